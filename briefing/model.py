@@ -1,0 +1,272 @@
+"""The frozen values that every part of brief passes to every other.
+
+All offsets are in characters (code points) into ``Article.text``: for every span of every finding
+``article.text[span.start:span.end]`` *is* the evidence. Days are ``datetime.date`` values, resolved
+against the day of publication, never against the clock. Unknown is ``None``, never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, TypeAlias, get_args
+
+Attribution: TypeAlias = Literal["named", "body", "unnamed", "none"]
+QuoteKind: TypeAlias = Literal["direct", "indirect", "mixed"]
+TalkStatus: TypeAlias = Literal["planned", "under way", "held", "postponed", "cancelled"]
+DeadlineKind: TypeAlias = Literal["due", "event", "vote", "expiry", "start"]
+Precision: TypeAlias = Literal["time", "day", "week", "month", "quarter", "season", "year", "vague"]
+TimexType: TypeAlias = Literal["DATE", "TIME", "DURATION", "SET"]
+PlaceKind: TypeAlias = Literal["city", "region", "country", "venue", "other"]
+
+ATTRIBUTIONS: tuple[Attribution, ...] = get_args(Attribution)
+TALK_STATUSES: tuple[TalkStatus, ...] = get_args(TalkStatus)
+DEADLINE_KINDS: tuple[DeadlineKind, ...] = get_args(DeadlineKind)
+
+_LINE = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range ``[start, end)`` of characters in one article's text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, not [{self.start}, {self.end})")
+
+    def of(self, text: str) -> str:
+        """The characters of ``text`` that this span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two ranges share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether all of ``other`` lies within this range."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news text.
+
+    ``published`` and ``fetched`` are timezone-aware, or None when unknown. ``text`` holds one
+    paragraph a line. ``sample`` marks the articles that come with the program.
+    """
+
+    id: str
+    title: str
+    text: str
+    source: str | None = None
+    url: str | None = None
+    published: datetime | None = None
+    fetched: datetime | None = None
+    language: str | None = None
+    sample: bool = False
+
+    def __post_init__(self) -> None:
+        for name in ("published", "fetched"):
+            moment: datetime | None = getattr(self, name)
+            if moment is not None and moment.tzinfo is None:
+                raise ValueError(f"Article.{name} must carry a time zone")
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication in the zone that the source itself gave: the reference date."""
+        return self.published.date() if self.published else None
+
+    @property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """Where each non-empty line of ``text`` starts and ends."""
+        return tuple(
+            Span(m.start(), m.end()) for m in _LINE.finditer(self.text) if not m[0].isspace()
+        )
+
+    def paragraph_at(self, offset: int) -> Span | None:
+        """The paragraph that holds the character at ``offset``, or None between paragraphs."""
+        if not 0 <= offset < len(self.text) or self.text[offset] == "\n":
+            return None
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", offset)
+        return Span(start, len(self.text) if end < 0 else end)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words or positions that the article reports somebody to have uttered.
+
+    ``spans`` cover the content, without cue and speaker, in text order; more than one when the
+    utterance is split around its cue. ``content`` joins them for reading. ``speaker`` is the
+    resolved name, ``speaker_span`` the mention in the text ("He").
+    """
+
+    content: str
+    spans: tuple[Span, ...]
+    kind: QuoteKind
+    attribution: Attribution = "none"
+    speaker: str | None = None
+    speaker_span: Span | None = None
+    role: str | None = None
+    cue: str | None = None
+    cue_span: Span | None = None
+    via: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.spans or not self.content:
+            raise ValueError("a quote needs content")
+        if (self.attribution == "none") != (self.speaker is None):
+            raise ValueError("attribution is 'none' exactly when there is no speaker")
+
+    @property
+    def extent(self) -> Span:
+        """From the first to the last character of content, cue and speaker."""
+        every = [*self.spans, *(s for s in (self.cue_span, self.speaker_span) if s)]
+        return Span(min(s.start for s in every), max(s.end for s in every))
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A meeting of parties. ``start`` and ``end`` are its first and last day, both included.
+
+    ``span`` is the fullest mention, ``mentions`` all of them (that one included) in text order.
+    ``country`` is an ISO 3166 alpha-2 code, ``minutes`` the duration where the text gives one.
+    """
+
+    what: str
+    span: Span
+    status: TalkStatus
+    place: str | None = None
+    country: str | None = None
+    start: date | None = None
+    end: date | None = None
+    parties: tuple[str, ...] = ()
+    round: int | None = None
+    outcome: str | None = None
+    minutes: int | None = None
+    mentions: tuple[Span, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.start and self.end and self.end < self.start:
+            raise ValueError("a talk cannot end before it starts")
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A dated thing that lies ahead of its article; ``when`` to ``end`` are the days meant.
+
+    ``moved_from`` is the day that stood before, when the text says that it was moved.
+    """
+
+    what: str
+    span: Span
+    when: date
+    end: date
+    kind: DeadlineKind
+    precision: Precision = "day"
+    who: str | None = None
+    tentative: bool = False
+    cancelled: bool = False
+    moved_from: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.end < self.when:
+            raise ValueError("a deadline cannot end before it starts")
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A time expression with its TIMEX3 type and value (``2022-01-12``, ``P30D``, ``PRESENT_REF``).
+
+    ``value`` is None when the expression cannot be resolved (no date of publication, say).
+    Source of the notation: TimeML 1.2.1 annotation guidelines, TIMEX3.
+    """
+
+    text: str
+    type: TimexType
+    value: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the map. ``country`` is ISO 3166 alpha-2; degrees north and east, or None."""
+
+    name: str
+    kind: PlaceKind
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that analysis found in one article; ``analyser`` names the rules and the model."""
+
+    article_id: str
+    analyser: str
+    quotes: tuple[Quote, ...] = ()
+    talks: tuple[Talk, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    dates: tuple[Timex, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article with its findings; ``findings`` is None until it has been analysed."""
+
+    article: Article
+    findings: Findings | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A subscription. Times are timezone-aware, ``etag`` and ``last_modified`` verbatim."""
+
+    url: str
+    title: str | None = None
+    site: str | None = None
+    folder: str | None = None
+    tags: tuple[str, ...] = ()
+    paused: bool = False
+    added: datetime | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    last_fetch: datetime | None = None
+    next_fetch: datetime | None = None
+    last_error: str | None = None
+    failures: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a library holds; ``newest`` is the latest day of publication in it."""
+
+    articles: int = 0
+    analysed: int = 0
+    quotes: int = 0
+    talks: int = 0
+    deadlines: int = 0
+    feeds: int = 0
+    samples: int = 0
+    newest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a batch: ids of articles that were new, had changed, or were there already."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = field(default=())
+
+    def __add__(self, other: Stored) -> Stored:
+        return Stored(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.unchanged + other.unchanged,
+        )

@@ -1,0 +1,78 @@
+"""What the core asks of the world: a library that keeps articles, and a reporter of progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Protocol, TypeAlias
+
+from briefing.model import Article, Counts, Entry, Feed, Findings, Stored
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+
+
+class Library(Protocol):
+    """Keeps articles, findings, feeds and state. All methods may raise ``StoreError``.
+
+    Every call is atomic: another process sees all of it or nothing.
+    """
+
+    def put(self, entries: Iterable[Entry]) -> Stored:
+        """Add or replace articles by id, in one transaction.
+
+        An entry without findings leaves stored findings alone if the article's text and day are
+        the same, and drops them (they would point into other words) if not.
+        """
+
+    def article(self, article_id: str) -> Article | None:
+        """The article of that id, or None."""
+
+    def findings(self, article_id: str) -> Findings | None:
+        """What analysis found in that article, or None when it has not been analysed."""
+
+    def entries(self, since: date | None = None, until: date | None = None) -> Iterator[Entry]:
+        """Entries by day of publication, newest first, both days included.
+
+        Articles without a day come last, and only when neither bound is given.
+        """
+
+    def outdated(self, analyser: str) -> tuple[str, ...]:
+        """Ids of articles that have no findings, or findings by an analyser of another name."""
+
+    def remove(self, article_ids: Iterable[str]) -> int:
+        """Delete articles with their findings; how many there were. Unknown ids are no error."""
+
+    def feeds(self) -> tuple[Feed, ...]:
+        """All subscriptions, in the order in which they were added."""
+
+    def put_feed(self, feed: Feed) -> None:
+        """Add or replace a subscription by its URL."""
+
+    def remove_feed(self, url: str) -> bool:
+        """Delete a subscription; whether there was one. Its articles stay."""
+
+    def state(self, key: str) -> Json:
+        """A remembered JSON value (last visit, seen articles), or None."""
+
+    def set_state(self, key: str, value: Json) -> None:
+        """Remember a JSON value under a key; None forgets it."""
+
+    def counts(self) -> Counts:
+        """How much there is of everything, without reading all of it where that can be helped."""
+
+    def revision(self) -> object:
+        """A value that differs from earlier ones once anything was written, by any process."""
+
+    def close(self) -> None:
+        """Release files and locks. The library is not used afterwards."""
+
+
+class Progress(Protocol):
+    """Told how far long work has come. May raise to cancel it: what is done by then is kept."""
+
+    def __call__(self, done: int, total: int | None, what: str) -> None:
+        """``done`` of ``total`` (None: unknown) things; ``what`` names the one just finished."""
+
+
+def silent(done: int, total: int | None, what: str) -> None:
+    """A progress reporter that reports nothing."""

@@ -1,0 +1,1 @@
+"""Persistence behind ``briefing.ports``; the only importer of TinyDB."""
