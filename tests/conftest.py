@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def parse() -> Callable[[str], Doc]:
     """Parse one text with the bundled model, as the product does."""
+    from briefing.analysis import BUNDLED_MODEL
     from briefing.extract import pipeline
 
-    nlp = pipeline.load(pipeline.BUNDLED_MODEL)
+    nlp = pipeline.load(BUNDLED_MODEL)
 
     def parse_one(text: str) -> Doc:
         return next(iter(pipeline.parse(nlp, [text])))

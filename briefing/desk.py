@@ -1,0 +1,183 @@
+"""The one facade that every face of brief uses: add, refresh, briefing, article, search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import islice
+from pathlib import Path
+
+from briefing.analysis import Analyser
+from briefing.digest import DEFAULT_DAYS, AsOf, Briefing, as_of, make_briefing, window
+from briefing.errors import IntakeError
+from briefing.intake.seeds import read_seed, seed_files
+from briefing.model import Article, Counts, Entry, Findings, Stored
+from briefing.ports import Library, Progress, silent
+
+Clock = Callable[[], datetime]
+
+_PUT_BATCH = 64  # entries a transaction: one fsync each, and what a kill can cost at the most
+
+
+def system_clock() -> datetime:
+    """Now, in the machine's own time zone."""
+    return datetime.now(UTC).astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What ``Desk.add_files`` did: what was stored, and one error for each file that was not."""
+
+    stored: Stored
+    errors: tuple[IntakeError, ...]
+
+
+class Desk:
+    """Brings library, analyser and digest together; owns neither threads nor terminals.
+
+    ``analyser`` is called for when there is work, and not before. ``clock`` gives the present
+    moment with its zone.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        analyser: Callable[[], Analyser] = Analyser,
+        clock: Clock = system_clock,
+    ) -> None:
+        self.library = library
+        self._make_analyser = analyser
+        self._analyser: Analyser | None = None
+        self._clock = clock
+
+    @property
+    def analyser(self) -> Analyser:
+        """The analyser in use; made at the first call. Raises ``AnalysisError``."""
+        if self._analyser is None:
+            self._analyser = self._make_analyser()
+        return self._analyser
+
+    def today(self) -> date:
+        """The present day in the machine's zone."""
+        return self._clock().date()
+
+    def add_files(self, paths: Iterable[Path], progress: Progress = silent) -> Added:
+        """Read seed files (and those in folders), store and analyse them.
+
+        A file that cannot be read is an error in the answer and stops no other. Articles are
+        stored before they are analysed, so that cancelling loses none.
+        """
+        errors: list[IntakeError] = []
+        stored = self._store(_read(paths, self._clock(), errors))
+        if not stored.added and not stored.changed and not stored.unchanged and not errors:
+            errors += [IntakeError(str(p), "holds no *.txt file") for p in paths]
+        self.refresh(progress)
+        return Added(stored, tuple(errors))
+
+    def add_articles(self, articles: Iterable[Article], progress: Progress = silent) -> Stored:
+        """Store articles from anywhere and analyse what needs it."""
+        stored = self._store(articles)
+        self.refresh(progress)
+        return stored
+
+    def _store(self, articles: Iterable[Article]) -> Stored:
+        stored = Stored()
+        stream = iter(articles)
+        while batch := [Entry(a) for a in islice(stream, _PUT_BATCH)]:
+            stored += self.library.put(batch)
+        return stored
+
+    def refresh(self, progress: Progress = silent) -> int:
+        """Analyse every article that lacks up-to-date findings; how many were.
+
+        What is done is stored as it comes, so that an interrupted run goes on where it stopped.
+        """
+        ids = self._outdated()
+        if not ids:
+            return 0
+        waiting: list[Article] = []
+
+        def articles() -> Iterator[Article]:
+            for article_id in ids:
+                article = self.library.article(article_id)
+                if article is not None:
+                    waiting.append(article)
+                    yield article
+
+        done: list[Entry] = []
+        count = 0
+        try:
+            for findings in self.analyser.analyse(articles(), total=len(ids)):
+                article = waiting.pop(0)
+                done.append(Entry(article, findings))
+                count += 1
+                if len(done) >= _PUT_BATCH:
+                    self.library.put(done)
+                    done = []
+                progress(count, len(ids), article.title)
+        finally:
+            if done:
+                self.library.put(done)
+        return count
+
+    def _outdated(self) -> tuple[str, ...]:
+        return self.library.outdated(self.analyser.name)
+
+    def as_of(self, asked: date | None = None) -> AsOf:
+        """The day to brief for, given the one asked for, the present one and the newest article."""
+        return as_of(self.today(), self.library.counts().newest, asked)
+
+    def briefing(self, asked: date | None = None, days: int = DEFAULT_DAYS) -> Briefing:
+        """The briefing as of a day, over the articles of that many days up to it."""
+        of = self.as_of(asked)
+        since, until = window(of.day, days)
+        return make_briefing(self.library.entries(since, until), of, days)
+
+    def counts(self) -> Counts:
+        """How much the library holds."""
+        return self.library.counts()
+
+    def article(self, article_id: str) -> Article | None:
+        """The article of that id, or None."""
+        return self.library.article(article_id)
+
+    def findings(self, article_id: str) -> Findings | None:
+        """What was found in that article, or None."""
+        return self.library.findings(article_id)
+
+    def search(self, query: str, limit: int = 200) -> list[Article]:
+        """Articles in which every word of the query occurs, newest first, case ignored."""
+        words = query.casefold().split()
+        if not words:
+            return []
+        found = (
+            entry.article
+            for entry in self.library.entries()
+            if all(
+                word in f"{entry.article.title}\n{entry.article.text}".casefold() for word in words
+            )
+        )
+        return list(islice(found, limit))
+
+    def sample_ids(self) -> tuple[str, ...]:
+        """Ids of the sample articles in the library."""
+        return tuple(e.article.id for e in self.library.entries() if e.article.sample)
+
+    def remove_samples(self) -> int:
+        """Take the sample articles out of the library; how many there were."""
+        return self.library.remove(self.sample_ids())
+
+    def close(self) -> None:
+        """Stop the workers and release the library."""
+        if self._analyser is not None:
+            self._analyser.close()
+        self.library.close()
+
+
+def _read(paths: Iterable[Path], now: datetime, errors: list[IntakeError]) -> Iterator[Article]:
+    for path in seed_files(paths):
+        try:
+            yield read_seed(path, now)
+        except IntakeError as error:
+            errors.append(error)

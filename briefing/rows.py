@@ -1,0 +1,172 @@
+"""The rows of a briefing: findings of several articles that answer together.
+
+``countdown`` and ``timing`` say where a day stands against the day of the briefing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from briefing.model import (
+    Article,
+    Attribution,
+    Deadline,
+    DeadlineKind,
+    Precision,
+    Quote,
+    Span,
+    Talk,
+    TalkStatus,
+)
+
+Timing: TypeAlias = Literal["passed", "today", "under way", "ahead", "undated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is shown of an article without its text."""
+
+    id: str
+    title: str
+    source: str | None
+    url: str | None
+    day: date | None
+    sample: bool
+
+    @classmethod
+    def of(cls, article: Article) -> Head:
+        """The head of that article."""
+        return cls(
+            article.id, article.title, article.source, article.url, article.day, article.sample
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a row rests: an article and the spans of its text that say so, in text order."""
+
+    head: Head
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One quote in its article; ``index`` counts the article's quotes from 0."""
+
+    head: Head
+    index: int
+    quote: Quote
+
+    @property
+    def evidence(self) -> Evidence:
+        """The words said."""
+        return Evidence(self.head, self.quote.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """Everything that one speaker said, newest first; ``name`` is None for no known speaker."""
+
+    name: str | None
+    role: str | None
+    attribution: Attribution
+    statements: tuple[Statement, ...]
+
+    @property
+    def newest(self) -> date | None:
+        """The day of the newest article that quotes this speaker."""
+        return self.statements[0].head.day
+
+
+@dataclass(frozen=True, slots=True)
+class TalkMention:
+    """One article's account of a talk."""
+
+    head: Head
+    talk: Talk
+
+    @property
+    def evidence(self) -> Evidence:
+        """The sentences that tell of it, the fullest first where it stands first."""
+        return Evidence(self.head, self.talk.mentions or (self.talk.span,))
+
+
+@dataclass(frozen=True, slots=True)
+class TalkRow:
+    """One meeting as all articles together tell of it; ``mentions`` newest first.
+
+    The fields are those of the newest article that gives them. ``disagreements`` names the fields
+    ("place", "day") in which the articles differ.
+    """
+
+    what: str
+    status: TalkStatus
+    place: str | None
+    country: str | None
+    start: date | None
+    end: date | None
+    parties: tuple[str, ...]
+    round: int | None
+    outcome: str | None
+    minutes: int | None
+    timing: Timing
+    disagreements: tuple[str, ...]
+    mentions: tuple[TalkMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineMention:
+    """One article's account of a deadline."""
+
+    head: Head
+    deadline: Deadline
+
+    @property
+    def evidence(self) -> Evidence:
+        """The words that set the day."""
+        return Evidence(self.head, (self.deadline.span,))
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRow:
+    """One dated thing as all articles together tell of it; ``mentions`` newest first."""
+
+    what: str
+    who: str | None
+    when: date
+    end: date
+    kind: DeadlineKind
+    precision: Precision
+    tentative: bool
+    cancelled: bool
+    moved_from: date | None
+    timing: Timing
+    mentions: tuple[DeadlineMention, ...]
+
+
+def timing(start: date | None, end: date | None, day: date) -> Timing:
+    """Where the days from ``start`` to ``end`` stand against ``day``."""
+    first, last = start or end, end or start
+    if first is None or last is None:
+        return "undated"
+    if last < day:
+        return "passed"
+    if first > day:
+        return "ahead"
+    return "today" if first == last else "under way"
+
+
+def countdown(start: date | None, end: date | None, day: date) -> str:
+    """How far off that is, in words: "today", "in 3 days", "2 days ago", "until Fri 14"; or ""."""
+    first, last = start or end, end or start
+    if first is None or last is None:
+        return ""
+    if first > day:
+        ahead = (first - day).days
+        return "tomorrow" if ahead == 1 else f"in {ahead} days"
+    if last < day:
+        ago = (day - last).days
+        return "yesterday" if ago == 1 else f"{ago} days ago"
+    return "today" if last == day else f"until {last:%a} {last.day}"
