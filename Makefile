@@ -1,0 +1,61 @@
+# `make run` and `make test` are all that a new machine needs: each makes .venv first.
+
+VENV := .venv
+BIN := $(VENV)/bin
+CHOOSE_PYTHON := for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done
+PYTHON ?= $(shell $(CHOOSE_PYTHON))
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test lint format snapshots screenshot bench clean check-python
+
+run: $(VENV)/.run
+	@$(BIN)/brief $(ARGS)
+
+test: lint
+	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
+
+lint: $(VENV)/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# Accept how the screens look now; read the difference before you commit it.
+snapshots: $(VENV)/.test
+	$(BIN)/pytest tests/tui --snapshot-update
+
+# The picture in README.md, drawn by the program itself from the sample articles.
+screenshot: $(VENV)/.test
+	$(BIN)/python -m bench.screenshot docs/desk.svg
+
+$(VENV)/.run: pyproject.toml constraints.txt | check-python
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing brief into $(VENV) (once; a minute or two)"
+	@$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml constraints.txt | check-python
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing brief and its test tools into $(VENV) (once; a minute or two)"
+	@$(PIP) install -c constraints.txt -e '.[dev]'
+	@touch $(VENV)/.run $@
+
+check-python:
+	@test -n "$(PYTHON)" || { \
+	  echo "brief needs Python 3.11, 3.12 or 3.13, and there is none on the PATH." >&2; \
+	  echo "Install one (Debian, Ubuntu: apt install python3 python3-venv), or: make PYTHON=/path/to/python" >&2; \
+	  exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { \
+	  echo "brief needs Python 3.11, 3.12 or 3.13; $(PYTHON) is" "$$($(PYTHON) --version 2>&1)". >&2; \
+	  echo "Install a newer one (Debian, Ubuntu: apt install python3 python3-venv)." >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "$(PYTHON) has no venv module. Install it (Debian, Ubuntu: apt install python3-venv)." >&2; \
+	  exit 1; }
+
+clean:
+	rm -rf $(VENV) .coverage .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -1,0 +1,158 @@
+"""Where brief keeps its things, and what the user has set in ``config.toml``.
+
+Folders follow the XDG base directories; ``BRIEF_HOME`` puts everything below one folder.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import UsageError
+
+APP = "brief"
+CONFIG_NAME = "config.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class NlpConfig:
+    """``[nlp]``: ``model`` is a spaCy model package, or "auto" for the best one installed."""
+
+    model: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingConfig:
+    """``[briefing]``: how many days of articles a briefing covers."""
+
+    days: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class StoreConfig:
+    """``[store]``: ``keep_days`` is the age at which ``brief prune`` removes articles; 0: never."""
+
+    keep_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TuiConfig:
+    """``[tui]``: ``theme``, and whether the mouse is used and borders are plain ASCII."""
+
+    theme: str = "auto"
+    mouse: bool = False
+    ascii: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FeedsConfig:
+    """``[feeds]``: ``allow_hosts`` may be private addresses; ``full_text`` auto, always, never."""
+
+    allow_hosts: tuple[str, ...] = ()
+    full_text: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings; each has a default, so that no file is needed. ``keys`` maps binding to key."""
+
+    nlp: NlpConfig = field(default_factory=NlpConfig)
+    briefing: BriefingConfig = field(default_factory=BriefingConfig)
+    store: StoreConfig = field(default_factory=StoreConfig)
+    tui: TuiConfig = field(default_factory=TuiConfig)
+    feeds: FeedsConfig = field(default_factory=FeedsConfig)
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+_TABLES: dict[str, type] = {
+    "nlp": NlpConfig,
+    "briefing": BriefingConfig,
+    "store": StoreConfig,
+    "tui": TuiConfig,
+    "feeds": FeedsConfig,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folders of one user: ``data`` holds the store, ``config`` the configuration file."""
+
+    data: Path
+    config: Path
+
+    @property
+    def config_file(self) -> Path:
+        """Where the settings are read from; need not exist."""
+        return self.config / CONFIG_NAME
+
+
+def home(environment: Mapping[str, str] = os.environ) -> Home:
+    """The folders to use: below ``BRIEF_HOME`` if that is set, else the platform's own."""
+    below = environment.get("BRIEF_HOME")
+    if below:
+        base = Path(below).expanduser()
+        return Home(data=base / "data", config=base)
+    from platformdirs import user_config_path, user_data_path
+
+    return Home(data=user_data_path(APP), config=user_config_path(APP))
+
+
+def load_config(path: Path) -> Config:
+    """The settings in that file; the defaults if there is none.
+
+    Raises ``UsageError`` for TOML that cannot be read, an unknown key (with the nearest right
+    one) and a value of the wrong type.
+    """
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise UsageError(str(path), f"cannot be read ({error})", "Mend or remove it") from error
+    return parse_config(raw, str(path))
+
+
+def parse_config(raw: Mapping[str, Any], name: str) -> Config:
+    """Settings from parsed TOML; ``name`` is what errors call the file. Raises ``UsageError``."""
+    values: dict[str, Any] = {}
+    for key, value in raw.items():
+        _known(key, [*_TABLES, "keys"], name)
+        if not isinstance(value, dict):
+            raise UsageError(f"{name}: {key}", "is not a table", f"Write it as [{key}]")
+        if key == "keys":
+            values[key] = {str(k): _typed(v, str, f"{name}: keys.{k}") for k, v in value.items()}
+        else:
+            values[key] = _table(_TABLES[key], value, f"{name}: {key}")
+    return Config(**values)
+
+
+def _table(kind: type, raw: Mapping[str, Any], name: str) -> Any:
+    defaults = kind()
+    settings: dict[str, Any] = {}
+    for key, value in raw.items():
+        _known(key, [f.name for f in fields(kind)], name)
+        default = getattr(defaults, key)
+        settings[key] = _typed(value, type(default), f"{name}.{key}")
+    return kind(**settings)
+
+
+def _known(key: str, right: list[str], name: str) -> None:
+    if key in right:
+        return
+    near = difflib.get_close_matches(key, right, n=1)
+    remedy = f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(right)}"
+    raise UsageError(f"{name}: {key}", "is no setting", remedy)
+
+
+def _typed(value: Any, kind: type, name: str) -> Any:
+    if kind is tuple and isinstance(value, list) and all(isinstance(v, str) for v in value):
+        return tuple(value)
+    if type(value) is not kind:
+        wanted = {str: "text", int: "a whole number", bool: "true or false", tuple: "a list"}
+        raise UsageError(name, f"is {value!r}", f"It has to be {wanted[kind]}")
+    return value
