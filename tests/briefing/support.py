@@ -1,0 +1,49 @@
+"""Short ways to make the values that tests of the core are about."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from briefing.model import Article, Deadline, Entry, Findings, Quote, Span, Talk
+
+DAY = date(2022, 1, 13)
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def article(article_id: str = "a", published: date | None = DAY, **fields: Any) -> Article:
+    moment = (
+        datetime(published.year, published.month, published.day, tzinfo=UTC) if published else None
+    )
+    given = {"title": f"Title {article_id}", "text": "Some words.", **fields}
+    return Article(id=article_id, published=moment, **given)
+
+
+def quote(speaker: str | None, attribution: str | None = None, **fields: Any) -> Quote:
+    given = {"content": "words", "spans": (Span(0, 5),), "kind": "indirect", **fields}
+    strength = attribution or ("named" if speaker else "none")
+    return Quote(speaker=speaker, attribution=strength, **given)  # type: ignore[arg-type]
+
+
+def talk(
+    place: str | None = None, start: str | None = None, end: str | None = None, **fields: Any
+) -> Talk:
+    given = {"what": "talks", "span": Span(0, 5), "status": "held", **fields}
+    return Talk(
+        place=place,
+        start=day(start) if start else None,
+        end=day(end or start) if start else None,  # type: ignore[arg-type]
+        **given,
+    )
+
+
+def deadline(what: str, when: str, end: str | None = None, **fields: Any) -> Deadline:
+    given = {"span": Span(0, 5), "kind": "due", **fields}
+    return Deadline(what=what, when=day(when), end=day(end or when), **given)
+
+
+def entry(of: Article, **found: Any) -> Entry:
+    return Entry(of, Findings(of.id, "rules", **found))

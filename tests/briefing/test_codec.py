@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing import codec
+from briefing.model import Article, Findings
+from tests import strategies as own
+
+
+@given(own.findings())
+def test_findings_survive_the_round_trip_through_json(findings: Findings) -> None:
+    record = json.loads(codec.dumps(codec.findings_to_json(findings)))
+    assert codec.findings_from_json(findings.article_id, findings.analyser, record) == findings
+
+
+@given(own.articles)
+def test_articles_survive_the_round_trip_through_json(article: Article) -> None:
+    record = json.loads(codec.dumps(codec.article_to_json(article)))
+    assert codec.article_from_json(record) == article
+
+
+@given(st.text())
+def test_no_printed_line_can_steer_a_terminal(text: str) -> None:
+    line = codec.dumps({"text": text})
+    assert json.loads(line) == {"text": text}
+    line.encode("utf-8")
+    for character in line:
+        code = ord(character)
+        assert code >= 0x20
+        assert not 0x7F <= code <= 0x9F
+        assert not 0x202A <= code <= 0x202E
+        assert not 0x2066 <= code <= 0x2069
+
+
+def test_the_machine_interface_has_the_promised_keys_in_order() -> None:
+    article = Article(id="i", title="t", text="words")
+    assert list(codec.extract_object(article, Findings("i", "rules"))) == [
+        "id",
+        "title",
+        "published",
+        "url",
+        "text",
+        "quotes",
+        "talks",
+        "deadlines",
+        "dates",
+    ]
