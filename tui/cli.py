@@ -19,6 +19,7 @@ import click
 from briefing.errors import BriefError, UsageError
 
 if TYPE_CHECKING:
+    from briefing.analysis import Analyser
     from briefing.desk import Desk
     from tui.config import Config, Home
 
@@ -43,15 +44,20 @@ class Setup:
             self._config = load_config(self.home.config_file)
         return self._config
 
+    def analyser(self) -> Analyser:
+        """An analyser as the settings want it; its workers start with the first work."""
+        from briefing.analysis import Analyser
+
+        nlp = self.config.nlp
+        return Analyser(model=nlp.model, blas=nlp.blas)
+
     @contextmanager
     def desk(self) -> Iterator[Desk]:
         """An open desk over the user's library, closed at the end whatever happens."""
-        from briefing.analysis import Analyser
         from briefing.desk import Desk
         from store.library import open_library
 
-        model = self.config.nlp.model
-        desk = Desk(open_library(self.home.data), lambda: Analyser(model=model))
+        desk = Desk(open_library(self.home.data), self.analyser)
         try:
             yield desk
         finally:
@@ -242,10 +248,9 @@ def extract(setup: Setup, files: tuple[Path, ...], jsonl: bool) -> None:
     """
     if jsonl == bool(files):
         raise click.UsageError("Give seed files, or --jsonl and objects on standard input.")
-    from briefing.analysis import Analyser
     from tui.extract import extract_files, extract_lines
 
-    analyser = Analyser(model=setup.config.nlp.model)
+    analyser = setup.analyser()
     errors: list[BriefError] = []
     try:
         rows = (

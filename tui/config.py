@@ -11,19 +11,25 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from briefing.analysis import Blas
 from briefing.errors import UsageError
 
 APP = "brief"
 CONFIG_NAME = "config.toml"
+FULL_TEXT = ("auto", "always", "never")
 
 
 @dataclass(frozen=True, slots=True)
 class NlpConfig:
-    """``[nlp]``: ``model`` is a spaCy model package, or "auto" for the best one installed."""
+    """``[nlp]``: ``model`` is a spaCy model package, or "auto" for the best one installed.
+
+    ``blas`` says what multiplies the model's matrices: "openblas", or "stock" for spaCy's own.
+    """
 
     model: str = "auto"
+    blas: Blas = "openblas"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,23 @@ def parse_config(raw: Mapping[str, Any], name: str) -> Config:
             values[key] = {str(k): _typed(v, str, f"{name}: keys.{k}") for k, v in value.items()}
         else:
             values[key] = _table(_TABLES[key], value, f"{name}: {key}")
-    return Config(**values)
+    config = Config(**values)
+    _sensible(config, name)
+    return config
+
+
+def _sensible(config: Config, name: str) -> None:
+    if config.briefing.days < 1:
+        raise UsageError(f"{name}: briefing.days", "is less than one", "It has to be at least 1")
+    if config.store.keep_days < 0:
+        raise UsageError(f"{name}: store.keep_days", "is negative", "Write 0 to keep everything")
+    _one_of(f"{name}: nlp.blas", config.nlp.blas, get_args(Blas))
+    _one_of(f"{name}: feeds.full_text", config.feeds.full_text, FULL_TEXT)
+
+
+def _one_of(name: str, value: str, right: tuple[str, ...]) -> None:
+    if value not in right:
+        raise UsageError(name, f"is {value!r}", f"It has to be one of: {', '.join(right)}")
 
 
 def _table(kind: type, raw: Mapping[str, Any], name: str) -> Any:
