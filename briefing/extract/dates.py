@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span as Tokens
 
-from briefing.model import Precision, Timex
+from briefing.extract import date_absolute, date_relative, date_spans
+from briefing.extract.date_lookalikes import is_lookalike
+from briefing.extract.date_scene import Mod, Reading, Rule, Scene
+from briefing.extract.tense import Direction, Tense, tense_of
+from briefing.model import Precision, Span, Timex
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +25,11 @@ class DateMention:
     ``first`` and ``last`` are the days meant, both included, or None for durations, sets and
     whatever cannot be resolved. "the end of the month" is the month's last days by ``first`` and
     ``last``, whatever TIMEX3 writes.
+
+    ``direction`` is the tense of the governing clause (None in a fragment). ``run`` is the range
+    that this mention opens or closes ("Feb. 3-5", "from Monday to Friday"), first and last day.
+    ``due`` is the day on which a duration runs out when it is counted from its clause's day
+    ("within 10 days", "gave the firm 30 days"). ``mod`` is TIMEX3's: START, MID, END, APPROX ...
     """
 
     timex: Timex
@@ -25,8 +37,139 @@ class DateMention:
     first: date | None
     last: date | None
     precision: Precision
+    direction: Direction | None = None
+    run: tuple[date, date] | None = None
+    due: date | None = None
+    mod: Mod | None = None
+
+
+_TRIGGER = re.compile(
+    r"[0-9]|^(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
+    r"day|night|week|month|year|quarter|decade|centur|hour|minute|second|fortnight|spring|summer|"
+    r"autumn|fall|winter|morrow|tmrw|noon|morning|evening|recent|soon|now|current|present|moment|"
+    r"ongoing|annual|hourly|daily|future|past|time|term|easter|christmas|thanksgiving|halloween|"
+    r"ramadan|pentecost|juneteenth|mardi|dawn|dusk|clock|lately|former|epiphany|corpus|half",
+    re.IGNORECASE,
+)
+_REACH = 9  # tokens that an expression can extend to either side of its trigger
+
+
+def _rules() -> tuple[Rule, ...]:
+    return (
+        *date_absolute.RULES,
+        *date_relative.RULES,
+        *date_spans.rules(_read_inside),
+    )
+
+
+def _read_inside(scene: Scene, start: int, end: int) -> Reading | None:
+    for rule in _INNER:
+        found = rule.pattern.fullmatch(scene.text, start, end)
+        if found and (readings := _safely(rule, scene, found)):
+            return readings[0]
+    return None
+
+
+def _safely(rule: Rule, scene: Scene, match: re.Match[str]) -> tuple[Reading, ...]:
+    """The readings of a match; none for days that no calendar has ("Feb. 30", year 10000)."""
+    try:
+        return tuple(rule.read(scene, match))
+    except (ValueError, OverflowError):
+        return ()
+
+
+_INNER: tuple[Rule, ...] = (*date_absolute.RULES, *date_relative.RULES)
+_RULES: tuple[Rule, ...] = _rules()
 
 
 def find_dates(doc: Doc, day: date | None) -> list[DateMention]:
-    """All time expressions of a parsed article in text order; ``day`` is its publication's."""
-    return []
+    """All time expressions of a parsed article in text order; ``day`` is its publication's.
+
+    Without ``day`` only absolute dates resolve; relative ones have ``value`` None.
+    """
+    text = doc.text
+    starts = [token.idx for token in doc]
+    tenses: dict[tuple[int, int], Tense | None] = {}
+
+    def tokens_at(start: int, end: int) -> Tokens:
+        return doc[max(0, bisect_right(starts, start) - 1) : max(1, bisect_left(starts, end))]
+
+    def tense(start: int, end: int) -> Tense | None:
+        key = (start, end)
+        if key not in tenses:
+            tenses[key] = tense_of(tokens_at(start, end))
+        return tenses[key]
+
+    found: list[DateMention] = []
+    told: date | None = None
+    for begin, finish in _windows(doc, text):
+        reached = begin
+        for rule, match in _matches(text, begin, finish):
+            if match.start() < reached:
+                continue
+            scene = Scene(text, day, told, tense)
+            for reading in _safely(rule, scene, match):
+                span = tokens_at(reading.start, reading.end)
+                if reading.start < reached or not len(span) or is_lookalike(reading, span):
+                    continue
+                reached = reading.end
+                governed = tense(reading.start, reading.end)
+                found.append(_mention(text, span, reading, governed))
+                if reading.precision in {"day", "time"} and reading.first and reading.type != "SET":
+                    told = reading.first
+    return found
+
+
+def _mention(text: str, span: Tokens, reading: Reading, tense: Tense | None) -> DateMention:
+    words = text[reading.start : reading.end]
+    return DateMention(
+        Timex(words, reading.type, reading.value, Span(reading.start, reading.end)),
+        (span.start, span.end),
+        reading.first,
+        reading.last,
+        reading.precision,
+        tense.direction if tense else None,
+        mod=reading.mod,
+    )
+
+
+def _matches(text: str, begin: int, finish: int) -> list[tuple[Rule, re.Match[str]]]:
+    """Every rule's matches in ``[begin, finish)``: leftmost first, then longest."""
+    matches = [
+        (match.start(), -match.end(), order, rule, match)
+        for order, rule in enumerate(_RULES)
+        for match in rule.pattern.finditer(text, begin, finish)
+    ]
+    matches.sort(key=lambda m: m[:3])
+    return [(rule, match) for *_, rule, match in matches]
+
+
+def _windows(doc: Doc, text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of one line around the words that time expressions are made of."""
+    verdicts: dict[int, bool] = {}
+    open_from, open_to = -1, -1
+    for token in doc:
+        verdict = verdicts.get(token.orth)
+        if verdict is None:
+            verdict = verdicts[token.orth] = bool(_TRIGGER.search(token.text))
+        if not verdict:
+            continue
+        first, last = max(0, token.i - _REACH), min(len(doc) - 1, token.i + _REACH)
+        if open_from >= 0 and first <= open_to:
+            open_to = last
+            continue
+        if open_from >= 0:
+            yield from _lines(doc, text, open_from, open_to)
+        open_from, open_to = first, last
+    if open_from >= 0:
+        yield from _lines(doc, text, open_from, open_to)
+
+
+def _lines(doc: Doc, text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    begin, finish = doc[first].idx, doc[last].idx + len(doc[last])
+    while begin < finish:
+        line_end = text.find("\n", begin, finish)
+        line_end = finish if line_end < 0 else line_end
+        if line_end > begin:
+            yield begin, line_end
+        begin = line_end + 1

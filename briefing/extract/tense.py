@@ -1,0 +1,198 @@
+"""Which way the clause around an expression looks: back, ahead, or at the present.
+
+The direction of a weekday or a month is that of the verb that governs it. Verbs are found by
+climbing the dependency tree; what each form means for news text is laid down here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from spacy.tokens import Span, Token
+
+Direction: TypeAlias = Literal["past", "present", "future"]
+
+MODALS = frozenset(
+    "will 'll ’ll wo shall would 'd ’d can ca could may might must should ought".split()
+)
+PLANNED = frozenset(
+    "schedule slate plan set expect due book arrange fix tip propose target anticipate earmark "
+    "intend reschedule postpone delay defer move adjourn extend push bring tentatively "
+    "reconvene invite summon order call ask urge tell oblige require".split()
+)
+SCHEDULING = frozenset(
+    "schedule set fix plan announce call order propose reschedule postpone delay defer adjourn "
+    "extend impose give grant allow arrange convene declare confirm agree approve invite offer "
+    "promise threaten seek expect face demand target want need await prepare organise organize "
+    "vow pledge consider request".split()
+)
+IMPLICATIVE = frozenset(
+    "manage fail force begin start continue cease help get go come use appear seem prove happen "
+    "have refuse decline neglect forget remember compel cause lead enable proceed stop rush "
+    "turn choose survive live dare bother pause".split()
+)
+MOTION = frozenset(
+    "fly travel arrive go gather come meet convene return visit assemble sit head march rally "
+    "turn emerge appear take rise speak call release use vote work act intervene unite".split()
+)
+REPORTING = frozenset(
+    "say tell report write announce add note state reveal quote cite claim comment".split()
+)
+BEGINNING = frozenset("start begin commence open end expire run take last effect".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """``direction`` with the verb that gave it. ``firm`` is False for guesses from weak signs."""
+
+    direction: Direction
+    firm: bool
+    verb: int
+
+
+def tense_of(span: Span) -> Tense | None:
+    """The tense that governs an expression; None in a fragment without a verb."""
+    node = span.root
+    ahead = False
+    for _ in range(40):
+        if node.pos_ in {"VERB", "AUX"} and not span.start <= node.i < span.end:
+            tense = verb_tense(_main(node))
+            if ahead and tense is not None and tense.direction == "past":
+                return Tense("future", False, tense.verb)
+            return tense
+        if node.pos_ in {"NOUN", "PROPN"} and _announced(node):
+            ahead = True
+        if node.head.i == node.i:
+            return None
+        node = node.head
+    return None
+
+
+def _announced(noun: Token) -> bool:
+    return any(
+        child.lower_ in {"planned", "upcoming", "scheduled", "forthcoming", "proposed", "looming"}
+        for child in noun.lefts
+    )
+
+
+def _main(node: Token) -> Token:
+    if node.dep_ in {"aux", "auxpass"} and node.head.pos_ in {"VERB", "AUX"}:
+        return node.head
+    return node
+
+
+def verb_tense(verb: Token, depth: int = 0) -> Tense | None:
+    """The tense of one verb form with its auxiliaries, or of the verb that it depends on."""
+    auxiliaries = [c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}]
+    words = {a.lower_ for a in auxiliaries}
+    if words & MODALS:
+        perfect = words & {"have", "'ve", "’ve"} and not words & {"will", "shall", "'ll"}
+        return Tense("past" if perfect else "future", True, verb.i)
+    if "to" in words or (verb.tag_ == "VB" and _left_word(verb) == "to"):
+        return _infinitive(verb, depth)
+    finite = _finite(auxiliaries)
+    match verb.tag_:
+        case "VBD" if not finite:
+            return _simple_past(verb)
+        case "VBN" | "VBD":
+            return _participle(verb, finite, depth)
+        case "VBG":
+            return _gerund(verb, finite, depth)
+        case "VBZ" | "VBP":
+            return _present(verb)
+        case "VB":
+            return Tense("past", True, verb.i) if "did" in words else Tense(
+                "future", not words & {"do", "does"}, verb.i
+            )
+        case "MD":
+            return Tense("future", True, verb.i)
+    return _inherit(verb, depth)
+
+
+def _left_word(verb: Token) -> str:
+    return verb.nbor(-1).lower_ if verb.i > verb.sent.start else ""
+
+
+def _finite(auxiliaries: list[Token]) -> str:
+    """What the auxiliaries make of a participle: "had", "has", "was", "is", or nothing."""
+    words = {a.lower_ for a in auxiliaries}
+    if words & {"had"}:
+        return "had"
+    if words & {"has", "have", "'ve", "’ve", "having"} or (
+        words & {"'s", "’s"} and "been" in words
+    ):
+        return "has"
+    if words & {"was", "were"}:
+        return "was"
+    if words & {"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m", "be", "being"}:
+        return "is"
+    return ""
+
+
+def _inherit(verb: Token, depth: int) -> Tense | None:
+    node = verb
+    for _ in range(40):
+        if node.head.i == node.i:
+            return None
+        node = node.head
+        if node.pos_ in {"VERB", "AUX"}:
+            break
+    else:
+        return None
+    return verb_tense(_main(node), depth + 1) if depth < 12 else None
+
+
+def _infinitive(verb: Token, depth: int) -> Tense | None:
+    head = verb.head
+    if head.i == verb.i or head.pos_ not in {"VERB", "AUX"}:
+        return Tense("future", True, verb.i)
+    if head.lemma_ in IMPLICATIVE and verb.dep_ in {"xcomp", "ccomp"}:
+        return _inherit(verb, depth)
+    if verb.dep_ == "advcl" and head.lemma_ in MOTION:
+        return _inherit(verb, depth)
+    return Tense("future", True, verb.i)
+
+
+def _simple_past(verb: Token) -> Tense:
+    if verb.lemma_ == "be" and any(
+        c.lower_ in {"due", "set", "slated"} for c in verb.rights if c.dep_ in {"acomp", "attr"}
+    ):
+        return Tense("future", False, verb.i)
+    return Tense("past", True, verb.i)
+
+
+def _participle(verb: Token, finite: str, depth: int) -> Tense | None:
+    planned = verb.lemma_ in PLANNED or verb.lower_ in {"set", "due"}
+    if finite == "has":
+        return Tense("past", True, verb.i)
+    if finite == "had":
+        return Tense("past", not planned, verb.i)
+    if finite == "was":
+        return Tense("future", False, verb.i) if planned else Tense("past", True, verb.i)
+    if finite == "is":
+        return Tense("future", planned, verb.i)
+    if planned:
+        return Tense("future", True, verb.i)
+    return Tense("past", verb.dep_ == "acl", verb.i)
+
+
+def _gerund(verb: Token, finite: str, depth: int) -> Tense | None:
+    if finite in {"was", "had", "has"}:
+        return Tense("past", True, verb.i)
+    if finite == "is":
+        return Tense("future", True, verb.i)
+    inherited = _inherit(verb, depth)
+    starts = verb.lemma_ in BEGINNING and verb.dep_ in {"acl", "prep", "advcl", "pcomp"}
+    if starts and (
+        inherited is None
+        or (inherited.direction == "past" and verb.doc[inherited.verb].lemma_ in SCHEDULING)
+    ):
+        return Tense("future", False, verb.i)
+    return inherited
+
+
+def _present(verb: Token) -> Tense:
+    if verb.lemma_ in REPORTING:
+        return Tense("past", False, verb.i)
+    return Tense("present", True, verb.i)
