@@ -1,0 +1,301 @@
+"""What a store's folder holds, as far as this process has read it: no lock, no writing.
+
+The state is the snapshot plus the journal segments from the one that the snapshot names. A reader
+keeps the segment that is being written open and applies what was appended; when the snapshot file
+is another one than before it starts afresh. Both are noticed by two ``stat`` calls.
+
+Documents stay JSON bytes until somebody asks for one. Those in an indexed snapshot stay on disk.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias
+
+from briefing.errors import StoreBusy, StoreCorrupt
+from store import files, journal
+from store.journal import Op
+from store.snapshot import Columns, Head, Placed, Row, Snapshot, identity
+
+_ATTEMPTS = 50
+_PAUSE = 0.005
+
+# A row of the indexed snapshot, or the document itself.
+Ref: TypeAlias = "int | bytes"
+
+
+class Table:
+    """The documents of one table, by document id, in the order in which they were added."""
+
+    def __init__(self, placed: Placed | None = None, refs: dict[int, Ref] | None = None) -> None:
+        self.placed = placed
+        self.refs: dict[int, Ref] = refs or {}
+        if placed is not None:
+            self.refs = dict(zip(placed.ids, range(len(placed.ids)), strict=True))
+        self.last_id = max(self.refs, default=0)
+
+    def raw(self, ref: Ref) -> bytes:
+        """The document's JSON. Raises StoreCorrupt if the disk gives other bytes than were put."""
+        if isinstance(ref, bytes):
+            return ref
+        assert self.placed is not None  # noqa: S101  (only placed tables have rows)
+        return self.placed.raw(ref)
+
+    def value(self, ref: Ref, columns: Columns, position: int) -> Any:
+        """One column of one document, from the index where that has it."""
+        if isinstance(ref, int) and self.placed is not None:
+            values = self.placed.column(columns.names[position])
+            if values is not None:
+                return values[ref]
+        return columns.extract(self.raw(ref))[position]
+
+    def values(self, columns: Columns, position: int) -> Iterator[tuple[int, Any]]:
+        """One column of every document, with the document's id."""
+        for doc_id, ref in self.refs.items():
+            yield doc_id, self.value(ref, columns, position)
+
+    def rows(self, columns: Columns | None) -> Iterator[Row]:
+        """Everything, for a new snapshot."""
+        width = len(columns.names) if columns else 0
+        for doc_id, ref in self.refs.items():
+            document = self.raw(ref)
+            values: tuple[Any, ...] = ()
+            if columns and isinstance(ref, int):
+                values = tuple(self.value(ref, columns, n) for n in range(width))
+            elif columns:
+                values = columns.extract(document)
+            yield Row(doc_id, document, values)
+
+    def copy(self) -> Table:
+        """The same documents, unmoved by what is applied to this table later."""
+        twin = Table()
+        twin.placed, twin.refs, twin.last_id = self.placed, self.refs.copy(), self.last_id
+        return twin
+
+
+class Listener(Protocol):
+    """Told of every change that is applied, to keep look-ups in step."""
+
+    def reset(self) -> None:
+        """All that was known is void: the contents have been loaded afresh."""
+
+    def changed(
+        self, table: Table, name: str, doc_id: int, old: Ref | None, new: Ref | None
+    ) -> None:
+        """A document was put (``old`` None), replaced, or deleted (``new`` None)."""
+
+
+class Contents:
+    """The tables of a folder. ``refresh`` brings them up to date; a missing folder is empty."""
+
+    def __init__(self, folder: Path, listener: Listener | None = None) -> None:
+        self.folder = folder
+        self._snapshot_path = folder / files.SNAPSHOT
+        self.listener = listener
+        self.tables: dict[str, Table] = {}
+        self.head = Head()
+        self.sequence = 0
+        self.segment = 0
+        self.offset = 0
+        self.damage: list[tuple[int, int, int]] = []
+        self.snapshot_size = 0
+        self._sealed_size = 0
+        self._identity: tuple[int, ...] | None = None
+        self._descriptor = -1
+        self._loaded = False
+
+    def close(self) -> None:
+        """Close the journal; documents already handed out stay readable."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+        self.tables = {}
+        self._loaded = False
+
+    @property
+    def journal_size(self) -> int:
+        """Bytes in the segment that is being written, and in those before it up to the snapshot."""
+        return self._sealed_size + self.offset
+
+    def refresh(self) -> bool:
+        """Catch up with what other processes wrote; whether anything was new."""
+        before = (self.head.epoch, self.sequence)
+        if not self._loaded or self._snapshot_identity() != self._identity or not self._tail():
+            self._load()
+        return (self.head.epoch, self.sequence) != before
+
+    def has_unread_bytes(self) -> bool:
+        """Whether bytes that make no transaction stand at the end: under the lock, a torn write."""
+        return self._descriptor >= 0 and os.fstat(self._descriptor).st_size > self.offset
+
+    def _snapshot_identity(self) -> tuple[int, ...] | None:
+        try:
+            return identity(self._snapshot_path.stat())
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def _load(self) -> None:
+        """Read everything afresh. Compaction may swap the files meanwhile: then once more."""
+        for _ in range(_ATTEMPTS):
+            if self._try_to_load():
+                self._loaded = True
+                if self.listener:
+                    self.listener.reset()
+                return
+            time.sleep(_PAUSE)
+        raise StoreBusy(
+            str(self.folder), "its files keep changing while they are read", "Try again"
+        )
+
+    def _try_to_load(self) -> bool:
+        self._loaded = False
+        try:
+            snapshot = Snapshot(self._snapshot_path)
+        except (FileNotFoundError, NotADirectoryError):
+            self._adopt_nothing()
+            return True
+        self._adopt(snapshot)
+        first = self.head.journal or min(files.segments(self.folder), default=1)
+        return self._read_segments(first) and self._snapshot_identity() == self._identity
+
+    def _adopt_nothing(self) -> None:
+        if any(self._segment_path(n).stat().st_size for n in files.segments(self.folder)):
+            raise StoreCorrupt(
+                str(self._snapshot_path),
+                "is missing, though its journal is there",
+                "Run `brief doctor` to see what can be put right",
+            )
+        self.tables, self.head, self.damage = {}, Head(), []
+        self.sequence = self.segment = self.offset = self.snapshot_size = self._sealed_size = 0
+        self._identity = None
+        self._open_segment(0)
+
+    def _adopt(self, snapshot: Snapshot) -> None:
+        self.tables = {name: Table(placed=placed) for name, placed in snapshot.placed.items()}
+        for name, documents in snapshot.parsed.items():
+            self.tables[name] = Table(refs=dict(documents))
+        self.head = snapshot.head
+        self.sequence = snapshot.head.sequence
+        self.snapshot_size = snapshot.size
+        self._identity = snapshot.identity
+        self._sealed_size = 0
+        self.damage = []
+
+    def _read_segments(self, first: int) -> bool:
+        self._open_segment(first)
+        while True:
+            data = self._read_journal()
+            scan = journal.scan(data)
+            self.damage += [(self.segment, start, end) for start, end in scan.damage]
+            self.offset = scan.end
+            following = self._apply_frames(scan.frames)
+            if following is None:
+                following = self._orphaned_successor()
+            if following is None:
+                return True
+            self._sealed_size += self.offset
+            self._open_segment(following)
+            if self._descriptor < 0:
+                # Gone because compaction has published a newer snapshot, or deleted by hand.
+                return self._snapshot_identity() == self._identity
+
+    def _orphaned_successor(self) -> int | None:
+        """The next segment, if it holds transactions although nothing leads to it any more."""
+        following = self.segment + 1
+        try:
+            size = self._segment_path(following).stat().st_size
+        except OSError:
+            return None
+        return following if size else None
+
+    def _open_segment(self, number: int) -> None:
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+        self.segment, self.offset, self._descriptor = number, 0, -1
+        try:
+            self._descriptor = os.open(self._segment_path(number), os.O_RDONLY | os.O_CLOEXEC)
+        except (FileNotFoundError, NotADirectoryError):
+            return
+
+    def _segment_path(self, number: int) -> Path:
+        return self.folder / files.segment_name(number)
+
+    def _read_journal(self) -> bytes:
+        return files.read_all(self._descriptor, self.offset) if self._descriptor >= 0 else b""
+
+    def _tail(self) -> bool:
+        """Apply what was appended; False when that takes a fresh start."""
+        if self._descriptor < 0:
+            self._open_segment(self.segment)
+            if self._descriptor < 0:
+                return True
+        while True:
+            size = os.fstat(self._descriptor).st_size
+            if size == self.offset:
+                return True
+            if size < self.offset:
+                return False
+            scan = journal.scan(self._read_journal())
+            if scan.damage or not self._follows(scan.frames):
+                return False
+            self.offset += scan.end
+            following = self._apply_frames(scan.frames)
+            if following is None:
+                return True
+            self._sealed_size += self.offset
+            self._open_segment(following)
+            if self._descriptor < 0:
+                return False
+
+    def _follows(self, frames: list[journal.Frame]) -> bool:
+        expected = range(self.sequence + 1, self.sequence + 1 + len(frames))
+        return all(f.sequence == n for f, n in zip(frames, expected, strict=True))
+
+    def _apply_frames(self, frames: Iterable[journal.Frame]) -> int | None:
+        """Apply them in order; the number of the segment that follows, if they end with that."""
+        following = None
+        for frame in frames:
+            following = self.apply(frame.sequence, frame.ops)
+        return following
+
+    def apply(self, sequence: int, ops: Iterable[Op]) -> int | None:
+        """Carry out one transaction in memory; the segment that follows, if it says so."""
+        following = None
+        for op in ops:
+            if op.kind == "next":
+                following = op.doc_id
+            elif op.kind == "drop":
+                self._drop(op.table)
+            else:
+                self._change(op)
+        self.sequence = sequence
+        return following
+
+    def _change(self, op: Op) -> None:
+        table = self.tables.get(op.table)
+        if table is None:
+            table = self.tables[op.table] = Table()
+        if op.kind == "make":
+            return
+        old = table.refs.get(op.doc_id)
+        if op.document is not None:
+            table.refs[op.doc_id] = op.document
+            table.last_id = max(table.last_id, op.doc_id)
+        else:
+            table.refs.pop(op.doc_id, None)
+        if self.listener and self._loaded and not (old is None and op.document is None):
+            self.listener.changed(table, op.table, op.doc_id, old, op.document)
+
+    def _drop(self, name: str) -> None:
+        table = self.tables.pop(name, None)
+        if table is not None and self.listener and self._loaded:
+            for doc_id, ref in table.refs.items():
+                self.listener.changed(table, name, doc_id, ref, None)
+
+
+def frozen(tables: Mapping[str, Table]) -> dict[str, Table]:
+    """Those tables as they are now, whatever is applied later."""
+    return {name: table.copy() for name, table in tables.items()}

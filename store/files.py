@@ -1,0 +1,144 @@
+"""Files of a store: their names, their modes, and operating-system errors in the user's words."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from briefing.errors import StoreError
+
+SNAPSHOT = "library.json"
+LOCK = "library.lock"
+COMPACTION_LOCK = "library.compact.lock"
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+
+_SEGMENT = re.compile(r"library-(\d{1,15})\.journal")
+_INDEX = re.compile(r"library-(\d{1,15})\.index")
+
+_REMEDIES = {
+    errno.ENOSPC: "Free some space and try again; what was stored before is intact",
+    errno.EDQUOT: "Free some of your disk quota and try again; what was stored before is intact",
+    errno.EFBIG: "Raise the file-size limit (ulimit -f) and try again; what was stored is intact",
+    errno.EACCES: "Make the folder and its files yours and writable (chown, chmod u+rwX)",
+    errno.EPERM: "Make the folder and its files yours and writable (chown, chmod u+rwX)",
+    errno.EROFS: "The file system is read-only: choose another folder with BRIEF_HOME",
+    errno.ENOTDIR: "Choose a folder with BRIEF_HOME",
+    errno.EIO: "The disk failed: look at the system's log, and keep a backup elsewhere",
+}
+
+
+def segment_name(number: int) -> str:
+    """Name of the journal segment of that number."""
+    return f"library-{number}.journal"
+
+
+def index_name(number: int) -> str:
+    """Name of the index that belongs to the snapshot whose journal starts at that segment."""
+    return f"library-{number}.index"
+
+
+def segments(folder: Path) -> list[int]:
+    """Numbers of the journal segments in the folder, in ascending order."""
+    return _numbers(folder, _SEGMENT)
+
+
+def indexes(folder: Path) -> list[int]:
+    """Numbers of the index files in the folder, in ascending order."""
+    return _numbers(folder, _INDEX)
+
+
+def _numbers(folder: Path, pattern: re.Pattern[str]) -> list[int]:
+    try:
+        names = [path.name for path in folder.iterdir()]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return sorted(int(m[1]) for name in names if (m := pattern.fullmatch(name)))
+
+
+@contextlib.contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn an OSError into a StoreError that names the file, the problem and the remedy."""
+    try:
+        yield
+    except OSError as error:
+        thing = os.fsdecode(error.filename) if error.filename else str(path)
+        problem = error.strerror or type(error).__name__
+        raise StoreError(thing, problem, _REMEDIES.get(error.errno or 0)) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Create the folder for its owner alone, whatever the umask; an existing one is left as is."""
+    if folder.is_dir():
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=FOLDER_MODE)
+        folder.chmod(FOLDER_MODE)
+        sync_folder(folder.parent)
+
+
+def open_private(path: Path, flags: int) -> int:
+    """Open or create a file that is its owner's alone, whatever the umask; the descriptor."""
+    descriptor = os.open(path, flags | os.O_CLOEXEC | os.O_NOFOLLOW, FILE_MODE)
+    try:
+        if flags & os.O_CREAT and os.fstat(descriptor).st_mode & 0o777 != FILE_MODE:
+            os.fchmod(descriptor, FILE_MODE)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write every byte, or raise OSError."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames, creations and deletions in the folder durable."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def read_all(descriptor: int, start: int = 0) -> bytes:
+    """All bytes from ``start`` to the present end of the file."""
+    chunks = []
+    while chunk := os.pread(descriptor, 1 << 24, start):
+        chunks.append(chunk)
+        start += len(chunk)
+    return b"".join(chunks)
+
+
+def aside_name(path: Path) -> Path:
+    """A free dated name beside ``path`` to put a damaged file aside under."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    candidate = path.with_name(f"{path.name}.damaged-{stamp}")
+    counter = 1
+    while candidate.exists():
+        counter += 1
+        candidate = path.with_name(f"{path.name}.damaged-{stamp}-{counter}")
+    return candidate
+
+
+def put_aside(path: Path, data: bytes) -> Path:
+    """Keep damaged bytes of ``path`` durably under a dated name beside it; that name."""
+    kept = aside_name(path)
+    descriptor = open_private(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    try:
+        write_all(descriptor, data)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    sync_folder(path.parent)
+    return kept

@@ -1,0 +1,188 @@
+"""Look-ups kept in memory: by article id, URL, day, speaker; feeds by URL, state by key; counts.
+
+Each is built from one column of the snapshot's index when it is first asked for, which touches no
+document, and is kept in step with every change from then on.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Hashable
+from datetime import date
+from typing import Any, TypeVar
+
+from briefing.model import Counts
+from store.contents import Contents, Ref, Table
+from store.records import ARTICLES, COLUMNS, FEEDS, FINDINGS
+
+
+class Lookup:
+    """Column value -> document ids. A list in the column means one value for each member."""
+
+    def __init__(self, table: str, column: str) -> None:
+        self.table = table
+        self.columns = COLUMNS[table]
+        self.position = self.columns.names.index(column)
+        # Nearly all values have one document, so the set is made for the second.
+        self.found: dict[Hashable, int | set[int]] = {}
+
+    def build(self, table: Table) -> None:
+        """Take in a whole table."""
+        for doc_id, value in table.values(self.columns, self.position):
+            for key in _keys(value):
+                self.add(key, doc_id)
+
+    def changed(self, table: Table, doc_id: int, old: Ref | None, new: Ref | None) -> None:
+        """Follow one change."""
+        before = self._of(table, old)
+        after = self._of(table, new)
+        if before != after:
+            for key in before:
+                self.discard(key, doc_id)
+            for key in after:
+                self.add(key, doc_id)
+
+    def _of(self, table: Table, ref: Ref | None) -> list[Hashable]:
+        return [] if ref is None else _keys(table.value(ref, self.columns, self.position))
+
+    def add(self, key: Hashable, doc_id: int) -> None:
+        """Note that the document has this value."""
+        present = self.found.get(key)
+        if present is None:
+            self.found[key] = doc_id
+        elif isinstance(present, set):
+            present.add(doc_id)
+        elif present != doc_id:
+            self.found[key] = {present, doc_id}
+
+    def discard(self, key: Hashable, doc_id: int) -> None:
+        """Note that the document no longer has this value."""
+        present = self.found.get(key)
+        if isinstance(present, set):
+            present.discard(doc_id)
+            if not present:
+                del self.found[key]
+        elif present == doc_id:
+            del self.found[key]
+
+    def get(self, key: Hashable) -> list[int]:
+        """Ids of the documents with that value, ascending."""
+        present = self.found.get(key)
+        if present is None:
+            return []
+        return sorted(present) if isinstance(present, set) else [present]
+
+
+class DayLookup(Lookup):
+    """A look-up whose values are ISO days, also in order."""
+
+    def __init__(self, table: str, column: str) -> None:
+        super().__init__(table, column)
+        self.days: list[str] = []
+
+    def add(self, key: Hashable, doc_id: int) -> None:
+        """Note that the document has this value."""
+        if isinstance(key, str) and key not in self.found:
+            insort(self.days, key)
+        super().add(key, doc_id)
+
+    def discard(self, key: Hashable, doc_id: int) -> None:
+        """Note that the document no longer has this value."""
+        super().discard(key, doc_id)
+        if isinstance(key, str) and key not in self.found:
+            place = bisect_left(self.days, key)
+            if self.days[place : place + 1] == [key]:
+                del self.days[place]
+
+    def between(self, since: date | None, until: date | None) -> list[str]:
+        """Days that have documents, from ``since`` to ``until`` (None: unbounded), ascending."""
+        first = bisect_left(self.days, since.isoformat()) if since else 0
+        last = bisect_right(self.days, until.isoformat()) if until else len(self.days)
+        return self.days[first:last]
+
+
+class Total:
+    """The sum of a column of numbers, or the count of what is true in it."""
+
+    def __init__(self, table: str, column: str) -> None:
+        self.table = table
+        self.columns = COLUMNS[table]
+        self.position = self.columns.names.index(column)
+        self.total = 0
+
+    def build(self, table: Table) -> None:
+        """Take in a whole table."""
+        self.total = sum(value for _, value in table.values(self.columns, self.position))
+
+    def changed(self, table: Table, doc_id: int, old: Ref | None, new: Ref | None) -> None:  # noqa: ARG002
+        """Follow one change."""
+        self.total += self._of(table, new) - self._of(table, old)
+
+    def _of(self, table: Table, ref: Ref | None) -> int:
+        return 0 if ref is None else int(table.value(ref, self.columns, self.position))
+
+
+I = TypeVar("I", "Lookup", "DayLookup", "Total")  # noqa: E741
+
+
+class Indexes:
+    """All look-ups of a library, each made when first used."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, str], Lookup | Total] = {}
+
+    def reset(self) -> None:
+        """Forget everything; the contents have been loaded afresh."""
+        self._made.clear()
+
+    def changed(
+        self, table: Table, name: str, doc_id: int, old: Ref | None, new: Ref | None
+    ) -> None:
+        """Pass a change on to the look-ups of that table."""
+        for index in self._made.values():
+            if index.table == name:
+                index.changed(table, doc_id, old, new)
+
+    def by(self, contents: Contents, table: str, column: str) -> Lookup:
+        """The look-up by that column."""
+        kind = DayLookup if column == "day" else Lookup
+        return self._get(contents, table, column, kind)
+
+    def by_day(self, contents: Contents) -> DayLookup:
+        """Articles by day of publication."""
+        return self._get(contents, ARTICLES, "day", DayLookup)
+
+    def total(self, contents: Contents, table: str, column: str) -> int:
+        """The sum of that column."""
+        return self._get(contents, table, column, Total).total
+
+    def counts(self, contents: Contents) -> Counts:
+        """How much there is of everything."""
+        days = self.by_day(contents).days
+        return Counts(
+            articles=_size(contents, ARTICLES),
+            analysed=_size(contents, FINDINGS),
+            quotes=self.total(contents, FINDINGS, "quotes"),
+            talks=self.total(contents, FINDINGS, "talks"),
+            deadlines=self.total(contents, FINDINGS, "deadlines"),
+            feeds=_size(contents, FEEDS),
+            samples=self.total(contents, ARTICLES, "sample"),
+            newest=date.fromisoformat(days[-1]) if days else None,
+        )
+
+    def _get(self, contents: Contents, table: str, column: str, kind: type[I]) -> I:
+        made = self._made.get((table, column))
+        if not isinstance(made, kind):
+            made = kind(table, column)
+            made.build(contents.tables.get(table) or Table())
+            self._made[table, column] = made
+        return made
+
+
+def _size(contents: Contents, name: str) -> int:
+    table = contents.tables.get(name)
+    return len(table.refs) if table else 0
+
+
+def _keys(value: Any) -> list[Hashable]:
+    return value if isinstance(value, list) else [value]

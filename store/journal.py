@@ -1,0 +1,135 @@
+"""The journal: an append-only file with one checksummed line a transaction.
+
+A line is ``crc32 length body``: eight hexadecimal digits, the body's length in bytes, and the body,
+``[sequence, [operation, ...]]`` in JSON without a raw line break. Operations are absolute (this
+document is now that), so replaying some of them twice ends in the same state. A transaction is
+there when its line is whole; there is no other commit mark.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, TypeAlias, cast
+
+import msgspec
+
+from store import jsontext
+
+Kind: TypeAlias = Literal["put", "del", "make", "drop", "next"]
+
+
+class Op(NamedTuple):
+    """One absolute operation. ``document`` is JSON bytes for ``put``, None for the others.
+
+    ``make`` and ``drop`` are about whole tables; ``next`` closes the segment and names the segment
+    that follows in ``doc_id``.
+    """
+
+    kind: Kind
+    table: str
+    doc_id: int
+    document: bytes | None = None
+
+
+class Frame(NamedTuple):
+    """One transaction, and where its line starts and ends in the bytes scanned."""
+
+    sequence: int
+    ops: tuple[Op, ...]
+    start: int
+    end: int
+
+
+class Scan(NamedTuple):
+    """What a stretch of journal holds.
+
+    ``end`` is the offset after the last whole frame. ``damage`` lists ``(start, end)`` of bytes
+    *between* whole frames that are none; bytes after ``end`` are a torn or unfinished write.
+    """
+
+    frames: list[Frame]
+    end: int
+    damage: list[tuple[int, int]]
+
+
+_body = msgspec.json.Decoder(tuple[int, list[tuple[Kind, str, int, msgspec.Raw]]]).decode
+
+
+def frame(sequence: int, ops: Sequence[Op]) -> bytes:
+    """The line of that transaction."""
+    joined = b",".join(
+        b'["%s",%s,%d,%s]'
+        % (op.kind.encode(), jsontext.encode(op.table), op.doc_id, op.document or b"null")
+        for op in ops
+    )
+    body = b"[%d,[%s]]" % (sequence, joined)
+    return b"%08x %d %s\n" % (zlib.crc32(body), len(body), body)
+
+
+def scan(data: bytes) -> Scan:
+    """Read all whole frames in ``data``; never raises, whatever the bytes."""
+    frames: list[Frame] = []
+    damage: list[tuple[int, int]] = []
+    position = end = 0
+    while (newline := data.find(b"\n", position)) >= 0:
+        found = _read_line(data[position:newline])
+        if found is not None:
+            if position > end:
+                damage.append((end, position))
+            end = newline + 1
+            frames.append(Frame(found[0], found[1], position, end))
+        position = newline + 1
+    return Scan(frames, end, damage)
+
+
+def is_torn(tail: bytes) -> bool:
+    """Whether the bytes after the last whole frame are the start of a frame that was cut short.
+
+    A writer that was killed, or a full disk, leaves such a start. Anything else was damaged later.
+    """
+    head, _, _ = tail.partition(b"[")
+    checksum, _, rest = head.partition(b" ")
+    length = rest.rstrip(b" ")
+    if b"\n" in tail or len(checksum) > 8 or (length and not length.isdigit()):
+        return False
+    return len(head) == len(tail) or len(tail) - len(head) < int(length or b"0")
+
+
+def _read_line(line: bytes) -> tuple[int, tuple[Op, ...]] | None:
+    checksum, _, rest = line.partition(b" ")
+    length, _, body = rest.partition(b" ")
+    if len(checksum) != 8 or not length.isdigit() or len(length) > 18 or int(length) != len(body):
+        return None
+    try:
+        if int(checksum, 16) != zlib.crc32(body):
+            return None
+        return _read_body(body)
+    except (ValueError, TypeError, LookupError):
+        return None
+
+
+def _read_body(body: bytes) -> tuple[int, tuple[Op, ...]]:
+    try:
+        sequence, raw_ops = _body(body)
+    except ValueError:
+        return _read_body_slowly(body)
+    return sequence, tuple(
+        Op(kind, table, doc_id, bytes(raw) if kind == "put" else None)
+        for kind, table, doc_id, raw in raw_ops
+    )
+
+
+def _read_body_slowly(body: bytes) -> tuple[int, tuple[Op, ...]]:
+    """For documents with lone surrogates, which only the standard library reads."""
+    sequence, ops = json.loads(body)
+    return sequence, tuple(
+        Op(
+            cast("Kind", kind),
+            table,
+            doc_id,
+            jsontext.encode(document) if kind == "put" else None,
+        )
+        for kind, table, doc_id, document in ops
+    )

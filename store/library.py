@@ -1,0 +1,321 @@
+"""The library: ``briefing.ports.Library`` over TinyDB, in one folder.
+
+An article and its findings share one document id, in the tables ``articles`` and ``findings``.
+Look-ups go through indexes in memory; documents are read from disk when they are asked for, so that
+an interface over 50,000 articles starts by reading what its first screen shows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+from tinydb.table import Document
+
+from briefing.errors import StoreError
+from briefing.model import Article, Counts, Entry, Feed, Findings, Stored
+from briefing.ports import Json
+from store import records
+from store.indexes import Indexes
+from store.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, STATE
+from store.storage import JournalStorage
+from store.table import JournalDB, JournalTable
+
+T = TypeVar("T")
+_Picked: TypeAlias = "tuple[int, records.Record]"
+
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+
+class _Prepared(NamedTuple):
+    article: records.Record
+    findings: records.Record | None
+
+
+class TinyLibrary:
+    """A library in a folder, shared with other threads and processes. See ``open_library``."""
+
+    def __init__(self, folder: Path, *, read_only: bool = False, lock_timeout: float = 5.0) -> None:
+        self.folder = folder
+        self.read_only = read_only
+        self._indexes = Indexes()
+        self._db = JournalDB(
+            folder,
+            read_only=read_only,
+            columns=COLUMNS,
+            listener=self._indexes,
+            lock_timeout=lock_timeout,
+        )
+
+    @property
+    def database(self) -> JournalDB:
+        """The TinyDB database underneath, for questions that the library does not answer."""
+        return self._db
+
+    @property
+    def _storage(self) -> JournalStorage:
+        storage = self._db.storage
+        assert isinstance(storage, JournalStorage)  # noqa: S101
+        return storage
+
+    def _table(self, name: str) -> JournalTable:
+        table = self._db.table(name)
+        assert isinstance(table, JournalTable)  # noqa: S101
+        return table
+
+    # Articles
+
+    def put(self, entries: Iterable[Entry]) -> Stored:
+        """Add or replace articles by id, in one transaction with one sync.
+
+        Of several entries with one id the last counts. An article that differs from the stored one
+        in nothing but the moment at which it was fetched is unchanged, and keeps the first moment.
+        """
+        prepared = {entry.article.id: _prepare(entry) for entry in entries}
+        if not prepared:
+            return Stored()
+        added: list[str] = []
+        changed: list[str] = []
+        unchanged: list[str] = []
+        with self._storage.transaction():
+            fresh: list[_Prepared] = []
+            for article_id, new in prepared.items():
+                doc_id = self._doc_id(article_id)
+                if doc_id is None:
+                    added.append(article_id)
+                    fresh.append(new)
+                elif self._replace(doc_id, new):
+                    changed.append(article_id)
+                else:
+                    unchanged.append(article_id)
+            self._add(fresh)
+        return Stored(tuple(added), tuple(changed), tuple(unchanged))
+
+    def _add(self, fresh: list[_Prepared]) -> None:
+        if not fresh:
+            return
+        doc_ids = self._table(ARTICLES).insert_multiple([new.article for new in fresh])
+        self._table(FINDINGS).insert_multiple(
+            Document(new.findings, doc_id)
+            for doc_id, new in zip(doc_ids, fresh, strict=True)
+            if new.findings is not None
+        )
+
+    def _replace(self, doc_id: int, new: _Prepared) -> bool:
+        """Bring a stored article up to date; whether the article itself had changed."""
+        stored = self._table(ARTICLES).get(doc_id=doc_id)
+        assert isinstance(stored, dict)  # noqa: S101  (the caller has looked it up)
+        changed = not records.same_article(stored, new.article)
+        if changed:
+            self._put(ARTICLES, doc_id, new.article)
+        if new.findings is not None:
+            self._put(FINDINGS, doc_id, new.findings)
+        elif not records.same_words(stored, new.article):
+            self._table(FINDINGS).remove(doc_ids=[doc_id])
+        return changed
+
+    def _put(self, name: str, doc_id: int, record: records.Record) -> None:
+        table = self._table(name)
+        table.remove(doc_ids=[doc_id])
+        table.insert(Document(record, doc_id))
+
+    def article(self, article_id: str) -> Article | None:
+        """The article of that id, or None."""
+        return self._one(ARTICLES, article_id, records.article_from_record)
+
+    def findings(self, article_id: str) -> Findings | None:
+        """What analysis found in that article, or None when it has not been analysed."""
+        return self._one(FINDINGS, article_id, records.findings_from_record)
+
+    def _one(self, name: str, article_id: str, convert: Callable[[Any], T]) -> T | None:
+        doc_id = self._doc_id(article_id)
+        record = None if doc_id is None else self._table(name).get(doc_id=doc_id)
+        return None if record is None else convert(record)
+
+    def _doc_id(self, article_id: str) -> int | None:
+        return self._first(ARTICLES, "id", article_id)
+
+    def _first(self, table: str, column: str, value: str) -> int | None:
+        found = self._found(table, column, value)
+        return found[0] if found else None
+
+    def _found(self, table: str, column: str, value: str) -> list[int]:
+        storage = self._storage
+        storage.refresh()
+        with storage.state_lock:
+            return self._indexes.by(storage.contents, table, column).get(value)
+
+    def entries(self, since: date | None = None, until: date | None = None) -> Iterator[Entry]:
+        """Entries by day of publication, newest first, as they are at this call.
+
+        Within a day the latest moment of publication comes first. Articles without a day come last,
+        and only when neither bound is given.
+        """
+        storage = self._storage
+        storage.refresh()
+        with storage.state_lock:
+            by_day = self._indexes.by_day(storage.contents)
+            days: list[str | None] = [*reversed(by_day.between(since, until))]
+            if since is None and until is None:
+                days.append(None)
+            articles, findings = storage.view(ARTICLES), storage.view(FINDINGS)
+            picked = [
+                (articles.pick(doc_ids), findings.pick(doc_ids))
+                for doc_ids in map(by_day.get, days)
+            ]
+        return (entry for day in picked for entry in _newest_first(_pairs(*day)))
+
+    def by_url(self, url: str) -> tuple[str, ...]:
+        """Ids of the articles with that URL."""
+        return self._ids(self._found(ARTICLES, "url", url))
+
+    def by_speaker(self, speaker: str) -> tuple[str, ...]:
+        """Ids of the articles with a quote of that speaker."""
+        return self._ids(self._found(FINDINGS, "speakers", speaker))
+
+    def outdated(self, analyser: str) -> tuple[str, ...]:
+        """Ids of articles without findings by that analyser, newest day first."""
+        storage = self._storage
+        storage.refresh()
+        with storage.state_lock:
+            done = set(self._indexes.by(storage.contents, FINDINGS, "analyser").get(analyser))
+            by_day = self._indexes.by_day(storage.contents)
+            days: list[str | None] = [*reversed(by_day.days), None]
+            return self._ids(n for day in days for n in by_day.get(day) if n not in done)
+
+    def _ids(self, doc_ids: Iterable[int]) -> tuple[str, ...]:
+        storage = self._storage
+        with storage.state_lock:
+            table = storage.contents.tables.get(ARTICLES)
+            if table is None:
+                return ()
+            return tuple(
+                table.value(table.refs[doc_id], COLUMNS[ARTICLES], 0)
+                for doc_id in doc_ids
+                if doc_id in table.refs
+            )
+
+    def remove(self, article_ids: Iterable[str]) -> int:
+        """Delete articles with their findings, in one transaction; how many there were."""
+        wanted = set(article_ids)
+        with self._storage.transaction():
+            doc_ids = [n for n in map(self._doc_id, wanted) if n is not None]
+            if doc_ids:
+                self._table(FINDINGS).remove(doc_ids=doc_ids)
+                self._table(ARTICLES).remove(doc_ids=doc_ids)
+        return len(doc_ids)
+
+    # Feeds and state
+
+    def feeds(self) -> tuple[Feed, ...]:
+        """All subscriptions, in the order in which they were added."""
+        documents = sorted(self._table(FEEDS), key=lambda document: document.doc_id)
+        return tuple(records.feed_from_record(document) for document in documents)
+
+    def put_feed(self, feed: Feed) -> None:
+        """Add or replace a subscription by its URL."""
+        self._put_by(FEEDS, "url", feed.url, records.feed_to_record(feed))
+
+    def remove_feed(self, url: str) -> bool:
+        """Delete a subscription; whether there was one. Its articles stay."""
+        return self._remove_by(FEEDS, "url", url)
+
+    def state(self, key: str) -> Json:
+        """A remembered JSON value, or None."""
+        doc_id = self._first(STATE, "key", key)
+        record = None if doc_id is None else self._table(STATE).get(doc_id=doc_id)
+        value: Json = record["value"] if isinstance(record, dict) else None
+        return value
+
+    def set_state(self, key: str, value: Json) -> None:
+        """Remember a JSON value under a key; None forgets it. Raises StoreError for no JSON."""
+        if value is None:
+            self._remove_by(STATE, "key", key)
+            return
+        try:
+            json.dumps(value, allow_nan=False)
+        except (TypeError, ValueError) as error:
+            raise StoreError(f"state {key!r}", f"is no JSON value ({error})") from error
+        self._put_by(STATE, "key", key, {"key": key, "value": value})
+
+    def _put_by(self, table: str, column: str, value: str, record: records.Record) -> None:
+        with self._storage.transaction():
+            doc_id = self._first(table, column, value)
+            if doc_id is None:
+                self._table(table).insert(record)
+            else:
+                self._put(table, doc_id, record)
+
+    def _remove_by(self, table: str, column: str, value: str) -> bool:
+        with self._storage.transaction():
+            doc_id = self._first(table, column, value)
+            return doc_id is not None and bool(self._table(table).remove(doc_ids=[doc_id]))
+
+    # The whole
+
+    def counts(self) -> Counts:
+        """How much there is of everything, from counters that are kept in step."""
+        storage = self._storage
+        storage.refresh()
+        with storage.state_lock:
+            return self._indexes.counts(storage.contents)
+
+    def revision(self) -> object:
+        """A value that differs from earlier ones once anything was written, by any process.
+
+        Costs two ``stat`` calls when nothing was.
+        """
+        return self._storage.refresh()
+
+    def close(self) -> None:
+        """Release files and the lock. The library is not used afterwards."""
+        self._db.close()
+
+
+def open_library(
+    folder: Path, *, read_only: bool = False, lock_timeout: float = 5.0
+) -> TinyLibrary:
+    """Open the library in that folder, which the first write makes if it is missing.
+
+    ``lock_timeout`` is how many seconds a write waits for other writers; reads never wait. Raises
+    StoreError if the files cannot be read, StoreCorrupt if they are damaged beyond reading.
+    """
+    return TinyLibrary(folder, read_only=read_only, lock_timeout=lock_timeout)
+
+
+def _prepare(entry: Entry) -> _Prepared:
+    findings = entry.findings
+    if findings is not None and findings.article_id != entry.article.id:
+        raise ValueError(f"findings in {findings.article_id!r} with article {entry.article.id!r}")
+    return _Prepared(
+        records.article_to_record(entry.article),
+        None if findings is None else records.findings_to_record(findings),
+    )
+
+
+def _pairs(
+    articles: Iterator[_Picked], analysed: Iterator[_Picked]
+) -> Iterator[tuple[records.Record, records.Record | None]]:
+    """Articles with the findings of the same document id; both come in the same order."""
+    findings = next(analysed, None)
+    for doc_id, article in articles:
+        if findings is not None and findings[0] == doc_id:
+            yield article, findings[1]
+            findings = next(analysed, None)
+        else:
+            yield article, None
+
+
+def _newest_first(pairs: Iterable[tuple[records.Record, records.Record | None]]) -> list[Entry]:
+    entries = [
+        Entry(
+            records.article_from_record(article),
+            None if found is None else records.findings_from_record(found),
+        )
+        for article, found in pairs
+    ]
+    entries.sort(key=lambda entry: entry.article.published or _EARLIEST, reverse=True)
+    return entries
