@@ -30,7 +30,6 @@ Blas: TypeAlias = Literal["openblas", "stock"]
 """Which library multiplies the model's matrices."""
 
 BATCH = 16  # articles a task: small enough to show progress, large enough to feed the model
-_FAILED = " failed: "
 
 
 def choose_model(name: str = "auto") -> str:
@@ -59,22 +58,6 @@ def analyser_name(model: str) -> str:
     except importlib.metadata.PackageNotFoundError:
         version = "?"
     return f"{model} {version}, rules {RULES_VERSION}"
-
-
-def failure_of(findings: Findings) -> str | None:
-    """Why the analysis of that article failed, or None when it did not."""
-    _, mark, reason = findings.analyser.partition(_FAILED)
-    return reason if mark else None
-
-
-def failed(article: Article, analyser: str, reason: str) -> Findings:
-    """Empty findings that remember why there are none."""
-    return Findings(article.id, analyser=f"{analyser}{_FAILED}{reason}")
-
-
-def succeeded_as(analyser: str, findings: Findings) -> bool:
-    """Whether the findings are by that analyser, be it that it failed on the article."""
-    return findings.analyser.partition(_FAILED)[0] == analyser
 
 
 def analyse_batch(articles: Sequence[Article], model: str, blas: Blas) -> list[Findings]:
@@ -168,7 +151,7 @@ class Analyser:
                 yield from self._submit([article], 1).result()
             except BrokenExecutor:
                 self.close()
-                yield failed(article, self.name, "the worker process died on it")
+                yield Findings(article.id, self.name, error="the worker process died on it")
 
     def close(self) -> None:
         """Stop the workers; work not yet begun is dropped."""

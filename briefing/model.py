@@ -205,7 +205,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that analysis found in one article; ``analyser`` names the rules and the model."""
+    """All that analysis found in one article; ``analyser`` names the rules and the model.
+
+    ``error`` says why there is nothing, when the analysis of this article failed.
+    """
 
     article_id: str
     analyser: str
@@ -213,6 +216,7 @@ class Findings:
     talks: tuple[Talk, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     dates: tuple[Timex, ...] = ()
+    error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

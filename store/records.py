@@ -7,6 +7,7 @@ Tables: ``articles`` (all fields of an article), ``findings`` (under the article
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -55,13 +56,15 @@ def findings_to_record(findings: Findings) -> Record:
     return {
         "article": findings.article_id,
         "analyser": findings.analyser,
+        "error": findings.error,
         **codec.findings_to_json(findings),
     }
 
 
 def findings_from_record(record: Mapping[str, Any]) -> Findings:
     """The inverse; raises KeyError, TypeError or ValueError for anything else."""
-    return codec.findings_from_json(record["article"], record["analyser"], record)
+    findings = codec.findings_from_json(record["article"], record["analyser"], record)
+    return replace(findings, error=record["error"])
 
 
 def feed_to_record(feed: Feed) -> Record:

@@ -104,7 +104,7 @@ timexes = st.builds(
 
 
 @st.composite
-def findings(draw: st.DrawFn, article_id: str = "a") -> Findings:
+def findings(draw: st.DrawFn, article_id: str = "a", error: str | None = None) -> Findings:
     return Findings(
         article_id=article_id,
         analyser="rules",
@@ -112,6 +112,7 @@ def findings(draw: st.DrawFn, article_id: str = "a") -> Findings:
         talks=tuple(draw(st.lists(talks(), max_size=2))),
         deadlines=tuple(draw(st.lists(deadlines(), max_size=2))),
         dates=tuple(draw(st.lists(timexes, max_size=3))),
+        error=error,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from briefing.analysis import Analyser, failure_of
+from briefing.analysis import Analyser
 from briefing.codec import dumps, extract_object
 from briefing.errors import AnalysisError, BriefError, IntakeError
 from briefing.intake.seeds import article_id, read_seed, seed_files
@@ -65,8 +65,8 @@ def _analysed(
 
     for findings in analyser.analyse(remembered(), total):
         article = waiting.pop(0)
-        if reason := failure_of(findings):
-            errors.append(AnalysisError(article.title or article.id, reason))
+        if findings.error:
+            errors.append(AnalysisError(article.title or article.id, findings.error))
         yield dumps(extract_object(article, findings))
 
 

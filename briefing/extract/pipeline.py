@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
 from briefing.analysis import BUNDLED_MODEL as BUNDLED_MODEL
-from briefing.analysis import Blas, analyser_name, choose_model, failed
+from briefing.analysis import Blas, analyser_name, choose_model
 from briefing.errors import AnalysisError
 from briefing.extract.dates import find_dates
 from briefing.extract.deadlines import find_deadlines
@@ -136,7 +136,7 @@ def analyse(
     """Findings of each article, in order; streams, with at most a few dozen articles in memory.
 
     Raises ``AnalysisError`` if the model is missing. An article that an extractor fails on does
-    not stop the others: it gets empty findings that say why (``analysis.failure_of``).
+    not stop the others: it gets empty findings with ``error`` set.
     """
     package = choose_model(model)
     nlp = load(package, blas)
@@ -146,4 +146,4 @@ def analyse(
         try:
             yield findings_of(doc, article.id, article.day, name)
         except Exception as error:  # noqa: BLE001  one bad article never stops the others
-            yield failed(article, name, f"{type(error).__name__}: {error}")
+            yield Findings(article.id, name, error=f"{type(error).__name__}: {error}")

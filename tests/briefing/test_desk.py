@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from briefing.analysis import Analyser
+from briefing.desk import Desk
+from briefing.model import Article, Entry, Findings
+from briefing.samples import sample_articles
+from store.library import open_library
+from tests.briefing.support import article, day, quote
+
+SEED = "A title {n}\n20220113\nhttps://example.org/{n}\nThe ferry will run, Ana Lind said.\n"
+
+
+class Reader(Analyser):
+    """An analyser that finds one quote in each article, without a model or a process."""
+
+    def __init__(self, name: str = "rules 1") -> None:
+        self.name = name
+        self.seen: list[str] = []
+        self.closed = False
+
+    def analyse(self, articles: Iterable[Article], total: int | None = None) -> Iterator[Findings]:
+        for each in articles:
+            self.seen.append(each.id)
+            yield Findings(each.id, self.name, quotes=(quote("Ana Lind"),))
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@pytest.fixture
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, reader: Reader) -> Iterator[Desk]:
+    made = Desk(
+        open_library(tmp_path / "data"),
+        lambda: reader,
+        lambda: datetime(2022, 1, 20, tzinfo=UTC),
+    )
+    yield made
+    made.close()
+
+
+def seeds(folder: Path, count: int) -> Path:
+    folder.mkdir()
+    for n in range(count):
+        (folder / f"{n:03}.txt").write_text(SEED.format(n=n))
+    return folder
+
+
+def test_files_are_read_stored_and_analysed(desk: Desk, reader: Reader, tmp_path: Path) -> None:
+    folder = seeds(tmp_path / "in", 3)
+    (folder / "bad.txt").write_text("no date")
+    added = desk.add_files([folder])
+    assert len(added.stored.added) == 3
+    assert [e.thing for e in added.errors] == [f"{folder / 'bad.txt'}:2"]
+    assert desk.counts().analysed == 3
+    (row,) = desk.briefing().speakers
+    assert len(row.statements) == 3
+
+
+def test_the_same_article_twice_is_one_and_is_not_analysed_again(
+    desk: Desk, reader: Reader, tmp_path: Path
+) -> None:
+    folder = seeds(tmp_path / "in", 1)
+    desk.add_files([folder])
+    again = desk.add_files([folder])
+    assert len(again.stored.unchanged) == 1
+    assert desk.counts().articles == 1
+    assert len(reader.seen) == 1
+
+
+def test_a_changed_article_replaces_the_old_one(desk: Desk, reader: Reader, tmp_path: Path) -> None:
+    folder = seeds(tmp_path / "in", 1)
+    desk.add_files([folder])
+    (folder / "000.txt").write_text(SEED.format(n=0).replace("will run", "sank"))
+    assert len(desk.add_files([folder]).stored.changed) == 1
+    (article_id,) = set(reader.seen)
+    assert "sank" in (desk.article(article_id) or article()).text
+    assert len(reader.seen) == 2
+
+
+def test_a_folder_without_articles_is_an_error(desk: Desk, tmp_path: Path) -> None:
+    (error,) = desk.add_files([tmp_path]).errors
+    assert "holds no *.txt file" in str(error)
+
+
+def test_new_rules_renew_old_findings(tmp_path: Path) -> None:
+    library = open_library(tmp_path / "data")
+    library.put([Entry(article("a"), Findings("a", "rules 0"))])
+    renewed = Desk(library, lambda: Reader("rules 1"))
+    assert renewed.refresh() == 1
+    assert (renewed.findings("a") or Findings("a", "")).analyser == "rules 1"
+    assert renewed.refresh() == 0
+    renewed.close()
+
+
+def test_cancelled_work_keeps_what_is_done_and_goes_on_later(desk: Desk, reader: Reader) -> None:
+    desk.library.put(Entry(article(f"a{i}")) for i in range(10))
+
+    def cancel_after_four(done: int, total: int | None, what: str) -> None:
+        assert total == 10
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        desk.refresh(cancel_after_four)
+    assert desk.counts().analysed == 4
+    assert desk.refresh() == 6
+    assert len(set(reader.seen)) == 10
+
+
+def test_the_day_is_that_of_the_newest_article_when_all_are_old(desk: Desk) -> None:
+    desk.library.put([Entry(article("a", day("2021-11-02")))])
+    assert desk.as_of().day == day("2021-11-02")
+    assert desk.as_of(day("2021-12-01")).reason == "asked for"
+
+
+def test_search_wants_every_word_and_ignores_case(desk: Desk) -> None:
+    desk.add_articles([article("a", text="The Ferry sank."), article("b", text="The ferry runs.")])
+    assert [a.id for a in desk.search("FERRY sank")] == ["a"]
+    assert len(desk.search("ferry")) == 2
+    assert len(desk.search("ferry", limit=1)) == 1
+    assert desk.search("  ") == []
+
+
+def test_samples_can_be_taken_out_without_touching_the_rest(desk: Desk) -> None:
+    desk.add_articles([*sample_articles(), article("own")])
+    assert desk.remove_samples() == len(list(sample_articles()))
+    assert desk.counts().articles == 1
+    assert desk.article("own")
+
+
+def test_closing_stops_the_workers(desk: Desk, reader: Reader) -> None:
+    desk.add_articles([replace(article("a"), text="Words.")])
+    desk.close()
+    assert reader.closed
