@@ -1,0 +1,170 @@
+"""Which word of a sentence a date or a place belongs to, as a cost: 0 is certain, None is never.
+
+A parser hangs prepositional phrases on the wrong noun about one time in ten, so that a phrase in
+the same clause still counts, only at a higher cost.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from briefing.extract.syntax import VERBAL, below, clause_head, climb
+
+REPORTING = frozenset(
+    "say tell report write announce add note state warn insist confirm claim explain reply "
+    "deny declare".split()
+)
+SCHEDULING = frozenset(
+    "plan schedule set hold due expect arrange slate book fix propose begin start open convene "
+    "run last end conclude follow take".split()
+)
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "on", "across"})
+_GOAL = frozenset({"to", "into", "for", "in"})
+_VENUE = frozenset(
+    "hotel hall palace headquarters capital city resort town university court courthouse building "
+    "villa village port office offices embassy residence centre center castle base airport "
+    "club chancellery sidelines margins venue house compound district suburb parliament island "
+    "outskirts school museum station theatre barracks mansion monastery forum room camp region "
+    "province state neighbourhood area crossing border presence".split()
+)
+FAR = 7
+
+
+def root_of(doc: Doc, tokens: tuple[int, int]) -> Token:
+    """The token of a range whose head lies outside of it."""
+    first, stop = tokens
+    for index in range(first, stop):
+        if not first <= doc[index].head.i < stop or doc[index].head.i == index:
+            return doc[index]
+    return doc[first]
+
+
+def date_cost(word: Token, verbal: bool, tokens: tuple[int, int]) -> int | None:
+    """How far a time expression stands from an event word of the same sentence."""
+    root = root_of(word.doc, tokens)
+    if verbal and tokens[0] <= word.head.i < tokens[1] and word.dep_ in {"relcl", "acl", "advcl"}:
+        return 0
+    return _cost(word, verbal, root, tokens[0])
+
+
+def _cost(word: Token, verbal: bool, root: Token, position: int) -> int | None:
+    inside = _inside(word, root)
+    if inside is not None:
+        return inside
+    clause, own = clause_head(root), clause_head(word)
+    if clause is None or own is None:
+        return _verbless(word, root)
+    if own.i == clause.i:
+        return 1 if verbal else 2
+    if own.dep_ in {"advcl", "relcl"} and own.head.i == clause.i and _when(own):
+        return 2 if verbal else 3
+    if clause.dep_ in {"relcl", "acl"} and below(clause.head, word) and not verbal:
+        return 2
+    if _lower(own, clause) and position > own.i and not _verb_between(own, position):
+        return 4
+    if _lower(clause, own) and clause.dep_ in {"xcomp", "advcl"}:
+        return 5
+    return None
+
+
+def _inside(word: Token, root: Token) -> int | None:
+    """The cost of reaching the word by climbing, if nothing but nouns or a plan lies between."""
+    cost = 0
+    for node in climb(root):
+        if node.i == word.i:
+            return cost
+        if node.i == root.i:
+            continue
+        if node.pos_ in VERBAL:
+            if node.lemma_ in SCHEDULING and node.dep_ in {"acl", "relcl"}:
+                continue
+            return None
+        if node.dep_ in {"pobj", "dobj", "conj", "appos"} and node.pos_ in {"NOUN", "PROPN"}:
+            cost = min(cost + 1, 1)
+    return None
+
+
+def _verbless(word: Token, root: Token) -> int | None:
+    top = list(climb(root))[-1]
+    return 3 if list(climb(word))[-1].i == top.i else None
+
+
+def _when(verb: Token) -> bool:
+    return any(child.lower_ in {"when", "as", "where"} for child in verb.lefts)
+
+
+def _lower(verb: Token, upper: Token) -> bool:
+    """Whether ``verb`` hangs on ``upper`` as a complement or a purpose, at some depth."""
+    for node in climb(verb):
+        if node.i == upper.i:
+            return True
+        if node.dep_ not in {"xcomp", "ccomp", "advcl", "conj", "acl", "pcomp", "prep", "dobj"}:
+            return False
+    return False
+
+
+def _verb_between(verb: Token, position: int) -> bool:
+    between = verb.doc[verb.i + 1 : position]
+    return len(between) > 40 or any(t.pos_ == "VERB" for t in between)
+
+
+def place_cost(word: Token, verbal: bool, goal: bool, tokens: tuple[int, int]) -> int | None:
+    """How far a place name stands from a meeting word, if it can say where the meeting is.
+
+    ``goal`` is True for visits, whose place follows "to".
+    """
+    doc = word.doc
+    root = root_of(doc, tokens)
+    if root.head.i == word.i:
+        if root.dep_ in {"compound", "nmod", "amod", "poss"}:
+            return 0
+        if root.dep_ == "dobj" and goal:
+            return 0
+    hook = _hook(root)
+    if hook is None:
+        return None
+    if hook.lower_ in _LOCATIVE or (goal and hook.lower_ in _GOAL):
+        return _place_from(word, verbal, hook)
+    return None
+
+
+def _hook(root: Token) -> Token | None:
+    """The preposition that says how a place takes part, past "the city of ..." and appositions."""
+    for node in climb(root):
+        if node.dep_ in {"pobj", "pcomp"} and node.head.pos_ in {"ADP", "SCONJ"}:
+            prep = node.head
+            if prep.lower_ == "of" and prep.head.lemma_.lower() in _VENUE:
+                continue
+            return prep
+        if node.i != root.i and node.pos_ in VERBAL:
+            return None
+        if node.dep_ not in {"appos", "conj", "compound", "prep", "nmod", "poss"}:
+            return None
+        if node.dep_ == "prep" and node.lower_ != "of":
+            return None
+    return None
+
+
+def _place_from(word: Token, verbal: bool, hook: Token) -> int | None:
+    holder = hook.head
+    if holder.i == word.i:
+        return 0
+    extra = 0
+    if holder.pos_ in {"NOUN", "PROPN"} and holder.lemma_.lower() not in _VENUE:
+        extra = 0 if holder.ent_type_ in {"DATE", "TIME"} else 1
+        if _in_subject(holder, word):
+            return None
+    cost = _cost(word, verbal, holder, hook.i)
+    return None if cost is None else cost + extra
+
+
+def _in_subject(holder: Token, word: Token) -> bool:
+    """ "Officials in Bern met": the place of a subject that is not the meeting itself."""
+    for node in climb(holder):
+        if node.i == word.i:
+            return False
+        if node.dep_ in {"nsubj", "nsubjpass"}:
+            return True
+        if node.pos_ in VERBAL:
+            return False
+    return False

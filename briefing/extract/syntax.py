@@ -1,0 +1,109 @@
+"""Small questions to a dependency parse: clauses, chains of heads, edges.
+
+Every walk is bounded, so that a degenerate parse costs no more than a usual one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+_CLIMB = 40  # no sentence of news nests deeper; bounds the walk on hostile text
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+def climb(token: Token) -> Iterator[Token]:
+    """The token itself and its heads up to the root of the sentence."""
+    node = token
+    for _ in range(_CLIMB):
+        yield node
+        if node.head.i == node.i:
+            return
+        node = node.head
+
+
+def clause_head(token: Token) -> Token | None:
+    """The verb that heads the clause around a token (a verb is its own head), or None."""
+    for node in climb(token):
+        if node.pos_ in VERBAL and node.dep_ not in {"aux", "auxpass", "amod", "compound"}:
+            return node
+    return None
+
+
+def below(token: Token, ancestor: Token) -> bool:
+    """Whether ``ancestor`` is the token or stands above it."""
+    return any(node.i == ancestor.i for node in climb(token))
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children that hang on one of these relations, in text order."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def objects(token: Token, *preps: str) -> list[Token]:
+    """Objects of the given prepositions under a token, with what is coordinated to them."""
+    found: list[Token] = []
+    for prep in token.children:
+        if prep.dep_ in {"prep", "agent", "dative"} and prep.lower_ in preps:
+            for child in children(prep, "pobj", "pcomp"):
+                found += coordinated(child)
+    return found
+
+
+def coordinated(token: Token) -> list[Token]:
+    """A token with everything that is coordinated to it, in text order."""
+    found = [token]
+    for node in found:
+        found += [child for child in node.conjuncts if child.i > node.i and child not in found][:20]
+        if len(found) > 20:
+            break
+    return sorted(set(found), key=lambda t: t.i)
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Subjects of a verb; a verb without one takes those of the verb that it hangs on."""
+    node = verb
+    for _ in range(6):
+        own = children(node, "nsubj", "nsubjpass", "csubj", "expl")
+        if own:
+            return [each for subject in own for each in coordinated(subject)]
+        if node.dep_ not in {"xcomp", "conj", "advcl", "ccomp", "acl"} or node.head.i == node.i:
+            break
+        node = node.head
+    if node.dep_ in {"acl", "relcl"}:
+        return coordinated(node.head)
+    return []
+
+
+def sentence_starts(doc: Doc) -> list[int]:
+    """For every token the index of its sentence."""
+    numbers: list[int] = []
+    current = -1
+    for token in doc:
+        if token.is_sent_start or not numbers:
+            current += 1
+        numbers.append(current)
+    return numbers
+
+
+def clause_range(verb: Token) -> tuple[int, int]:
+    """Token range of a clause without the clauses that are coordinated to it, edges trimmed."""
+    start, end = verb.left_edge.i, verb.right_edge.i + 1
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ in VERBAL and child.i > verb.i:
+            end = min(end, child.left_edge.i)
+    return trim(verb.doc, start, end)
+
+
+def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The range without spaces, commas, full stops and conjunctions at its edges."""
+    while start < end - 1 and (
+        doc[start].is_space or doc[start].is_punct or doc[start].dep_ in {"cc", "punct"}
+    ):
+        start += 1
+    while end - 1 > start and (
+        doc[end - 1].is_space or doc[end - 1].is_punct or doc[end - 1].dep_ in {"cc", "punct"}
+    ):
+        end -= 1
+    return start, end
