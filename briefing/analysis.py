@@ -136,8 +136,8 @@ class Analyser:
                     for each in lost:
                         yield from self._one_by_one(each)
         finally:
-            for _, future in pending:
-                future.cancel()
+            if pending:
+                self.close()
 
     def _submit(self, batch: list[Article], workers: int) -> Future[list[Findings]]:
         if self._executor is None or self._workers < workers:
@@ -154,7 +154,10 @@ class Analyser:
                 yield Findings(article.id, self.name, error="the worker process died on it")
 
     def close(self) -> None:
-        """Stop the workers; work not yet begun is dropped."""
+        """Stop the workers at once; what they are working on is dropped."""
         if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            # Waiting for a batch that nobody wants any more would hold up the terminal.
+            for worker in (getattr(self._executor, "_processes", None) or {}).values():
+                worker.terminate()
+            self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor, self._workers = None, 0

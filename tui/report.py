@@ -34,7 +34,7 @@ def long_day(day: date) -> str:
 
 def short_day(day: date) -> str:
     """``Thu 13 Jan``, whatever the locale."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day:>2} {_MONTHS[day.month - 1][:3]}"
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1][:3]}"
 
 
 _WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
@@ -44,7 +44,7 @@ _MONTHS = (
 
 
 def days(start: date | None, end: date | None) -> str:
-    """One day or a range of days, short: ``Sun  9 Jan - Mon 10 Jan``; empty when unknown."""
+    """One day or a range of days, short: ``Sun 9 Jan - Mon 10 Jan``; empty when unknown."""
     if start is None or end is None:
         return ""
     return short_day(start) if start == end else f"{short_day(start)} - {short_day(end)}"
@@ -68,7 +68,7 @@ def deadline_line(row: DeadlineRow) -> str:
     if row.cancelled:
         marks.append("cancelled")
     if row.moved_from:
-        marks.append(f"moved from {short_day(row.moved_from).strip()}")
+        marks.append(f"moved from {short_day(row.moved_from)}")
     who = f"{row.who}: " if row.who and row.who.casefold() not in row.what.casefold() else ""
     return plain(f"{who}{row.what} ({', '.join(marks)})")
 
@@ -115,7 +115,7 @@ def heading(briefing: Briefing) -> tuple[str, str]:
     }[of.reason]
     count = len(briefing.heads)
     articles = "1 article" if count == 1 else f"{count} articles"
-    covered = f"{articles}, {short_day(briefing.since).strip()} to {short_day(of.day).strip()}"
+    covered = f"{articles}, {short_day(briefing.since)} to {short_day(of.day)}"
     samples = "; samples that come with brief" if briefing.samples_only else ""
     return f"Briefing for {long_day(of.day)}{why}", f"{covered}{samples}"
 
@@ -227,7 +227,7 @@ def to_markdown(briefing: Briefing, text_of: TextOf) -> str:
     for speaker in briefing.speakers:
         lines += [f"### {_md(speaker_line(speaker))}", ""]
         for said in speaker.statements:
-            day = short_day(said.head.day).strip() if said.head.day else "undated"
+            day = short_day(said.head.day) if said.head.day else "undated"
             lines.append(f"- {day}: {_md(said.quote.content)} {note(said.evidence)}")
         lines.append("")
     lines += ["## Sources", ""]
