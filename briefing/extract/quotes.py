@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from briefing.extract.clauses import Rows, Scene, chunk, mention, right_limit, scene, subject_of
 from briefing.extract.cues import Cue, nouns, verbs
-from briefing.extract.speakers import Cast, cast
+from briefing.extract.speakers import Mention, Speaker, resolve
 from briefing.extract.tokens import Tokens, table
 from briefing.model import Quote, QuoteKind, Span
 
@@ -34,8 +35,17 @@ def find_quotes(doc: Doc) -> list[Quote]:
     found.extend(_according(s))
     found.extend(_leftover(s, found))
     found = _distinct(found)
-    who = cast(s)
-    quotes = [q for f in found if (q := _quote(s, who, f)) is not None]
+    mentions = [
+        Mention(f.speaker, f.noun) if f.speaker is not None and f.noun is not None else None
+        for f in found
+    ]
+    speakers = resolve(s, mentions)
+    found, speakers, via = _relayed(s, found, speakers)
+    quotes = [
+        q
+        for f, who, outlet in zip(found, speakers, via, strict=True)
+        if (q := _quote(s, who, f, outlet)) is not None
+    ]
     quotes.sort(key=lambda q: (q.spans[0].start, -q.spans[-1].end, q.cue or ""))
     return quotes
 
@@ -366,10 +376,42 @@ def _distinct(found: list[Found]) -> list[Found]:
     return kept
 
 
+# --- outlets that pass words on ---------------------------------------------------------------
+
+
+def _relayed(
+    s: Scene, found: list[Found], speakers: list[Speaker | None]
+) -> tuple[list[Found], list[Speaker | None], list[str | None]]:
+    """Take quotes whose speaker only relays other quotes out; its name becomes their ``via``."""
+    via: list[str | None] = [None] * len(found)
+    dropped = set()
+    verbs_at = sorted((f.verb, k) for k, f in enumerate(found) if f.verb is not None)
+    for k, outer in enumerate(found):
+        who = speakers[k]
+        if who is None or not who.outlet:
+            continue
+        for first, stop in outer.content:
+            at = bisect_left(verbs_at, (first, -1))
+            while at < len(verbs_at) and verbs_at[at][0] < stop:
+                inner = verbs_at[at][1]
+                at += 1
+                if inner != k and _covers(found[inner], first, stop):
+                    via[inner] = who.name
+                    dropped.add(k)
+    keep = [k for k in range(len(found)) if k not in dropped]
+    return [found[k] for k in keep], [speakers[k] for k in keep], [via[k] for k in keep]
+
+
+def _covers(inner: Found, first: int, stop: int) -> bool:
+    """Whether the inner quote's content is most of the range: what the outer one is about."""
+    size = sum(b - a for a, b in inner.content if first <= a and b <= stop)
+    return size * 2 >= stop - first
+
+
 # --- values ----------------------------------------------------------------------------------
 
 
-def _quote(s: Scene, who: Cast, f: Found) -> Quote | None:
+def _quote(s: Scene, speaker: Speaker | None, f: Found, via: str | None) -> Quote | None:
     t = s.t
     spans = []
     for first, stop in f.content:
@@ -379,7 +421,6 @@ def _quote(s: Scene, who: Cast, f: Found) -> Quote | None:
     if not spans:
         return None
     kind = _kind(s, spans)
-    speaker = who.speaker(f.speaker, f.noun) if f.speaker is not None else None
     cue = Span(t.start[f.cue[0]], t.end[f.cue[1] - 1]) if f.cue else None
     quote = Quote(
         content=" ".join(span.of(t.text) for span in spans),
@@ -387,6 +428,7 @@ def _quote(s: Scene, who: Cast, f: Found) -> Quote | None:
         kind=kind,
         cue=cue.of(t.text) if cue else None,
         cue_span=cue,
+        via=via,
     )
     if speaker is None:
         return quote

@@ -2,37 +2,247 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.extract.clauses import Rows, Scene
+from briefing.extract.clauses import RELATIVES, Rows, Scene
+from briefing.extract.names import Naming, Person, people
+from briefing.extract.people import Gender, gender_of_word, is_outlet, lists
 from briefing.model import Attribution, Span
+
+_HE = {"he": "male", "she": "female"}
+_FIRST_PERSON = frozenset(["i", "we", "me", "us", "myself", "you"])
+_WINDOW = 14  # mentions that a pronoun looks back at
+_REACH = 4  # lines (counted with blank ones) that a pronoun looks back over
+_SURE = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A speaker as the text gives it: the rows of the phrase, and its head's row."""
+
+    rows: Rows
+    noun: int
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """A resolved mention."""
+    """A resolved mention; ``name`` is None where it stays unknown ("he", but who?)."""
 
-    name: str
+    name: str | None
     span: Span
     attribution: Attribution
     role: str | None = None
+    outlet: bool = False
 
 
-class Cast:
-    """Everybody that the article names."""
+@dataclass(slots=True)
+class _Known:
+    """What has been read so far."""
 
-    def __init__(self, s: Scene) -> None:
-        self._s = s
-
-    def speaker(self, rows: Rows, noun: int | None) -> Speaker | None:
-        t = self._s.t
-        first, stop = rows
-        if first >= stop:
-            return None
-        span = Span(t.start[first], t.end[stop - 1])
-        return Speaker(span.of(t.text), span, "named")
+    scene: Scene
+    by_row: dict[int, Person]
+    seen: list[tuple[int, Person]]
+    aliases: dict[str, str]
 
 
-def cast(s: Scene) -> Cast:
-    """The people and bodies of an article."""
-    return Cast(s)
+def resolve(s: Scene, mentions: Sequence[Mention | None]) -> list[Speaker | None]:
+    """Who each mention is, in the order given; None stays None."""
+    namings = people(s)
+    known = _Known(s, _rows_of(namings), [], _aliases(s))
+    order = sorted({m.noun for m in mentions if m is not None and _is_he(s, m.noun)} | _pronouns(s))
+    known.seen = _chain(s, namings, order, known.by_row)
+    memo: dict[Mention, Speaker] = {}
+    speakers: list[Speaker | None] = []
+    groups: list[tuple[int, Speaker]] = []
+    for m in sorted({m for m in mentions if m is not None}, key=lambda m: m.noun):
+        speaker = _speaker(known, m, groups)
+        memo[m] = speaker
+        if speaker.attribution in ("unnamed", "body") and s.t.pos[m.noun] != "PRON":
+            groups.append((m.noun, speaker))
+    for each in mentions:
+        speakers.append(memo[each] if each is not None else None)
+    return speakers
+
+
+def _is_he(s: Scene, row: int) -> bool:
+    return s.t.lower[row] in _HE
+
+
+def _pronouns(s: Scene) -> set[int]:
+    t = s.t
+    return {i for i, w in enumerate(t.lower) if w in _HE and t.dep[i] in ("nsubj", "nsubjpass")}
+
+
+def _rows_of(namings: list[Naming]) -> dict[int, Person]:
+    return {i: n.person for n in namings for i in range(*n.name)}
+
+
+def _chain(
+    s: Scene, namings: list[Naming], pronouns: list[int], by_row: dict[int, Person]
+) -> list[tuple[int, Person]]:
+    """All mentions of people in text order, pronouns resolved against those before them."""
+    seen: list[tuple[int, Person]] = []
+    names = iter(sorted((n.name[1] - 1, n) for n in namings))
+    pending = next(names, None)
+    for row in pronouns:
+        while pending is not None and pending[0] < row:
+            seen.append((pending[0], pending[1].person))
+            pending = next(names, None)
+        gender: Gender = "male" if s.t.lower[row] == "he" else "female"
+        person = _antecedent(s, seen, row, gender)
+        if person is not None:
+            by_row[row] = person
+            if person.gender is None:
+                person.gender = gender
+            seen.append((row, person))
+    while pending is not None:
+        seen.append((pending[0], pending[1].person))
+        pending = next(names, None)
+    return seen
+
+
+def _antecedent(
+    s: Scene, seen: list[tuple[int, Person]], row: int, gender: Gender
+) -> Person | None:
+    t = s.t
+    best: Person | None = None
+    top = runner_up = -99.0
+    here = bisect_right(s.bounds, row)
+    scores: dict[int, float] = {}
+    fitting: dict[int, Person] = {}
+    for back, person in reversed(seen[-_WINDOW:]):
+        distance = t.line[row] - t.line[back]
+        if distance > _REACH:
+            break
+        if person.gender not in (None, gender):
+            continue
+        score = -1.0 * min(6, here - bisect_right(s.bounds, back)) - 0.5 * min(distance, 3)
+        score += 1.5 if person.gender == gender else 0.0
+        dep = t.dep[back]
+        score += 2.0 if dep == "nsubj" else 1.0 if dep == "nsubjpass" else 0.0
+        score -= 1.5 if dep == "poss" or (dep == "compound") else 0.0
+        if s.inside[back] >= 0 and s.inside[back] != s.inside[row]:
+            score -= 2.5
+        key = id(person)
+        fitting[key] = person
+        scores[key] = max(scores.get(key, -99.0), score) + (0.3 if key in scores else 0.0)
+    for key, score in scores.items():
+        if score > top:
+            top, runner_up, best = score, top, fitting[key]
+        elif score > runner_up:
+            runner_up = score
+    if best is None or top < -4.5 or top - runner_up < 0.25:
+        return None
+    return best
+
+
+def _speaker(known: _Known, m: Mention, groups: list[tuple[int, Speaker]]) -> Speaker:
+    s, t = known.scene, known.scene.t
+    first, stop = m.rows
+    span = Span(t.start[first], t.end[stop - 1])
+    noun = m.noun
+    if t.lower[noun] in RELATIVES:
+        noun = _before_relative(s, noun, first)
+    word = t.lower[noun]
+    person = known.by_row.get(noun) or _inside_mention(known, first, stop, noun)
+    if person is not None:
+        return Speaker(person.name, span, "named", person.role)
+    if t.pos[noun] == "PRON" or word in _HE:
+        return _pronoun(known, word, span, noun, groups)
+    text = _plain(t.of(first, stop))
+    if word in lists().groups or t.tag[noun] in ("NNS",) and word not in lists().bodies:
+        if t.entity[noun] not in ("ORG", "GPE"):
+            return Speaker(text, span, "unnamed")
+    if t.entity[noun] in ("ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT") or word in lists().bodies:
+        name = known.aliases.get(text.lower(), text)
+        return Speaker(_plain(name), span, "body", outlet=is_outlet(text))
+    if t.pos[noun] == "PROPN":
+        if is_outlet(text):
+            return Speaker(text, span, "body", outlet=True)
+        return Speaker(text, span, "named" if t.entity[noun] == "PERSON" else "body")
+    if t.lower[first] in ("the", "his", "her", "their", "this", "that"):
+        person = _by_role(known, noun, first)
+        if person is not None:
+            return Speaker(person.name, span, "named", person.role)
+    return Speaker(text, span, "unnamed")
+
+
+def _before_relative(s: Scene, noun: int, first: int) -> int:
+    verb = s.t.head[noun]
+    for _ in range(4):
+        if s.t.dep[verb] in ("relcl", "acl"):
+            return s.t.head[verb]
+        verb = s.t.head[verb]
+    return noun
+
+
+def _inside_mention(known: _Known, first: int, stop: int, noun: int) -> Person | None:
+    """The person whose name the phrase's head belongs to, also by apposition."""
+    t = known.scene.t
+    for kid in t.kids[noun]:
+        if t.dep[kid] == "appos" and kid in known.by_row and t.pos[noun] == "NOUN":
+            return known.by_row[kid]
+    if t.dep[noun] == "appos" and t.head[noun] in known.by_row:
+        return known.by_row[t.head[noun]]
+    return None
+
+
+def _pronoun(
+    known: _Known, word: str, span: Span, noun: int, groups: list[tuple[int, Speaker]]
+) -> Speaker:
+    t = known.scene.t
+    if word in ("they", "it") and groups:
+        row, group = groups[-1]
+        plural = t.tag[row] in ("NNS", "NNPS")
+        near = t.line[noun] - t.line[row] <= 2
+        if near and (plural == (word == "they") or group.attribution == "body"):
+            return Speaker(group.name, span, group.attribution, group.role)
+    return Speaker(None, span, "none")
+
+
+def _by_role(known: _Known, noun: int, first: int) -> Person | None:
+    """ "the minister", "the Norwegian": the latest person whose role has that word."""
+    t = known.scene.t
+    word = t.lower[noun]
+    seen = known.seen
+    upto = bisect_left([row for row, _ in seen], first)
+    for row, person in reversed(seen[max(0, upto - 60) : upto]):
+        if word in person.role_words and t.line[first] - t.line[row] <= 12:
+            wanted = gender_of_word(word)
+            if wanted is None or person.gender in (None, wanted):
+                return person
+    return None
+
+
+def _aliases(s: Scene) -> dict[str, str]:
+    """ "Organization for Security ... (OSCE)": acronym in lower case -> long name."""
+    t = s.t
+    found: dict[str, str] = {}
+    for i in range(2, len(t) - 1):
+        if (
+            t.word[i - 1] == "("
+            and t.word[i + 1] == ")"
+            and t.word[i].isupper()
+            and len(t.word[i]) > 1
+        ):
+            letters = t.word[i].lower()
+            k = i - 2
+            start = None
+            need = len(letters)
+            while k >= 0 and i - k < 14 and need and t.line[k] == t.line[i]:
+                if t.word[k][0].isupper() and t.lower[k][0] == letters[need - 1]:
+                    need -= 1
+                    start = k
+                k -= 1
+            if not need and start is not None:
+                found[letters] = t.of(start, i - 1)
+                found[f"the {letters}"] = t.of(start, i - 1)
+    return found
+
+
+def _plain(text: str) -> str:
+    for ending in ("'s", "’s"):
+        text = text.removesuffix(ending)
+    return " ".join(text.split())
