@@ -6,19 +6,21 @@ executor elsewhere. Every batch is a list of articles in, a list of findings out
 
 from __future__ import annotations
 
-import importlib.metadata
-import importlib.util
-import multiprocessing
+import json
 import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from importlib.util import find_spec
 from itertools import islice
-from typing import Literal, TypeAlias
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from briefing.errors import AnalysisError
 from briefing.model import Article, Findings
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 RULES_VERSION = 1
 """Raised whenever an extractor changes what it finds, so that stored findings are renewed."""
@@ -39,10 +41,10 @@ def choose_model(name: str = "auto") -> str:
     """
     if name == "auto":
         for candidate in PREFERRED_MODELS:
-            if importlib.util.find_spec(candidate):
+            if find_spec(candidate):
                 return candidate
         return BUNDLED_MODEL
-    if not name.isidentifier() or not importlib.util.find_spec(name):
+    if not name.isidentifier() or not find_spec(name):
         raise AnalysisError(
             f"model {name!r}",
             "is not installed",
@@ -53,11 +55,17 @@ def choose_model(name: str = "auto") -> str:
 
 def analyser_name(model: str) -> str:
     """What ``Findings.analyser`` says for results of that model package under the present rules."""
+    return f"{model} {_model_version(model)}, rules {RULES_VERSION}"
+
+
+def _model_version(model: str) -> str:
+    """As the model's own ``meta.json`` says: every start asks, and package metadata is slow."""
+    spec = find_spec(model)
     try:
-        version = importlib.metadata.version(model)
-    except importlib.metadata.PackageNotFoundError:
-        version = "?"
-    return f"{model} {version}, rules {RULES_VERSION}"
+        meta = Path(spec.origin).with_name("meta.json") if spec and spec.origin else None
+        return str(json.loads(meta.read_text(encoding="utf-8"))["version"]) if meta else "?"
+    except (OSError, ValueError, KeyError):
+        return "?"
 
 
 def analyse_batch(articles: Sequence[Article], model: str, blas: Blas) -> list[Findings]:
@@ -75,6 +83,9 @@ def _leave_interrupts_to_parent() -> None:
 
 def process_pool(workers: int | None = None) -> Executor:
     """A pool of fresh processes; ``workers`` defaults to the cores this process may use."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     return ProcessPoolExecutor(
         max_workers=workers or usable_cores(),
         mp_context=multiprocessing.get_context("spawn"),
@@ -115,6 +126,8 @@ class Analyser:
         worker dies, its articles are tried again one by one, and only the one that killed it is
         given up. Raises ``AnalysisError`` if the model cannot be loaded.
         """
+        from concurrent.futures import BrokenExecutor
+
         stream = iter(articles)
         wanted = usable_cores()
         if total is not None:
@@ -146,6 +159,8 @@ class Analyser:
         return self._executor.submit(analyse_batch, batch, self.model, self._blas)
 
     def _one_by_one(self, batch: list[Article]) -> Iterator[Findings]:
+        from concurrent.futures import BrokenExecutor
+
         for article in batch:
             try:
                 yield from self._submit([article], 1).result()

@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -197,18 +196,20 @@ def print_command(setup: Setup, form: str, as_of: date | None, days: int | None)
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
 @click.pass_obj
-def add(setup: Setup, paths: tuple[Path, ...]) -> None:
+def add(setup: Setup, paths: tuple[str, ...]) -> None:
     """Add articles: seed files, or folders of them.
 
     The sample articles leave the store with the first article of your own.
     """
+    from pathlib import Path
+
     from tui.progress import progress_line
 
     with setup.desk() as desk:
         with progress_line("analysed") as progress:
-            added = desk.add_files(paths, progress)
+            added = desk.add_files([Path(p) for p in paths], progress)
         stored = added.stored
         if stored.added or stored.changed:
             _retire_samples(desk)
@@ -238,16 +239,18 @@ def _report_errors(errors: tuple[BriefError, ...] | list[BriefError]) -> None:
 
 
 @main.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path())
 @click.option("--jsonl", is_flag=True, help="Read JSON objects with text and published from stdin.")
 @click.pass_obj
-def extract(setup: Setup, files: tuple[Path, ...], jsonl: bool) -> None:
+def extract(setup: Setup, files: tuple[str, ...], jsonl: bool) -> None:
     """Print what is found in articles, one JSON object a line; the store is not touched.
 
     FILES are seed files, or folders of them.
     """
     if jsonl == bool(files):
         raise click.UsageError("Give seed files, or --jsonl and objects on standard input.")
+    from pathlib import Path
+
     from tui.extract import extract_files, extract_lines
 
     analyser = setup.analyser()
@@ -256,7 +259,7 @@ def extract(setup: Setup, files: tuple[Path, ...], jsonl: bool) -> None:
         rows = (
             extract_lines(sys.stdin.buffer, analyser, errors)
             if jsonl
-            else extract_files(files, analyser, errors)
+            else extract_files(map(Path, files), analyser, errors)
         )
         for row in rows:
             click.echo(row)

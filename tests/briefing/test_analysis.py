@@ -99,9 +99,7 @@ def test_a_model_that_is_not_installed_is_an_error_with_a_remedy() -> None:
 
 def test_auto_takes_the_best_installed_model(monkeypatch: pytest.MonkeyPatch) -> None:
     installed = {"en_core_web_md", "en_core_web_sm"}
-    monkeypatch.setattr(
-        analysis.importlib.util, "find_spec", lambda name: name if name in installed else None
-    )
+    monkeypatch.setattr(analysis, "find_spec", lambda name: name if name in installed else None)
     assert choose_model() == "en_core_web_md"
     installed.clear()
     assert choose_model() == analysis.BUNDLED_MODEL
