@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
+from briefing.extract.gazetteer import Entry, Gazetteer, fold, gazetteer, is_common_word
+from briefing.extract.place_sense import Sense, dateline_end, sense_of
 from briefing.model import Place, Span
 
-Sense: TypeAlias = Literal["location", "government", "dateline", "name"]
+__all__ = ["PlaceMention", "Sense", "find_places"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,225 @@ class PlaceMention:
     sense: Sense
 
 
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Tokens that a gazetteer name covers, with all that the name can mean."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+_PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
+_OTHER_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT"})
+_LARGE = 300_000
+_CASED = frozenset({"us", "la", "uk", "uae", "drc", "roc", "prc", "rok", "nyc"})
+_LEADS_IN = frozenset("in at near from to outside around of into via for leave left".split())
+
+
 def find_places(doc: Doc) -> list[PlaceMention]:
     """All place names of a parsed article that the gazetteer knows, in text order."""
-    return []
+    known = gazetteer()
+    datelines = _datelines(doc)
+    candidates = list(_candidates(doc, known, datelines))
+    countries, states = _context(doc, candidates, known)
+    mentions: list[PlaceMention] = []
+    for candidate in candidates:
+        end, qualified = _qualified(doc, candidate, known)
+        entry = _choose(qualified or candidate.entries, countries, states)
+        span = doc[candidate.start : candidate.end]
+        if any(start <= candidate.start < stop for start, stop in datelines):
+            sense: Sense = "dateline"
+        else:
+            sense = sense_of(span, entry.acts)
+        mentions.append(_mention(span, entry, sense))
+    mentions.extend(_capitals_of(doc, known))
+    return sorted(mentions, key=lambda m: (m.span.start, m.span.end))
+
+
+def _mention(span: Tokens, entry: Entry, sense: Sense) -> PlaceMention:
+    return PlaceMention(
+        entry.place, Span(span.start_char, span.end_char), (span.start, span.end), sense
+    )
+
+
+def _datelines(doc: Doc) -> list[tuple[int, int]]:
+    """Token ranges of the datelines at the heads of lines."""
+    found = []
+    text = doc.text
+    line_starts = [t.i for t in doc if t.i == 0 or "\n" in doc[t.i - 1].text]
+    for first in line_starts:
+        begin = doc[first].idx
+        end = dateline_end(text, begin)
+        if end > begin:
+            last = first
+            while last < len(doc) and doc[last].idx < end:
+                last += 1
+            found.append((first, last))
+    return found
+
+
+def _candidates(
+    doc: Doc, known: Gazetteer, datelines: list[tuple[int, int]]
+) -> Iterator[_Candidate]:
+    """The longest gazetteer names at each capitalised word, left to right, not overlapping."""
+    folded = [fold(t.text) if t.text[:1].isupper() or t.lower_ in _SMALL else "" for t in doc]
+    at = 0
+    heads = {i for start, stop in datelines for i in range(start, stop)}
+    while at < len(doc):
+        first = folded[at].partition(" ")[0]
+        if not first or first not in known.starts or doc[at].lower_ in _SMALL - {"the"}:
+            at += 1
+            continue
+        for size in range(min(known.longest, len(doc) - at), 0, -1):
+            if not doc[at + size - 1].text[:1].isupper() and doc[at + size - 1].lower_ not in _LAST:
+                continue
+            words = doc[at : at + size]
+            if size > 1 and "\n" in words.text:
+                continue
+            entries = known.names.get(fold(words.text))
+            if entries and _is_mention(doc, words, entries, at in heads):
+                yield _Candidate(at, at + size, entries)
+                at += size - 1
+                break
+        at += 1
+
+
+_SMALL = frozenset("of the and de la el es al d' del do da dos das am an der di".split())
+_LAST = frozenset({"headquarters", "crossing", "state", "region", "province", "states", "canal"})
+
+
+def _is_mention(doc: Doc, words: Tokens, entries: tuple[Entry, ...], in_dateline: bool) -> bool:
+    name = fold(words.text)
+    if name in _CASED and not words.text.replace(".", "").isupper():
+        return False
+    if in_dateline:
+        return True
+    root = words.root
+    kind = root.ent_type_
+    placed = kind in _PLACE_TYPES
+    if kind in _OTHER_NAMES and _inside_larger_name(doc, words):
+        return False
+    strong = any(e.place.kind != "city" or e.capital or e.population >= _LARGE for e in entries)
+    if len(words) == 1 and is_common_word(name):
+        strong = False
+    if kind == "PERSON" and not strong:
+        return False
+    if len(words) == 1 and words.text.isupper() and len(words.text) > 3 and not placed:
+        return strong
+    if strong:
+        return root.pos_ in {"PROPN", "NOUN", "ADJ", "X"} or placed
+    before = doc[words.start - 1].lower_ if words.start else ""
+    return placed or (before in _LEADS_IN and root.pos_ == "PROPN" and not is_common_word(name))
+
+
+def _inside_larger_name(doc: Doc, words: Tokens) -> bool:
+    """Whether the words are only a part of a person's or a body's name."""
+    first, last = words.start, words.end
+    kind = words.root.ent_type_
+    while first > 0 and doc[first].ent_iob_ == "I" and doc[first - 1].ent_type_ == kind:
+        first -= 1
+    while last < len(doc) and doc[last].ent_iob_ == "I":
+        last += 1
+    inner = {t.i for t in doc[first:last] if t.lower_ not in {"the", "'s", "’s"}}
+    return bool(inner - set(range(words.start, words.end)))
+
+
+def _context(
+    doc: Doc, candidates: list[_Candidate], known: Gazetteer
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The countries and the American states that the article speaks of without ambiguity."""
+    countries: set[str] = set()
+    states: set[str] = set()
+    for candidate in candidates:
+        possible = {e.place.country for e in candidate.entries if e.place.kind != "city" or e.capital}
+        if len({e.place.country for e in candidate.entries if e.place.kind == "country"}) == 1 and len(possible) == 1:
+            countries.update(c for c in possible if c)
+        elif all(e.place.kind == "region" for e in candidate.entries):
+            countries.update(e.place.country for e in candidate.entries if e.place.country)
+            states.update(e.state for e in candidate.entries if e.state)
+        elif leading := _leading_capital(candidate.entries):
+            countries.add(leading)
+    for token in doc:
+        if token.text[:1].isupper() and (code := known.demonyms.get(token.text)):
+            countries.add(code)
+    return frozenset(countries), frozenset(states)
+
+
+def _leading_capital(entries: tuple[Entry, ...]) -> str | None:
+    """The country of a capital beside which its namesakes are small; None of Tripoli."""
+    for entry in entries:
+        others = (e.population for e in entries if e is not entry)
+        if entry.capital and 10 * max(others, default=0) < entry.population:
+            return entry.place.country
+    return None
+
+
+def _choose(entries: tuple[Entry, ...], countries: frozenset[str], states: frozenset[str]) -> Entry:
+    def weight(entry: Entry) -> float:
+        base = math.log10(entry.population + 1000)
+        base += {"country": 3.0, "region": 1.0, "venue": 3.0, "other": 1.0}.get(entry.place.kind, 0.0)
+        base += 1.0 if entry.capital else 0.0
+        base += 2.5 if entry.place.country in countries else 0.0
+        return base + (1.0 if entry.state and entry.state in states else 0.0)
+
+    return max(entries, key=weight)
+
+
+def _qualified(
+    doc: Doc, candidate: _Candidate, known: Gazetteer
+) -> tuple[int, tuple[Entry, ...]]:
+    """What is left of the meanings after "Paris, Texas" or "Hyderabad, Pakistan"."""
+    at = candidate.end
+    if at + 1 >= len(doc) or doc[at].text != ",":
+        return candidate.end, ()
+    for size in (3, 2, 1):
+        words = doc[at + 1 : min(at + 1 + size, len(doc))]
+        if len(words) < size or "\n" in words.text:
+            continue
+        name = fold(words.text)
+        if state := known.states.get(name):
+            left = tuple(
+                e for e in candidate.entries if e.place.country == "US" and e.state == state
+            )
+            if left:
+                return at + 1 + size, left
+        codes = {e.place.country for e in known.names.get(name, ()) if e.place.kind in {"country", "region"}}
+        left = tuple(e for e in candidate.entries if e.place.country in codes and e.place.kind == "city")
+        if codes and left:
+            return at + 1 + size, left
+    return candidate.end, ()
+
+
+def _capitals_of(doc: Doc, known: Gazetteer) -> Iterator[PlaceMention]:
+    """ "the Fijian capital", "Fiji's capital", "the capital of Fiji"."""
+    for token in doc:
+        if token.lower_ != "capital" or token.i == 0:
+            continue
+        start, code = token.i, None
+        for size in (2, 1):
+            first = token.i - size
+            if first >= 0 and (found := known.demonyms.get(doc[first : token.i].text)):
+                start, code = first, found
+                break
+        end = token.i + 1
+        if code is None and doc[token.i - 1].lower_ in {"'s", "’s"}:
+            for size in (3, 2, 1):
+                first = token.i - 1 - size
+                if first >= 0 and (found := _country(doc[first : token.i - 1].text, known)):
+                    start, code = first, found
+                    break
+        if code is None and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of":
+            for size in (3, 2, 1):
+                if found := _country(doc[token.i + 2 : token.i + 2 + size].text, known):
+                    code, end = found, token.i + 2 + size
+                    break
+        if code and code in known.capitals:
+            span = doc[start:end]
+            sense = sense_of(doc[token.i : token.i + 1], acts=False)
+            yield _mention(span, known.capitals[code], sense)
+
+
+def _country(name: str, known: Gazetteer) -> str | None:
+    entries = known.names.get(fold(name), ())
+    return next((e.place.country for e in entries if e.place.kind == "country"), None)
