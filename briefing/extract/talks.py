@@ -3,17 +3,199 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Doc
 
 from briefing.extract.dates import DateMention
+from briefing.extract.drafts import Draft, make_drafts
+from briefing.extract.modality import Modality
+from briefing.extract.parties import government_tokens, names_in
 from briefing.extract.places import PlaceMention
-from briefing.model import Talk
+from briefing.model import Talk, TalkStatus
+
+_REACH = 12  # earlier meetings of the article that a mention can still point back to
+_LONG = 45  # days; a longer stretch is a period in which talks fell, not their length
 
 
 def find_talks(
     doc: Doc, dates: Sequence[DateMention], places: Sequence[PlaceMention], day: date | None
 ) -> list[Talk]:
     """The talks that a parsed article tells of, each once, in the order of their first mention."""
-    return []
+    capitals = [(p.tokens, p.place.country or "") for p in places if p.sense == "government"]
+    names = names_in(doc, government_tokens(capitals))
+    known: list[Draft] = []
+    for draft in make_drafts(doc, dates, places, names):
+        if _is_void(draft):
+            continue
+        _merge(known, draft, day)
+    talks = [_talk(draft, day) for draft in known if _stands(draft, day)]
+    return sorted(talks, key=lambda t: t.mentions[0])
+
+
+def _is_void(draft: Draft) -> bool:
+    """Denied, refused or merely wished for: nothing that took or takes place."""
+    m = draft.modality
+    dated = draft.start is not None
+    if m.negated and not m.cancelled:
+        return True
+    if m.superseded and not (m.cancelled or m.postponed):
+        return True
+    if m.wished and not (dated and m.direction == "future"):
+        return True
+    return m.conditional and not dated
+
+
+def _stands(draft: Draft, day: date | None) -> bool:
+    if draft.place is None and draft.start is None:
+        return False
+    if draft.place is None and draft.precision == "year" and _status(draft, day) == "held":
+        return False
+    return draft.firm or draft.place is not None or draft.start is not None
+
+
+def _merge(known: list[Draft], draft: Draft, day: date | None) -> None:
+    for index in range(len(known) - 1, max(-1, len(known) - 1 - _REACH), -1):
+        if _same(known[index], draft, day):
+            known[index] = _joined(known[index], draft)
+            return
+    known.append(draft)
+
+
+def _same(old: Draft, new: Draft, day: date | None) -> bool:
+    if (old.sort == "call") != (new.sort == "call"):
+        return False
+    if old.round and new.round and old.round != new.round:
+        return False
+    if old.place and new.place and old.place != new.place:
+        return False
+    if old.start and new.start:
+        return _days_agree(old, new) and _parties_agree(old, new) and _sorts_agree(old, new)
+    if not _statuses_agree(old, new, day):
+        return False
+    if not _parties_agree(old, new):
+        return False
+    if new.start is None and new.place is None:
+        return new.definite and not new.distinct or (old.start is None and old.place is None)
+    if new.distinct:
+        return False
+    if old.place and new.place:
+        return new.definite or old.start is None or new.sort == old.sort
+    return (
+        new.definite
+        and not old.distinct
+        and old.sort != "visit"
+        and new.sentence - old.sentence <= 3
+    )
+
+
+def _days_agree(old: Draft, new: Draft) -> bool:
+    if old.start is None or new.start is None or old.end is None or new.end is None:
+        return True
+    return old.start <= new.end and new.start <= old.end
+
+
+def _parties_agree(old: Draft, new: Draft) -> bool:
+    if not old.parties or not new.parties:
+        return True
+    return bool(set(old.parties) & set(new.parties)) or old.place == new.place is not None
+
+
+def _sorts_agree(old: Draft, new: Draft) -> bool:
+    if old.sort == new.sort or "talks" in {old.sort, new.sort}:
+        return True
+    return bool(old.place and new.place) or new.definite
+
+
+def _statuses_agree(old: Draft, new: Draft, day: date | None) -> bool:
+    one, other = _status(old, day), _status(new, day)
+    ahead = {"planned", "postponed", "cancelled"}
+    return (one in ahead) == (other in ahead)
+
+
+def _joined(old: Draft, new: Draft) -> Draft:
+    """Two mentions of one meeting as one; the fuller mention gives its words."""
+    weight = [bool(d.place) + bool(d.start) + 0.1 * len(d.parties) for d in (old, new)]
+    fuller, other = (old, new) if weight[0] >= weight[1] else (new, old)
+    finer = old if old.start else new
+    if old.start and new.start and old.precision not in {"day", "time"}:
+        finer = new
+    start, end = finer.start, finer.end
+    if old.start and new.start and old.end and new.end and old.precision == new.precision == "day":
+        start, end = min(old.start, new.start), max(old.end, new.end)
+    return replace(
+        fuller,
+        place=old.place or new.place,
+        country=old.country if old.place else new.country,
+        start=start,
+        end=end,
+        until=old.until or new.until,
+        precision=finer.precision,
+        parties=tuple(dict.fromkeys((*old.parties, *new.parties)))[:8],
+        round=old.round or new.round,
+        minutes=old.minutes or new.minutes,
+        outcome=old.outcome or new.outcome,
+        firm=old.firm or new.firm,
+        modality=_stronger(old, new),
+        mentions=tuple(sorted({*old.mentions, *new.mentions})),
+        sentence=new.sentence,
+    )
+
+
+def _stronger(old: Draft, new: Draft) -> Modality:
+    a, b = old.modality, new.modality
+    return replace(
+        a,
+        direction=a.direction or b.direction,
+        cancelled=a.cancelled or b.cancelled,
+        postponed=a.postponed or b.postponed,
+        opened=a.opened or b.opened,
+        ended=a.ended or b.ended,
+        tentative=a.tentative and b.tentative,
+    )
+
+
+def _status(draft: Draft, day: date | None) -> TalkStatus:
+    m = draft.modality
+    if m.cancelled:
+        return "cancelled"
+    if m.postponed and m.direction != "future":
+        return "postponed"
+    start, end = draft.start, draft.until or draft.end
+    if day is not None and start is not None and end is not None and end >= start:
+        if start > day:
+            return "planned"
+        if end < day:
+            return "held"
+        if start < day < end and (end - start).days <= _LONG and draft.precision == "day":
+            return "held" if m.ended else "under way"
+        if end > day and start == day and m.direction != "future":
+            return "under way"
+    if m.direction == "future":
+        return "planned"
+    if m.opened and not m.ended:
+        return "under way"
+    if m.direction == "present" and start is None:
+        return "under way" if draft.firm else "held"
+    return "held" if m.direction == "past" else "planned"
+
+
+def _talk(draft: Draft, day: date | None) -> Talk:
+    start, end = draft.start, draft.end
+    if start is not None and draft.until is not None and draft.until >= start:
+        end = draft.until
+    return Talk(
+        what=draft.what,
+        span=draft.span,
+        status=_status(draft, day),
+        place=draft.place,
+        country=draft.country,
+        start=start,
+        end=end,
+        parties=draft.parties,
+        round=draft.round,
+        outcome=draft.outcome,
+        minutes=draft.minutes,
+        mentions=draft.mentions,
+    )

@@ -241,7 +241,18 @@ def is_party(token: Token) -> bool:
     if token.ent_type_ in _PEOPLE_ENTITIES or is_official(token):
         return True
     return token.pos_ == "PRON" and token.lower_ in {
-        "he", "she", "they", "we", "him", "her", "them", "us", "who", "both", "i", "others",
+        "he",
+        "she",
+        "they",
+        "we",
+        "him",
+        "her",
+        "them",
+        "us",
+        "who",
+        "both",
+        "i",
+        "others",
     }
 
 
@@ -314,7 +325,9 @@ def _speaks(token: Token, who: list[Token]) -> bool:
         return False
     if any(c.lower_ in _REMOTE for c in objects(token, "by", "via", "over", "on")):
         return True
-    if children(token, "dobj", "ccomp") or objects(token, "of", "about", "on", "for", "at", "against"):
+    if children(token, "dobj", "ccomp") or objects(
+        token, "of", "about", "on", "for", "at", "against"
+    ):
         return False
     if token.lemma_ == "talk" or not children(token, "prep"):
         again = any(c.lower_ in {"again", "directly", "privately"} for c in token.children)

@@ -1,0 +1,311 @@
+"""Meeting words of one clause with what the clause says: place, days, parties, standing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from spacy.tokens import Doc, Token
+
+from briefing.extract.attach import FAR, date_cost, place_cost
+from briefing.extract.dates import DateMention
+from briefing.extract.modality import Modality, modality_of
+from briefing.extract.parties import Names, parties_of
+from briefing.extract.places import PlaceMention
+from briefing.extract.syntax import clause_head, clause_range, climb, sentence_starts, trim
+from briefing.extract.triggers import Sort, Trigger, find_triggers
+from briefing.extract.wording import days_long, minutes_in, outcome_of, round_of, what_of
+from briefing.model import Precision, Span
+
+_NEAR = 80  # tokens between a meeting word and a date or place that can belong to it
+_BACK = frozenset({"since", "after", "following", "before", "despite", "ahead"})
+_UNTIL = frozenset({"until", "till", "til", "through"})
+_RANK: dict[Sort, int] = {"talks": 0, "call": 1, "meeting": 2, "hearing": 2, "visit": 3}
+_OTHER = frozenset(
+    "another next previous earlier further first second third new follow-up last separate other "
+    "similar subsequent final latest fresh preparatory parallel".split()
+)
+_CONTINUING = frozenset({"resume", "reconvene", "continue"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one clause tells of a meeting, before the mentions of an article are merged.
+
+    ``tokens`` is the clause as a token range, ``sentence`` its number. ``until`` is a last day
+    that the text gives without a first. ``distinct`` says that the words set the meeting apart
+    from others ("the next round"), ``definite`` that they point back ("the talks").
+    """
+
+    what: str
+    sort: Sort
+    sentence: int
+    tokens: tuple[int, int]
+    span: Span
+    word: int
+    modality: Modality
+    firm: bool
+    remote: bool
+    definite: bool
+    distinct: bool
+    anaphoric: bool
+    place: str | None = None
+    country: str | None = None
+    start: date | None = None
+    end: date | None = None
+    until: date | None = None
+    precision: Precision = "day"
+    parties: tuple[str, ...] = ()
+    round: int | None = None
+    minutes: int | None = None
+    outcome: str | None = None
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(slots=True)
+class Link:
+    """A meeting word with the dates and places that fell to it, each with its cost."""
+
+    trigger: Trigger
+    dates: list[tuple[int, DateMention]] = field(default_factory=list)
+    places: list[tuple[int, PlaceMention]] = field(default_factory=list)
+
+
+def make_drafts(
+    doc: Doc, dates: Sequence[DateMention], places: Sequence[PlaceMention], names: Names
+) -> list[Draft]:
+    """One draft for every clause of the article that tells of a meeting, in text order."""
+    numbers = sentence_starts(doc)
+    links = [Link(t) for t in find_triggers(doc)]
+    by_sentence: dict[int, list[Link]] = {}
+    for link in links:
+        by_sentence.setdefault(numbers[link.trigger.token], []).append(link)
+    for mention in dates:
+        if mention.first is not None and mention.timex.type != "SET":
+            _give_date(doc, by_sentence.get(numbers[mention.tokens[0]], []), mention)
+    for place in places:
+        if place.sense in {"location", "name"}:
+            _give_place(doc, by_sentence.get(numbers[place.tokens[0]], []), place)
+    stops = {i for m in dates for i in range(*m.tokens)}
+    halts = stops | {i for p in places for i in range(*p.tokens) if p.sense != "government"}
+    drafts: list[Draft] = []
+    for number, group in by_sentence.items():
+        for cluster in _clusters(doc, group):
+            drafts.append(_draft(doc, cluster, number, names, stops, halts))
+    return sorted(drafts, key=lambda d: d.word)
+
+
+def _give_date(doc: Doc, links: list[Link], mention: DateMention) -> None:
+    costs: list[tuple[int, int, Link]] = []
+    for link in _near(links, mention.tokens[0]):
+        trigger = link.trigger
+        cost = date_cost(doc[trigger.token], trigger.verbal, mention.tokens)
+        if cost is not None and cost < FAR:
+            costs.append((cost, abs(trigger.token - mention.tokens[0]), link))
+    if costs:
+        cost, _, link = min(costs, key=lambda c: c[:2])
+        link.dates.append((cost, mention))
+
+
+def _give_place(doc: Doc, links: list[Link], place: PlaceMention) -> None:
+    costs: list[tuple[int, int, Link]] = []
+    for link in _near(links, place.tokens[0]):
+        trigger = link.trigger
+        word = doc[trigger.token]
+        cost = place_cost(word, trigger.verbal, trigger.sort == "visit", place.tokens)
+        named = place.sense == "name" and word.i not in range(place.tokens[1], place.tokens[1] + 3)
+        if cost is not None and cost < FAR and not named:
+            costs.append((cost, abs(trigger.token - place.tokens[0]), link))
+    if costs:
+        cost, _, link = min(costs, key=lambda c: c[:2])
+        link.places.append((cost, place))
+
+
+def _near(links: list[Link], position: int) -> list[Link]:
+    return [link for link in links if abs(link.trigger.token - position) <= _NEAR]
+
+
+def _clusters(doc: Doc, links: list[Link]) -> list[list[Link]]:
+    """Meeting words that tell of the same meeting: in one clause, without conflicting days."""
+    clusters: list[list[Link]] = []
+    for link in links:
+        for cluster in clusters[-6:]:
+            if _same_clause(doc, cluster, link) and not _conflict(cluster, link):
+                cluster.append(link)
+                break
+        else:
+            clusters.append([link])
+    return clusters
+
+
+def _same_clause(doc: Doc, cluster: list[Link], link: Link) -> bool:
+    word = doc[link.trigger.token]
+    own = clause_head(word)
+    for other in cluster[-4:]:
+        near = doc[other.trigger.token]
+        head = clause_head(near)
+        if own is not None and head is not None and own.i == head.i:
+            return not (link.trigger.verbal and other.trigger.verbal)
+        purpose = own is not None and own.dep_ in {"xcomp", "advcl"} and own.head.i == near.i
+        if purpose and other.trigger.verbal and other.trigger.sort == "visit":
+            return True
+        if any(node.i == near.i for node in climb(word)) and not link.trigger.verbal:
+            return own is None or own.dep_ == "acl"
+    return False
+
+
+def _conflict(cluster: list[Link], link: Link) -> bool:
+    for other in cluster:
+        days = {(m.first, m.last) for c, m in other.dates if c <= 1}
+        mine = {(m.first, m.last) for c, m in link.dates if c <= 1}
+        if days and mine and not days & mine:
+            return True
+        names = {p.place.name for c, p in other.places if c <= 1}
+        if names and not names & ({p.place.name for c, p in link.places if c <= 1} or names):
+            return True
+    return False
+
+
+def _draft(
+    doc: Doc,
+    cluster: list[Link],
+    number: int,
+    names: Names,
+    stops: set[int],
+    halts: set[int],
+) -> Draft:
+    triggers = [link.trigger for link in cluster]
+    main = min(triggers, key=lambda t: (not t.firm, _RANK[t.sort], not t.verbal, t.token))
+    word = doc[main.token]
+    chosen = sorted((pair for link in cluster for pair in link.dates), key=lambda p: p[0])
+    remote = any(t.remote for t in triggers)
+    place = None if remote else _best_place(cluster, word.i)
+    clause = _clause(doc, word, cluster)
+    modality = _standing(doc, triggers, main)
+    days = _days(doc, chosen)
+    start, end, until, precision = days
+    length = max((days_long(doc, t, clause) or 0 for t in triggers), default=0)
+    if length and start and start == end and precision in {"day", "time"}:
+        start, end = _stretch(start, length, modality, word)
+    text = doc[clause[0] : clause[1]].text
+    rounds = [r for t in triggers if (r := round_of(doc, t)) is not None]
+    return Draft(
+        what=what_of(doc, main, halts),
+        sort=main.sort,
+        sentence=number,
+        tokens=clause,
+        span=_span(doc, clause),
+        word=word.i,
+        modality=modality,
+        firm=any(t.firm for t in triggers),
+        remote=remote,
+        definite=_definite(word),
+        distinct=_distinct(doc, triggers),
+        anaphoric=False,
+        place=place.place.name if place else None,
+        country=place.place.country if place else None,
+        start=start,
+        end=end,
+        until=until,
+        precision=precision,
+        parties=parties_of(doc, triggers, names),
+        round=rounds[0] if rounds else None,
+        minutes=minutes_in(text),
+        outcome=outcome_of(doc, triggers, stops),
+        mentions=(_span(doc, clause),),
+    )
+
+
+def _standing(doc: Doc, triggers: list[Trigger], main: Trigger) -> Modality:
+    return modality_of(doc[main.token])
+
+
+def _definite(word: Token) -> bool:
+    return any(c.lower_ in {"the", "these", "those", "this", "that"} for c in word.lefts)
+
+
+def _distinct(doc: Doc, triggers: list[Trigger]) -> bool:
+    return any(c.lower_ in _OTHER for t in triggers for c in doc[t.token].lefts)
+
+
+def _stretch(day: date, length: int, modality: Modality, word: Token) -> tuple[date, date]:
+    back = modality.ended or (modality.direction == "past" and not modality.opened)
+    delta = timedelta(days=length - 1)
+    try:
+        return (day - delta, day) if back else (day, day + delta)
+    except OverflowError:
+        return day, day
+
+
+def _best_place(cluster: list[Link], position: int) -> PlaceMention | None:
+    kinds = {"venue": 1, "city": 0, "other": 1, "region": 2, "country": 3}
+    found = [pair for link in cluster for pair in link.places]
+    if not found:
+        return None
+    best = min(cost for cost, _ in found)
+    return min(
+        (p for cost, p in found if cost <= best + 1),
+        key=lambda p: (kinds[p.place.kind], abs(p.tokens[0] - position)),
+    )
+
+
+def _before(doc: Doc, mention: DateMention) -> str:
+    index = mention.tokens[0] - 1
+    while index >= 0 and doc[index].lower_ in {"the", "this", "late", "early", "at", "least"}:
+        index -= 1
+    return doc[index].lower_ if index >= 0 else ""
+
+
+def _days(
+    doc: Doc, chosen: list[tuple[int, DateMention]]
+) -> tuple[date | None, date | None, date | None, Precision]:
+    until: date | None = None
+    kept: list[tuple[int, DateMention]] = []
+    for cost, mention in chosen:
+        word = _before(doc, mention)
+        if word in _UNTIL and mention.last and not mention.run:
+            until = until or mention.last
+        elif word not in _BACK or (word == "before" and mention.direction == "future"):
+            kept.append((cost, mention))
+    if not kept:
+        return None, None, until, "day"
+    least = kept[0][0]
+    near = [m for cost, m in kept if cost <= least + 1]
+    fine = [m for m in near if m.precision in {"day", "time"}] or near
+    first = fine[0]
+    together = [first, *(m for m in fine[1:] if _joined(doc, first, m))]
+    starts = [m.run[0] if m.run else m.first for m in together]
+    ends = [m.run[1] if m.run else m.last for m in together]
+    return (
+        min(d for d in starts if d is not None),
+        max((d for d in ends if d is not None), default=first.first),
+        until,
+        first.precision,
+    )
+
+
+def _joined(doc: Doc, one: DateMention, other: DateMention) -> bool:
+    """ "Sunday and Monday": days joined by no more than a conjunction."""
+    first, second = sorted((one.tokens, other.tokens))
+    between = doc[first[1] : second[0]]
+    return len(between) <= 3 and all(
+        t.lower_ in {"and", ",", "to", "through", "on", "-", "–", "&", "or"} for t in between
+    )
+
+
+def _clause(doc: Doc, word: Token, cluster: list[Link]) -> tuple[int, int]:
+    verb = clause_head(word)
+    first, stop = (
+        clause_range(verb) if verb is not None else (word.left_edge.i, word.right_edge.i + 1)
+    )
+    needed = [link.trigger.token for link in cluster]
+    for link in cluster:
+        needed += [i for c, m in link.dates if c <= 4 for i in (m.tokens[0], m.tokens[1] - 1)]
+        needed += [i for c, p in link.places if c <= 4 for i in (p.tokens[0], p.tokens[1] - 1)]
+    return trim(doc, min(first, *needed), max(stop, *(n + 1 for n in needed)))
+
+
+def _span(doc: Doc, tokens: tuple[int, int]) -> Span:
+    last = doc[tokens[1] - 1]
+    return Span(doc[tokens[0]].idx, last.idx + max(1, len(last)))

@@ -1,0 +1,172 @@
+"""Who sits at a table: the noun phrases around a meeting word, named as a reader would."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from briefing.extract.nations import country_name, nation_of
+from briefing.extract.syntax import children, coordinated, objects, subjects
+from briefing.extract.triggers import Trigger, is_official
+
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
+_SMALL = frozenset({"of", "for", "and", "in", "the", "on", "to", "de", "&"})
+_VAGUE = frozenset(
+    "side party two both they we them it he she him her us who i pair others other delegation "
+    "envoy counterpart leader minister diplomat negotiator official that which".split()
+)
+_NAMES = frozenset({"ORG", "GPE", "PERSON", "NORP", "FAC"})
+_MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Entities of an article by token, and the acronyms that stand in it."""
+
+    entity: dict[int, tuple[int, int, str]]
+    acronyms: frozenset[str]
+    governments: dict[int, str]
+
+
+def names_in(doc: Doc, governments: dict[int, str]) -> Names:
+    """Prepare an article; ``governments`` maps tokens of capitals to the country they stand for."""
+    entity = {
+        index: (ent.start, ent.end, ent.label_)
+        for ent in doc.ents
+        for index in range(ent.start, min(ent.end, ent.start + 20))
+    }
+    acronyms = frozenset(t.text for t in doc if _ACRONYM.fullmatch(t.text))
+    return Names(entity, acronyms, governments)
+
+
+def parties_of(doc: Doc, triggers: Iterable[Trigger], names: Names) -> tuple[str, ...]:
+    """The parties that stand around the meeting words of one clause, each once, in text order."""
+    tokens: list[Token] = []
+    for trigger in triggers:
+        tokens += _around(doc[trigger.token], trigger)
+    found: list[str] = []
+    for token in sorted(set(tokens), key=lambda t: t.i):
+        for name in _names_of(token, names):
+            if name not in found:
+                found.append(name)
+    return tuple(found[:_MOST])
+
+
+def _around(word: Token, trigger: Trigger) -> list[Token]:
+    found = objects(word, "with", "between", "among")
+    if trigger.verbal:
+        found += subjects(word)
+        if trigger.noun in {"meeting", "briefing"} or word.lemma_ == "visit":
+            found += [t for o in children(word, "dobj") for t in coordinated(o)]
+        return found
+    found += objects(word, "of", "by", "from") if trigger.sort != "visit" else objects(word, "by")
+    found += [c for c in children(word, "compound", "amod", "nmod", "poss") if _names_party(c)]
+    verb = _verb_over(word)
+    if verb is not None and word.dep_ in {"dobj", "pobj"}:
+        found += [t for t in subjects(verb) if t.i != word.i]
+        found += objects(verb, "with", "between")
+    return found
+
+
+def _names_party(token: Token) -> bool:
+    return token.ent_type_ in _NAMES or is_official(token)
+
+
+def _verb_over(word: Token) -> Token | None:
+    node = word
+    for _ in range(6):
+        if node.pos_ == "VERB":
+            return node
+        if node.head.i == node.i or node.dep_ not in {"dobj", "pobj", "prep", "nsubjpass"}:
+            return None
+        node = node.head
+    return node if node.pos_ == "VERB" else None
+
+
+def _names_of(token: Token, names: Names) -> list[str]:
+    government = names.governments.get(token.i)
+    if government:
+        return [government]
+    span = names.entity.get(token.i)
+    if span is not None:
+        named = _entity_name(token.doc, span, names)
+        if named:
+            return [named]
+    nations = _nations_around(token)
+    if nations:
+        return nations
+    return _plain(token)
+
+
+def _entity_name(doc: Doc, span: tuple[int, int, str], names: Names) -> str | None:
+    start, end, label = span
+    if label not in {"ORG", "GPE", "NORP", "PERSON"}:
+        return None
+    while start < end - 1 and doc[start].lower_ == "the":
+        start += 1
+    text = doc[start:end].text.removesuffix("'s").removesuffix("’s").strip()
+    nation = nation_of(text)
+    if nation is not None:
+        return nation
+    if label == "NORP":
+        return None
+    if label == "PERSON":
+        nations = _nations_around(doc[end - 1])
+        return nations[0] if nations else text
+    return _shortened(doc, start, end, names.acronyms) or text or None
+
+
+def _shortened(doc: Doc, start: int, end: int, acronyms: frozenset[str]) -> str | None:
+    """The acronym by which the article calls a body that it also spells out."""
+    for stop in range(end, min(end + 5, len(doc)) + 1):
+        letters = "".join(
+            t.text[0].upper() for t in doc[start:stop] if t.is_alpha and t.lower_ not in _SMALL
+        )
+        if len(letters) > 2 and letters in acronyms:
+            return letters
+    return None
+
+
+def _nations_around(token: Token) -> list[str]:
+    """ "Russian diplomats", "Ukraine's minister", "envoys from Chad and Sudan"."""
+    found: list[str] = []
+    near: list[Token] = [
+        *children(token, "amod", "poss", "compound", "nmod"),
+        *objects(token, "from", "of"),
+        *(g for c in children(token, "appos") for g in children(c, "amod", "poss", "compound")),
+        *(g for c in children(token, "compound") for g in children(c, "amod", "poss", "compound")),
+    ]
+    for each in near:
+        for word in coordinated(each) if each.dep_ != "pobj" else [each]:
+            nation = nation_of(word.text)
+            if nation and nation not in found:
+                found.append(nation)
+    return found
+
+
+def _plain(token: Token) -> list[str]:
+    if token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ in {"DATE", "TIME", "CARDINAL"}:
+        return []
+    if token.lemma_.lower() in _VAGUE:
+        return []
+    words = [c for c in children(token, "compound", "amod") if c.i < token.i and c.is_alpha]
+    first = min([w.i for w in words], default=token.i)
+    if token.i - first > 3:
+        first = token.i
+    return [token.doc[first : token.i + 1].text]
+
+
+def government_tokens(mentions: Sequence[tuple[tuple[int, int], str]]) -> dict[int, str]:
+    """Tokens of capitals that stand for a government, with its country's name.
+
+    ``mentions`` are token ranges with ISO 3166 alpha-2 codes.
+    """
+    found: dict[int, str] = {}
+    for (first, stop), code in mentions:
+        name = country_name(code)
+        if name:
+            found.update(dict.fromkeys(range(first, stop), name))
+    return found
