@@ -17,8 +17,9 @@ from typing import Any, Protocol, TypeAlias
 
 from briefing.errors import StoreBusy, StoreCorrupt
 from store import files, journal
+from store.index import Columns, Head, Placed
 from store.journal import Op
-from store.snapshot import Columns, Head, Placed, Row, Snapshot, identity
+from store.snapshot import Row, Snapshot, identity
 
 _ATTEMPTS = 50
 _PAUSE = 0.005
@@ -30,9 +31,9 @@ Ref: TypeAlias = "int | bytes"
 class Table:
     """The documents of one table, by document id, in the order in which they were added."""
 
-    def __init__(self, placed: Placed | None = None, refs: dict[int, Ref] | None = None) -> None:
+    def __init__(self, placed: Placed | None = None, refs: Mapping[int, Ref] | None = None) -> None:
         self.placed = placed
-        self.refs: dict[int, Ref] = refs or {}
+        self.refs: dict[int, Ref] = dict(refs or {})
         if placed is not None:
             self.refs = dict(zip(placed.ids, range(len(placed.ids)), strict=True))
         self.last_id = max(self.refs, default=0)
@@ -103,7 +104,7 @@ class Contents:
         self.damage: list[tuple[int, int, int]] = []
         self.snapshot_size = 0
         self._sealed_size = 0
-        self._identity: tuple[int, ...] | None = None
+        self.identity: tuple[int, ...] | None = None
         self._descriptor = -1
         self._loaded = False
 
@@ -121,9 +122,12 @@ class Contents:
         return self._sealed_size + self.offset
 
     def refresh(self) -> bool:
-        """Catch up with what other processes wrote; whether anything was new."""
+        """Catch up with what other processes wrote; whether anything was new.
+
+        Raises OSError, and StoreCorrupt if the snapshot cannot be read or is missing.
+        """
         before = (self.head.epoch, self.sequence)
-        if not self._loaded or self._snapshot_identity() != self._identity or not self._tail():
+        if not self._loaded or self._snapshot_identity() != self.identity or not self._tail():
             self._load()
         return (self.head.epoch, self.sequence) != before
 
@@ -159,7 +163,7 @@ class Contents:
             return True
         self._adopt(snapshot)
         first = self.head.journal or min(files.segments(self.folder), default=1)
-        return self._read_segments(first) and self._snapshot_identity() == self._identity
+        return self._read_segments(first) and self._snapshot_identity() == self.identity
 
     def _adopt_nothing(self) -> None:
         if any(self._segment_path(n).stat().st_size for n in files.segments(self.folder)):
@@ -170,7 +174,7 @@ class Contents:
             )
         self.tables, self.head, self.damage = {}, Head(), []
         self.sequence = self.segment = self.offset = self.snapshot_size = self._sealed_size = 0
-        self._identity = None
+        self.identity = None
         self._open_segment(0)
 
     def _adopt(self, snapshot: Snapshot) -> None:
@@ -180,7 +184,7 @@ class Contents:
         self.head = snapshot.head
         self.sequence = snapshot.head.sequence
         self.snapshot_size = snapshot.size
-        self._identity = snapshot.identity
+        self.identity = snapshot.identity
         self._sealed_size = 0
         self.damage = []
 
@@ -196,11 +200,10 @@ class Contents:
                 following = self._orphaned_successor()
             if following is None:
                 return True
-            self._sealed_size += self.offset
-            self._open_segment(following)
+            self.go_on_in(following)
             if self._descriptor < 0:
                 # Gone because compaction has published a newer snapshot, or deleted by hand.
-                return self._snapshot_identity() == self._identity
+                return self._snapshot_identity() == self.identity
 
     def _orphaned_successor(self) -> int | None:
         """The next segment, if it holds transactions although nothing leads to it any more."""
@@ -245,8 +248,7 @@ class Contents:
             following = self._apply_frames(scan.frames)
             if following is None:
                 return True
-            self._sealed_size += self.offset
-            self._open_segment(following)
+            self.go_on_in(following)
             if self._descriptor < 0:
                 return False
 
@@ -260,6 +262,11 @@ class Contents:
         for frame in frames:
             following = self.apply(frame.sequence, frame.ops)
         return following
+
+    def go_on_in(self, segment: int) -> None:
+        """Leave the segment that was just closed for the one that follows it."""
+        self._sealed_size += self.offset
+        self._open_segment(segment)
 
     def apply(self, sequence: int, ops: Iterable[Op]) -> int | None:
         """Carry out one transaction in memory; the segment that follows, if it says so."""

@@ -131,6 +131,20 @@ def aside_name(path: Path) -> Path:
     return candidate
 
 
+def link_aside(path: Path) -> Path | None:
+    """Keep a damaged file under a dated name as well; that name, or None if there is no file."""
+    kept = aside_name(path)
+    try:
+        os.link(path, kept, follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+    except OSError:
+        # Some file systems have no links.
+        return put_aside(path, path.read_bytes())
+    sync_folder(path.parent)
+    return kept
+
+
 def put_aside(path: Path, data: bytes) -> Path:
     """Keep damaged bytes of ``path`` durably under a dated name beside it; that name."""
     kept = aside_name(path)

@@ -8,6 +8,7 @@ an interface over 50,000 articles starts by reading what its first screen shows.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,8 +19,9 @@ from tinydb.table import Document
 from briefing.errors import StoreError
 from briefing.model import Article, Counts, Entry, Feed, Findings, Stored
 from briefing.ports import Json
-from store import records
-from store.indexes import Indexes
+from store import compaction, migrations, records
+from store.compaction import Background
+from store.lookups import Lookups
 from store.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, STATE
 from store.storage import JournalStorage
 from store.table import JournalDB, JournalTable
@@ -41,13 +43,16 @@ class TinyLibrary:
     def __init__(self, folder: Path, *, read_only: bool = False, lock_timeout: float = 5.0) -> None:
         self.folder = folder
         self.read_only = read_only
-        self._indexes = Indexes()
+        self._lookups = Lookups()
+        self._compaction = Background(folder)
         self._db = JournalDB(
             folder,
             read_only=read_only,
             columns=COLUMNS,
-            listener=self._indexes,
+            listener=self._lookups,
+            seed=migrations.seed(),
             lock_timeout=lock_timeout,
+            after_commit=self._after_commit,
         )
 
     @property
@@ -146,7 +151,7 @@ class TinyLibrary:
         storage = self._storage
         storage.refresh()
         with storage.state_lock:
-            return self._indexes.by(storage.contents, table, column).get(value)
+            return self._lookups.by(storage.contents, table, column).get(value)
 
     def entries(self, since: date | None = None, until: date | None = None) -> Iterator[Entry]:
         """Entries by day of publication, newest first, as they are at this call.
@@ -157,7 +162,7 @@ class TinyLibrary:
         storage = self._storage
         storage.refresh()
         with storage.state_lock:
-            by_day = self._indexes.by_day(storage.contents)
+            by_day = self._lookups.by_day(storage.contents)
             days: list[str | None] = [*reversed(by_day.between(since, until))]
             if since is None and until is None:
                 days.append(None)
@@ -181,8 +186,8 @@ class TinyLibrary:
         storage = self._storage
         storage.refresh()
         with storage.state_lock:
-            done = set(self._indexes.by(storage.contents, FINDINGS, "analyser").get(analyser))
-            by_day = self._indexes.by_day(storage.contents)
+            done = set(self._lookups.by(storage.contents, FINDINGS, "analyser").get(analyser))
+            by_day = self._lookups.by_day(storage.contents)
             days: list[str | None] = [*reversed(by_day.days), None]
             return self._ids(n for day in days for n in by_day.get(day) if n not in done)
 
@@ -261,7 +266,7 @@ class TinyLibrary:
         storage = self._storage
         storage.refresh()
         with storage.state_lock:
-            return self._indexes.counts(storage.contents)
+            return self._lookups.counts(storage.contents)
 
     def revision(self) -> object:
         """A value that differs from earlier ones once anything was written, by any process.
@@ -269,6 +274,13 @@ class TinyLibrary:
         Costs two ``stat`` calls when nothing was.
         """
         return self._storage.refresh()
+
+    def compact(self) -> bool:
+        """Fold the journal into the snapshot now; False if another process is doing so."""
+        return compaction.compact(self._storage.writer)
+
+    def _after_commit(self) -> None:
+        self._compaction.consider(self._storage.contents)
 
     def close(self) -> None:
         """Release files and the lock. The library is not used afterwards."""
@@ -284,6 +296,16 @@ def open_library(
     StoreError if the files cannot be read, StoreCorrupt if they are damaged beyond reading.
     """
     return TinyLibrary(folder, read_only=read_only, lock_timeout=lock_timeout)
+
+
+def compact_folder(folder: str) -> None:
+    """What the compaction process does: compact the library in that folder, out of others' way."""
+    os.nice(10)
+    library = open_library(Path(folder))
+    try:
+        library.compact()
+    finally:
+        library.close()
 
 
 def _prepare(entry: Entry) -> _Prepared:

@@ -15,7 +15,7 @@ import msgspec
 
 from briefing import codec
 from briefing.model import Article, Feed, Findings
-from store.snapshot import Columns
+from store.index import Columns
 
 ARTICLES = "articles"
 FINDINGS = "findings"

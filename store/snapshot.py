@@ -1,11 +1,10 @@
 """The snapshot: one plain TinyDB JSON file, and an index that lets it be opened without parsing it.
 
 ``library.json`` holds every table as stock TinyDB would, one document a line, after a table
-``_storage`` that says which journal segment comes next. ``library-N.index`` is derived from it:
-where each document lies, its checksum, and the columns by which documents are looked up. A snapshot
-of 50,000 articles is thus opened by reading the index; a document is read, checked and decoded when
-it is asked for. An index that is missing or belongs to other bytes (stock TinyDB rewrote the file,
-say) costs only time: the whole file is parsed instead.
+``_storage`` that says which journal segment comes next. With its index, a snapshot of 50,000
+articles is opened without parsing it; a document is read, checked and decoded when it is asked for.
+An index that is missing or belongs to other bytes (stock TinyDB rewrote the file, say) costs only
+time: the whole file is parsed instead.
 
 Documents are read with ``pread`` and not through a memory map: a file that somebody truncates would
 kill a process that has it mapped.
@@ -14,103 +13,23 @@ kill a process that has it mapped.
 from __future__ import annotations
 
 import os
-import sys
 import zlib
-from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
 from briefing.errors import StoreCorrupt
-from store import files, jsontext
+from store import files, index, jsontext
+from store.index import Columns, Head, Index, Placed, TablePlaces
 
 STORAGE_TABLE = "_storage"
-FORMAT = 1
+_START = b'{"%s":{"' % STORAGE_TABLE.encode()
 _HEAD_BYTES = 4096
 _CHUNK = 1 << 20
 
-Extractor = Callable[[bytes], tuple[Any, ...]]
-
-
-class Columns(NamedTuple):
-    """Names of the values by which a table is looked up, and how to get them from a document."""
-
-    names: tuple[str, ...]
-    extract: Extractor
-
-
-class Head(msgspec.Struct, frozen=True):
-    """What the snapshot says about itself: the segment that follows, and the last transaction."""
-
-    journal: int = 1
-    sequence: int = 0
-    epoch: str = ""
-    format: int = FORMAT
-
-
-class _Part(msgspec.Struct, array_like=True, frozen=True):
-    offset: int
-    length: int
-    checksum: int
-
-
-class _IndexHead(msgspec.Struct, frozen=True):
-    journal: int
-    epoch: str
-    size: int
-    checksum: int
-    tables: dict[str, dict[str, _Part]]
-    format: int = FORMAT
-
-
 _head = msgspec.json.Decoder(dict[str, Head]).decode
-_index_head = msgspec.json.Decoder(_IndexHead).decode
-
-
-class Placed:
-    """A table's documents inside an indexed snapshot: row number -> place, checksum, columns."""
-
-    def __init__(self, snapshot: Snapshot, index: int, parts: Mapping[str, _Part]) -> None:
-        self._snapshot = snapshot
-        self._index = index
-        self._parts = parts
-        self.ids = self._array("#id", "q")
-        self._starts = self._array("#start", "Q")
-        self._lengths = self._array("#length", "I")
-        self._checksums = self._array("#checksum", "I")
-        self._columns: dict[str, list[Any]] = {}
-
-    def raw(self, row: int) -> bytes:
-        """The document's JSON; raises StoreCorrupt if it is not what was written."""
-        data = self._snapshot.read(self._starts[row], self._lengths[row])
-        if zlib.crc32(data) != self._checksums[row]:
-            raise StoreCorrupt(
-                str(self._snapshot.path),
-                f"document {self.ids[row]} at byte {self._starts[row]} fails its checksum",
-                "Run `brief doctor` to see the damage and put it right",
-            )
-        return data
-
-    def column(self, name: str) -> list[Any] | None:
-        """That column's value for every row, or None if this index does not have it whole."""
-        if name not in self._columns:
-            try:
-                self._columns[name] = jsontext.decode(self._part(name))
-            except (LookupError, ValueError, OSError):
-                return None
-        return self._columns[name]
-
-    def _part(self, name: str) -> bytes:
-        return self._snapshot.index_part(self._index, self._parts[name])
-
-    def _array(self, name: str, typecode: str) -> array[int]:
-        values = array(typecode)
-        values.frombytes(self._part(name))
-        if sys.byteorder == "big":
-            values.byteswap()
-        return values
 
 
 class Snapshot:
@@ -119,72 +38,43 @@ class Snapshot:
     def __init__(self, path: Path) -> None:
         """Open the file; raises FileNotFoundError, other OSErrors, StoreCorrupt."""
         self.path = path
-        self._descriptors = [os.open(path, os.O_RDONLY | os.O_CLOEXEC)]
-        stat = os.fstat(self._descriptors[0])
+        self._descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        stat = os.fstat(self._descriptor)
         self.identity = identity(stat)
         self.size = stat.st_size
-        self.head = self._read_head()
+        self.head = read_head(self.read(0, _HEAD_BYTES).partition(b"\n")[0]) or Head(journal=0)
         self.placed: dict[str, Placed] = {}
         self.parsed: dict[str, dict[int, bytes]] = {}
         if not self._use_index():
             self._parse()
 
     def __del__(self) -> None:
-        for descriptor in getattr(self, "_descriptors", ()):
-            os.close(descriptor)
+        if hasattr(self, "_descriptor"):
+            os.close(self._descriptor)
 
     def read(self, start: int, length: int) -> bytes:
         """That range of the file (less where it is cut short)."""
-        return os.pread(self._descriptors[0], length, start)
-
-    def index_part(self, base: int, part: _Part) -> bytes:
-        """One part of the index; raises ValueError if it is not what was written."""
-        data = os.pread(self._descriptors[1], part.length, base + part.offset)
-        if zlib.crc32(data) != part.checksum:
-            raise ValueError("the index fails its checksum")
-        return data
-
-    def _read_head(self) -> Head:
-        start = b'{"' + STORAGE_TABLE.encode() + b'":'
-        first = self.read(0, _HEAD_BYTES)
-        line = first.partition(b",\n")[0]
-        if not line.startswith(start):
-            return Head(journal=0)
-        try:
-            return _head(line[len(start) :])["1"]
-        except (ValueError, KeyError):
-            return Head(journal=0)
+        return os.pread(self._descriptor, length, start)
 
     def _use_index(self) -> bool:
-        path = self.path.with_name(files.index_name(self.head.journal))
         try:
-            self._descriptors.append(os.open(path, os.O_RDONLY | os.O_CLOEXEC))
-            line = os.pread(self._descriptors[1], 1 << 16, 0).partition(b"\n")[0]
-            checksum, _, text = line.partition(b" ")
-            if int(checksum, 16) != zlib.crc32(text):
+            found = Index(self.path.with_name(files.index_name(self.head.journal)))
+            if found.head != self.head or found.size != self.size:
                 return False
-            index = _index_head(text)
-            if (index.journal, index.epoch, index.size, index.format) != (
-                self.head.journal,
-                self.head.epoch,
-                self.size,
-                FORMAT,
-            ):
-                return False
-            base = len(line) + 1
-            self.placed = {name: Placed(self, base, p) for name, p in index.tables.items()}
+            name = str(self.path)
+            self.placed = {t: Placed(found, t, self.read, name) for t in found.tables}
         except (OSError, ValueError, LookupError):
-            self.placed = {}
             return False
-        self.checksum = index.checksum
         return True
 
     def _parse(self) -> None:
-        data = files.read_all(self._descriptors[0])
+        data = files.read_all(self._descriptor)
         try:
+            if not checks(data):
+                raise ValueError("it fails its checksum")
             tables = jsontext.split_tables(data)
             head = tables.pop(STORAGE_TABLE, {}).get("1")
-            self.head = msgspec.json.decode(head, type=Head) if head else Head(journal=0)
+            self.head = parse_head(head) if head else Head(journal=0)
             self.parsed = {
                 name: {int(key): document for key, document in documents.items()}
                 for name, documents in tables.items()
@@ -192,9 +82,42 @@ class Snapshot:
         except (ValueError, RecursionError) as error:
             raise StoreCorrupt(
                 str(self.path),
-                f"is no TinyDB file any more ({error})",
+                f"cannot be read any more ({error})",
                 "Run `brief doctor` to see the damage and put it right",
             ) from error
+
+
+def read_head(line: bytes) -> Head | None:
+    """The head in a snapshot's first line; None if the line is laid out otherwise or damaged."""
+    if not line.startswith(_START):
+        return None
+    try:
+        return _head(line[len(_START) - 1 :])["1"]
+    except (ValueError, LookupError):
+        return None
+
+
+def parse_head(document: bytes) -> Head:
+    """The head as the document that stock TinyDB would keep; raises ValueError."""
+    return msgspec.json.decode(document, type=Head)
+
+
+def checks(data: bytes) -> bool:
+    """Whether a snapshot's bytes are those that were written.
+
+    True as well for a file that stock TinyDB has written in its place: its layout is another, and
+    the checksum in it is about bytes that are gone.
+    """
+    line, _, rest = data.partition(b"\n")
+    head = read_head(line)
+    if head is None or not head.checksum:
+        return True
+    return head.checksum == f"{zlib.crc32(rest, _seed(head)):08x}"
+
+
+def _seed(head: Head) -> int:
+    """Checksum of the head's own values, with which that of the rest begins."""
+    return zlib.crc32(f"{head.journal} {head.sequence} {head.epoch} {head.format}".encode())
 
 
 def identity(stat: os.stat_result) -> tuple[int, ...]:
@@ -210,112 +133,73 @@ class Row(NamedTuple):
     columns: tuple[Any, ...]
 
 
-class Written(NamedTuple):
-    """Size in bytes and checksum of a snapshot that was written."""
-
-    size: int
-    checksum: int
-
-
 class _Sink:
     """Counts and checksums what goes into a file, in large writes."""
 
-    def __init__(self, descriptor: int) -> None:
+    def __init__(self, descriptor: int, free: int, checksum: int) -> None:
+        """Leaves ``free`` bytes blank; ``checksum`` is what that of the rest goes on from."""
         self._descriptor = descriptor
         self._buffer = bytearray()
-        self.size = 0
-        self.checksum = 0
+        self.size = free
+        self.checksum = checksum
+        files.write_all(descriptor, b" " * free)
 
     def add(self, data: bytes) -> None:
+        """Write these bytes, at the latest at the next ``flush``."""
         self._buffer += data
         self.size += len(data)
         if len(self._buffer) >= _CHUNK:
             self.flush()
 
     def flush(self) -> None:
+        """Hand everything to the file."""
         self.checksum = zlib.crc32(self._buffer, self.checksum)
         files.write_all(self._descriptor, bytes(self._buffer))
         self._buffer.clear()
 
 
 def write(
-    snapshot: Path,
-    index: Path,
+    path: Path,
     head: Head,
-    tables: Mapping[str, Iterator[Row]],
+    tables: Mapping[str, Iterable[Row]],
     columns: Mapping[str, Columns],
-) -> Written:
-    """Write both files and make them durable under the names given. Raises OSError."""
-    parts: dict[str, dict[str, _Part]] = {}
-    body = bytearray()
-    descriptor = files.open_private(snapshot, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    index_path: Path | None = None,
+) -> int:
+    """Write a snapshot, and its index if that has a name, durably; the snapshot's size in bytes.
+
+    Raises OSError, and StoreCorrupt if a row cannot be read any more.
+    """
+    places: dict[str, TablePlaces] = {}
+    head = msgspec.structs.replace(head, checksum="0" * 8)
+    descriptor = files.open_private(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     try:
-        sink = _Sink(descriptor)
-        sink.add(b'{"%s":{"1":%s}' % (STORAGE_TABLE.encode(), jsontext.encode(head)))
+        # The checksum is known at the end; its place in the first line is kept free for it.
+        sink = _Sink(descriptor, len(_head_line(head)), _seed(head))
         for name, rows in tables.items():
-            sink.add(b",\n%s:{" % jsontext.encode(name))
-            names = columns[name].names if name in columns else ()
-            parts[name] = _write_table(sink, rows, names, body)
-            sink.add(b"}")
+            places[name] = TablePlaces(columns[name].names if name in columns else ())
+            sink.add(b",%s:{" % jsontext.encode(name))
+            _write_rows(sink, rows, places[name])
+            sink.add(b"}\n")
         sink.add(b"}\n")
         sink.flush()
+        head = msgspec.structs.replace(head, checksum=f"{sink.checksum:08x}")
+        os.pwrite(descriptor, _head_line(head), 0)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-    written = Written(sink.size, sink.checksum)
-    _write_index(index, head, written, parts, body)
-    return written
+    if index_path is not None:
+        index.write(index_path, head, sink.size, places)
+    return sink.size
 
 
-def _write_table(
-    sink: _Sink, rows: Iterator[Row], names: tuple[str, ...], body: bytearray
-) -> dict[str, _Part]:
-    ids, starts, lengths, checksums = array("q"), array("Q"), array("I"), array("I")
-    values: list[list[Any]] = [[] for _ in names]
+def _head_line(head: Head) -> bytes:
+    return b'{"%s":{"1":%s}\n' % (STORAGE_TABLE.encode(), jsontext.encode(head))
+
+
+def _write_rows(sink: _Sink, rows: Iterable[Row], places: TablePlaces) -> None:
     separator = b"\n"
     for doc_id, document, columns in rows:
         sink.add(b'%s"%d":' % (separator, doc_id))
         separator = b",\n"
-        ids.append(doc_id)
-        starts.append(sink.size)
-        lengths.append(len(document))
-        checksums.append(zlib.crc32(document))
-        for column, value in zip(values, columns, strict=True):
-            column.append(value)
+        places.add(doc_id, sink.size, document, columns)
         sink.add(document)
-    places = {"#id": ids, "#start": starts, "#length": lengths, "#checksum": checksums}
-    written = {name: _add_part(body, _little_endian(place)) for name, place in places.items()}
-    for name, column in zip(names, values, strict=True):
-        written[name] = _add_part(body, jsontext.encode(column))
-    return written
-
-
-def _little_endian(values: array[int]) -> bytes:
-    if sys.byteorder == "big":
-        values.byteswap()
-    return values.tobytes()
-
-
-def _add_part(body: bytearray, data: bytes) -> _Part:
-    part = _Part(len(body), len(data), zlib.crc32(data))
-    body += data
-    return part
-
-
-def _write_index(
-    path: Path,
-    head: Head,
-    written: Written,
-    parts: dict[str, dict[str, _Part]],
-    body: bytearray,
-) -> None:
-    line = jsontext.encode(
-        _IndexHead(head.journal, head.epoch, written.size, written.checksum, parts)
-    )
-    descriptor = files.open_private(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    try:
-        files.write_all(descriptor, b"%08x %s\n" % (zlib.crc32(line), line))
-        files.write_all(descriptor, bytes(body))
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -22,7 +22,7 @@ class JournalTable(Table):
     """A TinyDB table whose updates become operations of the storage's transaction."""
 
     _seen: object = None
-    _next_id: int | None
+    _next_id: int | None  # type: ignore[assignment]
 
     @property
     def journal(self) -> JournalStorage:

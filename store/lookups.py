@@ -125,7 +125,7 @@ class Total:
 I = TypeVar("I", "Lookup", "DayLookup", "Total")  # noqa: E741
 
 
-class Indexes:
+class Lookups:
     """All look-ups of a library, each made when first used."""
 
     def __init__(self) -> None:

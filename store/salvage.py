@@ -1,0 +1,236 @@
+"""Putting a damaged store right: keep the damaged files aside, and every whole document in use.
+
+Documents are taken from the snapshot by the index, which has a checksum for each; without an index,
+by reading the JSON as far as it makes sense and going on after what does not. All whole
+transactions of the journal are carried out over them. Nothing is overwritten: the damaged files
+stay beside the new ones under dated names.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import StoreCorrupt
+from store import files, journal, jsontext, snapshot
+from store.contents import Table
+from store.index import Head, Index, Placed
+from store.records import ARTICLES, FEEDS, FINDINGS, META, STATE
+from store.writer import Writer, new_epoch
+
+Documents = dict[str, dict[int, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What became of a damaged store.
+
+    ``lost`` says what could not be saved, ``aside`` where the damaged files are kept, ``documents``
+    how many documents of each table are in use.
+    """
+
+    lost: tuple[str, ...]
+    aside: tuple[Path, ...]
+    documents: dict[str, int]
+
+    def __str__(self) -> str:
+        lost = "; ".join(self.lost) or "nothing"
+        kept = ", ".join(path.name for path in self.aside)
+        return f"The store was damaged. Lost: {lost}. The damaged files are kept as {kept}"
+
+
+@dataclass(slots=True)
+class _Find:
+    documents: Documents = field(default_factory=dict)
+    head: Head | None = None
+    sequence: int = 0
+    lost: list[str] = field(default_factory=list)
+    damaged: list[Path] = field(default_factory=list)
+
+
+def salvage(writer: Writer) -> Salvaged | None:
+    """Check every byte and put right what is damaged; None if nothing is.
+
+    Readers go on and see the result at once. Raises StoreBusy, and StoreError if the disk refuses.
+    """
+    with writer.held(), files.explained(writer.folder):
+        find = _Find()
+        _search_snapshot(writer.folder, find)
+        _search_journal(writer.folder, find)
+        if not find.damaged:
+            return None
+        _drop_orphans(find)
+        return _rebuild(writer, find)
+
+
+def _search_snapshot(folder: Path, find: _Find) -> None:
+    path = folder / files.SNAPSHOT
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        if files.segments(folder):
+            find.lost.append(f"{path.name}, which is missing")
+            find.damaged.append(path)
+        return
+    find.head = snapshot.read_head(data.partition(b"\n")[0])
+    try:
+        if not snapshot.checks(data):
+            raise ValueError("checksum")
+        tables = jsontext.split_tables(data)
+        stored = tables.pop(snapshot.STORAGE_TABLE, {}).get("1")
+        find.head = find.head or (snapshot.parse_head(stored) if stored else None)
+        find.documents = {name: _by_id(found) for name, found in tables.items()}
+    except (ValueError, RecursionError):
+        find.damaged.append(path)
+        if not _search_by_index(folder, data, find):
+            _search_by_eye(data, find)
+    find.sequence = find.head.sequence if find.head else 0
+
+
+def _by_id(documents: dict[str, bytes]) -> dict[int, bytes]:
+    return {int(key): document for key, document in documents.items()}
+
+
+def _search_by_index(folder: Path, data: bytes, find: _Find) -> bool:
+    """Take every document that an index vouches for; False if no index vouches for any."""
+    found = [_vouched(folder / files.index_name(n), data) for n in files.indexes(folder)]
+    best = max(found, key=lambda candidate: candidate.size, default=_Vouched())
+    if best.head is None or not best.size:
+        return False
+    find.documents, find.head = best.documents, best.head
+    find.lost += best.lost
+    return True
+
+
+@dataclass(slots=True)
+class _Vouched:
+    head: Head | None = None
+    documents: Documents = field(default_factory=dict)
+    lost: list[str] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        return sum(map(len, self.documents.values()))
+
+
+def _vouched(path: Path, data: bytes) -> _Vouched:
+    """The documents in ``data`` whose checksums in that index are right."""
+
+    def read(start: int, length: int) -> bytes:
+        return data[start : start + length]
+
+    try:
+        index = Index(path)
+        tables = {name: Placed(index, name, read, path.name) for name in index.tables}
+    except (OSError, ValueError, LookupError):
+        return _Vouched()
+    vouched = _Vouched(index.head, {name: {} for name in tables})
+    for name, placed in tables.items():
+        for row, doc_id in enumerate(placed.ids):
+            try:
+                vouched.documents[name][doc_id] = placed.raw(row)
+            except StoreCorrupt:
+                vouched.lost.append(f"document {doc_id} of {name}")
+    return vouched
+
+
+# Quotation marks within JSON strings are escaped, so that none of these is found inside one.
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_TABLE = re.compile(rf'(?:\{{|\}}\s*,)\s*({_STRING})\s*:\s*\{{\s*(?="-?\d{{1,18}}"\s*:|\}})')
+_DOCUMENT = re.compile(r'[,{]\s*"(-?\d{1,18})"\s*:\s*(?=\{)')
+_NOT_UTF8 = re.compile("[\udc80-\udcff]")
+_FIELDS = {
+    ARTICLES: {"id", "text"},
+    FINDINGS: {"article", "analyser"},
+    FEEDS: {"url"},
+    STATE: {"key", "value"},
+}
+
+
+def _search_by_eye(data: bytes, find: _Find) -> None:
+    """Take what is legible of a snapshot without an index, and is what its table holds."""
+    find.lost.append(f"what is broken in {files.SNAPSHOT} (no index says what was there)")
+    find.head = None
+    for name, doc_id, document in _legible(data.decode(errors="surrogateescape")):
+        if name != snapshot.STORAGE_TABLE and document.keys() >= _FIELDS.get(name, set()):
+            find.documents.setdefault(name, {}).setdefault(doc_id, jsontext.encode(document))
+
+
+def _legible(text: str) -> Iterator[tuple[str, int, dict[str, Any]]]:
+    """Table, document id and document for each document that is valid JSON in valid UTF-8."""
+    decoder = json.JSONDecoder()
+    tables = [(m.end(1), json.loads(m[1], strict=False)) for m in _TABLE.finditer(text)]
+    position = 0
+    while key := _DOCUMENT.search(text, position):
+        try:
+            document, position = decoder.raw_decode(text, key.end())
+        except (ValueError, RecursionError):
+            position = key.end()
+            continue
+        table = bisect_right(tables, key.start(1), key=lambda place: place[0]) - 1
+        if table >= 0 and not _NOT_UTF8.search(text, key.end(), position):
+            yield tables[table][1], int(key[1]), document
+
+
+def _search_journal(folder: Path, find: _Find) -> None:
+    first = find.head.journal if find.head else 0
+    for number in files.segments(folder):
+        if number < first:
+            continue
+        path = folder / files.segment_name(number)
+        data = path.read_bytes()
+        scan = journal.scan(data)
+        tail = data[scan.end :]
+        damage = list(scan.damage)
+        if tail and not journal.is_torn(tail):
+            damage.append((scan.end, len(data)))
+        if damage:
+            find.damaged.append(path)
+            find.lost += [f"bytes {start} to {end} of {path.name}" for start, end in damage]
+        for frame in scan.frames:
+            find.sequence = max(find.sequence, frame.sequence)
+            _carry_out(frame, find.documents)
+
+
+def _carry_out(frame: journal.Frame, documents: Documents) -> None:
+    for op in frame.ops:
+        if op.kind == "put" and op.document is not None:
+            documents.setdefault(op.table, {})[op.doc_id] = op.document
+        elif op.kind == "del":
+            documents.get(op.table, {}).pop(op.doc_id, None)
+        elif op.kind == "drop":
+            documents.pop(op.table, None)
+
+
+def _drop_orphans(find: _Find) -> None:
+    """Findings whose article is lost would be taken for those of the next article of that id."""
+    articles = find.documents.get(ARTICLES, {})
+    findings = find.documents.get(FINDINGS, {})
+    for doc_id in findings.keys() - articles.keys():
+        del findings[doc_id]
+        find.lost.append(f"findings {doc_id}, whose article is lost")
+
+
+def _rebuild(writer: Writer, find: _Find) -> Salvaged:
+    folder = writer.folder
+    number = max(files.segments(folder), default=0) + 1
+    aside = [kept for path in find.damaged if (kept := files.link_aside(path))]
+    report = Salvaged(
+        tuple(find.lost),
+        tuple(aside),
+        {name: len(documents) for name, documents in find.documents.items()},
+    )
+    meta = find.documents.setdefault(META, {})
+    incident = {"incident": str(report), "at": datetime.now(UTC).isoformat(timespec="seconds")}
+    if not any(b'"schema"' in document for document in meta.values()):
+        meta.update(writer.seed_of(META))
+    meta[max(meta, default=0) + 1] = jsontext.encode(incident)
+    head = Head(number, find.sequence + 1, find.head.epoch if find.head else new_epoch())
+    writer.replace(head, {name: Table(refs=found) for name, found in find.documents.items()})
+    return report
