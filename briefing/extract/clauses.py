@@ -1,191 +1,130 @@
-"""Clauses of a parsed article: which words a verb's subject, its complement and its sentence cover.
-
-Ranges are half-open rows ``(first, stop)`` of a :class:`~briefing.extract.tokens.Tokens`.
-"""
+"""Clauses of a parsed article: which words a verb's subject and its complement cover."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
-
-from briefing.extract.cues import verbs
-from briefing.extract.marks import Quotation, find_quotations
-from briefing.extract.tokens import Tokens
-
-Rows = tuple[int, int]
+from briefing.extract.cues import nouns, verbs
+from briefing.extract.scene import Rows, Scene
 
 RELATIVES = frozenset(["who", "that", "which", "whom", "whose"])
-_TERMINAL = (".", "!", "?", "…", "...")
-_SUBJECTS = frozenset(["nsubj", "csubj"])
-_MARKS = frozenset(['"', "“", "”", "''", "``", "'", "‘", "’", "«", "»", "„", "’’", "‘‘"])
-_PAUSES = frozenset([",", "-", "--", "–", "—", "―", "(", ")", "[", "]", ";", ":"])
+SUBJECTS = frozenset(["nsubj", "csubj"])
+_VERBAL = frozenset(["VERB", "AUX"])
+_CLIMB = frozenset(["conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acl"])
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What every rule looks at: the tokens, the quotations, and who belongs where.
-
-    ``inside[i]`` is the index of the quotation that row i stands in, or -1. ``bounds`` are the
-    first rows of the sentences as a reader sees them: full stops inside a quotation do not count.
-    ``left``/``right`` are the outermost rows of each row's subtree.
-    """
-
-    t: Tokens
-    quotations: list[Quotation]
-    rows: list[Rows]
-    inside: list[int]
-    bounds: list[int]
-    left: list[int]
-    right: list[int]
-
-    def sentence(self, row: int) -> Rows:
-        """The sentence around a row; within a quotation, the parser's one inside the marks."""
-        t = self.t
-        home = self.inside[row]
-        if home < 0:
-            k = bisect_right(self.bounds, row)
-            return self.bounds[k - 1], self.bounds[k] if k < len(self.bounds) else len(t)
-        first, stop = self.rows[home]
-        low, high = row, row + 1
-        while low > first and t.sentence[low - 1] == t.sentence[row]:
-            low -= 1
-        while high < stop and t.sentence[high] == t.sentence[row]:
-            high += 1
-        return low, high
-
-    def is_mark(self, row: int) -> bool:
-        """Whether the row is a quotation mark."""
-        return self.t.word[row] in _MARKS
-
-    def is_pause(self, row: int) -> bool:
-        """Whether the row is a comma, dash, bracket or the like."""
-        return self.t.word[row] in _PAUSES or self.t.pos[row] == "SPACE"
-
-    def trimmed(self, first: int, stop: int) -> Rows:
-        """The range without white space and pauses at its edges (empty when nothing is left)."""
-        while first < stop and self.is_pause(first):
-            first += 1
-        while stop > first and self.is_pause(stop - 1):
-            stop -= 1
-        return first, stop
-
-    def has_words(self, first: int, stop: int) -> bool:
-        """Whether there is any letter or digit in the range."""
-        return any(w[0].isalnum() or w[-1].isalnum() for w in self.t.word[first:stop])
+def own_subject(s: Scene, verb: int) -> int | None:
+    """The verb's own subject: the nearest before it, else the nearest after ("said Smith")."""
+    t = s.t
+    near = [k for k in t.kids[verb] if t.dep[k] in SUBJECTS and s.inside[k] == s.inside[verb]]
+    before = [k for k in near if k < verb and t.lower[k] not in ("what",)]
+    return before[-1] if before else near[0] if near else None
 
 
-def scene(t: Tokens) -> Scene:
-    """Lay the quotations and the sentences of an article out."""
-    quotations = find_quotations(t.text)
-    inside = [-1] * len(t)
-    rows: list[Rows] = []
-    for k, quotation in enumerate(quotations):
-        first, stop = t.at(quotation.outer.start), t.at(quotation.outer.end - 1) + 1
-        rows.append((first, stop))
-        for i in range(first, stop):
-            inside[i] = k
-    left, right = _edges(t)
-    return Scene(t, quotations, rows, inside, _bounds(t, quotations, rows, inside), left, right)
-
-
-def _edges(t: Tokens) -> tuple[list[int], list[int]]:
-    n = len(t)
-    left, right = list(range(n)), list(range(n))
-    order = [i for i in range(n) if t.head[i] == i]
-    for i in order:
-        order.extend(t.kids[i])
-    for i in reversed(order):
-        parent = t.head[i]
-        if left[i] < left[parent]:
-            left[parent] = left[i]
-        if right[i] > right[parent]:
-            right[parent] = right[i]
-    return left, right
-
-
-def _bounds(
-    t: Tokens, quotations: list[Quotation], rows: list[Rows], inside: list[int]
-) -> list[int]:
-    bounds = [0] if len(t) else []
-    previous = ""
-    for i in range(1, len(t)):
-        word = t.word[i - 1]
-        if word not in _MARKS and t.pos[i - 1] != "SPACE":
-            previous = word
-        if t.line[i] != t.line[i - 1]:
-            bounds.append(i)
-            continue
-        if inside[i] >= 0 and inside[i] == inside[i - 1]:
-            continue
-        ended = previous.endswith(_TERMINAL)
-        after_quotation = inside[i - 1] >= 0
-        if after_quotation:
-            if ended and not t.word[i][0].islower() and t.word[i] not in _PAUSES:
-                bounds.append(i)
-        elif t.sentence[i] != t.sentence[i - 1]:
-            if ended and not t.word[i][0].islower():
-                bounds.append(i)
-        elif inside[i] >= 0 and ended:
-            bounds.append(i)
-    return bounds
-
-
-def subject_of(s: Scene, verb: int, depth: int = 4) -> int | None:
+def subject_of(s: Scene, verb: int, depth: int = 5) -> int | None:
     """The row of the word that does the verb, or None; follows coordination and participles."""
     t = s.t
-    best: int | None = None
-    for kid in t.kids[verb]:
-        if t.dep[kid] in _SUBJECTS and s.inside[kid] == s.inside[verb]:
-            if best is None or abs(kid - verb) < abs(best - verb):
-                best = kid
-    if best is not None:
-        return best
-    if not depth:
-        return None
+    own = own_subject(s, verb)
+    if own is not None or not depth:
+        return own
     dep, head = t.dep[verb], t.head[verb]
     if head == verb or s.inside[head] != s.inside[verb]:
         return None
+    if dep == "conj":
+        outer = reporter(s, verb, head)
+        if outer is not None:
+            return outer
+    if dep == "advcl" and t.tag[verb] == "VBG" and verb and t.word[verb - 1] == ",":
+        head = _reporting_above(s, head)
     if dep in ("acl", "relcl") and t.pos[head] in ("NOUN", "PROPN", "PRON"):
         return head
-    if dep in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acl"):
-        if t.pos[head] in ("VERB", "AUX", "ADP", "ADJ", "SCONJ"):
-            return subject_of(s, head, depth - 1)
-        if dep in ("pcomp", "prep", "advcl") and t.pos[head] in ("NOUN", "PROPN"):
-            return None
+    if dep in _CLIMB:
+        return _subject_above(s, dep, head, depth)
     return None
+
+
+def _subject_above(s: Scene, dep: str, head: int, depth: int) -> int | None:
+    t = s.t
+    if t.pos[head] in _VERBAL or t.pos[head] in ("ADP", "ADJ", "SCONJ"):
+        passive = next((k for k in t.kids[head] if t.dep[k] == "nsubjpass"), None)
+        if passive is not None and s.inside[passive] == s.inside[head]:
+            return passive
+        return subject_of(s, head, depth - 1)
+    if t.dep[head] == "pobj" or dep in ("prep", "pcomp"):
+        up = t.head[head]
+        return _subject_above(s, t.dep[head], up, depth - 1) if depth and up != head else None
+    return None
+
+
+def reporter(s: Scene, verb: int, head: int) -> int | None:
+    """Of "X said Y would go and warned Z" the X: coordination that reaches the outer cue.
+
+    The second verb is the reporter's when it has the form of the outer cue and the first verb
+    of what is reported has not.
+    """
+    t = s.t
+    outer = t.head[head]
+    if t.dep[head] != "ccomp" or outer == head or t.lemma[outer] not in verbs() or outer > head:
+        return None
+    if t.lemma[verb] not in verbs() or s.inside[outer] != s.inside[verb]:
+        return None
+    if t.tag[verb] == t.tag[outer] and t.tag[head] != t.tag[verb]:
+        return subject_of(s, outer, 2)
+    return None
+
+
+def _reporting_above(s: Scene, head: int) -> int:
+    """The outermost cue that reports the clause of this verb, or the verb itself."""
+    t = s.t
+    best = at = head
+    for _ in range(4):
+        up = t.head[at]
+        if up == at or up > at or s.inside[up] != s.inside[head]:
+            break
+        if t.dep[at] == "ccomp" and t.lemma[up] in verbs():
+            best = up
+        at = up
+    return best
 
 
 def mention(s: Scene, noun: int) -> Rows:
     """The noun with what stands before it and its "of": without appositions and clauses."""
     t = s.t
     if t.lower[noun] in RELATIVES and t.head[noun] != noun:
-        verb = t.head[noun]
-        for _ in range(4):
-            if t.dep[verb] == "relcl":
-                first, _stop = mention(s, t.head[verb])
-                return first, noun + 1
-            if t.head[verb] == verb:
-                break
-            verb = t.head[verb]
-        return noun, noun + 1
+        who = antecedent(s, noun)
+        return (mention(s, who)[0], noun + 1) if who is not None else (noun, noun + 1)
     first, stop = noun, noun + 1
     home = s.inside[noun]
     low = s.left[noun]
     while first > low and s.inside[first - 1] == home and not s.is_mark(first - 1):
-        if s.is_pause(first - 1) and not _inner_comma(t, first - 1, noun):
+        if s.is_pause(first - 1) and not _inner_comma(s, first - 1, noun):
             break
         first -= 1
     high = s.right[noun] + 1
-    barred = [s.left[k] for k in t.kids[noun] if t.dep[k] in ("relcl", "acl", "appos", "advcl")]
+    barred = {s.left[k] for k in t.kids[noun] if t.dep[k] in ("relcl", "acl", "appos", "advcl")}
     while stop < high and s.inside[stop] == home and stop not in barred:
         if s.is_pause(stop) or s.is_mark(stop):
             break
         stop += 1
-    return s.trimmed(first, stop)
+    first, stop = s.trimmed(first, stop)
+    return (first, stop) if first <= noun < stop else (noun, noun + 1)
 
 
-def _inner_comma(t: Tokens, row: int, noun: int) -> bool:
+def antecedent(s: Scene, pronoun: int) -> int | None:
+    """The noun that a relative pronoun stands for."""
+    t = s.t
+    at = t.head[pronoun]
+    for _ in range(4):
+        up = t.head[at]
+        if t.dep[at] == "relcl":
+            return up if up < pronoun else None
+        if up == at:
+            return None
+        at = up
+    return None
+
+
+def _inner_comma(s: Scene, row: int, noun: int) -> bool:
     """A comma between modifiers ("the blunt, tired minister"), not between clauses."""
+    t = s.t
     return t.word[row] in (",", "-") and t.head[row] == noun and noun - row <= 4
 
 
@@ -195,23 +134,24 @@ def chunk(s: Scene, verb: int, subject: int | None) -> Rows:
     first, stop = verb, verb + 1
     home = s.inside[verb]
     low, high = s.sentence(verb)
-    for kid in t.kids[verb]:
-        if t.dep[kid] in ("aux", "auxpass", "neg", "advmod") and low <= kid < verb:
+    for kid in reversed(t.kids[verb]):
+        if t.dep[kid] in ("aux", "auxpass", "neg", "advmod") and low <= kid < first:
             if s.inside[kid] == home and not any(s.is_pause(i) for i in range(kid, first)):
-                first = min(first, s.left[kid])
+                first = s.left[kid] if s.left[kid] >= low else kid
         if t.dep[kid] == "prt" and kid == verb + 1:
             stop = kid + 1
-    if subject is not None and s.inside[subject] == home:
-        if low <= subject < verb:
-            edge = subject
-            while edge > max(low, s.left[subject]) and s.inside[edge - 1] == home:
-                edge -= 1
-            first = min(first, edge)
-        elif subject > verb:
-            edge = subject
-            while edge < min(high - 1, s.right[subject]) and s.inside[edge + 1] == home:
-                edge += 1
-            stop = max(stop, edge + 1)
+    if subject is None or s.inside[subject] != home:
+        return first, stop
+    if low <= subject < verb:
+        edge = subject
+        while edge > max(low, s.left[subject]) and s.inside[edge - 1] == home:
+            edge -= 1
+        first = min(first, edge)
+    elif subject > verb:
+        edge = subject
+        while edge < min(high - 1, s.right[subject]) and s.inside[edge + 1] == home:
+            edge += 1
+        stop = max(stop, edge + 1)
     return first, stop
 
 
@@ -229,6 +169,25 @@ def right_limit(s: Scene, verb: int, start: int) -> int:
         if start < kid and s.left[kid] > start and _leaves(s, verb, kid):
             stop = min(stop, s.left[kid])
             break
+    stop = min(stop, _until_reporter(s, verb, start, stop))
+    while stop > start + 1 and (t.pos[stop - 1] == "CCONJ" or s.is_pause(stop - 1)):
+        stop -= 1
+    return stop
+
+
+def _until_reporter(s: Scene, verb: int, start: int, stop: int) -> int:
+    """Content ends before a coordinated verb that is the outer speaker's again."""
+    t = s.t
+    for kid in t.kids[verb]:
+        if kid < start or t.dep[kid] != "ccomp":
+            continue
+        for other in t.kids[kid]:
+            if other < stop and t.dep[other] == "conj" and own_subject(s, other) is None:
+                if reporter(s, other, kid) is not None:
+                    return s.left[other]
+            elif t.dep[other] == "advcl" and kid < other < stop and _leaves(s, verb, other):
+                if t.tag[other] == "VBG" and t.lemma[other] in verbs():
+                    return s.left[other]
     return stop
 
 
@@ -250,9 +209,13 @@ def _leaves(s: Scene, verb: int, kid: int) -> bool:
     if t.dep[kid] == "conj":
         if any(t.dep[k] == "mark" and t.lower[k] == "that" for k in t.kids[kid]):
             return False
-        return t.lemma[kid] in verbs() or any(t.dep[k] in _SUBJECTS for k in t.kids[kid])
+        return t.lemma[kid] in verbs() or any(t.dep[k] in SUBJECTS for k in t.kids[kid])
     if t.dep[kid] == "advcl":
         if t.tag[kid] == "VBG" and first == kid:
             return t.word[kid - 1] == ","
         return t.word[first - 1] == "," and t.lower[first] in ("as", "when", "after", "while")
+    if t.dep[kid] == "prep" and t.lower[kid] in ("in", "on", "at", "during"):
+        return any(
+            "quote" in nouns()[t.lemma[k]].frames for k in t.kids[kid] if t.lemma[k] in nouns()
+        )
     return t.lower[kid] == "according"

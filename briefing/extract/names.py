@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefing.extract.clauses import Rows, Scene
 from briefing.extract.people import Gender, gender_of_name, gender_of_word, lists
+from briefing.extract.scene import Rows, Scene
 
 _POSSESSIVE = ("'s", "’s", "'", "’", "s'", "s’")
 _SMALL = frozenset("of for and the in to on at a an de von van der la le el al bin".split())
@@ -203,26 +203,24 @@ def _before(s: Scene, first: int) -> int:
     k = first
     while k > 0 and first - k < 9:
         word, pos = t.lower[k - 1], t.pos[k - 1]
-        if pos in ("PROPN", "NOUN", "ADJ") and t.line[k - 1] == t.line[first]:
-            k -= 1
-        elif (
-            pos == "ADP"
-            and word in ("of", "for")
-            and t.pos[k - 2 if k > 1 else 0] in ("NOUN", "PROPN")
-            and k < first
+        if (
+            (pos in ("PROPN", "NOUN", "ADJ") and t.line[k - 1] == t.line[first])
+            or (
+                pos == "ADP"
+                and word in ("of", "for")
+                and t.pos[k - 2 if k > 1 else 0] in ("NOUN", "PROPN")
+                and k < first
+            )
+            or (pos in ("PART",) and word in ("'s", "’s") and k < first)
+            or (
+                word == "and"
+                and k < first
+                and k > 1
+                and t.pos[k - 2] == "PROPN"
+                and t.pos[k] == "PROPN"
+            )
+            or (word in ("-", "–") and k < first and k > 1)
         ):
-            k -= 1
-        elif pos in ("PART",) and word in ("'s", "’s") and k < first:
-            k -= 1
-        elif (
-            word == "and"
-            and k < first
-            and k > 1
-            and t.pos[k - 2] == "PROPN"
-            and t.pos[k] == "PROPN"
-        ):
-            k -= 1
-        elif word in ("-", "–") and k < first and k > 1:
             k -= 1
         else:
             break

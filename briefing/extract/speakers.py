@@ -6,9 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.extract.clauses import RELATIVES, Rows, Scene
+from briefing.extract.clauses import RELATIVES
 from briefing.extract.names import Naming, Person, people
 from briefing.extract.people import Gender, gender_of_word, is_outlet, lists
+from briefing.extract.scene import Rows, Scene
 from briefing.model import Attribution, Span
 
 _HE = {"he": "male", "she": "female"}
@@ -152,7 +153,7 @@ def _speaker(known: _Known, m: Mention, groups: list[tuple[int, Speaker]]) -> Sp
     if t.pos[noun] == "PRON" or word in _HE:
         return _pronoun(known, word, span, noun, groups)
     text = _plain(t.of(first, stop))
-    if word in lists().groups or t.tag[noun] in ("NNS",) and word not in lists().bodies:
+    if word in lists().groups or (t.tag[noun] in ("NNS",) and word not in lists().bodies):
         if t.entity[noun] not in ("ORG", "GPE"):
             return Speaker(text, span, "unnamed")
     if t.entity[noun] in ("ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT") or word in lists().bodies:

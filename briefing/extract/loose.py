@@ -1,0 +1,146 @@
+"""Quotations that no cue of the inventory has claimed: tags, dashes, colons, running on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from briefing.extract.clauses import mention, own_subject, subject_of
+from briefing.extract.found import Found
+from briefing.extract.scene import Rows, Scene
+
+_DASHES = frozenset(["―", "—", "–", "--", "-", "~"])
+_TERMINAL = (".", "!", "?", "…", "—", "–")
+_LONG = 6  # words of a quotation that is no scare quote whatever it holds
+
+
+def loose(s: Scene, found: Sequence[Found]) -> list[Found]:
+    """Quotes for the quotations outside all content found so far."""
+    t = s.t
+    claimed = bytearray(len(t))
+    for f in found:
+        for first, stop in f.content:
+            claimed[first:stop] = b"\1" * (stop - first)
+    earlier = sorted((f for f in found if not _within(s, f)), key=lambda f: f.stop)
+    stops = [f.stop for f in earlier]
+    extra: list[Found] = []
+    last: Found | None = None
+    for k, (first, stop) in enumerate(s.rows):
+        at = bisect_right(stops, first)
+        before = earlier[at - 1] if at else None
+        if last is not None and (before is None or last.stop >= before.stop):
+            before = last
+        if claimed[min(first + 1, stop - 1)]:
+            continue
+        one = _one(s, k, (first, stop), before)
+        if one is not None:
+            extra.append(one)
+            last = one
+    return extra
+
+
+def _within(s: Scene, f: Found) -> bool:
+    return f.verb is not None and s.inside[f.verb] >= 0
+
+
+def _one(s: Scene, k: int, rows: Rows, before: Found | None) -> Found | None:
+    t = s.t
+    first, stop = rows
+    low, _ = s.sentence(first)
+    signed = _signed(s, stop)
+    if signed is not None:
+        return Found((rows,), (stop, stop + 1), signed, signed[1] - 1)
+    led = _led(s, first, low, rows)
+    if led is not None:
+        return led
+    words = sum(w[0].isalnum() for w in t.word[first:stop])
+    verb_inside = any(t.pos[i] in ("VERB", "AUX") for i in range(first, stop))
+    ended = s.quotations[k].inner.of(t.text).endswith(_TERMINAL)
+    if s.has_words(low, first) or not (words >= _LONG or verb_inside or (ended and words > 1)):
+        return None
+    followed = _followed(s, rows)
+    if followed is not None:
+        return followed
+    if before is not None and t.line[first] - t.line[min(before.stop, len(t)) - 1] <= 2:
+        return Found((rows,), None, before.speaker, before.noun)
+    return Found((rows,))
+
+
+def _signed(s: Scene, stop: int) -> Rows | None:
+    """ "..." - Jane Doe: the name after a dash, up to the line's end."""
+    t = s.t
+    while stop < len(t) and t.pos[stop] == "SPACE" and "\n" not in t.word[stop]:
+        stop += 1
+    if stop >= len(t) or t.word[stop] not in _DASHES:
+        return None
+    end = stop + 1
+    while end < len(t) and t.line[end] == t.line[stop] and t.pos[end] in ("PROPN", "SPACE"):
+        if "\n" in t.word[end]:
+            break
+        end += 1
+    first, end = s.trimmed(stop + 1, end)
+    return (first, end) if 0 < end - first <= 5 else None
+
+
+def _led(s: Scene, first: int, low: int, rows: Rows) -> Found | None:
+    """A quotation after a colon: who is the subject of the clause before, also a line before."""
+    t = s.t
+    k = first - 1
+    crossed = False
+    while k >= 0 and t.pos[k] == "SPACE":
+        crossed = crossed or "\n" in t.word[k]
+        k -= 1
+    if k < 1 or t.word[k] != ":" or s.inside[k] >= 0:
+        return None
+    start, _ = s.sentence(k)
+    verb = next(
+        (i for i in range(k - 1, start - 1, -1) if t.pos[i] == "VERB" and s.inside[i] < 0), None
+    )
+    if verb is None:
+        name = s.trimmed(start, k)
+        if 0 < name[1] - name[0] <= 6 and t.pos[name[1] - 1] in ("PROPN", "NOUN"):
+            return Found((rows,), (k, k + 1), name, name[1] - 1)
+        return None
+    noun = subject_of(s, verb)
+    speaker = mention(s, noun) if noun is not None else None
+    return Found((rows,), (verb, verb + 1), speaker, noun, verb)
+
+
+def _followed(s: Scene, rows: Rows) -> Found | None:
+    """ "...," and then somebody does something that the inventory does not have: "she beamed"."""
+    t = s.t
+    inner = t.text[: t.start[rows[1] - 1]].rstrip()
+    if not inner.endswith((",", "?", "!", "—", "–")):
+        return None
+    _, high = s.sentence(min(rows[1], len(t) - 1))
+    for i in range(rows[1], min(high, rows[1] + 8)):
+        if s.inside[i] >= 0:
+            return None
+        if t.pos[i] == "VERB":
+            noun = own_subject(s, i)
+            if noun is not None and rows[1] <= noun:
+                return Found((rows,), (i, i + 1), mention(s, noun), noun, i)
+            return None
+    return None
+
+
+_TAG = re.compile(r"[ \t\"“'‘]*((?:[A-Z][\w.’'-]*[ ]?){1,5}):[ \t]+(?=\S)")
+
+
+def tagged(s: Scene) -> list[Found]:
+    """Lines that begin with who speaks: "SMITH: ...", and headlines of that form."""
+    t = s.t
+    found = []
+    for line in re.finditer(r"[^\n]+", t.text):
+        tag = _TAG.match(t.text, line.start(), line.end())
+        if tag is None or len(line[0]) - (tag.end() - line.start()) < 12:
+            continue
+        first, stop = t.at(tag.start(1)), t.at(tag.end(1) - 1) + 1
+        begin, end = t.at(tag.end()), t.at(line.end() - 1) + 1
+        while end > begin and t.pos[end - 1] == "SPACE":
+            end -= 1
+        if begin >= end or t.pos[stop - 1] not in ("PROPN", "NOUN"):
+            continue
+        found.append(Found(((begin, end),), (stop, stop + 1), (first, stop), stop - 1))
+    return found

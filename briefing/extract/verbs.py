@@ -1,0 +1,307 @@
+"""Quotes that a verb introduces, follows or interrupts."""
+
+from __future__ import annotations
+
+from briefing.extract.clauses import chunk, mention, right_limit, subject_of
+from briefing.extract.cues import Cue, verbs
+from briefing.extract.found import Found
+from briefing.extract.scene import Rows, Scene
+
+_PAUSES_BEFORE_CUE = frozenset([",", "—", "–", "--", "-", "―", "…", "...", "?", "!", ")"])
+_CLAUSES = frozenset(
+    ["ccomp", "advcl", "dep", "parataxis", "conj", "relcl", "acl", "dobj", "xcomp"]
+)
+_NOT_REPORTED = frozenset("i you we it that this which everyone nobody people".split())
+_NO_WORDS = frozenset(["comment", "say", "answer", "discuss"])
+_AHEAD = 25  # tokens between a cue and the quotation that it introduces
+
+
+def by_verbs(s: Scene) -> list[Found]:
+    """All quotes whose cue is a verb of the inventory."""
+    t, inventory = s.t, verbs()
+    found = []
+    for i, lemma in enumerate(t.lemma):
+        cue = inventory.get(lemma)
+        if cue is None or t.pos[i] not in ("VERB", "AUX"):
+            continue
+        if cue.particles and not any(t.lower[k] in cue.particles for k in t.kids[i]):
+            continue
+        if cue.adjectives and not any(t.lower[k] in cue.adjectives for k in t.kids[i]):
+            continue
+        one = _by_verb(s, i, cue)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _by_verb(s: Scene, verb: int, cue: Cue) -> Found | None:
+    t = s.t
+    subject = subject_of(s, verb)
+    if s.inside[verb] >= 0 and not _reported_inside(s, verb, cue, subject):
+        return None
+    if any(t.dep[k] == "auxpass" for k in t.kids[verb]):
+        return _passive(s, verb, cue)
+    if t.tag[verb] == "VBN" and t.dep[verb] == "acl":
+        return None
+    if subject is None:
+        subject = _nearby(s, verb)
+    around = chunk(s, verb, subject)
+    pieces: list[Rows] = []
+    if cue.frames & {"quote", "clause", "aside"}:
+        pieces = _said(s, verb, cue, around)
+    if not pieces:
+        pieces = _complement(s, verb, cue)
+    if not pieces:
+        return None
+    speaker = mention(s, subject) if subject is not None else None
+    return Found(tuple(pieces), (verb, verb + 1), speaker, subject, verb)
+
+
+def _reported_inside(s: Scene, verb: int, cue: Cue, subject: int | None) -> bool:
+    """Whether a cue within quoted words reports somebody: "Smith told me that ..." does.
+
+    "I say", "you might ask", "don't tell me" do not.
+    """
+    t = s.t
+    if subject is None or t.lower[subject] in _NOT_REPORTED or "clause" not in cue.frames:
+        return False
+    return t.tag[verb] in ("VBD", "VBZ", "VBP") or (
+        t.tag[verb] in ("VBN", "VBG") and any(t.lemma[k] in ("have", "be") for k in t.kids[verb])
+    )
+
+
+def _nearby(s: Scene, verb: int) -> int | None:
+    """The name right after or before a cue whose subject the parser missed."""
+    t = s.t
+    low, high = s.sentence(verb)
+    home = s.inside[verb]
+    i = verb + 1
+    while i < high and t.pos[i] in ("DET", "ADJ", "NOUN", "PROPN") and s.inside[i] == home:
+        i += 1
+    if verb and home < 0 <= s.inside[verb - 1] and i > verb + 1:
+        return i - 1 if t.pos[i - 1] in ("NOUN", "PROPN") else None
+    before = verb - 1
+    if before >= low and t.pos[before] in ("PROPN", "PRON") and s.inside[before] == home:
+        return before
+    return None
+
+
+# --- quotations and finite clauses -----------------------------------------------------------
+
+
+def _said(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
+    halves = _interrupted(s, verb, cue, around)
+    if halves:
+        return halves
+    right = _right_content(s, verb, cue, around)
+    left = _left_content(s, verb, cue, around)
+    if left and right:
+        lead = right[0] - 1
+        paused = s.is_pause(lead) or s.is_mark(lead)
+        quoted_left = s.inside[left[1] - 1] >= 0 > s.inside[verb]
+        quoted_right = s.inside[right[0]] >= 0 > s.inside[verb]
+        if quoted_left and (quoted_right or paused):
+            return [left, right]
+        return [right] if quoted_right or not paused else [left, right]
+    return [piece for piece in (left, right) if piece]
+
+
+def _interrupted(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
+    """ "The plan, she said, was dead": the two halves of an unmarked clause, or nothing."""
+    t = s.t
+    low, high = s.sentence(verb)
+    first, _ = around
+    if "aside" not in cue.frames or first - 1 <= low or t.word[first - 1] not in (",", "—", "–"):
+        return []
+    if s.inside[first - 2] >= 0 > s.inside[verb]:
+        return []
+    after = around[1]
+    while after < high and not s.is_pause(after) and s.inside[after] == s.inside[verb]:
+        if t.pos[after] in ("VERB", "AUX") or t.lower[after] in ("that", "whether"):
+            return []
+        after += 1
+    if after + 1 >= high or t.word[after] not in (",", "—", "–"):
+        return []
+    head = t.head[verb]
+    parenthetical = t.dep[verb] == "parataxis" and head > after
+    governed = any(t.dep[k] == "ccomp" and s.left[k] < first and k > after for k in t.kids[verb])
+    verbless = not any(t.pos[i] in ("VERB", "AUX") for i in range(low, first))
+    resumed = t.pos[after + 1] in ("VERB", "AUX") and t.tag[after + 1] not in ("VBG", "VBN")
+    if not (parenthetical or governed or (verbless and resumed)):
+        return []
+    while low < first and t.pos[low] == "CCONJ":
+        low += 1
+    left = s.trimmed(low, first)
+    right = s.trimmed(after, right_limit(s, verb, after) if not parenthetical else high)
+    pieces = [left, right]
+    return pieces if all(s.has_words(*p) for p in pieces) else []
+
+
+def _right_content(s: Scene, verb: int, cue: Cue, around: Rows) -> Rows | None:
+    _, high = s.sentence(verb)
+    begin = None
+    if "clause" in cue.frames:
+        begin = _clause_after(s, verb, around)
+    if begin is None:
+        begin = _quotation_ahead(s, verb, around)
+    if begin is None or begin >= high:
+        return None
+    first, stop = s.trimmed(begin, right_limit(s, verb, begin))
+    return snapped(s, verb, first, stop)
+
+
+def _clause_after(s: Scene, verb: int, around: Rows) -> int | None:
+    """The first row of the finite clause that the cue governs on its right."""
+    t = s.t
+    for kid in t.kids[verb]:
+        if kid < around[1] or t.dep[kid] not in _CLAUSES:
+            continue
+        first = s.left[kid]
+        participle = t.tag[kid] == "VBG" and not any(
+            t.dep[k] in ("aux", "nsubj") for k in t.kids[kid]
+        )
+        clausal = t.dep[kid] == "ccomp" and not participle
+        if first <= verb:
+            if clausal and t.lower[first] in ("which", "who", "that", "what"):
+                return around[1]
+            continue
+        if clausal or t.lower[first] == "that":
+            return first
+    return None
+
+
+def _quotation_ahead(s: Scene, verb: int, around: Rows) -> int | None:
+    """The first row of a quotation that follows the cue with no other clause in between."""
+    t = s.t
+    if s.inside[verb] >= 0:
+        return None
+    _, high = s.sentence(verb)
+    for i in range(around[1], min(high, around[1] + _AHEAD)):
+        if s.inside[i] >= 0:
+            return i
+        if t.pos[i] == "VERB" and t.tag[i] not in ("VBN", "VBG"):
+            return None
+    return None
+
+
+def _left_content(s: Scene, verb: int, cue: Cue, around: Rows) -> Rows | None:
+    t = s.t
+    low, _high = s.sentence(verb)
+    first = around[0]
+    if first > low and t.lower[first - 1] == "as":
+        return None
+    k = first - 1
+    while k >= 0 and t.pos[k] == "SPACE":
+        k -= 1
+    if k < 0 or t.line[k] != t.line[first]:
+        return None
+    quoted = s.inside[k] >= 0 > s.inside[verb]
+    if quoted and k < low:
+        opening = s.rows[s.inside[k]][0]
+        low = min(s.sentence(opening)[0], opening)
+    if k < low:
+        return None
+    if not quoted and (t.word[k] not in _PAUSES_BEFORE_CUE or "aside" not in cue.frames):
+        return None
+    while low < k and t.pos[low] == "CCONJ":
+        low += 1
+    low, stop = s.trimmed(low, k + 1)
+    if not s.has_words(low, stop):
+        return None
+    return (low, stop) if quoted or _unmarked_before(s, verb, low, stop) else None
+
+
+def _unmarked_before(s: Scene, verb: int, low: int, stop: int) -> bool:
+    """Whether the unmarked words before ", she said" are what she said."""
+    t = s.t
+    if not any(t.pos[i] in ("VERB", "AUX") for i in range(low, stop)):
+        return any(t.dep[k] == "ccomp" and s.left[k] <= low < verb for k in t.kids[verb])
+    if t.dep[verb] not in ("ROOT", "parataxis", "ccomp", "conj", "relcl", "advcl"):
+        return False
+    taken = ("dobj", "xcomp", "acomp", "oprd")
+    return not any(t.dep[k] in taken and k > verb for k in t.kids[verb])
+
+
+def snapped(s: Scene, verb: int, first: int, stop: int) -> Rows | None:
+    """The range with quotations that it cuts taken in whole; None if no word is left."""
+    if first >= stop:
+        return None
+    home = s.inside[verb]
+    opening = s.inside[first]
+    if opening not in (-1, home) and verb < s.rows[opening][0] < first:
+        first = s.rows[opening][0]
+    last = s.inside[stop - 1]
+    if last not in (-1, home):
+        stop = max(stop, s.rows[last][1])
+    return (first, stop) if s.has_words(first, stop) else None
+
+
+# --- infinitives, noun phrases, "as", "of", "for" ---------------------------------------------
+
+
+def _complement(s: Scene, verb: int, cue: Cue) -> list[Rows]:
+    t = s.t
+    objects = [
+        k for k in t.kids[verb] if k > verb and t.dep[k] in ("dobj", "dative", "oprd", "nsubj")
+    ]
+    begin = next(
+        (
+            row
+            for kid in t.kids[verb]
+            if kid > verb and (row := _begin(s, kid, cue, objects)) is not None
+        ),
+        None,
+    )
+    if begin is None and cue.frames & {"marked", "as"} and s.inside[verb] < 0:
+        begin = next((s.left[k] for k in objects if _holds_marks(s, k)), None)
+    if begin is None or begin <= verb:
+        return []
+    first, stop = s.trimmed(begin, right_limit(s, verb, begin))
+    rows = snapped(s, verb, first, stop)
+    return [rows] if rows else []
+
+
+def _begin(s: Scene, kid: int, cue: Cue, objects: list[int]) -> int | None:
+    """The first row of content if this dependent of the cue is what a frame asks for."""
+    t = s.t
+    first = s.left[kid]
+    before = [k for k in objects if k <= kid]
+    infinitive = t.dep[kid] in ("ccomp", "xcomp") and any(
+        t.lower[k] == "to" and t.dep[k] == "aux" for k in t.kids[kid]
+    )
+    if "to" in cue.frames and infinitive and t.lemma[kid] not in _NO_WORDS:
+        return s.left[before[0]] if before and before[0] < kid else first
+    if "as" in cue.frames and (t.lower[kid] == "as" or t.dep[kid] in ("oprd", "ccomp")):
+        return s.left[before[0]] if before else first
+    if "of" in cue.frames and t.lower[kid] in ("of", "for", "with") and objects:
+        return s.left[objects[0]]
+    if t.lower[kid] in cue.prepositions and t.dep[kid] == "prep" and t.kids[kid]:
+        return kid + 1
+    if "object" in cue.frames and t.dep[kid] == "dobj" and t.pos[kid] != "PRON":
+        return first
+    return None
+
+
+def _holds_marks(s: Scene, row: int) -> bool:
+    return any(s.inside[i] >= 0 for i in range(s.left[row], s.right[row] + 1))
+
+
+def _passive(s: Scene, verb: int, cue: Cue) -> Found | None:
+    """ "She was told by Smith that ...", "he was accused by Smith of ...": by whom."""
+    t = s.t
+    agent = next((k for k in t.kids[verb] if t.dep[k] == "agent"), None)
+    by = next((k for k in t.kids[agent] if t.dep[k] == "pobj"), None) if agent is not None else None
+    if by is None:
+        return None
+    told = next((k for k in t.kids[verb] if t.dep[k] == "nsubjpass"), None)
+    around = chunk(s, verb, told)
+    right = _right_content(s, verb, cue, around) if cue.frames & {"quote", "clause"} else None
+    if right is None:
+        right = next(iter(_complement(s, verb, cue)), None)
+    if right is None and "of" in cue.frames:
+        kid = next((k for k in t.kids[verb] if t.lower[k] in ("of", "for") and k > verb), None)
+        if kid is not None:
+            right = snapped(s, verb, *s.trimmed(kid, right_limit(s, verb, kid)))
+    if right is None or right[0] <= by < right[1]:
+        return None
+    return Found((right,), (verb, verb + 1), mention(s, by), by, verb)
