@@ -1,0 +1,113 @@
+"""The parser's process: reads hostile bytes so that nobody else has to.
+
+Requests come in on standard input, answers go out on standard output, each as four bytes of
+length (big-endian) and that many bytes. A request is a JSON header line and the raw document; an
+answer is JSON, so that even a process taken over by its input can only send plain values.
+Start it as ``python -P -m briefing.intake.child``; ``briefing.intake.parser`` does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import struct
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any, BinaryIO
+
+from briefing.errors import BriefError
+
+LENGTH = struct.Struct(">I")
+
+_NO_CORE_DUMPS = (0, 0)
+_NO_WRITES = (0, 0)
+
+
+def _feed(raw: bytes, header: Mapping[str, str]) -> Any:
+    from briefing.intake.feed import parse_feed
+    from briefing.intake.items import feed_to_json
+
+    return feed_to_json(parse_feed(raw, header["content_type"], header["base_url"]))
+
+
+def _page(raw: bytes, header: Mapping[str, str]) -> Any:
+    from briefing.intake.items import item_to_json
+    from briefing.intake.pages import read_page
+
+    return item_to_json(read_page(raw, header["content_type"], header["base_url"]))
+
+
+def _links(raw: bytes, header: Mapping[str, str]) -> Any:
+    from briefing.intake.discover import feed_links
+
+    return feed_links(raw, header["content_type"], header["base_url"])
+
+
+_TASKS: dict[str, Callable[[bytes, Mapping[str, str]], Any]] = {
+    "feed": _feed,
+    "page": _page,
+    "links": _links,
+}
+
+
+def answer(request: bytes) -> dict[str, Any]:
+    """What to send back: ``{"value": …}`` or ``{"problem": …, "remedy": …}``. Never raises."""
+    head, _, raw = request.partition(b"\n")
+    try:
+        header = json.loads(head)
+        return {"value": _TASKS[header["task"]](raw, header)}
+    except BriefError as error:
+        return {"problem": error.problem, "remedy": error.remedy}
+    except MemoryError:
+        return {"problem": "takes more memory than any feed should", "remedy": None}
+    except Exception as error:  # noqa: BLE001  whatever a parser raises is the input's fault
+        return {"problem": f"cannot be read ({type(error).__name__})", "remedy": None}
+
+
+def limit(memory: int) -> None:
+    """Take away what reading needs not: memory beyond ``memory`` bytes, files and core dumps."""
+    for what, limits in (
+        (resource.RLIMIT_CORE, _NO_CORE_DUMPS),
+        (resource.RLIMIT_FSIZE, _NO_WRITES),
+        (resource.RLIMIT_AS, (memory, memory)),
+    ):
+        try:
+            resource.setrlimit(what, limits)
+        except (ValueError, OSError):
+            continue
+
+
+def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
+    """Say that the parsers are loaded, then answer requests until the input ends."""
+    _reply(outgoing, b"{}")
+    while size := incoming.read(LENGTH.size):
+        request = incoming.read(LENGTH.unpack(size)[0])
+        _reply(outgoing, json.dumps(answer(request), ensure_ascii=True).encode("ascii"))
+
+
+def _reply(outgoing: BinaryIO, reply: bytes) -> None:
+    outgoing.write(LENGTH.pack(len(reply)) + reply)
+    outgoing.flush()
+
+
+def main() -> None:
+    """Keep the pipes for the protocol alone: whatever a library prints goes nowhere."""
+    incoming = os.fdopen(os.dup(0), "rb")
+    outgoing = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    import feedparser  # noqa: F401  loaded before the clock of the first document starts
+
+    import briefing.intake.feed  # noqa: F401
+
+    limit(int(sys.argv[1]))
+    try:
+        serve(incoming, outgoing)
+    except (BrokenPipeError, KeyboardInterrupt, struct.error):
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
