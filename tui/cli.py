@@ -48,7 +48,7 @@ class Setup:
         from briefing.analysis import Analyser
 
         nlp = self.config.nlp
-        return Analyser(model=nlp.model, blas=nlp.blas)
+        return Analyser(model=nlp.model, tuned=nlp.tuned)
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
@@ -125,7 +125,8 @@ def _has_terminal() -> bool:
 def _open_panes(setup: Setup, as_of: date | None, days: int | None, mouse: bool) -> None:
     from tui import terminal
 
-    terminal.prepare(ascii_only=setup.config.tui.ascii)
+    wanted = setup.config.tui
+    face = terminal.prepare(theme=wanted.theme, ascii_only=wanted.ascii)
     from tui.app import BriefApp
 
     with setup.desk() as desk:
@@ -135,7 +136,8 @@ def _open_panes(setup: Setup, as_of: date | None, days: int | None, mouse: bool)
             as_of=as_of,
             days=days or setup.config.briefing.days,
             first_launch=first_launch,
-            config=setup.config,
+            face=face,
+            keymap=setup.config.keys,
         )
         app.run(mouse=mouse or setup.config.tui.mouse)
 

@@ -11,9 +11,8 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
-from briefing.analysis import Blas
 from briefing.errors import UsageError
 
 APP = "brief"
@@ -25,11 +24,11 @@ FULL_TEXT = ("auto", "always", "never")
 class NlpConfig:
     """``[nlp]``: ``model`` is a spaCy model package, or "auto" for the best one installed.
 
-    ``blas`` says what multiplies the model's matrices: "openblas", or "stock" for spaCy's own.
+    ``tuned`` false runs the model exactly as spaCy would, with the same results, more slowly.
     """
 
     model: str = "auto"
-    blas: Blas = "openblas"
+    tuned: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +143,6 @@ def _sensible(config: Config, name: str) -> None:
         raise UsageError(f"{name}: briefing.days", "is less than one", "It has to be at least 1")
     if config.store.keep_days < 0:
         raise UsageError(f"{name}: store.keep_days", "is negative", "Write 0 to keep everything")
-    _one_of(f"{name}: nlp.blas", config.nlp.blas, get_args(Blas))
     _one_of(f"{name}: feeds.full_text", config.feeds.full_text, FULL_TEXT)
 
 

@@ -36,8 +36,8 @@ class Inline(Executor):
 
 @pytest.fixture
 def inline(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Inline]]:
-    def analyse(articles: Sequence[Article], model: str, blas: str) -> list[Findings]:
-        return [Findings(a.id, f"{model} {blas}") for a in articles]
+    def analyse(articles: Sequence[Article], model: str, tuned: bool) -> list[Findings]:
+        return [Findings(a.id, f"{model} {tuned}") for a in articles]
 
     monkeypatch.setattr(analysis, "analyse_batch", analyse)
     Inline.poison, Inline.made = None, 0

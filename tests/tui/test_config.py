@@ -41,7 +41,6 @@ def test_settings_are_read(tmp_path: Path) -> None:
         ("[briefing]\ndays = true\n", "It has to be a whole number"),
         ("[briefing]\ndays = 0\n", "at least 1"),
         ('[feeds]\nfull_text = "maybe"\n', "one of: auto, always, never"),
-        ('[nlp]\nblas = "mkl"\n', "one of: openblas, stock"),
         ("[tui]\nmouse = 1\n", "It has to be true or false"),
         ('[feeds]\nallow_hosts = "x"\n', "It has to be a list"),
         ('nlp = "x"\n', "is not a table"),

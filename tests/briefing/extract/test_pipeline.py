@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.analysis import BUNDLED_MODEL
+from briefing.errors import AnalysisError
+from briefing.extract import pipeline
+from briefing.model import Article, Findings
+from briefing.samples import sample_articles
+from tests.briefing.support import article
+
+ODD = ["", " ", "\n\n", "but\n\n  x", "“", "It's 'em, y'all. But he can't've!", "a" * 5000]
+
+
+def test_tuning_changes_no_annotation() -> None:
+    texts = [*(a.text for a in sample_articles()), *ODD]
+    stock = spacy.load(BUNDLED_MODEL)
+    tuned = pipeline.load(BUNDLED_MODEL)
+    assert tuned.has_pipe("attribute_ruler")
+    assert type(tuned.get_pipe("attribute_ruler")) is not type(stock.get_pipe("attribute_ruler"))
+    for a, b in zip(pipeline.parse(stock, texts), pipeline.parse(tuned, texts), strict=True):
+        for s, t in zip(a, b, strict=True):
+            assert (s.text, s.tag_, s.pos_, str(s.morph), s.lemma_, s.dep_) == (
+                t.text,
+                t.tag_,
+                t.pos_,
+                str(t.morph),
+                t.lemma_,
+                t.dep_,
+            )
+            assert (s.head.i, s.ent_iob_, s.ent_type_) == (t.head.i, t.ent_iob_, t.ent_type_)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.lists(st.text(max_size=80), max_size=4))
+def test_docs_come_in_order_and_keep_every_offset(texts: list[str]) -> None:
+    nlp = pipeline.load(BUNDLED_MODEL)
+    docs = list(pipeline.parse(nlp, texts))
+    assert [len(d.text) for d in docs] == [len(t) for t in texts]
+    for doc, text in zip(docs, texts, strict=True):
+        for token in doc:
+            if token.text.isalnum():
+                assert text[token.idx : token.idx + len(token)] == token.text
+
+
+def test_sentences_never_cross_a_line_end() -> None:
+    nlp = pipeline.load(BUNDLED_MODEL)
+    (doc,) = pipeline.parse(nlp, ["The talks in\nOslo went on and\n\non until Friday"])
+    assert all("\n" not in s.text.strip() for s in doc.sents)
+
+
+def test_long_texts_are_parsed_in_chunks_with_true_offsets(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pipeline, "_CHUNK", 60)
+    nlp = pipeline.load(BUNDLED_MODEL)
+    text = "The ferry will run, said Ana Lind.\n" * 5 + "word " * 40 + "x" * 130
+    (doc,) = pipeline.parse(nlp, [text])
+    assert doc.text == text
+    assert [t.idx for t in doc if t.text == "ferry"] == [4 + 35 * i for i in range(5)]
+
+
+def test_every_span_of_every_finding_is_inside_its_text() -> None:
+    samples = list(sample_articles())
+    for of, findings in zip(samples, pipeline.analyse(samples), strict=True):
+        assert findings.article_id == of.id
+        assert findings.error is None
+        spans = [s for q in findings.quotes for s in (*q.spans, q.extent)]
+        spans += [s for t in findings.talks for s in (t.span, *t.mentions)]
+        spans += [d.span for d in findings.deadlines]
+        for timex in findings.dates:
+            assert timex.span.of(of.text) == timex.text
+        assert spans
+        assert all(s.end <= len(of.text) for s in spans)
+
+
+def test_analysis_is_the_same_every_time_and_in_any_company() -> None:
+    samples = list(sample_articles())[:4]
+    together = list(pipeline.analyse(samples))
+    assert [next(pipeline.analyse([a])) for a in samples] == together
+
+
+def test_one_article_that_an_extractor_fails_on_stops_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    findings_of = pipeline.findings_of
+
+    def fail_on_b(doc: object, article_id: str, day: date | None, analyser: str) -> Findings:
+        if article_id == "b":
+            raise RuntimeError("no such rule")
+        return findings_of(doc, article_id, day, analyser)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "findings_of", fail_on_b)
+    found = list(pipeline.analyse([article("a"), article("b"), article("c")]))
+    assert [f.error for f in found] == [None, "RuntimeError: no such rule", None]
+    assert len({f.analyser for f in found}) == 1
+
+
+def test_odd_texts_give_findings_and_no_error() -> None:
+    odd = [Article(id=str(i), title="", text=t) for i, t in enumerate([*ODD, "\ud800 said \x1b"])]
+    assert [f.error for f in pipeline.analyse(odd)] == [None] * len(odd)
+
+
+def test_a_model_that_cannot_be_loaded_is_an_error_with_a_remedy() -> None:
+    with pytest.raises(AnalysisError, match="cannot be loaded"):
+        pipeline.load("no_such_model")
