@@ -1,0 +1,255 @@
+"""A desk for the interface's tests: invented articles, findings set by hand, a clock that stands.
+
+Spans are found by substring, so the tests do not depend on what the extractors find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+
+from briefing.desk import Desk
+from briefing.model import (
+    Article,
+    Attribution,
+    Counts,
+    Deadline,
+    DeadlineKind,
+    Entry,
+    Feed,
+    Findings,
+    Precision,
+    Quote,
+    QuoteKind,
+    Span,
+    Stored,
+    Talk,
+    TalkStatus,
+    Timex,
+)
+from briefing.ports import Json, Progress
+
+DAY = date(2024, 3, 14)
+NOW = datetime(2024, 3, 14, 9, 0, tzinfo=UTC)
+BY = "hand"
+
+
+class MemoryLibrary:
+    """``briefing.ports.Library`` in a dictionary."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self._entries: dict[str, Entry] = {}
+        self._state: dict[str, Json] = {}
+        self._feeds: dict[str, Feed] = {}
+        self._revision = 0
+        self.put(entries)
+
+    def put(self, entries: Iterable[Entry]) -> Stored:
+        added = []
+        for entry in entries:
+            self._entries[entry.article.id] = entry
+            added.append(entry.article.id)
+        self._revision += 1
+        return Stored(added=tuple(added))
+
+    def article(self, article_id: str) -> Article | None:
+        entry = self._entries.get(article_id)
+        return entry.article if entry else None
+
+    def findings(self, article_id: str) -> Findings | None:
+        entry = self._entries.get(article_id)
+        return entry.findings if entry else None
+
+    def entries(self, since: date | None = None, until: date | None = None) -> Iterator[Entry]:
+        for entry in list(self._entries.values()):
+            day = entry.article.day
+            if day is None or ((since or day) <= day <= (until or day)):
+                yield entry
+
+    def outdated(self, analyser: str) -> tuple[str, ...]:
+        return tuple(i for i, e in self._entries.items() if e.findings is None)
+
+    def remove(self, article_ids: Iterable[str]) -> int:
+        self._revision += 1
+        return sum(self._entries.pop(i, None) is not None for i in article_ids)
+
+    def feeds(self) -> tuple[Feed, ...]:
+        return tuple(self._feeds.values())
+
+    def put_feed(self, feed: Feed) -> None:
+        self._feeds[feed.url] = feed
+
+    def remove_feed(self, url: str) -> bool:
+        return self._feeds.pop(url, None) is not None
+
+    def state(self, key: str) -> Json:
+        return self._state.get(key)
+
+    def set_state(self, key: str, value: Json) -> None:
+        self._state[key] = value
+
+    def counts(self) -> Counts:
+        days = [e.article.day for e in self._entries.values() if e.article.day]
+        return Counts(
+            articles=len(self._entries),
+            analysed=sum(e.findings is not None for e in self._entries.values()),
+            newest=max(days, default=None),
+        )
+
+    def revision(self) -> object:
+        return self._revision
+
+    def close(self) -> None:
+        """Nothing to release."""
+
+
+class HandDesk(Desk):
+    """A desk whose analysis is a list of findings made by hand."""
+
+    def __init__(self, library: MemoryLibrary, waiting: Iterable[Findings] = ()) -> None:
+        super().__init__(library, clock=lambda: NOW)
+        self._waiting = {f.article_id: f for f in waiting}
+        self.error: Exception | None = None
+
+    def refresh(self, progress: Progress = lambda done, total, what: None) -> int:
+        if self.error:
+            raise self.error
+        ids = self.library.outdated(BY)
+        for count, article_id in enumerate(ids, 1):
+            article = self.library.article(article_id)
+            assert article is not None
+            findings = self._waiting.get(article_id, Findings(article_id, BY))
+            self.library.put([Entry(article, findings)])
+            progress(count, len(ids), article.title)
+        return len(ids)
+
+
+class Made:
+    """An article in the making; each method finds its words in the text."""
+
+    def __init__(
+        self, article_id: str, day: date | None, source: str, title: str, *paragraphs: str
+    ) -> None:
+        published = datetime(day.year, day.month, day.day, 7, tzinfo=UTC) if day else None
+        self.article = Article(
+            id=article_id,
+            title=title,
+            text="\n".join(paragraphs),
+            source=source,
+            url=f"https://example.org/{article_id}",
+            published=published,
+        )
+        self.quotes: list[Quote] = []
+        self.talks: list[Talk] = []
+        self.deadlines: list[Deadline] = []
+        self.dates: list[Timex] = []
+
+    def span(self, words: str) -> Span:
+        start = self.article.text.index(words)
+        return Span(start, start + len(words))
+
+    def says(
+        self,
+        speaker: str | None,
+        words: str,
+        kind: QuoteKind = "direct",
+        *,
+        cue: str = "said",
+        role: str | None = None,
+        how: Attribution = "named",
+        via: str | None = None,
+    ) -> Made:
+        self.quotes.append(
+            Quote(
+                content=words,
+                spans=(self.span(words),),
+                kind=kind,
+                attribution=how if speaker else "none",
+                speaker=speaker,
+                role=role,
+                cue=cue,
+                via=via,
+            )
+        )
+        return self
+
+    def talk(
+        self,
+        words: str,
+        what: str,
+        status: TalkStatus,
+        *,
+        place: str | None = None,
+        start: date | None = None,
+        end: date | None = None,
+        parties: tuple[str, ...] = (),
+        number: int | None = None,
+        outcome: str | None = None,
+        minutes: int | None = None,
+    ) -> Made:
+        span = self.span(words)
+        self.talks.append(
+            Talk(
+                what=what,
+                span=span,
+                status=status,
+                place=place,
+                start=start,
+                end=end or start,
+                parties=parties,
+                round=number,
+                outcome=outcome,
+                minutes=minutes,
+                mentions=(span,),
+            )
+        )
+        return self
+
+    def due(
+        self,
+        words: str,
+        what: str,
+        when: date,
+        kind: DeadlineKind = "event",
+        *,
+        end: date | None = None,
+        who: str | None = None,
+        precision: Precision = "day",
+        tentative: bool = False,
+        cancelled: bool = False,
+        moved_from: date | None = None,
+    ) -> Made:
+        self.deadlines.append(
+            Deadline(
+                what=what,
+                span=self.span(words),
+                when=when,
+                end=end or when,
+                kind=kind,
+                who=who,
+                precision=precision,
+                tentative=tentative,
+                cancelled=cancelled,
+                moved_from=moved_from,
+            )
+        )
+        return self
+
+    def dated(self, words: str, value: str) -> Made:
+        self.dates.append(Timex(words, "DATE", value, self.span(words)))
+        return self
+
+    @property
+    def findings(self) -> Findings:
+        return Findings(
+            self.article.id,
+            BY,
+            tuple(self.quotes),
+            tuple(self.talks),
+            tuple(self.deadlines),
+            tuple(self.dates),
+        )
+
+    @property
+    def entry(self) -> Entry:
+        return Entry(self.article, self.findings)

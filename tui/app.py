@@ -1,0 +1,227 @@
+"""The terminal interface: opens the desk, keeps it up to date and runs long work beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from threading import Event
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from briefing.desk import Desk
+from briefing.digest import DEFAULT_DAYS, Briefing
+from briefing.errors import BriefError
+from briefing.model import Counts
+from tui.keys import APP, key_name
+from tui.look import Look
+from tui.screens.articles import ArticlesScreen
+from tui.screens.base import BriefScreen
+from tui.screens.desk import DeskScreen
+from tui.session import Session
+from tui.terminal import Face
+from tui.themes import THEMES
+from tui.widgets.notice import WELCOME
+
+POLL_SECONDS = 1.0  # how soon what another process stores is seen
+_KEPT_MESSAGES = 200
+
+Status = tuple[str, str]
+
+
+class Cancelled(Exception):  # noqa: N818  (no error: the user's wish)
+    """The user has cancelled the work under way."""
+
+
+class BriefApp(App[None]):
+    """Shows what ``desk`` knows. ``as_of`` None leaves the day to the desk."""
+
+    TITLE = "brief"
+    CSS_PATH = Path(__file__).parent / "brief.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *APP,
+        Binding("ctrl+c", "quit", "quit", show=False, id="app.interrupt", tooltip="Leave brief"),
+        Binding("ctrl+z", "suspend_process", "suspend", show=False, id="app.suspend",
+                tooltip="To the shell; fg comes back"),
+    ]  # fmt: skip
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        as_of: date | None = None,
+        days: int = DEFAULT_DAYS,
+        first_launch: bool = False,
+        face: Face = Face(),  # noqa: B008  (frozen)
+        keymap: Mapping[str, str] | None = None,
+        poll_seconds: float = POLL_SECONDS,
+    ) -> None:
+        self.look = Look(face.ascii)
+        self.session = Session(desk, as_of, days)
+        self.messages: list[Status] = []
+        self.work: Status | None = None
+        self._last_said: Status = ("", "")
+        self._first_launch = first_launch
+        self._poll_seconds = poll_seconds
+        self._cancel_asked = Event()
+        self._revision: object = None
+        super().__init__()
+        for each in THEMES.values():
+            self.register_theme(each)
+        self.theme = face.theme
+        self.set_keymap(keymap or {})
+
+    def get_default_screen(self) -> Screen[None]:
+        return DeskScreen(WELCOME if self._first_launch else ())
+
+    def on_mount(self) -> None:
+        self.set_class(self.look.ascii, "-ascii")
+        self.reload(analyse=True)
+        self.set_interval(self._poll_seconds, self._poll)
+
+    # The briefing
+
+    def reload(self, analyse: bool = False) -> None:
+        """Read the briefing anew; then, if asked to, analyse what has not been analysed yet."""
+        session = self.session
+
+        def load() -> None:
+            self._revision = session.desk.library.revision()
+            briefing, counts = session.load_briefing()
+            self.call_from_thread(self._accept, briefing, counts)
+            if analyse and counts.analysed < counts.articles:
+                self.call_from_thread(self.action_analyse)
+
+        self.in_background(load, "briefing")
+
+    def _accept(self, briefing: Briefing, counts: Counts) -> None:
+        self.session.accept(briefing, counts)
+        for screen in self.screen_stack:
+            if isinstance(screen, BriefScreen) and screen.is_mounted:
+                screen.briefing_changed()
+
+    def _poll(self) -> None:
+        def look() -> None:
+            revision = self.session.desk.library.revision()
+            if revision != self._revision:
+                self.call_from_thread(self.reload)
+
+        self.in_background(look, "poll")
+
+    # Long work
+
+    def in_background(self, work: Callable[[], None], group: str) -> None:
+        """Run ``work`` in a thread, after what is left of its group; errors become messages."""
+
+        def guarded() -> None:
+            try:
+                work()
+            except BriefError as error:
+                self.call_from_thread(self.say, str(error), "warn")
+
+        self.run_worker(guarded, thread=True, exclusive=True, group=group)
+
+    def action_analyse(self) -> None:
+        """Analyse what is new, with progress in the status line."""
+        if self.work is not None:
+            self.say("Analysis is under way; ctrl+x cancels it")
+            return
+        self._cancel_asked.clear()
+        self._working("Starting the analysis", "")
+
+        def progress(done: int, total: int | None, what: str) -> None:
+            if self._cancel_asked.is_set():
+                raise Cancelled
+            of = f" of {total:,}" if total else ""
+            self.call_from_thread(self._working, f"Analysed {done:,}{of}: {what}", "")
+
+        def analyse() -> None:
+            try:
+                done = self.session.desk.refresh(progress)
+                said = f"Analysed {done:,} article{'' if done == 1 else 's'}" if done else ""
+                self.call_from_thread(self._worked, said or "All articles are analysed")
+            except Cancelled:
+                self.call_from_thread(self._worked, "Analysis cancelled; what was done is kept")
+            except BriefError:
+                self.call_from_thread(self._worked, "")
+                raise
+
+        self.in_background(analyse, "analysis")
+
+    def _working(self, text: str, role: str) -> None:
+        self.work = (text, role)
+        self._show_status()
+
+    def _worked(self, said: str) -> None:
+        self.work = None
+        if said:
+            self.say(said)
+        self._show_status()
+        self.refresh_bindings()
+        self.reload()
+
+    def action_cancel_work(self) -> None:
+        if self.work is None:
+            self.say("Nothing is under way")
+            return
+        self._cancel_asked.set()
+        self._working("Cancelling after the article at hand", "")
+
+    async def action_quit(self) -> None:
+        self._cancel_asked.set()
+        self.exit()
+
+    # Saying things
+
+    @property
+    def status(self) -> Status:
+        """What the status line says: the work under way, else the last message."""
+        if self.work is not None:
+            return (f"{self.work[0]}  (ctrl+x cancels)", self.work[1])
+        return self._last_said
+
+    def say(self, text: str, role: str = "") -> None:
+        """Put a message on the status line and keep it for the list of messages."""
+        self._last_said = (text, role)
+        self.messages = [*self.messages, (text, role)][-_KEPT_MESSAGES:]
+        self._show_status()
+
+    def _show_status(self) -> None:
+        if isinstance(self.screen, BriefScreen) and self.screen.is_mounted:
+            self.screen.show_status()
+
+    # Keys and screens
+
+    def get_key_display(self, binding: Binding) -> str:
+        return key_name(binding.key)
+
+    def action_articles(self) -> None:
+        if not isinstance(self.screen, ArticlesScreen):
+            self.push_screen(ArticlesScreen())
+
+    def action_help(self) -> None:
+        from tui.screens.help import HelpScreen
+
+        screen = self.screen
+        if isinstance(screen, BriefScreen) and not isinstance(screen, HelpScreen):
+            self.push_screen(HelpScreen(self.keys_here(), screen.crumb))
+
+    def action_messages(self) -> None:
+        from tui.screens.messages import MessagesScreen
+
+        if not isinstance(self.screen, MessagesScreen):
+            self.push_screen(MessagesScreen())
+
+    def keys_here(self) -> list[tuple[str, str, str]]:
+        """Keys that work on the present screen: how they are shown, what they do, their id."""
+        rows: dict[str, tuple[list[str], str]] = {}
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.id and active.enabled:
+                keys, _ = rows.setdefault(binding.id, ([], binding.tooltip))
+                keys.append(self.get_key_display(binding))
+        return [(" ".join(keys), what, key_id) for key_id, (keys, what) in rows.items()]

@@ -1,0 +1,89 @@
+"""Every key of the interface, by what it is for; each has an id by which it can be remapped."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+
+def _key(
+    key_id: str, keys: str, action: str, label: str, tooltip: str, *, show: bool = False
+) -> Binding:
+    return Binding(keys, action, label, show=show, tooltip=tooltip, id=key_id)
+
+
+def _shown(key_id: str, keys: str, action: str, label: str, tooltip: str) -> Binding:
+    return _key(key_id, keys, action, label, tooltip, show=True)
+
+
+_NAMES = {
+    "enter": "Enter", "escape": "Esc", "tab": "Tab", "space": "Space", "backspace": "Bksp",
+    "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
+    "up": "Up", "down": "Down", "left": "Left", "right": "Right",
+    "question_mark": "?", "exclamation_mark": "!", "less_than_sign": "<", "greater_than_sign": ">",
+    "slash": "/", "left_square_bracket": "[", "right_square_bracket": "]", "colon": ":",
+}  # fmt: skip
+
+
+def key_name(key: str) -> str:
+    """A key as it is called on the screen: ``PgDn``, ``^d``, ``S-Tab``."""
+    *modifiers, last = key.split("+")
+    name = _NAMES.get(last, last)
+    return "".join({"ctrl": "^", "shift": "S-", "alt": "A-"}.get(m, m) for m in modifiers) + name
+
+
+LIST = [
+    _shown("list.open", "enter,l,right", "choose", "open", "Open what the row rests on"),
+    _key("list.down", "j,down", "down", "down", "One row down"),
+    _key("list.up", "k,up", "up", "up", "One row up"),
+    _key("list.page_down", "pagedown,ctrl+f,space", "page(1)", "page down", "One page down"),
+    _key("list.page_up", "pageup,ctrl+b", "page(-1)", "page up", "One page up"),
+    _key("list.half_down", "ctrl+d", "half(1)", "half page down", "Half a page down"),
+    _key("list.half_up", "ctrl+u", "half(-1)", "half page up", "Half a page up"),
+    _key("list.top", "home,g,less_than_sign", "top", "first row", "To the first row"),
+    _key("list.bottom", "end,G,greater_than_sign", "bottom", "last row", "To the last row"),
+]
+
+TEXT = [
+    _key("text.down", "j,down", "scroll_lines(1)", "down", "One line down"),
+    _key("text.up", "k,up", "scroll_lines(-1)", "up", "One line up"),
+    _key(
+        "text.page_down", "pagedown,ctrl+f,space", "scroll_pages(1)", "page down", "One page down"
+    ),
+    _key("text.page_up", "pageup,ctrl+b", "scroll_pages(-1)", "page up", "One page up"),
+    _key("text.half_down", "ctrl+d", "scroll_half(1)", "half page down", "Half a page down"),
+    _key("text.half_up", "ctrl+u", "scroll_half(-1)", "half page up", "Half a page up"),
+    _key("text.top", "home,g,less_than_sign", "scroll_top", "top", "To the top"),
+    _key("text.bottom", "end,G,greater_than_sign", "scroll_bottom", "end", "To the end"),
+]
+
+APP = [
+    _shown("app.help", "question_mark", "help", "help", "The keys of this screen"),
+    _shown("app.quit", "q", "quit", "quit", "Leave brief"),
+    _key("app.articles", "a", "articles", "articles", "All articles of the briefing"),
+    _key("app.messages", "exclamation_mark", "messages", "messages", "Messages and errors so far"),
+    _key("app.analyse", "r", "analyse", "analyse", "Analyse articles that are new or outdated"),
+    _key("app.cancel", "ctrl+x", "cancel_work", "cancel", "Cancel the work under way"),
+]
+
+SCREEN = [
+    _shown("screen.back", "escape,h,left,backspace", "back", "back", "Back to where you came from"),
+]
+
+DESK = [
+    _shown("desk.next_pane", "tab", "next_pane(1)", "pane", "The next pane"),
+    _key("desk.previous_pane", "shift+tab", "next_pane(-1)", "pane back", "The pane before"),
+    _key("desk.pane_1", "1", "pane(0)", "who said what", "The pane Who said what"),
+    _key("desk.pane_2", "2", "pane(1)", "talks", "The pane Talks"),
+    _key("desk.pane_3", "3", "pane(2)", "coming up", "The pane Coming up"),
+    _key("desk.close_notice", "escape", "close_notice", "close notice", "Close the notice"),
+]
+
+EVIDENCE = [
+    _key("evidence.down", "J", "evidence(1)", "evidence down", "Scroll the evidence down"),
+    _key("evidence.up", "K", "evidence(-1)", "evidence up", "Scroll the evidence up"),
+]
+
+ARTICLE = [
+    _shown("article.next", "n", "finding(1)", "next finding", "To the next finding"),
+    _shown("article.previous", "p,N", "finding(-1)", "previous", "To the finding before"),
+]

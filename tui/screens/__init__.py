@@ -1,0 +1,1 @@
+"""The screens of brief, one a module."""

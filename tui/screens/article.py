@@ -1,0 +1,84 @@
+"""An article: the whole text, every finding marked, the one that led here in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from briefing.model import Article, Findings, Span
+from tui.keys import ARTICLE
+from tui.screens.base import BriefScreen
+from tui.widgets.article_view import LETTERS, ArticleView
+from tui.widgets.text_view import Block
+
+
+class ArticleScreen(BriefScreen):
+    """One article, scrolled to ``spans``."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*ARTICLE]
+
+    def __init__(self, article_id: str, title: str, spans: tuple[Span, ...] = ()) -> None:
+        super().__init__()
+        self._article_id = article_id
+        self._heading = title
+        self._spans = spans
+
+    @property
+    def crumb(self) -> str:
+        return self._heading
+
+    def body(self) -> Iterable[Widget]:
+        yield ArticleView("article")
+
+    @property
+    def view(self) -> ArticleView:
+        """The text."""
+        return self.query_one(ArticleView)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.view.focus()
+        self._load()
+
+    def on_resize(self, event: events.Resize) -> None:
+        del event  # the view wraps itself; header and status are cut to the new width
+        self.show_header()
+        self.show_status()
+
+    def _load(self) -> None:
+        session = self.session
+
+        def load() -> None:
+            article = session.load_article(self._article_id)
+            findings = session.load_findings(self._article_id)
+            self.app.call_from_thread(self._show, article, findings)
+
+        self.brief.in_background(load, "article")
+
+    def _show(self, article: Article | None, findings: Findings | None) -> None:
+        if article is None:
+            self.view.show([Block("This article is no longer in the library.", role="warn")])
+            return
+        self.view.show_article(article, findings)
+        self.view.go_to(self._spans)
+        self.show_status()
+
+    def action_finding(self, direction: int) -> None:
+        if self.view.findings:
+            self.view.step(direction)
+            self.show_status()
+        else:
+            self.brief.say("Nothing was found in this article")
+
+    def place(self) -> str:
+        finding = self.view.selected
+        if finding is None:
+            return ""
+        at = f"{(self.view.current or 0) + 1}/{len(self.view.findings)}"
+        room = max(12, self.app.size.width - len(at) - 8)
+        label = self.look.clip(finding.label, room)
+        return f"{LETTERS[finding.kind]} {finding.kind}: {label}  {at}"

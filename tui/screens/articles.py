@@ -1,0 +1,74 @@
+"""All articles of the briefing, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any, ClassVar
+
+from briefing.rows import Evidence, Head
+from tui.look import look_of, short, weekday
+from tui.screens.listing import ListScreen
+from tui.screens.opening import open_article
+from tui.widgets.evidence import EvidenceView
+from tui.widgets.paint import Line
+from tui.widgets.row_list import RowList
+
+_DAY, _OUTLET = 12, 20  # cells of the columns of days and outlets
+
+
+class Articles(RowList[Head]):
+    """Articles, a title a row."""
+
+    EMPTY: ClassVar[tuple[str, ...]] = (
+        "There are no articles in these days.",
+        "Add some with: brief add PATH",
+        "or look at another day: brief --as-of YYYY-MM-DD",
+    )
+
+    def identify(self, item: Head) -> Hashable:
+        return item.id
+
+    def words(self, item: Head) -> str:
+        return f"{item.title} {item.source or ''}"
+
+    def paint(self, item: Head, width: int) -> Line:
+        look = look_of(self)
+        when = f"{weekday(item.day)} {short(item.day)}" if item.day else "undated"
+        outlet = look.fit(item.source or "", _OUTLET - 2) + "  " if width >= 60 else ""
+        sample = "  sample" if item.sample else ""
+        room = max(4, width - _DAY - len(outlet) - len(sample))
+        return (
+            (f"{when:<{_DAY}}", "dim"),
+            (outlet, ""),
+            (look.fit(item.title, room), ""),
+            (sample, "dim"),
+        )
+
+    def facts(self, item: Head) -> list[Line]:
+        return [((look_of(self).clean(item.title), "strong"),)]
+
+    def evidence(self, item: Head) -> Sequence[Evidence]:
+        return [Evidence(item, ())]
+
+
+class ArticlesScreen(ListScreen):
+    """The articles that the briefing rests on."""
+
+    def __init__(self) -> None:
+        super().__init__(Articles("rows"), "Articles")
+
+    @property
+    def crumb(self) -> str:
+        return "Articles"
+
+    def fill(self) -> None:
+        briefing = self.session.briefing
+        if briefing is not None:
+            self.rows.replace(briefing.heads)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one(EvidenceView).border_title = "Beginning"
+
+    def open(self, item: Any) -> None:
+        open_article(self.brief, item.id, item.title)

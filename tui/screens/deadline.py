@@ -1,0 +1,71 @@
+"""A deadline of which several articles tell: every mention with its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
+
+from briefing.rows import DeadlineMention, DeadlineRow, Evidence, countdown
+from tui.look import long, look_of, short, weekday
+from tui.screens.listing import ListScreen
+from tui.widgets.deadlines import key_of, marks_of, subject
+from tui.widgets.paint import Line
+from tui.widgets.row_list import RowList
+
+_DAY = 11  # cells of the column of days
+
+
+class DeadlineMentions(RowList[DeadlineMention]):
+    """Articles that tell of a deadline, newest first."""
+
+    EMPTY: ClassVar[tuple[str, ...]] = ("Nothing tells of this deadline any more.",)
+
+    def identify(self, item: DeadlineMention) -> Hashable:
+        return (item.head.id, item.deadline.span)
+
+    def words(self, item: DeadlineMention) -> str:
+        return f"{item.head.title} {item.head.source or ''} {item.deadline.what}"
+
+    def paint(self, item: DeadlineMention, width: int) -> Line:
+        look = look_of(self)
+        day = item.head.day
+        when = f"{weekday(day)} {short(day)}" if day else "undated"
+        outlet = look.fit(item.head.source or "", 18) + "  " if width >= 70 else ""
+        room = max(4, width - _DAY - len(outlet))
+        return (
+            (f"{when:<{_DAY}}", "dim"), (outlet, ""), (look.clip(item.head.title, room), "")
+        )  # fmt: skip
+
+    def facts(self, item: DeadlineMention) -> list[Line]:
+        return [((look_of(self).clean(item.deadline.what), "dim"),)]
+
+    def evidence(self, item: DeadlineMention) -> Sequence[Evidence]:
+        return [item.evidence]
+
+
+class DeadlineScreen(ListScreen):
+    """One deadline with its mentions."""
+
+    def __init__(self, row: DeadlineRow) -> None:
+        super().__init__(DeadlineMentions("rows"), "Mentions")
+        self.row = row
+
+    @property
+    def crumb(self) -> str:
+        return subject(self.row)
+
+    def facts(self) -> Sequence[Line]:
+        row = self.row
+        away = countdown(row.when, row.end, self.session.day)
+        about = ", ".join([row.kind, *marks_of(row)])
+        return [
+            ((self.look.clean(subject(row)), "strong"),),
+            ((f"{long(row.when, row.end)} ({away})  ", ""), (about, "dim")),
+        ]
+
+    def fill(self) -> None:
+        briefing = self.session.briefing
+        key = key_of(self.row)
+        now = (row for row in (briefing.deadlines if briefing else ()) if key_of(row) == key)
+        self.row = next(now, self.row)
+        self.rows.replace(self.row.mentions)

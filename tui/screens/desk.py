@@ -1,0 +1,193 @@
+"""The desk: the three panes, and the evidence of the row under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.widget import Widget
+
+from briefing.digest import Briefing
+from briefing.rows import DeadlineRow, SpeakerRow, TalkRow
+from tui.keys import DESK, EVIDENCE
+from tui.look import count, long
+from tui.screens.base import WIDE, BriefScreen, of_total
+from tui.screens.opening import open_deadline, open_speaker, open_talk
+from tui.widgets.bars import Bar
+from tui.widgets.deadlines import DeadlinesPane
+from tui.widgets.evidence import EvidenceView
+from tui.widgets.notice import Notice
+from tui.widgets.paint import Part
+from tui.widgets.row_list import RowList
+from tui.widgets.speakers import SpeakersPane
+from tui.widgets.talks import TalksPane
+
+TALL = 24  # rows that three panes above each other need
+ROOMY = 34  # rows from which the three panes are of one height
+
+_REASONS = {
+    "newest article": "day of the newest article",
+    "asked for": "as asked",
+    "today": "today",
+}
+
+
+class DeskScreen(BriefScreen):
+    """Three panes; on a small terminal one of them at a time, under tabs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*DESK, *EVIDENCE]
+
+    def __init__(self, notice: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.speakers = SpeakersPane("speakers")
+        self.talks = TalksPane("talks")
+        self.deadlines = DeadlinesPane("deadlines")
+        self.panes: tuple[RowList[Any], ...] = (self.speakers, self.talks, self.deadlines)
+        self.current = 0
+        self._notice = Notice(notice)
+
+    @property
+    def crumb(self) -> str:
+        return "Desk"
+
+    def body(self) -> Iterable[Widget]:
+        yield self._notice
+        yield Bar("tabs")
+        yield Container(Vertical(*self.panes, id="panes"), EvidenceView("evidence"), id="main")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#evidence").border_title = "Evidence"
+        self.panes[0].focus()
+        self._label()
+        if self.session.briefing is not None:
+            self.briefing_changed()
+
+    def on_resize(self, event: events.Resize) -> None:
+        stacked = event.size.width >= WIDE and event.size.height >= TALL
+        self.set_class(not stacked, "-tabbed")
+        self.set_class(stacked and event.size.height < ROOMY, "-short")
+        self.show_header()
+        self.show_status()
+
+    # What is shown
+
+    def briefing_changed(self) -> None:
+        briefing = self.session.briefing
+        if briefing is None:
+            return
+        empty = None if self.session.counts.articles else NO_ARTICLES
+        self.speakers.replace(briefing.speakers, empty)
+        self.talks.replace(briefing.talks, empty)
+        self.deadlines.replace(briefing.deadlines, empty)
+        self._label()
+        self.show_header()
+
+    def _label(self) -> None:
+        tabs: list[Part] = [(" ", "")]
+        for index, pane in enumerate(self.panes):
+            title = pane_title(pane)
+            pane.border_title = f"{index + 1} {title}"
+            here = index == self.current
+            tabs += [(f" {index + 1} {title} ", "tab strong" if here else "dim"), (" ", "")]
+            pane.set_class(here, "-current")
+        self.query_one("#tabs", Bar).show(tabs)
+
+    def show_header(self) -> None:
+        briefing = self.session.briefing
+        if briefing is None:
+            self.query_one("#header", Bar).show(
+                [(" brief", "strong"), ("  reading the library", "")]
+            )
+            return
+        dot = f" {self.look.marks.dot} "
+        of = briefing.as_of
+        left: list[Part] = [(" brief  ", "accent strong"), (long(of.day), "strong")]
+        left.append((f"{dot}{_REASONS[of.reason]}", "dim"))
+        if briefing.samples_only:
+            left.append((f"{dot}sample articles", "warn"))
+        self.query_one("#header", Bar).show(left, self._totals(briefing, dot))
+
+    def _totals(self, briefing: Briefing, dot: str) -> list[Part]:
+        quotes = sum(len(row.statements) for row in briefing.speakers)
+        ahead = sum(row.timing != "passed" and not row.cancelled for row in briefing.deadlines)
+        return [
+            (count(len(briefing.heads), "article"), "dim"),
+            (f"{dot}{count(quotes, 'quote')}", "dim"),
+            (f"{dot}{count(len(briefing.talks), 'talk')}", "dim"),
+            (f"{dot}{ahead:,} ahead ", "dim"),
+        ]
+
+    def place(self) -> str:
+        return of_total(self.panes[self.current].position)
+
+    @on(RowList.Moved)
+    def _moved(self, event: RowList.Moved) -> None:
+        if event.rows is self.panes[self.current]:
+            self._show_evidence()
+
+    def _show_evidence(self) -> None:
+        pane = self.panes[self.current]
+        view = self.query_one(EvidenceView)
+        row = pane.selected
+        if row is None:
+            view.present((), ())
+        else:
+            view.present(pane.facts(row), pane.evidence(row))
+        self.show_status()
+
+    # Doing
+
+    def action_pane(self, index: int) -> None:
+        self.panes[index].display = True
+        self.panes[index].focus()
+
+    def action_next_pane(self, step: int) -> None:
+        self.action_pane((self.current + step) % len(self.panes))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        if event.widget in self.panes:
+            self.current = self.panes.index(event.widget)
+            self._label()
+            self._show_evidence()
+
+    def action_evidence(self, lines: int) -> None:
+        self.query_one(EvidenceView).action_scroll_lines(lines)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "back":
+            return False
+        if action == "close_notice":
+            return self._notice.display
+        return super().check_action(action, parameters)
+
+    def action_close_notice(self) -> None:
+        self._notice.close()
+        self.refresh_bindings()
+
+    @on(RowList.Chosen)
+    def _chosen(self, event: RowList.Chosen) -> None:
+        row = event.item
+        if isinstance(row, SpeakerRow):
+            open_speaker(self.brief, row)
+        elif isinstance(row, TalkRow):
+            open_talk(self.brief, row)
+        elif isinstance(row, DeadlineRow):
+            open_deadline(self.brief, row)
+
+
+NO_ARTICLES = (
+    "There are no articles yet.",
+    "Add some with: brief add PATH",
+    "or follow a feed: brief feeds add URL",
+)
+
+
+def pane_title(pane: RowList[Any]) -> str:
+    """The pane's title with the number of its rows, and what it is filtered by."""
+    title: str = getattr(pane, "TITLE", "")
+    total = pane.position[1]
+    return f"{title} ({total:,})" if pane.rows else title

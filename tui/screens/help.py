@@ -1,0 +1,66 @@
+"""The keys of the screen that help was asked for, and what the signs mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from tui.keys import TEXT
+from tui.screens.base import BriefScreen
+from tui.widgets.text_view import Block, Mark, TextView
+
+_KEYS = 24  # cells of the column of keys
+_SIGNS = (
+    ("Q T D", "in an article's margin: a quote, a talk, a deadline begins on this line"),
+    ("?", "before a deadline: expected, likely or possible, not certain"),
+    ("unnamed", "a source without a name: officials, a diplomat"),
+    ("overdue", "a due date that has passed; passed: an event that is over"),
+    ("moved", "the articles say that the day was changed"),
+    ("!", "after talks: the articles disagree on the day or the place"),
+)
+
+
+class HelpText(TextView, can_focus=True):
+    """Scrollable help."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*TEXT]
+
+
+class HelpScreen(BriefScreen):
+    """``keys`` are triples of keys, what they do, and the id by which they are remapped."""
+
+    def __init__(self, keys: Sequence[tuple[str, str, str]], title: str) -> None:
+        super().__init__()
+        self._keys = keys
+        self._heading = title
+
+    @property
+    def crumb(self) -> str:
+        return f"Keys of {self._heading}"
+
+    def body(self) -> Iterable[Widget]:
+        yield HelpText("help")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        view = self.query_one(HelpText)
+        view.focus()
+        wide = self.app.size.width >= 80
+        blocks = [Block(f"Keys of {self._heading}", role="strong"), Block()]
+        for keys, what, key_id in self._keys:
+            end = f"  [{key_id}]" if wide else ""
+            text = f"{self.look.fit(keys, _KEYS)}{what}{end}"
+            tail = len(text) - len(end)
+            blocks.append(Block(text, (Mark(0, len(keys), "accent"), Mark(tail, len(text), "dim"))))
+        blocks += [Block(), Block("Signs and words", role="strong"), Block()]
+        for sign, meaning in _SIGNS:
+            text = f"{sign:<{_KEYS}}{meaning}"
+            blocks.append(Block(text, (Mark(0, len(sign), "accent"),)))
+        blocks += [
+            Block(),
+            Block("Every key can be changed: name it in [brackets] under [keys] in config.toml."),
+        ]
+        view.show(blocks)

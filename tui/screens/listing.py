@@ -1,0 +1,91 @@
+"""A screen of rows with their evidence, and facts above them: what most screens are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.widget import Widget
+
+from tui.keys import EVIDENCE
+from tui.screens.base import WIDE, BriefScreen, of_total
+from tui.screens.opening import open_evidence
+from tui.widgets.evidence import EvidenceView, fact_block
+from tui.widgets.paint import Line
+from tui.widgets.row_list import RowList
+from tui.widgets.text_view import TextView
+
+
+class ListScreen(BriefScreen):
+    """``rows`` under ``facts``; Enter opens the article at the words that the row rests on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*EVIDENCE]
+
+    def __init__(self, rows: RowList[Any], title: str) -> None:
+        super().__init__()
+        self.rows = rows
+        self._heading = title
+
+    def facts(self) -> Sequence[Line]:
+        """What stands above the rows, a line each."""
+        return ()
+
+    def fill(self) -> None:
+        """Give the rows their content, from the briefing at hand."""
+        raise NotImplementedError
+
+    def body(self) -> Iterable[Widget]:
+        yield TextView("facts")
+        yield Container(self.rows, EvidenceView("evidence"), id="main")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.rows.border_title = self._heading
+        self.query_one("#evidence").border_title = "Evidence"
+        self.rows.focus()
+        self.fill()
+        self.show_facts()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < WIDE, "-narrow")
+        self.show_header()
+        self.show_status()
+
+    def briefing_changed(self) -> None:
+        self.fill()
+        self.show_facts()
+
+    def show_facts(self) -> None:
+        """Write the facts, in as many lines as they need."""
+        view = self.query_one("#facts", TextView)
+        lines = self.facts()
+        view.display = bool(lines)
+        view.styles.height = len(lines)
+        view.show([fact_block(line) for line in lines])
+
+    def place(self) -> str:
+        return of_total(self.rows.position)
+
+    @on(RowList.Moved)
+    def _moved(self) -> None:
+        row = self.rows.selected
+        view = self.query_one(EvidenceView)
+        if row is None:
+            view.present((), ())
+        else:
+            view.present(self.rows.facts(row), self.rows.evidence(row))
+        self.show_status()
+
+    def action_evidence(self, lines: int) -> None:
+        self.query_one(EvidenceView).action_scroll_lines(lines)
+
+    @on(RowList.Chosen)
+    def _chosen(self, event: RowList.Chosen) -> None:
+        self.open(event.item)
+
+    def open(self, item: Any) -> None:
+        """Open what the row rests on."""
+        open_evidence(self.brief, self.rows.evidence(item)[0])

@@ -1,0 +1,48 @@
+"""From a row to what it rests on: which screen is opened for what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from briefing.model import Span
+from briefing.rows import DeadlineRow, Evidence, SpeakerRow, TalkRow
+
+if TYPE_CHECKING:
+    from tui.app import BriefApp
+
+
+def open_speaker(app: BriefApp, row: SpeakerRow) -> None:
+    """All that the speaker said."""
+    from tui.screens.speaker import SpeakerScreen
+
+    app.push_screen(SpeakerScreen(row))
+
+
+def open_talk(app: BriefApp, row: TalkRow) -> None:
+    """All mentions of the talk."""
+    from tui.screens.talk import TalkScreen
+
+    app.push_screen(TalkScreen(row))
+
+
+def open_deadline(app: BriefApp, row: DeadlineRow) -> None:
+    """The sentence that sets the day; a list of them when several articles do."""
+    if len(row.mentions) == 1:
+        open_evidence(app, row.mentions[0].evidence)
+        return
+    from tui.screens.deadline import DeadlineScreen
+
+    app.push_screen(DeadlineScreen(row))
+
+
+def open_evidence(app: BriefApp, evidence: Evidence) -> None:
+    """The article at those words."""
+    open_article(app, evidence.head.id, evidence.head.title, evidence.spans)
+
+
+def open_article(app: BriefApp, article_id: str, title: str, spans: Sequence[Span] = ()) -> None:
+    """The whole article, at the given words if any."""
+    from tui.screens.article import ArticleScreen
+
+    app.push_screen(ArticleScreen(article_id, title, tuple(spans)))

@@ -1,0 +1,82 @@
+"""A speaker: role, and all that they said in the days of the briefing, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
+
+from briefing.rows import Evidence, SpeakerRow, Statement
+from tui.look import look_of, short, weekday
+from tui.screens.listing import ListScreen
+from tui.widgets.paint import Line
+from tui.widgets.row_list import RowList
+from tui.widgets.speakers import NOBODY, key_of, role_of
+
+_DAY, _CUE = 11, 12  # cells of the columns of days and cues
+
+
+class Statements(RowList[Statement]):
+    """What was said, a quote a row."""
+
+    EMPTY: ClassVar[tuple[str, ...]] = (
+        "Nothing by this speaker in these days.",
+        "Esc leads back to the desk.",
+    )
+
+    def identify(self, item: Statement) -> Hashable:
+        return (item.head.id, item.quote.spans)
+
+    def words(self, item: Statement) -> str:
+        return f"{item.quote.content} {item.quote.cue or ''} {item.head.source or ''}"
+
+    def paint(self, item: Statement, width: int) -> Line:
+        look = look_of(self)
+        day = item.head.day
+        when = f"{weekday(day)} {short(day)}" if day else "undated"
+        cue = look.fit(item.quote.cue or item.quote.kind, _CUE - 1)
+        room = max(4, width - _DAY - _CUE)
+        return ((f"{when:<{_DAY}}", "dim"), (f"{cue} ", "dim"), (look.clip(spoken(item), room), ""))
+
+    def facts(self, item: Statement) -> list[Line]:
+        look = look_of(self)
+        quote = item.quote
+        how = f"{quote.kind} quote" if quote.kind != "indirect" else "in the article's words"
+        about = [f"{quote.cue}, {how}" if quote.cue else how]
+        if quote.via:
+            about.append(f"via {quote.via}")
+        return [((look.clean(", ".join(about)), "dim"),)]
+
+    def evidence(self, item: Statement) -> Sequence[Evidence]:
+        return [item.evidence]
+
+
+def spoken(statement: Statement) -> str:
+    """The content as the article has it: in quotation marks if all of it stands in them."""
+    content = statement.quote.content.strip()
+    if statement.quote.kind == "direct" and content[:1] not in "“\"'‘":
+        return f"“{content}”"
+    return content
+
+
+class SpeakerScreen(ListScreen):
+    """One speaker's statements."""
+
+    def __init__(self, row: SpeakerRow) -> None:
+        super().__init__(Statements("rows"), "Statements")
+        self.row = row
+
+    @property
+    def crumb(self) -> str:
+        return self.row.name or NOBODY
+
+    def facts(self) -> Sequence[Line]:
+        role = role_of(self.row)
+        about = self.look.clean(f", {role}") if role else ""
+        return [((self.look.clean(self.crumb), "strong"), (about, ""))]
+
+    def fill(self) -> None:
+        briefing = self.session.briefing
+        key = key_of(self.row)
+        now = (row for row in (briefing.speakers if briefing else ()) if key_of(row) == key)
+        self.row = next(now, self.row)
+        self.rows.replace(self.row.statements)

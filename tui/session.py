@@ -1,0 +1,77 @@
+"""What the screens share: the desk, the briefing at hand and the articles read lately.
+
+All methods that may read the disk are named ``load_…`` and are called in worker threads only.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import date
+from threading import Lock
+from typing import TYPE_CHECKING, cast
+
+from briefing.desk import Desk
+from briefing.digest import Briefing
+from briefing.model import Article, Counts, Findings
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+    from tui.app import BriefApp
+
+_KEPT_ARTICLES = 256
+
+
+@dataclass
+class Session:
+    """One user's visit. ``asked`` is the day asked for, None for the day that the desk chooses."""
+
+    desk: Desk
+    asked: date | None
+    days: int
+    briefing: Briefing | None = None
+    counts: Counts = field(default_factory=Counts)
+    _articles: OrderedDict[str, Article] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    @property
+    def day(self) -> date:
+        """The day of the briefing at hand."""
+        return self.briefing.as_of.day if self.briefing else self.asked or self.desk.today()
+
+    def load_briefing(self) -> tuple[Briefing, Counts]:
+        """The briefing as things are in the library now, and how much that holds."""
+        return self.desk.briefing(self.asked, self.days), self.desk.counts()
+
+    def accept(self, briefing: Briefing, counts: Counts) -> None:
+        """Take a loaded briefing as the one at hand; articles may have changed with it."""
+        self.briefing = briefing
+        self.counts = counts
+        with self._lock:
+            self._articles.clear()
+
+    def article_at_hand(self, article_id: str) -> Article | None:
+        """The article, if it was read lately."""
+        with self._lock:
+            return self._articles.get(article_id)
+
+    def load_article(self, article_id: str) -> Article | None:
+        """The article, from memory or from the library."""
+        found = self.article_at_hand(article_id) or self.desk.article(article_id)
+        if found is not None:
+            with self._lock:
+                self._articles[article_id] = found
+                self._articles.move_to_end(article_id)
+                while len(self._articles) > _KEPT_ARTICLES:
+                    self._articles.popitem(last=False)
+        return found
+
+    def load_findings(self, article_id: str) -> Findings | None:
+        """What was found in the article."""
+        return self.desk.findings(article_id)
+
+
+def session_of(node: DOMNode) -> Session:
+    """The session of the app that the node belongs to."""
+    return cast("BriefApp", node.app).session

@@ -1,0 +1,60 @@
+"""Fits Textual to the terminal at hand; has to run before Textual is imported for the first time.
+
+Textual reads its environment variables once, at import. ``prepare`` sets those that make it calm
+(no animation, no smooth scrolling, few frames over a slow line) and says which face to put on.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+
+REMOTE_FPS = "15"  # a frame is a burst of bytes: on a slow line fewer bursts feel faster
+LOCAL_FPS = "60"
+THEMES = ("dark", "light", "ansi", "contrast")
+_FEW_COLOURS = ("linux", "vt100", "vt220", "xterm", "screen", "rxvt", "ansi", "cons25")
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How the interface is to look: a theme's name, and whether in ASCII only."""
+
+    theme: str = "dark"
+    ascii: bool = False
+
+
+def prepare(
+    environment: MutableMapping[str, str] = os.environ,
+    *,
+    theme: str = "auto",
+    ascii_only: bool = False,
+    encoding: str | None = None,
+) -> Face:
+    """Set Textual's variables in ``environment`` (those the user has set stay); the face to use.
+
+    ``theme`` "auto" takes the terminal's own palette where colours are few or unwanted.
+    ``encoding`` is that of the locale; anything but UTF-8 means ASCII marks.
+    """
+    environment.setdefault("TEXTUAL_ANIMATIONS", "none")
+    environment.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
+    environment.setdefault("TEXTUAL_FPS", REMOTE_FPS if remote(environment) else LOCAL_FPS)
+    spoken = (encoding or locale.getpreferredencoding(False)).lower().replace("-", "")
+    return Face(
+        theme=_theme(environment) if theme == "auto" else theme,
+        ascii=ascii_only or spoken != "utf8",
+    )
+
+
+def remote(environment: MutableMapping[str, str] = os.environ) -> bool:
+    """Whether the terminal is at the other end of an SSH connection."""
+    return bool(environment.get("SSH_CONNECTION") or environment.get("SSH_TTY"))
+
+
+def _theme(environment: MutableMapping[str, str]) -> str:
+    if "NO_COLOR" in environment:
+        return "ansi"
+    term = environment.get("TERM", "")
+    rich_colours = "256color" in term or "direct" in term or environment.get("COLORTERM")
+    return "ansi" if term in _FEW_COLOURS and not rich_colours else "dark"

@@ -1,0 +1,141 @@
+"""The text of an article with all findings in it marked, each kind by its own letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from briefing.model import Article, Findings, Quote, Span
+from tui.keys import TEXT
+from tui.look import Look, long, look_of
+from tui.widgets.text_view import Block, Mark, TextView
+
+LETTERS = {"quote": "Q", "talk": "T", "deadline": "D"}
+_ROLES = {"quote": "quote", "talk": "talk", "deadline": "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A stop for ``n`` and ``p``: what it is, where it stands, what is said of it."""
+
+    kind: str
+    spans: tuple[Span, ...]
+    label: str
+
+
+class ArticleView(TextView, can_focus=True):
+    """An article; ``step`` goes from finding to finding."""
+
+    MARGIN: ClassVar[int] = 4
+    BINDINGS: ClassVar[list[BindingType]] = [*TEXT]
+
+    def __init__(self, widget_id: str | None = None) -> None:
+        super().__init__(widget_id)
+        self.findings: tuple[Finding, ...] = ()
+        self.current: int | None = None
+        self._plain: list[Block] = []
+
+    def show_article(self, article: Article, findings: Findings | None) -> None:
+        """Show an article from its first line, nothing selected."""
+        look = look_of(self)
+        self.findings = stops(findings) if findings else ()
+        self.current = None
+        dates = [t.span for t in findings.dates] if findings else []
+        self._plain = _blocks(look, article, self.findings, dates)
+        self.show(self._plain)
+
+    def go_to(self, spans: Sequence[Span]) -> None:
+        """Select the finding that rests on those spans (or just show them) and scroll to it."""
+        for index, finding in enumerate(self.findings):
+            if set(finding.spans) & set(spans):
+                self._select(index)
+                return
+        if spans:
+            self._highlight(spans)
+
+    def step(self, direction: int) -> None:
+        """Select the next finding in that direction, past the end the first one again."""
+        if self.findings:
+            start = -1 if direction > 0 else 0
+            at = start if self.current is None else self.current
+            self._select((at + direction) % len(self.findings))
+
+    @property
+    def selected(self) -> Finding | None:
+        """The finding selected, if any."""
+        return None if self.current is None else self.findings[self.current]
+
+    def _select(self, index: int) -> None:
+        self.current = index
+        self._highlight(self.findings[index].spans)
+
+    def _highlight(self, spans: Sequence[Span]) -> None:
+        blocks = list(self._plain)
+        touched: list[tuple[int, int]] = []
+        for index, block in enumerate(blocks):
+            if block.offset is None:
+                continue
+            extra = []
+            for span in spans:
+                start = max(0, span.start - block.offset)
+                end = min(span.end - block.offset, len(block.text))
+                if start < end:
+                    extra.append(Mark(start, end, "hit"))
+                    touched += [(index, start), (index, end - 1)]
+            if extra:
+                blocks[index] = replace(block, marks=(*block.marks, *extra))
+        self.show(blocks, self.top)
+        if touched:
+            self.reveal(self.line_of(*touched[0]), self.line_of(*touched[-1]))
+
+    def margin(self, marks: Sequence[Mark], line_start: int) -> str:
+        begun = [m.sign for m in marks if m.start >= line_start]
+        letters = "".join(dict.fromkeys(begun)) or look_of(self).marks.bar
+        return f" {letters[: self.MARGIN - 2]}"
+
+
+def stops(findings: Findings) -> tuple[Finding, ...]:
+    """All quotes, talks and deadlines in the order in which they stand in the text."""
+    found = [Finding("quote", q.spans, _quote_label(q)) for q in findings.quotes]
+    for talk in findings.talks:
+        where = talk.place or "place not given"
+        label = f"{talk.what}, {where}, {long(talk.start, talk.end)}, {talk.status}"
+        found += [Finding("talk", (span,), label) for span in talk.mentions or (talk.span,)]
+    for due in findings.deadlines:
+        label = f"{due.what}, {long(due.when, due.end)}"
+        found.append(Finding("deadline", (due.span,), label))
+    return tuple(sorted(found, key=lambda f: (f.spans[0], f.kind)))
+
+
+def _quote_label(quote: Quote) -> str:
+    who = quote.speaker or "speaker not given"
+    return f"{who}, {quote.role}" if quote.role else who
+
+
+def _blocks(
+    look: Look, article: Article, findings: Sequence[Finding], dates: Sequence[Span]
+) -> list[Block]:
+    day = f"{long(article.day)}" if article.day else "undated"
+    about = f" {look.marks.dot} ".join(p for p in (look.clean(article.source or ""), day) if p)
+    blocks = [Block(look.clean(article.title), role="strong"), Block(about, role="dim")]
+    if article.url:
+        blocks.append(Block(look.clean(article.url), role="dim"))
+    for paragraph in article.paragraphs:
+        marks = [
+            _mark(span, paragraph, _ROLES[finding.kind], LETTERS[finding.kind])
+            for finding in findings
+            for span in finding.spans
+            if span.overlaps(paragraph)
+        ]
+        marks += [_mark(span, paragraph, "date", "") for span in dates if span.overlaps(paragraph)]
+        text = look.clean(paragraph.of(article.text))
+        blocks += [Block(), Block(text, tuple(marks), offset=paragraph.start)]
+    return blocks
+
+
+def _mark(span: Span, paragraph: Span, role: str, sign: str) -> Mark:
+    start = max(span.start, paragraph.start) - paragraph.start
+    return Mark(start, min(span.end, paragraph.end) - paragraph.start, role, sign)

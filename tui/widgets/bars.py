@@ -1,0 +1,82 @@
+"""The lines around a screen: header, tabs, status and keys. Each is painted as one strip."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.widgets.paint import COMPONENTS, Line, Part, strip
+
+
+class Bar(Widget):
+    """One line: parts on the left, and parts on the right as far as there is room for them."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+
+    def __init__(self, widget_id: str | None = None) -> None:
+        super().__init__(id=widget_id)
+        self.left: Line = ()
+        self.right: Line = ()
+
+    def show(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
+        """Show those parts; nothing is painted when they are the same as before."""
+        made = (tuple(left), tuple(right))
+        if made != (self.left, self.right):
+            self.left, self.right = made
+            self.refresh()
+
+    @property
+    def plain(self) -> str:
+        """What the bar says, without roles."""
+        return "".join(text for text, _ in (*self.left, *self.right))
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y:
+            return strip(self, (), width)
+        used = _width(self.left)
+        right = list(self.right)
+        while right and used + 2 + _width(right) > width:
+            right.pop(0)
+        gap = max(0, width - used - _width(right))
+        return strip(self, (*self.left, (" " * gap, ""), *right) if right else self.left, width)
+
+
+def _width(parts: Sequence[Part]) -> int:
+    return sum(cell_len(text) for text, _ in parts)
+
+
+class KeyBar(Bar):
+    """The keys of the pane in focus, as many as there is room for; help and quit always."""
+
+    def show_keys(self, keys: Sequence[tuple[str, str]], always: Sequence[tuple[str, str]]) -> None:
+        """Pairs of key and label; ``always`` stand at the right."""
+        self._keys = tuple(keys)
+        self._always = tuple(always)
+        self._lay_out()
+
+    _keys: tuple[tuple[str, str], ...] = ()
+    _always: tuple[tuple[str, str], ...] = ()
+
+    def on_resize(self) -> None:
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        right = [part for pair in self._always for part in _key_parts(pair)]
+        room = self.size.width - _width(right) - 1
+        left: list[Part] = [(" ", "")]
+        for pair in self._keys:
+            parts = _key_parts(pair)
+            if _width(left) + _width(parts) > room:
+                break
+            left += parts
+        self.show(left, right)
+
+
+def _key_parts(pair: tuple[str, str]) -> list[Part]:
+    key, label = pair
+    return [(key, "strong"), (f" {label}  ", "dim")]

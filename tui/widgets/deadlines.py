@@ -1,0 +1,129 @@
+"""The pane *Coming up*: ``Thu 13 Jan  in 3 days  Parliament votes``, what has passed below it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from briefing.rows import DeadlineRow, Evidence, countdown
+from tui.look import long, look_of, month, weekday
+from tui.session import session_of
+from tui.widgets.paint import Line
+from tui.widgets.row_list import Divider, RowList
+
+DAYS = 11
+COUNTDOWN = 12
+_NARROW = 48  # cells: below this the countdown gives way to the words
+
+
+class DeadlinesPane(RowList[DeadlineRow]):
+    """What is to come by day, then what has passed, the latest first."""
+
+    TITLE: ClassVar[str] = "Coming up"
+    EMPTY = (
+        "Nothing dated lies ahead in these articles.",
+        "Add articles with: brief add PATH",
+        "or look at another day: brief --as-of YYYY-MM-DD",
+    )
+
+    def identify(self, item: DeadlineRow) -> Hashable:
+        return key_of(item)
+
+    def words(self, item: DeadlineRow) -> str:
+        return f"{item.what} {item.who or ''} {item.kind} {' '.join(marks_of(item))}"
+
+    def with_dividers(self, rows: Sequence[DeadlineRow]) -> Sequence[DeadlineRow | Divider]:
+        passed = next((i for i, row in enumerate(rows) if row.timing == "passed"), None)
+        if passed is None:
+            return rows
+        return [*rows[:passed], Divider("Passed"), *rows[passed:]]
+
+    def paint(self, item: DeadlineRow, width: int) -> Line:
+        look = look_of(self)
+        day = session_of(self).day
+        when = f"{days_of(item, day):<{DAYS}}"
+        gone = item.timing == "passed"
+        away = countdown(item.when, item.end, day)
+        column = f"{away:<{COUNTDOWN}} " if width >= _NARROW else ""
+        sign = "?" if item.tentative else " "
+        state = state_of(item)
+        word = f"{state}: " if state else ""
+        room = max(4, width - len(when) - len(column) - 2 - len(word))
+        near = "" if gone or item.cancelled else "strong" if item.timing != "ahead" else ""
+        return (
+            (when, "dim" if gone else near),
+            (column, "dim" if gone else near),
+            (f"{sign} ", "accent"),
+            (word, "warn"),
+            (look.clip(subject(item), room), "dim" if item.cancelled else ""),
+        )
+
+    def facts(self, item: DeadlineRow) -> list[Line]:
+        look = look_of(self)
+        away = countdown(item.when, item.end, session_of(self).day)
+        about = [f"{long(item.when, item.end)} ({away})", item.kind, *marks_of(item)]
+        return [((look.clean(subject(item)), "strong"),), ((", ".join(about), "dim"),)]
+
+    def evidence(self, item: DeadlineRow) -> Sequence[Evidence]:
+        return [mention.evidence for mention in item.mentions]
+
+
+def key_of(row: DeadlineRow) -> Hashable:
+    """What stays the same of a deadline when the briefing changes."""
+    return (row.what, row.when, row.end)
+
+
+def subject(row: DeadlineRow) -> str:
+    """Who and what, without saying who twice."""
+    if row.who and row.who.casefold() not in row.what.casefold():
+        return f"{row.who}: {row.what}"
+    return row.what
+
+
+def state_of(row: DeadlineRow) -> str:
+    """The word for a deadline that does not simply lie ahead, or ""."""
+    if row.cancelled:
+        return "cancelled"
+    if row.timing == "passed":
+        return "overdue" if row.kind == "due" else ""
+    return "moved" if row.moved_from else ""
+
+
+def marks_of(row: DeadlineRow) -> list[str]:
+    """In words, what is uncertain or changed about it."""
+    words = []
+    if row.precision not in ("day", "time"):
+        words.append(f"only the {row.precision} is given" if row.precision != "vague" else "vague")
+    if row.tentative:
+        words.append("tentative")
+    if row.cancelled:
+        words.append("cancelled")
+    elif row.timing == "passed":
+        words.append("overdue" if row.kind == "due" else "passed")
+    if row.moved_from:
+        words.append(f"moved from {long(row.moved_from)}")
+    return words
+
+
+def days_of(row: DeadlineRow, today: date) -> str:
+    """The days meant in at most ten cells, as precisely as the article gives them."""
+    first, last = row.when, row.end
+    if row.precision == "week":
+        return f"wk {first.day:>2} {month(first)}"
+    if row.precision == "quarter":
+        return f"Q{(first.month + 2) // 3} {first.year}"
+    if row.precision == "year":
+        return str(first.year)
+    same_month = (first.year, first.month) == (last.year, last.month)
+    if row.precision == "month" and same_month:
+        return f"{month(first)} {first.year}"
+    if first == last:
+        if first.year == today.year:
+            return f"{weekday(first)} {first.day:>2} {month(first)}"
+        return f"{first.day} {month(first)} {first.year % 100:02}"
+    if last.year != today.year:
+        return f"{month(first)}-{month(last)} {last.year % 100:02}"
+    if same_month:
+        return f"{first.day}-{last.day} {month(first)}"
+    return f"{first.day}{month(first)}-{last.day}{month(last)}"

@@ -1,0 +1,106 @@
+"""The evidence of the selected row: the paragraph it rests on, with the very words marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.model import Article, Span
+from briefing.rows import Evidence, Head
+from tui.look import Look, count, look_of, short, weekday
+from tui.session import session_of
+from tui.widgets.paint import Line
+from tui.widgets.text_view import Block, Mark, TextView
+
+SHOWN = 3  # pieces of evidence; Enter leads to all of them
+
+
+class EvidenceView(TextView):
+    """Follows a row list: facts of the row, then its newest pieces of evidence."""
+
+    def __init__(self, widget_id: str | None = None) -> None:
+        super().__init__(widget_id)
+        self._wanted: tuple[Sequence[Line], Sequence[Evidence]] = ((), ())
+
+    def present(self, facts: Sequence[Line], evidence: Sequence[Evidence]) -> None:
+        """Show that; what is not in memory yet is read in a worker thread."""
+        self._wanted = (facts, evidence)
+        session = session_of(self)
+        ids = list(dict.fromkeys(e.head.id for e in evidence[:SHOWN]))
+        if all(session.article_at_hand(i) for i in ids):
+            self._render_wanted()
+            return
+
+        def load() -> None:
+            for article_id in ids:
+                session.load_article(article_id)
+            self.app.call_from_thread(self._render_wanted)
+
+        self.run_worker(load, thread=True, exclusive=True, group="evidence", exit_on_error=False)
+
+    def _render_wanted(self) -> None:
+        facts, evidence = self._wanted
+        session = session_of(self)
+        look = look_of(self)
+        blocks = [fact_block(line) for line in facts]
+        for piece in evidence[:SHOWN]:
+            article = session.article_at_hand(piece.head.id)
+            blocks += [Block(), *_piece(look, piece, article)]
+        more = len(evidence) - SHOWN
+        if more > 0:
+            blocks += [
+                Block(),
+                Block(f"and {count(more, 'more')}: Enter opens the list", role="dim"),
+            ]
+        self.show(blocks)
+
+
+def fact_block(line: Line) -> Block:
+    """A line of parts as a block, each part in its role."""
+    text = "".join(part for part, _ in line)
+    marks = []
+    position = 0
+    for part, role in line:
+        if role and part:
+            marks.append(Mark(position, position + len(part), role))
+        position += len(part)
+    return Block(text, tuple(marks))
+
+
+def _piece(look: Look, piece: Evidence, article: Article | None) -> list[Block]:
+    blocks = [Block(source_line(look, piece.head), role="dim")]
+    if article is None:
+        return [*blocks, Block("This article is no longer in the library.", role="warn")]
+    blocks += paragraphs(look, article, piece.spans) or beginning(look, article)
+    if article.url:
+        blocks.append(Block(look.clean(article.url), role="dim"))
+    return blocks
+
+
+def paragraphs(look: Look, article: Article, spans: Sequence[Span]) -> list[Block]:
+    """The paragraphs that hold those spans, each with the characters of the spans marked."""
+    marked: dict[Span, list[Mark]] = {}
+    for span in spans:
+        for paragraph in article.paragraphs:
+            if paragraph.overlaps(span):
+                start = max(0, span.start - paragraph.start)
+                end = min(span.end, paragraph.end) - paragraph.start
+                marked.setdefault(paragraph, []).append(Mark(start, end, "hit", look.marks.bar))
+    return [
+        Block(look.clean(p.of(article.text)), tuple(marks), offset=p.start)
+        for p, marks in sorted(marked.items())
+    ]
+
+
+def beginning(look: Look, article: Article) -> list[Block]:
+    """The first paragraphs of an article."""
+    return [
+        Block(look.clean(p.of(article.text)), offset=p.start) for p in article.paragraphs[:SHOWN]
+    ]
+
+
+def source_line(look: Look, head: Head) -> str:
+    """``Thu 13 Jan · Outlet · Title (sample)``."""
+    day = f"{weekday(head.day)} {short(head.day).strip()}" if head.day else "undated"
+    sample = " (sample)" if head.sample else ""
+    parts = [day, look.clean(head.source or ""), look.clean(head.title) + sample]
+    return f" {look.marks.dot} ".join(p for p in parts if p)

@@ -1,0 +1,40 @@
+"""A few lines at the top that explain something once, until they are closed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.text import clip
+from tui.widgets.paint import COMPONENTS, strip
+
+WELCOME = (
+    "brief shows who said what, where talks happen and which deadlines come up.",
+    "Enter goes down to the sentence behind a row, Esc comes back; ? lists the keys.",
+    "These articles are samples: brief add PATH brings your own. Esc closes this.",
+)
+
+
+class Notice(Widget):
+    """Lines of the program's own words; takes no room when there are none."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        super().__init__(id="notice")
+        self._lines = lines
+        self.display = bool(lines)
+
+    def on_mount(self) -> None:
+        self.styles.height = len(self._lines)
+
+    def close(self) -> None:
+        """Give the room back to the panes."""
+        self.display = False
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        text = clip(self._lines[y], width - 2) if y < len(self._lines) else ""
+        return strip(self, ((f" {text}", "strong" if y == 0 else ""),), width)

@@ -1,0 +1,307 @@
+"""A list of rows of which only the visible ones cost anything, be it fifty or fifty thousand."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from briefing.rows import Evidence
+from tui.keys import LIST
+from tui.look import look_of
+from tui.text import clip
+from tui.widgets.paint import COMPONENTS, Line, strip
+
+T = TypeVar("T")
+WAITING: tuple[str, ...] = ("Reading the library",)
+GUTTER = 2  # cells: the cursor's mark and a blank
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """A heading between rows; the cursor passes over it."""
+
+    label: str
+
+
+class RowList(Widget, Generic[T], can_focus=True):
+    """Rows under a cursor; subclasses say what a row is called, how it looks and where it rests.
+
+    ``EMPTY`` are the lines shown when there are no rows: what is the case, then what to do.
+    """
+
+    EMPTY: ClassVar[tuple[str, ...]] = ("Nothing.",)
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+    BINDINGS: ClassVar[list[BindingType]] = [*LIST]
+
+    class Moved(Message):
+        """The cursor stands on another row, or its row has new content."""
+
+        def __init__(self, rows: RowList[Any]) -> None:
+            super().__init__()
+            self.rows = rows
+
+        @property
+        def control(self) -> RowList[Any]:
+            return self.rows
+
+    class Chosen(Message):
+        """A row was opened."""
+
+        def __init__(self, rows: RowList[Any], item: Any) -> None:
+            super().__init__()
+            self.rows = rows
+            self.item = item
+
+        @property
+        def control(self) -> RowList[Any]:
+            return self.rows
+
+    def __init__(self, widget_id: str | None = None) -> None:
+        super().__init__(id=widget_id)
+        self.rows: Sequence[T] = ()
+        self.items: Sequence[T | Divider] = ()
+        self.needle = ""
+        self.empty: tuple[str, ...] = WAITING
+        self.cursor = 0
+        self.top = 0
+        self._ordinals: list[int] | None = None
+        self._haystacks: list[str] | None = None
+
+    # What a row is: for subclasses
+
+    def identify(self, item: T) -> Hashable:
+        """What stays the same when rows are replaced, so that the cursor stays on its row."""
+        raise NotImplementedError
+
+    def paint(self, item: T, width: int) -> Line:
+        """The parts of the row, at most ``width`` cells."""
+        raise NotImplementedError
+
+    def words(self, item: T) -> str:
+        """What a filter looks in."""
+        raise NotImplementedError
+
+    def with_dividers(self, rows: Sequence[T]) -> Sequence[T | Divider]:
+        """The rows with the dividers that belong between them."""
+        return rows
+
+    def facts(self, item: T) -> list[Line]:
+        """What is known of the row beside its evidence, a line each."""
+        raise NotImplementedError
+
+    def evidence(self, item: T) -> Sequence[Evidence]:
+        """Where the row rests, the most telling first."""
+        raise NotImplementedError
+
+    # What stands where
+
+    @property
+    def selected(self) -> T | None:
+        """The item under the cursor, or None when there is none."""
+        if 0 <= self.cursor < len(self.items):
+            item = self.items[self.cursor]
+            return None if isinstance(item, Divider) else item
+        return None
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """The row under the cursor, counted from 1, and how many there are, dividers apart."""
+        if self._ordinals is None:
+            return (self.cursor + 1 if self.items else 0, len(self.items))
+        return (self._ordinals[self.cursor] if self.items else 0, self._ordinals[-1])
+
+    def replace(self, rows: Sequence[T], empty: Sequence[str] | None = None) -> None:
+        """Show other rows; cursor and scroll stay with the row they were on, if it is there yet."""
+        self.rows = rows
+        self.empty = self.EMPTY if empty is None else tuple(empty)
+        self._haystacks = None
+        self._show_matching()
+
+    def filter_by(self, needle: str) -> None:
+        """Show only rows with every word of ``needle``, case ignored; all of them for ""."""
+        if needle != self.needle:
+            self.needle = needle
+            self._show_matching()
+
+    def _show_matching(self) -> None:
+        before = self.selected
+        height = self.cursor - self.top
+        self.items = self.with_dividers(self._matching())
+        self._count_rows()
+        found = None if before is None else self._find(self.identify(before))
+        self.cursor = self._settle(self.cursor if found is None else found, 1)
+        self.top = self.cursor - height if found is not None else self.top
+        self._follow()
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def _matching(self) -> Sequence[T]:
+        needles = self.needle.casefold().split()
+        if not needles:
+            return self.rows
+        if self._haystacks is None:
+            self._haystacks = [self.words(row).casefold() for row in self.rows]
+        if len(needles) == 1:
+            needle = needles[0]
+            return [r for r, hay in zip(self.rows, self._haystacks, strict=True) if needle in hay]
+        return [
+            row
+            for row, hay in zip(self.rows, self._haystacks, strict=True)
+            if all(needle in hay for needle in needles)
+        ]
+
+    def move_to(self, key: Hashable) -> bool:
+        """Put the cursor on the row of that identity; whether there is one."""
+        found = self._find(key)
+        if found is not None:
+            self._go(found, 1)
+        return found is not None
+
+    def _count_rows(self) -> None:
+        if not any(isinstance(item, Divider) for item in self.items):
+            self._ordinals = None
+            return
+        count = 0
+        self._ordinals = []
+        for item in self.items:
+            count += not isinstance(item, Divider)
+            self._ordinals.append(count)
+
+    def _find(self, key: Hashable) -> int | None:
+        identify = self.identify
+        for index, item in enumerate(self.items):
+            if not isinstance(item, Divider) and identify(item) == key:
+                return index
+        return None
+
+    def _settle(self, index: int, direction: int) -> int:
+        """The nearest row to ``index`` that is no divider, looking in that direction first."""
+        last = len(self.items) - 1
+        index = max(0, min(index, last))
+        for step in (direction, -direction):
+            probe = index
+            while 0 <= probe <= last:
+                if not isinstance(self.items[probe], Divider):
+                    return probe
+                probe += step
+        return 0
+
+    # Moving
+
+    def _go(self, index: int, direction: int) -> None:
+        was, top = self.cursor, self.top
+        self.cursor = self._settle(index, direction)
+        self._follow()
+        if self.top != top:
+            self.refresh()
+        elif self.cursor != was:
+            self._refresh_row(was)
+            self._refresh_row(self.cursor)
+        if self.cursor != was:
+            self.post_message(self.Moved(self))
+
+    def _follow(self) -> None:
+        """Scroll so that the cursor is in sight, by half a page: most moves repaint two rows."""
+        height = self._height
+        if self.cursor < self.top:
+            self.top = min(self.cursor, max(self.cursor - height // 2, 0))
+        elif self.cursor >= self.top + height:
+            self.top = max(self.cursor - height + 1, self.cursor - height // 2)
+        self.top = max(0, min(self.top, len(self.items) - height))
+        if self.top and self.top == self.cursor and isinstance(self.items[self.top - 1], Divider):
+            self.top -= 1
+
+    @property
+    def _height(self) -> int:
+        return max(1, self.size.height)
+
+    def _refresh_row(self, index: int) -> None:
+        if self.top <= index < self.top + self._height:
+            self.refresh(Region(0, index - self.top, self.size.width, 1))
+
+    def action_down(self) -> None:
+        self._go(self.cursor + 1, 1)
+
+    def action_up(self) -> None:
+        self._go(self.cursor - 1, -1)
+
+    def action_page(self, pages: int) -> None:
+        self._go(self.cursor + pages * max(1, self._height - 1), pages)
+
+    def action_half(self, pages: int) -> None:
+        self._go(self.cursor + pages * max(1, self._height // 2), pages)
+
+    def action_top(self) -> None:
+        self._go(0, 1)
+
+    def action_bottom(self) -> None:
+        self._go(len(self.items) - 1, -1)
+
+    def action_choose(self) -> None:
+        item = self.selected
+        if item is not None:
+            self.post_message(self.Chosen(self, item))
+
+    def on_resize(self) -> None:
+        self._follow()
+        self.refresh()
+
+    def on_focus(self) -> None:
+        self._refresh_row(self.cursor)
+
+    def on_blur(self) -> None:
+        self._refresh_row(self.cursor)
+
+    def on_click(self, event: events.Click) -> None:
+        index = self.top + event.y
+        if index < len(self.items):
+            if index == self.cursor and event.chain > 1:
+                self.action_choose()
+            self._go(index, 1)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self._go(self.cursor + 3, 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self._go(self.cursor - 3, -1)
+
+    # Painting
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        index = self.top + y
+        if not self.items:
+            return strip(self, self._empty_line(y, width), width)
+        if index >= len(self.items):
+            return strip(self, (), width)
+        item = self.items[index]
+        if isinstance(item, Divider):
+            return strip(self, self._divider_line(item, width), width)
+        here = index == self.cursor
+        gutter = look_of(self).marks.cursor.ljust(GUTTER) if here else " " * GUTTER
+        parts = ((gutter, "accent" if here else ""), *self.paint(item, max(1, width - GUTTER)))
+        over = ("cursor" if self.has_focus else "here") if here else ""
+        return strip(self, parts, width, over)
+
+    def _divider_line(self, divider: Divider, width: int) -> Line:
+        label = clip(divider.label, width - 2)
+        rule = look_of(self).marks.rule * max(0, width - len(label) - 2)
+        return ((f"{label} ", "strong"), (rule, "dim"))
+
+    def _empty_line(self, y: int, width: int) -> Line:
+        lines: tuple[str, ...] = self.empty
+        if self.needle and self.rows:
+            lines = ("No row has these words.", "Esc shows all rows again.")
+        if y >= len(lines):
+            return ()
+        return ((" " * GUTTER, ""), (clip(lines[y], width - GUTTER), "dim" if y else ""))

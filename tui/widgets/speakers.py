@@ -1,0 +1,72 @@
+"""The pane *Who said what*: a speaker a row, with role, number of statements and newest day."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
+
+from briefing.rows import Evidence, SpeakerRow
+from tui.look import count, look_of, short
+from tui.widgets.paint import Line
+from tui.widgets.row_list import RowList
+
+NOBODY = "Speaker not given"
+_TAIL = 12  # cells: a blank, the count, two blanks, the day
+
+
+class SpeakersPane(RowList[SpeakerRow]):
+    """Speakers, those quoted last first."""
+
+    TITLE: ClassVar[str] = "Who said what"
+    EMPTY = (
+        "Nobody is quoted in these days.",
+        "Add articles with: brief add PATH",
+        "or look at another day: brief --as-of YYYY-MM-DD",
+    )
+
+    def identify(self, item: SpeakerRow) -> Hashable:
+        return key_of(item)
+
+    def words(self, item: SpeakerRow) -> str:
+        return f"{item.name or NOBODY} {item.role or ''} {item.attribution}"
+
+    def paint(self, item: SpeakerRow, width: int) -> Line:
+        look = look_of(self)
+        room = max(8, width - _TAIL)
+        name = look.clip(item.name or NOBODY, room)
+        role = role_of(item)
+        column = min(room, max(18, room * 2 // 5))
+        if role:
+            named = look.fit(name, max(column, min(len(name), room - 10)))
+            about = look.fit(f" {role}", room - len(named))
+        else:
+            named, about = look.fit(name, room), ""
+        tail = f" {len(item.statements):>3}  {short(item.newest)}"
+        strength = "strong" if item.attribution in ("named", "body") else ""
+        return ((named, strength), (about, "dim"), (tail, ""))
+
+    def facts(self, item: SpeakerRow) -> list[Line]:
+        look = look_of(self)
+        role = role_of(item)
+        about = look.clean(f", {role}") if role else ""
+        said = count(len(item.statements), "statement")
+        order = ", newest first" if len(item.statements) > 1 else ""
+        return [
+            ((look.clean(item.name or NOBODY), "strong"), (about, "")),
+            ((f"{said}{order}", "dim"),),
+        ]
+
+    def evidence(self, item: SpeakerRow) -> Sequence[Evidence]:
+        return [statement.evidence for statement in item.statements]
+
+
+def role_of(row: SpeakerRow) -> str:
+    """The role, or in its place the word for a source that has no name."""
+    if row.attribution == "unnamed":
+        return f"unnamed, {row.role}" if row.role else "unnamed"
+    return row.role or ""
+
+
+def key_of(row: SpeakerRow) -> Hashable:
+    """What stays the same of a speaker when the briefing changes."""
+    return (row.attribution, row.name)

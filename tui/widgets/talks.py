@@ -1,0 +1,114 @@
+"""The pane *Talks*: a meeting a row in the week-ahead form, ``Thu 13  Vienna: OSCE (planned)``."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+
+from briefing.rows import Evidence, TalkRow
+from tui.look import count, in_column, long, look_of
+from tui.session import session_of
+from tui.widgets.paint import Line
+from tui.widgets.row_list import Divider, RowList
+
+DAYS = 10  # cells of the column of days, at most
+_MEASURED = 200  # rows looked at to find how wide that column has to be
+
+
+class TalksPane(RowList[TalkRow]):
+    """Meetings by day, undated ones last."""
+
+    TITLE: ClassVar[str] = "Talks"
+    EMPTY = (
+        "No talks are told of in these days.",
+        "Add articles with: brief add PATH",
+        "or look at another day: brief --as-of YYYY-MM-DD",
+    )
+
+    days = DAYS
+
+    def identify(self, item: TalkRow) -> Hashable:
+        return key_of(item)
+
+    def words(self, item: TalkRow) -> str:
+        return f"{item.what} {item.place or ''} {' '.join(item.parties)} {item.status}"
+
+    def with_dividers(self, rows: Sequence[TalkRow]) -> Sequence[TalkRow | Divider]:
+        day = session_of(self).day
+        days = (in_column(row.start, row.end, day) for row in rows[:_MEASURED])
+        self.days = min(DAYS, max(map(len, days), default=0))
+        made: list[TalkRow | Divider] = []
+        section = ""
+        for row in rows:
+            label = _section(row)
+            if label != section and made:
+                made.append(Divider(f"{label} {long(day)}" if label == "From" else label))
+            section = label
+            made.append(row)
+        return made
+
+    def paint(self, item: TalkRow, width: int) -> Line:
+        look = look_of(self)
+        when = in_column(item.start, item.end, session_of(self).day)
+        status = f" ({item.status})"
+        differ = " !" if item.disagreements else ""
+        place, parties = headline(item)
+        room = max(4, width - self.days - 2 - len(status) - len(differ))
+        place = look.clip(place, room)
+        rest = look.clip(f": {parties}", room - cell_len(place)) if parties else ""
+        return (
+            (f"{look.fit(when, self.days)}  ", "dim" if item.timing == "passed" else ""),
+            (place, "strong"),
+            (rest, ""),
+            (status, "dim"),
+            (differ, "warn"),
+        )
+
+    def facts(self, item: TalkRow) -> list[Line]:
+        look = look_of(self)
+        place, parties = headline(item)
+        who = look.clean(f": {parties}") if parties else ""
+        lines: list[Line] = [((look.clean(place), "strong"), (who, ""))]
+        about = [long(item.start, item.end), item.status]
+        if item.round:
+            about.append(f"round {item.round}")
+        if item.minutes:
+            about.append(duration(item.minutes))
+        about.append(count(len(item.mentions), "mention"))
+        lines.append(((", ".join(about), "dim"),))
+        if item.outcome:
+            lines.append((("Outcome: ", "dim"), (look.clean(item.outcome), "")))
+        if item.disagreements:
+            lines.append(((f"Sources differ on {' and '.join(item.disagreements)}", "warn"),))
+        return lines
+
+    def evidence(self, item: TalkRow) -> Sequence[Evidence]:
+        return [mention.evidence for mention in item.mentions]
+
+
+def key_of(row: TalkRow) -> Hashable:
+    """What stays the same of a talk when the briefing changes."""
+    return (row.what, row.place, row.start, row.parties)
+
+
+def headline(row: TalkRow) -> tuple[str, str]:
+    """Place and parties of a talk; what it was takes the place of either that is unknown."""
+    parties = ", ".join(row.parties)
+    what = row.what[:1].upper() + row.what[1:]
+    if row.place is None:
+        return what, parties
+    return row.place, parties or row.what
+
+
+def duration(minutes: int) -> str:
+    """``4 h``, ``1 h 30 min``."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join(p for p in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if p)
+
+
+def _section(row: TalkRow) -> str:
+    if row.timing == "undated":
+        return "Day not given"
+    return "Past" if row.timing == "passed" else "From"

@@ -1,0 +1,173 @@
+"""Paragraphs with marked words and a margin, wrapped to the width at hand and scrolled by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import ClassVar
+
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.look import look_of
+from tui.widgets.paint import COMPONENTS, Line, strip
+from tui.wrap import wrap
+
+MAX_MEASURE = 88  # cells: longer lines of prose are hard to follow
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Characters ``[start, end)`` of a block to show in a role, with a sign in the margin."""
+
+    start: int
+    end: int
+    role: str
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of cleaned text; ``offset`` is where it begins in its article, if it does."""
+
+    text: str = ""
+    marks: tuple[Mark, ...] = ()
+    role: str = ""
+    offset: int | None = None
+    rule: bool = False
+
+
+class TextView(Widget):
+    """Shows blocks; ``MARGIN`` cells on the left are for the signs of marks."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+    MARGIN: ClassVar[int] = 2
+
+    def __init__(self, widget_id: str | None = None) -> None:
+        super().__init__(id=widget_id)
+        self.blocks: Sequence[Block] = ()
+        self.top = 0
+        self._lines: list[Line] = []
+        self._starts: list[int] = []
+        self._wrapped_for = 0
+
+    def show(self, blocks: Sequence[Block], top: int = 0) -> None:
+        """Show other blocks from line ``top``; only the lines that differ are painted anew."""
+        before, was = self._lines, self.top
+        self.blocks = blocks
+        self._wrap()
+        self.top = max(0, min(top, self.last_top))
+        for y in range(self.size.height):
+            old, new = was + y, self.top + y
+            if before[old : old + 1] != self._lines[new : new + 1]:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def line_of(self, block: int, offset: int = 0) -> int:
+        """The line that holds a character of a block, counted from the top of the text."""
+        first = self._starts[block]
+        ranges = wrap(self.blocks[block].text, self._measure)
+        within = sum(1 for start, _ in ranges[1:] if start <= offset)
+        return first + within
+
+    def reveal(self, first: int, last: int | None = None) -> None:
+        """Scroll, if need be, so that lines ``first`` to ``last`` stand in sight."""
+        height = self.size.height
+        end = first if last is None else last
+        if first < self.top or end >= self.top + height:
+            self.scroll_to_line(first - max(1, height // 4))
+
+    def scroll_to_line(self, line: int) -> None:
+        """Make ``line`` the first in sight, as far as the text reaches."""
+        top = max(0, min(line, self.last_top))
+        if top != self.top:
+            self.top = top
+            self.refresh()
+
+    @property
+    def last_top(self) -> int:
+        """The furthest that the text can be scrolled, in lines."""
+        return max(0, len(self._lines) - max(1, self.size.height))
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """The wrapped lines."""
+        return self._lines
+
+    @property
+    def _measure(self) -> int:
+        return max(8, min(self.size.width - self.MARGIN - 1, MAX_MEASURE))
+
+    def _wrap(self) -> None:
+        self._lines = []
+        self._starts = []
+        self._wrapped_for = self.size.width
+        for block in self.blocks:
+            self._starts.append(len(self._lines))
+            self._lines += self.block_lines(block, self._measure)
+
+    def block_lines(self, block: Block, width: int) -> Iterable[Line]:
+        """The lines of one block, margin included."""
+        if block.rule:
+            yield ((" " * self.MARGIN, ""), (look_of(self).marks.rule * width, "dim"))
+            return
+        for start, end in wrap(block.text, width):
+            marks = [m for m in block.marks if m.start < end and start < m.end]
+            margin = self.margin([m for m in marks if m.sign], start)[: self.MARGIN]
+            margin = margin.ljust(self.MARGIN)
+            yield ((margin, "accent" if margin.strip() else ""), *_parts(block, start, end, marks))
+
+    def margin(self, marks: Sequence[Mark], line_start: int) -> str:
+        """What stands before the line of a block that starts there and holds those marks."""
+        del line_start  # a bar on every line; subclasses tell a mark's first line from the rest
+        return marks[0].sign if marks else ""
+
+    def on_resize(self) -> None:
+        if self._wrapped_for != self.size.width:
+            self._wrap()
+        self.top = min(self.top, self.last_top)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        index = self.top + y
+        parts = self._lines[index] if index < len(self._lines) else ()
+        return strip(self, parts, self.size.width)
+
+    def action_scroll_lines(self, lines: int) -> None:
+        self.scroll_to_line(self.top + lines)
+
+    def action_scroll_pages(self, pages: int) -> None:
+        self.scroll_to_line(self.top + pages * max(1, self.size.height - 2))
+
+    def action_scroll_half(self, pages: int) -> None:
+        self.scroll_to_line(self.top + pages * max(1, self.size.height // 2))
+
+    def action_scroll_top(self) -> None:
+        self.scroll_to_line(0)
+
+    def action_scroll_bottom(self) -> None:
+        self.scroll_to_line(self.last_top)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.action_scroll_lines(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.action_scroll_lines(-3)
+
+
+def _parts(block: Block, start: int, end: int, marks: Sequence[Mark]) -> Line:
+    """The characters from ``start`` to ``end`` cut wherever a mark begins or ends."""
+    text = block.text[start:end].rstrip()
+    end = start + len(text)
+    cuts = {start, end}
+    for mark in marks:
+        cuts |= {max(start, min(mark.start, end)), max(start, min(mark.end, end))}
+    parts = []
+    for a, b in pairwise(sorted(cuts)):
+        roles = [block.role, *(m.role for m in marks if m.start <= a and b <= m.end)]
+        parts.append((block.text[a:b], " ".join(dict.fromkeys(r for r in roles if r))))
+    return tuple(parts)

@@ -1,0 +1,51 @@
+"""Breaks text into lines of a width in cells, keeping the offset of every line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rich.cells import cell_len, get_character_cell_size
+
+_WORD = re.compile(r"\S+\s*")
+
+
+def wrap(text: str, width: int) -> list[tuple[int, int]]:
+    """Lines of ``text`` as ``[start, end)`` offsets, each at most ``width`` cells wide.
+
+    Breaks after blanks (which stay at the end of the line and may overhang it), and inside words
+    only when a word is wider than a line. At least one line, which may be empty.
+    """
+    width = max(2, width)
+    lines: list[tuple[int, int]] = []
+    start = end = used = 0
+    for first, last in _pieces(text, width):
+        piece = text[first:last]
+        if end > start and used + cell_len(piece.rstrip()) > width:
+            lines.append((start, end))
+            start, used = first, 0
+        end = last
+        used += cell_len(piece)
+    lines.append((start, max(end, start)))
+    return lines
+
+
+def _pieces(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """Words with the blanks after them; those that are too wide in parts of ``width`` cells."""
+    position = 0
+    for match in _WORD.finditer(text):
+        first, last = position, match.end()
+        position = last
+        if cell_len(text[first:last].rstrip()) <= width:
+            yield first, last
+            continue
+        used = 0
+        for index in range(first, last):
+            size = get_character_cell_size(text[index])
+            if used + size > width and not text[index].isspace():
+                yield first, index
+                first, used = index, 0
+            used += size
+        yield first, last
+    if position < len(text) and position == 0:
+        yield 0, len(text)
