@@ -30,7 +30,7 @@ def imported_by(code: str, *arguments: str) -> set[str]:
         ("briefing.digest", (*HEAVY, *FACES, "store", "tui")),
         ("briefing.desk", (*HEAVY, *FACES, "store", "tui")),
         ("briefing.analysis", (*HEAVY, *FACES, "store", "tui")),
-        ("briefing.extract.pipeline", (*FACES, "store", "tui")),
+        ("briefing.extract.pipeline", ("textual", "tinydb", "store", "tui")),
         ("store.library", (*HEAVY, "textual", "rich", "tui")),
         ("tui.cli", (*HEAVY, *FACES, "store")),
         ("tui.report", (*HEAVY, *FACES, "store")),
