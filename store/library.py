@@ -1,40 +1,34 @@
 """The library: ``briefing.ports.Library`` over TinyDB, in one folder.
 
 An article and its findings share one document id, in the tables ``articles`` and ``findings``.
-Look-ups go through indexes in memory; documents are read from disk when they are asked for, so that
-an interface over 50,000 articles starts by reading what its first screen shows.
+Look-ups go through memory; documents are read from disk when they are asked for, so that an
+interface over 50,000 articles starts by reading what its first screen shows.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, TypeVar, cast
 
 from tinydb.table import Document
 
-from briefing.errors import StoreError
+from briefing.errors import StoreCorrupt, StoreError
 from briefing.model import Article, Counts, Entry, Feed, Findings, Stored
 from briefing.ports import Json
 from store import compaction, migrations, records
 from store.compaction import Background
+from store.entries import Prepared, newest_first, prepare
 from store.lookups import Lookups
+from store.opening import open_database, repair
 from store.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, STATE
-from store.storage import JournalStorage
 from store.table import JournalDB, JournalTable
 
 T = TypeVar("T")
-_Picked: TypeAlias = "tuple[int, records.Record]"
-
-_EARLIEST = datetime.min.replace(tzinfo=UTC)
-
-
-class _Prepared(NamedTuple):
-    article: records.Record
-    findings: records.Record | None
 
 
 class TinyLibrary:
@@ -43,16 +37,15 @@ class TinyLibrary:
     def __init__(self, folder: Path, *, read_only: bool = False, lock_timeout: float = 5.0) -> None:
         self.folder = folder
         self.read_only = read_only
+        self._lock_timeout = lock_timeout
         self._lookups = Lookups()
         self._compaction = Background(folder)
-        self._db = JournalDB(
+        self._db, self._storage, self._notices = open_database(
             folder,
-            read_only=read_only,
-            columns=COLUMNS,
             listener=self._lookups,
-            seed=migrations.seed(),
+            read_only=read_only,
             lock_timeout=lock_timeout,
-            after_commit=self._after_commit,
+            after_commit=lambda: self._compaction.consider(self._storage.contents),
         )
 
     @property
@@ -61,15 +54,41 @@ class TinyLibrary:
         return self._db
 
     @property
-    def _storage(self) -> JournalStorage:
-        storage = self._db.storage
-        assert isinstance(storage, JournalStorage)  # noqa: S101
-        return storage
+    def notices(self) -> tuple[str, ...]:
+        """What the user should be told about the store: damage found, salvage and migrations."""
+        return (*self._notices, *map(str, self._storage.damaged))
 
     def _table(self, name: str) -> JournalTable:
-        table = self._db.table(name)
-        assert isinstance(table, JournalTable)  # noqa: S101
-        return table
+        return cast("JournalTable", self._db.table(name))
+
+    def _refresh(self) -> tuple[str, int]:
+        try:
+            seen = self._storage.refresh()
+        except StoreCorrupt:
+            self._heal()
+            seen = self._storage.refresh()
+        if self._lookups.schema_in_doubt:
+            migrations.check(self._storage)
+            self._lookups.schema_in_doubt = False
+        return seen
+
+    def _heal(self) -> None:
+        """Salvage the store; raises the StoreCorrupt under way if this library may not write."""
+        if self.read_only:
+            raise
+        salvaged = repair(self.folder, self._lock_timeout)
+        self._storage.damaged.clear()
+        self._notices += [str(salvaged)] if salvaged else []
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        self._refresh()
+        if not self.read_only and self._storage.is_damaged():
+            self._heal()
+        with self._storage.transaction():
+            if self._lookups.schema_in_doubt:
+                migrations.check(self._storage)
+            yield
 
     # Articles
 
@@ -79,14 +98,14 @@ class TinyLibrary:
         Of several entries with one id the last counts. An article that differs from the stored one
         in nothing but the moment at which it was fetched is unchanged, and keeps the first moment.
         """
-        prepared = {entry.article.id: _prepare(entry) for entry in entries}
+        prepared = prepare(entries)
         if not prepared:
             return Stored()
         added: list[str] = []
         changed: list[str] = []
         unchanged: list[str] = []
-        with self._storage.transaction():
-            fresh: list[_Prepared] = []
+        with self._writing():
+            fresh: list[Prepared] = []
             for article_id, new in prepared.items():
                 doc_id = self._doc_id(article_id)
                 if doc_id is None:
@@ -99,20 +118,22 @@ class TinyLibrary:
             self._add(fresh)
         return Stored(tuple(added), tuple(changed), tuple(unchanged))
 
-    def _add(self, fresh: list[_Prepared]) -> None:
+    def _add(self, fresh: list[Prepared]) -> None:
         if not fresh:
             return
         doc_ids = self._table(ARTICLES).insert_multiple([new.article for new in fresh])
-        self._table(FINDINGS).insert_multiple(
+        analysed = [
             Document(new.findings, doc_id)
             for doc_id, new in zip(doc_ids, fresh, strict=True)
             if new.findings is not None
-        )
+        ]
+        findings = self._table(FINDINGS)
+        findings.remove(doc_ids=doc_ids)
+        findings.insert_multiple(analysed)
 
-    def _replace(self, doc_id: int, new: _Prepared) -> bool:
+    def _replace(self, doc_id: int, new: Prepared) -> bool:
         """Bring a stored article up to date; whether the article itself had changed."""
-        stored = self._table(ARTICLES).get(doc_id=doc_id)
-        assert isinstance(stored, dict)  # noqa: S101  (the caller has looked it up)
+        stored = cast("records.Record", self._table(ARTICLES).get(doc_id=doc_id))
         changed = not records.same_article(stored, new.article)
         if changed:
             self._put(ARTICLES, doc_id, new.article)
@@ -133,12 +154,20 @@ class TinyLibrary:
 
     def findings(self, article_id: str) -> Findings | None:
         """What analysis found in that article, or None when it has not been analysed."""
-        return self._one(FINDINGS, article_id, records.findings_from_record)
+        found = self._one(FINDINGS, article_id, records.findings_from_record)
+        return found if found and found.article_id == article_id else None
 
     def _one(self, name: str, article_id: str, convert: Callable[[Any], T]) -> T | None:
-        doc_id = self._doc_id(article_id)
-        record = None if doc_id is None else self._table(name).get(doc_id=doc_id)
+        try:
+            record = self._get(name, article_id)
+        except StoreCorrupt:
+            self._heal()
+            record = self._get(name, article_id)
         return None if record is None else convert(record)
+
+    def _get(self, name: str, article_id: str) -> Any:
+        doc_id = self._doc_id(article_id)
+        return None if doc_id is None else self._table(name).get(doc_id=doc_id)
 
     def _doc_id(self, article_id: str) -> int | None:
         return self._first(ARTICLES, "id", article_id)
@@ -148,19 +177,19 @@ class TinyLibrary:
         return found[0] if found else None
 
     def _found(self, table: str, column: str, value: str) -> list[int]:
-        storage = self._storage
-        storage.refresh()
-        with storage.state_lock:
-            return self._lookups.by(storage.contents, table, column).get(value)
+        self._refresh()
+        with self._storage.state_lock:
+            return self._lookups.by(self._storage.contents, table, column).get(value)
 
     def entries(self, since: date | None = None, until: date | None = None) -> Iterator[Entry]:
         """Entries by day of publication, newest first, as they are at this call.
 
         Within a day the latest moment of publication comes first. Articles without a day come last,
-        and only when neither bound is given.
+        and only when neither bound is given. An entry whose bytes are damaged is left out, and
+        ``notices`` says so.
         """
+        self._refresh()
         storage = self._storage
-        storage.refresh()
         with storage.state_lock:
             by_day = self._lookups.by_day(storage.contents)
             days: list[str | None] = [*reversed(by_day.between(since, until))]
@@ -168,10 +197,10 @@ class TinyLibrary:
                 days.append(None)
             articles, findings = storage.view(ARTICLES), storage.view(FINDINGS)
             picked = [
-                (articles.pick(doc_ids), findings.pick(doc_ids))
+                (articles.pick(doc_ids, storage.note), findings.pick(doc_ids, storage.note))
                 for doc_ids in map(by_day.get, days)
             ]
-        return (entry for day in picked for entry in _newest_first(_pairs(*day)))
+        return (entry for day in picked for entry in newest_first(*day))
 
     def by_url(self, url: str) -> tuple[str, ...]:
         """Ids of the articles with that URL."""
@@ -183,30 +212,43 @@ class TinyLibrary:
 
     def outdated(self, analyser: str) -> tuple[str, ...]:
         """Ids of articles without findings by that analyser, newest day first."""
-        storage = self._storage
-        storage.refresh()
-        with storage.state_lock:
-            done = set(self._lookups.by(storage.contents, FINDINGS, "analyser").get(analyser))
-            by_day = self._lookups.by_day(storage.contents)
+        self._refresh()
+        with self._storage.state_lock:
+            contents = self._storage.contents
+            done = set(self._lookups.by(contents, FINDINGS, "analyser").get(analyser))
+            by_day = self._lookups.by_day(contents)
             days: list[str | None] = [*reversed(by_day.days), None]
             return self._ids(n for day in days for n in by_day.get(day) if n not in done)
 
+    def before(self, day: date) -> tuple[str, ...]:
+        """Ids of the articles published before that day, samples left out.
+
+        An article without a day of publication counts by the day on which it was fetched.
+        """
+        self._refresh()
+        with self._storage.state_lock:
+            contents = self._storage.contents
+            by_day = self._lookups.by_day(contents)
+            samples = set(self._lookups.by(contents, ARTICLES, "sample").get(True))
+            found = [n for d in by_day.days if d < day.isoformat() for n in by_day.get(d)]
+            undated = self._storage.view(ARTICLES).pick(by_day.get(None), self._storage.note)
+            found += [n for n, a in undated if (a["fetched"] or "9999")[:10] < day.isoformat()]
+            return self._ids(n for n in found if n not in samples)
+
     def _ids(self, doc_ids: Iterable[int]) -> tuple[str, ...]:
-        storage = self._storage
-        with storage.state_lock:
-            table = storage.contents.tables.get(ARTICLES)
-            if table is None:
-                return ()
+        with self._storage.state_lock:
+            table = self._storage.contents.tables.get(ARTICLES)
+            refs = table.refs if table else {}
             return tuple(
-                table.value(table.refs[doc_id], COLUMNS[ARTICLES], 0)
+                table.value(refs[doc_id], COLUMNS[ARTICLES], 0)
                 for doc_id in doc_ids
-                if doc_id in table.refs
+                if table and doc_id in refs
             )
 
     def remove(self, article_ids: Iterable[str]) -> int:
         """Delete articles with their findings, in one transaction; how many there were."""
-        wanted = set(article_ids)
-        with self._storage.transaction():
+        wanted = dict.fromkeys(article_ids)
+        with self._writing():
             doc_ids = [n for n in map(self._doc_id, wanted) if n is not None]
             if doc_ids:
                 self._table(FINDINGS).remove(doc_ids=doc_ids)
@@ -217,6 +259,7 @@ class TinyLibrary:
 
     def feeds(self) -> tuple[Feed, ...]:
         """All subscriptions, in the order in which they were added."""
+        self._refresh()
         documents = sorted(self._table(FEEDS), key=lambda document: document.doc_id)
         return tuple(records.feed_from_record(document) for document in documents)
 
@@ -247,7 +290,7 @@ class TinyLibrary:
         self._put_by(STATE, "key", key, {"key": key, "value": value})
 
     def _put_by(self, table: str, column: str, value: str, record: records.Record) -> None:
-        with self._storage.transaction():
+        with self._writing():
             doc_id = self._first(table, column, value)
             if doc_id is None:
                 self._table(table).insert(record)
@@ -255,7 +298,7 @@ class TinyLibrary:
                 self._put(table, doc_id, record)
 
     def _remove_by(self, table: str, column: str, value: str) -> bool:
-        with self._storage.transaction():
+        with self._writing():
             doc_id = self._first(table, column, value)
             return doc_id is not None and bool(self._table(table).remove(doc_ids=[doc_id]))
 
@@ -263,24 +306,20 @@ class TinyLibrary:
 
     def counts(self) -> Counts:
         """How much there is of everything, from counters that are kept in step."""
-        storage = self._storage
-        storage.refresh()
-        with storage.state_lock:
-            return self._lookups.counts(storage.contents)
+        self._refresh()
+        with self._storage.state_lock:
+            return self._lookups.counts(self._storage.contents)
 
     def revision(self) -> object:
         """A value that differs from earlier ones once anything was written, by any process.
 
         Costs two ``stat`` calls when nothing was.
         """
-        return self._storage.refresh()
+        return self._refresh()
 
     def compact(self) -> bool:
         """Fold the journal into the snapshot now; False if another process is doing so."""
         return compaction.compact(self._storage.writer)
-
-    def _after_commit(self) -> None:
-        self._compaction.consider(self._storage.contents)
 
     def close(self) -> None:
         """Release files and the lock. The library is not used afterwards."""
@@ -292,8 +331,10 @@ def open_library(
 ) -> TinyLibrary:
     """Open the library in that folder, which the first write makes if it is missing.
 
-    ``lock_timeout`` is how many seconds a write waits for other writers; reads never wait. Raises
-    StoreError if the files cannot be read, StoreCorrupt if they are damaged beyond reading.
+    ``lock_timeout`` is how many seconds a write waits for other writers; reads never wait. A
+    damaged store is salvaged, an older one migrated, and ``notices`` of the library says so. Raises
+    StoreError if the files cannot be read, StoreTooNew if a newer brief wrote them, and with
+    ``read_only`` StoreCorrupt if they are damaged.
     """
     return TinyLibrary(folder, read_only=read_only, lock_timeout=lock_timeout)
 
@@ -301,43 +342,5 @@ def open_library(
 def compact_folder(folder: str) -> None:
     """What the compaction process does: compact the library in that folder, out of others' way."""
     os.nice(10)
-    library = open_library(Path(folder))
-    try:
+    with contextlib.closing(open_library(Path(folder))) as library:
         library.compact()
-    finally:
-        library.close()
-
-
-def _prepare(entry: Entry) -> _Prepared:
-    findings = entry.findings
-    if findings is not None and findings.article_id != entry.article.id:
-        raise ValueError(f"findings in {findings.article_id!r} with article {entry.article.id!r}")
-    return _Prepared(
-        records.article_to_record(entry.article),
-        None if findings is None else records.findings_to_record(findings),
-    )
-
-
-def _pairs(
-    articles: Iterator[_Picked], analysed: Iterator[_Picked]
-) -> Iterator[tuple[records.Record, records.Record | None]]:
-    """Articles with the findings of the same document id; both come in the same order."""
-    findings = next(analysed, None)
-    for doc_id, article in articles:
-        if findings is not None and findings[0] == doc_id:
-            yield article, findings[1]
-            findings = next(analysed, None)
-        else:
-            yield article, None
-
-
-def _newest_first(pairs: Iterable[tuple[records.Record, records.Record | None]]) -> list[Entry]:
-    entries = [
-        Entry(
-            records.article_from_record(article),
-            None if found is None else records.findings_from_record(found),
-        )
-        for article, found in pairs
-    ]
-    entries.sort(key=lambda entry: entry.article.published or _EARLIEST, reverse=True)
-    return entries

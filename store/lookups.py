@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from briefing.model import Counts
 from store.contents import Contents, Ref, Table
-from store.records import ARTICLES, COLUMNS, FEEDS, FINDINGS
+from store.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, META
 
 
 class Lookup:
@@ -126,19 +126,26 @@ I = TypeVar("I", "Lookup", "DayLookup", "Total")  # noqa: E741
 
 
 class Lookups:
-    """All look-ups of a library, each made when first used."""
+    """All look-ups of a library, each made when first used.
+
+    ``schema_in_doubt`` is set when the schema version may be another than when it was looked at.
+    """
 
     def __init__(self) -> None:
         self._made: dict[tuple[str, str], Lookup | Total] = {}
+        self.schema_in_doubt = True
 
     def reset(self) -> None:
         """Forget everything; the contents have been loaded afresh."""
         self._made.clear()
+        self.schema_in_doubt = True
 
     def changed(
         self, table: Table, name: str, doc_id: int, old: Ref | None, new: Ref | None
     ) -> None:
         """Pass a change on to the look-ups of that table."""
+        if name == META:
+            self.schema_in_doubt = True
         for index in self._made.values():
             if index.table == name:
                 index.changed(table, doc_id, old, new)

@@ -83,6 +83,10 @@ def feed_to_record(feed: Feed) -> Record:
         "next_fetch": _iso(feed.next_fetch),
         "last_error": feed.last_error,
         "failures": feed.failures,
+        "full_text": feed.full_text,
+        "moved_to": feed.moved_to,
+        "moves": feed.moves,
+        "new_articles": feed.new_articles,
     }
 
 
@@ -102,6 +106,10 @@ def feed_from_record(record: Mapping[str, Any]) -> Feed:
         next_fetch=_moment(record["next_fetch"]),
         last_error=record["last_error"],
         failures=record["failures"],
+        full_text=record.get("full_text", "auto"),
+        moved_to=record.get("moved_to"),
+        moves=record.get("moves", 0),
+        new_articles=record.get("new_articles", 0),
     )
 
 

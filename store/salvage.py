@@ -165,7 +165,7 @@ def _search_by_eye(data: bytes, find: _Find) -> None:
 def _legible(text: str) -> Iterator[tuple[str, int, dict[str, Any]]]:
     """Table, document id and document for each document that is valid JSON in valid UTF-8."""
     decoder = json.JSONDecoder()
-    tables = [(m.end(1), json.loads(m[1], strict=False)) for m in _TABLE.finditer(text)]
+    tables = [(m.end(1), _name(m[1])) for m in _TABLE.finditer(text)]
     position = 0
     while key := _DOCUMENT.search(text, position):
         try:
@@ -176,6 +176,13 @@ def _legible(text: str) -> Iterator[tuple[str, int, dict[str, Any]]]:
         table = bisect_right(tables, key.start(1), key=lambda place: place[0]) - 1
         if table >= 0 and not _NOT_UTF8.search(text, key.end(), position):
             yield tables[table][1], int(key[1]), document
+
+
+def _name(quoted: str) -> str:
+    try:
+        return str(json.loads(quoted, strict=False))
+    except ValueError:
+        return quoted
 
 
 def _search_journal(folder: Path, find: _Find) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from tinydb.storages import Storage
 
-from briefing.errors import StoreError
+from briefing.errors import StoreCorrupt, StoreError
 from store import files, jsontext
 from store.contents import Contents, Listener, Ref, Table
 from store.index import Columns
@@ -56,6 +56,7 @@ class JournalStorage(Storage):
         self._depth = 0
         self._writing_thread = 0
         self._closed = False
+        self.damaged: list[StoreCorrupt] = []
         try:
             self.refresh()
         except BaseException:
@@ -93,6 +94,15 @@ class JournalStorage(Storage):
             if self.in_transaction:
                 names |= dict.fromkeys(self._staged)
             return {name: self.view(name) for name in names} or None
+
+    def note(self, damage: StoreCorrupt) -> None:
+        """Remember damage that a reader has come across, for whoever writes next."""
+        if str(damage) not in map(str, self.damaged):
+            self.damaged.append(damage)
+
+    def is_damaged(self) -> bool:
+        """Whether damage is known that a salvage would put right."""
+        return bool(self.damaged or self.contents.damage)
 
     # Writing
 

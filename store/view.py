@@ -7,9 +7,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import ItemsView, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, ItemsView, Iterator, Mapping, MutableMapping
 from typing import Any
 
+from briefing.errors import StoreCorrupt
 from store import jsontext
 from store.contents import Ref, Table
 
@@ -53,13 +54,18 @@ class View(Mapping[str, Document]):
         """The highest document id that was ever seen in use."""
         return max(self._table.last_id, max(self._staged, default=0))
 
-    def pick(self, doc_ids: list[int]) -> Iterator[tuple[int, Document]]:
-        """Those documents as they are at this call, decoded while the iterator is consumed."""
+    def pick(
+        self, doc_ids: list[int], skip: Callable[[StoreCorrupt], None] | None = None
+    ) -> Iterator[tuple[int, Document]]:
+        """Those documents as they are at this call, decoded while the iterator is consumed.
+
+        A damaged one is handed to ``skip``, or, without that, raises StoreCorrupt.
+        """
         table = self._table
         refs: list[tuple[int, Ref | None]] = [
             (n, self._staged[n] if n in self._staged else table.refs.get(n)) for n in doc_ids
         ]
-        return ((n, jsontext.decode(table.raw(ref))) for n, ref in refs if ref is not None)
+        return _decoded(table, refs, skip)
 
     def __getitem__(self, key: str) -> Document:
         raw = self.raw(int(key)) if key.lstrip("-").isdecimal() else None
@@ -79,6 +85,24 @@ class View(Mapping[str, Document]):
         if not self._staged:
             return len(self._table.refs)
         return len(self.ids())
+
+
+def _decoded(
+    table: Table,
+    refs: list[tuple[int, Ref | None]],
+    skip: Callable[[StoreCorrupt], None] | None,
+) -> Iterator[tuple[int, Document]]:
+    for doc_id, ref in refs:
+        if ref is None:
+            continue
+        try:
+            document = jsontext.decode(table.raw(ref))
+        except StoreCorrupt as damage:
+            if skip is None:
+                raise
+            skip(damage)
+        else:
+            yield doc_id, document
 
 
 class _Items(ItemsView[str, Document]):

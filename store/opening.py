@@ -1,0 +1,87 @@
+"""Opening a folder as a TinyDB database: salvage what is damaged, refuse or migrate its schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from briefing.errors import StoreCorrupt
+from store import migrations
+from store.contents import Contents, Listener
+from store.records import COLUMNS
+from store.salvage import Salvaged, salvage
+from store.storage import JournalStorage
+from store.table import JournalDB
+from store.writer import Writer
+
+
+class Opened(NamedTuple):
+    """An open database, its storage, and what the user should be told about the opening."""
+
+    database: JournalDB
+    storage: JournalStorage
+    notices: list[str]
+
+
+def open_database(
+    folder: Path,
+    *,
+    listener: Listener | None = None,
+    read_only: bool = False,
+    lock_timeout: float = 5.0,
+    after_commit: Callable[[], None] | None = None,
+) -> Opened:
+    """Open the folder, which need not exist yet.
+
+    Raises StoreError if it cannot be read, StoreTooNew, and with ``read_only`` also StoreCorrupt.
+    """
+
+    def attempt() -> JournalDB:
+        return JournalDB(
+            folder,
+            read_only=read_only,
+            columns=COLUMNS,
+            listener=listener,
+            seed=migrations.seed(),
+            lock_timeout=lock_timeout,
+            after_commit=after_commit,
+        )
+
+    notices = []
+    try:
+        database = attempt()
+    except StoreCorrupt:
+        if read_only:
+            raise
+        salvaged = repair(folder, lock_timeout)
+        notices += [str(salvaged)] if salvaged else []
+        database = attempt()
+    storage = cast("JournalStorage", database.storage)
+    try:
+        kept = migrations.migrate(database, storage)
+    except BaseException:
+        database.close()
+        raise
+    if kept:
+        notices.append(f"The store was brought up to date. Its older state is kept as {kept.name}")
+    return Opened(database, storage, notices)
+
+
+def repair(folder: Path, lock_timeout: float = 5.0) -> Salvaged | None:
+    """Check every byte of the store and put right what is damaged; None if nothing is.
+
+    Raises StoreBusy, and StoreError if the disk refuses.
+    """
+    if not folder.is_dir():
+        return None
+    writer = bare_writer(folder, lock_timeout)
+    try:
+        return salvage(writer)
+    finally:
+        writer.close()
+
+
+def bare_writer(folder: Path, lock_timeout: float = 5.0) -> Writer:
+    """A writer for a folder that need not be readable as a store. To be closed by the caller."""
+    return Writer(Contents(folder), COLUMNS, migrations.seed(), lock_timeout)
