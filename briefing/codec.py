@@ -193,6 +193,12 @@ def article_to_json(article: Article) -> Object:
         "fetched": _iso(article.fetched),
         "language": article.language,
         "sample": article.sample,
+        "feed": article.feed,
+        "guid": article.guid,
+        "author": article.author,
+        "teaser": article.teaser,
+        "copy_of": article.copy_of,
+        "date_note": article.date_note,
         "text": article.text,
     }
 
@@ -209,6 +215,12 @@ def article_from_json(record: Mapping[str, Any]) -> Article:
         fetched=_maybe(datetime.fromisoformat, record["fetched"]),
         language=record["language"],
         sample=record["sample"],
+        feed=record.get("feed"),
+        guid=record.get("guid"),
+        author=record.get("author"),
+        teaser=record.get("teaser", False),
+        copy_of=record.get("copy_of"),
+        date_note=record.get("date_note"),
     )
 
 

@@ -17,11 +17,13 @@ QuoteKind: TypeAlias = Literal["direct", "indirect", "mixed"]
 TalkStatus: TypeAlias = Literal["planned", "under way", "held", "postponed", "cancelled"]
 DeadlineKind: TypeAlias = Literal["due", "event", "vote", "expiry", "start"]
 Precision: TypeAlias = Literal["time", "day", "week", "month", "quarter", "season", "year", "vague"]
+FullText: TypeAlias = Literal["auto", "always", "never"]
 TimexType: TypeAlias = Literal["DATE", "TIME", "DURATION", "SET"]
 PlaceKind: TypeAlias = Literal["city", "region", "country", "venue", "other"]
 
 ATTRIBUTIONS: tuple[Attribution, ...] = get_args(Attribution)
 TALK_STATUSES: tuple[TalkStatus, ...] = get_args(TalkStatus)
+FULL_TEXT_MODES: tuple[FullText, ...] = get_args(FullText)
 DEADLINE_KINDS: tuple[DeadlineKind, ...] = get_args(DeadlineKind)
 
 _LINE = re.compile(r"[^\n]+")
@@ -56,7 +58,10 @@ class Article:
     """One news text.
 
     ``published`` and ``fetched`` are timezone-aware, or None when unknown. ``text`` holds one
-    paragraph a line. ``sample`` marks the articles that come with the program.
+    paragraph a line. ``sample`` marks the articles that come with the program. ``feed`` is the URL
+    of the subscription it came by, ``guid`` its name there. ``teaser`` says that the text is less
+    than the article, ``copy_of`` the id of the article whose wording it shares, and ``date_note``
+    why ``published`` is not the date that the source gave.
     """
 
     id: str
@@ -68,6 +73,12 @@ class Article:
     fetched: datetime | None = None
     language: str | None = None
     sample: bool = False
+    feed: str | None = None
+    guid: str | None = None
+    author: str | None = None
+    teaser: bool = False
+    copy_of: str | None = None
+    date_note: str | None = None
 
     def __post_init__(self) -> None:
         for name in ("published", "fetched"):
@@ -229,7 +240,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A subscription. Times are timezone-aware, ``etag`` and ``last_modified`` verbatim."""
+    """A subscription. Times are timezone-aware, ``etag`` and ``last_modified`` verbatim.
+
+    ``moved_to`` is where the server says the feed has gone for good, ``moves`` how many times in a
+    row it said so. ``new_articles`` counts those of the last fetch that brought any document.
+    """
 
     url: str
     title: str | None = None
@@ -244,6 +259,10 @@ class Feed:
     next_fetch: datetime | None = None
     last_error: str | None = None
     failures: int = 0
+    full_text: FullText = "auto"
+    moved_to: str | None = None
+    moves: int = 0
+    new_articles: int = 0
 
 
 @dataclass(frozen=True, slots=True)
