@@ -230,3 +230,58 @@ def _short(doc: Doc, token: Token, stops: Collection[int]) -> str:
 
 def _clean(text: str) -> str:
     return " ".join(text.split())
+
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_EMPTY = frozenset(
+    "the and for with from that this its his her their will would have has had are was were been "
+    "not who which after before until over into about between other another next new first last "
+    "take place hold held".split()
+)
+
+
+def content_words(text: str) -> set[str]:
+    """The words of a phrase that say something, cut to their first five letters."""
+    return {w[:5] for w in _WORD.findall(text.casefold()) if w not in _EMPTY}
+
+
+def noun_phrase(doc: Doc, noun: Token, stops: Collection[int]) -> str:
+    """An event noun with its modifiers and topic, without days."""
+    trigger = Trigger(noun.i, noun.lower_, "meeting", False, False)
+    return what_of(doc, trigger, stops)
+
+
+def verb_phrase(doc: Doc, verb: Token, stops: Collection[int]) -> str:
+    """A verb with its objects, up to the next day, clause or comma."""
+    words: list[str] = []
+    stop = min(verb.right_edge.i + 1, verb.i + 18)
+    index = verb.i
+    while index < stop and len(words) < 12:
+        token = doc[index]
+        if token.is_space or (token.is_punct and token.text not in {"-", "%", "'"}):
+            break
+        if index > verb.i and (token.dep_ in {"mark", "relcl", "cc"} and token.head.i == verb.i):
+            break
+        if token.tag_ in {"WDT", "WP", "WRB"}:
+            break
+        if index not in stops:
+            words.append(token.text_with_ws)
+        elif words:
+            while words and words[-1].strip().lower() in _LOOSE:
+                words.pop()
+        index += 1
+    while words and words[-1].strip().lower() in _LOOSE:
+        words.pop()
+    return _clean("".join(words)) or verb.text
+
+
+_LOOSE = frozenset(
+    "on in by at until till before after from to through the of for within since and or a an "
+    "late early next last this".split()
+)
+
+
+def who_is(doc: Doc, tokens: Sequence[Token]) -> str | None:
+    """The people or things of some noun phrases as one short text, or None for pronouns."""
+    named = [_short(doc, t, frozenset()) for t in tokens[:3] if t.pos_ != "PRON"]
+    return _clean(" and ".join(named)) or None
