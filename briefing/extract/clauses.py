@@ -7,6 +7,8 @@ from briefing.extract.scene import Rows, Scene
 
 RELATIVES = frozenset(["who", "that", "which", "whom", "whose"])
 SUBJECTS = frozenset(["nsubj", "csubj"])
+_SAME = frozenset(["he", "she", "they", "it", "we", "i"])
+_NARRATED = frozenset("as when after while though although even".split())
 _VERBAL = frozenset(["VERB", "AUX"])
 _CLIMB = frozenset(["conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acl"])
 
@@ -155,18 +157,24 @@ def chunk(s: Scene, verb: int, subject: int | None) -> Rows:
     return first, stop
 
 
-def right_limit(s: Scene, verb: int, start: int) -> int:
-    """Where content that begins at row ``start`` after its cue ends: an exclusive row."""
+def right_limit(s: Scene, verb: int, start: int, own: bool = True) -> int:
+    """Where content that begins at row ``start`` after its cue ends: an exclusive row.
+
+    ``own``: a coordinated clause about the speaker ("..., but she knows") still belongs to it.
+    """
     t = s.t
     _, stop = s.sentence(verb)
-    if t.dep[verb] not in ("ROOT", "ccomp", "conj", "parataxis", "dep"):
-        stop = min(stop, max(s.right[verb], start) + 1)
-    elif t.head[verb] != verb and t.head[verb] > start:
-        stop = min(stop, s.right[verb] + 1)
+    top = verb
+    while t.dep[top] == "conj" and t.head[top] < top:
+        top = t.head[top]
+    if t.dep[top] not in ("ROOT", "ccomp", "conj", "parataxis", "dep"):
+        stop = min(stop, max(s.right[top], start) + 1)
+    elif t.head[top] > start:
+        stop = min(stop, s.right[top] + 1)
     elif t.head[verb] != verb:
         stop = min(stop, _until_sibling(s, verb, stop))
     for kid in t.kids[verb]:
-        if start < kid and s.left[kid] > start and _leaves(s, verb, kid):
+        if start < kid and s.left[kid] > start and _leaves(s, verb, kid, own):
             stop = min(stop, s.left[kid])
             break
     stop = min(stop, _until_reporter(s, verb, start, stop))
@@ -200,7 +208,7 @@ def _until_sibling(s: Scene, verb: int, stop: int) -> int:
     return stop
 
 
-def _leaves(s: Scene, verb: int, kid: int) -> bool:
+def _leaves(s: Scene, verb: int, kid: int, own: bool = True) -> bool:
     """Whether this later dependent of the cue is the reporter's own, not content."""
     t = s.t
     first = s.left[kid]
@@ -209,11 +217,14 @@ def _leaves(s: Scene, verb: int, kid: int) -> bool:
     if t.dep[kid] == "conj":
         if any(t.dep[k] == "mark" and t.lower[k] == "that" for k in t.kids[kid]):
             return False
-        return t.lemma[kid] in verbs() or any(t.dep[k] in SUBJECTS for k in t.kids[kid])
+        if t.lemma[kid] in verbs():
+            return True
+        subject = own_subject(s, kid)
+        return subject is not None and not (own and t.lower[subject] in _SAME)
     if t.dep[kid] == "advcl":
         if t.tag[kid] == "VBG" and first == kid:
             return t.word[kid - 1] == ","
-        return t.word[first - 1] == "," and t.lower[first] in ("as", "when", "after", "while")
+        return t.word[first - 1] == "," and t.lower[first] in _NARRATED
     if t.dep[kid] == "prep" and t.lower[kid] in ("in", "on", "at", "during"):
         return any(
             "quote" in nouns()[t.lemma[k]].frames for k in t.kids[kid] if t.lemma[k] in nouns()

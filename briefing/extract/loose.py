@@ -31,7 +31,7 @@ def loose(s: Scene, found: Sequence[Found]) -> list[Found]:
         before = earlier[at - 1] if at else None
         if last is not None and (before is None or last.stop >= before.stop):
             before = last
-        if claimed[min(first + 1, stop - 1)]:
+        if 2 * sum(claimed[first:stop]) > stop - first - 2:
             continue
         one = _one(s, k, (first, stop), before)
         if one is not None:
@@ -47,16 +47,18 @@ def _within(s: Scene, f: Found) -> bool:
 def _one(s: Scene, k: int, rows: Rows, before: Found | None) -> Found | None:
     t = s.t
     first, stop = rows
-    low, _ = s.sentence(first)
+    low, _ = s.outer_sentence(first)
     signed = _signed(s, stop)
     if signed is not None:
         return Found((rows,), (stop, stop + 1), signed, signed[1] - 1)
-    led = _led(s, first, low, rows)
+    led = _led(s, first, rows)
     if led is not None:
         return led
     words = sum(w[0].isalnum() for w in t.word[first:stop])
     verb_inside = any(t.pos[i] in ("VERB", "AUX") for i in range(first, stop))
     ended = s.quotations[k].inner.of(t.text).endswith(_TERMINAL)
+    if _is_heading(s, rows):
+        return None
     if s.has_words(low, first) or not (words >= _LONG or verb_inside or (ended and words > 1)):
         return None
     followed = _followed(s, rows)
@@ -65,6 +67,17 @@ def _one(s: Scene, k: int, rows: Rows, before: Found | None) -> Found | None:
     if before is not None and t.line[first] - t.line[min(before.stop, len(t)) - 1] <= 2:
         return Found((rows,), None, before.speaker, before.noun)
     return Found((rows,))
+
+
+def _is_heading(s: Scene, rows: Rows) -> bool:
+    """A line of few words with capitals, all of it between marks."""
+    t = s.t
+    first, stop = rows
+    alone = (first == 0 or t.line[first - 1] != t.line[first]) and (
+        stop >= len(t) or "\n" in t.word[stop]
+    )
+    words = [w for w in t.word[first:stop] if w[0].isalpha()]
+    return alone and len(words) <= _LONG and sum(w[0].isupper() for w in words) * 2 >= len(words)
 
 
 def _signed(s: Scene, stop: int) -> Rows | None:
@@ -83,7 +96,7 @@ def _signed(s: Scene, stop: int) -> Rows | None:
     return (first, end) if 0 < end - first <= 5 else None
 
 
-def _led(s: Scene, first: int, low: int, rows: Rows) -> Found | None:
+def _led(s: Scene, first: int, rows: Rows) -> Found | None:
     """A quotation after a colon: who is the subject of the clause before, also a line before."""
     t = s.t
     k = first - 1
@@ -93,7 +106,7 @@ def _led(s: Scene, first: int, low: int, rows: Rows) -> Found | None:
         k -= 1
     if k < 1 or t.word[k] != ":" or s.inside[k] >= 0:
         return None
-    start, _ = s.sentence(k)
+    start, _ = s.outer_sentence(k)
     verb = next(
         (i for i in range(k - 1, start - 1, -1) if t.pos[i] == "VERB" and s.inside[i] < 0), None
     )

@@ -40,8 +40,7 @@ class Scene:
         t = self.t
         home = self.inside[row]
         if home < 0:
-            k = bisect_right(self.bounds, row)
-            return self.bounds[k - 1], self.bounds[k] if k < len(self.bounds) else len(t)
+            return self.outer_sentence(row)
         first, stop = self.rows[home]
         low, high = row, row + 1
         while low > first and t.sentence[low - 1] == t.sentence[row]:
@@ -49,6 +48,11 @@ class Scene:
         while high < stop and t.sentence[high] == t.sentence[row]:
             high += 1
         return low, high
+
+    def outer_sentence(self, row: int) -> Rows:
+        """The sentence as a reader sees it, quotations in it taken whole."""
+        k = bisect_right(self.bounds, row)
+        return self.bounds[k - 1], self.bounds[k] if k < len(self.bounds) else len(self.t)
 
     def is_mark(self, row: int) -> bool:
         """Whether the row is a quotation mark."""
@@ -82,7 +86,7 @@ def scene(t: Tokens) -> Scene:
         for i in range(first, stop):
             inside[i] = k
     left, right = _edges(t)
-    return Scene(t, quotations, rows, inside, _bounds(t, quotations, rows, inside), left, right)
+    return Scene(t, quotations, rows, inside, _bounds(t, inside), left, right)
 
 
 def _edges(t: Tokens) -> tuple[list[int], list[int]]:
@@ -100,9 +104,7 @@ def _edges(t: Tokens) -> tuple[list[int], list[int]]:
     return left, right
 
 
-def _bounds(
-    t: Tokens, quotations: list[Quotation], rows: list[Rows], inside: list[int]
-) -> list[int]:
+def _bounds(t: Tokens, inside: list[int]) -> list[int]:
     bounds = [0] if len(t) else []
     previous = ""
     for i in range(1, len(t)):

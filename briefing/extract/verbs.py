@@ -12,7 +12,9 @@ _CLAUSES = frozenset(
     ["ccomp", "advcl", "dep", "parataxis", "conj", "relcl", "acl", "dobj", "xcomp"]
 )
 _NOT_REPORTED = frozenset("i you we it that this which everyone nobody people".split())
+_GOING_ON = frozenset("since because until unless although and or so if for".split())
 _NO_WORDS = frozenset(["comment", "say", "answer", "discuss"])
+_NEAR = 12  # tokens between a cue and the "that" of its clause
 _AHEAD = 25  # tokens between a cue and the quotation that it introduces
 
 
@@ -49,12 +51,23 @@ def _by_verb(s: Scene, verb: int, cue: Cue) -> Found | None:
     pieces: list[Rows] = []
     if cue.frames & {"quote", "clause", "aside"}:
         pieces = _said(s, verb, cue, around)
-    if not pieces:
+    if not pieces and _uttered(s, verb):
         pieces = _complement(s, verb, cue)
     if not pieces:
         return None
     speaker = mention(s, subject) if subject is not None else None
     return Found(tuple(pieces), (verb, verb + 1), speaker, subject, verb)
+
+
+def _uttered(s: Scene, verb: int) -> bool:
+    """Whether the text says that it was uttered: not denied, not wished for, not to come."""
+    t = s.t
+    if t.lower[verb - 1 if verb else 0] == "without":
+        return False
+    helpers = [k for k in t.kids[verb] if t.dep[k] in ("aux", "neg")]
+    if any(t.dep[k] == "neg" for k in helpers):
+        return False
+    return t.tag[verb] != "VB" or any(t.lemma[k] in ("do", "would", "can") for k in helpers)
 
 
 def _reported_inside(s: Scene, verb: int, cue: Cue, subject: int | None) -> bool:
@@ -127,7 +140,10 @@ def _interrupted(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
     governed = any(t.dep[k] == "ccomp" and s.left[k] < first and k > after for k in t.kids[verb])
     verbless = not any(t.pos[i] in ("VERB", "AUX") for i in range(low, first))
     resumed = t.pos[after + 1] in ("VERB", "AUX") and t.tag[after + 1] not in ("VBG", "VBN")
-    if not (parenthetical or governed or (verbless and resumed)):
+    going_on = not verbless and t.lower[after + 1] in _GOING_ON
+    if t.tag[low] == "VBG" and not parenthetical:
+        return []
+    if not (parenthetical or governed or going_on or (verbless and resumed)):
         return []
     while low < first and t.pos[low] == "CCONJ":
         low += 1
@@ -146,8 +162,27 @@ def _right_content(s: Scene, verb: int, cue: Cue, around: Rows) -> Rows | None:
         begin = _quotation_ahead(s, verb, around)
     if begin is None or begin >= high:
         return None
-    first, stop = s.trimmed(begin, right_limit(s, verb, begin))
-    return snapped(s, verb, first, stop)
+    limit = right_limit(s, verb, begin)
+    if s.inside[begin] >= 0 > s.inside[verb]:
+        limit = max(limit, s.rows[s.inside[begin]][1])
+        limit = _end_of_quotation(s, begin, limit)
+    else:
+        begin = _past_the_day(s, begin)
+    return snapped(s, verb, *s.trimmed(begin, limit))
+
+
+def _end_of_quotation(s: Scene, begin: int, limit: int) -> int:
+    """A finished quotation ends the content unless words or marks go on directly."""
+    t = s.t
+    quotation = s.quotations[s.inside[begin]]
+    stop = s.rows[s.inside[begin]][1]
+    finished = quotation.inner.of(t.text).endswith((",", ".", "!", "?", "…"))
+    verbal = any(t.pos[i] in ("VERB", "AUX") for i in range(begin, stop))
+    if finished and verbal and stop < limit and s.inside[stop] < 0:
+        rest = t.lower[stop]
+        if t.pos[stop] in ("ADP", "SCONJ", "CCONJ", "ADV", "VERB") or rest in ("when", "as", "who"):
+            return stop
+    return limit
 
 
 def _clause_after(s: Scene, verb: int, around: Rows) -> int | None:
@@ -167,7 +202,32 @@ def _clause_after(s: Scene, verb: int, around: Rows) -> int | None:
             continue
         if clausal or t.lower[first] == "that":
             return first
+    return _that_ahead(s, verb, around)
+
+
+def _that_ahead(s: Scene, verb: int, around: Rows) -> int | None:
+    """A "that" that opens a clause the parser has hung on a noun: "told him at the time that"."""
+    t = s.t
+    _, high = s.sentence(verb)
+    for i in range(around[1], min(high, around[1] + _NEAR)):
+        if t.lower[i] == "that" and t.tag[i] == "IN":
+            return i
+        if t.pos[i] in ("VERB", "AUX", "SCONJ") or s.inside[i] != s.inside[verb]:
+            return None
     return None
+
+
+def _past_the_day(s: Scene, begin: int) -> int:
+    """Past a day between cue and clause: "told them [on] Monday he would go"."""
+    t = s.t
+    i = begin
+    while i < len(t) and i - begin < 4 and t.entity[i] in ("DATE", "TIME"):
+        i += 1
+    if i > begin and t.pos[i] in ("PRON", "DET", "PROPN") and t.dep[i] != "nsubj" or (
+        i > begin and t.dep[i] == "nsubj"
+    ):
+        return i
+    return begin
 
 
 def _quotation_ahead(s: Scene, verb: int, around: Rows) -> int | None:
@@ -178,8 +238,11 @@ def _quotation_ahead(s: Scene, verb: int, around: Rows) -> int | None:
     _, high = s.sentence(verb)
     for i in range(around[1], min(high, around[1] + _AHEAD)):
         if s.inside[i] >= 0:
-            return i
-        if t.pos[i] == "VERB" and t.tag[i] not in ("VBN", "VBG"):
+            titled = t.lower[i - 1] in ("'s", "’s", "on", "in", "of") and i - 1 > verb
+            return None if titled else i
+        if t.pos[i] == "VERB" and (t.tag[i] not in ("VBN", "VBG") or t.lemma[i] in verbs()):
+            return None
+        if t.lower[i] in ("that", "because", "who", "which") and i > around[1]:
             return None
     return None
 
@@ -256,9 +319,26 @@ def _complement(s: Scene, verb: int, cue: Cue) -> list[Rows]:
         begin = next((s.left[k] for k in objects if _holds_marks(s, k)), None)
     if begin is None or begin <= verb:
         return []
-    first, stop = s.trimmed(begin, right_limit(s, verb, begin))
+    limit = right_limit(s, verb, begin, own=False)
+    if s.inside[verb] < 0:
+        limit = _end_of_words(s, begin, limit)
+    first, stop = s.trimmed(begin, limit)
     rows = snapped(s, verb, first, stop)
     return [rows] if rows else []
+
+
+def _end_of_words(s: Scene, begin: int, limit: int) -> int:
+    """Quoted words at the end of a phrase end it: 'called it a "disgrace" after the vote'."""
+    t = s.t
+    k = next((s.inside[i] for i in range(begin, limit) if s.inside[i] >= 0), None)
+    if k is None:
+        return limit
+    stop = s.rows[k][1]
+    if stop >= limit:
+        return limit
+    narrated = t.pos[stop] in ("SCONJ", "ADV") or s.is_pause(stop) and t.word[stop] != ","
+    timed = t.entity[stop] in ("DATE", "TIME") or t.lower[stop] in ("after", "before", "during")
+    return stop if narrated or timed else limit
 
 
 def _begin(s: Scene, kid: int, cue: Cue, objects: list[int]) -> int | None:
@@ -269,14 +349,16 @@ def _begin(s: Scene, kid: int, cue: Cue, objects: list[int]) -> int | None:
     infinitive = t.dep[kid] in ("ccomp", "xcomp") and any(
         t.lower[k] == "to" and t.dep[k] == "aux" for k in t.kids[kid]
     )
+    if "gerund" in cue.frames and t.dep[kid] in ("xcomp", "ccomp", "pcomp"):
+        return first if t.tag[kid] == "VBG" else None
     if "to" in cue.frames and infinitive and t.lemma[kid] not in _NO_WORDS:
         return s.left[before[0]] if before and before[0] < kid else first
     if "as" in cue.frames and (t.lower[kid] == "as" or t.dep[kid] in ("oprd", "ccomp")):
         return s.left[before[0]] if before else first
     if "of" in cue.frames and t.lower[kid] in ("of", "for", "with") and objects:
         return s.left[objects[0]]
-    if t.lower[kid] in cue.prepositions and t.dep[kid] == "prep" and t.kids[kid]:
-        return kid + 1
+    if t.lower[kid] in cue.prepositions and t.dep[kid] in ("prep", "prt"):
+        return kid + 1 if t.kids[kid] or t.dep[kid] == "prt" else None
     if "object" in cue.frames and t.dep[kid] == "dobj" and t.pos[kid] != "PRON":
         return first
     return None
