@@ -119,27 +119,28 @@ def main(
 
 
 def _has_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    # Textual draws on standard error, so that has to be the terminal too.
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(s.isatty() for s in streams) and os.environ.get("TERM") != "dumb"
 
 
 def _open_panes(setup: Setup, as_of: date | None, days: int | None, mouse: bool) -> None:
     from tui import terminal
 
-    wanted = setup.config.tui
-    face = terminal.prepare(theme=wanted.theme, ascii_only=wanted.ascii)
+    settings = setup.config
+    face = terminal.prepare(theme=settings.tui.theme, ascii_only=settings.tui.ascii)
     from tui.app import BriefApp
 
     with setup.desk() as desk:
         first_launch = _load_samples_if_empty(desk)
-        app = BriefApp(
+        BriefApp(
             desk,
             as_of=as_of,
-            days=days or setup.config.briefing.days,
+            days=days or settings.briefing.days,
             first_launch=first_launch,
             face=face,
-            keymap=setup.config.keys,
-        )
-        app.run(mouse=mouse or setup.config.tui.mouse)
+            keymap=settings.keys,
+        ).run(mouse=mouse or settings.tui.mouse)
 
 
 def _load_samples_if_empty(desk: Desk) -> bool:
