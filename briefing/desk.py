@@ -9,11 +9,12 @@ from itertools import islice
 from pathlib import Path
 
 from briefing.analysis import Analyser
-from briefing.digest import DEFAULT_DAYS, AsOf, Briefing, as_of, make_briefing, window
+from briefing.digest import DEFAULT_DAYS, AsOf, Briefing, as_of, assemble, window
 from briefing.errors import IntakeError
 from briefing.intake.seeds import read_seed, seed_files
 from briefing.model import Article, Counts, Entry, Findings, Stored
 from briefing.ports import Library, Progress, silent
+from briefing.recent import Recent
 
 Clock = Callable[[], datetime]
 
@@ -50,6 +51,7 @@ class Desk:
         self._make_analyser = analyser
         self._analyser: Analyser | None = None
         self._clock = clock
+        self._recent = Recent(library.entries)
 
     @property
     def analyser(self) -> Analyser:
@@ -132,7 +134,7 @@ class Desk:
         """The briefing as of a day, over the articles of that many days up to it."""
         of = self.as_of(asked)
         since, until = window(of.day, days)
-        return make_briefing(self.library.entries(since, until), of, days)
+        return assemble(self._recent.parts(self.library.revision(), since, until), of, days)
 
     def counts(self) -> Counts:
         """How much the library holds."""

@@ -6,13 +6,14 @@ else. Each row keeps the mentions that it rests on, each mention the article and
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
+from briefing.duedates import ToldDeadline, merge_dated, told_deadline
 from briefing.identity import SpeakerIndex
-from briefing.meetings import merge_deadlines, merge_talks
+from briefing.meetings import ToldTalk, merge_told, told_talk
 from briefing.model import Entry
 from briefing.rows import DeadlineRow, Head, SpeakerRow, Statement, TalkRow
 
@@ -73,6 +74,30 @@ def window(day: date, days: int = DEFAULT_DAYS) -> tuple[date, date]:
     return date.fromordinal(max(1, day.toordinal() - days + 1)), day
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one entry brings to any briefing, made ready to be merged; holds no text."""
+
+    head: Head
+    statements: tuple[Statement, ...] = ()
+    talks: tuple[ToldTalk, ...] = ()
+    deadlines: tuple[ToldDeadline, ...] = ()
+
+
+def part_of(entry: Entry) -> Part:
+    """The part of an entry; findings in text order."""
+    head, found = Head.of(entry.article), entry.findings
+    if found is None:
+        return Part(head)
+    statements = (Statement(head, i, quote) for i, quote in enumerate(found.quotes))
+    return Part(
+        head,
+        tuple(sorted(statements, key=lambda s: s.quote.spans[0].start)),
+        tuple(told_talk(head, t) for t in sorted(found.talks, key=lambda t: t.span.start)),
+        tuple(told_deadline(head, d) for d in sorted(found.deadlines, key=lambda d: d.span.start)),
+    )
+
+
 def make_briefing(entries: Iterable[Entry], of: AsOf, days: int = DEFAULT_DAYS) -> Briefing:
     """The briefing of a day from the entries published in its window; others are passed over.
 
@@ -80,33 +105,30 @@ def make_briefing(entries: Iterable[Entry], of: AsOf, days: int = DEFAULT_DAYS) 
     Talks: by day, undated last. Deadlines: what is to come by day, then what has passed.
     """
     since, until = window(of.day, days)
-    heads: list[Head] = []
-    statements: list[Statement] = []
-    talks = []
-    deadlines = []
-    for entry in entries:
-        day = entry.article.day
-        if day is None or not since <= day <= until:
-            continue
-        head = Head.of(entry.article)
-        heads.append(head)
-        if entry.findings is None:
-            continue
-        statements += [Statement(head, i, q) for i, q in enumerate(entry.findings.quotes)]
-        talks += [(head, talk) for talk in entry.findings.talks]
-        deadlines += [(head, deadline) for deadline in entry.findings.deadlines]
+    inside = (e for e in entries if e.article.day and since <= e.article.day <= until)
+    return assemble(map(part_of, inside), of, days)
+
+
+def assemble(parts: Iterable[Part], of: AsOf, days: int = DEFAULT_DAYS) -> Briefing:
+    """``make_briefing`` of parts that are ready, all of them of articles in the window."""
+    by_title = sorted(parts, key=lambda p: _newest_first(p.head))
+    by_id = sorted(by_title, key=lambda p: (_age(p.head), p.head.id))
     return Briefing(
         as_of=of,
-        since=since,
-        heads=tuple(sorted(heads, key=_newest_first)),
-        speakers=by_speaker(statements),
-        talks=merge_talks(talks, of.day),
-        deadlines=merge_deadlines(deadlines, of.day),
+        since=window(of.day, days)[0],
+        heads=tuple(p.head for p in by_title),
+        speakers=_grouped([s for p in by_title for s in p.statements]),
+        talks=merge_told([t for p in by_id for t in p.talks], of.day),
+        deadlines=merge_dated([d for p in by_id for d in p.deadlines], of.day),
     )
 
 
+def _age(head: Head) -> int:
+    return -head.day.toordinal() if head.day else 0
+
+
 def _newest_first(head: Head) -> tuple[int, str, str]:
-    return (-head.day.toordinal() if head.day else 0, head.title.casefold(), head.id)
+    return (_age(head), head.title.casefold(), head.id)
 
 
 _STRENGTH = {"named": 0, "body": 0, "unnamed": 1, "none": 2}
@@ -114,17 +136,20 @@ _STRENGTH = {"named": 0, "body": 0, "unnamed": 1, "none": 2}
 
 def by_speaker(statements: Iterable[Statement]) -> tuple[SpeakerRow, ...]:
     """Statements grouped by who made them, names resolved across articles."""
-    made = list(statements)
-    index = SpeakerIndex(s.quote for s in made)
+    return _grouped(sorted(statements, key=_newest_statement_first))
+
+
+def _grouped(newest_first: Sequence[Statement]) -> tuple[SpeakerRow, ...]:
+    index = SpeakerIndex(s.quote for s in newest_first)
     groups: dict[tuple[str, str], list[Statement]] = {}
-    for statement in made:
+    for statement in newest_first:
         groups.setdefault(index.key(statement.quote), []).append(statement)
     rows = [
         SpeakerRow(
             name=index.name(key),
             role=index.role(key),
             attribution=group[0].quote.attribution,
-            statements=tuple(sorted(group, key=_newest_statement_first)),
+            statements=tuple(group),
         )
         for key, group in groups.items()
     ]
@@ -132,13 +157,7 @@ def by_speaker(statements: Iterable[Statement]) -> tuple[SpeakerRow, ...]:
 
 
 def _newest_statement_first(statement: Statement) -> tuple[int, str, str, int]:
-    day = statement.head.day
-    return (
-        -day.toordinal() if day else 0,
-        statement.head.title.casefold(),
-        statement.head.id,
-        statement.quote.spans[0].start,
-    )
+    return (*_newest_first(statement.head), statement.quote.spans[0].start)
 
 
 def _speaker_order(row: SpeakerRow) -> tuple[int, int, int, str]:

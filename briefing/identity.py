@@ -11,8 +11,9 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
-from briefing.model import Quote
+from briefing.model import Attribution, Quote
 
 Key = tuple[str, str]
 
@@ -24,6 +25,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
 
 
+@lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """A name reduced to what has to agree: no case, accents, title, article or final 's."""
     plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", name.strip()))
@@ -45,28 +47,32 @@ class SpeakerIndex:
     def __init__(self, quotes: Iterable[Quote]) -> None:
         self._names: dict[Key, Counter[str]] = defaultdict(Counter)
         self._roles: dict[Key, Counter[str]] = defaultdict(Counter)
-        said = list(quotes)
-        named = {fold(q.speaker) for q in said if q.speaker and q.attribution == "named"}
-        bodies = {q.speaker for q in said if q.speaker and q.attribution == "body"}
+        said = Counter((q.attribution, q.speaker, q.role) for q in quotes)
+        named = {fold(name) for how, name, _ in said if name and how == "named"}
+        bodies = {name for how, name, _ in said if name and how == "body"}
         self._full_name = _by_surname(named)
         self._long_body = _by_initials(bodies)
-        for quote in said:
-            key = self.key(quote)
-            if quote.speaker:
-                self._names[key][quote.speaker] += 1
-            if quote.role:
-                self._roles[key][quote.role] += 1
+        self._keys: dict[tuple[Attribution, str | None], Key] = {}
+        for (attribution, name, role), count in said.items():
+            key = self._keys[attribution, name] = self._key(attribution, name)
+            if name:
+                self._names[key][name] += count
+            if role:
+                self._roles[key][role] += count
 
     def key(self, quote: Quote) -> Key:
-        """What identifies the quote's speaker."""
-        if quote.speaker is None:
+        """What identifies the quote's speaker, who is one of those the index was made of."""
+        return self._keys[quote.attribution, quote.speaker]
+
+    def _key(self, attribution: Attribution, speaker: str | None) -> Key:
+        if speaker is None:
             return ("none", "")
-        name = fold(quote.speaker)
-        if quote.attribution == "named":
+        name = fold(speaker)
+        if attribution == "named":
             return ("named", self._full_name.get(name, name))
-        if quote.attribution == "body":
+        if attribution == "body":
             return ("body", self._long_body.get(name, name))
-        return (quote.attribution, name)
+        return (attribution, name)
 
     def name(self, key: Key) -> str | None:
         """The name to show: the longest form in use, the commonest of those; None for none."""

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from briefing.model import (
@@ -26,7 +27,11 @@ Timing: TypeAlias = Literal["passed", "today", "under way", "ahead", "undated"]
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is shown of an article without its text."""
+    """What is shown of an article without its text.
+
+    ``copy_of`` is the id of the article whose wording this one repeats, ``fetched`` the moment of
+    its intake.
+    """
 
     id: str
     title: str
@@ -34,12 +39,21 @@ class Head:
     url: str | None
     day: date | None
     sample: bool
+    fetched: datetime | None = None
+    copy_of: str | None = None
 
     @classmethod
-    def of(cls, article: Article) -> Head:
+    def of(cls, article: Article, copy_of: str | None = None) -> Head:
         """The head of that article."""
         return cls(
-            article.id, article.title, article.source, article.url, article.day, article.sample
+            article.id,
+            article.title,
+            article.source,
+            article.url,
+            article.day,
+            article.sample,
+            article.fetched,
+            copy_of,
         )
 
 
@@ -49,6 +63,52 @@ class Evidence:
 
     head: Head
     spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Who reports a thing: how many articles, which outlets, how many that copy no other."""
+
+    articles: int
+    outlets: tuple[str, ...]
+    independent: int
+
+    @classmethod
+    def of(cls, heads: Iterable[Head]) -> Sources:
+        """Counted from the articles. Articles of one outlet, and copies of one text, are one."""
+        by_id = {head.id: head for head in heads}
+        outlets = tuple(dict.fromkeys(h.source or h.id for h in by_id.values()))
+        origins = _Origins()
+        for head in by_id.values():
+            origins.join(("outlet", head.source or head.id), ("text", head.id))
+            if head.copy_of:
+                origins.join(("text", head.id), ("text", head.copy_of))
+        independent = {origins.find(("text", article_id)) for article_id in by_id}
+        return cls(len(by_id), outlets, len(independent))
+
+    def __str__(self) -> str:
+        """``4 outlets, 2 independent``; what goes without saying is left out."""
+        count = len(self.outlets)
+        if count == 1:
+            return "1 outlet"
+        if self.independent == count:
+            return f"{count} outlets"
+        return f"{count} outlets, {self.independent} independent"
+
+
+class _Origins:
+    """Disjoint sets of outlets and texts."""
+
+    def __init__(self) -> None:
+        self._parent: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def find(self, item: tuple[str, str]) -> tuple[str, str]:
+        while (parent := self._parent.get(item, item)) != item:
+            item = parent
+        return item
+
+    def join(self, a: tuple[str, str], b: tuple[str, str]) -> None:
+        self._parent[self.find(a)] = self.find(b)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +158,7 @@ class TalkRow:
     """One meeting as all articles together tell of it; ``mentions`` newest first.
 
     The fields are those of the newest article that gives them. ``disagreements`` names the fields
-    ("place", "day") in which the articles differ.
+    ("place", "day", "parties", "status") in which the articles differ.
     """
 
     what: str
@@ -114,6 +174,11 @@ class TalkRow:
     timing: Timing
     disagreements: tuple[str, ...]
     mentions: tuple[TalkMention, ...]
+
+    @property
+    def sources(self) -> Sources:
+        """Who tells of it."""
+        return Sources.of(m.head for m in self.mentions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +196,12 @@ class DeadlineMention:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
-    """One dated thing as all articles together tell of it; ``mentions`` newest first."""
+    """One dated thing as all articles together tell of it; ``mentions`` newest first.
+
+    ``rivals`` are accounts of what seems to be the same thing that give another day; each has a row
+    of its own as well. ``disagreements`` names the fields ("day", "status") in which articles
+    differ.
+    """
 
     what: str
     who: str | None
@@ -144,6 +214,19 @@ class DeadlineRow:
     moved_from: date | None
     timing: Timing
     mentions: tuple[DeadlineMention, ...]
+    rivals: tuple[DeadlineMention, ...] = ()
+    disagreements: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> Sources:
+        """Who tells of it."""
+        return Sources.of(m.head for m in self.mentions)
+
+
+def newest_first(mention: TalkMention | DeadlineMention) -> tuple[int, str, int]:
+    """Orders mentions: the latest published article first."""
+    day = mention.head.day
+    return (-day.toordinal() if day else 0, mention.head.id, mention.evidence.spans[0].start)
 
 
 def timing(start: date | None, end: date | None, day: date) -> Timing:

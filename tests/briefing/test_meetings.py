@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from briefing.meetings import merge_deadlines, merge_talks, same_talk
+from briefing.duedates import merge_deadlines
+from briefing.meetings import merge_talks, same_talk
 from briefing.model import Talk
 from briefing.rows import Head
 from tests.briefing.support import DAY, article, deadline, talk

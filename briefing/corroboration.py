@@ -1,0 +1,101 @@
+"""Who else says so, and who says otherwise: sources of one thing side by side.
+
+Nothing is decided for the reader and nothing is hidden: where articles differ, each value stands
+with the mentions that give it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from briefing.model import Talk
+from briefing.rows import DeadlineMention, TalkMention, TalkRow
+from briefing.words import fold_name
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One of the values that articles give for a field, with those that give it, newest first."""
+
+    value: str
+    mentions: tuple[TalkMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field of a talk in which articles differ: "place", "day", "parties" or "status"."""
+
+    field: str
+    accounts: tuple[Account, ...]
+
+
+def differences(row: TalkRow) -> tuple[Difference, ...]:
+    """The fields in which the articles of a talk differ, every value with its articles."""
+    return tuple(
+        Difference(field, _accounts(row.mentions, _VALUES[field])) for field in row.disagreements
+    )
+
+
+def _accounts(mentions: Iterable[TalkMention], value: Callable[[Talk], str]) -> tuple[Account, ...]:
+    groups: dict[str, list[TalkMention]] = {}
+    for mention in mentions:
+        given = value(mention.talk)
+        if given:
+            groups.setdefault(given, []).append(mention)
+    return tuple(Account(given, tuple(group)) for given, group in groups.items())
+
+
+def _days(talk: Talk) -> str:
+    if not (talk.start and talk.end):
+        return ""
+    first, last = talk.start.isoformat(), talk.end.isoformat()
+    return first if first == last else f"{first} to {last}"
+
+
+_VALUES: dict[str, Callable[[Talk], str]] = {
+    "place": lambda talk: talk.place or "",
+    "day": _days,
+    "parties": lambda talk: ", ".join(talk.parties),
+    "status": lambda talk: talk.status,
+}
+
+
+def differing(mentions: Sequence[TalkMention]) -> tuple[str, ...]:
+    """Names of the fields in which accounts of one talk, newest first, contradict each other."""
+    return tuple(_differing(mentions))
+
+
+def _differing(mentions: Sequence[TalkMention]) -> Iterator[str]:
+    talks = list(dict.fromkeys(m.talk for m in mentions))
+    if len({fold_name(t.place) for t in talks if t.place}) > 1:
+        yield "place"
+    days = {(t.start, t.end) for t in talks if t.start and t.end}
+    if len(days) > 1 and min(d[1] for d in days) < max(d[0] for d in days):
+        yield "day"
+    parties = {frozenset(map(fold_name, t.parties)) for t in talks if t.parties}
+    if any(a - b and b - a and len(a & b) < 2 for a, b in combinations(parties, 2)):
+        yield "parties"
+    if len({t.status for t in talks}) > 1 and _statuses_clash(mentions):
+        yield "status"
+
+
+_OFF = {"cancelled", "postponed"}
+
+
+def _statuses_clash(mentions: Sequence[TalkMention]) -> bool:
+    """Whether it is called off and goes ahead in articles of one day, or goes ahead in later ones.
+
+    Planned, then called off, is the course of things and no contradiction.
+    """
+    off = [m.head.day for m in mentions if m.talk.status in _OFF and m.head.day]
+    on = [m.head.day for m in mentions if m.talk.status not in _OFF and m.head.day]
+    return bool(off and on) and min(off) <= max(on)
+
+
+def unsettled(mentions: Sequence[DeadlineMention]) -> tuple[str, ...]:
+    """``("status",)`` if accounts of one deadline differ on whether it still stands."""
+    off = [m.head.day for m in mentions if m.deadline.cancelled and m.head.day]
+    on = [m.head.day for m in mentions if not m.deadline.cancelled and m.head.day]
+    return ("status",) if off and on and min(off) <= max(on) else ()

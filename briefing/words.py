@@ -1,0 +1,47 @@
+"""Words as they are compared: without case, endings or words that say nothing."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_ENDING = re.compile(r"(?:['’]s|ings?|edly|ed|ies|es|s|y)$")
+_SHORTEST_STEM = 3
+
+EMPTY = frozenset(
+    """a about after again against all also an and any are as at be been before being between both
+    but by can could did do does during each for from had has have he her him his how if in into is
+    it its just may might more most must my no nor not of off on once only or other our out over own
+    said same say says she should since so some such than that the their them then there these they
+    this those through to too under until up upon very was we were what when where which while who
+    whom why will with within would you your new next last first second third later early late today
+    tomorrow yesterday week month year day monday tuesday wednesday thursday friday saturday sunday
+    """.split()
+)
+"""Words that are no sign of a subject."""
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """A word in lower case without its ending: "votes", "voting" and "voted" agree."""
+    bare = word.casefold().replace("’", "'")
+    cut = _ENDING.sub("", bare)
+    return cut if len(cut) >= _SHORTEST_STEM else bare
+
+
+@lru_cache(maxsize=65_536)
+def stems(text: str) -> frozenset[str]:
+    """The stems of the words of ``text`` that say something."""
+    return frozenset(stem(word) for word in words(text) if word not in EMPTY)
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of ``text`` in order, in lower case."""
+    return _WORD.findall(text.casefold())
+
+
+@lru_cache(maxsize=65_536)
+def fold_name(name: str) -> str:
+    """A place's or party's name reduced to what has to agree: no case and no article."""
+    return name.casefold().removeprefix("the ").strip()
