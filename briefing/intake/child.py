@@ -21,7 +21,7 @@ from briefing.errors import BriefError
 LENGTH = struct.Struct(">I")
 
 _NO_CORE_DUMPS = (0, 0)
-_NO_WRITES = (0, 0)
+_SMALL_FILES = (1 << 27, 1 << 27)  # bytes; the language model unpacks into a temporary file
 
 
 def _feed(raw: bytes, header: Mapping[str, str]) -> Any:
@@ -66,10 +66,10 @@ def answer(request: bytes) -> dict[str, Any]:
 
 
 def limit(memory: int) -> None:
-    """Take away what reading needs not: memory beyond ``memory`` bytes, files and core dumps."""
+    """Take away what reading needs not: memory beyond ``memory`` bytes, big files, core dumps."""
     for what, limits in (
         (resource.RLIMIT_CORE, _NO_CORE_DUMPS),
-        (resource.RLIMIT_FSIZE, _NO_WRITES),
+        (resource.RLIMIT_FSIZE, _SMALL_FILES),
         (resource.RLIMIT_AS, (memory, memory)),
     ):
         try:

@@ -117,7 +117,7 @@ def _from_feedparser(parsed: Mapping[str, Any], base_url: str) -> ParsedFeed:
         site=site,
         language=language_code(declared),
         items=items,
-        problem=problem or lost,
+        problem="; ".join(p for p in (problem, lost) if p) or None,
     )
 
 

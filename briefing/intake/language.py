@@ -37,7 +37,10 @@ def detect(text: str, declared: str | None = None) -> str | None:
     words = _WORD.findall(sample.lower())
     if words and sum(w in _FUNCTION_WORDS for w in words) / len(words) >= _ENGLISH_SHARE:
         return "en"
-    code, probability = _identifier().classify(sample)
+    try:
+        code, probability = _identifier().classify(sample)
+    except OSError:  # the model unpacks into the temporary folder, which may be missing or full
+        return named
     return code if probability >= _SURE else named
 
 

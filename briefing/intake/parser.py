@@ -26,8 +26,8 @@ TIME_LIMIT = 5.0
 
 START_LIMIT = 30.0  # seconds for the process to import what it needs, from a cold, busy disk
 
-MEMORY_LIMIT = 2 * 1024**3
-"""Bytes of address space; about a quarter of it is mapped before the first document."""
+MEMORY_LIMIT = 1536 * 1024**2
+"""Bytes of address space; a tenth of it is mapped before the first document."""
 
 _CHILD = "briefing.intake.child"
 _REINSTALL = "Reinstall brief-desk"
