@@ -45,9 +45,7 @@ def month_period(year: int, month: int) -> Period:
     """A calendar month; months beyond 1 to 12 run over into the years around."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     last = calendar.monthrange(year, month)[1]
-    return Period(
-        f"{year:04d}-{month:02d}", date(year, month, 1), date(year, month, last), "month"
-    )
+    return Period(f"{year:04d}-{month:02d}", date(year, month, 1), date(year, month, last), "month")
 
 
 def quarter_period(year: int, quarter: int) -> Period:

@@ -65,10 +65,24 @@ def _no_month(span: Span, text: str, word: str) -> bool:
         return True
     if word in {"may", "march", "august", "april", "june"} | _SHORT:
         previous, following = _previous(span), _following(span)
-        if word == "march" and following in {"on", "for", "against", "to"} and previous in {"the", "a"}:
+        if (
+            word == "march"
+            and following in {"on", "for", "against", "to"}
+            and previous in {"the", "a"}
+        ):
             return True
         if word in _SHORT and "." not in text and following not in {"."}:
-            return previous not in {"in", "since", "by", "until", "next", "last", "this", "of", "on"}
+            return previous not in {
+                "in",
+                "since",
+                "by",
+                "until",
+                "next",
+                "last",
+                "this",
+                "of",
+                "on",
+            }
         if previous in _BEFORE_DATE:
             return False
         before = span.doc[span.start - 1] if span.start else None
@@ -83,7 +97,15 @@ def _no_weekday(span: Span, text: str, word: str) -> bool:
     if text[0].islower() and len(word) < 5:
         return True
     if word in {"sun", "sat", "mon", "wed", "fri", "thu"} and "." not in text:
-        return root_is_name(span) or previous not in {"on", "next", "last", "this", "by", "until", ","}
+        return root_is_name(span) or previous not in {
+            "on",
+            "next",
+            "last",
+            "this",
+            "by",
+            "until",
+            ",",
+        }
     if previous in _NAME_BEFORE_DAY:
         return True
     return following in _NAME_AFTER_DAY and span.doc[span.end].text[:1].isupper()
@@ -99,7 +121,53 @@ def _no_year(span: Span, text: str, word: str) -> bool:
     token = span[-1]
     following = _following(span)
     number = int(word[-4:])
-    if previous in _NUMBERED or following in {"%", "percent", "per", "km", "miles", "metres", "meters", "feet", "points", "dollars", "euros", "pounds", "million", "billion", "people", "troops", "soldiers", "jobs", "tonnes", "tons", "others", "men", "women", "children", "hours", "seats", "votes", "members", "workers", "employees", "students", "cases", "homes", "houses", "yards", "kilometers", "kilometres", "acres", "hectares", "barrels", "mg", "kg", "mph", "bc", "b.c."}:
+    if previous in _NUMBERED or following in {
+        "%",
+        "percent",
+        "per",
+        "km",
+        "miles",
+        "metres",
+        "meters",
+        "feet",
+        "points",
+        "dollars",
+        "euros",
+        "pounds",
+        "million",
+        "billion",
+        "people",
+        "troops",
+        "soldiers",
+        "jobs",
+        "tonnes",
+        "tons",
+        "others",
+        "men",
+        "women",
+        "children",
+        "hours",
+        "seats",
+        "votes",
+        "members",
+        "workers",
+        "employees",
+        "students",
+        "cases",
+        "homes",
+        "houses",
+        "yards",
+        "kilometers",
+        "kilometres",
+        "acres",
+        "hectares",
+        "barrels",
+        "mg",
+        "kg",
+        "mph",
+        "bc",
+        "b.c.",
+    }:
         return True
     if not 1500 <= number <= 2099 and previous not in {"in", "since", "of", "until", "from", "by"}:
         return True

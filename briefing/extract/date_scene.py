@@ -12,21 +12,64 @@ from briefing.extract.date_calendar import Period
 from briefing.extract.tense import Tense
 from briefing.model import Precision, TimexType
 
-Mod: TypeAlias = Literal["START", "MID", "END", "APPROX", "BEFORE", "AFTER"]
+Mod: TypeAlias = Literal["START", "MID", "END", "APPROX"]
+
+_REACH_BACK = 400  # characters over which "the day" still means the day named last
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One expression understood: characters ``[start, end)``, TIMEX3 type and value, and days.
+
+    ``window`` is the stretch of days that a duration covers when it counts from the day of
+    publication ("the next three days"); ``implicit`` marks a year that the text does not state.
+    """
+
+    start: int
+    end: int
+    type: TimexType
+    value: str | None
+    first: date | None = None
+    last: date | None = None
+    precision: Precision = "vague"
+    mod: Mod | None = None
+    implicit: bool = False
+    window: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """The surroundings of one expression.
 
-    ``day`` is the day of publication; ``told`` the day that the story is at (the last day it
-    named); ``tense`` gives the tense that governs characters ``[start, end)`` of ``text``.
+    ``day`` is the day of publication, ``earlier`` what was read before in the article, in order;
+    ``tense`` gives the tense that governs characters ``[start, end)`` of ``text``.
     """
 
     text: str
     day: date | None
-    told: date | None
+    earlier: Sequence[Reading]
     tense: Callable[[int, int], Tense | None]
+
+    @property
+    def told(self) -> date | None:
+        """The day that the story is at: the last day it named, else that of publication."""
+        for reading in reversed(self.earlier[-12:]):
+            if reading.type != "SET" and reading.first and reading.precision in {"day", "time"}:
+                return reading.first
+        return self.day
+
+    def told_near(self, start: int) -> date | None:
+        """``told`` if that day was named shortly before ``start``, else the publication's."""
+        last = self.earlier[-1] if self.earlier else None
+        near = last is not None and start - last.end < _REACH_BACK
+        return self.told if near else self.day
+
+    def period(self, precision: Precision) -> Reading | None:
+        """The last month, quarter or year (by ``precision``) that the article named."""
+        for reading in reversed(self.earlier[-12:]):
+            if reading.type == "DATE" and reading.precision == precision and reading.first:
+                return reading
+        return None
 
     def before(self, start: int, width: int = 24) -> str:
         """The characters before ``start`` on its line, in lower case, without trailing space."""
@@ -45,30 +88,21 @@ class Scene:
         return words[-1] if words else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One expression understood: characters ``[start, end)``, TIMEX3 type and value, and days."""
-
-    start: int
-    end: int
-    type: TimexType
-    value: str | None
-    first: date | None = None
-    last: date | None = None
-    precision: Precision = "vague"
-    mod: Mod | None = None
-    implicit: bool = False
-
-
 Reader: TypeAlias = Callable[[Scene, "re.Match[str]"], Sequence[Reading]]
+Inner: TypeAlias = Callable[[Scene, int], "Reading | None"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern and what makes sense of its matches; no reading means: no time expression."""
+    """A pattern and what makes sense of its matches; no reading means: no time expression.
+
+    The match of an ``opener`` is only the head of its expression ("two weeks after ..."), so it
+    goes before all other rules that match at the same place.
+    """
 
     pattern: re.Pattern[str]
     read: Reader
+    opener: bool = False
 
 
 def dated(
@@ -93,11 +127,12 @@ def dated(
 def looks_ahead(scene: Scene, start: int, end: int) -> bool | None:
     """Whether the expression lies ahead (True), behind (False), or nothing tells (None)."""
     word = scene.preposition(start)
-    if word == "since":
+    leading = scene.before(start, 30)
+    if word == "since" or leading.endswith(("as of", "as of the")):
         return False
-    tense = scene.tense(start, end)
-    if scene.before(start, 30).endswith(("ahead of", "ahead of the", "in time for")):
+    if leading.endswith(("ahead of", "ahead of the", "in time for", "in time for the")):
         return True
+    tense = scene.tense(start, end)
     if tense is None:
         return True if word in {"until", "till", "by"} else None
     if tense.direction == "past":
@@ -114,9 +149,15 @@ def pick(choices: Sequence[Period], day: date, ahead: bool | None) -> Period | N
         return next((p for p in choices if p.last >= day), None)
     if ahead is False:
         return next((p for p in reversed(choices) if p.first <= day), None)
-    return min(
-        choices,
-        key=lambda p: 0 if p.first <= day <= p.last else
-        min(abs((p.first - day).days), abs((p.last - day).days)),
-        default=None,
-    )
+    return min(choices, key=lambda p: _distance(p, day), default=None)
+
+
+def _distance(period: Period, day: date) -> int:
+    if period.first <= day <= period.last:
+        return 0
+    return min(abs((period.first - day).days), abs((period.last - day).days))
+
+
+def years_around(day: date, reach: int = 1) -> list[int]:
+    """The year of ``day`` with those around it, as far as the calendar goes."""
+    return [y for y in range(day.year - reach, day.year + reach + 1) if 1 <= y <= 9999]

@@ -1,30 +1,41 @@
-"""Durations, sets, clock times, parts of periods, and words like "now" and "recently"."""
+"""Durations ("30 days", "the next six months"), sets ("every Thursday"), and "now" or "recently"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from briefing.extract import date_words as w
-from briefing.extract.date_relative import shaded, unit_of
+from briefing.extract.date_calendar import containing, shift, shift_business_days
+from briefing.extract.date_counts import count_of, unit_of
 from briefing.extract.date_scene import Reading, Rule, Scene
 
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, w.FLAGS)
-
-
-_DURATION = _compile(
-    rf"{w.WB}(?P<about>{w.ABOUT}{w.WS})?(?:(?P<rel>(?:the|its|his|her|their|our|these|those)(?:{w.WS}(?:past|last|next|coming|previous|first|final|following|recent|entire))?|(?:past|last|next){w.WS}){w.WS}?)?"
-    rf"(?P<count>{w.COUNT})(?P<gap>{w.WS}|-)(?:of{w.WS})?{w.UNIT}(?P<half>{w.WS}and{w.WS}a{w.WS}half)?(?!\w)(?P<long>{w.GAP}long(?!\w))?"
+_DURATION = w.compiled(
+    rf"{w.WB}(?P<about>{w.ABOUT}{w.WS})?"
+    rf"(?:(?P<rel>(?:the|its|his|her|their|our|these|those){w.WS}(?:(?:past|last|next|coming|previous|first|final|following|recent|entire|initial|remaining)(?:{w.WS}|-))?|(?:past|last|next|coming|previous|following|another|further|additional){w.WS}))?"
+    rf"(?P<count>{w.COUNT}|single)(?P<gap>{w.WS}|-)(?:of{w.WS})?(?P<post>(?:past|next|coming|upcoming|previous|last|further|additional|more){w.WS})?{w.UNIT}(?P<half>{w.WS}and{w.WS}a{w.WS}half)?(?!\w)(?P<long>{w.GAP}long(?!\w))?"
 )
-_REL_UNIT = _compile(rf"{w.WB}the{w.WS}(?:past|coming){w.WS}(?P<unit>decade|century|week|month|year)(?!\w)")
-_BARE_UNITS = _compile(rf"{w.WB}(?:(?:over|for|in){w.WS}the{w.WS})?(?P<unit>hour|day|week|month|year|decade|centurie)s(?P<long>{w.GAP}long)?(?!\w)")
-
+_REL_UNIT = w.compiled(
+    rf"{w.WB}the{w.WS}(?P<which>past|coming){w.WS}(?P<unit>fortnight|decade|century|quarter|week|month|year|day)(?!\w)"
+)
+_BARE_UNITS = w.compiled(
+    rf"{w.WB}(?:(?P<over>over|for|in){w.WS}the{w.WS}(?:(?:past|last|next|coming){w.WS})?)?(?P<unit>hour|day|week|month|year|decade|centurie)s(?P<long>{w.GAP}long)?(?!\w)"
+)
 _CODES = {
-    "second": ("PT", "S"), "minute": ("PT", "M"), "hour": ("PT", "H"), "day": ("P", "D"), "night": ("P", "D"),
-    "week": ("P", "W"), "fortnight": ("P", "W"), "weekend": ("P", "WE"), "month": ("P", "M"), "quarter": ("P", "Q"), "year": ("P", "Y"),
-    "decade": ("P", "Y"), "century": ("P", "Y"),
+    "second": ("PT", "S"),
+    "minute": ("PT", "M"),
+    "hour": ("PT", "H"),
+    "day": ("P", "D"),
+    "night": ("P", "D"),
+    "week": ("P", "W"),
+    "fortnight": ("P", "W"),
+    "weekend": ("P", "WE"),
+    "month": ("P", "M"),
+    "quarter": ("P", "Q"),
+    "year": ("P", "Y"),
+    "decade": ("P", "Y"),
+    "century": ("P", "Y"),
 }
 _TIMES = {"fortnight": 2, "decade": 10, "century": 100}
 
@@ -35,34 +46,71 @@ def duration_value(count: float | None, unit: str) -> str:
     if count is None:
         return f"{head}X{tail}"
     total = count * _TIMES.get(unit, 1)
-    return f"{head}{total:g}{tail}" if total < 100_000 else f"{head}{int(total)}{tail}"
+    return f"{head}{int(total) if total == int(total) else total}{tail}"
 
 
 def _read_duration(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-    unit = unit_of(match)
-    count = w.cardinal(match["count"])
-    words = match["count"].lower()
-    plural = match[0].lower().endswith("s") or bool(match["half"])
-    if match["half"] and count is not None:
-        count += 0.5
-    if words in {"a", "an", "one"} and match["gap"] == "-" and words != "one":
+    unit, words = unit_of(match), match["count"].lower()
+    count = 1.0 if words == "single" else count_of(match)
+    hyphen = match["gap"] == "-"
+    plural = match[0].lower().endswith("s") or bool(match["half"]) or bool(match["long"])
+    if words in {"a", "an"}:
+        if hyphen or (unit == "second" and not match["long"]):
+            return ()
+        if not match["about"] and not match["rel"] and not _stands_alone(scene, match):
+            return ()
+    elif (count is None or match["post"]) and not plural:
         return ()
-    if unit == "second" and not plural and words in {"a", "an"}:
+    elif not plural and not hyphen and count != 1 and not _modifies(scene, match):
         return ()
-    if count is None and not plural and not match["long"]:
-        return ()
-    if words in {"a", "an"} and not match["about"] and not match["rel"] and not _stands_alone(scene, match):
-        return ()
-    if count is not None and count != 1 and not plural and match["gap"] != "-" and not _modifies(scene, match):
-        return ()
-    return (Reading(*match.span(), "DURATION", duration_value(count, unit)),)
+    window = _window(scene, match, count, unit)
+    return (Reading(*match.span(), "DURATION", duration_value(count, unit), window=window),)
+
+
+def _window(
+    scene: Scene, match: re.Match[str], count: float | None, unit: str
+) -> tuple[date, date] | None:
+    """The days that "the next three weeks" or "the past nine days" cover, today left out."""
+    leading = f"{match['rel'] or ''} {match['post'] or ''}".lower().split()
+    if scene.day is None or count is None or unit in w.CLOCK_UNITS:
+        return None
+    if unit == "weekend" or count != int(count):
+        return None
+    return window_of(scene.day, leading, int(count), unit, match[0])
+
+
+def window_of(
+    day: date, leading: list[str], count: int, unit: str, words: str
+) -> tuple[date, date] | None:
+    """``count`` units forward or back from ``day``; quarters and longer by whole periods."""
+    ahead = {"next", "coming", "upcoming", "following"} & set(leading)
+    back = {"past", "last", "previous"} & set(leading)
+    one = timedelta(days=1)
+    working = re.search("business|working|trading", words, re.IGNORECASE)
+    if not ahead and not back:
+        return None
+    if unit in {"quarter", "decade", "century"}:
+        near = containing(day, unit)
+        far = containing(shift(day, count if ahead else -count, unit), unit)
+        first = containing(shift(day, 1 if ahead else -1, unit), unit)
+        return (first.first, far.last) if ahead else (far.first, near.first - one)
+    if ahead:
+        end = shift_business_days(day, count) if working else shift(day, count, unit)
+        return day + one, end
+    begin = shift_business_days(day, -count) if working else shift(day, -count, unit)
+    return begin, day - one
+
+
+_BEFORE_A_UNIT = frozenset(
+    "for in within over after than nearly almost about lasting last lasted comes came take takes "
+    "took under half another every once until marked spent spend".split()
+)
 
 
 def _stands_alone(scene: Scene, match: re.Match[str]) -> bool:
     """Whether "a week" is a stretch of time, and not a rate ("$5 a week", "twice a week")."""
-    before = scene.preposition(match.start())
     after = scene.after(match.end(), 12).strip().lower().split()[:1]
-    if before in {"for", "in", "within", "over", "after", "than", "nearly", "almost", "about", "lasting", "last", "lasted", "comes", "came", "take", "takes", "took", "under", "half"}:
+    if scene.preposition(match.start()) in _BEFORE_A_UNIT:
         return True
     return bool(after) and after[0].rstrip(",.") in {"after", "before", "from", "of"}
 
@@ -72,26 +120,48 @@ def _modifies(scene: Scene, match: re.Match[str]) -> bool:
 
 
 def _read_rel_unit(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-    return (Reading(*match.span(), "DURATION", duration_value(1, unit_of(match))),)
+    unit = unit_of(match)
+    window = None
+    if scene.day:
+        window = window_of(scene.day, [match["which"].lower()], 1, unit, "")
+    return (Reading(*match.span(), "DURATION", duration_value(1, unit), window=window),)
+
+
+_BEFORE_UNITS = frozenset("for in over after within of lasted took take last takes".split())
 
 
 def _read_bare_units(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     unit = unit_of(match)
-    before = scene.preposition(match.start())
-    if not match["long"] and not match[0].lower().startswith(("over", "for", "in ")) and before not in {"for", "in", "over", "after", "within", "of", "lasted", "took", "take"}:
-        if unit != "decade":
+    if not match["long"] and not match["over"] and unit != "decade":
+        if scene.preposition(match.start()) not in _BEFORE_UNITS:
+            return ()
+        if scene.after(match.end(), 4).lower() == " of ":
             return ()
     return (Reading(*match.span(), "DURATION", duration_value(None, unit)),)
 
 
-_EVERY = _compile(
-    rf"{w.WB}(?:every|each){w.WS}(?:(?P<other>other|second){w.WS}|(?P<count>{w.CARDINAL}){w.WS})?(?P<what>{w.WEEKDAY}|{w.MONTH}|second|minute|hour|day|night|morning|afternoon|evening|week|weekend|fortnight|month|quarter|year|decade|{w.SEASON})s?(?!\w)"
+_EVERY = w.compiled(
+    rf"{w.WB}(?:every|each){w.WS}(?:(?P<other>other|second){w.WS}|(?P<count>{w.CARDINAL}){w.WS})?"
+    rf"(?P<what>{w.WEEKDAY}|{w.MONTH}|second|minute|hour|day|night|morning|afternoon|evening|week|weekend|fortnight|month|quarter|year|decade|{w.SEASON})s?(?!\w)"
 )
-_WEEKDAYS = _compile(rf"{w.WB}(?P<weekday>{w.any_of(n for n in w.WEEKDAYS if n.endswith('day'))})s(?!\w)")
-_ADJECTIVE = _compile(rf"{w.WB}(?P<word>hourly|daily|nightly|weekly|fortnightly|biweekly|monthly|quarterly|annual|annually|yearly|twice{w.GAP}yearly)(?!\w)")
+_WEEKDAYS = w.compiled(
+    rf"{w.WB}(?P<weekday>{w.any_of(n for n in w.WEEKDAYS if n.endswith('day'))})s(?!\w)"
+)
+_ADJECTIVE = w.compiled(
+    rf"{w.WB}(?P<word>hourly|daily|nightly|weekly|fortnightly|biweekly|monthly|quarterly|annual|annually|yearly)(?!\w)"
+)
 _ADJECTIVE_VALUES = {
-    "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "biweekly": "P2W",
-    "monthly": "P1M", "quarterly": "P1Q", "annual": "P1Y", "annually": "P1Y", "yearly": "P1Y",
+    "hourly": "PT1H",
+    "daily": "P1D",
+    "nightly": "P1D",
+    "weekly": "P1W",
+    "fortnightly": "P2W",
+    "biweekly": "P2W",
+    "monthly": "P1M",
+    "quarterly": "P1Q",
+    "annual": "P1Y",
+    "annually": "P1Y",
+    "yearly": "P1Y",
 }
 
 
@@ -116,143 +186,69 @@ def _read_weekdays(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
 
 
 def _read_adjective(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-    if match[0][0].isupper() and scene.before(match.start())[-1:] not in {"", ".", "“", '"', "`", "'"}:
+    opening = scene.before(match.start())[-1:] in {"", ".", "“", '"', "`", "'"}
+    if match[0][0].isupper() and (not opening or scene.after(match.end(), 2)[1:2].isupper()):
         return ()
-    value = _ADJECTIVE_VALUES.get(match["word"].lower())
-    return (Reading(*match.span(), "SET", value),) if value else ()
+    return (Reading(*match.span(), "SET", _ADJECTIVE_VALUES[match["word"].lower()]),)
 
 
 _REFS = {
     "PRESENT_REF": (
-        "now", "currently", "at present", "presently", "at the moment", "the time being", "nowadays",
-        "right now", "these days", "ongoing", "the present", "our recent history",
+        "now|currently|at present|presently|at the moment|the time being|nowadays|right now|"
+        "these days|the present|our recent history|to date"
     ),
     "PAST_REF": (
-        "recent", "recently", "more recently", "most recently", "the past", "lately", "in recent years", "recent years", "recent weeks",
-        "recent months", "recent days", "the recent past", "formerly",
+        "recent|recently|more recently|most recently|the past|lately|recent years|recent weeks|"
+        "recent months|recent days|the recent past|formerly"
     ),
     "FUTURE_REF": (
-        "soon", "very soon", "the future", "the near future", "short-term", "the long term", "the short term",
-        "the coming days", "the coming weeks", "the coming months", "the coming years", "the foreseeable future",
+        "soon|very soon|the future|the near future|the long term|the short term|the coming hours|"
+        "the coming days|the coming weeks|the coming months|the coming years|the foreseeable future"
     ),
 }
-_REF_VALUES = {phrase: value for value, phrases in _REFS.items() for phrase in phrases}
-_REF = _compile(rf"{w.WB}(?P<words>{w.any_of(_REF_VALUES)})(?!\w)".replace(r"\ ", w.WS))
+_REF_VALUES = {p: value for value, phrases in _REFS.items() for p in phrases.split("|")}
+_REF = w.compiled(rf"{w.WB}(?P<words>{w.any_of(_REF_VALUES)})(?![\w-])".replace(r"\ ", w.WS))
+_NOUN_AFTER_OK = (
+    "of ",
+    "and ",
+    "to ",
+    "as ",
+    "in ",
+    "has ",
+    "is ",
+    "but ",
+    "for ",
+    "was ",
+    "or ",
+    "will ",
+)
 
 
 def _read_ref(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     words = " ".join(match["words"].lower().split())
     after = scene.after(match.end(), 12).strip().lower()
-    if words in {"the past", "the future", "the present"} and after[:1].isalpha() and not after.startswith(("of ", "and ", "to ", "as ", "in ", "has ", "is ")):
+    before = scene.before(match.start())
+    noun_follows = after[:1].isalpha() and not (after + " ").startswith(_NOUN_AFTER_OK)
+    if words in {"the past", "the future", "the present"} and noun_follows:
         return ()
-    if words == "soon" and (after.startswith(("as ", "after")) or scene.before(match.start()).endswith(("as", "so"))):
+    if words == "soon" and (
+        after.startswith(("as ", "after")) or before.endswith((" as", " so", "too", "how"))
+    ):
         return ()
     if words == "now" and after.startswith("that"):
         return ()
-    day = scene.day if _REF_VALUES[words] == "PRESENT_REF" else None
-    return (Reading(*match.span(), "DATE", _REF_VALUES[words], day, day),)
-
-
-_CLOCK = _compile(
-    rf"{w.NB}(?:(?P<h>[01]?[0-9]|2[0-4])(?:[:.](?P<m>[0-5][0-9]))?(?::[0-5][0-9])?{w.WS}?(?P<half>[ap])\.?{w.WS}?m\b\.?|"
-    rf"(?P<h24>[01]?[0-9]|2[0-4])[:.](?P<m24>[0-5][0-9])(?::[0-5][0-9])?(?:{w.WS}?(?:hours|hrs|h)\b)?|"
-    rf"(?P<hh>[01][0-9]|2[0-3])(?P<mm>[0-5][0-9])(?={w.WS}?(?:{w.ZONE}|hours|hrs|Z)\b)(?:{w.WS}?(?:hours|hrs|Z)\b)?|(?P<oc>[0-9]{{1,2}}|{w.CARDINAL_WORD}){w.WS}o['’]clock(?:{w.WS}in{w.WS}the{w.WS}(?P<ocpart>morning|afternoon|evening))?|(?P<word>noon|midnight|midday))"
-    rf"(?P<zone>{w.WS}?\(?{w.ZONE}\b\)?)?(?:{w.WS}?\(?(?:GMT|UTC){w.WS}?[+-]{w.WS}?[0-9]{{1,2}}\)?)?"
-    rf"(?P<tail>(?:,?{w.WS}(?:on{w.WS})?)(?P<date>(?:today|tomorrow|yesterday|{w.WEEKDAY})(?!\w)))?"
-)
-
-
-def _read_clock(dates: Callable[[Scene, int, int], Reading | None]) -> Callable[[Scene, re.Match[str]], Sequence[Reading]]:
-    def read(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-        clock = clock_time(match)
-        if clock is None:
-            return ()
-        zone = (match["zone"] or "").strip(" ()").upper()
-        if match["h24"] and match["tail"] is None and not match["zone"] and "." in match[0]:
-            return ()
-        suffix = "Z" if zone in {"UTC", "GMT"} else ""
-        on = scene.told or scene.day
-        if match["date"]:
-            named = dates(scene, *match.span("date"))
-            on = named.first if named else on
-        value = f"{on.isoformat()}T{clock}{suffix}" if on else f"T{clock}{suffix}"
-        return (Reading(*match.span(), "TIME", value, on, on, "time"),)
-
-    return read
-
-
-def clock_time(match: re.Match[str]) -> str | None:
-    """ "18:40" for "6:40 p.m."; None where the figures are no time of day."""
-    if match["word"]:
-        return "24:00" if match["word"].lower() == "midnight" else "12:00"
-    if match["oc"]:
-        hour = int(w.cardinal(match["oc"]) or 0)
-        late = (match["ocpart"] or "").lower() in {"afternoon", "evening"} and hour < 12
-        return f"{hour + 12 * late:02d}:00" if 1 <= hour <= 24 else None
-    hour = int(match["h"] or match["h24"] or match["hh"])
-    minute = int(match["m"] or match["m24"] or match["mm"] or 0)
-    if match["half"]:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
-    return f"{hour:02d}:{minute:02d}" if hour < 24 or minute == 0 else None
-
-
-_PART_OF = _compile(
-    rf"{w.WB}(?:(?:the{w.WS})?(?:very{w.WS})?(?P<shade>end|beginning|start|middle|close|rest|remainder|opening|outset|latter{w.WS}part|early{w.WS}part|later{w.WS}part|early|late|mid|middle)(?:{w.WS}of{w.WS}|{w.GAP})|mid(?=[A-Z]))(?P<inner>(?:(?:the|this|next|last|that|coming|following|fiscal|financial|first|second|third|fourth|current|calendar|quarter|half|week|month|year|weekend|day|century|decade|of|in|{w.MONTH}|{w.SEASON}|{w.YEAR}|(?:1[0-9]|20)?[0-9]0s|Q[1-4]|{w.WEEKDAY}|today)(?:{w.WS}|$|(?=[^\w\s]))){{1,7}})"
-)
-_PERIODS_END = _compile(rf"{w.WB}(?P<inner>(?:the{w.WS})?(?P<unit>week|month|year|quarter|weekend|decade|century)|{w.MONTH}|{w.WEEKDAY})['’]s{w.WS}(?P<shade>end|close|start|beginning)(?!\w)|{w.WB}(?P<eshade>(?:the{w.WS})?end|close){w.GAP}of{w.GAP}(?P<eunit>week|month|year|quarter)(?!\w)|{w.WB}year{w.GAP}end(?!\w)")
-
-
-def _read_part_of(periods: Callable[[Scene, int, int], Reading | None]) -> Callable[[Scene, re.Match[str]], Sequence[Reading]]:
-    def read(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-        shade = (match["shade"] or "mid").lower().split()[0]
-        shade = {"latter": "late", "later": "late"}.get(shade, shade)
-        start, end = match.span("inner")
-        while end > start:
-            while scene.text[end - 1].isspace():
-                end -= 1
-            inner = periods(scene, start, end)
-            if inner is not None:
-                return _with_shade(scene, match.start(), inner, shade)
-            end = scene.text.rfind(" ", start, end)
+    if words == "to date" and (before.endswith("up") or not before):
         return ()
-
-    return read
-
-
-def _with_shade(scene: Scene, start: int, inner: Reading, shade: str) -> Sequence[Reading]:
-    from briefing.extract.date_calendar import Period
-
-    if inner.first is None or inner.last is None or inner.value is None:
-        return (Reading(start, inner.end, inner.type, inner.value),)
-    period = Period(inner.value, inner.first, inner.last, inner.precision)
-    return (shaded(start, inner.end, period, shade, scene.day),)
+    present = scene.day if _REF_VALUES[words] == "PRESENT_REF" else None
+    return (Reading(*match.span(), "DATE", _REF_VALUES[words], present, present),)
 
 
-def _read_periods_end(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-    from briefing.extract.date_calendar import containing
-
-    unit = match["unit"] or match["eunit"] or ("year" if "year" in match[0].lower() else None)
-    shade = (match["shade"] or match["eshade"] or "end").lower().split()[-1]
-    if unit is None:
-        return ()
-    if scene.day is None:
-        return (Reading(*match.span(), "DATE", None),)
-    return (shaded(*match.span(), containing(scene.day, unit.lower()), shade, scene.day),)
-
-
-def rules(read_inner: Callable[[Scene, int, int], Reading | None]) -> tuple[Rule, ...]:
-    """The rules of this module; ``read_inner`` reads the expression inside another one."""
-    return (
-        Rule(_CLOCK, _read_clock(read_inner)),
-        Rule(_PART_OF, _read_part_of(read_inner)),
-        Rule(_PERIODS_END, _read_periods_end),
-        Rule(_EVERY, _read_every),
-        Rule(_WEEKDAYS, _read_weekdays),
-        Rule(_ADJECTIVE, _read_adjective),
-        Rule(_REL_UNIT, _read_rel_unit),
-        Rule(_DURATION, _read_duration),
-        Rule(_BARE_UNITS, _read_bare_units),
-        Rule(_REF, _read_ref),
-    )
+RULES: tuple[Rule, ...] = (
+    Rule(_EVERY, _read_every),
+    Rule(_WEEKDAYS, _read_weekdays),
+    Rule(_ADJECTIVE, _read_adjective),
+    Rule(_DURATION, _read_duration),
+    Rule(_REL_UNIT, _read_rel_unit),
+    Rule(_BARE_UNITS, _read_bare_units),
+    Rule(_REF, _read_ref),
+)

@@ -113,16 +113,18 @@ COMMA = rf"(?:,{WS}|{WS}?,{WS}|{WS})"
 NB = r"(?<![\w.,$\u20ac\u00a3#/-])"
 WB = r"(?<![\w])"
 
-MONTH = rf"(?:{any_of(MONTHS)}\b\.?)"
-WEEKDAY = rf"(?:{any_of(WEEKDAYS)}\b\.?)"
+_LONG_MONTHS = [name for name in MONTHS if len(name) > 4 or name in {"may", "june", "july"}]
+_LONG_DAYS = [name for name in WEEKDAYS if name.endswith("day")]
+MONTH = rf"(?:{any_of(_LONG_MONTHS)}\b|{any_of(set(MONTHS) - set(_LONG_MONTHS))}\b\.?)"
+WEEKDAY = rf"(?:{any_of(_LONG_DAYS)}\b|{any_of(set(WEEKDAYS) - set(_LONG_DAYS))}\b\.?)"
 SEASON = any_of(SEASONS)
 DAY_PART = r"(?:morning|afternoon|evening|night|midday|lunchtime|dawn|dusk)"
 YEAR = r"(?:(?:1[0-9]|20|21)[0-9]{2})(?![0-9]|[.,][0-9]|%)"
-ORDINAL_WORD = (
-    rf"(?:(?:twenty|thirty)(?:{GAP}){any_of(list(ORDINALS)[:9])}|{any_of(ORDINALS)})"
-)
+ORDINAL_WORD = rf"(?:(?:twenty|thirty)(?:{GAP}){any_of(list(ORDINALS)[:9])}|{any_of(ORDINALS)})"
 DAY_DIGITS = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9\w%]|[.,:/][0-9])"
 DAY_NUMBER = rf"(?:{DAY_DIGITS}|{ORDINAL_WORD}\b)"
+ORDINAL = rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)|{ORDINAL_WORD})"
+DAY_WORD = rf"(?:{WS}day(?={WS}of))?"
 CARDINAL_WORD = rf"(?:{any_of(TENS)}(?:{GAP}{any_of(list(ONES)[:9])})?|{any_of(ONES)})"
 CARDINAL = rf"(?:[0-9]{{1,4}}(?:[.,][0-9]{{1,3}})?|{CARDINAL_WORD}|a{WS}hundred)"
 VAGUE_COUNT = (
@@ -136,6 +138,7 @@ UNIT = (
     rf"(?P<unit>second|minute|hour|day|night|week|fortnight|weekend|month|quarter|year|decade|"
     rf"century|centurie)s?"
 )
+UNIT_NAMES = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|quarters?|years?|decades?)"
 ABOUT = (
     rf"(?:(?:about|around|almost|nearly|roughly|some|over|under|approximately|up{WS}to|"
     rf"at{WS}least|at{WS}most|as{WS}much{WS}as|(?:no{WS})?(?:more|less|fewer|longer){WS}than|"
@@ -145,6 +148,11 @@ ZONE = (
     r"(?:UTC|GMT|ET|EST|EDT|CT|CST|CDT|MT|MST|MDT|PT|PST|PDT|BST|CET|CEST|EET|EEST|MSK|JST|IST|"
     r"AEST|AEDT|Eastern(?:\s[Tt]ime)?|Pacific(?:\s[Tt]ime)?|local\s[Tt]ime)"
 )
+
+
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of this module's fragments, compiled with its flags."""
+    return re.compile(pattern, FLAGS)
 
 
 def month_number(word: str) -> int:
@@ -159,7 +167,7 @@ def weekday_number(word: str) -> int:
 
 def ordinal(word: str) -> int:
     """The number that "3", "3rd", "third" or "twenty-third" stands for."""
-    word = word.lower().strip()
+    word = " ".join(word.lower().split())
     if digits := re.match("[0-9]+", word):
         return int(digits[0])
     tens, _, ones = word.replace(" ", "-").rpartition("-")

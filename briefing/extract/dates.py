@@ -10,9 +10,9 @@ from datetime import date
 
 from spacy.tokens import Doc, Span as Tokens
 
-from briefing.extract import date_absolute, date_relative, date_spans
+from briefing.extract.date_grammar import matches, read_safely
 from briefing.extract.date_lookalikes import is_lookalike
-from briefing.extract.date_scene import Mod, Reading, Rule, Scene
+from briefing.extract.date_scene import Mod, Reading, Scene
 from briefing.extract.tense import Direction, Tense, tense_of
 from briefing.model import Precision, Span, Timex
 
@@ -54,34 +54,6 @@ _TRIGGER = re.compile(
 _REACH = 9  # tokens that an expression can extend to either side of its trigger
 
 
-def _rules() -> tuple[Rule, ...]:
-    return (
-        *date_absolute.RULES,
-        *date_relative.RULES,
-        *date_spans.rules(_read_inside),
-    )
-
-
-def _read_inside(scene: Scene, start: int, end: int) -> Reading | None:
-    for rule in _INNER:
-        found = rule.pattern.fullmatch(scene.text, start, end)
-        if found and (readings := _safely(rule, scene, found)):
-            return readings[0]
-    return None
-
-
-def _safely(rule: Rule, scene: Scene, match: re.Match[str]) -> tuple[Reading, ...]:
-    """The readings of a match; none for days that no calendar has ("Feb. 30", year 10000)."""
-    try:
-        return tuple(rule.read(scene, match))
-    except (ValueError, OverflowError):
-        return ()
-
-
-_INNER: tuple[Rule, ...] = (*date_absolute.RULES, *date_relative.RULES)
-_RULES: tuple[Rule, ...] = _rules()
-
-
 def find_dates(doc: Doc, day: date | None) -> list[DateMention]:
     """All time expressions of a parsed article in text order; ``day`` is its publication's.
 
@@ -101,22 +73,20 @@ def find_dates(doc: Doc, day: date | None) -> list[DateMention]:
         return tenses[key]
 
     found: list[DateMention] = []
-    told: date | None = None
+    readings: list[Reading] = []
+    scene = Scene(text, day, readings, tense)
     for begin, finish in _windows(doc, text):
         reached = begin
-        for rule, match in _matches(text, begin, finish):
+        for rule, match in matches(text, begin, finish):
             if match.start() < reached:
                 continue
-            scene = Scene(text, day, told, tense)
-            for reading in _safely(rule, scene, match):
+            for reading in read_safely(rule, scene, match):
                 span = tokens_at(reading.start, reading.end)
-                if reading.start < reached or not len(span) or is_lookalike(reading, span):
+                if reading.start < reached or is_lookalike(reading, span):
                     continue
                 reached = reading.end
-                governed = tense(reading.start, reading.end)
-                found.append(_mention(text, span, reading, governed))
-                if reading.precision in {"day", "time"} and reading.first and reading.type != "SET":
-                    told = reading.first
+                readings.append(reading)
+                found.append(_mention(text, span, reading, tense(reading.start, reading.end)))
     return found
 
 
@@ -131,17 +101,6 @@ def _mention(text: str, span: Tokens, reading: Reading, tense: Tense | None) -> 
         tense.direction if tense else None,
         mod=reading.mod,
     )
-
-
-def _matches(text: str, begin: int, finish: int) -> list[tuple[Rule, re.Match[str]]]:
-    """Every rule's matches in ``[begin, finish)``: leftmost first, then longest."""
-    matches = [
-        (match.start(), -match.end(), order, rule, match)
-        for order, rule in enumerate(_RULES)
-        for match in rule.pattern.finditer(text, begin, finish)
-    ]
-    matches.sort(key=lambda m: m[:3])
-    return [(rule, match) for *_, rule, match in matches]
 
 
 def _windows(doc: Doc, text: str) -> Iterator[tuple[int, int]]:

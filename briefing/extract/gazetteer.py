@@ -84,9 +84,7 @@ def gazetteer() -> Gazetteer:
         code = city.place.country or ""
         if (code, key) not in cities or cities[code, key].population < city.population:
             cities[code, key] = city
-    capitals = {
-        e.place.country: e for e in cities.values() if e.capital and e.place.country
-    }
+    capitals = {e.place.country: e for e in cities.values() if e.capital and e.place.country}
     countries = {code: _placed(entry, capitals.get(code)) for code, entry in countries.items()}
     for entry in countries.values():
         names.setdefault(fold(entry.place.name), []).append(entry)
@@ -135,7 +133,15 @@ def _country_rows() -> dict[str, dict[str, object]]:
 
 
 def _capital_names() -> dict[str, str]:
-    special = {"KZ": "Astana", "MN": "Ulan Bator", "EH": "Laayoune", "MO": "Macau", "TO": "Nuku‘alofa", "AG": "Saint John’s", "GD": "Saint George's"}
+    special = {
+        "KZ": "Astana",
+        "MN": "Ulan Bator",
+        "EH": "Laayoune",
+        "MO": "Macau",
+        "TO": "Nuku‘alofa",
+        "AG": "Saint John’s",
+        "GD": "Saint George's",
+    }
     return {c: special.get(c) or str(row["capital"]) for c, row in _country_rows().items()}
 
 
@@ -185,7 +191,9 @@ def _cities() -> Iterator[tuple[str, Entry]]:
         )
 
 
-_SEATS = frozenset({("NL", "The Hague"), ("IL", "Tel Aviv"), ("PS", "Ramallah"), ("BO", "La Paz"), ("PS", "Gaza")})
+_SEATS = frozenset(
+    {("NL", "The Hague"), ("IL", "Tel Aviv"), ("PS", "Ramallah"), ("BO", "La Paz"), ("PS", "Gaza")}
+)
 
 
 def _own_places(
@@ -210,7 +218,12 @@ def _own_places(
             yield venue, Entry(place, host.state, 1_000_000, acts=acts == "*")
 
 
-_KINDS: dict[str, PlaceKind] = {"region": "region", "other": "other", "city": "city", "venue": "venue"}
+_KINDS: dict[str, PlaceKind] = {
+    "region": "region",
+    "other": "other",
+    "city": "city",
+    "venue": "venue",
+}
 
 
 def _town_aliases(cities: dict[tuple[str, str], Entry]) -> Iterator[tuple[str, Entry]]:
@@ -264,13 +277,50 @@ def _demonyms() -> Iterator[tuple[str, str]]:
 _STATE_SHORT = {
     short: code
     for code, shorts in {
-        "AL": "ala", "AZ": "ariz", "AR": "ark", "CA": "calif", "CO": "colo", "CT": "conn",
-        "DE": "del", "FL": "fla", "GA": "ga", "IL": "ill", "IN": "ind", "KS": "kan", "KY": "ky",
-        "LA": "la", "MA": "mass", "MD": "md", "MI": "mich", "MN": "minn", "MS": "miss",
-        "MO": "mo", "MT": "mont", "NE": "neb", "NV": "nev", "NH": "nh", "NJ": "nj", "NM": "nm",
-        "NY": "ny", "NC": "nc", "ND": "nd", "OK": "okla", "OR": "ore", "PA": "pa", "RI": "ri",
-        "SC": "sc", "SD": "sd", "TN": "tenn", "TX": "tx", "VT": "vt", "VA": "va", "WA": "wash",
-        "WV": "w va", "WI": "wis", "WY": "wyo", "DC": "dc",
+        "AL": "ala",
+        "AZ": "ariz",
+        "AR": "ark",
+        "CA": "calif",
+        "CO": "colo",
+        "CT": "conn",
+        "DE": "del",
+        "FL": "fla",
+        "GA": "ga",
+        "IL": "ill",
+        "IN": "ind",
+        "KS": "kan",
+        "KY": "ky",
+        "LA": "la",
+        "MA": "mass",
+        "MD": "md",
+        "MI": "mich",
+        "MN": "minn",
+        "MS": "miss",
+        "MO": "mo",
+        "MT": "mont",
+        "NE": "neb",
+        "NV": "nev",
+        "NH": "nh",
+        "NJ": "nj",
+        "NM": "nm",
+        "NY": "ny",
+        "NC": "nc",
+        "ND": "nd",
+        "OK": "okla",
+        "OR": "ore",
+        "PA": "pa",
+        "RI": "ri",
+        "SC": "sc",
+        "SD": "sd",
+        "TN": "tenn",
+        "TX": "tx",
+        "VT": "vt",
+        "VA": "va",
+        "WA": "wash",
+        "WV": "w va",
+        "WI": "wis",
+        "WY": "wyo",
+        "DC": "dc",
     }.items()
     for short in (shorts, code.lower())
 }

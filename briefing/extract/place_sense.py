@@ -143,9 +143,30 @@ def _after_preposition(root: Token, acts: bool) -> Sense:
     if word == "between" and governor.lemma_ in {"flight", "train", "road", "border", "route"}:
         return "location"
     if word == "of" and governor.lemma_ in {
-        "city", "capital", "outskirts", "streets", "street", "north", "south", "east", "west",
-        "center", "centre", "part", "suburb", "port", "town", "edge", "rest", "middle", "kilometer",
-        "kilometre", "mile", "bombing", "siege", "center",
+        "city",
+        "capital",
+        "outskirts",
+        "streets",
+        "street",
+        "north",
+        "south",
+        "east",
+        "west",
+        "center",
+        "centre",
+        "part",
+        "suburb",
+        "port",
+        "town",
+        "edge",
+        "rest",
+        "middle",
+        "kilometer",
+        "kilometre",
+        "mile",
+        "bombing",
+        "siege",
+        "center",
     }:
         return "location"
     if word in {"for", "on"} and governor.lemma_ in {"leave", "depart", "bind", "head", "set"}:

@@ -162,8 +162,13 @@ def _context(
     countries: set[str] = set()
     states: set[str] = set()
     for candidate in candidates:
-        possible = {e.place.country for e in candidate.entries if e.place.kind != "city" or e.capital}
-        if len({e.place.country for e in candidate.entries if e.place.kind == "country"}) == 1 and len(possible) == 1:
+        possible = {
+            e.place.country for e in candidate.entries if e.place.kind != "city" or e.capital
+        }
+        if (
+            len({e.place.country for e in candidate.entries if e.place.kind == "country"}) == 1
+            and len(possible) == 1
+        ):
             countries.update(c for c in possible if c)
         elif all(e.place.kind == "region" for e in candidate.entries):
             countries.update(e.place.country for e in candidate.entries if e.place.country)
@@ -188,7 +193,9 @@ def _leading_capital(entries: tuple[Entry, ...]) -> str | None:
 def _choose(entries: tuple[Entry, ...], countries: frozenset[str], states: frozenset[str]) -> Entry:
     def weight(entry: Entry) -> float:
         base = math.log10(entry.population + 1000)
-        base += {"country": 3.0, "region": 1.0, "venue": 3.0, "other": 1.0}.get(entry.place.kind, 0.0)
+        base += {"country": 3.0, "region": 1.0, "venue": 3.0, "other": 1.0}.get(
+            entry.place.kind, 0.0
+        )
         base += 1.0 if entry.capital else 0.0
         base += 2.5 if entry.place.country in countries else 0.0
         return base + (1.0 if entry.state and entry.state in states else 0.0)
@@ -196,9 +203,7 @@ def _choose(entries: tuple[Entry, ...], countries: frozenset[str], states: froze
     return max(entries, key=weight)
 
 
-def _qualified(
-    doc: Doc, candidate: _Candidate, known: Gazetteer
-) -> tuple[int, tuple[Entry, ...]]:
+def _qualified(doc: Doc, candidate: _Candidate, known: Gazetteer) -> tuple[int, tuple[Entry, ...]]:
     """What is left of the meanings after "Paris, Texas" or "Hyderabad, Pakistan"."""
     at = candidate.end
     if at + 1 >= len(doc) or doc[at].text != ",":
@@ -214,8 +219,14 @@ def _qualified(
             )
             if left:
                 return at + 1 + size, left
-        codes = {e.place.country for e in known.names.get(name, ()) if e.place.kind in {"country", "region"}}
-        left = tuple(e for e in candidate.entries if e.place.country in codes and e.place.kind == "city")
+        codes = {
+            e.place.country
+            for e in known.names.get(name, ())
+            if e.place.kind in {"country", "region"}
+        }
+        left = tuple(
+            e for e in candidate.entries if e.place.country in codes and e.place.kind == "city"
+        )
         if codes and left:
             return at + 1 + size, left
     return candidate.end, ()

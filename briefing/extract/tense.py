@@ -44,11 +44,16 @@ BEGINNING = frozenset("start begin commence open end expire run take last effect
 
 @dataclass(frozen=True, slots=True)
 class Tense:
-    """``direction`` with the verb that gave it. ``firm`` is False for guesses from weak signs."""
+    """``direction`` with the token index of the verb that gave it.
+
+    ``firm`` is False for guesses from weak signs; ``shifted`` marks a future seen from the past
+    ("said that talks would resume Friday").
+    """
 
     direction: Direction
     firm: bool
     verb: int
+    shifted: bool = False
 
 
 def tense_of(span: Span) -> Tense | None:
@@ -88,7 +93,8 @@ def verb_tense(verb: Token, depth: int = 0) -> Tense | None:
     words = {a.lower_ for a in auxiliaries}
     if words & MODALS:
         perfect = words & {"have", "'ve", "’ve"} and not words & {"will", "shall", "'ll"}
-        return Tense("past" if perfect else "future", True, verb.i)
+        shifted = bool(words & {"would", "could", "might", "'d", "’d"})
+        return Tense("past" if perfect else "future", True, verb.i, shifted)
     if "to" in words or (verb.tag_ == "VB" and _left_word(verb) == "to"):
         return _infinitive(verb, depth)
     finite = _finite(auxiliaries)
@@ -102,8 +108,10 @@ def verb_tense(verb: Token, depth: int = 0) -> Tense | None:
         case "VBZ" | "VBP":
             return _present(verb)
         case "VB":
-            return Tense("past", True, verb.i) if "did" in words else Tense(
-                "future", not words & {"do", "does"}, verb.i
+            return (
+                Tense("past", True, verb.i)
+                if "did" in words
+                else Tense("future", not words & {"do", "does"}, verb.i)
             )
         case "MD":
             return Tense("future", True, verb.i)

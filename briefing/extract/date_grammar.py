@@ -1,0 +1,65 @@
+"""All rules together: where expressions may stand, and what is read from an offset."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.extract import (
+    date_clock,
+    date_counts,
+    date_days,
+    date_feasts,
+    date_near,
+    date_offsets,
+    date_parts,
+    date_spans,
+    date_years,
+)
+from briefing.extract.date_scene import Reading, Rule, Scene
+
+_REACH = 80  # characters that an expression inside another one can have
+
+
+def read_safely(rule: Rule, scene: Scene, match: re.Match[str]) -> tuple[Reading, ...]:
+    """The readings of a match; none for days that no calendar has ("Feb. 30", year 10000)."""
+    try:
+        return tuple(rule.read(scene, match))
+    except (ValueError, OverflowError):
+        return ()
+
+
+def read_inside(scene: Scene, start: int) -> Reading | None:
+    """The longest expression that begins right at ``start``, or None."""
+    found = []
+    for rule in _INNER:
+        match = rule.pattern.match(scene.text, start, start + _REACH)
+        if match and (readings := read_safely(rule, scene, match)):
+            found.append(readings[0])
+    return max(found, key=lambda r: r.end, default=None)
+
+
+def matches(text: str, begin: int, finish: int) -> list[tuple[Rule, re.Match[str]]]:
+    """Every rule's matches in ``[begin, finish)``: leftmost first, openers first, then longest."""
+    found = [
+        (match.start(), not rule.opener, -match.end(), order, rule, match)
+        for order, rule in enumerate(RULES)
+        for match in rule.pattern.finditer(text, begin, finish)
+    ]
+    found.sort(key=lambda m: m[:4])
+    return [(rule, match) for *_, rule, match in found]
+
+
+_INNER: tuple[Rule, ...] = (
+    *date_days.RULES,
+    *date_years.RULES,
+    *date_feasts.RULES,
+    *date_near.RULES,
+    *date_offsets.RULES,
+)
+RULES: tuple[Rule, ...] = (
+    *_INNER,
+    *date_clock.rules(read_inside),
+    *date_parts.rules(read_inside),
+    *date_counts.rules(read_inside),
+    *date_spans.RULES,
+)

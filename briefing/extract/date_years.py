@@ -1,0 +1,346 @@
+"""Months, years and what divides them: quarters, halves, seasons, decades, fiscal years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from briefing.extract import date_words as w
+from briefing.extract.date_calendar import (
+    Period,
+    century_period,
+    decade_period,
+    half_period,
+    month_period,
+    nth_weekday,
+    day_period,
+    quarter_period,
+    season_period,
+    week_period,
+    weekend_period,
+    year_period,
+)
+from briefing.extract.date_days import RELATIVE_YEAR, year_of
+from briefing.extract.date_scene import Reading, Rule, Scene, dated, looks_ahead, pick, years_around
+
+_SEP = (
+    rf"(?:{w.WS}?(?:{w.DASH}|/){w.WS}?|,{w.WS}(?:and{w.WS})?|"
+    rf"{w.WS}(?:to|and|or|through|until|till|&){w.WS})"
+)
+_MONTHS = w.compiled(
+    rf"{w.WB}(?P<month>{w.MONTH})(?:(?P<sep>{_SEP})(?P<month2>{w.MONTH})(?!{w.WS}?[0-9]{{1,2}}(?![0-9])))?"
+    rf"(?![\w])(?:(?:,?{w.WS}(?:(?:of|in){w.WS})?|-|/)(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})?"
+)
+_YEAR_MONTH = w.compiled(rf"{w.NB}(?P<year>{w.YEAR}){w.WS}(?P<month>{w.MONTH})(?!\w|{w.WS}?[0-9])")
+_YEAR_MM = w.compiled(
+    rf"{w.NB}(?P<year>(?:19|20)(?P<yy>[0-9]{{2}}))[-/](?P<m>0?[1-9]|1[0-2])(?![\w/.%-])"
+)
+_MONTH_OFFSET = w.compiled(
+    rf"{w.WB}(?P<which>this|next|last|past|this{w.WS}coming|coming|this{w.WS}past){w.WS}"
+    rf"(?P<month>{w.MONTH})(?!\w)(?!{w.WS}(?:of{w.WS})?[0-9])"
+)
+
+
+def _month_near(scene: Scene, month: int, start: int, end: int) -> Period | None:
+    """The month of that number that the text means, by the tense of the clause."""
+    if scene.day is None:
+        return None
+    choices = [month_period(y, month) for y in years_around(scene.day)]
+    return pick(choices, scene.day, looks_ahead(scene, start, end))
+
+
+def _read_months(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    """ "March", "April and June", "November to February 2017": the year may stand once."""
+    year = year_of(scene, match)
+    names = [(g, w.month_number(match[g])) for g in ("month", "month2") if match[g]]
+    periods = [
+        month_period(year, n) if year is not None else _month_near(scene, n, *match.span(g))
+        for g, n in names
+    ]
+    if len(periods) == 2 and periods[0] and periods[1]:
+        one, two = periods
+        if one.first > two.first:
+            if year is not None or looks_ahead(scene, *match.span()) is False:
+                periods[0] = month_period(
+                    two.first.year - (one.first.month > two.first.month), one.first.month
+                )
+            else:
+                periods[1] = month_period(two.first.year + 1, two.first.month)
+    readings = []
+    for place, ((group, _), period) in enumerate(zip(names, periods, strict=True)):
+        end = match.end() if place == len(names) - 1 else match.end(group)
+        readings.append(dated(match.start(group), end, period, implicit=year is None))
+    return readings
+
+
+def _read_year_month(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    period = month_period(int(match["year"]), w.month_number(match["month"]))
+    return (dated(*match.span(), period),)
+
+
+def _read_year_mm(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    """ "2015-12" is a month where it cannot be a pair of years like "2010-11"."""
+    if len(match["m"]) == 2 and int(match["m"]) > int(match["yy"]):
+        return ()
+    return (dated(*match.span(), month_period(int(match["year"]), int(match["m"]))),)
+
+
+def _read_month_offset(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    month = w.month_number(match["month"])
+    if scene.day is None:
+        return (dated(*match.span(), None),)
+    choices = [month_period(y, month) for y in years_around(scene.day)]
+    day = scene.day
+    match match["which"].lower().split()[-1]:
+        case "last" | "past":
+            choices = [p for p in reversed(choices) if p.last < day]
+        case "next" | "coming":
+            choices = [p for p in choices if p.first > day]
+        case _:
+            choices = [month_period(day.year, month)]
+    return (dated(*match.span(), choices[0] if choices else None),)
+
+
+_YEAR = w.compiled(
+    rf"{w.NB}(?:(?:the{w.WS})?year{w.WS}(?:of{w.WS})?)?(?P<year>{w.YEAR})"
+    rf"(?![\w/]|['’]s?[\w]|-[0-9]|{w.DASH}[0-9])"
+)
+_YEAR_RANGE = w.compiled(
+    rf"{w.NB}(?P<year>{w.YEAR})(?:{w.WS}?{w.DASH}{w.WS}?|/)"
+    rf"(?P<to>(?:1[0-9]|20)[0-9]{{2}}|[0-9]{{2}})(?![\w%/-]|[.,][0-9])"
+)
+_SHORT_YEAR = w.compiled(r"(?<![\w])['’‘](?P<yy>[0-9]{2})(?![\w'’])")
+_DECADE = w.compiled(
+    rf"(?:{w.NB}|(?<=['’‘]))(?:(?:the|early|mid|late)(?:{w.GAP}))*['’‘]?"
+    rf"(?:(?P<cent>1[0-9]|20)(?P<ten>[0-9])0|(?P<two>[1-9])0)(?:['’]|{w.WS})?s(?![\w])"
+)
+_CENTURY = w.compiled(
+    rf"{w.WB}(?:the{w.WS})?(?:(?:early|mid|late)(?:{w.GAP}))?(?P<nth>{w.ORDINAL}){w.GAP}century(?!\w)"
+)
+_FISCAL = w.compiled(
+    rf"{w.WB}(?:(?:the{w.WS})?(?:fiscal|financial)(?:{w.WS}year)?{w.WS}|FY{w.WS}?)"
+    rf"(?P<year>{w.YEAR}|['’]?[0-9]{{2}})(?:[-/](?P<to>[0-9]{{2,4}}))?(?!\w)"
+)
+
+
+def _read_year(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    return (dated(*match.span(), year_period(int(match["year"]))),)
+
+
+def _read_year_range(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    year, to = int(match["year"]), int(match["to"])
+    to = to if to > 99 else year - year % 100 + to
+    if not year < to < year + 200:
+        return ()
+    return (
+        dated(*match.span("year"), year_period(year)),
+        dated(*match.span("to"), year_period(to)),
+    )
+
+
+def _read_short_year(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    return (dated(*match.span(), year_period(_full_year(scene, int(match["yy"])))),)
+
+
+def _full_year(scene: Scene, short: int) -> int:
+    """The year of those two digits that is nearest to the story, at most ten years ahead."""
+    base = scene.day.year if scene.day else 2000
+    year = base - base % 100 + short
+    if year > base + 10:
+        return year - 100
+    return year + 100 if year < base - 89 else year
+
+
+def _read_decade(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    if match["two"]:
+        base = scene.day.year if scene.day else 2000
+        year = base - base % 100 + int(match["two"]) * 10
+        year = year if year <= base else year - 100
+    else:
+        year = int(match["cent"] + match["ten"] + "0")
+    return (dated(*match.span(), decade_period(year)),)
+
+
+def _read_century(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    return (dated(*match.span(), century_period(w.ordinal(match["nth"]))),)
+
+
+def _read_fiscal(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    digits = match["year"].lstrip("'’")
+    year = int(digits) if len(digits) == 4 else _full_year(scene, int(digits))
+    period = year_period(year)
+    return (Reading(*match.span(), "DATE", f"FY{year:04d}", period.first, period.last, "year"),)
+
+
+_YEAR_TAIL = (
+    rf"(?:(?:{w.WS}?,?{w.WS}(?:(?:of|in){w.WS})?|{w.WS}?-{w.WS}?)(?:(?P<year>{w.YEAR})|(?:the{w.WS})?"
+    rf"(?P<relyear>next|last|this|following|previous|same|current){w.WS}year|the{w.WS}(?P<theyear>year)))?"
+)
+_QUARTER = w.compiled(
+    rf"{w.WB}(?:(?P<lead>{w.YEAR})(?:{w.WS}|-))?(?:(?:the{w.WS})?"
+    rf"(?P<qword>first|second|third|fourth|final|last|1st|2nd|3rd|4th){w.GAP}quarter|"
+    rf"Q(?P<qdigit>[1-4])|(?P<qdigit2>[1-4])Q)(?!\w){_YEAR_TAIL}"
+)
+_HALF = w.compiled(
+    rf"{w.WB}(?:(?P<lead>{w.YEAR})(?:{w.WS}|-))?(?:(?:the{w.WS})?(?P<hword>first|second|latter){w.GAP}half|"
+    rf"H(?P<hdigit>[12]))(?!\w){_YEAR_TAIL}"
+)
+
+
+def _base_year(scene: Scene, match: re.Match[str]) -> int | None:
+    """The year of a quarter or half; None if the text leaves it open."""
+    if match["lead"] or match["year"]:
+        return int(match["lead"] or match["year"])
+    if not scene.day:
+        return None
+    if match["theyear"]:
+        return scene.day.year
+    word = (match["relyear"] or "").lower()
+    if word in {"next", "last", "this", "current"}:
+        return scene.day.year + {"next": 1, "last": -1, "this": 0, "current": 0}[word]
+    if word and (year := scene.period("year")) and year.first:
+        return year.first.year + {"following": 1, "previous": -1, "same": 0}[word]
+    return scene.day.year + {"following": 1, "previous": -1, "same": 0}[word] if word else None
+
+
+def _read_quarter(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    word = (match["qword"] or "").lower()
+    digit = match["qdigit"] or match["qdigit2"]
+    year = _base_year(scene, match)
+    if word == "last" and year is None:
+        return ()
+    names = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
+    number = int(digit) if digit else names.get(word) or int(word[0])
+    if year is not None:
+        return (dated(*match.span(), quarter_period(year, number)),)
+    if scene.day is None:
+        return (dated(*match.span(), None),)
+    choices = [quarter_period(y, number) for y in years_around(scene.day)]
+    tense = scene.tense(*match.span())
+    if tense is None or tense.direction != "future":  # results are reported when it is over
+        choices = [p for p in choices if p.last < scene.day] or choices
+        return (dated(*match.span(), choices[-1]),)
+    return (dated(*match.span(), pick(choices, scene.day, True)),)
+
+
+def _read_half(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    first = match["hdigit"] == "1" or (match["hword"] or "").lower() == "first"
+    year = _base_year(scene, match)
+    if year is None:
+        return ()
+    return (dated(*match.span(), half_period(year, 1 if first else 2)),)
+
+
+_SEASON = w.compiled(
+    rf"{w.WB}(?:(?P<which>this|next|last|coming|past|following|the){w.WS})?(?P<season>{w.SEASON})"
+    rf"(?!\w)(?:(?:,?{w.WS}(?:of{w.WS})?)(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})?"
+)
+_BEFORE_SEASON = frozenset(
+    "in by since until till before after during of late early mid through and or".split()
+)
+
+
+def _read_season(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    word = match["season"].lower()
+    code, which = w.SEASONS[word], (match["which"] or "").lower()
+    year = year_of(scene, match)
+    if year is not None:
+        return (dated(*match.span(), season_period(year, code)),)
+    bare = which in {"", "the"}
+    if bare and scene.preposition(match.start("season")) not in _BEFORE_SEASON:
+        return ()
+    if bare and word == "fall" and which != "the":
+        return ()
+    if scene.day is None:
+        return (dated(*match.span(), None),)
+    choices = [season_period(y, code) for y in years_around(scene.day, 2)]
+    ahead = looks_ahead(scene, *match.span())
+    if which in {"last", "past"}:
+        choices, ahead = [p for p in choices if p.last < scene.day], False
+    elif which in {"next", "coming"}:
+        choices, ahead = [p for p in choices if p.first > scene.day], True
+    elif which == "this":
+        ahead = None
+    return (dated(*match.span(), pick(choices, scene.day, ahead)),)
+
+
+_NTH_IN = w.compiled(
+    rf"{w.WB}(?:the{w.WS})?(?P<nth>first|second|third|fourth|fifth|last|final|[1-5](?:st|nd|rd|th)){w.WS}"
+    rf"(?P<full>full{w.WS})?(?P<what>{w.WEEKDAY}|week|weekend){w.WS}(?:of|in){w.WS}"
+    rf"(?:(?P<month>{w.MONTH})(?:,?{w.WS}(?:of{w.WS})?(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})?|"
+    rf"(?:the{w.WS}year{w.WS})?(?P<only>{w.YEAR})|(?P<off>this|next|last){w.WS}month)(?!\w)"
+)
+
+
+def _read_nth(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    """ "the last week of March", "the first Tuesday in November 2024"."""
+    word = match["nth"].lower()
+    nth = -1 if word in {"last", "final"} else w.ordinal(word)
+    year = int(match["only"]) if match["only"] else year_of(scene, match)
+    month = w.month_number(match["month"]) if match["month"] else 12 if nth < 0 else 1
+    if year is not None:
+        return (dated(*match.span(), _nth(year, month, match["what"], nth)),)
+    if scene.day is None:
+        return (dated(*match.span(), None),)
+    if match["off"]:
+        step = {"this": 0, "next": 1, "last": -1}[match["off"].lower()]
+        shown = month_period(scene.day.year, scene.day.month + step).first
+        return (dated(*match.span(), _nth(shown.year, shown.month, match["what"], nth)),)
+    choices = [_nth(y, month, match["what"], nth) for y in years_around(scene.day)]
+    return (dated(*match.span(), pick(choices, scene.day, looks_ahead(scene, *match.span()))),)
+
+
+def _nth(year: int, month: int, what: str, nth: int) -> Period:
+    """The nth week, weekend or weekday; a week belongs to the month of its Thursday."""
+    if what.lower() == "week":
+        return week_period(nth_weekday(year, month, 3, nth))
+    if what.lower() == "weekend":
+        return weekend_period(nth_weekday(year, month, 5, nth))
+    return day_period(nth_weekday(year, month, w.weekday_number(what), nth))
+
+
+_WEEK_NUMBER = w.compiled(
+    rf"{w.WB}(?:the{w.WS})?week{w.WS}(?P<n>[1-9]|[1-4][0-9]|5[0-3])(?!\w|[.,:-][0-9])"
+    rf"(?:{w.WS}of{w.WS}(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})"
+)
+_WEEK_OF = w.compiled(
+    rf"{w.WB}(?:the{w.WS})?week{w.WS}(?:of|beginning|starting|commencing)(?:{w.WS}on)?{w.WS}(?=\w)"
+)
+
+
+def _read_week_number(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    year = year_of(scene, match)
+    if year is None:
+        return (dated(*match.span(), None),)
+    return (dated(*match.span(), week_period(date.fromisocalendar(year, int(match["n"]), 1))),)
+
+
+def week_around(period: Period) -> Period:
+    """The seven days from a Monday or Sunday on, else the ISO week that holds the day."""
+    day = period.first
+    if day.weekday() == 6:
+        week = week_period(day + timedelta(days=1))
+        return Period(week.value, day, day + timedelta(days=6), "week")
+    return week_period(day)
+
+
+WEEK_OF = _WEEK_OF
+
+RULES: tuple[Rule, ...] = (
+    Rule(_NTH_IN, _read_nth),
+    Rule(_YEAR_MONTH, _read_year_month),
+    Rule(_YEAR_MM, _read_year_mm),
+    Rule(_MONTH_OFFSET, _read_month_offset),
+    Rule(_MONTHS, _read_months),
+    Rule(_WEEK_NUMBER, _read_week_number),
+    Rule(_QUARTER, _read_quarter),
+    Rule(_HALF, _read_half),
+    Rule(_FISCAL, _read_fiscal),
+    Rule(_SEASON, _read_season),
+    Rule(_CENTURY, _read_century),
+    Rule(_DECADE, _read_decade),
+    Rule(_YEAR_RANGE, _read_year_range),
+    Rule(_YEAR, _read_year),
+    Rule(_SHORT_YEAR, _read_short_year),
+)
