@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import redirect_stderr
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
@@ -74,19 +76,27 @@ def analyse_batch(articles: Sequence[Article], model: str, tuned: bool) -> list[
     return list(pipeline.analyse(articles, model, tuned))
 
 
-def _leave_interrupts_to_parent() -> None:
+def _be_a_quiet_worker() -> None:
+    """Leave interrupts to the parent and its terminal alone: a warning would paint over it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
 
 
 def process_pool(workers: int | None = None) -> Executor:
     """A pool of fresh processes; ``workers`` defaults to the cores this process may use."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import resource_tracker
 
+    # Its helper process inherits standard error by number, and what Textual puts there has none.
+    with redirect_stderr(sys.__stderr__):
+        resource_tracker.ensure_running()
     return ProcessPoolExecutor(
         max_workers=workers or usable_cores(),
         mp_context=multiprocessing.get_context("spawn"),
-        initializer=_leave_interrupts_to_parent,
+        initializer=_be_a_quiet_worker,
     )
 
 
