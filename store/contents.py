@@ -55,8 +55,12 @@ class Table:
 
     def values(self, columns: Columns, position: int) -> Iterator[tuple[int, Any]]:
         """One column of every document, with the document's id."""
+        known = self.placed.column(columns.names[position]) if self.placed else None
         for doc_id, ref in self.refs.items():
-            yield doc_id, self.value(ref, columns, position)
+            if known is not None and isinstance(ref, int):
+                yield doc_id, known[ref]
+            else:
+                yield doc_id, columns.extract(self.raw(ref))[position]
 
     def rows(self, columns: Columns | None) -> Iterator[Row]:
         """Everything, for a new snapshot."""

@@ -39,7 +39,7 @@ def decode(data: bytes) -> Any:
 
 def split_tables(data: bytes) -> Tables:
     """A TinyDB file as its tables' documents, each still JSON bytes; ValueError when it is none."""
-    if not data.strip():
+    if not data or data.isspace():
         return {}
     try:
         tables = _raw_tables(data)

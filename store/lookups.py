@@ -29,8 +29,11 @@ class Lookup:
     def build(self, table: Table) -> None:
         """Take in a whole table."""
         for doc_id, value in table.values(self.columns, self.position):
-            for key in _keys(value):
-                self.add(key, doc_id)
+            if isinstance(value, list):
+                for key in value:
+                    self.add(key, doc_id)
+            else:
+                self.add(value, doc_id)
 
     def changed(self, table: Table, doc_id: int, old: Ref | None, new: Ref | None) -> None:
         """Follow one change."""

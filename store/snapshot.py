@@ -92,7 +92,7 @@ def read_head(line: bytes) -> Head | None:
     if not line.startswith(_START):
         return None
     try:
-        return _head(line[len(_START) - 1 :])["1"]
+        return _head(line[len(_START) - 2 :])["1"]
     except (ValueError, LookupError):
         return None
 

@@ -53,7 +53,6 @@ class JournalStorage(Storage):
         self._after_commit = after_commit
         self._staged: Staged = {}
         self._staged_tables: list[Op] = []
-        self._depth = 0
         self._writing_thread = 0
         self._closed = False
         self.damaged: list[StoreCorrupt] = []
@@ -77,7 +76,7 @@ class JournalStorage(Storage):
     @property
     def in_transaction(self) -> bool:
         """Whether the calling thread is between the start and the end of a transaction."""
-        return self._depth > 0 and self._writing_thread == threading.get_ident()
+        return self._writing_thread == threading.get_ident()
 
     def view(self, name: str) -> View:
         """The documents of a table now, with what this thread has staged."""
@@ -141,22 +140,11 @@ class JournalStorage(Storage):
         if self._closed or self.read_only:
             problem = "the store is closed" if self._closed else "the store was opened read-only"
             raise StoreError(str(self.folder), problem, "Open it for writing")
-        with self.writer.turn():
-            yield from self._nested() if self._depth else self._outermost()
-        if self._after_commit and not self.in_transaction:
-            self._after_commit()
-
-    def _nested(self) -> Iterator[None]:
-        self._depth += 1
-        try:
+        if self.in_transaction:
             yield
-        finally:
-            self._depth -= 1
-
-    def _outermost(self) -> Iterator[None]:
+            return
         with self.writer.exclusive():
             self._writing_thread = threading.get_ident()
-            self._depth = 1
             try:
                 yield
                 ops = self._ops()
@@ -164,8 +152,10 @@ class JournalStorage(Storage):
                     with files.explained(self.folder):
                         self.writer.append(ops)
             finally:
-                self._depth = 0
+                self._writing_thread = 0
                 self._staged, self._staged_tables = {}, []
+        if self._after_commit:
+            self._after_commit()
 
     def stage(self, name: str, doc_id: int, document: bytes | None) -> None:
         """Put (or with None delete) one document when the transaction ends."""
