@@ -9,6 +9,7 @@ RELATIVES = frozenset(["who", "that", "which", "whom", "whose"])
 SUBJECTS = frozenset(["nsubj", "csubj"])
 _SAME = frozenset(["he", "she", "they", "it", "we", "i"])
 _NARRATED = frozenset("as when after while though although even".split())
+_DASHES = frozenset(["—", "–", "--", "―", "-"])
 _VERBAL = frozenset(["VERB", "AUX"])
 _CLIMB = frozenset(["conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acl"])
 
@@ -68,7 +69,7 @@ def reporter(s: Scene, verb: int, head: int) -> int | None:
         return None
     if t.lemma[verb] not in verbs() or s.inside[outer] != s.inside[verb]:
         return None
-    if t.tag[verb] == t.tag[outer] and t.tag[head] != t.tag[verb]:
+    if t.tag[verb] == t.tag[outer]:
         return subject_of(s, outer, 2)
     return None
 
@@ -178,9 +179,49 @@ def right_limit(s: Scene, verb: int, start: int, own: bool = True) -> int:
             stop = min(stop, s.left[kid])
             break
     stop = min(stop, _until_reporter(s, verb, start, stop))
+    stop = _until_comment(s, verb, start, stop)
     while stop > start + 1 and (t.pos[stop - 1] == "CCONJ" or s.is_pause(stop - 1)):
         stop -= 1
     return stop
+
+
+def _until_comment(s: Scene, verb: int, start: int, stop: int) -> int:
+    """Content ends before a last remark of the reporter's: ", which ...", " - a plan that ..."."""
+    t = s.t
+    home = s.inside[verb]
+    dashes = [
+        i
+        for i in range(start + 3, stop - 1)
+        if s.inside[i] == home and t.word[i] in _DASHES and t.text[t.start[i] - 1].isspace()
+    ]
+    if len(dashes) == 1:
+        stop = dashes[0]
+    for i in range(start + 3, stop - 1):
+        if s.inside[i] != home or s.inside[i + 1] != home:
+            continue
+        if t.word[i] == ";":
+            return i
+        if t.word[i] == "," and _comments(s, i + 1, stop):
+            return i
+    return stop
+
+
+def _comments(s: Scene, first: int, stop: int) -> bool:
+    """Whether what begins at this row is an unmarked remark that lasts to the end."""
+    t = s.t
+    head = t.head[first]
+    if t.tag[first] == "VBG" and t.dep[first] == "advcl":
+        return True
+    if t.lower[first] in ("which", "who", "where", "whose"):
+        for _ in range(4):
+            if t.dep[head] in ("relcl", "ROOT"):
+                break
+            head = t.head[head]
+        last = t.dep[head] == "relcl" and s.right[head] >= stop - 2
+    else:
+        article = t.lower[first] in ("a", "an", "the")
+        last = article and t.dep[head] == "appos" and s.right[head] >= stop - 2
+    return last and all(s.inside[j] < 0 for j in range(first, stop))
 
 
 def _until_reporter(s: Scene, verb: int, start: int, stop: int) -> int:
