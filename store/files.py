@@ -53,6 +53,13 @@ def indexes(folder: Path) -> list[int]:
     return _numbers(folder, _INDEX)
 
 
+def size(folder: Path) -> int:
+    """Bytes that the snapshot, its index and the journal take."""
+    names = [SNAPSHOT, *map(segment_name, segments(folder)), *map(index_name, indexes(folder))]
+    paths = [folder / name for name in names]
+    return sum(path.stat().st_size for path in paths if path.exists())
+
+
 def _numbers(folder: Path, pattern: re.Pattern[str]) -> list[int]:
     try:
         names = [path.name for path in folder.iterdir()]

@@ -20,7 +20,7 @@ from tinydb.table import Document
 from briefing.errors import StoreCorrupt, StoreError
 from briefing.model import Article, Counts, Entry, Feed, Findings, Stored
 from briefing.ports import Json
-from store import compaction, migrations, records
+from store import compaction, files, migrations, records
 from store.compaction import Background
 from store.entries import Prepared, newest_first, prepare
 from store.lookups import Lookups
@@ -316,6 +316,10 @@ class TinyLibrary:
         Costs two ``stat`` calls when nothing was.
         """
         return self._refresh()
+
+    def size(self) -> int:
+        """Bytes that snapshot, journal and index take on disk."""
+        return files.size(self.folder)
 
     def compact(self) -> bool:
         """Fold the journal into the snapshot now; False if another process is doing so."""

@@ -1,0 +1,56 @@
+"""What a command line needs to look after a store, each by its folder alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store import backup, files
+from store.backup import Backup, Restored
+from store.contents import Contents
+from store.health import Complaint, Health, examine
+from store.migrations import SCHEMA
+from store.opening import bare_writer, repair
+from store.retention import Pruned, prune
+from store.salvage import Salvaged
+
+__all__ = [
+    "Backup",
+    "Complaint",
+    "Health",
+    "Pruned",
+    "Restored",
+    "Salvaged",
+    "examine",
+    "prune",
+    "repair",
+    "restore_backup",
+    "save_backup",
+]
+
+
+def save_backup(folder: Path, to: Path) -> Backup:
+    """Write the store to one file, replacing a file of that name; takes no lock.
+
+    Raises StoreError if there is no room or no right to write, StoreCorrupt if the store is damaged.
+    """
+    contents = Contents(folder)
+    try:
+        with files.explained(folder):
+            contents.refresh()
+        return backup.save(contents, to)
+    finally:
+        contents.close()
+
+
+def restore_backup(folder: Path, source: Path, *, lock_timeout: float = 5.0) -> Restored:
+    """Let the store hold exactly what that backup holds; what it held before is kept beside it.
+
+    Raises StoreCorrupt, StoreTooNew or StoreError about the backup before anything is touched,
+    StoreBusy if another process keeps the lock.
+    """
+    writer = bare_writer(folder, lock_timeout)
+    try:
+        return backup.restore(writer, source, SCHEMA)
+    finally:
+        writer.close()
+        writer.contents.close()
