@@ -6,9 +6,13 @@ the same clause still counts, only at a higher cost.
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 
+from briefing.extract.dates import DateMention
 from briefing.extract.syntax import VERBAL, below, clause_head, climb
+from briefing.extract.triggers import TRAVEL, inventory
 
 REPORTING = frozenset(
     "say tell report write announce add note state warn insist confirm claim explain reply "
@@ -27,7 +31,21 @@ _VENUE = frozenset(
     "outskirts school museum station theatre barracks mansion monastery forum room camp region "
     "province state neighbourhood area crossing border presence".split()
 )
+_DAY_WORD = re.compile(
+    r"[A-Za-z]{3,}day|today|tonight|tomorrow|yesterday|[A-Z][a-z]{2,8}\.? \d", re.A
+)
+_SEATED = frozenset({"base", "locate", "headquarter", "bear", "register", "situate"})
 FAR = 7
+
+
+def is_day(mention: DateMention) -> bool:
+    """Whether an expression names days of its own (not "now", "at 2 a.m." or "every Monday")."""
+    timex = mention.timex
+    if mention.first is None or mention.last is None or timex.type == "SET":
+        return False
+    if timex.type == "TIME" and not _DAY_WORD.search(timex.text):
+        return False
+    return not (timex.value or "").endswith("_REF")
 
 
 def root_of(doc: Doc, tokens: tuple[int, int]) -> Token:
@@ -55,16 +73,24 @@ def _cost(word: Token, verbal: bool, root: Token, position: int) -> int | None:
     if clause is None or own is None:
         return _verbless(word, root)
     if own.i == clause.i:
-        return 1 if verbal else 2
+        if verbal:
+            return 1
+        return None if _is_aloof(word, own, position) else 2
     if own.dep_ in {"advcl", "relcl"} and own.head.i == clause.i and _when(own):
         return 2 if verbal else 3
     if clause.dep_ in {"relcl", "acl"} and below(clause.head, word) and not verbal:
-        return 2
+        return 2 if clause.head.i == word.i and clause.lemma_ not in _SEATED else None
     if _lower(own, clause) and position > own.i and not _verb_between(own, position):
         return 4
-    if _lower(clause, own) and clause.dep_ in {"xcomp", "advcl"}:
-        return 5
     return None
+
+
+def _is_aloof(word: Token, verb: Token, position: int) -> bool:
+    """ "In Bogota, a senator called the talks a farce": the place is that of the calling."""
+    if word.dep_ not in {"dobj", "nsubj", "nsubjpass", "pobj"}:
+        return False
+    lemma = verb.lemma_
+    return lemma in inventory().aloof or (position < word.i and lemma in inventory().announces)
 
 
 def _inside(word: Token, root: Token) -> int | None:
@@ -123,6 +149,8 @@ def place_cost(word: Token, verbal: bool, goal: bool, tokens: tuple[int, int]) -
     hook = _hook(root)
     if hook is None:
         return None
+    verb = clause_head(word)
+    goal = goal or (verb is not None and verb.lemma_ in TRAVEL)
     if hook.lower_ in _LOCATIVE or (goal and hook.lower_ in _GOAL):
         return _place_from(word, verbal, hook)
     return None

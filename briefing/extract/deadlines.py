@@ -28,7 +28,7 @@ def find_deadlines(
         return []
     found = [d for talk in talks if (d := _of_talk(talk, dates, day)) is not None]
     numbers = sentence_starts(doc)
-    dropped: tuple[int, date] | None = None
+    dropped: tuple[int, Duty] | None = None
     taken = {i for m in dates for i in range(*m.tokens)}
     for mention in dates:
         duty = read_duty(doc, mention, dates, day, taken)
@@ -36,12 +36,16 @@ def find_deadlines(
             continue
         sentence = numbers[mention.tokens[0]]
         if duty.superseded:
-            dropped = (sentence, duty.when)
+            dropped = (sentence, duty)
             continue
         if _covered(mention, duty, talks):
             continue
         if dropped and duty.again and 0 <= sentence - dropped[0] <= 1:
-            duty = replace(duty, moved_from=duty.moved_from or dropped[1])
+            duty = _moved(duty, dropped[1])
+        if duty.conditional and any(_is_same_term(d, duty) for d in found):
+            continue
+        if duty.what == "deadline" and any(d.when == duty.when for d in found):
+            continue
         found.append(_deadline(duty))
     return sorted(_merged(found), key=lambda d: (d.span, d.when))
 
@@ -64,7 +68,7 @@ def _of_talk(talk: Talk, dates: Sequence[DateMention], day: date) -> Deadline | 
         kind="event",
         precision=own[0].precision if own else "day",
         who=" and ".join(talk.parties[:3]) or None,
-        tentative=any(m.timex.span for m in own) and False,
+        tentative=False,
         cancelled=talk.status == "cancelled",
     )
 
@@ -79,6 +83,17 @@ def _covered(mention: DateMention, duty: Duty, talks: Sequence[Talk]) -> bool:
         if any(s.contains(mention.timex.span) for s in talk.mentions):
             return duty.kind == "event" or duty.is_talk
     return False
+
+
+def _moved(duty: Duty, old: Duty) -> Duty:
+    """ "The vote had been expected on Tuesday. It will now take place on Friday"."""
+    what = old.what if old.what and duty.who is None else duty.what
+    return replace(duty, what=what, moved_from=duty.moved_from or old.when)
+
+
+def _is_same_term(known: Deadline, duty: Duty) -> bool:
+    """ "gave them five days ... If they do not pay by Monday": one term, told twice."""
+    return known.when == duty.when and known.kind == "due"
 
 
 def _deadline(duty: Duty) -> Deadline:

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
-from briefing.extract.attach import FAR, date_cost, place_cost
+from briefing.extract.attach import FAR, date_cost, is_day, place_cost, root_of
 from briefing.extract.dates import DateMention
 from briefing.extract.modality import Modality, modality_of
 from briefing.extract.parties import Names, parties_of
 from briefing.extract.places import PlaceMention
 from briefing.extract.syntax import clause_head, clause_range, climb, sentence_starts, trim
 from briefing.extract.triggers import Sort, Trigger, find_triggers
-from briefing.extract.wording import days_long, minutes_in, outcome_of, round_of, what_of
+from briefing.extract.wording import (
+    days_long,
+    minutes_in,
+    nth_day,
+    outcome_of,
+    round_of,
+    what_of,
+)
 from briefing.model import Precision, Span
 
 _NEAR = 80  # tokens between a meeting word and a date or place that can belong to it
 _BACK = frozenset({"since", "after", "following", "before", "despite", "ahead"})
+_COURTS = frozenset({"court", "tribunal", "judge", "courthouse", "courtroom", "magistrate"})
 _UNTIL = frozenset({"until", "till", "til", "through"})
 _RANK: dict[Sort, int] = {"talks": 0, "call": 1, "meeting": 2, "hearing": 2, "visit": 3}
 _OTHER = frozenset(
     "another next previous earlier further first second third new follow-up last separate other "
     "similar subsequent final latest fresh preparatory parallel".split()
 )
-_CONTINUING = frozenset({"resume", "reconvene", "continue"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,8 @@ class Draft:
     definite: bool
     distinct: bool
     anaphoric: bool
+    recurring: bool
+    elliptic: bool
     place: str | None = None
     country: str | None = None
     start: date | None = None
@@ -61,6 +70,15 @@ class Draft:
     minutes: int | None = None
     outcome: str | None = None
     mentions: tuple[Span, ...] = ()
+    scene: Scene | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where and when the sentence before a meeting word plays."""
+
+    place: PlaceMention
+    date: DateMention
 
 
 @dataclass(slots=True)
@@ -77,15 +95,16 @@ def make_drafts(
 ) -> list[Draft]:
     """One draft for every clause of the article that tells of a meeting, in text order."""
     numbers = sentence_starts(doc)
-    links = [Link(t) for t in find_triggers(doc)]
+    located = {i for p in places for i in range(*p.tokens)}
+    links = [Link(t) for t in find_triggers(doc, located)]
     by_sentence: dict[int, list[Link]] = {}
     for link in links:
         by_sentence.setdefault(numbers[link.trigger.token], []).append(link)
     for mention in dates:
-        if mention.first is not None and mention.timex.type != "SET":
+        if is_day(mention) or mention.timex.type == "SET":
             _give_date(doc, by_sentence.get(numbers[mention.tokens[0]], []), mention)
     for place in places:
-        if place.sense in {"location", "name"}:
+        if place.sense != "dateline":
             _give_place(doc, by_sentence.get(numbers[place.tokens[0]], []), place)
     stops = {i for m in dates for i in range(*m.tokens)}
     halts = stops | {i for p in places for i in range(*p.tokens) if p.sense != "government"}
@@ -93,7 +112,48 @@ def make_drafts(
     for number, group in by_sentence.items():
         for cluster in _clusters(doc, group):
             drafts.append(_draft(doc, cluster, number, names, stops, halts))
-    return sorted(drafts, key=lambda d: d.word)
+    drafts = _seated(doc, drafts, places)
+    scenes = _scenes(numbers, dates, places)
+    return [
+        replace(d, scene=scenes.get(d.sentence - 1) or scenes.get(d.sentence - 2))
+        for d in sorted(drafts, key=lambda d: d.word)
+    ]
+
+
+def _seated(doc: Doc, drafts: list[Draft], places: Sequence[PlaceMention]) -> list[Draft]:
+    """A hearing without a place sits where the article says that its court does."""
+    seats: list[PlaceMention] = []
+    for place in places:
+        root = root_of(doc, place.tokens)
+        if place.place.kind == "city" and root.dep_ == "pobj" and root.head.lower_ == "in":
+            if root.head.head.lemma_.lower() in _COURTS:
+                seats.append(place)
+    return [_seat(draft, seats) for draft in drafts]
+
+
+def _seat(draft: Draft, seats: list[PlaceMention]) -> Draft:
+    if draft.sort != "hearing" or draft.place or draft.remote:
+        return draft
+    before = [p for p in seats if p.tokens[0] < draft.word] or seats[:1]
+    if not before:
+        return draft
+    return replace(draft, place=before[-1].place.name, country=before[-1].place.country)
+
+
+def _scenes(
+    numbers: list[int], dates: Sequence[DateMention], places: Sequence[PlaceMention]
+) -> dict[int, Scene]:
+    first_place: dict[int, PlaceMention] = {}
+    for place in places:
+        if place.place.kind in {"city", "venue"} and place.sense == "location":
+            first_place.setdefault(numbers[place.tokens[0]], place)
+    scenes: dict[int, Scene] = {}
+    for mention in dates:
+        number = numbers[mention.tokens[0]]
+        past = mention.direction == "past" and mention.precision in {"day", "time"}
+        if past and is_day(mention) and number in first_place:
+            scenes.setdefault(number, Scene(first_place[number], mention))
+    return scenes
 
 
 def _give_date(doc: Doc, links: list[Link], mention: DateMention) -> None:
@@ -114,12 +174,22 @@ def _give_place(doc: Doc, links: list[Link], place: PlaceMention) -> None:
         trigger = link.trigger
         word = doc[trigger.token]
         cost = place_cost(word, trigger.verbal, trigger.sort == "visit", place.tokens)
-        named = place.sense == "name" and word.i not in range(place.tokens[1], place.tokens[1] + 3)
-        if cost is not None and cost < FAR and not named:
+        if cost is not None and cost < FAR and _is_there(doc, word, place):
             costs.append((cost, abs(trigger.token - place.tokens[0]), link))
     if costs:
         cost, _, link = min(costs, key=lambda c: c[:2])
         link.places.append((cost, place))
+
+
+def _is_there(doc: Doc, word: Token, place: PlaceMention) -> bool:
+    """Whether a place is meant as one: "in Moscow", "the Vienna talks", not "Moscow said"."""
+    first, stop = place.tokens
+    if place.sense == "location":
+        return True
+    if place.sense == "name":
+        return word.i in range(stop, stop + 3)
+    before = doc[first - 1].lower_ if first else ""
+    return place.place.kind == "city" and before in {"in", "at", "to", "into", "near", "for"}
 
 
 def _near(links: list[Link], position: int) -> list[Link]:
@@ -183,11 +253,17 @@ def _draft(
     place = None if remote else _best_place(cluster, word.i)
     clause = _clause(doc, word, cluster)
     modality = _standing(doc, triggers, main)
-    days = _days(doc, chosen)
-    start, end, until, precision = days
+    recurring = any(m.timex.type == "SET" for c, m in chosen if c <= 2)
+    start, end, until, precision = _days(doc, [pair for pair in chosen if is_day(pair[1])])
+    if modality.postponed and until is not None:
+        start = end = until
+        until = None
     length = max((days_long(doc, t, clause) or 0 for t in triggers), default=0)
     if length and start and start == end and precision in {"day", "time"}:
-        start, end = _stretch(start, length, modality, word)
+        start, end = _stretch(start, length, modality)
+    ordinal = max((nth_day(doc, t) or 0 for t in triggers), default=0)
+    if ordinal and start and start == end:
+        start = _earlier(start, ordinal - 1)
     text = doc[clause[0] : clause[1]].text
     rounds = [r for t in triggers if (r := round_of(doc, t)) is not None]
     return Draft(
@@ -202,7 +278,9 @@ def _draft(
         remote=remote,
         definite=_definite(word),
         distinct=_distinct(doc, triggers),
-        anaphoric=False,
+        anaphoric=all(t.anaphoric for t in triggers),
+        recurring=recurring,
+        elliptic=main.anaphoric and not main.verbal,
         place=place.place.name if place else None,
         country=place.place.country if place else None,
         start=start,
@@ -229,13 +307,17 @@ def _distinct(doc: Doc, triggers: list[Trigger]) -> bool:
     return any(c.lower_ in _OTHER for t in triggers for c in doc[t.token].lefts)
 
 
-def _stretch(day: date, length: int, modality: Modality, word: Token) -> tuple[date, date]:
-    back = modality.ended or (modality.direction == "past" and not modality.opened)
-    delta = timedelta(days=length - 1)
+def _stretch(day: date, length: int, modality: Modality) -> tuple[date, date]:
+    if modality.ended or (modality.direction == "past" and not modality.opened):
+        return _earlier(day, length - 1), day
+    return day, _earlier(day, 1 - length)
+
+
+def _earlier(day: date, days: int) -> date:
     try:
-        return (day - delta, day) if back else (day, day + delta)
+        return day - timedelta(days=days)
     except OverflowError:
-        return day, day
+        return day
 
 
 def _best_place(cluster: list[Link], position: int) -> PlaceMention | None:
@@ -263,10 +345,12 @@ def _days(
     until: date | None = None
     kept: list[tuple[int, DateMention]] = []
     for cost, mention in chosen:
-        word = _before(doc, mention)
-        if word in _UNTIL and mention.last and not mention.run:
+        before = _before(doc, mention)
+        if before in _UNTIL and mention.last and not mention.run:
             until = until or mention.last
-        elif word not in _BACK or (word == "before" and mention.direction == "future"):
+        elif mention.precision == "year" and before == "in" and "year" in mention.timex.text:
+            continue
+        elif before not in _BACK or _is_limit(mention, before):
             kept.append((cost, mention))
     if not kept:
         return None, None, until, "day"
@@ -275,6 +359,8 @@ def _days(
     fine = [m for m in near if m.precision in {"day", "time"}] or near
     first = fine[0]
     together = [first, *(m for m in fine[1:] if _joined(doc, first, m))]
+    if _is_limit(first, _before(doc, first)) and first.mod == "END":
+        return first.last, first.last, until, "day"
     starts = [m.run[0] if m.run else m.first for m in together]
     ends = [m.run[1] if m.run else m.last for m in together]
     return (
@@ -283,6 +369,12 @@ def _days(
         until,
         first.precision,
     )
+
+
+def _is_limit(mention: DateMention, before: str) -> bool:
+    if before in {"before", "by"}:
+        return mention.direction == "future"
+    return before == "after" and mention.timex.type == "TIME"
 
 
 def _joined(doc: Doc, one: DateMention, other: DateMention) -> bool:

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from spacy.tokens import Doc, Token
 
-from briefing.extract.attach import root_of
+from briefing.extract.attach import is_day, root_of
 from briefing.extract.dates import DateMention
 from briefing.extract.modality import Modality, governor_name, modality_of
 from briefing.extract.syntax import VERBAL, children, clause_head, clause_range, climb, subjects
@@ -27,6 +27,10 @@ _COARSE = frozenset({"year", "quarter", "season", "vague"})
 _ORDER: tuple[DeadlineKind, ...] = ("vote", "expiry", "start", "due")
 _PERIOD = re.compile(r"P(?:T(?P<hours>\d{1,3})H|(?P<n>\d{1,3})(?P<unit>[DWMY]))")
 _LONGEST_TERM = 400  # days; longer terms are plans, not deadlines
+_ARRANGED = frozenset(
+    "schedule plan set due expect slate hold book propose arrange fix intend time call open sign "
+    "start begin base aim publish".split()
+)
 _MODALS = frozenset({"must", "can", "may", "could", "should", "shall"})
 
 
@@ -63,6 +67,7 @@ class Duty:
     moved_from: date | None = None
     superseded: bool = False
     again: bool = False
+    conditional: bool = False
     is_talk: bool = False
 
 
@@ -103,7 +108,7 @@ def read_duty(
 
     ``taken`` are the tokens of all time expressions of the article.
     """
-    if mention.timex.type == "SET":
+    if mention.timex.type == "SET" or (mention.first is not None and not is_day(mention)):
         return None
     days = _days(doc, mention, dates, day)
     anchor = _anchor(doc, mention)
@@ -121,6 +126,8 @@ def read_duty(
         return None
     if _is_state(doc, anchor, modality) or _is_forecast(anchor, mention):
         return None
+    if _is_label(anchor) or _is_told(anchor):
+        return None
     if _is_second(doc, mention, dates):
         return None
     return _duty(doc, anchor, modality, mention, (when, end), dates, taken)
@@ -134,6 +141,8 @@ def _days(
     if mention.run is not None:
         return mention.run
     first, last = mention.first, mention.last
+    if mention.mod == "END" and _word_before(doc, mention) in _BY | _UNTIL | {"at"}:
+        return last, last
     partner = _next_joined(doc, mention, dates)
     if partner is not None and partner.last is not None and partner.last >= last:
         last = partner.last
@@ -145,7 +154,15 @@ def _next_joined(
 ) -> DateMention | None:
     for other in dates:
         gap = other.tokens[0] - mention.tokens[1]
-        if other.first is None or not 0 <= gap <= 2:
+        if (
+            other.first is None
+            or not 0 <= gap <= 2
+            or "TIME"
+            in {
+                mention.timex.type,
+                other.timex.type,
+            }
+        ):
             continue
         between = {t.lower_ for t in doc[mention.tokens[1] : other.tokens[0]]}
         if between <= {"and", "to", "-", "–", "through", "on"} and not _moves(doc, mention):
@@ -255,14 +272,32 @@ def _is_forecast(anchor: Anchor, mention: DateMention) -> bool:
     return verb is not None and verb.lemma_ in words().forecasts and anchor.noun is None
 
 
+def _is_label(anchor: Anchor) -> bool:
+    """ "February's wages", "next year's quotas": the day only says which."""
+    root = anchor.root
+    if root.dep_ not in {"poss", "compound", "nmod", "amod"} or anchor.noun is not None:
+        return False
+    return root.head.pos_ in {"NOUN", "PROPN"}
+
+
+def _is_told(anchor: Anchor) -> bool:
+    """ "an order issued in September", "follows a visit on Tuesday": done already."""
+    verb = anchor.verb
+    if verb is None:
+        return False
+    if anchor.noun is not None:
+        return verb.lemma_ in {"follow", "succeed"} and anchor.noun.dep_ in {"dobj", "pobj"}
+    return verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"} and verb.lemma_ not in _ARRANGED
+
+
 def _replaced(anchor: Anchor, mention: DateMention, dates: Sequence[DateMention]) -> bool:
     """The old day of something that the same sentence moves to another."""
     verb = _moving_verb(anchor)
     if verb is None:
         return False
-    if anchor.word == "from" or anchor.verb is not verb:
-        return bool(_targets(verb, mention, dates))
-    return False
+    if anchor.word == "from" and verb.lemma_ not in {"extend", "run"}:
+        return True
+    return anchor.verb is not verb and bool(_targets(verb, mention, dates))
 
 
 def _moving_verb(anchor: Anchor) -> Token | None:
@@ -292,8 +327,11 @@ def _targets(verb: Token, mention: DateMention, dates: Sequence[DateMention]) ->
 
 
 def _superseded(doc: Doc, anchor: Anchor, mention: DateMention, when: date, end: date) -> Duty:
+    what = noun_phrase(doc, anchor.noun, ()) if anchor.noun is not None else None
+    if what is None and anchor.verb is not None:
+        what = who_is(doc, subjects(anchor.verb))
     return Duty(
-        what="superseded",
+        what=what or "",
         span=mention.timex.span,
         when=when,
         end=end,
@@ -335,6 +373,7 @@ def _duty(
         precision=mention.precision,
         who=who,
         tentative=modality.tentative or modality.conditional or void.tentative,
+        conditional=modality.conditional,
         cancelled=gone,
         moved_from=moved,
         again=_takes_up(verb),
@@ -384,6 +423,8 @@ def _verb_thing(
                 given = children(verb, "dative") or children(verb, "dobj")
                 who = who_is(doc, given) or who
             return verb_phrase(doc, task[0], taken), who
+        if verb.lemma_ == "have" and anchor.word in _UNTIL:
+            return "deadline", who
     agents = [o for c in children(verb, "agent") for o in children(c, "pobj")]
     passive = children(verb, "nsubjpass")
     event = passive or (who is not None and _is_thing(subjects(verb)))

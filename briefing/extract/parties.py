@@ -29,24 +29,29 @@ class Names:
     entity: dict[int, tuple[int, int, str]]
     acronyms: frozenset[str]
     governments: dict[int, str]
+    datelines: frozenset[int]
 
 
-def names_in(doc: Doc, governments: dict[int, str]) -> Names:
-    """Prepare an article; ``governments`` maps tokens of capitals to the country they stand for."""
+def names_in(doc: Doc, governments: dict[int, str], datelines: frozenset[int]) -> Names:
+    """Prepare an article; ``governments`` maps tokens of capitals to the country they stand for,
+    ``datelines`` are the tokens of places at the head of the article.
+    """
     entity = {
         index: (ent.start, ent.end, ent.label_)
         for ent in doc.ents
         for index in range(ent.start, min(ent.end, ent.start + 20))
     }
     acronyms = frozenset(t.text for t in doc if _ACRONYM.fullmatch(t.text))
-    return Names(entity, acronyms, governments)
+    return Names(entity, acronyms, governments, datelines)
 
 
 def parties_of(doc: Doc, triggers: Iterable[Trigger], names: Names) -> tuple[str, ...]:
     """The parties that stand around the meeting words of one clause, each once, in text order."""
     tokens: list[Token] = []
+    own = {trigger.token for trigger in triggers}
     for trigger in triggers:
         tokens += _around(doc[trigger.token], trigger)
+    tokens = [t for t in _without_datelines(tokens, names) if t.i not in own]
     found: list[str] = []
     for token in sorted(set(tokens), key=lambda t: t.i):
         for name in _names_of(token, names):
@@ -69,6 +74,21 @@ def _around(word: Token, trigger: Trigger) -> list[Token]:
         found += [t for t in subjects(verb) if t.i != word.i]
         found += objects(verb, "with", "between")
     return found
+
+
+def _without_datelines(tokens: list[Token], names: Names) -> list[Token]:
+    """ "JAKARTA (NWP) - Indonesia and ...": the parser makes the subject an apposition."""
+    found: list[Token] = []
+    for token in tokens:
+        if token.i in names.datelines:
+            found += [a for c in children(token, "appos", "dep") for a in coordinated(c)]
+        else:
+            found.append(token)
+    return [t for t in found if not (t.is_upper and t.ent_type_ == "ORG" and _in_brackets(t))]
+
+
+def _in_brackets(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).text == "("
 
 
 def _names_party(token: Token) -> bool:

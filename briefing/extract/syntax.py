@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 _CLIMB = 40  # no sentence of news nests deeper; bounds the walk on hostile text
 VERBAL = frozenset({"VERB", "AUX"})
+_SHARING = frozenset({"xcomp", "conj", "advcl", "acl", "pcomp", "prep", "acomp", "oprd", "attr"})
 
 
 def climb(token: Token) -> Iterator[Token]:
@@ -45,9 +46,13 @@ def objects(token: Token, *preps: str) -> list[Token]:
     """Objects of the given prepositions under a token, with what is coordinated to them."""
     found: list[Token] = []
     for prep in token.children:
-        if prep.dep_ in {"prep", "agent", "dative"} and prep.lower_ in preps:
-            for child in children(prep, "pobj", "pcomp"):
-                found += coordinated(child)
+        if prep.dep_ not in {"prep", "agent", "dative"}:
+            continue
+        inner = children(prep, "prep") if prep.lower_ in {"on", "off", "back", "out"} else []
+        for hook in (prep, *inner):
+            if hook.lower_ in preps:
+                for child in children(hook, "pobj", "pcomp"):
+                    found += coordinated(child)
     return found
 
 
@@ -68,7 +73,7 @@ def subjects(verb: Token) -> list[Token]:
         own = children(node, "nsubj", "nsubjpass", "csubj", "expl")
         if own:
             return [each for subject in own for each in coordinated(subject)]
-        if node.dep_ not in {"xcomp", "conj", "advcl", "ccomp", "acl"} or node.head.i == node.i:
+        if node.dep_ not in _SHARING or node.head.i == node.i:
             break
         node = node.head
     if node.dep_ in {"acl", "relcl"}:

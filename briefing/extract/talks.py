@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from briefing.extract.dates import DateMention
 from briefing.extract.drafts import Draft, make_drafts
 from briefing.extract.modality import Modality
+from briefing.extract.nations import nation_of
 from briefing.extract.parties import government_tokens, names_in
 from briefing.extract.places import PlaceMention
 from briefing.model import Talk, TalkStatus
@@ -24,7 +25,8 @@ def find_talks(
 ) -> list[Talk]:
     """The talks that a parsed article tells of, each once, in the order of their first mention."""
     capitals = [(p.tokens, p.place.country or "") for p in places if p.sense == "government"]
-    names = names_in(doc, government_tokens(capitals))
+    datelines = {i for p in places if p.sense == "dateline" for i in range(*p.tokens)}
+    names = names_in(doc, government_tokens(capitals), frozenset(datelines))
     known: list[Draft] = []
     for draft in make_drafts(doc, dates, places, names):
         if _is_void(draft):
@@ -38,6 +40,8 @@ def _is_void(draft: Draft) -> bool:
     """Denied, refused or merely wished for: nothing that took or takes place."""
     m = draft.modality
     dated = draft.start is not None
+    if draft.recurring:
+        return True
     if m.negated and not m.cancelled:
         return True
     if m.superseded and not (m.cancelled or m.postponed):
@@ -56,11 +60,51 @@ def _stands(draft: Draft, day: date | None) -> bool:
 
 
 def _merge(known: list[Draft], draft: Draft, day: date | None) -> None:
+    if draft.anaphoric:
+        _take_up(known, draft)
+        return
     for index in range(len(known) - 1, max(-1, len(known) - 1 - _REACH), -1):
         if _same(known[index], draft, day):
             known[index] = _joined(known[index], draft)
             return
-    known.append(draft)
+    known.append(_in_scene(draft))
+
+
+def _take_up(known: list[Draft], draft: Draft) -> None:
+    """ "It resumes on Monday": another sitting, or more about the one just told of."""
+    if not known or draft.sentence - known[-1].sentence > 2:
+        return
+    old = known[-1]
+    draft = replace(draft, sort=old.sort, firm=old.firm, parties=old.parties or draft.parties)
+    elsewhere = bool(draft.place and old.place and draft.place != old.place)
+    apart = draft.start is not None and old.start is not None and not _days_agree(old, draft)
+    if draft.start is None and draft.until is None and draft.place is None:
+        known[-1] = _joined(old, draft)
+    elif elsewhere or apart or draft.elliptic:
+        known.append(_resumed(old, draft))
+    else:
+        known[-1] = _joined(old, draft)
+
+
+def _resumed(old: Draft, draft: Draft) -> Draft:
+    place = draft.place or (None if draft.elliptic else old.place)
+    country = draft.country if draft.place else old.country if place else None
+    return replace(draft, what=old.what, place=place, country=country)
+
+
+def _in_scene(draft: Draft) -> Draft:
+    """ "The pact was signed in Tirana on Friday. The nine-hour session ended at dawn"."""
+    scene = draft.scene
+    told = draft.definite and draft.modality.direction == "past" and not draft.distinct
+    if scene is None or not told or draft.place or draft.start or draft.remote:
+        return draft
+    return replace(
+        draft,
+        place=scene.place.place.name,
+        country=scene.place.place.country,
+        start=scene.date.first,
+        end=scene.date.last,
+    )
 
 
 def _same(old: Draft, new: Draft, day: date | None) -> bool:
@@ -72,7 +116,7 @@ def _same(old: Draft, new: Draft, day: date | None) -> bool:
         return False
     if old.start and new.start:
         return _days_agree(old, new) and _parties_agree(old, new) and _sorts_agree(old, new)
-    if not _statuses_agree(old, new, day):
+    if new.until is None and not _statuses_agree(old, new, day):
         return False
     if not _parties_agree(old, new):
         return False
@@ -99,7 +143,13 @@ def _days_agree(old: Draft, new: Draft) -> bool:
 def _parties_agree(old: Draft, new: Draft) -> bool:
     if not old.parties or not new.parties:
         return True
-    return bool(set(old.parties) & set(new.parties)) or old.place == new.place is not None
+    if set(old.parties) & set(new.parties) or old.place == new.place is not None:
+        return True
+    return not (_nations(old) and _nations(new))
+
+
+def _nations(draft: Draft) -> bool:
+    return any(nation_of(party) for party in draft.parties)
 
 
 def _sorts_agree(old: Draft, new: Draft) -> bool:

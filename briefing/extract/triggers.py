@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -17,7 +18,7 @@ Sort: TypeAlias = Literal["talks", "meeting", "visit", "call", "hearing"]
 
 _PEOPLE_ENTITIES = {"PERSON", "ORG", "GPE", "NORP"}
 _REMOTE = {"phone", "telephone", "video", "videolink", "videoconference", "teleconference", "zoom"}
-_TRAVEL = {"travel", "fly", "arrive", "head", "come", "go", "leave", "return"}
+TRAVEL = {"travel", "fly", "arrive", "head", "come", "go", "leave", "return"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,12 @@ class Inventory:
     of_only: frozenset[str]
     topics: frozenset[str]
     bodies: frozenset[str]
-    acts: frozenset[str]
+    happens: frozenset[str]
+    takes_up: frozenset[str]
+    continues: frozenset[str]
+    ellipses: frozenset[str]
+    aloof: frozenset[str]
+    announces: frozenset[str]
     verbs: dict[str, str]
     met_things: frozenset[str]
     needs_officials: frozenset[str]
@@ -50,7 +56,8 @@ class Trigger:
     """One word that tells of a meeting. ``noun`` is what a reader would call the meeting.
 
     ``firm`` ones stand for a meeting by themselves; the others need a day, a place or parties.
-    ``remote`` ones have no place.
+    ``remote`` ones have no place. ``anaphoric`` ones take up a meeting told of before ("It
+    resumes", "The latest ended").
     """
 
     token: int
@@ -59,6 +66,7 @@ class Trigger:
     verbal: bool
     firm: bool
     remote: bool = False
+    anaphoric: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -79,7 +87,12 @@ def inventory() -> Inventory:
         of_only=frozenset(raw["senses"]["of_only"]),
         topics=frozenset(raw["senses"]["topics"]),
         bodies=frozenset(raw["senses"]["bodies"]),
-        acts=frozenset(raw["senses"]["acts"]),
+        happens=frozenset(raw["senses"]["happens"]),
+        takes_up=frozenset(raw["anaphora"]["takes_up"]),
+        continues=frozenset(raw["anaphora"]["continues"]),
+        ellipses=frozenset(raw["anaphora"]["ellipses"]),
+        aloof=frozenset(raw["senses"]["aloof"]),
+        announces=frozenset(raw["senses"]["announces"]),
         verbs=verbs,
         met_things=frozenset(raw["verb_guards"]["met_things"]),
         needs_officials=frozenset(raw["verb_guards"]["needs_officials"]),
@@ -99,23 +112,47 @@ def is_soft(doc: Doc) -> bool:
     return len(soft) >= 4 and len(soft) > len(hard)
 
 
-def find_triggers(doc: Doc) -> list[Trigger]:
-    """Every word of the article that tells of a meeting, in text order."""
+def find_triggers(doc: Doc, located: Collection[int]) -> list[Trigger]:
+    """Every word of the article that tells of a meeting, in text order.
+
+    ``located`` are the tokens of place names that the gazetteer knows.
+    """
     if is_soft(doc):
         return []
-    found = (_trigger(token) for token in doc)
+    found = (_trigger(token, located) for token in doc)
     return [trigger for trigger in found if trigger is not None]
 
 
-def _trigger(token: Token) -> Trigger | None:
+def _trigger(token: Token, located: Collection[int]) -> Trigger | None:
+    found: Trigger | None = None
     if token.pos_ in {"NOUN", "PROPN"}:
-        return _noun(token)
-    if token.pos_ == "VERB":
-        return _verb(token)
+        found = _noun(token, located)
+    elif token.pos_ == "VERB":
+        found = _verb(token, located)
+    return found or _anaphor(token)
+
+
+def _anaphor(token: Token) -> Trigger | None:
+    words = inventory()
+    if token.pos_ == "VERB" and token.lemma_ in words.takes_up:
+        who = subjects(token)
+        if any(t.lower_ == "it" for t in who):
+            return Trigger(token.i, "talks", "talks", True, False, False, True)
+        people = bool(who) and all(is_party(t) for t in who)
+        if people and token.lemma_ in words.continues and not children(token, "dobj"):
+            return Trigger(token.i, "talks", "talks", True, False, False, True)
+    if token.dep_ in {"nsubj", "nsubjpass"} and token.lower_ in words.ellipses:
+        if token.pos_ in {"ADJ", "NOUN", "PROPN", "DET", "PRON", "NUM"} and _is_event(token.head):
+            return Trigger(token.i, "round", "talks", False, False, False, True)
     return None
 
 
-def _noun(token: Token) -> Trigger | None:
+def _is_event(verb: Token) -> bool:
+    words = inventory()
+    return verb.lemma_ in words.happens or verb.lemma_ in {"hold", "schedule", "plan", "expect"}
+
+
+def _noun(token: Token, located: Collection[int]) -> Trigger | None:
     words = inventory()
     lemma = token.lemma_.lower()
     lower = token.lower_
@@ -131,7 +168,7 @@ def _noun(token: Token) -> Trigger | None:
     if lemma in words.call:
         return _call(token)
     if lemma in words.visit:
-        return _visit(token)
+        return _visit(token, located)
     if lemma in words.meal and _left(token) in {"working", "official", "state"}:
         return Trigger(token.i, lower, "meeting", False, False)
     if lemma in words.medium:
@@ -169,7 +206,9 @@ def _medium(token: Token, lemma: str) -> Trigger | None:
             return None
         if lemma == "round" and not topics and not _is_numbered(token):
             return None
-    if lemma in words.bodies and _acts(token):
+    if lemma in words.bodies and (_acts(token) or token.dep_ in {"poss", "agent"}):
+        return None
+    if token.tag_ == "NNS" and not list(token.lefts) and lemma != "round":
         return None
     sort: Sort = "meeting"
     if lemma in {"hearing", "inquiry", "inquest", "trial"}:
@@ -191,7 +230,8 @@ def _is_numbered(token: Token) -> bool:
 
 
 def _acts(token: Token) -> bool:
-    return token.dep_ == "nsubj" and token.head.lemma_ in inventory().acts
+    """ "Congress will hold a debate": a body by the name of a meeting does something."""
+    return token.dep_ == "nsubj" and token.head.lemma_ not in inventory().happens
 
 
 def _sits(token: Token) -> bool:
@@ -216,9 +256,9 @@ def _call(token: Token) -> Trigger | None:
     return None
 
 
-def _visit(token: Token) -> Trigger | None:
+def _visit(token: Token, located: Collection[int]) -> Trigger | None:
     there = objects(token, "to", "of", "by", "from")
-    if any(t.ent_type_ in {"GPE", "LOC", "FAC", "ORG"} or is_party(t) for t in there):
+    if any(t.i in located or is_party(t) for t in there):
         return Trigger(token.i, token.lower_, "visit", False, False)
     owners = children(token, "poss", "amod", "compound")
     if any(is_official(t) or t.lower_ in {"official", "state"} for t in owners):
@@ -256,7 +296,7 @@ def is_party(token: Token) -> bool:
     }
 
 
-def _verb(token: Token) -> Trigger | None:
+def _verb(token: Token, located: Collection[int]) -> Trigger | None:
     words = inventory()
     lemma = token.lemma_.lower()
     noun = words.verbs.get(lemma)
@@ -275,11 +315,12 @@ def _verb(token: Token) -> Trigger | None:
         "welcome": _receives,
         "summon": _receives,
         "brief": _receives,
-        "visit": _visits,
     }.get(lemma)
     if accepted is not None and not accepted(token, who):
         return None
-    if lemma in _TRAVEL and not _travels(token, who):
+    if lemma == "visit" and not _visits(token, located):
+        return None
+    if lemma in TRAVEL and not _travels(token, who, located):
         return None
     if lemma in {"gather", "assemble"} and children(token, "dobj"):
         return None
@@ -299,7 +340,7 @@ def _plural(who: list[Token]) -> bool:
 
 def _meets(token: Token, who: list[Token]) -> bool:
     words = inventory()
-    things = [t for o in children(token, "dobj") for t in coordinated(o)]
+    things = [t for o in children(token, "dobj") for t in coordinated(o) if t.lower_ != "face"]
     if any(t.lemma_.lower() in words.met_things for t in things):
         return False
     if not who and token.dep_ not in {"ROOT", "conj"}:
@@ -325,9 +366,8 @@ def _speaks(token: Token, who: list[Token]) -> bool:
         return False
     if any(c.lower_ in _REMOTE for c in objects(token, "by", "via", "over", "on")):
         return True
-    if children(token, "dobj", "ccomp") or objects(
-        token, "of", "about", "on", "for", "at", "against"
-    ):
+    about = objects(token, "of", "about", "on", "for", "at", "against")
+    if children(token, "dobj", "ccomp") or any(t.ent_type_ != "DATE" for t in about):
         return False
     if token.lemma_ == "talk" or not children(token, "prep"):
         again = any(c.lower_ in {"again", "directly", "privately"} for c in token.children)
@@ -345,17 +385,14 @@ def _receives(token: Token, who: list[Token]) -> bool:
     )
 
 
-def _visits(token: Token, who: list[Token]) -> bool:
-    seen = children(token, "dobj")
-    return any(t.ent_type_ in {"GPE", "LOC", "FAC"} or is_party(t) for t in seen)
+def _visits(token: Token, located: Collection[int]) -> bool:
+    return any(t.i in located or is_party(t) for t in children(token, "dobj"))
 
 
-def _travels(token: Token, who: list[Token]) -> bool:
-    goals = objects(token, "to", "in", "for", "on")
-    if not any(t.ent_type_ in {"GPE", "LOC"} for t in goals):
+def _travels(token: Token, who: list[Token], located: Collection[int]) -> bool:
+    goals = objects(token, *(("for",) if token.lemma_ == "leave" else ("to", "in", "for")))
+    if not any(t.i in located for t in goals):
         return False
-    if token.lemma_ in {"leave"}:
-        return any(t.ent_type_ in {"GPE", "LOC"} for t in objects(token, "for"))
     if token.lemma_ in {"come", "go", "head", "return"}:
         return bool(objects(token, "to", "for")) and any(is_official(t) for t in who)
     return True

@@ -49,6 +49,8 @@ def number_of(word: str) -> int | None:
 def round_of(doc: Doc, trigger: Trigger) -> int | None:
     """The number of a round of talks, where the word is "round" in the singular."""
     word = doc[trigger.token]
+    if trigger.anaphoric and not trigger.verbal:
+        return _ordinal(word.lower_)
     if word.lower_ not in {"round", "bout"}:
         return None
     for child in word.children:
@@ -97,10 +99,18 @@ def days_long(doc: Doc, trigger: Trigger, clause: tuple[int, int]) -> int | None
         before = doc[max(clause[0], word.i - 5) : word.i].text
     match = _DAYS.search(before)
     if match is None:
-        after = doc[clause[0] : clause[1]].text
+        after = doc[clause[0] : clause[1] + 12].text.partition("\n")[0]
         match = _FOR_DAYS.search(after)
     number = number_of(match["n"]) if match else None
     return number if number is not None and 1 < number <= 21 else None
+
+
+def nth_day(doc: Doc, trigger: Trigger) -> int | None:
+    """Which day of a meeting is told of: "a second day of consultations"."""
+    word = doc[trigger.token]
+    if word.dep_ != "pobj" or word.head.lower_ != "of" or word.head.head.lower_ != "day":
+        return None
+    return next((n for c in word.head.head.lefts if (n := _ordinal(c.lower_))), None)
 
 
 def outcome_of(doc: Doc, triggers: Sequence[Trigger], dated: Collection[int]) -> str | None:
