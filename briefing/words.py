@@ -21,6 +21,9 @@ EMPTY = frozenset(
 )
 """Words that are no sign of a subject."""
 
+NEGATIONS = frozenset("not no never nor neither none nothing nobody without cannot".split())
+"""Words that turn what is said into its opposite; those in n't do as well."""
+
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:

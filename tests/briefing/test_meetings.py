@@ -4,11 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from briefing.duedates import merge_deadlines
 from briefing.meetings import merge_talks, same_talk
 from briefing.model import Talk
 from briefing.rows import Head
-from tests.briefing.support import DAY, article, deadline, talk
+from tests.briefing.support import DAY, article, talk
 
 NEW = Head.of(article("new"))
 OLD = Head.of(article("old", DAY - timedelta(days=2)))
@@ -60,16 +59,37 @@ def test_sources_that_differ_on_the_day_both_stand() -> None:
     assert [m.talk.start for m in row.mentions] == [other.start, one.start]
 
 
-def test_the_same_deadline_in_two_articles_is_one_row() -> None:
-    a = deadline("vote on the budget", "2022-01-20", who="Parliament", kind="vote", tentative=True)
-    b = deadline("budget vote", "2022-01-20", kind="vote")
-    (row,) = merge_deadlines([(OLD, a), (NEW, b)], DAY)
-    assert row.who == "Parliament"
-    assert row.tentative is False
-    assert len(row.mentions) == 2
+def places(*told: tuple[Head, Talk]) -> list[tuple[str | None, int]]:
+    return [(row.place, len(row.mentions)) for row in merge_talks(told, DAY)]
 
 
-def test_different_things_on_one_day_stay_apart() -> None:
-    a = deadline("vote on the budget", "2022-01-20")
-    b = deadline("ferry strike begins", "2022-01-20")
-    assert len(merge_deadlines([(NEW, a), (NEW, b)], DAY)) == 2
+def test_a_day_alone_joins_the_one_meeting_that_speaks_of_the_same() -> None:
+    oslo = talk("Oslo", "2022-01-12", parties=PARTIES, what="talks on herring quotas")
+    lima = talk("Lima", "2022-01-12", parties=("Peru",), what="court hearing")
+    vague = talk(None, "2022-01-12", what="herring negotiations")
+    assert places((NEW, oslo), (NEW, lima), (OLD, vague)) == [("Lima", 1), ("Oslo", 2)]
+
+
+def test_a_day_alone_joins_none_where_several_would_do() -> None:
+    oslo = talk("Oslo", "2022-01-12", parties=PARTIES)
+    lima = talk("Lima", "2022-01-12", parties=("Peru",))
+    vague = talk(None, "2022-01-12")
+    assert sorted(n for _, n in places((NEW, oslo), (NEW, lima), (OLD, vague))) == [1, 1, 1]
+
+
+def test_a_month_does_not_hold_two_meetings_together() -> None:
+    first = talk("Oslo", "2022-01-05", parties=PARTIES)
+    second = talk("Oslo", "2022-01-25", parties=PARTIES)
+    month = talk("Oslo", "2022-01-01", "2022-01-31", parties=PARTIES)
+    assert len(places((NEW, month), (OLD, first), (OLD, second))) == 2
+
+
+def test_two_tables_in_one_town_on_one_day_stay_apart() -> None:
+    fish = talk("Oslo", "2022-01-12", parties=PARTIES, what="fisheries talks")
+    rail = talk("Oslo", "2022-01-12", parties=("Sweden", "Denmark"), what="talks on rail gauges")
+    assert len(places((NEW, fish), (OLD, rail))) == 2
+
+
+def test_a_meeting_longer_than_two_months_is_found_by_place_and_parties() -> None:
+    season = talk("Oslo", "2022-01-03", "2022-05-30", parties=PARTIES)
+    assert places((NEW, season), (OLD, season)) == [("Oslo", 2)]

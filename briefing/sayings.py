@@ -1,0 +1,134 @@
+"""Statements of several articles that report one utterance, and how each words it.
+
+Two reports are of one utterance if they are published within days of each other, share most of the
+words that say something, and none of them denies what the other affirms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, pairwise
+
+from rapidfuzz import fuzz
+
+from briefing.rows import Sources, Statement
+from briefing.words import EMPTY, NEGATIONS, stem, words
+
+_WITHIN = 4  # days between reports of one utterance
+_ENOUGH = 3  # words in common that make two reports one utterance
+_SHARE = 0.7  # of the words of the shorter report
+_ALIKE = 60.0  # per cent: wordings less alike than this are other sentences, not other wordings
+_UNTOLD = EMPTY | NEGATIONS
+_QUOTED = re.compile('[“"„«]([^“”"„«»]+)[”"“»]')
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words in quotation marks as they stand, with the statements that give them so."""
+
+    text: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One utterance as all articles together report it; ``statements`` newest first.
+
+    ``wordings`` holds more than one member where articles quote the same words differently, and is
+    empty otherwise: a quotation that merely leaves out the rest is no other wording.
+    """
+
+    statements: tuple[Statement, ...]
+    wordings: tuple[Wording, ...] = ()
+
+    @property
+    def sources(self) -> Sources:
+        """Who reports it."""
+        return Sources.of(s.head for s in self.statements)
+
+
+class _Report:
+    """A statement made ready to be compared."""
+
+    __slots__ = ("day", "denies", "keys", "statement", "stems")
+
+    def __init__(self, statement: Statement) -> None:
+        self.statement = statement
+        self.stems, self.keys, self.denies = _sense(statement.quote.content)
+        self.day = statement.head.day.toordinal() if statement.head.day else None
+
+
+@lru_cache(maxsize=65_536)
+def _sense(content: str) -> tuple[frozenset[str], tuple[str, ...], bool]:
+    """The words that count, pairs of neighbours to be found by, whether it is a denial."""
+    spoken = words(content)
+    told = [stem(word) for word in spoken if word not in _UNTOLD]
+    pairs = [" ".join(pair) for pair in pairwise(told)]
+    denials = sum(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in spoken)
+    return frozenset(told), tuple(dict.fromkeys(pairs or [" ".join(spoken)])), denials % 2 == 1
+
+
+def _same(a: _Report, b: _Report) -> bool:
+    if a.denies != b.denies or (a.day and b.day and abs(a.day - b.day) > _WITHIN):
+        return False
+    if a.stems == b.stems:
+        return True
+    shared = len(a.stems & b.stems)
+    return shared >= _ENOUGH and shared >= _SHARE * min(len(a.stems), len(b.stems))
+
+
+def sayings(statements: Iterable[Statement]) -> tuple[Saying, ...]:
+    """Statements, newest first, grouped into utterances in that order.
+
+    Meant for those of one ``SpeakerRow``. Given those of several speakers it also finds one
+    utterance that articles ascribe to different people.
+    """
+    groups: list[list[_Report]] = []
+    found: dict[str, list[int]] = defaultdict(list)
+    for report in map(_Report, statements):
+        near = Counter(n for key in report.keys for n in found.get(key, ()))
+        joined = next(
+            (n for n, _ in near.most_common() if any(_same(report, o) for o in groups[n])), None
+        )
+        if joined is None:
+            joined = len(groups)
+            groups.append([])
+        # A report that adds no word finds and is found by nothing more than those before it.
+        groups[joined].append(report)
+        for key in report.keys:
+            if joined not in found[key]:
+                found[key].append(joined)
+    return tuple(Saying(tuple(r.statement for r in g), _wordings(g)) for g in groups)
+
+
+def _wordings(group: Sequence[_Report]) -> tuple[Wording, ...]:
+    if len(group) < 2:
+        return ()
+    versions: dict[str, list[tuple[str, Statement]]] = {}
+    for report in group:
+        for text in _quoted(report.statement):
+            versions.setdefault(" ".join(words(text)), []).append((text, report.statement))
+    clashing = {
+        version
+        for a, b in combinations(versions, 2)
+        if f" {a} " not in f" {b} " and f" {b} " not in f" {a} " and fuzz.ratio(a, b) >= _ALIKE
+        for version in (a, b)
+    }
+    return tuple(
+        Wording(given[0][0], tuple(dict.fromkeys(s for _, s in given)))
+        for version, given in versions.items()
+        if version in clashing
+    )
+
+
+def _quoted(statement: Statement) -> Iterator[str]:
+    """The words of a statement that stand in quotation marks, where they are a few at least."""
+    quote = statement.quote
+    if quote.kind == "direct":
+        yield quote.content
+    elif quote.kind == "mixed":
+        yield from (m[1] for m in _QUOTED.finditer(quote.content) if len(m[1].split()) > 1)

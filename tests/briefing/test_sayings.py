@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from briefing.rows import Head, Statement
+from briefing.sayings import Saying, sayings
+from tests.briefing.support import DAY, article, quote
+
+
+def said(
+    content: str,
+    source: str = "Gull",
+    kind: str = "direct",
+    days_ago: int = 0,
+    copy: str | None = None,
+) -> Statement:
+    of = article(f"{source}{days_ago}", DAY - timedelta(days=days_ago), source=source)
+    return Statement(Head.of(of, copy), 0, quote("Ana Lind", content=content, kind=kind))
+
+
+def grouped(*statements: Statement) -> list[list[str | None]]:
+    return [[s.head.source for s in saying.statements] for saying in sayings(statements)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We will not open the harbour before May.", "We will not open the harbour before May"),
+        ("We will not open the harbour before May.", "will never open the harbour before May"),
+        (
+            "The gap between the two sides is down to three points",
+            "only three points are left of the gap between the sides",
+        ),
+        ("No deal.", "no deal"),
+    ],
+)
+def test_reports_of_one_utterance_are_one_saying(one: str, other: str) -> None:
+    assert grouped(said(one), said(other, "Tide", "indirect")) == [["Gull", "Tide"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We will open the harbour before May.", "We will not open the harbour before May."),
+        ("The harbour opens in May", "The harbour is a disgrace to this town"),
+        ("We have a deal", "It is raining"),
+    ],
+)
+def test_other_utterances_stay_apart(one: str, other: str) -> None:
+    assert grouped(said(one), said(other, "Tide")) == [["Gull"], ["Tide"]]
+
+
+def test_the_same_words_a_week_later_are_said_again() -> None:
+    words = "The gap is down to three points"
+    assert len(grouped(said(words), said(words, days_ago=7))) == 2
+
+
+def the_one(*statements: Statement) -> Saying:
+    (saying,) = sayings(statements)
+    return saying
+
+
+def test_words_quoted_differently_stand_side_by_side() -> None:
+    saying = the_one(
+        said("We shall open the outer harbour in early May"),
+        said("We shall open the outer harbour in late May", "Tide"),
+        said("We shall open the outer harbour in early May", "Beacon"),
+    )
+    wordings = [
+        (w.text[35:].strip(), [s.head.source for s in w.statements]) for w in saying.wordings
+    ]
+    assert wordings == [("early May", ["Gull", "Beacon"]), ("late May", ["Tide"])]
+
+
+def test_a_shorter_quotation_is_no_other_wording() -> None:
+    saying = the_one(
+        said("We shall open the outer harbour in early May, come what may"),
+        said("shall open the outer harbour in early May", "Tide"),
+        said("the harbour master “shall open the outer harbour” then", "Beacon", "mixed"),
+    )
+    assert saying.wordings == ()
+
+
+def test_quoted_parts_of_a_mixed_quote_are_compared() -> None:
+    saying = the_one(
+        said("the outer harbour “opens in early May” after repairs", "Gull", "mixed"),
+        said("the outer harbour “opens in mid-May” after repairs", "Tide", "mixed"),
+    )
+    assert [w.text for w in saying.wordings] == ["opens in early May", "opens in mid-May"]
+
+
+def test_copies_and_one_outlets_articles_count_once() -> None:
+    words = "The gap is down to three points"
+    saying = the_one(
+        said(words),
+        said(words, days_ago=1),
+        said(words, "Tide"),
+        said(words, "Beacon", copy="Tide0"),
+    )
+    assert str(saying.sources) == "3 outlets, 2 independent"
+    assert saying.sources.articles == 4
+    assert str(the_one(said(words)).sources) == "1 outlet"
+    assert str(the_one(said(words), said(words, "Tide")).sources) == "2 outlets"
