@@ -30,6 +30,8 @@ class Look:
 
     def clean(self, text: str) -> str:
         """Outside text, one visible character for each of its characters."""
+        if text.isascii() and text.isprintable():
+            return text
         return clean(text, self.ascii)
 
     def fit(self, text: str, width: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
     name="dark",
@@ -104,6 +104,7 @@ ANSI = Theme(
     ansi=True,
     dark=True,
     variables={
+        **BUILTIN_THEMES["ansi-dark"].variables,
         "rule": "ansi_default",
         "faint": "ansi_default",
         "cursor-back": "ansi_default",

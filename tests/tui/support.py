@@ -106,8 +106,10 @@ class MemoryLibrary:
 class HandDesk(Desk):
     """A desk whose analysis is a list of findings made by hand."""
 
-    def __init__(self, library: MemoryLibrary, waiting: Iterable[Findings] = ()) -> None:
-        super().__init__(library, clock=lambda: NOW)
+    def __init__(
+        self, library: MemoryLibrary, waiting: Iterable[Findings] = (), now: datetime = NOW
+    ) -> None:
+        super().__init__(library, clock=lambda: now)
         self._waiting = {f.article_id: f for f in waiting}
         self.error: Exception | None = None
 

@@ -17,15 +17,18 @@ from tui.widgets.text_view import Block
 
 
 class ArticleScreen(BriefScreen):
-    """One article, scrolled to ``spans``."""
+    """One article, at the finding of that ``kind`` which rests on ``spans``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*ARTICLE]
 
-    def __init__(self, article_id: str, title: str, spans: tuple[Span, ...] = ()) -> None:
+    def __init__(
+        self, article_id: str, title: str, spans: tuple[Span, ...] = (), kind: str = ""
+    ) -> None:
         super().__init__()
         self._article_id = article_id
         self._heading = title
         self._spans = spans
+        self._kind = kind
 
     @property
     def crumb(self) -> str:
@@ -64,7 +67,7 @@ class ArticleScreen(BriefScreen):
             self.view.show([Block("This article is no longer in the library.", role="warn")])
             return
         self.view.show_article(article, findings)
-        self.view.go_to(self._spans)
+        self.view.go_to(self._spans, self._kind)
         self.show_status()
 
     def action_finding(self, direction: int) -> None:

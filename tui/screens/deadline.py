@@ -46,6 +46,8 @@ class DeadlineMentions(RowList[DeadlineMention]):
 class DeadlineScreen(ListScreen):
     """One deadline with its mentions."""
 
+    KIND = "deadline"
+
     def __init__(self, row: DeadlineRow) -> None:
         super().__init__(DeadlineMentions("rows"), "Mentions")
         self.row = row

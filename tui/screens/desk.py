@@ -26,6 +26,7 @@ from tui.widgets.speakers import SpeakersPane
 from tui.widgets.talks import TalksPane
 
 TALL = 24  # rows that three panes above each other need
+_ROOM_FOR_TITLES = 62  # columns that the titles of all three tabs need
 ROOMY = 34  # rows from which the three panes are of one height
 
 _REASONS = {
@@ -70,6 +71,7 @@ class DeskScreen(BriefScreen):
         stacked = event.size.width >= WIDE and event.size.height >= TALL
         self.set_class(not stacked, "-tabbed")
         self.set_class(stacked and event.size.height < ROOMY, "-short")
+        self._label()
         self.show_header()
         self.show_status()
 
@@ -88,11 +90,13 @@ class DeskScreen(BriefScreen):
 
     def _label(self) -> None:
         tabs: list[Part] = [(" ", "")]
+        narrow = self.app.size.width < _ROOM_FOR_TITLES
         for index, pane in enumerate(self.panes):
             title = pane_title(pane)
             pane.border_title = f"{index + 1} {title}"
             here = index == self.current
-            tabs += [(f" {index + 1} {title} ", "tab strong" if here else "dim"), (" ", "")]
+            label = f" {index + 1} {title if here or not narrow else ''} "
+            tabs += [(label, "tab strong" if here else "dim"), (" ", "")]
             pane.set_class(here, "-current")
         self.query_one("#tabs", Bar).show(tabs)
 

@@ -49,7 +49,7 @@ class HelpScreen(BriefScreen):
         view = self.query_one(HelpText)
         view.focus()
         wide = self.app.size.width >= 80
-        blocks = [Block(f"Keys of {self._heading}", role="strong"), Block()]
+        blocks = [Block(self.look.clean(self.crumb), role="strong"), Block()]
         for keys, what, key_id in self._keys:
             end = f"  [{key_id}]" if wide else ""
             text = f"{self.look.fit(keys, _KEYS)}{what}{end}"

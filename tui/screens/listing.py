@@ -24,6 +24,8 @@ class ListScreen(BriefScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*EVIDENCE]
 
+    KIND: ClassVar[str] = "quote"
+
     def __init__(self, rows: RowList[Any], title: str) -> None:
         super().__init__()
         self.rows = rows
@@ -88,4 +90,4 @@ class ListScreen(BriefScreen):
 
     def open(self, item: Any) -> None:
         """Open what the row rests on."""
-        open_evidence(self.brief, self.rows.evidence(item)[0])
+        open_evidence(self.brief, self.rows.evidence(item)[0], self.KIND)

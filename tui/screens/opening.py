@@ -29,20 +29,22 @@ def open_talk(app: BriefApp, row: TalkRow) -> None:
 def open_deadline(app: BriefApp, row: DeadlineRow) -> None:
     """The sentence that sets the day; a list of them when several articles do."""
     if len(row.mentions) == 1:
-        open_evidence(app, row.mentions[0].evidence)
+        open_evidence(app, row.mentions[0].evidence, "deadline")
         return
     from tui.screens.deadline import DeadlineScreen
 
     app.push_screen(DeadlineScreen(row))
 
 
-def open_evidence(app: BriefApp, evidence: Evidence) -> None:
-    """The article at those words."""
-    open_article(app, evidence.head.id, evidence.head.title, evidence.spans)
+def open_evidence(app: BriefApp, evidence: Evidence, kind: str) -> None:
+    """The article at those words, which are of that kind: quote, talk or deadline."""
+    open_article(app, evidence.head.id, evidence.head.title, evidence.spans, kind)
 
 
-def open_article(app: BriefApp, article_id: str, title: str, spans: Sequence[Span] = ()) -> None:
+def open_article(
+    app: BriefApp, article_id: str, title: str, spans: Sequence[Span] = (), kind: str = ""
+) -> None:
     """The whole article, at the given words if any."""
     from tui.screens.article import ArticleScreen
 
-    app.push_screen(ArticleScreen(article_id, title, tuple(spans)))
+    app.push_screen(ArticleScreen(article_id, title, tuple(spans), kind))

@@ -63,6 +63,8 @@ class Mentions(RowList[TalkMention]):
 class TalkScreen(ListScreen):
     """One talk with its mentions."""
 
+    KIND = "talk"
+
     def __init__(self, row: TalkRow) -> None:
         super().__init__(Mentions("rows"), "Mentions")
         self.row = row

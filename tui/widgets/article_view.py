@@ -47,13 +47,12 @@ class ArticleView(TextView, can_focus=True):
         self._plain = _blocks(look, article, self.findings, dates)
         self.show(self._plain)
 
-    def go_to(self, spans: Sequence[Span]) -> None:
-        """Select the finding that rests on those spans (or just show them) and scroll to it."""
-        for index, finding in enumerate(self.findings):
-            if set(finding.spans) & set(spans):
-                self._select(index)
-                return
-        if spans:
+    def go_to(self, spans: Sequence[Span], kind: str = "") -> None:
+        """Select the finding, best of that kind, that rests on those spans, and scroll to it."""
+        resting = [i for i, f in enumerate(self.findings) if set(f.spans) & set(spans)]
+        if resting:
+            self._select(min(resting, key=lambda i: self.findings[i].kind != kind))
+        elif spans:
             self._highlight(spans)
 
     def step(self, direction: int) -> None:
@@ -92,6 +91,8 @@ class ArticleView(TextView, can_focus=True):
             self.reveal(self.line_of(*touched[0]), self.line_of(*touched[-1]))
 
     def margin(self, marks: Sequence[Mark], line_start: int) -> str:
+        if not marks:
+            return ""
         begun = [m.sign for m in marks if m.start >= line_start]
         letters = "".join(dict.fromkeys(begun)) or look_of(self).marks.bar
         return f" {letters[: self.MARGIN - 2]}"

@@ -32,7 +32,8 @@ class Bar(Widget):
     @property
     def plain(self) -> str:
         """What the bar says, without roles."""
-        return "".join(text for text, _ in (*self.left, *self.right))
+        sides = ("".join(text for text, _ in side).strip() for side in (self.left, self.right))
+        return "  ".join(side for side in sides if side)
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
@@ -40,7 +41,7 @@ class Bar(Widget):
             return strip(self, (), width)
         used = _width(self.left)
         right = list(self.right)
-        while right and used + 2 + _width(right) > width:
+        while right and used + 1 + _width(right) > width:
             right.pop(0)
         gap = max(0, width - used - _width(right))
         return strip(self, (*self.left, (" " * gap, ""), *right) if right else self.left, width)

@@ -23,7 +23,7 @@ class EvidenceView(TextView):
 
     def present(self, facts: Sequence[Line], evidence: Sequence[Evidence]) -> None:
         """Show that; what is not in memory yet is read in a worker thread."""
-        self._wanted = (facts, evidence)
+        wanted = self._wanted = (facts, evidence)
         session = session_of(self)
         ids = list(dict.fromkeys(e.head.id for e in evidence[:SHOWN]))
         if all(session.article_at_hand(i) for i in ids):
@@ -33,9 +33,13 @@ class EvidenceView(TextView):
         def load() -> None:
             for article_id in ids:
                 session.load_article(article_id)
-            self.app.call_from_thread(self._render_wanted)
+            self.app.call_from_thread(self._loaded, wanted)
 
         self.run_worker(load, thread=True, exclusive=True, group="evidence", exit_on_error=False)
+
+    def _loaded(self, wanted: object) -> None:
+        if wanted is self._wanted:
+            self._render_wanted()
 
     def _render_wanted(self) -> None:
         facts, evidence = self._wanted
@@ -44,7 +48,8 @@ class EvidenceView(TextView):
         blocks = [fact_block(line) for line in facts]
         for piece in evidence[:SHOWN]:
             article = session.article_at_hand(piece.head.id)
-            blocks += [Block(), *_piece(look, piece, article)]
+            blocks += [Block()] if blocks else []
+            blocks += _piece(look, piece, article)
         more = len(evidence) - SHOWN
         if more > 0:
             blocks += [

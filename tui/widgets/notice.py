@@ -12,7 +12,7 @@ from tui.widgets.paint import COMPONENTS, strip
 
 WELCOME = (
     "brief shows who said what, where talks happen and which deadlines come up.",
-    "Enter goes down to the sentence behind a row, Esc comes back; ? lists the keys.",
+    "Enter leads to the sentence behind a row, Esc comes back; ? lists the keys.",
     "These articles are samples: brief add PATH brings your own. Esc closes this.",
 )
 

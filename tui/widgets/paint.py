@@ -1,4 +1,8 @@
-"""Turns lines of (text, role) parts into strips; the last stop before the terminal."""
+"""Turns lines of (text, role) parts into strips; the last stop before the terminal.
+
+Every character that brief itself puts on the screen passes ``strip``, and there the render gate
+once more: what a screen forgot to clean is clean here (cleaning twice changes nothing).
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.look import look_of
 from tui.text import without_selectors
 
 Part: TypeAlias = tuple[str, str]
@@ -47,10 +52,11 @@ def strip(widget: Widget, parts: Iterable[Part], width: int, over: str = "") -> 
     """Exactly ``width`` cells of those parts; ``over`` is a role laid over all of them."""
     base = widget.rich_style
     cover = role_style(widget, over) if over else Style.null()
+    look = look_of(widget)
     segments: list[Segment] = []
     used = 0
     for text, role in parts:
-        shown = without_selectors(text)
+        shown = without_selectors(look.clean(text))
         used += cell_len(shown)
         style = base + role_style(widget, role) + cover if role else base + cover
         segments.append(Segment(shown, style))

@@ -93,6 +93,10 @@ class RowList(Widget, Generic[T], can_focus=True):
         """The rows with the dividers that belong between them."""
         return rows
 
+    def first_cursor(self) -> int:
+        """Where among ``items`` the cursor stands at first."""
+        return 0
+
     def facts(self, item: T) -> list[Line]:
         """What is known of the row beside its evidence, a line each."""
         raise NotImplementedError
@@ -133,11 +137,13 @@ class RowList(Widget, Generic[T], can_focus=True):
 
     def _show_matching(self) -> None:
         before = self.selected
+        first_time = not self.items
         height = self.cursor - self.top
         self.items = self.with_dividers(self._matching())
         self._count_rows()
         found = None if before is None else self._find(self.identify(before))
-        self.cursor = self._settle(self.cursor if found is None else found, 1)
+        lost = self.first_cursor() if first_time else self.cursor
+        self.cursor = self._settle(lost if found is None else found, 1)
         self.top = self.cursor - height if found is not None else self.top
         self._follow()
         self.refresh()

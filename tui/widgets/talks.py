@@ -49,6 +49,14 @@ class TalksPane(RowList[TalkRow]):
             made.append(row)
         return made
 
+    def first_cursor(self) -> int:
+        ahead = (
+            index
+            for index, row in enumerate(self.items)
+            if isinstance(row, TalkRow) and row.timing not in ("passed", "undated")
+        )
+        return next(ahead, 0)
+
     def paint(self, item: TalkRow, width: int) -> Line:
         look = look_of(self)
         when = in_column(item.start, item.end, session_of(self).day)

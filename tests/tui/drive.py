@@ -1,0 +1,91 @@
+"""Runs the app headless and waits until nothing is going on."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from briefing.model import Entry
+from tests.tui.support import HandDesk, MemoryLibrary
+from tests.tui.world import entries
+from tui.app import BriefApp
+from tui.widgets.bars import Bar
+from tui.widgets.row_list import RowList
+from tui.widgets.text_view import TextView
+
+WIDE = (120, 40)
+SMALL = (80, 24)
+NEVER = 3600.0
+ROUNDS = 6  # of messages: a key, its action, a screen, its widgets, their layout, their paint
+
+
+def make_app(
+    given: Iterable[Entry] | None = None, *, desk: HandDesk | None = None, **options: Any
+) -> BriefApp:
+    """The app over the invented world, or over ``given`` entries; it does not poll by itself."""
+    desk = desk or HandDesk(MemoryLibrary(entries() if given is None else given))
+    return BriefApp(desk, **{"poll_seconds": NEVER, **options})
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until no worker runs and all messages, and those that they cause, are handled."""
+    quiet = 0
+    for _ in range(2000):
+        await pilot.pause(0.001)
+        busy = any(worker.is_running for worker in pilot.app.workers)
+        quiet = 0 if busy else quiet + 1
+        if quiet == ROUNDS:
+            return
+    raise AssertionError("the app does not come to rest")
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one after the other, each time waiting for all that follows from it."""
+    for key in keys:
+        name = _character_to_key(key) if len(key) == 1 else key
+        event = events.Key(name, key if len(key) == 1 else None)
+        pilot.app.post_message(event)
+        await settle(pilot)
+
+
+@asynccontextmanager
+async def running(
+    app: BriefApp | None = None, size: tuple[int, int] = WIDE
+) -> AsyncIterator[tuple[BriefApp, Pilot[None]]]:
+    """The app with its briefing on the screen."""
+    app = app or make_app()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield app, pilot
+
+
+def rows(app: BriefApp) -> RowList[Any]:
+    """The row list in focus."""
+    assert isinstance(app.focused, RowList)
+    return app.focused
+
+
+def text_of(app: BriefApp, selector: str) -> str:
+    """All lines of a text view, top to bottom."""
+    view = app.screen.query_one(selector, TextView)
+    return "\n".join("".join(text for text, _ in line).rstrip() for line in view.lines)
+
+
+def bar(app: BriefApp, name: str) -> str:
+    """What a bar says."""
+    return app.screen.query_one(f"#{name}", Bar).plain
+
+
+def screen_text(app: BriefApp) -> str:
+    """The whole screen as characters, a line a row."""
+    width, height = app.size
+    lines = app.screen._compositor.render_strips()
+    assert len(lines) == height
+    text = ["".join(segment.text for segment in strip) for strip in lines]
+    assert all(len(line) <= width for line in text)
+    return "\n".join(text)

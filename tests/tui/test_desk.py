@@ -1,0 +1,248 @@
+"""The desk: panes, evidence, moving about, sizes, notices."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from briefing.rows import DeadlineRow, SpeakerRow, TalkRow
+from tests.tui.drive import SMALL, WIDE, bar, make_app, press, rows, running, screen_text, text_of
+from tests.tui.support import DAY, HandDesk, MemoryLibrary
+from tests.tui.world import entries
+from tui.screens.desk import DeskScreen
+
+
+async def test_the_header_tells_day_reason_and_counts() -> None:
+    async with running() as (app, _):
+        assert bar(app, "header").split() == (
+            "brief Thu 14 March 2024 · today 4 articles · 11 quotes · 4 talks · 7 ahead".split()
+        )
+
+
+async def test_the_header_says_when_the_newest_article_sets_the_day() -> None:
+    later = datetime(2024, 9, 1, tzinfo=UTC)
+    desk = HandDesk(MemoryLibrary(entries()), now=later)
+    async with running(make_app(desk=desk)) as (app, _):
+        assert "Thu 14 March 2024 · day of the newest article" in bar(app, "header")
+
+
+async def test_the_header_says_that_articles_are_samples() -> None:
+    async with running(make_app(entries(sample=True))) as (app, _):
+        assert "sample articles" in bar(app, "header")
+
+
+async def test_the_header_says_that_the_day_was_asked_for() -> None:
+    async with running(make_app(as_of=DAY)) as (app, _):
+        assert "as asked" in bar(app, "header")
+
+
+@pytest.mark.parametrize(
+    ("keys", "pane"),
+    [
+        ((), "speakers"),
+        (("2",), "talks"),
+        (("3",), "deadlines"),
+        (("3", "1"), "speakers"),
+        (("tab",), "talks"),
+        (("tab", "tab"), "deadlines"),
+        (("tab", "tab", "tab"), "speakers"),
+        (("shift+tab",), "deadlines"),
+    ],
+)
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_keys_move_between_panes(
+    keys: tuple[str, ...], pane: str, size: tuple[int, int]
+) -> None:
+    async with running(size=size) as (app, pilot):
+        await press(pilot, *keys)
+        assert rows(app).id == pane
+        assert rows(app).region.height > 2
+
+
+@pytest.mark.parametrize(
+    ("keys", "cursor"),
+    [
+        (("j",), 1),
+        (("down", "down"), 2),
+        (("j", "j", "k"), 1),
+        (("j", "up"), 0),
+        (("G",), 7),
+        (("end",), 7),
+        (("G", "home"), 0),
+        (("k",), 0),
+        (("G", "j"), 7),
+        (("ctrl+d",), 5),
+        (("ctrl+d", "ctrl+u"), 0),
+        (("pagedown",), 7),
+        (("G", "pageup"), 0),
+        (("space",), 7),
+    ],
+)
+async def test_keys_move_within_a_pane(keys: tuple[str, ...], cursor: int) -> None:
+    async with running() as (app, pilot):
+        await press(pilot, *keys)
+        assert rows(app).cursor == cursor
+        assert bar(app, "status").split() == [f"{cursor + 1}/8"]
+
+
+async def test_speakers_are_listed_with_role_count_and_day() -> None:
+    async with running() as (app, _):
+        lines = [" ".join(line.split()) for line in screen_text(app).splitlines()]
+        assert any("Renske Dallow chairwoman of the crews'" in line for line in lines)
+        assert any("one diplomat unnamed 1 14 Mar" in line for line in lines)
+        assert any("Speaker not given 1 14 Mar" in line for line in lines)
+        merged = next(r for r in rows(app).rows if r.name == "Tomas Okonjo")
+        assert len(merged.statements) == 2
+
+
+async def test_talks_stand_in_the_week_ahead_form() -> None:
+    async with running(size=SMALL) as (app, pilot):
+        await press(pilot, "2")
+        text = screen_text(app)
+        assert "  Mon 11  Lisbon: Norland, Sudria, Vestmark (held)" in text
+        assert "  Sun 17  Porto: Norland, Sudria (planned) !" in text
+        assert "Thu 14  Bergen: union of ferry crews, Amber Line (cancelled)" in text
+        assert "no day  Call: Sudria, Vestmark (held)" in text
+        assert "From Thu 14 March 2024 ─" in text
+
+
+async def test_the_talks_pane_begins_at_what_is_to_come() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "2")
+        assert rows(app).selected.place == "Bergen"
+
+
+async def test_deadlines_tell_their_state_in_words() -> None:
+    async with running(size=SMALL) as (app, pilot):
+        await press(pilot, "3")
+        text = screen_text(app)
+        assert "Thu 14 Mar today          cancelled: meeting of both sides in Bergen" in text
+        assert "Fri 15 Mar tomorrow       Amber Line: answer the demands of the crews" in text
+        assert "moved: second round of talks" in text
+        assert "? Vestmark: parliament votes on the water law" in text
+        assert "Mar-May 25 in 352 days    a new ship is launched" in text
+        assert "Passed ─" in text
+        assert "Tue 12 Mar 2 days ago     overdue: answer to the hosts" in text
+
+
+async def test_evidence_shows_the_paragraph_and_marks_the_very_words() -> None:
+    async with running() as (app, pilot):
+        evidence = text_of(app, "#evidence")
+        assert "Tomas Okonjo, leader of Sudria's delegation" in evidence
+        assert "Thu 14 Mar · The Weir · What the river states want from" in evidence
+        assert "https://example.org/porto-preview" in evidence
+        view = app.screen.query_one("#evidence")
+        words = [text for line in view.lines for text, role in line if "hit" in role]  # type: ignore[attr-defined]
+        assert words[0] == "We will sign when the water flows,"
+        assert "▎ “We will sign when the water flows,” said Okonjo" in evidence
+        await press(pilot, "j", "j", "j")
+        assert "and 1 more" not in text_of(app, "#evidence")
+        assert text_of(app, "#evidence").count("https://") == 3
+
+
+async def test_evidence_scrolls_from_the_pane() -> None:
+    async with running(size=SMALL) as (app, pilot):
+        view = app.screen.query_one("#evidence")
+        await press(pilot, "J", "J", "K")
+        assert view.top == 1  # type: ignore[attr-defined]
+
+
+async def test_enter_leads_from_speaker_to_quotes_to_the_sentence_and_escape_back() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "j", "j", "j")
+        assert isinstance(rows(app).selected, SpeakerRow)
+        await press(pilot, "enter")
+        assert bar(app, "header").split() == ["Desk", "›", "Ilse", "Marenko"]
+        await press(pilot, "j", "enter")
+        assert bar(app, "status").split()[:5] == "Q quote: Ilse Marenko, foreign".split()
+        assert "Desk › Ilse Marenko › Envoys of three states meet" in bar(app, "header")
+        await press(pilot, "escape")
+        assert rows(app).cursor == 1
+        await press(pilot, "h")
+        assert isinstance(app.screen, DeskScreen)
+        assert rows(app).cursor == 3
+
+
+async def test_enter_leads_from_talk_to_mentions_to_the_article() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "2", "j")
+        assert isinstance(rows(app).selected, TalkRow)
+        await press(pilot, "enter")
+        facts = text_of(app, "#facts")
+        assert "Porto" in facts
+        assert "Parties  Norland, Sudria" in facts
+        assert "day: Sun 17 March 2024 (" in facts
+        await press(pilot, "enter")
+        assert "T talk: water talks, Porto" in bar(app, "status")
+        await press(pilot, "escape", "escape")
+        assert rows(app).id == "talks"
+        assert rows(app).selected.place == "Porto"
+
+
+async def test_enter_leads_from_a_deadline_to_its_sentence() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "3", "j")
+        assert isinstance(rows(app).selected, DeadlineRow)
+        await press(pilot, "enter")
+        assert "D deadline: answer the demands of the crews" in bar(app, "status")
+        await press(pilot, "backspace")
+        assert rows(app).id == "deadlines"
+        assert rows(app).cursor == 1
+
+
+async def test_enter_leads_from_a_deadline_told_twice_to_its_mentions() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "3", "j", "j", "j", "enter")
+        assert "moved from Sat 16 March 2024" in text_of(app, "#facts")
+        assert len(rows(app).rows) == 2
+        await press(pilot, "enter")
+        assert "D deadline: second round of talks" in bar(app, "status")
+
+
+async def test_a_new_desk_says_what_to_do() -> None:
+    async with running(make_app([])) as (app, pilot):
+        for pane in ("1", "2", "3"):
+            await press(pilot, pane)
+            assert "brief add PATH" in screen_text(app)
+        await press(pilot, "enter", "j", "G", "J")
+        assert isinstance(app.screen, DeskScreen)
+
+
+async def test_the_first_launch_explains_itself_until_escape() -> None:
+    async with running(make_app(first_launch=True), SMALL) as (app, pilot):
+        assert "brief shows who said what, where talks happen" in screen_text(app)
+        assert "brief add PATH brings your own" in screen_text(app)
+        await press(pilot, "escape")
+        assert "brief shows who said what" not in screen_text(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, DeskScreen)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (20, 5), (80, 24), (99, 50), (100, 24), (160, 60)])
+async def test_no_size_breaks_it(size: tuple[int, int]) -> None:
+    async with running(size=WIDE) as (app, pilot):
+        for keys in (
+            ("2",),
+            ("3", "enter"),
+            ("escape", "1", "enter"),
+            ("enter",),
+            ("question_mark",),
+        ):
+            await press(pilot, *keys)
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            screen_text(app)
+            await pilot.resize_terminal(*WIDE)
+            await pilot.pause()
+
+
+async def test_small_terminals_show_one_pane_at_a_time() -> None:
+    async with running(size=SMALL) as (app, pilot):
+        shown = [p.id for p in app.screen.query("RowList") if p.region.area]
+        assert shown == ["speakers"]
+        tabs = " ".join(bar(app, "tabs").split())
+        assert tabs == "1 Who said what (8) 2 Talks (4) 3 Coming up (9)"
+        await pilot.resize_terminal(*WIDE)
+        await pilot.pause()
+        assert sum(bool(p.region.area) for p in app.screen.query("RowList")) == 3

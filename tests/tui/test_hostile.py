@@ -1,0 +1,91 @@
+"""Hostile text is shown as text on every screen, and nothing of it reaches the terminal as is."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.drive import make_app, press, running, screen_text
+from tests.tui.support import DAY, HandDesk, Made, MemoryLibrary
+from tui.app import BriefApp
+
+MARKUP = "[/x] [@click=app.quit]x[/] [red]r[/red] [link=file:///etc]l[/link] {a} $b \\["
+STEERING = (
+    "\x1b[2Jesc \x1b]52;c;aGk=\x07clip \x9b31mc1 \x90dcs\x9c \x07bel \x08back \x7fdel "
+    "\u202erlo\u202c \u2066iso\u2069 \u200bzero \u061calm \ufeffbom \u2028sep \U000e0041tag"
+)
+EVIL = f"{MARKUP} {STEERING}"
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
+
+
+def hostile_app() -> BriefApp:
+    made = Made("evil", DAY, EVIL, f"Title {EVIL}", f"First {EVIL} said.", f"Second {EVIL} end.")
+    made.says(f"Speaker {EVIL}", f"First {EVIL}", cue=EVIL, role=EVIL, via=EVIL)
+    made.talk(f"Second {EVIL}", EVIL, "held", place=f"Place {EVIL}", start=DAY,
+              parties=(EVIL, "B"), outcome=EVIL)  # fmt: skip
+    made.due(f"Second {EVIL}", f"due {EVIL}", DAY, who=EVIL)
+    other = Made("evil2", DAY, EVIL, f"Other {EVIL}", f"Second {EVIL} end.")
+    other.due(f"Second {EVIL}", f"due {EVIL}", DAY, who=EVIL)
+    library = MemoryLibrary([made.entry, other.entry])
+    return make_app(desk=HandDesk(library))
+
+
+ROUTES = {
+    "desk": (),
+    "talks": ("2",),
+    "deadlines": ("3",),
+    "speaker": ("enter",),
+    "quote in article": ("enter", "enter"),
+    "talk": ("2", "enter"),
+    "talk in article": ("2", "enter", "enter"),
+    "deadline": ("3", "enter"),
+    "articles": ("a",),
+    "article": ("a", "enter"),
+    "next finding": ("a", "G", "enter", "n", "n", "n"),
+    "help in article": ("a", "enter", "question_mark"),
+    "messages": ("exclamation_mark",),
+}
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+@pytest.mark.parametrize("route", ROUTES)
+async def test_hostile_text_is_shown_as_text(route: str, size: tuple[int, int]) -> None:
+    async with running(hostile_app(), size) as (app, pilot):
+        app.say(f"Message {EVIL}", "warn")
+        await press(pilot, *ROUTES[route])
+        text = screen_text(app)
+        assert not FORBIDDEN.search(text.replace("\n", ""))
+        assert "[/x]" in text or route in ("help in article", "messages")
+        assert not FORBIDDEN.search(await written(app, pilot))
+
+
+async def written(app: BriefApp, pilot: Pilot[None]) -> str:
+    """What a terminal would be sent for the whole screen, less the sequences that paint it."""
+    update = app.screen._compositor.render_update(full=True)
+    assert update is not None
+    raw = update.render_segments(app.console)
+    painting = re.compile(r"\x1b\[[0-9;]*[mH]|\x1b\]8;[^\x1b]*\x1b\\\\")
+    rest = painting.sub("", raw)
+    assert "\x1b" not in rest
+    assert "\x1b]8;" not in raw
+    return rest.replace("\n", "").replace("\r", "")
+
+
+async def test_hostile_text_is_shown_in_ascii() -> None:
+    from tui.terminal import Face
+
+    app = make_app(desk=hostile_app().session.desk, face=Face("ansi", ascii=True))  # type: ignore[arg-type]
+    async with running(app) as (app, pilot):
+        for keys in (("j",), ("enter",), ("enter",), ("question_mark",)):
+            await press(pilot, *keys)
+            assert screen_text(app).isascii()
+
+
+def test_the_pattern_finds_what_it_is_for() -> None:
+    assert len(FORBIDDEN.findall(STEERING)) >= 14
+    assert io.StringIO(EVIL).read() == EVIL

@@ -1,0 +1,176 @@
+"""Article, articles, help and messages: what they show and how one gets there and back."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.model import Entry
+from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
+from tests.tui.support import HandDesk, MemoryLibrary
+from tests.tui.world import entries, preview
+from tui.screens.article import ArticleScreen
+from tui.screens.articles import ArticlesScreen
+from tui.screens.desk import DeskScreen
+from tui.screens.help import HelpScreen
+from tui.screens.messages import MessagesScreen
+from tui.widgets.article_view import ArticleView
+
+
+def _view(app: object) -> ArticleView:
+    return app.screen.query_one(ArticleView)  # type: ignore[attr-defined, no-any-return]
+
+
+async def test_articles_are_listed_and_opened() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "a")
+        assert isinstance(app.screen, ArticlesScreen)
+        assert [row.id for row in rows(app).rows] == [
+            "ferry-strike",
+            "porto-preview",
+            "porto-moved",
+            "lisbon-opens",
+        ]
+        assert "The union of ferry crews has given" in text_of(app, "#evidence")
+        await press(pilot, "j", "enter")
+        assert isinstance(app.screen, ArticleScreen)
+        assert "The words “dry summer” stand in every speech." in text_of(app, "#article")
+        await press(pilot, "left")
+        assert rows(app).cursor == 1
+        await press(pilot, "a", "escape")
+        assert isinstance(app.screen, DeskScreen)
+
+
+async def test_findings_are_marked_by_letters_in_the_margin() -> None:
+    async with running(size=SMALL) as (app, pilot):
+        await press(pilot, "a", "j", "enter")
+        lines = text_of(app, "#article").splitlines()
+        assert lines[0].strip() == "What the river states want from Porto"
+        margins = {line[4:18]: line[:4].strip() for line in lines if line.strip()}
+        assert margins["Norland and Su"] == "DT"
+        assert margins["“The river doe"] == "Q"
+        assert margins["“We will sign "] == "QT"
+        assert margins["prime minister"] == "▎"
+        assert margins["The Weir · Thu"] == ""
+
+
+async def test_n_and_p_go_from_finding_to_finding_and_round() -> None:
+    async with running(size=SMALL) as (app, pilot):
+        await press(pilot, "a", "j", "enter", "n")
+        assert "deadline: second round" in bar(app, "status")
+        await press(pilot, "n")
+        assert "talk: water talks, Porto, Sun 17 March 2024, planned  2/7" in bar(app, "status")
+        await press(pilot, "p", "p")
+        assert "Q quote: speaker not given  7/7" in bar(app, "status")
+        await press(pilot, "n")
+        assert "1/7" in bar(app, "status")
+
+
+async def test_p_at_first_goes_to_the_last_finding() -> None:
+    async with running(size=SMALL) as (app, pilot):
+        await press(pilot, "a", "j", "enter", "p")
+        assert "7/7" in bar(app, "status")
+
+
+async def test_the_finding_that_led_here_is_scrolled_into_sight() -> None:
+    async with running(size=(40, 12)) as (app, pilot):
+        await press(pilot, "3", "G", "k", "enter")
+        view = _view(app)
+        assert view.top > 5
+        assert "D deadline: a new ship" in bar(app, "status")
+        shown = screen_text(app)
+        assert "spring of 2025" in shown
+
+
+@pytest.mark.parametrize(
+    ("keys", "top"),
+    [
+        (("j",), 1),
+        (("j", "down", "k"), 1),
+        (("j", "j", "up", "home"), 0),
+        (("pagedown",), 7),
+        (("space", "pageup"), 0),
+        (("ctrl+d",), 4),
+        (("ctrl+d", "ctrl+u"), 0),
+        (("k",), 0),
+    ],
+)
+async def test_the_article_scrolls(keys: tuple[str, ...], top: int) -> None:
+    async with running(size=(40, 12)) as (app, pilot):
+        await press(pilot, "a", "enter", *keys)
+        assert _view(app).top == top
+
+
+async def test_the_end_of_the_article_is_reached_and_not_passed() -> None:
+    async with running(size=(40, 12)) as (app, pilot):
+        await press(pilot, "a", "enter", "G")
+        bottom = _view(app).top
+        assert bottom == len(_view(app).lines) - 9
+        await press(pilot, "j", "end", "pagedown")
+        assert _view(app).top == bottom
+
+
+async def test_an_article_without_findings_says_so() -> None:
+    made = preview()
+    app = make_app(desk=HandDesk(MemoryLibrary([Entry(made.article)]), waiting=[]))
+    async with running(app) as (app, pilot):
+        await press(pilot, "a", "enter", "n")
+        assert "Nothing was found in this article" in bar(app, "status")
+
+
+async def test_an_article_that_has_gone_is_told_of() -> None:
+    library = MemoryLibrary(entries())
+    async with running(make_app(desk=HandDesk(library))) as (app, pilot):
+        await press(pilot, "a")
+        library.remove(["lisbon-opens"])
+        await press(pilot, "G")
+        assert "no longer in the library" in text_of(app, "#evidence")
+        await press(pilot, "enter", "n")
+        assert "no longer in the library" in text_of(app, "#article")
+
+
+async def test_help_lists_the_keys_of_the_screen_it_was_asked_on() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "question_mark")
+        assert isinstance(app.screen, HelpScreen)
+        text = text_of(app, "#help")
+        assert "Keys of Desk" in text
+        assert "Tab                     The next pane  [desk.next_pane]" in text
+        assert "j Down                  One row down  [list.down]" in text
+        assert "article.next" not in text
+        await press(pilot, "question_mark", "escape")
+        assert isinstance(app.screen, DeskScreen)
+        await press(pilot, "a", "enter", "question_mark")
+        assert "To the next finding  [article.next]" in text_of(app, "#help")
+
+
+async def test_the_keys_at_the_bottom_are_those_of_the_screen() -> None:
+    async with running() as (app, pilot):
+        assert bar(app, "keys").split() == "Enter open Tab pane ? help q quit".split()
+        await press(pilot, "enter")
+        assert "Esc back" in bar(app, "keys")
+        await press(pilot, "enter")
+        assert "n next finding" in bar(app, "keys")
+
+
+async def test_messages_can_be_read_again() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "exclamation_mark")
+        assert isinstance(app.screen, MessagesScreen)
+        assert "Nothing has been said yet." in text_of(app, "#messages")
+        await press(pilot, "escape")
+        app.say("first")
+        app.say("it broke. Do this", "warn")
+        await press(pilot, "exclamation_mark", "exclamation_mark")
+        lines = text_of(app, "#messages").splitlines()
+        assert [line.strip() for line in lines[2:]] == ["Error: it broke. Do this", "first"]
+        await press(pilot, "escape")
+        assert isinstance(app.screen, DeskScreen)
+
+
+async def test_q_quits_from_everywhere() -> None:
+    for keys in ((), ("enter",), ("enter", "enter"), ("a",), ("question_mark",)):
+        async with running() as (app, pilot):
+            await press(pilot, *keys)
+            await pilot.press("q")
+            assert app.return_code == 0
+            assert not app._exception

@@ -1,0 +1,69 @@
+"""What every screen looks like, at 80x24 and 120x40; accepted by eye, kept by comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.drive import SMALL, WIDE, make_app, press, settle
+from tests.tui.world import entries
+from tui.app import BriefApp
+from tui.terminal import Face
+
+Compare = Callable[..., bool]
+
+SCREENS: dict[str, tuple[str, ...]] = {
+    "desk": (),
+    "talks": ("2",),
+    "deadlines": ("3", "j", "j", "j"),
+    "speaker": ("j", "j", "j", "enter"),
+    "talk": ("2", "j", "enter"),
+    "deadline": ("3", "j", "j", "j", "enter"),
+    "article": ("2", "j", "enter", "enter"),
+    "articles": ("a", "j"),
+    "help": ("question_mark",),
+}
+
+
+def _shot(compare: Compare, app: BriefApp, keys: tuple[str, ...], size: tuple[int, int]) -> bool:
+    async def before(pilot: Pilot[None]) -> None:
+        await settle(pilot)
+        await press(pilot, *keys)
+
+    return compare(app, run_before=before, terminal_size=size)
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL], ids=["120x40", "80x24"])
+@pytest.mark.parametrize("name", SCREENS)
+def test_screen(snap_compare: Compare, name: str, size: tuple[int, int]) -> None:
+    assert _shot(snap_compare, make_app(), SCREENS[name], size)
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL], ids=["120x40", "80x24"])
+@pytest.mark.parametrize("name", ["desk", "talks", "deadlines", "articles"])
+def test_empty(snap_compare: Compare, name: str, size: tuple[int, int]) -> None:
+    assert _shot(snap_compare, make_app([]), SCREENS[name], size)
+
+
+def test_first_launch(snap_compare: Compare) -> None:
+    app = make_app(entries(sample=True), first_launch=True)
+    assert _shot(snap_compare, app, (), SMALL)
+
+
+@pytest.mark.parametrize("theme", ["light", "ansi", "contrast"])
+def test_theme(snap_compare: Compare, theme: str) -> None:
+    assert _shot(snap_compare, make_app(face=Face(theme)), (), WIDE)
+
+
+def test_ascii(snap_compare: Compare) -> None:
+    assert _shot(snap_compare, make_app(face=Face("ansi", ascii=True)), ("2",), WIDE)
+
+
+def test_tiny(snap_compare: Compare) -> None:
+    assert _shot(snap_compare, make_app(), (), (40, 12))
+
+
+def test_huge(snap_compare: Compare) -> None:
+    assert _shot(snap_compare, make_app(), (), (200, 60))

@@ -1,0 +1,112 @@
+"""Long work, live changes and errors: what happens beside the user's own doing."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from briefing.errors import AnalysisError
+from briefing.model import Entry
+from briefing.ports import Progress
+from tests.tui.drive import bar, make_app, press, rows, running, settle, text_of
+from tests.tui.support import HandDesk, MemoryLibrary
+from tests.tui.world import entries, moved, opening, preview, strike
+
+
+async def test_what_is_not_analysed_is_analysed_at_the_start() -> None:
+    made = [opening(), moved()]
+    library = MemoryLibrary(Entry(m.article) for m in made)
+    desk = HandDesk(library, waiting=[m.findings for m in made])
+    async with running(make_app(desk=desk)) as (app, _):
+        assert "Analysed 2 articles" in bar(app, "status")
+        assert rows(app).rows[0].name == "Ilse Marenko"
+
+
+async def test_r_analyses_and_says_when_there_is_nothing_to_do() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "r")
+        assert "All articles are analysed" in bar(app, "status")
+        await press(pilot, "ctrl+x")
+        assert "Nothing is under way" in bar(app, "status")
+
+
+class _SlowDesk(HandDesk):
+    """Goes on to the next article when told to."""
+
+    def __init__(self, library: MemoryLibrary) -> None:
+        super().__init__(library)
+        self.go_on = threading.Event()
+        self.reported = threading.Event()
+
+    def refresh(self, progress: Progress = lambda done, total, what: None) -> int:
+        for done in range(1, 100):
+            progress(done, 99, "A title")
+            self.reported.set()
+            self.go_on.wait(5)
+        return 99
+
+
+async def test_analysis_shows_progress_and_can_be_cancelled() -> None:
+    library = MemoryLibrary(entries())
+    desk = _SlowDesk(library)
+    async with running(make_app(desk=desk)) as (app, pilot):
+        await pilot.press("r")
+        assert desk.reported.wait(5)
+        await pilot.pause()
+        assert "Analysed 1 of 99: A title  (ctrl+x cancels)" in bar(app, "status")
+        await pilot.press("r")
+        assert "Analysed 1 of 99" in bar(app, "status")
+        assert app.messages[-1][0].startswith("Analysis is under way")
+        await pilot.press("ctrl+x")
+        assert "Cancelling" in bar(app, "status")
+        desk.go_on.set()
+        await settle(pilot)
+        assert "Analysis cancelled; what was done is kept" in bar(app, "status")
+        assert rows(app).rows
+
+
+async def test_an_error_is_a_line_that_can_be_reopened() -> None:
+    desk = HandDesk(MemoryLibrary(entries()))
+    desk.error = AnalysisError("model 'xx'", "is not installed", "Install it with pip")
+    async with running(make_app(desk=desk)) as (app, pilot):
+        await press(pilot, "r")
+        line = "model 'xx': is not installed. Install it with pip"
+        assert line in bar(app, "status")
+        await press(pilot, "j", "exclamation_mark")
+        assert f"Error: {line}" in text_of(app, "#messages")
+
+
+@pytest.mark.parametrize("keys", [(), ("2",), ("enter",), ("a",)])
+async def test_what_another_process_stores_appears_and_the_cursor_stays(
+    keys: tuple[str, ...],
+) -> None:
+    library = MemoryLibrary(m.entry for m in (opening(), moved(), preview()))
+    app = make_app(desk=HandDesk(library), poll_seconds=0.05)
+    async with running(app) as (app, pilot):
+        await press(pilot, *keys, "j")
+        before = rows(app).identify(rows(app).selected)
+        count = app.session.counts.articles
+        library.put([strike().entry])
+        for _ in range(100):
+            await pilot.pause(0.05)
+            if app.session.counts.articles > count:
+                break
+        await settle(pilot)
+        assert app.session.counts.articles == count + 1
+        assert rows(app).identify(rows(app).selected) == before
+
+
+async def test_rows_that_go_leave_the_cursor_in_the_list() -> None:
+    library = MemoryLibrary(entries())
+    async with running(make_app(desk=HandDesk(library))) as (app, pilot):
+        await press(pilot, "G")
+        library.remove([e.article.id for e in entries()[1:]])
+        app.reload()
+        await settle(pilot)
+        assert rows(app).selected is not None
+        library.remove([entries()[0].article.id])
+        app.reload()
+        await settle(pilot)
+        assert rows(app).selected is None
+        assert bar(app, "status") == ""
