@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple, TypeAlias
 
-from briefing.model import Entry
+from briefing.errors import StoreError
+from briefing.model import Entry, Findings
 from store import records
 from store.records import Record
 
@@ -40,27 +41,37 @@ def _prepare(entry: Entry) -> Prepared:
     )
 
 
-def newest_first(articles: Iterator[Picked], findings: Iterator[Picked]) -> list[Entry]:
+def newest_first(
+    articles: Iterator[Picked], findings: Iterator[Picked], note: Callable[[StoreError], None]
+) -> list[Entry]:
     """The entries of one day, latest moment of publication first.
 
-    Both iterators give document id and document, with ids in the same order.
+    Both iterators give document id and document. A document that is no article, or no findings, is
+    left out, and ``note`` is told.
     """
-    entries = [
-        Entry(
-            records.article_from_record(article),
-            None if found is None else records.findings_from_record(found),
-        )
-        for article, found in _pairs(articles, findings)
-    ]
+    found = dict(findings)
+    entries = []
+    for doc_id, record in articles:
+        try:
+            article = records.article_from_record(record)
+        except (KeyError, TypeError, ValueError) as error:
+            note(_unusable("article", doc_id, error))
+            continue
+        try:
+            entries.append(Entry(article, _findings(found.get(doc_id), article.id)))
+        except (KeyError, TypeError, ValueError) as error:
+            note(_unusable("findings", doc_id, error))
+            entries.append(Entry(article))
     entries.sort(key=lambda entry: entry.article.published or _EARLIEST, reverse=True)
     return entries
 
 
-def _pairs(
-    articles: Iterator[Picked], findings: Iterator[Picked]
-) -> Iterator[tuple[Record, Record | None]]:
-    """Articles with the findings of the same document id, unless those are another article's."""
-    found = dict(findings)
-    for doc_id, article in articles:
-        record = found.get(doc_id)
-        yield article, record if record and record["article"] == article["id"] else None
+def _findings(record: Record | None, article_id: str) -> Findings | None:
+    if record is None or record["article"] != article_id:
+        return None
+    return records.findings_from_record(record)
+
+
+def _unusable(what: str, doc_id: int, error: Exception) -> StoreError:
+    problem = f"is unusable ({type(error).__name__}: {error})"
+    return StoreError(f"{what} {doc_id} in the store", problem, "Add the article again")

@@ -56,7 +56,7 @@ class TinyLibrary:
     @property
     def notices(self) -> tuple[str, ...]:
         """What the user should be told about the store: damage found, salvage and migrations."""
-        return (*self._notices, *map(str, self._storage.damaged))
+        return (*self._notices, *map(str, self._storage.problems))
 
     def _table(self, name: str) -> JournalTable:
         return cast("JournalTable", self._db.table(name))
@@ -77,7 +77,7 @@ class TinyLibrary:
         if self.read_only:
             raise
         salvaged = repair(self.folder, self._lock_timeout)
-        self._storage.damaged.clear()
+        self._storage.problems.clear()
         self._notices += [str(salvaged)] if salvaged else []
 
     @contextlib.contextmanager
@@ -138,7 +138,8 @@ class TinyLibrary:
         if changed:
             self._put(ARTICLES, doc_id, new.article)
         if new.findings is not None:
-            self._put(FINDINGS, doc_id, new.findings)
+            if self._table(FINDINGS).get(doc_id=doc_id) != new.findings:
+                self._put(FINDINGS, doc_id, new.findings)
         elif not records.same_words(stored, new.article):
             self._table(FINDINGS).remove(doc_ids=[doc_id])
         return changed
@@ -200,7 +201,7 @@ class TinyLibrary:
                 (articles.pick(doc_ids, storage.note), findings.pick(doc_ids, storage.note))
                 for doc_ids in map(by_day.get, days)
             ]
-        return (entry for day in picked for entry in newest_first(*day))
+        return (entry for day in picked for entry in newest_first(*day, storage.note))
 
     def by_url(self, url: str) -> tuple[str, ...]:
         """Ids of the articles with that URL."""

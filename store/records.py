@@ -6,15 +6,15 @@ Tables: ``articles`` (all fields of an article), ``findings`` (under the article
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from briefing import codec
 from briefing.model import Article, Feed, Findings
+from store import jsontext
 from store.index import Columns
 
 ARTICLES = "articles"
@@ -64,61 +64,18 @@ def findings_to_record(findings: Findings) -> Record:
 def findings_from_record(record: Mapping[str, Any]) -> Findings:
     """The inverse; raises KeyError, TypeError or ValueError for anything else."""
     findings = codec.findings_from_json(record["article"], record["analyser"], record)
-    return replace(findings, error=record["error"])
+    return replace(findings, error=record.get("error"))
 
 
 def feed_to_record(feed: Feed) -> Record:
-    """The subscription as the document that is stored."""
-    return {
-        "url": feed.url,
-        "title": feed.title,
-        "site": feed.site,
-        "folder": feed.folder,
-        "tags": list(feed.tags),
-        "paused": feed.paused,
-        "added": _iso(feed.added),
-        "etag": feed.etag,
-        "last_modified": feed.last_modified,
-        "last_fetch": _iso(feed.last_fetch),
-        "next_fetch": _iso(feed.next_fetch),
-        "last_error": feed.last_error,
-        "failures": feed.failures,
-        "full_text": feed.full_text,
-        "moved_to": feed.moved_to,
-        "moves": feed.moves,
-        "new_articles": feed.new_articles,
-    }
+    """All fields of the subscription as the document that is stored, moments in ISO 8601."""
+    record: Record = msgspec.to_builtins(feed)
+    return record
 
 
 def feed_from_record(record: Mapping[str, Any]) -> Feed:
-    """The inverse; raises KeyError, TypeError or ValueError for anything else."""
-    return Feed(
-        url=record["url"],
-        title=record["title"],
-        site=record["site"],
-        folder=record["folder"],
-        tags=tuple(record["tags"]),
-        paused=record["paused"],
-        added=_moment(record["added"]),
-        etag=record["etag"],
-        last_modified=record["last_modified"],
-        last_fetch=_moment(record["last_fetch"]),
-        next_fetch=_moment(record["next_fetch"]),
-        last_error=record["last_error"],
-        failures=record["failures"],
-        full_text=record.get("full_text", "auto"),
-        moved_to=record.get("moved_to"),
-        moves=record.get("moves", 0),
-        new_articles=record.get("new_articles", 0),
-    )
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+    """The inverse; a missing field has its default. Raises ValueError for anything else."""
+    return msgspec.convert(record, Feed)
 
 
 class _ArticleKeys(msgspec.Struct):
@@ -135,8 +92,8 @@ class _Quote(msgspec.Struct):
 class _FindingsKeys(msgspec.Struct):
     analyser: str = ""
     quotes: list[_Quote] = []
-    talks: list[msgspec.Raw] = []
-    deadlines: list[msgspec.Raw] = []
+    talks: list[Any] = []
+    deadlines: list[Any] = []
 
 
 class _FeedKeys(msgspec.Struct):
@@ -147,10 +104,29 @@ class _StateKeys(msgspec.Struct):
     key: str = ""
 
 
-_article = msgspec.json.Decoder(_ArticleKeys).decode
-_findings = msgspec.json.Decoder(_FindingsKeys).decode
-_feed = msgspec.json.Decoder(_FeedKeys).decode
-_state = msgspec.json.Decoder(_StateKeys).decode
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+def _reader(kind: type[T]) -> Callable[[bytes], T]:
+    """A reader of those fields of a document; a document that has others yields the defaults."""
+    decode = msgspec.json.Decoder(kind).decode
+
+    def read(document: bytes) -> T:
+        try:
+            return decode(document)
+        except ValueError:
+            try:
+                return msgspec.convert(jsontext.decode(document), kind)
+            except ValueError:
+                return kind()
+
+    return read
+
+
+_article = _reader(_ArticleKeys)
+_findings = _reader(_FindingsKeys)
+_feed = _reader(_FeedKeys)
+_state = _reader(_StateKeys)
 
 
 def _article_columns(document: bytes) -> tuple[Any, ...]:

@@ -55,7 +55,7 @@ class JournalStorage(Storage):
         self._staged_tables: list[Op] = []
         self._writing_thread = 0
         self._closed = False
-        self.damaged: list[StoreCorrupt] = []
+        self.problems: list[StoreError] = []
         try:
             self.refresh()
         except BaseException:
@@ -94,14 +94,15 @@ class JournalStorage(Storage):
                 names |= dict.fromkeys(self._staged)
             return {name: self.view(name) for name in names} or None
 
-    def note(self, damage: StoreCorrupt) -> None:
-        """Remember damage that a reader has come across, for whoever writes next."""
-        if str(damage) not in map(str, self.damaged):
-            self.damaged.append(damage)
+    def note(self, problem: StoreError) -> None:
+        """Remember what a reader has come across: damage, for whoever writes next, and others."""
+        if str(problem) not in map(str, self.problems):
+            self.problems.append(problem)
 
     def is_damaged(self) -> bool:
         """Whether damage is known that a salvage would put right."""
-        return bool(self.damaged or self.contents.damage)
+        damaged = any(isinstance(problem, StoreCorrupt) for problem in self.problems)
+        return damaged or bool(self.contents.damage)
 
     # Writing
 

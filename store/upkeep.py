@@ -31,7 +31,8 @@ __all__ = [
 def save_backup(folder: Path, to: Path) -> Backup:
     """Write the store to one file, replacing a file of that name; takes no lock.
 
-    Raises StoreError if there is no room or no right to write, StoreCorrupt if the store is damaged.
+    Raises StoreError if there is no room or no right to write, StoreCorrupt if the store is
+    damaged.
     """
     contents = Contents(folder)
     try:

@@ -1,0 +1,339 @@
+"""The library does what ``briefing.ports.Library`` says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TypeVar, get_args, get_origin, get_type_hints
+
+import pytest
+
+from briefing.errors import StoreError
+from briefing.model import Article, Counts, Entry, Feed, FullText
+from briefing.ports import Library
+from store.library import TinyLibrary, open_library
+from tests.store.samples import ANALYSER, START, article, entry, findings
+
+T = TypeVar("T")
+
+
+def ids(library: Library, since: date | None = None, until: date | None = None) -> list[str]:
+    return [e.article.id for e in library.entries(since, until)]
+
+
+def test_an_empty_library_is_empty_and_makes_no_files(folder: Path) -> None:
+    library: Library = open_library(folder)
+    assert library.counts() == Counts()
+    assert list(library.entries()) == []
+    assert library.article("x") is None
+    assert library.findings("x") is None
+    assert library.feeds() == ()
+    assert library.state("x") is None
+    assert library.outdated("x") == ()
+    library.close()
+    assert not folder.exists()
+
+
+def test_what_is_put_comes_back_equal(library: TinyLibrary, folder: Path) -> None:
+    entries = [entry(1), entry(2, analysed=False)]
+    stored = library.put(entries)
+    assert stored.added == ("a00001", "a00002")
+    for reader in (library, open_library(folder, read_only=True)):
+        for each in entries:
+            assert reader.article(each.article.id) == each.article
+            assert reader.findings(each.article.id) == each.findings
+        assert list(reader.entries()) == [entries[1], entries[0]]
+
+
+def test_what_is_put_survives_a_compaction_and_a_new_start(
+    library: TinyLibrary, folder: Path
+) -> None:
+    entries = [entry(n) for n in range(20)]
+    library.put(entries)
+    library.put_feed(Feed("https://quay.example/feed", tags=("a", "b"), added=START, failures=3))
+    library.set_state("visit", {"day": "2022-01-03", "seen": [1, 2.5, None, True]})
+    before = (library.feeds(), library.state("visit"), library.counts())
+    assert library.compact()
+    for reader in (library, open_library(folder, read_only=True)):
+        assert list(reader.entries()) == entries[::-1]
+        assert (reader.feeds(), reader.state("visit"), reader.counts()) == before
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plain",
+        "line\nbreak",
+        'quote " and \\ slash',
+        "\u2028 \x85 \x7f",
+        "Zürich 日本 🎈",
+        "\ud800",
+    ],
+)
+def test_any_text_comes_back(library: TinyLibrary, folder: Path, text: str) -> None:
+    odd = replace(article(1), text=text, title=text, url=text)
+    library.put([Entry(odd)])
+    library.compact()
+    library.put([Entry(replace(odd, id="other"))])
+    reader = open_library(folder, read_only=True)
+    assert reader.article(odd.id) == odd
+    assert len(reader.by_url(text)) == 2
+
+
+def test_the_same_article_twice_is_one(library: TinyLibrary) -> None:
+    library.put([entry(1), entry(2)])
+    revision = library.revision()
+    assert library.put([entry(1), entry(2)]).unchanged == ("a00001", "a00002")
+    assert library.counts().articles == 2
+    assert library.revision() == revision
+
+
+def test_fetching_again_is_no_change_and_keeps_the_first_moment(library: TinyLibrary) -> None:
+    first = article(1)
+    library.put([Entry(first)])
+    again = replace(first, fetched=START + timedelta(days=500))
+    assert library.put([Entry(again)]).unchanged == (first.id,)
+    assert library.article(first.id) == first
+
+
+def test_an_id_twice_in_a_batch_counts_once_and_the_last_wins(library: TinyLibrary) -> None:
+    stored = library.put([Entry(article(1, text="early")), Entry(article(1, text="late"))])
+    assert stored.added == ("a00001",)
+    found = library.article("a00001")
+    assert found is not None
+    assert found.text == "late"
+
+
+def test_findings_stay_while_text_and_day_are_the_same(library: TinyLibrary) -> None:
+    library.put([entry(1)])
+    renamed = replace(article(1), title="Another headline")
+    assert library.put([Entry(renamed)]).changed == ("a00001",)
+    assert library.findings("a00001") == findings(article(1))
+    assert library.article("a00001") == renamed
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda a: replace(a, text="Other words."),
+        lambda a: replace(a, published=START + timedelta(days=9)),
+        lambda a: replace(a, published=None),
+    ],
+)
+def test_findings_go_when_text_or_day_change(library: TinyLibrary, change: object) -> None:
+    library.put([entry(1), entry(2)])
+    library.put([Entry(change(article(1)))])  # type: ignore[operator]
+    assert library.findings("a00001") is None
+    assert library.findings("a00002") is not None
+    counts = library.counts()
+    assert (counts.articles, counts.analysed, counts.quotes) == (2, 1, 1)
+    assert library.outdated(ANALYSER) == ("a00001",)
+
+
+def test_findings_may_come_later(library: TinyLibrary) -> None:
+    library.put([entry(1, analysed=False)])
+    assert library.outdated(ANALYSER) == ("a00001",)
+    assert library.put([entry(1)]).unchanged == ("a00001",)
+    assert library.findings("a00001") == findings(article(1))
+    assert library.outdated(ANALYSER) == ()
+    assert library.outdated("rules-2") == ("a00001",)
+
+
+def test_findings_of_another_article_are_refused_and_nothing_is_stored(
+    library: TinyLibrary,
+) -> None:
+    with pytest.raises(ValueError, match="a00002"):
+        library.put([entry(3), Entry(article(1), findings(article(2)))])
+    assert library.counts().articles == 0
+
+
+def test_entries_come_newest_first_within_both_bounds(library: TinyLibrary) -> None:
+    library.put([entry(n) for n in (4, 1, 3, 2, 5)])
+    day = START.date()
+    assert ids(library) == ["a00005", "a00004", "a00003", "a00002", "a00001"]
+    assert ids(library, day + timedelta(2), day + timedelta(4)) == ["a00004", "a00003", "a00002"]
+    assert ids(library, since=day + timedelta(5)) == ["a00005"]
+    assert ids(library, until=day + timedelta(1)) == ["a00001"]
+    assert ids(library, day + timedelta(60), day + timedelta(90)) == []
+
+
+def test_the_later_hour_comes_first_whatever_its_zone(library: TinyLibrary) -> None:
+    def at(number: int, moment: datetime) -> Entry:
+        return Entry(replace(article(number), published=moment))
+
+    west = timezone(timedelta(hours=-8))
+    library.put(
+        [
+            at(1, datetime(2022, 1, 3, 10, tzinfo=UTC)),
+            at(2, datetime(2022, 1, 3, 9, tzinfo=west)),
+            at(3, datetime(2022, 1, 3, 11, tzinfo=UTC)),
+        ]
+    )
+    assert ids(library) == ["a00002", "a00003", "a00001"]
+
+
+def test_articles_without_a_day_come_last_and_only_without_bounds(library: TinyLibrary) -> None:
+    undated = Article(id="undated", title="", text="Nobody knows when.")
+    library.put([Entry(undated), entry(1)])
+    assert ids(library) == ["a00001", "undated"]
+    assert ids(library, since=date(1, 1, 1)) == ["a00001"]
+    assert ids(library, until=date(9999, 12, 31)) == ["a00001"]
+
+
+def test_entries_show_the_moment_of_the_call(library: TinyLibrary, folder: Path) -> None:
+    library.put([entry(n) for n in range(10)])
+    reader = open_library(folder, read_only=True)
+    going_on = reader.entries()
+    first = next(going_on)
+    library.remove([f"a{n:05d}" for n in range(9)])
+    library.put([entry(50)])
+    library.compact()
+    reader.revision()
+    assert [first, *going_on] == [entry(n) for n in range(9, -1, -1)]
+    assert ids(reader) == ["a00050", "a00009"]
+
+
+def test_removing_takes_findings_along_and_knows_no_unknown(library: TinyLibrary) -> None:
+    library.put([entry(1), entry(2), entry(3)])
+    assert library.remove(["a00001", "nobody", "a00003", "a00003"]) == 2
+    assert ids(library) == ["a00002"]
+    assert library.findings("a00001") is None
+    assert library.counts().analysed == 1
+    assert library.remove(["a00001"]) == 0
+
+
+def test_a_new_article_never_inherits_findings(library: TinyLibrary) -> None:
+    library.put([entry(1)])
+    library.remove(["a00001"])
+    library.put([entry(2, analysed=False)])
+    assert library.findings("a00002") is None
+
+
+def test_look_ups_follow_every_change(library: TinyLibrary, folder: Path) -> None:
+    library.put([entry(1), entry(2)])
+    reader = open_library(folder, read_only=True)
+    assert reader.by_url("https://quay.example/1") == ("a00001",)
+    assert reader.by_speaker("Mira Tolen") == ("a00001", "a00002")
+    moved = replace(article(1), url="https://quay.example/moved")
+    library.put([Entry(moved, findings(moved, speaker="Jonas Reed"))])
+    for each in (library, reader):
+        assert each.by_url("https://quay.example/1") == ()
+        assert each.by_url("https://quay.example/moved") == ("a00001",)
+        assert each.by_speaker("Mira Tolen") == ("a00002",)
+        assert each.by_speaker("Jonas Reed") == ("a00001",)
+    library.compact()
+    library.remove(["a00001"])
+    for each in (library, reader, open_library(folder, read_only=True)):
+        assert each.by_speaker("Jonas Reed") == ()
+        assert each.by_url("https://quay.example/moved") == ()
+
+
+def test_counts_are_those_of_a_recount_after_any_history(
+    library: TinyLibrary, folder: Path
+) -> None:
+    library.counts()
+    library.put([entry(n) for n in range(30)])
+    library.remove([f"a{n:05d}" for n in range(0, 30, 3)])
+    library.compact()
+    library.put([Entry(replace(article(40), sample=True)), entry(29), entry(31)])
+    library.put([Entry(article(2, text="Other words."))])
+    library.put_feed(Feed("https://quay.example/feed"))
+    recounted = open_library(folder, read_only=True).counts()
+    assert library.counts() == recounted
+    assert recounted.articles == 22
+    assert recounted.analysed == recounted.quotes == recounted.talks == recounted.deadlines == 20
+    assert (recounted.samples, recounted.feeds) == (1, 1)
+    assert recounted.newest == START.date() + timedelta(days=40)
+
+
+def test_every_field_of_every_value_is_stored(library: TinyLibrary, folder: Path) -> None:
+    moment = datetime(2022, 1, 3, 8, 30, 15, 250, tzinfo=timezone(timedelta(hours=-5)))
+    values = {str: "word", int: 7, bool: True, datetime: moment, FullText: "always"}
+
+    def fill(kind: type[T], **given: object) -> T:
+        filled = {}
+        for name, hint in get_type_hints(kind).items():
+            plain = next((h for h in get_args(hint) if h in values), hint)
+            filled[name] = ("a", "b") if get_origin(hint) is tuple else values[plain]
+        return kind(**{**filled, **given})
+
+    full = fill(Article, text="Words.")
+    found = replace(findings(full), error="the reader gave up")
+    feed = fill(Feed)
+    library.put([Entry(full, found)])
+    library.put_feed(feed)
+    reader = open_library(folder, read_only=True)
+    assert reader.article(full.id) == full
+    assert reader.findings(full.id) == found
+    assert reader.feeds() == (feed,)
+
+
+def test_feeds_keep_the_order_in_which_they_were_added(library: TinyLibrary, folder: Path) -> None:
+    for name in "cab":
+        library.put_feed(Feed(f"https://{name}.example/feed"))
+    changed = Feed("https://c.example/feed", title="C", etag='W/"x"', last_fetch=START)
+    library.put_feed(changed)
+    library.compact()
+    for each in (library, open_library(folder, read_only=True)):
+        assert [feed.url[8] for feed in each.feeds()] == ["c", "a", "b"]
+        assert each.feeds()[0] == changed
+    assert library.remove_feed("https://a.example/feed")
+    assert not library.remove_feed("https://a.example/feed")
+    assert [feed.url[8] for feed in library.feeds()] == ["c", "b"]
+
+
+def test_state_is_remembered_replaced_and_forgotten(library: TinyLibrary) -> None:
+    library.set_state("seen", ["a", "b"])
+    library.set_state("other", 1)
+    library.set_state("seen", {"c": None})
+    assert library.state("seen") == {"c": None}
+    library.set_state("seen", None)
+    library.set_state("never", None)
+    assert library.state("seen") is None
+    assert library.state("other") == 1
+
+
+@pytest.mark.parametrize("value", [{1, 2}, float("nan"), object()])
+def test_state_that_is_no_json_is_refused(library: TinyLibrary, value: object) -> None:
+    with pytest.raises(StoreError, match="no JSON value"):
+        library.set_state("key", value)  # type: ignore[arg-type]
+    assert library.state("key") is None
+
+
+def test_the_revision_differs_after_every_write_by_anybody(
+    library: TinyLibrary, folder: Path
+) -> None:
+    reader = open_library(folder, read_only=True)
+    seen = [reader.revision()]
+    for write in (
+        lambda: library.put([entry(1)]),
+        lambda: library.remove(["a00001"]),
+        lambda: library.put_feed(Feed("https://quay.example/feed")),
+        lambda: library.set_state("k", 1),
+    ):
+        write()
+        assert reader.revision() not in seen
+        assert reader.revision() == reader.revision() == library.revision()
+        seen.append(reader.revision())
+
+
+def test_a_read_only_library_refuses_to_write(library: TinyLibrary, folder: Path) -> None:
+    library.put([entry(1)])
+    reader = open_library(folder, read_only=True)
+    with pytest.raises(StoreError, match="read-only"):
+        reader.put([entry(2)])
+    assert ids(reader) == ["a00001"]
+
+
+def test_a_closed_library_says_so(folder: Path) -> None:
+    library = open_library(folder)
+    library.close()
+    library.close()
+    with pytest.raises(StoreError, match="closed"):
+        library.counts()
+
+
+def test_nothing_put_writes_nothing(library: TinyLibrary, folder: Path) -> None:
+    assert library.put([]).added == ()
+    assert not folder.exists()
