@@ -80,6 +80,8 @@ def _cost(word: Token, verbal: bool, root: Token, position: int) -> int | None:
         return 2 if verbal else 3
     if clause.dep_ in {"relcl", "acl"} and below(clause.head, word) and not verbal:
         return 2 if clause.head.i == word.i and clause.lemma_ not in _SEATED else None
+    if clause.dep_ == "xcomp" and clause.head.i == own.i and position > word.i:
+        return 3
     if _lower(own, clause) and position > own.i and not _verb_between(own, position):
         return 4
     return None
@@ -177,6 +179,8 @@ def _place_from(word: Token, verbal: bool, hook: Token) -> int | None:
     holder = hook.head
     if holder.i == word.i:
         return 0
+    if holder.lemma_ in _SEATED:
+        return None
     extra = 0
     if holder.pos_ in {"NOUN", "PROPN"} and holder.lemma_.lower() not in _VENUE:
         extra = 0 if holder.ent_type_ in {"DATE", "TIME"} else 1

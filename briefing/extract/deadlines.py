@@ -81,7 +81,10 @@ def _covered(mention: DateMention, duty: Duty, talks: Sequence[Talk]) -> bool:
         if not (talk.start <= duty.end and duty.when <= talk.end):
             continue
         if any(s.contains(mention.timex.span) for s in talk.mentions):
-            return duty.kind == "event" or duty.is_talk
+            if duty.kind in {"event", "start"} or duty.is_talk:
+                return True
+            if talk.end == duty.end and talk.start < duty.end:
+                return True
     return False
 
 

@@ -189,6 +189,8 @@ def _is_there(doc: Doc, word: Token, place: PlaceMention) -> bool:
     if place.sense == "name":
         return word.i in range(stop, stop + 3)
     before = doc[first - 1].lower_ if first else ""
+    if doc[stop - 1].dep_ == "dobj" and doc[stop - 1].head.i == word.i:
+        return True
     return place.place.kind == "city" and before in {"in", "at", "to", "into", "near", "for"}
 
 

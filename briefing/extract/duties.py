@@ -31,6 +31,9 @@ _ARRANGED = frozenset(
     "schedule plan set due expect slate hold book propose arrange fix intend time call open sign "
     "start begin base aim publish".split()
 )
+_SKIPPED = frozenset("the a an this early late around about at least as close of business".split())
+_GENERIC = frozenset({"take", "happen", "hold", "be", "come", "follow", "go"})
+_READY = frozenset({"ready", "available", "due", "complete", "over", "open", "effective", "final"})
 _MODALS = frozenset({"must", "can", "may", "could", "should", "shall"})
 
 
@@ -115,13 +118,13 @@ def read_duty(
     if days is None:
         return _term(doc, mention, anchor, day, taken)
     when, end = days
-    if end < day:
-        return None
     if anchor.verb is None and anchor.noun is None:
         return None
     modality = modality_of(anchor.verb) if anchor.verb is not None else Modality()
     if modality.superseded or _replaced(anchor, mention, dates):
         return _superseded(doc, anchor, mention, when, end)
+    if end < day:
+        return None
     if not _ahead(anchor, modality, mention, when, day):
         return None
     if _is_state(doc, anchor, modality) or _is_forecast(anchor, mention):
@@ -205,10 +208,17 @@ def _anchor(doc: Doc, mention: DateMention) -> Anchor:
 
 def _word_before(doc: Doc, mention: DateMention) -> str:
     index = mention.tokens[0] - 1
-    skipped = {"the", "a", "an", "this", "early", "late", "around", "about", "at", "least"}
-    while index >= 0 and doc[index].lower_ in skipped:
+    while index >= 0 and (doc[index].lower_ in _SKIPPED or _is_clock(doc, index)):
         index -= 1
     return doc[index].lower_ if index >= 0 else ""
+
+
+def _is_clock(doc: Doc, index: int) -> bool:
+    """ "until noon on Friday", "by 5 p.m. on Monday": the word that counts stands further left."""
+    token = doc[index]
+    if token.lower_ == "on":
+        return index > 0 and _is_clock(doc, index - 1)
+    return token.ent_type_ == "TIME" or token.lower_ in {"noon", "midnight", "p.m.", "a.m.", "pm"}
 
 
 def _is_event(noun: Token) -> bool:
@@ -262,14 +272,18 @@ def _infinitives(verb: Token) -> list[Token]:
 
 
 def _is_forecast(anchor: Anchor, mention: DateMention) -> bool:
-    if mention.precision not in _COARSE:
+    if mention.precision not in _COARSE or mention.mod == "END":
         return False
     if anchor.noun is not None and mention.precision != "year":
         return False
     if anchor.word in _BY | _UNTIL and mention.precision == "year":
         return True
     verb = anchor.verb
-    return verb is not None and verb.lemma_ in words().forecasts and anchor.noun is None
+    if verb is None or anchor.noun is not None:
+        return False
+    if any(c.lower_ in _READY for c in children(verb, "acomp", "attr", "advmod")):
+        return False
+    return verb.lemma_ in words().forecasts
 
 
 def _is_label(anchor: Anchor) -> bool:
@@ -425,6 +439,10 @@ def _verb_thing(
             return verb_phrase(doc, task[0], taken), who
         if verb.lemma_ == "have" and anchor.word in _UNTIL:
             return "deadline", who
+    if _is_pronominal(verb):
+        event = _antecedent(verb)
+        if event is not None:
+            return noun_phrase(doc, event, taken), None
     agents = [o for c in children(verb, "agent") for o in children(c, "pobj")]
     passive = children(verb, "nsubjpass")
     event = passive or (who is not None and _is_thing(subjects(verb)))
@@ -432,6 +450,30 @@ def _verb_thing(
         thing = who_is(doc, passive or subjects(verb)) or ""
         return f"{thing} {verb_phrase(doc, verb, taken)}".strip(), who_is(doc, agents)
     return verb_phrase(doc, verb, taken), who
+
+
+def _is_pronominal(verb: Token) -> bool:
+    """ "It will take place on Friday", "That is due by Monday"."""
+    who = subjects(verb)
+    return (
+        bool(who)
+        and all(t.lower_ in {"it", "this", "that", "they"} for t in who)
+        and (verb.lemma_ in _GENERIC | {"begin", "start", "end", "expire", "resume", "run", "last"})
+    )
+
+
+def _antecedent(verb: Token) -> Token | None:
+    """The last event noun of the sentence before."""
+    start = verb.i
+    while start > 0 and not verb.doc[start].is_sent_start and verb.i - start < 60:
+        start -= 1
+    for index in range(start - 1, max(-1, start - 50), -1):
+        token = verb.doc[index]
+        if token.pos_ == "NOUN" and _is_event(token):
+            return token
+        if token.is_sent_start:
+            break
+    return None
 
 
 def _is_thing(tokens: Sequence[Token]) -> bool:

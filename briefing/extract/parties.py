@@ -51,6 +51,7 @@ def parties_of(doc: Doc, triggers: Iterable[Trigger], names: Names) -> tuple[str
     own = {trigger.token for trigger in triggers}
     for trigger in triggers:
         tokens += _around(doc[trigger.token], trigger)
+    own |= {c.i for t in triggers if t.sort == "visit" for c in children(doc[t.token], "dobj")}
     tokens = [t for t in _without_datelines(tokens, names) if t.i not in own]
     found: list[str] = []
     for token in sorted(set(tokens), key=lambda t: t.i):

@@ -136,7 +136,7 @@ def _anaphor(token: Token) -> Trigger | None:
     words = inventory()
     if token.pos_ == "VERB" and token.lemma_ in words.takes_up:
         who = subjects(token)
-        if any(t.lower_ == "it" for t in who):
+        if any(t.lower_ == "it" and _leads(t) for t in who):
             return Trigger(token.i, "talks", "talks", True, False, False, True)
         people = bool(who) and all(is_party(t) for t in who)
         if people and token.lemma_ in words.continues and not children(token, "dobj"):
@@ -145,6 +145,16 @@ def _anaphor(token: Token) -> Trigger | None:
         if token.pos_ in {"ADJ", "NOUN", "PROPN", "DET", "PRON", "NUM"} and _is_event(token.head):
             return Trigger(token.i, "round", "talks", False, False, False, True)
     return None
+
+
+def _leads(pronoun: Token) -> bool:
+    """Whether no noun of the same sentence stands before a pronoun that it could mean."""
+    for token in reversed(list(pronoun.doc[max(0, pronoun.i - 30) : pronoun.i + 1])):
+        if token.i < pronoun.i and token.pos_ in {"NOUN", "PROPN"}:
+            return False
+        if token.is_sent_start:
+            return True
+    return False
 
 
 def _is_event(verb: Token) -> bool:
