@@ -19,7 +19,7 @@ def loose(s: Scene, found: Sequence[Found]) -> list[Found]:
     """Quotes for the quotations outside all content found so far."""
     t = s.t
     claimed = bytearray(len(t))
-    for f in found:
+    for f in (f for f in found if not _within(s, f)):
         for first, stop in f.content:
             claimed[first:stop] = b"\1" * (stop - first)
     earlier = sorted((f for f in found if not _within(s, f)), key=lambda f: f.stop)

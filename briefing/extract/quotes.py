@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from briefing.extract.found import Found
 from briefing.extract.loose import loose, tagged
+from briefing.extract.nesting import settled
 from briefing.extract.phrases import according, by_nouns
 from briefing.extract.scene import Rows, Scene, scene
 from briefing.extract.speakers import Mention, Speaker, resolve
@@ -27,7 +27,7 @@ def find_quotes(doc: Doc) -> list[Quote]:
         for f in found
     ]
     speakers = resolve(s, mentions)
-    found, speakers, via = _relayed(s, found, speakers)
+    found, speakers, via = settled(s, found, speakers)
     quotes = [
         q
         for f, who, outlet in zip(found, speakers, via, strict=True)
@@ -45,38 +45,6 @@ def _distinct(found: list[Found]) -> list[Found]:
             seen.add(f.content)
             kept.append(f)
     return kept
-
-
-# --- outlets that pass words on ---------------------------------------------------------------
-
-
-def _relayed(
-    s: Scene, found: list[Found], speakers: list[Speaker | None]
-) -> tuple[list[Found], list[Speaker | None], list[str | None]]:
-    """Take quotes whose speaker only relays other quotes out; its name becomes their ``via``."""
-    via: list[str | None] = [None] * len(found)
-    dropped = set()
-    verbs_at = sorted((f.verb, k) for k, f in enumerate(found) if f.verb is not None)
-    for k, outer in enumerate(found):
-        who = speakers[k]
-        if who is None or not who.outlet:
-            continue
-        for first, stop in outer.content:
-            at = bisect_left(verbs_at, (first, -1))
-            while at < len(verbs_at) and verbs_at[at][0] < stop:
-                inner = verbs_at[at][1]
-                at += 1
-                if inner != k and _covers(found[inner], first, stop):
-                    via[inner] = who.name
-                    dropped.add(k)
-    keep = [k for k in range(len(found)) if k not in dropped]
-    return [found[k] for k in keep], [speakers[k] for k in keep], [via[k] for k in keep]
-
-
-def _covers(inner: Found, first: int, stop: int) -> bool:
-    """Whether the inner quote's content is most of the range: what the outer one is about."""
-    size = sum(b - a for a, b in inner.content if first <= a and b <= stop)
-    return size * 2 >= stop - first
 
 
 # --- values ----------------------------------------------------------------------------------

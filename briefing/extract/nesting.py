@@ -1,0 +1,83 @@
+"""Quotes within quotes: which stand on their own, and which an outlet only passes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.extract.cues import verbs
+from briefing.extract.found import Found
+from briefing.extract.scene import Scene
+from briefing.extract.speakers import Speaker
+
+_BOUND = frozenset(["pcomp", "xcomp", "dobj", "pobj"])
+
+
+def owners(s: Scene, found: Sequence[Found]) -> list[int]:
+    """For each quote the index of the smallest other one whose content holds its cue, or -1."""
+    covered = [-1] * len(s.t)
+    sizes = [(sum(b - a for a, b in f.content), k) for k, f in enumerate(found)]
+    for _, k in sorted(sizes, reverse=True):
+        for first, stop in found[k].content:
+            covered[first:stop] = [k] * (stop - first)
+    return [covered[f.verb] if f.verb is not None else -1 for f in found]
+
+
+def _stands(s: Scene, f: Found, outer: Found) -> bool:
+    t = s.t
+    if f.verb is None:
+        return True
+    if t.dep[f.verb] in _BOUND or t.tag[f.verb] == "VB" or t.pos[f.verb] == "NOUN":
+        return False
+    cue = verbs().get(t.lemma[f.verb])
+    if cue is None or not cue.frames & {"clause", "quote"}:
+        return False
+    if t.dep[f.verb] in ("advcl", "conj"):
+        return True
+    return covers(f, outer)
+
+
+def covers(inner: Found, outer: Found) -> bool:
+    """Whether the inner quote's content is at least half of the piece that it stands in."""
+    for first, stop in outer.content:
+        size = sum(b - a for a, b in inner.content if first <= a and b <= stop)
+        if size and size * 2 >= stop - first:
+            return True
+    return False
+
+
+def settled(
+    s: Scene, found: Sequence[Found], speakers: Sequence[Speaker | None]
+) -> tuple[list[Found], list[Speaker | None], list[str | None]]:
+    """The quotes that stand, with their speakers and the outlets that relay them (``via``).
+
+    A quote of an outlet that only relays another quote goes. So does a cue that only belongs to
+    what somebody else is reported to say: "she said he had told her that it was over" is his
+    words too; "she said they asked to go", and "what he called a mistake" within it, are hers.
+    Cues inside quotation marks stand only where an outlet relays them or where their content is
+    marked as well ("He told me, 'Go'").
+    """
+    via: list[str | None] = [None] * len(found)
+    dropped: set[int] = set()
+    for k, (f, owner) in enumerate(zip(found, owners(s, found), strict=True)):
+        if owner < 0 or f.verb is None:
+            continue
+        who = speakers[owner]
+        if who is not None and who.outlet and covers(f, found[owner]):
+            via[k] = who.name
+            dropped.add(owner)
+        elif s.inside[f.verb] >= 0:
+            if not _inner_marks(s, f):
+                dropped.add(k)
+        elif not _stands(s, f, found[owner]):
+            dropped.add(k)
+    keep = [k for k in range(len(found)) if k not in dropped]
+    return [found[k] for k in keep], [speakers[k] for k in keep], [via[k] for k in keep]
+
+
+def _inner_marks(s: Scene, f: Found) -> bool:
+    t = s.t
+    first = f.first
+    named = f.noun is not None and (
+        t.pos[f.noun] == "PROPN" or t.lower[f.noun] in ("he", "she")
+    )
+    return named and bool({t.word[first], t.word[first - 1]} & {"'", "‘"})
