@@ -16,6 +16,7 @@ _SEP = (
 )
 _SPAN = rf"(?:{w.WS}?{w.DASH}{w.WS}?|{w.WS}(?:to|and|through|thru|until|till){w.WS})(?:the{w.WS})?"
 RELATIVE_YEAR = rf"(?:(?:(?:of|in){w.WS}|,{w.WS}?)?(?P<relyear>next|last|this){w.WS}year)"
+_RUNS = w.compiled(rf"{w.DASH}|\b(?:to|through|thru|until|till)\b")
 _NUMBER = w.compiled(rf"(?<!\w){w.DAY_NUMBER}")
 _WEEKDAY_BEFORE = (
     rf"(?:(?:(?:this|next|last|the{w.WS}following){w.WS})?(?P<weekday>{w.WEEKDAY})"
@@ -42,7 +43,7 @@ _ACROSS = w.compiled(
     rf"(?:,?{w.WS}(?P<year1>{w.YEAR}))?{_SPAN}"
     rf"(?P<second>(?:(?P<month2>{w.MONTH}){w.WS}(?P<days2>{w.DAY_NUMBER})|"
     rf"(?P<days2_b>{w.DAY_NUMBER}){w.WS}(?:of{w.WS})?(?P<month2_b>{w.MONTH}))(?!\w)"
-    rf"(?:,?{w.WS}(?P<year>{w.YEAR}))?)"
+    rf"(?:,?{w.WS}(?:(?:of|in){w.WS})?(?P<year>{w.YEAR}))?)"
 )
 _ISO = w.compiled(
     rf"{w.NB}(?P<y>[12][0-9]{{3}})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)"
@@ -110,16 +111,36 @@ def _read_days(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     numbers = [
         (at + m.start(), at + m.end(), w.ordinal(m[0])) for m in _NUMBER.finditer(match["days"])
     ]
-    if len(numbers) == 1 and match["days"][0].isalpha() and _counts_a_noun(scene, match):
+    if match["days"][0].isalpha() and not year_of(scene, match) and _counts_a_noun(scene, match):
         return ()
     implicit = year_of(scene, match) is None
+    year = None
+    if implicit and len(numbers) == 2 and _RUNS.search(match["days"]):
+        year = _year_of_range(scene, match, (month, numbers[0][2]), (month, numbers[1][2]))
     readings = []
     for place, (start, end, number) in enumerate(numbers):
         opens = match.start() if place == 0 else start
         closes = match.end() if place == len(numbers) - 1 else end
-        period = _stated_or_picked(scene, match, month, number)
+        if year:
+            period: Period | None = day_period(date(year, month, number))
+        else:
+            period = _stated_or_picked(scene, match, month, number)
         readings.append(dated(opens, closes, period, implicit=implicit))
     return readings
+
+
+def _year_of_range(
+    scene: Scene, match: re.Match[str], one: tuple[int, int], two: tuple[int, int]
+) -> int | None:
+    """The year in which a range begins: one that is under way is neither past nor to come."""
+    if scene.day is None:
+        return None
+    choices = [
+        Period("", date(y, *one), date(y + (one > two), *two), "day")
+        for y in years_around(scene.day)
+    ]
+    chosen = pick(choices, scene.day, looks_ahead(scene, *match.span()))
+    return chosen.first.year if chosen else None
 
 
 def _counts_a_noun(scene: Scene, match: re.Match[str]) -> bool:
@@ -144,8 +165,9 @@ def _read_across(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
         one: Period | None = day_period(date(first, month, number))
         two: Period | None = day_period(date(last, month2, number2))
     else:
-        one = _stated_or_picked(scene, match, month, number)
-        two = day_period(date(one.first.year + turns, month2, number2)) if one else None
+        year = _year_of_range(scene, match, (month, number), (month2, number2))
+        one = day_period(date(year, month, number)) if year else None
+        two = day_period(date(year + turns, month2, number2)) if year else None
     implicit = match["year"] is None
     return (
         dated(head[0], stop, one, implicit=implicit),

@@ -16,7 +16,8 @@ _NAME = w.any_of(NAMES).replace("'", "['’]?").replace(r"\ ", w.WS)
 _HOLIDAY = w.compiled(
     rf"{w.WB}(?:(?P<which>this|next|last|coming|previous|following|this{w.WS}coming){w.WS})?"
     rf"(?P<name>{_NAME})(?!\w)(?!['’]s{w.WS}(?:day|eve))"
-    rf"(?:{w.COMMA}(?:of{w.WS})?(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})?(?P<weekend>{w.WS}weekend(?!\w))?"
+    rf"(?:{w.COMMA}(?:of{w.WS})?(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})?(?P<weekend>{w.WS}weekend(?!\w)"
+    rf"(?:,?{w.WS}(?:of{w.WS})?(?P<wyear>{w.YEAR}))?)?"
 )
 _PLAIN = {re.sub("['’]", "", name): name for name in NAMES}
 
@@ -25,7 +26,7 @@ def _read_holiday(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     name = _PLAIN[" ".join(re.sub("['’]", "", match["name"]).split()).lower()]
     if match["name"][:1].islower() and name in _CAPITALISED_ONLY:
         return ()
-    year = year_of(scene, match)
+    year = int(match["wyear"]) if match["wyear"] else year_of(scene, match)
     if year is not None:
         return (dated(*match.span(), _period(name, year, match)),)
     if scene.day is None:

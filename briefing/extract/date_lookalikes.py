@@ -27,7 +27,9 @@ _NAME_AFTER_DAY = frozenset(
     "times herald telegraph mirror express mail independent post night football magazine morning "
     "people world mercury tribune".split()
 )
-_BARE_MONTH = re.compile(r"[A-Za-z]{3,9}\.?")
+_BEFORE_SHORT = frozenset(
+    "in since by until next last this of on from to between and or through - –".split()
+)
 _BARE_YEAR = re.compile(r"(?:year )?[0-9]{4}")
 _COUNTED = frozenset({"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "LAW", "PRODUCT"})
 
@@ -36,6 +38,8 @@ def is_lookalike(reading: Reading, span: Span) -> bool:
     """Whether the words of ``span`` are no time expression after all."""
     text = span.text
     word = text.rstrip(".").lower()
+    if text.endswith(" may") and reading.precision == "month":
+        return True
     for applies, test in _TESTS:
         if applies(text, word) and test(span, text, word):
             return True
@@ -121,6 +125,8 @@ def _no_year(span: Span, text: str, word: str) -> bool:
     token = span[-1]
     following = _following(span)
     number = int(word[-4:])
+    if _in_proper_name(span):
+        return True
     if previous in _NUMBERED or following in {
         "%",
         "percent",
@@ -175,6 +181,15 @@ def _no_year(span: Span, text: str, word: str) -> bool:
         counted = token.dep_ == "nummod" and token.head.tag_ == "NNS"
         return counted or previous not in _BEFORE_DATE
     return False
+
+
+def _in_proper_name(span: Span) -> bool:
+    """Whether a figure stands inside a name: "the Russell 2000 Index"."""
+    before = span.doc[span.start - 1] if span.start else None
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    if before is None or after is None or before.lower_ in _BEFORE_DATE:
+        return False
+    return before.tag_ == "NNP" and after.tag_ in {"NNP", "NN"} and after.text[0].isupper()
 
 
 def _is_bare(words: frozenset[str]) -> Callable[[str, str], bool]:

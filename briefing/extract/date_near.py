@@ -63,7 +63,7 @@ def _in_week(day: date, weeks: int, weekday: int) -> date:
 
 
 def _which_weekday(scene: Scene, day: date, which: str, weekday: int, match: re.Match[str]) -> date:
-    ahead = looks_ahead(scene, *match.span())
+    ahead = looks_ahead(scene, *match.span(), weak=True)
     match " ".join(which.split()):
         case "next":
             return _in_week(day, 1, weekday)

@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 
 from briefing.extract import date_words as w
-from briefing.extract.date_calendar import Period, containing
+from briefing.extract.date_calendar import Period, containing, weekend_period
 from briefing.extract.date_offsets import shaded
 from briefing.extract.date_scene import Inner, Reading, Rule, Scene, dated
 from briefing.extract.date_years import WEEK_OF, week_around
 
 _PART_OF = w.compiled(
-    rf"{w.WB}(?:the{w.WS})?(?:very{w.WS})?(?:"
-    rf"(?P<shade>end|beginning|start|middle|close|rest|remainder|opening|outset|"
-    rf"(?:latter|later|early|first|second)(?:{w.WS}|-)(?:part|half)|late|early|middle){w.WS}(?:of|in){w.WS}(?P<the>the{w.WS})?|"
-    rf"(?P<near>early|late|mid|middle|end){w.GAP}(?:(?:in|to){w.WS})?(?:the{w.WS})?|(?P<mid>mid)(?=[A-Z]))(?=[\w'’])"
+    rf"{w.WB}(?:the{w.WS})?(?:very{w.WS})?(?:(?:"
+    rf"(?P<shade>end|beginning|start|close|rest|remainder|opening|outset|middle|"
+    rf"(?:latter|later|early|first|second)(?:{w.WS}|-)(?:part|half)){w.WS}of|"
+    rf"(?P<near>late|early|middle|mid|end){w.GAP}?(?:(?<=\W)(?:in|to)(?=\W))?){w.WS}?(?<=\W)"
+    rf"(?P<the>the{w.WS})?|(?P<mid>mid)(?=[A-Z]))(?=[\w'’])"
 )
 _UNIT = w.compiled(r"(?P<unit>week|month|year|quarter|weekend|decade|century|day)(?!\w|-)")
 _PERIODS_END = w.compiled(
@@ -26,24 +27,20 @@ _PERIODS_END = w.compiled(
 )
 
 
+_SHADES = {"latter": "late", "later": "late", "first": "early", "second": "late"}
+
+
 def rules(inner: Inner) -> tuple[Rule, ...]:
     """The rules of this module; ``inner`` reads the expression that begins at an offset."""
 
     def read_part_of(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-        words = (match["shade"] or match["near"] or "mid").lower().replace("-", " ").split()
-        shade = {"latter": "late", "later": "late", "first": "early", "second": "late"}.get(
-            words[0], words[0]
-        )
-        if (
-            words[0] in {"late", "early", "middle"}
-            and not match["near"]
-            and match["shade"]
-            and len(words) == 1
-        ):
-            shade = words[0]
+        words = re.split(r"[\s-]", (match["shade"] or match["near"] or "mid").lower())
+        shade = _SHADES.get(words[0], words[0])
+        if (match["near"] or "").lower() == "end" and re.search(r"\s(?:in|to|the)\s", match[0]):
+            return ()
         found = inner(scene, match.end())
         if found is None and (unit := _UNIT.match(scene.text, match.end())):
-            if match["near"] and not re.search(r"\bthe\s+$", match[0], re.IGNORECASE):
+            if match["near"] and not match["the"]:
                 return ()
             found = _this(scene, unit)
         if found is None or found.type != "DATE" or found.precision in {"time"}:
@@ -62,8 +59,9 @@ def rules(inner: Inner) -> tuple[Rule, ...]:
             return ()
         if found.first is None:
             return (Reading(match.start(), found.end, "DATE", None),)
-        period = Period("", found.first, found.first, "day")
-        return (dated(match.start(), found.end, week_around(period)),)
+        if match["what"].lower() == "weekend":
+            return (dated(match.start(), found.end, weekend_period(found.first)),)
+        return (dated(match.start(), found.end, week_around(found.first)),)
 
     def read_periods_end(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
         unit = (match["unit"] or match["eunit"] or match["tight"] or "").lower()

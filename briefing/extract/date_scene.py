@@ -124,8 +124,11 @@ def dated(
     )
 
 
-def looks_ahead(scene: Scene, start: int, end: int) -> bool | None:
-    """Whether the expression lies ahead (True), behind (False), or nothing tells (None)."""
+def looks_ahead(scene: Scene, start: int, end: int, *, weak: bool | None = None) -> bool | None:
+    """Whether the expression lies ahead (True), behind (False), or nothing tells (None).
+
+    ``weak`` is the answer where the verb only hints at a future ("had been scheduled for").
+    """
     word = scene.preposition(start)
     leading = scene.before(start, 30)
     if word == "since" or leading.endswith(("as of", "as of the")):
@@ -137,7 +140,7 @@ def looks_ahead(scene: Scene, start: int, end: int) -> bool | None:
         return True if word in {"until", "till", "by"} else None
     if tense.direction == "past":
         return None if word == "before" or not tense.firm else False
-    return True
+    return True if tense.firm else weak
 
 
 def pick(choices: Sequence[Period], day: date, ahead: bool | None) -> Period | None:

@@ -17,7 +17,8 @@ _DURATION = w.compiled(
     rf"(?P<count>{w.COUNT}|single)(?P<gap>{w.WS}|-)(?:of{w.WS})?(?P<post>(?:past|next|coming|upcoming|previous|last|further|additional|more){w.WS})?{w.UNIT}(?P<half>{w.WS}and{w.WS}a{w.WS}half)?(?!\w)(?P<long>{w.GAP}long(?!\w))?"
 )
 _REL_UNIT = w.compiled(
-    rf"{w.WB}the{w.WS}(?P<which>past|coming){w.WS}(?P<unit>fortnight|decade|century|quarter|week|month|year|day)(?!\w)"
+    rf"{w.WB}the{w.WS}(?:(?P<which>past|coming){w.WS}(?P<unit>decade|century|quarter|week|month|year|day)|"
+    rf"(?P<fortnight>past|coming|last|next){w.WS}fortnight)(?!\w)"
 )
 _BARE_UNITS = w.compiled(
     rf"{w.WB}(?:(?P<over>over|for|in){w.WS}the{w.WS}(?:(?:past|last|next|coming){w.WS})?)?(?P<unit>hour|day|week|month|year|decade|centurie)s(?P<long>{w.GAP}long)?(?!\w)"
@@ -64,7 +65,24 @@ def _read_duration(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     elif not plural and not hyphen and count != 1 and not _modifies(scene, match):
         return ()
     window = _window(scene, match, count, unit)
-    return (Reading(*match.span(), "DURATION", duration_value(count, unit), window=window),)
+    start = match.start()
+    if _determines_only(scene, match):
+        start, window = match.start("about") if match["about"] else match.start("count"), None
+    return (Reading(start, match.end(), "DURATION", duration_value(count, unit), window=window),)
+
+
+def _determines_only(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether what stands before the count is no part of it: "the two-day summit", where "the"
+    belongs to the summit, and "will last two weeks", where "last" is the verb."""
+    words = (match["rel"] or "").lower().split()
+    if words == ["last"]:
+        return scene.preposition(match.start()) in _BEFORE_A_VERB
+    return len(words) == 1 and match["gap"] == "-"
+
+
+_BEFORE_A_VERB = frozenset(
+    "will would to can could may might must should not did does do also only shall".split()
+)
 
 
 def _window(
@@ -120,10 +138,11 @@ def _modifies(scene: Scene, match: re.Match[str]) -> bool:
 
 
 def _read_rel_unit(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-    unit = unit_of(match)
+    unit = "fortnight" if match["fortnight"] else unit_of(match)
     window = None
     if scene.day:
-        window = window_of(scene.day, [match["which"].lower()], 1, unit, "")
+        leading = (match["which"] or match["fortnight"]).lower()
+        window = window_of(scene.day, [leading], 1, unit, "")
     return (Reading(*match.span(), "DURATION", duration_value(1, unit), window=window),)
 
 

@@ -29,7 +29,7 @@ _SEP = (
     rf"{w.WS}(?:to|and|or|through|until|till|&){w.WS})"
 )
 _MONTHS = w.compiled(
-    rf"{w.WB}(?P<month>{w.MONTH})(?:(?P<sep>{_SEP})(?P<month2>{w.MONTH})(?!{w.WS}?[0-9]{{1,2}}(?![0-9])))?"
+    rf"{w.WB}(?P<month>{w.MONTH})(?!\.?{w.WS}?[0-9]{{1,2}}(?![0-9]))(?:(?P<sep>{_SEP})(?P<month2>{w.MONTH})(?!{w.WS}?[0-9]{{1,2}}(?![0-9])))?"
     rf"(?![\w])(?:(?:,?{w.WS}(?:(?:of|in){w.WS})?|-|/)(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})?"
 )
 _YEAR_MONTH = w.compiled(rf"{w.NB}(?P<year>{w.YEAR}){w.WS}(?P<month>{w.MONTH})(?!\w|{w.WS}?[0-9])")
@@ -58,7 +58,9 @@ def _read_months(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
         month_period(year, n) if year is not None else _month_near(scene, n, *match.span(g))
         for g, n in names
     ]
-    if len(periods) == 2 and periods[0] and periods[1]:
+    if len(names) == 2 and year is None and scene.day and _spans(scene, match):
+        periods = _month_range(scene, match, [n for _, n in names])
+    elif len(periods) == 2 and periods[0] and periods[1]:
         one, two = periods
         if one.first > two.first:
             if year is not None or looks_ahead(scene, *match.span()) is False:
@@ -72,6 +74,28 @@ def _read_months(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
         end = match.end() if place == len(names) - 1 else match.end(group)
         readings.append(dated(match.start(group), end, period, implicit=year is None))
     return readings
+
+
+def _spans(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether two months are the ends of a stretch: "May to June", "between May and June"."""
+    separator = match["sep"].strip().lower()
+    if separator == "and":
+        return scene.preposition(match.start()) == "between"
+    return separator not in {",", "or", "&", ", and", "/"}
+
+
+def _month_range(scene: Scene, match: re.Match[str], months: list[int]) -> list[Period | None]:
+    """Two months that open and close a stretch, by the tense; one under way is on both sides."""
+    if scene.day is None:
+        return [None, None]
+    turns = months[0] > months[1]
+    pairs = [
+        (month_period(y, months[0]), month_period(y + turns, months[1]))
+        for y in years_around(scene.day)
+    ]
+    choices = [Period(str(n), one.first, two.last, "month") for n, (one, two) in enumerate(pairs)]
+    chosen = pick(choices, scene.day, looks_ahead(scene, *match.span()))
+    return list(pairs[int(chosen.value)]) if chosen else [None, None]
 
 
 def _read_year_month(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
@@ -113,7 +137,8 @@ _YEAR_RANGE = w.compiled(
 _SHORT_YEAR = w.compiled(r"(?<![\w])['’‘](?P<yy>[0-9]{2})(?![\w'’])")
 _DECADE = w.compiled(
     rf"(?:{w.NB}|(?<=['’‘]))(?:(?:the|early|mid|late)(?:{w.GAP}))*['’‘]?"
-    rf"(?:(?P<cent>1[0-9]|20)(?P<ten>[0-9])0|(?P<two>[1-9])0)(?:['’]|{w.WS})?s(?![\w])"
+    rf"(?:(?:(?P<cent>1[0-9]|20)(?P<ten>[0-9])0|(?P<two>[1-9])0)(?:['’]|{w.WS})?s|"
+    rf"(?P<word>{w.any_of(t[:-1] + 'ies' for t in w.TENS)}))(?![\w])"
 )
 _CENTURY = w.compiled(
     rf"{w.WB}(?:the{w.WS})?(?:(?:early|mid|late)(?:{w.GAP}))?(?P<nth>{w.ORDINAL}){w.GAP}century(?!\w)"
@@ -153,9 +178,12 @@ def _full_year(scene: Scene, short: int) -> int:
 
 
 def _read_decade(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-    if match["two"]:
+    if match["word"] and scene.preposition(match.start()) not in {"in", "of", "since", "during"}:
+        return ()  # somebody is in their forties
+    if match["two"] or match["word"]:
         base = scene.day.year if scene.day else 2000
-        year = base - base % 100 + int(match["two"]) * 10
+        ten = int(match["two"]) * 10 if match["two"] else w.TENS[match["word"].lower()[:-3] + "y"]
+        year = base - base % 100 + ten
         year = year if year <= base else year - 100
     else:
         year = int(match["cent"] + match["ten"] + "0")
@@ -304,8 +332,8 @@ _WEEK_NUMBER = w.compiled(
     rf"{w.WB}(?:the{w.WS})?week{w.WS}(?P<n>[1-9]|[1-4][0-9]|5[0-3])(?!\w|[.,:-][0-9])"
     rf"(?:{w.WS}of{w.WS}(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})"
 )
-_WEEK_OF = w.compiled(
-    rf"{w.WB}(?:the{w.WS})?week{w.WS}(?:of|beginning|starting|commencing)(?:{w.WS}on)?{w.WS}(?=\w)"
+WEEK_OF = w.compiled(
+    rf"{w.WB}(?:the{w.WS})?(?P<what>week|weekend){w.WS}(?:of|beginning|starting|commencing)(?:{w.WS}on)?{w.WS}(?=\w)"
 )
 
 
@@ -316,16 +344,13 @@ def _read_week_number(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     return (dated(*match.span(), week_period(date.fromisocalendar(year, int(match["n"]), 1))),)
 
 
-def week_around(period: Period) -> Period:
-    """The seven days from a Monday or Sunday on, else the ISO week that holds the day."""
-    day = period.first
+def week_around(day: date) -> Period:
+    """The seven days from a Sunday on, for other days the ISO week that holds them."""
     if day.weekday() == 6:
         week = week_period(day + timedelta(days=1))
         return Period(week.value, day, day + timedelta(days=6), "week")
     return week_period(day)
 
-
-WEEK_OF = _WEEK_OF
 
 RULES: tuple[Rule, ...] = (
     Rule(_NTH_IN, _read_nth),

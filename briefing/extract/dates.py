@@ -5,43 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Doc, Span as Tokens
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
 from briefing.extract.date_grammar import matches, read_safely
 from briefing.extract.date_lookalikes import is_lookalike
-from briefing.extract.date_scene import Mod, Reading, Scene
-from briefing.extract.tense import Direction, Tense, tense_of
-from briefing.model import Precision, Span, Timex
+from briefing.extract.date_links import linked
+from briefing.extract.date_mention import DateMention
+from briefing.extract.date_scene import Reading, Scene
+from briefing.extract.tense import Tense, tense_of
+from briefing.model import Span, Timex
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
-    """A time expression with what the other extractors need to know of it.
-
-    ``tokens`` is the half-open range of ``Doc`` token indices that ``timex.span`` covers.
-    ``first`` and ``last`` are the days meant, both included, or None for durations, sets and
-    whatever cannot be resolved. "the end of the month" is the month's last days by ``first`` and
-    ``last``, whatever TIMEX3 writes.
-
-    ``direction`` is the tense of the governing clause (None in a fragment). ``run`` is the range
-    that this mention opens or closes ("Feb. 3-5", "from Monday to Friday"), first and last day.
-    ``due`` is the day on which a duration runs out when it is counted from its clause's day
-    ("within 10 days", "gave the firm 30 days"). ``mod`` is TIMEX3's: START, MID, END, APPROX ...
-    """
-
-    timex: Timex
-    tokens: tuple[int, int]
-    first: date | None
-    last: date | None
-    precision: Precision
-    direction: Direction | None = None
-    run: tuple[date, date] | None = None
-    due: date | None = None
-    mod: Mod | None = None
-
+__all__ = ["DateMention", "find_dates"]
 
 _TRIGGER = re.compile(
     r"[0-9]|^(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
@@ -87,7 +65,7 @@ def find_dates(doc: Doc, day: date | None) -> list[DateMention]:
                 reached = reading.end
                 readings.append(reading)
                 found.append(_mention(text, span, reading, tense(reading.start, reading.end)))
-    return found
+    return linked(doc, found, day, lambda m: tense(m.timex.span.start, m.timex.span.end))
 
 
 def _mention(text: str, span: Tokens, reading: Reading, tense: Tense | None) -> DateMention:
@@ -99,6 +77,7 @@ def _mention(text: str, span: Tokens, reading: Reading, tense: Tense | None) -> 
         reading.last,
         reading.precision,
         tense.direction if tense else None,
+        run=reading.window,
         mod=reading.mod,
     )
 

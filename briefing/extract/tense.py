@@ -18,9 +18,14 @@ MODALS = frozenset(
 )
 PLANNED = frozenset(
     "schedule slate plan set expect due book arrange fix tip propose target anticipate earmark "
-    "intend reschedule postpone delay defer move adjourn extend push bring tentatively "
-    "reconvene invite summon order call ask urge tell oblige require".split()
+    "intend reschedule postpone delay defer adjourn extend".split()
 )
+MOVING = frozenset(
+    "postpone delay defer adjourn extend push move shift suspend close bar ban reschedule "
+    "schedule set fix plan hold bring remand give grant allow impose".split()
+)
+LIMITS = frozenset("deadline ultimatum cutoff cut-off target date".split())
+LIMITING = frozenset("set impose give issue announce fix establish declare agree propose".split())
 SCHEDULING = frozenset(
     "schedule set fix plan announce call order propose reschedule postpone delay defer adjourn "
     "extend impose give grant allow arrange convene declare confirm agree approve invite offer "
@@ -59,26 +64,53 @@ class Tense:
 def tense_of(span: Span) -> Tense | None:
     """The tense that governs an expression; None in a fragment without a verb."""
     node = span.root
+    preposition = ""
     ahead = False
     for _ in range(40):
         if node.pos_ in {"VERB", "AUX"} and not span.start <= node.i < span.end:
-            tense = verb_tense(_main(node))
-            if ahead and tense is not None and tense.direction == "past":
-                return Tense("future", False, tense.verb)
+            verb = _main(node)
+            tense = verb_tense(verb)
+            if tense is None or tense.direction != "past":
+                return tense
+            if ahead or _puts_ahead(verb, preposition) or _calls_for(verb, span):
+                return Tense("future", preposition not in {"from", ""}, tense.verb)
             return tense
-        if node.pos_ in {"NOUN", "PROPN"} and _announced(node):
-            ahead = True
+        if node.pos_ in {"NOUN", "PROPN"}:
+            ahead = ahead or _announced(node)
+        preposition = preposition or (node.lower_ if node.pos_ in {"ADP", "SCONJ"} else "")
         if node.head.i == node.i:
             return None
         node = node.head
     return None
 
 
+def _puts_ahead(verb: Token, preposition: str) -> bool:
+    """Whether a verb in the past moves what follows ahead: "postponed it until Friday"."""
+    if preposition in {"until", "till"}:
+        return verb.lemma_ in MOVING
+    if preposition in {"to", "from"}:
+        return verb.lemma_ in {"postpone", "delay", "defer", "extend", "push", "move", "reschedule"}
+    return preposition == "for" and verb.lemma_ in {"schedule", "set", "fix", "plan", "reschedule"}
+
+
+def _calls_for(verb: Token, span: Span) -> bool:
+    """ "called for a strike on Friday": what is called for has yet to come."""
+    if verb.lemma_ != "call":
+        return False
+    return any(c.lower_ == "for" and verb.i < c.i < span.start for c in verb.rights)
+
+
 def _announced(noun: Token) -> bool:
-    return any(
-        child.lower_ in {"planned", "upcoming", "scheduled", "forthcoming", "proposed", "looming"}
-        for child in noun.lefts
-    )
+    """Whether a noun lies ahead by its own words: "a planned vote", "set a Friday deadline",
+    "called for a strike on Friday"."""
+    if noun.lower_ in LIMITS and noun.dep_ == "dobj" and noun.head.lemma_ in LIMITING:
+        return True
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.lemma_ == "call":
+        return True
+    return any(child.lower_ in _AHEAD for child in noun.lefts)
+
+
+_AHEAD = frozenset("planned upcoming scheduled forthcoming proposed looming".split())
 
 
 def _main(node: Token) -> Token:
@@ -102,7 +134,7 @@ def verb_tense(verb: Token, depth: int = 0) -> Tense | None:
         case "VBD" if not finite:
             return _simple_past(verb)
         case "VBN" | "VBD":
-            return _participle(verb, finite, depth)
+            return _participle(verb, finite)
         case "VBG":
             return _gerund(verb, finite, depth)
         case "VBZ" | "VBP":
@@ -170,19 +202,22 @@ def _simple_past(verb: Token) -> Tense:
     return Tense("past", True, verb.i)
 
 
-def _participle(verb: Token, finite: str, depth: int) -> Tense | None:
+def _participle(verb: Token, finite: str) -> Tense:
     planned = verb.lemma_ in PLANNED or verb.lower_ in {"set", "due"}
     if finite == "has":
         return Tense("past", True, verb.i)
     if finite == "had":
-        return Tense("past", not planned, verb.i)
+        return Tense("future", False, verb.i) if planned else Tense("past", True, verb.i)
     if finite == "was":
         return Tense("future", False, verb.i) if planned else Tense("past", True, verb.i)
     if finite == "is":
         return Tense("future", planned, verb.i)
     if planned:
-        return Tense("future", True, verb.i)
+        return Tense("future", not any(c.lower_ in _ONCE for c in verb.lefts), verb.i)
     return Tense("past", verb.dep_ == "acl", verb.i)
+
+
+_ONCE = frozenset("originally initially previously first once earlier".split())
 
 
 def _gerund(verb: Token, finite: str, depth: int) -> Tense | None:
