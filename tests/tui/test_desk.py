@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from textual import events
 
 from briefing.rows import DeadlineRow, SpeakerRow, TalkRow
 from tests.tui.drive import SMALL, WIDE, bar, make_app, press, rows, running, screen_text, text_of
@@ -246,3 +247,11 @@ async def test_small_terminals_show_one_pane_at_a_time() -> None:
         await pilot.resize_terminal(*WIDE)
         await pilot.pause()
         assert sum(bool(p.region.area) for p in app.screen.query("RowList")) == 3
+
+
+async def test_a_pane_takes_the_keys_typed_right_after_its_number() -> None:
+    async with running() as (app, pilot):
+        for key in ("3", "j", "j"):
+            app.post_message(events.Key(key, key))
+        await press(pilot, "enter")
+        assert "the envoys meet again in Porto" in bar(app, "status")

@@ -146,8 +146,7 @@ class DeskScreen(BriefScreen):
     # Doing
 
     def action_pane(self, index: int) -> None:
-        self.panes[index].display = True
-        self.panes[index].focus()
+        self.set_focus(self.panes[index])  # at once: the next key is for that pane already
 
     def action_next_pane(self, step: int) -> None:
         self.action_pane((self.current + step) % len(self.panes))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing.model import Article, Span
 from briefing.rows import Evidence, Head
-from tui.look import Look, count, look_of, short, weekday
+from tui.look import Look, look_of, short, weekday
 from tui.session import session_of
 from tui.widgets.paint import Line
 from tui.widgets.text_view import Block, Mark, TextView
@@ -54,7 +54,7 @@ class EvidenceView(TextView):
         if more > 0:
             blocks += [
                 Block(),
-                Block(f"and {count(more, 'more')}: Enter opens the list", role="dim"),
+                Block(f"and {more:,} more: Enter lists them", role="dim"),
             ]
         self.show(blocks)
 
@@ -77,7 +77,7 @@ def _piece(look: Look, piece: Evidence, article: Article | None) -> list[Block]:
         return [*blocks, Block("This article is no longer in the library.", role="warn")]
     blocks += paragraphs(look, article, piece.spans) or beginning(look, article)
     if article.url:
-        blocks.append(Block(look.clean(article.url), role="dim"))
+        blocks.append(Block(look.clean(article.url), role="dim", one_line=True))
     return blocks
 
 

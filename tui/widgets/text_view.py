@@ -31,13 +31,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of cleaned text; ``offset`` is where it begins in its article, if it does."""
+    """A paragraph of cleaned text; ``offset`` is where it begins in its article, if it does.
+
+    ``one_line`` cuts it instead of wrapping it; ``rule`` draws a line in its place.
+    """
 
     text: str = ""
     marks: tuple[Mark, ...] = ()
     role: str = ""
     offset: int | None = None
     rule: bool = False
+    one_line: bool = False
 
 
 class TextView(Widget):
@@ -112,6 +116,9 @@ class TextView(Widget):
         """The lines of one block, margin included."""
         if block.rule:
             yield ((" " * self.MARGIN, ""), (look_of(self).marks.rule * width, "dim"))
+            return
+        if block.one_line:
+            yield ((" " * self.MARGIN, ""), (look_of(self).clip(block.text, width), block.role))
             return
         for start, end in wrap(block.text, width):
             marks = [m for m in block.marks if m.start < end and start < m.end]
