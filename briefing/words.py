@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
-_ENDING = re.compile(r"(?:['’]s|ings?|edly|ed|ies|es|s|y)$")
+_ENDING = re.compile(r"(?:['’]s|ings?|edly|ed|ies|es|s|y|e)$")
 _SHORTEST_STEM = 3
 
 EMPTY = frozenset(

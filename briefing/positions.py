@@ -1,0 +1,152 @@
+"""What a speaker said on a topic, in order of time, and where a later word seems to reverse it.
+
+Topics are words and pairs of neighbouring words that several utterances of the speaker have in
+common. A possible change is no more than that: two sentences to be read side by side.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from briefing.rows import SpeakerRow, Statement
+from briefing.sayings import sayings
+from briefing.words import EMPTY, NEGATIONS, stem, words
+
+_COMMON = frozenset(
+    map(
+        stem,
+        """think know want need make take give come go get see look work people thing time way lot
+        country government side part place good right hope believe great many much still even well
+        clear possible important ready talk talks meeting like keep let put long end every
+        """.split(),
+    )
+)
+_DENIALS = frozenset(map(stem, "refuse reject decline deny oppose rule exclude".split()))
+_OPPOSITES = tuple(
+    (frozenset(map(stem, a.split())), frozenset(map(stem, b.split())))
+    for a, b in (
+        ("accept agree support back favour favor approve welcome endorse", "reject refuse oppose"),
+        ("allow permit let", "ban forbid block bar prohibit prevent"),
+        ("lift remove drop scrap", "impose introduce"),
+        ("join enter", "leave quit withdraw"),
+        ("raise increase expand", "cut lower reduce shrink"),
+        ("open reopen", "close shut"),
+        ("start begin resume continue", "stop end suspend halt freeze break"),
+        ("sign ratify", "veto scrap"),
+        ("stay remain", "leave resign go quit"),
+        ("possible realistic achievable", "impossible unrealistic"),
+    )
+)
+_STANCES = frozenset(w for pair in _OPPOSITES for side in pair for w in side) | _DENIALS
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleChange:
+    """Two statements, the later of which seems to deny or reverse the earlier."""
+
+    earlier: Statement
+    later: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What was said on one topic, oldest first, one statement an utterance."""
+
+    topic: str
+    statements: tuple[Statement, ...]
+    changes: tuple[PossibleChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    statement: Statement
+    terms: dict[str, str]
+    subject: frozenset[str]
+    stances: frozenset[str]
+    denies: bool
+
+
+def positions(row: SpeakerRow) -> tuple[Position, ...]:
+    """The topics on which a speaker made several statements: those with changes first, then by
+    how much was said on them."""
+    told = [_said(saying.statements[-1]) for saying in sayings(row.statements)]
+    told.sort(key=_when)
+    by_term: dict[str, list[int]] = defaultdict(list)
+    shown: dict[str, Counter[str]] = defaultdict(Counter)
+    for number, said in enumerate(told):
+        for term, surface in said.terms.items():
+            by_term[term].append(number)
+            shown[term][surface] += 1
+    found = [
+        _position(shown[term].most_common(1)[0][0], [told[n] for n in numbers])
+        for term, numbers in _telling(by_term)
+    ]
+    return tuple(sorted(found, key=lambda p: (not p.changes, -len(p.statements), p.topic)))
+
+
+def _when(said: _Said) -> tuple[int, str, int]:
+    head = said.statement.head
+    return (
+        head.day.toordinal() if head.day else 0,
+        head.id,
+        said.statement.quote.spans[0].start,
+    )
+
+
+def _said(statement: Statement) -> _Said:
+    spoken = words(statement.quote.content)
+    terms: dict[str, str] = {}
+    for word in spoken:
+        if _tells(word):
+            terms.setdefault(stem(word), word)
+    for a, b in pairwise(spoken):
+        if _tells(a) and _tells(b):
+            terms.setdefault(f"{stem(a)} {stem(b)}", f"{a} {b}")
+    told = frozenset(stem(word) for word in spoken if word not in EMPTY and word not in NEGATIONS)
+    denials = sum(w in NEGATIONS or w.endswith(("n't", "n’t")) for w in spoken)
+    denials += len(told & _DENIALS)
+    return _Said(statement, terms, told - _STANCES - _COMMON, told & _STANCES, denials % 2 == 1)
+
+
+def _tells(word: str) -> bool:
+    if word in EMPTY or word in NEGATIONS or len(word) < 4:
+        return False
+    return stem(word) not in _COMMON and stem(word) not in _STANCES and not word.isdigit()
+
+
+def _telling(by_term: dict[str, list[int]]) -> Iterable[tuple[str, list[int]]]:
+    """One term for each set of two or more utterances: the longest that all of them share."""
+    best: dict[tuple[int, ...], str] = {}
+    for term, numbers in by_term.items():
+        if len(numbers) > 1:
+            key = tuple(numbers)
+            best[key] = max(best.get(key, ""), term, key=lambda t: (t.count(" "), len(t), t))
+    return ((term, list(key)) for key, term in best.items())
+
+
+def _position(topic: str, told: Sequence[_Said]) -> Position:
+    changes = tuple(
+        PossibleChange(a.statement, b.statement)
+        for a, b in combinations(told, 2)
+        if a.statement.head.day != b.statement.head.day and _reverses(a, b)
+    )
+    return Position(topic, tuple(said.statement for said in told), changes)
+
+
+def _reverses(a: _Said, b: _Said) -> bool:
+    """Whether much the same is said, once with and once without a denial or an opposite."""
+    shared = len(a.subject & b.subject)
+    opposed = any(
+        (a.stances & one and b.stances & other) or (a.stances & other and b.stances & one)
+        for one, other in _OPPOSITES
+    )
+    plain = (a.denies and not a.stances & _DENIALS) != (b.denies and not b.stances & _DENIALS)
+    if opposed:
+        return shared >= 1 and not plain and 2 * shared >= min(len(a.subject), len(b.subject))
+    same_stance = a.stances - _DENIALS == b.stances - _DENIALS
+    enough = shared >= 2 or (shared == 1 and bool(a.stances & b.stances - _DENIALS))
+    alike = 2 * shared >= min(len(a.subject), len(b.subject))
+    return a.denies != b.denies and same_stance and enough and alike
