@@ -35,6 +35,7 @@ _DAY_WORD = re.compile(
     r"[A-Za-z]{3,}day|today|tonight|tomorrow|yesterday|[A-Z][a-z]{2,8}\.? \d", re.A
 )
 _SEATED = frozenset({"base", "locate", "headquarter", "bear", "register", "situate"})
+_LOOSE = 9  # tokens over which a place that hangs on another noun may still be the meeting's
 FAR = 7
 
 
@@ -57,12 +58,21 @@ def root_of(doc: Doc, tokens: tuple[int, int]) -> Token:
     return doc[first]
 
 
-def date_cost(word: Token, verbal: bool, tokens: tuple[int, int]) -> int | None:
+def date_cost(word: Token, verbal: bool, mention: DateMention) -> int | None:
     """How far a time expression stands from an event word of the same sentence."""
+    tokens = mention.tokens
     root = root_of(word.doc, tokens)
     if verbal and tokens[0] <= word.head.i < tokens[1] and word.dep_ in {"relcl", "acl", "advcl"}:
         return 0
-    return _cost(word, verbal, root, tokens[0])
+    cost = _cost(word, verbal, root, tokens[0])
+    return (
+        None
+        if cost is not None
+        and cost > 1
+        and mention.precision == "year"
+        and mention.direction == "past"
+        else cost
+    )
 
 
 def _cost(word: Token, verbal: bool, root: Token, position: int) -> int | None:
@@ -187,7 +197,9 @@ def _place_from(word: Token, verbal: bool, hook: Token) -> int | None:
         if _in_subject(holder, word):
             return None
     cost = _cost(word, verbal, holder, hook.i)
-    return None if cost is None else cost + extra
+    if cost is None or (extra and cost > 1 and abs(hook.i - word.i) > _LOOSE):
+        return None
+    return cost + extra
 
 
 def _in_subject(holder: Token, word: Token) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
-from briefing.extract.attach import FAR, date_cost, is_day, place_cost, root_of
+from briefing.extract.attach import FAR, REPORTING, date_cost, is_day, place_cost, root_of
 from briefing.extract.dates import DateMention
 from briefing.extract.modality import Modality, modality_of
 from briefing.extract.parties import Names, parties_of
@@ -104,14 +104,13 @@ def make_drafts(
         if is_day(mention) or mention.timex.type == "SET":
             _give_date(doc, by_sentence.get(numbers[mention.tokens[0]], []), mention)
     for place in places:
-        if place.sense != "dateline":
+        if place.sense != "dateline" and place.place.country is not None:
             _give_place(doc, by_sentence.get(numbers[place.tokens[0]], []), place)
     stops = {i for m in dates for i in range(*m.tokens)}
-    halts = stops | {i for p in places for i in range(*p.tokens) if p.sense != "government"}
     drafts: list[Draft] = []
     for number, group in by_sentence.items():
         for cluster in _clusters(doc, group):
-            drafts.append(_draft(doc, cluster, number, names, stops, halts))
+            drafts.append(_draft(doc, cluster, number, names, stops))
     drafts = _seated(doc, drafts, places)
     scenes = _scenes(numbers, dates, places)
     return [
@@ -160,12 +159,19 @@ def _give_date(doc: Doc, links: list[Link], mention: DateMention) -> None:
     costs: list[tuple[int, int, Link]] = []
     for link in _near(links, mention.tokens[0]):
         trigger = link.trigger
-        cost = date_cost(doc[trigger.token], trigger.verbal, mention.tokens)
+        cost = date_cost(doc[trigger.token], trigger.verbal, mention)
         if cost is not None and cost < FAR:
             costs.append((cost, abs(trigger.token - mention.tokens[0]), link))
-    if costs:
-        cost, _, link = min(costs, key=lambda c: c[:2])
-        link.dates.append((cost, mention))
+    if not costs:
+        return
+    cost, _, link = min(costs, key=lambda c: c[:2])
+    link.dates.append((cost, mention))
+    head = doc[link.trigger.token].head.i
+    if mention.tokens[0] <= head < mention.tokens[1]:
+        # "will enter the talks on Thursday, when diplomats sit down in Vienna": both clauses' day
+        for other_cost, _, other in costs:
+            if other is not link and other_cost <= 3:
+                other.dates.append((other_cost, mention))
 
 
 def _give_place(doc: Doc, links: list[Link], place: PlaceMention) -> None:
@@ -245,12 +251,12 @@ def _draft(
     number: int,
     names: Names,
     stops: set[int],
-    halts: set[int],
 ) -> Draft:
     triggers = [link.trigger for link in cluster]
     main = min(triggers, key=lambda t: (not t.firm, _RANK[t.sort], not t.verbal, t.token))
     word = doc[main.token]
     chosen = sorted((pair for link in cluster for pair in link.dates), key=lambda p: p[0])
+    halts = stops | {i for link in cluster for _, p in link.places for i in range(*p.tokens)}
     remote = any(t.remote for t in triggers)
     place = None if remote else _best_place(cluster, word.i)
     clause = _clause(doc, word, cluster)
@@ -306,7 +312,13 @@ def _definite(word: Token) -> bool:
 
 
 def _distinct(doc: Doc, triggers: list[Trigger]) -> bool:
-    return any(c.lower_ in _OTHER for t in triggers for c in doc[t.token].lefts)
+    for trigger in triggers:
+        word = doc[trigger.token]
+        if any(c.lower_ in _OTHER for c in word.lefts):
+            return True
+        if trigger.anaphoric and word.lower_ in _OTHER - {"last", "latest"}:
+            return True
+    return False
 
 
 def _stretch(day: date, length: int, modality: Modality) -> tuple[date, date]:
@@ -335,6 +347,8 @@ def _best_place(cluster: list[Link], position: int) -> PlaceMention | None:
 
 
 def _before(doc: Doc, mention: DateMention) -> str:
+    if root_of(doc, mention.tokens).dep_ in {"poss", "compound", "nmod", "amod"}:
+        return ""
     index = mention.tokens[0] - 1
     while index >= 0 and doc[index].lower_ in {"the", "this", "late", "early", "at", "least"}:
         index -= 1
@@ -390,9 +404,10 @@ def _joined(doc: Doc, one: DateMention, other: DateMention) -> bool:
 
 def _clause(doc: Doc, word: Token, cluster: list[Link]) -> tuple[int, int]:
     verb = clause_head(word)
-    first, stop = (
-        clause_range(verb) if verb is not None else (word.left_edge.i, word.right_edge.i + 1)
-    )
+    if verb is None or (verb.lemma_ in REPORTING and word.dep_ not in {"nsubj", "dobj"}):
+        first, stop = word.left_edge.i, word.right_edge.i + 1
+    else:
+        first, stop = clause_range(verb)
     needed = [link.trigger.token for link in cluster]
     for link in cluster:
         needed += [i for c, m in link.dates if c <= 4 for i in (m.tokens[0], m.tokens[1] - 1)]

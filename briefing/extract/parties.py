@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from briefing.extract.attach import REPORTING
 from briefing.extract.nations import country_name, nation_of
 from briefing.extract.syntax import children, coordinated, objects, subjects
 from briefing.extract.triggers import Trigger, is_official
@@ -71,7 +72,7 @@ def _around(word: Token, trigger: Trigger) -> list[Token]:
     found += objects(word, "of", "by", "from") if trigger.sort != "visit" else objects(word, "by")
     found += [c for c in children(word, "compound", "amod", "nmod", "poss") if _names_party(c)]
     verb = _verb_over(word)
-    if verb is not None and word.dep_ in {"dobj", "pobj"}:
+    if verb is not None and word.dep_ in {"dobj", "pobj"} and verb.lemma_ not in REPORTING:
         found += [t for t in subjects(verb) if t.i != word.i]
         found += objects(verb, "with", "between")
     return found
@@ -171,7 +172,7 @@ def _nations_around(token: Token) -> list[str]:
 def _plain(token: Token) -> list[str]:
     if token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ in {"DATE", "TIME", "CARDINAL"}:
         return []
-    if token.lemma_.lower() in _VAGUE:
+    if token.lemma_.lower() in _VAGUE or not is_official(token):
         return []
     words = [c for c in children(token, "compound", "amod") if c.i < token.i and c.is_alpha]
     first = min([w.i for w in words], default=token.i)

@@ -63,11 +63,18 @@ def _merge(known: list[Draft], draft: Draft, day: date | None) -> None:
     if draft.anaphoric:
         _take_up(known, draft)
         return
-    for index in range(len(known) - 1, max(-1, len(known) - 1 - _REACH), -1):
-        if _same(known[index], draft, day):
-            known[index] = _joined(known[index], draft)
-            return
-    known.append(_in_scene(draft))
+    recent = range(max(0, len(known) - _REACH), len(known))
+    same = [index for index in recent if _same(known[index], draft, day)]
+    if not same:
+        known.append(_in_scene(draft))
+        return
+    # Words without a day or a place ("the session") point to the latest meeting first.
+    best = max(same, key=lambda i: (_told_on(known[i], draft), i))
+    known[best] = _joined(known[best], draft)
+
+
+def _told_on(old: Draft, draft: Draft) -> date:
+    return (draft.place is None and draft.start is None and old.start) or date.min
 
 
 def _take_up(known: list[Draft], draft: Draft) -> None:
@@ -80,7 +87,7 @@ def _take_up(known: list[Draft], draft: Draft) -> None:
     apart = draft.start is not None and old.start is not None and not _days_agree(old, draft)
     if draft.start is None and draft.until is None and draft.place is None:
         known[-1] = _joined(old, draft)
-    elif elsewhere or apart or draft.elliptic:
+    elif elsewhere or apart or (draft.elliptic and draft.distinct):
         known.append(_resumed(old, draft))
     else:
         known[-1] = _joined(old, draft)
@@ -114,6 +121,8 @@ def _same(old: Draft, new: Draft, day: date | None) -> bool:
         return False
     if old.place and new.place and old.place != new.place:
         return False
+    if _nested(old, new):
+        return True
     if old.start and new.start:
         return _days_agree(old, new) and _parties_agree(old, new) and _sorts_agree(old, new)
     if new.until is None and not _statuses_agree(old, new, day):
@@ -132,6 +141,12 @@ def _same(old: Draft, new: Draft, day: date | None) -> bool:
         and old.sort != "visit"
         and new.sentence - old.sentence <= 3
     )
+
+
+def _nested(old: Draft, new: Draft) -> bool:
+    """Two clauses of one sentence that share their day, one within the other."""
+    overlap = old.span.contains(new.span) or new.span.contains(old.span)
+    return overlap and old.start is not None and (old.start, old.end) == (new.start, new.end)
 
 
 def _days_agree(old: Draft, new: Draft) -> bool:
@@ -166,8 +181,7 @@ def _statuses_agree(old: Draft, new: Draft, day: date | None) -> bool:
 
 def _joined(old: Draft, new: Draft) -> Draft:
     """Two mentions of one meeting as one; the fuller mention gives its words."""
-    weight = [bool(d.place) + bool(d.start) + 0.1 * len(d.parties) for d in (old, new)]
-    fuller, other = (old, new) if weight[0] >= weight[1] else (new, old)
+    fuller = old if _weight(old) >= _weight(new) else new
     finer = old if old.start else new
     if old.start and new.start and old.precision not in {"day", "time"}:
         finer = new
@@ -191,6 +205,11 @@ def _joined(old: Draft, new: Draft) -> Draft:
         mentions=tuple(sorted({*old.mentions, *new.mentions})),
         sentence=new.sentence,
     )
+
+
+def _weight(draft: Draft) -> float:
+    known = (draft.place, draft.start, draft.round, draft.minutes, draft.outcome)
+    return sum(bool(fact) for fact in known) + 0.1 * len(draft.parties) + 0.5 * draft.firm
 
 
 def _stronger(old: Draft, new: Draft) -> Modality:

@@ -233,9 +233,10 @@ def _medium(token: Token, lemma: str) -> Trigger | None:
 
 
 def _is_numbered(token: Token) -> bool:
+    near = [*token.lefts, token.nbor(-1)] if token.i else []
     return any(
         c.ent_type_ == "ORDINAL" or c.lower_ in {"next", "last", "latest", "previous", "new", "the"}
-        for c in token.lefts
+        for c in near
     )
 
 
