@@ -23,55 +23,61 @@ from spacy.tokens import Doc
 from briefing.extract import pipeline
 from briefing.extract.dates import DateMention, find_dates
 
+_FIGURES = r"(?<![-/.0-9])[0-9]{1,2}[-/.][0-9]{1,2}"
 _SPELLED = r"(?:hundred|thousand|nineteen|seventeen) ?(?:and )?[a-z]*"
+_PARTS = "(?:end|start|beginning|middle|mid|late|early|earlier|later)"
+_WHOLES = "(?:year|month|week|[0-9]{4}|march|july|september|november|may|quarter)"
+_REASONS: dict[str, tuple[str, ...]] = {
+    "month and day in figures without a year: scores and ratios in news": (
+        rf"{_FIGURES}(?![-/.0-9])",
+        rf"{_FIGURES}-[0-9]{{1,2}}[-/.]",
+    ),
+    "years of two figures in slashed dates": (r"\b[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}\b",),
+    "years spelled out or cut to two figures": (_SPELLED, r"\bof [0-9]{2}$", r"first [0-9]{2}$"),
+    "computer notations": (
+        r"^[0-9]{8}$",
+        r"[0-9]{4} [0-9]{2} [0-9]{2}",
+        r"^[0-9]{4}[-/](?:[0-9]{2}/)?[a-z]{3}",
+        r"-[0-9]{4}-[a-z]",
+        r"^[a-z]+-[0-9]{4}-[0-9]{2}$",
+        r"^[a-z]{3}-[0-9]{2}-[0-9]{4}",
+        r"^[a-z]{3}/?[0-9]{1,2}\b",
+        r"^[0-9]{1,2}-[0-9]{4}",
+        r"[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}-[0-9]",
+    ),
+    "shorthand of chats and calendars": (
+        r"\b(?:tmrw|eoy|eom|otd|cy ?[0-9]{2}|my day|current date|till date|to date|dec)$",
+        r"^(?:w/c|three weeks from tmrw|from .* to date)\b",
+        r"saint patrick|current date|^eoy",
+    ),
+    "conditions of a search form": (r"greater|later than|or later|and later|and after|less than",),
+    "where the end, start, middle or rest of a period begins: a convention": (
+        rf"\b{_PARTS}\b[ -](?:of |in |previous |(?:the|this|last) )*{_WHOLES}",
+    ),
+    "months and years away to the very day: news means the month or the year": (
+        r"(?:month|year|quarter)s? (?:ago|from (?:now|today|tomorrow)|after|later)\b",
+        r"^in [a-z0-9]+ (?:month|year)s?$",
+        r"^next month$",
+    ),
+    "sums of several steps": (
+        r"weeks? (?:after|from) .* on \w+day",
+        r"^\w+day,? .*(?:from now|after)",
+        r"days on \w+day",
+        r"months .* on \w+day",
+        r"[0-9]+ years [0-9]+ month",
+        r"weeks? and [0-9]+ days?$",
+        r"since (?:the year )?2011",
+        r"(?:month|days?|weeks) of (?:last|next|this) year",
+        r"(?:weeks|months|month) of 2021",
+        r"starting (?:from )?(?:tomorrow|next|may)",
+        r"for [0-9] (?:days?|week),? from",
+    ),
+    "numbered weeks without a year": (r"^(?:the )?week [0-9]+$",),
+}
 LEFT_OUT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (why, re.compile(pattern, re.IGNORECASE))
-    for why, pattern in (
-        (
-            "month and day in figures without a year: scores, ratios and fractions in news",
-            r"(?<![-/.0-9])[0-9]{1,2}[-/.][0-9]{1,2}(?![-/.0-9])|"
-            r"(?<![-/.0-9])[0-9]{1,2}[-/.][0-9]{1,2}-[0-9]{1,2}[-/.]",
-        ),
-        ("years of two figures in slashed dates", r"\b[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}\b"),
-        (
-            "years spelled out or cut to two figures",
-            rf"{_SPELLED}|\bof [0-9]{{2}}$|first [0-9]{{2}}$",
-        ),
-        (
-            "computer notations",
-            r"^[0-9]{8}$|[0-9]{4} [0-9]{2} [0-9]{2}|^[0-9]{4}[-/](?:[0-9]{2}/)?[a-z]{3}|-[0-9]{4}-[a-z]|"
-            r"^[a-z]+-[0-9]{4}-[0-9]{2}$|^[a-z]{3}-[0-9]{2}-[0-9]{4}|^[a-z]{3}/?[0-9]{1,2}\b|"
-            r"^[0-9]{1,2}-[0-9]{4}|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}-[0-9]",
-        ),
-        (
-            "shorthand of chats and calendars",
-            r"\b(?:tmrw|eoy|eom|otd|cy ?[0-9]{2}|w/c|my day|current date|till date|to date|dec|"
-            r"saint patrick)$|^w/c\b|^from .* to date|current date",
-        ),
-        (
-            "conditions of a search form",
-            r"greater|later than|or later|and later|and after|less than",
-        ),
-        (
-            "half of a period for its end, start, middle or the rest of it: a convention of the corpus",
-            r"\b(?:end|start|beginning|middle|mid|late|early|earlier|later)\b[ -]"
-            r"(?:of |in |previous |(?:the|this|last) )*(?:the |this |last )?"
-            r"(?:year|month|week|[0-9]{4}|march|july|september|november|may|quarter)",
-        ),
-        (
-            "months and years away to the very day: news means the month or the year",
-            r"(?:month|year|quarter)s? (?:ago|from (?:now|today|tomorrow)|after|later)\b|"
-            r"^in [a-z0-9]+ (?:month|year)s?$|^next month$",
-        ),
-        (
-            "a week with a weekday that moves the count to it, and other sums",
-            r"weeks? (?:after|from) .* on \w+day|^\w+day,? .*(?:from now|after)|days on \w+day|"
-            r"months .* on \w+day|[0-9]+ years [0-9]+ month|weeks? and [0-9]+ days?$|since (?:the year )?2011|"
-            r"(?:month|days?|weeks) of (?:last|next|this) year|(?:weeks|months|month) of 2021|"
-            r"starting (?:from )?(?:tomorrow|next|may)|for [0-9] (?:days?|week),? from",
-        ),
-        ("numbered weeks without a year", r"^(?:the )?week [0-9]+$"),
-    )
+    for why, patterns in _REASONS.items()
+    for pattern in patterns
 )
 
 

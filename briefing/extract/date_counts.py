@@ -1,4 +1,4 @@
-"""Counted distances: "three days ago", "in two weeks", "30 days after that", "a week from Monday"."""
+"""Counted distances: "three days ago", "in two weeks", "30 days after that"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from briefing.extract.date_calendar import (
 )
 from briefing.extract.date_scene import Inner, Mod, Reading, Rule, Scene, dated, looks_ahead
 
-_AMOUNT = rf"(?P<count>{w.COUNT})(?:{w.WS}|-)(?P<more>more{w.WS})?{w.UNIT}(?P<half>{w.WS}and{w.WS}a{w.WS}half)?"
+_AMOUNT = (
+    rf"(?P<count>{w.COUNT})(?:{w.WS}|-)(?P<more>more{w.WS})?{w.UNIT}"
+    rf"(?P<half>{w.WS}and{w.WS}a{w.WS}half)?"
+)
 _END = rf"(?={w.WS}?(?:$|[.,;:!?)\"”’']|{w.WS}(?:that|this|and|but)\b))"
 _AGO = w.compiled(
     rf"{w.WB}(?P<about>{w.ABOUT}{w.WS})?(?:(?P<big>{w.COUNT}){w.WS}(?P<bigunit>week|month|year)s?{w.WS}and{w.WS})?{_AMOUNT}{w.WS}"

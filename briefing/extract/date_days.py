@@ -175,7 +175,7 @@ def _read_across(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     )
 
 
-def _read_iso(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_iso(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
     period = day_period(date(int(match["y"]), int(match["m"]), int(match["d"])))
     if not match["time"]:
         return (dated(*match.span(), period),)
@@ -183,7 +183,7 @@ def _read_iso(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     return (Reading(*match.span(), "TIME", value, period.first, period.last, "time"),)
 
 
-def _read_slashed(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_slashed(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
     """Month first, as American papers write, unless only the other way round makes a date."""
     month, number = int(match["a"]), int(match["b"])
     if month > 12 or match["s"] == ".":
@@ -191,7 +191,7 @@ def _read_slashed(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     return (dated(*match.span(), day_period(date(int(match["y"]), month, number))),)
 
 
-def _read_dashed(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_dashed(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
     day = date(int(match["y"]), w.month_number(match["month"]), int(match["d"]))
     return (dated(*match.span(), day_period(day)),)
 

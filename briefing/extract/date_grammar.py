@@ -9,6 +9,7 @@ from briefing.extract import (
     date_counts,
     date_days,
     date_feasts,
+    date_months,
     date_near,
     date_offsets,
     date_parts,
@@ -51,6 +52,7 @@ def matches(text: str, begin: int, finish: int) -> list[tuple[Rule, re.Match[str
 
 _INNER: tuple[Rule, ...] = (
     *date_days.RULES,
+    *date_months.RULES,
     *date_years.RULES,
     *date_feasts.RULES,
     *date_near.RULES,

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from spacy.tokens import Span
 
 from briefing.extract.date_scene import Reading
+from briefing.extract.date_words import MONTHS, WEEKDAYS
 
 _BEFORE_DATE = frozenset(
     "in on since by until till from of to before after during through throughout between for and "
@@ -31,6 +32,12 @@ _BEFORE_SHORT = frozenset(
     "in since by until next last this of on from to between and or through - –".split()
 )
 _BARE_YEAR = re.compile(r"(?:year )?[0-9]{4}")
+_COUNTABLE = frozenset(
+    "% acres b.c. barrels bc billion cases children dollars employees euros feet hectares "
+    "homes hours houses jobs kg kilometers kilometres km members men meters metres mg miles "
+    "million mph others people per percent points pounds seats soldiers students tonnes tons "
+    "troops votes women workers yards".split()
+)
 _COUNTED = frozenset({"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "LAW", "PRODUCT"})
 
 
@@ -40,10 +47,7 @@ def is_lookalike(reading: Reading, span: Span) -> bool:
     word = text.rstrip(".").lower()
     if text.endswith(" may") and reading.precision == "month":
         return True
-    for applies, test in _TESTS:
-        if applies(text, word) and test(span, text, word):
-            return True
-    return False
+    return any(applies(word) and test(span, text, word) for applies, test in _TESTS)
 
 
 def _previous(span: Span) -> str:
@@ -120,60 +124,14 @@ def root_is_name(span: Span) -> bool:
     return span.root.ent_type_ in {"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "GPE", "FAC"}
 
 
-def _no_year(span: Span, text: str, word: str) -> bool:
+def _no_year(span: Span, _: str, word: str) -> bool:
     previous = _previous(span)
     token = span[-1]
     following = _following(span)
     number = int(word[-4:])
     if _in_proper_name(span):
         return True
-    if previous in _NUMBERED or following in {
-        "%",
-        "percent",
-        "per",
-        "km",
-        "miles",
-        "metres",
-        "meters",
-        "feet",
-        "points",
-        "dollars",
-        "euros",
-        "pounds",
-        "million",
-        "billion",
-        "people",
-        "troops",
-        "soldiers",
-        "jobs",
-        "tonnes",
-        "tons",
-        "others",
-        "men",
-        "women",
-        "children",
-        "hours",
-        "seats",
-        "votes",
-        "members",
-        "workers",
-        "employees",
-        "students",
-        "cases",
-        "homes",
-        "houses",
-        "yards",
-        "kilometers",
-        "kilometres",
-        "acres",
-        "hectares",
-        "barrels",
-        "mg",
-        "kg",
-        "mph",
-        "bc",
-        "b.c.",
-    }:
+    if previous in _NUMBERED or following in _COUNTABLE:
         return True
     if not 1500 <= number <= 2099 and previous not in {"in", "since", "of", "until", "from", "by"}:
         return True
@@ -192,37 +150,17 @@ def _in_proper_name(span: Span) -> bool:
     return before.tag_ == "NNP" and after.tag_ in {"NNP", "NN"} and after.text[0].isupper()
 
 
-def _is_bare(words: frozenset[str]) -> Callable[[str, str], bool]:
-    return lambda text, word: word in words
-
-
-def _is_year(text: str, word: str) -> bool:
-    return bool(_BARE_YEAR.fullmatch(word))
-
-
-def _is_duration_word(text: str, word: str) -> bool:
-    return word == "now"
-
-
-def _no_now(span: Span, text: str, word: str) -> bool:
+def _no_now(span: Span, text: str, _: str) -> bool:
     return span.root.pos_ not in {"ADV", "NOUN", "ADJ"} or text.isupper()
 
 
-def _weekday_words() -> frozenset[str]:
-    from briefing.extract.date_words import WEEKDAYS
-
-    return frozenset(WEEKDAYS)
+def _is_year(word: str) -> bool:
+    return bool(_BARE_YEAR.fullmatch(word))
 
 
-def _month_words() -> frozenset[str]:
-    from briefing.extract.date_words import MONTHS
-
-    return frozenset(MONTHS)
-
-
-_TESTS: tuple[tuple[Callable[[str, str], bool], Callable[[Span, str, str], bool]], ...] = (
-    (_is_bare(_month_words()), _no_month),
-    (_is_bare(_weekday_words()), _no_weekday),
+_TESTS: tuple[tuple[Callable[[str], bool], Callable[[Span, str, str], bool]], ...] = (
+    (MONTHS.__contains__, _no_month),
+    (WEEKDAYS.__contains__, _no_weekday),
     (_is_year, _no_year),
-    (_is_duration_word, _no_now),
+    ("now".__eq__, _no_now),
 )

@@ -100,14 +100,19 @@ def _bare_weekday(
     if last and same and last.first and last.precision == "week" and len(between) < 40:
         return last.first + timedelta(days=(weekday - last.first.weekday()) % 7)
     tense = scene.tense(*match.span())
-    if tense and tense.shifted and last and same and last.precision == "day" and last.first:
-        if ahead and last.first <= day < last.first + timedelta(days=7):
-            return next_weekday(last.first, weekday)
+    if ahead and tense and tense.shifted and last and same and _days_before(last, day):
+        return next_weekday(last.first or day, weekday)
     if tense is None and scene.after(match.end(), 1) == ":" and scene.before(match.start()) == "":
         ahead = True  # the head of an entry in a diary of things to come
     if ahead:
         return weekday_on_or_after(day, weekday)
     return weekday_on_or_before(day, weekday)
+
+
+def _days_before(reading: Reading, day: date) -> bool:
+    """Whether a reading is ``day`` or one of the six days before it."""
+    first = reading.first
+    return reading.precision == "day" and first is not None and 0 <= (day - first).days < 7
 
 
 _WEEK_STEPS = {"next": 1, "coming": 1, "last": -1, "past": -1, "previous": -1, "this": 0}
@@ -140,9 +145,9 @@ def _read_day_part(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     """ "in the morning", "morning trading": a part of the day that the story is at."""
     words = match[0].lower()
     after = scene.after(match.end(), 10).strip().lower()
-    if not words.startswith(("in the", "in")) and not words.startswith(("early", "late", "mid")):
-        if not after.startswith(("trading", "trade", "session")):
-            return ()
+    placed = words.startswith(("in the", "early", "late", "mid"))
+    if not placed and not after.startswith(("trading", "trade", "session")):
+        return ()
     start = match.start() + (3 if words.startswith("in ") else 0)
     return (timed(start, match.end(), scene.told_near(match.start()), match["part"]),)
 

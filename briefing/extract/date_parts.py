@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from briefing.extract import date_words as w
 from briefing.extract.date_calendar import Period, containing, weekend_period
+from briefing.extract.date_months import WEEK_OF, week_around
 from briefing.extract.date_offsets import shaded
 from briefing.extract.date_scene import Inner, Reading, Rule, Scene, dated
-from briefing.extract.date_years import WEEK_OF, week_around
 
 _PART_OF = w.compiled(
     rf"{w.WB}(?:the{w.WS})?(?:very{w.WS})?(?:(?:"

@@ -1,4 +1,4 @@
-"""Durations ("30 days", "the next six months"), sets ("every Thursday"), and "now" or "recently"."""
+"""Durations ("30 days", "the next six months"), sets ("every Thursday"), "now", "recently"."""
 
 from __future__ import annotations
 
@@ -60,9 +60,9 @@ def _read_duration(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
             return ()
         if not match["about"] and not match["rel"] and not _stands_alone(scene, match):
             return ()
-    elif (count is None or match["post"]) and not plural:
-        return ()
-    elif not plural and not hyphen and count != 1 and not _modifies(scene, match):
+    elif ((count is None or match["post"]) and not plural) or (
+        not plural and not hyphen and count != 1 and not _modifies(scene, match)
+    ):
         return ()
     window = _window(scene, match, count, unit)
     start = match.start()
@@ -184,7 +184,7 @@ _ADJECTIVE_VALUES = {
 }
 
 
-def _read_every(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_every(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
     what = match["what"].lower().rstrip(".")
     count = 2.0 if match["other"] else w.cardinal(match["count"]) if match["count"] else 1
     if what in w.WEEKDAYS:
@@ -200,7 +200,7 @@ def _read_every(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     return (Reading(*match.span(), "SET", value),)
 
 
-def _read_weekdays(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_weekdays(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
     return (Reading(*match.span(), "SET", f"XXXX-WXX-{w.weekday_number(match['weekday']) + 1}"),)
 
 

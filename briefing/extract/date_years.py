@@ -1,130 +1,21 @@
-"""Months, years and what divides them: quarters, halves, seasons, decades, fiscal years."""
+"""Years and what divides or joins them: quarters, halves, seasons, decades, fiscal years."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 from briefing.extract import date_words as w
 from briefing.extract.date_calendar import (
-    Period,
     century_period,
     decade_period,
     half_period,
-    month_period,
-    nth_weekday,
-    day_period,
     quarter_period,
     season_period,
-    week_period,
-    weekend_period,
     year_period,
 )
 from briefing.extract.date_days import RELATIVE_YEAR, year_of
 from briefing.extract.date_scene import Reading, Rule, Scene, dated, looks_ahead, pick, years_around
-
-_SEP = (
-    rf"(?:{w.WS}?(?:{w.DASH}|/){w.WS}?|,{w.WS}(?:and{w.WS})?|"
-    rf"{w.WS}(?:to|and|or|through|until|till|&){w.WS})"
-)
-_MONTHS = w.compiled(
-    rf"{w.WB}(?P<month>{w.MONTH})(?!\.?{w.WS}?[0-9]{{1,2}}(?![0-9]))(?:(?P<sep>{_SEP})(?P<month2>{w.MONTH})(?!{w.WS}?[0-9]{{1,2}}(?![0-9])))?"
-    rf"(?![\w])(?:(?:,?{w.WS}(?:(?:of|in){w.WS})?|-|/)(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})?"
-)
-_YEAR_MONTH = w.compiled(rf"{w.NB}(?P<year>{w.YEAR}){w.WS}(?P<month>{w.MONTH})(?!\w|{w.WS}?[0-9])")
-_YEAR_MM = w.compiled(
-    rf"{w.NB}(?P<year>(?:19|20)(?P<yy>[0-9]{{2}}))[-/](?P<m>0?[1-9]|1[0-2])(?![\w/.%-])"
-)
-_MONTH_OFFSET = w.compiled(
-    rf"{w.WB}(?P<which>this|next|last|past|this{w.WS}coming|coming|this{w.WS}past){w.WS}"
-    rf"(?P<month>{w.MONTH})(?!\w)(?!{w.WS}(?:of{w.WS})?[0-9])"
-)
-
-
-def _month_near(scene: Scene, month: int, start: int, end: int) -> Period | None:
-    """The month of that number that the text means, by the tense of the clause."""
-    if scene.day is None:
-        return None
-    choices = [month_period(y, month) for y in years_around(scene.day)]
-    return pick(choices, scene.day, looks_ahead(scene, start, end))
-
-
-def _read_months(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-    """ "March", "April and June", "November to February 2017": the year may stand once."""
-    year = year_of(scene, match)
-    names = [(g, w.month_number(match[g])) for g in ("month", "month2") if match[g]]
-    periods = [
-        month_period(year, n) if year is not None else _month_near(scene, n, *match.span(g))
-        for g, n in names
-    ]
-    if len(names) == 2 and year is None and scene.day and _spans(scene, match):
-        periods = _month_range(scene, match, [n for _, n in names])
-    elif len(periods) == 2 and periods[0] and periods[1]:
-        one, two = periods
-        if one.first > two.first:
-            if year is not None or looks_ahead(scene, *match.span()) is False:
-                periods[0] = month_period(
-                    two.first.year - (one.first.month > two.first.month), one.first.month
-                )
-            else:
-                periods[1] = month_period(two.first.year + 1, two.first.month)
-    readings = []
-    for place, ((group, _), period) in enumerate(zip(names, periods, strict=True)):
-        end = match.end() if place == len(names) - 1 else match.end(group)
-        readings.append(dated(match.start(group), end, period, implicit=year is None))
-    return readings
-
-
-def _spans(scene: Scene, match: re.Match[str]) -> bool:
-    """Whether two months are the ends of a stretch: "May to June", "between May and June"."""
-    separator = match["sep"].strip().lower()
-    if separator == "and":
-        return scene.preposition(match.start()) == "between"
-    return separator not in {",", "or", "&", ", and", "/"}
-
-
-def _month_range(scene: Scene, match: re.Match[str], months: list[int]) -> list[Period | None]:
-    """Two months that open and close a stretch, by the tense; one under way is on both sides."""
-    if scene.day is None:
-        return [None, None]
-    turns = months[0] > months[1]
-    pairs = [
-        (month_period(y, months[0]), month_period(y + turns, months[1]))
-        for y in years_around(scene.day)
-    ]
-    choices = [Period(str(n), one.first, two.last, "month") for n, (one, two) in enumerate(pairs)]
-    chosen = pick(choices, scene.day, looks_ahead(scene, *match.span()))
-    return list(pairs[int(chosen.value)]) if chosen else [None, None]
-
-
-def _read_year_month(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-    period = month_period(int(match["year"]), w.month_number(match["month"]))
-    return (dated(*match.span(), period),)
-
-
-def _read_year_mm(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-    """ "2015-12" is a month where it cannot be a pair of years like "2010-11"."""
-    if len(match["m"]) == 2 and int(match["m"]) > int(match["yy"]):
-        return ()
-    return (dated(*match.span(), month_period(int(match["year"]), int(match["m"]))),)
-
-
-def _read_month_offset(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-    month = w.month_number(match["month"])
-    if scene.day is None:
-        return (dated(*match.span(), None),)
-    choices = [month_period(y, month) for y in years_around(scene.day)]
-    day = scene.day
-    match match["which"].lower().split()[-1]:
-        case "last" | "past":
-            choices = [p for p in reversed(choices) if p.last < day]
-        case "next" | "coming":
-            choices = [p for p in choices if p.first > day]
-        case _:
-            choices = [month_period(day.year, month)]
-    return (dated(*match.span(), choices[0] if choices else None),)
-
 
 _YEAR = w.compiled(
     rf"{w.NB}(?:(?:the{w.WS})?year{w.WS}(?:of{w.WS})?)?(?P<year>{w.YEAR})"
@@ -149,11 +40,11 @@ _FISCAL = w.compiled(
 )
 
 
-def _read_year(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_year(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
     return (dated(*match.span(), year_period(int(match["year"]))),)
 
 
-def _read_year_range(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_year_range(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
     year, to = int(match["year"]), int(match["to"])
     to = to if to > 99 else year - year % 100 + to
     if not year < to < year + 200:
@@ -190,7 +81,7 @@ def _read_decade(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     return (dated(*match.span(), decade_period(year)),)
 
 
-def _read_century(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_century(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
     return (dated(*match.span(), century_period(w.ordinal(match["nth"]))),)
 
 
@@ -293,72 +184,7 @@ def _read_season(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     return (dated(*match.span(), pick(choices, scene.day, ahead)),)
 
 
-_NTH_IN = w.compiled(
-    rf"{w.WB}(?:the{w.WS})?(?P<nth>first|second|third|fourth|fifth|last|final|[1-5](?:st|nd|rd|th)){w.WS}"
-    rf"(?P<full>full{w.WS})?(?P<what>{w.WEEKDAY}|week|weekend){w.WS}(?:of|in){w.WS}"
-    rf"(?:(?P<month>{w.MONTH})(?:,?{w.WS}(?:of{w.WS})?(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})?|"
-    rf"(?:the{w.WS}year{w.WS})?(?P<only>{w.YEAR})|(?P<off>this|next|last){w.WS}month)(?!\w)"
-)
-
-
-def _read_nth(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-    """ "the last week of March", "the first Tuesday in November 2024"."""
-    word = match["nth"].lower()
-    nth = -1 if word in {"last", "final"} else w.ordinal(word)
-    year = int(match["only"]) if match["only"] else year_of(scene, match)
-    month = w.month_number(match["month"]) if match["month"] else 12 if nth < 0 else 1
-    if year is not None:
-        return (dated(*match.span(), _nth(year, month, match["what"], nth)),)
-    if scene.day is None:
-        return (dated(*match.span(), None),)
-    if match["off"]:
-        step = {"this": 0, "next": 1, "last": -1}[match["off"].lower()]
-        shown = month_period(scene.day.year, scene.day.month + step).first
-        return (dated(*match.span(), _nth(shown.year, shown.month, match["what"], nth)),)
-    choices = [_nth(y, month, match["what"], nth) for y in years_around(scene.day)]
-    return (dated(*match.span(), pick(choices, scene.day, looks_ahead(scene, *match.span()))),)
-
-
-def _nth(year: int, month: int, what: str, nth: int) -> Period:
-    """The nth week, weekend or weekday; a week belongs to the month of its Thursday."""
-    if what.lower() == "week":
-        return week_period(nth_weekday(year, month, 3, nth))
-    if what.lower() == "weekend":
-        return weekend_period(nth_weekday(year, month, 5, nth))
-    return day_period(nth_weekday(year, month, w.weekday_number(what), nth))
-
-
-_WEEK_NUMBER = w.compiled(
-    rf"{w.WB}(?:the{w.WS})?week{w.WS}(?P<n>[1-9]|[1-4][0-9]|5[0-3])(?!\w|[.,:-][0-9])"
-    rf"(?:{w.WS}of{w.WS}(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})"
-)
-WEEK_OF = w.compiled(
-    rf"{w.WB}(?:the{w.WS})?(?P<what>week|weekend){w.WS}(?:of|beginning|starting|commencing)(?:{w.WS}on)?{w.WS}(?=\w)"
-)
-
-
-def _read_week_number(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-    year = year_of(scene, match)
-    if year is None:
-        return (dated(*match.span(), None),)
-    return (dated(*match.span(), week_period(date.fromisocalendar(year, int(match["n"]), 1))),)
-
-
-def week_around(day: date) -> Period:
-    """The seven days from a Sunday on, for other days the ISO week that holds them."""
-    if day.weekday() == 6:
-        week = week_period(day + timedelta(days=1))
-        return Period(week.value, day, day + timedelta(days=6), "week")
-    return week_period(day)
-
-
 RULES: tuple[Rule, ...] = (
-    Rule(_NTH_IN, _read_nth),
-    Rule(_YEAR_MONTH, _read_year_month),
-    Rule(_YEAR_MM, _read_year_mm),
-    Rule(_MONTH_OFFSET, _read_month_offset),
-    Rule(_MONTHS, _read_months),
-    Rule(_WEEK_NUMBER, _read_week_number),
     Rule(_QUARTER, _read_quarter),
     Rule(_HALF, _read_half),
     Rule(_FISCAL, _read_fiscal),

@@ -11,13 +11,12 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from briefing.extract.date_grammar import matches, read_safely
-from briefing.extract.date_lookalikes import is_lookalike
 from briefing.extract.date_links import linked
+from briefing.extract.date_lookalikes import is_lookalike
 from briefing.extract.date_mention import DateMention
 from briefing.extract.date_scene import Reading, Scene
 from briefing.extract.tense import Tense, tense_of
 from briefing.model import Span, Timex
-
 
 __all__ = ["DateMention", "find_dates"]
 

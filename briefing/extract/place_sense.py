@@ -46,7 +46,8 @@ NAME_BEFORE = frozenset(
     "museum port lord earl peace siege diocese chamber club bay gulf".split()
 )
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z.'’\- ]*[A-Z.](?:/[A-Z][A-Z.'’\- ]*[A-Z])*|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"
+    r"(?P<place>[A-Z][A-Z.'’\- ]*[A-Z.](?:/[A-Z][A-Z.'’\- ]*[A-Z])*|"
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"
     r"(?:, [A-Z][\w. ]{1,24}?)?(?:, (?:[A-Z][a-z]{2,8}\.? [0-9]{1,2}|[0-9]{1,2} [A-Z][a-z]{2,8}))?"
     r"(?: \([^()\n]{2,40}\)|,? \[[^\]\n]{2,40}\])? ?(?:--?|–|—|:) ?(?=\S)"
 )
@@ -73,8 +74,7 @@ def sense_of(span: Tokens, acts: bool) -> Sense:
         return "name"
     root = _first_conjunct(root)
     if root.dep_ in {"compound", "nmod", "amod"} and root.head.pos_ in {"NOUN", "PROPN"}:
-        head = root.head.lemma_.lower()
-        if head in MEETING_HEADS or root.head.lower_ in MEETING_HEADS:
+        if {root.head.lemma_.lower(), root.head.lower_} & MEETING_HEADS:
             return "location"
         return "government" if acts else "location"
     if root.dep_ == "poss":
@@ -166,7 +166,6 @@ def _after_preposition(root: Token, acts: bool) -> Sense:
         "mile",
         "bombing",
         "siege",
-        "center",
     }:
         return "location"
     if word in {"for", "on"} and governor.lemma_ in {"leave", "depart", "bind", "head", "set"}:

@@ -55,7 +55,7 @@ def find_places(doc: Doc) -> list[PlaceMention]:
     countries, states = _context(doc, candidates, known)
     mentions: list[PlaceMention] = []
     for candidate in candidates:
-        end, qualified = _qualified(doc, candidate, known)
+        qualified = _qualified(doc, candidate, known)
         entry = _choose(qualified or candidate.entries, countries, states)
         span = doc[candidate.start : candidate.end]
         if any(start <= candidate.start < stop for start, stop in datelines):
@@ -203,11 +203,11 @@ def _choose(entries: tuple[Entry, ...], countries: frozenset[str], states: froze
     return max(entries, key=weight)
 
 
-def _qualified(doc: Doc, candidate: _Candidate, known: Gazetteer) -> tuple[int, tuple[Entry, ...]]:
+def _qualified(doc: Doc, candidate: _Candidate, known: Gazetteer) -> tuple[Entry, ...]:
     """What is left of the meanings after "Paris, Texas" or "Hyderabad, Pakistan"."""
     at = candidate.end
     if at + 1 >= len(doc) or doc[at].text != ",":
-        return candidate.end, ()
+        return ()
     for size in (3, 2, 1):
         words = doc[at + 1 : min(at + 1 + size, len(doc))]
         if len(words) < size or "\n" in words.text:
@@ -218,7 +218,7 @@ def _qualified(doc: Doc, candidate: _Candidate, known: Gazetteer) -> tuple[int, 
                 e for e in candidate.entries if e.place.country == "US" and e.state == state
             )
             if left:
-                return at + 1 + size, left
+                return left
         codes = {
             e.place.country
             for e in known.names.get(name, ())
@@ -228,8 +228,8 @@ def _qualified(doc: Doc, candidate: _Candidate, known: Gazetteer) -> tuple[int, 
             e for e in candidate.entries if e.place.country in codes and e.place.kind == "city"
         )
         if codes and left:
-            return at + 1 + size, left
-    return candidate.end, ()
+            return left
+    return ()
 
 
 def _capitals_of(doc: Doc, known: Gazetteer) -> Iterator[PlaceMention]:
