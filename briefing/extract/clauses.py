@@ -261,7 +261,11 @@ def _leaves(s: Scene, verb: int, kid: int, own: bool = True) -> bool:
         if t.lemma[kid] in verbs():
             return True
         subject = own_subject(s, kid)
-        return subject is not None and not (own and t.lower[subject] in _SAME)
+        if subject is None:
+            return t.tag[kid] == t.tag[verb] or any(
+                t.tag[k] == t.tag[verb] for k in t.kids[kid] if t.dep[k] == "aux"
+            )
+        return not (own and t.lower[subject] in _SAME)
     if t.dep[kid] == "advcl":
         if t.tag[kid] == "VBG" and first == kid:
             return t.word[kid - 1] == ","

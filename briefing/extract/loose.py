@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.extract.clauses import mention, own_subject, subject_of
 from briefing.extract.found import Found
+from briefing.extract.people import gender_of_name, lists
 from briefing.extract.scene import Rows, Scene
 
 _DASHES = frozenset(["―", "—", "–", "--", "-", "~"])
@@ -15,29 +17,50 @@ _TERMINAL = (".", "!", "?", "…", "—", "–")
 _LONG = 6  # words of a quotation that is no scare quote whatever it holds
 
 
-def loose(s: Scene, found: Sequence[Found]) -> list[Found]:
-    """Quotes for the quotations outside all content found so far."""
+def with_loose(s: Scene, found: Sequence[Found]) -> list[Found]:
+    """The quotes found so far and those of the quotations outside all their content.
+
+    A quotation that follows a quote directly is more of the same utterance and joins it.
+    """
     t = s.t
     claimed = bytearray(len(t))
     for f in (f for f in found if not _within(s, f)):
         for first, stop in f.content:
             claimed[first:stop] = b"\1" * (stop - first)
-    earlier = sorted((f for f in found if not _within(s, f)), key=lambda f: f.stop)
-    stops = [f.stop for f in earlier]
-    extra: list[Found] = []
-    last: Found | None = None
+    result = list(found)
+    earlier = sorted((f.stop, n) for n, f in enumerate(found) if not _within(s, f))
+    last: int | None = None
     for k, (first, stop) in enumerate(s.rows):
-        at = bisect_right(stops, first)
-        before = earlier[at - 1] if at else None
-        if last is not None and (before is None or last.stop >= before.stop):
-            before = last
+        at = bisect_right(earlier, (first, len(found)))
+        n = earlier[at - 1][1] if at else None
+        if last is not None and (n is None or result[last].stop >= result[n].stop):
+            n = last
         if 2 * sum(claimed[first:stop]) > stop - first - 2:
             continue
-        one = _one(s, k, (first, stop), before)
-        if one is not None:
-            extra.append(one)
-            last = one
-    return extra
+        one = _one(s, k, (first, stop), result[n] if n is not None else None)
+        if one is None:
+            continue
+        if n is not None and one.cue is None and _runs_on(s, result[n], k):
+            result[n] = replace(result[n], content=(*result[n].content, (first, stop)))
+            last = n
+        else:
+            result.append(one)
+            last = len(result) - 1
+    return result
+
+
+def _runs_on(s: Scene, f: Found, k: int) -> bool:
+    """Whether the quotation goes on where the quote has stopped: no word stands in between.
+
+    Across a line's end it does if the mark before was left open.
+    """
+    t = s.t
+    first = s.rows[k][0]
+    if f.stop > first or s.has_words(f.stop, first):
+        return False
+    if t.line[f.stop - 1] == t.line[first]:
+        return f.cue is not None and any(s.inside[i] >= 0 for i in range(*f.content[0]))
+    return k > 0 and not s.quotations[k - 1].closed and s.inside[f.content[-1][1] - 1] == k - 1
 
 
 def _within(s: Scene, f: Found) -> bool:
@@ -153,7 +176,19 @@ def tagged(s: Scene) -> list[Found]:
         begin, end = t.at(tag.end()), t.at(line.end() - 1) + 1
         while end > begin and t.pos[end - 1] == "SPACE":
             end -= 1
-        if begin >= end or t.pos[stop - 1] not in ("PROPN", "NOUN"):
+        if begin >= end or not _names_somebody(s, first, stop):
             continue
         found.append(Found(((begin, end),), (stop, stop + 1), (first, stop), stop - 1))
     return found
+
+
+def _names_somebody(s: Scene, first: int, stop: int) -> bool:
+    """Whether the words before a colon can speak: a person, a body, a poll."""
+    t, known = s.t, lists()
+    last = stop - 1
+    if len(t.word[last]) < 2 or t.pos[last] not in ("PROPN", "NOUN"):
+        return False
+    if t.entity[last] in ("PERSON", "ORG", "GPE", "NORP") or t.word[last].isupper():
+        return True
+    speaking = known.documents | known.groups | known.bodies | known.titles
+    return t.lower[last] in speaking or gender_of_name(t.word[first]) is not None

@@ -77,7 +77,5 @@ def settled(
 def _inner_marks(s: Scene, f: Found) -> bool:
     t = s.t
     first = f.first
-    named = f.noun is not None and (
-        t.pos[f.noun] == "PROPN" or t.lower[f.noun] in ("he", "she")
-    )
+    named = f.noun is not None and (t.pos[f.noun] == "PROPN" or t.lower[f.noun] in ("he", "she"))
     return named and bool({t.word[first], t.word[first - 1]} & {"'", "‘"})

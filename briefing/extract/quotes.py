@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from briefing.extract.found import Found
-from briefing.extract.loose import loose, tagged
+from briefing.extract.loose import tagged, with_loose
 from briefing.extract.nesting import settled
 from briefing.extract.phrases import according, by_nouns
 from briefing.extract.scene import Rows, Scene, scene
@@ -17,11 +17,15 @@ from briefing.extract.verbs import by_verbs
 from briefing.model import Quote, QuoteKind, Span
 
 
+_OPEN = frozenset("$€£#@([\"“‘'«„")
+_LAST = frozenset(".!?…)]%\"”’'»")
+
+
 def find_quotes(doc: Doc) -> list[Quote]:
     """The quotes of a parsed article in text order."""
     s = scene(table(doc))
     found = [*by_verbs(s), *according(s), *by_nouns(s), *tagged(s)]
-    found = _distinct([*found, *loose(s, found)])
+    found = _distinct(with_loose(s, found))
     mentions = [
         Mention(f.speaker, f.noun) if f.speaker is not None and f.noun is not None else None
         for f in found
@@ -54,7 +58,7 @@ def _quote(s: Scene, speaker: Speaker | None, f: Found, via: str | None) -> Quot
     t = s.t
     spans = []
     for first, stop in f.content:
-        span = _clean(t.text, t.start[first], t.end[stop - 1])
+        span = _clean(s, first, stop)
         if span is not None:
             spans.append(span)
     if not spans:
@@ -80,26 +84,45 @@ def _quote(s: Scene, speaker: Speaker | None, f: Found, via: str | None) -> Quot
     )
 
 
-def _clean(text: str, start: int, end: int) -> Span | None:
-    while start < end and not (text[start].isalnum() or text[start] in "$€£#@(["):
+def _clean(s: Scene, first: int, stop: int) -> Span | None:
+    """The characters of a range of rows without commas and lone marks at its edges."""
+    text = s.t.text
+    start, end = s.t.start[first], s.t.end[stop - 1]
+    while start < end and not (text[start].isalnum() or text[start] in _OPEN):
         start += 1
-    while start < end and not (text[end - 1].isalnum() or text[end - 1] in ".!?…)]%\"”’'»"):
+    while start < end and not (text[end - 1].isalnum() or text[end - 1] in _LAST):
         end -= 1
-    return Span(start, end) if start < end else None
+    if start < end and not text[start].isalnum():
+        start += 1 if _lone(s, start, start, end) else 0
+    while start < end and _lone(s, end - 1, start, end):
+        end -= 1
+    while start < end and text[end - 1] in ",;: ":
+        end -= 1
+    return Span(start, end) if any(c.isalnum() for c in text[start:end]) else None
+
+
+def _lone(s: Scene, at: int, start: int, end: int) -> bool:
+    """Whether the character belongs to a quotation's mark whose partner is out of the range."""
+    row = s.t.at(at)
+    k = s.inside[row]
+    if k < 0:
+        return False
+    outer, inner = s.quotations[k].outer, s.quotations[k].inner
+    if inner.start <= at < inner.end:
+        return False
+    whole = start <= outer.start and outer.end <= end
+    return not whole or (outer.start == start and outer.end == end)
 
 
 def _kind(s: Scene, spans: list[Span]) -> QuoteKind:
-    text = s.t.text
+    """Direct when at least nine tenths of the letters and digits are marked; mixed when any."""
+    text, t = s.t.text, s.t
     total = quoted = 0
     for span in spans:
-        for i in range(span.start, span.end):
-            if text[i].isalnum():
-                total += 1
-    for q in s.quotations:
-        for span in spans:
-            for i in range(max(q.inner.start, span.start), min(q.inner.end, span.end)):
-                if text[i].isalnum():
-                    quoted += 1
+        for i in range(t.at(span.start), t.at(span.end - 1) + 1):
+            letters = sum(c.isalnum() for c in text[max(t.start[i], span.start) : t.end[i]])
+            total += letters
+            quoted += letters if s.inside[i] >= 0 else 0
     if not quoted:
         return "indirect"
     return "direct" if quoted >= 0.9 * total else "mixed"

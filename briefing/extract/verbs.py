@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from briefing.extract.clauses import chunk, mention, right_limit, subject_of
+from itertools import pairwise
+
+from briefing.extract.clauses import SUBJECTS, chunk, mention, right_limit, subject_of
 from briefing.extract.cues import Cue, verbs
 from briefing.extract.found import Found
 from briefing.extract.scene import Rows, Scene
@@ -13,6 +15,10 @@ _CLAUSES = frozenset(
 )
 _NOT_REPORTED = frozenset("i you we it that this which everyone nobody people".split())
 _GOING_ON = frozenset("since because until unless although and or so if for".split())
+_PLAIN = frozenset("say claim argue insist warn predict note".split())
+_CLAUSE_OPENERS = frozenset(["DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM", "SCONJ"])
+_RELATED = frozenset(["which", "who", "what", "that"])
+_REMARKS = frozenset(["which", "who", "a", "an", "referring", "meaning", "as"])
 _NO_WORDS = frozenset(["comment", "say", "answer", "discuss"])
 _NEAR = 12  # tokens between a cue and the "that" of its clause
 _AHEAD = 25  # tokens between a cue and the quotation that it introduces
@@ -43,7 +49,7 @@ def _by_verb(s: Scene, verb: int, cue: Cue) -> Found | None:
         return None
     if any(t.dep[k] == "auxpass" for k in t.kids[verb]):
         return _passive(s, verb, cue)
-    if t.tag[verb] == "VBN" and t.dep[verb] == "acl":
+    if t.tag[verb] == "VBN" and _bare_participle(s, verb):
         return None
     if subject is None:
         subject = _nearby(s, verb)
@@ -59,11 +65,22 @@ def _by_verb(s: Scene, verb: int, cue: Cue) -> Found | None:
     return Found(tuple(pieces), (verb, verb + 1), speaker, subject, verb)
 
 
+def _bare_participle(s: Scene, verb: int) -> bool:
+    """ "A plan called EB-5", "when asked about it": nobody says anything."""
+    t = s.t
+    if t.dep[verb] == "acl":
+        return True
+    helped = any(t.dep[k] in ("aux", *SUBJECTS) for k in t.kids[verb])
+    return t.dep[verb] == "advcl" and not helped
+
+
 def _uttered(s: Scene, verb: int) -> bool:
     """Whether the text says that it was uttered: not denied, not wished for, not to come."""
     t = s.t
     if t.lower[verb - 1 if verb else 0] == "without":
         return False
+    if t.dep[verb] == "pcomp" and t.tag[verb] == "VBG":
+        return t.lower[t.head[verb]] in ("by", "for")
     helpers = [k for k in t.kids[verb] if t.dep[k] in ("aux", "neg")]
     if any(t.dep[k] == "neg" for k in helpers):
         return False
@@ -103,11 +120,16 @@ def _nearby(s: Scene, verb: int) -> int | None:
 
 
 def _said(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
-    halves = _interrupted(s, verb, cue, around)
-    if halves:
-        return halves
+    pieces = _as_said(s, verb, cue, around) or _interrupted(s, verb, cue, around)
+    if pieces:
+        return pieces
     right = _right_content(s, verb, cue, around)
     left = _left_content(s, verb, cue, around)
+    if right is None and left is None and s.t.lemma[verb] in _PLAIN:
+        right = _rest(s, verb, around)
+    if right and left is None:
+        which = _relative_before(s, verb, around)
+        return [which, right] if which else [right]
     if left and right:
         lead = right[0] - 1
         paused = s.is_pause(lead) or s.is_mark(lead)
@@ -116,7 +138,75 @@ def _said(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
         if quoted_left and (quoted_right or paused):
             return [left, right]
         return [right] if quoted_right or not paused else [left, right]
-    return [piece for piece in (left, right) if piece]
+    return [*(_without_aside(s, left) if left else []), *([right] if right else [])]
+
+
+def _as_said(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
+    """ "As she put it, the plan was dead": the sentence without the clause in "as"."""
+    t = s.t
+    low, high = s.sentence(verb)
+    begin = around[0] - 1
+    stated = cue.frames & {"clause", "aside"} or t.lemma[verb] == "put"
+    if begin < low or t.lower[begin] != "as" or not stated:
+        return []
+    if _clause_after(s, verb, around) is not None:
+        return []
+    end = around[1]
+    while end < high and not s.is_pause(end) and t.word[end] not in (".", "!", "?"):
+        if t.pos[end] in ("VERB", "AUX") or s.inside[end] != s.inside[verb]:
+            return []
+        end += 1
+    before, after = s.trimmed(low, begin), s.trimmed(end, high)
+    leading = not s.has_words(*before) or all(t.pos[i] == "CCONJ" for i in range(*before))
+    if leading:
+        return [after] if s.has_words(*after) and t.word[end] == "," else []
+    if not s.is_pause(begin - 1) and s.inside[begin - 1] == s.inside[verb]:
+        return []
+    verbless = not any(t.pos[i] in ("VERB", "AUX") for i in range(*before))
+    return [before, after] if verbless and s.has_words(*after) else [before]
+
+
+def _rest(s: Scene, verb: int, around: Rows) -> Rows | None:
+    """The rest of the sentence, where the parser has missed that it is a clause."""
+    t = s.t
+    _, high = s.sentence(verb)
+    begin = around[1]
+    if t.lower[begin : begin + 1] == ["as"] or t.entity[begin : begin + 1] in (["DATE"], ["TIME"]):
+        return None
+    if begin >= high or t.pos[begin] not in _CLAUSE_OPENERS or s.inside[begin] != s.inside[verb]:
+        return None
+    stop = right_limit(s, verb, begin)
+    finite = s.inside[verb] < 0 and any(
+        t.tag[i] in ("VBD", "VBZ", "VBP", "MD") and t.dep[i] not in ("relcl", "aux", "auxpass")
+        for i in range(begin + 1, stop)
+    )
+    return snapped(s, verb, *s.trimmed(begin, stop)) if finite else None
+
+
+def _relative_before(s: Scene, verb: int, around: Rows) -> Rows | None:
+    """The "which" of "which she said was dead"."""
+    t = s.t
+    for kid in t.kids[verb]:
+        first = s.left[kid]
+        if t.dep[kid] == "ccomp" and kid > verb and first < around[0]:
+            return (first, first + 1) if t.lower[first] in _RELATED else None
+    return None
+
+
+def _without_aside(s: Scene, rows: Rows) -> list[Rows]:
+    """The range cut around the reporter's words between two quotations.
+
+    As in '"They will go," which nobody believes, "and soon," she said'.
+    """
+    t = s.t
+    first, stop = rows
+    inner = sorted({s.inside[i] for i in range(first, stop) if s.inside[i] >= 0})
+    for one, other in pairwise(inner):
+        gap = s.rows[one][1], s.rows[other][0]
+        paused = s.quotations[one].inner.of(t.text).endswith(",") and t.word[gap[1] - 1] == ","
+        if paused and s.has_words(*gap) and t.lower[gap[0]] in _REMARKS:
+            return [(first, gap[0]), *_without_aside(s, (gap[1], stop))]
+    return [rows]
 
 
 def _interrupted(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
@@ -223,8 +313,11 @@ def _past_the_day(s: Scene, begin: int) -> int:
     i = begin
     while i < len(t) and i - begin < 4 and t.entity[i] in ("DATE", "TIME"):
         i += 1
-    if i > begin and t.pos[i] in ("PRON", "DET", "PROPN") and t.dep[i] != "nsubj" or (
-        i > begin and t.dep[i] == "nsubj"
+    if (
+        i > begin
+        and t.pos[i] in ("PRON", "DET", "PROPN")
+        and t.dep[i] != "nsubj"
+        or (i > begin and t.dep[i] == "nsubj")
     ):
         return i
     return begin
@@ -242,7 +335,7 @@ def _quotation_ahead(s: Scene, verb: int, around: Rows) -> int | None:
             return None if titled else i
         if t.pos[i] == "VERB" and (t.tag[i] not in ("VBN", "VBG") or t.lemma[i] in verbs()):
             return None
-        if t.lower[i] in ("that", "because", "who", "which") and i > around[1]:
+        if t.lower[i] in ("that", "because", "who", "which"):
             return None
     return None
 
@@ -251,7 +344,7 @@ def _left_content(s: Scene, verb: int, cue: Cue, around: Rows) -> Rows | None:
     t = s.t
     low, _high = s.sentence(verb)
     first = around[0]
-    if first > low and t.lower[first - 1] == "as":
+    if (first > low and t.lower[first - 1] == "as") or t.lower[first] in ("who", "which"):
         return None
     k = first - 1
     while k >= 0 and t.pos[k] == "SPACE":
@@ -373,10 +466,14 @@ def _passive(s: Scene, verb: int, cue: Cue) -> Found | None:
     t = s.t
     agent = next((k for k in t.kids[verb] if t.dep[k] == "agent"), None)
     by = next((k for k in t.kids[agent] if t.dep[k] == "pobj"), None) if agent is not None else None
-    if by is None:
-        return None
     told = next((k for k in t.kids[verb] if t.dep[k] == "nsubjpass"), None)
     around = chunk(s, verb, told)
+    if by is None:
+        begin = _clause_after(s, verb, around) if "clause" in cue.frames else None
+        if begin is None or not _uttered(s, verb):
+            return None
+        rows = snapped(s, verb, *s.trimmed(begin, right_limit(s, verb, begin)))
+        return Found((rows,), (verb, verb + 1), verb=verb) if rows else None
     right = _right_content(s, verb, cue, around) if cue.frames & {"quote", "clause"} else None
     if right is None:
         right = next(iter(_complement(s, verb, cue)), None)
