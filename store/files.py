@@ -29,6 +29,7 @@ _REMEDIES = {
     errno.EPERM: "Make the folder and its files yours and writable (chown, chmod u+rwX)",
     errno.EROFS: "The file system is read-only: choose another folder with BRIEF_HOME",
     errno.ENOTDIR: "Choose a folder with BRIEF_HOME",
+    errno.EEXIST: "Choose a folder with BRIEF_HOME",
     errno.EIO: "The disk failed: look at the system's log, and keep a backup elsewhere",
 }
 

@@ -1,0 +1,99 @@
+"""A process that works on a store, for tests that need real ones. ``worker.py WHAT FOLDER ...``.
+
+It prints a line when something is acknowledged, so that the test knows what may not be lost.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from briefing.errors import BriefError
+from store.library import open_library
+from tests.store.samples import entry
+
+
+def say(*words: object) -> None:
+    print(*words, flush=True)  # noqa: T201
+
+
+def write(folder: Path, first: str, batch: str, compacting: str) -> None:
+    """Put batches of articles until killed; print each batch once it is acknowledged."""
+    library = open_library(folder, lock_timeout=30)
+    number = int(first)
+    while True:
+        numbers = range(number, number + int(batch))
+        library.put(entry(n) for n in numbers)
+        say(*numbers)
+        number = numbers.stop
+        if compacting == "yes" and number % (5 * int(batch)) == 0:
+            library.compact()
+
+
+def hold(folder: Path) -> None:
+    """Take the write lock and keep it."""
+    library = open_library(folder)
+    with library.database.storage.transaction():  # type: ignore[attr-defined]
+        say("held")
+        time.sleep(600)
+
+
+def follow(folder: Path, article_id: str) -> None:
+    """Print the moment at which an article can be read."""
+    library = open_library(folder, read_only=True)
+    library.counts()
+    say("ready")
+    while library.article(article_id) is None:
+        time.sleep(0.0005)
+    say(time.monotonic())
+
+
+def limited(folder: Path, size: str) -> None:
+    """Put articles under a limit of file size until one is refused; then lift it and go on."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(size), resource.RLIM_INFINITY))
+    fill(folder)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    library = open_library(folder)
+    library.put([entry(99_999)])
+    say("works again", library.counts().articles)
+
+
+def fill(folder: Path) -> None:
+    """Put articles until one is refused; print each that was not, and the error."""
+    library = open_library(folder)
+    number = 0
+    try:
+        while True:
+            library.put([entry(number)])
+            say(number)
+            number += 1
+    except BriefError as error:
+        say("refused", type(error).__name__, error)
+    say("readable", len(list(library.entries())))
+
+
+def as_user(folder: Path, user: str) -> None:
+    """As that user, read what can be read, then try to write."""
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(int(user))
+        os.setuid(int(user))
+    attempt("read", lambda: say("read", len(list(open_library(folder).entries()))))
+    attempt("write", lambda: say("wrote", open_library(folder).put([entry(1)])))
+
+
+def attempt(what: str, work: object) -> None:
+    try:
+        work()  # type: ignore[operator]
+    except BriefError as error:
+        say(what, "refused", type(error).__name__, error)
+
+
+if __name__ == "__main__":
+    what, folder, *rest = sys.argv[1:]
+    globals()[what](Path(folder), *rest)
