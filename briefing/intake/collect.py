@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from briefing.errors import BriefError, FeedError, IntakeError
+from briefing.errors import BriefError, IntakeError
 from briefing.intake import refresh, subscriptions
 from briefing.intake.parser import Parser
 from briefing.intake.taking import complete, mark_recent_copies, take_in
@@ -62,6 +62,7 @@ class Round:
         clock: Callable[[], datetime],
         report: Report,
         full_text: FullText | None = None,
+        usual_full_text: FullText = "auto",
         dice: Callable[[], float] = random.random,
     ) -> None:
         self._library = library
@@ -69,6 +70,7 @@ class Round:
         self._clock = clock
         self._report = report
         self._full_text = full_text
+        self._usual_full_text = usual_full_text
         self._dice = dice
         self._parsers = [Parser() for _ in range(_PARSERS)]
         self._free = asyncio.Queue[Parser]()
@@ -157,7 +159,8 @@ class Round:
             subscriptions.save(self._library, current)
 
     def _wanting_pages(self, result: Result) -> Sequence[Article]:
-        mode = self._full_text or result.feed.full_text
+        own = result.feed.full_text
+        mode = self._full_text or (self._usual_full_text if own == "auto" else own)
         if mode == "never":
             return ()
         wanting = [a for a in result.articles if a.url and (a.teaser or mode == "always")]
@@ -207,19 +210,23 @@ async def collect(
     report: Report,
     *,
     full_text: FullText | None = None,
+    usual_full_text: FullText = "auto",
     allowed: Iterable[str] = (),
 ) -> tuple[Result, ...]:
     """Fetch feeds into the library. Cancelling it keeps what came in.
 
-    ``full_text`` overrides what the feeds say about fetching the pages of their articles;
-    ``allowed`` names hosts whose private addresses may be connected to. A feed that fails is an
-    error in its result and stops no other; raises ``StoreError`` when nothing can be stored.
+    ``full_text`` overrides what the feeds say about fetching the pages of their articles, and
+    ``usual_full_text`` is for those that say "auto". ``allowed`` names hosts whose private
+    addresses may be connected to. A feed that fails is an error in its result and stops no other.
+    Raises ``StoreError`` when nothing can be stored.
     """
     from briefing.intake.fetch import Fetcher
 
     async with Fetcher(allowed) as fetcher:
         try:
-            return await Round(library, fetcher, clock, report, full_text).run(feeds)
+            return await Round(library, fetcher, clock, report, full_text, usual_full_text).run(
+                feeds
+            )
         except BaseExceptionGroup as group:
             raise _first(group) from None
 
@@ -229,34 +236,3 @@ def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
     return error
-
-
-async def fetch_page(
-    url: str, clock: Callable[[], datetime], allowed: Iterable[str] = ()
-) -> Article:
-    """The article of one web page. Raises ``FetchError`` or ``FeedError`` naming it."""
-    from briefing.intake.fetch import Fetcher
-
-    async with Fetcher(allowed) as fetcher:
-        fetched = await fetcher.get(url)
-    return await asyncio.to_thread(
-        page_article, fetched.body, fetched.url, clock(), fetched.content_type
-    )
-
-
-def page_article(raw: bytes, url: str | None, now: datetime, content_type: str = "") -> Article:
-    """The article of a web page's bytes; ``url`` is where it came from, if that is known.
-
-    Raises ``FeedError`` when no article can be found in it.
-    """
-    from briefing.intake.articles import make_article
-    from briefing.intake.identity import canonical_url, content_digest, digest
-
-    with Parser() as parser:
-        try:
-            item = parser.page(raw, content_type, url or "")
-        except FeedError as error:
-            error.thing = url or error.thing
-            raise
-    article_id = digest(canonical_url(item.url)) if item.url else content_digest(item)
-    return make_article(item, article_id, now)

@@ -54,12 +54,12 @@ def parse_feed(raw: bytes, content_type: str = "", base_url: str = "") -> Parsed
         return parse_json_feed(text, base_url)
     if _HTML.match(text):
         raise FeedError("feed", "is a web page", "`brief feeds add` finds the feed of a site")
-    return _from_feedparser(_parse(text, base_url), base_url)
+    return _from_feedparser(_parse(text), base_url)
 
 
-def _parse(text: str, base_url: str) -> Mapping[str, Any]:
+def _parse(text: str) -> Mapping[str, Any]:
     try:
-        parsed = _feedparser(text, base_url)
+        parsed = _feedparser(text)
         if parsed["entries"] or not parsed["bozo"]:
             return parsed
     except Exception as error:  # noqa: BLE001  feedparser raises whatever the input makes it raise
@@ -67,22 +67,20 @@ def _parse(text: str, base_url: str) -> Mapping[str, Any]:
     else:
         failure = str(parsed.get("bozo_exception", "not well-formed"))
     try:
-        repaired = _feedparser(_well_formed(text), base_url)
+        repaired = _feedparser(_well_formed(text))
     except Exception:  # noqa: BLE001
         raise FeedError("feed", f"cannot be read ({_line(failure, 200)})") from None
     repaired["bozo"], repaired["bozo_exception"] = True, failure
     return repaired
 
 
-def _feedparser(text: str, base_url: str) -> dict[str, Any]:
+def _feedparser(text: str) -> dict[str, Any]:
     import feedparser
 
-    headers = {"content-type": "application/xml; charset=utf-8"}
-    if base_url:
-        headers["content-location"] = base_url
     parsed: dict[str, Any] = feedparser.parse(
         io.BytesIO(text.encode("utf-8", "replace")),
-        response_headers=headers,
+        # Without a location: feedparser would complete guids with it, which then change with it.
+        response_headers={"content-type": "application/xml; charset=utf-8"},
         resolve_relative_uris=False,
         sanitize_html=False,
     )
@@ -109,7 +107,7 @@ def _from_feedparser(parsed: Mapping[str, Any], base_url: str) -> ParsedFeed:
     if not entries and not version:
         raise FeedError("feed", "is not a feed", "Give the address of an RSS, Atom or JSON feed")
     declared = _text_of(channel, "language") or None
-    site = safe_link(_text_of(channel, "link"))
+    site = link_from(_text_of(channel, "link"), base_url)
     items, lost = read_items(entries, lambda e: _item(e, declared, base_url or site or ""))
     return ParsedFeed(
         format=version,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import IntakeError
-from briefing.intake.decoding import decode_feed
+from briefing.intake.decoding import MAX_TEXT, decode_feed
 from briefing.intake.text import clean, safe_link
 from briefing.model import Feed
 
@@ -64,6 +66,20 @@ def read_opml(raw: bytes, name: str) -> Imported:
                 tags=_tags(_attribute(outline, "category")),
             )
     return Imported(tuple(feeds.values()), tuple(problems))
+
+
+def read_opml_file(path: Path) -> Imported:
+    """``read_opml`` of a file. Raises ``IntakeError`` naming it."""
+    try:
+        with path.open("rb") as file:
+            return read_opml(file.read(MAX_TEXT + 1), str(path))
+    except OSError as error:
+        raise IntakeError(str(path), error.strerror or str(error), "Check the path") from error
+
+
+def starter_opml() -> bytes:
+    """A list of public world-news feeds to start with."""
+    return resources.files("briefing.intake").joinpath("data/starter.opml").read_bytes()
 
 
 def _outlines(root: _Element) -> Iterable[tuple[_Element, list[str]]]:
