@@ -32,12 +32,12 @@ _folder_option = click.option("--folder", help="Put it into this folder (A/B for
 _tags_option = click.option("--tag", "tags", multiple=True, help="Give it this tag; repeatable.")
 
 
-@click.group()
-def feeds() -> None:
+@click.group("feeds")
+def feeds_command() -> None:
     """Subscribe to feeds, list them and change them."""
 
 
-@feeds.command()
+@feeds_command.command()
 @click.argument("addresses", nargs=-1, required=True, metavar="URL|SITE...")
 @click.option("--title", help="Call it this.")
 @_folder_option
@@ -76,7 +76,7 @@ def add(
     _fail_with(errors)
 
 
-@feeds.command("list")
+@feeds_command.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_obj
 def list_command(setup: Setup, as_json: bool) -> None:
@@ -98,7 +98,7 @@ def list_command(setup: Setup, as_json: bool) -> None:
         click.echo(line)
 
 
-@feeds.command()
+@feeds_command.command()
 @click.argument("names", nargs=-1, required=True)
 @click.pass_obj
 def remove(setup: Setup, names: tuple[str, ...]) -> None:
@@ -111,7 +111,7 @@ def remove(setup: Setup, names: tuple[str, ...]) -> None:
             click.echo(f"Removed {_name(feed)}; its articles stay")
 
 
-@feeds.command()
+@feeds_command.command()
 @click.argument("name")
 @click.argument("title")
 @click.pass_obj
@@ -124,7 +124,7 @@ def rename(setup: Setup, name: str, title: str) -> None:
         click.echo(f"Renamed to {_name(rename_feed(desk.library, feed, title))}")
 
 
-@feeds.command("set")
+@feeds_command.command("set")
 @click.argument("names", nargs=-1, required=True)
 @_folder_option
 @_tags_option
@@ -146,7 +146,7 @@ def set_command(
             click.echo(f"Changed {_name(feed)}")
 
 
-@feeds.command()
+@feeds_command.command()
 @click.argument("names", nargs=-1, required=True)
 @click.pass_obj
 def pause(setup: Setup, names: tuple[str, ...]) -> None:
@@ -154,7 +154,7 @@ def pause(setup: Setup, names: tuple[str, ...]) -> None:
     _pause(setup, names, True)
 
 
-@feeds.command()
+@feeds_command.command()
 @click.argument("names", nargs=-1, required=True)
 @click.pass_obj
 def resume(setup: Setup, names: tuple[str, ...]) -> None:
@@ -171,7 +171,7 @@ def _pause(setup: Setup, names: tuple[str, ...], paused: bool) -> None:
             click.echo(f"{'Paused' if paused else 'Resumed'} {_name(feed)}")
 
 
-@feeds.command("import")
+@feeds_command.command("import")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--starter", is_flag=True, help="A dozen public world-news feeds.")
 @click.pass_obj
@@ -202,7 +202,7 @@ def import_command(setup: Setup, files: tuple[Path, ...], starter: bool) -> None
     _fail_with(errors)
 
 
-@feeds.command()
+@feeds_command.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def export(setup: Setup, file: Path | None) -> None:
@@ -222,7 +222,7 @@ def export(setup: Setup, file: Path | None) -> None:
     click.echo(f"Wrote {plain(str(file))}")
 
 
-@feeds.command()
+@feeds_command.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def check(files: tuple[Path, ...]) -> None:
     """Print what feed FILES would bring in, one JSON object for each article.
@@ -237,11 +237,11 @@ def check(files: tuple[Path, ...]) -> None:
         click.echo(dumps(record))
 
 
-@click.command()
+@click.command("fetch")
 @click.option("--feed", "names", multiple=True, help="Only this feed, by address or title.")
 @click.option("--full-text", is_flag=True, help="Fetch the pages of all new articles.")
 @click.pass_obj
-def fetch(setup: Setup, names: tuple[str, ...], full_text: bool) -> None:
+def fetch_command(setup: Setup, names: tuple[str, ...], full_text: bool) -> None:
     """Fetch the feeds, and analyse what is new.
 
     Paused feeds, and those that wait after a failure, are left out unless they are named.
@@ -274,14 +274,14 @@ def _fetch(
     from briefing.desk import system_clock
     from briefing.intake.collect import collect
     from briefing.intake.meanwhile import Meanwhile
-    from tui.cli import _retire_samples
+    from tui.articles_cli import retire_samples
     from tui.progress import progress_line
 
     with progress_line("analysed") as progress, Meanwhile(desk.refresh, progress) as analysis:
 
         def report(result: Result) -> None:
             if result.stored.added:
-                _retire_samples(desk)
+                retire_samples(desk)
             if result.articles:
                 analysis.more()
             _show(result)
