@@ -39,7 +39,7 @@ LIST = [
     _key("list.page_up", "pageup,ctrl+b", "page(-1)", "page up", "One page up"),
     _key("list.half_down", "ctrl+d", "half(1)", "half page down", "Half a page down"),
     _key("list.half_up", "ctrl+u", "half(-1)", "half page up", "Half a page up"),
-    _key("list.top", "home,g,less_than_sign", "top", "first row", "To the first row"),
+    _key("list.top", "home,less_than_sign", "top", "first row", "To the first row"),
     _key("list.bottom", "end,G,greater_than_sign", "bottom", "last row", "To the last row"),
 ]
 
@@ -75,7 +75,19 @@ DESK = [
     _key("desk.pane_1", "1", "pane(0)", "who said what", "The pane Who said what"),
     _key("desk.pane_2", "2", "pane(1)", "talks", "The pane Talks"),
     _key("desk.pane_3", "3", "pane(2)", "coming up", "The pane Coming up"),
-    _key("desk.close_notice", "escape", "close_notice", "close notice", "Close the notice"),
+]
+
+PROMPT = [
+    _shown("prompt.keep", "enter", "keep", "keep", "Keep what was typed and go to the rows"),
+    _shown("prompt.drop", "escape", "drop", "drop", "Drop what was typed and go back"),
+    _key("prompt.down", "down", "step(1)", "row down", "One row down"),
+    _key("prompt.up", "up", "step(-1)", "row up", "One row up"),
+]
+
+ROWS = [
+    _shown("rows.filter", "slash", "filter", "filter", "Show only rows with the words typed"),
+    _shown("rows.sort", "s", "sort", "sort", "The next order of rows"),
+    _shown("rows.group", "g", "group", "group", "Group the rows; g g goes to the first row"),
 ]
 
 EVIDENCE = [
@@ -86,4 +98,10 @@ EVIDENCE = [
 ARTICLE = [
     _shown("article.next", "n", "finding(1)", "next finding", "To the next finding"),
     _shown("article.previous", "p,N", "finding(-1)", "previous", "To the finding before"),
+]
+
+GROUPING = [
+    _key("group.top", "g", "first_row", "first row", "To the first row"),
+    _key("group.none", "n", "no_groups", "no groups", "The rows without groups"),
+    _key("group.leave", "escape,h,left,q", "leave", "back", "Leave the groups as they are"),
 ]

@@ -101,6 +101,16 @@ def long(start: date | None, end: date | None = None) -> str:
     return f"{lead} to {weekday(last)} {tail}"
 
 
+def month_of(day: date | None) -> str:
+    """``January 2022``; "Day not given" when unknown."""
+    return f"{_LONG_MONTHS[day.month - 1]} {day.year}" if day else "Day not given"
+
+
+def day_of(day: date | None) -> str:
+    """``Thu 13 Jan`` in ten cells; "undated" when unknown."""
+    return f"{weekday(day)} {short(day)}" if day else "undated"
+
+
 _LONG_MONTHS = (
     "January February March April May June July August September October November December"
 ).split()

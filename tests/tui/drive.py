@@ -48,7 +48,8 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys one after the other, each time waiting for all that follows from it."""
     for key in keys:
         name = _character_to_key(key) if len(key) == 1 else key
-        event = events.Key(name, key if len(key) == 1 else None)
+        typed = " " if key == "space" else key
+        event = events.Key(name, typed if len(typed) == 1 else None)
         pilot.app.post_message(event)
         await settle(pilot)
 

@@ -71,6 +71,7 @@ async def test_keys_move_between_panes(
         (("G",), 7),
         (("end",), 7),
         (("G", "home"), 0),
+        (("G", "less_than_sign"), 0),
         (("k",), 0),
         (("G", "j"), 7),
         (("ctrl+d",), 5),

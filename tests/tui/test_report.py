@@ -27,7 +27,9 @@ def sample() -> Briefing:
         round=2,
         span=Span(34, len(TEXT)),
     )
-    due = deadline("talks resume", "2022-01-14", kind="event", span=Span(34, len(TEXT)), tentative=True)
+    due = deadline(
+        "talks resume", "2022-01-14", kind="event", span=Span(34, len(TEXT)), tentative=True
+    )
     of = article("a", title="Ferry [x](y) \x1b[31mnews", text=TEXT, url="https://example.org/a")
     return make_briefing(
         [entry(of, quotes=(said,), talks=(meeting,), deadlines=(due,))], AsOf(DAY, "newest article")

@@ -145,7 +145,9 @@ async def test_help_lists_the_keys_of_the_screen_it_was_asked_on() -> None:
 
 async def test_the_keys_at_the_bottom_are_those_of_the_screen() -> None:
     async with running() as (app, pilot):
-        assert bar(app, "keys").split() == "Enter open Tab pane ? help q quit".split()
+        assert bar(app, "keys").split() == (
+            "Enter open Tab pane / filter s sort g group ? help q quit".split()
+        )
         await press(pilot, "enter")
         assert "Esc back" in bar(app, "keys")
         await press(pilot, "enter")

@@ -6,9 +6,10 @@ from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 
 from briefing.rows import Evidence, Head
-from tui.look import look_of, short, weekday
+from tui.look import day_of, look_of
 from tui.screens.listing import ListScreen
 from tui.screens.opening import open_article
+from tui.widgets.arranging import Group, Order
 from tui.widgets.evidence import EvidenceView
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
@@ -25,6 +26,16 @@ class Articles(RowList[Head]):
         "or look at another day: brief --as-of YYYY-MM-DD",
     )
 
+    ORDERS = (
+        Order("newest first"),
+        Order("by outlet", lambda head: (head.source or "").casefold()),
+        Order("by title", lambda head: head.title.casefold()),
+    )
+    GROUPS = (
+        Group("day", "d", lambda head: day_of(head.day)),
+        Group("outlet", "o", lambda head: head.source or "Outlet not given"),
+    )
+
     def identify(self, item: Head) -> Hashable:
         return item.id
 
@@ -33,7 +44,7 @@ class Articles(RowList[Head]):
 
     def paint(self, item: Head, width: int) -> Line:
         look = look_of(self)
-        when = f"{weekday(item.day)} {short(item.day)}" if item.day else "undated"
+        when = day_of(item.day)
         outlet = look.fit(item.source or "", _OUTLET - 2) + "  " if width >= 60 else ""
         sample = "  sample" if item.sample else ""
         room = max(4, width - _DAY - len(outlet) - len(sample))

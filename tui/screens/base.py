@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,11 +12,14 @@ from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.keys import SCREEN
+from tui.keys import ROWS, SCREEN
 from tui.look import Look
 from tui.session import Session
+from tui.widgets.arranging import Group
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.paint import Part
+from tui.widgets.prompt import Prompt
+from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from tui.app import BriefApp
@@ -28,7 +31,7 @@ _ALWAYS = ("app.help", "app.quit")
 class BriefScreen(Screen[None]):
     """A screen with a crumb in the breadcrumbs; ``body`` makes what is between the bars."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*SCREEN]
+    BINDINGS: ClassVar[list[BindingType]] = [*ROWS, *SCREEN]
     AUTO_FOCUS = None
 
     @property
@@ -58,10 +61,12 @@ class BriefScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Bar("header")
         yield from self.body()
+        yield Prompt("Words to filter by; Enter keeps the filter, Esc drops it")
         yield Bar("status")
         yield KeyBar("keys")
 
     def on_mount(self) -> None:
+        self.query_one(Prompt).display = False
         self.bindings_updated_signal.subscribe(self, lambda _: self.show_keys())
         self.show_header()
         self.show_status()
@@ -99,6 +104,9 @@ class BriefScreen(Screen[None]):
         """The app's message, or what it is working on, and the position in the list."""
         text, role = self.brief.status
         place = self.place()
+        rows = self.rows_here()
+        if rows is not None and rows.needle:
+            place = f"filter: {rows.needle}  {place or 'no row'}"
         right: list[Part] = [(f"{place} ", "dim")] if place else []
         room = max(0, self.app.size.width - len(place) - 4)
         self.query_one("#status", Bar).show([(f" {self.look.clip(text, room)}", role)], right)
@@ -116,7 +124,83 @@ class BriefScreen(Screen[None]):
         always = [pairs.pop(name) for name in _ALWAYS if name in pairs]
         self.query_one("#keys", KeyBar).show_keys(list(pairs.values()), always)
 
+    # Rows: filter, order, groups
+
+    def rows_here(self) -> RowList[Any] | None:
+        """The rows that filter, order and groups are for; None on a screen without rows."""
+        return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("filter", "sort", "group"):
+            rows = self.rows_here()
+            return rows is not None and rows.can(action)
+        return super().check_action(action, parameters)
+
+    def action_filter(self) -> None:
+        rows = self.rows_here()
+        if rows is not None:
+            prompt = self.query_one(Prompt)
+            prompt.value = rows.needle
+            prompt.cursor_position = len(rows.needle)
+            prompt.display = True
+            self.query_one("#status").display = False
+            self.set_focus(prompt)
+
+    @on(Prompt.Typed)
+    def _typed(self, event: Prompt.Typed) -> None:
+        rows = self.rows_here()
+        if rows is not None and self.query_one(Prompt).display:
+            rows.filter_by(event.text)
+
+    @on(Prompt.Kept)
+    def _close_prompt(self) -> None:
+        rows = self.rows_here()
+        self.query_one(Prompt).display = False
+        self.query_one("#status").display = True
+        self.set_focus(rows)
+        self.show_status()
+
+    @on(Prompt.Dropped)
+    def _drop_filter(self) -> None:
+        rows = self.rows_here()
+        if rows is not None:
+            rows.filter_by("")
+        self._close_prompt()
+
+    @on(Prompt.Stepped)
+    def _step_rows(self, event: Prompt.Stepped) -> None:
+        rows = self.rows_here()
+        if rows is not None:
+            rows.action_down() if event.rows > 0 else rows.action_up()
+
+    def action_sort(self) -> None:
+        rows = self.rows_here()
+        order = rows.order_by_next() if rows is not None else None
+        if order is not None:
+            self.brief.say(f"Order: {order.name}")
+
+    def action_group(self) -> None:
+        rows = self.rows_here()
+        if rows is None:
+            return
+        from tui.screens.grouping import GroupMenu
+
+        def chosen(choice: Group | str | None) -> None:
+            if choice == "top":
+                rows.action_top()
+            elif choice is not None:
+                group = choice if isinstance(choice, Group) else None
+                rows.group_by(group)
+                self.brief.say(f"Grouped by {group.name}" if group else "Not grouped")
+
+        self.app.push_screen(GroupMenu(rows.GROUPS, self.look), chosen)
+
     def action_back(self) -> None:
+        rows = self.rows_here()
+        if rows is not None and rows.needle:
+            rows.filter_by("")
+            self.show_status()
+            return
         if len(self.app.screen_stack) > 1:
             self.app.pop_screen()
 

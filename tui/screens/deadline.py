@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
 from briefing.rows import DeadlineMention, DeadlineRow, Evidence, countdown
-from tui.look import long, look_of, short, weekday
+from tui.look import day_of, long, look_of
 from tui.screens.listing import ListScreen
 from tui.widgets.deadlines import key_of, marks_of, subject
 from tui.widgets.paint import Line
@@ -28,8 +28,7 @@ class DeadlineMentions(RowList[DeadlineMention]):
 
     def paint(self, item: DeadlineMention, width: int) -> Line:
         look = look_of(self)
-        day = item.head.day
-        when = f"{weekday(day)} {short(day)}" if day else "undated"
+        when = day_of(item.head.day)
         outlet = look.fit(item.head.source or "", 18) + "  " if width >= 70 else ""
         room = max(4, width - _DAY - len(outlet))
         return (

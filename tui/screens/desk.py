@@ -48,6 +48,7 @@ class DeskScreen(BriefScreen):
         self.deadlines = DeadlinesPane("deadlines")
         self.panes: tuple[RowList[Any], ...] = (self.speakers, self.talks, self.deadlines)
         self.current = 0
+        self._shown_rows: dict[RowList[Any], int] = {}
         self._notice = Notice(notice)
 
     @property
@@ -93,6 +94,7 @@ class DeskScreen(BriefScreen):
         narrow = self.app.size.width < _ROOM_FOR_TITLES
         for index, pane in enumerate(self.panes):
             title = pane_title(pane)
+            self._shown_rows[pane] = pane.position[1]
             pane.border_title = f"{index + 1} {title}"
             here = index == self.current
             label = f" {index + 1} {title if here or not narrow else ''} "
@@ -125,6 +127,9 @@ class DeskScreen(BriefScreen):
             (f"{dot}{ahead:,} ahead ", "dim"),
         ]
 
+    def rows_here(self) -> RowList[Any] | None:
+        return self.panes[self.current]
+
     def place(self) -> str:
         return of_total(self.panes[self.current].position)
 
@@ -132,6 +137,8 @@ class DeskScreen(BriefScreen):
     def _moved(self, event: RowList.Moved) -> None:
         if event.rows is self.panes[self.current]:
             self._show_evidence()
+        if event.rows.position[1] != self._shown_rows.get(event.rows):
+            self._label()
 
     def _show_evidence(self) -> None:
         pane = self.panes[self.current]
@@ -162,13 +169,14 @@ class DeskScreen(BriefScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "back":
-            return False
-        if action == "close_notice":
-            return self._notice.display
+            return self._notice.display or bool(self.panes[self.current].needle)
         return super().check_action(action, parameters)
 
-    def action_close_notice(self) -> None:
-        self._notice.close()
+    def action_back(self) -> None:
+        if self._notice.display:
+            self._notice.display = False
+        else:
+            super().action_back()
         self.refresh_bindings()
 
     @on(RowList.Chosen)
@@ -190,7 +198,9 @@ NO_ARTICLES = (
 
 
 def pane_title(pane: RowList[Any]) -> str:
-    """The pane's title with the number of its rows, and what it is filtered by."""
+    """The pane's title with the number of rows that it shows, of those that it has."""
     title: str = getattr(pane, "TITLE", "")
-    total = pane.position[1]
-    return f"{title} ({total:,})" if pane.rows else title
+    shown, total = pane.position[1], len(pane.rows)
+    if not total:
+        return title
+    return f"{title} ({total:,})" if shown == total else f"{title} ({shown:,} of {total:,})"

@@ -68,6 +68,9 @@ class ListScreen(BriefScreen):
         view.styles.height = len(lines)
         view.show([fact_block(line) for line in lines])
 
+    def rows_here(self) -> RowList[Any] | None:
+        return self.rows
+
     def place(self) -> str:
         return of_total(self.rows.position)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from datetime import date
 from typing import ClassVar
 
 from briefing.rows import Evidence, SpeakerRow, Statement
-from tui.look import look_of, short, weekday
+from tui.look import day_of, look_of
 from tui.screens.listing import ListScreen
+from tui.widgets.arranging import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY, key_of, role_of
@@ -23,6 +25,17 @@ class Statements(RowList[Statement]):
         "Esc leads back to the desk.",
     )
 
+    ORDERS = (
+        Order("newest first"),
+        Order("oldest first", lambda s: (s.head.day or date.max, s.quote.spans[0].start)),
+        Order("by outlet", lambda s: (s.head.source or "").casefold()),
+    )
+    GROUPS = (
+        Group("day", "d", lambda s: day_of(s.head.day)),
+        Group("outlet", "o", lambda s: s.head.source or "Outlet not given"),
+        Group("cue", "c", lambda s: s.quote.cue or "No cue"),
+    )
+
     def identify(self, item: Statement) -> Hashable:
         return (item.head.id, item.quote.spans)
 
@@ -31,8 +44,7 @@ class Statements(RowList[Statement]):
 
     def paint(self, item: Statement, width: int) -> Line:
         look = look_of(self)
-        day = item.head.day
-        when = f"{weekday(day)} {short(day)}" if day else "undated"
+        when = day_of(item.head.day)
         cue = look.fit(item.quote.cue or item.quote.kind, _CUE - 1)
         room = max(4, width - _DAY - _CUE)
         return ((f"{when:<{_DAY}}", "dim"), (f"{cue} ", "dim"), (look.clip(spoken(item), room), ""))

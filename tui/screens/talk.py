@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
 from briefing.rows import Evidence, TalkMention, TalkRow
-from tui.look import in_column, long, look_of, short, weekday
+from tui.look import day_of, in_column, long, look_of
 from tui.screens.listing import ListScreen
 from tui.session import session_of
 from tui.widgets.paint import Line
@@ -29,8 +29,7 @@ class Mentions(RowList[TalkMention]):
 
     def paint(self, item: TalkMention, width: int) -> Line:
         look = look_of(self)
-        day = item.head.day
-        when = f"{weekday(day)} {short(day)}" if day else "undated"
+        when = day_of(item.head.day)
         told = in_column(item.talk.start, item.talk.end, session_of(self).day)
         tail = f"  {item.talk.status}, {told}"
         outlet = look.fit(item.head.source or "", 18) + "  " if width >= 70 else ""

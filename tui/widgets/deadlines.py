@@ -7,10 +7,11 @@ from datetime import date
 from typing import ClassVar
 
 from briefing.rows import DeadlineRow, Evidence, countdown
-from tui.look import long, look_of, month, weekday
+from tui.look import long, look_of, month, month_of, weekday
 from tui.session import session_of
+from tui.widgets.arranging import Divider, Group, Order
 from tui.widgets.paint import Line
-from tui.widgets.row_list import Divider, RowList
+from tui.widgets.row_list import RowList
 
 DAYS = 11
 COUNTDOWN = 12
@@ -25,6 +26,17 @@ class DeadlinesPane(RowList[DeadlineRow]):
         "Nothing dated lies ahead in these articles.",
         "Add articles with: brief add PATH",
         "or look at another day: brief --as-of YYYY-MM-DD",
+    )
+
+    ORDERS = (
+        Order("soonest first"),
+        Order("by who", lambda row: (row.who is None, (row.who or "").casefold())),
+        Order("by kind", lambda row: row.kind),
+    )
+    GROUPS = (
+        Group("kind", "k", lambda row: row.kind),
+        Group("who", "w", lambda row: row.who or "Nobody named"),
+        Group("month", "m", lambda row: month_of(row.when)),
     )
 
     def identify(self, item: DeadlineRow) -> Hashable:

@@ -30,10 +30,6 @@ class Notice(Widget):
     def on_mount(self) -> None:
         self.styles.height = len(self._lines)
 
-    def close(self) -> None:
-        """Give the room back to the panes."""
-        self.display = False
-
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         text = clip(self._lines[y], width - 2) if y < len(self._lines) else ""

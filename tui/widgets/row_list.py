@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
@@ -17,18 +16,12 @@ from briefing.rows import Evidence
 from tui.keys import LIST
 from tui.look import look_of
 from tui.text import clip
+from tui.widgets.arranging import Divider, Group, Order, grouped, matching, ordered
 from tui.widgets.paint import COMPONENTS, Line, strip
 
 T = TypeVar("T")
 WAITING: tuple[str, ...] = ("Reading the library",)
 GUTTER = 2  # cells: the cursor's mark and a blank
-
-
-@dataclass(frozen=True, slots=True)
-class Divider:
-    """A heading between rows; the cursor passes over it."""
-
-    label: str
 
 
 class RowList(Widget, Generic[T], can_focus=True):
@@ -38,6 +31,8 @@ class RowList(Widget, Generic[T], can_focus=True):
     """
 
     EMPTY: ClassVar[tuple[str, ...]] = ("Nothing.",)
+    ORDERS: ClassVar[tuple[Order, ...]] = ()
+    GROUPS: ClassVar[tuple[Group, ...]] = ()
     COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
     BINDINGS: ClassVar[list[BindingType]] = [*LIST]
 
@@ -69,6 +64,8 @@ class RowList(Widget, Generic[T], can_focus=True):
         self.rows: Sequence[T] = ()
         self.items: Sequence[T | Divider] = ()
         self.needle = ""
+        self.order: Order | None = None
+        self.group: Group | None = None
         self.empty: tuple[str, ...] = WAITING
         self.cursor = 0
         self.top = 0
@@ -120,7 +117,7 @@ class RowList(Widget, Generic[T], can_focus=True):
         """The row under the cursor, counted from 1, and how many there are, dividers apart."""
         if self._ordinals is None:
             return (self.cursor + 1 if self.items else 0, len(self.items))
-        return (self._ordinals[self.cursor] if self.items else 0, self._ordinals[-1])
+        return (self._ordinals[self.cursor], self._ordinals[-1])
 
     def replace(self, rows: Sequence[T], empty: Sequence[str] | None = None) -> None:
         """Show other rows; cursor and scroll stay with the row they were on, if it is there yet."""
@@ -135,11 +132,40 @@ class RowList(Widget, Generic[T], can_focus=True):
             self.needle = needle
             self._show_matching()
 
+    def can(self, what: str) -> bool:
+        """Whether these rows can be filtered, sorted or grouped."""
+        return bool({"sort": self.ORDERS}.get(what, self.rows))
+
+    def order_by_next(self) -> Order | None:
+        """Go on to the next order, after the last one to the first; that order, if there are any.
+
+        The cursor stays on its row.
+        """
+        if self.ORDERS:
+            at = self.ORDERS.index(self.order) if self.order else 0
+            self.order = self.ORDERS[(at + 1) % len(self.ORDERS)]
+            self._show_matching()
+        return self.order
+
+    def group_by(self, group: Group | None) -> None:
+        """Group the rows, or no longer; the cursor stays on its row."""
+        self.group = group
+        self._show_matching()
+
+    def _arranged(self) -> Sequence[T | Divider]:
+        if self.needle and self._haystacks is None:
+            self._haystacks = [self.words(row).casefold() for row in self.rows]
+        found = ordered(matching(self.rows, self._haystacks or (), self.needle), self.order)
+        if self.group is not None:
+            return grouped(found, self.group)
+        usual = self.order is None or self.order.key is None
+        return self.with_dividers(found) if usual else found
+
     def _show_matching(self) -> None:
         before = self.selected
         first_time = not self.items
         height = self.cursor - self.top
-        self.items = self.with_dividers(self._matching())
+        self.items = self._arranged()
         self._count_rows()
         found = None if before is None else self._find(self.identify(before))
         lost = self.first_cursor() if first_time else self.cursor
@@ -148,21 +174,6 @@ class RowList(Widget, Generic[T], can_focus=True):
         self._follow()
         self.refresh()
         self.post_message(self.Moved(self))
-
-    def _matching(self) -> Sequence[T]:
-        needles = self.needle.casefold().split()
-        if not needles:
-            return self.rows
-        if self._haystacks is None:
-            self._haystacks = [self.words(row).casefold() for row in self.rows]
-        if len(needles) == 1:
-            needle = needles[0]
-            return [r for r, hay in zip(self.rows, self._haystacks, strict=True) if needle in hay]
-        return [
-            row
-            for row, hay in zip(self.rows, self._haystacks, strict=True)
-            if all(needle in hay for needle in needles)
-        ]
 
     def move_to(self, key: Hashable) -> bool:
         """Put the cursor on the row of that identity; whether there is one."""

@@ -7,10 +7,17 @@ from typing import ClassVar
 
 from briefing.rows import Evidence, SpeakerRow
 from tui.look import count, look_of, short
+from tui.widgets.arranging import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 
 NOBODY = "Speaker not given"
+KINDS = {
+    "named": "People",
+    "body": "Bodies",
+    "unnamed": "Unnamed sources",
+    "none": "Speaker not given",
+}
 _TAIL = 12  # cells: a blank, the count, two blanks, the day
 
 
@@ -23,6 +30,13 @@ class SpeakersPane(RowList[SpeakerRow]):
         "Add articles with: brief add PATH",
         "or look at another day: brief --as-of YYYY-MM-DD",
     )
+
+    ORDERS = (
+        Order("quoted last first"),
+        Order("by name", lambda row: (row.name is None, (row.name or "").casefold())),
+        Order("most quoted first", lambda row: -len(row.statements)),
+    )
+    GROUPS = (Group("attribution", "a", lambda row: KINDS[row.attribution]),)
 
     def identify(self, item: SpeakerRow) -> Hashable:
         return key_of(item)

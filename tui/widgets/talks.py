@@ -8,10 +8,11 @@ from typing import ClassVar
 from rich.cells import cell_len
 
 from briefing.rows import Evidence, TalkRow
-from tui.look import count, in_column, long, look_of
+from tui.look import count, in_column, long, look_of, month_of
 from tui.session import session_of
+from tui.widgets.arranging import Divider, Group, Order
 from tui.widgets.paint import Line
-from tui.widgets.row_list import Divider, RowList
+from tui.widgets.row_list import RowList
 
 DAYS = 10  # cells of the column of days, at most
 _MEASURED = 200  # rows looked at to find how wide that column has to be
@@ -27,6 +28,18 @@ class TalksPane(RowList[TalkRow]):
         "or look at another day: brief --as-of YYYY-MM-DD",
     )
 
+    ORDERS = (
+        Order("by day"),
+        Order("by place", lambda row: (row.place is None, (row.place or "").casefold())),
+        Order("by status", lambda row: row.status),
+        Order("most told of first", lambda row: -len(row.mentions)),
+    )
+    GROUPS = (
+        Group("place", "p", lambda row: row.place or "Place not given"),
+        Group("status", "s", lambda row: row.status),
+        Group("month", "m", lambda row: month_of(row.start)),
+        Group("party", "y", lambda row: row.parties[0] if row.parties else "Parties not given"),
+    )
     days = DAYS
 
     def identify(self, item: TalkRow) -> Hashable:

@@ -1,0 +1,168 @@
+"""Filter, order and groups of the rows, on the desk and on the screens below it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.drive import SMALL, bar, press, rows, running, screen_text
+from tui.app import BriefApp
+from tui.screens.desk import DeskScreen
+from tui.screens.grouping import GroupMenu
+from tui.widgets.arranging import Divider
+from tui.widgets.prompt import Prompt
+
+
+def names(app: BriefApp) -> list[str | None]:
+    found = app.screen.query("RowList").first()
+    return [item.name for item in found.items if not isinstance(item, Divider)]  # type: ignore[attr-defined]
+
+
+def labels(app: BriefApp) -> list[str]:
+    return [item.label for item in rows(app).items if isinstance(item, Divider)]
+
+
+@pytest.mark.parametrize("size", [(120, 40), SMALL])
+async def test_the_filter_works_as_one_types_and_escape_drops_it(size: tuple[int, int]) -> None:
+    async with running(size=size) as (app, pilot):
+        await press(pilot, "slash", "s", "u")
+        assert isinstance(app.focused, Prompt)
+        assert names(app) == ["Tomas Okonjo", "Sudria"]
+        await press(pilot, "backspace", "backspace", "m", "a", "r")
+        assert names(app) == ["Ilse Marenko"]
+        assert "Who said what (1 of 8)" in screen_text(app)
+        await press(pilot, "escape")
+        assert len(names(app)) == 8
+        assert rows(app).id == "speakers"
+        assert rows(app).selected.name == "Ilse Marenko"
+
+
+async def test_the_filter_is_kept_by_enter_shown_and_dropped_by_escape_later() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "slash", *"sudria", "enter")
+        assert bar(app, "status") == "filter: sudria  1/2"
+        await press(pilot, "j", "enter", "escape")
+        assert names(app) == ["Tomas Okonjo", "Sudria"]
+        assert rows(app).cursor == 1
+        await press(pilot, "escape")
+        assert len(names(app)) == 8
+        assert isinstance(app.screen, DeskScreen)
+
+
+async def test_every_word_has_to_occur_and_none_is_said() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "slash", *"okonjo", "space", *"leader")
+        assert names(app) == ["Tomas Okonjo"]
+        await press(pilot, *"xyz")
+        assert names(app) == []
+        assert "No row has these words." in screen_text(app)
+        assert "Esc shows all rows again." in screen_text(app)
+
+
+async def test_arrows_move_the_rows_while_one_types() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "slash", "down", "down", "up", "enter")
+        assert rows(app).cursor == 1
+
+
+async def test_letters_typed_into_the_filter_are_no_commands() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "slash", *"qajs?")
+        assert app.screen.query_one(Prompt).value == "qajs?"
+        assert isinstance(app.screen, DeskScreen)
+
+
+async def test_each_pane_has_its_own_filter() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "slash", *"mar", "enter", "2")
+        assert bar(app, "status") == "2/4"
+        await press(pilot, "slash", *"porto", "enter", "1")
+        assert bar(app, "status") == "filter: mar  1/1"
+
+
+async def test_s_goes_through_the_orders_and_stays_on_the_row() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "j")
+        assert rows(app).selected.name == "Amber Line"
+        await press(pilot, "s")
+        assert names(app)[:3] == ["Amber Line", "Ilse Marenko", "officials"]
+        assert bar(app, "status") == "Order: by name  1/8"
+        assert rows(app).selected.name == "Amber Line"
+        await press(pilot, "s")
+        assert names(app)[0] == "Ilse Marenko"
+        await press(pilot, "s")
+        assert names(app)[0] == "Tomas Okonjo"
+
+
+@pytest.mark.parametrize("pane", ["1", "2", "3"])
+async def test_every_order_and_group_keeps_all_rows(pane: str) -> None:
+    async with running() as (app, pilot):
+        await press(pilot, pane)
+        total = len(rows(app).rows)
+        for _ in rows(app).ORDERS:
+            await press(pilot, "s")
+            assert rows(app).position[1] == total
+        for group in rows(app).GROUPS:
+            await press(pilot, "g", group.letter)
+            assert rows(app).group == group
+            assert labels(app)
+            assert rows(app).position[1] == total
+
+
+async def test_g_groups_and_ungroups() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "3", "j")
+        chosen = rows(app).selected
+        await press(pilot, "g")
+        assert isinstance(app.screen, GroupMenu)
+        assert bar(app, "menu").startswith("k by kind  w by who  m by month")
+        await press(pilot, "k")
+        assert labels(app) == ["event (3)", "due (3)", "vote (1)", "expiry (1)", "start (1)"]
+        assert rows(app).selected == chosen
+        await press(pilot, "g", "n")
+        assert labels(app) == ["Passed"]
+
+
+async def test_g_g_goes_to_the_first_row_and_escape_changes_nothing() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "G", "g", "g")
+        assert rows(app).cursor == 0
+        await press(pilot, "j", "g", "escape")
+        assert rows(app).cursor == 1
+        assert rows(app).group is None
+
+
+@pytest.mark.parametrize("keys", [("a",), ("j", "j", "j", "enter"), ("2", "j", "enter")])
+async def test_lists_below_the_desk_filter_and_sort_too(keys: tuple[str, ...]) -> None:
+    async with running() as (app, pilot):
+        await press(pilot, *keys)
+        total = rows(app).position[1]
+        await press(pilot, "slash", *"courier", "enter")
+        assert 0 < rows(app).position[1] <= total
+        assert "filter: courier" in bar(app, "status")
+        await press(pilot, "escape")
+        assert rows(app).position[1] == total
+        await press(pilot, "escape")
+        assert isinstance(app.screen, DeskScreen)
+
+
+async def test_statements_group_by_outlet() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "j", "j", "j", "enter", "g", "o")
+        assert labels(app) == ["Inland Gazette (1)", "Harbour Courier (2)"]
+
+
+async def test_screens_without_rows_have_no_keys_for_them() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "a", "enter", "slash", "s")
+        assert "filter" not in bar(app, "keys")
+        assert not app.screen.query_one(Prompt).display
+
+
+async def test_a_pasted_escape_sequence_stays_text() -> None:
+    from textual import events
+
+    async with running() as (app, pilot):
+        await press(pilot, "slash")
+        app.post_message(events.Paste("a\x1b[2J\x9b\u202eb\nsecond line"))
+        await press(pilot, "x")
+        assert app.screen.query_one(Prompt).value == "a␛[2J��bx"

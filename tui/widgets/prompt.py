@@ -1,0 +1,58 @@
+"""A line to type in: what is typed is told at every key, Enter keeps it, Esc drops it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from tui.keys import PROMPT
+from tui.text import clean
+
+
+class Prompt(Input):
+    """An input line without blinking, in which nothing but plain characters can get."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*PROMPT]
+
+    class Typed(Message):
+        """What stands in the line has changed."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Kept(Message):
+        """Enter was pressed."""
+
+    class Dropped(Message):
+        """Esc was pressed."""
+
+    class Stepped(Message):
+        """An arrow key was pressed: rows down (1) or up (-1)."""
+
+        def __init__(self, rows: int) -> None:
+            super().__init__()
+            self.rows = rows
+
+    def __init__(self, hint: str) -> None:
+        super().__init__(id="prompt", placeholder=hint, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def insert(self, text: str, index: int) -> None:
+        super().insert(clean(text), index)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(self.value))
+
+    def action_keep(self) -> None:
+        self.post_message(self.Kept())
+
+    def action_drop(self) -> None:
+        self.post_message(self.Dropped())
+
+    def action_step(self, rows: int) -> None:
+        self.post_message(self.Stepped(rows))
