@@ -27,7 +27,8 @@ LARGEST_JOURNAL = 64 << 20
 _COMPACTING = f"{files.SNAPSHOT}.compacting"
 
 _CHILD = """
-import json, sys
+import json, os, sys
+os.nice(10)
 sys.path[:] = json.loads(sys.argv[1])
 from store.library import compact_folder
 compact_folder(sys.argv[2])

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -45,7 +44,7 @@ class TinyLibrary:
             listener=self._lookups,
             read_only=read_only,
             lock_timeout=lock_timeout,
-            after_commit=lambda: self._compaction.consider(self._storage.contents),
+            after_commit=self._compaction.consider,
         )
 
     @property
@@ -345,7 +344,6 @@ def open_library(
 
 
 def compact_folder(folder: str) -> None:
-    """What the compaction process does: compact the library in that folder, out of others' way."""
-    os.nice(10)
+    """What the compaction process does: compact the library in that folder."""
     with contextlib.closing(open_library(Path(folder))) as library:
         library.compact()

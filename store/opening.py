@@ -30,7 +30,7 @@ def open_database(
     listener: Listener | None = None,
     read_only: bool = False,
     lock_timeout: float = 5.0,
-    after_commit: Callable[[], None] | None = None,
+    after_commit: Callable[[Contents], None] | None = None,
 ) -> Opened:
     """Open the folder, which need not exist yet.
 

@@ -80,8 +80,8 @@ def _search_snapshot(folder: Path, find: _Find) -> None:
         return
     find.head = snapshot.read_head(data.partition(b"\n")[0])
     try:
-        if not snapshot.checks(data):
-            raise ValueError("checksum")
+        if not snapshot.checks(data) or snapshot.is_emptied(data, path):
+            raise ValueError("not what was written")
         tables = jsontext.split_tables(data)
         stored = tables.pop(snapshot.STORAGE_TABLE, {}).get("1")
         find.head = find.head or (snapshot.parse_head(stored) if stored else None)

@@ -72,6 +72,8 @@ class Snapshot:
         try:
             if not checks(data):
                 raise ValueError("it fails its checksum")
+            if is_emptied(data, self.path):
+                raise ValueError("it is empty")
             tables = jsontext.split_tables(data)
             head = tables.pop(STORAGE_TABLE, {}).get("1")
             self.head = parse_head(head) if head else Head(journal=0)
@@ -110,9 +112,15 @@ def checks(data: bytes) -> bool:
     """
     line, _, rest = data.partition(b"\n")
     head = read_head(line)
-    if head is None or not head.checksum:
-        return True
-    return head.checksum == f"{zlib.crc32(rest, _seed(head)):08x}"
+    if head is None:
+        # Only we start the second line like that: then it is the head that is damaged.
+        return not rest.startswith(b',"')
+    return not head.checksum or head.checksum == f"{zlib.crc32(rest, _seed(head)):08x}"
+
+
+def is_emptied(data: bytes, path: Path) -> bool:
+    """Whether there must have been more: journal segments are made for a snapshot with a head."""
+    return not data.strip(b"\0 \r\n\t") and bool(files.segments(path.parent))
 
 
 def _seed(head: Head) -> int:

@@ -37,7 +37,7 @@ class JournalStorage(Storage):
         listener: Listener | None = None,
         seed: Mapping[str, Table] | None = None,
         lock_timeout: float = 5.0,
-        after_commit: Callable[[], None] | None = None,
+        after_commit: Callable[[Contents], None] | None = None,
     ) -> None:
         """Opening reads and takes no lock; the folder is made by the first write.
 
@@ -156,7 +156,7 @@ class JournalStorage(Storage):
                 self._writing_thread = 0
                 self._staged, self._staged_tables = {}, []
         if self._after_commit:
-            self._after_commit()
+            self._after_commit(self.contents)
 
     def stage(self, name: str, doc_id: int, document: bytes | None) -> None:
         """Put (or with None delete) one document when the transaction ends."""
