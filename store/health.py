@@ -6,10 +6,10 @@ import os
 import shutil
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from briefing.errors import StoreBusy, StoreCorrupt, StoreError, StoreTooNew
 from briefing.model import Counts
@@ -18,12 +18,13 @@ from store.contents import Table
 from store.index import Index, Placed
 from store.lock import Lock
 from store.lookups import Lookups
-from store.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, META
+from store.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, META, STATE
 from store.storage import JournalStorage
 
 Level: TypeAlias = Literal["error", "warning", "note"]
 
 REPAIR = "Run `brief doctor --repair`: it keeps the damaged files and salvages what is whole"
+_ANEW = "Another program wrote it. Take it out with TinyDB, or add the article or feed again"
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "fuse.sshfs", "ceph", "lustre"}
 _ROOM = 64 << 20
 
@@ -255,37 +256,29 @@ def _leftovers(folder: Path) -> Iterator[Complaint]:
             holder.close()
 
 
-_CONVERT: dict[str, Callable[[Any], object]] = {
-    ARTICLES: records.article_from_record,
-    FINDINGS: records.findings_from_record,
-    FEEDS: records.feed_from_record,
-}
-
-
 def _documents(storage: JournalStorage) -> Iterator[Complaint]:
     """Whether each document is what its table holds, and findings belong to an article."""
     ids: dict[int, str] = {}
-    for name, convert in _CONVERT.items():
+    for name in (ARTICLES, FINDINGS, FEEDS, STATE):
         table = storage.contents.tables.get(name) or Table()
         for doc_id, ref in table.refs.items():
             try:
-                document = jsontext.decode(table.raw(ref))
-                convert(document)
+                raw = table.raw(ref)
             except StoreCorrupt:
                 continue
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                what = f"{type(error).__name__}: {error}"
-                yield Complaint("error", f"document {doc_id} of {name}", f"is unusable ({what})")
-                continue
-            if name == ARTICLES:
-                ids[doc_id] = document["id"]
-            elif name == FINDINGS and ids.get(doc_id) != document["article"]:
+            problem = records.complaint(name, raw)
+            if problem:
+                thing = f"document {doc_id} of {name}"
+                yield Complaint("error", thing, f"is unusable ({problem})", _ANEW)
+            elif name == ARTICLES:
+                ids[doc_id] = jsontext.decode(raw)["id"]
+            elif name == FINDINGS and ids.get(doc_id) != jsontext.decode(raw)["article"]:
                 yield Complaint(
                     "warning", f"findings {doc_id}", "belong to no article", "None: they are unused"
                 )
     for article_id, times in Counter(ids.values()).items():
         if times > 1:
-            yield Complaint("error", f"article {article_id}", f"is there {times} times")
+            yield Complaint("error", f"article {article_id}", f"is there {times} times", _ANEW)
 
 
 def _incidents(storage: JournalStorage) -> Iterator[Complaint]:

@@ -118,6 +118,10 @@ class Placed:
             )
         return data
 
+    def vouches(self, row: int, document: bytes) -> bool:
+        """Whether that is the document of the row."""
+        return zlib.crc32(document) == self._checksums[row]
+
     def column(self, name: str) -> list[Any] | None:
         """That column's value for every row, or None if this index does not have it whole."""
         if name not in self._columns:

@@ -322,8 +322,15 @@ class TinyLibrary:
         return files.size(self.folder)
 
     def compact(self) -> bool:
-        """Fold the journal into the snapshot now; False if another process is doing so."""
-        return compaction.compact(self._storage.writer)
+        """Fold the journal into the snapshot now; False if another process is doing so.
+
+        A document that fails its checksum is left out, and the damaged file kept aside.
+        """
+        try:
+            return compaction.compact(self._storage.writer)
+        except StoreCorrupt:
+            self._heal()
+            return True
 
     def close(self) -> None:
         """Release files and the lock. The library is not used afterwards."""

@@ -78,6 +78,24 @@ def feed_from_record(record: Mapping[str, Any]) -> Feed:
     return msgspec.convert(record, Feed)
 
 
+_CONVERT: dict[str, Callable[[Any], object]] = {
+    ARTICLES: article_from_record,
+    FINDINGS: findings_from_record,
+    FEEDS: feed_from_record,
+    STATE: lambda record: (record["key"], record["value"]),
+}
+
+
+def complaint(table: str, document: bytes) -> str | None:
+    """Why that document is not what its table holds, or None if it is. Other tables hold all."""
+    try:
+        record = jsontext.decode(document)
+        _CONVERT.get(table, dict)(record)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        return f"{type(error).__name__}: {error}"
+    return None
+
+
 class _ArticleKeys(msgspec.Struct):
     id: str = ""
     url: str | None = None

@@ -8,20 +8,14 @@ stay beside the new ones under dated names.
 
 from __future__ import annotations
 
-import json
-import re
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from briefing.errors import StoreCorrupt
-from store import files, journal, jsontext, snapshot
+from store import files, journal, jsontext, records, snapshot, wreck
 from store.contents import Table
-from store.index import Head, Index, Placed
-from store.records import ARTICLES, FEEDS, FINDINGS, META, STATE
+from store.index import Head
+from store.records import ARTICLES, FINDINGS, META
 from store.writer import Writer, new_epoch
 
 Documents = dict[str, dict[int, bytes]]
@@ -99,8 +93,8 @@ def _by_id(documents: dict[str, bytes]) -> dict[int, bytes]:
 
 def _search_by_index(folder: Path, data: bytes, find: _Find) -> bool:
     """Take every document that an index vouches for; False if no index vouches for any."""
-    found = [_vouched(folder / files.index_name(n), data) for n in files.indexes(folder)]
-    best = max(found, key=lambda candidate: candidate.size, default=_Vouched())
+    found = [wreck.vouched(folder / files.index_name(n), data) for n in files.indexes(folder)]
+    best = max(found, key=lambda candidate: candidate.size, default=wreck.Vouched())
     if best.head is None or not best.size:
         return False
     find.documents, find.head = best.documents, best.head
@@ -108,81 +102,17 @@ def _search_by_index(folder: Path, data: bytes, find: _Find) -> bool:
     return True
 
 
-@dataclass(slots=True)
-class _Vouched:
-    head: Head | None = None
-    documents: Documents = field(default_factory=dict)
-    lost: list[str] = field(default_factory=list)
-
-    @property
-    def size(self) -> int:
-        return sum(map(len, self.documents.values()))
-
-
-def _vouched(path: Path, data: bytes) -> _Vouched:
-    """The documents in ``data`` whose checksums in that index are right."""
-
-    def read(start: int, length: int) -> bytes:
-        return data[start : start + length]
-
-    try:
-        index = Index(path)
-        tables = {name: Placed(index, name, read, path.name) for name in index.tables}
-    except (OSError, ValueError, LookupError):
-        return _Vouched()
-    vouched = _Vouched(index.head, {name: {} for name in tables})
-    for name, placed in tables.items():
-        for row, doc_id in enumerate(placed.ids):
-            try:
-                vouched.documents[name][doc_id] = placed.raw(row)
-            except StoreCorrupt:
-                vouched.lost.append(f"document {doc_id} of {name}")
-    return vouched
-
-
-# Quotation marks within JSON strings are escaped, so that none of these is found inside one.
-_STRING = r'"(?:[^"\\]|\\.)*"'
-_TABLE = re.compile(rf'(?:\{{|\}}\s*,)\s*({_STRING})\s*:\s*\{{\s*(?="-?\d{{1,18}}"\s*:|\}})')
-_DOCUMENT = re.compile(r'[,{]\s*"(-?\d{1,18})"\s*:\s*(?=\{)')
-_NOT_UTF8 = re.compile("[\udc80-\udcff]")
-_FIELDS = {
-    ARTICLES: {"id", "text"},
-    FINDINGS: {"article", "analyser"},
-    FEEDS: {"url"},
-    STATE: {"key", "value"},
-}
-
-
 def _search_by_eye(data: bytes, find: _Find) -> None:
     """Take what is legible of a snapshot without an index, and is what its table holds."""
-    find.lost.append(f"what is broken in {files.SNAPSHOT} (no index says what was there)")
+    find.lost.append(
+        f"what is broken in {files.SNAPSHOT} (without its index, which is missing, nobody can say "
+        "what that was, nor whether a letter has changed in what is kept)"
+    )
     find.head = None
-    for name, doc_id, document in _legible(data.decode(errors="surrogateescape")):
-        if name != snapshot.STORAGE_TABLE and document.keys() >= _FIELDS.get(name, set()):
-            find.documents.setdefault(name, {}).setdefault(doc_id, jsontext.encode(document))
-
-
-def _legible(text: str) -> Iterator[tuple[str, int, dict[str, Any]]]:
-    """Table, document id and document for each document that is valid JSON in valid UTF-8."""
-    decoder = json.JSONDecoder()
-    tables = [(m.end(1), _name(m[1])) for m in _TABLE.finditer(text)]
-    position = 0
-    while key := _DOCUMENT.search(text, position):
-        try:
-            document, position = decoder.raw_decode(text, key.end())
-        except (ValueError, RecursionError):
-            position = key.end()
-            continue
-        table = bisect_right(tables, key.start(1), key=lambda place: place[0]) - 1
-        if table >= 0 and not _NOT_UTF8.search(text, key.end(), position):
-            yield tables[table][1], int(key[1]), document
-
-
-def _name(quoted: str) -> str:
-    try:
-        return str(json.loads(quoted, strict=False))
-    except ValueError:
-        return quoted
+    for name, doc_id, raw in wreck.legible(data):
+        usable = records.complaint(name, raw) is None
+        if usable and name != snapshot.STORAGE_TABLE:
+            find.documents.setdefault(name, {}).setdefault(doc_id, raw)
 
 
 def _search_journal(folder: Path, find: _Find) -> None:

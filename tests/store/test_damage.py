@@ -209,6 +209,23 @@ def test_what_is_derived_may_be_lost(made: Path, name: str) -> None:
     assert len(whole(made)) == SIZE + 1
 
 
+def test_documents_that_have_moved_are_found_by_their_checksums(made: Path) -> None:
+    path = made / files.SNAPSHOT
+    data = path.read_bytes()
+    at = data.index(b"Number 4.")
+    path.write_bytes(data[:at] + b"intruder" + data[at:])
+    assert set(whole(made)) == {f"a{n:05d}" for n in range(SIZE)} - {"a00004"}
+
+
+def test_compaction_leaves_a_damaged_document_out(made: Path) -> None:
+    library = open_library(made)
+    flip(made / files.SNAPSHOT, (made / files.SNAPSHOT).read_bytes().index(b"Number 4."))
+    assert library.compact()
+    assert len(aside(made)) == 1
+    assert library.counts().articles == SIZE - 1
+    assert examine(made).sound
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_a_damaged_index_is_not_believed(made: Path, seed: int) -> None:
     path = next(made.glob("*.index"))
