@@ -32,7 +32,11 @@ _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,300}?encoding\s*=\s*[\"']([A-Za-z0-9_
 _NEVER = frozenset("idna punycode unicode_escape raw_unicode_escape utf_7 undefined".split())
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": "cp1252"}
 
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+# What XML forbids; a terminal's colour sequence goes as a whole, so that no "[31m" stays behind.
+_NOT_XML = re.compile(
+    "\x1b\\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
+)
+_NUMBERED = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));")
 _XML_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}>")
 _BEFORE_ROOT = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]*(?:\[(.*?)\]\s*)?>", re.DOTALL | re.IGNORECASE)
@@ -53,7 +57,17 @@ def decode_feed(raw: bytes, content_type: str = "") -> str:
         raise FeedError("feed", "is empty")
     text = _decoded(raw, content_type).lstrip("\ufeff \t\r\n\0")
     _refuse_binary(text)
+    if "&#" in text:
+        text = _NUMBERED.sub(_plain_or_legal, text)
     return _without_doctype(_NOT_XML.sub("", text))
+
+
+def _plain_or_legal(reference: re.Match[str]) -> str:
+    """A character reference as it is, or the character itself where XML forbids it."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+        return ""
+    return chr(code) if code < 0x20 and code not in (9, 10, 13) else reference[0]
 
 
 def _unzipped(raw: bytes) -> bytes:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
@@ -17,7 +18,7 @@ from briefing.errors import FeedError
 from briefing.intake.decoding import decode_feed
 from briefing.intake.items import Item, ParsedFeed
 from briefing.intake.language import detect, language_code
-from briefing.intake.moments import from_struct, parse_moment
+from briefing.intake.moments import LONGEST_DATE, from_struct, parse_moment
 from briefing.intake.text import clean, from_html, looks_like_html, paragraphs, safe_link
 
 MAX_ITEMS = 2000
@@ -147,18 +148,16 @@ def _item(entry: Mapping[str, Any], declared: str | None, base_url: str) -> Item
     summary = plain_paragraphs(_text_of(entry, "summary"), _type_of(entry, "summary"))
     body = max([*contents, summary], key=lambda p: sum(map(len, p)))
     guid = _line(_text_of(entry, "id"), 1000) or None
-    links = (_text_of(entry, key) for key in ("feedburner_origlink", "link", "id"))
-    url = next((safe for link in links if (safe := link_from(link, base_url))), None)
+    links = [link_from(_text_of(entry, key), base_url) for key in ("feedburner_origlink", "link")]
+    url = next(filter(None, [*links, safe_link(_text_of(entry, "id"))]), None)
     source = entry.get("source") if isinstance(entry.get("source"), Mapping) else None
-    published = parse_moment(_text_of(entry, "published")) or _parsed(entry, "published")
-    updated = parse_moment(_text_of(entry, "updated")) or _parsed(entry, "updated")
-    created = parse_moment(_text_of(entry, "created")) or _parsed(entry, "created")
+    updated = _moment(entry, "updated")
     return make_item(
         title=plain(_text_of(entry, "title"), _type_of(entry, "title")),
         body=body,
         guid=guid,
         url=url,
-        published=published or created or updated,
+        published=_moment(entry, "published") or _moment(entry, "created") or updated,
         updated=updated,
         author=_line(_text_of(entry, "author"), 200) or None,
         source=_line(plain(_text_of(source, "title")), 200) or None if source else None,
@@ -258,5 +257,9 @@ def _list_of(record: Any, key: str) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _parsed(entry: Any, key: str) -> Any:
-    return from_struct(dict.get(entry, f"{key}_parsed"))
+def _moment(entry: Any, key: str) -> datetime | None:
+    """A date in its own zone; in one of feedparser's many other notations, in UTC."""
+    written = _text_of(entry, key)
+    if len(written) > LONGEST_DATE:
+        return None
+    return parse_moment(written) or from_struct(dict.get(entry, f"{key}_parsed"))

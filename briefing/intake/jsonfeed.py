@@ -28,7 +28,7 @@ def parse_json_feed(text: str, base_url: str = "") -> ParsedFeed:
     return ParsedFeed(
         format="json",
         title=clean(_text(document, "title"))[:200] or None,
-        site=link_from(_text(document, "home_page_url"), base_url),
+        site=_link(document, "home_page_url", base_url),
         language=language_code(declared),
         items=items,
         problem=lost,
@@ -48,8 +48,7 @@ def _item(entry: Any, declared: str | None, base_url: str) -> Item | None:
         title=plain(_text(entry, "title")),
         body=content or summary,
         guid=clean(_text(entry, "id"))[:1000] or None,
-        url=link_from(_text(entry, "url"), base_url)
-        or link_from(_text(entry, "external_url"), base_url),
+        url=_link(entry, "url", base_url) or _link(entry, "external_url", base_url),
         published=published or updated,
         updated=updated,
         author=_author(entry),
@@ -71,3 +70,8 @@ def _text(record: Mapping[str, Any], key: str) -> str:
     if isinstance(value, str):
         return value
     return str(value) if type(value) in (int, float) else ""
+
+
+def _link(record: Mapping[str, Any], key: str, base_url: str) -> str | None:
+    link = record.get(key)
+    return link_from(link, base_url) if isinstance(link, str) else None

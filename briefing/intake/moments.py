@@ -15,7 +15,9 @@ EARLIEST: Final = datetime(1990, 1, 1, tzinfo=UTC)
 AHEAD: Final = timedelta(hours=26)
 """How far ahead of this machine's clock a date may lie: the width of all zones, UTC-12 to +14."""
 
-_LONGEST = 80  # characters; longer "dates" are attacks on parsers
+LONGEST_DATE: Final = 80
+"""Characters; longer "dates" are attacks on parsers."""
+
 _FRACTION = re.compile(r"(\.\d{1,6})\d*")
 
 
@@ -25,7 +27,7 @@ def parse_moment(text: str) -> datetime | None:
     None for anything else; never raises.
     """
     text = text.strip()
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > LONGEST_DATE:
         return None
     for parse in (datetime.fromisoformat, parsedate_to_datetime):
         try:
