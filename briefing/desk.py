@@ -15,9 +15,11 @@ from briefing.intake.seeds import read_seed, seed_files
 from briefing.model import Article, Counts, Entry, Findings, Stored
 from briefing.ports import Library, Progress, silent
 from briefing.recent import Recent
+from briefing.samples import sample_articles
 
 Clock = Callable[[], datetime]
 
+_SAMPLES = "samples"  # the state that says whether the user has seen or removed them
 _PUT_BATCH = 64  # entries a transaction: one fsync each, and what a kill can cost at the most
 
 
@@ -162,13 +164,30 @@ class Desk:
         )
         return list(islice(found, limit))
 
+    def welcome(self) -> bool:
+        """Load the samples into an empty library, unless they were taken out; whether it did."""
+        if self.counts().articles or self.library.state(_SAMPLES) == "removed":
+            return False
+        self.load_samples()
+        return True
+
+    def load_samples(self) -> int:
+        """Put the articles that come with the program into the library; how many there are."""
+        self.library.put(Entry(article) for article in sample_articles())
+        self.library.set_state(_SAMPLES, "loaded")
+        return len(self.sample_ids())
+
     def sample_ids(self) -> tuple[str, ...]:
         """Ids of the sample articles in the library."""
+        if not self.counts().samples:
+            return ()
         return tuple(e.article.id for e in self.library.entries() if e.article.sample)
 
     def remove_samples(self) -> int:
-        """Take the sample articles out of the library; how many there were."""
-        return self.library.remove(self.sample_ids())
+        """Take the samples out of the library, for good; how many there were."""
+        removed = self.library.remove(self.sample_ids())
+        self.library.set_state(_SAMPLES, "removed")
+        return removed
 
     def close(self) -> None:
         """Stop the workers and release the library."""

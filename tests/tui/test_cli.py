@@ -8,9 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from briefing.samples import sample_articles
+from tui.cli import COMMANDS, main
 
 BRIEF = [sys.executable, "-c", "from tui.cli import main; main(prog_name='brief')"]
 SEED = (
@@ -45,6 +47,16 @@ def seed(tmp_path: Path) -> Path:
     path = tmp_path / "ferry.txt"
     path.write_text(SEED, encoding="utf-8")
     return path
+
+
+def test_the_list_of_commands_says_what_each_says_of_itself() -> None:
+    context = click.Context(main)
+    assert main.list_commands(context) == sorted(COMMANDS)
+    for name, (_, text) in COMMANDS.items():
+        command = main.get_command(context, name)
+        assert command is not None
+        assert (command.help or "").splitlines()[0] == text
+    assert main.get_command(context, "no such command") is None
 
 
 def test_without_a_terminal_the_first_launch_prints_the_samples(home: Path) -> None:

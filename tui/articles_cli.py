@@ -1,0 +1,100 @@
+"""``brief add``, ``extract`` and ``samples``: articles in, and what is found in them out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.errors import BriefError
+from tui.progress import progress_line
+
+if TYPE_CHECKING:
+    from briefing.desk import Desk
+    from tui.cli import Setup
+
+
+@click.command("add")
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@click.pass_obj
+def add_command(setup: Setup, paths: tuple[str, ...]) -> None:
+    """Add articles: seed files, or folders of them.
+
+    The sample articles leave the store with the first article of your own.
+    """
+    with setup.desk() as desk:
+        with progress_line("analysed") as progress:
+            added = desk.add_files([Path(p) for p in paths], progress)
+        stored = added.stored
+        if stored.added or stored.changed:
+            retire_samples(desk)
+    click.echo(
+        f"{len(stored.added)} added, {len(stored.changed)} replaced, "
+        f"{len(stored.unchanged)} already there"
+    )
+    exit_with(added.errors)
+
+
+def retire_samples(desk: Desk) -> None:
+    """Take the samples out, now that there are articles of the user's own, and say so."""
+    removed = desk.remove_samples()
+    if removed:
+        click.echo(
+            f"The {removed} sample articles were taken out, so that they do not mix with yours. "
+            "`brief samples --load` brings them back.",
+            err=True,
+        )
+
+
+def exit_with(errors: Sequence[BriefError]) -> None:
+    """Print one line an error, and end with status 1 if there are any."""
+    for error in errors:
+        click.echo(f"brief: {error}", err=True)
+    if errors:
+        sys.exit(1)
+
+
+@click.command("extract")
+@click.argument("files", nargs=-1, type=click.Path())
+@click.option("--jsonl", is_flag=True, help="Read JSON objects with text and published from stdin.")
+@click.pass_obj
+def extract_command(setup: Setup, files: tuple[str, ...], jsonl: bool) -> None:
+    """Print what is found in articles, one JSON object a line.
+
+    FILES are seed files, or folders of them. The store is not touched.
+    """
+    if jsonl == bool(files):
+        raise click.UsageError("Give seed files, or --jsonl and objects on standard input.")
+    from tui.extract import extract_files, extract_lines
+
+    analyser = setup.analyser()
+    errors: list[BriefError] = []
+    try:
+        rows = (
+            extract_lines(sys.stdin.buffer, analyser, errors)
+            if jsonl
+            else extract_files(map(Path, files), analyser, errors)
+        )
+        for row in rows:
+            click.echo(row)
+    finally:
+        analyser.close()
+    exit_with(errors)
+
+
+@click.command("samples")
+@click.option("--remove", "action", flag_value="remove", help="Take the samples out of the store.")
+@click.option("--load", "action", flag_value="load", help="Put the samples into the store.")
+@click.pass_obj
+def samples_command(setup: Setup, action: str | None) -> None:
+    """Count the sample articles; take them out, or put them in."""
+    with setup.desk() as desk:
+        if action == "remove":
+            click.echo(f"{desk.remove_samples()} sample articles removed")
+        elif action == "load":
+            click.echo(f"{desk.load_samples()} sample articles loaded")
+        else:
+            click.echo(f"{len(desk.sample_ids())} sample articles in the store")
