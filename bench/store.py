@@ -1,0 +1,377 @@
+"""What the store costs, beside stock TinyDB and SQLite (WAL, synchronous FULL) in the same run.
+
+    python -m bench.store                 all of it, at 1,000 and 50,000 articles
+    python -m bench.store --large 5000 --kills 20      quicker
+    python -m bench.store --only insert,open,see,kill
+
+All three keep the same documents: an article of about 3 KB with its findings, found again by id,
+URL and day. Inserts into the stores compared are interleaved, so that a busy machine slows all alike;
+times are medians in milliseconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import importlib
+import json
+import os
+import platform
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from tinydb import TinyDB
+
+from bench.store_kill import kill_rounds
+from briefing.model import Article, Deadline, Entry, Findings, Quote, Span, Talk, Timex
+from store import files, jsontext, records
+from store.library import TinyLibrary, open_library
+
+START = datetime(2022, 1, 1, tzinfo=UTC)
+SENTENCE = "Officials of the harbour council said that talks with the union go on until Friday. "
+PER_DAY = 70
+
+
+def entry(number: int) -> Entry:
+    """An article of about 3 KB with findings as a short news report has them."""
+    article = Article(
+        id=f"{number:032x}",
+        title=f"Harbour council meets the union for the {number}th time",
+        text=SENTENCE * 35,
+        source="The Quay",
+        url=f"https://quay.example/news/{number}",
+        published=START + timedelta(days=number // PER_DAY, minutes=number % PER_DAY),
+        fetched=START,
+    )
+    quotes = tuple(
+        Quote(
+            content="talks with the union go on until Friday",
+            spans=(Span(44 + 84 * n, 83 + 84 * n),),
+            kind="indirect",
+            attribution="named",
+            speaker=f"Speaker {(7 * number + n) % 500}",
+            speaker_span=Span(84 * n, 33 + 84 * n),
+            cue="said",
+            cue_span=Span(34 + 84 * n, 38 + 84 * n),
+        )
+        for n in range(6)
+    )
+    talk = Talk(what="talks", span=Span(44, 64), status="under way", mentions=(Span(44, 64),))
+    deadline = Deadline("talks", Span(76, 82), date(2022, 1, 7), date(2022, 1, 7), "due")
+    dates = tuple(Timex("Friday", "DATE", "2022-01-07", Span(76, 82)) for _ in range(3))
+    return Entry(article, Findings(article.id, "rules-1", quotes, (talk,), (deadline,), dates))
+
+
+class Sqlite:
+    """The peer: the same documents as JSON in two tables, with the same look-ups indexed."""
+
+    def __init__(self, path: Path) -> None:
+        self.connection = sqlite3.connect(path, isolation_level=None)
+        self.connection.executescript(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            "CREATE TABLE articles (n INTEGER PRIMARY KEY, id TEXT UNIQUE, url TEXT, day TEXT,"
+            " document BLOB); CREATE INDEX by_url ON articles (url);"
+            "CREATE INDEX by_day ON articles (day);"
+            "CREATE TABLE findings (n INTEGER PRIMARY KEY, analyser TEXT, document BLOB);"
+        )
+
+    def put(self, entries: list[Entry]) -> None:
+        """One transaction, durable when it returns."""
+        run = self.connection.execute
+        run("BEGIN IMMEDIATE")
+        for each in entries:
+            article = records.article_to_record(each.article)
+            values = (article["id"], article["url"], article["published"][:10])
+            row = run(
+                "INSERT INTO articles (id, url, day, document) VALUES (?, ?, ?, ?)",
+                (*values, jsontext.encode(article)),
+            ).lastrowid
+            if each.findings:
+                found = jsontext.encode(records.findings_to_record(each.findings))
+                run("INSERT INTO findings VALUES (?, ?, ?)", (row, each.findings.analyser, found))
+        run("COMMIT")
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Milliseconds that it takes."""
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def say(what: str, figure: str, against: str = "", limit: float | None = None) -> None:
+    """One line of the report; ``against`` is ``ratio of what``, compared with the limit."""
+    verdict = ""
+    if limit is not None:
+        verdict = f"limit {limit:g}  " + ("ok" if float(against.split()[0]) <= limit else "MISSED")
+    print(f"{what:44} {figure:>22}  {against:28} {verdict}", flush=True)
+
+
+def filled(folder: Path, size: int) -> TinyLibrary:
+    """A compacted library of that many articles."""
+    library = open_library(folder)
+    for start in range(0, size, 1000):
+        library.put(entry(n) for n in range(start, min(start + 1000, size)))
+    library._compaction.wait()
+    library.compact()
+    return library
+
+
+def filled_sqlite(path: Path, size: int) -> Sqlite:
+    """The same in SQLite."""
+    database = Sqlite(path)
+    for start in range(0, size, 1000):
+        database.put([entry(n) for n in range(start, min(start + 1000, size))])
+    return database
+
+
+def fresh(start: int) -> Iterator[Entry]:
+    """New articles without end."""
+    while True:
+        yield entry(start)
+        start += 1
+
+
+def inserts(place: Path, small: int, large: int, rounds: int) -> None:
+    """One article at a time, and a hundred, at both sizes, turn by turn."""
+    ours = {n: filled(place / f"ours-{n}", n) for n in (small, large)}
+    peer = {n: filled_sqlite(place / f"peer-{n}.db", n) for n in (small, large)}
+    new = fresh(10_000_000)
+    times: dict[tuple[str, int], list[float]] = {}
+    for _ in range(rounds):
+        for size in (small, large):
+            one = [next(new)]
+            times.setdefault(("ours", size), []).append(timed(lambda o=one, s=size: ours[s].put(o)))
+            times.setdefault(("peer", size), []).append(timed(lambda o=one, s=size: peer[s].put(o)))
+    middle = {key: statistics.median(values) for key, values in times.items()}
+    for (name, size), value in sorted(middle.items()):
+        label = "store" if name == "ours" else "SQLite"
+        say(f"insert 1 at {size:,}, {label}", f"{value:.3f} ms")
+    growth = middle["ours", large] / middle["ours", small]
+    say(f"insert 1 at {large:,}", "", f"{growth:.2f} of that at {small:,}", 1.5)
+    ratio = middle["ours", large] / middle["peer", large]
+    say(f"insert 1 at {large:,}", "", f"{ratio:.2f} of SQLite's", 2)
+    batches(ours[large], peer[large], new, max(rounds // 10, 5))
+    while_compacting(ours[large], new)
+    for library in ours.values():
+        library.close()
+
+
+def batches(ours: TinyLibrary, peer: Sqlite, new: Iterator[Entry], rounds: int) -> None:
+    """A hundred articles in one transaction."""
+    mine, theirs = [], []
+    for _ in range(rounds):
+        batch = [next(new) for _ in range(100)]
+        mine.append(timed(lambda b=batch: ours.put(b)))
+        theirs.append(timed(lambda b=batch: peer.put(b)))
+    a, b = statistics.median(mine), statistics.median(theirs)
+    say("insert 100 in one transaction", f"{a:.2f} / {b:.2f} ms", f"{a / b:.2f} of SQLite's", 3)
+
+
+def while_compacting(library: TinyLibrary, new: Iterator[Entry]) -> None:
+    """What a writer notices of a compaction in another process."""
+    child = subprocess.Popen(
+        [sys.executable, "-c", _COMPACT, str(library.folder)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[1],
+    )
+    times = []
+    while child.poll() is None:
+        one = [next(new)]
+        times.append(timed(lambda o=one: library.put(o)))
+    output = child.stdout.read().strip() if child.stdout else ""
+    say("compaction in another process", f"{float(output):.0f} ms")
+    times.sort()
+    middle, worst = statistics.median(times), times[-1]
+    say(f"insert 1 meanwhile ({len(times)} of them)", f"{middle:.2f}, worst {worst:.0f} ms")
+
+
+_COMPACT = """
+import sys, time
+from store.library import compact_folder
+start = time.perf_counter()
+compact_folder(sys.argv[1])
+print((time.perf_counter() - start) * 1000)
+"""
+
+
+def stock(place: Path, small: int, large: int) -> None:
+    """Stock TinyDB, which rewrites its file: articles alone, few rounds, for they are slow."""
+    for size in (small, large):
+        database = TinyDB(place / f"stock-{size}.json")
+        table = database.table("articles")
+        table.insert_multiple(records.article_to_record(entry(n).article) for n in range(size))
+        new = [records.article_to_record(entry(10**7 + n).article) for n in range(20)]
+        times = [
+            timed(lambda d=document, t=table: t.insert(d))
+            for document in new[: 20 if size <= 1000 else 3]
+        ]
+        say(f"insert 1 at {size:,}, stock TinyDB", f"{statistics.median(times):.1f} ms")
+        database.close()
+        (place / f"stock-{size}.json").unlink()
+        gc.collect()
+
+
+def opening(place: Path, size: int) -> None:
+    """Opening for the first screen, against parsing the same bytes."""
+    folder = place / "opened"
+    filled(folder, size).close()
+    path = folder / files.SNAPSHOT
+    parse = min(parsing(path.read_bytes()))
+    ways = {"with its index": "", "without": "no index"}
+    for label, way in ways.items():
+        found = [_open_in_a_child(folder, way) for _ in range(3)]
+        best = min(found, key=lambda f: f["open"] + f["counts"])
+        ready = best["open"] + best["counts"]
+        say(
+            f"open and count {size:,}, {label}",
+            f"{ready:.0f} ms",
+            f"{ready / parse:.3f} of parsing",
+            1.5,
+        )
+        say("  and the newest two weeks", f"{best['entries']:.0f} ms")
+        say("  memory, imports included", f"{best['before']:.0f} -> {best['after']:.0f} MB")
+
+
+def parsing(data: bytes) -> Iterator[float]:
+    """Milliseconds that each JSON library takes for these bytes, at its best of three."""
+    peers = (("msgspec", "msgspec.json", "decode"), ("orjson", "orjson", "loads"))
+    for name, module, function in peers:
+        try:
+            parse = getattr(importlib.import_module(module), function)
+        except ImportError:
+            continue
+        best = min(timed(lambda p=parse: p(data)) for _ in range(3))
+        say(f"parsing its {len(data) / 1e6:.0f} MB, {name}", f"{best:.0f} ms")
+        yield best
+
+
+def _open_in_a_child(folder: Path, way: str) -> dict[str, float]:
+    done = subprocess.run(
+        [sys.executable, "-c", _OPEN, str(folder), way],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[1],
+    )
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+_OPEN = """
+import json, re, sys, time
+from datetime import timedelta
+from pathlib import Path
+from store import snapshot
+from store.library import open_library
+
+def memory():
+    return int(re.search(r"VmRSS:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) / 1024
+
+if sys.argv[2]:
+    snapshot.Snapshot._use_index = lambda self: False
+before = memory()
+start = time.perf_counter()
+library = open_library(Path(sys.argv[1]), read_only=True)
+opened = time.perf_counter()
+counts = library.counts()
+counted = time.perf_counter()
+entries = list(library.entries(since=counts.newest - timedelta(days=14)))
+listed = time.perf_counter()
+del entries
+print(json.dumps({"open": (opened - start) * 1e3, "counts": (counted - opened) * 1e3,
+    "entries": (listed - counted) * 1e3, "before": before, "after": memory()}))
+"""
+
+
+def seeing(place: Path, rounds: int) -> None:
+    """How long after a write is durable another process sees it, polling every half millisecond."""
+    folder = place / "seen"
+    with closing(open_library(folder)) as library:
+        library.put([entry(0)])
+        child = subprocess.Popen(
+            [sys.executable, "-c", _SEE, str(folder), str(rounds)],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=Path(__file__).parents[1],
+        )
+        assert child.stdout is not None
+        child.stdout.readline()
+        durable = []
+        for number in range(1, rounds + 1):
+            library.put([entry(number)])
+            durable.append(time.monotonic())
+            time.sleep(0.005)
+        seen = [float(child.stdout.readline()) for _ in range(rounds)]
+        child.wait()
+    late = sorted(max(0.0, (s - d) * 1000) for s, d in zip(seen, durable, strict=True))
+    middle, most = statistics.median(late), late[int(len(late) * 0.99)]
+    say("a write is seen elsewhere after", f"{middle:.2f}, p99 {most:.2f} ms", f"{most:.2f} ms", 10)
+
+
+_SEE = """
+import sys, time
+from pathlib import Path
+from store.library import open_library
+library = open_library(Path(sys.argv[1]), read_only=True)
+have = library.counts().articles
+print("ready", flush=True)
+while have < int(sys.argv[2]) + 1:
+    now = library.counts().articles
+    moment = time.monotonic()
+    for _ in range(now - have):
+        print(moment, flush=True)
+    have = now
+    time.sleep(0.0005)
+"""
+
+
+def machine() -> str:
+    """Where this runs: processor, cores, system, interpreter."""
+    info = Path("/proc/cpuinfo")
+    names = [
+        line.partition(":")[2].strip()
+        for line in (info.read_text().splitlines() if info.exists() else [])
+        if line.startswith("model name")
+    ]
+    cpu = names[0] if names else platform.processor()
+    return (
+        f"{cpu}, {os.cpu_count()} cores, {platform.platform()}, Python {platform.python_version()}"
+    )
+
+
+def main() -> None:
+    """Run what is asked for in a folder of its own and print the report."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--small", type=int, default=1000)
+    options.add_argument("--large", type=int, default=50_000)
+    options.add_argument("--rounds", type=int, default=200, help="inserts to take the median of")
+    options.add_argument("--kills", type=int, default=200, help="rounds of kill -9")
+    options.add_argument("--only", default="insert,stock,open,see,kill")
+    options.add_argument("--folder", type=Path, help="where to make the stores")
+    chosen = options.parse_args()
+    print(machine(), f"load {os.getloadavg()[0]:.1f}", "SQLite", sqlite3.sqlite_version)
+    with tempfile.TemporaryDirectory(dir=chosen.folder) as temporary:
+        place = Path(temporary)
+        parts: dict[str, Callable[[], None]] = {
+            "insert": lambda: inserts(place, chosen.small, chosen.large, chosen.rounds),
+            "stock": lambda: stock(place, chosen.small, chosen.large),
+            "open": lambda: opening(place, chosen.large),
+            "see": lambda: seeing(place, chosen.rounds),
+            "kill": lambda: kill_rounds(place / "killed", chosen.kills, say),
+        }
+        for name in chosen.only.split(","):
+            parts[name]()
+
+
+if __name__ == "__main__":
+    main()
