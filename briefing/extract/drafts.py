@@ -362,7 +362,7 @@ def _days(
     kept: list[tuple[int, DateMention]] = []
     for cost, mention in chosen:
         before = _before(doc, mention)
-        if before in _UNTIL and mention.last and not mention.run:
+        if before in _UNTIL and mention.last:
             until = until or mention.last
         elif mention.precision == "year" and before == "in" and "year" in mention.timex.text:
             continue

@@ -31,6 +31,8 @@ _PERHAPS_WORDS = frozenset(
     "possible possibly likely perhaps probably maybe tentatively potential proposed provisional "
     "expected provisionally".split()
 )
+# A meeting after one of these is the occasion of what its clause denies or wishes, not its object.
+_BESIDE = frozenset("after at during in following before on since amid ahead over through".split())
 _NO = frozenset({"no", "neither", "nor", "n't", "not", "n’t", "never", "hardly"})
 _SUPERSEDED = frozenset(
     "plan schedule expect due set slate intend mean suppose hope want originally".split()
@@ -63,10 +65,13 @@ def modality_of(word: Token) -> Modality:
     verb = word if verbal else clause_head(word)
     if verb is None:
         return _modality(marks, None)
-    if not verbal:
+    if verbal:
+        marks |= _verb_marks(verb) | _upper_marks(verb)
+    else:
         marks |= _governor(word, verb)
-    marks |= _verb_marks(verb)
-    marks |= _upper_marks(verb)
+        beside = _role(word, verb)[1] in _BESIDE
+        about = _verb_marks(verb) | _upper_marks(verb)
+        marks |= about & {"superseded", "conditional"} if beside else about
     tense = verb_tense(verb)
     return _modality(marks, tense.direction if tense else None)
 
@@ -163,6 +168,8 @@ def _verb_marks(verb: Token) -> set[str]:
         marks.add("tentative")
     if verb.lemma_ in {"plan", "schedule", "slate", "book"} and "had" not in words:
         marks.add("planned")
+    if verb.tag_ == "VBG" and "been" in words and words & {"has", "have"}:
+        marks.add("opened")
     if _is_superseded(verb, words):
         marks.add("superseded")
     if _is_conditional(verb):

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from briefing.extract.attach import REPORTING
 from briefing.extract.nations import country_name, nation_of
-from briefing.extract.syntax import children, coordinated, objects, subjects
+from briefing.extract.syntax import children, coordinated, in_dateline, objects, subjects
 from briefing.extract.triggers import Trigger, is_official
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
@@ -30,20 +30,17 @@ class Names:
     entity: dict[int, tuple[int, int, str]]
     acronyms: frozenset[str]
     governments: dict[int, str]
-    datelines: frozenset[int]
 
 
-def names_in(doc: Doc, governments: dict[int, str], datelines: frozenset[int]) -> Names:
-    """Prepare an article; ``governments`` maps tokens of capitals to the country they stand for,
-    ``datelines`` are the tokens of places at the head of the article.
-    """
+def names_in(doc: Doc, governments: dict[int, str]) -> Names:
+    """Prepare an article; ``governments`` maps tokens of capitals to the country they stand for."""
     entity = {
         index: (ent.start, ent.end, ent.label_)
         for ent in doc.ents
         for index in range(ent.start, min(ent.end, ent.start + 20))
     }
     acronyms = frozenset(t.text for t in doc if _ACRONYM.fullmatch(t.text))
-    return Names(entity, acronyms, governments, datelines)
+    return Names(entity, acronyms, governments)
 
 
 def parties_of(doc: Doc, triggers: Iterable[Trigger], names: Names) -> tuple[str, ...]:
@@ -52,8 +49,14 @@ def parties_of(doc: Doc, triggers: Iterable[Trigger], names: Names) -> tuple[str
     own = {trigger.token for trigger in triggers}
     for trigger in triggers:
         tokens += _around(doc[trigger.token], trigger)
-    own |= {c.i for t in triggers if t.sort == "visit" for c in children(doc[t.token], "dobj")}
-    tokens = [t for t in _without_datelines(tokens, names) if t.i not in own]
+    own |= {
+        c.i
+        for t in triggers
+        if t.sort == "visit"
+        for o in children(doc[t.token], "dobj")
+        for c in coordinated(o)
+    }
+    tokens = [t for t in tokens if t.i not in own and not in_dateline(t)]
     found: list[str] = []
     for token in sorted(set(tokens), key=lambda t: t.i):
         for name in _names_of(token, names):
@@ -76,21 +79,6 @@ def _around(word: Token, trigger: Trigger) -> list[Token]:
         found += [t for t in subjects(verb) if t.i != word.i]
         found += objects(verb, "with", "between")
     return found
-
-
-def _without_datelines(tokens: list[Token], names: Names) -> list[Token]:
-    """ "JAKARTA (NWP) - Indonesia and ...": the parser makes the subject an apposition."""
-    found: list[Token] = []
-    for token in tokens:
-        if token.i in names.datelines:
-            found += [a for c in children(token, "appos", "dep") for a in coordinated(c)]
-        else:
-            found.append(token)
-    return [t for t in found if not (t.is_upper and t.ent_type_ == "ORG" and _in_brackets(t))]
-
-
-def _in_brackets(token: Token) -> bool:
-    return token.i > 0 and token.nbor(-1).text == "("
 
 
 def _names_party(token: Token) -> bool:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 _CLIMB = 40  # no sentence of news nests deeper; bounds the walk on hostile text
+_DATELINE = 16  # tokens in the longest dateline
+_DASHES = frozenset({"-", "--", "—", "–"})
 VERBAL = frozenset({"VERB", "AUX"})
 _SHARING = frozenset({"xcomp", "conj", "advcl", "acl", "pcomp", "prep", "acomp", "oprd", "attr"})
 
@@ -22,6 +24,21 @@ def climb(token: Token) -> Iterator[Token]:
         if node.head.i == node.i:
             return
         node = node.head
+
+
+def in_dateline(token: Token) -> bool:
+    """Whether a token stands in a dateline: "RIYADH, Saudi Arabia (AP) -- Top officials ..."."""
+    doc = token.doc
+    start = token.i
+    while start > 0 and token.i - start < _DATELINE and not doc[start].is_sent_start:
+        start -= 1
+    first = doc[start]
+    if not (first.is_upper and first.is_alpha and len(first) > 2):
+        return False
+    for index in range(start + 1, min(start + _DATELINE, len(doc))):
+        if doc[index].text in _DASHES and doc[index - 1].whitespace_:
+            return token.i <= index
+    return False
 
 
 def clause_head(token: Token) -> Token | None:
@@ -71,14 +88,23 @@ def subjects(verb: Token) -> list[Token]:
     node = verb
     for _ in range(6):
         own = children(node, "nsubj", "nsubjpass", "csubj", "expl")
+        if own and own[0].tag_ in {"WDT", "WP"} and node.dep_ == "relcl":
+            return coordinated(node.head)
         if own:
-            return [each for subject in own for each in coordinated(subject)]
+            return [e for each in own for subject in _proper(each) for e in coordinated(subject)]
         if node.dep_ not in _SHARING or node.head.i == node.i:
             break
         node = node.head
     if node.dep_ in {"acl", "relcl"}:
         return coordinated(node.head)
     return []
+
+
+def _proper(subject: Token) -> list[Token]:
+    """The subject itself; after a dateline the parser hangs it on the place as an apposition."""
+    if not in_dateline(subject):
+        return [subject]
+    return [c for c in children(subject, "appos", "dep", "conj", "nmod") if not in_dateline(c)]
 
 
 def sentence_starts(doc: Doc) -> list[int]:

@@ -25,18 +25,17 @@ def find_talks(
 ) -> list[Talk]:
     """The talks that a parsed article tells of, each once, in the order of their first mention."""
     capitals = [(p.tokens, p.place.country or "") for p in places if p.sense == "government"]
-    datelines = {i for p in places if p.sense == "dateline" for i in range(*p.tokens)}
-    names = names_in(doc, government_tokens(capitals), frozenset(datelines))
+    names = names_in(doc, government_tokens(capitals))
     known: list[Draft] = []
     for draft in make_drafts(doc, dates, places, names):
-        if _is_void(draft):
+        if _is_void(draft, day):
             continue
         _merge(known, draft, day)
     talks = [_talk(draft, day) for draft in known if _stands(draft, day)]
     return sorted(talks, key=lambda t: t.mentions[0])
 
 
-def _is_void(draft: Draft) -> bool:
+def _is_void(draft: Draft, day: date | None) -> bool:
     """Denied, refused or merely wished for: nothing that took or takes place."""
     m = draft.modality
     dated = draft.start is not None
@@ -47,6 +46,8 @@ def _is_void(draft: Draft) -> bool:
     if m.superseded and not (m.cancelled or m.postponed):
         return True
     if m.wished and not (dated and m.direction == "future"):
+        return True
+    if m.tentative and (dated or draft.place) and _status(draft, day) == "held":
         return True
     return m.conditional and not dated
 
@@ -130,7 +131,8 @@ def _same(old: Draft, new: Draft, day: date | None) -> bool:
     if not _parties_agree(old, new):
         return False
     if new.start is None and new.place is None:
-        return new.definite and not new.distinct or (old.start is None and old.place is None)
+        near = new.definite or new.sentence - old.sentence <= 1
+        return (near and not new.distinct) or (old.start is None and old.place is None)
     if new.distinct:
         return False
     if old.place and new.place:
