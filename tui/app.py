@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Event
 from typing import ClassVar
@@ -16,6 +18,7 @@ from briefing.desk import Desk
 from briefing.digest import DEFAULT_DAYS, Briefing
 from briefing.errors import BriefError
 from briefing.model import Counts
+from tui.clipboard import copy
 from tui.keys import APP, key_name
 from tui.look import Look
 from tui.screens.articles import ArticlesScreen
@@ -26,6 +29,7 @@ from tui.terminal import Face
 from tui.themes import THEMES
 from tui.widgets.notice import WELCOME
 
+_SAID_SECONDS = 8.0  # how long a message stands; errors stand until the next message
 POLL_SECONDS = 1.0  # how soon what another process stores is seen
 _KEPT_MESSAGES = 200
 
@@ -69,7 +73,8 @@ class BriefApp(App[None]):
         self._poll_seconds = poll_seconds
         self._cancel_asked = Event()
         self._revision: object = None
-        super().__init__()
+        # Textual decides here, once, how to drop colours: before it knows of any theme but its own.
+        super().__init__(ansi_color=True if face.theme == "ansi" else None)
         for each in THEMES.values():
             self.register_theme(each)
         self.theme = face.theme
@@ -80,8 +85,21 @@ class BriefApp(App[None]):
 
     def on_mount(self) -> None:
         self.set_class(self.look.ascii, "-ascii")
+        self._obey_signals()
         self.reload(analyse=True)
         self.set_interval(self._poll_seconds, self._poll)
+
+    def _obey_signals(self) -> None:
+        """Leave in good order when told to go, or when the terminal is gone."""
+        if self.is_headless:
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._told_to_go, number)
+
+    def _told_to_go(self, number: int) -> None:
+        self._cancel_asked.set()
+        self.exit(return_code=128 + number)
 
     # The briefing
 
@@ -189,10 +207,45 @@ class BriefApp(App[None]):
         self._last_said = (text, role)
         self.messages = [*self.messages, (text, role)][-_KEPT_MESSAGES:]
         self._show_status()
+        if role != "warn":
+            said = self._last_said
+            self.set_timer(_SAID_SECONDS, lambda: self._unsay(said))
+
+    def _unsay(self, said: Status) -> None:
+        if self._last_said is said:
+            self._last_said = ("", "")
+            self._show_status()
 
     def _show_status(self) -> None:
         if isinstance(self.screen, BriefScreen) and self.screen.is_mounted:
             self.screen.show_status()
+
+    def copy_text(self, text: str, name: str) -> None:
+        """Copy, and say what was copied and where it went."""
+
+        def work() -> None:
+            where = copy(text, self._osc52)
+            self.call_from_thread(self.say, f"{name}: {where}")
+
+        self.in_background(work, "clipboard")
+
+    def _osc52(self, text: str) -> None:
+        self.call_from_thread(self.copy_to_clipboard, text)
+
+    # The day
+
+    def action_step_day(self, days: int) -> None:
+        session = self.session
+        try:
+            session.asked = session.day + timedelta(days=days)
+        except OverflowError:
+            self.say("The calendar ends here")
+            return
+        self.reload()
+
+    def action_today(self) -> None:
+        self.session.asked = None
+        self.reload()
 
     # Keys and screens
 

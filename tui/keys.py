@@ -60,6 +60,9 @@ APP = [
     _shown("app.help", "question_mark", "help", "help", "The keys of this screen"),
     _shown("app.quit", "q", "quit", "quit", "Leave brief"),
     _key("app.articles", "a", "articles", "articles", "All articles of the briefing"),
+    _key("app.day_before", "left_square_bracket", "step_day(-1)", "day before", "The day before"),
+    _key("app.day_after", "right_square_bracket", "step_day(1)", "day after", "The day after"),
+    _key("app.today", "t", "today", "today", "Back to the day that brief chooses"),
     _key("app.messages", "exclamation_mark", "messages", "messages", "Messages and errors so far"),
     _key("app.analyse", "r", "analyse", "analyse", "Analyse articles that are new or outdated"),
     _key("app.cancel", "ctrl+x", "cancel_work", "cancel", "Cancel the work under way"),
@@ -88,6 +91,11 @@ ROWS = [
     _shown("rows.filter", "slash", "filter", "filter", "Show only rows with the words typed"),
     _shown("rows.sort", "s", "sort", "sort", "The next order of rows"),
     _shown("rows.group", "g", "group", "group", "Group the rows; g g goes to the first row"),
+]
+
+TAKE = [
+    _key("take.copy", "y", "copy", "copy", "Copy as a citation: words, speaker, outlet, day, link"),
+    _key("take.link", "o", "link", "link", "Show the whole link and copy it"),
 ]
 
 EVIDENCE = [

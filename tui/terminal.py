@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import locale
 import os
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 
 REMOTE_FPS = "15"  # a frame is a burst of bytes: on a slow line fewer bursts feel faster
@@ -47,12 +47,12 @@ def prepare(
     )
 
 
-def remote(environment: MutableMapping[str, str] = os.environ) -> bool:
+def remote(environment: Mapping[str, str] = os.environ) -> bool:
     """Whether the terminal is at the other end of an SSH connection."""
     return bool(environment.get("SSH_CONNECTION") or environment.get("SSH_TTY"))
 
 
-def _theme(environment: MutableMapping[str, str]) -> str:
+def _theme(environment: Mapping[str, str]) -> str:
     if "NO_COLOR" in environment:
         return "ansi"
     term = environment.get("TERM", "")

@@ -8,8 +8,9 @@ import re
 import pytest
 from textual.pilot import Pilot
 
+from briefing.model import Entry
 from tests.tui.drive import make_app, press, running, screen_text
-from tests.tui.support import DAY, HandDesk, Made, MemoryLibrary
+from tests.tui.support import DAY, Made
 from tui.app import BriefApp
 
 MARKUP = "[/x] [@click=app.quit]x[/] [red]r[/red] [link=file:///etc]l[/link] {a} $b \\["
@@ -23,7 +24,7 @@ FORBIDDEN = re.compile(
 )
 
 
-def hostile_app() -> BriefApp:
+def hostile_entries() -> list[Entry]:
     made = Made("evil", DAY, EVIL, f"Title {EVIL}", f"First {EVIL} said.", f"Second {EVIL} end.")
     made.says(f"Speaker {EVIL}", f"First {EVIL}", cue=EVIL, role=EVIL, via=EVIL)
     made.talk(f"Second {EVIL}", EVIL, "held", place=f"Place {EVIL}", start=DAY,
@@ -31,8 +32,11 @@ def hostile_app() -> BriefApp:
     made.due(f"Second {EVIL}", f"due {EVIL}", DAY, who=EVIL)
     other = Made("evil2", DAY, EVIL, f"Other {EVIL}", f"Second {EVIL} end.")
     other.due(f"Second {EVIL}", f"due {EVIL}", DAY, who=EVIL)
-    library = MemoryLibrary([made.entry, other.entry])
-    return make_app(desk=HandDesk(library))
+    return [made.entry, other.entry]
+
+
+def hostile_app() -> BriefApp:
+    return make_app(hostile_entries())
 
 
 ROUTES = {

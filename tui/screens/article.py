@@ -10,6 +10,8 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from briefing.model import Article, Findings, Span
+from briefing.rows import Head
+from tui.citation import cite_quote, cite_spans
 from tui.keys import ARTICLE
 from tui.screens.base import BriefScreen
 from tui.widgets.article_view import LETTERS, ArticleView
@@ -77,11 +79,22 @@ class ArticleScreen(BriefScreen):
         else:
             self.brief.say("Nothing was found in this article")
 
+    def taken(self) -> tuple[str, str, str | None] | None:
+        article = self.view.article
+        if article is None:
+            return None
+        finding = self.view.selected
+        if finding is None:
+            return cite_spans((), article), "The title", article.url
+        if finding.quote is not None:
+            return cite_quote(finding.quote, Head.of(article)), "The quote", article.url
+        return cite_spans(finding.spans, article), "The sentence", article.url
+
     def place(self) -> str:
         finding = self.view.selected
         if finding is None:
             return ""
         at = f"{(self.view.current or 0) + 1}/{len(self.view.findings)}"
-        room = max(12, self.app.size.width - len(at) - 8)
-        label = self.look.clip(finding.label, room)
-        return f"{LETTERS[finding.kind]} {finding.kind}: {label}  {at}"
+        lead = f"{LETTERS[finding.kind]} {finding.kind}: "
+        room = max(4, self.app.size.width - len(lead) - len(at) - 6)
+        return f"{lead}{self.look.clip(finding.label, room)}  {at}"

@@ -12,7 +12,10 @@ from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.keys import ROWS, SCREEN
+from briefing.rows import SpeakerRow, Statement
+from tui.citation import cite_evidence, cite_quote
+from tui.keys import ROWS, SCREEN, TAKE
+from tui.links import browser, open_in, safe_link
 from tui.look import Look
 from tui.session import Session
 from tui.widgets.arranging import Group
@@ -25,13 +28,14 @@ if TYPE_CHECKING:
     from tui.app import BriefApp
 
 WIDE = 100  # columns from which rows and evidence stand side by side
+_PLACE = 16  # cells that the place in the rows keeps beside a message
 _ALWAYS = ("app.help", "app.quit")
 
 
 class BriefScreen(Screen[None]):
     """A screen with a crumb in the breadcrumbs; ``body`` makes what is between the bars."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*ROWS, *SCREEN]
+    BINDINGS: ClassVar[list[BindingType]] = [*ROWS, *TAKE, *SCREEN]
     AUTO_FOCUS = None
 
     @property
@@ -107,8 +111,11 @@ class BriefScreen(Screen[None]):
         rows = self.rows_here()
         if rows is not None and rows.needle:
             place = f"filter: {rows.needle}  {place or 'no row'}"
+        width = self.app.size.width
+        if text:
+            place = self.look.clip(place, max(_PLACE, width - len(text) - 4))
         right: list[Part] = [(f"{place} ", "dim")] if place else []
-        room = max(0, self.app.size.width - len(place) - 4)
+        room = max(0, width - len(place) - 4)
         self.query_one("#status", Bar).show([(f" {self.look.clip(text, room)}", role)], right)
 
     def show_keys(self) -> None:
@@ -123,6 +130,54 @@ class BriefScreen(Screen[None]):
         pairs = {name: (self.app.get_key_display(b), b.description) for name, b in shown.items()}
         always = [pairs.pop(name) for name in _ALWAYS if name in pairs]
         self.query_one("#keys", KeyBar).show_keys(list(pairs.values()), always)
+
+    # Taking things along
+
+    def taken(self) -> tuple[str, str, str | None] | None:
+        """What ``y`` copies, what that is called, and the link that ``o`` shows."""
+        rows = self.rows_here()
+        item = rows.selected if rows is not None else None
+        if rows is None or item is None:
+            return None
+        if isinstance(item, SpeakerRow):
+            item = item.statements[0]
+        if isinstance(item, Statement):
+            return cite_quote(item.quote, item.head), "The quote", item.head.url
+        evidence = rows.evidence(item)[0]
+        article = self.session.article_at_hand(evidence.head.id)
+        if article is None:
+            return None
+        return cite_evidence(evidence, article), "The sentence", article.url
+
+    def action_copy(self) -> None:
+        taken = self.taken()
+        if taken is None:
+            self.brief.say("There is nothing here to copy")
+        else:
+            text, name, _ = taken
+            self.brief.copy_text(text, name)
+
+    def action_link(self) -> None:
+        taken = self.taken()
+        if taken is None or not taken[2]:
+            self.brief.say("There is no link here")
+        else:
+            self._follow_link(taken[2])
+
+    def _follow_link(self, link: str) -> None:
+        """Open a link in the browser; where there is none, show it whole and copy it."""
+        program = browser()
+        if program and safe_link(link):
+            try:
+                open_in(program, link)
+                self.brief.say(f"Opened in the browser: {link}")
+                return
+            except OSError as error:
+                self.brief.say(f"The browser does not start: {error}", "warn")
+        from tui.screens.link import LinkScreen
+
+        self.app.push_screen(LinkScreen(link))
+        self.brief.copy_text(link, "The link")
 
     # Rows: filter, order, groups
 

@@ -24,6 +24,7 @@ class Finding:
     kind: str
     spans: tuple[Span, ...]
     label: str
+    quote: Quote | None = None
 
 
 class ArticleView(TextView, can_focus=True):
@@ -34,6 +35,7 @@ class ArticleView(TextView, can_focus=True):
 
     def __init__(self, widget_id: str | None = None) -> None:
         super().__init__(widget_id)
+        self.article: Article | None = None
         self.findings: tuple[Finding, ...] = ()
         self.current: int | None = None
         self._plain: list[Block] = []
@@ -41,6 +43,7 @@ class ArticleView(TextView, can_focus=True):
     def show_article(self, article: Article, findings: Findings | None) -> None:
         """Show an article from its first line, nothing selected."""
         look = look_of(self)
+        self.article = article
         self.findings = stops(findings) if findings else ()
         self.current = None
         dates = [t.span for t in findings.dates] if findings else []
@@ -100,7 +103,7 @@ class ArticleView(TextView, can_focus=True):
 
 def stops(findings: Findings) -> tuple[Finding, ...]:
     """All quotes, talks and deadlines in the order in which they stand in the text."""
-    found = [Finding("quote", q.spans, _quote_label(q)) for q in findings.quotes]
+    found = [Finding("quote", q.spans, _quote_label(q), q) for q in findings.quotes]
     for talk in findings.talks:
         where = talk.place or "place not given"
         label = f"{talk.what}, {where}, {long(talk.start, talk.end)}, {talk.status}"

@@ -1,0 +1,15 @@
+"""The interface's tests do not depend on the terminal that they are run in, nor touch it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui import terminal
+
+terminal.prepare(theme="dark")
+
+
+@pytest.fixture(autouse=True)
+def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TMUX", "SSH_CONNECTION", "SSH_TTY", "DISPLAY", "WAYLAND_DISPLAY", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
