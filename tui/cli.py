@@ -30,10 +30,14 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "add": ("tui.articles_cli", "Add articles: seed files, or folders of them."),
+    "backup": ("tui.store_cli", "Write the whole store to one FILE, while others read and write."),
+    "doctor": ("tui.store_cli", "Check store, settings, model and terminal, and say what to do."),
     "extract": ("tui.articles_cli", "Print what is found in articles, one JSON object a line."),
     "feeds": ("tui.feeds_cli", "Subscribe to feeds, list them and change them."),
     "fetch": ("tui.feeds_cli", "Fetch the feeds, and analyse what is new."),
     "print": ("tui.print_cli", "Print the briefing of a day."),
+    "prune": ("tui.store_cli", "Delete old articles with their findings."),
+    "restore": ("tui.store_cli", "Put a backup FILE in place of the store, which is kept aside."),
     "samples": ("tui.articles_cli", "Count the sample articles; take them out, or put them in."),
 }
 """Each command with the module that it lives in, imported when it is called for, and its help."""
