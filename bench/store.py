@@ -5,8 +5,8 @@
     python -m bench.store --only insert,open,see,kill
 
 All three keep the same documents: an article of about 3 KB with its findings, found again by id,
-URL and day. Inserts into the stores compared are interleaved, so that a busy machine slows all alike;
-times are medians in milliseconds.
+URL and day. Inserts into the stores compared are interleaved, so that a busy machine slows all
+alike; times are medians.
 """
 
 from __future__ import annotations

@@ -16,78 +16,19 @@ from typing import Any, TypeVar, cast
 
 from tinydb.table import Document
 
-from briefing.errors import StoreCorrupt, StoreError
+from briefing.errors import StoreError
 from briefing.model import Article, Counts, Entry, Feed, Findings, Stored
 from briefing.ports import Json
-from store import compaction, files, migrations, records
-from store.compaction import Background
+from store import records
 from store.entries import Prepared, newest_first, prepare
-from store.lookups import Lookups
-from store.opening import open_database, repair
-from store.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, STATE
-from store.table import JournalDB, JournalTable
+from store.records import ARTICLES, FEEDS, FINDINGS, STATE
+from store.shelf import Shelf
 
 T = TypeVar("T")
 
 
-class TinyLibrary:
+class TinyLibrary(Shelf):
     """A library in a folder, shared with other threads and processes. See ``open_library``."""
-
-    def __init__(self, folder: Path, *, read_only: bool = False, lock_timeout: float = 5.0) -> None:
-        self.folder = folder
-        self.read_only = read_only
-        self._lock_timeout = lock_timeout
-        self._lookups = Lookups()
-        self._compaction = Background(folder)
-        self._db, self._storage, self._notices = open_database(
-            folder,
-            listener=self._lookups,
-            read_only=read_only,
-            lock_timeout=lock_timeout,
-            after_commit=self._compaction.consider,
-        )
-
-    @property
-    def database(self) -> JournalDB:
-        """The TinyDB database underneath, for questions that the library does not answer."""
-        return self._db
-
-    @property
-    def notices(self) -> tuple[str, ...]:
-        """What the user should be told about the store: damage found, salvage and migrations."""
-        return (*self._notices, *map(str, self._storage.problems))
-
-    def _table(self, name: str) -> JournalTable:
-        return cast("JournalTable", self._db.table(name))
-
-    def _refresh(self) -> tuple[str, int]:
-        try:
-            seen = self._storage.refresh()
-        except StoreCorrupt:
-            self._heal()
-            seen = self._storage.refresh()
-        if self._lookups.schema_in_doubt:
-            migrations.check(self._storage)
-            self._lookups.schema_in_doubt = False
-        return seen
-
-    def _heal(self) -> None:
-        """Salvage the store; raises the StoreCorrupt under way if this library may not write."""
-        if self.read_only:
-            raise
-        salvaged = repair(self.folder, self._lock_timeout)
-        self._storage.problems.clear()
-        self._notices += [str(salvaged)] if salvaged else []
-
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[None]:
-        self._refresh()
-        if not self.read_only and self._storage.is_damaged():
-            self._heal()
-        with self._storage.transaction():
-            if self._lookups.schema_in_doubt:
-                migrations.check(self._storage)
-            yield
 
     # Articles
 
@@ -98,23 +39,23 @@ class TinyLibrary:
         in nothing but the moment at which it was fetched is unchanged, and keeps the first moment.
         """
         prepared = prepare(entries)
-        if not prepared:
-            return Stored()
+        return self._write(lambda: self._put_all(prepared)) if prepared else Stored()
+
+    def _put_all(self, prepared: dict[str, Prepared]) -> Stored:
         added: list[str] = []
         changed: list[str] = []
         unchanged: list[str] = []
-        with self._writing():
-            fresh: list[Prepared] = []
-            for article_id, new in prepared.items():
-                doc_id = self._doc_id(article_id)
-                if doc_id is None:
-                    added.append(article_id)
-                    fresh.append(new)
-                elif self._replace(doc_id, new):
-                    changed.append(article_id)
-                else:
-                    unchanged.append(article_id)
-            self._add(fresh)
+        fresh: list[Prepared] = []
+        for article_id, new in prepared.items():
+            doc_id = self._doc_id(article_id)
+            if doc_id is None:
+                added.append(article_id)
+                fresh.append(new)
+            elif self._replace(doc_id, new):
+                changed.append(article_id)
+            else:
+                unchanged.append(article_id)
+        self._add(fresh)
         return Stored(tuple(added), tuple(changed), tuple(unchanged))
 
     def _add(self, fresh: list[Prepared]) -> None:
@@ -143,11 +84,6 @@ class TinyLibrary:
             self._table(FINDINGS).remove(doc_ids=[doc_id])
         return changed
 
-    def _put(self, name: str, doc_id: int, record: records.Record) -> None:
-        table = self._table(name)
-        table.remove(doc_ids=[doc_id])
-        table.insert(Document(record, doc_id))
-
     def article(self, article_id: str) -> Article | None:
         """The article of that id, or None."""
         return self._one(ARTICLES, article_id, records.article_from_record)
@@ -158,11 +94,7 @@ class TinyLibrary:
         return found if found and found.article_id == article_id else None
 
     def _one(self, name: str, article_id: str, convert: Callable[[Any], T]) -> T | None:
-        try:
-            record = self._get(name, article_id)
-        except StoreCorrupt:
-            self._heal()
-            record = self._get(name, article_id)
+        record = self._read(lambda: self._get(name, article_id))
         return None if record is None else convert(record)
 
     def _get(self, name: str, article_id: str) -> Any:
@@ -171,15 +103,6 @@ class TinyLibrary:
 
     def _doc_id(self, article_id: str) -> int | None:
         return self._first(ARTICLES, "id", article_id)
-
-    def _first(self, table: str, column: str, value: str) -> int | None:
-        found = self._found(table, column, value)
-        return found[0] if found else None
-
-    def _found(self, table: str, column: str, value: str) -> list[int]:
-        self._refresh()
-        with self._storage.state_lock:
-            return self._lookups.by(self._storage.contents, table, column).get(value)
 
     def entries(self, since: date | None = None, until: date | None = None) -> Iterator[Entry]:
         """Entries by day of publication, newest first, as they are at this call.
@@ -235,32 +158,24 @@ class TinyLibrary:
             found += [n for n, a in undated if (a["fetched"] or "9999")[:10] < day.isoformat()]
             return self._ids(n for n in found if n not in samples)
 
-    def _ids(self, doc_ids: Iterable[int]) -> tuple[str, ...]:
-        with self._storage.state_lock:
-            table = self._storage.contents.tables.get(ARTICLES)
-            refs = table.refs if table else {}
-            return tuple(
-                table.value(refs[doc_id], COLUMNS[ARTICLES], 0)
-                for doc_id in doc_ids
-                if table and doc_id in refs
-            )
-
     def remove(self, article_ids: Iterable[str]) -> int:
         """Delete articles with their findings, in one transaction; how many there were."""
         wanted = dict.fromkeys(article_ids)
-        with self._writing():
+
+        def remove() -> int:
             doc_ids = [n for n in map(self._doc_id, wanted) if n is not None]
-            if doc_ids:
-                self._table(FINDINGS).remove(doc_ids=doc_ids)
-                self._table(ARTICLES).remove(doc_ids=doc_ids)
-        return len(doc_ids)
+            self._table(FINDINGS).remove(doc_ids=doc_ids)
+            self._table(ARTICLES).remove(doc_ids=doc_ids)
+            return len(doc_ids)
+
+        return self._write(remove)
 
     # Feeds and state
 
     def feeds(self) -> tuple[Feed, ...]:
         """All subscriptions, in the order in which they were added."""
-        self._refresh()
-        documents = sorted(self._table(FEEDS), key=lambda document: document.doc_id)
+        found = self._read(lambda: list(self._table(FEEDS)))
+        documents = sorted(found, key=lambda document: document.doc_id)
         return tuple(records.feed_from_record(document) for document in documents)
 
     def put_feed(self, feed: Feed) -> None:
@@ -273,10 +188,13 @@ class TinyLibrary:
 
     def state(self, key: str) -> Json:
         """A remembered JSON value, or None."""
-        doc_id = self._first(STATE, "key", key)
-        record = None if doc_id is None else self._table(STATE).get(doc_id=doc_id)
+        record = self._read(lambda: self._state(key))
         value: Json = record["value"] if isinstance(record, dict) else None
         return value
+
+    def _state(self, key: str) -> object:
+        doc_id = self._first(STATE, "key", key)
+        return None if doc_id is None else self._table(STATE).get(doc_id=doc_id)
 
     def set_state(self, key: str, value: Json) -> None:
         """Remember a JSON value under a key; None forgets it. Raises StoreError for no JSON."""
@@ -289,19 +207,6 @@ class TinyLibrary:
             raise StoreError(f"state {key!r}", f"is no JSON value ({error})") from error
         self._put_by(STATE, "key", key, {"key": key, "value": value})
 
-    def _put_by(self, table: str, column: str, value: str, record: records.Record) -> None:
-        with self._writing():
-            doc_id = self._first(table, column, value)
-            if doc_id is None:
-                self._table(table).insert(record)
-            else:
-                self._put(table, doc_id, record)
-
-    def _remove_by(self, table: str, column: str, value: str) -> bool:
-        with self._writing():
-            doc_id = self._first(table, column, value)
-            return doc_id is not None and bool(self._table(table).remove(doc_ids=[doc_id]))
-
     # The whole
 
     def counts(self) -> Counts:
@@ -309,32 +214,6 @@ class TinyLibrary:
         self._refresh()
         with self._storage.state_lock:
             return self._lookups.counts(self._storage.contents)
-
-    def revision(self) -> object:
-        """A value that differs from earlier ones once anything was written, by any process.
-
-        Costs two ``stat`` calls when nothing was.
-        """
-        return self._refresh()
-
-    def size(self) -> int:
-        """Bytes that snapshot, journal and index take on disk."""
-        return files.size(self.folder)
-
-    def compact(self) -> bool:
-        """Fold the journal into the snapshot now; False if another process is doing so.
-
-        A document that fails its checksum is left out, and the damaged file kept aside.
-        """
-        try:
-            return compaction.compact(self._storage.writer)
-        except StoreCorrupt:
-            self._heal()
-            return True
-
-    def close(self) -> None:
-        """Release files and the lock. The library is not used afterwards."""
-        self._db.close()
 
 
 def open_library(

@@ -96,6 +96,19 @@ def test_a_flipped_bit_in_an_articles_words_is_never_shown(made: Path) -> None:
     assert set(whole(made)) == {f"a{n:05d}" for n in range(SIZE)}
 
 
+@pytest.mark.parametrize("words", [b"Number 4.", b"quay.example/feed", b'"analyser":"rules-1"'])
+def test_no_write_is_stopped_by_a_damaged_document(made: Path, words: bytes) -> None:
+    path = made / files.SNAPSHOT
+    flip(path, path.read_bytes().index(words) + 3)
+    library = open_library(made)
+    library.put([entry(n) for n in range(SIZE)])
+    library.put_feed(Feed("https://quay.example/feed"))
+    assert library.feeds() == (Feed("https://quay.example/feed"),)
+    repair(made)
+    assert len(aside(made)) == 1
+    assert set(whole(made)) == {f"a{n:05d}" for n in range(SIZE)}
+
+
 def test_the_next_write_salvages_what_a_list_came_across(made: Path) -> None:
     flip(made / files.SNAPSHOT, (made / files.SNAPSHOT).read_bytes().index(b"Number 4."))
     library = open_library(made)
