@@ -11,8 +11,8 @@ import re
 from spacy.tokens import Doc, Token
 
 from briefing.extract.dates import DateMention
+from briefing.extract.inventory import TRAVEL, inventory
 from briefing.extract.syntax import VERBAL, below, clause_head, climb
-from briefing.extract.triggers import TRAVEL, inventory
 
 REPORTING = frozenset(
     "say tell report write announce add note state warn insist confirm claim explain reply "

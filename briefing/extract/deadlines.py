@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,9 +13,10 @@ from briefing.extract.dates import DateMention
 from briefing.extract.duties import Duty, read_duty
 from briefing.extract.syntax import sentence_starts
 from briefing.extract.wording import content_words
-from briefing.model import Deadline, Precision, Span, Talk
+from briefing.model import Deadline, Talk
 
-_FINE: tuple[Precision, ...] = ("time", "day")
+_NEAR = 6  # expressions to either side that can be joined to one, or replace it
+_RECENT = 20  # deadlines on one day that a new one is compared with
 
 
 def find_deadlines(
@@ -26,66 +28,78 @@ def find_deadlines(
     """
     if day is None:
         return []
-    found = [d for talk in talks if (d := _of_talk(talk, dates, day)) is not None]
+    told = _talks_around(dates, talks)
+    own: dict[int, list[DateMention]] = {}
+    for index, around in told.items():
+        for number in around:
+            own.setdefault(number, []).append(dates[index])
+    found = [
+        deadline
+        for number, talk in enumerate(talks)
+        if (deadline := _of_talk(talk, own.get(number, []), day)) is not None
+    ]
+    around = {index: [talks[number] for number in numbers] for index, numbers in told.items()}
+    found += _of_days(doc, dates, around, day)
+    return sorted(_merged(found), key=lambda d: (d.span, d.when))
+
+
+def _talks_around(dates: Sequence[DateMention], talks: Sequence[Talk]) -> dict[int, list[int]]:
+    """For every time expression (by its index) the talks (by theirs) whose mentions hold it."""
+    starts = [mention.timex.span.start for mention in dates]
+    found: dict[int, list[int]] = {}
+    for number, talk in enumerate(talks):
+        for span in talk.mentions:
+            index = bisect_left(starts, span.start)
+            while index < len(dates) and dates[index].timex.span.end <= span.end:
+                found.setdefault(index, []).append(number)
+                index += 1
+    return found
+
+
+def _of_days(
+    doc: Doc, dates: Sequence[DateMention], talks: dict[int, list[Talk]], day: date
+) -> list[Deadline]:
     numbers = sentence_starts(doc)
-    dropped: tuple[int, Duty] | None = None
     taken = {i for m in dates for i in range(*m.tokens)}
-    for mention in dates:
-        duty = read_duty(doc, mention, dates, day, taken)
+    found: list[Deadline] = []
+    by_day: dict[date, list[Deadline]] = {}
+    dropped: tuple[int, Duty] | None = None
+    for index, mention in enumerate(dates):
+        near = dates[max(0, index - _NEAR) : index + _NEAR + 1]
+        duty = read_duty(doc, mention, near, day, taken)
         if duty is None:
             continue
         sentence = numbers[mention.tokens[0]]
         if duty.superseded:
             dropped = (sentence, duty)
             continue
-        if _covered(mention, duty, talks):
+        if any(_is_of(talk, duty) for talk in talks.get(index, [])):
             continue
         if dropped and duty.again and 0 <= sentence - dropped[0] <= 1:
             duty = _moved(duty, dropped[1])
-        if duty.conditional and any(_is_same_term(d, duty) for d in found):
-            continue
-        if duty.what == "deadline" and any(d.when == duty.when for d in found):
-            continue
-        found.append(_deadline(duty))
-    return sorted(_merged(found), key=lambda d: (d.span, d.when))
+        known = by_day.setdefault(duty.when, [])
+        if not _is_told(duty, known[-_RECENT:]):
+            known.append(_deadline(duty))
+            found.append(known[-1])
+    return found
 
 
-def _of_talk(talk: Talk, dates: Sequence[DateMention], day: date) -> Deadline | None:
-    if talk.start is None or talk.end is None or talk.end < day:
-        return None
-    if talk.status not in {"planned", "postponed", "cancelled"}:
-        return None
-    own = [
-        m
-        for m in dates
-        if m.first == talk.start and any(s.contains(m.timex.span) for s in talk.mentions)
-    ]
-    return Deadline(
-        what=talk.what,
-        span=talk.span,
-        when=talk.start,
-        end=talk.end,
-        kind="event",
-        precision=own[0].precision if own else "day",
-        who=" and ".join(talk.parties[:3]) or None,
-        tentative=False,
-        cancelled=talk.status == "cancelled",
-    )
+def _is_told(duty: Duty, known: list[Deadline]) -> bool:
+    """ "gave them five days ... If they do not pay by Monday": one term, told twice."""
+    if duty.conditional and any(d.kind == "due" for d in known):
+        return True
+    return duty.what == "deadline" and bool(known)
 
 
-def _covered(mention: DateMention, duty: Duty, talks: Sequence[Talk]) -> bool:
+def _is_of(talk: Talk, duty: Duty) -> bool:
     """Whether a coming day is that of a meeting which stands as a talk already."""
-    for talk in talks:
-        if talk.start is None or talk.end is None:
-            continue
-        if not (talk.start <= duty.end and duty.when <= talk.end):
-            continue
-        if any(s.contains(mention.timex.span) for s in talk.mentions):
-            if duty.kind in {"event", "start"} or duty.is_talk:
-                return True
-            if talk.end == duty.end and talk.start < duty.end:
-                return True
-    return False
+    if talk.start is None or talk.end is None:
+        return False
+    if not (talk.start <= duty.end and duty.when <= talk.end):
+        return False
+    if duty.kind in {"event", "start"} or duty.is_talk:
+        return True
+    return talk.end == duty.end and talk.start < duty.end
 
 
 def _moved(duty: Duty, old: Duty) -> Duty:
@@ -94,9 +108,22 @@ def _moved(duty: Duty, old: Duty) -> Duty:
     return replace(duty, what=what, moved_from=duty.moved_from or old.when)
 
 
-def _is_same_term(known: Deadline, duty: Duty) -> bool:
-    """ "gave them five days ... If they do not pay by Monday": one term, told twice."""
-    return known.when == duty.when and known.kind == "due"
+def _of_talk(talk: Talk, own: Sequence[DateMention], day: date) -> Deadline | None:
+    if talk.start is None or talk.end is None or talk.end < day:
+        return None
+    if talk.status not in {"planned", "postponed", "cancelled"}:
+        return None
+    precision = next((m.precision for m in own if m.first == talk.start), "day")
+    return Deadline(
+        what=talk.what,
+        span=talk.span,
+        when=talk.start,
+        end=talk.end,
+        kind="event",
+        precision=precision,
+        who=" and ".join(talk.parties[:3]) or None,
+        cancelled=talk.status == "cancelled",
+    )
 
 
 def _deadline(duty: Duty) -> Deadline:
@@ -120,7 +147,7 @@ def _merged(found: list[Deadline]) -> list[Deadline]:
     by_days: dict[tuple[date, date], list[int]] = {}
     for each in found:
         same = by_days.setdefault((each.when, each.end), [])
-        for index in same[:20]:
+        for index in same[-_RECENT:]:
             if _same_thing(kept[index], each):
                 kept[index] = _joined(kept[index], each)
                 break
@@ -144,9 +171,3 @@ def _joined(one: Deadline, other: Deadline) -> Deadline:
         cancelled=one.cancelled or other.cancelled,
         moved_from=one.moved_from or other.moved_from,
     )
-
-
-def span_of(doc: Doc, tokens: tuple[int, int]) -> Span:
-    """The characters of a token range."""
-    last = doc[tokens[1] - 1]
-    return Span(doc[tokens[0]].idx, last.idx + max(1, len(last)))

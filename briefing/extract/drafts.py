@@ -10,11 +10,12 @@ from spacy.tokens import Doc, Token
 
 from briefing.extract.attach import FAR, REPORTING, date_cost, is_day, place_cost, root_of
 from briefing.extract.dates import DateMention
+from briefing.extract.inventory import Sort, Trigger
 from briefing.extract.modality import Modality, modality_of
 from briefing.extract.parties import Names, parties_of
 from briefing.extract.places import PlaceMention
 from briefing.extract.syntax import clause_head, clause_range, climb, sentence_starts, trim
-from briefing.extract.triggers import Sort, Trigger, find_triggers
+from briefing.extract.triggers import find_triggers
 from briefing.extract.wording import (
     days_long,
     minutes_in,

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from briefing.extract.inventory import inventory
 from briefing.extract.syntax import VERBAL, children, clause_head, climb
 from briefing.extract.tense import Direction, verb_tense
-from briefing.extract.triggers import inventory
 
 _PARTICLES = {
     ("call", "off"): "cancelled",

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from briefing.extract.attach import REPORTING
+from briefing.extract.inventory import Trigger, is_official
 from briefing.extract.nations import country_name, nation_of
 from briefing.extract.syntax import children, coordinated, in_dateline, objects, subjects
-from briefing.extract.triggers import Trigger, is_official
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
 _SMALL = frozenset({"of", "for", "and", "in", "the", "on", "to", "de", "&"})

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Token
 
+from briefing.extract.inventory import Trigger
 from briefing.extract.syntax import VERBAL, children, subjects, trim
-from briefing.extract.triggers import Trigger
 
 _NUMBERS = {
     word: number

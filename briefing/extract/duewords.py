@@ -1,0 +1,43 @@
+"""The words around a coming day, as sets; the inventory is ``due.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """``due.toml``, table by table."""
+
+    kinds: dict[str, frozenset[str]]
+    events: frozenset[str]
+    limits: frozenset[str]
+    grants: frozenset[str]
+    demands: frozenset[str]
+    lasting: frozenset[str]
+    forecasts: frozenset[str]
+    said: frozenset[str]
+    arranged: frozenset[str]
+    generic: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The words of ``due.toml``."""
+    raw = tomllib.loads((files("briefing.extract") / "data" / "due.toml").read_text("utf-8"))
+    verbs = {name: frozenset(listed) for name, listed in raw["verbs"].items()}
+    return Words(
+        kinds={kind: frozenset(listed) for kind, listed in raw["kinds"].items()},
+        events=frozenset(raw["nouns"]["events"]),
+        limits=frozenset(raw["nouns"]["limits"]),
+        grants=verbs["grants"],
+        demands=verbs["demands"],
+        lasting=verbs["lasting"],
+        forecasts=verbs["forecasts"],
+        said=verbs["said"],
+        arranged=verbs["arranged"],
+        generic=verbs["generic"],
+    )

@@ -1,0 +1,122 @@
+"""Verbs of meeting, told from their look-alikes: who met whom, spoke with whom, went where."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+from briefing.extract.inventory import (
+    REMOTE,
+    TRAVEL,
+    Sort,
+    Trigger,
+    inventory,
+    is_official,
+    is_party,
+    is_remote,
+)
+from briefing.extract.syntax import children, coordinated, objects, subjects
+
+
+def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
+    """The meeting that a verb tells of, or None; ``located`` are the tokens of place names."""
+    words = inventory()
+    lemma = token.lemma_.lower()
+    noun = words.verbs.get(lemma)
+    if noun is None:
+        return None
+    who = subjects(token)
+    if lemma in words.needs_officials and not any(is_party(t) for t in who):
+        return None
+    accepted = {
+        "meet": _meets,
+        "sit": _sits_down,
+        "speak": _speaks,
+        "talk": _speaks,
+        "host": _receives,
+        "receive": _receives,
+        "welcome": _receives,
+        "summon": _receives,
+        "brief": _receives,
+    }.get(lemma)
+    if accepted is not None and not accepted(token, who):
+        return None
+    if lemma == "visit" and not _visits(token, located):
+        return None
+    if lemma in TRAVEL and not _travels(token, who, located):
+        return None
+    if lemma in {"gather", "assemble"} and children(token, "dobj"):
+        return None
+    sort: Sort = "meeting"
+    if noun in {"talks", "call", "visit"}:
+        sort = noun  # type: ignore[assignment]
+    remote = is_remote(token) or sort == "call"
+    return Trigger(token.i, noun, sort, True, lemma in {"convene", "reconvene"}, remote)
+
+
+def _plural(who: list[Token]) -> bool:
+    return len(who) > 1 or any(
+        t.tag_ in {"NNS", "NNPS"} or t.lower_ in {"they", "we", "both", "two", "sides", "who"}
+        for t in who
+    )
+
+
+def _meets(token: Token, who: list[Token]) -> bool:
+    words = inventory()
+    things = [t for o in children(token, "dobj") for t in coordinated(o) if t.lower_ != "face"]
+    if any(t.lemma_.lower() in words.met_things for t in things):
+        return False
+    if not who and token.dep_ not in {"ROOT", "conj"}:
+        return False
+    if things:
+        return any(is_party(t) or t.lower_ == "other" for t in things)
+    if any(is_party(t) or t.pos_ == "PROPN" for t in objects(token, "with")):
+        return True
+    if children(token, "nsubjpass") and children(token, "agent", "prep"):
+        return False
+    return _plural(who) or any(is_party(t) for t in who) or bool(who)
+
+
+def _sits_down(token: Token, who: list[Token]) -> bool:
+    down = any(c.lower_ == "down" for c in token.children)
+    return down and (_plural(who) or any(is_party(t) for t in objects(token, "with")))
+
+
+def _speaks(token: Token, who: list[Token]) -> bool:
+    words = inventory()
+    partners = objects(token, "with", "to")
+    if any(t.lemma_.lower() in words.audiences for t in partners):
+        return False
+    if any(c.lower_ in REMOTE for c in objects(token, "by", "via", "over", "on")):
+        return True
+    about = objects(token, "of", "about", "on", "for", "at", "against")
+    if children(token, "dobj", "ccomp") or any(t.ent_type_ != "DATE" for t in about):
+        return False
+    if token.lemma_ == "talk" or not children(token, "prep"):
+        again = any(c.lower_ in {"again", "directly", "privately"} for c in token.children)
+        dated = any(c.ent_type_ == "DATE" for c in token.subtree)
+        return _plural(who) and (again or dated)
+    return any(is_official(t) for t in partners) or (
+        _plural(who) and all(is_official(t) or t.pos_ == "PRON" for t in who) and not partners
+    )
+
+
+def _receives(token: Token, who: list[Token]) -> bool:
+    guests = [t for o in children(token, "dobj") for t in coordinated(o)]
+    return bool(who) and any(
+        is_official(t) or t.ent_type_ == "PERSON" for t in guests if t.ent_type_ != "DATE"
+    )
+
+
+def _visits(token: Token, located: Collection[int]) -> bool:
+    return any(t.i in located or is_party(t) for t in children(token, "dobj"))
+
+
+def _travels(token: Token, who: list[Token], located: Collection[int]) -> bool:
+    goals = objects(token, *(("for",) if token.lemma_ == "leave" else ("to", "in", "for")))
+    if not any(t.i in located for t in goals):
+        return False
+    if token.lemma_ in {"come", "go", "head", "return"}:
+        return bool(objects(token, "to", "for")) and any(is_official(t) for t in who)
+    return True

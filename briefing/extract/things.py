@@ -1,0 +1,153 @@
+"""What is to happen on a day, who owes it, and of what kind it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from spacy.tokens import Doc, Token
+
+from briefing.extract.anchors import BY, UNTIL, Anchor, is_event
+from briefing.extract.coming import infinitive
+from briefing.extract.duewords import words
+from briefing.extract.inventory import inventory
+from briefing.extract.modality import governor_name
+from briefing.extract.syntax import children, objects, subjects
+from briefing.extract.wording import noun_phrase, verb_phrase, who_is
+from briefing.model import DeadlineKind
+
+_MODALS = frozenset({"must", "can", "may", "could", "should", "shall"})
+_OWN = frozenset({"have", "face", "get", "receive"})
+_BACK = 60  # tokens to the sentence before
+_KINDS: tuple[DeadlineKind, ...] = ("expiry", "start", "due")
+
+
+def thing_of(doc: Doc, anchor: Anchor, taken: Collection[int]) -> tuple[str, str | None]:
+    """What the day of an anchor is of, and who owes or does it; ``taken`` are tokens of days."""
+    if anchor.noun is not None:
+        return _noun_thing(doc, anchor.noun, anchor.verb, taken)
+    if anchor.verb is not None:
+        return _verb_thing(doc, anchor, anchor.verb, taken)
+    return "", None
+
+
+def _noun_thing(
+    doc: Doc, noun: Token, verb: Token | None, taken: Collection[int]
+) -> tuple[str, str | None]:
+    who = _owner(doc, noun, verb)
+    if noun.lemma_.lower() in words().limits:
+        for task in children(noun, "acl", "relcl"):
+            if task.tag_ == "VB":
+                return verb_phrase(doc, task, taken), who
+        wanted = objects(noun, "for") or (objects(verb, "for") if verb is not None else [])
+        if wanted:
+            return noun_phrase(doc, wanted[0], taken), who
+    return noun_phrase(doc, noun, taken), who
+
+
+def _owner(doc: Doc, noun: Token, verb: Token | None) -> str | None:
+    owners = [c for c in children(noun, "poss") if c.ent_type_ not in {"DATE", "TIME"}]
+    if owners:
+        return who_is(doc, owners)
+    if verb is not None and noun.dep_ in {"dobj", "pobj", "attr"}:
+        return who_is(doc, subjects(verb))
+    return None
+
+
+def _verb_thing(
+    doc: Doc, anchor: Anchor, verb: Token, taken: Collection[int]
+) -> tuple[str, str | None]:
+    who = who_is(doc, subjects(verb))
+    if verb.lemma_ in words().grants:
+        task = infinitive(verb)
+        if task is not None:
+            if verb.lemma_ not in _OWN:
+                given = children(verb, "dative") or children(verb, "dobj")
+                who = who_is(doc, [g for g in given if g.ent_type_ != "DATE"]) or who
+            return verb_phrase(doc, task, taken), who
+        if verb.lemma_ == "have" and anchor.word in UNTIL:
+            return "deadline", who
+    if governor_name(verb) & {"postponed", "cancelled"}:
+        for moved in children(verb, "dobj", "nsubjpass"):
+            return noun_phrase(doc, moved, taken), who_is(doc, children(verb, "nsubj"))
+    if _is_pronominal(verb):
+        return _taken_up(doc, verb, taken), None
+    passive = children(verb, "nsubjpass")
+    if passive or (who is not None and _are_things(subjects(verb))):
+        thing = who_is(doc, passive or subjects(verb)) or ""
+        agents = [o for c in children(verb, "agent") for o in children(c, "pobj")]
+        people = [a for a in agents if a.ent_type_ not in {"DATE", "TIME"} and a.i not in taken]
+        return f"{thing} {verb_phrase(doc, verb, taken)}".strip(), who_is(doc, people)
+    return verb_phrase(doc, verb, taken), who
+
+
+def _is_pronominal(verb: Token) -> bool:
+    """ "It will take place on Friday", "That lapses on Monday"."""
+    who = subjects(verb)
+    named = bool(who) and all(t.lower_ in {"it", "this", "that", "they"} for t in who)
+    return named and verb.lemma_ in words().generic
+
+
+def _taken_up(doc: Doc, verb: Token, taken: Collection[int]) -> str:
+    """The thing that a pronoun means: the last event noun before, or the last object."""
+    phrase = verb_phrase(doc, verb, taken)
+    start = verb.i
+    while start > 0 and not doc[start].is_sent_start and verb.i - start < _BACK:
+        start -= 1
+    fallback: Token | None = None
+    for index in range(start - 1, max(-1, start - _BACK), -1):
+        token = doc[index]
+        if token.pos_ == "NOUN" and is_event(token):
+            return noun_phrase(doc, token, taken)
+        if token.dep_ in {"dobj", "nsubj"} and token.pos_ == "NOUN":
+            fallback = fallback or token
+        if token.is_sent_start:
+            break
+    return f"{noun_phrase(doc, fallback, taken)} {phrase}" if fallback is not None else phrase
+
+
+def _are_things(tokens: Sequence[Token]) -> bool:
+    people = inventory().officials
+    return bool(tokens) and all(
+        t.pos_ in {"NOUN", "PROPN"}
+        and t.ent_type_ not in {"PERSON", "ORG", "GPE", "NORP"}
+        and t.lemma_.lower() not in people
+        for t in tokens
+    )
+
+
+def kind_of(anchor: Anchor, what: str) -> DeadlineKind:
+    """By the noun or verb that the day hangs on first, then by the word before the day."""
+    kinds = words().kinds
+    own = _own_words(anchor)
+    if any(word in kinds["vote"] for word in own):
+        return "vote"
+    if anchor.word in BY or (anchor.word in UNTIL and _is_granted(anchor)):
+        return "due"
+    for kind in _KINDS:
+        if any(word in kinds[kind] for word in own):
+            return kind
+    if anchor.verb is not None and anchor.noun is None:
+        if {c.lower_ for c in children(anchor.verb, "aux")} & {"must", "shall"}:
+            return "due"
+    return "vote" if any(w in kinds["vote"] for w in what.lower().split()) else "event"
+
+
+def _own_words(anchor: Anchor) -> list[str]:
+    if anchor.noun is not None:
+        return [anchor.noun.lemma_.lower(), anchor.noun.lower_]
+    verb = anchor.verb
+    if verb is None:
+        return []
+    found = [verb.lemma_.lower()]
+    found += [f"{verb.lemma_} {c.lower_}" for c in children(verb, "prt")]
+    goes = bool(objects(verb, "in", "at")) and any(c.lower_ == "due" for c in verb.rights)
+    if not goes:
+        found += [c.lemma_.lower() for c in children(verb, "dobj", "acomp", "attr")]
+    return found + [o.lemma_.lower() for c in children(verb, "prep") for o in children(c, "pobj")]
+
+
+def _is_granted(anchor: Anchor) -> bool:
+    return anchor.verb is not None and (
+        anchor.verb.lemma_ in words().grants
+        or bool({c.lower_ for c in children(anchor.verb, "aux")} & _MODALS)
+    )
