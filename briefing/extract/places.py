@@ -190,6 +190,16 @@ def _leading_capital(entries: tuple[Entry, ...]) -> str | None:
     return None
 
 
+def _for_its_country(entry: Entry) -> float:
+    """How much it speaks for a namesake that the article names its country.
+
+    Little for a small town, and for American ones: the United States sit at many a table abroad,
+    and a town of theirs that is meant comes with its state.
+    """
+    small = entry.place.kind == "city" and entry.population < _LARGE
+    return 0.7 if small or entry.place.country == "US" else 2.5
+
+
 def _choose(entries: tuple[Entry, ...], countries: frozenset[str], states: frozenset[str]) -> Entry:
     def weight(entry: Entry) -> float:
         base = math.log10(entry.population + 1000)
@@ -197,7 +207,7 @@ def _choose(entries: tuple[Entry, ...], countries: frozenset[str], states: froze
             entry.place.kind, 0.0
         )
         base += 1.0 if entry.capital else 0.0
-        base += 2.5 if entry.place.country in countries else 0.0
+        base += _for_its_country(entry) if entry.place.country in countries else 0.0
         return base + (1.0 if entry.state and entry.state in states else 0.0)
 
     return max(entries, key=weight)
