@@ -12,8 +12,9 @@ from pathlib import Path
 
 from briefing.errors import StoreCorrupt, StoreError, StoreTooNew
 from store import files, jsontext, snapshot
-from store.contents import Contents, Table, frozen
+from store.contents import Contents
 from store.index import Head
+from store.tables import Table, frozen
 from store.writer import Writer, new_epoch
 
 

@@ -17,9 +17,10 @@ from pathlib import Path
 
 from briefing.errors import StoreBusy
 from store import files
-from store.contents import Contents, frozen
+from store.contents import Contents
 from store.index import Head
 from store.lock import Lock
+from store.tables import frozen
 from store.writer import Writer
 
 SMALLEST_JOURNAL = 4 << 20

@@ -11,74 +11,19 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
+from typing import Protocol
 
 from briefing.errors import StoreBusy, StoreCorrupt
 from store import files, journal
-from store.index import Columns, Head, Placed
+from store.index import Head
 from store.journal import Op
-from store.snapshot import Row, Snapshot, identity
+from store.snapshot import Snapshot, identity
+from store.tables import Ref, Table
 
 _ATTEMPTS = 50
 _PAUSE = 0.005
-
-# A row of the indexed snapshot, or the document itself.
-Ref: TypeAlias = "int | bytes"
-
-
-class Table:
-    """The documents of one table, by document id, in the order in which they were added."""
-
-    def __init__(self, placed: Placed | None = None, refs: Mapping[int, Ref] | None = None) -> None:
-        self.placed = placed
-        self.refs: dict[int, Ref] = dict(refs or {})
-        if placed is not None:
-            self.refs = dict(zip(placed.ids, range(len(placed.ids)), strict=True))
-        self.last_id = max(self.refs, default=0)
-
-    def raw(self, ref: Ref) -> bytes:
-        """The document's JSON. Raises StoreCorrupt if the disk gives other bytes than were put."""
-        if isinstance(ref, bytes):
-            return ref
-        assert self.placed is not None  # noqa: S101  (only placed tables have rows)
-        return self.placed.raw(ref)
-
-    def value(self, ref: Ref, columns: Columns, position: int) -> Any:
-        """One column of one document, from the index where that has it."""
-        if isinstance(ref, int) and self.placed is not None:
-            values = self.placed.column(columns.names[position])
-            if values is not None:
-                return values[ref]
-        return columns.extract(self.raw(ref))[position]
-
-    def values(self, columns: Columns, position: int) -> Iterator[tuple[int, Any]]:
-        """One column of every document, with the document's id."""
-        known = self.placed.column(columns.names[position]) if self.placed else None
-        for doc_id, ref in self.refs.items():
-            if known is not None and isinstance(ref, int):
-                yield doc_id, known[ref]
-            else:
-                yield doc_id, columns.extract(self.raw(ref))[position]
-
-    def rows(self, columns: Columns | None) -> Iterator[Row]:
-        """Everything, for a new snapshot."""
-        width = len(columns.names) if columns else 0
-        for doc_id, ref in self.refs.items():
-            document = self.raw(ref)
-            values: tuple[Any, ...] = ()
-            if columns and isinstance(ref, int):
-                values = tuple(self.value(ref, columns, n) for n in range(width))
-            elif columns:
-                values = columns.extract(document)
-            yield Row(doc_id, document, values)
-
-    def copy(self) -> Table:
-        """The same documents, unmoved by what is applied to this table later."""
-        twin = Table()
-        twin.placed, twin.refs, twin.last_id = self.placed, self.refs.copy(), self.last_id
-        return twin
 
 
 class Listener(Protocol):
@@ -108,6 +53,8 @@ class Contents:
         self.damage: list[tuple[int, int, int]] = []
         self.snapshot_size = 0
         self._sealed_size = 0
+        self._segment_start = 0
+        self._recent: dict[str, dict[int, bytes | None]] = {}
         self.identity: tuple[int, ...] | None = None
         self._descriptor = -1
         self._loaded = False
@@ -131,7 +78,11 @@ class Contents:
         Raises OSError, and StoreCorrupt if the snapshot cannot be read or is missing.
         """
         before = (self.head.epoch, self.sequence)
-        if not self._loaded or self._snapshot_identity() != self.identity or not self._tail():
+        if self._snapshot_identity() != self.identity:
+            up_to_date = self._loaded and self._adopt_compacted()
+        else:
+            up_to_date = self._loaded and self._tail()
+        if not up_to_date:
             self._load()
         return (self.head.epoch, self.sequence) != before
 
@@ -144,6 +95,36 @@ class Contents:
             return identity(self._snapshot_path.stat())
         except (FileNotFoundError, NotADirectoryError):
             return None
+
+    def _adopt_compacted(self) -> bool:
+        """Take over a snapshot that holds what is known already; False if it is another one.
+
+        So it is after a compaction that this reader has followed: the documents are the same, and
+        only those put since it began are still to be taken from memory. Look-ups stay as they are.
+        """
+        try:
+            if not self._tail():
+                return False
+            snapshot = Snapshot(self._snapshot_path)
+        except (OSError, StoreCorrupt):
+            return False
+        head = snapshot.head
+        expected = (self.head.epoch, self.segment, self._segment_start)
+        if (head.epoch, head.journal, head.sequence) != expected or not snapshot.placed:
+            return False
+        tables = {name: Table(placed=placed) for name, placed in snapshot.placed.items()}
+        for name, documents in self._recent.items():
+            tables.setdefault(name, Table()).update(documents)
+        self.tables = tables
+        self._take_head(snapshot)
+        return True
+
+    def _take_head(self, snapshot: Snapshot) -> None:
+        self.head = snapshot.head
+        self.snapshot_size = snapshot.size
+        self.identity = snapshot.identity
+        self._sealed_size = 0
+        self.damage = []
 
     def _load(self) -> None:
         """Read everything afresh. Compaction may swap the files meanwhile: then once more."""
@@ -185,12 +166,8 @@ class Contents:
         self.tables = {name: Table(placed=placed) for name, placed in snapshot.placed.items()}
         for name, documents in snapshot.parsed.items():
             self.tables[name] = Table(refs=dict(documents))
-        self.head = snapshot.head
         self.sequence = snapshot.head.sequence
-        self.snapshot_size = snapshot.size
-        self.identity = snapshot.identity
-        self._sealed_size = 0
-        self.damage = []
+        self._take_head(snapshot)
 
     def _read_segments(self, first: int) -> bool:
         self._open_segment(first)
@@ -222,6 +199,7 @@ class Contents:
         if self._descriptor >= 0:
             os.close(self._descriptor)
         self.segment, self.offset, self._descriptor = number, 0, -1
+        self._segment_start, self._recent = self.sequence, {}
         try:
             self._descriptor = os.open(self._segment_path(number), os.O_RDONLY | os.O_CLOEXEC)
         except (FileNotFoundError, NotADirectoryError):
@@ -289,24 +267,19 @@ class Contents:
         table = self.tables.get(op.table)
         if table is None:
             table = self.tables[op.table] = Table()
+        recent = self._recent.setdefault(op.table, {})
         if op.kind == "make":
             return
         old = table.refs.get(op.doc_id)
-        if op.document is not None:
-            table.refs[op.doc_id] = op.document
-            table.last_id = max(table.last_id, op.doc_id)
-        else:
-            table.refs.pop(op.doc_id, None)
+        table.update({op.doc_id: op.document})
+        recent[op.doc_id] = op.document
         if self.listener and self._loaded and not (old is None and op.document is None):
             self.listener.changed(table, op.table, op.doc_id, old, op.document)
 
     def _drop(self, name: str) -> None:
+        # No compaction is followed over this: the recent changes cannot express it.
+        self._segment_start = -1
         table = self.tables.pop(name, None)
         if table is not None and self.listener and self._loaded:
             for doc_id, ref in table.refs.items():
                 self.listener.changed(table, name, doc_id, ref, None)
-
-
-def frozen(tables: Mapping[str, Table]) -> dict[str, Table]:
-    """Those tables as they are now, whatever is applied later."""
-    return {name: table.copy() for name, table in tables.items()}

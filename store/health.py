@@ -14,12 +14,12 @@ from typing import Literal, TypeAlias
 from briefing.errors import StoreBusy, StoreCorrupt, StoreError, StoreTooNew
 from briefing.model import Counts
 from store import files, journal, jsontext, migrations, records, snapshot
-from store.contents import Table
 from store.index import Index, Placed
 from store.lock import Lock
 from store.lookups import Lookups
 from store.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, META, STATE
 from store.storage import JournalStorage
+from store.tables import Table
 
 Level: TypeAlias = Literal["error", "warning", "note"]
 

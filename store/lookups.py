@@ -12,8 +12,9 @@ from datetime import date
 from typing import Any, TypeVar
 
 from briefing.model import Counts
-from store.contents import Contents, Ref, Table
+from store.contents import Contents
 from store.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, META
+from store.tables import Ref, Table
 
 
 class Lookup:

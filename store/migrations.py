@@ -14,10 +14,10 @@ from typing import Any
 
 from briefing.errors import StoreError, StoreTooNew
 from store import backup, jsontext
-from store.contents import Table
 from store.records import ARTICLES, META
 from store.storage import JournalStorage
 from store.table import JournalDB
+from store.tables import Table
 
 SCHEMA = 1
 

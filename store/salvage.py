@@ -13,9 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from store import files, journal, jsontext, records, snapshot, wreck
-from store.contents import Table
 from store.index import Head
 from store.records import ARTICLES, FINDINGS, META
+from store.tables import Table
 from store.writer import Writer, new_epoch
 
 Documents = dict[str, dict[int, bytes]]

@@ -16,9 +16,10 @@ from tinydb.storages import Storage
 
 from briefing.errors import StoreCorrupt, StoreError
 from store import files, jsontext
-from store.contents import Contents, Listener, Ref, Table
+from store.contents import Contents, Listener
 from store.index import Columns
 from store.journal import Op
+from store.tables import Ref, Table
 from store.view import View
 from store.writer import Writer
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from briefing.errors import StoreCorrupt
 from store import jsontext
-from store.contents import Ref, Table
+from store.tables import Ref, Table
 
 Document = dict[str, Any]
 

@@ -19,10 +19,11 @@ from collections.abc import Iterator, Mapping
 
 from briefing.errors import StoreBusy
 from store import files, journal, snapshot
-from store.contents import Contents, Table
+from store.contents import Contents
 from store.index import Columns, Head
 from store.journal import Op
 from store.lock import Lock
+from store.tables import Table
 
 NEW_SNAPSHOT = f"{files.SNAPSHOT}.new"
 

@@ -1,0 +1,79 @@
+"""The tables of a store in memory: by document id, where each document is or what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
+
+from store.index import Columns, Placed
+from store.snapshot import Row
+
+# A row of the indexed snapshot, or the document itself.
+Ref: TypeAlias = "int | bytes"
+
+
+class Table:
+    """The documents of one table, by document id, in the order in which they were added."""
+
+    def __init__(self, placed: Placed | None = None, refs: Mapping[int, Ref] | None = None) -> None:
+        self.placed = placed
+        self.refs: dict[int, Ref] = dict(refs or {})
+        if placed is not None:
+            self.refs = dict(zip(placed.ids, range(len(placed.ids)), strict=True))
+        self.last_id = max(self.refs, default=0)
+
+    def raw(self, ref: Ref) -> bytes:
+        """The document's JSON. Raises StoreCorrupt if the disk gives other bytes than were put."""
+        if isinstance(ref, bytes):
+            return ref
+        assert self.placed is not None  # noqa: S101  (only placed tables have rows)
+        return self.placed.raw(ref)
+
+    def value(self, ref: Ref, columns: Columns, position: int) -> Any:
+        """One column of one document, from the index where that has it."""
+        if isinstance(ref, int) and self.placed is not None:
+            values = self.placed.column(columns.names[position])
+            if values is not None:
+                return values[ref]
+        return columns.extract(self.raw(ref))[position]
+
+    def values(self, columns: Columns, position: int) -> Iterator[tuple[int, Any]]:
+        """One column of every document, with the document's id."""
+        known = self.placed.column(columns.names[position]) if self.placed else None
+        for doc_id, ref in self.refs.items():
+            if known is not None and isinstance(ref, int):
+                yield doc_id, known[ref]
+            else:
+                yield doc_id, columns.extract(self.raw(ref))[position]
+
+    def rows(self, columns: Columns | None) -> Iterator[Row]:
+        """Everything, for a new snapshot."""
+        width = len(columns.names) if columns else 0
+        for doc_id, ref in self.refs.items():
+            document = self.raw(ref)
+            values: tuple[Any, ...] = ()
+            if columns and isinstance(ref, int):
+                values = tuple(self.value(ref, columns, n) for n in range(width))
+            elif columns:
+                values = columns.extract(document)
+            yield Row(doc_id, document, values)
+
+    def update(self, documents: Mapping[int, bytes | None]) -> None:
+        """Put these documents, or with None delete them."""
+        for doc_id, document in documents.items():
+            if document is None:
+                self.refs.pop(doc_id, None)
+            else:
+                self.refs[doc_id] = document
+                self.last_id = max(self.last_id, doc_id)
+
+    def copy(self) -> Table:
+        """The same documents, unmoved by what is applied to this table later."""
+        twin = Table()
+        twin.placed, twin.refs, twin.last_id = self.placed, self.refs.copy(), self.last_id
+        return twin
+
+
+def frozen(tables: Mapping[str, Table]) -> dict[str, Table]:
+    """Those tables as they are now, whatever is applied later."""
+    return {name: table.copy() for name, table in tables.items()}
