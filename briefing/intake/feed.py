@@ -63,12 +63,16 @@ def _parse(text: str) -> Mapping[str, Any]:
         parsed = _feedparser(text)
         if parsed["entries"] or not parsed["bozo"]:
             return parsed
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001  feedparser raises whatever the input makes it raise
         failure = f"{type(error).__name__}: {error}"
     else:
         failure = str(parsed.get("bozo_exception", "not well-formed"))
     try:
         repaired = _feedparser(_well_formed(text))
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001
         raise FeedError("feed", f"cannot be read ({_line(failure, 200)})") from None
     repaired["bozo"], repaired["bozo_exception"] = True, failure
@@ -130,6 +134,8 @@ def read_items(entries: Any, read: Any) -> tuple[tuple[Item, ...], str | None]:
     for entry in entries[:MAX_ITEMS]:
         try:
             item = read(entry)
+        except MemoryError:
+            raise
         except Exception:  # noqa: BLE001  odd values inside one entry never stop the others
             lost += 1
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.errors import FeedError
+from briefing.intake.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,6 @@ class FetchError(FeedError):
         status: int | None = None,
         retry_after: str | None = None,
     ) -> None:
-        super().__init__(thing, problem, remedy)
+        super().__init__(clean(thing), clean(problem), remedy)
         self.status = status
         self.retry_after = retry_after

@@ -21,7 +21,7 @@ from briefing.errors import FeedError
 from briefing.intake.child import LENGTH
 from briefing.intake.items import Item, ParsedFeed, feed_from_json, item_from_json
 
-TIME_LIMIT = 5.0
+TIME_LIMIT = 7.0
 """Seconds for one document. An ordinary feed takes a few hundredths."""
 
 START_LIMIT = 30.0  # seconds for the process to import what it needs, from a cold, busy disk
