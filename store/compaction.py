@@ -43,11 +43,13 @@ def is_due(contents: Contents) -> bool:
 
 
 def compact(writer: Writer) -> bool:
-    """Fold the journal into the snapshot; False if another process is at it, or has replaced it.
+    """Fold the journal into the snapshot; False if another process is at it or there is no store.
 
     Raises StoreCorrupt if a document fails its checksum (nothing is changed then), and StoreError
     if the disk refuses.
     """
+    if not writer.folder.is_dir():
+        return False
     guard = Lock(writer.folder / files.COMPACTION_LOCK, 0)
     with contextlib.closing(guard), files.explained(writer.folder):
         try:

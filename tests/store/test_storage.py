@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import threading
 import time
 from pathlib import Path
@@ -11,10 +12,11 @@ import pytest
 from tinydb import TinyDB, where
 
 from briefing.errors import StoreError
+from briefing.model import Entry
 from store import compaction, files
 from store.library import TinyLibrary, compact_folder, open_library
 from store.table import JournalDB
-from tests.store.samples import entry
+from tests.store.samples import article, entry
 
 
 def placed(library: TinyLibrary) -> bool:
@@ -126,6 +128,7 @@ def test_compaction_that_dies_half_way_is_made_good(
 
 
 def test_only_one_compacts(library: TinyLibrary, folder: Path) -> None:
+    assert not library.compact()
     library.put([entry(1)])
     guard = compaction.Lock(folder / files.COMPACTION_LOCK, 0)
     guard.acquire()
@@ -151,6 +154,62 @@ def test_compaction_by_folder(library: TinyLibrary, folder: Path) -> None:
     compact_folder(str(folder))
     assert library.counts().articles == 1
     assert placed(library)
+
+
+def test_who_follows_a_compaction_reads_nothing_afresh(
+    library: TinyLibrary, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.put([entry(n) for n in range(5)])
+    reader = open_library(folder, read_only=True)
+    reader.counts()
+    resets: list[int] = []
+    monkeypatch.setattr(reader._lookups, "reset", lambda: resets.append(1))
+    library.compact()
+    library.put([entry(2), entry(6)])
+    library.remove(["a00001"])
+    assert [e.article.id for e in reader.entries()] == [f"a{n:05d}" for n in (6, 4, 3, 2, 0)]
+    assert placed(reader)
+    assert resets == []
+    library.database.drop_table("findings")
+    library.compact()
+    assert reader.counts().analysed == 0
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_all_handles_agree_after_any_history(folder: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    handles = [open_library(folder) for _ in range(3)]
+
+    def look(library: TinyLibrary) -> object:
+        return (
+            list(library.entries()),
+            library.counts(),
+            library.outdated("rules-1"),
+            library.by_speaker("Mira Tolen"),
+            library.by_url("https://quay.example/3"),
+            [library.state(f"k{n}") for n in range(3)],
+        )
+
+    for _ in range(120):
+        library = chance.choice(handles)
+        number = chance.randrange(25)
+        act = chance.randrange(9)
+        if act < 3:
+            library.put([entry(number, analysed=chance.random() < 0.7), entry(number + 1)])
+        elif act == 3:
+            library.put([Entry(article(number, text=f"Other words {chance.random()}."))])
+        elif act == 4:
+            library.remove([f"a{number:05d}", "nobody"])
+        elif act == 5:
+            library.set_state(f"k{number % 3}", chance.choice([None, number]))
+        elif act == 6:
+            library.compact()
+        else:
+            look(library)
+    fresh = open_library(folder, read_only=True)
+    expected = look(fresh)
+    assert [look(library) for library in handles] == [expected] * 3
+    assert fresh.counts().articles > 0
 
 
 def test_readers_that_sleep_through_several_compactions_catch_up(
