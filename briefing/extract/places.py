@@ -43,6 +43,7 @@ class _Candidate:
 _PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT"})
 _LARGE = 300_000
+_SMALL = 100_000
 _CASED = frozenset({"us", "la", "uk", "uae", "drc", "roc", "prc", "rok", "nyc"})
 _LEADS_IN = frozenset("in at near from to outside around of into via for leave left".split())
 
@@ -190,14 +191,17 @@ def _leading_capital(entries: tuple[Entry, ...]) -> str | None:
     return None
 
 
-def _for_its_country(entry: Entry) -> float:
+def _for_its_country(entry: Entry, states: frozenset[str]) -> float:
     """How much it speaks for a namesake that the article names its country.
 
     Little for a small town, and for American ones: the United States sit at many a table abroad,
-    and a town of theirs that is meant comes with its state.
+    and a town of theirs that is meant comes with its state, a state with another.
     """
-    small = entry.place.kind == "city" and entry.population < _LARGE
-    return 0.7 if small or entry.place.country == "US" else 2.5
+    if entry.place.kind == "city" and entry.population < _SMALL:
+        return 0.7
+    if entry.place.country == "US" and not (entry.place.kind == "region" and states):
+        return 0.7
+    return 2.5
 
 
 def _choose(entries: tuple[Entry, ...], countries: frozenset[str], states: frozenset[str]) -> Entry:
@@ -207,7 +211,7 @@ def _choose(entries: tuple[Entry, ...], countries: frozenset[str], states: froze
             entry.place.kind, 0.0
         )
         base += 1.0 if entry.capital else 0.0
-        base += _for_its_country(entry) if entry.place.country in countries else 0.0
+        base += _for_its_country(entry, states) if entry.place.country in countries else 0.0
         return base + (1.0 if entry.state and entry.state in states else 0.0)
 
     return max(entries, key=weight)
