@@ -43,7 +43,7 @@ class _Candidate:
 _PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT"})
 _LARGE = 300_000
-_SMALL = 100_000
+_TOWN = 100_000
 _CASED = frozenset({"us", "la", "uk", "uae", "drc", "roc", "prc", "rok", "nyc"})
 _LEADS_IN = frozenset("in at near from to outside around of into via for leave left".split())
 
@@ -197,7 +197,7 @@ def _for_its_country(entry: Entry, states: frozenset[str]) -> float:
     Little for a small town, and for American ones: the United States sit at many a table abroad,
     and a town of theirs that is meant comes with its state, a state with another.
     """
-    if entry.place.kind == "city" and entry.population < _SMALL:
+    if entry.place.kind == "city" and entry.population < _TOWN:
         return 0.7
     if entry.place.country == "US" and not (entry.place.kind == "region" and states):
         return 0.7
