@@ -9,6 +9,7 @@ RELATIVES = frozenset(["who", "that", "which", "whom", "whose"])
 SUBJECTS = frozenset(["nsubj", "csubj"])
 _SAME = frozenset(["he", "she", "they", "it", "we", "i"])
 _NARRATED = frozenset("as when after while though although even".split())
+_WIDEST = 40  # rows of a noun phrase to either side of its head
 _DASHES = frozenset(["—", "–", "--", "―", "-"])
 _VERBAL = frozenset(["VERB", "AUX"])
 _CLIMB = frozenset(["conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acl"])
@@ -96,12 +97,12 @@ def mention(s: Scene, noun: int) -> Rows:
         return (mention(s, who)[0], noun + 1) if who is not None else (noun, noun + 1)
     first, stop = noun, noun + 1
     home = s.inside[noun]
-    low = s.left[noun]
+    low = max(s.left[noun], noun - _WIDEST)
     while first > low and s.inside[first - 1] == home and not s.is_mark(first - 1):
         if s.is_pause(first - 1) and not _inner_comma(s, first - 1, noun):
             break
         first -= 1
-    high = s.right[noun] + 1
+    high = min(s.right[noun] + 1, noun + _WIDEST)
     barred = {s.left[k] for k in t.kids[noun] if t.dep[k] in ("relcl", "acl", "appos", "advcl")}
     while stop < high and s.inside[stop] == home and stop not in barred:
         if s.is_pause(stop) or s.is_mark(stop):

@@ -161,7 +161,7 @@ def _followed(s: Scene, rows: Rows) -> Found | None:
     return None
 
 
-_TAG = re.compile(r"[ \t\"“'‘]*((?:[A-Z][\w.’'-]*[ ]?){1,5}):[ \t]+(?=\S)")
+_TAG = re.compile(r"[ \t\"“'‘]*([A-Z][\w.’'-]{0,40}(?: [A-Z][\w.’'-]{0,40}){0,4}):[ \t]+(?=\S)")
 
 
 def tagged(s: Scene) -> list[Found]:

@@ -8,6 +8,7 @@ from briefing.extract.people import Gender, gender_of_name, gender_of_word, list
 from briefing.extract.scene import Rows, Scene
 
 _POSSESSIVE = ("'s", "’s", "'", "’", "s'", "s’")
+_NAMESAKES = 20  # people of one surname in one article; beyond that nothing is resolved
 _SMALL = frozenset("of for and the in to on at a an de von van der la le el al bin".split())
 _SUFFIXES = frozenset(["jr.", "jr", "sr.", "sr", "ii", "iii", "iv"])
 
@@ -56,55 +57,48 @@ def people(s: Scene) -> list[Naming]:
     A surname or first name alone belongs to the only person (or the latest one before) who bears
     it; a name that the model took for something else counts when its surname is somebody's.
     """
-    t = s.t
-    spans = list(_candidates(s))
+    spans = [(rows, names) for rows in _candidates(s) if (names := _names(s, rows))]
     full: dict[str, list[Person]] = {}
     firsts: dict[str, list[Person]] = {}
-    named: list[tuple[Rows, Person]] = []
-    singles: list[Rows] = []
-    for rows in spans:
-        names = _names(s, rows)
-        if len(names) < 2:
-            singles.append(rows)
-            continue
-        surname = names[-1].lower()
-        person = next((p for p in full.get(surname, ()) if _compatible(p.names, names)), None)
-        if person is None:
-            person = Person(names, gender_of_name(names[0]))
-            full.setdefault(surname, []).append(person)
-            firsts.setdefault(names[0].lower(), []).append(person)
-        elif len(names) > len(person.names):
-            person.names = names
-        named.append((rows, person))
-    for rows in singles:
-        word = _names(s, rows)[0] if _names(s, rows) else ""
-        if not word:
-            continue
-        bearers = full.get(word.lower()) or firsts.get(word.lower())
-        if bearers:
-            person = _bearer(s, rows, bearers, named)
-        else:
-            person = Person([word])
-            full.setdefault(word.lower(), []).append(person)
-        named.append((rows, person))
-    named.sort(key=lambda pair: pair[0])
-    for rows, person in named:
+    whose: dict[Rows, Person] = {}
+    for rows, names in spans:
+        if len(names) > 1:
+            whose[rows] = _enter(full, firsts, names)
+    latest: dict[int, int] = {}
+    for rows, names in spans:
+        if rows not in whose:
+            word = names[0].lower()
+            bearers = full.get(word) or firsts.get(word) or full.setdefault(word, [Person(names)])
+            whose[rows] = _bearer(s, rows, bearers, latest)
+        person = whose[rows]
+        latest[id(person)] = rows[0]
         person.rows.append(rows[1] - 1)
         _learn(s, rows, person)
-    del t
-    return [Naming(rows, person) for rows, person in named]
+    return [Naming(rows, whose[rows]) for rows, _ in spans]
 
 
-def _bearer(
-    s: Scene, rows: Rows, bearers: list[Person], named: list[tuple[Rows, Person]]
+def _enter(
+    full: dict[str, list[Person]], firsts: dict[str, list[Person]], names: list[str]
 ) -> Person:
-    if len(bearers) == 1:
-        return bearers[0]
+    """The person of a full name, a new one if nobody of that surname may be meant."""
+    namesakes = full.setdefault(names[-1].lower(), [])
+    person = next((p for p in namesakes if _compatible(p.names, names)), None)
+    if person is None:
+        person = Person(names, gender_of_name(names[0]))
+        if len(namesakes) < _NAMESAKES:
+            namesakes.append(person)
+            firsts.setdefault(names[0].lower(), []).append(person)
+    elif len(names) > len(person.names):
+        person.names = names
+    return person
+
+
+def _bearer(s: Scene, rows: Rows, bearers: list[Person], latest: dict[int, int]) -> Person:
+    """Who of those that bear a name is meant: by title, then the latest one before."""
     title = s.t.lower[rows[0] - 1] if rows[0] else ""
     wanted = gender_of_word(title)
     fitting = [p for p in bearers if wanted is None or p.gender in (None, wanted)] or bearers
-    before = [(r, p) for r, p in named if p in fitting and r < rows]
-    return max(before, key=lambda pair: pair[0])[1] if before else fitting[0]
+    return max(fitting, key=lambda p: latest.get(id(p), -1))
 
 
 def _candidates(s: Scene) -> list[Rows]:

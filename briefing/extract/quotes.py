@@ -16,7 +16,6 @@ from briefing.extract.tokens import table
 from briefing.extract.verbs import by_verbs
 from briefing.model import Quote, QuoteKind, Span
 
-
 _OPEN = frozenset("$€£#@([\"“‘'«„")
 _LAST = frozenset(".!?…)]%\"”’'»")
 
@@ -87,6 +86,8 @@ def _quote(s: Scene, speaker: Speaker | None, f: Found, via: str | None) -> Quot
 def _clean(s: Scene, first: int, stop: int) -> Span | None:
     """The characters of a range of rows without commas and lone marks at its edges."""
     text = s.t.text
+    while stop - 1 > first and s.t.word[stop - 1] == "." and s.inside[stop - 1] < 0:
+        stop -= 1
     start, end = s.t.start[first], s.t.end[stop - 1]
     while start < end and not (text[start].isalnum() or text[start] in _OPEN):
         start += 1

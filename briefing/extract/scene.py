@@ -15,6 +15,7 @@ Rows = tuple[int, int]
 
 _TERMINAL = (".", "!", "?", "…", "...")
 _MARKS = frozenset(['"', "“", "”", "''", "``", "'", "‘", "’", "«", "»", "„", "’’", "‘‘"])
+_LONGEST = 300  # rows of a sentence; what is longer is a list or no prose, and is cut
 _PAUSES = frozenset([",", "-", "--", "–", "—", "―", "(", ")", "[", "]", ";", ":"])
 
 
@@ -43,6 +44,7 @@ class Scene:
             return self.outer_sentence(row)
         first, stop = self.rows[home]
         low, high = row, row + 1
+        first, stop = max(first, row - _LONGEST), min(stop, row + _LONGEST)
         while low > first and t.sentence[low - 1] == t.sentence[row]:
             low -= 1
         while high < stop and t.sentence[high] == t.sentence[row]:
@@ -115,6 +117,9 @@ def _bounds(t: Tokens, inside: list[int]) -> list[int]:
             bounds.append(i)
             continue
         if inside[i] >= 0 and inside[i] == inside[i - 1]:
+            continue
+        if i - bounds[-1] >= _LONGEST:
+            bounds.append(i)
             continue
         ended = previous.endswith(_TERMINAL)
         after_quotation = inside[i - 1] >= 0

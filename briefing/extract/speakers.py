@@ -45,15 +45,17 @@ class _Known:
     scene: Scene
     by_row: dict[int, Person]
     seen: list[tuple[int, Person]]
+    seen_rows: list[int]
     aliases: dict[str, str]
 
 
 def resolve(s: Scene, mentions: Sequence[Mention | None]) -> list[Speaker | None]:
     """Who each mention is, in the order given; None stays None."""
     namings = people(s)
-    known = _Known(s, _rows_of(namings), [], _aliases(s))
+    known = _Known(s, _rows_of(namings), [], [], _aliases(s))
     order = sorted({m.noun for m in mentions if m is not None and _is_he(s, m.noun)} | _pronouns(s))
     known.seen = _chain(s, namings, order, known.by_row)
+    known.seen_rows = [row for row, _ in known.seen]
     memo: dict[Mention, Speaker] = {}
     speakers: list[Speaker | None] = []
     groups: list[tuple[int, Speaker]] = []
@@ -208,7 +210,7 @@ def _by_role(known: _Known, noun: int, first: int) -> Person | None:
     t = known.scene.t
     word = t.lower[noun]
     seen = known.seen
-    upto = bisect_left([row for row, _ in seen], first)
+    upto = bisect_left(known.seen_rows, first)
     for row, person in reversed(seen[max(0, upto - 60) : upto]):
         if word in person.role_words and t.line[first] - t.line[row] <= 12:
             wanted = gender_of_word(word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 from briefing.extract.clauses import SUBJECTS, chunk, mention, right_limit, subject_of
@@ -20,6 +21,7 @@ _CLAUSE_OPENERS = frozenset(["DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM", "SCON
 _RELATED = frozenset(["which", "who", "what", "that"])
 _REMARKS = frozenset(["which", "who", "a", "an", "referring", "meaning", "as"])
 _NO_WORDS = frozenset(["comment", "say", "answer", "discuss"])
+_CROWD = 40  # cues in one sentence; what has more is no prose
 _NEAR = 12  # tokens between a cue and the "that" of its clause
 _AHEAD = 25  # tokens between a cue and the quotation that it introduces
 
@@ -28,9 +30,13 @@ def by_verbs(s: Scene) -> list[Found]:
     """All quotes whose cue is a verb of the inventory."""
     t, inventory = s.t, verbs()
     found = []
-    for i, lemma in enumerate(t.lemma):
-        cue = inventory.get(lemma)
-        if cue is None or t.pos[i] not in ("VERB", "AUX"):
+    cues = [
+        i for i, lemma in enumerate(t.lemma) if lemma in inventory and t.pos[i] in ("VERB", "AUX")
+    ]
+    crowd = Counter(s.outer_sentence(i) for i in cues)
+    for i in cues:
+        cue = inventory[t.lemma[i]]
+        if crowd[s.outer_sentence(i)] > _CROWD and s.inside[i] < 0:
             continue
         if cue.particles and not any(t.lower[k] in cue.particles for k in t.kids[i]):
             continue
@@ -313,11 +319,8 @@ def _past_the_day(s: Scene, begin: int) -> int:
     i = begin
     while i < len(t) and i - begin < 4 and t.entity[i] in ("DATE", "TIME"):
         i += 1
-    if (
-        i > begin
-        and t.pos[i] in ("PRON", "DET", "PROPN")
-        and t.dep[i] != "nsubj"
-        or (i > begin and t.dep[i] == "nsubj")
+    if (i > begin and t.pos[i] in ("PRON", "DET", "PROPN") and t.dep[i] != "nsubj") or (
+        i > begin and t.dep[i] == "nsubj"
     ):
         return i
     return begin
@@ -429,7 +432,7 @@ def _end_of_words(s: Scene, begin: int, limit: int) -> int:
     stop = s.rows[k][1]
     if stop >= limit:
         return limit
-    narrated = t.pos[stop] in ("SCONJ", "ADV") or s.is_pause(stop) and t.word[stop] != ","
+    narrated = t.pos[stop] in ("SCONJ", "ADV") or (s.is_pause(stop) and t.word[stop] != ",")
     timed = t.entity[stop] in ("DATE", "TIME") or t.lower[stop] in ("after", "before", "during")
     return stop if narrated or timed else limit
 
