@@ -80,6 +80,8 @@ def _cost(word: Token, verbal: bool, root: Token, position: int) -> int | None:
     if inside is not None:
         return inside
     clause, own = clause_head(root), clause_head(word)
+    if clause is not None and clause.dep_ == "acl" and clause.lemma_ in inventory().aloof:
+        return None
     if clause is None or own is None:
         return _verbless(word, root)
     if own.i == clause.i:

@@ -69,9 +69,9 @@ def _is_state(anchor: Anchor, modality: Modality) -> bool:
 def infinitive(verb: Token) -> Token | None:
     """What is granted: the first infinitive with "to" after a verb, in its clause."""
     for token in islice(verb.subtree, _WIDE):
-        if token.tag_ == "VB" and token.i > verb.i:
-            if any(c.lower_ == "to" for c in children(token, "aux")):
-                return token
+        bare = token.tag_ == "VB" and token.i > verb.i
+        if bare and any(c.lower_ == "to" for c in children(token, "aux")):
+            return token
     return None
 
 

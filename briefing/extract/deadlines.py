@@ -38,8 +38,8 @@ def find_deadlines(
         for number, talk in enumerate(talks)
         if (deadline := _of_talk(talk, own.get(number, []), day)) is not None
     ]
-    around = {index: [talks[number] for number in numbers] for index, numbers in told.items()}
-    found += _of_days(doc, dates, around, day)
+    holding = {index: [talks[number] for number in numbers] for index, numbers in told.items()}
+    found += _of_days(doc, dates, holding, day)
     return sorted(_merged(found), key=lambda d: (d.span, d.when))
 
 
@@ -113,14 +113,14 @@ def _of_talk(talk: Talk, own: Sequence[DateMention], day: date) -> Deadline | No
         return None
     if talk.status not in {"planned", "postponed", "cancelled"}:
         return None
-    precision = next((m.precision for m in own if m.first == talk.start), "day")
+    precisions = [m.precision for m in own if m.first == talk.start]
     return Deadline(
         what=talk.what,
         span=talk.span,
         when=talk.start,
         end=talk.end,
         kind="event",
-        precision=precision,
+        precision=precisions[0] if precisions else "day",
         who=" and ".join(talk.parties[:3]) or None,
         cancelled=talk.status == "cancelled",
     )

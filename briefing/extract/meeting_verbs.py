@@ -110,7 +110,10 @@ def _receives(token: Token, who: list[Token]) -> bool:
 
 
 def _visits(token: Token, located: Collection[int]) -> bool:
-    return any(t.i in located or is_party(t) for t in children(token, "dobj"))
+    seen = children(token, "dobj")
+    if any(t.i in located or is_party(t) for t in seen):
+        return True
+    return bool(seen) and any(t.i in located for t in objects(token, "in", "at"))
 
 
 def _travels(token: Token, who: list[Token], located: Collection[int]) -> bool:

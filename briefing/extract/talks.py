@@ -9,11 +9,13 @@ from datetime import date
 from spacy.tokens import Doc
 
 from briefing.extract.dates import DateMention
-from briefing.extract.drafts import Draft, make_drafts
+from briefing.extract.drafts import Draft, Scene, make_drafts
 from briefing.extract.modality import Modality
 from briefing.extract.nations import nation_of
 from briefing.extract.parties import government_tokens, names_in
 from briefing.extract.places import PlaceMention
+from briefing.extract.syntax import sentence_starts
+from briefing.extract.whereabouts import in_place_of_head, scenes_of, seated
 from briefing.model import Talk, TalkStatus
 
 _REACH = 12  # earlier meetings of the article that a mention can still point back to
@@ -26,11 +28,13 @@ def find_talks(
     """The talks that a parsed article tells of, each once, in the order of their first mention."""
     capitals = [(p.tokens, p.place.country or "") for p in places if p.sense == "government"]
     names = names_in(doc, government_tokens(capitals))
+    drafts = in_place_of_head(doc, make_drafts(doc, dates, places, names))
+    scenes = scenes_of(sentence_starts(doc), dates, places)
     known: list[Draft] = []
-    for draft in make_drafts(doc, dates, places, names):
+    for draft in seated(doc, drafts, places):
         if _is_void(draft, day):
             continue
-        _merge(known, draft, day)
+        _merge(known, draft, scenes, day)
     talks = [_talk(draft, day) for draft in known if _stands(draft, day)]
     return sorted(talks, key=lambda t: t.mentions[0])
 
@@ -60,14 +64,14 @@ def _stands(draft: Draft, day: date | None) -> bool:
     return draft.firm or draft.place is not None or draft.start is not None
 
 
-def _merge(known: list[Draft], draft: Draft, day: date | None) -> None:
+def _merge(known: list[Draft], draft: Draft, scenes: dict[int, Scene], day: date | None) -> None:
     if draft.anaphoric:
         _take_up(known, draft)
         return
     recent = range(max(0, len(known) - _REACH), len(known))
     same = [index for index in recent if _same(known[index], draft, day)]
     if not same:
-        known.append(_in_scene(draft))
+        known.append(_in_scene(draft, scenes))
         return
     # Words without a day or a place ("the session") point to the latest meeting first.
     best = max(same, key=lambda i: (_told_on(known[i], draft), i))
@@ -100,9 +104,9 @@ def _resumed(old: Draft, draft: Draft) -> Draft:
     return replace(draft, what=old.what, place=place, country=country)
 
 
-def _in_scene(draft: Draft) -> Draft:
+def _in_scene(draft: Draft, scenes: dict[int, Scene]) -> Draft:
     """ "The pact was signed in Tirana on Friday. The nine-hour session ended at dawn"."""
-    scene = draft.scene
+    scene = scenes.get(draft.sentence - 1) or scenes.get(draft.sentence - 2)
     told = draft.definite and draft.modality.direction == "past" and not draft.distinct
     if scene is None or not told or draft.place or draft.start or draft.remote:
         return draft
@@ -231,7 +235,7 @@ def _status(draft: Draft, day: date | None) -> TalkStatus:
     m = draft.modality
     if m.cancelled:
         return "cancelled"
-    if m.postponed and m.direction != "future":
+    if m.postponed:
         return "postponed"
     start, end = draft.start, draft.until or draft.end
     if day is not None and start is not None and end is not None and end >= start:

@@ -126,9 +126,9 @@ def kind_of(anchor: Anchor, what: str) -> DeadlineKind:
     for kind in _KINDS:
         if any(word in kinds[kind] for word in own):
             return kind
-    if anchor.verb is not None and anchor.noun is None:
-        if {c.lower_ for c in children(anchor.verb, "aux")} & {"must", "shall"}:
-            return "due"
+    verb = anchor.verb if anchor.noun is None else None
+    if verb is not None and {c.lower_ for c in children(verb, "aux")} & {"must", "shall"}:
+        return "due"
     return "vote" if any(w in kinds["vote"] for w in what.lower().split()) else "event"
 
 

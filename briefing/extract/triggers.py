@@ -35,6 +35,8 @@ def _trigger(token: Token, located: Collection[int]) -> Trigger | None:
     found: Trigger | None = None
     if token.pos_ in {"NOUN", "PROPN"}:
         found = _noun(token, located)
+    elif token.lower_ == "due":
+        found = _due_in(token, located)
     elif token.pos_ == "VERB":
         found = verb_trigger(token, located)
     return found or _anaphor(token)
@@ -49,9 +51,17 @@ def _anaphor(token: Token) -> Trigger | None:
         people = bool(who) and all(is_party(t) for t in who)
         if people and token.lemma_ in words.continues and not children(token, "dobj"):
             return Trigger(token.i, "talks", "talks", True, False, False, True)
-    if token.dep_ in {"nsubj", "nsubjpass"} and token.lower_ in words.ellipses:
-        if token.pos_ in {"ADJ", "NOUN", "PROPN", "DET", "PRON", "NUM"} and _is_event(token.head):
-            return Trigger(token.i, "round", "talks", False, False, False, True)
+    bare = token.dep_ in {"nsubj", "nsubjpass"} and token.lower_ in words.ellipses
+    if bare and token.pos_ != "VERB" and _is_event(token.head):
+        return Trigger(token.i, "round", "talks", False, False, False, True)
+    return None
+
+
+def _due_in(token: Token, located: Collection[int]) -> Trigger | None:
+    """ "He is due in Paris on Friday"."""
+    there = any(t.i in located for t in objects(token, "in", "at"))
+    if there and token.dep_ in {"acomp", "attr"} and any(is_party(t) for t in subjects(token)):
+        return Trigger(token.i, "visit", "visit", True, False)
     return None
 
 
@@ -154,7 +164,7 @@ def _acts(token: Token) -> bool:
 
 
 def _sits(token: Token) -> bool:
-    verbs = [c for c in children(token, "relcl", "acl")] + [token.head]
+    verbs = [*children(token, "relcl", "acl"), token.head]
     return any(verb.lemma_ in {"sit", "open", "convene", "adjourn", "resume"} for verb in verbs)
 
 

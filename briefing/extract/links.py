@@ -1,0 +1,171 @@
+"""Meeting words with the dates and places that fall to them, clustered by clause."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from briefing.extract.attach import FAR, date_cost, is_day, place_cost, root_of
+from briefing.extract.dates import DateMention
+from briefing.extract.inventory import Trigger
+from briefing.extract.places import PlaceMention
+from briefing.extract.syntax import clause_head, climb
+from briefing.extract.triggers import find_triggers
+
+_NEAR = 80  # tokens between a meeting word and a date or place that can belong to it
+_HOSTED = 5  # cost of the host as a place, beside which any named place wins
+
+
+@dataclass(slots=True)
+class Link:
+    """A meeting word with the dates and places that fell to it, each with its cost."""
+
+    trigger: Trigger
+    dates: list[tuple[int, DateMention]] = field(default_factory=list)
+    places: list[tuple[int, PlaceMention]] = field(default_factory=list)
+
+
+def link_up(
+    doc: Doc,
+    numbers: Sequence[int],
+    dates: Sequence[DateMention],
+    places: Sequence[PlaceMention],
+) -> list[tuple[int, list[Link]]]:
+    """Clusters of meeting words with their dates and places, each with its sentence's number.
+
+    ``numbers`` gives the sentence of every token.
+    """
+    located = {i for p in places for i in range(*p.tokens)}
+    by_sentence: dict[int, list[Link]] = {}
+    for trigger in find_triggers(doc, located):
+        by_sentence.setdefault(numbers[trigger.token], []).append(Link(trigger))
+    for mention in dates:
+        if is_day(mention) or mention.timex.type == "SET":
+            _give_date(doc, by_sentence.get(numbers[mention.tokens[0]], []), mention)
+    for place in places:
+        if place.sense != "dateline" and place.place.country is not None:
+            _give_place(doc, by_sentence.get(numbers[place.tokens[0]], []), place)
+    return [
+        (number, cluster)
+        for number, links in by_sentence.items()
+        for cluster in _clusters(doc, links)
+    ]
+
+
+def _give_date(doc: Doc, links: list[Link], mention: DateMention) -> None:
+    costs: list[tuple[int, int, Link]] = []
+    for link in _near(links, mention.tokens[0]):
+        trigger = link.trigger
+        cost = date_cost(doc[trigger.token], trigger.verbal, mention)
+        if cost is not None and cost < FAR:
+            costs.append((cost, abs(trigger.token - mention.tokens[0]), link))
+    if not costs:
+        return
+    cost, _, link = min(costs, key=lambda c: c[:2])
+    link.dates.append((cost, mention))
+    head = doc[link.trigger.token].head.i
+    if mention.tokens[0] <= head < mention.tokens[1]:
+        # "will enter the talks on Thursday, when diplomats sit down in Vienna": both clauses' day
+        for other_cost, _, other in costs:
+            if other is not link and other_cost <= 3:
+                other.dates.append((other_cost, mention))
+
+
+def _give_place(doc: Doc, links: list[Link], place: PlaceMention) -> None:
+    costs: list[tuple[int, int, Link]] = []
+    for link in _near(links, place.tokens[0]):
+        trigger = link.trigger
+        word = doc[trigger.token]
+        cost = place_cost(word, trigger.verbal, trigger.sort == "visit", place.tokens)
+        if cost is None and root_of(doc, place.tokens).head.i == _host(word):
+            cost = _HOSTED
+        if cost is not None and cost < FAR and _is_there(doc, word, place):
+            costs.append((cost, abs(trigger.token - place.tokens[0]), link))
+    if costs:
+        cost, _, link = min(costs, key=lambda c: c[:2])
+        link.places.append((cost, place))
+
+
+def _host(word: Token) -> int | None:
+    """The verb of "France will host a second meeting", whose subject says where."""
+    verb = word.head
+    return verb.i if verb.lemma_ == "host" and word.dep_ == "dobj" else None
+
+
+def _is_there(doc: Doc, word: Token, place: PlaceMention) -> bool:
+    """Whether a place is meant as one: "in Moscow", "the Vienna talks", not "Moscow said"."""
+    first, stop = place.tokens
+    if place.sense == "location":
+        return True
+    if place.sense == "name":
+        return word.i in range(stop, stop + 3)
+    before = doc[first - 1].lower_ if first else ""
+    if doc[stop - 1].dep_ == "dobj" and doc[stop - 1].head.i == word.i:
+        return True
+    if doc[stop - 1].head.i == _host(word):
+        return True
+    return place.place.kind == "city" and before in {"in", "at", "to", "into", "near", "for"}
+
+
+def _near(links: list[Link], position: int) -> list[Link]:
+    first = bisect_left(links, position - _NEAR, key=lambda link: link.trigger.token)
+    stop = bisect_right(links, position + _NEAR, key=lambda link: link.trigger.token)
+    return links[first:stop]
+
+
+def _clusters(doc: Doc, links: list[Link]) -> list[list[Link]]:
+    """Meeting words that tell of the same meeting: in one clause, without conflicting days."""
+    clusters: list[list[Link]] = []
+    for link in links:
+        for cluster in clusters[-6:]:
+            if _same_clause(doc, cluster, link) and not _conflict(cluster, link):
+                cluster.append(link)
+                break
+        else:
+            clusters.append([link])
+    return clusters
+
+
+def _same_clause(doc: Doc, cluster: list[Link], link: Link) -> bool:
+    word = doc[link.trigger.token]
+    own = clause_head(word)
+    for other in cluster[-4:]:
+        near = doc[other.trigger.token]
+        head = clause_head(near)
+        if own is not None and head is not None and own.i == head.i:
+            return not (link.trigger.verbal and other.trigger.verbal)
+        purpose = own is not None and own.dep_ in {"xcomp", "advcl"} and own.head.i == near.i
+        if purpose and other.trigger.verbal and other.trigger.sort == "visit":
+            return True
+        if any(node.i == near.i for node in climb(word)) and not link.trigger.verbal:
+            return own is None or own.dep_ == "acl"
+    return False
+
+
+def _conflict(cluster: list[Link], link: Link) -> bool:
+    for other in cluster:
+        days = {(m.first, m.last) for c, m in other.dates if c <= 1}
+        mine = {(m.first, m.last) for c, m in link.dates if c <= 1}
+        if days and mine and not days & mine:
+            return True
+        names = {p.place.name for c, p in other.places if c <= 1}
+        theirs = {p.place.name for c, p in link.places if c <= 1}
+        if names and theirs and not names & theirs:
+            return True
+    return False
+
+
+def best_place(cluster: Sequence[Link], position: int) -> PlaceMention | None:
+    """The place of a cluster of meeting words, the most exact of the nearest ones."""
+    kinds = {"venue": 1, "city": 0, "other": 1, "region": 2, "country": 3}
+    found = [pair for link in cluster for pair in link.places]
+    if not found:
+        return None
+    best = min(cost for cost, _ in found)
+    return min(
+        (p for cost, p in found if cost <= best + 1),
+        key=lambda p: (kinds[p.place.kind], abs(p.tokens[0] - position)),
+    )

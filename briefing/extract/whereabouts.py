@@ -1,0 +1,80 @@
+"""Where meetings are told to be by the words around their own clause."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from briefing.extract.attach import is_day, root_of
+from briefing.extract.dates import DateMention
+from briefing.extract.drafts import Draft, Scene
+from briefing.extract.places import PlaceMention
+from briefing.extract.syntax import subjects
+
+_COURTS = frozenset({"court", "tribunal", "judge", "courthouse", "courtroom", "magistrate"})
+
+
+def seated(doc: Doc, drafts: list[Draft], places: Sequence[PlaceMention]) -> list[Draft]:
+    """The drafts, with hearings without a place where the article says that their court sits."""
+    seats = [place for place in places if _is_seat(doc, place)]
+    starts = [place.tokens[0] for place in seats]
+    return [_seat(draft, seats, starts) for draft in drafts]
+
+
+def _is_seat(doc: Doc, place: PlaceMention) -> bool:
+    root = root_of(doc, place.tokens)
+    if place.place.kind != "city" or root.dep_ != "pobj" or root.head.lower_ != "in":
+        return False
+    holder = root.head.head
+    if holder.lemma_ == "sit":
+        return any(t.lemma_.lower() in _COURTS for t in subjects(holder))
+    return holder.lemma_.lower() in _COURTS
+
+
+def _seat(draft: Draft, seats: list[PlaceMention], starts: list[int]) -> Draft:
+    if draft.sort != "hearing" or draft.place or draft.remote or not seats:
+        return draft
+    seat = seats[max(0, bisect_left(starts, draft.word) - 1)]
+    return replace(draft, place=seat.place.name, country=seat.place.country)
+
+
+def scenes_of(
+    numbers: list[int], dates: Sequence[DateMention], places: Sequence[PlaceMention]
+) -> dict[int, Scene]:
+    """By the number of a sentence, where and when it plays, if it tells of something past."""
+    first_place: dict[int, PlaceMention] = {}
+    for place in places:
+        if place.place.kind in {"city", "venue"} and place.sense == "location":
+            first_place.setdefault(numbers[place.tokens[0]], place)
+    scenes: dict[int, Scene] = {}
+    for mention in dates:
+        number = numbers[mention.tokens[0]]
+        past = mention.direction == "past" and mention.precision in {"day", "time"}
+        if past and is_day(mention) and number in first_place:
+            scenes.setdefault(number, Scene(first_place[number], mention))
+    return scenes
+
+
+def in_place_of_head(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """ "a summit in Lima, where she will meet ...": the inner meeting is at the same place."""
+    found: list[Draft] = []
+    for draft in drafts:
+        word = doc[draft.word]
+        last = found[-1] if found else None
+        if last is not None and last.sentence == draft.sentence and last.place and _is_where(word):
+            draft = _placed(draft, last)
+        found.append(draft)
+    return found
+
+
+def _placed(draft: Draft, other: Draft) -> Draft:
+    if draft.place or draft.remote:
+        return draft
+    return replace(draft, place=other.place, country=other.country)
+
+
+def _is_where(verb: Token) -> bool:
+    return verb.dep_ in {"relcl", "advcl"} and any(c.lower_ == "where" for c in verb.lefts)
