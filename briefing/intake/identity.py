@@ -20,7 +20,7 @@ REMEMBERED = 4000
 
 _TRACKING = re.compile(
     r"(?:utm_.*|at_(?:medium|campaign|link.*|format|ptr.*|bbc.*)|mc_[ce]id|ns_\w+|hsa_\w+|pk_\w+"
-    r"|mtm_\w+|itm_\w+|oly_\w+|vero_\w+|_hs(?:enc|mi)|hsctatracking|[fg]clid|dclid|gclsrc|gbraid"
+    r"|mtm_\w+|itm_\w+|oly_\w+|vero_\w+|_hs(?:enc|mi)|hsctatracking|fbclid|gclid|dclid|gclsrc|gbraid"
     r"|wbraid|msclkid|twclid|igshid|yclid|ysclid|mkt_tok|cmp(?:id)?|ocid|smid|smtyp|sref|wt_mc|wtmc"
     r"|xtor|ftag|ncid|icid|intcid|feedtype|feedname|partner|traffic_source|share_source|rss)",
     re.IGNORECASE,
@@ -151,14 +151,15 @@ def _new_id(item: Item, keys: list[str], feed_url: str) -> str:
 
 
 def _shared(items: Iterable[Item]) -> set[str]:
-    """Keys that stand for items of unlike titles: every entry links to the front page, say."""
-    titles: dict[str, frozenset[str]] = {}
+    """Keys that stand for several items: every entry links to the front page, say."""
+    first: dict[str, tuple[frozenset[str], str | None]] = {}
     shared: set[str] = set()
     for item in items:
         words = frozenset(_WORD.findall(item.title.casefold()))
         for key in _keys(item)[:-1]:
-            first = titles.setdefault(key, words)
-            if len(first & words) < _ALIKE * len(first | words):
+            title, guid = first.setdefault(key, (words, item.guid))
+            unlike = len(title & words) < _ALIKE * len(title | words)
+            if unlike or (key[0] == "u" and guid != item.guid):
                 shared.add(key)
     return shared
 

@@ -1,4 +1,4 @@
-"""The one place that opens sockets: connections to public addresses, and to hosts named by the user.
+"""The one place that opens sockets: to public addresses, and to hosts that the user has named.
 
 Addresses are judged at the moment of connecting, so neither a redirect nor a name server can lead
 into the local network.
