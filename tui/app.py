@@ -256,6 +256,11 @@ class BriefApp(App[None]):
         if not isinstance(self.screen, ArticlesScreen):
             self.push_screen(ArticlesScreen())
 
+    def action_search(self) -> None:
+        from tui.screens.search import SearchScreen
+
+        self.push_screen(SearchScreen())
+
     def action_help(self) -> None:
         from tui.screens.help import HelpScreen
 

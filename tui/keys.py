@@ -60,6 +60,7 @@ APP = [
     _shown("app.help", "question_mark", "help", "help", "The keys of this screen"),
     _shown("app.quit", "q", "quit", "quit", "Leave brief"),
     _key("app.articles", "a", "articles", "articles", "All articles of the briefing"),
+    _key("app.search", "S", "search", "search", "Search through everything"),
     _key("app.day_before", "left_square_bracket", "step_day(-1)", "day before", "The day before"),
     _key("app.day_after", "right_square_bracket", "step_day(1)", "day after", "The day after"),
     _key("app.today", "t", "today", "today", "Back to the day that brief chooses"),
@@ -96,6 +97,10 @@ ROWS = [
 TAKE = [
     _key("take.copy", "y", "copy", "copy", "Copy as a citation: words, speaker, outlet, day, link"),
     _key("take.link", "o", "link", "link", "Show the whole link and copy it"),
+]
+
+SEARCH = [
+    _shown("search.ask", "slash,S", "ask", "query", "Back to the line with the query"),
 ]
 
 EVIDENCE = [

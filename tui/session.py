@@ -6,6 +6,7 @@ All methods that may read the disk are named ``load_…`` and are called in work
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, cast
 from briefing.desk import Desk
 from briefing.digest import Briefing
 from briefing.model import Article, Counts, Findings
+from briefing.search import Findable, findables
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from tui.app import BriefApp
 
 _KEPT_ARTICLES = 256
+_SEARCHED_CHARACTERS = 40_000_000  # of text, newest articles first; of older ones all but the text
 
 
 @dataclass
@@ -31,8 +34,10 @@ class Session:
     asked: date | None
     days: int
     briefing: Briefing | None = None
+    last_query: str = ""
     counts: Counts = field(default_factory=Counts)
     _articles: OrderedDict[str, Article] = field(default_factory=OrderedDict)
+    _index: tuple[object, Sequence[Findable]] | None = None
     _lock: Lock = field(default_factory=Lock)
 
     @property
@@ -70,6 +75,18 @@ class Session:
     def load_findings(self, article_id: str) -> Findings | None:
         """What was found in the article."""
         return self.desk.findings(article_id)
+
+    def load_index(self) -> Sequence[Findable]:
+        """Everything that can be searched, kept until something else is stored."""
+        revision = self.desk.library.revision()
+        if self._index is None or self._index[0] != revision:
+            room = _SEARCHED_CHARACTERS
+            found: list[Findable] = []
+            for entry in self.desk.library.entries():
+                room -= len(entry.article.text)
+                found += findables(entry, with_text=room > 0)
+            self._index = (revision, found)
+        return self._index[1]
 
 
 def session_of(node: DOMNode) -> Session:

@@ -24,6 +24,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "article": ("2", "j", "enter", "enter"),
     "articles": ("a", "j"),
     "help": ("question_mark",),
+    "search": ("S", *"sluices"),
 }
 
 

@@ -44,9 +44,9 @@ class ArticleScreen(BriefScreen):
         """The text."""
         return self.query_one(ArticleView)
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.view.focus()
+    def ready(self) -> None:
+        super().ready()
+        self.set_focus(self.view)
         self._load()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -78,8 +78,8 @@ class ArticlesScreen(ListScreen):
         if briefing is not None:
             self.rows.replace(briefing.heads)
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def ready(self) -> None:
+        super().ready()
         self.query_one(EvidenceView).border_title = "Beginning"
 
     def open(self, item: Any) -> None:

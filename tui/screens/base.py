@@ -37,6 +37,7 @@ class BriefScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*ROWS, *TAKE, *SCREEN]
     AUTO_FOCUS = None
+    PROMPT_IN_BODY: ClassVar[bool] = False
 
     @property
     def brief(self) -> BriefApp:
@@ -65,11 +66,16 @@ class BriefScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Bar("header")
         yield from self.body()
-        yield Prompt("Words to filter by; Enter keeps the filter, Esc drops it")
+        if not self.PROMPT_IN_BODY:
+            yield Prompt("Words to filter by; Enter keeps the filter, Esc drops it")
         yield Bar("status")
         yield KeyBar("keys")
 
     def on_mount(self) -> None:
+        self.ready()  # not on_mount: Textual would call that of every class, the last one first
+
+    def ready(self) -> None:
+        """Called once, when all widgets are there."""
         self.query_one(Prompt).display = False
         self.bindings_updated_signal.subscribe(self, lambda _: self.show_keys())
         self.show_header()

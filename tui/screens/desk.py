@@ -60,10 +60,10 @@ class DeskScreen(BriefScreen):
         yield Bar("tabs")
         yield Container(Vertical(*self.panes, id="panes"), EvidenceView("evidence"), id="main")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def ready(self) -> None:
+        super().ready()
         self.query_one("#evidence").border_title = "Evidence"
-        self.panes[0].focus()
+        self.set_focus(self.panes[0])
         self._label()
         if self.session.briefing is not None:
             self.briefing_changed()

@@ -44,10 +44,10 @@ class HelpScreen(BriefScreen):
     def body(self) -> Iterable[Widget]:
         yield HelpText("help")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def ready(self) -> None:
+        super().ready()
         view = self.query_one(HelpText)
-        view.focus()
+        self.set_focus(view)
         wide = self.app.size.width >= 80
         blocks = [Block(self.look.clean(self.crumb), role="strong"), Block()]
         for keys, what, key_id in self._keys:

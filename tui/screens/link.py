@@ -38,8 +38,8 @@ class LinkScreen(BriefScreen):
     def body(self) -> Iterable[Widget]:
         yield LinkText("link")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def ready(self) -> None:
+        super().ready()
         view = self.query_one(LinkText)
         view.link = safe_link(self._link)
         self.set_focus(view)

@@ -43,11 +43,11 @@ class ListScreen(BriefScreen):
         yield TextView("facts")
         yield Container(self.rows, EvidenceView("evidence"), id="main")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def ready(self) -> None:
+        super().ready()
         self.rows.border_title = self._heading
         self.query_one("#evidence").border_title = "Evidence"
-        self.rows.focus()
+        self.set_focus(self.rows)
         self.fill()
         self.show_facts()
 

@@ -21,10 +21,10 @@ class MessagesScreen(BriefScreen):
     def body(self) -> Iterable[Widget]:
         yield HelpText("messages")
 
-    def on_mount(self) -> None:
-        super().on_mount()
+    def ready(self) -> None:
+        super().ready()
         view = self.query_one(HelpText)
-        view.focus()
+        self.set_focus(view)
         blocks = [Block("Messages, newest first", role="strong"), Block()]
         for text, role in reversed(self.brief.messages):
             word = "Error: " if role == "warn" else ""

@@ -1,0 +1,178 @@
+"""Search through everything: results as one types, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from briefing.errors import UsageError
+from briefing.rows import DeadlineMention, Evidence, Head, Statement, TalkMention
+from briefing.search import FIELDS, Findable, parse, search
+from tui.keys import SEARCH
+from tui.look import day_of, long, look_of
+from tui.screens.listing import ListScreen
+from tui.screens.opening import open_evidence
+from tui.screens.speaker import spoken
+from tui.widgets.arranging import Group, Order
+from tui.widgets.paint import Line
+from tui.widgets.prompt import Prompt
+from tui.widgets.row_list import RowList
+
+_SIGNS = {"quote": "Q", "talk": "T", "deadline": "D", "article": "A"}
+_DAY, _WHO = 13, 20  # cells of the sign with the day, and of the column of names
+_HELP = (
+    "Type words; all of them have to occur.",
+    'Also: "a phrase", -word, ' + " ".join(f"{name}:" for name in FIELDS[:5]),
+    "after:2022-01 before:2022-01-14 kind:quote (talk, deadline, article)",
+)
+
+
+class Hits(RowList[Findable]):
+    """What was found, the best first."""
+
+    EMPTY: ClassVar[tuple[str, ...]] = _HELP
+    ORDERS = (
+        Order("best first"),
+        Order("newest first", lambda hit: -hit.head.day.toordinal() if hit.head.day else 0),
+        Order("by outlet", lambda hit: (hit.head.source or "").casefold()),
+    )
+    GROUPS = (
+        Group("kind", "k", lambda hit: hit.kind),
+        Group("day", "d", lambda hit: day_of(hit.head.day)),
+        Group("outlet", "o", lambda hit: hit.head.source or "Outlet not given"),
+    )
+
+    def identify(self, item: Findable) -> Hashable:
+        return (item.kind, item.head.id, item.evidence.spans)
+
+    def words(self, item: Findable) -> str:
+        return f"{item.own} {item.speaker} {item.place} {item.party} {item.head.title}"
+
+    def paint(self, item: Findable, width: int) -> Line:
+        look = look_of(self)
+        name, text = described(item)
+        who = f"{look.fit(name, _WHO - 1)} " if name else ""
+        room = max(4, width - _DAY - len(who))
+        when = f"{_SIGNS[item.kind]} {day_of(item.head.day):<{_DAY - 2}}"
+        return ((when, "dim"), (who, "strong"), (look.clip(text, room), ""))
+
+    def facts(self, item: Findable) -> list[Line]:
+        name, text = described(item)
+        if item.kind in ("quote", "article"):
+            return [((look_of(self).clean(name), "strong"),)] if name else []
+        return [((look_of(self).clean(f"{name}: {text}" if name else text), "strong"),)]
+
+    def evidence(self, item: Findable) -> Sequence[Evidence]:
+        return [item.evidence]
+
+
+def described(hit: Findable) -> tuple[str, str]:
+    """Who or where, and what."""
+    match hit.item:
+        case Statement() as statement:
+            return statement.quote.speaker or "Speaker not given", spoken(statement)
+        case TalkMention(talk=talk):
+            who = ", ".join(talk.parties) or talk.what
+            when = f", {long(talk.start, talk.end)}" if talk.start else ""
+            return talk.place or talk.what, f"{who} ({talk.status}{when})"
+        case DeadlineMention(deadline=due):
+            return due.who or "", f"{due.what} ({long(due.when, due.end)})"
+        case Head() as head:
+            return "", head.title
+
+
+class SearchScreen(ListScreen):
+    """A line to type in above the hits; Enter goes to the hits, ``/`` or ``S`` back to the line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*SEARCH]
+    PROMPT_IN_BODY = True
+
+    def __init__(self) -> None:
+        super().__init__(Hits("rows"), "Found")
+        self._index: Sequence[Findable] | None = None
+        self._problem = ""
+
+    @property
+    def crumb(self) -> str:
+        return "Search"
+
+    def body(self) -> Iterable[Widget]:
+        yield Prompt("Words, or speaker: place: party: outlet: said: after: before: kind:")
+        yield from super().body()
+
+    def ready(self) -> None:
+        super().ready()
+        prompt = self.query_one(Prompt)
+        prompt.value = self.session.last_query
+        prompt.cursor_position = len(prompt.value)
+        prompt.display = True
+        self.set_focus(prompt)
+        self._load()
+
+    def _load(self) -> None:
+        session = self.session
+
+        def load() -> None:
+            index = session.load_index()
+            self.app.call_from_thread(self._loaded, index)
+
+        self.rows.replace((), ("Reading the library",))
+        self.brief.in_background(load, "search")
+
+    def _loaded(self, index: Sequence[Findable]) -> None:
+        self._index = index
+        self._search(self.session.last_query)
+
+    def fill(self) -> None:
+        """Nothing is at hand before something was typed."""
+
+    def briefing_changed(self) -> None:
+        self._load()
+
+    @on(Prompt.Typed)
+    def _asked(self, event: Prompt.Typed) -> None:
+        event.prevent_default()
+        self.session.last_query = event.text
+        self._search(event.text)
+
+    def _search(self, text: str) -> None:
+        if self._index is None:
+            return
+        self._problem = ""
+        try:
+            query = parse(text)
+        except UsageError as error:
+            self._problem = str(error)
+            self.show_status()
+            return
+        hits = search(query, self._index)
+        self.rows.replace(hits, _HELP if not query else ("Nothing has all of that.", *_HELP[1:]))
+        self.rows.action_top()
+
+    @on(Prompt.Kept)
+    def _to_hits(self, event: Prompt.Kept) -> None:
+        event.prevent_default()
+        self.set_focus(self.rows)
+
+    @on(Prompt.Dropped)
+    def _leave(self, event: Prompt.Dropped) -> None:
+        event.prevent_default()
+        self.action_back()
+
+    def action_ask(self) -> None:
+        self.set_focus(self.query_one(Prompt))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "filter" or (action == "ask" and isinstance(self.focused, Prompt)):
+            return False
+        return super().check_action(action, parameters)
+
+    def place(self) -> str:
+        return self._problem or super().place()
+
+    def open(self, item: Any) -> None:
+        open_evidence(self.brief, item.evidence, item.kind)
