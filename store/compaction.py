@@ -11,9 +11,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.errors import StoreBusy
 from store import files
@@ -22,6 +22,9 @@ from store.index import Head
 from store.lock import Lock
 from store.tables import frozen
 from store.writer import Writer
+
+if TYPE_CHECKING:
+    import subprocess
 
 SMALLEST_JOURNAL = 4 << 20
 LARGEST_JOURNAL = 64 << 20
@@ -107,6 +110,9 @@ class Background:
 
 def _start(folder: Path) -> subprocess.Popen[bytes]:
     """A child in a session of its own: it outlives the terminal, and its death harms nobody."""
+    # Rarely needed, and not to be waited for at every start of the program.
+    import subprocess
+
     path = json.dumps([os.fspath(Path(place).absolute()) for place in sys.path])
     command = [sys.executable, "-P", "-c", _CHILD, path, os.fspath(folder.absolute())]
     return subprocess.Popen(  # noqa: S603  (our own interpreter and code)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import socket
 import sys
 import time
 from pathlib import Path
@@ -75,7 +74,7 @@ class Lock:
         self._descriptor = files.open_private(self._path, os.O_RDWR | os.O_CREAT)
         self._owner = os.getpid()
         command = " ".join([Path(sys.argv[0]).name or "python", *sys.argv[1:3]])
-        label = f"{self._owner} {socket.gethostname()} {command}".encode(errors="replace")
+        label = f"{self._owner} {os.uname().nodename} {command}".encode(errors="replace")
         self._label = label[:_HOLDER_BYTES].ljust(_HOLDER_BYTES)
 
     def _is_the_file(self) -> bool:
@@ -90,7 +89,7 @@ class Lock:
     def _busy(self) -> StoreBusy:
         pid, host, command = self._holder()
         who = f"process {pid} ({command})" if pid else "another process"
-        here = host == socket.gethostname()
+        here = host == os.uname().nodename
         if not here and pid:
             who += f" on {host}"
         stopped = here and _is_stopped(pid)

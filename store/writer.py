@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import threading
 from collections.abc import Iterator, Mapping
 
@@ -203,4 +202,4 @@ class Writer:
 
 def new_epoch() -> str:
     """A name for a store that no other has."""
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()
