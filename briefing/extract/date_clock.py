@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from briefing.extract import date_words as w
+from briefing.extract.date_hints import Hint
 from briefing.extract.date_scene import Inner, Reading, Rule, Scene
 
 _CLOCK = w.compiled(
@@ -62,7 +63,7 @@ def rules(inner: Inner) -> tuple[Rule, ...]:
         named = inner(scene, gap.end()) if gap else None
         return named.first if named and named.precision == "day" else None
 
-    return (Rule(_CLOCK, read_clock, opener=True),)
+    return (Rule(_CLOCK, read_clock, (Hint.CLOCK,), opener=True),)
 
 
 _ON_DAY = re.compile(rf",?{w.WS}(?:local{w.WS}time{w.WS})?on{w.WS}(?=\w)", re.IGNORECASE)

@@ -14,6 +14,7 @@ from briefing.extract.date_calendar import (
     shift,
     shift_business_days,
 )
+from briefing.extract.date_hints import Hint
 from briefing.extract.date_scene import Inner, Mod, Reading, Rule, Scene, dated, looks_ahead
 
 _AMOUNT = (
@@ -179,9 +180,16 @@ def _reads_from(inner: Inner) -> tuple[Rule, ...]:
             return None, None
         return found.first, found.end
 
-    return (Rule(_FROM, read_from, opener=True), Rule(_THE_DAY, read_the_day, opener=True))
+    return (
+        Rule(_FROM, read_from, (Hint.UNIT,), opener=True),
+        Rule(_THE_DAY, read_the_day, (Hint.UNIT, Hint.WHICH), opener=True),
+    )
 
 
 def rules(inner: Inner) -> tuple[Rule, ...]:
     """The rules of this module; ``inner`` reads the expression that begins at an offset."""
-    return (Rule(_AGO, _read_ago), Rule(_IN, _read_in), *_reads_from(inner))
+    return (
+        Rule(_AGO, _read_ago, (Hint.UNIT,)),
+        Rule(_IN, _read_in, (Hint.UNIT,)),
+        *_reads_from(inner),
+    )

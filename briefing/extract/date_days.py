@@ -8,6 +8,7 @@ from datetime import date
 
 from briefing.extract import date_words as w
 from briefing.extract.date_calendar import Period, day_period, shift, weekday_on_or_after
+from briefing.extract.date_hints import Hint
 from briefing.extract.date_scene import Reading, Rule, Scene, dated, looks_ahead, pick, years_around
 
 _SEP = (
@@ -27,12 +28,12 @@ _YEAR_AFTER = (
 )
 _MONTH_DAY = w.compiled(
     rf"{w.WB}{_WEEKDAY_BEFORE}(?P<month>{w.MONTH})(?:,?{w.WS}|(?<=\.)|-)(?:the{w.WS})?"
-    rf"(?P<days>{w.DAY_NUMBER}(?:{_SEP}(?:the{w.WS})?{w.DAY_NUMBER}(?!{w.WS}?{w.MONTH}))*)"
+    rf"(?P<days>{w.DAY_NUMBER}(?:{_SEP}(?:the{w.WS})?{w.DAY_NUMBER}(?!{w.WS}?{w.MONTH})){{0,9}})"
     rf"{_YEAR_AFTER}"
 )
 _DAY_MONTH = w.compiled(
     rf"{w.NB}{_WEEKDAY_BEFORE}(?:the{w.WS})?"
-    rf"(?P<days>{w.DAY_NUMBER}(?:{_SEP}(?:the{w.WS})?{w.DAY_NUMBER})*)"
+    rf"(?P<days>{w.DAY_NUMBER}(?:{_SEP}(?:the{w.WS})?{w.DAY_NUMBER}){{0,9}})"
     rf"(?:{w.WS}|-)(?:(?:day{w.WS})?of{w.WS})?(?P<month>{w.MONTH})(?![\w])"
     rf"(?:{w.WS}?[,-]?{w.WS}?(?<=[\s,-])(?:(?:of|in){w.WS})?(?P<year>{w.YEAR})|"
     rf"{w.WS}{RELATIVE_YEAR})?"
@@ -271,11 +272,11 @@ def next_weekday(day: date, weekday: int) -> date:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(_ISO, _read_iso),
-    Rule(_SLASHED, _read_slashed),
-    Rule(_DASHED, _read_dashed),
-    Rule(_ACROSS, _read_across),
-    Rule(_MONTH_DAY, _read_days),
-    Rule(_DAY_MONTH, _read_days),
-    Rule(_NTH, _read_nth),
+    Rule(_ISO, _read_iso, (Hint.YEAR,)),
+    Rule(_SLASHED, _read_slashed, (Hint.YEAR,)),
+    Rule(_DASHED, _read_dashed, (Hint.YEAR, Hint.MONTH)),
+    Rule(_ACROSS, _read_across, (Hint.MONTH,)),
+    Rule(_MONTH_DAY, _read_days, (Hint.MONTH,)),
+    Rule(_DAY_MONTH, _read_days, (Hint.MONTH,)),
+    Rule(_NTH, _read_nth, (Hint.ORDINAL,)),
 )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from briefing.extract import date_words as w
 from briefing.extract.date_calendar import Period, day_period, weekend_period
 from briefing.extract.date_days import RELATIVE_YEAR, year_of
+from briefing.extract.date_hints import Hint
 from briefing.extract.date_scene import Reading, Rule, Scene, dated, looks_ahead, pick, years_around
 from briefing.extract.holidays import NAMES, holiday
 
@@ -54,4 +55,4 @@ def _period(name: str, year: int, match: re.Match[str]) -> Period:
     return Period(weekend.value, min(day, weekend.first), weekend.last, "week")
 
 
-RULES: tuple[Rule, ...] = (Rule(_HOLIDAY, _read_holiday),)
+RULES: tuple[Rule, ...] = (Rule(_HOLIDAY, _read_holiday, (Hint.FEAST,)),)

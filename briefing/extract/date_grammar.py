@@ -39,11 +39,15 @@ def read_inside(scene: Scene, start: int) -> Reading | None:
     return max(found, key=lambda r: r.end, default=None)
 
 
-def matches(text: str, begin: int, finish: int) -> list[tuple[Rule, re.Match[str]]]:
-    """Every rule's matches in ``[begin, finish)``: leftmost first, openers first, then longest."""
+def matches(text: str, begin: int, finish: int, hints: int) -> list[tuple[Rule, re.Match[str]]]:
+    """Every rule's matches in ``[begin, finish)``: leftmost first, openers first, then longest.
+
+    ``hints`` are the kinds of words that the stretch has; rules that need others are not tried.
+    """
     found = [
         (match.start(), not rule.opener, -match.end(), order, rule, match)
         for order, rule in enumerate(RULES)
+        if all(hints & need for need in rule.needs)
         for match in rule.pattern.finditer(text, begin, finish)
     ]
     found.sort(key=lambda m: m[:4])

@@ -35,10 +35,10 @@ def linked(
     tense: Callable[[DateMention], Tense | None],
 ) -> list[DateMention]:
     """The same mentions with their ranges, their weekdays in order, and when durations run out."""
-    found = list(mentions)
+    found, text = list(mentions), doc.text
     for place in range(1, len(found)):
         one, two = found[place - 1], found[place]
-        between = doc.text[one.timex.span.end : two.timex.span.start]
+        between = text[one.timex.span.end : two.timex.span.start]
         if len(between) > 14 or not one.first or not two.first:
             continue
         spans = _is_range(doc, one, two, between)

@@ -16,6 +16,7 @@ from briefing.extract.date_calendar import (
     weekend_period,
 )
 from briefing.extract.date_days import RELATIVE_YEAR, year_of
+from briefing.extract.date_hints import Hint
 from briefing.extract.date_scene import Reading, Rule, Scene, dated, looks_ahead, pick, years_around
 
 _SEP = (
@@ -174,10 +175,10 @@ def week_around(day: date) -> Period:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(_NTH_IN, _read_nth),
-    Rule(_YEAR_MONTH, _read_year_month),
-    Rule(_YEAR_MM, _read_year_mm),
-    Rule(_MONTH_OFFSET, _read_month_offset),
-    Rule(_MONTHS, _read_months),
-    Rule(_WEEK_NUMBER, _read_week_number),
+    Rule(_NTH_IN, _read_nth, (Hint.ORDINAL, Hint.UNIT | Hint.WEEKDAY)),
+    Rule(_YEAR_MONTH, _read_year_month, (Hint.YEAR, Hint.MONTH)),
+    Rule(_YEAR_MM, _read_year_mm, (Hint.YEAR,)),
+    Rule(_MONTH_OFFSET, _read_month_offset, (Hint.MONTH, Hint.WHICH)),
+    Rule(_MONTHS, _read_months, (Hint.MONTH,)),
+    Rule(_WEEK_NUMBER, _read_week_number, (Hint.UNIT, Hint.DIGIT)),
 )

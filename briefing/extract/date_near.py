@@ -14,6 +14,7 @@ from briefing.extract.date_calendar import (
     weekday_on_or_before,
 )
 from briefing.extract.date_days import next_weekday, read_weekday_number
+from briefing.extract.date_hints import Hint
 from briefing.extract.date_scene import Reading, Rule, Scene, dated, looks_ahead
 
 _PART_AFTER = (
@@ -153,7 +154,7 @@ def _read_day_part(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(_TODAY, _read_today),
-    Rule(_WEEKDAY, _read_weekday),
-    Rule(_DAY_PARTS, _read_day_part),
+    Rule(_TODAY, _read_today, (Hint.NEAR,)),
+    Rule(_WEEKDAY, _read_weekday, (Hint.WEEKDAY,)),
+    Rule(_DAY_PARTS, _read_day_part, (Hint.NEAR,)),
 )

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from briefing.extract import date_words as w
 from briefing.extract.date_calendar import Period, containing, shift, year_period
+from briefing.extract.date_hints import Hint
 from briefing.extract.date_near import timed
 from briefing.extract.date_scene import Mod, Reading, Rule, Scene, dated
 
@@ -237,10 +238,10 @@ def _read_in_a_row(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(_SAME, _read_same),
-    Rule(_AFTER_NEXT, _read_after_next),
-    Rule(_OFFSET, _read_offset),
-    Rule(_POST, _read_post),
-    Rule(_THE_UNIT, _read_the_unit),
-    Rule(_IN_A_ROW, _read_in_a_row),
+    Rule(_SAME, _read_same, (Hint.SAME,)),
+    Rule(_AFTER_NEXT, _read_after_next, (Hint.UNIT, Hint.WHICH)),
+    Rule(_OFFSET, _read_offset, (Hint.UNIT, Hint.WHICH)),
+    Rule(_POST, _read_post, (Hint.UNIT,)),
+    Rule(_THE_UNIT, _read_the_unit, (Hint.UNIT,)),
+    Rule(_IN_A_ROW, _read_in_a_row, (Hint.ROW,)),
 )

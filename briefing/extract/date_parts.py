@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from briefing.extract import date_words as w
 from briefing.extract.date_calendar import Period, containing, weekend_period
+from briefing.extract.date_hints import Hint
 from briefing.extract.date_months import WEEK_OF, week_around
 from briefing.extract.date_offsets import shaded
 from briefing.extract.date_scene import Inner, Reading, Rule, Scene, dated
@@ -76,9 +77,9 @@ def rules(inner: Inner) -> tuple[Rule, ...]:
         return (shaded(*match.span(), containing(month.first, "month"), shade, scene.day),)
 
     return (
-        Rule(_PART_OF, read_part_of, opener=True),
-        Rule(WEEK_OF, read_week_of, opener=True),
-        Rule(_PERIODS_END, read_periods_end),
+        Rule(_PART_OF, read_part_of, (Hint.PART,), opener=True),
+        Rule(WEEK_OF, read_week_of, (Hint.UNIT,), opener=True),
+        Rule(_PERIODS_END, read_periods_end, (Hint.PART, Hint.UNIT | Hint.MONTH)),
     )
 
 

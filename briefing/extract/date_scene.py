@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from briefing.extract.date_calendar import Period
+from briefing.extract.date_hints import Hint
 from briefing.extract.tense import Tense
 from briefing.model import Precision, TimexType
 
@@ -96,12 +97,14 @@ Inner: TypeAlias = Callable[[Scene, int], "Reading | None"]
 class Rule:
     """A pattern and what makes sense of its matches; no reading means: no time expression.
 
+    ``needs`` are kinds of words of each of which (``A | B``: of one of which) there must be one.
     The match of an ``opener`` is only the head of its expression ("two weeks after ..."), so it
     goes before all other rules that match at the same place.
     """
 
     pattern: re.Pattern[str]
     read: Reader
+    needs: tuple[Hint, ...]
     opener: bool = False
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from briefing.extract import date_words as w
 from briefing.extract.date_calendar import containing, shift, shift_business_days
 from briefing.extract.date_counts import count_of, unit_of
+from briefing.extract.date_hints import Hint
 from briefing.extract.date_scene import Reading, Rule, Scene
 
 _DURATION = w.compiled(
@@ -263,11 +264,11 @@ def _read_ref(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(_EVERY, _read_every),
-    Rule(_WEEKDAYS, _read_weekdays),
-    Rule(_ADJECTIVE, _read_adjective),
-    Rule(_DURATION, _read_duration),
-    Rule(_REL_UNIT, _read_rel_unit),
-    Rule(_BARE_UNITS, _read_bare_units),
-    Rule(_REF, _read_ref),
+    Rule(_EVERY, _read_every, (Hint.EVERY,)),
+    Rule(_WEEKDAYS, _read_weekdays, (Hint.WEEKDAY,)),
+    Rule(_ADJECTIVE, _read_adjective, (Hint.REGULAR,)),
+    Rule(_DURATION, _read_duration, (Hint.UNIT,)),
+    Rule(_REL_UNIT, _read_rel_unit, (Hint.UNIT, Hint.WHICH)),
+    Rule(_BARE_UNITS, _read_bare_units, (Hint.UNIT,)),
+    Rule(_REF, _read_ref, (Hint.REF,)),
 )

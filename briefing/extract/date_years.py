@@ -15,6 +15,7 @@ from briefing.extract.date_calendar import (
     year_period,
 )
 from briefing.extract.date_days import RELATIVE_YEAR, year_of
+from briefing.extract.date_hints import Hint
 from briefing.extract.date_scene import Reading, Rule, Scene, dated, looks_ahead, pick, years_around
 
 _YEAR = w.compiled(
@@ -27,7 +28,7 @@ _YEAR_RANGE = w.compiled(
 )
 _SHORT_YEAR = w.compiled(r"(?<![\w])['’‘](?P<yy>[0-9]{2})(?![\w'’])")
 _DECADE = w.compiled(
-    rf"(?:{w.NB}|(?<=['’‘]))(?:(?:the|early|mid|late)(?:{w.GAP}))*['’‘]?"
+    rf"(?:{w.NB}|(?<=['’‘]))(?:(?:the|early|mid|late)(?:{w.GAP})){{0,2}}['’‘]?"
     rf"(?:(?:(?P<cent>1[0-9]|20)(?P<ten>[0-9])0|(?P<two>[1-9])0)(?:['’]|{w.WS})?s|"
     rf"(?P<word>{w.any_of(t[:-1] + 'ies' for t in w.TENS)}))(?![\w])"
 )
@@ -185,13 +186,13 @@ def _read_season(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(_QUARTER, _read_quarter),
-    Rule(_HALF, _read_half),
-    Rule(_FISCAL, _read_fiscal),
-    Rule(_SEASON, _read_season),
-    Rule(_CENTURY, _read_century),
-    Rule(_DECADE, _read_decade),
-    Rule(_YEAR_RANGE, _read_year_range),
-    Rule(_YEAR, _read_year),
-    Rule(_SHORT_YEAR, _read_short_year),
+    Rule(_QUARTER, _read_quarter, (Hint.QUARTER,)),
+    Rule(_HALF, _read_half, (Hint.QUARTER,)),
+    Rule(_FISCAL, _read_fiscal, (Hint.FISCAL,)),
+    Rule(_SEASON, _read_season, (Hint.SEASON,)),
+    Rule(_CENTURY, _read_century, (Hint.UNIT, Hint.ORDINAL)),
+    Rule(_DECADE, _read_decade, (Hint.DECADE,)),
+    Rule(_YEAR_RANGE, _read_year_range, (Hint.YEAR,)),
+    Rule(_YEAR, _read_year, (Hint.YEAR,)),
+    Rule(_SHORT_YEAR, _read_short_year, (Hint.DIGIT,)),
 )

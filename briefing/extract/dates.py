@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from datetime import date
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from briefing.extract.date_grammar import matches, read_safely
+from briefing.extract.date_hints import windows
 from briefing.extract.date_links import linked
 from briefing.extract.date_lookalikes import is_lookalike
 from briefing.extract.date_mention import DateMention
@@ -19,16 +18,6 @@ from briefing.extract.tense import Tense, tense_of
 from briefing.model import Span, Timex
 
 __all__ = ["DateMention", "find_dates"]
-
-_TRIGGER = re.compile(
-    r"[0-9]|^(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
-    r"day|night|week|month|year|quarter|decade|centur|hour|minute|second|fortnight|spring|summer|"
-    r"autumn|fall|winter|morrow|tmrw|noon|morning|evening|recent|soon|now|current|present|moment|"
-    r"ongoing|annual|hourly|daily|future|past|time|term|easter|christmas|thanksgiving|halloween|"
-    r"ramadan|pentecost|juneteenth|mardi|dawn|dusk|clock|lately|former|epiphany|corpus|half",
-    re.IGNORECASE,
-)
-_REACH = 9  # tokens that an expression can extend to either side of its trigger
 
 
 def find_dates(doc: Doc, day: date | None) -> list[DateMention]:
@@ -52,9 +41,9 @@ def find_dates(doc: Doc, day: date | None) -> list[DateMention]:
     found: list[DateMention] = []
     readings: list[Reading] = []
     scene = Scene(text, day, readings, tense)
-    for begin, finish in _windows(doc, text):
+    for begin, finish, hints in windows(doc, text):
         reached = begin
-        for rule, match in matches(text, begin, finish):
+        for rule, match in matches(text, begin, finish, hints):
             if match.start() < reached:
                 continue
             for reading in read_safely(rule, scene, match):
@@ -79,34 +68,3 @@ def _mention(text: str, span: Tokens, reading: Reading, tense: Tense | None) -> 
         run=reading.window,
         mod=reading.mod,
     )
-
-
-def _windows(doc: Doc, text: str) -> Iterator[tuple[int, int]]:
-    """Stretches of one line around the words that time expressions are made of."""
-    verdicts: dict[int, bool] = {}
-    open_from, open_to = -1, -1
-    for token in doc:
-        verdict = verdicts.get(token.orth)
-        if verdict is None:
-            verdict = verdicts[token.orth] = bool(_TRIGGER.search(token.text))
-        if not verdict:
-            continue
-        first, last = max(0, token.i - _REACH), min(len(doc) - 1, token.i + _REACH)
-        if open_from >= 0 and first <= open_to:
-            open_to = last
-            continue
-        if open_from >= 0:
-            yield from _lines(doc, text, open_from, open_to)
-        open_from, open_to = first, last
-    if open_from >= 0:
-        yield from _lines(doc, text, open_from, open_to)
-
-
-def _lines(doc: Doc, text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    begin, finish = doc[first].idx, doc[last].idx + len(doc[last])
-    while begin < finish:
-        line_end = text.find("\n", begin, finish)
-        line_end = finish if line_end < 0 else line_end
-        if line_end > begin:
-            yield begin, line_end
-        begin = line_end + 1
