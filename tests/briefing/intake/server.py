@@ -37,8 +37,8 @@ class Server:
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         gone = (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError)
         with contextlib.suppress(*gone):
-            while True:
-                head = await reader.readuntil(b"\r\n\r\n")
+            while (start := await reader.readexactly(1)).isalpha():
+                head = start + await reader.readuntil(b"\r\n\r\n")
                 first, *lines = head.decode("latin-1").encode("latin-1").split(b"\r\n")
                 pairs = [line.split(b": ", 1) for line in lines if b": " in line]
                 request = Request(first.split()[1].decode(), {k.lower(): v for k, v in pairs})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from briefing.intake.copies import mark_copies, resemblance, shingles
 from briefing.model import Article
