@@ -226,7 +226,7 @@ def opening(place: Path, size: int) -> None:
     filled(folder, size).close()
     path = folder / files.SNAPSHOT
     parse = min(parsing(path))
-    ways = {"with its index": "", "without": "no index"}
+    ways = {"with its index": "", "its index lost": "no index"}
     for label, way in ways.items():
         found = [_child(_OPEN, str(folder), way) for _ in range(3)]
         best = min(found, key=lambda f: f["open"] + f["counts"])
@@ -235,7 +235,7 @@ def opening(place: Path, size: int) -> None:
             f"open and count {size:,}, {label}",
             f"{ready:.0f} ms",
             f"{ready / parse:.3f} of parsing",
-            1.5,
+            None if way else 1.5,
         )
         say("  and the newest two weeks", f"{best['entries']:.0f} ms")
         say("  memory, imports included", f"{best['before']:.0f} -> {best['after']:.0f} MB")

@@ -40,7 +40,12 @@ compact_folder(sys.argv[2])
 
 
 def is_due(contents: Contents) -> bool:
-    """Whether the journal has grown beyond a quarter of the snapshot (and 4 MiB), or 64 MiB."""
+    """Whether the journal exceeds a quarter of the snapshot (and 4 MiB), or 64 MiB.
+
+    Also if a snapshot of that size has lost its index: compaction makes a new one.
+    """
+    if not contents.indexed and contents.snapshot_size > SMALLEST_JOURNAL:
+        return True
     limit = min(max(SMALLEST_JOURNAL, contents.snapshot_size // 4), LARGEST_JOURNAL)
     return contents.journal_size > limit
 

@@ -52,6 +52,7 @@ class Contents:
         self.offset = 0
         self.damage: list[tuple[int, int, int]] = []
         self.snapshot_size = 0
+        self.indexed = True
         self._sealed_size = 0
         self._segment_start = 0
         self._recent: dict[str, dict[int, bytes | None]] = {}
@@ -122,6 +123,7 @@ class Contents:
     def _take_head(self, snapshot: Snapshot) -> None:
         self.head = snapshot.head
         self.snapshot_size = snapshot.size
+        self.indexed = bool(snapshot.placed)
         self.identity = snapshot.identity
         self._sealed_size = 0
         self.damage = []

@@ -25,7 +25,11 @@ _HEADER_BYTES = 1 << 16
 
 
 class Columns(NamedTuple):
-    """Names of the values by which a table is looked up, and how to get them from a document."""
+    """Names of the values by which a table is looked up, and how to get them from a document.
+
+    Values under a name are taken over from index to index: one that is to mean something else needs
+    another name.
+    """
 
     names: tuple[str, ...]
     extract: Callable[[bytes], tuple[Any, ...]]

@@ -7,10 +7,10 @@ Tables: ``articles`` (all fields of an article), ``findings`` (under the article
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from briefing import codec
 from briefing.model import Article, Feed, Findings

@@ -28,6 +28,8 @@ STORAGE_TABLE = "_storage"
 _START = b'{"%s":{"' % STORAGE_TABLE.encode()
 _HEAD_BYTES = 4096
 _CHUNK = 1 << 20
+# A writer's sync of a few kilobytes waits for all that this file has not synced yet.
+_SYNC_EVERY = 16 << 20
 
 _head = msgspec.json.Decoder(dict[str, Head]).decode
 
@@ -148,6 +150,7 @@ class _Sink:
         """Leaves ``free`` bytes blank; ``checksum`` is what that of the rest goes on from."""
         self._descriptor = descriptor
         self._buffer = bytearray()
+        self._unsynced = 0
         self.size = free
         self.checksum = checksum
         files.write_all(descriptor, b" " * free)
@@ -163,7 +166,11 @@ class _Sink:
         """Hand everything to the file."""
         self.checksum = zlib.crc32(self._buffer, self.checksum)
         files.write_all(self._descriptor, bytes(self._buffer))
+        self._unsynced += len(self._buffer)
         self._buffer.clear()
+        if self._unsynced >= _SYNC_EVERY:
+            os.fdatasync(self._descriptor)
+            self._unsynced = 0
 
 
 def write(

@@ -48,15 +48,20 @@ class Table:
 
     def rows(self, columns: Columns | None) -> Iterator[Row]:
         """Everything, for a new snapshot."""
-        width = len(columns.names) if columns else 0
+        known = self._known(columns) if columns else []
         for doc_id, ref in self.refs.items():
             document = self.raw(ref)
             values: tuple[Any, ...] = ()
-            if columns and isinstance(ref, int):
-                values = tuple(self.value(ref, columns, n) for n in range(width))
+            if known and isinstance(ref, int):
+                values = tuple(column[ref] for column in known)
             elif columns:
                 values = columns.extract(document)
             yield Row(doc_id, document, values)
+
+    def _known(self, columns: Columns) -> list[list[Any]]:
+        """All columns as the index has them, or none of them if it lacks one."""
+        found = [self.placed.column(name) for name in columns.names] if self.placed else []
+        return [column for column in found if column is not None] if None not in found else []
 
     def update(self, documents: Mapping[int, bytes | None]) -> None:
         """Put these documents, or with None delete them."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TypeVar, get_args, get_origin, get_type_hints
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.errors import StoreError
 from briefing.model import Article, Counts, Entry, Feed, FullText

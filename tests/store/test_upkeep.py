@@ -6,12 +6,12 @@ import json
 import os
 import threading
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tinydb import TinyDB
 
 from briefing.errors import StoreBusy, StoreCorrupt, StoreError, StoreTooNew
