@@ -47,6 +47,9 @@ _OUTLETS = (
     "The Gull|Harbour Post|Evening Ledger|North Wire|Tide|Valley Courier|The Lantern|Meridian|"
     "City Monitor|The Beacon|Daily Anchor|Plain Dealer Weekly"
 ).split("|")
+_SYLLABLES = (
+    "ba cor dun el fa gri hol is jo kar lun mo nef or pal qui ras sto tev ul vin wex yar zed"
+).split()
 _ROLES = ("trade minister", "chief negotiator", "spokeswoman", "mayor", "deputy envoy")
 
 
@@ -60,6 +63,11 @@ class _Affair:
     place: str
     day: date
     speakers: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def _word(dice: random.Random) -> str:
+    return "".join(dice.choices(_SYLLABLES, k=dice.randint(2, 4)))
 
 
 def entries(count: int, last: date, days: int = 365, seed: int = 1) -> Iterator[Entry]:
@@ -80,8 +88,9 @@ def _affair(dice: random.Random, day: date) -> _Affair:
     a, b = dice.sample(_STATES, 2)
     names = [f"{dice.choice(_FIRST)} {dice.choice(_LAST)}" for _ in range(3)]
     meets = day + timedelta(days=dice.randint(1, 9))
-    subject, body = dice.choice(_SUBJECTS), dice.choice(_BODIES)
-    return _Affair(subject, body, (a, b), dice.choice(_PLACES), meets, tuple(names))
+    subject, body = dice.choice(_SUBJECTS), f"{_word(dice).title()} {dice.choice(_BODIES)}"
+    own = [_word(dice) for _ in range(12)]
+    return _Affair(subject, body, (a, b), dice.choice(_PLACES), meets, tuple(names), tuple(own))
 
 
 def _entry(dice: random.Random, number: int, day: date, affair: _Affair) -> Entry:
@@ -137,9 +146,9 @@ def _quote(dice: random.Random, text: _Text, affair: _Affair) -> Quote:
 
 
 def _filler(dice: random.Random, affair: _Affair) -> str:
-    words = [*_SUBJECTS, *_PLACES, affair.subject, affair.place, affair.body]
-    picked = ", then ".join(dice.sample(words, 5))
-    return f"Delegates had gone through {picked} in {dice.randint(2, 40)} sittings so far."
+    picked = [*dice.sample(affair.words, 5), *(_word(dice) for _ in range(4)), dice.choice(_PLACES)]
+    dice.shuffle(picked)
+    return f"Delegates went through {', then '.join(picked)} in {dice.randint(2, 40)} sittings."
 
 
 class _Text:

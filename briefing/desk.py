@@ -54,6 +54,7 @@ class Desk:
         self._analyser: Analyser | None = None
         self._clock = clock
         self._recent = Recent(library.entries)
+        self._latest: tuple[object, Briefing] | None = None
 
     @property
     def analyser(self) -> Analyser:
@@ -136,7 +137,13 @@ class Desk:
         """The briefing as of a day, over the articles of that many days up to it."""
         of = self.as_of(asked)
         since, until = window(of.day, days)
-        return assemble(self._recent.parts(self.library.revision(), since, until), of, days)
+        revision = self.library.revision()
+        latest = self._latest
+        if latest is not None and latest[0] == (revision, of, days):
+            return latest[1]
+        made = assemble(self._recent.parts(revision, since, until), of, days)
+        self._latest = ((revision, of, days), made)
+        return made
 
     def counts(self) -> Counts:
         """How much the library holds."""

@@ -1,0 +1,162 @@
+"""What a briefing costs over a large library, and what a new article's story costs.
+
+    python -m bench.digest [--articles 50000] [--folder FOLDER]
+
+Builds a library of invented articles, six findings each, spread over a year (in FOLDER, or takes
+the one that is there), and prints what each way to come to a briefing of 14 days takes: by the
+clock, and by the processor, whose time does not grow when others are at work. The first briefing
+opens the store and decodes its window; those after it should take under 100 ms. Then: milliseconds
+to put a new article into a story after 1,000 and after all articles, and how well the labelled
+stories of the tests are found again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from bench.clusters import b_cubed
+from bench.measure import machine
+from bench.synthetic import entries
+from briefing.desk import Desk
+from briefing.meetings import merge_talks
+from briefing.model import Article, Entry
+from briefing.rows import Head
+from briefing.stories import StoryIndex
+from store.library import open_library
+from tests.briefing.story_corpus import read_stories
+
+LAST = date(2024, 6, 30)
+BATCH = 1_000
+BUDGET = 100.0  # milliseconds for a briefing after the first
+ROUNDS = 5
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=50_000)
+    parser.add_argument("--folder", type=Path)
+    wanted = parser.parse_args()
+    print(machine(), end="\n\n")
+    with _folder(wanted.folder) as folder:
+        _build(folder, wanted.articles)
+        _briefings(folder)
+    _stories(wanted.articles)
+    _quality()
+
+
+@contextmanager
+def _folder(given: Path | None) -> Iterator[Path]:
+    if given is not None:
+        yield given
+        return
+    with tempfile.TemporaryDirectory() as made:
+        yield Path(made) / "library"
+
+
+def _build(folder: Path, count: int) -> None:
+    library = open_library(folder)
+    if not library.counts().articles:
+        stream = entries(count, LAST)
+        while batch := list(islice(stream, BATCH)):
+            library.put(batch)
+            print(f"\r{library.counts().articles} articles", end="", file=sys.stderr)
+        print(file=sys.stderr)
+    library.close()
+
+
+def _briefings(folder: Path) -> None:
+    desk = Desk(open_library(folder), clock=lambda: datetime(2024, 6, 30, 12, tzinfo=UTC))
+    counts = desk.counts()
+    findings = counts.quotes + counts.talks + counts.deadlines
+    print(f"{counts.articles} articles, {findings} findings\n")
+    print("| briefing of 14 days | ms | processor ms | budget |\n|---|---|---|---|")
+    _print("the first, store just opened", [_taken(lambda: desk.briefing(LAST))], None)
+    same = [_taken(lambda: desk.briefing(LAST)) for _ in range(ROUNDS)]
+    _print("the same day again", same, BUDGET)
+    back = [_a_day_back(desk, n) for n in range(1, ROUNDS + 1)]
+    _print("the day before (`[`)", back, BUDGET)
+    added = [_with_a_new_article(desk, n) for n in range(ROUNDS)]
+    _print("after a new article came in", added, BUDGET)
+    desk.close()
+
+
+class Taken(NamedTuple):
+    """Seconds of the clock and of the processor."""
+
+    clock: float
+    processor: float
+
+
+def _taken(run: Callable[[], object]) -> Taken:
+    clock, processor = time.perf_counter(), time.process_time()
+    run()
+    return Taken(time.perf_counter() - clock, time.process_time() - processor)
+
+
+def _a_day_back(desk: Desk, days: int) -> Taken:
+    return _taken(lambda: desk.briefing(LAST - timedelta(days=days)))
+
+
+def _with_a_new_article(desk: Desk, number: int) -> Taken:
+    entry = next(entries(1, LAST, seed=1_000 + number))
+    assert entry.findings is not None
+    name = f"new {time.time_ns()}"
+    new = Entry(replace(entry.article, id=name), replace(entry.findings, article_id=name))
+    desk.library.put([new])
+    return _taken(lambda: desk.briefing(LAST))
+
+
+def _print(what: str, taken: list[Taken], budget: float | None) -> None:
+    clock = statistics.median(t.clock for t in taken) * 1_000
+    processor = statistics.median(t.processor for t in taken) * 1_000
+    print(f"| {what} | {clock:.1f} | {processor:.1f} | {f'{budget:.0f}' if budget else '-'} |")
+
+
+def _stories(count: int) -> None:
+    index = StoryIndex()
+    few: list[float] = []
+    many: list[float] = []
+    for number, entry in enumerate(entries(count, LAST)):
+        taken = _taken(_adding(index, entry.article)).processor
+        if 1_000 <= number < 2_000:
+            few.append(taken)
+        elif number >= count - 1_000:
+            many.append(taken)
+    first, last = statistics.median(few) * 1_000, statistics.median(many) * 1_000
+    print("\n| a new article's story | processor ms | ratio | budget |\n|---|---|---|---|")
+    print(f"| after 1,000 articles | {first:.2f} | | |")
+    print(f"| after {count - 1_000:,} articles | {last:.2f} | {last / first:.2f} | 2 |")
+
+
+def _adding(index: StoryIndex, article: Article) -> Callable[[], object]:
+    return lambda: index.add(article)
+
+
+def _quality() -> None:
+    labelled = read_stories()
+    index = StoryIndex()
+    found = [index.add(each.article) for each in labelled]
+    scores = b_cubed(found, [each.story for each in labelled])
+    print(f"\n{len(labelled)} labelled articles; B-cubed precision, recall, F1")
+    print("stories: " + ", ".join(f"{score:.3f}" for score in scores))
+    told = [(each.article, meeting, talk) for each in labelled for meeting, talk in each.talks]
+    rows = merge_talks([(Head.of(article), talk) for article, _, talk in told], LAST)
+    row_of = {(m.head.id, m.talk): n for n, row in enumerate(rows) for m in row.mentions}
+    merged = [row_of[article.id, talk] for article, _, talk in told]
+    scores = b_cubed(merged, [meeting for _, meeting, _ in told])
+    print(f"{len(told)} accounts of talks: " + ", ".join(f"{score:.3f}" for score in scores))
+
+
+if __name__ == "__main__":
+    main()
