@@ -153,14 +153,14 @@ def test_a_lost_index_is_made_anew_by_the_next_write(
     library: TinyLibrary, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(compaction, "SMALLEST_JOURNAL", 20_000)
-    library.put([entry(n) for n in range(15)])
+    library.put([entry(n) for n in range(30)])
     library.compact()
     next(folder.glob("*.index")).unlink()
     other = open_library(folder)
     assert not placed(other)
     other.set_state("k", 1)
     other._compaction.wait(30)
-    assert other.counts().articles == 15
+    assert other.counts().articles == 30
     assert placed(other)
 
 
