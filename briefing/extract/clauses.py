@@ -190,6 +190,7 @@ def _until_comment(s: Scene, verb: int, start: int, stop: int) -> int:
     """Content ends before a last remark of the reporter's: ", which ...", " - a plan that ..."."""
     t = s.t
     home = s.inside[verb]
+    stop = _until_tail(s, verb, start, stop)
     dashes = [
         i
         for i in range(start + 3, stop - 1)
@@ -207,6 +208,24 @@ def _until_comment(s: Scene, verb: int, start: int, stop: int) -> int:
     return stop
 
 
+def _until_tail(s: Scene, verb: int, start: int, stop: int) -> int:
+    """Before ", the agency reported" at the end: a second cue that is not content."""
+    t = s.t
+    last = stop - 1
+    while last > start and (s.is_pause(last) or t.word[last] == "."):
+        last -= 1
+    if t.lemma[last] not in verbs() or t.pos[last] != "VERB" or s.inside[last] != s.inside[verb]:
+        return stop
+    for i in range(last - 1, max(start, last - 9), -1):
+        if s.inside[i] != s.inside[verb]:
+            return i + 1 if i < last - 1 else stop
+        if t.word[i] == ",":
+            return i if i < last - 1 else stop
+        if t.pos[i] in ("VERB", "AUX"):
+            return stop
+    return stop
+
+
 def _comments(s: Scene, first: int, stop: int) -> bool:
     """Whether what begins at this row is an unmarked remark that lasts to the end."""
     t = s.t
@@ -215,10 +234,10 @@ def _comments(s: Scene, first: int, stop: int) -> bool:
         return True
     if t.lower[first] in ("which", "who", "where", "whose"):
         for _ in range(4):
-            if t.dep[head] in ("relcl", "ROOT"):
+            if t.dep[head] in ("relcl", "advcl", "ROOT"):
                 break
             head = t.head[head]
-        last = t.dep[head] == "relcl" and s.right[head] >= stop - 2
+        last = t.dep[head] in ("relcl", "advcl") and s.right[head] >= stop - 2
     else:
         article = t.lower[first] in ("a", "an", "the")
         last = article and t.dep[head] == "appos" and s.right[head] >= stop - 2

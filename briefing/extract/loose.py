@@ -56,7 +56,9 @@ def _runs_on(s: Scene, f: Found, k: int) -> bool:
     """
     t = s.t
     first = s.rows[k][0]
-    if f.stop > first or s.has_words(f.stop, first):
+    if f.stop > first:
+        return False
+    if s.has_words(f.stop, first) and s.outer_sentence(f.stop - 1)[1] != first:
         return False
     if t.line[f.stop - 1] == t.line[first]:
         return f.cue is not None and any(s.inside[i] >= 0 for i in range(*f.content[0]))
@@ -99,8 +101,8 @@ def _is_heading(s: Scene, rows: Rows) -> bool:
     alone = (first == 0 or t.line[first - 1] != t.line[first]) and (
         stop >= len(t) or "\n" in t.word[stop]
     )
-    words = [w for w in t.word[first:stop] if w[0].isalpha()]
-    return alone and len(words) <= _LONG and sum(w[0].isupper() for w in words) * 2 >= len(words)
+    words = [w for w in t.word[first:stop] if len(w) > 3 and w[0].isalpha()]
+    return alone and 1 < len(words) <= _LONG and all(w[0].isupper() for w in words)
 
 
 def _signed(s: Scene, stop: int) -> Rows | None:

@@ -36,13 +36,19 @@ def _stands(s: Scene, f: Found, outer: Found) -> bool:
     return covers(f, outer)
 
 
-def covers(inner: Found, outer: Found) -> bool:
-    """Whether the inner quote's content is at least half of the piece that it stands in."""
+def covers(inner: Found, outer: Found, besides: int = 0) -> bool:
+    """Whether an inner quote is at least half of what the outer one says, less some rows."""
     for first, stop in outer.content:
         size = sum(b - a for a, b in inner.content if first <= a and b <= stop)
-        if size and size * 2 >= stop - first:
+        if size and size * 2 >= stop - first - besides:
             return True
     return False
+
+
+def _relays(inner: Found, outer: Found) -> bool:
+    """Whether the outer quote is hardly more than the inner one with its cue and speaker."""
+    said = sum(b - a for a, b in (inner.cue or (0, 0), inner.speaker or (0, 0)))
+    return covers(inner, outer, said)
 
 
 def settled(
@@ -57,12 +63,12 @@ def settled(
     marked as well ("He told me, 'Go'").
     """
     via: list[str | None] = [None] * len(found)
-    dropped: set[int] = set()
+    dropped = _swallowed(s, found)
     for k, (f, owner) in enumerate(zip(found, owners(s, found), strict=True)):
         if owner < 0 or f.verb is None:
             continue
         who = speakers[owner]
-        if who is not None and who.outlet and covers(f, found[owner]):
+        if who is not None and who.outlet and _relays(f, found[owner]):
             via[k] = who.name
             dropped.add(owner)
         elif s.inside[f.verb] >= 0:
@@ -72,6 +78,23 @@ def settled(
             dropped.add(k)
     keep = [k for k in range(len(found)) if k not in dropped]
     return [found[k] for k in keep], [speakers[k] for k in keep], [via[k] for k in keep]
+
+
+def _swallowed(s: Scene, found: Sequence[Found]) -> set[int]:
+    """Quotes all of whose content another quote has as well, whose cue does not hold them."""
+    covered = [-1] * len(s.t)
+    dropped: set[int] = set()
+    sizes = [(-sum(b - a for a, b in f.content), k) for k, f in enumerate(found)]
+    for _, k in sorted(sizes):
+        f = found[k]
+        over = {covered[i] for a, b in f.content for i in (a, b - 1)}
+        outer = next(iter(over))
+        if len(over) == 1 and outer >= 0 and f.verb is not None and covered[f.verb] != outer:
+            dropped.add(k)
+            continue
+        for first, stop in f.content:
+            covered[first:stop] = [k] * (stop - first)
+    return dropped
 
 
 def _inner_marks(s: Scene, f: Found) -> bool:

@@ -63,7 +63,8 @@ def is_outlet(name: str) -> bool:
     bare = words[1:] if words[:1] == ["the"] else words
     if not bare:
         return False
+    given = name.split()[-len(bare)]
     whole = " ".join(bare)
     if whole in known.outlets or f"the {whole}" in known.outlets:
         return True
-    return len(bare) > 1 and name[:1].isupper() and bare[-1] in known.outlet_words
+    return len(bare) > 1 and given[:1].isupper() and bare[-1] in known.outlet_words

@@ -8,6 +8,8 @@ from briefing.extract.found import Found
 from briefing.extract.scene import Rows, Scene
 from briefing.extract.verbs import snapped
 
+_PHRASES = (("according", "to"), ("in", "the", "words", "of"))
+_FIRST_WORDS = frozenset(p[0] for p in _PHRASES)
 _LIGHT_VERBS = frozenset(
     "make issue repeat reiterate give offer renew deliver release send add voice have put".split()
 )
@@ -18,17 +20,27 @@ def according(s: Scene) -> list[Found]:
     t = s.t
     found = []
     for i in range(len(t) - 2):
-        if t.lower[i] != "according" or t.lower[i + 1] != "to":
+        width = _phrase(s, i)
+        if not width:
             continue
         low, high = s.sentence(i)
-        noun = next((k for k in t.kids[i + 1] if t.dep[k] == "pobj"), None)
+        to = i + width - 1
+        noun = next((k for k in t.kids[to] if t.dep[k] == "pobj"), None)
         if noun is None or not low <= noun < high:
             continue
         speaker = mention(s, noun)
         pieces = _around(s, i, speaker, max(speaker[1], s.right[noun] + 1), low, high)
         if pieces:
-            found.append(Found(tuple(pieces), (i, i + 2), speaker, noun, None))
+            found.append(Found(tuple(pieces), (i, i + width), speaker, noun, None))
     return found
+
+
+def _phrase(s: Scene, i: int) -> int:
+    """How many rows from this one make a phrase that names a speaker: 0 for none."""
+    lower = s.t.lower
+    if lower[i] not in _FIRST_WORDS:
+        return 0
+    return next((len(p) for p in _PHRASES if tuple(lower[i : i + len(p)]) == p), 0)
 
 
 def _around(s: Scene, i: int, speaker: Rows, stop: int, low: int, high: int) -> list[Rows]:
@@ -86,7 +98,7 @@ def _whose(s: Scene, noun: int) -> int | None:
     t = s.t
     for kid in t.kids[noun]:
         if t.dep[kid] == "poss":
-            return kid
+            return kid if t.pos[kid] != "PRON" else subject_of(s, t.head[noun])
         if t.lower[kid] in ("by", "from") and t.kids[kid]:
             return next((k for k in t.kids[kid] if t.dep[k] == "pobj"), None)
     verb = t.head[noun]

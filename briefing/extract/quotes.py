@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from briefing.extract.found import Found
@@ -14,6 +13,7 @@ from briefing.extract.scene import Rows, Scene, scene
 from briefing.extract.speakers import Mention, Speaker, resolve
 from briefing.extract.tokens import table
 from briefing.extract.verbs import by_verbs
+from briefing.extract.via import outlet_used
 from briefing.model import Quote, QuoteKind, Span
 
 _OPEN = frozenset("$€£#@([\"“‘'«„")
@@ -31,6 +31,7 @@ def find_quotes(doc: Doc) -> list[Quote]:
     ]
     speakers = resolve(s, mentions)
     found, speakers, via = settled(s, found, speakers)
+    via = [name or outlet_used(s, f) for name, f in zip(via, found, strict=True)]
     quotes = [
         q
         for f, who, outlet in zip(found, speakers, via, strict=True)
@@ -89,6 +90,10 @@ def _clean(s: Scene, first: int, stop: int) -> Span | None:
     while stop - 1 > first and s.t.word[stop - 1] == "." and s.inside[stop - 1] < 0:
         stop -= 1
     start, end = s.t.start[first], s.t.end[stop - 1]
+    if s.inside[first] >= 0:
+        start = max(start, s.quotations[s.inside[first]].outer.start)
+        if _lone(s, start, start, end):
+            start = max(start, s.quotations[s.inside[first]].inner.start)
     while start < end and not (text[start].isalnum() or text[start] in _OPEN):
         start += 1
     while start < end and not (text[end - 1].isalnum() or text[end - 1] in _LAST):

@@ -16,6 +16,7 @@ Rows = tuple[int, int]
 _TERMINAL = (".", "!", "?", "…", "...")
 _MARKS = frozenset(['"', "“", "”", "''", "``", "'", "‘", "’", "«", "»", "„", "’’", "‘‘"])
 _LONGEST = 300  # rows of a sentence; what is longer is a list or no prose, and is cut
+_SMALL = frozenset("a an and at by for from in of on or the to with".split())
 _PAUSES = frozenset([",", "-", "--", "–", "—", "―", "(", ")", "[", "]", ";", ":"])
 
 
@@ -75,6 +76,15 @@ class Scene:
     def has_words(self, first: int, stop: int) -> bool:
         """Whether there is any letter or digit in the range."""
         return any(w[0].isalnum() or w[-1].isalnum() for w in self.t.word[first:stop])
+
+
+def is_title(s: Scene, k: int) -> bool:
+    """Whether a quotation looks like the name of a work: capitals and no end of a sentence."""
+    t = s.t
+    first, stop = s.rows[k]
+    long = [w for w in t.word[first:stop] if w[0].isalpha() and w.lower() not in _SMALL]
+    ended = s.quotations[k].inner.of(t.text).endswith((".", "!", "?", "…"))
+    return not ended and len(long) > 1 and all(w[0].isupper() for w in long)
 
 
 def scene(t: Tokens) -> Scene:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.extract.clauses import RELATIVES
+from briefing.extract.clauses import RELATIVES, mention
 from briefing.extract.names import Naming, Person, people
 from briefing.extract.people import Gender, gender_of_word, is_outlet, lists
 from briefing.extract.scene import Rows, Scene
@@ -149,12 +149,18 @@ def _speaker(known: _Known, m: Mention, groups: list[tuple[int, Speaker]]) -> Sp
     if t.lower[noun] in RELATIVES:
         noun = _before_relative(s, noun, first)
     word = t.lower[noun]
+    text = _plain(t.of(first, min(stop, noun + 1) if t.lower[stop - 1] in RELATIVES else stop))
+    if t.pos[noun] == "PROPN" and is_outlet(text):
+        return Speaker(text, span, "body", outlet=True)
     person = known.by_row.get(noun) or _inside_mention(known, first, stop, noun)
     if person is not None:
         return Speaker(person.name, span, "named", person.role)
     if t.pos[noun] == "PRON" or word in _HE:
         return _pronoun(known, word, span, noun, groups)
-    text = _plain(t.of(first, stop))
+    if t.lower[first] in ("the", "his", "her", "their", "this", "that"):
+        person = _by_role(known, noun, first)
+        if person is not None:
+            return Speaker(person.name, span, "named", person.role)
     if word in lists().groups or (t.tag[noun] in ("NNS",) and word not in lists().bodies):
         if t.entity[noun] not in ("ORG", "GPE"):
             return Speaker(text, span, "unnamed")
@@ -162,13 +168,7 @@ def _speaker(known: _Known, m: Mention, groups: list[tuple[int, Speaker]]) -> Sp
         name = known.aliases.get(text.lower(), text)
         return Speaker(_plain(name), span, "body", outlet=is_outlet(text))
     if t.pos[noun] == "PROPN":
-        if is_outlet(text):
-            return Speaker(text, span, "body", outlet=True)
         return Speaker(text, span, "named" if t.entity[noun] == "PERSON" else "body")
-    if t.lower[first] in ("the", "his", "her", "their", "this", "that"):
-        person = _by_role(known, noun, first)
-        if person is not None:
-            return Speaker(person.name, span, "named", person.role)
     return Speaker(text, span, "unnamed")
 
 
@@ -202,7 +202,24 @@ def _pronoun(
         near = t.line[noun] - t.line[row] <= 2
         if near and (plural == (word == "they") or group.attribution == "body"):
             return Speaker(group.name, span, group.attribution, group.role)
+    if word == "they":
+        plural = _plural_before(known.scene, noun)
+        if plural is not None:
+            return Speaker(_plain(t.of(*mention(known.scene, plural))), span, "unnamed")
     return Speaker(None, span, "none")
+
+
+def _plural_before(s: Scene, row: int) -> int | None:
+    """The group of people that is the subject of the sentence before, in the same line."""
+    t = s.t
+    here, _ = s.outer_sentence(row)
+    if not here or t.line[here - 1] != t.line[row]:
+        return None
+    first, stop = s.outer_sentence(here - 1)
+    for i in range(first, stop):
+        if t.dep[i] == "nsubj" and t.tag[i] == "NNS" and t.lower[i] in lists().groups:
+            return i
+    return None
 
 
 def _by_role(known: _Known, noun: int, first: int) -> Person | None:

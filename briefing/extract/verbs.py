@@ -6,9 +6,9 @@ from collections import Counter
 from itertools import pairwise
 
 from briefing.extract.clauses import SUBJECTS, chunk, mention, right_limit, subject_of
-from briefing.extract.cues import Cue, verbs
+from briefing.extract.cues import Cue, nouns, verbs
 from briefing.extract.found import Found
-from briefing.extract.scene import Rows, Scene
+from briefing.extract.scene import Rows, Scene, is_title
 
 _PAUSES_BEFORE_CUE = frozenset([",", "—", "–", "--", "-", "―", "…", "...", "?", "!", ")"])
 _CLAUSES = frozenset(
@@ -20,7 +20,7 @@ _PLAIN = frozenset("say claim argue insist warn predict note".split())
 _CLAUSE_OPENERS = frozenset(["DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM", "SCONJ"])
 _RELATED = frozenset(["which", "who", "what", "that"])
 _REMARKS = frozenset(["which", "who", "a", "an", "referring", "meaning", "as"])
-_NO_WORDS = frozenset(["comment", "say", "answer", "discuss"])
+_NO_WORDS = frozenset("comment say answer discuss name identify".split())
 _CROWD = 40  # cues in one sentence; what has more is no prose
 _NEAR = 12  # tokens between a cue and the "that" of its clause
 _AHEAD = 25  # tokens between a cue and the quotation that it introduces
@@ -51,6 +51,8 @@ def by_verbs(s: Scene) -> list[Found]:
 def _by_verb(s: Scene, verb: int, cue: Cue) -> Found | None:
     t = s.t
     subject = subject_of(s, verb)
+    if verb and t.lower[verb - 1] == "without":
+        return None
     if s.inside[verb] >= 0 and not _reported_inside(s, verb, cue, subject):
         return None
     if any(t.dep[k] == "auxpass" for k in t.kids[verb]):
@@ -83,8 +85,6 @@ def _bare_participle(s: Scene, verb: int) -> bool:
 def _uttered(s: Scene, verb: int) -> bool:
     """Whether the text says that it was uttered: not denied, not wished for, not to come."""
     t = s.t
-    if t.lower[verb - 1 if verb else 0] == "without":
-        return False
     if t.dep[verb] == "pcomp" and t.tag[verb] == "VBG":
         return t.lower[t.head[verb]] in ("by", "for")
     helpers = [k for k in t.kids[verb] if t.dep[k] in ("aux", "neg")]
@@ -274,8 +274,10 @@ def _end_of_quotation(s: Scene, begin: int, limit: int) -> int:
     stop = s.rows[s.inside[begin]][1]
     finished = quotation.inner.of(t.text).endswith((",", ".", "!", "?", "…"))
     verbal = any(t.pos[i] in ("VERB", "AUX") for i in range(begin, stop))
-    if finished and verbal and stop < limit and s.inside[stop] < 0:
+    if finished and stop < limit and s.inside[stop] < 0:
         rest = t.lower[stop]
+        if not verbal:
+            return stop if rest in ("when", "as", "before", "after", "while") else limit
         if t.pos[stop] in ("ADP", "SCONJ", "CCONJ", "ADV", "VERB") or rest in ("when", "as", "who"):
             return stop
     return limit
@@ -296,6 +298,8 @@ def _clause_after(s: Scene, verb: int, around: Rows) -> int | None:
             if clausal and t.lower[first] in ("which", "who", "that", "what"):
                 return around[1]
             continue
+        if t.lower[first] in ("clear", "known", "plain"):
+            return first + 1
         if clausal or t.lower[first] == "that":
             return first
     return _that_ahead(s, verb, around)
@@ -334,7 +338,11 @@ def _quotation_ahead(s: Scene, verb: int, around: Rows) -> int | None:
     _, high = s.sentence(verb)
     for i in range(around[1], min(high, around[1] + _AHEAD)):
         if s.inside[i] >= 0:
-            titled = t.lower[i - 1] in ("'s", "’s", "on", "in", "of") and i - 1 > verb
+            titled = (
+                is_title(s, s.inside[i])
+                or t.lower[i - 1] in ("'s", "’s", "on", "in", "of")
+                and i - 1 > verb
+            )
             return None if titled else i
         if t.pos[i] == "VERB" and (t.tag[i] not in ("VBN", "VBG") or t.lemma[i] in verbs()):
             return None
@@ -456,8 +464,17 @@ def _begin(s: Scene, kid: int, cue: Cue, objects: list[int]) -> int | None:
     if t.lower[kid] in cue.prepositions and t.dep[kid] in ("prep", "prt"):
         return kid + 1 if t.kids[kid] or t.dep[kid] == "prt" else None
     if "object" in cue.frames and t.dep[kid] == "dobj" and t.pos[kid] != "PRON":
-        return first
+        return None if _is_reported_noun(s, kid) else first
     return None
+
+
+def _is_reported_noun(s: Scene, noun: int) -> bool:
+    """ "Her warning that ..." as an object: the noun is the better cue."""
+    t = s.t
+    return t.lemma[noun] in nouns() and any(
+        t.dep[k] in ("acl", "ccomp", "relcl") and t.lower[s.left[k]] in ("that", "to")
+        for k in t.kids[noun]
+    )
 
 
 def _holds_marks(s: Scene, row: int) -> bool:
