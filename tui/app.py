@@ -256,6 +256,12 @@ class BriefApp(App[None]):
         if not isinstance(self.screen, ArticlesScreen):
             self.push_screen(ArticlesScreen())
 
+    def action_calendar(self) -> None:
+        from tui.screens.calendar import CalendarScreen
+
+        if not isinstance(self.screen, CalendarScreen):
+            self.push_screen(CalendarScreen())
+
     def action_search(self) -> None:
         from tui.screens.search import SearchScreen
 

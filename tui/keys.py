@@ -60,6 +60,7 @@ APP = [
     _shown("app.help", "question_mark", "help", "help", "The keys of this screen"),
     _shown("app.quit", "q", "quit", "quit", "Leave brief"),
     _key("app.articles", "a", "articles", "articles", "All articles of the briefing"),
+    _key("app.calendar", "c", "calendar", "calendar", "What falls on the days ahead"),
     _key("app.search", "S", "search", "search", "Search through everything"),
     _key("app.day_before", "left_square_bracket", "step_day(-1)", "day before", "The day before"),
     _key("app.day_after", "right_square_bracket", "step_day(1)", "day after", "The day after"),
@@ -97,6 +98,10 @@ ROWS = [
 TAKE = [
     _key("take.copy", "y", "copy", "copy", "Copy as a citation: words, speaker, outlet, day, link"),
     _key("take.link", "o", "link", "link", "Show the whole link and copy it"),
+]
+
+CALENDAR = [
+    _shown("calendar.span", "v", "span", "week/month", "The week or the month ahead"),
 ]
 
 SEARCH = [

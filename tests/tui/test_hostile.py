@@ -53,6 +53,11 @@ ROUTES = {
     "next finding": ("a", "G", "enter", "n", "n", "n"),
     "help in article": ("a", "enter", "question_mark"),
     "messages": ("exclamation_mark",),
+    "search": ("S", "s", "e", "c"),
+    "calendar": ("c",),
+    "month": ("c", "v"),
+    "groups": ("3", "g", "w"),
+    "filter": ("slash", "f", "i"),
 }
 
 

@@ -25,6 +25,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "articles": ("a", "j"),
     "help": ("question_mark",),
     "search": ("S", *"sluices"),
+    "calendar": ("c",),
+    "month": ("c", "v"),
 }
 
 
