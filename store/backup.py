@@ -6,6 +6,7 @@ A backup is one file in the form of the snapshot: plain TinyDB JSON, a checksum 
 from __future__ import annotations
 
 import contextlib
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,7 +35,8 @@ def save(contents: Contents, to: Path) -> Backup:
     """
     tables = frozen(contents.tables)
     head = Head(journal=0, sequence=contents.sequence, epoch=contents.head.epoch)
-    temporary = to.with_name(f".{to.name}.new")
+    # A name that nobody can have laid a file of their own under, in a folder shared with others.
+    temporary = to.with_name(f".{to.name}.{os.urandom(8).hex()}")
     with files.explained(to):
         try:
             rows = {name: table.rows(None) for name, table in tables.items()}

@@ -157,7 +157,7 @@ class Contents:
             raise StoreCorrupt(
                 str(self._snapshot_path),
                 "is missing, though its journal is there",
-                "Run `brief doctor` to see what can be put right",
+                files.REPAIR,
             )
         self.tables, self.head, self.damage = {}, Head(), []
         self.sequence = self.segment = self.offset = self.snapshot_size = self._sealed_size = 0

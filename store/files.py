@@ -18,6 +18,8 @@ COMPACTION_LOCK = "library.compact.lock"
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 
+REPAIR = "Run `brief doctor --repair`: it keeps the damaged files and salvages what is whole"
+
 _SEGMENT = re.compile(r"library-(\d{1,15})\.journal")
 _INDEX = re.compile(r"library-(\d{1,15})\.index")
 

@@ -23,7 +23,6 @@ from store.tables import Table
 
 Level: TypeAlias = Literal["error", "warning", "note"]
 
-REPAIR = "Run `brief doctor --repair`: it keeps the damaged files and salvages what is whole"
 _ANEW = "Another program wrote it. Take it out with TinyDB, or add the article or feed again"
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "fuse.sshfs", "ceph", "lustre"}
 _ROOM = 64 << 20
@@ -85,7 +84,7 @@ def examine(folder: Path) -> Health:
             Complaint("note", str(folder), "there is no store yet", "The first article makes one")
         )
     except StoreCorrupt as error:
-        complaints.append(Complaint("error", error.thing, error.problem, REPAIR))
+        complaints.append(Complaint("error", error.thing, error.problem, files.REPAIR))
     except (StoreTooNew, StoreError) as error:
         complaints.append(Complaint("error", error.thing, error.problem, error.remedy))
     except OSError as error:
@@ -175,15 +174,17 @@ def _snapshot(folder: Path) -> Iterator[Complaint]:
     path = folder / files.SNAPSHOT
     if not path.exists():
         if any((folder / files.segment_name(n)).stat().st_size for n in files.segments(folder)):
-            yield Complaint("error", str(path), "is missing, though its journal is there", REPAIR)
+            yield Complaint(
+                "error", str(path), "is missing, though its journal is there", files.REPAIR
+            )
         return
     data = path.read_bytes()
     if not snapshot.checks(data):
-        yield Complaint("error", str(path), "fails its checksum", REPAIR)
+        yield Complaint("error", str(path), "fails its checksum", files.REPAIR)
     try:
         jsontext.split_tables(data)
     except (ValueError, RecursionError) as error:
-        yield Complaint("error", str(path), f"is no TinyDB file ({error})", REPAIR)
+        yield Complaint("error", str(path), f"is no TinyDB file ({error})", files.REPAIR)
 
 
 def _index(folder: Path) -> Iterator[Complaint]:
@@ -216,7 +217,7 @@ def _places(placed: Placed) -> Iterator[Complaint]:
         try:
             placed.raw(row)
         except StoreCorrupt as error:
-            yield Complaint("error", error.thing, error.problem, REPAIR)
+            yield Complaint("error", error.thing, error.problem, files.REPAIR)
 
 
 def _journal(folder: Path) -> Iterator[Complaint]:
@@ -225,7 +226,7 @@ def _journal(folder: Path) -> Iterator[Complaint]:
         data = path.read_bytes()
         scan = journal.scan(data)
         for start, end in scan.damage:
-            yield Complaint("error", str(path), f"bytes {start} to {end} are damaged", REPAIR)
+            yield Complaint("error", str(path), f"bytes {start} to {end} are damaged", files.REPAIR)
         tail = data[scan.end :]
         if tail and journal.is_torn(tail):
             yield Complaint(
@@ -236,7 +237,7 @@ def _journal(folder: Path) -> Iterator[Complaint]:
             )
         elif tail:
             problem = f"bytes {scan.end} to {len(data)} are damaged"
-            yield Complaint("error", str(path), problem, REPAIR)
+            yield Complaint("error", str(path), problem, files.REPAIR)
 
 
 def _leftovers(folder: Path) -> Iterator[Complaint]:

@@ -118,7 +118,7 @@ class Placed:
                 self._name,
                 f"document {self.ids[row]} of {self._table!r}, at byte {self._starts[row]}, "
                 "fails its checksum",
-                "Run `brief doctor` to see the damage and put it right",
+                files.REPAIR,
             )
         return data
 

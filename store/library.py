@@ -155,7 +155,7 @@ class TinyLibrary(Shelf):
             samples = set(self._lookups.by(contents, ARTICLES, "sample").get(True))
             found = [n for d in by_day.days if d < day.isoformat() for n in by_day.get(d)]
             undated = self._storage.view(ARTICLES).pick(by_day.get(None), self._storage.note)
-            found += [n for n, a in undated if (a["fetched"] or "9999")[:10] < day.isoformat()]
+            found += [n for n, a in undated if (a.get("fetched") or "9999")[:10] < day.isoformat()]
             return self._ids(n for n in found if n not in samples)
 
     def remove(self, article_ids: Iterable[str]) -> int:

@@ -87,7 +87,7 @@ class Snapshot:
             raise StoreCorrupt(
                 str(self.path),
                 f"cannot be read any more ({error})",
-                "Run `brief doctor` to see the damage and put it right",
+                files.REPAIR,
             ) from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
+from briefing.errors import StoreCorrupt
 from store.index import Columns, Placed
 from store.snapshot import Row
 
@@ -35,7 +36,14 @@ class Table:
             values = self.placed.column(columns.names[position])
             if values is not None:
                 return values[ref]
-        return columns.extract(self.raw(ref))[position]
+        return self._extract(ref, columns)[position]
+
+    def _extract(self, ref: Ref, columns: Columns) -> tuple[Any, ...]:
+        """The columns of one document; of one that is damaged, those of an empty one."""
+        try:
+            return columns.extract(self.raw(ref))
+        except StoreCorrupt:
+            return columns.extract(b"{}")
 
     def values(self, columns: Columns, position: int) -> Iterator[tuple[int, Any]]:
         """One column of every document, with the document's id."""
@@ -44,7 +52,7 @@ class Table:
             if known is not None and isinstance(ref, int):
                 yield doc_id, known[ref]
             else:
-                yield doc_id, columns.extract(self.raw(ref))[position]
+                yield doc_id, self._extract(ref, columns)[position]
 
     def rows(self, columns: Columns | None) -> Iterator[Row]:
         """Everything, for a new snapshot."""

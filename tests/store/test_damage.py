@@ -239,6 +239,18 @@ def test_compaction_leaves_a_damaged_document_out(made: Path) -> None:
     assert examine(made).sound
 
 
+def test_a_damaged_document_without_its_column_is_survived(made: Path) -> None:
+    path = made / files.SNAPSHOT
+    flip(path, path.read_bytes().index(b"Number 4."))
+    index = next(made.glob("*.index"))
+    flip(index, index.read_bytes().index(b"quay.example/4"))
+    library = open_library(made)
+    assert library.by_url("https://quay.example/3") == ("a00003",)
+    assert library.put([entry(4)]).added in {("a00004",), ()}
+    library.put([entry(4)])
+    assert set(whole(made)) == {f"a{n:05d}" for n in range(SIZE)}
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_a_damaged_index_is_not_believed(made: Path, seed: int) -> None:
     path = next(made.glob("*.index"))

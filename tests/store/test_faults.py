@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import random
 import signal
@@ -91,6 +92,7 @@ def test_a_full_disk_is_an_error_and_no_loss(folder: Path, start: Start) -> None
     assert len(stored) > 5
     assert "refused StoreError" in output
     assert "limit" in output
+    assert "compaction refused StoreError" in output
     assert f"readable {len(stored)}" in lines
     assert f"works again {len(stored) + 1}" in lines
     library = open_library(folder, read_only=True)
@@ -122,6 +124,29 @@ def test_a_full_file_system_is_an_error_and_no_loss(tmp_path: Path, start: Start
         library.close()
     finally:
         subprocess.run(["umount", "-l", place], check=True)
+
+
+def test_a_failing_disk_is_an_error_and_what_it_took_is_seen_alike_by_all(
+    library: TinyLibrary, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.put([entry(1)])
+    reader = open_library(folder, read_only=True)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fdatasync", lambda _: failing(errno.EIO))
+        with pytest.raises(StoreError, match="disk failed"):
+            library.put([entry(2)])
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "write", lambda *_: failing(errno.ENOSPC))
+        with pytest.raises(StoreError, match="Free some space"):
+            library.put([entry(3)])
+    assert library.counts() == reader.counts() == open_library(folder).counts()
+    library.put([entry(n) for n in range(4)])
+    assert library.counts() == reader.counts()
+    assert reader.counts().articles == 4
+
+
+def failing(number: int) -> None:
+    raise OSError(number, os.strerror(number))
 
 
 def test_a_stopped_holder_is_named_and_readers_go_on(folder: Path, start: Start) -> None:

@@ -57,6 +57,8 @@ def limited(folder: Path, size: str) -> None:
     """Put articles under a limit of file size until one is refused; then lift it and go on."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(size), resource.RLIM_INFINITY))
     fill(folder)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(size) // 4, resource.RLIM_INFINITY))
+    attempt("compaction", open_library(folder).compact)
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     library = open_library(folder)
     library.put([entry(99_999)])
