@@ -14,9 +14,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from bench.measure import HEADER, Row, alternating, machine
 from briefing.analysis import BUNDLED_MODEL, Analyser, process_pool

@@ -22,9 +22,10 @@ import tempfile
 import termios
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from bench.measure import HEADER, Row, machine
 from bench.synthetic import entries

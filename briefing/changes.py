@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from briefing.digest import Briefing, Part
 from briefing.rows import (
@@ -30,8 +31,7 @@ Turn: TypeAlias = Literal["moved", "cancelled", "held"]
 _EMPTY = frozenset(stems("talks talk meeting session deadline due event"))
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A turn that a talk or deadline known before has taken; ``before`` is the value then.
 
     ``before`` is an ISO day or range for days, a name for places, a status for statuses.
@@ -42,8 +42,7 @@ class Change:
     before: str
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What is new: statements newest first, rows and turns in the order of the briefing."""
 
     statements: tuple[Statement, ...] = ()

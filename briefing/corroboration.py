@@ -7,24 +7,23 @@ with the mentions that give it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from briefing.model import Talk
 from briefing.rows import DeadlineMention, TalkMention, TalkRow
 from briefing.words import fold_name
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """One of the values that articles give for a field, with those that give it, newest first."""
 
     value: str
     mentions: tuple[TalkMention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A field of a talk in which articles differ: "place", "day", "parties" or "status"."""
 
     field: str

@@ -7,9 +7,10 @@ else. Each row keeps the mentions that it rests on, each mention the article and
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from briefing.duedates import ToldDeadline, merge_dated, told_deadline
 from briefing.identity import SpeakerIndex
@@ -26,16 +27,14 @@ STALE_AFTER = timedelta(days=14)
 AsOfReason: TypeAlias = Literal["today", "newest article", "asked for"]
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
+class AsOf(Struct, frozen=True):
     """The day a briefing is of, and why it is that day."""
 
     day: date
     reason: AsOfReason
 
 
-@dataclass(frozen=True, slots=True)
-class Briefing:
+class Briefing(Struct, frozen=True):
     """The answers of one day: who said what, where talks happen, which deadlines come up.
 
     ``since`` and ``as_of.day`` bound the days of publication of ``heads``, the articles in it,
@@ -74,8 +73,7 @@ def window(day: date, days: int = DEFAULT_DAYS) -> tuple[date, date]:
     return date.fromordinal(max(1, day.toordinal() - days + 1)), day
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What one entry brings to any briefing, made ready to be merged; holds no text."""
 
     head: Head

@@ -8,9 +8,10 @@ against the day of publication, never against the clock. Unknown is ``None``, ne
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, TypeAlias, get_args
+
+from msgspec import Struct
 
 Attribution: TypeAlias = Literal["named", "body", "unnamed", "none"]
 QuoteKind: TypeAlias = Literal["direct", "indirect", "mixed"]
@@ -29,8 +30,7 @@ DEADLINE_KINDS: tuple[DeadlineKind, ...] = get_args(DeadlineKind)
 _LINE = re.compile(r"[^\n]+")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True, array_like=True):
     """Half-open range ``[start, end)`` of characters in one article's text."""
 
     start: int
@@ -53,8 +53,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One news text.
 
     ``published`` and ``fetched`` are timezone-aware, or None when unknown. ``text`` holds one
@@ -107,8 +106,7 @@ class Article:
         return Span(start, len(self.text) if end < 0 else end)
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Words or positions that the article reports somebody to have uttered.
 
     ``spans`` cover the content, without cue and speaker, in text order; more than one when the
@@ -140,8 +138,7 @@ class Quote:
         return Span(min(s.start for s in every), max(s.end for s in every))
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(Struct, frozen=True):
     """A meeting of parties. ``start`` and ``end`` are its first and last day, both included.
 
     ``span`` is the fullest mention, ``mentions`` all of them (that one included) in text order.
@@ -166,8 +163,7 @@ class Talk:
             raise ValueError("a talk cannot end before it starts")
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """A dated thing that lies ahead of its article; ``when`` to ``end`` are the days meant.
 
     ``moved_from`` is the day that stood before, when the text says that it was moved.
@@ -189,8 +185,7 @@ class Deadline:
             raise ValueError("a deadline cannot end before it starts")
 
 
-@dataclass(frozen=True, slots=True)
-class Timex:
+class Timex(Struct, frozen=True):
     """A time expression with its TIMEX3 type and value (``2022-01-12``, ``P30D``, ``PRESENT_REF``).
 
     ``value`` is None when the expression cannot be resolved (no date of publication, say).
@@ -203,8 +198,7 @@ class Timex:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place on the map. ``country`` is ISO 3166 alpha-2; degrees north and east, or None."""
 
     name: str
@@ -214,8 +208,7 @@ class Place:
     longitude: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """All that analysis found in one article; ``analyser`` names the rules and the model.
 
     ``error`` says why there is nothing, when the analysis of this article failed.
@@ -230,16 +223,14 @@ class Findings:
     error: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An article with its findings; ``findings`` is None until it has been analysed."""
 
     article: Article
     findings: Findings | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Struct, frozen=True):
     """A subscription. Times are timezone-aware, ``etag`` and ``last_modified`` verbatim.
 
     ``moved_to`` is where the server says the feed has gone for good, ``moves`` how many times in a
@@ -265,8 +256,7 @@ class Feed:
     new_articles: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How much a library holds; ``newest`` is the latest day of publication in it."""
 
     articles: int = 0
@@ -279,13 +269,12 @@ class Counts:
     newest: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """What became of a batch: ids of articles that were new, had changed, or were there already."""
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = field(default=())
+    unchanged: tuple[str, ...] = ()
 
     def __add__(self, other: Stored) -> Stored:
         return Stored(

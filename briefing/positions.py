@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
+
+from msgspec import Struct
 
 from briefing.rows import SpeakerRow, Statement
 from briefing.sayings import sayings
@@ -43,16 +44,14 @@ _OPPOSITES = tuple(
 _STANCES = frozenset(w for pair in _OPPOSITES for side in pair for w in side) | _DENIALS
 
 
-@dataclass(frozen=True, slots=True)
-class PossibleChange:
+class PossibleChange(Struct, frozen=True):
     """Two statements, the later of which seems to deny or reverse the earlier."""
 
     earlier: Statement
     later: Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """What was said on one topic, oldest first, one statement an utterance."""
 
     topic: str
@@ -60,8 +59,7 @@ class Position:
     changes: tuple[PossibleChange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     statement: Statement
     terms: dict[str, str]
     subject: frozenset[str]

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from briefing.model import (
     Article,
@@ -25,8 +26,7 @@ from briefing.model import (
 Timing: TypeAlias = Literal["passed", "today", "under way", "ahead", "undated"]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What is shown of an article without its text.
 
     ``copy_of`` is the id of the article whose wording this one repeats, ``fetched`` the moment of
@@ -57,16 +57,14 @@ class Head:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """Where a row rests: an article and the spans of its text that say so, in text order."""
 
     head: Head
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """Who reports a thing: how many articles, which outlets, how many that copy no other."""
 
     articles: int
@@ -111,8 +109,7 @@ class _Origins:
         self._parent[self.find(a)] = self.find(b)
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One quote in its article; ``index`` counts the article's quotes from 0."""
 
     head: Head
@@ -125,8 +122,7 @@ class Statement:
         return Evidence(self.head, self.quote.spans)
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerRow:
+class SpeakerRow(Struct, frozen=True):
     """Everything that one speaker said, newest first; ``name`` is None for no known speaker."""
 
     name: str | None
@@ -140,8 +136,7 @@ class SpeakerRow:
         return self.statements[0].head.day
 
 
-@dataclass(frozen=True, slots=True)
-class TalkMention:
+class TalkMention(Struct, frozen=True):
     """One article's account of a talk."""
 
     head: Head
@@ -153,8 +148,7 @@ class TalkMention:
         return Evidence(self.head, self.talk.mentions or (self.talk.span,))
 
 
-@dataclass(frozen=True, slots=True)
-class TalkRow:
+class TalkRow(Struct, frozen=True):
     """One meeting as all articles together tell of it; ``mentions`` newest first.
 
     The fields are those of the newest article that gives them. ``disagreements`` names the fields
@@ -181,8 +175,7 @@ class TalkRow:
         return Sources.of(m.head for m in self.mentions)
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineMention:
+class DeadlineMention(Struct, frozen=True):
     """One article's account of a deadline."""
 
     head: Head
@@ -194,8 +187,7 @@ class DeadlineMention:
         return Evidence(self.head, (self.deadline.span,))
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineRow:
+class DeadlineRow(Struct, frozen=True):
     """One dated thing as all articles together tell of it; ``mentions`` newest first.
 
     ``rivals`` are accounts of what seems to be the same thing that give another day; each has a row

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from importlib.resources import files
+
+from msgspec.structs import replace
 
 from briefing.intake.seeds import SUFFIX, parse_seed
 from briefing.model import Article

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 
 from briefing.rows import Sources, Statement
@@ -26,16 +26,14 @@ _UNTOLD = EMPTY | NEGATIONS
 _QUOTED = re.compile('[“"„«]([^“”"„«»]+)[”"“»]')
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """Words in quotation marks as they stand, with the statements that give them so."""
 
     text: str
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
+class Saying(Struct, frozen=True):
     """One utterance as all articles together report it; ``statements`` newest first.
 
     ``wordings`` holds more than one member where articles quote the same words differently, and is

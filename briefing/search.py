@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from briefing.errors import UsageError
 from briefing.model import Entry
@@ -27,8 +28,7 @@ _TERM = re.compile(r'(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))')
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """Words to be found in a field ("" for anywhere), or not to be found; in folded case."""
 
     field: str
@@ -36,8 +36,7 @@ class Term:
     wanted: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """Terms, all of which have to hold, and days of publication: after one, before another."""
 
     terms: tuple[Term, ...] = ()
@@ -48,8 +47,7 @@ class Query:
         return bool(self.terms or self.after or self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class Findable:
+class Findable(Struct, frozen=True):
     """A finding or an article with its words in folded case: its own, and all around it."""
 
     kind: Kind

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+
+from msgspec import Struct
 
 from briefing.rows import TalkRow
 from briefing.words import fold_name, stems
@@ -23,8 +24,7 @@ _EMPTY = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """Two or more meetings in order of time, undated ones last; each row says how it ended.
 
     ``parties`` are those of most of the meetings. ``upcoming`` is the first that is not over, or

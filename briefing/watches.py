@@ -8,8 +8,10 @@ every match is one that can be shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
 from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from briefing.digest import Briefing
 from briefing.errors import UsageError
@@ -22,8 +24,7 @@ Finding: TypeAlias = "Statement | TalkRow | DeadlineRow"
 REMEMBERED = 5_000  # findings a watch that are known to have been shown
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
+class Watch(Struct, frozen=True):
     """What to look out for under one name; any member of any field is enough."""
 
     name: str
@@ -51,8 +52,7 @@ class Watch:
 _KINDS = ("speakers", "places", "parties", "phrases", "searches")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A finding that a watch looks out for, and why: "speaker Ana Lind", "party OSCE"."""
 
     finding: Finding

@@ -9,9 +9,11 @@ import difflib
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import fields
 
 from briefing.errors import UsageError
 
@@ -20,8 +22,7 @@ CONFIG_NAME = "config.toml"
 FULL_TEXT = ("auto", "always", "never")
 
 
-@dataclass(frozen=True, slots=True)
-class NlpConfig:
+class NlpConfig(Struct, frozen=True):
     """``[nlp]``: ``model`` is a spaCy model package, or "auto" for the best one installed.
 
     ``tuned`` false runs the model exactly as spaCy would, with the same results, more slowly.
@@ -31,22 +32,19 @@ class NlpConfig:
     tuned: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class BriefingConfig:
+class BriefingConfig(Struct, frozen=True):
     """``[briefing]``: how many days of articles a briefing covers."""
 
     days: int = 14
 
 
-@dataclass(frozen=True, slots=True)
-class StoreConfig:
+class StoreConfig(Struct, frozen=True):
     """``[store]``: ``keep_days`` is the age at which ``brief prune`` removes articles; 0: never."""
 
     keep_days: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TuiConfig:
+class TuiConfig(Struct, frozen=True):
     """``[tui]``: ``theme``, and whether the mouse is used and borders are plain ASCII."""
 
     theme: str = "auto"
@@ -54,16 +52,14 @@ class TuiConfig:
     ascii: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FeedsConfig:
+class FeedsConfig(Struct, frozen=True):
     """``[feeds]``: ``allow_hosts`` may be private addresses; ``full_text`` auto, always, never."""
 
     allow_hosts: tuple[str, ...] = ()
     full_text: str = "auto"
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """All settings; each has a default, so that no file is needed. ``keys`` maps binding to key."""
 
     nlp: NlpConfig = field(default_factory=NlpConfig)
@@ -83,8 +79,7 @@ _TABLES: dict[str, type] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """The folders of one user: ``data`` holds the store, ``config`` the configuration file."""
 
     data: Path

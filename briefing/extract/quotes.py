@@ -63,24 +63,18 @@ def _quote(s: Scene, speaker: Speaker | None, f: Found, via: str | None) -> Quot
             spans.append(span)
     if not spans:
         return None
-    kind = _kind(s, spans)
     cue = Span(t.start[f.cue[0]], t.end[f.cue[1] - 1]) if f.cue else None
-    quote = Quote(
+    return Quote(
         content=" ".join(span.of(t.text) for span in spans),
         spans=tuple(spans),
-        kind=kind,
+        kind=_kind(s, spans),
+        attribution=speaker.attribution if speaker else "none",
+        speaker=speaker.name if speaker else None,
+        speaker_span=speaker.span if speaker else None,
+        role=speaker.role if speaker else None,
         cue=cue.of(t.text) if cue else None,
         cue_span=cue,
         via=via,
-    )
-    if speaker is None:
-        return quote
-    return replace(
-        quote,
-        attribution=speaker.attribution,
-        speaker=speaker.name,
-        speaker_span=speaker.span,
-        role=speaker.role,
     )
 
 

@@ -6,9 +6,10 @@ users of a feed over time.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from briefing.errors import BriefError
 from briefing.intake.items import ParsedFeed

@@ -7,9 +7,10 @@ run, so that a round of "nothing new" costs one small write.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from briefing.errors import UsageError
 from briefing.intake.identity import Seen

@@ -122,6 +122,6 @@ def test_articles_without_a_day_are_in_no_range() -> None:
 
 
 def _undated():  # type: ignore[no-untyped-def]
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(ALL[0].head, day=None)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.tui.drive import bar, make_app, press, rows, running, text_of
 from tests.tui.support import DAY, HandDesk, Made, MemoryLibrary
@@ -60,8 +61,9 @@ async def test_o_shows_the_whole_link_and_copies_it(keys: tuple[str, ...]) -> No
 
 async def test_a_hostile_link_is_shown_and_not_made_one() -> None:
     made = Made("x", DAY, "Outlet", "Title", "Words said.").says("A", "Words")
-    object.__setattr__(made.article, "url", "javascript:alert(1)\x1b]8;;x")
-    async with running(make_app(desk=HandDesk(MemoryLibrary([made.entry])))) as (app, pilot):
+    hostile = replace(made.article, url="javascript:alert(1)\x1b]8;;x")
+    entry = replace(made.entry, article=hostile)
+    async with running(make_app(desk=HandDesk(MemoryLibrary([entry])))) as (app, pilot):
         await press(pilot, "o")
         assert app.screen.query_one("#link").link is None  # type: ignore[attr-defined]
         assert "javascript:alert(1)␛]8;;x" in text_of(app, "#link")
