@@ -8,9 +8,9 @@ from spacy.tokens import Doc
 from briefing.extract.found import Found
 from briefing.extract.loose import tagged, with_loose
 from briefing.extract.nesting import settled
-from briefing.extract.phrases import according, by_nouns
 from briefing.extract.scene import Rows, Scene, scene
 from briefing.extract.speakers import Mention, Speaker, resolve
+from briefing.extract.speech_phrases import according, by_nouns
 from briefing.extract.tokens import table
 from briefing.extract.verbs import by_verbs
 from briefing.extract.via import outlet_used
