@@ -8,7 +8,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from briefing.extract.attach import root_of
+from briefing.extract.attach import root_of, said_on
 from briefing.extract.dates import DateMention
 from briefing.extract.duewords import words
 from briefing.extract.modality import governor_name
@@ -35,6 +35,9 @@ class Anchor:
 def anchor_of(doc: Doc, mention: DateMention) -> Anchor:
     """The anchor of a time expression."""
     root = root_of(doc, mention.tokens)
+    said = said_on(doc, mention.tokens[0])
+    if said is not None:
+        return Anchor(said, None, word_before(doc, mention), root)
     noun: Token | None = None
     for node in climb(root):
         if mention.tokens[0] <= node.i < mention.tokens[1]:
@@ -78,12 +81,17 @@ def days_meant(
         return None
     if mention.run is not None and not is_moved(doc, mention):
         return mention.run
-    if mention.mod == "END" and word_before(doc, mention) in BY | UNTIL | {"at"}:
+    if mention.mod == "END" and (word_before(doc, mention) in BY | UNTIL or _is_at(doc, mention)):
         return mention.last, mention.last
     partner = _partner(doc, mention, near)
     if partner is not None and partner.last is not None and partner.last >= mention.last:
         return mention.first, partner.last
     return mention.first, mention.last
+
+
+def _is_at(doc: Doc, mention: DateMention) -> bool:
+    before = [t.lower_ for t in doc[max(0, mention.tokens[0] - 2) : mention.tokens[0]]]
+    return "at" in before
 
 
 def _partner(doc: Doc, mention: DateMention, near: Sequence[DateMention]) -> DateMention | None:

@@ -34,6 +34,8 @@ _VENUE = frozenset(
 _DAY_WORD = re.compile(
     r"[A-Za-z]{3,}day|today|tonight|tomorrow|yesterday|[A-Z][a-z]{2,8}\.? \d", re.A
 )
+# "said on Monday after a meeting in Paris": the day is that of the meeting, too.
+_OCCASION = frozenset({"after", "at", "during", "following", "in"})
 _SEATED = frozenset({"base", "locate", "headquarter", "bear", "register", "situate"})
 _LOOSE = 9  # tokens over which a place that hangs on another noun may still be the meeting's
 FAR = 7
@@ -64,6 +66,11 @@ def date_cost(word: Token, verbal: bool, mention: DateMention) -> int | None:
     root = root_of(word.doc, tokens)
     if verbal and tokens[0] <= word.head.i < tokens[1] and word.dep_ in {"relcl", "acl", "advcl"}:
         return 0
+    said = said_on(word.doc, tokens[0])
+    if said is not None:
+        own = clause_head(word)
+        beside = own is not None and own.i == said.i and not _is_aloof(word, said, tokens[0])
+        return 2 if beside else None
     cost = _cost(word, verbal, root, tokens[0])
     return (
         None
@@ -73,6 +80,14 @@ def date_cost(word: Token, verbal: bool, mention: DateMention) -> int | None:
         and mention.direction == "past"
         else cost
     )
+
+
+def said_on(doc: Doc, first: int) -> Token | None:
+    """The verb of saying right before a day ("the union said Friday"), whatever the parse."""
+    index = first - 1 if first and doc[first - 1].lower_ != "on" else first - 2
+    if index < 0 or doc[index].pos_ != "VERB" or doc[index].lemma_ not in REPORTING:
+        return None
+    return doc[index] if doc[index].tag_ in {"VBD", "VBZ", "VBN"} else None
 
 
 def _cost(word: Token, verbal: bool, root: Token, position: int) -> int | None:
@@ -94,6 +109,8 @@ def _cost(word: Token, verbal: bool, root: Token, position: int) -> int | None:
         return 2 if clause.head.i == word.i and clause.lemma_ not in _SEATED else None
     if clause.dep_ == "xcomp" and clause.head.i == own.i and position > word.i:
         return 3
+    if clause.dep_ == "advcl" and clause.head.i == own.i and clause.lemma_ in SCHEDULING:
+        return 3
     if _lower(own, clause) and position > own.i and not _verb_between(own, position):
         return 4
     return None
@@ -102,6 +119,8 @@ def _cost(word: Token, verbal: bool, root: Token, position: int) -> int | None:
 def _is_aloof(word: Token, verb: Token, position: int) -> bool:
     """ "In Bogota, a senator called the talks a farce": the place is that of the calling."""
     if word.dep_ not in {"dobj", "nsubj", "nsubjpass", "pobj"}:
+        return False
+    if word.dep_ == "pobj" and word.head.lower_ in _OCCASION:
         return False
     lemma = verb.lemma_
     return lemma in inventory().aloof or (position < word.i and lemma in inventory().announces)

@@ -42,6 +42,8 @@ def _lies_ahead(
         return False
     if when > day:
         return True
+    if mention.precision in _COARSE and mention.mod is None:
+        return False
     direction = modality.direction or mention.direction
     if direction == "past" or anchor.verb is None:
         return False

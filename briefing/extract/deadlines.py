@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import msgspec
 from spacy.tokens import Doc
 
 from briefing.extract.dates import DateMention
 from briefing.extract.duties import Duty, read_duty
+from briefing.extract.naming import content_words
 from briefing.extract.syntax import sentence_starts
-from briefing.extract.wording import content_words
 from briefing.model import Deadline, Talk
 
 _NEAR = 6  # expressions to either side that can be joined to one, or replace it
@@ -113,6 +114,7 @@ def _of_talk(talk: Talk, own: Sequence[DateMention], day: date) -> Deadline | No
         return None
     if talk.status not in {"planned", "postponed", "cancelled"}:
         return None
+    others = [m.first for m in own if m.first is not None and m.first != talk.start]
     precisions = [m.precision for m in own if m.first == talk.start]
     return Deadline(
         what=talk.what,
@@ -123,6 +125,7 @@ def _of_talk(talk: Talk, own: Sequence[DateMention], day: date) -> Deadline | No
         precision=precisions[0] if precisions else "day",
         who=" and ".join(talk.parties[:3]) or None,
         cancelled=talk.status == "cancelled",
+        moved_from=others[0] if others and talk.status == "postponed" else None,
     )
 
 
@@ -164,7 +167,7 @@ def _same_thing(one: Deadline, other: Deadline) -> bool:
 
 
 def _joined(one: Deadline, other: Deadline) -> Deadline:
-    return replace(
+    return msgspec.structs.replace(
         one,
         who=one.who or other.who,
         tentative=one.tentative and other.tentative,

@@ -14,6 +14,7 @@ from briefing.extract.inventory import Sort, Trigger
 from briefing.extract.links import Link, best_place, link_up
 from briefing.extract.meeting_days import days_of, earlier, stretched
 from briefing.extract.modality import Modality, modality_of
+from briefing.extract.naming import what_of
 from briefing.extract.parties import Names, parties_of
 from briefing.extract.places import PlaceMention
 from briefing.extract.syntax import clause_head, clause_range, sentence_starts, trim
@@ -23,7 +24,6 @@ from briefing.extract.wording import (
     nth_day,
     outcome_of,
     round_of,
-    what_of,
 )
 from briefing.model import Precision, Span
 
@@ -144,9 +144,8 @@ def _when(
     clause: tuple[int, int],
     modality: Modality,
 ) -> tuple[date | None, date | None, date | None, Precision]:
-    start, end, until, precision = days_of(doc, [pair for pair in chosen if is_day(pair[1])])
-    if modality.postponed and until is not None:
-        return until, until, None, precision
+    days = [pair for pair in chosen if is_day(pair[1])]
+    start, end, until, precision = days_of(doc, days, modality.postponed)
     if start is None or start != end or precision not in {"day", "time"}:
         return start, end, until, precision
     length = max((days_long(doc, t, clause) or 0 for t in triggers), default=0)

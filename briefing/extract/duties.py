@@ -25,9 +25,9 @@ from briefing.extract.dates import DateMention
 from briefing.extract.duewords import words
 from briefing.extract.inventory import inventory
 from briefing.extract.modality import Modality, modality_of
+from briefing.extract.naming import noun_phrase, who_is
 from briefing.extract.syntax import VERBAL, children, clause_range, climb, in_dateline, subjects
 from briefing.extract.things import kind_of, thing_of
-from briefing.extract.wording import noun_phrase, who_is
 from briefing.model import DeadlineKind, Precision, Span
 
 _PERIOD = re.compile(r"P(?:T(?P<hours>\d{1,3})H|(?P<n>\d{1,3})(?P<unit>[DWMY]))")
@@ -81,7 +81,7 @@ def read_duty(
     if anchor.verb is None and anchor.noun is None:
         return None
     modality = modality_of(anchor.verb) if anchor.verb is not None else Modality()
-    if modality.superseded or is_replaced(anchor, mention, near):
+    if modality.superseded or _is_original(doc, mention) or is_replaced(anchor, mention, near):
         return _superseded(doc, anchor, mention, days)
     if days[1] < day or is_counted(doc, mention, near):
         return None
@@ -89,6 +89,12 @@ def read_duty(
         return None
     moved = old_day(doc, anchor, mention, near)
     return _duty(doc, anchor, modality, mention, days, moved, taken)
+
+
+def _is_original(doc: Doc, mention: DateMention) -> bool:
+    """ "originally due later this year"."""
+    before = doc[max(0, mention.tokens[0] - 4) : mention.tokens[0]]
+    return any(t.lower_ in {"originally", "initially", "previously"} for t in before)
 
 
 def _superseded(doc: Doc, anchor: Anchor, mention: DateMention, days: tuple[date, date]) -> Duty:

@@ -12,23 +12,28 @@ from briefing.extract.modality import Modality
 from briefing.model import Precision
 
 _BACK = frozenset({"since", "after", "following", "before", "despite", "ahead"})
+_TO = frozenset({"to", "until", "till"})
 _UNTIL = frozenset({"until", "till", "til", "through"})
 
 
 def days_of(
-    doc: Doc, chosen: list[tuple[int, DateMention]]
+    doc: Doc, chosen: list[tuple[int, DateMention]], postponed: bool
 ) -> tuple[date | None, date | None, date | None, Precision]:
     """First and last day of a meeting, a last day given by itself ("until Friday"), precision.
 
-    ``chosen`` are the time expressions of its clause, each with its cost, the least first.
+    ``chosen`` are the time expressions of its clause, each with its cost, the least first. Of a
+    ``postponed`` meeting the new day is given.
     """
     until: date | None = None
     kept: list[tuple[int, DateMention]] = []
+    moved = next((m for _, m in chosen if postponed and _before(doc, m) in _TO), None)
+    if moved is not None:
+        return moved.last, moved.last, None, moved.precision
     for cost, mention in chosen:
         before = _before(doc, mention)
         if before in _UNTIL and mention.last:
             until = until or mention.last
-        elif mention.precision == "year" and before == "in" and "year" in mention.timex.text:
+        elif _is_loose(mention, before):
             continue
         elif before not in _BACK or _is_limit(mention, before):
             kept.append((cost, mention))
@@ -48,6 +53,14 @@ def days_of(
         max((d for d in ends if d is not None), default=first.first),
         until,
         first.precision,
+    )
+
+
+def _is_loose(mention: DateMention, before: str) -> bool:
+    """ "this year's conference", "the first summit in three years": no day of the meeting."""
+    text = mention.timex.text.lower()
+    return mention.precision == "year" and (
+        text.startswith("this ") or (before == "in" and "year" in text)
     )
 
 

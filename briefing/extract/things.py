@@ -11,8 +11,8 @@ from briefing.extract.coming import infinitive
 from briefing.extract.duewords import words
 from briefing.extract.inventory import inventory
 from briefing.extract.modality import governor_name
+from briefing.extract.naming import noun_phrase, verb_phrase, who_is
 from briefing.extract.syntax import children, objects, subjects
-from briefing.extract.wording import noun_phrase, verb_phrase, who_is
 from briefing.model import DeadlineKind
 
 _MODALS = frozenset({"must", "can", "may", "could", "should", "shall"})

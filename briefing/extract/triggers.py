@@ -59,7 +59,8 @@ def _anaphor(token: Token) -> Trigger | None:
 
 def _due_in(token: Token, located: Collection[int]) -> Trigger | None:
     """ "He is due in Paris on Friday"."""
-    there = any(t.i in located for t in objects(token, "in", "at"))
+    goals = objects(token, "in", "at") + objects(token.head, "in", "at")
+    there = any(t.i in located for t in goals)
     if there and token.dep_ in {"acomp", "attr"} and any(is_party(t) for t in subjects(token)):
         return Trigger(token.i, "visit", "visit", True, False)
     return None

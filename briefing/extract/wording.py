@@ -1,4 +1,4 @@
-"""The words of a meeting: what to call it, its round, how long it lasted, what came of it."""
+"""What the words of a meeting say of it: its round, how long it lasted, what came of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from spacy.tokens import Doc, Token
 
 from briefing.extract.inventory import Trigger
-from briefing.extract.syntax import VERBAL, children, subjects, trim
+from briefing.extract.syntax import VERBAL, children
 
 _NUMBERS = {
     word: number
@@ -33,9 +33,7 @@ _LENGTH = re.compile(
 _NOT_A_LENGTH = re.compile(r"(?:within|in|next|every|last|least|past|by)\s+(?:the\s+)?$", re.I)
 _DAYS = re.compile(r"\b(?P<n>[a-z]+|\d{1,2})(?:-day\b|\s+days?\s+of\b|\s+days?\s*$)", re.I)
 _FOR_DAYS = re.compile(r"\b(?:for|lasts?|runs?(?:\s+for)?)\s+(?P<n>[a-z]+|\d{1,2})\s+days\b", re.I)
-_TOPIC_PREPS = frozenset({"of", "on", "over", "about", "with", "between", "among", "into", "for"})
 _OUTCOME_PREPS = frozenset({"with", "without", "in"})
-_LONGEST = 14  # words in what a meeting is called
 
 
 def number_of(word: str) -> int | None:
@@ -175,123 +173,3 @@ def _cut(doc: Doc, first: int, stop: int, dated: Collection[int]) -> str | None:
     while end > first and doc[end - 1].pos_ in {"ADP", "DET", "CCONJ"}:
         end -= 1
     return doc[first:end].text if end > first else None
-
-
-def what_of(doc: Doc, trigger: Trigger, stops: Collection[int]) -> str:
-    """A short noun phrase for a meeting. ``stops`` are tokens of days and places, left out."""
-    word = doc[trigger.token]
-    if trigger.verbal:
-        return _nominal(doc, word, trigger.noun, stops)
-    first = word.i
-    for child in reversed(list(word.lefts)):
-        if child.dep_ not in {"amod", "compound", "nmod", "poss"} or child.i in stops:
-            break
-        if child.left_edge.i in stops or child.right_edge.i + 1 < first:
-            break
-        first = child.left_edge.i
-    end = word.i + 1
-    for prep in word.rights:
-        if prep.i > end + 1 or prep.dep_ != "prep" or prep.lower_ not in _TOPIC_PREPS:
-            break
-        end = _reach(doc, prep.i, prep.right_edge.i + 1, stops)
-    first, end = trim(doc, first, min(end, first + _LONGEST))
-    return _clean(doc[first:end].text) if end > word.i else word.text
-
-
-def _reach(doc: Doc, first: int, stop: int, stops: Collection[int]) -> int:
-    end = first
-    for index in range(first, stop):
-        token = doc[index]
-        if index in stops or token.is_space or (token.is_punct and token.text not in {"-", "'"}):
-            break
-        if token.dep_ in {"relcl", "mark"} or token.tag_ in {"WDT", "WP", "VBD"}:
-            break
-        end = index + 1
-    while end > first and doc[end - 1].pos_ in {"ADP", "DET", "CCONJ", "PART"}:
-        end -= 1
-    return end
-
-
-def _nominal(doc: Doc, verb: Token, noun: str, stops: Collection[int]) -> str:
-    who = [t for t in subjects(verb)[:3] if t.pos_ != "PRON" and t.i not in stops]
-    text = noun
-    if who:
-        text += " of " + " and ".join(_short(doc, t, stops) for t in who)
-    for thing in children(verb, "dobj")[:1]:
-        if thing.pos_ != "PRON" and thing.i not in stops and thing.lower_ != "other":
-            text += (" to " if noun == "visit" else " with ") + _short(doc, thing, stops)
-    for prep in verb.rights:
-        if prep.dep_ == "prep" and prep.lower_ == "with":
-            end = _reach(doc, prep.i, min(prep.right_edge.i + 1, prep.i + 10), stops)
-            text += " " + doc[prep.i : end].text if end > prep.i else ""
-            break
-    return _clean(text)
-
-
-def _short(doc: Doc, token: Token, stops: Collection[int]) -> str:
-    first = token.i
-    for child in reversed(list(token.lefts)):
-        fits = child.dep_ in {"amod", "compound", "nmod", "poss", "nummod", "case"}
-        if not fits or child.i in stops or child.right_edge.i + 1 < first:
-            break
-        first = child.left_edge.i
-    return doc[max(first, token.i - 6) : token.i + 1].text
-
-
-def _clean(text: str) -> str:
-    return " ".join(text.split())
-
-
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_EMPTY = frozenset(
-    "the and for with from that this its his her their will would have has had are was were been "
-    "not who which after before until over into about between other another next new first last "
-    "take place hold held".split()
-)
-
-
-def content_words(text: str) -> set[str]:
-    """The words of a phrase that say something, cut to their first five letters."""
-    return {w[:5] for w in _WORD.findall(text.casefold()) if w not in _EMPTY}
-
-
-def noun_phrase(doc: Doc, noun: Token, stops: Collection[int]) -> str:
-    """An event noun with its modifiers and topic, without days."""
-    trigger = Trigger(noun.i, noun.lower_, "meeting", False, False)
-    return what_of(doc, trigger, stops)
-
-
-def verb_phrase(doc: Doc, verb: Token, stops: Collection[int]) -> str:
-    """A verb with its objects, up to the next day, clause or comma."""
-    words: list[str] = []
-    stop = min(verb.right_edge.i + 1, verb.i + 18)
-    index = verb.i
-    while index < stop and len(words) < 12:
-        token = doc[index]
-        if token.is_space or (token.is_punct and token.text not in {"-", "%", "'"}):
-            break
-        if index > verb.i and (token.dep_ in {"mark", "relcl", "cc"} and token.head.i == verb.i):
-            break
-        if token.tag_ in {"WDT", "WP", "WRB"}:
-            break
-        if index not in stops:
-            words.append(token.text_with_ws)
-        elif words:
-            while words and words[-1].strip().lower() in _LOOSE:
-                words.pop()
-        index += 1
-    while words and words[-1].strip().lower() in _LOOSE:
-        words.pop()
-    return _clean("".join(words)) or verb.text
-
-
-_LOOSE = frozenset(
-    "on in by at until till before after from to through the of for within since and or a an "
-    "late early next last this".split()
-)
-
-
-def who_is(doc: Doc, tokens: Sequence[Token]) -> str | None:
-    """The people or things of some noun phrases as one short text, or None for pronouns."""
-    named = [_short(doc, t, frozenset()) for t in tokens[:3] if t.pos_ != "PRON"]
-    return _clean(" and ".join(named)) or None
