@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import Provider
 from textual.screen import Screen
 
 from briefing.desk import Desk
@@ -19,6 +20,7 @@ from briefing.digest import DEFAULT_DAYS, Briefing
 from briefing.errors import BriefError
 from briefing.model import Counts
 from tui.clipboard import copy
+from tui.commands import KeyCommands
 from tui.keys import APP, key_name
 from tui.look import Look
 from tui.screens.articles import ArticlesScreen
@@ -45,7 +47,7 @@ class BriefApp(App[None]):
 
     TITLE = "brief"
     CSS_PATH = Path(__file__).parent / "brief.tcss"
-    ENABLE_COMMAND_PALETTE = False
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {KeyCommands}
     BINDINGS: ClassVar[list[BindingType]] = [
         *APP,
         Binding("ctrl+c", "quit", "quit", show=False, id="app.interrupt", tooltip="Leave brief"),

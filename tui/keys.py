@@ -65,6 +65,7 @@ APP = [
     _key("app.day_before", "left_square_bracket", "step_day(-1)", "day before", "The day before"),
     _key("app.day_after", "right_square_bracket", "step_day(1)", "day after", "The day after"),
     _key("app.today", "t", "today", "today", "Back to the day that brief chooses"),
+    _key("app.palette", "ctrl+p,colon", "command_palette", "commands", "Find a command by word"),
     _key("app.messages", "exclamation_mark", "messages", "messages", "Messages and errors so far"),
     _key("app.analyse", "r", "analyse", "analyse", "Analyse articles that are new or outdated"),
     _key("app.cancel", "ctrl+x", "cancel_work", "cancel", "Cancel the work under way"),

@@ -27,7 +27,7 @@ def labels(found: Briefing, days: int, empty_days: bool = False) -> dict[str, li
 def test_what_is_late_or_moved_stands_first_then_day_by_day() -> None:
     assert labels(briefing(), WEEK) == {
         "Overdue": ["answer to the hosts"],
-        "Moved": ["second round of talks about the Ambra"],
+        "Moved": ["second round of talks on the Ambra"],
         "Thu 14 March 2024, today": ["meeting"],
         "Fri 15 March 2024": ["answer the demands of the crews"],
         "Sun 17 March 2024": ["water talks"],

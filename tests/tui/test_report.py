@@ -3,10 +3,11 @@ from __future__ import annotations
 import json
 
 from briefing.digest import AsOf, Briefing, make_briefing
-from briefing.model import Span
+from briefing.model import Entry, Span
 from tests.briefing.support import DAY, article, deadline, entry, quote, talk
 from tui import report
 
+OF = AsOf(DAY, "today")
 TEXT = "Ana Lind said the ferry will run. Talks resume in Oslo on Friday [now]."
 
 
@@ -71,9 +72,76 @@ def test_an_empty_briefing_says_so_in_each_part() -> None:
 def test_markdown_numbers_every_sentence_and_escapes_titles() -> None:
     text = report.to_markdown(sample(), text_of)
     assert "[1](#s1)" in text
-    assert '<a id="s3"></a>' in text
+    assert '<a id="s2"></a>' in text
+    assert text.count("Talks resume in Oslo") == 1
     assert r"Ferry \[x\](y)" in text
     assert "(<https://example.org/a>)" in text
+
+
+def test_a_link_that_is_no_web_address_is_not_made_one() -> None:
+    of = article("a", text=TEXT, url="javascript:alert(1)")
+    said = quote("Ana Lind", spans=(Span(14, 32),))
+    text = report.to_markdown(make_briefing([entry(of, quotes=(said,))], OF), text_of)
+    assert "javascript" not in text
+    of = article("a", text=TEXT, url="https://example.org/a b>(c)")
+    text = report.to_markdown(make_briefing([entry(of, quotes=(said,))], OF), text_of)
+    assert "(<https://example.org/a%20b%3E%28c%29>)" in text
+
+
+PARTIES = ("Norway", "Iceland")
+
+
+def contested() -> Briefing:
+    """Two outlets that agree on little, and one that copies the first."""
+    span = Span(0, len(TEXT))
+
+    def told(name: str, day: str, words: str, copy_of: str | None = None) -> Entry:
+        return entry(
+            article(name, text=TEXT, source=f"The {name.title()}", copy_of=copy_of),
+            quotes=(quote("Ana Lind", content=words, kind="direct", spans=(span,)),),
+            talks=(talk("Oslo", day, parties=PARTIES, status="planned", span=span),),
+            deadlines=(deadline("vote on the ferry budget", day, kind="vote", span=span),),
+        )
+
+    gull = told("gull", "2022-01-14", "We shall run the ferry in early May")
+    tide = told("tide", "2022-01-15", "We shall run the ferry in late May")
+    wire = told("wire", "2022-01-14", "We shall run the ferry in early May", "gull")
+    return make_briefing([gull, tide, wire], OF)
+
+
+def test_sources_are_counted_and_differences_stand_side_by_side() -> None:
+    text = report.to_text(contested(), lambda _: TEXT)
+    assert "3 outlets, 2 independent" in text
+    assert "Sources differ on day: 2022-01-14 [1][2]; 2022-01-15 [3]" in text
+    assert "Others give another day: Sat 15 Jan [3]" in text
+    assert "Others give another day: Fri 14 Jan [1][2]" in text
+    quoted = " ".join(text.split())
+    assert "Quoted differently: “We shall run the ferry in early May” [1][2]; “We shall" in quoted
+    assert all(len(line) <= report.WIDTH for line in text.splitlines())
+
+
+def test_an_article_that_cancels_what_another_expects_is_named() -> None:
+    one = entry(article("a", text=TEXT), deadlines=(deadline("ferry vote", "2022-01-14"),))
+    other = entry(
+        article("b", text=TEXT), deadlines=(deadline("ferry vote", "2022-01-14", cancelled=True),)
+    )
+    text = report.to_text(make_briefing([one, other], OF), lambda _: TEXT)
+    assert "Sources differ on status: cancelled [2]; goes ahead [1]" in text
+
+
+def test_markdown_and_json_carry_sources_and_differences() -> None:
+    text = report.to_markdown(contested(), lambda _: TEXT)
+    assert "  - 3 outlets, 2 independent" in text
+    assert "  - Sources differ on day: 2022-01-14 (1)(2); 2022-01-15 (3)" in text
+    assert "  - Quoted differently:" in text
+    record = json.loads(report.to_json(contested()))
+    (row,) = record["talks"]
+    assert row["disagreements"] == ["day"]
+    assert row["sources"]["independent"] == 2
+    assert [len(d["rivals"]) for d in record["deadlines"]] == [1, 2]
+    (saying,) = record["speakers"][0]["sayings"]
+    assert saying["statements"] == [0, 1, 2]
+    assert [w["statements"] for w in saying["wordings"]] == [[0, 2], [1]]
 
 
 def test_json_carries_the_rows_with_their_spans() -> None:

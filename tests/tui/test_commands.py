@@ -1,0 +1,57 @@
+"""The command palette finds what keys do, and does it."""
+
+from __future__ import annotations
+
+import pytest
+from textual.command import CommandPalette
+from textual.widgets import OptionList
+
+from tests.tui.drive import bar, press, rows, running
+from tui.screens.articles import ArticlesScreen
+from tui.screens.calendar import CalendarScreen
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "colon"])
+async def test_the_palette_runs_what_was_found(key: str) -> None:
+    async with running() as (app, pilot):
+        await press(pilot, key, *"days ahead")
+        await pilot.pause(0.3)
+        assert app.screen.query_one(OptionList).option_count == 1
+        await press(pilot, "enter")
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, CalendarScreen)
+
+
+async def test_the_palette_lists_the_keys_of_the_screen() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "a", "ctrl+p")
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, CommandPalette)
+        options = app.screen.query_one(OptionList)
+        told = " ".join(
+            str(options.get_option_at_index(i).prompt) for i in range(options.option_count)
+        )
+        assert "Open what the row rests on" in told
+        assert "The pane Talks" not in told
+        await press(pilot, "escape")
+        assert isinstance(app.screen, ArticlesScreen)
+
+
+async def test_actions_of_the_list_run_on_the_list() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "ctrl+p", *"To the last row")
+        await pilot.pause(0.3)
+        await press(pilot, "enter")
+        await pilot.pause(0.3)
+        assert rows(app).cursor == 7
+        assert bar(app, "status") == "8/8"
+
+
+async def test_themes_can_be_changed() -> None:
+    async with running() as (app, pilot):
+        for name in ("light", "contrast", "ansi", "dark"):
+            await press(pilot, "ctrl+p", *f"Theme {name}")
+            await pilot.pause(0.3)
+            await press(pilot, "enter")
+            await pilot.pause(0.3)
+            assert app.theme == name
