@@ -43,7 +43,7 @@ class Head(Struct, frozen=True):
     copy_of: str | None = None
 
     @classmethod
-    def of(cls, article: Article, copy_of: str | None = None) -> Head:
+    def of(cls, article: Article) -> Head:
         """The head of that article."""
         return cls(
             article.id,
@@ -53,7 +53,7 @@ class Head(Struct, frozen=True):
             article.day,
             article.sample,
             article.fetched,
-            copy_of,
+            article.copy_of,
         )
 
 

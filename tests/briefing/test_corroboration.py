@@ -85,7 +85,7 @@ def test_other_parties_at_the_same_table_are_a_difference() -> None:
 
 
 def head(name: str, source: str | None, copy_of: str | None = None) -> Head:
-    return Head.of(article(name, source=source), copy_of)
+    return Head.of(article(name, source=source, copy_of=copy_of))
 
 
 def test_sources_count_outlets_and_those_that_copy_no_other() -> None:

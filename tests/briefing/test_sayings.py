@@ -16,8 +16,8 @@ def said(
     days_ago: int = 0,
     copy: str | None = None,
 ) -> Statement:
-    of = article(f"{source}{days_ago}", DAY - timedelta(days=days_ago), source=source)
-    return Statement(Head.of(of, copy), 0, quote("Ana Lind", content=content, kind=kind))
+    of = article(f"{source}{days_ago}", DAY - timedelta(days=days_ago), source=source, copy_of=copy)
+    return Statement(Head.of(of), 0, quote("Ana Lind", content=content, kind=kind))
 
 
 def grouped(*statements: Statement) -> list[list[str | None]]:

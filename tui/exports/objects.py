@@ -1,0 +1,123 @@
+"""The briefing as one JSON object; findings in the shape of ``brief extract``."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from briefing.codec import deadline_to_json, dumps, quote_to_json, talk_to_json
+from briefing.digest import Briefing
+from briefing.rows import (
+    DeadlineMention,
+    DeadlineRow,
+    Head,
+    Sources,
+    SpeakerRow,
+    TalkRow,
+    countdown,
+)
+from briefing.sayings import sayings
+
+
+def to_json(briefing: Briefing) -> str:
+    """The briefing as one line of JSON."""
+    of = briefing.as_of
+    return dumps(
+        {
+            "as_of": of.day.isoformat(),
+            "reason": of.reason,
+            "since": briefing.since.isoformat(),
+            "articles": [_head(h) for h in briefing.heads],
+            "speakers": [_speaker(row) for row in briefing.speakers],
+            "talks": [_talk(row) for row in briefing.talks],
+            "deadlines": [_deadline(row, of.day) for row in briefing.deadlines],
+        }
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _head(head: Head) -> dict[str, Any]:
+    return {
+        "id": head.id,
+        "title": head.title,
+        "source": head.source,
+        "url": head.url,
+        "published": _iso(head.day),
+        "sample": head.sample,
+        "copy_of": head.copy_of,
+    }
+
+
+def _sources(sources: Sources) -> dict[str, Any]:
+    return {
+        "articles": sources.articles,
+        "outlets": list(sources.outlets),
+        "independent": sources.independent,
+    }
+
+
+def _speaker(row: SpeakerRow) -> dict[str, Any]:
+    numbers = {statement: n for n, statement in enumerate(row.statements)}
+    return {
+        "name": row.name,
+        "role": row.role,
+        "attribution": row.attribution,
+        "statements": [{"article": s.head.id, **quote_to_json(s.quote)} for s in row.statements],
+        "sayings": [
+            {
+                "statements": [numbers[s] for s in saying.statements],
+                "sources": _sources(saying.sources),
+                "wordings": [
+                    {"text": w.text, "statements": [numbers[s] for s in w.statements]}
+                    for w in saying.wordings
+                ],
+            }
+            for saying in sayings(row.statements)
+            if len(saying.statements) > 1
+        ],
+    }
+
+
+def _talk(row: TalkRow) -> dict[str, Any]:
+    return {
+        "what": row.what,
+        "place": row.place,
+        "country": row.country,
+        "start": _iso(row.start),
+        "end": _iso(row.end),
+        "parties": list(row.parties),
+        "round": row.round,
+        "status": row.status,
+        "outcome": row.outcome,
+        "timing": row.timing,
+        "disagreements": list(row.disagreements),
+        "sources": _sources(row.sources),
+        "mentions": [{"article": m.head.id, **talk_to_json(m.talk)} for m in row.mentions],
+    }
+
+
+def _deadline(row: DeadlineRow, day: date) -> dict[str, Any]:
+    return {
+        "what": row.what,
+        "who": row.who,
+        "when": row.when.isoformat(),
+        "end": row.end.isoformat(),
+        "kind": row.kind,
+        "precision": row.precision,
+        "tentative": row.tentative,
+        "cancelled": row.cancelled,
+        "moved_from": _iso(row.moved_from),
+        "timing": row.timing,
+        "countdown": countdown(row.when, row.end, day),
+        "disagreements": list(row.disagreements),
+        "sources": _sources(row.sources),
+        "mentions": [_mention(m) for m in row.mentions],
+        "rivals": [_mention(m) for m in row.rivals],
+    }
+
+
+def _mention(mention: DeadlineMention) -> dict[str, Any]:
+    return {"article": mention.head.id, **deadline_to_json(mention.deadline)}
