@@ -8,15 +8,19 @@ Start it as ``python -P -m briefing.intake.child``; ``briefing.intake.parser`` d
 
 from __future__ import annotations
 
-import json
 import os
 import resource
 import struct
 import sys
 from collections.abc import Callable, Mapping
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Generic, TypeVar
+
+import msgspec
 
 from briefing.errors import BriefError
+from briefing.intake.text import clean
+
+T = TypeVar("T")
 
 LENGTH = struct.Struct(">I")
 
@@ -26,16 +30,14 @@ _SMALL_FILES = (1 << 27, 1 << 27)  # bytes; the language model unpacks into a te
 
 def _feed(raw: bytes, header: Mapping[str, str]) -> Any:
     from briefing.intake.feed import parse_feed
-    from briefing.intake.items import feed_to_json
 
-    return feed_to_json(parse_feed(raw, header["content_type"], header["base_url"]))
+    return parse_feed(raw, header["content_type"], header["base_url"])
 
 
 def _page(raw: bytes, header: Mapping[str, str]) -> Any:
-    from briefing.intake.items import item_to_json
     from briefing.intake.pages import read_page
 
-    return item_to_json(read_page(raw, header["content_type"], header["base_url"]))
+    return read_page(raw, header["content_type"], header["base_url"])
 
 
 def _links(raw: bytes, header: Mapping[str, str]) -> Any:
@@ -51,18 +53,26 @@ _TASKS: dict[str, Callable[[bytes, Mapping[str, str]], Any]] = {
 }
 
 
-def answer(request: bytes) -> dict[str, Any]:
-    """What to send back: ``{"value": …}`` or ``{"problem": …, "remedy": …}``. Never raises."""
+class Reply(msgspec.Struct, Generic[T], omit_defaults=True):
+    """What the process sends back: a value, or the problem and its remedy."""
+
+    value: T | None = None
+    problem: str | None = None
+    remedy: str | None = None
+
+
+def answer(request: bytes) -> Reply[Any]:
+    """What to send back for a request. Never raises."""
     head, _, raw = request.partition(b"\n")
     try:
-        header = json.loads(head)
-        return {"value": _TASKS[header["task"]](raw, header)}
+        header = msgspec.json.decode(head, type=dict[str, str])
+        return Reply(_TASKS[header["task"]](raw, header))
     except BriefError as error:
-        return {"problem": error.problem, "remedy": error.remedy}
+        return Reply(problem=clean(error.problem), remedy=error.remedy)
     except MemoryError:
-        return {"problem": "takes more memory than any feed should", "remedy": None}
+        return Reply(problem="takes more memory than any feed should")
     except Exception as error:  # noqa: BLE001  whatever a parser raises is the input's fault
-        return {"problem": f"cannot be read ({type(error).__name__})", "remedy": None}
+        return Reply(problem=f"cannot be read ({type(error).__name__})")
 
 
 def limit(memory: int) -> None:
@@ -83,7 +93,7 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     _reply(outgoing, b"{}")
     while size := incoming.read(LENGTH.size):
         request = incoming.read(LENGTH.unpack(size)[0])
-        _reply(outgoing, json.dumps(answer(request), ensure_ascii=True).encode("ascii"))
+        _reply(outgoing, msgspec.json.encode(answer(request)))
 
 
 def _reply(outgoing: BinaryIO, reply: bytes) -> None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import os
 import socket
 import ssl
 from collections.abc import AsyncIterator, Iterable
+from functools import lru_cache
 from typing import Any
 
 import certifi
@@ -94,7 +96,7 @@ class Transport(httpx.AsyncBaseTransport):
 
     def __init__(self, allowed: frozenset[str], connections: int) -> None:
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=_trust(),
+            ssl_context=_trust(os.environ.get("SSL_CERT_FILE")),
             max_connections=connections,
             max_keepalive_connections=connections,
             http1=True,
@@ -126,8 +128,12 @@ class Transport(httpx.AsyncBaseTransport):
         await self._pool.aclose()
 
 
-def _trust() -> ssl.SSLContext:
-    """The certificates of this machine (a company's own among them) and the public ones."""
+@lru_cache(maxsize=1)
+def _trust(named: str | None) -> ssl.SSLContext:  # noqa: ARG001  OpenSSL reads it by itself
+    """The certificates of this machine (or those in the file ``named``) and the public ones.
+
+    Reading them takes longer than most answers, so it is done once.
+    """
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
     return context

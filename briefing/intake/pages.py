@@ -6,9 +6,10 @@ Runs in the parser's process only: it is what imports trafilatura.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from briefing.errors import FeedError
 from briefing.intake.feed import make_item

@@ -7,7 +7,6 @@ document and serves many; one that exceeds its time or dies is replaced before t
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import selectors
 import subprocess
@@ -15,11 +14,15 @@ import sys
 import threading
 import time
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Self, TypeVar
+
+import msgspec
 
 from briefing.errors import FeedError
-from briefing.intake.child import LENGTH
-from briefing.intake.items import Item, ParsedFeed, feed_from_json, item_from_json
+from briefing.intake.child import LENGTH, Reply
+from briefing.intake.items import Item, ParsedFeed
+
+T = TypeVar("T")
 
 TIME_LIMIT = 7.0
 """Seconds for one document. An ordinary feed takes a few hundredths."""
@@ -58,15 +61,15 @@ class Parser:
 
     def feed(self, raw: bytes, content_type: str = "", base_url: str = "") -> ParsedFeed:
         """Read a feed document. Raises ``FeedError`` without a name of the feed in it."""
-        return feed_from_json(self._ask("feed", raw, content_type, base_url))
+        return self._ask("feed", ParsedFeed, raw, content_type, base_url)
 
     def page(self, raw: bytes, content_type: str = "", base_url: str = "") -> Item:
         """Read a web page as one item. Raises ``FeedError`` if there is no article in it."""
-        return item_from_json(self._ask("page", raw, content_type, base_url))
+        return self._ask("page", Item, raw, content_type, base_url)
 
     def links(self, raw: bytes, content_type: str = "", base_url: str = "") -> list[str]:
         """The addresses of feeds that a web page names, best first."""
-        return [str(link) for link in self._ask("links", raw, content_type, base_url)]
+        return self._ask("links", list[str], raw, content_type, base_url)
 
     def warm_up(self) -> None:
         """Start the process ahead of need, without waiting for it."""
@@ -78,29 +81,30 @@ class Parser:
         with self._turn:
             self._end()
 
-    def _ask(self, task: str, raw: bytes, content_type: str, base_url: str) -> Any:
+    def _ask(self, task: str, kind: type[T], raw: bytes, content_type: str, base_url: str) -> T:
         header = {"task": task, "content_type": content_type, "base_url": base_url}
-        request = json.dumps(header).encode("ascii") + b"\n" + raw
+        request = msgspec.json.encode(header) + b"\n" + raw
         with self._turn:
             process = self._started()
             try:
                 self._wait_until_ready(process)
-                reply = json.loads(_exchange(process, request, self._time_limit))
+                answer = _exchange(process, request, self._time_limit)
+                reply: Reply[T] = msgspec.json.decode(answer, type=Reply[kind])  # type: ignore[valid-type]
             except TimeoutError:
                 self._end()
                 raise FeedError(
                     "document", f"took more than {self._time_limit:g} seconds to read"
                 ) from None
-            except (OSError, EOFError, ValueError):
+            except (OSError, EOFError, msgspec.MsgspecError):
                 self._end()
                 raise FeedError("document", "brought the parser down") from None
             except BaseException:
                 # An interrupt in the middle leaves half an answer in the pipe.
                 self._end()
                 raise
-        if "problem" in reply:
-            raise FeedError("document", reply["problem"], reply["remedy"])
-        return reply["value"]
+        if reply.value is None:
+            raise FeedError("document", reply.problem or "cannot be read", reply.remedy)
+        return reply.value
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:

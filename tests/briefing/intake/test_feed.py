@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+import msgspec
 import pytest
 
 from briefing.errors import FeedError
 from briefing.intake.feed import parse_feed
-from briefing.intake.items import Item, feed_from_json, feed_to_json
+from briefing.intake.items import Item, ParsedFeed
 from tests.corpus.feeds.odd import CASES, Case
 
 
@@ -39,7 +40,7 @@ def test_odd_feed(name: str) -> None:
         assert feed.problem is None
     else:
         assert odd.problem in (feed.problem or "")
-    assert feed_from_json(feed_to_json(feed)) == feed
+    assert msgspec.json.decode(msgspec.json.encode(feed), type=ParsedFeed) == feed
 
 
 @pytest.mark.parametrize("name", [n for n, c in CASES.items() if c.refused is not None])
