@@ -5,15 +5,15 @@ from __future__ import annotations
 from msgspec.structs import replace
 from spacy.tokens import Doc
 
-from briefing.extract.found import Found
-from briefing.extract.loose import tagged, with_loose
-from briefing.extract.nesting import settled
-from briefing.extract.scene import Rows, Scene, scene
+from briefing.extract.quote_found import Found
+from briefing.extract.quote_loose import tagged, with_loose
+from briefing.extract.quote_nesting import settled
+from briefing.extract.quote_phrases import according, by_nouns
+from briefing.extract.quote_scene import Rows, Scene, scene
+from briefing.extract.quote_tokens import table
+from briefing.extract.quote_verbs import by_verbs
+from briefing.extract.quote_via import outlet_used
 from briefing.extract.speakers import Mention, Speaker, resolve
-from briefing.extract.speech_phrases import according, by_nouns
-from briefing.extract.tokens import table
-from briefing.extract.verbs import by_verbs
-from briefing.extract.via import outlet_used
 from briefing.model import Quote, QuoteKind, Span
 
 _OPEN = frozenset("$€£#@([\"“‘'«„")

@@ -6,10 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.extract.clauses import RELATIVES, mention
-from briefing.extract.names import Naming, Person, people
-from briefing.extract.people import Gender, gender_of_word, is_outlet, lists
-from briefing.extract.scene import Rows, Scene
+from briefing.extract.quote_clauses import RELATIVES, mention
+from briefing.extract.quote_scene import Rows, Scene
+from briefing.extract.speaker_lists import Gender, gender_of_word, is_outlet, lists
+from briefing.extract.speaker_names import Naming, Person, people
 from briefing.model import Attribution, Span
 
 _HE = {"he": "male", "she": "female"}

@@ -1,6 +1,6 @@
 """An article laid out for the quotation rules: its tokens, quotations and sentences.
 
-Ranges are half-open rows ``(first, stop)`` of a :class:`~briefing.extract.tokens.Tokens`.
+Ranges are half-open rows ``(first, stop)`` of a :class:`~briefing.extract.quote_tokens.Tokens`.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from briefing.extract.marks import Quotation, find_quotations
-from briefing.extract.tokens import Tokens
+from briefing.extract.quote_marks import Quotation, find_quotations
+from briefing.extract.quote_tokens import Tokens
 
 Rows = tuple[int, int]
 

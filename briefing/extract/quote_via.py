@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from briefing.extract.clauses import mention
-from briefing.extract.found import Found
-from briefing.extract.people import is_outlet
-from briefing.extract.scene import Scene
+from briefing.extract.quote_clauses import mention
+from briefing.extract.quote_found import Found
+from briefing.extract.quote_scene import Scene
+from briefing.extract.speaker_lists import is_outlet
 
 _TO = frozenset(["dobj", "dative", "pobj"])
 _THROUGH = frozenset(["to", "with", "on", "in", "by", "for", "at", "during", "from", "as"])

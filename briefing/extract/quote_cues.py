@@ -1,4 +1,4 @@
-"""The cue inventory: which words report speech and what may follow them (``data/cues.toml``)."""
+"""The cue inventory: which words report speech and what may follow them (``data/quote_cues.toml``)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_DATA = Path(__file__).parent / "data" / "cues.toml"
+_DATA = Path(__file__).parent / "data" / "quote_cues.toml"
 
 
 @dataclass(frozen=True, slots=True)

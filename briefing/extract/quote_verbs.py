@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from briefing.extract.clauses import SUBJECTS, chunk, mention, right_limit, subject_of
-from briefing.extract.cues import Cue, nouns, verbs
-from briefing.extract.found import Found
-from briefing.extract.scene import Rows, Scene, is_title
+from briefing.extract.quote_clauses import SUBJECTS, chunk, mention, right_limit, subject_of
+from briefing.extract.quote_cues import Cue, nouns, verbs
+from briefing.extract.quote_found import Found
+from briefing.extract.quote_scene import Rows, Scene, is_title
 
 _PAUSES_BEFORE_CUE = frozenset([",", "—", "–", "--", "-", "―", "…", "...", "?", "!", ")"])
 _CLAUSES = frozenset(

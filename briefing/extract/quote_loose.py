@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.extract.clauses import mention, own_subject, subject_of
-from briefing.extract.found import Found
-from briefing.extract.people import gender_of_name, lists
-from briefing.extract.scene import Rows, Scene
+from briefing.extract.quote_clauses import mention, own_subject, subject_of
+from briefing.extract.quote_found import Found
+from briefing.extract.quote_scene import Rows, Scene
+from briefing.extract.speaker_lists import gender_of_name, lists
 
 _DASHES = frozenset(["―", "—", "–", "--", "-", "~"])
 _TERMINAL = (".", "!", "?", "…", "—", "–")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.extract.cues import nouns, verbs
-from briefing.extract.scene import Rows, Scene
+from briefing.extract.quote_cues import nouns, verbs
+from briefing.extract.quote_scene import Rows, Scene
 
 RELATIVES = frozenset(["who", "that", "which", "whom", "whose"])
 SUBJECTS = frozenset(["nsubj", "csubj"])

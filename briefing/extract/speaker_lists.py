@@ -1,4 +1,4 @@
-"""Word lists about people, bodies and outlets (``data/people.toml``), read once."""
+"""Word lists about people, bodies and outlets (``data/speaker_lists.toml``), read once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-_DATA = Path(__file__).parent / "data" / "people.toml"
+_DATA = Path(__file__).parent / "data" / "speaker_lists.toml"
 
 Gender = Literal["male", "female"]
 

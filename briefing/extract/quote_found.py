@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.extract.scene import Rows
+from briefing.extract.quote_scene import Rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.extract.cues import verbs
-from briefing.extract.found import Found
-from briefing.extract.scene import Scene
+from briefing.extract.quote_cues import verbs
+from briefing.extract.quote_found import Found
+from briefing.extract.quote_scene import Scene
 from briefing.extract.speakers import Speaker
 
 _BOUND = frozenset(["pcomp", "xcomp", "dobj", "pobj"])

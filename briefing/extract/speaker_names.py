@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefing.extract.people import Gender, gender_of_name, gender_of_word, lists
-from briefing.extract.scene import Rows, Scene
+from briefing.extract.quote_scene import Rows, Scene
+from briefing.extract.speaker_lists import Gender, gender_of_name, gender_of_word, lists
 
 _POSSESSIVE = ("'s", "’s", "'", "’", "s'", "s’")
 _NAMESAKES = 20  # people of one surname in one article; beyond that nothing is resolved

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from briefing.extract.clauses import mention, right_limit, subject_of
-from briefing.extract.cues import nouns
-from briefing.extract.found import Found
-from briefing.extract.scene import Rows, Scene
-from briefing.extract.verbs import snapped
+from briefing.extract.quote_clauses import mention, right_limit, subject_of
+from briefing.extract.quote_cues import nouns
+from briefing.extract.quote_found import Found
+from briefing.extract.quote_scene import Rows, Scene
+from briefing.extract.quote_verbs import snapped
 
 _PHRASES = (("according", "to"), ("in", "the", "words", "of"))
 _FIRST_WORDS = frozenset(p[0] for p in _PHRASES)
