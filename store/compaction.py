@@ -105,7 +105,7 @@ class Background:
         self._tried = (contents.identity, contents.journal_size)
         # Without a child the journal just grows on until the next attempt.
         with contextlib.suppress(OSError):
-            self._child = _start(self._folder)
+            self._child = _start(self._folder) if sys.executable else None
 
     def wait(self, timeout: float | None = None) -> None:
         """Wait for a compaction that was started, for at most ``timeout`` seconds."""

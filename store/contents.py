@@ -19,7 +19,7 @@ from briefing.errors import StoreBusy, StoreCorrupt
 from store import files, journal
 from store.index import Head
 from store.journal import Op
-from store.snapshot import Snapshot, identity
+from store.snapshot import Snapshot, Superseded, identity
 from store.tables import Ref, Table
 
 _ATTEMPTS = 50
@@ -107,7 +107,7 @@ class Contents:
             if not self._tail():
                 return False
             snapshot = Snapshot(self._snapshot_path)
-        except (OSError, StoreCorrupt):
+        except (OSError, StoreCorrupt, Superseded):
             return False
         head = snapshot.head
         expected = (self.head.epoch, self.segment, self._segment_start)
@@ -148,6 +148,8 @@ class Contents:
         except (FileNotFoundError, NotADirectoryError):
             self._adopt_nothing()
             return True
+        except Superseded:
+            return False
         self._adopt(snapshot)
         first = self.head.journal or min(files.segments(self.folder), default=1)
         return self._read_segments(first) and self._snapshot_identity() == self.identity

@@ -34,11 +34,15 @@ _SYNC_EVERY = 16 << 20
 _head = msgspec.json.Decoder(dict[str, Head]).decode
 
 
+class Superseded(Exception):  # noqa: N818  (an event, not an error)
+    """The snapshot was replaced by another while it was being opened."""
+
+
 class Snapshot:
-    """An open snapshot. ``tables`` are either placed by the index or parsed into documents."""
+    """An open snapshot. Its tables are either ``placed`` by the index or ``parsed``."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file; raises FileNotFoundError, other OSErrors, StoreCorrupt."""
+        """Open the file; raises FileNotFoundError, other OSErrors, StoreCorrupt, Superseded."""
         self.path = path
         self._descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         stat = os.fstat(self._descriptor)
@@ -48,6 +52,9 @@ class Snapshot:
         self.placed: dict[str, Placed] = {}
         self.parsed: dict[str, dict[int, bytes]] = {}
         if not self._use_index():
+            # Compaction deletes the index with the snapshot that it replaces.
+            if identity(path.stat()) != self.identity:
+                raise Superseded
             self._parse()
 
     def __del__(self) -> None:

@@ -17,14 +17,18 @@ from tinydb.operations import add, decrement, delete, increment, subtract
 from tinydb.operations import set as assign
 from tinydb.table import Document
 
+from store.storage import JournalStorage
 from store.table import JournalDB
 
 
-@pytest.fixture(params=["stock", "journal"])
+@pytest.fixture(params=["stock", "journal", "storage under stock tables"])
 def db(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[TinyDB]:
-    opened = (
-        TinyDB(tmp_path / "db.json") if request.param == "stock" else JournalDB(tmp_path / "db")
-    )
+    if request.param == "stock":
+        opened = TinyDB(tmp_path / "db.json")
+    elif request.param == "journal":
+        opened = JournalDB(tmp_path / "db")
+    else:
+        opened = TinyDB(tmp_path / "db", storage=JournalStorage)
     yield opened
     opened.close()
 
@@ -44,8 +48,8 @@ def ports(db: TinyDB) -> TinyDB:
 def again(db: TinyDB) -> TinyDB:
     """The same data, opened once more."""
     storage = db.storage
-    if isinstance(db, JournalDB):
-        return JournalDB(storage.folder)  # type: ignore[attr-defined]
+    if isinstance(storage, JournalStorage):
+        return JournalDB(storage.folder)
     return TinyDB(storage._handle.name)  # type: ignore[attr-defined]
 
 
