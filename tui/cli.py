@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 COMMANDS = {
     "add": ("tui.articles_cli", "Add articles: seed files, or folders of them."),
     "backup": ("tui.store_cli", "Write the whole store to one FILE, while others read and write."),
+    "completion": ("tui.config_cli", "Print a completion script for bash, zsh or fish."),
+    "config": ("tui.config_cli", "Show the settings in force; check or edit them."),
     "doctor": ("tui.store_cli", "Check store, settings, model and terminal, and say what to do."),
     "extract": ("tui.articles_cli", "Print what is found in articles, one JSON object a line."),
     "feeds": ("tui.feeds_cli", "Subscribe to feeds, list them and change them."),
@@ -160,7 +162,10 @@ def _open_panes(setup: Setup, as_of: date | None, days: int | None, mouse: bool)
     settings = setup.config
     face = terminal.prepare(theme=settings.tui.theme, ascii_only=settings.tui.ascii)
     from tui.app import BriefApp
+    from tui.config import check_keys
+    from tui.keys import known_ids
 
+    check_keys(settings.keys, known_ids(), str(setup.home.config_file))
     with setup.desk() as desk:
         first_launch = desk.welcome()
         BriefApp(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -125,7 +125,7 @@ def parse_config(raw: Mapping[str, Any], name: str) -> Config:
         if not isinstance(value, dict):
             raise UsageError(f"{name}: {key}", "is not a table", f"Write it as [{key}]")
         if key == "keys":
-            values[key] = {str(k): _typed(v, str, f"{name}: keys.{k}") for k, v in value.items()}
+            values[key] = dict(_keys(value, f"{name}: keys"))
         else:
             values[key] = _table(_TABLES[key], value, f"{name}: {key}")
     config = Config(**values)
@@ -154,6 +154,22 @@ def _table(kind: type, raw: Mapping[str, Any], name: str) -> Any:
         default = getattr(defaults, key)
         settings[key] = _typed(value, type(default), f"{name}.{key}")
     return kind(**settings)
+
+
+def check_keys(keys: Mapping[str, str], known: list[str], name: str) -> None:
+    """Raise ``UsageError`` if one of ``keys`` is for a binding that is not among ``known``."""
+    for binding in keys:
+        _known(binding, known, f"{name}: keys")
+
+
+def _keys(raw: Mapping[str, Any], name: str, prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Bindings and their keys; ``app.quit = "q"`` is a table in a table to TOML."""
+    for key, value in raw.items():
+        binding = f"{prefix}{key}"
+        if isinstance(value, dict):
+            yield from _keys(value, name, f"{binding}.")
+        else:
+            yield binding, _typed(value, str, f"{name}.{binding}")
 
 
 def _known(key: str, right: list[str], name: str) -> None:
