@@ -124,3 +124,9 @@ GROUPING = [
     _key("group.none", "n", "no_groups", "no groups", "The rows without groups"),
     _key("group.leave", "escape,h,left,q", "leave", "back", "Leave the groups as they are"),
 ]
+
+
+def known_ids() -> list[str]:
+    """The id of every binding that can be given other keys."""
+    groups = [group for group in globals().values() if isinstance(group, list)]
+    return sorted({each.id for group in groups for each in group if each.id})
