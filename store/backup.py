@@ -58,6 +58,7 @@ def load(source: Path, schema: int) -> dict[str, Table]:
     """
     with files.explained(source):
         data = source.read_bytes()
+    snapshot.refuse_newer(source, snapshot.read_head(data.partition(b"\n")[0]))
     if not snapshot.checks(data):
         raise StoreCorrupt(str(source), "fails its checksum", "Take another backup")
     try:

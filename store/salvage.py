@@ -45,13 +45,15 @@ class _Find:
     head: Head | None = None
     sequence: int = 0
     lost: list[str] = field(default_factory=list)
+    missing: dict[tuple[str, int], None] = field(default_factory=dict)
     damaged: list[Path] = field(default_factory=list)
 
 
 def salvage(writer: Writer) -> Salvaged | None:
     """Check every byte and put right what is damaged; None if nothing is.
 
-    Readers go on and see the result at once. Raises StoreBusy, and StoreError if the disk refuses.
+    Readers go on and see the result at once. Raises StoreBusy, StoreTooNew if the files are of a
+    form that this version does not know, and StoreError if the disk refuses.
     """
     with writer.held(), files.explained(writer.folder):
         find = _Find()
@@ -73,6 +75,7 @@ def _search_snapshot(folder: Path, find: _Find) -> None:
             find.damaged.append(path)
         return
     find.head = snapshot.read_head(data.partition(b"\n")[0])
+    snapshot.refuse_newer(path, find.head)
     try:
         if not snapshot.checks(data) or snapshot.is_emptied(data, path):
             raise ValueError("not what was written")
@@ -98,7 +101,7 @@ def _search_by_index(folder: Path, data: bytes, find: _Find) -> bool:
     if best.head is None or not best.size:
         return False
     find.documents, find.head = best.documents, best.head
-    find.lost += best.lost
+    find.missing = dict.fromkeys(best.missing)
     return True
 
 
@@ -132,17 +135,20 @@ def _search_journal(folder: Path, find: _Find) -> None:
             find.lost += [f"bytes {start} to {end} of {path.name}" for start, end in damage]
         for frame in scan.frames:
             find.sequence = max(find.sequence, frame.sequence)
-            _carry_out(frame, find.documents)
+            _carry_out(frame, find)
+    find.lost += [f"document {doc_id} of {name}" for name, doc_id in find.missing]
 
 
-def _carry_out(frame: journal.Frame, documents: Documents) -> None:
+def _carry_out(frame: journal.Frame, find: _Find) -> None:
     for op in frame.ops:
         if op.kind == "put" and op.document is not None:
-            documents.setdefault(op.table, {})[op.doc_id] = op.document
+            find.documents.setdefault(op.table, {})[op.doc_id] = op.document
         elif op.kind == "del":
-            documents.get(op.table, {}).pop(op.doc_id, None)
+            find.documents.get(op.table, {}).pop(op.doc_id, None)
         elif op.kind == "drop":
-            documents.pop(op.table, None)
+            find.documents.pop(op.table, None)
+            find.missing = {key: None for key in find.missing if key[0] != op.table}
+        find.missing.pop((op.table, op.doc_id), None)
 
 
 def _drop_orphans(find: _Find) -> None:
@@ -168,6 +174,7 @@ def _rebuild(writer: Writer, find: _Find) -> Salvaged:
     if not any(b'"schema"' in document for document in meta.values()):
         meta.update(writer.seed_of(META))
     meta[max(meta, default=0) + 1] = jsontext.encode(incident)
-    head = Head(number, find.sequence + 1, find.head.epoch if find.head else new_epoch())
+    # Of a new epoch, for readers may have seen transactions that are lost.
+    head = Head(number, find.sequence + 1, new_epoch())
     writer.replace(head, {name: Table(refs=found) for name, found in find.documents.items()})
     return report

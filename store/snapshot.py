@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from briefing.errors import StoreCorrupt
+from briefing.errors import StoreCorrupt, StoreTooNew
 from store import files, index, jsontext
 from store.index import Columns, Head, Index, Placed, TablePlaces
 
@@ -42,13 +42,14 @@ class Snapshot:
     """An open snapshot. Its tables are either ``placed`` by the index or ``parsed``."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file; raises FileNotFoundError, other OSErrors, StoreCorrupt, Superseded."""
+        """Open the file; raises OSError, StoreCorrupt, StoreTooNew, Superseded."""
         self.path = path
         self._descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         stat = os.fstat(self._descriptor)
         self.identity = identity(stat)
         self.size = stat.st_size
         self.head = read_head(self.read(0, _HEAD_BYTES).partition(b"\n")[0]) or Head(journal=0)
+        refuse_newer(path, self.head)
         self.placed: dict[str, Placed] = {}
         self.parsed: dict[str, dict[int, bytes]] = {}
         if not self._use_index():
@@ -106,6 +107,17 @@ def read_head(line: bytes) -> Head | None:
         return _head(line[len(_START) - 2 :])["1"]
     except (ValueError, LookupError):
         return None
+
+
+def refuse_newer(path: Path, head: Head | None) -> None:
+    """Raise StoreTooNew if the files are of a form that came after this version."""
+    if head is not None and head.format > index.FORMAT:
+        raise StoreTooNew(
+            str(path),
+            f"was written by a newer brief (file format {head.format}; this one knows "
+            f"{index.FORMAT})",
+            "Upgrade brief, or set BRIEF_HOME to another folder",
+        )
 
 
 def parse_head(document: bytes) -> Head:

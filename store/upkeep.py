@@ -9,7 +9,7 @@ from store.backup import Backup, Restored
 from store.contents import Contents
 from store.health import Complaint, Health, examine
 from store.migrations import SCHEMA
-from store.opening import bare_writer, repair
+from store.opening import bare_writer, open_database, repair
 from store.retention import Pruned, prune
 from store.salvage import Salvaged
 
@@ -51,7 +51,10 @@ def restore_backup(folder: Path, source: Path, *, lock_timeout: float = 5.0) -> 
     """
     writer = bare_writer(folder, lock_timeout)
     try:
-        return backup.restore(writer, source, SCHEMA)
+        restored = backup.restore(writer, source, SCHEMA)
     finally:
         writer.close()
         writer.contents.close()
+    # An older schema is brought up to date here, and not by whoever happens to read first.
+    open_database(folder, lock_timeout=lock_timeout).database.close()
+    return restored

@@ -25,7 +25,7 @@ class Vouched:
 
     head: Head | None = None
     documents: dict[str, dict[int, bytes]] = field(default_factory=dict)
-    lost: list[str] = field(default_factory=list)
+    missing: list[tuple[str, int]] = field(default_factory=list)
 
     @property
     def size(self) -> int:
@@ -57,7 +57,7 @@ def vouched(index_path: Path, data: bytes) -> Vouched:
         if row >= 0 and tables[name].vouches(row, raw):
             found.documents[name][doc_id] = raw
             del missing[name, doc_id]
-    found.lost = [f"document {doc_id} of {name}" for name, doc_id in missing]
+    found.missing = list(missing)
     return found
 
 

@@ -109,6 +109,22 @@ def test_no_write_is_stopped_by_a_damaged_document(made: Path, words: bytes) -> 
     assert set(whole(made)) == {f"a{n:05d}" for n in range(SIZE)}
 
 
+def test_what_the_journal_makes_good_is_not_lost(made: Path) -> None:
+    library = open_library(made)
+    library.put([Entry(article(4, text="Later words."))])
+    library.remove(["a00005"])
+    path = made / files.SNAPSHOT
+    for words in (b"Number 4.", b"Number 5."):
+        flip(path, path.read_bytes().index(words))
+    reader = open_library(made, read_only=True)
+    before = reader.revision()
+    salvaged = repair(made)
+    assert salvaged is not None
+    assert salvaged.lost == ()
+    assert reader.revision() != before
+    assert reader.counts().articles == SIZE - 1
+
+
 def test_the_next_write_salvages_what_a_list_came_across(made: Path) -> None:
     flip(made / files.SNAPSHOT, (made / files.SNAPSHOT).read_bytes().index(b"Number 4."))
     library = open_library(made)

@@ -20,7 +20,7 @@ from store import files, health, migrations
 from store.library import TinyLibrary, open_library
 from store.migrations import migrate
 from store.table import JournalDB
-from store.upkeep import examine, prune, restore_backup, save_backup
+from store.upkeep import examine, prune, repair, restore_backup, save_backup
 from tests.store.samples import START, article, entry
 
 
@@ -235,6 +235,37 @@ def test_a_newer_schema_is_refused_and_left_alone(filled: TinyLibrary, folder: P
             attempt()
     assert (folder / files.SNAPSHOT).read_bytes() == before
     assert not examine(folder).sound
+
+
+def test_a_newer_file_format_is_refused_and_not_salvaged(
+    filled: TinyLibrary, folder: Path, tmp_path: Path
+) -> None:
+    filled.compact()
+    path = folder / files.SNAPSHOT
+    newer = path.read_bytes().replace(b'"format":1', b'"format":2', 1)
+    path.write_bytes(newer)
+    (tmp_path / "backup.json").write_bytes(newer)
+    for attempt in (
+        lambda: open_library(folder),
+        lambda: filled.put([entry(70)]),
+        lambda: repair(folder),
+        lambda: restore_backup(tmp_path / "other", tmp_path / "backup.json"),
+    ):
+        with pytest.raises(StoreTooNew, match="file format 2"):
+            attempt()
+    assert path.read_bytes() == newer
+    assert not list(folder.glob("*.damaged*"))
+    assert not examine(folder).sound
+
+
+def test_an_older_backup_is_brought_up_to_date(folder: Path, tmp_path: Path) -> None:
+    library = open_library(folder)
+    library.put([entry(1)])
+    with TinyDB(tmp_path / "old.json") as stock:
+        stock.table("articles").insert({"id": "x", "text": "Words of Mira Tolen."})
+    restore_backup(folder, tmp_path / "old.json")
+    assert library.article("x") == Article(id="x", title="", text="Words of Mira Tolen.")
+    assert examine(folder).schema == migrations.SCHEMA
 
 
 def test_a_library_that_is_open_refuses_to_write_when_another_has_upgraded(
