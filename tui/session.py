@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 from briefing.desk import Desk
 from briefing.digest import Briefing
 from briefing.model import Article, Counts, Findings
-from briefing.search import Findable, findables
+from briefing.search import Findable, findables, newest_first
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -85,7 +85,7 @@ class Session:
             for entry in self.desk.library.entries():
                 room -= len(entry.article.text)
                 found += findables(entry, with_text=room > 0)
-            self._index = (revision, found)
+            self._index = (revision, newest_first(found))
         return self._index[1]
 
 

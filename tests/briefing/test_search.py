@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from briefing.errors import UsageError
-from briefing.search import Findable, Query, Term, findables, parse, search
+from briefing.search import Findable, Query, Term, findables, newest_first, parse, search
 from tests.tui.world import entries
 
-ALL = [found for entry in entries() for found in findables(entry)]
+ALL = newest_first(found for entry in entries() for found in findables(entry))
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -116,7 +116,7 @@ def test_hits_are_limited() -> None:
 
 
 def test_articles_without_a_day_are_in_no_range() -> None:
-    undated = Findable("article", ALL[0].head, _undated(), "x", "")
+    undated = Findable("article", ALL[0].head, _undated(), "x", "x")
     assert search(parse("x"), [undated]) == [undated]
     assert search(parse("x after:2000"), [undated]) == []
 

@@ -201,6 +201,7 @@ class BriefScreen(Screen[None]):
         rows = self.rows_here()
         if rows is not None:
             prompt = self.query_one(Prompt)
+            rows.prepare_filter()
             prompt.value = rows.needle
             prompt.cursor_position = len(rows.needle)
             prompt.display = True

@@ -18,7 +18,7 @@ from tui.screens.base import WIDE, BriefScreen, of_total
 from tui.screens.opening import open_deadline, open_speaker, open_talk
 from tui.widgets.bars import Bar
 from tui.widgets.deadlines import DeadlinesPane
-from tui.widgets.evidence import EvidenceView
+from tui.widgets.evidence import SHOWN, EvidenceView
 from tui.widgets.notice import Notice
 from tui.widgets.paint import Part
 from tui.widgets.row_list import RowList
@@ -147,7 +147,8 @@ class DeskScreen(BriefScreen):
         if row is None:
             view.present((), ())
         else:
-            view.present(pane.facts(row), pane.evidence(row))
+            soon = [e for item in pane.neighbours for e in pane.evidence(item)[:SHOWN]]
+            view.present(pane.facts(row), pane.evidence(row), soon)
         self.show_status()
 
     # Doing

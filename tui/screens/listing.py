@@ -13,7 +13,7 @@ from textual.widget import Widget
 from tui.keys import EVIDENCE
 from tui.screens.base import WIDE, BriefScreen, of_total
 from tui.screens.opening import open_evidence
-from tui.widgets.evidence import EvidenceView, fact_block
+from tui.widgets.evidence import SHOWN, EvidenceView, fact_block
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 from tui.widgets.text_view import TextView
@@ -81,7 +81,8 @@ class ListScreen(BriefScreen):
         if row is None:
             view.present((), ())
         else:
-            view.present(self.rows.facts(row), self.rows.evidence(row))
+            soon = [e for item in self.rows.neighbours for e in self.rows.evidence(item)[:SHOWN]]
+            view.present(self.rows.facts(row), self.rows.evidence(row), soon)
         self.show_status()
 
     def action_evidence(self, lines: int) -> None:

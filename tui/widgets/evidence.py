@@ -21,19 +21,27 @@ class EvidenceView(TextView):
         super().__init__(widget_id)
         self._wanted: tuple[Sequence[Line], Sequence[Evidence]] = ((), ())
 
-    def present(self, facts: Sequence[Line], evidence: Sequence[Evidence]) -> None:
-        """Show that; what is not in memory yet is read in a worker thread."""
+    def present(
+        self, facts: Sequence[Line], evidence: Sequence[Evidence], soon: Sequence[Evidence] = ()
+    ) -> None:
+        """Show that; what is not in memory yet is read in a worker thread, and so is ``soon``."""
         wanted = self._wanted = (facts, evidence)
         session = session_of(self)
         ids = list(dict.fromkeys(e.head.id for e in evidence[:SHOWN]))
-        if all(session.article_at_hand(i) for i in ids):
+        later = [e.head.id for e in soon if not session.article_at_hand(e.head.id)]
+        at_hand = all(session.article_at_hand(i) for i in ids)
+        if at_hand:
             self._render_wanted()
-            return
+            if not later:
+                return
 
         def load() -> None:
-            for article_id in ids:
+            for article_id in () if at_hand else ids:
                 session.load_article(article_id)
-            self.app.call_from_thread(self._loaded, wanted)
+            if not at_hand:
+                self.app.call_from_thread(self._loaded, wanted)
+            for article_id in later:
+                session.load_article(article_id)
 
         self.run_worker(load, thread=True, exclusive=True, group="evidence", exit_on_error=False)
 

@@ -62,5 +62,6 @@ def strip(widget: Widget, parts: Iterable[Part], width: int, over: str = "") -> 
         segments.append(Segment(shown, style))
     if used < width:
         segments.append(Segment(" " * (width - used), base + cover))
-    made = Strip(segments, max(used, width))
+    # Neighbours of one style are one segment: every change of style costs some forty bytes.
+    made = Strip(Segment.simplify(segments), max(used, width))
     return made.crop(0, width) if used > width else made

@@ -119,12 +119,26 @@ class RowList(Widget, Generic[T], can_focus=True):
             return (self.cursor + 1 if self.items else 0, len(self.items))
         return (self._ordinals[self.cursor], self._ordinals[-1])
 
+    @property
+    def neighbours(self) -> list[T]:
+        """The rows just above and below the cursor."""
+        around = (
+            self.items[i] for i in (self.cursor + 1, self.cursor - 1) if 0 <= i < len(self.items)
+        )
+        return [item for item in around if not isinstance(item, Divider)]
+
     def replace(self, rows: Sequence[T], empty: Sequence[str] | None = None) -> None:
         """Show other rows; cursor and scroll stay with the row they were on, if it is there yet."""
         self.rows = rows
         self.empty = self.EMPTY if empty is None else tuple(empty)
         self._haystacks = None
-        self._show_matching()
+        before = self.selected
+        self._show_matching(None if before is None else self.identify(before))
+
+    def prepare_filter(self) -> None:
+        """Fold the words of all rows, once, so that the first letter is as quick as the rest."""
+        if self._haystacks is None:
+            self._haystacks = [self.words(row).casefold() for row in self.rows]
 
     def filter_by(self, needle: str) -> None:
         """Show only rows with every word of ``needle``, case ignored; all of them for ""."""
@@ -153,21 +167,22 @@ class RowList(Widget, Generic[T], can_focus=True):
         self._show_matching()
 
     def _arranged(self) -> Sequence[T | Divider]:
-        if self.needle and self._haystacks is None:
-            self._haystacks = [self.words(row).casefold() for row in self.rows]
+        if self.needle:
+            self.prepare_filter()
         found = ordered(matching(self.rows, self._haystacks or (), self.needle), self.order)
         if self.group is not None:
             return grouped(found, self.group)
         usual = self.order is None or self.order.key is None
         return self.with_dividers(found) if usual else found
 
-    def _show_matching(self) -> None:
+    def _show_matching(self, key: Hashable = None) -> None:
+        """Arrange the rows anew. ``key`` finds the row of the cursor among rows that are new."""
         before = self.selected
         first_time = not self.items
         height = self.cursor - self.top
         self.items = self._arranged()
         self._count_rows()
-        found = None if before is None else self._find(self.identify(before))
+        found = self._find(key) if key is not None else self._find_same(before)
         lost = self.first_cursor() if first_time else self.cursor
         self.cursor = self._settle(lost if found is None else found, 1)
         self.top = self.cursor - height if found is not None else self.top
@@ -183,7 +198,7 @@ class RowList(Widget, Generic[T], can_focus=True):
         return found is not None
 
     def _count_rows(self) -> None:
-        if not any(isinstance(item, Divider) for item in self.items):
+        if self.items is self.rows or not any(isinstance(item, Divider) for item in self.items):
             self._ordinals = None
             return
         count = 0
@@ -191,6 +206,11 @@ class RowList(Widget, Generic[T], can_focus=True):
         for item in self.items:
             count += not isinstance(item, Divider)
             self._ordinals.append(count)
+
+    def _find_same(self, row: T | None) -> int | None:
+        if row is None:
+            return None
+        return next((index for index, item in enumerate(self.items) if item is row), None)
 
     def _find(self, key: Hashable) -> int | None:
         identify = self.identify
