@@ -19,6 +19,7 @@ _RUN = 5  # words
 _FEWEST_RUNS = 30
 _SIMILAR = 0.6  # of the runs of both texts together are in each of them
 _MOST_WORDS = 3000
+_MOST_CANDIDATES = 50  # more are a series from one template, of which the first will do
 _PERMUTATIONS = 128
 _BANDS = 32  # of four values each: finds 99 of 100 pairs with 0.6 of their runs in common
 
@@ -37,25 +38,27 @@ def resemblance(one: frozenset[str], other: frozenset[str]) -> float:
 def mark_copies(articles: Iterable[Article]) -> Iterator[Article]:
     """Those of the articles whose ``copy_of`` is to change, changed.
 
-    The earliest published of a group is the original, the others its copies. Articles that are
-    marked already keep their mark, and short ones have none.
+    The earliest published of a group is the original, the others are its copies. Articles that
+    are marked already keep their mark, and short ones have none.
     """
     from rensa import RMinHash, RMinHashLSH
 
     index = RMinHashLSH(threshold=_SIMILAR, num_perm=_PERMUTATIONS, num_bands=_BANDS)
-    kept: list[tuple[Article, frozenset[str]]] = []
+    originals: list[tuple[str, frozenset[str]]] = []
     for article in sorted(articles, key=_age):
         runs = shingles(article.text)
         if len(runs) < _FEWEST_RUNS:
             continue
         sketch = RMinHash(num_perm=_PERMUTATIONS, seed=1)
         sketch.update(sorted(runs))
-        original = _original(runs, [kept[n] for n in sorted(index.query(sketch))])
-        if article.copy_of is None and original is not None and original != article.id:
-            article = replace(article, copy_of=original)
-            yield article
-        index.insert(len(kept), sketch)
-        kept.append((article, runs))
+        candidates = [originals[n] for n in sorted(index.query(sketch))[:_MOST_CANDIDATES]]
+        if article.copy_of is None:
+            original = _original(runs, candidates)
+            if original is not None:
+                yield replace(article, copy_of=original)
+            else:
+                index.insert(len(originals), sketch)
+                originals.append((article.id, runs))
 
 
 def _age(article: Article) -> tuple[float, str]:
@@ -63,12 +66,7 @@ def _age(article: Article) -> tuple[float, str]:
     return (moment.timestamp() if moment else float("inf"), article.id)
 
 
-def _original(runs: frozenset[str], candidates: list[tuple[Article, frozenset[str]]]) -> str | None:
-    best = max(
-        ((resemblance(runs, others), -n) for n, (_, others) in enumerate(candidates)),
-        default=(0.0, 0),
-    )
-    if best[0] < _SIMILAR:
-        return None
-    article = candidates[-best[1]][0]
-    return article.copy_of or article.id
+def _original(runs: frozenset[str], candidates: list[tuple[str, frozenset[str]]]) -> str | None:
+    alike = [(resemblance(runs, others), article_id) for article_id, others in candidates]
+    best, original = max(alike, default=(0.0, None))
+    return original if best >= _SIMILAR else None

@@ -229,7 +229,7 @@ def plain_paragraphs(value: str, kind: str = "") -> list[str]:
     if not looks_like_html(value):
         return paragraphs(value)
     lines = from_html(value)
-    if kind != "text/plain" and any(_ESCAPED_TWICE.search(line) for line in lines):
+    if kind != "text/plain" and any("<" in line and _ESCAPED_TWICE.search(line) for line in lines):
         return from_html("\n".join(lines))
     return lines
 

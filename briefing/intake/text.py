@@ -21,13 +21,12 @@ _TERMINAL = re.compile(
     r"|\x1b[\]PX^_\[]"
     r"|\x1b[ -/]*[0-~]"
 )
-_SPACE = re.compile(r"[\s\x85\u2028\u2029\u180e\u2800]+")
-# The white space of str.isspace without the separators FS, GS, RS and US, which are controls.
-_CONTROL_THAT_IS_SPACE = re.compile(r"[\x1c-\x1f]+")
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
-# Printable by category, invisible by property (Default_Ignorable_Code_Point, Unicode 15.1).
-_INVISIBLE = frozenset(
+# Printable by category, unseen by property (Default_Ignorable_Code_Point, Unicode 15.1) or, of the
+# gaps, by shape.
+_GAPS = frozenset("\u180e\u2800")
+_UNSEEN = _GAPS | frozenset(
     map(
         chr,
         [
@@ -53,6 +52,7 @@ _BLOCKS = frozenset(
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu "
     "nav ol optgroup option p pre section summary table tbody td tfoot th thead tr ul".split()
 )
+_END = "\0"  # of a paragraph; no HTML text has this character
 _TAG = re.compile(r"<[a-zA-Z/!?]|&(?:#\d|#[xX][0-9a-fA-F]|[a-zA-Z]{2,31};)")
 _MOST_LINK = 4096
 _NOT_IN_A_LINK = re.compile(r"[\s<>\"\\^`{|}\x00-\x20\x7f-\x9f]")
@@ -64,14 +64,17 @@ def clean(text: str) -> str:
     Drops terminal sequences, C0 and C1 controls, bidirectional and zero-width characters, soft
     hyphens, lone surrogates, unassigned and private code points. ``clean(clean(t)) == clean(t)``.
     """
-    if not text.isprintable():
-        text = _CONTROL_THAT_IS_SPACE.sub("", _TERMINAL.sub("", text))
-        text = _SPACE.sub(" ", text)
-    if not text.isascii() or not text.isprintable():
-        unwanted = {c for c in set(text) if not c.isprintable() or c in _INVISIBLE}
+    if not text.isprintable() or not text.isascii():
+        text = _TERMINAL.sub("", text)
+        unwanted = {c for c in set(text) if not c.isprintable() or c in _UNSEEN}
         if unwanted:
-            text = text.translate(dict.fromkeys(map(ord, unwanted)))
-    return _SPACE.sub(" ", text).strip(" ")
+            text = text.translate({ord(c): " " if _is_gap(c) else None for c in unwanted})
+    return " ".join(text.split())
+
+
+def _is_gap(character: str) -> bool:
+    # The separators FS, GS, RS and US count as white space to Python, but are controls.
+    return character in _GAPS or (character.isspace() and not "\x1c" <= character <= "\x1f")
 
 
 def paragraphs(text: str) -> list[str]:
@@ -96,7 +99,7 @@ def from_html(html: str) -> list[str]:
         return []
     pieces: list[str] = []
     _collect(root, pieces)
-    return [line for raw in "".join(pieces).split("\n") if (line := clean(raw))]
+    return [line for raw in "".join(pieces).split(_END) if (line := clean(raw))]
 
 
 def _parse(html: str) -> _Element | None:
@@ -119,7 +122,7 @@ def _parse(html: str) -> _Element | None:
 
 
 def _collect(root: _Element, pieces: list[str]) -> None:
-    """Append the visible text below ``root``; paragraphs end in a line feed."""
+    """Append the visible text below ``root``; paragraphs end in ``_END``."""
     from lxml import etree
 
     preformatted = 0
@@ -135,7 +138,7 @@ def _collect(root: _Element, pieces: list[str]) -> None:
                 continue
             preformatted += tag == "pre"
             if block:
-                pieces.append("\n")
+                pieces.append(_END)
             _append(pieces, node.text, preformatted)
             continue
         if node is skipped:
@@ -143,16 +146,14 @@ def _collect(root: _Element, pieces: list[str]) -> None:
         else:
             preformatted -= tag == "pre"
         if block:
-            pieces.append("\n")
+            pieces.append(_END)
         if node is not root:
             _append(pieces, node.tail, preformatted)
 
 
 def _append(pieces: list[str], text: str | None, preformatted: int) -> None:
     if text:
-        pieces.append(
-            "\n".join(_LINE_END.split(text)) if preformatted else _LINE_END.sub(" ", text)
-        )
+        pieces.append(_END.join(_LINE_END.split(text)) if preformatted else text)
 
 
 def _is_hidden(node: _Element) -> bool:

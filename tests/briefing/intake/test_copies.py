@@ -60,7 +60,8 @@ def test_short_notices_are_not_compared() -> None:
 def test_marks_stay_and_lead_to_the_original() -> None:
     wire = article("wire", 1, hour=1)
     copy = replace(edited(wire, "copy", 2, 0.05), copy_of="wire")
-    assert marks(copy, edited(wire, "late", 3, 0.05)) == {"late": "wire"}
+    late = edited(wire, "late", 3, 0.05)
+    assert marks(copy, late, wire) == {"late": "wire"}
     assert marks(wire, copy) == {}
 
 
