@@ -139,9 +139,9 @@ def chunk(s: Scene, verb: int, subject: int | None) -> Rows:
     home = s.inside[verb]
     low, high = s.sentence(verb)
     for kid in reversed(t.kids[verb]):
-        if t.dep[kid] in ("aux", "auxpass", "neg", "advmod") and low <= kid < first:
-            if s.inside[kid] == home and not any(s.is_pause(i) for i in range(kid, first)):
-                first = s.left[kid] if s.left[kid] >= low else kid
+        helps = t.dep[kid] in ("aux", "auxpass", "neg", "advmod") and low <= kid < first
+        if helps and s.inside[kid] == home and not any(s.is_pause(i) for i in range(kid, first)):
+            first = s.left[kid] if s.left[kid] >= low else kid
         if t.dep[kid] == "prt" and kid == verb + 1:
             stop = kid + 1
     if subject is None or s.inside[subject] != home:
@@ -254,8 +254,8 @@ def _until_reporter(s: Scene, verb: int, start: int, stop: int) -> int:
             if other < stop and t.dep[other] == "conj" and own_subject(s, other) is None:
                 if reporter(s, other, kid) is not None:
                     return s.left[other]
-            elif t.dep[other] == "advcl" and kid < other < stop and _leaves(s, verb, other):
-                if t.tag[other] == "VBG" and t.lemma[other] in verbs():
+            elif t.dep[other] == "advcl" and t.tag[other] == "VBG" and kid < other < stop:
+                if t.lemma[other] in verbs() and _leaves(s, verb, other):
                     return s.left[other]
     return stop
 

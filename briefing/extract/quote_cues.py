@@ -1,4 +1,4 @@
-"""The cue inventory: which words report speech and what may follow them (``data/quote_cues.toml``)."""
+"""The cue inventory (``data/quote_cues.toml``): which words report speech, what may follow."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def _paired(text: str, marks: list[re.Match[str]], line: re.Match[str]) -> list[
             if guillemets.get(opener[0]) == shape:
                 _add(found, text, opener.start(), opener.end(), mark.start(), mark.end(), True)
                 opener = None
-        elif shape not in _OPENERS:
+        elif shape not in _OPENERS or (opener[0] == "„" and shape == "“"):
             _add(found, text, opener.start(), opener.end(), mark.start(), mark.end(), True)
             opener = None
     if opener is not None:

@@ -360,9 +360,15 @@ def _left_content(s: Scene, verb: int, cue: Cue, around: Rows) -> Rows | None:
     k = first - 1
     while k >= 0 and t.pos[k] == "SPACE":
         k -= 1
+    paused = (
+        k > 0 and t.word[k] == "," and s.inside[k] < 0 <= s.inside[k - 1] and s.inside[verb] < 0
+    )
+    k -= paused
     if k < 0 or t.line[k] != t.line[first]:
         return None
     quoted = s.inside[k] >= 0 > s.inside[verb]
+    if quoted and not (paused or _leads_up(s, k)):
+        return None
     if quoted and k < low:
         opening = s.rows[s.inside[k]][0]
         low = min(s.sentence(opening)[0], opening)
@@ -376,6 +382,20 @@ def _left_content(s: Scene, verb: int, cue: Cue, around: Rows) -> Rows | None:
     if not s.has_words(low, stop):
         return None
     return (low, stop) if quoted or _unmarked_before(s, verb, low, stop) else None
+
+
+def _leads_up(s: Scene, row: int) -> bool:
+    """Whether the quotation that ends at this row may be what the next words report.
+
+    'The "herring war" began' is none: it neither pauses nor says anything by itself.
+    """
+    t = s.t
+    k = s.inside[row]
+    first, stop = s.rows[k]
+    if s.quotations[k].inner.of(t.text)[-1] in ",.!?…—–-" or s.is_pause(stop - 1):
+        return True
+    verbal = any(t.pos[i] in ("VERB", "AUX") for i in range(first, stop))
+    return verbal and not s.has_words(s.outer_sentence(first)[0], first)
 
 
 def _unmarked_before(s: Scene, verb: int, low: int, stop: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from briefing.extract.quote_found import Found

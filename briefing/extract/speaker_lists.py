@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from briefing.extract.gazetteer import fold, gazetteer
+
 _DATA = Path(__file__).parent / "data" / "speaker_lists.toml"
 
 Gender = Literal["male", "female"]
@@ -68,3 +70,9 @@ def is_outlet(name: str) -> bool:
     if whole in known.outlets or f"the {whole}" in known.outlets:
         return True
     return len(bare) > 1 and given[:1].isupper() and bare[-1] in known.outlet_words
+
+
+def is_seat(name: str) -> bool:
+    """Whether a name is that of a country or a capital: a government when it speaks."""
+    entries = gazetteer().names.get(fold(name), ())
+    return any(e.capital or e.place.kind == "country" for e in entries)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from briefing.extract.quote_scene import Rows, Scene
-from briefing.extract.speaker_lists import Gender, gender_of_name, gender_of_word, lists
+from briefing.extract.speaker_lists import (
+    Gender,
+    gender_of_name,
+    gender_of_word,
+    is_seat,
+    lists,
+)
 
 _POSSESSIVE = ("'s", "’s", "'", "’", "s'", "s’")
 _NAMESAKES = 20  # people of one surname in one article; beyond that nothing is resolved
@@ -68,13 +74,16 @@ def people(s: Scene) -> list[Naming]:
     for rows, names in spans:
         if rows not in whose:
             word = names[0].lower()
-            bearers = full.get(word) or firsts.get(word) or full.setdefault(word, [Person(names)])
+            bearers = full.get(word) or firsts.get(word)
+            if bearers is None and is_seat(names[0]):
+                continue
+            bearers = bearers or full.setdefault(word, [Person(names)])
             whose[rows] = _bearer(s, rows, bearers, latest)
         person = whose[rows]
         latest[id(person)] = rows[0]
         person.rows.append(rows[1] - 1)
         _learn(s, rows, person)
-    return [Naming(rows, whose[rows]) for rows, _ in spans]
+    return [Naming(rows, whose[rows]) for rows, _ in spans if rows in whose]
 
 
 def _enter(
@@ -133,11 +142,11 @@ def _candidates(s: Scene) -> list[Rows]:
     for i in range(n):
         if i in taken or t.lower[i] not in surnames or not t.word[i][0].isupper():
             continue
-        if t.pos[i] == "PROPN" and not (i + 1 < n and t.pos[i + 1] == "PROPN"):
-            if not (i and t.pos[i - 1] == "PROPN" and i - 1 not in taken) or (
-                t.lower[i - 1] in known.titles | known.honorifics
-            ):
-                found.append((i, i + 1))
+        if t.pos[i] != "PROPN" or (i + 1 < n and t.pos[i + 1] == "PROPN"):
+            continue
+        other_name = i > 0 and t.pos[i - 1] == "PROPN" and i - 1 not in taken
+        if not other_name or t.lower[i - 1] in known.titles | known.honorifics:
+            found.append((i, i + 1))
     return sorted(found)
 
 

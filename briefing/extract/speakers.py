@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefing.extract.quote_clauses import RELATIVES, mention
 from briefing.extract.quote_scene import Rows, Scene
-from briefing.extract.speaker_lists import Gender, gender_of_word, is_outlet, lists
+from briefing.extract.speaker_lists import Gender, gender_of_word, is_outlet, is_seat, lists
 from briefing.extract.speaker_names import Naming, Person, people
 from briefing.model import Attribution, Span
 
@@ -57,16 +57,13 @@ def resolve(s: Scene, mentions: Sequence[Mention | None]) -> list[Speaker | None
     known.seen = _chain(s, namings, order, known.by_row)
     known.seen_rows = [row for row, _ in known.seen]
     memo: dict[Mention, Speaker] = {}
-    speakers: list[Speaker | None] = []
     groups: list[tuple[int, Speaker]] = []
     for m in sorted({m for m in mentions if m is not None}, key=lambda m: m.noun):
         speaker = _speaker(known, m, groups)
         memo[m] = speaker
         if speaker.attribution in ("unnamed", "body") and s.t.pos[m.noun] != "PRON":
             groups.append((m.noun, speaker))
-    for each in mentions:
-        speakers.append(memo[each] if each is not None else None)
-    return speakers
+    return [memo[each] if each is not None else None for each in mentions]
 
 
 def _is_he(s: Scene, row: int) -> bool:
@@ -87,7 +84,7 @@ def _chain(
 ) -> list[tuple[int, Person]]:
     """All mentions of people in text order, pronouns resolved against those before them."""
     seen: list[tuple[int, Person]] = []
-    names = iter(sorted((n.name[1] - 1, n) for n in namings))
+    names = iter(sorted(((n.name[1] - 1, n) for n in namings), key=lambda pair: pair[0]))
     pending = next(names, None)
     for row in pronouns:
         while pending is not None and pending[0] < row:
@@ -147,12 +144,12 @@ def _speaker(known: _Known, m: Mention, groups: list[tuple[int, Speaker]]) -> Sp
     span = Span(t.start[first], t.end[stop - 1])
     noun = m.noun
     if t.lower[noun] in RELATIVES:
-        noun = _before_relative(s, noun, first)
+        noun = _before_relative(s, noun)
     word = t.lower[noun]
     text = _plain(t.of(first, min(stop, noun + 1) if t.lower[stop - 1] in RELATIVES else stop))
     if t.pos[noun] == "PROPN" and is_outlet(text):
         return Speaker(text, span, "body", outlet=True)
-    person = known.by_row.get(noun) or _inside_mention(known, first, stop, noun)
+    person = known.by_row.get(noun) or _inside_mention(known, noun)
     if person is not None:
         return Speaker(person.name, span, "named", person.role)
     if t.pos[noun] == "PRON" or word in _HE:
@@ -161,18 +158,19 @@ def _speaker(known: _Known, m: Mention, groups: list[tuple[int, Speaker]]) -> Sp
         person = _by_role(known, noun, first)
         if person is not None:
             return Speaker(person.name, span, "named", person.role)
-    if word in lists().groups or (t.tag[noun] in ("NNS",) and word not in lists().bodies):
-        if t.entity[noun] not in ("ORG", "GPE"):
-            return Speaker(text, span, "unnamed")
+    people_ = word in lists().groups or (t.tag[noun] == "NNS" and word not in lists().bodies)
+    if people_ and t.entity[noun] not in ("ORG", "GPE"):
+        return Speaker(text, span, "unnamed")
     if t.entity[noun] in ("ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT") or word in lists().bodies:
         name = known.aliases.get(text.lower(), text)
         return Speaker(_plain(name), span, "body", outlet=is_outlet(text))
     if t.pos[noun] == "PROPN":
-        return Speaker(text, span, "named" if t.entity[noun] == "PERSON" else "body")
+        named = t.entity[noun] == "PERSON" and not is_seat(text)
+        return Speaker(text, span, "named" if named else "body")
     return Speaker(text, span, "unnamed")
 
 
-def _before_relative(s: Scene, noun: int, first: int) -> int:
+def _before_relative(s: Scene, noun: int) -> int:
     verb = s.t.head[noun]
     for _ in range(4):
         if s.t.dep[verb] in ("relcl", "acl"):
@@ -181,7 +179,7 @@ def _before_relative(s: Scene, noun: int, first: int) -> int:
     return noun
 
 
-def _inside_mention(known: _Known, first: int, stop: int, noun: int) -> Person | None:
+def _inside_mention(known: _Known, noun: int) -> Person | None:
     """The person whose name the phrase's head belongs to, also by apposition."""
     t = known.scene.t
     for kid in t.kids[noun]:
@@ -203,9 +201,9 @@ def _pronoun(
         if near and (plural == (word == "they") or group.attribution == "body"):
             return Speaker(group.name, span, group.attribution, group.role)
     if word == "they":
-        plural = _plural_before(known.scene, noun)
-        if plural is not None:
-            return Speaker(_plain(t.of(*mention(known.scene, plural))), span, "unnamed")
+        those = _plural_before(known.scene, noun)
+        if those is not None:
+            return Speaker(_plain(t.of(*mention(known.scene, those))), span, "unnamed")
     return Speaker(None, span, "none")
 
 
