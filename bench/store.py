@@ -159,8 +159,10 @@ def inserts(place: Path, small: int, large: int, rounds: int) -> None:
     ratio = middle["ours", large] / middle["peer", large]
     say(f"insert 1 at {large:,}", "", f"{ratio:.2f} of SQLite's", 2)
     batches(ours[large], peer[large], new, max(rounds // 10, 5))
+    ours[large]._compaction.wait()
     while_compacting(ours[large], new)
     for library in ours.values():
+        library._compaction.wait()
         library.close()
 
 

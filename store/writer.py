@@ -24,6 +24,7 @@ from store.journal import Op
 from store.lock import Lock
 from store.tables import Table
 
+_RESERVE = 1 << 20
 NEW_SNAPSHOT = f"{files.SNAPSHOT}.new"
 
 
@@ -48,6 +49,7 @@ class Writer:
         self._lock = Lock(self.folder / files.LOCK, lock_timeout)
         self._journal = -1
         self._number = 0
+        self._reserved = 0
 
     @contextlib.contextmanager
     def turn(self) -> Iterator[None]:
@@ -109,6 +111,7 @@ class Writer:
         new = not path.exists()
         self._journal = files.open_private(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
         self._number = number
+        self._reserved = 0
         if new:
             files.sync_folder(self.folder)
 
@@ -118,7 +121,12 @@ class Writer:
         tail = files.read_all(self._journal, offset)
         if not journal.is_torn(tail):
             files.put_aside(self.folder / files.segment_name(self.contents.segment), tail)
-        os.ftruncate(self._journal, offset)
+        self._truncate()
+
+    def _truncate(self) -> None:
+        """Cut the journal after its last whole transaction, and with that what was reserved."""
+        os.ftruncate(self._journal, self.contents.offset)
+        self._reserved = 0
 
     def append(self, ops: list[Op]) -> None:
         """Append one transaction durably and apply it; the caller has the exclusive lock.
@@ -128,10 +136,14 @@ class Writer:
         """
         sequence = self.contents.sequence + 1
         line = journal.frame(sequence, ops)
+        end = self.contents.offset + len(line)
+        if end > self._reserved:
+            files.reserve(self._journal, self.contents.offset, len(line) + _RESERVE)
+            self._reserved = end + _RESERVE
         try:
             files.write_all(self._journal, line)
         except OSError:
-            os.ftruncate(self._journal, self.contents.offset)
+            self._truncate()
             raise
         os.fdatasync(self._journal)
         with self.state_lock:
