@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +82,7 @@ def _read(path: Path) -> Brief:
         title=title,
         text="\n".join(lines).strip(),
         url=url,
-        published=datetime.strptime(day, "%Y%m%d").replace(tzinfo=timezone.utc),
+        published=datetime.strptime(day, "%Y%m%d").replace(tzinfo=UTC),
     )
     return Brief(path.stem, expected["part"], article, expected["talks"], expected["deadlines"])
 
@@ -147,7 +147,7 @@ def score_deadlines(brief: Brief, findings: Findings) -> Score:
 def _same_days(
     first: date | None, last: date | None, wanted: str | None, wanted_last: str | None
 ) -> bool:
-    """Whether two stretches are the same, or overlap where the expected one is a season's length."""
+    """Whether two stretches are the same, or overlap where a season's length is expected."""
     if first is None or last is None or wanted is None or wanted_last is None:
         return (first is None) == (wanted is None)
     start, end = date.fromisoformat(wanted), date.fromisoformat(wanted_last)
@@ -170,7 +170,8 @@ def _stem(word: str) -> str:
 
 
 def _errors(brief: Brief, findings: Findings) -> Iterator[str]:
-    talks, deadlines = list(findings.talks), list(findings.deadlines)
+    talks: list[Any] = list(findings.talks)
+    deadlines: list[Any] = list(findings.deadlines)
     text = brief.article.text
     for kind, found, expected, same in (
         ("talk", talks, brief.talks, same_talk),

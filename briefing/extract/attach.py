@@ -66,6 +66,8 @@ def date_cost(word: Token, verbal: bool, mention: DateMention) -> int | None:
     root = root_of(word.doc, tokens)
     if verbal and tokens[0] <= word.head.i < tokens[1] and word.dep_ in {"relcl", "acl", "advcl"}:
         return 0
+    if _is_label(word, root):
+        return None
     said = said_on(word.doc, tokens[0])
     if said is not None:
         own = clause_head(word)
@@ -80,6 +82,13 @@ def date_cost(word: Token, verbal: bool, mention: DateMention) -> int | None:
         and mention.direction == "past"
         else cost
     )
+
+
+def _is_label(word: Token, root: Token) -> bool:
+    """ "ended before the Feb. 15 deadline": a day that belongs to another noun."""
+    if root.dep_ not in {"poss", "compound", "nmod", "amod"} or root.head.i == word.i:
+        return False
+    return root.head.pos_ in {"NOUN", "PROPN"} and not below(word, root.head)
 
 
 def said_on(doc: Doc, first: int) -> Token | None:

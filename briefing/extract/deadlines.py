@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from briefing.extract.dates import DateMention
 from briefing.extract.duties import Duty, read_duty
 from briefing.extract.naming import content_words
-from briefing.extract.syntax import sentence_starts
+from briefing.extract.syntax import readable, sentence_starts
 from briefing.model import Deadline, Talk
 
 _NEAR = 6  # expressions to either side that can be joined to one, or replace it
@@ -60,13 +60,15 @@ def _talks_around(dates: Sequence[DateMention], talks: Sequence[Talk]) -> dict[i
 def _of_days(
     doc: Doc, dates: Sequence[DateMention], talks: dict[int, list[Talk]], day: date
 ) -> list[Deadline]:
-    numbers = sentence_starts(doc)
+    numbers, legible = sentence_starts(doc), readable(doc)
     taken = {i for m in dates for i in range(*m.tokens)}
     found: list[Deadline] = []
     by_day: dict[date, list[Deadline]] = {}
     dropped: tuple[int, Duty] | None = None
     for index, mention in enumerate(dates):
         near = dates[max(0, index - _NEAR) : index + _NEAR + 1]
+        if not legible[mention.tokens[0]]:
+            continue
         duty = read_duty(doc, mention, near, day, taken)
         if duty is None:
             continue

@@ -100,8 +100,11 @@ def noun_phrase(doc: Doc, noun: Token, stops: Collection[int]) -> str:
     return what_of(doc, trigger, stops)
 
 
-def verb_phrase(doc: Doc, verb: Token, stops: Collection[int]) -> str:
-    """A verb with its objects, up to the next day, clause or comma."""
+def verb_phrase(doc: Doc, verb: Token, stops: Collection[int], finite: bool = False) -> str:
+    """A verb with its objects, up to the next day, clause or comma.
+
+    ``finite`` gives it the form that it has after its subject ("will begin" as "begins").
+    """
     words: list[str] = []
     stop = min(verb.right_edge.i + 1, verb.i + 18)
     index = verb.i
@@ -114,7 +117,7 @@ def verb_phrase(doc: Doc, verb: Token, stops: Collection[int]) -> str:
         if token.tag_ in {"WDT", "WP", "WRB"}:
             break
         if index not in stops:
-            shown = token.text if index > verb.i else _finite(verb)
+            shown = token.text if index > verb.i or not finite else _finite(verb)
             words.append(shown + token.whitespace_)
         elif words:
             while words and words[-1].strip().lower() in _LOOSE:

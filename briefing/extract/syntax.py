@@ -5,11 +5,13 @@ Every walk is bounded, so that a degenerate parse costs no more than a usual one
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 _CLIMB = 40  # no sentence of news nests deeper; bounds the walk on hostile text
+_LONGEST = 300  # tokens in a sentence that is worth reading
 _DATELINE = 16  # tokens in the longest dateline
 _DASHES = frozenset({"-", "--", "—", "–"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -116,6 +118,17 @@ def sentence_starts(doc: Doc) -> list[int]:
             current += 1
         numbers.append(current)
     return numbers
+
+
+def readable(doc: Doc) -> list[bool]:
+    """For every token whether its sentence is short enough to be one.
+
+    What the parser takes for a sentence of several hundred words is a table or a text without
+    full stops: no tree of it means anything, and walking it costs the square of its length.
+    """
+    numbers = sentence_starts(doc)
+    sizes = Counter(numbers)
+    return [sizes[number] <= _LONGEST for number in numbers]
 
 
 def clause_range(verb: Token) -> tuple[int, int]:

@@ -76,7 +76,7 @@ def _verb_thing(
         thing = who_is(doc, passive or subjects(verb)) or ""
         agents = [o for c in children(verb, "agent") for o in children(c, "pobj")]
         people = [a for a in agents if a.ent_type_ not in {"DATE", "TIME"} and a.i not in taken]
-        return f"{thing} {verb_phrase(doc, verb, taken)}".strip(), who_is(doc, people)
+        return f"{thing} {verb_phrase(doc, verb, taken, finite=True)}".strip(), who_is(doc, people)
     return verb_phrase(doc, verb, taken), who
 
 
@@ -89,7 +89,7 @@ def _is_pronominal(verb: Token) -> bool:
 
 def _taken_up(doc: Doc, verb: Token, taken: Collection[int]) -> str:
     """The thing that a pronoun means: the last event noun before, or the last object."""
-    phrase = verb_phrase(doc, verb, taken)
+    phrase = verb_phrase(doc, verb, taken, finite=True)
     start = verb.i
     while start > 0 and not doc[start].is_sent_start and verb.i - start < _BACK:
         start -= 1
@@ -119,7 +119,7 @@ def kind_of(anchor: Anchor, what: str) -> DeadlineKind:
     """By the noun or verb that the day hangs on first, then by the word before the day."""
     kinds = words().kinds
     own = _own_words(anchor)
-    if any(word in kinds["vote"] for word in own):
+    if any(word in kinds["vote"] for word in own + _subject_words(anchor)):
         return "vote"
     if anchor.word in BY or (anchor.word in UNTIL and _is_granted(anchor)):
         return "due"
@@ -144,6 +144,14 @@ def _own_words(anchor: Anchor) -> list[str]:
     if not goes:
         found += [c.lemma_.lower() for c in children(verb, "dobj", "acomp", "attr")]
     return found + [o.lemma_.lower() for c in children(verb, "prep") for o in children(c, "pobj")]
+
+
+def _subject_words(anchor: Anchor) -> list[str]:
+    """What happens, where the verb only says that it does: "elections are due", "will be held"."""
+    verb = anchor.verb
+    if verb is None or anchor.noun is not None or verb.lemma_ not in words().generic:
+        return []
+    return [t.lemma_.lower() for t in subjects(verb)]
 
 
 def _is_granted(anchor: Anchor) -> bool:

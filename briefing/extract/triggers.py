@@ -17,7 +17,7 @@ from briefing.extract.inventory import (
     is_soft,
 )
 from briefing.extract.meeting_verbs import verb_trigger
-from briefing.extract.syntax import children, objects, subjects
+from briefing.extract.syntax import children, objects, readable, subjects
 
 
 def find_triggers(doc: Doc, located: Collection[int]) -> list[Trigger]:
@@ -27,7 +27,8 @@ def find_triggers(doc: Doc, located: Collection[int]) -> list[Trigger]:
     """
     if is_soft(doc):
         return []
-    found = (_trigger(token, located) for token in doc)
+    legible = readable(doc)
+    found = (_trigger(token, located) for token in doc if legible[token.i])
     return [trigger for trigger in found if trigger is not None]
 
 
