@@ -7,6 +7,7 @@ with the mentions that give it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import combinations
 
 from msgspec import Struct
@@ -14,6 +15,8 @@ from msgspec import Struct
 from briefing.model import Talk
 from briefing.rows import DeadlineMention, TalkMention, TalkRow
 from briefing.words import fold_name
+
+_FEW_DAYS = 7
 
 
 class Account(Struct, frozen=True):
@@ -70,14 +73,27 @@ def _differing(mentions: Sequence[TalkMention]) -> Iterator[str]:
     talks = list(dict.fromkeys(m.talk for m in mentions))
     if len({fold_name(t.place) for t in talks if t.place}) > 1:
         yield "place"
-    days = {(t.start, t.end) for t in talks if t.start and t.end}
-    if len(days) > 1 and min(d[1] for d in days) < max(d[0] for d in days):
+    if _days_clash({(t.start, t.end) for t in talks if t.start and t.end}):
         yield "day"
     parties = {frozenset(map(fold_name, t.parties)) for t in talks if t.parties}
-    if any(a - b and b - a and len(a & b) < 2 for a, b in combinations(parties, 2)):
+    if any(_are_others(a, b) for a, b in combinations(parties, 2)):
         yield "parties"
     if len({t.status for t in talks}) > 1 and _statuses_clash(mentions):
         yield "status"
+
+
+def _days_clash(given: set[tuple[date, date]]) -> bool:
+    """Whether days exclude each other, those aside that are part of a few days given elsewhere."""
+    few = [(a, b) for a, b in given if (b - a).days <= _FEW_DAYS]
+    whole = [
+        (a, b) for a, b in given if not any(c <= a and b <= d and (c, d) != (a, b) for c, d in few)
+    ]
+    return len(whole) > 1 and min(b for _, b in whole) < max(a for a, _ in whole)
+
+
+def _are_others(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two lists of parties exclude each other; a shorter one may just be incomplete."""
+    return len(a) == len(b) > 1 and len(a & b) < 2
 
 
 _OFF = {"cancelled", "postponed"}

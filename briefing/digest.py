@@ -111,13 +111,14 @@ def assemble(parts: Iterable[Part], of: AsOf, days: int = DEFAULT_DAYS) -> Brief
     """``make_briefing`` of parts that are ready, all of them of articles in the window."""
     by_title = sorted(parts, key=lambda p: _newest_first(p.head))
     by_id = sorted(by_title, key=lambda p: (_age(p.head), p.head.id))
+    talks = merge_told([t for p in by_id for t in p.talks], of.day)
     return Briefing(
         as_of=of,
         since=window(of.day, days)[0],
         heads=tuple(p.head for p in by_title),
         speakers=_grouped([s for p in by_title for s in p.statements]),
-        talks=merge_told([t for p in by_id for t in p.talks], of.day),
-        deadlines=merge_dated([d for p in by_id for d in p.deadlines], of.day),
+        talks=talks,
+        deadlines=merge_dated([d for p in by_id for d in p.deadlines], of.day, talks),
     )
 
 

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from briefing.corroboration import unsettled
 from briefing.model import Deadline
-from briefing.rows import DeadlineMention, DeadlineRow, Head, newest_first, timing
+from briefing.rows import DeadlineMention, DeadlineRow, Head, TalkRow, newest_first, timing
 from briefing.words import stems
 
 _EMPTY = frozenset(stems("talks talk meeting session deadline due new"))
@@ -55,15 +55,17 @@ class _Day:
 
     def __init__(self) -> None:
         self.groups: list[list[DeadlineMention]] = []
+        self._events: dict[int, int] = {}
         self._accounts: list[tuple[Deadline, int]] = []
         self._known: dict[tuple[frozenset[str], str | None, str], int] = {}
         self._by_word: dict[str, list[int]] = defaultdict(list)
 
-    def add(self, told: ToldDeadline) -> None:
+    def add(self, told: ToldDeadline, event: int | None) -> None:
+        """``event`` is the number of the talk that it is, or None."""
         mention, words = told
         deadline = mention.deadline
         key = (words, deadline.who, deadline.kind)
-        group = self._known.get(key)
+        group = self._known.get(key) if event is None else self._events.get(event)
         if group is None:
             group = self._like(deadline, words)
             if group is None:
@@ -74,6 +76,8 @@ class _Day:
             self._accounts.append((deadline, group))
             for word in words or {""}:
                 self._by_word[word].append(number)
+        if event is not None:
+            self._events.setdefault(event, group)
         self.groups[group].append(mention)
 
     def _like(self, deadline: Deadline, words: frozenset[str]) -> int | None:
@@ -103,12 +107,24 @@ def merge_deadlines(told: Iterable[tuple[Head, Deadline]], day: date) -> tuple[D
     return merge_dated(sorted(accounts, key=lambda t: newest_first(t.mention)), day)
 
 
-def merge_dated(told: Iterable[ToldDeadline], day: date) -> tuple[DeadlineRow, ...]:
-    """``merge_deadlines`` of accounts that are ready, the newest article's first."""
+def merge_dated(
+    told: Iterable[ToldDeadline], day: date, talks: Iterable[TalkRow] = ()
+) -> tuple[DeadlineRow, ...]:
+    """``merge_deadlines`` of accounts that are ready, the newest article's first.
+
+    Those whose words tell of the same one of the talks are one, whatever the words.
+    """
+    events = {
+        (mention.head.id, span): number
+        for number, talk in enumerate(talks)
+        for mention in talk.mentions
+        for span in (mention.talk.span, *mention.talk.mentions)
+    }
     days: dict[tuple[date, date], _Day] = defaultdict(_Day)
     for each in told:
         deadline = each.mention.deadline
-        days[deadline.when, deadline.end].add(each)
+        event = events.get((each.mention.head.id, deadline.span))
+        days[deadline.when, deadline.end].add(each, event)
     groups = _with_moved([group for each in days.values() for group in each.groups])
     rows = sorted((_deadline_row(g, day) for g in groups), key=_coming_first)
     return _with_rivals(rows)

@@ -53,5 +53,9 @@ class StoreTooNew(StoreError):  # noqa: N818
     """A newer version of brief has written this store."""
 
 
+class ExportError(BriefError):
+    """A file could not be written; what stood there before still does."""
+
+
 class UsageError(BriefError):
     """A request that makes no sense as asked: an unknown setting, an impossible day."""

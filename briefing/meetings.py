@@ -9,93 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from briefing.accounts import ADJACENT, Account, account_of, days_of, same_meeting, subject_of
 from briefing.corroboration import differing
 from briefing.model import Talk
 from briefing.rows import Head, TalkMention, TalkRow, newest_first, timing
 from briefing.words import fold_name, stems
 
-_ADJACENT = 1
-_MOVED_AT_MOST = 90  # days by which a postponed meeting is recognised as the same
-_LONGEST = 62  # days: what lasts longer is found by its place and parties
+_SPOKEN_OF_WITHIN = 10  # days between a meeting and an article that names no more than its place
 _PAIRED = 6  # parties of a moved meeting that are looked up two by two
-_EMPTY = frozenset(
-    stems("talks meeting session round summit negotiation discussion call visit hearing")
-)
-
-
-class _Account(NamedTuple):
-    """What of a talk has to agree; days as ordinals."""
-
-    place: str | None
-    parties: frozenset[str]
-    first: int | None
-    last: int | None
-    round: int | None
-    postponed: bool
-    planned: bool
-    what: str
-
-
-@lru_cache(maxsize=16_384)
-def _subject(what: str) -> frozenset[str]:
-    return stems(what) - _EMPTY
-
-
-def _account(talk: Talk) -> _Account:
-    first = talk.start or talk.end
-    last = talk.end or talk.start
-    return _Account(
-        place=fold_name(talk.place) if talk.place else None,
-        parties=frozenset(map(fold_name, talk.parties)),
-        first=first.toordinal() if first else None,
-        last=last.toordinal() if last else None,
-        round=talk.round,
-        postponed=talk.status == "postponed",
-        planned=talk.status == "planned",
-        what=talk.what,
-    )
-
-
-def same_talk(a: Talk, b: Talk) -> bool:
-    """Whether two accounts are of one meeting."""
-    return _same(_account(a), _account(b))
-
-
-def _same(a: _Account, b: _Account) -> bool:
-    if a.round and b.round and a.round != b.round:
-        return False
-    places = a.place == b.place if a.place and b.place else None
-    shared = a.parties & b.parties
-    apart = _days_apart(a, b)
-    if apart is None:
-        return places is True and bool(shared)
-    if apart > 0:
-        if len(shared) < 2:
-            return False
-        moved = (a.postponed or b.postponed) and apart <= _MOVED_AT_MOST
-        return (places is True and apart <= _ADJACENT) or (moved and places is not False)
-    if places is False:
-        return _same_parties(a, b) and (a.first, a.last) == (b.first, b.last)
-    if not (a.parties and b.parties):
-        return True
-    if places is True:
-        return bool(shared) or bool(_subject(a.what) & _subject(b.what))
-    return len(shared) >= 2 or shared in (a.parties, b.parties)
-
-
-def _same_parties(a: _Account, b: _Account) -> bool:
-    return a.parties == b.parties and len(a.parties) > 1
-
-
-def _days_apart(a: _Account, b: _Account) -> int | None:
-    """Days between the two, 0 if they overlap, None if either has no day."""
-    if a.first is None or b.first is None or a.last is None or b.last is None:
-        return None
-    return max(0, b.first - a.last, a.first - b.last)
 
 
 class _Group:
@@ -105,16 +29,16 @@ class _Group:
 
     def __init__(self) -> None:
         self.mentions: list[TalkMention] = []
-        self.accounts: set[_Account] = set()
+        self.accounts: set[Account] = set()
         self.articles: set[str] = set()
 
-    def fits(self, account: _Account, article_id: str) -> bool:
+    def fits(self, account: Account, article_id: str) -> bool:
         """Whether the account is of this meeting. One article's two places are two meetings."""
         if article_id in self.articles and any(
             a.place != account.place and a.place and account.place for a in self.accounts
         ):
             return False
-        return any(_same(account, other) for other in self.accounts)
+        return any(same_meeting(account, other) for other in self.accounts)
 
 
 class _Groups:
@@ -122,9 +46,10 @@ class _Groups:
 
     def __init__(self) -> None:
         self.all: list[_Group] = []
-        self._exact: dict[_Account, _Group] = {}
+        self._exact: dict[Account, _Group] = {}
         self._by: dict[Hashable, dict[int, _Group]] = {}
         self._by_day: dict[int, dict[int, _Group]] = {}
+        self._by_place: dict[str, dict[int, _Group]] = {}
 
     def add(self, told: ToldTalk) -> None:
         mention, account = told.mention, told.account
@@ -136,6 +61,8 @@ class _Groups:
         if group is None:
             group = self._only_one_of_the_day(account, article_id)
         if group is None:
+            group = self._only_one_of_the_place(account, mention.head.day)
+        if group is None:
             group = _Group()
             self.all.append(group)
         group.mentions.append(mention)
@@ -145,7 +72,7 @@ class _Groups:
             self._exact.setdefault(account, group)
             self._register(account, group)
 
-    def _near(self, account: _Account) -> Iterator[_Group]:
+    def _near(self, account: Account) -> Iterator[_Group]:
         seen: set[int] = set()
         for key in _sought(account):
             for number, group in self._by.get(key, {}).items():
@@ -153,15 +80,15 @@ class _Groups:
                     seen.add(number)
                     yield group
 
-    def _only_one_of_the_day(self, account: _Account, article_id: str) -> _Group | None:
+    def _only_one_of_the_day(self, account: Account, article_id: str) -> _Group | None:
         """The one meeting of the day that speaks of the same: vague accounts join no other."""
         if account.first is None:
             return None
-        subject = _subject(account.what)
+        subject = subject_of(account.what)
         found = None
         for group in self._by_day.get(account.first, {}).values():
             same_subject = any(
-                subject & _subject(other.what) or not subject for other in group.accounts
+                subject & subject_of(other.what) or not subject for other in group.accounts
             )
             if same_subject and group.fits(account, article_id):
                 if found is not None:
@@ -169,22 +96,37 @@ class _Groups:
                 found = group
         return found
 
-    def _register(self, account: _Account, group: _Group) -> None:
+    def _only_one_of_the_place(self, account: Account, told: date | None) -> _Group | None:
+        """The one meeting there, if it is of the days around the article and of no other subject.
+
+        For accounts that name nothing but the place.
+        """
+        groups = self._by_place.get(account.place or "", {})
+        if account.parties or account.first is not None or len(groups) != 1 or told is None:
+            return None
+        subject = subject_of(account.what) - stems(account.place or "")
+        (group,) = groups.values()
+        for other in group.accounts:
+            if other.first is None or abs(told.toordinal() - other.first) > _SPOKEN_OF_WITHIN:
+                continue
+            if account.round in (None, other.round) and (
+                not subject or not subject_of(other.what) or subject & subject_of(other.what)
+            ):
+                return group
+        return None
+
+    def _register(self, account: Account, group: _Group) -> None:
         for key in _offered(account):
             self._by.setdefault(key, {})[id(group)] = group
-        for day in _days(account):
+        for day in days_of(account):
             self._by_day.setdefault(day, {})[id(group)] = group
+        if account.place:
+            self._by_place.setdefault(account.place, {})[id(group)] = group
 
 
-def _days(account: _Account) -> Sequence[int]:
-    if account.first is None or account.last is None or account.last - account.first > _LONGEST:
-        return ()
-    return range(account.first, account.last + 1)
-
-
-def _offered(account: _Account) -> Iterator[Hashable]:
+def _offered(account: Account) -> Iterator[Hashable]:
     """Under what later accounts find this one."""
-    for day in _days(account):
+    for day in days_of(account):
         if account.place:
             yield day, account.place
         for party in sorted(account.parties):
@@ -197,17 +139,17 @@ def _offered(account: _Account) -> Iterator[Hashable]:
             yield account.postponed, *pair
 
 
-def _sought(account: _Account) -> Iterator[Hashable]:
+def _sought(account: Account) -> Iterator[Hashable]:
     """Where this account looks for earlier ones, which tell at least as much as it does."""
-    days = _days(account)
+    days = days_of(account)
     for day in days:
         if account.place:
             yield day, account.place
         for party in sorted(account.parties):
             yield day, party
     if account.place and days:
-        yield days[0] - _ADJACENT, account.place
-        yield days[-1] + _ADJACENT, account.place
+        yield days[0] - ADJACENT, account.place
+        yield days[-1] + ADJACENT, account.place
     if account.place and not days:
         for party in sorted(account.parties):
             yield account.place, party
@@ -218,7 +160,7 @@ def _sought(account: _Account) -> Iterator[Hashable]:
                 yield False, *pair
 
 
-def _pairs(account: _Account) -> Iterator[tuple[str, str]]:
+def _pairs(account: Account) -> Iterator[tuple[str, str]]:
     yield from combinations(sorted(account.parties)[:_PAIRED], 2)
 
 
@@ -226,13 +168,13 @@ class ToldTalk(NamedTuple):
     """One article's account of a talk, ready to be compared; ``rank`` 0 tells most."""
 
     mention: TalkMention
-    account: _Account
+    account: Account
     rank: tuple[int, int]
 
 
 def told_talk(head: Head, talk: Talk) -> ToldTalk:
     """An account of a talk, made ready for ``merge_told``."""
-    account = _account(talk)
+    account = account_of(talk)
     missing = (account.first is None) + (account.place is None) + (not account.parties)
     length = account.last - account.first if account.first and account.last else 0
     return ToldTalk(TalkMention(head, talk), account, (missing, length))
@@ -264,9 +206,11 @@ def _talk_row(group: Sequence[TalkMention], day: date) -> TalkRow:
     dated = next((t for t in talks if t.start), None)
     placed = next((t for t in talks if t.place), None)
     parties: dict[str, str] = {}
+    place = fold_name(placed.place) if placed and placed.place else None
     for talk in talks:
         for party in talk.parties:
-            parties.setdefault(fold_name(party), party)
+            if fold_name(party) != place:
+                parties.setdefault(fold_name(party), party)
     start, end = (dated.start, dated.end) if dated else (None, None)
     return TalkRow(
         what=max(talks, key=lambda t: bool(t.place) + bool(t.start) + len(t.parties)).what,

@@ -8,18 +8,17 @@ every match is one that can be shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import fields, replace
+from msgspec.structs import fields
 
 from briefing.digest import Briefing
 from briefing.errors import UsageError
 from briefing.identity import fold
+from briefing.remarks import Finding
 from briefing.rows import DeadlineRow, SpeakerRow, Statement, TalkRow
 from briefing.words import words
-
-Finding: TypeAlias = "Statement | TalkRow | DeadlineRow"
 
 REMEMBERED = 5_000  # findings a watch that are known to have been shown
 
@@ -155,17 +154,12 @@ def remember(found: Iterable[Match], seen: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*shown, *seen)))[:REMEMBERED]
 
 
-def only(briefing: Briefing, found: Iterable[Match]) -> Briefing:
-    """The briefing less everything that is not among the matches."""
-    kept = {id(match.finding) for match in found}
-    speakers = (
-        replace(row, statements=tuple(s for s in row.statements if id(s) in kept))
-        for row in briefing.speakers
-        if any(id(s) in kept for s in row.statements)
-    )
-    return replace(
-        briefing,
-        speakers=tuple(speakers),
-        talks=tuple(row for row in briefing.talks if id(row) in kept),
-        deadlines=tuple(row for row in briefing.deadlines if id(row) in kept),
+def described(watch: Watch) -> str:
+    """What a watch looks out for: ``speaker Ana Lind; place Vienna``."""
+    return "; ".join(
+        f"{singular} {value}"
+        for kind, singular in zip(
+            _KINDS, ("speaker", "place", "party", "phrase", "search"), strict=True
+        )
+        for value in getattr(watch, kind)
     )

@@ -34,6 +34,7 @@ COMMANDS = {
     "completion": ("tui.config_cli", "Print a completion script for bash, zsh or fish."),
     "config": ("tui.config_cli", "Show the settings in force; check or edit them."),
     "doctor": ("tui.store_cli", "Check store, settings, model and terminal, and say what to do."),
+    "export": ("tui.export_cli", "Write the briefing of a day to files."),
     "extract": ("tui.articles_cli", "Print what is found in articles, one JSON object a line."),
     "feeds": ("tui.feeds_cli", "Subscribe to feeds, list them and change them."),
     "fetch": ("tui.feeds_cli", "Fetch the feeds, and analyse what is new."),
@@ -41,6 +42,7 @@ COMMANDS = {
     "prune": ("tui.store_cli", "Delete old articles with their findings."),
     "restore": ("tui.store_cli", "Put a backup FILE in place of the store, which is kept aside."),
     "samples": ("tui.articles_cli", "Count the sample articles; take them out, or put them in."),
+    "watch": ("tui.watch_cli", "Look out for speakers, places, parties and phrases."),
 }
 """Each command with the module that it lives in, imported when it is called for, and its help."""
 

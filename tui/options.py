@@ -22,6 +22,13 @@ as_of_option = click.option(
     metavar="YYYY-MM-DD",
     help="Brief as of this day, not today.",
 )
+since_option = click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_to_day,
+    metavar="YYYY-MM-DD",
+    help="Only what is new from this day on, what moved, and what passed without news.",
+)
 days_option = click.option(
     "--days", type=click.IntRange(min=1), help="Days of articles up to that day (default: 14)."
 )

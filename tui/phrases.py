@@ -8,10 +8,13 @@ from datetime import date
 
 from briefing.corroboration import differences
 from briefing.digest import Briefing
+from briefing.remarks import Finding, Remarks
 from briefing.rows import DeadlineRow, Evidence, Head, Sources, SpeakerRow, TalkRow
 
 TextOf = Callable[[str], str]
 """Gives the text of an article by its id."""
+
+NO_REMARKS: Remarks = {}
 
 Cite = Callable[[Iterable[Head]], str]
 """Gives the marks that point to articles: ``[1][4]``."""
@@ -134,3 +137,9 @@ def deadline_differences(row: DeadlineRow, cite: Cite) -> list[str]:
         on = cite(m.head for m in row.mentions if not m.deadline.cancelled)
         lines.append(plain(f"Sources differ on status: cancelled {off}; goes ahead {on}"))
     return lines
+
+
+def remark_line(remarks: Remarks, *findings: Finding) -> str:
+    """What is to be said about these findings, each thing once; or empty."""
+    said = dict.fromkeys(word for finding in findings for word in remarks.get(finding, ()))
+    return plain(f"({'; '.join(said)})") if said else ""

@@ -1,20 +1,39 @@
-"""``brief print``: the briefing of a day on standard output."""
+"""``brief print``: the briefing of a day, or what of it is new or watched for."""
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from tui.options import as_of_option, days_option
+from tui.options import as_of_option, days_option, since_option
 
 if TYPE_CHECKING:
+    from briefing.desk import Desk
+    from briefing.digest import Briefing
+    from briefing.remarks import Remarks
     from tui.cli import Setup
 
+SOMETHING_NEW = 3
+"""Exit status of ``brief print --watch`` when it prints what it has not printed before."""
 
-def print_briefing(setup: Setup, form: str, as_of: date | None, days: int | None) -> None:
-    """Analyse what is new, and print the briefing as ``form`` ("text", "json" or "md")."""
+
+def print_briefing(
+    setup: Setup,
+    form: str,
+    as_of: date | None,
+    days: int | None,
+    since: date | None = None,
+    watch: str | None = None,
+) -> bool:
+    """Analyse what is new, and print the briefing as ``form`` ("text", "json" or "md").
+
+    With ``since``, only what is new from that day on; with ``watch``, only what the watch of that
+    name looks out for. Whether that watch found anything that it had not shown before.
+    """
+    from briefing.remarks import narrowed
     from tui import report
     from tui.progress import progress_line
 
@@ -23,18 +42,60 @@ def print_briefing(setup: Setup, form: str, as_of: date | None, days: int | None
             click.echo("First launch: showing the sample articles.", err=True)
         with progress_line("analysed") as progress:
             desk.refresh(progress)
-        briefing = desk.briefing(as_of, days or setup.config.briefing.days)
 
         def text_of(article_id: str) -> str:
             article = desk.article(article_id)
             return article.text if article else ""
 
+        briefing, remarks, new = _chosen(
+            desk, as_of, days or setup.config.briefing.days, since, watch
+        )
+        if since or watch:
+            briefing = narrowed(briefing, remarks)
         if form == "json":
-            click.echo(report.to_json(briefing))
+            click.echo(report.to_json(briefing, remarks))
         elif form == "md":
-            click.echo(report.to_markdown(briefing, text_of))
+            click.echo(report.to_markdown(briefing, text_of, remarks))
         else:
-            click.echo(report.to_text(briefing, text_of))
+            click.echo(report.to_text(briefing, text_of, remarks=remarks))
+    return new
+
+
+def _chosen(
+    desk: Desk, as_of: date | None, days: int, since: date | None, watch: str | None
+) -> tuple[Briefing, Remarks, bool]:
+    """The briefing, remarks on what of it was asked for, whether the watch has news."""
+    if since is None and watch is None:
+        return desk.briefing(as_of, days), {}, False
+    from briefing.remarks import both
+
+    parts: list[Remarks] = []
+    new = False
+    if since is not None:
+        # What was known before that day is what the briefing of the day before would have covered.
+        days += max(0, (desk.as_of(as_of).day - since).days)
+    briefing = desk.briefing(as_of, days)
+    if since is not None:
+        parts.append(_on_news(desk, briefing, since))
+    if watch is not None:
+        from tui.watching import find_watch, look_out
+
+        found, unseen = look_out(desk.library, find_watch(desk.library, watch), briefing)
+        parts.append({match.finding: match.why for match in found})
+        new = bool(unseen)
+    return briefing, both(*parts) if len(parts) > 1 else parts[0], new
+
+
+def _on_news(desk: Desk, briefing: Briefing, since: date) -> Remarks:
+    from briefing.changes import changes, overdue, published_from
+    from briefing.remarks import on_changes
+
+    def text_of(article_id: str) -> str:
+        article = desk.article(article_id)
+        return article.text if article else ""
+
+    late = (row for row in overdue(briefing, text_of) if row.end and row.end >= since)
+    return on_changes(changes(briefing, published_from(since)), late)
 
 
 @click.command("print")
@@ -45,9 +106,23 @@ def print_briefing(setup: Setup, form: str, as_of: date | None, days: int | None
     default="text",
     help="Text of 72 columns, one JSON object, or Markdown with numbered sources.",
 )
+@click.option(
+    "--watch",
+    metavar="NAME",
+    help=f"Only what this watch finds; exit status {SOMETHING_NEW} when any of it is new.",
+)
+@since_option
 @as_of_option
 @days_option
 @click.pass_obj
-def print_command(setup: Setup, form: str, as_of: date | None, days: int | None) -> None:
+def print_command(
+    setup: Setup,
+    form: str,
+    watch: str | None,
+    since: date | None,
+    as_of: date | None,
+    days: int | None,
+) -> None:
     """Print the briefing of a day."""
-    print_briefing(setup, form, as_of, days)
+    if print_briefing(setup, form, as_of, days, since, watch):
+        sys.exit(SOMETHING_NEW)

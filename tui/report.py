@@ -6,11 +6,13 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from briefing.digest import Briefing
+from briefing.remarks import Remarks
 from briefing.rows import Head, SpeakerRow, countdown
 from briefing.sayings import Saying, sayings
 from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json
 from tui.phrases import (
+    NO_REMARKS,
     TextOf,
     days,
     deadline_differences,
@@ -19,6 +21,7 @@ from tui.phrases import (
     heading,
     long_day,
     plain,
+    remark_line,
     short_day,
     sources_line,
     speaker_line,
@@ -53,9 +56,11 @@ class _Citations:
         return "".join(f"[{n}]" for n in dict.fromkeys(map(self._number, heads)))
 
 
-def to_text(briefing: Briefing, text_of: TextOf, width: int = WIDTH) -> str:
+def to_text(
+    briefing: Briefing, text_of: TextOf, width: int = WIDTH, remarks: Remarks = NO_REMARKS
+) -> str:
     """The briefing as plain text of at most ``width`` columns, links excepted."""
-    page = _Page(briefing, text_of, width)
+    page = _Page(briefing, text_of, width, remarks)
     lines = [*heading(briefing), ""]
     lines += _section("COMING UP", page.deadlines())
     lines += _section("TALKS", page.talks())
@@ -71,8 +76,9 @@ def _section(title: str, body: Iterator[str]) -> list[str]:
 class _Page:
     """The sections of one report, which share their numbered citations."""
 
-    def __init__(self, briefing: Briefing, text_of: TextOf, width: int) -> None:
+    def __init__(self, briefing: Briefing, text_of: TextOf, width: int, remarks: Remarks) -> None:
         self._briefing = briefing
+        self._remarks = remarks
         self._text_of = text_of
         self._width = width
         self._citations = _Citations()
@@ -98,7 +104,7 @@ class _Page:
             when = f"{days(row.when, row.end)}  {countdown(row.when, row.end, today)}"
             cited = self._cite(m.head for m in row.mentions)
             yield from self._wrap(f"{when}  {deadline_line(row)} {cited}", _ENTRY)
-            yield from self._notes([sources_line(row.sources)])
+            yield from self._notes([remark_line(self._remarks, row), sources_line(row.sources)])
             yield from self._notes(deadline_differences(row, self._cite))
             words = evidence_words(row.mentions[0].evidence, self._text_of)
             yield from self._wrap(f"“{words}”", _QUOTED)
@@ -109,7 +115,8 @@ class _Page:
             when = days(row.start, row.end) or "Day not given"
             yield from self._wrap(f"{when}  {talk_line(row)} {cited}", _ENTRY)
             outcome = plain(f"Outcome: {row.outcome}") if row.outcome else ""
-            yield from self._notes([outcome, sources_line(row.sources)])
+            remark = remark_line(self._remarks, row)
+            yield from self._notes([remark, outcome, sources_line(row.sources)])
             yield from self._notes(talk_differences(row, self._cite))
             words = evidence_words(row.mentions[0].evidence, self._text_of)
             yield from self._wrap(f"“{words}”", _QUOTED)
@@ -123,7 +130,8 @@ class _Page:
         said = sayings(row.statements)
         for saying in said[:STATEMENTS_SHOWN]:
             yield from self._wrap(self._utterance(saying), ("    ", "      "))
-            yield from self._notes([sources_line(saying.sources)])
+            remark = remark_line(self._remarks, *saying.statements)
+            yield from self._notes([remark, sources_line(saying.sources)])
             if saying.wordings:
                 told = "; ".join(
                     f"“{w.text.strip(_MARKS)}” {self._cite(s.head for s in w.statements)}"

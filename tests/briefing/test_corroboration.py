@@ -46,6 +46,15 @@ def test_a_longer_span_of_days_that_takes_in_the_day_is_no_difference() -> None:
     assert differences(row) == ()
 
 
+def test_days_that_are_part_of_a_longer_meeting_are_no_difference() -> None:
+    row = the_row(
+        (NEW, talk("Oslo", "2022-01-12", parties=PARTIES)),
+        (SAME_DAY, talk("Oslo", "2022-01-13", parties=PARTIES)),
+        (OLD, talk("Oslo", "2022-01-12", "2022-01-13", parties=PARTIES)),
+    )
+    assert row.disagreements == ()
+
+
 def test_two_places_for_the_same_parties_on_the_same_day_are_a_difference() -> None:
     row = the_row(
         (NEW, talk("Oslo", "2022-01-12", parties=PARTIES)),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.digest import AsOf, as_of, make_briefing, window
-from briefing.model import Article, Entry
+from briefing.model import Article, Entry, Span
 from briefing.rows import countdown, timing
 from tests.briefing.support import DAY, article, day, deadline, entry, quote, talk
 
@@ -129,6 +129,17 @@ def test_what_is_to_come_stands_before_what_has_passed() -> None:
     rows = make_briefing([entry(article(), deadlines=found)], OF).deadlines
     assert [r.what for r in rows] == ["tomorrow", "next week", "past vote"]
     assert [r.timing for r in rows] == ["ahead", "ahead", "passed"]
+
+
+def test_deadlines_that_are_one_talk_are_one_whatever_their_words() -> None:
+    def told(name: str, what: str) -> Entry:
+        meeting = talk("Oslo", "2022-01-20", parties=("A", "B"), span=Span(3, 9))
+        event = deadline(what, "2022-01-20", kind="event", span=Span(3, 9))
+        return entry(article(name), talks=(meeting,), deadlines=(event,))
+
+    rows = make_briefing([told("a", "ministers sit down"), told("b", "round of talks")], OF)
+    assert len(rows.talks) == 1
+    assert [len(row.mentions) for row in rows.deadlines] == [2]
 
 
 def test_talks_run_by_day_with_undated_ones_last() -> None:

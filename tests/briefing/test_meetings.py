@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from briefing.meetings import merge_talks, same_talk
+from briefing.accounts import same_talk
+from briefing.meetings import merge_talks
 from briefing.model import Talk
 from briefing.rows import Head
 from tests.briefing.support import DAY, article, talk
@@ -93,3 +94,24 @@ def test_two_tables_in_one_town_on_one_day_stay_apart() -> None:
 def test_a_meeting_longer_than_two_months_is_found_by_place_and_parties() -> None:
     season = talk("Oslo", "2022-01-03", "2022-05-30", parties=PARTIES)
     assert places((NEW, season), (OLD, season)) == [("Oslo", 2)]
+
+
+def test_a_place_alone_joins_the_only_meeting_there_of_those_days() -> None:
+    oslo = talk("Oslo", "2022-01-12", parties=PARTIES, what="talks on herring quotas")
+    late = Head.of(article("late", DAY + timedelta(days=20)))
+    assert places((NEW, oslo), (OLD, talk("Oslo"))) == [("Oslo", 2)]
+    assert len(places((NEW, oslo), (OLD, talk("Oslo", what="fraud hearing")))) == 2
+    assert len(places((NEW, oslo), (late, talk("Oslo")))) == 2
+    other = talk("Oslo", "2022-01-14", parties=("Peru", "Chile"), what="tariff talks")
+    assert len(places((NEW, oslo), (NEW, other), (OLD, talk("Oslo")))) == 3
+
+
+def test_a_place_named_as_a_party_is_no_party() -> None:
+    oslo = talk("Oslo", "2022-01-12", parties=PARTIES)
+    assert places((NEW, oslo), (OLD, talk("Oslo", parties=("Oslo",)))) == [("Oslo", 2)]
+
+
+def test_a_bodys_council_sits_for_the_body() -> None:
+    council = talk("Vienna", parties=("Permanent Council of the OSCE",))
+    assert same_talk(talk("Vienna", "2022-01-13", parties=("OSCE", "Russia")), council)
+    assert not same_talk(talk("Vienna", "2022-01-13", parties=("NATO",)), council)

@@ -7,13 +7,14 @@ import pytest
 
 from briefing.digest import AsOf, Briefing, make_briefing
 from briefing.errors import UsageError
+from briefing.remarks import narrowed
 from briefing.rows import Statement
 from briefing.watches import (
     REMEMBERED,
     Watch,
+    described,
     keys,
     matches,
-    only,
     remember,
     unseen,
     watch_from_json,
@@ -101,6 +102,11 @@ def test_a_watch_outlives_its_json() -> None:
     assert watch_from_json(json.loads(json.dumps(watch_to_json(watch)))) == watch
 
 
+def test_a_watch_is_described_in_words() -> None:
+    watch = Watch("w", speakers=("Ana Lind", "Berg"), parties=("OSCE",))
+    assert described(watch) == "speaker Ana Lind; speaker Berg; party OSCE"
+
+
 def test_what_was_shown_once_is_not_new_again() -> None:
     watch = Watch("w", parties=("Norway",), speakers=("Berg",))
     found = matches(watch, briefing())
@@ -130,7 +136,8 @@ def test_the_oldest_of_too_many_are_forgotten() -> None:
 
 def test_only_what_matched_is_left_of_a_briefing() -> None:
     whole = briefing()
-    part = only(whole, matches(Watch("w", speakers=("Berg",), places=("Oslo",)), whole))
+    found = matches(Watch("w", speakers=("Berg",), places=("Oslo",)), whole)
+    part = narrowed(whole, {match.finding for match in found})
     assert [row.name for row in part.speakers] == ["Bo Berg"]
     assert [row.what for row in part.talks] == ["hearing in Oslo"]
     assert part.deadlines == ()

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from urllib.parse import quote as percent
 
 from briefing.digest import Briefing
+from briefing.remarks import Remarks
 from briefing.rows import DeadlineRow, Evidence, Head, SpeakerRow, TalkRow, countdown
 from briefing.sayings import sayings
 from tui.phrases import (
+    NO_REMARKS,
     TextOf,
     days,
     deadline_differences,
@@ -17,6 +19,7 @@ from tui.phrases import (
     evidence_words,
     heading,
     plain,
+    remark_line,
     short_day,
     sources_line,
     speaker_line,
@@ -34,16 +37,17 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", plain(text))
 
 
-def to_markdown(briefing: Briefing, text_of: TextOf) -> str:
+def to_markdown(briefing: Briefing, text_of: TextOf, remarks: Remarks = NO_REMARKS) -> str:
     """The briefing as Markdown, with numbered source sentences and links."""
-    return "\n".join(_Document(text_of).lines(briefing))
+    return "\n".join(_Document(text_of, remarks).lines(briefing))
 
 
 class _Document:
     """Numbers the sentences that are cited; ``[3](#s3)`` points to the third."""
 
-    def __init__(self, text_of: TextOf) -> None:
+    def __init__(self, text_of: TextOf, remarks: Remarks) -> None:
         self._text_of = text_of
+        self._remarks = remarks
         self._numbers: dict[Evidence, int] = {}
         self._by_article: dict[str, int] = {}
 
@@ -81,14 +85,16 @@ class _Document:
         when = f"**{days(row.when, row.end)}**, {countdown(row.when, row.end, briefing.as_of.day)}"
         cited = self._notes([m.evidence for m in (*row.mentions, *row.rivals)])
         lines = [f"- {when}: {escaped(deadline_line(row))} {cited}"]
-        return lines + _indented([sources_line(row.sources)], deadline_differences(row, self._cite))
+        notes = [remark_line(self._remarks, row), sources_line(row.sources)]
+        return lines + _indented(notes, deadline_differences(row, self._cite))
 
     def _talk(self, row: TalkRow) -> list[str]:
         outcome = f" Outcome: {escaped(row.outcome)}." if row.outcome else ""
         cited = self._notes([m.evidence for m in row.mentions])
         when = days(row.start, row.end) or "Day not given"
         lines = [f"- **{when}** {escaped(talk_line(row))}.{outcome} {cited}"]
-        return lines + _indented([sources_line(row.sources)], talk_differences(row, self._cite))
+        notes = [remark_line(self._remarks, row), sources_line(row.sources)]
+        return lines + _indented(notes, talk_differences(row, self._cite))
 
     def _speaker(self, row: SpeakerRow) -> list[str]:
         lines = [f"### {escaped(speaker_line(row))}", ""]
@@ -101,7 +107,8 @@ class _Document:
                 f"“{w.text}” {self._cite(s.head for s in w.statements)}" for w in saying.wordings
             ]
             differently = [f"Quoted differently: {'; '.join(told)}"] if told else []
-            lines += _indented([sources_line(saying.sources)], differently)
+            remark = remark_line(self._remarks, *saying.statements)
+            lines += _indented([remark, sources_line(saying.sources)], differently)
         return [*lines, ""]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from briefing.codec import deadline_to_json, dumps, quote_to_json, talk_to_json
 from briefing.digest import Briefing
+from briefing.remarks import Finding, Remarks
 from briefing.rows import (
     DeadlineMention,
     DeadlineRow,
@@ -17,10 +18,11 @@ from briefing.rows import (
     countdown,
 )
 from briefing.sayings import sayings
+from tui.phrases import NO_REMARKS
 
 
-def to_json(briefing: Briefing) -> str:
-    """The briefing as one line of JSON."""
+def to_json(briefing: Briefing, remarks: Remarks = NO_REMARKS) -> str:
+    """The briefing as one line of JSON; findings that are remarked upon say so."""
     of = briefing.as_of
     return dumps(
         {
@@ -28,9 +30,11 @@ def to_json(briefing: Briefing) -> str:
             "reason": of.reason,
             "since": briefing.since.isoformat(),
             "articles": [_head(h) for h in briefing.heads],
-            "speakers": [_speaker(row) for row in briefing.speakers],
-            "talks": [_talk(row) for row in briefing.talks],
-            "deadlines": [_deadline(row, of.day) for row in briefing.deadlines],
+            "speakers": [_speaker(row, remarks) for row in briefing.speakers],
+            "talks": [_talk(row) | _remarks(row, remarks) for row in briefing.talks],
+            "deadlines": [
+                _deadline(row, of.day) | _remarks(row, remarks) for row in briefing.deadlines
+            ],
         }
     )
 
@@ -59,13 +63,20 @@ def _sources(sources: Sources) -> dict[str, Any]:
     }
 
 
-def _speaker(row: SpeakerRow) -> dict[str, Any]:
+def _remarks(finding: Finding, remarks: Remarks) -> dict[str, Any]:
+    return {"remarks": list(remarks[finding])} if finding in remarks else {}
+
+
+def _speaker(row: SpeakerRow, remarks: Remarks) -> dict[str, Any]:
     numbers = {statement: n for n, statement in enumerate(row.statements)}
     return {
         "name": row.name,
         "role": row.role,
         "attribution": row.attribution,
-        "statements": [{"article": s.head.id, **quote_to_json(s.quote)} for s in row.statements],
+        "statements": [
+            {"article": s.head.id, **quote_to_json(s.quote), **_remarks(s, remarks)}
+            for s in row.statements
+        ],
         "sayings": [
             {
                 "statements": [numbers[s] for s in saying.statements],

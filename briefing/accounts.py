@@ -1,0 +1,104 @@
+"""One article's account of a talk, reduced to what has to agree for two to be of one meeting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefing.model import Talk
+from briefing.words import fold_name, stems
+
+ADJACENT = 1
+_MOVED_AT_MOST = 90  # days by which a postponed meeting is recognised as the same
+_LONGEST = 62  # days: what lasts longer is found by its place and parties
+_EMPTY = frozenset(
+    stems("talks meeting session round summit negotiation discussion call visit hearing")
+)
+_ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
+
+
+class Account(NamedTuple):
+    """What of a talk has to agree; days as ordinals."""
+
+    place: str | None
+    parties: frozenset[str]
+    first: int | None
+    last: int | None
+    round: int | None
+    postponed: bool
+    planned: bool
+    what: str
+
+
+@lru_cache(maxsize=16_384)
+def subject_of(what: str) -> frozenset[str]:
+    return stems(what) - _EMPTY
+
+
+def account_of(talk: Talk) -> Account:
+    place = fold_name(talk.place) if talk.place else None
+    first = talk.start or talk.end
+    last = talk.end or talk.start
+    return Account(
+        place=place,
+        parties=_parties(talk.parties) - {place},
+        first=first.toordinal() if first else None,
+        last=last.toordinal() if last else None,
+        round=talk.round,
+        postponed=talk.status == "postponed",
+        planned=talk.status == "planned",
+        what=talk.what,
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _parties(names: tuple[str, ...]) -> frozenset[str]:
+    """The names, and the acronyms in them: the council of a body sits there for the body."""
+    acronyms = (w for name in names if " " in name for w in _ACRONYM.findall(name))
+    return frozenset(map(fold_name, (*names, *acronyms)))
+
+
+def same_talk(a: Talk, b: Talk) -> bool:
+    """Whether two accounts are of one meeting."""
+    return same_meeting(account_of(a), account_of(b))
+
+
+def same_meeting(a: Account, b: Account) -> bool:
+    if a.round and b.round and a.round != b.round:
+        return False
+    places = a.place == b.place if a.place and b.place else None
+    shared = a.parties & b.parties
+    apart = _days_apart(a, b)
+    if apart is None:
+        return places is True and bool(shared)
+    if apart > 0:
+        if len(shared) < 2:
+            return False
+        moved = (a.postponed or b.postponed) and apart <= _MOVED_AT_MOST
+        return (places is True and apart <= ADJACENT) or (moved and places is not False)
+    if places is False:
+        return _same_parties(a, b) and (a.first, a.last) == (b.first, b.last)
+    if not (a.parties and b.parties):
+        return True
+    if places is True:
+        return bool(shared) or bool(subject_of(a.what) & subject_of(b.what))
+    return len(shared) >= 2 or shared in (a.parties, b.parties)
+
+
+def _same_parties(a: Account, b: Account) -> bool:
+    return a.parties == b.parties and len(a.parties) > 1
+
+
+def _days_apart(a: Account, b: Account) -> int | None:
+    """Days between the two, 0 if they overlap, None if either has no day."""
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return None
+    return max(0, b.first - a.last, a.first - b.last)
+
+
+def days_of(account: Account) -> Sequence[int]:
+    if account.first is None or account.last is None or account.last - account.first > _LONGEST:
+        return ()
+    return range(account.first, account.last + 1)

@@ -1,0 +1,145 @@
+"""``brief export``: the briefing of a day as files for other programs."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.decorators import FC
+
+from tui.options import as_of_option, days_option
+
+if TYPE_CHECKING:
+    from briefing.desk import Desk
+    from briefing.digest import Briefing
+    from tui.cli import Setup
+
+CALENDAR_STATE = "calendar"
+
+
+def _file(option: str, what: str, metavar: str = "FILE") -> Callable[[FC], FC]:
+    return click.option(option, type=click.Path(path_type=Path), metavar=metavar, help=what)
+
+
+@click.command("export")
+@_file("--markdown", "Markdown with numbered source sentences and links.")
+@_file("--json", "One JSON object.")
+@_file("--csv", "A CSV table each of articles, quotes, talks and deadlines.", "FOLDER")
+@_file("--ics", "An iCalendar file. Export to the same store, and moved days update events.")
+@_file("--bundle", "A ZIP file of briefing, findings and the articles cited.", "FILE.zip")
+@as_of_option
+@days_option
+@click.pass_obj
+def export_command(
+    setup: Setup,
+    markdown: Path | None,
+    json: Path | None,
+    csv: Path | None,
+    ics: Path | None,
+    bundle: Path | None,
+    as_of: date | None,
+    days: int | None,
+) -> None:
+    """Write the briefing of a day to files.
+
+    Several forms at once if you like. Files that exist are replaced as a whole, or not at all.
+    """
+    if not any((markdown, json, csv, ics, bundle)):
+        raise click.UsageError(
+            "Say what to write: --markdown, --json, --csv, --ics or --bundle, and where to."
+        )
+    from tui.progress import progress_line
+
+    with setup.desk() as desk:
+        desk.welcome()
+        with progress_line("analysed") as progress:
+            desk.refresh(progress)
+        briefing = desk.briefing(as_of, days or setup.config.briefing.days)
+        export = _Export(desk, briefing)
+        if markdown:
+            export.markdown(markdown)
+        if json:
+            export.json(json)
+        if csv:
+            export.csv(csv)
+        if ics:
+            export.ics(ics)
+        if bundle:
+            export.bundle(bundle)
+
+
+class _Export:
+    """Writes one briefing; each form imports what it needs."""
+
+    def __init__(self, desk: Desk, briefing: Briefing) -> None:
+        self._desk = desk
+        self._briefing = briefing
+
+    def _text_of(self, article_id: str) -> str:
+        article = self._desk.article(article_id)
+        return article.text if article else ""
+
+    def markdown(self, path: Path) -> None:
+        from tui.exports.markdown import to_markdown
+
+        write(path, to_markdown(self._briefing, self._text_of).encode("utf-8", "replace"))
+
+    def json(self, path: Path) -> None:
+        from tui.exports.objects import to_json
+
+        write(path, f"{to_json(self._briefing)}\n".encode())
+
+    def csv(self, folder: Path) -> None:
+        from tui.exports.tables import tables
+
+        for name, content in tables(self._briefing, self._text_of).items():
+            write(folder / name, content)
+
+    def ics(self, path: Path) -> None:
+        from typing import cast
+
+        from briefing.desk import system_clock
+        from briefing.ports import Json
+        from tui.exports.calendar import Memory, to_ical
+
+        known = cast("Memory", self._desk.library.state(CALENDAR_STATE) or [])
+        content, known = to_ical(self._briefing, self._text_of, system_clock(), known)
+        write(path, content)
+        self._desk.library.set_state(CALENDAR_STATE, cast("Json", known))
+
+    def bundle(self, path: Path) -> None:
+        from briefing.model import Entry
+        from tui.exports.bundle import to_bundle
+
+        def entry_of(article_id: str) -> Entry | None:
+            article = self._desk.article(article_id)
+            return Entry(article, self._desk.findings(article_id)) if article else None
+
+        write(path, to_bundle(self._briefing, entry_of))
+
+
+def write(path: Path, content: bytes) -> None:
+    """Put the content in place of the file, folders made as needed. Raises ``ExportError``."""
+    from briefing.errors import ExportError
+
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        # Temporary files are private; a file made in the ordinary way heeds the umask.
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(temporary).chmod(0o666 & ~mask)
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        raise ExportError(str(path), f"cannot be written ({error.strerror or error})") from error
+    click.echo(f"{path}: {len(content)} bytes", err=True)

@@ -1,0 +1,171 @@
+"""Talks and deadlines as an iCalendar file (RFC 5545) that calendars can subscribe to.
+
+An event keeps its UID for as long as one of the accounts that it was first known by is known, and
+its SEQUENCE is raised when its days or its status change (RFC 5545, 3.8.7.4). What that takes is
+handed in and out as a plain JSON value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Any, TypeAlias
+
+from icalendar import Calendar, Event
+
+from briefing.digest import Briefing
+from briefing.rows import DeadlineMention, DeadlineRow, TalkMention, TalkRow
+from briefing.watches import keys
+from tui.phrases import TextOf, deadline_line, evidence_words, long_day, plain, talk_line
+
+Memory: TypeAlias = list[dict[str, Any]]
+"""The events written before: uid, keys, days, status, sequence; the latest first."""
+
+REMEMBERED = 5_000
+_KEYS = 40
+_WEB = ("https://", "http://")
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A row with all that an event needs."""
+
+    row: TalkRow | DeadlineRow
+    first: date
+    last: date
+    status: str
+    summary: str
+    place: str | None
+
+
+def to_ical(
+    briefing: Briefing, text_of: TextOf, stamp: datetime, known: Memory
+) -> tuple[bytes, Memory]:
+    """The calendar of a briefing's dated rows, and what to hand in as ``known`` the next time.
+
+    ``stamp`` is the moment of writing, with its zone. Each event carries the sentences that it
+    rests on, with outlet, day and link.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//brief-desk//brief//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", "brief")
+    memory = _Known(known)
+    for dated in _dated(briefing):
+        uid, sequence = memory.place(dated)
+        calendar.add_component(_event(dated, uid, sequence, stamp, text_of))
+    return calendar.to_ical(), memory.records()
+
+
+def _dated(briefing: Briefing) -> Iterator[_Dated]:
+    for talk in briefing.talks:
+        if talk.start and talk.end:
+            status = _TALK_STATUS.get(talk.status, "CONFIRMED")
+            yield _Dated(talk, talk.start, talk.end, status, talk_line(talk), talk.place)
+    told = {
+        (mention.head.id, span)
+        for talk in briefing.talks
+        if talk.start
+        for mention in talk.mentions
+        for span in (mention.talk.span, *mention.talk.mentions)
+    }
+    for row in briefing.deadlines:
+        if row.kind == "event" and any((m.head.id, m.deadline.span) in told for m in row.mentions):
+            continue
+        sure = not row.tentative and row.precision in ("day", "time")
+        status = "CANCELLED" if row.cancelled else "CONFIRMED" if sure else "TENTATIVE"
+        yield _Dated(row, row.when, row.end, status, deadline_line(row), None)
+
+
+_TALK_STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
+
+
+def _event(dated: _Dated, uid: str, sequence: int, stamp: datetime, text_of: TextOf) -> Event:
+    event = Event()
+    event.add("uid", uid)
+    event.add("dtstamp", stamp)
+    event.add("sequence", sequence)
+    event.add("dtstart", dated.first)
+    # The end of a whole-day event is the day after its last (RFC 5545, 3.6.1).
+    event.add("dtend", min(dated.last, date.max - timedelta(days=1)) + timedelta(days=1))
+    event.add("summary", dated.summary)
+    event.add("status", dated.status)
+    event.add("transp", "TRANSPARENT")
+    event.add("description", "\n\n".join(_account(m, text_of) for m in dated.row.mentions))
+    event.add("categories", ["talks" if isinstance(dated.row, TalkRow) else dated.row.kind])
+    if dated.place:
+        event.add("location", plain(dated.place))
+    url = next((m.head.url for m in dated.row.mentions if _is_web(m.head.url)), None)
+    if url:
+        event.add("url", plain(url))
+    return event
+
+
+def _is_web(url: str | None) -> bool:
+    return url is not None and url.lower().startswith(_WEB)
+
+
+def _account(mention: TalkMention | DeadlineMention, text_of: TextOf) -> str:
+    head = mention.head
+    words = evidence_words(mention.evidence, text_of)
+    source = ", ".join(p for p in (head.source, long_day(head.day) if head.day else None) if p)
+    lines = [f"“{words}”", plain(source), plain(head.url or "")]
+    return "\n".join(line for line in lines if line)
+
+
+class _Known:
+    """Events written before, found by the accounts that they rested on."""
+
+    def __init__(self, known: Memory) -> None:
+        self._old = list(known)
+        self._by_key = {key: record for record in reversed(self._old) for key in record["keys"]}
+        self._used: set[str] = set()
+        self._made: Memory = []
+
+    def place(self, dated: _Dated) -> tuple[str, int]:
+        """UID and sequence number of a row."""
+        own = _oldest_first(dated.row)
+        days = [dated.first.isoformat(), dated.last.isoformat()]
+        record = self._find(own)
+        if record is None:
+            record = {"uid": self._new_uid(dated, own), "keys": [], "sequence": 0}
+            record |= {"days": days, "status": dated.status}
+        changed = record["days"] != days or record["status"] != dated.status
+        sequence = record["sequence"] + changed
+        kept = list(dict.fromkeys((*own, *record["keys"])))[:_KEYS]
+        self._made.append(
+            {
+                "uid": record["uid"],
+                "keys": kept,
+                "days": days,
+                "status": dated.status,
+                "sequence": sequence,
+            }
+        )
+        self._used.add(record["uid"])
+        return record["uid"], sequence
+
+    def _find(self, own: Iterable[str]) -> dict[str, Any] | None:
+        found = (self._by_key[key] for key in own if key in self._by_key)
+        return next((record for record in found if record["uid"] not in self._used), None)
+
+    def _new_uid(self, dated: _Dated, own: Sequence[str]) -> str:
+        kind = "talk" if isinstance(dated.row, TalkRow) else "deadline"
+        taken = self._used | {record["uid"] for record in self._old}
+        for salt in (*own, *map(str, range(len(taken) + 1))):
+            uid = f"{sha256(f'{kind} {own[0]} {salt}'.encode()).hexdigest()[:32]}@brief-desk"
+            if uid not in taken:
+                return uid
+        raise AssertionError("more names than events")
+
+    def records(self) -> Memory:
+        """What to remember: the events of now, then earlier ones that are not among them."""
+        earlier = (r for r in self._old if r["uid"] not in self._used)
+        return [*self._made, *earlier][:REMEMBERED]
+
+
+def _oldest_first(row: TalkRow | DeadlineRow) -> list[str]:
+    return list(keys(row))[::-1]
