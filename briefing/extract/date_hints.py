@@ -40,61 +40,38 @@ class Hint(IntFlag):
     SAME = auto()
 
 
-_WORDS: tuple[tuple[Hint, str], ...] = (
-    (Hint.YEAR, r"[12][0-9]{3}"),
-    (Hint.DIGIT, r"[0-9]"),
-    (
-        Hint.ORDINAL,
-        r"[0-9](?:st|nd|rd|th)$|^(?:first|second|third|last|final|\w+(?:th|first|third))$",
-    ),
-    (Hint.MONTH, r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"),
-    (Hint.WEEKDAY, r"(?:^|-)(?:mon|tue|wed|thu|fri|sat|sun)"),
-    (
-        Hint.NEAR,
-        r"today|tonight|morrow|yesterday|tmrw|morning|afternoon|evening|night|midday|lunch|dawn|dusk",
-    ),
-    (
-        Hint.UNIT,
-        r"(?:^|-|work)(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur)",
-    ),
-    (
-        Hint.FEAST,
-        r"^(?:easter|christmas|thanksgiving|halloween|pentecost|juneteenth|mardi|epiphany|corpus|"
-        r"day|eve|new|friday|monday|sunday|tuesday|wednesday|thursday|saturday|fourth|july|night|"
-        r"holiday)$",
-    ),
-    (Hint.SEASON, r"^(?:spring|summer|autumn|fall|winter)"),
-    (Hint.QUARTER, r"quarter|half|^q[1-4]|[1-4]q$|^h[12]$"),
-    (Hint.FISCAL, r"^(?:fiscal|financial|fy)"),
-    (Hint.DECADE, r"[0-9]0['’]?s$|^(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies$"),
-    (
-        Hint.CLOCK,
-        r"[0-9][:.][0-9]{2}|^[ap]\.?m|[0-9][ap]\.?m|clock$|noon$|midnight|midday|^[0-9]{4}$|hrs?$",
-    ),
-    (
-        Hint.REF,
-        r"^(?:now|current|currently|present|presently|moment|nowadays|days|ongoing|recent|recently|"
-        r"past|lately|formerly|soon|future|term|coming|being|history|date)$",
-    ),
-    (
-        Hint.REGULAR,
-        r"^(?:hourly|daily|nightly|weekly|fortnightly|biweekly|monthly|quarterly|annual|annually|yearly)$",
-    ),
-    (
-        Hint.WHICH,
-        r"^(?:this|next|last|past|coming|upcoming|previous|following|current|same|that|entire|"
-        r"whole|preceding|prior|after|before)$",
-    ),
-    (
-        Hint.PART,
-        r"^(?:end|beginning|start|middle|mid|close|rest|remainder|opening|outset|latter|later|"
-        r"early|late|first|second)$|^mid|-end$",
-    ),
-    (Hint.EVERY, r"^(?:every|each)$"),
-    (Hint.ROW, r"^(?:consecutive|straight|successive|running|row)$"),
-    (Hint.SAME, r"^same$"),
-)
-_PATTERNS = tuple((hint, re.compile(p, re.IGNORECASE | re.ASCII)) for hint, p in _WORDS)
+_WORDS: dict[Hint, str] = {
+    Hint.YEAR: r"[12][0-9]{3}",
+    Hint.DIGIT: r"[0-9]",
+    Hint.ORDINAL: r"[0-9](?:st|nd|rd|th)$|^(?:second|last|final|\w*(?:th|first|third))$",
+    Hint.MONTH: r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    Hint.WEEKDAY: r"(?:^|-)(?:mon|tue|wed|thu|fri|sat|sun)",
+    Hint.NEAR: r"today|tonight|morrow|yesterday|tmrw|morning|noon|evening|night|midday|lunch|"
+    r"dawn|dusk",
+    Hint.UNIT: r"(?:^|-|work)(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|"
+    r"decade|centur)",
+    Hint.FEAST: r"^(?:easter|christmas|thanksgiving|halloween|pentecost|juneteenth|mardi|epiphany|"
+    r"corpus|day|eve|new|friday|monday|sunday|tuesday|wednesday|thursday|saturday|fourth|july|"
+    r"night|holiday)$",
+    Hint.SEASON: r"^(?:spring|summer|autumn|fall|winter)",
+    Hint.QUARTER: r"quarter|half|^q[1-4]|[1-4]q$|^h[12]$",
+    Hint.FISCAL: r"^(?:fiscal|financial|fy)",
+    Hint.DECADE: r"[0-9]0['’]?s$|^(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies$",
+    Hint.CLOCK: r"[0-9][:.][0-9]{2}|^[ap]\.?m|[0-9][ap]\.?m|clock$|noon$|midnight|midday|"
+    r"^[0-9]{4}$|hrs?$",
+    Hint.REF: r"^(?:now|current|currently|present|presently|moment|nowadays|days|recent|recently|"
+    r"past|lately|formerly|soon|future|term|coming|being|history|date)$",
+    Hint.REGULAR: r"^(?:hourly|daily|nightly|weekly|fortnightly|biweekly|monthly|quarterly|annual|"
+    r"annually|yearly)$",
+    Hint.WHICH: r"^(?:this|next|last|past|coming|upcoming|previous|following|current|same|that|"
+    r"entire|whole|preceding|prior|after|before)$",
+    Hint.PART: r"^(?:end|beginning|start|middle|mid|close|rest|remainder|opening|outset|latter|"
+    r"later|early|late|first|second)$|^mid|-end$",
+    Hint.EVERY: r"^(?:every|each)$",
+    Hint.ROW: r"^(?:consecutive|straight|successive|running|row)$",
+    Hint.SAME: r"^same$",
+}
+_PATTERNS = tuple((hint, re.compile(p, re.IGNORECASE | re.ASCII)) for hint, p in _WORDS.items())
 _OPENING = (
     Hint.YEAR
     | Hint.MONTH
@@ -111,7 +88,7 @@ _OPENING = (
     | Hint.REGULAR
 )
 _ORDINAL_FIGURE = re.compile(r"^[0-9]{1,2}(?:st|nd|rd|th)$|^['’‘][0-9]{2}$")
-_VERBS = frozenset({"may", "march", "new", "being", "first", "second", "that", "secondary"})
+_VERBS = frozenset({"may", "march", "new", "first", "second", "that", "secondary"})
 
 
 def hints_of(word: str) -> int:

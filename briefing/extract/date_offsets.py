@@ -13,9 +13,10 @@ from briefing.extract.date_near import timed
 from briefing.extract.date_scene import Mod, Reading, Rule, Scene, dated
 
 _OFFSET = w.compiled(
-    rf"{w.WB}(?:(?P<the>the{w.WS})?(?:(?P<shade>later|earlier|early|late|mid|middle|sometime){w.GAP})?(?:in{w.WS})?(?:the{w.WS})?)"
-    rf"(?P<which>this|next|last|past|coming|upcoming|previous|following|current|same|that|entire|whole|preceding|prior)"
-    rf"(?:{w.WS}(?:calendar|working))?{w.WS}(?P<unit>day|night|workweek|week|weekend|month|quarter|year|decade|century|"
+    rf"{w.WB}(?P<the>the{w.WS})?(?:(?P<shade>later|earlier|early|late|mid|middle|sometime){w.GAP}"
+    rf"(?:in{w.WS})?(?:the{w.WS})?)?(?P<which>this|next|last|past|coming|upcoming|previous|following|"
+    rf"current|same|that|entire|whole|preceding|prior)(?:{w.WS}(?:calendar|working))?{w.WS}"
+    rf"(?P<unit>day|night|workweek|week|weekend|month|quarter|year|decade|century|"
     rf"fiscal{w.WS}year|financial{w.WS}year)(?!\w|-)"
 )
 _POST = w.compiled(

@@ -15,7 +15,7 @@ from briefing.extract.date_scene import Inner, Reading, Rule, Scene, dated
 _PART_OF = w.compiled(
     rf"{w.WB}(?:the{w.WS})?(?:very{w.WS})?(?:(?:"
     rf"(?P<shade>end|beginning|start|close|rest|remainder|opening|outset|middle|"
-    rf"(?:latter|later|early|first|second)(?:{w.WS}|-)(?:part|half)){w.WS}of|"
+    rf"(?:latter|later|early){w.GAP}part){w.WS}of|"
     rf"(?P<near>late|early|middle|mid|end){w.GAP}?(?:(?<=\W)(?:in|to)(?=\W))?){w.WS}?(?<=\W)"
     rf"(?P<the>the{w.WS})?|(?P<mid>mid)(?=[A-Z]))(?=[\w'’])"
 )
@@ -28,7 +28,7 @@ _PERIODS_END = w.compiled(
 )
 
 
-_SHADES = {"latter": "late", "later": "late", "first": "early", "second": "late"}
+_SHADES = {"latter": "late", "later": "late"}
 
 
 def rules(inner: Inner) -> tuple[Rule, ...]:

@@ -66,7 +66,7 @@ def _read_duration(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     ):
         return ()
     window = _window(scene, match, count, unit)
-    start = match.start()
+    start = match.start("rel") if (match["rel"] or "").startswith("the ") else match.start()
     if _determines_only(scene, match):
         start, window = match.start("about") if match["about"] else match.start("count"), None
     return (Reading(start, match.end(), "DURATION", duration_value(count, unit), window=window),)
