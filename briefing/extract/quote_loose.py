@@ -170,6 +170,7 @@ def tagged(s: Scene) -> list[Found]:
     """Lines that begin with who speaks: "SMITH: ...", and headlines of that form."""
     t = s.t
     found = []
+    people = {t.lower[i] for i, label in enumerate(t.entity) if label == "PERSON"}
     for line in re.finditer(r"[^\n]+", t.text):
         tag = _TAG.match(t.text, line.start(), line.end())
         if tag is None or len(line[0]) - (tag.end() - line.start()) < 12:
@@ -178,19 +179,24 @@ def tagged(s: Scene) -> list[Found]:
         begin, end = t.at(tag.end()), t.at(line.end() - 1) + 1
         while end > begin and t.pos[end - 1] == "SPACE":
             end -= 1
-        if begin >= end or not _names_somebody(s, first, stop):
+        if t.word[first:stop] in (["Q"], ["A"]) and begin < end:
+            found.append(Found(((begin, end),), (stop, stop + 1)))
+            continue
+        if begin >= end or not _names_somebody(s, first, stop, people):
             continue
         found.append(Found(((begin, end),), (stop, stop + 1), (first, stop), stop - 1))
     return found
 
 
-def _names_somebody(s: Scene, first: int, stop: int) -> bool:
+def _names_somebody(s: Scene, first: int, stop: int, people: set[str]) -> bool:
     """Whether the words before a colon can speak: a person, a body, a poll."""
     t, known = s.t, lists()
     last = stop - 1
     if len(t.word[last]) < 2 or t.pos[last] not in ("PROPN", "NOUN"):
         return False
     if t.entity[last] in ("PERSON", "ORG", "GPE", "NORP") or t.word[last].isupper():
+        return True
+    if t.lower[last] in people or (t.tag[last] == "NNS" and stop - first == 1):
         return True
     speaking = known.documents | known.groups | known.bodies | known.titles
     return t.lower[last] in speaking or gender_of_name(t.word[first]) is not None

@@ -15,8 +15,13 @@ _CLAUSES = frozenset(
     ["ccomp", "advcl", "dep", "parataxis", "conj", "relcl", "acl", "dobj", "xcomp"]
 )
 _NOT_REPORTED = frozenset("i you we it that this which everyone nobody people".split())
-_GOING_ON = frozenset("since because until unless although and or so if for".split())
+_GOING_ON = frozenset(
+    "since because until unless although and or so if for "
+    "but though especially including particularly".split()
+)
 _PLAIN = frozenset("say claim argue insist warn predict note".split())
+_ASKING = frozenset(["ask", "wonder", "inquire", "question", "query"])
+_QUESTIONS = frozenset("whether if why how what who whom when where which".split())
 _CLAUSE_OPENERS = frozenset(["DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM", "SCONJ"])
 _RELATED = frozenset(["which", "who", "what", "that"])
 _REMARKS = frozenset(["which", "who", "a", "an", "referring", "meaning", "as"])
@@ -38,10 +43,9 @@ def by_verbs(s: Scene) -> list[Found]:
         cue = inventory[t.lemma[i]]
         if crowd[s.outer_sentence(i)] > _CROWD and s.inside[i] < 0:
             continue
-        if cue.particles and not any(t.lower[k] in cue.particles for k in t.kids[i]):
-            continue
-        if cue.adjectives and not any(t.lower[k] in cue.adjectives for k in t.kids[i]):
-            continue
+        wanted = cue.particles | cue.adjectives
+        if wanted and not any(t.lower[k] in wanted for k in t.kids[i]):
+            cue = Cue(prepositions=cue.prepositions)
         one = _by_verb(s, i, cue)
         if one is not None:
             found.append(one)
@@ -58,7 +62,7 @@ def _by_verb(s: Scene, verb: int, cue: Cue) -> Found | None:
     if any(t.dep[k] == "auxpass" for k in t.kids[verb]):
         return _passive(s, verb, cue)
     if t.tag[verb] == "VBN" and _bare_participle(s, verb):
-        return None
+        return _asked(s, verb)
     if subject is None:
         subject = _nearby(s, verb)
     around = chunk(s, verb, subject)
@@ -80,6 +84,19 @@ def _bare_participle(s: Scene, verb: int) -> bool:
         return True
     helped = any(t.dep[k] in ("aux", *SUBJECTS) for k in t.kids[verb])
     return t.dep[verb] == "advcl" and not helped
+
+
+def _asked(s: Scene, verb: int) -> Found | None:
+    """ "Asked whether it was true, he left": a question that nobody is named for."""
+    t = s.t
+    if t.lemma[verb] not in _ASKING:
+        return None
+    begin = _clause_after(s, verb, (verb, verb + 1))
+    if begin is None:
+        return None
+    stop = next((i for i in range(begin, s.right[verb] + 1) if t.word[i] == ","), s.right[verb] + 1)
+    rows = snapped(s, verb, *s.trimmed(begin, stop))
+    return Found((rows,), (verb, verb + 1), verb=verb) if rows else None
 
 
 def _uttered(s: Scene, verb: int) -> bool:
@@ -137,8 +154,12 @@ def _said(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
         which = _relative_before(s, verb, around)
         return [which, right] if which else [right]
     if left and right:
-        lead = right[0] - 1
+        t, lead = s.t, right[0] - 1
+        while lead > verb and s.is_mark(lead):
+            lead -= 1
         paused = s.is_pause(lead) or s.is_mark(lead)
+        if t.word[lead] == ":" and any(t.pos[i] in ("VERB", "AUX") for i in range(*left)):
+            return [left, right]
         quoted_left = s.inside[left[1] - 1] >= 0 > s.inside[verb]
         quoted_right = s.inside[right[0]] >= 0 > s.inside[verb]
         if quoted_left and (quoted_right or paused):
@@ -239,7 +260,11 @@ def _interrupted(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
     going_on = not verbless and t.lower[after + 1] in _GOING_ON
     if t.tag[low] == "VBG" and not parenthetical:
         return []
-    if not (parenthetical or governed or going_on or (verbless and resumed)):
+    clause = verbless and any(
+        t.dep[i] in SUBJECTS and t.pos[t.head[i]] in ("VERB", "AUX") and after < t.head[i]
+        for i in range(after + 1, min(after + 12, high))
+    )
+    if not (parenthetical or governed or going_on or clause or (verbless and resumed)):
         return []
     while low < first and t.pos[low] == "CCONJ":
         low += 1
@@ -300,7 +325,8 @@ def _clause_after(s: Scene, verb: int, around: Rows) -> int | None:
             continue
         if t.lower[first] in ("clear", "known", "plain"):
             return first + 1
-        if clausal or t.lower[first] == "that":
+        asked = t.lemma[verb] in _ASKING and t.lower[first] in _QUESTIONS
+        if clausal or asked or t.lower[first] == "that":
             return first
     return _that_ahead(s, verb, around)
 
@@ -481,6 +507,8 @@ def _begin(s: Scene, kid: int, cue: Cue, objects: list[int]) -> int | None:
         return s.left[before[0]] if before else first
     if "of" in cue.frames and t.lower[kid] in ("of", "for", "with") and objects:
         return s.left[objects[0]]
+    if t.dep[kid] in ("advcl", "ccomp", "xcomp") and t.lower[first] in cue.prepositions:
+        return first + 1
     if t.lower[kid] in cue.prepositions and t.dep[kid] in ("prep", "prt"):
         return kid + 1 if t.kids[kid] or t.dep[kid] == "prt" else None
     if "object" in cue.frames and t.dep[kid] == "dobj" and t.pos[kid] != "PRON":
