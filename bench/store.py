@@ -237,7 +237,7 @@ def opening(place: Path, size: int) -> None:
             f"open and count {size:,}, {label}",
             f"{ready:.0f} ms",
             f"{ready / parse:.3f} of parsing",
-            None if way else 1.5,
+            1.5,
         )
         say("  and the newest two weeks", f"{best['entries']:.0f} ms")
         say("  memory, imports included", f"{best['before']:.0f} -> {best['after']:.0f} MB")

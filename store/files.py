@@ -158,10 +158,11 @@ def sync_folder(folder: Path) -> None:
 def read_all(descriptor: int, start: int = 0) -> bytes:
     """All bytes from ``start`` to the present end of the file."""
     chunks = []
-    while chunk := os.pread(descriptor, 1 << 24, start):
+    size = os.fstat(descriptor).st_size
+    while start < size and (chunk := os.pread(descriptor, size - start, start)):
         chunks.append(chunk)
         start += len(chunk)
-    return b"".join(chunks)
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
 
 def aside_name(path: Path) -> Path:

@@ -131,17 +131,18 @@ def checks(data: bytes) -> bool:
     True as well for a file that stock TinyDB has written in its place: its layout is another, and
     the checksum in it is about bytes that are gone.
     """
-    line, _, rest = data.partition(b"\n")
-    head = read_head(line)
+    start = data.find(b"\n") + 1 or len(data)
+    head = read_head(data[: start - 1])
     if head is None:
         # Only we start the second line like that: then it is the head that is damaged.
-        return not rest.startswith(b',"')
-    return not head.checksum or head.checksum == f"{zlib.crc32(rest, _seed(head)):08x}"
+        return not data.startswith(b',"', start)
+    found = zlib.crc32(memoryview(data)[start:], _seed(head))
+    return not head.checksum or head.checksum == f"{found:08x}"
 
 
 def is_emptied(data: bytes, path: Path) -> bool:
     """Whether there must have been more: journal segments are made for a snapshot with a head."""
-    return not data.strip(b"\0 \r\n\t") and bool(files.segments(path.parent))
+    return not data.lstrip(b"\0 \r\n\t") and bool(files.segments(path.parent))
 
 
 def _seed(head: Head) -> int:

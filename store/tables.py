@@ -22,6 +22,8 @@ class Table:
         if placed is not None:
             self.refs = dict(zip(placed.ids, range(len(placed.ids)), strict=True))
         self.last_id = max(self.refs, default=0)
+        # Columns of documents that no index knows, kept because there is a look-up for each column.
+        self._extracted: dict[int, tuple[Any, ...]] = {}
 
     def raw(self, ref: Ref) -> bytes:
         """The document's JSON. Raises StoreCorrupt if the disk gives other bytes than were put."""
@@ -52,7 +54,9 @@ class Table:
             if known is not None and isinstance(ref, int):
                 yield doc_id, known[ref]
             else:
-                yield doc_id, self._extract(ref, columns)[position]
+                if doc_id not in self._extracted:
+                    self._extracted[doc_id] = self._extract(ref, columns)
+                yield doc_id, self._extracted[doc_id][position]
 
     def rows(self, columns: Columns | None) -> Iterator[Row]:
         """Everything, for a new snapshot."""
@@ -74,6 +78,7 @@ class Table:
     def update(self, documents: Mapping[int, bytes | None]) -> None:
         """Put these documents, or with None delete them."""
         for doc_id, document in documents.items():
+            self._extracted.pop(doc_id, None)
             if document is None:
                 self.refs.pop(doc_id, None)
             else:
