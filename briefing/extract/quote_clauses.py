@@ -232,6 +232,8 @@ def _comments(s: Scene, first: int, stop: int) -> bool:
     head = t.head[first]
     if t.tag[first] == "VBG" and t.dep[first] == "advcl":
         return True
+    if t.lower[first] in ("though", "although") and s.right[head] >= stop - 2:
+        return True
     if t.lower[first] in ("which", "who", "where", "whose"):
         for _ in range(4):
             if t.dep[head] in ("relcl", "advcl", "ROOT"):

@@ -179,9 +179,6 @@ def tagged(s: Scene) -> list[Found]:
         begin, end = t.at(tag.end()), t.at(line.end() - 1) + 1
         while end > begin and t.pos[end - 1] == "SPACE":
             end -= 1
-        if t.word[first:stop] in (["Q"], ["A"]) and begin < end:
-            found.append(Found(((begin, end),), (stop, stop + 1)))
-            continue
         if begin >= end or not _names_somebody(s, first, stop, people):
             continue
         found.append(Found(((begin, end),), (stop, stop + 1), (first, stop), stop - 1))
@@ -194,7 +191,7 @@ def _names_somebody(s: Scene, first: int, stop: int, people: set[str]) -> bool:
     last = stop - 1
     if len(t.word[last]) < 2 or t.pos[last] not in ("PROPN", "NOUN"):
         return False
-    if t.entity[last] in ("PERSON", "ORG", "GPE", "NORP") or t.word[last].isupper():
+    if t.entity[last] in ("PERSON", "ORG") or t.word[last].isupper():
         return True
     if t.lower[last] in people or (t.tag[last] == "NNS" and stop - first == 1):
         return True

@@ -55,7 +55,7 @@ def by_verbs(s: Scene) -> list[Found]:
 def _by_verb(s: Scene, verb: int, cue: Cue) -> Found | None:
     t = s.t
     subject = subject_of(s, verb)
-    if verb and t.lower[verb - 1] == "without":
+    if verb and t.lower[verb - 1] in ("without", "that") and t.dep[verb - 1] != "mark":
         return None
     if s.inside[verb] >= 0 and not _reported_inside(s, verb, cue, subject):
         return None
@@ -153,6 +153,9 @@ def _said(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
     if right and left is None:
         which = _relative_before(s, verb, around)
         return [which, right] if which else [right]
+    inverted = verb > 0 and s.inside[verb - 1] >= 0 > s.inside[verb]
+    if left and right and inverted and s.inside[right[0]] < 0:
+        right = None
     if left and right:
         t, lead = s.t, right[0] - 1
         while lead > verb and s.is_mark(lead):
@@ -258,7 +261,9 @@ def _interrupted(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
     verbless = not any(t.pos[i] in ("VERB", "AUX") for i in range(low, first))
     resumed = t.pos[after + 1] in ("VERB", "AUX") and t.tag[after + 1] not in ("VBG", "VBN")
     going_on = not verbless and t.lower[after + 1] in _GOING_ON
-    if t.tag[low] == "VBG" and not parenthetical:
+    if t.tag[low] in ("VBG", "VBN") and not parenthetical:
+        return []
+    if verbless and s.inside[min(after + 1, high - 1)] >= 0 > s.inside[verb]:
         return []
     clause = verbless and any(
         t.dep[i] in SUBJECTS and t.pos[t.head[i]] in ("VERB", "AUX") and after < t.head[i]
