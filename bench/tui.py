@@ -92,6 +92,12 @@ def child(size: int) -> None:
         def revision(self) -> object:
             return 1
 
+        def state(self, _: str) -> None:
+            return None
+
+        def set_state(self, *_: object) -> None:
+            """Nothing is remembered."""
+
     class Ready(Desk):
         """A desk whose briefing is made beforehand."""
 

@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
 
-from briefing.desk import Desk
+from briefing.desk import Clock, Desk, system_clock
 from briefing.digest import DEFAULT_DAYS, Briefing
 from briefing.errors import BriefError
 from briefing.model import Counts
@@ -65,7 +65,9 @@ class BriefApp(App[None]):
         face: Face = Face(),  # noqa: B008  (frozen)
         keymap: Mapping[str, str] | None = None,
         poll_seconds: float = POLL_SECONDS,
+        clock: Clock = system_clock,
     ) -> None:
+        self._clock = clock
         self.look = Look(face.ascii)
         self.session = Session(desk, as_of, days)
         self.messages: list[Status] = []
@@ -110,6 +112,7 @@ class BriefApp(App[None]):
         session = self.session
 
         def load() -> None:
+            session.load_visit(self._clock())
             self._revision = session.desk.library.revision()
             briefing, counts = session.load_briefing()
             self.call_from_thread(self._accept, briefing, counts)
@@ -140,7 +143,7 @@ class BriefApp(App[None]):
         def guarded() -> None:
             try:
                 work()
-            except BriefError as error:
+            except (BriefError, OSError) as error:
                 self.call_from_thread(self.say, str(error), "warn")
 
         self.run_worker(guarded, thread=True, exclusive=True, group=group)
@@ -263,6 +266,12 @@ class BriefApp(App[None]):
 
         if not isinstance(self.screen, CalendarScreen):
             self.push_screen(CalendarScreen())
+
+    def action_news(self) -> None:
+        from tui.screens.news import NewsScreen
+
+        if not isinstance(self.screen, NewsScreen):
+            self.push_screen(NewsScreen(self.session.last_visit))
 
     def action_search(self) -> None:
         from tui.screens.search import SearchScreen

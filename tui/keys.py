@@ -61,6 +61,7 @@ APP = [
     _shown("app.quit", "q", "quit", "quit", "Leave brief"),
     _key("app.articles", "a", "articles", "articles", "All articles of the briefing"),
     _key("app.calendar", "c", "calendar", "calendar", "What falls on the days ahead"),
+    _key("app.news", "N", "news", "new", "What is new since the last visit"),
     _key("app.search", "S", "search", "search", "Search through everything"),
     _key("app.day_before", "left_square_bracket", "step_day(-1)", "day before", "The day before"),
     _key("app.day_after", "right_square_bracket", "step_day(1)", "day after", "The day after"),
@@ -116,7 +117,7 @@ EVIDENCE = [
 
 ARTICLE = [
     _shown("article.next", "n", "finding(1)", "next finding", "To the next finding"),
-    _shown("article.previous", "p,N", "finding(-1)", "previous", "To the finding before"),
+    _shown("article.previous", "p", "finding(-1)", "previous", "To the finding before"),
 ]
 
 GROUPING = [

@@ -5,15 +5,17 @@ All methods that may read the disk are named ``load_…`` and are called in work
 
 from __future__ import annotations
 
+import contextlib
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 from briefing.desk import Desk
 from briefing.digest import Briefing
+from briefing.errors import StoreError
 from briefing.model import Article, Counts, Findings
 from briefing.search import Findable, findables, newest_first
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from tui.app import BriefApp
 
+VISIT = "last visit"  # state of the library: when the last visit began, ISO 8601 with zone
 _KEPT_ARTICLES = 256
 _SEARCHED_CHARACTERS = 40_000_000  # of text, newest articles first; of older ones all but the text
 
@@ -35,15 +38,29 @@ class Session:
     days: int
     briefing: Briefing | None = None
     last_query: str = ""
+    last_visit: datetime | None = None
     counts: Counts = field(default_factory=Counts)
     _articles: OrderedDict[str, Article] = field(default_factory=OrderedDict)
     _index: tuple[object, Sequence[Findable]] | None = None
+    _visited: bool = False
     _lock: Lock = field(default_factory=Lock)
 
     @property
     def day(self) -> date:
         """The day of the briefing at hand."""
         return self.briefing.as_of.day if self.briefing else self.asked or self.desk.today()
+
+    def load_visit(self, now: datetime) -> None:
+        """Look up when the last visit began, and note that this one begins now; once a session."""
+        if self._visited:
+            return
+        self._visited = True
+        before = self.desk.library.state(VISIT)
+        if isinstance(before, str):
+            self.last_visit = datetime.fromisoformat(before)
+        # A library that cannot be written can be read all the same.
+        with contextlib.suppress(StoreError):
+            self.desk.library.set_state(VISIT, now.isoformat())
 
     def load_briefing(self) -> tuple[Briefing, Counts]:
         """The briefing as things are in the library now, and how much that holds."""

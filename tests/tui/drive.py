@@ -11,7 +11,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from briefing.model import Entry
-from tests.tui.support import HandDesk, MemoryLibrary
+from tests.tui.support import NOW, HandDesk, MemoryLibrary
 from tests.tui.world import entries
 from tui.app import BriefApp
 from tui.widgets.bars import Bar
@@ -29,7 +29,7 @@ def make_app(
 ) -> BriefApp:
     """The app over the invented world, or over ``given`` entries; it does not poll by itself."""
     desk = desk or HandDesk(MemoryLibrary(entries() if given is None else given))
-    return BriefApp(desk, **{"poll_seconds": NEVER, **options})
+    return BriefApp(desk, **{"poll_seconds": NEVER, "clock": lambda: NOW, **options})
 
 
 async def settle(pilot: Pilot[None]) -> None:

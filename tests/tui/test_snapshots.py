@@ -27,6 +27,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "search": ("S", *"sluices"),
     "calendar": ("c",),
     "month": ("c", "v"),
+    "new": ("N",),
 }
 
 

@@ -33,19 +33,12 @@ class Group:
     label: Callable[[Any], str]
 
 
-def matching(rows: Sequence[T], haystacks: Sequence[str], needle: str) -> Sequence[T]:
-    """Rows whose haystack, in folded case, holds every word of ``needle``; all for none."""
-    needles = needle.casefold().split()
-    if not needles:
-        return rows
-    if len(needles) == 1:
-        word = needles[0]
-        return [row for row, hay in zip(rows, haystacks, strict=True) if word in hay]
-    return [
-        row
-        for row, hay in zip(rows, haystacks, strict=True)
-        if all(word in hay for word in needles)
-    ]
+def matching(rows: Sequence[T], haystacks: list[str], needle: str) -> tuple[Sequence[T], list[str]]:
+    """Rows whose haystack, in folded case, holds every word of ``needle``; with their haystacks."""
+    for word in needle.casefold().split():
+        found = [(row, hay) for row, hay in zip(rows, haystacks, strict=True) if word in hay]
+        rows, haystacks = [row for row, _ in found], [hay for _, hay in found]
+    return rows, haystacks
 
 
 def ordered(rows: Sequence[T], order: Order | None) -> Sequence[T]:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.strip import Strip
-from textual.widget import Widget
 
-from tui.widgets.paint import COMPONENTS, Line, Part, strip
+from tui.widgets.paint import Line, Painted, Part, strip
 
 
-class Bar(Widget):
+class Bar(Painted):
     """One line: parts on the left, and parts on the right as far as there is room for them."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
 
     def __init__(self, widget_id: str | None = None) -> None:
         super().__init__(id=widget_id)

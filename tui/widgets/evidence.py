@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 from briefing.model import Article, Span
 from briefing.rows import Evidence, Head
@@ -10,6 +11,9 @@ from tui.look import Look, look_of, short, weekday
 from tui.session import session_of
 from tui.widgets.paint import Line
 from tui.widgets.text_view import Block, Mark, TextView
+
+if TYPE_CHECKING:
+    from tui.app import BriefApp
 
 SHOWN = 3  # pieces of evidence; Enter leads to all of them
 
@@ -43,7 +47,7 @@ class EvidenceView(TextView):
             for article_id in later:
                 session.load_article(article_id)
 
-        self.run_worker(load, thread=True, exclusive=True, group="evidence", exit_on_error=False)
+        cast("BriefApp", self.app).in_background(load, "evidence")
 
     def _loaded(self, wanted: object) -> None:
         if wanted is self._wanted:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.text import clip
-from tui.widgets.paint import COMPONENTS, strip
+from tui.widgets.paint import Painted, strip
 
 WELCOME = (
     "brief shows who said what, where talks happen and which deadlines come up.",
@@ -17,10 +14,8 @@ WELCOME = (
 )
 
 
-class Notice(Widget):
+class Notice(Painted):
     """Lines of the program's own words; takes no room when there are none."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
 
     def __init__(self, lines: tuple[str, ...]) -> None:
         super().__init__(id="notice")

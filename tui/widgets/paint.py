@@ -7,7 +7,7 @@ once more: what a screen forgot to clean is clean here (cleaning twice changes n
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -40,28 +40,41 @@ ROLES = (
 COMPONENTS = {f"role--{role}" for role in ROLES}
 
 
-def role_style(widget: Widget, role: str) -> Style:
-    """The style of a role (or several, separated by blanks) on that widget, without background."""
-    style = Style.null()
-    for name in role.split():
-        style += widget.get_component_rich_style(f"role--{name}", partial=True)
-    return style
+class Painted(Widget):
+    """A widget that paints lines itself. Styles are worked out once, and anew when they change."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+
+    _styles_of_roles: dict[str, Style] | None = None
+
+    def notify_style_update(self) -> None:
+        self._styles_of_roles = None
+        super().notify_style_update()
+
+    def style_of(self, role: str) -> Style:
+        """The style of the widget with that role (or several, separated by blanks) over it."""
+        if self._styles_of_roles is None:
+            self._styles_of_roles = {"": self.rich_style}
+        style = self._styles_of_roles.get(role)
+        if style is None:
+            style = self._styles_of_roles[""]
+            for name in role.split():
+                style += self.get_component_rich_style(f"role--{name}", partial=True)
+            self._styles_of_roles[role] = style
+        return style
 
 
-def strip(widget: Widget, parts: Iterable[Part], width: int, over: str = "") -> Strip:
+def strip(widget: Painted, parts: Iterable[Part], width: int, over: str = "") -> Strip:
     """Exactly ``width`` cells of those parts; ``over`` is a role laid over all of them."""
-    base = widget.rich_style
-    cover = role_style(widget, over) if over else Style.null()
     look = look_of(widget)
     segments: list[Segment] = []
     used = 0
     for text, role in parts:
         shown = without_selectors(look.clean(text))
         used += cell_len(shown)
-        style = base + role_style(widget, role) + cover if role else base + cover
-        segments.append(Segment(shown, style))
+        segments.append(Segment(shown, widget.style_of(f"{role} {over}" if over else role)))
     if used < width:
-        segments.append(Segment(" " * (width - used), base + cover))
+        segments.append(Segment(" " * (width - used), widget.style_of(over)))
     # Neighbours of one style are one segment: every change of style costs some forty bytes.
     made = Strip(Segment.simplify(segments), max(used, width))
     return made.crop(0, width) if used > width else made

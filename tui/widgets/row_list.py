@@ -10,21 +10,20 @@ from textual.binding import BindingType
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from briefing.rows import Evidence
 from tui.keys import LIST
 from tui.look import look_of
 from tui.text import clip
 from tui.widgets.arranging import Divider, Group, Order, grouped, matching, ordered
-from tui.widgets.paint import COMPONENTS, Line, strip
+from tui.widgets.paint import Line, Painted, strip
 
 T = TypeVar("T")
 WAITING: tuple[str, ...] = ("Reading the library",)
 GUTTER = 2  # cells: the cursor's mark and a blank
 
 
-class RowList(Widget, Generic[T], can_focus=True):
+class RowList(Painted, Generic[T], can_focus=True):
     """Rows under a cursor; subclasses say what a row is called, how it looks and where it rests.
 
     ``EMPTY`` are the lines shown when there are no rows: what is the case, then what to do.
@@ -33,7 +32,6 @@ class RowList(Widget, Generic[T], can_focus=True):
     EMPTY: ClassVar[tuple[str, ...]] = ("Nothing.",)
     ORDERS: ClassVar[tuple[Order, ...]] = ()
     GROUPS: ClassVar[tuple[Group, ...]] = ()
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
     BINDINGS: ClassVar[list[BindingType]] = [*LIST]
 
     class Moved(Message):
@@ -71,6 +69,7 @@ class RowList(Widget, Generic[T], can_focus=True):
         self.top = 0
         self._ordinals: list[int] | None = None
         self._haystacks: list[str] | None = None
+        self._let: tuple[str, Sequence[T], list[str]] | None = None
 
     # What a row is: for subclasses
 
@@ -131,7 +130,7 @@ class RowList(Widget, Generic[T], can_focus=True):
         """Show other rows; cursor and scroll stay with the row they were on, if it is there yet."""
         self.rows = rows
         self.empty = self.EMPTY if empty is None else tuple(empty)
-        self._haystacks = None
+        self._haystacks = self._let = None
         before = self.selected
         self._show_matching(None if before is None else self.identify(before))
 
@@ -167,13 +166,24 @@ class RowList(Widget, Generic[T], can_focus=True):
         self._show_matching()
 
     def _arranged(self) -> Sequence[T | Divider]:
-        if self.needle:
-            self.prepare_filter()
-        found = ordered(matching(self.rows, self._haystacks or (), self.needle), self.order)
+        found = ordered(self._matching(), self.order)
         if self.group is not None:
             return grouped(found, self.group)
         usual = self.order is None or self.order.key is None
         return self.with_dividers(found) if usual else found
+
+    def _matching(self) -> Sequence[T]:
+        """The rows that the filter lets through; when it grows, looked for among those it let."""
+        if not self.needle:
+            self._let = None
+            return self.rows
+        self.prepare_filter()
+        rows, haystacks = self.rows, self._haystacks or []
+        if self._let is not None and self.needle.startswith(self._let[0]):
+            _, rows, haystacks = self._let
+        rows, haystacks = matching(rows, haystacks, self.needle)
+        self._let = (self.needle, rows, haystacks)
+        return rows
 
     def _show_matching(self, key: Hashable = None) -> None:
         """Arrange the rows anew. ``key`` finds the row of the cursor among rows that are new."""

@@ -10,10 +10,9 @@ from typing import ClassVar
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.look import look_of
-from tui.widgets.paint import COMPONENTS, Line, strip
+from tui.widgets.paint import Line, Painted, strip
 from tui.wrap import wrap
 
 MAX_MEASURE = 88  # cells: longer lines of prose are hard to follow
@@ -44,10 +43,9 @@ class Block:
     one_line: bool = False
 
 
-class TextView(Widget):
+class TextView(Painted):
     """Shows blocks; ``MARGIN`` cells on the left are for the signs of marks."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
     MARGIN: ClassVar[int] = 2
 
     def __init__(self, widget_id: str | None = None) -> None:

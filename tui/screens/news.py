@@ -1,0 +1,151 @@
+"""What is new since the last visit: turns that things have taken, then what was not known."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from datetime import date, datetime
+from typing import Any, ClassVar, TypeAlias
+
+from briefing.changes import Change, Changes, changes, fetched_after
+from briefing.digest import Briefing
+from briefing.rows import DeadlineRow, Evidence, Statement, TalkRow
+from tui.look import count, day_of, long, look_of
+from tui.screens.listing import ListScreen
+from tui.screens.opening import open_deadline, open_evidence, open_talk
+from tui.screens.speaker import spoken
+from tui.widgets import deadlines, talks
+from tui.widgets.arranging import Divider
+from tui.widgets.paint import Line
+from tui.widgets.row_list import RowList
+
+NewRow: TypeAlias = "Change | Statement | TalkRow | DeadlineRow"
+
+_SECTIONS = (
+    (Change, "Moved, cancelled, held"),
+    (TalkRow, "New talks"),
+    (DeadlineRow, "New deadlines"),
+    (Statement, "New statements"),
+)
+_WHO = 18  # cells of the column of names
+
+
+class News(RowList[NewRow]):
+    """Turns and new findings, a row each."""
+
+    EMPTY: ClassVar[tuple[str, ...]] = ("Nothing is new.", "Esc leads back to the desk.")
+
+    def with_dividers(self, rows: Sequence[NewRow]) -> Sequence[NewRow | Divider]:
+        made: list[NewRow | Divider] = []
+        for kind, label in _SECTIONS:
+            found = [row for row in rows if isinstance(row, kind)]
+            if found:
+                made += [Divider(f"{label} ({len(found):,})"), *found]
+        return made
+
+    def identify(self, item: NewRow) -> Hashable:
+        match item:
+            case Change(turn=turn, row=row, before=before):
+                return (turn, before, self.identify(row))
+            case TalkRow():
+                return talks.key_of(item)
+            case DeadlineRow():
+                return deadlines.key_of(item)
+            case Statement(head=head, quote=quote):
+                return (head.id, quote.spans)
+
+    def words(self, item: NewRow) -> str:
+        name, text, tail = described(item)
+        return f"{name} {text} {tail}"
+
+    def paint(self, item: NewRow, width: int) -> Line:
+        look = look_of(self)
+        name, text, tail = described(item)
+        lead = f"{look.fit(name, _WHO - 1)} "
+        end = look.clip(f" ({tail})", max(0, width // 2)) if tail else ""
+        role = "warn" if isinstance(item, Change) else "strong"
+        room = max(4, width - len(lead) - len(end))
+        return ((lead, role), (look.clip(text, room), ""), (end, "dim"))
+
+    def facts(self, item: NewRow) -> list[Line]:
+        look = look_of(self)
+        name, text, tail = described(item)
+        if isinstance(item, Statement):
+            return [((look.clean(name), "strong"),)]
+        row = item.row if isinstance(item, Change) else item
+        now = long(row.start, row.end) if isinstance(row, TalkRow) else long(row.when, row.end)
+        lines: list[Line] = [((look.clean(f"{name}: {text}"), "strong"),), ((now, "dim"),)]
+        return [*lines, ((look.clean(tail), "warn"),)] if isinstance(item, Change) else lines
+
+    def evidence(self, item: NewRow) -> Sequence[Evidence]:
+        if isinstance(item, Statement):
+            return [item.evidence]
+        row = item.row if isinstance(item, Change) else item
+        return [mention.evidence for mention in row.mentions]
+
+
+def described(item: NewRow) -> tuple[str, str, str]:
+    """Who, where or which turn; what; and what else there is to say."""
+    match item:
+        case Change(turn=turn, row=row, before=before):
+            name, text, _ = described(row)
+            return turn, f"{name}: {text}", f"was {_readable(before)}"
+        case TalkRow():
+            place, parties = talks.headline(item)
+            when = day_of(item.start).strip() if item.start else "no day"
+            return place, parties or item.what, f"{item.status}, {when}"
+        case DeadlineRow():
+            return item.kind, deadlines.subject(item), day_of(item.when).strip()
+        case Statement(head=head, quote=quote):
+            return quote.speaker or "Speaker not given", spoken(item), day_of(head.day)
+
+
+def _readable(value: str) -> str:
+    """An ISO day, or two with "to" between them, in words; anything else as it is."""
+    try:
+        return " to ".join(long(date.fromisoformat(part)) for part in value.split(" to "))
+    except ValueError:
+        return value
+
+
+class NewsScreen(ListScreen):
+    """What the articles taken in after ``since`` bring; None stands for a first visit."""
+
+    def __init__(self, since: datetime | None) -> None:
+        super().__init__(News("rows"), "New")
+        self._since = since
+
+    @property
+    def crumb(self) -> str:
+        return "New"
+
+    def facts(self) -> Sequence[Line]:
+        if self._since is None:
+            return [(("This is the first visit: what comes in from now on is new.", ""),)]
+        told = count(len(self.rows.rows), "thing")
+        since = f"{long(self._since.date())}, {self._since:%H:%M}"
+        return [((f"{told} new since your last visit", "strong"), (f", {since}", "dim"))]
+
+    def fill(self) -> None:
+        briefing, since = self.session.briefing, self._since
+        if briefing is None or since is None:
+            self.rows.replace(())
+            return
+
+        def compare(of: Briefing, moment: datetime) -> None:
+            found = changes(of, fetched_after(moment))
+            self.app.call_from_thread(self._show, found)
+
+        self.brief.in_background(lambda: compare(briefing, since), "news")
+
+    def _show(self, found: Changes) -> None:
+        self.rows.replace([*found.turns, *found.talks, *found.deadlines, *found.statements])
+        self.show_facts()
+
+    def open(self, item: Any) -> None:
+        row = item.row if isinstance(item, Change) else item
+        if isinstance(row, TalkRow):
+            open_talk(self.brief, row)
+        elif isinstance(row, DeadlineRow):
+            open_deadline(self.brief, row)
+        else:
+            open_evidence(self.brief, row.evidence, "quote")
