@@ -132,9 +132,8 @@ def _led(s: Scene, first: int, rows: Rows) -> Found | None:
     if k < 1 or t.word[k] != ":" or s.inside[k] >= 0:
         return None
     start, _ = s.outer_sentence(k)
-    verb = next(
-        (i for i in range(k - 1, start - 1, -1) if t.pos[i] == "VERB" and s.inside[i] < 0), None
-    )
+    verbs = [i for i in range(k - 1, start - 1, -1) if t.pos[i] == "VERB" and s.inside[i] < 0]
+    verb = next((i for i in verbs if subject_of(s, i) is not None), verbs[0] if verbs else None)
     if verb is None:
         name = s.trimmed(start, k)
         if 0 < name[1] - name[0] <= 6 and t.pos[name[1] - 1] in ("PROPN", "NOUN"):

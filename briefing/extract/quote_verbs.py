@@ -28,6 +28,7 @@ _REMARKS = frozenset(["which", "who", "a", "an", "referring", "meaning", "as"])
 _NO_WORDS = frozenset("comment say answer discuss name identify".split())
 _CROWD = 40  # cues in one sentence; what has more is no prose
 _NEAR = 12  # tokens between a cue and the "that" of its clause
+_FAR = 60  # tokens between a cue and a subject that the parser has not linked to it
 _AHEAD = 25  # tokens between a cue and the quotation that it introduces
 
 
@@ -65,6 +66,8 @@ def _by_verb(s: Scene, verb: int, cue: Cue) -> Found | None:
         return _asked(s, verb)
     if subject is None:
         subject = _nearby(s, verb)
+    if subject is None:
+        subject = _earlier(s, verb)
     around = chunk(s, verb, subject)
     pieces: list[Rows] = []
     if cue.frames & {"quote", "clause", "aside"}:
@@ -137,6 +140,34 @@ def _nearby(s: Scene, verb: int) -> int | None:
     if before >= low and t.pos[before] in ("PROPN", "PRON") and s.inside[before] == home:
         return before
     return None
+
+
+def _earlier(s: Scene, verb: int) -> int | None:
+    """The subject of the sentence so far, where the parser has lost the thread.
+
+    The main verb's if there is one before the cue, else the nearest; else a name that the
+    sentence, or what follows its last quotation, begins with.
+    """
+    t = s.t
+    if s.inside[verb] >= 0:
+        return None
+    low, _ = s.outer_sentence(verb)
+    subjects = [
+        i
+        for i in range(max(low, verb - _FAR), verb)
+        if t.dep[i] in SUBJECTS and s.inside[i] < 0 and t.head[i] < verb
+    ]
+    main = [i for i in subjects if t.dep[t.head[i]] == "ROOT"]
+    if subjects:
+        return main[-1] if main else subjects[-1]
+    start = verb
+    while start > low and s.inside[start - 1] < 0:
+        start -= 1
+    while start < verb and (s.is_pause(start) or t.pos[start] in ("CCONJ", "ADV")):
+        start += 1
+    while start + 1 < verb and t.pos[start] == t.pos[start + 1] == "PROPN":
+        start += 1
+    return start if start < verb and t.pos[start] in ("PROPN", "PRON") else None
 
 
 # --- quotations and finite clauses -----------------------------------------------------------
