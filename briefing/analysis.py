@@ -125,6 +125,7 @@ class Analyser:
         self._make_executor = executor
         self._executor: Executor | None = None
         self._workers = 0
+        self._stopped = False
 
     def analyse(self, articles: Iterable[Article], total: int | None = None) -> Iterator[Findings]:
         """Findings of each article, in order; at most a few batches are in memory at once.
@@ -160,6 +161,7 @@ class Analyser:
                 self.close()
 
     def _submit(self, batch: list[Article], workers: int) -> Future[list[Findings]]:
+        self._refuse_if_stopped()
         if self._executor is None or self._workers < workers:
             self.close()
             self._executor, self._workers = self._make_executor(workers), workers
@@ -172,14 +174,25 @@ class Analyser:
             try:
                 yield from self._submit([article], 1).result()
             except BrokenExecutor:
+                self._refuse_if_stopped()
                 self.close()
                 yield Findings(article.id, self.name, error="the worker process died on it")
 
+    def _refuse_if_stopped(self) -> None:
+        # Without this, articles whose workers were stopped would count as having killed them.
+        if self._stopped:
+            raise AnalysisError("analysis", "was stopped")
+
+    def stop(self) -> None:
+        """End for good what is under way in other threads; it raises ``AnalysisError`` there."""
+        self._stopped = True
+        self.close()
+
     def close(self) -> None:
         """Stop the workers at once; what they are working on is dropped."""
-        if self._executor is not None:
+        executor, self._executor, self._workers = self._executor, None, 0
+        if executor is not None:
             # Waiting for a batch that nobody wants any more would hold up the terminal.
-            for worker in (getattr(self._executor, "_processes", None) or {}).values():
+            for worker in list((getattr(executor, "_processes", None) or {}).values()):
                 worker.terminate()
-            self._executor.shutdown(wait=True, cancel_futures=True)
-            self._executor, self._workers = None, 0
+            executor.shutdown(wait=True, cancel_futures=True)

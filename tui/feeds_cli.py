@@ -277,7 +277,13 @@ def _fetch(
     from tui.articles_cli import retire_samples
     from tui.progress import progress_line
 
-    with progress_line("analysed") as progress, Meanwhile(desk.refresh, progress) as analysis:
+    def abort() -> None:
+        desk.analyser.stop()
+
+    with (
+        progress_line("analysed") as progress,
+        Meanwhile(desk.refresh, progress, abort) as analysis,
+    ):
 
         def report(result: Result) -> None:
             if result.stored.added:
@@ -286,7 +292,7 @@ def _fetch(
                 analysis.more()
             _show(result)
 
-        return asyncio.run(
+        results = asyncio.run(
             collect(
                 desk.library,
                 wanted,
@@ -297,6 +303,9 @@ def _fetch(
                 allowed=setup.config.feeds.allow_hosts,
             )
         )
+        # Once more, for what an interrupted run has left unanalysed.
+        analysis.more()
+        return results
 
 
 def _show(result: Result) -> None:

@@ -9,6 +9,8 @@ from typing import Self
 
 from briefing.ports import Progress, silent
 
+_PATIENCE = 3.0  # seconds that an interrupted task may still take
+
 
 class _StoppedError(Exception):
     """Raised into the task through its progress reporter, to end it early."""
@@ -18,11 +20,17 @@ class Meanwhile:
     """Calls ``task`` in a thread of its own after each ``more()``, and once more at the end.
 
     Calls of ``more`` while the task runs are one run afterwards. Leaving the context waits for the
-    task; leaving it by an exception stops the task at its next progress. What the task raises is
-    raised on leaving.
+    task, and raises what it raised. Leaving it by an exception stops the task at its next
+    progress, calls ``abort``, which should bring that about, and waits a few seconds at the most.
     """
 
-    def __init__(self, task: Callable[[Progress], object], progress: Progress = silent) -> None:
+    def __init__(
+        self,
+        task: Callable[[Progress], object],
+        progress: Progress = silent,
+        abort: Callable[[], object] = lambda: None,
+    ) -> None:
+        self._abort = abort
         self._task = task
         self._progress = progress
         self._wake = threading.Condition()
@@ -45,7 +53,10 @@ class Meanwhile:
             self._closing = True
             self._stopping = error is not None
             self._wake.notify()
-        if self._thread is not None:
+        if self._thread is not None and error is not None and self._thread.is_alive():
+            self._abort()
+            self._thread.join(_PATIENCE)
+        elif self._thread is not None:
             self._thread.join()
         if self._error is not None and error is None:
             raise self._error

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -192,3 +196,26 @@ def test_check_prints_one_object_an_article_and_never_fails(brief: Brief, tmp_pa
 
 def test_nothing_to_fetch_says_how_to_begin(brief: Brief) -> None:
     assert "brief feeds add URL" in brief("fetch").stdout
+
+
+def test_an_interrupt_keeps_what_came_in(brief: Brief, server: Server, home: Path) -> None:
+    async def never(writer: asyncio.StreamWriter) -> None:
+        await asyncio.sleep(60)
+
+    server.routes["/stuck"] = never
+    brief("feeds", "add", "--unchecked", server.url + "/feed", server.url + "/stuck")
+    fetching = subprocess.Popen(
+        [sys.executable, "-c", "from tui.cli import main; main(prog_name='brief')", "fetch"],
+        env={**os.environ, "BRIEF_HOME": str(home)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert fetching.stdout is not None
+    assert "2 new" in fetching.stdout.readline()
+    fetching.send_signal(signal.SIGINT)
+    _, errors = fetching.communicate(timeout=60)
+    assert (fetching.returncode, errors) == (130, "Stopped; what came in is kept.\n")
+    library = open_library(home / "data")
+    assert library.counts().articles == 2
+    library.close()
