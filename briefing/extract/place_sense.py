@@ -24,7 +24,7 @@ MEETING_HEADS = frozenset(
     "talks talk summit meeting conference negotiations negotiation session round visit trip forum "
     "congress gathering hearing trial ceremony event stop leg venue dialogue consultations "
     "discussions office headquarters hotel court courtroom embassy suburb airport street streets "
-    "region area district neighborhood neighbourhood".split()
+    "court tribunal region area district neighborhood neighbourhood".split()
 )
 LOCATIVE = frozenset(
     "in at near outside inside around across throughout into via through within over above toward "
@@ -39,6 +39,10 @@ PLACE_OBJECT = frozenset(
     "visit leave reach enter tour bomb strike hit attack capture shell storm occupy besiege seize "
     "evacuate flee retake surround devastate rock shake flood target liberate invade pound cross "
     "approach overrun".split()
+)
+GETTING = frozenset(
+    "buy demand get receive win seek draw hear request want need secure import gain obtain expect "
+    "extract differ come distance".split()
 )
 HOSTING = frozenset("host stage welcome house see witness".split())
 NAME_BEFORE = frozenset(
@@ -67,14 +71,17 @@ def dateline_end(text: str, start: int) -> int:
     return start + found.end()
 
 
-def sense_of(span: Tokens, acts: bool) -> Sense:
-    """What the name means by its place in the sentence; ``acts`` if it can be a government."""
+def sense_of(span: Tokens, acts: bool, country: bool = False) -> Sense:
+    """What the name means by its place in the sentence; ``acts`` if it can be a government.
+
+    "The Vienna talks" are in Vienna, but "the Iran talks" of a ``country`` are with it or about it.
+    """
     root = span.root
     if _in_name(span):
         return "name"
     root = _first_conjunct(root)
     if root.dep_ in {"compound", "nmod", "amod"} and root.head.pos_ in {"NOUN", "PROPN"}:
-        if {root.head.lemma_.lower(), root.head.lower_} & MEETING_HEADS:
+        if {root.head.lemma_.lower(), root.head.lower_} & MEETING_HEADS and not country:
             return "location"
         return "government" if acts else "location"
     if root.dep_ == "poss":
@@ -138,8 +145,8 @@ def _after_preposition(root: Token, acts: bool) -> Sense:
     if word == "to":
         return "location" if governor.lemma_ in MOTION else "government"
     if word == "from":
-        moving = governor.lemma_ in MOTION or governor.lemma_ in {"report", "speak", "broadcast"}
-        return "location" if moving else "government"
+        asked = governor.pos_ != "VERB" or governor.lemma_ in GETTING
+        return "government" if asked and governor.lemma_ not in MOTION else "location"
     if word == "between" and governor.lemma_ in {"flight", "train", "road", "border", "route"}:
         return "location"
     if word == "of" and governor.lemma_ in {

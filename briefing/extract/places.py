@@ -53,16 +53,16 @@ def find_places(doc: Doc) -> list[PlaceMention]:
     known = gazetteer()
     datelines = _datelines(doc)
     candidates = list(_candidates(doc, known, datelines))
-    countries, states = _context(doc, candidates, known)
+    context = _context(doc, candidates, known)
     mentions: list[PlaceMention] = []
     for candidate in candidates:
         qualified = _qualified(doc, candidate, known)
-        entry = _choose(qualified or candidate.entries, countries, states)
+        entry = _choose(qualified or candidate.entries, context)
         span = doc[candidate.start : candidate.end]
         if any(start <= candidate.start < stop for start, stop in datelines):
             sense: Sense = "dateline"
         else:
-            sense = sense_of(span, entry.acts)
+            sense = sense_of(span, entry.acts, entry.place.kind == "country")
         mentions.append(_mention(span, entry, sense))
     mentions.extend(_capitals_of(doc, known))
     return sorted(mentions, key=lambda m: (m.span.start, m.span.end))
@@ -110,7 +110,8 @@ def _candidates(
                 continue
             entries = known.names.get(fold(words.text))
             if entries and _is_mention(doc, words, entries, at in heads):
-                yield _Candidate(at, at + size, entries)
+                articled = fold(words.text) == "hague" and at > 0 and doc[at - 1].lower_ == "the"
+                yield _Candidate(at - articled, at + size, entries)
                 at += size - 1
                 break
         at += 1
@@ -156,38 +157,45 @@ def _inside_larger_name(doc: Doc, words: Tokens) -> bool:
     return bool(inner - set(range(words.start, words.end)))
 
 
-def _context(
-    doc: Doc, candidates: list[_Candidate], known: Gazetteer
-) -> tuple[frozenset[str], frozenset[str]]:
-    """The countries and the American states that the article speaks of without ambiguity."""
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What an article speaks of without ambiguity: country codes, American states by name, and
+    the states of large American cities."""
+
+    countries: frozenset[str]
+    states: frozenset[str]
+    towns: frozenset[str]
+
+
+def _context(doc: Doc, candidates: list[_Candidate], known: Gazetteer) -> _Context:
     countries: set[str] = set()
     states: set[str] = set()
+    towns: set[str] = set()
     for candidate in candidates:
-        possible = {
-            e.place.country for e in candidate.entries if e.place.kind != "city" or e.capital
-        }
-        if (
-            len({e.place.country for e in candidate.entries if e.place.kind == "country"}) == 1
-            and len(possible) == 1
-        ):
-            countries.update(c for c in possible if c)
-        elif all(e.place.kind == "region" for e in candidate.entries):
-            countries.update(e.place.country for e in candidate.entries if e.place.country)
-            states.update(e.state for e in candidate.entries if e.state)
-        elif leading := _leading_capital(candidate.entries):
-            countries.add(leading)
+        entries = candidate.entries
+        regional = {e.place.country for e in entries if e.place.kind != "city" or e.capital}
+        if len(regional) == 1 and any(e.place.kind == "country" for e in entries):
+            countries.update(c for c in regional if c)
+        elif all(e.place.kind == "region" for e in entries):
+            countries.update(e.place.country for e in entries if e.place.country)
+            states.update(e.state for e in entries if e.state)
+        elif leading := _leading_city(entries):
+            countries.update(c for c in (leading.place.country,) if c)
+            if leading.place.country == "US" and not leading.capital:
+                towns.add(leading.state)
     for token in doc:
         if token.text[:1].isupper() and (code := known.demonyms.get(token.text)):
             countries.add(code)
-    return frozenset(countries), frozenset(states)
+    return _Context(frozenset(countries), frozenset(states), frozenset(towns))
 
 
-def _leading_capital(entries: tuple[Entry, ...]) -> str | None:
-    """The country of a capital beside which its namesakes are small; None of Tripoli."""
+def _leading_city(entries: tuple[Entry, ...]) -> Entry | None:
+    """A capital or large city whose namesakes are small; None of Tripoli."""
     for entry in entries:
         others = (e.population for e in entries if e is not entry)
-        if entry.capital and 10 * max(others, default=0) < entry.population:
-            return entry.place.country
+        large = entry.capital or entry.population >= _LARGE
+        if large and 10 * max(others, default=0) < entry.population:
+            return entry
     return None
 
 
@@ -204,15 +212,20 @@ def _for_its_country(entry: Entry, states: frozenset[str]) -> float:
     return 2.5
 
 
-def _choose(entries: tuple[Entry, ...], countries: frozenset[str], states: frozenset[str]) -> Entry:
+_BY_KIND = {"country": 3.0, "venue": 3.0, "region": 1.0, "other": 1.0}
+
+
+def _choose(entries: tuple[Entry, ...], context: _Context) -> Entry:
+    """The likeliest of the namesakes: large ones, capitals, and what the article speaks of."""
+
     def weight(entry: Entry) -> float:
-        base = math.log10(entry.population + 1000)
-        base += {"country": 3.0, "region": 1.0, "venue": 3.0, "other": 1.0}.get(
-            entry.place.kind, 0.0
-        )
-        base += 1.0 if entry.capital else 0.0
-        base += _for_its_country(entry, states) if entry.place.country in countries else 0.0
-        return base + (1.0 if entry.state and entry.state in states else 0.0)
+        total = math.log10(entry.population + 1000) + _BY_KIND.get(entry.place.kind, 0.0)
+        total += 1.0 if entry.capital else 0.0
+        if entry.place.country in context.countries:
+            total += _for_its_country(entry, context.states)
+        if entry.state and entry.state in context.states:
+            total += 1.0
+        return total + 3.5 * (entry.place.kind == "region" and entry.state in context.towns)
 
     return max(entries, key=weight)
 
