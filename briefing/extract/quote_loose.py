@@ -188,7 +188,11 @@ def _names_somebody(s: Scene, first: int, stop: int, people: set[str]) -> bool:
     """Whether the words before a colon can speak: a person, a body, a poll."""
     t, known = s.t, lists()
     last = stop - 1
-    if len(t.word[last]) < 2 or t.pos[last] not in ("PROPN", "NOUN"):
+    if (
+        len(t.word[last]) < 2
+        or any(t.pos[i] == "VERB" for i in range(first, stop))
+        or t.pos[last] not in ("PROPN", "NOUN")
+    ):
         return False
     if t.entity[last] in ("PERSON", "ORG") or t.word[last].isupper():
         return True

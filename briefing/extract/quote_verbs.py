@@ -20,6 +20,7 @@ _GOING_ON = frozenset(
     "but though especially including particularly".split()
 )
 _PLAIN = frozenset("say claim argue insist warn predict note".split())
+_TOLD = frozenset("tell inform remind warn advise assure notify".split())
 _ASKING = frozenset(["ask", "wonder", "inquire", "question", "query"])
 _QUESTIONS = frozenset("whether if why how what who whom when where which".split())
 _CLAUSE_OPENERS = frozenset(["DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM", "SCONJ"])
@@ -371,6 +372,8 @@ def _that_ahead(s: Scene, verb: int, around: Rows) -> int | None:
     """A "that" that opens a clause the parser has hung on a noun: "told him at the time that"."""
     t = s.t
     _, high = s.sentence(verb)
+    if t.lemma[verb] not in _TOLD and any(t.dep[k] == "dobj" and k > verb for k in t.kids[verb]):
+        return None
     for i in range(around[1], min(high, around[1] + _NEAR)):
         if t.lower[i] == "that" and t.tag[i] == "IN":
             return i
