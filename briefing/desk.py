@@ -16,6 +16,7 @@ from briefing.model import Article, Counts, Entry, Findings, Stored
 from briefing.ports import Library, Progress, silent
 from briefing.recent import Recent
 from briefing.samples import sample_articles
+from briefing.stories import Story, gather
 
 Clock = Callable[[], datetime]
 
@@ -144,6 +145,11 @@ class Desk:
         made = assemble(self._recent.parts(revision, since, until), of, days)
         self._latest = ((revision, of, days), made)
         return made
+
+    def stories(self, asked: date | None = None, days: int = DEFAULT_DAYS) -> tuple[Story, ...]:
+        """The stories of two articles or more among those that the briefing of a day covers."""
+        since, until = window(self.as_of(asked).day, days)
+        return gather(entry.article for entry in self.library.entries(since, until))
 
     def counts(self) -> Counts:
         """How much the library holds."""

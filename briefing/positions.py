@@ -6,6 +6,7 @@ common. A possible change is no more than that: two sentences to be read side by
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
@@ -25,7 +26,8 @@ _COMMON = frozenset(
         """.split(),
     )
 )
-_DENIALS = frozenset(map(stem, "refuse reject decline deny oppose rule exclude".split()))
+_DENIALS = frozenset(map(stem, "refuse reject decline deny oppose exclude".split()))
+_OUT = re.compile(r"\b(?:keep|keeps|kept|stay|stays|rules?|ruled|ruling)\b(?: [^\W_]+){0,3}? out\b")
 _OPPOSITES = tuple(
     (frozenset(map(stem, a.split())), frozenset(map(stem, b.split())))
     for a, b in (
@@ -105,7 +107,7 @@ def _said(statement: Statement) -> _Said:
             terms.setdefault(f"{stem(a)} {stem(b)}", f"{a} {b}")
     told = frozenset(stem(word) for word in spoken if word not in EMPTY and word not in NEGATIONS)
     denials = sum(w in NEGATIONS or w.endswith(("n't", "n’t")) for w in spoken)
-    denials += len(told & _DENIALS)
+    denials += len(told & _DENIALS) + len(_OUT.findall(" ".join(spoken)))
     return _Said(statement, terms, told - _STANCES - _COMMON, told & _STANCES, denials % 2 == 1)
 
 

@@ -27,8 +27,7 @@ _EMPTY = frozenset(
 class Series(Struct, frozen=True):
     """Two or more meetings in order of time, undated ones last; each row says how it ended.
 
-    ``parties`` are those of most of the meetings. ``upcoming`` is the first that is not over, or
-    None.
+    ``parties`` are those of half of the meetings or more.
     """
 
     parties: tuple[str, ...]
@@ -120,5 +119,5 @@ def _series(group: Sequence[TalkRow]) -> Series:
     for row in group:
         for party in row.parties:
             count[shown.setdefault(fold_name(party), party)] += 1
-    parties = tuple(p for p, n in count.items() if 2 * n > len(group))
+    parties = tuple(p for p, n in count.items() if 2 * n >= len(group))
     return Series(parties, tuple(sorted(group, key=lambda row: (_day(row), row.round or 0))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from tui.options import as_of_option, days_option
 if TYPE_CHECKING:
     from briefing.desk import Desk
     from briefing.digest import Briefing
+    from briefing.stories import Story
     from tui.cli import Setup
 
 CALENDAR_STATE = "calendar"
@@ -60,7 +61,8 @@ def export_command(
         with progress_line("analysed") as progress:
             desk.refresh(progress)
         briefing = desk.briefing(as_of, days or setup.config.briefing.days)
-        export = _Export(desk, briefing)
+        stories = desk.stories(as_of, days or setup.config.briefing.days)
+        export = _Export(desk, briefing, stories)
         if markdown:
             export.markdown(markdown)
         if json:
@@ -76,9 +78,10 @@ def export_command(
 class _Export:
     """Writes one briefing; each form imports what it needs."""
 
-    def __init__(self, desk: Desk, briefing: Briefing) -> None:
+    def __init__(self, desk: Desk, briefing: Briefing, stories: Sequence[Story]) -> None:
         self._desk = desk
         self._briefing = briefing
+        self._stories = stories
 
     def _text_of(self, article_id: str) -> str:
         article = self._desk.article(article_id)
@@ -87,12 +90,13 @@ class _Export:
     def markdown(self, path: Path) -> None:
         from tui.exports.markdown import to_markdown
 
-        write(path, to_markdown(self._briefing, self._text_of).encode("utf-8", "replace"))
+        text = to_markdown(self._briefing, self._text_of, stories=self._stories)
+        write(path, text.encode("utf-8", "replace"))
 
     def json(self, path: Path) -> None:
         from tui.exports.objects import to_json
 
-        write(path, f"{to_json(self._briefing)}\n".encode())
+        write(path, f"{to_json(self._briefing, stories=self._stories)}\n".encode())
 
     def csv(self, folder: Path) -> None:
         from tui.exports.tables import tables
@@ -120,7 +124,7 @@ class _Export:
             article = self._desk.article(article_id)
             return Entry(article, self._desk.findings(article_id)) if article else None
 
-        write(path, to_bundle(self._briefing, entry_of))
+        write(path, to_bundle(self._briefing, entry_of, self._stories))
 
 
 def write(path: Path, content: bytes) -> None:

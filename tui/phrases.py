@@ -8,8 +8,11 @@ from datetime import date
 
 from briefing.corroboration import differences
 from briefing.digest import Briefing
+from briefing.positions import positions
 from briefing.remarks import Finding, Remarks
 from briefing.rows import DeadlineRow, Evidence, Head, Sources, SpeakerRow, TalkRow
+from briefing.series import Series
+from briefing.stories import Story
 
 TextOf = Callable[[str], str]
 """Gives the text of an article by its id."""
@@ -101,6 +104,41 @@ def heading(briefing: Briefing) -> tuple[str, str]:
     covered = f"{articles}, {short_day(briefing.since)} to {short_day(of.day)}"
     samples = "; samples that come with brief" if briefing.samples_only else ""
     return f"Briefing for {long_day(of.day)}{why}", f"{covered}{samples}"
+
+
+def series_line(found: Series) -> str:
+    """``Norway, Iceland: Geneva 9 Jan (held) -> Vienna 13 Jan (planned); next: Vienna``."""
+    steps = " -> ".join(_step(step) for step in found.steps)
+    upcoming = found.upcoming
+    ahead = f"; next: {upcoming.place or upcoming.what}" if upcoming else ""
+    return plain(f"{', '.join(found.parties) or 'Talks'}: {steps}{ahead}")
+
+
+def _step(row: TalkRow) -> str:
+    when = f", {days(row.start, row.end)}" if row.start else ""
+    return f"{row.place or row.what} ({row.status}{when})"
+
+
+def story_line(story: Story) -> str:
+    """``Ferry vote looms (5 articles, Tue 11 Jan - Thu 13 Jan; 3 outlets, 2 independent)``."""
+    told = "; ".join(p for p in (days(story.first, story.last), sources_line(story.sources)) if p)
+    return plain(f"{story.headline} ({len(story.heads)} articles, {told})")
+
+
+def change_lines(row: SpeakerRow, cite: Cite) -> list[str]:
+    """A line for each pair of statements of which the later seems to reverse the earlier."""
+    pairs = {
+        (change.earlier, change.later): position.topic
+        for position in reversed(positions(row))
+        for change in position.changes
+    }
+    return [
+        plain(
+            f"Possible change on {topic}: “{earlier.quote.content}” {cite([earlier.head])}, "
+            f"then “{later.quote.content}” {cite([later.head])}"
+        )
+        for (earlier, later), topic in pairs.items()
+    ]
 
 
 def sources_line(sources: Sources) -> str:

@@ -50,14 +50,16 @@ def print_briefing(
         briefing, remarks, new = _chosen(
             desk, as_of, days or setup.config.briefing.days, since, watch
         )
-        if since or watch:
+        whole = since is None and watch is None
+        stories = desk.stories(as_of, days or setup.config.briefing.days) if whole else ()
+        if not whole:
             briefing = narrowed(briefing, remarks)
         if form == "json":
-            click.echo(report.to_json(briefing, remarks))
+            click.echo(report.to_json(briefing, remarks, stories))
         elif form == "md":
-            click.echo(report.to_markdown(briefing, text_of, remarks))
+            click.echo(report.to_markdown(briefing, text_of, remarks, stories))
         else:
-            click.echo(report.to_text(briefing, text_of, remarks=remarks))
+            click.echo(report.to_text(briefing, text_of, remarks=remarks, stories=stories))
     return new
 
 

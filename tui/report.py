@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.digest import Briefing
 from briefing.remarks import Remarks
 from briefing.rows import Head, SpeakerRow, countdown
 from briefing.sayings import Saying, sayings
+from briefing.series import series
+from briefing.stories import Story
 from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json
 from tui.phrases import (
     NO_REMARKS,
     TextOf,
+    change_lines,
     days,
     deadline_differences,
     deadline_line,
@@ -22,9 +25,11 @@ from tui.phrases import (
     long_day,
     plain,
     remark_line,
+    series_line,
     short_day,
     sources_line,
     speaker_line,
+    story_line,
     talk_differences,
     talk_line,
 )
@@ -33,6 +38,7 @@ __all__ = ["STATEMENTS_SHOWN", "WIDTH", "plain", "to_json", "to_markdown", "to_t
 
 WIDTH = 72
 STATEMENTS_SHOWN = 5  # utterances of a speaker, newest first; the rest is counted
+STORIES_SHOWN = 12  # those heard of last
 _MARKS = "“”\"'`"
 _ENTRY = ("  ", "      ")
 _NOTE = (" " * 6, " " * 6)
@@ -57,13 +63,20 @@ class _Citations:
 
 
 def to_text(
-    briefing: Briefing, text_of: TextOf, width: int = WIDTH, remarks: Remarks = NO_REMARKS
+    briefing: Briefing,
+    text_of: TextOf,
+    width: int = WIDTH,
+    remarks: Remarks = NO_REMARKS,
+    stories: Sequence[Story] = (),
 ) -> str:
     """The briefing as plain text of at most ``width`` columns, links excepted."""
     page = _Page(briefing, text_of, width, remarks)
     lines = [*heading(briefing), ""]
+    lines += _section("STORIES", page.stories(stories)) if stories else []
     lines += _section("COMING UP", page.deadlines())
     lines += _section("TALKS", page.talks())
+    rounds = list(page.series())
+    lines += _section("ROUNDS OF TALKS", iter(rounds)) if rounds else []
     lines += _section("WHO SAID WHAT", page.speakers())
     lines += _section("SOURCES", page.articles())
     return "\n".join(lines)
@@ -98,6 +111,13 @@ class _Page:
             if note:
                 yield from self._wrap(note, _NOTE)
 
+    def stories(self, stories: Sequence[Story]) -> Iterator[str]:
+        for story in stories[:STORIES_SHOWN]:
+            yield from self._wrap(story_line(story), _ENTRY)
+        more = len(stories) - STORIES_SHOWN
+        if more > 0:
+            yield f"  and {more} more"
+
     def deadlines(self) -> Iterator[str]:
         today = self._briefing.as_of.day
         for row in self._briefing.deadlines:
@@ -121,10 +141,15 @@ class _Page:
             words = evidence_words(row.mentions[0].evidence, self._text_of)
             yield from self._wrap(f"“{words}”", _QUOTED)
 
+    def series(self) -> Iterator[str]:
+        for each in series(self._briefing.talks):
+            yield from self._wrap(series_line(each), _ENTRY)
+
     def speakers(self) -> Iterator[str]:
         for row in self._briefing.speakers:
             yield from self._wrap(speaker_line(row), _ENTRY)
             yield from self._utterances(row)
+            yield from self._notes(change_lines(row, self._cite))
 
     def _utterances(self, row: SpeakerRow) -> Iterator[str]:
         said = sayings(row.statements)

@@ -29,6 +29,7 @@ def said(*contents: str) -> tuple[Position, ...]:
         ("we accept the herring quota", "the herring quota must be rejected"),
         ("the harbour tax will be raised", "there are plans to cut the harbour tax"),
         ("nobody here opposes the northern bridge", "Oslo opposes the northern bridge"),
+        ("we rule a northern bridge out", "a northern bridge is what we plan"),
         ("we can't support the northern bridge", "we support the northern bridge"),
     ],
 )
@@ -43,6 +44,7 @@ def test_a_reversal_is_a_possible_change(earlier: str, later: str) -> None:
     ("earlier", "later"),
     [
         ("we will sign the herring quota", "the herring quota is ready to be signed in Oslo"),
+        ("the islands must be kept out of the union", "the union must never admit the islands"),
         ("the herring quota is too low", "nobody has told fishermen about the herring count"),
         ("we reject the herring quota", "the herring quota will not be accepted by us"),
         ("we will sign the herring quota", "it will not rain on the parade in Bergen"),

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 from briefing.digest import AsOf, Briefing, make_briefing
 from briefing.model import Entry, Span
-from tests.briefing.support import DAY, article, deadline, entry, quote, talk
+from briefing.stories import Story
+from tests.briefing.support import DAY, article, day, deadline, entry, quote, talk
 from tui import report
 
 OF = AsOf(DAY, "today")
@@ -118,6 +120,44 @@ def test_sources_are_counted_and_differences_stand_side_by_side() -> None:
     quoted = " ".join(text.split())
     assert "Quoted differently: “We shall run the ferry in early May” [1][2]; “We shall" in quoted
     assert all(len(line) <= report.WIDTH for line in text.splitlines())
+
+
+def test_rounds_and_possible_changes_are_told() -> None:
+    first = entry(
+        article("a", DAY - timedelta(days=5), text=TEXT),
+        quotes=(quote("Ana Lind", content="we accept the herring quota"),),
+        talks=(talk("Genf", "2022-01-09", parties=PARTIES),),
+    )
+    second = entry(
+        article("b", text=TEXT),
+        quotes=(quote("Ana Lind", content="we reject the herring quota"),),
+        talks=(talk("Wien", "2022-01-20", parties=PARTIES, status="planned"),),
+    )
+    briefing = make_briefing([first, second], OF)
+    text = " ".join(report.to_text(briefing, lambda _: TEXT).split())
+    rounds = "Norway, Iceland: Genf (held, Sun 9 Jan) -> Wien (planned, Thu 20 Jan); next: Wien"
+    change = "Possible change on herring quota: “we accept the herring quota” [1], then"
+    assert rounds in text
+    assert change in text
+    markdown = report.to_markdown(briefing, lambda _: TEXT)
+    assert "Genf (held, Sun 9 Jan) -\\> Wien" in markdown
+    assert "- Possible change on herring quota" in markdown
+    record = json.loads(report.to_json(briefing))
+    assert record["series"] == [{"parties": list(PARTIES), "talks": [0, 1], "upcoming": 1}]
+    (position,) = record["speakers"][0]["positions"]
+    assert position["possible_changes"] == [[1, 0]]
+
+
+def test_stories_are_listed_with_their_days_and_sources() -> None:
+    briefing = contested()
+    story = Story("Ferry vote looms", day("2022-01-11"), DAY, briefing.heads)
+    text = report.to_text(briefing, lambda _: TEXT, stories=(story,))
+    assert "Ferry vote looms (3 articles, Tue 11 Jan - Thu 13 Jan; 3 outlets" in text
+    markdown = report.to_markdown(briefing, lambda _: TEXT, stories=(story,))
+    assert "- Ferry vote looms (3 articles" in markdown
+    (told,) = json.loads(report.to_json(briefing, stories=(story,)))["stories"]
+    assert (told["first"], told["articles"]) == ("2022-01-11", ["gull", "tide", "wire"])
+    assert "STORIES" not in report.to_text(briefing, lambda _: TEXT)
 
 
 def test_an_article_that_cancels_what_another_expects_is_named() -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from briefing.codec import dumps, extract_object
 from briefing.digest import Briefing
 from briefing.model import Article, Entry
 from briefing.rows import Head
+from briefing.stories import Story
 from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json
 from tui.exports.tables import tables
@@ -26,7 +27,11 @@ _UNFIT = re.compile(r"[^a-z0-9]+")
 _NAME_LENGTH = 48
 
 
-def to_bundle(briefing: Briefing, entry_of: Callable[[str], Entry | None]) -> bytes:
+def to_bundle(
+    briefing: Briefing,
+    entry_of: Callable[[str], Entry | None],
+    stories: Sequence[Story] = (),
+) -> bytes:
     """The ZIP file. The same briefing of the same articles gives the same bytes."""
     entries = [entry for head in cited(briefing) if (entry := entry_of(head.id)) is not None]
     texts = {entry.article.id: entry.article.text for entry in entries}
@@ -37,7 +42,7 @@ def to_bundle(briefing: Briefing, entry_of: Callable[[str], Entry | None]) -> by
     out = io.BytesIO()
     day = max(briefing.as_of.day, _EARLIEST)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
-        for name, content in _files(briefing, entries, text_of):
+        for name, content in _files(briefing, entries, text_of, stories):
             info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
@@ -46,10 +51,13 @@ def to_bundle(briefing: Briefing, entry_of: Callable[[str], Entry | None]) -> by
 
 
 def _files(
-    briefing: Briefing, entries: list[Entry], text_of: Callable[[str], str]
+    briefing: Briefing,
+    entries: list[Entry],
+    text_of: Callable[[str], str],
+    stories: Sequence[Story],
 ) -> Iterator[tuple[str, bytes]]:
-    yield "briefing.md", _bytes(to_markdown(briefing, text_of))
-    yield "briefing.json", _bytes(to_json(briefing) + "\n")
+    yield "briefing.md", _bytes(to_markdown(briefing, text_of, stories=stories))
+    yield "briefing.json", _bytes(to_json(briefing, stories=stories) + "\n")
     found = [dumps(extract_object(e.article, e.findings)) for e in entries if e.findings]
     yield "findings.jsonl", _bytes("".join(f"{line}\n" for line in found))
     for name, content in tables(briefing, text_of).items():

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote as percent
 
 from briefing.digest import Briefing
 from briefing.remarks import Remarks
 from briefing.rows import DeadlineRow, Evidence, Head, SpeakerRow, TalkRow, countdown
 from briefing.sayings import sayings
+from briefing.series import series
+from briefing.stories import Story
 from tui.phrases import (
     NO_REMARKS,
     TextOf,
+    change_lines,
     days,
     deadline_differences,
     deadline_line,
@@ -20,9 +23,11 @@ from tui.phrases import (
     heading,
     plain,
     remark_line,
+    series_line,
     short_day,
     sources_line,
     speaker_line,
+    story_line,
     talk_differences,
     talk_line,
 )
@@ -37,9 +42,14 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", plain(text))
 
 
-def to_markdown(briefing: Briefing, text_of: TextOf, remarks: Remarks = NO_REMARKS) -> str:
+def to_markdown(
+    briefing: Briefing,
+    text_of: TextOf,
+    remarks: Remarks = NO_REMARKS,
+    stories: Sequence[Story] = (),
+) -> str:
     """The briefing as Markdown, with numbered source sentences and links."""
-    return "\n".join(_Document(text_of, remarks).lines(briefing))
+    return "\n".join(_Document(text_of, remarks).lines(briefing, stories))
 
 
 class _Document:
@@ -51,14 +61,21 @@ class _Document:
         self._numbers: dict[Evidence, int] = {}
         self._by_article: dict[str, int] = {}
 
-    def lines(self, briefing: Briefing) -> list[str]:
+    def lines(self, briefing: Briefing, stories: Sequence[Story]) -> list[str]:
         title, covered = heading(briefing)
-        lines = [f"# {title}", "", f"{covered}.", "", "## Coming up", ""]
+        lines = [f"# {title}", "", f"{covered}.", ""]
+        if stories:
+            lines += ["## Stories", "", *(f"- {escaped(story_line(s))}" for s in stories), ""]
+        lines += ["## Coming up", ""]
         for deadline in briefing.deadlines:
             lines += self._deadline(deadline, briefing)
         lines += ["", "## Talks", ""]
         for talk in briefing.talks:
             lines += self._talk(talk)
+        rounds = series(briefing.talks)
+        if rounds:
+            lines += ["", "## Rounds of talks", ""]
+            lines += [f"- {escaped(series_line(each))}" for each in rounds]
         lines += ["", "## Who said what", ""]
         for speaker in briefing.speakers:
             lines += self._speaker(speaker)
@@ -109,6 +126,7 @@ class _Document:
             differently = [f"Quoted differently: {'; '.join(told)}"] if told else []
             remark = remark_line(self._remarks, *saying.statements)
             lines += _indented([remark, sources_line(saying.sources)], differently)
+        lines += [f"- {escaped(line)}" for line in change_lines(row, self._cite)]
         return [*lines, ""]
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from briefing.codec import deadline_to_json, dumps, quote_to_json, talk_to_json
 from briefing.digest import Briefing
+from briefing.positions import positions
 from briefing.remarks import Finding, Remarks
 from briefing.rows import (
     DeadlineMention,
@@ -18,20 +20,34 @@ from briefing.rows import (
     countdown,
 )
 from briefing.sayings import sayings
+from briefing.series import series
+from briefing.stories import Story
 from tui.phrases import NO_REMARKS
 
 
-def to_json(briefing: Briefing, remarks: Remarks = NO_REMARKS) -> str:
+def to_json(
+    briefing: Briefing, remarks: Remarks = NO_REMARKS, stories: Sequence[Story] = ()
+) -> str:
     """The briefing as one line of JSON; findings that are remarked upon say so."""
     of = briefing.as_of
+    numbers = {talk: number for number, talk in enumerate(briefing.talks)}
     return dumps(
         {
             "as_of": of.day.isoformat(),
             "reason": of.reason,
             "since": briefing.since.isoformat(),
             "articles": [_head(h) for h in briefing.heads],
+            "stories": [_story(story) for story in stories],
             "speakers": [_speaker(row, remarks) for row in briefing.speakers],
             "talks": [_talk(row) | _remarks(row, remarks) for row in briefing.talks],
+            "series": [
+                {
+                    "parties": list(found.parties),
+                    "talks": [numbers[step] for step in found.steps],
+                    "upcoming": numbers[found.upcoming] if found.upcoming else None,
+                }
+                for found in series(briefing.talks)
+            ],
             "deadlines": [
                 _deadline(row, of.day) | _remarks(row, remarks) for row in briefing.deadlines
             ],
@@ -52,6 +68,16 @@ def _head(head: Head) -> dict[str, Any]:
         "published": _iso(head.day),
         "sample": head.sample,
         "copy_of": head.copy_of,
+    }
+
+
+def _story(story: Story) -> dict[str, Any]:
+    return {
+        "headline": story.headline,
+        "first": story.first.isoformat(),
+        "last": story.last.isoformat(),
+        "sources": _sources(story.sources),
+        "articles": [head.id for head in story.heads],
     }
 
 
@@ -88,6 +114,16 @@ def _speaker(row: SpeakerRow, remarks: Remarks) -> dict[str, Any]:
             }
             for saying in sayings(row.statements)
             if len(saying.statements) > 1
+        ],
+        "positions": [
+            {
+                "topic": position.topic,
+                "statements": [numbers[s] for s in position.statements],
+                "possible_changes": [
+                    [numbers[c.earlier], numbers[c.later]] for c in position.changes
+                ],
+            }
+            for position in positions(row)
         ],
     }
 
