@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
@@ -123,6 +124,8 @@ class BriefApp(App[None]):
 
     def _accept(self, briefing: Briefing, counts: Counts) -> None:
         self.session.accept(briefing, counts)
+        # What was loaded stays: keep the collector from walking through it between two keys.
+        gc.freeze()
         for screen in self.screen_stack:
             if isinstance(screen, BriefScreen) and screen.is_mounted:
                 screen.briefing_changed()

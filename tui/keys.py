@@ -102,6 +102,11 @@ TAKE = [
     _key("take.link", "o", "link", "link", "Show the whole link and copy it"),
 ]
 
+TALK = [
+    _shown("talk.next", "n", "round(1)", "next round", "To the next round of these talks"),
+    _shown("talk.previous", "p", "round(-1)", "previous", "To the round before"),
+]
+
 CALENDAR = [
     _shown("calendar.span", "v", "span", "week/month", "The week or the month ahead"),
 ]

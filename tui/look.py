@@ -101,6 +101,14 @@ def long(start: date | None, end: date | None = None) -> str:
     return f"{lead} to {weekday(last)} {tail}"
 
 
+def readable(value: str) -> str:
+    """An ISO day, or two with "to" between them, in words; anything else as it is."""
+    try:
+        return " to ".join(long(date.fromisoformat(part)) for part in value.split(" to "))
+    except ValueError:
+        return value
+
+
 def month_of(day: date | None) -> str:
     """``January 2022``; "Day not given" when unknown."""
     return f"{_LONG_MONTHS[day.month - 1]} {day.year}" if day else "Day not given"

@@ -53,6 +53,7 @@ class ListScreen(BriefScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width < WIDE, "-narrow")
+        self.call_after_refresh(self.show_facts)
         self.show_header()
         self.show_status()
 
@@ -65,8 +66,12 @@ class ListScreen(BriefScreen):
         view = self.query_one("#facts", TextView)
         lines = self.facts()
         view.display = bool(lines)
-        view.styles.height = len(lines)
         view.show([fact_block(line) for line in lines])
+        if view.size.width:
+            view.styles.height = min(len(view.lines), max(1, self.app.size.height // 3))
+        elif lines:
+            view.styles.height = len(lines)
+            self.call_after_refresh(self.show_facts)
 
     def rows_here(self) -> RowList[Any] | None:
         return self.rows

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, ClassVar, TypeAlias
 
 from briefing.changes import Change, Changes, changes, fetched_after
 from briefing.digest import Briefing
 from briefing.rows import DeadlineRow, Evidence, Statement, TalkRow
-from tui.look import count, day_of, long, look_of
+from tui.look import count, day_of, long, look_of, readable
 from tui.screens.listing import ListScreen
 from tui.screens.opening import open_deadline, open_evidence, open_talk
 from tui.screens.speaker import spoken
@@ -88,7 +88,7 @@ def described(item: NewRow) -> tuple[str, str, str]:
     match item:
         case Change(turn=turn, row=row, before=before):
             name, text, _ = described(row)
-            return turn, f"{name}: {text}", f"was {_readable(before)}"
+            return turn, f"{name}: {text}", f"was {readable(before)}"
         case TalkRow():
             place, parties = talks.headline(item)
             when = day_of(item.start).strip() if item.start else "no day"
@@ -97,14 +97,6 @@ def described(item: NewRow) -> tuple[str, str, str]:
             return item.kind, deadlines.subject(item), day_of(item.when).strip()
         case Statement(head=head, quote=quote):
             return quote.speaker or "Speaker not given", spoken(item), day_of(head.day)
-
-
-def _readable(value: str) -> str:
-    """An ISO day, or two with "to" between them, in words; anything else as it is."""
-    try:
-        return " to ".join(long(date.fromisoformat(part)) for part in value.split(" to "))
-    except ValueError:
-        return value
 
 
 class NewsScreen(ListScreen):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, ClassVar
 
@@ -125,6 +126,7 @@ class SearchScreen(ListScreen):
 
     def _loaded(self, index: Sequence[Findable]) -> None:
         self._index = index
+        gc.freeze()  # as for the briefing: a collection in between would be felt while typing
         self._search(self.session.last_query)
 
     def fill(self) -> None:

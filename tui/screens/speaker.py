@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import ClassVar
 
+from briefing.positions import Position, positions
 from briefing.rows import Evidence, SpeakerRow, Statement
 from tui.look import day_of, look_of
 from tui.screens.listing import ListScreen
@@ -76,6 +77,7 @@ class SpeakerScreen(ListScreen):
     def __init__(self, row: SpeakerRow) -> None:
         super().__init__(Statements("rows"), "Statements")
         self.row = row
+        self._topics: tuple[Position, ...] = ()
 
     @property
     def crumb(self) -> str:
@@ -84,11 +86,40 @@ class SpeakerScreen(ListScreen):
     def facts(self) -> Sequence[Line]:
         role = role_of(self.row)
         about = self.look.clean(f", {role}") if role else ""
-        return [((self.look.clean(self.crumb), "strong"), (about, ""))]
+        return [((self.look.clean(self.crumb), "strong"), (about, "")), *self._positions()]
+
+    def _positions(self) -> Sequence[Line]:
+        """First and latest word on the topic that matters most: a changed one, or the longest."""
+        if not self._topics:
+            return ()
+        first, *_, last = self._topics[0].statements
+        name = self._topics[0].topic
+        changed = "possible change on " if self._topics[0].changes else "on "
+        room = max(8, self.app.size.width - 30)
+        return [
+            ((f"{self.look.clean(changed + name)}", "warn" if self._topics[0].changes else "dim"),),
+            *(
+                (
+                    (f"{label:<8}{day_of(said.head.day)}  ", "dim"),
+                    (self.look.clip(spoken(said), room), ""),
+                )
+                for label, said in (("first", first), ("latest", last))
+            ),
+        ]
 
     def fill(self) -> None:
         briefing = self.session.briefing
         key = key_of(self.row)
         now = (row for row in (briefing.speakers if briefing else ()) if key_of(row) == key)
-        self.row = next(now, self.row)
-        self.rows.replace(self.row.statements)
+        self.row = row = next(now, self.row)
+        self.rows.replace(row.statements)
+
+        def look_for_topics() -> None:
+            found = positions(row)
+            self.app.call_from_thread(self._show_topics, found)
+
+        self.brief.in_background(look_for_topics, "topics")
+
+    def _show_topics(self, topics: tuple[Position, ...]) -> None:
+        self._topics = topics
+        self.show_facts()

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
+from textual.binding import BindingType
+
+from briefing.corroboration import Difference, differences
 from briefing.rows import Evidence, TalkMention, TalkRow
-from tui.look import day_of, in_column, long, look_of
+from briefing.series import series
+from tui.keys import TALK
+from tui.look import Look, day_of, in_column, long, look_of, readable
 from tui.screens.listing import ListScreen
 from tui.session import session_of
-from tui.widgets.paint import Line
+from tui.widgets.paint import Line, Part
 from tui.widgets.row_list import RowList
 from tui.widgets.talks import duration, headline, key_of
 
-_DAY = 11  # cells of the column of days
+_DAY, _LABEL = 11, 9  # cells of the columns of days, and of labels above the rows
 
 
 class Mentions(RowList[TalkMention]):
@@ -60,13 +65,15 @@ class Mentions(RowList[TalkMention]):
 
 
 class TalkScreen(ListScreen):
-    """One talk with its mentions."""
+    """One talk with its mentions, and the rounds before and after it."""
 
     KIND = "talk"
+    BINDINGS: ClassVar[list[BindingType]] = [*TALK]
 
     def __init__(self, row: TalkRow) -> None:
         super().__init__(Mentions("rows"), "Mentions")
         self.row = row
+        self._rounds: tuple[TalkRow, ...] = ()
 
     @property
     def crumb(self) -> str:
@@ -82,34 +89,77 @@ class TalkScreen(ListScreen):
             about.append(duration(row.minutes))
         where = f"{place}, {row.country}" if row.country and row.place else place
         lines: list[Line] = [
-            ((look.clean(where), "strong"), (f"  {long(row.start, row.end)}  ", "strong"),
-             (look.clean(", ".join(about)), "")),
-        ]  # fmt: skip
+            (
+                (look.clean(where), "strong"),
+                (f"  {long(row.start, row.end)}  ", "strong"),
+                (look.clean(", ".join(about)), ""),
+            ),
+        ]
         if row.parties:
-            lines.append((("Parties  ", "dim"), (look.clean(", ".join(row.parties)), "")))
+            lines.append(_line(look, "Parties", ", ".join(row.parties)))
         if row.outcome:
-            lines.append((("Outcome  ", "dim"), (look.clean(row.outcome), "")))
-        lines += [(("Differ   ", "warn"), (look.clean(text), "")) for text in differences(row)]
-        return lines
+            lines.append(_line(look, "Outcome", row.outcome))
+        lines.append(_line(look, "Sources", str(row.sources)))
+        lines += [_line(look, "Differ", told(d), "warn") for d in differences(row)]
+        return [*lines, self._rounds_line()] if self._rounds else lines
+
+    def _rounds_line(self) -> Line:
+        """``Rounds   Lisbon Mon 11 (held) › Porto Sun 17 (planned)``, this one marked."""
+        look, day = self.look, self.session.day
+        parts: list[Part] = [(f"{'Rounds':<{_LABEL}}", "dim")]
+        for index, row in enumerate(self._rounds):
+            place, _ = headline(row)
+            when = " ".join(in_column(row.start, row.end, day).split())
+            here = key_of(row) == key_of(self.row)
+            arrow = f" {look.marks.arrow} " if index else ""
+            parts += [(arrow, "dim"), (look.clean(f"{place} {when}"), "tab" if here else "")]
+            parts.append((f" ({row.status})", "dim"))
+        return tuple(parts)
 
     def fill(self) -> None:
         briefing = self.session.briefing
+        talks = briefing.talks if briefing else ()
         key = key_of(self.row)
-        now = (row for row in (briefing.talks if briefing else ()) if key_of(row) == key)
-        self.row = next(now, self.row)
+        self.row = next((row for row in talks if key_of(row) == key), self.row)
         self.rows.replace(self.row.mentions)
 
+        def look_for_rounds() -> None:
+            found = next((s for s in series(talks) if key in map(key_of, s.steps)), None)
+            self.app.call_from_thread(self._show_rounds, found.steps if found else ())
 
-def differences(row: TalkRow) -> list[str]:
-    """In which field the sources differ, and who says what."""
-    lines = []
-    for field in row.disagreements:
-        says: dict[str, list[str]] = {}
-        for mention in row.mentions:
-            talk = mention.talk
-            value = talk.place if field == "place" else talk.start and long(talk.start, talk.end)
-            if value:
-                says.setdefault(value, []).append(mention.head.source or mention.head.title)
-        told = "; ".join(f"{value} ({', '.join(dict.fromkeys(s))})" for value, s in says.items())
-        lines.append(f"{field}: {told}")
-    return lines
+        self.brief.in_background(look_for_rounds, "rounds")
+
+    def _show_rounds(self, rounds: tuple[TalkRow, ...]) -> None:
+        self._rounds = rounds
+        self.show_facts()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "round":
+            return bool(self._rounds)
+        return super().check_action(action, parameters)
+
+    def action_round(self, step: int) -> None:
+        keys = [key_of(row) for row in self._rounds]
+        at = keys.index(key_of(self.row)) + step
+        if 0 <= at < len(keys):
+            self.row = self._rounds[at]
+            self.rows.replace(self.row.mentions)
+            self.rows.action_top()
+            self.show_facts()
+            self.show_header()
+        else:
+            self.brief.say("There is no later round" if step > 0 else "There is no earlier round")
+
+
+def _line(look: Look, label: str, text: str, role: str = "dim") -> Line:
+    return ((f"{label:<{_LABEL}}", role), (look.clean(text), ""))
+
+
+def told(difference: Difference) -> str:
+    """``day: Sat 16 March 2024 (Harbour Courier); Sun 17 March 2024 (The Weir)``."""
+    accounts = []
+    for account in difference.accounts:
+        outlets = dict.fromkeys(m.head.source or m.head.title for m in account.mentions)
+        accounts.append(f"{readable(account.value)} ({', '.join(outlets)})")
+    return f"{difference.field}: {'; '.join(accounts)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -36,8 +37,8 @@ class Group:
 def matching(rows: Sequence[T], haystacks: list[str], needle: str) -> tuple[Sequence[T], list[str]]:
     """Rows whose haystack, in folded case, holds every word of ``needle``; with their haystacks."""
     for word in needle.casefold().split():
-        found = [(row, hay) for row, hay in zip(rows, haystacks, strict=True) if word in hay]
-        rows, haystacks = [row for row, _ in found], [hay for _, hay in found]
+        found = [word in hay for hay in haystacks]
+        rows, haystacks = list(compress(rows, found)), list(compress(haystacks, found))
     return rows, haystacks
 
 
