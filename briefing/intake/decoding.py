@@ -57,9 +57,14 @@ def decode_feed(raw: bytes, content_type: str = "") -> str:
         raise FeedError("feed", "is empty")
     text = _decoded(raw, content_type).lstrip("\ufeff \t\r\n\0")
     _refuse_binary(text)
+    return _without_doctype(without_illegal(text))
+
+
+def without_illegal(text: str) -> str:
+    """The text without characters that XML forbids, be they written as such or by number."""
     if "&#" in text:
         text = _NUMBERED.sub(_plain_or_legal, text)
-    return _without_doctype(_NOT_XML.sub("", text))
+    return _NOT_XML.sub("", text)
 
 
 def _plain_or_legal(reference: re.Match[str]) -> str:

@@ -12,10 +12,11 @@ from typing import Any
 from msgspec.structs import replace
 
 from briefing.errors import FeedError
+from briefing.intake.decoding import without_illegal
 from briefing.intake.feed import make_item
 from briefing.intake.items import Item
 from briefing.intake.moments import parse_moment
-from briefing.intake.text import clean, paragraphs, safe_link
+from briefing.intake.text import clean, is_hidden, paragraphs, safe_link
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _PUBLISHED = (
@@ -33,8 +34,9 @@ def read_page(raw: bytes, content_type: str = "", base_url: str = "") -> Item:
     """
     import trafilatura
 
-    tree = trafilatura.load_html(_decoded(raw, content_type))
+    tree = trafilatura.load_html(without_illegal(_decoded(raw, content_type)))
     moment = _moment(tree)
+    _drop_hidden(tree)
     page: Any = trafilatura.bare_extraction(
         tree,
         url=base_url or None,
@@ -75,13 +77,23 @@ def _text(page: Any, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _decoded(raw: bytes, content_type: str) -> str | bytes:
-    """The page as text where the server names its encoding, or it is UTF-8."""
+def _drop_hidden(tree: Any) -> None:
+    """Take out of a page what no reader of it sees; trafilatura reads hidden paragraphs."""
+    hidden = [] if tree is None else [e for e in tree.iter("*") if is_hidden(e)]
+    for element in hidden:
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _decoded(raw: bytes, content_type: str) -> str:
+    """The page as text: UTF-8 if it is that, else what the server says, else a guess."""
+    from trafilatura.utils import decode_file
+
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         named = _CHARSET.search(content_type)
     try:
-        return raw.decode(named[1], "replace") if named else raw
+        return raw.decode(named[1], "replace") if named else str(decode_file(raw))
     except (LookupError, UnicodeError):
-        return raw
+        return str(decode_file(raw))

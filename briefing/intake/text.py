@@ -132,7 +132,7 @@ def _collect(root: _Element, pieces: list[str]) -> None:
         tag = node.tag if isinstance(node.tag, str) else ""
         block = tag in _BLOCKS
         if event == "start":
-            if tag in _NEVER_READ or _is_hidden(node):
+            if tag in _NEVER_READ or is_hidden(node):
                 skipped = node
                 walk.skip_subtree()
                 continue
@@ -156,7 +156,8 @@ def _append(pieces: list[str], text: str | None, preformatted: int) -> None:
         pieces.append(_END.join(_LINE_END.split(text)) if preformatted else text)
 
 
-def _is_hidden(node: _Element) -> bool:
+def is_hidden(node: _Element) -> bool:
+    """Whether an element is hidden by its own attributes; style sheets are not read."""
     if not node.attrib:
         return False
     return "hidden" in node.attrib or bool(_HIDING_STYLE.search(node.get("style", "")))
