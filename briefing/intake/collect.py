@@ -95,9 +95,14 @@ class Round:
                 for result in list(self._results):
                     for article in self._wanting_pages(result):
                         group.create_task(self._page(result.feed, article))
+            await asyncio.to_thread(self._mark_copies)
         finally:
-            self._finish()
+            await asyncio.shield(asyncio.to_thread(self._finish))
         return tuple(self._results)
+
+    def _mark_copies(self) -> None:
+        fresh = [a for result in self._results for a in result.articles]
+        mark_recent_copies(self._library, fresh, self._clock())
 
     def _finish(self) -> None:
         # What threads have begun they complete: it is in memory and not yet in the library.
@@ -105,8 +110,6 @@ class Round:
         for parser in self._parsers:
             parser.close()
         subscriptions.remember_times(self._library, self._quiet)
-        fresh = [a for result in self._results for a in result.articles]
-        mark_recent_copies(self._library, fresh, self._clock())
 
     async def _feed(self, feed: Feed) -> None:
         try:
