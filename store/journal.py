@@ -3,7 +3,8 @@
 A line is ``crc32 length body``: eight hexadecimal digits, the body's length in bytes, and the body,
 ``[sequence, [operation, ...]]`` in JSON without a raw line break. Operations are absolute (this
 document is now that), so replaying some of them twice ends in the same state. A transaction is
-there when its line is whole; there is no other commit mark.
+there when its line is whole; there is no other commit mark. Each operation also has a checksum of
+its own, ``[kind, table, id, crc32, document]``, by which most of a damaged line can be salvaged.
 """
 
 from __future__ import annotations
@@ -54,18 +55,19 @@ class Scan(NamedTuple):
     damage: list[tuple[int, int]]
 
 
-_body = msgspec.json.Decoder(tuple[int, list[tuple[Kind, str, int, msgspec.Raw]]]).decode
+_body = msgspec.json.Decoder(tuple[int, list[tuple[Kind, str, int, int, msgspec.Raw]]]).decode
 
 
 def frame(sequence: int, ops: Sequence[Op]) -> bytes:
     """The line of that transaction."""
-    joined = b",".join(
-        b'["%s",%s,%d,%s]'
-        % (op.kind.encode(), jsontext.encode(op.table), op.doc_id, op.document or b"null")
-        for op in ops
-    )
-    body = b"[%d,[%s]]" % (sequence, joined)
+    body = b"[%d,[%s]]" % (sequence, b",".join(map(_operation, ops)))
     return b"%08x %d %s\n" % (zlib.crc32(body), len(body), body)
+
+
+def _operation(op: Op) -> bytes:
+    head = b'"%s",%s,%d' % (op.kind.encode(), jsontext.encode(op.table), op.doc_id)
+    document = op.document or b"null"
+    return b"[%s,%d,%s]" % (head, zlib.crc32(document, zlib.crc32(head)), document)
 
 
 def scan(data: bytes) -> Scan:
@@ -117,7 +119,7 @@ def _read_body(body: bytes) -> tuple[int, tuple[Op, ...]]:
         return _read_body_slowly(body)
     return sequence, tuple(
         Op(kind, table, doc_id, bytes(raw) if kind == "put" else None)
-        for kind, table, doc_id, raw in raw_ops
+        for kind, table, doc_id, _, raw in raw_ops
     )
 
 
@@ -131,5 +133,5 @@ def _read_body_slowly(body: bytes) -> tuple[int, tuple[Op, ...]]:
             doc_id,
             jsontext.encode(document) if kind == "put" else None,
         )
-        for kind, table, doc_id, document in ops
+        for kind, table, doc_id, _, document in ops
     )

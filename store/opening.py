@@ -37,8 +37,8 @@ def open_database(
     Raises StoreError if it cannot be read, StoreTooNew, and with ``read_only`` also StoreCorrupt.
     """
 
-    def attempt() -> JournalDB:
-        return JournalDB(
+    def attempt() -> Opened:
+        database = JournalDB(
             folder,
             read_only=read_only,
             columns=COLUMNS,
@@ -47,25 +47,24 @@ def open_database(
             lock_timeout=lock_timeout,
             after_commit=after_commit,
         )
+        storage = cast("JournalStorage", database.storage)
+        try:
+            kept = migrations.migrate(database, storage)
+        except BaseException:
+            database.close()
+            raise
+        updated = "The store was brought up to date. Its older state is kept as "
+        return Opened(database, storage, [updated + kept.name] if kept else [])
 
-    notices = []
     try:
-        database = attempt()
+        return attempt()
     except StoreCorrupt:
         if read_only:
             raise
         salvaged = repair(folder, lock_timeout)
-        notices += [str(salvaged)] if salvaged else []
-        database = attempt()
-    storage = cast("JournalStorage", database.storage)
-    try:
-        kept = migrations.migrate(database, storage)
-    except BaseException:
-        database.close()
-        raise
-    if kept:
-        notices.append(f"The store was brought up to date. Its older state is kept as {kept.name}")
-    return Opened(database, storage, notices)
+        opened = attempt()
+        opened.notices.extend([str(salvaged)] if salvaged else [])
+        return opened
 
 
 def repair(folder: Path, lock_timeout: float = 5.0) -> Salvaged | None:

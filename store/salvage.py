@@ -2,18 +2,21 @@
 
 Documents are taken from the snapshot by the index, which has a checksum for each; without an index,
 by reading the JSON as far as it makes sense and going on after what does not. All whole
-transactions of the journal are carried out over them. Nothing is overwritten: the damaged files
+transactions of the journal, and of a damaged one all whole operations, are carried out over them.
+Nothing is overwritten: the damaged files
 stay beside the new ones under dated names.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from store import files, journal, jsontext, records, snapshot, wreck
 from store.index import Head
+from store.journal import Op
 from store.records import ARTICLES, FINDINGS, META
 from store.tables import Table
 from store.writer import Writer, new_epoch
@@ -132,15 +135,19 @@ def _search_journal(folder: Path, find: _Find) -> None:
             damage.append((scan.end, len(data)))
         if damage:
             find.damaged.append(path)
-            find.lost += [f"bytes {start} to {end} of {path.name}" for start, end in damage]
-        for frame in scan.frames:
-            find.sequence = max(find.sequence, frame.sequence)
-            _carry_out(frame, find)
+            find.lost += [
+                f"what is broken in bytes {start} to {end} of {path.name}" for start, end in damage
+            ]
+        find.sequence = max([find.sequence, *(frame.sequence for frame in scan.frames)])
+        whole = [(frame.start, frame.ops) for frame in scan.frames]
+        torn = [(start, tuple(wreck.operations(data[start:end]))) for start, end in damage]
+        for _, ops in sorted(whole + torn):
+            _carry_out(ops, find)
     find.lost += [f"document {doc_id} of {name}" for name, doc_id in find.missing]
 
 
-def _carry_out(frame: journal.Frame, find: _Find) -> None:
-    for op in frame.ops:
+def _carry_out(ops: Iterable[Op], find: _Find) -> None:
+    for op in ops:
         if op.kind == "put" and op.document is not None:
             find.documents.setdefault(op.table, {})[op.doc_id] = op.document
         elif op.kind == "del":

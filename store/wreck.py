@@ -1,9 +1,10 @@
-"""Finding whole documents in the bytes of a damaged snapshot."""
+"""Finding whole documents in the bytes of a damaged snapshot, and operations in a journal's."""
 
 from __future__ import annotations
 
 import json
 import re
+import zlib
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,11 +12,14 @@ from pathlib import Path
 
 from briefing.errors import StoreCorrupt
 from store.index import Head, Index, Placed
+from store.journal import Kind, Op
 
 # Quotation marks within JSON strings are escaped, so that none of these is found inside one.
 _STRING = r'"(?:[^"\\]|\\.)*"'
 _TABLE = re.compile(rf'(?:\{{|\}}\s*,)\s*({_STRING})\s*:\s*\{{\s*(?="-?\d{{1,18}}"\s*:|\}})')
 _DOCUMENT = re.compile(r'[,{]\s*"(-?\d{1,18})"\s*:\s*(?=\{)')
+_OPERATION = re.compile(rb'\[("(put|del)",("(?:[^"\\]|\\.)*"),(-?\d{1,18})),(\d{1,10}),')
+_END = re.compile(rb"\](?=\]|,\[)")
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
@@ -59,6 +63,28 @@ def vouched(index_path: Path, data: bytes) -> Vouched:
             del missing[name, doc_id]
     found.missing = list(missing)
     return found
+
+
+def operations(data: bytes) -> Iterator[Op]:
+    """The operations in damaged bytes of a journal whose own checksums are right, in order."""
+    position = 0
+    while found := _OPERATION.search(data, position):
+        start = position = found.end()
+        seed, expected = zlib.crc32(found[1]), int(found[5])
+        for end in _ends(data, start):
+            if zlib.crc32(data[start:end], seed) == expected:
+                document = data[start:end] if found[2] == b"put" else None
+                kind: Kind = "put" if document else "del"
+                yield Op(kind, _name(found[3].decode()), int(found[4]), document)
+                position = end
+                break
+
+
+def _ends(data: bytes, start: int) -> Iterator[int]:
+    """Where a document that starts there may end: before an operation, or at the line's end."""
+    following = _OPERATION.search(data, start)
+    limit = following.start() if following else len(data)
+    return (end.start() for end in _END.finditer(data, start, limit + 1))
 
 
 def legible(data: bytes) -> Iterator[tuple[str, int, bytes]]:

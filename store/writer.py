@@ -16,7 +16,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping
 
-from briefing.errors import StoreBusy
+from briefing.errors import StoreBusy, StoreCorrupt
 from store import files, journal, snapshot
 from store.contents import Contents
 from store.index import Columns, Head
@@ -116,11 +116,11 @@ class Writer:
             files.sync_folder(self.folder)
 
     def _cut_tail(self) -> None:
-        """Cut what follows the last whole transaction; if no killed writer left it, keep a copy."""
-        offset = self.contents.offset
-        tail = files.read_all(self._journal, offset)
-        if not journal.is_torn(tail):
-            files.put_aside(self.folder / files.segment_name(self.contents.segment), tail)
+        """Cut what a killed writer left; raises StoreCorrupt if it must have been whole before."""
+        if not journal.is_torn(files.read_all(self._journal, self.contents.offset)):
+            path = self.folder / files.segment_name(self.contents.segment)
+            problem = f"is damaged after byte {self.contents.offset}"
+            raise StoreCorrupt(str(path), problem, files.REPAIR)
         self._truncate()
 
     def _truncate(self) -> None:

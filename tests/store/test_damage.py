@@ -11,8 +11,9 @@ import pytest
 
 from briefing.errors import StoreCorrupt
 from briefing.model import Entry, Feed
-from store import files
+from store import files, wreck
 from store.health import examine
+from store.journal import Op, frame
 from store.library import open_library
 from store.upkeep import repair
 from tests.store.samples import article, entry
@@ -199,6 +200,44 @@ def test_a_flipped_bit_in_the_journal_costs_one_transaction(made: Path, seed: in
     assert damaged[at : at + 1] in kept
     repair(made)
     assert examine(made).sound
+
+
+def test_a_damaged_batch_gives_up_all_but_the_document_that_was_hit(folder: Path) -> None:
+    library = open_library(folder)
+    library.put([entry(n) for n in range(SIZE)])
+    library.put_feed(Feed("https://quay.example/feed"))
+    library.remove(["a00002", "a00003"])
+    library.close()
+    path = journal_path(folder)
+    flip(path, path.read_bytes().index(b"Number 4."))
+    # The line of the removal as well: both of its operations are still legible.
+    flip(path, path.read_bytes().rindex(b"]]]") + 2)
+    library = open_library(folder)
+    library.set_state("k", 1)
+    assert library.feeds() == (Feed("https://quay.example/feed"),)
+    assert set(whole(folder)) == {f"a{n:05d}" for n in range(SIZE) if n not in {2, 3, 4}}
+    assert len(aside(folder)) == 1
+    assert examine(folder).sound
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_operations_of_a_damaged_line_are_found(seed: int) -> None:
+    chance = random.Random(seed)
+    ops = []
+    for number in range(20):
+        document = {"n": [[number], ["x"]], "t": ']]],["put","t",1,7,'}
+        if chance.random() < 0.7:
+            ops.append(Op("put", "t", number, json.dumps(document).encode()))
+        else:
+            ops.append(Op("del", 'odd "name"', -number))
+    line = frame(7, ops)
+    assert list(wreck.operations(line)) == ops
+    damaged = bytearray(line * 2)
+    damaged[chance.randrange(len(line))] ^= 4
+    found = list(wreck.operations(bytes(damaged)))
+    assert found[-20:] == ops
+    assert len(found) >= 39
+    assert all(op in ops for op in found)
 
 
 def test_compaction_keeps_a_damaged_journal_aside(made: Path) -> None:
