@@ -33,6 +33,10 @@ snapshots: $(VENV)/.test
 screenshot: $(VENV)/.test
 	$(BIN)/python -m bench.screenshot docs/desk.svg
 
+# Every measurement, into bench/RESULTS.md: half an hour on two cores.
+bench: $(VENV)/.test
+	$(BIN)/python -m bench
+
 $(VENV)/.run: pyproject.toml constraints.txt | check-python
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing brief into $(VENV) (once; a minute or two)"

@@ -1,0 +1,52 @@
+"""Runs every measurement that needs nothing from outside, and keeps the result in RESULTS.md.
+
+    python -m bench [NAME...]
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench.measure import machine
+
+ALL = {
+    "start": ("Start", "python -m bench.start"),
+    "analysis": ("Analysis", "python -m bench.analysis"),
+    "tui": ("Keys and filters", "python -m bench.tui"),
+    "digest": ("Briefing across articles", "python -m bench.digest"),
+    "clusters": ("Stories and merged talks", "python -m bench.clusters"),
+    "extract_briefs": ("Talks and deadlines on whole articles", "python -m bench.extract_briefs"),
+    "feeds": ("Feeds", "python -m bench.feeds"),
+    "store": ("Store", "python -m bench.store"),
+}
+RESULTS = Path(__file__).parent / "RESULTS.md"
+NOTES = Path(__file__).parent / "NOTES.md"
+
+
+def section(title: str, command: str) -> str:
+    """Run one measurement; its heading, its command and what it printed."""
+    print(f"{title} …", flush=True)
+    done = subprocess.run(
+        [sys.executable, *command.split()[1:]], capture_output=True, text=True, check=False
+    )
+    printed = done.stdout.strip() or done.stderr.strip()
+    table = "\n".join(line for line in printed.splitlines() if not line.startswith(machine()))
+    body = table if table.lstrip().startswith("|") else f"```\n{table}\n```"
+    failed = f"\n\nEnded with status {done.returncode}." if done.returncode else ""
+    return f"## {title}\n\n`{command}`\n\n{body.strip()}{failed}\n"
+
+
+def main() -> None:
+    wanted = sys.argv[1:] or list(ALL)
+    head = f"# Results\n\n{datetime.now(UTC):%Y-%m-%d}, {machine()}.\n"
+    parts = [head, *(section(*ALL[name]) for name in wanted)]
+    if NOTES.exists():
+        parts.append(NOTES.read_text(encoding="utf-8"))
+    RESULTS.write_text("\n".join(parts), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
