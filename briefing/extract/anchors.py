@@ -8,14 +8,14 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from briefing.extract.attach import root_of, said_on
+from briefing.extract.attach import root_of, said_on, upper_clause
 from briefing.extract.dates import DateMention
 from briefing.extract.duewords import words
 from briefing.extract.modality import governor_name
 from briefing.extract.syntax import VERBAL, clause_head, climb
 
 UNTIL = frozenset({"until", "till", "til", "through"})
-BY = frozenset({"by", "before", "within"})
+BY = frozenset({"by", "before", "within", "than"})
 _SKIPPED = frozenset("the a an this early late around about at least as close of business".split())
 _CLOCK = frozenset({"noon", "midnight", "p.m.", "a.m.", "pm", "am"})
 _JOINTS = frozenset({"and", "to", "-", "–", "through", "on"})
@@ -35,7 +35,7 @@ class Anchor:
 def anchor_of(doc: Doc, mention: DateMention) -> Anchor:
     """The anchor of a time expression."""
     root = root_of(doc, mention.tokens)
-    said = said_on(doc, mention.tokens[0])
+    said = said_on(doc, mention.tokens[0]) or upper_clause(root)
     if said is not None:
         return Anchor(said, None, word_before(doc, mention), root)
     noun: Token | None = None
@@ -47,7 +47,11 @@ def anchor_of(doc: Doc, mention: DateMention) -> Anchor:
         if node.pos_ in {"NOUN", "PROPN"}:
             noun = node if is_event(node) else None
             break
-    return Anchor(clause_head(root), noun, word_before(doc, mention), root)
+    verb = clause_head(root)
+    arranged = verb is not None and verb.dep_ == "acl" and verb.lemma_ in words().arranged
+    if noun is None and verb is not None and arranged and verb.head.pos_ in {"NOUN", "PROPN"}:
+        noun = verb.head
+    return Anchor(verb, noun, word_before(doc, mention), root)
 
 
 def is_event(noun: Token) -> bool:
@@ -125,7 +129,7 @@ def is_moved(doc: Doc, mention: DateMention) -> bool:
 
 
 def _moves(verb: Token) -> bool:
-    return "postponed" in governor_name(verb) or verb.lemma_ in {"move", "extend", "bring"}
+    return bool(governor_name(verb) & {"postponed", "moved"}) or verb.lemma_ == "extend"
 
 
 def moving_verb(anchor: Anchor) -> Token | None:

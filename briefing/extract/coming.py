@@ -11,7 +11,7 @@ from briefing.extract.anchors import BY, UNTIL, Anchor
 from briefing.extract.dates import DateMention
 from briefing.extract.duewords import words
 from briefing.extract.modality import Modality, governor_name
-from briefing.extract.syntax import children
+from briefing.extract.syntax import children, subjects
 
 _COARSE = frozenset({"year", "quarter", "season", "vague"})
 _READY = frozenset({"ready", "available", "due", "complete", "over", "open", "effective", "final"})
@@ -65,6 +65,8 @@ def _is_state(anchor: Anchor, modality: Modality) -> bool:
     if {c.lower_ for c in children(verb, "aux")} & {"can", "may", "could"}:
         return False
     named = {verb.lemma_} | {c.lemma_ for c in children(verb, "acomp", "attr", "oprd")}
+    if "open" in named and any(t.lemma_.lower() in words().windows for t in subjects(verb)):
+        return False
     return not named & words().lasting
 
 
@@ -106,6 +108,8 @@ def _is_told(anchor: Anchor) -> bool:
     verb = anchor.verb
     if verb is None:
         return False
+    if verb.dep_ == "pcomp" and verb.head.lower_ in {"after", "since", "following"}:
+        return True
     if anchor.noun is not None:
         return verb.lemma_ in {"follow", "succeed"} and anchor.noun.dep_ in {"dobj", "pobj"}
     participle = verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"}

@@ -104,8 +104,9 @@ def _draft(
     place = None if remote else best_place(cluster, word.i)
     clause = _clause(doc, word, cluster)
     modality = modality_of(word)
-    recurring = any(m.timex.type == "SET" for c, m in chosen if c <= 2)
-    start, end, until, precision = _when(doc, triggers, chosen, clause, modality)
+    days = [pair for pair in chosen if is_day(pair[1])]
+    recurring = len(days) < len(chosen) and not days
+    start, end, until, precision = _when(doc, triggers, days, clause, modality)
     text = doc[clause[0] : clause[1]].text
     rounds = [r for t in triggers if (r := round_of(doc, t)) is not None]
     return Draft(
@@ -140,12 +141,11 @@ def _draft(
 def _when(
     doc: Doc,
     triggers: list[Trigger],
-    chosen: list[tuple[int, DateMention]],
+    days: list[tuple[int, DateMention]],
     clause: tuple[int, int],
     modality: Modality,
 ) -> tuple[date | None, date | None, date | None, Precision]:
-    days = [pair for pair in chosen if is_day(pair[1])]
-    start, end, until, precision = days_of(doc, days, modality.postponed)
+    start, end, until, precision = days_of(doc, days, modality.postponed or modality.moved)
     if start is None or start != end or precision not in {"day", "time"}:
         return start, end, until, precision
     length = max((days_long(doc, t, clause) or 0 for t in triggers), default=0)

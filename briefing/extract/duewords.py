@@ -15,6 +15,7 @@ class Words:
     kinds: dict[str, frozenset[str]]
     events: frozenset[str]
     limits: frozenset[str]
+    windows: frozenset[str]
     grants: frozenset[str]
     demands: frozenset[str]
     lasting: frozenset[str]
@@ -33,6 +34,7 @@ def words() -> Words:
         kinds={kind: frozenset(listed) for kind, listed in raw["kinds"].items()},
         events=frozenset(raw["nouns"]["events"]),
         limits=frozenset(raw["nouns"]["limits"]),
+        windows=frozenset(raw["nouns"]["windows"]),
         grants=verbs["grants"],
         demands=verbs["demands"],
         lasting=verbs["lasting"],

@@ -32,6 +32,7 @@ from briefing.model import DeadlineKind, Precision, Span
 
 _PERIOD = re.compile(r"P(?:T(?P<hours>\d{1,3})H|(?P<n>\d{1,3})(?P<unit>[DWMY]))")
 _LONGEST_TERM = 400  # days; longer terms are plans, not deadlines
+_BESIDE = frozenset({"with", "after", "over", "for", "during", "in", "since"})
 _ANCHORED = frozenset("of after before from ago later earlier since notice 's ’s ' ’".split())
 
 
@@ -134,13 +135,21 @@ def _duty(
         kind=kind_of(anchor, what),
         precision=mention.precision,
         who=who,
-        tentative=modality.tentative or modality.conditional or own.tentative,
+        tentative=modality.tentative or own.tentative or _has_condition(anchor.verb),
         cancelled=own.cancelled or dropped,
         moved_from=moved,
         again=_takes_up(anchor.verb),
         conditional=modality.conditional,
         is_talk=_tells_of_talk(anchor),
     )
+
+
+def _has_condition(verb: Token | None) -> bool:
+    """ "If the vote succeeds, the law takes effect": the clause itself, or one under it."""
+    if verb is None:
+        return False
+    clauses = [verb, *children(verb, "advcl")]
+    return any(c.lower_ in {"if", "unless"} for v in clauses for c in children(v, "mark"))
 
 
 def _takes_up(verb: Token | None) -> bool:
@@ -193,7 +202,7 @@ def _term(
         kind="due",
         precision="day",
         who=who,
-        tentative=modality.tentative,
+        tentative=modality.tentative or _has_condition(verb),
     )
 
 
@@ -205,10 +214,9 @@ def _is_binding(verb: Token, word: str) -> bool:
         helpers |= {c.lower_ for c in children(upper[1], "aux")}
     if "would" in helpers:
         return False
-    if verb.lemma_ in words().grants and infinitive(verb) is not None:
-        return True
     if word != "within":
-        return False
+        granted = verb.lemma_ in words().grants and infinitive(verb) is not None
+        return granted and word not in _BESIDE
     if helpers & {"must", "shall", "will", "has", "have"}:
         return True
     return any(node.lemma_ in words().demands for node in upper)

@@ -44,6 +44,7 @@ class Inventory:
     announces: frozenset[str]
     verbs: dict[str, str]
     met_things: frozenset[str]
+    heard: frozenset[str]
     needs_officials: frozenset[str]
     officials: frozenset[str]
     governors: dict[str, frozenset[str]]
@@ -95,6 +96,7 @@ def inventory() -> Inventory:
         announces=frozenset(raw["senses"]["announces"]),
         verbs=verbs,
         met_things=frozenset(raw["verb_guards"]["met_things"]),
+        heard=frozenset(raw["verb_guards"]["heard"]),
         needs_officials=frozenset(raw["verb_guards"]["needs_officials"]),
         officials=frozenset(raw["people"]["officials"]),
         governors={name: frozenset(words) for name, words in raw["governors"].items()},

@@ -10,9 +10,9 @@ from spacy.tokens import Doc, Token
 
 from briefing.extract.attach import FAR, date_cost, is_day, place_cost, root_of
 from briefing.extract.dates import DateMention
-from briefing.extract.inventory import Trigger
+from briefing.extract.inventory import Trigger, inventory
 from briefing.extract.places import PlaceMention
-from briefing.extract.syntax import clause_head, climb
+from briefing.extract.syntax import clause_head, climb, in_dateline
 from briefing.extract.triggers import find_triggers
 
 _NEAR = 80  # tokens between a meeting word and a date or place that can belong to it
@@ -43,6 +43,8 @@ def link_up(
     for trigger in find_triggers(doc, located):
         by_sentence.setdefault(numbers[trigger.token], []).append(Link(trigger))
     for mention in dates:
+        if in_dateline(doc[mention.tokens[0]]):
+            continue
         if is_day(mention) or mention.timex.type == "SET":
             _give_date(doc, by_sentence.get(numbers[mention.tokens[0]], []), mention)
     for place in places:
@@ -135,6 +137,8 @@ def _same_clause(doc: Doc, cluster: list[Link], link: Link) -> bool:
     for other in cluster[-4:]:
         near = doc[other.trigger.token]
         head = clause_head(near)
+        if _is_topic(word) or _is_topic(near):
+            continue
         if own is not None and head is not None and own.i == head.i:
             return not (link.trigger.verbal and other.trigger.verbal)
         purpose = own is not None and own.dep_ in {"xcomp", "advcl"} and own.head.i == near.i
@@ -143,6 +147,12 @@ def _same_clause(doc: Doc, cluster: list[Link], link: Link) -> bool:
         if any(node.i == near.i for node in climb(word)) and not link.trigger.verbal:
             return own is None or own.dep_ == "acl"
     return False
+
+
+def _is_topic(word: Token) -> bool:
+    """ "discussed the talks in a phone call": what is spoken of is another meeting."""
+    words = inventory()
+    return word.dep_ == "dobj" and word.head.lemma_ in (words.aloof | {"discuss"})
 
 
 def _conflict(cluster: list[Link], link: Link) -> bool:

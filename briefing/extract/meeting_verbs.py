@@ -39,6 +39,7 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
         "welcome": _receives,
         "summon": _receives,
         "brief": _receives,
+        "hear": _hears,
     }.get(lemma)
     if accepted is not None and not accepted(token, who):
         return None
@@ -49,7 +50,7 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
     if lemma in {"gather", "assemble"} and children(token, "dobj"):
         return None
     sort: Sort = "meeting"
-    if noun in {"talks", "call", "visit"}:
+    if noun in {"talks", "call", "visit", "hearing"}:
         sort = noun  # type: ignore[assignment]
     remote = is_remote(token) or sort == "call"
     return Trigger(token.i, noun, sort, True, lemma in {"convene", "reconvene"}, remote)
@@ -107,6 +108,11 @@ def _receives(token: Token, who: list[Token]) -> bool:
     return bool(who) and any(
         is_official(t) or t.ent_type_ == "PERSON" for t in guests if t.ent_type_ != "DATE"
     )
+
+
+def _hears(token: Token, who: list[Token]) -> bool:
+    heard = [t for o in children(token, "dobj") for t in coordinated(o)]
+    return bool(who) and any(t.lemma_.lower() in inventory().heard for t in heard)
 
 
 def _visits(token: Token, located: Collection[int]) -> bool:

@@ -16,6 +16,7 @@ _PARTICLES = {
     ("push", "back"): "postponed",
     ("put", "back"): "postponed",
     ("move", "back"): "postponed",
+    ("bring", "forward"): "moved",
     ("break", "off"): "ended",
     ("wind", "up"): "ended",
     ("wrap", "up"): "ended",
@@ -33,6 +34,8 @@ _PERHAPS_WORDS = frozenset(
 )
 # A meeting after one of these is the occasion of what its clause denies or wishes, not its object.
 _BESIDE = frozenset("after at during in following before on since amid ahead over through".split())
+# "did not attend Friday's meeting": it took place all the same.
+_ATTENDING = frozenset("attend join miss skip boycott enter leave visit address".split())
 _NO = frozenset({"no", "neither", "nor", "n't", "not", "n’t", "never", "hardly"})
 _SUPERSEDED = frozenset(
     "plan schedule expect due set slate intend mean suppose hope want originally".split()
@@ -52,6 +55,7 @@ class Modality:
     tentative: bool = False
     cancelled: bool = False
     postponed: bool = False
+    moved: bool = False
     opened: bool = False
     ended: bool = False
     superseded: bool = False
@@ -68,8 +72,9 @@ def modality_of(word: Token) -> Modality:
     if verbal:
         marks |= _verb_marks(verb) | _upper_marks(verb)
     else:
-        marks |= _governor(word, verb)
-        beside = _role(word, verb)[1] in _BESIDE
+        if verb.lemma_ not in _ATTENDING:
+            marks |= _governor(word, verb)
+        beside = _role(word, verb)[1] in _BESIDE or verb.lemma_ in _ATTENDING
         about = _verb_marks(verb) | _upper_marks(verb)
         marks |= about & {"superseded", "conditional"} if beside else about
     tense = verb_tense(verb)
@@ -77,6 +82,8 @@ def modality_of(word: Token) -> Modality:
 
 
 def _modality(marks: set[str], direction: Direction | None) -> Modality:
+    if "tentative" in marks and marks & {"cancelled", "postponed"}:
+        marks = marks - {"cancelled", "postponed"}
     if "planned" in marks and direction != "future":
         direction = "future" if not marks & {"ended", "opened"} else direction
     return Modality(
@@ -86,6 +93,7 @@ def _modality(marks: set[str], direction: Direction | None) -> Modality:
         tentative="tentative" in marks,
         cancelled="cancelled" in marks,
         postponed="postponed" in marks,
+        moved="moved" in marks,
         opened="opened" in marks,
         ended="ended" in marks,
         superseded="superseded" in marks,
@@ -103,6 +111,8 @@ def _noun_marks(noun: Token) -> set[str]:
             if lemma in {"plan", "schedule", "upcoming", "set", "due", "slate", "forthcoming"}:
                 marks.add("planned")
             marks |= _named(child) & {"cancelled", "postponed"}
+            if child.dep_ == "relcl":
+                marks |= _named(child) & {"opened"}
         if low in _PERHAPS_WORDS:
             marks.add("tentative")
     if noun.dep_ == "pobj" and noun.head.lower_ in {"without", "despite"}:
@@ -129,7 +139,7 @@ def _governor(noun: Token, verb: Token) -> set[str]:
     role, prep = _role(noun, verb)
     if role in {"dobj", "nsubjpass", "nsubj", "attr", "conj"}:
         if role == "nsubj":
-            return names & {"opened", "ended", "cancelled", "postponed"}
+            return names & {"opened", "ended", "cancelled", "postponed", "moved"}
         return names
     if prep == "for" and verb.lemma_ in _WISH_FOR:
         return {"wished"}
@@ -162,7 +172,7 @@ def _verb_marks(verb: Token) -> set[str]:
         marks.add("negated")
     if words & _PERHAPS and not words & {"would"}:
         marks.add("tentative")
-    if any(c.lower_ in _PERHAPS_WORDS for c in verb.children):
+    if any(c.lower_ in _PERHAPS_WORDS for c in children(verb, "advmod", "acomp", "oprd")):
         marks.add("tentative")
     if verb.lemma_ in inventory().governors["tentative"] and verb.tag_ == "VBN":
         marks.add("tentative")

@@ -11,10 +11,11 @@ from briefing.extract.inventory import Trigger
 from briefing.extract.syntax import children, in_dateline, subjects, trim
 
 _TOPIC_PREPS = frozenset({"of", "on", "over", "about", "with", "between", "among", "into", "for"})
+_PRENOMINAL = frozenset({"amod", "compound", "nmod", "poss", "nummod", "case"})
 _LONGEST = 14  # words in what a meeting is called
 _LOOSE = frozenset(
     "on in by at until till before after from to through the of for within since and or a an "
-    "late early next last this as soon".split()
+    "late early next last this as soon than no later between".split()
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _EMPTY = frozenset(
@@ -78,11 +79,14 @@ def _nominal(doc: Doc, verb: Token, noun: str, stops: Collection[int]) -> str:
 def _short(doc: Doc, token: Token, stops: Collection[int]) -> str:
     first = token.i
     for child in reversed(list(token.lefts)):
-        fits = child.dep_ in {"amod", "compound", "nmod", "poss", "nummod", "case"}
+        fits = child.dep_ in _PRENOMINAL or child.text == "-"
         if not fits or child.i in stops or child.right_edge.i + 1 < first or in_dateline(child):
             break
         first = child.left_edge.i
-    return doc[max(first, token.i - 6) : token.i + 1].text
+    first = max(first, token.i - 6)
+    while first < token.i and in_dateline(doc[first]):
+        first += 1
+    return doc[first : token.i + 1].text
 
 
 def _clean(text: str) -> str:

@@ -15,7 +15,9 @@ _LONGEST = 300  # tokens in a sentence that is worth reading
 _DATELINE = 16  # tokens in the longest dateline
 _DASHES = frozenset({"-", "--", "—", "–"})
 VERBAL = frozenset({"VERB", "AUX"})
-_SHARING = frozenset({"xcomp", "conj", "advcl", "acl", "pcomp", "prep", "acomp", "oprd", "attr"})
+_SHARING = frozenset(
+    {"xcomp", "conj", "advcl", "acl", "pcomp", "prep", "acomp", "oprd", "attr", "dobj"}
+)
 
 
 def climb(token: Token) -> Iterator[Token]:
@@ -94,11 +96,11 @@ def subjects(verb: Token) -> list[Token]:
             return coordinated(node.head)
         if own:
             return [e for each in own for subject in _proper(each) for e in coordinated(subject)]
+        if node.dep_ == "relcl" or (node.dep_ == "acl" and node.tag_ != "VB"):
+            return coordinated(node.head)
         if node.dep_ not in _SHARING or node.head.i == node.i:
-            break
+            return []
         node = node.head
-    if node.dep_ in {"acl", "relcl"}:
-        return coordinated(node.head)
     return []
 
 

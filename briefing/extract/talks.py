@@ -59,6 +59,8 @@ def _is_void(draft: Draft, day: date | None) -> bool:
 def _stands(draft: Draft, day: date | None) -> bool:
     if draft.place is None and draft.start is None:
         return False
+    if draft.place is None and draft.sort == "visit":
+        return False
     if draft.place is None and draft.precision == "year" and _status(draft, day) == "held":
         return False
     return draft.firm or draft.place is not None or draft.start is not None
@@ -73,8 +75,13 @@ def _merge(known: list[Draft], draft: Draft, scenes: dict[int, Scene], day: date
     if not same:
         known.append(_in_scene(draft, scenes))
         return
+
     # Words without a day or a place ("the session") point to the latest meeting first.
-    best = max(same, key=lambda i: (_told_on(known[i], draft), i))
+    def nearness(index: int) -> tuple[bool, date, int]:
+        old = known[index]
+        return (old.sentence == draft.sentence, _told_on(old, draft), index)
+
+    best = max(same, key=nearness)
     known[best] = _joined(known[best], draft)
 
 
@@ -158,7 +165,20 @@ def _nested(old: Draft, new: Draft) -> bool:
 def _days_agree(old: Draft, new: Draft) -> bool:
     if old.start is None or new.start is None or old.end is None or new.end is None:
         return True
+    if _began(old, new):
+        return True
+    if old.precision != new.precision and not new.definite and new.place != old.place:
+        return bool(set(old.parties) & set(new.parties)) and old.start <= new.end <= old.end
     return old.start <= new.end and new.start <= old.end
+
+
+def _began(old: Draft, new: Draft) -> bool:
+    """ "The court sat on Monday ... The hearing, which began last Tuesday": one, from then on."""
+    if old.start is None or new.start is None or "day" not in {old.precision, new.precision}:
+        return False
+    same = old.sort == new.sort and old.place == new.place and new.definite
+    span = (old.start - new.start).days
+    return same and new.modality.opened and 0 < span <= _LONG
 
 
 def _parties_agree(old: Draft, new: Draft) -> bool:
@@ -166,6 +186,8 @@ def _parties_agree(old: Draft, new: Draft) -> bool:
         return True
     if set(old.parties) & set(new.parties) or old.place == new.place is not None:
         return True
+    if new.distinct and not new.definite:
+        return False
     return not (_nations(old) and _nations(new))
 
 
@@ -235,9 +257,10 @@ def _status(draft: Draft, day: date | None) -> TalkStatus:
     m = draft.modality
     if m.cancelled:
         return "cancelled"
-    if m.postponed:
-        return "postponed"
     start, end = draft.start, draft.until or draft.end
+    broken_off = m.ended and day is not None and end is not None and end < day
+    if m.postponed and not broken_off:
+        return "postponed"
     if day is not None and start is not None and end is not None and end >= start:
         if start > day:
             return "planned"

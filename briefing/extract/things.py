@@ -12,9 +12,11 @@ from briefing.extract.duewords import words
 from briefing.extract.inventory import inventory
 from briefing.extract.modality import governor_name
 from briefing.extract.naming import noun_phrase, verb_phrase, who_is
-from briefing.extract.syntax import children, objects, subjects
+from briefing.extract.syntax import children, clause_head, objects, subjects
 from briefing.model import DeadlineKind
 
+_PRONOUNS = frozenset({"it", "this", "that", "they", "another", "these", "those"})
+_OF_PEOPLE = frozenset({"expect", "plan", "schedule", "set", "be", "come", "go", "follow", "hold"})
 _MODALS = frozenset({"must", "can", "may", "could", "should", "shall"})
 _OWN = frozenset({"have", "face", "get", "receive"})
 _BACK = 60  # tokens to the sentence before
@@ -33,7 +35,8 @@ def thing_of(doc: Doc, anchor: Anchor, taken: Collection[int]) -> tuple[str, str
 def _noun_thing(
     doc: Doc, noun: Token, verb: Token | None, taken: Collection[int]
 ) -> tuple[str, str | None]:
-    who = _owner(doc, noun, verb)
+    under = verb is not None and verb.dep_ == "acl" and verb.head.i == noun.i
+    who = _owner(doc, noun, clause_head(noun) if under else verb)
     if noun.lemma_.lower() in words().limits:
         for task in children(noun, "acl", "relcl"):
             if task.tag_ == "VB":
@@ -83,8 +86,13 @@ def _verb_thing(
 def _is_pronominal(verb: Token) -> bool:
     """ "It will take place on Friday", "That lapses on Monday"."""
     who = subjects(verb)
-    named = bool(who) and all(t.lower_ in {"it", "this", "that", "they"} for t in who)
-    return named and verb.lemma_ in words().generic
+    if verb.lemma_ == "take" and not any(
+        c.lower_ in {"place", "effect"} for c in children(verb, "dobj")
+    ):
+        return False
+    named = bool(who) and all(t.lower_ in _PRONOUNS for t in who)
+    people = any(t.lower_ == "they" for t in who)
+    return named and verb.lemma_ in words().generic and not (people and verb.lemma_ in _OF_PEOPLE)
 
 
 def _taken_up(doc: Doc, verb: Token, taken: Collection[int]) -> str:
@@ -98,11 +106,16 @@ def _taken_up(doc: Doc, verb: Token, taken: Collection[int]) -> str:
         token = doc[index]
         if token.pos_ == "NOUN" and is_event(token):
             return noun_phrase(doc, token, taken)
-        if token.dep_ in {"dobj", "nsubj"} and token.pos_ == "NOUN":
-            fallback = fallback or token
+        if fallback is None and _can_be_it(token) and index not in taken:
+            fallback = token
         if token.is_sent_start:
             break
     return f"{noun_phrase(doc, fallback, taken)} {phrase}" if fallback is not None else phrase
+
+
+def _can_be_it(token: Token) -> bool:
+    role = token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}
+    return role and token.pos_ == "NOUN" and token.lemma_.lower() not in inventory().officials
 
 
 def _are_things(tokens: Sequence[Token]) -> bool:
@@ -140,7 +153,10 @@ def _own_words(anchor: Anchor) -> list[str]:
         return []
     found = [verb.lemma_.lower()]
     found += [f"{verb.lemma_} {c.lower_}" for c in children(verb, "prt")]
-    goes = bool(objects(verb, "in", "at")) and any(c.lower_ == "due" for c in verb.rights)
+    goes = any(
+        c.lower_ == "due" and (objects(c, "in", "at") or objects(verb, "in", "at"))
+        for c in verb.rights
+    )
     if not goes:
         found += [c.lemma_.lower() for c in children(verb, "dobj", "acomp", "attr")]
     return found + [o.lemma_.lower() for c in children(verb, "prep") for o in children(c, "pobj")]

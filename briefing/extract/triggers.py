@@ -11,7 +11,6 @@ from briefing.extract.inventory import (
     Sort,
     Trigger,
     inventory,
-    is_official,
     is_party,
     is_remote,
     is_soft,
@@ -167,7 +166,7 @@ def _acts(token: Token) -> bool:
 
 def _sits(token: Token) -> bool:
     verbs = [*children(token, "relcl", "acl"), token.head]
-    return any(verb.lemma_ in {"sit", "open", "convene", "adjourn", "resume"} for verb in verbs)
+    return any(verb.lemma_ in {"sit", "convene", "adjourn", "resume"} for verb in verbs)
 
 
 def _call(token: Token) -> Trigger | None:
@@ -186,6 +185,9 @@ def _visit(token: Token, located: Collection[int]) -> Trigger | None:
     if any(t.i in located or is_party(t) for t in there):
         return Trigger(token.i, token.lower_, "visit", False, False)
     owners = children(token, "poss", "amod", "compound")
-    if any(is_official(t) or t.lower_ in {"official", "state"} for t in owners):
+    if any(is_party(t) or t.lower_ in {"official", "state", "his", "her"} for t in owners):
+        return Trigger(token.i, "visit", "visit", False, False)
+    governors = inventory().governors
+    if token.head.lemma_ in governors["cancelled"] | governors["postponed"]:
         return Trigger(token.i, token.lower_, "visit", False, False)
     return None

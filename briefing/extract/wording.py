@@ -139,6 +139,8 @@ def _verbs_about(word: Token, verbal: bool) -> list[Token]:
 
 def _outcome_at(verb: Token, doc: Doc, dated: Collection[int]) -> str | None:
     lemma = verb.lemma_.lower()
+    if verb.tag_ not in {"VBD", "VBN"}:
+        return None
     if lemma in {"end", "conclude", "finish", "close", "break", "adjourn"}:
         for prep in verb.rights:
             if prep.dep_ == "prep" and prep.lower_ in _OUTCOME_PREPS:
