@@ -28,6 +28,7 @@ from tui.screens.articles import ArticlesScreen
 from tui.screens.base import BriefScreen
 from tui.screens.desk import DeskScreen
 from tui.session import Session
+from tui.taking import export
 from tui.terminal import Face
 from tui.themes import THEMES
 from tui.widgets.notice import WELCOME
@@ -49,12 +50,7 @@ class BriefApp(App[None]):
     TITLE = "brief"
     CSS_PATH = Path(__file__).parent / "brief.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {KeyCommands}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *APP,
-        Binding("ctrl+c", "quit", "quit", show=False, id="app.interrupt", tooltip="Leave brief"),
-        Binding("ctrl+z", "suspend_process", "suspend", show=False, id="app.suspend",
-                tooltip="To the shell; fg comes back"),
-    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [*APP]
 
     def __init__(
         self,
@@ -236,6 +232,16 @@ class BriefApp(App[None]):
             self.call_from_thread(self.say, f"{name}: {where}")
 
         self.in_background(work, "clipboard")
+
+    def export(self, briefing: Briefing, form: str, view: str) -> None:
+        """Write a briefing, or a part of one, to files, and say which."""
+
+        def work() -> None:
+            made = export(self.session.desk, briefing, form, Path.cwd(), view, self._clock())
+            names = str(made[0]) if len(made) == 1 else f"{len(made)} files in {made[0].parent}"
+            self.call_from_thread(self.say, f"Written: {names}")
+
+        self.in_background(work, "export")
 
     def _osc52(self, text: str) -> None:
         self.call_from_thread(self.copy_to_clipboard, text)

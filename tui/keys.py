@@ -69,6 +69,8 @@ APP = [
     _key("app.palette", "ctrl+p,colon", "command_palette", "commands", "Find a command by word"),
     _key("app.messages", "exclamation_mark", "messages", "messages", "Messages and errors so far"),
     _key("app.analyse", "r", "analyse", "analyse", "Analyse articles that are new or outdated"),
+    _key("app.interrupt", "ctrl+c", "quit", "quit", "Leave brief"),
+    _key("app.suspend", "ctrl+z", "suspend_process", "to the shell", "To the shell; fg comes back"),
     _key("app.cancel", "ctrl+x", "cancel_work", "cancel", "Cancel the work under way"),
 ]
 
@@ -100,6 +102,7 @@ ROWS = [
 TAKE = [
     _key("take.copy", "y", "copy", "copy", "Copy as a citation: words, speaker, outlet, day, link"),
     _key("take.link", "o", "link", "link", "Show the whole link and copy it"),
+    _key("take.export", "e", "export", "export", "Write what is shown to a file"),
 ]
 
 TALK = [
@@ -123,12 +126,6 @@ EVIDENCE = [
 ARTICLE = [
     _shown("article.next", "n", "finding(1)", "next finding", "To the next finding"),
     _shown("article.previous", "p", "finding(-1)", "previous", "To the finding before"),
-]
-
-GROUPING = [
-    _key("group.top", "g", "first_row", "first row", "To the first row"),
-    _key("group.none", "n", "no_groups", "no groups", "The rows without groups"),
-    _key("group.leave", "escape,h,left,q", "leave", "back", "Leave the groups as they are"),
 ]
 
 

@@ -15,9 +15,9 @@ from briefing.errors import ExportError
 from briefing.intake.seeds import parse_seed
 from briefing.model import Deadline, Entry, Span, Talk
 from tests.briefing.support import DAY, article, day, deadline, entry, quote, talk
-from tui.export_cli import write
 from tui.exports.bundle import to_bundle
 from tui.exports.calendar import Memory, to_ical
+from tui.exports.files import write_whole
 from tui.exports.tables import tables
 
 TEXT = "Norway and Iceland meet in Oslo on Friday.\nThe council votes on Monday, Ana Lind said."
@@ -195,14 +195,14 @@ def test_a_bundle_holds_the_evidence_and_reads_back() -> None:
 
 def test_a_file_is_replaced_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "new" / "out.md"
-    write(path, b"one")
-    write(path, b"two")
+    write_whole(path, b"one")
+    write_whole(path, b"two")
     assert path.read_bytes() == b"two"
     assert [p.name for p in path.parent.iterdir()] == ["out.md"]
     with pytest.raises(ExportError, match="cannot be written"):
-        write(path / "below a file", b"three")
+        write_whole(path / "below a file", b"three")
     folder = tmp_path / "folder"
     (folder / "kept").mkdir(parents=True)
     with pytest.raises(ExportError, match="cannot be written"):
-        write(folder, b"four")
+        write_whole(folder, b"four")
     assert [p.name for p in folder.parent.iterdir() if p.name.startswith(".")] == []

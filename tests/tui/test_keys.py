@@ -9,7 +9,6 @@ from textual.binding import Binding
 
 from tests.tui.drive import bar, make_app, press, rows, running, text_of
 from tui import keys
-from tui.app import BriefApp
 
 
 def _all() -> Iterator[Binding]:
@@ -17,7 +16,6 @@ def _all() -> Iterator[Binding]:
         value = getattr(keys, name)
         if name.isupper() and isinstance(value, list):
             yield from value
-    yield from (b for b in BriefApp.BINDINGS if isinstance(b, Binding))
 
 
 @pytest.mark.parametrize("binding", list(_all()), ids=lambda b: b.id)
@@ -56,3 +54,7 @@ async def test_keys_can_be_remapped_and_help_and_footer_follow() -> None:
 )
 def test_keys_are_called_by_their_usual_names(key: str, name: str) -> None:
     assert keys.key_name(key) == name
+
+
+def test_every_key_on_the_screen_is_in_the_list_of_what_can_be_remapped() -> None:
+    assert {binding.id for binding in _all()} == set(keys.known_ids())

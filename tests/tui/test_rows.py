@@ -7,7 +7,7 @@ import pytest
 from tests.tui.drive import SMALL, bar, press, rows, running, screen_text
 from tui.app import BriefApp
 from tui.screens.desk import DeskScreen
-from tui.screens.grouping import GroupMenu
+from tui.screens.menu import Menu
 from tui.widgets.arranging import Divider
 from tui.widgets.prompt import Prompt
 
@@ -113,8 +113,8 @@ async def test_g_groups_and_ungroups() -> None:
         await press(pilot, "3", "j")
         chosen = rows(app).selected
         await press(pilot, "g")
-        assert isinstance(app.screen, GroupMenu)
-        assert bar(app, "menu").startswith("k by kind  w by who  m by month")
+        assert isinstance(app.screen, Menu)
+        assert bar(app, "menu").startswith("Group   k by kind  w by who  m by month")
         await press(pilot, "k")
         assert labels(app) == ["event (3)", "due (3)", "vote (1)", "expiry (1)", "start (1)"]
         assert rows(app).selected == chosen

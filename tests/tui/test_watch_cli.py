@@ -38,7 +38,7 @@ class Idle(Analyser):
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("BRIEF_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(cli.Setup, "analyser", lambda _: Idle())
+    monkeypatch.setattr(cli.Setup, "analyser", lambda *_: Idle())
     put(
         entry(
             told("old", days_ago=3),

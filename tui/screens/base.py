@@ -12,13 +12,15 @@ from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widget import Widget
 
+from briefing.digest import Briefing
 from briefing.rows import SpeakerRow, Statement
 from tui.citation import cite_evidence, cite_quote
 from tui.keys import ROWS, SCREEN, TAKE
 from tui.links import browser, open_in, safe_link
 from tui.look import Look
+from tui.screens.menu import Menu
 from tui.session import Session
-from tui.widgets.arranging import Group
+from tui.taking import FORMS
 from tui.widgets.bars import Bar, KeyBar
 from tui.widgets.paint import Part
 from tui.widgets.prompt import Prompt
@@ -245,17 +247,37 @@ class BriefScreen(Screen[None]):
         rows = self.rows_here()
         if rows is None:
             return
-        from tui.screens.grouping import GroupMenu
 
-        def chosen(choice: Group | str | None) -> None:
-            if choice == "top":
+        def chosen(letter: str | None) -> None:
+            if letter == "g":
                 rows.action_top()
-            elif choice is not None:
-                group = choice if isinstance(choice, Group) else None
+            elif letter is not None:
+                group = next((g for g in rows.GROUPS if g.letter == letter), None)
                 rows.group_by(group)
                 self.brief.say(f"Grouped by {group.name}" if group else "Not grouped")
 
-        self.app.push_screen(GroupMenu(rows.GROUPS, self.look), chosen)
+        choices = [(g.letter, f"by {g.name}") for g in rows.GROUPS]
+        extra = [("n", "no groups"), ("g", "first row")]
+        self.app.push_screen(Menu("Group", [*choices, *extra]), chosen)
+
+    # Files
+
+    def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
+        """What of the briefing this screen shows, and what that is called; "" for all of it."""
+        return briefing, ""
+
+    def action_export(self) -> None:
+        briefing = self.session.briefing
+        if briefing is None or not briefing.heads:
+            self.brief.say("There is nothing to export yet")
+            return
+        part, name = self.viewed(briefing)
+
+        def chosen(letter: str | None) -> None:
+            if letter is not None:
+                self.brief.export(part, letter, name)
+
+        self.app.push_screen(Menu("Export as", FORMS), chosen)
 
     def action_back(self) -> None:
         rows = self.rows_here()

@@ -7,8 +7,10 @@ from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
+from msgspec.structs import replace
 from textual.binding import BindingType
 
+from briefing.digest import Briefing
 from briefing.rows import DeadlineRow, Evidence, TalkRow, countdown
 from tui.agenda import MONTH, WEEK, Dated, Section, marked_days, sections
 from tui.keys import CALENDAR
@@ -106,6 +108,12 @@ class CalendarScreen(ListScreen):
     @property
     def crumb(self) -> str:
         return "Calendar"
+
+    def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
+        shown = self.rows.shown
+        meetings = tuple(row for row in shown if isinstance(row, TalkRow))
+        due = tuple(row for row in shown if isinstance(row, DeadlineRow))
+        return replace(briefing, speakers=(), talks=meetings, deadlines=due), "ahead"
 
     def fill(self) -> None:
         briefing = self.session.briefing

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
+from msgspec.structs import replace
+
+from briefing.digest import Briefing
 from briefing.rows import DeadlineMention, DeadlineRow, Evidence, countdown
 from tui.look import day_of, long, look_of
 from tui.screens.listing import ListScreen
@@ -63,6 +66,9 @@ class DeadlineScreen(ListScreen):
             ((self.look.clean(subject(row)), "strong"),),
             ((f"{long(row.when, row.end)} ({away})  ", ""), (about, "dim")),
         ]
+
+    def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
+        return replace(briefing, speakers=(), talks=(), deadlines=(self.row,)), self.crumb
 
     def fill(self) -> None:
         briefing = self.session.briefing

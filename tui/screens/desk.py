@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from msgspec.structs import replace
 from textual import events, on
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
@@ -150,6 +151,17 @@ class DeskScreen(BriefScreen):
             soon = [e for item in pane.neighbours for e in pane.evidence(item)[:SHOWN]]
             view.present(pane.facts(row), pane.evidence(row), soon)
         self.show_status()
+
+    def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
+        if not any(pane.needle for pane in self.panes):
+            return briefing, ""
+        part = replace(
+            briefing,
+            speakers=tuple(self.speakers.shown),
+            talks=tuple(self.talks.shown),
+            deadlines=tuple(self.deadlines.shown),
+        )
+        return part, " ".join(pane.needle for pane in self.panes if pane.needle)
 
     # Doing
 

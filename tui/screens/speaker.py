@@ -6,6 +6,9 @@ from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import ClassVar
 
+from msgspec.structs import replace
+
+from briefing.digest import Briefing
 from briefing.positions import Position, positions
 from briefing.rows import Evidence, SpeakerRow, Statement
 from tui.look import day_of, look_of
@@ -106,6 +109,10 @@ class SpeakerScreen(ListScreen):
                 for label, said in (("first", first), ("latest", last))
             ),
         ]
+
+    def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
+        row = replace(self.row, statements=tuple(self.rows.shown))
+        return replace(briefing, speakers=(row,), talks=(), deadlines=()), self.crumb
 
     def fill(self) -> None:
         briefing = self.session.briefing

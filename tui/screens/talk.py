@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.binding import BindingType
 
 from briefing.corroboration import Difference, differences
+from briefing.digest import Briefing
 from briefing.rows import Evidence, TalkMention, TalkRow
 from briefing.series import series
 from tui.keys import TALK
@@ -115,6 +117,9 @@ class TalkScreen(ListScreen):
             parts += [(arrow, "dim"), (look.clean(f"{place} {when}"), "tab" if here else "")]
             parts.append((f" ({row.status})", "dim"))
         return tuple(parts)
+
+    def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
+        return replace(briefing, speakers=(), talks=(self.row,), deadlines=()), self.crumb
 
     def fill(self) -> None:
         briefing = self.session.briefing

@@ -119,6 +119,11 @@ class RowList(Painted, Generic[T], can_focus=True):
         return (self._ordinals[self.cursor], self._ordinals[-1])
 
     @property
+    def shown(self) -> list[T]:
+        """The rows that the filter lets through, in order."""
+        return [item for item in self.items if not isinstance(item, Divider)]
+
+    @property
     def neighbours(self) -> list[T]:
         """The rows just above and below the cursor."""
         around = (
