@@ -12,6 +12,7 @@ from briefing.extract.syntax import children, in_dateline, subjects, trim
 
 _TOPIC_PREPS = frozenset({"of", "on", "over", "about", "with", "between", "among", "into", "for"})
 _PRENOMINAL = frozenset({"amod", "compound", "nmod", "poss", "nummod", "case"})
+_OPENERS = frozenset("the a an its their his her our own".split())
 _LONGEST = 14  # words in what a meeting is called
 _LOOSE = frozenset(
     "on in by at until till before after from to through the of for within since and or a an "
@@ -42,6 +43,8 @@ def what_of(doc: Doc, trigger: Trigger, stops: Collection[int]) -> str:
         if prep.i > end + 1 or prep.dep_ != "prep" or prep.lower_ not in _TOPIC_PREPS:
             break
         end = _reach(doc, prep.i, prep.right_edge.i + 1, stops)
+    while first < word.i and doc[first].lower_ in _OPENERS:
+        first += 1
     first, end = trim(doc, first, min(end, first + _LONGEST))
     return _clean(doc[first:end].text) if end > word.i else word.text
 
@@ -84,7 +87,7 @@ def _short(doc: Doc, token: Token, stops: Collection[int]) -> str:
             break
         first = child.left_edge.i
     first = max(first, token.i - 6)
-    while first < token.i and in_dateline(doc[first]):
+    while first < token.i and (doc[first].lower_ in _OPENERS or in_dateline(doc[first])):
         first += 1
     return doc[first : token.i + 1].text
 

@@ -268,6 +268,8 @@ def _status(draft: Draft, day: date | None) -> TalkStatus:
             return "held"
         if start < day < end and (end - start).days <= _LONG and draft.precision == "day":
             return "held" if m.ended else "under way"
+        if start < day == end and m.direction == "past":
+            return "held"
         if end > day and start == day and m.direction != "future":
             return "under way"
     if m.direction == "future":
