@@ -1,4 +1,4 @@
-"""Quotations against a gold file: ``python bench/extract_quotes.py GOLD.jsonl [--rounds N]``.
+"""Quotations against a gold file: ``python -m bench.extract_quotes GOLD.jsonl [--rounds N]``.
 
 A gold file has one article a line: ``text`` and ``quotes``, each with ``content_spans`` (character
 offsets), ``speaker_start``/``speaker_end`` and ``speaker_text``, ``cue_text`` and, where a corpus

@@ -256,9 +256,10 @@ def _until_reporter(s: Scene, verb: int, start: int, stop: int) -> int:
             if other < stop and t.dep[other] == "conj" and own_subject(s, other) is None:
                 if reporter(s, other, kid) is not None:
                     return s.left[other]
-            elif t.dep[other] == "advcl" and t.tag[other] == "VBG" and kid < other < stop:
-                if t.lemma[other] in verbs() and _leaves(s, verb, other):
-                    return s.left[other]
+                continue
+            adding = t.dep[other] == "advcl" and t.tag[other] == "VBG" and kid < other < stop
+            if adding and t.lemma[other] in verbs() and _leaves(s, verb, other):
+                return s.left[other]
     return stop
 
 

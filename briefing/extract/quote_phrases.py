@@ -5,8 +5,8 @@ from __future__ import annotations
 from briefing.extract.quote_clauses import mention, right_limit, subject_of
 from briefing.extract.quote_cues import nouns
 from briefing.extract.quote_found import Found
+from briefing.extract.quote_right import snapped
 from briefing.extract.quote_scene import Rows, Scene
-from briefing.extract.quote_verbs import snapped
 
 _PHRASES = (("according", "to"), ("in", "the", "words", "of"))
 _FIRST_WORDS = frozenset(p[0] for p in _PHRASES)
