@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import shutil
 from pathlib import Path
@@ -124,6 +125,20 @@ def test_what_the_journal_makes_good_is_not_lost(made: Path) -> None:
     assert salvaged.lost == ()
     assert reader.revision() != before
     assert reader.counts().articles == SIZE - 1
+
+
+def test_where_there_are_no_links_damaged_files_are_copied(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = flip(made / files.SNAPSHOT, 700)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuse)
+    assert repair(made) is not None
+    assert [path.read_bytes() for path in aside(made)] == [damaged]
+    assert aside(made)[0].stat().st_mode & 0o777 == 0o600
 
 
 def test_the_next_write_salvages_what_a_list_came_across(made: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import threading
 import time
@@ -66,6 +67,25 @@ def test_a_compacted_library_leaves_articles_on_disk(library: TinyLibrary, folde
     assert placed(reader)
     assert placed(library)
     assert next(reader.entries()).article.id == "a00009"
+
+
+def test_a_batch_costs_one_sync_and_reads_nothing_however_large_the_store(
+    library: TinyLibrary, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.put([entry(n) for n in range(200)])
+    library.compact()
+    library.counts()
+    calls: list[str] = []
+    for name in ("fsync", "fdatasync", "pread", "write"):
+        original = getattr(os, name)
+
+        def count(*arguments: object, name: str = name, original: object = original) -> object:
+            calls.append(name)
+            return original(*arguments)  # type: ignore[operator]
+
+        monkeypatch.setattr(os, name, count)
+    library.put([entry(n) for n in range(200, 250)])
+    assert calls == ["write", "fdatasync"]
 
 
 def test_compaction_sweeps_what_it_replaced(library: TinyLibrary, folder: Path) -> None:
