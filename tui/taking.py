@@ -12,7 +12,8 @@ from typing import cast
 from briefing.desk import Desk
 from briefing.digest import Briefing
 from briefing.ports import Json
-from tui.export_cli import CALENDAR_STATE, write
+from tui.export_cli import CALENDAR_STATE
+from tui.exports.files import write_whole
 
 FORMS = (("m", "Markdown"), ("j", "JSON"), ("c", "CSV"), ("i", "iCalendar"))
 _LONGEST = 40  # characters of a name in a file's name
@@ -55,7 +56,7 @@ def export(
             contents = {folder / f"{stem}.ics": content}
             desk.library.set_state(CALENDAR_STATE, cast("Json", known))
     for path, data in contents.items():
-        write(path, data)
+        write_whole(path, data)
     return list(contents)
 
 

@@ -94,7 +94,7 @@ def test_add_fetch_and_list(brief: Brief, server: Server, home: Path) -> None:
     assert fetched.exit_code == 0, fetched.output
     assert fetched.stdout.splitlines() == [
         f"Herald ({server.url}/feed): 2 new",
-        "1 feeds: 2 new articles",
+        "1 feed: 2 new articles",
     ]
     server.not_modified["/feed"] = b'"1"'
     assert "nothing new" in brief("fetch").stdout

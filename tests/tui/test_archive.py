@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.analysis import Analyser
+from briefing.errors import BriefError, ExportError, IntakeError
+from briefing.model import Article, Findings
+from briefing.ports import silent
+from tui import archive
+from tui.archive import Done, Folder, analyse_archive, folder_at, open_lines
+
+
+class Reader(Analyser):
+    """Finds nothing, and remembers what it read."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def analyse(self, articles: Iterable[Article], total: int | None = None) -> Iterator[Findings]:
+        for article in articles:
+            if article.text == "stop":
+                raise KeyboardInterrupt
+            self.read.append(article.id)
+            yield Findings(article.id, "rules")
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "LINES_A_PART", 3)
+
+
+def lines(count: int, text: str = "Words.") -> list[bytes]:
+    return [json.dumps({"id": str(n), "text": text}).encode() + b"\n" for n in range(count)]
+
+
+def run(given: Iterable[bytes], folder: Folder) -> tuple[Done, list[str], list[BriefError]]:
+    reader = Reader()
+    errors: list[BriefError] = []
+    done = analyse_archive(given, "in.jsonl", folder, reader, errors, silent)
+    return done, reader.read, errors
+
+
+def ids(folder: Path) -> list[str]:
+    parts = sorted(p for p in folder.iterdir())
+    return [json.loads(line)["id"] for p in parts for line in p.read_text().splitlines()]
+
+
+@pytest.mark.parametrize("scheme", ["", "file://"])
+def test_every_line_is_found_in_its_part_and_in_order(tmp_path: Path, scheme: str) -> None:
+    folder = tmp_path / "out"
+    done, _, errors = run(lines(7), folder_at(f"{scheme}{folder}"))
+    assert done == Done(7, 0)
+    assert errors == []
+    assert [p.name for p in sorted(folder.iterdir())] == [
+        "part-000000001-000000003.jsonl",
+        "part-000000004-000000006.jsonl",
+        "part-000000007-000000007.jsonl",
+    ]
+    assert ids(folder) == [str(n) for n in range(7)]
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
+    folder = folder_at(str(tmp_path))
+    broken = [*lines(5), *lines(1, "stop")]
+    with pytest.raises(KeyboardInterrupt):
+        run(broken, folder)
+    assert ids(tmp_path) == ["0", "1", "2"]
+    done, read, _ = run(lines(6), folder)
+    assert done == Done(3, 3)
+    assert read == ["3", "4", "5"]
+    assert run(lines(6), folder)[0] == Done(0, 6)
+
+
+@pytest.mark.parametrize("scheme", ["", "file://"])
+def test_an_input_that_has_grown_has_its_last_part_made_anew(tmp_path: Path, scheme: str) -> None:
+    folder = folder_at(f"{scheme}{tmp_path}")
+    run(lines(4), folder)
+    assert run(lines(5), folder)[0] == Done(2, 3)
+    assert ids(tmp_path) == ["0", "1", "2", "3", "4"]
+
+
+def test_a_bad_line_is_named_and_stops_no_other(tmp_path: Path) -> None:
+    given = lines(5)
+    given[3] = b"{\n"
+    _, read, errors = run(given, folder_at(str(tmp_path)))
+    assert read == ["0", "1", "2", "4"]
+    assert [e.thing for e in errors] == ["in.jsonl:4"]
+
+
+def test_lines_come_from_files_packed_files_and_urls(tmp_path: Path) -> None:
+    plain, packed = tmp_path / "a.jsonl", tmp_path / "a.jsonl.gz"
+    plain.write_bytes(b"".join(lines(2)))
+    packed.write_bytes(gzip.compress(b"".join(lines(2))))
+    for place in (str(plain), str(packed), f"file://{plain}", f"file://{packed}"):
+        with open_lines(place) as given:
+            assert list(given) == lines(2)
+
+
+def test_what_cannot_be_read_or_written_says_so(tmp_path: Path) -> None:
+    for place in (str(tmp_path / "none"), f"file://{tmp_path}/none"):
+        with pytest.raises(IntakeError, match="cannot be read"), open_lines(place) as given:
+            list(given)
+    truncated = tmp_path / "a.jsonl.gz"
+    truncated.write_bytes(gzip.compress(b"".join(lines(2)))[:-12])
+    with pytest.raises(IntakeError, match="cannot be read"), open_lines(str(truncated)) as given:
+        list(given)
+    (tmp_path / "file").write_text("")
+    for place in (f"{tmp_path}/file", f"file://{tmp_path}/file"):
+        with pytest.raises(ExportError, match="cannot be written"):
+            run(lines(1), folder_at(place))
