@@ -106,7 +106,7 @@ def _read_ago(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     if way == "on" and not match[0].lower().endswith("s on"):
         return ()
     told = scene.told or scene.day
-    base = scene.day if way.startswith(("ago", "from", "hence")) else told
+    base = scene.day if way.startswith(("ago", "from", "hence")) else _told_of(scene, unit) or told
     if unit in w.CLOCK_UNITS:
         if way not in {"ago", "earlier", "later"}:
             return ()
@@ -120,6 +120,14 @@ def _read_ago(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     if match["big"] and (more := w.cardinal(match["big"])):
         base = shift(base, sign * int(more), match["bigunit"].lower())
     return (dated(*match.span(), counted(base, sign * count, unit, match[0]), _approximate(match)),)
+
+
+def _told_of(scene: Scene, unit: str) -> date | None:
+    """What "a year earlier" counts from if the story named a year or a month last."""
+    last = scene.earlier[-1] if scene.earlier else None
+    if last is None or last.precision not in {"month", "quarter", "year"}:
+        return None
+    return last.first if unit in {"month", "quarter", "year", "decade"} else None
 
 
 def _read_in(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:

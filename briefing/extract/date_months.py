@@ -38,11 +38,13 @@ _MONTH_OFFSET = w.compiled(
 
 
 def _month_near(scene: Scene, month: int, start: int, end: int) -> Period | None:
-    """The month of that number that the text means, by the tense of the clause."""
+    """The month of that number that the text means, by the tense of the clause; "March's figures"
+    and "the March figures" are of the nearest one."""
     if scene.day is None:
         return None
     choices = [month_period(y, month) for y in years_around(scene.day)]
-    return pick(choices, scene.day, looks_ahead(scene, start, end))
+    possessive = scene.after(end, 2) in {"'s", "’s"}
+    return pick(choices, scene.day, None if possessive else looks_ahead(scene, start, end))
 
 
 def _read_months(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:

@@ -142,7 +142,8 @@ def looks_ahead(scene: Scene, start: int, end: int, *, weak: bool | None = None)
     if tense is None:
         return True if word in {"until", "till", "by"} else None
     if tense.direction == "past":
-        return None if word == "before" or not tense.firm else False
+        unsure = word in {"before", "until", "till"} or not tense.firm or tense.nominal
+        return None if unsure else False
     return True if tense.firm else weak
 
 

@@ -6,7 +6,8 @@ climbing the dependency tree; what each form means for news text is laid down he
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from spacy.tokens import Span, Token
@@ -20,9 +21,10 @@ PLANNED = frozenset(
     "schedule slate plan set expect due book arrange fix tip propose target anticipate earmark "
     "intend reschedule postpone delay defer adjourn extend".split()
 )
+PUT_OFF = frozenset("postpone delay defer adjourn extend reschedule".split())
 MOVING = frozenset(
-    "postpone delay defer adjourn extend push move shift suspend close bar ban reschedule "
-    "schedule set fix plan hold bring remand give grant allow impose".split()
+    "have leave postpone delay defer adjourn extend push move shift suspend close bar ban "
+    "reschedule schedule set fix plan hold bring remand give grant allow impose".split()
 )
 LIMITS = frozenset("deadline ultimatum cutoff cut-off target date".split())
 LIMITING = frozenset("set impose give issue announce fix establish declare agree propose".split())
@@ -44,6 +46,7 @@ MOTION = frozenset(
 REPORTING = frozenset(
     "say tell report write announce add note state reveal quote cite claim comment".split()
 )
+FOLLOWING = frozenset("follow echo cite describe recall mirror stem mark".split())
 BEGINNING = frozenset("start begin commence open end expire run take last effect".split())
 
 
@@ -52,44 +55,84 @@ class Tense:
     """``direction`` with the token index of the verb that gave it.
 
     ``firm`` is False for guesses from weak signs; ``shifted`` marks a future seen from the past
-    ("said that talks would resume Friday").
+    ("said that talks would resume Friday"). ``nominal`` says that the expression hangs from a noun
+    of the clause ("cited the deal of May 9"), whose time need not be the verb's.
     """
 
     direction: Direction
     firm: bool
     verb: int
     shifted: bool = False
+    nominal: bool = False
 
 
 def tense_of(span: Span) -> Tense | None:
     """The tense that governs an expression; None in a fragment without a verb."""
+    words = _words_before(span)
+    cue = _FALLING_DUE.search(words)
+    if cue and not _AUXILIARY.search(words[: cue.start()]):
+        return Tense("present", True, span.start - len(cue[0].split()))
     node = span.root
     preposition = ""
-    ahead = False
+    ahead = nominal = False
     for _ in range(40):
-        if node.pos_ in {"VERB", "AUX"} and not span.start <= node.i < span.end:
-            verb = _main(node)
-            tense = verb_tense(verb)
-            if tense is None or tense.direction != "past":
-                return tense
-            if ahead or _puts_ahead(verb, preposition) or _calls_for(verb, span):
-                return Tense("future", preposition not in {"from", ""}, tense.verb)
-            return tense
+        inside = span.start <= node.i < span.end
+        if node.pos_ in {"VERB", "AUX"} and not inside:
+            tense = _governed(_main(node), preposition, ahead or _calls_for(_main(node), span))
+            return replace(tense, nominal=nominal) if tense else None
         if node.pos_ in {"NOUN", "PROPN"}:
             ahead = ahead or _announced(node)
+            nominal = nominal or not inside
         preposition = preposition or (node.lower_ if node.pos_ in {"ADP", "SCONJ"} else "")
         if node.head.i == node.i:
-            return None
+            return Tense("present", True, node.i) if node.lower_ in _VERB_LIKE else None
         node = node.head
     return None
+
+
+_FALLING_DUE = re.compile(
+    r"\b(?:lapses?|expires?|takes? effect|runs? out|(?:comes?|enters?) into (?:force|effect)|"
+    r"falls? due|reconvenes?|resumes?)(?: (?:on|in|at|by|from))?(?: the)?$"
+)
+_AUXILIARY = re.compile(
+    r"(?:\b(?:to|not|can|could|may|might|must|shall|should|will|would)|['’]ll) $"
+)
+_VERB_LIKE = frozenset(
+    "lapse lapses expire expires vote votes meet meets open opens close closes start starts "
+    "begin begins end ends resume resumes host hosts report reports return returns visit visits "
+    "strike strikes rule rules".split()
+)
+"""Verbs in the present that the parser often takes for nouns ("The rules lapse on Friday")."""
+
+
+def _words_before(span: Span) -> str:
+    first = max(0, span.start - 5)
+    return " ".join(t.lower_ for t in span.doc[first : span.start])
+
+
+def _governed(verb: Token, preposition: str, ahead: bool) -> Tense | None:
+    """The tense of a verb as it bears on what hangs from it by that preposition."""
+    tense = verb_tense(verb)
+    if tense is None:
+        return None
+    if tense.direction == "past" and (ahead or _puts_ahead(verb, preposition)):
+        return replace(tense, direction="future", firm=preposition not in {"from", ""})
+    if tense.direction == "future" and verb.lemma_ in PUT_OFF and verb.tag_ in {"VBN", "VBD"}:
+        aimed = preposition in {"until", "till", "to", "for", "from", "by"}
+        return tense if aimed or _modal(verb) else replace(tense, direction="past", firm=True)
+    return tense
+
+
+def _modal(verb: Token) -> bool:
+    return any(c.lower_ in MODALS or c.lower_ == "to" for c in verb.lefts)
 
 
 def _puts_ahead(verb: Token, preposition: str) -> bool:
     """Whether a verb in the past moves what follows ahead: "postponed it until Friday"."""
     if preposition in {"until", "till"}:
-        return verb.lemma_ in MOVING
+        return verb.lemma_ in MOVING or verb.tag_ == "VBG"
     if preposition in {"to", "from"}:
-        return verb.lemma_ in {"postpone", "delay", "defer", "extend", "push", "move", "reschedule"}
+        return verb.lemma_ in PUT_OFF or verb.lemma_ in {"push", "move"}
     return preposition == "for" and verb.lemma_ in {"schedule", "set", "fix", "plan", "reschedule"}
 
 
@@ -191,7 +234,14 @@ def _infinitive(verb: Token, depth: int) -> Tense | None:
         return _inherit(verb, depth)
     if verb.dep_ == "advcl" and head.lemma_ in MOTION:
         return _inherit(verb, depth)
-    return Tense("future", True, verb.i)
+    return Tense("future", not _was_meant(head), verb.i)
+
+
+def _was_meant(head: Token) -> bool:
+    """ "was supposed to open in March": a plan of the past, which may be past itself."""
+    meant = {"suppose", "mean", "schedule", "slate", "intend", "plan", "be"}
+    words = {c.lower_ for c in head.lefts if c.dep_ in {"aux", "auxpass"}} | {head.lower_}
+    return head.lemma_ in meant and bool(words & {"was", "were", "been"})
 
 
 def _simple_past(verb: Token) -> Tense:
@@ -236,6 +286,6 @@ def _gerund(verb: Token, finite: str, depth: int) -> Tense | None:
 
 
 def _present(verb: Token) -> Tense:
-    if verb.lemma_ in REPORTING:
+    if verb.lemma_ in REPORTING or verb.lemma_ in FOLLOWING:
         return Tense("past", False, verb.i)
     return Tense("present", True, verb.i)
