@@ -110,7 +110,8 @@ def usable_cores() -> int:
 class Analyser:
     """Analyses articles in workers that are started when there is work, and then kept.
 
-    ``executor`` makes the executor; ``model`` is a package name or "auto".
+    ``executor`` makes the executor; ``model`` is a package name or "auto"; ``cores`` says how many
+    batches can be worked on at a time.
     """
 
     def __init__(
@@ -118,11 +119,13 @@ class Analyser:
         executor: Callable[[int], Executor] = process_pool,
         model: str = "auto",
         tuned: bool = True,
+        cores: Callable[[], int] = usable_cores,
     ) -> None:
         self.model = choose_model(model)
         self.name = analyser_name(self.model)
         self._tuned = tuned
         self._make_executor = executor
+        self._cores = cores
         self._executor: Executor | None = None
         self._workers = 0
         self._stopped = False
@@ -137,7 +140,7 @@ class Analyser:
         from concurrent.futures import BrokenExecutor
 
         stream = iter(articles)
-        wanted = usable_cores()
+        wanted = self._cores()
         if total is not None:
             wanted = max(1, min(wanted, -(-total // BATCH)))
         pending: deque[tuple[list[Article], Future[list[Findings]]]] = deque()

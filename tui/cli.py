@@ -25,11 +25,13 @@ from tui.options import as_of_option, days_option
 
 if TYPE_CHECKING:
     from briefing.analysis import Analyser
+    from briefing.cluster import Cluster
     from briefing.desk import Desk
     from tui.config import Config, Home
 
 COMMANDS = {
     "add": ("tui.articles_cli", "Add articles: seed files, or folders of them."),
+    "analyse": ("tui.analyse_cli", "Analyse what needs it, here or on a cluster."),
     "backup": ("tui.store_cli", "Write the whole store to one FILE, while others read and write."),
     "completion": ("tui.config_cli", "Print a completion script for bash, zsh or fish."),
     "config": ("tui.config_cli", "Show the settings in force; check or edit them."),
@@ -67,20 +69,22 @@ class Setup:
             self._config = load_config(self.home.config_file)
         return self._config
 
-    def analyser(self) -> Analyser:
+    def analyser(self, cluster: Cluster | None = None) -> Analyser:
         """An analyser as the settings want it; its workers start with the first work."""
         from briefing.analysis import Analyser
 
         nlp = self.config.nlp
-        return Analyser(model=nlp.model, tuned=nlp.tuned)
+        if cluster is None:
+            return Analyser(model=nlp.model, tuned=nlp.tuned)
+        return Analyser(cluster.executor, nlp.model, nlp.tuned, cluster.cores)
 
     @contextmanager
-    def desk(self) -> Iterator[Desk]:
+    def desk(self, cluster: Cluster | None = None) -> Iterator[Desk]:
         """An open desk over the user's library, closed at the end whatever happens."""
         from briefing.desk import Desk
         from store.library import open_library
 
-        desk = Desk(open_library(self.home.data), self.analyser)
+        desk = Desk(open_library(self.home.data), lambda: self.analyser(cluster))
         try:
             yield desk
         finally:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -91,18 +89,18 @@ class _Export:
         from tui.exports.markdown import to_markdown
 
         text = to_markdown(self._briefing, self._text_of, stories=self._stories)
-        write(path, text.encode("utf-8", "replace"))
+        _write(path, text.encode("utf-8", "replace"))
 
     def json(self, path: Path) -> None:
         from tui.exports.objects import to_json
 
-        write(path, f"{to_json(self._briefing, stories=self._stories)}\n".encode())
+        _write(path, f"{to_json(self._briefing, stories=self._stories)}\n".encode())
 
     def csv(self, folder: Path) -> None:
         from tui.exports.tables import tables
 
         for name, content in tables(self._briefing, self._text_of).items():
-            write(folder / name, content)
+            _write(folder / name, content)
 
     def ics(self, path: Path) -> None:
         from typing import cast
@@ -113,7 +111,7 @@ class _Export:
 
         known = cast("Memory", self._desk.library.state(CALENDAR_STATE) or [])
         content, known = to_ical(self._briefing, self._text_of, system_clock(), known)
-        write(path, content)
+        _write(path, content)
         self._desk.library.set_state(CALENDAR_STATE, cast("Json", known))
 
     def bundle(self, path: Path) -> None:
@@ -124,26 +122,11 @@ class _Export:
             article = self._desk.article(article_id)
             return Entry(article, self._desk.findings(article_id)) if article else None
 
-        write(path, to_bundle(self._briefing, entry_of, self._stories))
+        _write(path, to_bundle(self._briefing, entry_of, self._stories))
 
 
-def write(path: Path, content: bytes) -> None:
-    """Put the content in place of the file, folders made as needed. Raises ``ExportError``."""
-    from briefing.errors import ExportError
+def _write(path: Path, content: bytes) -> None:
+    from tui.exports.files import write_whole
 
-    temporary = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        # Temporary files are private; a file made in the ordinary way heeds the umask.
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        raise ExportError(str(path), f"cannot be written ({error.strerror or error})") from error
+    write_whole(path, content)
     click.echo(f"{path}: {len(content)} bytes", err=True)

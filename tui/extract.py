@@ -34,19 +34,24 @@ def extract_files(
 
 
 def extract_lines(
-    lines: Iterable[bytes], analyser: Analyser, errors: list[BriefError]
+    lines: Iterable[bytes],
+    analyser: Analyser,
+    errors: list[BriefError],
+    name: str = "standard input",
+    first: int = 1,
 ) -> Iterator[str]:
     """Lines of JSON for objects with ``text``, ``published``, and maybe ``id``, ``title``, ``url``.
 
-    The text is taken and printed as it comes, so that offsets into it hold for the caller.
+    The text is taken and printed as it comes, so that offsets into it hold for the caller. Errors
+    call the input ``name``, and the number of its first line is ``first``.
     """
 
     def articles() -> Iterator[Article]:
-        for number, line in enumerate(lines, 1):
+        for number, line in enumerate(lines, first):
             if not line.strip():
                 continue
             try:
-                yield parse_line(line, f"standard input:{number}")
+                yield parse_line(line, f"{name}:{number}")
             except IntakeError as error:
                 errors.append(error)
 

@@ -7,8 +7,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from briefing.intake.text import clean as plain
 from briefing.ports import Progress, silent
-from tui.report import plain
 
 _SHOWN = 40  # columns of what was just finished
 _EVERY = 0.2  # seconds between two repaints: calm on a slow line

@@ -6,20 +6,26 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from briefing.analysis import Analyser
 from briefing.errors import BriefError, ExportError, IntakeError
 from briefing.model import Article, Findings
 from briefing.ports import silent
-from tui import archive
+from tui import archive, cli
 from tui.archive import Done, Folder, analyse_archive, folder_at, open_lines
 
 
 class Reader(Analyser):
     """Finds nothing, and remembers what it read."""
 
+    name = "rules"
+
     def __init__(self) -> None:
         self.read: list[str] = []
+
+    def close(self) -> None:
+        pass
 
     def analyse(self, articles: Iterable[Article], total: int | None = None) -> Iterator[Findings]:
         for article in articles:
@@ -113,3 +119,22 @@ def test_what_cannot_be_read_or_written_says_so(tmp_path: Path) -> None:
     for place in (f"{tmp_path}/file", f"file://{tmp_path}/file"):
         with pytest.raises(ExportError, match="cannot be written"):
             run(lines(1), folder_at(place))
+
+
+def test_the_command_says_what_it_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEF_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(cli.Setup, "analyser", lambda *_: Reader())
+    source = tmp_path / "a.jsonl"
+    source.write_bytes(b"".join([*lines(4), b"{\n"]))
+
+    def brief(*arguments: str) -> Result:
+        return CliRunner().invoke(cli.main, ["analyse", *arguments])
+
+    arguments = ("--jsonl", str(source), "--into", str(tmp_path / "out"))
+    done = brief(*arguments)
+    assert done.exit_code == 1
+    assert "5 lines analysed, 0 had been before" in done.output
+    assert "a.jsonl:5: is not JSON" in done.output
+    assert "0 lines analysed, 5 had been before" in brief(*arguments).output
+    assert "go together" in brief("--jsonl", str(source)).output
+    assert brief().output == "0 articles analysed\n"
