@@ -25,6 +25,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from tinydb import TinyDB
@@ -148,8 +149,8 @@ def inserts(place: Path, small: int, large: int, rounds: int) -> None:
     for _ in range(rounds):
         for size in (small, large):
             one = [next(new)]
-            times.setdefault(("ours", size), []).append(timed(lambda o=one, s=size: ours[s].put(o)))
-            times.setdefault(("peer", size), []).append(timed(lambda o=one, s=size: peer[s].put(o)))
+            times.setdefault(("ours", size), []).append(timed(partial(ours[size].put, one)))
+            times.setdefault(("peer", size), []).append(timed(partial(peer[size].put, one)))
     middle = {key: statistics.median(values) for key, values in times.items()}
     for (name, size), value in sorted(middle.items()):
         label = "store" if name == "ours" else "SQLite"
@@ -171,8 +172,8 @@ def batches(ours: TinyLibrary, peer: Sqlite, new: Iterator[Entry], rounds: int) 
     mine, theirs = [], []
     for _ in range(rounds):
         batch = [next(new) for _ in range(100)]
-        mine.append(timed(lambda b=batch: ours.put(b)))
-        theirs.append(timed(lambda b=batch: peer.put(b)))
+        mine.append(timed(partial(ours.put, batch)))
+        theirs.append(timed(partial(peer.put, batch)))
     a, b = statistics.median(mine), statistics.median(theirs)
     say("insert 100 in one transaction", f"{a:.2f} / {b:.2f} ms", f"{a / b:.2f} of SQLite's", 3)
 
@@ -188,7 +189,7 @@ def while_compacting(library: TinyLibrary, new: Iterator[Entry]) -> None:
     times = []
     while child.poll() is None:
         one = [next(new)]
-        times.append(timed(lambda o=one: library.put(o)))
+        times.append(timed(partial(library.put, one)))
     output = child.stdout.read().strip() if child.stdout else ""
     say("compaction in another process", f"{float(output):.0f} ms")
     times.sort()
@@ -213,8 +214,7 @@ def stock(place: Path, small: int, large: int) -> None:
         table.insert_multiple(records.article_to_record(entry(n).article) for n in range(size))
         new = [records.article_to_record(entry(10**7 + n).article) for n in range(20)]
         times = [
-            timed(lambda d=document, t=table: t.insert(d))
-            for document in new[: 20 if size <= 1000 else 3]
+            timed(partial(table.insert, document)) for document in new[: 20 if size <= 1000 else 3]
         ]
         say(f"insert 1 at {size:,}, stock TinyDB", f"{statistics.median(times):.1f} ms")
         database.close()

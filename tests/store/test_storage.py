@@ -16,6 +16,7 @@ from briefing.errors import StoreError
 from briefing.model import Entry
 from store import compaction, files
 from store.library import TinyLibrary, compact_folder, open_library
+from store.lock import Lock
 from store.table import JournalDB
 from tests.store.samples import article, entry
 
@@ -34,7 +35,7 @@ def test_stock_tinydb_opens_the_snapshot(library: TinyLibrary, folder: Path) -> 
         articles = stock.table("articles")
         assert len(articles) == 5
         found = articles.get(where("id") == "a00003")
-        assert found["title"] == entry(3).article.title  # type: ignore[index, call-overload]
+        assert found["title"] == entry(3).article.title
         assert stock.table("meta").all()[0] == {"schema": 1}
 
 
@@ -150,7 +151,7 @@ def test_compaction_that_dies_half_way_is_made_good(
 def test_only_one_compacts(library: TinyLibrary, folder: Path) -> None:
     assert not library.compact()
     library.put([entry(1)])
-    guard = compaction.Lock(folder / files.COMPACTION_LOCK, 0)
+    guard = Lock(folder / files.COMPACTION_LOCK, 0)
     guard.acquire()
     assert not library.compact()
     guard.close()
@@ -368,7 +369,13 @@ def test_opening_reads_no_document(
     table = reader.database.storage.contents.tables["articles"]  # type: ignore[attr-defined]
     reads: list[int] = []
     original = table.placed.raw
-    monkeypatch.setattr(table.placed, "raw", lambda row: reads.append(row) or original(row))
+
+    def read(row: int) -> bytes:
+        reads.append(row)
+        document: bytes = original(row)
+        return document
+
+    monkeypatch.setattr(table.placed, "raw", read)
     assert reader.counts().articles == 30
     assert reader.outdated("rules-2")
     assert reader.by_url("https://quay.example/3") == ("a00003",)
