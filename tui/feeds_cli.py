@@ -325,12 +325,16 @@ def _sum_up(results: tuple[Result, ...]) -> None:
     failed = sum(r.error is not None for r in of_feeds)
     pages = [r for r in results if r.page is not None]
     new = sum(len(r.stored.added) for r in of_feeds)
-    line = f"{len(of_feeds)} feeds: {new} new articles"
+    line = f"{_count(len(of_feeds), 'feed')}: {_count(new, 'new article')}"
     if pages:
         line += f"; the full text of {sum(bool(r.articles) for r in pages)} of {len(pages)} teasers"
     click.echo(f"{line}; {failed} failed" if failed else line)
     if failed:
         sys.exit(1)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _found(desk: Desk, names: Iterable[str]) -> list[Feed]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from briefing.intake.identity import readable_url
 from briefing.intake.items import Item
 from briefing.intake.moments import clamp
 from briefing.model import Article
@@ -37,7 +38,7 @@ def make_article(
         title=item.title,
         text="\n".join(item.paragraphs) or item.title,
         source=item.source or outlet_of(item.url) or feed_title or outlet_of(feed_url),
-        url=item.url,
+        url=readable_url(item.url) if item.url else None,
         published=published,
         fetched=now,
         language=item.language,

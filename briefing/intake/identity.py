@@ -53,15 +53,26 @@ def canonical_url(url: str) -> str:
         return url
     host = f"[{host}]" if ":" in host else host
     netloc = host if port in (None, _PORTS[scheme]) else f"{host}:{port}"
-    query = parts.query
-    if query:
-        pairs = parse_qsl(query, keep_blank_values=True)
-        kept = [(k, v) for k, v in pairs if not _TRACKING.fullmatch(k)]
-        query = query if len(kept) == len(pairs) else urlencode(kept)
+    query = _without_tracking(parts.query)
     fragment = parts.fragment if parts.fragment.startswith("!") else ""
     # A site on a port of its own may not speak TLS there, so its scheme stays.
     secure = "https" if netloc == host else scheme
     return urlunsplit((secure, netloc, quote(parts.path, _IN_PATH) or "/", query, fragment))
+
+
+def _without_tracking(query: str) -> str:
+    pairs = parse_qsl(query, keep_blank_values=True)
+    kept = [(k, v) for k, v in pairs if not _TRACKING.fullmatch(k)]
+    return query if len(kept) == len(pairs) else urlencode(kept)
+
+
+def readable_url(url: str) -> str:
+    """The address as it is, but for the parameters that only say where its reader came from."""
+    try:
+        parts = urlsplit(url)
+        return urlunsplit(parts._replace(query=_without_tracking(parts.query)))
+    except ValueError:
+        return url
 
 
 def content_digest(item: Item) -> str:

@@ -16,6 +16,7 @@ _GLANCE = 800  # characters in which English shows itself
 _ENOUGH = 60  # characters, below which only the source's own word counts
 _ENGLISH_SHARE = 0.22  # of the words; running English has 0.3 and more, no other language 0.1
 _SURE = 0.5  # probability, normalised for length, below which the source's own word counts
+_NO_LANGUAGE = frozenset(("zxx", "und", "mul"))
 _CODE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_].*)?\s*$")
 
 
@@ -42,7 +43,7 @@ def detect(text: str, declared: str | None = None) -> str | None:
         code, probability = _identifier().classify(sample)
     except OSError:  # the model unpacks into the temporary folder, which may be missing or full
         return named
-    return code if probability >= _SURE else named
+    return code if probability >= _SURE and code not in _NO_LANGUAGE else named
 
 
 @lru_cache(maxsize=1)

@@ -51,7 +51,7 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def brief(home: Path, monkeypatch: pytest.MonkeyPatch) -> Brief:
-    monkeypatch.setattr(Setup, "analyser", lambda self: Analyst())
+    monkeypatch.setattr(Setup, "analyser", lambda self, *cluster: Analyst())
 
     def run(*arguments: str | Path) -> Result:
         return CliRunner().invoke(main, list(map(str, arguments)), env={"BRIEF_HOME": str(home)})
@@ -62,24 +62,24 @@ def brief(home: Path, monkeypatch: pytest.MonkeyPatch) -> Brief:
 @pytest.fixture
 def server() -> Iterator[Server]:
     """A server in a thread of its own, since commands run event loops of their own."""
-    ready: list[Server] = []
-    loop = asyncio.new_event_loop()
-    started, stop = threading.Event(), asyncio.Event()
+    started = threading.Event()
+    inside: list[tuple[Server, asyncio.AbstractEventLoop, asyncio.Event]] = []
 
     async def serve() -> None:
         async with running() as one:
-            ready.append(one)
+            stop = asyncio.Event()
+            inside.append((one, asyncio.get_running_loop(), stop))
             started.set()
             await stop.wait()
 
-    thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
+    thread = threading.Thread(target=lambda: asyncio.run(serve()))
     thread.start()
     started.wait()
-    ready[0].routes["/feed"] = reply(200, FEED.encode(), b'ETag: "1"')
-    yield ready[0]
+    one, loop, stop = inside[0]
+    one.routes["/feed"] = reply(200, FEED.encode(), b'ETag: "1"')
+    yield one
     loop.call_soon_threadsafe(stop.set)
     thread.join()
-    loop.close()
 
 
 def rows(result: Result) -> list[dict[str, object]]:

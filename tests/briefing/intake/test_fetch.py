@@ -11,6 +11,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import brotli
+import h2.config
+import h2.connection
+import h2.events
 import pytest
 
 from briefing.intake import fetch
@@ -219,6 +222,34 @@ async def test_a_certificate_that_the_machine_trusts(monkeypatch: pytest.MonkeyP
     async with running(tls=self_signed()) as server, Fetcher(LOCAL) as fetcher:
         server.routes["/f"] = reply(200, BODY)
         assert (await fetcher.get(server.url + "/f")).body == BODY
+
+
+async def speak_http2(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    """Answers every request with ``BODY`` over HTTP/2, as a server of that version does."""
+    connection = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
+    connection.initiate_connection()
+    writer.write(connection.data_to_send())
+    while data := await reader.read(65536):
+        for event in connection.receive_data(data):
+            if isinstance(event, h2.events.RequestReceived) and event.stream_id is not None:
+                headers = [(":status", "200"), ("etag", '"two"')]
+                connection.send_headers(event.stream_id, headers)
+                connection.send_data(event.stream_id, BODY, end_stream=True)
+        writer.write(connection.data_to_send())
+    writer.close()
+
+
+async def test_http2(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(TLS / "certificate.pem"))
+    tls = self_signed()
+    tls.set_alpn_protocols(["h2"])
+    listening = await asyncio.start_server(speak_http2, "127.0.0.1", 0, ssl=tls)
+    url = f"https://127.0.0.1:{listening.sockets[0].getsockname()[1]}/f"
+    async with Fetcher(LOCAL) as fetcher:
+        first, second = await fetcher.get(url), await fetcher.get(url)
+    listening.close()
+    assert first == second
+    assert (first.body, first.etag) == (BODY, '"two"')
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410, 418, 429, 500, 503])

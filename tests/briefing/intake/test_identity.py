@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.intake.identity import REMEMBERED, Identified, Seen, canonical_url, identify
+from briefing.intake.identity import (
+    REMEMBERED,
+    Identified,
+    Seen,
+    canonical_url,
+    identify,
+    readable_url,
+)
 from briefing.intake.items import Item
 from briefing.intake.seeds import parse_seed
 
@@ -61,6 +68,18 @@ def twice(first: list[Item], second: list[Item]) -> tuple[list[Identified], list
 def test_canonical_url(url: str, canonical: str) -> None:
     assert canonical_url(url) == canonical
     assert canonical_url(canonical) == canonical
+
+
+@pytest.mark.parametrize(
+    ("url", "readable"),
+    [
+        ("http://Herald.Example/a?utm_source=x&id=5#top", "http://Herald.Example/a?id=5#top"),
+        ("https://herald.example/a?q=a+b%20c", "https://herald.example/a?q=a+b%20c"),
+        ("https://[::1/", "https://[::1/"),
+    ],
+)
+def test_links_keep_all_but_their_tracking(url: str, readable: str) -> None:
+    assert readable_url(url) == readable
 
 
 @given(st.text(max_size=60))
