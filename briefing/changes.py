@@ -66,7 +66,12 @@ def published_from(day: date) -> IsNew:
 
 def known_on(parts: Iterable[Part], day: date) -> Iterator[Part]:
     """The parts of articles that had been taken in by the end of ``day``, in their own zone."""
-    return (p for p in parts if p.head.fetched is None or p.head.fetched.date() <= day)
+    return (p for p in parts if known_by(p.head.fetched, day))
+
+
+def known_by(fetched: datetime | None, day: date) -> bool:
+    """Whether what was taken in at that moment, None for unknown, was there by the end of a day."""
+    return fetched is None or fetched.date() <= day
 
 
 def changes(briefing: Briefing, is_new: IsNew) -> Changes:

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from briefing.analysis import Analyser
+from briefing.changes import known_by, known_on
 from briefing.digest import DEFAULT_DAYS, AsOf, Briefing, as_of, assemble, window
 from briefing.errors import IntakeError
 from briefing.intake.seeds import read_seed, seed_files
@@ -134,22 +135,31 @@ class Desk:
         """The day to brief for, given the one asked for, the present one and the newest article."""
         return as_of(self.today(), self.library.counts().newest, asked)
 
-    def briefing(self, asked: date | None = None, days: int = DEFAULT_DAYS) -> Briefing:
-        """The briefing as of a day, over the articles of that many days up to it."""
+    def briefing(
+        self, asked: date | None = None, days: int = DEFAULT_DAYS, known: bool = False
+    ) -> Briefing:
+        """The briefing as of a day, over the articles of that many days up to it.
+
+        With ``known``, without those that came in after that day: what could be known then.
+        """
         of = self.as_of(asked)
         since, until = window(of.day, days)
         revision = self.library.revision()
         latest = self._latest
-        if latest is not None and latest[0] == (revision, of, days):
+        if latest is not None and latest[0] == (revision, of, days, known):
             return latest[1]
-        made = assemble(self._recent.parts(revision, since, until), of, days)
-        self._latest = ((revision, of, days), made)
+        parts = self._recent.parts(revision, since, until)
+        made = assemble(known_on(parts, of.day) if known else parts, of, days)
+        self._latest = ((revision, of, days, known), made)
         return made
 
-    def stories(self, asked: date | None = None, days: int = DEFAULT_DAYS) -> tuple[Story, ...]:
-        """The stories of two articles or more among those that the briefing of a day covers."""
+    def stories(
+        self, asked: date | None = None, days: int = DEFAULT_DAYS, known: bool = False
+    ) -> tuple[Story, ...]:
+        """The stories of two articles or more among those that ``briefing`` covers."""
         since, until = window(self.as_of(asked).day, days)
-        return gather(entry.article for entry in self.library.entries(since, until))
+        articles = (entry.article for entry in self.library.entries(since, until))
+        return gather(a for a in articles if not known or known_by(a.fetched, until))
 
     def counts(self) -> Counts:
         """How much the library holds."""

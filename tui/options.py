@@ -29,6 +29,9 @@ since_option = click.option(
     metavar="YYYY-MM-DD",
     help="Only what is new from this day on, what moved, and what passed without news.",
 )
+known_option = click.option(
+    "--known", is_flag=True, help="Leave out articles that came in after the day of the briefing."
+)
 days_option = click.option(
     "--days", type=click.IntRange(min=1), help="Days of articles up to that day (default: 14)."
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.options import as_of_option, days_option, since_option
+from tui.options import as_of_option, days_option, known_option, since_option
 
 if TYPE_CHECKING:
     from briefing.desk import Desk
@@ -27,11 +27,13 @@ def print_briefing(
     days: int | None,
     since: date | None = None,
     watch: str | None = None,
+    known: bool = False,
 ) -> bool:
     """Analyse what is new, and print the briefing as ``form`` ("text", "json" or "md").
 
     With ``since``, only what is new from that day on; with ``watch``, only what the watch of that
-    name looks out for. Whether that watch found anything that it had not shown before.
+    name looks out for; with ``known``, only what had come in by the day of the briefing. Whether
+    that watch found anything that it had not shown before.
     """
     from briefing.remarks import narrowed
     from tui import report
@@ -47,11 +49,10 @@ def print_briefing(
             article = desk.article(article_id)
             return article.text if article else ""
 
-        briefing, remarks, new = _chosen(
-            desk, as_of, days or setup.config.briefing.days, since, watch
-        )
+        covered = days or setup.config.briefing.days
+        briefing, remarks, new = _chosen(desk, as_of, covered, since, watch, known)
         whole = since is None and watch is None
-        stories = desk.stories(as_of, days or setup.config.briefing.days) if whole else ()
+        stories = desk.stories(as_of, covered, known) if whole else ()
         if not whole:
             briefing = narrowed(briefing, remarks)
         if form == "json":
@@ -64,11 +65,16 @@ def print_briefing(
 
 
 def _chosen(
-    desk: Desk, as_of: date | None, days: int, since: date | None, watch: str | None
+    desk: Desk,
+    as_of: date | None,
+    days: int,
+    since: date | None,
+    watch: str | None,
+    known: bool,
 ) -> tuple[Briefing, Remarks, bool]:
     """The briefing, remarks on what of it was asked for, whether the watch has news."""
     if since is None and watch is None:
-        return desk.briefing(as_of, days), {}, False
+        return desk.briefing(as_of, days, known), {}, False
     from briefing.remarks import both
 
     parts: list[Remarks] = []
@@ -76,7 +82,7 @@ def _chosen(
     if since is not None:
         # What was known before that day is what the briefing of the day before would have covered.
         days += max(0, (desk.as_of(as_of).day - since).days)
-    briefing = desk.briefing(as_of, days)
+    briefing = desk.briefing(as_of, days, known)
     if since is not None:
         parts.append(_on_news(desk, briefing, since))
     if watch is not None:
@@ -115,6 +121,7 @@ def _on_news(desk: Desk, briefing: Briefing, since: date) -> Remarks:
 )
 @since_option
 @as_of_option
+@known_option
 @days_option
 @click.pass_obj
 def print_command(
@@ -123,8 +130,9 @@ def print_command(
     watch: str | None,
     since: date | None,
     as_of: date | None,
+    known: bool,
     days: int | None,
 ) -> None:
     """Print the briefing of a day."""
-    if print_briefing(setup, form, as_of, days, since, watch):
+    if print_briefing(setup, form, as_of, days, since, watch, known):
         sys.exit(SOMETHING_NEW)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -117,6 +117,17 @@ def test_since_and_watch_together_are_both(home: Path) -> None:
     (speaker,) = json.loads(done.output)["speakers"]
     assert speaker["name"] == "Bo Berg"
     assert speaker["statements"][0]["remarks"] == ["new", "speaker Berg"]
+
+
+def test_what_came_in_later_was_not_known_on_the_day(home: Path) -> None:
+    later = datetime(2022, 1, 14, tzinfo=UTC)
+    of = article("late", text="Words.", fetched=later)
+    put(entry(of, quotes=(quote("Dag Moe", content="that was long ago"),)))
+    day = DAY.isoformat()
+    assert "Dag Moe" in brief("print", "--as-of", day).output
+    known = brief("print", "--as-of", day, "--known").output
+    assert "Dag Moe" not in known
+    assert "Bo Berg" in known
 
 
 def test_every_export_at_once(home: Path, tmp_path: Path) -> None:
