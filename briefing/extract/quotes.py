@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from spacy.tokens import Doc
 
 from briefing.extract.quote_found import Found
@@ -15,6 +18,7 @@ from briefing.extract.quote_via import outlet_used
 from briefing.extract.speakers import Mention, Speaker, resolve
 from briefing.model import Quote, QuoteKind, Span
 
+_STOP = re.compile(r"[.!?]\W*$|\n")
 _OPEN = frozenset("$€£#@([\"“‘'«„")
 _LAST = frozenset(".!?…)]%\"”’'»")
 
@@ -64,7 +68,7 @@ def _quote(s: Scene, speaker: Speaker | None, f: Found, via: str | None) -> Quot
         return None
     cue = Span(t.start[f.cue[0]], t.end[f.cue[1] - 1]) if f.cue else None
     return Quote(
-        content=" ".join(span.of(t.text) for span in spans),
+        content=_joined(t.text, spans),
         spans=tuple(spans),
         kind=_kind(s, spans),
         attribution=speaker.attribution if speaker else "none",
@@ -75,6 +79,17 @@ def _quote(s: Scene, speaker: Speaker | None, f: Found, via: str | None) -> Quot
         cue_span=cue,
         via=via,
     )
+
+
+def _joined(text: str, spans: list[Span]) -> str:
+    """The pieces as one text to read, with the full stop that a cue's comma stood for."""
+    content = spans[0].of(text)
+    for before, span in pairwise(spans):
+        piece = span.of(text)
+        ended = content.endswith((".", "!", "?", "…"))
+        sentence = not ended and piece[0].isupper() and _STOP.search(text[before.end : span.start])
+        content += f". {piece}" if sentence else f" {piece}"
+    return content
 
 
 def _clean(s: Scene, first: int, stop: int) -> Span | None:
