@@ -8,9 +8,11 @@ before older ones.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import accumulate
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
@@ -137,26 +139,45 @@ def findables(entry: Entry, with_text: bool = True) -> Iterator[Findable]:
         yield Findable("deadline", DeadlineMention(head, due), head, own, every, "", "", party)
 
 
-def newest_first(found: Iterable[Findable]) -> list[Findable]:
-    """Findables in the order in which ``search`` wants them; those without a day come last."""
-    return sorted(found, key=lambda f: -f.head.day.toordinal() if f.head.day else 0)
+class Index(Struct, frozen=True):
+    """Findables, newest first, those without a day last.
+
+    ``text`` is all of their words in one string, each findable's from where ``starts`` says: one
+    search in a long string is a tenth of the work of as many searches in short ones.
+    """
+
+    found: tuple[Findable, ...] = ()
+    text: str = ""
+    starts: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, found: Iterable[Findable]) -> Index:
+        """The index of findables in any order."""
+        made = sorted(found, key=lambda f: -f.head.day.toordinal() if f.head.day else 0)
+        starts = accumulate((len(f.everything) + 1 for f in made), initial=0)
+        return cls(tuple(made), "\0".join(f.everything for f in made), tuple(starts))
+
+    def holding(self, words: str) -> Iterator[Findable]:
+        """The findables that have those words in folded case among theirs, in order."""
+        at = self.text.find(words)
+        while at >= 0:
+            number = bisect_right(self.starts, at) - 1
+            yield self.found[number]
+            at = self.text.find(words, self.starts[number + 1])
 
 
-def search(query: Query, among: Sequence[Findable], limit: int = 1000) -> list[Findable]:
-    """The hits among findables that stand newest first, best first; at most ``limit``.
+def search(query: Query, index: Index, limit: int = 1000) -> list[Findable]:
+    """The hits, best first; at most ``limit``. An empty query finds nothing.
 
-    An empty query finds nothing. Looks no further than the hits that are wanted, and at words in C
-    before it looks at anything in Python: 50,000 quotes take some ten milliseconds.
+    Looks no further than the hits that are wanted.
     """
     if not query:
         return []
     plain = [t for t in query.terms if t.wanted and not t.field]
-    found: Sequence[Findable] = among
-    if plain:
-        longest = max((t.words for t in plain), key=len)
-        found = [f for f in among if longest in f.everything]
+    telling = [t.words for t in query.terms if t.wanted and t.field != "kind"]
+    candidates = index.holding(max(telling, key=len)) if telling else iter(index.found)
     ranked: list[list[Findable]] = [[] for _ in range(len(plain) + 1)]
-    for hit in found:
+    for hit in candidates:
         if all(_holds(term, hit) == term.wanted for term in query.terms) and _within(hit, query):
             weak = sum(not _in_own(term.words, hit) for term in plain)
             ranked[weak].append(hit)

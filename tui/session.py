@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from threading import Lock
@@ -17,7 +16,7 @@ from briefing.desk import Desk
 from briefing.digest import Briefing
 from briefing.errors import StoreError
 from briefing.model import Article, Counts, Findings
-from briefing.search import Findable, findables, newest_first
+from briefing.search import Findable, Index, findables
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -41,7 +40,7 @@ class Session:
     last_visit: datetime | None = None
     counts: Counts = field(default_factory=Counts)
     _articles: OrderedDict[str, Article] = field(default_factory=OrderedDict)
-    _index: tuple[object, Sequence[Findable]] | None = None
+    _index: tuple[object, Index] | None = None
     _visited: bool = False
     _lock: Lock = field(default_factory=Lock)
 
@@ -93,7 +92,7 @@ class Session:
         """What was found in the article."""
         return self.desk.findings(article_id)
 
-    def load_index(self) -> Sequence[Findable]:
+    def load_index(self) -> Index:
         """Everything that can be searched, kept until something else is stored."""
         revision = self.desk.library.revision()
         if self._index is None or self._index[0] != revision:
@@ -102,7 +101,7 @@ class Session:
             for entry in self.desk.library.entries():
                 room -= len(entry.article.text)
                 found += findables(entry, with_text=room > 0)
-            self._index = (revision, newest_first(found))
+            self._index = (revision, Index.of(found))
         return self._index[1]
 
 

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from briefing.errors import UsageError
-from briefing.search import Findable, Query, Term, findables, newest_first, parse, search
+from briefing.search import Findable, Index, Query, Term, findables, parse, search
 from tests.tui.world import entries
 
-ALL = newest_first(found for entry in entries() for found in findables(entry))
+ALL = Index.of(found for entry in entries() for found in findables(entry))
 
 
 def found(text: str) -> list[tuple[str, str]]:
@@ -106,7 +106,7 @@ def test_fields(text: str, expected: set[tuple[str, str]]) -> None:
 
 
 def test_text_may_be_left_out_of_the_index() -> None:
-    lean = [f for entry in entries() for f in findables(entry, with_text=False)]
+    lean = Index.of(f for entry in entries() for f in findables(entry, with_text=False))
     assert not search(parse("kind:article bergen"), lean)
     assert search(parse("kind:article ferry"), lean)
 
@@ -116,12 +116,12 @@ def test_hits_are_limited() -> None:
 
 
 def test_articles_without_a_day_are_in_no_range() -> None:
-    undated = Findable("article", ALL[0].head, _undated(), "x", "x")
-    assert search(parse("x"), [undated]) == [undated]
-    assert search(parse("x after:2000"), [undated]) == []
+    undated = Findable("article", ALL.found[0].head, _undated(), "x", "x")
+    assert search(parse("x"), Index.of([undated])) == [undated]
+    assert search(parse("x after:2000"), Index.of([undated])) == []
 
 
 def _undated():  # type: ignore[no-untyped-def]
     from msgspec.structs import replace
 
-    return replace(ALL[0].head, day=None)
+    return replace(ALL.found[0].head, day=None)

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from briefing.errors import UsageError
 from briefing.rows import DeadlineMention, Evidence, Head, Statement, TalkMention
-from briefing.search import FIELDS, Findable, parse, search
+from briefing.search import FIELDS, Findable, Index, parse, search
 from tui.keys import SEARCH
 from tui.look import day_of, long, look_of
 from tui.screens.listing import ListScreen
@@ -94,7 +94,7 @@ class SearchScreen(ListScreen):
 
     def __init__(self) -> None:
         super().__init__(Hits("rows"), "Found")
-        self._index: Sequence[Findable] | None = None
+        self._index: Index | None = None
         self._problem = ""
 
     @property
@@ -124,7 +124,7 @@ class SearchScreen(ListScreen):
         self.rows.replace((), ("Reading the library",))
         self.brief.in_background(load, "search")
 
-    def _loaded(self, index: Sequence[Findable]) -> None:
+    def _loaded(self, index: Index) -> None:
         self._index = index
         gc.freeze()  # as for the briefing: a collection in between would be felt while typing
         self._search(self.session.last_query)
