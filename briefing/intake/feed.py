@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin
 
@@ -31,6 +32,8 @@ _WHOLE_CONTENT = 120
 _WHOLE_DESCRIPTION = 240
 
 _HTML = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
+_ROOT = re.compile(r"<([A-Za-z][\w:.-]{0,50})")
+_ITEM_END = re.compile(r"</(?:item|entry)\s*>", re.IGNORECASE)
 _ESCAPED_TWICE = re.compile(r"</(?:p|div|a|b|i|em|strong|span|li|h\d)>|<br ?/?>|<p>", re.IGNORECASE)
 _CUT_OFF = re.compile(
     r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|\((?:…|more)\))$|\bread (?:more|on)\b.{0,3}$", re.I
@@ -55,7 +58,21 @@ def parse_feed(raw: bytes, content_type: str = "", base_url: str = "") -> Parsed
         return parse_json_feed(text, base_url)
     if _HTML.match(text):
         raise FeedError("feed", "is a web page", "`brief feeds add` finds the feed of a site")
-    return _from_feedparser(_parse(text), base_url)
+    return _from_feedparser(_parse(_first_items(text)), base_url)
+
+
+def _first_items(text: str) -> str:
+    """A document without what follows the first item too many; feedparser would read it all.
+
+    One item more than counts stays, so that there is a word about the rest.
+    """
+    ends = islice(_ITEM_END.finditer(text), MAX_ITEMS, MAX_ITEMS + 2)
+    last, more = next(ends, None), next(ends, None)
+    root = _ROOT.match(text)
+    if last is None or more is None or root is None:
+        return text
+    inner = "</channel>" if root[1].lower() == "rss" else ""
+    return f"{text[: last.end()]}{inner}</{root[1]}>"
 
 
 def _parse(text: str) -> Mapping[str, Any]:
@@ -142,7 +159,7 @@ def read_items(entries: Any, read: Any) -> tuple[tuple[Item, ...], str | None]:
         if item is not None:
             items.append(item)
     if len(entries) > MAX_ITEMS:
-        return tuple(items), f"holds {len(entries)} entries, of which the first {MAX_ITEMS} count"
+        return tuple(items), f"holds more than {MAX_ITEMS} entries; the first {MAX_ITEMS} count"
     return tuple(items), f"{lost} entries could not be read" if lost else None
 
 

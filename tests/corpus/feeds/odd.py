@@ -307,4 +307,6 @@ case("source of an aggregator", rss(item("T", "<source url='https://wire.example
 
 case("2,500 items", rss(*[item(f"Item {n}", link=f"https://herald.example/{n}") for n in range(2500)]),
      *[f"Item {n}" for n in range(2000)], problem="the first 2000 count")
+case("30,000 entries in atom", atom(*[entry(f"Item {n}") for n in range(30_000)]), *[f"Item {n}" for n in range(2000)],
+     problem="the first 2000 count")
 case("a text of two million characters", described("word " * 400_000), "Talks open", first={"complete": False})
