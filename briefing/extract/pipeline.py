@@ -32,6 +32,8 @@ _CHUNK = 50_000  # characters; bounds the parser's memory on texts of any length
 _PIPE_BATCH = 16  # articles that the model sees at once
 _UNPARSED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 _MASK = re.compile(f"{_UNPARSED}|[\ud800-\udfff]")
+# The tokenizer takes a run of marks apart one by one, in time that grows with its square.
+_RUN_OF_MARKS = re.compile(r"[^\w\s]{100,}")
 _LINE_WITH_END = re.compile(r"[^\n]*\n+|[^\n]+$")
 
 
@@ -68,7 +70,8 @@ def _use_openblas(nlp: Language) -> None:
 def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
     """Parse texts, in order. ``doc.text`` has the length of its text, so offsets are the same.
 
-    Characters that no parser should meet (controls, lone surrogates) are masked one for one.
+    Characters that no parser should meet (controls, lone surrogates, marks by the hundred) are
+    masked one for one.
     Sentences never cross a line end. Long texts are parsed in chunks of whole lines.
     """
     chunks_of_text: deque[int] = deque()
@@ -87,7 +90,7 @@ def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
 
 
 def _masked(text: str) -> str:
-    return _MASK.sub(" ", text)
+    return _RUN_OF_MARKS.sub(lambda run: " " * len(run[0]), _MASK.sub(" ", text))
 
 
 def _chunks(text: str) -> list[str]:

@@ -113,6 +113,8 @@ def test_an_empty_text_has_no_quotes(parse: Callable[[str], Doc]) -> None:
         "Ann Roe, Bea Roe and Cy Roe " * 1_000,
         "He said he said.\n" * 1_500,
         '"a ' * 5_000,
+        '"' * 100_000,
+        "“" * 100_000,
     ],
 )
 def test_texts_that_are_all_cues_or_marks_are_read(parse: Callable[[str], Doc], text: str) -> None:
