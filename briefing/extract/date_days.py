@@ -102,7 +102,18 @@ def _stated_or_picked(scene: Scene, match: re.Match[str], month: int, number: in
     if not choices:
         choices, weekday = day_choices(scene.day, month, number, None), None
     ahead = None if weekday is not None else looks_ahead(scene, match.start(), match.end())
-    return pick(choices, scene.day, ahead)
+    chosen = pick(choices, scene.day, ahead)
+    if ahead is False and chosen and _needs_its_year(chosen, choices, scene.day):
+        return pick(choices, scene.day, None)
+    return chosen
+
+
+def _needs_its_year(past: Period, choices: list[Period], day: date) -> bool:
+    """Whether a day of last year is so far back, and its next return so near, that a writer who
+    meant the first would have named the year."""
+    coming = pick(choices, day, True)
+    far = past.first.year < day.year and (day - past.first).days > 300
+    return far and coming is not None and (coming.first - day).days <= 60
 
 
 def _read_days(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:

@@ -31,6 +31,8 @@ _NAME_AFTER_DAY = frozenset(
 _BEFORE_SHORT = frozenset(
     "in since by until next last this of on from to between and or through - –".split()
 )
+_TITLE = re.compile(r"(?:This|Last|Next) [A-Z]\w+")
+_QUOTES = frozenset("“\"‘'`")
 _BARE_YEAR = re.compile(r"(?:year )?[0-9]{4}")
 _COUNTABLE = frozenset(
     "% acres b.c. barrels bc billion cases children dollars employees euros feet hectares "
@@ -45,6 +47,8 @@ def is_lookalike(reading: Reading, span: Span) -> bool:
     """Whether the words of ``span`` are no time expression after all."""
     text = span.text
     word = text.rstrip(".").lower()
+    if _TITLE.fullmatch(text) and _previous(span)[-1:] in _QUOTES:
+        return True
     if text.endswith(" may") and reading.precision == "month":
         return True
     return any(applies(word) and test(span, text, word) for applies, test in _TESTS)

@@ -165,7 +165,8 @@ _EVERY = w.compiled(
     rf"(?P<what>{w.WEEKDAY}|{w.MONTH}|second|minute|hour|day|night|morning|afternoon|evening|week|weekend|fortnight|month|quarter|year|decade|{w.SEASON})s?(?!\w)"
 )
 _WEEKDAYS = w.compiled(
-    rf"{w.WB}(?P<weekday>{w.any_of(n for n in w.WEEKDAYS if n.endswith('day'))})s(?!\w)"
+    rf"{w.WB}(?P<weekday>{w.any_of(n for n in w.WEEKDAYS if n.endswith('day'))})"
+    rf"(?:s|{w.WS}(?:morning|afternoon|evening|night)s)(?!\w)"
 )
 _ADJECTIVE = w.compiled(
     rf"{w.WB}(?P<word>hourly|daily|nightly|weekly|fortnightly|biweekly|monthly|quarterly|annual|annually|yearly)(?!\w)"

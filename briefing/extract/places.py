@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from briefing.extract.gazetteer import Entry, Gazetteer, fold, gazetteer, is_common_word
-from briefing.extract.place_sense import Sense, dateline_end, sense_of
+from briefing.extract.gazetteer import Entry, Gazetteer, fold, gazetteer
+from briefing.extract.place_candidates import LARGE, Candidate, candidates_of, datelines_of
+from briefing.extract.place_sense import Sense, sense_of
 from briefing.model import Place, Span
 
 __all__ = ["PlaceMention", "Sense", "find_places"]
@@ -31,28 +32,14 @@ class PlaceMention:
     sense: Sense
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """Tokens that a gazetteer name covers, with all that the name can mean."""
-
-    start: int
-    end: int
-    entries: tuple[Entry, ...]
-
-
-_PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
-_OTHER_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT"})
-_LARGE = 300_000
 _TOWN = 100_000
-_CASED = frozenset({"us", "la", "uk", "uae", "drc", "roc", "prc", "rok", "nyc"})
-_LEADS_IN = frozenset("in at near from to outside around of into via for leave left".split())
 
 
 def find_places(doc: Doc) -> list[PlaceMention]:
     """All place names of a parsed article that the gazetteer knows, in text order."""
     known = gazetteer()
-    datelines = _datelines(doc)
-    candidates = list(_candidates(doc, known, datelines))
+    datelines = datelines_of(doc)
+    candidates = list(candidates_of(doc, known, datelines))
     context = _context(doc, candidates, known)
     mentions: list[PlaceMention] = []
     for candidate in candidates:
@@ -74,89 +61,6 @@ def _mention(span: Tokens, entry: Entry, sense: Sense) -> PlaceMention:
     )
 
 
-def _datelines(doc: Doc) -> list[tuple[int, int]]:
-    """Token ranges of the datelines at the heads of lines."""
-    found = []
-    text = doc.text
-    line_starts = [t.i for t in doc if t.i == 0 or "\n" in doc[t.i - 1].text]
-    for first in line_starts:
-        begin = doc[first].idx
-        end = dateline_end(text, begin)
-        if end > begin:
-            last = first
-            while last < len(doc) and doc[last].idx < end:
-                last += 1
-            found.append((first, last))
-    return found
-
-
-def _candidates(
-    doc: Doc, known: Gazetteer, datelines: list[tuple[int, int]]
-) -> Iterator[_Candidate]:
-    """The longest gazetteer names at each capitalised word, left to right, not overlapping."""
-    folded = [fold(t.text) if t.text[:1].isupper() or t.lower_ in _SMALL else "" for t in doc]
-    at = 0
-    heads = {i for start, stop in datelines for i in range(start, stop)}
-    while at < len(doc):
-        first = folded[at].partition(" ")[0]
-        if not first or first not in known.starts or doc[at].lower_ in _SMALL - {"the"}:
-            at += 1
-            continue
-        for size in range(min(known.longest, len(doc) - at), 0, -1):
-            if not doc[at + size - 1].text[:1].isupper() and doc[at + size - 1].lower_ not in _LAST:
-                continue
-            words = doc[at : at + size]
-            if size > 1 and "\n" in words.text:
-                continue
-            entries = known.names.get(fold(words.text))
-            if entries and _is_mention(doc, words, entries, at in heads):
-                articled = fold(words.text) == "hague" and at > 0 and doc[at - 1].lower_ == "the"
-                yield _Candidate(at - articled, at + size, entries)
-                at += size - 1
-                break
-        at += 1
-
-
-_SMALL = frozenset("of the and de la el es al d' del do da dos das am an der di".split())
-_LAST = frozenset({"headquarters", "crossing", "state", "region", "province", "states", "canal"})
-
-
-def _is_mention(doc: Doc, words: Tokens, entries: tuple[Entry, ...], in_dateline: bool) -> bool:
-    name = fold(words.text)
-    if name in _CASED and not words.text.replace(".", "").isupper():
-        return False
-    if in_dateline:
-        return True
-    root = words.root
-    kind = root.ent_type_
-    placed = kind in _PLACE_TYPES
-    if kind in _OTHER_NAMES and _inside_larger_name(doc, words):
-        return False
-    strong = any(e.place.kind != "city" or e.capital or e.population >= _LARGE for e in entries)
-    if len(words) == 1 and is_common_word(name):
-        strong = False
-    if kind == "PERSON" and not strong:
-        return False
-    if len(words) == 1 and words.text.isupper() and len(words.text) > 3 and not placed:
-        return strong
-    if strong:
-        return root.pos_ in {"PROPN", "NOUN", "ADJ", "X"} or placed
-    before = doc[words.start - 1].lower_ if words.start else ""
-    return placed or (before in _LEADS_IN and root.pos_ == "PROPN" and not is_common_word(name))
-
-
-def _inside_larger_name(doc: Doc, words: Tokens) -> bool:
-    """Whether the words are only a part of a person's or a body's name."""
-    first, last = words.start, words.end
-    kind = words.root.ent_type_
-    while first > 0 and doc[first].ent_iob_ == "I" and doc[first - 1].ent_type_ == kind:
-        first -= 1
-    while last < len(doc) and doc[last].ent_iob_ == "I":
-        last += 1
-    inner = {t.i for t in doc[first:last] if t.lower_ not in {"the", "'s", "’s"}}
-    return bool(inner - set(range(words.start, words.end)))
-
-
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What an article speaks of without ambiguity: country codes, American states by name, and
@@ -167,7 +71,7 @@ class _Context:
     towns: frozenset[str]
 
 
-def _context(doc: Doc, candidates: list[_Candidate], known: Gazetteer) -> _Context:
+def _context(doc: Doc, candidates: list[Candidate], known: Gazetteer) -> _Context:
     countries: set[str] = set()
     states: set[str] = set()
     towns: set[str] = set()
@@ -193,7 +97,7 @@ def _leading_city(entries: tuple[Entry, ...]) -> Entry | None:
     """A capital or large city whose namesakes are small; None of Tripoli."""
     for entry in entries:
         others = (e.population for e in entries if e is not entry)
-        large = entry.capital or entry.population >= _LARGE
+        large = entry.capital or entry.population >= LARGE
         if large and 10 * max(others, default=0) < entry.population:
             return entry
     return None
@@ -230,7 +134,7 @@ def _choose(entries: tuple[Entry, ...], context: _Context) -> Entry:
     return max(entries, key=weight)
 
 
-def _qualified(doc: Doc, candidate: _Candidate, known: Gazetteer) -> tuple[Entry, ...]:
+def _qualified(doc: Doc, candidate: Candidate, known: Gazetteer) -> tuple[Entry, ...]:
     """What is left of the meanings after "Paris, Texas" or "Hyderabad, Pakistan"."""
     at = candidate.end
     if at + 1 >= len(doc) or doc[at].text != ",":
@@ -244,8 +148,9 @@ def _qualified(doc: Doc, candidate: _Candidate, known: Gazetteer) -> tuple[Entry
             left = tuple(
                 e for e in candidate.entries if e.place.country == "US" and e.state == state
             )
-            if left:
-                return left
+            if left or words.text.endswith("."):
+                town = doc[candidate.start : candidate.end].text
+                return left or (Entry(Place(town, "city", "US"), state),)
         codes = {
             e.place.country
             for e in known.names.get(name, ())

@@ -228,6 +228,8 @@ def _inherit(verb: Token, depth: int) -> Tense | None:
 
 def _infinitive(verb: Token, depth: int) -> Tense | None:
     head = verb.head
+    if head.lower_ in {"first", "second", "third", "last", "only", "latest"}:
+        return _inherit(verb, depth)
     if head.i == verb.i or head.pos_ not in {"VERB", "AUX"}:
         return Tense("future", True, verb.i)
     if head.lemma_ in IMPLICATIVE and verb.dep_ in {"xcomp", "ccomp"}:

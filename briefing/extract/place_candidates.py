@@ -1,0 +1,139 @@
+"""Where an article names places: the longest names that the gazetteer knows, and datelines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
+
+from briefing.extract.gazetteer import Entry, Gazetteer, fold, gazetteer, is_common_word
+from briefing.extract.place_sense import dateline_end
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens that a gazetteer name covers, with all that the name can mean."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+_PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
+_OTHER_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT"})
+LARGE = 300_000
+_CASED = frozenset({"us", "la", "uk", "uae", "drc", "roc", "prc", "rok", "nyc"})
+_LEADS_IN = frozenset("in at near from to outside around of into via for leave left".split())
+
+
+def datelines_of(doc: Doc) -> list[tuple[int, int]]:
+    """Token ranges of the datelines at the heads of lines."""
+    found = []
+    text = doc.text
+    line_starts = [t.i for t in doc if t.i == 0 or "\n" in doc[t.i - 1].text]
+    for first in line_starts:
+        begin = doc[first].idx
+        end = dateline_end(text, begin)
+        if end > begin:
+            last = first
+            while last < len(doc) and doc[last].idx < end:
+                last += 1
+            found.append((first, last))
+    return found
+
+
+def candidates_of(
+    doc: Doc, known: Gazetteer, datelines: list[tuple[int, int]]
+) -> Iterator[Candidate]:
+    """The longest gazetteer names at each capitalised word, left to right, not overlapping."""
+    folded = [fold(t.text) if t.text[:1].isupper() or t.lower_ in _SMALL else "" for t in doc]
+    at = 0
+    heads = {i for start, stop in datelines for i in range(start, stop)}
+    surnames = _surnames(doc)
+    while at < len(doc):
+        first = folded[at].partition(" ")[0]
+        if not first or first not in known.starts or doc[at].lower_ in _SMALL - {"the"}:
+            at += 1
+            continue
+        for size in range(min(known.longest, len(doc) - at), 0, -1):
+            if not doc[at + size - 1].text[:1].isupper() and doc[at + size - 1].lower_ not in _LAST:
+                continue
+            words = doc[at : at + size]
+            if size > 1 and "\n" in words.text:
+                continue
+            entries = known.names.get(fold(words.text))
+            if entries and _is_mention(doc, words, entries, at in heads, surnames):
+                articled = fold(words.text) == "hague" and at > 0 and doc[at - 1].lower_ == "the"
+                yield Candidate(at - articled, at + size, entries)
+                at += size - 1
+                break
+        at += 1
+
+
+_SMALL = frozenset("of the and de la el es al d' del do da dos das am an der di".split())
+_LAST = frozenset({"headquarters", "crossing", "state", "region", "province", "states", "canal"})
+
+
+_TITLES = frozenset(
+    "mr mr. mrs mrs. ms ms. dr dr. sen sen. senator gov gov. governor rep rep. president minister "
+    "secretary chancellor king queen prince princess judge justice lord sir gen gen. general col "
+    "col. capt capt. captain premier ambassador mayor".split()
+)
+
+
+def _surnames(doc: Doc) -> frozenset[str]:
+    """The last names of the people of an article: "Sarah Palin", "Mr. Obama"."""
+    names = {e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1}
+    for token in doc:
+        if token.lower_ in _TITLES and token.i + 1 < len(doc) and doc[token.i + 1].is_title:
+            names.add(doc[token.i + 1].text)
+    return frozenset(names)
+
+
+def _is_mention(
+    doc: Doc,
+    words: Tokens,
+    entries: tuple[Entry, ...],
+    in_dateline: bool,
+    surnames: frozenset[str],
+) -> bool:
+    name = fold(words.text)
+    after_comma = words.start > 0 and doc[words.start - 1].text == ","
+    if after_comma and words.text.endswith(".") and name in gazetteer().states:
+        return False  # the state of the town before it ("Flint, Mich.")
+    if name in _CASED and not words.text.replace(".", "").isupper():
+        return False
+    if in_dateline:
+        return True
+    root = words.root
+    kind = root.ent_type_
+    placed = kind in _PLACE_TYPES
+    if kind in _OTHER_NAMES and _inside_larger_name(doc, words):
+        return False
+    strong = any(e.place.kind != "city" or e.capital or e.population >= LARGE for e in entries)
+    if len(words) == 1 and is_common_word(name):
+        strong = False
+    if kind == "PERSON" and not strong:
+        return False
+    if len(words) == 1 and words.text.isupper() and len(words.text) > 3 and not placed:
+        return strong
+    if strong:
+        return root.pos_ in {"PROPN", "NOUN", "ADJ", "X"} or placed
+    if words.text in surnames:
+        return False
+    before = doc[words.start - 1].lower_ if words.start else ""
+    return placed or (before in _LEADS_IN and root.pos_ == "PROPN" and not is_common_word(name))
+
+
+def _inside_larger_name(doc: Doc, words: Tokens) -> bool:
+    """Whether the words are only a part of a person's or a body's name."""
+    first, last = words.start, words.end
+    kind = words.root.ent_type_
+    while first > 0 and doc[first].ent_iob_ == "I" and doc[first - 1].ent_type_ == kind:
+        first -= 1
+    while last < len(doc) and doc[last].ent_iob_ == "I":
+        last += 1
+    inner = {t.i for t in doc[first:last] if t.lower_ not in {"the", "'s", "’s"}}
+    return bool(inner - set(range(words.start, words.end)))
