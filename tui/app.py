@@ -20,6 +20,7 @@ from briefing.desk import Clock, Desk, system_clock
 from briefing.digest import DEFAULT_DAYS, Briefing
 from briefing.errors import BriefError
 from briefing.model import Counts
+from briefing.watches import Watch
 from tui.clipboard import copy
 from tui.commands import KeyCommands
 from tui.keys import APP, key_name
@@ -31,6 +32,7 @@ from tui.session import Session
 from tui.taking import export
 from tui.terminal import Face
 from tui.themes import THEMES
+from tui.watching import load_watches, put_watch, remove_watch
 from tui.widgets.notice import WELCOME
 
 _SAID_SECONDS = 8.0  # how long a message stands; errors stand until the next message
@@ -233,6 +235,21 @@ class BriefApp(App[None]):
 
         self.in_background(work, "clipboard")
 
+    def toggle_watch(self, watch: Watch) -> None:
+        """Watch for that, or no longer if it is watched for already; says which."""
+        library = self.session.desk.library
+
+        def work() -> None:
+            if any(known.name == watch.name for known in load_watches(library)):
+                remove_watch(library, watch.name)
+                said = f"No longer watched for: {watch.name}"
+            else:
+                put_watch(library, watch)
+                said = f"Watched for: {watch.name} (W shows all watches)"
+            self.call_from_thread(self.say, said)
+
+        self.in_background(work, "watching")
+
     def export(self, briefing: Briefing, form: str, view: str) -> None:
         """Write a briefing, or a part of one, to files, and say which."""
 
@@ -281,6 +298,12 @@ class BriefApp(App[None]):
 
         if not isinstance(self.screen, NewsScreen):
             self.push_screen(NewsScreen(self.session.last_visit))
+
+    def action_watches(self) -> None:
+        from tui.screens.watches import WatchesScreen
+
+        if not isinstance(self.screen, WatchesScreen):
+            self.push_screen(WatchesScreen())
 
     def action_search(self) -> None:
         from tui.screens.search import SearchScreen

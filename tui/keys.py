@@ -62,6 +62,7 @@ APP = [
     _key("app.articles", "a", "articles", "articles", "All articles of the briefing"),
     _key("app.calendar", "c", "calendar", "calendar", "What falls on the days ahead"),
     _key("app.news", "N", "news", "new", "What is new since the last visit"),
+    _key("app.watches", "W", "watches", "watches", "What is watched for, and what was found"),
     _key("app.search", "S", "search", "search", "Search through everything"),
     _key("app.day_before", "left_square_bracket", "step_day(-1)", "day before", "The day before"),
     _key("app.day_after", "right_square_bracket", "step_day(1)", "day after", "The day after"),
@@ -102,12 +103,17 @@ ROWS = [
 TAKE = [
     _key("take.copy", "y", "copy", "copy", "Copy as a citation: words, speaker, outlet, day, link"),
     _key("take.link", "o", "link", "link", "Show the whole link and copy it"),
+    _key("take.watch", "w", "watch", "watch", "Watch for this speaker, place or party, or stop it"),
     _key("take.export", "e", "export", "export", "Write what is shown to a file"),
 ]
 
 TALK = [
     _shown("talk.next", "n", "round(1)", "next round", "To the next round of these talks"),
     _shown("talk.previous", "p", "round(-1)", "previous", "To the round before"),
+]
+
+WATCHES = [
+    _shown("watches.forget", "d", "forget", "stop watching", "Take the watch away"),
 ]
 
 CALENDAR = [

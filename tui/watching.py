@@ -62,6 +62,14 @@ def _save(library: Library, watches: tuple[Watch, ...]) -> None:
     library.set_state(WATCHES, [watch_to_json(w) for w in watches] or None)
 
 
+def peek(
+    library: Library, watch: Watch, briefing: Briefing
+) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
+    """All matches in a briefing, and those not shown before, which stay so."""
+    found = matches(watch, briefing)
+    return found, unseen(found, cast("list[str]", library.state(f"{SEEN}{watch.name}") or []))
+
+
 def look_out(
     library: Library, watch: Watch, briefing: Briefing
 ) -> tuple[tuple[Match, ...], tuple[Match, ...]]:

@@ -58,6 +58,11 @@ ROUTES = {
     "month": ("c", "v"),
     "groups": ("3", "g", "w"),
     "filter": ("slash", "f", "i"),
+    "watches": ("w", "W"),
+    "watch": ("w", "W", "enter"),
+    "watch menu": ("2", "w"),
+    "new": ("N",),
+    "link": ("o",),
 }
 
 
@@ -69,7 +74,7 @@ async def test_hostile_text_is_shown_as_text(route: str, size: tuple[int, int]) 
         await press(pilot, *ROUTES[route])
         text = screen_text(app)
         assert not FORBIDDEN.search(text.replace("\n", ""))
-        assert "[/x]" in text or route in ("help in article", "messages")
+        assert "[/x]" in text or route in ("help in article", "messages", "new", "link")
         assert not FORBIDDEN.search(await written(app, pilot))
 
 

@@ -28,6 +28,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "calendar": ("c",),
     "month": ("c", "v"),
     "new": ("N",),
+    "watches": ("w", "W"),
+    "link": ("o",),
 }
 
 

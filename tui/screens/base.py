@@ -260,6 +260,27 @@ class BriefScreen(Screen[None]):
         extra = [("n", "no groups"), ("g", "first row")]
         self.app.push_screen(Menu("Group", [*choices, *extra]), chosen)
 
+    # Watches
+
+    def action_watch(self) -> None:
+        from tui.screens.watches import watches_for
+
+        rows = self.rows_here()
+        choices = watches_for(rows.selected) if rows is not None else []
+        if not choices:
+            self.brief.say("There is no speaker, place or party here to watch for")
+        elif len(choices) == 1:
+            self.brief.toggle_watch(choices[0])
+        else:
+            numbered = {str(n): watch for n, watch in enumerate(choices[:9], 1)}
+            labels = [(n, self.look.clip(watch.name, 24)) for n, watch in numbered.items()]
+
+            def chosen(number: str | None) -> None:
+                if number is not None:
+                    self.brief.toggle_watch(numbered[number])
+
+            self.app.push_screen(Menu("Watch", labels), chosen)
+
     # Files
 
     def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:

@@ -1,0 +1,205 @@
+"""What is watched for, and what each watch found in the briefing at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any, ClassVar
+
+from msgspec import Struct
+from textual.binding import BindingType
+
+from briefing.digest import Briefing
+from briefing.remarks import narrowed
+from briefing.rows import DeadlineRow, Evidence, SpeakerRow, Statement, TalkRow
+from briefing.watches import Match, Watch
+from tui.keys import WATCHES
+from tui.look import count, look_of
+from tui.screens.listing import ListScreen
+from tui.screens.news import News
+from tui.screens.opening import open_deadline, open_evidence, open_talk
+from tui.watching import load_watches, look_out, peek, remove_watch
+from tui.widgets.paint import Line
+from tui.widgets.row_list import RowList
+
+_NAME = 26  # cells of the column of names
+
+
+class Watched(Struct, frozen=True):
+    """A watch with all that it found and what of that is new."""
+
+    watch: Watch
+    found: tuple[Match, ...]
+    new: tuple[Match, ...]
+
+
+class WatchList(RowList[Watched]):
+    """Watches, a row each."""
+
+    EMPTY: ClassVar[tuple[str, ...]] = (
+        "Nothing is watched for yet.",
+        "Press w on a speaker, a talk or a deadline,",
+        "or use: brief watch add NAME --phrase TEXT",
+    )
+
+    def identify(self, item: Watched) -> Hashable:
+        return item.watch.name
+
+    def words(self, item: Watched) -> str:
+        return f"{item.watch.name} {looking_for(item.watch)}"
+
+    def paint(self, item: Watched, width: int) -> Line:
+        look = look_of(self)
+        new = f"{len(item.new):,} new" if item.new else ""
+        tail = f" {new:>8}  {len(item.found):>5,} found"
+        room = max(4, width - len(tail))
+        name = look.fit(item.watch.name, min(_NAME, room))
+        about = look.fit(f" {looking_for(item.watch)}", room - min(_NAME, room))
+        return ((name, "strong"), (about, "dim"), (tail, "accent" if item.new else ""))
+
+    def facts(self, item: Watched) -> list[Line]:
+        look = look_of(self)
+        told = f"{looking_for(item.watch)}: {count(len(item.found), 'finding')}"
+        return [((look.clean(item.watch.name), "strong"),), ((look.clean(told), "dim"),)]
+
+    def evidence(self, item: Watched) -> Sequence[Evidence]:
+        first = item.new or item.found
+        return [piece for match in first[:3] for piece in _evidence(match)[:1]]
+
+
+def looking_for(watch: Watch) -> str:
+    """``speaker Ana Lind, phrase dry summer``."""
+    kinds = (
+        ("speaker", watch.speakers),
+        ("place", watch.places),
+        ("party", watch.parties),
+        ("phrase", watch.phrases),
+        ("search", watch.searches),
+    )
+    return ", ".join(f"{kind} {value}" for kind, values in kinds for value in values)
+
+
+def _evidence(match: Match) -> Sequence[Evidence]:
+    finding = match.finding
+    if isinstance(finding, Statement):
+        return [finding.evidence]
+    return [mention.evidence for mention in finding.mentions]
+
+
+class WatchesScreen(ListScreen):
+    """All watches; Enter shows what one found, and that counts as seen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*WATCHES]
+
+    def __init__(self) -> None:
+        super().__init__(WatchList("rows"), "Watches")
+
+    @property
+    def crumb(self) -> str:
+        return "Watches"
+
+    def fill(self) -> None:
+        briefing = self.session.briefing
+        library = self.session.desk.library
+        if briefing is None:
+            return
+
+        def load(of: Briefing) -> None:
+            made = []
+            for watch in load_watches(library):
+                found, new = peek(library, watch, of)
+                made.append(Watched(watch, found, new))
+            self.app.call_from_thread(self._show, made)
+
+        self.brief.in_background(lambda: load(briefing), "watches")
+
+    def _show(self, watched: Sequence[Watched]) -> None:
+        self.rows.replace(watched)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "forget":
+            return bool(self.rows.rows)
+        return super().check_action(action, parameters)
+
+    def action_forget(self) -> None:
+        chosen = self.rows.selected
+        if chosen is None:
+            return
+        library, name = self.session.desk.library, chosen.watch.name
+
+        def forget() -> None:
+            remove_watch(library, name)
+            self.app.call_from_thread(self.fill)
+            self.app.call_from_thread(self.brief.say, f"No longer watched for: {name}")
+
+        self.brief.in_background(forget, "watching")
+
+    def open(self, item: Any) -> None:
+        self.app.push_screen(WatchScreen(item))
+
+
+class WatchScreen(ListScreen):
+    """What one watch found, what it had not shown before at the top of each kind."""
+
+    def __init__(self, watched: Watched) -> None:
+        super().__init__(News("rows"), "Found")
+        self._watched = watched
+
+    @property
+    def crumb(self) -> str:
+        return self._watched.watch.name
+
+    def facts(self) -> Sequence[Line]:
+        new, found = len(self._watched.new), len(self._watched.found)
+        return [
+            ((self.look.clean(looking_for(self._watched.watch)), "strong"),),
+            ((f"{count(found, 'finding')}, {new:,} new", "dim"),),
+        ]
+
+    def fill(self) -> None:
+        briefing, watch = self.session.briefing, self._watched.watch
+        library = self.session.desk.library
+        if briefing is None:
+            return
+
+        def load(of: Briefing) -> None:
+            found, new = look_out(library, watch, of)
+            self.app.call_from_thread(self._show, Watched(watch, found, new))
+
+        self.brief.in_background(lambda: load(briefing), "watch")
+
+    def _show(self, watched: Watched) -> None:
+        # Looking marks things as seen, and that is a change that reloads: new stays new till then.
+        new = watched.new or self._watched.new
+        self._watched = Watched(watched.watch, watched.found, new)
+        findings = [match.finding for match in watched.found]
+        fresh = [match.finding for match in new]
+        self.rows.replace([*fresh, *(f for f in findings if f not in fresh)])
+        self.show_facts()
+
+    def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
+        kept = [match.finding for match in self._watched.found]
+        return narrowed(briefing, kept), self.crumb
+
+    def open(self, item: Any) -> None:
+        if isinstance(item, TalkRow):
+            open_talk(self.brief, item)
+        elif isinstance(item, DeadlineRow):
+            open_deadline(self.brief, item)
+        else:
+            open_evidence(self.brief, item.evidence, "quote")
+
+
+def watches_for(item: object) -> list[Watch]:
+    """The watches that could be set on a row: its speaker, place, parties or who is concerned."""
+    if isinstance(item, SpeakerRow):
+        return [Watch(item.name, speakers=(item.name,))] if item.name else []
+    if isinstance(item, Statement):
+        name = item.quote.speaker
+        return [Watch(name, speakers=(name,))] if name else []
+    if isinstance(item, TalkRow):
+        places = [Watch(item.place, places=(item.place,))] if item.place else []
+        return [*places, *(Watch(party, parties=(party,)) for party in item.parties)]
+    if isinstance(item, DeadlineRow) and item.who:
+        return [Watch(item.who, parties=(item.who,))]
+    return []
