@@ -15,11 +15,12 @@ from itertools import combinations, pairwise
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from briefing.rows import Sources, Statement
+from briefing.rows import Sources, SpeakerRow, Statement
 from briefing.words import EMPTY, NEGATIONS, stem, words
 
 _WITHIN = 4  # days between reports of one utterance
 _ENOUGH = 3  # words in common that make two reports one utterance
+_UNMISTAKABLE = 4  # words that say something, in a quotation that two people do not happen to make
 _SHARE = 0.7  # of the words of the shorter report
 _ALIKE = 60.0  # per cent: wordings less alike than this are other sentences, not other wordings
 _UNTOLD = EMPTY | NEGATIONS
@@ -82,8 +83,7 @@ def _same(a: _Report, b: _Report) -> bool:
 def sayings(statements: Iterable[Statement]) -> tuple[Saying, ...]:
     """Statements, newest first, grouped into utterances in that order.
 
-    Meant for those of one ``SpeakerRow``. Given those of several speakers it also finds one
-    utterance that articles ascribe to different people.
+    Meant for those of one ``SpeakerRow``; see ``ascribed_differently`` for those of several.
     """
     groups: list[list[_Report]] = []
     found: dict[str, list[int]] = defaultdict(list)
@@ -101,6 +101,30 @@ def sayings(statements: Iterable[Statement]) -> tuple[Saying, ...]:
             if joined not in found[key]:
                 found[key].append(joined)
     return tuple(Saying(tuple(r.statement for r in g), _wordings(g)) for g in groups)
+
+
+def ascribed_differently(rows: Iterable[SpeakerRow]) -> tuple[Saying, ...]:
+    """Words in quotation marks that different articles give to different speakers, newest first.
+
+    Only quotations long enough not to be said by two people by chance.
+    """
+    speaker = {
+        statement: row.name
+        for row in rows
+        if row.name is not None
+        for statement in row.statements
+        if statement.quote.kind == "direct"
+        and len(_sense(statement.quote.content)[0]) >= _UNMISTAKABLE
+    }
+    newest = sorted(
+        speaker, key=lambda s: (-(s.head.day.toordinal() if s.head.day else 0), s.head.id, s.index)
+    )
+    return tuple(
+        saying
+        for saying in sayings(newest)
+        if len({speaker[s] for s in saying.statements}) > 1
+        and len({s.head.id for s in saying.statements}) > 1
+    )
 
 
 def _wordings(group: Sequence[_Report]) -> tuple[Wording, ...]:

@@ -36,6 +36,8 @@ def analyse_command(setup: Setup, jsonl: str | None, into: str | None, cluster: 
 
     remote = Cluster(cluster) if cluster else None
     try:
+        if remote:
+            remote.cores()  # says so if nobody answers, also when there turns out to be no work
         if jsonl and into:
             _archive(setup.analyser(remote), jsonl, into)
         else:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from briefing.corroboration import differences
 from briefing.digest import Briefing
 from briefing.positions import positions
 from briefing.remarks import Finding, Remarks
-from briefing.rows import DeadlineRow, Evidence, Head, Sources, SpeakerRow, TalkRow
+from briefing.rows import DeadlineRow, Evidence, Head, Sources, SpeakerRow, Statement, TalkRow
+from briefing.sayings import Saying, ascribed_differently
 from briefing.series import Series
 from briefing.stories import Story
 
@@ -139,6 +140,22 @@ def change_lines(row: SpeakerRow, cite: Cite) -> list[str]:
         )
         for (earlier, later), topic in pairs.items()
     ]
+
+
+def disputed(briefing: Briefing) -> Iterator[tuple[Saying, Callable[[Statement], str]]]:
+    """Words given to different speakers, with what tells the speaker of each statement."""
+    name = {s: row.name or "" for row in briefing.speakers for s in row.statements}
+    for saying in ascribed_differently(briefing.speakers):
+        yield saying, name.__getitem__
+
+
+def ascribed_line(saying: Saying, speaker_of: Callable[[Statement], str], cite: Cite) -> str:
+    """``“We shall run the ferry”: Ana Lind [1]; Bo Berg [2][3]``."""
+    said: dict[str, list[Head]] = {}
+    for statement in saying.statements:
+        said.setdefault(speaker_of(statement), []).append(statement.head)
+    who = "; ".join(f"{name} {cite(heads)}" for name, heads in said.items())
+    return plain(f"“{saying.statements[0].quote.content}”: {who}")
 
 
 def sources_line(sources: Sources) -> str:

@@ -16,10 +16,12 @@ from tui.exports.objects import to_json
 from tui.phrases import (
     NO_REMARKS,
     TextOf,
+    ascribed_line,
     change_lines,
     days,
     deadline_differences,
     deadline_line,
+    disputed,
     evidence_words,
     heading,
     long_day,
@@ -78,6 +80,8 @@ def to_text(
     rounds = list(page.series())
     lines += _section("ROUNDS OF TALKS", iter(rounds)) if rounds else []
     lines += _section("WHO SAID WHAT", page.speakers())
+    disputed = list(page.ascribed_differently())
+    lines += _section("ASCRIBED TO DIFFERENT SPEAKERS", iter(disputed)) if disputed else []
     lines += _section("SOURCES", page.articles())
     return "\n".join(lines)
 
@@ -150,6 +154,10 @@ class _Page:
             yield from self._wrap(speaker_line(row), _ENTRY)
             yield from self._utterances(row)
             yield from self._notes(change_lines(row, self._cite))
+
+    def ascribed_differently(self) -> Iterator[str]:
+        for saying, speaker_of in disputed(self._briefing):
+            yield from self._wrap(ascribed_line(saying, speaker_of, self._cite), _ENTRY)
 
     def _utterances(self, row: SpeakerRow) -> Iterator[str]:
         said = sayings(row.statements)

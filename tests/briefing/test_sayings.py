@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from briefing.rows import Head, Statement
-from briefing.sayings import Saying, sayings
+from briefing.rows import Head, SpeakerRow, Statement
+from briefing.sayings import Saying, ascribed_differently, sayings
 from tests.briefing.support import DAY, article, quote
 
 
@@ -103,3 +103,17 @@ def test_copies_and_one_outlets_articles_count_once() -> None:
     assert saying.sources.articles == 4
     assert str(the_one(said(words)).sources) == "1 outlet"
     assert str(the_one(said(words), said(words, "Tide")).sources) == "2 outlets"
+
+
+def test_what_two_people_may_well_both_say_is_not_disputed() -> None:
+    def row(name: str, content: str, kind: str = "direct") -> SpeakerRow:
+        of = article(name, source=name)
+        said = Statement(Head.of(of), 0, quote(name, content=content, kind=kind))
+        return SpeakerRow(name, None, "named", (said,))
+
+    words = "The old ferry shall never leave this harbour again"
+    (found,) = ascribed_differently([row("Ana", words), row("Bo", words)])
+    assert len(found.statements) == 2
+    assert ascribed_differently([row("Ana", "No comment"), row("Bo", "No comment")]) == ()
+    assert ascribed_differently([row("Ana", words), row("Bo", words, "indirect")]) == ()
+    assert ascribed_differently([row("Ana", words), row("Bo", "Rain fell on the harbour")]) == ()

@@ -148,6 +148,20 @@ def test_rounds_and_possible_changes_are_told() -> None:
     assert position["possible_changes"] == [[1, 0]]
 
 
+def test_words_given_to_different_speakers_are_listed() -> None:
+    words = "The old ferry shall never leave this harbour again"
+    entries = [
+        entry(article(name, text=TEXT), quotes=(quote(who, content=words, kind="direct"),))
+        for name, who in (("a", "Ana Lind"), ("b", "Bo Berg"), ("c", "Ana Lind"))
+    ]
+    briefing = make_briefing(entries, OF)
+    text = " ".join(report.to_text(briefing, lambda _: TEXT).split())
+    assert f"“{words}”: Ana Lind [1][2]; Bo Berg [3]" in text
+    assert "## Ascribed to different speakers" in report.to_markdown(briefing, lambda _: TEXT)
+    (told,) = json.loads(report.to_json(briefing))["ascribed_differently"]
+    assert [t["speaker"] for t in told] == ["Ana Lind", "Bo Berg", "Ana Lind"]
+
+
 def test_stories_are_listed_with_their_days_and_sources() -> None:
     briefing = contested()
     story = Story("Ferry vote looms", day("2022-01-11"), DAY, briefing.heads)

@@ -15,10 +15,12 @@ from briefing.stories import Story
 from tui.phrases import (
     NO_REMARKS,
     TextOf,
+    ascribed_line,
     change_lines,
     days,
     deadline_differences,
     deadline_line,
+    disputed,
     evidence_words,
     heading,
     plain,
@@ -79,11 +81,19 @@ class _Document:
         lines += ["", "## Who said what", ""]
         for speaker in briefing.speakers:
             lines += self._speaker(speaker)
+        lines += self._disputed(briefing)
         lines += ["## Sources", ""]
         for evidence, number in self._numbers.items():
             words = escaped(evidence_words(evidence, self._text_of))
             lines.append(f'{number}. <a id="s{number}"></a>“{words}” {_source(evidence.head)}')
         return [*lines, ""]
+
+    def _disputed(self, briefing: Briefing) -> list[str]:
+        told = [
+            f"- {escaped(ascribed_line(saying, speaker_of, self._cite))}"
+            for saying, speaker_of in disputed(briefing)
+        ]
+        return ["## Ascribed to different speakers", "", *told, ""] if told else []
 
     def _notes(self, evidence: Iterable[Evidence]) -> str:
         return " ".join(f"[{n}](#s{n})" for n in dict.fromkeys(map(self._note, evidence)))

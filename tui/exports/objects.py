@@ -22,7 +22,7 @@ from briefing.rows import (
 from briefing.sayings import sayings
 from briefing.series import series
 from briefing.stories import Story
-from tui.phrases import NO_REMARKS
+from tui.phrases import NO_REMARKS, disputed
 
 
 def to_json(
@@ -39,6 +39,13 @@ def to_json(
             "articles": [_head(h) for h in briefing.heads],
             "stories": [_story(story) for story in stories],
             "speakers": [_speaker(row, remarks) for row in briefing.speakers],
+            "ascribed_differently": [
+                [
+                    {"speaker": speaker_of(s), "article": s.head.id, **quote_to_json(s.quote)}
+                    for s in saying.statements
+                ]
+                for saying, speaker_of in disputed(briefing)
+            ],
             "talks": [_talk(row) | _remarks(row, remarks) for row in briefing.talks],
             "series": [
                 {
