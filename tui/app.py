@@ -127,6 +127,7 @@ class BriefApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, BriefScreen) and screen.is_mounted:
                 screen.briefing_changed()
+        self.screen.refresh_bindings()
 
     def _poll(self) -> None:
         def look() -> None:

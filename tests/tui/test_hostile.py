@@ -62,7 +62,6 @@ ROUTES = {
     "watch": ("w", "W", "enter"),
     "watch menu": ("2", "w"),
     "new": ("N",),
-    "link": ("o",),
 }
 
 

@@ -9,7 +9,17 @@ import pytest
 from briefing.errors import AnalysisError
 from briefing.model import Entry
 from briefing.ports import Progress
-from tests.tui.drive import bar, make_app, press, rows, running, settle, text_of
+from tests.tui.drive import (
+    WIDE,
+    bar,
+    make_app,
+    press,
+    rows,
+    running,
+    screen_text,
+    settle,
+    text_of,
+)
 from tests.tui.support import HandDesk, MemoryLibrary
 from tests.tui.world import entries, moved, opening, preview, strike
 
@@ -110,3 +120,29 @@ async def test_rows_that_go_leave_the_cursor_in_the_list() -> None:
         await settle(pilot)
         assert rows(app).selected is None
         assert bar(app, "status") == ""
+
+
+async def test_while_articles_are_analysed_the_panes_say_so() -> None:
+    desk = _SlowDesk(MemoryLibrary([Entry(opening().article)]))
+    app = make_app(desk=desk)
+    async with app.run_test(size=WIDE) as pilot:
+        assert desk.reported.wait(5)
+        for _ in range(200):
+            await pilot.pause(0.01)
+            if "are being analysed" in screen_text(app):
+                break
+        assert "The articles are being analysed." in screen_text(app)
+        assert "Analysed 1 of 99" in bar(app, "status")
+        await pilot.press("ctrl+x")
+        desk.go_on.set()
+        await settle(pilot)
+
+
+async def test_the_keys_follow_what_has_come_in() -> None:
+    library = MemoryLibrary()
+    async with running(make_app(desk=HandDesk(library))) as (app, pilot):
+        assert "filter" not in bar(app, "keys")
+        library.put([strike().entry])
+        app.reload()
+        await settle(pilot)
+        assert "/ filter" in bar(app, "keys")

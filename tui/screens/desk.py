@@ -83,7 +83,9 @@ class DeskScreen(BriefScreen):
         briefing = self.session.briefing
         if briefing is None:
             return
-        empty = None if self.session.counts.articles else NO_ARTICLES
+        counts = self.session.counts
+        waiting = UNDER_WAY if counts.analysed < counts.articles else None
+        empty = waiting if counts.articles else NO_ARTICLES
         self.speakers.replace(briefing.speakers, empty)
         self.talks.replace(briefing.talks, empty)
         self.deadlines.replace(briefing.deadlines, empty)
@@ -203,6 +205,7 @@ class DeskScreen(BriefScreen):
             open_deadline(self.brief, row)
 
 
+UNDER_WAY = ("The articles are being analysed.", "What is found appears here.")
 NO_ARTICLES = (
     "There are no articles yet.",
     "Add some with: brief add PATH",

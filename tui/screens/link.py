@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
@@ -21,7 +22,16 @@ class LinkText(HelpText):
 
     def render_line(self, y: int) -> Strip:
         made = super().render_line(y)
-        return made.apply_style(Style(link=self.link)) if self.link and made.text.strip() else made
+        if not self.link:
+            return made
+        follow = Style(link=self.link)
+        segments = (
+            Segment(text, (style or Style.null()) + follow)
+            if text.strip()
+            else Segment(text, style)
+            for text, style, _ in made
+        )
+        return Strip(segments, made.cell_length)
 
 
 class LinkScreen(BriefScreen):
