@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import struct
 import sys
 from collections.abc import Callable, Mapping
@@ -24,6 +25,7 @@ T = TypeVar("T")
 
 LENGTH = struct.Struct(">I")
 
+_LAST_RESORT = 60  # seconds for one document, after which the process ends itself
 _NO_CORE_DUMPS = (0, 0)
 _SMALL_FILES = (1 << 27, 1 << 27)  # bytes; the language model unpacks into a temporary file
 
@@ -93,7 +95,10 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     _reply(outgoing, b"{}")
     while size := incoming.read(LENGTH.size):
         request = incoming.read(LENGTH.unpack(size)[0])
+        # The parent ends a process that takes too long; this one counts if the parent is gone.
+        signal.alarm(_LAST_RESORT)
         _reply(outgoing, msgspec.json.encode(answer(request)))
+        signal.alarm(0)
 
 
 def _reply(outgoing: BinaryIO, reply: bytes) -> None:

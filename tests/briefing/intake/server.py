@@ -81,9 +81,9 @@ def moved(status: int, target: str) -> bytes:
 async def running(
     host: str = "127.0.0.1", tls: ssl.SSLContext | None = None
 ) -> AsyncIterator[Server]:
-    """A server on a free port of that loopback address."""
+    """A server on a free port of this machine, known under that name of it."""
     server = Server()
-    listening = await asyncio.start_server(server.serve, host, 0, ssl=tls)
+    listening = await asyncio.start_server(server.serve, "127.0.0.1", 0, ssl=tls)
     scheme = "https" if tls else "http"
     server.url = f"{scheme}://{host}:{listening.sockets[0].getsockname()[1]}"
     try:

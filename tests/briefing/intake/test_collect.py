@@ -22,7 +22,7 @@ from tests.briefing.intake.server import Server, moved, reply, running
 from tests.corpus.feeds.odd import item, rss
 
 NOW = datetime(2022, 1, 13, 12, tzinfo=UTC)
-HOSTS = ("127.0.0.1", "127.0.0.2")
+HOSTS = ("127.0.0.1", "localhost")
 DATED = "<pubDate>Wed, 12 Jan 2022 18:30:00 +0100</pubDate>"
 BODY = "Envoys of four countries met in the capital on Wednesday and talked for hours. " * 20
 PAGE = f"""<html lang="en"><head><title>Envoys meet | Herald</title>

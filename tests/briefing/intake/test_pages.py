@@ -106,7 +106,7 @@ def test_encodings(raw: bytes, content_type: str) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join) | st.text(max_size=200))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_any_page_gives_clean_text_or_an_error(parser: Parser, html: str) -> None:
     raw = html.encode("utf-8", "surrogatepass")
     assert all(link.isprintable() for link in parser.links(raw, "text/html", URL))

@@ -6,7 +6,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -63,19 +65,18 @@ def read(parser: Parser, raw: bytes) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(deadline=None)
 def test_any_bytes(parser: Parser, raw: bytes) -> None:
     read(parser, raw)
 
 
 @given(st.lists(st.sampled_from(TOKENS), max_size=40).map(b"".join))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_any_mixture_of_markup(parser: Parser, raw: bytes) -> None:
     read(parser, raw)
 
 
 @given(st.sampled_from(DOCUMENTS), st.data())
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_any_damage_to_a_feed(parser: Parser, document: bytes, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(document)))
     drop = data.draw(st.integers(0, 30))
@@ -171,3 +172,18 @@ def test_an_answer_to_nonsense_is_a_problem() -> None:
     assert answer(b"").problem
     assert answer(b'{"task": "feed"}').problem
     assert answer(b'{"task": "rm"}\nx').problem
+
+
+def test_a_process_ends_with_its_parent() -> None:
+    code = (
+        "import os; from briefing.intake.parser import Parser\n"
+        "p = Parser(); p.feed(b'<rss><item><title>a</title></item></rss>')\n"
+        "print(p._process.pid, flush=True); os._exit(0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    pid = int(done.stdout)
+    for _ in range(100):
+        if not Path(f"/proc/{pid}").exists() or "Z" in Path(f"/proc/{pid}/stat").read_text():
+            return
+        time.sleep(0.1)
+    pytest.fail("the process lives on")
