@@ -89,6 +89,9 @@ def _one(s: Scene, k: int, rows: Rows, before: Found | None) -> Found | None:
     followed = _followed(s, rows)
     if followed is not None:
         return followed
+    noun = _told_of(s, low, before)
+    if noun is not None:
+        return Found((rows,), None, mention(s, noun), noun)
     if before is not None and t.line[first] - t.line[min(before.stop, len(t)) - 1] <= 2:
         return Found((rows,), None, before.speaker, before.noun)
     return Found((rows,))
@@ -103,6 +106,22 @@ def _is_heading(s: Scene, rows: Rows) -> bool:
     )
     words = [w for w in t.word[first:stop] if len(w) > 3 and w[0].isalpha()]
     return alone and 1 < len(words) <= _LONG and all(w[0].isupper() for w in words)
+
+
+def _told_of(s: Scene, row: int, before: Found | None) -> int | None:
+    """Who the sentence before a bare quotation is about, if it holds no quote itself."""
+    t = s.t
+    if not row or t.line[row - 1] != t.line[row]:
+        return None
+    low, high = s.outer_sentence(row - 1)
+    if before is not None and before.stop > low:
+        return None
+    for i in range(low, high):
+        if t.dep[i] == "nsubj" and s.inside[i] < 0 and t.dep[t.head[i]] == "ROOT":
+            named = t.pos[i] == "PROPN" and gender_of_name(t.word[mention(s, i)[0]]) is not None
+            person = named or t.entity[i] == "PERSON" or t.lower[i] in ("he", "she")
+            return i if person else None
+    return None
 
 
 def _signed(s: Scene, stop: int) -> Rows | None:

@@ -85,11 +85,11 @@ def _joined(text: str, spans: list[Span]) -> str:
     """The pieces as one text to read, with the full stop that a cue's comma stood for."""
     content = spans[0].of(text)
     for before, span in pairwise(spans):
-        piece = span.of(text)
+        piece = span.of(text).strip()
         ended = content.endswith((".", "!", "?", "…"))
         sentence = not ended and piece[0].isupper() and _STOP.search(text[before.end : span.start])
         content += f". {piece}" if sentence else f" {piece}"
-    return content
+    return " ".join(content.split())
 
 
 def _clean(s: Scene, first: int, stop: int) -> Span | None:

