@@ -75,6 +75,7 @@ class BriefApp(App[None]):
         self._first_launch = first_launch
         self._poll_seconds = poll_seconds
         self._cancel_asked = Event()
+        self._leaving = False
         self._revision: object = None
         # Textual decides here, once, how to drop colours: before it knows of any theme but its own.
         super().__init__(ansi_color=True if face.theme == "ansi" else None)
@@ -101,8 +102,7 @@ class BriefApp(App[None]):
             loop.add_signal_handler(number, self._told_to_go, number)
 
     def _told_to_go(self, number: int) -> None:
-        self._cancel_asked.set()
-        self.exit(return_code=128 + number)
+        self._leave(128 + number)
 
     # The briefing
 
@@ -173,7 +173,8 @@ class BriefApp(App[None]):
                 self.call_from_thread(self._worked, "Analysis cancelled; what was done is kept")
             except BriefError:
                 self.call_from_thread(self._worked, "")
-                raise
+                if not self._leaving:
+                    raise
 
         self.in_background(analyse, "analysis")
 
@@ -197,8 +198,15 @@ class BriefApp(App[None]):
         self._working("Cancelling after the article at hand", "")
 
     async def action_quit(self) -> None:
+        self._leave(0)
+
+    def _leave(self, status: int) -> None:
+        """End the work under way, which would hold up the terminal, and then the app."""
+        self._leaving = True
         self._cancel_asked.set()
-        self.exit()
+        if self.work is not None:
+            self.session.desk.analyser.stop()
+        self.exit(return_code=status)
 
     # Saying things
 

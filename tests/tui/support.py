@@ -37,6 +37,8 @@ BY = "hand"
 class MemoryLibrary:
     """``briefing.ports.Library`` in a dictionary."""
 
+    notices: tuple[str, ...] = ()
+
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._entries: dict[str, Entry] = {}
         self._state: dict[str, Json] = {}

@@ -201,3 +201,17 @@ def test_nothing_hostile_reaches_the_terminal(home: Path, start: Callable[..., T
     rest = painting.sub("", terminal.raw).replace("\r", "").replace("\n", "")
     assert not FORBIDDEN.search(rest)
     assert "\x1b]52" not in terminal.raw
+
+
+def test_a_first_launch_can_be_left_in_the_middle_of_analysis(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, (80, 24))
+    try:
+        terminal.shows("brief shows who said what", "sample articles")
+        terminal.press("q")
+        assert terminal.ends() == 0
+        assert_restored(terminal)
+    finally:
+        terminal.child.close(force=True)
+    library = open_library(tmp_path / "data")
+    assert library.counts().samples > 5
+    library.close()
