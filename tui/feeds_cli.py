@@ -255,7 +255,15 @@ def fetch_command(setup: Setup, names: tuple[str, ...], full_text: bool) -> None
             wanted = _found(desk, names)
         else:
             known = subscriptions(desk.library)
-            wanted = [f for f in known if is_wanted(f, system_clock())]
+            now = system_clock()
+            wanted = [f for f in known if is_wanted(f, now)]
+            waiting = [f for f in known if not f.paused and f not in wanted]
+            if waiting:
+                click.echo(
+                    f"{_count(len(waiting), 'feed')} left alone for now after failures; "
+                    "`brief fetch --feed NAME` asks at once",
+                    err=True,
+                )
             if not known:
                 click.echo(_NO_FEEDS)
         try:
