@@ -17,6 +17,10 @@ class Library(Protocol):
     Every call is atomic: another process sees all of it or nothing.
     """
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the user should be told of the library: damage found, what was salvaged."""
+
     def put(self, entries: Iterable[Entry]) -> Stored:
         """Add or replace articles by id, in one transaction.
 

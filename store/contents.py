@@ -180,6 +180,8 @@ class Contents:
             scan = journal.scan(data)
             self.damage += [(self.segment, start, end) for start, end in scan.damage]
             self.offset = scan.end
+            if not journal.is_torn(data[scan.end :]):
+                self.damage.append((self.segment, scan.end, len(data)))
             following = self._apply_frames(scan.frames)
             if following is None:
                 following = self._orphaned_successor()

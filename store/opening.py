@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from briefing.errors import StoreCorrupt
+from briefing.errors import StoreCorrupt, StoreError
 from store import migrations
 from store.contents import Contents, Listener
 from store.records import COLUMNS
@@ -57,14 +57,24 @@ def open_database(
         return Opened(database, storage, [updated + kept.name] if kept else [])
 
     try:
-        return attempt()
+        opened = attempt()
     except StoreCorrupt:
         if read_only:
             raise
         salvaged = repair(folder, lock_timeout)
-        opened = attempt()
-        opened.notices.extend([str(salvaged)] if salvaged else [])
-        return opened
+    else:
+        if read_only or not opened.storage.is_damaged():
+            return opened
+        try:
+            salvaged = repair(folder, lock_timeout)
+        except StoreError as error:
+            # Whoever holds the lock, or the full disk, must not keep what is whole from a reader.
+            opened.notices.append(str(error))
+            return opened
+        opened.database.close()
+    opened = attempt()
+    opened.notices.extend([str(salvaged)] if salvaged else [])
+    return opened
 
 
 def repair(folder: Path, lock_timeout: float = 5.0) -> Salvaged | None:

@@ -14,7 +14,7 @@ gc.disable()
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from briefing.analysis import Analyser
     from briefing.cluster import Cluster
     from briefing.desk import Desk
+    from store.library import TinyLibrary
     from tui.config import Config, Home
 
 COMMANDS = {
@@ -79,16 +80,23 @@ class Setup:
         return Analyser(cluster.executor, nlp.model, nlp.tuned, cluster.cores)
 
     @contextmanager
-    def desk(self, cluster: Cluster | None = None) -> Iterator[Desk]:
-        """An open desk over the user's library, closed at the end whatever happens."""
-        from briefing.desk import Desk
+    def library(self) -> Iterator[TinyLibrary]:
+        """The user's library, closed at the end; what it has to say goes to standard error."""
         from store.library import open_library
 
-        desk = Desk(open_library(self.home.data), lambda: self.analyser(cluster))
-        try:
+        library = open_library(self.home.data)
+        with closing(library):
+            yield library
+            for notice in library.notices:
+                click.echo(f"brief: {notice}", err=True)
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """An open desk over the user's library, closed at the end whatever happens."""
+        from briefing.desk import Desk
+
+        with self.library() as library, closing(Desk(library, self.analyser)) as desk:
             yield desk
-        finally:
-            desk.close()
 
 
 class Commands(click.Group):

@@ -122,7 +122,6 @@ def prune_command(setup: Setup, keep_days: int | None, dry_run: bool) -> None:
 
     Without --keep-days, the age is store.keep_days of the settings. Samples stay.
     """
-    from store.library import open_library
     from store.upkeep import prune
 
     days = keep_days or setup.config.store.keep_days
@@ -130,11 +129,8 @@ def prune_command(setup: Setup, keep_days: int | None, dry_run: bool) -> None:
         raise UsageError(
             "prune", "nothing says how long to keep articles", "Give --keep-days or store.keep_days"
         )
-    library = open_library(setup.home.data)
-    try:
+    with setup.library() as library:
         pruned = prune(library, date.today() - timedelta(days=days), dry_run=dry_run)
-    finally:
-        library.close()
     verb = "would be deleted" if dry_run else "deleted"
     click.echo(
         f"{pruned.articles} articles from before {pruned.before} {verb}, {pruned.left} stay"

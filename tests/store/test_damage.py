@@ -16,6 +16,7 @@ from store import files, wreck
 from store.health import examine
 from store.journal import Op, frame
 from store.library import open_library
+from store.lock import Lock
 from store.upkeep import repair
 from tests.store.samples import article, entry
 
@@ -363,6 +364,37 @@ def test_nothing_but_rubbish_is_put_aside_and_begun_anew(folder: Path) -> None:
     library.put([entry(1)])
     assert aside(folder)[0].read_bytes() == b"\x89PNG not a library at all"
     assert len(whole(folder)) == 1
+
+
+def test_a_journal_whose_only_line_is_damaged_is_no_empty_store(folder: Path) -> None:
+    library = open_library(folder)
+    library.put([entry(n) for n in range(SIZE)])
+    library.close()
+    path = journal_path(folder)
+    flip(path, path.read_bytes().index(b"Number 4."))
+    library = open_library(folder)
+    assert library.counts().articles == SIZE - 1
+    assert library.notices
+    library.close()
+    assert len(aside(folder)) == 1
+    assert examine(folder).sound
+
+
+def test_what_is_whole_can_be_read_while_another_holds_a_damaged_store(made: Path) -> None:
+    path = journal_path(made)
+    flip(path, path.read_bytes().index(b"Number 10."))
+    lock = Lock(made / files.LOCK)
+    lock.acquire()
+    try:
+        library = open_library(made, lock_timeout=0.1)
+        assert library.counts().articles == SIZE - 1
+        assert any("lock" in notice for notice in library.notices)
+        library.close()
+    finally:
+        lock.release()
+        lock.close()
+    assert len(whole(made)) == SIZE - 1
+    assert len(aside(made)) == 1
 
 
 def test_damage_while_a_library_is_open_is_healed_by_its_next_write(made: Path) -> None:
