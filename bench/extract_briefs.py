@@ -22,7 +22,7 @@ from briefing.extract import pipeline
 from briefing.model import Article, Deadline, Findings, Talk
 
 BRIEFS = Path(__file__).parents[1] / "tests" / "corpus" / "briefs"
-PARTS = ("tune", "test")
+PARTS = ("tune", "test", "blind")
 _SEASON = 80  # days; wording this vague ("in spring", "early next year") has no exact days
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STOP = frozenset(
@@ -199,7 +199,7 @@ def main() -> None:
     """Score a folder of briefs and print the figures by part."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=BRIEFS)
-    parser.add_argument("--errors", choices=PARTS, help="print what went wrong in that part")
+    parser.add_argument("--errors", choices=("tune",), help="print what went wrong in that part")
     parser.add_argument("--model", default=pipeline.BUNDLED_MODEL)
     options = parser.parse_args()
     briefs = read_briefs(options.folder)
@@ -214,7 +214,7 @@ def main() -> None:
         pairs = [(b, f) for b, f in zip(briefs, findings, strict=True) if b.part == part]
         for name, score in (("talks", score_talks), ("deadlines", score_deadlines)):
             total = sum((score(b, f) for b, f in pairs), Score())
-            print(f"{part:4} {name:9} {len(pairs):3} articles  {total}")
+            print(f"{part:5} {name:9} {len(pairs):3} articles  {total}")
 
 
 if __name__ == "__main__":

@@ -131,6 +131,8 @@ def _cost(word: Token, verbal: bool, root: Token, position: int) -> int | None:
         return 2 if verbal else 3
     if clause.dep_ in {"relcl", "acl"} and below(clause.head, word) and not verbal:
         return 2 if clause.head.i == word.i and clause.lemma_ not in _SEATED else None
+    if clause.dep_ == "conj" and clause.head.i == own.i and _shares(word, own, clause):
+        return 3
     if clause.dep_ == "xcomp" and clause.head.i == own.i and position > word.i:
         return 3
     if clause.dep_ == "advcl" and clause.head.i == own.i and _as_planned(clause):
@@ -138,6 +140,13 @@ def _cost(word: Token, verbal: bool, root: Token, position: int) -> int | None:
     if _lower(own, clause) and position > own.i and not _verb_between(own, position):
         return 4
     return None
+
+
+def _shares(word: Token, own: Token, other: Token) -> bool:
+    """ "The talks began on Saturday and ended on Tuesday": one subject, two verbs."""
+    if word.head.i != own.i or word.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    return not any(c.dep_ in {"nsubj", "nsubjpass"} for c in other.lefts)
 
 
 def _as_planned(verb: Token) -> bool:

@@ -47,6 +47,8 @@ def _lies_ahead(
     direction = modality.direction or mention.direction
     if direction == "past" or anchor.verb is None:
         return False
+    if anchor.verb.dep_ in {"acl", "relcl"} and anchor.verb.tag_ == "VB" and when < day:
+        return False
     if direction == "present":
         limited = anchor.word in UNTIL | BY
         return limited or anchor.verb.lemma_ not in words().said | {"be", "have"}

@@ -8,9 +8,9 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
-from briefing.extract.attach import REPORTING, is_day
+from briefing.extract.attach import REPORTING, is_day, root_of
 from briefing.extract.dates import DateMention
-from briefing.extract.inventory import Sort, Trigger
+from briefing.extract.inventory import Sort, Trigger, inventory
 from briefing.extract.links import Link, best_place, link_up
 from briefing.extract.meeting_days import days_of, earlier, stretched
 from briefing.extract.modality import Modality, modality_of
@@ -99,7 +99,7 @@ def _draft(
     main = min(triggers, key=lambda t: (not t.firm, _RANK[t.sort], not t.verbal, t.token))
     word = doc[main.token]
     chosen = sorted((pair for link in cluster for pair in link.dates), key=lambda p: p[0])
-    halts = stops | {i for link in cluster for _, p in link.places for i in range(*p.tokens)}
+    grounds = {i for link in cluster for _, p in link.places for i in range(*p.tokens)}
     remote = any(t.remote for t in triggers)
     place = None if remote else best_place(cluster, word.i)
     clause = _clause(doc, word, cluster)
@@ -110,7 +110,7 @@ def _draft(
     text = doc[clause[0] : clause[1]].text
     rounds = [r for t in triggers if (r := round_of(doc, t)) is not None]
     return Draft(
-        what=what_of(doc, main, halts),
+        what=what_of(doc, main, stops | grounds),
         sort=main.sort,
         sentence=number,
         tokens=clause,
@@ -130,7 +130,7 @@ def _draft(
         end=end,
         until=until,
         precision=precision,
-        parties=parties_of(doc, triggers, names),
+        parties=parties_of(doc, triggers, names, grounds),
         round=rounds[0] if rounds else None,
         minutes=minutes_in(text),
         outcome=outcome_of(doc, triggers, stops),
@@ -146,6 +146,9 @@ def _when(
     modality: Modality,
 ) -> tuple[date | None, date | None, date | None, Precision]:
     start, end, until, precision = days_of(doc, days, modality.postponed or modality.moved)
+    closing = [m.last for _, m in days if _closes(doc, m) and m.last is not None]
+    if start is not None and closing and max(closing) > start:
+        return start, max(closing), None, precision
     if start is None or start != end or precision not in {"day", "time"}:
         return start, end, until, precision
     length = max((days_long(doc, t, clause) or 0 for t in triggers), default=0)
@@ -155,6 +158,12 @@ def _when(
     elif ordinal:
         start = earlier(start, ordinal - 1)
     return start, end, until, precision
+
+
+def _closes(doc: Doc, mention: DateMention) -> bool:
+    """Whether a day is that on which the meeting ended ("began on Saturday, ended on Tuesday")."""
+    verb = clause_head(root_of(doc, mention.tokens))
+    return verb is not None and verb.lemma_ in inventory().governors["ended"]
 
 
 def _definite(word: Token) -> bool:

@@ -18,6 +18,7 @@ Sort: TypeAlias = Literal["talks", "meeting", "visit", "call", "hearing"]
 TRAVEL = frozenset({"travel", "fly", "arrive", "head", "come", "go", "leave", "return"})
 REMOTE = frozenset("phone telephone video videolink videoconference teleconference zoom".split())
 _PEOPLE_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_AGENTS = ("er", "or", "ist", "ian", "man", "woman", "men", "women", "people", "eer")
 _PEOPLE_PRONOUNS = frozenset("he she they we him her them us who both i others".split())
 
 
@@ -47,6 +48,7 @@ class Inventory:
     heard: frozenset[str]
     needs_officials: frozenset[str]
     officials: frozenset[str]
+    things: frozenset[str]
     governors: dict[str, frozenset[str]]
     soft: frozenset[str]
     hard: frozenset[str]
@@ -99,6 +101,7 @@ def inventory() -> Inventory:
         heard=frozenset(raw["verb_guards"]["heard"]),
         needs_officials=frozenset(raw["verb_guards"]["needs_officials"]),
         officials=frozenset(raw["people"]["officials"]),
+        things=frozenset(raw["people"]["things"]),
         governors={name: frozenset(words) for name, words in raw["governors"].items()},
         soft=frozenset(raw["soft"]["words"]),
         hard=frozenset(raw["soft"]["hard"]),
@@ -131,9 +134,16 @@ def is_official(token: Token) -> bool:
     )
 
 
+def _are_people(token: Token) -> bool:
+    """ "growers", "villagers", "unionists"."""
+    lemma = token.lemma_.lower()
+    people = lemma.endswith(_AGENTS) and lemma not in inventory().things and len(lemma) > 4
+    return token.tag_ == "NNS" and people
+
+
 def is_party(token: Token) -> bool:
     """Whether a noun or pronoun can sit at a table."""
-    if token.ent_type_ in _PEOPLE_ENTITIES or is_official(token):
+    if token.ent_type_ in _PEOPLE_ENTITIES or is_official(token) or _are_people(token):
         return True
     return token.pos_ == "PRON" and token.lower_ in {
         "he",

@@ -51,9 +51,42 @@ def link_up(
         if place.sense != "dateline" and place.place.country is not None:
             _give_place(doc, by_sentence.get(numbers[place.tokens[0]], []), place)
     return [
-        (number, cluster)
+        (number, stop)
         for number, links in by_sentence.items()
         for cluster in _clusters(doc, links)
+        for stop in _stops(cluster)
+    ]
+
+
+def _stops(cluster: list[Link]) -> list[list[Link]]:
+    """ "met in Geneva on Sunday, in Brussels on Wednesday": one cluster for every place."""
+    places = {p.tokens: (c, p) for link in cluster for c, p in link.places}
+    days = {m.tokens: (c, m) for link in cluster for c, m in link.dates if is_day(m)}
+    order = sorted([*places, *days])
+    if len(places) < 2 or len(days) < 2:
+        return [cluster]
+    groups: list[list[tuple[int, int]]] = []
+    place_first = order[0] in places
+    for tokens in order:
+        starts = (tokens in places) == place_first and (
+            not groups or (groups[-1][-1] in places) != place_first
+        )
+        if starts:
+            groups.append([])
+        groups[-1].append(tokens)
+    if not all(set(g) & set(places) and set(g) & set(days) for g in groups) or len(groups) < 2:
+        return [cluster]
+    return [_stop(cluster, set(group)) for group in groups]
+
+
+def _stop(cluster: list[Link], group: set[tuple[int, int]]) -> list[Link]:
+    return [
+        Link(
+            link.trigger,
+            [(c, m) for c, m in link.dates if m.tokens in group],
+            [(c, p) for c, p in link.places if p.tokens in group],
+        )
+        for link in cluster
     ]
 
 

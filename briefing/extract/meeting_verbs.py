@@ -40,10 +40,17 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
         "summon": _receives,
         "brief": _receives,
         "hear": _hears,
+        "phone": _phones,
+        "telephone": _phones,
+        "call": _phones,
+        "see": _sees,
+        "appear": _appears,
+        "testify": _appears,
+        "consult": _consults,
     }.get(lemma)
     if accepted is not None and not accepted(token, who):
         return None
-    if lemma == "visit" and not _visits(token, located):
+    if lemma in {"visit", "tour"} and not _visits(token, located):
         return None
     if lemma in TRAVEL and not _travels(token, who, located):
         return None
@@ -71,12 +78,20 @@ def _meets(token: Token, who: list[Token]) -> bool:
     if not who and token.dep_ not in {"ROOT", "conj"}:
         return False
     if things:
-        return any(is_party(t) or t.lower_ == "other" for t in things)
+        return any(is_party(t) or t.lower_ == "other" or _is_group(t) for t in things)
     if any(is_party(t) or t.pos_ == "PROPN" for t in objects(token, "with")):
         return True
     if children(token, "nsubjpass") and children(token, "agent", "prep"):
         return False
     return _plural(who) or any(is_party(t) for t in who) or bool(who)
+
+
+def _is_group(token: Token) -> bool:
+    """A plural that can be people ("families", "fishing crews"), not something abstract."""
+    lemma = token.lemma_.lower()
+    if token.tag_ != "NNS" or lemma in inventory().things:
+        return False
+    return not lemma.endswith(("tion", "ment", "ity", "ness", "ance", "ence", "ing", "ism"))
 
 
 def _sits_down(token: Token, who: list[Token]) -> bool:
@@ -92,7 +107,7 @@ def _speaks(token: Token, who: list[Token]) -> bool:
     if any(c.lower_ in REMOTE for c in objects(token, "by", "via", "over", "on")):
         return True
     about = objects(token, "of", "about", "on", "for", "at", "against")
-    if children(token, "dobj", "ccomp") or any(t.ent_type_ != "DATE" for t in about):
+    if children(token, "dobj", "ccomp") or any(t.ent_type_ not in {"DATE", "TIME"} for t in about):
         return False
     if token.lemma_ == "talk" or not children(token, "prep"):
         again = any(c.lower_ in {"again", "directly", "privately"} for c in token.children)
@@ -104,10 +119,39 @@ def _speaks(token: Token, who: list[Token]) -> bool:
 
 
 def _receives(token: Token, who: list[Token]) -> bool:
+    if children(token, "nsubjpass"):
+        hosts = [o for c in children(token, "agent") for o in children(c, "pobj")]
+        return any(is_party(t) for t in who) and any(is_official(t) for t in hosts)
     guests = [t for o in children(token, "dobj") for t in coordinated(o)]
     return bool(who) and any(
         is_official(t) or t.ent_type_ == "PERSON" for t in guests if t.ent_type_ != "DATE"
     )
+
+
+def _phones(token: Token, who: list[Token]) -> bool:
+    """ "phoned each other", "called his counterpart on Tuesday"."""
+    called = children(token, "dobj")
+    if children(token, "oprd", "prt", "xcomp", "ccomp") or objects(token, "on", "for"):
+        days = objects(token, "on")
+        return token.lemma_ != "call" and bool(called) and bool(days)
+    people = any(is_official(t) or t.ent_type_ == "PERSON" or t.lower_ == "other" for t in called)
+    return bool(who) and people and token.lemma_ != "call"
+
+
+def _sees(token: Token, who: list[Token]) -> bool:
+    seen = [t for o in children(token, "dobj") for t in coordinated(o)]
+    counterparts = {"side", "counterpart", "delegation", "envoy", "minister", "negotiator"}
+    return any(is_official(t) for t in who) and any(t.lemma_ in counterparts for t in seen)
+
+
+def _appears(token: Token, who: list[Token]) -> bool:
+    bench = objects(token, "before", "to")
+    bodies = {"committee", "commission", "panel", "inquiry", "tribunal", "senate", "parliament"}
+    return bool(who) and any(t.lemma_.lower() in bodies for t in bench)
+
+
+def _consults(token: Token, who: list[Token]) -> bool:
+    return bool(who) and any(is_party(t) for t in objects(token, "with"))
 
 
 def _hears(token: Token, who: list[Token]) -> bool:

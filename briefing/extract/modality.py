@@ -195,7 +195,8 @@ def _is_superseded(verb: Token, words: set[str]) -> bool:
         return True
     if {"have", "been"} <= words and words & {"should", "was", "were", "would"}:
         return True
-    return "have" in words and "to" in words and bool(words & {"was", "were"})
+    was = words & {"was", "were"} or (verb.dep_ == "xcomp" and verb.head.lower_ in {"was", "were"})
+    return {"have", "to"} <= words and bool(was)
 
 
 def _is_conditional(verb: Token) -> bool:

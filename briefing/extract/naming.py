@@ -121,7 +121,7 @@ def verb_phrase(doc: Doc, verb: Token, stops: Collection[int], finite: bool = Fa
             break
         if index > verb.i and (token.dep_ in {"mark", "relcl", "cc"} and token.head.i == verb.i):
             break
-        if token.tag_ in {"WDT", "WP", "WRB"}:
+        if token.tag_ in {"WDT", "WP", "WRB"} or _opens_clause(token):
             break
         if index not in stops:
             shown = token.text if index > verb.i or not finite else _finite(verb)
@@ -133,6 +133,10 @@ def verb_phrase(doc: Doc, verb: Token, stops: Collection[int], finite: bool = Fa
     while words and words[-1].strip().lower() in _LOOSE:
         words.pop()
     return _clean("".join(words)) or verb.text
+
+
+def _opens_clause(token: Token) -> bool:
+    return token.dep_ == "mark" and token.lower_ not in {"whether", "that", "to"}
 
 
 def _finite(verb: Token) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -43,10 +43,15 @@ def names_in(doc: Doc, governments: dict[int, str]) -> Names:
     return Names(entity, acronyms, governments)
 
 
-def parties_of(doc: Doc, triggers: Iterable[Trigger], names: Names) -> tuple[str, ...]:
-    """The parties that stand around the meeting words of one clause, each once, in text order."""
+def parties_of(
+    doc: Doc, triggers: Iterable[Trigger], names: Names, grounds: Collection[int]
+) -> tuple[str, ...]:
+    """The parties that stand around the meeting words of one clause, each once, in text order.
+
+    ``grounds`` are the tokens of the places where they meet.
+    """
     tokens: list[Token] = []
-    own = {trigger.token for trigger in triggers}
+    own = {trigger.token for trigger in triggers} | set(grounds)
     for trigger in triggers:
         tokens += _around(doc[trigger.token], trigger)
     own |= {

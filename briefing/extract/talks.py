@@ -15,7 +15,7 @@ from briefing.extract.nations import nation_of
 from briefing.extract.parties import government_tokens, names_in
 from briefing.extract.places import PlaceMention
 from briefing.extract.syntax import sentence_starts
-from briefing.extract.whereabouts import in_place_of_head, scenes_of, seated
+from briefing.extract.whereabouts import in_place_of_head, scenes_of, seated, there
 from briefing.model import Talk, TalkStatus
 
 _REACH = 12  # earlier meetings of the article that a mention can still point back to
@@ -31,7 +31,7 @@ def find_talks(
     drafts = in_place_of_head(doc, make_drafts(doc, dates, places, names))
     scenes = scenes_of(sentence_starts(doc), dates, places)
     known: list[Draft] = []
-    for draft in seated(doc, drafts, places):
+    for draft in seated(doc, there(doc, drafts, places), places):
         if _is_void(draft, day):
             continue
         _merge(known, draft, scenes, day)
@@ -137,7 +137,8 @@ def _same(old: Draft, new: Draft, day: date | None) -> bool:
         return True
     if old.start and new.start:
         return _days_agree(old, new) and _parties_agree(old, new) and _sorts_agree(old, new)
-    if new.until is None and not _statuses_agree(old, new, day):
+    timeless = new.start is None and new.modality.direction in {"present", None}
+    if new.until is None and not timeless and not _statuses_agree(old, new, day):
         return False
     if not _parties_agree(old, new):
         return False
@@ -276,6 +277,8 @@ def _status(draft: Draft, day: date | None) -> TalkStatus:
         return "planned"
     if m.opened and not m.ended:
         return "under way"
+    if m.direction == "present" and start is None and draft.sort == "visit":
+        return "planned"
     if m.direction == "present" and start is None:
         return "under way" if draft.firm else "held"
     return "held" if m.direction == "past" else "planned"

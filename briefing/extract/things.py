@@ -75,7 +75,7 @@ def _verb_thing(
     if _is_pronominal(verb):
         return _taken_up(doc, verb, taken), None
     passive = children(verb, "nsubjpass")
-    if passive or (who is not None and _are_things(subjects(verb))):
+    if passive or (who is not None and _happens(verb)):
         thing = who_is(doc, passive or subjects(verb)) or ""
         agents = [o for c in children(verb, "agent") for o in children(c, "pobj")]
         people = [a for a in agents if a.ent_type_ not in {"DATE", "TIME"} and a.i not in taken]
@@ -116,6 +116,12 @@ def _taken_up(doc: Doc, verb: Token, taken: Collection[int]) -> str:
 def _can_be_it(token: Token) -> bool:
     role = token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}
     return role and token.pos_ == "NOUN" and token.lemma_.lower() not in inventory().officials
+
+
+def _happens(verb: Token) -> bool:
+    """ "The quotas expire", "the tax takes effect": nobody is named who does it."""
+    done = [o for o in children(verb, "dobj") if o.lower_ not in {"place", "effect"}]
+    return not done and _are_things(subjects(verb))
 
 
 def _are_things(tokens: Sequence[Token]) -> bool:

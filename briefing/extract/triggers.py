@@ -18,6 +18,8 @@ from briefing.extract.inventory import (
 from briefing.extract.meeting_verbs import verb_trigger
 from briefing.extract.syntax import children, objects, readable, subjects
 
+_NUMBERING = frozenset({"next", "last", "latest", "previous", "new", "the"})
+
 
 def find_triggers(doc: Doc, located: Collection[int]) -> list[Trigger]:
     """Every word of the article that tells of a meeting, in text order.
@@ -98,7 +100,8 @@ def _noun(token: Token, located: Collection[int]) -> Trigger | None:
         return _call(token)
     if lemma in words.visit:
         return _visit(token, located)
-    if lemma in words.meal and _left(token) in {"working", "official", "state"}:
+    formal = _left(token) in {"working", "official", "state", "private"}
+    if lemma in words.meal and (formal or any(is_party(t) for t in objects(token, "with"))):
         return Trigger(token.i, lower, "meeting", False, False)
     if lemma in words.medium:
         return _medium(token, lemma)
@@ -153,10 +156,7 @@ def _medium(token: Token, lemma: str) -> Trigger | None:
 
 def _is_numbered(token: Token) -> bool:
     near = [*token.lefts, token.nbor(-1)] if token.i else []
-    return any(
-        c.ent_type_ == "ORDINAL" or c.lower_ in {"next", "last", "latest", "previous", "new", "the"}
-        for c in near
-    )
+    return any(c.ent_type_ == "ORDINAL" or c.dep_ == "poss" or c.lower_ in _NUMBERING for c in near)
 
 
 def _acts(token: Token) -> bool:

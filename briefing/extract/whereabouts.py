@@ -12,8 +12,9 @@ from briefing.extract.attach import is_day, root_of
 from briefing.extract.dates import DateMention
 from briefing.extract.drafts import Draft, Scene
 from briefing.extract.places import PlaceMention
-from briefing.extract.syntax import subjects
+from briefing.extract.syntax import clause_head, subjects
 
+_NEAR = 40  # tokens back to the city that "there" means
 _COURTS = frozenset({"court", "tribunal", "judge", "courthouse", "courtroom", "magistrate"})
 
 
@@ -77,4 +78,28 @@ def _placed(draft: Draft, other: Draft) -> Draft:
 
 
 def _is_where(verb: Token) -> bool:
+    while verb.dep_ == "xcomp" and verb.head.i != verb.i:
+        verb = verb.head
     return verb.dep_ in {"relcl", "advcl"} and any(c.lower_ == "where" for c in verb.lefts)
+
+
+def there(doc: Doc, drafts: list[Draft], places: Sequence[PlaceMention]) -> list[Draft]:
+    """ "Attention turns to Lima. The council will meet there": the city named last."""
+    cities = [p for p in places if p.place.kind == "city" and p.sense != "dateline"]
+    starts = [place.tokens[0] for place in cities]
+    found: list[Draft] = []
+    for draft in drafts:
+        index = bisect_left(starts, draft.word) - 1
+        near = index >= 0 and draft.word - starts[index] <= _NEAR
+        if near and not draft.place and not draft.remote and _says_there(doc[draft.word]):
+            place = cities[index].place
+            draft = replace(draft, place=place.name, country=place.country)
+        found.append(draft)
+    return found
+
+
+def _says_there(word: Token) -> bool:
+    verb = clause_head(word)
+    return verb is not None and any(
+        c.lower_ == "there" and c.dep_ == "advmod" for v in (word, verb) for c in v.children
+    )

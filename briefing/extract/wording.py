@@ -141,7 +141,7 @@ def _outcome_at(verb: Token, doc: Doc, dated: Collection[int]) -> str | None:
     lemma = verb.lemma_.lower()
     if verb.tag_ not in {"VBD", "VBN"}:
         return None
-    if lemma in {"end", "conclude", "finish", "close", "break", "adjourn"}:
+    if lemma in {"end", "conclude", "finish", "close", "break", "adjourn", "part"}:
         for prep in verb.rights:
             if prep.dep_ == "prep" and prep.lower_ in _OUTCOME_PREPS:
                 text = _phrase(doc, prep, dated)
