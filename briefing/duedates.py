@@ -21,6 +21,13 @@ from briefing.rows import DeadlineMention, DeadlineRow, Head, TalkRow, newest_fi
 from briefing.words import stems
 
 _EMPTY = frozenset(stems("talks talk meeting session deadline due new"))
+_KINDS = frozenset(
+    stems(
+        "vote election hearing summit visit conference council ruling decision report "
+        "begin start end expire resume close open take effect decide publish deliver sign"
+    )
+)
+"""Words for what kind of thing it is, which many things of a day share."""
 _RIVAL_WITHIN = 10  # days between two accounts of one thing whose days differ
 _MOST_COMMON = 60  # rows of a window that may share a word, and still be compared because of it
 
@@ -43,11 +50,19 @@ def _same_words(a: Deadline, b: Deadline) -> bool:
     mine, theirs = _words(a), _words(b)
     if not mine or not theirs:
         return a.kind == b.kind and mine == theirs
+    bodies = _body(a.who) | _body(b.who) | _KINDS
+    if mine - bodies and theirs - bodies:
+        # One body may vote on two things in a day: what the vote is on has to agree.
+        mine, theirs = mine - bodies, theirs - bodies
     shared = len(mine & theirs)
-    if a.who and b.who and not (stems(a.who) & (theirs | _EMPTY) or stems(b.who) & mine):
+    if a.who and b.who and not _body(a.who) & _body(b.who):
         # Two bodies that each have a vote on one day have two votes.
         return 3 * shared >= 2 * max(len(mine), len(theirs))
     return 2 * shared >= min(len(mine), len(theirs))
+
+
+def _body(who: str | None) -> frozenset[str]:
+    return stems(who) if who else frozenset()
 
 
 class _Day:
@@ -59,6 +74,7 @@ class _Day:
         self._accounts: list[tuple[Deadline, int]] = []
         self._known: dict[tuple[frozenset[str], str | None, str], int] = {}
         self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._vague_by_word: dict[str, list[int]] = defaultdict(list)
 
     def add(self, told: ToldDeadline, event: int | None) -> None:
         """``event`` is the number of the talk that it is, or None."""
@@ -76,12 +92,19 @@ class _Day:
             self._accounts.append((deadline, group))
             for word in words or {""}:
                 self._by_word[word].append(number)
+                if not words - _KINDS:
+                    self._vague_by_word[word].append(number)
         if event is not None:
             self._events.setdefault(event, group)
         self.groups[group].append(mention)
 
     def _like(self, deadline: Deadline, words: frozenset[str]) -> int | None:
-        shared = Counter(n for word in words or {""} for n in self._by_word.get(word, ()))
+        telling = words - _KINDS
+        near: list[list[int]] = [self._by_word.get(word, []) for word in telling]
+        # What names no more than its kind is sought among all of that kind, within reason.
+        index = self._vague_by_word if telling else self._by_word
+        near += [index.get(word, [])[:_MOST_COMMON] for word in words - telling or {""}]
+        shared = Counter(number for numbers in near for number in numbers)
         found = [n for n in shared if _same_words(deadline, self._accounts[n][0])]
         if not found:
             return None

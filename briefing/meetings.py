@@ -19,6 +19,8 @@ from briefing.rows import Head, TalkMention, TalkRow, newest_first, timing
 from briefing.words import fold_name, stems
 
 _SPOKEN_OF_WITHIN = 10  # days between a meeting and an article that names no more than its place
+_FEW = 20  # meetings of a day among which a vague account may look for the one that it is of
+_ABOUT = "about"
 _PAIRED = 6  # parties of a moved meeting that are looked up two by two
 
 
@@ -48,7 +50,6 @@ class _Groups:
         self.all: list[_Group] = []
         self._exact: dict[Account, _Group] = {}
         self._by: dict[Hashable, dict[int, _Group]] = {}
-        self._by_day: dict[int, dict[int, _Group]] = {}
         self._by_place: dict[str, dict[int, _Group]] = {}
 
     def add(self, told: ToldTalk) -> None:
@@ -82,19 +83,17 @@ class _Groups:
 
     def _only_one_of_the_day(self, account: Account, article_id: str) -> _Group | None:
         """The one meeting of the day that speaks of the same: vague accounts join no other."""
-        if account.first is None:
+        if account.first is None or (account.place and account.parties):
             return None
-        subject = subject_of(account.what)
-        found = None
-        for group in self._by_day.get(account.first, {}).values():
-            same_subject = any(
-                subject & subject_of(other.what) or not subject for other in group.accounts
-            )
-            if same_subject and group.fits(account, article_id):
-                if found is not None:
-                    return None
-                found = group
-        return found
+        subject = sorted(subject_of(account.what))
+        groups: dict[int, _Group] = {}
+        about: list[Hashable] = [(account.first, _ABOUT, word) for word in subject]
+        for key in about or [account.first]:
+            groups |= self._by.get(key, {})
+        if not subject and len(groups) > _FEW:
+            return None
+        fitting = [g for g in groups.values() if g.fits(account, article_id)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _only_one_of_the_place(self, account: Account, told: date | None) -> _Group | None:
         """The one meeting there, if it is of the days around the article and of no other subject.
@@ -118,8 +117,6 @@ class _Groups:
     def _register(self, account: Account, group: _Group) -> None:
         for key in _offered(account):
             self._by.setdefault(key, {})[id(group)] = group
-        for day in days_of(account):
-            self._by_day.setdefault(day, {})[id(group)] = group
         if account.place:
             self._by_place.setdefault(account.place, {})[id(group)] = group
 
@@ -127,6 +124,9 @@ class _Groups:
 def _offered(account: Account) -> Iterator[Hashable]:
     """Under what later accounts find this one."""
     for day in days_of(account):
+        yield day
+        for word in subject_of(account.what):
+            yield day, _ABOUT, word
         if account.place:
             yield day, account.place
         for party in sorted(account.parties):

@@ -38,6 +38,11 @@ def test_the_same_deadline_in_two_articles_is_one_row() -> None:
             deadline("votes on the budget", "2022-01-20", who="Lower House"),
             deadline("votes on the ceasefire", "2022-01-20", who="City Assembly"),
         ),
+        (
+            deadline("vote on the budget", "2022-01-20", who="Parliament"),
+            deadline("vote on pension reform", "2022-01-20", who="Parliament"),
+        ),
+        (deadline("budget vote", "2022-01-20"), deadline("strike vote", "2022-01-20")),
         (deadline("budget vote", "2022-01-20"), deadline("budget vote", "2022-01-21")),
         (deadline("talks", "2022-01-20"), deadline("ferry strike", "2022-01-20")),
     ],
