@@ -16,6 +16,8 @@ Rows = tuple[int, int]
 _TERMINAL = (".", "!", "?", "…", "...")
 _MARKS = frozenset(['"', "“", "”", "''", "``", "'", "‘", "’", "«", "»", "„", "’’", "‘‘"])
 _LONGEST = 300  # rows of a sentence; what is longer is a list or no prose, and is cut
+_DATELINE = 14  # rows
+_DASHES = frozenset(["—", "–", "--", "-", "―"])
 _SMALL = frozenset("a an and at by for from in of on or the to with".split())
 _PAUSES = frozenset([",", "-", "--", "–", "—", "―", "(", ")", "[", "]", ";", ":"])
 
@@ -63,7 +65,10 @@ class Scene:
 
     def is_pause(self, row: int) -> bool:
         """Whether the row is a comma, dash, bracket or the like."""
-        return self.t.word[row] in _PAUSES or self.t.pos[row] == "SPACE"
+        t = self.t
+        if t.word[row] == "-" and row and t.end[row - 1] == t.start[row]:
+            return False
+        return t.word[row] in _PAUSES or t.pos[row] == "SPACE"
 
     def trimmed(self, first: int, stop: int) -> Rows:
         """The range without white space and pauses at its edges (empty when nothing is left)."""
@@ -76,6 +81,13 @@ class Scene:
     def has_words(self, first: int, stop: int) -> bool:
         """Whether there is any letter or digit in the range."""
         return any(w[0].isalnum() or w[-1].isalnum() for w in self.t.word[first:stop])
+
+
+def _is_dateline(t: Tokens, first: int, dash: int) -> bool:
+    """Whether a line begins "OSLO, May 3 (Agency) -" before this dash."""
+    starts = first == 0 or t.line[first - 1] != t.line[first]
+    place = t.word[first]
+    return starts and 1 < dash - first + 1 <= _DATELINE and place.isupper() and len(place) > 2
 
 
 def is_title(s: Scene, k: int) -> bool:
@@ -124,6 +136,9 @@ def _bounds(t: Tokens, inside: list[int]) -> list[int]:
         if word not in _MARKS and t.pos[i - 1] != "SPACE":
             previous = word
         if t.line[i] != t.line[i - 1]:
+            bounds.append(i)
+            continue
+        if t.word[i - 1] in _DASHES and _is_dateline(t, bounds[-1], i - 1):
             bounds.append(i)
             continue
         if inside[i] >= 0 and inside[i] == inside[i - 1]:

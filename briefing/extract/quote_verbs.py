@@ -86,7 +86,11 @@ def _said(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
         while lead > verb and s.is_mark(lead):
             lead -= 1
         paused = s.is_pause(lead) or s.is_mark(lead)
-        if t.word[lead] == ":" and any(t.pos[i] in ("VERB", "AUX") for i in range(*left)):
+        if (
+            t.word[lead] == ":"
+            and t.tag[left[0]] not in ("VBN", "VBG")
+            and any(t.pos[i] in ("VERB", "AUX") for i in range(*left))
+        ):
             return [left, right]
         quoted_left = s.inside[left[1] - 1] >= 0 > s.inside[verb]
         quoted_right = s.inside[right[0]] >= 0 > s.inside[verb]

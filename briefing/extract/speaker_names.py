@@ -142,7 +142,8 @@ def _candidates(s: Scene) -> list[Rows]:
     for i in range(n):
         if i in taken or t.lower[i] not in surnames or not t.word[i][0].isupper():
             continue
-        if t.pos[i] != "PROPN" or (i + 1 < n and t.pos[i + 1] == "PROPN"):
+        tagged = i + 1 < n and t.word[i + 1] == ":"
+        if not (t.pos[i] == "PROPN" or tagged) or (i + 1 < n and t.pos[i + 1] == "PROPN"):
             continue
         other_name = i > 0 and t.pos[i - 1] == "PROPN" and i - 1 not in taken
         if not other_name or t.lower[i - 1] in known.titles | known.honorifics:

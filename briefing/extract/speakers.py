@@ -16,7 +16,7 @@ _HE = {"he": "male", "she": "female"}
 _FIRST_PERSON = frozenset(["i", "we", "me", "us", "myself", "you"])
 _WINDOW = 14  # mentions that a pronoun looks back at
 _REACH = 4  # lines (counted with blank ones) that a pronoun looks back over
-_SURE = 0.0
+_TOGETHER = 5  # names in one phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _speaker(known: _Known, m: Mention, groups: list[tuple[int, Speaker]]) -> Sp
         return Speaker(text, span, "body", outlet=True)
     person = known.by_row.get(noun) or _inside_mention(known, noun)
     if person is not None:
-        return Speaker(person.name, span, "named", person.role)
+        return _person(known, person, noun, span)
     if t.pos[noun] == "PRON" or word in _HE:
         return _pronoun(known, word, span, noun, groups)
     if t.lower[first] in ("the", "his", "her", "their", "this", "that"):
@@ -168,6 +168,26 @@ def _speaker(known: _Known, m: Mention, groups: list[tuple[int, Speaker]]) -> Sp
         named = t.entity[noun] == "PERSON" and not is_seat(text)
         return Speaker(text, span, "named" if named else "body")
     return Speaker(text, span, "unnamed")
+
+
+def _person(known: _Known, person: Person, noun: int, span: Span) -> Speaker:
+    """A person by name; two and more who speak together are all named, without roles."""
+    t = known.scene.t
+    others: list[str] = []
+    at = noun
+    for _ in range(_TOGETHER):
+        joined = [k for k in t.kids[at] if t.dep[k] == "conj" and k > at]
+        if not joined or joined[0] not in known.by_row or t.end[joined[0]] > span.end:
+            break
+        at = joined[0]
+        others.append(known.by_row[at].name)
+    if others:
+        names = ", ".join([person.name, *others[:-1]])
+        return Speaker(f"{names} and {others[-1]}", span, "named")
+    role = person.role
+    if role is None and t.pos[noun] == "NOUN" and noun not in known.by_row:
+        role = _plain(span.of(t.text)).removeprefix("The ").removeprefix("the ")
+    return Speaker(person.name, span, "named", role)
 
 
 def _before_relative(s: Scene, noun: int) -> int:
