@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -365,3 +366,30 @@ def test_a_page_from_a_file_as_an_article() -> None:
     article = page_article(PAGE.encode(), None, NOW)
     assert (article.title, article.url, article.source) == ("Envoys meet", None, "Herald")
     assert article.published == datetime.fromisoformat("2022-01-11T08:00:00+01:00")
+
+
+async def test_the_process_that_fetches_imports_no_parser(server: Server, tmp_path: Path) -> None:
+    wire = " ".join(f"sentence{n} of{n} the{n} wire{n}" for n in range(100))
+    url = serve(server, "/feed", told(server, 1, wire, ""), told(server, 2, wire, ""))
+    code = f"""
+import asyncio, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from briefing.intake import subscriptions
+from briefing.intake.collect import collect
+from briefing.model import Feed
+from store.library import open_library
+library = open_library(Path({str(tmp_path)!r}) / "l")
+now = lambda: datetime.now(UTC)
+subscriptions.subscribe(library, Feed({url!r}), now())
+feeds = subscriptions.subscriptions(library)
+asyncio.run(collect(library, feeds, now, lambda r: None, allowed=["127.0.0.1"]))
+assert library.counts().articles == 2
+found = {{"feedparser", "trafilatura", "numpy", "spacy", "py3langid"}} & set(sys.modules)
+sys.exit(str(found) if found else 0)
+"""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", code, stderr=asyncio.subprocess.PIPE
+    )
+    _, errors = await process.communicate()
+    assert (process.returncode, errors) == (0, b"")
