@@ -84,18 +84,22 @@ class Setup:
         """The user's library, closed at the end; what it has to say goes to standard error."""
         from store.library import open_library
 
-        library = open_library(self.home.data)
-        with closing(library):
-            yield library
-            for notice in library.notices:
-                click.echo(f"brief: {notice}", err=True)
+        with closing(open_library(self.home.data)) as library:
+            try:
+                yield library
+            finally:
+                for notice in library.notices:
+                    click.echo(f"brief: {notice}", err=True)
 
     @contextmanager
-    def desk(self) -> Iterator[Desk]:
+    def desk(self, cluster: Cluster | None = None) -> Iterator[Desk]:
         """An open desk over the user's library, closed at the end whatever happens."""
         from briefing.desk import Desk
 
-        with self.library() as library, closing(Desk(library, self.analyser)) as desk:
+        with (
+            self.library() as library,
+            closing(Desk(library, lambda: self.analyser(cluster))) as desk,
+        ):
             yield desk
 
 
