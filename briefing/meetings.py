@@ -96,7 +96,7 @@ class _Groups:
         return fitting[0] if len(fitting) == 1 else None
 
     def _only_one_of_the_place(self, account: Account, told: date | None) -> _Group | None:
-        """The one meeting there, if it is of the days around the article and of no other subject.
+        """The one dated meeting there, if it is of the days around the article and of no other subject.
 
         For accounts that name nothing but the place.
         """
@@ -117,7 +117,7 @@ class _Groups:
     def _register(self, account: Account, group: _Group) -> None:
         for key in _offered(account):
             self._by.setdefault(key, {})[id(group)] = group
-        if account.place:
+        if account.place and account.first is not None:
             self._by_place.setdefault(account.place, {})[id(group)] = group
 
 

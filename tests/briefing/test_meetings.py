@@ -100,6 +100,8 @@ def test_a_place_alone_joins_the_only_meeting_there_of_those_days() -> None:
     oslo = talk("Oslo", "2022-01-12", parties=PARTIES, what="talks on herring quotas")
     late = Head.of(article("late", DAY + timedelta(days=20)))
     assert places((NEW, oslo), (OLD, talk("Oslo"))) == [("Oslo", 2)]
+    undated = talk("Oslo", parties=("Chile",))
+    assert places((NEW, oslo), (OLD, undated), (OLD, talk("Oslo"))) == [("Oslo", 2), ("Oslo", 1)]
     assert len(places((NEW, oslo), (OLD, talk("Oslo", what="fraud hearing")))) == 2
     assert len(places((NEW, oslo), (late, talk("Oslo")))) == 2
     other = talk("Oslo", "2022-01-14", parties=("Peru", "Chile"), what="tariff talks")
