@@ -96,7 +96,7 @@ class _Groups:
         return fitting[0] if len(fitting) == 1 else None
 
     def _only_one_of_the_place(self, account: Account, told: date | None) -> _Group | None:
-        """The one dated meeting there, if it is of the days around the article and of no other subject.
+        """The one dated meeting there, if of days near the article's and of no other subject.
 
         For accounts that name nothing but the place.
         """
