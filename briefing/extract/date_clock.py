@@ -46,7 +46,7 @@ def rules(inner: Inner) -> tuple[Rule, ...]:
         clock = clock_time(match)
         if clock is None or _no_clock(scene, match):
             return ()
-        end, day = match.end(), scene.told_near(match.start())
+        end, day = match.end(), scene.told_in_line(match.start())
         if (gap := _ON.match(scene.text, end)) and (named := inner(scene, gap.end())):
             if named.type == "DATE" and named.precision == "day":
                 end, day = named.end, named.first

@@ -133,7 +133,7 @@ def _told_of(scene: Scene, unit: str) -> date | None:
 def _read_in(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     """ "in two weeks" ahead of its clause; behind it ("the first in two weeks") a duration."""
     unit, count = unit_of(match), count_of(match)
-    if unit in w.CLOCK_UNITS or count is None:
+    if unit in w.CLOCK_UNITS or count is None or "first" in (match["about"] or "").lower():
         return ()
     if not match["timely"] and looks_ahead(scene, *match.span()) is False:
         return ()

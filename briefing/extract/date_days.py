@@ -9,7 +9,16 @@ from datetime import date
 from briefing.extract import date_words as w
 from briefing.extract.date_calendar import Period, day_period, shift, weekday_on_or_after
 from briefing.extract.date_hints import Hint
-from briefing.extract.date_scene import Reading, Rule, Scene, dated, looks_ahead, pick, years_around
+from briefing.extract.date_scene import (
+    Reading,
+    Rule,
+    Scene,
+    dated,
+    looks_ahead,
+    pick,
+    pick_by_tense,
+    years_around,
+)
 
 _SEP = (
     rf"(?:{w.WS}?{w.DASH}{w.WS}?|,{w.WS}(?:and{w.WS})?|"
@@ -101,19 +110,9 @@ def _stated_or_picked(scene: Scene, match: re.Match[str], month: int, number: in
     choices = day_choices(scene.day, month, number, weekday)
     if not choices:
         choices, weekday = day_choices(scene.day, month, number, None), None
-    ahead = None if weekday is not None else looks_ahead(scene, match.start(), match.end())
-    chosen = pick(choices, scene.day, ahead)
-    if ahead is False and chosen and _needs_its_year(chosen, choices, scene.day):
+    if weekday is not None:
         return pick(choices, scene.day, None)
-    return chosen
-
-
-def _needs_its_year(past: Period, choices: list[Period], day: date) -> bool:
-    """Whether a day of last year is so far back, and its next return so near, that a writer who
-    meant the first would have named the year."""
-    coming = pick(choices, day, True)
-    far = past.first.year < day.year and (day - past.first).days > 300
-    return far and coming is not None and (coming.first - day).days <= 60
+    return pick_by_tense(scene, choices, match.start(), match.end())
 
 
 def _read_days(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:

@@ -114,7 +114,7 @@ def _moved(mention: DateMention, days: int) -> DateMention:
 
 
 _GIVING = frozenset("give grant allow have get offer set leave face win receive buy".split())
-_LIMITS = frozenset("deadline ultimatum notice limit window reprieve grace period".split())
+_LIMITS = frozenset({"deadline", "ultimatum", "reprieve", "grace"})
 _AMOUNT = re.compile(rf"(?P<count>{w.COUNT})(?:{w.WS}|-)(?:more{w.WS})?{w.UNIT}", w.FLAGS)
 
 

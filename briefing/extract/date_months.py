@@ -17,7 +17,16 @@ from briefing.extract.date_calendar import (
 )
 from briefing.extract.date_days import RELATIVE_YEAR, year_of
 from briefing.extract.date_hints import Hint
-from briefing.extract.date_scene import Reading, Rule, Scene, dated, looks_ahead, pick, years_around
+from briefing.extract.date_scene import (
+    Reading,
+    Rule,
+    Scene,
+    dated,
+    looks_ahead,
+    pick,
+    pick_by_tense,
+    years_around,
+)
 
 _SEP = (
     rf"(?:{w.WS}?(?:{w.DASH}|/){w.WS}?|,{w.WS}(?:and{w.WS})?|"
@@ -43,8 +52,9 @@ def _month_near(scene: Scene, month: int, start: int, end: int) -> Period | None
     if scene.day is None:
         return None
     choices = [month_period(y, month) for y in years_around(scene.day)]
-    possessive = scene.after(end, 2) in {"'s", "’s"}
-    return pick(choices, scene.day, None if possessive else looks_ahead(scene, start, end))
+    if scene.after(end, 2) in {"'s", "’s"}:
+        return pick(choices, scene.day, None)
+    return pick_by_tense(scene, choices, start, end)
 
 
 def _read_months(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:

@@ -98,7 +98,7 @@ def _bare_weekday(
         and len(between) < 200
         and not re.search(r"[.!?]\s|\n", between)
     )
-    if last and same and last.first and last.precision == "week" and len(between) < 40:
+    if last and last.first and last.precision == "week" and _WITHIN.fullmatch(between):
         return last.first + timedelta(days=(weekday - last.first.weekday()) % 7)
     tense = scene.tense(*match.span())
     if ahead and tense and tense.shifted and last and same and _days_before(last, day):
@@ -108,6 +108,12 @@ def _bare_weekday(
     if ahead:
         return weekday_on_or_after(day, weekday)
     return weekday_on_or_before(day, weekday)
+
+
+_WITHIN = w.compiled(
+    rf"[, -]{{0,3}}(?:(?:probably|possibly|perhaps|preferably|maybe|likely|most|how|about|say|"
+    rf"either|on|or|and|starting|beginning|from){w.COMMA}){{0,4}}"
+)
 
 
 def _days_before(reading: Reading, day: date) -> bool:

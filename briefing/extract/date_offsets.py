@@ -10,7 +10,7 @@ from briefing.extract import date_words as w
 from briefing.extract.date_calendar import Period, containing, shift, year_period
 from briefing.extract.date_hints import Hint
 from briefing.extract.date_near import timed
-from briefing.extract.date_scene import Mod, Reading, Rule, Scene, dated
+from briefing.extract.date_scene import Mod, Reading, Rule, Scene, dated, looks_ahead, pick
 
 _OFFSET = w.compiled(
     rf"{w.WB}(?P<the>the{w.WS})?(?:(?P<shade>later|earlier|early|late|mid|middle|sometime){w.GAP}"
@@ -107,6 +107,13 @@ def _read_offset(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
         return ()
     if which == "past" and match["the"]:
         return ()
+    if (
+        match["the"]
+        and which in {"last", "next"}
+        and unit != "year"
+        and scene.after(match.end(), 4) == " of "
+    ):
+        return ()
     if scene.day is None:
         return (dated(*match.span(), None),)
     told = scene.told or scene.day
@@ -189,6 +196,10 @@ def _read_the_unit(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
             return ()
     if not scene.day:
         return (dated(*match.span(), None),)
+    if unit == "weekend" and not shade:
+        choices = [containing(shift(scene.day, step, "week"), "weekend") for step in (-1, 0, 1)]
+        ahead = looks_ahead(scene, *match.span(), weak=True)
+        return (dated(*match.span(), pick(choices, scene.day, ahead)),)
     base = scene.told_near(match.start()) if unit == "day" else scene.day
     return (
         shaded(

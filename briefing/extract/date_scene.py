@@ -65,6 +65,13 @@ class Scene:
         near = last is not None and start - last.end < _REACH_BACK
         return self.told if near else self.day
 
+    def told_in_line(self, start: int) -> date | None:
+        """``told`` if the line of ``start`` has named a day before it, else the publication's."""
+        last = self.earlier[-1] if self.earlier else None
+        if last is None or "\n" in self.text[last.end : start]:
+            return self.day
+        return self.told_near(start)
+
     def period(self, precision: Precision) -> Reading | None:
         """The last month, quarter or year (by ``precision``) that the article named."""
         for reading in reversed(self.earlier[-12:]):
@@ -142,9 +149,39 @@ def looks_ahead(scene: Scene, start: int, end: int, *, weak: bool | None = None)
     if tense is None:
         return True if word in {"until", "till", "by"} else None
     if tense.direction == "past":
-        unsure = word in {"before", "until", "till"} or not tense.firm or tense.nominal
+        unsure = word in {"before", "until", "till"} or not tense.firm
         return None if unsure else False
+    if _UTTERED.match(scene.after(end, 16)):
+        return None
     return True if tense.firm else weak
+
+
+_UTTERED = re.compile(
+    r" (?:letter|statement|report|memo|speech|interview|email|tweet|attack|raid|accident|crash|"
+    r"shooting|bombing|order|filing|announcement)s?\b"
+)
+
+
+def pick_by_tense(scene: Scene, choices: Sequence[Period], start: int, end: int) -> Period | None:
+    """The choice that the tense of the clause points to.
+
+    One of the past that lies so far back, with its return so near, that a writer who meant it
+    would have named the year, gives way to the nearest; sooner so if it hangs from a noun.
+    """
+    if scene.day is None:
+        return None
+    ahead = looks_ahead(scene, start, end)
+    chosen = pick(choices, scene.day, ahead)
+    coming = pick(choices, scene.day, True)
+    if ahead is not False or chosen is None or coming is None:
+        return chosen
+    back, forth = (scene.day - chosen.last).days, (coming.first - scene.day).days
+    tense = scene.tense(start, end)
+    if tense is not None and tense.nominal:
+        far = back > 240 and forth <= 120
+    else:
+        far = chosen.first.year < scene.day.year and back > 300 and forth <= 60
+    return coming if far else chosen
 
 
 def pick(choices: Sequence[Period], day: date, ahead: bool | None) -> Period | None:
