@@ -15,7 +15,7 @@ def busy(speakers: int) -> Briefing:
         entry(
             article(f"a{n:03}"),
             quotes=tuple(quote(f"Speaker {n}") for _ in range(50)),
-            talks=(talk(f"Town {n}", "2022-01-14", parties=("A", "B")),),
+            talks=(talk(f"Town {n}", "2022-01-14", parties=(f"A{n}", f"B{n}")),),
             deadlines=(deadline(f"vote number {n}", "2022-01-20"),),
         )
         for n in range(speakers)
