@@ -8,17 +8,14 @@ import signal
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
-from threading import Event
 from typing import ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
 
 from briefing.desk import Clock, Desk, system_clock
 from briefing.digest import DEFAULT_DAYS, Briefing
-from briefing.errors import BriefError
 from briefing.model import Counts
 from briefing.watches import Watch
 from tui.clipboard import copy
@@ -34,19 +31,12 @@ from tui.terminal import Face
 from tui.themes import THEMES
 from tui.watching import load_watches, put_watch, remove_watch
 from tui.widgets.notice import WELCOME
+from tui.working import WorkingApp
 
-_SAID_SECONDS = 8.0  # how long a message stands; errors stand until the next message
 POLL_SECONDS = 1.0  # how soon what another process stores is seen
-_KEPT_MESSAGES = 200
-
-Status = tuple[str, str]
 
 
-class Cancelled(Exception):  # noqa: N818  (no error: the user's wish)
-    """The user has cancelled the work under way."""
-
-
-class BriefApp(App[None]):
+class BriefApp(WorkingApp):
     """Shows what ``desk`` knows. ``as_of`` None leaves the day to the desk."""
 
     TITLE = "brief"
@@ -68,17 +58,12 @@ class BriefApp(App[None]):
     ) -> None:
         self._clock = clock
         self.look = Look(face.ascii)
-        self.session = Session(desk, as_of, days)
-        self.messages: list[Status] = []
-        self.work: Status | None = None
-        self._last_said: Status = ("", "")
         self._first_launch = first_launch
         self._poll_seconds = poll_seconds
-        self._cancel_asked = Event()
-        self._leaving = False
         self._revision: object = None
         # Textual decides here, once, how to drop colours: before it knows of any theme but its own.
-        super().__init__(ansi_color=True if face.theme == "ansi" else None)
+        session = Session(desk, as_of, days)
+        super().__init__(session, ansi_color=True if face.theme == "ansi" else None)
         for each in THEMES.values():
             self.register_theme(each)
         self.theme = face.theme
@@ -102,7 +87,7 @@ class BriefApp(App[None]):
             loop.add_signal_handler(number, self._told_to_go, number)
 
     def _told_to_go(self, number: int) -> None:
-        self._leave(128 + number)
+        self.leave(128 + number)
 
     # The briefing
 
@@ -137,103 +122,7 @@ class BriefApp(App[None]):
 
         self.in_background(look, "poll")
 
-    # Long work
-
-    def in_background(self, work: Callable[[], None], group: str) -> None:
-        """Run ``work`` in a thread, after what is left of its group; errors become messages."""
-
-        def guarded() -> None:
-            try:
-                work()
-            except (BriefError, OSError) as error:
-                self.call_from_thread(self.say, str(error), "warn")
-
-        self.run_worker(guarded, thread=True, exclusive=True, group=group)
-
-    def action_analyse(self) -> None:
-        """Analyse what is new, with progress in the status line."""
-        if self.work is not None:
-            self.say("Analysis is under way; ctrl+x cancels it")
-            return
-        self._cancel_asked.clear()
-        self._working("Starting the analysis", "")
-
-        def progress(done: int, total: int | None, what: str) -> None:
-            if self._cancel_asked.is_set():
-                raise Cancelled
-            of = f" of {total:,}" if total else ""
-            self.call_from_thread(self._working, f"Analysed {done:,}{of}: {what}", "")
-
-        def analyse() -> None:
-            try:
-                done = self.session.desk.refresh(progress)
-                said = f"Analysed {done:,} article{'' if done == 1 else 's'}" if done else ""
-                self.call_from_thread(self._worked, said or "All articles are analysed")
-            except Cancelled:
-                self.call_from_thread(self._worked, "Analysis cancelled; what was done is kept")
-            except BriefError:
-                self.call_from_thread(self._worked, "")
-                if not self._leaving:
-                    raise
-
-        self.in_background(analyse, "analysis")
-
-    def _working(self, text: str, role: str) -> None:
-        self.work = (text, role)
-        self._show_status()
-
-    def _worked(self, said: str) -> None:
-        self.work = None
-        if said:
-            self.say(said)
-        self._show_status()
-        self.refresh_bindings()
-        self.reload()
-
-    def action_cancel_work(self) -> None:
-        if self.work is None:
-            self.say("Nothing is under way")
-            return
-        self._cancel_asked.set()
-        self._working("Cancelling after the article at hand", "")
-
-    async def action_quit(self) -> None:
-        self._leave(0)
-
-    def _leave(self, status: int) -> None:
-        """End the work under way, which would hold up the terminal, and then the app."""
-        self._leaving = True
-        self._cancel_asked.set()
-        if self.work is not None:
-            self.session.desk.analyser.stop()
-        self.exit(return_code=status)
-
-    # Saying things
-
-    @property
-    def status(self) -> Status:
-        """What the status line says: the work under way, else the last message."""
-        if self.work is not None:
-            return (f"{self.work[0]}  (ctrl+x cancels)", self.work[1])
-        return self._last_said
-
-    def say(self, text: str, role: str = "") -> None:
-        """Put a message on the status line and keep it for the list of messages."""
-        self._last_said = (text, role)
-        self.messages = [*self.messages, (text, role)][-_KEPT_MESSAGES:]
-        self._show_status()
-        if role != "warn":
-            said = self._last_said
-            self.set_timer(_SAID_SECONDS, lambda: self._unsay(said))
-
-    def _unsay(self, said: Status) -> None:
-        if self._last_said is said:
-            self._last_said = ("", "")
-            self._show_status()
-
-    def _show_status(self) -> None:
-        if isinstance(self.screen, BriefScreen) and self.screen.is_mounted:
-            self.screen.show_status()
+    # Taking things along
 
     def copy_text(self, text: str, name: str) -> None:
         """Copy, and say what was copied and where it went."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import pytest
+from textual.pilot import Pilot
 
 from briefing.errors import AnalysisError
 from briefing.model import Entry
@@ -41,6 +43,15 @@ async def test_r_analyses_and_says_when_there_is_nothing_to_do() -> None:
         assert "Nothing is under way" in bar(app, "status")
 
 
+async def until(pilot: Pilot[None], seen: Callable[[], bool]) -> None:
+    """Let the app work until that is so."""
+    for _ in range(1000):
+        if seen():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("has not come about")
+
+
 class _SlowDesk(HandDesk):
     """Goes on to the next article when told to."""
 
@@ -62,7 +73,7 @@ async def test_analysis_shows_progress_and_can_be_cancelled() -> None:
     desk = _SlowDesk(library)
     async with running(make_app(desk=desk)) as (app, pilot):
         await pilot.press("r")
-        assert desk.reported.wait(5)
+        await until(pilot, desk.reported.is_set)
         await pilot.pause()
         assert "Analysed 1 of 99: A title  (ctrl+x cancels)" in bar(app, "status")
         await pilot.press("r")
@@ -126,12 +137,8 @@ async def test_while_articles_are_analysed_the_panes_say_so() -> None:
     desk = _SlowDesk(MemoryLibrary([Entry(opening().article)]))
     app = make_app(desk=desk)
     async with app.run_test(size=WIDE) as pilot:
-        assert desk.reported.wait(5)
-        for _ in range(200):
-            await pilot.pause(0.01)
-            if "are being analysed" in screen_text(app):
-                break
-        assert "The articles are being analysed." in screen_text(app)
+        await until(pilot, desk.reported.is_set)
+        await until(pilot, lambda: "The articles are being analysed." in screen_text(app))
         assert "Analysed 1 of 99" in bar(app, "status")
         await pilot.press("ctrl+x")
         desk.go_on.set()
