@@ -67,6 +67,13 @@ def _model_version(model: str) -> str:
         return "?"
 
 
+def why_not_analysed(article: Article) -> str | None:
+    """Why the extractors have nothing to say of an article, or None: they read English."""
+    if article.language in (None, "en"):
+        return None
+    return f"not analysed: its language is {article.language!r}, and only English is read"
+
+
 def analyse_batch(articles: Sequence[Article], model: str, tuned: bool) -> list[Findings]:
     """What a worker process runs: findings of each article, in order; loads the model once."""
     # Workers already use every core: threads within each would only get in each other's way.

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 
-from briefing.analysis import Analyser
+from briefing.analysis import Analyser, why_not_analysed
 from briefing.changes import known_by, known_on
 from briefing.digest import DEFAULT_DAYS, AsOf, Briefing, as_of, assemble, window
 from briefing.errors import IntakeError
@@ -103,12 +103,18 @@ class Desk:
         ids = self._outdated()
         if not ids:
             return 0
+        analyser = self.analyser.name
         waiting: list[Article] = []
+        passed_over: list[Entry] = []
 
         def articles() -> Iterator[Article]:
             for article_id in ids:
                 article = self.library.article(article_id)
-                if article is not None:
+                if article is None:
+                    continue
+                if reason := why_not_analysed(article):
+                    passed_over.append(Entry(article, Findings(article.id, analyser, error=reason)))
+                else:
                     waiting.append(article)
                     yield article
 
@@ -124,8 +130,8 @@ class Desk:
                     done = []
                 progress(count, len(ids), article.title)
         finally:
-            if done:
-                self.library.put(done)
+            if done or passed_over:
+                self.library.put([*done, *passed_over])
         return count
 
     def _outdated(self) -> tuple[str, ...]:
@@ -215,7 +221,7 @@ class Desk:
     def close(self) -> None:
         """Stop the workers and release the library."""
         if self._analyser is not None:
-            self._analyser.close()
+            self._analyser.stop()
         self.library.close()
 
 

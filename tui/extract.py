@@ -11,7 +11,8 @@ from typing import Any
 from briefing.analysis import Analyser
 from briefing.codec import dumps, extract_object
 from briefing.errors import AnalysisError, BriefError, IntakeError
-from briefing.intake.seeds import article_id, read_seed, seed_files
+from briefing.intake.identity import digest
+from briefing.intake.seeds import read_seed, seed_files
 from briefing.model import Article
 
 _REMEDY = 'Give one JSON object a line, with "text" and "published" (YYYY-MM-DD)'
@@ -88,7 +89,7 @@ def parse_line(line: bytes, name: str) -> Article:
             raise IntakeError(name, f'"{key}" is not a string', _REMEDY)
     title, text = record.get("title") or "", record["text"]
     return Article(
-        id=record.get("id") or article_id(title, text),
+        id=record.get("id") or digest(title, text),
         title=title,
         text=text,
         url=record.get("url"),

@@ -10,11 +10,11 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
-from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from briefing.errors import IntakeError, SeedError
+from briefing.intake.identity import canonical_url, digest
 from briefing.intake.text import clean, paragraphs, safe_link
 from briefing.model import Article
 
@@ -29,11 +29,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _LINE_END = re.compile(r"\r\n|\r|\n")
-
-
-def article_id(*identity: str) -> str:
-    """A stable id of 16 hexadecimal digits for whatever identifies the article."""
-    return sha256("\n".join(identity).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def decode(raw: bytes, name: str) -> str:
@@ -79,7 +74,7 @@ def parse_seed(raw: bytes, name: str, fetched: datetime | None = None) -> Articl
         raise SeedError(f"{name}:4", "has no text below the link", FORMAT)
     text = "\n".join(body)
     return Article(
-        id=article_id(url) if url else article_id(title, text),
+        id=digest(canonical_url(url)) if url else digest(title, text),
         title=title,
         text=text,
         source=_outlet(url),

@@ -104,6 +104,20 @@ def test_new_rules_renew_old_findings(tmp_path: Path) -> None:
     renewed.close()
 
 
+def test_articles_in_other_languages_are_kept_shown_and_marked(desk: Desk, reader: Reader) -> None:
+    desk.add_articles(
+        [article("fr", language="fr"), article("en", language="en"), article("unknown")]
+    )
+    assert sorted(reader.seen) == ["en", "unknown"]
+    marked = desk.findings("fr")
+    assert marked is not None
+    assert not marked.quotes
+    assert "its language is 'fr'" in (marked.error or "")
+    assert {h.id for h in desk.briefing().heads} == {"fr", "en", "unknown"}
+    assert desk.refresh() == 0
+    assert sorted(reader.seen) == ["en", "unknown"]
+
+
 def test_cancelled_work_keeps_what_is_done_and_goes_on_later(desk: Desk, reader: Reader) -> None:
     desk.library.put(Entry(article(f"a{i}")) for i in range(10))
 

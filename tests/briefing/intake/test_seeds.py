@@ -47,6 +47,11 @@ def test_latin_1_is_told_from_utf_8() -> None:
     assert parse_seed(text.encode("cp1252"), "a.txt") == parse_seed(text.encode(), "a.txt")
 
 
+def test_links_that_differ_in_tracking_only_are_one_article() -> None:
+    tracked = SEED.replace("/a/1", "/a/1?utm_source=mail")
+    assert parse_seed(SEED.encode(), "a").id == parse_seed(tracked.encode(), "b").id
+
+
 def test_the_same_link_is_the_same_article_and_another_text_without_link_is_not() -> None:
     changed = SEED.replace("First", "Changed")
     assert parse_seed(SEED.encode(), "a").id == parse_seed(changed.encode(), "b").id
