@@ -24,7 +24,7 @@ _AMOUNT = (
 _END = rf"(?={w.WS}?(?:$|[.,;:!?)\"”’']|{w.WS}(?:that|this|and|but)\b))"
 _AGO = w.compiled(
     rf"{w.WB}(?P<about>{w.ABOUT}{w.WS})?(?:(?P<big>{w.COUNT}){w.WS}(?P<bigunit>week|month|year)s?{w.WS}and{w.WS})?{_AMOUNT}{w.WS}"
-    rf"(?P<way>ago|earlier|later|from{w.WS}now|hence|prior{_END}|previously|before{_END}|afterwards?|after{_END}|on{_END})(?!\w)"
+    rf"(?P<way>ago|earlier|later|from{w.WS}now|hence|prior{_END}|previously|away{_END}|before{_END}|afterwards?|after{_END}|on{_END})(?!\w)"
 )
 _IN = w.compiled(
     rf"(?<=\bin\s)(?P<about>{w.ABOUT}{w.WS})?{_AMOUNT}(?P<timely>['’]?{w.WS}time)?(?!\w|{w.WS}?(?:ago|later|earlier|before|after)\b|-)"

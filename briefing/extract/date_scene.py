@@ -143,7 +143,7 @@ def looks_ahead(scene: Scene, start: int, end: int, *, weak: bool | None = None)
     leading = scene.before(start, 30)
     if word == "since" or leading.endswith(("as of", "as of the")):
         return False
-    if leading.endswith(("ahead of", "ahead of the", "in time for", "in time for the")):
+    if leading.removesuffix(" the").endswith(("ahead of", "in time for", "on the eve of")):
         return True
     tense = scene.tense(start, end)
     if tense is None:

@@ -82,7 +82,7 @@ def _determines_only(scene: Scene, match: re.Match[str]) -> bool:
 
 
 _BEFORE_A_VERB = frozenset(
-    "will would to can could may might must should not did does do also only shall".split()
+    "and will would to can could may might must should not did does do also only shall".split()
 )
 
 
