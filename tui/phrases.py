@@ -23,7 +23,9 @@ NO_REMARKS: Remarks = {}
 Cite = Callable[[Iterable[Head]], str]
 """Gives the marks that point to articles: ``[1][4]``."""
 
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
+_CONTROLS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
+)
 
 
 def plain(text: str) -> str:
