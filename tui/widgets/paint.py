@@ -28,7 +28,6 @@ ROLES = (
     "strong",
     "accent",
     "warn",
-    "good",
     "tab",
     "hit",
     "quote",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.binding import BindingType
@@ -15,23 +15,22 @@ from briefing.rows import Evidence
 from tui.keys import LIST
 from tui.look import look_of
 from tui.text import clip
-from tui.widgets.arranging import Divider, Group, Order, grouped, matching, ordered
-from tui.widgets.paint import Line, Painted, strip
+from tui.widgets.arranged import ArrangedRows
+from tui.widgets.arranging import Divider
+from tui.widgets.paint import Line, strip
 
 T = TypeVar("T")
 WAITING: tuple[str, ...] = ("Reading the library",)
 GUTTER = 2  # cells: the cursor's mark and a blank
 
 
-class RowList(Painted, Generic[T], can_focus=True):
+class RowList(ArrangedRows[T], can_focus=True):
     """Rows under a cursor; subclasses say what a row is called, how it looks and where it rests.
 
     ``EMPTY`` are the lines shown when there are no rows: what is the case, then what to do.
     """
 
     EMPTY: ClassVar[tuple[str, ...]] = ("Nothing.",)
-    ORDERS: ClassVar[tuple[Order, ...]] = ()
-    GROUPS: ClassVar[tuple[Group, ...]] = ()
     BINDINGS: ClassVar[list[BindingType]] = [*LIST]
 
     class Moved(Message):
@@ -59,17 +58,9 @@ class RowList(Painted, Generic[T], can_focus=True):
 
     def __init__(self, widget_id: str | None = None) -> None:
         super().__init__(id=widget_id)
-        self.rows: Sequence[T] = ()
-        self.items: Sequence[T | Divider] = ()
-        self.needle = ""
-        self.order: Order | None = None
-        self.group: Group | None = None
         self.empty: tuple[str, ...] = WAITING
         self.cursor = 0
         self.top = 0
-        self._ordinals: list[int] | None = None
-        self._haystacks: list[str] | None = None
-        self._let: tuple[str, Sequence[T], list[str]] | None = None
 
     # What a row is: for subclasses
 
@@ -80,14 +71,6 @@ class RowList(Painted, Generic[T], can_focus=True):
     def paint(self, item: T, width: int) -> Line:
         """The parts of the row, at most ``width`` cells."""
         raise NotImplementedError
-
-    def words(self, item: T) -> str:
-        """What a filter looks in."""
-        raise NotImplementedError
-
-    def with_dividers(self, rows: Sequence[T]) -> Sequence[T | Divider]:
-        """The rows with the dividers that belong between them."""
-        return rows
 
     def first_cursor(self) -> int:
         """Where among ``items`` the cursor stands at first."""
@@ -114,14 +97,9 @@ class RowList(Painted, Generic[T], can_focus=True):
     @property
     def position(self) -> tuple[int, int]:
         """The row under the cursor, counted from 1, and how many there are, dividers apart."""
-        if self._ordinals is None:
-            return (self.cursor + 1 if self.items else 0, len(self.items))
-        return (self._ordinals[self.cursor], self._ordinals[-1])
-
-    @property
-    def shown(self) -> list[T]:
-        """The rows that the filter lets through, in order."""
-        return [item for item in self.items if not isinstance(item, Divider)]
+        if not self.items:
+            return (0, 0)
+        return (self.ordinal(self.cursor), self.ordinal(len(self.items) - 1))
 
     @property
     def neighbours(self) -> list[T]:
@@ -133,70 +111,17 @@ class RowList(Painted, Generic[T], can_focus=True):
 
     def replace(self, rows: Sequence[T], empty: Sequence[str] | None = None) -> None:
         """Show other rows; cursor and scroll stay with the row they were on, if it is there yet."""
-        self.rows = rows
         self.empty = self.EMPTY if empty is None else tuple(empty)
-        self._haystacks = self._let = None
         before = self.selected
-        self._show_matching(None if before is None else self.identify(before))
+        self.take(rows)
+        self.show_arranged(None if before is None else self.identify(before))
 
-    def prepare_filter(self) -> None:
-        """Fold the words of all rows, once, so that the first letter is as quick as the rest."""
-        if self._haystacks is None:
-            self._haystacks = [self.words(row).casefold() for row in self.rows]
-
-    def filter_by(self, needle: str) -> None:
-        """Show only rows with every word of ``needle``, case ignored; all of them for ""."""
-        if needle != self.needle:
-            self.needle = needle
-            self._show_matching()
-
-    def can(self, what: str) -> bool:
-        """Whether these rows can be filtered, sorted or grouped."""
-        return bool({"sort": self.ORDERS}.get(what, self.rows))
-
-    def order_by_next(self) -> Order | None:
-        """Go on to the next order, after the last one to the first; that order, if there are any.
-
-        The cursor stays on its row.
-        """
-        if self.ORDERS:
-            at = self.ORDERS.index(self.order) if self.order else 0
-            self.order = self.ORDERS[(at + 1) % len(self.ORDERS)]
-            self._show_matching()
-        return self.order
-
-    def group_by(self, group: Group | None) -> None:
-        """Group the rows, or no longer; the cursor stays on its row."""
-        self.group = group
-        self._show_matching()
-
-    def _arranged(self) -> Sequence[T | Divider]:
-        found = ordered(self._matching(), self.order)
-        if self.group is not None:
-            return grouped(found, self.group)
-        usual = self.order is None or self.order.key is None
-        return self.with_dividers(found) if usual else found
-
-    def _matching(self) -> Sequence[T]:
-        """The rows that the filter lets through; when it grows, looked for among those it let."""
-        if not self.needle:
-            self._let = None
-            return self.rows
-        self.prepare_filter()
-        rows, haystacks = self.rows, self._haystacks or []
-        if self._let is not None and self.needle.startswith(self._let[0]):
-            _, rows, haystacks = self._let
-        rows, haystacks = matching(rows, haystacks, self.needle)
-        self._let = (self.needle, rows, haystacks)
-        return rows
-
-    def _show_matching(self, key: Hashable = None) -> None:
+    def show_arranged(self, key: Hashable = None) -> None:
         """Arrange the rows anew. ``key`` finds the row of the cursor among rows that are new."""
         before = self.selected
         first_time = not self.items
         height = self.cursor - self.top
-        self.items = self._arranged()
-        self._count_rows()
+        self.arrange_rows()
         found = self._find(key) if key is not None else self._find_same(before)
         lost = self.first_cursor() if first_time else self.cursor
         self.cursor = self._settle(lost if found is None else found, 1)
@@ -204,23 +129,6 @@ class RowList(Painted, Generic[T], can_focus=True):
         self._follow()
         self.refresh()
         self.post_message(self.Moved(self))
-
-    def move_to(self, key: Hashable) -> bool:
-        """Put the cursor on the row of that identity; whether there is one."""
-        found = self._find(key)
-        if found is not None:
-            self._go(found, 1)
-        return found is not None
-
-    def _count_rows(self) -> None:
-        if self.items is self.rows or not any(isinstance(item, Divider) for item in self.items):
-            self._ordinals = None
-            return
-        count = 0
-        self._ordinals = []
-        for item in self.items:
-            count += not isinstance(item, Divider)
-            self._ordinals.append(count)
 
     def _find_same(self, row: T | None) -> int | None:
         if row is None:
