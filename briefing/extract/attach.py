@@ -161,6 +161,10 @@ def _is_aloof(word: Token, verb: Token, position: int) -> bool:
         return False
     if word.dep_ == "pobj" and word.head.lower_ in _OCCASION:
         return False
+    if word.i < position < verb.i and word.dep_ in {"nsubj", "nsubjpass"}:
+        return False
+    if word.dep_ == "dobj" and position > word.i and verb.lemma_ in {"follow", "precede"}:
+        return False
     if verb.lemma_ in REPORTING:
         return True
     lemma = verb.lemma_

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Doc, Token
@@ -28,6 +28,7 @@ from briefing.extract.wording import (
 from briefing.model import Precision, Span
 
 _RANK: dict[Sort, int] = {"talks": 0, "call": 1, "meeting": 2, "hearing": 2, "visit": 3}
+_ARRIVING = frozenset({"gather", "convene", "assemble", "arrive", "travel", "fly", "land"})
 _OTHER = frozenset(
     "another next previous earlier further first second third new follow-up last separate other "
     "similar subsequent final latest fresh preparatory parallel".split()
@@ -154,7 +155,10 @@ def _when(
     length = max((days_long(doc, t, clause) or 0 for t in triggers), default=0)
     ordinal = max((nth_day(doc, t) or 0 for t in triggers), default=0)
     if length:
-        start, end = stretched(start, length, modality)
+        arrives = any(doc[t.token].lemma_ in _ARRIVING for t in triggers)
+        start, end = stretched(
+            start, length, replace(modality, opened=True) if arrives else modality
+        )
     elif ordinal:
         start = earlier(start, ordinal - 1)
     return start, end, until, precision

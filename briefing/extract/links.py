@@ -125,9 +125,16 @@ def _give_place(doc: Doc, links: list[Link], place: PlaceMention) -> None:
 
 
 def _host(word: Token) -> int | None:
-    """The verb of "France will host a second meeting", whose subject says where."""
-    verb = word.head
-    return verb.i if verb.lemma_ == "host" and word.dep_ == "dobj" else None
+    """The verb whose subject or object says where.
+
+    "France will host a second meeting", "left Havana after two days of talks".
+    """
+    if word.head.lemma_ == "host" and word.dep_ == "dobj":
+        return word.head.i
+    verb = clause_head(word)
+    if verb is None or verb.i == word.i or verb.lemma_ not in {"leave", "reach", "visit"}:
+        return None
+    return verb.i
 
 
 def _is_there(doc: Doc, word: Token, place: PlaceMention) -> bool:

@@ -18,6 +18,8 @@ from briefing.extract.inventory import (
 )
 from briefing.extract.syntax import children, coordinated, objects, subjects
 
+_BENCHES = frozenset("court tribunal commission council committee parliament inquiry panel".split())
+
 
 def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
     """The meeting that a verb tells of, or None; ``located`` are the tokens of place names."""
@@ -40,6 +42,8 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
         "summon": _receives,
         "brief": _receives,
         "hear": _hears,
+        "exchange": _exchanges,
+        "bring": _brings,
         "phone": _phones,
         "telephone": _phones,
         "call": _phones,
@@ -49,6 +53,8 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
         "consult": _consults,
     }.get(lemma)
     if accepted is not None and not accepted(token, who):
+        return None
+    if lemma == "discuss" and not _discusses(token, who, located):
         return None
     if lemma in {"visit", "tour"} and not _visits(token, located):
         return None
@@ -95,7 +101,9 @@ def _is_group(token: Token) -> bool:
 
 
 def _sits_down(token: Token, who: list[Token]) -> bool:
-    down = any(c.lower_ == "down" for c in token.children)
+    down = any(c.lower_ in {"down", "together"} for c in token.children)
+    if not down and any(t.lemma_.lower() in _BENCHES for t in who):
+        return not children(token, "dobj", "acomp", "prt")
     return down and (_plural(who) or any(is_party(t) for t in objects(token, "with")))
 
 
@@ -151,7 +159,29 @@ def _appears(token: Token, who: list[Token]) -> bool:
 
 
 def _consults(token: Token, who: list[Token]) -> bool:
-    return bool(who) and any(is_party(t) for t in objects(token, "with"))
+    if any(is_party(t) for t in objects(token, "with")):
+        return bool(who)
+    return _plural(who) and not children(token, "dobj")
+
+
+def _exchanges(token: Token, who: list[Token]) -> bool:
+    return bool(who) and any(c.lemma_ in {"view", "idea"} for c in children(token, "dobj"))
+
+
+def _brings(token: Token, who: list[Token]) -> bool:
+    """ "brought the two sides together"."""
+    together = any(c.lower_ == "together" for c in token.children)
+    return bool(who) and together and any(is_party(t) for t in children(token, "dobj"))
+
+
+def _discusses(token: Token, who: list[Token], located: Collection[int]) -> bool:
+    """ "Peru and Chile discussed tariffs in Lima": parties at a place, about a thing."""
+    if not _plural(who) or not all(is_party(t) for t in who) or not children(token, "dobj"):
+        return False
+    seats = objects(token, "in", "at")
+    for thing in children(token, "dobj"):
+        seats += objects(thing, "in", "at")
+    return any(t.i in located for t in seats)
 
 
 def _hears(token: Token, who: list[Token]) -> bool:
@@ -171,5 +201,5 @@ def _travels(token: Token, who: list[Token], located: Collection[int]) -> bool:
     if not any(t.i in located for t in goals):
         return False
     if token.lemma_ in {"come", "go", "head", "return"}:
-        return bool(objects(token, "to", "for")) and any(is_official(t) for t in who)
+        return bool(objects(token, "to", "for")) and any(is_party(t) for t in who)
     return True

@@ -60,6 +60,7 @@ class Modality:
     ended: bool = False
     superseded: bool = False
     conditional: bool = False
+    progressive: bool = False
 
 
 def modality_of(word: Token) -> Modality:
@@ -98,6 +99,7 @@ def _modality(marks: set[str], direction: Direction | None) -> Modality:
         ended="ended" in marks,
         superseded="superseded" in marks,
         conditional="conditional" in marks,
+        progressive="progressive" in marks,
     )
 
 
@@ -180,6 +182,8 @@ def _verb_marks(verb: Token) -> set[str]:
         marks.add("planned")
     if verb.tag_ == "VBG" and "been" in words and words & {"has", "have"}:
         marks.add("opened")
+    if verb.tag_ == "VBG" and words & {"is", "are", "'s", "'re"}:
+        marks.add("progressive")
     if _is_superseded(verb, words):
         marks.add("superseded")
     if _is_conditional(verb):

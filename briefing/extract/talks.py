@@ -273,6 +273,8 @@ def _status(draft: Draft, day: date | None) -> TalkStatus:
             return "held"
         if end > day and start == day and m.direction != "future":
             return "under way"
+    if m.progressive and (start is None or (day is not None and start <= day)):
+        return "under way"
     if m.direction == "future":
         return "planned"
     if m.opened and not m.ended:
@@ -280,7 +282,7 @@ def _status(draft: Draft, day: date | None) -> TalkStatus:
     if m.direction == "present" and start is None and draft.sort == "visit":
         return "planned"
     if m.direction == "present" and start is None:
-        return "under way" if draft.firm else "held"
+        return "under way"
     return "held" if m.direction == "past" else "planned"
 
 

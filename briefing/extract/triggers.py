@@ -11,6 +11,7 @@ from briefing.extract.inventory import (
     Sort,
     Trigger,
     inventory,
+    is_official,
     is_party,
     is_remote,
     is_soft,
@@ -18,7 +19,9 @@ from briefing.extract.inventory import (
 from briefing.extract.meeting_verbs import verb_trigger
 from briefing.extract.syntax import children, objects, readable, subjects
 
-_NUMBERING = frozenset({"next", "last", "latest", "previous", "new", "the"})
+_NUMBERING = frozenset(
+    {"next", "last", "latest", "previous", "new", "the", "earlier", "further", "final"}
+)
 
 
 def find_triggers(doc: Doc, located: Collection[int]) -> list[Trigger]:
@@ -39,6 +42,8 @@ def _trigger(token: Token, located: Collection[int]) -> Trigger | None:
         found = _noun(token, located)
     elif token.lower_ == "due":
         found = _due_in(token, located)
+    elif token.lemma_ == "be" and token.dep_ not in {"aux", "auxpass"}:
+        found = _is_in(token, located)
     elif token.pos_ == "VERB":
         found = verb_trigger(token, located)
     return found or _anaphor(token)
@@ -64,6 +69,18 @@ def _due_in(token: Token, located: Collection[int]) -> Trigger | None:
     goals = objects(token, "in", "at") + objects(token.head, "in", "at")
     there = any(t.i in located for t in goals)
     if there and token.dep_ in {"acomp", "attr"} and any(is_party(t) for t in subjects(token)):
+        return Trigger(token.i, "visit", "visit", True, False)
+    return None
+
+
+def _is_in(token: Token, located: Collection[int]) -> Trigger | None:
+    """ "The premier was in Ankara on Monday": a visit, where a day says so."""
+    who = subjects(token)
+    if children(token, "acomp", "attr", "oprd") or len(who) != 1:
+        return None
+    somebody = is_official(who[0]) or who[0].ent_type_ == "PERSON" or who[0].lower_ in {"he", "she"}
+    dated = any(t.ent_type_ == "DATE" for t in objects(token, "on"))
+    if somebody and dated and any(t.i in located for t in objects(token, "in")):
         return Trigger(token.i, "visit", "visit", True, False)
     return None
 
@@ -136,11 +153,12 @@ def _medium(token: Token, lemma: str) -> Trigger | None:
                 return None
         if lemma in {"exchange", "series"} and not topics:
             return None
-        if lemma == "round" and not topics and not _is_numbered(token):
+        if lemma == "round" and not topics and not _is_numbered(token) and not _sited(token):
             return None
     if lemma in words.bodies and (_acts(token) or token.dep_ in {"poss", "agent"}):
         return None
-    if token.tag_ == "NNS" and not list(token.lefts) and lemma != "round":
+    bare = token.tag_ == "NNS" and not list(token.lefts) and lemma != "round"
+    if bare and token.head.lemma_ not in {"hold", "resume", "begin"}:
         return None
     sort: Sort = "meeting"
     if lemma in {"hearing", "inquiry", "inquest", "trial"}:
@@ -152,6 +170,10 @@ def _medium(token: Token, lemma: str) -> Trigger | None:
     if any(t.lemma_.lower() in words.audiences for t in objects(token, "with", "for")):
         return None
     return Trigger(token.i, token.lower_, sort, False, False, is_remote(token))
+
+
+def _sited(token: Token) -> bool:
+    return any(c.lower_ == "in" for c in children(token, "prep"))
 
 
 def _is_numbered(token: Token) -> bool:
@@ -175,7 +197,8 @@ def _call(token: Token) -> Trigger | None:
     if any(t.lemma_.lower() in words.audiences for t in partners):
         return None
     by_wire = any(c.lower_ in REMOTE for c in children(token, "compound", "amod", "nmod"))
-    if by_wire or any(is_party(t) for t in partners):
+    held = token.dep_ == "dobj" and token.head.lemma_ == "hold"
+    if by_wire or held or any(is_party(t) for t in partners):
         return Trigger(token.i, token.lower_, "call", False, True, True)
     return None
 
@@ -185,7 +208,7 @@ def _visit(token: Token, located: Collection[int]) -> Trigger | None:
     if any(t.i in located or is_party(t) for t in there):
         return Trigger(token.i, token.lower_, "visit", False, False)
     owners = children(token, "poss", "amod", "compound")
-    if any(is_party(t) or t.lower_ in {"official", "state", "his", "her"} for t in owners):
+    if any(is_party(t) or t.lower_ in {"official", "state", "his", "her", "day"} for t in owners):
         return Trigger(token.i, "visit", "visit", False, False)
     governors = inventory().governors
     if token.head.lemma_ in governors["cancelled"] | governors["postponed"]:
