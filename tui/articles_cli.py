@@ -18,24 +18,33 @@ if TYPE_CHECKING:
 
 
 @click.command("add")
-@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@click.argument("sources", nargs=-1, required=True, metavar="PATH|URL|-...")
 @click.pass_obj
-def add_command(setup: Setup, paths: tuple[str, ...]) -> None:
-    """Add articles: seed files, or folders of them.
+def add_command(setup: Setup, sources: tuple[str, ...]) -> None:
+    """Add articles: seed files, folders of them, web pages.
 
+    A seed file is plain text: title, date (YYYYMMDD), link, then one paragraph a line. Files that
+    end in .html are read as web pages, a URL is fetched, and - is standard input, in either form.
     The sample articles leave the store with the first article of your own.
     """
+    from tui.adding import pages, split
+
+    given = split(sources)
     with setup.desk() as desk:
+        found, errors = pages(given, setup.config.feeds.allow_hosts)
         with progress_line("analysed") as progress:
-            added = desk.add_files([Path(p) for p in paths], progress)
-        stored = added.stored
+            stored = desk.add_articles(found, progress)
+            if given.files:
+                added = desk.add_files(given.files, progress)
+                stored += added.stored
+                errors += added.errors
         if stored.added or stored.changed:
             retire_samples(desk)
     click.echo(
         f"{len(stored.added)} added, {len(stored.changed)} replaced, "
         f"{len(stored.unchanged)} already there"
     )
-    exit_with(added.errors)
+    exit_with(errors)
 
 
 def retire_samples(desk: Desk) -> None:

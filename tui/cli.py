@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tui.config import Config, Home
 
 COMMANDS = {
-    "add": ("tui.articles_cli", "Add articles: seed files, or folders of them."),
+    "add": ("tui.articles_cli", "Add articles: seed files, folders of them, web pages."),
     "analyse": ("tui.analyse_cli", "Analyse what needs it, here or on a cluster."),
     "backup": ("tui.store_cli", "Write the whole store to one FILE, while others read and write."),
     "completion": ("tui.config_cli", "Print a completion script for bash, zsh or fish."),

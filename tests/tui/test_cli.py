@@ -87,6 +87,41 @@ def test_own_articles_retire_the_samples_and_say_so(home: Path, seed: Path) -> N
     assert "# Briefing for Tue 5 March 2024" in brief(home, "print", "--format", "md").stdout
 
 
+PAGE = (
+    "<html><head><title>Ferry talks go on</title>"
+    '<meta property="article:published_time" content="2024-03-04T08:00:00Z"></head>'
+    "<body><article><h1>Ferry talks go on</h1>"
+    + "".join(
+        f"<p>Harbour master Ana Lind said in Oslo that crossing {n} would run as planned, "
+        "whatever the weather over the fjord and the state of the old landing.</p>"
+        for n in range(8)
+    )
+    + "<script>alert(1)</script></article></body></html>"
+)
+
+
+def test_web_pages_and_standard_input_are_added_too(home: Path, seed: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(PAGE, encoding="utf-8")
+    missing = tmp_path / "missing.html"
+    done = brief(home, "add", page, missing, "-", stdin=SEED)
+    assert done.stdout == "2 added, 0 replaced, 0 already there\n"
+    assert done.returncode == 1
+    assert f"brief: {missing}: No such file" in done.stderr
+    assert brief(home, "add", seed).stdout.startswith("0 added, 0 replaced, 1 already there")
+    assert brief(home, "add", "-", stdin=PAGE).stdout.startswith("0 added, 0 replaced, 1 already")
+    shown = brief(home, "print", "--format", "json", "--as-of", "2024-03-05").stdout
+    assert "alert(1)" not in shown
+
+
+def test_an_address_that_may_not_be_asked_is_one_error(home: Path, seed: Path) -> None:
+    done = brief(home, "add", "http://127.0.0.1:9/x", seed)
+    assert done.returncode == 1
+    assert done.stdout.startswith("1 added")
+    assert len(done.stderr.splitlines()) == 1
+    assert "127.0.0.1" in done.stderr
+
+
 def test_samples_can_be_taken_out_and_stay_out_until_asked_for(home: Path) -> None:
     count = len(list(sample_articles()))
     assert brief(home, "samples", "--load").stdout == f"{count} sample articles loaded\n"
