@@ -46,8 +46,8 @@ def matches(text: str, begin: int, finish: int, hints: int) -> list[tuple[Rule, 
     """
     found = [
         (match.start(), not rule.opener, -match.end(), order, rule, match)
-        for order, rule in enumerate(RULES)
-        if all(hints & need for need in rule.needs)
+        for order, (rule, needs) in enumerate(_NEEDS)
+        if all(hints & need for need in needs)
         for match in rule.pattern.finditer(text, begin, finish)
     ]
     found.sort(key=lambda m: m[:4])
@@ -69,3 +69,4 @@ RULES: tuple[Rule, ...] = (
     *date_counts.rules(read_inside),
     *date_spans.RULES,
 )
+_NEEDS = tuple((rule, tuple(map(int, rule.needs))) for rule in RULES)

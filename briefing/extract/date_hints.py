@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import IntFlag, auto
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -71,8 +72,10 @@ _WORDS: dict[Hint, str] = {
     Hint.ROW: r"^(?:consecutive|straight|successive|running|row)$",
     Hint.SAME: r"^same$",
 }
-_PATTERNS = tuple((hint, re.compile(p, re.IGNORECASE | re.ASCII)) for hint, p in _WORDS.items())
-_OPENING = (
+_PATTERNS = tuple(
+    (int(hint), re.compile(p, re.IGNORECASE | re.ASCII)) for hint, p in _WORDS.items()
+)
+_OPENING = int(
     Hint.YEAR
     | Hint.MONTH
     | Hint.WEEKDAY
@@ -91,6 +94,7 @@ _ORDINAL_FIGURE = re.compile(r"^[0-9]{1,2}(?:st|nd|rd|th)$|^['’‘][0-9]{2}$")
 _VERBS = frozenset({"may", "march", "new", "first", "second", "that", "secondary"})
 
 
+@lru_cache(maxsize=50_000)
 def hints_of(word: str) -> int:
     """The kinds that a word is of; negative where it opens an expression by itself."""
     if word == "may":
@@ -102,18 +106,15 @@ def hints_of(word: str) -> int:
     opens = (found & _OPENING and word not in _VERBS and word != "New") or _ORDINAL_FIGURE.match(
         word
     )
-    return -int(found) if opens else int(found)
+    return -found if opens else found
 
 
 def windows(doc: Doc, text: str) -> Iterator[tuple[int, int, int]]:
     """Stretches ``[begin, finish)`` of one line around opening words, with the hints in them."""
-    known: dict[int, int] = {}
     flags: list[int] = []
     stretches: list[list[int]] = []
     for token in doc:
-        flag = known.get(token.orth)
-        if flag is None:
-            flag = known[token.orth] = hints_of(token.text)
+        flag = hints_of(token.text)
         flags.append(abs(flag))
         if flag >= 0:
             continue

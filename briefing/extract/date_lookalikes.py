@@ -84,17 +84,7 @@ def _no_month(span: Span, text: str, word: str) -> bool:
         ):
             return True
         if word in _SHORT and "." not in text and following not in {"."}:
-            return previous not in {
-                "in",
-                "since",
-                "by",
-                "until",
-                "next",
-                "last",
-                "this",
-                "of",
-                "on",
-            }
+            return previous not in _BEFORE_SHORT
         if previous in _BEFORE_DATE:
             return False
         before = span.doc[span.start - 1] if span.start else None

@@ -80,23 +80,6 @@ ORDINALS = {
         start=1,
     )
 } | {"thirtieth": 30}
-UNITS = {
-    "second": "S",
-    "minute": "M",
-    "hour": "H",
-    "day": "D",
-    "night": "D",
-    "week": "W",
-    "fortnight": "F",
-    "weekend": "WE",
-    "month": "M",
-    "quarter": "Q",
-    "semester": "S6",
-    "year": "Y",
-    "decade": "E",
-    "century": "C",
-    "centurie": "C",
-}
 CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 
 

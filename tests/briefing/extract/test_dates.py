@@ -97,7 +97,13 @@ def test_a_date_without_year_is_the_nearest_in_its_direction(
     assert (mention.first.month, mention.first.day) == (other.month, other.day)
     leap = (other.month, other.day) == (2, 29)
     reach = timedelta(days=366 * (8 if leap else 1))
-    assert day <= mention.first <= day + reach if ahead else day - reach <= mention.first <= day
+    if ahead:
+        assert day <= mention.first <= day + reach
+    elif mention.first > day:  # so far back that a writer would have named the year
+        assert mention.first - day <= timedelta(days=120)
+        assert mention.first - reach <= day - timedelta(days=240)
+    else:
+        assert day - reach <= mention.first
 
 
 def test_without_a_day_of_publication_relative_dates_have_no_value(parse: Parse) -> None:
