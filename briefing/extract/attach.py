@@ -180,7 +180,7 @@ def _inside(word: Token, root: Token) -> int | None:
         if node.i == root.i:
             continue
         if node.pos_ in VERBAL:
-            if node.lemma_ in SCHEDULING and node.dep_ in {"acl", "relcl"}:
+            if node.lemma_ in SCHEDULING and node.dep_ in {"acl", "relcl", "xcomp"}:
                 continue
             return None
         if node.dep_ in {"pobj", "dobj", "conj", "appos"} and node.pos_ in {"NOUN", "PROPN"}:
@@ -224,6 +224,8 @@ def place_cost(word: Token, verbal: bool, goal: bool, tokens: tuple[int, int]) -
             return 0
         if root.dep_ == "dobj" and goal:
             return 0
+    if tokens[0] <= word.head.i < tokens[1] and word.dep_ == "relcl" and _when(word):
+        return 0
     hook = _hook(root)
     if hook is None:
         return None

@@ -36,6 +36,8 @@ _PERHAPS_WORDS = frozenset(
 _BESIDE = frozenset("after at during in following before on since amid ahead over through".split())
 # "did not attend Friday's meeting": it took place all the same.
 _ATTENDING = frozenset("attend join miss skip boycott enter leave visit address".split())
+# "Friday's meeting will not take place": called off.
+_TAKES_PLACE = frozenset({"take", "hold", "happen", "go", "proceed"})
 _NO = frozenset({"no", "neither", "nor", "n't", "not", "n’t", "never", "hardly"})
 _SUPERSEDED = frozenset(
     "plan schedule expect due set slate intend mean suppose hope want originally".split()
@@ -78,6 +80,8 @@ def modality_of(word: Token) -> Modality:
         beside = _role(word, verb)[1] in _BESIDE or verb.lemma_ in _ATTENDING
         about = _verb_marks(verb) | _upper_marks(verb)
         marks |= about & {"superseded", "conditional"} if beside else about
+        if "negated" in about and word.dep_.startswith("nsubj") and verb.lemma_ in _TAKES_PLACE:
+            marks.add("cancelled")
     tense = verb_tense(verb)
     return _modality(marks, tense.direction if tense else None)
 

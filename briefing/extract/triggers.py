@@ -118,7 +118,8 @@ def _noun(token: Token, located: Collection[int]) -> Trigger | None:
     if lemma in words.visit:
         return _visit(token, located)
     formal = _left(token) in {"working", "official", "state", "private"}
-    if lemma in words.meal and (formal or any(is_party(t) for t in objects(token, "with"))):
+    shared = objects(token, "with") + objects(token.head, "with")
+    if lemma in words.meal and (formal or any(is_party(t) for t in shared)):
         return Trigger(token.i, lower, "meeting", False, False)
     if lemma in words.medium:
         return _medium(token, lemma)
