@@ -1,4 +1,4 @@
-"""Time expressions against gold files: ``python bench/extract_dates.py FILE.jsonl ...``.
+"""Time expressions against gold files: ``python -m bench.extract_dates FILE.jsonl ...``.
 
 Two kinds of file are read. Articles with ``timexes`` (TIMEX3 spans and values, as converted from
 MEANTIME) give TempEval-3 figures: F1 of overlapping spans, value F1, and F1 of the days and of the
