@@ -55,7 +55,7 @@ class Desk:
         self._make_analyser = analyser
         self._analyser: Analyser | None = None
         self._clock = clock
-        self._recent = Recent(library.entries)
+        self._recent = Recent(library.entries, library.marks)
         self._latest: tuple[object, Briefing] | None = None
 
     @property
@@ -154,7 +154,7 @@ class Desk:
         latest = self._latest
         if latest is not None and latest[0] == (revision, of, days, known):
             return latest[1]
-        parts = self._recent.parts(revision, since, until)
+        parts = self._recent.parts(since, until)
         made = assemble(known_on(parts, of.day) if known else parts, of, days)
         self._latest = ((revision, of, days, known), made)
         return made

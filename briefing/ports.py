@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Protocol, TypeAlias
 
@@ -38,6 +38,12 @@ class Library(Protocol):
         """Entries by day of publication, newest first, both days included.
 
         Articles without a day come last, and only when neither bound is given.
+        """
+
+    def marks(self, since: date, until: date) -> Mapping[date, object]:
+        """For each of those days with articles, a value that differs once any of that day's differ.
+
+        Both days are included. Costs little beside reading the articles.
         """
 
     def outdated(self, analyser: str) -> tuple[str, ...]:

@@ -126,6 +126,10 @@ class Placed:
         """Whether that is the document of the row."""
         return zlib.crc32(document) == self._checksums[row]
 
+    def checksum(self, row: int) -> int:
+        """The CRC-32 of the row's document, as it was written."""
+        return self._checksums[row]
+
     def column(self, name: str) -> list[Any] | None:
         """That column's value for every row, or None if this index does not have it whole."""
         if name not in self._columns:

@@ -125,6 +125,23 @@ class TinyLibrary(Shelf):
             ]
         return (entry for day in picked for entry in newest_first(*day, storage.note))
 
+    def marks(self, since: date, until: date) -> dict[date, object]:
+        """For each of those days with articles, what its documents' ids and checksums come to."""
+        self._refresh()
+        with self._storage.state_lock:
+            contents = self._storage.contents
+            by_day = self._lookups.by_day(contents)
+            tables = [t for name in (ARTICLES, FINDINGS) if (t := contents.tables.get(name))]
+            return {
+                date.fromisoformat(day): hash(
+                    tuple(
+                        (number, *(t.checksum(t.refs[number]) for t in tables if number in t.refs))
+                        for number in by_day.get(day)
+                    )
+                )
+                for day in by_day.between(since, until)
+            }
+
     def by_url(self, url: str) -> tuple[str, ...]:
         """Ids of the articles with that URL."""
         return self._ids(self._found(ARTICLES, "url", url))

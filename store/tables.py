@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -31,6 +32,13 @@ class Table:
             return ref
         assert self.placed is not None  # noqa: S101  (only placed tables have rows)
         return self.placed.raw(ref)
+
+    def checksum(self, ref: Ref) -> int:
+        """The CRC-32 of the document's JSON, wherever that lies."""
+        if isinstance(ref, bytes):
+            return zlib.crc32(ref)
+        assert self.placed is not None  # noqa: S101  (only placed tables have rows)
+        return self.placed.checksum(ref)
 
     def value(self, ref: Ref, columns: Columns, position: int) -> Any:
         """One column of one document, from the index where that has it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TypeVar, get_args, get_origin, get_type_hints
@@ -337,3 +338,23 @@ def test_a_closed_library_says_so(folder: Path) -> None:
 def test_nothing_put_writes_nothing(library: TinyLibrary, folder: Path) -> None:
     assert library.put([]).added == ()
     assert not folder.exists()
+
+
+def test_the_mark_of_a_day_differs_once_its_articles_or_findings_do(folder: Path) -> None:
+    with contextlib.closing(open_library(folder)) as library:
+        library.put([entry(n) for n in range(6)])
+        days = sorted({e.article.day for e in library.entries() if e.article.day})
+        first = library.marks(days[0], days[-1])
+        assert sorted(first) == days
+        library.compact()
+        assert library.marks(days[0], days[-1]) == first
+        changed = replace(entry(3).article, title="Another headline")
+        library.put([Entry(changed)])
+        second = library.marks(days[0], days[-1])
+        assert {day for day in days if second[day] != first[day]} == {changed.day}
+        found = findings(changed)
+        library.put([Entry(changed, replace(found, error="the reader gave up"))])
+        third = library.marks(days[0], days[-1])
+        assert {day for day in days if third[day] != second[day]} == {changed.day}
+        library.remove([changed.id])
+        assert library.marks(days[0], days[-1]).get(changed.day) != third[changed.day]

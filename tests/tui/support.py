@@ -68,6 +68,10 @@ class MemoryLibrary:
             if day is None or ((since or day) <= day <= (until or day)):
                 yield entry
 
+    def marks(self, since: date, until: date) -> dict[date, object]:
+        days = {e.article.day for e in self.entries(since, until)}
+        return {day: self._revision for day in days if day}
+
     def outdated(self, analyser: str) -> tuple[str, ...]:
         return tuple(i for i, e in self._entries.items() if e.findings is None)
 
