@@ -40,7 +40,7 @@ def _trigger(token: Token, located: Collection[int]) -> Trigger | None:
     found: Trigger | None = None
     if token.pos_ in {"NOUN", "PROPN"}:
         found = _noun(token, located)
-    elif token.lower_ == "due":
+    elif token.lower_ in {"due", "expected"}:
         found = _due_in(token, located)
     elif token.lemma_ == "be" and token.dep_ not in {"aux", "auxpass"}:
         found = _is_in(token, located)
@@ -65,10 +65,12 @@ def _anaphor(token: Token) -> Trigger | None:
 
 
 def _due_in(token: Token, located: Collection[int]) -> Trigger | None:
-    """ "He is due in Paris on Friday"."""
-    goals = objects(token, "in", "at") + objects(token.head, "in", "at")
+    """ "He is due in Paris on Friday", "A delegation is expected in Delhi"."""
+    passive = bool(children(token, "nsubjpass"))
+    goals = objects(token, "in", "at") + ([] if passive else objects(token.head, "in", "at"))
     there = any(t.i in located for t in goals)
-    if there and token.dep_ in {"acomp", "attr"} and any(is_party(t) for t in subjects(token)):
+    adjective = token.dep_ in {"acomp", "attr"}
+    if there and (adjective or passive) and any(is_party(t) for t in subjects(token)):
         return Trigger(token.i, "visit", "visit", True, False)
     return None
 
