@@ -105,6 +105,9 @@ def _draft(
     place = None if remote else best_place(cluster, word.i)
     clause = _clause(doc, word, cluster)
     modality = modality_of(word)
+    arrives = any(doc[t.token].lemma_ in _ARRIVING for t in triggers)
+    if arrives and any(days_long(doc, t, clause) for t in triggers):
+        modality = replace(modality, opened=True)
     days = [pair for pair in chosen if is_day(pair[1])]
     recurring = len(days) < len(chosen) and not days
     start, end, until, precision = _when(doc, triggers, days, clause, modality)

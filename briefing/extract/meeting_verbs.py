@@ -46,6 +46,7 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
         "bring": _brings,
         "phone": _phones,
         "telephone": _phones,
+        "ring": _phones,
         "call": _phones,
         "see": _sees,
         "appear": _appears,
@@ -122,7 +123,7 @@ def _speaks(token: Token, who: list[Token]) -> bool:
         dated = any(c.ent_type_ == "DATE" for c in token.subtree)
         return _plural(who) and (again or dated)
     return any(is_official(t) for t in partners) or (
-        _plural(who) and all(is_official(t) or t.pos_ == "PRON" for t in who) and not partners
+        _plural(who) and all(is_party(t) for t in who) and not partners
     )
 
 
@@ -178,6 +179,8 @@ def _discusses(token: Token, who: list[Token], located: Collection[int]) -> bool
     """ "Peru and Chile discussed tariffs in Lima": parties at a place, about a thing."""
     if not _plural(who) or not all(is_party(t) for t in who) or not children(token, "dobj"):
         return False
+    if any(t.lower_ in REMOTE for t in objects(token, "by", "via", "over")):
+        return True
     seats = objects(token, "in", "at")
     for thing in children(token, "dobj"):
         seats += objects(thing, "in", "at")

@@ -82,6 +82,8 @@ def _merge(known: list[Draft], draft: Draft, scenes: dict[int, Scene], day: date
         return (old.sentence == draft.sentence, _told_on(old, draft), index)
 
     best = max(same, key=nearness)
+    if _began(known[best], draft):
+        draft = replace(draft, modality=replace(draft.modality, opened=False))
     known[best] = _joined(known[best], draft)
 
 
@@ -269,7 +271,7 @@ def _status(draft: Draft, day: date | None) -> TalkStatus:
             return "held"
         if start < day < end and (end - start).days <= _LONG and draft.precision == "day":
             return "held" if m.ended else "under way"
-        if start < day == end and m.direction == "past":
+        if start < day == end and m.direction == "past" and not m.opened:
             return "held"
         if end > day and start == day and m.direction != "future":
             return "under way"
@@ -277,7 +279,7 @@ def _status(draft: Draft, day: date | None) -> TalkStatus:
         return "under way"
     if m.direction == "future":
         return "planned"
-    if m.opened and not m.ended:
+    if m.opened and not m.ended and not (draft.sort == "visit" and start == end):
         return "under way"
     if m.direction == "present" and start is None and draft.sort == "visit":
         return "planned"
