@@ -30,6 +30,8 @@ COLUMNS, LINES = 120, 40
 QUIET = 0.12  # seconds without a byte that end an answer
 PATIENCE = 120.0
 LAST_DAY = date(2024, 3, 14)
+_TURN = 6  # keys that one size gets before the next one's turn
+_WORDS = ("talks", "gap", "port", "river", "oslo", "council")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,9 @@ def child(size: int) -> None:
 
         def revision(self) -> object:
             return 1
+
+        def marks(self, *_: object) -> dict[date, object]:
+            return {}
 
         def state(self, _: str) -> None:
             return None
@@ -162,24 +167,34 @@ class Panes:
         os.close(self.terminal)
 
 
-def measure(size: int, keys: int) -> dict[str, Cost]:
-    """The costs of every kind of key over ``size`` rows."""
-    panes = Panes(size)
-    words = ["talks", "gap", "port", "river", "oslo", "council"]
-    typed = [letter for word in words for letter in (*word, *("\x7f" * len(word)))]
+def measure(sizes: Sequence[int], keys: int) -> dict[int, dict[str, Cost]]:
+    """The costs of every kind of key over each size, the sizes taking turns."""
+    panes = {size: Panes(size) for size in sizes}
+    typed = [letter for word in _WORDS for letter in (*word, *("\x7f" * len(word)))]
+    found: dict[int, dict[str, Cost]] = {size: {} for size in sizes}
+
+    def take_turns(kind: str, pressed: Sequence[str]) -> None:
+        for start in range(0, len(pressed), _TURN):
+            for size, each in panes.items():
+                cost = each.cost(pressed[start : start + _TURN])
+                known = found[size].setdefault(kind, Cost([], []))
+                known.seconds.extend(cost.seconds)
+                known.sizes.extend(cost.sizes)
+
     try:
-        found = {
-            "row move": panes.cost(["j"] * keys),
-            "page move": panes.cost(["\x1b[6~", "\x1b[6~", "\x1b[5~"] * (keys // 3)),
-        }
-        panes.cost(["<", "/"])
-        found["filter"] = panes.cost(typed)
-        panes.cost(["\x1b"])
-        panes.press("S")
-        panes.wait_for(b"Type words")
-        found["search"] = panes.cost(typed)
+        take_turns("row move", ["j"] * keys)
+        take_turns("page move", ["\x1b[6~", "\x1b[6~", "\x1b[5~"] * (keys // 3))
+        for each in panes.values():
+            each.cost(["<", "/"])
+        take_turns("filter", typed)
+        for each in panes.values():
+            each.cost(["\x1b"])
+            each.press("S")
+            each.wait_for(b"Type words")
+        take_turns("search", typed)
     finally:
-        panes.close()
+        for each in panes.values():
+            each.close()
     return found
 
 
@@ -206,7 +221,7 @@ def main() -> None:
     if options.child:
         child(options.child)
         return
-    found = {size: measure(size, options.keys) for size in options.sizes}
+    found = measure(options.sizes, options.keys)
     print(f"{machine()}; {COLUMNS}x{LINES}\n")
     print(HEADER)
     for row in rows(found):

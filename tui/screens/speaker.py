@@ -18,6 +18,7 @@ from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY, key_of, role_of
 
+_COMPARED = 400  # statements, the newest, among which positions are looked for
 _DAY, _CUE = 11, 12  # cells of the columns of days and cues
 
 
@@ -122,7 +123,8 @@ class SpeakerScreen(ListScreen):
         self.rows.replace(row.statements)
 
         def look_for_topics() -> None:
-            found = positions(row)
+            newest = replace(row, statements=row.statements[:_COMPARED])
+            found = positions(newest)
             self.app.call_from_thread(self._show_topics, found)
 
         self.brief.in_background(look_for_topics, "topics")
