@@ -158,10 +158,7 @@ def _when(
     length = max((days_long(doc, t, clause) or 0 for t in triggers), default=0)
     ordinal = max((nth_day(doc, t) or 0 for t in triggers), default=0)
     if length:
-        arrives = any(doc[t.token].lemma_ in _ARRIVING for t in triggers)
-        start, end = stretched(
-            start, length, replace(modality, opened=True) if arrives else modality
-        )
+        start, end = stretched(start, length, modality)
     elif ordinal:
         start = earlier(start, ordinal - 1)
     return start, end, until, precision

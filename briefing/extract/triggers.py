@@ -161,7 +161,8 @@ def _medium(token: Token, lemma: str) -> Trigger | None:
     if lemma in words.bodies and (_acts(token) or token.dep_ in {"poss", "agent"}):
         return None
     bare = token.tag_ == "NNS" and not list(token.lefts) and lemma != "round"
-    if bare and token.head.lemma_ not in {"hold", "resume", "begin"}:
+    dated = any(t.ent_type_ == "DATE" for t in objects(token, "on", "in"))
+    if bare and not dated and token.head.lemma_ not in {"hold", "resume", "begin"}:
         return None
     sort: Sort = "meeting"
     if lemma in {"hearing", "inquiry", "inquest", "trial"}:
