@@ -72,10 +72,6 @@ class MemoryLibrary:
         days = {e.article.day for e in self.entries(since, until)}
         return {day: self._revision for day in days if day}
 
-    def marks(self, since: date, until: date) -> dict[date, object]:
-        days = (entry.article.day for entry in self.entries(since, until))
-        return {day: self._revision for day in days if day}
-
     def outdated(self, analyser: str) -> tuple[str, ...]:
         return tuple(i for i, e in self._entries.items() if e.findings is None)
 
