@@ -116,6 +116,23 @@ def test_a_cancelled_meeting_is_marked(parse: Parse) -> None:
     assert deadline.when == date(2024, 1, 26)
 
 
+def test_a_strike_that_was_called_off_is_marked(parse: Parse) -> None:
+    (deadline,) = read(parse, "Nurses called off a strike planned for Thursday.")[1]
+    assert (deadline.what, deadline.who, deadline.cancelled) == ("strike", "Nurses", True)
+
+
+def test_what_it_means_stands_in_the_sentence_before(parse: Parse) -> None:
+    text = "Lawmakers approved the tax. It takes effect on Feb. 1."
+    (deadline,) = read(parse, text)[1]
+    assert deadline.what == "tax takes effect"
+
+
+def test_a_day_before_after_belongs_to_the_clause_before(parse: Parse) -> None:
+    text = "The bureau will begin a review on Friday after eleven deaths were linked to the drug."
+    (deadline,) = read(parse, text)[1]
+    assert deadline.what.startswith("begin a review")
+
+
 def test_the_day_of_publication_counts_while_it_is_to_come(parse: Parse) -> None:
     assert len(read(parse, "The senate will vote on Wednesday.")[1]) == 1
     assert read(parse, "The senate voted on Wednesday.")[1] == []

@@ -244,6 +244,32 @@ def test_a_meeting_where_a_relative_clause_says_so(parse: Parse) -> None:
     assert {t.place for t in read(parse, text)[0]} == {"Lima"}
 
 
+def test_there_is_the_city_named_last(parse: Parse) -> None:
+    text = "Attention now turns to Lima. The council will meet there on Friday."
+    assert [brief_talk(t) for t in read(parse, text)[0]] == [("Lima", "01-26", "01-26", "planned")]
+
+
+def test_three_stops_in_one_sentence_are_three_talks(parse: Parse) -> None:
+    text = "Diplomats met in Oslo on Sunday and Monday, in Rome on Tuesday and will rest now."
+    assert [brief_talk(t) for t in read(parse, text)[0]] == [
+        ("Oslo", "01-21", "01-22", "held"),
+        ("Rome", "01-23", "01-23", "held"),
+    ]
+
+
+def test_a_meeting_that_somebody_missed_took_place(parse: Parse) -> None:
+    text = "The minister did not attend Tuesday's meeting in Oslo."
+    assert [brief_talk(t) for t in read(parse, text)[0]] == [("Oslo", "01-23", "01-23", "held")]
+
+
+def test_talks_that_are_discussed_are_not_the_call(parse: Parse) -> None:
+    text = (
+        "The president discussed the talks in Oslo with his French counterpart in a phone call "
+        "on Tuesday."
+    )
+    assert (None, "01-23", "01-23", "held") in [brief_talk(t) for t in read(parse, text)[0]]
+
+
 def test_every_wednesday_is_no_talk(parse: Parse) -> None:
     assert read(parse, "Commanders will meet at the crossing every Wednesday.")[0] == []
 
