@@ -1,6 +1,6 @@
 """Runs every measurement that needs nothing from outside, and keeps the result in RESULTS.md.
 
-    python -m bench [NAME...]
+python -m bench [NAME...]
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ALL = {
     "tui": ("Keys and filters", "python -m bench.tui"),
     "digest": ("Briefing across articles", "python -m bench.digest"),
     "clusters": ("Stories and merged talks", "python -m bench.clusters"),
-    "extract_briefs": ("Talks and deadlines on whole articles", "python -m bench.extract_briefs"),
+    "extract": ("Extraction", "python -m bench.extract"),
     "feeds": ("Feeds", "python -m bench.feeds"),
     "store": ("Store", "python -m bench.store"),
 }
