@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 
 from briefing.analysis import Analyser, why_not_analysed
 from briefing.changes import known_by, known_on
@@ -41,22 +42,41 @@ class Added:
 class Desk:
     """Brings library, analyser and digest together; owns neither threads nor terminals.
 
-    ``analyser`` is called for when there is work, and not before. ``clock`` gives the present
+    ``library`` is one, or opens one when it is needed. ``analyser`` is called for when there is
+    work, and not before. ``clock`` gives the present
     moment with its zone.
     """
 
     def __init__(
         self,
-        library: Library,
+        library: Library | Callable[[], Library],
         analyser: Callable[[], Analyser] = Analyser,
         clock: Clock = system_clock,
     ) -> None:
-        self.library = library
+        self._open = library if callable(library) else lambda: library
+        self._library: Library | None = None
+        self._opening = Lock()
         self._make_analyser = analyser
         self._analyser: Analyser | None = None
         self._clock = clock
-        self._recent = Recent(library.entries, library.marks)
+        self._recent = Recent(
+            lambda since, until: self.library.entries(since, until),
+            lambda since, until: self.library.marks(since, until),
+        )
         self._latest: tuple[object, Briefing] | None = None
+
+    @property
+    def library(self) -> Library:
+        """The library, opened when it is first asked for. Raises ``StoreError`` if it cannot be."""
+        with self._opening:
+            if self._library is None:
+                self._library = self._open()
+            return self._library
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the library has to say to the user; nothing while it has not been opened."""
+        return self._library.notices if self._library is not None else ()
 
     @property
     def analyser(self) -> Analyser:
@@ -222,7 +242,8 @@ class Desk:
         """Stop the workers and release the library."""
         if self._analyser is not None:
             self._analyser.stop()
-        self.library.close()
+        if self._library is not None:
+            self._library.close()
 
 
 def _read(paths: Iterable[Path], now: datetime, errors: list[IntakeError]) -> Iterator[Article]:

@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from briefing.desk import Clock, Desk, system_clock
 from briefing.digest import DEFAULT_DAYS, Briefing
+from briefing.front import Front
 from briefing.model import Counts
 from briefing.watches import Watch
 from tui.clipboard import copy
@@ -33,11 +34,17 @@ from tui.watching import load_watches, put_watch, remove_watch
 from tui.widgets.notice import WELCOME
 from tui.working import WorkingApp
 
+KeepFront: TypeAlias = Callable[[Briefing, Counts, date | None, int], None]
+
 POLL_SECONDS = 1.0  # how soon what another process stores is seen
 
 
 class BriefApp(WorkingApp):
-    """Shows what ``desk`` knows. ``as_of`` None leaves the day to the desk."""
+    """Shows what ``desk`` knows. ``as_of`` None leaves the day to the desk.
+
+    ``front`` is shown until the desk's own briefing is there; ``keep_front`` is given each briefing
+    with its counts, the day asked for and the days covered, for the next visit.
+    """
 
     TITLE = "brief"
     CSS_PATH = Path(__file__).parent / "brief.tcss"
@@ -55,8 +62,12 @@ class BriefApp(WorkingApp):
         keymap: Mapping[str, str] | None = None,
         poll_seconds: float = POLL_SECONDS,
         clock: Clock = system_clock,
+        front: Front | None = None,
+        keep_front: KeepFront | None = None,
     ) -> None:
         self._clock = clock
+        self._front = front
+        self._keep_front = keep_front
         self.look = Look(face.ascii)
         self._first_launch = first_launch
         self._poll_seconds = poll_seconds
@@ -75,7 +86,11 @@ class BriefApp(WorkingApp):
     def on_mount(self) -> None:
         self.set_class(self.look.ascii, "-ascii")
         self._obey_signals()
-        self.reload(analyse=True)
+        if self._front is None:
+            self.reload(analyse=True)
+        else:
+            self._accept(self._front.briefing, self._front.counts)
+            self.call_after_refresh(self.reload, analyse=True)
         self.set_interval(self._poll_seconds, self._poll)
 
     def _obey_signals(self) -> None:
@@ -102,6 +117,8 @@ class BriefApp(WorkingApp):
             self.call_from_thread(self._accept, briefing, counts)
             if analyse and counts.analysed < counts.articles:
                 self.call_from_thread(self.action_analyse)
+            if self._keep_front is not None:
+                self._keep_front(briefing, counts, session.asked, session.days)
 
         self.in_background(load, "briefing")
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from briefing.analysis import Analyser
     from briefing.cluster import Cluster
     from briefing.desk import Desk
+    from briefing.ports import Library
     from store.library import TinyLibrary
     from tui.config import Config, Home
 
@@ -88,19 +89,28 @@ class Setup:
             try:
                 yield library
             finally:
-                for notice in library.notices:
-                    click.echo(f"brief: {notice}", err=True)
+                _tell(library.notices)
 
     @contextmanager
     def desk(self, cluster: Cluster | None = None) -> Iterator[Desk]:
         """An open desk over the user's library, closed at the end whatever happens."""
         from briefing.desk import Desk
 
-        with (
-            self.library() as library,
-            closing(Desk(library, lambda: self.analyser(cluster))) as desk,
-        ):
-            yield desk
+        def opened() -> Library:
+            from store.library import open_library
+
+            return open_library(self.home.data)
+
+        with closing(Desk(opened, lambda: self.analyser(cluster))) as desk:
+            try:
+                yield desk
+            finally:
+                _tell(desk.notices)
+
+
+def _tell(notices: tuple[str, ...]) -> None:
+    for notice in notices:
+        click.echo(f"brief: {notice}", err=True)
 
 
 class Commands(click.Group):
@@ -181,16 +191,23 @@ def _open_panes(setup: Setup, as_of: date | None, days: int | None, mouse: bool)
     face = terminal.prepare(theme=settings.tui.theme, ascii_only=settings.tui.ascii)
     from tui.app import BriefApp
     from tui.config import check_keys
+    from tui.front_page import FrontPage
     from tui.keys import known_ids
 
     check_keys(settings.keys, known_ids(), str(setup.home.config_file))
+    days = days or settings.briefing.days
     with setup.desk() as desk:
-        first_launch = desk.welcome()
+        page = FrontPage(setup.home.cache, desk.today(), as_of, days)
+        front = page.read()
+        # A front means that the library holds something, and can be opened after the first paint.
+        first_launch = front is None and desk.welcome()
         BriefApp(
             desk,
             as_of=as_of,
-            days=days or settings.briefing.days,
+            days=days,
             first_launch=first_launch,
             face=face,
             keymap=settings.keys,
+            front=front,
+            keep_front=page.keep,
         ).run(mouse=mouse or settings.tui.mouse)

@@ -80,10 +80,14 @@ _TABLES: dict[str, type] = {
 
 
 class Home(Struct, frozen=True):
-    """The folders of one user: ``data`` holds the store, ``config`` the configuration file."""
+    """The folders of one user: ``data`` holds the store, ``config`` the configuration file.
+
+    What is in ``cache`` can be made again from the store.
+    """
 
     data: Path
     config: Path
+    cache: Path
 
     @property
     def config_file(self) -> Path:
@@ -96,10 +100,10 @@ def home(environment: Mapping[str, str] = os.environ) -> Home:
     below = environment.get("BRIEF_HOME")
     if below:
         base = Path(below).expanduser()
-        return Home(data=base / "data", config=base)
-    from platformdirs import user_config_path, user_data_path
+        return Home(data=base / "data", config=base, cache=base / "cache")
+    from platformdirs import user_cache_path, user_config_path, user_data_path
 
-    return Home(data=user_data_path(APP), config=user_config_path(APP))
+    return Home(user_data_path(APP), user_config_path(APP), user_cache_path(APP))
 
 
 def load_config(path: Path) -> Config:
