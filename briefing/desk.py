@@ -8,17 +8,18 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from briefing.analysis import Analyser, why_not_analysed
 from briefing.changes import known_by, known_on
 from briefing.digest import DEFAULT_DAYS, AsOf, Briefing, as_of, assemble, window
 from briefing.errors import IntakeError
-from briefing.intake.seeds import read_seed, seed_files
 from briefing.model import Article, Counts, Entry, Findings, Stored
 from briefing.ports import Library, Progress, silent
 from briefing.recent import Recent
-from briefing.samples import sample_articles
-from briefing.stories import Story, gather
+
+if TYPE_CHECKING:
+    from briefing.stories import Story
 
 Clock = Callable[[], datetime]
 
@@ -43,8 +44,8 @@ class Desk:
     """Brings library, analyser and digest together; owns neither threads nor terminals.
 
     ``library`` is one, or opens one when it is needed. ``analyser`` is called for when there is
-    work, and not before. ``clock`` gives the present
-    moment with its zone.
+    work, and not before. ``clock`` gives the present moment with its zone. What only some
+    questions need is imported with them, because every start of brief imports this module.
     """
 
     def __init__(
@@ -183,6 +184,8 @@ class Desk:
         self, asked: date | None = None, days: int = DEFAULT_DAYS, known: bool = False
     ) -> tuple[Story, ...]:
         """The stories of two articles or more among those that ``briefing`` covers."""
+        from briefing.stories import gather
+
         since, until = window(self.as_of(asked).day, days)
         articles = (entry.article for entry in self.library.entries(since, until))
         return gather(a for a in articles if not known or known_by(a.fetched, until))
@@ -222,6 +225,8 @@ class Desk:
 
     def load_samples(self) -> int:
         """Put the articles that come with the program into the library; how many there are."""
+        from briefing.samples import sample_articles
+
         self.library.put(Entry(article) for article in sample_articles())
         self.library.set_state(_SAMPLES, "loaded")
         return len(self.sample_ids())
@@ -247,6 +252,8 @@ class Desk:
 
 
 def _read(paths: Iterable[Path], now: datetime, errors: list[IntakeError]) -> Iterator[Article]:
+    from briefing.intake.seeds import read_seed, seed_files
+
     for path in seed_files(paths):
         try:
             yield read_seed(path, now)

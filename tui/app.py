@@ -19,7 +19,6 @@ from briefing.digest import DEFAULT_DAYS, Briefing
 from briefing.front import Front
 from briefing.model import Counts
 from briefing.watches import Watch
-from tui.clipboard import copy
 from tui.commands import KeyCommands
 from tui.keys import APP, key_name
 from tui.look import Look
@@ -27,7 +26,6 @@ from tui.screens.articles import ArticlesScreen
 from tui.screens.base import BriefScreen
 from tui.screens.desk import DeskScreen
 from tui.session import Session
-from tui.taking import export
 from tui.terminal import Face
 from tui.themes import THEMES
 from tui.watching import load_watches, put_watch, remove_watch
@@ -145,6 +143,8 @@ class BriefApp(WorkingApp):
         """Copy, and say what was copied and where it went."""
 
         def work() -> None:
+            from tui.clipboard import copy
+
             where = copy(text, self._osc52)
             self.call_from_thread(self.say, f"{name}: {where}")
 
@@ -169,6 +169,8 @@ class BriefApp(WorkingApp):
         """Write a briefing, or a part of one, to files, and say which."""
 
         def work() -> None:
+            from tui.taking import export
+
             made = export(self.session.desk, briefing, form, Path.cwd(), view, self._clock())
             names = str(made[0]) if len(made) == 1 else f"{len(made)} files in {made[0].parent}"
             self.call_from_thread(self.say, f"Written: {names}")
