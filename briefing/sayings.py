@@ -13,7 +13,6 @@ from functools import lru_cache
 from itertools import combinations, pairwise
 
 from msgspec import Struct
-from rapidfuzz import fuzz
 
 from briefing.rows import Sources, SpeakerRow, Statement
 from briefing.words import EMPTY, NEGATIONS, stem, words
@@ -127,6 +126,13 @@ def ascribed_differently(rows: Iterable[SpeakerRow]) -> tuple[Saying, ...]:
     )
 
 
+def _alike(a: str, b: str) -> bool:
+    # Every start of brief imports this module, and few of them compare wordings.
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(a, b) >= _ALIKE
+
+
 def _wordings(group: Sequence[_Report]) -> tuple[Wording, ...]:
     if len(group) < 2:
         return ()
@@ -137,7 +143,7 @@ def _wordings(group: Sequence[_Report]) -> tuple[Wording, ...]:
     clashing = {
         version
         for a, b in combinations(versions, 2)
-        if f" {a} " not in f" {b} " and f" {b} " not in f" {a} " and fuzz.ratio(a, b) >= _ALIKE
+        if f" {a} " not in f" {b} " and f" {b} " not in f" {a} " and _alike(a, b)
         for version in (a, b)
     }
     return tuple(

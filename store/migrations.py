@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import StoreError, StoreTooNew
-from store import backup, jsontext
+from store import jsontext
 from store.records import ARTICLES, META
 from store.storage import JournalStorage
 from store.table import JournalDB
@@ -82,6 +82,8 @@ def migrate(
             "was written by an older brief and has to be brought up to date",
             "Open it once with write access: run `brief doctor`",
         )
+    from store import backup
+
     with storage.transaction():
         found = check(storage, current)
         if found == current:

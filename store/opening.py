@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from briefing.errors import StoreCorrupt, StoreError
 from store import migrations
 from store.contents import Contents, Listener
 from store.records import COLUMNS
-from store.salvage import Salvaged, salvage
 from store.storage import JournalStorage
 from store.table import JournalDB
 from store.writer import Writer
+
+if TYPE_CHECKING:
+    from store.salvage import Salvaged
 
 
 class Opened(NamedTuple):
@@ -84,6 +86,9 @@ def repair(folder: Path, lock_timeout: float = 5.0) -> Salvaged | None:
     """
     if not folder.is_dir():
         return None
+    # Every start of brief imports this module, and few of them find damage.
+    from store.salvage import salvage
+
     writer = bare_writer(folder, lock_timeout)
     try:
         return salvage(writer)

@@ -51,6 +51,9 @@ COMMANDS = {
 """Each command with the module that it lives in, imported when it is called for, and its help."""
 
 
+_COLLECT_EVERY = 20_000  # new objects: most commands are over before that many are made
+
+
 class Setup:
     """What every command starts from: the user's folders and settings, each read when needed."""
 
@@ -132,6 +135,7 @@ class Commands(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
+        gc.set_threshold(_COLLECT_EVERY, 20, 20)
         gc.enable()
         try:
             return super().invoke(ctx)

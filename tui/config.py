@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 import os
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -113,12 +112,22 @@ def load_config(path: Path) -> Config:
     one) and a value of the wrong type.
     """
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Config()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(str(path), f"cannot be read ({error})", "Mend or remove it") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(path, error) from error
+    import tomllib
+
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _unreadable(path, error) from error
     return parse_config(raw, str(path))
+
+
+def _unreadable(path: Path, error: Exception) -> UsageError:
+    return UsageError(str(path), f"cannot be read ({error})", "Mend or remove it")
 
 
 def parse_config(raw: Mapping[str, Any], name: str) -> Config:

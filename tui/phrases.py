@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from briefing.corroboration import differences
 from briefing.digest import Briefing
@@ -13,7 +14,9 @@ from briefing.remarks import Finding, Remarks
 from briefing.rows import DeadlineRow, Evidence, Head, Sources, SpeakerRow, Statement, TalkRow
 from briefing.sayings import Saying, ascribed_differently
 from briefing.series import Series
-from briefing.stories import Story
+
+if TYPE_CHECKING:
+    from briefing.stories import Story
 
 TextOf = Callable[[str], str]
 """Gives the text of an article by its id."""

@@ -36,7 +36,6 @@ def print_briefing(
     that watch found anything that it had not shown before.
     """
     from briefing.remarks import narrowed
-    from tui import report
     from tui.progress import progress_line
 
     with setup.desk() as desk:
@@ -56,11 +55,17 @@ def print_briefing(
         if not whole:
             briefing = narrowed(briefing, remarks)
         if form == "json":
-            click.echo(report.to_json(briefing, remarks, stories))
+            from tui.exports.objects import to_json
+
+            click.echo(to_json(briefing, remarks, stories))
         elif form == "md":
-            click.echo(report.to_markdown(briefing, text_of, remarks, stories))
+            from tui.exports.markdown import to_markdown
+
+            click.echo(to_markdown(briefing, text_of, remarks, stories))
         else:
-            click.echo(report.to_text(briefing, text_of, remarks=remarks, stories=stories))
+            from tui.report import to_text
+
+            click.echo(to_text(briefing, text_of, remarks=remarks, stories=stories))
     return new
 
 

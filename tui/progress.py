@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from briefing.intake.text import clean as plain
 from briefing.ports import Progress, silent
 
 _SHOWN = 40  # columns of what was just finished
@@ -20,6 +19,8 @@ def progress_line(verb: str) -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield silent
         return
+    from briefing.intake.text import clean as plain
+
     shown_at = 0.0
     width = 0
 

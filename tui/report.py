@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from briefing.digest import Briefing
 from briefing.remarks import Remarks
 from briefing.rows import Head, SpeakerRow, countdown
 from briefing.sayings import Saying, sayings
 from briefing.series import series
-from briefing.stories import Story
-from tui.exports.markdown import to_markdown
-from tui.exports.objects import to_json
 from tui.phrases import (
     NO_REMARKS,
     TextOf,
@@ -36,7 +34,10 @@ from tui.phrases import (
     talk_line,
 )
 
-__all__ = ["STATEMENTS_SHOWN", "WIDTH", "plain", "to_json", "to_markdown", "to_text"]
+if TYPE_CHECKING:
+    from briefing.stories import Story
+
+__all__ = ["STATEMENTS_SHOWN", "WIDTH", "plain", "to_text"]
 
 WIDTH = 72
 STATEMENTS_SHOWN = 5  # utterances of a speaker, newest first; the rest is counted

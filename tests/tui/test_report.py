@@ -8,6 +8,8 @@ from briefing.model import Entry, Span
 from briefing.stories import Story
 from tests.briefing.support import DAY, article, day, deadline, entry, quote, talk
 from tui import report
+from tui.exports.markdown import to_markdown
+from tui.exports.objects import to_json
 
 OF = AsOf(DAY, "today")
 TEXT = "Ana Lind said the ferry will run. Talks resume in Oslo on Friday [now]."
@@ -59,8 +61,8 @@ def test_the_text_answers_the_three_questions_with_their_sentences() -> None:
 def test_no_report_lets_a_control_character_out() -> None:
     for text in (
         report.to_text(sample(), text_of),
-        report.to_markdown(sample(), text_of),
-        report.to_json(sample()),
+        to_markdown(sample(), text_of),
+        to_json(sample()),
     ):
         assert "\x1b" not in text
 
@@ -72,7 +74,7 @@ def test_an_empty_briefing_says_so_in_each_part() -> None:
 
 
 def test_markdown_numbers_every_sentence_and_escapes_titles() -> None:
-    text = report.to_markdown(sample(), text_of)
+    text = to_markdown(sample(), text_of)
     assert "[1](#s1)" in text
     assert '<a id="s2"></a>' in text
     assert text.count("Talks resume in Oslo") == 1
@@ -83,10 +85,10 @@ def test_markdown_numbers_every_sentence_and_escapes_titles() -> None:
 def test_a_link_that_is_no_web_address_is_not_made_one() -> None:
     of = article("a", text=TEXT, url="javascript:alert(1)")
     said = quote("Ana Lind", spans=(Span(14, 32),))
-    text = report.to_markdown(make_briefing([entry(of, quotes=(said,))], OF), text_of)
+    text = to_markdown(make_briefing([entry(of, quotes=(said,))], OF), text_of)
     assert "javascript" not in text
     of = article("a", text=TEXT, url="https://example.org/a b>(c)")
-    text = report.to_markdown(make_briefing([entry(of, quotes=(said,))], OF), text_of)
+    text = to_markdown(make_briefing([entry(of, quotes=(said,))], OF), text_of)
     assert "(<https://example.org/a%20b%3E%28c%29>)" in text
 
 
@@ -139,10 +141,10 @@ def test_rounds_and_possible_changes_are_told() -> None:
     change = "Possible change on herring quota: “we accept the herring quota” [1], then"
     assert rounds in text
     assert change in text
-    markdown = report.to_markdown(briefing, lambda _: TEXT)
+    markdown = to_markdown(briefing, lambda _: TEXT)
     assert "Genf (held, Sun 9 Jan) -\\> Wien" in markdown
     assert "- Possible change on herring quota" in markdown
-    record = json.loads(report.to_json(briefing))
+    record = json.loads(to_json(briefing))
     assert record["series"] == [{"parties": list(PARTIES), "talks": [0, 1], "upcoming": 1}]
     (position,) = record["speakers"][0]["positions"]
     assert position["possible_changes"] == [[1, 0]]
@@ -157,8 +159,8 @@ def test_words_given_to_different_speakers_are_listed() -> None:
     briefing = make_briefing(entries, OF)
     text = " ".join(report.to_text(briefing, lambda _: TEXT).split())
     assert f"“{words}”: Ana Lind [1][2]; Bo Berg [3]" in text
-    assert "## Ascribed to different speakers" in report.to_markdown(briefing, lambda _: TEXT)
-    (told,) = json.loads(report.to_json(briefing))["ascribed_differently"]
+    assert "## Ascribed to different speakers" in to_markdown(briefing, lambda _: TEXT)
+    (told,) = json.loads(to_json(briefing))["ascribed_differently"]
     assert [t["speaker"] for t in told] == ["Ana Lind", "Bo Berg", "Ana Lind"]
 
 
@@ -167,9 +169,9 @@ def test_stories_are_listed_with_their_days_and_sources() -> None:
     story = Story("Ferry vote looms", day("2022-01-11"), DAY, briefing.heads)
     text = report.to_text(briefing, lambda _: TEXT, stories=(story,))
     assert "Ferry vote looms (3 articles, Tue 11 Jan - Thu 13 Jan; 3 outlets" in text
-    markdown = report.to_markdown(briefing, lambda _: TEXT, stories=(story,))
+    markdown = to_markdown(briefing, lambda _: TEXT, stories=(story,))
     assert "- Ferry vote looms (3 articles" in markdown
-    (told,) = json.loads(report.to_json(briefing, stories=(story,)))["stories"]
+    (told,) = json.loads(to_json(briefing, stories=(story,)))["stories"]
     assert (told["first"], told["articles"]) == ("2022-01-11", ["gull", "tide", "wire"])
     assert "STORIES" not in report.to_text(briefing, lambda _: TEXT)
 
@@ -184,11 +186,11 @@ def test_an_article_that_cancels_what_another_expects_is_named() -> None:
 
 
 def test_markdown_and_json_carry_sources_and_differences() -> None:
-    text = report.to_markdown(contested(), lambda _: TEXT)
+    text = to_markdown(contested(), lambda _: TEXT)
     assert "  - 3 outlets, 2 independent" in text
     assert "  - Sources differ on day: 2022-01-14 (1)(2); 2022-01-15 (3)" in text
     assert "  - Quoted differently:" in text
-    record = json.loads(report.to_json(contested()))
+    record = json.loads(to_json(contested()))
     (row,) = record["talks"]
     assert row["disagreements"] == ["day"]
     assert row["sources"]["independent"] == 2
@@ -199,7 +201,7 @@ def test_markdown_and_json_carry_sources_and_differences() -> None:
 
 
 def test_json_carries_the_rows_with_their_spans() -> None:
-    record = json.loads(report.to_json(sample()))
+    record = json.loads(to_json(sample()))
     assert record["as_of"] == "2022-01-13"
     assert record["reason"] == "newest article"
     (speaker,) = record["speakers"]
