@@ -12,42 +12,25 @@ from typing import Literal, TypeAlias
 
 from spacy.tokens import Span, Token
 
-Direction: TypeAlias = Literal["past", "present", "future"]
+from briefing.extract.tense_words import (
+    BEGINNING,
+    BIDDING,
+    CALLED_OFF,
+    DEMANDING,
+    FOLLOWING,
+    IMPLICATIVE,
+    LIMITING,
+    LIMITS,
+    MODALS,
+    MOTION,
+    MOVING,
+    PLANNED,
+    PUT_OFF,
+    REPORTING,
+    SCHEDULING,
+)
 
-MODALS = frozenset(
-    "will 'll ’ll wo shall would 'd ’d can ca could may might must should ought".split()
-)
-PLANNED = frozenset(
-    "schedule slate plan set expect due book arrange fix tip propose target anticipate earmark "
-    "intend reschedule postpone delay defer adjourn extend".split()
-)
-PUT_OFF = frozenset("postpone delay defer adjourn extend reschedule".split())
-MOVING = frozenset(
-    "have leave postpone delay defer adjourn extend push move shift suspend close bar ban "
-    "reschedule schedule set fix plan hold bring remand give grant allow impose".split()
-)
-LIMITS = frozenset("deadline ultimatum cutoff cut-off target date".split())
-LIMITING = frozenset("set impose give issue announce fix establish declare agree propose".split())
-SCHEDULING = frozenset(
-    "schedule set fix plan announce call order propose reschedule postpone delay defer adjourn "
-    "extend impose give grant allow arrange convene declare confirm agree approve invite offer "
-    "promise threaten seek expect face demand target want need await prepare organise organize "
-    "vow pledge consider request".split()
-)
-IMPLICATIVE = frozenset(
-    "manage fail force begin start continue cease help get go come use appear seem prove happen "
-    "have refuse decline neglect forget remember compel cause lead enable proceed stop rush "
-    "turn choose survive live dare bother pause".split()
-)
-MOTION = frozenset(
-    "fly travel arrive go gather come meet convene return visit assemble sit head march rally "
-    "turn emerge appear take rise speak call release use vote work act intervene unite".split()
-)
-REPORTING = frozenset(
-    "say tell report write announce add note state reveal quote cite claim comment".split()
-)
-FOLLOWING = frozenset("follow echo cite describe recall mirror stem mark".split())
-BEGINNING = frozenset("start begin commence open end expire run take last effect".split())
+Direction: TypeAlias = Literal["past", "present", "future"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +63,11 @@ def tense_of(span: Span) -> Tense | None:
         if node.pos_ in {"VERB", "AUX"} and not inside:
             tense = _governed(_main(node), preposition, ahead or _calls_for(_main(node), span))
             return replace(tense, nominal=nominal) if tense else None
+        if node.lower_ == "due" and node.tag_ == "JJ" and node.i < span.start:
+            return Tense("future", False, node.i)
         if node.pos_ in {"NOUN", "PROPN"}:
+            if _is_invited(node):
+                return Tense("future", False, node.i)
             ahead = ahead or _announced(node)
             nominal = nominal or not inside
         preposition = preposition or (node.lower_ if node.pos_ in {"ADP", "SCONJ"} else "")
@@ -133,14 +120,16 @@ def _puts_ahead(verb: Token, preposition: str) -> bool:
         return verb.lemma_ in MOVING or verb.tag_ == "VBG"
     if preposition in {"to", "from"}:
         return verb.lemma_ in PUT_OFF or verb.lemma_ in {"push", "move"}
+    if preposition == "by":
+        return verb.lemma_ in DEMANDING and not any(c.dep_ == "agent" for c in verb.rights)
     return preposition == "for" and verb.lemma_ in {"schedule", "set", "fix", "plan", "reschedule"}
 
 
 def _calls_for(verb: Token, span: Span) -> bool:
-    """ "called for a strike on Friday": what is called for has yet to come."""
-    if verb.lemma_ != "call":
-        return False
-    return any(c.lower_ == "for" and verb.i < c.i < span.start for c in verb.rights)
+    """ "called for a strike on Friday", "invited them to talks on Friday": it has yet to come."""
+    words = {"call": {"for"}, "ask": {"for"}, "invite": {"to", "for"}, "summon": {"to", "for"}}
+    preps = words.get(verb.lemma_, set())
+    return any(c.lower_ in preps and verb.i < c.i < span.start for c in verb.rights)
 
 
 def _announced(noun: Token) -> bool:
@@ -148,9 +137,15 @@ def _announced(noun: Token) -> bool:
     "called for a strike on Friday"."""
     if noun.lower_ in LIMITS and noun.dep_ == "dobj" and noun.head.lemma_ in LIMITING:
         return True
-    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.lemma_ == "call":
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.lemma_ in BIDDING:
         return True
     return any(child.lower_ in _AHEAD for child in noun.lefts)
+
+
+def _is_invited(noun: Token) -> bool:
+    """ "an invitation to a dinner on May 9": told without a time of its own."""
+    asked = noun.dep_ == "pobj" and noun.head.lower_ in {"for", "to"}
+    return asked and noun.head.head.lemma_ in {"invitation", "invite"}
 
 
 _AHEAD = frozenset("planned upcoming scheduled forthcoming proposed looming".split())
@@ -263,10 +258,26 @@ def _participle(verb: Token, finite: str) -> Tense:
     if finite == "was":
         return Tense("future", False, verb.i) if planned else Tense("past", True, verb.i)
     if finite == "is":
-        return Tense("future", planned, verb.i)
+        bare = any(c.lower_ == "be" and c.tag_ == "VB" for c in verb.lefts)
+        return Tense("future", planned or (bare and verb.dep_ == "conj"), verb.i)
     if planned:
-        return Tense("future", not any(c.lower_ in _ONCE for c in verb.lefts), verb.i)
+        dropped = any(c.lower_ in _ONCE for c in verb.lefts) or _of_a_past(verb)
+        return Tense("future", not dropped, verb.i)
     return Tense("past", verb.dep_ == "acl", verb.i)
+
+
+def _of_a_past(verb: Token) -> bool:
+    """ "A session, scheduled for May 3, was scrapped": its day may lie on either side."""
+    noun = verb.head
+    if verb.dep_ not in {"acl", "relcl"} or noun.head.pos_ not in {"VERB", "AUX"}:
+        return False
+    upper = noun.head
+    if noun.dep_ == "dobj" and upper.lemma_ not in CALLED_OFF:
+        return False
+    helpers = {c.lower_ for c in upper.lefts if c.dep_ in {"aux", "auxpass"}}
+    if noun.dep_ not in {"nsubj", "nsubjpass", "dobj"} or helpers & MODALS:
+        return False
+    return bool(helpers & {"was", "were", "did", "had"}) or upper.tag_ == "VBD"
 
 
 _ONCE = frozenset("originally initially previously first once earlier".split())
