@@ -20,6 +20,8 @@ from briefing.front import Front
 from briefing.model import Counts
 from briefing.watches import Watch
 from tui.commands import KeyCommands
+from tui.config import FeedsConfig
+from tui.fetching import FetchingApp
 from tui.keys import APP, key_name
 from tui.look import Look
 from tui.screens.articles import ArticlesScreen
@@ -30,18 +32,18 @@ from tui.terminal import Face
 from tui.themes import THEMES
 from tui.watching import load_watches, put_watch, remove_watch
 from tui.widgets.notice import WELCOME
-from tui.working import WorkingApp
 
 KeepFront: TypeAlias = Callable[[Briefing, Counts, date | None, int], None]
 
 POLL_SECONDS = 1.0  # how soon what another process stores is seen
 
 
-class BriefApp(WorkingApp):
+class BriefApp(FetchingApp):
     """Shows what ``desk`` knows. ``as_of`` None leaves the day to the desk.
 
     ``front`` is shown until the desk's own briefing is there; ``keep_front`` is given each briefing
-    with its counts, the day asked for and the days covered, for the next visit.
+    with its counts, the day asked for and the days covered, for the next visit. ``feeds`` says
+    how to fetch.
     """
 
     TITLE = "brief"
@@ -62,8 +64,8 @@ class BriefApp(WorkingApp):
         clock: Clock = system_clock,
         front: Front | None = None,
         keep_front: KeepFront | None = None,
+        feeds: FeedsConfig = FeedsConfig(),  # noqa: B008  (frozen)
     ) -> None:
-        self._clock = clock
         self._front = front
         self._keep_front = keep_front
         self.look = Look(face.ascii)
@@ -72,7 +74,12 @@ class BriefApp(WorkingApp):
         self._revision: object = None
         # Textual decides here, once, how to drop colours: before it knows of any theme but its own.
         session = Session(desk, as_of, days)
-        super().__init__(session, ansi_color=True if face.theme == "ansi" else None)
+        super().__init__(
+            session,
+            feeds=feeds,
+            clock=clock,
+            ansi_color=True if face.theme == "ansi" else None,
+        )
         for each in THEMES.values():
             self.register_theme(each)
         self.theme = face.theme
@@ -109,10 +116,11 @@ class BriefApp(WorkingApp):
         session = self.session
 
         def load() -> None:
-            session.load_visit(self._clock())
+            session.load_visit(self.clock())
             self._revision = session.desk.library.revision()
             briefing, counts = session.load_briefing()
             self.call_from_thread(self._accept, briefing, counts)
+            self.call_from_thread(self.pass_on, session.desk.notices)
             if analyse and counts.analysed < counts.articles:
                 self.call_from_thread(self.action_analyse)
             if self._keep_front is not None:
@@ -171,7 +179,7 @@ class BriefApp(WorkingApp):
         def work() -> None:
             from tui.taking import export
 
-            made = export(self.session.desk, briefing, form, Path.cwd(), view, self._clock())
+            made = export(self.session.desk, briefing, form, Path.cwd(), view, self.clock())
             names = str(made[0]) if len(made) == 1 else f"{len(made)} files in {made[0].parent}"
             self.call_from_thread(self.say, f"Written: {names}")
 
@@ -221,6 +229,12 @@ class BriefApp(WorkingApp):
 
         if not isinstance(self.screen, WatchesScreen):
             self.push_screen(WatchesScreen())
+
+    def action_feeds(self) -> None:
+        from tui.screens.feeds import FeedsScreen
+
+        if not isinstance(self.screen, FeedsScreen):
+            self.push_screen(FeedsScreen())
 
     def action_search(self) -> None:
         from tui.screens.search import SearchScreen

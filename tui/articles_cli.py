@@ -49,13 +49,19 @@ def add_command(setup: Setup, sources: tuple[str, ...]) -> None:
 
 def retire_samples(desk: Desk) -> None:
     """Take the samples out, now that there are articles of the user's own, and say so."""
+    if said := take_samples_out(desk):
+        click.echo(said, err=True)
+
+
+def take_samples_out(desk: Desk) -> str:
+    """Take the samples out; what to tell the user of it, "" when there were none."""
     removed = desk.remove_samples()
-    if removed:
-        click.echo(
-            f"The {removed} sample articles were taken out, so that they do not mix with yours. "
-            "`brief samples --load` brings them back.",
-            err=True,
-        )
+    if not removed:
+        return ""
+    return (
+        f"The {removed} sample articles were taken out, so that they do not mix with yours. "
+        "`brief samples --load` brings them back."
+    )
 
 
 def exit_with(errors: Sequence[BriefError]) -> None:

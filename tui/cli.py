@@ -214,4 +214,5 @@ def _open_panes(setup: Setup, as_of: date | None, days: int | None, mouse: bool)
             keymap=settings.keys,
             front=front,
             keep_front=page.keep,
+            feeds=settings.feeds,
         ).run(mouse=mouse or settings.tui.mouse)

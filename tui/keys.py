@@ -63,13 +63,14 @@ APP = [
     _key("app.calendar", "c", "calendar", "calendar", "What falls on the days ahead"),
     _key("app.news", "N", "news", "new", "What is new since the last visit"),
     _key("app.watches", "W", "watches", "watches", "What is watched for, and what was found"),
+    _key("app.feeds", "f", "feeds", "feeds", "The feeds that the articles come from"),
     _key("app.search", "S", "search", "search", "Search through everything"),
     _key("app.day_before", "left_square_bracket", "step_day(-1)", "day before", "The day before"),
     _key("app.day_after", "right_square_bracket", "step_day(1)", "day after", "The day after"),
     _key("app.today", "t", "today", "today", "Back to the day that brief chooses"),
     _key("app.palette", "ctrl+p,colon", "command_palette", "commands", "Find a command by word"),
     _key("app.messages", "exclamation_mark", "messages", "messages", "Messages and errors so far"),
-    _key("app.analyse", "r", "analyse", "analyse", "Analyse articles that are new or outdated"),
+    _key("app.fetch", "r", "fetch", "fetch", "Fetch all feeds now, and analyse what is new"),
     _key("app.interrupt", "ctrl+c", "quit", "quit", "Leave brief"),
     _key("app.suspend", "ctrl+z", "suspend_process", "to the shell", "To the shell; fg comes back"),
     _key("app.cancel", "ctrl+x", "cancel_work", "cancel", "Cancel the work under way"),
@@ -114,6 +115,16 @@ TALK = [
 
 WATCHES = [
     _shown("watches.forget", "d", "forget", "stop watching", "Take the watch away"),
+]
+
+FEEDS = [
+    _shown("feeds.add", "a", "add", "add", "Follow a feed, by its address or that of its site"),
+    _shown("feeds.starter", "L", "starter", "starter list", "Follow a dozen world-news feeds"),
+    _shown("feeds.fetch_one", "r", "fetch_feed", "fetch", "Fetch this feed now"),
+    _shown("feeds.fetch_all", "F", "app.fetch", "fetch all", "Fetch all feeds now"),
+    _shown("feeds.pause", "p", "pause", "pause", "Fetch this feed no longer, or again"),
+    _shown("feeds.rename", "R", "rename", "rename", "Give this feed a name of your own"),
+    _shown("feeds.remove", "d", "remove", "remove", "Follow this feed no longer; asks first"),
 ]
 
 CALENDAR = [

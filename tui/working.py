@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from threading import Event
 
 from textual.app import App
@@ -31,6 +31,7 @@ class WorkingApp(App[None]):
         self.work: Status | None = None
         self._last_said: Status = ("", "")
         self._cancel_asked = Event()
+        self._passed_on: set[str] = set()
         self._leaving = False
         super().__init__(ansi_color=ansi_color)
 
@@ -126,6 +127,13 @@ class WorkingApp(App[None]):
         if role != "warn":
             said = self._last_said
             self.set_timer(_SAID_SECONDS, lambda: self._unsay(said))
+
+    def pass_on(self, notices: Iterable[str]) -> None:
+        """Say what the library has to tell of itself, each notice once."""
+        for notice in notices:
+            if notice not in self._passed_on:
+                self._passed_on.add(notice)
+                self.say(notice, "warn")
 
     def _unsay(self, said: Status) -> None:
         if self._last_said is said:

@@ -47,7 +47,8 @@ class ArticleView(TextView, can_focus=True):
         self.findings = stops(findings) if findings else ()
         self.current = None
         dates = [t.span for t in findings.dates] if findings else []
-        self._plain = _blocks(look, article, self.findings, dates)
+        error = findings.error if findings else None
+        self._plain = _blocks(look, article, self.findings, dates, error)
         self.show(self._plain)
 
     def go_to(self, spans: Sequence[Span], kind: str = "") -> None:
@@ -120,13 +121,19 @@ def _quote_label(quote: Quote) -> str:
 
 
 def _blocks(
-    look: Look, article: Article, findings: Sequence[Finding], dates: Sequence[Span]
+    look: Look,
+    article: Article,
+    findings: Sequence[Finding],
+    dates: Sequence[Span],
+    error: str | None,
 ) -> list[Block]:
     day = f"{long(article.day)}" if article.day else "undated"
     about = f" {look.marks.dot} ".join(p for p in (look.clean(article.source or ""), day) if p)
     blocks = [Block(look.clean(article.title), role="strong"), Block(about, role="dim")]
     if article.url:
         blocks.append(Block(look.clean(article.url), role="dim"))
+    if error:
+        blocks.append(Block(look.clean(error[:1].upper() + error[1:]), role="warn"))
     for paragraph in article.paragraphs:
         marks = [
             _mark(span, paragraph, _ROLES[finding.kind], LETTERS[finding.kind])

@@ -1,0 +1,184 @@
+"""The feeds: which there are, how they are, and everything that can be done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from textual.binding import BindingType
+
+from briefing.model import Feed
+from tui.keys import FEEDS
+from tui.look import count
+from tui.screens.ask import Ask
+from tui.screens.listing import ListScreen
+from tui.screens.menu import Menu
+from tui.widgets.evidence import EvidenceView
+from tui.widgets.feeds import FeedList, state_of
+from tui.widgets.paint import Line
+
+_OF_A_FEED = ("rename", "remove", "pause", "fetch_feed")
+_OF_AN_ARTICLE = ("export", "watch")
+
+
+class FeedsScreen(ListScreen):
+    """All subscriptions; Enter offers what can be done with one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*FEEDS]
+
+    def __init__(self) -> None:
+        self._feeds = FeedList("rows")
+        super().__init__(self._feeds, "Feeds")
+
+    @property
+    def crumb(self) -> str:
+        return "Feeds"
+
+    def ready(self) -> None:
+        super().ready()
+        self.query_one(EvidenceView).border_title = "Feed"
+
+    def facts(self) -> Sequence[Line]:
+        feeds = self._feeds.rows
+        if not feeds:
+            return ()
+        states = [state_of(feed) for feed in feeds]
+        parts = [count(len(feeds), "feed")]
+        parts += [f"{n:,} {word}" for word in ("paused", "error") if (n := states.count(word))]
+        parts.append(count(sum(feed.new_articles for feed in feeds), "new article"))
+        return [((", ".join(parts), "dim"),)]
+
+    def fill(self) -> None:
+        library = self.session.desk.library
+
+        def load() -> None:
+            from briefing.intake.subscriptions import subscriptions
+
+            self.app.call_from_thread(self._show, subscriptions(library))
+
+        self.brief.in_background(load, "feeds")
+
+    def _show(self, feeds: Sequence[Feed]) -> None:
+        self._feeds.now = self.brief.clock()
+        self._feeds.replace(feeds)
+        self.show_facts()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in _OF_A_FEED:
+            return bool(self._feeds.rows)
+        if action == "starter":
+            return not self._feeds.rows
+        if action in _OF_AN_ARTICLE:
+            return False
+        return super().check_action(action, parameters)
+
+    def taken(self) -> tuple[str, str, str | None] | None:
+        feed = self._feeds.selected
+        return None if feed is None else (feed.url, "The address", feed.site or feed.url)
+
+    def open(self, item: Any) -> None:
+        choices = {
+            "r": ("fetch", self.action_fetch_feed),
+            "p": ("resume" if item.paused else "pause", self.action_pause),
+            "R": ("rename", self.action_rename),
+            "d": ("remove", self.action_remove),
+        }
+
+        def chosen(letter: str | None) -> None:
+            if letter is not None:
+                choices[letter][1]()
+
+        labels = [(letter, label) for letter, (label, _) in choices.items()]
+        self.app.push_screen(Menu(self.look.clip(_name(item), 24), labels), chosen)
+
+    # Doing
+
+    def action_add(self) -> None:
+        def given(address: str | None) -> None:
+            if address:
+                self.brief.add_feed(address)
+
+        hint = "https://example.org/feed.xml or example.org"
+        self.app.push_screen(Ask("Address of a feed or of a site:", hint), given)
+
+    def action_rename(self) -> None:
+        feed = self._feeds.selected
+        if feed is None:
+            return
+
+        def given(title: str | None) -> None:
+            if title:
+                self._change(lambda: self._renamed(feed, title))
+
+        ask = Ask("New name of the feed:", "A name of your own", self.look.clean(feed.title or ""))
+        self.app.push_screen(ask, given)
+
+    def _renamed(self, feed: Feed, title: str) -> str:
+        from briefing.intake.subscriptions import find, rename
+
+        library = self.session.desk.library
+        return f"Renamed to {_name(rename(library, find(library, feed.url), title))}"
+
+    def action_remove(self) -> None:
+        feed = self._feeds.selected
+        if feed is None:
+            return
+
+        def remove() -> str:
+            from briefing.intake.subscriptions import unsubscribe
+
+            unsubscribe(self.session.desk.library, feed.url)
+            return f"Removed {_name(feed)}; its articles stay"
+
+        def chosen(letter: str | None) -> None:
+            if letter == "y":
+                self._change(remove)
+
+        question = f"Remove {self.look.clip(_name(feed), 30)}?"
+        self.app.push_screen(Menu(question, [("y", "remove"), ("n", "keep")]), chosen)
+
+    def action_pause(self) -> None:
+        feed = self._feeds.selected
+        if feed is None:
+            return
+
+        def turn() -> str:
+            from briefing.intake.subscriptions import find, pause
+
+            library = self.session.desk.library
+            now = pause(library, find(library, feed.url), not feed.paused)
+            return f"{'Paused' if now.paused else 'Resumed'} {_name(now)}"
+
+        self._change(turn)
+
+    def action_starter(self) -> None:
+        def take() -> str:
+            from briefing.intake.opml import read_opml, starter_opml
+            from briefing.intake.subscriptions import subscribe
+
+            library, now = self.session.desk.library, self.brief.clock()
+            feeds = read_opml(starter_opml(), "starter").feeds
+            new = sum(subscribe(library, feed, now) for feed in feeds)
+            return f"Subscribed to {count(new, 'feed')}; F fetches them"
+
+        self._change(take)
+
+    def action_fetch_feed(self) -> None:
+        feed = self._feeds.selected
+        if feed is not None:
+            self.brief.fetch((feed.url,))
+
+    def _change(self, change: Callable[[], str]) -> None:
+        """Change the library in a thread, show what the feeds are now and say what was done."""
+
+        def work() -> None:
+            said = change()
+            self.app.call_from_thread(self.fill)
+            self.app.call_from_thread(self.brief.say, said)
+
+        self.brief.in_background(work, "feeds change")
+
+
+def _name(feed: Feed) -> str:
+    return feed.title or feed.url
