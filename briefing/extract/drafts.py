@@ -17,7 +17,7 @@ from briefing.extract.modality import Modality, modality_of
 from briefing.extract.naming import what_of
 from briefing.extract.parties import Names, parties_of
 from briefing.extract.places import PlaceMention
-from briefing.extract.syntax import clause_head, clause_range, sentence_starts, trim
+from briefing.extract.syntax import clause_head, clause_range, sentence_starts, subjects, trim
 from briefing.extract.wording import (
     days_long,
     minutes_in,
@@ -29,6 +29,7 @@ from briefing.model import Precision, Span
 
 _RANK: dict[Sort, int] = {"talks": 0, "call": 1, "meeting": 2, "hearing": 2, "visit": 3}
 _ARRIVING = frozenset({"gather", "convene", "assemble", "arrive", "travel", "fly", "land"})
+_BOTH = frozenset("two side pair minister delegation negotiator envoy".split())
 _OTHER = frozenset(
     "another next previous earlier further first second third new follow-up last separate other "
     "similar subsequent final latest fresh preparatory parallel".split()
@@ -41,7 +42,8 @@ class Draft:
 
     ``tokens`` is the clause as a token range, ``sentence`` its number. ``until`` is a last day
     that the text gives without a first. ``distinct`` says that the words set the meeting apart
-    from others ("the next round"), ``definite`` that they point back ("the talks").
+    from others ("the next round"), ``definite`` that they point back ("the talks"). ``length`` is
+    the number of days over which it runs, where the text gives it apart from the days.
     """
 
     what: str
@@ -67,6 +69,7 @@ class Draft:
     parties: tuple[str, ...] = ()
     round: int | None = None
     minutes: int | None = None
+    length: int | None = None
     outcome: str | None = None
     mentions: tuple[Span, ...] = ()
 
@@ -123,7 +126,7 @@ def _draft(
         modality=modality,
         firm=any(t.firm for t in triggers),
         remote=remote,
-        definite=_definite(word),
+        definite=_definite(word) or (main.verbal and _same_people(word)),
         distinct=_distinct(doc, triggers),
         anaphoric=all(t.anaphoric for t in triggers),
         recurring=recurring,
@@ -137,6 +140,7 @@ def _draft(
         parties=parties_of(doc, triggers, names, grounds),
         round=rounds[0] if rounds else None,
         minutes=minutes_in(text),
+        length=max((days_long(doc, t, clause) or 0 for t in triggers), default=0) or None,
         outcome=outcome_of(doc, triggers, stops),
         mentions=(_span(doc, clause),),
     )
@@ -153,6 +157,8 @@ def _when(
     closing = [m.last for _, m in days if _closes(doc, m) and m.last is not None]
     if start is not None and closing and max(closing) > start:
         return start, max(closing), None, precision
+    if start is not None and start in closing and modality.direction == "future":
+        return None, None, start, precision
     if start is None or start != end or precision not in {"day", "time"}:
         return start, end, until, precision
     length = max((days_long(doc, t, clause) or 0 for t in triggers), default=0)
@@ -172,6 +178,14 @@ def _closes(doc: Doc, mention: DateMention) -> bool:
 
 def _definite(word: Token) -> bool:
     return any(c.lower_ in {"the", "these", "those", "this", "that"} for c in word.lefts)
+
+
+def _same_people(verb: Token) -> bool:
+    """ "They met for four hours", "The two sides had talked": those told of before."""
+    return any(
+        t.lower_ == "they" or (t.lemma_ in _BOTH and any(c.lower_ == "the" for c in t.lefts))
+        for t in subjects(verb)
+    )
 
 
 def _distinct(doc: Doc, triggers: list[Trigger]) -> bool:

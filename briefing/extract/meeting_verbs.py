@@ -29,7 +29,7 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
     if noun is None:
         return None
     who = subjects(token)
-    if lemma in words.needs_officials and not any(is_party(t) for t in who):
+    if lemma in words.needs_officials and not any(is_party(t) or _is_caller(token, t) for t in who):
         return None
     accepted = {
         "meet": _meets,
@@ -70,6 +70,11 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
     return Trigger(token.i, noun, sort, True, lemma in {"convene", "reconvene"}, remote)
 
 
+def _is_caller(verb: Token, who: Token) -> bool:
+    """A name that speaks over a wire or face to face with somebody, whatever the name is."""
+    return who.pos_ == "PROPN" and verb.lemma_ in {"speak", "talk"} and bool(objects(verb, "with"))
+
+
 def _plural(who: list[Token]) -> bool:
     return len(who) > 1 or any(
         t.tag_ in {"NNS", "NNPS"} or t.lower_ in {"they", "we", "both", "two", "sides", "who"}
@@ -104,7 +109,8 @@ def _is_group(token: Token) -> bool:
 def _sits_down(token: Token, who: list[Token]) -> bool:
     down = any(c.lower_ in {"down", "together"} for c in token.children)
     if not down and any(t.lemma_.lower() in _BENCHES for t in who):
-        return not children(token, "dobj", "acomp", "prt")
+        habit = token.tag_ == "VBZ" and token.dep_ == "relcl"
+        return not habit and not children(token, "dobj", "acomp", "prt")
     return down and (_plural(who) or any(is_party(t) for t in objects(token, "with")))
 
 
@@ -132,6 +138,8 @@ def _receives(token: Token, who: list[Token]) -> bool:
         hosts = [o for c in children(token, "agent") for o in children(c, "pobj")]
         return any(is_party(t) for t in who) and any(is_official(t) for t in hosts)
     guests = [t for o in children(token, "dobj") for t in coordinated(o)]
+    if any(t.lower_ in {"them", "him", "her"} for t in guests):
+        return any(t.ent_type_ == "DATE" for t in objects(token, "on"))
     return bool(who) and any(
         is_official(t) or t.ent_type_ == "PERSON" for t in guests if t.ent_type_ != "DATE"
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.extract.drafts import Draft, Scene
+from briefing.extract.meeting_days import stretched
 from briefing.extract.modality import Modality
 from briefing.extract.nations import nation_of
 from briefing.extract.standing import LONGEST, status_of
@@ -44,7 +45,7 @@ def _take_up(known: list[Draft], draft: Draft) -> None:
     if not known or draft.sentence - known[-1].sentence > 2:
         return
     old = known[-1]
-    draft = replace(draft, sort=old.sort, firm=old.firm, parties=old.parties or draft.parties)
+    draft = replace(draft, sort=old.sort, firm=old.firm)
     elsewhere = bool(draft.place and old.place and draft.place != old.place)
     apart = draft.start is not None and old.start is not None and not _days_agree(old, draft)
     if draft.start is None and draft.until is None and draft.place is None:
@@ -58,7 +59,11 @@ def _take_up(known: list[Draft], draft: Draft) -> None:
 def _resumed(old: Draft, draft: Draft) -> Draft:
     place = draft.place or (None if draft.elliptic else old.place)
     country = draft.country if draft.place else old.country if place else None
-    return replace(draft, what=old.what, place=place, country=country)
+    if draft.elliptic and draft.place:
+        noun = {"talks": "round", "hearing": "hearing"}.get(old.sort, "meeting")
+        return replace(draft, what=f"{draft.what} {noun}")
+    parties = old.parties or draft.parties
+    return replace(draft, what=old.what, parties=parties, place=place, country=country)
 
 
 def _in_scene(draft: Draft, scenes: dict[int, Scene]) -> Draft:
@@ -116,7 +121,7 @@ def _nested(old: Draft, new: Draft) -> bool:
 def _days_agree(old: Draft, new: Draft) -> bool:
     if old.start is None or new.start is None or old.end is None or new.end is None:
         return True
-    if _began(old, new):
+    if _began(old, new) or _runs_on(old, new):
         return True
     if old.precision != new.precision and not new.definite and new.place != old.place:
         return bool(set(old.parties) & set(new.parties)) and old.start <= new.end <= old.end
@@ -130,6 +135,18 @@ def _began(old: Draft, new: Draft) -> bool:
     same = old.sort == new.sort and old.place == new.place and new.definite
     span = (old.start - new.start).days
     return same and new.modality.opened and 0 < span <= LONGEST
+
+
+def _runs_on(old: Draft, new: Draft) -> bool:
+    """Meetings of the same parties at one place on one day and on the next: one meeting."""
+    if None in {old.start, old.end, new.start, new.end} or old.place != new.place:
+        return False
+    if old.place is None or {old.precision, new.precision} != {"day"}:
+        return False
+    if "visit" in {old.sort, new.sort} or not (new.definite or set(old.parties) & set(new.parties)):
+        return False
+    gap = min(abs((new.start - old.end).days), abs((old.start - new.end).days))  # type: ignore[operator]
+    return gap == 1
 
 
 def _parties_agree(old: Draft, new: Draft) -> bool:
@@ -162,11 +179,14 @@ def _joined(old: Draft, new: Draft) -> Draft:
     """Two mentions of one meeting as one; the fuller mention gives its words."""
     fuller = old if _weight(old) >= _weight(new) else new
     finer = old if old.start else new
+    length = old.length or new.length
     if old.start and new.start and old.precision not in {"day", "time"}:
         finer = new
     start, end = finer.start, finer.end
     if old.start and new.start and old.end and new.end and old.precision == new.precision == "day":
         start, end = min(old.start, new.start), max(old.end, new.end)
+    elif start is not None and start == end and length and finer.precision == "day":
+        start, end = stretched(start, length, finer.modality)
     return replace(
         fuller,
         place=old.place or new.place,
@@ -178,6 +198,7 @@ def _joined(old: Draft, new: Draft) -> Draft:
         parties=tuple(dict.fromkeys((*old.parties, *new.parties)))[:8],
         round=old.round or new.round,
         minutes=old.minutes or new.minutes,
+        length=length,
         outcome=old.outcome or new.outcome,
         firm=old.firm or new.firm,
         modality=_stronger(old, new),

@@ -208,7 +208,7 @@ def _is_superseded(verb: Token, words: set[str]) -> bool:
 
 
 def _is_conditional(verb: Token) -> bool:
-    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.children):
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.children):
         return True
     first = verb.left_edge
     return first.lower_ == "should" and first.dep_ == "aux" and first.i < verb.i - 1

@@ -13,6 +13,10 @@ from briefing.extract.syntax import children, in_dateline, subjects, trim
 _TOPIC_PREPS = frozenset({"of", "on", "over", "about", "with", "between", "among", "into", "for"})
 _PRENOMINAL = frozenset({"amod", "compound", "nmod", "poss", "nummod", "case"})
 _OPENERS = frozenset("the a an its their his her our own".split())
+_ANYBODY = frozenset(
+    "diplomat negotiator official side two three both minister leader delegation envoy pair those "
+    "member expert delegate others all".split()
+)
 _LONGEST = 14  # words in what a meeting is called
 _LOOSE = frozenset(
     "on in by at until till before after from to through the of for within since and or a an "
@@ -35,7 +39,7 @@ def what_of(doc: Doc, trigger: Trigger, stops: Collection[int]) -> str:
     for child in reversed(list(word.lefts)):
         if child.dep_ not in {"amod", "compound", "nmod", "poss"} or child.i in stops:
             break
-        if child.left_edge.i in stops or child.right_edge.i + 1 < first:
+        if child.left_edge.i in stops or child.right_edge.i + 1 < first or in_dateline(child):
             break
         first = child.left_edge.i
     end = word.i + 1
@@ -66,10 +70,10 @@ def _reach(doc: Doc, first: int, stop: int, stops: Collection[int]) -> int:
 def _nominal(doc: Doc, verb: Token, noun: str, stops: Collection[int]) -> str:
     who = [t for t in subjects(verb)[:3] if t.pos_ != "PRON" and t.i not in stops]
     text = noun
-    if who:
+    if who and not all(_is_anybody(t) for t in who):
         text += " of " + " and ".join(_short(doc, t, stops) for t in who)
     for thing in children(verb, "dobj")[:1]:
-        if thing.pos_ != "PRON" and thing.i not in stops and thing.lower_ != "other":
+        if thing.pos_ != "PRON" and thing.i not in stops and thing.lower_ not in {"other", "face"}:
             text += (" to " if noun == "visit" else " with ") + _short(doc, thing, stops)
     for prep in verb.rights:
         if prep.dep_ == "prep" and prep.lower_ == "with":
@@ -79,10 +83,16 @@ def _nominal(doc: Doc, verb: Token, noun: str, stops: Collection[int]) -> str:
     return _clean(text)
 
 
+def _is_anybody(token: Token) -> bool:
+    """ "Diplomats", "the two sides": words that name nobody."""
+    alone = not any(c.dep_ in {"amod", "compound", "nmod", "poss"} for c in token.lefts)
+    return alone and token.lemma_.lower() in _ANYBODY
+
+
 def _short(doc: Doc, token: Token, stops: Collection[int]) -> str:
     first = token.i
     for child in reversed(list(token.lefts)):
-        fits = child.dep_ in _PRENOMINAL or child.text == "-"
+        fits = (child.dep_ in _PRENOMINAL and child.tag_ != "WP$") or child.text == "-"
         if not fits or child.i in stops or child.right_edge.i + 1 < first or in_dateline(child):
             break
         first = child.left_edge.i
@@ -120,7 +130,8 @@ def verb_phrase(doc: Doc, verb: Token, stops: Collection[int], finite: bool = Fa
         if token.is_space or (token.is_punct and token.text not in {"-", "%", "'"}):
             break
         if index > verb.i and (token.dep_ in {"mark", "relcl", "cc"} and token.head.i == verb.i):
-            break
+            if token.i != verb.i + 1 or token.dep_ != "cc":
+                break
         if token.tag_ in {"WDT", "WP", "WRB"} or _opens_clause(token):
             break
         if index not in stops:
@@ -141,7 +152,8 @@ def _opens_clause(token: Token) -> bool:
 
 def _finite(verb: Token) -> str:
     """ "The walkout would begin" as "walkout begins"."""
-    alone = any(c.dep_ == "nsubj" and c.tag_ in {"NN", "NNP"} for c in verb.lefts)
+    subject = next((t for t in subjects(verb) if t.dep_.startswith("nsubj")), None)
+    alone = subject is not None and subject.tag_ in {"NN", "NNP"}
     if verb.tag_ != "VB" or not alone or verb.lemma_ in {"be", "have"}:
         return verb.text
     if verb.text.endswith(("s", "sh", "ch", "x", "z", "o")):

@@ -17,9 +17,16 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
 _SMALL = frozenset({"of", "for", "and", "in", "the", "on", "to", "de", "&"})
 _VAGUE = frozenset(
     "side party two both they we them it he she him her us who i pair others other delegation "
-    "envoy counterpart leader minister diplomat negotiator official that which".split()
+    "envoy counterpart leader minister diplomat negotiator official that which member head team "
+    "expert representative president premier chief country state nation secretary chairman chair "
+    "group ally government mediator delegate ambassador people".split()
 )
 _NAMES = frozenset({"ORG", "GPE", "PERSON", "NORP", "FAC"})
+# Who does these to a meeting need not sit at its table.
+_ASIDE = frozenset(
+    {"chair", "moderate", "announce", "organise", "organize", "skip", "miss", "avoid"}
+)
+_TITLE = 9  # tokens before a name in which its state or body can stand
 _MOST = 8
 
 
@@ -79,11 +86,29 @@ def _around(word: Token, trigger: Trigger) -> list[Token]:
         return found
     found += objects(word, "of", "by", "from") if trigger.sort != "visit" else objects(word, "by")
     found += [c for c in children(word, "compound", "amod", "nmod", "poss") if _names_party(c)]
+    for host in children(word, "acl"):
+        if host.lemma_ in {"host", "hold", "attend", "bring"}:
+            found += objects(host, "by")
     verb = _verb_over(word)
-    if verb is not None and word.dep_ in {"dobj", "pobj"} and verb.lemma_ not in REPORTING:
+    hosts = objects(word, "at") + (objects(verb, "at") if verb is not None else [])
+    found += [t for t in hosts if t.ent_type_ == "ORG"]
+    if verb is not None and word.dep_ in {"dobj", "pobj"} and not _is_aside(verb, word):
         found += [t for t in subjects(verb) if t.i != word.i]
         found += objects(verb, "with", "between")
     return found
+
+
+def _is_aside(verb: Token, word: Token) -> bool:
+    """Whether the subject of a verb over a meeting has no part in it ("had no part in")."""
+    if verb.lemma_ in REPORTING or verb.lemma_ in _ASIDE:
+        return True
+    absent = any(c.dep_ == "neg" for c in verb.children)
+    return absent or any(
+        d.lower_ == "no"
+        for o in children(verb, "dobj")
+        for d in children(o, "det")
+        if o.i != word.i
+    )
 
 
 def _names_party(token: Token) -> bool:
@@ -105,15 +130,45 @@ def _names_of(token: Token, names: Names) -> list[str]:
     government = names.governments.get(token.i)
     if government:
         return [government]
+    joint = _joint(token, names)
+    if joint:
+        return joint
     span = names.entity.get(token.i)
     if span is not None:
         named = _entity_name(token.doc, span, names)
         if named:
             return [named]
-    nations = _nations_around(token)
-    if nations:
+    return _senders(token, names) or _plain(token)
+
+
+def _joint(token: Token, names: Names) -> list[str]:
+    """ "the NATO-Russia Council": those whose names its name joins."""
+    doc = token.doc
+    span = names.entity.get(token.i, (token.left_edge.i, token.i + 1, ""))
+    for index in range(max(span[0], token.i - 6) + 1, min(token.i, len(doc) - 1)):
+        if doc[index].text not in {"-", "–", "/"} or doc[index - 1].whitespace_:
+            continue
+        pair = [_side(doc[index - 1].text), _side(doc[index + 1].text)]
+        if None not in pair:
+            return [name for name in pair if name]
+    return []
+
+
+def _side(word: str) -> str | None:
+    return nation_of(word) or (word if _ACRONYM.fullmatch(word) else None)
+
+
+def _senders(token: Token, names: Names) -> list[str]:
+    """ "Russian diplomats", "members of NATO", "envoys from Chad and Sudan": who sent them."""
+    nations = _nations_around(token, names)
+    if nations or token.lemma_.lower() not in _VAGUE:
         return nations
-    return _plain(token)
+    found = []
+    for each in [*children(token, "poss"), *objects(token, "from", "of", "for")]:
+        span = names.entity.get(each.i)
+        name = _entity_name(each.doc, span, names) if span and span[2] != "PERSON" else None
+        found += [name] if name else _nations_around(each, names)
+    return found
 
 
 def _entity_name(doc: Doc, span: tuple[int, int, str], names: Names) -> str | None:
@@ -129,7 +184,7 @@ def _entity_name(doc: Doc, span: tuple[int, int, str], names: Names) -> str | No
     if label == "NORP":
         return None
     if label == "PERSON":
-        nations = _nations_around(doc[end - 1])
+        nations = _nations_around(doc[end - 1], names) or _titled(doc, start)
         return nations[0] if nations else text
     return _shortened(doc, start, end, names.acronyms) or text or None
 
@@ -145,18 +200,32 @@ def _shortened(doc: Doc, start: int, end: int, acronyms: frozenset[str]) -> str 
     return None
 
 
-def _nations_around(token: Token) -> list[str]:
+def _titled(doc: Doc, start: int) -> list[str]:
+    """ "U.S. Deputy Secretary of State Wendy Sherman": the state that stands in the title."""
+    for index in range(start - 1, max(0, start - _TITLE) - 1, -1):
+        token = doc[index]
+        if not token.is_title and not token.is_upper and token.lower_ not in _SMALL:
+            nation = nation_of(token.text)
+            return [nation] if nation else []
+        nation = nation_of(token.text) if token.lower_ not in _SMALL else None
+        if nation:
+            return [nation]
+    return []
+
+
+def _nations_around(token: Token, names: Names) -> list[str]:
     """ "Russian diplomats", "Ukraine's minister", "envoys from Chad and Sudan"."""
     found: list[str] = []
     near: list[Token] = [
         *children(token, "amod", "poss", "compound", "nmod"),
-        *objects(token, "from", "of"),
+        *objects(token, "from", "of", "for"),
         *(g for c in children(token, "appos") for g in children(c, "amod", "poss", "compound")),
         *(g for c in children(token, "compound") for g in children(c, "amod", "poss", "compound")),
     ]
     for each in near:
         for word in coordinated(each) if each.dep_ != "pobj" else [each]:
-            nation = nation_of(word.text)
+            first, stop, _ = names.entity.get(word.i, (word.i, word.i + 1, ""))
+            nation = nation_of(word.text) or nation_of(word.doc[first:stop].text)
             if nation and nation not in found:
                 found.append(nation)
     return found

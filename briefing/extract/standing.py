@@ -57,7 +57,8 @@ def status_of(draft: Draft, day: date | None) -> TalkStatus:
         if start < day == end and m.direction == "past" and not m.opened:
             return "held"
         if end > day and start == day and m.direction != "future":
-            return "under way"
+            announced = m.direction == "present" and m.opened and not m.progressive
+            return "planned" if announced else "under way"
     if m.progressive and (start is None or (day is not None and start <= day)):
         return "under way"
     if m.direction == "future":

@@ -106,6 +106,11 @@ def days_long(doc: Doc, trigger: Trigger, clause: tuple[int, int]) -> int | None
 def nth_day(doc: Doc, trigger: Trigger) -> int | None:
     """Which day of a meeting is told of: "a second day of consultations"."""
     word = doc[trigger.token]
+    if word.dep_ == "nsubj":  # "The talks went into a second day"
+        days = [o for p in word.head.children if p.lower_ in {"into", "to"} for o in p.children]
+        days += children(word.head, "dobj")
+        lefts = (c for d in days if d.lower_ == "day" for c in d.lefts)
+        return next((n for c in lefts if (n := _ordinal(c.lower_))), None)
     if word.dep_ != "pobj" or word.head.lower_ != "of" or word.head.head.lower_ != "day":
         return None
     return next((n for c in word.head.head.lefts if (n := _ordinal(c.lower_))), None)
