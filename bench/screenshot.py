@@ -1,6 +1,6 @@
 """Draws the desk with the sample articles as an SVG file: the picture in the README.
 
-    python -m bench.screenshot FILE.svg [WIDTH HEIGHT]
+python -m bench.screenshot FILE.svg [WIDTH HEIGHT]
 """
 
 from __future__ import annotations
