@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from briefing.extract.quote_clauses import SUBJECTS, chunk, mention, right_limit, subject_of
+from briefing.extract.quote_clauses import (
+    SUBJECTS,
+    chunk,
+    mention,
+    own_subject,
+    right_limit,
+    subject_of,
+)
 from briefing.extract.quote_complements import complement
 from briefing.extract.quote_cues import Cue, verbs
 from briefing.extract.quote_found import Found
@@ -55,16 +62,24 @@ def _by_verb(s: Scene, verb: int, cue: Cue) -> Found | None:
         subject = _nearby(s, verb)
     if subject is None:
         subject = _earlier(s, verb)
+    own = own_subject(s, verb)
+    shared = own is None and t.tag[verb] == "VBG" and t.dep[verb] in ("advcl", "conj")
     around = chunk(s, verb, subject)
     pieces: list[Rows] = []
     if cue.frames & {"quote", "clause", "aside"}:
-        pieces = _said(s, verb, cue, around)
+        pieces = _adding(s, verb, cue, around) if shared else _said(s, verb, cue, around)
     if not pieces and _uttered(s, verb):
         pieces = complement(s, verb, cue)
     if not pieces:
         return None
     speaker = mention(s, subject) if subject is not None else None
     return Found(tuple(pieces), (verb, verb + 1), speaker, subject, verb)
+
+
+def _adding(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
+    """A participle reports what follows it, never what the main cue before it reports."""
+    right = right_content(s, verb, cue, around)
+    return [right] if right else []
 
 
 def _said(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:

@@ -27,7 +27,7 @@ def find_quotes(doc: Doc) -> list[Quote]:
     """The quotes of a parsed article in text order."""
     s = scene(table(doc))
     found = [*by_verbs(s), *according(s), *by_nouns(s), *tagged(s)]
-    found = _distinct(with_loose(s, found))
+    found = _distinct(with_loose(s, _distinct(found)))
     mentions = [
         Mention(f.speaker, f.noun) if f.speaker is not None and f.noun is not None else None
         for f in found
