@@ -17,7 +17,14 @@ from briefing.extract.modality import Modality, modality_of
 from briefing.extract.naming import what_of
 from briefing.extract.parties import Names, parties_of
 from briefing.extract.places import PlaceMention
-from briefing.extract.syntax import clause_head, clause_range, sentence_starts, subjects, trim
+from briefing.extract.syntax import (
+    clause_head,
+    clause_range,
+    objects,
+    sentence_starts,
+    subjects,
+    trim,
+)
 from briefing.extract.wording import (
     days_long,
     minutes_in,
@@ -29,6 +36,7 @@ from briefing.model import Precision, Span
 
 _RANK: dict[Sort, int] = {"talks": 0, "call": 1, "meeting": 2, "hearing": 2, "visit": 3}
 _ARRIVING = frozenset({"gather", "convene", "assemble", "arrive", "travel", "fly", "land"})
+_MOVING = frozenset({"move", "shift", "relocate", "transfer", "switch"})
 _BOTH = frozenset("two side pair minister delegation negotiator envoy".split())
 _OTHER = frozenset(
     "another next previous earlier further first second third new follow-up last separate other "
@@ -88,7 +96,8 @@ def make_drafts(
     """One draft for every clause of the article that tells of a meeting, in text order."""
     stops = {i for m in dates for i in range(*m.tokens)}
     clusters = link_up(doc, sentence_starts(doc), dates, places)
-    drafts = [_draft(doc, cluster, number, names, stops) for number, cluster in clusters]
+    sites = {p.tokens[1] - 1: p for p in places}
+    drafts = [_draft(doc, cluster, number, names, stops, sites) for number, cluster in clusters]
     return sorted(drafts, key=lambda d: d.word)
 
 
@@ -98,6 +107,7 @@ def _draft(
     number: int,
     names: Names,
     stops: set[int],
+    sites: dict[int, PlaceMention],
 ) -> Draft:
     triggers = [link.trigger for link in cluster]
     main = min(triggers, key=lambda t: (not t.firm, _RANK[t.sort], not t.verbal, t.token))
@@ -105,9 +115,9 @@ def _draft(
     chosen = sorted((pair for link in cluster for pair in link.dates), key=lambda p: p[0])
     grounds = {i for link in cluster for _, p in link.places for i in range(*p.tokens)}
     remote = any(t.remote for t in triggers)
-    place = None if remote else best_place(cluster, word.i)
     clause = _clause(doc, word, cluster)
     modality = modality_of(word)
+    place = None if remote else _new_place(word, sites) or best_place(cluster, word.i)
     arrives = any(doc[t.token].lemma_ in _ARRIVING for t in triggers)
     if arrives and any(days_long(doc, t, clause) for t in triggers):
         modality = replace(modality, opened=True)
@@ -115,6 +125,9 @@ def _draft(
     recurring = len(days) < len(chosen) and not days
     start, end, until, precision = _when(doc, triggers, days, clause, modality)
     text = doc[clause[0] : clause[1]].text
+    minutes, outcome = minutes_in(text), outcome_of(doc, triggers, stops)
+    if modality.direction == "past" and (minutes or outcome):
+        modality = replace(modality, ended=True)
     rounds = [r for t in triggers if (r := round_of(doc, t)) is not None]
     return Draft(
         what=what_of(doc, main, stops | grounds),
@@ -139,11 +152,21 @@ def _draft(
         precision=precision,
         parties=parties_of(doc, triggers, names, grounds),
         round=rounds[0] if rounds else None,
-        minutes=minutes_in(text),
+        minutes=minutes,
         length=max((days_long(doc, t, clause) or 0 for t in triggers), default=0) or None,
-        outcome=outcome_of(doc, triggers, stops),
+        outcome=outcome,
         mentions=(_span(doc, clause),),
     )
+
+
+def _new_place(word: Token, sites: dict[int, PlaceMention]) -> PlaceMention | None:
+    """ "has been postponed until July and moved to Tallinn"."""
+    verb = clause_head(word)
+    if verb is None or word.dep_ not in {"nsubj", "nsubjpass", "dobj"}:
+        return None
+    moves = [v for v in (verb, *list(verb.conjuncts)[:4]) if v.lemma_ in _MOVING]
+    goals = [t.i for v in moves for t in objects(v, "to")]
+    return next((sites[i] for i in goals if i in sites), None)
 
 
 def _when(

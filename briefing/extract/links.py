@@ -54,15 +54,17 @@ def link_up(
         (number, stop)
         for number, links in by_sentence.items()
         for cluster in _clusters(doc, links)
-        for stop in _stops(cluster)
+        for stop in _stops(doc, cluster)
     ]
 
 
-def _stops(cluster: list[Link]) -> list[list[Link]]:
+def _stops(doc: Doc, cluster: list[Link]) -> list[list[Link]]:
     """ "met in Geneva on Sunday, in Brussels on Wednesday": one cluster for every place."""
     places = {p.tokens: (c, p) for link in cluster for c, p in link.places}
     days = {m.tokens: (c, m) for link in cluster for c, m in link.dates if is_day(m)}
     order = sorted([*places, *days])
+    if len(places) < 2 and len(days) == 2 and _apart(doc, [m for _, m in days.values()]):
+        return [_stop(cluster, {*places, tokens}) for tokens in days]
     if len(places) < 2 or len(days) < 2:
         return [cluster]
     groups: list[list[tuple[int, int]]] = []
@@ -77,6 +79,17 @@ def _stops(cluster: list[Link]) -> list[list[Link]]:
     if not all(set(g) & set(places) and set(g) & set(days) for g in groups) or len(groups) < 2:
         return [cluster]
     return [_stop(cluster, set(group)) for group in groups]
+
+
+def _apart(doc: Doc, days: list[DateMention]) -> bool:
+    """ "on Saturday and on Tuesday": two sittings, unlike "on Sunday and Monday"."""
+    one, other = sorted(days, key=lambda m: m.tokens)
+    between = doc[one.tokens[1] : other.tokens[0]].text.split()
+    if between not in (["and"], ["and", "on"]) or {one.precision, other.precision} != {"day"}:
+        return False
+    if one.last is None or other.first is None:
+        return False
+    return abs((other.first - one.last).days) > 1
 
 
 def _stop(cluster: list[Link], group: set[tuple[int, int]]) -> list[Link]:
@@ -101,7 +114,14 @@ def _give_date(doc: Doc, links: list[Link], mention: DateMention) -> None:
         return
     cost, _, link = min(costs, key=lambda c: c[:2])
     link.dates.append((cost, mention))
-    head = doc[link.trigger.token].head.i
+    word = doc[link.trigger.token]
+    for other_cost, _, other in costs:
+        # "takes its seat in the talks today, when the council meets": both clauses' day
+        own = doc[other.trigger.token]
+        timed = own.dep_ == "advcl" and any(c.lower_ == "when" for c in own.lefts)
+        if timed and other is not link and other.trigger.verbal and other_cost <= 2:
+            other.dates.append((other_cost, mention))
+    head = word.head.i
     if mention.tokens[0] <= head < mention.tokens[1]:
         # "will enter the talks on Thursday, when diplomats sit down in Vienna": both clauses' day
         for other_cost, _, other in costs:
@@ -174,6 +194,8 @@ def _clusters(doc: Doc, links: list[Link]) -> list[list[Link]]:
 def _same_clause(doc: Doc, cluster: list[Link], link: Link) -> bool:
     word = doc[link.trigger.token]
     own = clause_head(word)
+    if not link.trigger.verbal and any(c.lower_ in {"another", "further"} for c in word.lefts):
+        return word.head.i in {other.trigger.token for other in cluster} and word.dep_ == "dobj"
     for other in cluster[-4:]:
         near = doc[other.trigger.token]
         head = clause_head(near)

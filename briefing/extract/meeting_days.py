@@ -13,6 +13,7 @@ from briefing.model import Precision
 
 _BACK = frozenset({"since", "after", "following", "before", "despite", "ahead"})
 _TO = frozenset({"to", "until", "till"})
+_JOINING = frozenset("and , to through on - – & or for another then again".split())
 _UNTIL = frozenset({"until", "till", "til", "through"})
 
 
@@ -83,8 +84,8 @@ def _joined(doc: Doc, one: DateMention, other: DateMention) -> bool:
     """ "Sunday and Monday": days joined by no more than a conjunction."""
     first, second = sorted((one.tokens, other.tokens))
     between = doc[first[1] : second[0]]
-    return len(between) <= 3 and all(
-        t.lower_ in {"and", ",", "to", "through", "on", "-", "–", "&", "or"} for t in between
+    return len(between) <= 7 and all(
+        t.lower_ in _JOINING or t.like_num or t.lemma_ in {"hour", "minute"} for t in between
     )
 
 

@@ -157,6 +157,9 @@ def _phones(token: Token, who: list[Token]) -> bool:
 
 def _sees(token: Token, who: list[Token]) -> bool:
     seen = [t for o in children(token, "dobj") for t in coordinated(o)]
+    again = any(c.lower_ == "again" for c in token.children)
+    if again and any(t.lower_ in {"them", "other"} for t in seen):
+        return True
     counterparts = {"side", "counterpart", "delegation", "envoy", "minister", "negotiator"}
     return any(is_official(t) for t in who) and any(t.lemma_ in counterparts for t in seen)
 

@@ -139,14 +139,13 @@ def _began(old: Draft, new: Draft) -> bool:
 
 def _runs_on(old: Draft, new: Draft) -> bool:
     """Meetings of the same parties at one place on one day and on the next: one meeting."""
-    if None in {old.start, old.end, new.start, new.end} or old.place != new.place:
+    if old.start is None or new.start is None or old.end is None or new.end is None:
         return False
-    if old.place is None or {old.precision, new.precision} != {"day"}:
+    if old.place is None or old.place != new.place or {old.precision, new.precision} != {"day"}:
         return False
     if "visit" in {old.sort, new.sort} or not (new.definite or set(old.parties) & set(new.parties)):
         return False
-    gap = min(abs((new.start - old.end).days), abs((old.start - new.end).days))  # type: ignore[operator]
-    return gap == 1
+    return 1 in {(new.start - old.end).days, (old.start - new.end).days}
 
 
 def _parties_agree(old: Draft, new: Draft) -> bool:

@@ -74,6 +74,9 @@ def modality_of(word: Token) -> Modality:
         return _modality(marks, None)
     if verbal:
         marks |= _verb_marks(verb) | _upper_marks(verb)
+        upper = clause_head(verb.head) if verb.dep_ == "relcl" else None
+        if "superseded" in marks and upper is not None:
+            marks |= _governor(verb.head, upper) & {"cancelled", "postponed"}
     else:
         if verb.lemma_ not in _ATTENDING:
             marks |= _governor(word, verb)

@@ -35,6 +35,8 @@ def what_of(doc: Doc, trigger: Trigger, stops: Collection[int]) -> str:
     word = doc[trigger.token]
     if trigger.verbal:
         return _nominal(doc, word, trigger.noun, stops)
+    if word.lemma_ == "hour":
+        return trigger.noun
     first = word.i
     for child in reversed(list(word.lefts)):
         if child.dep_ not in {"amod", "compound", "nmod", "poss"} or child.i in stops:
@@ -99,7 +101,10 @@ def _short(doc: Doc, token: Token, stops: Collection[int]) -> str:
     first = max(first, token.i - 6)
     while first < token.i and (doc[first].lower_ in _OPENERS or in_dateline(doc[first])):
         first += 1
-    return doc[first : token.i + 1].text
+    stop = token.i + 1
+    if token.lemma_.lower() in _ANYBODY and doc[stop : stop + 1].text == "of":
+        stop = _reach(doc, stop, min(doc[stop].right_edge.i + 1, stop + 6), stops)
+    return doc[first:stop].text
 
 
 def _clean(text: str) -> str:
@@ -129,9 +134,10 @@ def verb_phrase(doc: Doc, verb: Token, stops: Collection[int], finite: bool = Fa
         token = doc[index]
         if token.is_space or (token.is_punct and token.text not in {"-", "%", "'"}):
             break
-        if index > verb.i and (token.dep_ in {"mark", "relcl", "cc"} and token.head.i == verb.i):
-            if token.i != verb.i + 1 or token.dep_ != "cc":
-                break
+        if index > verb.i and token.dep_ in {"mark", "relcl"} and token.head.i == verb.i:
+            break
+        if index > verb.i + 1 and token.dep_ == "cc" and token.head.i == verb.i:
+            break
         if token.tag_ in {"WDT", "WP", "WRB"} or _opens_clause(token):
             break
         if index not in stops:
@@ -156,11 +162,16 @@ def _finite(verb: Token) -> str:
     alone = subject is not None and subject.tag_ in {"NN", "NNP"}
     if verb.tag_ != "VB" or not alone or verb.lemma_ in {"be", "have"}:
         return verb.text
-    if verb.text.endswith(("s", "sh", "ch", "x", "z", "o")):
-        return verb.text + "es"
-    if verb.text.endswith("y") and verb.text[-2:-1] not in "aeiou":
-        return verb.text[:-1] + "ies"
-    return verb.text + "s"
+    return third_person(verb.text)
+
+
+def third_person(verb: str) -> str:
+    """ "begin" as "begins": a verb's base form as it stands after "it"."""
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return verb + "es"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + "s"
 
 
 def who_is(doc: Doc, tokens: Sequence[Token]) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from briefing.extract.attach import REPORTING
-from briefing.extract.inventory import Trigger, is_official
+from briefing.extract.inventory import Trigger, is_official, is_party
 from briefing.extract.nations import country_name, nation_of
 from briefing.extract.syntax import children, coordinated, in_dateline, objects, subjects
 
@@ -21,6 +21,7 @@ _VAGUE = frozenset(
     "expert representative president premier chief country state nation secretary chairman chair "
     "group ally government mediator delegate ambassador people".split()
 )
+_BENCH = frozenset({"court", "judge", "tribunal"})
 _NAMES = frozenset({"ORG", "GPE", "PERSON", "NORP", "FAC"})
 # Who does these to a meeting need not sit at its table.
 _ASIDE = frozenset(
@@ -138,6 +139,8 @@ def _names_of(token: Token, names: Names) -> list[str]:
         named = _entity_name(token.doc, span, names)
         if named:
             return [named]
+    if not (is_party(token) or token.lemma_.lower() in _VAGUE):
+        return []
     return _senders(token, names) or _plain(token)
 
 
@@ -164,7 +167,7 @@ def _senders(token: Token, names: Names) -> list[str]:
     if nations or token.lemma_.lower() not in _VAGUE:
         return nations
     found = []
-    for each in [*children(token, "poss"), *objects(token, "from", "of", "for")]:
+    for each in [*children(token, "poss", "compound"), *objects(token, "from", "of", "for")]:
         span = names.entity.get(each.i)
         name = _entity_name(each.doc, span, names) if span and span[2] != "PERSON" else None
         found += [name] if name else _nations_around(each, names)
@@ -173,6 +176,8 @@ def _senders(token: Token, names: Names) -> list[str]:
 
 def _entity_name(doc: Doc, span: tuple[int, int, str], names: Names) -> str | None:
     start, end, label = span
+    if label == "ORG" and doc[end - 1].text == "Cooperation" and doc[end : end + 1].text == "in":
+        end = min(end + 2, len(doc))  # the parser ends the name at "in Europe"
     if label not in {"ORG", "GPE", "NORP", "PERSON"}:
         return None
     while start < end - 1 and doc[start].lower_ == "the":
@@ -234,7 +239,8 @@ def _nations_around(token: Token, names: Names) -> list[str]:
 def _plain(token: Token) -> list[str]:
     if token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ in {"DATE", "TIME", "CARDINAL"}:
         return []
-    if token.lemma_.lower() in _VAGUE or not is_official(token):
+    lemma = token.lemma_.lower()
+    if lemma in _VAGUE - {"government"} | _BENCH or not is_official(token):
         return []
     words = [c for c in children(token, "compound", "amod") if c.i < token.i and c.is_alpha]
     first = min([w.i for w in words], default=token.i)

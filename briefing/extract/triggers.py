@@ -108,6 +108,8 @@ def _noun(token: Token, located: Collection[int]) -> Trigger | None:
     lower = token.lower_
     if lower == "talks":
         lemma = "talk"
+    if lemma == "hour" and _sat_through(token):
+        return Trigger(token.i, "talks", "talks", False, False)
     if lower == "table" and _left(token) in {"negotiating", "bargaining"}:
         return Trigger(token.i, "talks", "talks", False, True)
     if _is_modifier(token) or _guarded(token, lemma):
@@ -174,6 +176,12 @@ def _medium(token: Token, lemma: str) -> Trigger | None:
     if any(t.lemma_.lower() in words.audiences for t in objects(token, "with", "for")):
         return None
     return Trigger(token.i, token.lower_, sort, False, False, is_remote(token))
+
+
+def _sat_through(hours: Token) -> bool:
+    """ "The four hours in Brussels produced nothing"."""
+    the = any(c.lower_ == "the" for c in hours.lefts)
+    return the and hours.dep_ in {"nsubj", "nsubjpass"} and _sited(hours)
 
 
 def _sited(token: Token) -> bool:

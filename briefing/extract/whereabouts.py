@@ -12,7 +12,7 @@ from briefing.extract.attach import is_day, root_of
 from briefing.extract.dates import DateMention
 from briefing.extract.drafts import Draft, Scene
 from briefing.extract.places import PlaceMention
-from briefing.extract.syntax import clause_head, subjects
+from briefing.extract.syntax import clause_head, objects, subjects
 
 _NEAR = 40  # tokens back to the city that "there" means
 _COURTS = frozenset({"court", "tribunal", "judge", "courthouse", "courtroom", "magistrate"})
@@ -100,6 +100,12 @@ def there(doc: Doc, drafts: list[Draft], places: Sequence[PlaceMention]) -> list
 
 def _says_there(word: Token) -> bool:
     verb = clause_head(word)
-    return verb is not None and any(
-        c.lower_ == "there" and c.dep_ == "advmod" for v in (word, verb) for c in v.children
+    if verb is None:
+        return False
+    near = [c for v in (word, verb) for c in v.children]
+    if any(c.lower_ == "there" and c.dep_ == "advmod" for c in near):
+        return True
+    seats = objects(word, "in", "at") + objects(verb, "in", "at")
+    return any(
+        t.lower_ in {"city", "town"} and [c.lower_ for c in t.children] == ["the"] for t in seats
     )
