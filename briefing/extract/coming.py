@@ -11,11 +11,12 @@ from briefing.extract.anchors import BY, UNTIL, Anchor
 from briefing.extract.dates import DateMention
 from briefing.extract.duewords import words
 from briefing.extract.modality import Modality, governor_name
-from briefing.extract.syntax import children, subjects
+from briefing.extract.syntax import children, objects, subjects
 
 _COARSE = frozenset({"year", "quarter", "season", "vague"})
 _READY = frozenset({"ready", "available", "due", "complete", "over", "open", "effective", "final"})
 _PERIOD_OF = frozenset({"of", "in"})
+_TOLD = frozenset({"VBD", "VBN", "NN", "NNS"})
 _WIDE = 80  # tokens of a clause that are looked through for an infinitive
 
 
@@ -44,6 +45,8 @@ def _lies_ahead(
         return True
     if mention.precision in _COARSE and mention.mod is None:
         return False
+    if when < day and _is_background(anchor, mention):
+        return False
     direction = modality.direction or mention.direction
     if direction == "past" or anchor.verb is None:
         return False
@@ -53,6 +56,16 @@ def _lies_ahead(
         limited = anchor.word in UNTIL | BY
         return limited or anchor.verb.lemma_ not in words().said | {"be", "have"}
     return direction == "future"
+
+
+def _is_background(anchor: Anchor, mention: DateMention) -> bool:
+    """ "They agreed to keep it open this week": no modal of its own puts it into the week."""
+    verb = anchor.verb
+    if verb is None or mention.mod is not None or anchor.word in UNTIL | BY:
+        return False
+    if verb.dep_ in {"csubj", "csubjpass", "pcomp"}:
+        return True
+    return verb.dep_ in {"xcomp", "acl", "advcl", "relcl"} and verb.head.tag_ in _TOLD
 
 
 def _is_state(anchor: Anchor, modality: Modality) -> bool:
@@ -68,6 +81,8 @@ def _is_state(anchor: Anchor, modality: Modality) -> bool:
         return False
     named = {verb.lemma_} | {c.lemma_ for c in children(verb, "acomp", "attr", "oprd")}
     if "open" in named and any(t.lemma_.lower() in words().windows for t in subjects(verb)):
+        return False
+    if any(o.lower_ in {"force", "effect", "place"} for o in objects(verb, "in")):
         return False
     return not named & words().lasting
 

@@ -11,6 +11,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from briefing.extract.dates import DateMention
+from briefing.extract.due_talks import of_talk
 from briefing.extract.duties import Duty, read_duty
 from briefing.extract.naming import content_words
 from briefing.extract.syntax import readable, sentence_starts
@@ -37,7 +38,7 @@ def find_deadlines(
     found = [
         deadline
         for number, talk in enumerate(talks)
-        if (deadline := _of_talk(talk, own.get(number, []), day)) is not None
+        if (deadline := of_talk(doc, talk, own.get(number, []), day)) is not None
     ]
     holding = {index: [talks[number] for number in numbers] for index, numbers in told.items()}
     found += _of_days(doc, dates, holding, day)
@@ -109,26 +110,6 @@ def _moved(duty: Duty, old: Duty) -> Duty:
     """ "The vote had been expected on Tuesday. It will now take place on Friday"."""
     what = old.what if old.what and duty.who is None else duty.what
     return replace(duty, what=what, moved_from=duty.moved_from or old.when)
-
-
-def _of_talk(talk: Talk, own: Sequence[DateMention], day: date) -> Deadline | None:
-    if talk.start is None or talk.end is None or talk.end < day:
-        return None
-    if talk.status not in {"planned", "postponed", "cancelled"}:
-        return None
-    others = [m.first for m in own if m.first is not None and m.first != talk.start]
-    precisions = [m.precision for m in own if m.first == talk.start]
-    return Deadline(
-        what=talk.what,
-        span=talk.span,
-        when=talk.start,
-        end=talk.end,
-        kind="event",
-        precision=precisions[0] if precisions else "day",
-        who=" and ".join(talk.parties[:3]) or None,
-        cancelled=talk.status == "cancelled",
-        moved_from=others[0] if others and talk.status == "postponed" else None,
-    )
 
 
 def _deadline(duty: Duty) -> Deadline:

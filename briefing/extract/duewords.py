@@ -23,6 +23,9 @@ class Words:
     said: frozenset[str]
     arranged: frozenset[str]
     generic: frozenset[str]
+    holding: frozenset[str]
+    acts: frozenset[str]
+    nouns: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -42,4 +45,7 @@ def words() -> Words:
         said=verbs["said"],
         arranged=verbs["arranged"],
         generic=verbs["generic"],
+        holding=verbs["holding"],
+        acts=verbs["acts"],
+        nouns=raw["alone"],
     )

@@ -11,7 +11,7 @@ from briefing.extract.coming import infinitive
 from briefing.extract.duewords import words
 from briefing.extract.inventory import inventory
 from briefing.extract.modality import governor_name
-from briefing.extract.naming import noun_phrase, verb_phrase, who_is
+from briefing.extract.naming import noun_phrase, third_person, verb_phrase, who_is
 from briefing.extract.syntax import children, clause_head, objects, subjects
 from briefing.model import DeadlineKind
 
@@ -19,6 +19,8 @@ _PRONOUNS = frozenset({"it", "this", "that", "they", "another", "these", "those"
 _OF_PEOPLE = frozenset({"expect", "plan", "schedule", "set", "be", "come", "go", "follow", "hold"})
 _MODALS = frozenset({"must", "can", "may", "could", "should", "shall"})
 _OWN = frozenset({"have", "face", "get", "receive"})
+_FIGURES = frozenset({"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"})
+_FEW = 3  # words in a phrase that does not name its thing
 _BACK = 60  # tokens to the sentence before
 _KINDS: tuple[DeadlineKind, ...] = ("expiry", "start", "due")
 
@@ -42,9 +44,13 @@ def _noun_thing(
             if task.tag_ == "VB":
                 return verb_phrase(doc, task, taken), who
         wanted = objects(noun, "for") or (objects(verb, "for") if verb is not None else [])
+        wanted = [w for w in wanted if w.i > noun.i and w.lower_ != "part"]
         if wanted:
             return noun_phrase(doc, wanted[0], taken), who
-    return noun_phrase(doc, noun, taken), who
+    phrase = noun_phrase(doc, noun, taken)
+    if " " not in phrase and _ends(noun):
+        return _with_first_noun(doc, noun, phrase, taken), who
+    return phrase, who
 
 
 def _owner(doc: Doc, noun: Token, verb: Token | None) -> str | None:
@@ -59,28 +65,128 @@ def _owner(doc: Doc, noun: Token, verb: Token | None) -> str | None:
 def _verb_thing(
     doc: Doc, anchor: Anchor, verb: Token, taken: Collection[int]
 ) -> tuple[str, str | None]:
-    who = who_is(doc, subjects(verb))
+    who = _doer(doc, verb)
     if verb.lemma_ in words().grants:
         task = infinitive(verb)
         if task is not None:
             if verb.lemma_ not in _OWN:
                 given = children(verb, "dative") or children(verb, "dobj")
-                who = who_is(doc, [g for g in given if g.ent_type_ != "DATE"]) or who
+                who = who_is(doc, [g for g in given if g.ent_type_ not in _FIGURES]) or who
             return verb_phrase(doc, task, taken), who
         if verb.lemma_ == "have" and anchor.word in UNTIL:
             return "deadline", who
     if governor_name(verb) & {"postponed", "cancelled"}:
         for moved in children(verb, "dobj", "nsubjpass"):
             return noun_phrase(doc, moved, taken), who_is(doc, children(verb, "nsubj"))
+    held = _held(verb, anchor)
+    if held is not None:
+        asked = children(verb, "dobj") if held.dep_ == "pobj" else []
+        return noun_phrase(doc, held, taken), who_is(doc, asked) or who
     if _is_pronominal(verb):
         return _taken_up(doc, verb, taken), None
-    passive = children(verb, "nsubjpass")
+    passive = children(verb, "nsubjpass") and subjects(verb)
     if passive or (who is not None and _happens(verb)):
-        thing = who_is(doc, passive or subjects(verb)) or ""
+        thing = _whole(doc, verb, passive or subjects(verb), taken)
         agents = [o for c in children(verb, "agent") for o in children(c, "pobj")]
-        people = [a for a in agents if a.ent_type_ not in {"DATE", "TIME"} and a.i not in taken]
+        people = [a for a in agents if a.ent_type_ not in _FIGURES and a.i not in taken]
         return f"{thing} {verb_phrase(doc, verb, taken, finite=True)}".strip(), who_is(doc, people)
-    return verb_phrase(doc, verb, taken), who
+    phrase = verb_phrase(doc, verb, taken)
+    if who is None and _ends(verb) and len(phrase.split()) <= _FEW:
+        return _with_first_noun(doc, verb, phrase, taken), who
+    return _named(phrase, verb, who), who
+
+
+def _whole(doc: Doc, verb: Token, subject: Sequence[Token], taken: Collection[int]) -> str:
+    """The subject of a clause; "a motion of no confidence, which ..." is the motion."""
+    over = subject[0].head if verb.dep_ == "relcl" and len(subject) == 1 else None
+    if over is not None and over.lower_ == "of" and over.head.pos_ == "NOUN":
+        return noun_phrase(doc, over.head, taken)
+    return who_is(doc, subject) or ""
+
+
+def _ends(word: Token) -> bool:
+    """Whether a word tells of an end or a start, which has to be that of something."""
+    ends = words().kinds["expiry"] | words().kinds["start"]
+    return word.lemma_.lower() in ends and word.lemma_ not in words().acts
+
+
+def _with_first_noun(doc: Doc, word: Token, phrase: str, taken: Collection[int]) -> str:
+    """ "A waiver, agreed at the time to keep sugar moving, lapses": lost by the parser.
+
+    The first noun of the sentence (or else the word before) is put in front of the phrase.
+    """
+    start = word.i
+    while start > 0 and not doc[start].is_sent_start and word.i - start < _BACK:
+        start -= 1
+    for index in range(start, word.i):
+        more = index + 1 < word.i and doc[index + 1].pos_ in {"NOUN", "PROPN"}
+        if doc[index].pos_ == "NOUN" and not more and index not in taken:
+            return _joined(doc, doc[index], word, phrase, taken)
+    before = doc[word.i - 1] if word.i > start else None
+    named = before is not None and before.is_alpha and before.tag_ in {"VBG", "NNP", "NNPS"}
+    return f"{before.text} {phrase}" if named and before is not None else phrase
+
+
+def _named(phrase: str, verb: Token, who: str | None) -> str:
+    """A phrase that names the thing: a lone verb takes its noun ("ruling") or its subject."""
+    if " " in phrase:
+        return phrase
+    noun = words().nouns.get(verb.lemma_)
+    if noun is not None:
+        return noun
+    return f"{who} to {verb.lemma_}" if who else phrase
+
+
+def _joined(doc: Doc, noun: Token, word: Token, phrase: str, taken: Collection[int]) -> str:
+    """A noun with the phrase of its verb, which agrees with it ("strike begins")."""
+    first, _, rest = phrase.partition(" ")
+    if first == word.text and word.tag_ == "VB" and noun.tag_ in {"NN", "NNP"}:
+        first = third_person(first)
+    return f"{noun_phrase(doc, noun, taken)} {first} {rest}".strip()
+
+
+def _doer(doc: Doc, verb: Token) -> str | None:
+    """Who does it: the one that is told to do it, or who says that "it would"."""
+    told = _told(verb)
+    if told:
+        return who_is(doc, told)
+    subject = subjects(verb)
+    upper = verb.head
+    if subject and all(t.pos_ == "PRON" for t in subject) and verb.dep_ == "ccomp":
+        same = children(upper, "nsubj")
+        return who_is(doc, same) if upper.lemma_ in words().said | {"promise", "pledge"} else None
+    return who_is(doc, subject)
+
+
+def _told(verb: Token) -> list[Token]:
+    """ "ordered the firm to pay and to report", "called on teachers to stay home": its object."""
+    first = verb.head if verb.dep_ == "conj" and verb.tag_ == "VB" else verb
+    upper = first.head
+    own = children(verb, "nsubj", "nsubjpass")
+    if own or first.tag_ != "VB" or upper.lemma_ not in words().demands:
+        return []
+    if first.i != verb.i and children(first, "nsubj"):
+        return children(first, "nsubj")
+    if first.dep_ not in {"xcomp", "ccomp", "advcl"}:
+        return []
+    asked = children(upper, "dobj")
+    return asked or (objects(upper, "on") if upper.lemma_ == "call" else [])
+
+
+def _held(verb: Token, anchor: Anchor) -> Token | None:
+    """ "will hold a vigil", "asked for a reply", "called a march": the noun is the thing."""
+    if verb.lemma_ in words().holding:
+        for thing in children(verb, "dobj"):
+            if is_event(thing):
+                return thing
+    if anchor.word not in BY:
+        return None
+    if verb.lemma_ in {"demand", "request", "seek"}:
+        return next((o for o in children(verb, "dobj") if o.pos_ == "NOUN"), None)
+    if verb.lemma_ in {"ask", "call", "press", "appeal"}:
+        wanted = [o for o in objects(verb, "for") if o.pos_ == "NOUN"]
+        return wanted[0] if wanted else None
+    return None
 
 
 def _is_pronominal(verb: Token) -> bool:
@@ -98,6 +204,10 @@ def _is_pronominal(verb: Token) -> bool:
 def _taken_up(doc: Doc, verb: Token, taken: Collection[int]) -> str:
     """The thing that a pronoun means: the last event noun before, or the last object."""
     phrase = verb_phrase(doc, verb, taken, finite=True)
+    for clause in children(verb, "advcl"):
+        for thing in subjects(clause):
+            if clause.i < verb.i and thing.pos_ == "NOUN" and is_event(thing):
+                return _joined(doc, thing, verb, phrase, taken)
     start = verb.i
     while start > 0 and not doc[start].is_sent_start and verb.i - start < _BACK:
         start -= 1
@@ -121,7 +231,7 @@ def _can_be_it(token: Token) -> bool:
 def _happens(verb: Token) -> bool:
     """ "The quotas expire", "the tax takes effect": nobody is named who does it."""
     done = [o for o in children(verb, "dobj") if o.lower_ not in {"place", "effect"}]
-    return not done and _are_things(subjects(verb))
+    return verb.lemma_ not in words().acts and not done and _are_things(subjects(verb))
 
 
 def _are_things(tokens: Sequence[Token]) -> bool:

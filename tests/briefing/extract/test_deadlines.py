@@ -61,6 +61,10 @@ def test_what_is_to_come(text: str, expected: tuple[str, str, str], parse: Parse
         "The plan would cut emissions by 2040.",
         "Companies would have 18 months to comply.",
         "He will not seek a second term on Feb. 4.",
+        "They agreed to keep the crossing open this week, a monitor said.",
+        "Officials have one more date to keep this week.",
+        "Whatever is agreed this week is not binding.",
+        "Chile holds the chair of the club in 2024.",
     ],
 )
 def test_what_is_past_a_state_or_recurs_is_none(text: str, parse: Parse) -> None:
@@ -75,6 +79,22 @@ def test_what_is_past_a_state_or_recurs_is_none(text: str, parse: Parse) -> None
         ("The temporary quotas expire on Feb. 2.", "temporary quotas expire", None),
         ("The panel will decide on the merger on Feb. 2.", "decide on the merger", "panel"),
         ("Ministers set a deadline of Feb. 2 for an answer.", "answer", "Ministers"),
+        ("Chile, for its part, set a deadline of Feb. 2 for an answer.", "answer", "Chile"),
+        ("The panel asked the firm for a reply by Feb. 2.", "reply", "firm"),
+        ("The union demanded new radios by Feb. 2.", "new radios", "union"),
+        ("The court ordered the firm to pay by Feb. 2.", "payment", "firm"),
+        ("The council will vote on the plan on Feb. 2.", "vote on the plan", "council"),
+        ("Farmers will hold a vigil in Oban on Feb. 2.", "vigil", "Farmers"),
+        (
+            "The governor has until Feb. 2 to sign or veto the bill.",
+            "sign or veto the bill",
+            "governor",
+        ),
+        ("The court is to rule on Feb. 2.", "ruling", "court"),
+        ("The firm said it would deliver the trains on Feb. 2.", "deliver the trains", "firm"),
+        ("The board gave the owner 72 hours to pay a ransom.", "pay a ransom", "owner"),
+        ("If the strike goes ahead it will begin on Feb. 2.", "strike begins", None),
+        ("Fees will be cut by a third on Feb. 2.", "Fees cut by a third", None),
     ],
 )
 def test_what_and_who(text: str, what: str, who: str | None, parse: Parse) -> None:
@@ -94,6 +114,31 @@ def test_what_and_who(text: str, what: str, who: str | None, parse: Parse) -> No
 def test_tentative_where_the_text_says_so(text: str, tentative: bool, parse: Parse) -> None:
     (deadline,) = read(parse, text)[1]
     assert deadline.tentative is tentative
+
+
+@pytest.mark.parametrize(
+    ("text", "tentative"),
+    [
+        ("Peru and Chile could hold talks in Lima on Friday.", True),
+        ("Peru and Chile will hold talks in Lima on Friday.", False),
+    ],
+)
+def test_a_talk_is_as_tentative_as_its_clause(text: str, tentative: bool, parse: Parse) -> None:
+    (deadline,) = read(parse, text)[1]
+    assert deadline.tentative is tentative
+
+
+def test_a_short_name_of_a_talk_says_where(parse: Parse) -> None:
+    (deadline,) = read(parse, "Peru and Chile will hold talks in Lima on Friday.")[1]
+    assert deadline.what == "talks in Lima"
+    (deadline,) = read(parse, "The premier has cancelled a visit to Oslo planned for Friday.")[1]
+    assert deadline.what == "visit to Oslo"
+
+
+def test_a_cancelled_talk_counts_only_while_it_lies_ahead(parse: Parse) -> None:
+    text = "A second session of the talks in Lima, scheduled for Jan. {}, was scrapped."
+    assert [d.cancelled for d in read(parse, text.format(30))[1]] == [True]
+    assert read(parse, text.format(12))[1] == []
 
 
 @pytest.mark.parametrize(
