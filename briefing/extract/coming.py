@@ -115,6 +115,9 @@ def _is_forecast(anchor: Anchor, mention: DateMention) -> bool:
 def _is_label(anchor: Anchor) -> bool:
     """ "February's wages", "next year's quotas": the day only says which."""
     root = anchor.root
+    over = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "for" else None
+    if over is not None and over.dep_ in {"nsubj", "nsubjpass"} and anchor.noun is None:
+        return True
     if root.dep_ not in {"poss", "compound", "nmod", "amod"} or anchor.noun is not None:
         return False
     return root.head.pos_ in {"NOUN", "PROPN"}

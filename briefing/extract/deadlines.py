@@ -11,6 +11,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from briefing.extract.dates import DateMention
+from briefing.extract.delays import delay_in, put_off
 from briefing.extract.due_talks import of_talk
 from briefing.extract.duties import Duty, read_duty
 from briefing.extract.naming import content_words
@@ -65,15 +66,21 @@ def _of_days(
     taken = {i for m in dates for i in range(*m.tokens)}
     found: list[Deadline] = []
     by_day: dict[date, list[Deadline]] = {}
+    places: dict[int, list[int]] = {}
+    delays: list[tuple[int, int]] = []
     dropped: tuple[int, Duty] | None = None
     for index, mention in enumerate(dates):
         near = dates[max(0, index - _NEAR) : index + _NEAR + 1]
         if not legible[mention.tokens[0]]:
             continue
+        sentence = numbers[mention.tokens[0]]
+        delay = delay_in(doc, mention)
+        if delay is not None:
+            delays.append((sentence, delay))
+            continue
         duty = read_duty(doc, mention, near, day, taken)
         if duty is None:
             continue
-        sentence = numbers[mention.tokens[0]]
         if duty.superseded:
             dropped = (sentence, duty)
             continue
@@ -84,8 +91,9 @@ def _of_days(
         known = by_day.setdefault(duty.when, [])
         if not _is_told(duty, known[-_RECENT:]):
             known.append(_deadline(duty))
+            places.setdefault(sentence, []).append(len(found))
             found.append(known[-1])
-    return found
+    return put_off(found, places, delays)
 
 
 def _is_told(duty: Duty, known: list[Deadline]) -> bool:

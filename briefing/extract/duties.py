@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from spacy.tokens import Doc, Token
 
@@ -27,10 +25,10 @@ from briefing.extract.inventory import inventory
 from briefing.extract.modality import Modality, modality_of
 from briefing.extract.naming import noun_phrase, who_is
 from briefing.extract.syntax import VERBAL, children, clause_range, climb, in_dateline, subjects
+from briefing.extract.terms import term_end
 from briefing.extract.things import kind_of, thing_of
 from briefing.model import DeadlineKind, Precision, Span
 
-_PERIOD = re.compile(r"P(?:T(?P<hours>\d{1,3})H|(?P<n>\d{1,3})(?P<unit>[DWMY]))")
 _LONGEST_TERM = 400  # days; longer terms are plans, not deadlines
 _BESIDE = frozenset({"with", "after", "over", "for", "during", "in", "since"})
 _ANCHORED = frozenset("of after before from ago later earlier since notice 's ’s ' ’".split())
@@ -184,7 +182,7 @@ def _term(
     verb = anchor.verb
     if mention.timex.type != "DURATION" or verb is None:
         return None
-    when = mention.due or _after(day, mention.timex.value)
+    when = mention.due or term_end(day, mention.timex.value)
     if when is None or when < day or (when - day).days > _LONGEST_TERM:
         return None
     after = doc[mention.tokens[1]].lower_ if mention.tokens[1] < len(doc) else ""
@@ -219,25 +217,6 @@ def _is_binding(verb: Token, word: str) -> bool:
         return granted and word not in _BESIDE
     if helpers & {"must", "shall", "will", "has", "have"}:
         return True
+    if "to" in helpers and verb.dep_ == "xcomp" and verb.head.lower_ in {"is", "are"}:
+        return True
     return any(node.lemma_ in words().demands for node in upper)
-
-
-def _after(day: date, value: str | None) -> date | None:
-    match = _PERIOD.fullmatch(value or "")
-    if match is None:
-        return None
-    try:
-        if match["hours"]:
-            return day + timedelta(days=max(1, round(int(match["hours"]) / 24)))
-        number = int(match["n"])
-        if match["unit"] in {"D", "W"}:
-            return day + timedelta(days=number * (7 if match["unit"] == "W" else 1))
-        return _months_on(day, number * (12 if match["unit"] == "Y" else 1))
-    except (OverflowError, ValueError):
-        return None
-
-
-def _months_on(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))

@@ -40,8 +40,9 @@ def _noun_thing(
     under = verb is not None and verb.dep_ == "acl" and verb.head.i == noun.i
     who = _owner(doc, noun, clause_head(noun) if under else verb)
     if noun.lemma_.lower() in words().limits:
-        for task in children(noun, "acl", "relcl"):
-            if task.tag_ == "VB":
+        granted = infinitive(verb) if verb is not None and verb.i < noun.i else None
+        for task in [*children(noun, "acl", "relcl"), *([granted] if granted else [])]:
+            if task.tag_ == "VB" and task.i > noun.i:
                 return verb_phrase(doc, task, taken), who
         wanted = objects(noun, "for") or (objects(verb, "for") if verb is not None else [])
         wanted = [w for w in wanted if w.i > noun.i and w.lower_ != "part"]

@@ -90,6 +90,7 @@ def test_what_is_past_a_state_or_recurs_is_none(text: str, parse: Parse) -> None
             "sign or veto the bill",
             "governor",
         ),
+        ("Banks were given a deadline of Feb. 2 to file a plan.", "file a plan", "Banks"),
         ("The court is to rule on Feb. 2.", "ruling", "court"),
         ("The firm said it would deliver the trains on Feb. 2.", "deliver the trains", "firm"),
         ("The board gave the owner 72 hours to pay a ransom.", "pay a ransom", "owner"),
@@ -228,10 +229,31 @@ def test_a_dateline_is_no_deadline(parse: Parse) -> None:
     assert [brief_deadline(d)[0] for d in read(parse, text)[1]] == ["01-26"]
 
 
-@pytest.mark.xfail(reason="the length of a delay is not added to a day", strict=True)
-def test_a_delay_by_a_length(parse: Parse) -> None:
-    text = "The fines were to start on Thursday. The government postponed them by 48 hours."
-    assert [d.when for d in read(parse, text)[1]] == [date(2024, 1, 27)]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fines were to start on Thursday. The government postponed them by 48 hours.",
+        "The union postponed by 48 hours a walkout that is due to start on Thursday.",
+    ],
+)
+def test_a_delay_by_a_length(text: str, parse: Parse) -> None:
+    (deadline,) = read(parse, text)[1]
+    assert (deadline.when, deadline.moved_from) == (date(2024, 1, 27), date(2024, 1, 25))
+
+
+def test_a_delay_that_may_come_moves_nothing(parse: Parse) -> None:
+    text = "The fines will start on Thursday. The government could postpone them by 48 hours."
+    assert [d.when for d in read(parse, text)[1]] == [date(2024, 1, 25)]
+
+
+def test_the_month_of_a_figure_is_a_label(parse: Parse) -> None:
+    text = "Inflation figures for January are due out on Feb. 16."
+    assert [d.when for d in read(parse, text)[1]] == [date(2024, 2, 16)]
+
+
+def test_what_is_to_be_done_within_a_term(parse: Parse) -> None:
+    text = "The evacuation of the camp is to be completed within a week, the governor said."
+    assert [brief_deadline(d) for d in read(parse, text)[1]] == [("01-31", "01-31", "due")]
 
 
 @pytest.mark.xfail(reason="a plan in the past perfect counts as dropped", strict=True)
