@@ -121,7 +121,7 @@ FEEDS = [
     _shown("feeds.add", "a", "add", "add", "Follow a feed, by its address or that of its site"),
     _shown("feeds.starter", "L", "starter", "starter list", "Follow a dozen world-news feeds"),
     _shown("feeds.fetch_one", "r", "fetch_feed", "fetch", "Fetch this feed now"),
-    _shown("feeds.fetch_all", "F", "app.fetch", "fetch all", "Fetch all feeds now"),
+    _key("feeds.fetch_all", "F", "app.fetch", "fetch all", "Fetch all feeds now"),
     _shown("feeds.pause", "p", "pause", "pause", "Fetch this feed no longer, or again"),
     _shown("feeds.rename", "R", "rename", "rename", "Give this feed a name of your own"),
     _shown("feeds.remove", "d", "remove", "remove", "Follow this feed no longer; asks first"),

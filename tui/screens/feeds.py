@@ -44,7 +44,7 @@ class FeedsScreen(ListScreen):
             return ()
         states = [state_of(feed) for feed in feeds]
         parts = [count(len(feeds), "feed")]
-        parts += [f"{n:,} {word}" for word in ("paused", "error") if (n := states.count(word))]
+        parts += [f"{n:,} {word}" for word in ("paused", "failing") if (n := states.count(word))]
         parts.append(count(sum(feed.new_articles for feed in feeds), "new article"))
         return [((", ".join(parts), "dim"),)]
 

@@ -13,9 +13,10 @@ from tui.widgets.arranging import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 
-_LAST, _NEXT, _NEW, _STATE = 16, 13, 11, 8  # cells of the columns after the title
+_LAST, _NEXT, _NEW, _STATE = 16, 13, 11, 9  # cells of the columns after the title
 _FOLDER = 22
 _ROOMY = 100  # cells from which folder and tags have a column
+_TIGHT = 70  # cells below which the next fetch stands beside the rows only
 
 
 class FeedList(RowList[Feed]):
@@ -49,16 +50,17 @@ class FeedList(RowList[Feed]):
         look = look_of(self)
         state = state_of(item)
         last = f"fetched {self._when(item.last_fetch)}" if item.last_fetch else ""
-        following = f"next {self._when(item.next_fetch)}" if _is_due(item) else ""
+        due = f"next {self._when(item.next_fetch)}" if _is_due(item) else ""
+        following = f"{due:>{_NEXT}}" if width >= _TIGHT else ""
         new = f"{item.new_articles:,} new" if item.new_articles else ""
         folder = f"  {look.fit(filed_under(item), _FOLDER)}" if width >= _ROOMY else ""
-        room = max(4, width - len(folder) - _LAST - _NEXT - _NEW - _STATE)
+        room = max(4, width - len(folder) - _LAST - len(following) - _NEW - _STATE)
         return (
             (look.fit(item.title or item.url, room), "dim" if item.paused else "strong"),
             (folder, "dim"),
-            (f"  {last:<{_LAST - 2}}{following:>{_NEXT}}", "dim"),
+            (f"  {last:<{_LAST - 2}}{following}", "dim"),
             (f"{new:>{_NEW}}", "accent" if new else ""),
-            (f"  {state:<{_STATE - 2}}", "warn" if state == "error" else ""),
+            (f"  {state:<{_STATE - 2}}", "warn" if state == "failing" else ""),
         )
 
     def facts(self, item: Feed) -> list[Line]:
@@ -110,11 +112,11 @@ def _is_due(feed: Feed) -> bool:
 
 
 def state_of(feed: Feed) -> str:
-    """In one word how the feed is: ``paused``, ``error``, ``new`` (never fetched) or ``ok``."""
+    """In one word how the feed is: ``paused``, ``failing``, ``new`` (never fetched) or ``ok``."""
     if feed.paused:
         return "paused"
     if feed.last_error:
-        return "error"
+        return "failing"
     return "ok" if feed.last_fetch else "new"
 
 
