@@ -46,6 +46,10 @@ class Gazetteer:
 
 
 _MARKS = str.maketrans({"’": "", "'": "", "‘": "", "ʻ": "", "`": "", ".": "", "-": " ", "–": " "})
+# Letters that do not fall apart into a plain one and a mark.
+_MARKS |= str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "ı": "i"}
+)
 _WORDS_FIRST = frozenset(
     "of same man best most much many male sale police reading nice mobile split bath bar ban date "
     "date union post central normal university university city young enterprise hope golden "

@@ -15,7 +15,7 @@ from briefing.extract.syntax import children
 
 Sort: TypeAlias = Literal["talks", "meeting", "visit", "call", "hearing"]
 
-TRAVEL = frozenset({"travel", "fly", "arrive", "head", "come", "go", "leave", "return"})
+TRAVEL = frozenset({"travel", "fly", "arrive", "head", "come", "go", "leave", "return", "shuttle"})
 REMOTE = frozenset("phone telephone video videolink videoconference teleconference zoom".split())
 _PEOPLE_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "men", "women", "people", "eer")

@@ -74,9 +74,10 @@ def modality_of(word: Token) -> Modality:
         return _modality(marks, None)
     if verbal:
         marks |= _verb_marks(verb) | _upper_marks(verb)
-        upper = clause_head(verb.head) if verb.dep_ == "relcl" else None
+        clause = verb.head if verb.dep_ == "xcomp" else verb
+        upper = clause_head(clause.head) if clause.dep_ == "relcl" else None
         if "superseded" in marks and upper is not None:
-            marks |= _governor(verb.head, upper) & {"cancelled", "postponed"}
+            marks |= _governor(clause.head, upper) & {"cancelled", "postponed"}
     else:
         if verb.lemma_ not in _ATTENDING:
             marks |= _governor(word, verb)
@@ -246,7 +247,8 @@ def _complement(node: Token, head: Token) -> set[str]:
     if names & {"refused"} and not any(c.dep_ == "neg" for c in head.children):
         marks.add("refused")
     if names & {"wished"} and head.lemma_ not in {"discuss", "support", "back"}:
-        marks.add("wished" if "tentative" not in names else "tentative")
+        loose = "tentative" in names and head.lemma_ not in {"offer", "propose", "suggest"}
+        marks.add("tentative" if loose else "wished")
     if names & {"tentative"}:
         marks.add("tentative")
     if node.dep_ == "xcomp":

@@ -19,7 +19,7 @@ _VAGUE = frozenset(
     "side party two both they we them it he she him her us who i pair others other delegation "
     "envoy counterpart leader minister diplomat negotiator official that which member head team "
     "expert representative president premier chief country state nation secretary chairman chair "
-    "group ally government mediator delegate ambassador people".split()
+    "group ally government mediator chancellor delegate ambassador people".split()
 )
 _BENCH = frozenset({"court", "judge", "tribunal"})
 _NAMES = frozenset({"ORG", "GPE", "PERSON", "NORP", "FAC"})

@@ -54,7 +54,7 @@ def candidates_of(
     surnames = _surnames(doc)
     while at < len(doc):
         first = folded[at].partition(" ")[0]
-        if not first or first not in known.starts or doc[at].lower_ in _SMALL - {"the"}:
+        if not first or first not in known.starts or doc[at].text in _SMALL - {"the"}:
             at += 1
             continue
         for size in range(min(known.longest, len(doc) - at), 0, -1):

@@ -14,7 +14,7 @@ from briefing.extract.parties import government_tokens, names_in
 from briefing.extract.places import PlaceMention
 from briefing.extract.standing import is_void, stands, status_of
 from briefing.extract.syntax import sentence_starts
-from briefing.extract.whereabouts import in_place_of_head, scenes_of, seated, there
+from briefing.extract.whereabouts import here, in_place_of_head, scenes_of, seated, there
 from briefing.model import Talk
 
 
@@ -27,7 +27,7 @@ def find_talks(
     drafts = in_place_of_head(doc, make_drafts(doc, dates, places, names))
     scenes = scenes_of(sentence_starts(doc), dates, places)
     known: list[Draft] = []
-    for draft in seated(doc, there(doc, drafts, places), places):
+    for draft in seated(doc, here(doc, there(doc, drafts, places), places), places):
         if is_void(draft, day):
             continue
         merge(known, draft, scenes, day)

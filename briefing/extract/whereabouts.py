@@ -65,7 +65,8 @@ def in_place_of_head(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         word = doc[draft.word]
         last = found[-1] if found else None
-        if last is not None and last.sentence == draft.sentence and last.place and _is_where(word):
+        near = last is not None and last.sentence == draft.sentence and last.place is not None
+        if last is not None and near and not last.modality.tentative and _is_where(word):
             draft = _placed(draft, last)
         found.append(draft)
     return found
@@ -74,10 +75,16 @@ def in_place_of_head(doc: Doc, drafts: list[Draft]) -> list[Draft]:
 def _placed(draft: Draft, other: Draft) -> Draft:
     if draft.place or draft.remote:
         return draft
-    return replace(draft, place=other.place, country=other.country)
+    start, end = draft.start, draft.end
+    if start is None and draft.modality.direction == other.modality.direction:
+        start, end = other.start, other.end
+    return replace(draft, place=other.place, country=other.country, start=start, end=end)
 
 
-def _is_where(verb: Token) -> bool:
+def _is_where(word: Token) -> bool:
+    verb = clause_head(word)
+    if verb is None:
+        return False
     while verb.dep_ == "xcomp" and verb.head.i != verb.i:
         verb = verb.head
     return verb.dep_ in {"relcl", "advcl"} and any(c.lower_ == "where" for c in verb.lefts)
@@ -96,6 +103,25 @@ def there(doc: Doc, drafts: list[Draft], places: Sequence[PlaceMention]) -> list
             draft = replace(draft, place=place.name, country=place.country)
         found.append(draft)
     return found
+
+
+def here(doc: Doc, drafts: list[Draft], places: Sequence[PlaceMention]) -> list[Draft]:
+    """ "RIYADH (NWP) - Talks ended here": the place of the dateline, where the text says so."""
+    filed = next((p.place for p in places if p.sense == "dateline"), None)
+    if filed is None:
+        return drafts
+    return [
+        replace(draft, place=filed.name, country=filed.country)
+        if not draft.place and not draft.remote and _says_here(doc[draft.word])
+        else draft
+        for draft in drafts
+    ]
+
+
+def _says_here(word: Token) -> bool:
+    verb = clause_head(word)
+    near = [*word.children, *(verb.children if verb is not None else ())]
+    return any(c.lower_ == "here" and c.dep_ == "advmod" for c in near)
 
 
 def _says_there(word: Token) -> bool:

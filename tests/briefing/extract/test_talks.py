@@ -274,10 +274,49 @@ def test_every_wednesday_is_no_talk(parse: Parse) -> None:
     assert read(parse, "Commanders will meet at the crossing every Wednesday.")[0] == []
 
 
-@pytest.mark.xfail(reason="a dateline is never taken for the place of talks", strict=True)
 def test_talks_where_the_story_was_filed(parse: Parse) -> None:
     text = "RIYADH (NWP) - Talks ended here on Tuesday without a deal."
     assert read(parse, text)[0][0].place == "Riyadh"
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The NATO-Russia Council met in Oslo on Monday.", ("NATO", "Russia")),
+        ("Russia and the 30 members of NATO met in Oslo on Monday.", ("Russia", "NATO")),
+        ("Diplomats met in Oslo on Monday.", ()),
+        ("Diplomats of Chad and Sudan met in Oslo on Monday.", ("Chad", "Sudan")),
+    ],
+)
+def test_parties_are_those_who_sent_the_people(
+    text: str, parties: tuple[str, ...], parse: Parse
+) -> None:
+    assert read(parse, text)[0][0].parties == parties
+
+
+def test_days_apart_are_two_meetings_and_days_in_a_row_are_one(parse: Parse) -> None:
+    apart = "Norway and Iceland met in Oslo on Saturday and on Tuesday."
+    assert [brief_talk(t)[1] for t in read(parse, apart)[0]] == ["01-20", "01-23"]
+    row = "Norway and Iceland met in Oslo on Monday. The two sides met again on Tuesday in Oslo."
+    assert [brief_talk(t)[1:3] for t in read(parse, row)[0]] == [("01-22", "01-23")]
+
+
+def test_the_length_is_told_in_another_sentence(parse: Parse) -> None:
+    text = "Norway and Iceland will meet in Oslo on Friday. The two-day meeting will be closed."
+    assert [brief_talk(t)[1:3] for t in read(parse, text)[0]] == [("01-26", "01-27")]
+
+
+def test_moved_to_another_city(parse: Parse) -> None:
+    text = "A summit planned for Riga has been postponed until Feb. 5 and moved to Tallinn."
+    assert [brief_talk(t) for t in read(parse, text)[0]] == [
+        ("Tallinn", "02-05", "02-05", "postponed")
+    ]
+
+
+@pytest.mark.parametrize("city", ["La Paz", "Frankfurt", "Tromso", "Basra"])
+def test_cities_as_the_news_spells_them(city: str, parse: Parse) -> None:
+    (talk,) = read(parse, f"Norway and Iceland held talks in {city} on Monday.")[0]
+    assert (talk.place or "").replace("ø", "o").startswith(city)
 
 
 @pytest.mark.xfail(reason="villages that the gazetteer lacks have no coordinates", strict=True)
