@@ -182,10 +182,17 @@ def _inside(word: Token, root: Token) -> int | None:
         if node.pos_ in VERBAL:
             if node.lemma_ in SCHEDULING and node.dep_ in {"acl", "relcl", "xcomp"}:
                 continue
+            if node.lemma_ == "be" and node.dep_ == "relcl" and _is_due(node):
+                continue
             return None
         if node.dep_ in {"pobj", "dobj", "conj", "appos"} and node.pos_ in {"NOUN", "PROPN"}:
             cost = min(cost + 1, 1)
     return None
+
+
+def _is_due(verb: Token) -> bool:
+    """ "talks that had been due to start in Muscat on Wednesday"."""
+    return any(c.lower_ in {"due", "set", "supposed"} for c in verb.rights)
 
 
 def _verbless(word: Token, root: Token) -> int | None:
