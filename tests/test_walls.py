@@ -50,3 +50,15 @@ def test_help_needs_neither_interface_nor_store() -> None:
         "with suppress(SystemExit), redirect_stdout(io.StringIO()): main(['--help'])"
     )
     assert imported_by(code).isdisjoint((*HEAVY, *FACES, "store"))
+
+
+def test_fetching_in_the_panes_stays_behind_the_wall() -> None:
+    code = (
+        "import tui.screens.feeds\n"
+        "import briefing.intake.adding, briefing.intake.collect, briefing.intake.fetch\n"
+        "import briefing.intake.meanwhile, briefing.intake.subscriptions\n"
+        "from briefing.intake.copies import mark_copies\n"
+        "from briefing.intake.opml import read_opml, starter_opml\n"
+        "read_opml(starter_opml(), 'starter')\nlist(mark_copies([]))"
+    )
+    assert imported_by(code).isdisjoint((*HEAVY, "tinydb", "store"))
