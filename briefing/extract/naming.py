@@ -158,7 +158,7 @@ def _opens_clause(token: Token) -> bool:
 
 def _finite(verb: Token) -> str:
     """ "The walkout would begin" as "walkout begins"."""
-    subject = next((t for t in subjects(verb) if t.dep_.startswith("nsubj")), None)
+    subject = next(iter(subjects(verb)), None)
     alone = subject is not None and subject.tag_ in {"NN", "NNP"}
     if verb.tag_ != "VB" or not alone or verb.lemma_ in {"be", "have"}:
         return verb.text

@@ -62,7 +62,14 @@ def tense_of(span: Span) -> Tense | None:
         inside = span.start <= node.i < span.end
         if node.pos_ in {"VERB", "AUX"} and not inside:
             tense = _governed(_main(node), preposition, ahead or _calls_for(_main(node), span))
-            return replace(tense, nominal=nominal) if tense else None
+            if tense is None:
+                return None
+            dropped = (nominal or not preposition) and _calls_off(_main(node))
+            return replace(
+                tense,
+                nominal=nominal,
+                firm=tense.firm and not (dropped and tense.direction == "past"),
+            )
         if node.lower_ == "due" and node.tag_ == "JJ" and node.i < span.start:
             return Tense("future", False, node.i)
         if node.pos_ in {"NOUN", "PROPN"}:
@@ -130,6 +137,12 @@ def _calls_for(verb: Token, span: Span) -> bool:
     words = {"call": {"for"}, "ask": {"for"}, "invite": {"to", "for"}, "summon": {"to", "for"}}
     preps = words.get(verb.lemma_, set())
     return any(c.lower_ in preps and verb.i < c.i < span.start for c in verb.rights)
+
+
+def _calls_off(verb: Token) -> bool:
+    """ "A visit from May 10 to 12 has been called off": before its days or after them."""
+    off = any(c.lower_ == "off" for c in verb.rights)
+    return verb.lemma_ in CALLED_OFF and (off or verb.lemma_ != "call")
 
 
 def _announced(noun: Token) -> bool:

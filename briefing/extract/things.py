@@ -92,7 +92,8 @@ def _verb_thing(
         people = [a for a in agents if a.ent_type_ not in _FIGURES and a.i not in taken]
         return f"{thing} {verb_phrase(doc, verb, taken, finite=True)}".strip(), who_is(doc, people)
     phrase = verb_phrase(doc, verb, taken)
-    if who is None and _ends(verb) and len(phrase.split()) <= _FEW:
+    bare = " " not in phrase and verb.lemma_ not in words().nouns
+    if who is None and (bare or (_ends(verb) and len(phrase.split()) <= _FEW)):
         return _with_first_noun(doc, verb, phrase, taken), who
     return _named(phrase, verb, who), who
 

@@ -95,6 +95,12 @@ def test_what_is_past_a_state_or_recurs_is_none(text: str, parse: Parse) -> None
         ("The firm said it would deliver the trains on Feb. 2.", "deliver the trains", "firm"),
         ("The board gave the owner 72 hours to pay a ransom.", "pay a ransom", "owner"),
         ("If the strike goes ahead it will begin on Feb. 2.", "strike begins", None),
+        ("A permit, agreed on to buy time, lapses on Feb. 2.", "permit lapses", None),
+        (
+            "A motion of no confidence, which will be debated on Feb. 2, was tabled.",
+            "motion of no confidence debated",
+            None,
+        ),
         ("Fees will be cut by a third on Feb. 2.", "Fees cut by a third", None),
     ],
 )
