@@ -35,6 +35,9 @@ class Analyst:
     def analyse(self, articles: Iterable[Article], total: int | None = None) -> Iterator[Findings]:
         return (Findings(a.id, self.name) for a in articles)
 
+    def stop(self) -> None:
+        pass
+
     def close(self) -> None:
         pass
 
