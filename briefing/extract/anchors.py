@@ -45,19 +45,13 @@ def anchor_of(doc: Doc, mention: DateMention) -> Anchor:
         if node.pos_ in VERBAL and node.dep_ not in {"aux", "auxpass"}:
             break
         if node.pos_ in {"NOUN", "PROPN"}:
-            noun = node if is_event(node) and not _is_behind(node) else None
+            noun = node if is_event(node) else None
             break
     verb = clause_head(root)
     arranged = verb is not None and verb.dep_ == "acl" and verb.lemma_ in words().arranged
     if noun is None and verb is not None and arranged and verb.head.pos_ in {"NOUN", "PROPN"}:
         noun = verb.head
     return Anchor(verb, noun, word_before(doc, mention), root)
-
-
-def _is_behind(noun: Token) -> bool:
-    """ "minutes of its last meeting on Friday": the day is not that of what is over."""
-    past = any(c.lower_ in {"last", "latest", "previous", "recent"} for c in noun.lefts)
-    return past and noun.dep_ == "pobj" and noun.head.lower_ == "of"
 
 
 def is_event(noun: Token) -> bool:
