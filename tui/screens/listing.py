@@ -18,6 +18,8 @@ from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 from tui.widgets.text_view import TextView
 
+_TRIES = 5  # refreshes until a view that has just appeared has a width
+
 
 class ListScreen(BriefScreen):
     """``rows`` under ``facts``; Enter opens the article at the words that the row rests on."""
@@ -61,8 +63,8 @@ class ListScreen(BriefScreen):
         self.fill()
         self.show_facts()
 
-    def show_facts(self) -> None:
-        """Write the facts, in as many lines as they need."""
+    def show_facts(self, tries: int = _TRIES) -> None:
+        """Write the facts, in as many lines as they need; ``tries`` to wait for a width."""
         view = self.query_one("#facts", TextView)
         lines = self.facts()
         view.display = bool(lines)
@@ -71,7 +73,8 @@ class ListScreen(BriefScreen):
             view.styles.height = min(len(view.lines), max(1, self.app.size.height // 3))
         elif lines:
             view.styles.height = len(lines)
-            self.call_after_refresh(self.show_facts)
+            if tries:
+                self.call_after_refresh(self.show_facts, tries - 1)
 
     def rows_here(self) -> RowList[Any] | None:
         return self.rows
