@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefing.identity import initials
 from briefing.model import Talk
 from briefing.words import fold_name, stems
 
 ADJACENT = 1
 _MOVED_AT_MOST = 90  # days by which a postponed meeting is recognised as the same
+_LONG_NAME = 4  # words from which a body has an acronym that tells it from others
 _LONGEST = 62  # days: what lasts longer is found by its place and parties
 _EMPTY = frozenset(
     stems("talks meeting session round summit negotiation discussion call visit hearing")
@@ -55,9 +57,11 @@ def account_of(talk: Talk) -> Account:
 
 @lru_cache(maxsize=16_384)
 def _parties(names: tuple[str, ...]) -> frozenset[str]:
-    """The names, and the acronyms in them: the council of a body sits there for the body."""
+    """The names, the acronyms in them (the council of a body sits there for the body), and those
+    that long names are known by."""
     acronyms = (w for name in names if " " in name for w in _ACRONYM.findall(name))
-    return frozenset(map(fold_name, (*names, *acronyms)))
+    short = (initials(name) for name in names if len(name.split()) >= _LONG_NAME)
+    return frozenset(map(fold_name, (*names, *acronyms, *short)))
 
 
 def same_talk(a: Talk, b: Talk) -> bool:

@@ -117,3 +117,9 @@ def test_a_bodys_council_sits_for_the_body() -> None:
     council = talk("Vienna", parties=("Permanent Council of the OSCE",))
     assert same_talk(talk("Vienna", "2022-01-13", parties=("OSCE", "Russia")), council)
     assert not same_talk(talk("Vienna", "2022-01-13", parties=("NATO",)), council)
+
+
+def test_a_body_is_the_same_party_by_its_long_name_and_its_acronym() -> None:
+    long = talk("Oslo", "2022-01-12", parties=("Organization for Northern Trade and Customs",))
+    short = talk("Oslo", "2022-01-12", parties=("ONTC", "Iceland"))
+    assert len(merge_talks([(OLD, long), (NEW, short)], DAY)) == 1
