@@ -9,6 +9,7 @@ import asyncio
 import re
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from tui import terminal
@@ -24,11 +25,14 @@ from tui.app import BriefApp  # noqa: E402
 _FONT_FACE = re.compile(r"\s*@font-face\s*\{.*?\}", re.DOTALL)
 
 
+DAY = date(2022, 1, 12)  # one round of talks is held, one is under way, one is to come
+
+
 async def draw(folder: Path, size: tuple[int, int]) -> str:
     """The desk as SVG, after all samples have been analysed."""
     desk = Desk(open_library(folder))
     desk.add_articles(sample_articles())
-    app = BriefApp(desk)
+    app = BriefApp(desk, as_of=DAY)
     async with app.run_test(size=size) as pilot:
         while app.session.briefing is None:
             await pilot.pause(0.1)
