@@ -97,6 +97,7 @@ class BriefApp(FetchingApp):
             self._accept(self._front.briefing, self._front.counts)
             self.call_after_refresh(self.reload, analyse=True)
         self.set_interval(self._poll_seconds, self._poll)
+        self.refresh_feeds()
 
     def _obey_signals(self) -> None:
         """Leave in good order when told to go, or when the terminal is gone."""

@@ -52,10 +52,14 @@ class TuiConfig(Struct, frozen=True):
 
 
 class FeedsConfig(Struct, frozen=True):
-    """``[feeds]``: ``allow_hosts`` may be private addresses; ``full_text`` auto, always, never."""
+    """``[feeds]``: ``allow_hosts`` may be private addresses; ``full_text`` auto, always, never.
+
+    Every ``refresh_minutes`` the panes fetch the feeds that are due; 0: only when told.
+    """
 
     allow_hosts: tuple[str, ...] = ()
     full_text: str = "auto"
+    refresh_minutes: int = 0
 
 
 class Config(Struct, frozen=True):
@@ -151,6 +155,8 @@ def _sensible(config: Config, name: str) -> None:
         raise UsageError(f"{name}: briefing.days", "is less than one", "It has to be at least 1")
     if config.store.keep_days < 0:
         raise UsageError(f"{name}: store.keep_days", "is negative", "Write 0 to keep everything")
+    if config.feeds.refresh_minutes < 0:
+        raise UsageError(f"{name}: feeds.refresh_minutes", "is negative", "Write 0 for never")
     _one_of(f"{name}: feeds.full_text", config.feeds.full_text, FULL_TEXT)
 
 

@@ -80,6 +80,28 @@ class FetchingApp(WorkingApp):
 
         self._run(work)
 
+    def refresh_feeds(self) -> None:
+        """Fetch what is due now and then, as often as the settings say."""
+        if self.feeds_config.refresh_minutes:
+            self.set_interval(60 * self.feeds_config.refresh_minutes, self.fetch_due)
+
+    def fetch_due(self) -> None:
+        """Fetch the feeds whose time has come, unless other work is under way."""
+        if self._fetching or self.work is not None:
+            return
+
+        def look() -> None:
+            from briefing.intake.refresh import is_wanted
+            from briefing.intake.subscriptions import subscriptions
+
+            now = self.clock()
+            known = subscriptions(self.session.desk.library)
+            due = [feed.url for feed in known if is_wanted(feed, now, automatic=True)]
+            if due:
+                self._from_thread(self.fetch, due)
+
+        self.in_background(look, "feeds due")
+
     def add_feed(self, address: str) -> None:
         """Subscribe to the feed at an address or of a site, and fetch it."""
         if not self._begin(f"Looking for a feed at {address}"):

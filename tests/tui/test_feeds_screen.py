@@ -456,3 +456,28 @@ async def test_hostile_feeds_are_shown_as_text(
         assert "[/x]" in text
         assert not FORBIDDEN.search(text.replace("\n", ""))
         assert not FORBIDDEN.search(await written(app, pilot))
+
+
+async def test_only_feeds_whose_time_has_come_are_fetched_by_themselves(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    due = replace(COURIER, url="https://due.example/feed", next_fetch=NOW - timedelta(minutes=1))
+    app = app_with(*ALL, due)
+    asked: list[list[str]] = []
+    every: list[float] = []
+    monkeypatch.setattr(app, "fetch", asked.append)
+    set_interval = app.set_interval
+    monkeypatch.setattr(
+        app, "set_interval", lambda seconds, call: every.append(seconds) or set_interval(99, call)
+    )
+    app.feeds_config = FeedsConfig(refresh_minutes=15)
+    async with running(app) as (_, pilot):
+        assert 15 * 60 in every
+        app.fetch_due()
+        await until(pilot, lambda: bool(asked))
+        assert asked == [[due.url, UNSEEN.url]] or asked == [[UNSEEN.url, due.url]]
+        app.work = ("Analysed 1 of 9", "")
+        app.fetch_due()
+        await settle(pilot)
+        assert len(asked) == 1
+        app.work = None
