@@ -162,6 +162,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 50_000])
     given = parser.parse_args()
+    # An installed program has its bytecode at hand, as the peers' packages have here.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     print(machine(), HEADER, sep="\n\n", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         homes = {size: Path(folder) / str(size) for size in given.sizes}

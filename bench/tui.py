@@ -79,6 +79,8 @@ def child(size: int) -> None:
     class Library:
         """As much of a library as the panes ask for."""
 
+        notices: tuple[str, ...] = ()
+
         def entries(self, *_: object) -> Iterator[Entry]:
             yield from kept.values()
 
