@@ -148,7 +148,7 @@ def test_a_process_that_dies_is_replaced() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not keep this limit")
 def test_a_document_that_takes_too_much_memory_is_an_error_and_no_more() -> None:
-    with Parser(memory_limit=160 * 1024**2) as parser:
+    with Parser(memory_limit=136 * 1024**2) as parser:
         with pytest.raises(FeedError, match=r"memory|parser down|cannot be read"):
             parser.feed(described("<![CDATA[<p>" + "word " * 2_800_000 + "]]>").encode())
         assert parser.feed(rss(item("After")).encode()).items[0].title == "After"
