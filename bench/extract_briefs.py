@@ -18,6 +18,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from briefing.analysis import BUNDLED_MODEL
 from briefing.extract import pipeline
 from briefing.model import Article, Deadline, Findings, Talk
 
@@ -200,7 +201,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=BRIEFS)
     parser.add_argument("--errors", choices=("tune",), help="print what went wrong in that part")
-    parser.add_argument("--model", default=pipeline.BUNDLED_MODEL)
+    parser.add_argument("--model", default=BUNDLED_MODEL)
     options = parser.parse_args()
     briefs = read_briefs(options.folder)
     findings = list(pipeline.analyse([b.article for b in briefs], options.model))

@@ -20,6 +20,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from briefing.analysis import BUNDLED_MODEL
 from briefing.extract import pipeline
 from briefing.extract.dates import DateMention, find_dates
 
@@ -83,7 +84,7 @@ LEFT_OUT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 def parsed(texts: Sequence[str]) -> list[Doc]:
     """The texts as the product parses them, with the model that comes with it."""
-    return list(pipeline.parse(pipeline.load(pipeline.BUNDLED_MODEL), texts))
+    return list(pipeline.parse(pipeline.load(BUNDLED_MODEL), texts))
 
 
 def day_of(text: str | None) -> date | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.errors import BriefError
+from briefing.intake.text import clean
 from tui.progress import progress_line
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def take_samples_out(desk: Desk) -> str:
 def exit_with(errors: Sequence[BriefError]) -> None:
     """Print one line an error, and end with status 1 if there are any."""
     for error in errors:
-        click.echo(f"brief: {error}", err=True)
+        click.echo(f"brief: {clean(str(error))}", err=True)
     if errors:
         sys.exit(1)
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from briefing.errors import BriefError, IntakeError, UsageError
 from briefing.intake.text import clean as plain
 from briefing.model import FULL_TEXT_MODES, Feed, FullText
+from tui.articles_cli import exit_with, retire_samples
 
 if TYPE_CHECKING:
     from briefing.desk import Desk
@@ -73,7 +74,7 @@ def add(
                 errors.append(error)
                 continue
             click.echo(f"{'Subscribed to' if new else 'Already there:'} {_name(feed)}")
-    _fail_with(errors)
+    exit_with(errors)
 
 
 @feeds_command.command("list")
@@ -199,7 +200,7 @@ def import_command(setup: Setup, files: tuple[Path, ...], starter: bool) -> None
                 f"{len(imported.feeds) - len(new)} already there"
             )
             errors += [IntakeError(plain(name), problem) for problem in imported.problems]
-    _fail_with(errors)
+    exit_with(errors)
 
 
 @feeds_command.command()
@@ -282,7 +283,6 @@ def _fetch(
     from briefing.desk import system_clock
     from briefing.intake.collect import collect
     from briefing.intake.meanwhile import Meanwhile
-    from tui.articles_cli import retire_samples
     from tui.progress import progress_line
 
     def abort() -> None:
@@ -363,12 +363,3 @@ def _changed(feed: Feed, folder: str | None, tags: tuple[str, ...], full_text: s
 
 def _name(feed: Feed) -> str:
     return plain(f"{feed.title} ({feed.url})" if feed.title else feed.url)
-
-
-def _fail_with(errors: Iterable[BriefError]) -> None:
-    failed = False
-    for error in errors:
-        failed = True
-        click.echo(f"brief: {plain(str(error))}", err=True)
-    if failed:
-        sys.exit(1)

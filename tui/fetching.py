@@ -91,14 +91,9 @@ class FetchingApp(WorkingApp):
             return
 
         def look() -> None:
-            from briefing.intake.refresh import is_wanted
-            from briefing.intake.subscriptions import subscriptions
-
-            now = self.clock()
-            known = subscriptions(self.session.desk.library)
-            due = [feed.url for feed in known if is_wanted(feed, now, automatic=True)]
+            _, due = self._wanted(None, automatic=True)
             if due:
-                self._from_thread(self.fetch, due)
+                self._from_thread(self.fetch, [feed.url for feed in due])
 
         self.in_background(look, "feeds due")
 
@@ -150,7 +145,9 @@ class FetchingApp(WorkingApp):
 
     # The round, in its thread
 
-    def _wanted(self, urls: Collection[str] | None) -> tuple[bool, list[Feed]]:
+    def _wanted(
+        self, urls: Collection[str] | None, automatic: bool = False
+    ) -> tuple[bool, list[Feed]]:
         """Whether there are any feeds, and which of them to fetch now."""
         from briefing.intake.refresh import is_wanted
         from briefing.intake.subscriptions import subscriptions
@@ -158,7 +155,9 @@ class FetchingApp(WorkingApp):
         known = subscriptions(self.session.desk.library)
         now = self.clock()
         if urls is None:
-            return bool(known), [feed for feed in known if is_wanted(feed, now)]
+            return bool(known), [
+                feed for feed in known if is_wanted(feed, now, automatic=automatic)
+            ]
         return bool(known), [feed for feed in known if feed.url in urls]
 
     def _round(self, wanted: Sequence[Feed]) -> _Tally:

@@ -17,8 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
-from briefing.analysis import BUNDLED_MODEL as BUNDLED_MODEL
-from briefing.analysis import analyser_name, choose_model
+from briefing.analysis import BUNDLED_MODEL, analyser_name, choose_model
 from briefing.errors import AnalysisError
 from briefing.extract.attributes import use_fast_attributes
 from briefing.extract.dates import find_dates
