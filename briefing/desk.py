@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from briefing.amending import Amender
 from briefing.analysis import Analyser, why_not_analysed
 from briefing.changes import known_by, known_on
 from briefing.digest import DEFAULT_DAYS, AsOf, Briefing, as_of, assemble, window
@@ -44,8 +45,9 @@ class Desk:
     """Brings library, analyser and digest together; owns neither threads nor terminals.
 
     ``library`` is one, or opens one when it is needed. ``analyser`` is called for when there is
-    work, and not before. ``clock`` gives the present moment with its zone. What only some
-    questions need is imported with them, because every start of brief imports this module.
+    work, and not before. ``clock`` gives the present moment with its zone. ``amender`` reads
+    findings as their reader has set them right. What only some questions need is imported with
+    them, because every start of brief imports this module.
     """
 
     def __init__(
@@ -60,10 +62,8 @@ class Desk:
         self._make_analyser = analyser
         self._analyser: Analyser | None = None
         self._clock = clock
-        self._recent = Recent(
-            lambda since, until: self.library.entries(since, until),
-            lambda since, until: self.library.marks(since, until),
-        )
+        self.amender = Amender(lambda: self.library)
+        self._recent = Recent(self.amender.entries, self.amender.marks)
         self._latest: tuple[object, Briefing] | None = None
 
     @property
@@ -199,8 +199,12 @@ class Desk:
         return self.library.article(article_id)
 
     def findings(self, article_id: str) -> Findings | None:
-        """What was found in that article, or None."""
-        return self.library.findings(article_id)
+        """What was found in that article, as its reader has set it right, or None."""
+        return self.amender.findings(article_id)
+
+    def entries(self) -> Iterator[Entry]:
+        """All articles, newest first, with what was found in them, as set right."""
+        return self.amender.entries()
 
     def search(self, query: str, limit: int = 200) -> list[Article]:
         """Articles in which every word of the query occurs, newest first, case ignored."""

@@ -111,7 +111,8 @@ class Quote(Struct, frozen=True):
 
     ``spans`` cover the content, without cue and speaker, in text order; more than one when the
     utterance is split around its cue. ``content`` joins them for reading. ``speaker`` is the
-    resolved name, ``speaker_span`` the mention in the text ("He").
+    resolved name, ``speaker_span`` the mention in the text ("He"). ``corrected`` here and in other
+    findings: a reader has set something in it right.
     """
 
     content: str
@@ -124,6 +125,7 @@ class Quote(Struct, frozen=True):
     cue: str | None = None
     cue_span: Span | None = None
     via: str | None = None
+    corrected: bool = False
 
     def __post_init__(self) -> None:
         if not self.spans or not self.content:
@@ -157,6 +159,7 @@ class Talk(Struct, frozen=True):
     outcome: str | None = None
     minutes: int | None = None
     mentions: tuple[Span, ...] = ()
+    corrected: bool = False
 
     def __post_init__(self) -> None:
         if self.start and self.end and self.end < self.start:
@@ -179,6 +182,7 @@ class Deadline(Struct, frozen=True):
     tentative: bool = False
     cancelled: bool = False
     moved_from: date | None = None
+    corrected: bool = False
 
     def __post_init__(self) -> None:
         if self.end < self.when:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Protocol, TypeAlias
 
+from briefing.corrections import Correction
 from briefing.model import Article, Counts, Entry, Feed, Findings, Stored
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
@@ -66,6 +67,21 @@ class Library(Protocol):
 
     def set_state(self, key: str, value: Json) -> None:
         """Remember a JSON value under a key; None forgets it."""
+
+    def update_state(self, key: str, change: Callable[[Json], Json]) -> Json:
+        """Replace a remembered value by what ``change`` makes of it, and return that.
+
+        No other process writes in between. ``change`` may be called more than once.
+        """
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """What readers have set right in findings, in the order in which it was first done."""
+
+    def put_correction(self, correction: Correction) -> None:
+        """Add a correction, or put it in the place of the one in the same finding."""
+
+    def remove_correction(self, correction: Correction) -> bool:
+        """Forget what was corrected in that finding; whether anything was."""
 
     def counts(self) -> Counts:
         """How much there is of everything, without reading all of it where that can be helped."""

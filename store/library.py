@@ -16,12 +16,13 @@ from typing import Any, TypeVar, cast
 
 from tinydb.table import Document
 
+from briefing.corrections import Correction, correction_from_json, correction_to_json
 from briefing.errors import StoreError
 from briefing.model import Article, Counts, Entry, Feed, Findings, Stored
 from briefing.ports import Json
 from store import records
 from store.entries import Prepared, newest_first, prepare
-from store.records import ARTICLES, FEEDS, FINDINGS, STATE
+from store.records import ARTICLES, CORRECTIONS, FEEDS, FINDINGS, STATE
 from store.shelf import Shelf
 
 T = TypeVar("T")
@@ -218,11 +219,35 @@ class TinyLibrary(Shelf):
         if value is None:
             self._remove_by(STATE, "key", key)
             return
-        try:
-            json.dumps(value, allow_nan=False)
-        except (TypeError, ValueError) as error:
-            raise StoreError(f"state {key!r}", f"is no JSON value ({error})") from error
-        self._put_by(STATE, "key", key, {"key": key, "value": value})
+        self._put_by(STATE, "key", key, _state_record(key, value))
+
+    def update_state(self, key: str, change: Callable[[Json], Json]) -> Json:
+        """Replace a remembered value by what ``change`` makes of it, and return that.
+
+        No other process writes in between. Raises StoreError for what is no JSON value.
+        """
+
+        def update() -> Json:
+            value = change(self.state(key))
+            self.set_state(key, value)
+            return value
+
+        return self._write(update)
+
+    # Corrections
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """What readers have set right in findings, in the order in which it was first done."""
+        found = self._read(lambda: list(self._table(CORRECTIONS)))
+        return tuple(map(correction_from_json, sorted(found, key=lambda d: d.doc_id)))
+
+    def put_correction(self, correction: Correction) -> None:
+        """Add a correction, or put it in the place of the one in the same finding."""
+        self._put_by(CORRECTIONS, "key", correction.key, correction_to_json(correction))
+
+    def remove_correction(self, correction: Correction) -> bool:
+        """Forget what was corrected in that finding; whether anything was."""
+        return self._remove_by(CORRECTIONS, "key", correction.key)
 
     # The whole
 
@@ -231,6 +256,14 @@ class TinyLibrary(Shelf):
         self._refresh()
         with self._storage.state_lock:
             return self._lookups.counts(self._storage.contents)
+
+
+def _state_record(key: str, value: Json) -> records.Record:
+    try:
+        json.dumps(value, allow_nan=False)
+    except (TypeError, ValueError) as error:
+        raise StoreError(f"state {key!r}", f"is no JSON value ({error})") from error
+    return {"key": key, "value": value}
 
 
 def open_library(

@@ -1,7 +1,8 @@
 """Values to the documents of each table and back, and the columns by which they are looked up.
 
 Tables: ``articles`` (all fields of an article), ``findings`` (under the article's document id),
-``feeds``, ``state`` (key and JSON value) and ``meta`` (one document: the schema version).
+``feeds``, ``state`` (key and JSON value), ``corrections`` (of findings, by their reader) and
+``meta`` (one document: the schema version).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from briefing import codec
+from briefing.corrections import correction_from_json
 from briefing.model import Article, Feed, Findings
 from store import jsontext
 from store.index import Columns
@@ -21,6 +23,7 @@ ARTICLES = "articles"
 FINDINGS = "findings"
 FEEDS = "feeds"
 STATE = "state"
+CORRECTIONS = "corrections"
 META = "meta"
 
 Record = dict[str, Any]
@@ -83,6 +86,7 @@ _CONVERT: dict[str, Callable[[Any], object]] = {
     FINDINGS: findings_from_record,
     FEEDS: feed_from_record,
     STATE: lambda record: (record["key"], record["value"]),
+    CORRECTIONS: correction_from_json,
 }
 
 
@@ -118,7 +122,7 @@ class _FeedKeys(msgspec.Struct):
     url: str = ""
 
 
-class _StateKeys(msgspec.Struct):
+class _Key(msgspec.Struct):
     key: str = ""
 
 
@@ -144,7 +148,7 @@ def _reader(kind: type[T]) -> Callable[[bytes], T]:
 _article = _reader(_ArticleKeys)
 _findings = _reader(_FindingsKeys)
 _feed = _reader(_FeedKeys)
-_state = _reader(_StateKeys)
+_keyed = _reader(_Key)
 
 
 def _article_columns(document: bytes) -> tuple[Any, ...]:
@@ -163,5 +167,6 @@ COLUMNS: dict[str, Columns] = {
     ARTICLES: Columns(("id", "url", "day", "sample"), _article_columns),
     FINDINGS: Columns(("analyser", "quotes", "talks", "deadlines", "speakers"), _findings_columns),
     FEEDS: Columns(("url",), lambda document: (_feed(document).url,)),
-    STATE: Columns(("key",), lambda document: (_state(document).key,)),
+    STATE: Columns(("key",), lambda document: (_keyed(document).key,)),
+    CORRECTIONS: Columns(("key",), lambda document: (_keyed(document).key,)),
 }

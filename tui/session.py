@@ -98,7 +98,7 @@ class Session:
         if self._index is None or self._index[0] != revision:
             room = _SEARCHED_CHARACTERS
             found: list[Findable] = []
-            for entry in self.desk.library.entries():
+            for entry in self.desk.entries():
                 room -= len(entry.article.text)
                 found += findables(entry, with_text=room > 0)
             self._index = (revision, Index.of(found))

@@ -5,9 +5,10 @@ Spans are found by substring, so the tests do not depend on what the extractors 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 
+from briefing.corrections import Correction
 from briefing.desk import Desk
 from briefing.model import (
     Article,
@@ -43,6 +44,7 @@ class MemoryLibrary:
         self._entries: dict[str, Entry] = {}
         self._state: dict[str, Json] = {}
         self._feeds: dict[str, Feed] = {}
+        self._corrections: dict[str, Correction] = {}
         self._revision = 0
         self.put(entries)
 
@@ -93,6 +95,21 @@ class MemoryLibrary:
 
     def set_state(self, key: str, value: Json) -> None:
         self._state[key] = value
+
+    def update_state(self, key: str, change: Callable[[Json], Json]) -> Json:
+        self.set_state(key, change(self.state(key)))
+        return self.state(key)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        return tuple(self._corrections.values())
+
+    def put_correction(self, correction: Correction) -> None:
+        self._revision += 1
+        self._corrections[correction.key] = correction
+
+    def remove_correction(self, correction: Correction) -> bool:
+        self._revision += 1
+        return self._corrections.pop(correction.key, None) is not None
 
     def counts(self) -> Counts:
         days = [e.article.day for e in self._entries.values() if e.article.day]

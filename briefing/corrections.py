@@ -1,0 +1,226 @@
+"""What a reader sets right in a finding: another speaker, another day, no quote at all.
+
+``setting_right`` carries corrections out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, Literal, TypeAlias, get_args
+
+from msgspec import Struct
+
+from briefing import codec
+from briefing.errors import UsageError
+from briefing.model import (
+    TALK_STATUSES,
+    Article,
+    Deadline,
+    Quote,
+    Span,
+    Talk,
+)
+
+Correctable: TypeAlias = "Quote | Talk | Deadline"
+Kind: TypeAlias = Literal["quote", "talk", "deadline"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+FIELDS: Mapping[Kind, tuple[str, ...]] = {
+    "quote": ("speaker", "role"),
+    "talk": ("day", "place", "status"),
+    "deadline": ("day", "who"),
+}
+"""What can be set right in a finding of each kind, beside that it is none."""
+
+_BETWEEN_DAYS = " to "
+
+
+class Correction(Struct, frozen=True):
+    """What a reader says of one finding of an article.
+
+    ``found`` is the finding as analysis had it, ``words`` the text that it rests on. ``wrong``: it
+    is no such thing. ``changes`` are pairs of a field and its right value, None for unknown; days
+    are ISO days, or two of them with " to " between. ``day`` is the article's day of publication,
+    ``made`` the moment of the correction, with its zone.
+    """
+
+    article_id: str
+    found: Correctable
+    words: str
+    day: date | None
+    made: datetime
+    wrong: bool = False
+    changes: tuple[tuple[str, str | None], ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """Of what kind the finding is."""
+        return kind_of(self.found)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where the finding rests."""
+        return spans_of(self.found)
+
+    @property
+    def key(self) -> str:
+        """What tells this finding from all others: ``article quote 10-24,30-41``."""
+        places = ",".join(f"{s.start}-{s.end}" for s in self.spans)
+        return f"{self.article_id} {self.kind} {places}"
+
+
+def kind_of(finding: Correctable) -> Kind:
+    """Of what kind a finding is."""
+    if isinstance(finding, Quote):
+        return "quote"
+    return "talk" if isinstance(finding, Talk) else "deadline"
+
+
+def spans_of(finding: Correctable) -> tuple[Span, ...]:
+    """The spans that a finding rests on: those of the content, or its fullest mention."""
+    return finding.spans if isinstance(finding, Quote) else (finding.span,)
+
+
+def words_of(spans: Iterable[Span], text: str) -> str:
+    """The words under those spans, joined by an ellipsis."""
+    return " … ".join(span.of(text) for span in spans)
+
+
+def value_of(finding: Correctable, field: str) -> str | None:
+    """The value of one of ``FIELDS`` in a finding, in the form that ``Correction.changes`` has."""
+    if field == "day":
+        days = (finding.start, finding.end) if isinstance(finding, Talk) else _due(finding)
+        return _days_in_words(*days)
+    value: str | None = getattr(finding, field)
+    return value
+
+
+def _due(finding: Correctable) -> tuple[date | None, date | None]:
+    return (finding.when, finding.end) if isinstance(finding, Deadline) else (None, None)
+
+
+def _days_in_words(first: date | None, last: date | None) -> str | None:
+    days = dict.fromkeys(day.isoformat() for day in (first, last) if day)
+    return _BETWEEN_DAYS.join(days) or None
+
+
+def correction_of(
+    finding: Correctable,
+    article: Article,
+    made: datetime,
+    field: str | None,
+    value: str | None = None,
+    known: Correction | None = None,
+) -> Correction:
+    """The correction by which ``field`` of the finding gets that value; without a field, by which
+    it is no such thing. ``known`` is what was corrected in that finding before.
+
+    Raises UsageError for a value that the field cannot have.
+    """
+    found = known.found if known else finding
+    spans = spans_of(found)
+    changes = dict(known.changes) if known else {}
+    if field is not None:
+        changes[field] = _checked(found, field, (value or "").strip() or None)
+    return Correction(
+        article.id,
+        found,
+        words_of(spans, article.text),
+        article.day,
+        made,
+        wrong=field is None,
+        changes=tuple(changes.items()),
+    )
+
+
+def _checked(found: Correctable, field: str, value: str | None) -> str | None:
+    kind = kind_of(found)
+    if field not in FIELDS[kind]:
+        raise UsageError(
+            field, f"is nothing that a {kind} has", f"Known: {', '.join(FIELDS[kind])}"
+        )
+    if field == "day":
+        value = _days_in_words(*days_of(value))
+        if value is None and kind == "deadline":
+            raise UsageError("day", "is missing", "A deadline has one: YYYY-MM-DD")
+    if field == "status" and value not in TALK_STATUSES:
+        raise UsageError(f"status {value!r}", "is none", f"Known: {', '.join(TALK_STATUSES)}")
+    return value
+
+
+def days_of(value: str | None) -> tuple[date | None, date | None]:
+    """First and last day of ``2022-01-09`` or ``2022-01-09 to 2022-01-10``. Raises UsageError."""
+    if value is None:
+        return None, None
+    try:
+        days = [date.fromisoformat(part.strip()) for part in re.split(r"\bto\b|/", value)]
+    except ValueError as error:
+        remedy = "Write YYYY-MM-DD, or YYYY-MM-DD to YYYY-MM-DD"
+        raise UsageError(f"day {value!r}", "is no day of the calendar", remedy) from error
+    if len(days) > 2 or days[-1] < days[0]:
+        raise UsageError(f"day {value!r}", "ends before it starts", "Write the first day first")
+    return days[0], days[-1]
+
+
+def changes_nothing(correction: Correction) -> bool:
+    """Whether the finding is what analysis had found after all."""
+    found = correction.found
+    same = (value_of(found, field) == value for field, value in correction.changes)
+    return not correction.wrong and all(same)
+
+
+def described(correction: Correction) -> str:
+    """What was set right: ``speaker Ana Lind (was Petra Lind)``, ``no quote``."""
+    if correction.wrong:
+        return f"no {correction.kind}"
+    return ", ".join(
+        f"{field} {value or 'not given'} (was {value_of(correction.found, field) or 'not given'})"
+        for field, value in correction.changes
+    )
+
+
+_TO_JSON: Mapping[Kind, Callable[[Any], codec.Object]] = {
+    "quote": codec.quote_to_json,
+    "talk": codec.talk_to_json,
+    "deadline": codec.deadline_to_json,
+}
+_FROM_JSON: Mapping[Kind, Callable[[Mapping[str, Any]], Correctable]] = {
+    "quote": codec.quote_from_json,
+    "talk": codec.talk_from_json,
+    "deadline": codec.deadline_from_json,
+}
+
+
+def finding_to_json(finding: Correctable) -> codec.Object:
+    """A finding as the object that ``brief extract`` prints."""
+    return _TO_JSON[kind_of(finding)](finding)
+
+
+def correction_to_json(correction: Correction) -> codec.Object:
+    """A correction as a JSON object; the finding in the shape of ``brief extract``."""
+    return {
+        "key": correction.key,
+        "article": correction.article_id,
+        "kind": correction.kind,
+        "found": finding_to_json(correction.found),
+        "words": correction.words,
+        "day": correction.day.isoformat() if correction.day else None,
+        "made": correction.made.isoformat(),
+        "wrong": correction.wrong,
+        "changes": dict(correction.changes),
+    }
+
+
+def correction_from_json(record: Mapping[str, Any]) -> Correction:
+    """The inverse; raises KeyError, TypeError or ValueError for anything else."""
+    return Correction(
+        article_id=record["article"],
+        found=_FROM_JSON[record["kind"]](record["found"]),
+        words=record["words"],
+        day=date.fromisoformat(record["day"]) if record["day"] else None,
+        made=datetime.fromisoformat(record["made"]),
+        wrong=record["wrong"],
+        changes=tuple(record["changes"].items()),
+    )
