@@ -21,8 +21,8 @@ from briefing.model import Counts
 from briefing.watches import Watch
 from tui.commands import KeyCommands
 from tui.config import FeedsConfig
-from tui.fetching import FetchingApp
-from tui.keys import APP, key_name
+from tui.counting import CountingApp
+from tui.keys import APP, NO_KEY, key_name
 from tui.look import Look
 from tui.screens.articles import ArticlesScreen
 from tui.screens.base import BriefScreen
@@ -38,7 +38,7 @@ KeepFront: TypeAlias = Callable[[Briefing, Counts, date | None, int], None]
 POLL_SECONDS = 1.0  # how soon what another process stores is seen
 
 
-class BriefApp(FetchingApp):
+class BriefApp(CountingApp):
     """Shows what ``desk`` knows. ``as_of`` None leaves the day to the desk.
 
     ``front`` is shown until the desk's own briefing is there; ``keep_front`` is given each briefing
@@ -260,7 +260,7 @@ class BriefApp(FetchingApp):
         rows: dict[str, tuple[list[str], str]] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if binding.id and active.enabled:
+            if binding.id and active.enabled and binding.key != NO_KEY:
                 keys, _ = rows.setdefault(binding.id, ([], binding.tooltip))
                 keys.append(self.get_key_display(binding))
         return [(" ".join(keys), what, key_id) for key_id, (keys, what) in rows.items()]

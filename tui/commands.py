@@ -11,7 +11,8 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from tui.keys import key_name
 from tui.themes import THEMES
 
-_SELF = "app.palette"
+# Nothing to find, and nothing without a key.
+_UNFIT = ("app.palette", "count.digits", "count.drop")
 Command = tuple[str, str, Any]
 
 
@@ -31,13 +32,13 @@ class KeyCommands(Provider):
 
     def _commands(self) -> Iterator[Command]:
         """What it does, how it is called by key, and the call."""
-        seen = {_SELF}
+        seen = set(_UNFIT)
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.id and active.enabled and binding.id not in seen:
                 seen.add(binding.id)
                 run = partial(self.app.run_action, binding.action, active.node)
-                yield binding.tooltip, f"{key_name(binding.key)}  {binding.id}", run
+                yield binding.tooltip, f"{key_name(binding.key)}  {binding.id}".strip(), run
         for name in THEMES:
             put_on = partial(setattr, self.app, "theme", name)
             yield f"Theme {name}", "until brief ends; to keep it, set tui.theme", put_on

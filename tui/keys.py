@@ -24,8 +24,14 @@ _NAMES = {
 }  # fmt: skip
 
 
+NO_KEY = "none"
+"""In the settings, the key of a binding that is to have none: no terminal sends it."""
+
+
 def key_name(key: str) -> str:
-    """A key as it is called on the screen: ``PgDn``, ``^d``, ``S-Tab``."""
+    """A key as it is called on the screen: ``PgDn``, ``^d``, ``S-Tab``; "" for ``NO_KEY``."""
+    if key == NO_KEY:
+        return ""
     *modifiers, last = key.split("+")
     name = _NAMES.get(last, last)
     return "".join({"ctrl": "^", "shift": "S-", "alt": "A-"}.get(m, m) for m in modifiers) + name
@@ -33,8 +39,8 @@ def key_name(key: str) -> str:
 
 LIST = [
     _shown("list.open", "enter,l,right", "choose", "open", "Open what the row rests on"),
-    _key("list.down", "j,down", "down", "down", "One row down"),
-    _key("list.up", "k,up", "up", "up", "One row up"),
+    _key("list.down", "j,down", "move(1)", "down", "One row down"),
+    _key("list.up", "k,up", "move(-1)", "up", "One row up"),
     _key("list.page_down", "pagedown,ctrl+f,space", "page(1)", "page down", "One page down"),
     _key("list.page_up", "pageup,ctrl+b", "page(-1)", "page up", "One page up"),
     _key("list.half_down", "ctrl+d", "half(1)", "half page down", "Half a page down"),
@@ -74,6 +80,11 @@ APP = [
     _key("app.interrupt", "ctrl+c", "quit", "quit", "Leave brief"),
     _key("app.suspend", "ctrl+z", "suspend_process", "to the shell", "To the shell; fg comes back"),
     _key("app.cancel", "ctrl+x", "cancel_work", "cancel", "Cancel the work under way"),
+]
+
+COUNT = [
+    _key("count.digits", "1,2,3,4,5,6,7,8,9,0", "digit", "count", "Repeat the motion that follows"),
+    _key("count.drop", "escape", "drop_count", "drop the number", "Drop the number typed"),
 ]
 
 SCREEN = [

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from briefing.digest import Briefing
 from briefing.rows import SpeakerRow, Statement
 from tui.citation import cite_evidence, cite_quote
-from tui.keys import ROWS, SCREEN, TAKE
+from tui.keys import NO_KEY, ROWS, SCREEN, TAKE
 from tui.links import browser, open_in, safe_link
 from tui.look import Look
 from tui.screens.menu import Menu
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 WIDE = 100  # columns from which rows and evidence stand side by side
 _PLACE = 16  # cells that the place in the rows keeps beside a message
 _ALWAYS = ("app.help", "app.quit")
+_YIELDING = ("back", "pane")
 
 
 class BriefScreen(Screen[None]):
@@ -123,7 +124,9 @@ class BriefScreen(Screen[None]):
         if text:
             place = self.look.clip(place, max(_PLACE, width - len(text) - 4))
         right: list[Part] = [(f"{place} ", "dim")] if place else []
-        room = max(0, width - len(place) - 4)
+        if self.brief.pending_count:
+            right.append((f"{self.brief.pending_count} ", "strong"))
+        room = max(0, width - sum(len(part) for part, _ in right) - 3)
         self.query_one("#status", Bar).show([(f" {self.look.clip(text, room)}", role)], right)
 
     def show_keys(self) -> None:
@@ -133,7 +136,7 @@ class BriefScreen(Screen[None]):
         shown: dict[str, Binding] = {}
         for active in self.active_bindings.values():
             binding = active.binding
-            if binding.show and active.enabled:
+            if binding.show and active.enabled and binding.key != NO_KEY:
                 shown.setdefault(binding.id or binding.action, binding)
         pairs = {name: (self.app.get_key_display(b), b.description) for name, b in shown.items()}
         always = [pairs.pop(name) for name in _ALWAYS if name in pairs]
@@ -194,6 +197,8 @@ class BriefScreen(Screen[None]):
         return None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in _YIELDING and self.brief.pending_count:
+            return False  # so that the key goes on to the count
         if action in ("filter", "sort", "group"):
             rows = self.rows_here()
             return rows is not None and rows.can(action)
@@ -235,7 +240,7 @@ class BriefScreen(Screen[None]):
     def _step_rows(self, event: Prompt.Stepped) -> None:
         rows = self.rows_here()
         if rows is not None:
-            rows.action_down() if event.rows > 0 else rows.action_up()
+            rows.action_move(event.rows)
 
     def action_sort(self) -> None:
         rows = self.rows_here()

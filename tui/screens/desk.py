@@ -184,7 +184,8 @@ class DeskScreen(BriefScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "back":
-            return self._notice.display or bool(self.panes[self.current].needle)
+            could = self._notice.display or bool(self.panes[self.current].needle)
+            return could and super().check_action(action, parameters)
         return super().check_action(action, parameters)
 
     def action_back(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Hashable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
@@ -61,6 +62,12 @@ class ArrangedRows(Painted, Generic[T]):
     def ordinal(self, index: int) -> int:
         """How many rows there are up to that item, dividers apart."""
         return index + 1 if self._ordinals is None else self._ordinals[index]
+
+    def index_of(self, ordinal: int) -> int:
+        """The item that is the row of that number, dividers apart; beyond them for no such row."""
+        if self._ordinals is None:
+            return ordinal - 1
+        return bisect_left(self._ordinals, ordinal)
 
     @property
     def shown(self) -> list[T]:

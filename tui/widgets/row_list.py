@@ -158,7 +158,7 @@ class RowList(ArrangedRows[T], can_focus=True):
 
     def _go(self, index: int, direction: int) -> None:
         was, top = self.cursor, self.top
-        self.cursor = self._settle(index, direction)
+        self.cursor = self._settle(index, 1 if direction > 0 else -1)
         self._follow()
         if self.top != top:
             self.refresh()
@@ -187,11 +187,11 @@ class RowList(ArrangedRows[T], can_focus=True):
         if self.top <= index < self.top + self._height:
             self.refresh(Region(0, index - self.top, self.size.width, 1))
 
-    def action_down(self) -> None:
-        self._go(self.cursor + 1, 1)
+    def action_move(self, rows: int) -> None:
+        self._go(self.index_of(self.ordinal(self.cursor) + rows), rows)
 
-    def action_up(self) -> None:
-        self._go(self.cursor - 1, -1)
+    def action_go_to(self, number: int) -> None:
+        self._go(self.index_of(number), 1)
 
     def action_page(self, pages: int) -> None:
         self._go(self.cursor + pages * max(1, self._height - 1), pages)

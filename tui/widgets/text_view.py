@@ -149,6 +149,9 @@ class TextView(Painted):
     def action_scroll_half(self, pages: int) -> None:
         self.scroll_to_line(self.top + pages * max(1, self.size.height // 2))
 
+    def action_go_to(self, number: int) -> None:
+        self.scroll_to_line(number - 1)
+
     def action_scroll_top(self) -> None:
         self.scroll_to_line(0)
 
