@@ -181,7 +181,7 @@ def _likeness(member: _Member, story: list[_Member]) -> float:
 
 def _cosine(a: _Member, b: _Member) -> float:
     mine, theirs = a.vector, b.vector
-    product = math.fsum(mine[term] * theirs[term] for term in mine.keys() & theirs.keys())
+    product = math.fsum([weight * theirs[term] for term, weight in mine.items() if term in theirs])
     return product * max(0.0, 1 - _DECAY * abs(a.day - b.day))
 
 

@@ -55,6 +55,8 @@ class Scan(NamedTuple):
     damage: list[tuple[int, int]]
 
 
+_HEAD_BYTES = 8 + 1 + 18 + 1  # checksum, the longest length of a body, and their spaces
+
 _body = msgspec.json.Decoder(tuple[int, list[tuple[Kind, str, int, int, msgspec.Raw]]]).decode
 
 
@@ -75,8 +77,10 @@ def scan(data: bytes) -> Scan:
     frames: list[Frame] = []
     damage: list[tuple[int, int]] = []
     position = end = 0
+    # A transaction may have megabytes, which are not to be copied for every look at them.
+    view = memoryview(data)
     while (newline := data.find(b"\n", position)) >= 0:
-        found = _read_line(data[position:newline])
+        found = _read_line(view[position:newline])
         if found is not None:
             if position > end:
                 damage.append((end, position))
@@ -99,10 +103,11 @@ def is_torn(tail: bytes) -> bool:
     return len(head) == len(tail) or len(tail) - len(head) < int(length or b"0")
 
 
-def _read_line(line: bytes) -> tuple[int, tuple[Op, ...]] | None:
-    checksum, _, rest = line.partition(b" ")
-    length, _, body = rest.partition(b" ")
-    if len(checksum) != 8 or not length.isdigit() or len(length) > 18 or int(length) != len(body):
+def _read_line(line: memoryview) -> tuple[int, tuple[Op, ...]] | None:
+    checksum, _, rest = bytes(line[:_HEAD_BYTES]).partition(b" ")
+    length, space, _ = rest.partition(b" ")
+    body = line[len(checksum) + len(length) + 2 :]
+    if len(checksum) != 8 or not space or not length.isdigit() or int(length) != len(body):
         return None
     try:
         if int(checksum, 16) != zlib.crc32(body):
@@ -112,7 +117,7 @@ def _read_line(line: bytes) -> tuple[int, tuple[Op, ...]] | None:
         return None
 
 
-def _read_body(body: bytes) -> tuple[int, tuple[Op, ...]]:
+def _read_body(body: memoryview) -> tuple[int, tuple[Op, ...]]:
     try:
         sequence, raw_ops = _body(body)
     except ValueError:
@@ -123,9 +128,9 @@ def _read_body(body: bytes) -> tuple[int, tuple[Op, ...]]:
     )
 
 
-def _read_body_slowly(body: bytes) -> tuple[int, tuple[Op, ...]]:
+def _read_body_slowly(body: memoryview) -> tuple[int, tuple[Op, ...]]:
     """For documents with lone surrogates, which only the standard library reads."""
-    sequence, ops = json.loads(body)
+    sequence, ops = json.loads(bytes(body))
     return sequence, tuple(
         Op(
             cast("Kind", kind),

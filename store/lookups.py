@@ -29,7 +29,9 @@ class Lookup:
 
     def build(self, table: Table) -> None:
         """Take in a whole table."""
-        for doc_id, value in table.values(self.columns, self.position):
+        for doc_id, value in zip(
+            table.refs, table.column(self.columns, self.position), strict=True
+        ):
             if isinstance(value, list):
                 for key in value:
                     self.add(key, doc_id)
@@ -116,7 +118,7 @@ class Total:
 
     def build(self, table: Table) -> None:
         """Take in a whole table."""
-        self.total = sum(value for _, value in table.values(self.columns, self.position))
+        self.total = sum(table.column(self.columns, self.position))
 
     def changed(self, table: Table, doc_id: int, old: Ref | None, new: Ref | None) -> None:  # noqa: ARG002
         """Follow one change."""

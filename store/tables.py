@@ -55,16 +55,20 @@ class Table:
         except StoreCorrupt:
             return columns.extract(b"{}")
 
-    def values(self, columns: Columns, position: int) -> Iterator[tuple[int, Any]]:
-        """One column of every document, with the document's id."""
+    def column(self, columns: Columns, position: int) -> list[Any]:
+        """One column of every document, in the order of ``refs``."""
         known = self.placed.column(columns.names[position]) if self.placed else None
-        for doc_id, ref in self.refs.items():
-            if known is not None and isinstance(ref, int):
-                yield doc_id, known[ref]
-            else:
-                if doc_id not in self._extracted:
-                    self._extracted[doc_id] = self._extract(ref, columns)
-                yield doc_id, self._extracted[doc_id][position]
+        if known is None:
+            return [self._value_of(n, ref, columns, position) for n, ref in self.refs.items()]
+        return [
+            known[ref] if isinstance(ref, int) else self._value_of(n, ref, columns, position)
+            for n, ref in self.refs.items()
+        ]
+
+    def _value_of(self, doc_id: int, ref: Ref, columns: Columns, position: int) -> Any:
+        if doc_id not in self._extracted:
+            self._extracted[doc_id] = self._extract(ref, columns)
+        return self._extracted[doc_id][position]
 
     def rows(self, columns: Columns | None) -> Iterator[Row]:
         """Everything, for a new snapshot."""

@@ -5,7 +5,6 @@ Folders follow the XDG base directories; ``BRIEF_HOME`` puts everything below on
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -194,6 +193,8 @@ def _keys(raw: Mapping[str, Any], name: str, prefix: str = "") -> Iterator[tuple
 def _known(key: str, right: list[str], name: str) -> None:
     if key in right:
         return
+    import difflib
+
     near = difflib.get_close_matches(key, right, n=1)
     remedy = f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(right)}"
     raise UsageError(f"{name}: {key}", "is no setting", remedy)

@@ -103,6 +103,10 @@ class _Page:
         self._cite = self._citations.cite
 
     def _wrap(self, text: str, indents: tuple[str, str]) -> list[str]:
+        # Most lines fit, and come out of ``textwrap`` as they went in.
+        fits = len(indents[0]) + len(text) <= self._width
+        if fits and text.isprintable() and text[-1:] not in ("", " "):
+            return [f"{indents[0]}{text}"]
         return textwrap.wrap(
             text,
             self._width,

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.digest import AsOf, Briefing, make_briefing
 from briefing.model import Entry, Span
@@ -216,3 +220,15 @@ def test_more_statements_than_shown_are_counted() -> None:
     many = tuple(quote("Ana Lind", content=f"words {i}") for i in range(7))
     briefing = make_briefing([entry(article("a"), quotes=many)], AsOf(DAY, "today"))
     assert "and 2 more" in report.to_text(briefing, lambda _: "Some words.")
+
+
+@given(st.text(st.sampled_from("ab-\t\n\x0b \u00a0\u2028é漢"), max_size=90))
+def test_lines_that_fit_are_what_wrapping_would_make_of_them(text: str) -> None:
+    page = report._Page(sample(), text_of, report.WIDTH, {})
+    assert page._wrap(text, ("  ", "      ")) == textwrap.wrap(
+        text,
+        report.WIDTH,
+        initial_indent="  ",
+        subsequent_indent="      ",
+        break_on_hyphens=False,
+    )
