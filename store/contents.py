@@ -19,7 +19,7 @@ from briefing.errors import StoreBusy, StoreCorrupt
 from store import files, journal
 from store.index import Head
 from store.journal import Op
-from store.snapshot import Snapshot, Superseded, identity
+from store.snapshot import Snapshot, Superseded
 from store.tables import Ref, Table
 
 _ATTEMPTS = 50
@@ -93,7 +93,7 @@ class Contents:
 
     def _snapshot_identity(self) -> tuple[int, ...] | None:
         try:
-            return identity(self._snapshot_path.stat())
+            return files.identity(self._snapshot_path.stat())
         except (FileNotFoundError, NotADirectoryError):
             return None
 

@@ -65,6 +65,29 @@ def size(folder: Path) -> int:
     return sum(path.stat().st_size for path in paths if path.exists())
 
 
+def identity(stat: os.stat_result) -> tuple[int, ...]:
+    """What differs between two files of the same name, or one file before and after a rewrite."""
+    return (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
+
+
+def stamp(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """What differs once any process has written to the store; reads names and sizes only.
+
+    Compaction changes it too, though not what is in the store. Empty where there is no store.
+    """
+    try:
+        with os.scandir(folder) as found:
+            return tuple(
+                sorted(
+                    (entry.name, identity(entry.stat()))
+                    for entry in found
+                    if entry.name == SNAPSHOT or _SEGMENT.fullmatch(entry.name)
+                )
+            )
+    except OSError:
+        return ()
+
+
 def _numbers(folder: Path, pattern: re.Pattern[str]) -> list[int]:
     try:
         names = [path.name for path in folder.iterdir()]

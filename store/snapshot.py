@@ -46,7 +46,7 @@ class Snapshot:
         self.path = path
         self._descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         stat = os.fstat(self._descriptor)
-        self.identity = identity(stat)
+        self.identity = files.identity(stat)
         self.size = stat.st_size
         self.head = read_head(self.read(0, _HEAD_BYTES).partition(b"\n")[0]) or Head(journal=0)
         refuse_newer(path, self.head)
@@ -54,7 +54,7 @@ class Snapshot:
         self.parsed: dict[str, dict[int, bytes]] = {}
         if not self._use_index():
             # Compaction deletes the index with the snapshot that it replaces.
-            if identity(path.stat()) != self.identity:
+            if files.identity(path.stat()) != self.identity:
                 raise Superseded
             self._parse()
 
@@ -148,11 +148,6 @@ def is_emptied(data: bytes, path: Path) -> bool:
 def _seed(head: Head) -> int:
     """Checksum of the head's own values, with which that of the rest begins."""
     return zlib.crc32(f"{head.journal} {head.sequence} {head.epoch} {head.format}".encode())
-
-
-def identity(stat: os.stat_result) -> tuple[int, ...]:
-    """What differs between two files of the same name, or one file before and after a rewrite."""
-    return (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
 
 
 class Row(NamedTuple):

@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from store.library import open_library
+from tests.briefing.support import told
+
 HEAVY = ("spacy", "thinc", "numpy", "feedparser")
+SLOW = (
+    "asyncio",
+    "concurrent",
+    "difflib",
+    "httpx",
+    "lxml",
+    "subprocess",
+    "tomllib",
+    "platformdirs",
+)
 FACES = ("textual", "rich", "tinydb")
 
 
-def imported_by(code: str, *arguments: str) -> set[str]:
-    """Top-level modules in ``sys.modules`` after running the code in a new process."""
-    script = (
-        f"import sys\n{code}\n"
-        "print(*sorted({name.partition('.')[0] for name in sys.modules}), sep='\\n')"
-    )
+def imported_by(code: str, **environment: str) -> set[str]:
+    """Modules, and the packages they are in, that running the code loads in a new process."""
+    script = f"import sys\n{code}\nprint(*sys.modules, sep='\\n')"
     done = subprocess.run(
-        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, **environment},
     )
     return set(done.stdout.split())
 
@@ -43,13 +59,29 @@ def test_each_part_imports_without_what_lies_beyond_its_wall(
     assert imported_by(f"import {module}").isdisjoint(forbidden)
 
 
-def test_help_needs_neither_interface_nor_store() -> None:
-    code = (
+def running(argument: str) -> str:
+    """Code that runs a command of brief, and drops what it prints."""
+    return (
         "from contextlib import suppress\nfrom tui.cli import main\n"
         "import io\nfrom contextlib import redirect_stdout\n"
-        "with suppress(SystemExit), redirect_stdout(io.StringIO()): main(['--help'])"
+        f"with suppress(SystemExit), redirect_stdout(io.StringIO()): main(['{argument}'])"
     )
-    assert imported_by(code).isdisjoint((*HEAVY, *FACES, "store"))
+
+
+def test_help_needs_neither_interface_nor_store() -> None:
+    assert imported_by(running("--help")).isdisjoint((*HEAVY, *FACES, "store"))
+
+
+def test_a_report_loads_no_more_than_it_is_made_with(tmp_path: Path) -> None:
+    library = open_library(tmp_path / "data")
+    library.put([told(1)])
+    library.close()
+    made = imported_by(running("print"), BRIEF_HOME=str(tmp_path))
+    assert {"store.library", "briefing.digest", "briefing.stories", "tui.report"} <= made
+    assert made.isdisjoint((*HEAVY, *SLOW, "textual", "rich"))
+    kept = imported_by(running("print"), BRIEF_HOME=str(tmp_path))
+    assert kept.isdisjoint((*HEAVY, *SLOW, *FACES))
+    assert kept.isdisjoint(("store.library", "briefing.digest", "briefing.desk", "tui.report"))
 
 
 def test_fetching_in_the_panes_stays_behind_the_wall() -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from briefing.ports import Library
     from store.library import TinyLibrary
     from tui.config import Config, Home
+    from tui.printed import Stamp
 
 COMMANDS = {
     "add": ("tui.articles_cli", "Add articles: seed files, folders of them, web pages."),
@@ -85,6 +86,12 @@ class Setup:
         if cluster is None:
             return Analyser(model=nlp.model, tuned=nlp.tuned)
         return Analyser(cluster.executor, nlp.model, nlp.tuned, cluster.cores)
+
+    def stamp(self) -> Stamp:
+        """What differs once anything was written to the user's library; opens nothing."""
+        from store.files import stamp
+
+        return stamp(self.home.data)
 
     @contextmanager
     def library(self) -> Iterator[TinyLibrary]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from datetime import date
 from pathlib import Path
 
 from briefing.digest import Briefing
 from briefing.front import Front, decode, encode, front_of
 from briefing.model import Counts
+from tui.cache_file import write_cache
 
 NAME = "front.json"
 
@@ -40,9 +40,4 @@ class FrontPage:
         self._kept = briefing
         with contextlib.suppress(OSError, ValueError):
             data = encode(front_of(briefing, counts, *self._question))
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            fresh = self._path.with_suffix(f".{os.getpid()}")
-            descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with open(descriptor, "wb") as file:  # noqa: PTH123  (a descriptor, for its mode)
-                file.write(data)
-            fresh.replace(self._path)
+            write_cache(self._path, data)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from briefing.digest import Briefing
     from briefing.remarks import Remarks
     from tui.cli import Setup
+    from tui.phrases import TextOf
+    from tui.printed import Question
 
 SOMETHING_NEW = 3
 """Exit status of ``brief print --watch`` when it prints what it has not printed before."""
@@ -35,38 +37,64 @@ def print_briefing(
     name looks out for; with ``known``, only what had come in by the day of the briefing. Whether
     that watch found anything that it had not shown before.
     """
-    from briefing.remarks import narrowed
+    from tui.printed import Printed, Question
+
+    covered = days or setup.config.briefing.days
+    question = Question(date.today(), setup.analyser().name, form, as_of, covered, since, known)
+    printed = Printed(setup.home.cache, question)
+    # What a watch finds is noted as shown, and so is never shown again in the same way.
+    kept = printed.read(setup.stamp()) if watch is None else None
+    if kept is not None:
+        click.echo(kept)
+        return False
+    with setup.desk() as desk:
+        _bring_up_to_date(desk)
+        stamp = setup.stamp()
+        text, new = _report(desk, question, watch)
+        click.echo(text)
+        if watch is None and stamp == setup.stamp() and not desk.notices:
+            printed.keep(text, stamp)
+    return new
+
+
+def _bring_up_to_date(desk: Desk) -> None:
     from tui.progress import progress_line
 
-    with setup.desk() as desk:
-        if desk.welcome():
-            click.echo("First launch: showing the sample articles.", err=True)
-        with progress_line("analysed") as progress:
-            desk.refresh(progress)
+    if desk.welcome():
+        click.echo("First launch: showing the sample articles.", err=True)
+    with progress_line("analysed") as progress:
+        desk.refresh(progress)
 
-        def text_of(article_id: str) -> str:
-            article = desk.article(article_id)
-            return article.text if article else ""
 
-        covered = days or setup.config.briefing.days
-        briefing, remarks, new = _chosen(desk, as_of, covered, since, watch, known)
-        whole = since is None and watch is None
-        stories = desk.stories(as_of, covered, known) if whole else ()
-        if not whole:
-            briefing = narrowed(briefing, remarks)
-        if form == "json":
-            from tui.exports.objects import to_json
+def _report(desk: Desk, question: Question, watch: str | None) -> tuple[str, bool]:
+    """The briefing in the form asked for; whether the watch has news."""
+    from briefing.remarks import narrowed
 
-            click.echo(to_json(briefing, remarks, stories))
-        elif form == "md":
-            from tui.exports.markdown import to_markdown
+    asked = question.as_of, question.days
+    briefing, remarks, new = _chosen(desk, *asked, question.since, watch, question.known)
+    whole = question.since is None and watch is None
+    stories = desk.stories(*asked, question.known) if whole else ()
+    if not whole:
+        briefing = narrowed(briefing, remarks)
+    if question.form == "json":
+        from tui.exports.objects import to_json
 
-            click.echo(to_markdown(briefing, text_of, remarks, stories))
-        else:
-            from tui.report import to_text
+        return to_json(briefing, remarks, stories), new
+    if question.form == "md":
+        from tui.exports.markdown import to_markdown
 
-            click.echo(to_text(briefing, text_of, remarks=remarks, stories=stories))
-    return new
+        return to_markdown(briefing, _text_of(desk), remarks, stories), new
+    from tui.report import to_text
+
+    return to_text(briefing, _text_of(desk), remarks=remarks, stories=stories), new
+
+
+def _text_of(desk: Desk) -> TextOf:
+    def text_of(article_id: str) -> str:
+        article = desk.article(article_id)
+        return article.text if article else ""
+
+    return text_of
 
 
 def _chosen(
@@ -103,11 +131,7 @@ def _on_news(desk: Desk, briefing: Briefing, since: date) -> Remarks:
     from briefing.changes import changes, overdue, published_from
     from briefing.remarks import on_changes
 
-    def text_of(article_id: str) -> str:
-        article = desk.article(article_id)
-        return article.text if article else ""
-
-    late = (row for row in overdue(briefing, text_of) if row.end and row.end >= since)
+    late = (row for row in overdue(briefing, _text_of(desk)) if row.end and row.end >= since)
     return on_changes(changes(briefing, published_from(since)), late)
 
 

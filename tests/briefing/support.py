@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from msgspec.structs import replace
+
+from briefing.analysis import Analyser
 from briefing.model import Article, Deadline, Entry, Findings, Quote, Span, Talk
 
 DAY = date(2022, 1, 13)
@@ -47,3 +50,15 @@ def deadline(what: str, when: str, end: str | None = None, **fields: Any) -> Dea
 
 def entry(of: Article, **found: Any) -> Entry:
     return Entry(of, Findings(of.id, "rules", **found))
+
+
+def told(number: int, speaker: str = "Ana Lind", published: str = "2022-01-13") -> Entry:
+    """An article in which ``speaker`` says something; it counts as analysed already."""
+    text = f"{speaker} said the ferry will run at {number}."
+    made = article(
+        f"a{number}", date.fromisoformat(published), text=text, url="https://example.org/f"
+    )
+    made = replace(made, fetched=datetime(2022, 1, 14, tzinfo=UTC))
+    found = entry(made, quotes=(quote(speaker, content="the ferry will run"),))
+    assert found.findings is not None
+    return Entry(made, replace(found.findings, analyser=Analyser().name))
