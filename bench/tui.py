@@ -4,7 +4,8 @@
 
 The real app runs in a child process at 120x40 over a library in memory; a list of as many
 statements as ``--sizes`` says is filtered, searched, and walked through by row and by page. A key
-counts as answered when nothing has come for a while; the time is that of the last byte.
+counts as answered when nothing has come for a while; the time is that of the last byte. The bare
+limit is a Textual app of one line that changes with every key, in the same run.
 """
 
 from __future__ import annotations
@@ -30,7 +31,14 @@ COLUMNS, LINES = 120, 40
 QUIET = 0.12  # seconds without a byte that end an answer
 PATIENCE = 120.0
 LAST_DAY = date(2024, 3, 14)
+_BUDGETS = {
+    "row move": "1,500 B",
+    "page move": "12,000 B",
+    "filter": "50 ms p99",
+    "search": "50 ms p99",
+}
 _TURN = 6  # keys that one size gets before the next one's turn
+_GREETING = "Everybody"  # the first thing that each app shows
 _WORDS = ("talks", "gap", "port", "river", "oslo", "council")
 
 
@@ -53,6 +61,47 @@ class Cost:
     def bytes(self) -> float:
         return statistics.median(self.sizes)
 
+    def add(self, more: Cost) -> None:
+        self.seconds.extend(more.seconds)
+        self.sizes.extend(more.sizes)
+
+    def __str__(self) -> str:
+        ms, p99 = self.median * 1000, self.p99 * 1000
+        return f"{ms:.1f} ms, p99 {p99:.1f} ms, {self.bytes:.0f} B"
+
+
+def bare() -> None:
+    """Run an app of one line that changes with every key, until it is killed."""
+    from tui import terminal
+
+    terminal.prepare(theme="dark")
+    from rich.segment import Segment
+    from textual.app import App
+    from textual.geometry import Region
+    from textual.strip import Strip
+    from textual.widget import Widget
+
+    class Line(Widget):
+        """Tells how many keys were pressed."""
+
+        pressed = 0
+
+        def render_line(self, y: int) -> Strip:
+            return Strip([] if y else [Segment(f"{_GREETING} {self.pressed}")])
+
+    class Bare(App[None]):
+        """That line and nothing else."""
+
+        def compose(self) -> Iterator[Line]:
+            yield Line()
+
+        def on_key(self) -> None:
+            line = self.query_one(Line)
+            line.pressed += 1
+            line.refresh(Region(0, 0, COLUMNS, 1))
+
+    Bare().run(mouse=False)
+
 
 def child(size: int) -> None:
     """Run the app over ``size`` statements of one speaker, until it is killed."""
@@ -74,7 +123,7 @@ def child(size: int) -> None:
         for n, quote in enumerate(e.findings.quotes)
     )
     statements = tuple(s for s, _ in zip(said, range(size), strict=False))
-    speaker = SpeakerRow("Everybody", None, "named", statements)
+    speaker = SpeakerRow(_GREETING, None, "named", statements)
 
     class Library:
         """As much of a library as the panes ask for."""
@@ -116,26 +165,25 @@ def child(size: int) -> None:
     BriefApp(Ready(Library())).run(mouse=False)  # type: ignore[arg-type]
 
 
-class Panes:
-    """The app in a child process on a pty."""
+class OnTerminal:
+    """An app of this module's in a child process on a pty, once it has said something."""
 
-    def __init__(self, size: int) -> None:
+    def __init__(self, *arguments: str) -> None:
         self.pid, self.terminal = pty.fork()
         if not self.pid:
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
-            os.execv(sys.executable, [sys.executable, "-m", "bench.tui", "--child", str(size)])
+            os.execv(sys.executable, [sys.executable, "-m", "bench.tui", *arguments])
         resize(self.terminal)
-        self.wait_for(b"Everybody")
-        self.press("\r")
+        self.wait_for(_GREETING)
         self.answer(1.0)
 
     def press(self, key: str) -> None:
         os.write(self.terminal, key.encode())
 
-    def wait_for(self, words: bytes) -> None:
+    def wait_for(self, words: str) -> None:
         seen = b""
         end = time.monotonic() + PATIENCE
-        while words not in seen:
+        while words.encode() not in seen:
             if time.monotonic() > end:
                 raise RuntimeError(f"the panes did not show {words!r}")
             seen += self._read(1.0)
@@ -169,49 +217,77 @@ class Panes:
         os.close(self.terminal)
 
 
-def measure(sizes: Sequence[int], keys: int) -> dict[int, dict[str, Cost]]:
-    """The costs of every kind of key over each size, the sizes taking turns."""
-    panes = {size: Panes(size) for size in sizes}
+class Measured:
+    """The apps measured, taking turns, and what their keys have cost."""
+
+    def __init__(self, sizes: Sequence[int]) -> None:
+        self.bare = OnTerminal("--bare")
+        self.panes = {size: OnTerminal("--child", str(size)) for size in sizes}
+        self.bare_cost = Cost([], [])
+        self.costs: dict[str, dict[int, Cost]] = {}
+
+    def open_rows(self) -> None:
+        """Go to the list of all statements; raises RuntimeError when they are fewer."""
+        for size, app in self.panes.items():
+            app.press("\r")
+            app.wait_for(f"1/{size:,}")
+            app.answer(1.0)
+
+    def press_all(self, *keys: str) -> None:
+        """Press keys that are not measured in every app of panes."""
+        for app in self.panes.values():
+            app.cost(keys)
+
+    def take_turns(self, kind: str, keys: Sequence[str]) -> None:
+        """Press the keys in every app, a few at a time."""
+        costs = self.costs.setdefault(kind, {size: Cost([], []) for size in self.panes})
+        for start in range(0, len(keys), _TURN):
+            for size, app in self.panes.items():
+                costs[size].add(app.cost(keys[start : start + _TURN]))
+            self.bare_cost.add(self.bare.cost("j" * _TURN))
+
+    def close(self) -> None:
+        for app in (self.bare, *self.panes.values()):
+            app.close()
+
+
+def measure(sizes: Sequence[int], keys: int) -> Measured:
+    """The costs of every kind of key over each size."""
+    found = Measured(sizes)
     typed = [letter for word in _WORDS for letter in (*word, *("\x7f" * len(word)))]
-    found: dict[int, dict[str, Cost]] = {size: {} for size in sizes}
-
-    def take_turns(kind: str, pressed: Sequence[str]) -> None:
-        for start in range(0, len(pressed), _TURN):
-            for size, each in panes.items():
-                cost = each.cost(pressed[start : start + _TURN])
-                known = found[size].setdefault(kind, Cost([], []))
-                known.seconds.extend(cost.seconds)
-                known.sizes.extend(cost.sizes)
-
     try:
-        take_turns("row move", ["j"] * keys)
-        take_turns("page move", ["\x1b[6~", "\x1b[6~", "\x1b[5~"] * (keys // 3))
-        for each in panes.values():
-            each.cost(["<", "/"])
-        take_turns("filter", typed)
-        for each in panes.values():
-            each.cost(["\x1b"])
-            each.press("S")
-            each.wait_for(b"Type words")
-        take_turns("search", typed)
+        found.open_rows()
+        found.take_turns("row move", ["j"] * keys)
+        found.take_turns("page move", ["\x1b[6~", "\x1b[6~", "\x1b[5~"] * (keys // 3))
+        found.press_all("<")
+        for again in range(3):
+            if again:
+                found.press_all("\x1b")
+            found.take_turns("opening the filter", ["/"])
+        found.take_turns("filter", typed)
+        found.press_all("\x1b")
+        for app in found.panes.values():
+            app.press("S")
+            app.wait_for("Type words")
+            app.answer(1.0)
+        found.take_turns("search", typed)
     finally:
-        for each in panes.values():
-            each.close()
+        found.close()
     return found
 
 
-def rows(found: dict[int, dict[str, Cost]]) -> Iterator[Row]:
-    """The table: each size against the smallest, each against its budget."""
-    least, most = min(found), max(found)
-    for kind, cost in found[most].items():
-        small = found[least][kind]
-        budget = "1.3" if "move" in kind else "50 ms p99"
-        ours, peer = (
-            f"{c.median * 1000:.1f} ms, p99 {c.p99 * 1000:.1f} ms, {c.bytes:.0f} B"
-            for c in (cost, small)
-        )
+def rows(found: Measured) -> Iterator[Row]:
+    """The table: each size against the bare app and the smallest, each against its budget."""
+    least, most = min(found.panes), max(found.panes)
+    peer = found.bare_cost
+    for kind, costs in found.costs.items():
+        cost, small = costs[most], costs[least]
+        budget = _BUDGETS.get(kind, "")
+        what = f"{kind}, {most:,} rows"
+        yield Row(f"{what} (bare app)", str(cost), str(peer), cost.median / peer.median, budget)
         ratio = cost.median / small.median
-        yield Row(f"{kind}, {most:,} rows against {least:,}", ours, peer, ratio, budget)
+        budget = "1.3" if "move" in kind else ""
+        yield Row(f"{what} ({least:,} rows)", str(cost), str(small), ratio, budget)
 
 
 def main() -> None:
@@ -219,7 +295,11 @@ def main() -> None:
     asked.add_argument("--sizes", type=int, nargs="+", default=[1000, 50_000])
     asked.add_argument("--keys", type=int, default=150)
     asked.add_argument("--child", type=int)
+    asked.add_argument("--bare", action="store_true")
     options = asked.parse_args()
+    if options.bare:
+        bare()
+        return
     if options.child:
         child(options.child)
         return

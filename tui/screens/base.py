@@ -70,7 +70,7 @@ class BriefScreen(Screen[None]):
         yield Bar("header")
         yield from self.body()
         if not self.PROMPT_IN_BODY:
-            yield Prompt("Words to filter by; Enter keeps the filter, Esc drops it")
+            yield Prompt("Words to filter by; Enter keeps the filter, Esc drops it", self.typed)
         yield Bar("status")
         yield KeyBar("keys")
 
@@ -196,6 +196,9 @@ class BriefScreen(Screen[None]):
         """The rows that filter, order and groups are for; None on a screen without rows."""
         return None
 
+    def rows_moved(self, rows: RowList[Any]) -> None:
+        """Called when the cursor of ``rows`` stands on another row, or its row has new content."""
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in _YIELDING and self.brief.pending_count:
             return False  # so that the key goes on to the count
@@ -215,11 +218,11 @@ class BriefScreen(Screen[None]):
             self.query_one("#status").display = False
             self.set_focus(prompt)
 
-    @on(Prompt.Typed)
-    def _typed(self, event: Prompt.Typed) -> None:
+    def typed(self, text: str) -> None:
+        """Called with what stands in the line to type in, whenever that has changed."""
         rows = self.rows_here()
         if rows is not None and self.query_one(Prompt).display:
-            rows.filter_by(event.text)
+            rows.filter_by(text)
 
     @on(Prompt.Kept)
     def _close_prompt(self) -> None:

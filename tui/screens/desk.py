@@ -136,11 +136,10 @@ class DeskScreen(BriefScreen):
     def place(self) -> str:
         return of_total(self.panes[self.current].position)
 
-    @on(RowList.Moved)
-    def _moved(self, event: RowList.Moved) -> None:
-        if event.rows is self.panes[self.current]:
+    def rows_moved(self, rows: RowList[Any]) -> None:
+        if rows is self.panes[self.current]:
             self._show_evidence()
-        if event.rows.position[1] != self._shown_rows.get(event.rows):
+        if rows.position[1] != self._shown_rows.get(rows):
             self._label()
 
     def _show_evidence(self) -> None:

@@ -82,8 +82,8 @@ class ListScreen(BriefScreen):
     def place(self) -> str:
         return of_total(self.rows.position)
 
-    @on(RowList.Moved)
-    def _moved(self) -> None:
+    def rows_moved(self, rows: RowList[Any]) -> None:
+        del rows  # there are no others
         row = self.rows.selected
         view = self.query_one(EvidenceView)
         if row is None:

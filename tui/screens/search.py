@@ -102,7 +102,8 @@ class SearchScreen(ListScreen):
         return "Search"
 
     def body(self) -> Iterable[Widget]:
-        yield Prompt("Words, or speaker: place: party: outlet: said: after: before: kind:")
+        hint = "Words, or speaker: place: party: outlet: said: after: before: kind:"
+        yield Prompt(hint, self.typed)
         yield from super().body()
 
     def ready(self) -> None:
@@ -135,11 +136,9 @@ class SearchScreen(ListScreen):
     def briefing_changed(self) -> None:
         self._load()
 
-    @on(Prompt.Typed)
-    def _asked(self, event: Prompt.Typed) -> None:
-        event.prevent_default()
-        self.session.last_query = event.text
-        self._search(event.text)
+    def typed(self, text: str) -> None:
+        self.session.last_query = text
+        self._search(text)
 
     def _search(self, text: str) -> None:
         if self._index is None:
@@ -152,8 +151,7 @@ class SearchScreen(ListScreen):
             self.show_status()
             return
         hits = search(query, self._index)
-        self.rows.replace(hits, _HELP if not query else ("Nothing has all of that.", *_HELP[1:]))
-        self.rows.action_top()
+        self.rows.restart(hits, _HELP if not query else ("Nothing has all of that.", *_HELP[1:]))
 
     @on(Prompt.Kept)
     def _to_hits(self, event: Prompt.Kept) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -13,16 +15,13 @@ from tui.text import clean
 
 
 class Prompt(Input):
-    """An input line without blinking, in which nothing but plain characters can get."""
+    """An input line without blinking, in which nothing but plain characters can get.
+
+    ``typed`` is called with what stands in the line whenever that has changed: at once and not by
+    message, so that the letter and what follows from it are painted in one frame.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*PROMPT]
-
-    class Typed(Message):
-        """What stands in the line has changed."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
 
     class Kept(Message):
         """Enter was pressed."""
@@ -37,16 +36,21 @@ class Prompt(Input):
             super().__init__()
             self.rows = rows
 
-    def __init__(self, hint: str) -> None:
+    def __init__(self, hint: str, typed: Callable[[str], None] | None = None) -> None:
         super().__init__(id="prompt", placeholder=hint, compact=True, select_on_focus=False)
         self.cursor_blink = False
+        self._typed = typed
 
     def insert(self, text: str, index: int) -> None:
         super().insert(clean(text), index)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    async def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self.post_message(self.Typed(self.value))
+        if self._typed is not None:
+            with self.app.batch_update():
+                self._typed(self.value)
+                # A turn of the loop, in which widgets tell the screen that they have changed.
+                await asyncio.sleep(0)
 
     def action_keep(self) -> None:
         self.post_message(self.Kept())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.binding import BindingType
@@ -19,6 +19,9 @@ from tui.widgets.arranged import ArrangedRows
 from tui.widgets.arranging import Divider
 from tui.widgets.paint import Line, strip
 
+if TYPE_CHECKING:
+    from tui.screens.base import BriefScreen
+
 T = TypeVar("T")
 WAITING: tuple[str, ...] = ("Reading the library",)
 GUTTER = 2  # cells: the cursor's mark and a blank
@@ -32,17 +35,6 @@ class RowList(ArrangedRows[T], can_focus=True):
 
     EMPTY: ClassVar[tuple[str, ...]] = ("Nothing.",)
     BINDINGS: ClassVar[list[BindingType]] = [*LIST]
-
-    class Moved(Message):
-        """The cursor stands on another row, or its row has new content."""
-
-        def __init__(self, rows: RowList[Any]) -> None:
-            super().__init__()
-            self.rows = rows
-
-        @property
-        def control(self) -> RowList[Any]:
-            return self.rows
 
     class Chosen(Message):
         """A row was opened."""
@@ -116,6 +108,12 @@ class RowList(ArrangedRows[T], can_focus=True):
         self.take(rows)
         self.show_arranged(None if before is None else self.identify(before))
 
+    def restart(self, rows: Sequence[T], empty: Sequence[str] | None = None) -> None:
+        """Show other rows, from the first of them."""
+        self.items = ()
+        self.cursor = self.top = 0
+        self.replace(rows, empty)
+
     def show_arranged(self, key: Hashable = None) -> None:
         """Arrange the rows anew. ``key`` finds the row of the cursor among rows that are new."""
         before = self.selected
@@ -128,7 +126,12 @@ class RowList(ArrangedRows[T], can_focus=True):
         self.top = self.cursor - height if found is not None else self.top
         self._follow()
         self.refresh()
-        self.post_message(self.Moved(self))
+        self._tell()
+
+    def _tell(self) -> None:
+        """Tell the screen, at once and not by message: what follows is painted in this frame."""
+        if self.is_attached:
+            cast("BriefScreen", self.screen).rows_moved(self)
 
     def _find_same(self, row: T | None) -> int | None:
         if row is None:
@@ -166,7 +169,7 @@ class RowList(ArrangedRows[T], can_focus=True):
             self._refresh_row(was)
             self._refresh_row(self.cursor)
         if self.cursor != was:
-            self.post_message(self.Moved(self))
+            self._tell()
 
     def _follow(self) -> None:
         """Scroll so that the cursor is in sight, by half a page: most moves repaint two rows."""

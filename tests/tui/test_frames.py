@@ -1,0 +1,58 @@
+"""What follows from a key is painted with it, in one frame: the second would be felt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from tests.tui.drive import press, rows, running, screen_text, text_of
+from tui.app import BriefApp
+from tui.widgets.prompt import Prompt
+
+
+@contextmanager
+def frames(app: BriefApp, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The screen as it was after each frame."""
+    seen: list[str] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(app, "post_display_hook", lambda: seen.append(screen_text(app)))
+        yield seen
+
+
+async def test_a_move_brings_row_evidence_and_place_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "j")
+        with frames(app, monkeypatch) as seen:
+            await press(pilot, "j")
+        assert len(seen) == 1
+        assert "3/8" in seen[0]
+        assert text_of(app, "#evidence").splitlines()[0] in seen[0]
+
+
+async def test_a_letter_brings_the_rows_that_it_leaves_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "3", "slash")
+        with frames(app, monkeypatch) as seen:
+            await press(pilot, "v")
+        assert len(seen) == 1
+        assert "Coming up (6 of 9)" in seen[0]
+        assert app.screen.query_one(Prompt).value == "v"
+        with frames(app, monkeypatch) as seen:
+            await press(pilot, "backspace")
+        assert "Coming up (9)" in seen[0]
+
+
+async def test_a_page_is_one_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "3")
+        with frames(app, monkeypatch) as seen:
+            await press(pilot, "end")
+        assert rows(app).position[0] == 9
+        assert len(seen) <= 2  # the articles of far rows may have to be read first
+        assert "9/9" in seen[0]
