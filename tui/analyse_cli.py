@@ -68,4 +68,5 @@ def _store(setup: Setup, cluster: Cluster | None) -> None:
 
     with setup.desk(cluster) as desk, progress_line("analysed") as progress:
         count = desk.refresh(progress)
+        setup.leave_front(desk, changed=count > 0)
     click.echo(f"{count} articles analysed")

@@ -41,9 +41,9 @@ POLL_SECONDS = 1.0  # how soon what another process stores is seen
 class BriefApp(CountingApp):
     """Shows what ``desk`` knows. ``as_of`` None leaves the day to the desk.
 
-    ``front`` is shown until the desk's own briefing is there; ``keep_front`` is given each briefing
-    with its counts, the day asked for and the days covered, for the next visit. ``feeds`` says
-    how to fetch.
+    ``front`` is shown until the desk's own briefing is there, and may be a function that waits for
+    it; ``keep_front`` is given each briefing with its counts, the day asked for and the days
+    covered, for the next visit. ``feeds`` says how to fetch.
     """
 
     TITLE = "brief"
@@ -62,7 +62,7 @@ class BriefApp(CountingApp):
         keymap: Mapping[str, str] | None = None,
         poll_seconds: float = POLL_SECONDS,
         clock: Clock = system_clock,
-        front: Front | None = None,
+        front: Front | Callable[[], Front | None] | None = None,
         keep_front: KeepFront | None = None,
         feeds: FeedsConfig = FeedsConfig(),  # noqa: B008  (frozen)
     ) -> None:
@@ -91,13 +91,20 @@ class BriefApp(CountingApp):
     def on_mount(self) -> None:
         self.set_class(self.look.ascii, "-ascii")
         self._obey_signals()
-        if self._front is None:
-            self.reload(analyse=True)
-        else:
-            self._accept(self._front.briefing, self._front.counts)
-            self.call_after_refresh(self.reload, analyse=True)
+        self._begin_with(self._front)
         self.set_interval(self._poll_seconds, self._poll)
         self.refresh_feeds()
+
+    def _begin_with(self, front: Front | Callable[[], Front | None] | None) -> None:
+        """Show the front, if there is one, and what the library holds after that."""
+        if front is None:
+            self.reload(analyse=True)
+        elif isinstance(front, Front):
+            self._accept(front.briefing, front.counts)
+            self.call_after_refresh(self.reload, analyse=True)
+        else:
+            wait = front
+            self.in_background(lambda: self.call_from_thread(self._begin_with, wait()), "briefing")
 
     def _obey_signals(self) -> None:
         """Leave in good order when told to go, or when the terminal is gone."""

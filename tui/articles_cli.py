@@ -41,6 +41,7 @@ def add_command(setup: Setup, sources: tuple[str, ...]) -> None:
                 errors += added.errors
         if stored.added or stored.changed:
             retire_samples(desk)
+            setup.leave_front(desk)
     click.echo(
         f"{len(stored.added)} added, {len(stored.changed)} replaced, "
         f"{len(stored.unchanged)} already there"

@@ -16,7 +16,7 @@ atexit.register(gc.freeze)
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -30,9 +30,11 @@ if TYPE_CHECKING:
     from briefing.analysis import Analyser
     from briefing.cluster import Cluster
     from briefing.desk import Desk
+    from briefing.front import Front
     from briefing.ports import Library
     from store.library import TinyLibrary
     from tui.config import Config, Home
+    from tui.front_page import FrontPage
     from tui.printed import Stamp
 
 COMMANDS = {
@@ -55,6 +57,7 @@ COMMANDS = {
 """Each command with the module that it lives in, imported when it is called for, and its help."""
 
 
+_CERTAINLY_USED = 1 << 20  # bytes of a store: samples, and many subscriptions, take less
 _COLLECT_EVERY = 20_000  # new objects: most commands are over before that many are made
 
 
@@ -92,6 +95,24 @@ class Setup:
         from store.files import stamp
 
         return stamp(self.home.data)
+
+    def may_be_new(self) -> bool:
+        """Whether there may be no articles in the library but samples; opens nothing."""
+        from store.files import size
+
+        return size(self.home.data) < _CERTAINLY_USED
+
+    def leave_front(self, desk: Desk, changed: bool = True) -> None:
+        """Keep the first screen for the next start of the panes, if it is another one now."""
+        page = self.front_page(desk.today(), None, self.config.briefing.days)
+        if changed or page.read() is None:
+            page.make(desk)
+
+    def front_page(self, today: date, asked: date | None, days: int) -> FrontPage:
+        """The first screen that is kept for that question."""
+        from tui.front_page import FrontPage
+
+        return FrontPage(self.home.cache, today, asked, days)
 
     @contextmanager
     def library(self) -> Iterator[TinyLibrary]:
@@ -199,22 +220,24 @@ def _has_terminal() -> bool:
 
 
 def _open_panes(setup: Setup, as_of: date | None, days: int | None, mouse: bool) -> None:
-    from tui import terminal
+    from briefing.analysis import usable_cores
+    from tui import front_ahead, terminal
 
     settings = setup.config
     face = terminal.prepare(theme=settings.tui.theme, ascii_only=settings.tui.ascii)
-    from tui.app import BriefApp
-    from tui.config import check_keys
-    from tui.front_page import FrontPage
-    from tui.keys import known_ids
-
-    check_keys(settings.keys, known_ids(), str(setup.home.config_file))
     days = days or settings.briefing.days
     with setup.desk() as desk:
-        page = FrontPage(setup.home.cache, desk.today(), as_of, days)
-        front = page.read()
-        # A front means that the library holds something, and can be opened after the first paint.
-        first_launch = front is None and desk.welcome()
+        page = setup.front_page(desk.today(), as_of, days)
+        front: Front | Callable[[], Front | None] | None = page.read()
+        # What has a front, or is large, holds something, and is opened after the first paint.
+        first_launch = front is None and setup.may_be_new() and desk.welcome()
+        if front is None and not first_launch and usable_cores() > 1:
+            front = front_ahead.begin(page, as_of, days)
+        from tui.app import BriefApp
+        from tui.config import check_keys
+        from tui.keys import known_ids
+
+        check_keys(settings.keys, known_ids(), str(setup.home.config_file))
         BriefApp(
             desk,
             as_of=as_of,
@@ -226,3 +249,11 @@ def _open_panes(setup: Setup, as_of: date | None, days: int | None, mouse: bool)
             keep_front=page.keep,
             feeds=settings.feeds,
         ).run(mouse=mouse or settings.tui.mouse)
+
+
+def make_front(asked: str | None, days: int) -> None:
+    """Make and keep the front of that question: what ``front_ahead`` starts a process for."""
+    setup = Setup()
+    with setup.desk() as desk:
+        day = date.fromisoformat(asked) if asked else None
+        setup.front_page(desk.today(), day, days).make(desk)

@@ -269,6 +269,7 @@ def fetch_command(setup: Setup, names: tuple[str, ...], full_text: bool) -> None
                 click.echo(_NO_FEEDS)
         try:
             results = _fetch(setup, desk, wanted, "always" if full_text else None)
+            setup.leave_front(desk, any(r.stored.added or r.stored.changed for r in results))
         except KeyboardInterrupt:
             click.echo("Stopped; what came in is kept.", err=True)
             sys.exit(130)

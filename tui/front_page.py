@@ -6,6 +6,7 @@ import contextlib
 from datetime import date
 from pathlib import Path
 
+from briefing.desk import Desk
 from briefing.digest import Briefing
 from briefing.front import Front, decode, encode, front_of
 from briefing.model import Counts
@@ -32,6 +33,13 @@ class FrontPage:
         except OSError:
             return None
         return front if front is not None and front.answers(*self._question) else None
+
+    def make(self, desk: Desk) -> None:
+        """Make the front of what the library holds now, and keep it; none of an empty library."""
+        counts = desk.counts()
+        if counts.articles:
+            _, asked, days = self._question
+            self.keep(desk.briefing(asked, days), counts, asked, days)
 
     def keep(self, briefing: Briefing, counts: Counts, asked: date | None, days: int) -> None:
         """Write the front of a briefing for the next visit, if it answers the same question."""

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from store.library import open_library
 from tests.briefing.intake.server import Server, reply, running
 from tests.corpus.feeds.odd import CASES, item, rss
 from tui.cli import Setup, main
+from tui.front_page import FrontPage
 
 Brief = Callable[..., Result]
 FEED = rss(
@@ -99,6 +101,9 @@ def test_add_fetch_and_list(brief: Brief, server: Server, home: Path) -> None:
         f"Herald ({server.url}/feed): 2 new",
         "1 feed: 2 new articles",
     ]
+    front = FrontPage(home / "cache", date.today(), None, 14).read()
+    assert front is not None
+    assert len(front.briefing.heads) == 2
     server.not_modified["/feed"] = b'"1"'
     assert "nothing new" in brief("fetch").stdout
     (row,) = rows(brief("feeds", "list", "--json"))
