@@ -118,25 +118,46 @@ def _day(value: str, *, last: bool) -> date:
 def findables(entry: Entry, with_text: bool = True) -> Iterator[Findable]:
     """What can be found in an entry: the article, and each of its findings."""
     head = Head.of(entry.article)
-    title = f"{head.title} {head.source or ''}".casefold()
+    title = _title(head)
     text = entry.article.text.casefold() if with_text else ""
     yield Findable("article", head, head, title, f"{title}\n{text}")
     if entry.findings is None:
         return
     for index, quote in enumerate(entry.findings.quotes):
-        speaker = f"{quote.speaker or ''} {quote.role or ''}".casefold()
-        own = quote.content.casefold()
-        said = Statement(head, index, quote)
-        yield Findable("quote", said, head, own, f"{own}\n{speaker}\n{title}", speaker=speaker)
+        yield of_statement(Statement(head, index, quote))
     for talk in entry.findings.talks:
-        place, party = (talk.place or "").casefold(), " ".join(talk.parties).casefold()
-        own = f"{talk.what} {talk.status} {talk.outcome or ''}".casefold()
-        every = f"{own}\n{place}\n{party}\n{title}"
-        yield Findable("talk", TalkMention(head, talk), head, own, every, "", place, party)
+        yield of_talk(TalkMention(head, talk))
     for due in entry.findings.deadlines:
-        own, party = f"{due.what} {due.kind}".casefold(), (due.who or "").casefold()
-        every = f"{own}\n{party}\n{title}"
-        yield Findable("deadline", DeadlineMention(head, due), head, own, every, "", "", party)
+        yield of_deadline(DeadlineMention(head, due))
+
+
+def of_statement(said: Statement) -> Findable:
+    """A quote as it can be found: by its words, its speaker, and the title and outlet."""
+    quote, title = said.quote, _title(said.head)
+    speaker = f"{quote.speaker or ''} {quote.role or ''}".casefold()
+    own = quote.content.casefold()
+    return Findable("quote", said, said.head, own, f"{own}\n{speaker}\n{title}", speaker=speaker)
+
+
+def of_talk(told: TalkMention) -> Findable:
+    """An account of a talk as it can be found."""
+    talk, title = told.talk, _title(told.head)
+    place, party = (talk.place or "").casefold(), " ".join(talk.parties).casefold()
+    own = f"{talk.what} {talk.status} {talk.outcome or ''}".casefold()
+    every = f"{own}\n{place}\n{party}\n{title}"
+    return Findable("talk", told, told.head, own, every, "", place, party)
+
+
+def of_deadline(told: DeadlineMention) -> Findable:
+    """An account of a deadline as it can be found."""
+    due, title = told.deadline, _title(told.head)
+    own, party = f"{due.what} {due.kind}".casefold(), (due.who or "").casefold()
+    every = f"{own}\n{party}\n{title}"
+    return Findable("deadline", told, told.head, own, every, "", "", party)
+
+
+def _title(head: Head) -> str:
+    return f"{head.title} {head.source or ''}".casefold()
 
 
 class Index(Struct, frozen=True):
@@ -178,12 +199,17 @@ def search(query: Query, index: Index, limit: int = 1000) -> list[Findable]:
     candidates = index.holding(max(telling, key=len)) if telling else iter(index.found)
     ranked: list[list[Findable]] = [[] for _ in range(len(plain) + 1)]
     for hit in candidates:
-        if all(_holds(term, hit) == term.wanted for term in query.terms) and _within(hit, query):
+        if fits(query, hit):
             weak = sum(not _in_own(term.words, hit) for term in plain)
             ranked[weak].append(hit)
             if len(ranked[0]) == limit:
                 break
     return [hit for hits in ranked for hit in hits][:limit]
+
+
+def fits(query: Query, hit: Findable) -> bool:
+    """Whether all terms of the query hold for it, and its day of publication is within bounds."""
+    return _within(hit, query) and all(_holds(term, hit) == term.wanted for term in query.terms)
 
 
 def _holds(term: Term, hit: Findable) -> bool:

@@ -18,6 +18,7 @@ from briefing.desk import Clock, Desk, system_clock
 from briefing.digest import DEFAULT_DAYS, Briefing
 from briefing.front import Front
 from briefing.model import Counts
+from briefing.sightings import Sightings
 from briefing.watches import Watch
 from tui.commands import KeyCommands
 from tui.config import FeedsConfig
@@ -128,6 +129,7 @@ class BriefApp(CountingApp):
             self._revision = session.desk.library.revision()
             briefing, counts = session.load_briefing()
             self.call_from_thread(self._accept, briefing, counts)
+            self._look_out(briefing)
             self.call_from_thread(self.pass_on, session.desk.notices)
             if analyse and counts.analysed < counts.articles:
                 self.call_from_thread(self.action_analyse)
@@ -144,6 +146,42 @@ class BriefApp(CountingApp):
             if isinstance(screen, BriefScreen) and screen.is_mounted:
                 screen.briefing_changed()
         self.screen.refresh_bindings()
+
+    # Watches
+
+    def look_out(self) -> None:
+        """Look anew, in a thread, for what is watched for in the briefing at hand."""
+        briefing = self.session.briefing
+        if briefing is not None:
+            self.in_background(lambda: self._look_out(briefing), "sightings")
+
+    def _look_out(self, briefing: Briefing) -> None:
+        found = self.session.load_sightings(briefing)
+        self.call_from_thread(self._sighted, briefing, found)
+
+    def _sighted(self, briefing: Briefing, found: Sightings) -> None:
+        if briefing is not self.session.briefing or found == self.session.sightings:
+            return
+        self.session.sightings = found
+        for screen in self.screen_stack:
+            if isinstance(screen, BriefScreen) and screen.is_mounted:
+                screen.sightings_changed()
+
+    def toggle_watch(self, watch: Watch) -> None:
+        """Watch for that, or no longer if it is watched for already; says which."""
+        library = self.session.desk.library
+
+        def work() -> None:
+            if any(known.name == watch.name for known in load_watches(library)):
+                remove_watch(library, watch.name)
+                said = f"No longer watched for: {watch.name}"
+            else:
+                put_watch(library, watch)
+                said = f"Watched for: {watch.name} (W shows all watches)"
+            self.call_from_thread(self.say, said)
+            self.call_from_thread(self.look_out)
+
+        self.in_background(work, "watching")
 
     def _poll(self) -> None:
         def look() -> None:
@@ -165,21 +203,6 @@ class BriefApp(CountingApp):
             self.call_from_thread(self.say, f"{name}: {where}")
 
         self.in_background(work, "clipboard")
-
-    def toggle_watch(self, watch: Watch) -> None:
-        """Watch for that, or no longer if it is watched for already; says which."""
-        library = self.session.desk.library
-
-        def work() -> None:
-            if any(known.name == watch.name for known in load_watches(library)):
-                remove_watch(library, watch.name)
-                said = f"No longer watched for: {watch.name}"
-            else:
-                put_watch(library, watch)
-                said = f"Watched for: {watch.name} (W shows all watches)"
-            self.call_from_thread(self.say, said)
-
-        self.in_background(work, "watching")
 
     def export(self, briefing: Briefing, form: str, view: str) -> None:
         """Write a briefing, or a part of one, to files, and say which."""

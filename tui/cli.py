@@ -52,7 +52,7 @@ COMMANDS = {
     "prune": ("tui.store_cli", "Delete old articles with their findings."),
     "restore": ("tui.store_cli", "Put a backup FILE in place of the store, which is kept aside."),
     "samples": ("tui.articles_cli", "Count the sample articles; take them out, or put them in."),
-    "watch": ("tui.watch_cli", "Look out for speakers, places, parties and phrases."),
+    "watch": ("tui.watch_cli", "Look out for speakers, places, parties, phrases and searches."),
 }
 """Each command with the module that it lives in, imported when it is called for, and its help."""
 

@@ -115,7 +115,13 @@ ROWS = [
 TAKE = [
     _key("take.copy", "y", "copy", "copy", "Copy as a citation: words, speaker, outlet, day, link"),
     _key("take.link", "o", "link", "link", "Show the whole link and copy it"),
-    _key("take.watch", "w", "watch", "watch", "Watch for this speaker, place or party, or stop it"),
+    _key(
+        "take.watch",
+        "w",
+        "watch",
+        "watch",
+        "Watch for this speaker, place, party or search",
+    ),
     _key("take.export", "e", "export", "export", "Write what is shown to a file"),
 ]
 

@@ -17,6 +17,8 @@ from briefing.digest import Briefing
 from briefing.errors import StoreError
 from briefing.model import Article, Counts, Findings
 from briefing.search import Findable, Index, findables
+from briefing.sightings import NOTHING_SEEN, Sightings
+from tui.watching import sight
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -39,6 +41,7 @@ class Session:
     last_query: str = ""
     last_visit: datetime | None = None
     counts: Counts = field(default_factory=Counts)
+    sightings: Sightings = NOTHING_SEEN
     _articles: OrderedDict[str, Article] = field(default_factory=OrderedDict)
     _index: tuple[object, Index] | None = None
     _visited: bool = False
@@ -71,6 +74,10 @@ class Session:
         self.counts = counts
         with self._lock:
             self._articles.clear()
+
+    def load_sightings(self, briefing: Briefing) -> Sightings:
+        """What the watches see in that briefing."""
+        return sight(self.desk.library, briefing)
 
     def article_at_hand(self, article_id: str) -> Article | None:
         """The article, if it was read lately."""

@@ -14,13 +14,13 @@ _KINDS = {
     "place": "A place of talks.",
     "party": "A party to talks, or who has to meet a deadline.",
     "phrase": "Words in this order.",
-    "search": "Words in any order.",
+    "search": "A search as in the panes: words, speaker:, place:, kind: and so on.",
 }
 
 
 @click.group("watch")
 def watch_command() -> None:
-    """Look out for speakers, places, parties and phrases."""
+    """Look out for speakers, places, parties, phrases and searches."""
 
 
 def _looking_for(command: click.decorators.FC) -> click.decorators.FC:

@@ -7,6 +7,7 @@ from typing import cast
 from briefing.digest import Briefing
 from briefing.errors import UsageError
 from briefing.ports import Json, Library
+from briefing.sightings import Sightings, sightings
 from briefing.watches import (
     Match,
     Watch,
@@ -62,12 +63,22 @@ def _save(library: Library, watches: tuple[Watch, ...]) -> None:
     library.set_state(WATCHES, [watch_to_json(w) for w in watches] or None)
 
 
+def sight(library: Library, briefing: Briefing) -> Sightings:
+    """What all watches see in a briefing; what is new stays so."""
+    watches = load_watches(library)
+    return sightings(watches, briefing, {w.name: _seen(library, w) for w in watches})
+
+
+def _seen(library: Library, watch: Watch) -> list[str]:
+    return cast("list[str]", library.state(f"{SEEN}{watch.name}") or [])
+
+
 def peek(
     library: Library, watch: Watch, briefing: Briefing
 ) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
     """All matches in a briefing, and those not shown before, which stay so."""
     found = matches(watch, briefing)
-    return found, unseen(found, cast("list[str]", library.state(f"{SEEN}{watch.name}") or []))
+    return found, unseen(found, _seen(library, watch))
 
 
 def look_out(
@@ -75,7 +86,7 @@ def look_out(
 ) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
     """All matches in a briefing, and those not shown before, which count as shown from now on."""
     found = matches(watch, briefing)
-    seen = cast("list[str]", library.state(f"{SEEN}{watch.name}") or [])
+    seen = _seen(library, watch)
     new = unseen(found, seen)
     if new:
         library.set_state(f"{SEEN}{watch.name}", list(remember(found, seen)))

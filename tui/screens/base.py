@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from briefing.digest import Briefing
 from briefing.rows import SpeakerRow, Statement
+from briefing.watches import Watch
 from tui.citation import cite_evidence, cite_quote
 from tui.keys import NO_KEY, ROWS, SCREEN, TAKE
 from tui.links import browser, open_in, safe_link
@@ -93,6 +94,9 @@ class BriefScreen(Screen[None]):
 
     def briefing_changed(self) -> None:
         """Called when a new briefing is at hand and this screen is in sight or below another."""
+
+    def sightings_changed(self) -> None:
+        """Called when the watches see something else in the briefing at hand."""
 
     def show_header(self) -> None:
         """Breadcrumbs on the left, the day of the briefing on the right."""
@@ -270,11 +274,16 @@ class BriefScreen(Screen[None]):
 
     # Watches
 
-    def action_watch(self) -> None:
+    def watches_here(self) -> list[Watch]:
+        """The watches that ``w`` can set here."""
         from tui.screens.watches import watches_for
 
         rows = self.rows_here()
-        choices = watches_for(rows.selected) if rows is not None else []
+        item = rows.selected if rows is not None else None
+        return watches_for(rows.finding_of(item)) if rows is not None and item is not None else []
+
+    def action_watch(self) -> None:
+        choices = self.watches_here()
         if not choices:
             self.brief.say("There is no speaker, place or party here to watch for")
         elif len(choices) == 1:

@@ -30,6 +30,7 @@ _LINES_FOR_MONTH = 30  # rows of the terminal from which the small month is show
 class Agenda(RowList[Dated]):
     """Talks and deadlines under the day on which they fall."""
 
+    WATCHED = True
     EMPTY: ClassVar[tuple[str, ...]] = ("Nothing dated lies ahead in these articles.",)
 
     def __init__(self, widget_id: str | None = None) -> None:

@@ -13,7 +13,7 @@ from tui.look import day_of, long, look_of
 from tui.screens.listing import ListScreen
 from tui.widgets.deadlines import key_of, marks_of, subject
 from tui.widgets.paint import Line
-from tui.widgets.row_list import RowList
+from tui.widgets.row_list import RowList, watched_lines
 
 _DAY = 11  # cells of the column of days
 
@@ -65,6 +65,7 @@ class DeadlineScreen(ListScreen):
         return [
             ((self.look.clean(subject(row)), "strong"),),
             ((f"{long(row.when, row.end)} ({away})  ", ""), (about, "dim")),
+            *watched_lines(self, row),
         ]
 
     def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:

@@ -92,6 +92,12 @@ class DeskScreen(BriefScreen):
         self._label()
         self.show_header()
 
+    def sightings_changed(self) -> None:
+        for pane in self.panes:
+            pane.refresh()
+        self.show_header()
+        self._show_evidence()
+
     def _label(self) -> None:
         tabs: list[Part] = [(" ", "")]
         narrow = self.app.size.width < _ROOM_FOR_TITLES
@@ -127,8 +133,17 @@ class DeskScreen(BriefScreen):
             (count(len(briefing.heads), "article"), "dim"),
             (f"{dot}{count(quotes, 'quote')}", "dim"),
             (f"{dot}{count(len(briefing.talks), 'talk')}", "dim"),
-            (f"{dot}{ahead:,} ahead ", "dim"),
+            *self._ahead_and_watched(f"{dot}{ahead:,} ahead", dot),
         ]
+
+    def _ahead_and_watched(self, ahead: str, dot: str) -> list[Part]:
+        """``12 ahead · 3 watched (2 new)``; of watches nothing where they see nothing."""
+        seen = self.session.sightings
+        if not seen.total:
+            return [(f"{ahead} ", "dim")]
+        new = f" ({seen.new:,} new)" if seen.new else ""
+        watched = f"{seen.total:,} watched{new} "
+        return [(f"{ahead}{dot}", "dim"), (watched, "accent" if new else "dim")]
 
     def rows_here(self) -> RowList[Any] | None:
         return self.panes[self.current]
@@ -150,7 +165,7 @@ class DeskScreen(BriefScreen):
             view.present((), ())
         else:
             soon = [e for item in pane.neighbours for e in pane.evidence(item)[:SHOWN]]
-            view.present(pane.facts(row), pane.evidence(row), soon)
+            view.present(pane.all_facts(row), pane.evidence(row), soon)
         self.show_status()
 
     def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:

@@ -19,6 +19,7 @@ _SIGNS = (
     ("unnamed", "a source without a name: officials, a diplomat"),
     ("overdue", "a due date that has passed; passed: an event that is over"),
     ("moved", "the articles say that the day was changed"),
+    ("w W", "before a row: you watch for it (its facts say why); W: something about it is new"),
     ("!", "after talks: the articles disagree on the day or the place"),
 )
 

@@ -63,6 +63,11 @@ class ListScreen(BriefScreen):
         self.fill()
         self.show_facts()
 
+    def sightings_changed(self) -> None:
+        self.rows.refresh()
+        self.show_facts()
+        self._show_evidence()
+
     def show_facts(self, tries: int = _TRIES) -> None:
         """Write the facts, in as many lines as they need; ``tries`` to wait for a width."""
         view = self.query_one("#facts", TextView)
@@ -84,13 +89,16 @@ class ListScreen(BriefScreen):
 
     def rows_moved(self, rows: RowList[Any]) -> None:
         del rows  # there are no others
+        self._show_evidence()
+
+    def _show_evidence(self) -> None:
         row = self.rows.selected
         view = self.query_one(EvidenceView)
         if row is None:
             view.present((), ())
         else:
             soon = [e for item in self.rows.neighbours for e in self.rows.evidence(item)[:SHOWN]]
-            view.present(self.rows.facts(row), self.rows.evidence(row), soon)
+            view.present(self.rows.all_facts(row), self.rows.evidence(row), soon)
         self.show_status()
 
     def action_evidence(self, lines: int) -> None:

@@ -32,6 +32,7 @@ _WHO = 18  # cells of the column of names
 class News(RowList[NewRow]):
     """Turns and new findings, a row each."""
 
+    WATCHED = True
     EMPTY: ClassVar[tuple[str, ...]] = ("Nothing is new.", "Esc leads back to the desk.")
 
     def with_dividers(self, rows: Sequence[NewRow]) -> Sequence[NewRow | Divider]:
@@ -52,6 +53,9 @@ class News(RowList[NewRow]):
                 return deadlines.key_of(item)
             case Statement(head=head, quote=quote):
                 return (head.id, quote.spans)
+
+    def finding_of(self, item: NewRow) -> object:
+        return item.row if isinstance(item, Change) else item
 
     def words(self, item: NewRow) -> str:
         name, text, tail = described(item)

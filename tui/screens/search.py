@@ -13,6 +13,7 @@ from textual.widget import Widget
 from briefing.errors import UsageError
 from briefing.rows import DeadlineMention, Evidence, Head, Statement, TalkMention
 from briefing.search import FIELDS, Findable, Index, parse, search
+from briefing.watches import Watch
 from tui.keys import SEARCH
 from tui.look import day_of, long, look_of
 from tui.screens.listing import ListScreen
@@ -35,6 +36,7 @@ _HELP = (
 class Hits(RowList[Findable]):
     """What was found, the best first."""
 
+    WATCHED = True
     EMPTY: ClassVar[tuple[str, ...]] = _HELP
     ORDERS = (
         Order("best first"),
@@ -49,6 +51,9 @@ class Hits(RowList[Findable]):
 
     def identify(self, item: Findable) -> Hashable:
         return (item.kind, item.head.id, item.evidence.spans)
+
+    def finding_of(self, item: Findable) -> object:
+        return item.item
 
     def words(self, item: Findable) -> str:
         return f"{item.own} {item.speaker} {item.place} {item.party} {item.head.title}"
@@ -170,6 +175,11 @@ class SearchScreen(ListScreen):
         if action == "filter" or (action == "ask" and isinstance(self.focused, Prompt)):
             return False
         return super().check_action(action, parameters)
+
+    def watches_here(self) -> list[Watch]:
+        query = self.session.last_query.strip()
+        saved = [Watch(query, searches=(query,))] if query and not self._problem else []
+        return [*saved, *super().watches_here()]
 
     def place(self) -> str:
         return self._problem or super().place()

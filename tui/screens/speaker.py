@@ -15,7 +15,7 @@ from tui.look import day_of, look_of
 from tui.screens.listing import ListScreen
 from tui.widgets.arranging import Group, Order
 from tui.widgets.paint import Line
-from tui.widgets.row_list import RowList
+from tui.widgets.row_list import RowList, watched_lines
 from tui.widgets.speakers import NOBODY, key_of, role_of
 
 _COMPARED = 400  # statements, the newest, among which positions are looked for
@@ -25,6 +25,7 @@ _DAY, _CUE = 11, 12  # cells of the columns of days and cues
 class Statements(RowList[Statement]):
     """What was said, a quote a row."""
 
+    WATCHED = True
     EMPTY: ClassVar[tuple[str, ...]] = (
         "Nothing by this speaker in these days.",
         "Esc leads back to the desk.",
@@ -90,7 +91,8 @@ class SpeakerScreen(ListScreen):
     def facts(self) -> Sequence[Line]:
         role = role_of(self.row)
         about = self.look.clean(f", {role}") if role else ""
-        return [((self.look.clean(self.crumb), "strong"), (about, "")), *self._positions()]
+        name: Line = ((self.look.clean(self.crumb), "strong"), (about, ""))
+        return [name, *watched_lines(self, self.row), *self._positions()]
 
     def _positions(self) -> Sequence[Line]:
         """First and latest word on the topic that matters most: a changed one, or the longest."""

@@ -17,7 +17,7 @@ from tui.look import Look, day_of, in_column, long, look_of, readable
 from tui.screens.listing import ListScreen
 from tui.session import session_of
 from tui.widgets.paint import Line, Part
-from tui.widgets.row_list import RowList
+from tui.widgets.row_list import RowList, watched_lines
 from tui.widgets.talks import duration, headline, key_of
 
 _DAY, _LABEL = 11, 9  # cells of the columns of days, and of labels above the rows
@@ -102,6 +102,7 @@ class TalkScreen(ListScreen):
         if row.outcome:
             lines.append(_line(look, "Outcome", row.outcome))
         lines.append(_line(look, "Sources", str(row.sources)))
+        lines += watched_lines(self, row)
         lines += [_line(look, "Differ", told(d), "warn") for d in differences(row)]
         return [*lines, self._rounds_line()] if self._rounds else lines
 

@@ -9,8 +9,17 @@ from msgspec import Struct
 from textual.binding import BindingType
 
 from briefing.digest import Briefing
+from briefing.model import Deadline, Talk
 from briefing.remarks import narrowed
-from briefing.rows import DeadlineRow, Evidence, SpeakerRow, Statement, TalkRow
+from briefing.rows import (
+    DeadlineMention,
+    DeadlineRow,
+    Evidence,
+    SpeakerRow,
+    Statement,
+    TalkMention,
+    TalkRow,
+)
 from briefing.watches import Match, Watch
 from tui.keys import WATCHES
 from tui.look import count, look_of
@@ -130,6 +139,7 @@ class WatchesScreen(ListScreen):
         def forget() -> None:
             remove_watch(library, name)
             self.app.call_from_thread(self.fill)
+            self.app.call_from_thread(self.brief.look_out)
             self.app.call_from_thread(self.brief.say, f"No longer watched for: {name}")
 
         self.brief.in_background(forget, "watching")
@@ -165,6 +175,7 @@ class WatchScreen(ListScreen):
         def load(of: Briefing) -> None:
             found, new = look_out(library, watch, of)
             self.app.call_from_thread(self._show, Watched(watch, found, new))
+            self.app.call_from_thread(self.brief.look_out)
 
         self.brief.in_background(lambda: load(briefing), "watch")
 
@@ -197,9 +208,11 @@ def watches_for(item: object) -> list[Watch]:
     if isinstance(item, Statement):
         name = item.quote.speaker
         return [Watch(name, speakers=(name,))] if name else []
-    if isinstance(item, TalkRow):
-        places = [Watch(item.place, places=(item.place,))] if item.place else []
-        return [*places, *(Watch(party, parties=(party,)) for party in item.parties)]
-    if isinstance(item, DeadlineRow) and item.who:
-        return [Watch(item.who, parties=(item.who,))]
+    talk = item.talk if isinstance(item, TalkMention) else item
+    if isinstance(talk, TalkRow | Talk):
+        places = [Watch(talk.place, places=(talk.place,))] if talk.place else []
+        return [*places, *(Watch(party, parties=(party,)) for party in talk.parties)]
+    due = item.deadline if isinstance(item, DeadlineMention) else item
+    if isinstance(due, DeadlineRow | Deadline) and due.who:
+        return [Watch(due.who, parties=(due.who,))]
     return []

@@ -22,6 +22,7 @@ class DeadlinesPane(RowList[DeadlineRow]):
     """What is to come by day, then what has passed, the latest first."""
 
     TITLE: ClassVar[str] = "Coming up"
+    WATCHED = True
     EMPTY = (
         "Nothing dated lies ahead in these articles.",
         "Add articles with: brief add PATH",

@@ -14,26 +14,32 @@ from textual.strip import Strip
 from briefing.rows import Evidence
 from tui.keys import LIST
 from tui.look import look_of
+from tui.session import session_of
 from tui.text import clip
 from tui.widgets.arranged import ArrangedRows
 from tui.widgets.arranging import Divider
-from tui.widgets.paint import Line, strip
+from tui.widgets.paint import Line, Part, strip
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
     from tui.screens.base import BriefScreen
 
 T = TypeVar("T")
 WAITING: tuple[str, ...] = ("Reading the library",)
 GUTTER = 2  # cells: the cursor's mark and a blank
+WATCHED, WATCHED_NEW = "w", "W"
 
 
 class RowList(ArrangedRows[T], can_focus=True):
     """Rows under a cursor; subclasses say what a row is called, how it looks and where it rests.
 
     ``EMPTY`` are the lines shown when there are no rows: what is the case, then what to do.
+    ``WATCHED`` says that watches are for such rows.
     """
 
     EMPTY: ClassVar[tuple[str, ...]] = ("Nothing.",)
+    WATCHED: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [*LIST]
 
     class Chosen(Message):
@@ -75,6 +81,27 @@ class RowList(ArrangedRows[T], can_focus=True):
     def evidence(self, item: T) -> Sequence[Evidence]:
         """Where the row rests, the most telling first."""
         raise NotImplementedError
+
+    # What is watched for
+
+    def all_facts(self, item: T) -> list[Line]:
+        """The facts of a row, and why it is watched for, if it is."""
+        watched = watched_lines(self, self.finding_of(item)) if self.WATCHED else []
+        return [*self.facts(item), *watched]
+
+    def finding_of(self, item: T) -> object:
+        """What of a row is watched for."""
+        return item
+
+    def watch_sign(self, item: T) -> Part | None:
+        """The column of signs: blank for a row not watched for; None as long as none is."""
+        seen = session_of(self).sightings
+        if not self.WATCHED or not seen.total:
+            return None
+        finding = self.finding_of(item)
+        if not seen.why(finding):
+            return ("  ", "")
+        return (f"{WATCHED_NEW if seen.is_new(finding) else WATCHED} ", "accent strong")
 
     # What stands where
 
@@ -252,7 +279,10 @@ class RowList(ArrangedRows[T], can_focus=True):
             return strip(self, self._divider_line(item, width), width)
         here = index == self.cursor
         gutter = look_of(self).marks.cursor.ljust(GUTTER) if here else " " * GUTTER
-        parts = ((gutter, "accent" if here else ""), *self.paint(item, max(1, width - GUTTER)))
+        sign = self.watch_sign(item)
+        room = width - GUTTER - (len(sign[0]) if sign else 0)
+        signs: Line = ((gutter, "accent" if here else ""), *((sign,) if sign else ()))
+        parts = (*signs, *self.paint(item, max(1, room)))
         over = ("cursor" if self.has_focus else "here") if here else ""
         return strip(self, parts, width, over)
 
@@ -268,3 +298,9 @@ class RowList(ArrangedRows[T], can_focus=True):
         if y >= len(lines):
             return ()
         return ((" " * GUTTER, ""), (clip(lines[y], width - GUTTER), "dim" if y else ""))
+
+
+def watched_lines(node: DOMNode, finding: object) -> list[Line]:
+    """``watched: party OSCE, phrase arms talks``; no line where it is not watched for."""
+    why = session_of(node).sightings.why(finding)
+    return [((f"watched: {look_of(node).clean(', '.join(why))}", "accent"),)] if why else []

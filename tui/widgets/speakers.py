@@ -25,6 +25,7 @@ class SpeakersPane(RowList[SpeakerRow]):
     """Speakers, those quoted last first."""
 
     TITLE: ClassVar[str] = "Who said what"
+    WATCHED = True
     EMPTY = (
         "Nobody is quoted in these days.",
         "Add articles with: brief add PATH",

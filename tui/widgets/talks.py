@@ -22,6 +22,7 @@ class TalksPane(RowList[TalkRow]):
     """Meetings by day, undated ones last."""
 
     TITLE: ClassVar[str] = "Talks"
+    WATCHED = True
     EMPTY = (
         "No talks are told of in these days.",
         "Add articles with: brief add PATH",
