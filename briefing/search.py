@@ -1,33 +1,28 @@
 """Search over findings and articles: words, "phrases", -not, and fields such as ``speaker:``.
 
-Pure: entries in, hits out. Everything is compared with case folded. Every term has to be found;
-hits whose own words hold the terms come before those where only title or text does, newer ones
-before older ones.
+Everything is compared with case folded. Every term has to be found; hits whose own words hold the
+terms come before those where only title or text does, newer ones before older ones.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import accumulate
-from typing import Literal, TypeAlias
+from heapq import merge
 
 from msgspec import Struct
 
 from briefing.errors import UsageError
-from briefing.model import Entry
-from briefing.rows import DeadlineMention, Evidence, Head, Statement, TalkMention
-
-Found: TypeAlias = "Statement | TalkMention | DeadlineMention | Head"
-Kind: TypeAlias = Literal["quote", "talk", "deadline", "article"]
+from briefing.findable import APART, KINDS, PARTS, Findable, Index
+from briefing.haystack import needle
 
 FIELDS = ("speaker", "place", "party", "outlet", "said", "before", "after", "kind")
-KINDS: tuple[Kind, ...] = ("quote", "talk", "deadline", "article")
 _TERM = re.compile(r'(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))')
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
+_IN_OWN = ("speaker", "place", "party", "said")  # fields whose words are the findable's own
 
 
 class Term(Struct, frozen=True):
@@ -47,24 +42,6 @@ class Query(Struct, frozen=True):
 
     def __bool__(self) -> bool:
         return bool(self.terms or self.after or self.before)
-
-
-class Findable(Struct, frozen=True):
-    """A finding or an article with its words in folded case: its own, and all of them."""
-
-    kind: Kind
-    item: Found
-    head: Head
-    own: str
-    everything: str
-    speaker: str = ""
-    place: str = ""
-    party: str = ""
-
-    @property
-    def evidence(self) -> Evidence:
-        """What it rests on; of an article, nothing in particular."""
-        return Evidence(self.item, ()) if isinstance(self.item, Head) else self.item.evidence
 
 
 def parse(text: str) -> Query:
@@ -115,132 +92,179 @@ def _day(value: str, *, last: bool) -> date:
         raise UsageError(value, "is no day of the calendar") from error
 
 
-def findables(entry: Entry, with_text: bool = True) -> Iterator[Findable]:
-    """What can be found in an entry: the article, and each of its findings."""
-    head = Head.of(entry.article)
-    title = _title(head)
-    text = entry.article.text.casefold() if with_text else ""
-    yield Findable("article", head, head, title, f"{title}\n{text}")
-    if entry.findings is None:
-        return
-    for index, quote in enumerate(entry.findings.quotes):
-        yield of_statement(Statement(head, index, quote))
-    for talk in entry.findings.talks:
-        yield of_talk(TalkMention(head, talk))
-    for due in entry.findings.deadlines:
-        yield of_deadline(DeadlineMention(head, due))
+def fits(query: Query, hit: Findable, text: str = "") -> bool:
+    """Whether all terms of the query hold for it, and its day of publication is within bounds.
 
-
-def of_statement(said: Statement) -> Findable:
-    """A quote as it can be found: by its words, its speaker, and the title and outlet."""
-    quote, title = said.quote, _title(said.head)
-    speaker = f"{quote.speaker or ''} {quote.role or ''}".casefold()
-    own = quote.content.casefold()
-    return Findable("quote", said, said.head, own, f"{own}\n{speaker}\n{title}", speaker=speaker)
-
-
-def of_talk(told: TalkMention) -> Findable:
-    """An account of a talk as it can be found."""
-    talk, title = told.talk, _title(told.head)
-    place, party = (talk.place or "").casefold(), " ".join(talk.parties).casefold()
-    own = f"{talk.what} {talk.status} {talk.outcome or ''}".casefold()
-    every = f"{own}\n{place}\n{party}\n{title}"
-    return Findable("talk", told, told.head, own, every, "", place, party)
-
-
-def of_deadline(told: DeadlineMention) -> Findable:
-    """An account of a deadline as it can be found."""
-    due, title = told.deadline, _title(told.head)
-    own, party = f"{due.what} {due.kind}".casefold(), (due.who or "").casefold()
-    every = f"{own}\n{party}\n{title}"
-    return Findable("deadline", told, told.head, own, every, "", "", party)
-
-
-def _title(head: Head) -> str:
-    return f"{head.title} {head.source or ''}".casefold()
-
-
-class Index(Struct, frozen=True):
-    """Findables, newest first, those without a day last.
-
-    ``text`` is all of their words in one string, each findable's from where ``starts`` says: one
-    search in a long string is a tenth of the work of as many searches in short ones.
+    ``text`` is that of an article; findings are found by their own words and their article's title.
     """
+    day = hit.head.day
+    if (query.after or query.before) and (
+        day is None
+        or (query.after is not None and day <= query.after)
+        or (query.before is not None and day >= query.before)
+    ):
+        return False
+    title = f"{hit.head.title} {hit.head.source or ''}".replace("\n", " ")
+    anywhere = "\n".join((*hit.words, title, text)).casefold()
 
-    found: tuple[Findable, ...] = ()
-    text: str = ""
-    starts: tuple[int, ...] = ()
+    def holds(term: Term) -> bool:
+        match term.field:
+            case "":
+                return term.words in anywhere
+            case "kind":
+                return hit.kind == term.words
+            case "outlet":
+                return term.words in (hit.head.source or "").casefold()
+            case "said":
+                return hit.kind == "quote" and term.words in hit.words[0].casefold()
+            case field:
+                return term.words in hit.words[PARTS.index(field)].casefold()
 
-    @classmethod
-    def of(cls, found: Iterable[Findable]) -> Index:
-        """The index of findables in any order."""
-        made = sorted(found, key=lambda f: -f.head.day.toordinal() if f.head.day else 0)
-        starts = accumulate((len(f.everything) + 1 for f in made), initial=0)
-        return cls(tuple(made), "\0".join(f.everything for f in made), tuple(starts))
-
-    def holding(self, words: str) -> Iterator[Findable]:
-        """The findables that have those words in folded case among theirs, in order."""
-        at = self.text.find(words)
-        while at >= 0:
-            number = bisect_right(self.starts, at) - 1
-            yield self.found[number]
-            at = self.text.find(words, self.starts[number + 1])
+    return all(holds(term) == term.wanted for term in query.terms)
 
 
 def search(query: Query, index: Index, limit: int = 1000) -> list[Findable]:
     """The hits, best first; at most ``limit``. An empty query finds nothing.
 
-    Looks no further than the hits that are wanted.
+    Looks no further than the hits that are wanted: first for those whose own words hold all the
+    terms, when these are too few for those whose own words hold some, then in titles and texts.
     """
     if not query:
         return []
-    plain = [t for t in query.terms if t.wanted and not t.field]
-    telling = [t.words for t in query.terms if t.wanted and t.field != "kind"]
-    candidates = index.holding(max(telling, key=len)) if telling else iter(index.found)
-    ranked: list[list[Findable]] = [[] for _ in range(len(plain) + 1)]
-    for hit in candidates:
-        if fits(query, hit):
-            weak = sum(not _in_own(term.words, hit) for term in plain)
-            ranked[weak].append(hit)
+    asked = _Asked(query, index)
+    ranked: list[list[Findable]] = [[] for _ in range(len(asked.plain) + 1)]
+    for number, weak in asked.ranks(asked.strong()):
+        if weak == 0:
+            ranked[0].append(index.found[number])
             if len(ranked[0]) == limit:
+                return ranked[0]
+    for number, weak in asked.ranks(asked.partly_strong()):
+        if weak:
+            ranked[weak].append(index.found[number])
+            if len(ranked[0]) + len(ranked[1]) == limit:
+                break
+    room = limit - sum(map(len, ranked[:-1]))
+    for number, weak in asked.ranks(asked.others() if room > 0 else ()):
+        if weak == len(asked.plain):
+            ranked[-1].append(index.found[number])
+            if len(ranked[-1]) == room:
                 break
     return [hit for hits in ranked for hit in hits][:limit]
 
 
-def fits(query: Query, hit: Findable) -> bool:
-    """Whether all terms of the query hold for it, and its day of publication is within bounds."""
-    return _within(hit, query) and all(_holds(term, hit) == term.wanted for term in query.terms)
+class _Asked:
+    """A query over an index. Findables and articles are told by their numbers there."""
 
+    def __init__(self, query: Query, index: Index) -> None:
+        self.index = index
+        self.plain = [needle(t.words) for t in query.terms if t.wanted and not t.field]
+        self._unwanted = [needle(t.words) for t in query.terms if not t.wanted and not t.field]
+        self._outlets = [t for t in query.terms if t.field == "outlet"]
+        self._kinds = [t for t in query.terms if t.field == "kind"]
+        self._fields = [
+            (t.field, needle(t.words), t.wanted) for t in query.terms if t.field in _IN_OWN
+        ]
+        days = index.days
+        dated = bisect_left(days, 0) if query.after or query.before else len(days)
+        self._first = bisect_right(days, -query.before.toordinal()) if query.before else 0
+        self._end = (
+            min(dated, bisect_left(days, -query.after.toordinal())) if query.after else dated
+        )
 
-def _holds(term: Term, hit: Findable) -> bool:
-    words = term.words
-    match term.field:
-        case "":
-            return words in hit.everything
-        case "kind":
-            return hit.kind == words
-        case "speaker":
-            return words in hit.speaker
-        case "place":
-            return words in hit.place
-        case "party":
-            return words in hit.party
-        case "said":
-            return hit.kind == "quote" and words in hit.own
-        case _:
-            return words in (hit.head.source or "").casefold()
+    def strong(self) -> Iterable[int]:
+        """Among these, in order, are all findables whose own words hold every term."""
+        return self._with_own([*self.plain, *self._needed()])
 
+    def partly_strong(self) -> Iterable[int]:
+        """Among these, in order, are all findables whose own words hold some of several terms."""
+        if len(self.plain) < 2:
+            return ()
+        return merge(*(self._with_own([words, *self._needed()]) for words in self.plain))
 
-def _within(hit: Findable, query: Query) -> bool:
-    if not (query.after or query.before):
-        return True
-    day = hit.head.day
-    if day is None:
-        return False
-    return (query.after is None or day > query.after) and (
-        query.before is None or day < query.before
-    )
+    def others(self) -> Iterable[int]:
+        """Among these, in order, are all that hold the terms nowhere but in title and text."""
+        if not self.plain:
+            return ()
+        needed = self._needed()
+        if needed:
+            return self._with_own(needed)
+        return self._with_text(self.index.texts.rarest(self.plain))
 
+    def _needed(self) -> list[bytes]:
+        return [words for _, words, wanted in self._fields if wanted]
 
-def _in_own(words: str, hit: Findable) -> bool:
-    return words in hit.own or words in hit.speaker or words in hit.place or words in hit.party
+    def _with_own(self, words: list[bytes]) -> Iterable[int]:
+        """The findables with the rarest of those words among their own; all of them for none."""
+        firsts, own = self.index.firsts, self.index.own
+        if words:
+            first, end = firsts[min(self._first, self._end)], firsts[self._end]
+            return own.holding(own.rarest(words), first, end)
+        fitting = filter(self._fits, range(self._first, self._end))
+        return (n for article in fitting for n in range(firsts[article], firsts[article + 1]))
+
+    def _with_text(self, words: bytes) -> Iterator[int]:
+        """The articles with those words in their text, and all findings under such a title."""
+        index = self.index
+        for article in index.texts.holding(words, self._first, self._end):
+            first = index.firsts[article]
+            yield first
+            if self._titled(article, words):
+                yield from range(first + 1, index.firsts[article + 1])
+
+    def ranks(self, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Those of the findables that are hits, each once, with the number of terms that stand
+        elsewhere than in its own words."""
+        firsts = self.index.firsts
+        article, end, fits, last = 0, 0, False, -1
+        for number in numbers:
+            if number >= end:
+                article = bisect_right(firsts, number) - 1
+                end = firsts[article + 1]
+                fits = self._fits(article)
+            if fits and number != last:
+                last = number
+                weak = self._weak(number, article)
+                if weak is not None:
+                    yield number, weak
+
+    def _fits(self, article: int) -> bool:
+        """Whether the outlet is wanted, and the title has nothing unwanted."""
+        if not (self._outlets or self._unwanted):
+            return True
+        head = self.index.found[self.index.firsts[article]].head
+        outlet = (head.source or "").casefold()
+        return all((t.words in outlet) == t.wanted for t in self._outlets) and not any(
+            self._titled(article, words) for words in self._unwanted
+        )
+
+    def _titled(self, article: int, words: bytes) -> bool:
+        texts = self.index.texts
+        return texts.bytes.find(words, texts.starts[article], self.index.title_ends[article]) >= 0
+
+    def _weak(self, number: int, article: int) -> int | None:
+        """How many terms stand elsewhere than in its own words; None when one does not hold."""
+        index = self.index
+        hit = index.found[number]
+        if any((hit.kind == t.words) != t.wanted for t in self._kinds):
+            return None
+        own = index.own
+        whole = hit.kind == "article"
+        for words in self._unwanted:
+            if own.holds(number, words) or (whole and index.texts.holds(article, words)):
+                return None
+        if self._fields:
+            parts = own.text(number).split(needle(APART))
+            for field, words, wanted in self._fields:
+                part = parts[0 if field == "said" else PARTS.index(field)]
+                meant = field != "said" or hit.kind == "quote"
+                if (meant and words in part) != wanted:
+                    return None
+        weak = 0
+        for words in self.plain:
+            if not own.holds(number, words):
+                if not (
+                    index.texts.holds(article, words) if whole else self._titled(article, words)
+                ):
+                    return None
+                weak += 1
+        return weak

@@ -16,10 +16,11 @@ from msgspec.structs import fields
 
 from briefing.digest import Briefing
 from briefing.errors import UsageError
+from briefing.findable import Findable
 from briefing.identity import fold
 from briefing.remarks import Finding
 from briefing.rows import DeadlineRow, SpeakerRow, Statement, TalkRow
-from briefing.search import Findable, fits, of_deadline, of_statement, of_talk, parse
+from briefing.search import fits, parse
 from briefing.words import words
 
 REMEMBERED = 5_000  # findings a watch that are known to have been shown
@@ -130,21 +131,21 @@ class _Wanted:
     def _in_statement(self, said: Statement) -> Iterator[Reason]:
         yield from self._in_phrases(said.quote.content, (said,))
         if self._searches:
-            yield from self._found([of_statement(said)])
+            yield from self._found([Findable.of(said)])
 
     def _in_talk(self, row: TalkRow) -> Iterator[Reason]:
         yield from _named("place", self._places, [row.place or "", row.what])
         yield from _named("party", self._parties, [*row.parties, row.what])
         yield from self._in_phrases(f"{row.what} {row.outcome or ''}", row.mentions)
         if self._searches:
-            yield from self._found(map(of_talk, row.mentions))
+            yield from self._found(map(Findable.of, row.mentions))
 
     def _in_deadline(self, row: DeadlineRow) -> Iterator[Reason]:
         yield from _named("place", self._places, [row.what])
         yield from _named("party", self._parties, [row.who or "", row.what])
         yield from self._in_phrases(f"{row.who or ''} {row.what}", row.mentions)
         if self._searches:
-            yield from self._found(map(of_deadline, row.mentions))
+            yield from self._found(map(Findable.of, row.mentions))
 
     def _in_phrases(self, text: str, told: Iterable[Any]) -> Iterator[Reason]:
         if not self._phrases:

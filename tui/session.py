@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, cast
 from briefing.desk import Desk
 from briefing.digest import Briefing
 from briefing.errors import StoreError
+from briefing.findable import Index
 from briefing.model import Article, Counts, Findings
-from briefing.search import Findable, Index, findables
 from briefing.sightings import NOTHING_SEEN, Sightings
 from tui.watching import sight
 
@@ -103,12 +103,7 @@ class Session:
         """Everything that can be searched, kept until something else is stored."""
         revision = self.desk.library.revision()
         if self._index is None or self._index[0] != revision:
-            room = _SEARCHED_CHARACTERS
-            found: list[Findable] = []
-            for entry in self.desk.entries():
-                room -= len(entry.article.text)
-                found += findables(entry, with_text=room > 0)
-            self._index = (revision, Index.of(found))
+            self._index = (revision, Index(self.desk.entries(), _SEARCHED_CHARACTERS))
         return self._index[1]
 
 

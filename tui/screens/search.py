@@ -11,8 +11,9 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from briefing.errors import UsageError
+from briefing.findable import Findable, Index
 from briefing.rows import DeadlineMention, Evidence, Head, Statement, TalkMention
-from briefing.search import FIELDS, Findable, Index, parse, search
+from briefing.search import FIELDS, parse, search
 from briefing.watches import Watch
 from tui.keys import SEARCH
 from tui.look import day_of, long, look_of
@@ -56,7 +57,7 @@ class Hits(RowList[Findable]):
         return item.item
 
     def words(self, item: Findable) -> str:
-        return f"{item.own} {item.speaker} {item.place} {item.party} {item.head.title}"
+        return " ".join((*item.words, item.head.title))
 
     def paint(self, item: Findable, width: int) -> Line:
         look = look_of(self)
