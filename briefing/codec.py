@@ -58,11 +58,16 @@ def quote_to_json(quote: Quote) -> Object:
         "content": quote.content,
         "spans": [_span(s) for s in quote.spans],
         "via": quote.via,
+        "addressee": quote.addressee,
+        "addressee_span": _span(quote.addressee_span),
     }
 
 
 def quote_from_json(record: Mapping[str, Any]) -> Quote:
-    """The inverse of ``quote_to_json``; raises KeyError, TypeError or ValueError otherwise."""
+    """The inverse of ``quote_to_json``; raises KeyError, TypeError or ValueError otherwise.
+
+    A record from before addressees were found has none.
+    """
     return Quote(
         content=record["content"],
         spans=tuple(_to_span(s) for s in record["spans"]),
@@ -74,6 +79,8 @@ def quote_from_json(record: Mapping[str, Any]) -> Quote:
         cue=record["cue"],
         cue_span=_maybe(_to_span, record["cue_span"]),
         via=record["via"],
+        addressee=record.get("addressee"),
+        addressee_span=_maybe(_to_span, record.get("addressee_span")),
     )
 
 

@@ -111,8 +111,10 @@ class Quote(Struct, frozen=True):
 
     ``spans`` cover the content, without cue and speaker, in text order; more than one when the
     utterance is split around its cue. ``content`` joins them for reading. ``speaker`` is the
-    resolved name, ``speaker_span`` the mention in the text ("He"). ``corrected`` here and in other
-    findings: a reader has set something in it right.
+    resolved name, ``speaker_span`` the mention in the text ("He"). ``addressee`` is the person,
+    body or audience to whom the words are directed, as the article names it, ``addressee_span``
+    where it does; ``via`` is the outlet through which the words come. ``corrected`` here and in
+    other findings: a reader has set something in it right.
     """
 
     content: str
@@ -125,6 +127,8 @@ class Quote(Struct, frozen=True):
     cue: str | None = None
     cue_span: Span | None = None
     via: str | None = None
+    addressee: str | None = None
+    addressee_span: Span | None = None
     corrected: bool = False
 
     def __post_init__(self) -> None:

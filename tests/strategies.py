@@ -54,6 +54,8 @@ def quotes(draw: st.DrawFn) -> Quote:
         cue=draw(st.none() | texts),
         cue_span=draw(st.none() | spans()),
         via=draw(st.none() | texts),
+        addressee=draw(st.none() | texts),
+        addressee_span=draw(st.none() | spans()),
     )
 
 

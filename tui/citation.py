@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 from briefing.model import Article, Quote, Span
 from briefing.rows import Evidence, Head
+from tui.hearers import to_whom
 from tui.look import long
 from tui.text import clean
 
 
 def cite_quote(quote: Quote, head: Head) -> str:
-    """``“Words,” said Name (role). Outlet, Thu 13 January 2022. https://…``."""
+    """``“Words.” – Name (role), to reporters. Outlet, Thu 13 January 2022. https://…``."""
     words = quote.content.strip()
     if quote.kind == "direct" and words[:1] not in "“\"'‘":
         words = f"“{words}”"
     who = quote.speaker or "speaker not given"
     role = f" ({quote.role})" if quote.role else ""
-    via = f", via {quote.via}" if quote.via else ""
-    return _with_source(f"{words} – {who}{role}{via}", head)
+    return _with_source(f"{words} – {who}{role}{to_whom(quote)}", head)
 
 
 def cite_evidence(evidence: Evidence, article: Article) -> str:

@@ -11,6 +11,7 @@ from briefing.remarks import Remarks
 from briefing.rows import Head, SpeakerRow, countdown
 from briefing.sayings import Saying, sayings
 from briefing.series import series
+from tui.hearers import to_whom
 from tui.phrases import (
     NO_REMARKS,
     TextOf,
@@ -183,11 +184,10 @@ class _Page:
     def _utterance(self, saying: Saying) -> str:
         quote, head = saying.statements[0].quote, saying.statements[0].head
         marks = ("“", "”") if quote.kind == "direct" else ("", "")
-        via = f", via {quote.via}" if quote.via else ""
         day = short_day(head.day) if head.day else "undated"
         words = f"{marks[0]}{quote.content.strip(_MARKS)}{marks[1]}"
         cited = self._cite(s.head for s in saying.statements)
-        return plain(f"{day}  {words} ({quote.cue or quote.kind}{via}) {cited}")
+        return plain(f"{day}  {words} ({quote.cue or quote.kind}{to_whom(quote)}) {cited}")
 
     def articles(self) -> Iterator[str]:
         for number, head in enumerate(self._citations.heads, 1):

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from briefing.extract.addressees import Addressee, addressees
 from briefing.extract.quote_found import Found
 from briefing.extract.quote_loose import tagged, with_loose
 from briefing.extract.quote_nesting import settled
@@ -15,7 +16,7 @@ from briefing.extract.quote_scene import Rows, Scene, scene
 from briefing.extract.quote_tokens import table
 from briefing.extract.quote_verbs import by_verbs
 from briefing.extract.quote_via import outlet_used
-from briefing.extract.speakers import Mention, Speaker, resolve
+from briefing.extract.speakers import Mention, Speaker, known_people, resolve
 from briefing.model import Quote, QuoteKind, Span
 
 _STOP = re.compile(r"[.!?]\W*$|\n")
@@ -32,13 +33,15 @@ def find_quotes(doc: Doc) -> list[Quote]:
         Mention(f.speaker, f.noun) if f.speaker is not None and f.noun is not None else None
         for f in found
     ]
-    speakers = resolve(s, mentions)
+    known = known_people(s, mentions)
+    speakers = resolve(known, mentions)
     found, speakers, via = settled(s, found, speakers)
     via = [name or outlet_used(s, f) for name, f in zip(via, found, strict=True)]
+    whom = addressees(s, known, found, speakers)
     quotes = [
         q
-        for f, who, outlet in zip(found, speakers, via, strict=True)
-        if (q := _quote(s, who, f, outlet)) is not None
+        for f, who, outlet, hearer in zip(found, speakers, via, whom, strict=True)
+        if (q := _quote(s, who, f, outlet, hearer)) is not None
     ]
     quotes.sort(key=lambda q: (q.spans[0].start, -q.spans[-1].end, q.cue or ""))
     return quotes
@@ -57,7 +60,9 @@ def _distinct(found: list[Found]) -> list[Found]:
 # --- values ----------------------------------------------------------------------------------
 
 
-def _quote(s: Scene, speaker: Speaker | None, f: Found, via: str | None) -> Quote | None:
+def _quote(
+    s: Scene, speaker: Speaker | None, f: Found, via: str | None, whom: Addressee | None
+) -> Quote | None:
     t = s.t
     spans = []
     for first, stop in f.content:
@@ -78,6 +83,8 @@ def _quote(s: Scene, speaker: Speaker | None, f: Found, via: str | None) -> Quot
         cue=cue.of(t.text) if cue else None,
         cue_span=cue,
         via=via,
+        addressee=whom.name if whom else None,
+        addressee_span=whom.span if whom else None,
     )
 
 

@@ -39,7 +39,7 @@ class Speaker:
 
 
 @dataclass(slots=True)
-class _Known:
+class Known:
     """What has been read so far."""
 
     scene: Scene
@@ -49,13 +49,19 @@ class _Known:
     aliases: dict[str, str]
 
 
-def resolve(s: Scene, mentions: Sequence[Mention | None]) -> list[Speaker | None]:
-    """Who each mention is, in the order given; None stays None."""
+def known_people(s: Scene, mentions: Sequence[Mention | None]) -> Known:
+    """Who is named in the article and where, with the pronouns among subjects and mentions."""
     namings = people(s)
-    known = _Known(s, _rows_of(namings), [], [], _aliases(s))
+    known = Known(s, _rows_of(namings), [], [], _aliases(s))
     order = sorted({m.noun for m in mentions if m is not None and _is_he(s, m.noun)} | _pronouns(s))
     known.seen = _chain(s, namings, order, known.by_row)
     known.seen_rows = [row for row, _ in known.seen]
+    return known
+
+
+def resolve(known: Known, mentions: Sequence[Mention | None]) -> list[Speaker | None]:
+    """Who each mention is, in the order given; None stays None."""
+    s = known.scene
     memo: dict[Mention, Speaker] = {}
     groups: list[tuple[int, Speaker]] = []
     for m in sorted({m for m in mentions if m is not None}, key=lambda m: m.noun):
@@ -64,6 +70,11 @@ def resolve(s: Scene, mentions: Sequence[Mention | None]) -> list[Speaker | None
         if speaker.attribution in ("unnamed", "body") and s.t.pos[m.noun] != "PRON":
             groups.append((m.noun, speaker))
     return [memo[each] if each is not None else None for each in mentions]
+
+
+def named_by(known: Known, m: Mention) -> Speaker:
+    """Whom a single mention names, without looking back for what "they" or "it" may be."""
+    return _speaker(known, m, [])
 
 
 def _is_he(s: Scene, row: int) -> bool:
@@ -138,7 +149,7 @@ def _antecedent(
     return best
 
 
-def _speaker(known: _Known, m: Mention, groups: list[tuple[int, Speaker]]) -> Speaker:
+def _speaker(known: Known, m: Mention, groups: list[tuple[int, Speaker]]) -> Speaker:
     s, t = known.scene, known.scene.t
     first, stop = m.rows
     span = Span(t.start[first], t.end[stop - 1])
@@ -154,7 +165,8 @@ def _speaker(known: _Known, m: Mention, groups: list[tuple[int, Speaker]]) -> Sp
         return _person(known, person, noun, span)
     if t.pos[noun] == "PRON" or word in _HE:
         return _pronoun(known, word, span, noun, groups)
-    if t.lower[first] in ("the", "his", "her", "their", "this", "that"):
+    pointing = t.lower[first] in ("the", "his", "her", "their", "this", "that")
+    if pointing and word not in lists().bodies:
         person = _by_role(known, noun, first)
         if person is not None:
             return Speaker(person.name, span, "named", person.role)
@@ -170,7 +182,7 @@ def _speaker(known: _Known, m: Mention, groups: list[tuple[int, Speaker]]) -> Sp
     return Speaker(text, span, "unnamed")
 
 
-def _person(known: _Known, person: Person, noun: int, span: Span) -> Speaker:
+def _person(known: Known, person: Person, noun: int, span: Span) -> Speaker:
     """A person by name; two and more who speak together are all named, without roles."""
     t = known.scene.t
     others: list[str] = []
@@ -199,7 +211,7 @@ def _before_relative(s: Scene, noun: int) -> int:
     return noun
 
 
-def _inside_mention(known: _Known, noun: int) -> Person | None:
+def _inside_mention(known: Known, noun: int) -> Person | None:
     """The person whose name the phrase's head belongs to, also by apposition."""
     t = known.scene.t
     for kid in t.kids[noun]:
@@ -211,7 +223,7 @@ def _inside_mention(known: _Known, noun: int) -> Person | None:
 
 
 def _pronoun(
-    known: _Known, word: str, span: Span, noun: int, groups: list[tuple[int, Speaker]]
+    known: Known, word: str, span: Span, noun: int, groups: list[tuple[int, Speaker]]
 ) -> Speaker:
     t = known.scene.t
     if word in ("they", "it") and groups:
@@ -240,7 +252,7 @@ def _plural_before(s: Scene, row: int) -> int | None:
     return None
 
 
-def _by_role(known: _Known, noun: int, first: int) -> Person | None:
+def _by_role(known: Known, noun: int, first: int) -> Person | None:
     """ "the minister", "the Norwegian": the latest person whose role has that word."""
     t = known.scene.t
     word = t.lower[noun]

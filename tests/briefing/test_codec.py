@@ -4,9 +4,10 @@ import json
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefing import codec
-from briefing.model import Article, Findings
+from briefing.model import Article, Findings, Quote
 from tests import strategies as own
 
 
@@ -14,6 +15,13 @@ from tests import strategies as own
 def test_findings_survive_the_round_trip_through_json(findings: Findings) -> None:
     record = json.loads(codec.dumps(codec.findings_to_json(findings)))
     assert codec.findings_from_json(findings.article_id, findings.analyser, record) == findings
+
+
+@given(own.quotes())
+def test_quotes_from_before_addressees_were_found_have_none(quote: Quote) -> None:
+    record = codec.quote_to_json(quote)
+    del record["addressee"], record["addressee_span"]
+    assert codec.quote_from_json(record) == replace(quote, addressee=None, addressee_span=None)
 
 
 @given(own.articles)

@@ -12,6 +12,7 @@ from briefing.rows import DeadlineRow, Evidence, Head, SpeakerRow, TalkRow, coun
 from briefing.sayings import sayings
 from briefing.series import series
 from briefing.stories import Story
+from tui.hearers import to_whom
 from tui.phrases import (
     NO_REMARKS,
     TextOf,
@@ -129,7 +130,8 @@ class _Document:
             newest = saying.statements[0]
             day = short_day(newest.head.day) if newest.head.day else "undated"
             cited = self._notes([s.evidence for s in saying.statements])
-            lines.append(f"- {day}: {escaped(newest.quote.content)} {cited}")
+            whom = escaped(to_whom(newest.quote))
+            lines.append(f"- {day}{whom}: {escaped(newest.quote.content)} {cited}")
             told = [
                 f"“{w.text}” {self._cite(s.head for s in w.statements)}" for w in saying.wordings
             ]

@@ -28,6 +28,7 @@ def tables(briefing: Briefing, text_of: TextOf) -> dict[str, bytes]:
         "quotes.csv": (
             (
                 *("speaker", "as written", "role", "attribution", "content", "kind", "cue", "via"),
+                "to",
                 *_ARTICLE,
                 *("start", "end"),
             ),
@@ -88,7 +89,7 @@ def _quotes(row: SpeakerRow) -> Iterator[tuple[Any, ...]]:
         quote = said.quote
         yield (
             *(row.name, quote.speaker, quote.role, quote.attribution, quote.content),
-            *(quote.kind, quote.cue, quote.via),
+            *(quote.kind, quote.cue, quote.via, quote.addressee),
             *_head(said.head),
             *(quote.spans[0].start, quote.spans[-1].end),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +12,7 @@ from spacy.tokens import Doc
 
 from briefing.extract.quote_cues import nouns, verbs
 from briefing.extract.quotes import find_quotes
+from briefing.identity import fold
 from briefing.model import Quote
 
 _FRAMES = {"quote", "clause", "aside", "to", "object", "as", "of", "marked", "gerund"}
@@ -32,6 +34,11 @@ _PIECES = st.sampled_from(
         "Anna Berg",
         " who ",
         " that ",
+        " told Peter Kohl ",
+        " told him ",
+        " to the council ",
+        " in a letter to Anna Berg ",
+        " urged reporters to ",
         "the ferry sails",
         " according to ",
         "as ",
@@ -67,6 +74,21 @@ def _valid(text: str, quotes: list[Quote]) -> None:
         for place, words in ((quote.cue_span, quote.cue), (quote.speaker_span, None)):
             assert place is None or place.end <= len(text)
             assert place is None or words is None or place.of(text) == words
+        _valid_addressee(text, quote)
+
+
+def _valid_addressee(text: str, quote: Quote) -> None:
+    """The span has a word of the name, or is a pronoun; nobody hears themselves."""
+    name, span = quote.addressee, quote.addressee_span
+    assert (name is None) == (span is None)
+    if name is None or span is None:
+        return
+    assert 0 <= span.start < span.end <= len(text)
+    assert quote.cue is not None
+    assert quote.speaker is None or fold(quote.speaker) != fold(name)
+    shown = span.of(text)
+    known = {*name.lower().split(), "him", "her"}
+    assert any(word in known for word in re.findall(r"[^\W_]+", shown.lower()))
 
 
 @settings(
@@ -109,6 +131,9 @@ def test_an_empty_text_has_no_quotes(parse: Callable[[str], Doc]) -> None:
         '"He said “she said ‘no’” ' * 500,
         '"We go," said Ann Roe. ' * 500,
         "according to " * 700,
+        "he told her " * 700,
+        "Ann Roe told Bea Roe of Cy Roe of " * 300,
+        "She said in a letter to a letter to " * 300,
         "Ann Roe, Bea Roe and Cy Roe " * 400,
         "He said he said.\n" * 500,
         '"a ' * 1_500,

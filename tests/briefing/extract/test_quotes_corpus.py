@@ -35,6 +35,9 @@ def _seen(quote: Quote, text: str, keys: set[str]) -> dict[str, Any]:
         "cue": quote.cue,
         "kind": quote.kind,
         "via": quote.via,
+        "to": quote.addressee,
+        "said_to": quote.addressee_span.of(text) if quote.addressee_span else None,
+        "nobody": quote.addressee is None and quote.addressee_span is None,
     }
     return {key: value for key, value in facts.items() if key in keys}
 
