@@ -39,7 +39,7 @@ class Amender:
 
     def _by_article(self) -> Mapping[str, tuple[Correction, ...]]:
         library = self._library()
-        revision = library.revision()
+        revision = library.articles_revision()
         if self._kept[0] != revision:
             found: dict[str, list[Correction]] = defaultdict(list)
             for correction in library.corrections():

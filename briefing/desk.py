@@ -167,11 +167,12 @@ class Desk:
     ) -> Briefing:
         """The briefing as of a day, over the articles of that many days up to it.
 
-        With ``known``, without those that came in after that day: what could be known then.
+        The same briefing as long as nothing in the library has changed that could show in it. With
+        ``known``, without those that came in after that day: what could be known then.
         """
         of = self.as_of(asked)
         since, until = window(of.day, days)
-        revision = self.library.revision()
+        revision = self.library.articles_revision()
         latest = self._latest
         if latest is not None and latest[0] == (revision, of, days, known):
             return latest[1]

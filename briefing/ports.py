@@ -89,6 +89,9 @@ class Library(Protocol):
     def revision(self) -> object:
         """A value that differs from earlier ones once anything was written, by any process."""
 
+    def articles_revision(self) -> object:
+        """The same for articles, findings and corrections alone: state and feeds do not count."""
+
     def close(self) -> None:
         """Release files and locks. The library is not used afterwards."""
 

@@ -56,6 +56,8 @@ class Contents:
         self._sealed_size = 0
         self._segment_start = 0
         self._recent: dict[str, dict[int, bytes | None]] = {}
+        self._touched: dict[str, int] = {}
+        self._loaded_at = 0
         self.identity: tuple[int, ...] | None = None
         self._descriptor = -1
         self._loaded = False
@@ -86,6 +88,10 @@ class Contents:
         if not up_to_date:
             self._load()
         return (self.head.epoch, self.sequence) != before
+
+    def changed_at(self, names: Iterable[str]) -> int:
+        """A number that grows with every transaction that changes one of those tables."""
+        return max((self._touched.get(name, 0) for name in names), default=0) or self._loaded_at
 
     def has_unread_bytes(self) -> bool:
         """Whether bytes that make no transaction stand at the end: under the lock, a torn write."""
@@ -133,6 +139,7 @@ class Contents:
         for _ in range(_ATTEMPTS):
             if self._try_to_load():
                 self._loaded = True
+                self._loaded_at, self._touched = self.sequence, {}
                 if self.listener:
                     self.listener.reset()
                 return
@@ -262,7 +269,9 @@ class Contents:
         for op in ops:
             if op.kind == "next":
                 following = op.doc_id
-            elif op.kind == "drop":
+                continue
+            self._touched[op.table] = sequence
+            if op.kind == "drop":
                 self._drop(op.table)
             else:
                 self._change(op)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,27 +14,38 @@ class Pruned:
     """What a pruning deleted, or with ``dry_run`` would delete.
 
     ``before``: the first day that is kept. ``articles``: how many went, with their findings.
-    ``left``: how many stay. ``freed``: bytes by which the files on disk shrank.
+    ``spared``: how many are older and were kept all the same. ``left``: how many stay in all.
+    ``freed``: bytes by which the files on disk shrank.
     """
 
     before: date
     articles: int
+    spared: int
     left: int
     freed: int
     dry_run: bool
 
 
-def prune(library: TinyLibrary, before: date, *, dry_run: bool = False) -> Pruned:
-    """Delete all articles published before that day, samples excepted, in one transaction.
+def prune(
+    library: TinyLibrary,
+    before: date,
+    *,
+    spare: Collection[str] = frozenset(),
+    dry_run: bool = False,
+) -> Pruned:
+    """Delete all articles published before that day, in one transaction; samples and those whose
+    ids are in ``spare`` excepted.
 
     An article without a day of publication counts by the day on which it was fetched. The text
     leaves the disk at once, not at the next compaction. Raises StoreError; nothing is deleted then.
     """
-    ids = library.before(before)
+    old = library.before(before)
+    ids = [article_id for article_id in old if article_id not in spare]
+    spared = len(old) - len(ids)
     total = library.counts().articles
     if dry_run or not ids:
-        return Pruned(before, len(ids), total - len(ids), 0, dry_run)
+        return Pruned(before, len(ids), spared, total - len(ids), 0, dry_run)
     size = library.size()
     gone = library.remove(ids)
     library.compact()
-    return Pruned(before, gone, library.counts().articles, size - library.size(), dry_run)
+    return Pruned(before, gone, spared, library.counts().articles, size - library.size(), dry_run)

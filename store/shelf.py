@@ -13,10 +13,12 @@ from store import compaction, files, migrations, records
 from store.compaction import Background
 from store.lookups import Lookups
 from store.opening import open_database, repair
-from store.records import ARTICLES, COLUMNS
+from store.records import ARTICLES, COLUMNS, CORRECTIONS, FINDINGS
 from store.table import JournalDB, JournalTable
 
 T = TypeVar("T")
+
+_OF_ARTICLES = (ARTICLES, FINDINGS, CORRECTIONS)
 
 
 class Shelf:
@@ -141,6 +143,14 @@ class Shelf:
         Costs two ``stat`` calls when nothing was.
         """
         return self._refresh()
+
+    def articles_revision(self) -> object:
+        """A value that differs from earlier ones once an article, its findings or a correction was
+        written; what else is remembered does not change it.
+        """
+        epoch, _ = self._refresh()
+        with self._storage.state_lock:
+            return epoch, self._storage.contents.changed_at(_OF_ARTICLES)
 
     def size(self) -> int:
         """Bytes that snapshot, journal and index take on disk."""

@@ -23,8 +23,10 @@ from briefing.watches import Watch
 from tui.commands import KeyCommands
 from tui.config import FeedsConfig
 from tui.counting import CountingApp
+from tui.keeping import Kept
 from tui.keys import APP, NO_KEY, key_name
 from tui.look import Look
+from tui.marking import MarkingApp
 from tui.screens.articles import ArticlesScreen
 from tui.screens.base import BriefScreen
 from tui.screens.desk import DeskScreen
@@ -39,7 +41,7 @@ KeepFront: TypeAlias = Callable[[Briefing, Counts, date | None, int], None]
 POLL_SECONDS = 1.0  # how soon what another process stores is seen
 
 
-class BriefApp(CountingApp):
+class BriefApp(CountingApp, MarkingApp):
     """Shows what ``desk`` knows. ``as_of`` None leaves the day to the desk.
 
     ``front`` is shown until the desk's own briefing is there, and may be a function that waits for
@@ -101,7 +103,7 @@ class BriefApp(CountingApp):
         if front is None:
             self.reload(analyse=True)
         elif isinstance(front, Front):
-            self._accept(front.briefing, front.counts)
+            self._accept(front.briefing, front.counts, self.session.kept)
             self.call_after_refresh(self.reload, analyse=True)
         else:
             wait = front
@@ -128,7 +130,8 @@ class BriefApp(CountingApp):
             session.load_visit(self.clock())
             self._revision = session.desk.library.revision()
             briefing, counts = session.load_briefing()
-            self.call_from_thread(self._accept, briefing, counts)
+            kept = session.load_kept(briefing)
+            self.call_from_thread(self._accept, briefing, counts, kept)
             self._look_out(briefing)
             self.call_from_thread(self.pass_on, session.desk.notices)
             if analyse and counts.analysed < counts.articles:
@@ -138,13 +141,18 @@ class BriefApp(CountingApp):
 
         self.in_background(load, "briefing")
 
-    def _accept(self, briefing: Briefing, counts: Counts) -> None:
-        self.session.accept(briefing, counts)
+    def _accept(self, briefing: Briefing, counts: Counts, kept: Kept) -> None:
+        session = self.session
+        same = briefing is session.briefing and counts == session.counts
+        session.accept(briefing, counts, kept)
         # What was loaded stays: keep the collector from walking through it between two keys.
         gc.freeze()
         for screen in self.screen_stack:
             if isinstance(screen, BriefScreen) and screen.is_mounted:
-                screen.briefing_changed()
+                if not same or screen.SHOWS_MORE:
+                    screen.briefing_changed()
+                else:
+                    screen.kept_changed()
         self.screen.refresh_bindings()
 
     # Watches
@@ -260,6 +268,18 @@ class BriefApp(CountingApp):
 
         if not isinstance(self.screen, WatchesScreen):
             self.push_screen(WatchesScreen())
+
+    def action_marked(self) -> None:
+        from tui.screens.marked import MarkedScreen
+
+        if not isinstance(self.screen, MarkedScreen):
+            self.push_screen(MarkedScreen())
+
+    def action_corrections(self) -> None:
+        from tui.screens.corrections import CorrectionsScreen
+
+        if not isinstance(self.screen, CorrectionsScreen):
+            self.push_screen(CorrectionsScreen())
 
     def action_feeds(self) -> None:
         from tui.screens.feeds import FeedsScreen

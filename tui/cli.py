@@ -43,6 +43,7 @@ COMMANDS = {
     "backup": ("tui.store_cli", "Write the whole store to one FILE, while others read and write."),
     "completion": ("tui.config_cli", "Print a completion script for bash, zsh or fish."),
     "config": ("tui.config_cli", "Show the settings in force; check or edit them."),
+    "corrections": ("tui.corrections_cli", "List, undo and export corrections of findings."),
     "doctor": ("tui.store_cli", "Check store, settings, model and terminal, and say what to do."),
     "export": ("tui.export_cli", "Write the briefing of a day to files."),
     "extract": ("tui.articles_cli", "Print what is found in articles, one JSON object a line."),

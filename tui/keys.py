@@ -68,6 +68,8 @@ APP = [
     _key("app.articles", "a", "articles", "articles", "All articles of the briefing"),
     _key("app.calendar", "c", "calendar", "calendar", "What falls on the days ahead"),
     _key("app.news", "N", "news", "new", "What is new since the last visit"),
+    _key("app.marked", "M", "marked", "marked", "All that is marked"),
+    _key("app.corrections", "X", "corrections", "corrections", "All that was corrected"),
     _key("app.watches", "W", "watches", "watches", "What is watched for, and what was found"),
     _key("app.feeds", "f", "feeds", "feeds", "The feeds that the articles come from"),
     _key("app.search", "S", "search", "search", "Search through everything"),
@@ -122,6 +124,9 @@ TAKE = [
         "watch",
         "Watch for this speaker, place, party or search",
     ),
+    _key("take.mark", "m", "mark", "mark", "Mark to come back to, or no longer; M lists all marks"),
+    _key("take.read", "u", "read", "read/unread", "Note the article as read, or as unread"),
+    _key("take.correct", "x", "correct", "correct", "Correct this finding; X lists corrections"),
     _key("take.export", "e", "export", "export", "Write what is shown to a file"),
 ]
 
@@ -132,6 +137,15 @@ TALK = [
 
 WATCHES = [
     _shown("watches.forget", "d", "forget", "stop watching", "Take the watch away"),
+]
+
+CORRECTIONS = [
+    _shown("corrections.undo", "d", "undo", "undo", "Take the correction back"),
+]
+
+ARTICLES = [
+    _shown("articles.unread", "U", "unread", "unread only", "Only unread articles, or all of them"),
+    _key("articles.read_all", "A", "read_all", "read all", "Note all articles shown as read"),
 ]
 
 FEEDS = [

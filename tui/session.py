@@ -18,6 +18,7 @@ from briefing.errors import StoreError
 from briefing.findable import Index
 from briefing.model import Article, Counts, Findings
 from briefing.sightings import NOTHING_SEEN, Sightings
+from tui.keeping import NOTHING_KEPT, Kept, load_kept
 from tui.watching import sight
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Session:
     last_visit: datetime | None = None
     counts: Counts = field(default_factory=Counts)
     sightings: Sightings = NOTHING_SEEN
+    kept: Kept = NOTHING_KEPT
     _articles: OrderedDict[str, Article] = field(default_factory=OrderedDict)
     _index: tuple[object, Index] | None = None
     _visited: bool = False
@@ -68,8 +70,13 @@ class Session:
         """The briefing as things are in the library now, and how much that holds."""
         return self.desk.briefing(self.asked, self.days), self.desk.counts()
 
-    def accept(self, briefing: Briefing, counts: Counts) -> None:
+    def load_kept(self, briefing: Briefing) -> Kept:
+        """What is marked, and what was read of the articles of that briefing."""
+        return load_kept(self.desk.library, {head.day for head in briefing.heads})
+
+    def accept(self, briefing: Briefing, counts: Counts, kept: Kept) -> None:
         """Take a loaded briefing as the one at hand; articles may have changed with it."""
+        self.kept = kept
         self.briefing = briefing
         self.counts = counts
         with self._lock:
@@ -101,7 +108,7 @@ class Session:
 
     def load_index(self) -> Index:
         """Everything that can be searched, kept until something else is stored."""
-        revision = self.desk.library.revision()
+        revision = self.desk.library.articles_revision()
         if self._index is None or self._index[0] != revision:
             self._index = (revision, Index(self.desk.entries(), _SEARCHED_CHARACTERS))
         return self._index[1]

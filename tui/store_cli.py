@@ -120,9 +120,11 @@ def _terminal_facts(theme: str, ascii_only: bool) -> Iterator[str]:
 def prune_command(setup: Setup, keep_days: int | None, dry_run: bool) -> None:
     """Delete old articles with their findings.
 
-    Without --keep-days, the age is store.keep_days of the settings. Samples stay.
+    Without --keep-days, the age is store.keep_days of the settings. Samples stay, and articles in
+    which something is marked or was corrected.
     """
     from store.upkeep import prune
+    from tui.keeping import load_bookmarks
 
     days = keep_days or setup.config.store.keep_days
     if not days:
@@ -130,10 +132,14 @@ def prune_command(setup: Setup, keep_days: int | None, dry_run: bool) -> None:
             "prune", "nothing says how long to keep articles", "Give --keep-days or store.keep_days"
         )
     with setup.library() as library:
-        pruned = prune(library, date.today() - timedelta(days=days), dry_run=dry_run)
+        corrected = {correction.article_id for correction in library.corrections()}
+        spare = corrected.union(load_bookmarks(library).articles)
+        before = date.today() - timedelta(days=days)
+        pruned = prune(library, before, spare=spare, dry_run=dry_run)
     verb = "would be deleted" if dry_run else "deleted"
     click.echo(
         f"{pruned.articles} articles from before {pruned.before} {verb}, {pruned.left} stay"
+        + (f", {pruned.spared} of them old but marked or corrected" if pruned.spared else "")
         + ("" if dry_run else f"; {max(0, pruned.freed) / 1024:.0f} KiB freed")
     )
 

@@ -108,10 +108,12 @@ class Marks:
     ellipsis: str
     rule: str
     dash: str
+    marked: str
+    unread: str
 
 
-UNICODE_MARKS = Marks("▌", "▎", "·", "›", "…", "─", "–")
-ASCII_MARKS = Marks(">", "|", "-", ">", "...", "-", "-")
+UNICODE_MARKS = Marks("▌", "▎", "·", "›", "…", "─", "–", "*", "•")
+ASCII_MARKS = Marks(">", "|", "-", ">", "...", "-", "-", "*", "+")
 
 
 def marks(ascii_only: bool) -> Marks:

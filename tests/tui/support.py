@@ -122,6 +122,9 @@ class MemoryLibrary:
     def revision(self) -> object:
         return self._revision
 
+    def articles_revision(self) -> object:
+        return self._revision
+
     def close(self) -> None:
         """Nothing to release."""
 

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
-from tui.cli import main
+from tui.cli import COMMANDS, main
 from tui.config import Config, NlpConfig, load_config, parse_config
 from tui.config_cli import as_toml
 
@@ -89,3 +89,9 @@ def test_every_setting_is_in_the_readme() -> None:
         assert f"[{table}]" in readme
         for name in settings:
             assert name in readme
+
+
+def test_every_command_is_in_the_manual() -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "brief.1").read_text(encoding="utf-8")
+    for command in COMMANDS:
+        assert f".B {command}\n" in manual

@@ -30,6 +30,10 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "new": ("N",),
     "watches": ("w", "W"),
     "link": ("o",),
+    "unread": ("a", "m", "j", "enter", "escape", "U"),
+    "marked": (*"jjj", "enter", "m", "escape", "3", "m", "M"),
+    "correct": (*"jjj", "enter", "x"),
+    "corrections": (*"jj", "x", "n", "X"),
 }
 
 
@@ -48,7 +52,9 @@ def test_screen(snap_compare: Compare, name: str, size: tuple[int, int]) -> None
 
 
 @pytest.mark.parametrize("size", [WIDE, SMALL], ids=["120x40", "80x24"])
-@pytest.mark.parametrize("name", ["desk", "talks", "deadlines", "articles"])
+@pytest.mark.parametrize(
+    "name", ["desk", "talks", "deadlines", "articles", "marked", "corrections"]
+)
 def test_empty(snap_compare: Compare, name: str, size: tuple[int, int]) -> None:
     assert _shot(snap_compare, make_app([]), SCREENS[name], size)
 

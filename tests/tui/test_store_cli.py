@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from briefing.model import Article, Entry
+from briefing.bookmarks import Bookmark
+from briefing.corrections import correction_of
+from briefing.model import Article, Entry, Span
 from store.library import open_library
+from tests.briefing.support import quote
 from tui.cli import main
+from tui.keeping import toggle_marks
 
 Brief = Callable[..., Result]
 
@@ -87,6 +91,24 @@ def test_pruning_says_first_what_it_would_delete(home: Path, brief: Brief) -> No
     assert done.exit_code == 0
     assert "2 articles" in done.output
     assert "0 articles" in brief("prune").output
+
+
+def test_pruning_spares_what_is_marked_or_corrected(home: Path, brief: Brief) -> None:
+    fill(home, [OLD, OLD, OLD, NEW])
+    library = open_library(home / "data")
+    toggle_marks(library, [Bookmark(f"{0:016x}", "article")])
+    article = library.article(f"{1:016x}")
+    assert article is not None
+    said = quote("Ana Lind", content="Words.", spans=(Span(0, 6),))
+    library.put_correction(correction_of(said, article, NEW, None))
+    library.close()
+    for dry in (("--dry-run",), ()):
+        done = brief("prune", "--keep-days", "30", *dry)
+        assert "1 articles from before" in done.output
+        assert "3 stay, 2 of them old but marked or corrected" in done.output
+    library = open_library(home / "data")
+    assert {e.article.id for e in library.entries()} == {f"{n:016x}" for n in (0, 1, 3)}
+    library.close()
 
 
 def test_a_backup_comes_back_and_keeps_what_it_replaces(

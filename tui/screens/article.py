@@ -9,7 +9,9 @@ from textual import events
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from briefing.model import Article, Findings, Span
+from briefing.bookmarks import Bookmark
+from briefing.corrections import Correctable
+from briefing.model import Article, Findings, Quote, Span
 from briefing.rows import Head
 from tui.citation import cite_quote, cite_spans
 from tui.keys import ARTICLE
@@ -31,6 +33,7 @@ class ArticleScreen(BriefScreen):
         self._heading = title
         self._spans = spans
         self._kind = kind
+        self._opened = False
 
     @property
     def crumb(self) -> str:
@@ -54,6 +57,12 @@ class ArticleScreen(BriefScreen):
         self.show_header()
         self.show_status()
 
+    def briefing_changed(self) -> None:
+        self._load()
+
+    def kept_changed(self) -> None:
+        self.show_status()
+
     def _load(self) -> None:
         session = self.session
 
@@ -68,8 +77,13 @@ class ArticleScreen(BriefScreen):
         if article is None:
             self.view.show([Block("This article is no longer in the library.", role="warn")])
             return
-        self.view.show_article(article, findings)
-        self.view.go_to(self._spans, self._kind)
+        if self._opened:
+            self.view.show_changed(article, findings)
+        else:
+            self._opened = True
+            self.view.show_article(article, findings)
+            self.view.go_to(self._spans, self._kind)
+            self.brief.was_opened(Head.of(article))
         self.show_status()
 
     def action_finding(self, direction: int) -> None:
@@ -86,15 +100,34 @@ class ArticleScreen(BriefScreen):
         finding = self.view.selected
         if finding is None:
             return cite_spans((), article), "The title", article.url
-        if finding.quote is not None:
-            return cite_quote(finding.quote, Head.of(article)), "The quote", article.url
+        if isinstance(finding.item, Quote):
+            return cite_quote(finding.item, Head.of(article)), "The quote", article.url
         return cite_spans(finding.spans, article), "The sentence", article.url
 
-    def place(self) -> str:
+    def marks_here(self) -> tuple[Bookmark, ...]:
+        article, finding = self.view.article, self.view.selected
+        if article is None:
+            return ()
+        if finding is None:
+            return (Bookmark(article.id, "article"),)
+        return (Bookmark(article.id, finding.kind, finding.spans),)
+
+    def heads_here(self) -> tuple[Head, ...]:
+        article = self.view.article
+        return (Head.of(article),) if article else ()
+
+    def finding_here(self) -> tuple[str, Correctable] | str:
         finding = self.view.selected
         if finding is None:
-            return ""
+            return "Go to a finding first: n and p do"
+        return self._article_id, finding.item
+
+    def place(self) -> str:
+        finding, kept = self.view.selected, self.session.kept
+        mark = f"{self.look.marks.marked} " if kept.bookmarks.has_any(self.marks_here()) else ""
+        if finding is None:
+            return f"{mark}marked" if mark else ""
         at = f"{(self.view.current or 0) + 1}/{len(self.view.findings)}"
-        lead = f"{LETTERS[finding.kind]} {finding.kind}: "
+        lead = f"{mark}{LETTERS[finding.kind]} {finding.kind}: "
         room = max(4, self.app.size.width - len(lead) - len(at) - 6)
         return f"{lead}{self.look.clip(finding.label, room)}  {at}"

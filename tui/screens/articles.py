@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Any, ClassVar
 
+from textual.binding import BindingType
+
 from briefing.rows import Evidence, Head
-from tui.look import day_of, look_of
+from tui.keys import ARTICLES
+from tui.look import count, day_of, look_of
 from tui.screens.listing import ListScreen
 from tui.screens.opening import open_article
 from tui.widgets.arranging import Group, Order
@@ -63,20 +66,57 @@ class Articles(RowList[Head]):
         return [Evidence(item, ())]
 
 
+ALL_READ = ("All articles of these days are read.", "U shows them all again.")
+
+
 class ArticlesScreen(ListScreen):
     """The articles that the briefing rests on."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*ARTICLES]
+
     def __init__(self) -> None:
         super().__init__(Articles("rows"), "Articles")
+        self._unread_only = False
 
     @property
     def crumb(self) -> str:
         return "Articles"
 
     def fill(self) -> None:
-        briefing = self.session.briefing
-        if briefing is not None:
+        briefing, kept = self.session.briefing, self.session.kept
+        if briefing is None:
+            return
+        if self._unread_only:
+            unread = [head for head in briefing.heads if kept.is_unread(head)]
+            self.rows.replace(unread, ALL_READ if briefing.heads else None)
+        else:
             self.rows.replace(briefing.heads)
+        self.rows.border_title = "Unread articles" if self._unread_only else "Articles"
+
+    def kept_changed(self) -> None:
+        super().kept_changed()
+        self.show_facts()
+        if self._unread_only:
+            self.fill()
+
+    def facts(self) -> Sequence[Line]:
+        briefing, kept = self.session.briefing, self.session.kept
+        if briefing is None:
+            return ()
+        unread = sum(map(kept.is_unread, briefing.heads))
+        told = f"{count(len(briefing.heads), 'article')}, {unread:,} unread"
+        return [((told, "dim"),)]
+
+    def action_unread(self) -> None:
+        self._unread_only = not self._unread_only
+        self.fill()
+
+    def action_read_all(self) -> None:
+        unread = [head for head in self.rows.shown if self.session.kept.is_unread(head)]
+        if unread:
+            self.brief.toggle_read(unread)
+        else:
+            self.brief.say("All of these are read already")
 
     def ready(self) -> None:
         super().ready()

@@ -11,16 +11,20 @@ from tui.widgets.prompt import Prompt
 
 
 class Ask(ModalScreen["str | None"]):
-    """``question`` over a line to type in, with ``text`` in it. Dismissed with the words, or None.
+    """``question`` over a line to type in, with ``text`` in it. Dismissed with the words, or None;
+    with no words only if they ``may_be_empty``.
 
     ``hint`` stands in the line while it is empty.
     """
 
-    def __init__(self, question: str, hint: str, text: str = "") -> None:
+    def __init__(
+        self, question: str, hint: str, text: str = "", *, may_be_empty: bool = False
+    ) -> None:
         super().__init__()
         self._question = question
         self._hint = hint
         self._text = text
+        self._may_be_empty = may_be_empty
 
     def compose(self) -> ComposeResult:
         yield Bar("question")
@@ -36,7 +40,8 @@ class Ask(ModalScreen["str | None"]):
 
     @on(Prompt.Kept)
     def _kept(self) -> None:
-        self.dismiss(self.query_one(Prompt).value.strip() or None)
+        words = self.query_one(Prompt).value.strip()
+        self.dismiss(words if words or self._may_be_empty else None)
 
     @on(Prompt.Dropped)
     def _dropped(self) -> None:

@@ -12,8 +12,10 @@ from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widget import Widget
 
+from briefing.bookmarks import Bookmark, bookmarks_of, heads_of
+from briefing.corrections import Correctable
 from briefing.digest import Briefing
-from briefing.rows import SpeakerRow, Statement
+from briefing.rows import Head, SpeakerRow, Statement
 from briefing.watches import Watch
 from tui.citation import cite_evidence, cite_quote
 from tui.keys import NO_KEY, ROWS, SCREEN, TAKE
@@ -42,6 +44,8 @@ class BriefScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*ROWS, *TAKE, *SCREEN]
     AUTO_FOCUS = None
     PROMPT_IN_BODY: ClassVar[bool] = False
+    SHOWS_MORE: ClassVar[bool] = False
+    """Whether it shows what else is in the library: changed when anything there is."""
 
     @property
     def brief(self) -> BriefApp:
@@ -97,6 +101,11 @@ class BriefScreen(Screen[None]):
 
     def sightings_changed(self) -> None:
         """Called when the watches see something else in the briefing at hand."""
+
+    def kept_changed(self) -> None:
+        """Called when something was marked, or read."""
+        for rows in self.query(RowList):
+            rows.refresh()
 
     def show_header(self) -> None:
         """Breadcrumbs on the left, the day of the briefing on the right."""
@@ -271,6 +280,51 @@ class BriefScreen(Screen[None]):
         choices = [(g.letter, f"by {g.name}") for g in rows.GROUPS]
         extra = [("n", "no groups"), ("g", "first row")]
         self.app.push_screen(Menu("Group", [*choices, *extra]), chosen)
+
+    # Marks, reading, corrections
+
+    def _about(self) -> object:
+        rows = self.rows_here()
+        return None if rows is None or rows.selected is None else rows.about(rows.selected)
+
+    def marks_here(self) -> tuple[Bookmark, ...]:
+        """What ``m`` marks."""
+        return bookmarks_of(self._about())
+
+    def action_mark(self) -> None:
+        marks = self.marks_here()
+        if marks:
+            self.brief.toggle_marks(marks)
+        elif isinstance(self._about(), SpeakerRow):
+            self.brief.say("Open the speaker: what can be marked is a statement")
+        else:
+            self.brief.say("There is nothing here to mark")
+
+    def heads_here(self) -> tuple[Head, ...]:
+        """The articles that ``u`` is about."""
+        return heads_of(self._about())
+
+    def action_read(self) -> None:
+        heads = self.heads_here()
+        if heads:
+            self.brief.toggle_read(heads)
+        else:
+            self.brief.say("There is no article here")
+
+    def finding_here(self) -> tuple[str, Correctable] | str:
+        """What ``x`` corrects, with the id of its article; else why there is nothing."""
+        from tui.correcting import finding_of
+
+        return finding_of(self._about())
+
+    def action_correct(self) -> None:
+        from tui.correcting import ask_what_is_wrong
+
+        found = self.finding_here()
+        if isinstance(found, str):
+            self.brief.say(found)
+        else:
+            ask_what_is_wrong(self.brief, *found)
 
     # Watches
 

@@ -39,7 +39,8 @@ class DeadlineMentions(RowList[DeadlineMention]):
         )  # fmt: skip
 
     def facts(self, item: DeadlineMention) -> list[Line]:
-        return [((look_of(self).clean(item.deadline.what), "dim"),)]
+        told = ", corrected" if item.deadline.corrected else ""
+        return [((look_of(self).clean(item.deadline.what + told), "dim"),)]
 
     def evidence(self, item: DeadlineMention) -> Sequence[Evidence]:
         return [item.evidence]

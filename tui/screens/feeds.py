@@ -18,13 +18,14 @@ from tui.widgets.feeds import FeedList, state_of
 from tui.widgets.paint import Line
 
 _OF_A_FEED = ("rename", "remove", "pause", "fetch_feed")
-_OF_AN_ARTICLE = ("export", "watch")
+_OF_AN_ARTICLE = ("export", "watch", "mark", "read", "correct")
 
 
 class FeedsScreen(ListScreen):
     """All subscriptions; Enter offers what can be done with one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*FEEDS]
+    SHOWS_MORE = True
 
     def __init__(self) -> None:
         self._feeds = FeedList("rows")

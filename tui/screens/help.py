@@ -15,6 +15,8 @@ from tui.widgets.text_view import Block, Mark, TextView
 _KEYS = 24  # cells of the column of keys
 _SIGNS = (
     ("Q T D", "in an article's margin: a quote, a talk, a deadline begins on this line"),
+    ("*", "beside the cursor: marked; • (or +): the article has not been read"),
+    ("corrected", "you have set something in this finding right; X lists all corrections"),
     ("?", "before a deadline: expected, likely or possible, not certain"),
     ("unnamed", "a source without a name: officials, a diplomat"),
     ("overdue", "a due date that has passed; passed: an event that is over"),

@@ -39,7 +39,7 @@ class Hits(RowList[Findable]):
 
     WATCHED = True
     EMPTY: ClassVar[tuple[str, ...]] = _HELP
-    ORDERS = (
+    ORDERS: ClassVar[tuple[Order, ...]] = (
         Order("best first"),
         Order("newest first", lambda hit: -hit.head.day.toordinal() if hit.head.day else 0),
         Order("by outlet", lambda hit: (hit.head.source or "").casefold()),
@@ -58,6 +58,9 @@ class Hits(RowList[Findable]):
 
     def words(self, item: Findable) -> str:
         return " ".join((*item.words, item.head.title))
+
+    def about(self, item: Findable) -> object:
+        return item.item
 
     def paint(self, item: Findable, width: int) -> Line:
         look = look_of(self)

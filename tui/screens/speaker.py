@@ -62,6 +62,8 @@ class Statements(RowList[Statement]):
         about = [f"{quote.cue}, {how}" if quote.cue else how]
         if quote.via:
             about.append(f"via {quote.via}")
+        if quote.corrected:
+            about.append("corrected")
         return [((look.clean(", ".join(about)), "dim"),)]
 
     def evidence(self, item: Statement) -> Sequence[Evidence]:

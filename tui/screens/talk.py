@@ -56,6 +56,7 @@ class Mentions(RowList[TalkMention]):
             talk.place or "place not given",
             long(talk.start, talk.end),
             talk.status,
+            *(["corrected"] if talk.corrected else []),
         ]
         lines: list[Line] = [((look.clean(", ".join(about)), "dim"),)]
         if talk.outcome:

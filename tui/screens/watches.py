@@ -97,6 +97,7 @@ def _evidence(match: Match) -> Sequence[Evidence]:
 class WatchesScreen(ListScreen):
     """All watches; Enter shows what one found, and that counts as seen."""
 
+    SHOWS_MORE = True
     BINDINGS: ClassVar[list[BindingType]] = [*WATCHES]
 
     def __init__(self) -> None:
@@ -150,6 +151,8 @@ class WatchesScreen(ListScreen):
 
 class WatchScreen(ListScreen):
     """What one watch found, what it had not shown before at the top of each kind."""
+
+    SHOWS_MORE = True
 
     def __init__(self, watched: Watched) -> None:
         super().__init__(News("rows"), "Found")

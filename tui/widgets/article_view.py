@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from briefing.corrections import Correctable, Kind
 from briefing.model import Article, Findings, Quote, Span
 from tui.keys import TEXT
 from tui.look import Look, long, look_of
@@ -21,10 +22,10 @@ _ROLES = {"quote": "quote", "talk": "talk", "deadline": "date"}
 class Finding:
     """A stop for ``n`` and ``p``: what it is, where it stands, what is said of it."""
 
-    kind: str
+    kind: Kind
     spans: tuple[Span, ...]
     label: str
-    quote: Quote | None = None
+    item: Correctable
 
 
 class ArticleView(TextView, can_focus=True):
@@ -50,6 +51,14 @@ class ArticleView(TextView, can_focus=True):
         error = findings.error if findings else None
         self._plain = _blocks(look, article, self.findings, dates, error)
         self.show(self._plain)
+
+    def show_changed(self, article: Article, findings: Findings | None) -> None:
+        """Show the article at hand with what is found in it now, at the same place."""
+        top, chosen = self.top, self.selected
+        self.show_article(article, findings)
+        if chosen is not None and any(set(f.spans) & set(chosen.spans) for f in self.findings):
+            self.go_to(chosen.spans, chosen.kind)
+        self.scroll_to_line(top)
 
     def go_to(self, spans: Sequence[Span], kind: str = "") -> None:
         """Select the finding, best of that kind, that rests on those spans, and scroll to it."""
@@ -108,16 +117,21 @@ def stops(findings: Findings) -> tuple[Finding, ...]:
     for talk in findings.talks:
         where = talk.place or "place not given"
         label = f"{talk.what}, {where}, {long(talk.start, talk.end)}, {talk.status}"
-        found += [Finding("talk", (span,), label) for span in talk.mentions or (talk.span,)]
+        label += _corrected(talk)
+        found += [Finding("talk", (span,), label, talk) for span in talk.mentions or (talk.span,)]
     for due in findings.deadlines:
-        label = f"{due.what}, {long(due.when, due.end)}"
-        found.append(Finding("deadline", (due.span,), label))
+        label = f"{due.what}, {long(due.when, due.end)}{_corrected(due)}"
+        found.append(Finding("deadline", (due.span,), label, due))
     return tuple(sorted(found, key=lambda f: (f.spans[0], f.kind)))
 
 
 def _quote_label(quote: Quote) -> str:
     who = quote.speaker or "speaker not given"
-    return f"{who}, {quote.role}" if quote.role else who
+    return (f"{who}, {quote.role}" if quote.role else who) + _corrected(quote)
+
+
+def _corrected(finding: Correctable) -> str:
+    return " (corrected)" if finding.corrected else ""
 
 
 def _blocks(

@@ -116,6 +116,8 @@ def marks_of(row: DeadlineRow) -> list[str]:
         words.append("overdue" if row.kind == "due" else "passed")
     if row.moved_from:
         words.append(f"moved from {long(row.moved_from)}")
+    if any(mention.deadline.corrected for mention in row.mentions):
+        words.append("corrected")
     return words
 
 

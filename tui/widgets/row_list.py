@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 WAITING: tuple[str, ...] = ("Reading the library",)
-GUTTER = 2  # cells: the cursor's mark and a blank
+GUTTER = 2  # cells: the cursor's mark, and a sign for marked or unread
 WATCHED, WATCHED_NEW = "w", "W"
 
 
@@ -69,6 +69,10 @@ class RowList(ArrangedRows[T], can_focus=True):
     def paint(self, item: T, width: int) -> Line:
         """The parts of the row, at most ``width`` cells."""
         raise NotImplementedError
+
+    def about(self, item: T) -> object:
+        """The finding or article that the row stands for: what is marked, read or corrected."""
+        return item
 
     def first_cursor(self) -> int:
         """Where among ``items`` the cursor stands at first."""
@@ -278,13 +282,22 @@ class RowList(ArrangedRows[T], can_focus=True):
         if isinstance(item, Divider):
             return strip(self, self._divider_line(item, width), width)
         here = index == self.cursor
-        gutter = look_of(self).marks.cursor.ljust(GUTTER) if here else " " * GUTTER
-        sign = self.watch_sign(item)
-        room = width - GUTTER - (len(sign[0]) if sign else 0)
-        signs: Line = ((gutter, "accent" if here else ""), *((sign,) if sign else ()))
+        gutter = (look_of(self).marks.cursor if here else " ") + self._sign(item)
+        watched = self.watch_sign(item)
+        room = width - GUTTER - (len(watched[0]) if watched else 0)
+        signs: Line = (
+            (gutter, "" if gutter.isspace() else "accent"), *((watched,) if watched else ())
+        )
         parts = (*signs, *self.paint(item, max(1, room)))
         over = ("cursor" if self.has_focus else "here") if here else ""
         return strip(self, parts, width, over)
+
+    def _sign(self, item: T) -> str:
+        """Whether the row is marked, or its one article has not been read yet."""
+        kept, signs, about = session_of(self).kept, look_of(self).marks, self.about(item)
+        if kept.is_marked(about):
+            return signs.marked
+        return signs.unread if kept.rests_on_unread(about) else " "
 
     def _divider_line(self, divider: Divider, width: int) -> Line:
         label = clip(divider.label, width - 2)

@@ -99,6 +99,8 @@ class TalksPane(RowList[TalkRow]):
         if item.minutes:
             about.append(duration(item.minutes))
         about.append(count(len(item.mentions), "mention"))
+        if any(mention.talk.corrected for mention in item.mentions):
+            about.append("corrected")
         lines.append(((", ".join(about), "dim"),))
         if item.outcome:
             lines.append((("Outcome: ", "dim"), (look.clean(item.outcome), "")))

@@ -1,0 +1,62 @@
+"""Corrections as test data: articles with findings that have to be found, and some that must not.
+
+A line is a JSON object that ``brief extract --jsonl`` can read as it is; ``expected`` and
+``wrong`` hold findings in the shape in which ``brief extract`` prints them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from briefing.codec import dumps
+from briefing.corrections import (
+    KINDS,
+    Correctable,
+    Correction,
+    finding_to_json,
+    kind_of,
+    words_of,
+)
+from briefing.desk import Desk
+from briefing.model import Article, Findings
+
+
+def to_lines(desk: Desk) -> Iterator[str]:
+    """An article a line, in the order in which they were first corrected.
+
+    Left out are articles that are no longer there, and corrections of words that have changed.
+    """
+    by_article: dict[str, list[Correction]] = defaultdict(list)
+    for correction in desk.amender.corrections():
+        by_article[correction.article_id].append(correction)
+    for article_id, corrections in by_article.items():
+        article, findings = desk.article(article_id), desk.findings(article_id)
+        if article is None or findings is None:
+            continue
+        holding = [c for c in corrections if words_of(c.spans, article.text) == c.words]
+        if holding:
+            yield dumps(_object(article, findings, holding))
+
+
+def _object(
+    article: Article, findings: Findings, corrections: Iterable[Correction]
+) -> dict[str, Any]:
+    every: list[Correctable] = [*findings.quotes, *findings.talks, *findings.deadlines]
+    return {
+        "id": article.id,
+        "title": article.title or None,
+        "published": article.day.isoformat() if article.day else None,
+        "url": article.url,
+        "text": article.text,
+        "expected": _by_kind(finding for finding in every if finding.corrected),
+        "wrong": _by_kind(c.found for c in corrections if c.wrong),
+    }
+
+
+def _by_kind(findings: Iterable[Correctable]) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = {f"{kind}s": [] for kind in KINDS}
+    for finding in findings:
+        found[f"{kind_of(finding)}s"].append(finding_to_json(finding))
+    return found

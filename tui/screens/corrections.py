@@ -1,0 +1,133 @@
+"""All corrections: what was set right, in which words; from here they are undone and exported."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+from msgspec import Struct
+from textual.binding import BindingType
+
+from briefing.corrections import Correction, described
+from briefing.rows import Evidence, Head
+from tui.keys import CORRECTIONS
+from tui.look import count, day_of, look_of
+from tui.screens.listing import ListScreen
+from tui.screens.opening import open_evidence
+from tui.widgets.paint import Line
+from tui.widgets.row_list import RowList
+
+_DAY = 11  # cells of the column of days
+
+
+class Corrected(Struct, frozen=True):
+    """A correction with the head of its article, None if that is no longer there."""
+
+    correction: Correction
+    head: Head | None
+
+
+class CorrectionList(RowList[Corrected]):
+    """Corrections, the latest first."""
+
+    EMPTY: ClassVar[tuple[str, ...]] = (
+        "Nothing has been corrected.",
+        "Press x on a statement, a talk or a deadline that is wrong.",
+    )
+
+    def identify(self, item: Corrected) -> Hashable:
+        return item.correction.key
+
+    def words(self, item: Corrected) -> str:
+        title = item.head.title if item.head else ""
+        return f"{described(item.correction)} {item.correction.words} {title}"
+
+    def paint(self, item: Corrected, width: int) -> Line:
+        look = look_of(self)
+        when = f"{day_of(item.correction.made.date()):<{_DAY}}"
+        told = look.clip(described(item.correction), max(4, (width - _DAY) // 2))
+        words = look.clip(f"  {item.correction.words}", max(0, width - _DAY - len(told)))
+        return ((when, "dim"), (told, "strong"), (words, ""))
+
+    def facts(self, item: Corrected) -> list[Line]:
+        look = look_of(self)
+        lines: list[Line] = [((look.clean(described(item.correction)), "strong"),)]
+        if item.head is None:
+            lines.append((("The article is no longer in the library.", "warn"),))
+        return lines
+
+    def evidence(self, item: Corrected) -> Sequence[Evidence]:
+        return [Evidence(item.head, item.correction.spans)] if item.head else []
+
+
+class CorrectionsScreen(ListScreen):
+    """All corrections; Enter opens the article at the words corrected."""
+
+    SHOWS_MORE = True
+    BINDINGS: ClassVar[list[BindingType]] = [*CORRECTIONS]
+
+    def __init__(self) -> None:
+        super().__init__(CorrectionList("rows"), "Corrections")
+
+    @property
+    def crumb(self) -> str:
+        return "Corrections"
+
+    def facts(self) -> Sequence[Line]:
+        told = count(len(self.rows.rows), "correction")
+        return [((f"{told}, kept whatever later analysis finds", "dim"),)]
+
+    def fill(self) -> None:
+        desk = self.session.desk
+
+        def load() -> None:
+            latest_first = sorted(desk.amender.corrections(), key=lambda c: c.made, reverse=True)
+            articles = {c.article_id: desk.article(c.article_id) for c in latest_first}
+            heads = {key: Head.of(article) for key, article in articles.items() if article}
+            rows = [Corrected(c, heads.get(c.article_id)) for c in latest_first]
+            self.app.call_from_thread(self._show, rows)
+
+        self.brief.in_background(load, "corrections")
+
+    def _show(self, rows: Sequence[Corrected]) -> None:
+        self.rows.replace(rows)
+        self.show_facts()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "undo":
+            return bool(self.rows.rows)
+        if action in ("mark", "read", "correct", "watch"):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_undo(self) -> None:
+        chosen = self.rows.selected
+        if chosen is not None:
+            self.brief.take_back(chosen.correction)
+
+    def action_export(self) -> None:
+        """Write them as test data: an article a line, with what is right and what is wrong."""
+        if not self.rows.rows:
+            self.brief.say("There is nothing to export yet")
+            return
+        desk = self.session.desk
+
+        def work() -> None:
+            from tui.exports.corrected import to_lines
+            from tui.exports.files import write_whole
+
+            path = Path.cwd() / "brief-corrections.jsonl"
+            lines = to_lines(desk)
+            write_whole(path, "".join(f"{line}\n" for line in lines).encode())
+            self.app.call_from_thread(self.brief.say, f"Written: {path}")
+
+        self.brief.in_background(work, "export")
+
+    def open(self, item: Any) -> None:
+        if item.head is None:
+            self.brief.say("The article is no longer in the library")
+        else:
+            evidence = Evidence(item.head, item.correction.spans)
+            open_evidence(self.brief, evidence, item.correction.kind)
