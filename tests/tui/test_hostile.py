@@ -62,6 +62,9 @@ ROUTES = {
     "watch": ("w", "W", "enter"),
     "watch menu": ("2", "w"),
     "new": ("N",),
+    "marked": ("enter", "m", "M"),
+    "correcting": ("enter", "x", "s"),
+    "corrections": ("enter", "x", "n", "X"),
 }
 
 
