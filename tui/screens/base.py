@@ -285,7 +285,7 @@ class BriefScreen(Screen[None]):
 
     def _about(self) -> object:
         rows = self.rows_here()
-        return None if rows is None or rows.selected is None else rows.about(rows.selected)
+        return None if rows is None or rows.selected is None else rows.finding_of(rows.selected)
 
     def marks_here(self) -> tuple[Bookmark, ...]:
         """What ``m`` marks."""

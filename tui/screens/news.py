@@ -61,9 +61,6 @@ class News(RowList[NewRow]):
         name, text, tail = described(item)
         return f"{name} {text} {tail}"
 
-    def about(self, item: NewRow) -> object:
-        return item.row if isinstance(item, Change) else item
-
     def paint(self, item: NewRow, width: int) -> Line:
         look = look_of(self)
         name, text, tail = described(item)

@@ -59,9 +59,6 @@ class Hits(RowList[Findable]):
     def words(self, item: Findable) -> str:
         return " ".join((*item.words, item.head.title))
 
-    def about(self, item: Findable) -> object:
-        return item.item
-
     def paint(self, item: Findable, width: int) -> Line:
         look = look_of(self)
         name, text = described(item)

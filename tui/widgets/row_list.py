@@ -70,10 +70,6 @@ class RowList(ArrangedRows[T], can_focus=True):
         """The parts of the row, at most ``width`` cells."""
         raise NotImplementedError
 
-    def about(self, item: T) -> object:
-        """The finding or article that the row stands for: what is marked, read or corrected."""
-        return item
-
     def first_cursor(self) -> int:
         """Where among ``items`` the cursor stands at first."""
         return 0
@@ -94,7 +90,7 @@ class RowList(ArrangedRows[T], can_focus=True):
         return [*self.facts(item), *watched]
 
     def finding_of(self, item: T) -> object:
-        """What of a row is watched for."""
+        """The finding or article a row stands for: what is watched for, marked or corrected."""
         return item
 
     def watch_sign(self, item: T) -> Part | None:
@@ -286,7 +282,8 @@ class RowList(ArrangedRows[T], can_focus=True):
         watched = self.watch_sign(item)
         room = width - GUTTER - (len(watched[0]) if watched else 0)
         signs: Line = (
-            (gutter, "" if gutter.isspace() else "accent"), *((watched,) if watched else ())
+            (gutter, "" if gutter.isspace() else "accent"),
+            *((watched,) if watched else ()),
         )
         parts = (*signs, *self.paint(item, max(1, room)))
         over = ("cursor" if self.has_focus else "here") if here else ""
@@ -294,7 +291,7 @@ class RowList(ArrangedRows[T], can_focus=True):
 
     def _sign(self, item: T) -> str:
         """Whether the row is marked, or its one article has not been read yet."""
-        kept, signs, about = session_of(self).kept, look_of(self).marks, self.about(item)
+        kept, signs, about = session_of(self).kept, look_of(self).marks, self.finding_of(item)
         if kept.is_marked(about):
             return signs.marked
         return signs.unread if kept.rests_on_unread(about) else " "
