@@ -10,15 +10,19 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from importlib.util import find_spec
 from itertools import islice, tee
+from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from thinc.api import Model, NumpyOps
+from thinc.api import Config, Model, NumpyOps
 
 from briefing.analysis import BUNDLED_MODEL, analyser_name, choose_model
 from briefing.errors import AnalysisError
+from briefing.extract import transitions
 from briefing.extract.attributes import use_fast_attributes
 from briefing.extract.dates import find_dates
 from briefing.extract.deadlines import find_deadlines
@@ -41,10 +45,11 @@ def load(name: str, tuned: bool = True) -> Language:
     """The spaCy pipeline of that package, loaded once a process.
 
     A tuned one gives the same annotations faster: matrix products go to numpy's OpenBLAS, and
-    the attribute ruler is replaced by ``attributes``. Raises ``AnalysisError``.
+    what ``attributes`` and ``transitions`` do more quickly is left to them. Raises
+    ``AnalysisError``.
     """
     try:
-        nlp = spacy.load(name)
+        nlp = spacy.load(name, **_tuning(name)) if tuned else spacy.load(name)
     except (OSError, ValueError, ImportError) as error:
         raise AnalysisError(
             f"model {name!r}",
@@ -55,6 +60,23 @@ def load(name: str, tuned: bool = True) -> Language:
         _use_openblas(nlp)
         use_fast_attributes(nlp)
     return nlp
+
+
+def _tuning(name: str) -> dict[str, Any]:
+    """How to load the model of that package: with quick parts, without those it leaves unused."""
+    spec = find_spec(name)
+    config = Config()
+    for folder in (spec and spec.submodule_search_locations) or ():
+        for path in Path(folder).glob("*/config.cfg"):
+            config.from_disk(path, interpolate=False)
+    parts = config.get("components", {})
+    quick = {
+        part: {"factory": transitions.FACTORIES[settings["factory"]]}
+        for part, settings in parts.items()
+        if settings.get("factory") in transitions.FACTORIES
+    }
+    unused = config.get("nlp", {}).get("disabled", [])
+    return {"config": {"components": quick}, "exclude": unused}
 
 
 def _use_openblas(nlp: Language) -> None:

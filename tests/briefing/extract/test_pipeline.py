@@ -21,8 +21,9 @@ def test_tuning_changes_no_annotation() -> None:
     texts = [*(a.text for a in sample_articles()), *ODD]
     stock = spacy.load(BUNDLED_MODEL)
     tuned = pipeline.load(BUNDLED_MODEL)
-    assert tuned.has_pipe("attribute_ruler")
-    assert type(tuned.get_pipe("attribute_ruler")) is not type(stock.get_pipe("attribute_ruler"))
+    assert tuned.pipe_names == stock.pipe_names
+    for quick in ("attribute_ruler", "parser", "ner"):
+        assert type(tuned.get_pipe(quick)) is not type(stock.get_pipe(quick))
     for a, b in zip(pipeline.parse(stock, texts), pipeline.parse(tuned, texts), strict=True):
         for s, t in zip(a, b, strict=True):
             assert (s.text, s.tag_, s.pos_, str(s.morph), s.lemma_, s.dep_) == (
@@ -107,5 +108,13 @@ def test_odd_texts_give_findings_and_no_error() -> None:
 
 
 def test_a_model_that_cannot_be_loaded_is_an_error_with_a_remedy() -> None:
-    with pytest.raises(AnalysisError, match="cannot be loaded"):
-        pipeline.load("no_such_model")
+    for tuned in (True, False):
+        with pytest.raises(AnalysisError, match="cannot be loaded"):
+            pipeline.load("no_such_model", tuned)
+
+
+def test_an_untuned_model_is_as_spacy_loads_it() -> None:
+    stock = spacy.load(BUNDLED_MODEL)
+    plain = pipeline.load(BUNDLED_MODEL, tuned=False)
+    assert plain.config.to_str() == stock.config.to_str()
+    assert [type(p) for _, p in plain.components] == [type(p) for _, p in stock.components]
