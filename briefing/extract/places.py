@@ -152,9 +152,7 @@ def _qualified(doc: Doc, candidate: Candidate, known: Gazetteer) -> tuple[Entry,
                 town = doc[candidate.start : candidate.end].text
                 return left or (Entry(Place(town, "city", "US"), state),)
         codes = {
-            e.place.country
-            for e in known.names.get(name, ())
-            if e.place.kind in {"country", "region"}
+            e.place.country for e in known.names.get(name) if e.place.kind in {"country", "region"}
         }
         left = tuple(
             e for e in candidate.entries if e.place.country in codes and e.place.kind == "city"
@@ -194,5 +192,5 @@ def _capitals_of(doc: Doc, known: Gazetteer) -> Iterator[PlaceMention]:
 
 
 def _country(name: str, known: Gazetteer) -> str | None:
-    entries = known.names.get(fold(name), ())
+    entries = known.names.get(fold(name))
     return next((e.place.country for e in entries if e.place.kind == "country"), None)

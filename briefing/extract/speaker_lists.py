@@ -74,5 +74,5 @@ def is_outlet(name: str) -> bool:
 
 def is_seat(name: str) -> bool:
     """Whether a name is that of a country or a capital: a government when it speaks."""
-    entries = gazetteer().names.get(fold(name), ())
+    entries = gazetteer().names.get(fold(name))
     return any(e.capital or e.place.kind == "country" for e in entries)

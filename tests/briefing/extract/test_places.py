@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from bench.places import tables
 from briefing.extract.gazetteer import country_of, fold, gazetteer
 from briefing.extract.places import find_places
 
@@ -112,7 +114,19 @@ def test_every_country_with_a_demonym_has_its_capital_on_the_map() -> None:
 def test_every_name_of_the_own_tables_is_found() -> None:
     known = gazetteer()
     for name in ("Kiev", "Elysee Palace", "Crimea", "Davos", "Camp David", "Strait of Hormuz"):
-        assert known.names[fold(name)]
+        assert known.names.get(fold(name))
+
+
+def test_a_state_is_where_its_largest_city_is_even_if_another_state_has_a_larger_namesake() -> None:
+    (maine,) = gazetteer().names.get("maine")
+    portland = next(e for e in gazetteer().names.get("portland") if e.state == "ME")
+    assert maine.place.latitude == portland.place.latitude
+
+
+def test_the_tables_are_what_the_package_holds() -> None:
+    for name, table in tables().items():
+        kept = (resources.files("briefing.extract") / "data" / name).read_text("utf-8")
+        assert kept == table, f"{name} is out of date: make places"
 
 
 def test_importing_places_does_not_load_the_gazetteer() -> None:
