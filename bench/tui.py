@@ -145,6 +145,9 @@ def child(size: int) -> None:
         def revision(self) -> object:
             return 1
 
+        def corrections(self) -> tuple[object, ...]:
+            return ()
+
         def marks(self, *_: object) -> dict[date, object]:
             return {}
 

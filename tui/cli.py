@@ -51,6 +51,7 @@ COMMANDS = {
     "fetch": ("tui.feeds_cli", "Fetch the feeds, and analyse what is new."),
     "print": ("tui.print_cli", "Print the briefing of a day."),
     "prune": ("tui.store_cli", "Delete old articles with their findings."),
+    "read": ("tui.read_cli", "Print one article as linear text, with what was found in it."),
     "restore": ("tui.store_cli", "Put a backup FILE in place of the store, which is kept aside."),
     "samples": ("tui.articles_cli", "Count the sample articles; take them out, or put them in."),
     "watch": ("tui.watch_cli", "Look out for speakers, places, parties, phrases and searches."),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing.corroboration import differences
 from briefing.digest import Briefing
+from briefing.model import Deadline
 from briefing.positions import positions
 from briefing.remarks import Finding, Remarks
 from briefing.rows import DeadlineRow, Evidence, Head, Sources, SpeakerRow, Statement, TalkRow
@@ -59,6 +60,12 @@ def days(start: date | None, end: date | None) -> str:
     return short_day(start) if start == end else f"{short_day(start)} - {short_day(end)}"
 
 
+def duration(minutes: int) -> str:
+    """``4 h``, ``1 h 30 min``."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join(p for p in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if p)
+
+
 def talk_line(row: TalkRow) -> str:
     """``Vienna: OSCE, Russia, Ukraine (planned)``."""
     where = row.place or "Place not given"
@@ -67,7 +74,7 @@ def talk_line(row: TalkRow) -> str:
     return plain(f"{where}: {who} ({row.status}{rounds})")
 
 
-def deadline_line(row: DeadlineRow) -> str:
+def deadline_line(row: DeadlineRow | Deadline) -> str:
     """``Parliament votes on the budget (vote, tentative)``."""
     marks: list[str] = [row.kind]
     if row.precision != "day":

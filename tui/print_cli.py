@@ -48,7 +48,7 @@ def print_briefing(
         click.echo(kept)
         return False
     with setup.desk() as desk:
-        _bring_up_to_date(desk)
+        bring_up_to_date(desk)
         stamp = setup.stamp()
         text, new = _report(desk, question, watch)
         click.echo(text)
@@ -57,7 +57,8 @@ def print_briefing(
     return new
 
 
-def _bring_up_to_date(desk: Desk) -> None:
+def bring_up_to_date(desk: Desk) -> None:
+    """Load the samples at a first launch, and analyse what is new; progress to standard error."""
     from tui.progress import progress_line
 
     if desk.welcome():

@@ -14,11 +14,12 @@ from briefing.rows import Evidence, TalkMention, TalkRow
 from briefing.series import series
 from tui.keys import TALK
 from tui.look import Look, day_of, in_column, long, look_of, readable
+from tui.phrases import duration
 from tui.screens.listing import ListScreen
 from tui.session import session_of
 from tui.widgets.paint import Line, Part
 from tui.widgets.row_list import RowList, watched_lines
-from tui.widgets.talks import duration, headline, key_of
+from tui.widgets.talks import headline, key_of
 
 _DAY, _LABEL = 11, 9  # cells of the columns of days, and of labels above the rows
 

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from briefing.rows import Evidence, TalkRow
 from tui.look import count, in_column, long, look_of, month_of
+from tui.phrases import duration
 from tui.session import session_of
 from tui.widgets.arranging import Divider, Group, Order
 from tui.widgets.paint import Line
@@ -124,12 +125,6 @@ def headline(row: TalkRow) -> tuple[str, str]:
     if row.place is None:
         return what, parties
     return row.place, parties or row.what
-
-
-def duration(minutes: int) -> str:
-    """``4 h``, ``1 h 30 min``."""
-    hours, rest = divmod(minutes, 60)
-    return " ".join(p for p in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if p)
 
 
 def _section(row: TalkRow) -> str:
