@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from briefing.bookmarks import Bookmarks, bookmarks_of
 from briefing.digest import Briefing, make_briefing
+from briefing.findable import Findable, findables
 from briefing.model import Article, Entry, Findings
 from briefing.rows import DeadlineMention, Head, Statement, TalkMention
-from briefing.search import Findable, findables
 from tui.keeping import load_bookmarks
 from tui.look import count
 from tui.screens.listing import ListScreen
@@ -65,7 +65,7 @@ class MarkedScreen(ListScreen):
 
     def _show(self, marks: Bookmarks, entries: tuple[Entry, ...], gone: int) -> None:
         self._entries, self._gone = entries, gone
-        hits = [hit for entry in entries for hit in findables(entry, with_text=False)]
+        hits = [hit for entry in entries for hit in findables(entry)]
         self.rows.replace([hit for hit in hits if marks.has_any(bookmarks_of(hit.item))])
         self.show_facts()
 
@@ -94,7 +94,7 @@ def marked_in(
             yield Entry(article)
             continue
         entry = Entry(article, findings)
-        kept = [hit.item for hit in findables(entry, with_text=False) if _marked(marks, hit)]
+        kept = [hit.item for hit in findables(entry) if _marked(marks, hit)]
         marked = replace(
             findings,
             quotes=tuple(item.quote for item in kept if isinstance(item, Statement)),
