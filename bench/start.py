@@ -9,7 +9,9 @@ of a row arrive, against a bare Textual app that shows one line, in alternating 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import fcntl
+import math
 import os
 import pty
 import select
@@ -21,12 +23,14 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from bench import newsboat
 from bench.measure import HEADER, Row, machine
 from bench.synthetic import entries
 from briefing.analysis import BUNDLED_MODEL, analyser_name
@@ -44,16 +48,25 @@ Bare().run(mouse=False)
 """
 BARE = [sys.executable, "-c", _BARE]
 ROWS = b"(planned)"  # stands in rows of talks
+CALM = {"TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
 PATIENCE = 60.0  # seconds before a screen is given up
+AT_REST = 3.0  # seconds after which a screen has read and kept all that it wants to
+HEAVY = ("spacy", "thinc", "numpy")
 
 
-def until_seen(
-    command: Sequence[str], words: bytes, environment: Mapping[str, str], linger: float = 0.0
-) -> float:
-    """Seconds from starting ``command`` in a pty of 120x40 until it has written ``words``.
+class Shown(NamedTuple):
+    """A program whose screen has shown what was looked for, ``seconds`` after its start."""
 
-    It is left alone for ``linger`` seconds more, and then killed. Raises RuntimeError if the words
-    do not come in a minute.
+    seconds: float
+    pid: int
+    terminal: int
+
+
+@contextlib.contextmanager
+def shown(command: Sequence[str], words: bytes, environment: Mapping[str, str]) -> Iterator[Shown]:
+    """Start ``command`` in a pty of 120x40 and read until it has written ``words``; then kill it.
+
+    Raises RuntimeError if the words do not come in a minute.
     """
     began = time.perf_counter()
     pid, terminal = pty.fork()
@@ -68,13 +81,33 @@ def until_seen(
             if not ready:
                 raise RuntimeError(f"{command[:3]} did not show {words!r}")
             seen += os.read(terminal, 65536)
-        took = time.perf_counter() - began
-        time.sleep(linger)
-        return took
+        yield Shown(time.perf_counter() - began, pid, terminal)
     finally:
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
         os.close(terminal)
+
+
+def until_seen(command: Sequence[str], words: bytes, environment: Mapping[str, str]) -> float:
+    """Seconds from the start of ``command`` until it has written ``words``."""
+    with shown(command, words, environment) as screen:
+        return screen.seconds
+
+
+def at_rest(
+    command: Sequence[str], words: bytes, environment: Mapping[str, str]
+) -> tuple[int, str]:
+    """Resident bytes of a program some seconds after ``words``, and what it has mapped of HEAVY."""
+    with shown(command, words, environment) as screen:
+        until = time.monotonic() + AT_REST
+        while (left := until - time.monotonic()) > 0:
+            if select.select([screen.terminal], [], [], left)[0]:
+                os.read(screen.terminal, 65536)
+        process = Path(f"/proc/{screen.pid}")
+        pages = int((process / "statm").read_text().split()[1])
+        mapped = (process / "maps").read_text()
+    loaded = [name for name in HEAVY if f"/{name}/" in mapped]
+    return pages * os.sysconf("SC_PAGE_SIZE"), ", ".join(loaded) or "none"
 
 
 def _resize(terminal: int) -> None:
@@ -106,55 +139,98 @@ def library(home: Path, size: int) -> None:
             kept.put(batch)
             batch = []
     kept.put(batch)
+    # What follows is to be measured on a machine that has nothing else to do.
+    kept._compaction.wait()
     kept.close()
 
 
-def screens(homes: Mapping[int, Path], rounds: int) -> list[Row]:
-    """One row for each size of library."""
-    calm = {"TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
-    taken: dict[str, list[float]] = {"bare": [], **{str(size): [] for size in homes}}
-    firsts = {
-        size: until_seen(BRIEF, ROWS, {**calm, "BRIEF_HOME": str(home)}, linger=2.0)
-        for size, home in homes.items()
-    }
+def screens(homes: Mapping[int, Path], rounds: int) -> Iterator[Row]:
+    """To the first rows: with a front kept, without one, and newsboat's."""
+    first = {size: until_first_rows(home) for size, home in homes.items()}
+    peers = {size: _newsboat(home, size) for size, home in homes.items()}
+    taken: dict[str, list[float]] = {}
+
+    def note(name: str, seconds: float) -> None:
+        taken.setdefault(name, []).append(seconds)
+
     for _ in range(rounds):
-        taken["bare"].append(until_seen(BARE, b"one line is here", calm))
+        note("bare", until_seen(BARE, b"one line is here", CALM))
         for size, home in homes.items():
-            taken[str(size)].append(until_seen(BRIEF, ROWS, {**calm, "BRIEF_HOME": str(home)}))
+            note(f"first {size}", first[size]())
+            at_rest(BRIEF, ROWS, _at(home))
+            note(f"again {size}", until_seen(BRIEF, ROWS, _at(home)))
+            if command := peers[size]:
+                note(f"newsboat {size}", until_seen(command, newsboat.ROW, _at(home)))
     middle = {name: statistics.median(times) for name, times in taken.items()}
-    return [
-        Row(
-            f"`brief` to rows on the screen, {size:,} articles (a first visit: "
-            f"{firsts[size] * 1000:.0f} ms)",
-            f"{middle[str(size)] * 1000:.0f} ms",
-            f"{middle['bare'] * 1000:.0f} ms (bare Textual app)",
-            middle[str(size)] / middle["bare"],
-            "at most 1.5",
-        )
-        for size in homes
-    ]
+    bare = (middle["bare"], "bare Textual app")
+    for what, name in (("with the front kept", "again"), ("with none kept", "first")):
+        for size in homes:
+            title = f"`brief` to rows on the screen, {size:,} articles, {what}"
+            yield _row(title, middle[f"{name} {size}"], bare, "at most 1.5")
+    for size in homes:
+        title = f"the same, {size:,} articles, with the front kept"
+        if peers[size]:
+            peer = (middle[f"newsboat {size}"], f"{newsboat.installed()}, as many cached")
+            yield _row(title, middle[f"again {size}"], peer, "stated")
+        else:
+            yield Row(title, "", "newsboat is not installed", math.nan, "stated")
 
 
-def commands(home: Path, rounds: int) -> list[Row]:
+def _row(what: str, ours: float, peer: tuple[float, str], budget: str) -> Row:
+    theirs = f"{peer[0] * 1000:.0f} ms ({peer[1]})"
+    return Row(what, f"{ours * 1000:.0f} ms", theirs, ours / peer[0], budget)
+
+
+def _at(home: Path) -> dict[str, str]:
+    return {**CALM, "BRIEF_HOME": str(home), "HOME": str(home)}
+
+
+def until_first_rows(home: Path) -> Callable[[], float]:
+    """What measures a visit that finds no front."""
+
+    def measure() -> float:
+        (home / "cache" / "front.json").unlink(missing_ok=True)
+        return until_seen(BRIEF, ROWS, _at(home))
+
+    return measure
+
+
+def _newsboat(home: Path, size: int) -> list[str] | None:
+    return newsboat.filled(home / "newsboat", size) if newsboat.installed() else None
+
+
+def memory(home: Path, size: int) -> Row:
+    """Resident memory of the interface's process, beside that of a bare Textual app."""
+    bare, _ = at_rest(BARE, b"one line is here", CALM)
+    ours, loaded = at_rest(BRIEF, ROWS, _at(home))
+    return Row(
+        f"memory of the panes' process, {size:,} articles; of {', '.join(HEAVY)} loaded: {loaded}",
+        f"{ours / 2**20:.0f} MiB",
+        f"{bare / 2**20:.0f} MiB (bare Textual app)",
+        ours / bare,
+        "stated",
+    )
+
+
+def commands(home: Path, rounds: int) -> Iterator[Row]:
     """``brief --help`` and ``brief print`` against an interpreter that does nothing."""
-    environment = {"BRIEF_HOME": str(home)}
-    budgets = {"--help": 4, "print": 8}
-    taken: dict[str, list[float]] = {"pass": [], **{name: [] for name in budgets}}
+    taken: dict[str, list[float]] = {}
+
+    def note(name: str, command: Sequence[str]) -> None:
+        taken.setdefault(name, []).append(run(command, _at(home)))
+
     for _ in range(rounds):
-        taken["pass"].append(run([sys.executable, "-c", "pass"], environment))
-        for name in budgets:
-            taken[name].append(run([*BRIEF, name], environment))
+        note("pass", [sys.executable, "-c", "pass"])
+        note("help", [*BRIEF, "--help"])
+        for kept in home.glob("cache/printed-*"):
+            kept.unlink()
+        note("anew", [*BRIEF, "print"])
+        note("again", [*BRIEF, "print"])
     middle = {name: statistics.median(times) for name, times in taken.items()}
-    return [
-        Row(
-            f"`brief {name}`",
-            f"{middle[name] * 1000:.0f} ms",
-            f"{middle['pass'] * 1000:.0f} ms (python -c pass)",
-            middle[name] / middle["pass"],
-            f"at most {budget}",
-        )
-        for name, budget in budgets.items()
-    ]
+    peer = (middle["pass"], "python -c pass")
+    yield _row("`brief --help`", middle["help"], peer, "at most 4")
+    yield _row("`brief print`, the first after a write", middle["anew"], peer, "at most 8")
+    yield _row("`brief print`, nothing written since", middle["again"], peer, "at most 8")
 
 
 def main() -> None:
@@ -169,7 +245,12 @@ def main() -> None:
         homes = {size: Path(folder) / str(size) for size in given.sizes}
         for size, home in homes.items():
             library(home, size)
-        for row in [*screens(homes, given.rounds), *commands(homes[min(homes)], given.rounds)]:
+        largest = max(homes)
+        for row in (
+            *commands(homes[min(homes)], given.rounds),
+            *screens(homes, given.rounds),
+            memory(homes[largest], largest),
+        ):
             print(row, flush=True)
 
 

@@ -84,6 +84,31 @@ def test_a_report_loads_no_more_than_it_is_made_with(tmp_path: Path) -> None:
     assert kept.isdisjoint(("store.library", "briefing.digest", "briefing.desk", "tui.report"))
 
 
+def test_the_running_panes_never_load_what_analyses(tmp_path: Path) -> None:
+    library = open_library(tmp_path)
+    library.put([told(1), told(2, "Bo Berg")])
+    library.close()
+    code = (
+        "import asyncio, pathlib\nfrom briefing.desk import Desk\nfrom tui.app import BriefApp\n"
+        "from store.library import open_library\n"
+        f"desk = Desk(open_library(pathlib.Path({str(tmp_path)!r})))\n"
+        "async def visit(app):\n"
+        "    async with app.run_test(size=(120, 40)) as pilot:\n"
+        "        while app.session.briefing is None or app.work:\n"
+        "            await pilot.pause(0.01)\n"
+        "        for key in 'r W escape N escape a enter escape escape c escape f'.split():\n"
+        "            await pilot.press(key)\n"
+        "        await pilot.press('escape', 'S', *'ferry', 'enter')\n"
+        "        await pilot.pause(0.1)\n"
+        "        assert app.session.briefing.speakers and app.session.last_query == 'ferry'\n"
+        "asyncio.run(visit(BriefApp(desk)))"
+    )
+    loaded = imported_by(code)
+    assert {"tui.screens.watches", "tui.screens.news", "tui.screens.search"} <= loaded
+    assert {"tui.screens.calendar", "tui.screens.feeds"} <= loaded
+    assert loaded.isdisjoint(HEAVY)
+
+
 def test_fetching_in_the_panes_stays_behind_the_wall() -> None:
     code = (
         "import tui.screens.feeds\n"
