@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 from msgspec import Struct
 
 from briefing.rows import SpeakerRow, Statement
-from briefing.sayings import sayings
+from briefing.sayings import Saying, sayings
 from briefing.words import EMPTY, NEGATIONS, stem, words
 
 _COMMON = frozenset(
@@ -72,7 +72,14 @@ class _Said(Struct, frozen=True):
 def positions(row: SpeakerRow) -> tuple[Position, ...]:
     """The topics on which a speaker made several statements: those with changes first, then by
     how much was said on them."""
-    told = [_said(saying.statements[-1]) for saying in sayings(row.statements)]
+    return positions_in(sayings(row.statements))
+
+
+def positions_in(utterances: Sequence[Saying]) -> tuple[Position, ...]:
+    """``positions`` of a speaker whose utterances are at hand."""
+    if len(utterances) < 2:
+        return ()
+    told = [_said(saying.statements[-1]) for saying in utterances]
     told.sort(key=_when)
     by_term: dict[str, list[int]] = defaultdict(list)
     shown: dict[str, Counter[str]] = defaultdict(Counter)
@@ -139,7 +146,7 @@ def _position(topic: str, told: Sequence[_Said]) -> Position:
 def _reverses(a: _Said, b: _Said) -> bool:
     """Whether much the same is said, once with and once without a denial or an opposite."""
     shared = len(a.subject & b.subject)
-    opposed = any(
+    opposed = bool(a.stances and b.stances) and any(
         (a.stances & one and b.stances & other) or (a.stances & other and b.stances & one)
         for one, other in _OPPOSITES
     )

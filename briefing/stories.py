@@ -157,14 +157,14 @@ def gather(articles: Iterable[Article], at_least: int = 2) -> tuple[Story, ...]:
 def terms(article: Article) -> dict[str, float]:
     """How often the words of an article's title and opening occur; names and titles count more."""
     opening = article.text[:_READ]
-    names = {found[1] for found in _NAMED.finditer(opening)}
+    names = set(_NAMED.findall(opening))
     counts: dict[str, float] = defaultdict(float)
     for text, weight in ((article.title, _TITLE), (opening, 1.0)):
-        for word in _TOKEN.findall(text):
+        for word, times in Counter(_TOKEN.findall(text)).items():
             bare = word.casefold()
             if len(bare) > 2 and bare not in _UNTELLING:
                 named = word in names and not word.islower()
-                counts[stem(bare)] += weight * (_NAME if named else 1.0)
+                counts[stem(bare)] += times * weight * (_NAME if named else 1.0)
     return dict(counts)
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
-_ENDING = re.compile(r"(?:['’]s|ings?|edly|ed|ies|es|s|y|e)$")
+_ENDINGS = ("edly", "ings", "ing", "ies", "'s", "es", "ed", "s", "y", "e")  # the longest first
 _SHORTEST_STEM = 3
 
 EMPTY = frozenset(
@@ -29,8 +29,10 @@ NEGATIONS = frozenset("not no never nor neither none nothing nobody without cann
 def stem(word: str) -> str:
     """A word in lower case without its ending: "votes", "voting" and "voted" agree."""
     bare = word.casefold().replace("’", "'")
-    cut = _ENDING.sub("", bare)
-    return cut if len(cut) >= _SHORTEST_STEM else bare
+    if not bare.endswith(_ENDINGS):
+        return bare
+    ending = next(each for each in _ENDINGS if bare.endswith(each))
+    return bare if len(bare) < _SHORTEST_STEM + len(ending) else bare.removesuffix(ending)
 
 
 @lru_cache(maxsize=65_536)

@@ -286,7 +286,7 @@ class Contents:
         if op.kind == "make":
             return
         old = table.refs.get(op.doc_id)
-        table.update({op.doc_id: op.document})
+        table.put(op.doc_id, op.document)
         recent[op.doc_id] = op.document
         if self.listener and self._loaded and not (old is None and op.document is None):
             self.listener.changed(table, op.table, op.doc_id, old, op.document)

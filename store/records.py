@@ -111,11 +111,15 @@ class _Quote(msgspec.Struct):
     speaker: str | None = None
 
 
+class _Counted(msgspec.Struct):
+    """Any object; none of what is in it is decoded."""
+
+
 class _FindingsKeys(msgspec.Struct):
     analyser: str = ""
     quotes: list[_Quote] = []
-    talks: list[Any] = []
-    deadlines: list[Any] = []
+    talks: list[_Counted] = []
+    deadlines: list[_Counted] = []
 
 
 class _FeedKeys(msgspec.Struct):

@@ -90,12 +90,17 @@ class Table:
     def update(self, documents: Mapping[int, bytes | None]) -> None:
         """Put these documents, or with None delete them."""
         for doc_id, document in documents.items():
-            self._extracted.pop(doc_id, None)
-            if document is None:
-                self.refs.pop(doc_id, None)
-            else:
-                self.refs[doc_id] = document
-                self.last_id = max(self.last_id, doc_id)
+            self.put(doc_id, document)
+
+    def put(self, doc_id: int, document: bytes | None) -> None:
+        """Put this document, or with None delete it."""
+        self._extracted.pop(doc_id, None)
+        if document is None:
+            self.refs.pop(doc_id, None)
+        else:
+            self.refs[doc_id] = document
+            if doc_id > self.last_id:
+                self.last_id = doc_id
 
     def copy(self) -> Table:
         """The same documents, unmoved by what is applied to this table later."""

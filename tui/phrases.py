@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing.corroboration import differences
 from briefing.digest import Briefing
 from briefing.model import Deadline
-from briefing.positions import positions
+from briefing.positions import positions_in
 from briefing.remarks import Finding, Remarks
 from briefing.rows import DeadlineRow, Evidence, Head, Sources, SpeakerRow, Statement, TalkRow
 from briefing.sayings import Saying, ascribed_differently
@@ -138,11 +138,11 @@ def story_line(story: Story) -> str:
     return plain(f"{story.headline} ({len(story.heads)} articles, {told})")
 
 
-def change_lines(row: SpeakerRow, cite: Cite) -> list[str]:
-    """A line for each pair of statements of which the later seems to reverse the earlier."""
+def change_lines(said: Sequence[Saying], cite: Cite) -> list[str]:
+    """A line for each pair of utterances of which the later seems to reverse the earlier."""
     pairs = {
         (change.earlier, change.later): position.topic
-        for position in reversed(positions(row))
+        for position in reversed(positions_in(said))
         for change in position.changes
     }
     return [

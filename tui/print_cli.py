@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import click
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from tui.phrases import TextOf
     from tui.printed import Question
 
+_TEXTS = 256  # of articles that are kept at hand: rows that follow each other often cite one
 SOMETHING_NEW = 3
 """Exit status of ``brief print --watch`` when it prints what it has not printed before."""
 
@@ -91,6 +93,7 @@ def _report(desk: Desk, question: Question, watch: str | None) -> tuple[str, boo
 
 
 def _text_of(desk: Desk) -> TextOf:
+    @lru_cache(_TEXTS)
     def text_of(article_id: str) -> str:
         article = desk.article(article_id)
         return article.text if article else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.digest import Briefing
 from briefing.remarks import Remarks
-from briefing.rows import Head, SpeakerRow, countdown
+from briefing.rows import Head, countdown
 from briefing.sayings import Saying, sayings
 from briefing.series import series
 from tui.hearers import to_whom
@@ -158,15 +158,15 @@ class _Page:
     def speakers(self) -> Iterator[str]:
         for row in self._briefing.speakers:
             yield from self._wrap(speaker_line(row), _ENTRY)
-            yield from self._utterances(row)
-            yield from self._notes(change_lines(row, self._cite))
+            said = sayings(row.statements)
+            yield from self._utterances(said)
+            yield from self._notes(change_lines(said, self._cite))
 
     def ascribed_differently(self) -> Iterator[str]:
         for saying, speaker_of in disputed(self._briefing):
             yield from self._wrap(ascribed_line(saying, speaker_of, self._cite), _ENTRY)
 
-    def _utterances(self, row: SpeakerRow) -> Iterator[str]:
-        said = sayings(row.statements)
+    def _utterances(self, said: Sequence[Saying]) -> Iterator[str]:
         for saying in said[:STATEMENTS_SHOWN]:
             yield from self._wrap(self._utterance(saying), ("    ", "      "))
             remark = remark_line(self._remarks, *saying.statements)

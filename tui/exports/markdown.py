@@ -126,7 +126,8 @@ class _Document:
 
     def _speaker(self, row: SpeakerRow) -> list[str]:
         lines = [f"### {escaped(speaker_line(row))}", ""]
-        for saying in sayings(row.statements):
+        said = sayings(row.statements)
+        for saying in said:
             newest = saying.statements[0]
             day = short_day(newest.head.day) if newest.head.day else "undated"
             cited = self._notes([s.evidence for s in saying.statements])
@@ -138,7 +139,7 @@ class _Document:
             differently = [f"Quoted differently: {'; '.join(told)}"] if told else []
             remark = remark_line(self._remarks, *saying.statements)
             lines += _indented([remark, sources_line(saying.sources)], differently)
-        lines += [f"- {escaped(line)}" for line in change_lines(row, self._cite)]
+        lines += [f"- {escaped(line)}" for line in change_lines(said, self._cite)]
         return [*lines, ""]
 
 
