@@ -145,6 +145,8 @@ def child(size: int) -> None:
         def revision(self) -> object:
             return 1
 
+        articles_revision = revision
+
         def corrections(self) -> tuple[object, ...]:
             return ()
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import ClassVar, TypeAlias
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
@@ -35,6 +36,7 @@ from tui.terminal import Face
 from tui.themes import THEMES
 from tui.watching import load_watches, put_watch, remove_watch
 from tui.widgets.notice import WELCOME
+from tui.widgets.prompt import Prompt
 
 KeepFront: TypeAlias = Callable[[Briefing, Counts, date | None, int], None]
 
@@ -244,6 +246,16 @@ class BriefApp(CountingApp, MarkingApp):
 
     # Keys and screens
 
+    def on_key(self, event: events.Key) -> None:
+        """Give letters typed ahead, while the line for them was not there yet, to that line.
+
+        Over a slow connection keys come in bursts; the q of ``/quota`` is not to leave brief.
+        """
+        if event.is_printable and isinstance(self.focused, Prompt):
+            event.stop()
+            event.prevent_default()
+            self.focused.post_message(events.Key(event.key, event.character))
+
     def get_key_display(self, binding: Binding) -> str:
         return key_name(binding.key)
 
@@ -287,10 +299,10 @@ class BriefApp(CountingApp, MarkingApp):
         if not isinstance(self.screen, FeedsScreen):
             self.push_screen(FeedsScreen())
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         from tui.screens.search import SearchScreen
 
-        self.push_screen(SearchScreen())
+        await self.push_screen(SearchScreen())  # so that what is typed ahead finds its line
 
     def action_help(self) -> None:
         from tui.screens.help import HelpScreen

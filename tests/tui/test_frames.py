@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
 
-from tests.tui.drive import press, rows, running, screen_text, text_of
+from tests.tui.drive import press, rows, running, screen_text, settle, text_of
 from tui.app import BriefApp
+from tui.screens.search import SearchScreen
 from tui.widgets.prompt import Prompt
 
 
@@ -56,3 +60,25 @@ async def test_a_page_is_one_frame(monkeypatch: pytest.MonkeyPatch) -> None:
         assert rows(app).position[0] == 9
         assert len(seen) <= 2  # the articles of far rows may have to be read first
         assert "9/9" in seen[0]
+
+
+async def test_letters_typed_ahead_go_to_the_line_that_they_are_meant_for() -> None:
+    async with running() as (app, pilot):
+        await burst(pilot, *"3/quota")
+        assert app.screen.query_one(Prompt).value == "quota"
+        await press(pilot, "escape")
+        await burst(pilot, *"Sport", "space", *"q")
+        assert isinstance(app.screen, SearchScreen)
+        assert app.screen.query_one(Prompt).value == "port q"
+        await burst(pilot, *["backspace"] * 2, "enter")
+        await burst(pilot, *"jj")
+        assert rows(app).position[0] == 3
+
+
+async def burst(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys all at once, as they come over a slow connection."""
+    for key in keys:
+        name = _character_to_key(key) if len(key) == 1 else key
+        typed = " " if key == "space" else key
+        pilot.app.post_message(events.Key(name, typed if len(typed) == 1 else None))
+    await settle(pilot)
