@@ -42,11 +42,11 @@ class Watch(Struct, frozen=True):
     def __post_init__(self) -> None:
         if not self.name.strip():
             raise UsageError("watch", "has no name", "Give one, such as: black-sea")
-        for field in _KINDS:
+        for field in KINDS:
             for value in getattr(self, field):
                 if not words(value) or (field == "searches" and not parse(value)):
                     raise UsageError(f"watch {self.name}", f"{value!r} has no word in it")
-        if not any(getattr(self, field) for field in _KINDS):
+        if not any(getattr(self, field) for field in KINDS):
             raise UsageError(
                 f"watch {self.name}",
                 "looks out for nothing",
@@ -54,7 +54,7 @@ class Watch(Struct, frozen=True):
             )
 
 
-_KINDS = ("speakers", "places", "parties", "phrases", "searches")
+KINDS = ("speakers", "places", "parties", "phrases", "searches")
 
 
 class Match(Struct, frozen=True):
@@ -72,7 +72,7 @@ def watch_to_json(watch: Watch) -> dict[str, Any]:
 
 def watch_from_json(record: Mapping[str, Any]) -> Watch:
     """The inverse; raises KeyError or TypeError otherwise, UsageError for an empty watch."""
-    return Watch(record["name"], **{kind: tuple(record[kind]) for kind in _KINDS})
+    return Watch(record["name"], **{kind: tuple(record[kind]) for kind in KINDS})
 
 
 def matches(watch: Watch, briefing: Briefing) -> tuple[Match, ...]:
@@ -205,7 +205,7 @@ def described(watch: Watch) -> str:
     return "; ".join(
         f"{singular} {value}"
         for kind, singular in zip(
-            _KINDS, ("speaker", "place", "party", "phrase", "search"), strict=True
+            KINDS, ("speaker", "place", "party", "phrase", "search"), strict=True
         )
         for value in getattr(watch, kind)
     )

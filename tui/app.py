@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import ClassVar, TypeAlias
@@ -22,19 +22,17 @@ from briefing.model import Counts
 from briefing.sightings import Sightings
 from briefing.watches import Watch
 from tui.commands import KeyCommands
-from tui.config import FeedsConfig
-from tui.counting import CountingApp
+from tui.config import Config
+from tui.configured import ConfiguredApp
 from tui.keeping import Kept
 from tui.keys import APP, NO_KEY, key_name
-from tui.look import Look
 from tui.marking import MarkingApp
 from tui.screens.articles import ArticlesScreen
 from tui.screens.base import BriefScreen
 from tui.screens.desk import DeskScreen
 from tui.session import Session
 from tui.terminal import Face
-from tui.themes import THEMES
-from tui.watching import load_watches, put_watch, remove_watch
+from tui.watching import check_free, load_watches, put_watch, remove_watch
 from tui.widgets.notice import WELCOME
 from tui.widgets.prompt import Prompt
 
@@ -43,12 +41,13 @@ KeepFront: TypeAlias = Callable[[Briefing, Counts, date | None, int], None]
 POLL_SECONDS = 1.0  # how soon what another process stores is seen
 
 
-class BriefApp(CountingApp, MarkingApp):
+class BriefApp(ConfiguredApp, MarkingApp):
     """Shows what ``desk`` knows. ``as_of`` None leaves the day to the desk.
 
     ``front`` is shown until the desk's own briefing is there, and may be a function that waits for
     it; ``keep_front`` is given each briefing with its counts, the day asked for and the days
-    covered, for the next visit. ``feeds`` says how to fetch.
+    covered, for the next visit. ``config`` are the settings, read
+    from ``config_file``.
     """
 
     TITLE = "brief"
@@ -64,34 +63,29 @@ class BriefApp(CountingApp, MarkingApp):
         days: int = DEFAULT_DAYS,
         first_launch: bool = False,
         face: Face = Face(),  # noqa: B008  (frozen)
-        keymap: Mapping[str, str] | None = None,
+        config: Config = Config(),  # noqa: B008  (frozen)
+        config_file: Path | None = None,
         poll_seconds: float = POLL_SECONDS,
         clock: Clock = system_clock,
         front: Front | Callable[[], Front | None] | None = None,
         keep_front: KeepFront | None = None,
-        feeds: FeedsConfig = FeedsConfig(),  # noqa: B008  (frozen)
     ) -> None:
         self._front = front
         self._keep_front = keep_front
-        self.look = Look(face.ascii)
         self._first_launch = first_launch
         self._poll_seconds = poll_seconds
         self._revision: object = None
-        # Textual decides here, once, how to drop colours: before it knows of any theme but its own.
-        session = Session(desk, as_of, days)
         super().__init__(
-            session,
-            feeds=feeds,
+            Session(desk, as_of, days, config.watches),
+            config=config,
+            config_file=config_file,
+            face=face,
             clock=clock,
-            ansi_color=True if face.theme == "ansi" else None,
         )
-        for each in THEMES.values():
-            self.register_theme(each)
-        self.theme = face.theme
-        self.set_keymap(keymap or {})
 
     def get_default_screen(self) -> Screen[None]:
-        return DeskScreen(WELCOME if self._first_launch else ())
+        notice = WELCOME if self._first_launch else ()
+        return DeskScreen(notice, self.config.tui.panes)
 
     def on_mount(self) -> None:
         self.set_class(self.look.ascii, "-ascii")
@@ -99,6 +93,7 @@ class BriefApp(CountingApp, MarkingApp):
         self._begin_with(self._front)
         self.set_interval(self._poll_seconds, self._poll)
         self.refresh_feeds()
+        self.tell_of_keys()
 
     def _begin_with(self, front: Front | Callable[[], Front | None] | None) -> None:
         """Show the front, if there is one, and what the library holds after that."""
@@ -149,12 +144,11 @@ class BriefApp(CountingApp, MarkingApp):
         session.accept(briefing, counts, kept)
         # What was loaded stays: keep the collector from walking through it between two keys.
         gc.freeze()
-        for screen in self.screen_stack:
-            if isinstance(screen, BriefScreen) and screen.is_mounted:
-                if not same or screen.SHOWS_MORE:
-                    screen.briefing_changed()
-                else:
-                    screen.kept_changed()
+        for screen in self.brief_screens:
+            if not same or screen.SHOWS_MORE:
+                screen.briefing_changed()
+            else:
+                screen.kept_changed()
         self.screen.refresh_bindings()
 
     # Watches
@@ -173,9 +167,8 @@ class BriefApp(CountingApp, MarkingApp):
         if briefing is not self.session.briefing or found == self.session.sightings:
             return
         self.session.sightings = found
-        for screen in self.screen_stack:
-            if isinstance(screen, BriefScreen) and screen.is_mounted:
-                screen.sightings_changed()
+        for screen in self.brief_screens:
+            screen.sightings_changed()
 
     def toggle_watch(self, watch: Watch) -> None:
         """Watch for that, or no longer if it is watched for already; says which."""
@@ -186,6 +179,7 @@ class BriefApp(CountingApp, MarkingApp):
                 remove_watch(library, watch.name)
                 said = f"No longer watched for: {watch.name}"
             else:
+                check_free(self.config.watches, watch.name)
                 put_watch(library, watch)
                 said = f"Watched for: {watch.name} (W shows all watches)"
             self.call_from_thread(self.say, said)
@@ -298,6 +292,12 @@ class BriefApp(CountingApp, MarkingApp):
 
         if not isinstance(self.screen, FeedsScreen):
             self.push_screen(FeedsScreen())
+
+    def action_settings(self) -> None:
+        from tui.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
 
     async def action_search(self) -> None:
         from tui.screens.search import SearchScreen

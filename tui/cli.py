@@ -42,7 +42,7 @@ COMMANDS = {
     "analyse": ("tui.analyse_cli", "Analyse what needs it, here or on a cluster."),
     "backup": ("tui.store_cli", "Write the whole store to one FILE, while others read and write."),
     "completion": ("tui.config_cli", "Print a completion script for bash, zsh or fish."),
-    "config": ("tui.config_cli", "Show the settings in force; check or edit them."),
+    "config": ("tui.config_cli", "Show the settings in force; check, change or edit them."),
     "corrections": ("tui.corrections_cli", "List, undo and export corrections of findings."),
     "doctor": ("tui.store_cli", "Check store, settings, model and terminal, and say what to do."),
     "export": ("tui.export_cli", "Write the briefing of a day to files."),
@@ -236,20 +236,17 @@ def _open_panes(setup: Setup, as_of: date | None, days: int | None, mouse: bool)
         if front is None and not first_launch and usable_cores() > 1:
             front = front_ahead.begin(page, as_of, days)
         from tui.app import BriefApp
-        from tui.config import check_keys
-        from tui.keys import known_ids
 
-        check_keys(settings.keys, known_ids(), str(setup.home.config_file))
         BriefApp(
             desk,
             as_of=as_of,
             days=days,
             first_launch=first_launch,
             face=face,
-            keymap=settings.keys,
+            config=settings,
+            config_file=setup.home.config_file,
             front=front,
             keep_front=page.keep,
-            feeds=settings.feeds,
         ).run(mouse=mouse or settings.tui.mouse)
 
 

@@ -8,16 +8,21 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 from msgspec.structs import fields
 
 from briefing.errors import UsageError
 
+if TYPE_CHECKING:
+    from briefing.watches import Watch
+
 APP = "brief"
 CONFIG_NAME = "config.toml"
 FULL_TEXT = ("auto", "always", "never")
+THEMES = ("auto", "dark", "light", "ansi", "contrast")
+PANES = ("speakers", "talks", "deadlines")
 
 
 class NlpConfig(Struct, frozen=True):
@@ -43,11 +48,15 @@ class StoreConfig(Struct, frozen=True):
 
 
 class TuiConfig(Struct, frozen=True):
-    """``[tui]``: ``theme``, and whether the mouse is used and borders are plain ASCII."""
+    """``[tui]``: ``theme``, and whether the mouse is used and borders are plain ASCII.
+
+    ``panes`` of the desk are shown in that order.
+    """
 
     theme: str = "auto"
     mouse: bool = False
     ascii: bool = False
+    panes: tuple[str, ...] = PANES
 
 
 class FeedsConfig(Struct, frozen=True):
@@ -62,7 +71,10 @@ class FeedsConfig(Struct, frozen=True):
 
 
 class Config(Struct, frozen=True):
-    """All settings; each has a default, so that no file is needed. ``keys`` maps binding to key."""
+    """All settings; each has a default, so that no file is needed.
+
+    ``keys`` maps binding to key, ``watches`` a name to what is looked out for under it.
+    """
 
     nlp: NlpConfig = field(default_factory=NlpConfig)
     briefing: BriefingConfig = field(default_factory=BriefingConfig)
@@ -70,9 +82,10 @@ class Config(Struct, frozen=True):
     tui: TuiConfig = field(default_factory=TuiConfig)
     feeds: FeedsConfig = field(default_factory=FeedsConfig)
     keys: Mapping[str, str] = field(default_factory=dict)
+    watches: Mapping[str, Watch] = field(default_factory=dict)
 
 
-_TABLES: dict[str, type] = {
+TABLES: dict[str, type] = {
     "nlp": NlpConfig,
     "briefing": BriefingConfig,
     "store": StoreConfig,
@@ -114,19 +127,27 @@ def load_config(path: Path) -> Config:
     Raises ``UsageError`` for TOML that cannot be read, an unknown key (with the nearest right
     one) and a value of the wrong type.
     """
+    raw, _ = read_toml(path)
+    return parse_config(raw, str(path))
+
+
+def read_toml(path: Path) -> tuple[dict[str, Any], str]:
+    """What is in a TOML file, parsed and as it is written; nothing if there is no file.
+
+    Raises ``UsageError``.
+    """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
-        return Config()
+        return {}, ""
     except (OSError, UnicodeDecodeError) as error:
         raise _unreadable(path, error) from error
     import tomllib
 
     try:
-        raw = tomllib.loads(text)
+        return tomllib.loads(text), text
     except tomllib.TOMLDecodeError as error:
         raise _unreadable(path, error) from error
-    return parse_config(raw, str(path))
 
 
 def _unreadable(path: Path, error: Exception) -> UsageError:
@@ -137,13 +158,15 @@ def parse_config(raw: Mapping[str, Any], name: str) -> Config:
     """Settings from parsed TOML; ``name`` is what errors call the file. Raises ``UsageError``."""
     values: dict[str, Any] = {}
     for key, value in raw.items():
-        _known(key, [*_TABLES, "keys"], name)
+        _known(key, [*TABLES, "keys", "watches"], name)
         if not isinstance(value, dict):
             raise UsageError(f"{name}: {key}", "is not a table", f"Write it as [{key}]")
         if key == "keys":
             values[key] = dict(_keys(value, f"{name}: keys"))
+        elif key == "watches":
+            values[key] = dict(_watches(value, f"{name}: watches"))
         else:
-            values[key] = _table(_TABLES[key], value, f"{name}: {key}")
+            values[key] = _table(TABLES[key], value, f"{name}: {key}")
     config = Config(**values)
     _sensible(config, name)
     return config
@@ -157,6 +180,13 @@ def _sensible(config: Config, name: str) -> None:
     if config.feeds.refresh_minutes < 0:
         raise UsageError(f"{name}: feeds.refresh_minutes", "is negative", "Write 0 for never")
     _one_of(f"{name}: feeds.full_text", config.feeds.full_text, FULL_TEXT)
+    _one_of(f"{name}: tui.theme", config.tui.theme, THEMES)
+    panes = config.tui.panes
+    for pane in panes:
+        _one_of(f"{name}: tui.panes", pane, PANES)
+    if not panes or len(set(panes)) < len(panes):
+        problem = "names a pane twice" if panes else "is empty"
+        raise UsageError(f"{name}: tui.panes", problem, f"Name one or more of: {', '.join(PANES)}")
 
 
 def _one_of(name: str, value: str, right: tuple[str, ...]) -> None:
@@ -174,12 +204,6 @@ def _table(kind: type, raw: Mapping[str, Any], name: str) -> Any:
     return kind(**settings)
 
 
-def check_keys(keys: Mapping[str, str], known: list[str], name: str) -> None:
-    """Raise ``UsageError`` if one of ``keys`` is for a binding that is not among ``known``."""
-    for binding in keys:
-        _known(binding, known, f"{name}: keys")
-
-
 def _keys(raw: Mapping[str, Any], name: str, prefix: str = "") -> Iterator[tuple[str, str]]:
     """Bindings and their keys; ``app.quit = "q"`` is a table in a table to TOML."""
     for key, value in raw.items():
@@ -188,6 +212,22 @@ def _keys(raw: Mapping[str, Any], name: str, prefix: str = "") -> Iterator[tuple
             yield from _keys(value, name, f"{binding}.")
         else:
             yield binding, _typed(value, str, f"{name}.{binding}")
+
+
+def _watches(raw: Mapping[str, Any], name: str) -> Iterator[tuple[str, Watch]]:
+    from briefing.watches import KINDS, Watch
+
+    for watch, wanted in raw.items():
+        here = f"{name}.{watch}"
+        if not isinstance(wanted, dict):
+            raise UsageError(here, "is not a table", f"Write it as [watches.{watch}]")
+        for kind in wanted:
+            _known(kind, list(KINDS), here)
+        lists = {kind: _typed(value, tuple, f"{here}.{kind}") for kind, value in wanted.items()}
+        try:
+            yield watch, Watch(watch, **lists)
+        except UsageError as error:
+            raise UsageError(here, error.problem, error.remedy) from error
 
 
 def _known(key: str, right: list[str], name: str) -> None:
@@ -204,6 +244,11 @@ def _typed(value: Any, kind: type, name: str) -> Any:
     if kind is tuple and isinstance(value, list) and all(isinstance(v, str) for v in value):
         return tuple(value)
     if type(value) is not kind:
-        wanted = {str: "text", int: "a whole number", bool: "true or false", tuple: "a list"}
+        wanted = {
+            str: "text",
+            int: "a whole number",
+            bool: "true or false",
+            tuple: "a list of texts",
+        }
         raise UsageError(name, f"is {value!r}", f"It has to be {wanted[kind]}")
     return value

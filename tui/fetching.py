@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from textual.timer import Timer
+
 from briefing.desk import Clock
 from briefing.errors import BriefError
 from briefing.model import Feed, FullText
@@ -59,6 +61,7 @@ class FetchingApp(WorkingApp):
         self.feeds_config = feeds
         self.clock = clock
         self._fetching = False
+        self._refresher: Timer | None = None
         super().__init__(session, ansi_color=ansi_color)
 
     def action_fetch(self) -> None:
@@ -81,9 +84,13 @@ class FetchingApp(WorkingApp):
         self._run(work)
 
     def refresh_feeds(self) -> None:
-        """Fetch what is due now and then, as often as the settings say."""
+        """Fetch what is due now and then, as often as the settings say, from now on."""
+        if self._refresher is not None:
+            self._refresher.stop()
+            self._refresher = None
         if self.feeds_config.refresh_minutes:
-            self.set_interval(60 * self.feeds_config.refresh_minutes, self.fetch_due)
+            every = 60 * self.feeds_config.refresh_minutes
+            self._refresher = self.set_interval(every, self.fetch_due)
 
     def fetch_due(self) -> None:
         """Fetch the feeds whose time has come, unless other work is under way."""

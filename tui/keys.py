@@ -15,12 +15,13 @@ def _shown(key_id: str, keys: str, action: str, label: str, tooltip: str) -> Bin
     return _key(key_id, keys, action, label, tooltip, show=True)
 
 
-_NAMES = {
+NAMES = {
     "enter": "Enter", "escape": "Esc", "tab": "Tab", "space": "Space", "backspace": "Bksp",
     "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
     "up": "Up", "down": "Down", "left": "Left", "right": "Right",
     "question_mark": "?", "exclamation_mark": "!", "less_than_sign": "<", "greater_than_sign": ">",
-    "slash": "/", "left_square_bracket": "[", "right_square_bracket": "]", "colon": ":",
+    "slash": "/", "left_square_bracket": "[", "right_square_bracket": "]",
+    "colon": ":", "comma": ",",
 }  # fmt: skip
 
 
@@ -33,7 +34,7 @@ def key_name(key: str) -> str:
     if key == NO_KEY:
         return ""
     *modifiers, last = key.split("+")
-    name = _NAMES.get(last, last)
+    name = NAMES.get(last, last)
     return "".join({"ctrl": "^", "shift": "S-", "alt": "A-"}.get(m, m) for m in modifiers) + name
 
 
@@ -72,6 +73,7 @@ APP = [
     _key("app.corrections", "X", "corrections", "corrections", "All that was corrected"),
     _key("app.watches", "W", "watches", "watches", "What is watched for, and what was found"),
     _key("app.feeds", "f", "feeds", "feeds", "The feeds that the articles come from"),
+    _key("app.settings", "comma", "settings", "settings", "All settings and keys"),
     _key("app.search", "S", "search", "search", "Search through everything"),
     _key("app.day_before", "left_square_bracket", "step_day(-1)", "day before", "The day before"),
     _key("app.day_after", "right_square_bracket", "step_day(1)", "day after", "The day after"),
@@ -96,9 +98,9 @@ SCREEN = [
 DESK = [
     _shown("desk.next_pane", "tab", "next_pane(1)", "pane", "The next pane"),
     _key("desk.previous_pane", "shift+tab", "next_pane(-1)", "pane back", "The pane before"),
-    _key("desk.pane_1", "1", "pane(0)", "who said what", "The pane Who said what"),
-    _key("desk.pane_2", "2", "pane(1)", "talks", "The pane Talks"),
-    _key("desk.pane_3", "3", "pane(2)", "coming up", "The pane Coming up"),
+    _key("desk.pane_1", "1", "pane(0)", "first pane", "The first pane"),
+    _key("desk.pane_2", "2", "pane(1)", "second pane", "The second pane"),
+    _key("desk.pane_3", "3", "pane(2)", "third pane", "The third pane"),
 ]
 
 PROMPT = [
@@ -148,6 +150,10 @@ ARTICLES = [
     _key("articles.read_all", "A", "read_all", "read all", "Note all articles shown as read"),
 ]
 
+SETTINGS = [
+    _shown("settings.reset", "d", "reset", "default", "Back to the default"),
+]
+
 FEEDS = [
     _shown("feeds.add", "a", "add", "add", "Follow a feed, by its address or that of its site"),
     _shown("feeds.starter", "L", "starter", "starter list", "Follow a dozen world-news feeds"),
@@ -175,9 +181,3 @@ ARTICLE = [
     _shown("article.next", "n", "finding(1)", "next finding", "To the next finding"),
     _shown("article.previous", "p", "finding(-1)", "previous", "To the finding before"),
 ]
-
-
-def known_ids() -> list[str]:
-    """The id of every binding that can be given other keys."""
-    groups = [group for group in globals().values() if isinstance(group, list)]
-    return sorted({each.id for group in groups for each in group if each.id})

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefing.desk import Desk
     from briefing.digest import Briefing
     from briefing.remarks import Remarks
+    from briefing.watches import Watch
     from tui.cli import Setup
     from tui.phrases import TextOf
     from tui.printed import Question
@@ -50,9 +51,10 @@ def print_briefing(
         click.echo(kept)
         return False
     with setup.desk() as desk:
+        looked_for = _watch_named(setup, desk, watch) if watch is not None else None
         bring_up_to_date(desk)
         stamp = setup.stamp()
-        text, new = _report(desk, question, watch)
+        text, new = _report(desk, question, looked_for)
         click.echo(text)
         if watch is None and stamp == setup.stamp() and not desk.notices:
             printed.keep(text, stamp)
@@ -69,7 +71,7 @@ def bring_up_to_date(desk: Desk) -> None:
         desk.refresh(progress)
 
 
-def _report(desk: Desk, question: Question, watch: str | None) -> tuple[str, bool]:
+def _report(desk: Desk, question: Question, watch: Watch | None) -> tuple[str, bool]:
     """The briefing in the form asked for; whether the watch has news."""
     from briefing.remarks import narrowed
 
@@ -101,12 +103,18 @@ def _text_of(desk: Desk) -> TextOf:
     return text_of
 
 
+def _watch_named(setup: Setup, desk: Desk, name: str) -> Watch:
+    from tui.watching import find_watch
+
+    return find_watch(desk.library, name, setup.config.watches)
+
+
 def _chosen(
     desk: Desk,
     as_of: date | None,
     days: int,
     since: date | None,
-    watch: str | None,
+    watch: Watch | None,
     known: bool,
 ) -> tuple[Briefing, Remarks, bool]:
     """The briefing, remarks on what of it was asked for, whether the watch has news."""
@@ -123,9 +131,9 @@ def _chosen(
     if since is not None:
         parts.append(_on_news(desk, briefing, since))
     if watch is not None:
-        from tui.watching import find_watch, look_out
+        from tui.watching import look_out
 
-        found, unseen = look_out(desk.library, find_watch(desk.library, watch), briefing)
+        found, unseen = look_out(desk.library, watch, briefing)
         parts.append({match.finding: match.why for match in found})
         new = bool(unseen)
     return briefing, both(*parts) if len(parts) > 1 else parts[0], new

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from threading import Lock
@@ -18,6 +19,7 @@ from briefing.errors import StoreError
 from briefing.findable import Index
 from briefing.model import Article, Counts, Findings
 from briefing.sightings import NOTHING_SEEN, Sightings
+from briefing.watches import Watch
 from tui.keeping import NOTHING_KEPT, Kept, load_kept
 from tui.watching import sight
 
@@ -33,11 +35,15 @@ _SEARCHED_CHARACTERS = 40_000_000  # of text, newest articles first; of older on
 
 @dataclass
 class Session:
-    """One user's visit. ``asked`` is the day asked for, None for the day that the desk chooses."""
+    """One user's visit. ``asked`` is the day asked for, None for the day that the desk chooses.
+
+    ``fixed_watches`` are those of the settings, by name.
+    """
 
     desk: Desk
     asked: date | None
     days: int
+    fixed_watches: Mapping[str, Watch] = field(default_factory=dict)
     briefing: Briefing | None = None
     last_query: str = ""
     last_visit: datetime | None = None
@@ -84,7 +90,7 @@ class Session:
 
     def load_sightings(self, briefing: Briefing) -> Sightings:
         """What the watches see in that briefing."""
-        return sight(self.desk.library, briefing)
+        return sight(self.desk.library, self.fixed_watches, briefing)
 
     def article_at_hand(self, article_id: str) -> Article | None:
         """The article, if it was read lately."""

@@ -17,7 +17,6 @@ from dataclasses import dataclass
 REMOTE_FPS = "30"
 LOCAL_FPS = "120"
 LOCAL_ESCAPE = "25"  # ms until a lone Esc counts as the key: near by, no sequence takes longer
-THEMES = ("dark", "light", "ansi", "contrast")
 _FEW_COLOURS = ("linux", "vt100", "vt220", "xterm", "screen", "rxvt", "ansi", "cons25")
 
 
@@ -48,11 +47,13 @@ def prepare(
     else:
         environment.setdefault("TEXTUAL_FPS", LOCAL_FPS)
         environment.setdefault("ESCDELAY", LOCAL_ESCAPE)
+    return Face(theme=theme_for(theme, environment), ascii=ascii_for(ascii_only, encoding))
+
+
+def ascii_for(ascii_only: bool, encoding: str | None = None) -> bool:
+    """Whether to write ASCII only: because it is wished for, or the locale has nothing else."""
     spoken = (encoding or locale.getpreferredencoding(False)).lower().replace("-", "")
-    return Face(
-        theme=_theme(environment) if theme == "auto" else theme,
-        ascii=ascii_only or spoken != "utf8",
-    )
+    return ascii_only or spoken != "utf8"
 
 
 def remote(environment: Mapping[str, str] = os.environ) -> bool:
@@ -60,7 +61,10 @@ def remote(environment: Mapping[str, str] = os.environ) -> bool:
     return bool(environment.get("SSH_CONNECTION") or environment.get("SSH_TTY"))
 
 
-def _theme(environment: Mapping[str, str]) -> str:
+def theme_for(theme: str, environment: Mapping[str, str] = os.environ) -> str:
+    """The theme to put on: that one, or for "auto" the one that suits the terminal."""
+    if theme != "auto":
+        return theme
     if "NO_COLOR" in environment:
         return "ansi"
     term = environment.get("TERM", "")

@@ -47,9 +47,10 @@ def add(
     """Look out for any of these under a NAME. A watch of that name is replaced."""
     from briefing.watches import Watch, described
     from tui.phrases import plain
-    from tui.watching import put_watch
+    from tui.watching import check_free, put_watch
 
     watch = Watch(name, speaker, place, party, phrase, search)
+    check_free(setup.config.watches, name)
     with setup.desk() as desk:
         put_watch(desk.library, watch)
     click.echo(plain(f"{watch.name}: {described(watch)}"))
@@ -61,12 +62,14 @@ def list_watches(setup: Setup) -> None:
     """List the watches."""
     from briefing.watches import described
     from tui.phrases import plain
-    from tui.watching import load_watches
+    from tui.watching import all_watches
 
+    fixed = setup.config.watches
     with setup.desk() as desk:
-        watches = load_watches(desk.library)
+        watches = all_watches(desk.library, fixed)
     for watch in watches:
-        click.echo(plain(f"{watch.name}: {described(watch)}"))
+        origin = " (from config.toml)" if watch.name in fixed else ""
+        click.echo(plain(f"{watch.name}: {described(watch)}{origin}"))
     if not watches:
         click.echo("There are no watches yet. `brief watch add NAME --speaker TEXT` makes one.")
 
@@ -76,8 +79,9 @@ def list_watches(setup: Setup) -> None:
 @click.pass_obj
 def remove(setup: Setup, name: str) -> None:
     """Look out for NAME no longer."""
-    from tui.watching import find_watch, remove_watch
+    from tui.watching import check_free, find_watch, remove_watch
 
+    check_free(setup.config.watches, name)
     with setup.desk() as desk:
-        find_watch(desk.library, name)
+        find_watch(desk.library, name, {})
         remove_watch(desk.library, name)

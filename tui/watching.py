@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast
 
 from briefing.digest import Briefing
@@ -28,9 +29,22 @@ def load_watches(library: Library) -> tuple[Watch, ...]:
     return tuple(watch_from_json(record) for record in records)
 
 
-def find_watch(library: Library, name: str) -> Watch:
+def all_watches(library: Library, fixed: Mapping[str, Watch]) -> tuple[Watch, ...]:
+    """The watches that the settings fix, and those of the library under other names."""
+    return (*fixed.values(), *(w for w in load_watches(library) if w.name not in fixed))
+
+
+def check_free(fixed: Mapping[str, Watch], name: str) -> None:
+    """Raise ``UsageError`` if a watch of that name is fixed by the settings."""
+    if name in fixed:
+        raise UsageError(
+            f"watch {name!r}", "is set in config.toml", "Change it there: `brief config edit`"
+        )
+
+
+def find_watch(library: Library, name: str, fixed: Mapping[str, Watch]) -> Watch:
     """The watch of that name. Raises ``UsageError``."""
-    watches = load_watches(library)
+    watches = all_watches(library, fixed)
     for watch in watches:
         if watch.name == name:
             return watch
@@ -63,9 +77,9 @@ def _save(library: Library, watches: tuple[Watch, ...]) -> None:
     library.set_state(WATCHES, [watch_to_json(w) for w in watches] or None)
 
 
-def sight(library: Library, briefing: Briefing) -> Sightings:
+def sight(library: Library, fixed: Mapping[str, Watch], briefing: Briefing) -> Sightings:
     """What all watches see in a briefing; what is new stays so."""
-    watches = load_watches(library)
+    watches = all_watches(library, fixed)
     return sightings(watches, briefing, {w.name: _seen(library, w) for w in watches})
 
 

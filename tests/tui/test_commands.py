@@ -32,7 +32,7 @@ async def test_the_palette_lists_the_keys_of_the_screen() -> None:
             str(options.get_option_at_index(i).prompt) for i in range(options.option_count)
         )
         assert "Open what the row rests on" in told
-        assert "The pane Talks" not in told
+        assert "The second pane" not in told
         await press(pilot, "escape")
         assert isinstance(app.screen, ArticlesScreen)
 

@@ -10,6 +10,7 @@ from textual import events
 from tests.tui.drive import bar, make_app, press, rows, running, text_of
 from tests.tui.support import DAY, HandDesk, Made, MemoryLibrary
 from tui.app import BriefApp
+from tui.config import Config
 from tui.counting import repeated
 from tui.screens.article import ArticleScreen
 from tui.screens.articles import ArticlesScreen
@@ -130,7 +131,7 @@ async def test_on_the_desk_one_two_three_go_to_the_panes_unless_a_number_is_begu
 
 
 async def test_a_pane_with_another_key_is_gone_to_and_drops_the_number() -> None:
-    async with running(make_app(keymap={"desk.pane_2": "z"})) as (app, pilot):
+    async with running(make_app(config=Config(keys={"desk.pane_2": "z"}))) as (app, pilot):
         await press(pilot, "5", "z")
         assert rows(app).id == "talks"
         assert app.pending_count == 0
@@ -266,7 +267,7 @@ async def test_without_a_number_the_bindings_are_not_looked_at(
 
 
 async def test_counts_can_be_switched_off() -> None:
-    async with running(make_app(keymap={"count.digits": "none"})) as (app, pilot):
+    async with running(make_app(config=Config(keys={"count.digits": "none"}))) as (app, pilot):
         await press(pilot, "5", "j")
         assert rows(app).cursor == 1
         assert "count.digits" not in {key_id for _, _, key_id in app.keys_here()}

@@ -34,7 +34,7 @@ from tests.tui.test_hostile import EVIL, FORBIDDEN, written
 from tests.tui.test_work import until
 from tests.tui.world import entries, opening
 from tui.app import BriefApp
-from tui.config import FeedsConfig
+from tui.config import Config, FeedsConfig
 from tui.screens.desk import DeskScreen
 from tui.screens.feeds import FeedsScreen
 
@@ -238,7 +238,7 @@ def serve(server: Server, path: str, count: int, title: str = "Herald") -> str:
 def fetching_app(library: TinyLibrary, **options: str) -> BriefApp:
     desk = HandDesk(library)  # type: ignore[arg-type]
     allowed = FeedsConfig(allow_hosts=("127.0.0.1",), **{"full_text": "never", **options})
-    return make_app(desk=desk, feeds=allowed)
+    return make_app(desk=desk, config=Config(feeds=allowed))
 
 
 def said(app: BriefApp) -> str:

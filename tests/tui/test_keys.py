@@ -9,16 +9,18 @@ from textual.binding import Binding
 
 from tests.tui.drive import bar, make_app, press, rows, running, text_of
 from tui import keys
+from tui.config import Config
 
 
-def _all() -> Iterator[Binding]:
+def every_binding() -> Iterator[Binding]:
+    """All that is declared, group by group."""
     for name in dir(keys):
         value = getattr(keys, name)
         if name.isupper() and isinstance(value, list):
             yield from value
 
 
-@pytest.mark.parametrize("binding", list(_all()), ids=lambda b: b.id)
+@pytest.mark.parametrize("binding", list(every_binding()), ids=lambda b: b.id)
 def test_a_binding_has_id_label_and_tooltip(binding: Binding) -> None:
     assert binding.id
     assert binding.description
@@ -26,12 +28,12 @@ def test_a_binding_has_id_label_and_tooltip(binding: Binding) -> None:
 
 
 def test_ids_are_used_once() -> None:
-    ids = [b.id for b in dict.fromkeys(_all())]
+    ids = [b.id for b in dict.fromkeys(every_binding())]
     assert len(ids) == len(set(ids))
 
 
 async def test_keys_can_be_remapped_and_help_and_footer_follow() -> None:
-    app = make_app(keymap={"list.down": "s", "list.open": "f5", "app.help": "f1"})
+    app = make_app(config=Config(keys={"list.down": "s", "list.open": "f5", "app.help": "f1"}))
     async with running(app) as (app, pilot):
         await press(pilot, "s", "s")
         assert rows(app).cursor == 2
@@ -54,7 +56,3 @@ async def test_keys_can_be_remapped_and_help_and_footer_follow() -> None:
 )
 def test_keys_are_called_by_their_usual_names(key: str, name: str) -> None:
     assert keys.key_name(key) == name
-
-
-def test_every_key_on_the_screen_is_in_the_list_of_what_can_be_remapped() -> None:
-    assert {binding.id for binding in _all()} == set(keys.known_ids())

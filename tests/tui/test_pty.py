@@ -147,6 +147,30 @@ def test_the_terminal_may_change_its_size(start: Callable[..., Terminal]) -> Non
     assert terminal.ends() == 0
 
 
+def test_a_setting_changed_in_the_panes_is_in_force_at_once_and_the_next_time(
+    home: Path, start: Callable[..., Terminal]
+) -> None:
+    file = home / "config.toml"
+    file.write_text("# mine\n[tui]  # looks\n")
+    terminal = start()
+    terminal.shows("1 Who said what (8)", "3 Coming up (9)")
+    terminal.press(",8G\r")
+    terminal.shows("tui.panes:", "speakers, talks, deadlines")
+    for _ in range(len("speakers, talks, deadlines")):
+        terminal.press("\x7f")
+    terminal.press("deadlines\r")
+    terminal.shows("tui.panes is deadlines")
+    assert file.read_text() == '# mine\n[tui]  # looks\npanes = ["deadlines"]\n'
+    terminal.press("h")
+    terminal.until(lambda text: "1 Coming up (9)" in text and "Who said" not in text)
+    terminal.press("q")
+    assert terminal.ends() == 0
+    again = start((80, 24))
+    again.until(lambda text: "1 Coming up (9)" in text and "Who said" not in text)
+    again.press("q")
+    assert again.ends() == 0
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_signals_restore_the_terminal(start: Callable[..., Terminal], number: int) -> None:
     terminal = start()

@@ -101,6 +101,24 @@ def test_what_a_watch_finds_is_new_once(home: Path) -> None:
     assert brief("print", "--watch", "fish", "--as-of", DAY.isoformat()).exit_code == 3
 
 
+def test_watches_of_the_settings_are_used_and_stay_there(home: Path) -> None:
+    brief("watch", "add", "boats", "--phrase", "ferries")
+    brief("watch", "add", "fish", "--phrase", "ferries")
+    (home / "config.toml").write_text('[watches.fish]\nphrases = ["herring quota"]\n')
+    assert brief("watch", "list").output == (
+        "fish: phrase herring quota (from config.toml)\nboats: phrase ferries\n"
+    )
+    found = brief("print", "--watch", "fish", "--as-of", DAY.isoformat())
+    assert found.exit_code == 3
+    assert "(phrase herring quota)" in found.output
+    for arguments in (("watch", "remove", "fish"), ("watch", "add", "fish", "--place", "Oslo")):
+        done = brief(*arguments)
+        assert done.exit_code == 2
+        assert "watch 'fish': is set in config.toml. Change it there" in done.output
+    (home / "config.toml").unlink()
+    assert brief("watch", "list").output == "boats: phrase ferries\nfish: phrase ferries\n"
+
+
 def test_since_a_day_only_news_is_printed_and_what_passed_without_any(home: Path) -> None:
     text = brief("print", "--since", DAY.isoformat(), "--as-of", DAY.isoformat()).output
     assert "ferries are late" in text

@@ -45,10 +45,10 @@ async def test_the_header_counts_what_is_watched_for_and_what_of_it_is_new() -> 
         assert briefing is not None
         total = app.session.sightings.total
         assert bar(app, "header").endswith(f"ahead · {total} watched ({total} new)")
-    look_out(made, find_watch(made, "norland"), briefing)
+    look_out(made, find_watch(made, "norland", {}), briefing)
     async with running(make_app(desk=HandDesk(made))) as (app, _):
         assert bar(app, "header").endswith(f"ahead · {total} watched (2 new)")
-    look_out(made, find_watch(made, "okonjo"), briefing)
+    look_out(made, find_watch(made, "okonjo", {}), briefing)
     async with running(make_app(desk=HandDesk(made))) as (app, _):
         assert bar(app, "header").endswith(f"ahead · {total} watched")
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.watches import Watch
 from tests.tui.drive import bar, make_app, press, rows, running, screen_text, text_of
 from tests.tui.support import HandDesk, MemoryLibrary
 from tests.tui.world import entries
+from tui.config import Config
 from tui.screens.talk import TalkScreen
 from tui.screens.watches import WatchesScreen, WatchScreen
-from tui.watching import load_watches
+from tui.watching import load_watches, put_watch
 
 
 def _library() -> MemoryLibrary:
@@ -92,3 +94,28 @@ async def test_d_takes_a_watch_away() -> None:
         assert "Nothing is watched for yet." in screen_text(app)
         await press(pilot, "d", "enter", "w")
         assert isinstance(app.screen, WatchesScreen)
+
+
+async def test_watches_of_the_settings_are_shown_and_not_taken_away() -> None:
+    library = _library()
+    fixed = {
+        "coast": Watch("coast", places=("Porto",)),
+        "Tomas Okonjo": Watch("Tomas Okonjo", phrases=("dry summer",)),
+    }
+    put_watch(library, Watch("crews", parties=("Amber Line",)))
+    app = make_app(desk=HandDesk(library), config=Config(watches=fixed))
+    async with running(app) as (app, pilot):
+        await press(pilot, "w")
+        assert "watch 'Tomas Okonjo': is set in config.toml" in bar(app, "status")
+        await press(pilot, "W")
+        assert [row.watch.name for row in rows(app).rows] == ["coast", "Tomas Okonjo", "crews"]
+        assert "place Porto (from config.toml)" in screen_text(app)
+        assert "place Porto (from config.toml): 2 findings" in text_of(app, "#evidence")
+        await press(pilot, "d")
+        assert "is set in config.toml. Change it there" in bar(app, "status")
+        assert len(rows(app).rows) == 3
+        await press(pilot, "enter")
+        assert isinstance(app.screen, WatchScreen)
+        assert rows(app).rows
+        await press(pilot, "escape", "G", "d")
+        assert load_watches(library) == ()

@@ -9,18 +9,28 @@ from pathlib import Path
 from briefing.errors import ExportError
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Put the content in place of the file, folders made as needed. Raises ``ExportError``."""
+def write_whole(
+    path: Path, content: bytes, *, mode: int | None = None, durable: bool = False
+) -> None:
+    """Put the content in place of the file, folders made as needed. Raises ``ExportError``.
+
+    ``mode`` are its permissions, None for the usual ones; ``durable`` waits for the disk.
+    """
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        # Temporary files are private; a file made in the ordinary way heeds the umask.
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        if mode is None:
+            # Temporary files are private; a file made in the ordinary way heeds the umask.
+            mask = os.umask(0)
+            os.umask(mask)
+            mode = 0o666 & ~mask
+        Path(temporary).chmod(mode)
         Path(temporary).replace(path)
     except OSError as error:
         if temporary:

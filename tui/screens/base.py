@@ -25,7 +25,7 @@ from tui.screens.menu import Menu
 from tui.session import Session
 from tui.taking import FORMS
 from tui.widgets.bars import Bar, KeyBar
-from tui.widgets.paint import Part
+from tui.widgets.paint import Painted, Part
 from tui.widgets.prompt import Prompt
 from tui.widgets.row_list import RowList
 
@@ -106,6 +106,18 @@ class BriefScreen(Screen[None]):
         """Called when something was marked, or read."""
         for rows in self.query(RowList):
             rows.refresh()
+
+    def look_changed(self) -> None:
+        """Called when text is written in another way from now on."""
+        self.briefing_changed()
+        for widget in self.query(Painted):
+            widget.refresh()
+        self.show_header()
+        self.show_status()
+        self.show_keys()
+
+    def panes_changed(self) -> None:
+        """Called when the desk is to show other panes."""
 
     def show_header(self) -> None:
         """Breadcrumbs on the left, the day of the briefing on the right."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from briefing.digest import Briefing
 from briefing.rows import DeadlineRow, SpeakerRow, TalkRow
+from tui.config import PANES
 from tui.keys import DESK, EVIDENCE
 from tui.look import count, long
 from tui.screens.base import WIDE, BriefScreen, of_total
@@ -42,12 +43,14 @@ class DeskScreen(BriefScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*DESK, *EVIDENCE]
 
-    def __init__(self, notice: tuple[str, ...] = ()) -> None:
+    def __init__(self, notice: tuple[str, ...] = (), panes: Sequence[str] = PANES) -> None:
         super().__init__()
         self.speakers = SpeakersPane("speakers")
         self.talks = TalksPane("talks")
         self.deadlines = DeadlinesPane("deadlines")
-        self.panes: tuple[RowList[Any], ...] = (self.speakers, self.talks, self.deadlines)
+        every: tuple[RowList[Any], ...] = (self.speakers, self.talks, self.deadlines)
+        self._all_panes = dict(zip(PANES, every, strict=True))
+        self.panes = self._chosen_panes(panes)
         self.current = 0
         self._shown_rows: dict[RowList[Any], int] = {}
         self._notice = Notice(notice)
@@ -59,7 +62,31 @@ class DeskScreen(BriefScreen):
     def body(self) -> Iterable[Widget]:
         yield self._notice
         yield Bar("tabs")
-        yield Container(Vertical(*self.panes, id="panes"), EvidenceView("evidence"), id="main")
+        panes = Vertical(*self.panes, *self._hidden_panes, id="panes")
+        yield Container(panes, EvidenceView("evidence"), id="main")
+
+    def _chosen_panes(self, names: Sequence[str]) -> tuple[RowList[Any], ...]:
+        chosen = tuple(self._all_panes[name] for name in names)
+        for pane in self._all_panes.values():
+            pane.set_class(pane not in chosen, "-hidden")
+        return chosen
+
+    @property
+    def _hidden_panes(self) -> list[RowList[Any]]:
+        return [pane for pane in self._all_panes.values() if pane not in self.panes]
+
+    def panes_changed(self) -> None:
+        here = self.panes[self.current]
+        self.panes = self._chosen_panes(self.brief.config.tui.panes)
+        container = self.query_one("#panes")
+        for pane in reversed(self.panes):
+            container.move_child(pane, before=0)
+        here = here if here in self.panes else self.panes[0]
+        self.current = self.panes.index(here)
+        self.set_focus(here)
+        self.briefing_changed()
+        self._label()
+        self._show_evidence()
 
     def ready(self) -> None:
         super().ready()
@@ -86,9 +113,10 @@ class DeskScreen(BriefScreen):
         counts = self.session.counts
         waiting = UNDER_WAY if counts.analysed < counts.articles else None
         empty = waiting if counts.articles else NO_ARTICLES
-        self.speakers.replace(briefing.speakers, empty)
-        self.talks.replace(briefing.talks, empty)
-        self.deadlines.replace(briefing.deadlines, empty)
+        kinds = (briefing.speakers, briefing.talks, briefing.deadlines)
+        for pane, found in zip(self._all_panes.values(), kinds, strict=True):
+            if pane in self.panes:
+                pane.replace(found, empty)
         self._label()
         self.show_header()
 
@@ -169,15 +197,14 @@ class DeskScreen(BriefScreen):
         self.show_status()
 
     def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
-        if not any(pane.needle for pane in self.panes):
+        needles = [pane.needle for pane in self.panes if pane.needle]
+        if not needles and not self._hidden_panes:
             return briefing, ""
-        part = replace(
-            briefing,
-            speakers=tuple(self.speakers.shown),
-            talks=tuple(self.talks.shown),
-            deadlines=tuple(self.deadlines.shown),
-        )
-        return part, " ".join(pane.needle for pane in self.panes if pane.needle)
+        shown: dict[str, Any] = {
+            name: tuple(pane.shown) if pane in self.panes else ()
+            for name, pane in self._all_panes.items()
+        }
+        return replace(briefing, **shown), " ".join(needles)
 
     # Doing
 
@@ -197,6 +224,8 @@ class DeskScreen(BriefScreen):
         self.query_one(EvidenceView).action_scroll_lines(lines)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "pane" and parameters and parameters[0] not in range(len(self.panes)):
+            return False
         if action == "back":
             could = self._notice.display or bool(self.panes[self.current].needle)
             return could and super().check_action(action, parameters)

@@ -11,14 +11,13 @@ from briefing.model import Feed
 from tui.keys import FEEDS
 from tui.look import count
 from tui.screens.ask import Ask
-from tui.screens.listing import ListScreen
+from tui.screens.listing import OF_ARTICLES, ListScreen
 from tui.screens.menu import Menu
 from tui.widgets.evidence import EvidenceView
 from tui.widgets.feeds import FeedList, state_of
 from tui.widgets.paint import Line
 
 _OF_A_FEED = ("rename", "remove", "pause", "fetch_feed")
-_OF_AN_ARTICLE = ("export", "watch", "mark", "read", "correct")
 
 
 class FeedsScreen(ListScreen):
@@ -69,7 +68,7 @@ class FeedsScreen(ListScreen):
             return bool(self._feeds.rows)
         if action == "starter":
             return not self._feeds.rows
-        if action in _OF_AN_ARTICLE:
+        if action in OF_ARTICLES:
             return False
         return super().check_action(action, parameters)
 

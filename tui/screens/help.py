@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from collections.abc import Sequence
 
-from textual.binding import BindingType
-from textual.widget import Widget
-
-from tui.keys import TEXT
-from tui.screens.base import BriefScreen
-from tui.widgets.text_view import Block, Mark, TextView
+from tui.screens.text import ScrolledText, TextScreen
+from tui.widgets.text_view import Block, Mark
 
 _KEYS = 24  # cells of the column of keys
 _SIGNS = (
@@ -26,17 +21,11 @@ _SIGNS = (
 )
 
 
-class HelpText(TextView, can_focus=True):
-    """Scrollable help."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*TEXT]
-
-
-class HelpScreen(BriefScreen):
+class HelpScreen(TextScreen):
     """``keys`` are triples of keys, what they do, and the id by which they are remapped."""
 
     def __init__(self, keys: Sequence[tuple[str, str, str]], title: str) -> None:
-        super().__init__()
+        super().__init__(ScrolledText("help"))
         self._keys = keys
         self._heading = title
 
@@ -44,13 +33,7 @@ class HelpScreen(BriefScreen):
     def crumb(self) -> str:
         return f"Keys of {self._heading}"
 
-    def body(self) -> Iterable[Widget]:
-        yield HelpText("help")
-
-    def ready(self) -> None:
-        super().ready()
-        view = self.query_one(HelpText)
-        self.set_focus(view)
+    def blocks(self) -> Sequence[Block]:
         wide = self.app.size.width >= 80
         blocks = [Block(self.look.clean(self.crumb), role="strong"), Block()]
         for keys, what, key_id in self._keys:
@@ -64,6 +47,6 @@ class HelpScreen(BriefScreen):
             blocks.append(Block(text, (Mark(0, len(sign), "accent"),)))
         blocks += [
             Block(),
-            Block("Every key can be changed: name it in [brackets] under [keys] in config.toml."),
+            Block("Every key can be given another one, or none, in the settings (,)."),
         ]
-        view.show(blocks)
+        return blocks

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui.links import safe_link
-from tui.screens.base import BriefScreen
-from tui.screens.help import HelpText
+from tui.screens.text import ScrolledText, TextScreen
 from tui.widgets.text_view import Block
 
 
-class LinkText(HelpText):
+class LinkText(ScrolledText):
     """Text that the terminal can follow as a hyperlink (OSC 8), if it is a web address."""
 
     link: str | None = None
@@ -34,23 +32,18 @@ class LinkText(HelpText):
         return Strip(segments, made.cell_length)
 
 
-class LinkScreen(BriefScreen):
+class LinkScreen(TextScreen):
     """One link."""
 
     def __init__(self, link: str) -> None:
-        super().__init__()
+        view = LinkText("link")
+        view.link = safe_link(link)
+        super().__init__(view)
         self._link = link
 
     @property
     def crumb(self) -> str:
         return "Link"
 
-    def body(self) -> Iterable[Widget]:
-        yield LinkText("link")
-
-    def ready(self) -> None:
-        super().ready()
-        view = self.query_one(LinkText)
-        view.link = safe_link(self._link)
-        self.set_focus(view)
-        view.show([Block(self.look.clean(self._link), role="strong")])
+    def blocks(self) -> Sequence[Block]:
+        return [Block(self.look.clean(self._link), role="strong")]

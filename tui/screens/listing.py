@@ -18,6 +18,9 @@ from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 from tui.widgets.text_view import TextView
 
+OF_ARTICLES = ("export", "watch", "mark", "read", "correct")
+"""Actions for which there is nothing in rows of other things than articles tell."""
+
 _TRIES = 5  # refreshes until a view that has just appeared has a width
 
 

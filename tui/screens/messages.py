@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from textual.widget import Widget
-
-from tui.screens.base import BriefScreen
-from tui.screens.help import HelpText
+from tui.screens.text import ScrolledText, TextScreen
 from tui.widgets.text_view import Block
 
 
-class MessagesScreen(BriefScreen):
+class MessagesScreen(TextScreen):
     """Messages and errors since the program started."""
+
+    def __init__(self) -> None:
+        super().__init__(ScrolledText("messages"))
 
     @property
     def crumb(self) -> str:
         return "Messages"
 
-    def body(self) -> Iterable[Widget]:
-        yield HelpText("messages")
-
-    def ready(self) -> None:
-        super().ready()
-        view = self.query_one(HelpText)
-        self.set_focus(view)
+    def blocks(self) -> Sequence[Block]:
         blocks = [Block("Messages, newest first", role="strong"), Block()]
         for text, role in reversed(self.brief.messages):
             word = "Error: " if role == "warn" else ""
             blocks.append(Block(self.look.clean(f"{word}{text}"), role=role))
         if not self.brief.messages:
             blocks.append(Block("Nothing has been said yet.", role="dim"))
-        view.show(blocks)
+        return blocks

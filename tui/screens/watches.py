@@ -26,19 +26,21 @@ from tui.look import count, look_of
 from tui.screens.listing import ListScreen
 from tui.screens.news import News
 from tui.screens.opening import open_deadline, open_evidence, open_talk
-from tui.watching import load_watches, look_out, peek, remove_watch
+from tui.watching import all_watches, check_free, look_out, peek, remove_watch
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 
 _NAME = 26  # cells of the column of names
+FIXED = " (from config.toml)"
 
 
 class Watched(Struct, frozen=True):
-    """A watch with all that it found and what of that is new."""
+    """A watch with all that it found and what of that is new; ``fixed`` by the settings or not."""
 
     watch: Watch
     found: tuple[Match, ...]
     new: tuple[Match, ...]
+    fixed: bool = False
 
 
 class WatchList(RowList[Watched]):
@@ -62,12 +64,14 @@ class WatchList(RowList[Watched]):
         tail = f" {new:>8}  {len(item.found):>5,} found"
         room = max(4, width - len(tail))
         name = look.fit(item.watch.name, min(_NAME, room))
-        about = look.fit(f" {looking_for(item.watch)}", room - min(_NAME, room))
+        told = f" {looking_for(item.watch)}{FIXED if item.fixed else ''}"
+        about = look.fit(told, room - min(_NAME, room))
         return ((name, "strong"), (about, "dim"), (tail, "accent" if item.new else ""))
 
     def facts(self, item: Watched) -> list[Line]:
         look = look_of(self)
-        told = f"{looking_for(item.watch)}: {count(len(item.found), 'finding')}"
+        origin = FIXED if item.fixed else ""
+        told = f"{looking_for(item.watch)}{origin}: {count(len(item.found), 'finding')}"
         return [((look.clean(item.watch.name), "strong"),), ((look.clean(told), "dim"),)]
 
     def evidence(self, item: Watched) -> Sequence[Evidence]:
@@ -110,14 +114,15 @@ class WatchesScreen(ListScreen):
     def fill(self) -> None:
         briefing = self.session.briefing
         library = self.session.desk.library
+        fixed = self.brief.config.watches
         if briefing is None:
             return
 
         def load(of: Briefing) -> None:
             made = []
-            for watch in load_watches(library):
+            for watch in all_watches(library, fixed):
                 found, new = peek(library, watch, of)
-                made.append(Watched(watch, found, new))
+                made.append(Watched(watch, found, new, watch.name in fixed))
             self.app.call_from_thread(self._show, made)
 
         self.brief.in_background(lambda: load(briefing), "watches")
@@ -138,6 +143,7 @@ class WatchesScreen(ListScreen):
         library, name = self.session.desk.library, chosen.watch.name
 
         def forget() -> None:
+            check_free(self.brief.config.watches, name)
             remove_watch(library, name)
             self.app.call_from_thread(self.fill)
             self.app.call_from_thread(self.brief.look_out)
