@@ -236,12 +236,12 @@ class BriefScreen(Screen[None]):
         rows = self.rows_here()
         if rows is not None:
             prompt = self.query_one(Prompt)
-            rows.prepare_filter()
             prompt.value = rows.needle
             prompt.cursor_position = len(rows.needle)
             prompt.display = True
             self.query_one("#status").display = False
             self.set_focus(prompt)
+            self.call_after_refresh(rows.prepare_filter)  # the line first: it is waited for
 
     def typed(self, text: str) -> None:
         """Called with what stands in the line to type in, whenever that has changed."""

@@ -30,7 +30,7 @@ class ArrangedRows(Painted, Generic[T]):
         self.group: Group | None = None
         self._ordinals: list[int] | None = None
         self._haystacks: list[str] | None = None
-        self._let: tuple[str, Sequence[T], list[str]] | None = None
+        self._let: list[tuple[str, Sequence[T], list[str]]] = []
 
     def words(self, item: T) -> str:
         """What a filter looks in."""
@@ -47,7 +47,8 @@ class ArrangedRows(Painted, Generic[T]):
     def take(self, rows: Sequence[T]) -> None:
         """Have other rows from now on."""
         self.rows = rows
-        self._haystacks = self._let = None
+        self._haystacks = None
+        self._let = []
 
     def arrange_rows(self) -> None:
         """Work out ``items`` from the rows, the filter, the order and the group."""
@@ -57,7 +58,7 @@ class ArrangedRows(Painted, Generic[T]):
         else:
             usual = self.order is None or self.order.key is None
             self.items = self.with_dividers(found) if usual else found
-        self._count_rows()
+        self._count_rows(found)
 
     def ordinal(self, index: int) -> int:
         """How many rows there are up to that item, dividers apart."""
@@ -106,21 +107,25 @@ class ArrangedRows(Painted, Generic[T]):
         self.show_arranged()
 
     def _matching(self) -> Sequence[T]:
-        """The rows that the filter lets through; when it grows, looked for among those it let."""
+        """The rows that the filter lets through.
+
+        What each filter let through is kept while a longer one is typed: the longer one looks only
+        among those rows, and taking its last letter back takes no looking at all.
+        """
+        while self._let and not self.needle.startswith(self._let[-1][0]):
+            self._let.pop()
         if not self.needle:
-            self._let = None
             return self.rows
         self.prepare_filter()
-        rows, haystacks = self.rows, self._haystacks or []
-        if self._let is not None and self.needle.startswith(self._let[0]):
-            _, rows, haystacks = self._let
-        rows, haystacks = matching(rows, haystacks, self.needle)
-        self._let = (self.needle, rows, haystacks)
+        _, rows, haystacks = self._let[-1] if self._let else ("", self.rows, self._haystacks or [])
+        if not self._let or self._let[-1][0] != self.needle:
+            rows, haystacks = matching(rows, haystacks, self.needle)
+            self._let.append((self.needle, rows, haystacks))
         return rows
 
-    def _count_rows(self) -> None:
-        if self.items is self.rows or not any(isinstance(item, Divider) for item in self.items):
-            self._ordinals = None
+    def _count_rows(self, found: Sequence[T]) -> None:
+        self._ordinals = None
+        if self.items is found:  # without dividers
             return
         count = 0
         self._ordinals = []
