@@ -23,7 +23,7 @@ class Words(ArrangedRows[str]):
         return item
 
     def with_dividers(self, rows: Sequence[str]) -> Sequence[str | Divider]:
-        return [Divider("a"), *rows] if rows and rows[0][:1] == "a" else rows
+        return [Divider("a"), *rows] if rows and rows[0][:1] == "a" else [*rows]
 
     def show_arranged(self, key: Hashable = None) -> None:
         del key
@@ -72,6 +72,7 @@ def test_rows_are_counted_apart_from_dividers(
         shown.order_by_next()
     if group:
         shown.group_by(shown.GROUPS[0])
+    assert shown.ordinal(0) == (not shown.items or not isinstance(shown.items[0], Divider))
     count = 0
     for index, item in enumerate(shown.items):
         count += not isinstance(item, Divider)

@@ -125,7 +125,7 @@ class ArrangedRows(Painted, Generic[T]):
 
     def _count_rows(self, found: Sequence[T]) -> None:
         self._ordinals = None
-        if self.items is found:  # without dividers
+        if self.items is found or not self.items:  # no dividers
             return
         count = 0
         self._ordinals = []
