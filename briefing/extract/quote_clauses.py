@@ -7,7 +7,7 @@ from briefing.extract.quote_scene import Rows, Scene
 
 RELATIVES = frozenset(["who", "that", "which", "whom", "whose"])
 SUBJECTS = frozenset(["nsubj", "csubj"])
-_SAME = frozenset(["he", "she", "they", "it", "we", "i"])
+SAME = frozenset(["he", "she", "they", "it", "we", "i"])
 _NARRATED = frozenset("as when after while though although even".split())
 _WIDEST = 40  # rows of a noun phrase to either side of its head
 _DASHES = frozenset(["—", "–", "--", "―", "-"])
@@ -288,7 +288,7 @@ def _leaves(s: Scene, verb: int, kid: int, own: bool = True) -> bool:
             return t.tag[kid] == t.tag[verb] or any(
                 t.tag[k] == t.tag[verb] for k in t.kids[kid] if t.dep[k] == "aux"
             )
-        return not (own and t.lower[subject] in _SAME)
+        return not (own and t.lower[subject] in SAME)
     if t.dep[kid] == "advcl":
         if t.tag[kid] == "VBG" and first == kid:
             return t.word[kid - 1] == ","

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from briefing.extract.quote_clauses import SUBJECTS, right_limit
+from briefing.extract.addressee_cues import NO_HEARERS, inventory
+from briefing.extract.quote_clauses import SAME, SUBJECTS, own_subject, right_limit
 from briefing.extract.quote_cues import Cue
 from briefing.extract.quote_right import clause_after
 from briefing.extract.quote_scene import Rows, Scene
@@ -12,8 +13,9 @@ from briefing.extract.quote_scene import Rows, Scene
 _PAUSES_BEFORE_CUE = frozenset([",", "—", "–", "--", "-", "―", "…", "...", "?", "!", ")"])
 _GOING_ON = frozenset(
     "since because until unless although and or so if for "
-    "but though especially including particularly".split()
+    "but though especially including particularly rather".split()
 )
+_TAKEN = frozenset(["dobj", "xcomp", "acomp", "oprd"])
 _REMARKS = frozenset(["which", "who", "a", "an", "referring", "meaning", "as"])
 
 
@@ -71,8 +73,25 @@ def _unmarked_before(s: Scene, verb: int, low: int, stop: int) -> bool:
         return any(t.dep[k] == "ccomp" and s.left[k] <= low < verb for k in t.kids[verb])
     if t.dep[verb] not in ("ROOT", "parataxis", "ccomp", "conj", "relcl", "advcl"):
         return False
-    taken = ("dobj", "xcomp", "acomp", "oprd")
-    return not any(t.dep[k] in taken and k > verb for k in t.kids[verb])
+    if t.tag[low] in ("VBN", "VBG") and t.dep[low] == "advcl" and t.head[low] == verb:
+        return False
+    taken = [k for k in t.kids[verb] if t.dep[k] in _TAKEN and k > verb]
+    return not taken or (_only_hearers(s, verb, taken) and _governs_before(s, verb, low))
+
+
+def _only_hearers(s: Scene, verb: int, taken: list[int]) -> bool:
+    """ "The bridge is safe, she told Reuters": what follows the cue is who hears it."""
+    t, known = s.t, inventory()
+    return t.lemma[verb] in known.hears and all(
+        t.dep[k] == "dobj" and t.lemma[k] not in known.unheard and t.entity[k] not in NO_HEARERS
+        for k in taken
+    )
+
+
+def _governs_before(s: Scene, verb: int, low: int) -> bool:
+    """Whether the parser takes the words from that row on for what the cue reports."""
+    t = s.t
+    return any(t.dep[k] == "ccomp" and k < verb and s.left[k] <= low for k in t.kids[verb])
 
 
 def without_aside(s: Scene, rows: Rows) -> list[Rows]:
@@ -112,7 +131,10 @@ def interrupted(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
     governed = any(t.dep[k] == "ccomp" and s.left[k] < first and k > after for k in t.kids[verb])
     verbless = not any(t.pos[i] in ("VERB", "AUX") for i in range(low, first))
     resumed = t.pos[after + 1] in ("VERB", "AUX") and t.tag[after + 1] not in ("VBG", "VBN")
-    going_on = not verbless and t.lower[after + 1] in _GOING_ON
+    passive = any(t.dep[i] == "auxpass" for i in range(low, first))
+    going_on = not verbless and (
+        t.lower[after + 1] in _GOING_ON or (passive and t.lower[after + 1] == "by")
+    )
     if t.tag[low] in ("VBG", "VBN") and not parenthetical:
         return []
     if verbless and s.inside[min(after + 1, high - 1)] >= 0 > s.inside[verb]:
@@ -126,9 +148,34 @@ def interrupted(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
     while low < first and t.pos[low] == "CCONJ":
         low += 1
     left = s.trimmed(low, first)
-    right = s.trimmed(after, right_limit(s, verb, after) if not parenthetical else high)
+    stop = high if parenthetical else _goes_on_to(s, verb, after) or right_limit(s, verb, after)
+    right = s.trimmed(after, stop)
     pieces = [left, right]
     return pieces if all(s.has_words(*p) for p in pieces) else []
+
+
+def _goes_on_to(s: Scene, verb: int, after: int) -> int | None:
+    """Where a second clause of the same subject ends: "It is old, she said, but it is fast".
+
+    A clause without a subject is the speaker's own doing unless it has an auxiliary: ", she said,
+    and left", but ", she said, and had been checked". None if there is no such clause.
+    """
+    t = s.t
+    first = t.head[verb] if t.dep[verb] == "parataxis" else verb
+    before = own_subject(s, first)
+    for kid in (*t.kids[first], *t.kids[verb]):
+        if kid < after or t.dep[kid] != "conj":
+            continue
+        subject = own_subject(s, kid)
+        if subject is None:
+            same = any(t.dep[k] == "aux" for k in t.kids[kid])
+        else:
+            same = t.lower[subject] in SAME or (
+                before is not None and t.lower[subject] == t.lower[before]
+            )
+        if same and first != verb:
+            return s.right[kid] + 1
+    return None
 
 
 def as_said(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
