@@ -33,7 +33,7 @@ from tui.screens.desk import DeskScreen
 from tui.session import Session
 from tui.terminal import Face
 from tui.watching import check_free, load_watches, put_watch, remove_watch
-from tui.widgets.notice import WELCOME
+from tui.widgets.notice import WELCOME, WELCOME_IN_SHORT, Notice
 from tui.widgets.prompt import Prompt
 
 KeepFront: TypeAlias = Callable[[Briefing, Counts, date | None, int], None]
@@ -84,7 +84,7 @@ class BriefApp(ConfiguredApp, MarkingApp):
         )
 
     def get_default_screen(self) -> Screen[None]:
-        notice = WELCOME if self._first_launch else ()
+        notice = Notice(WELCOME, WELCOME_IN_SHORT) if self._first_launch else Notice(())
         return DeskScreen(notice, self.config.tui.panes)
 
     def on_mount(self) -> None:

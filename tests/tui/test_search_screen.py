@@ -54,7 +54,7 @@ async def test_the_last_query_is_there_again() -> None:
 async def test_nothing_found_says_so_and_a_bad_query_says_why() -> None:
     async with running() as (app, pilot):
         await press(pilot, "S", *"zzz")
-        assert "Nothing has all of that." in screen_text(app)
+        assert "Nothing has all of that: try fewer words." in screen_text(app)
         await press(pilot, "space", *"after:x")
         assert "x: is no day" in screen_text(app)
 

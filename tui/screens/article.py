@@ -75,7 +75,12 @@ class ArticleScreen(BriefScreen):
 
     def _show(self, article: Article | None, findings: Findings | None) -> None:
         if article is None:
-            self.view.show([Block("This article is no longer in the library.", role="warn")])
+            self.view.show(
+                [
+                    Block("This article is no longer in the library.", role="warn"),
+                    Block("Esc leads back to where you came from.", role="dim"),
+                ]
+            )
             return
         if self._opened:
             self.view.show_changed(article, findings)

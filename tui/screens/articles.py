@@ -26,7 +26,7 @@ class Articles(RowList[Head]):
     EMPTY: ClassVar[tuple[str, ...]] = (
         "There are no articles in these days.",
         "Add some with: brief add PATH",
-        "or look at another day: brief --as-of YYYY-MM-DD",
+        "or look at another day with [ and ]",
     )
 
     ORDERS = (

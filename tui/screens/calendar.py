@@ -31,7 +31,10 @@ class Agenda(RowList[Dated]):
     """Talks and deadlines under the day on which they fall."""
 
     WATCHED = True
-    EMPTY: ClassVar[tuple[str, ...]] = ("Nothing dated lies ahead in these articles.",)
+    EMPTY: ClassVar[tuple[str, ...]] = (
+        "Nothing dated lies ahead in these articles.",
+        "Look from another day with [ and ], or at the week with v.",
+    )
 
     def __init__(self, widget_id: str | None = None) -> None:
         super().__init__(widget_id)
@@ -134,6 +137,7 @@ class CalendarScreen(ListScreen):
         title: Line = (
             (f"The {ahead} from {long(day)}", "strong"),
             (f"  {count(len(self.rows.rows), 'entry', 'entries')}", "dim"),
+            ("" if self.rows.rows else "; [ ] other days, v week/month", "dim"),
         )
         if self._days == WEEK or self.app.size.height < _LINES_FOR_MONTH:
             return [title]

@@ -21,7 +21,10 @@ _DAY = 11  # cells of the column of days
 class DeadlineMentions(RowList[DeadlineMention]):
     """Articles that tell of a deadline, newest first."""
 
-    EMPTY: ClassVar[tuple[str, ...]] = ("Nothing tells of this deadline any more.",)
+    EMPTY: ClassVar[tuple[str, ...]] = (
+        "Nothing tells of this deadline any more.",
+        "Esc leads back to where you came from.",
+    )
 
     def identify(self, item: DeadlineMention) -> Hashable:
         return (item.head.id, item.deadline.span)

@@ -43,7 +43,7 @@ class DeskScreen(BriefScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*DESK, *EVIDENCE]
 
-    def __init__(self, notice: tuple[str, ...] = (), panes: Sequence[str] = PANES) -> None:
+    def __init__(self, notice: Notice, panes: Sequence[str] = PANES) -> None:
         super().__init__()
         self.speakers = SpeakersPane("speakers")
         self.talks = TalksPane("talks")
@@ -53,7 +53,7 @@ class DeskScreen(BriefScreen):
         self.panes = self._chosen_panes(panes)
         self.current = 0
         self._shown_rows: dict[RowList[Any], int] = {}
-        self._notice = Notice(notice)
+        self._notice = notice
 
     @property
     def crumb(self) -> str:
@@ -253,7 +253,7 @@ UNDER_WAY = ("The articles are being analysed.", "What is found appears here.")
 NO_ARTICLES = (
     "There are no articles yet.",
     "Add some with: brief add PATH",
-    "or follow a feed: brief feeds add URL",
+    "or follow a feed: f, then a",
 )
 
 

@@ -25,4 +25,5 @@ class MessagesScreen(TextScreen):
             blocks.append(Block(self.look.clean(f"{word}{text}"), role=role))
         if not self.brief.messages:
             blocks.append(Block("Nothing has been said yet.", role="dim"))
+            blocks.append(Block("Errors stay here to be read again; Esc leads back.", role="dim"))
         return blocks

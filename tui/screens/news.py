@@ -33,7 +33,10 @@ class News(RowList[NewRow]):
     """Turns and new findings, a row each."""
 
     WATCHED = True
-    EMPTY: ClassVar[tuple[str, ...]] = ("Nothing is new.", "Esc leads back to the desk.")
+    EMPTY: ClassVar[tuple[str, ...]] = (
+        "Nothing is new.",
+        "r fetches the feeds, Esc leads back to where you came from.",
+    )
 
     def with_dividers(self, rows: Sequence[NewRow]) -> Sequence[NewRow | Divider]:
         made: list[NewRow | Divider] = []

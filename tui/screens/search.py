@@ -157,7 +157,9 @@ class SearchScreen(ListScreen):
             self.show_status()
             return
         hits = search(query, self._index)
-        self.rows.restart(hits, _HELP if not query else ("Nothing has all of that.", *_HELP[1:]))
+        self.rows.restart(
+            hits, _HELP if not query else ("Nothing has all of that: try fewer words.", *_HELP[1:])
+        )
 
     @on(Prompt.Kept)
     def _to_hits(self, event: Prompt.Kept) -> None:

@@ -28,7 +28,7 @@ class Statements(RowList[Statement]):
     WATCHED = True
     EMPTY: ClassVar[tuple[str, ...]] = (
         "Nothing by this speaker in these days.",
-        "Esc leads back to the desk.",
+        "Esc leads back to where you came from.",
     )
 
     ORDERS = (

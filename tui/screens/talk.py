@@ -27,7 +27,10 @@ _DAY, _LABEL = 11, 9  # cells of the columns of days, and of labels above the ro
 class Mentions(RowList[TalkMention]):
     """Articles that tell of a talk, newest first."""
 
-    EMPTY: ClassVar[tuple[str, ...]] = ("Nothing tells of this talk any more.",)
+    EMPTY: ClassVar[tuple[str, ...]] = (
+        "Nothing tells of this talk any more.",
+        "Esc leads back to where you came from.",
+    )
 
     def identify(self, item: TalkMention) -> Hashable:
         return (item.head.id, item.talk.span)

@@ -32,6 +32,10 @@ from tui.widgets.row_list import RowList
 
 _NAME = 26  # cells of the column of names
 FIXED = " (from config.toml)"
+_NOTHING_FOUND = (
+    "Nothing of that is in these days.",
+    "Look at another day with [ and ]; Esc leads back to the watches.",
+)
 
 
 class Watched(Struct, frozen=True):
@@ -194,7 +198,7 @@ class WatchScreen(ListScreen):
         self._watched = Watched(watched.watch, watched.found, new)
         findings = [match.finding for match in watched.found]
         fresh = [match.finding for match in new]
-        self.rows.replace([*fresh, *(f for f in findings if f not in fresh)])
+        self.rows.replace([*fresh, *(f for f in findings if f not in fresh)], _NOTHING_FOUND)
         self.show_facts()
 
     def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:

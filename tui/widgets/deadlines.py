@@ -26,7 +26,7 @@ class DeadlinesPane(RowList[DeadlineRow]):
     EMPTY = (
         "Nothing dated lies ahead in these articles.",
         "Add articles with: brief add PATH",
-        "or look at another day: brief --as-of YYYY-MM-DD",
+        "or look at another day with [ and ]",
     )
 
     ORDERS = (

@@ -12,14 +12,21 @@ WELCOME = (
     "Enter leads to the sentence behind a row, Esc comes back; ? lists the keys.",
     "These articles are samples: brief add PATH brings your own. Esc closes this.",
 )
+WELCOME_IN_SHORT = (
+    "Who said what, talks, and what is due.",
+    "Enter: sentence, Esc: back, ?: keys.",
+    "Samples: brief add PATH brings yours.",
+)
+"""The same in 38 cells, the fewest that there can be."""
 
 
 class Notice(Painted):
-    """Lines of the program's own words; takes no room when there are none."""
+    """Lines of the program's own words, ``short`` where these are too long; no room for none."""
 
-    def __init__(self, lines: tuple[str, ...]) -> None:
+    def __init__(self, lines: tuple[str, ...], short: tuple[str, ...] = ()) -> None:
         super().__init__(id="notice")
         self._lines = lines
+        self._short = short or lines
         self.display = bool(lines)
 
     def on_mount(self) -> None:
@@ -27,5 +34,6 @@ class Notice(Painted):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        text = clip(self._lines[y], width - 2) if y < len(self._lines) else ""
+        lines = self._lines if max(map(len, self._lines), default=0) <= width - 2 else self._short
+        text = clip(lines[y], width - 2) if y < len(lines) else ""
         return strip(self, ((f" {text}", "strong" if y == 0 else ""),), width)

@@ -19,6 +19,7 @@ from tui.text import clip
 from tui.widgets.arranged import ArrangedRows
 from tui.widgets.arranging import Divider
 from tui.widgets.paint import Line, Part, strip
+from tui.wrap import wrap
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -218,7 +219,8 @@ class RowList(ArrangedRows[T], can_focus=True):
             self.refresh(Region(0, index - self.top, self.size.width, 1))
 
     def action_move(self, rows: int) -> None:
-        self._go(self.index_of(self.ordinal(self.cursor) + rows), rows)
+        if self.items:
+            self._go(self.index_of(self.ordinal(self.cursor) + rows), rows)
 
     def action_go_to(self, number: int) -> None:
         self._go(self.index_of(number), 1)
@@ -271,7 +273,8 @@ class RowList(ArrangedRows[T], can_focus=True):
         width = self.size.width
         index = self.top + y
         if not self.items:
-            return strip(self, self._empty_line(y, width), width)
+            lines = self._empty_lines(width)
+            return strip(self, lines[y] if y < len(lines) else (), width)
         if index >= len(self.items):
             return strip(self, (), width)
         item = self.items[index]
@@ -301,13 +304,15 @@ class RowList(ArrangedRows[T], can_focus=True):
         rule = look_of(self).marks.rule * max(0, width - len(label) - 2)
         return ((f"{label} ", "strong"), (rule, "dim"))
 
-    def _empty_line(self, y: int, width: int) -> Line:
+    def _empty_lines(self, width: int) -> list[Line]:
         lines: tuple[str, ...] = self.empty
         if self.needle and self.rows:
             lines = ("No row has these words.", "Esc shows all rows again.")
-        if y >= len(lines):
-            return ()
-        return ((" " * GUTTER, ""), (clip(lines[y], width - GUTTER), "dim" if y else ""))
+        return [
+            ((" " * GUTTER, ""), (line[start:end].rstrip(), "dim" if number else ""))
+            for number, line in enumerate(lines)
+            for start, end in wrap(line, width - GUTTER)
+        ]
 
 
 def watched_lines(node: DOMNode, finding: object) -> list[Line]:

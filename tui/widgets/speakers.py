@@ -29,7 +29,7 @@ class SpeakersPane(RowList[SpeakerRow]):
     EMPTY = (
         "Nobody is quoted in these days.",
         "Add articles with: brief add PATH",
-        "or look at another day: brief --as-of YYYY-MM-DD",
+        "or look at another day with [ and ]",
     )
 
     ORDERS = (

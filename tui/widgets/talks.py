@@ -27,7 +27,7 @@ class TalksPane(RowList[TalkRow]):
     EMPTY = (
         "No talks are told of in these days.",
         "Add articles with: brief add PATH",
-        "or look at another day: brief --as-of YYYY-MM-DD",
+        "or look at another day with [ and ]",
     )
 
     ORDERS = (
