@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import signal
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -24,6 +22,7 @@ from briefing.watches import Watch
 from tui.commands import KeyCommands
 from tui.config import Config
 from tui.configured import ConfiguredApp
+from tui.jobs import obey
 from tui.keeping import Kept
 from tui.keys import APP, NO_KEY, key_name
 from tui.marking import MarkingApp
@@ -89,7 +88,8 @@ class BriefApp(ConfiguredApp, MarkingApp):
 
     def on_mount(self) -> None:
         self.set_class(self.look.ascii, "-ascii")
-        self._obey_signals()
+        if not self.is_headless:
+            obey(self, self._told_to_go)
         self._begin_with(self._front)
         self.set_interval(self._poll_seconds, self._poll)
         self.refresh_feeds()
@@ -106,15 +106,8 @@ class BriefApp(ConfiguredApp, MarkingApp):
             wait = front
             self.in_background(lambda: self.call_from_thread(self._begin_with, wait()), "briefing")
 
-    def _obey_signals(self) -> None:
-        """Leave in good order when told to go, or when the terminal is gone."""
-        if self.is_headless:
-            return
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._told_to_go, number)
-
     def _told_to_go(self, number: int) -> None:
+        """Leave in good order when told to go, or when the terminal is gone."""
         self.leave(128 + number)
 
     # The briefing

@@ -237,7 +237,7 @@ def _open_panes(setup: Setup, as_of: date | None, days: int | None, mouse: bool)
             front = front_ahead.begin(page, as_of, days)
         from tui.app import BriefApp
 
-        BriefApp(
+        app = BriefApp(
             desk,
             as_of=as_of,
             days=days,
@@ -247,7 +247,9 @@ def _open_panes(setup: Setup, as_of: date | None, days: int | None, mouse: bool)
             config_file=setup.home.config_file,
             front=front,
             keep_front=page.keep,
-        ).run(mouse=mouse or settings.tui.mouse)
+        )
+        app.run(mouse=mouse or settings.tui.mouse)
+    sys.exit(app.return_code or 0)
 
 
 def make_front(asked: str | None, days: int) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import re
 import signal
 import sys
 import termios
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pexpect
@@ -26,8 +27,32 @@ PATIENCE = 30.0  # seconds: a slow machine is no failure
 ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
 
 
+class TwoScreens(pyte.Screen):
+    """A screen with an alternate one, blank whenever it is entered, as terminals have."""
+
+    _main: object = None
+
+    def set_mode(self, *modes: int, **kwargs: bool) -> None:
+        super().set_mode(*modes, **kwargs)
+        if 1049 in modes and self._main is None:
+            self._main = copy.deepcopy((self.buffer, self.cursor))
+            self.erase_in_display(2)
+
+    def reset_mode(self, *modes: int, **kwargs: bool) -> None:
+        super().reset_mode(*modes, **kwargs)
+        if 1049 in modes and self._main is not None:
+            self.buffer, self.cursor = self._main
+            self._main = None
+
+    @property
+    def alternate(self) -> bool:
+        return self._main is not None
+
+
 class Terminal:
     """``brief`` in a terminal of pyte; ``raw`` is all that it has written."""
+
+    COMMAND: Sequence[str] = COMMAND
 
     def __init__(self, home: Path, size: tuple[int, int], *arguments: str, **more: str) -> None:
         columns, lines = size
@@ -39,12 +64,12 @@ class Terminal:
             "LANG": "C.UTF-8",
             **more,
         }
-        self.screen = pyte.Screen(columns, lines)
+        self.screen = TwoScreens(columns, lines)
         self.stream = pyte.Stream(self.screen)
         self.raw = ""
         self.child = pexpect.spawn(
-            COMMAND[0],
-            [*COMMAND[1:], *arguments],
+            self.COMMAND[0],
+            [*self.COMMAND[1:], *arguments],
             env=environment,
             dimensions=(lines, columns),
             encoding="utf-8",
