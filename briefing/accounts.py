@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefing.identity import initials
 from briefing.model import Talk
+from briefing.partynames import acronyms_in
 from briefing.words import fold_name, stems
 
 ADJACENT = 1
 _MOVED_AT_MOST = 90  # days by which a postponed meeting is recognised as the same
-_LONG_NAME = 4  # words from which a body has an acronym that tells it from others
+_TELLING = 2  # words of a subject that two meetings of a day do not share by chance
 _LONGEST = 62  # days: what lasts longer is found by its place and parties
 _EMPTY = frozenset(
     stems("talks meeting session round summit negotiation discussion call visit hearing")
 )
-_ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
+_EVERYWHERE = _EMPTY | stems(
+    "minister government state leader official delegation envoy deal agree agreement side start "
+    "begin end open close hold plan new three four five six seven eight nine ten"
+)
+"""Words of titles that say nothing of which meeting it is."""
 
 
 class Account(NamedTuple):
@@ -37,6 +40,13 @@ class Account(NamedTuple):
 @lru_cache(maxsize=16_384)
 def subject_of(what: str) -> frozenset[str]:
     return stems(what) - _EMPTY
+
+
+def signs_of(account: Account, title: str) -> frozenset[str]:
+    """The words by which articles that tell of one meeting resemble each other: those of title,
+    subject, place and parties."""
+    named = stems(" ".join((account.place or "", *sorted(account.parties))))
+    return (stems(title) | named | subject_of(account.what)) - _EVERYWHERE
 
 
 def account_of(talk: Talk) -> Account:
@@ -59,9 +69,8 @@ def account_of(talk: Talk) -> Account:
 def _parties(names: tuple[str, ...]) -> frozenset[str]:
     """The names, the acronyms in them (the council of a body sits there for the body), and those
     that long names are known by."""
-    acronyms = (w for name in names if " " in name for w in _ACRONYM.findall(name))
-    short = (initials(name) for name in names if len(name.split()) >= _LONG_NAME)
-    return frozenset(map(fold_name, (*names, *acronyms, *short)))
+    acronyms = (acronym for name in names for acronym in acronyms_in(name))
+    return frozenset((*map(fold_name, names), *acronyms))
 
 
 def same_talk(a: Talk, b: Talk) -> bool:
@@ -88,7 +97,25 @@ def same_meeting(a: Account, b: Account) -> bool:
         return True
     if places is True:
         return bool(shared) or bool(subject_of(a.what) & subject_of(b.what))
-    return len(shared) >= 2 or shared in (a.parties, b.parties)
+    if len(shared) >= 2 or shared in (a.parties, b.parties):
+        return True
+    # "The river commission" and "Norway and Iceland" may be one table, if it is about one thing.
+    return not shared and len(subject_of(a.what) & subject_of(b.what)) >= _TELLING
+
+
+def rests_on_days(a: Account, b: Account) -> bool:
+    """Whether no party, and neither place nor subject, says that two accounts are of one meeting.
+
+    Towns such as Brussels see several in a day, but no two from one day of a month to another.
+    """
+    if a.parties & b.parties:
+        return False
+    if a.place is None or a.place != b.place:
+        return True
+    if (a.first, a.last) == (b.first, b.last) and a.first != a.last:
+        return False
+    mine, theirs = subject_of(a.what), subject_of(b.what)
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _same_parties(a: Account, b: Account) -> bool:

@@ -6,13 +6,14 @@ with the mentions that give it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
 from msgspec import Struct
 
 from briefing.model import Talk
+from briefing.partynames import is_acronym, party_keys
 from briefing.rows import DeadlineMention, TalkMention, TalkRow
 from briefing.words import fold_name
 
@@ -35,18 +36,21 @@ class Difference(Struct, frozen=True):
 
 def differences(row: TalkRow) -> tuple[Difference, ...]:
     """The fields in which the articles of a talk differ, every value with its articles."""
-    return tuple(
-        Difference(field, _accounts(row.mentions, _VALUES[field])) for field in row.disagreements
-    )
+    return tuple(Difference(field, _accounts(row.mentions, field)) for field in row.disagreements)
 
 
-def _accounts(mentions: Iterable[TalkMention], value: Callable[[Talk], str]) -> tuple[Account, ...]:
-    groups: dict[str, list[TalkMention]] = {}
+def _accounts(mentions: Sequence[TalkMention], field: str) -> tuple[Account, ...]:
+    value = _VALUES[field]
+    keys = party_keys(p for m in mentions for p in m.talk.parties) if field == "parties" else {}
+    groups: dict[Hashable, tuple[str, list[TalkMention]]] = {}
     for mention in mentions:
         given = value(mention.talk)
+        same: Hashable = fold_name(given)
+        if keys:
+            same = frozenset(keys[party] for party in mention.talk.parties)
         if given:
-            groups.setdefault(given, []).append(mention)
-    return tuple(Account(given, tuple(group)) for given, group in groups.items())
+            groups.setdefault(same, (given, []))[1].append(mention)
+    return tuple(Account(given, tuple(group)) for given, group in groups.values())
 
 
 def _days(talk: Talk) -> str:
@@ -75,8 +79,7 @@ def _differing(mentions: Sequence[TalkMention]) -> Iterator[str]:
         yield "place"
     if _days_clash({(t.start, t.end) for t in talks if t.start and t.end}):
         yield "day"
-    parties = {frozenset(map(fold_name, t.parties)) for t in talks if t.parties}
-    if any(_are_others(a, b) for a, b in combinations(parties, 2)):
+    if _parties_clash(talks):
         yield "parties"
     if len({t.status for t in talks}) > 1 and _statuses_clash(mentions):
         yield "status"
@@ -91,9 +94,23 @@ def _days_clash(given: set[tuple[date, date]]) -> bool:
     return len(whole) > 1 and min(b for _, b in whole) < max(a for a, _ in whole)
 
 
-def _are_others(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two lists of parties exclude each other; a shorter one may just be incomplete."""
-    return len(a) == len(b) > 1 and len(a & b) < 2
+def _parties_clash(talks: Iterable[Talk]) -> bool:
+    """Whether two lists of parties exclude each other; a shorter one may just be incomplete.
+
+    Lists are incomplete as well where another article names all of both, and where they share a
+    body with members of its own: "Ukraine and the OSCE", "Russia and the OSCE".
+    """
+    told = [talk.parties for talk in talks if talk.parties]
+    keys = party_keys(name for names in told for name in names)
+    bodies = {key for name, key in keys.items() if is_acronym(name)}
+    lists = {frozenset(keys[name] for name in names) for names in told}
+    return any(
+        len(a) == len(b) > 1
+        and len(a & b) < 2
+        and not a & b & bodies
+        and not any(a | b <= whole for whole in lists)
+        for a, b in combinations(lists, 2)
+    )
 
 
 _OFF = {"cancelled", "postponed"}

@@ -18,7 +18,9 @@ from briefing.model import Attribution, Quote
 Key = tuple[str, str]
 
 _TITLES = frozenset(
-    "mr mrs ms miss dr prof sir dame lord lady sen rep gov gen col president".split()
+    "mr mrs ms miss dr prof sir dame lord lady sen rep gov gen col president chancellor "
+    "minister governor commissioner senator ambassador envoy mayor colonel captain skipper "
+    "professor bishop".split()
 )
 _SMALL_WORDS = frozenset("of for and in on the to a an".split())
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -32,6 +34,8 @@ def fold(name: str) -> str:
     bare = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     words = _WORD.findall(bare)
     while len(words) > 1 and (words[0] in _TITLES or words[0] == "the"):
+        if words[1] in _SMALL_WORDS:  # "governor of the bank" is who that is, no title
+            break
         words = words[1:]
     return " ".join(words)
 
@@ -79,7 +83,9 @@ class SpeakerIndex:
         forms = self._names.get(key)
         if not forms:
             return None
-        return min(forms, key=lambda form: (-len(fold(form).split()), -forms[form], form))
+        return min(
+            forms, key=lambda form: (-len(fold(form).split()), -forms[form], len(form), form)
+        )
 
     def role(self, key: Key) -> str | None:
         """The role given most often, the longer of equals."""

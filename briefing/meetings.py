@@ -1,7 +1,8 @@
 """Which talks, told of in different articles, are one meeting.
 
 Two accounts are of one meeting if neither place, days, parties nor round speak against it and at
-least the days, or place and parties, speak for it. Accounts meet only where they share a day with
+least the days, or place and parties, speak for it; where it is the days alone, the articles have to
+be about the same. Accounts meet only where they share a day with
 a place or a party, or a place with a party, so the work grows with the number of accounts.
 """
 
@@ -12,35 +13,52 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from briefing.accounts import ADJACENT, Account, account_of, days_of, same_meeting, subject_of
+from briefing.accounts import (
+    ADJACENT,
+    Account,
+    account_of,
+    days_of,
+    rests_on_days,
+    same_meeting,
+    signs_of,
+    subject_of,
+)
 from briefing.corroboration import differing
 from briefing.model import Talk
+from briefing.partynames import is_acronym, party_keys
 from briefing.rows import Head, TalkMention, TalkRow, newest_first, timing
 from briefing.words import fold_name, stems
 
 _SPOKEN_OF_WITHIN = 10  # days between a meeting and an article that names no more than its place
 _FEW = 20  # meetings of a day among which a vague account may look for the one that it is of
 _ABOUT = "about"
+_SIGNS = 2  # words in common by which articles that agree on no more than the day are of one thing
 _PAIRED = 6  # parties of a moved meeting that are looked up two by two
 
 
 class _Group:
     """The accounts of one meeting so far, each distinct one once."""
 
-    __slots__ = ("accounts", "articles", "mentions")
+    __slots__ = ("accounts", "articles", "mentions", "signs")
 
     def __init__(self) -> None:
         self.mentions: list[TalkMention] = []
         self.accounts: set[Account] = set()
         self.articles: set[str] = set()
+        self.signs: set[str] = set()
 
-    def fits(self, account: Account, article_id: str) -> bool:
+    def fits(self, told: ToldTalk) -> bool:
         """Whether the account is of this meeting. One article's two places are two meetings."""
-        if article_id in self.articles and any(
+        account = told.account
+        if told.mention.head.id in self.articles and any(
             a.place != account.place and a.place and account.place for a in self.accounts
         ):
             return False
-        return any(same_meeting(account, other) for other in self.accounts)
+        alike = len(self.signs & told.signs) >= _SIGNS
+        return any(
+            same_meeting(account, other) and (alike or not rests_on_days(account, other))
+            for other in self.accounts
+        )
 
 
 class _Groups:
@@ -54,20 +72,20 @@ class _Groups:
 
     def add(self, told: ToldTalk) -> None:
         mention, account = told.mention, told.account
-        article_id = mention.head.id
         strong = bool(account.place or account.parties)
         group = self._exact.get(account) if strong else None
         if group is None:
-            group = next((g for g in self._near(account) if g.fits(account, article_id)), None)
+            group = next((g for g in self._near(account) if g.fits(told)), None)
         if group is None:
-            group = self._only_one_of_the_day(account, article_id)
+            group = self._only_one_of_the_day(told)
         if group is None:
             group = self._only_one_of_the_place(account, mention.head.day)
         if group is None:
             group = _Group()
             self.all.append(group)
         group.mentions.append(mention)
-        group.articles.add(article_id)
+        group.articles.add(mention.head.id)
+        group.signs |= told.signs
         if account not in group.accounts:
             group.accounts.add(account)
             self._exact.setdefault(account, group)
@@ -81,8 +99,9 @@ class _Groups:
                     seen.add(number)
                     yield group
 
-    def _only_one_of_the_day(self, account: Account, article_id: str) -> _Group | None:
+    def _only_one_of_the_day(self, told: ToldTalk) -> _Group | None:
         """The one meeting of the day that speaks of the same: vague accounts join no other."""
+        account = told.account
         if account.first is None or (account.place and account.parties):
             return None
         subject = sorted(subject_of(account.what))
@@ -92,7 +111,7 @@ class _Groups:
             groups |= self._by.get(key, {})
         if not subject and len(groups) > _FEW:
             return None
-        fitting = [g for g in groups.values() if g.fits(account, article_id)]
+        fitting = [g for g in groups.values() if g.fits(told)]
         return fitting[0] if len(fitting) == 1 else None
 
     def _only_one_of_the_place(self, account: Account, told: date | None) -> _Group | None:
@@ -165,11 +184,15 @@ def _pairs(account: Account) -> Iterator[tuple[str, str]]:
 
 
 class ToldTalk(NamedTuple):
-    """One article's account of a talk, ready to be compared; ``rank`` 0 tells most."""
+    """One article's account of a talk, ready to be compared; ``rank`` 0 tells most.
+
+    ``signs`` are words that articles about the same meeting share.
+    """
 
     mention: TalkMention
     account: Account
     rank: tuple[int, int]
+    signs: frozenset[str]
 
 
 def told_talk(head: Head, talk: Talk) -> ToldTalk:
@@ -177,7 +200,8 @@ def told_talk(head: Head, talk: Talk) -> ToldTalk:
     account = account_of(talk)
     missing = (account.first is None) + (account.place is None) + (not account.parties)
     length = account.last - account.first if account.first and account.last else 0
-    return ToldTalk(TalkMention(head, talk), account, (missing, length))
+    signs = signs_of(account, head.title)
+    return ToldTalk(TalkMention(head, talk), account, (missing, length), signs)
 
 
 def merge_talks(told: Iterable[tuple[Head, Talk]], day: date) -> tuple[TalkRow, ...]:
@@ -205,12 +229,8 @@ def _talk_row(group: Sequence[TalkMention], day: date) -> TalkRow:
     talks = [m.talk for m in newest]
     dated = next((t for t in talks if t.start), None)
     placed = next((t for t in talks if t.place), None)
-    parties: dict[str, str] = {}
     place = fold_name(placed.place) if placed and placed.place else None
-    for talk in talks:
-        for party in talk.parties:
-            if fold_name(party) != place:
-                parties.setdefault(fold_name(party), party)
+    parties = _parties_of(talks, place)
     start, end = (dated.start, dated.end) if dated else (None, None)
     return TalkRow(
         what=max(talks, key=lambda t: bool(t.place) + bool(t.start) + len(t.parties)).what,
@@ -219,7 +239,7 @@ def _talk_row(group: Sequence[TalkMention], day: date) -> TalkRow:
         country=placed.country if placed else None,
         start=start,
         end=end,
-        parties=tuple(parties.values()),
+        parties=parties,
         round=next((t.round for t in talks if t.round), None),
         outcome=next((t.outcome for t in talks if t.outcome), None),
         minutes=next((t.minutes for t in talks if t.minutes), None),
@@ -227,6 +247,16 @@ def _talk_row(group: Sequence[TalkMention], day: date) -> TalkRow:
         disagreements=differing(newest) if len(newest) > 1 else (),
         mentions=tuple(newest),
     )
+
+
+def _parties_of(talks: Sequence[Talk], place: str | None) -> tuple[str, ...]:
+    """All parties once, by their short names where they have one, less the place itself."""
+    keys = party_keys(party for talk in talks for party in talk.parties)
+    found: dict[str, str] = {}
+    for name, key in keys.items():
+        if key != place and (key not in found or is_acronym(name)):
+            found[key] = name
+    return tuple(found.values())
 
 
 def _row_order(row: TalkRow) -> tuple[int, int, str]:

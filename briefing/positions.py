@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from briefing.rows import SpeakerRow, Statement
 from briefing.sayings import Saying, sayings
-from briefing.words import EMPTY, NEGATIONS, stem, words
+from briefing.words import DENYING, EMPTY, NEGATIONS, negations, stem, words
 
 _COMMON = frozenset(
     map(
@@ -26,7 +26,6 @@ _COMMON = frozenset(
         """.split(),
     )
 )
-_DENIALS = frozenset(map(stem, "refuse reject decline deny oppose exclude".split()))
 _OUT = re.compile(r"\b(?:keep|keeps|kept|stay|stays|rules?|ruled|ruling)\b(?: [^\W_]+){0,3}? out\b")
 _OPPOSITES = tuple(
     (frozenset(map(stem, a.split())), frozenset(map(stem, b.split())))
@@ -43,7 +42,7 @@ _OPPOSITES = tuple(
         ("possible realistic achievable", "impossible unrealistic"),
     )
 )
-_STANCES = frozenset(w for pair in _OPPOSITES for side in pair for w in side) | _DENIALS
+_STANCES = frozenset(w for pair in _OPPOSITES for side in pair for w in side) | DENYING
 
 
 class PossibleChange(Struct, frozen=True):
@@ -66,7 +65,21 @@ class _Said(Struct, frozen=True):
     terms: dict[str, str]
     subject: frozenset[str]
     stances: frozenset[str]
-    denies: bool
+    negated: bool
+
+    @property
+    def denies(self) -> bool:
+        """Whether what is said is denied, be it by "not" or by a verb such as "refuse"."""
+        return self.negated != (len(self.stances & DENYING) % 2 == 1)
+
+    def side(self, one: frozenset[str], other: frozenset[str]) -> int:
+        """1 for one of two opposite stances, -1 for the other, 0 for neither or both.
+
+        "We will not close it" and "we refuse to close it" are for keeping it open.
+        """
+        mine = bool(self.stances & one) - bool(self.stances & other)
+        refused = (self.stances & DENYING) - one - other
+        return -mine if self.negated != (len(refused) % 2 == 1) else mine
 
 
 def positions(row: SpeakerRow) -> tuple[Position, ...]:
@@ -105,6 +118,8 @@ def _when(said: _Said) -> tuple[int, str, int]:
 
 def _said(statement: Statement) -> _Said:
     spoken = words(statement.quote.content)
+    # "Refuses to sign" and "accepts": the stance may be in the verb of saying alone.
+    cue = frozenset(stem(word) for word in words(statement.quote.cue or "")) & _STANCES
     terms: dict[str, str] = {}
     for word in spoken:
         if _tells(word):
@@ -113,9 +128,9 @@ def _said(statement: Statement) -> _Said:
         if _tells(a) and _tells(b):
             terms.setdefault(f"{stem(a)} {stem(b)}", f"{a} {b}")
     told = frozenset(stem(word) for word in spoken if word not in EMPTY and word not in NEGATIONS)
-    denials = sum(w in NEGATIONS or w.endswith(("n't", "n’t")) for w in spoken)
-    denials += len(told & _DENIALS) + len(_OUT.findall(" ".join(spoken)))
-    return _Said(statement, terms, told - _STANCES - _COMMON, told & _STANCES, denials % 2 == 1)
+    negated = (negations(spoken) + len(_OUT.findall(" ".join(spoken)))) % 2 == 1
+    stances = (told & _STANCES) | cue
+    return _Said(statement, terms, told - _STANCES - _COMMON, stances, negated)
 
 
 def _tells(word: str) -> bool:
@@ -146,14 +161,11 @@ def _position(topic: str, told: Sequence[_Said]) -> Position:
 def _reverses(a: _Said, b: _Said) -> bool:
     """Whether much the same is said, once with and once without a denial or an opposite."""
     shared = len(a.subject & b.subject)
-    opposed = bool(a.stances and b.stances) and any(
-        (a.stances & one and b.stances & other) or (a.stances & other and b.stances & one)
-        for one, other in _OPPOSITES
-    )
-    plain = (a.denies and not a.stances & _DENIALS) != (b.denies and not b.stances & _DENIALS)
-    if opposed:
-        return shared >= 1 and not plain and 2 * shared >= min(len(a.subject), len(b.subject))
-    same_stance = a.stances - _DENIALS == b.stances - _DENIALS
-    enough = shared >= 2 or (shared == 1 and bool(a.stances & b.stances - _DENIALS))
     alike = 2 * shared >= min(len(a.subject), len(b.subject))
-    return a.denies != b.denies and same_stance and enough and alike
+    opposites = _OPPOSITES if a.stances and b.stances else ()
+    sides = [(a.side(*pair), b.side(*pair)) for pair in opposites]
+    both = [mine * theirs for mine, theirs in sides if mine and theirs]
+    if both:
+        return shared >= 1 and alike and all(product < 0 for product in both)
+    same_stance = a.stances - DENYING == b.stances - DENYING
+    return a.denies != b.denies and same_stance and shared >= 2 and alike

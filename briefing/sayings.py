@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 from msgspec import Struct
 
 from briefing.rows import Sources, SpeakerRow, Statement
-from briefing.words import EMPTY, NEGATIONS, stem, words
+from briefing.words import DENYING, EMPTY, NEGATIONS, negations, stem, words
 
 _WITHIN = 4  # days between reports of one utterance
 _ENOUGH = 3  # words in common that make two reports one utterance
@@ -56,18 +56,24 @@ class _Report:
 
     def __init__(self, statement: Statement) -> None:
         self.statement = statement
-        self.stems, self.keys, self.denies = _sense(statement.quote.content)
+        quote = statement.quote
+        self.stems, self.keys, self.denies = _sense(quote.content, quote.cue or "")
         self.day = statement.head.day.toordinal() if statement.head.day else None
 
 
 @lru_cache(maxsize=65_536)
-def _sense(content: str) -> tuple[frozenset[str], tuple[str, ...], bool]:
-    """The words that count, pairs of neighbours to be found by, whether it is a denial."""
+def _sense(content: str, cue: str) -> tuple[frozenset[str], tuple[str, ...], bool]:
+    """The words that count, pairs of neighbours to be found by, whether it is a denial.
+
+    "rejects the quota" and "“we reject the quota”" agree: a cue that denies counts as said.
+    """
     spoken = words(content)
+    denying = [stem(word) for word in (*spoken, *words(cue)) if stem(word) in DENYING]
     told = [stem(word) for word in spoken if word not in _UNTOLD]
     pairs = [" ".join(pair) for pair in pairwise(told)]
-    denials = sum(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in spoken)
-    return frozenset(told), tuple(dict.fromkeys(pairs or [" ".join(spoken)])), denials % 2 == 1
+    denials = negations(spoken) + len(denying)
+    keys = tuple(dict.fromkeys(pairs or [" ".join(spoken)]))
+    return frozenset((*told, *denying)), keys, denials % 2 == 1
 
 
 def _same(a: _Report, b: _Report) -> bool:
@@ -113,7 +119,7 @@ def ascribed_differently(rows: Iterable[SpeakerRow]) -> tuple[Saying, ...]:
         if row.name is not None
         for statement in row.statements
         if statement.quote.kind == "direct"
-        and len(_sense(statement.quote.content)[0]) >= _UNMISTAKABLE
+        and len(_sense(statement.quote.content, "")[0]) >= _UNMISTAKABLE
     }
     newest = sorted(
         speaker, key=lambda s: (-(s.head.day.toordinal() if s.head.day else 0), s.head.id, s.index)

@@ -22,6 +22,7 @@ _EMPTY = frozenset(
         "dialogue consultation delegation envoy peace"
     )
 )
+_VISIT = stems("visit trip tour stopover")
 
 
 class Series(Struct, frozen=True):
@@ -45,7 +46,7 @@ def series(rows: Iterable[TalkRow]) -> tuple[Series, ...]:
 
     Two talks follow from each other if two parties, or one party and an article that tells of both,
     join them, if their subjects do not differ, and if they lie within 60 days (180 where rounds are
-    counted).
+    counted). The visits of one traveller are no rounds.
     """
     talks = list(rows)
     parent = list(range(len(talks)))
@@ -96,7 +97,7 @@ def _follows(a: TalkRow, b: TalkRow) -> bool:
     shared = set(map(fold_name, a.parties)) & set(map(fold_name, b.parties))
     if not shared or (a.round and a.round == b.round):
         return False
-    if len(shared) < 2 and not _told_together(a, b):
+    if len(shared) < 2 and not (_told_together(a, b) and _are_of_others_too(a, b)):
         return False
     within = _ROUNDS_WITHIN if a.round and b.round else _WITHIN
     if a.start and b.start and abs((a.start - b.start).days) > within:
@@ -107,6 +108,11 @@ def _follows(a: TalkRow, b: TalkRow) -> bool:
 
 def _told_together(a: TalkRow, b: TalkRow) -> bool:
     return bool({m.head.id for m in a.mentions} & {m.head.id for m in b.mentions})
+
+
+def _are_of_others_too(a: TalkRow, b: TalkRow) -> bool:
+    """Whether these are more than the stops of one traveller."""
+    return len(a.parties) + len(b.parties) > 2 and not _VISIT & stems(f"{a.what} {b.what}")
 
 
 def _names(row: TalkRow) -> frozenset[str]:

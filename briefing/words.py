@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _ENDINGS = ("edly", "ings", "ing", "ies", "'s", "es", "ed", "s", "y", "e")  # the longest first
@@ -48,5 +50,19 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=65_536)
 def fold_name(name: str) -> str:
-    """A place's or party's name reduced to what has to agree: no case and no article."""
-    return name.casefold().removeprefix("the ").strip()
+    """A place's or party's name reduced to what has to agree: no case, accents or article."""
+    bare = name.casefold()
+    if not bare.isascii():
+        bare = "".join(c for c in normalize("NFKD", bare) if not combining(c))
+    return bare.removeprefix("the ").strip()
+
+
+DENYING = frozenset(
+    map(stem, "refuse reject decline deny denied oppose exclude dismiss dispute veto".split())
+)
+"""Stems of verbs that deny what follows them: "refuses to sign"."""
+
+
+def negations(spoken: Iterable[str]) -> int:
+    """How many of these words in lower case turn what is said into its opposite."""
+    return sum(word in NEGATIONS or word.endswith(("n't", "n’t")) for word in spoken)

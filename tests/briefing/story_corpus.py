@@ -9,6 +9,8 @@ from pathlib import Path
 from briefing.model import Article, Span, Talk
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "stories"
+ASIDE = CORPUS.with_name("stories_aside")
+"""Nothing was fitted to these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ def _read(path: Path) -> list[Labelled]:
             published=datetime.fromisoformat(day).replace(tzinfo=UTC),
         )
         talks = [_talk(line, text) for line in lines if line.startswith("@")]
-        made.append(Labelled(article, path.stem, tuple((f"{path.stem} {m}", t) for m, t in talks)))
+        named = tuple((m if "/" in m else f"{path.stem}/{m}", talk) for m, talk in talks)
+        made.append(Labelled(article, path.stem, named))
     return made
 
 

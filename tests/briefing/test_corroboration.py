@@ -113,3 +113,45 @@ def test_copies_of_a_text_that_is_not_at_hand_are_one_source() -> None:
 def test_articles_without_outlet_are_sources_of_their_own() -> None:
     assert str(Sources.of([head("a", None), head("b", None)])) == "2 outlets"
     assert str(Sources.of([head("a", "Gull"), head("b", "Gull")])) == "1 outlet"
+
+
+OSCE = "Organization for Security and Cooperation in Europe"
+
+
+def test_a_body_by_its_acronym_by_its_long_name_and_by_its_council_is_one_party() -> None:
+    row = the_row(
+        (NEW, talk("Wien", "2022-01-12", parties=("Chile", "Permanent Council of the OSCE"))),
+        (SAME_DAY, talk("Wien", "2022-01-12", parties=("OSCE", "Norway"))),
+        (OLD, talk("Wien", "2022-01-12", parties=(OSCE,))),
+    )
+    assert row.parties == ("Chile", "OSCE", "Norway")
+    assert row.disagreements == ()
+
+
+def test_parties_in_another_order_or_spelling_are_the_same_account() -> None:
+    row = the_row(
+        (NEW, talk("Oslo", "2022-01-12", parties=("Norway", "Chile"))),
+        (SAME_DAY, talk("Oslo", "2022-01-12", parties=("Chile", "Norway"))),
+        (OLD, talk("Oslo", "2022-01-12", parties=("Norway", "Iceland"))),
+    )
+    assert sides(row) == {
+        "parties": [("Norway, Chile", ["Gull", "Tide"]), ("Norway, Iceland", ["Beacon"])]
+    }
+
+
+def test_lists_of_which_another_article_names_all_are_incomplete_and_no_difference() -> None:
+    row = the_row(
+        (NEW, talk("Oslo", "2022-01-12", parties=("Norway", "Chile"))),
+        (SAME_DAY, talk("Oslo", "2022-01-12", parties=("Norway", "Iceland", "Chile"))),
+        (OLD, talk("Oslo", "2022-01-12", parties=("Norway", "Iceland"))),
+    )
+    assert row.disagreements == ()
+
+
+def test_accents_make_no_difference() -> None:
+    row = the_row(
+        (NEW, talk("Reykjavík", "2022-01-12", parties=("Côte d'Ivoire", "Norway"))),
+        (OLD, talk("Reykjavik", "2022-01-12", parties=("Cote d'Ivoire", "Norway"))),
+    )
+    assert row.disagreements == ()
+    assert row.parties == ("Côte d'Ivoire", "Norway")

@@ -22,6 +22,10 @@ def groups(*quotes: Quote) -> list[set[str | None]]:
         ("Mr. Smith", "smith"),
         ("José Álvarez’s", "jose alvarez"),
         ("Jean-Luc Moreau", "jean-luc moreau"),
+        ("Governor Lind", "lind"),
+        ("the Mayor Ana Lind", "ana lind"),
+        ("Minister of Trade", "minister of trade"),
+        ("General Assembly", "general assembly"),
         ("The", "the"),
         ("", ""),
     ],
@@ -38,6 +42,7 @@ def test_a_surname_joins_the_one_full_name_that_bears_it() -> None:
     assert groups(quote("Lind"), quote("Ana Lind"), quote("Mrs Lind")) == [
         {"Lind", "Ana Lind", "Mrs Lind"}
     ]
+    assert groups(quote("Governor Lind"), quote("Ana Lind")) == [{"Governor Lind", "Ana Lind"}]
 
 
 def test_two_people_of_one_surname_stay_apart_and_the_bare_surname_too() -> None:

@@ -11,10 +11,15 @@ from tests.briefing.support import DAY, article, quote
 
 
 def said(*contents: str) -> tuple[Position, ...]:
-    """Positions of one speaker who said these things a week apart, the first one first."""
+    """Positions of one speaker who said these things a week apart, the first one first.
+
+    A verb of saying other than "said" stands before a colon.
+    """
     statements = [
         Statement(
-            Head.of(article(f"a{n}", DAY + timedelta(days=7 * n))), 0, quote("Ana Lind", content=c)
+            Head.of(article(f"a{n}", DAY + timedelta(days=7 * n))),
+            0,
+            quote("Ana Lind", content=c.partition(": ")[2] or c, cue=c.partition(": ")[0]),
         )
         for n, c in enumerate(contents)
     ]
@@ -31,13 +36,16 @@ def said(*contents: str) -> tuple[Position, ...]:
         ("nobody here opposes the northern bridge", "Oslo opposes the northern bridge"),
         ("we rule a northern bridge out", "a northern bridge is what we plan"),
         ("we can't support the northern bridge", "we support the northern bridge"),
+        ("accepted: the herring quota", "rejects: the herring quota"),
+        ("refused: to open the northern bridge", "we shall open the northern bridge"),
+        ("agreed: to join the herring pact", "refuses: to join the herring pact"),
     ],
 )
 def test_a_reversal_is_a_possible_change(earlier: str, later: str) -> None:
     changes = [c for position in said(earlier, later) for c in position.changes]
     assert changes
-    assert all(c.earlier.quote.content == earlier for c in changes)
-    assert all(c.later.quote.content == later for c in changes)
+    assert all(earlier.endswith(c.earlier.quote.content) for c in changes)
+    assert all(later.endswith(c.later.quote.content) for c in changes)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +56,10 @@ def test_a_reversal_is_a_possible_change(earlier: str, later: str) -> None:
         ("the herring quota is too low", "nobody has told fishermen about the herring count"),
         ("we reject the herring quota", "the herring quota will not be accepted by us"),
         ("we will sign the herring quota", "it will not rain on the parade in Bergen"),
+        ("the northern bridge stays open", "refuses: to close the northern bridge"),
+        ("we will never close the northern bridge", "the northern bridge stays open"),
+        ("rejected: the herring quota", "refuses: to accept the herring quota"),
+        ("denied: that the herring quota was cut", "nobody will cut the herring quota"),
     ],
 )
 def test_what_does_not_reverse_is_none(earlier: str, later: str) -> None:

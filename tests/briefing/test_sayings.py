@@ -15,9 +15,10 @@ def said(
     kind: str = "direct",
     days_ago: int = 0,
     copy: str | None = None,
+    cue: str | None = None,
 ) -> Statement:
     of = article(f"{source}{days_ago}", DAY - timedelta(days=days_ago), source=source, copy_of=copy)
-    return Statement(Head.of(of), 0, quote("Ana Lind", content=content, kind=kind))
+    return Statement(Head.of(of), 0, quote("Ana Lind", content=content, kind=kind, cue=cue))
 
 
 def grouped(*statements: Statement) -> list[list[str | None]]:
@@ -50,6 +51,14 @@ def test_reports_of_one_utterance_are_one_saying(one: str, other: str) -> None:
 )
 def test_other_utterances_stay_apart(one: str, other: str) -> None:
     assert grouped(said(one), said(other, "Tide")) == [["Gull"], ["Tide"]]
+
+
+def test_a_verb_that_denies_counts_as_said() -> None:
+    words = "to sign the long herring treaty with Oslo"
+    refused = said(words, kind="indirect", cue="refused")
+    agreed = said(words, "Tide", "indirect", cue="agreed")
+    own_words = said("We refuse to sign the long herring treaty with Oslo", "Weir")
+    assert grouped(refused, agreed, own_words) == [["Gull", "Weir"], ["Tide"]]
 
 
 def test_the_same_words_a_week_later_are_said_again() -> None:

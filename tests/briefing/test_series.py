@@ -11,6 +11,7 @@ from tests.briefing.support import DAY, article, talk
 ONE = Head.of(article("one"))
 TWO = Head.of(article("two", DAY - timedelta(days=1)))
 PARTIES = ("Norway", "Iceland")
+STOPS = (("Madrid", 11), ("Lisbon", 12), ("Dublin", 13))
 
 
 def found(*told: tuple[Head, Talk]) -> tuple[Series, ...]:
@@ -38,6 +39,16 @@ def test_one_shared_party_is_enough_where_an_article_tells_of_both() -> None:
     vienna = talk("Vienna", "2022-01-13", parties=("Norway", "OSCE"))
     assert [places(s) for s in found((ONE, geneva), (ONE, vienna))] == [["Geneva", "Vienna"]]
     assert found((ONE, geneva), (TWO, vienna)) == ()
+
+
+def test_the_stops_of_a_traveller_are_no_series() -> None:
+    stops = [talk(place, f"2022-01-{day}", parties=("Norway",)) for place, day in STOPS]
+    assert found(*((ONE, stop) for stop in stops)) == ()
+    visits = [
+        talk(place, f"2022-01-{day}", parties=("Norway", place), what="visit of the minister")
+        for place, day in STOPS
+    ]
+    assert found(*((ONE, visit) for visit in visits)) == ()
 
 
 def test_other_subjects_are_no_series() -> None:

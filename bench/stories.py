@@ -1,0 +1,267 @@
+"""Ways to find the story of an article, side by side: quality and cost.
+
+    python -m bench.stories [--articles 20000]
+
+All ways take articles one by one, by day, and let each join the story of the most alike earlier
+article of the last 16 days, or found one; they differ in how likeness is measured and in what is
+compared. The likeness from which an article joins was chosen for each way on the first labelled set
+(the best of a grid), so that the second, which nothing was fitted to, is a fair test. scikit-learn
+is no dependency of brief: without it, its ways are left out. Processor time, by the article.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from importlib.util import find_spec
+from typing import Any, NamedTuple, Protocol
+
+from bench.clusters import b_cubed
+from bench.measure import machine
+from bench.synthetic import entries
+from briefing import stories
+from briefing.model import Article
+from briefing.stories import StoryIndex, terms
+from tests.briefing.story_corpus import ASIDE, CORPUS, Labelled, read_stories
+
+_PATIENCE = 16  # days
+_OPENING = 1_500  # characters
+LAST = date(2024, 6, 30)
+
+
+class Way(Protocol):
+    """Takes articles by day; gives the number of each one's story."""
+
+    def add(self, article: Article) -> int | None:
+        """The story of the article."""
+
+
+class _Joining:
+    """Single pass: the most alike of the candidates decides, from ``threshold`` on."""
+
+    def __init__(self, threshold: float) -> None:
+        self._threshold = threshold
+        self._story: list[int] = []
+        self._days: list[int] = []
+
+    def add(self, article: Article) -> int | None:
+        """The story of the article."""
+        assert article.day is not None
+        day, number = article.day.toordinal(), len(self._story)
+        best, best_likeness = None, self._threshold
+        for other, likeness in self.alike(article, number):
+            if day - self._days[other] <= _PATIENCE and likeness >= best_likeness:
+                best, best_likeness = other, likeness
+        self._days.append(day)
+        self._story.append(number if best is None else self._story[best])
+        return self._story[-1]
+
+    def alike(self, article: Article, number: int) -> Iterable[tuple[int, float]]:
+        """Earlier articles, by number, with their likeness to this one; takes this one in."""
+        raise NotImplementedError
+
+
+def _words(article: Article) -> str:
+    return f"{article.title}. {article.text[:_OPENING]}"
+
+
+class Fuzzy(_Joining):
+    """RapidFuzz's token set ratio, among articles that share one of the rarest words."""
+
+    def __init__(self, threshold: float) -> None:
+        super().__init__(threshold)
+        self._texts: list[str] = []
+        self._seen: Counter[str] = Counter()
+        self._by_word: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=24))
+
+    def alike(self, article: Article, number: int) -> Iterable[tuple[int, float]]:
+        from rapidfuzz import fuzz
+
+        counts = terms(article)
+        self._seen.update(counts.keys())
+        rare = sorted(counts, key=lambda word: (self._seen[word], word))[:12]
+        shared = Counter(n for word in rare for n in self._by_word[word])
+        text = " ".join(counts)
+        near = [(n, fuzz.token_set_ratio(text, self._texts[n])) for n, _ in shared.most_common(60)]
+        self._texts.append(text)
+        for word in rare:
+            self._by_word[word].append(number)
+        return near
+
+
+class MinHashed(_Joining):
+    """rensa's MinHash: candidates by locality-sensitive hashing, likeness is that of Jaccard."""
+
+    def __init__(self, threshold: float) -> None:
+        from rensa import RMinHashLSH
+
+        super().__init__(threshold)
+        self._hashes: list[Any] = []
+        # 128 bands of one: the steepest recall there is for the small overlap of two reports.
+        self._near = RMinHashLSH(threshold=0.1, num_perm=128, num_bands=128)
+
+    def alike(self, article: Article, number: int) -> Iterable[tuple[int, float]]:
+        from rensa import RMinHash
+
+        made = RMinHash(num_perm=128, seed=7)
+        made.update(sorted(terms(article)) or [""])
+        near = [(n, made.jaccard(self._hashes[n])) for n in self._near.query(made)]
+        self._hashes.append(made)
+        self._near.insert(number, made)
+        return near
+
+
+class Hashed(_Joining):
+    """scikit-learn's HashingVectorizer with document counts that grow; all of the last days.
+
+    With ``own``, its FeatureHasher over the words and weights of ``briefing.stories``.
+    """
+
+    SIZE = 2**18
+
+    def __init__(self, threshold: float, own: bool = False) -> None:
+        import numpy
+        from sklearn.feature_extraction import FeatureHasher
+        from sklearn.feature_extraction.text import HashingVectorizer
+
+        super().__init__(threshold)
+        self._np = numpy
+        self._make: Callable[[Article], Any]
+        if own:
+            hasher = FeatureHasher(self.SIZE, alternate_sign=False)
+            self._make = lambda article: hasher.transform([terms(article)])
+        else:
+            vectorizer = HashingVectorizer(
+                n_features=self.SIZE, alternate_sign=False, norm=None, stop_words="english"
+            )
+            self._make = lambda article: vectorizer.transform([_words(article)])
+        self._seen = numpy.zeros(self.SIZE)
+        self._rows: list[Any] = []
+        self._first = 0
+
+    def alike(self, article: Article, number: int) -> Iterable[tuple[int, float]]:
+        from scipy import sparse
+        from sklearn.preprocessing import normalize
+
+        assert article.day is not None
+        row = self._make(article)
+        self._seen[row.indices] += 1
+        weight = self._np.log((number + 201) / (1 + self._seen[row.indices]))
+        row.data = (1 + self._np.log(row.data)) * self._np.maximum(weight, 0)
+        row = normalize(row)
+        while self._first < number and article.day.toordinal() - self._days[self._first] > 16:
+            self._first += 1
+        near: Sequence[tuple[int, float]] = ()
+        if self._first < number:
+            likeness = (sparse.vstack(self._rows[self._first :]) @ row.T).toarray().ravel()
+            best = self._np.argsort(likeness)[::-1][:12]
+            near = [(self._first + int(n), float(likeness[n])) for n in best]
+        self._rows.append(row)
+        return near
+
+
+class Foreseen(_Joining):
+    """scikit-learn's TfidfVectorizer fitted to all articles beforehand: what nobody has."""
+
+    def __init__(self, threshold: float, articles: Sequence[Article]) -> None:
+        from sklearn.feature_extraction.text import TfidfVectorizer
+
+        super().__init__(threshold)
+        made = TfidfVectorizer(stop_words="english", sublinear_tf=True)
+        rows = made.fit_transform([_words(article) for article in articles])
+        self._likeness = (rows @ rows.T).tolil()
+
+    def alike(self, article: Article, number: int) -> Iterable[tuple[int, float]]:
+        del article
+        row = self._likeness[number]
+        found = zip(row.rows[0], row.data[0], strict=True)
+        return [(n, float(likeness)) for n, likeness in found if n < number]
+
+
+class _Own:
+    """brief's, at another threshold."""
+
+    def __init__(self, threshold: float) -> None:
+        self._threshold = threshold
+        self._index = StoryIndex()
+
+    def add(self, article: Article) -> int | None:
+        before, stories._THRESHOLD = stories._THRESHOLD, self._threshold
+        try:
+            return self._index.add(article)
+        finally:
+            stories._THRESHOLD = before
+
+
+class Contender(NamedTuple):
+    """A way with the thresholds that are tried."""
+
+    name: str
+    make: Callable[[float, Sequence[Article]], Way]
+    thresholds: Sequence[float]
+    costed: bool = True
+
+
+def contenders() -> list[Contender]:
+    """All ways that can be tried here."""
+    tenths = [n / 100 for n in range(4, 40)]
+    made = [
+        Contender("own words and weights", lambda t, _: _Own(t), tenths),
+        Contender("rapidfuzz token set", lambda t, _: Fuzzy(t), range(20, 80, 2)),
+        Contender("rensa MinHash", lambda t, _: MinHashed(t), tenths),
+    ]
+    if find_spec("sklearn"):
+        made += [
+            Contender("scikit-learn hashing", lambda t, _: Hashed(t), tenths),
+            Contender("scikit-learn hashing, own words", lambda t, _: Hashed(t, True), tenths),
+            Contender("scikit-learn tf-idf, fitted to all", Foreseen, tenths, costed=False),
+        ]
+    return made
+
+
+def _scores(way: Way, labelled: Sequence[Labelled]) -> tuple[float, float, float]:
+    return b_cubed([way.add(e.article) for e in labelled], [e.story for e in labelled])
+
+
+def _cost(way: Way, count: int) -> tuple[float, float]:
+    """Median milliseconds of the processor an article, after 1,000 and at the end."""
+    few: list[float] = []
+    many: list[float] = []
+    for number, entry in enumerate(entries(count, LAST, days=max(1, count // 137))):
+        started = time.process_time()
+        way.add(entry.article)
+        taken = time.process_time() - started
+        if 1_000 <= number < 1_500:
+            few.append(taken)
+        elif number >= count - 500:
+            many.append(taken)
+    return statistics.median(few) * 1_000, statistics.median(many) * 1_000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=20_000)
+    wanted = parser.parse_args()
+    tuned, aside = read_stories(CORPUS), read_stories(ASIDE)
+    print(machine(), end="\n\n")
+    print(f"{len(tuned)} labelled articles to choose the likeness by, {len(aside)} put aside\n")
+    print("| way | likeness | F1, first set | F1, put aside | ms after 1,000 | ms at the end |")
+    print("|---|---|---|---|---|---|")
+    for each in contenders():
+        articles = [e.article for e in tuned]
+        by_f1 = {t: _scores(each.make(t, articles), tuned)[2] for t in each.thresholds}
+        best = max(by_f1, key=lambda t: (by_f1[t], -t))
+        f1 = _scores(each.make(best, [e.article for e in aside]), aside)[2]
+        cost = "| - | - |"
+        if each.costed:
+            few, many = _cost(each.make(best, ()), wanted.articles)
+            cost = f"| {few:.2f} | {many:.2f} |"
+        print(f"| {each.name} | {best} | {by_f1[best]:.3f} | {f1:.3f} {cost}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
