@@ -174,6 +174,12 @@ class TalkRow(Struct, frozen=True):
         """Who tells of it."""
         return Sources.of(m.head for m in self.mentions)
 
+    @property
+    def telling(self) -> TalkMention:
+        """The newest account that gives how it ended; if none does, the newest with its status."""
+        ended = (m for m in self.mentions if self.outcome and m.talk.outcome == self.outcome)
+        return next(ended, self.mentions[0])
+
 
 class DeadlineMention(Struct, frozen=True):
     """One article's account of a deadline."""
@@ -213,6 +219,21 @@ class DeadlineRow(Struct, frozen=True):
     def sources(self) -> Sources:
         """Who tells of it."""
         return Sources.of(m.head for m in self.mentions)
+
+
+class ToldAsTalks:
+    """Which deadlines are meetings that stand among the talks: the same words say so."""
+
+    def __init__(self, talks: Iterable[TalkRow]) -> None:
+        self._told = {
+            (mention.head.id, span)
+            for talk in talks
+            for mention in talk.mentions
+            for span in (mention.talk.span, *mention.talk.mentions)
+        }
+
+    def __contains__(self, row: DeadlineRow) -> bool:
+        return any((m.head.id, m.deadline.span) in self._told for m in row.mentions)
 
 
 def newest_first(mention: TalkMention | DeadlineMention) -> tuple[int, str, int]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeAlias
 
 from briefing.digest import Briefing
-from briefing.rows import DeadlineRow, TalkRow
+from briefing.rows import DeadlineRow, TalkRow, ToldAsTalks
 from tui.look import long
 
 Dated: TypeAlias = "TalkRow | DeadlineRow"
@@ -35,13 +34,6 @@ def last_day(row: Dated) -> date | None:
     return row.end
 
 
-def told_twice(row: DeadlineRow, talks: Sequence[TalkRow]) -> bool:
-    """Whether the dated thing is one of the talks: same words in the same article."""
-    mentions = [m for talk in talks for m in talk.mentions]
-    told = {(m.head.id, span) for m in mentions for span in m.talk.mentions}
-    return any((m.head.id, m.deadline.span) in told for m in row.mentions)
-
-
 def sections(briefing: Briefing, days: int, empty_days: bool) -> list[Section]:
     """What needs attention, then each of ``days`` days from the briefing's own, then what is vague.
 
@@ -50,10 +42,8 @@ def sections(briefing: Briefing, days: int, empty_days: bool) -> list[Section]:
     """
     day = briefing.as_of.day
     end = _plus(day, days - 1)
-    rows: list[Dated] = [
-        *briefing.talks,
-        *(r for r in briefing.deadlines if not told_twice(r, briefing.talks)),
-    ]
+    told = ToldAsTalks(briefing.talks)
+    rows: list[Dated] = [*briefing.talks, *(r for r in briefing.deadlines if r not in told)]
     late = [r for r in rows if _overdue(r)]
     moved = [r for r in briefing.deadlines if r.moved_from and not _overdue(r)]
     exact = [r for r in rows if isinstance(r, TalkRow) or r.precision in _EXACT]

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.corroboration import differences
 from briefing.digest import Briefing
 from briefing.model import Deadline
 from briefing.positions import positions_in
 from briefing.remarks import Finding, Remarks
-from briefing.rows import DeadlineRow, Evidence, Head, Sources, SpeakerRow, Statement, TalkRow
+from briefing.rows import DeadlineRow, Evidence, Sources, SpeakerRow, Statement, TalkRow
 from briefing.sayings import Saying, ascribed_differently
 from briefing.series import Series
+from briefing.words import DENYING, stem
+from tui.daytext import days, long_day, short_day, with_days
+from tui.hearers import to_whom
 
 if TYPE_CHECKING:
     from briefing.stories import Story
@@ -24,9 +27,10 @@ TextOf = Callable[[str], str]
 
 NO_REMARKS: Remarks = {}
 
-Cite = Callable[[Iterable[Head]], str]
-"""Gives the marks that point to articles: ``[1][4]``."""
+Cite = Callable[[Iterable[Evidence]], str]
+"""Gives the marks that point to where something is said: ``[1][4]``."""
 
+_MARKS = "“”\"'`"
 _CONTROLS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
 )
@@ -37,29 +41,6 @@ def plain(text: str) -> str:
     return _CONTROLS.sub(" ", text)
 
 
-def long_day(day: date) -> str:
-    """``Thu 13 January 2022``, whatever the locale."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def short_day(day: date) -> str:
-    """``Thu 13 Jan``, whatever the locale."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1][:3]}"
-
-
-_WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-
-
-def days(start: date | None, end: date | None) -> str:
-    """One day or a range of days, short: ``Sun 9 Jan - Mon 10 Jan``; empty when unknown."""
-    if start is None or end is None:
-        return ""
-    return short_day(start) if start == end else f"{short_day(start)} - {short_day(end)}"
-
-
 def duration(minutes: int) -> str:
     """``4 h``, ``1 h 30 min``."""
     hours, rest = divmod(minutes, 60)
@@ -67,24 +48,27 @@ def duration(minutes: int) -> str:
 
 
 def talk_line(row: TalkRow) -> str:
-    """``Vienna: OSCE, Russia, Ukraine (planned)``."""
-    where = row.place or "Place not given"
-    who = ", ".join(row.parties) or row.what
-    rounds = f", round {row.round}" if row.round else ""
-    return plain(f"{where}: {who} ({row.status}{rounds})")
+    """``Vienna: OSCE, Russia, Ukraine (planned)``; without a place, what it is about instead."""
+    marks = [row.status, *([f"round {row.round}"] if row.round else [])]
+    who = ", ".join(row.parties)
+    if row.place:
+        return plain(f"{row.place}: {who or row.what} ({', '.join(marks)})")
+    what = row.what[:1].upper() + row.what[1:]
+    about = f"{what}: {who}" if who else what
+    return plain(f"{about} ({', '.join([*marks, 'place not given'])})")
 
 
-def deadline_line(row: DeadlineRow | Deadline) -> str:
+def deadline_line(row: DeadlineRow | Deadline, near: date) -> str:
     """``Parliament votes on the budget (vote, tentative)``."""
     marks: list[str] = [row.kind]
-    if row.precision != "day":
+    if row.precision not in ("day", "time"):
         marks.append(f"{row.precision} only")
     if row.tentative:
         marks.append("tentative")
     if row.cancelled:
         marks.append("cancelled")
     if row.moved_from:
-        marks.append(f"moved from {short_day(row.moved_from)}")
+        marks.append(f"moved from {short_day(row.moved_from, near)}")
     who = f"{row.who}: " if row.who and row.who.casefold() not in row.what.casefold() else ""
     return plain(f"{who}{row.what} ({', '.join(marks)})")
 
@@ -114,27 +98,29 @@ def heading(briefing: Briefing) -> tuple[str, str]:
     }[of.reason]
     count = len(briefing.heads)
     articles = "1 article" if count == 1 else f"{count} articles"
-    covered = f"{articles}, {short_day(briefing.since)} to {short_day(of.day)}"
+    covered = f"{articles}, {short_day(briefing.since, of.day)} to {short_day(of.day, of.day)}"
     samples = "; samples that come with brief" if briefing.samples_only else ""
     return f"Briefing for {long_day(of.day)}{why}", f"{covered}{samples}"
 
 
-def series_line(found: Series) -> str:
-    """``Norway, Iceland: Geneva 9 Jan (held) -> Vienna 13 Jan (planned); next: Vienna``."""
-    steps = " -> ".join(_step(step) for step in found.steps)
+def series_line(found: Series, near: date) -> str:
+    """``Norway, Iceland: Geneva (held Sun 9 Jan: no deal) -> Vienna (planned); next: Vienna``."""
+    steps = " -> ".join(_step(step, near) for step in found.steps)
     upcoming = found.upcoming
     ahead = f"; next: {upcoming.place or upcoming.what}" if upcoming else ""
     return plain(f"{', '.join(found.parties) or 'Talks'}: {steps}{ahead}")
 
 
-def _step(row: TalkRow) -> str:
-    when = f", {days(row.start, row.end)}" if row.start else ""
-    return f"{row.place or row.what} ({row.status}{when})"
+def _step(row: TalkRow, near: date) -> str:
+    when = f" {days(row.start, row.end, near)}" if row.start else ""
+    ended = f": {row.outcome}" if row.outcome else ""
+    return f"{row.place or row.what} ({row.status}{when}{ended})"
 
 
-def story_line(story: Story) -> str:
+def story_line(story: Story, near: date) -> str:
     """``Ferry vote looms (5 articles, Tue 11 Jan - Thu 13 Jan; 3 outlets, 2 independent)``."""
-    told = "; ".join(p for p in (days(story.first, story.last), sources_line(story.sources)) if p)
+    span = days(story.first, story.last, near)
+    told = "; ".join(p for p in (span, sources_line(story.sources)) if p)
     return plain(f"{story.headline} ({len(story.heads)} articles, {told})")
 
 
@@ -147,11 +133,18 @@ def change_lines(said: Sequence[Saying], cite: Cite) -> list[str]:
     }
     return [
         plain(
-            f"Possible change on {topic}: “{earlier.quote.content}” {cite([earlier.head])}, "
-            f"then “{later.quote.content}” {cite([later.head])}"
+            f"Possible change on {topic}: {_told(earlier)} {cite([earlier.evidence])}, "
+            f"then {_told(later)} {cite([later.evidence])}"
         )
         for (earlier, later), topic in pairs.items()
     ]
+
+
+def _told(statement: Statement) -> str:
+    """``refuses: “to close its door”``: what was said, with a verb that denies it."""
+    quote = statement.quote
+    cue = f"{quote.cue}: " if quote.cue and stem(quote.cue) in DENYING else ""
+    return f"{cue}“{quote.content}”"
 
 
 def disputed(briefing: Briefing) -> Iterator[tuple[Saying, Callable[[Statement], str]]]:
@@ -163,11 +156,28 @@ def disputed(briefing: Briefing) -> Iterator[tuple[Saying, Callable[[Statement],
 
 def ascribed_line(saying: Saying, speaker_of: Callable[[Statement], str], cite: Cite) -> str:
     """``“We shall run the ferry”: Ana Lind [1]; Bo Berg [2][3]``."""
-    said: dict[str, list[Head]] = {}
+    said: dict[str, list[Evidence]] = {}
     for statement in saying.statements:
-        said.setdefault(speaker_of(statement), []).append(statement.head)
-    who = "; ".join(f"{name} {cite(heads)}" for name, heads in said.items())
+        said.setdefault(speaker_of(statement), []).append(statement.evidence)
+    who = "; ".join(f"{name} {cite(words)}" for name, words in said.items())
     return plain(f"“{saying.statements[0].quote.content}”: {who}")
+
+
+def spoken(statement: Statement) -> str:
+    """``“We shall run it” (said, via The Gull)``: marks where all of it stands in them."""
+    quote = statement.quote
+    marks = ("“", "”") if quote.kind == "direct" else ("", "")
+    words = quote.content.strip(_MARKS) if quote.kind == "direct" else quote.content
+    return plain(f"{marks[0]}{words}{marks[1]} ({quote.cue or quote.kind}{to_whom(quote)})")
+
+
+def wordings_line(saying: Saying, cite: Cite) -> str:
+    """``Quoted differently: “in early May” [1]; “in late May” [3]``; or empty."""
+    told = "; ".join(
+        f"“{w.text.strip(_MARKS)}” {cite(s.evidence for s in w.statements)}"
+        for w in saying.wordings
+    )
+    return plain(f"Quoted differently: {told}") if told else ""
 
 
 def sources_line(sources: Sources) -> str:
@@ -175,38 +185,59 @@ def sources_line(sources: Sources) -> str:
     return str(sources) if len(sources.outlets) > 1 else ""
 
 
-def talk_differences(row: TalkRow, cite: Cite) -> list[str]:
-    """A line for each field in which articles differ, with every value and who gives it."""
+class Contrast(NamedTuple):
+    """What sources differ on, and each thing that they say with the places where they do."""
+
+    title: str
+    sides: tuple[tuple[str, tuple[Evidence, ...]], ...]
+
+    def line(self, cite: Cite) -> str:
+        """``Sources differ on day: Fri 14 Jan [1][2]; Sat 15 Jan [3]``."""
+        told = "; ".join(f"{value} {cite(evidence)}" for value, evidence in self.sides)
+        return plain(f"{self.title}: {told}")
+
+
+def talk_contrasts(row: TalkRow, near: date) -> list[Contrast]:
+    """The fields in which articles differ, with every value and who gives it."""
     return [
-        plain(
-            f"Sources differ on {each.field}: "
-            + "; ".join(
-                f"{account.value} {cite(m.head for m in account.mentions)}"
+        Contrast(
+            f"Sources differ on {each.field}",
+            tuple(
+                (with_days(account.value, near), tuple(m.evidence for m in account.mentions))
                 for account in each.accounts
-            )
+            ),
         )
         for each in differences(row)
     ]
 
 
-def deadline_differences(row: DeadlineRow, cite: Cite) -> list[str]:
-    """A line for other days given for it, and one where articles differ on whether it stands."""
-    lines = []
-    other_days: dict[str, list[Head]] = {}
+def deadline_contrasts(row: DeadlineRow, near: date) -> list[Contrast]:
+    """Other days given for it, and whether it stands where articles differ on that."""
+    found = []
+    other_days: dict[str, list[Evidence]] = {}
     for rival in row.rivals:
-        given = days(rival.deadline.when, rival.deadline.end)
-        other_days.setdefault(given, []).append(rival.head)
+        given = days(rival.deadline.when, rival.deadline.end, near)
+        other_days.setdefault(given, []).append(rival.evidence)
     if other_days:
-        told = "; ".join(f"{given} {cite(heads)}" for given, heads in other_days.items())
-        lines.append(plain(f"Others give another day: {told}"))
+        sides = tuple((given, tuple(told)) for given, told in other_days.items())
+        found.append(Contrast("Others give another day", sides))
     if "status" in row.disagreements:
-        off = cite(m.head for m in row.mentions if m.deadline.cancelled)
-        on = cite(m.head for m in row.mentions if not m.deadline.cancelled)
-        lines.append(plain(f"Sources differ on status: cancelled {off}; goes ahead {on}"))
-    return lines
+        off = tuple(m.evidence for m in row.mentions if m.deadline.cancelled)
+        on = tuple(m.evidence for m in row.mentions if not m.deadline.cancelled)
+        sides = (("cancelled", off), ("goes ahead", on))
+        found.append(Contrast("Sources differ on status", sides))
+    return found
 
 
-def remark_line(remarks: Remarks, *findings: Finding) -> str:
+def outcome_line(row: TalkRow, cite: Cite) -> str:
+    """``Outcome: no agreement [3]``, with those who say so; or empty."""
+    if not row.outcome:
+        return ""
+    told = [m.evidence for m in row.mentions if m.talk.outcome == row.outcome]
+    return plain(f"Outcome: {row.outcome} {cite(told)}")
+
+
+def remark_line(remarks: Remarks, near: date, *findings: Finding) -> str:
     """What is to be said about these findings, each thing once; or empty."""
     said = dict.fromkeys(word for finding in findings for word in remarks.get(finding, ()))
-    return plain(f"({'; '.join(said)})") if said else ""
+    return plain(with_days(f"({'; '.join(said)})", near)) if said else ""

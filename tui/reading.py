@@ -143,7 +143,7 @@ def _talk(talk: Talk) -> str:
 
 
 def _deadline(due: Deadline) -> str:
-    return f"Coming up: {_aloud(due.when, due.end)}: {deadline_line(due)}"
+    return f"Coming up: {_aloud(due.when, due.end)}: {deadline_line(due, due.when)}"
 
 
 def _days_meant(article: Article, findings: Findings, paragraph: Span) -> str:

@@ -8,31 +8,32 @@ from typing import TYPE_CHECKING
 
 from briefing.digest import Briefing
 from briefing.remarks import Remarks
-from briefing.rows import Head, countdown
+from briefing.rows import DeadlineRow, Evidence, Head, ToldAsTalks
 from briefing.sayings import Saying, sayings
 from briefing.series import series
-from tui.hearers import to_whom
+from tui.daytext import days, long_day, short_day, when_due
 from tui.phrases import (
     NO_REMARKS,
+    Contrast,
     TextOf,
     ascribed_line,
     change_lines,
-    days,
-    deadline_differences,
+    deadline_contrasts,
     deadline_line,
     disputed,
     evidence_words,
     heading,
-    long_day,
+    outcome_line,
     plain,
     remark_line,
     series_line,
-    short_day,
     sources_line,
     speaker_line,
+    spoken,
     story_line,
-    talk_differences,
+    talk_contrasts,
     talk_line,
+    wordings_line,
 )
 
 if TYPE_CHECKING:
@@ -43,10 +44,11 @@ __all__ = ["STATEMENTS_SHOWN", "WIDTH", "plain", "to_text"]
 WIDTH = 72
 STATEMENTS_SHOWN = 5  # utterances of a speaker, newest first; the rest is counted
 STORIES_SHOWN = 12  # those heard of last
-_MARKS = "“”\"'`"
+ARTICLES_CITED = 8  # of a story, the newest; all of them are counted
 _ENTRY = ("  ", "      ")
 _NOTE = (" " * 6, " " * 6)
 _QUOTED = (" " * 6, " " * 7)
+_SIDE = (" " * 8, " " * 10)
 
 
 class _Citations:
@@ -75,9 +77,15 @@ def to_text(
 ) -> str:
     """The briefing as plain text of at most ``width`` columns, links excepted."""
     page = _Page(briefing, text_of, width, remarks)
+    told = ToldAsTalks(briefing.talks)
+    passed = [row for row in briefing.deadlines if row.timing == "passed"]
+    ahead = [row for row in briefing.deadlines if row.timing != "passed"]
     lines = [*heading(briefing), ""]
     lines += _section("STORIES", page.stories(stories)) if stories else []
-    lines += _section("COMING UP", page.deadlines())
+    lines += _section("COMING UP", page.deadlines(ahead))
+    # What was a meeting stands among the talks.
+    over = list(page.deadlines(row for row in passed if row not in told))
+    lines += _section("PASSED", iter(over)) if over else []
     lines += _section("TALKS", page.talks())
     rounds = list(page.series())
     lines += _section("ROUNDS OF TALKS", iter(rounds)) if rounds else []
@@ -97,17 +105,16 @@ class _Page:
 
     def __init__(self, briefing: Briefing, text_of: TextOf, width: int, remarks: Remarks) -> None:
         self._briefing = briefing
+        self._day = briefing.as_of.day
         self._remarks = remarks
         self._text_of = text_of
         self._width = width
         self._citations = _Citations()
-        self._cite = self._citations.cite
+
+    def _cite(self, evidence: Iterable[Evidence]) -> str:
+        return self._citations.cite(piece.head for piece in evidence)
 
     def _wrap(self, text: str, indents: tuple[str, str]) -> list[str]:
-        # Most lines fit, and come out of ``textwrap`` as they went in.
-        fits = len(indents[0]) + len(text) <= self._width
-        if fits and text.isprintable() and text[-1:] not in ("", " "):
-            return [f"{indents[0]}{text}"]
         return textwrap.wrap(
             text,
             self._width,
@@ -121,39 +128,55 @@ class _Page:
             if note:
                 yield from self._wrap(note, _NOTE)
 
+    def _sentence(self, evidence: Evidence) -> str:
+        return f"“{evidence_words(evidence, self._text_of)}”"
+
+    def _quoted(self, evidence: Evidence) -> list[str]:
+        return self._wrap(f"{self._sentence(evidence)} {self._cite([evidence])}", _QUOTED)
+
+    def _contrasts(self, contrasts: Iterable[Contrast]) -> Iterator[str]:
+        """Each thing that sources say with the newest sentence that says so."""
+        for each in contrasts:
+            yield from self._notes([f"{each.title}:"])
+            for value, evidence in each.sides:
+                side = f"{plain(value)} {self._cite(evidence)}: {self._sentence(evidence[0])}"
+                yield from self._wrap(side, _SIDE)
+
     def stories(self, stories: Sequence[Story]) -> Iterator[str]:
         for story in stories[:STORIES_SHOWN]:
-            yield from self._wrap(story_line(story), _ENTRY)
+            cited = self._citations.cite(story.heads[:ARTICLES_CITED])
+            yield from self._wrap(f"{story_line(story, self._day)} {cited}", _ENTRY)
         more = len(stories) - STORIES_SHOWN
         if more > 0:
             yield f"  and {more} more"
 
-    def deadlines(self) -> Iterator[str]:
-        today = self._briefing.as_of.day
-        for row in self._briefing.deadlines:
-            when = f"{days(row.when, row.end)}  {countdown(row.when, row.end, today)}"
-            cited = self._cite(m.head for m in row.mentions)
-            yield from self._wrap(f"{when}  {deadline_line(row)} {cited}", _ENTRY)
-            yield from self._notes([remark_line(self._remarks, row), sources_line(row.sources)])
-            yield from self._notes(deadline_differences(row, self._cite))
-            words = evidence_words(row.mentions[0].evidence, self._text_of)
-            yield from self._wrap(f"“{words}”", _QUOTED)
+    def deadlines(self, rows: Iterable[DeadlineRow]) -> Iterator[str]:
+        for row in rows:
+            cited = self._cite(m.evidence for m in row.mentions)
+            line = f"{when_due(row, self._day)}  {deadline_line(row, self._day)} {cited}"
+            yield from self._wrap(line, _ENTRY)
+            remark = remark_line(self._remarks, self._day, row)
+            yield from self._notes([remark, sources_line(row.sources)])
+            yield from self._quoted(row.mentions[0].evidence)
+            yield from self._contrasts(deadline_contrasts(row, self._day))
 
     def talks(self) -> Iterator[str]:
         for row in self._briefing.talks:
-            cited = self._cite(m.head for m in row.mentions)
-            when = days(row.start, row.end) or "Day not given"
+            cited = self._cite(m.evidence for m in row.mentions)
+            when = days(row.start, row.end, self._day) or "Day not given"
             yield from self._wrap(f"{when}  {talk_line(row)} {cited}", _ENTRY)
-            outcome = plain(f"Outcome: {row.outcome}") if row.outcome else ""
-            remark = remark_line(self._remarks, row)
-            yield from self._notes([remark, outcome, sources_line(row.sources)])
-            yield from self._notes(talk_differences(row, self._cite))
-            words = evidence_words(row.mentions[0].evidence, self._text_of)
-            yield from self._wrap(f"“{words}”", _QUOTED)
+            remark = remark_line(self._remarks, self._day, row)
+            yield from self._notes(
+                [remark, outcome_line(row, self._cite), sources_line(row.sources)]
+            )
+            contrasts = talk_contrasts(row, self._day)
+            if not contrasts:
+                yield from self._quoted(row.telling.evidence)
+            yield from self._contrasts(contrasts)
 
     def series(self) -> Iterator[str]:
         for each in series(self._briefing.talks):
-            yield from self._wrap(series_line(each), _ENTRY)
+            yield from self._wrap(series_line(each, self._day), _ENTRY)
 
     def speakers(self) -> Iterator[str]:
         for row in self._briefing.speakers:
@@ -169,25 +192,17 @@ class _Page:
     def _utterances(self, said: Sequence[Saying]) -> Iterator[str]:
         for saying in said[:STATEMENTS_SHOWN]:
             yield from self._wrap(self._utterance(saying), ("    ", "      "))
-            remark = remark_line(self._remarks, *saying.statements)
-            yield from self._notes([remark, sources_line(saying.sources)])
-            if saying.wordings:
-                told = "; ".join(
-                    f"“{w.text.strip(_MARKS)}” {self._cite(s.head for s in w.statements)}"
-                    for w in saying.wordings
-                )
-                yield from self._notes([plain(f"Quoted differently: {told}")])
+            remark = remark_line(self._remarks, self._day, *saying.statements)
+            wordings = wordings_line(saying, self._cite)
+            yield from self._notes([remark, sources_line(saying.sources), wordings])
         more = len(said) - STATEMENTS_SHOWN
         if more > 0:
             yield f"    and {more} more"
 
     def _utterance(self, saying: Saying) -> str:
-        quote, head = saying.statements[0].quote, saying.statements[0].head
-        marks = ("“", "”") if quote.kind == "direct" else ("", "")
-        day = short_day(head.day) if head.day else "undated"
-        words = f"{marks[0]}{quote.content.strip(_MARKS)}{marks[1]}"
-        cited = self._cite(s.head for s in saying.statements)
-        return plain(f"{day}  {words} ({quote.cue or quote.kind}{to_whom(quote)}) {cited}")
+        newest = saying.statements[0]
+        day = short_day(newest.head.day, self._day) if newest.head.day else "undated"
+        return f"{day}  {spoken(newest)} {self._cite(s.evidence for s in saying.statements)}"
 
     def articles(self) -> Iterator[str]:
         for number, head in enumerate(self._citations.heads, 1):

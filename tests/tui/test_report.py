@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from datetime import timedelta
 
@@ -74,6 +75,7 @@ def test_no_report_lets_a_control_character_out() -> None:
 def test_an_empty_briefing_says_so_in_each_part() -> None:
     text = report.to_text(make_briefing([], AsOf(DAY, "today")), text_of)
     assert text.count("Nothing.") == 4
+    assert to_markdown(make_briefing([], AsOf(DAY, "today")), text_of).count("Nothing.") == 3
     assert "0 articles" in text
 
 
@@ -119,11 +121,14 @@ def contested() -> Briefing:
 
 def test_sources_are_counted_and_differences_stand_side_by_side() -> None:
     text = report.to_text(contested(), lambda _: TEXT)
-    assert "3 outlets, 2 independent" in text
-    assert "Sources differ on day: 2022-01-14 [1][2]; 2022-01-15 [3]" in text
-    assert "Others give another day: Sat 15 Jan [3]" in text
-    assert "Others give another day: Fri 14 Jan [1][2]" in text
     quoted = " ".join(text.split())
+    assert "3 outlets, 2 independent" in text
+    # Each side with the sentence that says so.
+    differ = "Sources differ on day: Fri 14 Jan [1][2]: “Ana Lind said"
+    assert differ in quoted
+    assert "Sat 15 Jan [3]: “Ana Lind said the ferry will run." in quoted.split(differ)[1]
+    assert "Others give another day: Sat 15 Jan [3]: “Ana Lind said" in quoted
+    assert "Others give another day: Fri 14 Jan [1][2]: “Ana Lind said" in quoted
     assert "Quoted differently: “We shall run the ferry in early May” [1][2]; “We shall" in quoted
     assert all(len(line) <= report.WIDTH for line in text.splitlines())
 
@@ -132,7 +137,7 @@ def test_rounds_and_possible_changes_are_told() -> None:
     first = entry(
         article("a", DAY - timedelta(days=5), text=TEXT),
         quotes=(quote("Ana Lind", content="we accept the herring quota"),),
-        talks=(talk("Genf", "2022-01-09", parties=PARTIES),),
+        talks=(talk("Genf", "2022-01-09", parties=PARTIES, outcome="no deal"),),
     )
     second = entry(
         article("b", text=TEXT),
@@ -141,12 +146,16 @@ def test_rounds_and_possible_changes_are_told() -> None:
     )
     briefing = make_briefing([first, second], OF)
     text = " ".join(report.to_text(briefing, lambda _: TEXT).split())
-    rounds = "Norway, Iceland: Genf (held, Sun 9 Jan) -> Wien (planned, Thu 20 Jan); next: Wien"
+    rounds = (
+        "Norway, Iceland: Genf (held Sun 9 Jan: no deal) -> Wien (planned Thu 20 Jan); next: Wien"
+    )
     change = "Possible change on herring quota: “we accept the herring quota” [1], then"
     assert rounds in text
     assert change in text
     markdown = to_markdown(briefing, lambda _: TEXT)
-    assert "Genf (held, Sun 9 Jan) -\\> Wien" in markdown
+    assert "Genf (held Sun 9 Jan: no deal) -\\> Wien" in markdown
+    assert "Outcome: no deal [1]" in text
+    assert "  - Outcome: no deal (1)" in markdown
     assert "- Possible change on herring quota" in markdown
     record = json.loads(to_json(briefing))
     assert record["series"] == [{"parties": list(PARTIES), "talks": [0, 1], "upcoming": 1}]
@@ -186,13 +195,18 @@ def test_an_article_that_cancels_what_another_expects_is_named() -> None:
         article("b", text=TEXT), deadlines=(deadline("ferry vote", "2022-01-14", cancelled=True),)
     )
     text = report.to_text(make_briefing([one, other], OF), lambda _: TEXT)
-    assert "Sources differ on status: cancelled [2]; goes ahead [1]" in text
+    told = " ".join(text.split())
+    assert "Sources differ on status: cancelled [2]: “" in told
+    assert "goes ahead [1]: “" in told
 
 
 def test_markdown_and_json_carry_sources_and_differences() -> None:
     text = to_markdown(contested(), lambda _: TEXT)
     assert "  - 3 outlets, 2 independent" in text
-    assert "  - Sources differ on day: 2022-01-14 (1)(2); 2022-01-15 (3)" in text
+    # The numbers are those of the sentences that tell of the talks, not of others there.
+    told = next(line for line in text.splitlines() if "Oslo: Norway, Iceland" in line)
+    gull, tide, wire = re.findall(r"\[(\d+)\]", told)
+    assert f"  - Sources differ on day: Fri 14 Jan ({gull})({wire}); Sat 15 Jan ({tide})" in text
     assert "  - Quoted differently:" in text
     record = json.loads(to_json(contested()))
     (row,) = record["talks"]
@@ -232,3 +246,78 @@ def test_lines_that_fit_are_what_wrapping_would_make_of_them(text: str) -> None:
         subsequent_indent="      ",
         break_on_hyphens=False,
     )
+
+
+def test_days_of_another_year_say_so() -> None:
+    found = entry(
+        article("a", text=TEXT),
+        talks=(talk("Oslo", "2021-12-30", parties=PARTIES),),
+        deadlines=(
+            deadline("ferry vote", "2023-01-14"),
+            deadline("budget", "2022-05-01", "2022-05-31", precision="month"),
+            deadline("election", "2024-01-01", "2024-12-31", precision="year"),
+            deadline("hearing", "2022-01-17", "2022-01-23", precision="week"),
+        ),
+    )
+    text = report.to_text(make_briefing([found], OF), lambda _: TEXT)
+    assert "Thu 30 Dec 2021  Oslo: Norway, Iceland (held) [1]" in text
+    assert "Sat 14 Jan 2023  in 366 days  ferry vote (due) [1]" in text
+    # What is known of the month alone is not counted down to its first day.
+    assert "  May  budget (due, month only) [1]" in text
+    assert "  2024  election (due, year only) [1]" in text
+    assert "  week of Mon 17 Jan  hearing (due, week only) [1]" in text
+
+
+def test_what_has_passed_stands_apart_and_meetings_among_the_talks_only() -> None:
+    span = Span(0, len(TEXT))
+    found = entry(
+        article("a", DAY - timedelta(days=9), text=TEXT),
+        talks=(talk("Oslo", "2022-01-10", parties=PARTIES, status="planned", span=span),),
+        deadlines=(
+            deadline("talks in Oslo", "2022-01-10", kind="event", span=span),
+            deadline("ferry vote", "2022-01-11", span=Span(1, 5)),
+            deadline("budget", "2022-01-20", span=Span(2, 5)),
+        ),
+    )
+    briefing = make_briefing([found], OF)
+    for text in (report.to_text(briefing, lambda _: TEXT), to_markdown(briefing, lambda _: TEXT)):
+        assert text.count("talks in Oslo") == 0
+        assert text.lower().index("coming up") < text.index("budget") < text.lower().index("passed")
+        assert text.lower().index("passed") < text.index("ferry vote") < text.index("Norway")
+
+
+def test_a_quotation_keeps_its_own_marks() -> None:
+    words = 'the removal of "all" troops" since'
+    found = entry(
+        article("a", text=TEXT),
+        quotes=(
+            quote("Ana Lind", content=f'"{words}', kind="mixed", cue="demands"),
+            quote("Bo Berg", content="“No.”", kind="direct", cue="said"),
+        ),
+    )
+    text = report.to_text(make_briefing([found], OF), lambda _: TEXT)
+    assert f'Thu 13 Jan  "{words} (demands) [1]' in text
+    assert "Thu 13 Jan  “No.” (said) [1]" in text
+
+
+def test_talks_without_a_place_are_called_by_what_they_are() -> None:
+    found = entry(article("a", text=TEXT), talks=(talk(None, "2022-01-10", what="gas talks"),))
+    text = report.to_text(make_briefing([found], OF), lambda _: TEXT)
+    assert "Mon 10 Jan  Gas talks (held, place not given) [1]" in text
+
+
+def test_the_sentence_shown_of_talks_is_the_one_that_tells_how_they_ended() -> None:
+    told = "The talks in Oslo ended without a deal."
+    ended = talk("Oslo", "2022-01-10", parties=PARTIES, outcome="no deal", span=Span(0, len(told)))
+    later = talk("Oslo", "2022-01-10", parties=PARTIES, span=Span(0, 5))
+    briefing = make_briefing(
+        [
+            entry(article("old", DAY - timedelta(days=2), text=told), talks=(ended,)),
+            entry(article("new", text=TEXT), talks=(later,)),
+        ],
+        OF,
+    )
+    texts = {"old": told, "new": TEXT}
+    text = report.to_text(briefing, texts.__getitem__)
+    assert "Outcome: no deal [2]" in text
+    assert f"“{told}” [2]" in text

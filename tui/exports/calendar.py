@@ -16,9 +16,10 @@ from typing import Any, TypeAlias
 from icalendar import Calendar, Event
 
 from briefing.digest import Briefing
-from briefing.rows import DeadlineMention, DeadlineRow, TalkMention, TalkRow
+from briefing.rows import DeadlineMention, DeadlineRow, TalkMention, TalkRow, ToldAsTalks
 from briefing.watches import keys
-from tui.phrases import TextOf, deadline_line, evidence_words, long_day, plain, talk_line
+from tui.daytext import long_day
+from tui.phrases import TextOf, deadline_line, evidence_words, plain, talk_line
 
 Memory: TypeAlias = list[dict[str, Any]]
 """The events written before: uid, keys, days, status, sequence; the latest first."""
@@ -65,19 +66,13 @@ def _dated(briefing: Briefing) -> Iterator[_Dated]:
         if talk.start and talk.end:
             status = _TALK_STATUS.get(talk.status, "CONFIRMED")
             yield _Dated(talk, talk.start, talk.end, status, talk_line(talk), talk.place)
-    told = {
-        (mention.head.id, span)
-        for talk in briefing.talks
-        if talk.start
-        for mention in talk.mentions
-        for span in (mention.talk.span, *mention.talk.mentions)
-    }
+    told = ToldAsTalks(talk for talk in briefing.talks if talk.start)
     for row in briefing.deadlines:
-        if row.kind == "event" and any((m.head.id, m.deadline.span) in told for m in row.mentions):
+        if row.kind == "event" and row in told:
             continue
         sure = not row.tentative and row.precision in ("day", "time")
         status = "CANCELLED" if row.cancelled else "CONFIRMED" if sure else "TENTATIVE"
-        yield _Dated(row, row.when, row.end, status, deadline_line(row), None)
+        yield _Dated(row, row.when, row.end, status, deadline_line(row, row.when), None)
 
 
 _TALK_STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}

@@ -4,35 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from urllib.parse import quote as percent
 
 from briefing.digest import Briefing
 from briefing.remarks import Remarks
-from briefing.rows import DeadlineRow, Evidence, Head, SpeakerRow, TalkRow, countdown
+from briefing.rows import DeadlineRow, Evidence, Head, SpeakerRow, TalkRow, ToldAsTalks
 from briefing.sayings import sayings
 from briefing.series import series
 from briefing.stories import Story
-from tui.hearers import to_whom
+from tui.daytext import days, short_day, when_due
 from tui.phrases import (
     NO_REMARKS,
     TextOf,
     ascribed_line,
     change_lines,
-    days,
-    deadline_differences,
+    deadline_contrasts,
     deadline_line,
     disputed,
     evidence_words,
     heading,
+    outcome_line,
     plain,
     remark_line,
     series_line,
-    short_day,
     sources_line,
     speaker_line,
+    spoken,
     story_line,
-    talk_differences,
+    talk_contrasts,
     talk_line,
+    wordings_line,
 )
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -52,36 +54,38 @@ def to_markdown(
     stories: Sequence[Story] = (),
 ) -> str:
     """The briefing as Markdown, with numbered source sentences and links."""
-    return "\n".join(_Document(text_of, remarks).lines(briefing, stories))
+    return "\n".join(_Document(text_of, remarks, briefing.as_of.day).lines(briefing, stories))
 
 
 class _Document:
     """Numbers the sentences that are cited; ``[3](#s3)`` points to the third."""
 
-    def __init__(self, text_of: TextOf, remarks: Remarks) -> None:
+    def __init__(self, text_of: TextOf, remarks: Remarks, day: date) -> None:
         self._text_of = text_of
         self._remarks = remarks
+        self._day = day
         self._numbers: dict[Evidence, int] = {}
-        self._by_article: dict[str, int] = {}
 
     def lines(self, briefing: Briefing, stories: Sequence[Story]) -> list[str]:
         title, covered = heading(briefing)
         lines = [f"# {title}", "", f"{covered}.", ""]
         if stories:
-            lines += ["## Stories", "", *(f"- {escaped(story_line(s))}" for s in stories), ""]
-        lines += ["## Coming up", ""]
-        for deadline in briefing.deadlines:
-            lines += self._deadline(deadline, briefing)
-        lines += ["", "## Talks", ""]
-        for talk in briefing.talks:
-            lines += self._talk(talk)
+            lines += _section("Stories", (line for s in stories for line in self._story(s)))
+        told = ToldAsTalks(briefing.talks)
+        ahead = [row for row in briefing.deadlines if row.timing != "passed"]
+        passed = [row for row in briefing.deadlines if row.timing == "passed" and row not in told]
+        lines += _section("Coming up", (line for d in ahead for line in self._deadline(d)))
+        if passed:
+            lines += _section("Passed", (line for d in passed for line in self._deadline(d)))
+        lines += _section("Talks", (line for t in briefing.talks for line in self._talk(t)))
         rounds = series(briefing.talks)
         if rounds:
-            lines += ["", "## Rounds of talks", ""]
-            lines += [f"- {escaped(series_line(each))}" for each in rounds]
-        lines += ["", "## Who said what", ""]
-        for speaker in briefing.speakers:
-            lines += self._speaker(speaker)
+            lines += _section(
+                "Rounds of talks", (f"- {escaped(series_line(s, self._day))}" for s in rounds)
+            )
+        lines += _section(
+            "Who said what", (line for s in briefing.speakers for line in self._speaker(s))
+        )
         lines += self._disputed(briefing)
         lines += ["## Sources", ""]
         for evidence, number in self._numbers.items():
@@ -89,58 +93,63 @@ class _Document:
             lines.append(f'{number}. <a id="s{number}"></a>“{words}” {_source(evidence.head)}')
         return [*lines, ""]
 
+    def _story(self, story: Story) -> list[str]:
+        line = f"- {escaped(story_line(story, self._day))}"
+        return [line, *(f"  - {_source(head)}" for head in story.heads)]
+
     def _disputed(self, briefing: Briefing) -> list[str]:
         told = [
             f"- {escaped(ascribed_line(saying, speaker_of, self._cite))}"
             for saying, speaker_of in disputed(briefing)
         ]
-        return ["## Ascribed to different speakers", "", *told, ""] if told else []
+        return _section("Ascribed to different speakers", told) if told else []
 
     def _notes(self, evidence: Iterable[Evidence]) -> str:
         return " ".join(f"[{n}](#s{n})" for n in dict.fromkeys(map(self._note, evidence)))
 
     def _note(self, evidence: Evidence) -> int:
-        number = self._numbers.setdefault(evidence, len(self._numbers) + 1)
-        self._by_article.setdefault(evidence.head.id, number)
-        return number
+        return self._numbers.setdefault(evidence, len(self._numbers) + 1)
 
-    def _cite(self, heads: Iterable[Head]) -> str:
-        # Those who differ have been cited with their sentences, or are on a line of their own.
-        known = dict.fromkeys(self._by_article.get(h.id, 0) for h in heads)
-        return "".join(f"({n})" for n in known if n)
+    def _cite(self, evidence: Iterable[Evidence]) -> str:
+        """``(3)(5)``: the same numbers within a line in which nothing is markup."""
+        return "".join(f"({n})" for n in dict.fromkeys(map(self._note, evidence)))
 
-    def _deadline(self, row: DeadlineRow, briefing: Briefing) -> list[str]:
-        when = f"**{days(row.when, row.end)}**, {countdown(row.when, row.end, briefing.as_of.day)}"
-        cited = self._notes([m.evidence for m in (*row.mentions, *row.rivals)])
-        lines = [f"- {when}: {escaped(deadline_line(row))} {cited}"]
-        notes = [remark_line(self._remarks, row), sources_line(row.sources)]
-        return lines + _indented(notes, deadline_differences(row, self._cite))
+    def _deadline(self, row: DeadlineRow) -> list[str]:
+        when, _, away = when_due(row, self._day).partition("  ")
+        cited = self._notes(m.evidence for m in (*row.mentions, *row.rivals))
+        line = f"- **{when}**{f', {away}' if away else ''}: "
+        notes = [remark_line(self._remarks, self._day, row), sources_line(row.sources)]
+        contrasts = [each.line(self._cite) for each in deadline_contrasts(row, self._day)]
+        told = f"{line}{escaped(deadline_line(row, self._day))} {cited}"
+        return [told, *_indented(notes, contrasts)]
 
     def _talk(self, row: TalkRow) -> list[str]:
-        outcome = f" Outcome: {escaped(row.outcome)}." if row.outcome else ""
-        cited = self._notes([m.evidence for m in row.mentions])
-        when = days(row.start, row.end) or "Day not given"
-        lines = [f"- **{when}** {escaped(talk_line(row))}.{outcome} {cited}"]
-        notes = [remark_line(self._remarks, row), sources_line(row.sources)]
-        return lines + _indented(notes, talk_differences(row, self._cite))
+        cited = self._notes(m.evidence for m in row.mentions)
+        when = days(row.start, row.end, self._day) or "Day not given"
+        line = f"- **{when}** {escaped(talk_line(row))} {cited}"
+        remark = remark_line(self._remarks, self._day, row)
+        notes = [remark, outcome_line(row, self._cite), sources_line(row.sources)]
+        contrasts = [each.line(self._cite) for each in talk_contrasts(row, self._day)]
+        return [line, *_indented(notes, contrasts)]
 
     def _speaker(self, row: SpeakerRow) -> list[str]:
         lines = [f"### {escaped(speaker_line(row))}", ""]
         said = sayings(row.statements)
         for saying in said:
             newest = saying.statements[0]
-            day = short_day(newest.head.day) if newest.head.day else "undated"
-            cited = self._notes([s.evidence for s in saying.statements])
-            whom = escaped(to_whom(newest.quote))
-            lines.append(f"- {day}{whom}: {escaped(newest.quote.content)} {cited}")
-            told = [
-                f"“{w.text}” {self._cite(s.head for s in w.statements)}" for w in saying.wordings
-            ]
-            differently = [f"Quoted differently: {'; '.join(told)}"] if told else []
-            remark = remark_line(self._remarks, *saying.statements)
-            lines += _indented([remark, sources_line(saying.sources)], differently)
+            day = short_day(newest.head.day, self._day) if newest.head.day else "undated"
+            cited = self._notes(s.evidence for s in saying.statements)
+            lines.append(f"- {day}: {escaped(spoken(newest))} {cited}")
+            remark = remark_line(self._remarks, self._day, *saying.statements)
+            lines += _indented(
+                [remark, sources_line(saying.sources)], [wordings_line(saying, self._cite)]
+            )
         lines += [f"- {escaped(line)}" for line in change_lines(said, self._cite)]
         return [*lines, ""]
+
+
+def _section(title: str, lines: Iterable[str]) -> list[str]:
+    return [f"## {title}", "", *(list(lines) or ["Nothing."]), ""]
 
 
 def _indented(*groups: Iterable[str]) -> list[str]:
