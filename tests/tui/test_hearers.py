@@ -48,7 +48,9 @@ def test_who_heard_it_and_through_whom(addressee: str | None, via: str | None, t
 
 def test_every_way_out_says_to_whom() -> None:
     assert "(told, to the council)" in to_text(BRIEFING, lambda _: TEXT)
-    assert "- Thu 13 Jan, to the council: that the ferry" in to_markdown(BRIEFING, lambda _: TEXT)
+    assert "that the ferry will run (told, to the council) [1](#s1)" in to_markdown(
+        BRIEFING, lambda _: TEXT
+    )
     assert "Ana Lind, to the council." in cite_quote(SAID, Head.of(ARTICLE))
     (statement,) = json.loads(to_json(BRIEFING))["speakers"][0]["statements"]
     assert (statement["addressee"], statement["addressee_span"]) == ("the council", [14, 25])
