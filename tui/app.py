@@ -10,7 +10,7 @@ from typing import ClassVar, TypeAlias
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.command import Provider
+from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 
 from briefing.desk import Clock, Desk, system_clock
@@ -291,6 +291,10 @@ class BriefApp(ConfiguredApp, MarkingApp):
 
         if not isinstance(self.screen, SettingsScreen):
             self.push_screen(SettingsScreen())
+
+    def action_command_palette(self) -> None:
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder="Words of a command"))
 
     async def action_search(self) -> None:
         from tui.screens.search import SearchScreen
