@@ -135,22 +135,30 @@ def merge_dated(
 ) -> tuple[DeadlineRow, ...]:
     """``merge_deadlines`` of accounts that are ready, the newest article's first.
 
-    Those whose words tell of the same one of the talks are one, whatever the words.
+    Events whose words tell of the same one of the talks are one, whatever the words. What expires
+    or is due may stand in such words too, and is none of the talks.
     """
+    meetings = tuple(talks)
     events = {
         (mention.head.id, span): number
-        for number, talk in enumerate(talks)
+        for number, talk in enumerate(meetings)
         for mention in talk.mentions
         for span in (mention.talk.span, *mention.talk.mentions)
     }
+
+    def event_of(mention: DeadlineMention) -> int | None:
+        due = mention.deadline
+        return events.get((mention.head.id, due.span)) if due.kind == "event" else None
+
     days: dict[tuple[date, date], _Day] = defaultdict(_Day)
     for each in told:
         deadline = each.mention.deadline
-        event = events.get((each.mention.head.id, deadline.span))
-        days[deadline.when, deadline.end].add(each, event)
-    groups = _with_moved([group for each in days.values() for group in each.groups])
-    rows = sorted((_deadline_row(g, day) for g in groups), key=_coming_first)
-    return _with_rivals(rows)
+        days[deadline.when, deadline.end].add(each, event_of(each.mention))
+    rows = []
+    for group in _with_moved([group for each in days.values() for group in each.groups]):
+        event = next((n for n in map(event_of, group) if n is not None), None)
+        rows.append(_deadline_row(group, day, None if event is None else meetings[event]))
+    return _with_rivals(sorted(rows, key=_coming_first))
 
 
 def _with_moved(groups: list[list[DeadlineMention]]) -> list[list[DeadlineMention]]:
@@ -179,7 +187,9 @@ def _is_older(other: Sequence[DeadlineMention], than: Sequence[DeadlineMention])
     return mine is not None and theirs is not None and theirs <= mine
 
 
-def _deadline_row(group: Sequence[DeadlineMention], day: date) -> DeadlineRow:
+def _deadline_row(
+    group: Sequence[DeadlineMention], day: date, meeting: TalkRow | None
+) -> DeadlineRow:
     deadlines = [m.deadline for m in group]
     first = deadlines[0]
     return DeadlineRow(
@@ -195,6 +205,8 @@ def _deadline_row(group: Sequence[DeadlineMention], day: date) -> DeadlineRow:
         timing=timing(first.when, first.end, day),
         mentions=tuple(group),
         disagreements=unsettled(group) if len(group) > 1 else (),
+        place=meeting.place if meeting else None,
+        parties=meeting.parties if meeting else (),
     )
 
 

@@ -198,7 +198,7 @@ class DeadlineRow(Struct, frozen=True):
 
     ``rivals`` are accounts of what seems to be the same thing that give another day; each has a row
     of its own as well. ``disagreements`` names the fields ("day", "status") in which articles
-    differ.
+    differ. ``place`` and ``parties`` are those of the talks that it is, if it is talks.
     """
 
     what: str
@@ -214,6 +214,8 @@ class DeadlineRow(Struct, frozen=True):
     mentions: tuple[DeadlineMention, ...]
     rivals: tuple[DeadlineMention, ...] = ()
     disagreements: tuple[str, ...] = ()
+    place: str | None = None
+    parties: tuple[str, ...] = ()
 
     @property
     def sources(self) -> Sources:
@@ -234,6 +236,26 @@ class ToldAsTalks:
 
     def __contains__(self, row: DeadlineRow) -> bool:
         return any((m.head.id, m.deadline.span) in self._told for m in row.mentions)
+
+
+_NAMED = 3  # parties that name talks among other dated things
+
+
+def subject(due: DeadlineRow | Deadline) -> str:
+    """What a dated thing is called: ``Amber Line: answer the crews``, ``Oslo: talks (Norland)``.
+
+    Nobody is named twice, and talks are called by place and parties, as among the talks.
+    """
+    if isinstance(due, DeadlineRow) and (due.place or due.parties):
+        what = due.what
+        for link in ("in", "to"):
+            what = what.removesuffix(f" {link} {due.place}")
+        others = [p for p in due.parties if p.casefold() not in what.casefold()]
+        who = f" ({', '.join(others[:_NAMED])})" if others else ""
+        return f"{due.place}: {what}{who}" if due.place else f"{what}{who}"
+    if due.who and due.who.casefold() not in due.what.casefold():
+        return f"{due.who}: {due.what}"
+    return due.what
 
 
 def newest_first(mention: TalkMention | DeadlineMention) -> tuple[int, str, int]:

@@ -12,7 +12,15 @@ from briefing.digest import Briefing
 from briefing.model import Deadline
 from briefing.positions import positions_in
 from briefing.remarks import Finding, Remarks
-from briefing.rows import DeadlineRow, Evidence, Sources, SpeakerRow, Statement, TalkRow
+from briefing.rows import (
+    DeadlineRow,
+    Evidence,
+    Sources,
+    SpeakerRow,
+    Statement,
+    TalkRow,
+    subject,
+)
 from briefing.sayings import Saying, ascribed_differently
 from briefing.series import Series
 from briefing.words import DENYING, stem
@@ -69,8 +77,7 @@ def deadline_line(row: DeadlineRow | Deadline, near: date) -> str:
         marks.append("cancelled")
     if row.moved_from:
         marks.append(f"moved from {short_day(row.moved_from, near)}")
-    who = f"{row.who}: " if row.who and row.who.casefold() not in row.what.casefold() else ""
-    return plain(f"{who}{row.what} ({', '.join(marks)})")
+    return plain(f"{subject(row)} ({', '.join(marks)})")
 
 
 def speaker_line(row: SpeakerRow) -> str:

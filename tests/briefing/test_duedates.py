@@ -3,11 +3,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
+from briefing.digest import AsOf, make_briefing
 from briefing.duedates import merge_deadlines, same_deadline
-from briefing.model import Deadline
-from briefing.rows import DeadlineRow, Head
-from tests.briefing.support import DAY, article, day, deadline
+from briefing.model import Deadline, Span
+from briefing.rows import DeadlineRow, Head, subject
+from tests.briefing.support import DAY, article, day, deadline, entry, talk
 
 NEW = Head.of(article("new"))
 OLD = Head.of(article("old", DAY - timedelta(days=2)))
@@ -100,3 +102,34 @@ def test_a_moved_day_takes_along_the_accounts_of_the_day_before() -> None:
 def test_a_newer_account_of_the_day_before_is_not_taken_along() -> None:
     moved = deadline("harbour budget vote", "2022-01-27", kind="vote", moved_from=day("2022-01-20"))
     assert len(rows((NEW, VOTE), (OLD, moved))) == 2
+
+
+def test_talks_to_come_are_called_by_their_place_and_parties() -> None:
+    of = article("a", text="x" * 80)
+    meeting = talk("Oslo", "2022-01-20", span=Span(0, 30), parties=("Norway", "Iceland"))
+    due = deadline("talks in Oslo", "2022-01-20", span=Span(0, 30), kind="event", who="Norway")
+    expiry = deadline("quota expires", "2022-01-20", span=Span(0, 30), kind="expiry", who="Iceland")
+    found = make_briefing(
+        [entry(of, talks=(meeting,), deadlines=(due, expiry))], AsOf(DAY, "today")
+    ).deadlines
+    named = {row.kind: subject(row) for row in found}
+    assert named == {"event": "Oslo: talks (Norway, Iceland)", "expiry": "Iceland: quota expires"}
+
+
+@pytest.mark.parametrize(
+    ("place", "parties", "what", "expected"),
+    [
+        ("Oslo", (), "talks in Oslo", "Oslo: talks"),
+        ("Oslo", ("A", "B", "C", "D"), "visit to Oslo", "Oslo: visit (A, B, C)"),
+        ("Oslo", ("OSCE",), "session of the OSCE", "Oslo: session of the OSCE"),
+        (None, ("Norway",), "call", "call (Norway)"),
+        (None, (), "call", "Bo Berg: call"),
+    ],
+)
+def test_nobody_and_no_place_is_named_twice(
+    place: str | None, parties: tuple[str, ...], what: str, expected: str
+) -> None:
+    (row,) = merge_deadlines(
+        [(Head.of(article("a")), deadline(what, "2022-01-20", kind="event", who="Bo Berg"))], DAY
+    )
+    assert subject(replace(row, place=place, parties=parties)) == expected

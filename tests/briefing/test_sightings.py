@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.digest import AsOf, Briefing, make_briefing
-from briefing.rows import DeadlineMention, Head, Statement, TalkMention
+from briefing.rows import DeadlineMention, Head, Statement, TalkMention, TalkRow
 from briefing.sightings import NOTHING_SEEN, sightings
 from briefing.watches import Watch, keys, matches, matches_of_each, remember
 from tests.briefing.support import DAY, article, deadline, entry, quote, talk
@@ -99,7 +99,10 @@ def test_accounts_that_a_search_finds_are_recognised() -> None:
 def test_a_saved_search_finds_what_the_search_finds(text: str, found: list[str]) -> None:
     got = [m.finding for m in matches(Watch("w", searches=(text,)), briefing())]
     names = [
-        f.quote.speaker if isinstance(f, Statement) else getattr(f, "place", f.what) for f in got
+        f.quote.speaker
+        if isinstance(f, Statement)
+        else (f.place if isinstance(f, TalkRow) else f.what)
+        for f in got
     ]
     assert names == found
 

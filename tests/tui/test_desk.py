@@ -119,9 +119,9 @@ async def test_deadlines_tell_their_state_in_words() -> None:
     async with running(size=SMALL) as (app, pilot):
         await press(pilot, "3")
         text = screen_text(app)
-        assert "Thu 14 Mar today          cancelled: meeting of both sides in Bergen" in text
+        assert "Thu 14 Mar today          cancelled: Bergen: meeting of both sides (union" in text
         assert "Fri 15 Mar tomorrow       Amber Line: answer the demands of the crews" in text
-        assert "moved: second round of talks" in text
+        assert "moved: Porto: second round of talks" in text
         assert "? Vestmark: parliament votes on the water law" in text
         assert "Mar-May 25 in 352 days    a new ship is launched" in text
         assert "Passed ─" in text

@@ -53,7 +53,7 @@ async def test_the_briefing_is_written_in_each_form(
         (("c",), "brief-2024-03-14-ahead", (0, 2, 3)),
         (
             ("3", "j", "j", "j", "enter"),
-            "brief-2024-03-14-second-round-of-talks-on-the-ambra",
+            "brief-2024-03-14-porto-second-round-of-talks-on-the-ambra",
             (0, 0, 1),
         ),
     ],

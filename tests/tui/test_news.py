@@ -52,7 +52,7 @@ async def test_a_moved_round_is_told_with_what_it_was_before() -> None:
 
 async def test_rows_lead_to_their_talks_and_back() -> None:
     async with running(make_app(desk=HandDesk(library()))) as (app, pilot):
-        await press(pilot, "N", "slash", *"ferry", "enter", "enter")
+        await press(pilot, "N", "slash", *"ferry", "enter", "j", "enter")
         assert isinstance(app.screen, TalkScreen)
         await press(pilot, "escape", "escape", "G", "enter")
         assert "Q quote" in bar(app, "status")

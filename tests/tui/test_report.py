@@ -54,7 +54,7 @@ def text_of(article_id: str) -> str:
 def test_the_text_answers_the_three_questions_with_their_sentences() -> None:
     text = report.to_text(sample(), text_of)
     assert "Briefing for Thu 13 January 2022 (day of the newest article)" in text
-    assert "Fri 14 Jan  tomorrow  talks resume (event, tentative) [1]" in text
+    assert "Fri 14 Jan  tomorrow  Oslo: talks resume (Norway, Iceland) (event," in text
     assert "Oslo: Norway, Iceland (planned, round 2) [1]" in text
     assert "“Talks resume in Oslo on Friday [now].”" in text
     assert "Ana Lind, harbour master" in text

@@ -72,7 +72,7 @@ def _dated(briefing: Briefing) -> Iterator[_Dated]:
             continue
         sure = not row.tentative and row.precision in ("day", "time")
         status = "CANCELLED" if row.cancelled else "CONFIRMED" if sure else "TENTATIVE"
-        yield _Dated(row, row.when, row.end, status, deadline_line(row, row.when), None)
+        yield _Dated(row, row.when, row.end, status, deadline_line(row, row.when), row.place)
 
 
 _TALK_STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}

@@ -157,6 +157,8 @@ def _deadline(row: DeadlineRow, day: date) -> dict[str, Any]:
     return {
         "what": row.what,
         "who": row.who,
+        "place": row.place,
+        "parties": list(row.parties),
         "when": row.when.isoformat(),
         "end": row.end.isoformat(),
         "kind": row.kind,

@@ -43,8 +43,8 @@ def tables(briefing: Briefing, text_of: TextOf) -> dict[str, bytes]:
         ),
         "deadlines.csv": (
             (
-                *("what", "who", "when", "end", "kind", "precision", "tentative", "cancelled"),
-                *("moved from", "timing", "sources differ on", *_SOURCES, "sentence"),
+                *("what", "who", "place", "when", "end", "kind", "precision", "tentative"),
+                *("cancelled", "moved from", "timing", "sources differ on", *_SOURCES, "sentence"),
             ),
             (_deadline(row, text_of) for row in briefing.deadlines),
         ),
@@ -106,8 +106,9 @@ def _talk(row: TalkRow, text_of: TextOf) -> tuple[Any, ...]:
 
 def _deadline(row: DeadlineRow, text_of: TextOf) -> tuple[Any, ...]:
     return (
-        *(row.what, row.who, row.when, row.end, row.kind, row.precision, row.tentative),
-        *(row.cancelled, row.moved_from, row.timing, "; ".join(row.disagreements)),
+        *(row.what, row.who, row.place, row.when, row.end, row.kind, row.precision),
+        *(row.tentative, row.cancelled, row.moved_from, row.timing),
+        "; ".join(row.disagreements),
         *_told(row),
         evidence_words(row.mentions[0].evidence, text_of),
     )

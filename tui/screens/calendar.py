@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from textual.binding import BindingType
 
 from briefing.digest import Briefing
-from briefing.rows import DeadlineRow, Evidence, TalkRow, countdown
+from briefing.rows import DeadlineRow, Evidence, TalkRow, countdown, subject
 from tui.agenda import MONTH, WEEK, Dated, Section, marked_days, sections
 from tui.keys import CALENDAR
 from tui.look import count, in_column, long, look_of, month_of
@@ -75,8 +75,8 @@ class Agenda(RowList[Dated]):
         lead = f"{sign}{item.kind}{f', {state}' if state else ''}: "
         away = countdown(item.when, item.end, session_of(self).day)
         tail = f" ({away}{until(item)})" if state or item.precision not in ("day", "time") else ""
-        subject = look.clip(deadlines.subject(item), max(4, width - len(lead) - len(tail)))
-        return ((lead, "warn" if state else "accent"), (subject, ""), (tail, "dim"))
+        name = look.clip(subject(item), max(4, width - len(lead) - len(tail)))
+        return ((lead, "warn" if state else "accent"), (name, ""), (tail, "dim"))
 
     def facts(self, item: Dated) -> list[Line]:
         look = look_of(self)
@@ -85,7 +85,7 @@ class Agenda(RowList[Dated]):
             name = f"{place}: {parties}" if parties else place
             about = f"{item.what}, {long(item.start, item.end)}, {item.status}"
         else:
-            name = deadlines.subject(item)
+            name = subject(item)
             about = ", ".join([long(item.when, item.end), item.kind, *deadlines.marks_of(item)])
         return [((look.clean(name), "strong"),), ((look.clean(about), "dim"),)]
 

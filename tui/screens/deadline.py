@@ -8,10 +8,10 @@ from typing import ClassVar
 from msgspec.structs import replace
 
 from briefing.digest import Briefing
-from briefing.rows import DeadlineMention, DeadlineRow, Evidence, countdown
+from briefing.rows import DeadlineMention, DeadlineRow, Evidence, countdown, subject
 from tui.look import day_of, long, look_of
 from tui.screens.listing import ListScreen
-from tui.widgets.deadlines import key_of, marks_of, subject
+from tui.widgets.deadlines import key_of, marks_of
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList, watched_lines
 

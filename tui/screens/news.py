@@ -8,7 +8,7 @@ from typing import Any, ClassVar, TypeAlias
 
 from briefing.changes import Change, Changes, changes, fetched_after
 from briefing.digest import Briefing
-from briefing.rows import DeadlineRow, Evidence, Statement, TalkRow
+from briefing.rows import DeadlineRow, Evidence, Statement, TalkRow, subject
 from tui.look import count, day_of, long, look_of, readable
 from tui.screens.listing import ListScreen
 from tui.screens.opening import open_deadline, open_evidence, open_talk
@@ -101,7 +101,7 @@ def described(item: NewRow) -> tuple[str, str, str]:
             when = day_of(item.start).strip() if item.start else "no day"
             return place, parties or item.what, f"{item.status}, {when}"
         case DeadlineRow():
-            return item.kind, deadlines.subject(item), day_of(item.when).strip()
+            return item.kind, subject(item), day_of(item.when).strip()
         case Statement(head=head, quote=quote):
             return quote.speaker or "Speaker not given", spoken(item), day_of(head.day)
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import ClassVar
 
-from briefing.rows import DeadlineRow, Evidence, countdown
+from briefing.rows import DeadlineRow, Evidence, countdown, subject
 from tui.look import long, look_of, month, month_of, weekday
 from tui.session import session_of
 from tui.widgets.arranging import Divider, Group, Order
@@ -44,7 +44,7 @@ class DeadlinesPane(RowList[DeadlineRow]):
         return key_of(item)
 
     def words(self, item: DeadlineRow) -> str:
-        return f"{item.what} {item.who or ''} {item.kind} {' '.join(marks_of(item))}"
+        return f"{subject(item)} {item.who or ''} {item.kind} {' '.join(marks_of(item))}"
 
     def with_dividers(self, rows: Sequence[DeadlineRow]) -> Sequence[DeadlineRow | Divider]:
         passed = next((i for i, row in enumerate(rows) if row.timing == "passed"), None)
@@ -85,13 +85,6 @@ class DeadlinesPane(RowList[DeadlineRow]):
 def key_of(row: DeadlineRow) -> Hashable:
     """What stays the same of a deadline when the briefing changes."""
     return (row.what, row.when, row.end)
-
-
-def subject(row: DeadlineRow) -> str:
-    """Who and what, without saying who twice."""
-    if row.who and row.who.casefold() not in row.what.casefold():
-        return f"{row.who}: {row.what}"
-    return row.what
 
 
 def state_of(row: DeadlineRow) -> str:
