@@ -109,7 +109,7 @@ def _terminal_facts(theme: str, ascii_only: bool) -> Iterator[str]:
         yield "over SSH"
     if "TMUX" in os.environ:
         yield "in tmux"
-    if "NO_COLOR" in os.environ:
+    if os.environ.get("NO_COLOR"):
         yield "no colours wanted"
 
 

@@ -18,6 +18,7 @@ REMOTE_FPS = "30"
 LOCAL_FPS = "120"
 LOCAL_ESCAPE = "25"  # ms until a lone Esc counts as the key: near by, no sequence takes longer
 _FEW_COLOURS = ("linux", "vt100", "vt220", "xterm", "screen", "rxvt", "ansi", "cons25")
+_SET_BY_PYTHON = ("C.UTF-8", "C.utf8", "UTF-8")  # LC_CTYPE, in place of C: PEP 538
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def prepare(
     """Set Textual's variables in ``environment`` (those the user has set stay); the face to use.
 
     ``theme`` "auto" takes the terminal's own palette where colours are few or unwanted.
-    ``encoding`` is that of the locale; anything but UTF-8 means ASCII marks.
+    ``encoding`` is that of the locale, None for the one that ``environment`` sets; anything but
+    UTF-8 means ASCII marks.
     """
     environment.setdefault("TEXTUAL_ANIMATIONS", "none")
     environment.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
@@ -47,13 +49,26 @@ def prepare(
     else:
         environment.setdefault("TEXTUAL_FPS", LOCAL_FPS)
         environment.setdefault("ESCDELAY", LOCAL_ESCAPE)
+    encoding = encoding or _encoding(environment)
     return Face(theme=theme_for(theme, environment), ascii=ascii_for(ascii_only, encoding))
 
 
 def ascii_for(ascii_only: bool, encoding: str | None = None) -> bool:
     """Whether to write ASCII only: because it is wished for, or the locale has nothing else."""
-    spoken = (encoding or locale.getpreferredencoding(False)).lower().replace("-", "")
+    spoken = (encoding or _encoding(os.environ)).lower().replace("-", "")
     return ascii_only or spoken != "utf8"
+
+
+def _encoding(environment: Mapping[str, str]) -> str:
+    """That of the locale which the user has set: in the locale C, Python itself speaks UTF-8.
+
+    It does so by a mode of its own, or sets LC_CTYPE for itself (PEP 540 and PEP 538).
+    """
+    name, language = environment.get("LC_ALL"), environment.get("LANG")
+    if not name:
+        kind = environment.get("LC_CTYPE")
+        name = language if kind in _SET_BY_PYTHON and language else kind or language
+    return "ascii" if name in ("C", "POSIX") else locale.getpreferredencoding(False)
 
 
 def remote(environment: Mapping[str, str] = os.environ) -> bool:
@@ -65,7 +80,7 @@ def theme_for(theme: str, environment: Mapping[str, str] = os.environ) -> str:
     """The theme to put on: that one, or for "auto" the one that suits the terminal."""
     if theme != "auto":
         return theme
-    if "NO_COLOR" in environment:
+    if environment.get("NO_COLOR"):  # an empty one says nothing: no-color.org
         return "ansi"
     term = environment.get("TERM", "")
     rich_colours = "256color" in term or "direct" in term or environment.get("COLORTERM")

@@ -216,8 +216,17 @@ def test_no_color_is_respected(start: Callable[..., Terminal]) -> None:
     assert "7" in codes
 
 
-def test_a_locale_without_utf8_gets_ascii(start: Callable[..., Terminal]) -> None:
-    terminal = start((80, 24), LC_ALL="en_US.ISO-8859-1", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "en_US.ISO-8859-1", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    ],
+)
+def test_a_locale_without_utf8_gets_ascii(
+    start: Callable[..., Terminal], environment: dict[str, str]
+) -> None:
+    terminal = start((80, 24), **environment)
     terminal.shows("Tomas Okonjo", "q quit")
     terminal.press("2")
     terminal.shows("Vestmark (held)")
