@@ -95,13 +95,13 @@ def positions_in(utterances: Sequence[Saying]) -> tuple[Position, ...]:
     told = [_said(saying.statements[-1]) for saying in utterances]
     told.sort(key=_when)
     by_term: dict[str, list[int]] = defaultdict(list)
-    shown: dict[str, Counter[str]] = defaultdict(Counter)
+    shown: dict[str, list[str]] = defaultdict(list)
     for number, said in enumerate(told):
         for term, surface in said.terms.items():
             by_term[term].append(number)
-            shown[term][surface] += 1
+            shown[term].append(surface)
     found = [
-        _position(shown[term].most_common(1)[0][0], [told[n] for n in numbers])
+        _position(Counter(shown[term]).most_common(1)[0][0], [told[n] for n in numbers])
         for term, numbers in _telling(by_term)
     ]
     return tuple(sorted(found, key=lambda p: (not p.changes, -len(p.statements), p.topic)))

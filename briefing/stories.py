@@ -33,7 +33,8 @@ _TITLE, _NAME = 1.5, 2.0
 _PRIOR = 200.0  # articles that every word is taken to be rare among before any has been seen
 
 _TOKEN = re.compile(r"[^\W_]+")
-_NAMED = re.compile(r"(?<=[^.?!:\n“\"] )([A-Z][^\W_]+)")
+# The capital comes first, for the engine looks for one much faster than it looks behind.
+_NAMED = re.compile(r"[A-Z](?<=[^.?!:\n“\"] [A-Z])[^\W_]+")
 _UNTELLING = EMPTY | frozenset(
     """january february march april june july august september october november december
     two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred
