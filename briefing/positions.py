@@ -82,6 +82,18 @@ class _Said(Struct, frozen=True):
         return -mine if self.negated != (len(refused) % 2 == 1) else mine
 
 
+class Topics(Struct, frozen=True):
+    """What a speaker spoke on: ``positions``, those that matter most first."""
+
+    positions: tuple[Position, ...]
+    _of: dict[tuple[str, int], int]
+
+    def of(self, statement: Statement) -> Position | None:
+        """The topic that matters most among those of a statement; None if it is on none."""
+        number = self._of.get((statement.head.id, statement.index))
+        return None if number is None else self.positions[number]
+
+
 def positions(row: SpeakerRow) -> tuple[Position, ...]:
     """The topics on which a speaker made several statements: those with changes first, then by
     how much was said on them."""
@@ -90,21 +102,47 @@ def positions(row: SpeakerRow) -> tuple[Position, ...]:
 
 def positions_in(utterances: Sequence[Saying]) -> tuple[Position, ...]:
     """``positions`` of a speaker whose utterances are at hand."""
+    return tuple(position for position, _ in _spoken_on(_told(utterances), None))
+
+
+def topics(utterances: Sequence[Saying], compared: int | None = None) -> Topics:
+    """The same, with the topic of every statement.
+
+    ``compared`` is how many statements of a topic, the newest, are searched for changes: the work
+    grows with its square. None compares all.
+    """
+    told = _told(utterances)
+    found = _spoken_on(told, compared)
+    of: dict[tuple[str, int], int] = {}
+    for place, (_, numbers) in enumerate(found):
+        for statement in (s for n in numbers for s in told[n][1].statements):
+            of.setdefault((statement.head.id, statement.index), place)
+    return Topics(tuple(position for position, _ in found), of)
+
+
+def _told(utterances: Sequence[Saying]) -> list[tuple[_Said, Saying]]:
+    """What was said, oldest first; nothing where there is nothing to compare."""
     if len(utterances) < 2:
-        return ()
-    told = [_said(saying.statements[-1]) for saying in utterances]
-    told.sort(key=_when)
+        return []
+    told = [(_said(utterance.statements[-1]), utterance) for utterance in utterances]
+    return sorted(told, key=lambda pair: _when(pair[0]))
+
+
+def _spoken_on(
+    told: Sequence[tuple[_Said, Saying]], compared: int | None
+) -> list[tuple[Position, list[int]]]:
+    """Positions, those that matter most first, with the numbers of what was said on them."""
     by_term: dict[str, list[int]] = defaultdict(list)
     shown: dict[str, list[str]] = defaultdict(list)
-    for number, said in enumerate(told):
+    for number, (said, _) in enumerate(told):
         for term, surface in said.terms.items():
             by_term[term].append(number)
             shown[term].append(surface)
-    found = [
-        _position(Counter(shown[term]).most_common(1)[0][0], [told[n] for n in numbers])
-        for term, numbers in _telling(by_term)
-    ]
-    return tuple(sorted(found, key=lambda p: (not p.changes, -len(p.statements), p.topic)))
+    found = []
+    for term, numbers in _telling(by_term):
+        name = Counter(shown[term]).most_common(1)[0][0]
+        found.append((_position(name, [told[n][0] for n in numbers], compared), numbers))
+    return sorted(found, key=lambda pair: (not pair[0].changes, -len(pair[1]), pair[0].topic))
 
 
 def _when(said: _Said) -> tuple[int, str, int]:
@@ -149,10 +187,10 @@ def _telling(by_term: dict[str, list[int]]) -> Iterable[tuple[str, list[int]]]:
     return ((term, list(key)) for key, term in best.items())
 
 
-def _position(topic: str, told: Sequence[_Said]) -> Position:
+def _position(topic: str, told: Sequence[_Said], compared: int | None) -> Position:
     changes = tuple(
         PossibleChange(a.statement, b.statement)
-        for a, b in combinations(told, 2)
+        for a, b in combinations(told[-compared:] if compared else told, 2)
         if a.statement.head.day != b.statement.head.day and _reverses(a, b)
     )
     return Position(topic, tuple(said.statement for said in told), changes)

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from briefing.digest import by_speaker
-from briefing.positions import Position, positions
+from briefing.positions import Position, positions, topics
 from briefing.rows import Head, Statement
+from briefing.sayings import sayings
 from tests.briefing.support import DAY, article, quote
 
 
@@ -86,3 +87,59 @@ def test_one_utterance_that_several_articles_report_counts_once() -> None:
         Statement(h, 0, quote("Ana Lind", content="the herring quota is a scandal")) for h in heads
     )
     assert positions(row) == ()
+
+
+def test_each_statement_stands_under_the_topic_that_matters_most() -> None:
+    contents = (
+        "we will sign the herring quota",
+        "we will not sign the herring quota",
+        "the herring fleet needs a harbour levy",
+        "a harbour levy is just",
+        "nothing else",
+    )
+    statements = [
+        Statement(
+            Head.of(article(f"a{n}", DAY + timedelta(days=7 * n))), 0, quote("Ana Lind", content=c)
+        )
+        for n, c in enumerate(contents)
+    ]
+    (row,) = by_speaker(statements)
+    found = topics(sayings(row.statements))
+    assert found.positions == positions(row)
+    changed = found.positions[0]
+    assert changed.changes
+    on = [found.of(statement) for statement in statements]
+    assert on[0] is on[1] is changed
+    assert on[3] is not None
+    assert on[3].topic == "harbour levy"
+    assert on[4] is None
+    assert all(s in o.statements for s, o in zip(statements, on, strict=True) if o)
+
+
+def test_every_report_of_an_utterance_is_on_its_topic() -> None:
+    told = (
+        "the harbour levy is just",
+        "the harbour levy is just",
+        "a harbour levy is what we need",
+    )
+    statements = [
+        Statement(Head.of(article(f"a{n}")), n, quote("Ana Lind", content=c))
+        for n, c in enumerate(told)
+    ]
+    found = topics(sayings(statements))
+    assert {o.topic for s in statements if (o := found.of(s))} == {"harbour levy"}
+    assert all(found.of(s) for s in statements)
+
+
+def test_changes_are_looked_for_among_the_newest_only_if_asked_to() -> None:
+    told = ["we will sign the herring quota", *["the herring quota is old news"] * 3]
+    told += ["we will not sign the herring quota"]
+    statements = [
+        Statement(
+            Head.of(article(f"a{n}", DAY + timedelta(days=n))), 0, quote("Ana", content=f"{c} {n}")
+        )
+        for n, c in enumerate(told)
+    ]
+    utterances = sayings(statements)
+    assert topics(utterances).positions[0].changes
+    assert not any(p.changes for p in topics(utterances, compared=2).positions)

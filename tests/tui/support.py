@@ -186,6 +186,7 @@ class Made:
         role: str | None = None,
         how: Attribution = "named",
         via: str | None = None,
+        to: str | None = None,
     ) -> Made:
         self.quotes.append(
             Quote(
@@ -197,6 +198,8 @@ class Made:
                 role=role,
                 cue=cue,
                 via=via,
+                addressee=to,
+                addressee_span=self.span(to) if to else None,
             )
         )
         return self

@@ -6,6 +6,9 @@ from datetime import date
 
 from tests.tui.drive import bar, make_app, press, rows, running, text_of
 from tests.tui.support import HandDesk, Made, MemoryLibrary
+from tui.app import BriefApp
+from tui.screens.article import ArticleScreen
+from tui.widgets.arranging import Divider
 
 
 def _rounds() -> list[Made]:
@@ -25,12 +28,13 @@ async def test_rounds_stand_in_line_and_n_and_p_go_along_them() -> None:
     async with running(make_app(desk=HandDesk(library))) as (app, pilot):
         await press(pilot, "2", "enter")
         facts = text_of(app, "#facts")
-        assert "Rounds   Lisbon Mon 4 (held) › Porto Sat 16 (planned)" in facts
+        assert "Rounds     Mon  4  Lisbon  held\n           › Sat 16  Porto   planned" in facts
         assert bar(app, "header").endswith("Porto, Sat 16")
         await press(pilot, "n")
         assert "There is no later round" in bar(app, "status")
         await press(pilot, "p")
         assert bar(app, "header").endswith("Lisbon, Mon 4")
+        assert "Rounds   › Mon  4  Lisbon  held\n             Sat 16" in text_of(app, "#facts")
         assert "They met in Lisbon" in text_of(app, "#evidence")
         await press(pilot, "p")
         assert "There is no earlier round" in bar(app, "status")
@@ -70,6 +74,135 @@ async def test_a_change_of_position_is_put_side_by_side() -> None:
         assert "first   Mon  4 Mar  Norland would join" in facts
         assert "latest  Wed 13 Mar  Norland would not join" in facts
         assert len(rows(app).rows) == 2
+
+
+def _speaks() -> list[Made]:
+    """Ada Pell, thrice on the river pact, once on the tunnel fund."""
+    told = [
+        ("a", 4, "The Weir", "the river pact helps every mill", "reporters"),
+        ("b", 6, "The Quay", "the tunnel fund is empty", None),
+        ("c", 8, "The Weir", "the river pact stands", "Reporters"),
+        ("d", 13, "The Quay", "the river pact is all Norland has", "the assembly"),
+    ]
+    return [
+        Made(i, date(2024, 3, day), outlet, i, f"Ada Pell told {to or 'all'} that {words}.").says(
+            "Ada Pell", words, "indirect", cue="told", to=to
+        )
+        for i, day, outlet, words, to in told
+    ]
+
+
+def _labels(app: BriefApp) -> list[str]:
+    return [item.label for item in rows(app).items if isinstance(item, Divider)]
+
+
+def _contents(app: BriefApp) -> list[str]:
+    return [item.quote.content for item in rows(app).shown]
+
+
+def _app(said: list[Made]) -> BriefApp:
+    return make_app(desk=HandDesk(MemoryLibrary(m.entry for m in said)))
+
+
+async def test_statements_group_by_topic_newest_first_and_others_last() -> None:
+    async with running(_app(_speaks())) as (app, pilot):
+        await press(pilot, "enter", "G", "g", "t")
+        assert bar(app, "status").startswith("Grouped by topic")
+        assert _labels(app) == ["river pact (3)", "Other (1)"]
+        assert _contents(app) == [
+            "the river pact is all Norland has",
+            "the river pact stands",
+            "the river pact helps every mill",
+            "the tunnel fund is empty",
+        ]
+        assert rows(app).selected.quote.content == "the river pact helps every mill"
+        await press(pilot, "g", "n")
+        assert _labels(app) == []
+
+
+async def test_statements_group_by_to_whom() -> None:
+    async with running(_app(_speaks())) as (app, pilot):
+        await press(pilot, "enter", "g", "w")
+        assert bar(app, "status").startswith("Grouped by to whom")
+        assert _labels(app) == ["the assembly (1)", "Reporters (2)", "To whom is not said (1)"]
+        assert "told, in the article's words, to the assembly" in text_of(app, "#evidence")
+        await press(pilot, "slash", *"reporters", "enter")
+        assert _labels(app) == ["Reporters (2)"]
+
+
+async def test_first_and_latest_are_those_of_the_topic_of_the_selected_row() -> None:
+    more = Made("e", date(2024, 3, 2), "The Quay", "e", "Ada Pell said the tunnel fund is full.")
+    said = [*_speaks(), more.says("Ada Pell", "the tunnel fund is full", "indirect")]
+    async with running(_app(said)) as (app, pilot):
+        await press(pilot, "enter")
+        facts = text_of(app, "#facts")
+        assert "on river pact (3 statements)" in facts
+        assert "first   Mon  4 Mar  the river pact helps" in facts
+        assert "latest  Wed 13 Mar  the river pact is all" in facts
+        await press(pilot, "j", "j")
+        facts = text_of(app, "#facts")
+        assert "on tunnel fund (2 statements)" in facts
+        assert "first   Sat  2 Mar  the tunnel fund is full" in facts
+        assert "latest  Wed  6 Mar  the tunnel fund is empty" in facts
+
+
+async def test_a_row_on_no_topic_says_so_beside_the_topic_that_matters_most() -> None:
+    async with running(_app(_speaks())) as (app, pilot):
+        await press(pilot, "enter", "j", "j")
+        assert "on river pact (3 statements), which this row is not on" in text_of(app, "#facts")
+
+
+async def test_first_and_latest_stand_side_by_side_where_there_is_room() -> None:
+    async with running(_app(_speaks())) as (app, pilot):
+        await press(pilot, "enter")
+        (line,) = (li for li in text_of(app, "#facts").splitlines() if "first" in li)
+        assert "latest" in line
+        await pilot.resize_terminal(80, 24)
+        await press(pilot, "j")
+        first, latest = text_of(app, "#facts").splitlines()[-2:]
+        assert first.strip().startswith("first")
+        assert latest.strip().startswith("latest")
+
+
+async def test_what_was_said_at_a_talk_stands_under_its_mentions() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "2", "home", "enter")
+        assert _labels(app) == ["Mentions (2)", "Said there (2)"]
+        await press(pilot, "j", "j")
+        assert bar(app, "status") == "3/4"
+        assert "Ilse Marenko, foreign minister of Norland" in text_of(app, "#evidence")
+        assert "said, direct quote" in text_of(app, "#evidence")
+        assert "“Nobody here wants a dry summer,” said" in text_of(app, "#evidence")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ArticleScreen)
+        assert "Q quote: Ilse Marenko" in bar(app, "status")
+        await press(pilot, "escape")
+        assert rows(app).position == (3, 4)
+        await press(pilot, "slash", *"sluices", "enter")
+        assert _labels(app) == ["Said there (1)"]
+
+
+async def test_a_talk_at_which_nothing_was_said_has_no_such_section() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "2", "j", "enter")
+        assert _labels(app) == []
+
+
+async def test_the_statements_are_those_of_the_round_that_is_shown() -> None:
+    said = _rounds()
+    spoken = Made(
+        "r1", date(2024, 3, 4), "The Weir", "One", "They met in Lisbon. Norland said it was over."
+    )
+    spoken.talks += said[0].talks
+    spoken.says("Norland", "it was over", "indirect", how="body")
+    library = MemoryLibrary(m.entry for m in (spoken, said[1]))
+    async with running(make_app(desk=HandDesk(library))) as (app, pilot):
+        await press(pilot, "2", "enter")
+        assert _labels(app) == []
+        await press(pilot, "p")
+        assert _labels(app) == ["Mentions (1)", "Said there (1)"]
+        await press(pilot, "n")
+        assert _labels(app) == []
 
 
 async def test_the_facts_take_as_many_lines_as_they_need_at_any_width() -> None:

@@ -108,6 +108,7 @@ def moved() -> Made:
             "A day more is no disaster,",
             cue="told",
             role="foreign minister of Norland",
+            to="reporters",
         )
         .says(
             "Tomas Okonjo",

@@ -24,6 +24,12 @@ OF_ARTICLES = ("export", "watch", "mark", "read", "correct")
 _TRIES = 5  # refreshes until a view that has just appeared has a width
 
 
+class Facts(TextView):
+    """What stands above the rows: labelled lines and columns: no prose, so wider than that."""
+
+    MEASURE: ClassVar[int] = 160
+
+
 class ListScreen(BriefScreen):
     """``rows`` under ``facts``; Enter opens the article at the words that the row rests on."""
 
@@ -40,12 +46,22 @@ class ListScreen(BriefScreen):
         """What stands above the rows, a line each."""
         return ()
 
+    @property
+    def measure(self) -> int:
+        """How many cells a line of the facts has."""
+        return max(8, min(self.app.size.width - Facts.MARGIN - 1, Facts.MEASURE))
+
+    @property
+    def room(self) -> int:
+        """How many lines the facts have, at most."""
+        return max(1, self.app.size.height // 3)
+
     def fill(self) -> None:
         """Give the rows their content, from the briefing at hand."""
         raise NotImplementedError
 
     def body(self) -> Iterable[Widget]:
-        yield TextView("facts")
+        yield Facts("facts")
         yield Container(self.rows, EvidenceView("evidence"), id="main")
 
     def ready(self) -> None:
@@ -78,7 +94,7 @@ class ListScreen(BriefScreen):
         view.display = bool(lines)
         view.show([fact_block(line) for line in lines])
         if view.size.width:
-            view.styles.height = min(len(view.lines), max(1, self.app.size.height // 3))
+            view.styles.height = min(len(view.lines), self.room)
         elif lines:
             view.styles.height = len(lines)
             if tries:

@@ -12,11 +12,11 @@ from briefing.rows import DeadlineRow, Evidence, Statement, TalkRow, subject
 from tui.look import count, day_of, long, look_of, readable
 from tui.screens.listing import ListScreen
 from tui.screens.opening import open_deadline, open_evidence, open_talk
-from tui.screens.speaker import spoken
 from tui.widgets import deadlines, talks
 from tui.widgets.arranging import Divider
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
+from tui.widgets.statements import spoken
 
 NewRow: TypeAlias = "Change | Statement | TalkRow | DeadlineRow"
 

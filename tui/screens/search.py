@@ -19,11 +19,11 @@ from tui.keys import SEARCH
 from tui.look import day_of, long, look_of
 from tui.screens.listing import ListScreen
 from tui.screens.opening import open_evidence
-from tui.screens.speaker import spoken
 from tui.widgets.arranging import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.prompt import Prompt
 from tui.widgets.row_list import RowList
+from tui.widgets.statements import spoken
 
 _SIGNS = {"quote": "Q", "talk": "T", "deadline": "D", "article": "A"}
 _DAY, _WHO = 13, 20  # cells of the sign with the day, and of the column of names

@@ -1,8 +1,8 @@
-"""A talk: what is known of it, and every mention with its sentence."""
+"""A talk: what is known of it, every mention with its sentence, and what was said there."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -10,77 +10,33 @@ from textual.binding import BindingType
 
 from briefing.corroboration import Difference, differences
 from briefing.digest import Briefing
-from briefing.rows import Evidence, TalkMention, TalkRow
+from briefing.model import Entry
+from briefing.rows import SpeakerRow, Statement, TalkRow
+from briefing.said_there import said_there
 from briefing.series import series
 from tui.keys import TALK
-from tui.look import Look, day_of, in_column, long, look_of, readable
+from tui.look import Look, in_column, long, readable
 from tui.phrases import duration
 from tui.screens.listing import ListScreen
-from tui.session import session_of
-from tui.widgets.paint import Line, Part
-from tui.widgets.row_list import RowList, watched_lines
+from tui.screens.opening import open_evidence
+from tui.widgets.accounts import Account, Accounts
+from tui.widgets.paint import Line
+from tui.widgets.rounds import LABEL, lines_of, round_lines
+from tui.widgets.row_list import watched_lines
 from tui.widgets.talks import headline, key_of
-
-_DAY, _LABEL = 11, 9  # cells of the columns of days, and of labels above the rows
-
-
-class Mentions(RowList[TalkMention]):
-    """Articles that tell of a talk, newest first."""
-
-    EMPTY: ClassVar[tuple[str, ...]] = (
-        "Nothing tells of this talk any more.",
-        "Esc leads back to where you came from.",
-    )
-
-    def identify(self, item: TalkMention) -> Hashable:
-        return (item.head.id, item.talk.span)
-
-    def words(self, item: TalkMention) -> str:
-        return f"{item.head.title} {item.head.source or ''} {item.talk.place or ''}"
-
-    def paint(self, item: TalkMention, width: int) -> Line:
-        look = look_of(self)
-        when = day_of(item.head.day)
-        told = in_column(item.talk.start, item.talk.end, session_of(self).day)
-        tail = f"  {item.talk.status}, {told}"
-        outlet = look.fit(item.head.source or "", 18) + "  " if width >= 70 else ""
-        room = max(4, width - _DAY - len(outlet) - len(tail))
-        return (
-            (f"{when:<{_DAY}}", "dim"),
-            (outlet, ""),
-            (look.fit(item.head.title, room), ""),
-            (tail, "dim"),
-        )
-
-    def facts(self, item: TalkMention) -> list[Line]:
-        look = look_of(self)
-        talk = item.talk
-        about = [
-            talk.what,
-            talk.place or "place not given",
-            long(talk.start, talk.end),
-            talk.status,
-            *(["corrected"] if talk.corrected else []),
-        ]
-        lines: list[Line] = [((look.clean(", ".join(about)), "dim"),)]
-        if talk.outcome:
-            lines.append((("Outcome: ", "dim"), (look.clean(talk.outcome), "")))
-        return lines
-
-    def evidence(self, item: TalkMention) -> Sequence[Evidence]:
-        return [item.evidence]
 
 
 class TalkScreen(ListScreen):
-    """One talk with its mentions, and the rounds before and after it."""
+    """One talk with its mentions, what was said there, and the rounds before and after it."""
 
     KIND = "talk"
     BINDINGS: ClassVar[list[BindingType]] = [*TALK]
 
     def __init__(self, row: TalkRow) -> None:
-        super().__init__(Mentions("rows"), "Mentions")
+        super().__init__(Accounts("rows"), "Mentions")
         self.row = row
         self._rounds: tuple[TalkRow, ...] = ()
+        self._said: tuple[Statement, ...] = ()
 
     @property
     def crumb(self) -> str:
@@ -109,36 +65,56 @@ class TalkScreen(ListScreen):
         lines.append(_line(look, "Sources", str(row.sources)))
         lines += watched_lines(self, row)
         lines += [_line(look, "Differ", told(d), "warn") for d in differences(row)]
-        return [*lines, self._rounds_line()] if self._rounds else lines
+        return [*lines, *self._timeline(lines)] if self._rounds else lines
 
-    def _rounds_line(self) -> Line:
-        """``Rounds   Lisbon Mon 11 (held) › Porto Sun 17 (planned)``, this one marked."""
-        look, day = self.look, self.session.day
-        parts: list[Part] = [(f"{'Rounds':<{_LABEL}}", "dim")]
-        for index, row in enumerate(self._rounds):
-            place, _ = headline(row)
-            when = " ".join(in_column(row.start, row.end, day).split())
-            here = key_of(row) == key_of(self.row)
-            arrow = f" {look.marks.arrow} " if index else ""
-            parts += [(arrow, "dim"), (look.clean(f"{place} {when}"), "tab" if here else "")]
-            parts.append((f" ({row.status})", "dim"))
-        return tuple(parts)
+    def _timeline(self, above: Sequence[Line]) -> Sequence[Line]:
+        keys = [key_of(row) for row in self._rounds]
+        if key_of(self.row) not in keys:
+            return ()
+        left = self.room - sum(lines_of(line, self.measure) for line in above)
+        here = keys.index(key_of(self.row))
+        return round_lines(self.look, self._rounds, here, self.session.day, self.measure, left)
 
     def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
-        return replace(briefing, speakers=(), talks=(self.row,), deadlines=()), self.crumb
+        speakers = tuple(_who_said(briefing.speakers, self._said))
+        return replace(briefing, speakers=speakers, talks=(self.row,), deadlines=()), self.crumb
 
     def fill(self) -> None:
         briefing = self.session.briefing
         talks = briefing.talks if briefing else ()
         key = key_of(self.row)
-        self.row = next((row for row in talks if key_of(row) == key), self.row)
-        self.rows.replace(self.row.mentions)
+        self._take(next((row for row in talks if key_of(row) == key), self.row), self._said)
 
         def look_for_rounds() -> None:
             found = next((s for s in series(talks) if key in map(key_of, s.steps)), None)
             self.app.call_from_thread(self._show_rounds, found.steps if found else ())
 
         self.brief.in_background(look_for_rounds, "rounds")
+
+    def _take(self, row: TalkRow, said: tuple[Statement, ...] = ()) -> None:
+        """Show that talk; what was said there is read in a thread, ``said`` until then."""
+        self.row = row
+        self._list(said)
+
+        def look_for_statements() -> None:
+            ids = dict.fromkeys(mention.head.id for mention in row.mentions)
+            articles = filter(None, map(self.session.load_article, ids))
+            found = said_there(
+                row,
+                [Entry(article, self.session.load_findings(article.id)) for article in articles],
+            )
+            self.app.call_from_thread(self._show_said, row, found)
+
+        self.brief.in_background(look_for_statements, "said there")
+
+    def _show_said(self, row: TalkRow, said: tuple[Statement, ...]) -> None:
+        if row is self.row and said != self._said:
+            self._list(said)
+
+    def _list(self, said: tuple[Statement, ...]) -> None:
+        self._said = said
+        self.rows.border_title = "Mentions and what was said there" if said else "Mentions"
+        self.rows.replace([*self.row.mentions, *said])
 
     def _show_rounds(self, rounds: tuple[TalkRow, ...]) -> None:
         self._rounds = rounds
@@ -154,17 +130,29 @@ class TalkScreen(ListScreen):
         keys = [key_of(row) for row in self._rounds]
         at = keys.index(key_of(self.row)) + step
         if 0 <= at < len(keys):
-            self.row = self._rounds[at]
-            self.rows.replace(self.row.mentions)
+            self._take(self._rounds[at])
             self.rows.action_top()
             self.show_facts()
             self.show_header()
         else:
             self.brief.say("There is no later round" if step > 0 else "There is no earlier round")
 
+    def open(self, item: Account) -> None:
+        kind = "quote" if isinstance(item, Statement) else self.KIND
+        open_evidence(self.brief, item.evidence, kind)
+
+
+def _who_said(speakers: Sequence[SpeakerRow], said: Sequence[Statement]) -> Iterator[SpeakerRow]:
+    """Those speakers, each with what is among those statements."""
+    wanted = {(s.head.id, s.index) for s in said}
+    for row in speakers if wanted else ():
+        theirs = tuple(s for s in row.statements if (s.head.id, s.index) in wanted)
+        if theirs:
+            yield replace(row, statements=theirs)
+
 
 def _line(look: Look, label: str, text: str, role: str = "dim") -> Line:
-    return ((f"{label:<{_LABEL}}", role), (look.clean(text), ""))
+    return ((f"{label:<{LABEL}}", role), (look.clean(text), ""))
 
 
 def told(difference: Difference) -> str:

@@ -32,6 +32,11 @@ class ArrangedRows(Painted, Generic[T]):
         self._haystacks: list[str] | None = None
         self._let: list[tuple[str, Sequence[T], list[str]]] = []
 
+    @property
+    def groups(self) -> Sequence[Group]:
+        """The ways to group these rows."""
+        return self.GROUPS
+
     def words(self, item: T) -> str:
         """What a filter looks in."""
         raise NotImplementedError

@@ -27,11 +27,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A way to group rows: its name, the key it is chosen by, and the label of a row's group."""
+    """A way to group rows: its name, the key it is chosen by, and the label of a row's group.
+
+    The group labelled ``last``, of those that belong nowhere else, comes last.
+    """
 
     name: str
     letter: str
     label: Callable[[Any], str]
+    last: str = ""
 
 
 def matching(rows: Sequence[T], haystacks: list[str], needle: str) -> tuple[Sequence[T], list[str]]:
@@ -52,6 +56,8 @@ def grouped(rows: Sequence[T], group: Group) -> list[T | Divider]:
     groups: dict[str, list[T]] = {}
     for row in rows:
         groups.setdefault(group.label(row), []).append(row)
+    if group.last in groups:
+        groups[group.last] = groups.pop(group.last)
     made: list[T | Divider] = []
     for label, members in groups.items():
         made.append(Divider(f"{label} ({len(members):,})"))

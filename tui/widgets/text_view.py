@@ -44,9 +44,13 @@ class Block:
 
 
 class TextView(Painted):
-    """Shows blocks; ``MARGIN`` cells on the left are for the signs of marks."""
+    """Shows blocks; ``MARGIN`` cells on the left are for the signs of marks.
+
+    Lines are at most ``MEASURE`` cells wide.
+    """
 
     MARGIN: ClassVar[int] = 2
+    MEASURE: ClassVar[int] = MAX_MEASURE
 
     def __init__(self, widget_id: str | None = None) -> None:
         super().__init__(id=widget_id)
@@ -100,7 +104,7 @@ class TextView(Painted):
 
     @property
     def _measure(self) -> int:
-        return max(8, min(self.size.width - self.MARGIN - 1, MAX_MEASURE))
+        return max(8, min(self.size.width - self.MARGIN - 1, self.MEASURE))
 
     def _wrap(self) -> None:
         self._lines = []

@@ -1,0 +1,99 @@
+"""What articles tell of a talk: their mentions of it, and under them what was said there."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar, TypeAlias
+
+from briefing.rows import Evidence, Statement, TalkMention
+from tui.look import day_of, in_column, long, look_of
+from tui.session import session_of
+from tui.widgets.arranging import Divider
+from tui.widgets.paint import Line
+from tui.widgets.row_list import RowList
+from tui.widgets.speakers import NOBODY
+from tui.widgets.statements import how_said, spoken
+
+Account: TypeAlias = TalkMention | Statement
+
+_DAY, _OUTLET = 11, 18  # cells of the columns of days and outlets
+_WIDE = 70  # cells from which there is room for outlets and long names
+_NAME, _SHORT_NAME = 22, 14  # cells of the column of speakers
+
+
+class Accounts(RowList[Account]):
+    """Articles that tell of a talk, newest first; then statements made there, newest first."""
+
+    EMPTY: ClassVar[tuple[str, ...]] = (
+        "Nothing tells of this talk any more.",
+        "Esc leads back to where you came from.",
+    )
+
+    def with_dividers(self, rows: Sequence[Account]) -> Sequence[Account | Divider]:
+        mentions = [row for row in rows if isinstance(row, TalkMention)]
+        said = [row for row in rows if isinstance(row, Statement)]
+        if not said:
+            return rows
+        told: list[Account | Divider] = []
+        if mentions:
+            told = [Divider(f"Mentions ({len(mentions):,})"), *mentions]
+        return [*told, Divider(f"Said there ({len(said):,})"), *said]
+
+    def identify(self, item: Account) -> Hashable:
+        if isinstance(item, Statement):
+            return (item.head.id, item.quote.spans)
+        return (item.head.id, item.talk.span)
+
+    def words(self, item: Account) -> str:
+        head = f"{item.head.title} {item.head.source or ''}"
+        if isinstance(item, Statement):
+            return f"{head} {item.quote.speaker or NOBODY} {item.quote.content}"
+        return f"{head} {item.talk.place or ''}"
+
+    def paint(self, item: Account, width: int) -> Line:
+        if isinstance(item, Statement):
+            return self._paint_statement(item, width)
+        look = look_of(self)
+        when = day_of(item.head.day)
+        told = in_column(item.talk.start, item.talk.end, session_of(self).day)
+        tail = f"  {item.talk.status}, {told}"
+        outlet = look.fit(item.head.source or "", _OUTLET) + "  " if width >= _WIDE else ""
+        room = max(4, width - _DAY - len(outlet) - len(tail))
+        return (
+            (f"{when:<{_DAY}}", "dim"),
+            (outlet, ""),
+            (look.fit(item.head.title, room), ""),
+            (tail, "dim"),
+        )
+
+    def _paint_statement(self, item: Statement, width: int) -> Line:
+        look = look_of(self)
+        name = look.fit(item.quote.speaker or NOBODY, _NAME if width >= _WIDE else _SHORT_NAME)
+        room = max(4, width - _DAY - len(name) - 2)
+        return (
+            (f"{day_of(item.head.day):<{_DAY}}", "dim"),
+            (f"{name}  ", ""),
+            (look.clip(spoken(item), room), ""),
+        )
+
+    def facts(self, item: Account) -> list[Line]:
+        look = look_of(self)
+        if isinstance(item, Statement):
+            role = f", {item.quote.role}" if item.quote.role else ""
+            who = look.clean(f"{item.quote.speaker or NOBODY}{role}")
+            return [((who, "strong"),), ((look.clean(how_said(item)), "dim"),)]
+        talk = item.talk
+        about = [
+            talk.what,
+            talk.place or "place not given",
+            long(talk.start, talk.end),
+            talk.status,
+            *(["corrected"] if talk.corrected else []),
+        ]
+        lines: list[Line] = [((look.clean(", ".join(about)), "dim"),)]
+        if talk.outcome:
+            lines.append((("Outcome: ", "dim"), (look.clean(talk.outcome), "")))
+        return lines
+
+    def evidence(self, item: Account) -> Sequence[Evidence]:
+        return [item.evidence]
