@@ -69,7 +69,9 @@ class Printed:
             head = msgspec.json.decode(line, type=_Head)
             if (head.question, head.stamp) != (self._question, stamp):
                 return None
-            return text.decode() if head.code == _states(head.code) else None
+            # Another brief on the same machine may word it in another way.
+            same = __file__ in head.code and head.code == _states(head.code)
+            return text.decode() if same else None
         except (OSError, ValueError):
             return None
 

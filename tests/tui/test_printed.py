@@ -191,6 +191,10 @@ def test_another_version_of_the_program_answers_anew(
     assert page.read(STAMP) is None
     source.unlink()
     assert page.read(STAMP) is None
+    page.keep("as it is worded", STAMP)
+    assert page.read(STAMP) == "as it is worded"
+    monkeypatch.setattr("tui.printed.__file__", str(tmp_path / "elsewhere" / "printed.py"))
+    assert page.read(STAMP) is None
 
 
 def test_answers_to_old_questions_go(tmp_path: Path) -> None:
