@@ -1,15 +1,13 @@
-"""What can be searched: articles and findings, newest first, with their words in folded case."""
+"""What can be found: articles and findings, and the words by which they are."""
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from briefing.haystack import Haystack
-from briefing.model import Entry
+from briefing.model import Deadline, Entry, Findings, Quote, Talk
 from briefing.rows import DeadlineMention, Evidence, Head, Statement, TalkMention
 
 Found: TypeAlias = "Statement | TalkMention | DeadlineMention | Head"
@@ -19,7 +17,6 @@ Words: TypeAlias = tuple[str, str, str, str]
 
 KINDS: tuple[Kind, ...] = ("quote", "talk", "deadline", "article")
 PARTS = ("own", "speaker", "place", "party")
-APART = "\x1f"  # stands between the parts of a findable's words, and in none of them
 
 
 class Findable(Struct, frozen=True):
@@ -64,55 +61,18 @@ class Findable(Struct, frozen=True):
 
 def findables(entry: Entry) -> Iterator[Findable]:
     """What can be found in an entry: the article, and each of its findings."""
-    head = Head.of(entry.article)
+    found = entry.findings or Findings(entry.article.id, "")
+    return of_article(Head.of(entry.article), found.quotes, found.talks, found.deadlines)
+
+
+def of_article(
+    head: Head, quotes: Iterable[Quote], talks: Iterable[Talk], deadlines: Iterable[Deadline]
+) -> Iterator[Findable]:
+    """An article and its findings, in this order, as they can be found."""
     yield Findable.of(head)
-    if entry.findings is None:
-        return
-    for index, quote in enumerate(entry.findings.quotes):
+    for index, quote in enumerate(quotes):
         yield Findable.of(Statement(head, index, quote))
-    for talk in entry.findings.talks:
+    for talk in talks:
         yield Findable.of(TalkMention(head, talk))
-    for due in entry.findings.deadlines:
+    for due in deadlines:
         yield Findable.of(DeadlineMention(head, due))
-
-
-class Index:
-    """Findables, newest first, those without a day last, each article before its findings.
-
-    ``own`` holds the words of each findable, its parts ``APART``; ``texts`` title and text of each
-    article (the title up to ``title_ends``), by the same number as in ``firsts``, which says where
-    in ``found`` the article stands, and has one more member: how many findables there are. ``days``
-    is the day of each article as a negative ordinal, ascending; 0 for those without.
-    """
-
-    def __init__(self, entries: Iterable[Entry], characters: int | None = None) -> None:
-        """``characters`` is how much text can be searched, in the order of the entries; of further
-        articles all but the text. None for no limit."""
-        made: list[tuple[int, list[Findable], str]] = []
-        for entry in entries:
-            found = [*findables(entry)]
-            article, *_ = found
-            text = entry.article.text
-            if characters is not None:
-                characters -= len(text)
-                text = text if characters > 0 else ""
-            day = article.head.day
-            words = f"{article.words[0]}\n{text}".casefold()
-            made.append((-day.toordinal() if day else 0, found, words))
-        made.sort(key=lambda each: each[0])
-        self.days = array("l", (day for day, _, _ in made))
-        self.found = tuple(f for _, found, _ in made for f in found)
-        self.texts = Haystack(text for _, _, text in made)
-        ends = (self.texts.bytes.index(b"\n", start) for start in self.texts.starts[:-1])
-        self.title_ends = array("Q", ends)
-        self.own = Haystack(map(_folded, self.found))
-        self.firsts = array("I", [0])
-        for _, found, _ in made:
-            self.firsts.append(self.firsts[-1] + len(found))
-
-
-def _folded(findable: Findable) -> str:
-    text = APART.join(findable.words)
-    if text.count(APART) >= len(PARTS):
-        text = APART.join(part.replace(APART, " ") for part in findable.words)
-    return text.casefold()

@@ -28,13 +28,12 @@ class Haystack:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        parts = [needle(text).replace(BETWEEN, b" ") for text in texts]
-        self.bytes = BETWEEN.join(parts)
+        held = bytearray()
         self.starts = array("Q", [0])
-        end = 0
-        for part in parts:
-            end += len(part) + 1
-            self.starts.append(end)
+        for text in texts:
+            held += needle(text).replace(BETWEEN, b" ") + BETWEEN
+            self.starts.append(len(held))
+        self.bytes = bytes(held)
         self._places: dict[bytes, array[int]] = {}
 
     def __len__(self) -> int:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from heapq import merge
+from typing import overload
 
 from msgspec import Struct
 
 from briefing.errors import UsageError
-from briefing.findable import APART, KINDS, PARTS, Findable, Index
+from briefing.findable import KINDS, PARTS, Findable
 from briefing.haystack import needle
+from briefing.index import APART, Index
 
 FIELDS = ("speaker", "place", "party", "outlet", "said", "before", "after", "kind")
 _TERM = re.compile(r'(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))')
@@ -123,33 +125,59 @@ def fits(query: Query, hit: Findable, text: str = "") -> bool:
     return all(holds(term) == term.wanted for term in query.terms)
 
 
-def search(query: Query, index: Index, limit: int = 1000) -> list[Findable]:
+class Ranked(Sequence[Findable]):
+    """Hits, the best first, each taken from the index when it is asked for, and then the same."""
+
+    def __init__(self, index: Index, numbers: Sequence[int]) -> None:
+        self._index = index
+        self._numbers = numbers
+        self._taken: dict[int, Findable] = {}
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> Findable: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Findable]: ...
+
+    def __getitem__(self, at: int | slice) -> Findable | Sequence[Findable]:
+        if isinstance(at, slice):
+            return [self[n] for n in range(*at.indices(len(self)))]
+        number = self._numbers[at]
+        if number not in self._taken:
+            self._taken[number] = self._index.findable(number)
+        return self._taken[number]
+
+
+def search(query: Query, index: Index, limit: int = 1000) -> Ranked:
     """The hits, best first; at most ``limit``. An empty query finds nothing.
 
     Looks no further than the hits that are wanted: first for those whose own words hold all the
     terms, when these are too few for those whose own words hold some, then in titles and texts.
     """
     if not query:
-        return []
+        return Ranked(index, ())
     asked = _Asked(query, index)
-    ranked: list[list[Findable]] = [[] for _ in range(len(asked.plain) + 1)]
+    ranked: list[list[int]] = [[] for _ in range(len(asked.plain) + 1)]
     for number, weak in asked.ranks(asked.strong()):
         if weak == 0:
-            ranked[0].append(index.found[number])
+            ranked[0].append(number)
             if len(ranked[0]) == limit:
-                return ranked[0]
+                return Ranked(index, ranked[0])
     for number, weak in asked.ranks(asked.partly_strong()):
         if weak:
-            ranked[weak].append(index.found[number])
+            ranked[weak].append(number)
             if len(ranked[0]) + len(ranked[1]) == limit:
                 break
     room = limit - sum(map(len, ranked[:-1]))
     for number, weak in asked.ranks(asked.others() if room > 0 else ()):
         if weak == len(asked.plain):
-            ranked[-1].append(index.found[number])
+            ranked[-1].append(number)
             if len(ranked[-1]) == room:
                 break
-    return [hit for hits in ranked for hit in hits][:limit]
+    return Ranked(index, [number for numbers in ranked for number in numbers][:limit])
 
 
 class _Asked:
@@ -218,7 +246,7 @@ class _Asked:
         article, end, fits, last = 0, 0, False, -1
         for number in numbers:
             if number >= end:
-                article = bisect_right(firsts, number) - 1
+                article = self.index.article_of(number)
                 end = firsts[article + 1]
                 fits = self._fits(article)
             if fits and number != last:
@@ -231,8 +259,7 @@ class _Asked:
         """Whether the outlet is wanted, and the title has nothing unwanted."""
         if not (self._outlets or self._unwanted):
             return True
-        head = self.index.found[self.index.firsts[article]].head
-        outlet = (head.source or "").casefold()
+        outlet = self.index.outlets[article]
         return all((t.words in outlet) == t.wanted for t in self._outlets) and not any(
             self._titled(article, words) for words in self._unwanted
         )
@@ -244,11 +271,11 @@ class _Asked:
     def _weak(self, number: int, article: int) -> int | None:
         """How many terms stand elsewhere than in its own words; None when one does not hold."""
         index = self.index
-        hit = index.found[number]
-        if any((hit.kind == t.words) != t.wanted for t in self._kinds):
+        kind = index.kind(number)
+        if any((kind == t.words) != t.wanted for t in self._kinds):
             return None
         own = index.own
-        whole = hit.kind == "article"
+        whole = kind == "article"
         for words in self._unwanted:
             if own.holds(number, words) or (whole and index.texts.holds(article, words)):
                 return None
@@ -256,7 +283,7 @@ class _Asked:
             parts = own.text(number).split(needle(APART))
             for field, words, wanted in self._fields:
                 part = parts[0 if field == "said" else PARTS.index(field)]
-                meant = field != "said" or hit.kind == "quote"
+                meant = field != "said" or kind == "quote"
                 if (meant and words in part) != wanted:
                     return None
         weak = 0

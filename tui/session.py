@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 from briefing.desk import Desk
 from briefing.digest import Briefing
 from briefing.errors import StoreError
-from briefing.findable import Index
+from briefing.index import Index
 from briefing.model import Article, Counts, Findings
 from briefing.sightings import NOTHING_SEEN, Sightings
 from briefing.watches import Watch

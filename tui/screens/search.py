@@ -11,7 +11,8 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from briefing.errors import UsageError
-from briefing.findable import Findable, Index
+from briefing.findable import Findable
+from briefing.index import Index
 from briefing.rows import DeadlineMention, Evidence, Head, Statement, TalkMention
 from briefing.search import FIELDS, parse, search
 from briefing.watches import Watch
