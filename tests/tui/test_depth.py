@@ -213,3 +213,19 @@ async def test_the_facts_take_as_many_lines_as_they_need_at_any_width() -> None:
             await pilot.resize_terminal(*size)
             await press(pilot, "j")
             assert facts.size.height == min(len(facts.lines), size[1] // 3)  # type: ignore[attr-defined]
+
+
+async def test_all_statements_get_their_topics_however_many_there_are() -> None:
+    said = [
+        Made(f"n{n}", date(2024, 3, 1 + n % 14), "The Quay", f"n{n}", f"Pell said lock {n} leaks.")
+        .says("Ada Pell", f"lock {n} leaks", "indirect")
+        for n in range(410)
+    ]  # fmt: skip
+    said += [
+        Made(f"old{n}", date(2024, 3, 1), "The Quay", f"old{n}", f"Pell said canals {n} are late.")
+        .says("Ada Pell", f"canals {n} are late", "indirect")
+        for n in (1, 2)
+    ]  # fmt: skip
+    async with running(_app(said)) as (app, pilot):
+        await press(pilot, "enter", "g", "t")
+        assert _labels(app) == ["lock (410)", "canals (2)"]

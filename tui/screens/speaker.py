@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.digest import Briefing
-from briefing.positions import Position, topics
+from briefing.positions import Position, Topics, topics
 from briefing.rows import SpeakerRow
 from briefing.sayings import sayings
 from tui.look import count
@@ -17,6 +17,7 @@ from tui.widgets.row_list import RowList, watched_lines
 from tui.widgets.speakers import NOBODY, key_of, role_of
 from tui.widgets.statements import Statements, beside
 
+_FIRST = 400  # statements, the newest, whose topics are shown until those of all are known
 _COMPARED = 100  # statements on a topic, the newest, among which changes are looked for
 
 
@@ -84,14 +85,14 @@ class SpeakerScreen(ListScreen):
         self.rows.replace(row.statements)
 
         def look_for_topics() -> None:
-            found = topics(sayings(row.statements), _COMPARED)
-
-            def show() -> None:
-                if self.row is row:
-                    self.rows.show_topics(found)
-                    self._topic = self._topic_here()
-                    self.show_facts()
-
-            self.app.call_from_thread(show)
+            for newest in sorted({min(_FIRST, len(row.statements)), len(row.statements)}):
+                found = topics(sayings(row.statements[:newest]), _COMPARED)
+                self.app.call_from_thread(self._show_topics, row, found)
 
         self.brief.in_background(look_for_topics, "topics")
+
+    def _show_topics(self, row: SpeakerRow, found: Topics) -> None:
+        if self.row is row:
+            self.rows.show_topics(found)
+            self._topic = self._topic_here()
+            self.show_facts()
