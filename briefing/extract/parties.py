@@ -61,7 +61,8 @@ def parties_of(
     tokens: list[Token] = []
     own = {trigger.token for trigger in triggers} | set(grounds)
     for trigger in triggers:
-        tokens += _around(doc[trigger.token], trigger)
+        gapped = _gapped(doc[trigger.token], grounds) if trigger.verbal else []
+        tokens += gapped or _around(doc[trigger.token], trigger)
     own |= {
         c.i
         for t in triggers
@@ -76,6 +77,17 @@ def parties_of(
             if name not in found:
                 found.append(name)
     return tuple(found[:_MOST])
+
+
+def _gapped(verb: Token, grounds: Collection[int]) -> list[Token]:
+    """ "A and B met in Oslo, and C and D in Rome": of Rome's meeting, C and D.
+
+    The parser coordinates the subject of the clause without a verb to the verb that it lacks.
+    """
+    for other in children(verb, "conj"):
+        if other.pos_ in {"NOUN", "PROPN"} and any(ground > other.i for ground in grounds):
+            return coordinated(other)
+    return []
 
 
 def _around(word: Token, trigger: Trigger) -> list[Token]:

@@ -131,7 +131,8 @@ def _antecedent(
             continue
         score = -1.0 * min(6, here - bisect_right(s.bounds, back)) - 0.5 * min(distance, 3)
         score += 1.5 if person.gender == gender else 0.0
-        dep = t.dep[back]
+        # "The envoy, Ana Lind, said": the name is the subject as much as the envoy is.
+        dep = t.dep[t.head[back]] if t.dep[back] == "appos" else t.dep[back]
         score += 2.0 if dep == "nsubj" else 1.0 if dep == "nsubjpass" else 0.0
         score -= 1.5 if dep == "poss" or (dep == "compound") else 0.0
         if s.inside[back] >= 0 and s.inside[back] != s.inside[row]:

@@ -351,3 +351,11 @@ def test_without_a_day_only_absolute_dates_resolve(parse: Parse) -> None:
     talks, deadlines = read(parse, text, None)
     assert [(t.place, t.start) for t in talks] == [("Oslo", None), ("Cairo", date(2022, 3, 3))]
     assert deadlines == []
+
+
+def test_a_clause_without_its_verb_has_parties_of_its_own(parse: Parse) -> None:
+    doc = parse("Norway and Iceland met in Oslo on Monday, and Sudan and Chad in Cairo on Tuesday.")
+    day = date(2024, 1, 24)
+    dates = find_dates(doc, day)
+    found = {t.place: t.parties for t in find_talks(doc, dates, find_places(doc), day)}
+    assert found == {"Oslo": ("Norway", "Iceland"), "Cairo": ("Sudan", "Chad")}
