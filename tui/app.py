@@ -100,6 +100,7 @@ class BriefApp(ConfiguredApp, MarkingApp):
         if front is None:
             self.reload(analyse=True)
         elif isinstance(front, Front):
+            self.session.front = front.briefing
             self._accept(front.briefing, front.counts, self.session.kept)
             self.call_after_refresh(self.reload, analyse=True)
         else:

@@ -45,6 +45,7 @@ class Session:
     days: int
     fixed_watches: Mapping[str, Watch] = field(default_factory=dict)
     briefing: Briefing | None = None
+    front: Briefing | None = None
     last_query: str = ""
     last_visit: datetime | None = None
     counts: Counts = field(default_factory=Counts)
@@ -59,6 +60,11 @@ class Session:
     def day(self) -> date:
         """The day of the briefing at hand."""
         return self.briefing.as_of.day if self.briefing else self.asked or self.desk.today()
+
+    @property
+    def shows_front(self) -> bool:
+        """Whether the briefing at hand is but the first rows of one, not to be counted."""
+        return self.briefing is not None and self.briefing is self.front
 
     def load_visit(self, now: datetime) -> None:
         """Look up when the last visit began, and note that this one begins now; once a session."""

@@ -15,7 +15,7 @@ from briefing.front import Front, front_of
 from briefing.model import Counts, Entry
 from store.library import open_library
 from tests.briefing.support import told
-from tests.tui.drive import make_app, running, screen_text, settle
+from tests.tui.drive import bar, make_app, running, screen_text, settle
 from tests.tui.support import DAY, HandDesk, MemoryLibrary
 from tests.tui.world import entries, strike
 from tui import front_ahead
@@ -139,9 +139,14 @@ async def test_a_front_that_is_waited_for_is_shown_before_the_library_is_read() 
             assert app.session.briefing == made.briefing
             await pilot.pause(0.1)
             assert all(name in screen_text(app) for name in names)
+            # The first rows only are there: how many there are is not known yet.
+            assert bar(app, "header").endswith("reading the library")
+            assert "Who said what (" not in screen_text(app)
             desk.gate.set()
             await settle(pilot)
             assert app.session.briefing == desk.briefing()
+            assert bar(app, "header").endswith("ahead")
+            assert f"Who said what ({len(desk.briefing().speakers)})" in screen_text(app)
     finally:
         desk.gate.set()
 

@@ -130,7 +130,7 @@ class DeskScreen(BriefScreen):
         tabs: list[Part] = [(" ", "")]
         narrow = self.app.size.width < _ROOM_FOR_TITLES
         for index, pane in enumerate(self.panes):
-            title = pane_title(pane)
+            title = pane_title(pane, counted=not self.session.shows_front)
             self._shown_rows[pane] = pane.position[1]
             pane.border_title = f"{index + 1} {title}"
             here = index == self.current
@@ -155,6 +155,8 @@ class DeskScreen(BriefScreen):
         self.query_one("#header", Bar).show(left, self._totals(briefing, dot))
 
     def _totals(self, briefing: Briefing, dot: str) -> list[Part]:
+        if self.session.shows_front:
+            return [("reading the library ", "dim")]
         quotes = sum(len(row.statements) for row in briefing.speakers)
         ahead = sum(row.timing != "passed" and not row.cancelled for row in briefing.deadlines)
         return [
@@ -257,10 +259,10 @@ NO_ARTICLES = (
 )
 
 
-def pane_title(pane: RowList[Any]) -> str:
-    """The pane's title with the number of rows that it shows, of those that it has."""
+def pane_title(pane: RowList[Any], counted: bool = True) -> str:
+    """The pane's title; if ``counted``, with the number of rows that it shows of those it has."""
     title: str = getattr(pane, "TITLE", "")
     shown, total = pane.position[1], len(pane.rows)
-    if not total:
+    if not total or not counted:
         return title
     return f"{title} ({total:,})" if shown == total else f"{title} ({shown:,} of {total:,})"
