@@ -41,4 +41,4 @@ class KeyCommands(Provider):
                 yield binding.tooltip, f"{key_name(binding.key)}  {binding.id}".strip(), run
         for name in THEMES:
             put_on = partial(setattr, self.app, "theme", name)
-            yield f"Theme {name}", "until brief ends; to keep it, set tui.theme", put_on
+            yield f"Theme {name}", "until brief ends; the settings (,) keep it", put_on

@@ -47,6 +47,8 @@ class ConfiguredApp(CountingApp):
 
     def tell_of_keys(self) -> None:
         """Say which bindings share a key because of the settings, if any do."""
+        if not self.config.keys:
+            return  # by far the most have none, and the start is not to wait for others
         found: dict[tuple[str, str], Clash] = {}
         for clash in clashes(self._checked_keys(self.config)):
             found.setdefault(clash.ids, clash)

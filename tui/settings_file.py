@@ -6,6 +6,7 @@ import stat
 import tomllib
 from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 _PRIVATE = 0o600
+_ONE_AT_A_TIME = Lock()  # the panes change settings in threads
 
 
 class Given(Struct, frozen=True):
@@ -69,7 +71,12 @@ def unset(path: Path, name: str) -> Given:
 
 
 def _edit(path: Path, name: str, value: Value | None) -> Given:
-    """Write ``value``, or nothing for None, and read back whether that and only that changed."""
+    """Have ``value`` in the file, or nothing for None: that and only that is changed."""
+    with _ONE_AT_A_TIME:
+        return _edit_alone(path, name, value)
+
+
+def _edit_alone(path: Path, name: str, value: Value | None) -> Given:
     import tomlkit
 
     from tui.exports.files import write_whole

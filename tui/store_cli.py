@@ -76,6 +76,10 @@ def _settings(setup: Setup) -> str:
     path = setup.home.config_file
     there = path.exists()
     as_set = setup.config  # raises if the file makes no sense
+    if as_set.keys:
+        from tui.keymap import check_keymap
+
+        check_keymap(as_set.keys, f"{path}: keys")
     how = "read" if there else "not there; defaults are used"
     return f"{path}: {how}; briefings cover {as_set.briefing.days} days"
 

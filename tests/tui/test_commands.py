@@ -7,8 +7,11 @@ from textual.command import CommandPalette
 from textual.widgets import OptionList
 
 from tests.tui.drive import bar, press, rows, running
+from tui.commands import KeyCommands
 from tui.screens.articles import ArticlesScreen
 from tui.screens.calendar import CalendarScreen
+from tui.screens.settings import SettingsScreen
+from tui.themes import THEMES
 
 
 @pytest.mark.parametrize("key", ["ctrl+p", "colon"])
@@ -45,6 +48,36 @@ async def test_actions_of_the_list_run_on_the_list() -> None:
         await pilot.pause(0.3)
         assert rows(app).cursor == 7
         assert bar(app, "status") == "8/8"
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [(), ("enter",), ("2", "j", "enter"), ("a",), ("a", "enter"), ("c",), ("f",), ("W",), ("M",),
+     ("X",), ("N",), ("comma",), ("question_mark",), ("exclamation_mark",)],
+    ids=" ".join,
+)  # fmt: skip
+async def test_every_key_of_a_screen_is_found_in_the_palette(keys: tuple[str, ...]) -> None:
+    async with running() as (app, pilot):
+        await press(pilot, *keys)
+        here = {key_id for _, _, key_id in app.keys_here()}
+        assert {"app.settings", "app.search", "app.quit"} <= here
+        found = KeyCommands(app.screen)
+        told = [hit async for hit in found.discover()]
+        ids = {str(hit.help).split()[-1] for hit in told}
+        assert here - ids <= {"app.palette", "count.digits"}
+        assert len(told) == len(here - {"app.palette", "count.digits"}) + len(THEMES)
+        for hit in told:
+            name = str(hit.text)
+            assert [found_hit async for found_hit in found.search(name) if found_hit.text == name]
+
+
+async def test_settings_are_opened_from_the_palette() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "ctrl+p", *"All settings")
+        await pilot.pause(0.3)
+        await press(pilot, "enter")
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, SettingsScreen)
 
 
 async def test_themes_can_be_changed() -> None:

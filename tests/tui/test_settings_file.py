@@ -7,6 +7,7 @@ import re
 import stat
 import tempfile
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -356,6 +357,26 @@ def test_a_file_that_cannot_be_put_in_place_leaves_the_old_one(
         change(path, "tui.theme", "dark")
     assert path.read_text() == FULL
     assert [p.name for p in tmp_path.iterdir()] == ["config.toml"]
+
+
+def test_changes_at_the_same_time_are_all_kept(tmp_path: Path) -> None:
+    path = file_with(tmp_path, FULL)
+    wanted = {
+        "tui.mouse": "true",
+        "tui.ascii": "true",
+        "store.keep_days": "90",
+        "feeds.refresh_minutes": "20",
+        "keys.app.help": "f1",
+        "keys.app.feeds": "f7",
+        "nlp.tuned": "false",
+        "briefing.days": "30",
+    }
+    with ThreadPoolExecutor(len(wanted)) as threads:
+        done = [threads.submit(change, path, name, value) for name, value in wanted.items()]
+    for each in done:
+        each.result()
+    flat = _flat(tomllib.loads(path.read_text()))
+    assert {name: str(flat[name]).lower() for name in wanted} == wanted
 
 
 def test_every_setting_has_its_meaning_and_its_default() -> None:

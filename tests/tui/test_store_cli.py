@@ -71,6 +71,23 @@ def test_the_doctor_names_damage_and_repairs_it(home: Path, brief: Brief) -> Non
     assert brief("doctor").exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ('app.quti = "x"', "Did you mean 'app.quit'?"),
+        ('app.quit = "pagedwn"', "Did you mean 'pagedown'?"),
+    ],
+)
+def test_the_doctor_finds_keys_that_are_none(
+    home: Path, brief: Brief, keys: str, told: str
+) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text(f"[keys]\n{keys}\n")
+    done = brief("doctor")
+    assert done.exit_code == 1
+    assert told in done.output
+
+
 def test_the_doctor_reports_wrong_settings_with_the_rest(home: Path, brief: Brief) -> None:
     home.mkdir()
     (home / "config.toml").write_text('[nlp]\nmodel = "no_such_model"\n')
