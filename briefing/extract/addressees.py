@@ -66,7 +66,7 @@ def _addressee(
 
 
 def _named_after(s: Scene, f: Found, row: int) -> int:
-    """The name that follows a title or an outlet: "host Ana Lind", "the co-host", "NBC's Bo Berg".
+    """The name that follows: "host Ana Lind", "the co-host", "NBC's Bo Berg", "agency Interfax".
 
     The parser takes the first of these nouns for the head of the phrase.
     """
@@ -81,7 +81,7 @@ def _named_after(s: Scene, f: Found, row: int) -> int:
         return row
     while (
         stop < len(t)
-        and t.entity[stop] == "PERSON"
+        and t.entity[stop] in ("PERSON", "ORG")
         and t.pos[stop] == "PROPN"
         and s.inside[stop] == s.inside[row]
         and t.line[stop] == t.line[row]
@@ -116,8 +116,10 @@ def _phrase(s: Scene, noun: int) -> Rows:
         if s.inside[stop] != home or t.line[stop] != t.line[noun] or t.pos[stop] not in _IN_NAMES:
             break
         stop += 1
-    while stop > noun + 1 and t.pos[stop - 1] not in ("NOUN", "PROPN"):
+    while stop > noun + 1 and t.pos[stop - 1] not in ("NOUN", "PROPN", "NUM"):
         stop -= 1
+    if t.pos[noun] == "PROPN" and _is_number(s, stop) and t.head[stop] == noun:
+        stop += 1  # "Kanal 9"
     for kid in t.kids[noun]:
         if kid == stop and t.lower[kid] == "of" and s.inside[kid] == home:
             inner = next((k for k in t.kids[kid] if t.dep[k] == "pobj"), None)
@@ -130,6 +132,10 @@ def _phrase(s: Scene, noun: int) -> Rows:
             if begin >= stop and all(t.dep[i] in ("cc", "punct") for i in range(stop, begin)):
                 stop = end
     return first, max(stop, noun + 1)
+
+
+def _is_number(s: Scene, row: int) -> bool:
+    return row < len(s.t) and s.t.pos[row] == "NUM" and s.t.entity[row] not in TIMES
 
 
 def _some_of(s: Scene, row: int) -> Addressee:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from textual.pilot import Pilot
@@ -25,12 +26,16 @@ FORBIDDEN = re.compile(
 
 
 def hostile_entries() -> list[Entry]:
-    made = Made("evil", DAY, EVIL, f"Title {EVIL}", f"First {EVIL} said.", f"Second {EVIL} end.")
-    made.says(f"Speaker {EVIL}", f"First {EVIL}", cue=EVIL, role=EVIL, via=EVIL)
+    made = Made("evil", DAY, EVIL, f"Title {EVIL}", f"First {EVIL} said.", f"Second {EVIL} end.",
+                f"Third {EVIL} end.")  # fmt: skip
+    made.says(f"Speaker {EVIL}", f"First {EVIL}", cue=EVIL, role=EVIL, via=f"by {EVIL}", to=EVIL)
+    made.says("B", f"Third {EVIL}", how="body", role=EVIL, to=EVIL)
     made.talk(f"Second {EVIL}", EVIL, "held", place=f"Place {EVIL}", start=DAY,
               parties=(EVIL, "B"), outcome=EVIL)  # fmt: skip
     made.due(f"Second {EVIL}", f"due {EVIL}", DAY, who=EVIL)
     other = Made("evil2", DAY, EVIL, f"Other {EVIL}", f"Second {EVIL} end.")
+    other.talk(f"Second {EVIL}", EVIL, "held", place=f"Later {EVIL}", start=DAY + timedelta(days=2),
+               parties=(EVIL, "B"), outcome=EVIL)  # fmt: skip
     other.due(f"Second {EVIL}", f"due {EVIL}", DAY, who=EVIL)
     return [made.entry, other.entry]
 
@@ -46,6 +51,10 @@ ROUTES = {
     "speaker": ("enter",),
     "quote in article": ("enter", "enter"),
     "talk": ("2", "enter"),
+    "to whom": ("enter", "g", "w"),
+    "topics": ("enter", "g", "t"),
+    "said there": ("2", "enter", "G"),
+    "said there in article": ("2", "enter", "G", "enter"),
     "talk in article": ("2", "enter", "enter"),
     "deadline": ("3", "enter"),
     "articles": ("a",),
