@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TypeVar, get_args, get_origin, get_type_hints
@@ -14,6 +15,7 @@ from briefing.errors import StoreError
 from briefing.model import Article, Counts, Entry, Feed, FullText
 from briefing.ports import Library
 from store.library import TinyLibrary, open_library
+from store.records import complaint
 from tests.store.samples import ANALYSER, START, article, entry, findings
 
 T = TypeVar("T")
@@ -358,3 +360,14 @@ def test_the_mark_of_a_day_differs_once_its_articles_or_findings_do(folder: Path
         assert {day for day in days if third[day] != second[day]} == {changed.day}
         library.remove([changed.id])
         assert library.marks(days[0], days[-1]).get(changed.day) != third[changed.day]
+
+
+def test_quotes_stored_before_addressees_were_found_are_read(library: TinyLibrary) -> None:
+    library.put([entry(1)])
+    table = library.database.table("findings")
+    (document,) = table.all()
+    for quote in document["quotes"]:
+        del quote["addressee"], quote["addressee_span"]
+    table.update({"quotes": document["quotes"]}, doc_ids=[document.doc_id])
+    assert library.findings("a00001") == findings(article(1))
+    assert complaint("findings", json.dumps(document).encode()) is None
