@@ -14,6 +14,7 @@ def test_the_panes_that_are_measured_list_filter_and_search() -> None:
     try:
         panes.press("\r")
         panes.wait_for("1/40")
+        panes.answer(1.0)  # what comes after a rest is painted too
         panes.press("/zz")
         panes.wait_for("No row has these words.")
         panes.press("\x1b")

@@ -51,6 +51,8 @@ class Prompt(Input):
                 self._typed(self.value)
                 # A turn of the loop, in which widgets tell the screen that they have changed.
                 await asyncio.sleep(0)
+            # The screen may have been idle while it was not to paint, and hears of nothing after.
+            self.screen.check_idle()
 
     def action_keep(self) -> None:
         self.post_message(self.Kept())
