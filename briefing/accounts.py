@@ -11,6 +11,7 @@ from briefing.partynames import acronyms_in
 from briefing.words import fold_name, stems
 
 ADJACENT = 1
+SPOKEN_OF_WITHIN = 10  # days between a meeting and an article that does not name its day
 _MOVED_AT_MOST = 90  # days by which a postponed meeting is recognised as the same
 _TELLING = 2  # words of a subject that two meetings of a day do not share by chance
 _LONGEST = 62  # days: what lasts longer is found by its place and parties
@@ -19,7 +20,8 @@ _EMPTY = frozenset(
 )
 _EVERYWHERE = _EMPTY | stems(
     "minister government state leader official delegation envoy deal agree agreement side start "
-    "begin end open close hold plan new three four five six seven eight nine ten"
+    "begin end open close hold plan new three four five six seven eight nine ten meet talk resume "
+    "january february march april june july august september october november december"
 )
 """Words of titles that say nothing of which meeting it is."""
 
@@ -42,11 +44,12 @@ def subject_of(what: str) -> frozenset[str]:
     return stems(what) - _EMPTY
 
 
-def signs_of(account: Account, title: str) -> frozenset[str]:
-    """The words by which articles that tell of one meeting resemble each other: those of title,
-    subject, place and parties."""
+def signs_of(account: Account, told: str) -> frozenset[str]:
+    """What articles that tell of one meeting have in common: the words of their titles and of the
+    sentences that tell of it, ``told``, of subject, place and parties, and which round it is."""
     named = stems(" ".join((account.place or "", *sorted(account.parties))))
-    return (stems(title) | named | subject_of(account.what)) - _EVERYWHERE
+    rounds = {f"round {account.round}"} if account.round else set()
+    return ((stems.__wrapped__(told) | named | subject_of(account.what)) - _EVERYWHERE) | rounds
 
 
 def account_of(talk: Talk) -> Account:
@@ -101,6 +104,16 @@ def same_meeting(a: Account, b: Account) -> bool:
         return True
     # "The river commission" and "Norway and Iceland" may be one table, if it is about one thing.
     return not shared and len(subject_of(a.what) & subject_of(b.what)) >= _TELLING
+
+
+def same_round(undated: Account, dated: Account, told: int) -> bool:
+    """Whether an account without a day, of an article of the day ``told``, may be of that round."""
+    if dated.first is None or abs(told - dated.first) > SPOKEN_OF_WITHIN:
+        return False
+    if undated.parties and dated.parties and not undated.parties & dated.parties:
+        return False
+    elsewhere = undated.place and dated.place and undated.place != dated.place
+    return undated.round == dated.round and not elsewhere
 
 
 def rests_on_days(a: Account, b: Account) -> bool:

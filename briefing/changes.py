@@ -136,7 +136,7 @@ def overdue(briefing: Briefing, text_of: Callable[[str], str]) -> tuple[DatedRow
 
     These are planned talks and deadlines whose last day is over, of which no article that came out
     on or after that day speaks. An article speaks of a thing if most of the words that name it, or
-    for a talk its place and a party, stand in the article.
+    for a talk its place and a party (its parties, if the place is unknown), stand in the article.
     """
     waiting = [row for row in _ended(briefing) if not _told_since(row)]
     if not waiting:
@@ -180,10 +180,14 @@ def _names(row: DatedRow) -> Iterator[frozenset[str]]:
     if isinstance(row, DeadlineRow):
         yield stems(f"{row.what} {row.who or ''}") - _EMPTY
         return
-    yield stems(row.what) - _EMPTY
+    about = stems(row.what) - _EMPTY
+    yield about
     if row.place:
+        yield about | stems(row.place)
         for party in row.parties:
             yield stems(f"{row.place} {party}")
+    else:
+        yield stems(" ".join(row.parties))
 
 
 def _enough(words: frozenset[str], later: set[str], speaking: dict[str, set[str]]) -> bool:

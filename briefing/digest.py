@@ -91,7 +91,10 @@ def part_of(entry: Entry) -> Part:
     return Part(
         head,
         tuple(sorted(statements, key=lambda s: s.quote.spans[0].start)),
-        tuple(told_talk(head, t) for t in sorted(found.talks, key=lambda t: t.span.start)),
+        tuple(
+            told_talk(head, t, entry.article.text)
+            for t in sorted(found.talks, key=lambda t: t.span.start)
+        ),
         tuple(told_deadline(head, d) for d in sorted(found.deadlines, key=lambda d: d.span.start)),
     )
 

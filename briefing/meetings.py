@@ -15,11 +15,13 @@ from typing import NamedTuple
 
 from briefing.accounts import (
     ADJACENT,
+    SPOKEN_OF_WITHIN,
     Account,
     account_of,
     days_of,
     rests_on_days,
     same_meeting,
+    same_round,
     signs_of,
     subject_of,
 )
@@ -29,7 +31,6 @@ from briefing.partynames import is_acronym, party_keys
 from briefing.rows import Head, TalkMention, TalkRow, newest_first, timing
 from briefing.words import fold_name, stems
 
-_SPOKEN_OF_WITHIN = 10  # days between a meeting and an article that names no more than its place
 _FEW = 20  # meetings of a day among which a vague account may look for the one that it is of
 _ABOUT = "about"
 _SIGNS = 2  # words in common by which articles that agree on no more than the day are of one thing
@@ -69,6 +70,7 @@ class _Groups:
         self._exact: dict[Account, _Group] = {}
         self._by: dict[Hashable, dict[int, _Group]] = {}
         self._by_place: dict[str, dict[int, _Group]] = {}
+        self._by_round: dict[int, dict[int, _Group]] = {}
 
     def add(self, told: ToldTalk) -> None:
         mention, account = told.mention, told.account
@@ -80,6 +82,8 @@ class _Groups:
             group = self._only_one_of_the_day(told)
         if group is None:
             group = self._only_one_of_the_place(account, mention.head.day)
+        if group is None:
+            group = self._only_one_of_the_round(told)
         if group is None:
             group = _Group()
             self.all.append(group)
@@ -125,7 +129,7 @@ class _Groups:
         subject = subject_of(account.what) - stems(account.place or "")
         (group,) = groups.values()
         for other in group.accounts:
-            if other.first is None or abs(told.toordinal() - other.first) > _SPOKEN_OF_WITHIN:
+            if other.first is None or abs(told.toordinal() - other.first) > SPOKEN_OF_WITHIN:
                 continue
             if account.round in (None, other.round) and (
                 not subject or not subject_of(other.what) or subject & subject_of(other.what)
@@ -133,7 +137,25 @@ class _Groups:
                 return group
         return None
 
+    def _only_one_of_the_round(self, told: ToldTalk) -> _Group | None:
+        """The one dated meeting of that round, of days near the article's, about the same.
+
+        For accounts that name a place or parties, and the round in place of the day.
+        """
+        account, day = told.account, told.mention.head.day
+        if account.first is not None or account.round is None or day is None:
+            return None
+        fitting = [
+            group
+            for group in self._by_round.get(account.round, {}).values()
+            if len(group.signs & told.signs) > _SIGNS  # the round itself is one of them
+            and any(same_round(account, other, day.toordinal()) for other in group.accounts)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
     def _register(self, account: Account, group: _Group) -> None:
+        if account.round is not None and account.first is not None:
+            self._by_round.setdefault(account.round, {})[id(group)] = group
         for key in _offered(account):
             self._by.setdefault(key, {})[id(group)] = group
         if account.place and account.first is not None:
@@ -195,12 +217,13 @@ class ToldTalk(NamedTuple):
     signs: frozenset[str]
 
 
-def told_talk(head: Head, talk: Talk) -> ToldTalk:
-    """An account of a talk, made ready for ``merge_told``."""
+def told_talk(head: Head, talk: Talk, text: str = "") -> ToldTalk:
+    """An account of a talk, made ready for ``merge_told``; ``text`` is that of its article."""
     account = account_of(talk)
     missing = (account.first is None) + (account.place is None) + (not account.parties)
     length = account.last - account.first if account.first and account.last else 0
-    signs = signs_of(account, head.title)
+    sentences = (span.of(text) for span in talk.mentions or (talk.span,))
+    signs = signs_of(account, " ".join((head.title, *sentences)))
     return ToldTalk(TalkMention(head, talk), account, (missing, length), signs)
 
 

@@ -23,7 +23,7 @@ from briefing.rows import (
 )
 from briefing.sayings import Saying, ascribed_differently
 from briefing.series import Series
-from briefing.words import DENYING, stem
+from briefing.words import DENYING, stem, stems
 from tui.daytext import days, long_day, short_day, with_days
 from tui.hearers import to_whom
 
@@ -62,7 +62,7 @@ def talk_line(row: TalkRow) -> str:
     if row.place:
         return plain(f"{row.place}: {who or row.what} ({', '.join(marks)})")
     what = row.what[:1].upper() + row.what[1:]
-    about = f"{what}: {who}" if who else what
+    about = what if stems(who) <= stems(what) else f"{what}: {who}"
     return plain(f"{about} ({', '.join([*marks, 'place not given'])})")
 
 

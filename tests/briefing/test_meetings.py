@@ -3,10 +3,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.accounts import same_talk
-from briefing.meetings import merge_talks
-from briefing.model import Talk
+from briefing.meetings import merge_talks, merge_told, told_talk
+from briefing.model import Span, Talk
 from briefing.rows import Head
 from tests.briefing.support import DAY, article, talk
 
@@ -153,3 +154,37 @@ def test_a_commission_and_the_states_in_it_are_one_table_if_the_subject_is_one()
     assert len(merge_talks([states, commission], DAY)) == 1
     other = told("Jordan votes", "water session", parties=("Jordanian parliament",))
     assert len(merge_talks([states, other], DAY)) == 2
+
+
+def test_a_round_without_a_day_joins_the_one_of_that_round_about_the_same() -> None:
+    text = "Kenya and Uganda meet on Wednesday about the lake line."
+    dated = talk(None, "2022-01-12", parties=("Kenya", "Uganda"), round=2, span=Span(0, len(text)))
+    kisumu = talk("Kisumu", None, what="second round", round=2)
+    first = merge_told(
+        [
+            told_talk(Head.of(article("a", title="Kisumu awaits the lake round")), dated, text),
+            told_talk(Head.of(article("b", title="Lake line: seven of nine buoys")), kisumu),
+        ],
+        DAY,
+    )
+    assert [(row.place, row.round, len(row.mentions)) for row in first] == [("Kisumu", 2, 2)]
+    for other in (
+        (article("b", title="Tram wages"), kisumu),
+        (article("b", title="Lake line"), replace(kisumu, round=3)),
+        (article("b", title="Lake line"), replace(kisumu, parties=("Norway",))),
+        (article("b", DAY + timedelta(days=30), title="Lake line"), kisumu),
+    ):
+        given = [
+            told_talk(Head.of(article("a", title="Kisumu awaits the lake round")), dated, text),
+            told_talk(Head.of(other[0]), other[1]),
+        ]
+        assert len(merge_told(given, DAY)) == 2
+
+
+def test_the_words_of_the_sentences_tell_what_a_vague_account_is_about() -> None:
+    text = "A session in Reykjavik is planned."
+    full = talk("Reykjavik", "2022-01-12", parties=PARTIES, what="herring talks")
+    vague = talk(None, "2022-01-12", what="session", span=Span(0, len(text)))
+    heads = [Head.of(article(n, title=t)) for n, t in (("a", "Herring envoys"), ("b", "Herring"))]
+    assert len(merge_told([told_talk(heads[0], full), told_talk(heads[1], vague, text)], DAY)) == 1
+    assert len(merge_told([told_talk(heads[0], full), told_talk(heads[1], vague)], DAY)) == 2

@@ -85,6 +85,17 @@ def test_a_calendar_read_back_holds_every_dated_row_with_sentence_and_link() -> 
     assert meet["uid"] != voting["uid"]
 
 
+def test_two_meetings_that_the_same_words_tell_of_keep_their_own_uids() -> None:
+    oslo, bergen = meeting(), talk("Bergen", "2022-01-20", parties=PARTIES, span=MEET)
+    first, known = exported([], told("a", oslo, bergen))
+    again, known = exported(known, told("a", oslo, bergen))
+    swapped, known = exported(known, told("a", bergen, oslo))
+    uids = [[str(e["uid"]) for e in events] for events in (first, again, swapped)]
+    assert uids[0] == uids[1] == uids[2]
+    assert len(set(uids[0])) == 2
+    assert [e.decoded("sequence") for e in (*again, *swapped)] == [0, 0, 0, 0]
+
+
 def test_a_day_that_moves_keeps_the_uid_and_raises_the_sequence() -> None:
     (first,), known = exported([], told("a", vote(), days_ago=2))
     (again,), known = exported(known, told("a", vote(), days_ago=2), told("b", vote()))

@@ -7,6 +7,7 @@ handed in and out as a plain JSON value.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -116,7 +117,11 @@ class _Known:
 
     def __init__(self, known: Memory) -> None:
         self._old = list(known)
-        self._by_key = {key: record for record in reversed(self._old) for key in record["keys"]}
+        # Words that tell of two meetings at once are a key of both.
+        self._by_key: dict[str, Memory] = defaultdict(list)
+        for record in self._old:
+            for key in record["keys"]:
+                self._by_key[key].append(record)
         self._used: set[str] = set()
         self._made: Memory = []
 
@@ -124,7 +129,7 @@ class _Known:
         """UID and sequence number of a row."""
         own = _oldest_first(dated.row)
         days = [dated.first.isoformat(), dated.last.isoformat()]
-        record = self._find(own)
+        record = self._find(own, days)
         if record is None:
             record = {"uid": self._new_uid(dated, own), "keys": [], "sequence": 0}
             record |= {"days": days, "status": dated.status}
@@ -143,9 +148,11 @@ class _Known:
         self._used.add(record["uid"])
         return record["uid"], sequence
 
-    def _find(self, own: Iterable[str]) -> dict[str, Any] | None:
-        found = (self._by_key[key] for key in own if key in self._by_key)
-        return next((record for record in found if record["uid"] not in self._used), None)
+    def _find(self, own: Iterable[str], days: list[str]) -> dict[str, Any] | None:
+        known = (record for key in own for record in self._by_key.get(key, ()))
+        free = [record for record in known if record["uid"] not in self._used]
+        same_days = (record for record in free if record["days"] == days)
+        return next(same_days, free[0] if free else None)
 
     def _new_uid(self, dated: _Dated, own: Sequence[str]) -> str:
         kind = "talk" if isinstance(dated.row, TalkRow) else "deadline"
