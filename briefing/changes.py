@@ -131,20 +131,24 @@ def _days(start: date, end: date) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def overdue(briefing: Briefing, text_of: Callable[[str], str]) -> tuple[DatedRow, ...]:
+def overdue(
+    briefing: Briefing, text_of: Callable[[str], str], since: date = date.min
+) -> tuple[DatedRow, ...]:
     """What has passed without news: no article since says what happened. The latest first.
 
-    These are planned talks and deadlines whose last day is over, of which no article that came out
-    on or after that day speaks. An article speaks of a thing if most of the words that name it, or
-    for a talk its place and a party (its parties, if the place is unknown), stand in the article.
+    ``since`` is the earliest last day of interest. These are planned talks and deadlines whose last
+    day is over, of which no article that came out on or after that day speaks. An article speaks of
+    a thing if most of the words that name it, or for a talk its place and a party (its parties, if
+    the place is unknown), stand in the article.
     """
-    waiting = [row for row in _ended(briefing) if not _told_since(row)]
+    ended = (row for row in _ended(briefing) if row.end and row.end >= since)
+    waiting = [row for row in ended if not _told_since(row)]
     if not waiting:
         return ()
     first = min(end for row in waiting if (end := row.end))
-    since = [h for h in briefing.heads if h.day and h.day >= first]
-    speaking = _by_stem(since, text_of)
-    return tuple(row for row in waiting if not _spoken_of(row, since, speaking))
+    later = [h for h in briefing.heads if h.day and h.day >= first]
+    speaking = _by_stem(later, text_of)
+    return tuple(row for row in waiting if not _spoken_of(row, later, speaking))
 
 
 def _ended(briefing: Briefing) -> list[DatedRow]:

@@ -41,7 +41,8 @@ POLL_SECONDS = 1.0  # how soon what another process stores is seen
 
 
 class BriefApp(ConfiguredApp, MarkingApp):
-    """Shows what ``desk`` knows. ``as_of`` None leaves the day to the desk.
+    """Shows what ``desk`` knows. ``as_of`` None leaves the day to the desk; ``known`` leaves out
+    what came in after it.
 
     ``front`` is shown until the desk's own briefing is there, and may be a function that waits for
     it; ``keep_front`` is given each briefing with its counts, the day asked for and the days
@@ -60,6 +61,7 @@ class BriefApp(ConfiguredApp, MarkingApp):
         *,
         as_of: date | None = None,
         days: int = DEFAULT_DAYS,
+        known: bool = False,
         first_launch: bool = False,
         face: Face = Face(),  # noqa: B008  (frozen)
         config: Config = Config(),  # noqa: B008  (frozen)
@@ -75,7 +77,7 @@ class BriefApp(ConfiguredApp, MarkingApp):
         self._poll_seconds = poll_seconds
         self._revision: object = None
         super().__init__(
-            Session(desk, as_of, days, config.watches),
+            Session(desk, as_of, days, config.watches, known),
             config=config,
             config_file=config_file,
             face=face,
@@ -127,7 +129,7 @@ class BriefApp(ConfiguredApp, MarkingApp):
             self.call_from_thread(self.pass_on, session.desk.notices)
             if analyse and counts.analysed < counts.articles:
                 self.call_from_thread(self.action_analyse)
-            if self._keep_front is not None:
+            if self._keep_front is not None and not session.known:
                 self._keep_front(briefing, counts, session.asked, session.days)
 
         self.in_background(load, "briefing")
@@ -226,6 +228,14 @@ class BriefApp(ConfiguredApp, MarkingApp):
         except OverflowError:
             self.say("The calendar ends here")
             return
+        self.reload()
+
+    def action_known(self) -> None:
+        """Leave out what came in after the day of the briefing, or show that again."""
+        session = self.session
+        session.known = not session.known
+        only = "Only what had come in by the day shown"
+        self.say(only if session.known else "All articles, whenever they came in")
         self.reload()
 
     def action_today(self) -> None:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing.errors import BriefError, UsageError
-from tui.options import as_of_option, days_option
+from tui.options import as_of_option, days_option, known_option
 
 if TYPE_CHECKING:
     from briefing.analysis import Analyser
@@ -194,11 +194,17 @@ def _columns() -> int:
 @click.option("--print", "as_text", is_flag=True, help="Print the briefing; start no panes.")
 @click.option("--mouse", is_flag=True, help="Let the mouse work in the panes.")
 @as_of_option
+@known_option
 @days_option
 @click.version_option(package_name="brief-desk", prog_name="brief")
 @click.pass_context
 def main(
-    ctx: click.Context, as_text: bool, mouse: bool, as_of: date | None, days: int | None
+    ctx: click.Context,
+    as_text: bool,
+    mouse: bool,
+    as_of: date | None,
+    known: bool,
+    days: int | None,
 ) -> None:
     """Who said what, where talks happen, which deadlines are coming up.
 
@@ -210,9 +216,9 @@ def main(
     if as_text or not _has_terminal():
         from tui.print_cli import print_briefing
 
-        print_briefing(ctx.obj, "text", as_of, days)
+        print_briefing(ctx.obj, "text", as_of, days, known=known)
     else:
-        _open_panes(ctx.obj, as_of, days, mouse)
+        _open_panes(ctx.obj, as_of, days, known, mouse)
 
 
 def _has_terminal() -> bool:
@@ -221,7 +227,9 @@ def _has_terminal() -> bool:
     return all(s.isatty() for s in streams) and os.environ.get("TERM") != "dumb"
 
 
-def _open_panes(setup: Setup, as_of: date | None, days: int | None, mouse: bool) -> None:
+def _open_panes(
+    setup: Setup, as_of: date | None, days: int | None, known: bool, mouse: bool
+) -> None:
     from briefing.analysis import usable_cores
     from tui import front_ahead, terminal
 
@@ -230,10 +238,11 @@ def _open_panes(setup: Setup, as_of: date | None, days: int | None, mouse: bool)
     days = days or settings.briefing.days
     with setup.desk() as desk:
         page = setup.front_page(desk.today(), as_of, days)
-        front: Front | Callable[[], Front | None] | None = page.read()
+        # The front is of all articles.
+        front: Front | Callable[[], Front | None] | None = None if known else page.read()
         # What has a front, or is large, holds something, and is opened after the first paint.
         first_launch = front is None and setup.may_be_new() and desk.welcome()
-        if front is None and not first_launch and usable_cores() > 1:
+        if front is None and not first_launch and not known and usable_cores() > 1:
             front = front_ahead.begin(page, as_of, days)
         from tui.app import BriefApp
 
@@ -241,6 +250,7 @@ def _open_panes(setup: Setup, as_of: date | None, days: int | None, mouse: bool)
             desk,
             as_of=as_of,
             days=days,
+            known=known,
             first_launch=first_launch,
             face=face,
             config=settings,

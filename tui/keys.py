@@ -77,6 +77,7 @@ APP = [
     _key("app.search", "S", "search", "search", "Search through everything"),
     _key("app.day_before", "left_square_bracket", "step_day(-1)", "day before", "The day before"),
     _key("app.day_after", "right_square_bracket", "step_day(1)", "day after", "The day after"),
+    _key("app.known", "I", "known", "known then", "Only what had come in by that day, or all"),
     _key("app.today", "t", "today", "today", "Back to the day that brief chooses"),
     _key("app.palette", "ctrl+p,colon", "command_palette", "commands", "Find a command by word"),
     _key("app.messages", "exclamation_mark", "messages", "messages", "Messages and errors so far"),

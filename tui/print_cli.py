@@ -143,7 +143,7 @@ def _on_news(desk: Desk, briefing: Briefing, since: date) -> Remarks:
     from briefing.changes import changes, overdue, published_from
     from briefing.remarks import on_changes
 
-    late = (row for row in overdue(briefing, _text_of(desk)) if row.end and row.end >= since)
+    late = overdue(briefing, _text_of(desk), since)
     return on_changes(changes(briefing, published_from(since)), late)
 
 

@@ -37,13 +37,15 @@ _SEARCHED_CHARACTERS = 40_000_000  # of text, newest articles first; of older on
 class Session:
     """One user's visit. ``asked`` is the day asked for, None for the day that the desk chooses.
 
-    ``fixed_watches`` are those of the settings, by name.
+    ``known`` leaves out what came in after that day. ``fixed_watches`` are those of the settings,
+    by name.
     """
 
     desk: Desk
     asked: date | None
     days: int
     fixed_watches: Mapping[str, Watch] = field(default_factory=dict)
+    known: bool = False
     briefing: Briefing | None = None
     front: Briefing | None = None
     last_query: str = ""
@@ -80,7 +82,7 @@ class Session:
 
     def load_briefing(self) -> tuple[Briefing, Counts]:
         """The briefing as things are in the library now, and how much that holds."""
-        return self.desk.briefing(self.asked, self.days), self.desk.counts()
+        return self.desk.briefing(self.asked, self.days, self.known), self.desk.counts()
 
     def load_kept(self, briefing: Briefing) -> Kept:
         """What is marked, and what was read of the articles of that briefing."""

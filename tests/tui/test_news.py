@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -11,7 +11,7 @@ from briefing.model import Entry
 from tests.tui.drive import bar, make_app, press, rows, running, screen_text, text_of
 from tests.tui.support import NOW, HandDesk, Made, MemoryLibrary
 from tests.tui.world import moved, opening, strike
-from tui.screens.news import NewsScreen
+from tui.screens.news import NewsScreen, Overdue
 from tui.screens.talk import TalkScreen
 from tui.session import VISIT
 
@@ -78,3 +78,28 @@ async def test_a_library_that_cannot_be_written_is_shown_without_a_word() -> Non
     async with running(make_app(desk=HandDesk(_ReadOnly([opening().entry])))) as (app, _):
         assert bar(app, "status") == "1/3"
         assert not app.messages
+
+
+def reports_due() -> Made:
+    return Made(
+        "reports", date(2024, 3, 11), "Tide", "Reports", "Shipowners have until Tuesday to report."
+    ).due("until Tuesday", "hand in catch reports", date(2024, 3, 12), "due", who="Shipowners")
+
+
+async def test_what_passed_without_news_is_told_as_overdue() -> None:
+    kept = MemoryLibrary([taken_in(reports_due(), -90), taken_in(strike(), 2)])
+    kept.set_state(VISIT, (NOW - timedelta(days=2)).isoformat())
+    async with running(make_app(desk=HandDesk(kept))) as (app, pilot):
+        await press(pilot, "N")
+        assert "Overdue: no article since says what happened (1) ──" in screen_text(app)
+        (late,) = [row for row in rows(app).rows if isinstance(row, Overdue)]
+        assert late.row.what == "hand in catch reports"
+        await press(pilot, "slash", *"overdue", "enter", "enter")
+        assert "D deadline" in bar(app, "status")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, NewsScreen)
+    # What had passed before the last visit was told then.
+    kept.set_state(VISIT, NOW.isoformat())
+    async with running(make_app(desk=HandDesk(kept))) as (app, pilot):
+        await press(pilot, "N")
+        assert "Overdue" not in screen_text(app)

@@ -150,6 +150,8 @@ class DeskScreen(BriefScreen):
         of = briefing.as_of
         left: list[Part] = [(" brief  ", "accent strong"), (long(of.day), "strong")]
         left.append((f"{dot}{_REASONS[of.reason]}", "dim"))
+        if self.session.known:
+            left.append((f"{dot}as known then", "warn"))
         if briefing.samples_only:
             left.append((f"{dot}sample articles", "warn"))
         self.query_one("#header", Bar).show(left, self._totals(briefing, dot))

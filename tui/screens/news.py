@@ -6,7 +6,9 @@ from collections.abc import Hashable, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, TypeAlias
 
-from briefing.changes import Change, Changes, changes, fetched_after
+from msgspec import Struct
+
+from briefing.changes import Change, Changes, DatedRow, changes, fetched_after, overdue
 from briefing.digest import Briefing
 from briefing.rows import DeadlineRow, Evidence, Statement, TalkRow, subject
 from tui.look import count, day_of, long, look_of, readable
@@ -18,10 +20,18 @@ from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 from tui.widgets.statements import spoken
 
-NewRow: TypeAlias = "Change | Statement | TalkRow | DeadlineRow"
+
+class Overdue(Struct, frozen=True):
+    """Something that has passed since the last visit without news."""
+
+    row: DatedRow
+
+
+NewRow: TypeAlias = "Change | Overdue | Statement | TalkRow | DeadlineRow"
 
 _SECTIONS = (
     (Change, "Moved, cancelled, held"),
+    (Overdue, "Overdue: no article since says what happened"),
     (TalkRow, "New talks"),
     (DeadlineRow, "New deadlines"),
     (Statement, "New statements"),
@@ -50,6 +60,8 @@ class News(RowList[NewRow]):
         match item:
             case Change(turn=turn, row=row, before=before):
                 return (turn, before, self.identify(row))
+            case Overdue(row=row):
+                return ("overdue", self.identify(row))
             case TalkRow():
                 return talks.key_of(item)
             case DeadlineRow():
@@ -58,7 +70,7 @@ class News(RowList[NewRow]):
                 return (head.id, quote.spans)
 
     def finding_of(self, item: NewRow) -> object:
-        return item.row if isinstance(item, Change) else item
+        return item.row if isinstance(item, Change | Overdue) else item
 
     def words(self, item: NewRow) -> str:
         name, text, tail = described(item)
@@ -69,7 +81,7 @@ class News(RowList[NewRow]):
         name, text, tail = described(item)
         lead = f"{look.fit(name, _WHO - 1)} "
         end = look.clip(f" ({tail})", max(0, width // 2)) if tail else ""
-        role = "warn" if isinstance(item, Change) else "strong"
+        role = "warn" if isinstance(item, Change | Overdue) else "strong"
         room = max(4, width - len(lead) - len(end))
         return ((lead, role), (look.clip(text, room), ""), (end, "dim"))
 
@@ -78,7 +90,7 @@ class News(RowList[NewRow]):
         name, text, tail = described(item)
         if isinstance(item, Statement):
             return [((look.clean(name), "strong"),)]
-        row = item.row if isinstance(item, Change) else item
+        row = item.row if isinstance(item, Change | Overdue) else item
         now = long(row.start, row.end) if isinstance(row, TalkRow) else long(row.when, row.end)
         lines: list[Line] = [((look.clean(f"{name}: {text}"), "strong"),), ((now, "dim"),)]
         return [*lines, ((look.clean(tail), "warn"),)] if isinstance(item, Change) else lines
@@ -86,7 +98,7 @@ class News(RowList[NewRow]):
     def evidence(self, item: NewRow) -> Sequence[Evidence]:
         if isinstance(item, Statement):
             return [item.evidence]
-        row = item.row if isinstance(item, Change) else item
+        row = item.row if isinstance(item, Change | Overdue) else item
         return [mention.evidence for mention in row.mentions]
 
 
@@ -96,6 +108,9 @@ def described(item: NewRow) -> tuple[str, str, str]:
         case Change(turn=turn, row=row, before=before):
             name, text, _ = described(row)
             return turn, f"{name}: {text}", f"was {readable(before)}"
+        case Overdue(row=row):
+            name, text, tail = described(row)
+            return "overdue", f"{name}: {text}", tail
         case TalkRow():
             place, parties = talks.headline(item)
             when = day_of(item.start).strip() if item.start else "no day"
@@ -130,18 +145,27 @@ class NewsScreen(ListScreen):
             self.rows.replace(())
             return
 
+        session = self.session
+
+        def text_of(article_id: str) -> str:
+            article = session.load_article(article_id)
+            return article.text if article else ""
+
         def compare(of: Briefing, moment: datetime) -> None:
             found = changes(of, fetched_after(moment))
-            self.app.call_from_thread(self._show, found)
+            late = overdue(of, text_of, moment.date())
+            self.app.call_from_thread(self._show, found, late)
 
         self.brief.in_background(lambda: compare(briefing, since), "news")
 
-    def _show(self, found: Changes) -> None:
-        self.rows.replace([*found.turns, *found.talks, *found.deadlines, *found.statements])
+    def _show(self, found: Changes, late: tuple[DatedRow, ...]) -> None:
+        without_news = [Overdue(row) for row in late]
+        new = (*found.talks, *found.deadlines, *found.statements)
+        self.rows.replace([*found.turns, *without_news, *new])
         self.show_facts()
 
     def open(self, item: Any) -> None:
-        row = item.row if isinstance(item, Change) else item
+        row = item.row if isinstance(item, Change | Overdue) else item
         if isinstance(row, TalkRow):
             open_talk(self.brief, row)
         elif isinstance(row, DeadlineRow):

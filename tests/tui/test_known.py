@@ -1,0 +1,86 @@
+"""What was known on a day: by publication always, by intake where asked for."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.digest import Briefing
+from tests.tui.drive import SMALL, bar, make_app, press, rows, running
+from tests.tui.support import DAY, NOW, HandDesk, MemoryLibrary
+from tests.tui.world import entries
+
+
+def library() -> MemoryLibrary:
+    """The strike and the preview, published on the 14th, came in two days later."""
+    late = NOW + timedelta(days=2)
+    return MemoryLibrary(
+        replace(e, article=replace(e.article, fetched=late if e.article.day == DAY else NOW))
+        for e in entries()
+    )
+
+
+def titles(briefing: Briefing | None) -> int:
+    return len(briefing.heads) if briefing else 0
+
+
+async def test_a_key_leaves_out_what_had_not_come_in_by_the_day_shown() -> None:
+    async with running(make_app(desk=HandDesk(library()), as_of=DAY)) as (app, pilot):
+        assert titles(app.session.briefing) == 4
+        assert "as known then" not in bar(app, "header")
+        await press(pilot, "I")
+        assert titles(app.session.briefing) == 2
+        assert "as known then" in bar(app, "header")
+        assert "Renske Dallow" not in [row.name for row in rows(app).rows]
+        await press(pilot, "right_square_bracket", "right_square_bracket")
+        assert titles(app.session.briefing) == 4
+        await press(pilot, "left_square_bracket")
+        assert titles(app.session.briefing) == 2
+        await press(pilot, "I")
+        assert titles(app.session.briefing) == 4
+        assert "as known then" not in bar(app, "header")
+
+
+async def test_a_narrow_header_says_so_too() -> None:
+    app = make_app(desk=HandDesk(library()), as_of=DAY, known=True)
+    async with running(app, SMALL):
+        assert "as known then" in bar(app, "header")
+
+
+async def test_what_was_known_then_is_no_front_for_the_next_visit() -> None:
+    kept: list[Any] = []
+
+    def keep(briefing: Briefing, *rest: Any) -> None:
+        kept.append(titles(briefing))
+
+    app = make_app(desk=HandDesk(library()), as_of=DAY, known=True, keep_front=keep)
+    async with running(app) as (_, pilot):
+        assert kept == []
+        await press(pilot, "I")
+        assert kept == [4]
+
+
+@pytest.mark.parametrize(("known", "count"), [(False, 2), (True, 1)])
+def test_the_command_line_asks_for_it_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: bool, count: int
+) -> None:
+    from click.testing import CliRunner
+
+    from briefing.model import Article, Entry
+    from tui.cli import Setup, main
+
+    monkeypatch.setenv("BRIEF_HOME", str(tmp_path))
+    setup = Setup()
+    with setup.desk() as desk:
+        desk.library.put(
+            Entry(Article(n, f"Title {n}", "", published=NOW, fetched=came, language="xx"))
+            for n, came in (("a", NOW), ("b", NOW + timedelta(days=1)))
+        )
+    options = ["--print", "--as-of", DAY.isoformat(), *(["--known"] if known else [])]
+    result = CliRunner().invoke(main, options)
+    assert result.exit_code == 0
+    assert f"{count} article" in result.output
