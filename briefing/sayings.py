@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import combinations, pairwise
 
@@ -18,6 +19,7 @@ from briefing.rows import Sources, SpeakerRow, Statement
 from briefing.words import DENYING, EMPTY, NEGATIONS, negations, stem, words
 
 _WITHIN = 4  # days between reports of one utterance
+_ANY_DAY = date.max.toordinal()
 _ENOUGH = 3  # words in common that make two reports one utterance
 _UNMISTAKABLE = 4  # words that say something, in a quotation that two people do not happen to make
 _SHARE = 0.7  # of the words of the shorter report
@@ -91,20 +93,23 @@ def sayings(statements: Iterable[Statement]) -> tuple[Saying, ...]:
     Meant for those of one ``SpeakerRow``; see ``ascribed_differently`` for those of several.
     """
     groups: list[list[_Report]] = []
-    found: dict[str, list[int]] = defaultdict(list)
+    reach: list[int] = []  # of each group: the earliest day on which a report may be of it
+    found: dict[str, dict[int, None]] = defaultdict(dict)
     for report in map(_Report, statements):
-        near = Counter(n for key in report.keys for n in found.get(key, ()))
+        day = report.day or _ANY_DAY
+        near = Counter(n for key in report.keys for n in found.get(key, ()) if reach[n] <= day)
         joined = next(
             (n for n, _ in near.most_common() if any(_same(report, o) for o in groups[n])), None
         )
         if joined is None:
             joined = len(groups)
             groups.append([])
+            reach.append(_ANY_DAY)
         # A report that adds no word finds and is found by nothing more than those before it.
         groups[joined].append(report)
+        reach[joined] = min(reach[joined], report.day - _WITHIN if report.day else 0)
         for key in report.keys:
-            if joined not in found[key]:
-                found[key].append(joined)
+            found[key][joined] = None
     return tuple(Saying(tuple(r.statement for r in g), _wordings(g)) for g in groups)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -37,6 +38,7 @@ from tui.widgets.prompt import Prompt
 
 KeepFront: TypeAlias = Callable[[Briefing, Counts, date | None, int], None]
 
+_TURN_SECONDS = 0.0005  # for which a thread may keep a key waiting: a tenth of Python's usual
 POLL_SECONDS = 1.0  # how soon what another process stores is seen
 
 
@@ -90,6 +92,7 @@ class BriefApp(ConfiguredApp, MarkingApp):
 
     def on_mount(self) -> None:
         self.set_class(self.look.ascii, "-ascii")
+        sys.setswitchinterval(_TURN_SECONDS)
         if not self.is_headless:
             obey(self, self._told_to_go)
         self._begin_with(self._front)
