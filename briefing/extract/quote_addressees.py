@@ -123,7 +123,7 @@ def _is_inverted_subject(s: Scene, f: Found, verb: int, row: int) -> bool:
 def _heard_of(s: Scene, f: Found, verb: int) -> int | None:
     """ "Reporters were told that ...": who was told."""
     t, known = s.t, inventory()
-    if t.lemma[verb] not in known.hears | known.to_do:
+    if t.lemma[verb] not in known.hears and t.lemma[verb] not in known.to_do:
         return None
     if not any(t.dep[k] == "auxpass" for k in t.kids[verb]):
         return None

@@ -152,6 +152,22 @@ async def test_a_row_on_no_topic_says_so_beside_the_topic_that_matters_most() ->
         assert "on river pact (3 statements), which this row is not on" in text_of(app, "#facts")
 
 
+async def test_the_topic_says_whether_the_row_is_on_it_also_where_a_position_changed() -> None:
+    said = [
+        Made("a", date(2024, 3, 4), "O", "A", "Ada Pell said Norland would join the river pact.")
+        .says("Ada Pell", "Norland would join the river pact", "indirect"),
+        Made("b", date(2024, 3, 6), "O", "B", "Pell said the tunnel is wet.")
+        .says("Ada Pell", "the tunnel is wet", "indirect"),
+        Made("c", date(2024, 3, 13), "O", "C", "Pell said Norland would not join the river pact.")
+        .says("Ada Pell", "Norland would not join the river pact", "indirect"),
+    ]  # fmt: skip
+    async with running(_app(said)) as (app, pilot):
+        await press(pilot, "enter")
+        for key, on in (("k", True), ("j", False), ("j", True)):
+            await press(pilot, key)
+            assert ("which this row is not on" not in text_of(app, "#facts")) is on
+
+
 async def test_first_and_latest_stand_side_by_side_where_there_is_room() -> None:
     async with running(_app(_speaks())) as (app, pilot):
         await press(pilot, "enter")

@@ -30,6 +30,7 @@ class SpeakerScreen(ListScreen):
         super().__init__(Statements("rows"), "Statements")
         self.row = row
         self._topic: Position | None = None
+        self._is_on_it = False
 
     @property
     def crumb(self) -> str:
@@ -51,26 +52,23 @@ class SpeakerScreen(ListScreen):
             return ()
         role = "warn" if topic.changes else "dim"
         changed = "possible change on " if topic.changes else "on "
-        others = "" if self._is_on(topic) else ", which this row is not on"
+        others = "" if self._is_on_it else ", which this row is not on"
         said = f"{changed}{topic.topic} ({count(len(topic.statements), 'statement')}){others}"
         first, *_, last = topic.statements
         return [((self.look.clean(said), role),), *beside(self.look, first, last, self.measure)]
 
-    def _is_on(self, topic: Position) -> bool:
+    def _find_topic(self) -> bool:
+        """The topic to show for the selected row; whether what is shown of it changes."""
+        before = self._topic, self._is_on_it
         row, known = self.rows.selected, self.rows.topics
-        return row is not None and known is not None and known.of(row) is topic
-
-    def _topic_here(self) -> Position | None:
-        row, known = self.rows.selected, self.rows.topics
-        if known is None or not known.positions:
-            return None
-        return (known.of(row) if row is not None else None) or known.positions[0]
+        own = known.of(row) if known and row is not None else None
+        most = known.positions[0] if known and known.positions else None
+        self._topic, self._is_on_it = own or most, own is not None
+        return (self._topic, self._is_on_it) != before
 
     def rows_moved(self, rows: RowList[object]) -> None:
         super().rows_moved(rows)
-        before = self._topic
-        self._topic = self._topic_here()
-        if self._topic is not before or (self._topic and not self._topic.changes):
+        if self._find_topic():
             self.show_facts()
 
     def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
@@ -94,5 +92,5 @@ class SpeakerScreen(ListScreen):
     def _show_topics(self, row: SpeakerRow, found: Topics) -> None:
         if self.row is row:
             self.rows.show_topics(found)
-            self._topic = self._topic_here()
+            self._find_topic()
             self.show_facts()
