@@ -162,8 +162,10 @@ def child(size: int) -> None:
     class Ready(Desk):
         """A desk whose briefing is made beforehand."""
 
-        def briefing(self, asked: date | None = None, days: int = 14) -> Briefing:
-            del asked, days
+        def briefing(
+            self, asked: date | None = None, days: int = 14, known: bool = False
+        ) -> Briefing:
+            del asked, days, known
             of = AsOf(LAST_DAY, "asked for")
             return Briefing(of, LAST_DAY, tuple(heads.values()), (speaker,), (), ())
 
