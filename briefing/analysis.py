@@ -84,7 +84,21 @@ def analyse_batch(articles: Sequence[Article], model: str, tuned: bool) -> list[
 
 
 def _be_a_quiet_worker() -> None:
-    """Leave interrupts to the parent and its terminal alone: a warning would paint over it."""
+    """Leave interrupts to the parent and its terminal alone: a warning would paint over it.
+
+    Ends with the parent: one that was killed would leave its workers, a model each, for good.
+    """
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    parent = parent_process()
+
+    def end_with_parent() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=end_with_parent, name="parent", daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):

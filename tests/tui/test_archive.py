@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -138,3 +143,55 @@ def test_the_command_says_what_it_did(tmp_path: Path, monkeypatch: pytest.Monkey
     assert "0 lines analysed, 5 had been before" in brief(*arguments).output
     assert "go together" in brief("--jsonl", str(source)).output
     assert brief().output == "0 articles analysed\n"
+
+
+def children(pid: int) -> list[int]:
+    """The processes that work for this one, those aside that only watch over its resources."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            number, _, fields = status.read_text().partition(" (")
+            if int(fields.rpartition(") ")[2].split()[1]) == pid:
+                found.append(int(number))
+    work = (p for p in found if b"resource_tracker" not in Path(f"/proc/{p}/cmdline").read_bytes())
+    return list(work)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks processes up in /proc")
+def test_a_run_that_is_killed_goes_on_where_it_stopped_and_doubles_nothing(tmp_path: Path) -> None:
+    given, into, whole = (tmp_path / name for name in ("in.jsonl", "out", "whole"))
+    text = "“The ferry will run,” said Ana Lind. Talks resume in Oslo on Friday."
+    records = ({"id": str(n), "text": text, "published": "2022-01-12"} for n in range(60))
+    given.write_text("".join(f"{json.dumps(record)}\n" for record in records))
+    small = "from tui import archive, cli; archive.LINES_A_PART = 5; cli.main()"
+
+    def start(folder: Path) -> subprocess.Popen[str]:
+        command = [sys.executable, "-c", small, "analyse", "--jsonl", str(given)]
+        return subprocess.Popen(
+            [*command, "--into", str(folder)],
+            env={**os.environ, "BRIEF_HOME": str(tmp_path / "home")},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+
+    killed = start(into)
+    while not (into.is_dir() and any(into.glob("part-*"))):
+        assert killed.poll() is None
+        time.sleep(0.005)
+    (worker,) = children(killed.pid)
+    killed.kill()
+    killed.wait()
+    done_before = len(ids(into))
+    again = start(into)
+    told, _ = again.communicate(timeout=300)
+    assert again.returncode == 0
+    assert told == f"{60 - done_before} lines analysed, {done_before} had been before\n"
+    assert 0 < done_before < 60
+    assert ids(into) == [str(n) for n in range(60)]
+    assert start(whole).wait(timeout=300) == 0
+    assert {p.name: p.read_bytes() for p in into.iterdir()} == {
+        p.name: p.read_bytes() for p in whole.iterdir()
+    }
+    assert not Path(f"/proc/{worker}").exists()
