@@ -131,9 +131,12 @@ def _chosen(
     if since is not None:
         parts.append(_on_news(desk, briefing, since))
     if watch is not None:
+        from briefing.remarks import narrowed
         from tui.watching import look_out
 
-        found, unseen = look_out(desk.library, watch, briefing)
+        # What is not printed has not been shown, and is no reason for a status of its own.
+        looked_at = narrowed(briefing, parts[0]) if parts else briefing
+        found, unseen = look_out(desk.library, watch, looked_at)
         parts.append({match.finding: match.why for match in found})
         new = bool(unseen)
     return briefing, both(*parts) if len(parts) > 1 else parts[0], new

@@ -137,6 +137,15 @@ def test_since_and_watch_together_are_both(home: Path) -> None:
     assert speaker["statements"][0]["remarks"] == ["new", "speaker Berg"]
 
 
+def test_what_is_too_old_to_be_printed_is_neither_news_nor_shown(home: Path) -> None:
+    day = DAY.isoformat()
+    brief("watch", "add", "herring", "--phrase", "herring quota")
+    asked = ("print", "--watch", "herring", "--as-of", day)
+    assert brief(*asked, "--since", day).exit_code == 0
+    assert brief(*asked).exit_code == 3
+    assert brief(*asked).exit_code == 0
+
+
 def test_what_came_in_later_was_not_known_on_the_day(home: Path) -> None:
     later = datetime(2022, 1, 14, tzinfo=UTC)
     of = article("late", text="Words.", fetched=later)
