@@ -26,6 +26,7 @@ from tui.watching import sight
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
+    from briefing.stories import Story
     from tui.app import BriefApp
 
 VISIT = "last visit"  # state of the library: when the last visit began, ISO 8601 with zone
@@ -83,6 +84,10 @@ class Session:
     def load_briefing(self) -> tuple[Briefing, Counts]:
         """The briefing as things are in the library now, and how much that holds."""
         return self.desk.briefing(self.asked, self.days, self.known), self.desk.counts()
+
+    def load_stories(self) -> tuple[Story, ...]:
+        """The stories among the articles of the briefing as things are in the library now."""
+        return self.desk.stories(self.asked, self.days, self.known)
 
     def load_kept(self, briefing: Briefing) -> Kept:
         """What is marked, and what was read of the articles of that briefing."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from typing import Any, ClassVar
+from collections.abc import Hashable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import BindingType
 
@@ -17,7 +17,11 @@ from tui.widgets.evidence import EvidenceView
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 
+if TYPE_CHECKING:
+    from briefing.stories import Story
+
 _DAY, _OUTLET = 12, 20  # cells of the columns of days and outlets
+NO_STORY = "In no story with others"
 
 
 class Articles(RowList[Head]):
@@ -38,6 +42,34 @@ class Articles(RowList[Head]):
         Group("day", "d", lambda head: day_of(head.day)),
         Group("outlet", "o", lambda head: head.source or "Outlet not given"),
     )
+
+    def __init__(self, widget_id: str | None = None) -> None:
+        super().__init__(widget_id)
+        self.by_story = Group("story", "s", self._story_of, NO_STORY)
+        self._stories: dict[str, str] | None = None
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        return (*self.GROUPS, self.by_story)
+
+    def show_stories(self, found: Iterable[Story] | None) -> None:
+        """Know the story of each article, None while that is worked out."""
+        self._stories = None
+        if found is not None:
+            labels = ((story, told_of(story)) for story in found)
+            self._stories = {head.id: label for story, label in labels for head in story.heads}
+        if self.group is self.by_story:
+            self.show_arranged()
+
+    def _story_of(self, head: Head) -> str:
+        if self._stories is None:
+            return "Sorting into stories"
+        return self._stories.get(head.id, NO_STORY)
+
+    def group_by(self, group: Group | None) -> None:
+        super().group_by(group)
+        if group is self.by_story:
+            cast("ArticlesScreen", self.screen).sort_into_stories()
 
     def identify(self, item: Head) -> Hashable:
         return item.id
@@ -66,6 +98,12 @@ class Articles(RowList[Head]):
         return [Evidence(item, ())]
 
 
+def told_of(story: Story) -> str:
+    """``Ferry vote looms, Tue 11 Jan to Thu 13 Jan, 3 outlets, 2 independent``."""
+    days = dict.fromkeys(day_of(day) for day in (story.first, story.last))
+    return f"{story.headline}, {' to '.join(days)}, {story.sources}"
+
+
 ALL_READ = ("All articles of these days are read.", "U shows them all again.")
 
 
@@ -73,6 +111,7 @@ class ArticlesScreen(ListScreen):
     """The articles that the briefing rests on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*ARTICLES]
+    rows: Articles
 
     def __init__(self) -> None:
         super().__init__(Articles("rows"), "Articles")
@@ -92,6 +131,23 @@ class ArticlesScreen(ListScreen):
         else:
             self.rows.replace(briefing.heads)
         self.rows.border_title = "Unread articles" if self._unread_only else "Articles"
+        if self.rows.group is self.rows.by_story:
+            self.sort_into_stories()
+
+    def sort_into_stories(self) -> None:
+        """Find the stories among the articles of the briefing, in a thread."""
+        session, briefing = self.session, self.session.briefing
+
+        def sort() -> None:
+            found = session.load_stories()
+            self.app.call_from_thread(show, found)
+
+        def show(found: tuple[Story, ...]) -> None:
+            if session.briefing is briefing:
+                self.rows.show_stories(found)
+
+        self.rows.show_stories(None)
+        self.brief.in_background(sort, "stories")
 
     def kept_changed(self) -> None:
         super().kept_changed()

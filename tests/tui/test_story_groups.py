@@ -1,0 +1,51 @@
+"""Articles under the stories that they belong to."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_text
+from tests.tui.support import DAY, HandDesk, Made, MemoryLibrary
+from tui.widgets.arranging import Divider
+
+FERRY = "The Skellvik ferry sank off Skellvik in a gale. Divers search for the Skellvik ferry."
+
+
+def library() -> MemoryLibrary:
+    made = (
+        Made("a", DAY, "Gull", "Skellvik ferry sinks", FERRY),
+        Made(
+            "b", DAY - timedelta(days=1), "Tide", "Divers at the Skellvik ferry", FERRY + " Rain."
+        ),
+        Made("c", DAY - timedelta(days=2), "Weir", "Tram wages in Halden", "Drivers want more."),
+    )
+    return MemoryLibrary(each.entry for each in made)
+
+
+def labels(items: object) -> list[str]:
+    return [item.label for item in items if isinstance(item, Divider)]  # type: ignore[attr-defined]
+
+
+async def test_articles_stand_under_their_stories_with_days_and_outlets() -> None:
+    kept = library()
+    async with running(make_app(desk=HandDesk(kept))) as (app, pilot):
+        await press(pilot, "a", "g", "s")
+        assert "Grouped by story" in bar(app, "status")
+        story, alone = labels(rows(app).items)
+        assert story.endswith(", Wed 13 Mar to Thu 14 Mar, 2 outlets (2)")
+        assert "Skellvik ferry" in story
+        assert alone == "In no story with others (1)"
+        kept.put(
+            [Made("d", DAY, "Anchor", "Third day at the Skellvik ferry", FERRY + " Fog.").entry]
+        )
+        app.reload()
+        await press(pilot, "j")
+        assert "3 outlets (3)" in labels(rows(app).items)[0]
+        await press(pilot, "g", "d")
+        assert len(labels(rows(app).items)) == 3
+
+
+async def test_a_small_terminal_shows_the_stories_too() -> None:
+    async with running(make_app(desk=HandDesk(library())), SMALL) as (app, pilot):
+        await press(pilot, "a", "g", "s")
+        assert "In no story with others (1)" in screen_text(app)
