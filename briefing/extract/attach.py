@@ -37,6 +37,8 @@ _DAY_WORD = re.compile(
 # "said on Monday after a meeting in Paris": the day is that of the meeting, too.
 _OCCASION = frozenset({"after", "at", "during", "following", "in"})
 _SEATED = frozenset({"base", "locate", "headquarter", "bear", "register", "situate"})
+_IN_A_ROW = frozenset({"follow", "precede"})
+_SET_FOR = frozenset("set schedule plan fix book slate arrange".split())
 _LOOSE = 9  # tokens over which a place that hangs on another noun may still be the meeting's
 FAR = 7
 
@@ -163,7 +165,8 @@ def _is_aloof(word: Token, verb: Token, position: int) -> bool:
         return False
     if word.i < position < verb.i and word.dep_ in {"nsubj", "nsubjpass"}:
         return False
-    if word.dep_ == "dobj" and position > word.i and verb.lemma_ in {"follow", "precede"}:
+    agent = word.dep_ == "pobj" and word.head.dep_ == "agent"
+    if (word.dep_ == "dobj" or agent) and position > word.i and verb.lemma_ in _IN_A_ROW:
         return False
     if verb.lemma_ in REPORTING:
         return True
@@ -238,7 +241,8 @@ def place_cost(word: Token, verbal: bool, goal: bool, tokens: tuple[int, int]) -
         return None
     verb = clause_head(word)
     goal = goal or (verb is not None and verb.lemma_ in TRAVEL)
-    if hook.lower_ in _LOCATIVE or (goal and hook.lower_ in _GOAL):
+    set_for = hook.lower_ == "for" and hook.head.lemma_ in _SET_FOR
+    if hook.lower_ in _LOCATIVE or set_for or (goal and hook.lower_ in _GOAL):
         return _place_from(word, verbal, hook)
     return None
 

@@ -16,6 +16,7 @@ from briefing.extract.syntax import clause_head, climb, in_dateline
 from briefing.extract.triggers import find_triggers
 
 _NEAR = 80  # tokens between a meeting word and a date or place that can belong to it
+_SEEING = frozenset({"visit", "tour"})  # "will visit Riga on Thursday and Vilnius on Friday"
 _HOSTED = 5  # cost of the host as a place, beside which any named place wins
 
 
@@ -165,6 +166,8 @@ def _is_there(doc: Doc, word: Token, place: PlaceMention) -> bool:
     if place.sense == "name":
         return word.i in range(stop, stop + 3)
     before = doc[first - 1].lower_ if first else ""
+    if before == "and" and word.lemma_ in _SEEING and place.place.kind == "city":
+        return True
     if doc[stop - 1].dep_ == "dobj" and doc[stop - 1].head.i == word.i:
         return True
     if doc[stop - 1].head.i == _host(word):

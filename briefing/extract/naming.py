@@ -75,6 +75,8 @@ def _nominal(doc: Doc, verb: Token, noun: str, stops: Collection[int]) -> str:
     if who and not all(_is_anybody(t) for t in who):
         text += " of " + " and ".join(_short(doc, t, stops) for t in who)
     for thing in children(verb, "dobj")[:1]:
+        if noun == "visit" and thing.ent_type_ == "GPE":
+            continue  # the first of two stops, or the place itself, which is told apart
         if thing.pos_ != "PRON" and thing.i not in stops and thing.lower_ not in {"other", "face"}:
             text += (" to " if noun == "visit" else " with ") + _short(doc, thing, stops)
     for prep in verb.rights:

@@ -126,7 +126,8 @@ def _puts_ahead(verb: Token, preposition: str) -> bool:
     if preposition in {"until", "till"}:
         return verb.lemma_ in MOVING or verb.tag_ == "VBG"
     if preposition in {"to", "from"}:
-        return verb.lemma_ in PUT_OFF or verb.lemma_ in {"push", "move"}
+        away = verb.lemma_ == "put" and any(c.lower_ in {"off", "back"} for c in verb.rights)
+        return away or verb.lemma_ in PUT_OFF or verb.lemma_ in {"push", "move", "shift"}
     if preposition == "by":
         return verb.lemma_ in DEMANDING and not any(c.dep_ == "agent" for c in verb.rights)
     return preposition == "for" and verb.lemma_ in {"schedule", "set", "fix", "plan", "reschedule"}

@@ -359,3 +359,26 @@ def test_a_clause_without_its_verb_has_parties_of_its_own(parse: Parse) -> None:
     dates = find_dates(doc, day)
     found = {t.place: t.parties for t in find_talks(doc, dates, find_places(doc), day)}
     assert found == {"Oslo": ("Norway", "Iceland"), "Cairo": ("Sudan", "Chad")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The minister will visit Riga on Thursday and Vilnius on Friday.",
+            {"Riga": "2024-01-25", "Vilnius": "2024-01-26"},
+        ),
+        (
+            "Talks in Oslo on Monday were followed by a session in Bergen on Tuesday.",
+            {"Oslo": "2024-01-22", "Bergen": "2024-01-23"},
+        ),
+        ("A second round of talks is set for Rome on 4 February.", {"Rome": "2024-02-04"}),
+        ("The talks were followed by protests in Rome on Tuesday.", {}),
+    ],
+)
+def test_meetings_in_a_row_each_have_a_place_and_a_day(
+    text: str, expected: dict[str, str], parse: Parse
+) -> None:
+    doc, day = parse(text), date(2024, 1, 24)
+    found = find_talks(doc, find_dates(doc, day), find_places(doc), day)
+    assert {t.place: str(t.start) for t in found if t.place} == expected
