@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from click.decorators import FC
 
-from tui.options import as_of_option, days_option
+from tui.options import as_of_option, days_option, known_option
 
 if TYPE_CHECKING:
     from briefing.desk import Desk
@@ -32,6 +32,7 @@ def _file(option: str, what: str, metavar: str = "FILE") -> Callable[[FC], FC]:
 @_file("--ics", "An iCalendar file. Export to the same store, and moved days update events.")
 @_file("--bundle", "A ZIP file of briefing, findings and the articles cited.", "FILE.zip")
 @as_of_option
+@known_option
 @days_option
 @click.pass_obj
 def export_command(
@@ -42,6 +43,7 @@ def export_command(
     ics: Path | None,
     bundle: Path | None,
     as_of: date | None,
+    known: bool,
     days: int | None,
 ) -> None:
     """Write the briefing of a day to files.
@@ -58,8 +60,8 @@ def export_command(
         desk.welcome()
         with progress_line("analysed") as progress:
             desk.refresh(progress)
-        briefing = desk.briefing(as_of, days or setup.config.briefing.days)
-        stories = desk.stories(as_of, days or setup.config.briefing.days)
+        asked = as_of, days or setup.config.briefing.days, known
+        briefing, stories = desk.briefing(*asked), desk.stories(*asked)
         export = _Export(desk, briefing, stories)
         if markdown:
             export.markdown(markdown)

@@ -155,6 +155,10 @@ def test_what_came_in_later_was_not_known_on_the_day(home: Path) -> None:
     known = brief("print", "--as-of", day, "--known").output
     assert "Dag Moe" not in known
     assert "Bo Berg" in known
+    file = home / "known.md"
+    assert brief("export", "--markdown", file, "--as-of", day, "--known").exit_code == 0
+    assert "Dag Moe" not in file.read_text("utf-8")
+    assert "Bo Berg" in file.read_text("utf-8")
 
 
 def test_every_export_at_once(home: Path, tmp_path: Path) -> None:

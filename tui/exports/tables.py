@@ -100,7 +100,7 @@ def _talk(row: TalkRow, text_of: TextOf) -> tuple[Any, ...]:
         *(row.what, row.place, row.country, row.start, row.end, "; ".join(row.parties)),
         *(row.round, row.status, row.outcome, row.timing, "; ".join(row.disagreements)),
         *_told(row),
-        evidence_words(row.mentions[0].evidence, text_of),
+        evidence_words(row.telling.evidence, text_of),
     )
 
 
