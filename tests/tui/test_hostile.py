@@ -29,7 +29,7 @@ def hostile_entries() -> list[Entry]:
     made = Made("evil", DAY, EVIL, f"Title {EVIL}", f"First {EVIL} said.", f"Second {EVIL} end.",
                 f"Third {EVIL} end.")  # fmt: skip
     made.says(f"Speaker {EVIL}", f"First {EVIL}", cue=EVIL, role=EVIL, via=f"by {EVIL}", to=EVIL)
-    made.says("B", f"Third {EVIL}", how="body", role=EVIL, to=EVIL)
+    made.says(f"Speaker {EVIL}", f"Third {EVIL}", role=f"B {EVIL}", to=EVIL)
     made.talk(f"Second {EVIL}", EVIL, "held", place=f"Place {EVIL}", start=DAY,
               parties=(EVIL, "B"), outcome=EVIL)  # fmt: skip
     made.due(f"Second {EVIL}", f"due {EVIL}", DAY, who=EVIL)

@@ -20,7 +20,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "deadlines": ("3", "j", "j", "j"),
     "speaker": ("j", "j", "j", "enter"),
     "talk": ("2", "j", "enter"),
-    "said-there": ("2", "home", "enter", "G"),
+    "said-there": ("2", "home", "enter", "j", "j"),
     "to-whom": ("j", "j", "j", "enter", "g", "w"),
     "deadline": ("3", "j", "j", "j", "enter"),
     "article": ("2", "j", "enter", "enter"),
