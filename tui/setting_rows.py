@@ -44,22 +44,32 @@ class SettingRow(Struct, frozen=True):
         return self.name.partition(".")[2]
 
 
-def setting_rows(given: Given, at_start: Config, days: int) -> Iterator[SettingRow]:
-    """All settings and then all keys; ``days`` are those that the briefing at hand covers."""
+def setting_rows(
+    given: Given, at_start: Config, days: int, ascii_only: bool
+) -> Iterator[SettingRow]:
+    """All settings and then all keys.
+
+    ``days`` are those that the briefing at hand covers; ``ascii_only`` when the terminal shows
+    nothing else, whatever the settings say.
+    """
     for each in settings():
-        yield _setting_row(each, given, at_start, days)
+        yield _setting_row(each, given, at_start, days, ascii_only)
     keymap = check_keymap(given.config.keys, KEYS)
     for name, binding in known().items():
         yield _key_row(name, binding, keymap)
 
 
-def _setting_row(setting: Setting, given: Given, at_start: Config, days: int) -> SettingRow:
+def _setting_row(
+    setting: Setting, given: Given, at_start: Config, days: int, ascii_only: bool
+) -> SettingRow:
     value = value_of(given.config, setting)
     note = ""
     if not setting.at_once and value != value_of(at_start, setting):
         note = NEXT_START
     elif setting.name == "briefing.days" and value != days:
         note = f"{days} for now, by --days"
+    elif setting.name == "tui.ascii" and ascii_only and not value:
+        note = "ASCII all the same: the locale is not UTF-8"
     return SettingRow(
         name=setting.name,
         value=written(value),

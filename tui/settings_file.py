@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import tomllib
 from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -100,6 +101,8 @@ def _edit_alone(path: Path, name: str, value: Value | None) -> Given:
         )
     target = path.resolve()  # a link to a file kept elsewhere stays a link
     mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else _PRIVATE
+    with suppress(OSError):  # write_whole tells of it
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         write_whole(target, after.encode("utf-8"), mode=mode, durable=True)
     except ExportError as error:

@@ -106,6 +106,7 @@ def test_a_new_file_is_the_users_alone(tmp_path: Path) -> None:
     assert now.names == {"tui.theme"}
     assert path.read_text() == '[tui]\ntheme = "light"\n'
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
 def test_the_mode_stays_and_so_does_a_link(tmp_path: Path) -> None:

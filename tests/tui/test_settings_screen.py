@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 from pathlib import Path
 
 import pytest
@@ -196,6 +197,19 @@ async def test_ascii_is_in_force_at_once_on_every_screen(file: Path) -> None:
         await go_to(pilot, "tui.ascii")
         await press(pilot, "d", "escape")
         assert "╭" in screen_text(app)
+
+
+async def test_ascii_that_the_locale_asks_for_is_told_of(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locale, "getpreferredencoding", lambda _: "ISO-8859-1")
+    app = make_app(config=Config(), config_file=file, face=Face("dark", ascii=True))
+    async with running(app) as (app, pilot):
+        await go_to(pilot, "tui.ascii")
+        assert row(app).note == "ASCII all the same: the locale is not UTF-8"
+        await press(pilot, "enter", "t")
+        assert row(app).note == ""
+        assert screen_text(app).isascii()
 
 
 async def test_refreshing_begins_and_ends_at_once(file: Path) -> None:

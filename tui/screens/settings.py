@@ -18,6 +18,7 @@ from tui.screens.menu import Menu
 from tui.setting_rows import NEXT_START, SettingRow, setting_rows
 from tui.settings import KEYS, settings, value_of
 from tui.settings_file import Given, change, read_settings, unset
+from tui.terminal import ascii_for
 from tui.widgets.evidence import EvidenceView
 from tui.widgets.paint import Line
 from tui.widgets.settings import SettingList
@@ -77,7 +78,8 @@ class SettingsScreen(ListScreen):
         self._show(given)
 
     def _show(self, given: Given) -> None:
-        made = setting_rows(given, self.brief.config_at_start, self.session.days)
+        at_start, days = self.brief.config_at_start, self.session.days
+        made = setting_rows(given, at_start, days, ascii_for(False))
         self._settings.replace(list(made))
         self.show_facts()
         self.refresh_bindings()
