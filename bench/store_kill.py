@@ -37,7 +37,10 @@ def kill_rounds(folder: Path, rounds: int, say: Callable[[str, str], None]) -> N
         for writer in writers:
             writer.kill()
         for writer in writers:
-            output = writer.communicate()[0]
+            assert writer.stdout is not None
+            # Not communicate(): it passes over what reading the first line has buffered.
+            output = writer.stdout.read()
+            writer.wait()
             acknowledged |= _numbers(*output.split("\n")[:-1])
         if number % 20 == 19 or number == rounds - 1:
             _check(folder, acknowledged)

@@ -29,7 +29,11 @@ NOBODY = 65534
 
 def acknowledged(process: subprocess.Popen[str]) -> list[list[int]]:
     """The batches that a killed writer had acknowledged; a line cut short is none."""
-    output, errors = process.communicate()
+    assert process.stdout is not None
+    assert process.stderr is not None
+    # Not communicate(): it passes over what reading the first line has taken into the buffer.
+    output, errors = process.stdout.read(), process.stderr.read()
+    process.wait()
     assert not errors, errors
     lines = output.split("\n")[:-1]
     return [[int(word) for word in line.split()] for line in lines]
