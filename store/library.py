@@ -156,10 +156,15 @@ class TinyLibrary(Shelf):
         self._refresh()
         with self._storage.state_lock:
             contents = self._storage.contents
-            done = set(self._lookups.by(contents, FINDINGS, "analyser").get(analyser))
+            analysed_by = self._lookups.by(contents, FINDINGS, "analyser")
+            articles = contents.tables.get(ARTICLES)
+            ids = articles.refs if articles else ()
+            missing = {n for n in ids if not analysed_by.has(analyser, n)}
+            if not missing:
+                return ()
             by_day = self._lookups.by_day(contents)
             days: list[str | None] = [*reversed(by_day.days), None]
-            return self._ids(n for day in days for n in by_day.get(day) if n not in done)
+            return self._ids(n for day in days for n in by_day.get(day) if n in missing)
 
     def before(self, day: date) -> tuple[str, ...]:
         """Ids of the articles published before that day, samples left out.

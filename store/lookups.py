@@ -35,6 +35,9 @@ class Lookup:
             if isinstance(value, list):
                 for key in value:
                     self.add(key, doc_id)
+            elif isinstance(present := self.found.get(value), set):
+                # What ``add`` does; calling it took half the time of 50,000 articles' days.
+                present.add(doc_id)
             else:
                 self.add(value, doc_id)
 
@@ -70,6 +73,11 @@ class Lookup:
                 del self.found[key]
         elif present == doc_id:
             del self.found[key]
+
+    def has(self, key: Hashable, doc_id: int) -> bool:
+        """Whether the document has that value."""
+        present = self.found.get(key)
+        return doc_id in present if isinstance(present, set) else doc_id == present
 
     def get(self, key: Hashable) -> list[int]:
         """Ids of the documents with that value, ascending."""
