@@ -17,13 +17,13 @@ from briefing.digest import Briefing
 from briefing.model import Counts
 
 ROWS = 60  # a pane: more than the tallest terminal shows
-STATEMENTS = 40  # a speaker
-MENTIONS = 10  # a talk or a deadline
+EVIDENCE = 4  # a row: more than is shown beside it
 
 
 class Front(Struct, frozen=True):
     """A briefing cut down to its first rows, and the question that it answers.
 
+    Neither its rows nor what they rest on are all that there are, and so not to be counted.
     ``today`` is the day on which it was made, ``asked`` and ``days`` what the user asked for.
     """
 
@@ -46,13 +46,14 @@ def front_of(
         briefing,
         heads=briefing.heads[:ROWS],
         speakers=tuple(
-            replace(row, statements=row.statements[:STATEMENTS]) for row in briefing.speakers[:ROWS]
+            replace(row, statements=row.statements[:EVIDENCE]) for row in briefing.speakers[:ROWS]
         ),
         talks=tuple(
-            replace(row, mentions=row.mentions[:MENTIONS]) for row in briefing.talks[:ROWS]
+            replace(row, mentions=row.mentions[:EVIDENCE]) for row in briefing.talks[:ROWS]
         ),
         deadlines=tuple(
-            replace(row, mentions=row.mentions[:MENTIONS]) for row in briefing.deadlines[:ROWS]
+            replace(row, mentions=row.mentions[:EVIDENCE], rivals=row.rivals[:EVIDENCE])
+            for row in briefing.deadlines[:ROWS]
         ),
     )
     return Front(today, asked, days, cut, counts)

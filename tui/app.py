@@ -27,7 +27,6 @@ from tui.jobs import obey
 from tui.keeping import Kept
 from tui.keys import APP, NO_KEY, key_name
 from tui.marking import MarkingApp
-from tui.screens.articles import ArticlesScreen
 from tui.screens.base import BriefScreen
 from tui.screens.desk import DeskScreen
 from tui.session import Session
@@ -261,6 +260,8 @@ class BriefApp(ConfiguredApp, MarkingApp):
         return key_name(binding.key)
 
     def action_articles(self) -> None:
+        from tui.screens.articles import ArticlesScreen
+
         if not isinstance(self.screen, ArticlesScreen):
             self.push_screen(ArticlesScreen())
 

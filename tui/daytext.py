@@ -65,3 +65,9 @@ def when_due(row: DeadlineRow, near: date) -> str:
             told = days(row.when, row.end, near)
     exact = row.precision in ("day", "time") or row.timing == "passed"
     return f"{told}  {countdown(row.when, row.end, near)}" if exact else told
+
+
+def duration(minutes: int) -> str:
+    """``4 h``, ``1 h 30 min``."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join(p for p in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if p)

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from briefing.stories import Story
     from tui.cli import Setup
 
-CALENDAR_STATE = "calendar"
-
 
 def _file(option: str, what: str, metavar: str = "FILE") -> Callable[[FC], FC]:
     return click.option(option, type=click.Path(path_type=Path), metavar=metavar, help=what)
@@ -109,7 +107,7 @@ class _Export:
 
         from briefing.desk import system_clock
         from briefing.ports import Json
-        from tui.exports.calendar import Memory, to_ical
+        from tui.exports.calendar import CALENDAR_STATE, Memory, to_ical
 
         known = cast("Memory", self._desk.library.state(CALENDAR_STATE) or [])
         content, known = to_ical(self._briefing, self._text_of, system_clock(), known)

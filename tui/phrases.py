@@ -49,12 +49,6 @@ def plain(text: str) -> str:
     return _CONTROLS.sub(" ", text)
 
 
-def duration(minutes: int) -> str:
-    """``4 h``, ``1 h 30 min``."""
-    hours, rest = divmod(minutes, 60)
-    return " ".join(p for p in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if p)
-
-
 def talk_line(row: TalkRow) -> str:
     """``Vienna: OSCE, Russia, Ukraine (planned)``; without a place, what it is about instead."""
     marks = [row.status, *([f"round {row.round}"] if row.round else [])]

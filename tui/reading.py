@@ -15,8 +15,9 @@ from datetime import date
 from briefing.digest import Briefing
 from briefing.model import Article, Deadline, Findings, Quote, Span, Talk
 from briefing.rows import Head
+from tui.daytext import duration
 from tui.look import count, long
-from tui.phrases import deadline_line, duration, plain
+from tui.phrases import deadline_line, plain
 from tui.wrap import wrap
 
 WIDTH = 72

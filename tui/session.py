@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, cast
 from briefing.desk import Desk
 from briefing.digest import Briefing
 from briefing.errors import StoreError
-from briefing.index import Index
 from briefing.model import Article, Counts, Findings
 from briefing.sightings import NOTHING_SEEN, Sightings
 from briefing.watches import Watch
@@ -26,6 +25,7 @@ from tui.watching import sight
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
+    from briefing.index import Index
     from briefing.stories import Story
     from tui.app import BriefApp
 
@@ -127,6 +127,8 @@ class Session:
 
     def load_index(self) -> Index:
         """Everything that can be searched, kept until something else is stored."""
+        from briefing.index import Index
+
         revision = self.desk.library.articles_revision()
         if self._index is None or self._index[0] != revision:
             self._index = (revision, Index(self.desk.entries(), _SEARCHED_CHARACTERS))

@@ -12,7 +12,6 @@ from typing import cast
 from briefing.desk import Desk
 from briefing.digest import Briefing
 from briefing.ports import Json
-from tui.export_cli import CALENDAR_STATE
 from tui.exports.files import write_whole
 
 FORMS = (("m", "Markdown"), ("j", "JSON"), ("c", "CSV"), ("i", "iCalendar"))
@@ -49,7 +48,7 @@ def export(
             made = tables(briefing, text_of)
             contents = {folder / stem / name: content for name, content in made.items()}
         case _:
-            from tui.exports.calendar import Memory, to_ical
+            from tui.exports.calendar import CALENDAR_STATE, Memory, to_ical
 
             known = cast("Memory", desk.library.state(CALENDAR_STATE) or [])
             content, known = to_ical(briefing, text_of, now, known)

@@ -36,7 +36,7 @@ def test_a_front_is_small_however_much_there_is() -> None:
     small = front.front_of(busy(100), Counts(), DAY, None, 14)
     large = front.front_of(busy(400), Counts(), DAY, None, 14)
     assert len(large.briefing.speakers) == len(large.briefing.talks) == front.ROWS
-    assert len(large.briefing.speakers[0].statements) == front.STATEMENTS
+    assert len(large.briefing.speakers[0].statements) == front.EVIDENCE
     assert len(front.encode(large)) < 1.1 * len(front.encode(small))
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from textual.screen import Screen
 
 from briefing.desk import Desk
 from briefing.digest import Briefing
@@ -21,6 +24,7 @@ from tests.tui.world import entries, strike
 from tui import front_ahead
 from tui.cli import main
 from tui.front_page import NAME, FrontPage
+from tui.screens.desk import DeskScreen
 
 
 @pytest.fixture
@@ -142,6 +146,8 @@ async def test_a_front_that_is_waited_for_is_shown_before_the_library_is_read() 
             # The first rows only are there: how many there are is not known yet.
             assert bar(app, "header").endswith("reading the library")
             assert "Who said what (" not in screen_text(app)
+            assert "statement" not in screen_text(app)
+            assert "mention" not in screen_text(app)
             desk.gate.set()
             await settle(pilot)
             assert app.session.briefing == desk.briefing()
@@ -149,6 +155,30 @@ async def test_a_front_that_is_waited_for_is_shown_before_the_library_is_read() 
             assert f"Who said what ({len(desk.briefing().speakers)})" in screen_text(app)
     finally:
         desk.gate.set()
+
+
+async def test_the_library_is_opened_after_the_first_rows_are_painted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk = HandDesk(MemoryLibrary(entries()))
+    app = make_app(desk=desk, front=front_of(desk.briefing(), desk.counts(), DAY, None, 14))
+    steps: list[str] = []
+    display, in_background = app._display, app.in_background
+
+    def painting(screen: Screen[Any], renderable: Any) -> None:
+        if isinstance(screen, DeskScreen) and screen.speakers.rows:
+            steps.append("rows")
+        display(screen, renderable)
+
+    def reading(work: Callable[[], None], group: str) -> None:
+        steps.append(group)
+        in_background(work, group)
+
+    monkeypatch.setattr(app, "_display", painting)
+    monkeypatch.setattr(app, "in_background", reading)
+    async with running(app):
+        assert {"evidence", "briefing"} <= set(steps)
+        assert steps.index("rows") < min(steps.index("evidence"), steps.index("briefing"))
 
 
 async def test_without_the_front_that_was_waited_for_the_library_is_read() -> None:

@@ -22,6 +22,9 @@ from briefing.watches import keys
 from tui.daytext import long_day
 from tui.phrases import TextOf, deadline_line, evidence_words, plain, talk_line
 
+CALENDAR_STATE = "calendar"
+"""The state of the library under which a ``Memory`` is kept."""
+
 Memory: TypeAlias = list[dict[str, Any]]
 """The events written before: uid, keys, days, status, sequence; the latest first."""
 

@@ -14,9 +14,9 @@ from briefing.model import Entry
 from briefing.rows import SpeakerRow, Statement, TalkRow
 from briefing.said_there import said_there
 from briefing.series import series
+from tui.daytext import duration
 from tui.keys import TALK
 from tui.look import Look, in_column, long, readable
-from tui.phrases import duration
 from tui.screens.listing import ListScreen
 from tui.screens.opening import open_evidence
 from tui.widgets.accounts import Account, Accounts

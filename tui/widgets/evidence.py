@@ -47,7 +47,12 @@ class EvidenceView(TextView):
             for article_id in later:
                 session.load_article(article_id)
 
-        cast("BriefApp", self.app).in_background(load, "evidence")
+        app = cast("BriefApp", self.app)
+        if session.shows_front:
+            # The rows are to be seen first: opening the library would hold up their paint.
+            self.call_after_refresh(app.in_background, load, "evidence")
+        else:
+            app.in_background(load, "evidence")
 
     def _loaded(self, wanted: object) -> None:
         if wanted is self._wanted:
@@ -63,7 +68,7 @@ class EvidenceView(TextView):
             blocks += [Block()] if blocks else []
             blocks += _piece(look, piece, article)
         more = len(evidence) - SHOWN
-        if more > 0:
+        if more > 0 and not session.shows_front:
             blocks += [
                 Block(),
                 Block(f"and {more:,} more: Enter lists them", role="dim"),

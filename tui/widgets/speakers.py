@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from briefing.rows import Evidence, SpeakerRow
 from tui.look import count, look_of, short
+from tui.session import session_of
 from tui.widgets.arranging import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
@@ -56,7 +57,8 @@ class SpeakersPane(RowList[SpeakerRow]):
             about = look.fit(f" {role}", room - len(named))
         else:
             named, about = look.fit(name, room), ""
-        tail = f" {len(item.statements):>3}  {short(item.newest)}"
+        said = "" if session_of(self).shows_front else len(item.statements)
+        tail = f" {said:>3}  {short(item.newest)}"
         strength = "strong" if item.attribution in ("named", "body") else ""
         return ((named, strength), (about, "dim"), (tail, ""))
 
@@ -64,12 +66,12 @@ class SpeakersPane(RowList[SpeakerRow]):
         look = look_of(self)
         role = role_of(item)
         about = look.clean(f", {role}") if role else ""
+        named: Line = ((look.clean(item.name or NOBODY), "strong"), (about, ""))
+        if session_of(self).shows_front:
+            return [named]
         said = count(len(item.statements), "statement")
         order = ", newest first" if len(item.statements) > 1 else ""
-        return [
-            ((look.clean(item.name or NOBODY), "strong"), (about, "")),
-            ((f"{said}{order}", "dim"),),
-        ]
+        return [named, ((f"{said}{order}", "dim"),)]
 
     def evidence(self, item: SpeakerRow) -> Sequence[Evidence]:
         return [statement.evidence for statement in item.statements]

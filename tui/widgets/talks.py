@@ -8,8 +8,8 @@ from typing import ClassVar
 from rich.cells import cell_len
 
 from briefing.rows import Evidence, TalkRow
+from tui.daytext import duration
 from tui.look import count, in_column, long, look_of, month_of
-from tui.phrases import duration
 from tui.session import session_of
 from tui.widgets.arranging import Divider, Group, Order
 from tui.widgets.paint import Line
@@ -99,7 +99,8 @@ class TalksPane(RowList[TalkRow]):
             about.append(f"round {item.round}")
         if item.minutes:
             about.append(duration(item.minutes))
-        about.append(count(len(item.mentions), "mention"))
+        if not session_of(self).shows_front:
+            about.append(count(len(item.mentions), "mention"))
         if any(mention.talk.corrected for mention in item.mentions):
             about.append("corrected")
         lines.append(((", ".join(about), "dim"),))
