@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from briefing.extract.quote_scene import Scene
 from briefing.extract.speaker_lists import lists
@@ -20,8 +21,7 @@ _PEOPLE = ("ers", "ors", "ists", "ians", "men", "women", "people", "ees")
 _THINGS = frozenset("it itself that this which what".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Inventory:
+class Inventory(Struct, frozen=True):
     """The sections of the data file; those by preposition turned round: lemma -> prepositions."""
 
     hears: frozenset[str]

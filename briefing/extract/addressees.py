@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.extract.quote_addressees import TIMES, addressed, in_content
 from briefing.extract.quote_clauses import mention
@@ -20,8 +21,7 @@ _IN_NAMES = frozenset(["PROPN", "NOUN", "ADP", "CCONJ", "DET", "ADJ", "NUM"])
 _NEAR = 2  # sentences before its own in which a pronoun's person may stand
 
 
-@dataclass(frozen=True, slots=True)
-class Addressee:
+class Addressee(Struct, frozen=True):
     """Who is addressed, under the name that the article gives, and where it says so."""
 
     name: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from spacy.tokens import Doc, Token
 
 from briefing.extract.attach import root_of, said_on, upper_clause
@@ -22,8 +22,7 @@ _JOINTS = frozenset({"and", "to", "-", "–", "through", "on"})
 _NEAR = 40  # tokens between a verb and a day that can still be its own
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """Where a day hangs: its clause's verb, the event noun if it is one's, the word before it."""
 
     verb: Token | None

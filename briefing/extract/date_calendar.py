@@ -7,14 +7,14 @@ Every function may raise ``ValueError`` or ``OverflowError`` for days that no ca
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from briefing.model import Precision
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A stretch of the calendar: its TIMEX3 value and its first and last day, both included."""
 
     value: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from briefing.extract import (
     date_clock,
@@ -46,12 +47,21 @@ def matches(text: str, begin: int, finish: int, hints: int) -> list[tuple[Rule, 
     """
     found = [
         (match.start(), not rule.opener, -match.end(), order, rule, match)
-        for order, (rule, needs) in enumerate(_NEEDS)
-        if all(hints & need for need in needs)
+        for order, rule in _rules_for(hints)
         for match in rule.pattern.finditer(text, begin, finish)
     ]
     found.sort(key=lambda m: m[:4])
     return [(rule, match) for *_, rule, match in found]
+
+
+@lru_cache(maxsize=4096)
+def _rules_for(hints: int) -> tuple[tuple[int, Rule], ...]:
+    """The rules, each with its number, that have the kinds of words that they need."""
+    return tuple(
+        (order, rule)
+        for order, rule in enumerate(RULES)
+        if all(hints & need for need in rule.needs)
+    )
 
 
 _INNER: tuple[Rule, ...] = (
@@ -69,4 +79,3 @@ RULES: tuple[Rule, ...] = (
     *date_counts.rules(read_inside),
     *date_spans.RULES,
 )
-_NEEDS = tuple((rule, tuple(map(int, rule.needs))) for rule in RULES)

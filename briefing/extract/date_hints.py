@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from enum import IntFlag, auto
 from functools import lru_cache
 
-from spacy.tokens import Doc
+from briefing.extract.columns import Tokens
 
 REACH = 8  # tokens that an expression can extend to either side of the word that opens it
 
@@ -109,27 +109,25 @@ def hints_of(word: str) -> int:
     return -found if opens else found
 
 
-def windows(doc: Doc, text: str) -> Iterator[tuple[int, int, int]]:
+def windows(t: Tokens) -> Iterator[tuple[int, int, int]]:
     """Stretches ``[begin, finish)`` of one line around opening words, with the hints in them."""
-    flags: list[int] = []
+    flags = [hints_of(word) for word in t.word]
     stretches: list[list[int]] = []
-    for token in doc:
-        flag = hints_of(token.text)
-        flags.append(abs(flag))
+    for i, flag in enumerate(flags):
         if flag >= 0:
             continue
-        if stretches and token.i - REACH <= stretches[-1][1]:
-            stretches[-1][1] = token.i + REACH
+        if stretches and i - REACH <= stretches[-1][1]:
+            stretches[-1][1] = i + REACH
         else:
-            stretches.append([max(0, token.i - REACH), token.i + REACH])
+            stretches.append([max(0, i - REACH), i + REACH])
     for first, last in stretches:
-        last = min(last, len(doc) - 1)
+        last = min(last, len(t) - 1)
         hints = 0
         for flag in flags[first : last + 1]:
-            hints |= flag
-        begin, finish = doc[first].idx, doc[last].idx + len(doc[last])
+            hints |= abs(flag)
+        begin, finish = t.start[first], t.end[last]
         while begin < finish:
-            line_end = text.find("\n", begin, finish)
+            line_end = t.text.find("\n", begin, finish)
             line_end = finish if line_end < 0 else line_end
             if line_end > begin:
                 yield begin, line_end, hints

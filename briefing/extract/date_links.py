@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
+from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
 from briefing.extract import date_words as w

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from briefing.extract.date_scene import Mod
 from briefing.extract.tense import Direction
 from briefing.model import Precision, Timex
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(Struct, frozen=True):
     """A time expression with what the other extractors need to know of it.
 
     ``tokens`` is the half-open range of ``Doc`` token indices that ``timex.span`` covers.

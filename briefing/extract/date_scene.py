@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from briefing.extract.date_calendar import Period
 from briefing.extract.date_hints import Hint
@@ -18,8 +19,7 @@ Mod: TypeAlias = Literal["START", "MID", "END", "APPROX"]
 _REACH_BACK = 400  # characters over which "the day" still means the day named last
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One expression understood: characters ``[start, end)``, TIMEX3 type and value, and days.
 
     ``window`` is the stretch of days that a duration covers when it counts from the day of
@@ -38,8 +38,7 @@ class Reading:
     window: tuple[date, date] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """The surroundings of one expression.
 
     ``day`` is the day of publication, ``earlier`` what was read before in the article, in order;
@@ -100,8 +99,7 @@ Reader: TypeAlias = Callable[[Scene, "re.Match[str]"], Sequence[Reading]]
 Inner: TypeAlias = Callable[[Scene, int], "Reading | None"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A pattern and what makes sense of its matches; no reading means: no time expression.
 
     ``needs`` are kinds of words of each of which (``A | B``: of one of which) there must be one.

@@ -8,6 +8,7 @@ from datetime import date
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
+from briefing.extract.columns import table
 from briefing.extract.date_grammar import matches, read_safely
 from briefing.extract.date_hints import windows
 from briefing.extract.date_links import linked
@@ -26,7 +27,7 @@ def find_dates(doc: Doc, day: date | None) -> list[DateMention]:
     Without ``day`` only absolute dates resolve; relative ones have ``value`` None.
     """
     text = doc.text
-    starts = [token.idx for token in doc]
+    starts = table(doc).start
     tenses: dict[tuple[int, int], Tense | None] = {}
 
     def tokens_at(start: int, end: int) -> Tokens:
@@ -41,7 +42,7 @@ def find_dates(doc: Doc, day: date | None) -> list[DateMention]:
     found: list[DateMention] = []
     readings: list[Reading] = []
     scene = Scene(text, day, readings, tense)
-    for begin, finish, hints in windows(doc, text):
+    for begin, finish, hints in windows(table(doc)):
         reached = begin
         for rule, match in matches(text, begin, finish, hints):
             if match.start() < reached:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
-import msgspec
+from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from briefing.extract.dates import DateMention
@@ -158,7 +157,7 @@ def _same_thing(one: Deadline, other: Deadline) -> bool:
 
 
 def _joined(one: Deadline, other: Deadline) -> Deadline:
-    return msgspec.structs.replace(
+    return replace(
         one,
         who=one.who or other.who,
         tentative=one.tentative and other.tentative,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-import msgspec
+from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from briefing.extract.anchors import anchor_of
@@ -54,5 +54,5 @@ def put_off(
                 when, end = old.when + timedelta(days=days), old.end + timedelta(days=days)
             except OverflowError:
                 continue
-            moved[index] = msgspec.structs.replace(old, when=when, end=end, moved_from=old.when)
+            moved[index] = replace(old, when=when, end=end, moved_from=old.when)
     return moved

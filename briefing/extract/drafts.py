@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec import Struct
+from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
 from briefing.extract.attach import REPORTING, is_day, root_of
+from briefing.extract.columns import table
 from briefing.extract.dates import DateMention
 from briefing.extract.inventory import Sort, Trigger, inventory
 from briefing.extract.links import Link, best_place, link_up
@@ -44,8 +46,7 @@ _OTHER = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What one clause tells of a meeting, before the mentions of an article are merged.
 
     ``tokens`` is the clause as a token range, ``sentence`` its number. ``until`` is a last day
@@ -82,8 +83,7 @@ class Draft:
     mentions: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """Where and when the sentence before a meeting word plays."""
 
     place: PlaceMention
@@ -119,12 +119,13 @@ def _draft(
     modality = modality_of(word)
     place = None if remote else _new_place(word, sites) or best_place(cluster, word.i)
     arrives = any(doc[t.token].lemma_ in _ARRIVING for t in triggers)
-    if arrives and any(days_long(doc, t, clause) for t in triggers):
+    length = max((days_long(doc, t, clause) or 0 for t in triggers), default=0)
+    if arrives and length:
         modality = replace(modality, opened=True)
     days = [pair for pair in chosen if is_day(pair[1])]
     recurring = len(days) < len(chosen) and not days
-    start, end, until, precision = _when(doc, triggers, days, clause, modality)
-    text = doc[clause[0] : clause[1]].text
+    start, end, until, precision = _when(doc, triggers, days, length, modality)
+    text = table(doc).of(*clause)
     minutes, outcome = minutes_in(text), outcome_of(doc, triggers, stops)
     if modality.direction == "past" and (minutes or outcome):
         modality = replace(modality, ended=True)
@@ -153,7 +154,7 @@ def _draft(
         parties=parties_of(doc, triggers, names, grounds),
         round=rounds[0] if rounds else None,
         minutes=minutes,
-        length=max((days_long(doc, t, clause) or 0 for t in triggers), default=0) or None,
+        length=length or None,
         outcome=outcome,
         mentions=(_span(doc, clause),),
     )
@@ -173,7 +174,7 @@ def _when(
     doc: Doc,
     triggers: list[Trigger],
     days: list[tuple[int, DateMention]],
-    clause: tuple[int, int],
+    length: int,
     modality: Modality,
 ) -> tuple[date | None, date | None, date | None, Precision]:
     start, end, until, precision = days_of(doc, days, modality.postponed or modality.moved)
@@ -184,7 +185,6 @@ def _when(
         return None, None, start, precision
     if start is None or start != end or precision not in {"day", "time"}:
         return start, end, until, precision
-    length = max((days_long(doc, t, clause) or 0 for t in triggers), default=0)
     ordinal = max((nth_day(doc, t) or 0 for t in triggers), default=0)
     if length:
         start, end = stretched(start, length, modality)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from spacy.tokens import Doc, Token
 
 from briefing.extract.anchors import (
@@ -34,8 +34,7 @@ _BESIDE = frozenset({"with", "after", "over", "for", "during", "in", "since"})
 _ANCHORED = frozenset("of after before from ago later earlier since notice 's ’s ' ’".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """A coming day with its thing. ``superseded`` is a day that no longer stands.
 
     ``again`` marks words that take up a thing named before ("It will now take place ...").

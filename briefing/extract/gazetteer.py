@@ -9,16 +9,16 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+
+from msgspec import Struct
 
 from briefing.extract import geonames
 from briefing.model import Place, PlaceKind
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One place that a name can mean. ``state`` is the first-level division's code, or ""."""
 
     place: Place
@@ -80,8 +80,7 @@ class Names:
             yield Entry(place, row.state, row.population, capital, acts)
 
 
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
+class Gazetteer(Struct, frozen=True):
     """Names to the places that they can mean, and what else is known.
 
     ``starts`` holds the first words of all names, and ``longest`` the most words of any.
@@ -115,6 +114,7 @@ _WORDS_FIRST = frozenset(
 )
 
 
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """A name in the form in which it is looked up: lower case, no accents, dots or hyphens."""
     plain = name.translate(_MARKS).lower()

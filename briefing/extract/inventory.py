@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, TypeAlias
 
+from msgspec import Struct
 from spacy.tokens import Doc, Token
 
+from briefing.extract.columns import table
 from briefing.extract.syntax import children
 
 Sort: TypeAlias = Literal["talks", "meeting", "visit", "call", "hearing"]
 
 TRAVEL = frozenset({"travel", "fly", "arrive", "head", "come", "go", "leave", "return", "shuttle"})
 REMOTE = frozenset("phone telephone video videolink videoconference teleconference zoom".split())
+_OTHER_NOUNS = frozenset({"talks", "hour", "table"})
 _PEOPLE_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "men", "women", "people", "eer")
 _PEOPLE_PRONOUNS = frozenset("he she they we him her them us who both i others".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Inventory:
-    """``triggers.toml`` as sets; ``guards`` are the words before a noun that spoil it."""
+class Inventory(Struct, frozen=True):
+    """``triggers.toml`` as sets; ``guards`` are the words before a noun that spoil it.
 
+    ``nouns`` are all that can tell of a meeting at all.
+    """
+
+    nouns: frozenset[str]
     strong: frozenset[str]
     plural: frozenset[str]
     medium: frozenset[str]
@@ -54,8 +58,7 @@ class Inventory:
     hard: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(Struct, frozen=True):
     """One word that tells of a meeting. ``noun`` is what a reader would call the meeting.
 
     ``firm`` ones stand for a meeting by themselves; the others need a day, a place or parties.
@@ -78,7 +81,9 @@ def inventory() -> Inventory:
     raw = tomllib.loads((files("briefing.extract") / "data" / "triggers.toml").read_text("utf-8"))
     nouns, verbs = raw["nouns"], raw["verbs"]
     guards = {noun: frozenset(words) for noun, words in raw["noun_guards"].items()}
+    sorts = ("strong", "plural", "medium", "meal", "visit", "call")
     return Inventory(
+        nouns=frozenset(noun for sort in sorts for noun in nouns[sort]) | _OTHER_NOUNS,
         strong=frozenset(nouns["strong"]),
         plural=frozenset(nouns["plural"]),
         medium=frozenset(nouns["medium"]),
@@ -111,9 +116,8 @@ def inventory() -> Inventory:
 def is_soft(doc: Doc) -> bool:
     """Whether an article is about sport or entertainment, where teams "meet" and play "rounds"."""
     words = inventory()
-    counts = Counter(token.lemma_.lower() for token in doc)
-    soft = {word for word in words.soft if counts[word]}
-    hard = {word for word in words.hard if counts[word]}
+    lemmas = {lemma.lower() for lemma in table(doc).lemma}
+    soft, hard = words.soft & lemmas, words.hard & lemmas
     return len(soft) >= 4 and len(soft) > len(hard)
 
 

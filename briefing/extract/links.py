@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from spacy.tokens import Doc, Token
 
 from briefing.extract.attach import FAR, date_cost, is_day, place_cost, root_of
@@ -20,8 +20,7 @@ _SEEING = frozenset({"visit", "tour"})  # "will visit Riga on Thursday and Vilni
 _HOSTED = 5  # cost of the host as a place, beside which any named place wins
 
 
-@dataclass(slots=True)
-class Link:
+class Link(Struct):
     """A meeting word with the dates and places that fell to it, each with its cost."""
 
     trigger: Trigger

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from briefing.extract.drafts import Draft, Scene
 from briefing.extract.meeting_days import stretched

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from spacy.tokens import Token
 
 from briefing.extract.inventory import inventory
@@ -44,8 +43,7 @@ _SUPERSEDED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Modality:
+class Modality(Struct, frozen=True):
     """The standing of one event. ``direction`` is the tense of its clause, None if unknown.
 
     ``superseded`` is a plan that no longer holds ("had been expected", "was to have met").

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from spacy.tokens import Doc, Token
 
 from briefing.extract.attach import REPORTING
+from briefing.extract.columns import table
 from briefing.extract.inventory import Trigger, is_official, is_party
 from briefing.extract.nations import country_name, nation_of
 from briefing.extract.syntax import children, coordinated, in_dateline, objects, subjects
@@ -31,8 +32,7 @@ _TITLE = 9  # tokens before a name in which its state or body can stand
 _MOST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """Entities of an article by token, and the acronyms that stand in it."""
 
     entity: dict[int, tuple[int, int, str]]
@@ -47,7 +47,7 @@ def names_in(doc: Doc, governments: dict[int, str]) -> Names:
         for ent in doc.ents
         for index in range(ent.start, min(ent.end, ent.start + 20))
     }
-    acronyms = frozenset(t.text for t in doc if _ACRONYM.fullmatch(t.text))
+    acronyms = frozenset(word for word in table(doc).word if _ACRONYM.fullmatch(word))
     return Names(entity, acronyms, governments)
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import pairwise
 
+from msgspec import Struct
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
+from briefing.extract.columns import table
 from briefing.extract.gazetteer import Entry, Gazetteer, fold, gazetteer, is_common_word
 from briefing.extract.place_sense import dateline_end
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """Tokens that a gazetteer name covers, with all that the name can mean."""
 
     start: int
@@ -31,16 +33,13 @@ _LEADS_IN = frozenset("in at near from to outside around of into via for leave l
 def datelines_of(doc: Doc) -> list[tuple[int, int]]:
     """Token ranges of the datelines at the heads of lines."""
     found = []
-    text = doc.text
-    line_starts = [t.i for t in doc if t.i == 0 or "\n" in doc[t.i - 1].text]
-    for first in line_starts:
-        begin = doc[first].idx
-        end = dateline_end(text, begin)
-        if end > begin:
-            last = first
-            while last < len(doc) and doc[last].idx < end:
-                last += 1
-            found.append((first, last))
+    t = table(doc)
+    for first in range(len(t)):
+        if first and "\n" not in t.word[first - 1]:
+            continue
+        end = dateline_end(t.text, t.start[first])
+        if end > t.start[first]:
+            found.append((first, bisect_left(t.start, end)))
     return found
 
 
@@ -48,24 +47,29 @@ def candidates_of(
     doc: Doc, known: Gazetteer, datelines: list[tuple[int, int]]
 ) -> Iterator[Candidate]:
     """The longest gazetteer names at each capitalised word, left to right, not overlapping."""
-    folded = [fold(t.text) if t.text[:1].isupper() or t.lower_ in _SMALL else "" for t in doc]
+    t = table(doc)
+    upper = [word[:1].isupper() for word in t.word]
     at = 0
     heads = {i for start, stop in datelines for i in range(start, stop)}
     surnames = _surnames(doc)
-    while at < len(doc):
-        first = folded[at].partition(" ")[0]
-        if not first or first not in known.starts or doc[at].text in _SMALL - {"the"}:
+    while at < len(t):
+        if not (upper[at] or t.lower[at] in _SMALL) or t.word[at] in _NEVER_FIRST:
             at += 1
             continue
-        for size in range(min(known.longest, len(doc) - at), 0, -1):
-            if not doc[at + size - 1].text[:1].isupper() and doc[at + size - 1].lower_ not in _LAST:
+        first = fold(t.word[at]).partition(" ")[0]
+        if not first or first not in known.starts:
+            at += 1
+            continue
+        for size in range(min(known.longest, len(t) - at), 0, -1):
+            if not upper[at + size - 1] and t.lower[at + size - 1] not in _LAST:
                 continue
-            words = doc[at : at + size]
-            if size > 1 and "\n" in words.text:
+            text = t.of(at, at + size)
+            if size > 1 and "\n" in text:
                 continue
-            entries = known.names.get(fold(words.text))
-            if entries and _is_mention(doc, words, entries, at in heads, surnames):
-                articled = fold(words.text) == "hague" and at > 0 and doc[at - 1].lower_ == "the"
+            name = fold(text)
+            entries = known.names.get(name)
+            if entries and _is_mention(doc, doc[at : at + size], entries, at in heads, surnames):
+                articled = name == "hague" and at > 0 and t.lower[at - 1] == "the"
                 yield Candidate(at - articled, at + size, entries)
                 at += size - 1
                 break
@@ -73,6 +77,7 @@ def candidates_of(
 
 
 _SMALL = frozenset("of the and de la el es al d' del do da dos das am an der di".split())
+_NEVER_FIRST = _SMALL - {"the"}
 _LAST = frozenset({"headquarters", "crossing", "state", "region", "province", "states", "canal"})
 
 
@@ -86,9 +91,10 @@ _TITLES = frozenset(
 def _surnames(doc: Doc) -> frozenset[str]:
     """The last names of the people of an article: "Sarah Palin", "Mr. Obama"."""
     names = {e[-1].text for e in doc.ents if e.label_ == "PERSON" and len(e) > 1}
-    for token in doc:
-        if token.lower_ in _TITLES and token.i + 1 < len(doc) and doc[token.i + 1].is_title:
-            names.add(doc[token.i + 1].text)
+    t = table(doc)
+    for title, name in pairwise(range(len(t))):
+        if t.lower[title] in _TITLES and t.word[name].istitle():
+            names.add(t.word[name])
     return frozenset(names)
 
 

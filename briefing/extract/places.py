@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
+from briefing.extract.columns import table
 from briefing.extract.gazetteer import Entry, Gazetteer, fold, gazetteer
 from briefing.extract.place_candidates import LARGE, Candidate, candidates_of, datelines_of
 from briefing.extract.place_sense import Sense, sense_of
@@ -17,8 +18,7 @@ from briefing.model import Place, Span
 __all__ = ["PlaceMention", "Sense", "find_places"]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(Struct, frozen=True):
     """A place name in the text. ``tokens`` is the half-open range of ``Doc`` token indices.
 
     ``sense``: "location" when the place itself is meant, "government" when a capital or country
@@ -61,8 +61,7 @@ def _mention(span: Tokens, entry: Entry, sense: Sense) -> PlaceMention:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(Struct, frozen=True):
     """What an article speaks of without ambiguity: country codes, American states by name, and
     the states of large American cities."""
 
@@ -87,8 +86,8 @@ def _context(doc: Doc, candidates: list[Candidate], known: Gazetteer) -> _Contex
             countries.update(c for c in (leading.place.country,) if c)
             if leading.place.country == "US" and not leading.capital:
                 towns.add(leading.state)
-    for token in doc:
-        if token.text[:1].isupper() and (code := known.demonyms.get(token.text)):
+    for word in table(doc).word:
+        if word[:1].isupper() and (code := known.demonyms.get(word)):
             countries.add(code)
     return _Context(frozenset(countries), frozenset(states), frozenset(towns))
 
@@ -164,9 +163,10 @@ def _qualified(doc: Doc, candidate: Candidate, known: Gazetteer) -> tuple[Entry,
 
 def _capitals_of(doc: Doc, known: Gazetteer) -> Iterator[PlaceMention]:
     """ "the Fijian capital", "Fiji's capital", "the capital of Fiji"."""
-    for token in doc:
-        if token.lower_ != "capital" or token.i == 0:
+    for at, lower in enumerate(table(doc).lower):
+        if lower != "capital" or at == 0:
             continue
+        token = doc[at]
         start, code = token.i, None
         for size in (2, 1):
             first = token.i - size

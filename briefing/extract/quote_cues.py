@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 _DATA = Path(__file__).parent / "data" / "quote_cues.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """What one verb or noun takes: frame names and content prepositions of the data file."""
 
     frames: frozenset[str] = frozenset()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from briefing.extract.quote_scene import Rows
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """Pieces of content, the cue's rows, the speaker's phrase and the row of its head noun.
 
     ``verb`` is the row of the cue's verb or noun, None for "according to" and for quotations

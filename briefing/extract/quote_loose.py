@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from briefing.extract.quote_clauses import mention, own_subject, subject_of
 from briefing.extract.quote_found import Found

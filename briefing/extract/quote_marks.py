@@ -7,7 +7,8 @@ its two neighbouring characters, so the time is linear whatever the marks.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.model import Span
 
@@ -21,8 +22,7 @@ _AFTER_CLOSER = " \t\u00a0)]},.;:!?-–—―/…*\u2009"
 _CLIPPED = re.compile(r"(?:\d0s|em|til|cause|tis|twas|n|round|bout|til)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """Words between marks: ``outer`` with the marks, ``inner`` without, in characters.
 
     ``closed`` is False where the line ends before a closing mark is met.

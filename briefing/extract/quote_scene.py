@@ -1,15 +1,16 @@
 """An article laid out for the quotation rules: its tokens, quotations and sentences.
 
-Ranges are half-open rows ``(first, stop)`` of a :class:`~briefing.extract.quote_tokens.Tokens`.
+Ranges are half-open rows ``(first, stop)`` of a :class:`~briefing.extract.columns.Tokens`.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from msgspec import Struct
+
+from briefing.extract.columns import Tokens
 from briefing.extract.quote_marks import Quotation, find_quotations
-from briefing.extract.quote_tokens import Tokens
 
 Rows = tuple[int, int]
 
@@ -22,8 +23,7 @@ _SMALL = frozenset("a an and at by for from in of on or the to with".split())
 _PAUSES = frozenset([",", "-", "--", "–", "—", "―", "(", ")", "[", "]", ";", ":"])
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """What every rule looks at: the tokens, the quotations, and who belongs where.
 
     ``inside[i]`` is the index of the quotation that row i stands in, or -1. ``bounds`` are the

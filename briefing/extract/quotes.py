@@ -8,12 +8,12 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from briefing.extract.addressees import Addressee, addressees
+from briefing.extract.columns import table
 from briefing.extract.quote_found import Found
 from briefing.extract.quote_loose import tagged, with_loose
 from briefing.extract.quote_nesting import settled
 from briefing.extract.quote_phrases import according, by_nouns
 from briefing.extract.quote_scene import Rows, Scene, scene
-from briefing.extract.quote_tokens import table
 from briefing.extract.quote_verbs import by_verbs
 from briefing.extract.quote_via import outlet_used
 from briefing.extract.speakers import Mention, Speaker, known_people, resolve

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from briefing.extract.gazetteer import fold, gazetteer
 
@@ -15,8 +16,7 @@ _DATA = Path(__file__).parent / "data" / "speaker_lists.toml"
 Gender = Literal["male", "female"]
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(Struct, frozen=True):
     """The lists of the data file as sets of lower-case words; ``outlets`` are whole names."""
 
     honorifics: frozenset[str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from briefing.extract.quote_scene import Rows, Scene
 from briefing.extract.speaker_lists import (
@@ -19,8 +19,7 @@ _SMALL = frozenset("of for and the in to on at a an de von van der la le el al b
 _SUFFIXES = frozenset(["jr.", "jr", "sr.", "sr", "ii", "iii", "iv"])
 
 
-@dataclass(slots=True)
-class Person:
+class Person(Struct):
     """One person; ``rows`` are the last tokens of each mention by name, in text order."""
 
     names: list[str]
@@ -35,8 +34,7 @@ class Person:
         return " ".join(self.names)
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """One mention by name: rows of the bare name, whose it is, what stands before it."""
 
     name: Rows

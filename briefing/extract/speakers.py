@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from briefing.extract.quote_clauses import RELATIVES, mention
 from briefing.extract.quote_scene import Rows, Scene
@@ -19,16 +20,14 @@ _REACH = 4  # lines (counted with blank ones) that a pronoun looks back over
 _TOGETHER = 5  # names in one phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A speaker as the text gives it: the rows of the phrase, and its head's row."""
 
     rows: Rows
     noun: int
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """A resolved mention; ``name`` is None where it stays unknown ("he", but who?)."""
 
     name: str | None
@@ -38,8 +37,7 @@ class Speaker:
     outlet: bool = False
 
 
-@dataclass(slots=True)
-class Known:
+class Known(Struct):
     """What has been read so far."""
 
     scene: Scene

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from briefing.extract.columns import table
+
 _CLIMB = 40  # no sentence of news nests deeper; bounds the walk on hostile text
 _LONGEST = 300  # tokens in a sentence that is worth reading
 _DATELINE = 16  # tokens in the longest dateline
@@ -32,24 +34,28 @@ def climb(token: Token) -> Iterator[Token]:
 
 def in_dateline(token: Token) -> bool:
     """Whether a token stands in a dateline: "RIYADH, Saudi Arabia (AP) -- Top officials ..."."""
-    doc = token.doc
+    t = table(token.doc)
     start = token.i
-    while start > 0 and token.i - start < _DATELINE and not doc[start].is_sent_start:
+    while start > max(0, token.i - _DATELINE) and t.sentence[start] == t.sentence[start - 1]:
         start -= 1
-    first = doc[start]
-    if not (first.is_upper and first.is_alpha and len(first) > 2):
+    first = t.word[start]
+    if not (first.isupper() and first.isalpha() and len(first) > 2):
         return False
-    for index in range(start + 1, min(start + _DATELINE, len(doc))):
-        if doc[index].text in _DASHES and doc[index - 1].whitespace_:
+    for index in range(start + 1, min(start + _DATELINE, len(t))):
+        if t.word[index] in _DASHES and t.start[index] > t.end[index - 1]:
             return token.i <= index
     return False
 
 
 def clause_head(token: Token) -> Token | None:
     """The verb that heads the clause around a token (a verb is its own head), or None."""
-    for node in climb(token):
-        if node.pos_ in VERBAL and node.dep_ not in {"aux", "auxpass", "amod", "compound"}:
-            return node
+    t, i = table(token.doc), token.i
+    for _ in range(_CLIMB):
+        if t.pos[i] in VERBAL and t.dep[i] not in {"aux", "auxpass", "amod", "compound"}:
+            return token.doc[i]
+        if t.head[i] == i:
+            return None
+        i = t.head[i]
     return None
 
 
@@ -60,25 +66,32 @@ def below(token: Token, ancestor: Token) -> bool:
 
 def children(token: Token, *deps: str) -> list[Token]:
     """The children that hang on one of these relations, in text order."""
-    return [child for child in token.children if child.dep_ in deps]
+    doc = token.doc
+    t = table(doc)
+    return [doc[i] for i in t.kids[token.i] if t.dep[i] in deps]
 
 
 def objects(token: Token, *preps: str) -> list[Token]:
     """Objects of the given prepositions under a token, with what is coordinated to them."""
     found: list[Token] = []
-    for prep in token.children:
-        if prep.dep_ not in {"prep", "agent", "dative"}:
+    doc = token.doc
+    t = table(doc)
+    for prep in t.kids[token.i]:
+        if t.dep[prep] not in {"prep", "agent", "dative"}:
             continue
-        inner = children(prep, "prep") if prep.lower_ in {"on", "off", "back", "out"} else []
-        for hook in (prep, *inner):
-            if hook.lower_ in preps:
-                for child in children(hook, "pobj", "pcomp"):
+        inner = t.kids[prep] if t.lower[prep] in {"on", "off", "back", "out"} else []
+        for hook in (prep, *(i for i in inner if t.dep[i] == "prep")):
+            if t.lower[hook] in preps:
+                for child in children(doc[hook], "pobj", "pcomp"):
                     found += coordinated(child)
     return found
 
 
 def coordinated(token: Token) -> list[Token]:
     """A token with everything that is coordinated to it, in text order."""
+    t = table(token.doc)
+    if t.dep[token.i] != "conj" and not any(t.dep[i] == "conj" for i in t.kids[token.i]):
+        return [token]
     found = [token]
     for node in found:
         found += [child for child in node.conjuncts if child.i > node.i and child not in found][:20]
@@ -113,13 +126,7 @@ def _proper(subject: Token) -> list[Token]:
 
 def sentence_starts(doc: Doc) -> list[int]:
     """For every token the index of its sentence."""
-    numbers: list[int] = []
-    current = -1
-    for token in doc:
-        if token.is_sent_start or not numbers:
-            current += 1
-        numbers.append(current)
-    return numbers
+    return table(doc).sentence
 
 
 def readable(doc: Doc) -> list[bool]:

@@ -7,9 +7,10 @@ climbing the dependency tree; what each form means for news text is laid down he
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from msgspec import Struct
+from msgspec.structs import replace
 from spacy.tokens import Span, Token
 
 from briefing.extract.tense_words import (
@@ -33,8 +34,7 @@ from briefing.extract.tense_words import (
 Direction: TypeAlias = Literal["past", "present", "future"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tense:
+class Tense(Struct, frozen=True):
     """``direction`` with the token index of the verb that gave it.
 
     ``firm`` is False for guesses from weak signs; ``shifted`` marks a future seen from the past

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from spacy.tokens import Doc, Token
 
+from briefing.extract.columns import Tokens, table
 from briefing.extract.inventory import (
     REMOTE,
     Sort,
@@ -31,22 +32,26 @@ def find_triggers(doc: Doc, located: Collection[int]) -> list[Trigger]:
     """
     if is_soft(doc):
         return []
-    legible = readable(doc)
-    found = (_trigger(token, located) for token in doc if legible[token.i])
+    t, legible = table(doc), readable(doc)
+    found = (_trigger(doc, t, i, located) for i in range(len(t)) if legible[i])
     return [trigger for trigger in found if trigger is not None]
 
 
-def _trigger(token: Token, located: Collection[int]) -> Trigger | None:
+def _trigger(doc: Doc, t: Tokens, i: int, located: Collection[int]) -> Trigger | None:
+    words = inventory()
     found: Trigger | None = None
-    if token.pos_ in {"NOUN", "PROPN"}:
-        found = _noun(token, located)
-    elif token.lower_ in {"due", "expected"}:
-        found = _due_in(token, located)
-    elif token.lemma_ == "be" and token.dep_ not in {"aux", "auxpass"}:
-        found = _is_in(token, located)
-    elif token.pos_ == "VERB":
-        found = verb_trigger(token, located)
-    return found or _anaphor(token)
+    if t.pos[i] in {"NOUN", "PROPN"}:
+        if t.lower[i] in words.nouns or t.lemma[i].lower() in words.nouns:
+            found = _noun(doc[i], located)
+    elif t.lower[i] in {"due", "expected"}:
+        found = _due_in(doc[i], located)
+    elif t.lemma[i] == "be" and t.dep[i] not in {"aux", "auxpass"}:
+        found = _is_in(doc[i], located)
+    elif t.pos[i] == "VERB" and t.lemma[i].lower() in words.verbs:
+        found = verb_trigger(doc[i], located)
+    if found is None and (t.lemma[i] in words.takes_up or t.lower[i] in words.ellipses):
+        found = _anaphor(doc[i])
+    return found
 
 
 def _anaphor(token: Token) -> Trigger | None:

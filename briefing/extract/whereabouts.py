@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
 from briefing.extract.attach import is_day, root_of

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Token
 
+from briefing.extract.columns import table
 from briefing.extract.inventory import Trigger
 from briefing.extract.syntax import VERBAL, children
 
@@ -91,13 +92,13 @@ def minutes_in(text: str) -> int | None:
 
 def days_long(doc: Doc, trigger: Trigger, clause: tuple[int, int]) -> int | None:
     """Over how many days a meeting runs: "two days of talks", "a five-day summit"."""
-    word = doc[trigger.token]
-    before = doc[max(clause[0], word.left_edge.i, word.i - 6) : word.i].text
+    t, word = table(doc), doc[trigger.token]
+    first = max(clause[0], word.left_edge.i, word.i - 6)
     if word.dep_ == "pobj" and word.head.lower_ == "of":
-        before = doc[max(clause[0], word.i - 5) : word.i].text
-    match = _DAYS.search(before)
+        first = max(clause[0], word.i - 5)
+    match = _DAYS.search(t.of(first, word.i)) if first < word.i else None
     if match is None:
-        after = doc[clause[0] : clause[1] + 12].text.partition("\n")[0]
+        after = t.of(clause[0], min(clause[1] + 12, len(t))).partition("\n")[0]
         match = _FOR_DAYS.search(after)
     number = number_of(match["n"]) if match else None
     return number if number is not None and 1 < number <= 21 else None

@@ -1,4 +1,4 @@
-"""A parsed article as plain columns: what the quotation rules read instead of spaCy's objects.
+"""A parsed article as plain columns: what rules read, word by word, instead of spaCy's objects.
 
 Columns of Python lists are read some ten times faster than token attributes, and the rules
 then depend on a dozen named facts instead of on a library.
@@ -7,16 +7,17 @@ then depend on a dozen named facts instead of on a library.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from itertools import accumulate
 
+from msgspec import Struct
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START, TAG
 from spacy.tokens import Doc
 
+_KEPT = "brief columns"
 _COLUMNS = [IDX, LENGTH, LEMMA, POS, TAG, DEP, HEAD, SENT_START, ENT_TYPE, ENT_IOB]
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """One row a token; ``head`` is an absolute row, ``start``/``end`` are character offsets.
 
     ``kids`` are the rows whose head is this row, in text order. ``sentence`` and ``line`` number
@@ -53,46 +54,44 @@ class Tokens:
 
 
 def table(doc: Doc) -> Tokens:
-    """The columns of a parsed article."""
+    """The columns of a parsed article, which are made once and kept with it."""
+    known: Tokens | None = doc.user_data.get(_KEPT)
+    if known is None:
+        known = doc.user_data[_KEPT] = _table(doc)
+    return known
+
+
+def _table(doc: Doc) -> Tokens:
     text = doc.text
-    rows = doc.to_array(_COLUMNS).tolist() if len(doc) else []
+    if not text:
+        return Tokens(text, *([] for _ in range(14)))
+    facts = doc.to_array(_COLUMNS).T
+    start, length, lemma, pos, tag, dep, _, sent_start, entity, iob = facts.tolist()
     names = _Names(doc)
-    word, start, end, head, sentence, line = [], [], [], [], [], []
-    kids: list[list[int]] = [[] for _ in rows]
-    entity_starts = []
-    sentences = lines = 0
-    for i, row in enumerate(rows):
-        offset, length, offset_of_head, sent_start, iob = row[0], row[1], row[6], row[7], row[9]
-        piece = text[offset : offset + length]
-        if i and sent_start == 1:
-            sentences += 1
-        parent = i + (offset_of_head - (1 << 64) if offset_of_head >> 63 else offset_of_head)
-        word.append(piece)
-        start.append(offset)
-        end.append(offset + length)
-        head.append(parent)
-        sentence.append(sentences)
-        line.append(lines)
-        entity_starts.append(iob == 3)
+    end = [first + size for first, size in zip(start, length, strict=True)]
+    word = [text[first:last] for first, last in zip(start, end, strict=True)]
+    to_head = facts[_COLUMNS.index(HEAD)].astype("int64").tolist()
+    head = [i + offset for i, offset in enumerate(to_head)]
+    kids: list[list[int]] = [[] for _ in head]
+    for i, parent in enumerate(head):
         if parent != i:
             kids[parent].append(i)
-        lines += piece.count("\n")
     return Tokens(
         text=text,
         word=word,
         lower=[w.lower() for w in word],
-        lemma=[names[row[2]] for row in rows],
-        pos=[names[row[3]] for row in rows],
-        tag=[names[row[4]] for row in rows],
-        dep=[names[row[5]] for row in rows],
+        lemma=[names[key] for key in lemma],
+        pos=[names[key] for key in pos],
+        tag=[names[key] for key in tag],
+        dep=[names[key] for key in dep],
         head=head,
         start=start,
         end=end,
         kids=kids,
-        sentence=sentence,
-        line=line,
-        entity=[names[row[8]] for row in rows],
-        entity_starts=entity_starts,
+        sentence=list(accumulate((mark == 1 for mark in sent_start[1:]), initial=0)),
+        line=list(accumulate((w.count("\n") for w in word[:-1]), initial=0)),
+        entity=[names[key] for key in entity],
+        entity_starts=[mark == 3 for mark in iob],
     )
 
 
