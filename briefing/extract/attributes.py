@@ -39,6 +39,7 @@ class TokenAttributes:
         self._single: list[tuple[Test, Rule]] = []
         self._several = Matcher(vocab)
         self._several_rules: dict[int, tuple[int, Rule]] = {}
+        self._forms: set[int] = set()
         self._rules_of: dict[Token, list[Rule]] = {}
 
     def adopt(self, ruler: AttributeRuler) -> bool:
@@ -84,11 +85,17 @@ class TokenAttributes:
             strings = self._vocab.strings
             hashes = (int(v) if isinstance(v, bool) else strings.add(v) for v in allowed)
             tests.append((_SEEN_NAMES[name], frozenset(hashes)))
+            if name == "LOWER":
+                self._forms |= tests[-1][1]
         return lambda token: all(token[at] in allowed for at, allowed in tests)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set tag, part of speech, morphology, lemma and relation where a rule says so."""
-        seen = [tuple(row) for row in doc.to_array(list(_SEEN)).tolist()]
+        # Forms that no rule asks for count as one, so that few combinations are to be remembered.
+        seen = [
+            (tag, form if form in self._forms else 0, dep, space)
+            for tag, form, dep, space in doc.to_array(list(_SEEN)).tolist()
+        ]
         extra = self._over_several_tokens(doc)
         values = doc.to_array(list(_SET))
         rows = values.tolist()

@@ -33,6 +33,7 @@ from briefing.model import Article, Findings
 
 _CHUNK = 50_000  # characters; bounds the parser's memory on texts of any length
 _PIPE_BATCH = 16  # articles that the model sees at once
+_PIPE_TOKENS = 4_000  # and their tokens, of which each takes some 15 KB meanwhile
 _UNPARSED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 _MASK = re.compile(f"{_UNPARSED}|[\ud800-\udfff]")
 # The tokenizer takes a run of marks apart one by one, in time that grows with its square.
@@ -104,10 +105,24 @@ def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
             for chunk in chunks:
                 yield _sentence_bounds(nlp, chunk)
 
-    parsed = nlp.pipe(unparsed(), batch_size=_PIPE_BATCH)
+    parsed = (doc for batch in _batches(unparsed()) for doc in nlp.pipe(batch))
     for first in parsed:
         rest = list(islice(parsed, chunks_of_text.popleft() - 1))
         yield Doc.from_docs([first, *rest], ensure_whitespace=False) if rest else first
+
+
+def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
+    """Lists of documents that the model can see at once without taking much memory."""
+    batch: list[Doc] = []
+    tokens = 0
+    for doc in docs:
+        if batch and (len(batch) == _PIPE_BATCH or tokens + len(doc) > _PIPE_TOKENS):
+            yield batch
+            batch, tokens = [], 0
+        batch.append(doc)
+        tokens += len(doc)
+    if batch:
+        yield batch
 
 
 def _masked(text: str) -> str:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from briefing.analysis import BUNDLED_MODEL
 from briefing.errors import AnalysisError
@@ -64,6 +66,25 @@ def test_long_texts_are_parsed_in_chunks_with_true_offsets(
     (doc,) = pipeline.parse(nlp, [text])
     assert doc.text == text
     assert [t.idx for t in doc if t.text == "ferry"] == [4 + 35 * i for i in range(5)]
+
+
+def test_the_model_sees_few_tokens_at_once_however_long_the_articles_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    nlp = pipeline.load(BUNDLED_MODEL)
+    seen: list[list[int]] = []
+    pipe = nlp.pipe
+
+    def counting(docs: list[Doc]) -> Iterator[Doc]:
+        seen.append([len(d) for d in docs])
+        return pipe(docs)
+
+    monkeypatch.setattr(nlp, "pipe", counting)
+    texts = [*["word " * 30] * 40, "word " * 5000, *["word " * 900] * 9]
+    assert [d.text for d in pipeline.parse(nlp, texts)] == texts
+    assert [size for batch in seen for size in batch] == [30] * 40 + [5000] + [900] * 9
+    assert all(len(b) <= 16 and (sum(b) <= 4_000 or len(b) == 1) for b in seen)
+    assert len(seen) == 7
 
 
 def test_every_span_of_every_finding_is_inside_its_text() -> None:
