@@ -120,3 +120,13 @@ def test_fetching_in_the_panes_stays_behind_the_wall() -> None:
         "read_opml(starter_opml(), 'starter')\nlist(mark_copies([]))"
     )
     assert imported_by(code).isdisjoint((*HEAVY, "tinydb", "store"))
+
+
+def test_a_worker_does_without_spacys_command_line_which_can_still_be_imported() -> None:
+    worker = (
+        "from briefing.analysis import BUNDLED_MODEL, _import_spacy\n_import_spacy()\n"
+        "from briefing.extract import pipeline\npipeline.load(BUNDLED_MODEL)"
+    )
+    assert imported_by(worker).isdisjoint({"typer", "weasel"})
+    later = f"{worker}\nimport spacy.cli\nassert callable(spacy.cli.info)"
+    assert {"typer", "weasel"} <= imported_by(later)

@@ -10,7 +10,7 @@ from briefing.extract import date_words as w
 from briefing.extract.date_hints import Hint
 from briefing.extract.date_scene import Inner, Reading, Rule, Scene
 
-_CLOCK = w.compiled(
+_CLOCK = w.Pattern(
     rf"{w.NB}(?:(?P<h>[01]?[0-9]|2[0-4])(?:[:.](?P<m>[0-5][0-9]))?(?::[0-5][0-9])?{w.WS}?(?P<half>[ap])\.?{w.WS}?m\b\.?|"
     rf"(?P<h24>[01]?[0-9]|2[0-4])[:.](?P<m24>[0-5][0-9])(?![:.]?[0-9])(?::[0-5][0-9])?(?:{w.WS}?(?:hours|hrs|h)\b)?|"
     rf"(?P<hh>[01][0-9]|2[0-3])(?P<mm>[0-5][0-9])(?={w.WS}?(?:{w.ZONE}|hours|hrs|Z)\b)(?:{w.WS}?(?:hours|hrs|Z)\b)?|"

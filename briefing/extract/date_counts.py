@@ -22,20 +22,20 @@ _AMOUNT = (
     rf"(?P<half>{w.WS}and{w.WS}a{w.WS}half)?"
 )
 _END = rf"(?={w.WS}?(?:$|[.,;:!?)\"”’']|{w.WS}(?:that|this|and|but)\b))"
-_AGO = w.compiled(
+_AGO = w.Pattern(
     rf"{w.WB}(?P<about>{w.ABOUT}{w.WS})?(?:(?P<big>{w.COUNT}){w.WS}(?P<bigunit>week|month|year)s?{w.WS}and{w.WS})?{_AMOUNT}{w.WS}"
     rf"(?P<way>ago|earlier|later|from{w.WS}now|hence|prior{_END}|previously|away{_END}|before{_END}|afterwards?|after{_END}|on{_END})(?!\w)"
 )
-_IN = w.compiled(
+_IN = w.Pattern(
     rf"(?<=\bin\s)(?P<about>{w.ABOUT}{w.WS})?{_AMOUNT}(?P<timely>['’]?{w.WS}time)?(?!\w|{w.WS}?(?:ago|later|earlier|before|after)\b|-)"
 )
-_FROM = w.compiled(
+_FROM = w.Pattern(
     rf"{w.WB}(?P<about>{w.ABOUT}{w.WS})?{_AMOUNT}{w.WS}(?P<way>from|after|before|prior{w.WS}to|following){w.WS}(?:on{w.WS})?(?=[\w'’])"
 )
-_THE_DAY = w.compiled(
+_THE_DAY = w.Pattern(
     rf"{w.WB}the{w.WS}(?P<unit>day|week|month|year){w.WS}(?P<way>after|before){w.WS}(?=[\w'’])"
 )
-_THAT = w.compiled(rf"(?:that|then|this)(?!\w|{w.WS}(?:\w))")
+_THAT = w.Pattern(rf"(?:that|then|this)(?!\w|{w.WS}(?:\w))")
 
 
 def counted(day: date, count: float, unit: str, words: str) -> Period:
@@ -179,7 +179,7 @@ def _reads_from(inner: Inner) -> tuple[Rule, ...]:
 
     def _base(scene: Scene, match: re.Match[str]) -> tuple[date | None, int | None]:
         """The day from which to count and where its words end; no end if nothing is named."""
-        if that := _THAT.match(scene.text, match.end()):
+        if that := _THAT.regex.match(scene.text, match.end()):
             return scene.told, that.end()
         found = inner(scene, match.end())
         if found is None or found.type not in {"DATE", "TIME"}:

@@ -26,8 +26,8 @@ _SEP = (
 )
 _SPAN = rf"(?:{w.WS}?{w.DASH}{w.WS}?|{w.WS}(?:to|and|through|thru|until|till){w.WS})(?:the{w.WS})?"
 RELATIVE_YEAR = rf"(?:(?:(?:of|in){w.WS}|,{w.WS}?)?(?P<relyear>next|last|this){w.WS}year)"
-_RUNS = w.compiled(rf"{w.DASH}|\b(?:to|through|thru|until|till)\b")
-_NUMBER = w.compiled(rf"(?<!\w){w.DAY_NUMBER}")
+_RUNS = w.Pattern(rf"{w.DASH}|\b(?:to|through|thru|until|till)\b")
+_NUMBER = w.Pattern(rf"(?<!\w){w.DAY_NUMBER}")
 _WEEKDAY_BEFORE = (
     rf"(?:(?:(?:this|next|last|the{w.WS}following){w.WS})?(?P<weekday>{w.WEEKDAY})"
     rf"(?:{w.COMMA}(?:the{w.WS})?|{w.WS}?\({w.WS}?|-))?"
@@ -35,19 +35,19 @@ _WEEKDAY_BEFORE = (
 _YEAR_AFTER = (
     rf"(?:{w.WS}?,?{w.WS}?(?<=[\s,])(?:(?:of|in){w.WS})?(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})?"
 )
-_MONTH_DAY = w.compiled(
+_MONTH_DAY = w.Pattern(
     rf"{w.WB}{_WEEKDAY_BEFORE}(?P<month>{w.MONTH})(?:,?{w.WS}|(?<=\.)|-)(?:the{w.WS})?"
     rf"(?P<days>{w.DAY_NUMBER}(?:{_SEP}(?:the{w.WS})?{w.DAY_NUMBER}(?!{w.WS}?{w.MONTH})){{0,9}})"
     rf"{_YEAR_AFTER}"
 )
-_DAY_MONTH = w.compiled(
+_DAY_MONTH = w.Pattern(
     rf"{w.NB}{_WEEKDAY_BEFORE}(?:the{w.WS})?"
     rf"(?P<days>{w.DAY_NUMBER}(?:{_SEP}(?:the{w.WS})?{w.DAY_NUMBER}){{0,9}})"
     rf"(?:{w.WS}|-)(?:(?:day{w.WS})?of{w.WS})?(?P<month>{w.MONTH})(?![\w])"
     rf"(?:{w.WS}?[,-]?{w.WS}?(?<=[\s,-])(?:(?:of|in){w.WS})?(?P<year>{w.YEAR})|"
     rf"{w.WS}{RELATIVE_YEAR})?"
 )
-_ACROSS = w.compiled(
+_ACROSS = w.Pattern(
     rf"{w.WB}(?:(?P<month>{w.MONTH}){w.WS}(?P<days>{w.DAY_NUMBER})|"
     rf"(?P<days_b>{w.DAY_NUMBER}){w.WS}(?:of{w.WS})?(?P<month_b>{w.MONTH}))"
     rf"(?:,?{w.WS}(?P<year1>{w.YEAR}))?{_SPAN}"
@@ -55,18 +55,18 @@ _ACROSS = w.compiled(
     rf"(?P<days2_b>{w.DAY_NUMBER}){w.WS}(?:of{w.WS})?(?P<month2_b>{w.MONTH}))(?!\w)"
     rf"(?:,?{w.WS}(?:(?:of|in){w.WS})?(?P<year>{w.YEAR}))?)"
 )
-_ISO = w.compiled(
+_ISO = w.Pattern(
     rf"{w.NB}(?P<y>[12][0-9]{{3}})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)"
     r"(?P<d>3[01]|[12][0-9]|0?[1-9])"
     r"(?:[T ](?P<time>[0-2][0-9]:[0-5][0-9])(?::[0-5][0-9])?(?:Z|[+-][0-9:]{4,5})?)?(?![0-9])"
 )
-_SLASHED = w.compiled(
+_SLASHED = w.Pattern(
     rf"{w.NB}(?P<a>[0-3]?[0-9])(?P<s>[/.-])(?P<b>[0-3]?[0-9])(?P=s)(?P<y>[12][0-9]{{3}})(?![0-9/])"
 )
-_DASHED = w.compiled(
+_DASHED = w.Pattern(
     rf"{w.NB}(?P<d>[0-3]?[0-9])[-/](?P<month>{w.MONTH})[-/](?P<y>[12][0-9]{{3}})(?![0-9])"
 )
-_NTH = w.compiled(
+_NTH = w.Pattern(
     rf"{w.WB}the{w.WS}(?P<nth>{w.ORDINAL}){w.DAY_WORD}"
     rf"(?:{w.WS}of{w.WS}(?P<which>this|next|last|the|that|the{w.WS}following){w.WS}month|"
     rf"{w.WS}(?P<bare>this){w.WS}month)?"
@@ -120,13 +120,14 @@ def _read_days(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     month = w.month_number(match["month"])
     at = match.start("days")
     numbers = [
-        (at + m.start(), at + m.end(), w.ordinal(m[0])) for m in _NUMBER.finditer(match["days"])
+        (at + m.start(), at + m.end(), w.ordinal(m[0]))
+        for m in _NUMBER.regex.finditer(match["days"])
     ]
     if match["days"][0].isalpha() and not year_of(scene, match) and _counts_a_noun(scene, match):
         return ()
     implicit = year_of(scene, match) is None
     year = None
-    if implicit and len(numbers) == 2 and _RUNS.search(match["days"]):
+    if implicit and len(numbers) == 2 and _RUNS.regex.search(match["days"]):
         year = _year_of_range(scene, match, (month, numbers[0][2]), (month, numbers[1][2]))
     readings = []
     for place, (start, end, number) in enumerate(numbers):

@@ -14,7 +14,7 @@ from briefing.extract.holidays import NAMES, holiday
 
 _CAPITALISED_ONLY = frozenset({"new year", "epiphany", "may day", "victory day", "corpus christi"})
 _NAME = w.any_of(NAMES).replace("'", "['’]?").replace(r"\ ", w.WS)
-_HOLIDAY = w.compiled(
+_HOLIDAY = w.Pattern(
     rf"{w.WB}(?:(?P<which>this|next|last|coming|previous|following|this{w.WS}coming){w.WS})?"
     rf"(?P<name>{_NAME})(?!\w)(?!['’]s{w.WS}(?:day|eve))"
     rf"(?:{w.COMMA}(?:of{w.WS})?(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})?(?P<weekend>{w.WS}weekend(?!\w)"

@@ -34,7 +34,7 @@ def read_inside(scene: Scene, start: int) -> Reading | None:
     """The longest expression that begins right at ``start``, or None."""
     found = []
     for rule in _INNER:
-        match = rule.pattern.match(scene.text, start, start + _REACH)
+        match = rule.pattern.regex.match(scene.text, start, start + _REACH)
         if match and (readings := read_safely(rule, scene, match)):
             found.append(readings[0])
     return max(found, key=lambda r: r.end, default=None)
@@ -48,7 +48,7 @@ def matches(text: str, begin: int, finish: int, hints: int) -> list[tuple[Rule, 
     found = [
         (match.start(), not rule.opener, -match.end(), order, rule, match)
         for order, rule in _rules_for(hints)
-        for match in rule.pattern.finditer(text, begin, finish)
+        for match in rule.pattern.regex.finditer(text, begin, finish)
     ]
     found.sort(key=lambda m: m[:4])
     return [(rule, match) for *_, rule, match in found]

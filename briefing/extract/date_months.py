@@ -32,15 +32,15 @@ _SEP = (
     rf"(?:{w.WS}?(?:{w.DASH}|/){w.WS}?|,{w.WS}(?:and{w.WS})?|"
     rf"{w.WS}(?:to|and|or|through|until|till|&){w.WS})"
 )
-_MONTHS = w.compiled(
+_MONTHS = w.Pattern(
     rf"{w.WB}(?P<month>{w.MONTH})(?!\.?{w.WS}?[0-9]{{1,2}}(?![0-9]))(?:(?P<sep>{_SEP})(?P<month2>{w.MONTH})(?!{w.WS}?[0-9]{{1,2}}(?![0-9])))?"
     rf"(?![\w])(?:(?:,?{w.WS}(?:(?:of|in){w.WS})?|-|/)(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})?"
 )
-_YEAR_MONTH = w.compiled(rf"{w.NB}(?P<year>{w.YEAR}){w.WS}(?P<month>{w.MONTH})(?!\w|{w.WS}?[0-9])")
-_YEAR_MM = w.compiled(
+_YEAR_MONTH = w.Pattern(rf"{w.NB}(?P<year>{w.YEAR}){w.WS}(?P<month>{w.MONTH})(?!\w|{w.WS}?[0-9])")
+_YEAR_MM = w.Pattern(
     rf"{w.NB}(?P<year>(?:19|20)(?P<yy>[0-9]{{2}}))[-/](?P<m>0?[1-9]|1[0-2])(?![\w/.%-])"
 )
-_MONTH_OFFSET = w.compiled(
+_MONTH_OFFSET = w.Pattern(
     rf"{w.WB}(?P<which>this|next|last|past|this{w.WS}coming|coming|this{w.WS}past){w.WS}"
     rf"(?P<month>{w.MONTH})(?!\w)(?!{w.WS}(?:of{w.WS})?[0-9])"
 )
@@ -127,7 +127,7 @@ def _read_month_offset(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     return (dated(*match.span(), choices[0] if choices else None),)
 
 
-_NTH_IN = w.compiled(
+_NTH_IN = w.Pattern(
     rf"{w.WB}(?:the{w.WS})?(?P<nth>first|second|third|fourth|fifth|last|final|[1-5](?:st|nd|rd|th)){w.WS}"
     rf"(?P<full>full{w.WS})?(?P<what>{w.WEEKDAY}|week|weekend){w.WS}(?:of|in){w.WS}"
     rf"(?:(?P<month>{w.MONTH})(?:,?{w.WS}(?:of{w.WS})?(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})?|"
@@ -162,11 +162,11 @@ def _nth(year: int, month: int, what: str, nth: int) -> Period:
     return day_period(nth_weekday(year, month, w.weekday_number(what), nth))
 
 
-_WEEK_NUMBER = w.compiled(
+_WEEK_NUMBER = w.Pattern(
     rf"{w.WB}(?:the{w.WS})?week{w.WS}(?P<n>[1-9]|[1-4][0-9]|5[0-3])(?!\w|[.,:-][0-9])"
     rf"(?:{w.WS}of{w.WS}(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})"
 )
-WEEK_OF = w.compiled(
+WEEK_OF = w.Pattern(
     rf"{w.WB}(?:the{w.WS})?(?P<what>week|weekend){w.WS}(?:of|beginning|starting|commencing)(?:{w.WS}on)?{w.WS}(?=\w)"
 )
 

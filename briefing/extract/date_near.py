@@ -20,13 +20,13 @@ from briefing.extract.date_scene import Reading, Rule, Scene, dated, looks_ahead
 _PART_AFTER = (
     rf"(?:{w.WS}(?:in{w.WS}the{w.WS})?(?:(?P<shade>early|late|mid){w.GAP})?(?P<part>{w.DAY_PART}))?"
 )
-_TODAY = w.compiled(
+_TODAY = w.Pattern(
     rf"{w.WB}(?:(?:earlier|later|early|late){w.WS})?(?P<word>today|tonight|tomorrow|yesterday|tmrw|"
     rf"the{w.WS}day{w.WS}after{w.WS}tomorrow|the{w.WS}day{w.WS}before{w.WS}yesterday|"
     rf"this{w.GAP}(?:very{w.WS})?(?:early{w.WS}|late{w.WS})?(?P<this>{w.DAY_PART}))(?!\w)"
     rf"{_PART_AFTER}(?!\w)"
 )
-_WEEKDAY = w.compiled(
+_WEEKDAY = w.Pattern(
     rf"{w.WB}(?:(?P<bweek>(?:early{w.WS}|late{w.WS}|later{w.WS})?(?:next|last|this|previous|following)){w.WS}week{w.WS}(?:on{w.WS}|-{w.WS})?|"
     rf"(?P<which>next|last|this{w.WS}past|this{w.WS}coming|this|past|coming|upcoming|previous|"
     rf"the{w.WS}following|following|the{w.WS}previous|the{w.WS}same|the{w.WS}next|the{w.WS}coming){w.WS})?"
@@ -36,7 +36,7 @@ _WEEKDAY = w.compiled(
     rf"{w.WS}(?:the{w.WS})?(?P<number>{w.DAY_DIGITS}|(?<=the\s){w.ORDINAL_WORD}(?!{w.WS}\w))"
     rf"(?!{w.WS}?(?:of|{w.MONTH}|[ap]\.?m|[a-z]+s\b|percent|per|{w.UNIT_NAMES}))(?![-/.:,][0-9]))?(?!\w)"
 )
-_DAY_PARTS = w.compiled(
+_DAY_PARTS = w.Pattern(
     rf"{w.WB}(?:(?:earlier|later|early|late){w.WS})?(?:in{w.WS})?(?:the{w.WS})?(?:(?:early|late|mid){w.GAP})?"
     rf"(?P<part>morning|afternoon|evening)(?!\w)"
 )
@@ -98,7 +98,7 @@ def _bare_weekday(
         and len(between) < 200
         and not re.search(r"[.!?]\s|\n", between)
     )
-    if last and last.first and last.precision == "week" and _WITHIN.fullmatch(between):
+    if last and last.first and last.precision == "week" and _WITHIN.regex.fullmatch(between):
         return last.first + timedelta(days=(weekday - last.first.weekday()) % 7)
     tense = scene.tense(*match.span())
     if ahead and tense and tense.shifted and last and same and _days_before(last, day):
@@ -110,7 +110,7 @@ def _bare_weekday(
     return weekday_on_or_before(day, weekday)
 
 
-_WITHIN = w.compiled(
+_WITHIN = w.Pattern(
     rf"[, -]{{0,3}}(?:(?:probably|possibly|perhaps|preferably|maybe|likely|most|how|about|say|"
     rf"either|on|or|and|starting|beginning|from){w.COMMA}){{0,4}}"
 )

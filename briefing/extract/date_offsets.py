@@ -12,29 +12,29 @@ from briefing.extract.date_hints import Hint
 from briefing.extract.date_near import timed
 from briefing.extract.date_scene import Mod, Reading, Rule, Scene, dated, looks_ahead, pick
 
-_OFFSET = w.compiled(
+_OFFSET = w.Pattern(
     rf"{w.WB}(?P<the>the{w.WS})?(?:(?P<shade>later|earlier|early|late|mid|middle|sometime){w.GAP}"
     rf"(?:in{w.WS})?(?:the{w.WS})?)?(?P<which>this|next|last|past|coming|upcoming|previous|following|"
     rf"current|same|that|entire|whole|preceding|prior)(?:{w.WS}(?:calendar|working))?{w.WS}"
     rf"(?P<unit>day|night|workweek|week|weekend|month|quarter|year|decade|century|"
     rf"fiscal{w.WS}year|financial{w.WS}year)(?!\w|-)"
 )
-_POST = w.compiled(
+_POST = w.Pattern(
     rf"{w.WB}the{w.WS}(?P<unit>day|week|month|year){w.WS}"
     rf"(?:(?P<prev>previous|prior)(?!\w)|(?P<which>before|after)(?={w.WS}?(?:$|[.,;:!?)”\"’'])))"
 )
-_AFTER_NEXT = w.compiled(
+_AFTER_NEXT = w.Pattern(
     rf"{w.WB}(?:the{w.WS})?(?P<unit>week|month|year|weekend){w.WS}(?P<which>after{w.WS}next|before{w.WS}last)(?!\w)"
 )
-_THE_UNIT = w.compiled(
+_THE_UNIT = w.Pattern(
     rf"{w.WB}(?P<shade>(?:later|earlier|late|early){w.WS}in{w.WS})?the{w.WS}(?P<unit>day|week|month|quarter|year|weekend)(?!\w|-|['’]s)"
 )
-_SAME = w.compiled(
+_SAME = w.Pattern(
     rf"{w.WB}the{w.WS}same{w.WS}(?P<what>time|period|month|quarter|week|day|date|stage|point)"
     rf"(?:{w.WS}(?:of|in|from|during))?(?:{w.WS}the)?{w.WS}"
     rf"(?:(?P<last>last{w.WS}year)|(?:a|one){w.WS}year{w.WS}(?P<ago>ago|earlier|before)|(?P<prev>(?:previous|prior){w.WS}year|year{w.WS}before)|(?P<year>{w.YEAR}))(?!\w)"
 )
-_IN_A_ROW = w.compiled(
+_IN_A_ROW = w.Pattern(
     rf"{w.WB}(?:(?:an?|the|its|their|his|her){w.WS})?(?P<nth>{w.ORDINAL}){w.WS}(?:(?P<run>consecutive|straight|successive|running){w.WS})?"
     rf"(?P<unit>day|night|week|month|quarter|year)(?!\w)(?P<row>{w.WS}(?:in{w.WS}a{w.WS}row|running)(?!\w))?"
 )

@@ -12,15 +12,15 @@ from briefing.extract.date_months import WEEK_OF, week_around
 from briefing.extract.date_offsets import shaded
 from briefing.extract.date_scene import Inner, Reading, Rule, Scene, dated
 
-_PART_OF = w.compiled(
+_PART_OF = w.Pattern(
     rf"{w.WB}(?:the{w.WS})?(?:very{w.WS})?(?:(?:"
     rf"(?P<shade>end|beginning|start|close|rest|remainder|opening|outset|middle|"
     rf"(?:latter|later|early){w.GAP}part){w.WS}of|"
     rf"(?P<near>late|early|middle|mid|end){w.GAP}?(?:(?<=\W)(?:in|to)(?=\W))?){w.WS}?(?<=\W)"
     rf"(?P<the>the{w.WS})?|(?P<mid>mid)(?=[A-Z]))(?=[\w'’])"
 )
-_UNIT = w.compiled(r"(?P<unit>week|month|year|quarter|weekend|decade|century|day)(?!\w|-)")
-_PERIODS_END = w.compiled(
+_UNIT = w.Pattern(r"(?P<unit>week|month|year|quarter|weekend|decade|century|day)(?!\w|-)")
+_PERIODS_END = w.Pattern(
     rf"{w.WB}(?:(?:the{w.WS})?(?P<unit>week|month|year|quarter)['’]s{w.WS}(?P<shade>end|close|start|beginning)|"
     rf"(?P<inner>{w.MONTH})['’]s{w.WS}(?P<ishade>end|close|start|beginning)|"
     rf"(?:the{w.WS})?(?P<eshade>end|close){w.GAP}of{w.GAP}(?P<eunit>week|month|year|quarter)|"
@@ -40,7 +40,7 @@ def rules(inner: Inner) -> tuple[Rule, ...]:
         if (match["near"] or "").lower() == "end" and re.search(r"\s(?:in|to|the)\s", match[0]):
             return ()
         found = inner(scene, match.end())
-        if found is None and (unit := _UNIT.match(scene.text, match.end())):
+        if found is None and (unit := _UNIT.regex.match(scene.text, match.end())):
             if match["near"] and not match["the"]:
                 return ()
             found = _this(scene, unit)

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from briefing.extract.date_calendar import Period
 from briefing.extract.date_hints import Hint
+from briefing.extract.date_words import Pattern
 from briefing.extract.tense import Tense
 from briefing.model import Precision, TimexType
 
@@ -107,7 +108,7 @@ class Rule(Struct, frozen=True):
     goes before all other rules that match at the same place.
     """
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     read: Reader
     needs: tuple[Hint, ...]
     opener: bool = False

@@ -12,16 +12,16 @@ from briefing.extract.date_counts import count_of, unit_of
 from briefing.extract.date_hints import Hint
 from briefing.extract.date_scene import Reading, Rule, Scene
 
-_DURATION = w.compiled(
+_DURATION = w.Pattern(
     rf"{w.WB}(?P<about>{w.ABOUT}{w.WS})?"
     rf"(?:(?P<rel>(?:the|its|his|her|their|our|these|those){w.WS}(?:(?:past|last|next|coming|previous|first|final|following|recent|entire|initial|remaining)(?:{w.WS}|-))?|(?:past|last|next|coming|previous|following|another|further|additional){w.WS}))?"
     rf"(?P<count>{w.COUNT}|single)(?P<gap>{w.WS}|-)(?:of{w.WS})?(?P<post>(?:past|next|coming|upcoming|previous|last|further|additional|more){w.WS})?{w.UNIT}(?P<half>{w.WS}and{w.WS}a{w.WS}half)?(?!\w)(?P<long>{w.GAP}long(?!\w))?"
 )
-_REL_UNIT = w.compiled(
+_REL_UNIT = w.Pattern(
     rf"{w.WB}the{w.WS}(?:(?P<which>past|coming){w.WS}(?P<unit>decade|century|quarter|week|month|year|day)|"
     rf"(?P<fortnight>past|coming|last|next){w.WS}fortnight)(?!\w)"
 )
-_BARE_UNITS = w.compiled(
+_BARE_UNITS = w.Pattern(
     rf"{w.WB}(?:(?P<over>over|for|in){w.WS}the{w.WS}(?:(?:past|last|next|coming){w.WS})?)?(?P<unit>hour|day|week|month|year|decade|centurie)s(?P<long>{w.GAP}long)?(?!\w)"
 )
 _CODES = {
@@ -160,15 +160,15 @@ def _read_bare_units(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     return (Reading(*match.span(), "DURATION", duration_value(None, unit)),)
 
 
-_EVERY = w.compiled(
+_EVERY = w.Pattern(
     rf"{w.WB}(?:every|each){w.WS}(?:(?P<other>other|second){w.WS}|(?P<count>{w.CARDINAL}){w.WS})?"
     rf"(?P<what>{w.WEEKDAY}|{w.MONTH}|second|minute|hour|day|night|morning|afternoon|evening|week|weekend|fortnight|month|quarter|year|decade|{w.SEASON})s?(?!\w)"
 )
-_WEEKDAYS = w.compiled(
+_WEEKDAYS = w.Pattern(
     rf"{w.WB}(?P<weekday>{w.any_of(n for n in w.WEEKDAYS if n.endswith('day'))})"
     rf"(?:s|{w.WS}(?:morning|afternoon|evening|night)s)(?!\w)"
 )
-_ADJECTIVE = w.compiled(
+_ADJECTIVE = w.Pattern(
     rf"{w.WB}(?P<word>hourly|daily|nightly|weekly|fortnightly|biweekly|monthly|quarterly|annual|annually|yearly)(?!\w)"
 )
 _ADJECTIVE_VALUES = {
@@ -228,7 +228,7 @@ _REFS = {
     ),
 }
 _REF_VALUES = {p: value for value, phrases in _REFS.items() for p in phrases.split("|")}
-_REF = w.compiled(rf"{w.WB}(?P<words>{w.any_of(_REF_VALUES)})(?![\w-])".replace(r"\ ", w.WS))
+_REF = w.Pattern(rf"{w.WB}(?P<words>{w.any_of(_REF_VALUES)})(?![\w-])".replace(r"\ ", w.WS))
 _NOUN_AFTER_OK = (
     "of ",
     "and ",

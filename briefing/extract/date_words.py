@@ -6,6 +6,7 @@ Every fragment is meant for ``re.IGNORECASE | re.ASCII``; none of them can cross
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 FLAGS = re.IGNORECASE | re.ASCII
 
@@ -133,9 +134,19 @@ ZONE = (
 )
 
 
-def compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern of this module's fragments, compiled with its flags."""
-    return re.compile(pattern, FLAGS)
+class Pattern:
+    """A pattern of this module's fragments.
+
+    It is compiled, with this module's flags, when it is first tried: that takes a millisecond or
+    more, and the first article needs a few of the fifty.
+    """
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        return re.compile(self._source, FLAGS)
 
 
 def month_number(word: str) -> int:

@@ -18,24 +18,24 @@ from briefing.extract.date_days import RELATIVE_YEAR, year_of
 from briefing.extract.date_hints import Hint
 from briefing.extract.date_scene import Reading, Rule, Scene, dated, looks_ahead, pick, years_around
 
-_YEAR = w.compiled(
+_YEAR = w.Pattern(
     rf"{w.NB}(?:(?:the{w.WS})?year{w.WS}(?:of{w.WS})?)?(?P<year>{w.YEAR})"
     rf"(?![\w/]|['’]s?[\w]|-[0-9]|{w.DASH}[0-9])"
 )
-_YEAR_RANGE = w.compiled(
+_YEAR_RANGE = w.Pattern(
     rf"{w.NB}(?P<year>{w.YEAR})(?:{w.WS}?{w.DASH}{w.WS}?|/)"
     rf"(?P<to>(?:1[0-9]|20)[0-9]{{2}}|[0-9]{{2}})(?![\w%/-]|[.,][0-9])"
 )
-_SHORT_YEAR = w.compiled(r"(?<![\w])['’‘](?P<yy>[0-9]{2})(?![\w'’])")
-_DECADE = w.compiled(
+_SHORT_YEAR = w.Pattern(r"(?<![\w])['’‘](?P<yy>[0-9]{2})(?![\w'’])")
+_DECADE = w.Pattern(
     rf"(?:{w.NB}|(?<=['’‘]))(?:(?:the|early|mid|late)(?:{w.GAP})){{0,2}}['’‘]?"
     rf"(?:(?:(?P<cent>1[0-9]|20)(?P<ten>[0-9])0|(?P<two>[1-9])0)(?:['’]|{w.WS})?s|"
     rf"(?P<word>{w.any_of(t[:-1] + 'ies' for t in w.TENS)}))(?![\w])"
 )
-_CENTURY = w.compiled(
+_CENTURY = w.Pattern(
     rf"{w.WB}(?:the{w.WS})?(?:(?:early|mid|late)(?:{w.GAP}))?(?P<nth>{w.ORDINAL}){w.GAP}century(?!\w)"
 )
-_FISCAL = w.compiled(
+_FISCAL = w.Pattern(
     rf"{w.WB}(?:(?:the{w.WS})?(?:fiscal|financial)(?:{w.WS}year)?{w.WS}|FY{w.WS}?)"
     rf"(?P<year>{w.YEAR}|['’]?[0-9]{{2}})(?:[-/](?P<to>[0-9]{{2,4}}))?(?!\w)"
 )
@@ -97,12 +97,12 @@ _YEAR_TAIL = (
     rf"(?:(?:{w.WS}?,?{w.WS}(?:(?:of|in){w.WS})?|{w.WS}?-{w.WS}?)(?:(?P<year>{w.YEAR})|(?:the{w.WS})?"
     rf"(?P<relyear>next|last|this|following|previous|same|current){w.WS}year|the{w.WS}(?P<theyear>year)))?"
 )
-_QUARTER = w.compiled(
+_QUARTER = w.Pattern(
     rf"{w.WB}(?:(?P<lead>{w.YEAR})(?:{w.WS}|-))?(?:(?:the{w.WS})?"
     rf"(?P<qword>first|second|third|fourth|final|last|1st|2nd|3rd|4th){w.GAP}quarter|"
     rf"Q(?P<qdigit>[1-4])|(?P<qdigit2>[1-4])Q)(?!\w){_YEAR_TAIL}"
 )
-_HALF = w.compiled(
+_HALF = w.Pattern(
     rf"{w.WB}(?:(?P<lead>{w.YEAR})(?:{w.WS}|-))?(?:(?:the{w.WS})?(?P<hword>first|second|latter){w.GAP}half|"
     rf"H(?P<hdigit>[12]))(?!\w){_YEAR_TAIL}"
 )
@@ -152,7 +152,7 @@ def _read_half(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     return (dated(*match.span(), half_period(year, 1 if first else 2)),)
 
 
-_SEASON = w.compiled(
+_SEASON = w.Pattern(
     rf"{w.WB}(?:(?P<which>this|next|last|coming|past|following|the){w.WS})?(?P<season>{w.SEASON})"
     rf"(?!\w)(?:(?:,?{w.WS}(?:of{w.WS})?)(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})?"
 )
