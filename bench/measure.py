@@ -9,7 +9,11 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,17 @@ def seconds(run: Callable[[], object]) -> float:
 
 def alternating(runs: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
     """Median seconds of each, every round running all of them in turn."""
-    taken: dict[str, list[float]] = {name: [] for name in runs}
+    timed = {name: partial(seconds, run) for name, run in runs.items()}
+    return {name: statistics.median(times) for name, times in in_turn(timed, rounds).items()}
+
+
+def in_turn(runs: Mapping[str, Callable[[], T]], rounds: int) -> dict[str, list[T]]:
+    """What each returned, every round running all of them in turn."""
+    returned: dict[str, list[T]] = {name: [] for name in runs}
     for _ in range(rounds):
         for name, run in runs.items():
-            taken[name].append(seconds(run))
-    return {name: statistics.median(times) for name, times in taken.items()}
+            returned[name].append(run())
+    return returned
 
 
 def machine() -> str:
