@@ -1,7 +1,7 @@
 """What a user looks out for: speakers, places, parties, phrases, searches; and why it matched.
 
 Names match by their words, whatever case, accent or title; phrases word by word in order; saved
-searches as in ``briefing.search``. Only findings and titles are looked at, never other text, so
+searches as in ``briefing.query``. Only findings and titles are looked at, never other text, so
 that every match is one that can be shown.
 """
 
@@ -18,9 +18,9 @@ from briefing.digest import Briefing
 from briefing.errors import UsageError
 from briefing.findable import Findable
 from briefing.identity import fold
+from briefing.query import fits, parse
 from briefing.remarks import Finding
 from briefing.rows import DeadlineRow, SpeakerRow, Statement, TalkRow
-from briefing.search import fits, parse
 from briefing.words import words
 
 REMEMBERED = 5_000  # findings a watch that are known to have been shown

@@ -14,7 +14,8 @@ from briefing.errors import UsageError
 from briefing.findable import KINDS, Findable, findables
 from briefing.index import Index
 from briefing.model import Article, Deadline, Entry, Findings, Quote, Span, Talk
-from briefing.search import FIELDS, Query, Term, fits, parse, search
+from briefing.query import FIELDS, Query, Term, fits, parse
+from briefing.search import search
 from tests.tui.world import entries
 
 ALL = Index(entries())
@@ -191,7 +192,7 @@ def queries(draw: st.DrawFn) -> Query:
 
 
 def plainly(query: Query, given: Sequence[Entry]) -> list[Findable]:
-    """All hits by the definition in briefing.search: everything looked at, one by one."""
+    """All hits by the definition in briefing.query: everything looked at, one by one."""
     texts = {id(e): e.article.text for e in given}
     every = [(f, texts[id(e)]) for e in given for f in findables(e)]
     every.sort(key=lambda each: -each[0].head.day.toordinal() if each[0].head.day else 0)

@@ -13,8 +13,9 @@ from textual.widget import Widget
 from briefing.errors import UsageError
 from briefing.findable import Findable
 from briefing.index import Index
+from briefing.query import FIELDS, parse
 from briefing.rows import DeadlineMention, Evidence, Head, Statement, TalkMention
-from briefing.search import FIELDS, parse, search
+from briefing.search import search
 from briefing.watches import Watch
 from tui.keys import SEARCH
 from tui.look import day_of, long, look_of
