@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import ScreenResume
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -44,6 +45,10 @@ class BriefScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*ROWS, *TAKE, *SCREEN]
     AUTO_FOCUS = None
     PROMPT_IN_BODY: ClassVar[bool] = False
+
+    # Textual's own paints the whole screen anew whenever the focus goes elsewhere: what looks
+    # different with the focus paints itself.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     SHOWS_MORE: ClassVar[bool] = False
     """Whether it shows what else is in the library: changed when anything there is."""
 

@@ -1,0 +1,81 @@
+"""What is painted in parts, key by key, is what the whole screen painted anew would be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyte
+import pytest
+from textual._compositor import LayoutUpdate
+from textual.geometry import Size
+
+from tests.tui.drive import SMALL, WIDE, make_app, press, running, settle
+from tests.tui.test_snapshots import SCREENS
+from tui.app import BriefApp
+
+THEN = ("tab", "j", "pagedown", "slash", "r", "backspace", "escape", "home", "escape", "tab")
+
+
+class Painted:
+    """A terminal to which updates are sent; ``whole`` counts those of the whole screen."""
+
+    def __init__(self, app: BriefApp, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._app = app
+        self._size = app.size
+        self._stream, self._screen = _terminal(app.size)
+        self.whole = 0
+        display = app._display
+
+        def painting(screen: Any, update: Any) -> None:
+            if update is not None and not app._batch_count:
+                self.whole += isinstance(update, LayoutUpdate)
+                self._stream.feed(update.render_segments(app.console))
+            display(screen, update)
+
+        monkeypatch.setattr(app, "_display", painting)
+        self._paint(self._stream)
+
+    def _paint(self, stream: pyte.Stream) -> None:
+        update = self._app.screen._compositor.render_update(
+            full=True, screen_stack=self._app._background_screens
+        )
+        assert update is not None
+        stream.feed(update.render_segments(self._app.console))  # type: ignore[attr-defined]
+
+    def is_what_it_should_be(self) -> bool:
+        stream, anew = _terminal(self._size)
+        self._paint(stream)
+        return all(
+            anew.buffer[y][x] == self._screen.buffer[y][x]
+            for y in range(self._size.height)
+            for x in range(self._size.width)
+        )
+
+
+def _terminal(size: Size) -> tuple[pyte.Stream, pyte.Screen]:
+    screen = pyte.Screen(size.width, size.height)
+    return pyte.Stream(screen), screen
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+@pytest.mark.parametrize("name", SCREENS)
+async def test_parts_come_to_the_whole(
+    name: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(make_app(), size) as (app, pilot):
+        painted = Painted(app, monkeypatch)
+        for key in (*SCREENS[name], *THEN):
+            await press(pilot, key)
+            assert painted.is_what_it_should_be(), key
+
+
+async def test_the_focus_goes_elsewhere_without_the_whole_screen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with running() as (app, pilot):
+        painted = Painted(app, monkeypatch)
+        await press(pilot, "tab", "tab", "slash", "r", "escape")
+        assert painted.whole == 0
+        app.refresh(layout=True)
+        await settle(pilot)
+        assert painted.whole == 1
