@@ -18,6 +18,7 @@ from tui.screens.base import BriefScreen
 from tui.screens.desk import DeskScreen
 from tui.widgets.arranging import Divider
 from tui.widgets.article_view import ArticleView
+from tui.widgets.bars import Bar
 from tui.widgets.row_list import RowList
 
 
@@ -90,7 +91,7 @@ async def test_the_number_is_shown_at_the_right_end_until_it_is_used_or_dropped(
         assert bar(app, "status") == "1/60 4"
         await press(pilot, "2")
         assert bar(app, "status") == "1/60 42"
-        assert app.screen.query_one("#status").right[-1] == ("42 ", "strong")  # type: ignore[attr-defined]
+        assert app.screen.query_one("#place", Bar).left[-1] == ("42 ", "strong")
         await press(pilot, "escape")
         assert bar(app, "status") == "1/60"
         await press(pilot, "5", "j")

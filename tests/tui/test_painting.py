@@ -36,6 +36,9 @@ class Painted:
         self._paint(self._stream)
 
     def _paint(self, stream: pyte.Stream) -> None:
+        for screen in self._app.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                widget._styles_cache.clear()  # what was not to be painted anew as well
         update = self._app.screen._compositor.render_update(
             full=True, screen_stack=self._app._background_screens
         )

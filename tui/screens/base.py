@@ -25,7 +25,7 @@ from tui.look import Look
 from tui.screens.menu import Menu
 from tui.session import Session
 from tui.taking import FORMS
-from tui.widgets.bars import Bar, KeyBar
+from tui.widgets.bars import Bar, KeyBar, StatusBar
 from tui.widgets.paint import Painted, Part
 from tui.widgets.prompt import Prompt
 from tui.widgets.row_list import RowList
@@ -81,7 +81,7 @@ class BriefScreen(Screen[None]):
         yield from self.body()
         if not self.PROMPT_IN_BODY:
             yield Prompt("Words to filter by; Enter keeps the filter, Esc drops it", self.typed)
-        yield Bar("status")
+        yield StatusBar("status")
         yield KeyBar("keys")
 
     def on_mount(self) -> None:
@@ -157,7 +157,7 @@ class BriefScreen(Screen[None]):
         if self.brief.pending_count:
             right.append((f"{self.brief.pending_count} ", "strong"))
         room = max(0, width - sum(len(part) for part, _ in right) - 3)
-        self.query_one("#status", Bar).show([(f" {self.look.clip(text, room)}", role)], right)
+        self.query_one("#status", StatusBar).show([(f" {self.look.clip(text, room)}", role)], right)
 
     def show_keys(self) -> None:
         """The keys that work here and now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
+from textual.app import ComposeResult
 from textual.strip import Strip
 
 from tui.widgets.paint import Line, Painted, Part, strip
@@ -45,6 +46,23 @@ class Bar(Painted):
 
 def _width(parts: Sequence[Part]) -> int:
     return sum(cell_len(text) for text, _ in parts)
+
+
+class StatusBar(Bar):
+    """A bar whose right end is a widget of its own: when only that changes, the rest stays."""
+
+    def compose(self) -> ComposeResult:
+        yield Bar("place")
+
+    def show(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
+        super().show(left)
+        place = self.query_one(Bar)
+        place.show(right)
+        place.styles.width = min(_width(right), max(0, self.app.size.width - _width(left)))
+
+    @property
+    def plain(self) -> str:
+        return "  ".join(part for part in (super().plain, self.query_one(Bar).plain) if part)
 
 
 class KeyBar(Bar):

@@ -7,6 +7,7 @@ once more: what a screen forgot to clean is clean here (cleaning twice changes n
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import ClassVar, TypeAlias
 
 from rich.cells import cell_len
@@ -75,5 +76,32 @@ def strip(widget: Painted, parts: Iterable[Part], width: int, over: str = "") ->
     if used < width:
         segments.append(Segment(" " * (width - used), widget.style_of(over)))
     # Neighbours of one style are one segment: every change of style costs some forty bytes.
-    made = Strip(Segment.simplify(segments), max(used, width))
+    joined = Segment.simplify(_blanks_joined(Segment.simplify(segments)))
+    made = Strip(joined, max(used, width))
     return made.crop(0, width) if used > width else made
+
+
+def _blanks_joined(segments: Iterable[Segment]) -> list[Segment]:
+    """The same to the eye, blanks in the style of the text before or after them where they can be.
+
+    Of blanks only the background is seen, and lines through, over or under them.
+    """
+    joined: list[Segment] = []
+    for segment in segments:
+        if joined and joined[-1].style is not None and segment.style is not None:
+            last = joined[-1]
+            if _looks(last.style) == _looks(segment.style):
+                if segment.text.isspace():
+                    segment = Segment(segment.text, last.style)
+                elif last.text.isspace():
+                    joined[-1] = Segment(last.text, segment.style)
+        joined.append(segment)
+    return joined
+
+
+@lru_cache(maxsize=1024)
+def _looks(style: Style) -> tuple[object, ...]:
+    """What is seen of a style where there are blanks."""
+    seen = style.color if style.reverse else None
+    lines = (style.underline, style.underline2, style.strike, style.overline, style.frame)
+    return (style.bgcolor, style.reverse, seen, *map(bool, lines), style.link, style.blink)

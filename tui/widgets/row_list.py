@@ -281,11 +281,15 @@ class RowList(ArrangedRows[T], can_focus=True):
         if isinstance(item, Divider):
             return strip(self, self._divider_line(item, width), width)
         here = index == self.cursor
-        gutter = (look_of(self).marks.cursor if here else " ") + self._sign(item)
+        marks = look_of(self).marks
+        sign = self._sign(item)
+        gutter = (marks.cursor if here else " ") + sign
+        # An unread article is the usual case: in the colour of the days it costs no bytes.
+        quiet = "dim" if sign == marks.unread else ""
         watched = self.watch_sign(item)
         room = width - GUTTER - (len(watched[0]) if watched else 0)
         signs: Line = (
-            (gutter, "" if gutter.isspace() else "accent"),
+            (gutter, "accent" if here or sign == marks.marked else quiet),
             *((watched,) if watched else ()),
         )
         parts = (*signs, *self.paint(item, max(1, room)))
