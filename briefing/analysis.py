@@ -180,7 +180,7 @@ class Analyser:
 
         ``total`` is how many articles there will be, where known: few need few workers. If a
         worker dies, its articles are tried again one by one, and only the one that killed it is
-        given up. Raises ``AnalysisError`` if the model cannot be loaded.
+        given up. Raises ``AnalysisError`` if the model cannot be loaded, and after ``stop``.
         """
         from concurrent.futures import BrokenExecutor
 
@@ -197,7 +197,7 @@ class Analyser:
                     return
                 batch, future = pending.popleft()
                 try:
-                    yield from future.result()
+                    yield from self._result(future)
                 except BrokenExecutor:
                     self.close()
                     lost = [batch, *(b for b, _ in pending)]
@@ -209,22 +209,47 @@ class Analyser:
                 self.close()
 
     def _submit(self, batch: list[Article], workers: int) -> Future[list[Findings]]:
-        self._refuse_if_stopped()
-        if self._executor is None or self._workers < workers:
+        """Hand a batch over. Workers that died while they were idle are found out here."""
+        from concurrent.futures import BrokenExecutor
+
+        try:
+            return self._pool(workers).submit(analyse_batch, batch, self.model, self._tuned)
+        except BrokenExecutor:
+            self._refuse_if_stopped()
             self.close()
-            self._executor, self._workers = self._make_executor(workers), workers
-        return self._executor.submit(analyse_batch, batch, self.model, self._tuned)
+            return self._pool(workers).submit(analyse_batch, batch, self.model, self._tuned)
+        except RuntimeError:  # what a pool says that another thread has just shut down
+            self._refuse_if_stopped()
+            raise
+
+    def _pool(self, workers: int) -> Executor:
+        self._refuse_if_stopped()
+        executor = self._executor
+        if executor is None or self._workers < workers:
+            self.close()
+            executor = self._make_executor(workers)
+            self._executor, self._workers = executor, workers
+        return executor
 
     def _one_by_one(self, batch: list[Article]) -> Iterator[Findings]:
         from concurrent.futures import BrokenExecutor
 
         for article in batch:
             try:
-                yield from self._submit([article], 1).result()
+                yield from self._result(self._submit([article], 1))
             except BrokenExecutor:
                 self._refuse_if_stopped()
                 self.close()
                 yield Findings(article.id, self.name, error="the worker process died on it")
+
+    def _result(self, future: Future[list[Findings]]) -> list[Findings]:
+        from concurrent.futures import CancelledError
+
+        try:
+            return future.result()
+        except CancelledError:
+            self._refuse_if_stopped()
+            raise
 
     def _refuse_if_stopped(self) -> None:
         # Without this, articles whose workers were stopped would count as having killed them.

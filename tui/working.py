@@ -48,6 +48,14 @@ class WorkingApp(App[None]):
             try:
                 work()
             except (BriefError, OSError) as error:
+                tell(error)
+            except Exception:
+                # The screens that it would tell are gone, and the status would be 1 for any reason.
+                if not self._leaving:
+                    raise
+
+        def tell(error: Exception) -> None:
+            if not self._leaving:
                 self.call_from_thread(self.say, str(error), "warn")
 
         self.run_worker(guarded, thread=True, exclusive=True, group=group)

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -88,6 +90,75 @@ def test_the_article_that_kills_its_worker_is_the_only_one_given_up(inline: type
     assert reasons.pop("a20") == "the worker process died on it"
     assert set(reasons.values()) == {None}
     assert {f.analyser for f in found if f.article_id == "a20"} == {analyser.name}
+
+
+class Idle(Inline):
+    """Leaves all its tasks undone until it is shut down, which cancels them."""
+
+    def __init__(self, workers: int) -> None:
+        super().__init__(workers)
+        self.given: list[Future[Any]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        del fn, args, kwargs
+        self.given.append(Future())
+        return self.given[-1]
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        del wait
+        for future in self.given if cancel_futures else ():
+            future.cancel()
+
+
+def test_work_that_is_stopped_while_it_waits_says_so() -> None:
+    analyser, raised = Analyser(Idle), []
+
+    def work() -> None:
+        try:
+            list(analyser.analyse(many(100)))
+        except (AnalysisError, CancelledError) as error:
+            raised.append(error)
+
+    thread = Thread(target=work)
+    thread.start()
+    while not getattr(analyser._executor, "given", None):
+        time.sleep(0.001)
+    analyser.stop()
+    thread.join(10)
+    assert [type(error) for error in raised] == [AnalysisError]
+    assert "was stopped" in str(raised[0])
+
+
+def test_work_that_is_stopped_just_as_it_is_handed_over_says_so(inline: type[Inline]) -> None:
+    class Closing(inline):  # type: ignore[valid-type, misc]
+        def submit(self, *_: Any, **__: Any) -> Future[Any]:
+            analyser.stop()
+            raise RuntimeError("cannot schedule new futures after shutdown")
+
+    analyser = Analyser(Closing)
+    with pytest.raises(AnalysisError, match="was stopped"):
+        list(analyser.analyse(many(3)))
+
+
+def test_a_pool_found_broken_when_work_is_handed_over_is_made_anew(inline: type[Inline]) -> None:
+    class Dead(inline):  # type: ignore[valid-type, misc]
+        def submit(self, *args: Any, **kwargs: Any) -> Future[Any]:
+            if self.made == 1:
+                raise BrokenExecutor("a worker died while it was idle")
+            return super().submit(*args, **kwargs)
+
+    found = list(Analyser(Dead).analyse(many(40)))
+    assert [f.article_id for f in found] == [a.id for a in many(40)]
+    assert {f.error for f in found} == {None}
+
+
+def test_any_other_refusal_of_work_is_not_hidden(inline: type[Inline]) -> None:
+    class Odd(inline):  # type: ignore[valid-type, misc]
+        def submit(self, *_: Any, **__: Any) -> Future[Any]:
+            raise RuntimeError("something else")
+
+    with pytest.raises(RuntimeError, match="something else"):
+        list(Analyser(Odd).analyse(many(3)))
 
 
 def test_a_model_that_is_not_installed_is_an_error_with_a_remedy() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerFailed
 
 from briefing.errors import AnalysisError
 from briefing.model import Entry
@@ -24,6 +25,7 @@ from tests.tui.drive import (
 )
 from tests.tui.support import HandDesk, MemoryLibrary
 from tests.tui.world import entries, moved, opening, preview, strike
+from tui.app import BriefApp
 
 
 async def test_what_is_not_analysed_is_analysed_at_the_start() -> None:
@@ -153,3 +155,31 @@ async def test_the_keys_follow_what_has_come_in() -> None:
         app.reload()
         await settle(pilot)
         assert "/ filter" in bar(app, "keys")
+
+
+def _breaks(app: BriefApp) -> None:
+    def work() -> None:
+        raise LookupError("the screen is gone")
+
+    app.in_background(work, "breaks")
+
+
+async def test_what_breaks_while_the_app_leaves_does_not_change_its_status() -> None:
+    app = make_app()
+    async with running(app) as (_, pilot):
+        app._leaving = True
+        _breaks(app)
+        await settle(pilot)
+        app.leave(143)
+    assert app.return_code == 143
+
+
+async def _break() -> None:
+    async with running(make_app()) as (app, pilot):
+        _breaks(app)
+        await settle(pilot)
+
+
+async def test_what_breaks_before_is_not_hidden() -> None:
+    with pytest.raises(WorkerFailed, match="the screen is gone"):
+        await _break()
