@@ -29,6 +29,7 @@ from tui.keys import APP, NO_KEY, key_name
 from tui.marking import MarkingApp
 from tui.screens.base import BriefScreen
 from tui.screens.desk import DeskScreen
+from tui.screens.menu import Menu
 from tui.session import Session
 from tui.terminal import Face
 from tui.watching import check_free, load_watches, put_watch, remove_watch
@@ -247,10 +248,16 @@ class BriefApp(ConfiguredApp, MarkingApp):
     # Keys and screens
 
     def on_key(self, event: events.Key) -> None:
-        """Give letters typed ahead, while the line for them was not there yet, to that line.
+        """Give keys typed ahead, while what they are for was not there yet, to that line or menu.
 
-        Over a slow connection keys come in bursts; the q of ``/quota`` is not to leave brief.
+        Over a slow connection keys come in bursts; the q of ``/quota`` is not to leave brief, nor
+        the t of ``gt`` to go to today. A menu keeps to itself the keys that it gets in time.
         """
+        if isinstance(self.screen, Menu):
+            event.stop()
+            event.prevent_default()
+            self.screen.post_message(events.Key(event.key, event.character))
+            return
         if event.is_printable and isinstance(self.focused, Prompt):
             event.stop()
             event.prevent_default()

@@ -10,8 +10,10 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from tests.tui.drive import press, rows, running, screen_text, settle, text_of
+from tests.tui.drive import bar, press, rows, running, screen_text, settle, text_of
 from tui.app import BriefApp
+from tui.screens.ask import Ask
+from tui.screens.menu import Menu
 from tui.screens.search import SearchScreen
 from tui.widgets.prompt import Prompt
 
@@ -73,6 +75,36 @@ async def test_letters_typed_ahead_go_to_the_line_that_they_are_meant_for() -> N
         await burst(pilot, *["backspace"] * 2, "enter")
         await burst(pilot, *"jj")
         assert rows(app).position[0] == 3
+
+
+async def test_keys_typed_ahead_go_to_the_menu_that_they_are_meant_for() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "j", "j", "j", "enter")
+        await burst(pilot, *"gt")
+        assert "Grouped by topic" in bar(app, "status")
+        day = app.session.day
+        await burst(pilot, *"gn[")  # one key takes a choice; what comes after it does nothing
+        assert "Not grouped" in bar(app, "status")
+        assert app.session.day == day
+        await burst(pilot, *"gq")
+        assert not isinstance(app.screen, Menu)
+        assert app.is_running
+        assert app.return_code is None
+        await burst(pilot, *"xn")
+        assert "Corrected: no quote" in bar(app, "status")
+
+
+async def test_what_is_typed_ahead_of_a_question_answers_it_or_does_nothing() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "enter")
+        await burst(pilot, *"xsqA[")
+        assert isinstance(app.screen, Ask)
+        assert app.is_running
+        assert app.session.asked is None
+        await press(pilot, "escape")
+        await burst(pilot, "x", "s")
+        await burst(pilot, *["backspace"] * 20, *"Ana", "space", *"Li", "enter")
+        assert "speaker Ana Li" in bar(app, "status")
 
 
 async def burst(pilot: Pilot[None], *keys: str) -> None:

@@ -18,6 +18,7 @@ class Menu(ModalScreen["str | None"]):
         super().__init__()
         self._question = question
         self._choices = tuple(choices)
+        self._answered = False
 
     def compose(self) -> ComposeResult:
         yield KeyBar("menu")
@@ -29,5 +30,8 @@ class Menu(ModalScreen["str | None"]):
     def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
+        if self._answered:  # one key takes a choice or none; what came after it was typed too soon
+            return
+        self._answered = True
         letters = [letter for letter, _ in self._choices]
         self.dismiss(event.character if event.character in letters else None)

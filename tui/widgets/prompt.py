@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input
@@ -43,6 +44,19 @@ class Prompt(Input):
 
     def insert(self, text: str, index: int) -> None:
         super().insert(clean(text), index)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Do what the line's own keys are bound to at once, in the order in which they come.
+
+        A key bubbles up to the app before its binding is run; of keys that come in one burst, the
+        letters after it would be in the line before that.
+        """
+        bound = self.screen.active_bindings.get(event.key)
+        if bound is None or bound.node is not self or not bound.enabled or event.is_printable:
+            return
+        event.stop()
+        event.prevent_default()
+        await self.run_action(bound.binding.action)
 
     async def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
