@@ -70,6 +70,11 @@ def _word(dice: random.Random) -> str:
     return "".join(dice.choices(_SYLLABLES, k=dice.randint(2, 4)))
 
 
+def made_up(dice: random.Random, count: int) -> str:
+    """So many words that no language has."""
+    return " ".join(_word(dice) for _ in range(count))
+
+
 def entries(count: int, last: date, days: int = 365, seed: int = 1) -> Iterator[Entry]:
     """``count`` entries spread over the ``days`` days up to ``last``, oldest first.
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import pty
+import random
 import select
 import signal
 import statistics
@@ -25,7 +26,7 @@ from typing import Any
 
 from bench.measure import HEADER, Row, machine
 from bench.start import _resize as resize
-from bench.synthetic import entries
+from bench.synthetic import entries, made_up
 
 COLUMNS, LINES = 120, 40
 QUIET = 0.12  # seconds without a byte that end an answer
@@ -104,10 +105,15 @@ def bare() -> None:
 
 
 def child(size: int) -> None:
-    """Run the app over ``size`` statements of one speaker, until it is killed."""
+    """Run the app over ``size`` statements of one speaker, until it is killed.
+
+    Each is given words of its own: reports of one utterance would be one row.
+    """
     from tui import terminal
 
     terminal.prepare(theme="dark")
+    from msgspec.structs import replace
+
     from briefing.desk import Desk
     from briefing.digest import AsOf, Briefing
     from briefing.model import Counts, Entry
@@ -116,8 +122,9 @@ def child(size: int) -> None:
 
     kept: dict[str, Entry] = {e.article.id: e for e in entries(-(-size // 3), LAST_DAY)}
     heads = {i: Head.of(e.article) for i, e in kept.items()}
+    dice = random.Random(1)
     said = (
-        Statement(heads[i], n, quote)
+        Statement(heads[i], n, replace(quote, content=f"{quote.content} {made_up(dice, 6)}"))
         for i, e in kept.items()
         if e.findings
         for n, quote in enumerate(e.findings.quotes)

@@ -22,6 +22,7 @@ from briefing.rows import (
     TalkMention,
     TalkRow,
 )
+from briefing.sayings import Saying
 
 Kind: TypeAlias = Literal["quote", "talk", "deadline", "article"]
 
@@ -85,8 +86,12 @@ def bookmarks_of(item: object) -> tuple[Bookmark, ...]:
             return (Bookmark(head.id, "talk", (talk.span,)),)
         case DeadlineMention(head=head, deadline=deadline):
             return (Bookmark(head.id, "deadline", (deadline.span,)),)
-        case TalkRow(mentions=mentions) | DeadlineRow(mentions=mentions):
-            return tuple(mark for mention in mentions for mark in bookmarks_of(mention))
+        case (
+            TalkRow(mentions=accounts)
+            | DeadlineRow(mentions=accounts)
+            | Saying(statements=accounts)
+        ):
+            return tuple(mark for account in accounts for mark in bookmarks_of(account))
         case Head():
             return (Bookmark(item.id, "article"),)
     return ()
@@ -99,7 +104,12 @@ def heads_of(item: object) -> tuple[Head, ...]:
             return (item,)
         case Statement(head=head) | TalkMention(head=head) | DeadlineMention(head=head):
             return (head,)
-        case TalkRow(mentions=found) | DeadlineRow(mentions=found) | SpeakerRow(statements=found):
+        case (
+            TalkRow(mentions=found)
+            | DeadlineRow(mentions=found)
+            | SpeakerRow(statements=found)
+            | Saying(statements=found)
+        ):
             return tuple({each.head.id: each.head for each in found}.values())
     return ()
 

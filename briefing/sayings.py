@@ -15,6 +15,7 @@ from itertools import combinations, pairwise
 
 from msgspec import Struct
 
+from briefing.identity import fold
 from briefing.rows import Sources, SpeakerRow, Statement
 from briefing.words import DENYING, EMPTY, NEGATIONS, negations, stem, words
 
@@ -44,6 +45,11 @@ class Saying(Struct, frozen=True):
 
     statements: tuple[Statement, ...]
     wordings: tuple[Wording, ...] = ()
+
+    @property
+    def newest(self) -> Statement:
+        """The statement of the article published last."""
+        return self.statements[0]
 
     @property
     def sources(self) -> Sources:
@@ -92,12 +98,20 @@ def sayings(statements: Iterable[Statement]) -> tuple[Saying, ...]:
 
     Meant for those of one ``SpeakerRow``; see ``ascribed_differently`` for those of several.
     """
+    reports = list(map(_Report, statements))
+    # Newest first, a group out of reach stays so: only reports without a day reach any.
+    lets_go = all(report.day for report in reports)
     groups: list[list[_Report]] = []
     reach: list[int] = []  # of each group: the earliest day on which a report may be of it
-    found: dict[str, dict[int, None]] = defaultdict(dict)
-    for report in map(_Report, statements):
+    found: dict[str, list[int]] = defaultdict(list)
+    for report in reports:
         day = report.day or _ANY_DAY
-        near = Counter(n for key in report.keys for n in found.get(key, ()) if reach[n] <= day)
+        near: Counter[int] = Counter()
+        for key in report.keys:
+            within = [n for n in found.get(key, ()) if reach[n] <= day]
+            if lets_go and within:
+                found[key] = within
+            near.update(within)
         joined = next(
             (n for n, _ in near.most_common() if any(_same(report, o) for o in groups[n])), None
         )
@@ -109,8 +123,36 @@ def sayings(statements: Iterable[Statement]) -> tuple[Saying, ...]:
         groups[joined].append(report)
         reach[joined] = min(reach[joined], report.day - _WITHIN if report.day else 0)
         for key in report.keys:
-            found[key][joined] = None
+            if joined not in found[key]:
+                found[key].append(joined)
     return tuple(Saying(tuple(r.statement for r in g), _wordings(g)) for g in groups)
+
+
+def sayings_of_all(statements: Iterable[Statement]) -> tuple[Saying, ...]:
+    """``sayings`` of several speakers, told apart by their last names; newest first.
+
+    Of statements of one day, those that are given first come first.
+    """
+    given = sorted(statements, key=_age)
+    by_speaker: dict[str, list[Statement]] = defaultdict(list)
+    for statement in given:
+        by_speaker[_last_name(statement)].append(statement)
+    place = {_key(statement): at for at, statement in enumerate(given)}
+    found = (saying for own in by_speaker.values() for saying in sayings(own))
+    return tuple(sorted(found, key=lambda saying: place[_key(saying.newest)]))
+
+
+def _age(statement: Statement) -> int:
+    return -statement.head.day.toordinal() if statement.head.day else 0
+
+
+def _key(statement: Statement) -> tuple[str, int]:
+    return statement.head.id, statement.index
+
+
+def _last_name(statement: Statement) -> str:
+    name = fold(statement.quote.speaker or "")
+    return name.split()[-1] if name else ""
 
 
 def ascribed_differently(rows: Iterable[SpeakerRow]) -> tuple[Saying, ...]:
@@ -126,9 +168,7 @@ def ascribed_differently(rows: Iterable[SpeakerRow]) -> tuple[Saying, ...]:
         if statement.quote.kind == "direct"
         and len(_sense(statement.quote.content, "")[0]) >= _UNMISTAKABLE
     }
-    newest = sorted(
-        speaker, key=lambda s: (-(s.head.day.toordinal() if s.head.day else 0), s.head.id, s.index)
-    )
+    newest = sorted(speaker, key=lambda s: (_age(s), s.head.id, s.index))
     return tuple(
         saying
         for saying in sayings(newest)
@@ -145,7 +185,8 @@ def _alike(a: str, b: str) -> bool:
 
 
 def _wordings(group: Sequence[_Report]) -> tuple[Wording, ...]:
-    if len(group) < 2:
+    # An article that repeats itself is no other source.
+    if len({report.statement.head.id for report in group}) < 2:
         return ()
     versions: dict[str, list[tuple[str, Statement]]] = {}
     for report in group:

@@ -16,6 +16,7 @@ from briefing.digest import Briefing
 from briefing.model import Attribution
 from briefing.remarks import Finding
 from briefing.rows import DeadlineMention, DeadlineRow, SpeakerRow, Statement, TalkMention, TalkRow
+from briefing.sayings import Saying
 from briefing.watches import Watch, matches_of_each, unseen
 
 _Why: TypeAlias = tuple[str, ...]
@@ -40,6 +41,8 @@ class Sightings(Struct, frozen=True):
         """Why a row, a finding or an account of one is watched for: "party OSCE"; or nothing."""
         if isinstance(item, SpeakerRow):
             return self.speakers.get(_speaker(item), ())
+        if isinstance(item, Saying):
+            return tuple(dict.fromkeys(why for s in item.statements for why in self.why(s)))
         key = _key(item)
         return self.accounts.get(key, ()) if key else ()
 
@@ -47,6 +50,8 @@ class Sightings(Struct, frozen=True):
         """Whether something about it has not been shown before."""
         if isinstance(item, SpeakerRow):
             return _speaker(item) in self.new_speakers
+        if isinstance(item, Saying):
+            return any(map(self.is_new, item.statements))
         return _key(item) in self.new_accounts
 
 

@@ -14,6 +14,7 @@ from briefing.rows import (
     TalkMention,
     TalkRow,
 )
+from briefing.sayings import Saying
 from tui.screens.ask import Ask
 from tui.screens.menu import Menu
 
@@ -44,9 +45,9 @@ def finding_of(item: object) -> tuple[str, Correctable] | str:
             return head.id, deadline
         case TalkRow(mentions=(only,)) | DeadlineRow(mentions=(only,)):
             return finding_of(only)
-        case SpeakerRow(statements=(only,)):
+        case SpeakerRow(statements=(only,)) | Saying(statements=(only,)):
             return finding_of(only)
-    return _MANY if isinstance(item, TalkRow | DeadlineRow | SpeakerRow) else _NOTHING
+    return _MANY if isinstance(item, TalkRow | DeadlineRow | SpeakerRow | Saying) else _NOTHING
 
 
 def ask_what_is_wrong(app: BriefApp, article_id: str, finding: Correctable) -> None:

@@ -20,6 +20,7 @@ from briefing.bookmarks import (
 )
 from briefing.ports import Json, Library
 from briefing.rows import DeadlineMention, Head, Statement, TalkMention
+from briefing.sayings import Saying
 
 MARKED = "marked"
 _READ = "read: "
@@ -44,12 +45,17 @@ class Kept(Struct, frozen=True):
         return bool(self.bookmarks) and self.bookmarks.has_any(bookmarks_of(item))
 
     def rests_on_unread(self, item: object) -> bool:
-        """Whether a row rests on one article, and that has not been read yet."""
+        """Whether none of the articles that a row rests on has been read yet.
+
+        A talk, a deadline, a speaker: rows of much that changes, have no such state.
+        """
         match item:
             case Head():
                 return self.is_unread(item)
             case Statement(head=head) | TalkMention(head=head) | DeadlineMention(head=head):
                 return self.is_unread(head)
+            case Saying(statements=statements):
+                return all(self.is_unread(statement.head) for statement in statements)
         return False
 
 

@@ -3,9 +3,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.rows import Head, SpeakerRow, Statement
-from briefing.sayings import Saying, ascribed_differently, sayings
+from briefing.sayings import Saying, ascribed_differently, sayings, sayings_of_all
 from tests.briefing.support import DAY, article, quote
 
 
@@ -64,6 +65,33 @@ def test_a_verb_that_denies_counts_as_said() -> None:
 def test_the_same_words_a_week_later_are_said_again() -> None:
     words = "The gap is down to three points"
     assert len(grouped(said(words), said(words, days_ago=7))) == 2
+
+
+def test_a_chain_of_reports_a_few_days_apart_is_one_utterance() -> None:
+    words = "The gap is down to three points"
+    chain = [said(words, f"Paper {ago}", days_ago=ago) for ago in range(0, 13, 3)]
+    assert len(grouped(*chain)) == 1
+    assert len(grouped(*chain, said(words, "Late", days_ago=17))) == 2
+
+
+def test_a_report_without_a_day_joins_whatever_is_alike() -> None:
+    words = "The gap is down to three points"
+    undated = said(words, "Undated")
+    undated = replace(undated, head=replace(undated.head, day=None))
+    between = said("The harbour opens in May", "Tide", days_ago=8)
+    assert grouped(said(words), between, undated) == [["Gull", "Undated"], ["Tide"]]
+
+
+def test_sayings_of_several_speakers_go_by_last_names_newest_first() -> None:
+    words = "The gap is down to three points"
+
+    def by(name: str | None, source: str, days_ago: int = 0) -> Statement:
+        own = said(words, source, days_ago=days_ago)
+        return replace(own, quote=replace(own.quote, speaker=name))
+
+    given = [by("Lind", "Gull", 1), by("Bo Berg", "Weir", 2), by("Ana Lind", "Tide"), by(None, "X")]
+    found = [[s.head.source for s in saying.statements] for saying in sayings_of_all(given)]
+    assert found == [["Tide", "Gull"], ["X"], ["Weir"]]
 
 
 def the_one(*statements: Statement) -> Saying:

@@ -97,7 +97,7 @@ def _labels(app: BriefApp) -> list[str]:
 
 
 def _contents(app: BriefApp) -> list[str]:
-    return [item.quote.content for item in rows(app).shown]
+    return [said.newest.quote.content for said in rows(app).shown]
 
 
 def _app(said: list[Made]) -> BriefApp:
@@ -115,7 +115,7 @@ async def test_statements_group_by_topic_newest_first_and_others_last() -> None:
             "the river pact helps every mill",
             "the tunnel fund is empty",
         ]
-        assert rows(app).selected.quote.content == "the river pact helps every mill"
+        assert rows(app).selected.newest.quote.content == "the river pact helps every mill"
         await press(pilot, "g", "n")
         assert _labels(app) == []
 

@@ -33,7 +33,9 @@ def hostile_entries() -> list[Entry]:
     made.talk(f"Second {EVIL}", EVIL, "held", place=f"Place {EVIL}", start=DAY,
               parties=(EVIL, "B"), outcome=EVIL)  # fmt: skip
     made.due(f"Second {EVIL}", f"due {EVIL}", DAY, who=EVIL)
-    other = Made("evil2", DAY, EVIL, f"Other {EVIL}", f"Second {EVIL} end.")
+    other = Made("evil2", DAY, EVIL, f"Other {EVIL}", f"Second {EVIL} end.",
+                 f"Fourth {EVIL} end.")  # fmt: skip
+    other.says(f"Speaker {EVIL}", f"Fourth {EVIL}", role=f"B {EVIL}", to=EVIL)
     other.talk(f"Second {EVIL}", EVIL, "held", place=f"Later {EVIL}", start=DAY + timedelta(days=2),
                parties=(EVIL, "B"), outcome=EVIL)  # fmt: skip
     other.due(f"Second {EVIL}", f"due {EVIL}", DAY, who=EVIL)
@@ -49,12 +51,13 @@ ROUTES = {
     "talks": ("2",),
     "deadlines": ("3",),
     "speaker": ("enter",),
-    "quote in article": ("enter", "enter"),
+    "reports": ("enter", "enter"),
+    "quote in article": ("enter", "enter", "enter"),
     "talk": ("2", "enter"),
     "to whom": ("enter", "g", "w"),
     "topics": ("enter", "g", "t"),
     "said there": ("2", "enter", "G"),
-    "said there in article": ("2", "enter", "G", "enter"),
+    "said there in article": ("2", "enter", "G", "enter", "enter"),
     "talk in article": ("2", "enter", "enter"),
     "deadline": ("3", "enter"),
     "articles": ("a",),
@@ -71,9 +74,9 @@ ROUTES = {
     "watch": ("w", "W", "enter"),
     "watch menu": ("2", "w"),
     "new": ("N",),
-    "marked": ("enter", "m", "M"),
-    "correcting": ("enter", "x", "s"),
-    "corrections": ("enter", "x", "n", "X"),
+    "marked": ("enter", "enter", "m", "M"),
+    "correcting": ("enter", "enter", "x", "s"),
+    "corrections": ("enter", "enter", "x", "n", "X"),
 }
 
 

@@ -243,9 +243,10 @@ def test_nothing_hostile_reaches_the_terminal(home: Path, start: Callable[..., T
     terminal = start()
     terminal.shows("Who said what (1)", "[/x]")
     for keys, seen in (
-        ("\r", "Statements"),
+        ("\r", "Statements, 1 in 3 reports"),
+        ("\r", "Quoted differently"),
         ("\r", "Q quote"),
-        ("hh2\r", "Mentions"),
+        ("hhh2\r", "Mentions"),
         ("\r", "T talk"),
         ("hh3\r", "Mentions"),
         ("ha", "Articles"),

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.drive import SMALL, WIDE, make_app, press, settle
+from tests.tui.test_reports import reports
 from tests.tui.world import entries
 from tui.app import BriefApp
 from tui.terminal import Face
@@ -59,6 +60,12 @@ def test_screen(snap_compare: Compare, name: str, size: tuple[int, int]) -> None
 )
 def test_empty(snap_compare: Compare, name: str, size: tuple[int, int]) -> None:
     assert _shot(snap_compare, make_app([]), SCREENS[name], size)
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL], ids=["120x40", "80x24"])
+@pytest.mark.parametrize("keys", [("enter", "j"), ("enter", "j", "enter")], ids=["row", "list"])
+def test_reports(snap_compare: Compare, keys: tuple[str, ...], size: tuple[int, int]) -> None:
+    assert _shot(snap_compare, make_app([made.entry for made in reports()]), keys, size)
 
 
 def test_first_launch(snap_compare: Compare) -> None:

@@ -17,6 +17,7 @@ from briefing.bookmarks import Bookmark, bookmarks_of, heads_of
 from briefing.corrections import Correctable
 from briefing.digest import Briefing
 from briefing.rows import Head, SpeakerRow, Statement
+from briefing.sayings import Saying
 from briefing.watches import Watch
 from tui.citation import cite_evidence, cite_quote
 from tui.keys import NO_KEY, ROWS, SCREEN, TAKE
@@ -180,7 +181,7 @@ class BriefScreen(Screen[None]):
         item = rows.selected if rows is not None else None
         if rows is None or item is None:
             return None
-        if isinstance(item, SpeakerRow):
+        if isinstance(item, SpeakerRow | Saying):
             item = item.statements[0]
         if isinstance(item, Statement):
             return cite_quote(item.quote, item.head), "The quote", item.head.url

@@ -10,15 +10,17 @@ from msgspec import Struct
 
 from briefing.changes import Change, Changes, DatedRow, changes, fetched_after, overdue
 from briefing.digest import Briefing
-from briefing.rows import DeadlineRow, Evidence, Statement, TalkRow, subject
+from briefing.rows import DeadlineRow, Evidence, TalkRow, subject
+from briefing.sayings import Saying, sayings_of_all
 from tui.look import count, day_of, long, look_of, readable
 from tui.screens.listing import ListScreen
-from tui.screens.opening import open_deadline, open_evidence, open_talk
+from tui.screens.opening import open_deadline, open_saying, open_talk
 from tui.widgets import deadlines, talks
 from tui.widgets.arranging import Divider
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
-from tui.widgets.statements import spoken
+from tui.widgets.speakers import NOBODY
+from tui.widgets.statements import saying_facts, spoken
 
 
 class Overdue(Struct, frozen=True):
@@ -27,15 +29,8 @@ class Overdue(Struct, frozen=True):
     row: DatedRow
 
 
-NewRow: TypeAlias = "Change | Overdue | Statement | TalkRow | DeadlineRow"
+NewRow: TypeAlias = "Change | Overdue | Saying | TalkRow | DeadlineRow"
 
-_SECTIONS = (
-    (Change, "Moved, cancelled, held"),
-    (Overdue, "Overdue: no article since says what happened"),
-    (TalkRow, "New talks"),
-    (DeadlineRow, "New deadlines"),
-    (Statement, "New statements"),
-)
 _WHO = 18  # cells of the column of names
 
 
@@ -47,10 +42,17 @@ class News(RowList[NewRow]):
         "Nothing is new.",
         "r fetches the feeds, Esc leads back to where you came from.",
     )
+    SECTIONS: ClassVar[tuple[tuple[type[Any], str], ...]] = (
+        (Change, "Moved, cancelled, held"),
+        (Overdue, "Overdue: no article since says what happened"),
+        (TalkRow, "New talks"),
+        (DeadlineRow, "New deadlines"),
+        (Saying, "New statements"),
+    )
 
     def with_dividers(self, rows: Sequence[NewRow]) -> Sequence[NewRow | Divider]:
         made: list[NewRow | Divider] = []
-        for kind, label in _SECTIONS:
+        for kind, label in self.SECTIONS:
             found = [row for row in rows if isinstance(row, kind)]
             if found:
                 made += [Divider(f"{label} ({len(found):,})"), *found]
@@ -66,8 +68,9 @@ class News(RowList[NewRow]):
                 return talks.key_of(item)
             case DeadlineRow():
                 return deadlines.key_of(item)
-            case Statement(head=head, quote=quote):
-                return (head.id, quote.spans)
+            case Saying():
+                oldest = item.statements[-1]
+                return (oldest.head.id, oldest.quote.spans)
 
     def finding_of(self, item: NewRow) -> object:
         return item.row if isinstance(item, Change | Overdue) else item
@@ -88,16 +91,16 @@ class News(RowList[NewRow]):
     def facts(self, item: NewRow) -> list[Line]:
         look = look_of(self)
         name, text, tail = described(item)
-        if isinstance(item, Statement):
-            return [((look.clean(name), "strong"),)]
+        if isinstance(item, Saying):
+            return [((look.clean(name), "strong"),), *saying_facts(look, item)]
         row = item.row if isinstance(item, Change | Overdue) else item
         now = long(row.start, row.end) if isinstance(row, TalkRow) else long(row.when, row.end)
         lines: list[Line] = [((look.clean(f"{name}: {text}"), "strong"),), ((now, "dim"),)]
         return [*lines, ((look.clean(tail), "warn"),)] if isinstance(item, Change) else lines
 
     def evidence(self, item: NewRow) -> Sequence[Evidence]:
-        if isinstance(item, Statement):
-            return [item.evidence]
+        if isinstance(item, Saying):
+            return [statement.evidence for statement in item.statements]
         row = item.row if isinstance(item, Change | Overdue) else item
         return [mention.evidence for mention in row.mentions]
 
@@ -117,8 +120,11 @@ def described(item: NewRow) -> tuple[str, str, str]:
             return place, parties or item.what, f"{item.status}, {when}"
         case DeadlineRow():
             return item.kind, subject(item), day_of(item.when).strip()
-        case Statement(head=head, quote=quote):
-            return quote.speaker or "Speaker not given", spoken(item), day_of(head.day)
+        case Saying(newest=newest):
+            sources = item.sources
+            told = f"{sources}, " if len(sources.outlets) > 1 else ""
+            tail = f"{told}{day_of(newest.head.day)}"
+            return newest.quote.speaker or NOBODY, spoken(newest), tail
 
 
 class NewsScreen(ListScreen):
@@ -153,14 +159,15 @@ class NewsScreen(ListScreen):
 
         def compare(of: Briefing, moment: datetime) -> None:
             found = changes(of, fetched_after(moment))
+            said = sayings_of_all(found.statements)
             late = overdue(of, text_of, moment.date())
-            self.app.call_from_thread(self._show, found, late)
+            self.app.call_from_thread(self._show, found, said, late)
 
         self.brief.in_background(lambda: compare(briefing, since), "news")
 
-    def _show(self, found: Changes, late: tuple[DatedRow, ...]) -> None:
+    def _show(self, found: Changes, said: tuple[Saying, ...], late: tuple[DatedRow, ...]) -> None:
         without_news = [Overdue(row) for row in late]
-        new = (*found.talks, *found.deadlines, *found.statements)
+        new = (*found.talks, *found.deadlines, *said)
         self.rows.replace([*found.turns, *without_news, *new])
         self.show_facts()
 
@@ -171,4 +178,4 @@ class NewsScreen(ListScreen):
         elif isinstance(row, DeadlineRow):
             open_deadline(self.brief, row)
         else:
-            open_evidence(self.brief, row.evidence, "quote")
+            open_saying(self.brief, row)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model import Span
 from briefing.rows import DeadlineRow, Evidence, SpeakerRow, TalkRow
+from briefing.sayings import Saying
 
 if TYPE_CHECKING:
     from tui.app import BriefApp
@@ -34,6 +35,16 @@ def open_deadline(app: BriefApp, row: DeadlineRow) -> None:
     from tui.screens.deadline import DeadlineScreen
 
     app.push_screen(DeadlineScreen(row))
+
+
+def open_saying(app: BriefApp, saying: Saying) -> None:
+    """The words in their article; a list of articles when several report them."""
+    if len(saying.statements) == 1:
+        open_evidence(app, saying.newest.evidence, "quote")
+        return
+    from tui.screens.saying import SayingScreen
+
+    app.push_screen(SayingScreen(saying))
 
 
 def open_evidence(app: BriefApp, evidence: Evidence, kind: str) -> None:

@@ -9,15 +9,16 @@ from msgspec.structs import replace
 from briefing.digest import Briefing
 from briefing.positions import Position, Topics, topics
 from briefing.rows import SpeakerRow
-from briefing.sayings import sayings
+from briefing.sayings import Saying, sayings
 from tui.look import count
 from tui.screens.listing import ListScreen
+from tui.screens.opening import open_saying
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList, watched_lines
 from tui.widgets.speakers import NOBODY, key_of, role_of
 from tui.widgets.statements import Statements, beside
 
-_FIRST = 400  # statements, the newest, whose topics are shown until those of all are known
+_FIRST = 400  # statements, the newest, put together at once; all of them a little later
 _COMPARED = 100  # statements on a topic, the newest, among which changes are looked for
 
 
@@ -61,7 +62,7 @@ class SpeakerScreen(ListScreen):
         """The topic to show for the selected row; whether what is shown of it changes."""
         before = self._topic, self._is_on_it
         row, known = self.rows.selected, self.rows.topics
-        own = known.of(row) if known and row is not None else None
+        own = known.of(row.newest) if known and row is not None else None
         most = known.positions[0] if known and known.positions else None
         self._topic, self._is_on_it = own or most, own is not None
         return (self._topic, self._is_on_it) != before
@@ -72,7 +73,8 @@ class SpeakerScreen(ListScreen):
             self.show_facts()
 
     def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
-        row = replace(self.row, statements=tuple(self.rows.shown))
+        shown = {id(statement) for said in self.rows.shown for statement in said.statements}
+        row = replace(self.row, statements=tuple(s for s in self.row.statements if id(s) in shown))
         return replace(briefing, speakers=(row,), talks=(), deadlines=()), self.crumb
 
     def fill(self) -> None:
@@ -80,17 +82,30 @@ class SpeakerScreen(ListScreen):
         key = key_of(self.row)
         now = (row for row in (briefing.speakers if briefing else ()) if key_of(row) == key)
         self.row = row = next(now, self.row)
-        self.rows.replace(row.statements)
+        newest = sayings(row.statements[:_FIRST])
+        self._show(row, (*newest, *(Saying((s,)) for s in row.statements[_FIRST:])))
 
         def look_for_topics() -> None:
-            for newest in sorted({min(_FIRST, len(row.statements)), len(row.statements)}):
-                found = topics(sayings(row.statements[:newest]), _COMPARED)
-                self.app.call_from_thread(self._show_topics, row, found)
+            self.app.call_from_thread(self._show_topics, row, topics(newest, _COMPARED))
+            if len(row.statements) > _FIRST:
+                said = sayings(row.statements)
+                self.app.call_from_thread(self._show, row, said)
+                self.app.call_from_thread(self._show_topics, row, topics(said, _COMPARED))
 
         self.brief.in_background(look_for_topics, "topics")
+
+    def _show(self, row: SpeakerRow, said: Sequence[Saying]) -> None:
+        if self.row is row:
+            told, reports = len(said), len(row.statements)
+            joined = f", {told:,} in {reports:,} reports" if reports > told else ""
+            self.rows.border_title = f"Statements{joined}"
+            self.rows.replace(said)
 
     def _show_topics(self, row: SpeakerRow, found: Topics) -> None:
         if self.row is row:
             self.rows.show_topics(found)
             self._find_topic()
             self.show_facts()
+
+    def open(self, item: Saying) -> None:
+        open_saying(self.brief, item)

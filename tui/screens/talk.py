@@ -13,12 +13,13 @@ from briefing.digest import Briefing
 from briefing.model import Entry
 from briefing.rows import SpeakerRow, Statement, TalkRow
 from briefing.said_there import said_there
+from briefing.sayings import Saying, sayings_of_all
 from briefing.series import series
 from tui.daytext import duration
 from tui.keys import TALK
 from tui.look import Look, in_column, long, readable
 from tui.screens.listing import ListScreen
-from tui.screens.opening import open_evidence
+from tui.screens.opening import open_evidence, open_saying
 from tui.widgets.accounts import Account, Accounts
 from tui.widgets.paint import Line
 from tui.widgets.rounds import LABEL, lines_of, round_lines
@@ -114,7 +115,7 @@ class TalkScreen(ListScreen):
     def _list(self, said: tuple[Statement, ...]) -> None:
         self._said = said
         self.rows.border_title = "Mentions and what was said there" if said else "Mentions"
-        self.rows.replace([*self.row.mentions, *said])
+        self.rows.replace([*self.row.mentions, *sayings_of_all(said)])
 
     def _show_rounds(self, rounds: tuple[TalkRow, ...]) -> None:
         self._rounds = rounds
@@ -138,8 +139,10 @@ class TalkScreen(ListScreen):
             self.brief.say("There is no later round" if step > 0 else "There is no earlier round")
 
     def open(self, item: Account) -> None:
-        kind = "quote" if isinstance(item, Statement) else self.KIND
-        open_evidence(self.brief, item.evidence, kind)
+        if isinstance(item, Saying):
+            open_saying(self.brief, item)
+        else:
+            open_evidence(self.brief, item.evidence, self.KIND)
 
 
 def _who_said(speakers: Sequence[SpeakerRow], said: Sequence[Statement]) -> Iterator[SpeakerRow]:

@@ -20,12 +20,13 @@ from briefing.rows import (
     TalkMention,
     TalkRow,
 )
-from briefing.watches import Match, Watch
+from briefing.sayings import Saying, sayings_of_all
+from briefing.watches import Match, Watch, keys
 from tui.keys import WATCHES
 from tui.look import count, look_of
 from tui.screens.listing import ListScreen
-from tui.screens.news import News
-from tui.screens.opening import open_deadline, open_evidence, open_talk
+from tui.screens.news import NewRow, News
+from tui.screens.opening import open_deadline, open_saying, open_talk
 from tui.watching import all_watches, check_free, look_out, peek, remove_watch
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
@@ -159,13 +160,19 @@ class WatchesScreen(ListScreen):
         self.app.push_screen(WatchScreen(item))
 
 
+class Found(News):
+    """What a watch found, be it new or not."""
+
+    SECTIONS = ((TalkRow, "Talks"), (DeadlineRow, "Deadlines"), (Saying, "Statements"))
+
+
 class WatchScreen(ListScreen):
     """What one watch found, what it had not shown before at the top of each kind."""
 
     SHOWS_MORE = True
 
     def __init__(self, watched: Watched) -> None:
-        super().__init__(News("rows"), "Found")
+        super().__init__(Found("rows"), "Found")
         self._watched = watched
 
     @property
@@ -187,18 +194,16 @@ class WatchScreen(ListScreen):
 
         def load(of: Briefing) -> None:
             found, new = look_out(library, watch, of)
-            self.app.call_from_thread(self._show, Watched(watch, found, new))
+            # Looking marks things as seen, and that is a change that reloads: new stays new.
+            watched = Watched(watch, found, new or self._watched.new)
+            self.app.call_from_thread(self._show, watched, rows_of(watched))
             self.app.call_from_thread(self.brief.look_out)
 
         self.brief.in_background(lambda: load(briefing), "watch")
 
-    def _show(self, watched: Watched) -> None:
-        # Looking marks things as seen, and that is a change that reloads: new stays new till then.
-        new = watched.new or self._watched.new
-        self._watched = Watched(watched.watch, watched.found, new)
-        findings = [match.finding for match in watched.found]
-        fresh = [match.finding for match in new]
-        self.rows.replace([*fresh, *(f for f in findings if f not in fresh)], _NOTHING_FOUND)
+    def _show(self, watched: Watched, rows: Sequence[NewRow]) -> None:
+        self._watched = watched
+        self.rows.replace(rows, _NOTHING_FOUND)
         self.show_facts()
 
     def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
@@ -211,13 +216,29 @@ class WatchScreen(ListScreen):
         elif isinstance(item, DeadlineRow):
             open_deadline(self.brief, item)
         else:
-            open_evidence(self.brief, item.evidence, "quote")
+            open_saying(self.brief, item)
+
+
+def rows_of(watched: Watched) -> list[NewRow]:
+    """What a watch found, a row an utterance, talk or deadline: the new ones first."""
+    findings = [match.finding for match in watched.found]
+    said = sayings_of_all(f for f in findings if isinstance(f, Statement))
+    rows: list[NewRow] = [*(f for f in findings if not isinstance(f, Statement)), *said]
+    fresh = {key for match in watched.new for key in keys(match.finding)}
+
+    def is_old(row: Any) -> bool:
+        accounts = row.statements if isinstance(row, Saying) else (row,)
+        return not any(key in fresh for account in accounts for key in keys(account))
+
+    return sorted(rows, key=is_old)
 
 
 def watches_for(item: object) -> list[Watch]:
     """The watches that could be set on a row: its speaker, place, parties or who is concerned."""
     if isinstance(item, SpeakerRow):
         return [Watch(item.name, speakers=(item.name,))] if item.name else []
+    if isinstance(item, Saying):
+        item = item.newest
     if isinstance(item, Statement):
         name = item.quote.speaker
         return [Watch(name, speakers=(name,))] if name else []

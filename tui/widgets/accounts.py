@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import ClassVar, TypeAlias
 
-from briefing.rows import Evidence, Statement, TalkMention
+from briefing.rows import Evidence, TalkMention
+from briefing.sayings import Saying
 from tui.look import day_of, in_column, long, look_of
 from tui.session import session_of
 from tui.widgets.arranging import Divider
-from tui.widgets.paint import Line
+from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY
-from tui.widgets.statements import how_said, spoken
+from tui.widgets.statements import saying_facts, spoken, told_by
 
-Account: TypeAlias = TalkMention | Statement
+Account: TypeAlias = TalkMention | Saying
 
 _DAY, _OUTLET = 11, 18  # cells of the columns of days and outlets
 _WIDE = 70  # cells from which there is room for outlets and long names
@@ -31,7 +32,7 @@ class Accounts(RowList[Account]):
 
     def with_dividers(self, rows: Sequence[Account]) -> Sequence[Account | Divider]:
         mentions = [row for row in rows if isinstance(row, TalkMention)]
-        said = [row for row in rows if isinstance(row, Statement)]
+        said = [row for row in rows if isinstance(row, Saying)]
         if not said:
             return rows
         told: list[Account | Divider] = []
@@ -40,19 +41,23 @@ class Accounts(RowList[Account]):
         return [*told, Divider(f"Said there ({len(said):,})"), *said]
 
     def identify(self, item: Account) -> Hashable:
-        if isinstance(item, Statement):
-            return (item.head.id, item.quote.spans)
+        if isinstance(item, Saying):
+            oldest = item.statements[-1]
+            return (oldest.head.id, oldest.quote.spans)
         return (item.head.id, item.talk.span)
 
     def words(self, item: Account) -> str:
-        head = f"{item.head.title} {item.head.source or ''}"
-        if isinstance(item, Statement):
-            return f"{head} {item.quote.speaker or NOBODY} {item.quote.content}"
-        return f"{head} {item.talk.place or ''}"
+        if isinstance(item, Saying):
+            return " ".join(
+                f"{s.head.title} {s.head.source or ''} {s.quote.speaker or NOBODY}"
+                f" {s.quote.content}"
+                for s in item.statements
+            )
+        return f"{item.head.title} {item.head.source or ''} {item.talk.place or ''}"
 
     def paint(self, item: Account, width: int) -> Line:
-        if isinstance(item, Statement):
-            return self._paint_statement(item, width)
+        if isinstance(item, Saying):
+            return self._paint_saying(item, width)
         look = look_of(self)
         when = day_of(item.head.day)
         told = in_column(item.talk.start, item.talk.end, session_of(self).day)
@@ -66,22 +71,26 @@ class Accounts(RowList[Account]):
             (tail, "dim"),
         )
 
-    def _paint_statement(self, item: Statement, width: int) -> Line:
+    def _paint_saying(self, item: Saying, width: int) -> Line:
         look = look_of(self)
-        name = look.fit(item.quote.speaker or NOBODY, _NAME if width >= _WIDE else _SHORT_NAME)
-        room = max(4, width - _DAY - len(name) - 2)
+        newest = item.newest
+        name = look.fit(newest.quote.speaker or NOBODY, _NAME if width >= _WIDE else _SHORT_NAME)
+        told = told_by(item, width)
+        room = max(4, width - _DAY - len(name) - 2 - cells_of(told))
         return (
-            (f"{day_of(item.head.day):<{_DAY}}", "dim"),
+            (f"{day_of(newest.head.day):<{_DAY}}", "dim"),
             (f"{name}  ", ""),
-            (look.clip(spoken(item), room), ""),
+            (look.clip(spoken(newest), room), ""),
+            *told,
         )
 
     def facts(self, item: Account) -> list[Line]:
         look = look_of(self)
-        if isinstance(item, Statement):
-            role = f", {item.quote.role}" if item.quote.role else ""
-            who = look.clean(f"{item.quote.speaker or NOBODY}{role}")
-            return [((who, "strong"),), ((look.clean(how_said(item)), "dim"),)]
+        if isinstance(item, Saying):
+            quote = item.newest.quote
+            role = f", {quote.role}" if quote.role else ""
+            who = look.clean(f"{quote.speaker or NOBODY}{role}")
+            return [((who, "strong"),), *saying_facts(look, item)]
         talk = item.talk
         about = [
             talk.what,
@@ -96,4 +105,6 @@ class Accounts(RowList[Account]):
         return lines
 
     def evidence(self, item: Account) -> Sequence[Evidence]:
+        if isinstance(item, Saying):
+            return [statement.evidence for statement in item.statements]
         return [item.evidence]

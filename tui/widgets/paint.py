@@ -24,6 +24,12 @@ Part: TypeAlias = tuple[str, str]
 
 Line: TypeAlias = tuple[Part, ...]
 
+
+def cells_of(line: Line) -> int:
+    """How many cells a line takes."""
+    return sum(cell_len(text) for text, _ in line)
+
+
 ROLES = (
     "dim",
     "strong",

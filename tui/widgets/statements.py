@@ -1,4 +1,4 @@
-"""What was said, a quote a row; and a first and a latest word beside each other."""
+"""What was said, an utterance a row; and a first and a latest word beside each other."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import ClassVar
 from briefing.identity import fold
 from briefing.positions import Topics
 from briefing.rows import Evidence, Statement
+from briefing.sayings import Saying, Wording
 from tui.hearers import to_whom
-from tui.look import Look, day_of, look_of
+from tui.look import Look, count, day_of, look_of
 from tui.widgets.arranging import Group, Order
-from tui.widgets.paint import Line
+from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
 from tui.wrap import wrap
 
@@ -20,12 +21,15 @@ _DAY, _CUE = 11, 12  # cells of the columns of days and cues
 _LEAD = 20  # cells before the words of a first or latest statement: label, day
 _BESIDE = 100  # cells from which two of them stand side by side
 _LINES = 3  # of words each then has, at most
+_ROOMY = 80  # cells from which a row says how many sources are independent
+_MARKS = "“”\"',; "
 NO_TOPIC = "Other"
+SEVERAL = "Several outlets"
 NO_HEARER = "To whom is not said"
 
 
-class Statements(RowList[Statement]):
-    """Statements of one speaker; ``topics`` are theirs, None until they have been worked out."""
+class Statements(RowList[Saying]):
+    """What one speaker said; ``topics`` are theirs, None until they have been worked out."""
 
     WATCHED = True
     EMPTY: ClassVar[tuple[str, ...]] = (
@@ -35,13 +39,14 @@ class Statements(RowList[Statement]):
 
     ORDERS = (
         Order("newest first"),
-        Order("oldest first", lambda s: (s.head.day or date.max, s.quote.spans[0].start)),
-        Order("by outlet", lambda s: (s.head.source or "").casefold()),
+        Order("oldest first", lambda said: _moment(said.newest)),
+        Order("by outlet", lambda said: (said.newest.head.source or "").casefold()),
+        Order("most told of first", lambda said: -len(said.sources.outlets)),
     )
     GROUPS = (
-        Group("day", "d", lambda s: day_of(s.head.day)),
-        Group("outlet", "o", lambda s: s.head.source or "Outlet not given"),
-        Group("cue", "c", lambda s: s.quote.cue or "No cue"),
+        Group("day", "d", lambda said: day_of(said.newest.head.day)),
+        Group("outlet", "o", lambda said: _outlet_of(said), last=SEVERAL),
+        Group("cue", "c", lambda said: said.newest.quote.cue or "No cue"),
     )
 
     def __init__(self, widget_id: str | None = None) -> None:
@@ -57,13 +62,13 @@ class Statements(RowList[Statement]):
             Group("to whom", "w", self._hearer_of, last=NO_HEARER),
         )
 
-    def _topic_of(self, item: Statement) -> str:
-        topic = self.topics.of(item) if self.topics else None
+    def _topic_of(self, item: Saying) -> str:
+        topic = self.topics.of(item.newest) if self.topics else None
         return topic.topic if topic else NO_TOPIC
 
-    def _hearer_of(self, item: Statement) -> str:
+    def _hearer_of(self, item: Saying) -> str:
         """Under the first form of the name: "Reporters" are "reporters"."""
-        name = item.quote.addressee
+        name = next((s.quote.addressee for s in item.statements if s.quote.addressee), None)
         return self._hearers.setdefault(fold(name), name) if name else NO_HEARER
 
     def show_topics(self, topics: Topics) -> None:
@@ -72,25 +77,74 @@ class Statements(RowList[Statement]):
         if self.group is not None and self.group.letter == "t":
             self.show_arranged()
 
-    def identify(self, item: Statement) -> Hashable:
-        return (item.head.id, item.quote.spans)
+    def identify(self, item: Saying) -> Hashable:
+        # The oldest report stays when newer articles join.
+        oldest = item.statements[-1]
+        return (oldest.head.id, oldest.quote.spans)
 
-    def words(self, item: Statement) -> str:
-        quote = item.quote
-        return f"{quote.content} {quote.cue or ''} {quote.addressee or ''} {item.head.source or ''}"
+    def words(self, item: Saying) -> str:
+        return " ".join(
+            f"{s.quote.content} {s.quote.cue or ''} {s.quote.addressee or ''} {s.head.source or ''}"
+            for s in item.statements
+        )
 
-    def paint(self, item: Statement, width: int) -> Line:
+    def paint(self, item: Saying, width: int) -> Line:
         look = look_of(self)
-        when = day_of(item.head.day)
-        cue = look.fit(item.quote.cue or item.quote.kind, _CUE - 1)
-        room = max(4, width - _DAY - _CUE)
-        return ((f"{when:<{_DAY}}", "dim"), (f"{cue} ", "dim"), (look.clip(spoken(item), room), ""))
+        newest = item.newest
+        when = day_of(newest.head.day)
+        cue = look.fit(newest.quote.cue or newest.quote.kind, _CUE - 1)
+        told = told_by(item, width)
+        room = max(4, width - _DAY - _CUE - cells_of(told))
+        return (
+            (f"{when:<{_DAY}}", "dim"),
+            (f"{cue} ", "dim"),
+            (look.clip(spoken(newest), room), ""),
+            *told,
+        )
 
-    def facts(self, item: Statement) -> list[Line]:
-        return [((look_of(self).clean(how_said(item)), "dim"),)]
+    def facts(self, item: Saying) -> list[Line]:
+        return saying_facts(look_of(self), item)
 
-    def evidence(self, item: Statement) -> Sequence[Evidence]:
-        return [item.evidence]
+    def evidence(self, item: Saying) -> Sequence[Evidence]:
+        return [statement.evidence for statement in item.statements]
+
+
+def _moment(statement: Statement) -> tuple[date, int]:
+    return (statement.head.day or date.max, statement.quote.spans[0].start)
+
+
+def _outlet_of(said: Saying) -> str:
+    outlets = said.sources.outlets
+    return SEVERAL if len(outlets) > 1 else said.newest.head.source or "Outlet not given"
+
+
+def told_by(said: Saying, width: int) -> Line:
+    """`` (4 outlets, 2 independent)``, and `` !`` where they quote the words differently.
+
+    Nothing of what but one article says; the number of outlets alone in less than 80 cells.
+    """
+    if len(said.statements) == 1:
+        return ()
+    sources = said.sources
+    told = str(sources) if width >= _ROOMY else f"{len(sources.outlets)} outlets"
+    if len(sources.outlets) == 1:
+        told = count(len(said.statements), "report")
+    differ: Line = ((" !", "warn"),) if said.wordings else ()
+    return ((f" ({told})", "dim"), *differ)
+
+
+def saying_facts(look: Look, said: Saying) -> list[Line]:
+    """How it was said, who reports it, and in which other words."""
+    lines: list[Line] = [((look.clean(how_said(said.newest)), "dim"),)]
+    if len(said.statements) > 1:
+        sources = said.sources
+        outlets = f": {', '.join(sources.outlets)}" if len(sources.outlets) > 1 else ""
+        told = f"{count(len(said.statements), 'report')}, {sources}{outlets}"
+        lines.append(((look.clean(told), "dim"),))
+    if said.wordings:
+        others = "; ".join(map(quoted, said.wordings))
+        lines.append(((look.clean(f"Quoted differently: {others}"), "warn"),))
+    return lines
 
 
 def spoken(statement: Statement) -> str:
@@ -99,6 +153,11 @@ def spoken(statement: Statement) -> str:
     if statement.quote.kind == "direct" and content[:1] not in "“\"'‘":
         return f"“{content}”"
     return content
+
+
+def quoted(wording: Wording) -> str:
+    """The words in quotation marks, without the comma that led on to who said them."""
+    return f"“{wording.text.strip(_MARKS)}”"
 
 
 def how_said(statement: Statement) -> str:

@@ -1,0 +1,239 @@
+"""What several articles report is one row, which leads to all of their reports."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
+from tests.tui.support import NOW, HandDesk, Made, MemoryLibrary
+from tests.tui.test_news import taken_in
+from tui.app import BriefApp
+from tui.keeping import load_bookmarks
+from tui.screens.article import ArticleScreen
+from tui.screens.saying import SayingScreen
+from tui.screens.speaker import SpeakerScreen
+from tui.session import VISIT
+from tui.widgets.arranging import Divider
+
+EARLY = "the lower lock will open to timber barges in early May"
+LATE = "the lower lock will open to timber barges in late May"
+
+
+def _report(name: str, day: int, outlet: str, words: str, speaker: str = "Ines Varga") -> Made:
+    made = Made(name, date(2024, 3, day), outlet, f"Lock in {name}", f"“{words},” Varga said.")
+    return made.says(speaker, f"{words},", role="lock master")
+
+
+def reports() -> list[Made]:
+    """One utterance in four articles of three outlets, one of them a copy; and another one."""
+    wire = _report("a", 12, "The Gull", EARLY)
+    copy = _report("b", 12, "The Beacon", EARLY)
+    copy.article = replace(copy.article, copy_of=wire.article.id)
+    late = _report("c", 13, "The Tide", LATE)
+    again = _report("d", 13, "The Tide", LATE)
+    other = _report("e", 14, "The Gull", "nobody has paid for the second gate yet")
+    return [wire, copy, late, again, other]
+
+
+def _app(made: list[Made] | None = None) -> BriefApp:
+    given = reports() if made is None else made
+    return make_app(desk=HandDesk(MemoryLibrary(m.entry for m in given)))
+
+
+async def test_reports_of_one_utterance_are_one_row_with_its_sources() -> None:
+    async with running(_app()) as (app, pilot):
+        await press(pilot, "enter")
+        assert "Statements, 2 in 5 reports" in screen_text(app)
+        assert rows(app).position == (1, 2)
+        assert "outlets" not in text_of(app, "#evidence")
+        await press(pilot, "j")
+        told = text_of(app, "#evidence")
+        assert "4 reports, 3 outlets, 2 independent: The Tide, The Gull, The Beacon" in " ".join(
+            told.split()
+        )
+        assert f"Quoted differently: “{LATE}”; “{EARLY}”" in " ".join(told.split())
+        assert "(3 outlets) !" in screen_text(app)
+
+
+async def test_where_there_is_room_the_row_says_how_many_are_independent() -> None:
+    async with running(_app(), (180, 40)) as (app, pilot):
+        await press(pilot, "enter")
+        assert "(3 outlets, 2 independent) !" in screen_text(app)
+
+
+async def test_enter_lists_the_reports_under_the_words_that_they_give() -> None:
+    async with running(_app()) as (app, pilot):
+        await press(pilot, "enter", "j", "enter")
+        assert isinstance(app.screen, SayingScreen)
+        assert "Ines Varga, lock master" in text_of(app, "#facts")
+        assert [i.label if isinstance(i, Divider) else i.head.id for i in rows(app).items] == [
+            f"“{LATE}” (2)", "c", "d", f"“{EARLY}” (2)", "a", "b",
+        ]  # fmt: skip
+        await press(pilot, "j", "j", "enter")
+        assert isinstance(app.screen, ArticleScreen)
+        assert "Q quote" in bar(app, "status")
+        assert bar(app, "header").endswith("Lock in a")
+        await press(pilot, "escape")
+        assert rows(app).selected.head.id == "a"
+        await press(pilot, "escape")
+        assert isinstance(app.screen, SpeakerScreen)
+        assert rows(app).position == (2, 2)
+
+
+async def test_enter_on_what_one_article_reports_opens_it() -> None:
+    async with running(_app()) as (app, pilot):
+        await press(pilot, "enter", "enter")
+        assert isinstance(app.screen, ArticleScreen)
+        assert bar(app, "header").endswith("Lock in e")
+
+
+async def test_an_article_that_repeats_itself_is_no_other_wording() -> None:
+    made = Made("f", date(2024, 3, 14), "The Gull", "Twice", f"“{EARLY},” she said. “{LATE},” so.")
+    made.says("Ines Varga", f"{EARLY},").says("Ines Varga", f"{LATE},")
+    async with running(_app([made])) as (app, pilot):
+        await press(pilot, "enter")
+        assert "(2 reports)" in screen_text(app)
+        assert "Quoted differently" not in screen_text(app)
+
+
+async def test_a_filter_looks_in_every_report_and_several_outlets_are_a_group() -> None:
+    async with running(_app()) as (app, pilot):
+        await press(pilot, "enter", "slash", *"beacon", "enter")
+        assert [len(said.statements) for said in rows(app).shown] == [4]
+        await press(pilot, "escape", "g", "o")
+        assert [i.label for i in rows(app).items if isinstance(i, Divider)] == [
+            "The Gull (1)",
+            "Several outlets (1)",
+        ]
+        await press(pilot, "g", "n", "s", "s", "s")
+        assert "most told of first" in bar(app, "status")
+        assert [len(said.statements) for said in rows(app).shown] == [4, 1]
+
+
+async def test_m_marks_every_report_and_u_is_about_all_their_articles() -> None:
+    library = MemoryLibrary(m.entry for m in reports())
+    async with running(make_app(desk=HandDesk(library)), SMALL) as (app, pilot):
+        await press(pilot, "enter", "j")
+        assert "▌•Wed 13 Mar" in screen_text(app)
+        await press(pilot, "m")
+        marked = {mark.article_id for mark in load_bookmarks(library)}
+        assert marked == {"a", "b", "c", "d"}
+        assert all(mark.kind == "quote" for mark in load_bookmarks(library))
+        assert "▌*Wed 13 Mar" in screen_text(app)
+        await press(pilot, "m", "u")
+        assert "Read: 4 articles" in bar(app, "status")
+        assert "▌•Wed 13 Mar" not in screen_text(app)
+        assert len(load_bookmarks(library)) == 0
+
+
+async def test_y_copies_the_newest_report_and_w_watches_the_speaker() -> None:
+    async with running(_app()) as (app, pilot):
+        await press(pilot, "enter", "j", "y")
+        assert app.clipboard.startswith(f"“{LATE},” – Ines Varga")
+        await press(pilot, "w")
+        assert "Watched for: Ines Varga" in bar(app, "status")
+        assert "speaker Ines Varga" in text_of(app, "#evidence")
+
+
+async def test_one_report_is_corrected_not_the_row_of_all() -> None:
+    async with running(_app()) as (app, pilot):
+        await press(pilot, "enter", "j", "x")
+        assert "open it, and correct one of them" in bar(app, "status")
+        await press(pilot, "enter", "G", "x", "n")
+        assert [s.head.id for s in rows(app).shown] == ["c", "d", "a"]
+        assert "3 reports, 2 outlets" in text_of(app, "#facts")
+        await press(pilot, "escape")
+        assert "Statements, 2 in 4 reports" in screen_text(app)
+
+
+async def test_when_no_report_is_left_the_screen_says_so() -> None:
+    twice = [_report("a", 12, "The Gull", EARLY), _report("b", 12, "The Beacon", EARLY)]
+    async with running(_app(twice)) as (app, pilot):
+        await press(pilot, "enter", "enter", "x", "n", "x", "n")
+        assert isinstance(app.screen, SayingScreen)
+        assert "No article reports this any more." in screen_text(app)
+        await press(pilot, "y", "enter", "x", "escape")
+        assert isinstance(app.screen, SpeakerScreen)
+
+
+@pytest.mark.parametrize("keys", [("enter", "j"), ("enter", "j", "enter")])
+async def test_the_export_holds_every_report_shown(
+    keys: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with running(_app()) as (_, pilot):
+        await press(pilot, *keys, "slash", *"lower", "enter", "e", "c")
+        (table,) = tmp_path.glob("**/*quotes*.csv")
+        with table.open(encoding="utf-8") as lines:
+            told = [row["content"].rstrip(",") for row in csv.DictReader(lines)]
+        assert sorted(told) == [EARLY, EARLY, LATE, LATE]
+
+
+async def test_rows_beyond_the_newest_are_joined_as_well() -> None:
+    first = date(2024, 3, 14) - timedelta(days=1)
+    made = [
+        Made(
+            f"n{n}", first, "The Gull", f"N{n}", f"“Gate {n} of weir {n} is shut,” she said."
+        ).says("Ines Varga", f"Gate {n} of weir {n} is shut,")
+        for n in range(400)
+    ]
+    old = [_report(name, 11, f"Paper {name}", EARLY) for name in "abc"]
+    async with running(_app([*made, *old])) as (app, pilot):
+        await press(pilot, "enter", "G")
+        assert len(rows(app).rows[-1].statements) == 3
+
+
+async def test_a_new_report_joins_its_row_and_leaves_the_cursor_on_it() -> None:
+    given = reports()
+    library = MemoryLibrary(m.entry for m in given)
+    async with running(make_app(desk=HandDesk(library))) as (app, pilot):
+        await press(pilot, "enter", "j")
+        library.put([_report("f", 14, "The Weir", LATE).entry])
+        app.reload()
+        await press(pilot, "n")
+        assert rows(app).selected.newest.head.id == "f"
+        assert len(rows(app).selected.statements) == 5
+
+
+async def test_what_is_said_at_a_talk_is_a_row_an_utterance() -> None:
+    def told(name: str, outlet: str) -> Made:
+        text = f"They met in Porto. “{EARLY},” Varga said there."
+        made = Made(name, date(2024, 3, 13), outlet, f"Met {name}", text)
+        made.says("Ines Varga", f"{EARLY},")
+        return made.talk("They met in Porto", "lock talks", "held", place="Porto",
+                         start=date(2024, 3, 13), parties=("Norland",))  # fmt: skip
+
+    async with running(_app([told("a", "The Gull"), told("b", "The Tide")])) as (app, pilot):
+        await press(pilot, "2", "enter", "G")
+        assert "Said there (1)" in screen_text(app)
+        assert "2 reports, 2 outlets: The Gull, The Tide" in text_of(app, "#evidence")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, SayingScreen)
+        assert len(rows(app).rows) == 2
+
+
+async def test_what_is_new_is_a_row_an_utterance() -> None:
+    kept = MemoryLibrary(taken_in(made, 1) for made in reports())
+    kept.set_state(VISIT, NOW.isoformat())
+    async with running(make_app(desk=HandDesk(kept))) as (app, pilot):
+        await press(pilot, "N")
+        assert "New statements (2)" in screen_text(app)
+        await press(pilot, "G")
+        assert "3 outlets, 2 independent" in text_of(app, "#evidence")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, SayingScreen)
+
+
+async def test_what_a_watch_finds_is_a_row_an_utterance() -> None:
+    async with running(_app()) as (app, pilot):
+        await press(pilot, "w", "W", "enter")
+        assert "5 findings, 5 new" in text_of(app, "#facts")
+        assert "Statements (2)" in screen_text(app)
+        assert "New statements" not in screen_text(app)
+        await press(pilot, "G", "enter")
+        assert isinstance(app.screen, SayingScreen)

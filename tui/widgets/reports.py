@@ -1,0 +1,73 @@
+"""The reports of one utterance: an article a row, those that quote it alike under their words."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
+
+from briefing.rows import Evidence, Statement
+from briefing.sayings import Saying
+from tui.look import day_of, look_of
+from tui.widgets.arranging import Divider, Order
+from tui.widgets.paint import Line
+from tui.widgets.row_list import RowList
+from tui.widgets.statements import how_said, quoted, spoken
+
+_DAY, _OUTLET = 11, 20  # cells of the columns of days and outlets
+
+
+class Reports(RowList[Statement]):
+    """Statements of several articles that report one utterance, newest first."""
+
+    WATCHED = True
+    EMPTY: ClassVar[tuple[str, ...]] = (
+        "No article reports this any more.",
+        "Esc leads back to where you came from.",
+    )
+    ORDERS = (
+        Order("newest first"),
+        Order("by outlet", lambda s: (s.head.source or "").casefold()),
+    )
+
+    def __init__(self, widget_id: str | None = None) -> None:
+        super().__init__(widget_id)
+        self._saying: Saying | None = None
+
+    def show_saying(self, saying: Saying | None) -> None:
+        """Show its reports; none at all if there is no such utterance any more."""
+        self._saying = saying
+        self.replace(saying.statements if saying else ())
+
+    def with_dividers(self, rows: Sequence[Statement]) -> Sequence[Statement | Divider]:
+        """Under each wording those who quote it so, then the rest."""
+        if self._saying is None or not self._saying.wordings:
+            return rows
+        made: list[Statement | Divider] = []
+        left = list(rows)
+        for wording in self._saying.wordings:
+            alike = [row for row in left if row in wording.statements]
+            left = [row for row in left if row not in alike]
+            if alike:
+                made += [Divider(f"{quoted(wording)} ({len(alike):,})"), *alike]
+        return [*made, Divider(f"In other words ({len(left):,})"), *left] if left else made
+
+    def identify(self, item: Statement) -> Hashable:
+        return (item.head.id, item.quote.spans)
+
+    def words(self, item: Statement) -> str:
+        return f"{item.head.source or ''} {item.head.title} {item.quote.content}"
+
+    def paint(self, item: Statement, width: int) -> Line:
+        look = look_of(self)
+        outlet = look.fit(item.head.source or item.head.title, _OUTLET) + "  "
+        room = max(4, width - _DAY - len(outlet))
+        # Where reports stand under the words that they give, the titles say more.
+        told = item.head.title if self._saying and self._saying.wordings else spoken(item)
+        when = f"{day_of(item.head.day):<{_DAY}}"
+        return ((when, "dim"), (outlet, ""), (look.clip(told, room), ""))
+
+    def facts(self, item: Statement) -> list[Line]:
+        return [((look_of(self).clean(how_said(item)), "dim"),)]
+
+    def evidence(self, item: Statement) -> Sequence[Evidence]:
+        return [item.evidence]
