@@ -87,7 +87,8 @@ def test_sayings_of_several_speakers_go_by_last_names_newest_first() -> None:
 
     def by(name: str | None, source: str, days_ago: int = 0) -> Statement:
         own = said(words, source, days_ago=days_ago)
-        return replace(own, quote=replace(own.quote, speaker=name))
+        how = "named" if name else "none"
+        return replace(own, quote=replace(own.quote, speaker=name, attribution=how))
 
     given = [by("Lind", "Gull", 1), by("Bo Berg", "Weir", 2), by("Ana Lind", "Tide"), by(None, "X")]
     found = [[s.head.source for s in saying.statements] for saying in sayings_of_all(given)]
