@@ -197,6 +197,14 @@ class Contrast(NamedTuple):
         told = "; ".join(f"{value} {cite(evidence)}" for value, evidence in self.sides)
         return plain(f"{self.title}: {told}")
 
+    def with_outlets(self) -> str:
+        """``Others give another day: Sat 15 Jan (The Gull, The Tide)``."""
+        sides = []
+        for value, told in self.sides:
+            outlets = dict.fromkeys(e.head.source or e.head.title for e in told)
+            sides.append(f"{value} ({', '.join(outlets)})")
+        return plain(f"{self.title}: {'; '.join(sides)}")
+
 
 def talk_contrasts(row: TalkRow, near: date) -> list[Contrast]:
     """The fields in which articles differ, with every value and who gives it."""

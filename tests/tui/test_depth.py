@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.tui.drive import bar, make_app, press, rows, running, text_of
+from tests.tui.drive import bar, make_app, press, rows, running, screen_text, text_of
 from tests.tui.support import HandDesk, Made, MemoryLibrary
 from tui.app import BriefApp
 from tui.screens.article import ArticleScreen
+from tui.screens.deadline import DeadlineScreen
 from tui.widgets.arranging import Divider
 
 
@@ -74,6 +75,62 @@ async def test_a_change_of_position_is_put_side_by_side() -> None:
         assert "first   Mon  4 Mar  Norland would join" in facts
         assert "latest  Wed 13 Mar  Norland would not join" in facts
         assert len(rows(app).rows) == 2
+
+
+def _votes() -> list[Made]:
+    """A vote on Friday in two articles, on Saturday in a third; and one that may be off."""
+    told = [("a", 12, "The Weir", "Friday", 22), ("b", 13, "The Quay", "Friday", 22)]
+    told.append(("c", 13, "The Mole", "Saturday", 23))
+    votes = [
+        Made(i, date(2024, 3, day), outlet, f"Vote {i}", f"A vote on the tunnel fund is on {name}.")
+        .due(f"on {name}", "vote on the tunnel fund", date(2024, 3, due), "vote")
+        for i, day, outlet, name, due in told
+    ]  # fmt: skip
+    for i, day, off in (("d", 12, True), ("e", 13, False)):
+        fair = Made(
+            i, date(2024, 3, day), f"Paper {i}", f"Fair {i}", "The boat fair is on 30 March."
+        )
+        votes.append(fair.due("30 March", "the boat fair", date(2024, 3, 30), cancelled=off))
+    return votes
+
+
+async def test_days_that_sources_differ_on_stand_beside_each_other() -> None:
+    async with running(_app(_votes())) as (app, pilot):
+        await press(pilot, "3")
+        assert "vote on the tunnel fund !" in screen_text(app)
+        told = text_of(app, "#evidence")
+        assert "Others give another day: Sat 23 Mar (The Mole)" in told
+        assert told.index("Vote b") < told.index("Vote c") < told.index("Vote a")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, DeadlineScreen)
+        assert "2 mentions, 2 outlets" in text_of(app, "#facts")
+        assert "Others give another day: Sat 23 Mar (The Mole)" in text_of(app, "#facts")
+        assert [i.label if isinstance(i, Divider) else i.head.id for i in rows(app).items] == [
+            "This day (2)", "b", "a", "Another day (1)", "c",
+        ]  # fmt: skip
+        assert "Sat 23 Mar" in screen_text(app)
+        await press(pilot, "G", "enter")
+        assert isinstance(app.screen, ArticleScreen)
+        assert bar(app, "header").endswith("Vote c")
+
+
+async def test_a_day_that_others_dispute_opens_the_list_even_of_one_mention() -> None:
+    async with running(_app(_votes())) as (app, pilot):
+        await press(pilot, "3", "j", "enter")
+        assert isinstance(app.screen, DeadlineScreen)
+        assert "mention" not in text_of(app, "#facts")
+        assert _labels(app) == ["This day (1)", "Another day (2)"]
+        await press(pilot, "slash", *"weir", "enter")
+        assert _labels(app) == ["Another day (1)"]
+
+
+async def test_sources_that_differ_on_whether_it_stands_are_named() -> None:
+    async with running(_app(_votes())) as (app, pilot):
+        await press(pilot, "3", "G")
+        said = " ".join(text_of(app, "#evidence").split())
+        assert "Sources differ on status: cancelled (Paper d); goes ahead (Paper e)" in said
+        await press(pilot, "enter")
+        assert "cancelled, Sat 30 Mar" in screen_text(app)
 
 
 def _speaks() -> list[Made]:

@@ -9,9 +9,12 @@ from msgspec.structs import replace
 
 from briefing.digest import Briefing
 from briefing.rows import DeadlineMention, DeadlineRow, Evidence, countdown, subject
-from tui.look import day_of, long, look_of
+from tui.daytext import days
+from tui.look import count, day_of, long, look_of
 from tui.screens.listing import ListScreen
-from tui.widgets.deadlines import key_of, marks_of
+from tui.session import session_of
+from tui.widgets.arranging import Divider
+from tui.widgets.deadlines import differing, key_of, marks_of
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList, watched_lines
 
@@ -19,12 +22,31 @@ _DAY = 11  # cells of the column of days
 
 
 class DeadlineMentions(RowList[DeadlineMention]):
-    """Articles that tell of a deadline, newest first."""
+    """Articles that tell of a deadline, newest first; then those that give it another day."""
 
     EMPTY: ClassVar[tuple[str, ...]] = (
         "Nothing tells of this deadline any more.",
         "Esc leads back to where you came from.",
     )
+
+    def __init__(self, widget_id: str | None = None) -> None:
+        super().__init__(widget_id)
+        self._rivals: tuple[DeadlineMention, ...] = ()
+
+    def show_row(self, row: DeadlineRow) -> None:
+        """Show who tells of a deadline."""
+        self._rivals = row.rivals
+        self.replace([*row.mentions, *row.rivals])
+
+    def with_dividers(self, rows: Sequence[DeadlineMention]) -> Sequence[DeadlineMention | Divider]:
+        others = [row for row in rows if row in self._rivals]
+        if not others:
+            return rows
+        own = [row for row in rows if row not in self._rivals]
+        told: list[DeadlineMention | Divider] = []
+        if own:
+            told = [Divider(f"This day ({len(own):,})"), *own]
+        return [*told, Divider(f"Another day ({len(others):,})"), *others]
 
     def identify(self, item: DeadlineMention) -> Hashable:
         return (item.head.id, item.deadline.span)
@@ -36,10 +58,16 @@ class DeadlineMentions(RowList[DeadlineMention]):
         look = look_of(self)
         when = day_of(item.head.day)
         outlet = look.fit(item.head.source or "", 18) + "  " if width >= 70 else ""
-        room = max(4, width - _DAY - len(outlet))
+        due = item.deadline
+        off = "cancelled, " if due.cancelled else ""
+        tail = f"  {off}{days(due.when, due.end, session_of(self).day)}"
+        room = max(4, width - _DAY - len(outlet) - len(tail))
         return (
-            (f"{when:<{_DAY}}", "dim"), (outlet, ""), (look.clip(item.head.title, room), "")
-        )  # fmt: skip
+            (f"{when:<{_DAY}}", "dim"),
+            (outlet, ""),
+            (look.fit(item.head.title, room), ""),
+            (tail, "dim"),
+        )
 
     def facts(self, item: DeadlineMention) -> list[Line]:
         told = ", corrected" if item.deadline.corrected else ""
@@ -53,6 +81,7 @@ class DeadlineScreen(ListScreen):
     """One deadline with its mentions."""
 
     KIND = "deadline"
+    rows: DeadlineMentions
 
     def __init__(self, row: DeadlineRow) -> None:
         super().__init__(DeadlineMentions("rows"), "Mentions")
@@ -66,9 +95,13 @@ class DeadlineScreen(ListScreen):
         row = self.row
         away = countdown(row.when, row.end, self.session.day)
         about = ", ".join([row.kind, *marks_of(row)])
+        told = f"{count(len(row.mentions), 'mention')}, {row.sources}"
+        sources: list[Line] = [((told, "dim"),)] if len(row.mentions) > 1 else []
         return [
             ((self.look.clean(subject(row)), "strong"),),
             ((f"{long(row.when, row.end)} ({away})  ", ""), (about, "dim")),
+            *sources,
+            *differing(self, row),
             *watched_lines(self, row),
         ]
 
@@ -80,4 +113,4 @@ class DeadlineScreen(ListScreen):
         key = key_of(self.row)
         now = (row for row in (briefing.deadlines if briefing else ()) if key_of(row) == key)
         self.row = next(now, self.row)
-        self.rows.replace(self.row.mentions)
+        self.rows.show_row(self.row)

@@ -28,8 +28,8 @@ def open_talk(app: BriefApp, row: TalkRow) -> None:
 
 
 def open_deadline(app: BriefApp, row: DeadlineRow) -> None:
-    """The sentence that sets the day; a list of them when several articles do."""
-    if len(row.mentions) == 1:
+    """The sentence that sets the day; a list of them when several articles do, this or another."""
+    if len(row.mentions) == 1 and not row.rivals:
         open_evidence(app, row.mentions[0].evidence, "deadline")
         return
     from tui.screens.deadline import DeadlineScreen

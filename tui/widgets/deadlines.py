@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from briefing.rows import DeadlineRow, Evidence, countdown, subject
 from tui.look import long, look_of, month, month_of, weekday
 from tui.session import session_of
 from tui.widgets.arranging import Divider, Group, Order
-from tui.widgets.paint import Line
+from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
 
 DAYS = 11
 COUNTDOWN = 12
@@ -62,7 +65,8 @@ class DeadlinesPane(RowList[DeadlineRow]):
         sign = "?" if item.tentative else " "
         state = state_of(item)
         word = f"{state}: " if state else ""
-        room = max(4, width - len(when) - len(column) - 2 - len(word))
+        differ: Line = ((" !", "warn"),) if item.disagreements else ()
+        room = max(4, width - len(when) - len(column) - 2 - len(word) - cells_of(differ))
         near = "" if gone or item.cancelled else "strong" if item.timing != "ahead" else ""
         return (
             (when, "dim" if gone else near),
@@ -70,16 +74,32 @@ class DeadlinesPane(RowList[DeadlineRow]):
             (f"{sign} ", "accent"),
             (word, "warn"),
             (look.clip(subject(item), room), "dim" if item.cancelled else ""),
+            *differ,
         )
 
     def facts(self, item: DeadlineRow) -> list[Line]:
         look = look_of(self)
         away = countdown(item.when, item.end, session_of(self).day)
         about = [f"{long(item.when, item.end)} ({away})", item.kind, *marks_of(item)]
-        return [((look.clean(subject(item)), "strong"),), ((", ".join(about), "dim"),)]
+        lines: list[Line] = [((look.clean(subject(item)), "strong"),), ((", ".join(about), "dim"),)]
+        return [*lines, *differing(self, item)]
 
     def evidence(self, item: DeadlineRow) -> Sequence[Evidence]:
-        return [mention.evidence for mention in item.mentions]
+        """What gives another day comes second, to be read beside the first."""
+        first, *others = item.mentions
+        return [mention.evidence for mention in (first, *item.rivals, *others)]
+
+
+def differing(node: DOMNode, row: DeadlineRow) -> list[Line]:
+    """What sources differ on, each side with its outlets, a line each."""
+    if not row.disagreements:
+        return []
+    # Few deadlines are disputed, and the first screen does without what phrases need.
+    from tui.phrases import deadline_contrasts
+
+    look, day = look_of(node), session_of(node).day
+    contrasts = deadline_contrasts(row, day)
+    return [((look.clean(each.with_outlets()), "warn"),) for each in contrasts]
 
 
 def key_of(row: DeadlineRow) -> Hashable:
