@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+import msgspec
+
 from briefing.model import Article, Deadline, Findings, Quote, Span, Talk, Timex
 
 T = TypeVar("T")
@@ -31,10 +33,6 @@ def dumps(value: object) -> str:
 
 def _span(span: Span | None) -> list[int] | None:
     return [span.start, span.end] if span else None
-
-
-def _to_span(pair: list[int]) -> Span:
-    return Span(*pair)
 
 
 def _iso(moment: date | None) -> str | None:
@@ -64,24 +62,11 @@ def quote_to_json(quote: Quote) -> Object:
 
 
 def quote_from_json(record: Mapping[str, Any]) -> Quote:
-    """The inverse of ``quote_to_json``; raises KeyError, TypeError or ValueError otherwise.
+    """The inverse of ``quote_to_json``; raises ValueError for what is no quote.
 
     A record from before addressees were found has none.
     """
-    return Quote(
-        content=record["content"],
-        spans=tuple(_to_span(s) for s in record["spans"]),
-        kind=record["kind"],
-        attribution=record["attribution"],
-        speaker=record["speaker"],
-        speaker_span=_maybe(_to_span, record["speaker_span"]),
-        role=record["role"],
-        cue=record["cue"],
-        cue_span=_maybe(_to_span, record["cue_span"]),
-        via=record["via"],
-        addressee=record.get("addressee"),
-        addressee_span=_maybe(_to_span, record.get("addressee_span")),
-    )
+    return msgspec.convert(record, Quote)
 
 
 def talk_to_json(talk: Talk) -> Object:
@@ -103,21 +88,8 @@ def talk_to_json(talk: Talk) -> Object:
 
 
 def talk_from_json(record: Mapping[str, Any]) -> Talk:
-    """The inverse of ``talk_to_json``; raises KeyError, TypeError or ValueError otherwise."""
-    return Talk(
-        what=record["what"],
-        span=_to_span(record["span"]),
-        status=record["status"],
-        place=record["place"],
-        country=record["country"],
-        start=_maybe(date.fromisoformat, record["start"]),
-        end=_maybe(date.fromisoformat, record["end"]),
-        parties=tuple(record["parties"]),
-        round=record["round"],
-        outcome=record["outcome"],
-        minutes=record["minutes"],
-        mentions=tuple(_to_span(s) for s in record["mentions"]),
-    )
+    """The inverse of ``talk_to_json``; raises ValueError for what is no talk."""
+    return msgspec.convert(record, Talk)
 
 
 def deadline_to_json(deadline: Deadline) -> Object:
@@ -137,19 +109,8 @@ def deadline_to_json(deadline: Deadline) -> Object:
 
 
 def deadline_from_json(record: Mapping[str, Any]) -> Deadline:
-    """The inverse of ``deadline_to_json``; raises KeyError, TypeError or ValueError otherwise."""
-    return Deadline(
-        what=record["what"],
-        span=_to_span(record["span"]),
-        when=date.fromisoformat(record["when"]),
-        end=date.fromisoformat(record["end"]),
-        kind=record["kind"],
-        precision=record["precision"],
-        who=record["who"],
-        tentative=record["tentative"],
-        cancelled=record["cancelled"],
-        moved_from=_maybe(date.fromisoformat, record["moved_from"]),
-    )
+    """The inverse of ``deadline_to_json``; raises ValueError for what is no deadline."""
+    return msgspec.convert(record, Deadline)
 
 
 def timex_to_json(timex: Timex) -> Object:
@@ -162,9 +123,11 @@ def timex_to_json(timex: Timex) -> Object:
     }
 
 
-def timex_from_json(record: Mapping[str, Any]) -> Timex:
-    """The inverse of ``timex_to_json``; raises KeyError, TypeError or ValueError otherwise."""
-    return Timex(record["text"], record["type"], record["value"], _to_span(record["span"]))
+class _Found(msgspec.Struct):
+    quotes: tuple[Quote, ...]
+    talks: tuple[Talk, ...]
+    deadlines: tuple[Deadline, ...]
+    dates: tuple[Timex, ...]
 
 
 def findings_to_json(findings: Findings) -> Object:
@@ -178,15 +141,9 @@ def findings_to_json(findings: Findings) -> Object:
 
 
 def findings_from_json(article_id: str, analyser: str, record: Mapping[str, Any]) -> Findings:
-    """The inverse of ``findings_to_json``; raises KeyError, TypeError or ValueError otherwise."""
-    return Findings(
-        article_id=article_id,
-        analyser=analyser,
-        quotes=tuple(quote_from_json(q) for q in record["quotes"]),
-        talks=tuple(talk_from_json(t) for t in record["talks"]),
-        deadlines=tuple(deadline_from_json(d) for d in record["deadlines"]),
-        dates=tuple(timex_from_json(t) for t in record["dates"]),
-    )
+    """The inverse of ``findings_to_json``; raises ValueError for what are no findings."""
+    found = msgspec.convert(record, _Found)
+    return Findings(article_id, analyser, found.quotes, found.talks, found.deadlines, found.dates)
 
 
 def article_to_json(article: Article) -> Object:

@@ -26,7 +26,7 @@ from store.writer import Writer
 if TYPE_CHECKING:
     import subprocess
 
-SMALLEST_JOURNAL = 4 << 20
+SMALLEST_JOURNAL = 1 << 20
 LARGEST_JOURNAL = 64 << 20
 _COMPACTING = f"{files.SNAPSHOT}.compacting"
 
@@ -40,7 +40,7 @@ compact_folder(sys.argv[2])
 
 
 def is_due(contents: Contents) -> bool:
-    """Whether the journal exceeds a quarter of the snapshot (and 4 MiB), or 64 MiB.
+    """Whether the journal exceeds a quarter of the snapshot (and 1 MiB), or 64 MiB.
 
     Also if a snapshot of that size has lost its index: compaction makes a new one.
     """

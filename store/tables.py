@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any, TypeAlias
 
 from briefing.errors import StoreCorrupt
@@ -23,6 +24,8 @@ class Table:
         if placed is not None:
             self.refs = dict(zip(placed.ids, range(len(placed.ids)), strict=True))
         self.last_id = max(self.refs, default=0)
+        # Whether all rows of the snapshot are still what they were: then new documents follow them.
+        self._whole = True
         # Columns of documents that no index knows, kept because there is a look-up for each column.
         self._extracted: dict[int, tuple[Any, ...]] = {}
 
@@ -60,6 +63,9 @@ class Table:
         known = self.placed.column(columns.names[position]) if self.placed else None
         if known is None:
             return [self._value_of(n, ref, columns, position) for n, ref in self.refs.items()]
+        if self._whole:
+            new = islice(self.refs.items(), len(known), None)
+            return [*known, *(self._value_of(n, ref, columns, position) for n, ref in new)]
         return [
             known[ref] if isinstance(ref, int) else self._value_of(n, ref, columns, position)
             for n, ref in self.refs.items()
@@ -95,6 +101,7 @@ class Table:
     def put(self, doc_id: int, document: bytes | None) -> None:
         """Put this document, or with None delete it."""
         self._extracted.pop(doc_id, None)
+        self._whole = self._whole and not isinstance(self.refs.get(doc_id), int)
         if document is None:
             self.refs.pop(doc_id, None)
         else:
@@ -106,6 +113,7 @@ class Table:
         """The same documents, unmoved by what is applied to this table later."""
         twin = Table()
         twin.placed, twin.refs, twin.last_id = self.placed, self.refs.copy(), self.last_id
+        twin._whole = self._whole
         return twin
 
 

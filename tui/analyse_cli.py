@@ -64,9 +64,11 @@ def _archive(analyser: Analyser, source: str, into: str) -> None:
 
 
 def _store(setup: Setup, cluster: Cluster | None) -> None:
+    from tui.print_cli import leave_report
     from tui.progress import progress_line
 
     with setup.desk(cluster) as desk, progress_line("analysed") as progress:
         count = desk.refresh(progress)
         setup.leave_front(desk, changed=count > 0)
+        leave_report(setup, desk)
     click.echo(f"{count} articles analysed")

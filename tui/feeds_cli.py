@@ -250,6 +250,7 @@ def fetch_command(setup: Setup, names: tuple[str, ...], full_text: bool) -> None
     from briefing.desk import system_clock
     from briefing.intake.refresh import is_wanted
     from briefing.intake.subscriptions import subscriptions
+    from tui.print_cli import leave_report
 
     with setup.desk() as desk:
         if names:
@@ -270,6 +271,7 @@ def fetch_command(setup: Setup, names: tuple[str, ...], full_text: bool) -> None
         try:
             results = _fetch(setup, desk, wanted, "always" if full_text else None)
             setup.leave_front(desk, any(r.stored.added or r.stored.changed for r in results))
+            leave_report(setup, desk)
         except KeyboardInterrupt:
             click.echo("Stopped; what came in is kept.", err=True)
             sys.exit(130)

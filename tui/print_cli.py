@@ -40,10 +40,9 @@ def print_briefing(
     name looks out for; with ``known``, only what had come in by the day of the briefing. Whether
     that watch found anything that it had not shown before.
     """
-    from tui.printed import Printed, Question
+    from tui.printed import Printed
 
-    covered = days or setup.config.briefing.days
-    question = Question(date.today(), setup.analyser().name, form, as_of, covered, since, known)
+    question = _question(setup, form, as_of, days, since, known)
     printed = Printed(setup.home.cache, question)
     # What a watch finds is noted as shown, and so is never shown again in the same way.
     kept = printed.read(setup.stamp()) if watch is None else None
@@ -59,6 +58,36 @@ def print_briefing(
         if watch is None and stamp == setup.stamp() and not desk.notices:
             printed.keep(text, stamp)
     return new
+
+
+def leave_report(setup: Setup, desk: Desk) -> None:
+    """Keep the answer to ``brief print`` for the next time that it is asked for.
+
+    For commands that timers run: whoever logs in meanwhile does not wait for the report.
+    """
+    from tui.printed import Printed
+
+    question = _question(setup, "text")
+    printed = Printed(setup.home.cache, question)
+    stamp = setup.stamp()
+    if printed.read(stamp) is None and desk.counts().articles:
+        text, _ = _report(desk, question, None)
+        if stamp == setup.stamp() and not desk.notices:
+            printed.keep(text, stamp)
+
+
+def _question(
+    setup: Setup,
+    form: str,
+    as_of: date | None = None,
+    days: int | None = None,
+    since: date | None = None,
+    known: bool = False,
+) -> Question:
+    from tui.printed import Question
+
+    covered = days or setup.config.briefing.days
+    return Question(date.today(), setup.analyser().name, form, as_of, covered, since, known)
 
 
 def bring_up_to_date(desk: Desk) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -45,6 +44,7 @@ WIDTH = 72
 STATEMENTS_SHOWN = 5  # utterances of a speaker, newest first; the rest is counted
 STORIES_SHOWN = 12  # those heard of last
 ARTICLES_CITED = 8  # of a story, the newest; all of them are counted
+_BLANKS = dict.fromkeys(map(ord, "\n\x0b\x0c\r"), " ")
 _ENTRY = ("  ", "      ")
 _NOTE = (" " * 6, " " * 6)
 _QUOTED = (" " * 6, " " * 7)
@@ -96,6 +96,33 @@ def to_text(
     return "\n".join(lines)
 
 
+def wrapped(text: str, width: int, indents: tuple[str, str]) -> list[str]:
+    """Lines of at most ``width`` characters, broken at blanks: the first with the first indent.
+
+    A word that is longer than a line is broken. ``textwrap``, which does the same and more, took
+    longer than all the rest of a report.
+    """
+    if not text.isprintable():
+        text = text.expandtabs().translate(_BLANKS)
+    text = text.rstrip(" ")
+    indent, rest = indents
+    lines: list[str] = []
+    at = 0
+    while at < len(text):
+        room = max(1, width - len(indent))
+        end = len(text)
+        if end - at > room:
+            blank = text.rfind(" ", at, at + room + 1)
+            end = blank if blank > at else at + room
+        if line := text[at:end].rstrip(" "):
+            lines.append(f"{indent}{line}")
+            indent = rest
+        at = end
+        while text.startswith(" ", at):
+            at += 1
+    return lines
+
+
 def _section(title: str, body: Iterator[str]) -> list[str]:
     return [title, *(list(body) or ["  Nothing."]), ""]
 
@@ -115,13 +142,7 @@ class _Page:
         return self._citations.cite(piece.head for piece in evidence)
 
     def _wrap(self, text: str, indents: tuple[str, str]) -> list[str]:
-        return textwrap.wrap(
-            text,
-            self._width,
-            initial_indent=indents[0],
-            subsequent_indent=indents[1],
-            break_on_hyphens=False,
-        )
+        return wrapped(text, self._width, indents)
 
     def _notes(self, notes: Iterable[str]) -> Iterator[str]:
         for note in notes:

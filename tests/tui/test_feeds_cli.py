@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import store.library
 from briefing.model import Article, Findings
 from store.library import open_library
 from tests.briefing.intake.server import Server, reply, running
@@ -201,6 +202,17 @@ def test_check_prints_one_object_an_article_and_never_fails(brief: Brief, tmp_pa
             assert [odd.refused in o["problem"] for o in mine] == [True]
         else:
             assert len(mine) == max(1, len(set(odd.titles)))
+
+
+def test_fetching_leaves_the_report_for_who_asks_next(
+    brief: Brief, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brief("feeds", "add", f"{server.url}/feed")
+    assert brief("fetch").exit_code == 0
+    monkeypatch.setattr(store.library, "open_library", lambda *_: pytest.fail("was opened"))
+    told = brief("print")
+    assert told.exit_code == 0
+    assert "Nothing." in told.output
 
 
 def test_nothing_to_fetch_says_how_to_begin(brief: Brief) -> None:

@@ -70,6 +70,23 @@ def test_each_question_is_answered_again_without_opening_the_store(
     assert [printed(*arguments) for arguments in ASKED] == first
 
 
+def test_analysis_leaves_the_report_for_who_asks_next(home: Path, shut: Callable[[], None]) -> None:
+    assert CliRunner().invoke(main, ["analyse"]).exit_code == 0
+    shut()
+    assert "Ana Lind" in printed()
+    with pytest.raises(AssertionError, match="opened"):
+        CliRunner().invoke(main, ["print", "--days", "3"], catch_exceptions=False)
+
+
+def test_nothing_is_left_of_a_library_without_articles(home: Path) -> None:
+    library = open_library(home / "data")
+    library.remove(["a1", "a2"])
+    library.set_state("samples", "removed")
+    library.close()
+    assert CliRunner().invoke(main, ["analyse"]).exit_code == 0
+    assert not list(home.glob("cache/printed-*"))
+
+
 def put(library: TinyLibrary) -> None:
     library.put([told(3, "Cleo Dahl")])
 

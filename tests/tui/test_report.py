@@ -15,6 +15,7 @@ from tests.briefing.support import DAY, article, day, deadline, entry, quote, ta
 from tui import report
 from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json
+from tui.report import wrapped
 
 OF = AsOf(DAY, "today")
 TEXT = "Ana Lind said the ferry will run. Talks resume in Oslo on Friday [now]."
@@ -236,18 +237,6 @@ def test_more_statements_than_shown_are_counted() -> None:
     assert "and 2 more" in report.to_text(briefing, lambda _: "Some words.")
 
 
-@given(st.text(st.sampled_from("ab-\t\n\x0b \u00a0\u2028é漢"), max_size=90))
-def test_lines_that_fit_are_what_wrapping_would_make_of_them(text: str) -> None:
-    page = report._Page(sample(), text_of, report.WIDTH, {})
-    assert page._wrap(text, ("  ", "      ")) == textwrap.wrap(
-        text,
-        report.WIDTH,
-        initial_indent="  ",
-        subsequent_indent="      ",
-        break_on_hyphens=False,
-    )
-
-
 def test_days_of_another_year_say_so() -> None:
     found = entry(
         article("a", text=TEXT),
@@ -321,3 +310,33 @@ def test_the_sentence_shown_of_talks_is_the_one_that_tells_how_they_ended() -> N
     text = report.to_text(briefing, texts.__getitem__)
     assert "Outcome: no deal [2]" in text
     assert f"“{told}” [2]" in text
+
+
+@given(
+    st.text(st.sampled_from("ab -\t\n\x0b é漢\u201c"), max_size=120),
+    st.integers(12, 40),
+    st.sampled_from([("", ""), ("  ", "      "), ("      ", "       ")]),
+)
+def test_lines_are_broken_as_textwrap_breaks_them(
+    text: str, width: int, indents: tuple[str, str]
+) -> None:
+    text = text.lstrip()
+    made = wrapped(text, width, indents)
+    assert all(len(line) <= width for line in made)
+    if any(len(word) > width - 8 for word in text.split()):
+        assert "".join("".join(made).split()) == "".join(text.split())
+        return
+    first, rest = indents
+    stock = textwrap.wrap(
+        text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+    )
+    # Blanks at the ends of lines, and lines of nothing else, are not seen.
+    assert _seen(made) == _seen(stock)
+
+
+def test_no_line_is_broken_at_a_blank_that_binds() -> None:
+    assert wrapped("a short\u00a0line of it", 11, ("", " ")) == ["a", " short\u00a0line", " of it"]
+
+
+def _seen(lines: list[str]) -> list[str]:
+    return [line.rstrip() for line in lines if not line.isspace() and line]
