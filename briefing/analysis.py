@@ -20,6 +20,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from briefing.cores import usable_cores
 from briefing.errors import AnalysisError
 from briefing.model import Article, Findings
 
@@ -143,13 +144,6 @@ def process_pool(workers: int | None = None) -> Executor:
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_start_worker,
     )
-
-
-def usable_cores() -> int:
-    """How many cores this process may run on."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0)) or 1
-    return os.cpu_count() or 1
 
 
 class Analyser:

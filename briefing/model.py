@@ -269,12 +269,17 @@ class Counts(Struct, frozen=True):
 
     articles: int = 0
     analysed: int = 0
-    quotes: int = 0
-    talks: int = 0
-    deadlines: int = 0
     feeds: int = 0
     samples: int = 0
     newest: date | None = None
+
+
+class Found(Struct, frozen=True):
+    """How much has been found in all articles of a library."""
+
+    quotes: int = 0
+    talks: int = 0
+    deadlines: int = 0
 
 
 class Stored(Struct, frozen=True):

@@ -84,7 +84,7 @@ class Library(Protocol):
         """Forget what was corrected in that finding; whether anything was."""
 
     def counts(self) -> Counts:
-        """How much there is of everything, without reading all of it where that can be helped."""
+        """How much there is of everything but single findings, without reading all of it."""
 
     def revision(self) -> object:
         """A value that differs from earlier ones once anything was written, by any process."""

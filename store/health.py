@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from briefing.errors import StoreBusy, StoreCorrupt, StoreError, StoreTooNew
-from briefing.model import Counts
+from briefing.model import Counts, Found
 from store import files, journal, jsontext, migrations, records, snapshot
 from store.index import Index, Placed
 from store.lock import Lock
@@ -42,13 +42,15 @@ class Complaint:
 class Health:
     """The result of an examination.
 
-    ``counts``, ``schema`` and ``documents`` (by table) are None or empty when the store could not
-    be read. ``sizes`` are bytes by file name. The store is sound if no complaint is an error.
+    ``counts``, ``found``, ``schema`` and ``documents`` (by table) are None or empty when the store
+    could not be read. ``sizes`` are bytes by file name. The store is sound if no complaint is an
+    error.
     """
 
     folder: Path
     complaints: tuple[Complaint, ...]
     counts: Counts | None
+    found: Found | None
     schema: int | None
     documents: dict[str, int]
     sizes: dict[str, int]
@@ -63,6 +65,7 @@ def examine(folder: Path) -> Health:
     """Look at every byte of the store, change nothing, and say what is wrong. Never raises."""
     complaints: list[Complaint] = []
     counts: Counts | None = None
+    found: Found | None = None
     schema: int | None = None
     documents: dict[str, int] = {}
     sizes: dict[str, int] = {}
@@ -73,7 +76,8 @@ def examine(folder: Path) -> Health:
         storage = JournalStorage(folder, read_only=True, columns=COLUMNS)
         try:
             documents = {name: len(t.refs) for name, t in storage.contents.tables.items()}
-            counts = Lookups().counts(storage.contents)
+            lookups = Lookups()
+            counts, found = lookups.counts(storage.contents), lookups.found(storage.contents)
             complaints += _documents(storage)
             schema = migrations.check(storage)
             complaints += _incidents(storage)
@@ -90,7 +94,7 @@ def examine(folder: Path) -> Health:
     except OSError as error:
         problem = error.strerror or type(error).__name__
         complaints.append(Complaint("error", str(folder), problem, "Make it yours and readable"))
-    return Health(folder, _once(complaints), counts, schema, documents, sizes)
+    return Health(folder, _once(complaints), counts, found, schema, documents, sizes)
 
 
 def _once(complaints: list[Complaint]) -> tuple[Complaint, ...]:

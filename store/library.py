@@ -18,7 +18,7 @@ from tinydb.table import Document
 
 from briefing.corrections import Correction, correction_from_json, correction_to_json
 from briefing.errors import StoreError
-from briefing.model import Article, Counts, Entry, Feed, Findings, Stored
+from briefing.model import Article, Counts, Entry, Feed, Findings, Found, Stored
 from briefing.ports import Json
 from store import records
 from store.entries import Prepared, newest_first, prepare
@@ -257,10 +257,16 @@ class TinyLibrary(Shelf):
     # The whole
 
     def counts(self) -> Counts:
-        """How much there is of everything, from counters that are kept in step."""
+        """How much there is of everything but single findings, from counters kept in step."""
         self._refresh()
         with self._storage.state_lock:
             return self._lookups.counts(self._storage.contents)
+
+    def found(self) -> Found:
+        """How much has been found, from counters that are kept in step."""
+        self._refresh()
+        with self._storage.state_lock:
+            return self._lookups.found(self._storage.contents)
 
 
 def _state_record(key: str, value: Json) -> records.Record:

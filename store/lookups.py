@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Hashable
 from datetime import date
+from itertools import groupby, islice
 from typing import Any, TypeVar
 
-from briefing.model import Counts
+from briefing.model import Counts, Found
 from store.contents import Contents
 from store.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, META
 from store.tables import Ref, Table
@@ -97,6 +98,18 @@ class DayLookup(Lookup):
         super().__init__(table, column)
         self.days: list[str] = []
 
+    def build(self, table: Table) -> None:
+        """Take in a whole table: documents of one day mostly stand together."""
+        column = table.column(self.columns, self.position)
+        ids = iter(table.refs)
+        documents: dict[Hashable, set[int]] = {}
+        for key, run in groupby(column):
+            documents.setdefault(key, set()).update(islice(ids, sum(1 for _ in run)))
+        for key, found in documents.items():
+            self.add(key, next(iter(found)))
+            if len(found) > 1:
+                self.found[key] = found
+
     def add(self, key: Hashable, doc_id: int) -> None:
         """Note that the document has this value."""
         if isinstance(key, str) and key not in self.found:
@@ -181,17 +194,20 @@ class Lookups:
         return self._get(contents, table, column, Total).total
 
     def counts(self, contents: Contents) -> Counts:
-        """How much there is of everything."""
+        """How much there is of everything but single findings."""
         days = self.by_day(contents).days
         return Counts(
             articles=_size(contents, ARTICLES),
             analysed=_size(contents, FINDINGS),
-            quotes=self.total(contents, FINDINGS, "quotes"),
-            talks=self.total(contents, FINDINGS, "talks"),
-            deadlines=self.total(contents, FINDINGS, "deadlines"),
             feeds=_size(contents, FEEDS),
             samples=self.total(contents, ARTICLES, "sample"),
             newest=date.fromisoformat(days[-1]) if days else None,
+        )
+
+    def found(self, contents: Contents) -> Found:
+        """How much has been found."""
+        return Found(
+            *(self.total(contents, FINDINGS, column) for column in Found.__struct_fields__)
         )
 
     def _get(self, contents: Contents, table: str, column: str, kind: type[I]) -> I:

@@ -227,23 +227,39 @@ def _has_terminal() -> bool:
     return all(s.isatty() for s in streams) and os.environ.get("TERM") != "dumb"
 
 
+def _front_from_another_process(
+    page: FrontPage, as_of: date | None, days: int
+) -> Callable[[], Front | None] | None:
+    from briefing.cores import usable_cores
+    from tui import front_ahead
+
+    if usable_cores() == 1:
+        return None
+    try:
+        return front_ahead.begin(page, as_of, days)
+    except OSError:
+        return None
+
+
 def _open_panes(
     setup: Setup, as_of: date | None, days: int | None, known: bool, mouse: bool
 ) -> None:
-    from briefing.analysis import usable_cores
-    from tui import front_ahead, terminal
-
     settings = setup.config
-    face = terminal.prepare(theme=settings.tui.theme, ascii_only=settings.tui.ascii)
     days = days or settings.briefing.days
+    page = setup.front_page(date.today(), as_of, days)
+    # The front is of all articles.
+    front: Front | Callable[[], Front | None] | None = None if known else page.read()
+    # What has a front, or is large, holds something, and is opened after the first paint.
+    maybe_new = front is None and setup.may_be_new()
+    if front is None and not maybe_new and not known:
+        front = _front_from_another_process(page, as_of, days)
+    from tui import terminal
+
+    face = terminal.prepare(theme=settings.tui.theme, ascii_only=settings.tui.ascii)
     with setup.desk() as desk:
-        page = setup.front_page(desk.today(), as_of, days)
-        # The front is of all articles.
-        front: Front | Callable[[], Front | None] | None = None if known else page.read()
-        # What has a front, or is large, holds something, and is opened after the first paint.
-        first_launch = front is None and setup.may_be_new() and desk.welcome()
-        if front is None and not first_launch and not known and usable_cores() > 1:
-            front = front_ahead.begin(page, as_of, days)
+        first_launch = maybe_new and desk.welcome()
+        if front is None and not first_launch and not known:
+            front = _front_from_another_process(page, as_of, days)
         from tui.app import BriefApp
 
         app = BriefApp(
@@ -260,11 +276,3 @@ def _open_panes(
         )
         app.run(mouse=mouse or settings.tui.mouse)
     sys.exit(app.return_code or 0)
-
-
-def make_front(asked: str | None, days: int) -> None:
-    """Make and keep the front of that question: what ``front_ahead`` starts a process for."""
-    setup = Setup()
-    with setup.desk() as desk:
-        day = date.fromisoformat(asked) if asked else None
-        setup.front_page(desk.today(), day, days).make(desk)

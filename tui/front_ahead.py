@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
-from briefing.front import Front
 from tui.front_page import FrontPage
 
+if TYPE_CHECKING:
+    from briefing.front import Front
+
+# Nothing is left to be tidied up at the end: taking a large library apart takes a while.
 _CHILD = """
-import json, sys
+import gc, json, os, sys
+gc.disable()
 sys.path[:], asked, days = json.loads(sys.argv[1])
-from tui.cli import make_front
-make_front(asked, days)
+from tui.front_ahead import make
+make(asked, days)
+os._exit(0)
 """
 
 
@@ -28,15 +33,29 @@ def begin(page: FrontPage, asked: date | None, days: int) -> Callable[[], Front 
     """Start making the front of that question; what waits for it, and gives None if it failed."""
     places = [os.path.abspath(place) for place in sys.path]  # noqa: PTH100  ("" is here)
     work = json.dumps([places, asked and asked.isoformat(), days])
-    child = subprocess.Popen(  # noqa: S603  (our own interpreter and code)
+    nothing = [(os.POSIX_SPAWN_OPEN, n, os.devnull, os.O_RDWR, 0) for n in range(3)]
+    # Here and now: importing ``subprocess`` first would take longer than this.
+    child = os.posix_spawn(
+        sys.executable,
         [sys.executable, "-P", "-c", _CHILD, work],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        os.environ,
+        file_actions=nothing,
     )
 
     def wait() -> Front | None:
-        child.wait()
+        os.waitpid(child, 0)
         return page.read()
 
     return wait
+
+
+def make(asked: str | None, days: int) -> None:
+    """Make and keep the front of that question, in the process started for it."""
+    from briefing.desk import Desk
+    from store.library import open_library
+    from tui.config import home
+
+    folders = home()
+    desk = Desk(lambda: open_library(folders.data))
+    day = date.fromisoformat(asked) if asked else None
+    FrontPage(folders.cache, desk.today(), day, days).make(desk)

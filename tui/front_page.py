@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefing.desk import Desk
-from briefing.digest import Briefing
-from briefing.front import Front, decode, encode, front_of
-from briefing.model import Counts
 from tui.cache_file import write_cache
+
+if TYPE_CHECKING:
+    from briefing.desk import Desk
+    from briefing.digest import Briefing
+    from briefing.front import Front
+    from briefing.model import Counts
 
 NAME = "front.json"
 
@@ -29,9 +32,13 @@ class FrontPage:
     def read(self) -> Front | None:
         """The front of the last visit, if it answers this question."""
         try:
-            front = decode(self._path.read_bytes())
+            data = self._path.read_bytes()
         except OSError:
             return None
+        # What makes a front begins with looking whether there is one, and needs none of this.
+        from briefing.front import decode
+
+        front = decode(data)
         return front if front is not None and front.answers(*self._question) else None
 
     def make(self, desk: Desk) -> None:
@@ -46,6 +53,8 @@ class FrontPage:
         if (asked, days) != self._question[1:] or briefing is self._kept:
             return
         self._kept = briefing
+        from briefing.front import encode, front_of
+
         with contextlib.suppress(OSError, ValueError):
             data = encode(front_of(briefing, counts, *self._question))
             write_cache(self._path, data)

@@ -60,14 +60,14 @@ def _versions() -> str:
 
 
 def _store(health: Health) -> str:
-    counts = health.counts
-    if counts is None:
+    counts, found = health.counts, health.found
+    if counts is None or found is None:
         return str(health.folder)
     size = sum(health.sizes.values()) / (1 << 20)
     return (
         f"{health.folder}: {counts.articles:,} articles ({counts.analysed:,} analysed, "
-        f"{counts.samples} samples), {counts.quotes:,} quotes, {counts.talks:,} talks, "
-        f"{counts.deadlines:,} deadlines, {counts.feeds} feeds; {size:.1f} MiB, "
+        f"{counts.samples} samples), {found.quotes:,} quotes, {found.talks:,} talks, "
+        f"{found.deadlines:,} deadlines, {counts.feeds} feeds; {size:.1f} MiB, "
         f"schema {health.schema}"
     )
 

@@ -12,6 +12,7 @@ import pytest
 
 from briefing import analysis
 from briefing.analysis import Analyser, analyser_name, choose_model
+from briefing.cores import usable_cores
 from briefing.errors import AnalysisError
 from briefing.model import Article, Findings
 from tests.briefing.support import article
@@ -67,7 +68,7 @@ def test_articles_are_taken_only_as_they_are_needed(inline: type[Inline]) -> Non
             yield each
 
     next(iter(Analyser(inline).analyse(articles())))
-    assert len(taken) <= 2 * analysis.usable_cores() * analysis.BATCH
+    assert len(taken) <= 2 * usable_cores() * analysis.BATCH
 
 
 def test_a_few_articles_start_one_worker(inline: type[Inline]) -> None:

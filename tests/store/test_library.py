@@ -130,7 +130,7 @@ def test_findings_go_when_text_or_day_change(library: TinyLibrary, change: objec
     assert library.findings("a00001") is None
     assert library.findings("a00002") is not None
     counts = library.counts()
-    assert (counts.articles, counts.analysed, counts.quotes) == (2, 1, 1)
+    assert (counts.articles, counts.analysed, library.found().quotes) == (2, 1, 1)
     assert library.outdated(ANALYSER) == ("a00001",)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from tui.widgets.bars import Bar
+from tui.widgets.paint import COMPONENTS
 from tui.widgets.prompt import Prompt
 
 
@@ -16,6 +19,8 @@ class Ask(ModalScreen["str | None"]):
 
     ``hint`` stands in the line while it is empty.
     """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
 
     def __init__(
         self, question: str, hint: str, text: str = "", *, may_be_empty: bool = False

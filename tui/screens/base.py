@@ -27,7 +27,7 @@ from tui.screens.menu import Menu
 from tui.session import Session
 from tui.taking import FORMS
 from tui.widgets.bars import Bar, KeyBar, StatusBar
-from tui.widgets.paint import Painted, Part
+from tui.widgets.paint import COMPONENTS, Painted, Part
 from tui.widgets.prompt import Prompt
 from tui.widgets.row_list import RowList
 
@@ -44,6 +44,7 @@ class BriefScreen(Screen[None]):
     """A screen with a crumb in the breadcrumbs; ``body`` makes what is between the bars."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*ROWS, *TAKE, *SCREEN]
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
     AUTO_FOCUS = None
     PROMPT_IN_BODY: ClassVar[bool] = False
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from tui.widgets.bars import KeyBar
+from tui.widgets.paint import COMPONENTS
 
 
 class Menu(ModalScreen["str | None"]):
     """``choices`` are pairs of letter and label. Dismissed with the letter, or with None."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
 
     def __init__(self, question: str, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import ClassVar, TypeAlias
+from typing import TypeAlias
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -44,12 +44,15 @@ ROLES = (
     "here",
 )
 COMPONENTS = {f"role--{role}" for role in ROLES}
+"""Component classes of every screen on which something is painted: what a role looks like."""
 
 
 class Painted(Widget):
-    """A widget that paints lines itself. Styles are worked out once, and anew when they change."""
+    """A widget that paints lines itself. Styles are worked out once, and anew when they change.
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
+    Roles are styled on its screen, once for all its widgets: eleven classes on each of them were a
+    quarter of the time from the start to the first paint.
+    """
 
     _styles_of_roles: dict[str, Style] | None = None
 
@@ -65,7 +68,7 @@ class Painted(Widget):
         if style is None:
             style = self._styles_of_roles[""]
             for name in role.split():
-                style += self.get_component_rich_style(f"role--{name}", partial=True)
+                style += self.screen.get_component_rich_style(f"role--{name}", partial=True)
             self._styles_of_roles[role] = style
         return style
 
