@@ -15,6 +15,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from briefing.model import Article
 from briefing.rows import Head, Sources
@@ -162,11 +163,16 @@ def terms(article: Article) -> dict[str, float]:
     counts: dict[str, float] = defaultdict(float)
     for text, weight in ((article.title, _TITLE), (opening, 1.0)):
         for word, times in Counter(_TOKEN.findall(text)).items():
-            bare = word.casefold()
-            if len(bare) > 2 and bare not in _UNTELLING:
-                named = word in names and not word.islower()
-                counts[stem(bare)] += times * weight * (_NAME if named else 1.0)
+            if term := _term(word):
+                counts[term] += times * weight * (_NAME if word in names else 1.0)
     return dict(counts)
+
+
+@lru_cache(maxsize=65_536)
+def _term(word: str) -> str:
+    """What a word is counted as; "" for one that tells nothing."""
+    bare = word.casefold()
+    return stem(bare) if len(bare) > 2 and bare not in _UNTELLING else ""
 
 
 def _rarest(vector: Vector) -> list[str]:

@@ -60,7 +60,7 @@ COMMANDS = {
 
 
 _CERTAINLY_USED = 1 << 20  # bytes of a store: samples, and many subscriptions, take less
-_COLLECT_EVERY = 20_000  # new objects: most commands are over before that many are made
+_COLLECT_EVERY = 100_000  # new objects: most commands are over before that many are made
 
 
 class Setup:
