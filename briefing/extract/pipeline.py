@@ -29,11 +29,12 @@ from briefing.extract.deadlines import find_deadlines
 from briefing.extract.places import find_places
 from briefing.extract.quotes import find_quotes
 from briefing.extract.talks import find_talks
+from briefing.extract.vectors import portions, use_portions
 from briefing.model import Article, Findings
 
 _CHUNK = 50_000  # characters; bounds the parser's memory on texts of any length
 _PIPE_BATCH = 16  # articles that the model sees at once
-_PIPE_TOKENS = 4_000  # and their tokens, of which each takes some 15 KB meanwhile
+_PIPE_TOKENS = 4_000  # and their tokens, of which each takes some 5 KB meanwhile
 _UNPARSED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 _MASK = re.compile(f"{_UNPARSED}|[\ud800-\udfff]")
 # The tokenizer takes a run of marks apart one by one, in time that grows with its square.
@@ -45,9 +46,9 @@ _LINE_WITH_END = re.compile(r"[^\n]*\n+|[^\n]+$")
 def load(name: str, tuned: bool = True) -> Language:
     """The spaCy pipeline of that package, loaded once a process.
 
-    A tuned one gives the same annotations faster: matrix products go to numpy's OpenBLAS, and
-    what ``attributes`` and ``transitions`` do more quickly is left to them. Raises
-    ``AnalysisError``.
+    A tuned one gives the same annotations faster and with less memory: matrix products go to
+    numpy's OpenBLAS, and what ``attributes``, ``transitions`` and ``vectors`` do more quickly or
+    in smaller portions is left to them. Raises ``AnalysisError``.
     """
     try:
         nlp = spacy.load(name, **_tuning(name)) if tuned else spacy.load(name)
@@ -60,6 +61,7 @@ def load(name: str, tuned: bool = True) -> Language:
     if tuned:
         _use_openblas(nlp)
         use_fast_attributes(nlp)
+        use_portions(nlp)
     return nlp
 
 
@@ -105,24 +107,11 @@ def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
             for chunk in chunks:
                 yield _sentence_bounds(nlp, chunk)
 
-    parsed = (doc for batch in _batches(unparsed()) for doc in nlp.pipe(batch))
+    batches = portions(unparsed(), _PIPE_TOKENS, _PIPE_BATCH)
+    parsed = (doc for batch in batches for doc in nlp.pipe(batch))
     for first in parsed:
         rest = list(islice(parsed, chunks_of_text.popleft() - 1))
         yield Doc.from_docs([first, *rest], ensure_whitespace=False) if rest else first
-
-
-def _batches(docs: Iterable[Doc]) -> Iterator[list[Doc]]:
-    """Lists of documents that the model can see at once without taking much memory."""
-    batch: list[Doc] = []
-    tokens = 0
-    for doc in docs:
-        if batch and (len(batch) == _PIPE_BATCH or tokens + len(doc) > _PIPE_TOKENS):
-            yield batch
-            batch, tokens = [], 0
-        batch.append(doc)
-        tokens += len(doc)
-    if batch:
-        yield batch
 
 
 def _masked(text: str) -> str:

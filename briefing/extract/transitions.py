@@ -34,6 +34,8 @@ class _Quick:
         states = [state for state in finals if not state.is_final()]
         while states:
             states = self.transition_states(states, scorer.predict(states))
+        # It refers to itself, and to all that its layers worked out: some 15 KB a token.
+        scorer.clear_memory()
         return finals
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
