@@ -5,15 +5,17 @@ It is imported in worker processes only; the interface never imports spaCy.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from importlib.util import find_spec
-from itertools import islice, tee
+from itertools import chain, islice, tee
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import spacy
 from spacy.language import Language
@@ -37,19 +39,38 @@ _PIPE_BATCH = 16  # articles that the model sees at once
 _PIPE_TOKENS = 4_000  # and their tokens, of which each takes some 5 KB meanwhile
 _UNPARSED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 _MASK = re.compile(f"{_UNPARSED}|[\ud800-\udfff]")
+_MOST_NEW_STRINGS = 40_000  # from articles; the next model is loaded in a fifth of a second
+_own_strings: WeakKeyDictionary[Language, int] = WeakKeyDictionary()
 # The tokenizer takes a run of marks apart one by one, in time that grows with its square.
 _RUN_OF_MARKS = re.compile(r"[^\w\s]{100,}")
 _LINE_WITH_END = re.compile(r"[^\n]*\n+|[^\n]+$")
 
 
-@lru_cache(maxsize=1)
 def load(name: str, tuned: bool = True) -> Language:
-    """The spaCy pipeline of that package, loaded once a process.
+    """The spaCy pipeline of that package, loaded once a process, and anew when it has grown.
 
     A tuned one gives the same annotations faster and with less memory: matrix products go to
     numpy's OpenBLAS, and what ``attributes``, ``transitions`` and ``vectors`` do more quickly or
-    in smaller portions is left to them. Raises ``AnalysisError``.
+    in smaller portions is left to them. Documents that an earlier one has parsed stay valid.
+    Raises ``AnalysisError``.
     """
+    if _has_grown(_loaded(name, tuned)):
+        _loaded.cache_clear()
+        gc.collect()  # its parts know each other: several models would linger otherwise
+    return _loaded(name, tuned)
+
+
+def _has_grown(nlp: Language) -> bool:
+    """Whether words of articles have filled the vocabulary, which forgets none by itself.
+
+    Memory zones of spaCy would not bound it: places that they free in its hash tables still count
+    as filled, so that the tables double again and again (measured: bench/NOTES.md).
+    """
+    return len(nlp.vocab.strings) > _own_strings[nlp] + _MOST_NEW_STRINGS
+
+
+@lru_cache(maxsize=1)
+def _loaded(name: str, tuned: bool) -> Language:
     try:
         nlp = spacy.load(name, **_tuning(name)) if tuned else spacy.load(name)
     except (OSError, ValueError, ImportError) as error:
@@ -62,6 +83,7 @@ def load(name: str, tuned: bool = True) -> Language:
         _use_openblas(nlp)
         use_fast_attributes(nlp)
         use_portions(nlp)
+    _own_strings[nlp] = len(nlp.vocab.strings)
     return nlp
 
 
@@ -169,11 +191,24 @@ def analyse(
     not stop the others: it gets empty findings with ``error`` set.
     """
     package = choose_model(model)
-    nlp = load(package, tuned)
     name = analyser_name(package)
-    for_findings, for_text = tee(articles)
+    stream = iter(articles)
+    for first in stream:
+        yield from _analyse_some(chain([first], stream), load(package, tuned), name)
+
+
+def _analyse_some(articles: Iterable[Article], nlp: Language, name: str) -> Iterator[Findings]:
+    """Findings of the articles up to the one whose words fill the vocabulary."""
+    for_findings, for_text = tee(_until_grown(nlp, articles))
     for article, doc in zip(for_findings, parse(nlp, (a.text for a in for_text)), strict=True):
         try:
             yield findings_of(doc, article.id, article.day, name)
         except Exception as error:  # noqa: BLE001  one bad article never stops the others
             yield Findings(article.id, name, error=f"{type(error).__name__}: {error}")
+
+
+def _until_grown(nlp: Language, articles: Iterable[Article]) -> Iterator[Article]:
+    for article in articles:
+        yield article
+        if _has_grown(nlp):
+            return
