@@ -135,6 +135,9 @@ class Desk:
                     continue
                 if reason := why_not_analysed(article):
                     passed_over.append(Entry(article, Findings(article.id, analyser, error=reason)))
+                    if len(passed_over) >= _PUT_BATCH:
+                        self.library.put(passed_over)
+                        passed_over.clear()
                 else:
                     waiting.append(article)
                     yield article

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from briefing.analysis import Analyser
 from briefing.desk import Desk
-from briefing.model import Article, Entry, Findings
+from briefing.model import Article, Entry, Findings, Stored
 from briefing.samples import sample_articles
 from store.library import open_library
 from tests.briefing.support import article, day, quote
@@ -116,6 +116,24 @@ def test_articles_in_other_languages_are_kept_shown_and_marked(desk: Desk, reade
     assert {h.id for h in desk.briefing().heads} == {"fr", "en", "unknown"}
     assert desk.refresh() == 0
     assert sorted(reader.seen) == ["en", "unknown"]
+
+
+def test_articles_in_other_languages_are_not_held_until_the_last_is_done(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.library.put(Entry(article(f"a{i}", language="fr")) for i in range(300))
+    put, sizes = desk.library.put, []
+
+    def counting(entries: Iterable[Entry]) -> Stored:
+        several = list(entries)
+        sizes.append(len(several))
+        return put(several)
+
+    monkeypatch.setattr(desk.library, "put", counting)
+    assert desk.refresh() == 0
+    assert sum(sizes) == 300
+    assert max(sizes) <= 64
+    assert not desk.library.outdated(desk.analyser.name)
 
 
 def test_cancelled_work_keeps_what_is_done_and_goes_on_later(desk: Desk, reader: Reader) -> None:
