@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.errors import StoreError
-from briefing.model import Article, Counts, Entry, Feed, FullText
+from briefing.model import Article, Counts, Entry, Feed, Found, FullText
 from briefing.ports import Library
 from store.library import TinyLibrary, open_library
 from store.records import complaint
@@ -236,16 +236,21 @@ def test_counts_are_those_of_a_recount_after_any_history(
     library: TinyLibrary, folder: Path
 ) -> None:
     library.counts()
+    library.found()
     library.put([entry(n) for n in range(30)])
     library.remove([f"a{n:05d}" for n in range(0, 30, 3)])
     library.compact()
     library.put([Entry(replace(article(40), sample=True)), entry(29), entry(31)])
     library.put([Entry(article(2, text="Other words."))])
     library.put_feed(Feed("https://quay.example/feed"))
-    recounted = open_library(folder, read_only=True).counts()
+    reader = open_library(folder, read_only=True)
+    recounted = reader.counts()
     assert library.counts() == recounted
-    assert recounted.articles == 22
-    assert recounted.analysed == recounted.quotes == recounted.talks == recounted.deadlines == 20
+    assert (recounted.articles, recounted.analysed) == (22, 20)
+    assert library.found() == reader.found() == Found(quotes=20, talks=20, deadlines=20)
+    assert list(library.entries()) == list(reader.entries())
+    ever = START.date(), START.date() + timedelta(days=40)
+    assert library.marks(*ever) == reader.marks(*ever)
     assert (recounted.samples, recounted.feeds) == (1, 1)
     assert recounted.newest == START.date() + timedelta(days=40)
 
