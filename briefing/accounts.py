@@ -44,6 +44,7 @@ def subject_of(what: str) -> frozenset[str]:
     return stems(what) - _EMPTY
 
 
+@lru_cache(maxsize=16_384)
 def signs_of(account: Account, told: str) -> frozenset[str]:
     """What articles that tell of one meeting have in common: the words of their titles and of the
     sentences that tell of it, ``told``, of subject, place and parties, and which round it is."""

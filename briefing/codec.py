@@ -15,6 +15,8 @@ import msgspec
 
 from briefing.model import Article, Deadline, Findings, Quote, Span, Talk, Timex
 
+_MOMENTS = ("published", "fetched")
+
 T = TypeVar("T")
 Object = dict[str, Any]
 
@@ -169,23 +171,12 @@ def article_to_json(article: Article) -> Object:
 
 def article_from_json(record: Mapping[str, Any]) -> Article:
     """The inverse of ``article_to_json``; raises KeyError, TypeError or ValueError otherwise."""
-    return Article(
-        id=record["id"],
-        title=record["title"],
-        text=record["text"],
-        source=record["source"],
-        url=record["url"],
-        published=_maybe(datetime.fromisoformat, record["published"]),
-        fetched=_maybe(datetime.fromisoformat, record["fetched"]),
-        language=record["language"],
-        sample=record["sample"],
-        feed=record.get("feed"),
-        guid=record.get("guid"),
-        author=record.get("author"),
-        teaser=record.get("teaser", False),
-        copy_of=record.get("copy_of"),
-        date_note=record.get("date_note"),
-    )
+    try:
+        return msgspec.convert(record, Article)
+    except msgspec.ValidationError:
+        # Zones given to the second are more than it knows.
+        moments = {key: _maybe(datetime.fromisoformat, record[key]) for key in _MOMENTS}
+        return msgspec.convert({**record, **moments}, Article)
 
 
 def extract_object(article: Article, findings: Findings) -> Object:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from briefing.amending import Amender
 from briefing.analysis import Analyser, why_not_analysed
@@ -33,8 +34,7 @@ def system_clock() -> datetime:
     return datetime.now(UTC).astimezone()
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """What ``Desk.add_files`` did: what was stored, and one error for each file that was not."""
 
     stored: Stored

@@ -40,13 +40,28 @@ _PAIRED = 6  # parties of a moved meeting that are looked up two by two
 class _Group:
     """The accounts of one meeting so far, each distinct one once."""
 
-    __slots__ = ("accounts", "articles", "mentions", "signs")
+    __slots__ = ("_signs", "_unread", "accounts", "articles", "mentions")
 
     def __init__(self) -> None:
         self.mentions: list[TalkMention] = []
         self.accounts: set[Account] = set()
         self.articles: set[str] = set()
-        self.signs: set[str] = set()
+        self._signs: set[str] = set()
+        self._unread: list[ToldTalk] = []
+
+    def take(self, told: ToldTalk) -> None:
+        """Take in one more account, which fits."""
+        self.mentions.append(told.mention)
+        self.articles.add(told.mention.head.id)
+        self._unread.append(told)
+
+    @property
+    def signs(self) -> set[str]:
+        """The signs of all its accounts. Few meetings are asked for them."""
+        for told in self._unread:
+            self._signs |= told.signs
+        self._unread.clear()
+        return self._signs
 
     def fits(self, told: ToldTalk) -> bool:
         """Whether the account is of this meeting. One article's two places are two meetings."""
@@ -55,11 +70,14 @@ class _Group:
             a.place != account.place and a.place and account.place for a in self.accounts
         ):
             return False
-        alike = len(self.signs & told.signs) >= _SIGNS
         return any(
-            same_meeting(account, other) and (alike or not rests_on_days(account, other))
+            same_meeting(account, other)
+            and (not rests_on_days(account, other) or self._is_alike(told))
             for other in self.accounts
         )
+
+    def _is_alike(self, told: ToldTalk) -> bool:
+        return len(self.signs & told.signs) >= _SIGNS
 
 
 class _Groups:
@@ -87,9 +105,7 @@ class _Groups:
         if group is None:
             group = _Group()
             self.all.append(group)
-        group.mentions.append(mention)
-        group.articles.add(mention.head.id)
-        group.signs |= told.signs
+        group.take(told)
         if account not in group.accounts:
             group.accounts.add(account)
             self._exact.setdefault(account, group)
@@ -208,13 +224,18 @@ def _pairs(account: Account) -> Iterator[tuple[str, str]]:
 class ToldTalk(NamedTuple):
     """One article's account of a talk, ready to be compared; ``rank`` 0 tells most.
 
-    ``signs`` are words that articles about the same meeting share.
+    ``words`` are the article's title and the sentences that tell of it.
     """
 
     mention: TalkMention
     account: Account
     rank: tuple[int, int]
-    signs: frozenset[str]
+    words: str
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """Words that articles about the same meeting share."""
+        return signs_of(self.account, self.words)
 
 
 def told_talk(head: Head, talk: Talk, text: str = "") -> ToldTalk:
@@ -223,8 +244,8 @@ def told_talk(head: Head, talk: Talk, text: str = "") -> ToldTalk:
     missing = (account.first is None) + (account.place is None) + (not account.parties)
     length = account.last - account.first if account.first and account.last else 0
     sentences = (span.of(text) for span in talk.mentions or (talk.span,))
-    signs = signs_of(account, " ".join((head.title, *sentences)))
-    return ToldTalk(TalkMention(head, talk), account, (missing, length), signs)
+    words = " ".join((head.title, *sentences))
+    return ToldTalk(TalkMention(head, talk), account, (missing, length), words)
 
 
 def merge_talks(told: Iterable[tuple[Head, Talk]], day: date) -> tuple[TalkRow, ...]:

@@ -37,7 +37,7 @@ def begin(page: FrontPage, asked: date | None, days: int) -> Callable[[], Front 
     # Here and now: importing ``subprocess`` first would take longer than this.
     child = os.posix_spawn(
         sys.executable,
-        [sys.executable, "-P", "-c", _CHILD, work],
+        [sys.executable, "-P", "-S", "-c", _CHILD, work],
         os.environ,
         file_actions=nothing,
     )
