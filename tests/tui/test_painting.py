@@ -49,10 +49,17 @@ class Painted:
         stream, anew = _terminal(self._size)
         self._paint(stream)
         return all(
-            anew.buffer[y][x] == self._screen.buffer[y][x]
+            _seen(anew.buffer[y][x]) == _seen(self._screen.buffer[y][x])
             for y in range(self._size.height)
             for x in range(self._size.width)
         )
+
+
+def _seen(cell: pyte.screens.Char) -> pyte.screens.Char:
+    """The cell; of a blank, the colour and weight of what would stand there is not seen."""
+    if cell.data != " " or cell.reverse or cell.underscore or cell.strikethrough:
+        return cell
+    return cell._replace(fg="default", bold=False, italics=False)
 
 
 def _terminal(size: Size) -> tuple[pyte.Stream, pyte.Screen]:

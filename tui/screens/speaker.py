@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from briefing.digest import Briefing
 from briefing.positions import Position, Topics, topics
-from briefing.rows import SpeakerRow
+from briefing.rows import SpeakerRow, Statement
 from briefing.sayings import Saying, sayings
 from tui.look import count
 from tui.screens.listing import ListScreen
@@ -18,7 +18,8 @@ from tui.widgets.row_list import RowList, watched_lines
 from tui.widgets.speakers import NOBODY, key_of, role_of
 from tui.widgets.statements import Statements, beside
 
-_FIRST = 400  # statements, the newest, put together at once; all of them a little later
+_FIRST = 400  # statements, the newest, put together at once; others a little later
+_MOST = 5_000  # of which that is done at all: more than anybody says in the days of a briefing
 _COMPARED = 100  # statements on a topic, the newest, among which changes are looked for
 
 
@@ -83,13 +84,14 @@ class SpeakerScreen(ListScreen):
         now = (row for row in (briefing.speakers if briefing else ()) if key_of(row) == key)
         self.row = row = next(now, self.row)
         newest = sayings(row.statements[:_FIRST])
-        self._show(row, (*newest, *(Saying((s,)) for s in row.statements[_FIRST:])))
+        self._show(row, (*newest, *_as_reported(row.statements[_FIRST:])))
 
         def look_for_topics() -> None:
             self.app.call_from_thread(self._show_topics, row, topics(newest, _COMPARED))
             if len(row.statements) > _FIRST:
-                said = sayings(row.statements)
-                self.app.call_from_thread(self._show, row, said)
+                said = sayings(row.statements[:_MOST])
+                rest = _as_reported(row.statements[_MOST:])
+                self.app.call_from_thread(self._show, row, (*said, *rest))
                 self.app.call_from_thread(self._show_topics, row, topics(said, _COMPARED))
 
         self.brief.in_background(look_for_topics, "topics")
@@ -109,3 +111,8 @@ class SpeakerScreen(ListScreen):
 
     def open(self, item: Saying) -> None:
         open_saying(self.brief, item)
+
+
+def _as_reported(statements: Iterable[Statement]) -> Iterator[Saying]:
+    """Each by itself."""
+    return (Saying((statement,)) for statement in statements)

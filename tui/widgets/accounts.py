@@ -76,7 +76,7 @@ class Accounts(RowList[Account]):
         newest = item.newest
         name = look.fit(newest.quote.speaker or NOBODY, _NAME if width >= _WIDE else _SHORT_NAME)
         told = told_by(item, width)
-        room = max(4, width - _DAY - len(name) - 2 - cells_of(told))
+        room = max(4, width - _DAY - len(name) - 2 - cells_of(self, told))
         return (
             (f"{day_of(newest.head.day):<{_DAY}}", "dim"),
             (f"{name}  ", ""),

@@ -66,7 +66,7 @@ class DeadlinesPane(RowList[DeadlineRow]):
         state = state_of(item)
         word = f"{state}: " if state else ""
         differ: Line = ((" !", "warn"),) if item.disagreements else ()
-        room = max(4, width - len(when) - len(column) - 2 - len(word) - cells_of(differ))
+        room = max(4, width - len(when) - len(column) - 2 - len(word) - cells_of(self, differ))
         near = "" if gone or item.cancelled else "strong" if item.timing != "ahead" else ""
         return (
             (when, "dim" if gone else near),

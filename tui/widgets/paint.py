@@ -24,12 +24,6 @@ Part: TypeAlias = tuple[str, str]
 
 Line: TypeAlias = tuple[Part, ...]
 
-
-def cells_of(line: Line) -> int:
-    """How many cells a line takes."""
-    return sum(cell_len(text) for text, _ in line)
-
-
 ROLES = (
     "dim",
     "strong",
@@ -71,6 +65,12 @@ class Painted(Widget):
                 style += self.screen.get_component_rich_style(f"role--{name}", partial=True)
             self._styles_of_roles[role] = style
         return style
+
+
+def cells_of(widget: Widget, line: Line) -> int:
+    """How many cells ``strip`` gives to those parts."""
+    look = look_of(widget)
+    return sum(cell_len(without_selectors(look.clean(text))) for text, _ in line)
 
 
 def strip(widget: Painted, parts: Iterable[Part], width: int, over: str = "") -> Strip:

@@ -94,7 +94,7 @@ class Statements(RowList[Saying]):
         when = day_of(newest.head.day)
         cue = look.fit(newest.quote.cue or newest.quote.kind, _CUE - 1)
         told = told_by(item, width)
-        room = max(4, width - _DAY - _CUE - cells_of(told))
+        room = max(4, width - _DAY - _CUE - cells_of(self, told))
         return (
             (f"{when:<{_DAY}}", "dim"),
             (f"{cue} ", "dim"),
@@ -169,43 +169,35 @@ def how_said(statement: Statement) -> str:
 
 
 def beside(look: Look, first: Statement, latest: Statement, width: int) -> list[Line]:
-    """The two statements in ``width`` cells: side by side where there is room, else a line each."""
+    """The two statements in ``width`` cells: side by side where there is room, else a line each.
+
+    All in one role: this is painted anew with nearly every row that the cursor comes to.
+    """
     if width < _BESIDE:
-        return [_stacked(look, "first", first, width), _stacked(look, "latest", latest, width)]
+        return [
+            ((_stacked(look, "first", first, width), ""),),
+            ((_stacked(look, "latest", latest, width), ""),),
+        ]
     half = (width - 2) // 2
-    columns = [_column(look, "first", first, half), _column(look, "latest", latest, half)]
-    lines: list[Line] = []
-    for row in range(max(map(len, columns))):
-        parts = [column[row] if row < len(column) else ("", "") for column in columns]
-        (lead, words), (other_lead, other_words) = parts
-        lines.append(
-            (
-                (f"{lead:<{_LEAD}}", "dim"),
-                (look.fit(words, half - _LEAD), ""),
-                (f"  {other_lead:<{_LEAD}}", "dim"),
-                (look.clip(other_words, half - _LEAD), ""),
-            )
-        )
-    return lines
+    left, right = _column(look, "first", first, half), _column(look, "latest", latest, half)
+    lines = max(len(left), len(right))
+    pairs = zip(*(column + [""] * (lines - len(column)) for column in (left, right)), strict=True)
+    return [((f"{look.fit(a, half)}  {b}", ""),) for a, b in pairs]
 
 
 def _lead(label: str, said: Statement) -> str:
     return f"{label:<8}{day_of(said.head.day)}  "
 
 
-def _stacked(look: Look, label: str, said: Statement, width: int) -> Line:
-    return (
-        (_lead(label, said), "dim"),
-        (look.clip(spoken(said), max(8, width - _LEAD)), ""),
-    )
+def _stacked(look: Look, label: str, said: Statement, width: int) -> str:
+    return f"{_lead(label, said)}{look.clip(spoken(said), max(8, width - _LEAD))}"
 
 
-def _column(look: Look, label: str, said: Statement, width: int) -> list[tuple[str, str]]:
-    """Pairs of what stands before the words and the words, a line each."""
+def _column(look: Look, label: str, said: Statement, width: int) -> list[str]:
     text = look.clean(spoken(said))
     lines = [text[start:end].rstrip() for start, end in wrap(text, width - _LEAD)]
     if len(lines) > _LINES:
         rest = " ".join(lines[_LINES - 1 :])
         lines = [*lines[: _LINES - 1], look.clip(rest, width - _LEAD)]
-    leads = [_lead(label, said), *[""] * (len(lines) - 1)]
-    return list(zip(leads, lines, strict=True))
+    leads = [_lead(label, said), *[" " * _LEAD] * (len(lines) - 1)]
+    return [lead + words for lead, words in zip(leads, lines, strict=True)]

@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.look import look_of
-from tui.widgets.paint import Line, Painted, strip
+from tui.widgets.paint import Line, Painted, cells_of, strip
 from tui.wrap import wrap
 
 MAX_MEASURE = 88  # cells: longer lines of prose are hard to follow
@@ -67,9 +67,11 @@ class TextView(Painted):
         self._wrap()
         self.top = max(0, min(top, self.last_top))
         for y in range(self.size.height):
-            old, new = was + y, self.top + y
-            if before[old : old + 1] != self._lines[new : new + 1]:
-                self.refresh(Region(0, y, self.size.width, 1))
+            old, new = before[was + y : was + y + 1], self._lines[self.top + y : self.top + y + 1]
+            if old != new:
+                # Behind the longer of the two are blanks, before as after.
+                cells = max((cells_of(self, line) for line in (*old, *new)), default=0)
+                self.refresh(Region(0, y, min(max(1, cells), self.size.width), 1))
 
     def line_of(self, block: int, offset: int = 0) -> int:
         """The line that holds a character of a block, counted from the top of the text."""
