@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import combinations, pairwise
+from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.identity import fold
 from briefing.rows import Sources, SpeakerRow, Statement
@@ -25,6 +27,9 @@ _ENOUGH = 3  # words in common that make two reports one utterance
 _UNMISTAKABLE = 4  # words that say something, in a quotation that two people do not happen to make
 _SHARE = 0.7  # of the words of the shorter report
 _ALIKE = 60.0  # per cent: wordings less alike than this are other sentences, not other wordings
+_Key: TypeAlias = tuple[str, int]
+Rivals: TypeAlias = Mapping[_Key, tuple[Statement, ...]]
+"""By article and index of a statement."""
 _UNTOLD = EMPTY | NEGATIONS
 _QUOTED = re.compile('[“"„«]([^“”"„«»]+)[”"“»]')
 
@@ -40,11 +45,13 @@ class Saying(Struct, frozen=True):
     """One utterance as all articles together report it; ``statements`` newest first.
 
     ``wordings`` holds more than one member where articles quote the same words differently, and is
-    empty otherwise: a quotation that merely leaves out the rest is no other wording.
+    empty otherwise: a quotation that merely leaves out the rest is no other wording. ``rivals`` are
+    statements of the same words by other speakers: set by ``with_rivals``.
     """
 
     statements: tuple[Statement, ...]
     wordings: tuple[Wording, ...] = ()
+    rivals: tuple[Statement, ...] = ()
 
     @property
     def newest(self) -> Statement:
@@ -146,7 +153,7 @@ def _age(statement: Statement) -> int:
     return -statement.head.day.toordinal() if statement.head.day else 0
 
 
-def _key(statement: Statement) -> tuple[str, int]:
+def _key(statement: Statement) -> _Key:
     return statement.head.id, statement.index
 
 
@@ -175,6 +182,29 @@ def ascribed_differently(rows: Iterable[SpeakerRow]) -> tuple[Saying, ...]:
         if len({speaker[s] for s in saying.statements}) > 1
         and len({s.head.id for s in saying.statements}) > 1
     )
+
+
+def rivals(rows: Iterable[SpeakerRow]) -> Rivals:
+    """For each statement that is ``ascribed_differently``: those that give its words to others."""
+    rows = tuple(rows)
+    speaker = {_key(statement): row.name for row in rows for statement in row.statements}
+    found: dict[_Key, tuple[Statement, ...]] = {}
+    for saying in ascribed_differently(rows):
+        for statement in saying.statements:
+            own = speaker[_key(statement)]
+            others = (s for s in saying.statements if speaker[_key(s)] != own)
+            found[_key(statement)] = tuple(others)
+    return found
+
+
+def with_rivals(given: Iterable[Saying], known: Rivals) -> tuple[Saying, ...]:
+    """The utterances, those whose words are given to others too with what does so."""
+    return tuple(_with_rivals(saying, known) for saying in given)
+
+
+def _with_rivals(saying: Saying, known: Rivals) -> Saying:
+    others = {_key(r): r for s in saying.statements for r in known.get(_key(s), ())}
+    return replace(saying, rivals=tuple(others.values())) if others else saying
 
 
 def _alike(a: str, b: str) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from briefing.index import Index
+    from briefing.sayings import Rivals
     from briefing.stories import Story
     from tui.app import BriefApp
 
@@ -56,6 +57,7 @@ class Session:
     kept: Kept = NOTHING_KEPT
     _articles: OrderedDict[str, Article] = field(default_factory=OrderedDict)
     _index: tuple[object, Index] | None = None
+    _rivals: tuple[Briefing, Rivals] | None = None
     _visited: bool = False
     _lock: Lock = field(default_factory=Lock)
 
@@ -104,6 +106,15 @@ class Session:
     def load_sightings(self, briefing: Briefing) -> Sightings:
         """What the watches see in that briefing."""
         return sight(self.desk.library, self.fixed_watches, briefing)
+
+    def rivals(self, briefing: Briefing) -> Rivals:
+        """The statements of that briefing whose words are given to others too, and by which."""
+        kept = self._rivals
+        if kept is None or kept[0] is not briefing:
+            from briefing.sayings import rivals
+
+            kept = self._rivals = (briefing, rivals(briefing.speakers))
+        return kept[1]
 
     def article_at_hand(self, article_id: str) -> Article | None:
         """The article, if it was read lately."""

@@ -6,7 +6,14 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.rows import Head, SpeakerRow, Statement
-from briefing.sayings import Saying, ascribed_differently, sayings, sayings_of_all
+from briefing.sayings import (
+    Saying,
+    ascribed_differently,
+    rivals,
+    sayings,
+    sayings_of_all,
+    with_rivals,
+)
 from tests.briefing.support import DAY, article, quote
 
 
@@ -155,3 +162,19 @@ def test_what_two_people_may_well_both_say_is_not_disputed() -> None:
     assert ascribed_differently([row("Ana", "No comment"), row("Bo", "No comment")]) == ()
     assert ascribed_differently([row("Ana", words), row("Bo", words, "indirect")]) == ()
     assert ascribed_differently([row("Ana", words), row("Bo", "Rain fell on the harbour")]) == ()
+
+
+def test_what_gives_the_same_words_to_others_is_known_by_statement() -> None:
+    words = "The old ferry shall never leave this harbour again"
+
+    def by(name: str, source: str, content: str = words) -> Statement:
+        of = article(source, source=source)
+        return Statement(Head.of(of), 0, quote(name, content=content, kind="direct"))
+
+    ana = (by("Ana", "Gull"), by("Ana", "Tide"), by("Ana", "Weir", "Rain fell on the harbour"))
+    (bo,) = bos = (by("Bo", "Mole"),)
+    known = rivals([SpeakerRow("Ana", None, "named", ana), SpeakerRow("Bo", None, "named", bos)])
+    assert [saying.rivals for saying in with_rivals(sayings(ana), known)] == [(bo,), ()]
+    (other,) = with_rivals(sayings(bos), known)
+    assert other.rivals == ana[:2]
+    assert with_rivals(sayings(ana), {}) == sayings(ana)

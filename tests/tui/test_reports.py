@@ -200,6 +200,42 @@ async def test_a_new_report_joins_its_row_and_leaves_the_cursor_on_it() -> None:
         assert len(rows(app).selected.statements) == 5
 
 
+def _disputed() -> list[Made]:
+    """Words that two outlets give to Varga, and one to Reyes."""
+    mine = [_report("a", 12, "The Gull", EARLY), _report("b", 13, "The Beacon", EARLY)]
+    return [*mine, _report("c", 13, "The Mole", EARLY, "Paul Reyes")]
+
+
+async def test_words_given_to_another_speaker_stand_beside_them() -> None:
+    async with running(_app(_disputed())) as (app, pilot):
+        await press(pilot, "slash", *"varga", "enter", "enter")
+        assert "(2 outlets) !" in screen_text(app)
+        told = " ".join(text_of(app, "#evidence").split())
+        assert "Others give these words to Paul Reyes (The Mole)" in told
+        assert told.index("Lock in b") < told.index("Lock in c") < told.index("Lock in a")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, SayingScreen)
+        assert [i.label if isinstance(i, Divider) else i.head.id for i in rows(app).items] == [
+            "Ines Varga (2)", "b", "a", "Given to others (1)", "c",
+        ]  # fmt: skip
+        assert "Paul Reyes: “the lower" in screen_text(app)
+        await press(pilot, "G", "enter")
+        assert bar(app, "header").endswith("Lock in c")
+
+
+async def test_one_report_of_words_given_to_another_leads_to_the_list() -> None:
+    async with running(_app(_disputed())) as (app, pilot):
+        await press(pilot, "slash", *"reyes", "enter", "enter")
+        assert isinstance(app.screen, SpeakerScreen)
+        await press(pilot, "m")
+        assert "Marked; M lists it" in bar(app, "status")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, SayingScreen)
+        assert "Others give these words to Ines Varga (The Beacon, The Gull)" in " ".join(
+            text_of(app, "#facts").split()
+        )
+
+
 async def test_what_is_said_at_a_talk_is_a_row_an_utterance() -> None:
     def told(name: str, outlet: str) -> Made:
         text = f"They met in Porto. “{EARLY},” Varga said there."

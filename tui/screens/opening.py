@@ -38,8 +38,8 @@ def open_deadline(app: BriefApp, row: DeadlineRow) -> None:
 
 
 def open_saying(app: BriefApp, saying: Saying) -> None:
-    """The words in their article; a list of articles when several report them."""
-    if len(saying.statements) == 1:
+    """The words in their article; a list of articles when several report them, of whomever."""
+    if len(saying.statements) == 1 and not saying.rivals:
         open_evidence(app, saying.newest.evidence, "quote")
         return
     from tui.screens.saying import SayingScreen

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from briefing.digest import Briefing
 from briefing.rows import SpeakerRow, Statement
-from briefing.sayings import Saying, sayings
+from briefing.sayings import Saying, sayings, with_rivals
 from tui.screens.listing import ListScreen
 from tui.widgets.paint import Line
 from tui.widgets.reports import Reports
@@ -54,6 +54,8 @@ class SayingScreen(ListScreen):
 
         def look_for_reports() -> None:
             found = reports_of(self.saying, briefing.speakers)
+            if found is not None:
+                (found,) = with_rivals([found], self.session.rivals(briefing))
             self.app.call_from_thread(self._show, found)
 
         self.brief.in_background(look_for_reports, "reports")

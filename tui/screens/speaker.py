@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from briefing.digest import Briefing
 from briefing.positions import Position, Topics, topics
 from briefing.rows import SpeakerRow, Statement
-from briefing.sayings import Saying, sayings
+from briefing.sayings import Saying, sayings, with_rivals
 from tui.look import count
 from tui.screens.listing import ListScreen
 from tui.screens.opening import open_saying
@@ -86,15 +86,19 @@ class SpeakerScreen(ListScreen):
         newest = sayings(row.statements[:_FIRST])
         self._show(row, (*newest, *_as_reported(row.statements[_FIRST:])))
 
-        def look_for_topics() -> None:
-            self.app.call_from_thread(self._show_topics, row, topics(newest, _COMPARED))
+        def look_closer() -> None:
+            said = newest
+            self.app.call_from_thread(self._show_topics, row, topics(said, _COMPARED))
             if len(row.statements) > _FIRST:
                 said = sayings(row.statements[:_MOST])
-                rest = _as_reported(row.statements[_MOST:])
-                self.app.call_from_thread(self._show, row, (*said, *rest))
                 self.app.call_from_thread(self._show_topics, row, topics(said, _COMPARED))
+            known = self.session.rivals(briefing) if briefing else {}
+            if known or len(row.statements) > _FIRST:
+                rest = _as_reported(row.statements[_MOST:])
+                found = (*with_rivals(said, known), *rest)
+                self.app.call_from_thread(self._show, row, found)
 
-        self.brief.in_background(look_for_topics, "topics")
+        self.brief.in_background(look_closer, "topics")
 
     def _show(self, row: SpeakerRow, said: Sequence[Saying]) -> None:
         if self.row is row:

@@ -11,13 +11,17 @@ from tui.look import day_of, look_of
 from tui.widgets.arranging import Divider, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
+from tui.widgets.speakers import NOBODY
 from tui.widgets.statements import how_said, quoted, spoken
 
 _DAY, _OUTLET = 11, 20  # cells of the columns of days and outlets
 
 
 class Reports(RowList[Statement]):
-    """Statements of several articles that report one utterance, newest first."""
+    """Statements of several articles that report one utterance, newest first.
+
+    Under them, what gives the same words to other speakers.
+    """
 
     WATCHED = True
     EMPTY: ClassVar[tuple[str, ...]] = (
@@ -36,20 +40,27 @@ class Reports(RowList[Statement]):
     def show_saying(self, saying: Saying | None) -> None:
         """Show its reports; none at all if there is no such utterance any more."""
         self._saying = saying
-        self.replace(saying.statements if saying else ())
+        self.replace((*saying.statements, *saying.rivals) if saying else ())
 
     def with_dividers(self, rows: Sequence[Statement]) -> Sequence[Statement | Divider]:
-        """Under each wording those who quote it so, then the rest."""
-        if self._saying is None or not self._saying.wordings:
+        """Under each wording those who quote it so, then the rest; then who names another."""
+        saying = self._saying
+        if saying is None or not (saying.wordings or saying.rivals):
             return rows
+        others = [row for row in rows if row in saying.rivals]
+        left = [row for row in rows if row not in others]
         made: list[Statement | Divider] = []
-        left = list(rows)
-        for wording in self._saying.wordings:
+        for wording in saying.wordings:
             alike = [row for row in left if row in wording.statements]
             left = [row for row in left if row not in alike]
             if alike:
                 made += [Divider(f"{quoted(wording)} ({len(alike):,})"), *alike]
-        return [*made, Divider(f"In other words ({len(left):,})"), *left] if left else made
+        if left:
+            label = "In other words" if saying.wordings else saying.newest.quote.speaker or NOBODY
+            made += [Divider(f"{label} ({len(left):,})"), *left]
+        if others:
+            made += [Divider(f"Given to others ({len(others):,})"), *others]
+        return made
 
     def identify(self, item: Statement) -> Hashable:
         return (item.head.id, item.quote.spans)
@@ -63,6 +74,8 @@ class Reports(RowList[Statement]):
         room = max(4, width - _DAY - len(outlet))
         # Where reports stand under the words that they give, the titles say more.
         told = item.head.title if self._saying and self._saying.wordings else spoken(item)
+        if self._saying and item in self._saying.rivals:
+            told = f"{item.quote.speaker or NOBODY}: {spoken(item)}"
         when = f"{day_of(item.head.day):<{_DAY}}"
         return ((when, "dim"), (outlet, ""), (look.clip(told, room), ""))
 

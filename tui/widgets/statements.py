@@ -15,6 +15,7 @@ from tui.look import Look, count, day_of, look_of
 from tui.widgets.arranging import Group, Order
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
+from tui.widgets.speakers import NOBODY
 from tui.wrap import wrap
 
 _DAY, _CUE = 11, 12  # cells of the columns of days and cues
@@ -106,7 +107,9 @@ class Statements(RowList[Saying]):
         return saying_facts(look_of(self), item)
 
     def evidence(self, item: Saying) -> Sequence[Evidence]:
-        return [statement.evidence for statement in item.statements]
+        """What gives the words to others comes second, to be read beside the first."""
+        first, *rest = item.statements
+        return [statement.evidence for statement in (first, *item.rivals, *rest)]
 
 
 def _moment(statement: Statement) -> tuple[date, int]:
@@ -119,17 +122,17 @@ def _outlet_of(said: Saying) -> str:
 
 
 def told_by(said: Saying, width: int) -> Line:
-    """`` (4 outlets, 2 independent)``, and `` !`` where they quote the words differently.
+    """`` (4 outlets, 2 independent)``, and `` !`` where sources differ on words or speaker.
 
-    Nothing of what but one article says; the number of outlets alone in less than 80 cells.
+    No sources of what but one article says; the number of outlets alone in less than 80 cells.
     """
+    differ: Line = ((" !", "warn"),) if said.wordings or said.rivals else ()
     if len(said.statements) == 1:
-        return ()
+        return differ
     sources = said.sources
     told = str(sources) if width >= _ROOMY else f"{len(sources.outlets)} outlets"
     if len(sources.outlets) == 1:
         told = count(len(said.statements), "report")
-    differ: Line = ((" !", "warn"),) if said.wordings else ()
     return ((f" ({told})", "dim"), *differ)
 
 
@@ -142,9 +145,21 @@ def saying_facts(look: Look, said: Saying) -> list[Line]:
         told = f"{count(len(said.statements), 'report')}, {sources}{outlets}"
         lines.append(((look.clean(told), "dim"),))
     if said.wordings:
-        others = "; ".join(map(quoted, said.wordings))
-        lines.append(((look.clean(f"Quoted differently: {others}"), "warn"),))
+        words = "; ".join(map(quoted, said.wordings))
+        lines.append(((look.clean(f"Quoted differently: {words}"), "warn"),))
+    if said.rivals:
+        told = f"Others give these words to {_others(said.rivals)}"
+        lines.append(((look.clean(told), "warn"),))
     return lines
+
+
+def _others(rivals: Sequence[Statement]) -> str:
+    """``Paul Reyes (The Mole, The Quay); Bo Berg (The Gull)``."""
+    outlets: dict[str, dict[str, None]] = {}
+    for rival in rivals:
+        own = outlets.setdefault(rival.quote.speaker or NOBODY, {})
+        own[rival.head.source or rival.head.title] = None
+    return "; ".join(f"{name} ({', '.join(own)})" for name, own in outlets.items())
 
 
 def spoken(statement: Statement) -> str:
