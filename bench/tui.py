@@ -137,7 +137,7 @@ def child(size: int) -> None:
 
         notices: tuple[str, ...] = ()
 
-        def entries(self, *_: object) -> Iterator[Entry]:
+        def entries(self, *_: object, **__: object) -> Iterator[Entry]:
             yield from kept.values()
 
         def article(self, article_id: str) -> Any:

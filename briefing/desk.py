@@ -191,7 +191,8 @@ class Desk:
         from briefing.stories import gather
 
         since, until = window(self.as_of(asked).day, days)
-        articles = (entry.article for entry in self.library.entries(since, until))
+        entries = self.library.entries(since, until, findings=False)
+        articles = (entry.article for entry in entries)
         return gather(a for a in articles if not known or known_by(a.fetched, until))
 
     def counts(self) -> Counts:

@@ -35,10 +35,13 @@ class Library(Protocol):
     def findings(self, article_id: str) -> Findings | None:
         """What analysis found in that article, or None when it has not been analysed."""
 
-    def entries(self, since: date | None = None, until: date | None = None) -> Iterator[Entry]:
+    def entries(
+        self, since: date | None = None, until: date | None = None, *, findings: bool = True
+    ) -> Iterator[Entry]:
         """Entries by day of publication, newest first, both days included.
 
-        Articles without a day come last, and only when neither bound is given.
+        Articles without a day come last, and only when neither bound is given. Without
+        ``findings`` none are read, and entries are as if not analysed.
         """
 
     def marks(self, since: date, until: date) -> Mapping[date, object]:

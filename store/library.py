@@ -105,12 +105,14 @@ class TinyLibrary(Shelf):
     def _doc_id(self, article_id: str) -> int | None:
         return self._first(ARTICLES, "id", article_id)
 
-    def entries(self, since: date | None = None, until: date | None = None) -> Iterator[Entry]:
+    def entries(
+        self, since: date | None = None, until: date | None = None, *, findings: bool = True
+    ) -> Iterator[Entry]:
         """Entries by day of publication, newest first, as they are at this call.
 
         Within a day the latest moment of publication comes first. Articles without a day come last,
         and only when neither bound is given. An entry whose bytes are damaged is left out, and
-        ``notices`` says so.
+        ``notices`` says so. Without ``findings`` none are read, and entries are as if not analysed.
         """
         self._refresh()
         storage = self._storage
@@ -119,9 +121,12 @@ class TinyLibrary(Shelf):
             days: list[str | None] = [*reversed(by_day.between(since, until))]
             if since is None and until is None:
                 days.append(None)
-            articles, findings = storage.view(ARTICLES), storage.view(FINDINGS)
+            articles, found = storage.view(ARTICLES), storage.view(FINDINGS)
             picked = [
-                (articles.pick(doc_ids, storage.note), findings.pick(doc_ids, storage.note))
+                (
+                    articles.pick(doc_ids, storage.note),
+                    found.pick(doc_ids if findings else [], storage.note),
+                )
                 for doc_ids in map(by_day.get, days)
             ]
         return (entry for day in picked for entry in newest_first(*day, storage.note))

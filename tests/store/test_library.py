@@ -232,6 +232,14 @@ def test_look_ups_follow_every_change(library: TinyLibrary, folder: Path) -> Non
         assert each.by_url("https://quay.example/moved") == ()
 
 
+def test_entries_come_without_findings_when_none_are_wanted(library: TinyLibrary) -> None:
+    library.put([entry(1), entry(2), entry(3, analysed=False)])
+    bare = list(library.entries(findings=False))
+    assert [e.article for e in bare] == [e.article for e in library.entries()]
+    assert all(e.findings is None for e in bare)
+    assert sum(e.findings is not None for e in library.entries()) == 2
+
+
 def test_counts_are_those_of_a_recount_after_any_history(
     library: TinyLibrary, folder: Path
 ) -> None:

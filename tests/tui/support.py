@@ -64,11 +64,13 @@ class MemoryLibrary:
         entry = self._entries.get(article_id)
         return entry.findings if entry else None
 
-    def entries(self, since: date | None = None, until: date | None = None) -> Iterator[Entry]:
+    def entries(
+        self, since: date | None = None, until: date | None = None, *, findings: bool = True
+    ) -> Iterator[Entry]:
         for entry in list(self._entries.values()):
             day = entry.article.day
             if day is None or ((since or day) <= day <= (until or day)):
-                yield entry
+                yield entry if findings else Entry(entry.article)
 
     def marks(self, since: date, until: date) -> dict[date, object]:
         days = {e.article.day for e in self.entries(since, until)}
