@@ -73,8 +73,8 @@ async def test_o_opens_a_browser_where_there_is_one(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     opened: list[tuple[str, str]] = []
-    monkeypatch.setattr("tui.screens.base.browser", lambda: "firefox")
-    monkeypatch.setattr("tui.screens.base.open_in", lambda p, url: opened.append((p, url)))
+    monkeypatch.setattr("tui.screens.doing.browser", lambda: "firefox")
+    monkeypatch.setattr("tui.screens.doing.open_in", lambda p, url: opened.append((p, url)))
     async with running() as (app, pilot):
         await press(pilot, "o")
         assert opened == [("firefox", "https://example.org/porto-preview")]
@@ -89,8 +89,8 @@ def _fail(program: str, url: str) -> None:
 async def test_a_browser_that_does_not_start_leaves_the_link(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tui.screens.base.browser", lambda: "firefox")
-    monkeypatch.setattr("tui.screens.base.open_in", _fail)
+    monkeypatch.setattr("tui.screens.doing.browser", lambda: "firefox")
+    monkeypatch.setattr("tui.screens.doing.open_in", _fail)
     async with running() as (app, pilot):
         await press(pilot, "o")
         assert isinstance(app.screen, LinkScreen)
