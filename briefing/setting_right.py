@@ -22,6 +22,7 @@ from briefing.corrections import (
     value_of,
     words_of,
 )
+from briefing.identity import fold
 from briefing.model import Deadline, Findings, Quote, Span, Talk
 
 _SAME = 0.5  # of the characters of both: two findings that share as many are taken to be one
@@ -117,6 +118,9 @@ def _by(quote: Quote, speaker: str | None, findings: Findings, text: str) -> Quo
     if speaker is None:
         return replace(quote, speaker=None, attribution="none", role=None, speaker_span=None)
     same = next((q for q in findings.quotes if q.speaker == speaker), None)
+    if quote.addressee and fold(quote.addressee) == fold(speaker):
+        # Nobody speaks to themselves: who was taken for the hearer is the speaker.
+        quote = replace(quote, addressee=None, addressee_span=None)
     return replace(
         quote,
         speaker=speaker,
