@@ -30,20 +30,14 @@ class Lookup:
 
     def build(self, table: Table) -> None:
         """Take in a whole table."""
-        column = table.column(self.columns, self.position)
-        documents: dict[Hashable, list[int]] = {}
-        for doc_id, value in zip(table.refs, column, strict=True):
-            # The keys of a row, here and not in ``_keys``: calls took half the time of this.
-            for key in value if type(value) is list else (value,):
-                present = documents.get(key)
-                if present is None:
-                    documents[key] = [doc_id]
-                else:
-                    present.append(doc_id)
-        for key, ids in documents.items():
-            self.add(key, ids[0])
-            if len(ids) > 1:
-                self.found[key] = set(ids)
+        for doc_id, value in zip(
+            table.refs, table.column(self.columns, self.position), strict=True
+        ):
+            if isinstance(value, list):
+                for key in value:
+                    self.add(key, doc_id)
+            else:
+                self.add(value, doc_id)
 
     def changed(self, table: Table, doc_id: int, old: Ref | None, new: Ref | None) -> None:
         """Follow one change."""
