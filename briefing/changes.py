@@ -77,7 +77,7 @@ def known_by(fetched: datetime | None, day: date) -> bool:
 def changes(briefing: Briefing, is_new: IsNew) -> Changes:
     """What the new articles of a briefing bring that the others had not."""
     statements = [s for row in briefing.speakers for s in row.statements if is_new(s.head)]
-    statements.sort(key=lambda s: -s.head.day.toordinal() if s.head.day else 0)
+    statements.sort(key=lambda s: s.head.age)
     talks, deadlines = briefing.talks, briefing.deadlines
     turns = [*_talk_turns(talks, is_new), *_deadline_turns(deadlines, is_new)]
     moved = {id(turn.row) for turn in turns}

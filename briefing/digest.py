@@ -113,7 +113,7 @@ def make_briefing(entries: Iterable[Entry], of: AsOf, days: int = DEFAULT_DAYS) 
 def assemble(parts: Iterable[Part], of: AsOf, days: int = DEFAULT_DAYS) -> Briefing:
     """``make_briefing`` of parts that are ready, all of them of articles in the window."""
     by_title = sorted(parts, key=lambda p: _newest_first(p.head))
-    by_id = sorted(by_title, key=lambda p: (_age(p.head), p.head.id))
+    by_id = sorted(by_title, key=lambda p: (p.head.age, p.head.id))
     talks = merge_told([t for p in by_id for t in p.talks], of.day)
     return Briefing(
         as_of=of,
@@ -125,12 +125,8 @@ def assemble(parts: Iterable[Part], of: AsOf, days: int = DEFAULT_DAYS) -> Brief
     )
 
 
-def _age(head: Head) -> int:
-    return -head.day.toordinal() if head.day else 0
-
-
 def _newest_first(head: Head) -> tuple[int, str, str]:
-    return (_age(head), head.title.casefold(), head.id)
+    return (head.age, head.title.casefold(), head.id)
 
 
 _STRENGTH = {"named": 0, "body": 0, "unnamed": 1, "none": 2}

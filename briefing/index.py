@@ -59,7 +59,7 @@ class Index:
                 characters -= len(entry.article.text)
             text = entry.article.text if characters is None or characters > 0 else ""
             every = [*findables(entry)]
-            days.append(-head.day.toordinal() if head.day else 0)
+            days.append(head.age)
             outlets.append(intern((head.source or "").casefold()))
             kinds.append(bytes(KINDS.index(each.kind) for each in every))
             own.append([_folded(each) for each in every])

@@ -42,6 +42,11 @@ class Head(Struct, frozen=True):
     fetched: datetime | None = None
     copy_of: str | None = None
 
+    @property
+    def age(self) -> int:
+        """Orders articles: the latest published first, those without a day last."""
+        return -self.day.toordinal() if self.day else 0
+
     @classmethod
     def of(cls, article: Article) -> Head:
         """The head of that article."""
@@ -92,6 +97,11 @@ class Sources(Struct, frozen=True):
         if self.independent == count:
             return f"{count} outlets"
         return f"{count} outlets, {self.independent} independent"
+
+
+def outlets_of(heads: Iterable[Head]) -> str:
+    """``The Gull, The Tide``: each outlet once; in place of one that is unknown, the title."""
+    return ", ".join(dict.fromkeys(head.source or head.title for head in heads))
 
 
 class _Origins:
@@ -260,8 +270,12 @@ def subject(due: DeadlineRow | Deadline) -> str:
 
 def newest_first(mention: TalkMention | DeadlineMention) -> tuple[int, str, int]:
     """Orders mentions: the latest published article first."""
-    day = mention.head.day
-    return (-day.toordinal() if day else 0, mention.head.id, mention.evidence.spans[0].start)
+    return (mention.head.age, mention.head.id, mention.evidence.spans[0].start)
+
+
+def newest_said_first(statement: Statement) -> tuple[int, str, int]:
+    """Orders statements: those of the latest published article first, in the order of the text."""
+    return (statement.head.age, statement.head.id, statement.index)
 
 
 def timing(start: date | None, end: date | None, day: date) -> Timing:

@@ -37,7 +37,7 @@ from briefing.occasions import (
     is_standing,
     without,
 )
-from briefing.rows import Head, Statement, TalkRow
+from briefing.rows import Head, Statement, TalkRow, newest_said_first
 
 
 class _Place(Struct, frozen=True):
@@ -68,12 +68,7 @@ def said_there(row: TalkRow, entries: Iterable[Entry]) -> tuple[Statement, ...]:
         for index, talk in placed.items():
             if talk in accounts[head.id]:
                 found.append(Statement(head, index, entry.findings.quotes[index]))
-    return tuple(sorted(found, key=_newest_first))
-
-
-def _newest_first(statement: Statement) -> tuple[int, str, int]:
-    day = statement.head.day
-    return (-day.toordinal() if day else 0, statement.head.id, statement.index)
+    return tuple(sorted(found, key=newest_said_first))
 
 
 def talks_of_quotes(article: Article, findings: Findings) -> dict[int, Talk]:

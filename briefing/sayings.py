@@ -18,7 +18,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.identity import fold
-from briefing.rows import Sources, SpeakerRow, Statement
+from briefing.model import Span
+from briefing.rows import Evidence, Sources, SpeakerRow, Statement, newest_said_first
 from briefing.words import DENYING, EMPTY, NEGATIONS, negations, stem, words
 
 _WITHIN = 4  # days between reports of one utterance
@@ -57,6 +58,18 @@ class Saying(Struct, frozen=True):
     def newest(self) -> Statement:
         """The statement of the article published last."""
         return self.statements[0]
+
+    @property
+    def key(self) -> tuple[str, tuple[Span, ...]]:
+        """What stays the same when newer articles join: its oldest report."""
+        oldest = self.statements[-1]
+        return oldest.head.id, oldest.quote.spans
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All words it rests on; what gives them to others second, to be read beside the first."""
+        first, *rest = self.statements
+        return tuple(statement.evidence for statement in (first, *self.rivals, *rest))
 
     @property
     def sources(self) -> Sources:
@@ -116,7 +129,7 @@ def sayings(statements: Iterable[Statement]) -> tuple[Saying, ...]:
         near: Counter[int] = Counter()
         for key in report.keys:
             within = [n for n in found.get(key, ()) if reach[n] <= day]
-            if lets_go and within:
+            if lets_go:
                 found[key] = within
             near.update(within)
         joined = next(
@@ -140,17 +153,13 @@ def sayings_of_all(statements: Iterable[Statement]) -> tuple[Saying, ...]:
 
     Of statements of one day, those that are given first come first.
     """
-    given = sorted(statements, key=_age)
+    given = sorted(statements, key=lambda s: s.head.age)
     by_speaker: dict[str, list[Statement]] = defaultdict(list)
     for statement in given:
         by_speaker[_last_name(statement)].append(statement)
     place = {_key(statement): at for at, statement in enumerate(given)}
     found = (saying for own in by_speaker.values() for saying in sayings(own))
     return tuple(sorted(found, key=lambda saying: place[_key(saying.newest)]))
-
-
-def _age(statement: Statement) -> int:
-    return -statement.head.day.toordinal() if statement.head.day else 0
 
 
 def _key(statement: Statement) -> _Key:
@@ -175,7 +184,7 @@ def ascribed_differently(rows: Iterable[SpeakerRow]) -> tuple[Saying, ...]:
         if statement.quote.kind == "direct"
         and len(_sense(statement.quote.content, "")[0]) >= _UNMISTAKABLE
     }
-    newest = sorted(speaker, key=lambda s: (_age(s), s.head.id, s.index))
+    newest = sorted(speaker, key=newest_said_first)
     return tuple(
         saying
         for saying in sayings(newest)

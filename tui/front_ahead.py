@@ -30,7 +30,10 @@ os._exit(0)
 
 
 def begin(page: FrontPage, asked: date | None, days: int) -> Callable[[], Front | None]:
-    """Start making the front of that question; what waits for it, and gives None if it failed."""
+    """Start making the front of that question; what waits for it, and gives None if it failed.
+
+    Raises OSError if no process can be started.
+    """
     places = [os.path.abspath(place) for place in sys.path]  # noqa: PTH100  ("" is here)
     work = json.dumps([places, asked and asked.isoformat(), days])
     nothing = [(os.POSIX_SPAWN_OPEN, n, os.devnull, os.O_RDWR, 0) for n in range(3)]

@@ -19,6 +19,7 @@ from briefing.rows import (
     SpeakerRow,
     Statement,
     TalkRow,
+    outlets_of,
     subject,
 )
 from briefing.sayings import Saying, ascribed_differently
@@ -199,10 +200,7 @@ class Contrast(NamedTuple):
 
     def with_outlets(self) -> str:
         """``Others give another day: Sat 15 Jan (The Gull, The Tide)``."""
-        sides = []
-        for value, told in self.sides:
-            outlets = dict.fromkeys(e.head.source or e.head.title for e in told)
-            sides.append(f"{value} ({', '.join(outlets)})")
+        sides = (f"{value} ({outlets_of(e.head for e in told)})" for value, told in self.sides)
         return plain(f"{self.title}: {'; '.join(sides)}")
 
 

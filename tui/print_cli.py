@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefing.watches import Watch
     from tui.cli import Setup
     from tui.phrases import TextOf
-    from tui.printed import Question
+    from tui.printed import Printed, Question, Stamp
 
 _TEXTS = 256  # of articles that are kept at hand: rows that follow each other often cite one
 SOMETHING_NEW = 3
@@ -55,9 +55,15 @@ def print_briefing(
         stamp = setup.stamp()
         text, new = _report(desk, question, looked_for)
         click.echo(text)
-        if watch is None and stamp == setup.stamp() and not desk.notices:
-            printed.keep(text, stamp)
+        if watch is None:
+            _keep(setup, desk, printed, text, stamp)
     return new
+
+
+def _keep(setup: Setup, desk: Desk, printed: Printed, text: str, stamp: Stamp) -> None:
+    """Keep what was made while the store had that stamp, if it still has and nothing was amiss."""
+    if stamp == setup.stamp() and not desk.notices:
+        printed.keep(text, stamp)
 
 
 def leave_report(setup: Setup, desk: Desk) -> None:
@@ -72,8 +78,7 @@ def leave_report(setup: Setup, desk: Desk) -> None:
     stamp = setup.stamp()
     if printed.read(stamp) is None and desk.counts().articles:
         text, _ = _report(desk, question, None)
-        if stamp == setup.stamp() and not desk.notices:
-            printed.keep(text, stamp)
+        _keep(setup, desk, printed, text, stamp)
 
 
 def _question(

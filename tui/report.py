@@ -99,8 +99,8 @@ def to_text(
 def wrapped(text: str, width: int, indents: tuple[str, str]) -> list[str]:
     """Lines of at most ``width`` characters, broken at blanks: the first with the first indent.
 
-    A word that is longer than a line is broken. ``textwrap``, which does the same and more, took
-    longer than all the rest of a report.
+    A word that is longer than a line is broken. ``textwrap``, which does the same and more, took a
+    third of a report's time.
     """
     if not text.isprintable():
         text = text.expandtabs().translate(_BLANKS)

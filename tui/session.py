@@ -17,6 +17,7 @@ from briefing.desk import Desk
 from briefing.digest import Briefing
 from briefing.errors import StoreError
 from briefing.model import Article, Counts, Findings
+from briefing.sayings import Rivals, rivals
 from briefing.sightings import NOTHING_SEEN, Sightings
 from briefing.watches import Watch
 from tui.keeping import NOTHING_KEPT, Kept, load_kept
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from briefing.index import Index
-    from briefing.sayings import Rivals
     from briefing.stories import Story
     from tui.app import BriefApp
 
@@ -111,8 +111,6 @@ class Session:
         """The statements of that briefing whose words are given to others too, and by which."""
         kept = self._rivals
         if kept is None or kept[0] is not briefing:
-            from briefing.sayings import rivals
-
             kept = self._rivals = (briefing, rivals(briefing.speakers))
         return kept[1]
 

@@ -110,4 +110,4 @@ def _marked(marks: Bookmarks, hit: Findable) -> bool:
 
 def _age(article: Article) -> tuple[int, str]:
     head = Head.of(article)
-    return (-head.day.toordinal() if head.day else 0, head.title)
+    return (head.age, head.title)

@@ -69,8 +69,7 @@ class News(RowList[NewRow]):
             case DeadlineRow():
                 return deadlines.key_of(item)
             case Saying():
-                oldest = item.statements[-1]
-                return (oldest.head.id, oldest.quote.spans)
+                return item.key
 
     def finding_of(self, item: NewRow) -> object:
         return item.row if isinstance(item, Change | Overdue) else item
@@ -100,7 +99,7 @@ class News(RowList[NewRow]):
 
     def evidence(self, item: NewRow) -> Sequence[Evidence]:
         if isinstance(item, Saying):
-            return [statement.evidence for statement in item.statements]
+            return item.evidence
         row = item.row if isinstance(item, Change | Overdue) else item
         return [mention.evidence for mention in row.mentions]
 

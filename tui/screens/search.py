@@ -43,7 +43,7 @@ class Hits(RowList[Findable]):
     EMPTY: ClassVar[tuple[str, ...]] = _HELP
     ORDERS: ClassVar[tuple[Order, ...]] = (
         Order("best first"),
-        Order("newest first", lambda hit: -hit.head.day.toordinal() if hit.head.day else 0),
+        Order("newest first", lambda hit: hit.head.age),
         Order("by outlet", lambda hit: (hit.head.source or "").casefold()),
     )
     GROUPS = (

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from briefing.corroboration import Difference, differences
 from briefing.digest import Briefing
 from briefing.model import Entry
-from briefing.rows import SpeakerRow, Statement, TalkRow
+from briefing.rows import SpeakerRow, Statement, TalkRow, outlets_of
 from briefing.said_there import said_there
 from briefing.sayings import Saying, sayings_of_all
 from briefing.series import series
@@ -160,8 +160,8 @@ def _line(look: Look, label: str, text: str, role: str = "dim") -> Line:
 
 def told(difference: Difference) -> str:
     """``day: Sat 16 March 2024 (Harbour Courier); Sun 17 March 2024 (The Weir)``."""
-    accounts = []
-    for account in difference.accounts:
-        outlets = dict.fromkeys(m.head.source or m.head.title for m in account.mentions)
-        accounts.append(f"{readable(account.value)} ({', '.join(outlets)})")
+    accounts = (
+        f"{readable(account.value)} ({outlets_of(m.head for m in account.mentions)})"
+        for account in difference.accounts
+    )
     return f"{difference.field}: {'; '.join(accounts)}"

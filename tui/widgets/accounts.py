@@ -42,8 +42,7 @@ class Accounts(RowList[Account]):
 
     def identify(self, item: Account) -> Hashable:
         if isinstance(item, Saying):
-            oldest = item.statements[-1]
-            return (oldest.head.id, oldest.quote.spans)
+            return item.key
         return (item.head.id, item.talk.span)
 
     def words(self, item: Account) -> str:
@@ -105,6 +104,4 @@ class Accounts(RowList[Account]):
         return lines
 
     def evidence(self, item: Account) -> Sequence[Evidence]:
-        if isinstance(item, Saying):
-            return [statement.evidence for statement in item.statements]
-        return [item.evidence]
+        return item.evidence if isinstance(item, Saying) else [item.evidence]

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from briefing.identity import fold
 from briefing.positions import Topics
-from briefing.rows import Evidence, Statement
+from briefing.rows import Evidence, Head, Statement, outlets_of
 from briefing.sayings import Saying, Wording
 from tui.hearers import to_whom
 from tui.look import Look, count, day_of, look_of
@@ -79,9 +79,7 @@ class Statements(RowList[Saying]):
             self.show_arranged()
 
     def identify(self, item: Saying) -> Hashable:
-        # The oldest report stays when newer articles join.
-        oldest = item.statements[-1]
-        return (oldest.head.id, oldest.quote.spans)
+        return item.key
 
     def words(self, item: Saying) -> str:
         return " ".join(
@@ -107,9 +105,7 @@ class Statements(RowList[Saying]):
         return saying_facts(look_of(self), item)
 
     def evidence(self, item: Saying) -> Sequence[Evidence]:
-        """What gives the words to others comes second, to be read beside the first."""
-        first, *rest = item.statements
-        return [statement.evidence for statement in (first, *item.rivals, *rest)]
+        return item.evidence
 
 
 def _moment(statement: Statement) -> tuple[date, int]:
@@ -155,11 +151,10 @@ def saying_facts(look: Look, said: Saying) -> list[Line]:
 
 def _others(rivals: Sequence[Statement]) -> str:
     """``Paul Reyes (The Mole, The Quay); Bo Berg (The Gull)``."""
-    outlets: dict[str, dict[str, None]] = {}
+    heads: dict[str, list[Head]] = {}
     for rival in rivals:
-        own = outlets.setdefault(rival.quote.speaker or NOBODY, {})
-        own[rival.head.source or rival.head.title] = None
-    return "; ".join(f"{name} ({', '.join(own)})" for name, own in outlets.items())
+        heads.setdefault(rival.quote.speaker or NOBODY, []).append(rival.head)
+    return "; ".join(f"{name} ({outlets_of(own)})" for name, own in heads.items())
 
 
 def spoken(statement: Statement) -> str:
