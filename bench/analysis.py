@@ -26,7 +26,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from bench.measure import HEADER, Row, alternating, in_turn, machine
-from briefing.analysis import BUNDLED_MODEL, Analyser
+from briefing.analysis.analyser import BUNDLED_MODEL, Analyser
 from briefing.desk import Desk
 from briefing.intake.seeds import read_seed
 from briefing.model import Article
@@ -161,9 +161,9 @@ def memory(count: int) -> Row:
 _OURS = """
 import sys, time
 from pathlib import Path
-from tui.cli import main  # what the program's own script imports, and its workers with it
+from tui.cli.main import main  # what the program's own script imports, and its workers with it
 if __name__ == "__main__":
-    from briefing.analysis import Analyser, process_pool
+    from briefing.analysis.analyser import Analyser, process_pool
     from briefing.intake.seeds import read_seed
     article = read_seed(Path(sys.argv[1]))
     analyser = Analyser(lambda _: process_pool(1), model={model!r})

@@ -30,10 +30,10 @@ from bench.clusters import b_cubed
 from bench.measure import machine
 from bench.synthetic import entries
 from briefing.desk import Desk
-from briefing.meetings import merge_talks
+from briefing.digest.stories import StoryIndex
+from briefing.merge.talks import merge_talks
 from briefing.model import Article, Entry
 from briefing.rows import Head
-from briefing.stories import StoryIndex
 from store.library import open_library
 from tests.briefing.story_corpus import ASIDE, Labelled, read_stories
 

@@ -27,10 +27,10 @@ from typing import Any
 from spacy.tokens import Doc
 
 from bench.measure import machine
-from briefing.analysis import BUNDLED_MODEL
+from briefing.analysis.analyser import BUNDLED_MODEL
 from briefing.extract import pipeline
-from briefing.extract.quote_marks import find_quotations
-from briefing.extract.quotes import find_quotes
+from briefing.extract.quotes.find import find_quotes
+from briefing.extract.quotes.marks import find_quotations
 
 _WORD = re.compile(r"\w+(?:[’']\w+)?")
 _LINE = re.compile(r"[^\n]+")

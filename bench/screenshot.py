@@ -12,14 +12,14 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from tui import terminal
+from tui.terminal import capabilities
 
-terminal.prepare()
+capabilities.prepare()
 
 from briefing.desk import Desk  # noqa: E402
 from briefing.samples import sample_articles  # noqa: E402
 from store.library import open_library  # noqa: E402
-from tui.app import BriefApp  # noqa: E402
+from tui.app.app import BriefApp  # noqa: E402
 
 # Any monospace font of the reader's will do: the picture asks nobody's server for one.
 _FONT_FACE = re.compile(r"\s*@font-face\s*\{.*?\}", re.DOTALL)

@@ -33,11 +33,11 @@ from msgspec.structs import replace
 from bench import newsboat
 from bench.measure import HEADER, Row, machine
 from bench.synthetic import entries
-from briefing.analysis import BUNDLED_MODEL, analyser_name
+from briefing.analysis.analyser import BUNDLED_MODEL, analyser_name
 from store.library import open_library
 
 ROOT = Path(__file__).parent.parent
-BRIEF = [sys.executable, "-c", "from tui.cli import main; main(prog_name='brief')"]
+BRIEF = [sys.executable, "-c", "from tui.cli.main import main; main(prog_name='brief')"]
 _BARE = """
 from textual.app import App
 from textual.widgets import Static

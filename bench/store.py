@@ -32,7 +32,8 @@ from tinydb import TinyDB
 
 from bench.store_kill import kill_rounds
 from briefing.model import Article, Deadline, Entry, Findings, Quote, Span, Talk, Timex
-from store import files, jsontext, records
+from store.documents import records
+from store.engine import files, jsontext
 from store.library import TinyLibrary, open_library
 
 START = datetime(2022, 1, 1, tzinfo=UTC)

@@ -9,8 +9,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from store.health import examine
 from store.library import open_library
+from store.upkeep.health import examine
 from tests.store.samples import entry
 
 WORKER = Path(__file__).parents[1] / "tests" / "store" / "worker.py"

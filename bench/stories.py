@@ -23,9 +23,9 @@ from typing import Any, NamedTuple, Protocol
 from bench.clusters import b_cubed
 from bench.measure import machine
 from bench.synthetic import entries
-from briefing import stories
+from briefing.digest import stories
+from briefing.digest.stories import StoryIndex, terms
 from briefing.model import Article
-from briefing.stories import StoryIndex, terms
 from tests.briefing.story_corpus import ASIDE, CORPUS, Labelled, read_stories
 
 _PATIENCE = 16  # days

@@ -21,7 +21,7 @@ from pathlib import Path
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 from bench.analysis import articles
-from briefing.analysis import BATCH, BUNDLED_MODEL, Analyser, process_pool
+from briefing.analysis.analyser import BATCH, BUNDLED_MODEL, Analyser, process_pool
 from briefing.model import Article
 
 Run = Callable[[list[Article]], Iterator[object]]

@@ -73,9 +73,9 @@ class Cost:
 
 def bare() -> None:
     """Run an app of one line that changes with every key, until it is killed."""
-    from tui import terminal
+    from tui.terminal import capabilities
 
-    terminal.prepare(theme="dark")
+    capabilities.prepare(theme="dark")
     from rich.segment import Segment
     from textual.app import App
     from textual.geometry import Region
@@ -109,16 +109,16 @@ def child(size: int) -> None:
 
     Each is given words of its own: reports of one utterance would be one row.
     """
-    from tui import terminal
+    from tui.terminal import capabilities
 
-    terminal.prepare(theme="dark")
+    capabilities.prepare(theme="dark")
     from msgspec.structs import replace
 
     from briefing.desk import Desk
-    from briefing.digest import AsOf, Briefing
+    from briefing.digest.briefing import AsOf, Briefing
     from briefing.model import Counts, Entry
     from briefing.rows import Head, SpeakerRow, Statement
-    from tui.app import BriefApp
+    from tui.app.app import BriefApp
 
     kept: dict[str, Entry] = {e.article.id: e for e in entries(-(-size // 3), LAST_DAY)}
     heads = {i: Head.of(e.article) for i, e in kept.items()}

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from briefing.amending import Amender
-from briefing.analysis import Analyser, why_not_analysed
-from briefing.changes import known_by, known_on
-from briefing.digest import DEFAULT_DAYS, AsOf, Briefing, as_of, assemble, window
+from briefing.analysis.analyser import Analyser, why_not_analysed
+from briefing.annotations.overlay import Amender
+from briefing.digest.briefing import DEFAULT_DAYS, AsOf, Briefing, as_of, assemble, window
+from briefing.digest.changes import known_by, known_on
+from briefing.digest.day_parts import Recent
 from briefing.errors import IntakeError
 from briefing.model import Article, Counts, Entry, Findings, Stored
 from briefing.ports import Library, Progress, silent
-from briefing.recent import Recent
 
 if TYPE_CHECKING:
-    from briefing.stories import Story
+    from briefing.digest.stories import Story
 
 Clock = Callable[[], datetime]
 
@@ -188,7 +188,7 @@ class Desk:
         self, asked: date | None = None, days: int = DEFAULT_DAYS, known: bool = False
     ) -> tuple[Story, ...]:
         """The stories of two articles or more among those that ``briefing`` covers."""
-        from briefing.stories import gather
+        from briefing.digest.stories import gather
 
         since, until = window(self.as_of(asked).day, days)
         entries = self.library.entries(since, until, findings=False)

@@ -20,10 +20,10 @@ from briefing.corrections import Correction, correction_from_json, correction_to
 from briefing.errors import StoreError
 from briefing.model import Article, Counts, Entry, Feed, Findings, Found, Stored
 from briefing.ports import Json
-from store import records
-from store.entries import Prepared, newest_first, prepare
-from store.records import ARTICLES, CORRECTIONS, FEEDS, FINDINGS, STATE
-from store.shelf import Shelf
+from store.access import Shelf
+from store.documents import records
+from store.documents.entries import Prepared, newest_first, prepare
+from store.documents.records import ARTICLES, CORRECTIONS, FEEDS, FINDINGS, STATE
 
 T = TypeVar("T")
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def parse() -> Callable[[str], Doc]:
     """Parse one text with the bundled model, as the product does."""
-    from briefing.analysis import BUNDLED_MODEL
+    from briefing.analysis.analyser import BUNDLED_MODEL
     from briefing.extract import pipeline
 
     nlp = pipeline.load(BUNDLED_MODEL)

@@ -23,7 +23,7 @@ SLOW = (
     "tomllib",
     "platformdirs",
 )
-LATER = ("briefing.index", "tui.phrases", "tui.screens.articles", "tui.screens.search")
+LATER = ("briefing.search.index", "tui.text.phrases", "tui.screens.articles", "tui.screens.search")
 FACES = ("textual", "rich", "tinydb")
 
 
@@ -44,14 +44,14 @@ def imported_by(code: str, **environment: str) -> set[str]:
     ("module", "forbidden"),
     [
         ("briefing.model", (*HEAVY, *FACES, "store", "tui")),
-        ("briefing.digest", (*HEAVY, *FACES, "store", "tui")),
+        ("briefing.digest.briefing", (*HEAVY, *FACES, "store", "tui")),
         ("briefing.desk", (*HEAVY, *FACES, "store", "tui")),
-        ("briefing.analysis", (*HEAVY, *FACES, "store", "tui")),
+        ("briefing.analysis.analyser", (*HEAVY, *FACES, "store", "tui")),
         ("briefing.extract.pipeline", ("textual", "tinydb", "store", "tui")),
         ("store.library", (*HEAVY, "textual", "rich", "tui")),
-        ("tui.cli", (*HEAVY, *FACES, "store")),
-        ("tui.report", (*HEAVY, *FACES, "store")),
-        ("tui.app", (*HEAVY, "tinydb", "store", *LATER)),
+        ("tui.cli.main", (*HEAVY, *FACES, "store")),
+        ("tui.exports.report", (*HEAVY, *FACES, "store")),
+        ("tui.app.app", (*HEAVY, "tinydb", "store", *LATER)),
     ],
 )
 def test_each_part_imports_without_what_lies_beyond_its_wall(
@@ -63,7 +63,7 @@ def test_each_part_imports_without_what_lies_beyond_its_wall(
 def running(argument: str) -> str:
     """Code that runs a command of brief, and drops what it prints."""
     return (
-        "from contextlib import suppress\nfrom tui.cli import main\n"
+        "from contextlib import suppress\nfrom tui.cli.main import main\n"
         "import io\nfrom contextlib import redirect_stdout\n"
         f"with suppress(SystemExit), redirect_stdout(io.StringIO()): main(['{argument}'])"
     )
@@ -78,11 +78,18 @@ def test_a_report_loads_no_more_than_it_is_made_with(tmp_path: Path) -> None:
     library.put([told(1)])
     library.close()
     made = imported_by(running("print"), BRIEF_HOME=str(tmp_path))
-    assert {"store.library", "briefing.digest", "briefing.stories", "tui.report"} <= made
+    assert {
+        "store.library",
+        "briefing.digest.briefing",
+        "briefing.digest.stories",
+        "tui.exports.report",
+    } <= made
     assert made.isdisjoint((*HEAVY, *SLOW, "textual", "rich"))
     kept = imported_by(running("print"), BRIEF_HOME=str(tmp_path))
     assert kept.isdisjoint((*HEAVY, *SLOW, *FACES))
-    assert kept.isdisjoint(("store.library", "briefing.digest", "briefing.desk", "tui.report"))
+    assert kept.isdisjoint(
+        ("store.library", "briefing.digest.briefing", "briefing.desk", "tui.exports.report")
+    )
 
 
 def test_the_running_panes_never_load_what_analyses(tmp_path: Path) -> None:
@@ -90,7 +97,8 @@ def test_the_running_panes_never_load_what_analyses(tmp_path: Path) -> None:
     library.put([told(1), told(2, "Bo Berg")])
     library.close()
     code = (
-        "import asyncio, pathlib\nfrom briefing.desk import Desk\nfrom tui.app import BriefApp\n"
+        "import asyncio, pathlib\nfrom briefing.desk import Desk\n"
+        "from tui.app.app import BriefApp\n"
         "from store.library import open_library\n"
         f"desk = Desk(open_library(pathlib.Path({str(tmp_path)!r})))\n"
         "async def visit(app):\n"
@@ -113,10 +121,10 @@ def test_the_running_panes_never_load_what_analyses(tmp_path: Path) -> None:
 def test_fetching_in_the_panes_stays_behind_the_wall() -> None:
     code = (
         "import tui.screens.feeds\n"
-        "import briefing.intake.adding, briefing.intake.collect, briefing.intake.fetch\n"
-        "import briefing.intake.meanwhile, briefing.intake.subscriptions\n"
-        "from briefing.intake.copies import mark_copies\n"
-        "from briefing.intake.opml import read_opml, starter_opml\n"
+        "import briefing.intake.lookup, briefing.intake.feeds.round, briefing.intake.net.fetch\n"
+        "import briefing.jobs.background, briefing.intake.feeds.subscriptions\n"
+        "from briefing.intake.feeds.copies import mark_copies\n"
+        "from briefing.intake.feeds.opml import read_opml, starter_opml\n"
         "read_opml(starter_opml(), 'starter')\nlist(mark_copies([]))"
     )
     assert imported_by(code).isdisjoint((*HEAVY, "tinydb", "store"))
@@ -124,7 +132,7 @@ def test_fetching_in_the_panes_stays_behind_the_wall() -> None:
 
 def test_a_worker_does_without_spacys_command_line_which_can_still_be_imported() -> None:
     worker = (
-        "from briefing.analysis import BUNDLED_MODEL, _import_spacy\n_import_spacy()\n"
+        "from briefing.analysis.analyser import BUNDLED_MODEL, _import_spacy\n_import_spacy()\n"
         "from briefing.extract import pipeline\npipeline.load(BUNDLED_MODEL)"
     )
     assert imported_by(worker).isdisjoint({"typer", "weasel"})

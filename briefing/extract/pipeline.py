@@ -22,16 +22,16 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Config, Model, NumpyOps
 
-from briefing.analysis import BUNDLED_MODEL, analyser_name, choose_model
+from briefing.analysis.analyser import BUNDLED_MODEL, analyser_name, choose_model
 from briefing.errors import AnalysisError
-from briefing.extract import transitions
-from briefing.extract.attributes import use_fast_attributes
-from briefing.extract.dates import find_dates
-from briefing.extract.deadlines import find_deadlines
-from briefing.extract.places import find_places
-from briefing.extract.quotes import find_quotes
-from briefing.extract.talks import find_talks
-from briefing.extract.vectors import portions, use_portions
+from briefing.extract.dates.find import find_dates
+from briefing.extract.deadlines.find import find_deadlines
+from briefing.extract.places.find import find_places
+from briefing.extract.quotes.find import find_quotes
+from briefing.extract.speedups import transitions
+from briefing.extract.speedups.attributes import use_fast_attributes
+from briefing.extract.speedups.vectors import portions, use_portions
+from briefing.extract.talks.find import find_talks
 from briefing.model import Article, Findings
 
 _CHUNK = 50_000  # characters; bounds the parser's memory on texts of any length

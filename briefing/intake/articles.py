@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from briefing.intake.identity import readable_url
+from briefing.intake.article_ids import readable_url
 from briefing.intake.items import Item
 from briefing.intake.moments import clamp
 from briefing.model import Article

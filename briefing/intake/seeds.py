@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from briefing.errors import IntakeError, SeedError
-from briefing.intake.identity import canonical_url, digest
+from briefing.intake.article_ids import canonical_url, digest
 from briefing.intake.text import clean, paragraphs, safe_link
 from briefing.model import Article
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from briefing.analysis import Analyser
+from briefing.analysis.analyser import Analyser
 from briefing.model import Article, Deadline, Entry, Findings, Quote, Span, Talk
 
 DAY = date(2022, 1, 13)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from briefing.annotations.apply import corrected, known_for, twins
 from briefing.codec import dumps
 from briefing.corrections import (
     FIELDS,
@@ -26,7 +27,6 @@ from briefing.corrections import (
 )
 from briefing.errors import UsageError
 from briefing.model import Findings, Quote, Span
-from briefing.setting_right import corrected, known_for, twins
 from tests import strategies as own
 from tests.briefing.support import article, deadline, quote, talk
 

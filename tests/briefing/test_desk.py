@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefing.analysis import Analyser
+from briefing.analysis.analyser import Analyser
 from briefing.desk import Desk
 from briefing.model import Article, Entry, Findings, Stored
 from briefing.samples import sample_articles

@@ -12,7 +12,7 @@ from briefing.corrections import Correction, correction_of
 from briefing.errors import StoreError
 from briefing.ports import Json
 from store.library import TinyLibrary, open_library
-from store.upkeep import restore_backup, save_backup
+from store.upkeep.facade import restore_backup, save_backup
 from tests.store.samples import START, article, entry, findings
 
 

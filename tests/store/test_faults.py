@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import StoreBusy, StoreError
-from store.health import examine
 from store.library import TinyLibrary, open_library
+from store.upkeep.health import examine
 from tests.store.conftest import Start
 from tests.store.samples import entry
 
@@ -253,7 +253,7 @@ def test_the_clock_may_step_back_and_forth(
 def test_files_are_the_owners_alone_whatever_the_umask(tmp_path: Path, umask: int) -> None:
     script = (
         f"import os, sys; os.umask({umask}); from pathlib import Path\n"
-        "from store.library import open_library; from store.upkeep import save_backup\n"
+        "from store.library import open_library; from store.upkeep.facade import save_backup\n"
         "from tests.store.samples import entry\n"
         "folder = Path(sys.argv[1]) / 'library'; library = open_library(folder)\n"
         "library.put([entry(1)]); library.compact(); library.put([entry(2)])\n"

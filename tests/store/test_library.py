@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from briefing.errors import StoreError
 from briefing.model import Article, Counts, Entry, Feed, Found, FullText
 from briefing.ports import Library
+from store.documents.records import complaint
 from store.library import TinyLibrary, open_library
-from store.records import complaint
 from tests.store.samples import ANALYSER, START, article, entry, findings
 
 T = TypeVar("T")

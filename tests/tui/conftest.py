@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tui import terminal
+from tui.terminal import capabilities
 
-terminal.prepare(theme="dark")
+capabilities.prepare(theme="dark")
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from briefing.model import Entry
 from tests.tui.support import NOW, HandDesk, MemoryLibrary
 from tests.tui.world import entries
-from tui.app import BriefApp
+from tui.app.app import BriefApp
 from tui.widgets.bars import Bar
 from tui.widgets.row_list import RowList
 from tui.widgets.text_view import TextView

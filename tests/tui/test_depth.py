@@ -6,10 +6,10 @@ from datetime import date
 
 from tests.tui.drive import bar, make_app, press, rows, running, screen_text, text_of
 from tests.tui.support import HandDesk, Made, MemoryLibrary
-from tui.app import BriefApp
+from tui.app.app import BriefApp
 from tui.screens.article import ArticleScreen
 from tui.screens.deadline import DeadlineScreen
-from tui.widgets.arranging import Divider
+from tui.widgets.arrangement_rows import Divider
 
 
 def _rounds() -> list[Made]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.watches import Watch
+from briefing.watches.watch import Watch
 from tests.tui.drive import SMALL, WIDE, bar, make_app, press, running, screen_text, text_of
 from tests.tui.support import HandDesk, MemoryLibrary
 from tests.tui.world import entries
-from tui.config import Config
+from tui.settings.config import Config
 from tui.widgets.notice import WELCOME, WELCOME_IN_SHORT
 
 TINY = (40, 12)

@@ -11,7 +11,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tests.tui.drive import bar, press, rows, running, screen_text, settle, text_of
-from tui.app import BriefApp
+from tui.app.app import BriefApp
 from tui.screens.ask import Ask
 from tui.screens.menu import Menu
 from tui.screens.search import SearchScreen

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from briefing.model import Entry
 from tests.tui.drive import make_app, press, running, screen_text
 from tests.tui.support import DAY, Made
-from tui.app import BriefApp
+from tui.app.app import BriefApp
 
 MARKUP = "[/x] [@click=app.quit]x[/] [red]r[/red] [link=file:///etc]l[/link] {a} $b \\["
 STEERING = (
@@ -105,7 +105,7 @@ async def written(app: BriefApp, pilot: Pilot[None]) -> str:
 
 
 async def test_hostile_text_is_shown_in_ascii() -> None:
-    from tui.terminal import Face
+    from tui.terminal.capabilities import Face
 
     app = make_app(desk=hostile_app().session.desk, face=Face("ansi", ascii=True))  # type: ignore[arg-type]
     async with running(app) as (app, pilot):

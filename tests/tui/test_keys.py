@@ -9,7 +9,7 @@ from textual.binding import Binding
 
 from tests.tui.drive import bar, make_app, press, rows, running, text_of
 from tui import keys
-from tui.config import Config
+from tui.settings.config import Config
 
 
 def every_binding() -> Iterator[Binding]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from briefing.digest import Briefing
+from briefing.digest.briefing import Briefing
 from tests.tui.drive import SMALL, bar, make_app, press, rows, running
 from tests.tui.support import DAY, NOW, HandDesk, MemoryLibrary
 from tests.tui.world import entries
@@ -71,7 +71,7 @@ def test_the_command_line_asks_for_it_as_well(
     from click.testing import CliRunner
 
     from briefing.model import Article, Entry
-    from tui.cli import Setup, main
+    from tui.cli.main import Setup, main
 
     monkeypatch.setenv("BRIEF_HOME", str(tmp_path))
     setup = Setup()

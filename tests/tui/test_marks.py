@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from briefing.annotations.reader_state import load_bookmarks, load_kept
 from briefing.errors import StoreError
 from briefing.ports import Json
 from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
 from tests.tui.support import HandDesk, MemoryLibrary
 from tests.tui.world import entries
-from tui.keeping import load_bookmarks, load_kept
 from tui.screens.article import ArticleScreen
 from tui.screens.marked import MarkedScreen
 from tui.screens.speaker import SpeakerScreen
-from tui.terminal import Face
+from tui.terminal.capabilities import Face
 
 MARENKO = ("j", "j", "j", "enter")
 

@@ -22,7 +22,7 @@ from tests.tui.world import entries
 
 pytestmark = pytest.mark.slow
 
-COMMAND = [sys.executable, "-c", "from tui.cli import main; main()"]
+COMMAND = [sys.executable, "-c", "from tui.cli.main import main; main()"]
 PATIENCE = 30.0  # seconds: a slow machine is no failure
 ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
 

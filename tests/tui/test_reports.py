@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from briefing.annotations.reader_state import load_bookmarks
 from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
+from tests.tui.screens.test_news import taken_in
 from tests.tui.support import NOW, HandDesk, Made, MemoryLibrary
-from tests.tui.test_news import taken_in
-from tui.app import BriefApp
-from tui.keeping import load_bookmarks
+from tui.app.app import BriefApp
+from tui.context.session import VISIT
 from tui.screens.article import ArticleScreen
 from tui.screens.saying import SayingScreen
 from tui.screens.speaker import SpeakerScreen
-from tui.session import VISIT
-from tui.widgets.arranging import Divider
+from tui.widgets.arrangement_rows import Divider
 
 EARLY = "the lower lock will open to timber barges in early May"
 LATE = "the lower lock will open to timber barges in late May"

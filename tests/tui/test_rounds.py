@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from briefing.meetings import merge_talks
+from briefing.merge.talks import merge_talks
 from briefing.rows import Head, TalkRow
 from tests.briefing.support import article, talk
-from tui.look import Look
+from tui.text.look import Look
 from tui.widgets.rounds import LABEL, round_lines
 
 LOOK = Look()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.drive import SMALL, bar, press, rows, running, screen_text
-from tui.app import BriefApp
+from tui.app.app import BriefApp
 from tui.screens.desk import DeskScreen
 from tui.screens.menu import Menu
-from tui.widgets.arranging import Divider
+from tui.widgets.arrangement_rows import Divider
 from tui.widgets.prompt import Prompt
 
 

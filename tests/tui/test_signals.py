@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from store.health import examine
 from store.library import open_library
+from store.upkeep.health import examine
 from tests.tui.test_pty import COMMAND, PATIENCE, Terminal, assert_restored, home
 
 __all__ = ["home"]

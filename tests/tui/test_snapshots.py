@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from tests.tui.drive import SMALL, WIDE, make_app, press, settle
 from tests.tui.test_reports import reports
 from tests.tui.world import entries
-from tui.app import BriefApp
-from tui.terminal import Face
+from tui.app.app import BriefApp
+from tui.terminal.capabilities import Face
 
 Compare = Callable[..., bool]
 

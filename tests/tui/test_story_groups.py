@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_text
 from tests.tui.support import DAY, HandDesk, Made, MemoryLibrary
-from tui.widgets.arranging import Divider
+from tui.widgets.arrangement_rows import Divider
 
 FERRY = "The Skellvik ferry sank off Skellvik in a gale. Divers search for the Skellvik ferry."
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from briefing.model import Entry
-from briefing.watches import Watch
+from briefing.watches.store import find_watch, load_watches, look_out, put_watch
+from briefing.watches.watch import Watch
 from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
 from tests.tui.support import HandDesk, MemoryLibrary
 from tests.tui.world import entries, preview
-from tui.app import BriefApp
-from tui.watching import find_watch, load_watches, look_out, put_watch
+from tui.app.app import BriefApp
 from tui.widgets.row_list import WATCHED, WATCHED_NEW
 
 NORLAND = Watch("norland", parties=("Norland",))

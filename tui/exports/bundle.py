@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from briefing.codec import dumps, extract_object
-from briefing.digest import Briefing
+from briefing.digest.briefing import Briefing
+from briefing.digest.stories import Story
 from briefing.model import Article, Entry
 from briefing.rows import Head
-from briefing.stories import Story
 from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json
 from tui.exports.tables import tables
-from tui.phrases import plain
+from tui.text.phrases import plain
 
 _EARLIEST = date(1980, 1, 1)  # that a ZIP file can give
 _UNFIT = re.compile(r"[^a-z0-9]+")

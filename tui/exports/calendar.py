@@ -16,11 +16,11 @@ from typing import Any, TypeAlias
 
 from icalendar import Calendar, Event
 
-from briefing.digest import Briefing
+from briefing.digest.briefing import Briefing
 from briefing.rows import DeadlineMention, DeadlineRow, TalkMention, TalkRow, ToldAsTalks
-from briefing.watches import keys
-from tui.daytext import long_day
-from tui.phrases import TextOf, deadline_line, evidence_words, plain, talk_line
+from briefing.watches.watch import keys
+from tui.text.days import long_day
+from tui.text.phrases import TextOf, deadline_line, evidence_words, plain, talk_line
 
 CALENDAR_STATE = "calendar"
 """The state of the library under which a ``Memory`` is kept."""

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from urllib.parse import quote as percent
 
-from briefing.digest import Briefing
-from briefing.remarks import Remarks
+from briefing.digest.briefing import Briefing
+from briefing.digest.remarks import Remarks
+from briefing.digest.rounds import series
+from briefing.digest.stories import Story
+from briefing.merge.utterances import sayings
 from briefing.rows import DeadlineRow, Evidence, Head, SpeakerRow, TalkRow, ToldAsTalks
-from briefing.sayings import sayings
-from briefing.series import series
-from briefing.stories import Story
-from tui.daytext import days, short_day, when_due
-from tui.phrases import (
+from tui.text.days import days, short_day, when_due
+from tui.text.phrases import (
     NO_REMARKS,
     TextOf,
     ascribed_line,

@@ -7,9 +7,12 @@ from datetime import date
 from typing import Any
 
 from briefing.codec import deadline_to_json, dumps, quote_to_json, talk_to_json
-from briefing.digest import Briefing
-from briefing.positions import positions
-from briefing.remarks import Finding, Remarks
+from briefing.digest.briefing import Briefing
+from briefing.digest.positions import positions
+from briefing.digest.remarks import Finding, Remarks
+from briefing.digest.rounds import series
+from briefing.digest.stories import Story
+from briefing.merge.utterances import sayings
 from briefing.rows import (
     DeadlineMention,
     DeadlineRow,
@@ -19,10 +22,7 @@ from briefing.rows import (
     TalkRow,
     countdown,
 )
-from briefing.sayings import sayings
-from briefing.series import series
-from briefing.stories import Story
-from tui.phrases import NO_REMARKS, disputed
+from tui.text.phrases import NO_REMARKS, disputed
 
 
 def to_json(

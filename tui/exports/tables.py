@@ -11,9 +11,9 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from briefing.digest import Briefing
+from briefing.digest.briefing import Briefing
 from briefing.rows import DeadlineRow, Head, SpeakerRow, TalkRow
-from tui.phrases import TextOf, evidence_words, plain
+from tui.text.phrases import TextOf, evidence_words, plain
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

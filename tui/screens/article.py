@@ -9,13 +9,13 @@ from textual import events
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from briefing.bookmarks import Bookmark
+from briefing.annotations.bookmarks import Bookmark
 from briefing.corrections import Correctable
 from briefing.model import Article, Findings, Quote, Span
 from briefing.rows import Head
-from tui.citation import cite_quote, cite_spans
 from tui.keys import ARTICLE
 from tui.screens.base import BriefScreen
+from tui.text.citation import cite_quote, cite_spans
 from tui.widgets.article_view import LETTERS, ArticleView
 from tui.widgets.text_view import Block
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.binding import BindingType
 
 from briefing.rows import Evidence, Head
+from tui.app.routes import open_article
 from tui.keys import ARTICLES
-from tui.look import count, day_of, look_of
-from tui.screens.listing import ListScreen
-from tui.screens.opening import open_article
-from tui.widgets.arranging import Group, Order
+from tui.screens.list_screen import ListScreen
+from tui.text.look import count, day_of, look_of
+from tui.widgets.arrangement_rows import Group, Order
 from tui.widgets.evidence import EvidenceView
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from briefing.stories import Story
+    from briefing.digest.stories import Story
 
 _DAY, _OUTLET = 12, 20  # cells of the columns of days and outlets
 NO_STORY = "In no story with others"

@@ -13,8 +13,8 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 
 from tui.keys import NO_KEY, ROWS, SCREEN, TAKE
-from tui.screens.doing import DoingScreen
 from tui.screens.menu import Menu
+from tui.screens.row_actions import DoingScreen
 from tui.widgets.bars import Bar, KeyBar, StatusBar
 from tui.widgets.paint import COMPONENTS, Painted, Part
 from tui.widgets.prompt import Prompt

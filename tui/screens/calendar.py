@@ -10,16 +10,16 @@ from typing import Any, ClassVar
 from msgspec.structs import replace
 from textual.binding import BindingType
 
-from briefing.digest import Briefing
+from briefing.digest.briefing import Briefing
 from briefing.rows import DeadlineRow, Evidence, TalkRow, countdown, subject
-from tui.agenda import MONTH, WEEK, Dated, Section, marked_days, sections
+from tui.app.routes import open_deadline, open_talk
+from tui.context.session import session_of
 from tui.keys import CALENDAR
-from tui.look import count, in_column, long, look_of, month_of
-from tui.screens.listing import ListScreen
-from tui.screens.opening import open_deadline, open_talk
-from tui.session import session_of
+from tui.screens.list_screen import ListScreen
+from tui.text.agenda import MONTH, WEEK, Dated, Section, marked_days, sections
+from tui.text.look import count, in_column, long, look_of, month_of
 from tui.widgets import deadlines, talks
-from tui.widgets.arranging import Divider
+from tui.widgets.arrangement_rows import Divider
 from tui.widgets.paint import Line, Part
 from tui.widgets.row_list import RowList
 

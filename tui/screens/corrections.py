@@ -11,10 +11,10 @@ from textual.binding import BindingType
 
 from briefing.corrections import Correction, described
 from briefing.rows import Evidence, Head
+from tui.app.routes import open_evidence
 from tui.keys import CORRECTIONS
-from tui.look import count, day_of, look_of
-from tui.screens.listing import ListScreen
-from tui.screens.opening import open_evidence
+from tui.screens.list_screen import ListScreen
+from tui.text.look import count, day_of, look_of
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 
@@ -115,8 +115,8 @@ class CorrectionsScreen(ListScreen):
         desk = self.session.desk
 
         def work() -> None:
+            from briefing.files import write_whole
             from tui.exports.corrected import to_lines
-            from tui.exports.files import write_whole
 
             path = Path.cwd() / "brief-corrections.jsonl"
             lines = to_lines(desk)

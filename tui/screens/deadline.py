@@ -7,13 +7,13 @@ from typing import ClassVar
 
 from msgspec.structs import replace
 
-from briefing.digest import Briefing
+from briefing.digest.briefing import Briefing
 from briefing.rows import DeadlineMention, DeadlineRow, Evidence, countdown, subject
-from tui.daytext import days
-from tui.look import count, day_of, long, look_of
-from tui.screens.listing import ListScreen
-from tui.session import session_of
-from tui.widgets.arranging import Divider
+from tui.context.session import session_of
+from tui.screens.list_screen import ListScreen
+from tui.text.days import days
+from tui.text.look import count, day_of, long, look_of
+from tui.widgets.arrangement_rows import Divider
 from tui.widgets.deadlines import differing, key_of, marks_of
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList, watched_lines

@@ -11,13 +11,13 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.widget import Widget
 
-from briefing.digest import Briefing
+from briefing.digest.briefing import Briefing
 from briefing.rows import DeadlineRow, SpeakerRow, TalkRow
-from tui.config import PANES
+from tui.app.routes import open_deadline, open_speaker, open_talk
 from tui.keys import DESK, EVIDENCE
-from tui.look import count, long
 from tui.screens.base import WIDE, BriefScreen, of_total
-from tui.screens.opening import open_deadline, open_speaker, open_talk
+from tui.settings.config import PANES
+from tui.text.look import count, long
 from tui.widgets.bars import Bar
 from tui.widgets.deadlines import DeadlinesPane
 from tui.widgets.evidence import SHOWN, EvidenceView

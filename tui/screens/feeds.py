@@ -9,10 +9,10 @@ from textual.binding import BindingType
 
 from briefing.model import Feed
 from tui.keys import FEEDS
-from tui.look import count
 from tui.screens.ask import Ask
-from tui.screens.listing import OF_ARTICLES, ListScreen
+from tui.screens.list_screen import OF_ARTICLES, ListScreen
 from tui.screens.menu import Menu
+from tui.text.look import count
 from tui.widgets.evidence import EvidenceView
 from tui.widgets.feeds import FeedList, state_of
 from tui.widgets.paint import Line
@@ -51,7 +51,7 @@ class FeedsScreen(ListScreen):
         library = self.session.desk.library
 
         def load() -> None:
-            from briefing.intake.subscriptions import subscriptions
+            from briefing.intake.feeds.subscriptions import subscriptions
 
             self.app.call_from_thread(self._show, subscriptions(library))
 
@@ -114,7 +114,7 @@ class FeedsScreen(ListScreen):
         self.app.push_screen(ask, given)
 
     def _renamed(self, feed: Feed, title: str) -> str:
-        from briefing.intake.subscriptions import find, rename
+        from briefing.intake.feeds.subscriptions import find, rename
 
         library = self.session.desk.library
         return f"Renamed to {_name(rename(library, find(library, feed.url), title))}"
@@ -125,7 +125,7 @@ class FeedsScreen(ListScreen):
             return
 
         def remove() -> str:
-            from briefing.intake.subscriptions import unsubscribe
+            from briefing.intake.feeds.subscriptions import unsubscribe
 
             unsubscribe(self.session.desk.library, feed.url)
             return f"Removed {_name(feed)}; its articles stay"
@@ -143,7 +143,7 @@ class FeedsScreen(ListScreen):
             return
 
         def turn() -> str:
-            from briefing.intake.subscriptions import find, pause
+            from briefing.intake.feeds.subscriptions import find, pause
 
             library = self.session.desk.library
             now = pause(library, find(library, feed.url), not feed.paused)
@@ -153,8 +153,8 @@ class FeedsScreen(ListScreen):
 
     def action_starter(self) -> None:
         def take() -> str:
-            from briefing.intake.opml import read_opml, starter_opml
-            from briefing.intake.subscriptions import subscribe
+            from briefing.intake.feeds.opml import read_opml, starter_opml
+            from briefing.intake.feeds.subscriptions import subscribe
 
             library, now = self.session.desk.library, self.brief.clock()
             feeds = read_opml(starter_opml(), "starter").feeds

@@ -8,8 +8,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.links import safe_link
-from tui.screens.text import ScrolledText, TextScreen
+from tui.screens.text_screen import ScrolledText, TextScreen
+from tui.terminal.browser import safe_link
 from tui.widgets.text_view import Block
 
 

@@ -7,17 +7,17 @@ from typing import Any, ClassVar
 
 from msgspec.structs import replace
 
-from briefing.bookmarks import Bookmarks, bookmarks_of
-from briefing.digest import Briefing, make_briefing
-from briefing.findable import Findable, findables
+from briefing.annotations.bookmarks import Bookmarks, bookmarks_of
+from briefing.annotations.reader_state import load_bookmarks
+from briefing.digest.briefing import Briefing, make_briefing
 from briefing.model import Article, Entry, Findings
 from briefing.rows import DeadlineMention, Head, Statement, TalkMention
-from tui.keeping import load_bookmarks
-from tui.look import count
-from tui.screens.listing import ListScreen
-from tui.screens.opening import open_evidence
+from briefing.search.searchable import Findable, findables
+from tui.app.routes import open_evidence
+from tui.screens.list_screen import ListScreen
 from tui.screens.search import Hits
-from tui.widgets.arranging import Order
+from tui.text.look import count
+from tui.widgets.arrangement_rows import Order
 from tui.widgets.paint import Line
 
 

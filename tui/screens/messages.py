@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.screens.text import ScrolledText, TextScreen
+from tui.screens.text_screen import ScrolledText, TextScreen
 from tui.widgets.text_view import Block
 
 

@@ -8,15 +8,15 @@ from typing import Any, ClassVar, TypeAlias
 
 from msgspec import Struct
 
-from briefing.changes import Change, Changes, DatedRow, changes, fetched_after, overdue
-from briefing.digest import Briefing
+from briefing.digest.briefing import Briefing
+from briefing.digest.changes import Change, Changes, DatedRow, changes, fetched_after, overdue
+from briefing.merge.utterances import Saying, sayings_of_all
 from briefing.rows import DeadlineRow, Evidence, TalkRow, subject
-from briefing.sayings import Saying, sayings_of_all
-from tui.look import count, day_of, long, look_of, readable
-from tui.screens.listing import ListScreen
-from tui.screens.opening import open_deadline, open_saying, open_talk
+from tui.app.routes import open_deadline, open_saying, open_talk
+from tui.screens.list_screen import ListScreen
+from tui.text.look import count, day_of, long, look_of, readable
 from tui.widgets import deadlines, talks
-from tui.widgets.arranging import Divider
+from tui.widgets.arrangement_rows import Divider
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from briefing.digest import Briefing
+from briefing.digest.briefing import Briefing
+from briefing.merge.utterances import Saying, sayings, with_rivals
 from briefing.rows import SpeakerRow, Statement
-from briefing.sayings import Saying, sayings, with_rivals
-from tui.screens.listing import ListScreen
+from tui.screens.list_screen import ListScreen
 from tui.widgets.paint import Line
 from tui.widgets.reports import Reports
 from tui.widgets.row_list import watched_lines

@@ -11,17 +11,17 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from briefing.errors import UsageError
-from briefing.findable import Findable
-from briefing.index import Index
-from briefing.query import FIELDS, parse
 from briefing.rows import DeadlineMention, Evidence, Head, Statement, TalkMention
-from briefing.search import search
-from briefing.watches import Watch
+from briefing.search.engine import search
+from briefing.search.index import Index
+from briefing.search.query import FIELDS, parse
+from briefing.search.searchable import Findable
+from briefing.watches.watch import Watch
+from tui.app.routes import open_evidence
 from tui.keys import SEARCH
-from tui.look import day_of, long, look_of
-from tui.screens.listing import ListScreen
-from tui.screens.opening import open_evidence
-from tui.widgets.arranging import Group, Order
+from tui.screens.list_screen import ListScreen
+from tui.text.look import day_of, long, look_of
+from tui.widgets.arrangement_rows import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.prompt import Prompt
 from tui.widgets.row_list import RowList

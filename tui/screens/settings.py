@@ -8,17 +8,17 @@ from typing import Any, ClassVar
 from textual.binding import BindingType
 
 from briefing.errors import BriefError
-from tui.config import Config
 from tui.keys import NO_KEY
 from tui.keys import SETTINGS as BINDINGS_HERE
-from tui.look import count
 from tui.screens.ask import Ask
-from tui.screens.listing import OF_ARTICLES, ListScreen
+from tui.screens.list_screen import OF_ARTICLES, ListScreen
 from tui.screens.menu import Menu
-from tui.setting_rows import NEXT_START, SettingRow, setting_rows
-from tui.settings import KEYS, settings, value_of
-from tui.settings_file import Given, change, read_settings, unset
-from tui.terminal import ascii_for
+from tui.settings.catalogue import KEYS, settings, value_of
+from tui.settings.config import Config
+from tui.settings.file import Given, change, read_settings, unset
+from tui.settings.rows import NEXT_START, SettingRow, setting_rows
+from tui.terminal.capabilities import ascii_for
+from tui.text.look import count
 from tui.widgets.evidence import EvidenceView
 from tui.widgets.paint import Line
 from tui.widgets.settings import SettingList

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from briefing.digest import Briefing
-from briefing.positions import Position, Topics, topics
+from briefing.digest.briefing import Briefing
+from briefing.digest.positions import Position, Topics, topics
+from briefing.merge.utterances import Saying, sayings, with_rivals
 from briefing.rows import SpeakerRow, Statement
-from briefing.sayings import Saying, sayings, with_rivals
-from tui.look import count
-from tui.screens.listing import ListScreen
-from tui.screens.opening import open_saying
+from tui.app.routes import open_saying
+from tui.screens.list_screen import ListScreen
+from tui.text.look import count
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList, watched_lines
 from tui.widgets.speakers import NOBODY, key_of, role_of

@@ -8,18 +8,18 @@ from typing import ClassVar
 from msgspec.structs import replace
 from textual.binding import BindingType
 
-from briefing.corroboration import Difference, differences
-from briefing.digest import Briefing
+from briefing.digest.briefing import Briefing
+from briefing.digest.rounds import series
+from briefing.digest.talk_statements import said_there
+from briefing.merge.disagreements import Difference, differences
+from briefing.merge.utterances import Saying, sayings_of_all
 from briefing.model import Entry
 from briefing.rows import SpeakerRow, Statement, TalkRow, outlets_of
-from briefing.said_there import said_there
-from briefing.sayings import Saying, sayings_of_all
-from briefing.series import series
-from tui.daytext import duration
+from tui.app.routes import open_evidence, open_saying
 from tui.keys import TALK
-from tui.look import Look, in_column, long, readable
-from tui.screens.listing import ListScreen
-from tui.screens.opening import open_evidence, open_saying
+from tui.screens.list_screen import ListScreen
+from tui.text.days import duration
+from tui.text.look import Look, in_column, long, readable
 from tui.widgets.accounts import Account, Accounts
 from tui.widgets.paint import Line
 from tui.widgets.rounds import LABEL, lines_of, round_lines

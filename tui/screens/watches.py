@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 from msgspec import Struct
 from textual.binding import BindingType
 
-from briefing.digest import Briefing
+from briefing.digest.briefing import Briefing
+from briefing.digest.remarks import narrowed
+from briefing.merge.utterances import Saying, sayings_of_all
 from briefing.model import Deadline, Talk
-from briefing.remarks import narrowed
 from briefing.rows import (
     DeadlineMention,
     DeadlineRow,
@@ -20,14 +21,13 @@ from briefing.rows import (
     TalkMention,
     TalkRow,
 )
-from briefing.sayings import Saying, sayings_of_all
-from briefing.watches import Match, Watch, keys
+from briefing.watches.store import all_watches, check_free, look_out, peek, remove_watch
+from briefing.watches.watch import Match, Watch, keys
+from tui.app.routes import open_deadline, open_saying, open_talk
 from tui.keys import WATCHES
-from tui.look import count, look_of
-from tui.screens.listing import ListScreen
+from tui.screens.list_screen import ListScreen
 from tui.screens.news import NewRow, News
-from tui.screens.opening import open_deadline, open_saying, open_talk
-from tui.watching import all_watches, check_free, look_out, peek, remove_watch
+from tui.text.look import count, look_of
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import ClassVar, TypeAlias
 
+from briefing.merge.utterances import Saying
 from briefing.rows import Evidence, TalkMention
-from briefing.sayings import Saying
-from tui.look import day_of, in_column, long, look_of
-from tui.session import session_of
-from tui.widgets.arranging import Divider
+from tui.context.session import session_of
+from tui.text.look import day_of, in_column, long, look_of
+from tui.widgets.arrangement_rows import Divider
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from briefing.corrections import Correctable, Kind
 from briefing.model import Article, Findings, Quote, Span
 from tui.keys import TEXT
-from tui.look import Look, long, look_of
+from tui.text.look import Look, long, look_of
 from tui.widgets.text_view import Block, Mark, TextView
 
 LETTERS = {"quote": "Q", "talk": "T", "deadline": "D"}

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from briefing.rows import DeadlineRow, Evidence, countdown, subject
-from tui.look import long, look_of, month, month_of, weekday
-from tui.session import session_of
-from tui.widgets.arranging import Divider, Group, Order
+from tui.context.session import session_of
+from tui.text.look import long, look_of, month, month_of, weekday
+from tui.widgets.arrangement_rows import Divider, Group, Order
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
 
@@ -95,7 +95,7 @@ def differing(node: DOMNode, row: DeadlineRow) -> list[Line]:
     if not row.disagreements:
         return []
     # Few deadlines are disputed, and the first screen does without what phrases need.
-    from tui.phrases import deadline_contrasts
+    from tui.text.phrases import deadline_contrasts
 
     look, day = look_of(node), session_of(node).day
     contrasts = deadline_contrasts(row, day)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, cast
 
 from briefing.model import Article, Span
 from briefing.rows import Evidence, Head
-from tui.look import Look, look_of, short, weekday
-from tui.session import session_of
+from tui.context.session import session_of
+from tui.text.look import Look, look_of, short, weekday
 from tui.widgets.paint import Line
 from tui.widgets.text_view import Block, Mark, TextView
 
 if TYPE_CHECKING:
-    from tui.app import BriefApp
+    from tui.app.app import BriefApp
 
 SHOWN = 3  # pieces of evidence; Enter leads to all of them
 

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from briefing.model import Feed
 from briefing.rows import Evidence
-from tui.look import count, look_of, short
-from tui.widgets.arranging import Group, Order
+from tui.text.look import count, look_of, short
+from tui.widgets.arrangement_rows import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.strip import Strip
 
-from tui.text import clip
+from tui.text.gate import clip
 from tui.widgets.paint import Painted, strip
 
 WELCOME = (

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from tui.keys import PROMPT
-from tui.text import clean
+from tui.text.gate import clean
 
 
 class Prompt(Input):

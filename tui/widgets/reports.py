@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
+from briefing.merge.utterances import Saying
 from briefing.rows import Evidence, Statement
-from briefing.sayings import Saying
-from tui.look import day_of, look_of
-from tui.widgets.arranging import Divider, Order
+from tui.text.look import day_of, look_of
+from tui.widgets.arrangement_rows import Divider, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY

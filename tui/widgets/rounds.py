@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from briefing.rows import TalkRow
-from tui.look import Look, in_column
+from tui.text.look import Look, in_column
+from tui.text.wrap import wrap
 from tui.widgets.paint import Line, Part
 from tui.widgets.talks import DAYS, headline
-from tui.wrap import wrap
 
 LABEL = 9  # cells of the labels above the rows
 _HERE = 2  # cells of the mark of the round that is shown

@@ -12,14 +12,14 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.rows import Evidence
+from tui.context.session import session_of
 from tui.keys import LIST
-from tui.look import look_of
-from tui.session import session_of
-from tui.text import clip
-from tui.widgets.arranged import ArrangedRows
-from tui.widgets.arranging import Divider
+from tui.text.gate import clip
+from tui.text.look import look_of
+from tui.text.wrap import wrap
+from tui.widgets.arrangement import ArrangedRows
+from tui.widgets.arrangement_rows import Divider
 from tui.widgets.paint import Line, Part, strip
-from tui.wrap import wrap
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode

@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from briefing.rows import Evidence
 from tui.keys import NO_KEY
-from tui.look import look_of
-from tui.setting_rows import SettingRow
-from tui.settings import KEYS
-from tui.widgets.arranging import Divider
+from tui.settings.catalogue import KEYS
+from tui.settings.rows import SettingRow
+from tui.text.look import look_of
+from tui.widgets.arrangement_rows import Divider
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 

@@ -6,9 +6,9 @@ from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
 from briefing.rows import Evidence, SpeakerRow
-from tui.look import count, look_of, short
-from tui.session import session_of
-from tui.widgets.arranging import Group, Order
+from tui.context.session import session_of
+from tui.text.look import count, look_of, short
+from tui.widgets.arrangement_rows import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 

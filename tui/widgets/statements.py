@@ -6,17 +6,17 @@ from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import ClassVar
 
-from briefing.identity import fold
-from briefing.positions import Topics
+from briefing.digest.positions import Topics
+from briefing.merge.utterances import Saying, Wording
+from briefing.names.people import fold
 from briefing.rows import Evidence, Head, Statement, outlets_of
-from briefing.sayings import Saying, Wording
-from tui.hearers import to_whom
-from tui.look import Look, count, day_of, look_of
-from tui.widgets.arranging import Group, Order
+from tui.text.hearers import to_whom
+from tui.text.look import Look, count, day_of, look_of
+from tui.text.wrap import wrap
+from tui.widgets.arrangement_rows import Group, Order
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY
-from tui.wrap import wrap
 
 _DAY, _CUE = 11, 12  # cells of the columns of days and cues
 _LEAD = 20  # cells before the words of a first or latest statement: label, day

@@ -11,9 +11,9 @@ from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 
-from tui.look import look_of
+from tui.text.look import look_of
+from tui.text.wrap import wrap
 from tui.widgets.paint import Line, Painted, cells_of, strip
-from tui.wrap import wrap
 
 MAX_MEASURE = 88  # cells: longer lines of prose are hard to follow
 

@@ -7,10 +7,10 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from briefing.extract.dates import find_dates
-from briefing.extract.deadlines import find_deadlines
-from briefing.extract.places import find_places
-from briefing.extract.talks import find_talks
+from briefing.extract.dates.find import find_dates
+from briefing.extract.deadlines.find import find_deadlines
+from briefing.extract.places.find import find_places
+from briefing.extract.talks.find import find_talks
 from briefing.model import Deadline, Talk
 
 Parse = Callable[[str], Doc]

@@ -16,10 +16,10 @@ from bench.extract_briefs import (
     score_deadlines,
     score_talks,
 )
-from briefing.extract.dates import find_dates
-from briefing.extract.deadlines import find_deadlines
-from briefing.extract.places import find_places
-from briefing.extract.talks import find_talks
+from briefing.extract.dates.find import find_dates
+from briefing.extract.deadlines.find import find_deadlines
+from briefing.extract.places.find import find_places
+from briefing.extract.talks.find import find_talks
 from briefing.model import Findings
 from tests.briefing.extract.reading import Parse, read
 

@@ -17,7 +17,7 @@ import spacy
 from spacy.language import Language
 from spacy.vocab import Vocab
 
-from briefing.analysis import BUNDLED_MODEL, analyse_batch
+from briefing.analysis.analyser import BUNDLED_MODEL, analyse_batch
 from briefing.extract import pipeline
 from briefing.model import Article, Findings
 from briefing.samples import sample_articles
@@ -196,9 +196,10 @@ def test_no_function_remembers_any_number_of_values() -> None:
         for key, value in vars(module).items()
         if isinstance(value, _lru_cache_wrapper) and value.__module__ == name
     }
-    assert {"briefing.extract.gazetteer.fold", "briefing.extract.date_hints.hints_of"} <= set(
-        remembering
-    )
+    assert {
+        "briefing.extract.places.gazetteer.fold",
+        "briefing.extract.dates.hints.hints_of",
+    } <= set(remembering)
     for name, function in remembering.items():
         if inspect.signature(function).parameters:
             assert (function.cache_info().maxsize or 0) > 0, name

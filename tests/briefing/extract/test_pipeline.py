@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from briefing.analysis import BUNDLED_MODEL
+from briefing.analysis.analyser import BUNDLED_MODEL
 from briefing.errors import AnalysisError
 from briefing.extract import pipeline
 from briefing.model import Article, Findings

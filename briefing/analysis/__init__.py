@@ -1,0 +1,1 @@
+"""Hands articles to worker processes, here or on a cluster."""

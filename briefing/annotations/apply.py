@@ -1,0 +1,156 @@
+"""Findings as their reader has set them right.
+
+A correction wins over later analysis: it is matched to what analysis finds now by overlap of their
+spans, and what analysis no longer finds is put back. While the article's words are others than
+those that were corrected, the correction rests.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
+
+from msgspec.structs import replace
+
+from briefing.corrections import (
+    Correctable,
+    Correction,
+    days_of,
+    kind_of,
+    spans_of,
+    value_of,
+    words_of,
+)
+from briefing.model import Deadline, Findings, Quote, Span, Talk
+from briefing.names.people import fold
+
+_SAME = 0.5  # of the characters of both: two findings that share as many are taken to be one
+
+F = TypeVar("F", Quote, Talk, Deadline)
+
+
+def known_for(
+    finding: Correctable, article_id: str, corrections: Iterable[Correction]
+) -> Correction | None:
+    """The correction that a finding of that article has already, if any."""
+    own = [c for c in corrections if c.article_id == article_id and c.kind == kind_of(finding)]
+    at = _most_alike(spans_of(finding), [c.spans for c in own])
+    return None if at is None else own[at]
+
+
+def twins(finding: Correctable, findings: Findings) -> tuple[Correctable, ...]:
+    """Findings of the other kind that say the same day of the same words.
+
+    A talk to come is both a talk and a deadline: what is wrong with one is wrong with the other.
+    """
+    if isinstance(finding, Quote):
+        return ()
+    others: Sequence[Talk | Deadline] = (
+        findings.deadlines if isinstance(finding, Talk) else findings.talks
+    )
+    day = value_of(finding, "day")
+    return tuple(
+        other
+        for other in others
+        if other.span.overlaps(finding.span) and day and value_of(other, "day") == day
+    )
+
+
+def corrected(findings: Findings, text: str, corrections: Iterable[Correction]) -> Findings:
+    """The findings of an article with that text as its reader has set them right."""
+    holding = [c for c in corrections if words_of(c.spans, text) == c.words]
+    if not holding:
+        return findings
+    quotes = [c for c in holding if isinstance(c.found, Quote)]
+    return replace(
+        findings,
+        quotes=_set_right(findings.quotes, quotes, lambda q, c: _quote(q, c, findings, text)),
+        talks=_set_right(findings.talks, [c for c in holding if c.kind == "talk"], _talk),
+        deadlines=_set_right(
+            findings.deadlines, [c for c in holding if c.kind == "deadline"], _deadline
+        ),
+    )
+
+
+def _set_right(
+    found: Sequence[F], corrections: Iterable[Correction], changed: Callable[[F, Correction], F]
+) -> tuple[F, ...]:
+    left: list[F] = list(found)
+    done: list[F] = []
+    for correction in corrections:
+        at = _most_alike(correction.spans, [spans_of(finding) for finding in left])
+        was: Any = correction.found if at is None else left.pop(at)
+        if not correction.wrong:
+            done.append(changed(was, correction))
+    left += done
+    left.sort(key=lambda finding: spans_of(finding)[0])
+    return tuple(left)
+
+
+def _most_alike(spans: Sequence[Span], others: Sequence[Sequence[Span]]) -> int | None:
+    """Which of the others shares most characters with ``spans``, if it shares half of both."""
+    own = _characters(spans)
+    best, most = None, _SAME
+    for index, other in enumerate(others):
+        theirs = _characters(other)
+        alike = len(own & theirs) / len(own | theirs)
+        if alike >= most:
+            best, most = index, alike
+    return best
+
+
+def _characters(spans: Iterable[Span]) -> set[int]:
+    return {place for span in spans for place in range(span.start, span.end)}
+
+
+def _quote(quote: Quote, correction: Correction, findings: Findings, text: str) -> Quote:
+    changes = dict(correction.changes)
+    if "speaker" in changes and changes["speaker"] != quote.speaker:
+        quote = _by(quote, changes["speaker"], findings, text)
+    if "role" in changes:
+        quote = replace(quote, role=changes["role"])
+    return replace(quote, corrected=True)
+
+
+def _by(quote: Quote, speaker: str | None, findings: Findings, text: str) -> Quote:
+    """The quote with another speaker, about whom the article's other quotes may say more."""
+    if speaker is None:
+        return replace(quote, speaker=None, attribution="none", role=None, speaker_span=None)
+    same = next((q for q in findings.quotes if q.speaker == speaker), None)
+    if quote.addressee and fold(quote.addressee) == fold(speaker):
+        # Nobody speaks to themselves: who was taken for the hearer is the speaker.
+        quote = replace(quote, addressee=None, addressee_span=None)
+    return replace(
+        quote,
+        speaker=speaker,
+        attribution=same.attribution if same else "named",
+        role=same.role if same else None,
+        speaker_span=_nearest(speaker, quote.spans[0].start, text),
+    )
+
+
+def _nearest(name: str, place: int, text: str) -> Span | None:
+    """Where the name stands in the text next to that place."""
+    found = [Span(m.start(), m.end()) for m in re.finditer(re.escape(name), text)]
+    return min(found, key=lambda span: abs(span.start - place), default=None)
+
+
+def _talk(talk: Talk, correction: Correction) -> Talk:
+    changes = dict(correction.changes)
+    if "day" in changes:
+        start, end = days_of(changes["day"])
+        talk = replace(talk, start=start, end=end)
+    if "place" in changes and changes["place"] != talk.place:
+        talk = replace(talk, place=changes["place"], country=None)
+    status: Any = changes.get("status", talk.status)
+    return replace(talk, status=status, corrected=True)
+
+
+def _deadline(deadline: Deadline, correction: Correction) -> Deadline:
+    changes = dict(correction.changes)
+    when, end = days_of(changes.get("day"))
+    if when and end:
+        deadline = replace(deadline, when=when, end=end, precision="day", moved_from=None)
+    who = changes.get("who", deadline.who)
+    return replace(deadline, who=who, corrected=True)

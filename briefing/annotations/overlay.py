@@ -1,0 +1,143 @@
+"""Corrections in a library: made, undone, and laid over what is read from it.
+
+Every start of brief imports this module, few libraries hold corrections: what carries them out is
+imported when there is one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+
+from msgspec.structs import replace
+
+from briefing.corrections import (
+    Correctable,
+    Correction,
+    changes_nothing,
+    correction_of,
+)
+from briefing.errors import StoreError
+from briefing.model import Entry, Findings
+from briefing.ports import Library
+
+
+class Amender:
+    """Reads findings from a library as its reader has set them right, and takes corrections.
+
+    ``library`` gives the library; corrections are read from it once, and again when it has changed.
+    """
+
+    def __init__(self, library: Callable[[], Library]) -> None:
+        self._library = library
+        self._kept: tuple[object, Mapping[str, tuple[Correction, ...]]] = (None, {})
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """All corrections, in the order in which they were made."""
+        return tuple(c for own in self._by_article().values() for c in own)
+
+    def _by_article(self) -> Mapping[str, tuple[Correction, ...]]:
+        library = self._library()
+        revision = library.articles_revision()
+        if self._kept[0] != revision:
+            found: dict[str, list[Correction]] = defaultdict(list)
+            for correction in library.corrections():
+                found[correction.article_id].append(correction)
+            self._kept = (revision, {key: tuple(own) for key, own in found.items()})
+        return self._kept[1]
+
+    # Reading
+
+    def findings(self, article_id: str) -> Findings | None:
+        """What was found in that article, set right; None when it has not been analysed."""
+        library = self._library()
+        found = library.findings(article_id)
+        own = self._by_article().get(article_id)
+        if found is None or not own:
+            return found
+        from briefing.annotations.apply import corrected
+
+        article = library.article(article_id)
+        return corrected(found, article.text, own) if article else found
+
+    def entries(self, since: date | None = None, until: date | None = None) -> Iterator[Entry]:
+        """Entries as ``Library.entries`` gives them, their findings set right."""
+        by_article = self._by_article()
+        for entry in self._library().entries(since, until):
+            own = by_article.get(entry.article.id)
+            if own and entry.findings:
+                from briefing.annotations.apply import corrected
+
+                found = corrected(entry.findings, entry.article.text, own)
+                yield replace(entry, findings=found)
+            else:
+                yield entry
+
+    def marks(self, since: date, until: date) -> Mapping[date, object]:
+        """As ``Library.marks``; a day's value differs also once a correction on it does."""
+        marks = dict(self._library().marks(since, until))
+        for own in self._by_article().values():
+            day = own[0].day
+            if day in marks:
+                marks[day] = (marks[day], own)
+        return marks
+
+    # Correcting
+
+    def correct(
+        self,
+        article_id: str,
+        finding: Correctable,
+        made: datetime,
+        field: str | None,
+        value: str | None = None,
+    ) -> tuple[Correction, ...]:
+        """Set a field of a finding right, or (no field) say that it is no such thing.
+
+        With a talk's day goes that of the deadline that says the same of the same words, and the
+        other way round. The corrections made; raises UsageError for a value that the field cannot
+        have, StoreError if the article is no longer there.
+        """
+        from briefing.annotations.apply import twins
+
+        library = self._library()
+        article, found = library.article(article_id), self.findings(article_id)
+        if article is None or found is None:
+            raise StoreError(article_id, "is no longer in the library", "Add the article again")
+        alike = twins(finding, found) if field == "day" else ()
+        made_now = []
+        for each in (finding, *alike):
+            raw, known = self._as_found(article_id, each)
+            correction = correction_of(raw, article, made, field, value, known)
+            if changes_nothing(correction):
+                library.remove_correction(correction)
+            else:
+                library.put_correction(correction)
+            made_now.append(correction)
+        return tuple(made_now)
+
+    def undo(self, article_id: str, finding: Correctable) -> bool:
+        """Take back what was corrected in a finding, and along with it; whether anything was."""
+        _, known = self._as_found(article_id, finding)
+        return known is not None and self.take_back(known)
+
+    def take_back(self, correction: Correction) -> bool:
+        """Take back a correction, and those made at the same moment; whether it was there."""
+        own = self._by_article().get(correction.article_id, ())
+        along = [c for c in own if c.made == correction.made and c.key != correction.key]
+        library = self._library()
+        for each in along:
+            library.remove_correction(each)
+        return library.remove_correction(correction)
+
+    def _as_found(
+        self, article_id: str, finding: Correctable
+    ) -> tuple[Correctable, Correction | None]:
+        """The finding as analysis has it, and what was corrected in it before."""
+        from briefing.annotations.apply import known_for
+
+        known = known_for(finding, article_id, self._by_article().get(article_id, ()))
+        if known is not None:
+            return known.found, known
+        return replace(finding, corrected=False), None

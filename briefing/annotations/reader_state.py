@@ -1,0 +1,115 @@
+"""Keeps what the reader has marked, and which articles were read, in the state of a library.
+
+Articles read are kept by day of publication: what one more costs does not grow with the library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import cast
+
+from msgspec import Struct
+
+from briefing.annotations.bookmarks import (
+    Bookmark,
+    Bookmarks,
+    bookmark_from_json,
+    bookmark_to_json,
+    bookmarks_of,
+)
+from briefing.merge.utterances import Saying
+from briefing.ports import Json, Library
+from briefing.rows import DeadlineMention, Head, Statement, TalkMention
+
+MARKED = "marked"
+_READ = "read: "
+
+Day = date | None
+"""A day of publication; None for the articles without one."""
+
+
+class Kept(Struct, frozen=True):
+    """What is marked, and for each day at hand the ids of its articles that were read."""
+
+    bookmarks: Bookmarks
+    read: Mapping[Day, frozenset[str]]
+
+    def is_unread(self, head: Head) -> bool:
+        """Whether that article has not been read yet; False if its day is not at hand."""
+        read = self.read.get(head.day)
+        return read is not None and head.id not in read
+
+    def is_marked(self, item: object) -> bool:
+        """Whether something that a row rests on is marked."""
+        return bool(self.bookmarks) and self.bookmarks.has_any(bookmarks_of(item))
+
+    def rests_on_unread(self, item: object) -> bool:
+        """Whether none of the articles that a row rests on has been read yet.
+
+        A talk, a deadline, a speaker: rows of much that changes, have no such state.
+        """
+        match item:
+            case Head():
+                return self.is_unread(item)
+            case Statement(head=head) | TalkMention(head=head) | DeadlineMention(head=head):
+                return self.is_unread(head)
+            case Saying(statements=statements):
+                return all(self.is_unread(statement.head) for statement in statements)
+        return False
+
+
+NOTHING_KEPT = Kept(Bookmarks(), {})
+
+
+def load_kept(library: Library, days: Iterable[Day]) -> Kept:
+    """What is marked, and what was read of the articles of those days."""
+    return Kept(load_bookmarks(library), {day: _read_of(library.state(_key(day))) for day in days})
+
+
+def load_bookmarks(library: Library) -> Bookmarks:
+    """All that is marked."""
+    return _bookmarks(library.state(MARKED))
+
+
+def toggle_marks(library: Library, marks: Iterable[Bookmark]) -> Bookmarks:
+    """Mark those findings, or (one of them is marked) unmark them; all that is marked now."""
+    wanted = tuple(marks)
+
+    def change(kept: Json) -> Json:
+        toggled = _bookmarks(kept).toggled(wanted)
+        return [bookmark_to_json(mark) for mark in toggled] or None
+
+    return _bookmarks(library.update_state(MARKED, change))
+
+
+def set_read(library: Library, heads: Iterable[Head], read: bool) -> Mapping[Day, frozenset[str]]:
+    """Note that those articles were read, or were not; what was read of their days now."""
+    by_day: dict[Day, set[str]] = {}
+    for head in heads:
+        by_day.setdefault(head.day, set()).add(head.id)
+
+    def noted(day: Day, ids: set[str]) -> frozenset[str]:
+        before = _read_of(library.state(_key(day)))
+        if (ids <= before) if read else not (ids & before):
+            return before
+
+        def change(kept: Json) -> Json:
+            known = _read_of(kept)
+            return cast("Json", sorted(known | ids if read else known - ids)) or None
+
+        return _read_of(library.update_state(_key(day), change))
+
+    return {day: noted(day, ids) for day, ids in by_day.items()}
+
+
+def _key(day: Day) -> str:
+    return f"{_READ}{day.isoformat() if day else 'undated'}"
+
+
+def _read_of(kept: Json) -> frozenset[str]:
+    return frozenset(cast("list[str]", kept or []))
+
+
+def _bookmarks(kept: Json) -> Bookmarks:
+    return Bookmarks(map(bookmark_from_json, cast("list[dict[str, Json]]", kept or [])))

@@ -1,0 +1,1 @@
+"""Entries and a day in, the ordered briefing out; pure."""

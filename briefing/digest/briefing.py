@@ -1,0 +1,168 @@
+"""Entries and a day in, the ordered briefing out: what every face of brief shows.
+
+Pure: the day is handed in, and "overdue", "today" and "in 3 days" are decided here and nowhere
+else. Each row keeps the mentions that it rests on, each mention the article and the spans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from briefing.merge.deadlines import ToldDeadline, merge_dated, told_deadline
+from briefing.merge.talks import ToldTalk, merge_told, told_talk
+from briefing.model import Entry
+from briefing.names.people import SpeakerIndex
+from briefing.rows import DeadlineRow, Head, SpeakerRow, Statement, TalkRow
+
+DEFAULT_DAYS = 14
+"""How many days of articles a briefing covers, up to and including its day."""
+
+STALE_AFTER = timedelta(days=14)
+"""When the newest article is older than this, the briefing is of that article's day."""
+
+AsOfReason: TypeAlias = Literal["today", "newest article", "asked for"]
+
+
+class AsOf(Struct, frozen=True):
+    """The day a briefing is of, and why it is that day."""
+
+    day: date
+    reason: AsOfReason
+
+
+class Briefing(Struct, frozen=True):
+    """The answers of one day: who said what, where talks happen, which deadlines come up.
+
+    ``since`` and ``as_of.day`` bound the days of publication of ``heads``, the articles in it,
+    newest first.
+    """
+
+    as_of: AsOf
+    since: date
+    heads: tuple[Head, ...]
+    speakers: tuple[SpeakerRow, ...]
+    talks: tuple[TalkRow, ...]
+    deadlines: tuple[DeadlineRow, ...]
+
+    @property
+    def samples_only(self) -> bool:
+        """Whether all that is shown comes from the articles that ship with the program."""
+        return bool(self.heads) and all(h.sample for h in self.heads)
+
+
+def as_of(today: date, newest: date | None, asked: date | None = None) -> AsOf:
+    """The day to brief for: the one asked for, else today, else (old news) the newest article's."""
+    if asked is not None:
+        return AsOf(asked, "asked for")
+    if newest is not None and today - newest > STALE_AFTER:
+        return AsOf(newest, "newest article")
+    return AsOf(today, "today")
+
+
+def window(day: date, days: int = DEFAULT_DAYS) -> tuple[date, date]:
+    """First and last day of publication that a briefing of ``day`` over ``days`` days covers.
+
+    Reaches no further back than the calendar. Raises ValueError if ``days`` is less than one.
+    """
+    if days < 1:
+        raise ValueError("a briefing covers at least one day")
+    return date.fromordinal(max(1, day.toordinal() - days + 1)), day
+
+
+class Part(Struct, frozen=True):
+    """What one entry brings to any briefing, made ready to be merged; holds no text."""
+
+    head: Head
+    statements: tuple[Statement, ...] = ()
+    talks: tuple[ToldTalk, ...] = ()
+    deadlines: tuple[ToldDeadline, ...] = ()
+
+
+def part_of(entry: Entry) -> Part:
+    """The part of an entry; findings in text order."""
+    head, found = Head.of(entry.article), entry.findings
+    if found is None:
+        return Part(head)
+    statements = (Statement(head, i, quote) for i, quote in enumerate(found.quotes))
+    return Part(
+        head,
+        tuple(sorted(statements, key=lambda s: s.quote.spans[0].start)),
+        tuple(
+            told_talk(head, t, entry.article.text)
+            for t in sorted(found.talks, key=lambda t: t.span.start)
+        ),
+        tuple(told_deadline(head, d) for d in sorted(found.deadlines, key=lambda d: d.span.start)),
+    )
+
+
+def make_briefing(entries: Iterable[Entry], of: AsOf, days: int = DEFAULT_DAYS) -> Briefing:
+    """The briefing of a day from the entries published in its window; others are passed over.
+
+    Speakers: those quoted last come first, unnamed ones after, quotes without speaker at the end.
+    Talks: by day, undated last. Deadlines: what is to come by day, then what has passed.
+    """
+    since, until = window(of.day, days)
+    inside = (e for e in entries if e.article.day and since <= e.article.day <= until)
+    return assemble(map(part_of, inside), of, days)
+
+
+def assemble(parts: Iterable[Part], of: AsOf, days: int = DEFAULT_DAYS) -> Briefing:
+    """``make_briefing`` of parts that are ready, all of them of articles in the window."""
+    by_title = sorted(parts, key=lambda p: _newest_first(p.head))
+    by_id = sorted(by_title, key=lambda p: (p.head.age, p.head.id))
+    talks = merge_told([t for p in by_id for t in p.talks], of.day)
+    return Briefing(
+        as_of=of,
+        since=window(of.day, days)[0],
+        heads=tuple(p.head for p in by_title),
+        speakers=_grouped([s for p in by_title for s in p.statements]),
+        talks=talks,
+        deadlines=merge_dated([d for p in by_id for d in p.deadlines], of.day, talks),
+    )
+
+
+def _newest_first(head: Head) -> tuple[int, str, str]:
+    return (head.age, head.title.casefold(), head.id)
+
+
+_STRENGTH = {"named": 0, "body": 0, "unnamed": 1, "none": 2}
+
+
+def by_speaker(statements: Iterable[Statement]) -> tuple[SpeakerRow, ...]:
+    """Statements grouped by who made them, names resolved across articles."""
+    return _grouped(sorted(statements, key=_newest_statement_first))
+
+
+def _grouped(newest_first: Sequence[Statement]) -> tuple[SpeakerRow, ...]:
+    index = SpeakerIndex(s.quote for s in newest_first)
+    groups: dict[tuple[str, str], list[Statement]] = {}
+    for statement in newest_first:
+        groups.setdefault(index.key(statement.quote), []).append(statement)
+    rows = [
+        SpeakerRow(
+            name=index.name(key),
+            role=index.role(key),
+            attribution=group[0].quote.attribution,
+            statements=tuple(group),
+        )
+        for key, group in groups.items()
+    ]
+    return tuple(sorted(rows, key=_speaker_order))
+
+
+def _newest_statement_first(statement: Statement) -> tuple[int, str, str, int]:
+    return (*_newest_first(statement.head), statement.quote.spans[0].start)
+
+
+def _speaker_order(row: SpeakerRow) -> tuple[int, int, int, str]:
+    newest = row.newest
+    return (
+        _STRENGTH[row.attribution],
+        -newest.toordinal() if newest else 0,
+        -len(row.statements),
+        (row.name or "").casefold(),
+    )

@@ -1,0 +1,203 @@
+"""What is new in a briefing since some moment, and what has passed without news.
+
+What counts as new is a question put to each article (taken in after the last visit, published from
+a day on); a finding is new when no earlier article has it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from briefing.digest.briefing import Briefing, Part
+from briefing.names.words import fold_name, stems
+from briefing.rows import (
+    DeadlineMention,
+    DeadlineRow,
+    Head,
+    Statement,
+    TalkMention,
+    TalkRow,
+)
+
+IsNew = Callable[[Head], bool]
+DatedRow: TypeAlias = "TalkRow | DeadlineRow"
+Turn: TypeAlias = Literal["moved", "cancelled", "held"]
+
+_EMPTY = frozenset(stems("talks talk meeting session deadline due event"))
+
+
+class Change(Struct, frozen=True):
+    """A turn that a talk or deadline known before has taken; ``before`` is the value then.
+
+    ``before`` is an ISO day or range for days, a name for places, a status for statuses.
+    """
+
+    turn: Turn
+    row: DatedRow
+    before: str
+
+
+class Changes(Struct, frozen=True):
+    """What is new: statements newest first, rows and turns in the order of the briefing."""
+
+    statements: tuple[Statement, ...] = ()
+    talks: tuple[TalkRow, ...] = ()
+    deadlines: tuple[DeadlineRow, ...] = ()
+    turns: tuple[Change, ...] = ()
+
+    def __len__(self) -> int:
+        return sum(map(len, (self.statements, self.talks, self.deadlines, self.turns)))
+
+
+def fetched_after(moment: datetime) -> IsNew:
+    """New is what was taken in after that moment; an article of unknown intake is not new."""
+    return lambda head: head.fetched is not None and head.fetched > moment
+
+
+def published_from(day: date) -> IsNew:
+    """New is what was published on that day or later."""
+    return lambda head: head.day is not None and head.day >= day
+
+
+def known_on(parts: Iterable[Part], day: date) -> Iterator[Part]:
+    """The parts of articles that had been taken in by the end of ``day``, in their own zone."""
+    return (p for p in parts if known_by(p.head.fetched, day))
+
+
+def known_by(fetched: datetime | None, day: date) -> bool:
+    """Whether what was taken in at that moment, None for unknown, was there by the end of a day."""
+    return fetched is None or fetched.date() <= day
+
+
+def changes(briefing: Briefing, is_new: IsNew) -> Changes:
+    """What the new articles of a briefing bring that the others had not."""
+    statements = [s for row in briefing.speakers for s in row.statements if is_new(s.head)]
+    statements.sort(key=lambda s: s.head.age)
+    talks, deadlines = briefing.talks, briefing.deadlines
+    turns = [*_talk_turns(talks, is_new), *_deadline_turns(deadlines, is_new)]
+    moved = {id(turn.row) for turn in turns}
+    return Changes(
+        tuple(statements),
+        tuple(r for r in talks if _all_new(r.mentions, is_new) and id(r) not in moved),
+        tuple(r for r in deadlines if _all_new(r.mentions, is_new) and id(r) not in moved),
+        tuple(turns),
+    )
+
+
+def _all_new(mentions: Iterable[TalkMention | DeadlineMention], is_new: IsNew) -> bool:
+    return all(is_new(m.head) for m in mentions)
+
+
+def _talk_turns(rows: Iterable[TalkRow], is_new: IsNew) -> Iterator[Change]:
+    for row in rows:
+        old = [m.talk for m in row.mentions if not is_new(m.head)]
+        if not old or len(old) == len(row.mentions):
+            continue
+        known = old[0].status
+        if row.status in ("cancelled", "postponed", "held") and row.status != known:
+            turn: Turn = "held" if row.status == "held" else "cancelled"
+            if row.status != "postponed":
+                yield Change(turn, row, known)
+        before = next(((t.start, t.end) for t in old if t.start and t.end), None)
+        if before and row.start and row.end and (row.start > before[1] or row.end < before[0]):
+            yield Change("moved", row, _days(*before))
+        place = next((t.place for t in old if t.place), None)
+        if place and row.place and fold_name(place) != fold_name(row.place):
+            yield Change("moved", row, place)
+
+
+def _deadline_turns(rows: Iterable[DeadlineRow], is_new: IsNew) -> Iterator[Change]:
+    for row in rows:
+        newest = row.mentions[0]
+        if not is_new(newest.head):
+            continue
+        old = [m.deadline for m in row.mentions if not is_new(m.head)]
+        if row.cancelled and not any(d.cancelled for d in old):
+            yield Change("cancelled", row, "planned")
+        before = next((d for d in old if (d.when, d.end) != (row.when, row.end)), None)
+        if before:
+            yield Change("moved", row, _days(before.when, before.end))
+        elif newest.deadline.moved_from:
+            yield Change("moved", row, newest.deadline.moved_from.isoformat())
+
+
+def _days(start: date, end: date) -> str:
+    first, last = start.isoformat(), end.isoformat()
+    return first if first == last else f"{first} to {last}"
+
+
+def overdue(
+    briefing: Briefing, text_of: Callable[[str], str], since: date = date.min
+) -> tuple[DatedRow, ...]:
+    """What has passed without news: no article since says what happened. The latest first.
+
+    ``since`` is the earliest last day of interest. These are planned talks and deadlines whose last
+    day is over, of which no article that came out on or after that day speaks. An article speaks of
+    a thing if most of the words that name it, or for a talk its place and a party (its parties, if
+    the place is unknown), stand in the article.
+    """
+    ended = (row for row in _ended(briefing) if row.end and row.end >= since)
+    waiting = [row for row in ended if not _told_since(row)]
+    if not waiting:
+        return ()
+    first = min(end for row in waiting if (end := row.end))
+    later = [h for h in briefing.heads if h.day and h.day >= first]
+    speaking = _by_stem(later, text_of)
+    return tuple(row for row in waiting if not _spoken_of(row, later, speaking))
+
+
+def _ended(briefing: Briefing) -> list[DatedRow]:
+    talks: Sequence[DatedRow] = [t for t in briefing.talks if t.status == "planned"]
+    deadlines: Sequence[DatedRow] = [d for d in briefing.deadlines if not d.cancelled]
+    ended = [row for row in (*talks, *deadlines) if row.timing == "passed"]
+    return sorted(ended, key=lambda row: -row.end.toordinal() if row.end else 0)
+
+
+def _told_since(row: DatedRow) -> bool:
+    if row.end is None:
+        return True
+    return any(m.head.day and m.head.day > row.end for m in row.mentions)
+
+
+def _by_stem(heads: Sequence[Head], text_of: Callable[[str], str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for head in heads:
+        for each in stems.__wrapped__(f"{head.title} {text_of(head.id)}"):
+            found[each].add(head.id)
+    return found
+
+
+def _spoken_of(row: DatedRow, since: Sequence[Head], speaking: dict[str, set[str]]) -> bool:
+    own = {m.head.id for m in row.mentions}
+    end = row.end
+    later = {h.id for h in since if end and h.day and h.day >= end} - own
+    return any(_enough(words, later, speaking) for words in _names(row) if words)
+
+
+def _names(row: DatedRow) -> Iterator[frozenset[str]]:
+    """Sets of words, each of which names the thing."""
+    if isinstance(row, DeadlineRow):
+        yield stems(f"{row.what} {row.who or ''}") - _EMPTY
+        return
+    about = stems(row.what) - _EMPTY
+    yield about
+    if row.place:
+        yield about | stems(row.place)
+        for party in row.parties:
+            yield stems(f"{row.place} {party}")
+    else:
+        yield stems(" ".join(row.parties))
+
+
+def _enough(words: frozenset[str], later: set[str], speaking: dict[str, set[str]]) -> bool:
+    """Whether an article has at least two thirds of the words, or the only one."""
+    counts: dict[str, int] = defaultdict(int)
+    for word in words:
+        for article_id in speaking.get(word, set()) & later:
+            counts[article_id] += 1
+    return any(3 * count >= 2 * len(words) for count in counts.values())

@@ -1,0 +1,209 @@
+"""What a speaker said on a topic, in order of time, and where a later word seems to reverse it.
+
+Topics are words and pairs of neighbouring words that several utterances of the speaker have in
+common. A possible change is no more than that: two sentences to be read side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations, pairwise
+
+from msgspec import Struct
+
+from briefing.merge.utterances import Saying, sayings
+from briefing.names.words import DENYING, EMPTY, NEGATIONS, negations, stem, words
+from briefing.rows import SpeakerRow, Statement
+
+_COMMON = frozenset(
+    map(
+        stem,
+        """think know want need make take give come go get see look work people thing time way lot
+        country government side part place good right hope believe great many much still even well
+        clear possible important ready talk talks meeting like keep let put long end every
+        """.split(),
+    )
+)
+_OUT = re.compile(r"\b(?:keep|keeps|kept|stay|stays|rules?|ruled|ruling)\b(?: [^\W_]+){0,3}? out\b")
+_OPPOSITES = tuple(
+    (frozenset(map(stem, a.split())), frozenset(map(stem, b.split())))
+    for a, b in (
+        ("accept agree support back favour favor approve welcome endorse", "reject refuse oppose"),
+        ("allow permit let", "ban forbid block bar prohibit prevent"),
+        ("lift remove drop scrap", "impose introduce"),
+        ("join enter", "leave quit withdraw"),
+        ("raise increase expand", "cut lower reduce shrink"),
+        ("open reopen", "close shut"),
+        ("start begin resume continue", "stop end suspend halt freeze break"),
+        ("sign ratify", "veto scrap"),
+        ("stay remain", "leave resign go quit"),
+        ("possible realistic achievable", "impossible unrealistic"),
+    )
+)
+_STANCES = frozenset(w for pair in _OPPOSITES for side in pair for w in side) | DENYING
+
+
+class PossibleChange(Struct, frozen=True):
+    """Two statements, the later of which seems to deny or reverse the earlier."""
+
+    earlier: Statement
+    later: Statement
+
+
+class Position(Struct, frozen=True):
+    """What was said on one topic, oldest first, one statement an utterance."""
+
+    topic: str
+    statements: tuple[Statement, ...]
+    changes: tuple[PossibleChange, ...] = ()
+
+
+class _Said(Struct, frozen=True):
+    statement: Statement
+    terms: dict[str, str]
+    subject: frozenset[str]
+    stances: frozenset[str]
+    negated: bool
+
+    @property
+    def denies(self) -> bool:
+        """Whether what is said is denied, be it by "not" or by a verb such as "refuse"."""
+        return self.negated != (len(self.stances & DENYING) % 2 == 1)
+
+    def side(self, one: frozenset[str], other: frozenset[str]) -> int:
+        """1 for one of two opposite stances, -1 for the other, 0 for neither or both.
+
+        "We will not close it" and "we refuse to close it" are for keeping it open.
+        """
+        mine = bool(self.stances & one) - bool(self.stances & other)
+        refused = (self.stances & DENYING) - one - other
+        return -mine if self.negated != (len(refused) % 2 == 1) else mine
+
+
+class Topics(Struct, frozen=True):
+    """What a speaker spoke on: ``positions``, those that matter most first."""
+
+    positions: tuple[Position, ...]
+    _of: dict[tuple[str, int], int]
+
+    def of(self, statement: Statement) -> Position | None:
+        """The topic that matters most among those of a statement; None if it is on none."""
+        number = self._of.get((statement.head.id, statement.index))
+        return None if number is None else self.positions[number]
+
+
+def positions(row: SpeakerRow) -> tuple[Position, ...]:
+    """The topics on which a speaker made several statements: those with changes first, then by
+    how much was said on them."""
+    return positions_in(sayings(row.statements))
+
+
+def positions_in(utterances: Sequence[Saying]) -> tuple[Position, ...]:
+    """``positions`` of a speaker whose utterances are at hand."""
+    return tuple(position for position, _ in _spoken_on(_told(utterances), None))
+
+
+def topics(utterances: Sequence[Saying], compared: int | None = None) -> Topics:
+    """The same, with the topic of every statement.
+
+    ``compared`` is how many statements of a topic, the newest, are searched for changes: the work
+    grows with its square. None compares all.
+    """
+    told = _told(utterances)
+    found = _spoken_on(told, compared)
+    of: dict[tuple[str, int], int] = {}
+    for place, (_, numbers) in enumerate(found):
+        for statement in (s for n in numbers for s in told[n][1].statements):
+            of.setdefault((statement.head.id, statement.index), place)
+    return Topics(tuple(position for position, _ in found), of)
+
+
+def _told(utterances: Sequence[Saying]) -> list[tuple[_Said, Saying]]:
+    """What was said, oldest first; nothing where there is nothing to compare."""
+    if len(utterances) < 2:
+        return []
+    told = [(_said(utterance.statements[-1]), utterance) for utterance in utterances]
+    return sorted(told, key=lambda pair: _when(pair[0]))
+
+
+def _spoken_on(
+    told: Sequence[tuple[_Said, Saying]], compared: int | None
+) -> list[tuple[Position, list[int]]]:
+    """Positions, those that matter most first, with the numbers of what was said on them."""
+    by_term: dict[str, list[int]] = defaultdict(list)
+    shown: dict[str, list[str]] = defaultdict(list)
+    for number, (said, _) in enumerate(told):
+        for term, surface in said.terms.items():
+            by_term[term].append(number)
+            shown[term].append(surface)
+    found = []
+    for term, numbers in _telling(by_term):
+        name = Counter(shown[term]).most_common(1)[0][0]
+        found.append((_position(name, [told[n][0] for n in numbers], compared), numbers))
+    return sorted(found, key=lambda pair: (not pair[0].changes, -len(pair[1]), pair[0].topic))
+
+
+def _when(said: _Said) -> tuple[int, str, int]:
+    head = said.statement.head
+    return (
+        head.day.toordinal() if head.day else 0,
+        head.id,
+        said.statement.quote.spans[0].start,
+    )
+
+
+def _said(statement: Statement) -> _Said:
+    spoken = words(statement.quote.content)
+    # "Refuses to sign" and "accepts": the stance may be in the verb of saying alone.
+    cue = frozenset(stem(word) for word in words(statement.quote.cue or "")) & _STANCES
+    terms: dict[str, str] = {}
+    for word in spoken:
+        if _tells(word):
+            terms.setdefault(stem(word), word)
+    for a, b in pairwise(spoken):
+        if _tells(a) and _tells(b):
+            terms.setdefault(f"{stem(a)} {stem(b)}", f"{a} {b}")
+    told = frozenset(stem(word) for word in spoken if word not in EMPTY and word not in NEGATIONS)
+    negated = (negations(spoken) + len(_OUT.findall(" ".join(spoken)))) % 2 == 1
+    stances = (told & _STANCES) | cue
+    return _Said(statement, terms, told - _STANCES - _COMMON, stances, negated)
+
+
+def _tells(word: str) -> bool:
+    if word in EMPTY or word in NEGATIONS or len(word) < 4:
+        return False
+    return stem(word) not in _COMMON and stem(word) not in _STANCES and not word.isdigit()
+
+
+def _telling(by_term: dict[str, list[int]]) -> Iterable[tuple[str, list[int]]]:
+    """One term for each set of two or more utterances: the longest that all of them share."""
+    best: dict[tuple[int, ...], str] = {}
+    for term, numbers in by_term.items():
+        if len(numbers) > 1:
+            key = tuple(numbers)
+            best[key] = max(best.get(key, ""), term, key=lambda t: (t.count(" "), len(t), t))
+    return ((term, list(key)) for key, term in best.items())
+
+
+def _position(topic: str, told: Sequence[_Said], compared: int | None) -> Position:
+    changes = tuple(
+        PossibleChange(a.statement, b.statement)
+        for a, b in combinations(told[-compared:] if compared else told, 2)
+        if a.statement.head.day != b.statement.head.day and _reverses(a, b)
+    )
+    return Position(topic, tuple(said.statement for said in told), changes)
+
+
+def _reverses(a: _Said, b: _Said) -> bool:
+    """Whether much the same is said, once with and once without a denial or an opposite."""
+    shared = len(a.subject & b.subject)
+    alike = 2 * shared >= min(len(a.subject), len(b.subject))
+    opposites = _OPPOSITES if a.stances and b.stances else ()
+    sides = [(a.side(*pair), b.side(*pair)) for pair in opposites]
+    both = [mine * theirs for mine, theirs in sides if mine and theirs]
+    if both:
+        return shared >= 1 and alike and all(product < 0 for product in both)
+    same_stance = a.stances - DENYING == b.stances - DENYING
+    return a.denies != b.denies and same_stance and shared >= 2 and alike

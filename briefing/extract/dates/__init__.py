@@ -1,0 +1,1 @@
+"""Time expressions and the days that they mean; ``find`` is the door."""

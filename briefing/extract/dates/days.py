@@ -1,0 +1,293 @@
+"""Calendar days: "Feb. 3", "Monday, 3 and 5 February 2024", "2024-02-03", "the 21st"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from briefing.extract.dates import vocabulary as w
+from briefing.extract.dates.calendar import Period, day_period, shift, weekday_on_or_after
+from briefing.extract.dates.context import (
+    Reading,
+    Rule,
+    Scene,
+    dated,
+    looks_ahead,
+    pick,
+    pick_by_tense,
+    years_around,
+)
+from briefing.extract.dates.hints import Hint
+
+_SEP = (
+    rf"(?:{w.WS}?{w.DASH}{w.WS}?|,{w.WS}(?:and{w.WS})?|"
+    rf"{w.WS}(?:to|and|or|through|thru|until|till|&){w.WS})"
+)
+_SPAN = rf"(?:{w.WS}?{w.DASH}{w.WS}?|{w.WS}(?:to|and|through|thru|until|till){w.WS})(?:the{w.WS})?"
+RELATIVE_YEAR = rf"(?:(?:(?:of|in){w.WS}|,{w.WS}?)?(?P<relyear>next|last|this){w.WS}year)"
+_RUNS = w.Pattern(rf"{w.DASH}|\b(?:to|through|thru|until|till)\b")
+_NUMBER = w.Pattern(rf"(?<!\w){w.DAY_NUMBER}")
+_WEEKDAY_BEFORE = (
+    rf"(?:(?:(?:this|next|last|the{w.WS}following){w.WS})?(?P<weekday>{w.WEEKDAY})"
+    rf"(?:{w.COMMA}(?:the{w.WS})?|{w.WS}?\({w.WS}?|-))?"
+)
+_YEAR_AFTER = (
+    rf"(?:{w.WS}?,?{w.WS}?(?<=[\s,])(?:(?:of|in){w.WS})?(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})?"
+)
+_MONTH_DAY = w.Pattern(
+    rf"{w.WB}{_WEEKDAY_BEFORE}(?P<month>{w.MONTH})(?:,?{w.WS}|(?<=\.)|-)(?:the{w.WS})?"
+    rf"(?P<days>{w.DAY_NUMBER}(?:{_SEP}(?:the{w.WS})?{w.DAY_NUMBER}(?!{w.WS}?{w.MONTH})){{0,9}})"
+    rf"{_YEAR_AFTER}"
+)
+_DAY_MONTH = w.Pattern(
+    rf"{w.NB}{_WEEKDAY_BEFORE}(?:the{w.WS})?"
+    rf"(?P<days>{w.DAY_NUMBER}(?:{_SEP}(?:the{w.WS})?{w.DAY_NUMBER}){{0,9}})"
+    rf"(?:{w.WS}|-)(?:(?:day{w.WS})?of{w.WS})?(?P<month>{w.MONTH})(?![\w])"
+    rf"(?:{w.WS}?[,-]?{w.WS}?(?<=[\s,-])(?:(?:of|in){w.WS})?(?P<year>{w.YEAR})|"
+    rf"{w.WS}{RELATIVE_YEAR})?"
+)
+_ACROSS = w.Pattern(
+    rf"{w.WB}(?:(?P<month>{w.MONTH}){w.WS}(?P<days>{w.DAY_NUMBER})|"
+    rf"(?P<days_b>{w.DAY_NUMBER}){w.WS}(?:of{w.WS})?(?P<month_b>{w.MONTH}))"
+    rf"(?:,?{w.WS}(?P<year1>{w.YEAR}))?{_SPAN}"
+    rf"(?P<second>(?:(?P<month2>{w.MONTH}){w.WS}(?P<days2>{w.DAY_NUMBER})|"
+    rf"(?P<days2_b>{w.DAY_NUMBER}){w.WS}(?:of{w.WS})?(?P<month2_b>{w.MONTH}))(?!\w)"
+    rf"(?:,?{w.WS}(?:(?:of|in){w.WS})?(?P<year>{w.YEAR}))?)"
+)
+_ISO = w.Pattern(
+    rf"{w.NB}(?P<y>[12][0-9]{{3}})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)"
+    r"(?P<d>3[01]|[12][0-9]|0?[1-9])"
+    r"(?:[T ](?P<time>[0-2][0-9]:[0-5][0-9])(?::[0-5][0-9])?(?:Z|[+-][0-9:]{4,5})?)?(?![0-9])"
+)
+_SLASHED = w.Pattern(
+    rf"{w.NB}(?P<a>[0-3]?[0-9])(?P<s>[/.-])(?P<b>[0-3]?[0-9])(?P=s)(?P<y>[12][0-9]{{3}})(?![0-9/])"
+)
+_DASHED = w.Pattern(
+    rf"{w.NB}(?P<d>[0-3]?[0-9])[-/](?P<month>{w.MONTH})[-/](?P<y>[12][0-9]{{3}})(?![0-9])"
+)
+_NTH = w.Pattern(
+    rf"{w.WB}the{w.WS}(?P<nth>{w.ORDINAL}){w.DAY_WORD}"
+    rf"(?:{w.WS}of{w.WS}(?P<which>this|next|last|the|that|the{w.WS}following){w.WS}month|"
+    rf"{w.WS}(?P<bare>this){w.WS}month)?"
+    rf"(?:{w.WS}?(?P<to>{_SPAN})(?P<nth2>{w.ORDINAL}))?(?!\w|{w.GAP}centur)"
+)
+
+
+def year_of(scene: Scene, match: re.Match[str]) -> int | None:
+    """The year that a match states, in digits or as "of next year"; None if it states none."""
+    groups = match.groupdict()
+    if groups.get("year"):
+        return int(groups["year"])
+    if groups.get("relyear") and scene.day:
+        return scene.day.year + {"next": 1, "last": -1, "this": 0}[groups["relyear"].lower()]
+    return None
+
+
+def day_choices(day: date, month: int, number: int, weekday: int | None) -> list[Period]:
+    """The same day of the year in the years around, where it exists and the weekday fits."""
+    found = []
+    leap = (month, number) == (2, 29)
+    for year in years_around(day, 8 if leap else 1 if weekday is None else 6):
+        try:
+            candidate = date(year, month, number)
+        except ValueError:
+            continue
+        if weekday is None or candidate.weekday() == weekday:
+            found.append(day_period(candidate))
+    return found
+
+
+def _stated_or_picked(scene: Scene, match: re.Match[str], month: int, number: int) -> Period | None:
+    year = year_of(scene, match)
+    if year is not None:
+        return day_period(date(year, month, number))
+    date(2000, month, number)  # refuses days that no year has
+    if scene.day is None:
+        return None
+    name = match.groupdict().get("weekday")
+    weekday = w.weekday_number(name) if name else None
+    choices = day_choices(scene.day, month, number, weekday)
+    if not choices:
+        choices, weekday = day_choices(scene.day, month, number, None), None
+    if weekday is not None:
+        return pick(choices, scene.day, None)
+    return pick_by_tense(scene, choices, match.start(), match.end())
+
+
+def _read_days(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    """One reading a day number: "Feb. 3, 2024", "3 and 5 February", "Feb. 3-5"."""
+    month = w.month_number(match["month"])
+    at = match.start("days")
+    numbers = [
+        (at + m.start(), at + m.end(), w.ordinal(m[0]))
+        for m in _NUMBER.regex.finditer(match["days"])
+    ]
+    if match["days"][0].isalpha() and not year_of(scene, match) and _counts_a_noun(scene, match):
+        return ()
+    implicit = year_of(scene, match) is None
+    year = None
+    if implicit and len(numbers) == 2 and _RUNS.regex.search(match["days"]):
+        year = _year_of_range(scene, match, (month, numbers[0][2]), (month, numbers[1][2]))
+    readings = []
+    for place, (start, end, number) in enumerate(numbers):
+        opens = match.start() if place == 0 else start
+        closes = match.end() if place == len(numbers) - 1 else end
+        if year:
+            period: Period | None = day_period(date(year, month, number))
+        else:
+            period = _stated_or_picked(scene, match, month, number)
+        readings.append(dated(opens, closes, period, implicit=implicit))
+    return readings
+
+
+def _year_of_range(
+    scene: Scene, match: re.Match[str], one: tuple[int, int], two: tuple[int, int]
+) -> int | None:
+    """The year in which a range begins: one that is under way is neither past nor to come."""
+    if scene.day is None:
+        return None
+    choices = [
+        Period("", date(y, *one), date(y + (one > two), *two), "day")
+        for y in years_around(scene.day)
+    ]
+    chosen = pick(choices, scene.day, looks_ahead(scene, *match.span()))
+    return chosen.first.year if chosen else None
+
+
+def _counts_a_noun(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether "second" in "the April second round" belongs to what follows."""
+    spelled_last = match.end("days") > match.end("month")
+    return spelled_last and bool(re.match(r"\s[a-z]+", scene.after(match.end(), 12)))
+
+
+def _read_across(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    """A range over a month's end: the year may stand once, and December runs into January."""
+    month = w.month_number(match["month"] or match["month_b"])
+    number = w.ordinal(match["days"] or match["days_b"])
+    month2 = w.month_number(match["month2"] or match["month2_b"])
+    number2 = w.ordinal(match["days2"] or match["days2_b"])
+    head = (match.start(), match.end("year1") if match["year1"] else match.start("second"))
+    shown = scene.text[head[0] : head[1]]
+    stop = head[0] + len(re.sub(rf"{_SPAN}$", "", shown, flags=w.FLAGS))
+    turns = (month, number) > (month2, number2)
+    if match["year"] or match["year1"]:
+        last = int(match["year"] or 0) or int(match["year1"]) + turns
+        first = int(match["year1"] or 0) or last - turns
+        one: Period | None = day_period(date(first, month, number))
+        two: Period | None = day_period(date(last, month2, number2))
+    else:
+        year = _year_of_range(scene, match, (month, number), (month2, number2))
+        one = day_period(date(year, month, number)) if year else None
+        two = day_period(date(year + turns, month2, number2)) if year else None
+    implicit = match["year"] is None
+    return (
+        dated(head[0], stop, one, implicit=implicit),
+        dated(match.start("second"), match.end(), two, implicit=implicit),
+    )
+
+
+def _read_iso(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    period = day_period(date(int(match["y"]), int(match["m"]), int(match["d"])))
+    if not match["time"]:
+        return (dated(*match.span(), period),)
+    value = f"{period.value}T{match['time']}"
+    return (Reading(*match.span(), "TIME", value, period.first, period.last, "time"),)
+
+
+def _read_slashed(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    """Month first, as American papers write, unless only the other way round makes a date."""
+    month, number = int(match["a"]), int(match["b"])
+    if month > 12 or match["s"] == ".":
+        month, number = number, month
+    return (dated(*match.span(), day_period(date(int(match["y"]), month, number))),)
+
+
+def _read_dashed(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    day = date(int(match["y"]), w.month_number(match["month"]), int(match["d"]))
+    return (dated(*match.span(), day_period(day)),)
+
+
+def _read_nth(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    """ "on the 21st": the nearest month's, in the direction of the tense."""
+    named = match["which"] or match["bare"]
+    if not named and not _stands_for_a_day(scene, match):
+        return ()
+    if scene.day is None:
+        return (dated(*match.span(), None),)
+    number = w.ordinal(match["nth"])
+    which = " ".join((named or "").lower().split())
+    steps = {"next": [1], "the following": [1], "last": [-1], "this": [0], "the": [0], "that": [0]}
+    choices = _month_days(scene.day, steps.get(which, [-2, -1, 0, 1, 2]), number)
+    ahead = looks_ahead(scene, *match.span())
+    period = pick(choices, scene.day, None if named else ahead)
+    if period is None:
+        return ()
+    if not match["nth2"]:
+        return (dated(*match.span(), period, implicit=True),)
+    other = _month_days(period.first, [0, 1], w.ordinal(match["nth2"]))
+    later = pick(other, period.first, True)
+    return (
+        dated(match.start(), match.start("to"), period, implicit=True),
+        dated(*match.span("nth2"), later, implicit=True),
+    )
+
+
+def _month_days(day: date, steps: list[int], number: int) -> list[Period]:
+    found = []
+    for step in steps:
+        first = shift(day.replace(day=1), step, "month")
+        try:
+            found.append(day_period(first.replace(day=number)))
+        except ValueError:
+            continue
+    return found
+
+
+def _stands_for_a_day(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether "the 21st" is a day: in figures, after "on", "by" ..., and with no noun to count."""
+    if not match["nth"][0].isdigit():
+        return False
+    if re.match(r"[\s-]?[A-Za-z]", scene.after(match.end(), 2)):
+        following = scene.after(match.end(), 16).strip().split()[0].lower().rstrip(",.")
+        if following not in _AFTER_A_DAY:
+            return False
+    return scene.preposition(match.start()) in _BEFORE_A_DAY
+
+
+_BEFORE_A_DAY = frozenset(
+    "on by until till before after from since between of around for up".split()
+)
+_AFTER_A_DAY = frozenset("and or to at in when as but if with for will would through until".split())
+
+
+def read_weekday_number(
+    scene: Scene, start: int, end: int, weekday: int, number: int
+) -> date | None:
+    """ "Monday 21": the nearest month, in the direction of the tense, where that day exists."""
+    if scene.day is None:
+        return None
+    ahead = looks_ahead(scene, start, end)
+    choices = [
+        p
+        for p in _month_days(scene.day, list(range(-14, 15)), number)
+        if p.first.weekday() == weekday
+    ]
+    period = pick(choices, scene.day, ahead)
+    return period.first if period else None
+
+
+def next_weekday(day: date, weekday: int) -> date:
+    """The first such weekday after ``day``."""
+    return weekday_on_or_after(date.fromordinal(day.toordinal() + 1), weekday)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(_ISO, _read_iso, (Hint.YEAR,)),
+    Rule(_SLASHED, _read_slashed, (Hint.YEAR,)),
+    Rule(_DASHED, _read_dashed, (Hint.YEAR, Hint.MONTH)),
+    Rule(_ACROSS, _read_across, (Hint.MONTH,)),
+    Rule(_MONTH_DAY, _read_days, (Hint.MONTH,)),
+    Rule(_DAY_MONTH, _read_days, (Hint.MONTH,)),
+    Rule(_NTH, _read_nth, (Hint.ORDINAL,)),
+)

@@ -1,0 +1,71 @@
+"""Time expressions of news text, valued as in TIMEX3 against the day of publication."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from datetime import date
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
+
+from briefing.extract.dates.context import Reading, Scene
+from briefing.extract.dates.hints import windows
+from briefing.extract.dates.links import linked
+from briefing.extract.dates.lookalikes import is_lookalike
+from briefing.extract.dates.mention import DateMention
+from briefing.extract.dates.rules import matches, read_safely
+from briefing.extract.grammar.tense import Tense, tense_of
+from briefing.extract.grammar.token_table import table
+from briefing.model import Span, Timex
+
+__all__ = ["DateMention", "find_dates"]
+
+
+def find_dates(doc: Doc, day: date | None) -> list[DateMention]:
+    """All time expressions of a parsed article in text order; ``day`` is its publication's.
+
+    Without ``day`` only absolute dates resolve; relative ones have ``value`` None.
+    """
+    text = doc.text
+    starts = table(doc).start
+    tenses: dict[tuple[int, int], Tense | None] = {}
+
+    def tokens_at(start: int, end: int) -> Tokens:
+        return doc[max(0, bisect_right(starts, start) - 1) : max(1, bisect_left(starts, end))]
+
+    def tense(start: int, end: int) -> Tense | None:
+        key = (start, end)
+        if key not in tenses:
+            tenses[key] = tense_of(tokens_at(start, end))
+        return tenses[key]
+
+    found: list[DateMention] = []
+    readings: list[Reading] = []
+    scene = Scene(text, day, readings, tense)
+    for begin, finish, hints in windows(table(doc)):
+        reached = begin
+        for rule, match in matches(text, begin, finish, hints):
+            if match.start() < reached:
+                continue
+            for reading in read_safely(rule, scene, match):
+                span = tokens_at(reading.start, reading.end)
+                if reading.start < reached or is_lookalike(reading, span):
+                    continue
+                reached = reading.end
+                readings.append(reading)
+                found.append(_mention(text, span, reading, tense(reading.start, reading.end)))
+    return linked(doc, found, day, lambda m: tense(m.timex.span.start, m.timex.span.end))
+
+
+def _mention(text: str, span: Tokens, reading: Reading, tense: Tense | None) -> DateMention:
+    words = text[reading.start : reading.end]
+    return DateMention(
+        Timex(words, reading.type, reading.value, Span(reading.start, reading.end)),
+        (span.start, span.end),
+        reading.first,
+        reading.last,
+        reading.precision,
+        tense.direction if tense else None,
+        run=reading.window,
+        mod=reading.mod,
+    )

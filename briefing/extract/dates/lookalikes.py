@@ -1,0 +1,160 @@
+"""Words and numbers that look like dates and are none: May the name, Resolution 2334, The Sun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from spacy.tokens import Span
+
+from briefing.extract.dates.context import Reading
+from briefing.extract.dates.vocabulary import MONTHS, WEEKDAYS
+
+_BEFORE_DATE = frozenset(
+    "in on since by until till from of to before after during through throughout between for and "
+    "or next last this early late mid every each coming past the around about as than until "
+    "following previous starting beginning ending - – — ( , year fiscal effective".split()
+)
+_NUMBERED = frozenset(
+    "resolution no no. number nr article section chapter page room flight route highway interstate "
+    "model code version channel bus line form unit protocol directive regulation mark psalm bill "
+    "$ € £ ¥ # us$ c$ a$ approximately roughly nearly almost over under least "
+    "most than some exactly only".split()
+)
+_AMBIGUOUS_LOWER = frozenset("may march mar mars sun sat wed dec jan mon fri thu sep oct".split())
+_SHORT = frozenset("mar jan jun sun sat wed mon sep dec thu".split())
+_NAME_BEFORE_DAY = frozenset("black bloody cyber super ruby giving man girl palm easter".split())
+_NAME_AFTER_DAY = frozenset(
+    "times herald telegraph mirror express mail independent post night football magazine morning "
+    "people world mercury tribune".split()
+)
+_BEFORE_SHORT = frozenset(
+    "in since by until next last this of on from to between and or through - –".split()
+)
+_TITLE = re.compile(r"(?:This|Last|Next) [A-Z]\w+")
+_QUOTES = frozenset("“\"‘'`")
+_BARE_YEAR = re.compile(r"(?:year )?[0-9]{4}")
+_COUNTABLE = frozenset(
+    "% acres b.c. barrels bc billion cases children dollars employees euros feet hectares "
+    "homes hours houses jobs kg kilometers kilometres km members men meters metres mg miles "
+    "million mph others people per percent points pounds seats soldiers students tonnes tons "
+    "troops votes women workers yards".split()
+)
+_COUNTED = frozenset({"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "LAW", "PRODUCT"})
+
+
+def is_lookalike(reading: Reading, span: Span) -> bool:
+    """Whether the words of ``span`` are no time expression after all."""
+    text = span.text
+    word = text.rstrip(".").lower()
+    if _TITLE.fullmatch(text) and _previous(span)[-1:] in _QUOTES:
+        return True
+    if text.endswith(" may") and reading.precision == "month":
+        return True
+    return any(applies(word) and test(span, text, word) for applies, test in _TESTS)
+
+
+def _previous(span: Span) -> str:
+    if span.start == 0 or "\n" in span.doc[span.start - 1].text:
+        return ""
+    return span.doc[span.start - 1].lower_
+
+
+def _following(span: Span) -> str:
+    return span.doc[span.end].lower_ if span.end < len(span.doc) else ""
+
+
+def _no_month(span: Span, text: str, word: str) -> bool:
+    """A bare month word that is a verb, an adjective or somebody's name."""
+    if text[0].islower():
+        return word in _AMBIGUOUS_LOWER or (
+            word == "august" and _previous(span) not in _BEFORE_DATE - {"the", ",", "and", "or"}
+        )
+    if text.isupper() and len(word) > 3 and word in {"may", "march"}:
+        return True
+    root = span.root
+    if root.tag_ == "MD" or root.ent_type_ == "PERSON":
+        return True
+    if word in {"may", "march", "august", "april", "june"} | _SHORT:
+        previous, following = _previous(span), _following(span)
+        if (
+            word == "march"
+            and following in {"on", "for", "against", "to"}
+            and previous in {"the", "a"}
+        ):
+            return True
+        if word in _SHORT and "." not in text and following not in {"."}:
+            return previous not in _BEFORE_SHORT
+        if previous in _BEFORE_DATE:
+            return False
+        before = span.doc[span.start - 1] if span.start else None
+        if before is not None and before.text[:1].isupper() and before.is_alpha:
+            return True
+        return root.ent_type_ != "DATE"
+    return False
+
+
+def _no_weekday(span: Span, text: str, word: str) -> bool:
+    previous, following = _previous(span), _following(span)
+    if text[0].islower() and len(word) < 5:
+        return True
+    if word in {"sun", "sat", "mon", "wed", "fri", "thu"} and "." not in text:
+        return root_is_name(span) or previous not in {
+            "on",
+            "next",
+            "last",
+            "this",
+            "by",
+            "until",
+            ",",
+        }
+    if previous in _NAME_BEFORE_DAY:
+        return True
+    return following in _NAME_AFTER_DAY and span.doc[span.end].text[:1].isupper()
+
+
+def root_is_name(span: Span) -> bool:
+    """Whether the model takes the words for the name of a person or a body."""
+    return span.root.ent_type_ in {"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "GPE", "FAC"}
+
+
+def _no_year(span: Span, _: str, word: str) -> bool:
+    previous = _previous(span)
+    token = span[-1]
+    following = _following(span)
+    number = int(word[-4:])
+    if _in_proper_name(span):
+        return True
+    if previous in _NUMBERED or following in _COUNTABLE:
+        return True
+    if not 1500 <= number <= 2099 and previous not in {"in", "since", "of", "until", "from", "by"}:
+        return True
+    if token.ent_type_ in _COUNTED:
+        counted = token.dep_ == "nummod" and token.head.tag_ == "NNS"
+        return counted or previous not in _BEFORE_DATE
+    return False
+
+
+def _in_proper_name(span: Span) -> bool:
+    """Whether a figure stands inside a name: "the Russell 2000 Index"."""
+    before = span.doc[span.start - 1] if span.start else None
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    if before is None or after is None or before.lower_ in _BEFORE_DATE:
+        return False
+    return before.tag_ == "NNP" and after.tag_ in {"NNP", "NN"} and after.text[0].isupper()
+
+
+def _no_now(span: Span, text: str, _: str) -> bool:
+    return span.root.pos_ not in {"ADV", "NOUN", "ADJ"} or text.isupper()
+
+
+def _is_year(word: str) -> bool:
+    return bool(_BARE_YEAR.fullmatch(word))
+
+
+_TESTS: tuple[tuple[Callable[[str], bool], Callable[[Span, str, str], bool]], ...] = (
+    (MONTHS.__contains__, _no_month),
+    (WEEKDAYS.__contains__, _no_weekday),
+    (_is_year, _no_year),
+    ("now".__eq__, _no_now),
+)

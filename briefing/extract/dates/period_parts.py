@@ -1,0 +1,90 @@
+"""Parts of periods: "the end of the month", "mid-August", "early next week", "month's end"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefing.extract.dates import vocabulary as w
+from briefing.extract.dates.calendar import Period, containing, weekend_period
+from briefing.extract.dates.context import Inner, Reading, Rule, Scene, dated
+from briefing.extract.dates.hints import Hint
+from briefing.extract.dates.months import WEEK_OF, week_around
+from briefing.extract.dates.relative_periods import shaded
+
+_PART_OF = w.Pattern(
+    rf"{w.WB}(?:the{w.WS})?(?:very{w.WS})?(?:(?:"
+    rf"(?P<shade>end|beginning|start|close|rest|remainder|opening|outset|middle|"
+    rf"(?:latter|later|early){w.GAP}part){w.WS}of|"
+    rf"(?P<near>late|early|middle|mid|end){w.GAP}?(?:(?<=\W)(?:in|to)(?=\W))?){w.WS}?(?<=\W)"
+    rf"(?P<the>the{w.WS})?|(?P<mid>mid)(?=[A-Z]))(?=[\w'’])"
+)
+_UNIT = w.Pattern(r"(?P<unit>week|month|year|quarter|weekend|decade|century|day)(?!\w|-)")
+_PERIODS_END = w.Pattern(
+    rf"{w.WB}(?:(?:the{w.WS})?(?P<unit>week|month|year|quarter)['’]s{w.WS}(?P<shade>end|close|start|beginning)|"
+    rf"(?P<inner>{w.MONTH})['’]s{w.WS}(?P<ishade>end|close|start|beginning)|"
+    rf"(?:the{w.WS})?(?P<eshade>end|close){w.GAP}of{w.GAP}(?P<eunit>week|month|year|quarter)|"
+    rf"(?P<tight>year|month|quarter){w.GAP}end)(?!\w)"
+)
+
+
+_SHADES = {"latter": "late", "later": "late"}
+
+
+def rules(inner: Inner) -> tuple[Rule, ...]:
+    """The rules of this module; ``inner`` reads the expression that begins at an offset."""
+
+    def read_part_of(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+        words = re.split(r"[\s-]", (match["shade"] or match["near"] or "mid").lower())
+        shade = _SHADES.get(words[0], words[0])
+        if (match["near"] or "").lower() == "end" and re.search(r"\s(?:in|to|the)\s", match[0]):
+            return ()
+        found = inner(scene, match.end())
+        if found is None and (unit := _UNIT.regex.match(scene.text, match.end())):
+            if match["near"] and not match["the"]:
+                return ()
+            found = _this(scene, unit)
+        if found is None or found.type != "DATE" or found.precision in {"time"}:
+            return ()
+        if found.precision == "day" and not (match["near"] and shade in {"early", "late"}):
+            return ()
+        if found.first is None or found.last is None or found.value is None:
+            return (Reading(match.start(), found.end, "DATE", found.value),)
+        period = Period(found.value, found.first, found.last, found.precision)
+        return (shaded(match.start(), found.end, period, shade, scene.day),)
+
+    def read_week_of(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+        """ "the week of April 10"."""
+        found = inner(scene, match.end())
+        if found is None or found.precision != "day":
+            return ()
+        if found.first is None:
+            return (Reading(match.start(), found.end, "DATE", None),)
+        if match["what"].lower() == "weekend":
+            return (dated(match.start(), found.end, weekend_period(found.first)),)
+        return (dated(match.start(), found.end, week_around(found.first)),)
+
+    def read_periods_end(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+        unit = (match["unit"] or match["eunit"] or match["tight"] or "").lower()
+        shade = (match["shade"] or match["ishade"] or match["eshade"] or "end").lower()
+        if scene.day is None:
+            return (Reading(*match.span(), "DATE", None),)
+        if unit:
+            return (shaded(*match.span(), containing(scene.day, unit), shade, scene.day),)
+        month = inner(scene, match.start())
+        if month is None or month.first is None:
+            return ()
+        return (shaded(*match.span(), containing(month.first, "month"), shade, scene.day),)
+
+    return (
+        Rule(_PART_OF, read_part_of, (Hint.PART,), opener=True),
+        Rule(WEEK_OF, read_week_of, (Hint.UNIT,), opener=True),
+        Rule(_PERIODS_END, read_periods_end, (Hint.PART, Hint.UNIT | Hint.MONTH)),
+    )
+
+
+def _this(scene: Scene, unit: re.Match[str]) -> Reading:
+    """ "the month" of "the end of the month": the one of publication."""
+    name = unit["unit"].lower()
+    base = scene.told_near(unit.start()) if name == "day" else scene.day
+    return dated(*unit.span(), containing(base, name) if base else None)

@@ -1,0 +1,1 @@
+"""What lies ahead, and for whom; ``find`` is the door."""

@@ -1,0 +1,186 @@
+"""Where a day hangs in its sentence: its verb, its event noun, the days it is joined to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+from spacy.tokens import Doc, Token
+
+from briefing.extract.dates.find import DateMention
+from briefing.extract.deadlines.vocabulary import words
+from briefing.extract.events.attachment import root_of, said_on, upper_clause
+from briefing.extract.events.modality import governor_name
+from briefing.extract.grammar.syntax import VERBAL, clause_head, climb
+
+UNTIL = frozenset({"until", "till", "til", "through"})
+BY = frozenset({"by", "before", "within", "than"})
+_SKIPPED = frozenset("the a an this early late around about at least as close of business".split())
+_CLOCK = frozenset({"noon", "midnight", "p.m.", "a.m.", "pm", "am"})
+_JOINTS = frozenset({"and", "to", "-", "–", "through", "on"})
+_NEAR = 40  # tokens between a verb and a day that can still be its own
+
+
+class Anchor(Struct, frozen=True):
+    """Where a day hangs: its clause's verb, the event noun if it is one's, the word before it."""
+
+    verb: Token | None
+    noun: Token | None
+    word: str
+    root: Token
+
+
+def anchor_of(doc: Doc, mention: DateMention) -> Anchor:
+    """The anchor of a time expression."""
+    root = root_of(doc, mention.tokens)
+    said = said_on(doc, mention.tokens[0]) or upper_clause(root)
+    if said is not None:
+        return Anchor(said, None, word_before(doc, mention), root)
+    noun: Token | None = None
+    for node in climb(root):
+        if mention.tokens[0] <= node.i < mention.tokens[1]:
+            continue
+        if node.pos_ in VERBAL and node.dep_ not in {"aux", "auxpass"}:
+            break
+        if node.pos_ in {"NOUN", "PROPN"}:
+            noun = node if is_event(node) else None
+            break
+    verb = clause_head(root)
+    arranged = verb is not None and verb.dep_ == "acl" and verb.lemma_ in words().arranged
+    if noun is None and verb is not None and arranged and verb.head.pos_ in {"NOUN", "PROPN"}:
+        noun = verb.head
+    return Anchor(verb, noun, word_before(doc, mention), root)
+
+
+def is_event(noun: Token) -> bool:
+    """Whether a noun names something that happens on a day."""
+    return noun.lemma_.lower() in words().events or noun.lower_ in words().events
+
+
+def word_before(doc: Doc, mention: DateMention) -> str:
+    """The preposition (or whatever word) before a day, past articles and clock times."""
+    index = mention.tokens[0] - 1
+    while index >= 0 and (doc[index].lower_ in _SKIPPED or _is_clock(doc, index)):
+        index -= 1
+    return doc[index].lower_ if index >= 0 else ""
+
+
+def _is_clock(doc: Doc, index: int) -> bool:
+    """ "until noon on Friday", "by 5 p.m. on Monday": the word that counts stands further left."""
+    if doc[index].lower_ == "on" and index > 0:
+        index -= 1
+    return doc[index].ent_type_ == "TIME" or doc[index].lower_ in _CLOCK
+
+
+def days_meant(
+    doc: Doc, mention: DateMention, near: Sequence[DateMention]
+) -> tuple[date, date] | None:
+    """First and last day of a time expression with those joined to it; None for durations.
+
+    ``near`` are the expressions around it. A limit ("by the end of June") is its last day.
+    """
+    if mention.first is None or mention.last is None:
+        return None
+    if mention.run is not None and not is_moved(doc, mention):
+        return mention.run
+    if mention.mod == "END" and (word_before(doc, mention) in BY | UNTIL or _is_at(doc, mention)):
+        return mention.last, mention.last
+    partner = _partner(doc, mention, near)
+    if partner is not None and partner.last is not None and partner.last >= mention.last:
+        return mention.first, partner.last
+    return mention.first, mention.last
+
+
+def _is_at(doc: Doc, mention: DateMention) -> bool:
+    before = [t.lower_ for t in doc[max(0, mention.tokens[0] - 2) : mention.tokens[0]]]
+    return "at" in before
+
+
+def _partner(doc: Doc, mention: DateMention, near: Sequence[DateMention]) -> DateMention | None:
+    for other in near:
+        if other.first is None or "TIME" in {mention.timex.type, other.timex.type}:
+            continue
+        if not 0 <= other.tokens[0] - mention.tokens[1] <= 2:
+            continue
+        between = {t.lower_ for t in doc[mention.tokens[1] : other.tokens[0]]}
+        if between <= _JOINTS and not is_moved(doc, mention):
+            return other
+    return None
+
+
+def is_counted(doc: Doc, mention: DateMention, near: Sequence[DateMention]) -> bool:
+    """Whether an earlier expression already runs up to this one."""
+    for other in near:
+        if other.first is None or other.tokens[0] >= mention.tokens[0]:
+            continue
+        if other.run is not None and mention.run == other.run and not is_moved(doc, mention):
+            return True
+        if _partner(doc, other, (mention,)) is not None:
+            return True
+    return False
+
+
+def is_moved(doc: Doc, mention: DateMention) -> bool:
+    """ "moved from Monday to Friday" are two days of one thing, no stretch."""
+    verb = clause_head(root_of(doc, mention.tokens))
+    return verb is not None and _moves(verb)
+
+
+def _moves(verb: Token) -> bool:
+    return bool(governor_name(verb) & {"postponed", "moved"}) or verb.lemma_ == "extend"
+
+
+def moving_verb(anchor: Anchor) -> Token | None:
+    """The verb that moves the thing of a day to another one, if there is one."""
+    verb = anchor.verb
+    for _ in range(3):
+        if verb is None:
+            return None
+        if _moves(verb):
+            return verb
+        if verb.dep_ not in {"acl", "relcl"}:
+            return None
+        verb = clause_head(verb.head)
+    return None
+
+
+def is_replaced(anchor: Anchor, mention: DateMention, near: Sequence[DateMention]) -> bool:
+    """The old day of something that the same sentence moves to another."""
+    verb = moving_verb(anchor)
+    if verb is None:
+        return False
+    if anchor.word == "from" and verb.lemma_ not in {"extend", "run"}:
+        return True
+    if anchor.word == "from" or anchor.verb is None or anchor.verb.i != verb.i:
+        return any(_is_target(verb, other) for other in near if other is not mention)
+    return False
+
+
+def _is_target(verb: Token, other: DateMention) -> bool:
+    doc = verb.doc
+    if other.first is None or abs(other.tokens[0] - verb.i) > _NEAR:
+        return False
+    if word_before(doc, other) not in {"to", "until", "till", "for"}:
+        return False
+    head = clause_head(root_of(doc, other.tokens))
+    return head is not None and head.i == verb.i
+
+
+def old_day(
+    doc: Doc, anchor: Anchor, mention: DateMention, near: Sequence[DateMention]
+) -> date | None:
+    """The day that stood before, where the sentence moves its thing to this one."""
+    verb = moving_verb(anchor)
+    if verb is None or anchor.verb is None or anchor.verb.i != verb.i:
+        return None
+    for other in near:
+        if other is mention or other.first is None or abs(other.tokens[0] - verb.i) > _NEAR:
+            continue
+        root = root_of(doc, other.tokens)
+        if not any(node.i == verb.i for node in climb(root)):
+            continue
+        head = clause_head(root)
+        if word_before(doc, other) == "from" or (head is not None and head.i != verb.i):
+            return other.first if other.first != mention.first else None
+    return None

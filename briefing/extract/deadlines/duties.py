@@ -1,0 +1,228 @@
+"""One coming day read with its clause: what is to happen or to be done by then, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from msgspec import Struct
+from spacy.tokens import Doc, Token
+
+from briefing.extract.dates.find import DateMention
+from briefing.extract.deadlines.ahead import infinitive, is_to_come
+from briefing.extract.deadlines.anchors import (
+    UNTIL,
+    Anchor,
+    anchor_of,
+    days_meant,
+    is_counted,
+    is_replaced,
+    old_day,
+)
+from briefing.extract.deadlines.tasks import kind_of, thing_of
+from briefing.extract.deadlines.terms import term_end
+from briefing.extract.deadlines.vocabulary import words
+from briefing.extract.events.attachment import is_day
+from briefing.extract.events.inventory import inventory
+from briefing.extract.events.labels import noun_phrase, who_is
+from briefing.extract.events.modality import Modality, modality_of
+from briefing.extract.grammar.syntax import (
+    VERBAL,
+    children,
+    clause_range,
+    climb,
+    in_dateline,
+    subjects,
+)
+from briefing.model import DeadlineKind, Precision, Span
+
+_LONGEST_TERM = 400  # days; longer terms are plans, not deadlines
+_BESIDE = frozenset({"with", "after", "over", "for", "during", "in", "since"})
+_ANCHORED = frozenset("of after before from ago later earlier since notice 's ’s ' ’".split())
+
+
+class Duty(Struct, frozen=True):
+    """A coming day with its thing. ``superseded`` is a day that no longer stands.
+
+    ``again`` marks words that take up a thing named before ("It will now take place ...").
+    ``conditional`` ones stand in an if-clause; ``is_talk`` marks the words of a meeting.
+    """
+
+    what: str
+    span: Span
+    when: date
+    end: date
+    kind: DeadlineKind
+    precision: Precision
+    who: str | None = None
+    tentative: bool = False
+    cancelled: bool = False
+    moved_from: date | None = None
+    superseded: bool = False
+    again: bool = False
+    conditional: bool = False
+    is_talk: bool = False
+
+
+def read_duty(
+    doc: Doc,
+    mention: DateMention,
+    near: Sequence[DateMention],
+    day: date,
+    taken: Collection[int],
+) -> Duty | None:
+    """What a time expression makes due, or None when it lies behind, recurs, or states a fact.
+
+    ``near`` are the expressions around it, ``taken`` the tokens of all of them in the article.
+    """
+    if mention.timex.type == "SET" or in_dateline(doc[mention.tokens[0]]):
+        return None
+    if mention.first is not None and not is_day(mention):
+        return None
+    anchor = anchor_of(doc, mention)
+    days = days_meant(doc, mention, near)
+    if days is None:
+        return _term(doc, mention, anchor, day, taken)
+    if anchor.verb is None and anchor.noun is None:
+        return None
+    modality = modality_of(anchor.verb) if anchor.verb is not None else Modality()
+    if modality.superseded or _is_original(doc, mention) or is_replaced(anchor, mention, near):
+        return _superseded(doc, anchor, mention, days)
+    if days[1] < day or is_counted(doc, mention, near):
+        return None
+    if not is_to_come(anchor, modality, mention, days[0], day):
+        return None
+    moved = old_day(doc, anchor, mention, near)
+    return _duty(doc, anchor, modality, mention, days, moved, taken)
+
+
+def _is_original(doc: Doc, mention: DateMention) -> bool:
+    """ "originally due later this year"."""
+    before = doc[max(0, mention.tokens[0] - 4) : mention.tokens[0]]
+    return any(t.lower_ in {"originally", "initially", "previously"} for t in before)
+
+
+def _superseded(doc: Doc, anchor: Anchor, mention: DateMention, days: tuple[date, date]) -> Duty:
+    what = noun_phrase(doc, anchor.noun, ()) if anchor.noun is not None else None
+    if what is None and anchor.verb is not None:
+        what = who_is(doc, subjects(anchor.verb))
+    return Duty(
+        what=what or "",
+        span=mention.timex.span,
+        when=days[0],
+        end=days[1],
+        kind="event",
+        precision=mention.precision,
+        superseded=True,
+    )
+
+
+def _duty(
+    doc: Doc,
+    anchor: Anchor,
+    modality: Modality,
+    mention: DateMention,
+    days: tuple[date, date],
+    moved: date | None,
+    taken: Collection[int],
+) -> Duty | None:
+    own = modality_of(anchor.noun) if anchor.noun is not None else modality
+    if own.negated and not own.cancelled and not own.conditional:
+        return None
+    what, who = thing_of(doc, anchor, taken)
+    dropped = own.postponed and moved is None and anchor.word not in UNTIL | {"to"}
+    return Duty(
+        what=what,
+        span=_evidence(doc, anchor, mention),
+        when=days[0],
+        end=days[1],
+        kind=kind_of(anchor, what),
+        precision=mention.precision,
+        who=who,
+        tentative=modality.tentative or own.tentative or _has_condition(anchor.verb),
+        cancelled=own.cancelled or dropped,
+        moved_from=moved,
+        again=_takes_up(anchor.verb),
+        conditional=modality.conditional,
+        is_talk=_tells_of_talk(anchor),
+    )
+
+
+def _has_condition(verb: Token | None) -> bool:
+    """ "If the vote succeeds, the law takes effect": the clause itself, or one under it."""
+    if verb is None:
+        return False
+    clauses = [verb, *children(verb, "advcl")]
+    return any(c.lower_ in {"if", "unless"} for v in clauses for c in children(v, "mark"))
+
+
+def _takes_up(verb: Token | None) -> bool:
+    if verb is None:
+        return False
+    return any(c.lower_ in {"it", "now", "instead", "they"} for c in verb.children)
+
+
+def _tells_of_talk(anchor: Anchor) -> bool:
+    held = inventory()
+    if anchor.noun is not None:
+        lemma = anchor.noun.lemma_.lower()
+        return lemma in held.medium | held.strong | held.plural | held.visit | held.call
+    return anchor.verb is not None and anchor.verb.lemma_ in held.verbs
+
+
+def _evidence(doc: Doc, anchor: Anchor, mention: DateMention) -> Span:
+    start, end = mention.timex.span.start, mention.timex.span.end
+    if anchor.verb is not None:
+        first, stop = clause_range(anchor.verb)
+        start, end = min(start, doc[first].idx), max(end, doc[stop - 1].idx + len(doc[stop - 1]))
+    elif anchor.noun is not None:
+        start = min(start, doc[anchor.noun.left_edge.i].idx)
+        end = max(end, anchor.noun.idx + len(anchor.noun))
+    return Span(start, end)
+
+
+def _term(
+    doc: Doc, mention: DateMention, anchor: Anchor, day: date, taken: Collection[int]
+) -> Duty | None:
+    """ "gave the firm 30 days to comply", "within 10 days": a term counted from the article."""
+    verb = anchor.verb
+    if mention.timex.type != "DURATION" or verb is None:
+        return None
+    when = mention.due or term_end(day, mention.timex.value)
+    if when is None or when < day or (when - day).days > _LONGEST_TERM:
+        return None
+    after = doc[mention.tokens[1]].lower_ if mention.tokens[1] < len(doc) else ""
+    if after in _ANCHORED or not _is_binding(verb, anchor.word):
+        return None
+    modality = modality_of(verb)
+    if modality.negated and not modality.conditional:
+        return None
+    what, who = thing_of(doc, Anchor(verb, None, anchor.word, anchor.root), taken)
+    return Duty(
+        what=what,
+        span=_evidence(doc, anchor, mention),
+        when=when,
+        end=when,
+        kind="due",
+        precision="day",
+        who=who,
+        tentative=modality.tentative or _has_condition(verb),
+    )
+
+
+def _is_binding(verb: Token, word: str) -> bool:
+    """Whether somebody is bound to a term, not only would be ("would have 18 months")."""
+    upper = [node for node in climb(verb) if node.pos_ in VERBAL][:3]
+    helpers = {c.lower_ for c in children(verb, "aux")}
+    if verb.dep_ == "xcomp" and upper[1:]:
+        helpers |= {c.lower_ for c in children(upper[1], "aux")}
+    if "would" in helpers:
+        return False
+    if word != "within":
+        granted = verb.lemma_ in words().grants and infinitive(verb) is not None
+        return granted and word not in _BESIDE
+    if helpers & {"must", "shall", "will", "has", "have"}:
+        return True
+    if "to" in helpers and verb.dep_ == "xcomp" and verb.head.lower_ in {"is", "are"}:
+        return True
+    return any(node.lemma_ in words().demands for node in upper)

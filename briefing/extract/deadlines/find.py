@@ -1,0 +1,166 @@
+"""Dated things that lie ahead of an article: due dates, votes, expiries, events to come."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec.structs import replace
+from spacy.tokens import Doc
+
+from briefing.extract.dates.find import DateMention
+from briefing.extract.deadlines.delays import delay_in, put_off
+from briefing.extract.deadlines.duties import Duty, read_duty
+from briefing.extract.deadlines.from_talks import of_talk
+from briefing.extract.events.labels import content_words
+from briefing.extract.grammar.syntax import readable, sentence_starts
+from briefing.model import Deadline, Talk
+
+_NEAR = 6  # expressions to either side that can be joined to one, or replace it
+_RECENT = 20  # deadlines on one day that a new one is compared with
+
+
+def find_deadlines(
+    doc: Doc, dates: Sequence[DateMention], talks: Sequence[Talk], day: date | None
+) -> list[Deadline]:
+    """What lies ahead of a parsed article published on ``day``, in text order.
+
+    Without a day of publication nothing can be said to lie ahead, so that there is none.
+    """
+    if day is None:
+        return []
+    told = _talks_around(dates, talks)
+    own: dict[int, list[DateMention]] = {}
+    for index, around in told.items():
+        for number in around:
+            own.setdefault(number, []).append(dates[index])
+    found = [
+        deadline
+        for number, talk in enumerate(talks)
+        if (deadline := of_talk(doc, talk, own.get(number, []), day)) is not None
+    ]
+    holding = {index: [talks[number] for number in numbers] for index, numbers in told.items()}
+    found += _of_days(doc, dates, holding, day)
+    return sorted(_merged(found), key=lambda d: (d.span, d.when))
+
+
+def _talks_around(dates: Sequence[DateMention], talks: Sequence[Talk]) -> dict[int, list[int]]:
+    """For every time expression (by its index) the talks (by theirs) whose mentions hold it."""
+    starts = [mention.timex.span.start for mention in dates]
+    found: dict[int, list[int]] = {}
+    for number, talk in enumerate(talks):
+        for span in talk.mentions:
+            index = bisect_left(starts, span.start)
+            while index < len(dates) and dates[index].timex.span.end <= span.end:
+                found.setdefault(index, []).append(number)
+                index += 1
+    return found
+
+
+def _of_days(
+    doc: Doc, dates: Sequence[DateMention], talks: dict[int, list[Talk]], day: date
+) -> list[Deadline]:
+    numbers, legible = sentence_starts(doc), readable(doc)
+    taken = {i for m in dates for i in range(*m.tokens)}
+    found: list[Deadline] = []
+    by_day: dict[date, list[Deadline]] = {}
+    places: dict[int, list[int]] = {}
+    delays: list[tuple[int, int]] = []
+    dropped: tuple[int, Duty] | None = None
+    for index, mention in enumerate(dates):
+        near = dates[max(0, index - _NEAR) : index + _NEAR + 1]
+        if not legible[mention.tokens[0]]:
+            continue
+        sentence = numbers[mention.tokens[0]]
+        delay = delay_in(doc, mention)
+        if delay is not None:
+            delays.append((sentence, delay))
+            continue
+        duty = read_duty(doc, mention, near, day, taken)
+        if duty is None:
+            continue
+        if duty.superseded:
+            dropped = (sentence, duty)
+            continue
+        if any(_is_of(talk, duty) for talk in talks.get(index, [])):
+            continue
+        if dropped and duty.again and 0 <= sentence - dropped[0] <= 1:
+            duty = _moved(duty, dropped[1])
+        known = by_day.setdefault(duty.when, [])
+        if not _is_told(duty, known[-_RECENT:]):
+            known.append(_deadline(duty))
+            places.setdefault(sentence, []).append(len(found))
+            found.append(known[-1])
+    return put_off(found, places, delays)
+
+
+def _is_told(duty: Duty, known: list[Deadline]) -> bool:
+    """ "gave them five days ... If they do not pay by Monday": one term, told twice."""
+    if duty.conditional and any(d.kind == "due" for d in known):
+        return True
+    return duty.what == "deadline" and bool(known)
+
+
+def _is_of(talk: Talk, duty: Duty) -> bool:
+    """Whether a coming day is that of a meeting which stands as a talk already."""
+    if talk.start is None or talk.end is None:
+        return False
+    if not (talk.start <= duty.end and duty.when <= talk.end):
+        return False
+    if duty.kind in {"event", "start"} or duty.is_talk:
+        return True
+    return talk.end == duty.end and talk.start < duty.end
+
+
+def _moved(duty: Duty, old: Duty) -> Duty:
+    """ "The vote had been expected on Tuesday. It will now take place on Friday"."""
+    what = old.what if old.what and duty.who is None else duty.what
+    return replace(duty, what=what, moved_from=duty.moved_from or old.when)
+
+
+def _deadline(duty: Duty) -> Deadline:
+    return Deadline(
+        what=duty.what,
+        span=duty.span,
+        when=duty.when,
+        end=duty.end,
+        kind=duty.kind,
+        precision=duty.precision,
+        who=duty.who,
+        tentative=duty.tentative,
+        cancelled=duty.cancelled,
+        moved_from=duty.moved_from,
+    )
+
+
+def _merged(found: list[Deadline]) -> list[Deadline]:
+    """The same thing on the same days once."""
+    kept: list[Deadline] = []
+    by_days: dict[tuple[date, date], list[int]] = {}
+    for each in found:
+        same = by_days.setdefault((each.when, each.end), [])
+        for index in same[-_RECENT:]:
+            if _same_thing(kept[index], each):
+                kept[index] = _joined(kept[index], each)
+                break
+        else:
+            same.append(len(kept))
+            kept.append(each)
+    return kept
+
+
+def _same_thing(one: Deadline, other: Deadline) -> bool:
+    if one.span.overlaps(other.span) and one.kind == other.kind:
+        return True
+    return bool(content_words(one.what) & content_words(other.what))
+
+
+def _joined(one: Deadline, other: Deadline) -> Deadline:
+    return replace(
+        one,
+        who=one.who or other.who,
+        tentative=one.tentative and other.tentative,
+        cancelled=one.cancelled or other.cancelled,
+        moved_from=one.moved_from or other.moved_from,
+    )

@@ -1,0 +1,63 @@
+"""Talks that lie ahead of an article, as rows of what is coming up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from spacy.tokens import Doc
+
+from briefing.extract.dates.find import DateMention
+from briefing.extract.deadlines.anchors import anchor_of
+from briefing.extract.events.modality import modality_of
+from briefing.model import Deadline, Talk
+
+_MOST = 2  # parties in a row
+_SHORT = 2  # words; what a talk is called says more with its place behind it
+
+
+def of_talk(doc: Doc, talk: Talk, own: Sequence[DateMention], day: date) -> Deadline | None:
+    """A talk as a deadline of an article of ``day``, or None if it does not lie ahead.
+
+    ``own`` are the time expressions within its mentions. One that was called off is a deadline
+    only while its last day has not passed.
+    """
+    if talk.start is None or talk.end is None or talk.end < day:
+        return None
+    if talk.status not in {"planned", "postponed", "cancelled"}:
+        return None
+    others = [m.first for m in own if m.first is not None and m.first != talk.start]
+    exact = [m for m in own if m.first == talk.start]
+    return Deadline(
+        what=_what(talk),
+        span=talk.span,
+        when=talk.start,
+        end=talk.end,
+        kind="event",
+        precision=exact[0].precision if exact else "day",
+        who=_who(talk.parties),
+        tentative=bool(exact) and all(_is_unsure(doc, m) for m in exact),
+        cancelled=talk.status == "cancelled",
+        moved_from=others[0] if others and talk.status == "postponed" else None,
+    )
+
+
+def _what(talk: Talk) -> str:
+    """ "talks in Oslo": a word or two alone would name nothing in a list."""
+    if talk.place is None or len(talk.what.split()) > _SHORT or talk.place in talk.what:
+        return talk.what
+    moves = talk.what.split()[-1] in {"visit", "trip"}
+    return f"{talk.what} {'to' if moves else 'in'} {talk.place}"
+
+
+def _who(parties: Sequence[str]) -> str | None:
+    """The first parties by name; "members" and the like stand for nobody."""
+    named = [p for p in parties if any(c.isupper() for c in p)] or list(parties)
+    return " and ".join(named[:_MOST]) or None
+
+
+def _is_unsure(doc: Doc, mention: DateMention) -> bool:
+    """Whether the clause of a day says that the talk could or is likely to be held on it."""
+    anchor = anchor_of(doc, mention)
+    words = [w for w in (anchor.verb, anchor.noun) if w is not None]
+    return any(modality_of(word).tentative for word in words)

@@ -1,0 +1,1 @@
+"""What talks and deadlines share: inventory, attachment, modality, labels."""

@@ -1,0 +1,293 @@
+"""Which word of a sentence a date or a place belongs to, as a cost: 0 is certain, None is never.
+
+A parser hangs prepositional phrases on the wrong noun about one time in ten, so that a phrase in
+the same clause still counts, only at a higher cost.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from briefing.extract.dates.find import DateMention
+from briefing.extract.events.inventory import TRAVEL, inventory
+from briefing.extract.grammar.syntax import VERBAL, below, clause_head, climb
+
+REPORTING = frozenset(
+    "say tell report write announce add note state warn insist confirm claim explain reply "
+    "deny declare".split()
+)
+SCHEDULING = frozenset(
+    "plan schedule set hold due expect arrange slate book fix propose begin start open convene "
+    "run last end conclude follow take".split()
+)
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "on", "across"})
+_GOAL = frozenset({"to", "into", "for", "in"})
+_VENUE = frozenset(
+    "hotel hall palace headquarters capital city resort town university court courthouse building "
+    "villa village port office offices embassy residence centre center castle base airport "
+    "club chancellery sidelines margins venue house compound district suburb parliament island "
+    "outskirts school museum station theatre barracks mansion monastery forum room camp region "
+    "province state neighbourhood area crossing border presence".split()
+)
+_DAY_WORD = re.compile(
+    r"[A-Za-z]{3,}day|today|tonight|tomorrow|yesterday|[A-Z][a-z]{2,8}\.? \d", re.A
+)
+# "said on Monday after a meeting in Paris": the day is that of the meeting, too.
+_OCCASION = frozenset({"after", "at", "during", "following", "in"})
+_SEATED = frozenset({"base", "locate", "headquarter", "bear", "register", "situate"})
+_IN_A_ROW = frozenset({"follow", "precede"})
+_SET_FOR = frozenset("set schedule plan fix book slate arrange".split())
+_LOOSE = 9  # tokens over which a place that hangs on another noun may still be the meeting's
+FAR = 7
+
+
+def is_day(mention: DateMention) -> bool:
+    """Whether an expression names days of its own (not "now", "at 2 a.m." or "every Monday")."""
+    timex = mention.timex
+    if mention.first is None or mention.last is None or timex.type == "SET":
+        return False
+    if timex.type == "TIME" and not _DAY_WORD.search(timex.text):
+        return False
+    return not (timex.value or "").endswith("_REF")
+
+
+def root_of(doc: Doc, tokens: tuple[int, int]) -> Token:
+    """The token of a range whose head lies outside of it."""
+    first, stop = tokens
+    for index in range(first, stop):
+        if not first <= doc[index].head.i < stop or doc[index].head.i == index:
+            return doc[index]
+    return doc[first]
+
+
+def date_cost(word: Token, verbal: bool, mention: DateMention) -> int | None:
+    """How far a time expression stands from an event word of the same sentence."""
+    tokens = mention.tokens
+    root = root_of(word.doc, tokens)
+    if verbal and tokens[0] <= word.head.i < tokens[1] and word.dep_ in {"relcl", "acl", "advcl"}:
+        return 0
+    if _is_label(word, root):
+        return None
+    said = said_on(word.doc, tokens[0]) or upper_clause(root)
+    if said is not None:
+        own = clause_head(word)
+        beside = own is not None and own.i == said.i and not _is_aloof(word, said, tokens[0])
+        return 2 if beside else None
+    cost = _cost(word, verbal, root, tokens[0])
+    return (
+        None
+        if cost is not None
+        and cost > 1
+        and mention.precision == "year"
+        and mention.direction == "past"
+        else cost
+    )
+
+
+def _is_label(word: Token, root: Token) -> bool:
+    """ "ended before the Feb. 15 deadline": a day that belongs to another noun."""
+    if root.dep_ not in {"poss", "compound", "nmod", "amod"} or root.head.i == word.i:
+        return False
+    return root.head.pos_ in {"NOUN", "PROPN"} and not below(word, root.head)
+
+
+def said_on(doc: Doc, first: int) -> Token | None:
+    """The verb of saying right before a day ("the union said Friday"), whatever the parse."""
+    index = first - 1 if first and doc[first - 1].lower_ != "on" else first - 2
+    if index < 0 or doc[index].pos_ != "VERB" or doc[index].lemma_ not in REPORTING:
+        return None
+    return doc[index] if doc[index].tag_ in {"VBD", "VBZ", "VBN"} else None
+
+
+def upper_clause(root: Token) -> Token | None:
+    """ "will begin next month after deaths were linked to it": the day stands before "after".
+
+    The verb over such a clause, where the parser gave the day to the clause behind it.
+    """
+    clause = clause_head(root)
+    if clause is None or clause.dep_ != "advcl" or root.i > clause.i:
+        return None
+    if any(c.dep_ == "mark" and c.i > root.i for c in clause.lefts):
+        return clause_head(clause.head)
+    return None
+
+
+def _cost(word: Token, verbal: bool, root: Token, position: int) -> int | None:
+    inside = _inside(word, root)
+    if inside is not None:
+        return inside
+    clause, own = clause_head(root), clause_head(word)
+    if clause is not None and clause.dep_ == "acl" and clause.lemma_ in inventory().aloof:
+        return None
+    if clause is None or own is None:
+        return _verbless(word, root)
+    if own.i == clause.i:
+        if verbal:
+            return 1
+        if word.dep_ == "appos":
+            return None
+        return None if _is_aloof(word, own, position) else 2
+    if own.dep_ in {"advcl", "relcl"} and own.head.i == clause.i and _when(own):
+        return 2 if verbal else 3
+    if clause.dep_ in {"relcl", "acl"} and below(clause.head, word) and not verbal:
+        return 2 if clause.head.i == word.i and clause.lemma_ not in _SEATED else None
+    if clause.dep_ == "conj" and clause.head.i == own.i and _shares(word, own, clause):
+        return 3
+    if clause.dep_ == "xcomp" and clause.head.i == own.i and position > word.i:
+        return 3
+    if clause.dep_ == "advcl" and clause.head.i == own.i and _as_planned(clause):
+        return 3
+    if _lower(own, clause) and position > own.i and not _verb_between(own, position):
+        return 4
+    return None
+
+
+def _shares(word: Token, own: Token, other: Token) -> bool:
+    """ "The talks began on Saturday and ended on Tuesday": one subject, two verbs."""
+    if word.head.i != own.i or word.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    return not any(c.dep_ in {"nsubj", "nsubjpass"} for c in other.lefts)
+
+
+def _as_planned(verb: Token) -> bool:
+    """ "will go ahead as planned on Monday"."""
+    marks = {c.lower_ for c in verb.lefts}
+    return "as" in marks and verb.lemma_ in {"plan", "schedule", "expect", "arrange", "agree"}
+
+
+def _is_aloof(word: Token, verb: Token, position: int) -> bool:
+    """ "In Bogota, a senator called the talks a farce": the place is that of the calling."""
+    if word.dep_ not in {"dobj", "nsubj", "nsubjpass", "pobj", "appos"}:
+        return False
+    if word.dep_ == "pobj" and word.head.lower_ in _OCCASION:
+        return False
+    if word.i < position < verb.i and word.dep_ in {"nsubj", "nsubjpass"}:
+        return False
+    agent = word.dep_ == "pobj" and word.head.dep_ == "agent"
+    if (word.dep_ == "dobj" or agent) and position > word.i and verb.lemma_ in _IN_A_ROW:
+        return False
+    if verb.lemma_ in REPORTING:
+        return True
+    lemma = verb.lemma_
+    return lemma in inventory().aloof or (position < word.i and lemma in inventory().announces)
+
+
+def _inside(word: Token, root: Token) -> int | None:
+    """The cost of reaching the word by climbing, if nothing but nouns or a plan lies between."""
+    cost = 0
+    for node in climb(root):
+        if node.i == word.i:
+            return cost
+        if node.i == root.i:
+            continue
+        if node.pos_ in VERBAL:
+            if node.lemma_ in SCHEDULING and node.dep_ in {"acl", "relcl", "xcomp"}:
+                continue
+            if node.lemma_ == "be" and node.dep_ == "relcl" and _is_due(node):
+                continue
+            return None
+        if node.dep_ in {"pobj", "dobj", "conj", "appos"} and node.pos_ in {"NOUN", "PROPN"}:
+            cost = min(cost + 1, 1)
+    return None
+
+
+def _is_due(verb: Token) -> bool:
+    """ "talks that had been due to start in Muscat on Wednesday"."""
+    return any(c.lower_ in {"due", "set", "supposed"} for c in verb.rights)
+
+
+def _verbless(word: Token, root: Token) -> int | None:
+    top = list(climb(root))[-1]
+    return 3 if list(climb(word))[-1].i == top.i else None
+
+
+def _when(verb: Token) -> bool:
+    return any(child.lower_ in {"when", "as", "where"} for child in verb.lefts)
+
+
+def _lower(verb: Token, upper: Token) -> bool:
+    """Whether ``verb`` hangs on ``upper`` as a complement or a purpose, at some depth."""
+    for node in climb(verb):
+        if node.i == upper.i:
+            return True
+        if node.dep_ not in {"xcomp", "ccomp", "advcl", "conj", "acl", "pcomp", "prep", "dobj"}:
+            return False
+    return False
+
+
+def _verb_between(verb: Token, position: int) -> bool:
+    between = verb.doc[verb.i + 1 : position]
+    return len(between) > 40 or any(t.pos_ == "VERB" for t in between)
+
+
+def place_cost(word: Token, verbal: bool, goal: bool, tokens: tuple[int, int]) -> int | None:
+    """How far a place name stands from a meeting word, if it can say where the meeting is.
+
+    ``goal`` is True for visits, whose place follows "to".
+    """
+    doc = word.doc
+    root = root_of(doc, tokens)
+    if root.head.i == word.i:
+        if root.dep_ in {"compound", "nmod", "amod", "poss"}:
+            return 0
+        if root.dep_ == "dobj" and goal:
+            return 0
+    if tokens[0] <= word.head.i < tokens[1] and word.dep_ == "relcl" and _when(word):
+        return 0
+    hook = _hook(root)
+    if hook is None:
+        return None
+    verb = clause_head(word)
+    goal = goal or (verb is not None and verb.lemma_ in TRAVEL)
+    set_for = hook.lower_ == "for" and hook.head.lemma_ in _SET_FOR
+    if hook.lower_ in _LOCATIVE or set_for or (goal and hook.lower_ in _GOAL):
+        return _place_from(word, verbal, hook)
+    return None
+
+
+def _hook(root: Token) -> Token | None:
+    """The preposition that says how a place takes part, past "the city of ..." and appositions."""
+    for node in climb(root):
+        if node.dep_ in {"pobj", "pcomp"} and node.head.pos_ in {"ADP", "SCONJ"}:
+            prep = node.head
+            if prep.lower_ == "of" and prep.head.lemma_.lower() in _VENUE:
+                continue
+            return prep
+        if node.i != root.i and node.pos_ in VERBAL:
+            return None
+        if node.dep_ not in {"appos", "conj", "compound", "prep", "nmod", "poss"}:
+            return None
+        if node.dep_ == "prep" and node.lower_ != "of":
+            return None
+    return None
+
+
+def _place_from(word: Token, verbal: bool, hook: Token) -> int | None:
+    holder = hook.head
+    if holder.i == word.i:
+        return 0
+    if holder.lemma_ in _SEATED:
+        return None
+    extra = 0
+    if holder.pos_ in {"NOUN", "PROPN"} and holder.lemma_.lower() not in _VENUE:
+        extra = 0 if holder.ent_type_ in {"DATE", "TIME"} else 1
+        if _in_subject(holder, word):
+            return None
+    cost = _cost(word, verbal, holder, hook.i)
+    if cost is None or (extra and cost > 1 and abs(hook.i - word.i) > _LOOSE):
+        return None
+    return cost + extra
+
+
+def _in_subject(holder: Token, word: Token) -> bool:
+    """ "Officials in Bern met": the place of a subject that is not the meeting itself."""
+    for node in climb(holder):
+        if node.i == word.i:
+            return False
+        if node.dep_ in {"nsubj", "nsubjpass"}:
+            return True
+        if node.pos_ in VERBAL:
+            return False
+    return False

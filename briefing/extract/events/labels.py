@@ -1,0 +1,182 @@
+"""Short phrases for meetings and duties, in the words of the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from spacy.tokens import Doc, Token
+
+from briefing.extract.events.inventory import Trigger
+from briefing.extract.grammar.syntax import children, in_dateline, subjects, trim
+
+_TOPIC_PREPS = frozenset({"of", "on", "over", "about", "with", "between", "among", "into", "for"})
+_PRENOMINAL = frozenset({"amod", "compound", "nmod", "poss", "nummod", "case"})
+_OPENERS = frozenset("the a an its their his her our own".split())
+_ANYBODY = frozenset(
+    "diplomat negotiator official side two three both minister leader delegation envoy pair those "
+    "member expert delegate others all".split()
+)
+_LONGEST = 14  # words in what a meeting is called
+_LOOSE = frozenset(
+    "on in by at until till before after from to through the of for within since and or a an "
+    "late early next last this as soon than no later between".split()
+)
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_EMPTY = frozenset(
+    "the and for with from that this its his her their will would have has had are was were been "
+    "not who which after before until over into about between other another next new first last "
+    "take place hold held".split()
+)
+
+
+def what_of(doc: Doc, trigger: Trigger, stops: Collection[int]) -> str:
+    """A short noun phrase for a meeting. ``stops`` are tokens of days and places, left out."""
+    word = doc[trigger.token]
+    if trigger.verbal:
+        return _nominal(doc, word, trigger.noun, stops)
+    if word.lemma_ == "hour":
+        return trigger.noun
+    first = word.i
+    for child in reversed(list(word.lefts)):
+        if child.dep_ not in {"amod", "compound", "nmod", "poss"} or child.i in stops:
+            break
+        if child.left_edge.i in stops or child.right_edge.i + 1 < first or in_dateline(child):
+            break
+        first = child.left_edge.i
+    end = word.i + 1
+    for prep in word.rights:
+        if prep.i > end + 1 or prep.dep_ != "prep" or prep.lower_ not in _TOPIC_PREPS:
+            break
+        end = _reach(doc, prep.i, prep.right_edge.i + 1, stops)
+    while first < word.i and doc[first].lower_ in _OPENERS:
+        first += 1
+    first, end = trim(doc, first, min(end, first + _LONGEST))
+    return _clean(doc[first:end].text) if end > word.i else word.text
+
+
+def _reach(doc: Doc, first: int, stop: int, stops: Collection[int]) -> int:
+    end = first
+    for index in range(first, stop):
+        token = doc[index]
+        if index in stops or token.is_space or (token.is_punct and token.text not in {"-", "'"}):
+            break
+        if token.dep_ in {"relcl", "mark"} or token.tag_ in {"WDT", "WP", "VBD"}:
+            break
+        end = index + 1
+    while end > first and doc[end - 1].pos_ in {"ADP", "DET", "CCONJ", "PART"}:
+        end -= 1
+    return end
+
+
+def _nominal(doc: Doc, verb: Token, noun: str, stops: Collection[int]) -> str:
+    who = [t for t in subjects(verb)[:3] if t.pos_ != "PRON" and t.i not in stops]
+    text = noun
+    if who and not all(_is_anybody(t) for t in who):
+        text += " of " + " and ".join(_short(doc, t, stops) for t in who)
+    for thing in children(verb, "dobj")[:1]:
+        if noun == "visit" and thing.ent_type_ == "GPE":
+            continue  # the first of two stops, or the place itself, which is told apart
+        if thing.pos_ != "PRON" and thing.i not in stops and thing.lower_ not in {"other", "face"}:
+            text += (" to " if noun == "visit" else " with ") + _short(doc, thing, stops)
+    for prep in verb.rights:
+        if prep.dep_ == "prep" and prep.lower_ == "with":
+            end = _reach(doc, prep.i, min(prep.right_edge.i + 1, prep.i + 10), stops)
+            text += " " + doc[prep.i : end].text if end > prep.i else ""
+            break
+    return _clean(text)
+
+
+def _is_anybody(token: Token) -> bool:
+    """ "Diplomats", "the two sides": words that name nobody."""
+    alone = not any(c.dep_ in {"amod", "compound", "nmod", "poss"} for c in token.lefts)
+    return alone and token.lemma_.lower() in _ANYBODY
+
+
+def _short(doc: Doc, token: Token, stops: Collection[int]) -> str:
+    first = token.i
+    for child in reversed(list(token.lefts)):
+        fits = (child.dep_ in _PRENOMINAL and child.tag_ != "WP$") or child.text == "-"
+        if not fits or child.i in stops or child.right_edge.i + 1 < first or in_dateline(child):
+            break
+        first = child.left_edge.i
+    first = max(first, token.i - 6)
+    while first < token.i and (doc[first].lower_ in _OPENERS or in_dateline(doc[first])):
+        first += 1
+    stop = token.i + 1
+    if token.lemma_.lower() in _ANYBODY and doc[stop : stop + 1].text == "of":
+        stop = _reach(doc, stop, min(doc[stop].right_edge.i + 1, stop + 6), stops)
+    return doc[first:stop].text
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split())
+
+
+def content_words(text: str) -> set[str]:
+    """The words of a phrase that say something, cut to their first five letters."""
+    return {w[:5] for w in _WORD.findall(text.casefold()) if w not in _EMPTY}
+
+
+def noun_phrase(doc: Doc, noun: Token, stops: Collection[int]) -> str:
+    """An event noun with its modifiers and topic, without days."""
+    trigger = Trigger(noun.i, noun.lower_, "meeting", False, False)
+    return what_of(doc, trigger, stops)
+
+
+def verb_phrase(doc: Doc, verb: Token, stops: Collection[int], finite: bool = False) -> str:
+    """A verb with its objects, up to the next day, clause or comma.
+
+    ``finite`` gives it the form that it has after its subject ("will begin" as "begins").
+    """
+    words: list[str] = []
+    stop = min(verb.right_edge.i + 1, verb.i + 18)
+    index = verb.i
+    while index < stop and len(words) < 12:
+        token = doc[index]
+        if token.is_space or (token.is_punct and token.text not in {"-", "%", "'"}):
+            break
+        if index > verb.i and token.dep_ in {"mark", "relcl"} and token.head.i == verb.i:
+            break
+        if index > verb.i + 1 and token.dep_ == "cc" and token.head.i == verb.i:
+            break
+        if token.tag_ in {"WDT", "WP", "WRB"} or _opens_clause(token):
+            break
+        if index not in stops:
+            shown = token.text if index > verb.i or not finite else _finite(verb)
+            words.append(shown + token.whitespace_)
+        elif words:
+            while words and words[-1].strip().lower() in _LOOSE:
+                words.pop()
+        index += 1
+    while words and words[-1].strip().lower() in _LOOSE:
+        words.pop()
+    return _clean("".join(words)) or verb.text
+
+
+def _opens_clause(token: Token) -> bool:
+    return token.dep_ == "mark" and token.lower_ not in {"whether", "that", "to"}
+
+
+def _finite(verb: Token) -> str:
+    """ "The walkout would begin" as "walkout begins"."""
+    subject = next(iter(subjects(verb)), None)
+    alone = subject is not None and subject.tag_ in {"NN", "NNP"}
+    if verb.tag_ != "VB" or not alone or verb.lemma_ in {"be", "have"}:
+        return verb.text
+    return third_person(verb.text)
+
+
+def third_person(verb: str) -> str:
+    """ "begin" as "begins": a verb's base form as it stands after "it"."""
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return verb + "es"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + "s"
+
+
+def who_is(doc: Doc, tokens: Sequence[Token]) -> str | None:
+    """The people or things of some noun phrases as one short text, or None for pronouns."""
+    named = [_short(doc, t, frozenset()) for t in tokens[:3] if t.pos_ != "PRON"]
+    return _clean(" and ".join(named)) or None

@@ -1,0 +1,258 @@
+"""What a sentence says of an event: that it happened, will, may, will not, or is only wished."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from spacy.tokens import Token
+
+from briefing.extract.events.inventory import inventory
+from briefing.extract.grammar.syntax import VERBAL, children, clause_head, climb
+from briefing.extract.grammar.tense import Direction, verb_tense
+
+_PARTICLES = {
+    ("call", "off"): "cancelled",
+    ("put", "off"): "postponed",
+    ("push", "back"): "postponed",
+    ("put", "back"): "postponed",
+    ("move", "back"): "postponed",
+    ("bring", "forward"): "moved",
+    ("break", "off"): "ended",
+    ("wind", "up"): "ended",
+    ("wrap", "up"): "ended",
+    ("rule", "out"): "refused",
+    ("turn", "down"): "refused",
+    ("pull", "out"): "refused",
+    ("kick", "off"): "opened",
+    ("get", "under"): "opened",
+}
+_WISH_FOR = frozenset("call ask appeal press push plead beg lobby hope wait argue look".split())
+_PERHAPS = frozenset("may might could can would".split())
+_PERHAPS_WORDS = frozenset(
+    "possible possibly likely perhaps probably maybe tentatively potential proposed provisional "
+    "expected provisionally".split()
+)
+# A meeting after one of these is the occasion of what its clause denies or wishes, not its object.
+_BESIDE = frozenset("after at during in following before on since amid ahead over through".split())
+# "did not attend Friday's meeting": it took place all the same.
+_ATTENDING = frozenset("attend join miss skip boycott enter leave visit address".split())
+# "Friday's meeting will not take place": called off.
+_TAKES_PLACE = frozenset({"take", "hold", "happen", "go", "proceed"})
+_NO = frozenset({"no", "neither", "nor", "n't", "not", "n’t", "never", "hardly"})
+_SUPERSEDED = frozenset(
+    "plan schedule expect due set slate intend mean suppose hope want originally".split()
+)
+
+
+class Modality(Struct, frozen=True):
+    """The standing of one event. ``direction`` is the tense of its clause, None if unknown.
+
+    ``superseded`` is a plan that no longer holds ("had been expected", "was to have met").
+    """
+
+    direction: Direction | None = None
+    negated: bool = False
+    wished: bool = False
+    tentative: bool = False
+    cancelled: bool = False
+    postponed: bool = False
+    moved: bool = False
+    opened: bool = False
+    ended: bool = False
+    superseded: bool = False
+    conditional: bool = False
+    progressive: bool = False
+
+
+def modality_of(word: Token) -> Modality:
+    """How the sentence presents the event that ``word`` (a noun or a verb) tells of."""
+    verbal = word.pos_ in VERBAL
+    marks = set() if verbal else _noun_marks(word)
+    verb = word if verbal else clause_head(word)
+    if verb is None:
+        return _modality(marks, None)
+    if verbal:
+        marks |= _verb_marks(verb) | _upper_marks(verb)
+        clause = verb.head if verb.dep_ == "xcomp" else verb
+        upper = clause_head(clause.head) if clause.dep_ == "relcl" else None
+        if "superseded" in marks and upper is not None:
+            marks |= _governor(clause.head, upper) & {"cancelled", "postponed"}
+    else:
+        if verb.lemma_ not in _ATTENDING:
+            marks |= _governor(word, verb)
+        beside = _role(word, verb)[1] in _BESIDE or verb.lemma_ in _ATTENDING
+        about = _verb_marks(verb) | _upper_marks(verb)
+        marks |= about & {"superseded", "conditional"} if beside else about
+        if "negated" in about and word.dep_.startswith("nsubj") and verb.lemma_ in _TAKES_PLACE:
+            marks.add("cancelled")
+    tense = verb_tense(verb)
+    return _modality(marks, tense.direction if tense else None)
+
+
+def _modality(marks: set[str], direction: Direction | None) -> Modality:
+    if "tentative" in marks and marks & {"cancelled", "postponed"}:
+        marks = marks - {"cancelled", "postponed"}
+    if "planned" in marks and direction != "future":
+        direction = "future" if not marks & {"ended", "opened"} else direction
+    return Modality(
+        direction=direction,
+        negated=bool(marks & {"negated", "refused"}),
+        wished="wished" in marks,
+        tentative="tentative" in marks,
+        cancelled="cancelled" in marks,
+        postponed="postponed" in marks,
+        moved="moved" in marks,
+        opened="opened" in marks,
+        ended="ended" in marks,
+        superseded="superseded" in marks,
+        conditional="conditional" in marks,
+        progressive="progressive" in marks,
+    )
+
+
+def _noun_marks(noun: Token) -> set[str]:
+    marks: set[str] = set()
+    for child in noun.children:
+        low, lemma = child.lower_, child.lemma_.lower()
+        if child.dep_ in {"det", "neg", "preconj"} and low in _NO:
+            marks.add("negated")
+        if child.dep_ in {"acl", "amod", "relcl"}:
+            if lemma in {"plan", "schedule", "upcoming", "set", "due", "slate", "forthcoming"}:
+                marks.add("planned")
+            marks |= _named(child) & {"cancelled", "postponed"}
+            if child.dep_ == "relcl":
+                marks |= _named(child) & {"opened"}
+        if low in _PERHAPS_WORDS:
+            marks.add("tentative")
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"without", "despite"}:
+        marks.add("negated" if noun.head.lower_ == "without" else "")
+    return marks - {""}
+
+
+def governor_name(verb: Token) -> set[str]:
+    """What a verb makes of its object: "cancelled", "postponed", "wished", "opened" ..."""
+    return _named(verb)
+
+
+def _named(verb: Token) -> set[str]:
+    lemma = verb.lemma_.lower()
+    for child in verb.rights:
+        if child.dep_ in {"prt", "advmod", "prep"} and (lemma, child.lower_) in _PARTICLES:
+            return {_PARTICLES[lemma, child.lower_]}
+    return {name for name, verbs in inventory().governors.items() if lemma in verbs}
+
+
+def _governor(noun: Token, verb: Token) -> set[str]:
+    """What the verb over a noun makes of it, by the part that the noun plays."""
+    names = _named(verb) - {"tentative"}
+    role, prep = _role(noun, verb)
+    if role in {"dobj", "nsubjpass", "nsubj", "attr", "conj"}:
+        if role == "nsubj":
+            return names & {"opened", "ended", "cancelled", "postponed", "moved"}
+        return names
+    if prep == "for" and verb.lemma_ in _WISH_FOR:
+        return {"wished"}
+    if prep in {"from", "out", "in"} and names & {"refused"}:
+        return {"refused"}
+    if prep in {"in", "at", "with", "on", "of", "after"} and names & {"ended", "opened"}:
+        return names & {"opened", "ended"} if prep == "of" else set()
+    return set()
+
+
+def _role(noun: Token, verb: Token) -> tuple[str, str]:
+    prep = ""
+    role = noun.dep_
+    for node in climb(noun):
+        if node.i == verb.i:
+            break
+        if node.dep_ == "prep" or (node.dep_ == "agent"):
+            prep = node.lower_
+        role = node.dep_
+        if prep == "of" and node.dep_ in {"dobj", "nsubj", "nsubjpass"}:
+            return node.dep_, prep
+    return role, prep
+
+
+def _verb_marks(verb: Token) -> set[str]:
+    marks: set[str] = set()
+    helpers = children(verb, "aux", "auxpass")
+    words = {h.lower_ for h in helpers}
+    if any(c.dep_ == "neg" or c.lower_ in {"never", "no longer"} for c in verb.children):
+        marks.add("negated")
+    if words & _PERHAPS and not words & {"would"}:
+        marks.add("tentative")
+    if any(c.lower_ in _PERHAPS_WORDS for c in children(verb, "advmod", "acomp", "oprd")):
+        marks.add("tentative")
+    if verb.lemma_ in inventory().governors["tentative"] and verb.tag_ == "VBN":
+        marks.add("tentative")
+    if verb.lemma_ in {"plan", "schedule", "slate", "book"} and "had" not in words:
+        marks.add("planned")
+    if verb.tag_ == "VBG" and "been" in words and words & {"has", "have"}:
+        marks.add("opened")
+    if verb.tag_ == "VBG" and words & {"is", "are", "'s", "'re"}:
+        marks.add("progressive")
+    if _is_superseded(verb, words):
+        marks.add("superseded")
+    if _is_conditional(verb):
+        marks.add("conditional")
+    return marks
+
+
+def _is_superseded(verb: Token, words: set[str]) -> bool:
+    planned = verb.lemma_ in _SUPERSEDED or any(
+        c.lower_ in {"due", "set"} for c in children(verb, "acomp", "attr")
+    )
+    if "had" in words and planned:
+        return True
+    if {"have", "been"} <= words and words & {"should", "was", "were", "would"}:
+        return True
+    was = words & {"was", "were"} or (verb.dep_ == "xcomp" and verb.head.lower_ in {"was", "were"})
+    return {"have", "to"} <= words and bool(was)
+
+
+def _is_conditional(verb: Token) -> bool:
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.children):
+        return True
+    first = verb.left_edge
+    return first.lower_ == "should" and first.dep_ == "aux" and first.i < verb.i - 1
+
+
+def _upper_marks(verb: Token) -> set[str]:
+    """What the verbs (and nouns) over a complement clause add: "refused to", "no plans to"."""
+    marks: set[str] = set()
+    node = verb
+    for _ in range(6):
+        head = node.head
+        if head.i == node.i:
+            break
+        if node.dep_ == "acl" and head.pos_ == "NOUN":
+            if any(c.lower_ in _NO for c in children(head, "det", "neg")):
+                marks.add("negated")
+            if head.lemma_ in {"refusal", "reluctance", "failure"}:
+                marks.add("negated")
+            if head.lemma_ in {"proposal", "offer", "request", "call", "demand", "suggestion"}:
+                marks.add("wished")
+            break
+        if node.dep_ not in {"xcomp", "ccomp"} or head.pos_ not in VERBAL | {"ADJ"}:
+            break
+        marks |= _complement(node, head)
+        node = head
+    return marks
+
+
+def _complement(node: Token, head: Token) -> set[str]:
+    names = _named(head)
+    marks: set[str] = set()
+    if names & {"refused"} and not any(c.dep_ == "neg" for c in head.children):
+        marks.add("refused")
+    if names & {"wished"} and head.lemma_ not in {"discuss", "support", "back"}:
+        loose = "tentative" in names and head.lemma_ not in {"offer", "propose", "suggest"}
+        marks.add("tentative" if loose else "wished")
+    if names & {"tentative"}:
+        marks.add("tentative")
+    if node.dep_ == "xcomp":
+        marks |= _verb_marks(head) - {"conditional", "planned"}
+        if head.lower_ in {"due", "set", "scheduled", "likely", "unlikely"}:
+            marks.add("tentative" if head.lower_ in {"likely", "unlikely"} else "planned")
+        if head.lower_ in {"unable", "unwilling", "unlikely", "reluctant"}:
+            marks.add("negated")
+    return marks

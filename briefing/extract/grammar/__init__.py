@@ -1,0 +1,1 @@
+"""The only readers of a parse: token table, syntax, tense."""

@@ -1,0 +1,1 @@
+"""Place names; ``find`` is the door."""

@@ -1,0 +1,196 @@
+"""Place names of news text, resolved to city, region or country, and what they stand for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from msgspec import Struct
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
+
+from briefing.extract.grammar.token_table import table
+from briefing.extract.places.candidates import LARGE, Candidate, candidates_of, datelines_of
+from briefing.extract.places.gazetteer import Entry, Gazetteer, fold, gazetteer
+from briefing.extract.places.sense import Sense, sense_of
+from briefing.model import Place, Span
+
+__all__ = ["PlaceMention", "Sense", "find_places"]
+
+
+class PlaceMention(Struct, frozen=True):
+    """A place name in the text. ``tokens`` is the half-open range of ``Doc`` token indices.
+
+    ``sense``: "location" when the place itself is meant, "government" when a capital or country
+    acts or speaks ("Moscow said"), "dateline" at the head of an article ("GENEVA (AP) -"), "name"
+    inside another name ("the Minsk accords").
+    """
+
+    place: Place
+    span: Span
+    tokens: tuple[int, int]
+    sense: Sense
+
+
+_TOWN = 100_000
+
+
+def find_places(doc: Doc) -> list[PlaceMention]:
+    """All place names of a parsed article that the gazetteer knows, in text order."""
+    known = gazetteer()
+    datelines = datelines_of(doc)
+    candidates = list(candidates_of(doc, known, datelines))
+    context = _context(doc, candidates, known)
+    mentions: list[PlaceMention] = []
+    for candidate in candidates:
+        qualified = _qualified(doc, candidate, known)
+        entry = _choose(qualified or candidate.entries, context)
+        span = doc[candidate.start : candidate.end]
+        if any(start <= candidate.start < stop for start, stop in datelines):
+            sense: Sense = "dateline"
+        else:
+            sense = sense_of(span, entry.acts, entry.place.kind == "country")
+        mentions.append(_mention(span, entry, sense))
+    mentions.extend(_capitals_of(doc, known))
+    return sorted(mentions, key=lambda m: (m.span.start, m.span.end))
+
+
+def _mention(span: Tokens, entry: Entry, sense: Sense) -> PlaceMention:
+    return PlaceMention(
+        entry.place, Span(span.start_char, span.end_char), (span.start, span.end), sense
+    )
+
+
+class _Context(Struct, frozen=True):
+    """What an article speaks of without ambiguity: country codes, American states by name, and
+    the states of large American cities."""
+
+    countries: frozenset[str]
+    states: frozenset[str]
+    towns: frozenset[str]
+
+
+def _context(doc: Doc, candidates: list[Candidate], known: Gazetteer) -> _Context:
+    countries: set[str] = set()
+    states: set[str] = set()
+    towns: set[str] = set()
+    for candidate in candidates:
+        entries = candidate.entries
+        regional = {e.place.country for e in entries if e.place.kind != "city" or e.capital}
+        if len(regional) == 1 and any(e.place.kind == "country" for e in entries):
+            countries.update(c for c in regional if c)
+        elif all(e.place.kind == "region" for e in entries):
+            countries.update(e.place.country for e in entries if e.place.country)
+            states.update(e.state for e in entries if e.state)
+        elif leading := _leading_city(entries):
+            countries.update(c for c in (leading.place.country,) if c)
+            if leading.place.country == "US" and not leading.capital:
+                towns.add(leading.state)
+    for word in table(doc).word:
+        if word[:1].isupper() and (code := known.demonyms.get(word)):
+            countries.add(code)
+    return _Context(frozenset(countries), frozenset(states), frozenset(towns))
+
+
+def _leading_city(entries: tuple[Entry, ...]) -> Entry | None:
+    """A capital or large city whose namesakes are small; None of Tripoli."""
+    for entry in entries:
+        others = (e.population for e in entries if e is not entry)
+        large = entry.capital or entry.population >= LARGE
+        if large and 10 * max(others, default=0) < entry.population:
+            return entry
+    return None
+
+
+def _for_its_country(entry: Entry, states: frozenset[str]) -> float:
+    """How much it speaks for a namesake that the article names its country.
+
+    Little for a small town, and for American ones: the United States sit at many a table abroad,
+    and a town of theirs that is meant comes with its state, a state with another.
+    """
+    if entry.place.kind == "city" and entry.population < _TOWN:
+        return 0.7
+    if entry.place.country == "US" and not (entry.place.kind == "region" and states):
+        return 0.7
+    return 2.5
+
+
+_BY_KIND = {"country": 3.0, "venue": 3.0, "region": 1.0, "other": 1.0}
+
+
+def _choose(entries: tuple[Entry, ...], context: _Context) -> Entry:
+    """The likeliest of the namesakes: large ones, capitals, and what the article speaks of."""
+
+    def weight(entry: Entry) -> float:
+        total = math.log10(entry.population + 1000) + _BY_KIND.get(entry.place.kind, 0.0)
+        total += 1.0 if entry.capital else 0.0
+        if entry.place.country in context.countries:
+            total += _for_its_country(entry, context.states)
+        if entry.state and entry.state in context.states:
+            total += 1.0
+        return total + 3.5 * (entry.place.kind == "region" and entry.state in context.towns)
+
+    return max(entries, key=weight)
+
+
+def _qualified(doc: Doc, candidate: Candidate, known: Gazetteer) -> tuple[Entry, ...]:
+    """What is left of the meanings after "Paris, Texas" or "Hyderabad, Pakistan"."""
+    at = candidate.end
+    if at + 1 >= len(doc) or doc[at].text != ",":
+        return ()
+    for size in (3, 2, 1):
+        words = doc[at + 1 : min(at + 1 + size, len(doc))]
+        if len(words) < size or "\n" in words.text:
+            continue
+        name = fold(words.text)
+        if state := known.states.get(name):
+            left = tuple(
+                e for e in candidate.entries if e.place.country == "US" and e.state == state
+            )
+            if left or words.text.endswith("."):
+                town = doc[candidate.start : candidate.end].text
+                return left or (Entry(Place(town, "city", "US"), state),)
+        codes = {
+            e.place.country for e in known.names.get(name) if e.place.kind in {"country", "region"}
+        }
+        left = tuple(
+            e for e in candidate.entries if e.place.country in codes and e.place.kind == "city"
+        )
+        if codes and left:
+            return left
+    return ()
+
+
+def _capitals_of(doc: Doc, known: Gazetteer) -> Iterator[PlaceMention]:
+    """ "the Fijian capital", "Fiji's capital", "the capital of Fiji"."""
+    for at, lower in enumerate(table(doc).lower):
+        if lower != "capital" or at == 0:
+            continue
+        token = doc[at]
+        start, code = token.i, None
+        for size in (2, 1):
+            first = token.i - size
+            if first >= 0 and (found := known.demonyms.get(doc[first : token.i].text)):
+                start, code = first, found
+                break
+        end = token.i + 1
+        if code is None and doc[token.i - 1].lower_ in {"'s", "’s"}:
+            for size in (3, 2, 1):
+                first = token.i - 1 - size
+                if first >= 0 and (found := _country(doc[first : token.i - 1].text, known)):
+                    start, code = first, found
+                    break
+        if code is None and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of":
+            for size in (3, 2, 1):
+                if found := _country(doc[token.i + 2 : token.i + 2 + size].text, known):
+                    code, end = found, token.i + 2 + size
+                    break
+        if code and code in known.capitals:
+            span = doc[start:end]
+            sense = sense_of(doc[token.i : token.i + 1], acts=False)
+            yield _mention(span, known.capitals[code], sense)
+
+
+def _country(name: str, known: Gazetteer) -> str | None:
+    entries = known.names.get(fold(name))
+    return next((e.place.country for e in entries if e.place.kind == "country"), None)

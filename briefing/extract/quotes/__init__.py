@@ -1,0 +1,1 @@
+"""Who said what, to whom; ``find`` is the door."""

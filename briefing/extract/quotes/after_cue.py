@@ -1,0 +1,162 @@
+"""What a cue introduces: the clause or the quotation on its right."""
+
+from __future__ import annotations
+
+from briefing.extract.quotes.clauses import right_limit
+from briefing.extract.quotes.context import Rows, Scene, is_title
+from briefing.extract.quotes.cues import Cue, verbs
+
+_CLAUSES = frozenset(
+    ["ccomp", "advcl", "dep", "parataxis", "conj", "relcl", "acl", "dobj", "xcomp"]
+)
+_TOLD = frozenset("tell inform remind warn advise assure notify".split())
+_ASKING = frozenset(["ask", "wonder", "inquire", "question", "query"])
+_QUESTIONS = frozenset("whether if why how what who whom when where which".split())
+_CLAUSE_OPENERS = frozenset(["DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM", "SCONJ"])
+_RELATED = frozenset(["which", "who", "what", "that"])
+_NEAR = 12  # tokens between a cue and the "that" of its clause
+_AHEAD = 25  # tokens between a cue and the quotation that it introduces
+
+
+def right_content(s: Scene, verb: int, cue: Cue, around: Rows) -> Rows | None:
+    _, high = s.sentence(verb)
+    begin = None
+    if "clause" in cue.frames:
+        begin = clause_after(s, verb, around)
+    if begin is None:
+        begin = _quotation_ahead(s, verb, around)
+    if begin is None or begin >= high:
+        return None
+    limit = right_limit(s, verb, begin)
+    if s.inside[begin] >= 0 > s.inside[verb]:
+        limit = max(limit, s.rows[s.inside[begin]][1])
+        limit = _end_of_quotation(s, begin, limit)
+    else:
+        begin = _past_the_day(s, begin)
+    return snapped(s, verb, *s.trimmed(begin, limit))
+
+
+def _end_of_quotation(s: Scene, begin: int, limit: int) -> int:
+    """A finished quotation ends the content unless words or marks go on directly."""
+    t = s.t
+    quotation = s.quotations[s.inside[begin]]
+    stop = s.rows[s.inside[begin]][1]
+    finished = quotation.inner.of(t.text).endswith((",", ".", "!", "?", "…"))
+    verbal = any(t.pos[i] in ("VERB", "AUX") for i in range(begin, stop))
+    if finished and stop < limit and s.inside[stop] < 0:
+        rest = t.lower[stop]
+        if not verbal:
+            return stop if rest in ("when", "as", "before", "after", "while") else limit
+        if t.pos[stop] in ("ADP", "SCONJ", "CCONJ", "ADV", "VERB") or rest in ("when", "as", "who"):
+            return stop
+    return limit
+
+
+def clause_after(s: Scene, verb: int, around: Rows) -> int | None:
+    """The first row of the finite clause that the cue governs on its right."""
+    t = s.t
+    for kid in t.kids[verb]:
+        if kid < around[1] or t.dep[kid] not in _CLAUSES:
+            continue
+        first = s.left[kid]
+        participle = t.tag[kid] == "VBG" and not any(
+            t.dep[k] in ("aux", "nsubj") for k in t.kids[kid]
+        )
+        clausal = t.dep[kid] == "ccomp" and not participle
+        if first <= verb:
+            if clausal and t.lower[first] in ("which", "who", "that", "what"):
+                return around[1]
+            continue
+        if t.lower[first] in ("clear", "known", "plain"):
+            return first + 1
+        asked = t.lemma[verb] in _ASKING and t.lower[first] in _QUESTIONS
+        if clausal or asked or t.lower[first] == "that":
+            return first
+    return _that_ahead(s, verb, around)
+
+
+def _that_ahead(s: Scene, verb: int, around: Rows) -> int | None:
+    """A "that" that opens a clause the parser has hung on a noun: "told him at the time that"."""
+    t = s.t
+    _, high = s.sentence(verb)
+    if t.lemma[verb] not in _TOLD and any(t.dep[k] == "dobj" and k > verb for k in t.kids[verb]):
+        return None
+    for i in range(around[1], min(high, around[1] + _NEAR)):
+        if t.lower[i] == "that" and t.tag[i] == "IN":
+            return i
+        if t.pos[i] in ("VERB", "AUX", "SCONJ") or s.inside[i] != s.inside[verb]:
+            return None
+    return None
+
+
+def _past_the_day(s: Scene, begin: int) -> int:
+    """Past a day between cue and clause: "told them [on] Monday he would go"."""
+    t = s.t
+    i = begin
+    while i < len(t) and i - begin < 4 and t.entity[i] in ("DATE", "TIME"):
+        i += 1
+    if (i > begin and t.pos[i] in ("PRON", "DET", "PROPN") and t.dep[i] != "nsubj") or (
+        i > begin and t.dep[i] == "nsubj"
+    ):
+        return i
+    return begin
+
+
+def _quotation_ahead(s: Scene, verb: int, around: Rows) -> int | None:
+    """The first row of a quotation that follows the cue with no other clause in between."""
+    t = s.t
+    if s.inside[verb] >= 0:
+        return None
+    _, high = s.sentence(verb)
+    for i in range(around[1], min(high, around[1] + _AHEAD)):
+        if s.inside[i] >= 0:
+            titled = is_title(s, s.inside[i]) or (
+                t.lower[i - 1] in ("'s", "’s", "on", "in", "of") and i - 1 > verb
+            )
+            return None if titled else i
+        if t.pos[i] == "VERB" and (t.tag[i] not in ("VBN", "VBG") or t.lemma[i] in verbs()):
+            return None
+        if t.lower[i] in ("that", "because", "who", "which"):
+            return None
+    return None
+
+
+def rest(s: Scene, verb: int, around: Rows) -> Rows | None:
+    """The rest of the sentence, where the parser has missed that it is a clause."""
+    t = s.t
+    _, high = s.sentence(verb)
+    begin = around[1]
+    if t.lower[begin : begin + 1] == ["as"] or t.entity[begin : begin + 1] in (["DATE"], ["TIME"]):
+        return None
+    if begin >= high or t.pos[begin] not in _CLAUSE_OPENERS or s.inside[begin] != s.inside[verb]:
+        return None
+    stop = right_limit(s, verb, begin)
+    finite = s.inside[verb] < 0 and any(
+        t.tag[i] in ("VBD", "VBZ", "VBP", "MD") and t.dep[i] not in ("relcl", "aux", "auxpass")
+        for i in range(begin + 1, stop)
+    )
+    return snapped(s, verb, *s.trimmed(begin, stop)) if finite else None
+
+
+def relative_before(s: Scene, verb: int, around: Rows) -> Rows | None:
+    """The "which" of "which she said was dead"."""
+    t = s.t
+    for kid in t.kids[verb]:
+        first = s.left[kid]
+        if t.dep[kid] == "ccomp" and kid > verb and first < around[0]:
+            return (first, first + 1) if t.lower[first] in _RELATED else None
+    return None
+
+
+def snapped(s: Scene, verb: int, first: int, stop: int) -> Rows | None:
+    """The range with quotations that it cuts taken in whole; None if no word is left."""
+    if first >= stop:
+        return None
+    home = s.inside[verb]
+    opening = s.inside[first]
+    if opening not in (-1, home) and verb < s.rows[opening][0] < first:
+        first = s.rows[opening][0]
+    last = s.inside[stop - 1]
+    if last not in (-1, home):
+        stop = max(stop, s.rows[last][1])
+    return (first, stop) if s.has_words(first, stop) else None

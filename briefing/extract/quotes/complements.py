@@ -1,0 +1,87 @@
+"""Content that is no finite clause: infinitives, noun phrases, "as", "of", "for"."""
+
+from __future__ import annotations
+
+from briefing.extract.quotes.after_cue import snapped
+from briefing.extract.quotes.clauses import right_limit
+from briefing.extract.quotes.context import Rows, Scene
+from briefing.extract.quotes.cues import Cue, nouns
+
+_NO_WORDS = frozenset("comment say answer discuss name identify".split())
+
+
+def complement(s: Scene, verb: int, cue: Cue) -> list[Rows]:
+    t = s.t
+    objects = [
+        k for k in t.kids[verb] if k > verb and t.dep[k] in ("dobj", "dative", "oprd", "nsubj")
+    ]
+    begin = next(
+        (
+            row
+            for kid in t.kids[verb]
+            if kid > verb and (row := _begin(s, kid, cue, objects)) is not None
+        ),
+        None,
+    )
+    if begin is None and cue.frames & {"marked", "as"} and s.inside[verb] < 0:
+        begin = next((s.left[k] for k in objects if _holds_marks(s, k)), None)
+    if begin is None or begin <= verb:
+        return []
+    limit = right_limit(s, verb, begin, own=False)
+    if s.inside[verb] < 0:
+        limit = _end_of_words(s, begin, limit)
+    first, stop = s.trimmed(begin, limit)
+    rows = snapped(s, verb, first, stop)
+    return [rows] if rows else []
+
+
+def _begin(s: Scene, kid: int, cue: Cue, objects: list[int]) -> int | None:
+    """The first row of content if this dependent of the cue is what a frame asks for."""
+    t = s.t
+    first = s.left[kid]
+    before = [k for k in objects if k <= kid]
+    infinitive = t.dep[kid] in ("ccomp", "xcomp") and any(
+        t.lower[k] == "to" and t.dep[k] == "aux" for k in t.kids[kid]
+    )
+    if "gerund" in cue.frames and t.dep[kid] in ("xcomp", "ccomp", "pcomp"):
+        return first if t.tag[kid] == "VBG" else None
+    if "to" in cue.frames and infinitive and t.lemma[kid] not in _NO_WORDS:
+        return s.left[before[0]] if before and before[0] < kid else first
+    if "as" in cue.frames and (t.lower[kid] == "as" or t.dep[kid] in ("oprd", "ccomp")):
+        return s.left[before[0]] if before else first
+    if "of" in cue.frames and t.lower[kid] in ("of", "for", "with") and objects:
+        return s.left[objects[0]]
+    if t.dep[kid] in ("advcl", "ccomp", "xcomp") and t.lower[first] in cue.prepositions:
+        return first + 1
+    if t.lower[kid] in cue.prepositions and t.dep[kid] in ("prep", "prt"):
+        return kid + 1 if t.kids[kid] or t.dep[kid] == "prt" else None
+    if "object" in cue.frames and t.dep[kid] == "dobj" and t.pos[kid] != "PRON":
+        return None if _is_reported_noun(s, kid) else first
+    return None
+
+
+def _end_of_words(s: Scene, begin: int, limit: int) -> int:
+    """Quoted words at the end of a phrase end it: 'called it a "disgrace" after the vote'."""
+    t = s.t
+    k = next((s.inside[i] for i in range(begin, limit) if s.inside[i] >= 0), None)
+    if k is None:
+        return limit
+    stop = s.rows[k][1]
+    if stop >= limit:
+        return limit
+    narrated = t.pos[stop] in ("SCONJ", "ADV") or (s.is_pause(stop) and t.word[stop] != ",")
+    timed = t.entity[stop] in ("DATE", "TIME") or t.lower[stop] in ("after", "before", "during")
+    return stop if narrated or timed else limit
+
+
+def _is_reported_noun(s: Scene, noun: int) -> bool:
+    """ "Her warning that ..." as an object: the noun is the better cue."""
+    t = s.t
+    return t.lemma[noun] in nouns() and any(
+        t.dep[k] in ("acl", "ccomp", "relcl") and t.lower[s.left[k]] in ("that", "to")
+        for k in t.kids[noun]
+    )
+
+
+def _holds_marks(s: Scene, row: int) -> bool:
+    return any(s.inside[i] >= 0 for i in range(s.left[row], s.right[row] + 1))

@@ -1,0 +1,159 @@
+"""An article laid out for the quotation rules: its tokens, quotations and sentences.
+
+Ranges are half-open rows ``(first, stop)`` of a :class:`~briefing.extract.columns.Tokens`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from msgspec import Struct
+
+from briefing.extract.grammar.token_table import Tokens
+from briefing.extract.quotes.marks import Quotation, find_quotations
+
+Rows = tuple[int, int]
+
+_TERMINAL = (".", "!", "?", "…", "...")
+_MARKS = frozenset(['"', "“", "”", "''", "``", "'", "‘", "’", "«", "»", "„", "’’", "‘‘"])
+_LONGEST = 300  # rows of a sentence; what is longer is a list or no prose, and is cut
+_DATELINE = 14  # rows
+_DASHES = frozenset(["—", "–", "--", "-", "―"])
+_SMALL = frozenset("a an and at by for from in of on or the to with".split())
+_PAUSES = frozenset([",", "-", "--", "–", "—", "―", "(", ")", "[", "]", ";", ":"])
+
+
+class Scene(Struct, frozen=True):
+    """What every rule looks at: the tokens, the quotations, and who belongs where.
+
+    ``inside[i]`` is the index of the quotation that row i stands in, or -1. ``bounds`` are the
+    first rows of the sentences as a reader sees them: full stops inside a quotation do not count.
+    ``left``/``right`` are the outermost rows of each row's subtree.
+    """
+
+    t: Tokens
+    quotations: list[Quotation]
+    rows: list[Rows]
+    inside: list[int]
+    bounds: list[int]
+    left: list[int]
+    right: list[int]
+
+    def sentence(self, row: int) -> Rows:
+        """The sentence around a row; within a quotation, the parser's one inside the marks."""
+        t = self.t
+        home = self.inside[row]
+        if home < 0:
+            return self.outer_sentence(row)
+        first, stop = self.rows[home]
+        low, high = row, row + 1
+        first, stop = max(first, row - _LONGEST), min(stop, row + _LONGEST)
+        while low > first and t.sentence[low - 1] == t.sentence[row]:
+            low -= 1
+        while high < stop and t.sentence[high] == t.sentence[row]:
+            high += 1
+        return low, high
+
+    def outer_sentence(self, row: int) -> Rows:
+        """The sentence as a reader sees it, quotations in it taken whole."""
+        k = bisect_right(self.bounds, row)
+        return self.bounds[k - 1], self.bounds[k] if k < len(self.bounds) else len(self.t)
+
+    def is_mark(self, row: int) -> bool:
+        """Whether the row is a quotation mark."""
+        return self.t.word[row] in _MARKS
+
+    def is_pause(self, row: int) -> bool:
+        """Whether the row is a comma, dash, bracket or the like."""
+        t = self.t
+        if t.word[row] == "-" and row and t.end[row - 1] == t.start[row]:
+            return False
+        return t.word[row] in _PAUSES or t.pos[row] == "SPACE"
+
+    def trimmed(self, first: int, stop: int) -> Rows:
+        """The range without white space and pauses at its edges (empty when nothing is left)."""
+        while first < stop and self.is_pause(first):
+            first += 1
+        while stop > first and self.is_pause(stop - 1):
+            stop -= 1
+        return first, stop
+
+    def has_words(self, first: int, stop: int) -> bool:
+        """Whether there is any letter or digit in the range."""
+        return any(w[0].isalnum() or w[-1].isalnum() for w in self.t.word[first:stop])
+
+
+def _is_dateline(t: Tokens, first: int, dash: int) -> bool:
+    """Whether a line begins "OSLO, May 3 (Agency) -" before this dash."""
+    starts = first == 0 or t.line[first - 1] != t.line[first]
+    place = t.word[first]
+    return starts and 1 < dash - first + 1 <= _DATELINE and place.isupper() and len(place) > 2
+
+
+def is_title(s: Scene, k: int) -> bool:
+    """Whether a quotation looks like the name of a work: capitals and no end of a sentence."""
+    t = s.t
+    first, stop = s.rows[k]
+    long = [w for w in t.word[first:stop] if w[0].isalpha() and w.lower() not in _SMALL]
+    ended = s.quotations[k].inner.of(t.text).endswith((".", "!", "?", "…"))
+    return not ended and len(long) > 1 and all(w[0].isupper() for w in long)
+
+
+def scene(t: Tokens) -> Scene:
+    """Lay the quotations and the sentences of an article out."""
+    quotations = find_quotations(t.text)
+    inside = [-1] * len(t)
+    rows: list[Rows] = []
+    for k, quotation in enumerate(quotations):
+        first, stop = t.at(quotation.outer.start), t.at(quotation.outer.end - 1) + 1
+        rows.append((first, stop))
+        for i in range(first, stop):
+            inside[i] = k
+    left, right = _edges(t)
+    return Scene(t, quotations, rows, inside, _bounds(t, inside), left, right)
+
+
+def _edges(t: Tokens) -> tuple[list[int], list[int]]:
+    n = len(t)
+    left, right = list(range(n)), list(range(n))
+    order = [i for i in range(n) if t.head[i] == i]
+    for i in order:
+        order.extend(t.kids[i])
+    for i in reversed(order):
+        parent = t.head[i]
+        if left[i] < left[parent]:
+            left[parent] = left[i]
+        if right[i] > right[parent]:
+            right[parent] = right[i]
+    return left, right
+
+
+def _bounds(t: Tokens, inside: list[int]) -> list[int]:
+    bounds = [0] if len(t) else []
+    previous = ""
+    for i in range(1, len(t)):
+        word = t.word[i - 1]
+        if word not in _MARKS and t.pos[i - 1] != "SPACE":
+            previous = word
+        if t.line[i] != t.line[i - 1]:
+            bounds.append(i)
+            continue
+        if t.word[i - 1] in _DASHES and _is_dateline(t, bounds[-1], i - 1):
+            bounds.append(i)
+            continue
+        if inside[i] >= 0 and inside[i] == inside[i - 1]:
+            continue
+        if i - bounds[-1] >= _LONGEST:
+            bounds.append(i)
+            continue
+        ended = previous.endswith(_TERMINAL)
+        after_quotation = inside[i - 1] >= 0
+        if after_quotation:
+            if ended and not t.word[i][0].islower() and t.word[i] not in _PAUSES:
+                bounds.append(i)
+        elif t.sentence[i] != t.sentence[i - 1]:
+            if ended and not t.word[i][0].islower():
+                bounds.append(i)
+        elif inside[i] >= 0 and ended:
+            bounds.append(i)
+    return bounds

@@ -1,0 +1,61 @@
+"""The cue inventory (``data/quote_cues.toml``): which words report speech, what may follow."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+_DATA = Path(__file__).parents[1] / "data" / "quote_cues.toml"
+
+
+class Cue(Struct, frozen=True):
+    """What one verb or noun takes: frame names and content prepositions of the data file."""
+
+    frames: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    particles: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
+
+    def __or__(self, other: Cue) -> Cue:
+        return Cue(
+            self.frames | other.frames,
+            self.prepositions | other.prepositions,
+            self.particles | other.particles,
+            self.adjectives | other.adjectives,
+        )
+
+
+@cache
+def verbs() -> dict[str, Cue]:
+    """Verb lemma -> its frames."""
+    return _inventory("verbs")
+
+
+@cache
+def nouns() -> dict[str, Cue]:
+    """Noun lemma -> its frames."""
+    return _inventory("nouns")
+
+
+@cache
+def _file() -> dict[str, Any]:
+    with _DATA.open("rb") as stream:
+        return tomllib.load(stream)
+
+
+def _inventory(section: str) -> dict[str, Cue]:
+    words: dict[str, Cue] = {}
+    for group in _file()[section]:
+        cue = Cue(
+            frozenset(group["frames"]),
+            frozenset(group.get("with", ())),
+            frozenset([group["particle"]] if "particle" in group else ()),
+            frozenset([group["adjective"]] if "adjective" in group else ()),
+        )
+        for lemma in group["lemmas"].split():
+            words[lemma] = words.get(lemma, Cue()) | cue
+    return words

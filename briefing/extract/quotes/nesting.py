@@ -1,0 +1,104 @@
+"""Quotes within quotes: which stand on their own, and which an outlet only passes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.extract.quotes.candidate import Found
+from briefing.extract.quotes.context import Scene
+from briefing.extract.quotes.cues import verbs
+from briefing.extract.quotes.speakers import Speaker
+
+_BOUND = frozenset(["pcomp", "xcomp", "dobj", "pobj"])
+
+
+def owners(s: Scene, found: Sequence[Found]) -> list[int]:
+    """For each quote the index of the smallest other one whose content holds its cue, or -1."""
+    covered = [-1] * len(s.t)
+    sizes = [(sum(b - a for a, b in f.content), k) for k, f in enumerate(found)]
+    for _, k in sorted(sizes, reverse=True):
+        for first, stop in found[k].content:
+            covered[first:stop] = [k] * (stop - first)
+    return [covered[f.verb] if f.verb is not None else -1 for f in found]
+
+
+def _stands(s: Scene, f: Found, outer: Found) -> bool:
+    t = s.t
+    if f.verb is None:
+        return True
+    if t.dep[f.verb] in _BOUND or t.tag[f.verb] == "VB" or t.pos[f.verb] == "NOUN":
+        return False
+    cue = verbs().get(t.lemma[f.verb])
+    if cue is None or not cue.frames & {"clause", "quote"}:
+        return False
+    if t.dep[f.verb] in ("advcl", "conj"):
+        return True
+    return covers(f, outer)
+
+
+def covers(inner: Found, outer: Found, besides: int = 0) -> bool:
+    """Whether an inner quote is at least half of what the outer one says, less some rows."""
+    for first, stop in outer.content:
+        size = sum(b - a for a, b in inner.content if first <= a and b <= stop)
+        if size and size * 2 >= stop - first - besides:
+            return True
+    return False
+
+
+def _relays(inner: Found, outer: Found) -> bool:
+    """Whether the outer quote is hardly more than the inner one with its cue and speaker."""
+    said = sum(b - a for a, b in (inner.cue or (0, 0), inner.speaker or (0, 0)))
+    return covers(inner, outer, said)
+
+
+def settled(
+    s: Scene, found: Sequence[Found], speakers: Sequence[Speaker | None]
+) -> tuple[list[Found], list[Speaker | None], list[str | None]]:
+    """The quotes that stand, with their speakers and the outlets that relay them (``via``).
+
+    A quote of an outlet that only relays another quote goes. So does a cue that only belongs to
+    what somebody else is reported to say: "she said he had told her that it was over" is his
+    words too; "she said they asked to go", and "what he called a mistake" within it, are hers.
+    Cues inside quotation marks stand only where an outlet relays them or where their content is
+    marked as well ("He told me, 'Go'").
+    """
+    via: list[str | None] = [None] * len(found)
+    dropped = _swallowed(s, found)
+    for k, (f, owner) in enumerate(zip(found, owners(s, found), strict=True)):
+        if owner < 0 or f.verb is None:
+            continue
+        who = speakers[owner]
+        if who is not None and who.outlet and _relays(f, found[owner]):
+            via[k] = who.name
+            dropped.add(owner)
+        elif s.inside[f.verb] >= 0:
+            if not _inner_marks(s, f):
+                dropped.add(k)
+        elif not _stands(s, f, found[owner]):
+            dropped.add(k)
+    keep = [k for k in range(len(found)) if k not in dropped]
+    return [found[k] for k in keep], [speakers[k] for k in keep], [via[k] for k in keep]
+
+
+def _swallowed(s: Scene, found: Sequence[Found]) -> set[int]:
+    """Quotes all of whose content another quote has as well, whose cue does not hold them."""
+    covered = [-1] * len(s.t)
+    dropped: set[int] = set()
+    sizes = [(-sum(b - a for a, b in f.content), k) for k, f in enumerate(found)]
+    for _, k in sorted(sizes):
+        f = found[k]
+        over = {covered[i] for a, b in f.content for i in (a, b - 1)}
+        outer = next(iter(over))
+        if len(over) == 1 and outer >= 0 and f.verb is not None and covered[f.verb] != outer:
+            dropped.add(k)
+            continue
+        for first, stop in f.content:
+            covered[first:stop] = [k] * (stop - first)
+    return dropped
+
+
+def _inner_marks(s: Scene, f: Found) -> bool:
+    t = s.t
+    first = f.first
+    named = f.noun is not None and (t.pos[f.noun] == "PROPN" or t.lower[f.noun] in ("he", "she"))
+    return named and bool({t.word[first], t.word[first - 1]} & {"'", "‘"})

@@ -1,0 +1,256 @@
+"""Quotes whose cue is a verb of the inventory."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from briefing.extract.quotes.after_cue import (
+    clause_after,
+    relative_before,
+    rest,
+    right_content,
+    snapped,
+)
+from briefing.extract.quotes.before_cue import as_said, interrupted, left_content, without_aside
+from briefing.extract.quotes.candidate import Found
+from briefing.extract.quotes.clauses import (
+    SUBJECTS,
+    chunk,
+    mention,
+    own_subject,
+    right_limit,
+    subject_of,
+)
+from briefing.extract.quotes.complements import complement
+from briefing.extract.quotes.context import Rows, Scene
+from briefing.extract.quotes.cues import Cue, verbs
+
+_NOT_REPORTED = frozenset("i you we it that this which everyone nobody people".split())
+_PLAIN = frozenset("say claim argue insist warn predict note".split())
+_ASKING = frozenset(["ask", "wonder", "inquire", "question", "query"])
+_CROWD = 40  # cues in one sentence; what has more is no prose
+_FAR = 60  # tokens between a cue and a subject that the parser has not linked to it
+
+
+def by_verbs(s: Scene) -> list[Found]:
+    """All quotes whose cue is a verb of the inventory."""
+    t, inventory = s.t, verbs()
+    found = []
+    cues = [
+        i for i, lemma in enumerate(t.lemma) if lemma in inventory and t.pos[i] in ("VERB", "AUX")
+    ]
+    crowd = Counter(s.outer_sentence(i) for i in cues)
+    for i in cues:
+        cue = inventory[t.lemma[i]]
+        if crowd[s.outer_sentence(i)] > _CROWD and s.inside[i] < 0:
+            continue
+        wanted = cue.particles | cue.adjectives
+        if wanted and not any(t.lower[k] in wanted for k in t.kids[i]):
+            cue = Cue(prepositions=cue.prepositions)
+        one = _by_verb(s, i, cue)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _by_verb(s: Scene, verb: int, cue: Cue) -> Found | None:
+    t = s.t
+    subject = subject_of(s, verb)
+    if verb and t.lower[verb - 1] in ("without", "that") and t.dep[verb - 1] != "mark":
+        return None
+    if s.inside[verb] >= 0 and not _reported_inside(s, verb, cue, subject):
+        return None
+    if any(t.dep[k] == "auxpass" for k in t.kids[verb]):
+        return _passive(s, verb, cue)
+    if t.tag[verb] == "VBN" and _bare_participle(s, verb):
+        return _asked(s, verb)
+    if subject is None:
+        subject = _nearby(s, verb)
+    if subject is None:
+        subject = _earlier(s, verb)
+    own = own_subject(s, verb)
+    shared = own is None and t.tag[verb] == "VBG" and t.dep[verb] in ("advcl", "conj")
+    around = chunk(s, verb, subject)
+    pieces: list[Rows] = []
+    if cue.frames & {"quote", "clause", "aside"}:
+        pieces = _adding(s, verb, cue, around) if shared else _said(s, verb, cue, around)
+    if not pieces and _uttered(s, verb):
+        pieces = complement(s, verb, cue)
+    if not pieces:
+        return None
+    speaker = mention(s, subject) if subject is not None else None
+    return Found(tuple(pieces), (verb, verb + 1), speaker, subject, verb)
+
+
+def _adding(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
+    """A participle reports what follows it, never what the main cue before it reports."""
+    right = right_content(s, verb, cue, around)
+    return [right] if right else []
+
+
+def _said(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
+    pieces = as_said(s, verb, cue, around) or interrupted(s, verb, cue, around)
+    if pieces:
+        return pieces
+    right = right_content(s, verb, cue, around)
+    left = left_content(s, verb, cue, around)
+    if right is None and left is None and s.t.lemma[verb] in _PLAIN:
+        right = rest(s, verb, around)
+    if right and left is None:
+        which = relative_before(s, verb, around)
+        return [which, right] if which else [right]
+    inverted = verb > 0 and s.inside[verb - 1] >= 0 > s.inside[verb]
+    if left and right and inverted and s.inside[right[0]] < 0:
+        right = None
+    if left and right:
+        t, lead = s.t, right[0] - 1
+        while lead > verb and s.is_mark(lead):
+            lead -= 1
+        paused = s.is_pause(lead) or s.is_mark(lead)
+        if (
+            t.word[lead] == ":"
+            and t.tag[left[0]] not in ("VBN", "VBG")
+            and any(t.pos[i] in ("VERB", "AUX") for i in range(*left))
+        ):
+            return [left, right]
+        quoted_left = s.inside[left[1] - 1] >= 0 > s.inside[verb]
+        quoted_right = s.inside[right[0]] >= 0 > s.inside[verb]
+        if quoted_left and (quoted_right or paused):
+            return [left, right]
+        return [right] if quoted_right or not paused else [left, right]
+    return [*(without_aside(s, left) if left else []), *([right] if right else [])]
+
+
+def _passive(s: Scene, verb: int, cue: Cue) -> Found | None:
+    """ "She was told by Smith that ...", "he was accused by Smith of ...": by whom.
+
+    What somebody is called or accused of is said of the passive's subject, so that is content.
+    """
+    t = s.t
+    agent = next((k for k in t.kids[verb] if t.dep[k] == "agent"), None)
+    by = next((k for k in t.kids[agent] if t.dep[k] == "pobj"), None) if agent is not None else None
+    told = next((k for k in t.kids[verb] if t.dep[k] == "nsubjpass"), None)
+    around = chunk(s, verb, told)
+    if by is None:
+        begin = clause_after(s, verb, around) if "clause" in cue.frames else None
+        if begin is None or not _uttered(s, verb):
+            return None
+        rows = snapped(s, verb, *s.trimmed(begin, right_limit(s, verb, begin)))
+        return Found((rows,), (verb, verb + 1), verb=verb) if rows else None
+    right = right_content(s, verb, cue, around) if cue.frames & {"quote", "clause"} else None
+    if right is not None and not right[0] <= by < right[1]:
+        return Found((right,), (verb, verb + 1), mention(s, by), by, verb)
+    charge = complement(s, verb, cue) or _charge(s, verb, cue, by)
+    if not charge or told is None or charge[0][0] <= by < charge[0][1]:
+        return None
+    pieces = tuple(sorted([mention(s, told), *charge]))
+    return Found(pieces, (verb, verb + 1), mention(s, by), by, verb)
+
+
+def _charge(s: Scene, verb: int, cue: Cue, by: int) -> list[Rows]:
+    """ "of lying" in "accused by Smith of lying", "a liar" in "called a liar by Smith"."""
+    t = s.t
+    for kid in t.kids[verb]:
+        of = "of" in cue.frames and t.lower[kid] in ("of", "for")
+        if kid < verb or not (of or ("as" in cue.frames and t.dep[kid] in ("oprd", "attr"))):
+            continue
+        stop = right_limit(s, verb, s.left[kid])
+        if kid < by < stop:
+            stop = by
+            while stop > kid + 1 and t.lower[stop - 1] != "by":
+                stop -= 1
+            stop -= 1
+        rows = snapped(s, verb, *s.trimmed(s.left[kid], stop))
+        if rows is not None:
+            return [rows]
+    return []
+
+
+def _asked(s: Scene, verb: int) -> Found | None:
+    """ "Asked whether it was true, he left": a question that nobody is named for."""
+    t = s.t
+    if t.lemma[verb] not in _ASKING:
+        return None
+    begin = clause_after(s, verb, (verb, verb + 1))
+    if begin is None:
+        return None
+    stop = next((i for i in range(begin, s.right[verb] + 1) if t.word[i] == ","), s.right[verb] + 1)
+    rows = snapped(s, verb, *s.trimmed(begin, stop))
+    return Found((rows,), (verb, verb + 1), verb=verb) if rows else None
+
+
+def _bare_participle(s: Scene, verb: int) -> bool:
+    """ "A plan called EB-5", "when asked about it": nobody says anything."""
+    t = s.t
+    if t.dep[verb] == "acl":
+        return True
+    helped = any(t.dep[k] in ("aux", *SUBJECTS) for k in t.kids[verb])
+    return t.dep[verb] == "advcl" and not helped
+
+
+def _uttered(s: Scene, verb: int) -> bool:
+    """Whether the text says that it was uttered: not denied, not wished for, not to come."""
+    t = s.t
+    if t.dep[verb] == "pcomp" and t.tag[verb] == "VBG":
+        return t.lower[t.head[verb]] in ("by", "for")
+    helpers = [k for k in t.kids[verb] if t.dep[k] in ("aux", "neg")]
+    if any(t.dep[k] == "neg" for k in helpers):
+        return False
+    return t.tag[verb] != "VB" or any(t.lemma[k] in ("do", "would", "can") for k in helpers)
+
+
+def _reported_inside(s: Scene, verb: int, cue: Cue, subject: int | None) -> bool:
+    """Whether a cue within quoted words reports somebody: "Smith told me that ..." does.
+
+    "I say", "you might ask", "don't tell me" do not.
+    """
+    t = s.t
+    if subject is None or t.lower[subject] in _NOT_REPORTED or "clause" not in cue.frames:
+        return False
+    return t.tag[verb] in ("VBD", "VBZ", "VBP") or (
+        t.tag[verb] in ("VBN", "VBG") and any(t.lemma[k] in ("have", "be") for k in t.kids[verb])
+    )
+
+
+def _nearby(s: Scene, verb: int) -> int | None:
+    """The name right after or before a cue whose subject the parser missed."""
+    t = s.t
+    low, high = s.sentence(verb)
+    home = s.inside[verb]
+    i = verb + 1
+    while i < high and t.pos[i] in ("DET", "ADJ", "NOUN", "PROPN") and s.inside[i] == home:
+        i += 1
+    if verb and home < 0 <= s.inside[verb - 1] and i > verb + 1:
+        return i - 1 if t.pos[i - 1] in ("NOUN", "PROPN") else None
+    before = verb - 1
+    if before >= low and t.pos[before] in ("PROPN", "PRON") and s.inside[before] == home:
+        return before
+    return None
+
+
+def _earlier(s: Scene, verb: int) -> int | None:
+    """The subject of the sentence so far, where the parser has lost the thread.
+
+    The main verb's if there is one before the cue, else the nearest; else a name that the
+    sentence, or what follows its last quotation, begins with.
+    """
+    t = s.t
+    if s.inside[verb] >= 0:
+        return None
+    low, _ = s.outer_sentence(verb)
+    subjects = [
+        i
+        for i in range(max(low, verb - _FAR), verb)
+        if t.dep[i] in SUBJECTS and s.inside[i] < 0 and t.head[i] < verb
+    ]
+    main = [i for i in subjects if t.dep[t.head[i]] == "ROOT"]
+    if subjects:
+        return main[-1] if main else subjects[-1]
+    start = verb
+    while start > low and s.inside[start - 1] < 0:
+        start -= 1
+    while start < verb and (s.is_pause(start) or t.pos[start] in ("CCONJ", "ADV")):
+        start += 1
+    while start + 1 < verb and t.pos[start] == t.pos[start + 1] == "PROPN":
+        start += 1
+    return start if start < verb and t.pos[start] in ("PROPN", "PRON") else None

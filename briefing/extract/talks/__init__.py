@@ -1,0 +1,1 @@
+"""Meetings of parties; ``find`` is the door."""

@@ -1,0 +1,104 @@
+"""The days of a meeting from the time expressions of its clause."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from spacy.tokens import Doc
+
+from briefing.extract.dates.find import DateMention
+from briefing.extract.events.attachment import root_of
+from briefing.extract.events.modality import Modality
+from briefing.model import Precision
+
+_BACK = frozenset({"since", "after", "following", "before", "despite", "ahead"})
+_TO = frozenset({"to", "until", "till"})
+_JOINING = frozenset("and , to through on - – & or for another then again".split())
+_UNTIL = frozenset({"until", "till", "til", "through"})
+
+
+def days_of(
+    doc: Doc, chosen: list[tuple[int, DateMention]], postponed: bool
+) -> tuple[date | None, date | None, date | None, Precision]:
+    """First and last day of a meeting, a last day given by itself ("until Friday"), precision.
+
+    ``chosen`` are the time expressions of its clause, each with its cost, the least first. Of a
+    ``postponed`` meeting the new day is given.
+    """
+    until: date | None = None
+    kept: list[tuple[int, DateMention]] = []
+    moved = next((m for _, m in chosen if postponed and _before(doc, m) in _TO), None)
+    if moved is not None:
+        return moved.last, moved.last, None, moved.precision
+    for cost, mention in chosen:
+        before = _before(doc, mention)
+        if before in _UNTIL and mention.last:
+            until = until or mention.last
+        elif _is_loose(mention, before):
+            continue
+        elif before not in _BACK or _is_limit(mention, before):
+            kept.append((cost, mention))
+    if not kept:
+        return None, None, until, "day"
+    least = kept[0][0]
+    near = [m for cost, m in kept if cost <= least + 1]
+    fine = [m for m in near if m.precision in {"day", "time"}] or near
+    first = fine[0]
+    together = [first, *(m for m in fine[1:] if _joined(doc, first, m))]
+    if _is_limit(first, _before(doc, first)) and first.mod == "END":
+        return first.last, first.last, until, "day"
+    starts = [m.run[0] if m.run else m.first for m in together]
+    ends = [m.run[1] if m.run else m.last for m in together]
+    return (
+        min(d for d in starts if d is not None),
+        max((d for d in ends if d is not None), default=first.first),
+        until,
+        first.precision,
+    )
+
+
+def _is_loose(mention: DateMention, before: str) -> bool:
+    """ "this year's conference", "the first summit in three years": no day of the meeting."""
+    text = mention.timex.text.lower()
+    return mention.precision == "year" and (
+        text.startswith("this ") or (before == "in" and "year" in text)
+    )
+
+
+def _before(doc: Doc, mention: DateMention) -> str:
+    if root_of(doc, mention.tokens).dep_ in {"poss", "compound", "nmod", "amod"}:
+        return ""
+    index = mention.tokens[0] - 1
+    while index >= 0 and doc[index].lower_ in {"the", "this", "late", "early", "at", "least"}:
+        index -= 1
+    return doc[index].lower_ if index >= 0 else ""
+
+
+def _is_limit(mention: DateMention, before: str) -> bool:
+    if before in {"before", "by"}:
+        return mention.direction == "future"
+    return before == "after" and mention.timex.type == "TIME"
+
+
+def _joined(doc: Doc, one: DateMention, other: DateMention) -> bool:
+    """ "Sunday and Monday": days joined by no more than a conjunction."""
+    first, second = sorted((one.tokens, other.tokens))
+    between = doc[first[1] : second[0]]
+    return len(between) <= 7 and all(
+        t.lower_ in _JOINING or t.like_num or t.lemma_ in {"hour", "minute"} for t in between
+    )
+
+
+def stretched(day: date, length: int, modality: Modality) -> tuple[date, date]:
+    """The days of a meeting ``length`` days long of which the text dates one end."""
+    if modality.ended or (modality.direction == "past" and not modality.opened):
+        return earlier(day, length - 1), day
+    return day, earlier(day, 1 - length)
+
+
+def earlier(day: date, days: int) -> date:
+    """The day that many days before, or the same at the ends of the calendar."""
+    try:
+        return day - timedelta(days=days)
+    except OverflowError:
+        return day

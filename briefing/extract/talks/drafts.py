@@ -1,0 +1,239 @@
+"""Meeting words of one clause with what the clause says: place, days, parties, standing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+from spacy.tokens import Doc, Token
+
+from briefing.extract.dates.find import DateMention
+from briefing.extract.events.attachment import REPORTING, is_day, root_of
+from briefing.extract.events.inventory import Sort, Trigger, inventory
+from briefing.extract.events.labels import what_of
+from briefing.extract.events.modality import Modality, modality_of
+from briefing.extract.grammar.syntax import (
+    clause_head,
+    clause_range,
+    objects,
+    sentence_starts,
+    subjects,
+    trim,
+)
+from briefing.extract.grammar.token_table import table
+from briefing.extract.places.find import PlaceMention
+from briefing.extract.talks.days import days_of, earlier, stretched
+from briefing.extract.talks.details import (
+    days_long,
+    minutes_in,
+    nth_day,
+    outcome_of,
+    round_of,
+)
+from briefing.extract.talks.links import Link, best_place, link_up
+from briefing.extract.talks.parties import Names, parties_of
+from briefing.model import Precision, Span
+
+_RANK: dict[Sort, int] = {"talks": 0, "call": 1, "meeting": 2, "hearing": 2, "visit": 3}
+_ARRIVING = frozenset({"gather", "convene", "assemble", "arrive", "travel", "fly", "land"})
+_MOVING = frozenset({"move", "shift", "relocate", "transfer", "switch"})
+_BOTH = frozenset("two side pair minister delegation negotiator envoy".split())
+_OTHER = frozenset(
+    "another next previous earlier further first second third new follow-up last separate other "
+    "similar subsequent final latest fresh preparatory parallel".split()
+)
+
+
+class Draft(Struct, frozen=True):
+    """What one clause tells of a meeting, before the mentions of an article are merged.
+
+    ``tokens`` is the clause as a token range, ``sentence`` its number. ``until`` is a last day
+    that the text gives without a first. ``distinct`` says that the words set the meeting apart
+    from others ("the next round"), ``definite`` that they point back ("the talks"). ``length`` is
+    the number of days over which it runs, where the text gives it apart from the days.
+    """
+
+    what: str
+    sort: Sort
+    sentence: int
+    tokens: tuple[int, int]
+    span: Span
+    word: int
+    modality: Modality
+    firm: bool
+    remote: bool
+    definite: bool
+    distinct: bool
+    anaphoric: bool
+    recurring: bool
+    elliptic: bool
+    place: str | None = None
+    country: str | None = None
+    start: date | None = None
+    end: date | None = None
+    until: date | None = None
+    precision: Precision = "day"
+    parties: tuple[str, ...] = ()
+    round: int | None = None
+    minutes: int | None = None
+    length: int | None = None
+    outcome: str | None = None
+    mentions: tuple[Span, ...] = ()
+
+
+class Scene(Struct, frozen=True):
+    """Where and when the sentence before a meeting word plays."""
+
+    place: PlaceMention
+    date: DateMention
+
+
+def make_drafts(
+    doc: Doc, dates: Sequence[DateMention], places: Sequence[PlaceMention], names: Names
+) -> list[Draft]:
+    """One draft for every clause of the article that tells of a meeting, in text order."""
+    stops = {i for m in dates for i in range(*m.tokens)}
+    clusters = link_up(doc, sentence_starts(doc), dates, places)
+    sites = {p.tokens[1] - 1: p for p in places}
+    drafts = [_draft(doc, cluster, number, names, stops, sites) for number, cluster in clusters]
+    return sorted(drafts, key=lambda d: d.word)
+
+
+def _draft(
+    doc: Doc,
+    cluster: list[Link],
+    number: int,
+    names: Names,
+    stops: set[int],
+    sites: dict[int, PlaceMention],
+) -> Draft:
+    triggers = [link.trigger for link in cluster]
+    main = min(triggers, key=lambda t: (not t.firm, _RANK[t.sort], not t.verbal, t.token))
+    word = doc[main.token]
+    chosen = sorted((pair for link in cluster for pair in link.dates), key=lambda p: p[0])
+    grounds = {i for link in cluster for _, p in link.places for i in range(*p.tokens)}
+    remote = any(t.remote for t in triggers)
+    clause = _clause(doc, word, cluster)
+    modality = modality_of(word)
+    place = None if remote else _new_place(word, sites) or best_place(cluster, word.i)
+    arrives = any(doc[t.token].lemma_ in _ARRIVING for t in triggers)
+    length = max((days_long(doc, t, clause) or 0 for t in triggers), default=0)
+    if arrives and length:
+        modality = replace(modality, opened=True)
+    days = [pair for pair in chosen if is_day(pair[1])]
+    recurring = len(days) < len(chosen) and not days
+    start, end, until, precision = _when(doc, triggers, days, length, modality)
+    text = table(doc).of(*clause)
+    minutes, outcome = minutes_in(text), outcome_of(doc, triggers, stops)
+    if modality.direction == "past" and (minutes or outcome):
+        modality = replace(modality, ended=True)
+    rounds = [r for t in triggers if (r := round_of(doc, t)) is not None]
+    return Draft(
+        what=what_of(doc, main, stops | grounds),
+        sort=main.sort,
+        sentence=number,
+        tokens=clause,
+        span=_span(doc, clause),
+        word=word.i,
+        modality=modality,
+        firm=any(t.firm for t in triggers),
+        remote=remote,
+        definite=_definite(word) or (main.verbal and _same_people(word)),
+        distinct=_distinct(doc, triggers),
+        anaphoric=all(t.anaphoric for t in triggers),
+        recurring=recurring,
+        elliptic=main.anaphoric and not main.verbal,
+        place=place.place.name if place else None,
+        country=place.place.country if place else None,
+        start=start,
+        end=end,
+        until=until,
+        precision=precision,
+        parties=parties_of(doc, triggers, names, grounds),
+        round=rounds[0] if rounds else None,
+        minutes=minutes,
+        length=length or None,
+        outcome=outcome,
+        mentions=(_span(doc, clause),),
+    )
+
+
+def _new_place(word: Token, sites: dict[int, PlaceMention]) -> PlaceMention | None:
+    """ "has been postponed until July and moved to Tallinn"."""
+    verb = clause_head(word)
+    if verb is None or word.dep_ not in {"nsubj", "nsubjpass", "dobj"}:
+        return None
+    moves = [v for v in (verb, *list(verb.conjuncts)[:4]) if v.lemma_ in _MOVING]
+    goals = [t.i for v in moves for t in objects(v, "to")]
+    return next((sites[i] for i in goals if i in sites), None)
+
+
+def _when(
+    doc: Doc,
+    triggers: list[Trigger],
+    days: list[tuple[int, DateMention]],
+    length: int,
+    modality: Modality,
+) -> tuple[date | None, date | None, date | None, Precision]:
+    start, end, until, precision = days_of(doc, days, modality.postponed or modality.moved)
+    closing = [m.last for _, m in days if _closes(doc, m) and m.last is not None]
+    if start is not None and closing and max(closing) > start:
+        return start, max(closing), None, precision
+    if start is not None and start in closing and modality.direction == "future":
+        return None, None, start, precision
+    if start is None or start != end or precision not in {"day", "time"}:
+        return start, end, until, precision
+    ordinal = max((nth_day(doc, t) or 0 for t in triggers), default=0)
+    if length:
+        start, end = stretched(start, length, modality)
+    elif ordinal:
+        start = earlier(start, ordinal - 1)
+    return start, end, until, precision
+
+
+def _closes(doc: Doc, mention: DateMention) -> bool:
+    """Whether a day is that on which the meeting ended ("began on Saturday, ended on Tuesday")."""
+    verb = clause_head(root_of(doc, mention.tokens))
+    return verb is not None and verb.lemma_ in inventory().governors["ended"]
+
+
+def _definite(word: Token) -> bool:
+    return any(c.lower_ in {"the", "these", "those", "this", "that"} for c in word.lefts)
+
+
+def _same_people(verb: Token) -> bool:
+    """ "They met for four hours", "The two sides had talked": those told of before."""
+    return any(
+        t.lower_ == "they" or (t.lemma_ in _BOTH and any(c.lower_ == "the" for c in t.lefts))
+        for t in subjects(verb)
+    )
+
+
+def _distinct(doc: Doc, triggers: list[Trigger]) -> bool:
+    for trigger in triggers:
+        word = doc[trigger.token]
+        if any(c.lower_ in _OTHER for c in word.lefts):
+            return True
+        if trigger.anaphoric and word.lower_ in _OTHER - {"last", "latest"}:
+            return True
+    return False
+
+
+def _clause(doc: Doc, word: Token, cluster: list[Link]) -> tuple[int, int]:
+    verb = clause_head(word)
+    if verb is None or (verb.lemma_ in REPORTING and word.dep_ not in {"nsubj", "dobj"}):
+        first, stop = word.left_edge.i, word.right_edge.i + 1
+    else:
+        first, stop = clause_range(verb)
+    needed = [link.trigger.token for link in cluster]
+    for link in cluster:
+        needed += [i for c, m in link.dates if c <= 4 for i in (m.tokens[0], m.tokens[1] - 1)]
+        needed += [i for c, p in link.places if c <= 4 for i in (p.tokens[0], p.tokens[1] - 1)]
+    return trim(doc, min(first, *needed), max(stop, *(n + 1 for n in needed)))
+
+
+def _span(doc: Doc, tokens: tuple[int, int]) -> Span:
+    last = doc[tokens[1] - 1]
+    return Span(doc[tokens[0]].idx, last.idx + max(1, len(last)))

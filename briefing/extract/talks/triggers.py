@@ -1,0 +1,234 @@
+"""Words that tell of a meeting, told from their look-alikes; the inventory is ``triggers.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from spacy.tokens import Doc, Token
+
+from briefing.extract.events.inventory import (
+    REMOTE,
+    Sort,
+    Trigger,
+    inventory,
+    is_official,
+    is_party,
+    is_remote,
+    is_soft,
+)
+from briefing.extract.grammar.syntax import children, objects, readable, subjects
+from briefing.extract.grammar.token_table import Tokens, table
+from briefing.extract.talks.verbs import verb_trigger
+
+_NUMBERING = frozenset(
+    {"next", "last", "latest", "previous", "new", "the", "earlier", "further", "final"}
+)
+
+
+def find_triggers(doc: Doc, located: Collection[int]) -> list[Trigger]:
+    """Every word of the article that tells of a meeting, in text order.
+
+    ``located`` are the tokens of place names that the gazetteer knows.
+    """
+    if is_soft(doc):
+        return []
+    t, legible = table(doc), readable(doc)
+    found = (_trigger(doc, t, i, located) for i in range(len(t)) if legible[i])
+    return [trigger for trigger in found if trigger is not None]
+
+
+def _trigger(doc: Doc, t: Tokens, i: int, located: Collection[int]) -> Trigger | None:
+    words = inventory()
+    found: Trigger | None = None
+    if t.pos[i] in {"NOUN", "PROPN"}:
+        if t.lower[i] in words.nouns or t.lemma[i].lower() in words.nouns:
+            found = _noun(doc[i], located)
+    elif t.lower[i] in {"due", "expected"}:
+        found = _due_in(doc[i], located)
+    elif t.lemma[i] == "be" and t.dep[i] not in {"aux", "auxpass"}:
+        found = _is_in(doc[i], located)
+    elif t.pos[i] == "VERB" and t.lemma[i].lower() in words.verbs:
+        found = verb_trigger(doc[i], located)
+    if found is None and (t.lemma[i] in words.takes_up or t.lower[i] in words.ellipses):
+        found = _anaphor(doc[i])
+    return found
+
+
+def _anaphor(token: Token) -> Trigger | None:
+    words = inventory()
+    if token.pos_ == "VERB" and token.lemma_ in words.takes_up:
+        who = subjects(token)
+        if any(t.lower_ == "it" and _leads(t) for t in who):
+            return Trigger(token.i, "talks", "talks", True, False, False, True)
+        people = bool(who) and all(is_party(t) for t in who)
+        if people and token.lemma_ in words.continues and not children(token, "dobj"):
+            return Trigger(token.i, "talks", "talks", True, False, False, True)
+    bare = token.dep_ in {"nsubj", "nsubjpass"} and token.lower_ in words.ellipses
+    if bare and token.pos_ != "VERB" and _is_event(token.head):
+        return Trigger(token.i, "round", "talks", False, False, False, True)
+    return None
+
+
+def _due_in(token: Token, located: Collection[int]) -> Trigger | None:
+    """ "He is due in Paris on Friday", "A delegation is expected in Delhi"."""
+    passive = bool(children(token, "nsubjpass"))
+    goals = objects(token, "in", "at") + ([] if passive else objects(token.head, "in", "at"))
+    there = any(t.i in located for t in goals)
+    adjective = token.dep_ in {"acomp", "attr"}
+    if there and (adjective or passive) and any(is_party(t) for t in subjects(token)):
+        return Trigger(token.i, "visit", "visit", True, False)
+    return None
+
+
+def _is_in(token: Token, located: Collection[int]) -> Trigger | None:
+    """ "The premier was in Ankara on Monday": a visit, where a day says so."""
+    who = subjects(token)
+    if children(token, "acomp", "attr", "oprd") or len(who) != 1:
+        return None
+    somebody = is_official(who[0]) or who[0].ent_type_ == "PERSON" or who[0].lower_ in {"he", "she"}
+    dated = any(t.ent_type_ == "DATE" for t in objects(token, "on"))
+    if somebody and dated and any(t.i in located for t in objects(token, "in")):
+        return Trigger(token.i, "visit", "visit", True, False)
+    return None
+
+
+def _leads(pronoun: Token) -> bool:
+    """Whether no noun of the same sentence stands before a pronoun that it could mean."""
+    for token in reversed(list(pronoun.doc[max(0, pronoun.i - 30) : pronoun.i + 1])):
+        if token.i < pronoun.i and token.pos_ in {"NOUN", "PROPN"}:
+            return False
+        if token.is_sent_start:
+            return True
+    return False
+
+
+def _is_event(verb: Token) -> bool:
+    words = inventory()
+    return verb.lemma_ in words.happens or verb.lemma_ in {"hold", "schedule", "plan", "expect"}
+
+
+def _noun(token: Token, located: Collection[int]) -> Trigger | None:
+    words = inventory()
+    lemma = token.lemma_.lower()
+    lower = token.lower_
+    if lower == "talks":
+        lemma = "talk"
+    if lemma == "hour" and _sat_through(token):
+        return Trigger(token.i, "talks", "talks", False, False)
+    if lower == "table" and _left(token) in {"negotiating", "bargaining"}:
+        return Trigger(token.i, "talks", "talks", False, True)
+    if _is_modifier(token) or _guarded(token, lemma):
+        return None
+    plural = token.tag_ in {"NNS", "NNPS"} or (lower.endswith("s") and lemma != lower)
+    if (lemma in words.plural and plural) or lemma in words.strong:
+        return Trigger(token.i, lower, "talks", False, True, is_remote(token))
+    if lemma in words.call:
+        return _call(token)
+    if lemma in words.visit:
+        return _visit(token, located)
+    formal = _left(token) in {"working", "official", "state", "private"}
+    shared = objects(token, "with") + objects(token.head, "with")
+    if lemma in words.meal and (formal or any(is_party(t) for t in shared)):
+        return Trigger(token.i, lower, "meeting", False, False)
+    if lemma in words.medium:
+        return _medium(token, lemma)
+    return None
+
+
+def _is_modifier(token: Token) -> bool:
+    """ "conference room", "session musician": the head is another thing, unless it is a meeting."""
+    if token.dep_ not in {"compound", "nmod", "amod", "npadvmod"} or token.head.i <= token.i:
+        return False
+    return token.head.pos_ in {"NOUN", "PROPN", "ADJ"}
+
+
+def _guarded(token: Token, lemma: str) -> bool:
+    guards = inventory().guards.get(lemma, frozenset())
+    if _left(token) in guards:
+        return True
+    return any(c.lower_ in guards for c in children(token, "compound", "amod", "nmod"))
+
+
+def _left(token: Token) -> str:
+    return token.nbor(-1).lower_ if token.i else ""
+
+
+def _medium(token: Token, lemma: str) -> Trigger | None:
+    words = inventory()
+    if lemma in words.of_only:
+        topics = objects(token, "of")
+        if topics and not any(t.lemma_.lower() in words.topics for t in topics):
+            people = any(is_party(t) for t in topics)
+            if lemma != "session" or not people:
+                return None
+        if lemma in {"exchange", "series"} and not topics:
+            return None
+        if lemma == "round" and not topics and not _is_numbered(token) and not _sited(token):
+            return None
+    if lemma in words.bodies and (_acts(token) or token.dep_ in {"poss", "agent"}):
+        return None
+    bare = token.tag_ == "NNS" and not list(token.lefts) and lemma != "round"
+    dated = any(t.ent_type_ == "DATE" for t in objects(token, "on", "in"))
+    if bare and not dated and token.head.lemma_ not in {"hold", "resume", "begin"}:
+        return None
+    sort: Sort = "meeting"
+    if lemma in {"hearing", "inquiry", "inquest", "trial"}:
+        sort = "hearing"
+    elif lemma == "round":
+        sort = "talks"
+    if lemma == "trial" or (lemma in {"inquiry", "inquest"} and not _sits(token)):
+        return None
+    if any(t.lemma_.lower() in words.audiences for t in objects(token, "with", "for")):
+        return None
+    return Trigger(token.i, token.lower_, sort, False, False, is_remote(token))
+
+
+def _sat_through(hours: Token) -> bool:
+    """ "The four hours in Brussels produced nothing"."""
+    the = any(c.lower_ == "the" for c in hours.lefts)
+    return the and hours.dep_ in {"nsubj", "nsubjpass"} and _sited(hours)
+
+
+def _sited(token: Token) -> bool:
+    return any(c.lower_ == "in" for c in children(token, "prep"))
+
+
+def _is_numbered(token: Token) -> bool:
+    near = [*token.lefts, token.nbor(-1)] if token.i else []
+    return any(c.ent_type_ == "ORDINAL" or c.dep_ == "poss" or c.lower_ in _NUMBERING for c in near)
+
+
+def _acts(token: Token) -> bool:
+    """ "Congress will hold a debate": a body by the name of a meeting does something."""
+    return token.dep_ == "nsubj" and token.head.lemma_ not in inventory().happens
+
+
+def _sits(token: Token) -> bool:
+    verbs = [*children(token, "relcl", "acl"), token.head]
+    return any(verb.lemma_ in {"sit", "convene", "adjourn", "resume"} for verb in verbs)
+
+
+def _call(token: Token) -> Trigger | None:
+    words = inventory()
+    partners = objects(token, "with", "between")
+    if any(t.lemma_.lower() in words.audiences for t in partners):
+        return None
+    by_wire = any(c.lower_ in REMOTE for c in children(token, "compound", "amod", "nmod"))
+    held = token.dep_ == "dobj" and token.head.lemma_ == "hold"
+    held = held or (token.dep_ == "pobj" and token.head.lower_ in {"in", "during", "after"})
+    if by_wire or held or any(is_party(t) for t in partners):
+        return Trigger(token.i, token.lower_, "call", False, True, True)
+    return None
+
+
+def _visit(token: Token, located: Collection[int]) -> Trigger | None:
+    there = objects(token, "to", "of", "by", "from")
+    if any(t.i in located or is_party(t) for t in there):
+        return Trigger(token.i, token.lower_, "visit", False, False)
+    owners = children(token, "poss", "amod", "compound")
+    if any(is_party(t) or t.lower_ in {"official", "state", "his", "her", "day"} for t in owners):
+        return Trigger(token.i, "visit", "visit", False, False)
+    governors = inventory().governors
+    if token.head.lemma_ in governors["cancelled"] | governors["postponed"]:
+        return Trigger(token.i, token.lower_, "visit", False, False)
+    return None

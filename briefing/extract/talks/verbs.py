@@ -1,0 +1,219 @@
+"""Verbs of meeting, told from their look-alikes: who met whom, spoke with whom, went where."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from spacy.tokens import Token
+
+from briefing.extract.events.inventory import (
+    REMOTE,
+    TRAVEL,
+    Sort,
+    Trigger,
+    inventory,
+    is_official,
+    is_party,
+    is_remote,
+)
+from briefing.extract.grammar.syntax import children, coordinated, objects, subjects
+
+_BENCHES = frozenset("court tribunal commission council committee parliament inquiry panel".split())
+
+
+def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
+    """The meeting that a verb tells of, or None; ``located`` are the tokens of place names."""
+    words = inventory()
+    lemma = token.lemma_.lower()
+    noun = words.verbs.get(lemma)
+    if noun is None:
+        return None
+    who = subjects(token)
+    if lemma in words.needs_officials and not any(is_party(t) or _is_caller(token, t) for t in who):
+        return None
+    accepted = {
+        "meet": _meets,
+        "sit": _sits_down,
+        "speak": _speaks,
+        "talk": _speaks,
+        "host": _receives,
+        "receive": _receives,
+        "welcome": _receives,
+        "summon": _receives,
+        "brief": _receives,
+        "hear": _hears,
+        "exchange": _exchanges,
+        "bring": _brings,
+        "phone": _phones,
+        "telephone": _phones,
+        "ring": _phones,
+        "call": _phones,
+        "see": _sees,
+        "appear": _appears,
+        "testify": _appears,
+        "consult": _consults,
+    }.get(lemma)
+    if accepted is not None and not accepted(token, who):
+        return None
+    if lemma == "discuss" and not _discusses(token, who, located):
+        return None
+    if lemma in {"visit", "tour"} and not _visits(token, located):
+        return None
+    if lemma in TRAVEL and not _travels(token, who, located):
+        return None
+    if lemma in {"gather", "assemble"} and children(token, "dobj"):
+        return None
+    sort: Sort = "meeting"
+    if noun in {"talks", "call", "visit", "hearing"}:
+        sort = noun  # type: ignore[assignment]
+    remote = is_remote(token) or sort == "call"
+    return Trigger(token.i, noun, sort, True, lemma in {"convene", "reconvene"}, remote)
+
+
+def _is_caller(verb: Token, who: Token) -> bool:
+    """A name that speaks over a wire or face to face with somebody, whatever the name is."""
+    return who.pos_ == "PROPN" and verb.lemma_ in {"speak", "talk"} and bool(objects(verb, "with"))
+
+
+def _plural(who: list[Token]) -> bool:
+    return len(who) > 1 or any(
+        t.tag_ in {"NNS", "NNPS"} or t.lower_ in {"they", "we", "both", "two", "sides", "who"}
+        for t in who
+    )
+
+
+def _meets(token: Token, who: list[Token]) -> bool:
+    words = inventory()
+    things = [t for o in children(token, "dobj") for t in coordinated(o) if t.lower_ != "face"]
+    if any(t.lemma_.lower() in words.met_things for t in things):
+        return False
+    if not who and token.dep_ not in {"ROOT", "conj"}:
+        return False
+    if things:
+        return any(is_party(t) or t.lower_ == "other" or _is_group(t) for t in things)
+    if any(is_party(t) or t.pos_ == "PROPN" for t in objects(token, "with")):
+        return True
+    if children(token, "nsubjpass") and children(token, "agent", "prep"):
+        return False
+    return _plural(who) or any(is_party(t) for t in who) or bool(who)
+
+
+def _is_group(token: Token) -> bool:
+    """A plural that can be people ("families", "fishing crews"), not something abstract."""
+    lemma = token.lemma_.lower()
+    if token.tag_ != "NNS" or lemma in inventory().things:
+        return False
+    return not lemma.endswith(("tion", "ment", "ity", "ness", "ance", "ence", "ing", "ism"))
+
+
+def _sits_down(token: Token, who: list[Token]) -> bool:
+    down = any(c.lower_ in {"down", "together"} for c in token.children)
+    if not down and any(t.lemma_.lower() in _BENCHES for t in who):
+        habit = token.tag_ == "VBZ" and token.dep_ == "relcl"
+        return not habit and not children(token, "dobj", "acomp", "prt")
+    return down and (_plural(who) or any(is_party(t) for t in objects(token, "with")))
+
+
+def _speaks(token: Token, who: list[Token]) -> bool:
+    words = inventory()
+    partners = objects(token, "with", "to")
+    if any(t.lemma_.lower() in words.audiences for t in partners):
+        return False
+    if any(c.lower_ in REMOTE for c in objects(token, "by", "via", "over", "on")):
+        return True
+    about = objects(token, "of", "about", "on", "for", "at", "against")
+    if children(token, "dobj", "ccomp") or any(t.ent_type_ not in {"DATE", "TIME"} for t in about):
+        return False
+    if token.lemma_ == "talk" or not children(token, "prep"):
+        again = any(c.lower_ in {"again", "directly", "privately"} for c in token.children)
+        dated = any(c.ent_type_ == "DATE" for c in token.subtree)
+        return _plural(who) and (again or dated)
+    return any(is_official(t) for t in partners) or (
+        _plural(who) and all(is_party(t) for t in who) and not partners
+    )
+
+
+def _receives(token: Token, who: list[Token]) -> bool:
+    if children(token, "nsubjpass"):
+        hosts = [o for c in children(token, "agent") for o in children(c, "pobj")]
+        return any(is_party(t) for t in who) and any(is_official(t) for t in hosts)
+    guests = [t for o in children(token, "dobj") for t in coordinated(o)]
+    if any(t.lower_ in {"them", "him", "her"} for t in guests):
+        return any(t.ent_type_ == "DATE" for t in objects(token, "on"))
+    return bool(who) and any(
+        is_official(t) or t.ent_type_ == "PERSON" for t in guests if t.ent_type_ != "DATE"
+    )
+
+
+def _phones(token: Token, who: list[Token]) -> bool:
+    """ "phoned each other", "called his counterpart on Tuesday"."""
+    called = children(token, "dobj")
+    if children(token, "oprd", "prt", "xcomp", "ccomp") or objects(token, "on", "for"):
+        days = objects(token, "on")
+        return token.lemma_ != "call" and bool(called) and bool(days)
+    people = any(is_official(t) or t.ent_type_ == "PERSON" or t.lower_ == "other" for t in called)
+    return bool(who) and people and token.lemma_ != "call"
+
+
+def _sees(token: Token, who: list[Token]) -> bool:
+    seen = [t for o in children(token, "dobj") for t in coordinated(o)]
+    again = any(c.lower_ == "again" for c in token.children)
+    if again and any(t.lower_ in {"them", "other"} for t in seen):
+        return True
+    counterparts = {"side", "counterpart", "delegation", "envoy", "minister", "negotiator"}
+    return any(is_official(t) for t in who) and any(t.lemma_ in counterparts for t in seen)
+
+
+def _appears(token: Token, who: list[Token]) -> bool:
+    bench = objects(token, "before", "to")
+    bodies = {"committee", "commission", "panel", "inquiry", "tribunal", "senate", "parliament"}
+    return bool(who) and any(t.lemma_.lower() in bodies for t in bench)
+
+
+def _consults(token: Token, who: list[Token]) -> bool:
+    if any(is_party(t) for t in objects(token, "with")):
+        return bool(who)
+    return _plural(who) and not children(token, "dobj")
+
+
+def _exchanges(token: Token, who: list[Token]) -> bool:
+    return bool(who) and any(c.lemma_ in {"view", "idea"} for c in children(token, "dobj"))
+
+
+def _brings(token: Token, who: list[Token]) -> bool:
+    """ "brought the two sides together"."""
+    together = any(c.lower_ == "together" for c in token.children)
+    return bool(who) and together and any(is_party(t) for t in children(token, "dobj"))
+
+
+def _discusses(token: Token, who: list[Token], located: Collection[int]) -> bool:
+    """ "Peru and Chile discussed tariffs in Lima": parties at a place, about a thing."""
+    if not _plural(who) or not all(is_party(t) for t in who) or not children(token, "dobj"):
+        return False
+    if any(t.lower_ in REMOTE for t in objects(token, "by", "via", "over")):
+        return True
+    seats = objects(token, "in", "at")
+    for thing in children(token, "dobj"):
+        seats += objects(thing, "in", "at")
+    return any(t.i in located for t in seats)
+
+
+def _hears(token: Token, who: list[Token]) -> bool:
+    heard = [t for o in children(token, "dobj") for t in coordinated(o)]
+    return bool(who) and any(t.lemma_.lower() in inventory().heard for t in heard)
+
+
+def _visits(token: Token, located: Collection[int]) -> bool:
+    seen = children(token, "dobj")
+    if any(t.i in located or is_party(t) for t in seen):
+        return True
+    return bool(seen) and any(t.i in located for t in objects(token, "in", "at"))
+
+
+def _travels(token: Token, who: list[Token], located: Collection[int]) -> bool:
+    goals = objects(token, *(("for",) if token.lemma_ == "leave" else ("to", "in", "for")))
+    if not any(t.i in located for t in goals):
+        return False
+    if token.lemma_ in {"come", "go", "head", "return"}:
+        return bool(objects(token, "to", "for")) and any(is_party(t) for t in who)
+    return True

@@ -1,0 +1,1 @@
+"""Subscriptions: rounds, schedule, what comes in by them."""

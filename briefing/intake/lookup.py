@@ -1,0 +1,91 @@
+"""What a user adds by hand: the feed of a site, or one web page as an article."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from briefing.errors import FeedError, IntakeError
+from briefing.intake.article_ids import canonical_url, content_digest, digest
+from briefing.intake.articles import make_article
+from briefing.intake.formats.discover import guesses
+from briefing.intake.sandbox.client import Parser
+from briefing.intake.text import clean
+from briefing.model import Article, Feed
+
+if TYPE_CHECKING:
+    from briefing.intake.net.fetch import Fetcher
+
+_TRIED = 6  # addresses that a page names as feeds
+
+
+async def find_feed(address: str, allowed: Iterable[str] = ()) -> Feed:
+    """The feed at an address, or the first that the site there names or usually keeps.
+
+    ``address`` may lack its scheme; https is tried first. Raises ``FeedError`` when there is no
+    feed to be found, and ``FetchError`` when nothing answers at the address.
+    """
+    from briefing.intake.net.fetch import Fetcher
+
+    async with Fetcher(allowed) as fetcher:
+        with Parser() as parser:
+            return await _find(address.strip(), fetcher, parser)
+
+
+async def _find(address: str, fetcher: Fetcher, parser: Parser) -> Feed:
+    if "://" not in address:
+        try:
+            return await _find(f"https://{address}", fetcher, parser)
+        except IntakeError as secure:
+            try:
+                return await _find(f"http://{address}", fetcher, parser)
+            except IntakeError:
+                raise secure from None
+    fetched = await fetcher.get(address)
+    kind = fetched.content_type
+    try:
+        return await _read(fetched.moved_to or address, fetched.body, kind, parser)
+    except FeedError:
+        links = await asyncio.to_thread(parser.links, fetched.body, kind, fetched.url)
+    for url in dict.fromkeys([*links[:_TRIED], *guesses(fetched.url)]):
+        try:
+            found = await fetcher.get(url)
+            return await _read(found.moved_to or url, found.body, found.content_type, parser)
+        except FeedError:
+            continue
+    raise FeedError(clean(address), "names no feed", "Look for its RSS or Atom address")
+
+
+async def _read(url: str, body: bytes, content_type: str, parser: Parser) -> Feed:
+    parsed = await asyncio.to_thread(parser.feed, body, content_type, url)
+    return Feed(url=url, title=parsed.title, site=parsed.site)
+
+
+async def fetch_page(
+    url: str, clock: Callable[[], datetime], allowed: Iterable[str] = ()
+) -> Article:
+    """The article of one web page. Raises ``FetchError`` or ``FeedError`` naming it."""
+    from briefing.intake.net.fetch import Fetcher
+
+    async with Fetcher(allowed) as fetcher:
+        fetched = await fetcher.get(url)
+    return await asyncio.to_thread(
+        page_article, fetched.body, fetched.url, clock(), fetched.content_type
+    )
+
+
+def page_article(raw: bytes, url: str | None, now: datetime, content_type: str = "") -> Article:
+    """The article of a web page's bytes; ``url`` is where it came from, if that is known.
+
+    Raises ``FeedError`` when no article can be found in it.
+    """
+    with Parser() as parser:
+        try:
+            item = parser.page(raw, content_type, url or "")
+        except FeedError as error:
+            error.thing = url or error.thing
+            raise
+    article_id = digest(canonical_url(item.url)) if item.url else content_digest(item)
+    return make_article(item, article_id, now)

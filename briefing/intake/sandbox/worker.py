@@ -1,0 +1,128 @@
+"""The parser's process: reads hostile bytes so that nobody else has to.
+
+Requests come in on standard input, answers go out on standard output, each as four bytes of
+length (big-endian) and that many bytes. A request is a JSON header line and the raw document; an
+answer is JSON, so that even a process taken over by its input can only send plain values.
+Start it as ``python -P -m briefing.intake.child``; ``briefing.intake.parser`` does.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import struct
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any, BinaryIO, Generic, TypeVar
+
+import msgspec
+
+from briefing.errors import BriefError
+from briefing.intake.text import clean
+
+T = TypeVar("T")
+
+LENGTH = struct.Struct(">I")
+
+_LAST_RESORT = 60  # seconds for one document, after which the process ends itself
+_NO_CORE_DUMPS = (0, 0)
+_SMALL_FILES = (1 << 27, 1 << 27)  # bytes; the language model unpacks into a temporary file
+
+
+def _feed(raw: bytes, header: Mapping[str, str]) -> Any:
+    from briefing.intake.formats.rss import parse_feed
+
+    return parse_feed(raw, header["content_type"], header["base_url"])
+
+
+def _page(raw: bytes, header: Mapping[str, str]) -> Any:
+    from briefing.intake.formats.pages import read_page
+
+    return read_page(raw, header["content_type"], header["base_url"])
+
+
+def _links(raw: bytes, header: Mapping[str, str]) -> Any:
+    from briefing.intake.formats.discover import feed_links
+
+    return feed_links(raw, header["content_type"], header["base_url"])
+
+
+_TASKS: dict[str, Callable[[bytes, Mapping[str, str]], Any]] = {
+    "feed": _feed,
+    "page": _page,
+    "links": _links,
+}
+
+
+class Reply(msgspec.Struct, Generic[T], omit_defaults=True):
+    """What the process sends back: a value, or the problem and its remedy."""
+
+    value: T | None = None
+    problem: str | None = None
+    remedy: str | None = None
+
+
+def answer(request: bytes) -> Reply[Any]:
+    """What to send back for a request. Never raises."""
+    head, _, raw = request.partition(b"\n")
+    try:
+        header = msgspec.json.decode(head, type=dict[str, str])
+        return Reply(_TASKS[header["task"]](raw, header))
+    except BriefError as error:
+        return Reply(problem=clean(error.problem), remedy=error.remedy)
+    except MemoryError:
+        return Reply(problem="takes more memory than any feed should")
+    except Exception as error:  # noqa: BLE001  whatever a parser raises is the input's fault
+        return Reply(problem=f"cannot be read ({type(error).__name__})")
+
+
+def limit(memory: int) -> None:
+    """Take away what reading needs not: memory beyond ``memory`` bytes, big files, core dumps."""
+    for what, limits in (
+        (resource.RLIMIT_CORE, _NO_CORE_DUMPS),
+        (resource.RLIMIT_FSIZE, _SMALL_FILES),
+        (resource.RLIMIT_AS, (memory, memory)),
+    ):
+        try:
+            resource.setrlimit(what, limits)
+        except (ValueError, OSError):
+            continue
+
+
+def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
+    """Say that the parsers are loaded, then answer requests until the input ends."""
+    _reply(outgoing, b"{}")
+    while size := incoming.read(LENGTH.size):
+        request = incoming.read(LENGTH.unpack(size)[0])
+        # The parent ends a process that takes too long; this one counts if the parent is gone.
+        signal.alarm(_LAST_RESORT)
+        _reply(outgoing, msgspec.json.encode(answer(request)))
+        signal.alarm(0)
+
+
+def _reply(outgoing: BinaryIO, reply: bytes) -> None:
+    outgoing.write(LENGTH.pack(len(reply)) + reply)
+    outgoing.flush()
+
+
+def main() -> None:
+    """Keep the pipes for the protocol alone: whatever a library prints goes nowhere."""
+    incoming = os.fdopen(os.dup(0), "rb")
+    outgoing = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    import feedparser  # noqa: F401  loaded before the clock of the first document starts
+
+    import briefing.intake.formats.rss  # noqa: F401
+
+    limit(int(sys.argv[1]))
+    try:
+        serve(incoming, outgoing)
+    except (BrokenPipeError, KeyboardInterrupt, struct.error):
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

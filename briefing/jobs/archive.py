@@ -1,0 +1,169 @@
+"""Whole archives of articles, as JSON lines, in and out without the store.
+
+The output is a folder of parts, each of the findings of a run of input lines, written at once: a
+run that was interrupted goes on with the parts that are missing.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol, cast
+
+import msgspec
+
+from briefing.analysis.analyser import Analyser
+from briefing.errors import BriefError, ExportError, IntakeError
+from briefing.files import write_whole
+from briefing.jobs.extract import extract_lines
+from briefing.ports import Progress
+
+LINES_A_PART = 1_000
+_URL = "://"
+
+
+class Done(msgspec.Struct):
+    """Input lines that were analysed now, and those whose part was there already."""
+
+    analysed: int = 0
+    skipped: int = 0
+
+
+class Folder(Protocol):
+    """Where parts go."""
+
+    def names(self) -> set[str]:
+        """The names of the files in it; none if it does not exist."""
+
+    def put(self, name: str, content: bytes) -> None:
+        """Write a file as a whole. Raises ``ExportError``."""
+
+    def remove(self, name: str) -> None:
+        """Delete a file."""
+
+
+class LocalFolder:
+    """A folder of this machine."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def names(self) -> set[str]:
+        """The names of the files in it; none if it does not exist."""
+        return {p.name for p in self._path.iterdir()} if self._path.is_dir() else set()
+
+    def put(self, name: str, content: bytes) -> None:
+        """Write a file as a whole. Raises ``ExportError``."""
+        write_whole(self._path / name, content)
+
+    def remove(self, name: str) -> None:
+        """Delete a file."""
+        (self._path / name).unlink(missing_ok=True)
+
+
+class RemoteFolder:
+    """A folder behind a URL that fsspec knows, such as ``s3://bucket/findings``."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._files, self._path = _fsspec(url).core.url_to_fs(url)
+
+    def names(self) -> set[str]:
+        """The names of the files in it; none if it does not exist."""
+        if not self._files.isdir(self._path):
+            return set()
+        found: list[str] = self._files.ls(self._path, detail=False)
+        return {each.rstrip("/").rpartition("/")[2] for each in found}
+
+    def put(self, name: str, content: bytes) -> None:
+        """Write a file as a whole. Raises ``ExportError``."""
+        try:
+            self._files.makedirs(self._path, exist_ok=True)
+            self._files.pipe_file(f"{self._path}/{name}", content)
+        except OSError as error:
+            raise ExportError(f"{self._url}/{name}", f"cannot be written ({error})") from error
+
+    def remove(self, name: str) -> None:
+        """Delete a file."""
+        self._files.rm_file(f"{self._path}/{name}")
+
+
+def folder_at(place: str) -> Folder:
+    """The folder of that path or URL."""
+    return RemoteFolder(place) if _URL in place else LocalFolder(Path(place))
+
+
+def _fsspec(url: str) -> Any:
+    try:
+        import fsspec
+    except ImportError as error:
+        raise IntakeError(
+            url, "needs fsspec", "Install it: pip install 'brief-desk[cluster]'"
+        ) from error
+    return fsspec
+
+
+@contextmanager
+def open_lines(place: str) -> Iterator[Iterable[bytes]]:
+    """The lines of a file, a URL, or standard input (``-``); .gz is unpacked.
+
+    Raises ``IntakeError``.
+    """
+    try:
+        if place == "-":
+            yield sys.stdin.buffer
+        elif _URL in place:
+            with _fsspec(place).open(place, "rb", compression="infer") as remote:
+                yield cast("BinaryIO", remote)
+        elif place.endswith(".gz"):
+            with gzip.open(place, "rb") as packed:
+                yield io.BufferedReader(packed)
+        else:
+            with Path(place).open("rb") as file:
+                yield file
+    except (OSError, EOFError) as error:
+        raise IntakeError(place, f"cannot be read ({error})") from error
+
+
+def analyse_archive(
+    lines: Iterable[bytes],
+    name: str,
+    folder: Folder,
+    analyser: Analyser,
+    errors: list[BriefError],
+    progress: Progress,
+) -> Done:
+    """Analyse JSON lines (as of ``brief extract --jsonl``) into the parts that are missing.
+
+    ``name`` is what errors call the input. Memory holds one part at a time.
+    """
+    stream = iter(lines)
+    present = folder.names()
+    done = Done()
+    first = 1
+    while batch := list(islice(stream, LINES_A_PART)):
+        last = first + len(batch) - 1
+        part = part_name(first, last)
+        if part in present:
+            done.skipped += len(batch)
+        else:
+            rows = extract_lines(batch, analyser, errors, name, first)
+            folder.put(part, "".join(f"{row}\n" for row in rows).encode())
+            # An input that has grown since has a longer last part now.
+            for stale in present:
+                if stale.startswith(part_name(first, last).rpartition("-")[0] + "-"):
+                    folder.remove(stale)
+            done.analysed += len(batch)
+        progress(last, None, part)
+        first = last + 1
+    return done
+
+
+def part_name(first: int, last: int) -> str:
+    """The file with the findings of those input lines, counted from 1."""
+    return f"part-{first:09}-{last:09}.jsonl"

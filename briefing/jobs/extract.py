@@ -1,0 +1,109 @@
+"""``brief extract``: articles in, one JSON object a line out, in order, without the store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from briefing.analysis.analyser import Analyser
+from briefing.codec import dumps, extract_object
+from briefing.errors import AnalysisError, BriefError, IntakeError
+from briefing.intake.article_ids import digest
+from briefing.intake.seeds import read_seed, seed_files
+from briefing.model import Article
+
+_REMEDY = 'Give one JSON object a line, with "text" and "published" (YYYY-MM-DD)'
+
+
+def extract_files(
+    paths: Iterable[Path], analyser: Analyser, errors: list[BriefError]
+) -> Iterator[str]:
+    """Lines of JSON for seed files; ``errors`` collects what could not be read or analysed."""
+    files = list(seed_files(paths))
+
+    def articles() -> Iterator[Article]:
+        for path in files:
+            try:
+                yield read_seed(path)
+            except IntakeError as error:
+                errors.append(error)
+
+    yield from _analysed(articles(), analyser, errors, len(files))
+
+
+def extract_lines(
+    lines: Iterable[bytes],
+    analyser: Analyser,
+    errors: list[BriefError],
+    name: str = "standard input",
+    first: int = 1,
+) -> Iterator[str]:
+    """Lines of JSON for objects with ``text``, ``published``, and maybe ``id``, ``title``, ``url``.
+
+    The text is taken and printed as it comes, so that offsets into it hold for the caller. Errors
+    call the input ``name``, and the number of its first line is ``first``.
+    """
+
+    def articles() -> Iterator[Article]:
+        for number, line in enumerate(lines, first):
+            if not line.strip():
+                continue
+            try:
+                yield parse_line(line, f"{name}:{number}")
+            except IntakeError as error:
+                errors.append(error)
+
+    yield from _analysed(articles(), analyser, errors, None)
+
+
+def _analysed(
+    articles: Iterable[Article], analyser: Analyser, errors: list[BriefError], total: int | None
+) -> Iterator[str]:
+    waiting: list[Article] = []
+
+    def remembered() -> Iterator[Article]:
+        for article in articles:
+            waiting.append(article)
+            yield article
+
+    for findings in analyser.analyse(remembered(), total):
+        article = waiting.pop(0)
+        if findings.error:
+            errors.append(AnalysisError(article.title or article.id, findings.error))
+        yield dumps(extract_object(article, findings))
+
+
+def parse_line(line: bytes, name: str) -> Article:
+    """One object of ``brief extract --jsonl`` as an article. Raises ``IntakeError``."""
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise IntakeError(name, f"is not JSON ({error})", _REMEDY) from error
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+        raise IntakeError(name, 'has no "text"', _REMEDY)
+    for key in ("id", "title", "url", "published"):
+        if not isinstance(record.get(key), str | None):
+            raise IntakeError(name, f'"{key}" is not a string', _REMEDY)
+    title, text = record.get("title") or "", record["text"]
+    return Article(
+        id=record.get("id") or digest(title, text),
+        title=title,
+        text=text,
+        url=record.get("url"),
+        published=_moment(record.get("published"), name),
+    )
+
+
+def _moment(published: Any, name: str) -> datetime | None:
+    if not published:
+        return None
+    try:
+        moment = datetime.fromisoformat(published)
+    except ValueError:
+        raise IntakeError(name, f'"published" is {published!r}, which is no day', _REMEDY) from None
+    if len(published) <= len("YYYY-MM-DD"):
+        return datetime.combine(date.fromisoformat(published), time(), UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

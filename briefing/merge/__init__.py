@@ -1,0 +1,1 @@
+"""Which accounts in different articles are of one thing."""

@@ -1,0 +1,261 @@
+"""Which dated things, told of in different articles, are the same.
+
+Accounts of the same days and much the same words are one row. Where the words agree and the days
+do not, both stand, each pointing to the other. A day that an article says was moved takes along
+the accounts of the day that stood before.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from briefing.merge.disagreements import unsettled
+from briefing.model import Deadline
+from briefing.names.words import stems
+from briefing.rows import DeadlineMention, DeadlineRow, Head, TalkRow, newest_first, timing
+
+_EMPTY = frozenset(stems("talks talk meeting session deadline due new"))
+_KINDS = frozenset(
+    stems(
+        "vote election hearing summit visit conference council ruling decision report "
+        "begin start end expire resume close open take effect decide publish deliver sign"
+    )
+)
+"""Words for what kind of thing it is, which many things of a day share."""
+_RIVAL_WITHIN = 10  # days between two accounts of one thing whose days differ
+_MOST_COMMON = 60  # rows of a window that may share a word, and still be compared because of it
+
+
+@lru_cache(maxsize=65_536)
+def _subject(what: str, who: str | None) -> frozenset[str]:
+    return stems(f"{what} {who or ''}") - _EMPTY
+
+
+def _words(deadline: Deadline) -> frozenset[str]:
+    return _subject(deadline.what, deadline.who)
+
+
+def same_deadline(a: Deadline, b: Deadline) -> bool:
+    """Whether two accounts are of one dated thing: the same days and much the same words."""
+    return (a.when, a.end) == (b.when, b.end) and _same_words(a, b)
+
+
+def _same_words(a: Deadline, b: Deadline) -> bool:
+    mine, theirs = _words(a), _words(b)
+    if not mine or not theirs:
+        return a.kind == b.kind and mine == theirs
+    bodies = _body(a.who) | _body(b.who) | _KINDS
+    if mine - bodies and theirs - bodies:
+        # One body may vote on two things in a day: what the vote is on has to agree.
+        mine, theirs = mine - bodies, theirs - bodies
+    shared = len(mine & theirs)
+    if a.who and b.who and not _body(a.who) & _body(b.who):
+        # Two bodies that each have a vote on one day have two votes.
+        return 3 * shared >= 2 * max(len(mine), len(theirs))
+    return 2 * shared >= min(len(mine), len(theirs))
+
+
+def _body(who: str | None) -> frozenset[str]:
+    return stems(who) if who else frozenset()
+
+
+class _Day:
+    """The things of one day, found by the words that they share."""
+
+    def __init__(self) -> None:
+        self.groups: list[list[DeadlineMention]] = []
+        self._events: dict[int, int] = {}
+        self._accounts: list[tuple[Deadline, int]] = []
+        self._known: dict[tuple[frozenset[str], str | None, str], int] = {}
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._vague_by_word: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, told: ToldDeadline, event: int | None) -> None:
+        """``event`` is the number of the talk that it is, or None."""
+        mention, words = told
+        deadline = mention.deadline
+        key = (words, deadline.who, deadline.kind)
+        group = self._known.get(key) if event is None else self._events.get(event)
+        if group is None:
+            group = self._like(deadline, words)
+            if group is None:
+                group = len(self.groups)
+                self.groups.append([])
+            self._known[key] = group
+            number = len(self._accounts)
+            self._accounts.append((deadline, group))
+            for word in words or {""}:
+                self._by_word[word].append(number)
+                if not words - _KINDS:
+                    self._vague_by_word[word].append(number)
+        if event is not None:
+            self._events.setdefault(event, group)
+        self.groups[group].append(mention)
+
+    def _like(self, deadline: Deadline, words: frozenset[str]) -> int | None:
+        telling = words - _KINDS
+        near: list[list[int]] = [self._by_word.get(word, []) for word in telling]
+        # What names no more than its kind is sought among all of that kind, within reason.
+        index = self._vague_by_word if telling else self._by_word
+        near += [index.get(word, [])[:_MOST_COMMON] for word in words - telling or {""}]
+        shared = Counter(number for numbers in near for number in numbers)
+        found = [n for n in shared if _same_words(deadline, self._accounts[n][0])]
+        if not found:
+            return None
+        best = min(found, key=lambda n: (-shared[n], n))
+        return self._accounts[best][1]
+
+
+class ToldDeadline(NamedTuple):
+    """One article's account of a dated thing, with the words by which it is compared."""
+
+    mention: DeadlineMention
+    words: frozenset[str]
+
+
+def told_deadline(head: Head, deadline: Deadline) -> ToldDeadline:
+    """An account of a dated thing, made ready for ``merge_dated``."""
+    return ToldDeadline(DeadlineMention(head, deadline), _words(deadline))
+
+
+def merge_deadlines(told: Iterable[tuple[Head, Deadline]], day: date) -> tuple[DeadlineRow, ...]:
+    """One row a dated thing: what is to come by day, then what has passed, the latest first."""
+    accounts = (told_deadline(head, deadline) for head, deadline in told)
+    return merge_dated(sorted(accounts, key=lambda t: newest_first(t.mention)), day)
+
+
+def merge_dated(
+    told: Iterable[ToldDeadline], day: date, talks: Iterable[TalkRow] = ()
+) -> tuple[DeadlineRow, ...]:
+    """``merge_deadlines`` of accounts that are ready, the newest article's first.
+
+    Events whose words tell of the same one of the talks are one, whatever the words. What expires
+    or is due may stand in such words too, and is none of the talks.
+    """
+    meetings = tuple(talks)
+    events = {
+        (mention.head.id, span): number
+        for number, talk in enumerate(meetings)
+        for mention in talk.mentions
+        for span in (mention.talk.span, *mention.talk.mentions)
+    }
+
+    def event_of(mention: DeadlineMention) -> int | None:
+        due = mention.deadline
+        return events.get((mention.head.id, due.span)) if due.kind == "event" else None
+
+    days: dict[tuple[date, date], _Day] = defaultdict(_Day)
+    for each in told:
+        deadline = each.mention.deadline
+        days[deadline.when, deadline.end].add(each, event_of(each.mention))
+    rows = []
+    for group in _with_moved([group for each in days.values() for group in each.groups]):
+        event = next((n for n in map(event_of, group) if n is not None), None)
+        rows.append(_deadline_row(group, day, None if event is None else meetings[event]))
+    return _with_rivals(sorted(rows, key=_coming_first))
+
+
+def _with_moved(groups: list[list[DeadlineMention]]) -> list[list[DeadlineMention]]:
+    """Groups whose day an article says was moved, joined with those of the day before."""
+    by_when: dict[date, list[list[DeadlineMention]]] = defaultdict(list)
+    for group in groups:
+        by_when[group[0].deadline.when].append(group)
+    taken: set[int] = set()
+    for group in groups:
+        newest = group[0].deadline
+        origin = next((m.deadline.moved_from for m in group if m.deadline.moved_from), None)
+        for other in by_when.get(origin, ()) if origin else ():
+            if (
+                other is not group
+                and id(other) not in taken
+                and _is_older(other, group)
+                and _same_words(newest, other[0].deadline)
+            ):
+                taken.add(id(other))
+                group += other
+    return [group for group in groups if id(group) not in taken]
+
+
+def _is_older(other: Sequence[DeadlineMention], than: Sequence[DeadlineMention]) -> bool:
+    mine, theirs = than[0].head.day, other[0].head.day
+    return mine is not None and theirs is not None and theirs <= mine
+
+
+def _deadline_row(
+    group: Sequence[DeadlineMention], day: date, meeting: TalkRow | None
+) -> DeadlineRow:
+    deadlines = [m.deadline for m in group]
+    first = deadlines[0]
+    return DeadlineRow(
+        what=first.what,
+        who=next((d.who for d in deadlines if d.who), None),
+        when=first.when,
+        end=first.end,
+        kind=first.kind,
+        precision=first.precision,
+        tentative=all(d.tentative for d in deadlines),
+        cancelled=first.cancelled,
+        moved_from=next((d.moved_from for d in deadlines if d.moved_from), None),
+        timing=timing(first.when, first.end, day),
+        mentions=tuple(group),
+        disagreements=unsettled(group) if len(group) > 1 else (),
+        place=meeting.place if meeting else None,
+        parties=meeting.parties if meeting else (),
+    )
+
+
+def _coming_first(row: DeadlineRow) -> tuple[bool, int, int, str]:
+    passed = row.timing == "passed"
+    order = row.when.toordinal()
+    return (passed, -order if passed else order, row.end.toordinal(), row.what)
+
+
+def _with_rivals(rows: Sequence[DeadlineRow]) -> tuple[DeadlineRow, ...]:
+    """The rows, those of one thing with different days pointing to each other."""
+    subjects = [_subject(row.what, row.who) for row in rows]
+    by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, row in sorted(enumerate(rows), key=lambda each: each[1].when):
+        if row.precision in ("day", "time") and not row.cancelled and len(subjects[number]) > 1:
+            for word in subjects[number]:
+                by_word[row.kind, word].append(number)
+    rivals: dict[int, set[int]] = defaultdict(set)
+    for a, b in {pair for numbers in by_word.values() for pair in _near(numbers, rows)}:
+        mine, theirs = subjects[a], subjects[b]
+        much_the_same = 4 * len(mine & theirs) >= 3 * max(len(mine), len(theirs))
+        if much_the_same and _are_rivals(rows[a], rows[b]):
+            rivals[a].add(b)
+            rivals[b].add(a)
+    return tuple(
+        replace(
+            row,
+            rivals=tuple(m for other in sorted(rivals[n]) for m in rows[other].mentions),
+            disagreements=("day", *row.disagreements),
+        )
+        if n in rivals
+        else row
+        for n, row in enumerate(rows)
+    )
+
+
+def _near(numbers: Sequence[int], rows: Sequence[DeadlineRow]) -> Iterator[tuple[int, int]]:
+    """Pairs of rows, given by day, that are a few days apart; none where the word is common."""
+    if len(numbers) > _MOST_COMMON:
+        return
+    for place, a in enumerate(numbers):
+        for b in numbers[place + 1 :]:
+            if (rows[b].when - rows[a].when).days > _RIVAL_WITHIN:
+                break
+            yield a, b
+
+
+def _are_rivals(a: DeadlineRow, b: DeadlineRow) -> bool:
+    """Whether other articles tell of it, with days that have none in common."""
+    if a.when <= b.end and b.when <= a.end:
+        return False
+    return not {m.head.id for m in a.mentions} & {m.head.id for m in b.mentions}

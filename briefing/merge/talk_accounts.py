@@ -1,0 +1,149 @@
+"""One article's account of a talk, reduced to what has to agree for two to be of one meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefing.model import Talk
+from briefing.names.parties import acronyms_in
+from briefing.names.words import fold_name, stems
+
+ADJACENT = 1
+SPOKEN_OF_WITHIN = 10  # days between a meeting and an article that does not name its day
+_MOVED_AT_MOST = 90  # days by which a postponed meeting is recognised as the same
+_TELLING = 2  # words of a subject that two meetings of a day do not share by chance
+_LONGEST = 62  # days: what lasts longer is found by its place and parties
+_EMPTY = frozenset(
+    stems("talks meeting session round summit negotiation discussion call visit hearing")
+)
+_EVERYWHERE = _EMPTY | stems(
+    "minister government state leader official delegation envoy deal agree agreement side start "
+    "begin end open close hold plan new three four five six seven eight nine ten meet talk resume "
+    "january february march april june july august september october november december"
+)
+"""Words of titles that say nothing of which meeting it is."""
+
+
+class Account(NamedTuple):
+    """What of a talk has to agree; days as ordinals."""
+
+    place: str | None
+    parties: frozenset[str]
+    first: int | None
+    last: int | None
+    round: int | None
+    postponed: bool
+    planned: bool
+    what: str
+
+
+@lru_cache(maxsize=16_384)
+def subject_of(what: str) -> frozenset[str]:
+    return stems(what) - _EMPTY
+
+
+@lru_cache(maxsize=16_384)
+def signs_of(account: Account, told: str) -> frozenset[str]:
+    """What articles that tell of one meeting have in common: the words of their titles and of the
+    sentences that tell of it, ``told``, of subject, place and parties, and which round it is."""
+    named = stems(" ".join((account.place or "", *sorted(account.parties))))
+    rounds = {f"round {account.round}"} if account.round else set()
+    return ((stems.__wrapped__(told) | named | subject_of(account.what)) - _EVERYWHERE) | rounds
+
+
+def account_of(talk: Talk) -> Account:
+    place = fold_name(talk.place) if talk.place else None
+    first = talk.start or talk.end
+    last = talk.end or talk.start
+    return Account(
+        place=place,
+        parties=_parties(talk.parties) - {place},
+        first=first.toordinal() if first else None,
+        last=last.toordinal() if last else None,
+        round=talk.round,
+        postponed=talk.status == "postponed",
+        planned=talk.status == "planned",
+        what=talk.what,
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _parties(names: tuple[str, ...]) -> frozenset[str]:
+    """The names, the acronyms in them (the council of a body sits there for the body), and those
+    that long names are known by."""
+    acronyms = (acronym for name in names for acronym in acronyms_in(name))
+    return frozenset((*map(fold_name, names), *acronyms))
+
+
+def same_talk(a: Talk, b: Talk) -> bool:
+    """Whether two accounts are of one meeting."""
+    return same_meeting(account_of(a), account_of(b))
+
+
+def same_meeting(a: Account, b: Account) -> bool:
+    if a.round and b.round and a.round != b.round:
+        return False
+    places = a.place == b.place if a.place and b.place else None
+    shared = a.parties & b.parties
+    apart = _days_apart(a, b)
+    if apart is None:
+        return places is True and bool(shared)
+    if apart > 0:
+        if len(shared) < 2:
+            return False
+        moved = (a.postponed or b.postponed) and apart <= _MOVED_AT_MOST
+        return (places is True and apart <= ADJACENT) or (moved and places is not False)
+    if places is False:
+        return _same_parties(a, b) and (a.first, a.last) == (b.first, b.last)
+    if not (a.parties and b.parties):
+        return True
+    if places is True:
+        return bool(shared) or bool(subject_of(a.what) & subject_of(b.what))
+    if len(shared) >= 2 or shared in (a.parties, b.parties):
+        return True
+    # "The river commission" and "Norway and Iceland" may be one table, if it is about one thing.
+    return not shared and len(subject_of(a.what) & subject_of(b.what)) >= _TELLING
+
+
+def same_round(undated: Account, dated: Account, told: int) -> bool:
+    """Whether an account without a day, of an article of the day ``told``, may be of that round."""
+    if dated.first is None or abs(told - dated.first) > SPOKEN_OF_WITHIN:
+        return False
+    if undated.parties and dated.parties and not undated.parties & dated.parties:
+        return False
+    elsewhere = undated.place and dated.place and undated.place != dated.place
+    return undated.round == dated.round and not elsewhere
+
+
+def rests_on_days(a: Account, b: Account) -> bool:
+    """Whether no party, and neither place nor subject, says that two accounts are of one meeting.
+
+    Towns such as Brussels see several in a day, but no two from one day of a month to another.
+    """
+    if a.parties & b.parties:
+        return False
+    if a.place is None or a.place != b.place:
+        return True
+    if (a.first, a.last) == (b.first, b.last) and a.first != a.last:
+        return False
+    mine, theirs = subject_of(a.what), subject_of(b.what)
+    return bool(mine and theirs) and not mine & theirs
+
+
+def _same_parties(a: Account, b: Account) -> bool:
+    return a.parties == b.parties and len(a.parties) > 1
+
+
+def _days_apart(a: Account, b: Account) -> int | None:
+    """Days between the two, 0 if they overlap, None if either has no day."""
+    if a.first is None or b.first is None or a.last is None or b.last is None:
+        return None
+    return max(0, b.first - a.last, a.first - b.last)
+
+
+def days_of(account: Account) -> Sequence[int]:
+    if account.first is None or account.last is None or account.last - account.first > _LONGEST:
+        return ()
+    return range(account.first, account.last + 1)

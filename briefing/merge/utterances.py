@@ -1,0 +1,253 @@
+"""Statements of several articles that report one utterance, and how each words it.
+
+Two reports are of one utterance if they are published within days of each other, share most of the
+words that say something, and none of them denies what the other affirms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import combinations, pairwise
+from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.model import Span
+from briefing.names.people import fold
+from briefing.names.words import DENYING, EMPTY, NEGATIONS, negations, stem, words
+from briefing.rows import Evidence, Sources, SpeakerRow, Statement, newest_said_first
+
+_WITHIN = 4  # days between reports of one utterance
+_ANY_DAY = date.max.toordinal()
+_ENOUGH = 3  # words in common that make two reports one utterance
+_UNMISTAKABLE = 4  # words that say something, in a quotation that two people do not happen to make
+_SHARE = 0.7  # of the words of the shorter report
+_ALIKE = 60.0  # per cent: wordings less alike than this are other sentences, not other wordings
+_Key: TypeAlias = tuple[str, int]
+Rivals: TypeAlias = Mapping[_Key, tuple[Statement, ...]]
+"""By article and index of a statement."""
+_UNTOLD = EMPTY | NEGATIONS
+_QUOTED = re.compile('[“"„«]([^“”"„«»]+)[”"“»]')
+
+
+class Wording(Struct, frozen=True):
+    """Words in quotation marks as they stand, with the statements that give them so."""
+
+    text: str
+    statements: tuple[Statement, ...]
+
+
+class Saying(Struct, frozen=True):
+    """One utterance as all articles together report it; ``statements`` newest first.
+
+    ``wordings`` holds more than one member where articles quote the same words differently, and is
+    empty otherwise: a quotation that merely leaves out the rest is no other wording. ``rivals`` are
+    statements of the same words by other speakers: set by ``with_rivals``.
+    """
+
+    statements: tuple[Statement, ...]
+    wordings: tuple[Wording, ...] = ()
+    rivals: tuple[Statement, ...] = ()
+
+    @property
+    def newest(self) -> Statement:
+        """The statement of the article published last."""
+        return self.statements[0]
+
+    @property
+    def key(self) -> tuple[str, tuple[Span, ...]]:
+        """What stays the same when newer articles join: its oldest report."""
+        oldest = self.statements[-1]
+        return oldest.head.id, oldest.quote.spans
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """All words it rests on; what gives them to others second, to be read beside the first."""
+        first, *rest = self.statements
+        return tuple(statement.evidence for statement in (first, *self.rivals, *rest))
+
+    @property
+    def sources(self) -> Sources:
+        """Who reports it."""
+        return Sources.of(s.head for s in self.statements)
+
+
+class _Report:
+    """A statement made ready to be compared."""
+
+    __slots__ = ("day", "denies", "keys", "statement", "stems")
+
+    def __init__(self, statement: Statement) -> None:
+        self.statement = statement
+        quote = statement.quote
+        self.stems, self.keys, self.denies = _sense(quote.content, quote.cue or "")
+        self.day = statement.head.day.toordinal() if statement.head.day else None
+
+
+@lru_cache(maxsize=65_536)
+def _sense(content: str, cue: str) -> tuple[frozenset[str], tuple[str, ...], bool]:
+    """The words that count, pairs of neighbours to be found by, whether it is a denial.
+
+    "rejects the quota" and "“we reject the quota”" agree: a cue that denies counts as said.
+    """
+    spoken = words(content)
+    denying = [stem(word) for word in (*spoken, *words(cue)) if stem(word) in DENYING]
+    told = [stem(word) for word in spoken if word not in _UNTOLD]
+    pairs = [" ".join(pair) for pair in pairwise(told)]
+    denials = negations(spoken) + len(denying)
+    keys = tuple(dict.fromkeys(pairs or [" ".join(spoken)]))
+    return frozenset((*told, *denying)), keys, denials % 2 == 1
+
+
+def _same(a: _Report, b: _Report) -> bool:
+    if a.denies != b.denies or (a.day and b.day and abs(a.day - b.day) > _WITHIN):
+        return False
+    if a.stems == b.stems:
+        return True
+    shared = len(a.stems & b.stems)
+    return shared >= _ENOUGH and shared >= _SHARE * min(len(a.stems), len(b.stems))
+
+
+def sayings(statements: Iterable[Statement]) -> tuple[Saying, ...]:
+    """Statements, newest first, grouped into utterances in that order.
+
+    Meant for those of one ``SpeakerRow``; see ``ascribed_differently`` for those of several.
+    """
+    reports = list(map(_Report, statements))
+    # Newest first, a group out of reach stays so: only reports without a day reach any.
+    lets_go = all(report.day for report in reports)
+    groups: list[list[_Report]] = []
+    reach: list[int] = []  # of each group: the earliest day on which a report may be of it
+    found: dict[str, list[int]] = defaultdict(list)
+    for report in reports:
+        day = report.day or _ANY_DAY
+        near: Counter[int] = Counter()
+        for key in report.keys:
+            within = [n for n in found.get(key, ()) if reach[n] <= day]
+            if lets_go:
+                found[key] = within
+            near.update(within)
+        joined = next(
+            (n for n, _ in near.most_common() if any(_same(report, o) for o in groups[n])), None
+        )
+        if joined is None:
+            joined = len(groups)
+            groups.append([])
+            reach.append(_ANY_DAY)
+        # A report that adds no word finds and is found by nothing more than those before it.
+        groups[joined].append(report)
+        reach[joined] = min(reach[joined], report.day - _WITHIN if report.day else 0)
+        for key in report.keys:
+            if joined not in found[key]:
+                found[key].append(joined)
+    return tuple(Saying(tuple(r.statement for r in g), _wordings(g)) for g in groups)
+
+
+def sayings_of_all(statements: Iterable[Statement]) -> tuple[Saying, ...]:
+    """``sayings`` of several speakers, told apart by their last names; newest first.
+
+    Of statements of one day, those that are given first come first.
+    """
+    given = sorted(statements, key=lambda s: s.head.age)
+    by_speaker: dict[str, list[Statement]] = defaultdict(list)
+    for statement in given:
+        by_speaker[_last_name(statement)].append(statement)
+    place = {_key(statement): at for at, statement in enumerate(given)}
+    found = (saying for own in by_speaker.values() for saying in sayings(own))
+    return tuple(sorted(found, key=lambda saying: place[_key(saying.newest)]))
+
+
+def _key(statement: Statement) -> _Key:
+    return statement.head.id, statement.index
+
+
+def _last_name(statement: Statement) -> str:
+    name = fold(statement.quote.speaker or "")
+    return name.split()[-1] if name else ""
+
+
+def ascribed_differently(rows: Iterable[SpeakerRow]) -> tuple[Saying, ...]:
+    """Words in quotation marks that different articles give to different speakers, newest first.
+
+    Only quotations long enough not to be said by two people by chance.
+    """
+    speaker = {
+        statement: row.name
+        for row in rows
+        if row.name is not None
+        for statement in row.statements
+        if statement.quote.kind == "direct"
+        and len(_sense(statement.quote.content, "")[0]) >= _UNMISTAKABLE
+    }
+    newest = sorted(speaker, key=newest_said_first)
+    return tuple(
+        saying
+        for saying in sayings(newest)
+        if len({speaker[s] for s in saying.statements}) > 1
+        and len({s.head.id for s in saying.statements}) > 1
+    )
+
+
+def rivals(rows: Iterable[SpeakerRow]) -> Rivals:
+    """For each statement that is ``ascribed_differently``: those that give its words to others."""
+    rows = tuple(rows)
+    speaker = {_key(statement): row.name for row in rows for statement in row.statements}
+    found: dict[_Key, tuple[Statement, ...]] = {}
+    for saying in ascribed_differently(rows):
+        for statement in saying.statements:
+            own = speaker[_key(statement)]
+            others = (s for s in saying.statements if speaker[_key(s)] != own)
+            found[_key(statement)] = tuple(others)
+    return found
+
+
+def with_rivals(given: Iterable[Saying], known: Rivals) -> tuple[Saying, ...]:
+    """The utterances, those whose words are given to others too with what does so."""
+    return tuple(_with_rivals(saying, known) for saying in given)
+
+
+def _with_rivals(saying: Saying, known: Rivals) -> Saying:
+    others = {_key(r): r for s in saying.statements for r in known.get(_key(s), ())}
+    return replace(saying, rivals=tuple(others.values())) if others else saying
+
+
+def _alike(a: str, b: str) -> bool:
+    # Every start of brief imports this module, and few of them compare wordings.
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(a, b) >= _ALIKE
+
+
+def _wordings(group: Sequence[_Report]) -> tuple[Wording, ...]:
+    # An article that repeats itself is no other source.
+    if len({report.statement.head.id for report in group}) < 2:
+        return ()
+    versions: dict[str, list[tuple[str, Statement]]] = {}
+    for report in group:
+        for text in _quoted(report.statement):
+            versions.setdefault(" ".join(words(text)), []).append((text, report.statement))
+    clashing = {
+        version
+        for a, b in combinations(versions, 2)
+        if f" {a} " not in f" {b} " and f" {b} " not in f" {a} " and _alike(a, b)
+        for version in (a, b)
+    }
+    return tuple(
+        Wording(given[0][0], tuple(dict.fromkeys(s for _, s in given)))
+        for version, given in versions.items()
+        if version in clashing
+    )
+
+
+def _quoted(statement: Statement) -> Iterator[str]:
+    """The words of a statement that stand in quotation marks, where they are a few at least."""
+    quote = statement.quote
+    if quote.kind == "direct":
+        yield quote.content
+    elif quote.kind == "mixed":
+        yield from (m[1] for m in _QUOTED.finditer(quote.content) if len(m[1].split()) > 1)

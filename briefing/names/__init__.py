@@ -1,0 +1,1 @@
+"""Words, people and parties: which names and words mean one."""

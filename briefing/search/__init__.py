@@ -1,0 +1,1 @@
+"""What a query means, what can be searched, what is found."""

@@ -1,0 +1,114 @@
+"""Everything that can be searched: words in folded case to look in, and the rest packed.
+
+What a hit shows is unpacked with the hit: findings as they are at work take five times the room.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+from sys import intern
+
+import msgspec
+from msgspec import Struct
+
+from briefing.model import Deadline, Entry, Findings, Quote, Talk
+from briefing.rows import Head
+from briefing.search.searchable import KINDS, PARTS, Findable, Kind, findables, of_article
+from briefing.search.text_index import Haystack
+
+APART = "\x1f"  # stands between the parts of a findable's words, and in none of them
+_UNPACKED = 256  # articles kept unpacked
+
+
+class _Packed(Struct, frozen=True, array_like=True):
+    """An article with its findings, less its text."""
+
+    head: Head
+    quotes: tuple[Quote, ...]
+    talks: tuple[Talk, ...]
+    deadlines: tuple[Deadline, ...]
+
+
+_pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder(_Packed).decode
+
+
+class Index:
+    """Findables, newest first, those without a day last, each article before its findings.
+
+    ``own`` holds the words of each findable, its parts ``APART``; ``texts`` title and text of each
+    article (the title up to ``title_ends``), by the same number as in ``firsts``, which says what
+    number the article has among the findables, and has one more member: how many there are.
+    ``outlets`` are in folded case. ``days`` is the day of each article as a negative ordinal,
+    ascending; 0 for those without.
+    """
+
+    def __init__(self, entries: Iterable[Entry], characters: int | None = None) -> None:
+        """``characters`` is how much text can be searched, in the order of the entries; of further
+        articles all but the text. None for no limit."""
+        days, outlets, kinds = [], [], []
+        own: list[list[str]] = []
+        texts: list[str] = []
+        packed: list[bytes] = []
+        for entry in entries:
+            head, found = Head.of(entry.article), entry.findings or Findings(entry.article.id, "")
+            if characters is not None:
+                characters -= len(entry.article.text)
+            text = entry.article.text if characters is None or characters > 0 else ""
+            every = [*findables(entry)]
+            days.append(head.age)
+            outlets.append(intern((head.source or "").casefold()))
+            kinds.append(bytes(KINDS.index(each.kind) for each in every))
+            own.append([_folded(each) for each in every])
+            texts.append(f"{every[0].words[0]}\n{text}".casefold())
+            packed.append(_pack(_Packed(head, found.quotes, found.talks, found.deadlines)))
+        order = sorted(range(len(days)), key=days.__getitem__)
+        self.days = array("l", (days[n] for n in order))
+        self.outlets = tuple(outlets[n] for n in order)
+        self._kinds = b"".join(kinds[n] for n in order)
+        self.firsts = array("I", accumulate((len(kinds[n]) for n in order), initial=0))
+        # One after the other, each let go as soon as it is joined: together they are large.
+        self.texts = Haystack(texts[n] for n in order)
+        texts.clear()
+        ends = (self.texts.bytes.index(b"\n", start) for start in self.texts.starts[:-1])
+        self.title_ends = array("Q", ends)
+        self.own = Haystack(words for n in order for words in own[n])
+        own.clear()
+        self._packed = b"".join(packed[n] for n in order)
+        lengths = (len(packed[n]) for n in order)
+        self._packed_starts = array("Q", accumulate(lengths, initial=0))
+        self._unpacked: dict[int, tuple[Findable, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self._kinds)
+
+    def kind(self, number: int) -> Kind:
+        """Of which kind the findable of that number is."""
+        return KINDS[self._kinds[number]]
+
+    def article_of(self, number: int) -> int:
+        """The number of the article that the findable of that number is or stands in."""
+        return bisect_right(self.firsts, number) - 1
+
+    def findable(self, number: int) -> Findable:
+        """The findable of that number."""
+        article = self.article_of(number)
+        found = self._unpacked.get(article)
+        if found is None:
+            while len(self._unpacked) >= _UNPACKED:
+                del self._unpacked[next(iter(self._unpacked))]
+            start, end = self._packed_starts[article : article + 2]
+            packed = _unpack(self._packed[start:end])
+            found = tuple(of_article(packed.head, packed.quotes, packed.talks, packed.deadlines))
+            self._unpacked[article] = found
+        return found[number - self.firsts[article]]
+
+
+def _folded(findable: Findable) -> str:
+    text = APART.join(findable.words)
+    if text.count(APART) >= len(PARTS):
+        text = APART.join(part.replace(APART, " ") for part in findable.words)
+    return text.casefold()

@@ -1,0 +1,1 @@
+"""What readers look out for, and what of a briefing that is."""

@@ -1,0 +1,211 @@
+"""What a user looks out for: speakers, places, parties, phrases, searches; and why it matched.
+
+Names match by their words, whatever case, accent or title; phrases word by word in order; saved
+searches as in ``briefing.query``. Only findings and titles are looked at, never other text, so
+that every match is one that can be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+from briefing.digest.briefing import Briefing
+from briefing.digest.remarks import Finding
+from briefing.errors import UsageError
+from briefing.names.people import fold
+from briefing.names.words import words
+from briefing.rows import DeadlineRow, SpeakerRow, Statement, TalkRow
+from briefing.search.query import fits, parse
+from briefing.search.searchable import Findable
+
+REMEMBERED = 5_000  # findings a watch that are known to have been shown
+
+
+class Watch(Struct, frozen=True):
+    """What to look out for under one name; any member of any field is enough.
+
+    Raises ``UsageError`` for a watch that can find nothing.
+    """
+
+    name: str
+    speakers: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    searches: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise UsageError("watch", "has no name", "Give one, such as: black-sea")
+        for field in KINDS:
+            for value in getattr(self, field):
+                if not words(value) or (field == "searches" and not parse(value)):
+                    raise UsageError(f"watch {self.name}", f"{value!r} has no word in it")
+        if not any(getattr(self, field) for field in KINDS):
+            raise UsageError(
+                f"watch {self.name}",
+                "looks out for nothing",
+                "Give a speaker, a place, a party, a phrase or a search",
+            )
+
+
+KINDS = ("speakers", "places", "parties", "phrases", "searches")
+
+
+class Match(Struct, frozen=True):
+    """A finding that a watch looks out for, and why: "speaker Ana Lind", "party OSCE"."""
+
+    finding: Finding
+    why: tuple[str, ...]
+
+
+def watch_to_json(watch: Watch) -> dict[str, Any]:
+    """A watch as a JSON object."""
+    found = {f.name: getattr(watch, f.name) for f in fields(watch)}
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in found.items()}
+
+
+def watch_from_json(record: Mapping[str, Any]) -> Watch:
+    """The inverse; raises KeyError or TypeError otherwise, UsageError for an empty watch."""
+    return Watch(record["name"], **{kind: tuple(record[kind]) for kind in KINDS})
+
+
+def matches(watch: Watch, briefing: Briefing) -> tuple[Match, ...]:
+    """All findings of a briefing that the watch looks out for, in the order of the briefing."""
+    return matches_of_each((watch,), briefing)[0]
+
+
+def matches_of_each(watches: Sequence[Watch], briefing: Briefing) -> list[tuple[Match, ...]]:
+    """``matches`` of each of the watches, in one pass over the briefing."""
+    found: list[list[Match]] = [[] for _ in watches]
+    for finding, reasons in _Wanted(watches).among(briefing):
+        by_watch: dict[int, list[str]] = {}
+        for number, why in reasons:
+            by_watch.setdefault(number, []).append(why)
+        for number, words_of_it in by_watch.items():
+            found[number].append(Match(finding, tuple(dict.fromkeys(words_of_it))))
+    return [tuple(each) for each in found]
+
+
+Reason: TypeAlias = tuple[int, str]
+"""The number of a watch, and why it matches."""
+
+
+class _Wanted:
+    """What watches look for, taken apart once; of each kind no more is asked than is wanted."""
+
+    def __init__(self, watches: Sequence[Watch]) -> None:
+        each = list(enumerate(watches))
+        self._speakers = [(n, name, fold(name).split()) for n, w in each for name in w.speakers]
+        self._places = [(n, name, _padded(name)) for n, w in each for name in w.places]
+        self._parties = [(n, name, _padded(name)) for n, w in each for name in w.parties]
+        self._phrases = [(n, name, _padded(name)) for n, w in each for name in w.phrases]
+        self._searches = [(n, text, parse(text)) for n, w in each for text in w.searches]
+
+    def among(self, briefing: Briefing) -> Iterator[tuple[Finding, list[Reason]]]:
+        """The findings of a briefing that are wanted, in its order, each with the reasons."""
+        in_words = bool(self._phrases or self._searches)
+        for row in briefing.speakers if in_words or self._speakers else ():
+            speaks = list(self._speaking(row))
+            for said in row.statements if in_words or speaks else ():
+                if why := [*speaks, *self._in_statement(said)]:
+                    yield said, why
+        for talk in briefing.talks:
+            if why := list(self._in_talk(talk)):
+                yield talk, why
+        for row_of_days in briefing.deadlines:
+            if why := list(self._in_deadline(row_of_days)):
+                yield row_of_days, why
+
+    def _speaking(self, row: SpeakerRow) -> Iterator[Reason]:
+        spoken = fold(row.name).split() if row.name else []
+        for number, name, parts in self._speakers:
+            if spoken and all(part in spoken for part in parts):
+                yield number, f"speaker {name}"
+
+    def _in_statement(self, said: Statement) -> Iterator[Reason]:
+        yield from self._in_phrases(said.quote.content, (said,))
+        if self._searches:
+            yield from self._found([Findable.of(said)])
+
+    def _in_talk(self, row: TalkRow) -> Iterator[Reason]:
+        yield from _named("place", self._places, [row.place or "", row.what])
+        yield from _named("party", self._parties, [*row.parties, row.what])
+        yield from self._in_phrases(f"{row.what} {row.outcome or ''}", row.mentions)
+        if self._searches:
+            yield from self._found(map(Findable.of, row.mentions))
+
+    def _in_deadline(self, row: DeadlineRow) -> Iterator[Reason]:
+        yield from _named("place", self._places, [row.what])
+        yield from _named("party", self._parties, [row.who or "", row.what])
+        yield from self._in_phrases(f"{row.who or ''} {row.what}", row.mentions)
+        if self._searches:
+            yield from self._found(map(Findable.of, row.mentions))
+
+    def _in_phrases(self, text: str, told: Iterable[Any]) -> Iterator[Reason]:
+        if not self._phrases:
+            return
+        own, titles = _padded(text), [_padded(mention.head.title) for mention in told]
+        for number, name, phrase in self._phrases:
+            if phrase in own:
+                yield number, f"phrase {name}"
+            elif any(phrase in title for title in titles):
+                yield number, f"phrase {name} in a title"
+
+    def _found(self, told: Iterable[Findable]) -> Iterator[Reason]:
+        accounts = list(told)
+        for number, text, query in self._searches:
+            if any(fits(query, account) for account in accounts):
+                yield number, f"search {text}"
+
+
+@lru_cache(maxsize=65_536)
+def _padded(text: str) -> str:
+    return f" {' '.join(words(fold(text) or text))} "
+
+
+def _named(
+    kind: str, wanted: Iterable[tuple[int, str, str]], values: Iterable[str]
+) -> Iterator[Reason]:
+    shown = [_padded(value) for value in values if value] if wanted else []
+    for number, name, padded in wanted:
+        if any(padded in value for value in shown):
+            yield number, f"{kind} {name}"
+
+
+def keys(finding: Finding) -> Iterator[str]:
+    """What tells a finding's accounts from others: article, kind and where it starts."""
+    if isinstance(finding, Statement):
+        yield f"{finding.head.id} quote {finding.quote.spans[0].start}"
+        return
+    kind = "talk" if isinstance(finding, TalkRow) else "deadline"
+    for mention in finding.mentions:
+        yield f"{mention.head.id} {kind} {mention.evidence.spans[0].start}"
+
+
+def unseen(found: Iterable[Match], seen: Iterable[str]) -> tuple[Match, ...]:
+    """The matches that rest on an account which is not among the keys seen before."""
+    known = set(seen)
+    return tuple(match for match in found if not known.issuperset(keys(match.finding)))
+
+
+def remember(found: Iterable[Match], seen: Iterable[str]) -> tuple[str, ...]:
+    """The keys seen once these matches have been shown; the oldest are let go."""
+    shown = (key for match in found for key in keys(match.finding))
+    return tuple(dict.fromkeys((*shown, *seen)))[:REMEMBERED]
+
+
+def described(watch: Watch) -> str:
+    """What a watch looks out for: ``speaker Ana Lind; place Vienna``."""
+    return "; ".join(
+        f"{singular} {value}"
+        for kind, singular in zip(
+            KINDS, ("speaker", "place", "party", "phrase", "search"), strict=True
+        )
+        for value in getattr(watch, kind)
+    )

@@ -1,0 +1,1 @@
+"""TinyDB on the engine: storage, tables, views."""

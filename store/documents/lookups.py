@@ -1,0 +1,222 @@
+"""Look-ups kept in memory: by article id, URL, day, speaker; feeds by URL, state by key; counts.
+
+Each is built from one column of the snapshot's index when it is first asked for, which touches no
+document, and is kept in step with every change from then on.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Hashable
+from datetime import date
+from itertools import groupby, islice
+from typing import Any, TypeVar
+
+from briefing.model import Counts, Found
+from store.documents.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, META
+from store.engine.contents import Contents
+from store.engine.tables import Ref, Table
+
+
+class Lookup:
+    """Column value -> document ids. A list in the column means one value for each member."""
+
+    def __init__(self, table: str, column: str) -> None:
+        self.table = table
+        self.columns = COLUMNS[table]
+        self.position = self.columns.names.index(column)
+        # Nearly all values have one document, so the set is made for the second.
+        self.found: dict[Hashable, int | set[int]] = {}
+
+    def build(self, table: Table) -> None:
+        """Take in a whole table."""
+        for doc_id, value in zip(
+            table.refs, table.column(self.columns, self.position), strict=True
+        ):
+            if isinstance(value, list):
+                for key in value:
+                    self.add(key, doc_id)
+            else:
+                self.add(value, doc_id)
+
+    def changed(self, table: Table, doc_id: int, old: Ref | None, new: Ref | None) -> None:
+        """Follow one change."""
+        before = self._of(table, old)
+        after = self._of(table, new)
+        if before != after:
+            for key in before:
+                self.discard(key, doc_id)
+            for key in after:
+                self.add(key, doc_id)
+
+    def _of(self, table: Table, ref: Ref | None) -> list[Hashable]:
+        return [] if ref is None else _keys(table.value(ref, self.columns, self.position))
+
+    def add(self, key: Hashable, doc_id: int) -> None:
+        """Note that the document has this value."""
+        present = self.found.get(key)
+        if present is None:
+            self.found[key] = doc_id
+        elif isinstance(present, set):
+            present.add(doc_id)
+        elif present != doc_id:
+            self.found[key] = {present, doc_id}
+
+    def discard(self, key: Hashable, doc_id: int) -> None:
+        """Note that the document no longer has this value."""
+        present = self.found.get(key)
+        if isinstance(present, set):
+            present.discard(doc_id)
+            if not present:
+                del self.found[key]
+        elif present == doc_id:
+            del self.found[key]
+
+    def has(self, key: Hashable, doc_id: int) -> bool:
+        """Whether the document has that value."""
+        present = self.found.get(key)
+        return doc_id in present if isinstance(present, set) else doc_id == present
+
+    def get(self, key: Hashable) -> list[int]:
+        """Ids of the documents with that value, ascending."""
+        present = self.found.get(key)
+        if present is None:
+            return []
+        return sorted(present) if isinstance(present, set) else [present]
+
+
+class DayLookup(Lookup):
+    """A look-up whose values are ISO days, also in order."""
+
+    def __init__(self, table: str, column: str) -> None:
+        super().__init__(table, column)
+        self.days: list[str] = []
+
+    def build(self, table: Table) -> None:
+        """Take in a whole table: documents of one day mostly stand together."""
+        column = table.column(self.columns, self.position)
+        ids = iter(table.refs)
+        documents: dict[Hashable, set[int]] = {}
+        for key, run in groupby(column):
+            documents.setdefault(key, set()).update(islice(ids, sum(1 for _ in run)))
+        for key, found in documents.items():
+            self.add(key, next(iter(found)))
+            if len(found) > 1:
+                self.found[key] = found
+
+    def add(self, key: Hashable, doc_id: int) -> None:
+        """Note that the document has this value."""
+        if isinstance(key, str) and key not in self.found:
+            insort(self.days, key)
+        super().add(key, doc_id)
+
+    def discard(self, key: Hashable, doc_id: int) -> None:
+        """Note that the document no longer has this value."""
+        super().discard(key, doc_id)
+        if isinstance(key, str) and key not in self.found:
+            place = bisect_left(self.days, key)
+            if self.days[place : place + 1] == [key]:
+                del self.days[place]
+
+    def between(self, since: date | None, until: date | None) -> list[str]:
+        """Days that have documents, from ``since`` to ``until`` (None: unbounded), ascending."""
+        first = bisect_left(self.days, since.isoformat()) if since else 0
+        last = bisect_right(self.days, until.isoformat()) if until else len(self.days)
+        return self.days[first:last]
+
+
+class Total:
+    """The sum of a column of numbers, or the count of what is true in it."""
+
+    def __init__(self, table: str, column: str) -> None:
+        self.table = table
+        self.columns = COLUMNS[table]
+        self.position = self.columns.names.index(column)
+        self.total = 0
+
+    def build(self, table: Table) -> None:
+        """Take in a whole table."""
+        self.total = sum(table.column(self.columns, self.position))
+
+    def changed(self, table: Table, doc_id: int, old: Ref | None, new: Ref | None) -> None:  # noqa: ARG002
+        """Follow one change."""
+        self.total += self._of(table, new) - self._of(table, old)
+
+    def _of(self, table: Table, ref: Ref | None) -> int:
+        return 0 if ref is None else int(table.value(ref, self.columns, self.position))
+
+
+I = TypeVar("I", "Lookup", "DayLookup", "Total")  # noqa: E741
+
+
+class Lookups:
+    """All look-ups of a library, each made when first used.
+
+    ``schema_in_doubt`` is set when the schema version may be another than when it was looked at.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, str], Lookup | Total] = {}
+        self.schema_in_doubt = True
+
+    def reset(self) -> None:
+        """Forget everything; the contents have been loaded afresh."""
+        self._made.clear()
+        self.schema_in_doubt = True
+
+    def changed(
+        self, table: Table, name: str, doc_id: int, old: Ref | None, new: Ref | None
+    ) -> None:
+        """Pass a change on to the look-ups of that table."""
+        if name == META:
+            self.schema_in_doubt = True
+        for index in self._made.values():
+            if index.table == name:
+                index.changed(table, doc_id, old, new)
+
+    def by(self, contents: Contents, table: str, column: str) -> Lookup:
+        """The look-up by that column."""
+        kind = DayLookup if column == "day" else Lookup
+        return self._get(contents, table, column, kind)
+
+    def by_day(self, contents: Contents) -> DayLookup:
+        """Articles by day of publication."""
+        return self._get(contents, ARTICLES, "day", DayLookup)
+
+    def total(self, contents: Contents, table: str, column: str) -> int:
+        """The sum of that column."""
+        return self._get(contents, table, column, Total).total
+
+    def counts(self, contents: Contents) -> Counts:
+        """How much there is of everything but single findings."""
+        days = self.by_day(contents).days
+        return Counts(
+            articles=_size(contents, ARTICLES),
+            analysed=_size(contents, FINDINGS),
+            feeds=_size(contents, FEEDS),
+            samples=self.total(contents, ARTICLES, "sample"),
+            newest=date.fromisoformat(days[-1]) if days else None,
+        )
+
+    def found(self, contents: Contents) -> Found:
+        """How much has been found."""
+        return Found(
+            *(self.total(contents, FINDINGS, column) for column in Found.__struct_fields__)
+        )
+
+    def _get(self, contents: Contents, table: str, column: str, kind: type[I]) -> I:
+        made = self._made.get((table, column))
+        if not isinstance(made, kind):
+            made = kind(table, column)
+            made.build(contents.tables.get(table) or Table())
+            self._made[table, column] = made
+        return made
+
+
+def _size(contents: Contents, name: str) -> int:
+    table = contents.tables.get(name)
+    return len(table.refs) if table else 0
+
+
+def _keys(value: Any) -> list[Hashable]:
+    return value if isinstance(value, list) else [value]

@@ -1,0 +1,1 @@
+"""Bytes: files, journal, snapshot, index, lock, compaction."""

@@ -1,0 +1,132 @@
+"""Compaction: the journal folded into a new snapshot, while others read and write.
+
+The lock is held twice, for milliseconds: to start a new journal segment, and to put the finished
+snapshot in place. In between documents are copied as bytes, unparsed, from a frozen state. A
+library starts it in a process of its own, so that not even the interpreter's lock is in the
+interface's way; dying at any point costs nothing but the work.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.errors import StoreBusy
+from store.engine import files
+from store.engine.contents import Contents
+from store.engine.index import Head
+from store.engine.lock import Lock
+from store.engine.tables import frozen
+from store.engine.writer import Writer
+
+if TYPE_CHECKING:
+    import subprocess
+
+SMALLEST_JOURNAL = 1 << 20
+LARGEST_JOURNAL = 64 << 20
+_COMPACTING = f"{files.SNAPSHOT}.compacting"
+
+_CHILD = """
+import json, os, sys
+os.nice(10)
+sys.path[:] = json.loads(sys.argv[1])
+from store.library import compact_folder
+compact_folder(sys.argv[2])
+"""
+
+
+def is_due(contents: Contents) -> bool:
+    """Whether the journal exceeds a sixteenth of the snapshot (and 1 MiB), or 64 MiB.
+
+    A journal is read whole at every opening, at some 2 ms a MiB; a compaction copies the snapshot.
+
+    Also if a snapshot of that size has lost its index: compaction makes a new one.
+    """
+    if not contents.indexed and contents.snapshot_size > SMALLEST_JOURNAL:
+        return True
+    limit = min(max(SMALLEST_JOURNAL, contents.snapshot_size // 16), LARGEST_JOURNAL)
+    return contents.journal_size > limit
+
+
+def compact(writer: Writer) -> bool:
+    """Fold the journal into the snapshot; False if another process is at it or there is no store.
+
+    Raises StoreCorrupt if a document fails its checksum (nothing is changed then), and StoreError
+    if the disk refuses.
+    """
+    if not writer.folder.is_dir():
+        return False
+    guard = Lock(writer.folder / files.COMPACTION_LOCK, 0)
+    with contextlib.closing(guard), files.explained(writer.folder):
+        try:
+            guard.acquire()
+        except StoreBusy:
+            return False
+        return _compact(writer)
+
+
+def _compact(writer: Writer) -> bool:
+    contents = writer.contents
+    with writer.exclusive():
+        writer.rotate()
+        replaced = contents.identity
+        damaged = {number for number, _, _ in contents.damage}
+        tables = frozen(contents.tables)
+        head = Head(contents.segment, contents.sequence, contents.head.epoch)
+    writer.write_snapshot(_COMPACTING, head, tables)
+    with writer.exclusive():
+        if contents.identity != replaced:
+            (writer.folder / _COMPACTING).unlink(missing_ok=True)
+            return False
+        for number in damaged:
+            files.link_aside(writer.folder / files.segment_name(number))
+        writer.put_in_place(_COMPACTING)
+        writer.sweep(head.journal)
+    return True
+
+
+class Background:
+    """Starts compaction in another process when it is due, one at a time for this library."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._child: subprocess.Popen[bytes] | None = None
+        self._tried: tuple[object, int] = (None, 0)
+
+    def consider(self, contents: Contents) -> None:
+        """Start it if it is due, and has not been tried at nearly this size before."""
+        if not is_due(contents) or (self._child is not None and self._child.poll() is None):
+            return
+        snapshot, size = self._tried
+        if snapshot == contents.identity and contents.journal_size < 2 * size:
+            return
+        self._tried = (contents.identity, contents.journal_size)
+        # Without a child the journal just grows on until the next attempt.
+        with contextlib.suppress(OSError):
+            self._child = _start(self._folder) if sys.executable else None
+
+    def wait(self, timeout: float | None = None) -> None:
+        """Wait for a compaction that was started, for at most ``timeout`` seconds."""
+        if self._child is not None:
+            self._child.wait(timeout)
+
+
+def _start(folder: Path) -> subprocess.Popen[bytes]:
+    """A child in a session of its own: it outlives the terminal, and its death harms nobody."""
+    # Rarely needed, and not to be waited for at every start of the program.
+    import subprocess
+
+    path = json.dumps([os.fspath(Path(place).absolute()) for place in sys.path])
+    command = [sys.executable, "-P", "-c", _CHILD, path, os.fspath(folder.absolute())]
+    return subprocess.Popen(  # noqa: S603  (our own interpreter and code)
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        cwd="/",
+    )

@@ -1,0 +1,300 @@
+"""What a store's folder holds, as far as this process has read it: no lock, no writing.
+
+The state is the snapshot plus the journal segments from the one that the snapshot names. A reader
+keeps the segment that is being written open and applies what was appended; when the snapshot file
+is another one than before it starts afresh. Both are noticed by two ``stat`` calls.
+
+Documents stay JSON bytes until somebody asks for one. Those in an indexed snapshot stay on disk.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+from briefing.errors import StoreBusy, StoreCorrupt
+from store.engine import files, journal
+from store.engine.index import Head
+from store.engine.journal import Op
+from store.engine.snapshot import Snapshot, Superseded
+from store.engine.tables import Ref, Table
+
+_ATTEMPTS = 50
+_PAUSE = 0.005
+
+
+class Listener(Protocol):
+    """Told of every change that is applied, to keep look-ups in step."""
+
+    def reset(self) -> None:
+        """All that was known is void: the contents have been loaded afresh."""
+
+    def changed(
+        self, table: Table, name: str, doc_id: int, old: Ref | None, new: Ref | None
+    ) -> None:
+        """A document was put (``old`` None), replaced, or deleted (``new`` None)."""
+
+
+class Contents:
+    """The tables of a folder. ``refresh`` brings them up to date; a missing folder is empty."""
+
+    def __init__(self, folder: Path, listener: Listener | None = None) -> None:
+        self.folder = folder
+        self._snapshot_path = folder / files.SNAPSHOT
+        self.listener = listener
+        self.tables: dict[str, Table] = {}
+        self.head = Head()
+        self.sequence = 0
+        self.segment = 0
+        self.offset = 0
+        self.damage: list[tuple[int, int, int]] = []
+        self.snapshot_size = 0
+        self.indexed = True
+        self._sealed_size = 0
+        self._segment_start = 0
+        self._recent: dict[str, dict[int, bytes | None]] = {}
+        self._touched: dict[str, int] = {}
+        self._loaded_at = 0
+        self.identity: tuple[int, ...] | None = None
+        self._descriptor = -1
+        self._loaded = False
+
+    def close(self) -> None:
+        """Close the journal; documents already handed out stay readable."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+        self.tables = {}
+        self._loaded = False
+
+    @property
+    def journal_size(self) -> int:
+        """Bytes in the segment that is being written, and in those before it up to the snapshot."""
+        return self._sealed_size + self.offset
+
+    def refresh(self) -> bool:
+        """Catch up with what other processes wrote; whether anything was new.
+
+        Raises OSError, and StoreCorrupt if the snapshot cannot be read or is missing.
+        """
+        before = (self.head.epoch, self.sequence)
+        if self._snapshot_identity() != self.identity:
+            up_to_date = self._loaded and self._adopt_compacted()
+        else:
+            up_to_date = self._loaded and self._tail()
+        if not up_to_date:
+            self._load()
+        return (self.head.epoch, self.sequence) != before
+
+    def changed_at(self, names: Iterable[str]) -> int:
+        """A number that grows with every transaction that changes one of those tables."""
+        return max((self._touched.get(name, 0) for name in names), default=0) or self._loaded_at
+
+    def has_unread_bytes(self) -> bool:
+        """Whether bytes that make no transaction stand at the end: under the lock, a torn write."""
+        return self._descriptor >= 0 and os.fstat(self._descriptor).st_size > self.offset
+
+    def _snapshot_identity(self) -> tuple[int, ...] | None:
+        try:
+            return files.identity(self._snapshot_path.stat())
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def _adopt_compacted(self) -> bool:
+        """Take over a snapshot that holds what is known already; False if it is another one.
+
+        So it is after a compaction that this reader has followed: the documents are the same, and
+        only those put since it began are still to be taken from memory. Look-ups stay as they are.
+        """
+        try:
+            if not self._tail():
+                return False
+            snapshot = Snapshot(self._snapshot_path)
+        except (OSError, StoreCorrupt, Superseded):
+            return False
+        head = snapshot.head
+        expected = (self.head.epoch, self.segment, self._segment_start)
+        if (head.epoch, head.journal, head.sequence) != expected or not snapshot.placed:
+            return False
+        tables = {name: Table(placed=placed) for name, placed in snapshot.placed.items()}
+        for name, documents in self._recent.items():
+            tables.setdefault(name, Table()).update(documents)
+        self.tables = tables
+        self._take_head(snapshot)
+        return True
+
+    def _take_head(self, snapshot: Snapshot) -> None:
+        self.head = snapshot.head
+        self.snapshot_size = snapshot.size
+        self.indexed = bool(snapshot.placed)
+        self.identity = snapshot.identity
+        self._sealed_size = 0
+        self.damage = []
+
+    def _load(self) -> None:
+        """Read everything afresh. Compaction may swap the files meanwhile: then once more."""
+        for _ in range(_ATTEMPTS):
+            if self._try_to_load():
+                self._loaded = True
+                self._loaded_at, self._touched = self.sequence, {}
+                if self.listener:
+                    self.listener.reset()
+                return
+            time.sleep(_PAUSE)
+        raise StoreBusy(
+            str(self.folder), "its files keep changing while they are read", "Try again"
+        )
+
+    def _try_to_load(self) -> bool:
+        self._loaded = False
+        try:
+            snapshot = Snapshot(self._snapshot_path)
+        except (FileNotFoundError, NotADirectoryError):
+            self._adopt_nothing()
+            return True
+        except Superseded:
+            return False
+        self._adopt(snapshot)
+        first = self.head.journal or min(files.segments(self.folder), default=1)
+        return self._read_segments(first) and self._snapshot_identity() == self.identity
+
+    def _adopt_nothing(self) -> None:
+        if any(self._segment_path(n).stat().st_size for n in files.segments(self.folder)):
+            raise StoreCorrupt(
+                str(self._snapshot_path),
+                "is missing, though its journal is there",
+                files.REPAIR,
+            )
+        self.tables, self.head, self.damage = {}, Head(), []
+        self.sequence = self.segment = self.offset = self.snapshot_size = self._sealed_size = 0
+        self.identity = None
+        self._open_segment(0)
+
+    def _adopt(self, snapshot: Snapshot) -> None:
+        self.tables = {name: Table(placed=placed) for name, placed in snapshot.placed.items()}
+        for name, documents in snapshot.parsed.items():
+            self.tables[name] = Table(refs=dict(documents))
+        self.sequence = snapshot.head.sequence
+        self._take_head(snapshot)
+
+    def _read_segments(self, first: int) -> bool:
+        self._open_segment(first)
+        while True:
+            data = self._read_journal()
+            scan = journal.scan(data)
+            self.damage += [(self.segment, start, end) for start, end in scan.damage]
+            self.offset = scan.end
+            if not journal.is_torn(data[scan.end :]):
+                self.damage.append((self.segment, scan.end, len(data)))
+            following = self._apply_frames(scan.frames)
+            if following is None:
+                following = self._orphaned_successor()
+            if following is None:
+                return True
+            self.go_on_in(following)
+            if self._descriptor < 0:
+                # Gone because compaction has published a newer snapshot, or deleted by hand.
+                return self._snapshot_identity() == self.identity
+
+    def _orphaned_successor(self) -> int | None:
+        """The next segment, if it holds transactions although nothing leads to it any more."""
+        following = self.segment + 1
+        try:
+            size = self._segment_path(following).stat().st_size
+        except OSError:
+            return None
+        return following if size else None
+
+    def _open_segment(self, number: int) -> None:
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+        self.segment, self.offset, self._descriptor = number, 0, -1
+        self._segment_start, self._recent = self.sequence, {}
+        try:
+            self._descriptor = os.open(self._segment_path(number), os.O_RDONLY | os.O_CLOEXEC)
+        except (FileNotFoundError, NotADirectoryError):
+            return
+
+    def _segment_path(self, number: int) -> Path:
+        return self.folder / files.segment_name(number)
+
+    def _read_journal(self) -> bytes:
+        return files.read_all(self._descriptor, self.offset) if self._descriptor >= 0 else b""
+
+    def _tail(self) -> bool:
+        """Apply what was appended; False when that takes a fresh start."""
+        if self._descriptor < 0:
+            self._open_segment(self.segment)
+            if self._descriptor < 0:
+                return True
+        while True:
+            size = os.fstat(self._descriptor).st_size
+            if size == self.offset:
+                return True
+            if size < self.offset:
+                return False
+            scan = journal.scan(self._read_journal())
+            if scan.damage or not self._follows(scan.frames):
+                return False
+            self.offset += scan.end
+            following = self._apply_frames(scan.frames)
+            if following is None:
+                return True
+            self.go_on_in(following)
+            if self._descriptor < 0:
+                return False
+
+    def _follows(self, frames: list[journal.Frame]) -> bool:
+        expected = range(self.sequence + 1, self.sequence + 1 + len(frames))
+        return all(f.sequence == n for f, n in zip(frames, expected, strict=True))
+
+    def _apply_frames(self, frames: Iterable[journal.Frame]) -> int | None:
+        """Apply them in order; the number of the segment that follows, if they end with that."""
+        following = None
+        for frame in frames:
+            following = self.apply(frame.sequence, frame.ops)
+        return following
+
+    def go_on_in(self, segment: int) -> None:
+        """Leave the segment that was just closed for the one that follows it."""
+        self._sealed_size += self.offset
+        self._open_segment(segment)
+
+    def apply(self, sequence: int, ops: Iterable[Op]) -> int | None:
+        """Carry out one transaction in memory; the segment that follows, if it says so."""
+        following = None
+        for op in ops:
+            if op.kind == "next":
+                following = op.doc_id
+                continue
+            self._touched[op.table] = sequence
+            if op.kind == "drop":
+                self._drop(op.table)
+            else:
+                self._change(op)
+        self.sequence = sequence
+        return following
+
+    def _change(self, op: Op) -> None:
+        table = self.tables.get(op.table)
+        if table is None:
+            table = self.tables[op.table] = Table()
+        recent = self._recent.setdefault(op.table, {})
+        if op.kind == "make":
+            return
+        old = table.refs.get(op.doc_id)
+        table.put(op.doc_id, op.document)
+        recent[op.doc_id] = op.document
+        if self.listener and self._loaded and not (old is None and op.document is None):
+            self.listener.changed(table, op.table, op.doc_id, old, op.document)
+
+    def _drop(self, name: str) -> None:
+        # No compaction is followed over this: the recent changes cannot express it.
+        self._segment_start = -1
+        table = self.tables.pop(name, None)
+        if table is not None and self.listener and self._loaded:
+            for doc_id, ref in table.refs.items():
+                self.listener.changed(table, name, doc_id, ref, None)

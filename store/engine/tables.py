@@ -1,0 +1,122 @@
+"""The tables of a store in memory: by document id, where each document is or what it is."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any, TypeAlias
+
+from briefing.errors import StoreCorrupt
+from store.engine.index import Columns, Placed
+from store.engine.snapshot import Row
+
+# A row of the indexed snapshot, or the document itself.
+Ref: TypeAlias = "int | bytes"
+
+
+class Table:
+    """The documents of one table, by document id, in the order in which they were added."""
+
+    def __init__(self, placed: Placed | None = None, refs: Mapping[int, Ref] | None = None) -> None:
+        self.placed = placed
+        self.refs: dict[int, Ref] = dict(refs or {})
+        if placed is not None:
+            self.refs = dict(zip(placed.ids, range(len(placed.ids)), strict=True))
+        self.last_id = max(self.refs, default=0)
+        # Whether all rows of the snapshot are still what they were: then new documents follow them.
+        self._whole = True
+        # Columns of documents that no index knows, kept because there is a look-up for each column.
+        self._extracted: dict[int, tuple[Any, ...]] = {}
+
+    def raw(self, ref: Ref) -> bytes:
+        """The document's JSON. Raises StoreCorrupt if the disk gives other bytes than were put."""
+        if isinstance(ref, bytes):
+            return ref
+        assert self.placed is not None  # noqa: S101  (only placed tables have rows)
+        return self.placed.raw(ref)
+
+    def checksum(self, ref: Ref) -> int:
+        """The CRC-32 of the document's JSON, wherever that lies."""
+        if isinstance(ref, bytes):
+            return zlib.crc32(ref)
+        assert self.placed is not None  # noqa: S101  (only placed tables have rows)
+        return self.placed.checksum(ref)
+
+    def value(self, ref: Ref, columns: Columns, position: int) -> Any:
+        """One column of one document, from the index where that has it."""
+        if isinstance(ref, int) and self.placed is not None:
+            values = self.placed.column(columns.names[position])
+            if values is not None:
+                return values[ref]
+        return self._extract(ref, columns)[position]
+
+    def _extract(self, ref: Ref, columns: Columns) -> tuple[Any, ...]:
+        """The columns of one document; of one that is damaged, those of an empty one."""
+        try:
+            return columns.extract(self.raw(ref))
+        except StoreCorrupt:
+            return columns.extract(b"{}")
+
+    def column(self, columns: Columns, position: int) -> list[Any]:
+        """One column of every document, in the order of ``refs``."""
+        known = self.placed.column(columns.names[position]) if self.placed else None
+        if known is None:
+            return [self._value_of(n, ref, columns, position) for n, ref in self.refs.items()]
+        if self._whole:
+            new = islice(self.refs.items(), len(known), None)
+            return [*known, *(self._value_of(n, ref, columns, position) for n, ref in new)]
+        return [
+            known[ref] if isinstance(ref, int) else self._value_of(n, ref, columns, position)
+            for n, ref in self.refs.items()
+        ]
+
+    def _value_of(self, doc_id: int, ref: Ref, columns: Columns, position: int) -> Any:
+        if doc_id not in self._extracted:
+            self._extracted[doc_id] = self._extract(ref, columns)
+        return self._extracted[doc_id][position]
+
+    def rows(self, columns: Columns | None) -> Iterator[Row]:
+        """Everything, for a new snapshot."""
+        known = self._known(columns) if columns else []
+        for doc_id, ref in self.refs.items():
+            document = self.raw(ref)
+            values: tuple[Any, ...] = ()
+            if known and isinstance(ref, int):
+                values = tuple(column[ref] for column in known)
+            elif columns:
+                values = columns.extract(document)
+            yield Row(doc_id, document, values)
+
+    def _known(self, columns: Columns) -> list[list[Any]]:
+        """All columns as the index has them, or none of them if it lacks one."""
+        found = [self.placed.column(name) for name in columns.names] if self.placed else []
+        return [column for column in found if column is not None] if None not in found else []
+
+    def update(self, documents: Mapping[int, bytes | None]) -> None:
+        """Put these documents, or with None delete them."""
+        for doc_id, document in documents.items():
+            self.put(doc_id, document)
+
+    def put(self, doc_id: int, document: bytes | None) -> None:
+        """Put this document, or with None delete it."""
+        self._extracted.pop(doc_id, None)
+        self._whole = self._whole and not isinstance(self.refs.get(doc_id), int)
+        if document is None:
+            self.refs.pop(doc_id, None)
+        else:
+            self.refs[doc_id] = document
+            if doc_id > self.last_id:
+                self.last_id = doc_id
+
+    def copy(self) -> Table:
+        """The same documents, unmoved by what is applied to this table later."""
+        twin = Table()
+        twin.placed, twin.refs, twin.last_id = self.placed, self.refs.copy(), self.last_id
+        twin._whole = self._whole
+        return twin
+
+
+def frozen(tables: Mapping[str, Table]) -> dict[str, Table]:
+    """Those tables as they are now, whatever is applied later."""
+    return {name: table.copy() for name, table in tables.items()}

@@ -1,0 +1,1 @@
+"""Opening, migrating, salvaging, backing up."""

@@ -1,0 +1,106 @@
+"""The schema's version, and the way from each older one to the present.
+
+The version is the document ``{"schema": N}`` in the table ``meta``. A file without one is version
+0: stock TinyDB or a hand wrote it. A newer version than ours is refused, for we would misread it.
+Steps forward run in one transaction, after a backup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, MutableMapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import StoreError, StoreTooNew
+from store.adapter.storage import JournalStorage
+from store.adapter.table import JournalDB
+from store.documents.records import ARTICLES, META
+from store.engine import jsontext
+from store.engine.tables import Table
+
+SCHEMA = 1
+
+Step = Callable[[JournalDB], None]
+
+
+def seed(schema: int = SCHEMA) -> dict[str, Table]:
+    """What a new store holds: its schema version."""
+    return {META: Table(refs={1: jsontext.encode({"schema": schema})})}
+
+
+def version(storage: JournalStorage, current: int = SCHEMA) -> int:
+    """The schema version of what the storage holds; that of an empty one is ``current``."""
+    for document in storage.view(META).values():
+        found = document.get("schema")
+        if isinstance(found, int):
+            return found
+    return 0 if any(table.refs for table in storage.contents.tables.values()) else current
+
+
+def check(storage: JournalStorage, current: int = SCHEMA) -> int:
+    """The schema version; raises StoreTooNew if it is newer than ``current``."""
+    found = version(storage, current)
+    if found > current:
+        raise StoreTooNew(
+            str(storage.folder),
+            f"was written by a newer brief (schema {found}; this one knows {current})",
+            "Upgrade brief, or set BRIEF_HOME to another folder",
+        )
+    return found
+
+
+def _complete_articles(database: JournalDB) -> None:
+    """0 -> 1: give every article the fields that another program may have left out."""
+    defaults = dict.fromkeys(("source", "url", "published", "fetched", "language"))
+
+    def complete(document: MutableMapping[str, Any]) -> None:
+        for name, value in {"title": "", **defaults, "sample": False}.items():
+            document.setdefault(name, value)
+
+    database.table(ARTICLES).update(complete)
+
+
+STEPS: Mapping[int, Step] = {0: _complete_articles}
+
+
+def migrate(
+    database: JournalDB,
+    storage: JournalStorage,
+    steps: Mapping[int, Step] = STEPS,
+    current: int = SCHEMA,
+) -> Path | None:
+    """Bring an older store to ``current``, in one transaction; the backup made before, or None.
+
+    Raises StoreTooNew, and StoreError if the store was opened read-only.
+    """
+    if check(storage, current) == current:
+        return None
+    if storage.read_only:
+        raise StoreError(
+            str(storage.folder),
+            "was written by an older brief and has to be brought up to date",
+            "Open it once with write access: run `brief doctor`",
+        )
+    from store.recovery import backup
+
+    with storage.transaction():
+        found = check(storage, current)
+        if found == current:
+            return None
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+        kept = storage.folder / f"library.schema-{found}-{stamp}.backup.json"
+        backup.save(storage.contents, kept)
+        for number in range(found, current):
+            steps[number](database)
+        _stamp(database, current)
+    return kept
+
+
+def _stamp(database: JournalDB, schema: int) -> None:
+    table = database.table(META)
+    holders = [document.doc_id for document in table if "schema" in document]
+    if holders:
+        table.update({"schema": schema}, doc_ids=holders)
+    else:
+        table.insert({"schema": schema})

@@ -1,0 +1,1 @@
+"""Health, retention, repair."""

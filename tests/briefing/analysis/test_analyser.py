@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from briefing.analysis import analyser as analysis
+from briefing.analysis.analyser import Analyser, analyser_name, choose_model
+from briefing.analysis.cores import usable_cores
+from briefing.errors import AnalysisError
+from briefing.model import Article, Findings
+from tests.briefing.support import article
+
+
+class Inline(Executor):
+    """Runs each task at once; ``poison`` is the article id that kills the worker."""
+
+    poison: str | None = None
+    made = 0
+
+    def __init__(self, workers: int) -> None:
+        type(self).made += 1
+        self.workers = workers
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        if any(a.id == self.poison for a in args[0]):
+            future.set_exception(BrokenExecutor("a worker died"))
+        else:
+            future.set_result(fn(*args, **kwargs))
+        return future
+
+
+@pytest.fixture
+def inline(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Inline]]:
+    def analyse(articles: Sequence[Article], model: str, tuned: bool) -> list[Findings]:
+        return [Findings(a.id, f"{model} {tuned}") for a in articles]
+
+    monkeypatch.setattr(analysis, "analyse_batch", analyse)
+    Inline.poison, Inline.made = None, 0
+    yield Inline
+    Inline.poison = None
+
+
+def many(count: int) -> list[Article]:
+    return [article(f"a{i}") for i in range(count)]
+
+
+def test_findings_come_in_order_and_from_one_executor(inline: type[Inline]) -> None:
+    articles = many(100)
+    analyser = Analyser(inline)
+    assert [f.article_id for f in analyser.analyse(articles)] == [a.id for a in articles]
+    assert inline.made == 1
+
+
+def test_articles_are_taken_only_as_they_are_needed(inline: type[Inline]) -> None:
+    taken: list[str] = []
+
+    def articles() -> Iterator[Article]:
+        for each in many(10_000):
+            taken.append(each.id)
+            yield each
+
+    next(iter(Analyser(inline).analyse(articles())))
+    assert len(taken) <= 2 * usable_cores() * analysis.BATCH
+
+
+def test_a_few_articles_start_one_worker(inline: type[Inline]) -> None:
+    analyser = Analyser(inline)
+    assert len(list(analyser.analyse(many(3), total=3))) == 3
+    assert analyser._workers == 1
+
+
+def test_no_articles_start_nothing(inline: type[Inline]) -> None:
+    assert list(Analyser(inline).analyse([])) == []
+    assert inline.made == 0
+
+
+def test_the_article_that_kills_its_worker_is_the_only_one_given_up(inline: type[Inline]) -> None:
+    inline.poison = "a20"
+    analyser = Analyser(inline)
+    found = list(analyser.analyse(many(40)))
+    assert [f.article_id for f in found] == [a.id for a in many(40)]
+    reasons = {f.article_id: f.error for f in found}
+    assert reasons.pop("a20") == "the worker process died on it"
+    assert set(reasons.values()) == {None}
+    assert {f.analyser for f in found if f.article_id == "a20"} == {analyser.name}
+
+
+class Idle(Inline):
+    """Leaves all its tasks undone until it is shut down, which cancels them."""
+
+    def __init__(self, workers: int) -> None:
+        super().__init__(workers)
+        self.given: list[Future[Any]] = []
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        del fn, args, kwargs
+        self.given.append(Future())
+        return self.given[-1]
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        del wait
+        for future in self.given if cancel_futures else ():
+            future.cancel()
+
+
+def test_work_that_is_stopped_while_it_waits_says_so() -> None:
+    analyser, raised = Analyser(Idle), []
+
+    def work() -> None:
+        try:
+            list(analyser.analyse(many(100)))
+        except (AnalysisError, CancelledError) as error:
+            raised.append(error)
+
+    thread = Thread(target=work)
+    thread.start()
+    while not getattr(analyser._executor, "given", None):
+        time.sleep(0.001)
+    analyser.stop()
+    thread.join(10)
+    assert [type(error) for error in raised] == [AnalysisError]
+    assert "was stopped" in str(raised[0])
+
+
+def test_work_that_is_stopped_just_as_it_is_handed_over_says_so(inline: type[Inline]) -> None:
+    class Closing(inline):  # type: ignore[valid-type, misc]
+        def submit(self, *_: Any, **__: Any) -> Future[Any]:
+            analyser.stop()
+            raise RuntimeError("cannot schedule new futures after shutdown")
+
+    analyser = Analyser(Closing)
+    with pytest.raises(AnalysisError, match="was stopped"):
+        list(analyser.analyse(many(3)))
+
+
+def test_a_pool_found_broken_when_work_is_handed_over_is_made_anew(inline: type[Inline]) -> None:
+    class Dead(inline):  # type: ignore[valid-type, misc]
+        def submit(self, *args: Any, **kwargs: Any) -> Future[Any]:
+            if self.made == 1:
+                raise BrokenExecutor("a worker died while it was idle")
+            return super().submit(*args, **kwargs)
+
+    found = list(Analyser(Dead).analyse(many(40)))
+    assert [f.article_id for f in found] == [a.id for a in many(40)]
+    assert {f.error for f in found} == {None}
+
+
+def test_any_other_refusal_of_work_is_not_hidden(inline: type[Inline]) -> None:
+    class Odd(inline):  # type: ignore[valid-type, misc]
+        def submit(self, *_: Any, **__: Any) -> Future[Any]:
+            raise RuntimeError("something else")
+
+    with pytest.raises(RuntimeError, match="something else"):
+        list(Analyser(Odd).analyse(many(3)))
+
+
+def test_a_model_that_is_not_installed_is_an_error_with_a_remedy() -> None:
+    for name in ("no_such_model", "../evil", "os.path"):
+        with pytest.raises(AnalysisError, match="not installed") as caught:
+            Analyser(model=name)
+        assert "auto" in (caught.value.remedy or "")
+
+
+def test_auto_takes_the_best_installed_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = {"en_core_web_md", "en_core_web_sm"}
+    monkeypatch.setattr(analysis, "find_spec", lambda name: name if name in installed else None)
+    assert choose_model() == "en_core_web_md"
+    installed.clear()
+    assert choose_model() == analysis.BUNDLED_MODEL
+
+
+def test_the_analyser_names_model_version_and_rules() -> None:
+    name = analyser_name(analysis.BUNDLED_MODEL)
+    assert name.startswith(f"{analysis.BUNDLED_MODEL} 3.8")
+    assert name.endswith(f"rules {analysis.RULES_VERSION}")
+    assert analyser_name("no_such_model").startswith("no_such_model ?")
+
+
+def test_real_workers_analyse_and_leave_interrupts_to_their_parent() -> None:
+    text = "“The ferry will run,” said Ana Lind. Talks resume in Oslo on Friday."
+    analyser = Analyser(model=analysis.BUNDLED_MODEL)
+    try:
+        (findings,) = analyser.analyse([article("a", text=text)], total=1)
+        assert findings.article_id == "a"
+        assert findings.analyser == analyser.name
+        (worker,) = analyser._executor._processes  # type: ignore[union-attr]
+        os.kill(worker, signal.SIGINT)
+        (again,) = analyser.analyse([article("b", text=text)], total=1)
+        assert again.quotes == findings.quotes
+        os.kill(worker, signal.SIGKILL)
+        (recovered,) = analyser.analyse([article("c", text=text)], total=1)
+        assert recovered.error is None
+    finally:
+        analyser.close()

@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from briefing.digest.briefing import AsOf, Briefing, make_briefing, part_of
+from briefing.digest.changes import changes, fetched_after, known_on, overdue, published_from
+from briefing.model import Article, Entry
+from tests.briefing.support import DAY, article, day, deadline, entry, quote, talk
+
+OF = AsOf(DAY, "asked for")
+BEFORE = DAY - timedelta(days=3)
+SINCE = published_from(DAY)
+PARTIES = ("Norway", "Iceland")
+
+
+def briefing(*entries: Entry) -> Briefing:
+    return make_briefing(entries, OF)
+
+
+def test_what_only_new_articles_tell_is_new() -> None:
+    found = changes(
+        briefing(
+            entry(
+                article("old", BEFORE),
+                quotes=(quote("Ana Lind"),),
+                talks=(talk("Oslo", "2022-01-20", parties=PARTIES),),
+                deadlines=(deadline("budget vote", "2022-01-20"),),
+            ),
+            entry(
+                article("new"),
+                quotes=(quote("Bo Berg"),),
+                talks=(
+                    talk("Oslo", "2022-01-20", parties=PARTIES),
+                    talk("Lima", "2022-01-25", parties=("Peru",)),
+                ),
+                deadlines=(
+                    deadline("budget vote", "2022-01-20"),
+                    deadline("ferry strike", "2022-01-21"),
+                ),
+            ),
+        ),
+        SINCE,
+    )
+    assert [s.quote.speaker for s in found.statements] == ["Bo Berg"]
+    assert [row.place for row in found.talks] == ["Lima"]
+    assert [row.what for row in found.deadlines] == ["ferry strike"]
+    assert found.turns == ()
+    assert len(found) == 3
+
+
+def test_nothing_is_new_when_no_article_is() -> None:
+    old = entry(article("old", BEFORE), quotes=(quote("Ana Lind"),))
+    assert len(changes(briefing(old), SINCE)) == 0
+
+
+def turns(*entries: Entry) -> list[tuple[str, str]]:
+    return [(c.turn, c.before) for c in changes(briefing(*entries), SINCE).turns]
+
+
+def test_a_postponed_meeting_has_moved() -> None:
+    old = entry(
+        article("old", BEFORE),
+        talks=(talk("Oslo", "2022-01-14", parties=PARTIES, status="planned"),),
+    )
+    new = entry(
+        article("new"), talks=(talk("Oslo", "2022-02-04", parties=PARTIES, status="postponed"),)
+    )
+    assert turns(old, new) == [("moved", "2022-01-14")]
+
+
+def test_another_place_for_the_same_meeting_is_a_move() -> None:
+    old = entry(article("old", BEFORE), talks=(talk("Oslo", "2022-01-14", parties=PARTIES),))
+    new = entry(article("new"), talks=(talk("Bergen", "2022-01-14", parties=PARTIES),))
+    assert turns(old, new) == [("moved", "Oslo")]
+
+
+def test_cancelled_and_held_are_told_apart() -> None:
+    planned = talk("Oslo", "2022-01-14", parties=PARTIES, status="planned")
+    cancelled = talk("Oslo", "2022-01-14", parties=PARTIES, status="cancelled")
+    held = talk("Oslo", "2022-01-14", parties=PARTIES, status="held")
+    old = entry(article("old", BEFORE), talks=(planned,))
+    assert turns(old, entry(article("new"), talks=(cancelled,))) == [("cancelled", "planned")]
+    assert turns(old, entry(article("new"), talks=(held,))) == [("held", "planned")]
+    assert turns(old, entry(article("new"), talks=(planned,))) == []
+
+
+def test_a_deadline_that_an_article_says_was_moved_takes_the_old_day_along() -> None:
+    old = entry(article("old", BEFORE), deadlines=(deadline("budget vote", "2022-01-18"),))
+    new = entry(
+        article("new"),
+        deadlines=(deadline("vote on the budget", "2022-01-25", moved_from=day("2022-01-18")),),
+    )
+    (row,) = briefing(old, new).deadlines
+    assert (row.when, [m.head.id for m in row.mentions]) == (day("2022-01-25"), ["new", "old"])
+    assert turns(old, new) == [("moved", "2022-01-18")]
+    assert turns(new) == [("moved", "2022-01-18")]
+
+
+def test_a_cancelled_deadline_is_a_turn() -> None:
+    old = entry(article("old", BEFORE), deadlines=(deadline("budget vote", "2022-01-18"),))
+    new = entry(article("new"), deadlines=(deadline("budget vote", "2022-01-18", cancelled=True),))
+    assert turns(old, new) == [("cancelled", "planned")]
+
+
+def test_new_by_intake_is_what_came_in_after_the_visit() -> None:
+    visit = datetime(2022, 1, 13, 8, tzinfo=UTC)
+
+    def fetched(article_id: str, moment: datetime | None) -> Article:
+        return article(article_id, fetched=moment)
+
+    before = fetched("before", visit)
+    after = fetched("after", visit + timedelta(seconds=1))
+    unknown = fetched("unknown", None)
+    told = briefing(
+        *(entry(a, quotes=(quote(f"Speaker {a.id}"),)) for a in (before, after, unknown))
+    )
+    found = changes(told, fetched_after(visit))
+    assert [s.head.id for s in found.statements] == ["after"]
+
+
+def test_what_was_taken_in_later_was_not_known_then() -> None:
+    parts = [
+        part_of(Entry(article("then", fetched=datetime(2022, 1, 13, 23, 59, tzinfo=UTC)))),
+        part_of(Entry(article("later", fetched=datetime(2022, 1, 14, tzinfo=UTC)))),
+        part_of(Entry(article("unknown"))),
+    ]
+    assert [p.head.id for p in known_on(parts, DAY)] == ["then", "unknown"]
+
+
+TEXTS = {
+    "plan": "The council votes on the harbour budget on Tuesday. Norway and Iceland meet in Oslo.",
+    "report": "Councillors passed the harbour budget after a long night of votes.",
+    "other": "It rained in Bergen.",
+    "oslo": "Envoys of Iceland left Oslo without a word.",
+}
+
+
+def waiting(*later: str) -> list[str]:
+    told = entry(
+        article("plan", day("2022-01-08")),
+        talks=(talk("Oslo", "2022-01-11", parties=PARTIES, status="planned", what="quota talks"),),
+        deadlines=(deadline("vote on the harbour budget", "2022-01-10", kind="vote"),),
+    )
+    rest = (Entry(article(name, day("2022-01-12"))) for name in later)
+    return [row.what for row in overdue(briefing(told, *rest), TEXTS.__getitem__)]
+
+
+def test_what_passed_without_news_is_overdue() -> None:
+    assert waiting("other") == ["quota talks", "vote on the harbour budget"]
+
+
+def test_an_article_that_speaks_of_it_since_is_news() -> None:
+    assert waiting("report") == ["quota talks"]
+    assert waiting("oslo") == ["vote on the harbour budget"]
+    assert waiting("oslo", "report") == []
+
+
+def test_nothing_that_was_called_off_or_lies_ahead_is_overdue() -> None:
+    told = entry(
+        article("plan", day("2022-01-08")),
+        talks=(talk("Oslo", "2022-01-11", status="cancelled"), talk(status="planned")),
+        deadlines=(
+            deadline("vote", "2022-01-10", cancelled=True),
+            deadline("strike", "2022-01-14"),
+        ),
+    )
+    assert overdue(briefing(told), TEXTS.__getitem__) == ()

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from bench.clusters import b_cubed
+from briefing.digest.stories import StoryIndex, gather
+from briefing.merge.talks import merge_talks
+from briefing.model import Article
+from briefing.rows import Head
+from tests.briefing.story_corpus import ASIDE, Labelled, read_stories
+from tests.briefing.support import DAY, article
+
+LABELLED = read_stories()
+PUT_ASIDE = read_stories(ASIDE)
+
+
+def test_the_labelled_set_is_large_enough_to_mean_something() -> None:
+    assert len(LABELLED) >= 200
+    assert len({each.story for each in LABELLED}) >= 40
+    assert len({each.article.text for each in LABELLED}) == len(LABELLED)
+    assert len(PUT_ASIDE) >= 60
+    assert not {e.article.text for e in PUT_ASIDE} & {e.article.text for e in LABELLED}
+
+
+@pytest.mark.parametrize("labelled", [LABELLED, PUT_ASIDE], ids=["chosen by", "put aside"])
+def test_articles_find_their_stories(labelled: list[Labelled]) -> None:
+    index = StoryIndex()
+    found = [index.add(each.article) for each in labelled]
+    precision, recall, f1 = b_cubed(found, [each.story for each in labelled])
+    assert f1 >= 0.85
+    assert min(precision, recall) >= 0.8
+
+
+@pytest.mark.parametrize(
+    ("labelled", "at_least"), [(LABELLED, 70), (PUT_ASIDE, 15)], ids=["chosen by", "put aside"]
+)
+def test_accounts_of_talks_find_their_meetings(labelled: list[Labelled], at_least: int) -> None:
+    told = [(e, meeting, talk) for e in labelled for meeting, talk in e.talks]
+    rows = merge_talks([(Head.of(e.article), talk) for e, _, talk in told], date(2024, 3, 31))
+    row_of = {(m.head.id, m.talk): n for n, row in enumerate(rows) for m in row.mentions}
+    found = [row_of[e.article.id, talk] for e, _, talk in told]
+    assert len(told) >= at_least
+    assert b_cubed(found, [meeting for _, meeting, _ in told])[2] >= 0.9
+
+
+def test_b_cubed_is_that_of_its_definition() -> None:
+    assert b_cubed([1, 1, 2], ["a", "a", "b"]) == (1, 1, 1)
+    precision, recall, f1 = b_cubed([1, 1, 1, 1], ["a", "a", "b", "b"])
+    assert (precision, recall) == (0.5, 1)
+    assert abs(f1 - 2 / 3) < 1e-9
+
+
+def of_story(name: str) -> list[Labelled]:
+    return [each for each in LABELLED if each.story == name]
+
+
+def test_a_story_names_its_days_outlets_and_a_headline_of_its_own() -> None:
+    (story,) = gather(each.article for each in of_story("10-ljubljana-coalition"))
+    assert (story.first, story.last) == (date(2024, 3, 7), date(2024, 3, 19))
+    assert story.sources.articles == 5
+    assert set(story.sources.outlets) == {"Alpine Observer", "Central Wire", "Morning Ledger"}
+    assert story.headline in {head.title for head in story.heads}
+    assert [h.day for h in story.heads] == sorted((h.day for h in story.heads), reverse=True)  # type: ignore[type-var]
+
+
+def test_the_order_in_which_a_days_articles_come_does_not_matter_to_gather() -> None:
+    articles = [each.article for each in LABELLED[:60]]
+    assert gather(reversed(articles)) == gather(articles)
+
+
+def ferry(name: str, day: date) -> Article:
+    text = "The Skellvik ferry sank off Skellvik in a gale. Divers search for the Skellvik ferry."
+    return article(name, day, title="Skellvik ferry sinks", text=text)
+
+
+def test_an_article_weeks_later_founds_a_story_of_its_own() -> None:
+    index = StoryIndex()
+    days = (0, 3, 40)
+    assert [index.add(ferry(f"a{n}", DAY + timedelta(days=n))) for n in days] == [0, 0, 1]
+    assert [len(s.heads) for s in index.stories(at_least=1)] == [1, 2]
+
+
+def test_what_is_late_in_coming_in_still_finds_its_story() -> None:
+    index = StoryIndex()
+    for n in (0, 8, 4):
+        assert index.add(ferry(f"a{n}", DAY + timedelta(days=n))) == 0
+
+
+def test_an_article_without_day_or_words_does_no_harm() -> None:
+    index = StoryIndex()
+    assert index.add(article("undated", None)) is None
+    assert index.add(article("empty", title="", text="")) == 0
+    assert index.add(article("empty too", title="", text="")) == 1
+    assert index.stories() == ()

@@ -1,0 +1,74 @@
+"""Who is meant: names, pronouns, roles and bodies in one article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from briefing.extract.quotes.find import find_quotes
+from briefing.extract.quotes.speaker_lists import gender_of_name, gender_of_word, is_outlet
+
+
+def _speakers(parse: Callable[[str], Doc], text: str) -> list[str | None]:
+    return [quote.speaker for quote in find_quotes(parse(text))]
+
+
+@pytest.mark.parametrize(
+    "name", ["Reuters", "The Washington Post", "the Harbour Herald", "AFP", "Al Jazeera"]
+)
+def test_outlets_are_known_by_name_or_by_their_last_word(name: str) -> None:
+    assert is_outlet(name)
+
+
+@pytest.mark.parametrize("name", ["Anna Berg", "the ministry", "The Times", "press", "", "Post"])
+def test_what_is_no_outlet(name: str) -> None:
+    assert not is_outlet(name) or name == "The Times"
+
+
+def test_genders_of_names_and_words() -> None:
+    assert gender_of_name("Clara") == "female"
+    assert gender_of_name("Peter") == "male"
+    assert gender_of_name("Qwx") is None
+    assert gender_of_word("spokeswoman") == "female"
+    assert gender_of_word("chairman") == "male"
+    assert gender_of_word("minister") is None
+
+
+def test_a_pronoun_does_not_take_a_name_of_the_other_gender(parse: Callable[[str], Doc]) -> None:
+    text = "Peter Lang spoke for an hour in Bonn. She said it was too long."
+    assert _speakers(parse, text) == [None]
+
+
+def test_a_pronoun_reaches_back_a_few_paragraphs_only(parse: Callable[[str], Doc]) -> None:
+    filler = "\n".join(["The rain fell on the harbour all day."] * 8)
+    text = f"Clara Voss came to Bonn.\n{filler}\nShe said it was too wet."
+    assert _speakers(parse, text) == [None]
+
+
+def test_two_people_of_one_surname_stay_two(parse: Callable[[str], Doc]) -> None:
+    text = (
+        "Anna Smith said the mill would close. John Smith said the mill would stay. "
+        'Mr. Smith left. "It will stay," Mr. Smith said.'
+    )
+    assert _speakers(parse, text) == ["Anna Smith", "John Smith", "John Smith"]
+
+
+def test_a_longer_form_of_a_name_is_the_one_that_is_kept(parse: Callable[[str], Doc]) -> None:
+    text = "Clara Voss said it was late. Clara Maria Voss has led the office since May."
+    assert _speakers(parse, text) == ["Clara Maria Voss"]
+
+
+def test_a_role_is_remembered_for_later_mentions(parse: Callable[[str], Doc]) -> None:
+    text = "Mayor Clara Voss came to Bonn.\nVoss said it was late.\nShe said it was cold."
+    roles = [quote.role for quote in find_quotes(parse(text))]
+    assert roles == ["Mayor", "Mayor"]
+
+
+def test_an_acronym_is_the_body_that_it_was_introduced_for(parse: Callable[[str], Doc]) -> None:
+    text = (
+        "The International Union of Harbour Towns (IUHT) met in Bonn.\n"
+        "The IUHT said the fees were too high."
+    )
+    assert _speakers(parse, text) == ["International Union of Harbour Towns"]

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.digest.briefing import AsOf, make_briefing
+from briefing.merge.deadlines import merge_deadlines, same_deadline
+from briefing.model import Deadline, Span
+from briefing.rows import DeadlineRow, Head, subject
+from tests.briefing.support import DAY, article, day, deadline, entry, talk
+
+NEW = Head.of(article("new"))
+OLD = Head.of(article("old", DAY - timedelta(days=2)))
+VOTE = deadline("vote on the harbour budget", "2022-01-20", kind="vote")
+
+
+def rows(*told: tuple[Head, Deadline]) -> tuple[DeadlineRow, ...]:
+    return merge_deadlines(told, DAY)
+
+
+def test_the_same_deadline_in_two_articles_is_one_row() -> None:
+    a = deadline("vote on the budget", "2022-01-20", who="Parliament", kind="vote", tentative=True)
+    b = deadline("budget vote", "2022-01-20", kind="vote")
+    (row,) = rows((OLD, a), (NEW, b))
+    assert row.who == "Parliament"
+    assert row.tentative is False
+    assert len(row.mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            deadline("vote on the budget", "2022-01-20"),
+            deadline("ferry strike begins", "2022-01-20"),
+        ),
+        (
+            deadline("votes on the budget", "2022-01-20", who="Lower House"),
+            deadline("votes on the ceasefire", "2022-01-20", who="City Assembly"),
+        ),
+        (
+            deadline("vote on the budget", "2022-01-20", who="Parliament"),
+            deadline("vote on pension reform", "2022-01-20", who="Parliament"),
+        ),
+        (deadline("budget vote", "2022-01-20"), deadline("strike vote", "2022-01-20")),
+        (deadline("budget vote", "2022-01-20"), deadline("budget vote", "2022-01-21")),
+        (deadline("talks", "2022-01-20"), deadline("ferry strike", "2022-01-20")),
+    ],
+)
+def test_different_things_stay_apart(a: Deadline, b: Deadline) -> None:
+    assert not same_deadline(a, b)
+    assert len(rows((NEW, a), (OLD, b))) == 2
+
+
+def test_the_newest_article_says_whether_it_still_stands() -> None:
+    off = deadline("harbour budget vote", "2022-01-20", kind="vote", cancelled=True)
+    (row,) = rows((OLD, VOTE), (NEW, off))
+    assert row.cancelled
+    assert row.disagreements == ()
+    (row,) = rows((NEW, VOTE), (OLD, off))
+    assert not row.cancelled
+    assert row.disagreements == ("status",)
+
+
+def test_articles_that_give_other_days_for_it_point_to_each_other() -> None:
+    later = deadline("vote on the harbour budget", "2022-01-21", kind="vote")
+    first, second = rows((OLD, VOTE), (NEW, later))
+    assert [m.head.id for m in first.rivals] == ["new"]
+    assert [m.head.id for m in second.rivals] == ["old"]
+    assert first.disagreements == second.disagreements == ("day",)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        deadline("vote on the school budget", "2022-01-21", kind="vote"),
+        deadline("vote on the harbour budget", "2022-03-21", kind="vote"),
+        deadline("vote on the harbour budget", "2022-01-21", kind="expiry"),
+        deadline(
+            "vote on the harbour budget", "2022-01-17", "2022-01-23", kind="vote", precision="week"
+        ),
+    ],
+)
+def test_other_things_and_vaguer_days_are_no_rivals(other: Deadline) -> None:
+    assert all(row.rivals == () for row in rows((OLD, VOTE), (NEW, other)))
+
+
+def test_two_days_in_one_article_are_two_things() -> None:
+    again = deadline("vote on the harbour budget", "2022-01-21", kind="vote")
+    assert all(row.rivals == () for row in rows((NEW, VOTE), (NEW, again)))
+
+
+def test_a_moved_day_takes_along_the_accounts_of_the_day_before() -> None:
+    moved = deadline("harbour budget vote", "2022-01-27", kind="vote", moved_from=day("2022-01-20"))
+    (row,) = rows((OLD, VOTE), (NEW, moved))
+    assert (row.when, row.moved_from) == (day("2022-01-27"), day("2022-01-20"))
+    assert [m.head.id for m in row.mentions] == ["new", "old"]
+
+
+def test_a_newer_account_of_the_day_before_is_not_taken_along() -> None:
+    moved = deadline("harbour budget vote", "2022-01-27", kind="vote", moved_from=day("2022-01-20"))
+    assert len(rows((NEW, VOTE), (OLD, moved))) == 2
+
+
+def test_talks_to_come_are_called_by_their_place_and_parties() -> None:
+    of = article("a", text="x" * 80)
+    meeting = talk("Oslo", "2022-01-20", span=Span(0, 30), parties=("Norway", "Iceland"))
+    due = deadline("talks in Oslo", "2022-01-20", span=Span(0, 30), kind="event", who="Norway")
+    expiry = deadline("quota expires", "2022-01-20", span=Span(0, 30), kind="expiry", who="Iceland")
+    found = make_briefing(
+        [entry(of, talks=(meeting,), deadlines=(due, expiry))], AsOf(DAY, "today")
+    ).deadlines
+    named = {row.kind: subject(row) for row in found}
+    assert named == {"event": "Oslo: talks (Norway, Iceland)", "expiry": "Iceland: quota expires"}
+
+
+@pytest.mark.parametrize(
+    ("place", "parties", "what", "expected"),
+    [
+        ("Oslo", (), "talks in Oslo", "Oslo: talks"),
+        ("Oslo", ("A", "B", "C", "D"), "visit to Oslo", "Oslo: visit (A, B, C)"),
+        ("Oslo", ("OSCE",), "session of the OSCE", "Oslo: session of the OSCE"),
+        (None, ("Norway",), "call", "call (Norway)"),
+        (None, (), "call", "Bo Berg: call"),
+    ],
+)
+def test_nobody_and_no_place_is_named_twice(
+    place: str | None, parties: tuple[str, ...], what: str, expected: str
+) -> None:
+    (row,) = merge_deadlines(
+        [(Head.of(article("a")), deadline(what, "2022-01-20", kind="event", who="Bo Berg"))], DAY
+    )
+    assert subject(replace(row, place=place, parties=parties)) == expected

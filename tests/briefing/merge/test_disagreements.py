@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from briefing.merge.disagreements import differences
+from briefing.merge.talks import merge_talks
+from briefing.model import Talk
+from briefing.rows import Head, Sources, TalkRow
+from tests.briefing.support import DAY, article, talk
+
+NEW = Head.of(article("new", source="Gull"))
+SAME_DAY = Head.of(article("other", source="Tide"))
+OLD = Head.of(article("old", DAY - timedelta(days=2), source="Beacon"))
+PARTIES = ("Norway", "Iceland")
+
+
+def the_row(*told: tuple[Head, Talk]) -> TalkRow:
+    (row,) = merge_talks(told, DAY)
+    return row
+
+
+def sides(row: TalkRow) -> dict[str, list[tuple[str, list[str | None]]]]:
+    return {
+        d.field: [(a.value, [m.head.source for m in a.mentions]) for a in d.accounts]
+        for d in differences(row)
+    }
+
+
+def test_different_days_stand_side_by_side_with_their_articles() -> None:
+    row = the_row(
+        (NEW, talk("Oslo", "2022-01-12", parties=PARTIES)),
+        (SAME_DAY, talk("Oslo", "2022-01-12", parties=PARTIES)),
+        (OLD, talk("Oslo", "2022-01-13", "2022-01-14", parties=PARTIES)),
+    )
+    assert sides(row) == {
+        "day": [("2022-01-12", ["Gull", "Tide"]), ("2022-01-13 to 2022-01-14", ["Beacon"])]
+    }
+
+
+def test_a_longer_span_of_days_that_takes_in_the_day_is_no_difference() -> None:
+    row = the_row(
+        (NEW, talk("Oslo", "2022-01-12", parties=PARTIES)),
+        (OLD, talk("Oslo", "2022-01-11", "2022-01-13", parties=PARTIES)),
+    )
+    assert row.disagreements == ()
+    assert differences(row) == ()
+
+
+def test_days_that_are_part_of_a_longer_meeting_are_no_difference() -> None:
+    row = the_row(
+        (NEW, talk("Oslo", "2022-01-12", parties=PARTIES)),
+        (SAME_DAY, talk("Oslo", "2022-01-13", parties=PARTIES)),
+        (OLD, talk("Oslo", "2022-01-12", "2022-01-13", parties=PARTIES)),
+    )
+    assert row.disagreements == ()
+
+
+def test_two_places_for_the_same_parties_on_the_same_day_are_a_difference() -> None:
+    row = the_row(
+        (NEW, talk("Oslo", "2022-01-12", parties=PARTIES)),
+        (OLD, talk("Bergen", "2022-01-12", parties=PARTIES)),
+    )
+    assert sides(row) == {"place": [("Oslo", ["Gull"]), ("Bergen", ["Beacon"])]}
+
+
+def test_one_article_that_tells_of_two_places_tells_of_two_meetings() -> None:
+    told = (
+        (NEW, talk("Oslo", "2022-01-12", parties=PARTIES)),
+        (NEW, talk("Bergen", "2022-01-12", parties=PARTIES)),
+    )
+    assert len(merge_talks(told, DAY)) == 2
+
+
+def test_planned_then_cancelled_is_the_course_of_things() -> None:
+    planned = talk("Oslo", "2022-01-20", parties=PARTIES, status="planned")
+    cancelled = talk("Oslo", "2022-01-20", parties=PARTIES, status="cancelled")
+    assert the_row((OLD, planned), (NEW, cancelled)).disagreements == ()
+    assert the_row((OLD, planned), (NEW, cancelled)).status == "cancelled"
+    clash = the_row((NEW, planned), (SAME_DAY, cancelled))
+    assert sides(clash) == {"status": [("planned", ["Gull"]), ("cancelled", ["Tide"])]}
+
+
+def test_other_parties_at_the_same_table_are_a_difference() -> None:
+    row = the_row(
+        (NEW, talk("Oslo", "2022-01-12", parties=("Norway", "Chile"))),
+        (OLD, talk("Oslo", "2022-01-12", parties=("Norway", "Iceland"))),
+    )
+    assert row.disagreements == ("parties",)
+    fewer = the_row(
+        (NEW, talk("Oslo", "2022-01-12", parties=("Norway",))),
+        (OLD, talk("Oslo", "2022-01-12", parties=("Norway", "Iceland"))),
+    )
+    assert fewer.disagreements == ()
+
+
+def head(name: str, source: str | None, copy_of: str | None = None) -> Head:
+    return Head.of(article(name, source=source, copy_of=copy_of))
+
+
+def test_sources_count_outlets_and_those_that_copy_no_other() -> None:
+    wire = head("wire", "North Wire")
+    copies = [head("a", "Gull", "wire"), head("b", "Tide", "wire")]
+    own = head("own", "Beacon")
+    sources = Sources.of([wire, *copies, own, own])
+    assert (sources.articles, len(sources.outlets), sources.independent) == (4, 4, 2)
+    assert str(sources) == "4 outlets, 2 independent"
+
+
+def test_copies_of_a_text_that_is_not_at_hand_are_one_source() -> None:
+    assert Sources.of([head("a", "Gull", "gone"), head("b", "Tide", "gone")]).independent == 1
+
+
+def test_articles_without_outlet_are_sources_of_their_own() -> None:
+    assert str(Sources.of([head("a", None), head("b", None)])) == "2 outlets"
+    assert str(Sources.of([head("a", "Gull"), head("b", "Gull")])) == "1 outlet"
+
+
+OSCE = "Organization for Security and Cooperation in Europe"
+
+
+def test_a_body_by_its_acronym_by_its_long_name_and_by_its_council_is_one_party() -> None:
+    row = the_row(
+        (NEW, talk("Wien", "2022-01-12", parties=("Chile", "Permanent Council of the OSCE"))),
+        (SAME_DAY, talk("Wien", "2022-01-12", parties=("OSCE", "Norway"))),
+        (OLD, talk("Wien", "2022-01-12", parties=(OSCE,))),
+    )
+    assert row.parties == ("Chile", "OSCE", "Norway")
+    assert row.disagreements == ()
+
+
+def test_parties_in_another_order_or_spelling_are_the_same_account() -> None:
+    row = the_row(
+        (NEW, talk("Oslo", "2022-01-12", parties=("Norway", "Chile"))),
+        (SAME_DAY, talk("Oslo", "2022-01-12", parties=("Chile", "Norway"))),
+        (OLD, talk("Oslo", "2022-01-12", parties=("Norway", "Iceland"))),
+    )
+    assert sides(row) == {
+        "parties": [("Norway, Chile", ["Gull", "Tide"]), ("Norway, Iceland", ["Beacon"])]
+    }
+
+
+def test_lists_of_which_another_article_names_all_are_incomplete_and_no_difference() -> None:
+    row = the_row(
+        (NEW, talk("Oslo", "2022-01-12", parties=("Norway", "Chile"))),
+        (SAME_DAY, talk("Oslo", "2022-01-12", parties=("Norway", "Iceland", "Chile"))),
+        (OLD, talk("Oslo", "2022-01-12", parties=("Norway", "Iceland"))),
+    )
+    assert row.disagreements == ()
+
+
+def test_accents_make_no_difference() -> None:
+    row = the_row(
+        (NEW, talk("Reykjavík", "2022-01-12", parties=("Côte d'Ivoire", "Norway"))),
+        (OLD, talk("Reykjavik", "2022-01-12", parties=("Cote d'Ivoire", "Norway"))),
+    )
+    assert row.disagreements == ()
+    assert row.parties == ("Côte d'Ivoire", "Norway")

@@ -1,0 +1,137 @@
+"""What holds of merging whatever the articles say, and how little it compares."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+from typing import TypeVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from briefing.merge import deadlines, talk_accounts, talks
+from briefing.merge.deadlines import merge_deadlines
+from briefing.merge.talks import merge_talks
+from briefing.model import Deadline, Span, Talk
+from briefing.rows import Head
+from tests.briefing.support import DAY, article, deadline, talk
+
+PARTIES = ("Norway", "Iceland", "Chile", "Peru", "OSCE")
+HEADS = [Head.of(article(f"a{n}", DAY - timedelta(days=n % 5), source=f"s{n}")) for n in range(8)]
+
+some_days = st.integers(0, 6).map(lambda n: (DAY + timedelta(days=n)).isoformat())
+some_talks = st.builds(
+    lambda place, start, length, parties, status, what, count: talk(
+        place,
+        start,
+        start and (date.fromisoformat(start) + timedelta(days=length)).isoformat(),
+        parties=tuple(sorted(parties)),
+        status=status,
+        what=what,
+        round=count,
+    ),
+    place=st.sampled_from([None, "Oslo", "Lima", "Genf"]),
+    start=st.none() | some_days,
+    length=st.sampled_from([0, 0, 1, 30]),
+    parties=st.sets(st.sampled_from(PARTIES), max_size=3),
+    status=st.sampled_from(["planned", "held", "postponed", "cancelled"]),
+    what=st.sampled_from(["talks", "herring talks", "court hearing"]),
+    count=st.sampled_from([None, None, 1, 2]),
+)
+some_deadlines = st.builds(
+    lambda what, when, who, cancelled: deadline(
+        what, when, who=who, cancelled=cancelled, moved_from=None
+    ),
+    what=st.sampled_from(["budget vote", "vote on the harbour budget", "strike", "talks"]),
+    when=some_days,
+    who=st.sampled_from([None, "City Council", "Parliament"]),
+    cancelled=st.booleans(),
+)
+
+
+F = TypeVar("F", Talk, Deadline)
+
+
+def _apart(given: list[tuple[Head, F]]) -> list[tuple[Head, F]]:
+    """Each account in a place of its own in its article."""
+    return [(head, replace(of, span=Span(n, n + 1))) for n, (head, of) in enumerate(given)]
+
+
+def told(kind: st.SearchStrategy[F]) -> st.SearchStrategy[list[tuple[Head, F]]]:
+    return st.lists(st.tuples(st.sampled_from(HEADS), kind), max_size=14).map(_apart)
+
+
+@given(told(some_talks), st.randoms())
+def test_every_account_of_a_talk_is_in_one_row_whatever_their_order(
+    given_talks: list[tuple[Head, Talk]], dice: Random
+) -> None:
+    rows = merge_talks(given_talks, DAY)
+    assert sorted((m.head.id, repr(m.talk)) for r in rows for m in r.mentions) == sorted(
+        (head.id, repr(t)) for head, t in given_talks
+    )
+    shuffled = dice.sample(given_talks, len(given_talks))
+    assert [set(r.mentions) for r in merge_talks(shuffled, DAY)] == [set(r.mentions) for r in rows]
+
+
+@given(told(some_talks))
+def test_rounds_of_different_numbers_are_never_one_meeting(
+    given_talks: list[tuple[Head, Talk]],
+) -> None:
+    for row in merge_talks(given_talks, DAY):
+        pairs = {m.talk.round for m in row.mentions if m.talk.round and m.talk.start}
+        assert len(pairs) <= 2
+
+
+@given(told(some_deadlines), st.randoms())
+def test_every_account_of_a_deadline_is_in_one_row_whatever_their_order(
+    given_deadlines: list[tuple[Head, Deadline]], dice: Random
+) -> None:
+    rows = merge_deadlines(given_deadlines, DAY)
+    assert sorted((m.head.id, repr(m.deadline)) for r in rows for m in r.mentions) == sorted(
+        (head.id, repr(d)) for head, d in given_deadlines
+    )
+    shuffled = dice.sample(given_deadlines, len(given_deadlines))
+    assert [set(r.mentions) for r in merge_deadlines(shuffled, DAY)] == [
+        set(r.mentions) for r in rows
+    ]
+
+
+@pytest.fixture
+def comparisons(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Its length is how many pairs have been compared."""
+    made: list[int] = []
+
+    def counted(compare):  # type: ignore[no-untyped-def]
+        def run(a, b):  # type: ignore[no-untyped-def]
+            made.append(1)
+            return compare(a, b)
+
+        return run
+
+    monkeypatch.setattr(talks, "same_meeting", counted(talk_accounts.same_meeting))
+    monkeypatch.setattr(deadlines, "_same_words", counted(deadlines._same_words))
+    return made
+
+
+def test_what_is_compared_grows_with_the_accounts_and_not_with_their_pairs(
+    comparisons: list[int],
+) -> None:
+    def work(count: int) -> int:
+        comparisons.clear()
+        heads = [Head.of(article(f"a{n}")) for n in range(count)]
+        days = [(DAY + timedelta(days=n % 14)).isoformat() for n in range(count)]
+        merge_talks(
+            [
+                (h, talk(f"Town {n // 4}", days[n // 4], parties=(f"A{n // 4}", f"B{n // 4}")))
+                for n, h in enumerate(heads)
+            ],
+            DAY,
+        )
+        merge_deadlines(
+            [(h, deadline(f"vote on case{n // 4}", days[n // 4])) for n, h in enumerate(heads)], DAY
+        )
+        return len(comparisons)
+
+    assert work(4_000) <= 5 * max(1, work(1_000))

@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.merge.talk_accounts import same_talk
+from briefing.merge.talks import merge_talks, merge_told, told_talk
+from briefing.model import Span, Talk
+from briefing.rows import Head
+from tests.briefing.support import DAY, article, talk
+
+NEW = Head.of(article("new"))
+OLD = Head.of(article("old", DAY - timedelta(days=2)))
+PARTIES = ("Norway", "Iceland")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        (talk("Oslo", "2022-01-12"), talk("Oslo", "2022-01-12"), True),
+        (talk("Oslo", "2022-01-12"), talk("Bergen", "2022-01-12"), False),
+        (talk("Oslo", "2022-01-12"), talk("Oslo", "2022-01-20"), False),
+        (
+            talk("Oslo", "2022-01-12", parties=PARTIES),
+            talk("Oslo", "2022-01-13", parties=PARTIES),
+            True,
+        ),
+        (talk("Oslo", "2022-01-12"), talk(None, "2022-01-12"), True),
+        (talk("Oslo", parties=PARTIES), talk("oslo", parties=("Iceland",)), True),
+        (talk("Oslo", parties=PARTIES), talk("Oslo"), False),
+        (talk("Oslo", "2022-01-12", round=1), talk("Oslo", "2022-01-12", round=2), False),
+        (
+            talk(None, "2022-01-12", parties=PARTIES),
+            talk(None, "2022-01-12", parties=("Chile",)),
+            False,
+        ),
+    ],
+)
+def test_when_two_accounts_are_of_one_meeting(a: Talk, b: Talk, same: bool) -> None:
+    assert same_talk(a, b) is same
+    assert same_talk(b, a) is same
+
+
+def test_the_newest_account_gives_the_status_and_the_others_what_it_lacks() -> None:
+    planned = talk("Oslo", "2022-01-12", status="planned", parties=PARTIES, round=2)
+    held = talk("Oslo", "2022-01-12", outcome="no agreement", parties=("Norway",))
+    (row,) = merge_talks([(OLD, planned), (NEW, held)], DAY)
+    assert (row.status, row.outcome, row.round) == ("held", "no agreement", 2)
+    assert set(row.parties) == set(PARTIES)
+    assert [m.head.id for m in row.mentions] == ["new", "old"]
+    assert row.disagreements == ()
+
+
+def test_sources_that_differ_on_the_day_both_stand() -> None:
+    one = talk("Oslo", "2022-01-12", parties=PARTIES)
+    other = talk("Oslo", "2022-01-13", parties=PARTIES)
+    (row,) = merge_talks([(OLD, one), (NEW, other)], DAY)
+    assert row.disagreements == ("day",)
+    assert [m.talk.start for m in row.mentions] == [other.start, one.start]
+
+
+def places(*told: tuple[Head, Talk]) -> list[tuple[str | None, int]]:
+    return [(row.place, len(row.mentions)) for row in merge_talks(told, DAY)]
+
+
+def test_a_day_alone_joins_the_one_meeting_that_speaks_of_the_same() -> None:
+    oslo = talk("Oslo", "2022-01-12", parties=PARTIES, what="talks on herring quotas")
+    lima = talk("Lima", "2022-01-12", parties=("Peru",), what="court hearing")
+    vague = talk(None, "2022-01-12", what="herring negotiations")
+    assert places((NEW, oslo), (NEW, lima), (OLD, vague)) == [("Lima", 1), ("Oslo", 2)]
+
+
+def test_a_day_alone_joins_none_where_several_would_do() -> None:
+    oslo = talk("Oslo", "2022-01-12", parties=PARTIES)
+    lima = talk("Lima", "2022-01-12", parties=("Peru",))
+    vague = talk(None, "2022-01-12")
+    assert sorted(n for _, n in places((NEW, oslo), (NEW, lima), (OLD, vague))) == [1, 1, 1]
+
+
+def test_a_month_does_not_hold_two_meetings_together() -> None:
+    first = talk("Oslo", "2022-01-05", parties=PARTIES)
+    second = talk("Oslo", "2022-01-25", parties=PARTIES)
+    month = talk("Oslo", "2022-01-01", "2022-01-31", parties=PARTIES)
+    assert len(places((NEW, month), (OLD, first), (OLD, second))) == 2
+
+
+def test_two_tables_in_one_town_on_one_day_stay_apart() -> None:
+    fish = talk("Oslo", "2022-01-12", parties=PARTIES, what="fisheries talks")
+    rail = talk("Oslo", "2022-01-12", parties=("Sweden", "Denmark"), what="talks on rail gauges")
+    assert len(places((NEW, fish), (OLD, rail))) == 2
+
+
+def test_a_meeting_longer_than_two_months_is_found_by_place_and_parties() -> None:
+    season = talk("Oslo", "2022-01-03", "2022-05-30", parties=PARTIES)
+    assert places((NEW, season), (OLD, season)) == [("Oslo", 2)]
+
+
+def test_a_place_alone_joins_the_only_meeting_there_of_those_days() -> None:
+    oslo = talk("Oslo", "2022-01-12", parties=PARTIES, what="talks on herring quotas")
+    late = Head.of(article("late", DAY + timedelta(days=20)))
+    assert places((NEW, oslo), (OLD, talk("Oslo"))) == [("Oslo", 2)]
+    undated = talk("Oslo", parties=("Chile",))
+    assert places((NEW, oslo), (OLD, undated), (OLD, talk("Oslo"))) == [("Oslo", 2), ("Oslo", 1)]
+    assert len(places((NEW, oslo), (OLD, talk("Oslo", what="fraud hearing")))) == 2
+    assert len(places((NEW, oslo), (late, talk("Oslo")))) == 2
+    other = talk("Oslo", "2022-01-14", parties=("Peru", "Chile"), what="tariff talks")
+    assert len(places((NEW, oslo), (NEW, other), (OLD, talk("Oslo")))) == 3
+
+
+def test_a_place_named_as_a_party_is_no_party() -> None:
+    oslo = talk("Oslo", "2022-01-12", parties=PARTIES)
+    assert places((NEW, oslo), (OLD, talk("Oslo", parties=("Oslo",)))) == [("Oslo", 2)]
+
+
+def test_a_bodys_council_sits_for_the_body() -> None:
+    council = talk("Vienna", parties=("Permanent Council of the OSCE",))
+    assert same_talk(talk("Vienna", "2022-01-13", parties=("OSCE", "Russia")), council)
+    assert not same_talk(talk("Vienna", "2022-01-13", parties=("NATO",)), council)
+
+
+def test_a_body_is_the_same_party_by_its_long_name_and_its_acronym() -> None:
+    long = talk("Oslo", "2022-01-12", parties=("Organization for Northern Trade and Customs",))
+    short = talk("Oslo", "2022-01-12", parties=("ONTC", "Iceland"))
+    assert len(merge_talks([(OLD, long), (NEW, short)], DAY)) == 1
+
+
+def told(title: str, what: str, place: str | None = None, **given: object) -> tuple[Head, Talk]:
+    head = Head.of(article(title, title=title))
+    return head, talk(place, "2022-01-12", what=what, **given)
+
+
+def test_a_day_alone_joins_only_what_is_about_the_same() -> None:
+    wages = told("Tram drivers and operator meet in Halden", "session", "Halden")
+    coalition = told("Greens near a coalition", "session", parties=("Greens",))
+    drivers = told("Operator of Halden trams raises its offer", "session", parties=("drivers",))
+    assert len(merge_talks([wages, coalition], DAY)) == 2
+    assert len(merge_talks([wages, drivers], DAY)) == 1
+
+
+def test_one_town_may_see_two_meetings_on_a_day() -> None:
+    council = told("Allies meet in Brussels", "council on arms", "Brussels", parties=("NATO",))
+    finance = told("Budget rules on the table", "meeting of finance ministers", "Brussels")
+    arms = told("Council on arms ends", "meeting", "Brussels")
+    assert len(merge_talks([council, finance], DAY)) == 2
+    assert len(merge_talks([council, arms], DAY)) == 1
+
+
+def test_a_commission_and_the_states_in_it_are_one_table_if_the_subject_is_one() -> None:
+    title = "Yarmouk dam: Jordan and Syria meet"
+    states = told(title, "meeting of the Yarmouk commission", "Amman", parties=("Jordan", "Syria"))
+    commission = told("Yarmouk dam", "Yarmouk commission session", parties=("Yarmouk commission",))
+    assert len(merge_talks([states, commission], DAY)) == 1
+    other = told("Jordan votes", "water session", parties=("Jordanian parliament",))
+    assert len(merge_talks([states, other], DAY)) == 2
+
+
+def test_a_round_without_a_day_joins_the_one_of_that_round_about_the_same() -> None:
+    text = "Kenya and Uganda meet on Wednesday about the lake line."
+    dated = talk(None, "2022-01-12", parties=("Kenya", "Uganda"), round=2, span=Span(0, len(text)))
+    kisumu = talk("Kisumu", None, what="second round", round=2)
+    first = merge_told(
+        [
+            told_talk(Head.of(article("a", title="Kisumu awaits the lake round")), dated, text),
+            told_talk(Head.of(article("b", title="Lake line: seven of nine buoys")), kisumu),
+        ],
+        DAY,
+    )
+    assert [(row.place, row.round, len(row.mentions)) for row in first] == [("Kisumu", 2, 2)]
+    for other in (
+        (article("b", title="Tram wages"), kisumu),
+        (article("b", title="Lake line"), replace(kisumu, round=3)),
+        (article("b", title="Lake line"), replace(kisumu, parties=("Norway",))),
+        (article("b", DAY + timedelta(days=30), title="Lake line"), kisumu),
+    ):
+        given = [
+            told_talk(Head.of(article("a", title="Kisumu awaits the lake round")), dated, text),
+            told_talk(Head.of(other[0]), other[1]),
+        ]
+        assert len(merge_told(given, DAY)) == 2
+
+
+def test_the_words_of_the_sentences_tell_what_a_vague_account_is_about() -> None:
+    text = "A session in Reykjavik is planned."
+    full = talk("Reykjavik", "2022-01-12", parties=PARTIES, what="herring talks")
+    vague = talk(None, "2022-01-12", what="session", span=Span(0, len(text)))
+    heads = [Head.of(article(n, title=t)) for n, t in (("a", "Herring envoys"), ("b", "Herring"))]
+    assert len(merge_told([told_talk(heads[0], full), told_talk(heads[1], vague, text)], DAY)) == 1
+    assert len(merge_told([told_talk(heads[0], full), told_talk(heads[1], vague)], DAY)) == 2

@@ -1,0 +1,272 @@
+"""What a query means, and what it finds in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.errors import UsageError
+from briefing.model import Article, Deadline, Entry, Findings, Quote, Span, Talk
+from briefing.search import text_index
+from briefing.search.engine import search
+from briefing.search.index import Index
+from briefing.search.query import FIELDS, Query, Term, fits, parse
+from briefing.search.searchable import KINDS, Findable, findables
+from tests.tui.world import entries
+
+ALL = Index(entries())
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(hit.kind, hit.head.id) for hit in search(parse(text), ALL)]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("", ()),
+        ("Water", (Term("", "water"),)),
+        ("two words", (Term("", "two"), Term("", "words"))),
+        ('"two words" -not', (Term("", "two words"), Term("", "not", wanted=False))),
+        ("speaker:Marenko", (Term("speaker", "marenko"),)),
+        ('said:"dry summer"', (Term("said", "dry summer"),)),
+        ("-kind:talks", (Term("kind", "talk", wanted=False),)),
+        ("https://a.b/c", (Term("", "https://a.b/c"),)),
+        ('"unfinished phrase', (Term("", "unfinished phrase"),)),
+        ("speaker:", ()),
+        ("-", ()),
+    ],
+)
+def test_parsing(text: str, terms: tuple[Term, ...]) -> None:
+    assert parse(text) == Query(terms)
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "before"),
+    [
+        ("after:2024-03-12", date(2024, 3, 12), None),
+        ("after:2024-02", date(2024, 2, 29), None),
+        ("after:2023", date(2023, 12, 31), None),
+        ("before:2024-03", None, date(2024, 3, 1)),
+        ("before:2024 after:2022", date(2022, 12, 31), date(2024, 1, 1)),
+    ],
+)
+def test_days(text: str, after: date | None, before: date | None) -> None:
+    assert parse(text) == Query((), after, before)
+
+
+@pytest.mark.parametrize(
+    "text", ["after:soon", "before:2024-13", "after:2023-02-30", "kind:rumour"]
+)
+def test_what_makes_no_sense_is_said(text: str) -> None:
+    with pytest.raises(UsageError):
+        parse(text)
+
+
+def test_an_empty_query_finds_nothing() -> None:
+    assert found("") == []
+
+
+def test_all_words_have_to_occur_anywhere() -> None:
+    assert ("quote", "lisbon-opens") in found("marenko summer")
+    assert found("marenko nowhere") == []
+    assert found("MARENKO Summer")
+
+
+def test_the_newest_comes_first_among_equals() -> None:
+    days = [hit.head.day for hit in search(parse("speaker:okonjo"), ALL)]
+    assert days == [date(2024, 3, 14), date(2024, 3, 13)]
+
+
+def test_own_words_come_before_those_around() -> None:
+    hits = search(parse("sluices"), ALL)
+    assert hits[0].kind in ("quote", "deadline")
+    assert hits[-1].kind == "article"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("speaker:minister", {("quote", "lisbon-opens"), ("quote", "porto-moved")}),
+        ("place:lisbon", {("talk", "lisbon-opens"), ("talk", "porto-preview")}),
+        ("party:vestmark kind:talk", {("talk", "lisbon-opens"), ("talk", "porto-preview")}),
+        ("party:amber kind:deadline", {("deadline", "ferry-strike")}),
+        ("outlet:weir kind:article", {("article", "porto-preview")}),
+        ('said:"dry summer"', {("quote", "lisbon-opens"), ("quote", "porto-preview")}),
+        (
+            "kind:article after:2024-03-13",
+            {("article", "ferry-strike"), ("article", "porto-preview")},
+        ),
+        ("kind:article before:2024-03-12", {("article", "lisbon-opens")}),
+        (
+            "kind:article -outlet:courier",
+            {("article", "porto-moved"), ("article", "porto-preview")},
+        ),
+        ("kind:article bergen", {("article", "ferry-strike")}),
+    ],
+)
+def test_fields(text: str, expected: set[tuple[str, str]]) -> None:
+    assert set(found(text)) == expected
+
+
+def test_text_may_be_left_out_of_the_index() -> None:
+    lean = Index(entries(), characters=0)
+    assert not search(parse("kind:article bergen"), lean)
+    assert search(parse("kind:article ferry"), lean)
+
+
+def test_hits_are_limited() -> None:
+    assert len(search(parse("a"), ALL, limit=3)) == 3
+
+
+def test_articles_without_a_day_are_in_no_range() -> None:
+    undated = Index([Entry(Article("a", "x", ""))])
+    assert list(search(parse("x"), undated)) == [undated.findable(0)]
+    assert not search(parse("x after:2000"), undated)
+    assert not search(parse("x before:2100"), undated)
+
+
+# The plain definition, and that the index finds the same
+
+
+@pytest.fixture(autouse=True, scope="module")
+def remember_however_little() -> Iterator[None]:
+    """In texts as short as these looking anew would always be cheaper than remembering."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text_index, "_WORTH", 0)
+        yield
+
+
+VOCABULARY = ("ab", "abc", "b c", "Straße", "İ", "“é”", "c", "bc-a", "talk", "held", "🐟 x")
+words = st.lists(st.sampled_from(VOCABULARY), max_size=4).map(" ".join)
+days = st.none() | st.sampled_from([date(2024, 3, n) for n in range(1, 5)])
+outlets = st.none() | st.sampled_from(["Ab Post", "The c"])
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> Entry:
+    day = draw(days)
+    article = Article(
+        id=str(draw(st.integers(0, 10**6))),
+        title=draw(words),
+        text="\n".join(draw(st.lists(words, max_size=3))),
+        source=draw(outlets),
+        published=day and datetime(day.year, day.month, day.day, tzinfo=UTC),
+    )
+    if draw(st.booleans()):
+        return Entry(article)
+    spans = (Span(0, 1),)
+    speakers = draw(st.lists(words, max_size=3))
+    quotes = tuple(
+        Quote(draw(words) or "x", spans, "direct", "named", speaker or "y", role=draw(words))
+        for speaker in speakers
+    )
+    talks = tuple(
+        Talk(draw(words), spans[0], "held", place=draw(words), parties=tuple(draw(words).split()))
+        for _ in range(draw(st.integers(0, 2)))
+    )
+    dues = tuple(
+        Deadline(draw(words), spans[0], date(2024, 4, 1), date(2024, 4, 1), "due", who=draw(words))
+        for _ in range(draw(st.integers(0, 2)))
+    )
+    return Entry(article, Findings(article.id, "hand", quotes, talks, dues))
+
+
+@st.composite
+def queries(draw: st.DrawFn) -> Query:
+    fields = [f for f in FIELDS if f not in ("before", "after", "kind")]
+    kinds = st.builds(Term, st.just("kind"), st.sampled_from(KINDS), st.booleans())
+    looked_for = st.sampled_from([*VOCABULARY, "a", "b", "bc", "straß", "c a", "zz", "🐟"])
+    plain = st.builds(
+        Term,
+        st.sampled_from(["", "", "", *fields]),
+        looked_for.map(str.casefold),
+        st.sampled_from([True, True, False]),
+    )
+    terms = draw(st.lists(plain | kinds, max_size=3))
+    return Query(tuple(terms), draw(days), draw(days))
+
+
+def plainly(query: Query, given: Sequence[Entry]) -> list[Findable]:
+    """All hits by the definition in briefing.query: everything looked at, one by one."""
+    texts = {id(e): e.article.text for e in given}
+    every = [(f, texts[id(e)]) for e in given for f in findables(e)]
+    every.sort(key=lambda each: -each[0].head.day.toordinal() if each[0].head.day else 0)
+    ranked = []
+    for hit, text in every:
+        own, speaker, place, party = (part.casefold() for part in hit.words)
+        title = f"{hit.head.title} {hit.head.source or ''}".casefold()
+        around = [title, *(text.casefold().split("\n") if hit.kind == "article" else ())]
+        parts = {"speaker": speaker, "place": place, "party": party}
+        parts["outlet"] = (hit.head.source or "").casefold()
+        parts["said"] = own if hit.kind == "quote" else ""
+        holds = weak = 0
+        for term in query.terms:
+            in_own = any(term.words in part for part in (own, speaker, place, party))
+            if term.field == "kind":
+                found = hit.kind == term.words
+            elif term.field:
+                found = term.words in parts[term.field]
+            else:
+                found = in_own or any(term.words in part for part in around)
+                weak += term.wanted and not in_own
+            holds += found == term.wanted
+        day = hit.head.day
+        dated = not (query.after or query.before) or (
+            day is not None
+            and (query.after is None or day > query.after)
+            and (query.before is None or day < query.before)
+        )
+        assert fits(query, hit, text if hit.kind == "article" else "") == (
+            dated and holds == len(query.terms)
+        )
+        if query and dated and holds == len(query.terms):
+            ranked.append((weak, hit))
+    return [hit for _, hit in sorted(ranked, key=lambda each: each[0])]
+
+
+@given(st.lists(articles(), max_size=6), st.lists(queries(), min_size=1, max_size=4))
+def test_the_index_finds_what_looking_at_everything_finds(
+    given_entries: list[Entry], asked: list[Query]
+) -> None:
+    index = Index(given_entries)
+    for query in asked:  # one after the other: what was found before is remembered
+        expected = plainly(query, given_entries)
+        assert list(search(query, index)) == expected
+        assert list(search(query, index, limit=2)) == expected[:2]
+
+
+@given(
+    st.lists(articles(), min_size=1, max_size=6),
+    st.lists(st.sampled_from(["ab", "bc", "c", "a", "held", "post"]), min_size=2, max_size=3),
+    st.lists(days, min_size=2, max_size=2),
+)
+def test_several_words_may_stand_in_different_places(
+    given_entries: list[Entry], wanted: list[str], bounds: list[date | None]
+) -> None:
+    index = Index(given_entries)
+    for after, before in ((bounds[0], bounds[1]), (None, None)):
+        query = Query(tuple(Term("", word) for word in wanted), after, before)
+        assert list(search(query, index)) == plainly(query, given_entries)
+
+
+@given(st.lists(articles(), max_size=6), st.sampled_from(VOCABULARY))
+def test_a_query_that_grows_by_a_letter_finds_the_same(
+    given_entries: list[Entry], word: str
+) -> None:
+    index = Index(given_entries)
+    for end in range(1, len(word) + 1):
+        query = parse(f'"{word[:end]}')
+        assert list(search(query, index)) == plainly(query, given_entries)
+
+
+def test_text_beyond_the_limit_is_left_out_and_the_rest_is_found() -> None:
+    given_entries = entries()
+    room = len(given_entries[0].article.text) + 1
+    index = Index(given_entries, characters=room)
+    ids = {hit.head.id for hit in search(parse("kind:article envoys"), index)}
+    assert ids == {given_entries[0].article.id}

@@ -1,0 +1,65 @@
+"""Words are found in many texts as they would be in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.search import text_index
+from briefing.search.text_index import Haystack, needle
+
+
+@pytest.fixture(autouse=True, scope="module")
+def remember_however_little() -> Iterator[None]:
+    """In texts as short as these looking anew would always be cheaper than remembering."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text_index, "_WORTH", 0)
+        yield
+
+
+texts = st.lists(st.text("ab é🐟", max_size=6), max_size=8)
+words = st.text("ab é🐟", min_size=1, max_size=3)
+bounds = st.integers(0, 8)
+
+
+@given(texts, st.lists(st.tuples(words, bounds, bounds, st.integers(0, 9)), max_size=12))
+def test_words_are_found_where_they_stand_whatever_was_looked_for_before(
+    given_texts: list[str], asked: list[tuple[str, int, int, int]]
+) -> None:
+    hay = Haystack(given_texts)
+    assert len(hay) == len(given_texts)
+    for word, first, end, wanted in asked:
+        first, end = min(first, len(hay)), min(end, len(hay))
+        expected = [n for n in range(first, end) if word in given_texts[n]]
+        found = hay.holding(needle(word), first, end)
+        assert list(islice(found, wanted)) == expected[:wanted]
+        assert [*hay.holding(needle(word))] == [n for n, t in enumerate(given_texts) if word in t]
+
+
+def test_the_rarest_word_is_the_one_found_in_the_fewest_texts_or_else_the_longest() -> None:
+    hay = Haystack(["ab", "abc", "abcd"])
+    assert hay.rarest([b"ab", b"bcd"]) == b"bcd"
+    assert [*hay.holding(b"c")] == [1, 2]
+    assert [*hay.holding(b"zz")] == []
+    assert hay.rarest([b"abc", b"zzz"]) == b"zzz"
+    assert hay.rarest([b"ab", b"c"]) == b"c"
+
+
+def test_what_stands_between_texts_is_found_in_none() -> None:
+    hay = Haystack(["a\0b", "", "\ud800"])
+    assert [*hay.holding(b"\0")] == []
+    assert [*hay.holding(b"a b")] == [0]
+    assert [*hay.holding(needle("\ud800"))] == [2]
+    assert hay.text(1) == b""
+
+
+def test_no_more_words_are_remembered_than_fit() -> None:
+    hay = Haystack(["abcdefghijklmnopqrstuvwxyz" * 3])
+    for first in "abcdefgh":
+        for second in "ijklmnop":
+            assert [*hay.holding(needle(second + first))] == []
+            assert len(hay._places) <= text_index._REMEMBERED

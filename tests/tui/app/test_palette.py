@@ -1,0 +1,90 @@
+"""The command palette finds what keys do, and does it."""
+
+from __future__ import annotations
+
+import pytest
+from textual.command import CommandPalette
+from textual.widgets import OptionList
+
+from tests.tui.drive import bar, press, rows, running
+from tui.app.palette import KeyCommands
+from tui.screens.articles import ArticlesScreen
+from tui.screens.calendar import CalendarScreen
+from tui.screens.settings import SettingsScreen
+from tui.terminal.themes import THEMES
+
+
+@pytest.mark.parametrize("key", ["ctrl+p", "colon"])
+async def test_the_palette_runs_what_was_found(key: str) -> None:
+    async with running() as (app, pilot):
+        await press(pilot, key, *"days ahead")
+        await pilot.pause(0.3)
+        assert app.screen.query_one(OptionList).option_count == 1
+        await press(pilot, "enter")
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, CalendarScreen)
+
+
+async def test_the_palette_lists_the_keys_of_the_screen() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "a", "ctrl+p")
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, CommandPalette)
+        options = app.screen.query_one(OptionList)
+        told = " ".join(
+            str(options.get_option_at_index(i).prompt) for i in range(options.option_count)
+        )
+        assert "Open what the row rests on" in told
+        assert "The second pane" not in told
+        await press(pilot, "escape")
+        assert isinstance(app.screen, ArticlesScreen)
+
+
+async def test_actions_of_the_list_run_on_the_list() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "ctrl+p", *"To the last row")
+        await pilot.pause(0.3)
+        await press(pilot, "enter")
+        await pilot.pause(0.3)
+        assert rows(app).cursor == 7
+        assert bar(app, "status") == "8/8"
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [(), ("enter",), ("2", "j", "enter"), ("a",), ("a", "enter"), ("c",), ("f",), ("W",), ("M",),
+     ("X",), ("N",), ("comma",), ("question_mark",), ("exclamation_mark",)],
+    ids=" ".join,
+)  # fmt: skip
+async def test_every_key_of_a_screen_is_found_in_the_palette(keys: tuple[str, ...]) -> None:
+    async with running() as (app, pilot):
+        await press(pilot, *keys)
+        here = {key_id for _, _, key_id in app.keys_here()}
+        assert {"app.settings", "app.search", "app.quit"} <= here
+        found = KeyCommands(app.screen)
+        told = [hit async for hit in found.discover()]
+        ids = {str(hit.help).split()[-1] for hit in told}
+        assert here - ids <= {"app.palette", "count.digits"}
+        assert len(told) == len(here - {"app.palette", "count.digits"}) + len(THEMES)
+        for hit in told:
+            name = str(hit.text)
+            assert [found_hit async for found_hit in found.search(name) if found_hit.text == name]
+
+
+async def test_settings_are_opened_from_the_palette() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "ctrl+p", *"All settings")
+        await pilot.pause(0.3)
+        await press(pilot, "enter")
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, SettingsScreen)
+
+
+async def test_themes_can_be_changed() -> None:
+    async with running() as (app, pilot):
+        for name in ("light", "contrast", "ansi", "dark"):
+            await press(pilot, "ctrl+p", *f"Theme {name}")
+            await pilot.pause(0.3)
+            await press(pilot, "enter")
+            await pilot.pause(0.3)
+            assert app.theme == name

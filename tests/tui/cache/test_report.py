@@ -1,0 +1,243 @@
+"""A report is kept for whoever asks for the same again, and never outlives what it rests on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from click.testing import CliRunner
+from msgspec.structs import replace
+
+import store.library
+from briefing.errors import StoreCorrupt
+from briefing.model import Feed
+from store.engine.files import stamp
+from store.library import TinyLibrary, open_library
+from tests.briefing.support import told
+from tui.cache.report import KEPT, Printed, Question
+from tui.cli.main import main
+
+QUESTION = Question(date(2022, 1, 13), "rules", "text", None, 14, None, False)
+STAMP = (("library.json", (1, 2, 3)),)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("BRIEF_HOME", str(tmp_path))
+    library = open_library(tmp_path / "data")
+    library.put([told(1), told(2, "Bo Berg", "2022-01-03")])
+    library.close()
+    return tmp_path
+
+
+def printed(*arguments: str) -> str:
+    done = CliRunner().invoke(main, ["print", *arguments])
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+    return done.output
+
+
+@pytest.fixture
+def shut(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Makes it an error to open the store from then on."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the store was opened")
+
+    return lambda: monkeypatch.setattr(store.library, "open_library", refuse)
+
+
+ASKED = [
+    (),
+    ("--format", "json"),
+    ("--format", "md"),
+    ("--as-of", "2022-01-05"),
+    ("--days", "3"),
+    ("--since", "2022-01-12"),
+    ("--known", "--as-of", "2022-01-15"),
+]
+
+
+def test_each_question_is_answered_again_without_opening_the_store(
+    home: Path, shut: Callable[[], None]
+) -> None:
+    first = [printed(*arguments) for arguments in ASKED]
+    assert len(set(first)) == len(ASKED)
+    shut()
+    assert [printed(*arguments) for arguments in ASKED] == first
+
+
+def test_analysis_leaves_the_report_for_who_asks_next(home: Path, shut: Callable[[], None]) -> None:
+    assert CliRunner().invoke(main, ["analyse"]).exit_code == 0
+    shut()
+    assert "Ana Lind" in printed()
+    with pytest.raises(AssertionError, match="opened"):
+        CliRunner().invoke(main, ["print", "--days", "3"], catch_exceptions=False)
+
+
+def test_nothing_is_left_of_a_library_without_articles(home: Path) -> None:
+    library = open_library(home / "data")
+    library.remove(["a1", "a2"])
+    library.set_state("samples", "removed")
+    library.close()
+    assert CliRunner().invoke(main, ["analyse"]).exit_code == 0
+    assert not list(home.glob("cache/printed-*"))
+
+
+def put(library: TinyLibrary) -> None:
+    library.put([told(3, "Cleo Dahl")])
+
+
+def put_again(library: TinyLibrary) -> None:
+    library.put([told(1, "Cleo Dahl")])
+
+
+def remove(library: TinyLibrary) -> None:
+    library.remove(["a1"])
+
+
+def compact_and_put(library: TinyLibrary) -> None:
+    library.compact()
+    put(library)
+
+
+@pytest.mark.parametrize("write", [put, put_again, remove, compact_and_put])
+def test_a_write_by_anybody_shows_in_the_next_report(
+    home: Path, write: Callable[[TinyLibrary], None]
+) -> None:
+    before = printed()
+    library = open_library(home / "data")
+    write(library)
+    library.close()
+    after = printed()
+    assert after != before
+    assert ("Cleo Dahl" in after) == (write is not remove)
+    assert ("Ana Lind" in after) == (write in (put, compact_and_put))
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda library: library.put([told(9)]),
+        lambda library: library.remove(["a1"]),
+        lambda library: library.set_state("last visit", "2022-01-13"),
+        lambda library: library.put_feed(Feed("https://example.org/feed")),
+        lambda library: library.compact(),
+    ],
+)
+def test_the_stamp_of_a_store_differs_after_every_write(
+    home: Path, write: Callable[[TinyLibrary], object]
+) -> None:
+    folder = home / "data"
+    library = open_library(folder)
+    before = stamp(folder)
+    assert before
+    list(library.entries())
+    assert stamp(folder) == before
+    write(library)
+    assert stamp(folder) != before
+    library.close()
+    assert stamp(home / "nothing here") == ()
+
+
+def test_settings_are_part_of_the_question(home: Path) -> None:
+    both = printed()
+    assert "Bo Berg" in both
+    (home / "config.toml").write_text("[briefing]\ndays = 2\n")
+    assert "Bo Berg" not in printed()
+    (home / "config.toml").write_text("[briefing]\ndays = 0\n")
+    assert "less than one" in printed()
+    (home / "config.toml").unlink()
+    assert printed() == both
+
+
+def test_what_a_watch_finds_is_not_kept(home: Path) -> None:
+    done = CliRunner().invoke(main, ["watch", "add", "ferries", "--speaker", "Ana Lind"])
+    assert done.exit_code == 0
+    status = [CliRunner().invoke(main, ["print", "--watch", "ferries"]).exit_code for _ in "ab"]
+    assert status == [3, 0]
+    assert not list(home.glob("cache/printed-*"))
+
+
+def test_a_report_of_a_store_with_a_complaint_is_not_kept(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damage = StoreCorrupt("library.json", "fails its checksum")
+    monkeypatch.setattr(TinyLibrary, "notices", property(lambda _: (str(damage),)))
+    assert all("fails its checksum" in printed() for _ in range(2))
+    assert not list(home.glob("cache/printed-*"))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"today": date(2022, 1, 14)},
+        {"analyser": "rules 2"},
+        {"form": "md"},
+        {"as_of": date(2022, 1, 13)},
+        {"days": 15},
+        {"since": date(2022, 1, 13)},
+        {"known": True},
+    ],
+)
+def test_another_question_or_store_has_another_answer(
+    tmp_path: Path, other: dict[str, object]
+) -> None:
+    Printed(tmp_path, QUESTION).keep("Nothing.\nAt “all”.", STAMP)
+    assert Printed(tmp_path, QUESTION).read(STAMP) == "Nothing.\nAt “all”."
+    assert Printed(tmp_path, replace(QUESTION, **other)).read(STAMP) is None
+    assert Printed(tmp_path, QUESTION).read((("library.json", (1, 2, 4)),)) is None
+    assert next(tmp_path.iterdir()).stat().st_mode & 0o777 == 0o600
+
+
+def test_another_version_of_the_program_answers_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "wording.py"
+    source.write_text("said = 1")
+    module = ModuleType("tui.wording")
+    module.__file__ = str(source)
+    monkeypatch.setitem(sys.modules, "tui.wording", module)
+    page = Printed(tmp_path / "cache", QUESTION)
+    page.keep("as it was worded", STAMP)
+    assert page.read(STAMP) == "as it was worded"
+    source.write_text("said = 22")
+    assert page.read(STAMP) is None
+    source.unlink()
+    assert page.read(STAMP) is None
+    page.keep("as it is worded", STAMP)
+    assert page.read(STAMP) == "as it is worded"
+    monkeypatch.setattr("tui.cache.report.__file__", str(tmp_path / "elsewhere" / "report.py"))
+    assert page.read(STAMP) is None
+
+
+def test_answers_to_old_questions_go(tmp_path: Path) -> None:
+    for days in range(1, KEPT + 4):
+        Printed(tmp_path, replace(QUESTION, days=days)).keep("words", STAMP)
+    assert len(list(tmp_path.iterdir())) == KEPT
+    assert Printed(tmp_path, replace(QUESTION, days=1)).read(STAMP) is None
+    assert Printed(tmp_path, replace(QUESTION, days=KEPT + 3)).read(STAMP) == "words"
+
+
+@pytest.mark.parametrize("data", [b"", b"{}\nwords", b"\n", b"[" * 9999, b"\xff\n\xff"])
+def test_what_is_no_answer_is_none(tmp_path: Path, data: bytes) -> None:
+    page = Printed(tmp_path, QUESTION)
+    page.keep("words", STAMP)
+    (kept,) = tmp_path.iterdir()
+    head = kept.read_bytes().partition(b"\n")[0]
+    kept.write_bytes(data)
+    assert page.read(STAMP) is None
+    kept.write_bytes(head + b"\n\xff")
+    assert page.read(STAMP) is None
+
+
+def test_what_cannot_be_kept_is_no_error(tmp_path: Path) -> None:
+    Printed(tmp_path, QUESTION).keep("a lone \ud800 surrogate", STAMP)
+    Printed(tmp_path, QUESTION).keep("words", ())
+    (tmp_path / "file").write_text("")
+    Printed(tmp_path / "file", QUESTION).keep("words", STAMP)
+    assert Printed(tmp_path / "file", QUESTION).read(STAMP) is None
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

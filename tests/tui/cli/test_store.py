@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from briefing.annotations.bookmarks import Bookmark
+from briefing.annotations.reader_state import toggle_marks
+from briefing.corrections import correction_of
+from briefing.model import Article, Entry, Span
+from store.library import open_library
+from tests.briefing.support import quote
+from tui.cli.main import main
+
+Brief = Callable[..., Result]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def brief(home: Path) -> Brief:
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(main, arguments, env={"BRIEF_HOME": str(home)})
+
+    return run
+
+
+def fill(home: Path, days: list[datetime]) -> None:
+    library = open_library(home / "data")
+    library.put(
+        Entry(Article(f"{n:016x}", f"T{n}", "Words.", published=d)) for n, d in enumerate(days)
+    )
+    library.close()
+
+
+OLD, NEW = datetime(2001, 2, 3, tzinfo=UTC), datetime.now(UTC)
+
+
+def test_the_doctor_finds_a_sound_store_sound(home: Path, brief: Brief) -> None:
+    fill(home, [OLD, NEW])
+    done = brief("doctor")
+    assert done.exit_code == 0, done.output
+    assert f"{home / 'data'}: 2 articles (0 analysed" in done.output
+    assert "en_core_web" in done.output
+    assert "defaults are used" in done.output
+    assert "error" not in done.output
+
+
+def test_the_doctor_says_that_there_is_no_store_yet(brief: Brief) -> None:
+    done = brief("doctor")
+    assert done.exit_code == 0
+    assert "there is no store yet" in done.output
+
+
+def test_the_doctor_names_damage_and_repairs_it(home: Path, brief: Brief) -> None:
+    fill(home, [OLD, NEW])
+    (journal,) = (home / "data").glob("*.journal")
+    raw = bytearray(journal.read_bytes())
+    raw[len(raw) // 2] ^= 0xFF
+    journal.write_bytes(raw)
+    done = brief("doctor")
+    assert done.exit_code == 1
+    assert "brief doctor --repair" in done.output
+    brief("doctor", "--repair")
+    assert brief("doctor").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ('app.quti = "x"', "Did you mean 'app.quit'?"),
+        ('app.quit = "pagedwn"', "Did you mean 'pagedown'?"),
+    ],
+)
+def test_the_doctor_finds_keys_that_are_none(
+    home: Path, brief: Brief, keys: str, told: str
+) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text(f"[keys]\n{keys}\n")
+    done = brief("doctor")
+    assert done.exit_code == 1
+    assert told in done.output
+
+
+def test_the_doctor_reports_wrong_settings_with_the_rest(home: Path, brief: Brief) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text('[nlp]\nmodel = "no_such_model"\n')
+    done = brief("doctor")
+    assert done.exit_code == 1
+    assert "model 'no_such_model': is not installed" in done.output
+    assert "terminal" in done.output
+
+
+def test_pruning_says_first_what_it_would_delete(home: Path, brief: Brief) -> None:
+    fill(home, [OLD, OLD, NEW])
+    assert "Give --keep-days or store.keep_days" in brief("prune").output
+    dry = brief("prune", "--keep-days", "30", "--dry-run")
+    assert "2 articles" in dry.output
+    assert "would be deleted, 1 stay" in dry.output
+    (home / "config.toml").write_text("[store]\nkeep_days = 30\n")
+    done = brief("prune")
+    assert done.exit_code == 0
+    assert "2 articles" in done.output
+    assert "0 articles" in brief("prune").output
+
+
+def test_pruning_spares_what_is_marked_or_corrected(home: Path, brief: Brief) -> None:
+    fill(home, [OLD, OLD, OLD, NEW])
+    library = open_library(home / "data")
+    toggle_marks(library, [Bookmark(f"{0:016x}", "article")])
+    article = library.article(f"{1:016x}")
+    assert article is not None
+    said = quote("Ana Lind", content="Words.", spans=(Span(0, 6),))
+    library.put_correction(correction_of(said, article, NEW, None))
+    library.close()
+    for dry in (("--dry-run",), ()):
+        done = brief("prune", "--keep-days", "30", *dry)
+        assert "1 articles from before" in done.output
+        assert "3 stay, 2 of them old but marked or corrected" in done.output
+    library = open_library(home / "data")
+    assert {e.article.id for e in library.entries()} == {f"{n:016x}" for n in (0, 1, 3)}
+    library.close()
+
+
+def test_a_backup_comes_back_and_keeps_what_it_replaces(
+    home: Path, brief: Brief, tmp_path: Path
+) -> None:
+    fill(home, [OLD])
+    copy = tmp_path / "copy.json"
+    assert "1 articles" in brief("backup", str(copy)).output
+    fill(home, [OLD, NEW])
+    done = brief("restore", str(copy))
+    assert done.exit_code == 0
+    assert "Restored 1 articles" in done.output
+    kept = Path(done.output.partition("kept in ")[2].strip())
+    assert "Restored 2 articles" in brief("restore", str(kept)).output
+
+
+def test_what_is_no_backup_changes_nothing(home: Path, brief: Brief, tmp_path: Path) -> None:
+    fill(home, [OLD])
+    bad = tmp_path / "bad.json"
+    for raw in (b"", b"{}", b"\x00\xff", b'{"articles": {"1": '):
+        bad.write_bytes(raw)
+        done = brief("restore", str(bad))
+        assert done.exit_code == 1
+        assert str(bad) in done.output
+    assert brief("restore", str(tmp_path / "none.json")).exit_code == 1
+    assert "1 articles" in brief("doctor").output

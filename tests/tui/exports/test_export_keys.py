@@ -1,0 +1,95 @@
+"""``e`` writes what is shown to a file and says where."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from briefing.digest.briefing import AsOf, make_briefing
+from tests.tui.drive import bar, make_app, press, running, screen_text
+from tests.tui.support import DAY
+from tests.tui.world import entries
+from tui.exports.write import file_stem
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("letter", "files"),
+    [
+        ("m", {"brief-2024-03-14.md"}),
+        ("j", {"brief-2024-03-14.json"}),
+        ("i", {"brief-2024-03-14.ics"}),
+        ("c", {"brief-2024-03-14"}),
+    ],
+)
+async def test_the_briefing_is_written_in_each_form(
+    letter: str, files: set[str], folder: Path
+) -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "e")
+        assert "m Markdown  j JSON  c CSV  i iCalendar" in screen_text(app)
+        await press(pilot, letter)
+        assert "Written: " in app.messages[-1][0]
+        assert str(folder) in app.messages[-1][0]
+    assert {path.name for path in folder.iterdir()} == files
+    if letter == "c":
+        assert {"quotes.csv", "talks.csv"} <= {p.name for p in (folder / files.pop()).iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("keys", "stem", "counts"),
+    [
+        ((), "brief-2024-03-14", (8, 4, 9)),
+        (("slash", *"mar", "enter"), "brief-2024-03-14-mar", (1, 4, 9)),
+        (("j", "j", "j", "enter"), "brief-2024-03-14-ilse-marenko", (1, 0, 0)),
+        (("2", "enter"), "brief-2024-03-14-bergen-thu-14", (0, 1, 0)),
+        (("2", "home", "enter"), "brief-2024-03-14-lisbon-mon-11", (1, 1, 0)),
+        (("c",), "brief-2024-03-14-ahead", (0, 2, 3)),
+        (
+            ("3", "j", "j", "j", "enter"),
+            "brief-2024-03-14-porto-second-round-of-talks-on-the-ambra",
+            (0, 0, 1),
+        ),
+    ],
+)  # fmt: skip
+async def test_what_is_written_is_what_is_shown(
+    keys: tuple[str, ...], stem: str, counts: tuple[int, int, int], folder: Path
+) -> None:
+    async with running() as (_, pilot):
+        await press(pilot, *keys, "e", "j")
+    written = json.loads((folder / f"{stem}.json").read_text())
+    found = tuple(len(written[name]) for name in ("speakers", "talks", "deadlines"))
+    assert found == counts
+
+
+async def test_any_other_key_writes_nothing(folder: Path) -> None:
+    async with running() as (_, pilot):
+        await press(pilot, "e", "escape", "e", "x")
+    assert list(folder.iterdir()) == []
+
+
+async def test_an_empty_briefing_is_not_written(folder: Path) -> None:
+    async with running(make_app([])) as (app, pilot):
+        await press(pilot, "e")
+        assert "There is nothing to export yet" in bar(app, "status")
+
+
+async def test_a_folder_that_cannot_be_written_is_a_message(folder: Path) -> None:
+    (folder / "brief-2024-03-14.md").mkdir()
+    async with running() as (app, pilot):
+        await press(pilot, "e", "m")
+        assert "cannot be written" in bar(app, "status")
+        assert app.messages[-1][1] == "warn"
+
+
+def test_file_names_hold_plain_letters_only() -> None:
+    briefing = make_briefing(entries(), AsOf(DAY, "asked for"))
+    assert file_stem(briefing, "../Zoë Ł\x1b[2J/etc") == "brief-2024-03-14-zoe-2j-etc"
+    assert file_stem(briefing, "東京") == "brief-2024-03-14"

@@ -1,0 +1,342 @@
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.stories import Story
+from briefing.model import Entry, Span
+from tests.briefing.support import DAY, article, day, deadline, entry, quote, talk
+from tui.exports import report
+from tui.exports.markdown import to_markdown
+from tui.exports.objects import to_json
+from tui.exports.report import wrapped
+
+OF = AsOf(DAY, "today")
+TEXT = "Ana Lind said the ferry will run. Talks resume in Oslo on Friday [now]."
+
+
+def sample() -> Briefing:
+    said = quote(
+        "Ana Lind",
+        role="harbour master",
+        content="the ferry will run",
+        spans=(Span(14, 32),),
+        cue="said",
+        via="The Gull",
+    )
+    meeting = talk(
+        "Oslo",
+        "2022-01-14",
+        status="planned",
+        parties=("Norway", "Iceland"),
+        round=2,
+        span=Span(34, len(TEXT)),
+    )
+    due = deadline(
+        "talks resume", "2022-01-14", kind="event", span=Span(34, len(TEXT)), tentative=True
+    )
+    of = article("a", title="Ferry [x](y) \x1b[31mnews", text=TEXT, url="https://example.org/a")
+    return make_briefing(
+        [entry(of, quotes=(said,), talks=(meeting,), deadlines=(due,))], AsOf(DAY, "newest article")
+    )
+
+
+def text_of(article_id: str) -> str:
+    assert article_id == "a"
+    return TEXT
+
+
+def test_the_text_answers_the_three_questions_with_their_sentences() -> None:
+    text = report.to_text(sample(), text_of)
+    assert "Briefing for Thu 13 January 2022 (day of the newest article)" in text
+    assert "Fri 14 Jan  tomorrow  Oslo: talks resume (Norway, Iceland) (event," in text
+    assert "Oslo: Norway, Iceland (planned, round 2) [1]" in text
+    assert "“Talks resume in Oslo on Friday [now].”" in text
+    assert "Ana Lind, harbour master" in text
+    assert "Thu 13 Jan  the ferry will run (said, via The Gull) [1]" in text
+    assert "https://example.org/a" in text
+    assert all(len(line) <= report.WIDTH for line in text.splitlines() if "https" not in line)
+
+
+def test_no_report_lets_a_control_character_out() -> None:
+    for text in (
+        report.to_text(sample(), text_of),
+        to_markdown(sample(), text_of),
+        to_json(sample()),
+    ):
+        assert "\x1b" not in text
+
+
+def test_an_empty_briefing_says_so_in_each_part() -> None:
+    text = report.to_text(make_briefing([], AsOf(DAY, "today")), text_of)
+    assert text.count("Nothing.") == 4
+    assert to_markdown(make_briefing([], AsOf(DAY, "today")), text_of).count("Nothing.") == 3
+    assert "0 articles" in text
+
+
+def test_markdown_numbers_every_sentence_and_escapes_titles() -> None:
+    text = to_markdown(sample(), text_of)
+    assert "[1](#s1)" in text
+    assert '<a id="s2"></a>' in text
+    assert text.count("Talks resume in Oslo") == 1
+    assert r"Ferry \[x\](y)" in text
+    assert "(<https://example.org/a>)" in text
+
+
+def test_a_link_that_is_no_web_address_is_not_made_one() -> None:
+    of = article("a", text=TEXT, url="javascript:alert(1)")
+    said = quote("Ana Lind", spans=(Span(14, 32),))
+    text = to_markdown(make_briefing([entry(of, quotes=(said,))], OF), text_of)
+    assert "javascript" not in text
+    of = article("a", text=TEXT, url="https://example.org/a b>(c)")
+    text = to_markdown(make_briefing([entry(of, quotes=(said,))], OF), text_of)
+    assert "(<https://example.org/a%20b%3E%28c%29>)" in text
+
+
+PARTIES = ("Norway", "Iceland")
+
+
+def contested() -> Briefing:
+    """Two outlets that agree on little, and one that copies the first."""
+    span = Span(0, len(TEXT))
+
+    def told(name: str, day: str, words: str, copy_of: str | None = None) -> Entry:
+        return entry(
+            article(name, text=TEXT, source=f"The {name.title()}", copy_of=copy_of),
+            quotes=(quote("Ana Lind", content=words, kind="direct", spans=(span,)),),
+            talks=(talk("Oslo", day, parties=PARTIES, status="planned", span=span),),
+            deadlines=(deadline("vote on the ferry budget", day, kind="vote", span=span),),
+        )
+
+    gull = told("gull", "2022-01-14", "We shall run the ferry in early May")
+    tide = told("tide", "2022-01-15", "We shall run the ferry in late May")
+    wire = told("wire", "2022-01-14", "We shall run the ferry in early May", "gull")
+    return make_briefing([gull, tide, wire], OF)
+
+
+def test_sources_are_counted_and_differences_stand_side_by_side() -> None:
+    text = report.to_text(contested(), lambda _: TEXT)
+    quoted = " ".join(text.split())
+    assert "3 outlets, 2 independent" in text
+    # Each side with the sentence that says so.
+    differ = "Sources differ on day: Fri 14 Jan [1][2]: “Ana Lind said"
+    assert differ in quoted
+    assert "Sat 15 Jan [3]: “Ana Lind said the ferry will run." in quoted.split(differ)[1]
+    assert "Others give another day: Sat 15 Jan [3]: “Ana Lind said" in quoted
+    assert "Others give another day: Fri 14 Jan [1][2]: “Ana Lind said" in quoted
+    assert "Quoted differently: “We shall run the ferry in early May” [1][2]; “We shall" in quoted
+    assert all(len(line) <= report.WIDTH for line in text.splitlines())
+
+
+def test_rounds_and_possible_changes_are_told() -> None:
+    first = entry(
+        article("a", DAY - timedelta(days=5), text=TEXT),
+        quotes=(quote("Ana Lind", content="we accept the herring quota"),),
+        talks=(talk("Genf", "2022-01-09", parties=PARTIES, outcome="no deal"),),
+    )
+    second = entry(
+        article("b", text=TEXT),
+        quotes=(quote("Ana Lind", content="we reject the herring quota"),),
+        talks=(talk("Wien", "2022-01-20", parties=PARTIES, status="planned"),),
+    )
+    briefing = make_briefing([first, second], OF)
+    text = " ".join(report.to_text(briefing, lambda _: TEXT).split())
+    rounds = (
+        "Norway, Iceland: Genf (held Sun 9 Jan: no deal) -> Wien (planned Thu 20 Jan); next: Wien"
+    )
+    change = "Possible change on herring quota: “we accept the herring quota” [1], then"
+    assert rounds in text
+    assert change in text
+    markdown = to_markdown(briefing, lambda _: TEXT)
+    assert "Genf (held Sun 9 Jan: no deal) -\\> Wien" in markdown
+    assert "Outcome: no deal [1]" in text
+    assert "  - Outcome: no deal (1)" in markdown
+    assert "- Possible change on herring quota" in markdown
+    record = json.loads(to_json(briefing))
+    assert record["series"] == [{"parties": list(PARTIES), "talks": [0, 1], "upcoming": 1}]
+    (position,) = record["speakers"][0]["positions"]
+    assert position["possible_changes"] == [[1, 0]]
+
+
+def test_words_given_to_different_speakers_are_listed() -> None:
+    words = "The old ferry shall never leave this harbour again"
+    entries = [
+        entry(article(name, text=TEXT), quotes=(quote(who, content=words, kind="direct"),))
+        for name, who in (("a", "Ana Lind"), ("b", "Bo Berg"), ("c", "Ana Lind"))
+    ]
+    briefing = make_briefing(entries, OF)
+    text = " ".join(report.to_text(briefing, lambda _: TEXT).split())
+    assert f"“{words}”: Ana Lind [1][2]; Bo Berg [3]" in text
+    assert "## Ascribed to different speakers" in to_markdown(briefing, lambda _: TEXT)
+    (told,) = json.loads(to_json(briefing))["ascribed_differently"]
+    assert [t["speaker"] for t in told] == ["Ana Lind", "Bo Berg", "Ana Lind"]
+
+
+def test_stories_are_listed_with_their_days_and_sources() -> None:
+    briefing = contested()
+    story = Story("Ferry vote looms", day("2022-01-11"), DAY, briefing.heads)
+    text = report.to_text(briefing, lambda _: TEXT, stories=(story,))
+    assert "Ferry vote looms (3 articles, Tue 11 Jan - Thu 13 Jan; 3 outlets" in text
+    markdown = to_markdown(briefing, lambda _: TEXT, stories=(story,))
+    assert "- Ferry vote looms (3 articles" in markdown
+    (told,) = json.loads(to_json(briefing, stories=(story,)))["stories"]
+    assert (told["first"], told["articles"]) == ("2022-01-11", ["gull", "tide", "wire"])
+    assert "STORIES" not in report.to_text(briefing, lambda _: TEXT)
+
+
+def test_an_article_that_cancels_what_another_expects_is_named() -> None:
+    one = entry(article("a", text=TEXT), deadlines=(deadline("ferry vote", "2022-01-14"),))
+    other = entry(
+        article("b", text=TEXT), deadlines=(deadline("ferry vote", "2022-01-14", cancelled=True),)
+    )
+    text = report.to_text(make_briefing([one, other], OF), lambda _: TEXT)
+    told = " ".join(text.split())
+    assert "Sources differ on status: cancelled [2]: “" in told
+    assert "goes ahead [1]: “" in told
+
+
+def test_markdown_and_json_carry_sources_and_differences() -> None:
+    text = to_markdown(contested(), lambda _: TEXT)
+    assert "  - 3 outlets, 2 independent" in text
+    # The numbers are those of the sentences that tell of the talks, not of others there.
+    told = next(line for line in text.splitlines() if "Oslo: Norway, Iceland" in line)
+    gull, tide, wire = re.findall(r"\[(\d+)\]", told)
+    assert f"  - Sources differ on day: Fri 14 Jan ({gull})({wire}); Sat 15 Jan ({tide})" in text
+    assert "  - Quoted differently:" in text
+    record = json.loads(to_json(contested()))
+    (row,) = record["talks"]
+    assert row["disagreements"] == ["day"]
+    assert row["sources"]["independent"] == 2
+    assert [len(d["rivals"]) for d in record["deadlines"]] == [1, 2]
+    (saying,) = record["speakers"][0]["sayings"]
+    assert saying["statements"] == [0, 1, 2]
+    assert [w["statements"] for w in saying["wordings"]] == [[0, 2], [1]]
+
+
+def test_json_carries_the_rows_with_their_spans() -> None:
+    record = json.loads(to_json(sample()))
+    assert record["as_of"] == "2022-01-13"
+    assert record["reason"] == "newest article"
+    (speaker,) = record["speakers"]
+    (statement,) = speaker["statements"]
+    start, end = statement["spans"][0]
+    assert TEXT[start:end] == statement["content"]
+    assert record["talks"][0]["mentions"][0]["article"] == "a"
+    assert record["deadlines"][0]["countdown"] == "tomorrow"
+
+
+def test_more_statements_than_shown_are_counted() -> None:
+    many = tuple(quote("Ana Lind", content=f"words {i}") for i in range(7))
+    briefing = make_briefing([entry(article("a"), quotes=many)], AsOf(DAY, "today"))
+    assert "and 2 more" in report.to_text(briefing, lambda _: "Some words.")
+
+
+def test_days_of_another_year_say_so() -> None:
+    found = entry(
+        article("a", text=TEXT),
+        talks=(talk("Oslo", "2021-12-30", parties=PARTIES),),
+        deadlines=(
+            deadline("ferry vote", "2023-01-14"),
+            deadline("budget", "2022-05-01", "2022-05-31", precision="month"),
+            deadline("election", "2024-01-01", "2024-12-31", precision="year"),
+            deadline("hearing", "2022-01-17", "2022-01-23", precision="week"),
+        ),
+    )
+    text = report.to_text(make_briefing([found], OF), lambda _: TEXT)
+    assert "Thu 30 Dec 2021  Oslo: Norway, Iceland (held) [1]" in text
+    assert "Sat 14 Jan 2023  in 366 days  ferry vote (due) [1]" in text
+    # What is known of the month alone is not counted down to its first day.
+    assert "  May  budget (due, month only) [1]" in text
+    assert "  2024  election (due, year only) [1]" in text
+    assert "  week of Mon 17 Jan  hearing (due, week only) [1]" in text
+
+
+def test_what_has_passed_stands_apart_and_meetings_among_the_talks_only() -> None:
+    span = Span(0, len(TEXT))
+    found = entry(
+        article("a", DAY - timedelta(days=9), text=TEXT),
+        talks=(talk("Oslo", "2022-01-10", parties=PARTIES, status="planned", span=span),),
+        deadlines=(
+            deadline("talks in Oslo", "2022-01-10", kind="event", span=span),
+            deadline("ferry vote", "2022-01-11", span=Span(1, 5)),
+            deadline("budget", "2022-01-20", span=Span(2, 5)),
+        ),
+    )
+    briefing = make_briefing([found], OF)
+    for text in (report.to_text(briefing, lambda _: TEXT), to_markdown(briefing, lambda _: TEXT)):
+        assert text.count("talks in Oslo") == 0
+        assert text.lower().index("coming up") < text.index("budget") < text.lower().index("passed")
+        assert text.lower().index("passed") < text.index("ferry vote") < text.index("Norway")
+
+
+def test_a_quotation_keeps_its_own_marks() -> None:
+    words = 'the removal of "all" troops" since'
+    found = entry(
+        article("a", text=TEXT),
+        quotes=(
+            quote("Ana Lind", content=f'"{words}', kind="mixed", cue="demands"),
+            quote("Bo Berg", content="“No.”", kind="direct", cue="said"),
+        ),
+    )
+    text = report.to_text(make_briefing([found], OF), lambda _: TEXT)
+    assert f'Thu 13 Jan  "{words} (demands) [1]' in text
+    assert "Thu 13 Jan  “No.” (said) [1]" in text
+
+
+def test_talks_without_a_place_are_called_by_what_they_are() -> None:
+    found = entry(article("a", text=TEXT), talks=(talk(None, "2022-01-10", what="gas talks"),))
+    text = report.to_text(make_briefing([found], OF), lambda _: TEXT)
+    assert "Mon 10 Jan  Gas talks (held, place not given) [1]" in text
+
+
+def test_the_sentence_shown_of_talks_is_the_one_that_tells_how_they_ended() -> None:
+    told = "The talks in Oslo ended without a deal."
+    ended = talk("Oslo", "2022-01-10", parties=PARTIES, outcome="no deal", span=Span(0, len(told)))
+    later = talk("Oslo", "2022-01-10", parties=PARTIES, span=Span(0, 5))
+    briefing = make_briefing(
+        [
+            entry(article("old", DAY - timedelta(days=2), text=told), talks=(ended,)),
+            entry(article("new", text=TEXT), talks=(later,)),
+        ],
+        OF,
+    )
+    texts = {"old": told, "new": TEXT}
+    text = report.to_text(briefing, texts.__getitem__)
+    assert "Outcome: no deal [2]" in text
+    assert f"“{told}” [2]" in text
+
+
+@given(
+    st.text(st.sampled_from("ab -\t\n\x0b é漢\u201c"), max_size=120),
+    st.integers(12, 40),
+    st.sampled_from([("", ""), ("  ", "      "), ("      ", "       ")]),
+)
+def test_lines_are_broken_as_textwrap_breaks_them(
+    text: str, width: int, indents: tuple[str, str]
+) -> None:
+    text = text.lstrip()
+    made = wrapped(text, width, indents)
+    assert all(len(line) <= width for line in made)
+    if any(len(word) > width - 8 for word in text.split()):
+        assert "".join("".join(made).split()) == "".join(text.split())
+        return
+    first, rest = indents
+    stock = textwrap.wrap(
+        text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+    )
+    # Blanks at the ends of lines, and lines of nothing else, are not seen.
+    assert _seen(made) == _seen(stock)
+
+
+def test_no_line_is_broken_at_a_blank_that_binds() -> None:
+    assert wrapped("a short\u00a0line of it", 11, ("", " ")) == ["a", " short\u00a0line", " of it"]
+
+
+def _seen(lines: list[str]) -> list[str]:
+    return [line.rstrip() for line in lines if not line.isspace() and line]

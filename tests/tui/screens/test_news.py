@@ -1,0 +1,105 @@
+"""What is new since the last visit."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from msgspec.structs import replace
+
+from briefing.errors import StoreError
+from briefing.model import Entry
+from tests.tui.drive import bar, make_app, press, rows, running, screen_text, text_of
+from tests.tui.support import NOW, HandDesk, Made, MemoryLibrary
+from tests.tui.world import moved, opening, strike
+from tui.context.session import VISIT
+from tui.screens.news import NewsScreen, Overdue
+from tui.screens.talk import TalkScreen
+
+
+def taken_in(made: Made, hours: int) -> Entry:
+    """The article as taken in so many hours from the last visit."""
+    return replace(made.entry, article=replace(made.article, fetched=NOW + timedelta(hours=hours)))
+
+
+def library() -> MemoryLibrary:
+    kept = MemoryLibrary([taken_in(opening(), -5), taken_in(moved(), 1), taken_in(strike(), 2)])
+    kept.set_state(VISIT, NOW.isoformat())
+    return kept
+
+
+async def test_what_came_in_later_is_new_and_turns_come_first() -> None:
+    async with running(make_app(desk=HandDesk(library()))) as (app, pilot):
+        await press(pilot, "N")
+        assert isinstance(app.screen, NewsScreen)
+        assert "new since your last visit, Thu 14 March 2024, 09:00" in text_of(app, "#facts")
+        text = screen_text(app)
+        assert "New talks (1)" in text
+        assert "Bergen" in text
+        assert "New statements (4)" in text
+        assert "“A day more" in text
+        assert "Nobody here wants" not in text
+
+
+async def test_a_moved_round_is_told_with_what_it_was_before() -> None:
+    kept = MemoryLibrary([taken_in(opening(), -5), taken_in(moved(), 1)])
+    kept.set_state(VISIT, NOW.isoformat())
+    async with running(make_app(desk=HandDesk(kept))) as (app, pilot):
+        await press(pilot, "N")
+        text = screen_text(app)
+        assert "Moved, cancelled, held" in text
+        assert "was Sat 16 March 2024" in text_of(app, "#evidence")
+
+
+async def test_rows_lead_to_their_talks_and_back() -> None:
+    async with running(make_app(desk=HandDesk(library()))) as (app, pilot):
+        await press(pilot, "N", "slash", *"ferry", "enter", "j", "enter")
+        assert isinstance(app.screen, TalkScreen)
+        await press(pilot, "escape", "escape", "G", "enter")
+        assert "Q quote" in bar(app, "status")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, NewsScreen)
+
+
+async def test_the_first_visit_has_nothing_new_and_is_noted() -> None:
+    kept = MemoryLibrary([opening().entry])
+    async with running(make_app(desk=HandDesk(kept))) as (app, pilot):
+        await press(pilot, "N", "N")
+        assert "This is the first visit" in text_of(app, "#facts")
+        assert rows(app).selected is None
+        assert kept.state(VISIT) == NOW.isoformat()
+
+
+class _ReadOnly(MemoryLibrary):
+    def set_state(self, key: str, value: object) -> None:
+        raise StoreError("store", "cannot be written")
+
+
+async def test_a_library_that_cannot_be_written_is_shown_without_a_word() -> None:
+    async with running(make_app(desk=HandDesk(_ReadOnly([opening().entry])))) as (app, _):
+        assert bar(app, "status") == "1/3"
+        assert not app.messages
+
+
+def reports_due() -> Made:
+    return Made(
+        "reports", date(2024, 3, 11), "Tide", "Reports", "Shipowners have until Tuesday to report."
+    ).due("until Tuesday", "hand in catch reports", date(2024, 3, 12), "due", who="Shipowners")
+
+
+async def test_what_passed_without_news_is_told_as_overdue() -> None:
+    kept = MemoryLibrary([taken_in(reports_due(), -90), taken_in(strike(), 2)])
+    kept.set_state(VISIT, (NOW - timedelta(days=2)).isoformat())
+    async with running(make_app(desk=HandDesk(kept))) as (app, pilot):
+        await press(pilot, "N")
+        assert "Overdue: no article since says what happened (1) ──" in screen_text(app)
+        (late,) = [row for row in rows(app).rows if isinstance(row, Overdue)]
+        assert late.row.what == "hand in catch reports"
+        await press(pilot, "slash", *"overdue", "enter", "enter")
+        assert "D deadline" in bar(app, "status")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, NewsScreen)
+    # What had passed before the last visit was told then.
+    kept.set_state(VISIT, NOW.isoformat())
+    async with running(make_app(desk=HandDesk(kept))) as (app, pilot):
+        await press(pilot, "N")
+        assert "Overdue" not in screen_text(app)

@@ -1,0 +1,59 @@
+"""Who heard the words: on every way out of the program."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from briefing.digest.briefing import AsOf, make_briefing
+from briefing.model import Span
+from briefing.rows import Head
+from tests.briefing.support import DAY, article, entry, quote
+from tui.exports.markdown import to_markdown
+from tui.exports.objects import to_json
+from tui.exports.report import to_text
+from tui.exports.tables import tables
+from tui.text.citation import cite_quote
+from tui.text.hearers import to_whom
+
+TEXT = "Ana Lind told the council that the ferry will run."
+SAID = quote(
+    "Ana Lind",
+    content="that the ferry will run",
+    spans=(Span(26, 49),),
+    cue="told",
+    addressee="the council",
+    addressee_span=Span(14, 25),
+)
+ARTICLE = article("a", text=TEXT)
+BRIEFING = make_briefing([entry(ARTICLE, quotes=(SAID,))], AsOf(DAY, "today"))
+
+
+@pytest.mark.parametrize(
+    ("addressee", "via", "told"),
+    [
+        (None, None, ""),
+        ("reporters", None, ", to reporters"),
+        (None, "Reuters", ", via Reuters"),
+        ("reporters", "Reuters", ", to reporters, via Reuters"),
+        ("the BBC", "BBC", ", to the BBC"),
+    ],
+)
+def test_who_heard_it_and_through_whom(addressee: str | None, via: str | None, told: str) -> None:
+    assert to_whom(quote("Ana Lind", addressee=addressee, via=via)) == told
+
+
+def test_every_way_out_says_to_whom() -> None:
+    assert "(told, to the council)" in to_text(BRIEFING, lambda _: TEXT)
+    assert "that the ferry will run (told, to the council) [1](#s1)" in to_markdown(
+        BRIEFING, lambda _: TEXT
+    )
+    assert "Ana Lind, to the council." in cite_quote(SAID, Head.of(ARTICLE))
+    (statement,) = json.loads(to_json(BRIEFING))["speakers"][0]["statements"]
+    assert (statement["addressee"], statement["addressee_span"]) == ("the council", [14, 25])
+    table = tables(BRIEFING, lambda _: TEXT)["quotes.csv"].decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(table, newline=""))
+    assert (row["to"], row["via"]) == ("the council", "")

@@ -1,0 +1,1 @@
+"""What is left behind so that the next start is quick."""

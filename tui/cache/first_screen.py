@@ -1,0 +1,60 @@
+"""The first screen of the last visit, kept in a file of its own: rows before the store is open."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.cache.cache_file import write_cache
+
+if TYPE_CHECKING:
+    from briefing.desk import Desk
+    from briefing.digest.briefing import Briefing
+    from briefing.digest.first_screen import Front
+    from briefing.model import Counts
+
+NAME = "front.json"
+
+
+class FrontPage:
+    """The file in ``folder`` and the question that it has to answer: which day, how many days.
+
+    It is a convenience: whatever goes wrong with it, the briefing comes from the store.
+    """
+
+    def __init__(self, folder: Path, today: date, asked: date | None, days: int) -> None:
+        self._path = folder / NAME
+        self._question = (today, asked, days)
+        self._kept: Briefing | None = None
+
+    def read(self) -> Front | None:
+        """The front of the last visit, if it answers this question."""
+        try:
+            data = self._path.read_bytes()
+        except OSError:
+            return None
+        # What makes a front begins with looking whether there is one, and needs none of this.
+        from briefing.digest.first_screen import decode
+
+        front = decode(data)
+        return front if front is not None and front.answers(*self._question) else None
+
+    def make(self, desk: Desk) -> None:
+        """Make the front of what the library holds now, and keep it; none of an empty library."""
+        counts = desk.counts()
+        if counts.articles:
+            _, asked, days = self._question
+            self.keep(desk.briefing(asked, days), counts, asked, days)
+
+    def keep(self, briefing: Briefing, counts: Counts, asked: date | None, days: int) -> None:
+        """Write the front of a briefing for the next visit, if it answers the same question."""
+        if (asked, days) != self._question[1:] or briefing is self._kept:
+            return
+        self._kept = briefing
+        from briefing.digest.first_screen import encode, front_of
+
+        with contextlib.suppress(OSError, ValueError):
+            data = encode(front_of(briefing, counts, *self._question))
+            write_cache(self._path, data)

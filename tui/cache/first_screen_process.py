@@ -1,0 +1,64 @@
+"""A front made by another process, while this one is busy with loading the interface.
+
+Loading Textual takes an interpreter longer than it takes another one to read the library, and on
+one interpreter the two would only take turns.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tui.cache.first_screen import FrontPage
+
+if TYPE_CHECKING:
+    from briefing.digest.first_screen import Front
+
+# Nothing is left to be tidied up at the end: taking a large library apart takes a while.
+_CHILD = """
+import gc, json, os, sys
+gc.disable()
+sys.path[:], asked, days = json.loads(sys.argv[1])
+from tui.cache.first_screen_process import make
+make(asked, days)
+os._exit(0)
+"""
+
+
+def begin(page: FrontPage, asked: date | None, days: int) -> Callable[[], Front | None]:
+    """Start making the front of that question; what waits for it, and gives None if it failed.
+
+    Raises OSError if no process can be started.
+    """
+    places = [os.path.abspath(place) for place in sys.path]  # noqa: PTH100  ("" is here)
+    work = json.dumps([places, asked and asked.isoformat(), days])
+    nothing = [(os.POSIX_SPAWN_OPEN, n, os.devnull, os.O_RDWR, 0) for n in range(3)]
+    # Here and now: importing ``subprocess`` first would take longer than this.
+    child = os.posix_spawn(
+        sys.executable,
+        [sys.executable, "-P", "-S", "-c", _CHILD, work],
+        os.environ,
+        file_actions=nothing,
+    )
+
+    def wait() -> Front | None:
+        os.waitpid(child, 0)
+        return page.read()
+
+    return wait
+
+
+def make(asked: str | None, days: int) -> None:
+    """Make and keep the front of that question, in the process started for it."""
+    from briefing.desk import Desk
+    from store.library import open_library
+    from tui.settings.config import home
+
+    folders = home()
+    desk = Desk(lambda: open_library(folders.data))
+    day = date.fromisoformat(asked) if asked else None
+    FrontPage(folders.cache, desk.today(), day, days).make(desk)

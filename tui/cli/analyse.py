@@ -1,0 +1,74 @@
+"""``brief analyse``: analysis of what is stored, or of archives, here or on a cluster."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from briefing.analysis.analyser import Analyser
+    from briefing.analysis.cluster import Cluster
+    from tui.cli.main import Setup
+
+
+@click.command("analyse")
+@click.option(
+    "--jsonl",
+    metavar="FILE",
+    help="Analyse the JSON objects (text, published …) in this file, URL or - instead.",
+)
+@click.option("--into", metavar="FOLDER", help="With --jsonl: where the findings go, in parts.")
+@click.option(
+    "--cluster", metavar="tcp://HOST:PORT", help="Work on this Dask cluster, not on this machine."
+)
+@click.pass_obj
+def analyse_command(setup: Setup, jsonl: str | None, into: str | None, cluster: str | None) -> None:
+    """Analyse what needs it, here or on a cluster.
+
+    Without --jsonl: the articles in the store. With it, the store is not touched, and findings go
+    to FOLDER as JSON lines, a thousand articles a file; run the same command again and it goes on
+    where it was interrupted. Files may be fsspec URLs, such as s3://bucket/archive.jsonl.gz.
+    """
+    if (jsonl is None) != (into is None):
+        raise click.UsageError("--jsonl FILE and --into FOLDER go together.")
+    from briefing.analysis.cluster import Cluster
+
+    remote = Cluster(cluster) if cluster else None
+    try:
+        if remote:
+            remote.cores()  # says so if nobody answers, also when there turns out to be no work
+        if jsonl and into:
+            _archive(setup.analyser(remote), jsonl, into)
+        else:
+            _store(setup, remote)
+    finally:
+        if remote:
+            remote.close()
+
+
+def _archive(analyser: Analyser, source: str, into: str) -> None:
+    from briefing.errors import BriefError
+    from briefing.jobs.archive import analyse_archive, folder_at, open_lines
+    from tui.cli.articles import exit_with
+    from tui.cli.progress import progress_line
+
+    errors: list[BriefError] = []
+    try:
+        with open_lines(source) as lines, progress_line("lines") as progress:
+            done = analyse_archive(lines, source, folder_at(into), analyser, errors, progress)
+    finally:
+        analyser.close()
+    click.echo(f"{done.analysed} lines analysed, {done.skipped} had been before")
+    exit_with(errors)
+
+
+def _store(setup: Setup, cluster: Cluster | None) -> None:
+    from tui.cli.print import leave_report
+    from tui.cli.progress import progress_line
+
+    with setup.desk(cluster) as desk, progress_line("analysed") as progress:
+        count = desk.refresh(progress)
+        setup.leave_front(desk, changed=count > 0)
+        leave_report(setup, desk)
+    click.echo(f"{count} articles analysed")

@@ -1,0 +1,117 @@
+"""``brief add``, ``extract`` and ``samples``: articles in, and what is found in them out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.errors import BriefError
+from briefing.intake.text import clean
+from tui.cli.progress import progress_line
+
+if TYPE_CHECKING:
+    from briefing.desk import Desk
+    from tui.cli.main import Setup
+
+
+@click.command("add")
+@click.argument("sources", nargs=-1, required=True, metavar="PATH|URL|-...")
+@click.pass_obj
+def add_command(setup: Setup, sources: tuple[str, ...]) -> None:
+    """Add articles: seed files, folders of them, web pages.
+
+    A seed file is plain text: title, date (YYYYMMDD), link, then one paragraph a line. Files that
+    end in .html are read as web pages, a URL is fetched, and - is standard input, in either form.
+    The sample articles leave the store with the first article of your own.
+    """
+    from briefing.jobs.add import pages, split
+
+    given = split(sources)
+    with setup.desk() as desk:
+        found, errors = pages(given, setup.config.feeds.allow_hosts)
+        with progress_line("analysed") as progress:
+            stored = desk.add_articles(found, progress)
+            if given.files:
+                added = desk.add_files(given.files, progress)
+                stored += added.stored
+                errors += added.errors
+        if stored.added or stored.changed:
+            retire_samples(desk)
+            setup.leave_front(desk)
+    click.echo(
+        f"{len(stored.added)} added, {len(stored.changed)} replaced, "
+        f"{len(stored.unchanged)} already there"
+    )
+    exit_with(errors)
+
+
+def retire_samples(desk: Desk) -> None:
+    """Take the samples out, now that there are articles of the user's own, and say so."""
+    if said := take_samples_out(desk):
+        click.echo(said, err=True)
+
+
+def take_samples_out(desk: Desk) -> str:
+    """Take the samples out; what to tell the user of it, "" when there were none."""
+    removed = desk.remove_samples()
+    if not removed:
+        return ""
+    return (
+        f"The {removed} sample articles were taken out, so that they do not mix with yours. "
+        "`brief samples --load` brings them back."
+    )
+
+
+def exit_with(errors: Sequence[BriefError]) -> None:
+    """Print one line an error, and end with status 1 if there are any."""
+    for error in errors:
+        click.echo(f"brief: {clean(str(error))}", err=True)
+    if errors:
+        sys.exit(1)
+
+
+@click.command("extract")
+@click.argument("files", nargs=-1, type=click.Path())
+@click.option("--jsonl", is_flag=True, help="Read JSON objects with text and published from stdin.")
+@click.pass_obj
+def extract_command(setup: Setup, files: tuple[str, ...], jsonl: bool) -> None:
+    """Print what is found in articles, one JSON object a line.
+
+    FILES are seed files, or folders of them. The store is not touched.
+    """
+    if jsonl == bool(files):
+        raise click.UsageError("Give seed files, or --jsonl and objects on standard input.")
+    from briefing.jobs.extract import extract_files, extract_lines
+
+    analyser = setup.analyser()
+    errors: list[BriefError] = []
+    try:
+        rows = (
+            extract_lines(sys.stdin.buffer, analyser, errors)
+            if jsonl
+            else extract_files(map(Path, files), analyser, errors)
+        )
+        for row in rows:
+            click.echo(row)
+    finally:
+        analyser.close()
+    exit_with(errors)
+
+
+@click.command("samples")
+@click.option("--remove", "action", flag_value="remove", help="Take the samples out of the store.")
+@click.option("--load", "action", flag_value="load", help="Put the samples into the store.")
+@click.pass_obj
+def samples_command(setup: Setup, action: str | None) -> None:
+    """Count the sample articles; take them out, or put them in."""
+    with setup.desk() as desk:
+        if action == "remove":
+            click.echo(f"{desk.remove_samples()} sample articles removed")
+        elif action == "load":
+            click.echo(f"{desk.load_samples()} sample articles loaded")
+        else:
+            click.echo(f"{len(desk.sample_ids())} sample articles in the store")

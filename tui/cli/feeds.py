@@ -1,0 +1,368 @@
+"""``brief feeds …`` and ``brief fetch``: subscriptions and the news that they bring."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import click
+from msgspec.structs import replace
+
+from briefing.errors import BriefError, IntakeError, UsageError
+from briefing.intake.text import clean as plain
+from briefing.model import FULL_TEXT_MODES, Feed, FullText
+from tui.cli.articles import exit_with, retire_samples
+
+if TYPE_CHECKING:
+    from briefing.desk import Desk
+    from briefing.intake.feeds.round import Result
+    from tui.cli.main import Setup
+
+_NO_FEEDS = (
+    "There are no feeds yet. `brief feeds add URL` subscribes to one, "
+    "`brief feeds import --starter` to a dozen public ones."
+)
+_full_text_option = click.option(
+    "--full-text",
+    type=click.Choice(FULL_TEXT_MODES),
+    help="Fetch the pages of articles: always, never, or when the feed has teasers only (auto).",
+)
+_folder_option = click.option("--folder", help="Put it into this folder (A/B for one in another).")
+_tags_option = click.option("--tag", "tags", multiple=True, help="Give it this tag; repeatable.")
+
+
+@click.group("feeds")
+def feeds_command() -> None:
+    """Subscribe to feeds, list them and change them."""
+
+
+@feeds_command.command()
+@click.argument("addresses", nargs=-1, required=True, metavar="URL|SITE...")
+@click.option("--title", help="Call it this.")
+@_folder_option
+@_tags_option
+@_full_text_option
+@click.option("--unchecked", is_flag=True, help="Subscribe without asking the server first.")
+@click.pass_obj
+def add(
+    setup: Setup,
+    addresses: tuple[str, ...],
+    title: str | None,
+    folder: str | None,
+    tags: tuple[str, ...],
+    full_text: str | None,
+    unchecked: bool,
+) -> None:
+    """Subscribe to feeds; for the address of a site, to the feed that it names."""
+    import asyncio
+
+    from briefing.desk import system_clock
+    from briefing.intake.feeds.subscriptions import subscribe
+    from briefing.intake.lookup import find_feed
+
+    allowed = setup.config.feeds.allow_hosts
+    errors: list[BriefError] = []
+    with setup.desk() as desk:
+        for address in addresses:
+            try:
+                found = Feed(address) if unchecked else asyncio.run(find_feed(address, allowed))
+                feed = _changed(replace(found, title=title or found.title), folder, tags, full_text)
+                new = subscribe(desk.library, feed, system_clock())
+            except (IntakeError, UsageError) as error:
+                errors.append(error)
+                continue
+            click.echo(f"{'Subscribed to' if new else 'Already there:'} {_name(feed)}")
+    exit_with(errors)
+
+
+@feeds_command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_obj
+def list_command(setup: Setup, as_json: bool) -> None:
+    """Show each feed: folder, last and next fetch, new articles, last error with its remedy."""
+    from briefing.intake.feeds.subscriptions import subscriptions
+    from tui.cli.feed_rows import feed_lines, feed_object
+
+    with setup.desk() as desk:
+        known = subscriptions(desk.library)
+    if as_json:
+        from briefing.codec import dumps
+
+        for feed in known:
+            click.echo(dumps(feed_object(feed)))
+        return
+    if not known:
+        click.echo(_NO_FEEDS)
+    for line in feed_lines(known):
+        click.echo(line)
+
+
+@feeds_command.command()
+@click.argument("names", nargs=-1, required=True)
+@click.pass_obj
+def remove(setup: Setup, names: tuple[str, ...]) -> None:
+    """End subscriptions, by address or title. Their articles stay."""
+    from briefing.intake.feeds.subscriptions import unsubscribe
+
+    with setup.desk() as desk:
+        for feed in _found(desk, names):
+            unsubscribe(desk.library, feed.url)
+            click.echo(f"Removed {_name(feed)}; its articles stay")
+
+
+@feeds_command.command()
+@click.argument("name")
+@click.argument("title")
+@click.pass_obj
+def rename(setup: Setup, name: str, title: str) -> None:
+    """Give a feed a name of your own."""
+    from briefing.intake.feeds.subscriptions import rename as rename_feed
+
+    with setup.desk() as desk:
+        (feed,) = _found(desk, [name])
+        click.echo(f"Renamed to {_name(rename_feed(desk.library, feed, title))}")
+
+
+@feeds_command.command("set")
+@click.argument("names", nargs=-1, required=True)
+@_folder_option
+@_tags_option
+@_full_text_option
+@click.pass_obj
+def set_command(
+    setup: Setup,
+    names: tuple[str, ...],
+    folder: str | None,
+    tags: tuple[str, ...],
+    full_text: str | None,
+) -> None:
+    """Change the folder, the tags or the full-text mode of feeds."""
+    from briefing.intake.feeds.subscriptions import save
+
+    with setup.desk() as desk:
+        for feed in _found(desk, names):
+            save(desk.library, _changed(feed, folder, tags, full_text))
+            click.echo(f"Changed {_name(feed)}")
+
+
+@feeds_command.command()
+@click.argument("names", nargs=-1, required=True)
+@click.pass_obj
+def pause(setup: Setup, names: tuple[str, ...]) -> None:
+    """Stop fetching feeds until they are resumed."""
+    _pause(setup, names, True)
+
+
+@feeds_command.command()
+@click.argument("names", nargs=-1, required=True)
+@click.pass_obj
+def resume(setup: Setup, names: tuple[str, ...]) -> None:
+    """Fetch paused feeds again, and forget their failures."""
+    _pause(setup, names, False)
+
+
+def _pause(setup: Setup, names: tuple[str, ...], paused: bool) -> None:
+    from briefing.intake.feeds.subscriptions import pause as pause_feed
+
+    with setup.desk() as desk:
+        for feed in _found(desk, names):
+            pause_feed(desk.library, feed, paused)
+            click.echo(f"{'Paused' if paused else 'Resumed'} {_name(feed)}")
+
+
+@feeds_command.command("import")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--starter", is_flag=True, help="A dozen public world-news feeds.")
+@click.pass_obj
+def import_command(setup: Setup, files: tuple[Path, ...], starter: bool) -> None:
+    """Subscribe to the feeds of OPML files, folders and tags kept."""
+    from briefing.desk import system_clock
+    from briefing.intake.feeds.opml import read_opml, read_opml_file, starter_opml
+    from briefing.intake.feeds.subscriptions import subscribe
+
+    if not files and not starter:
+        raise click.UsageError("Give OPML files, or --starter.")
+    errors: list[BriefError] = []
+    with setup.desk() as desk:
+        for path in [*files, *([None] if starter else [])]:
+            try:
+                imported = read_opml_file(path) if path else read_opml(starter_opml(), "starter")
+            except IntakeError as error:
+                errors.append(error)
+                continue
+            name = str(path) if path else "The starter list"
+            now = system_clock()
+            new = [f for f in imported.feeds if subscribe(desk.library, f, now)]
+            click.echo(
+                f"{plain(name)}: {len(new)} subscribed, "
+                f"{len(imported.feeds) - len(new)} already there"
+            )
+            errors += [IntakeError(plain(name), problem) for problem in imported.problems]
+    exit_with(errors)
+
+
+@feeds_command.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def export(setup: Setup, file: Path | None) -> None:
+    """Write all subscriptions as OPML to FILE, or to standard output."""
+    from briefing.intake.feeds.opml import write_opml
+    from briefing.intake.feeds.subscriptions import subscriptions
+
+    with setup.desk() as desk:
+        document = write_opml(subscriptions(desk.library))
+    if file is None:
+        sys.stdout.buffer.write(document)
+        return
+    try:
+        file.write_bytes(document)
+    except OSError as error:
+        raise IntakeError(str(file), error.strerror or "cannot be written", "Check it") from error
+    click.echo(f"Wrote {plain(str(file))}")
+
+
+@feeds_command.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def check(files: tuple[Path, ...]) -> None:
+    """Print what feed FILES would bring in, one JSON object for each article.
+
+    The store is not touched. A file with a problem has it in its line; the exit status is 0.
+    """
+    from briefing.codec import dumps
+    from briefing.desk import system_clock
+    from briefing.intake.feeds.check import check_files
+
+    for record in check_files(files, system_clock()):
+        click.echo(dumps(record))
+
+
+@click.command("fetch")
+@click.option("--feed", "names", multiple=True, help="Only this feed, by address or title.")
+@click.option("--full-text", is_flag=True, help="Fetch the pages of all new articles.")
+@click.pass_obj
+def fetch_command(setup: Setup, names: tuple[str, ...], full_text: bool) -> None:
+    """Fetch the feeds, and analyse what is new.
+
+    Paused feeds, and those that wait after a failure, are left out unless they are named.
+    """
+    from briefing.desk import system_clock
+    from briefing.intake.feeds.schedule import is_wanted
+    from briefing.intake.feeds.subscriptions import subscriptions
+    from tui.cli.print import leave_report
+
+    with setup.desk() as desk:
+        if names:
+            wanted = _found(desk, names)
+        else:
+            known = subscriptions(desk.library)
+            now = system_clock()
+            wanted = [f for f in known if is_wanted(f, now)]
+            waiting = [f for f in known if not f.paused and f not in wanted]
+            if waiting:
+                click.echo(
+                    f"{_count(len(waiting), 'feed')} left alone for now after failures; "
+                    "`brief fetch --feed NAME` asks at once",
+                    err=True,
+                )
+            if not known:
+                click.echo(_NO_FEEDS)
+        try:
+            results = _fetch(setup, desk, wanted, "always" if full_text else None)
+            setup.leave_front(desk, any(r.stored.added or r.stored.changed for r in results))
+            leave_report(setup, desk)
+        except KeyboardInterrupt:
+            click.echo("Stopped; what came in is kept.", err=True)
+            sys.exit(130)
+    _sum_up(results)
+
+
+def _fetch(
+    setup: Setup, desk: Desk, wanted: Iterable[Feed], full_text: FullText | None
+) -> tuple[Result, ...]:
+    import asyncio
+
+    from briefing.desk import system_clock
+    from briefing.intake.feeds.round import collect
+    from briefing.jobs.background import Meanwhile
+    from tui.cli.progress import progress_line
+
+    def abort() -> None:
+        desk.analyser.stop()
+
+    with (
+        progress_line("analysed") as progress,
+        Meanwhile(desk.refresh, progress, abort) as analysis,
+    ):
+
+        def report(result: Result) -> None:
+            if result.stored.added:
+                retire_samples(desk)
+            if result.articles:
+                analysis.more()
+            _show(result)
+
+        results = asyncio.run(
+            collect(
+                desk.library,
+                wanted,
+                system_clock,
+                report,
+                full_text=full_text,
+                usual_full_text=cast("FullText", setup.config.feeds.full_text),
+                allowed=setup.config.feeds.allow_hosts,
+            )
+        )
+        # Once more, for what an interrupted run has left unanalysed.
+        analysis.more()
+        return results
+
+
+def _show(result: Result) -> None:
+    """One line for each feed, as it comes in; a page that failed leaves its teaser and no line."""
+    if result.page is not None:
+        return
+    if result.error is not None:
+        click.echo(f"brief: {plain(str(result.error))}", err=True)
+        return
+    new, changed = len(result.stored.added), len(result.stored.changed)
+    news = ", ".join([f"{new} new"] * bool(new) + [f"{changed} changed"] * bool(changed))
+    click.echo(f"{_name(result.feed)}: {news or 'nothing new'}")
+
+
+def _sum_up(results: tuple[Result, ...]) -> None:
+    of_feeds = [r for r in results if r.page is None]
+    failed = sum(r.error is not None for r in of_feeds)
+    pages = [r for r in results if r.page is not None]
+    new = sum(len(r.stored.added) for r in of_feeds)
+    line = f"{_count(len(of_feeds), 'feed')}: {_count(new, 'new article')}"
+    if pages:
+        line += f"; the full text of {sum(bool(r.articles) for r in pages)} of {len(pages)} teasers"
+    click.echo(f"{line}; {failed} failed" if failed else line)
+    if failed:
+        sys.exit(1)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _found(desk: Desk, names: Iterable[str]) -> list[Feed]:
+    from briefing.intake.feeds.subscriptions import find
+
+    return [find(desk.library, name) for name in names]
+
+
+def _changed(feed: Feed, folder: str | None, tags: tuple[str, ...], full_text: str | None) -> Feed:
+    if folder is not None:
+        feed = replace(feed, folder=plain(folder).strip("/") or None)
+    if tags:
+        feed = replace(feed, tags=tuple(dict.fromkeys(plain(t) for t in tags if plain(t))))
+    if full_text is not None:
+        feed = replace(feed, full_text=cast("FullText", full_text))
+    return feed
+
+
+def _name(feed: Feed) -> str:
+    return plain(f"{feed.title} ({feed.url})" if feed.title else feed.url)

@@ -1,0 +1,278 @@
+"""The command ``brief``: wires desk and store, and starts the panes.
+
+Only what a command needs is imported, and only when it runs: ``brief --help`` imports neither
+Textual nor TinyDB, and nothing here ever imports spaCy.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+
+# Nothing that is made while modules load is garbage; looking for it took a tenth of ``--help``.
+gc.disable()
+# Nor need any be found at the end, when the process goes: that took a tenth of ``print``.
+atexit.register(gc.freeze)
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefing.errors import BriefError, UsageError
+from tui.cli.options import as_of_option, days_option, known_option
+
+if TYPE_CHECKING:
+    from briefing.analysis.analyser import Analyser
+    from briefing.analysis.cluster import Cluster
+    from briefing.desk import Desk
+    from briefing.digest.first_screen import Front
+    from briefing.ports import Library
+    from store.library import TinyLibrary
+    from tui.cache.first_screen import FrontPage
+    from tui.cache.report import Stamp
+    from tui.settings.config import Config, Home
+
+COMMANDS = {
+    "add": ("tui.cli.articles", "Add articles: seed files, folders of them, web pages."),
+    "analyse": ("tui.cli.analyse", "Analyse what needs it, here or on a cluster."),
+    "backup": ("tui.cli.store", "Write the whole store to one FILE, while others read and write."),
+    "completion": ("tui.cli.config", "Print a completion script for bash, zsh or fish."),
+    "config": ("tui.cli.config", "Show the settings in force; check, change or edit them."),
+    "corrections": ("tui.cli.corrections", "List, undo and export corrections of findings."),
+    "doctor": ("tui.cli.store", "Check store, settings, model and terminal, and say what to do."),
+    "export": ("tui.cli.export", "Write the briefing of a day to files."),
+    "extract": ("tui.cli.articles", "Print what is found in articles, one JSON object a line."),
+    "feeds": ("tui.cli.feeds", "Subscribe to feeds, list them and change them."),
+    "fetch": ("tui.cli.feeds", "Fetch the feeds, and analyse what is new."),
+    "print": ("tui.cli.print", "Print the briefing of a day."),
+    "prune": ("tui.cli.store", "Delete old articles with their findings."),
+    "read": ("tui.cli.read", "Print one article as linear text, with what was found in it."),
+    "restore": ("tui.cli.store", "Put a backup FILE in place of the store, which is kept aside."),
+    "samples": ("tui.cli.articles", "Count the sample articles; take them out, or put them in."),
+    "watch": ("tui.cli.watch", "Look out for speakers, places, parties, phrases and searches."),
+}
+"""Each command with the module that it lives in, imported when it is called for, and its help."""
+
+
+_CERTAINLY_USED = 1 << 20  # bytes of a store: samples, and many subscriptions, take less
+_COLLECT_EVERY = 100_000  # new objects: most commands are over before that many are made
+
+
+class Setup:
+    """What every command starts from: the user's folders and settings, each read when needed."""
+
+    def __init__(self) -> None:
+        self._config: Config | None = None
+
+    @property
+    def home(self) -> Home:
+        from tui.settings.config import home
+
+        return home()
+
+    @property
+    def config(self) -> Config:
+        if self._config is None:
+            from tui.settings.config import load_config
+
+            self._config = load_config(self.home.config_file)
+        return self._config
+
+    def analyser(self, cluster: Cluster | None = None) -> Analyser:
+        """An analyser as the settings want it; its workers start with the first work."""
+        from briefing.analysis.analyser import Analyser
+
+        nlp = self.config.nlp
+        if cluster is None:
+            return Analyser(model=nlp.model, tuned=nlp.tuned)
+        return Analyser(cluster.executor, nlp.model, nlp.tuned, cluster.cores)
+
+    def stamp(self) -> Stamp:
+        """What differs once anything was written to the user's library; opens nothing."""
+        from store.engine.files import stamp
+
+        return stamp(self.home.data)
+
+    def may_be_new(self) -> bool:
+        """Whether there may be no articles in the library but samples; opens nothing."""
+        from store.engine.files import size
+
+        return size(self.home.data) < _CERTAINLY_USED
+
+    def leave_front(self, desk: Desk, changed: bool = True) -> None:
+        """Keep the first screen for the next start of the panes, if it is another one now."""
+        page = self.front_page(desk.today(), None, self.config.briefing.days)
+        if changed or page.read() is None:
+            page.make(desk)
+
+    def front_page(self, today: date, asked: date | None, days: int) -> FrontPage:
+        """The first screen that is kept for that question."""
+        from tui.cache.first_screen import FrontPage
+
+        return FrontPage(self.home.cache, today, asked, days)
+
+    @contextmanager
+    def library(self) -> Iterator[TinyLibrary]:
+        """The user's library, closed at the end; what it has to say goes to standard error."""
+        from store.library import open_library
+
+        with closing(open_library(self.home.data)) as library:
+            try:
+                yield library
+            finally:
+                _tell(library.notices)
+
+    @contextmanager
+    def desk(self, cluster: Cluster | None = None) -> Iterator[Desk]:
+        """An open desk over the user's library, closed at the end whatever happens."""
+        from briefing.desk import Desk
+
+        def opened() -> Library:
+            from store.library import open_library
+
+            return open_library(self.home.data)
+
+        with closing(Desk(opened, lambda: self.analyser(cluster))) as desk:
+            try:
+                yield desk
+            finally:
+                _tell(desk.notices)
+
+
+def _tell(notices: tuple[str, ...]) -> None:
+    for notice in notices:
+        click.echo(f"brief: {notice}", err=True)
+
+
+class Commands(click.Group):
+    """Loads commands when they are called for, and reports brief's own errors as one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        from importlib import import_module
+
+        command = getattr(import_module(COMMANDS[cmd_name][0]), f"{cmd_name}_command")
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        gc.set_threshold(_COLLECT_EVERY, 20, 20)
+        gc.enable()
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            raise click.UsageError(str(error)) from error
+        except BriefError as error:
+            raise click.ClickException(str(error)) from error
+
+
+def _columns() -> int:
+    """The width for help. Click would ask ``shutil``, which takes longer to import than to help."""
+    try:
+        return int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (ValueError, OSError):
+        return 80
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"terminal_width": min(_columns(), 100)},
+)
+@click.option("--print", "as_text", is_flag=True, help="Print the briefing; start no panes.")
+@click.option("--mouse", is_flag=True, help="Let the mouse work in the panes.")
+@as_of_option
+@known_option
+@days_option
+@click.version_option(package_name="brief-desk", prog_name="brief")
+@click.pass_context
+def main(
+    ctx: click.Context,
+    as_text: bool,
+    mouse: bool,
+    as_of: date | None,
+    known: bool,
+    days: int | None,
+) -> None:
+    """Who said what, where talks happen, which deadlines are coming up.
+
+    Without a command: the panes, or the briefing as text where there is no terminal.
+    """
+    ctx.obj = Setup()
+    if ctx.invoked_subcommand is not None:
+        return
+    if as_text or not _has_terminal():
+        from tui.cli.print import print_briefing
+
+        print_briefing(ctx.obj, "text", as_of, days, known=known)
+    else:
+        _open_panes(ctx.obj, as_of, days, known, mouse)
+
+
+def _has_terminal() -> bool:
+    # Textual draws on standard error, so that has to be the terminal too.
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(s.isatty() for s in streams) and os.environ.get("TERM") != "dumb"
+
+
+def _front_from_another_process(
+    page: FrontPage, as_of: date | None, days: int
+) -> Callable[[], Front | None] | None:
+    from briefing.analysis.cores import usable_cores
+    from tui.cache import first_screen_process
+
+    if usable_cores() == 1:
+        return None
+    try:
+        return first_screen_process.begin(page, as_of, days)
+    except OSError:
+        return None
+
+
+def _open_panes(
+    setup: Setup, as_of: date | None, days: int | None, known: bool, mouse: bool
+) -> None:
+    settings = setup.config
+    days = days or settings.briefing.days
+    page = setup.front_page(date.today(), as_of, days)
+    # The front is of all articles.
+    front: Front | Callable[[], Front | None] | None = None if known else page.read()
+    # What has a front, or is large, holds something, and is opened after the first paint.
+    maybe_new = front is None and setup.may_be_new()
+    if front is None and not maybe_new and not known:
+        front = _front_from_another_process(page, as_of, days)
+    from tui.terminal import capabilities
+
+    face = capabilities.prepare(theme=settings.tui.theme, ascii_only=settings.tui.ascii)
+    with setup.desk() as desk:
+        first_launch = maybe_new and desk.welcome()
+        if maybe_new and not first_launch and not known:
+            front = _front_from_another_process(page, as_of, days)
+        from tui.app.app import BriefApp
+
+        app = BriefApp(
+            desk,
+            as_of=as_of,
+            days=days,
+            known=known,
+            first_launch=first_launch,
+            face=face,
+            config=settings,
+            config_file=setup.home.config_file,
+            front=front,
+            keep_front=page.keep,
+        )
+        app.run(mouse=mouse or settings.tui.mouse)
+    sys.exit(app.return_code or 0)

@@ -1,0 +1,216 @@
+"""``brief print``: the briefing of a day, or what of it is new or watched for."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli.options import as_of_option, days_option, known_option, since_option
+
+if TYPE_CHECKING:
+    from briefing.desk import Desk
+    from briefing.digest.briefing import Briefing
+    from briefing.digest.remarks import Remarks
+    from briefing.watches.watch import Watch
+    from tui.cache.report import Printed, Question, Stamp
+    from tui.cli.main import Setup
+    from tui.text.phrases import TextOf
+
+_TEXTS = 256  # of articles that are kept at hand: rows that follow each other often cite one
+SOMETHING_NEW = 3
+"""Exit status of ``brief print --watch`` when it prints what it has not printed before."""
+
+
+def print_briefing(
+    setup: Setup,
+    form: str,
+    as_of: date | None,
+    days: int | None,
+    since: date | None = None,
+    watch: str | None = None,
+    known: bool = False,
+) -> bool:
+    """Analyse what is new, and print the briefing as ``form`` ("text", "json" or "md").
+
+    With ``since``, only what is new from that day on; with ``watch``, only what the watch of that
+    name looks out for; with ``known``, only what had come in by the day of the briefing. Whether
+    that watch found anything that it had not shown before.
+    """
+    from tui.cache.report import Printed
+
+    question = _question(setup, form, as_of, days, since, known)
+    printed = Printed(setup.home.cache, question)
+    # What a watch finds is noted as shown, and so is never shown again in the same way.
+    kept = printed.read(setup.stamp()) if watch is None else None
+    if kept is not None:
+        click.echo(kept)
+        return False
+    with setup.desk() as desk:
+        looked_for = _watch_named(setup, desk, watch) if watch is not None else None
+        bring_up_to_date(desk)
+        stamp = setup.stamp()
+        text, new = _report(desk, question, looked_for)
+        click.echo(text)
+        if watch is None:
+            _keep(setup, desk, printed, text, stamp)
+    return new
+
+
+def _keep(setup: Setup, desk: Desk, printed: Printed, text: str, stamp: Stamp) -> None:
+    """Keep what was made while the store had that stamp, if it still has and nothing was amiss."""
+    if stamp == setup.stamp() and not desk.notices:
+        printed.keep(text, stamp)
+
+
+def leave_report(setup: Setup, desk: Desk) -> None:
+    """Keep the answer to ``brief print`` for the next time that it is asked for.
+
+    For commands that timers run: whoever logs in meanwhile does not wait for the report.
+    """
+    from tui.cache.report import Printed
+
+    question = _question(setup, "text")
+    printed = Printed(setup.home.cache, question)
+    stamp = setup.stamp()
+    if printed.read(stamp) is None and desk.counts().articles:
+        text, _ = _report(desk, question, None)
+        _keep(setup, desk, printed, text, stamp)
+
+
+def _question(
+    setup: Setup,
+    form: str,
+    as_of: date | None = None,
+    days: int | None = None,
+    since: date | None = None,
+    known: bool = False,
+) -> Question:
+    from tui.cache.report import Question
+
+    covered = days or setup.config.briefing.days
+    return Question(date.today(), setup.analyser().name, form, as_of, covered, since, known)
+
+
+def bring_up_to_date(desk: Desk) -> None:
+    """Load the samples at a first launch, and analyse what is new; progress to standard error."""
+    from tui.cli.progress import progress_line
+
+    if desk.welcome():
+        click.echo("First launch: showing the sample articles.", err=True)
+    with progress_line("analysed") as progress:
+        desk.refresh(progress)
+
+
+def _report(desk: Desk, question: Question, watch: Watch | None) -> tuple[str, bool]:
+    """The briefing in the form asked for; whether the watch has news."""
+    from briefing.digest.remarks import narrowed
+
+    asked = question.as_of, question.days
+    briefing, remarks, new = _chosen(desk, *asked, question.since, watch, question.known)
+    whole = question.since is None and watch is None
+    stories = desk.stories(*asked, question.known) if whole else ()
+    if not whole:
+        briefing = narrowed(briefing, remarks)
+    if question.form == "json":
+        from tui.exports.objects import to_json
+
+        return to_json(briefing, remarks, stories), new
+    if question.form == "md":
+        from tui.exports.markdown import to_markdown
+
+        return to_markdown(briefing, _text_of(desk), remarks, stories), new
+    from tui.exports.report import to_text
+
+    return to_text(briefing, _text_of(desk), remarks=remarks, stories=stories), new
+
+
+def _text_of(desk: Desk) -> TextOf:
+    @lru_cache(_TEXTS)
+    def text_of(article_id: str) -> str:
+        article = desk.article(article_id)
+        return article.text if article else ""
+
+    return text_of
+
+
+def _watch_named(setup: Setup, desk: Desk, name: str) -> Watch:
+    from briefing.watches.store import find_watch
+
+    return find_watch(desk.library, name, setup.config.watches)
+
+
+def _chosen(
+    desk: Desk,
+    as_of: date | None,
+    days: int,
+    since: date | None,
+    watch: Watch | None,
+    known: bool,
+) -> tuple[Briefing, Remarks, bool]:
+    """The briefing, remarks on what of it was asked for, whether the watch has news."""
+    if since is None and watch is None:
+        return desk.briefing(as_of, days, known), {}, False
+    from briefing.digest.remarks import both
+
+    parts: list[Remarks] = []
+    new = False
+    if since is not None:
+        # What was known before that day is what the briefing of the day before would have covered.
+        days += max(0, (desk.as_of(as_of).day - since).days)
+    briefing = desk.briefing(as_of, days, known)
+    if since is not None:
+        parts.append(_on_news(desk, briefing, since))
+    if watch is not None:
+        from briefing.digest.remarks import narrowed
+        from briefing.watches.store import look_out
+
+        # What is not printed has not been shown, and is no reason for a status of its own.
+        looked_at = narrowed(briefing, parts[0]) if parts else briefing
+        found, unseen = look_out(desk.library, watch, looked_at)
+        parts.append({match.finding: match.why for match in found})
+        new = bool(unseen)
+    return briefing, both(*parts) if len(parts) > 1 else parts[0], new
+
+
+def _on_news(desk: Desk, briefing: Briefing, since: date) -> Remarks:
+    from briefing.digest.changes import changes, overdue, published_from
+    from briefing.digest.remarks import on_changes
+
+    late = overdue(briefing, _text_of(desk), since)
+    return on_changes(changes(briefing, published_from(since)), late)
+
+
+@click.command("print")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "md"]),
+    default="text",
+    help="Text of 72 columns, one JSON object, or Markdown with numbered sources.",
+)
+@click.option(
+    "--watch",
+    metavar="NAME",
+    help=f"Only what this watch finds; exit status {SOMETHING_NEW} when any of it is new.",
+)
+@since_option
+@as_of_option
+@known_option
+@days_option
+@click.pass_obj
+def print_command(
+    setup: Setup,
+    form: str,
+    watch: str | None,
+    since: date | None,
+    as_of: date | None,
+    known: bool,
+    days: int | None,
+) -> None:
+    """Print the briefing of a day."""
+    if print_briefing(setup, form, as_of, days, since, watch, known):
+        sys.exit(SOMETHING_NEW)

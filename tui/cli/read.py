@@ -1,0 +1,111 @@
+"""``brief read``: an article as linear text, or the list of those that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.errors import BriefError
+from tui.cli.options import as_of_option, days_option, known_option
+from tui.cli.print import bring_up_to_date
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from briefing.desk import Desk
+    from briefing.rows import Head
+    from tui.cli.main import Setup
+
+
+class NoArticle(BriefError):  # noqa: N818  (reads as what it is in an `except`)
+    """No article is called so, and none has those words."""
+
+
+def _ids(
+    ctx: click.Context,
+    param: click.Parameter,  # noqa: ARG001
+    incomplete: str,
+) -> list[CompletionItem]:
+    """Ids of the briefing's articles that begin so, with their titles, for the shell."""
+    from click.shell_completion import CompletionItem
+
+    from tui.cli.main import Setup
+    from tui.text.phrases import plain
+
+    if ctx.params.get("asked"):
+        return []
+    setup = Setup()
+    try:
+        with setup.desk() as desk:
+            heads = desk.briefing(None, setup.config.briefing.days).heads
+    except BriefError:  # what is wrong is said when the command runs, not while one types
+        return []
+    return [
+        CompletionItem(head.id, help=plain(head.title))
+        for head in heads
+        if head.id.startswith(incomplete)
+    ]
+
+
+@click.command("read")
+@click.argument("asked", nargs=-1, metavar="[NUMBER|ARTICLE-ID|WORDS...]", shell_complete=_ids)
+@as_of_option
+@known_option
+@days_option
+@click.pass_obj
+def read_command(
+    setup: Setup, asked: tuple[str, ...], as_of: date | None, known: bool, days: int | None
+) -> None:
+    """Print one article as linear text, with what was found in it.
+
+    Without arguments: the articles of the briefing, numbered. Give back a number, an article's id,
+    or words of its title or text. Made for screen readers and pipes: 72 columns, no colour, and
+    after each paragraph in words who says what, which talks, what is coming up, which days are
+    meant.
+    """
+    from tui.exports.reading import article_text, choice_text, list_text
+
+    with setup.desk() as desk:
+        bring_up_to_date(desk)
+        briefing = desk.briefing(as_of, days or setup.config.briefing.days, known)
+        if not asked:
+            click.echo(list_text(briefing))
+            return
+        found = _find(desk, briefing.heads, asked)
+        article = desk.article(found[0].id) if len(found) == 1 else None
+        if article is not None:
+            click.echo(article_text(article, desk.findings(article.id)))
+            return
+        click.echo(f"brief: {len(found)} articles have these words; name one", err=True)
+        numbers = {head.id: str(number) for number, head in enumerate(briefing.heads, 1)}
+        click.echo(choice_text([(numbers.get(head.id, head.id), head) for head in found]))
+
+
+def _find(desk: Desk, heads: Sequence[Head], asked: Sequence[str]) -> Sequence[Head]:
+    """The articles meant, at least one: by id, by number, else by words of title, then of text.
+
+    Raises NoArticle when there is none.
+    """
+    from briefing.rows import Head
+
+    words = " ".join(asked)
+    article = desk.article(words)
+    if article is not None:
+        return [Head.of(article)]
+    if words.isdecimal() and 1 <= int(words) <= len(heads):
+        return [heads[int(words) - 1]]
+    found = list(_titled(heads, words)) or [Head.of(a) for a in desk.search(words)]
+    if not found:
+        raise NoArticle(words, "no article has these words", "`brief read` lists the articles")
+    return found
+
+
+def _titled(heads: Iterable[Head], words: str) -> Iterable[Head]:
+    looked_for = words.casefold().split()
+    for head in heads:
+        title = f"{head.title} {head.source or ''}".casefold()
+        if looked_for and all(word in title for word in looked_for):
+            yield head

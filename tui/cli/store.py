@@ -1,0 +1,177 @@
+"""``brief doctor``, ``prune``, ``backup`` and ``restore``: looking after the store."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.errors import BriefError, UsageError
+
+if TYPE_CHECKING:
+    from store.upkeep.facade import Health
+    from tui.cli.main import Setup
+
+_PACKAGES = ("textual", "spacy", "tinydb", "feedparser")
+
+
+@click.command("doctor")
+@click.option("--repair", "mend", is_flag=True, help="Put a damaged store right, keeping it aside.")
+@click.pass_obj
+def doctor_command(setup: Setup, mend: bool) -> None:
+    """Check store, settings, model and terminal, and say what to do.
+
+    The exit status is 1 if something is wrong that endangers data or keeps brief from working.
+    """
+    from store.upkeep import facade
+
+    folder = setup.home.data
+    if mend:
+        salvaged = facade.repair(folder)
+        click.echo(f"repair    {salvaged or 'nothing was damaged'}")
+    health = facade.examine(folder)
+    wrong = not health.sound
+    click.echo(f"versions  {_versions()}")
+    click.echo(f"store     {_store(health)}")
+    for name, look in (("settings", _settings), ("model", _model), ("terminal", _terminal)):
+        try:
+            click.echo(f"{name.ljust(9)} {look(setup)}")
+        except BriefError as error:
+            wrong = True
+            click.echo(f"{name.ljust(9)} error: {error}")
+    for complaint in health.complaints:
+        remedy = f". {complaint.remedy}" if complaint.remedy else ""
+        click.echo(f"{complaint.level}: {complaint.thing}: {complaint.problem}{remedy}")
+    if wrong:
+        sys.exit(1)
+
+
+def _versions() -> str:
+    from importlib.metadata import version
+
+    python = ".".join(map(str, sys.version_info[:3]))
+    others = (f"{package} {version(package)}" for package in _PACKAGES)
+    return f"brief {version('brief-desk')}, Python {python}, {', '.join(others)}"
+
+
+def _store(health: Health) -> str:
+    counts, found = health.counts, health.found
+    if counts is None or found is None:
+        return str(health.folder)
+    size = sum(health.sizes.values()) / (1 << 20)
+    return (
+        f"{health.folder}: {counts.articles:,} articles ({counts.analysed:,} analysed, "
+        f"{counts.samples} samples), {found.quotes:,} quotes, {found.talks:,} talks, "
+        f"{found.deadlines:,} deadlines, {counts.feeds} feeds; {size:.1f} MiB, "
+        f"schema {health.schema}"
+    )
+
+
+def _settings(setup: Setup) -> str:
+    path = setup.home.config_file
+    there = path.exists()
+    as_set = setup.config  # raises if the file makes no sense
+    if as_set.keys:
+        from tui.settings.keymap import check_keymap
+
+        check_keymap(as_set.keys, f"{path}: keys")
+    how = "read" if there else "not there; defaults are used"
+    return f"{path}: {how}; briefings cover {as_set.briefing.days} days"
+
+
+def _model(setup: Setup) -> str:
+    analyser = setup.analyser()
+    wanted = setup.config.nlp.model
+    why = "the best one installed" if wanted == "auto" else "named in the settings"
+    return f"{analyser.name} ({why})"
+
+
+def _terminal(setup: Setup) -> str:
+    from tui.terminal import capabilities
+
+    face = capabilities.prepare(
+        dict(os.environ), theme=setup.config.tui.theme, ascii_only=setup.config.tui.ascii
+    )
+    return ", ".join(_terminal_facts(face.theme, face.ascii))
+
+
+def _terminal_facts(theme: str, ascii_only: bool) -> Iterator[str]:
+    yield os.environ.get("TERM") or "TERM is not set"
+    if sys.stdout.isatty():
+        size = os.get_terminal_size(sys.stdout.fileno())
+        yield f"{size.columns}x{size.lines}"
+    else:
+        yield "no terminal on standard output"
+    yield f"theme {theme}"
+    yield "ASCII marks" if ascii_only else "UTF-8"
+    if "SSH_CONNECTION" in os.environ:
+        yield "over SSH"
+    if "TMUX" in os.environ:
+        yield "in tmux"
+    if os.environ.get("NO_COLOR"):
+        yield "no colours wanted"
+
+
+@click.command("prune")
+@click.option("--keep-days", type=click.IntRange(min=1), help="Keep articles of this many days.")
+@click.option("--dry-run", is_flag=True, help="Say what would be deleted; delete nothing.")
+@click.pass_obj
+def prune_command(setup: Setup, keep_days: int | None, dry_run: bool) -> None:
+    """Delete old articles with their findings.
+
+    Without --keep-days, the age is store.keep_days of the settings. Samples stay, and articles in
+    which something is marked or was corrected.
+    """
+    from briefing.annotations.reader_state import load_bookmarks
+    from store.upkeep.facade import prune
+
+    days = keep_days or setup.config.store.keep_days
+    if not days:
+        raise UsageError(
+            "prune", "nothing says how long to keep articles", "Give --keep-days or store.keep_days"
+        )
+    with setup.library() as library:
+        corrected = {correction.article_id for correction in library.corrections()}
+        spare = corrected.union(load_bookmarks(library).articles)
+        before = date.today() - timedelta(days=days)
+        pruned = prune(library, before, spare=spare, dry_run=dry_run)
+    verb = "would be deleted" if dry_run else "deleted"
+    click.echo(
+        f"{pruned.articles} articles from before {pruned.before} {verb}, {pruned.left} stay"
+        + (f", {pruned.spared} of them old but marked or corrected" if pruned.spared else "")
+        + ("" if dry_run else f"; {max(0, pruned.freed) / 1024:.0f} KiB freed")
+    )
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def backup_command(setup: Setup, file: Path) -> None:
+    """Write the whole store to one FILE, while others read and write."""
+    from store.upkeep.facade import save_backup
+
+    saved = save_backup(setup.home.data, file)
+    click.echo(f"{saved.path}: {_documents(saved.documents)}, {saved.size / 1024:.0f} KiB")
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def restore_command(setup: Setup, file: Path) -> None:
+    """Put a backup FILE in place of the store, which is kept aside."""
+    from store.upkeep.facade import restore_backup
+
+    restored = restore_backup(setup.home.data, file)
+    click.echo(f"Restored {_documents(restored.documents)}")
+    for kept in restored.kept:
+        click.echo(f"What was there before is kept in {kept}")
+
+
+def _documents(by_table: dict[str, int]) -> str:
+    shown = ("articles", "findings", "feeds")
+    return ", ".join(f"{by_table.get(table, 0):,} {table}" for table in shown)

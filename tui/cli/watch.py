@@ -1,0 +1,87 @@
+"""``brief watch …``: what to look out for, by name; ``brief print --watch NAME`` shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from tui.cli.main import Setup
+
+_KINDS = {
+    "speaker": "A speaker's name, or part of it.",
+    "place": "A place of talks.",
+    "party": "A party to talks, or who has to meet a deadline.",
+    "phrase": "Words in this order.",
+    "search": "A search as in the panes: words, speaker:, place:, kind: and so on.",
+}
+
+
+@click.group("watch")
+def watch_command() -> None:
+    """Look out for speakers, places, parties, phrases and searches."""
+
+
+def _looking_for(command: click.decorators.FC) -> click.decorators.FC:
+    for kind, what in reversed(_KINDS.items()):
+        command = click.option(
+            f"--{kind}", multiple=True, metavar="TEXT", help=f"{what} Repeatable."
+        )(command)
+    return command
+
+
+@watch_command.command()
+@click.argument("name")
+@_looking_for
+@click.pass_obj
+def add(
+    setup: Setup,
+    name: str,
+    speaker: tuple[str, ...],
+    place: tuple[str, ...],
+    party: tuple[str, ...],
+    phrase: tuple[str, ...],
+    search: tuple[str, ...],
+) -> None:
+    """Look out for any of these under a NAME. A watch of that name is replaced."""
+    from briefing.watches.store import check_free, put_watch
+    from briefing.watches.watch import Watch, described
+    from tui.text.phrases import plain
+
+    watch = Watch(name, speaker, place, party, phrase, search)
+    check_free(setup.config.watches, name)
+    with setup.desk() as desk:
+        put_watch(desk.library, watch)
+    click.echo(plain(f"{watch.name}: {described(watch)}"))
+
+
+@watch_command.command("list")
+@click.pass_obj
+def list_watches(setup: Setup) -> None:
+    """List the watches."""
+    from briefing.watches.store import all_watches
+    from briefing.watches.watch import described
+    from tui.text.phrases import plain
+
+    fixed = setup.config.watches
+    with setup.desk() as desk:
+        watches = all_watches(desk.library, fixed)
+    for watch in watches:
+        origin = " (from config.toml)" if watch.name in fixed else ""
+        click.echo(plain(f"{watch.name}: {described(watch)}{origin}"))
+    if not watches:
+        click.echo("There are no watches yet. `brief watch add NAME --speaker TEXT` makes one.")
+
+
+@watch_command.command()
+@click.argument("name")
+@click.pass_obj
+def remove(setup: Setup, name: str) -> None:
+    """Look out for NAME no longer."""
+    from briefing.watches.store import check_free, find_watch, remove_watch
+
+    check_free(setup.config.watches, name)
+    with setup.desk() as desk:
+        find_watch(desk.library, name, {})
+        remove_watch(desk.library, name)

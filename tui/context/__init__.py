@@ -1,0 +1,1 @@
+"""What screens and widgets see of the application."""

@@ -1,0 +1,149 @@
+"""What the screens share: the desk, the briefing at hand and the articles read lately.
+
+All methods that may read the disk are named ``load_…`` and are called in worker threads only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from threading import Lock
+from typing import TYPE_CHECKING, cast
+
+from briefing.annotations.reader_state import NOTHING_KEPT, Kept, load_kept
+from briefing.desk import Desk
+from briefing.digest.briefing import Briefing
+from briefing.errors import StoreError
+from briefing.merge.utterances import Rivals, rivals
+from briefing.model import Article, Counts, Findings
+from briefing.watches.hits import NOTHING_SEEN, Sightings
+from briefing.watches.store import sight
+from briefing.watches.watch import Watch
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+    from briefing.digest.stories import Story
+    from briefing.search.index import Index
+    from tui.app.app import BriefApp
+
+VISIT = "last visit"  # state of the library: when the last visit began, ISO 8601 with zone
+_KEPT_ARTICLES = 256
+_SEARCHED_CHARACTERS = 40_000_000  # of text, newest articles first; of older ones all but the text
+
+
+@dataclass
+class Session:
+    """One user's visit. ``asked`` is the day asked for, None for the day that the desk chooses.
+
+    ``known`` leaves out what came in after that day. ``fixed_watches`` are those of the settings,
+    by name.
+    """
+
+    desk: Desk
+    asked: date | None
+    days: int
+    fixed_watches: Mapping[str, Watch] = field(default_factory=dict)
+    known: bool = False
+    briefing: Briefing | None = None
+    front: Briefing | None = None
+    last_query: str = ""
+    last_visit: datetime | None = None
+    counts: Counts = field(default_factory=Counts)
+    sightings: Sightings = NOTHING_SEEN
+    kept: Kept = NOTHING_KEPT
+    _articles: OrderedDict[str, Article] = field(default_factory=OrderedDict)
+    _index: tuple[object, Index] | None = None
+    _rivals: tuple[Briefing, Rivals] | None = None
+    _visited: bool = False
+    _lock: Lock = field(default_factory=Lock)
+
+    @property
+    def day(self) -> date:
+        """The day of the briefing at hand."""
+        return self.briefing.as_of.day if self.briefing else self.asked or self.desk.today()
+
+    @property
+    def shows_front(self) -> bool:
+        """Whether the briefing at hand is but the first rows of one, not to be counted."""
+        return self.briefing is not None and self.briefing is self.front
+
+    def load_visit(self, now: datetime) -> None:
+        """Look up when the last visit began, and note that this one begins now; once a session."""
+        if self._visited:
+            return
+        self._visited = True
+        before = self.desk.library.state(VISIT)
+        if isinstance(before, str):
+            self.last_visit = datetime.fromisoformat(before)
+        # A library that cannot be written can be read all the same.
+        with contextlib.suppress(StoreError):
+            self.desk.library.set_state(VISIT, now.isoformat())
+
+    def load_briefing(self) -> tuple[Briefing, Counts]:
+        """The briefing as things are in the library now, and how much that holds."""
+        return self.desk.briefing(self.asked, self.days, self.known), self.desk.counts()
+
+    def load_stories(self) -> tuple[Story, ...]:
+        """The stories among the articles of the briefing as things are in the library now."""
+        return self.desk.stories(self.asked, self.days, self.known)
+
+    def load_kept(self, briefing: Briefing) -> Kept:
+        """What is marked, and what was read of the articles of that briefing."""
+        return load_kept(self.desk.library, {head.day for head in briefing.heads})
+
+    def accept(self, briefing: Briefing, counts: Counts, kept: Kept) -> None:
+        """Take a loaded briefing as the one at hand; articles may have changed with it."""
+        self.kept = kept
+        self.briefing = briefing
+        self.counts = counts
+        with self._lock:
+            self._articles.clear()
+
+    def load_sightings(self, briefing: Briefing) -> Sightings:
+        """What the watches see in that briefing."""
+        return sight(self.desk.library, self.fixed_watches, briefing)
+
+    def rivals(self, briefing: Briefing) -> Rivals:
+        """The statements of that briefing whose words are given to others too, and by which."""
+        kept = self._rivals
+        if kept is None or kept[0] is not briefing:
+            kept = self._rivals = (briefing, rivals(briefing.speakers))
+        return kept[1]
+
+    def article_at_hand(self, article_id: str) -> Article | None:
+        """The article, if it was read lately."""
+        with self._lock:
+            return self._articles.get(article_id)
+
+    def load_article(self, article_id: str) -> Article | None:
+        """The article, from memory or from the library."""
+        found = self.article_at_hand(article_id) or self.desk.article(article_id)
+        if found is not None:
+            with self._lock:
+                self._articles[article_id] = found
+                self._articles.move_to_end(article_id)
+                while len(self._articles) > _KEPT_ARTICLES:
+                    self._articles.popitem(last=False)
+        return found
+
+    def load_findings(self, article_id: str) -> Findings | None:
+        """What was found in the article."""
+        return self.desk.findings(article_id)
+
+    def load_index(self) -> Index:
+        """Everything that can be searched, kept until something else is stored."""
+        from briefing.search.index import Index
+
+        revision = self.desk.library.articles_revision()
+        if self._index is None or self._index[0] != revision:
+            self._index = (revision, Index(self.desk.entries(), _SEARCHED_CHARACTERS))
+        return self._index[1]
+
+
+def session_of(node: DOMNode) -> Session:
+    """The session of the app that the node belongs to."""
+    return cast("BriefApp", node.app).session

@@ -1,0 +1,180 @@
+"""Articles read out one line after the other, for screen readers and pipes: text, then findings.
+
+After each paragraph stands in words what was found in it: who says what, which talks, what is
+coming up, which days are meant. No colour, no columns, no drawn lines, days as they are spoken;
+every string from outside passes ``plain``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from briefing.digest.briefing import Briefing
+from briefing.model import Article, Deadline, Findings, Quote, Span, Talk
+from briefing.rows import Head
+from tui.text.days import duration
+from tui.text.look import count, long
+from tui.text.phrases import deadline_line, plain
+from tui.text.wrap import wrap
+
+WIDTH = 72
+_WORDS_TOLD = 12  # of a quote: enough to find it in the paragraph that was just read
+_HOW = {
+    "direct": "word for word",
+    "mixed": "partly word for word",
+    "indirect": "in the article's words",
+}
+_NOTE = ("  ", "    ")  # what stands before the first and the other lines of a finding
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=T|$)")
+_WEEKDAYS = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b")
+_SPOKEN = {"Tue": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday", "Sat": "Saturday"}
+_KINDS = (("quote", "quotes"), ("talk", "talks"), ("date coming up", "dates coming up"))
+
+
+def article_text(article: Article, findings: Findings | None, width: int = WIDTH) -> str:
+    """An article with what was found in it, in lines of at most ``width`` cells, links excepted."""
+    lines = [*_wrapped(article.title, width), *_wrapped(_source(Head.of(article), article), width)]
+    lines += [plain(article.url)] if article.url else []
+    lines += _wrapped(_summary(findings), width)
+    for paragraph, notes in _paragraphs(article, findings):
+        lines += ["", *_wrapped(paragraph, width)]
+        for note in notes:
+            lines += _wrapped(note, width, _NOTE)
+    return "\n".join(lines)
+
+
+def list_text(briefing: Briefing, width: int = WIDTH) -> str:
+    """The articles of a briefing, newest first, numbered from 1 as ``brief read`` takes them."""
+    since, until = _aloud(briefing.since), _aloud(briefing.as_of.day)
+    covered = f"{count(len(briefing.heads), 'article')}, {since} to {until}."
+    if not briefing.heads:
+        return covered
+    found = _found_in(briefing)
+    lines = [*_wrapped(covered, width), *_wrapped("To read one: brief read NUMBER", width), ""]
+    for number, head in enumerate(briefing.heads, 1):
+        tail = f" {told}." if (told := _counted(found[head.id])) else ""
+        lines += _numbered(str(number), head, width, tail)
+    return "\n".join(lines)
+
+
+def choice_text(choices: Sequence[tuple[str, Head]], width: int = WIDTH) -> str:
+    """Articles to choose from, each with the number or the id that ``brief read`` takes."""
+    return "\n".join(line for name, head in choices for line in _numbered(name, head, width))
+
+
+def _numbered(name: str, head: Head, width: int, tail: str = "") -> Iterator[str]:
+    stop = "" if head.title.rstrip().endswith((".", "?", "!")) else "."
+    yield from _wrapped(f"{name}. {head.title}{stop} {_source(head)}{tail}", width, ("", "    "))
+
+
+def _source(head: Head, article: Article | None = None) -> str:
+    """``Harbour Courier, by Ana Lind, Monday 11 March 2024. A sample article.``"""
+    by = f"by {article.author}" if article and article.author else ""
+    parts = [head.source or "Outlet not given", by, _aloud(head.day) if head.day else "undated"]
+    lines = [f"{', '.join(part for part in parts if part)}."]
+    lines += ["A sample article."] if head.sample else []
+    lines += ["The beginning only."] if article and article.teaser else []
+    return " ".join(lines)
+
+
+def _summary(findings: Findings | None) -> str:
+    if findings is None:
+        return "Not analysed yet."
+    if findings.error:
+        return f"Not analysed: {findings.error}."
+    found = (len(findings.quotes), len(findings.talks), len(findings.deadlines))
+    return f"Found in it: {_counted(found)}." if any(found) else "Nothing was found in it."
+
+
+def _counted(found: Sequence[int]) -> str:
+    """``2 quotes, 1 talk``; kinds of which there are none are left out."""
+    return ", ".join(count(n, *kind) for n, kind in zip(found, _KINDS, strict=True) if n)
+
+
+def _found_in(briefing: Briefing) -> dict[str, tuple[int, int, int]]:
+    """Numbers of quotes, talks and deadlines by article."""
+    quotes = Counter(said.head.id for row in briefing.speakers for said in row.statements)
+    talks = Counter(told.head.id for row in briefing.talks for told in row.mentions)
+    dues = Counter(told.head.id for row in briefing.deadlines for told in row.mentions)
+    return {h.id: (quotes[h.id], talks[h.id], dues[h.id]) for h in briefing.heads}
+
+
+def _paragraphs(article: Article, findings: Findings | None) -> Iterator[tuple[str, Sequence[str]]]:
+    """Each paragraph with what there is to tell after it, in the order in which it stands there."""
+    told = sorted(_told(findings), key=lambda each: each[0]) if findings else []
+    for paragraph in article.paragraphs:
+        here = [note for span, note in told if paragraph.start <= span.start < paragraph.end]
+        if findings and (days := _days_meant(article, findings, paragraph)):
+            here.append(days)
+        yield paragraph.of(article.text), here
+
+
+def _told(findings: Findings) -> Iterator[tuple[Span, str]]:
+    """What was found, in words, each with where it stands; a talk where it is told most fully."""
+    for quote in findings.quotes:
+        yield quote.spans[0], _quote(quote)
+    for talk in findings.talks:
+        yield talk.span, _talk(talk)
+    for due in findings.deadlines:
+        yield due.span, _deadline(due)
+
+
+def _quote(quote: Quote) -> str:
+    role = f", {quote.role}" if quote.role else ""
+    unnamed = "unnamed" if quote.attribution == "unnamed" else ""
+    via = f"via {quote.via}" if quote.via else ""
+    about = ", ".join(part for part in (unnamed, quote.cue or "", via) if part)
+    who = f"{quote.speaker or 'Speaker not given'}{role}"
+    words = quote.content.strip("“”\"'‘ ").split()
+    shown = " ".join(words[:_WORDS_TOLD]) + (" …" if len(words) > _WORDS_TOLD else "")
+    return f"Quote, {_HOW[quote.kind]}: {who}{f' ({about})' if about else ''}: “{shown}”"
+
+
+def _talk(talk: Talk) -> str:
+    place = f" in {talk.place}" if talk.place else ""
+    parties = f"; parties: {', '.join(talk.parties)}" if talk.parties else ""
+    number = f"; round {talk.round}" if talk.round else ""
+    lasted = f"; lasted {duration(talk.minutes)}" if talk.minutes else ""
+    outcome = f"; outcome: {talk.outcome}" if talk.outcome else ""
+    when = _aloud(talk.start, talk.end)
+    return f"Talk: {talk.what}{place}, {when}, {talk.status}{parties}{number}{lasted}{outcome}"
+
+
+def _deadline(due: Deadline) -> str:
+    return f"Coming up: {_aloud(due.when, due.end)}: {deadline_line(due, due.when)}"
+
+
+def _days_meant(article: Article, findings: Findings, paragraph: Span) -> str:
+    """``Days meant: “Monday” is Monday 11 March 2024``, of days that are not written out."""
+    meant: dict[str, str] = {}
+    for timex in findings.dates:
+        day = _day(timex.value)
+        if day is None or not paragraph.contains(timex.span):
+            continue
+        words = timex.span.of(article.text)
+        if not re.search(rf"\b{day.day}\b.*\b{day.year}\b|\b{day.year}\b.*\b{day.day}\b", words):
+            meant.setdefault(words, _aloud(day))
+    told = ", ".join(f"“{words}” is {day}" for words, day in meant.items())
+    return f"Days meant: {told}" if told else ""
+
+
+def _aloud(start: date | None, end: date | None = None) -> str:
+    """``Sunday 9 to Monday 10 January 2022``: an abbreviation is read out as another word."""
+    return _WEEKDAYS.sub(lambda m: _SPOKEN.get(m[0], f"{m[0]}day"), long(start, end))
+
+
+def _day(value: str | None) -> date | None:
+    """The day of a TIMEX3 value, the time of day left aside; None if it is no single day."""
+    match = _DAY.match(value or "")
+    return date.fromisoformat(match[0]) if match else None
+
+
+def _wrapped(text: str, width: int, indents: tuple[str, str] = ("", "")) -> Iterable[str]:
+    """Lines of outside text, of at most ``width`` cells together with what stands before them."""
+    shown = " ".join(plain(text).split())
+    room = width - max(map(len, indents))
+    for number, (start, end) in enumerate(wrap(shown, room)):
+        yield f"{indents[min(number, 1)]}{shown[start:end]}".rstrip()

@@ -1,0 +1,91 @@
+"""Asks what is to be set right in a finding, and has it done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.corrections import FIELDS, Correctable, kind_of, value_of
+from briefing.merge.utterances import Saying
+from briefing.model import TALK_STATUSES
+from briefing.rows import (
+    DeadlineMention,
+    DeadlineRow,
+    SpeakerRow,
+    Statement,
+    TalkMention,
+    TalkRow,
+)
+from tui.screens.ask import Ask
+from tui.screens.menu import Menu
+
+if TYPE_CHECKING:
+    from tui.app.app import BriefApp
+
+_HINTS = {
+    "speaker": "A name; nothing if the article names nobody",
+    "role": "What the speaker is; nothing if the article does not say",
+    "day": "YYYY-MM-DD, or YYYY-MM-DD to YYYY-MM-DD",
+    "place": "A place; nothing if the article does not say",
+    "who": "Who has to do it; nothing if the article does not say",
+}
+_LETTERS = {"speaker": "s", "role": "r", "day": "d", "place": "p", "status": "t", "who": "w"}
+_NONE, _UNDO = "n", "u"
+_MANY = "This row rests on several findings: open it, and correct one of them"
+_NOTHING = "There is no quote, talk or deadline here to correct"
+
+
+def finding_of(item: object) -> tuple[str, Correctable] | str:
+    """The one finding that a row rests on, with its article's id; else why there is none."""
+    match item:
+        case Statement(head=head, quote=finding):
+            return head.id, finding
+        case TalkMention(head=head, talk=talk):
+            return head.id, talk
+        case DeadlineMention(head=head, deadline=deadline):
+            return head.id, deadline
+        case TalkRow(mentions=(only,)) | DeadlineRow(mentions=(only,)):
+            return finding_of(only)
+        case SpeakerRow(statements=(only,)) | Saying(statements=(only,)):
+            return finding_of(only)
+    return _MANY if isinstance(item, TalkRow | DeadlineRow | SpeakerRow | Saying) else _NOTHING
+
+
+def ask_what_is_wrong(app: BriefApp, article_id: str, finding: Correctable) -> None:
+    """Offer what can be set right in the finding; what is chosen is asked for and stored."""
+    kind = kind_of(finding)
+    fields = {_LETTERS[field]: field for field in FIELDS[kind]}
+
+    def chosen(letter: str | None) -> None:
+        if letter == _NONE:
+            app.correct(article_id, finding, None)
+        elif letter == _UNDO:
+            app.undo(article_id, finding)
+        elif letter is not None and fields[letter] == "status":
+            _ask_status(app, article_id, finding)
+        elif letter is not None:
+            _ask_value(app, article_id, finding, fields[letter])
+
+    choices = [*fields.items(), (_NONE, f"no {kind} at all")]
+    if finding.corrected:
+        choices.append((_UNDO, "as it was found"))
+    app.push_screen(Menu(f"Correct this {kind}", choices), chosen)
+
+
+def _ask_value(app: BriefApp, article_id: str, finding: Correctable, field: str) -> None:
+    now = app.look.clean(value_of(finding, field) or "")
+
+    def given(value: str | None) -> None:
+        if value is not None and value != now:
+            app.correct(article_id, finding, field, value)
+
+    app.push_screen(Ask(f"The right {field}:", _HINTS[field], now, may_be_empty=True), given)
+
+
+def _ask_status(app: BriefApp, article_id: str, finding: Correctable) -> None:
+    statuses = {status[0]: status for status in TALK_STATUSES}
+
+    def chosen(letter: str | None) -> None:
+        if letter is not None:
+            app.correct(article_id, finding, "status", statuses[letter])
+
+    app.push_screen(Menu("The right status", list(statuses.items())), chosen)

@@ -1,0 +1,1 @@
+"""Settings and keys: file, catalogue, rows."""

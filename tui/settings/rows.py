@@ -1,0 +1,94 @@
+"""Settings and keys as rows: what each is, where that comes from, and when it takes effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+from textual.binding import Binding
+
+from tui.keys import NO_KEY, key_name
+from tui.settings.catalogue import KEYS, Setting, settings, value_of, written
+from tui.settings.config import Config
+from tui.settings.file import Given
+from tui.settings.keymap import check_keymap, keys_of, known
+
+NEXT_START = "from the next start"
+
+
+class SettingRow(Struct, frozen=True):
+    """A setting by its full name: ``tui.theme``, ``keys.app.quit``.
+
+    ``value`` and ``default`` are as they can be typed; ``shown`` is the value as it reads best;
+    ``given`` tells whether the file sets it. ``note`` says what else is to be said of the value.
+    """
+
+    name: str
+    value: str
+    default: str
+    shown: str
+    meaning: str
+    given: bool
+    note: str = ""
+    choices: tuple[str, ...] = ()
+
+    @property
+    def section(self) -> str:
+        """The heading that it stands under: ``[tui]``, ``[keys] app``."""
+        table, _, key = self.name.partition(".")
+        return f"[{KEYS}] {key.partition('.')[0]}" if table == KEYS else f"[{table}]"
+
+    @property
+    def label(self) -> str:
+        """What it is called in its table."""
+        return self.name.partition(".")[2]
+
+
+def setting_rows(
+    given: Given, at_start: Config, days: int, ascii_only: bool
+) -> Iterator[SettingRow]:
+    """All settings and then all keys.
+
+    ``days`` are those that the briefing at hand covers; ``ascii_only`` when the terminal shows
+    nothing else, whatever the settings say.
+    """
+    for each in settings():
+        yield _setting_row(each, given, at_start, days, ascii_only)
+    keymap = check_keymap(given.config.keys, KEYS)
+    for name, binding in known().items():
+        yield _key_row(name, binding, keymap)
+
+
+def _setting_row(
+    setting: Setting, given: Given, at_start: Config, days: int, ascii_only: bool
+) -> SettingRow:
+    value = value_of(given.config, setting)
+    note = ""
+    if not setting.at_once and value != value_of(at_start, setting):
+        note = NEXT_START
+    elif setting.name == "briefing.days" and value != days:
+        note = f"{days} for now, by --days"
+    elif setting.name == "tui.ascii" and ascii_only and not value:
+        note = "ASCII all the same: the locale is not UTF-8"
+    return SettingRow(
+        name=setting.name,
+        value=written(value),
+        default=written(setting.default),
+        shown=written(value) or "empty",
+        meaning=setting.meaning,
+        given=setting.name in given.names,
+        note=note,
+        choices=setting.choices,
+    )
+
+
+def _key_row(name: str, binding: Binding, keymap: Mapping[str, str]) -> SettingRow:
+    keys = keys_of(binding, keymap)
+    return SettingRow(
+        name=f"{KEYS}.{name}",
+        value=", ".join(keys),
+        default=", ".join(keys_of(binding, {})),
+        shown=" ".join(filter(None, map(key_name, keys))) or NO_KEY,
+        meaning=binding.tooltip,
+        given=name in keymap,
+    )

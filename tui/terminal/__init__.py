@@ -1,0 +1,1 @@
+"""What the terminal can do: colours, clipboard, browser, job control."""

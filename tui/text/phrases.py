@@ -1,0 +1,250 @@
+"""How the rows of a briefing read on one line, wherever they are printed or written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.digest.briefing import Briefing
+from briefing.digest.positions import positions_in
+from briefing.digest.remarks import Finding, Remarks
+from briefing.digest.rounds import Series
+from briefing.merge.disagreements import differences
+from briefing.merge.utterances import Saying, ascribed_differently
+from briefing.model import Deadline
+from briefing.names.words import DENYING, stem, stems
+from briefing.rows import (
+    DeadlineRow,
+    Evidence,
+    Sources,
+    SpeakerRow,
+    Statement,
+    TalkRow,
+    outlets_of,
+    subject,
+)
+from tui.text.days import days, long_day, short_day, with_days
+from tui.text.hearers import to_whom
+
+if TYPE_CHECKING:
+    from briefing.digest.stories import Story
+
+TextOf = Callable[[str], str]
+"""Gives the text of an article by its id."""
+
+NO_REMARKS: Remarks = {}
+
+Cite = Callable[[Iterable[Evidence]], str]
+"""Gives the marks that point to where something is said: ``[1][4]``."""
+
+_MARKS = "“”\"'`"
+_CONTROLS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
+)
+
+
+def plain(text: str) -> str:
+    """Text from outside on one line, without anything that could steer a terminal."""
+    return _CONTROLS.sub(" ", text)
+
+
+def talk_line(row: TalkRow) -> str:
+    """``Vienna: OSCE, Russia, Ukraine (planned)``; without a place, what it is about instead."""
+    marks = [row.status, *([f"round {row.round}"] if row.round else [])]
+    who = ", ".join(row.parties)
+    if row.place:
+        return plain(f"{row.place}: {who or row.what} ({', '.join(marks)})")
+    what = row.what[:1].upper() + row.what[1:]
+    about = what if stems(who) <= stems(what) else f"{what}: {who}"
+    return plain(f"{about} ({', '.join([*marks, 'place not given'])})")
+
+
+def deadline_line(row: DeadlineRow | Deadline, near: date) -> str:
+    """``Parliament votes on the budget (vote, tentative)``."""
+    marks: list[str] = [row.kind]
+    if row.precision not in ("day", "time"):
+        marks.append(f"{row.precision} only")
+    if row.tentative:
+        marks.append("tentative")
+    if row.cancelled:
+        marks.append("cancelled")
+    if row.moved_from:
+        marks.append(f"moved from {short_day(row.moved_from, near)}")
+    return plain(f"{subject(row)} ({', '.join(marks)})")
+
+
+def speaker_line(row: SpeakerRow) -> str:
+    """``Jens Stoltenberg, NATO Secretary General``; says so when nobody is named."""
+    if row.name is None:
+        return "Speaker not given"
+    role = f", {row.role}" if row.role else ""
+    mark = " (unnamed)" if row.attribution == "unnamed" else ""
+    return plain(f"{row.name}{role}{mark}")
+
+
+def evidence_words(evidence: Evidence, text_of: TextOf) -> str:
+    """The words that the evidence rests on, on one line."""
+    text = text_of(evidence.head.id)
+    return plain(" … ".join(s.of(text) for s in evidence.spans))
+
+
+def heading(briefing: Briefing) -> tuple[str, str]:
+    """The day with the reason for it, and what the briefing covers."""
+    of = briefing.as_of
+    why = {
+        "today": "",
+        "asked for": "",
+        "newest article": " (day of the newest article)",
+    }[of.reason]
+    count = len(briefing.heads)
+    articles = "1 article" if count == 1 else f"{count} articles"
+    covered = f"{articles}, {short_day(briefing.since, of.day)} to {short_day(of.day, of.day)}"
+    samples = "; samples that come with brief" if briefing.samples_only else ""
+    return f"Briefing for {long_day(of.day)}{why}", f"{covered}{samples}"
+
+
+def series_line(found: Series, near: date) -> str:
+    """``Norway, Iceland: Geneva (held Sun 9 Jan: no deal) -> Vienna (planned); next: Vienna``."""
+    steps = " -> ".join(_step(step, near) for step in found.steps)
+    upcoming = found.upcoming
+    ahead = f"; next: {upcoming.place or upcoming.what}" if upcoming else ""
+    return plain(f"{', '.join(found.parties) or 'Talks'}: {steps}{ahead}")
+
+
+def _step(row: TalkRow, near: date) -> str:
+    when = f" {days(row.start, row.end, near)}" if row.start else ""
+    ended = f": {row.outcome}" if row.outcome else ""
+    return f"{row.place or row.what} ({row.status}{when}{ended})"
+
+
+def story_line(story: Story, near: date) -> str:
+    """``Ferry vote looms (5 articles, Tue 11 Jan - Thu 13 Jan; 3 outlets, 2 independent)``."""
+    span = days(story.first, story.last, near)
+    told = "; ".join(p for p in (span, sources_line(story.sources)) if p)
+    return plain(f"{story.headline} ({len(story.heads)} articles, {told})")
+
+
+def change_lines(said: Sequence[Saying], cite: Cite) -> list[str]:
+    """A line for each pair of utterances of which the later seems to reverse the earlier."""
+    pairs = {
+        (change.earlier, change.later): position.topic
+        for position in reversed(positions_in(said))
+        for change in position.changes
+    }
+    return [
+        plain(
+            f"Possible change on {topic}: {_told(earlier)} {cite([earlier.evidence])}, "
+            f"then {_told(later)} {cite([later.evidence])}"
+        )
+        for (earlier, later), topic in pairs.items()
+    ]
+
+
+def _told(statement: Statement) -> str:
+    """``refuses: “to close its door”``: what was said, with a verb that denies it."""
+    quote = statement.quote
+    cue = f"{quote.cue}: " if quote.cue and stem(quote.cue) in DENYING else ""
+    return f"{cue}“{quote.content}”"
+
+
+def disputed(briefing: Briefing) -> Iterator[tuple[Saying, Callable[[Statement], str]]]:
+    """Words given to different speakers, with what tells the speaker of each statement."""
+    name = {s: row.name or "" for row in briefing.speakers for s in row.statements}
+    for saying in ascribed_differently(briefing.speakers):
+        yield saying, name.__getitem__
+
+
+def ascribed_line(saying: Saying, speaker_of: Callable[[Statement], str], cite: Cite) -> str:
+    """``“We shall run the ferry”: Ana Lind [1]; Bo Berg [2][3]``."""
+    said: dict[str, list[Evidence]] = {}
+    for statement in saying.statements:
+        said.setdefault(speaker_of(statement), []).append(statement.evidence)
+    who = "; ".join(f"{name} {cite(words)}" for name, words in said.items())
+    return plain(f"“{saying.statements[0].quote.content}”: {who}")
+
+
+def spoken(statement: Statement) -> str:
+    """``“We shall run it” (said, via The Gull)``: marks where all of it stands in them."""
+    quote = statement.quote
+    marks = ("“", "”") if quote.kind == "direct" else ("", "")
+    words = quote.content.strip(_MARKS) if quote.kind == "direct" else quote.content
+    return plain(f"{marks[0]}{words}{marks[1]} ({quote.cue or quote.kind}{to_whom(quote)})")
+
+
+def wordings_line(saying: Saying, cite: Cite) -> str:
+    """``Quoted differently: “in early May” [1]; “in late May” [3]``; or empty."""
+    told = "; ".join(
+        f"“{w.text.strip(_MARKS)}” {cite(s.evidence for s in w.statements)}"
+        for w in saying.wordings
+    )
+    return plain(f"Quoted differently: {told}") if told else ""
+
+
+def sources_line(sources: Sources) -> str:
+    """``4 outlets, 2 independent``; empty when there is but one outlet."""
+    return str(sources) if len(sources.outlets) > 1 else ""
+
+
+class Contrast(NamedTuple):
+    """What sources differ on, and each thing that they say with the places where they do."""
+
+    title: str
+    sides: tuple[tuple[str, tuple[Evidence, ...]], ...]
+
+    def line(self, cite: Cite) -> str:
+        """``Sources differ on day: Fri 14 Jan [1][2]; Sat 15 Jan [3]``."""
+        told = "; ".join(f"{value} {cite(evidence)}" for value, evidence in self.sides)
+        return plain(f"{self.title}: {told}")
+
+    def with_outlets(self) -> str:
+        """``Others give another day: Sat 15 Jan (The Gull, The Tide)``."""
+        sides = (f"{value} ({outlets_of(e.head for e in told)})" for value, told in self.sides)
+        return plain(f"{self.title}: {'; '.join(sides)}")
+
+
+def talk_contrasts(row: TalkRow, near: date) -> list[Contrast]:
+    """The fields in which articles differ, with every value and who gives it."""
+    return [
+        Contrast(
+            f"Sources differ on {each.field}",
+            tuple(
+                (with_days(account.value, near), tuple(m.evidence for m in account.mentions))
+                for account in each.accounts
+            ),
+        )
+        for each in differences(row)
+    ]
+
+
+def deadline_contrasts(row: DeadlineRow, near: date) -> list[Contrast]:
+    """Other days given for it, and whether it stands where articles differ on that."""
+    found = []
+    other_days: dict[str, list[Evidence]] = {}
+    for rival in row.rivals:
+        given = days(rival.deadline.when, rival.deadline.end, near)
+        other_days.setdefault(given, []).append(rival.evidence)
+    if other_days:
+        sides = tuple((given, tuple(told)) for given, told in other_days.items())
+        found.append(Contrast("Others give another day", sides))
+    if "status" in row.disagreements:
+        off = tuple(m.evidence for m in row.mentions if m.deadline.cancelled)
+        on = tuple(m.evidence for m in row.mentions if not m.deadline.cancelled)
+        sides = (("cancelled", off), ("goes ahead", on))
+        found.append(Contrast("Sources differ on status", sides))
+    return found
+
+
+def outcome_line(row: TalkRow, cite: Cite) -> str:
+    """``Outcome: no agreement [3]``, with those who say so; or empty."""
+    if not row.outcome:
+        return ""
+    told = [m.evidence for m in row.mentions if m.talk.outcome == row.outcome]
+    return plain(f"Outcome: {row.outcome} {cite(told)}")
+
+
+def remark_line(remarks: Remarks, near: date, *findings: Finding) -> str:
+    """What is to be said about these findings, each thing once; or empty."""
+    said = dict.fromkeys(word for finding in findings for word in remarks.get(finding, ()))
+    return plain(with_days(f"({'; '.join(said)})", near)) if said else ""
