@@ -26,10 +26,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from bench.measure import HEADER, Row, alternating, in_turn, machine
-from briefing.analysis.analyser import BUNDLED_MODEL, Analyser
+from briefing.analysis.analyser import Analyser
 from briefing.desk import Desk
 from briefing.intake.seeds import read_seed
 from briefing.model import Article
+from briefing.nlp_model import BUNDLED_MODEL
 from store.library import open_library
 
 ROOT = Path(__file__).parent.parent

@@ -21,13 +21,13 @@ from spacy.tokens import Doc
 
 from bench.analysis import articles
 from bench.measure import HEADER, Row, machine, seconds
-from briefing.analysis.analyser import BUNDLED_MODEL
 from briefing.extract import pipeline
 from briefing.extract.dates.find import find_dates
 from briefing.extract.deadlines.find import find_deadlines
 from briefing.extract.places.find import find_places
 from briefing.extract.quotes.find import find_quotes
 from briefing.extract.talks.find import find_talks
+from briefing.nlp_model import BUNDLED_MODEL
 
 ARTICLES = 120
 ROUNDS = 3

@@ -18,9 +18,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from briefing.analysis.analyser import BUNDLED_MODEL
 from briefing.extract import pipeline
 from briefing.model import Article, Deadline, Findings, Talk
+from briefing.nlp_model import BUNDLED_MODEL
 
 BRIEFS = Path(__file__).parents[1] / "tests" / "corpus" / "briefs"
 PARTS = ("tune", "test", "blind")

@@ -20,9 +20,9 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from briefing.analysis.analyser import BUNDLED_MODEL
 from briefing.extract import pipeline
 from briefing.extract.dates.find import DateMention, find_dates
+from briefing.nlp_model import BUNDLED_MODEL
 
 _FIGURES = r"(?<![-/.0-9])[0-9]{1,2}[-/.][0-9]{1,2}"
 _SPELLED = r"(?:hundred|thousand|nineteen|seventeen) ?(?:and )?[a-z]*"

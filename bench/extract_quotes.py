@@ -27,10 +27,10 @@ from typing import Any
 from spacy.tokens import Doc
 
 from bench.measure import machine
-from briefing.analysis.analyser import BUNDLED_MODEL
 from briefing.extract import pipeline
 from briefing.extract.quotes.find import find_quotes
 from briefing.extract.quotes.marks import find_quotations
+from briefing.nlp_model import BUNDLED_MODEL
 
 _WORD = re.compile(r"\w+(?:[’']\w+)?")
 _LINE = re.compile(r"[^\n]+")

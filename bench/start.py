@@ -33,7 +33,7 @@ from msgspec.structs import replace
 from bench import newsboat
 from bench.measure import HEADER, Row, machine
 from bench.synthetic import entries
-from briefing.analysis.analyser import BUNDLED_MODEL, analyser_name
+from briefing.nlp_model import BUNDLED_MODEL, analyser_name
 from store.library import open_library
 
 ROOT = Path(__file__).parent.parent

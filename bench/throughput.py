@@ -21,8 +21,9 @@ from pathlib import Path
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 from bench.analysis import articles
-from briefing.analysis.analyser import BATCH, BUNDLED_MODEL, Analyser, process_pool
+from briefing.analysis.analyser import BATCH, Analyser, process_pool
 from briefing.model import Article
+from briefing.nlp_model import BUNDLED_MODEL
 
 Run = Callable[[list[Article]], Iterator[object]]
 

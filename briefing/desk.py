@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -11,27 +11,22 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from briefing.analysis.analyser import Analyser, why_not_analysed
+from briefing.analysis.analyser import Analyser
 from briefing.annotations.overlay import Amender
+from briefing.clock import Clock, system_clock
 from briefing.digest.briefing import DEFAULT_DAYS, AsOf, Briefing, as_of, assemble, window
 from briefing.digest.changes import known_by, known_on
 from briefing.digest.day_parts import Recent
 from briefing.errors import IntakeError
 from briefing.model import Article, Counts, Entry, Findings, Stored
+from briefing.nlp_model import why_not_analysed
 from briefing.ports import Library, Progress, silent
 
 if TYPE_CHECKING:
     from briefing.digest.stories import Story
 
-Clock = Callable[[], datetime]
-
 _SAMPLES = "samples"  # the state that says whether the user has seen or removed them
 _PUT_BATCH = 64  # entries a transaction: one fsync each, and what a kill can cost at the most
-
-
-def system_clock() -> datetime:
-    """Now, in the machine's own time zone."""
-    return datetime.now(UTC).astimezone()
 
 
 class Added(Struct, frozen=True):

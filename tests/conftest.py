@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def parse() -> Callable[[str], Doc]:
     """Parse one text with the bundled model, as the product does."""
-    from briefing.analysis.analyser import BUNDLED_MODEL
     from briefing.extract import pipeline
+    from briefing.nlp_model import BUNDLED_MODEL
 
     nlp = pipeline.load(BUNDLED_MODEL)
 

@@ -132,8 +132,9 @@ def test_fetching_in_the_panes_stays_behind_the_wall() -> None:
 
 def test_a_worker_does_without_spacys_command_line_which_can_still_be_imported() -> None:
     worker = (
-        "from briefing.analysis.analyser import BUNDLED_MODEL, _import_spacy\n_import_spacy()\n"
-        "from briefing.extract import pipeline\npipeline.load(BUNDLED_MODEL)"
+        "from briefing.analysis.analyser import _import_spacy\n_import_spacy()\n"
+        "from briefing.extract import pipeline\n"
+        "from briefing.nlp_model import BUNDLED_MODEL\npipeline.load(BUNDLED_MODEL)"
     )
     assert imported_by(worker).isdisjoint({"typer", "weasel"})
     later = f"{worker}\nimport spacy.cli\nassert callable(spacy.cli.info)"

@@ -22,7 +22,6 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Config, Model, NumpyOps
 
-from briefing.analysis.analyser import BUNDLED_MODEL, analyser_name, choose_model
 from briefing.errors import AnalysisError
 from briefing.extract.dates.find import find_dates
 from briefing.extract.deadlines.find import find_deadlines
@@ -33,6 +32,7 @@ from briefing.extract.speedups.attributes import use_fast_attributes
 from briefing.extract.speedups.vectors import portions, use_portions
 from briefing.extract.talks.find import find_talks
 from briefing.model import Article, Findings
+from briefing.nlp_model import BUNDLED_MODEL, analyser_name, choose_model
 
 _CHUNK = 50_000  # characters; bounds the parser's memory on texts of any length
 _PIPE_BATCH = 16  # articles that the model sees at once

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.desk import system_clock
+from briefing.clock import system_clock
 from briefing.errors import BriefError, IntakeError
 from briefing.intake.seeds import MAX_BYTES, parse_seed
 from briefing.model import Article

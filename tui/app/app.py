@@ -15,7 +15,8 @@ from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 
 from briefing.annotations.reader_state import Kept
-from briefing.desk import Clock, Desk, system_clock
+from briefing.clock import Clock, system_clock
+from briefing.desk import Desk
 from briefing.digest.briefing import DEFAULT_DAYS, Briefing
 from briefing.digest.first_screen import Front
 from briefing.model import Counts

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual.timer import Timer
 
-from briefing.desk import Clock
+from briefing.clock import Clock
 from briefing.errors import BriefError
 from briefing.model import Feed, FullText
 from tui.app.tasks import Cancelled, WorkingApp

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.desk import Clock
+from briefing.clock import Clock
 from tui.app.counts import CountingApp
 from tui.context.session import Session
 from tui.screens.base import BriefScreen

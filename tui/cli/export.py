@@ -105,7 +105,7 @@ class _Export:
     def ics(self, path: Path) -> None:
         from typing import cast
 
-        from briefing.desk import system_clock
+        from briefing.clock import system_clock
         from briefing.ports import Json
         from tui.exports.calendar import CALENDAR_STATE, Memory, to_ical
 

@@ -58,7 +58,7 @@ def add(
     """Subscribe to feeds; for the address of a site, to the feed that it names."""
     import asyncio
 
-    from briefing.desk import system_clock
+    from briefing.clock import system_clock
     from briefing.intake.feeds.subscriptions import subscribe
     from briefing.intake.lookup import find_feed
 
@@ -178,7 +178,7 @@ def _pause(setup: Setup, names: tuple[str, ...], paused: bool) -> None:
 @click.pass_obj
 def import_command(setup: Setup, files: tuple[Path, ...], starter: bool) -> None:
     """Subscribe to the feeds of OPML files, folders and tags kept."""
-    from briefing.desk import system_clock
+    from briefing.clock import system_clock
     from briefing.intake.feeds.opml import read_opml, read_opml_file, starter_opml
     from briefing.intake.feeds.subscriptions import subscribe
 
@@ -230,8 +230,8 @@ def check(files: tuple[Path, ...]) -> None:
 
     The store is not touched. A file with a problem has it in its line; the exit status is 0.
     """
+    from briefing.clock import system_clock
     from briefing.codec import dumps
-    from briefing.desk import system_clock
     from briefing.intake.feeds.check import check_files
 
     for record in check_files(files, system_clock()):
@@ -247,7 +247,7 @@ def fetch_command(setup: Setup, names: tuple[str, ...], full_text: bool) -> None
 
     Paused feeds, and those that wait after a failure, are left out unless they are named.
     """
-    from briefing.desk import system_clock
+    from briefing.clock import system_clock
     from briefing.intake.feeds.schedule import is_wanted
     from briefing.intake.feeds.subscriptions import subscriptions
     from tui.cli.print import leave_report
@@ -283,7 +283,7 @@ def _fetch(
 ) -> tuple[Result, ...]:
     import asyncio
 
-    from briefing.desk import system_clock
+    from briefing.clock import system_clock
     from briefing.intake.feeds.round import collect
     from briefing.jobs.background import Meanwhile
     from tui.cli.progress import progress_line

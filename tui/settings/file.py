@@ -52,7 +52,7 @@ def change(path: Path, name: str, text: str) -> Given:
     else:
         value = read_value(find_setting(name), text)
         if name == "nlp.model":
-            from briefing.analysis.analyser import choose_model
+            from briefing.nlp_model import choose_model
 
             choose_model(text.strip())
     return _edit(path, name, value)

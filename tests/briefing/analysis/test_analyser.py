@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from briefing.analysis import analyser as analysis
-from briefing.analysis.analyser import Analyser, analyser_name, choose_model
+from briefing.analysis.analyser import Analyser
 from briefing.analysis.cores import usable_cores
 from briefing.errors import AnalysisError
 from briefing.model import Article, Findings
+from briefing.nlp_model import BUNDLED_MODEL
 from tests.briefing.support import article
 
 
@@ -169,24 +170,9 @@ def test_a_model_that_is_not_installed_is_an_error_with_a_remedy() -> None:
         assert "auto" in (caught.value.remedy or "")
 
 
-def test_auto_takes_the_best_installed_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    installed = {"en_core_web_md", "en_core_web_sm"}
-    monkeypatch.setattr(analysis, "find_spec", lambda name: name if name in installed else None)
-    assert choose_model() == "en_core_web_md"
-    installed.clear()
-    assert choose_model() == analysis.BUNDLED_MODEL
-
-
-def test_the_analyser_names_model_version_and_rules() -> None:
-    name = analyser_name(analysis.BUNDLED_MODEL)
-    assert name.startswith(f"{analysis.BUNDLED_MODEL} 3.8")
-    assert name.endswith(f"rules {analysis.RULES_VERSION}")
-    assert analyser_name("no_such_model").startswith("no_such_model ?")
-
-
 def test_real_workers_analyse_and_leave_interrupts_to_their_parent() -> None:
     text = "“The ferry will run,” said Ana Lind. Talks resume in Oslo on Friday."
-    analyser = Analyser(model=analysis.BUNDLED_MODEL)
+    analyser = Analyser(model=BUNDLED_MODEL)
     try:
         (findings,) = analyser.analyse([article("a", text=text)], total=1)
         assert findings.article_id == "a"

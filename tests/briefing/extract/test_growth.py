@@ -17,9 +17,10 @@ import spacy
 from spacy.language import Language
 from spacy.vocab import Vocab
 
-from briefing.analysis.analyser import BUNDLED_MODEL, analyse_batch
+from briefing.analysis.analyser import analyse_batch
 from briefing.extract import pipeline
 from briefing.model import Article, Findings
+from briefing.nlp_model import BUNDLED_MODEL
 from briefing.samples import sample_articles
 from tests.briefing.support import article
 

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from briefing.analysis.analyser import BUNDLED_MODEL
 from briefing.errors import AnalysisError
 from briefing.extract import pipeline
 from briefing.model import Article, Findings
+from briefing.nlp_model import BUNDLED_MODEL
 from briefing.samples import sample_articles
 from tests.briefing.support import article
 

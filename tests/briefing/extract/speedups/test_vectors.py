@@ -11,10 +11,10 @@ from spacy.ml.parser_model import ParserStepModel  # type: ignore[import-not-fou
 from spacy.tokens import Doc
 from thinc.api import Model
 
-from briefing.analysis.analyser import BUNDLED_MODEL
 from briefing.extract import pipeline
 from briefing.extract.speedups import vectors
 from briefing.extract.speedups.vectors import portions
+from briefing.nlp_model import BUNDLED_MODEL
 from briefing.samples import sample_articles
 
 TEXTS = [a.text for a in sample_articles()]
