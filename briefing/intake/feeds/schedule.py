@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from briefing.errors import BriefError
 from briefing.intake.items import ParsedFeed
 from briefing.intake.moments import parse_moment
-from briefing.intake.net.outcome import Fetched, FetchError
+from briefing.intake.net.responses import Fetched, FetchError
 from briefing.model import Feed
 
 INTERVAL: Final = timedelta(minutes=30)

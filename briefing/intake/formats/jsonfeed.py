@@ -7,7 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefing.errors import FeedError
-from briefing.intake.formats.rss import link_from, make_item, plain, plain_paragraphs, read_items
+from briefing.intake.formats.item_parts import (
+    link_from,
+    make_item,
+    plain,
+    plain_paragraphs,
+    read_items,
+)
 from briefing.intake.items import Item, ParsedFeed
 from briefing.intake.language import language_code
 from briefing.intake.moments import parse_moment

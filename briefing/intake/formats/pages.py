@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from briefing.errors import FeedError
 from briefing.intake.formats.decoding import without_illegal
-from briefing.intake.formats.rss import make_item
+from briefing.intake.formats.item_parts import make_item
 from briefing.intake.items import Item
 from briefing.intake.moments import parse_moment
 from briefing.intake.text import clean, is_hidden, paragraphs, safe_link

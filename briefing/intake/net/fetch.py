@@ -1,4 +1,4 @@
-"""A URL to bytes, within limits of size and time, through the connections that ``network`` allows.
+"""A URL to bytes, within limits of size and time, through the guarded connections alone.
 
 Imported when there is something to fetch, and not before.
 """
@@ -16,11 +16,12 @@ from urllib.parse import urlsplit
 import httpx
 
 from briefing.intake.net.connections import RefusedError, Transport
-from briefing.intake.net.outcome import Fetched, FetchError
 from briefing.intake.net.responses import (
     CHECK,
     LARGE,
     LATER,
+    Fetched,
+    FetchError,
     conditions_of,
     judged,
     reason,

@@ -3,7 +3,7 @@
 Requests come in on standard input, answers go out on standard output, each as four bytes of
 length (big-endian) and that many bytes. A request is a JSON header line and the raw document; an
 answer is JSON, so that even a process taken over by its input can only send plain values.
-Start it as ``python -P -m briefing.intake.child``; ``briefing.intake.parser`` does.
+Start it as ``python -P -m briefing.intake.sandbox.worker``; ``sandbox.client`` does.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _SMALL_FILES = (1 << 27, 1 << 27)  # bytes; the language model unpacks into a te
 
 
 def _feed(raw: bytes, header: Mapping[str, str]) -> Any:
-    from briefing.intake.formats.rss import parse_feed
+    from briefing.intake.formats.registry import parse_feed
 
     return parse_feed(raw, header["content_type"], header["base_url"])
 

@@ -15,7 +15,7 @@ from briefing.intake.feeds import subscriptions
 from briefing.intake.feeds.round import Result, collect
 from briefing.intake.feeds.versions import forget, versions
 from briefing.intake.lookup import fetch_page, find_feed, page_article
-from briefing.intake.net.outcome import FetchError
+from briefing.intake.net.responses import FetchError
 from briefing.model import Article, Entry, Feed, Findings, FullText, Quote, Span
 from briefing.ports import Library
 from store.library import open_library

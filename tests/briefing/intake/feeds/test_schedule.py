@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from briefing.errors import FeedError
 from briefing.intake.feeds import schedule
 from briefing.intake.items import ParsedFeed
-from briefing.intake.net.outcome import Fetched, FetchError
+from briefing.intake.net.responses import Fetched, FetchError
 from briefing.model import Feed
 
 NOW = datetime(2022, 1, 12, 18, tzinfo=UTC)

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from briefing.errors import FeedError
-from briefing.intake.formats.rss import parse_feed
+from briefing.intake.formats.registry import parse_feed
 from briefing.intake.items import Item, ParsedFeed
 from tests.corpus.feeds.odd import CASES, Case
 

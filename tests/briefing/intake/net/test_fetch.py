@@ -19,7 +19,7 @@ import pytest
 from briefing.intake.net import fetch
 from briefing.intake.net.connections import is_public
 from briefing.intake.net.fetch import Fetcher
-from briefing.intake.net.outcome import FetchError
+from briefing.intake.net.responses import FetchError
 from tests.briefing.intake.server import Server, moved, reply, running
 
 

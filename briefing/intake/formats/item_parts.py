@@ -1,0 +1,124 @@
+"""What the readers of all formats share: parts of a document to one item, and its limits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urljoin
+
+from briefing.intake.items import Item
+from briefing.intake.language import detect
+from briefing.intake.text import clean, from_html, looks_like_html, paragraphs, safe_link
+
+MAX_ITEMS = 2000
+MAX_ITEM_TEXT = 1_000_000  # characters
+_MOST_TITLE = 400
+_SHORT_TITLE = 90
+# Words from which a text that does not break off counts as the whole article. A description is
+# a teaser more often than the content element is.
+_WHOLE_CONTENT = 120
+_WHOLE_DESCRIPTION = 240
+_ESCAPED_TWICE = re.compile(r"</(?:p|div|a|b|i|em|strong|span|li|h\d)>|<br ?/?>|<p>", re.IGNORECASE)
+_CUT_OFF = re.compile(
+    r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|\((?:…|more)\))$|\bread (?:more|on)\b.{0,3}$", re.I
+)
+_NO_PARAGRAPH = re.compile(
+    r"(?:the post .{1,400} appeared first on .{1,200}|(?:continue|keep) reading.{0,200}"
+    r"|read (?:more|on|the (?:full|rest)\b.{0,60}).{0,3}|full (?:story|article)\W*|comments?)$",
+    re.IGNORECASE,
+)
+
+
+def read_items(entries: Any, read: Any) -> tuple[tuple[Item, ...], str | None]:
+    """Read each entry; those without title, text and link are dropped.
+
+    One that cannot be read costs only itself; the second value says how many were lost, if any.
+    """
+    items: list[Item] = []
+    lost = 0
+    for entry in entries[:MAX_ITEMS]:
+        try:
+            item = read(entry)
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001  odd values inside one entry never stop the others
+            lost += 1
+            continue
+        if item is not None:
+            items.append(item)
+    if len(entries) > MAX_ITEMS:
+        return tuple(items), f"holds more than {MAX_ITEMS} entries; the first {MAX_ITEMS} count"
+    return tuple(items), f"{lost} entries could not be read" if lost else None
+
+
+def make_item(
+    *, title: str, body: Iterable[str], declared: str | None, from_content: bool, **rest: Any
+) -> Item | None:
+    """An item from cleaned parts, or None when there is nothing in it to read or to open.
+
+    Without a title it is called by its first words, without a text its title is the text.
+    """
+    lines = [line for line in body if not _NO_PARAGRAPH.match(line)]
+    cut = sum(map(len, lines)) > MAX_ITEM_TEXT
+    if cut:
+        lines = _up_to(lines, MAX_ITEM_TEXT)
+    title = shortened(title, _MOST_TITLE) or shortened(lines[0] if lines else "", _SHORT_TITLE)
+    title = title or shortened(rest.get("url") or "", _MOST_TITLE)
+    if not title:
+        return None
+    text = "\n".join(lines)
+    words = text.count(" ") + len(lines)
+    whole = not cut and bool(lines) and not _CUT_OFF.search(text[-80:])
+    return Item(
+        title=title,
+        paragraphs=tuple(lines),
+        language=detect(text or title, declared),
+        complete=whole and words >= (_WHOLE_CONTENT if from_content else _WHOLE_DESCRIPTION),
+        **rest,
+    )
+
+
+def _up_to(lines: list[str], most: int) -> list[str]:
+    kept: list[str] = []
+    for line in lines:
+        if len(line) >= most:
+            return [*kept, line[:most].rstrip()] if most > 0 else kept
+        kept.append(line)
+        most -= len(line)
+    return kept
+
+
+def shortened(text: str, most: int) -> str:
+    """At most ``most`` characters, cut between words, with an ellipsis where something is lost."""
+    if len(text) <= most:
+        return text
+    return (text[:most].rpartition(" ")[0] or text[:most]).rstrip() + "…"
+
+
+def plain(value: str, kind: str = "") -> str:
+    """One line of visible text of a value that may be HTML."""
+    return " ".join(plain_paragraphs(value, kind))
+
+
+def plain_paragraphs(value: str, kind: str = "") -> list[str]:
+    """The paragraphs of a value; ``text/plain`` without any tag is taken literally.
+
+    HTML that was escaped once too often is read once more.
+    """
+    if not looks_like_html(value):
+        return paragraphs(value)
+    lines = from_html(value)
+    if kind != "text/plain" and any("<" in line and _ESCAPED_TWICE.search(line) for line in lines):
+        return from_html("\n".join(lines))
+    return lines
+
+
+def link_from(link: str, base_url: str) -> str | None:
+    """An http(s) link; a path is completed with the address that it stands in."""
+    if link.startswith(("/", "?", "./", "../")) or (base_url and link and ":" not in link):
+        try:
+            return safe_link(urljoin(base_url, clean(link)))
+        except ValueError:
+            return None
+    return safe_link(link)
