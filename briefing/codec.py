@@ -79,6 +79,8 @@ def talk_to_json(talk: Talk) -> Object:
         "country": talk.country,
         "start": _iso(talk.start),
         "end": _iso(talk.end),
+        "time": talk.time,
+        "zone": talk.zone,
         "parties": list(talk.parties),
         "round": talk.round,
         "status": talk.status,
@@ -101,6 +103,8 @@ def deadline_to_json(deadline: Deadline) -> Object:
         "who": deadline.who,
         "when": _iso(deadline.when),
         "end": _iso(deadline.end),
+        "time": deadline.time,
+        "zone": deadline.zone,
         "precision": deadline.precision,
         "kind": deadline.kind,
         "tentative": deadline.tentative,
@@ -165,6 +169,7 @@ def article_to_json(article: Article) -> Object:
         "teaser": article.teaser,
         "copy_of": article.copy_of,
         "date_note": article.date_note,
+        "form": article.form,
         "text": article.text,
     }
 

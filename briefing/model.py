@@ -60,7 +60,8 @@ class Article(Struct, frozen=True):
     paragraph a line. ``sample`` marks the articles that come with the program. ``feed`` is the URL
     of the subscription it came by, ``guid`` its name there. ``teaser`` says that the text is less
     than the article, ``copy_of`` the id of the article whose wording it shares, and ``date_note``
-    why ``published`` is not the date that the source gave.
+    why ``published`` is not the date that the source gave. ``form`` is what kind of document the
+    text is, where a reader said so (``--as``); None leaves it to the text's structure.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Article(Struct, frozen=True):
     teaser: bool = False
     copy_of: str | None = None
     date_note: str | None = None
+    form: str | None = None
 
     def __post_init__(self) -> None:
         for name in ("published", "fetched"):
@@ -149,6 +151,7 @@ class Talk(Struct, frozen=True):
 
     ``span`` is the fullest mention, ``mentions`` all of them (that one included) in text order.
     ``country`` is an ISO 3166 alpha-2 code, ``minutes`` the duration where the text gives one.
+    ``time`` is ``HH:MM`` as the text gives it, ``zone`` the zone in the text's words ("CET").
     """
 
     what: str
@@ -164,6 +167,8 @@ class Talk(Struct, frozen=True):
     minutes: int | None = None
     mentions: tuple[Span, ...] = ()
     corrected: bool = False
+    time: str | None = None
+    zone: str | None = None
 
     def __post_init__(self) -> None:
         if self.start and self.end and self.end < self.start:
@@ -173,7 +178,8 @@ class Talk(Struct, frozen=True):
 class Deadline(Struct, frozen=True):
     """A dated thing that lies ahead of its article; ``when`` to ``end`` are the days meant.
 
-    ``moved_from`` is the day that stood before, when the text says that it was moved.
+    ``moved_from`` is the day that stood before, when the text says that it was moved. ``time`` is
+    ``HH:MM`` as the text gives it, ``zone`` the zone in the text's words ("CET").
     """
 
     what: str
@@ -187,6 +193,8 @@ class Deadline(Struct, frozen=True):
     cancelled: bool = False
     moved_from: date | None = None
     corrected: bool = False
+    time: str | None = None
+    zone: str | None = None
 
     def __post_init__(self) -> None:
         if self.end < self.when:

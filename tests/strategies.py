@@ -26,6 +26,7 @@ days = st.dates(
     min_value=datetime(1900, 1, 1, tzinfo=UTC).date(),
     max_value=datetime(2100, 12, 31, tzinfo=UTC).date(),
 )
+clocks = st.times().map(lambda t: t.strftime("%H:%M"))
 zones = st.integers(-14 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
 moments = st.datetimes(
     min_value=datetime(1900, 1, 1),
@@ -76,6 +77,8 @@ def talks(draw: st.DrawFn) -> Talk:
         outcome=draw(st.none() | texts),
         minutes=draw(st.none() | st.integers(1, 600)),
         mentions=tuple(draw(st.lists(spans(), max_size=3))),
+        time=draw(st.none() | clocks),
+        zone=draw(st.none() | st.sampled_from(["CET", "local"])),
     )
 
 
@@ -93,6 +96,8 @@ def deadlines(draw: st.DrawFn) -> Deadline:
         tentative=draw(st.booleans()),
         cancelled=draw(st.booleans()),
         moved_from=draw(st.none() | days),
+        time=draw(st.none() | clocks),
+        zone=draw(st.none() | st.sampled_from(["CET", "local"])),
     )
 
 
@@ -129,4 +134,5 @@ articles = st.builds(
     fetched=st.none() | moments,
     language=st.none() | st.sampled_from(["en", "fr"]),
     sample=st.booleans(),
+    form=st.none() | st.sampled_from(["agenda", "transcript"]),
 )
