@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from store.library import open_library
-from tests.briefing.support import told
+from tests.briefing.support import analysed_article
 
 HEAVY = ("spacy", "thinc", "numpy", "feedparser")
 SLOW = (
@@ -75,7 +75,7 @@ def test_help_needs_neither_interface_nor_store() -> None:
 
 def test_a_report_loads_no_more_than_it_is_made_with(tmp_path: Path) -> None:
     library = open_library(tmp_path / "data")
-    library.put([told(1)])
+    library.put([analysed_article(1)])
     library.close()
     made = imported_by(running("print"), BRIEF_HOME=str(tmp_path))
     assert {
@@ -94,7 +94,7 @@ def test_a_report_loads_no_more_than_it_is_made_with(tmp_path: Path) -> None:
 
 def test_the_running_panes_never_load_what_analyses(tmp_path: Path) -> None:
     library = open_library(tmp_path)
-    library.put([told(1), told(2, "Bo Berg")])
+    library.put([analysed_article(1), analysed_article(2, "Bo Berg")])
     library.close()
     code = (
         "import asyncio, pathlib\nfrom briefing.desk import Desk\n"

@@ -52,7 +52,9 @@ def entry(of: Article, **found: Any) -> Entry:
     return Entry(of, Findings(of.id, "rules", **found))
 
 
-def told(number: int, speaker: str = "Ana Lind", published: str = "2022-01-13") -> Entry:
+def analysed_article(
+    number: int, speaker: str = "Ana Lind", published: str = "2022-01-13"
+) -> Entry:
     """An article in which ``speaker`` says something; it counts as analysed already."""
     text = f"{speaker} said the ferry will run at {number}."
     made = article(

@@ -65,9 +65,9 @@ def test_another_speaker_brings_what_the_article_says_of_them() -> None:
 
 @pytest.mark.parametrize(("name", "hearer"), [("Petra Holm", None), ("Mira Tolen", "Petra Holm")])
 def test_who_was_taken_for_the_hearer_does_not_hear_it_too(name: str, hearer: str | None) -> None:
-    told = replace(SAID, addressee="Petra Holm", addressee_span=_span("Petra Holm"))
-    found = replace(FOUND, quotes=(told, ALSO))
-    right = _after(_correct(told, "speaker", name), found=found).quotes[0]
+    addressed = replace(SAID, addressee="Petra Holm", addressee_span=_span("Petra Holm"))
+    found = replace(FOUND, quotes=(addressed, ALSO))
+    right = _after(_correct(addressed, "speaker", name), found=found).quotes[0]
     assert (right.speaker, right.addressee) == (name, hearer)
     assert (right.addressee_span is None) == (hearer is None)
 

@@ -79,12 +79,12 @@ async def test_a_change_of_position_is_put_side_by_side() -> None:
 
 def _votes() -> list[Made]:
     """A vote on Friday in two articles, on Saturday in a third; and one that may be off."""
-    told = [("a", 12, "The Weir", "Friday", 22), ("b", 13, "The Quay", "Friday", 22)]
-    told.append(("c", 13, "The Mole", "Saturday", 23))
+    reports = [("a", 12, "The Weir", "Friday", 22), ("b", 13, "The Quay", "Friday", 22)]
+    reports.append(("c", 13, "The Mole", "Saturday", 23))
     votes = [
         Made(i, date(2024, 3, day), outlet, f"Vote {i}", f"A vote on the tunnel fund is on {name}.")
         .due(f"on {name}", "vote on the tunnel fund", date(2024, 3, due), "vote")
-        for i, day, outlet, name, due in told
+        for i, day, outlet, name, due in reports
     ]  # fmt: skip
     for i, day, off in (("d", 12, True), ("e", 13, False)):
         fair = Made(
@@ -98,9 +98,9 @@ async def test_days_that_sources_differ_on_stand_beside_each_other() -> None:
     async with running(_app(_votes())) as (app, pilot):
         await press(pilot, "3")
         assert "vote on the tunnel fund !" in screen_text(app)
-        told = text_of(app, "#evidence")
-        assert "Others give another day: Sat 23 Mar (The Mole)" in told
-        assert told.index("Vote b") < told.index("Vote c") < told.index("Vote a")
+        shown = text_of(app, "#evidence")
+        assert "Others give another day: Sat 23 Mar (The Mole)" in shown
+        assert shown.index("Vote b") < shown.index("Vote c") < shown.index("Vote a")
         await press(pilot, "enter")
         assert isinstance(app.screen, DeadlineScreen)
         assert "2 mentions, 2 outlets" in text_of(app, "#facts")
@@ -135,7 +135,7 @@ async def test_sources_that_differ_on_whether_it_stands_are_named() -> None:
 
 def _speaks() -> list[Made]:
     """Ada Pell, thrice on the river pact, once on the tunnel fund."""
-    told = [
+    reports = [
         ("a", 4, "The Weir", "the river pact helps every mill", "reporters"),
         ("b", 6, "The Quay", "the tunnel fund is empty", None),
         ("c", 8, "The Weir", "the river pact stands", "Reporters"),
@@ -145,7 +145,7 @@ def _speaks() -> list[Made]:
         Made(i, date(2024, 3, day), outlet, i, f"Ada Pell told {to or 'all'} that {words}.").says(
             "Ada Pell", words, "indirect", cue="told", to=to
         )
-        for i, day, outlet, words, to in told
+        for i, day, outlet, words, to in reports
     ]
 
 

@@ -52,11 +52,11 @@ async def test_reports_of_one_utterance_are_one_row_with_its_sources() -> None:
         assert rows(app).position == (1, 2)
         assert "outlets" not in text_of(app, "#evidence")
         await press(pilot, "j")
-        told = text_of(app, "#evidence")
+        shown = text_of(app, "#evidence")
         assert "4 reports, 3 outlets, 2 independent: The Tide, The Gull, The Beacon" in " ".join(
-            told.split()
+            shown.split()
         )
-        assert f"Quoted differently: “{LATE}”; “{EARLY}”" in " ".join(told.split())
+        assert f"Quoted differently: “{LATE}”; “{EARLY}”" in " ".join(shown.split())
         assert "(3 outlets) !" in screen_text(app)
 
 
@@ -170,8 +170,8 @@ async def test_the_export_holds_every_report_shown(
         await press(pilot, *keys, "slash", *"lower", "enter", "e", "c")
         (table,) = tmp_path.glob("**/*quotes*.csv")
         with table.open(encoding="utf-8") as lines:
-            told = [row["content"].rstrip(",") for row in csv.DictReader(lines)]
-        assert sorted(told) == [EARLY, EARLY, LATE, LATE]
+            contents = [row["content"].rstrip(",") for row in csv.DictReader(lines)]
+        assert sorted(contents) == [EARLY, EARLY, LATE, LATE]
 
 
 async def test_rows_beyond_the_newest_are_joined_as_well() -> None:
@@ -210,9 +210,9 @@ async def test_words_given_to_another_speaker_stand_beside_them() -> None:
     async with running(_app(_disputed())) as (app, pilot):
         await press(pilot, "slash", *"varga", "enter", "enter")
         assert "(2 outlets) !" in screen_text(app)
-        told = " ".join(text_of(app, "#evidence").split())
-        assert "Others give these words to Paul Reyes (The Mole)" in told
-        assert told.index("Lock in b") < told.index("Lock in c") < told.index("Lock in a")
+        shown = " ".join(text_of(app, "#evidence").split())
+        assert "Others give these words to Paul Reyes (The Mole)" in shown
+        assert shown.index("Lock in b") < shown.index("Lock in c") < shown.index("Lock in a")
         await press(pilot, "enter")
         assert isinstance(app.screen, SayingScreen)
         assert [i.label if isinstance(i, Divider) else i.head.id for i in rows(app).items] == [
@@ -237,14 +237,17 @@ async def test_one_report_of_words_given_to_another_leads_to_the_list() -> None:
 
 
 async def test_what_is_said_at_a_talk_is_a_row_an_utterance() -> None:
-    def told(name: str, outlet: str) -> Made:
+    def reporting(name: str, outlet: str) -> Made:
         text = f"They met in Porto. “{EARLY},” Varga said there."
         made = Made(name, date(2024, 3, 13), outlet, f"Met {name}", text)
         made.says("Ines Varga", f"{EARLY},")
         return made.talk("They met in Porto", "lock talks", "held", place="Porto",
                          start=date(2024, 3, 13), parties=("Norland",))  # fmt: skip
 
-    async with running(_app([told("a", "The Gull"), told("b", "The Tide")])) as (app, pilot):
+    async with running(_app([reporting("a", "The Gull"), reporting("b", "The Tide")])) as (
+        app,
+        pilot,
+    ):
         await press(pilot, "2", "enter", "G")
         assert "Said there (1)" in screen_text(app)
         assert "2 reports, 2 outlets: The Gull, The Tide" in text_of(app, "#evidence")

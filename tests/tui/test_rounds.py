@@ -19,7 +19,7 @@ FIRST = date(2024, 1, 8)
 
 def series_of(count: int) -> list[TalkRow]:
     """Rounds a week apart, in towns of several lengths, every other one with an outcome."""
-    told = [
+    mentions = [
         (
             Head.of(article(f"a{n}")),
             talk(
@@ -32,7 +32,7 @@ def series_of(count: int) -> list[TalkRow]:
         )
         for n in range(count)
     ]
-    return sorted(merge_talks(told, DAY), key=lambda row: row.start or date.max)
+    return sorted(merge_talks(mentions, DAY), key=lambda row: row.start or date.max)
 
 
 def shown(count: int, here: int, width: int, height: int, look: Look = LOOK) -> list[str]:

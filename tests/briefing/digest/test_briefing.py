@@ -132,12 +132,14 @@ def test_what_is_to_come_stands_before_what_has_passed() -> None:
 
 
 def test_deadlines_that_are_one_talk_are_one_whatever_their_words() -> None:
-    def told(name: str, what: str) -> Entry:
+    def reporting(name: str, what: str) -> Entry:
         meeting = talk("Oslo", "2022-01-20", parties=("A", "B"), span=Span(3, 9))
         event = deadline(what, "2022-01-20", kind="event", span=Span(3, 9))
         return entry(article(name), talks=(meeting,), deadlines=(event,))
 
-    rows = make_briefing([told("a", "ministers sit down"), told("b", "round of talks")], OF)
+    rows = make_briefing(
+        [reporting("a", "ministers sit down"), reporting("b", "round of talks")], OF
+    )
     assert len(rows.talks) == 1
     assert [len(row.mentions) for row in rows.deadlines] == [2]
 

@@ -111,10 +111,10 @@ def test_new_by_intake_is_what_came_in_after_the_visit() -> None:
     before = fetched("before", visit)
     after = fetched("after", visit + timedelta(seconds=1))
     unknown = fetched("unknown", None)
-    told = briefing(
+    days = briefing(
         *(entry(a, quotes=(quote(f"Speaker {a.id}"),)) for a in (before, after, unknown))
     )
-    found = changes(told, fetched_after(visit))
+    found = changes(days, fetched_after(visit))
     assert [s.head.id for s in found.statements] == ["after"]
 
 
@@ -136,13 +136,13 @@ TEXTS = {
 
 
 def waiting(*later: str) -> list[str]:
-    told = entry(
+    ahead = entry(
         article("plan", day("2022-01-08")),
         talks=(talk("Oslo", "2022-01-11", parties=PARTIES, status="planned", what="quota talks"),),
         deadlines=(deadline("vote on the harbour budget", "2022-01-10", kind="vote"),),
     )
     rest = (Entry(article(name, day("2022-01-12"))) for name in later)
-    return [row.what for row in overdue(briefing(told, *rest), TEXTS.__getitem__)]
+    return [row.what for row in overdue(briefing(ahead, *rest), TEXTS.__getitem__)]
 
 
 def test_what_passed_without_news_is_overdue() -> None:
@@ -156,7 +156,7 @@ def test_an_article_that_speaks_of_it_since_is_news() -> None:
 
 
 def test_nothing_that_was_called_off_or_lies_ahead_is_overdue() -> None:
-    told = entry(
+    ahead = entry(
         article("plan", day("2022-01-08")),
         talks=(talk("Oslo", "2022-01-11", status="cancelled"), talk(status="planned")),
         deadlines=(
@@ -164,4 +164,4 @@ def test_nothing_that_was_called_off_or_lies_ahead_is_overdue() -> None:
             deadline("strike", "2022-01-14"),
         ),
     )
-    assert overdue(briefing(told), TEXTS.__getitem__) == ()
+    assert overdue(briefing(ahead), TEXTS.__getitem__) == ()

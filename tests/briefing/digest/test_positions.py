@@ -117,14 +117,14 @@ def test_each_statement_stands_under_the_topic_that_matters_most() -> None:
 
 
 def test_every_report_of_an_utterance_is_on_its_topic() -> None:
-    told = (
+    contents = (
         "the harbour levy is just",
         "the harbour levy is just",
         "a harbour levy is what we need",
     )
     statements = [
         Statement(Head.of(article(f"a{n}")), n, quote("Ana Lind", content=c))
-        for n, c in enumerate(told)
+        for n, c in enumerate(contents)
     ]
     found = topics(sayings(statements))
     assert {o.topic for s in statements if (o := found.of(s))} == {"harbour levy"}
@@ -132,13 +132,13 @@ def test_every_report_of_an_utterance_is_on_its_topic() -> None:
 
 
 def test_changes_are_looked_for_among_the_newest_only_if_asked_to() -> None:
-    told = ["we will sign the herring quota", *["the herring quota is old news"] * 3]
-    told += ["we will not sign the herring quota"]
+    contents = ["we will sign the herring quota", *["the herring quota is old news"] * 3]
+    contents += ["we will not sign the herring quota"]
     statements = [
         Statement(
             Head.of(article(f"a{n}", DAY + timedelta(days=n))), 0, quote("Ana", content=f"{c} {n}")
         )
-        for n, c in enumerate(told)
+        for n, c in enumerate(contents)
     ]
     utterances = sayings(statements)
     assert topics(utterances).positions[0].changes

@@ -14,8 +14,8 @@ PARTIES = ("Norway", "Iceland")
 STOPS = (("Madrid", 11), ("Lisbon", 12), ("Dublin", 13))
 
 
-def found(*told: tuple[Head, Talk]) -> tuple[Series, ...]:
-    return series(merge_talks(told, DAY))
+def found(*mentions: tuple[Head, Talk]) -> tuple[Series, ...]:
+    return series(merge_talks(mentions, DAY))
 
 
 def places(one: Series) -> list[str | None]:

@@ -37,12 +37,12 @@ def test_articles_find_their_stories(labelled: list[Labelled]) -> None:
     ("labelled", "at_least"), [(LABELLED, 70), (PUT_ASIDE, 15)], ids=["chosen by", "put aside"]
 )
 def test_accounts_of_talks_find_their_meetings(labelled: list[Labelled], at_least: int) -> None:
-    told = [(e, meeting, talk) for e in labelled for meeting, talk in e.talks]
-    rows = merge_talks([(Head.of(e.article), talk) for e, _, talk in told], date(2024, 3, 31))
+    mentioned = [(e, meeting, talk) for e in labelled for meeting, talk in e.talks]
+    rows = merge_talks([(Head.of(e.article), talk) for e, _, talk in mentioned], date(2024, 3, 31))
     row_of = {(m.head.id, m.talk): n for n, row in enumerate(rows) for m in row.mentions}
-    found = [row_of[e.article.id, talk] for e, _, talk in told]
-    assert len(told) >= at_least
-    assert b_cubed(found, [meeting for _, meeting, _ in told])[2] >= 0.9
+    found = [row_of[e.article.id, talk] for e, _, talk in mentioned]
+    assert len(mentioned) >= at_least
+    assert b_cubed(found, [meeting for _, meeting, _ in mentioned])[2] >= 0.9
 
 
 def test_b_cubed_is_that_of_its_definition() -> None:

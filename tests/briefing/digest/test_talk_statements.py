@@ -37,7 +37,7 @@ def met(text: str, words: str, place: str = "Lisbon", when: str = "2022-01-12", 
     return talk(place, when, span=span(text, words), **given)
 
 
-def told(
+def report(
     text: str, quotes: list[Quote], talks: list[Talk], article_id: str = "a", **of: Any
 ) -> Entry:
     dates = of.pop("dates", ())
@@ -57,7 +57,7 @@ def at_lisbon(text: str, mention: str, words: str, **fields: Any) -> bool:
     status = fields.pop("status", "held")
     talk_ = met(text, mention, status=status, what=fields.pop("what", "talks"))
     dates = fields.pop("dates", ())
-    return bool(placed(told(text, [said(text, words, **fields)], [talk_], dates=dates)))
+    return bool(placed(report(text, [said(text, words, **fields)], [talk_], dates=dates)))
 
 
 MET = "Norland and Sudria met in Lisbon."
@@ -195,7 +195,7 @@ TWO = (
 
 def two() -> Entry:
     quotes = [said(TWO, words) for words in ("one", "two", "three")]
-    return told(TWO, quotes, [met(TWO, "met in Lisbon"), met(TWO, "met again in Porto", "Porto")])
+    return report(TWO, quotes, [met(TWO, "met in Lisbon"), met(TWO, "met again in Porto", "Porto")])
 
 
 def test_the_talk_mentioned_last_is_meant_unless_the_sentence_names_another() -> None:
@@ -205,7 +205,7 @@ def test_the_talk_mentioned_last_is_meant_unless_the_sentence_names_another() ->
 def test_where_one_sentence_tells_of_several_talks_none_is_meant() -> None:
     text = "They met in Lisbon on Monday and in Porto on Friday. Ana Lind said it was done."
     talks = [met(text, "met in Lisbon on Monday"), met(text, "in Porto on Friday", "Porto")]
-    assert placed(told(text, [said(text, "it was done")], talks)) == []
+    assert placed(report(text, [said(text, "it was done")], talks)) == []
 
 
 def rows(*entries: Entry) -> list[TalkRow]:
@@ -215,10 +215,10 @@ def rows(*entries: Entry) -> list[TalkRow]:
 
 def test_a_row_has_what_was_said_there_newest_first() -> None:
     text = f"{MET} Ana Lind said it was done."
-    older = told(
+    older = report(
         text, [said(text, "it was done")], [met(text, MET)], "old", published=day("2022-01-12")
     )
-    newer = told(text, [said(text, "it was done")], [met(text, MET)], "new")
+    newer = report(text, [said(text, "it was done")], [met(text, MET)], "new")
     (row,) = rows(older, newer)
     found = said_there(row, [older, newer])
     assert [s.head.id for s in found] == ["new", "old"]
@@ -227,12 +227,12 @@ def test_a_row_has_what_was_said_there_newest_first() -> None:
 
 def test_a_copy_adds_nothing_and_other_articles_are_not_read() -> None:
     text = f"{MET} Ana Lind said it was done."
-    one = told(text, [said(text, "it was done")], [met(text, MET)], "one")
-    copy = told(text, [said(text, "it was done")], [met(text, MET)], "two", copy_of="one")
+    one = report(text, [said(text, "it was done")], [met(text, MET)], "one")
+    copy = report(text, [said(text, "it was done")], [met(text, MET)], "two", copy_of="one")
     (row,) = rows(one, copy)
     assert [s.head.id for s in said_there(row, [one, copy])] == ["one"]
     assert [s.head.id for s in said_there(row, [copy])] == ["two"]
-    elsewhere = told(text, [said(text, "it was done")], [met(text, MET)], "three")
+    elsewhere = report(text, [said(text, "it was done")], [met(text, MET)], "three")
     assert said_there(row, [elsewhere]) == ()
     assert said_there(row, [Entry(one.article)]) == ()
 

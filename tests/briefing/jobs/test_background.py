@@ -36,10 +36,10 @@ def test_without_work_nothing_runs() -> None:
 
 
 def test_progress_is_passed_on() -> None:
-    told: list[tuple[int, int | None, str]] = []
-    with Meanwhile(lambda p: p(1, 2, "x"), lambda *what: told.append(what)) as meanwhile:
+    progress: list[tuple[int, int | None, str]] = []
+    with Meanwhile(lambda p: p(1, 2, "x"), lambda *what: progress.append(what)) as meanwhile:
         meanwhile.more()
-    assert told == [(1, 2, "x")]
+    assert progress == [(1, 2, "x")]
 
 
 def test_what_the_task_raises_is_raised_at_the_end() -> None:

@@ -16,8 +16,8 @@ OLD = Head.of(article("old", DAY - timedelta(days=2)))
 VOTE = deadline("vote on the harbour budget", "2022-01-20", kind="vote")
 
 
-def rows(*told: tuple[Head, Deadline]) -> tuple[DeadlineRow, ...]:
-    return merge_deadlines(told, DAY)
+def rows(*mentions: tuple[Head, Deadline]) -> tuple[DeadlineRow, ...]:
+    return merge_deadlines(mentions, DAY)
 
 
 def test_the_same_deadline_in_two_articles_is_one_row() -> None:

@@ -14,8 +14,8 @@ OLD = Head.of(article("old", DAY - timedelta(days=2), source="Beacon"))
 PARTIES = ("Norway", "Iceland")
 
 
-def the_row(*told: tuple[Head, Talk]) -> TalkRow:
-    (row,) = merge_talks(told, DAY)
+def the_row(*mentions: tuple[Head, Talk]) -> TalkRow:
+    (row,) = merge_talks(mentions, DAY)
     return row
 
 
@@ -64,11 +64,11 @@ def test_two_places_for_the_same_parties_on_the_same_day_are_a_difference() -> N
 
 
 def test_one_article_that_tells_of_two_places_tells_of_two_meetings() -> None:
-    told = (
+    mentions = (
         (NEW, talk("Oslo", "2022-01-12", parties=PARTIES)),
         (NEW, talk("Bergen", "2022-01-12", parties=PARTIES)),
     )
-    assert len(merge_talks(told, DAY)) == 2
+    assert len(merge_talks(mentions, DAY)) == 2
 
 
 def test_planned_then_cancelled_is_the_course_of_things() -> None:

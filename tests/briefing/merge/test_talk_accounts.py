@@ -59,11 +59,11 @@ def _apart(given: list[tuple[Head, F]]) -> list[tuple[Head, F]]:
     return [(head, replace(of, span=Span(n, n + 1))) for n, (head, of) in enumerate(given)]
 
 
-def told(kind: st.SearchStrategy[F]) -> st.SearchStrategy[list[tuple[Head, F]]]:
+def mentions_of(kind: st.SearchStrategy[F]) -> st.SearchStrategy[list[tuple[Head, F]]]:
     return st.lists(st.tuples(st.sampled_from(HEADS), kind), max_size=14).map(_apart)
 
 
-@given(told(some_talks), st.randoms())
+@given(mentions_of(some_talks), st.randoms())
 def test_every_account_of_a_talk_is_in_one_row_whatever_their_order(
     given_talks: list[tuple[Head, Talk]], dice: Random
 ) -> None:
@@ -75,7 +75,7 @@ def test_every_account_of_a_talk_is_in_one_row_whatever_their_order(
     assert [set(r.mentions) for r in merge_talks(shuffled, DAY)] == [set(r.mentions) for r in rows]
 
 
-@given(told(some_talks))
+@given(mentions_of(some_talks))
 def test_rounds_of_different_numbers_are_never_one_meeting(
     given_talks: list[tuple[Head, Talk]],
 ) -> None:
@@ -84,7 +84,7 @@ def test_rounds_of_different_numbers_are_never_one_meeting(
         assert len(pairs) <= 2
 
 
-@given(told(some_deadlines), st.randoms())
+@given(mentions_of(some_deadlines), st.randoms())
 def test_every_account_of_a_deadline_is_in_one_row_whatever_their_order(
     given_deadlines: list[tuple[Head, Deadline]], dice: Random
 ) -> None:

@@ -61,8 +61,8 @@ def test_sources_that_differ_on_the_day_both_stand() -> None:
     assert [m.talk.start for m in row.mentions] == [other.start, one.start]
 
 
-def places(*told: tuple[Head, Talk]) -> list[tuple[str | None, int]]:
-    return [(row.place, len(row.mentions)) for row in merge_talks(told, DAY)]
+def places(*mentions: tuple[Head, Talk]) -> list[tuple[str | None, int]]:
+    return [(row.place, len(row.mentions)) for row in merge_talks(mentions, DAY)]
 
 
 def test_a_day_alone_joins_the_one_meeting_that_speaks_of_the_same() -> None:
@@ -126,33 +126,37 @@ def test_a_body_is_the_same_party_by_its_long_name_and_its_acronym() -> None:
     assert len(merge_talks([(OLD, long), (NEW, short)], DAY)) == 1
 
 
-def told(title: str, what: str, place: str | None = None, **given: object) -> tuple[Head, Talk]:
+def mention(title: str, what: str, place: str | None = None, **given: object) -> tuple[Head, Talk]:
     head = Head.of(article(title, title=title))
     return head, talk(place, "2022-01-12", what=what, **given)
 
 
 def test_a_day_alone_joins_only_what_is_about_the_same() -> None:
-    wages = told("Tram drivers and operator meet in Halden", "session", "Halden")
-    coalition = told("Greens near a coalition", "session", parties=("Greens",))
-    drivers = told("Operator of Halden trams raises its offer", "session", parties=("drivers",))
+    wages = mention("Tram drivers and operator meet in Halden", "session", "Halden")
+    coalition = mention("Greens near a coalition", "session", parties=("Greens",))
+    drivers = mention("Operator of Halden trams raises its offer", "session", parties=("drivers",))
     assert len(merge_talks([wages, coalition], DAY)) == 2
     assert len(merge_talks([wages, drivers], DAY)) == 1
 
 
 def test_one_town_may_see_two_meetings_on_a_day() -> None:
-    council = told("Allies meet in Brussels", "council on arms", "Brussels", parties=("NATO",))
-    finance = told("Budget rules on the table", "meeting of finance ministers", "Brussels")
-    arms = told("Council on arms ends", "meeting", "Brussels")
+    council = mention("Allies meet in Brussels", "council on arms", "Brussels", parties=("NATO",))
+    finance = mention("Budget rules on the table", "meeting of finance ministers", "Brussels")
+    arms = mention("Council on arms ends", "meeting", "Brussels")
     assert len(merge_talks([council, finance], DAY)) == 2
     assert len(merge_talks([council, arms], DAY)) == 1
 
 
 def test_a_commission_and_the_states_in_it_are_one_table_if_the_subject_is_one() -> None:
     title = "Yarmouk dam: Jordan and Syria meet"
-    states = told(title, "meeting of the Yarmouk commission", "Amman", parties=("Jordan", "Syria"))
-    commission = told("Yarmouk dam", "Yarmouk commission session", parties=("Yarmouk commission",))
+    states = mention(
+        title, "meeting of the Yarmouk commission", "Amman", parties=("Jordan", "Syria")
+    )
+    commission = mention(
+        "Yarmouk dam", "Yarmouk commission session", parties=("Yarmouk commission",)
+    )
     assert len(merge_talks([states, commission], DAY)) == 1
-    other = told("Jordan votes", "water session", parties=("Jordanian parliament",))
+    other = mention("Jordan votes", "water session", parties=("Jordanian parliament",))
     assert len(merge_talks([states, other], DAY)) == 2
 
 

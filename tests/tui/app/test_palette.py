@@ -31,11 +31,11 @@ async def test_the_palette_lists_the_keys_of_the_screen() -> None:
         await pilot.pause(0.3)
         assert isinstance(app.screen, CommandPalette)
         options = app.screen.query_one(OptionList)
-        told = " ".join(
+        listed = " ".join(
             str(options.get_option_at_index(i).prompt) for i in range(options.option_count)
         )
-        assert "Open what the row rests on" in told
-        assert "The second pane" not in told
+        assert "Open what the row rests on" in listed
+        assert "The second pane" not in listed
         await press(pilot, "escape")
         assert isinstance(app.screen, ArticlesScreen)
 
@@ -62,11 +62,11 @@ async def test_every_key_of_a_screen_is_found_in_the_palette(keys: tuple[str, ..
         here = {key_id for _, _, key_id in app.keys_here()}
         assert {"app.settings", "app.search", "app.quit"} <= here
         found = KeyCommands(app.screen)
-        told = [hit async for hit in found.discover()]
-        ids = {str(hit.help).split()[-1] for hit in told}
+        hits = [hit async for hit in found.discover()]
+        ids = {str(hit.help).split()[-1] for hit in hits}
         assert here - ids <= {"app.palette", "count.digits"}
-        assert len(told) == len(here - {"app.palette", "count.digits"}) + len(THEMES)
-        for hit in told:
+        assert len(hits) == len(here - {"app.palette", "count.digits"}) + len(THEMES)
+        for hit in hits:
             name = str(hit.text)
             assert [found_hit async for found_hit in found.search(name) if found_hit.text == name]
 

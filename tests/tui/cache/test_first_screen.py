@@ -17,7 +17,7 @@ from briefing.digest.briefing import Briefing
 from briefing.digest.first_screen import Front, front_of
 from briefing.model import Counts, Entry
 from store.library import open_library
-from tests.briefing.support import told
+from tests.briefing.support import analysed_article
 from tests.tui.drive import bar, make_app, running, screen_text, settle
 from tests.tui.support import DAY, HandDesk, MemoryLibrary
 from tests.tui.world import entries, strike
@@ -74,10 +74,10 @@ def test_an_empty_library_has_no_front(tmp_path: Path) -> None:
 def test_analysis_leaves_a_front_when_it_changed_something(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stored(home, told(1))
+    stored(home, analysed_article(1))
     assert CliRunner().invoke(main, ["analyse"]).output == "0 articles analysed\n"
     assert speakers(front(home)) == ["Ana Lind"]
-    stored(home, told(2, "Bo Berg"))
+    stored(home, analysed_article(2, "Bo Berg"))
     assert CliRunner().invoke(main, ["analyse"]).output == "0 articles analysed\n"
     assert speakers(front(home)) == ["Ana Lind"]
     monkeypatch.setattr(Desk, "refresh", lambda *_: 1)
@@ -101,7 +101,7 @@ def test_adding_leaves_a_front(home: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 @pytest.mark.parametrize("asked", [None, date(2022, 1, 5)])
 def test_another_process_makes_the_front_meanwhile(home: Path, asked: date | None) -> None:
-    stored(home, told(1), told(2, "Bo Berg", "2022-01-03"))
+    stored(home, analysed_article(1), analysed_article(2, "Bo Berg", "2022-01-03"))
     page = FrontPage(home / "cache", date.today(), asked, 14)
     made = first_screen_process.begin(page, asked, 14)()
     assert made == front(home, asked=asked)

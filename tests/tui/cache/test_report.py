@@ -17,7 +17,7 @@ from briefing.errors import StoreCorrupt
 from briefing.model import Feed
 from store.engine.files import stamp
 from store.library import TinyLibrary, open_library
-from tests.briefing.support import told
+from tests.briefing.support import analysed_article
 from tui.cache.report import KEPT, Printed, Question
 from tui.cli.main import main
 
@@ -29,7 +29,7 @@ STAMP = (("library.json", (1, 2, 3)),)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("BRIEF_HOME", str(tmp_path))
     library = open_library(tmp_path / "data")
-    library.put([told(1), told(2, "Bo Berg", "2022-01-03")])
+    library.put([analysed_article(1), analysed_article(2, "Bo Berg", "2022-01-03")])
     library.close()
     return tmp_path
 
@@ -88,11 +88,11 @@ def test_nothing_is_left_of_a_library_without_articles(home: Path) -> None:
 
 
 def put(library: TinyLibrary) -> None:
-    library.put([told(3, "Cleo Dahl")])
+    library.put([analysed_article(3, "Cleo Dahl")])
 
 
 def put_again(library: TinyLibrary) -> None:
-    library.put([told(1, "Cleo Dahl")])
+    library.put([analysed_article(1, "Cleo Dahl")])
 
 
 def remove(library: TinyLibrary) -> None:
@@ -121,7 +121,7 @@ def test_a_write_by_anybody_shows_in_the_next_report(
 @pytest.mark.parametrize(
     "write",
     [
-        lambda library: library.put([told(9)]),
+        lambda library: library.put([analysed_article(9)]),
         lambda library: library.remove(["a1"]),
         lambda library: library.set_state("last visit", "2022-01-13"),
         lambda library: library.put_feed(Feed("https://example.org/feed")),

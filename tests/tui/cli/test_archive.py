@@ -204,9 +204,9 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped_and_doubles_nothing(tmp_p
     killed.wait()
     done_before = len(ids(into))
     again = start(into)
-    told, _ = again.communicate(timeout=300)
+    output, _ = again.communicate(timeout=300)
     assert again.returncode == 0
-    assert told == f"{60 - done_before} lines analysed, {done_before} had been before\n"
+    assert output == f"{60 - done_before} lines analysed, {done_before} had been before\n"
     assert 0 < done_before < 60
     assert ids(into) == [str(n) for n in range(60)]
     assert start(whole).wait(timeout=300) == 0

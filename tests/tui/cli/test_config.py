@@ -108,7 +108,7 @@ def test_a_binding_that_is_none_can_be_taken_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status", "told"),
+    ("arguments", "status", "expected"),
     [
         (("set", "tui.theem", "dark"), 2, "Did you mean 'tui.theme'?"),
         (("set", "tui.theme", "dusk"), 2, "It has to be one of: auto, dark"),
@@ -124,11 +124,11 @@ def test_a_binding_that_is_none_can_be_taken_out(tmp_path: Path) -> None:
     ],
 )
 def test_what_makes_no_sense_is_refused(
-    tmp_path: Path, arguments: tuple[str, ...], status: int, told: str
+    tmp_path: Path, arguments: tuple[str, ...], status: int, expected: str
 ) -> None:
     done = brief(tmp_path, "config", *arguments)
     assert done.exit_code == status
-    assert told in done.output
+    assert expected in done.output
     assert not (tmp_path / "config.toml").exists()
 
 

@@ -210,9 +210,9 @@ def test_fetching_leaves_the_report_for_who_asks_next(
     brief("feeds", "add", f"{server.url}/feed")
     assert brief("fetch").exit_code == 0
     monkeypatch.setattr(store.library, "open_library", lambda *_: pytest.fail("was opened"))
-    told = brief("print")
-    assert told.exit_code == 0
-    assert "Nothing." in told.output
+    printed = brief("print")
+    assert printed.exit_code == 0
+    assert "Nothing." in printed.output
 
 
 def test_nothing_to_fetch_says_how_to_begin(brief: Brief) -> None:

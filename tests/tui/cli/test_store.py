@@ -72,20 +72,20 @@ def test_the_doctor_names_damage_and_repairs_it(home: Path, brief: Brief) -> Non
 
 
 @pytest.mark.parametrize(
-    ("keys", "told"),
+    ("keys", "expected"),
     [
         ('app.quti = "x"', "Did you mean 'app.quit'?"),
         ('app.quit = "pagedwn"', "Did you mean 'pagedown'?"),
     ],
 )
 def test_the_doctor_finds_keys_that_are_none(
-    home: Path, brief: Brief, keys: str, told: str
+    home: Path, brief: Brief, keys: str, expected: str
 ) -> None:
     home.mkdir()
     (home / "config.toml").write_text(f"[keys]\n{keys}\n")
     done = brief("doctor")
     assert done.exit_code == 1
-    assert told in done.output
+    assert expected in done.output
 
 
 def test_the_doctor_reports_wrong_settings_with_the_rest(home: Path, brief: Brief) -> None:

@@ -41,17 +41,17 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(main.Setup, "analyser", lambda *_: Idle())
     put(
         entry(
-            told("old", days_ago=3),
+            reporting("old", days_ago=3),
             quotes=(quote("Ana Lind", content="the herring quota stands"),),
             talks=(talk("Oslo", "2022-01-12", parties=("Norway", "Iceland"), status="planned"),),
             deadlines=(deadline("ferry vote", "2022-01-20"),),
         ),
-        entry(told("new"), quotes=(quote("Bo Berg", content="ferries are late"),)),
+        entry(reporting("new"), quotes=(quote("Bo Berg", content="ferries are late"),)),
     )
     return tmp_path / "home"
 
 
-def told(name: str, days_ago: int = 0) -> Article:
+def reporting(name: str, days_ago: int = 0) -> Article:
     return article(name, DAY - timedelta(days=days_ago), text=WHOLE if name == "old" else "Rain.")
 
 
@@ -95,7 +95,7 @@ def test_what_a_watch_finds_is_new_once(home: Path) -> None:
     again = brief("print", "--watch", "fish", "--as-of", DAY.isoformat())
     assert again.exit_code == 0
     assert again.output == first.output
-    put(entry(told("more"), quotes=(quote("Cai Roy", content="a herring quota of nothing"),)))
+    put(entry(reporting("more"), quotes=(quote("Cai Roy", content="a herring quota of nothing"),)))
     assert brief("print", "--watch", "fish", "--as-of", DAY.isoformat()).exit_code == 3
     brief("watch", "add", "fish", "--party", "Norway")
     assert brief("print", "--watch", "fish", "--as-of", DAY.isoformat()).exit_code == 3
@@ -182,7 +182,7 @@ def test_a_calendar_remembers_what_it_exported(home: Path, tmp_path: Path) -> No
     assert brief(*arguments).exit_code == 0
     before = path.read_text("utf-8")
     moved = deadline("ferry vote", "2022-01-25", moved_from=DAY + timedelta(days=7))
-    put(entry(told("newer"), deadlines=(moved,)))
+    put(entry(reporting("newer"), deadlines=(moved,)))
     assert brief(*arguments).exit_code == 0
     after = path.read_text("utf-8")
     assert "SEQUENCE:1" not in before

@@ -40,7 +40,7 @@ def vote(when: str = "2022-01-17", **fields: object) -> Deadline:
     return deadline("vote on the budget", when, kind="vote", **{"span": VOTE, **fields})
 
 
-def told(
+def report(
     name: str, *found: Talk | Deadline, days_ago: int = 0, url: str = "https://example.org/a"
 ) -> Entry:
     of = article(name, DAY - timedelta(days=days_ago), text=TEXT, source="The Gull", url=url)
@@ -71,7 +71,7 @@ def days_of(event: Event) -> tuple[date, date]:
 
 
 def test_a_calendar_read_back_holds_every_dated_row_with_sentence_and_link() -> None:
-    (meet, voting), _ = exported([], told("a", meeting(), vote()))
+    (meet, voting), _ = exported([], report("a", meeting(), vote()))
     assert days_of(meet) == (date(2022, 1, 14), date(2022, 1, 15))
     assert days_of(voting) == (date(2022, 1, 17), date(2022, 1, 18))
     assert str(meet["summary"]) == "Oslo: Norway, Iceland (planned)"
@@ -87,9 +87,9 @@ def test_a_calendar_read_back_holds_every_dated_row_with_sentence_and_link() -> 
 
 def test_two_meetings_that_the_same_words_tell_of_keep_their_own_uids() -> None:
     oslo, bergen = meeting(), talk("Bergen", "2022-01-20", parties=PARTIES, span=MEET)
-    first, known = exported([], told("a", oslo, bergen))
-    again, known = exported(known, told("a", oslo, bergen))
-    swapped, known = exported(known, told("a", bergen, oslo))
+    first, known = exported([], report("a", oslo, bergen))
+    again, known = exported(known, report("a", oslo, bergen))
+    swapped, known = exported(known, report("a", bergen, oslo))
     uids = [[str(e["uid"]) for e in events] for events in (first, again, swapped)]
     assert uids[0] == uids[1] == uids[2]
     assert len(set(uids[0])) == 2
@@ -97,29 +97,29 @@ def test_two_meetings_that_the_same_words_tell_of_keep_their_own_uids() -> None:
 
 
 def test_a_day_that_moves_keeps_the_uid_and_raises_the_sequence() -> None:
-    (first,), known = exported([], told("a", vote(), days_ago=2))
-    (again,), known = exported(known, told("a", vote(), days_ago=2), told("b", vote()))
+    (first,), known = exported([], report("a", vote(), days_ago=2))
+    (again,), known = exported(known, report("a", vote(), days_ago=2), report("b", vote()))
     moved = vote("2022-01-24", moved_from=day("2022-01-17"))
-    (second,), known = exported(known, told("a", vote(), days_ago=2), told("b", moved))
+    (second,), known = exported(known, report("a", vote(), days_ago=2), report("b", moved))
     assert first["uid"] == again["uid"] == second["uid"]
     assert [e.decoded("sequence") for e in (first, again, second)] == [0, 0, 1]
     assert days_of(second)[0] == date(2022, 1, 24)
     # The first article has left the window: the second is known by now.
-    (third,), known = exported(known, told("b", moved))
+    (third,), known = exported(known, report("b", moved))
     assert third["uid"] == first["uid"]
     assert third.decoded("sequence") == 1
 
 
 def test_what_is_tentative_or_cancelled_says_so() -> None:
-    planned = told("a", vote(), days_ago=2)
+    planned = report("a", vote(), days_ago=2)
     (first,), known = exported([], planned)
-    (off,), _ = exported(known, planned, told("b", vote(cancelled=True)))
+    (off,), _ = exported(known, planned, report("b", vote(cancelled=True)))
     assert str(off["status"]) == "CANCELLED"
     assert off["uid"] == first["uid"]
     assert off.decoded("sequence") == 1
-    (maybe,), _ = exported([], told("a", vote(tentative=True)))
-    (vague,), _ = exported([], told("a", vote(precision="week")))
-    (cancelled,), _ = exported([], told("a", meeting(status="cancelled")))
+    (maybe,), _ = exported([], report("a", vote(tentative=True)))
+    (vague,), _ = exported([], report("a", vote(precision="week")))
+    (cancelled,), _ = exported([], report("a", meeting(status="cancelled")))
     assert [str(e["status"]) for e in (maybe, vague, cancelled)] == [
         "TENTATIVE",
         "TENTATIVE",
@@ -129,29 +129,29 @@ def test_what_is_tentative_or_cancelled_says_so() -> None:
 
 def test_one_meeting_that_is_both_talk_and_deadline_is_one_event() -> None:
     event = deadline("Norway and Iceland meet", "2022-01-14", kind="event", span=MEET)
-    found, _ = exported([], told("a", meeting(), event, vote()))
+    found, _ = exported([], report("a", meeting(), event, vote()))
     assert len(found) == 2
 
 
 def test_an_event_that_no_row_tells_of_any_more_is_remembered() -> None:
-    (first,), known = exported([], told("a", vote()))
-    none, known = exported(known, told("b"))
-    (again,), known = exported(known, told("a", vote()))
+    (first,), known = exported([], report("a", vote()))
+    none, known = exported(known, report("b"))
+    (again,), known = exported(known, report("a", vote()))
     assert none == []
     assert again["uid"] == first["uid"]
 
 
 def test_two_rows_never_share_a_uid() -> None:
-    (one,), known = exported([], told("a", vote()), told("b", vote()))
+    (one,), known = exported([], report("a", vote()), report("b", vote()))
     other = deadline("harbour strike", "2022-01-18", span=VOTE)
-    split, _ = exported(known, told("a", vote()), told("b", other))
+    split, _ = exported(known, report("a", vote()), report("b", other))
     assert len({e["uid"] for e in split}) == 2
     assert one["uid"] in {e["uid"] for e in split}
 
 
 def test_hostile_words_stay_words_in_a_calendar() -> None:
     evil = deadline("vote\r\nEND:VEVENT\x1b[31m\ud800\u202e", "2022-01-17", span=VOTE)
-    (event,), _ = exported([], told("a", evil, url="javascript:alert(1)\r\nX:y"))
+    (event,), _ = exported([], report("a", evil, url="javascript:alert(1)\r\nX:y"))
     assert not set("\x1b\ud800\u202e") & set(str(event["summary"]))
     assert "END:VEVENT" in str(event["summary"])
     assert "url" not in event
@@ -162,7 +162,7 @@ def rows_of(content: bytes) -> list[dict[str, str]]:
 
 
 def test_tables_hold_a_row_each_with_its_sources() -> None:
-    made = tables(briefing(told("a", meeting(), vote()), told("b", meeting())), text_of)
+    made = tables(briefing(report("a", meeting(), vote()), report("b", meeting())), text_of)
     assert set(made) == {"articles.csv", "quotes.csv", "talks.csv", "deadlines.csv"}
     assert [r["article"] for r in rows_of(made["articles.csv"])] == ["a", "b"]
     said = rows_of(made["quotes.csv"])[0]
@@ -177,13 +177,13 @@ def test_tables_hold_a_row_each_with_its_sources() -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t="])
 def test_no_cell_starts_a_formula(start: str) -> None:
     evil = deadline(f"{start}HYPERLINK(1)", "2022-01-17", span=VOTE)
-    (row,) = rows_of(tables(briefing(told("a", evil)), text_of)["deadlines.csv"])
+    (row,) = rows_of(tables(briefing(report("a", evil)), text_of)["deadlines.csv"])
     assert not row["what"].startswith(("=", "+", "-", "@", "\t"))
     assert "HYPERLINK(1)" in row["what"]
 
 
 def test_a_bundle_holds_the_evidence_and_reads_back() -> None:
-    entries = {e.article.id: e for e in (told("a", meeting()), told("b", vote()))}
+    entries = {e.article.id: e for e in (report("a", meeting()), report("b", vote()))}
     silent = Entry(article("silent"))
     whole = briefing(*entries.values(), silent)
     content = to_bundle(whole, entries.get)

@@ -59,8 +59,10 @@ def test_what_moved_or_was_called_off_is_said() -> None:
 def test_long_quotes_are_told_by_their_first_words() -> None:
     made = moved().says(None, "The second round of talks about the Ambra, planned for Saturday in "
                         "Porto, will be held on Sunday")  # fmt: skip
-    told = "Speaker not given (said): “The second round of talks about the Ambra, planned for …”"
-    assert told.replace("planned for …", "planned for Saturday in …") in " ".join(read(made))
+    expected = (
+        "Speaker not given (said): “The second round of talks about the Ambra, planned for …”"
+    )
+    assert expected.replace("planned for …", "planned for Saturday in …") in " ".join(read(made))
 
 
 def test_days_that_are_written_out_and_spans_that_are_no_day_are_not_told_again() -> None:
@@ -84,8 +86,8 @@ def test_undated_samples_teasers_and_authors_are_told() -> None:
     article = replace(
         opening().article, published=None, source=None, sample=True, teaser=True, author="Bo Berg"
     )
-    told = "Outlet not given, by Bo Berg, undated. A sample article. The beginning only."
-    assert told in " ".join(article_text(article, None).split())
+    expected = "Outlet not given, by Bo Berg, undated. A sample article. The beginning only."
+    assert expected in " ".join(article_text(article, None).split())
 
 
 def test_the_list_numbers_the_articles_newest_first_and_counts_what_is_in_them() -> None:

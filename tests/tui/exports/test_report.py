@@ -106,7 +106,7 @@ def contested() -> Briefing:
     """Two outlets that agree on little, and one that copies the first."""
     span = Span(0, len(TEXT))
 
-    def told(name: str, day: str, words: str, copy_of: str | None = None) -> Entry:
+    def reporting(name: str, day: str, words: str, copy_of: str | None = None) -> Entry:
         return entry(
             article(name, text=TEXT, source=f"The {name.title()}", copy_of=copy_of),
             quotes=(quote("Ana Lind", content=words, kind="direct", spans=(span,)),),
@@ -114,9 +114,9 @@ def contested() -> Briefing:
             deadlines=(deadline("vote on the ferry budget", day, kind="vote", span=span),),
         )
 
-    gull = told("gull", "2022-01-14", "We shall run the ferry in early May")
-    tide = told("tide", "2022-01-15", "We shall run the ferry in late May")
-    wire = told("wire", "2022-01-14", "We shall run the ferry in early May", "gull")
+    gull = reporting("gull", "2022-01-14", "We shall run the ferry in early May")
+    tide = reporting("tide", "2022-01-15", "We shall run the ferry in late May")
+    wire = reporting("wire", "2022-01-14", "We shall run the ferry in early May", "gull")
     return make_briefing([gull, tide, wire], OF)
 
 
@@ -174,8 +174,8 @@ def test_words_given_to_different_speakers_are_listed() -> None:
     text = " ".join(report.to_text(briefing, lambda _: TEXT).split())
     assert f"“{words}”: Ana Lind [1][2]; Bo Berg [3]" in text
     assert "## Ascribed to different speakers" in to_markdown(briefing, lambda _: TEXT)
-    (told,) = json.loads(to_json(briefing))["ascribed_differently"]
-    assert [t["speaker"] for t in told] == ["Ana Lind", "Bo Berg", "Ana Lind"]
+    (disputed,) = json.loads(to_json(briefing))["ascribed_differently"]
+    assert [t["speaker"] for t in disputed] == ["Ana Lind", "Bo Berg", "Ana Lind"]
 
 
 def test_stories_are_listed_with_their_days_and_sources() -> None:
@@ -185,8 +185,8 @@ def test_stories_are_listed_with_their_days_and_sources() -> None:
     assert "Ferry vote looms (3 articles, Tue 11 Jan - Thu 13 Jan; 3 outlets" in text
     markdown = to_markdown(briefing, lambda _: TEXT, stories=(story,))
     assert "- Ferry vote looms (3 articles" in markdown
-    (told,) = json.loads(to_json(briefing, stories=(story,)))["stories"]
-    assert (told["first"], told["articles"]) == ("2022-01-11", ["gull", "tide", "wire"])
+    (listed,) = json.loads(to_json(briefing, stories=(story,)))["stories"]
+    assert (listed["first"], listed["articles"]) == ("2022-01-11", ["gull", "tide", "wire"])
     assert "STORIES" not in report.to_text(briefing, lambda _: TEXT)
 
 
@@ -196,17 +196,17 @@ def test_an_article_that_cancels_what_another_expects_is_named() -> None:
         article("b", text=TEXT), deadlines=(deadline("ferry vote", "2022-01-14", cancelled=True),)
     )
     text = report.to_text(make_briefing([one, other], OF), lambda _: TEXT)
-    told = " ".join(text.split())
-    assert "Sources differ on status: cancelled [2]: “" in told
-    assert "goes ahead [1]: “" in told
+    joined = " ".join(text.split())
+    assert "Sources differ on status: cancelled [2]: “" in joined
+    assert "goes ahead [1]: “" in joined
 
 
 def test_markdown_and_json_carry_sources_and_differences() -> None:
     text = to_markdown(contested(), lambda _: TEXT)
     assert "  - 3 outlets, 2 independent" in text
     # The numbers are those of the sentences that tell of the talks, not of others there.
-    told = next(line for line in text.splitlines() if "Oslo: Norway, Iceland" in line)
-    gull, tide, wire = re.findall(r"\[(\d+)\]", told)
+    line = next(line for line in text.splitlines() if "Oslo: Norway, Iceland" in line)
+    gull, tide, wire = re.findall(r"\[(\d+)\]", line)
     assert f"  - Sources differ on day: Fri 14 Jan ({gull})({wire}); Sat 15 Jan ({tide})" in text
     assert "  - Quoted differently:" in text
     record = json.loads(to_json(contested()))
@@ -296,20 +296,22 @@ def test_talks_without_a_place_are_called_by_what_they_are() -> None:
 
 
 def test_the_sentence_shown_of_talks_is_the_one_that_tells_how_they_ended() -> None:
-    told = "The talks in Oslo ended without a deal."
-    ended = talk("Oslo", "2022-01-10", parties=PARTIES, outcome="no deal", span=Span(0, len(told)))
+    sentence = "The talks in Oslo ended without a deal."
+    ended = talk(
+        "Oslo", "2022-01-10", parties=PARTIES, outcome="no deal", span=Span(0, len(sentence))
+    )
     later = talk("Oslo", "2022-01-10", parties=PARTIES, span=Span(0, 5))
     briefing = make_briefing(
         [
-            entry(article("old", DAY - timedelta(days=2), text=told), talks=(ended,)),
+            entry(article("old", DAY - timedelta(days=2), text=sentence), talks=(ended,)),
             entry(article("new", text=TEXT), talks=(later,)),
         ],
         OF,
     )
-    texts = {"old": told, "new": TEXT}
+    texts = {"old": sentence, "new": TEXT}
     text = report.to_text(briefing, texts.__getitem__)
     assert "Outcome: no deal [2]" in text
-    assert f"“{told}” [2]" in text
+    assert f"“{sentence}” [2]" in text
 
 
 @given(

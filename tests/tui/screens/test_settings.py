@@ -80,7 +80,7 @@ async def test_every_setting_and_every_key_is_listed_with_its_value(file: Path) 
 async def test_beside_the_rows_stands_what_one_is(file: Path) -> None:
     async with running(app_with(file, '[tui]\ntheme = "light"\n')) as (app, pilot):
         await go_to(pilot, "tui.theme")
-        told = text_of(app, "#evidence")
+        shown = text_of(app, "#evidence")
         for line in (
             "tui.theme",
             "Now      light",
@@ -90,7 +90,7 @@ async def test_beside_the_rows_stands_what_one_is(file: Path) -> None:
             "Enter changes it.",
             "d goes back to the default.",
         ):
-            assert line in told
+            assert line in shown
         await go_to(pilot, "keys.app.quit")
         assert "Keys are called j, ctrl+d, pagedown, f5" in " ".join(
             text_of(app, "#evidence").split()
@@ -281,19 +281,19 @@ async def test_keys_are_changed_and_in_force_at_once(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "message"),
     [
         ("pagedwn", "Did you mean 'pagedown'?"),
         ("s", "s is the key of rows.sort on: Desk"),
         ("shift+q", "Write 'Q'"),
     ],
 )
-async def test_keys_that_cannot_be_are_refused(file: Path, typed: str, told: str) -> None:
+async def test_keys_that_cannot_be_are_refused(file: Path, typed: str, message: str) -> None:
     async with running(app_with(file)) as (app, pilot):
         await go_to(pilot, "keys.app.calendar")
         await press(pilot, "enter")
         await answer(pilot, typed)
-        assert told in bar(app, "status")
+        assert message in bar(app, "status")
         assert not file.exists()
         assert row(app).value == "c"
 
@@ -324,7 +324,7 @@ async def test_what_an_editor_has_written_meanwhile_is_taken_up(file: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("broken", "told"),
+    ("broken", "message"),
     [
         ("[tui\n", "cannot be read"),
         ('[tui]\ntheem = "x"\n', "Did you mean 'theme'?"),
@@ -333,16 +333,16 @@ async def test_what_an_editor_has_written_meanwhile_is_taken_up(file: Path) -> N
     ],
 )
 async def test_a_file_that_broke_meanwhile_is_told_of_and_left(
-    file: Path, broken: str, told: str
+    file: Path, broken: str, message: str
 ) -> None:
     async with running(app_with(file, '[tui]\ntheme = "light"\n')) as (app, pilot):
         file.write_text(broken)
         await go_to(pilot, "tui.theme")
-        assert told in bar(app, "status")
+        assert message in bar(app, "status")
         assert row(app).value == "light"
         assert row(app).given
         await press(pilot, "enter", "c")
-        assert file.read_text() == broken or "is no" in told or "app.quit" in told
+        assert file.read_text() == broken or "is no" in message or "app.quit" in message
         assert app.theme in ("light", "contrast")
 
 

@@ -25,8 +25,8 @@ print(json.dumps([before, constants.MAX_FPS, constants.TEXTUAL_ANIMATIONS,
 
 def bare() -> dict[str, str]:
     """The environment without what the terminal is judged by."""
-    told = ("TEXTUAL", "SSH", "ESCDELAY", "LC_", "LANG", "NO_COLOR", "TERM", "COLORTERM")
-    return {k: v for k, v in os.environ.items() if not k.startswith(told)}
+    describing = ("TEXTUAL", "SSH", "ESCDELAY", "LC_", "LANG", "NO_COLOR", "TERM", "COLORTERM")
+    return {k: v for k, v in os.environ.items() if not k.startswith(describing)}
 
 
 def read_by_textual(**environment: str) -> list[object]:

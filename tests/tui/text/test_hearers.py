@@ -33,7 +33,7 @@ BRIEFING = make_briefing([entry(ARTICLE, quotes=(SAID,))], AsOf(DAY, "today"))
 
 
 @pytest.mark.parametrize(
-    ("addressee", "via", "told"),
+    ("addressee", "via", "expected"),
     [
         (None, None, ""),
         ("reporters", None, ", to reporters"),
@@ -42,8 +42,10 @@ BRIEFING = make_briefing([entry(ARTICLE, quotes=(SAID,))], AsOf(DAY, "today"))
         ("the BBC", "BBC", ", to the BBC"),
     ],
 )
-def test_who_heard_it_and_through_whom(addressee: str | None, via: str | None, told: str) -> None:
-    assert to_whom(quote("Ana Lind", addressee=addressee, via=via)) == told
+def test_who_heard_it_and_through_whom(
+    addressee: str | None, via: str | None, expected: str
+) -> None:
+    assert to_whom(quote("Ana Lind", addressee=addressee, via=via)) == expected
 
 
 def test_every_way_out_says_to_whom() -> None:

@@ -66,7 +66,7 @@ def serve(
     return server.url + path
 
 
-def told(server: Server, n: int, text: str = "Short.", more: str = DATED) -> str:
+def item_with_page(server: Server, n: int, text: str = "Short.", more: str = DATED) -> str:
     details = f"<guid isPermaLink='false'>g{n}</guid><description>{text}</description>{more}"
     return item(f"Title number {n}", details, link=f"{server.url}/page/{n}")
 
@@ -89,7 +89,7 @@ def stored(library: Library) -> list[Article]:
 
 
 async def test_a_feed_brings_articles(server: Server, library: Library) -> None:
-    url = serve(server, "/feed", told(server, 1, BODY), told(server, 2))
+    url = serve(server, "/feed", item_with_page(server, 1, BODY), item_with_page(server, 2))
     (result,) = await fetch(library, url)
     assert len(result.stored.added) == 2
     one, two = stored(library)
@@ -105,7 +105,7 @@ async def test_a_feed_brings_articles(server: Server, library: Library) -> None:
 async def test_nothing_new_writes_neither_articles_nor_feeds(
     server: Server, library: Library
 ) -> None:
-    url = serve(server, "/feed", told(server, 1))
+    url = serve(server, "/feed", item_with_page(server, 1))
     await fetch(library, url)
     server.not_modified["/feed"] = b'"1"'
     before = (library.feeds(), stored(library), library.state(f"feed/{url}"))
@@ -121,7 +121,7 @@ async def test_nothing_new_writes_neither_articles_nor_feeds(
 
 
 async def test_the_same_document_again_changes_nothing(server: Server, library: Library) -> None:
-    url = serve(server, "/feed", told(server, 1), told(server, 2, more=""))
+    url = serve(server, "/feed", item_with_page(server, 1), item_with_page(server, 2, more=""))
     await fetch(library, url)
     before = stored(library)
     later = Clock()
@@ -134,12 +134,12 @@ async def test_the_same_document_again_changes_nothing(server: Server, library: 
 async def test_a_rewritten_article_replaces_the_old_and_keeps_its_findings(
     server: Server, library: Library
 ) -> None:
-    url = serve(server, "/feed", told(server, 1, "The first words of it."))
+    url = serve(server, "/feed", item_with_page(server, 1, "The first words of it."))
     await fetch(library, url)
     (old,) = stored(library)
     quote = Quote("first words", (Span(4, 15),), "indirect")
     library.put([Entry(old, Findings(old.id, "rules", quotes=(quote,)))])
-    serve(server, "/feed", told(server, 1, "Quite other words now."), etag=b'"2"')
+    serve(server, "/feed", item_with_page(server, 1, "Quite other words now."), etag=b'"2"')
     (result,) = await fetch(library)
     assert result.stored.changed == (old.id,)
     (new,) = stored(library)
@@ -157,9 +157,9 @@ async def test_a_rewritten_article_replaces_the_old_and_keeps_its_findings(
 async def test_changed_guids_and_reposts_are_no_new_articles(
     server: Server, library: Library
 ) -> None:
-    url = serve(server, "/feed", told(server, 1, BODY))
+    url = serve(server, "/feed", item_with_page(server, 1, BODY))
     await fetch(library, url)
-    again = told(server, 1, BODY).replace(">g1<", ">other<")
+    again = item_with_page(server, 1, BODY).replace(">g1<", ">other<")
     reposted = again.replace("/page/1", "/page/again").replace("12 Jan", "13 Jan")
     for n, changed in enumerate((again, reposted)):
         serve(server, "/feed", changed, etag=b'"%d"' % (n + 2))
@@ -175,7 +175,7 @@ async def test_missing_and_absurd_dates_are_clamped_and_marked(
         "<pubDate>Wed, 12 Jan 2050 18:30:00 GMT</pubDate>",
         "<pubDate>1970-01-01</pubDate>",
     ]
-    url = serve(server, "/feed", *(told(server, n, more=d) for n, d in enumerate(dates)))
+    url = serve(server, "/feed", *(item_with_page(server, n, more=d) for n, d in enumerate(dates)))
     await fetch(library, url)
     articles = stored(library)
     assert [a.published for a in articles] == [NOW] * 3
@@ -188,12 +188,12 @@ async def test_other_languages_are_stored_and_named(server: Server, library: Lib
     french = (
         "Les ministres se sont réunis mercredi à Genève pour parler de la pêche et du commerce."
     )
-    await fetch(library, serve(server, "/feed", told(server, 1, french)))
+    await fetch(library, serve(server, "/feed", item_with_page(server, 1, french)))
     assert [a.language for a in stored(library)] == ["fr"]
 
 
 async def test_one_failing_feed_stops_no_other(server: Server, library: Library) -> None:
-    good = serve(server, "/good", told(server, 1))
+    good = serve(server, "/good", item_with_page(server, 1))
     server.routes["/page"] = reply(200, b"<html><body>Sign in</body></html>")
     server.routes["/bomb"] = reply(200, b"<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///x'>]><rss/>")
     bad = [server.url + path for path in ("/none", "/page", "/bomb")]
@@ -211,7 +211,7 @@ async def test_one_failing_feed_stops_no_other(server: Server, library: Library)
 async def test_a_permanent_move_is_followed_after_three_times(
     server: Server, library: Library
 ) -> None:
-    new = serve(server, "/new", told(server, 1))
+    new = serve(server, "/new", item_with_page(server, 1))
     server.routes["/old"] = moved(301, "/new")
     await fetch(library, server.url + "/old")
     for _ in range(2):
@@ -221,7 +221,7 @@ async def test_a_permanent_move_is_followed_after_three_times(
     assert [f.url for f in library.feeds()] == [new]
     assert len(stored(library)) == 1
     server.not_modified.clear()
-    serve(server, "/new", told(server, 1), told(server, 2), etag=b'"2"')
+    serve(server, "/new", item_with_page(server, 1), item_with_page(server, 2), etag=b'"2"')
     (result,) = await fetch(library)
     assert len(result.stored.added) == 1
 
@@ -245,7 +245,13 @@ async def test_a_server_that_asks_for_patience_gets_it(
 
 
 async def test_teasers_are_completed_from_their_pages(server: Server, library: Library) -> None:
-    url = serve(server, "/feed", told(server, 1, more=""), told(server, 2), told(server, 3, BODY))
+    url = serve(
+        server,
+        "/feed",
+        item_with_page(server, 1, more=""),
+        item_with_page(server, 2),
+        item_with_page(server, 3, BODY),
+    )
     server.routes["/page/1"] = reply(200, PAGE.encode(), b"Content-Type: text/html; charset=utf-8")
     results = await fetch(library, url, full_text="auto")
     pages = [r for r in results if r.page]
@@ -260,11 +266,11 @@ async def test_teasers_are_completed_from_their_pages(server: Server, library: L
 
 
 async def test_a_completed_article_stays_complete(server: Server, library: Library) -> None:
-    url = serve(server, "/feed", told(server, 1))
+    url = serve(server, "/feed", item_with_page(server, 1))
     server.routes["/page/1"] = reply(200, PAGE.encode())
     await fetch(library, url, full_text="always")
     full = stored(library)[0]
-    serve(server, "/feed", told(server, 1, "Another teaser."), etag=b'"2"')
+    serve(server, "/feed", item_with_page(server, 1, "Another teaser."), etag=b'"2"')
     await fetch(library, full_text="never")
     assert [(a.text, a.teaser) for a in stored(library)] == [(full.text, False)]
 
@@ -272,7 +278,7 @@ async def test_a_completed_article_stays_complete(server: Server, library: Libra
 async def test_no_page_is_fetched_where_that_is_not_wanted(
     server: Server, library: Library
 ) -> None:
-    await fetch(library, serve(server, "/feed", told(server, 1)), full_text="never")
+    await fetch(library, serve(server, "/feed", item_with_page(server, 1)), full_text="never")
     assert [r.path for r in server.requests] == ["/feed"]
 
 
@@ -282,8 +288,8 @@ async def test_the_same_wire_text_at_two_outlets_is_marked(
     wire = " ".join(f"sentence{n} of{n} the{n} wire{n}" for n in range(100))
     async with running(HOSTS[1]) as other:
         early = DATED.replace("18:30", "08:30")
-        first = serve(server, "/feed", told(server, 1, wire, early))
-        second = serve(other, "/feed", told(other, 2, wire + " Our correspondent adds."))
+        first = serve(server, "/feed", item_with_page(server, 1, wire, early))
+        second = serve(other, "/feed", item_with_page(other, 2, wire + " Our correspondent adds."))
         await fetch(library, first, second)
     one, two = stored(library)
     assert (one.copy_of, two.copy_of) == (None, one.id)
@@ -296,7 +302,7 @@ async def test_what_came_in_before_an_interrupt_is_kept(server: Server, library:
 
     async with running(HOSTS[1]) as stuck:
         stuck.routes["/feed"] = never
-        first = serve(server, "/feed", told(server, 1))
+        first = serve(server, "/feed", item_with_page(server, 1))
         arrived = asyncio.Event()
         task = asyncio.create_task(
             fetch(library, first, stuck.url + "/feed", report=lambda result: arrived.set())
@@ -314,7 +320,7 @@ async def test_what_came_in_before_an_interrupt_is_kept(server: Server, library:
 async def test_a_feed_that_is_removed_meanwhile_stays_removed(
     server: Server, library: Library
 ) -> None:
-    url = serve(server, "/feed", told(server, 1))
+    url = serve(server, "/feed", item_with_page(server, 1))
     subscriptions.subscribe(library, Feed(url), NOW)
     feeds = subscriptions.subscriptions(library)
     subscriptions.unsubscribe(library, url)
@@ -324,7 +330,7 @@ async def test_a_feed_that_is_removed_meanwhile_stays_removed(
 
 @pytest.mark.parametrize("path", ["/", "/feed"])
 async def test_the_feed_of_a_site_is_found(server: Server, path: str) -> None:
-    serve(server, "/feed", told(server, 1))
+    serve(server, "/feed", item_with_page(server, 1))
     server.routes["/"] = reply(200, PAGE.encode(), b"Content-Type: text/html")
     feed = await find_feed(server.url + path, HOSTS)
     assert (feed.url, feed.title) == (server.url + "/feed", "Herald")
@@ -332,7 +338,7 @@ async def test_the_feed_of_a_site_is_found(server: Server, path: str) -> None:
 
 async def test_a_feed_that_no_page_names_is_guessed(server: Server) -> None:
     server.routes["/"] = reply(200, b"<html><body>Welcome</body></html>")
-    serve(server, "/rss.xml", told(server, 1))
+    serve(server, "/rss.xml", item_with_page(server, 1))
     address = server.url.removeprefix("http://")
     assert (await find_feed(address, HOSTS)).url == server.url + "/rss.xml"
 
@@ -370,7 +376,9 @@ def test_a_page_from_a_file_as_an_article() -> None:
 
 async def test_the_process_that_fetches_imports_no_parser(server: Server, tmp_path: Path) -> None:
     wire = " ".join(f"sentence{n} of{n} the{n} wire{n}" for n in range(100))
-    url = serve(server, "/feed", told(server, 1, wire, ""), told(server, 2, wire, ""))
+    url = serve(
+        server, "/feed", item_with_page(server, 1, wire, ""), item_with_page(server, 2, wire, "")
+    )
     code = f"""
 import asyncio, sys
 from datetime import UTC, datetime
