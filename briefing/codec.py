@@ -84,6 +84,7 @@ def talk_to_json(talk: Talk) -> Object:
         "parties": list(talk.parties),
         "round": talk.round,
         "status": talk.status,
+        "moved_from": _iso(talk.moved_from),
         "outcome": talk.outcome,
         "minutes": talk.minutes,
         "span": _span(talk.span),

@@ -152,6 +152,7 @@ class Talk(Struct, frozen=True):
     ``span`` is the fullest mention, ``mentions`` all of them (that one included) in text order.
     ``country`` is an ISO 3166 alpha-2 code, ``minutes`` the duration where the text gives one.
     ``time`` is ``HH:MM`` as the text gives it, ``zone`` the zone in the text's words ("CET").
+    ``moved_from`` is the day that stood before, when the text says that it was moved.
     """
 
     what: str
@@ -169,6 +170,7 @@ class Talk(Struct, frozen=True):
     corrected: bool = False
     time: str | None = None
     zone: str | None = None
+    moved_from: date | None = None
 
     def __post_init__(self) -> None:
         if self.start and self.end and self.end < self.start:

@@ -79,6 +79,7 @@ def talks(draw: st.DrawFn) -> Talk:
         mentions=tuple(draw(st.lists(spans(), max_size=3))),
         time=draw(st.none() | clocks),
         zone=draw(st.none() | st.sampled_from(["CET", "local"])),
+        moved_from=draw(st.none() | days),
     )
 
 

@@ -140,7 +140,7 @@ def _talk(talk: Talk, correction: Correction) -> Talk:
     changes = dict(correction.changes)
     if "day" in changes:
         start, end = days_of(changes["day"])
-        talk = replace(talk, start=start, end=end)
+        talk = replace(talk, start=start, end=end, moved_from=None)
     if "place" in changes and changes["place"] != talk.place:
         talk = replace(talk, place=changes["place"], country=None)
     status: Any = changes.get("status", talk.status)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing import codec
-from briefing.model import Article, Findings, Quote
+from briefing.model import Article, Findings, Quote, Talk
 from tests import strategies as own
 
 
@@ -22,6 +22,14 @@ def test_quotes_from_before_addressees_were_found_have_none(quote: Quote) -> Non
     record = codec.quote_to_json(quote)
     del record["addressee"], record["addressee_span"]
     assert codec.quote_from_json(record) == replace(quote, addressee=None, addressee_span=None)
+
+
+@given(own.talks())
+def test_talks_from_before_times_of_day_were_kept_have_none(talk: Talk) -> None:
+    record = codec.talk_to_json(talk)
+    del record["time"], record["zone"], record["moved_from"]
+    older = replace(talk, time=None, zone=None, moved_from=None)
+    assert codec.talk_from_json(record) == older
 
 
 @given(own.articles)

@@ -106,6 +106,12 @@ def test_talks_are_set_right(field: str, value: str | None, expected: dict[str, 
     assert right.corrected
 
 
+def test_a_day_set_right_is_no_longer_the_day_that_the_talks_were_moved_to() -> None:
+    moved = replace(MEET, moved_from=date(2022, 1, 10))
+    found = replace(FOUND, talks=(moved,))
+    assert _after(_correct(moved, "day", "2022-01-15"), found=found).talks[0].moved_from is None
+
+
 def test_deadlines_are_set_right() -> None:
     vague = replace(DUE, precision="month", moved_from=date(2022, 1, 1))
     found = replace(FOUND, deadlines=(vague,))
