@@ -33,7 +33,7 @@ from briefing.desk import Desk
 from briefing.digest.stories import StoryIndex
 from briefing.merge.talks import merge_talks
 from briefing.model import Article, Entry
-from briefing.rows import Head
+from briefing.rows import ArticleRef
 from store.library import open_library
 from tests.briefing.story_corpus import ASIDE, Labelled, read_stories
 
@@ -78,7 +78,7 @@ def _build(folder: Path, count: int) -> None:
 
 def _briefings(folder: Path) -> None:
     library = open_library(folder)
-    findings = sum(astuple(library.found()))
+    findings = sum(astuple(library.finding_counts()))
     library.close()
     desk = Desk(open_library(folder), clock=lambda: datetime(2024, 6, 30, 12, tzinfo=UTC))
     print(f"{desk.counts().articles} articles, {findings} findings\n")
@@ -157,8 +157,8 @@ def _quality_on(name: str, labelled: list[Labelled]) -> None:
     print(f"\n{name}, {len(labelled)} articles; B-cubed precision, recall, F1")
     print("stories: " + ", ".join(f"{score:.3f}" for score in scores))
     told = [(each.article, meeting, talk) for each in labelled for meeting, talk in each.talks]
-    rows = merge_talks([(Head.of(article), talk) for article, _, talk in told], LAST)
-    row_of = {(m.head.id, m.talk): n for n, row in enumerate(rows) for m in row.mentions}
+    rows = merge_talks([(ArticleRef.of(article), talk) for article, _, talk in told], LAST)
+    row_of = {(m.article.id, m.talk): n for n, row in enumerate(rows) for m in row.mentions}
     merged = [row_of[article.id, talk] for article, _, talk in told]
     scores = b_cubed(merged, [meeting for _, meeting, _ in told])
     print(f"{len(told)} accounts of talks: " + ", ".join(f"{score:.3f}" for score in scores))

@@ -117,14 +117,14 @@ def child(size: int) -> None:
     from briefing.desk import Desk
     from briefing.digest.briefing import AsOf, Briefing
     from briefing.model import Counts, Entry
-    from briefing.rows import Head, SpeakerRow, Statement
+    from briefing.rows import ArticleRef, SpeakerRow, Statement
     from tui.app.app import BriefApp
 
     kept: dict[str, Entry] = {e.article.id: e for e in entries(-(-size // 3), LAST_DAY)}
-    heads = {i: Head.of(e.article) for i, e in kept.items()}
+    refs = {i: ArticleRef.of(e.article) for i, e in kept.items()}
     dice = random.Random(1)
     said = (
-        Statement(heads[i], n, replace(quote, content=f"{quote.content} {made_up(dice, 6)}"))
+        Statement(refs[i], n, replace(quote, content=f"{quote.content} {made_up(dice, 6)}"))
         for i, e in kept.items()
         if e.findings
         for n, quote in enumerate(e.findings.quotes)
@@ -174,7 +174,7 @@ def child(size: int) -> None:
         ) -> Briefing:
             del asked, days, known
             of = AsOf(LAST_DAY, "asked for")
-            return Briefing(of, LAST_DAY, tuple(heads.values()), (speaker,), (), ())
+            return Briefing(of, LAST_DAY, tuple(refs.values()), (speaker,), (), ())
 
     BriefApp(Ready(Library())).run(mouse=False)  # type: ignore[arg-type]
 

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from briefing.analysis.analyser import Analyser
-from briefing.annotations.overlay import Amender
+from briefing.annotations.overlay import CorrectionOverlay
 from briefing.clock import Clock, system_clock
 from briefing.digest.briefing import DEFAULT_DAYS, AsOf, Briefing, as_of, assemble, window
 from briefing.digest.changes import known_by, known_on
-from briefing.digest.day_parts import Recent
+from briefing.digest.day_parts import DayParts
 from briefing.errors import IntakeError
 from briefing.model import Article, Counts, Entry, Findings, Stored
 from briefing.nlp_model import why_not_analysed
-from briefing.ports import Library, Progress, silent
+from briefing.ports import Library, Progress, no_progress
 
 if TYPE_CHECKING:
     from briefing.digest.stories import Story
@@ -40,7 +40,7 @@ class Desk:
     """Brings library, analyser and digest together; owns neither threads nor terminals.
 
     ``library`` is one, or opens one when it is needed. ``analyser`` is called for when there is
-    work, and not before. ``clock`` gives the present moment with its zone. ``amender`` reads
+    work, and not before. ``clock`` gives the present moment with its zone. ``overlay`` reads
     findings as their reader has set them right. What only some questions need is imported with
     them, because every start of brief imports this module.
     """
@@ -57,8 +57,8 @@ class Desk:
         self._make_analyser = analyser
         self._analyser: Analyser | None = None
         self._clock = clock
-        self.amender = Amender(lambda: self.library)
-        self._recent = Recent(self.amender.entries, self.amender.marks)
+        self.overlay = CorrectionOverlay(lambda: self.library)
+        self._recent = DayParts(self.overlay.entries, self.overlay.marks)
         self._latest: tuple[object, Briefing] | None = None
 
     @property
@@ -85,7 +85,7 @@ class Desk:
         """The present day in the machine's zone."""
         return self._clock().date()
 
-    def add_files(self, paths: Iterable[Path], progress: Progress = silent) -> Added:
+    def add_files(self, paths: Iterable[Path], progress: Progress = no_progress) -> Added:
         """Read seed files (and those in folders), store and analyse them.
 
         A file that cannot be read is an error in the answer and stops no other. Articles are
@@ -98,7 +98,7 @@ class Desk:
         self.refresh(progress)
         return Added(stored, tuple(errors))
 
-    def add_articles(self, articles: Iterable[Article], progress: Progress = silent) -> Stored:
+    def add_articles(self, articles: Iterable[Article], progress: Progress = no_progress) -> Stored:
         """Store articles from anywhere and analyse what needs it."""
         stored = self._store(articles)
         self.refresh(progress)
@@ -111,7 +111,7 @@ class Desk:
             stored += self.library.put(batch)
         return stored
 
-    def refresh(self, progress: Progress = silent) -> int:
+    def refresh(self, progress: Progress = no_progress) -> int:
         """Analyse every article that lacks up-to-date findings; how many were.
 
         What is done is stored as it comes, so that an interrupted run goes on where it stopped.
@@ -200,11 +200,11 @@ class Desk:
 
     def findings(self, article_id: str) -> Findings | None:
         """What was found in that article, as its reader has set it right, or None."""
-        return self.amender.findings(article_id)
+        return self.overlay.findings(article_id)
 
     def entries(self) -> Iterator[Entry]:
         """All articles, newest first, with what was found in them, as set right."""
-        return self.amender.entries()
+        return self.overlay.entries()
 
     def search(self, query: str, limit: int = 200) -> list[Article]:
         """Articles in which every word of the query occurs, newest first, case ignored."""

@@ -284,7 +284,7 @@ class Counts(Struct, frozen=True):
     newest: date | None = None
 
 
-class Found(Struct, frozen=True):
+class FindingCounts(Struct, frozen=True):
     """How much has been found in all articles of a library."""
 
     quotes: int = 0

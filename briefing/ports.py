@@ -106,5 +106,5 @@ class Progress(Protocol):
         """``done`` of ``total`` (None: unknown) things; ``what`` names the one just finished."""
 
 
-def silent(done: int, total: int | None, what: str) -> None:
+def no_progress(done: int, total: int | None, what: str) -> None:
     """A progress reporter that reports nothing."""

@@ -26,7 +26,7 @@ from briefing.model import (
 Timing: TypeAlias = Literal["passed", "today", "under way", "ahead", "undated"]
 
 
-class Head(Struct, frozen=True):
+class ArticleRef(Struct, frozen=True):
     """What is shown of an article without its text.
 
     ``copy_of`` is the id of the article whose wording this one repeats, ``fetched`` the moment of
@@ -48,7 +48,7 @@ class Head(Struct, frozen=True):
         return -self.day.toordinal() if self.day else 0
 
     @classmethod
-    def of(cls, article: Article) -> Head:
+    def of(cls, article: Article) -> ArticleRef:
         """The head of that article."""
         return cls(
             article.id,
@@ -65,7 +65,7 @@ class Head(Struct, frozen=True):
 class Evidence(Struct, frozen=True):
     """Where a row rests: an article and the spans of its text that say so, in text order."""
 
-    head: Head
+    article: ArticleRef
     spans: tuple[Span, ...]
 
 
@@ -77,15 +77,15 @@ class Sources(Struct, frozen=True):
     independent: int
 
     @classmethod
-    def of(cls, heads: Iterable[Head]) -> Sources:
+    def of(cls, refs: Iterable[ArticleRef]) -> Sources:
         """Counted from the articles. Articles of one outlet, and copies of one text, are one."""
-        by_id = {head.id: head for head in heads}
+        by_id = {ref.id: ref for ref in refs}
         outlets = tuple(dict.fromkeys(h.source or h.id for h in by_id.values()))
         origins = _Origins()
-        for head in by_id.values():
-            origins.join(("outlet", head.source or head.id), ("text", head.id))
-            if head.copy_of:
-                origins.join(("text", head.id), ("text", head.copy_of))
+        for ref in by_id.values():
+            origins.join(("outlet", ref.source or ref.id), ("text", ref.id))
+            if ref.copy_of:
+                origins.join(("text", ref.id), ("text", ref.copy_of))
         independent = {origins.find(("text", article_id)) for article_id in by_id}
         return cls(len(by_id), outlets, len(independent))
 
@@ -99,9 +99,9 @@ class Sources(Struct, frozen=True):
         return f"{count} outlets, {self.independent} independent"
 
 
-def outlets_of(heads: Iterable[Head]) -> str:
+def outlets_of(refs: Iterable[ArticleRef]) -> str:
     """``The Gull, The Tide``: each outlet once; in place of one that is unknown, the title."""
-    return ", ".join(dict.fromkeys(head.source or head.title for head in heads))
+    return ", ".join(dict.fromkeys(ref.source or ref.title for ref in refs))
 
 
 class _Origins:
@@ -122,14 +122,14 @@ class _Origins:
 class Statement(Struct, frozen=True):
     """One quote in its article; ``index`` counts the article's quotes from 0."""
 
-    head: Head
+    article: ArticleRef
     index: int
     quote: Quote
 
     @property
     def evidence(self) -> Evidence:
         """The words said."""
-        return Evidence(self.head, self.quote.spans)
+        return Evidence(self.article, self.quote.spans)
 
 
 class SpeakerRow(Struct, frozen=True):
@@ -143,19 +143,19 @@ class SpeakerRow(Struct, frozen=True):
     @property
     def newest(self) -> date | None:
         """The day of the newest article that quotes this speaker."""
-        return self.statements[0].head.day
+        return self.statements[0].article.day
 
 
 class TalkMention(Struct, frozen=True):
     """One article's account of a talk."""
 
-    head: Head
+    article: ArticleRef
     talk: Talk
 
     @property
     def evidence(self) -> Evidence:
         """The sentences that tell of it, the fullest first where it stands first."""
-        return Evidence(self.head, self.talk.mentions or (self.talk.span,))
+        return Evidence(self.article, self.talk.mentions or (self.talk.span,))
 
 
 class TalkRow(Struct, frozen=True):
@@ -182,7 +182,7 @@ class TalkRow(Struct, frozen=True):
     @property
     def sources(self) -> Sources:
         """Who tells of it."""
-        return Sources.of(m.head for m in self.mentions)
+        return Sources.of(m.article for m in self.mentions)
 
     @property
     def telling(self) -> TalkMention:
@@ -194,13 +194,13 @@ class TalkRow(Struct, frozen=True):
 class DeadlineMention(Struct, frozen=True):
     """One article's account of a deadline."""
 
-    head: Head
+    article: ArticleRef
     deadline: Deadline
 
     @property
     def evidence(self) -> Evidence:
         """The words that set the day."""
-        return Evidence(self.head, (self.deadline.span,))
+        return Evidence(self.article, (self.deadline.span,))
 
 
 class DeadlineRow(Struct, frozen=True):
@@ -230,22 +230,22 @@ class DeadlineRow(Struct, frozen=True):
     @property
     def sources(self) -> Sources:
         """Who tells of it."""
-        return Sources.of(m.head for m in self.mentions)
+        return Sources.of(m.article for m in self.mentions)
 
 
-class ToldAsTalks:
+class DeadlinesThatAreTalks:
     """Which deadlines are meetings that stand among the talks: the same words say so."""
 
     def __init__(self, talks: Iterable[TalkRow]) -> None:
         self._told = {
-            (mention.head.id, span)
+            (mention.article.id, span)
             for talk in talks
             for mention in talk.mentions
             for span in (mention.talk.span, *mention.talk.mentions)
         }
 
     def __contains__(self, row: DeadlineRow) -> bool:
-        return any((m.head.id, m.deadline.span) in self._told for m in row.mentions)
+        return any((m.article.id, m.deadline.span) in self._told for m in row.mentions)
 
 
 _NAMED = 3  # parties that name talks among other dated things
@@ -270,12 +270,12 @@ def subject(due: DeadlineRow | Deadline) -> str:
 
 def newest_first(mention: TalkMention | DeadlineMention) -> tuple[int, str, int]:
     """Orders mentions: the latest published article first."""
-    return (mention.head.age, mention.head.id, mention.evidence.spans[0].start)
+    return (mention.article.age, mention.article.id, mention.evidence.spans[0].start)
 
 
-def newest_said_first(statement: Statement) -> tuple[int, str, int]:
+def newest_statement_first(statement: Statement) -> tuple[int, str, int]:
     """Orders statements: those of the latest published article first, in the order of the text."""
-    return (statement.head.age, statement.head.id, statement.index)
+    return (statement.article.age, statement.article.id, statement.index)
 
 
 def timing(start: date | None, end: date | None, day: date) -> Timing:

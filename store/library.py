@@ -18,7 +18,7 @@ from tinydb.table import Document
 
 from briefing.corrections import Correction, correction_from_json, correction_to_json
 from briefing.errors import StoreError
-from briefing.model import Article, Counts, Entry, Feed, Findings, Found, Stored
+from briefing.model import Article, Counts, Entry, Feed, FindingCounts, Findings, Stored
 from briefing.ports import Json
 from store.access import Shelf
 from store.documents import records
@@ -267,11 +267,11 @@ class TinyLibrary(Shelf):
         with self._storage.state_lock:
             return self._lookups.counts(self._storage.contents)
 
-    def found(self) -> Found:
+    def finding_counts(self) -> FindingCounts:
         """How much has been found, from counters that are kept in step."""
         self._refresh()
         with self._storage.state_lock:
-            return self._lookups.found(self._storage.contents)
+            return self._lookups.finding_counts(self._storage.contents)
 
 
 def _state_record(key: str, value: Json) -> records.Record:

@@ -12,12 +12,12 @@ from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
 
-from briefing.merge.utterances import Saying
+from briefing.merge.utterances import Utterance
 from briefing.model import Span
 from briefing.rows import (
+    ArticleRef,
     DeadlineMention,
     DeadlineRow,
-    Head,
     SpeakerRow,
     Statement,
     TalkMention,
@@ -80,37 +80,37 @@ class Bookmarks:
 def bookmarks_of(item: object) -> tuple[Bookmark, ...]:
     """The marks of a row: one for each account that it rests on; none for what cannot be marked."""
     match item:
-        case Statement(head=head, quote=quote):
-            return (Bookmark(head.id, "quote", quote.spans),)
-        case TalkMention(head=head, talk=talk):
-            return (Bookmark(head.id, "talk", (talk.span,)),)
-        case DeadlineMention(head=head, deadline=deadline):
-            return (Bookmark(head.id, "deadline", (deadline.span,)),)
+        case Statement(article=ref, quote=quote):
+            return (Bookmark(ref.id, "quote", quote.spans),)
+        case TalkMention(article=ref, talk=talk):
+            return (Bookmark(ref.id, "talk", (talk.span,)),)
+        case DeadlineMention(article=ref, deadline=deadline):
+            return (Bookmark(ref.id, "deadline", (deadline.span,)),)
         case (
             TalkRow(mentions=accounts)
             | DeadlineRow(mentions=accounts)
-            | Saying(statements=accounts)
+            | Utterance(statements=accounts)
         ):
             return tuple(mark for account in accounts for mark in bookmarks_of(account))
-        case Head():
+        case ArticleRef():
             return (Bookmark(item.id, "article"),)
     return ()
 
 
-def heads_of(item: object) -> tuple[Head, ...]:
+def heads_of(item: object) -> tuple[ArticleRef, ...]:
     """The articles that a row rests on, each once."""
     match item:
-        case Head():
+        case ArticleRef():
             return (item,)
-        case Statement(head=head) | TalkMention(head=head) | DeadlineMention(head=head):
-            return (head,)
+        case Statement(article=ref) | TalkMention(article=ref) | DeadlineMention(article=ref):
+            return (ref,)
         case (
             TalkRow(mentions=found)
             | DeadlineRow(mentions=found)
             | SpeakerRow(statements=found)
-            | Saying(statements=found)
+            | Utterance(statements=found)
         ):
-            return tuple({each.head.id: each.head for each in found}.values())
+            return tuple({each.article.id: each.article for each in found}.values())
     return ()
 
 

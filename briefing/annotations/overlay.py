@@ -23,7 +23,7 @@ from briefing.model import Entry, Findings
 from briefing.ports import Library
 
 
-class Amender:
+class CorrectionOverlay:
     """Reads findings from a library as its reader has set them right, and takes corrections.
 
     ``library`` gives the library; corrections are read from it once, and again when it has changed.

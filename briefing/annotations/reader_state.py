@@ -18,9 +18,9 @@ from briefing.annotations.bookmarks import (
     bookmark_to_json,
     bookmarks_of,
 )
-from briefing.merge.utterances import Saying
+from briefing.merge.utterances import Utterance
 from briefing.ports import Json, Library
-from briefing.rows import DeadlineMention, Head, Statement, TalkMention
+from briefing.rows import ArticleRef, DeadlineMention, Statement, TalkMention
 
 MARKED = "marked"
 _READ = "read: "
@@ -35,10 +35,10 @@ class Kept(Struct, frozen=True):
     bookmarks: Bookmarks
     read: Mapping[Day, frozenset[str]]
 
-    def is_unread(self, head: Head) -> bool:
+    def is_unread(self, ref: ArticleRef) -> bool:
         """Whether that article has not been read yet; False if its day is not at hand."""
-        read = self.read.get(head.day)
-        return read is not None and head.id not in read
+        read = self.read.get(ref.day)
+        return read is not None and ref.id not in read
 
     def is_marked(self, item: object) -> bool:
         """Whether something that a row rests on is marked."""
@@ -50,12 +50,12 @@ class Kept(Struct, frozen=True):
         A talk, a deadline, a speaker: rows of much that changes, have no such state.
         """
         match item:
-            case Head():
+            case ArticleRef():
                 return self.is_unread(item)
-            case Statement(head=head) | TalkMention(head=head) | DeadlineMention(head=head):
-                return self.is_unread(head)
-            case Saying(statements=statements):
-                return all(self.is_unread(statement.head) for statement in statements)
+            case Statement(article=ref) | TalkMention(article=ref) | DeadlineMention(article=ref):
+                return self.is_unread(ref)
+            case Utterance(statements=statements):
+                return all(self.is_unread(statement.article) for statement in statements)
         return False
 
 
@@ -83,11 +83,13 @@ def toggle_marks(library: Library, marks: Iterable[Bookmark]) -> Bookmarks:
     return _bookmarks(library.update_state(MARKED, change))
 
 
-def set_read(library: Library, heads: Iterable[Head], read: bool) -> Mapping[Day, frozenset[str]]:
+def set_read(
+    library: Library, refs: Iterable[ArticleRef], read: bool
+) -> Mapping[Day, frozenset[str]]:
     """Note that those articles were read, or were not; what was read of their days now."""
     by_day: dict[Day, set[str]] = {}
-    for head in heads:
-        by_day.setdefault(head.day, set()).add(head.id)
+    for ref in refs:
+        by_day.setdefault(ref.day, set()).add(ref.id)
 
     def noted(day: Day, ids: set[str]) -> frozenset[str]:
         before = _read_of(library.state(_key(day)))

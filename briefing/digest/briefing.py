@@ -12,11 +12,11 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from briefing.merge.deadlines import ToldDeadline, merge_dated, told_deadline
-from briefing.merge.talks import ToldTalk, merge_told, told_talk
+from briefing.merge.deadlines import DeadlineAccount, deadline_account, merge_deadline_accounts
+from briefing.merge.talks import TalkAccount, merge_talk_accounts, talk_account
 from briefing.model import Entry
 from briefing.names.people import SpeakerIndex
-from briefing.rows import DeadlineRow, Head, SpeakerRow, Statement, TalkRow
+from briefing.rows import ArticleRef, DeadlineRow, SpeakerRow, Statement, TalkRow
 
 DEFAULT_DAYS = 14
 """How many days of articles a briefing covers, up to and including its day."""
@@ -43,7 +43,7 @@ class Briefing(Struct, frozen=True):
 
     as_of: AsOf
     since: date
-    heads: tuple[Head, ...]
+    articles: tuple[ArticleRef, ...]
     speakers: tuple[SpeakerRow, ...]
     talks: tuple[TalkRow, ...]
     deadlines: tuple[DeadlineRow, ...]
@@ -51,7 +51,7 @@ class Briefing(Struct, frozen=True):
     @property
     def samples_only(self) -> bool:
         """Whether all that is shown comes from the articles that ship with the program."""
-        return bool(self.heads) and all(h.sample for h in self.heads)
+        return bool(self.articles) and all(h.sample for h in self.articles)
 
 
 def as_of(today: date, newest: date | None, asked: date | None = None) -> AsOf:
@@ -76,26 +76,28 @@ def window(day: date, days: int = DEFAULT_DAYS) -> tuple[date, date]:
 class Part(Struct, frozen=True):
     """What one entry brings to any briefing, made ready to be merged; holds no text."""
 
-    head: Head
+    article: ArticleRef
     statements: tuple[Statement, ...] = ()
-    talks: tuple[ToldTalk, ...] = ()
-    deadlines: tuple[ToldDeadline, ...] = ()
+    talks: tuple[TalkAccount, ...] = ()
+    deadlines: tuple[DeadlineAccount, ...] = ()
 
 
 def part_of(entry: Entry) -> Part:
     """The part of an entry; findings in text order."""
-    head, found = Head.of(entry.article), entry.findings
+    ref, found = ArticleRef.of(entry.article), entry.findings
     if found is None:
-        return Part(head)
-    statements = (Statement(head, i, quote) for i, quote in enumerate(found.quotes))
+        return Part(ref)
+    statements = (Statement(ref, i, quote) for i, quote in enumerate(found.quotes))
     return Part(
-        head,
+        ref,
         tuple(sorted(statements, key=lambda s: s.quote.spans[0].start)),
         tuple(
-            told_talk(head, t, entry.article.text)
+            talk_account(ref, t, entry.article.text)
             for t in sorted(found.talks, key=lambda t: t.span.start)
         ),
-        tuple(told_deadline(head, d) for d in sorted(found.deadlines, key=lambda d: d.span.start)),
+        tuple(
+            deadline_account(ref, d) for d in sorted(found.deadlines, key=lambda d: d.span.start)
+        ),
     )
 
 
@@ -112,21 +114,21 @@ def make_briefing(entries: Iterable[Entry], of: AsOf, days: int = DEFAULT_DAYS) 
 
 def assemble(parts: Iterable[Part], of: AsOf, days: int = DEFAULT_DAYS) -> Briefing:
     """``make_briefing`` of parts that are ready, all of them of articles in the window."""
-    by_title = sorted(parts, key=lambda p: _newest_first(p.head))
-    by_id = sorted(by_title, key=lambda p: (p.head.age, p.head.id))
-    talks = merge_told([t for p in by_id for t in p.talks], of.day)
+    by_title = sorted(parts, key=lambda p: _newest_first(p.article))
+    by_id = sorted(by_title, key=lambda p: (p.article.age, p.article.id))
+    talks = merge_talk_accounts([t for p in by_id for t in p.talks], of.day)
     return Briefing(
         as_of=of,
         since=window(of.day, days)[0],
-        heads=tuple(p.head for p in by_title),
+        articles=tuple(p.article for p in by_title),
         speakers=_grouped([s for p in by_title for s in p.statements]),
         talks=talks,
-        deadlines=merge_dated([d for p in by_id for d in p.deadlines], of.day, talks),
+        deadlines=merge_deadline_accounts([d for p in by_id for d in p.deadlines], of.day, talks),
     )
 
 
-def _newest_first(head: Head) -> tuple[int, str, str]:
-    return (head.age, head.title.casefold(), head.id)
+def _newest_first(ref: ArticleRef) -> tuple[int, str, str]:
+    return (ref.age, ref.title.casefold(), ref.id)
 
 
 _STRENGTH = {"named": 0, "body": 0, "unnamed": 1, "none": 2}
@@ -155,7 +157,7 @@ def _grouped(newest_first: Sequence[Statement]) -> tuple[SpeakerRow, ...]:
 
 
 def _newest_statement_first(statement: Statement) -> tuple[int, str, str, int]:
-    return (*_newest_first(statement.head), statement.quote.spans[0].start)
+    return (*_newest_first(statement.article), statement.quote.spans[0].start)
 
 
 def _speaker_order(row: SpeakerRow) -> tuple[int, int, int, str]:

@@ -16,15 +16,15 @@ from msgspec import Struct
 from briefing.digest.briefing import Briefing, Part
 from briefing.names.words import fold_name, stems
 from briefing.rows import (
+    ArticleRef,
     DeadlineMention,
     DeadlineRow,
-    Head,
     Statement,
     TalkMention,
     TalkRow,
 )
 
-IsNew = Callable[[Head], bool]
+IsNew = Callable[[ArticleRef], bool]
 DatedRow: TypeAlias = "TalkRow | DeadlineRow"
 Turn: TypeAlias = Literal["moved", "cancelled", "held"]
 
@@ -56,17 +56,17 @@ class Changes(Struct, frozen=True):
 
 def fetched_after(moment: datetime) -> IsNew:
     """New is what was taken in after that moment; an article of unknown intake is not new."""
-    return lambda head: head.fetched is not None and head.fetched > moment
+    return lambda ref: ref.fetched is not None and ref.fetched > moment
 
 
 def published_from(day: date) -> IsNew:
     """New is what was published on that day or later."""
-    return lambda head: head.day is not None and head.day >= day
+    return lambda ref: ref.day is not None and ref.day >= day
 
 
 def known_on(parts: Iterable[Part], day: date) -> Iterator[Part]:
     """The parts of articles that had been taken in by the end of ``day``, in their own zone."""
-    return (p for p in parts if known_by(p.head.fetched, day))
+    return (p for p in parts if known_by(p.article.fetched, day))
 
 
 def known_by(fetched: datetime | None, day: date) -> bool:
@@ -76,8 +76,8 @@ def known_by(fetched: datetime | None, day: date) -> bool:
 
 def changes(briefing: Briefing, is_new: IsNew) -> Changes:
     """What the new articles of a briefing bring that the others had not."""
-    statements = [s for row in briefing.speakers for s in row.statements if is_new(s.head)]
-    statements.sort(key=lambda s: s.head.age)
+    statements = [s for row in briefing.speakers for s in row.statements if is_new(s.article)]
+    statements.sort(key=lambda s: s.article.age)
     talks, deadlines = briefing.talks, briefing.deadlines
     turns = [*_talk_turns(talks, is_new), *_deadline_turns(deadlines, is_new)]
     moved = {id(turn.row) for turn in turns}
@@ -90,12 +90,12 @@ def changes(briefing: Briefing, is_new: IsNew) -> Changes:
 
 
 def _all_new(mentions: Iterable[TalkMention | DeadlineMention], is_new: IsNew) -> bool:
-    return all(is_new(m.head) for m in mentions)
+    return all(is_new(m.article) for m in mentions)
 
 
 def _talk_turns(rows: Iterable[TalkRow], is_new: IsNew) -> Iterator[Change]:
     for row in rows:
-        old = [m.talk for m in row.mentions if not is_new(m.head)]
+        old = [m.talk for m in row.mentions if not is_new(m.article)]
         if not old or len(old) == len(row.mentions):
             continue
         known = old[0].status
@@ -114,9 +114,9 @@ def _talk_turns(rows: Iterable[TalkRow], is_new: IsNew) -> Iterator[Change]:
 def _deadline_turns(rows: Iterable[DeadlineRow], is_new: IsNew) -> Iterator[Change]:
     for row in rows:
         newest = row.mentions[0]
-        if not is_new(newest.head):
+        if not is_new(newest.article):
             continue
-        old = [m.deadline for m in row.mentions if not is_new(m.head)]
+        old = [m.deadline for m in row.mentions if not is_new(m.article)]
         if row.cancelled and not any(d.cancelled for d in old):
             yield Change("cancelled", row, "planned")
         before = next((d for d in old if (d.when, d.end) != (row.when, row.end)), None)
@@ -146,7 +146,7 @@ def overdue(
     if not waiting:
         return ()
     first = min(end for row in waiting if (end := row.end))
-    later = [h for h in briefing.heads if h.day and h.day >= first]
+    later = [h for h in briefing.articles if h.day and h.day >= first]
     speaking = _by_stem(later, text_of)
     return tuple(row for row in waiting if not _spoken_of(row, later, speaking))
 
@@ -161,19 +161,19 @@ def _ended(briefing: Briefing) -> list[DatedRow]:
 def _told_since(row: DatedRow) -> bool:
     if row.end is None:
         return True
-    return any(m.head.day and m.head.day > row.end for m in row.mentions)
+    return any(m.article.day and m.article.day > row.end for m in row.mentions)
 
 
-def _by_stem(heads: Sequence[Head], text_of: Callable[[str], str]) -> dict[str, set[str]]:
+def _by_stem(refs: Sequence[ArticleRef], text_of: Callable[[str], str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for head in heads:
-        for each in stems.__wrapped__(f"{head.title} {text_of(head.id)}"):
-            found[each].add(head.id)
+    for ref in refs:
+        for each in stems.__wrapped__(f"{ref.title} {text_of(ref.id)}"):
+            found[each].add(ref.id)
     return found
 
 
-def _spoken_of(row: DatedRow, since: Sequence[Head], speaking: dict[str, set[str]]) -> bool:
-    own = {m.head.id for m in row.mentions}
+def _spoken_of(row: DatedRow, since: Sequence[ArticleRef], speaking: dict[str, set[str]]) -> bool:
+    own = {m.article.id for m in row.mentions}
     end = row.end
     later = {h.id for h in since if end and h.day and h.day >= end} - own
     return any(_enough(words, later, speaking) for words in _names(row) if words)

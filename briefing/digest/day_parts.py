@@ -18,7 +18,7 @@ Marks = Callable[[date, date], Mapping[date, object]]
 KEPT_DAYS = 120
 
 
-class Recent:
+class DayParts:
     """Parts by day of publication, each day read again only when its mark differs.
 
     Threads may share it. At most ``KEPT_DAYS`` days are kept, those used last; what covers more

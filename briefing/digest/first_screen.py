@@ -20,7 +20,7 @@ ROWS = 60  # a pane: more than the tallest terminal shows
 EVIDENCE = 4  # a row: more than is shown beside it
 
 
-class Front(Struct, frozen=True):
+class FirstScreen(Struct, frozen=True):
     """A briefing cut down to its first rows, and the question that it answers.
 
     Neither its rows nor what they rest on are all that there are, and so not to be counted.
@@ -38,13 +38,13 @@ class Front(Struct, frozen=True):
         return (self.today, self.asked, self.days) == (today, asked, days)
 
 
-def front_of(
+def first_screen_of(
     briefing: Briefing, counts: Counts, today: date, asked: date | None, days: int
-) -> Front:
+) -> FirstScreen:
     """The first rows of a briefing, each with the first of what it rests on."""
     cut = replace(
         briefing,
-        heads=briefing.heads[:ROWS],
+        articles=briefing.articles[:ROWS],
         speakers=tuple(
             replace(row, statements=row.statements[:EVIDENCE]) for row in briefing.speakers[:ROWS]
         ),
@@ -56,17 +56,17 @@ def front_of(
             for row in briefing.deadlines[:ROWS]
         ),
     )
-    return Front(today, asked, days, cut, counts)
+    return FirstScreen(today, asked, days, cut, counts)
 
 
-def encode(front: Front) -> bytes:
+def encode(front: FirstScreen) -> bytes:
     """The front as JSON. Raises UnicodeEncodeError for text with lone surrogates."""
     return msgspec.json.encode(front)
 
 
-def decode(data: bytes) -> Front | None:
+def decode(data: bytes) -> FirstScreen | None:
     """The inverse; None for anything that is no front of this version."""
     try:
-        return msgspec.json.decode(data, type=Front)
+        return msgspec.json.decode(data, type=FirstScreen)
     except (ValueError, RecursionError):
         return None

@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 
 from msgspec import Struct
 
-from briefing.merge.utterances import Saying, sayings
+from briefing.merge.utterances import Utterance, utterances
 from briefing.names.words import DENYING, EMPTY, NEGATIONS, negations, stem, words
 from briefing.rows import SpeakerRow, Statement
 
@@ -90,22 +90,22 @@ class Topics(Struct, frozen=True):
 
     def of(self, statement: Statement) -> Position | None:
         """The topic that matters most among those of a statement; None if it is on none."""
-        number = self._of.get((statement.head.id, statement.index))
+        number = self._of.get((statement.article.id, statement.index))
         return None if number is None else self.positions[number]
 
 
 def positions(row: SpeakerRow) -> tuple[Position, ...]:
     """The topics on which a speaker made several statements: those with changes first, then by
     how much was said on them."""
-    return positions_in(sayings(row.statements))
+    return positions_in(utterances(row.statements))
 
 
-def positions_in(utterances: Sequence[Saying]) -> tuple[Position, ...]:
+def positions_in(utterances: Sequence[Utterance]) -> tuple[Position, ...]:
     """``positions`` of a speaker whose utterances are at hand."""
     return tuple(position for position, _ in _spoken_on(_told(utterances), None))
 
 
-def topics(utterances: Sequence[Saying], compared: int | None = None) -> Topics:
+def topics(utterances: Sequence[Utterance], compared: int | None = None) -> Topics:
     """The same, with the topic of every statement.
 
     ``compared`` is how many statements of a topic, the newest, are searched for changes: the work
@@ -116,11 +116,11 @@ def topics(utterances: Sequence[Saying], compared: int | None = None) -> Topics:
     of: dict[tuple[str, int], int] = {}
     for place, (_, numbers) in enumerate(found):
         for statement in (s for n in numbers for s in told[n][1].statements):
-            of.setdefault((statement.head.id, statement.index), place)
+            of.setdefault((statement.article.id, statement.index), place)
     return Topics(tuple(position for position, _ in found), of)
 
 
-def _told(utterances: Sequence[Saying]) -> list[tuple[_Said, Saying]]:
+def _told(utterances: Sequence[Utterance]) -> list[tuple[_Said, Utterance]]:
     """What was said, oldest first; nothing where there is nothing to compare."""
     if len(utterances) < 2:
         return []
@@ -129,7 +129,7 @@ def _told(utterances: Sequence[Saying]) -> list[tuple[_Said, Saying]]:
 
 
 def _spoken_on(
-    told: Sequence[tuple[_Said, Saying]], compared: int | None
+    told: Sequence[tuple[_Said, Utterance]], compared: int | None
 ) -> list[tuple[Position, list[int]]]:
     """Positions, those that matter most first, with the numbers of what was said on them."""
     by_term: dict[str, list[int]] = defaultdict(list)
@@ -146,10 +146,10 @@ def _spoken_on(
 
 
 def _when(said: _Said) -> tuple[int, str, int]:
-    head = said.statement.head
+    ref = said.statement.article
     return (
-        head.day.toordinal() if head.day else 0,
-        head.id,
+        ref.day.toordinal() if ref.day else 0,
+        ref.id,
         said.statement.quote.spans[0].start,
     )
 
@@ -191,7 +191,7 @@ def _position(topic: str, told: Sequence[_Said], compared: int | None) -> Positi
     changes = tuple(
         PossibleChange(a.statement, b.statement)
         for a, b in combinations(told[-compared:] if compared else told, 2)
-        if a.statement.head.day != b.statement.head.day and _reverses(a, b)
+        if a.statement.article.day != b.statement.article.day and _reverses(a, b)
     )
     return Position(topic, tuple(said.statement for said in told), changes)
 

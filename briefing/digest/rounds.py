@@ -76,7 +76,7 @@ def _neighbours(talks: Sequence[TalkRow]) -> Iterator[tuple[int, int]]:
         for pair in combinations(parties, 2):
             by_parties[pair].append(number)
         for mention in talks[number].mentions:
-            by_article[mention.head.id].append(number)
+            by_article[mention.article.id].append(number)
     for numbers in by_parties.values():
         for place, b in enumerate(numbers):
             for a in numbers[max(0, place - _MOST_PARTIES) : place]:
@@ -107,7 +107,7 @@ def _follows(a: TalkRow, b: TalkRow) -> bool:
 
 
 def _told_together(a: TalkRow, b: TalkRow) -> bool:
-    return bool({m.head.id for m in a.mentions} & {m.head.id for m in b.mentions})
+    return bool({m.article.id for m in a.mentions} & {m.article.id for m in b.mentions})
 
 
 def _are_of_others_too(a: TalkRow, b: TalkRow) -> bool:

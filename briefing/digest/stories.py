@@ -19,7 +19,7 @@ from functools import lru_cache
 
 from briefing.model import Article
 from briefing.names.words import EMPTY, stem
-from briefing.rows import Head, Sources
+from briefing.rows import ArticleRef, Sources
 
 _READ = 1_500  # characters of an article's text: news tells what it is about at the top
 _TERMS = 60  # words of an article that are compared, those of the greatest weight
@@ -57,17 +57,17 @@ class Story:
     headline: str
     first: date
     last: date
-    heads: tuple[Head, ...]
+    articles: tuple[ArticleRef, ...]
 
     @property
     def sources(self) -> Sources:
         """Who writes about it."""
-        return Sources.of(self.heads)
+        return Sources.of(self.articles)
 
 
 @dataclass(slots=True)
 class _Member:
-    head: Head
+    article: ArticleRef
     day: int
     vector: Vector
 
@@ -94,7 +94,7 @@ class StoryIndex:
         counts = terms(article)
         self._seen += 1
         self._articles_with.update(counts.keys())
-        member = _Member(Head.of(article), day.toordinal(), self._weighted(counts))
+        member = _Member(ArticleRef.of(article), day.toordinal(), self._weighted(counts))
         self._close_before(member.day - _PATIENCE)
         number = self._nearest(member)
         if number is None:
@@ -143,8 +143,10 @@ class StoryIndex:
     def stories(self, at_least: int = 2) -> tuple[Story, ...]:
         """The stories of that many articles or more: last heard of, then largest, first."""
         made = [*self._closed.values(), *map(_story, self._open.values())]
-        made = [story for story in made if len(story.heads) >= at_least]
-        return tuple(sorted(made, key=lambda s: (-s.last.toordinal(), -len(s.heads), s.headline)))
+        made = [story for story in made if len(story.articles) >= at_least]
+        return tuple(
+            sorted(made, key=lambda s: (-s.last.toordinal(), -len(s.articles), s.headline))
+        )
 
 
 def gather(articles: Iterable[Article], at_least: int = 2) -> tuple[Story, ...]:
@@ -198,9 +200,9 @@ def _story(members: list[_Member]) -> Story:
         centre.update(member.vector)
     typical = max(
         members,
-        key=lambda m: (sum(w * centre[t] for t, w in m.vector.items()), -m.day, m.head.id),
+        key=lambda m: (sum(w * centre[t] for t, w in m.vector.items()), -m.day, m.article.id),
     )
-    newest = sorted(members, key=lambda m: (-m.day, m.head.id))
+    newest = sorted(members, key=lambda m: (-m.day, m.article.id))
     first, last = newest[-1].day, newest[0].day
-    heads = tuple(m.head for m in newest)
-    return Story(typical.head.title, date.fromordinal(first), date.fromordinal(last), heads)
+    refs = tuple(m.article for m in newest)
+    return Story(typical.article.title, date.fromordinal(first), date.fromordinal(last), refs)

@@ -37,7 +37,7 @@ from briefing.digest.occasions import (
     without,
 )
 from briefing.model import Article, Entry, Findings, Quote, Span, Talk
-from briefing.rows import Head, Statement, TalkRow, newest_said_first
+from briefing.rows import ArticleRef, Statement, TalkRow, newest_statement_first
 
 
 class _Place(Struct, frozen=True):
@@ -47,7 +47,7 @@ class _Place(Struct, frozen=True):
     talk: Talk
 
 
-def said_there(row: TalkRow, entries: Iterable[Entry]) -> tuple[Statement, ...]:
+def statements_at(row: TalkRow, entries: Iterable[Entry]) -> tuple[Statement, ...]:
     """What was said at that talk, newest first, in the order of the text within an article.
 
     ``entries`` are those articles that tell of it; of others nothing is taken, nor of articles that
@@ -56,19 +56,19 @@ def said_there(row: TalkRow, entries: Iterable[Entry]) -> tuple[Statement, ...]:
     """
     accounts: dict[str, list[Talk]] = {}
     for mention in row.mentions:
-        accounts.setdefault(mention.head.id, []).append(mention.talk)
+        accounts.setdefault(mention.article.id, []).append(mention.talk)
     told = [e for e in entries if e.article.id in accounts and e.findings is not None]
     ids = {entry.article.id for entry in told}
     found: list[Statement] = []
     for entry in told:
         if entry.findings is None or entry.article.copy_of in ids:
             continue
-        head = Head.of(entry.article)
+        ref = ArticleRef.of(entry.article)
         placed = talks_of_quotes(entry.article, entry.findings)
         for index, talk in placed.items():
-            if talk in accounts[head.id]:
-                found.append(Statement(head, index, entry.findings.quotes[index]))
-    return tuple(sorted(found, key=newest_said_first))
+            if talk in accounts[ref.id]:
+                found.append(Statement(ref, index, entry.findings.quotes[index]))
+    return tuple(sorted(found, key=newest_statement_first))
 
 
 def talks_of_quotes(article: Article, findings: Findings) -> dict[int, Talk]:

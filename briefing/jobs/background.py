@@ -7,7 +7,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from briefing.ports import Progress, silent
+from briefing.ports import Progress, no_progress
 
 _PATIENCE = 3.0  # seconds that an interrupted task may still take
 
@@ -16,7 +16,7 @@ class _StoppedError(Exception):
     """Raised into the task through its progress reporter, to end it early."""
 
 
-class Meanwhile:
+class BackgroundTask:
     """Calls ``task`` in a thread of its own after each ``more()``, and once more at the end.
 
     Calls of ``more`` while the task runs are one run afterwards. Leaving the context waits for the
@@ -27,7 +27,7 @@ class Meanwhile:
     def __init__(
         self,
         task: Callable[[Progress], object],
-        progress: Progress = silent,
+        progress: Progress = no_progress,
         abort: Callable[[], object] = lambda: None,
     ) -> None:
         self._abort = abort

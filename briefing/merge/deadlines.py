@@ -1,4 +1,4 @@
-"""Which dated things, told of in different articles, are the same.
+"""Which dated things, reported in different articles, are the same.
 
 Accounts of the same days and much the same words are one row. Where the words agree and the days
 do not, both stand, each pointing to the other. A day that an article says was moved takes along
@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from briefing.merge.disagreements import unsettled
 from briefing.model import Deadline
 from briefing.names.words import stems
-from briefing.rows import DeadlineMention, DeadlineRow, Head, TalkRow, newest_first, timing
+from briefing.rows import ArticleRef, DeadlineMention, DeadlineRow, TalkRow, newest_first, timing
 
 _EMPTY = frozenset(stems("talks talk meeting session deadline due new"))
 _KINDS = frozenset(
@@ -76,9 +76,9 @@ class _Day:
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._vague_by_word: dict[str, list[int]] = defaultdict(list)
 
-    def add(self, told: ToldDeadline, event: int | None) -> None:
+    def add(self, account: DeadlineAccount, event: int | None) -> None:
         """``event`` is the number of the talk that it is, or None."""
-        mention, words = told
+        mention, words = account
         deadline = mention.deadline
         key = (words, deadline.who, deadline.kind)
         group = self._known.get(key) if event is None else self._events.get(event)
@@ -112,26 +112,28 @@ class _Day:
         return self._accounts[best][1]
 
 
-class ToldDeadline(NamedTuple):
+class DeadlineAccount(NamedTuple):
     """One article's account of a dated thing, with the words by which it is compared."""
 
     mention: DeadlineMention
     words: frozenset[str]
 
 
-def told_deadline(head: Head, deadline: Deadline) -> ToldDeadline:
-    """An account of a dated thing, made ready for ``merge_dated``."""
-    return ToldDeadline(DeadlineMention(head, deadline), _words(deadline))
+def deadline_account(ref: ArticleRef, deadline: Deadline) -> DeadlineAccount:
+    """An account of a dated thing, made ready for ``merge_deadline_accounts``."""
+    return DeadlineAccount(DeadlineMention(ref, deadline), _words(deadline))
 
 
-def merge_deadlines(told: Iterable[tuple[Head, Deadline]], day: date) -> tuple[DeadlineRow, ...]:
+def merge_deadlines(
+    deadlines: Iterable[tuple[ArticleRef, Deadline]], day: date
+) -> tuple[DeadlineRow, ...]:
     """One row a dated thing: what is to come by day, then what has passed, the latest first."""
-    accounts = (told_deadline(head, deadline) for head, deadline in told)
-    return merge_dated(sorted(accounts, key=lambda t: newest_first(t.mention)), day)
+    accounts = (deadline_account(ref, deadline) for ref, deadline in deadlines)
+    return merge_deadline_accounts(sorted(accounts, key=lambda t: newest_first(t.mention)), day)
 
 
-def merge_dated(
-    told: Iterable[ToldDeadline], day: date, talks: Iterable[TalkRow] = ()
+def merge_deadline_accounts(
+    accounts: Iterable[DeadlineAccount], day: date, talks: Iterable[TalkRow] = ()
 ) -> tuple[DeadlineRow, ...]:
     """``merge_deadlines`` of accounts that are ready, the newest article's first.
 
@@ -140,7 +142,7 @@ def merge_dated(
     """
     meetings = tuple(talks)
     events = {
-        (mention.head.id, span): number
+        (mention.article.id, span): number
         for number, talk in enumerate(meetings)
         for mention in talk.mentions
         for span in (mention.talk.span, *mention.talk.mentions)
@@ -148,10 +150,10 @@ def merge_dated(
 
     def event_of(mention: DeadlineMention) -> int | None:
         due = mention.deadline
-        return events.get((mention.head.id, due.span)) if due.kind == "event" else None
+        return events.get((mention.article.id, due.span)) if due.kind == "event" else None
 
     days: dict[tuple[date, date], _Day] = defaultdict(_Day)
-    for each in told:
+    for each in accounts:
         deadline = each.mention.deadline
         days[deadline.when, deadline.end].add(each, event_of(each.mention))
     rows = []
@@ -183,7 +185,7 @@ def _with_moved(groups: list[list[DeadlineMention]]) -> list[list[DeadlineMentio
 
 
 def _is_older(other: Sequence[DeadlineMention], than: Sequence[DeadlineMention]) -> bool:
-    mine, theirs = than[0].head.day, other[0].head.day
+    mine, theirs = than[0].article.day, other[0].article.day
     return mine is not None and theirs is not None and theirs <= mine
 
 
@@ -258,4 +260,4 @@ def _are_rivals(a: DeadlineRow, b: DeadlineRow) -> bool:
     """Whether other articles tell of it, with days that have none in common."""
     if a.when <= b.end and b.when <= a.end:
         return False
-    return not {m.head.id for m in a.mentions} & {m.head.id for m in b.mentions}
+    return not {m.article.id for m in a.mentions} & {m.article.id for m in b.mentions}

@@ -121,13 +121,13 @@ def _statuses_clash(mentions: Sequence[TalkMention]) -> bool:
 
     Planned, then called off, is the course of things and no contradiction.
     """
-    off = [m.head.day for m in mentions if m.talk.status in _OFF and m.head.day]
-    on = [m.head.day for m in mentions if m.talk.status not in _OFF and m.head.day]
+    off = [m.article.day for m in mentions if m.talk.status in _OFF and m.article.day]
+    on = [m.article.day for m in mentions if m.talk.status not in _OFF and m.article.day]
     return bool(off and on) and min(off) <= max(on)
 
 
 def unsettled(mentions: Sequence[DeadlineMention]) -> tuple[str, ...]:
     """``("status",)`` if accounts of one deadline differ on whether it still stands."""
-    off = [m.head.day for m in mentions if m.deadline.cancelled and m.head.day]
-    on = [m.head.day for m in mentions if not m.deadline.cancelled and m.head.day]
+    off = [m.article.day for m in mentions if m.deadline.cancelled and m.article.day]
+    on = [m.article.day for m in mentions if not m.deadline.cancelled and m.article.day]
     return ("status",) if off and on and min(off) <= max(on) else ()

@@ -26,7 +26,7 @@ _EVERYWHERE = _EMPTY | stems(
 """Words of titles that say nothing of which meeting it is."""
 
 
-class Account(NamedTuple):
+class TalkTraits(NamedTuple):
     """What of a talk has to agree; days as ordinals."""
 
     place: str | None
@@ -45,19 +45,19 @@ def subject_of(what: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16_384)
-def signs_of(account: Account, told: str) -> frozenset[str]:
+def signs_of(traits: TalkTraits, sentences: str) -> frozenset[str]:
     """What articles that tell of one meeting have in common: the words of their titles and of the
-    sentences that tell of it, ``told``, of subject, place and parties, and which round it is."""
-    named = stems(" ".join((account.place or "", *sorted(account.parties))))
-    rounds = {f"round {account.round}"} if account.round else set()
-    return ((stems.__wrapped__(told) | named | subject_of(account.what)) - _EVERYWHERE) | rounds
+    sentences that tell of it, of subject, place and parties, and which round it is."""
+    named = stems(" ".join((traits.place or "", *sorted(traits.parties))))
+    rounds = {f"round {traits.round}"} if traits.round else set()
+    return ((stems.__wrapped__(sentences) | named | subject_of(traits.what)) - _EVERYWHERE) | rounds
 
 
-def account_of(talk: Talk) -> Account:
+def traits_of(talk: Talk) -> TalkTraits:
     place = fold_name(talk.place) if talk.place else None
     first = talk.start or talk.end
     last = talk.end or talk.start
-    return Account(
+    return TalkTraits(
         place=place,
         parties=_parties(talk.parties) - {place},
         first=first.toordinal() if first else None,
@@ -79,10 +79,10 @@ def _parties(names: tuple[str, ...]) -> frozenset[str]:
 
 def same_talk(a: Talk, b: Talk) -> bool:
     """Whether two accounts are of one meeting."""
-    return same_meeting(account_of(a), account_of(b))
+    return same_meeting(traits_of(a), traits_of(b))
 
 
-def same_meeting(a: Account, b: Account) -> bool:
+def same_meeting(a: TalkTraits, b: TalkTraits) -> bool:
     if a.round and b.round and a.round != b.round:
         return False
     places = a.place == b.place if a.place and b.place else None
@@ -107,9 +107,9 @@ def same_meeting(a: Account, b: Account) -> bool:
     return not shared and len(subject_of(a.what) & subject_of(b.what)) >= _TELLING
 
 
-def same_round(undated: Account, dated: Account, told: int) -> bool:
-    """Whether an account without a day, of an article of the day ``told``, may be of that round."""
-    if dated.first is None or abs(told - dated.first) > SPOKEN_OF_WITHIN:
+def same_round(undated: TalkTraits, dated: TalkTraits, published: int) -> bool:
+    """Whether an account without a day may be of that round; ``published``: its article's day."""
+    if dated.first is None or abs(published - dated.first) > SPOKEN_OF_WITHIN:
         return False
     if undated.parties and dated.parties and not undated.parties & dated.parties:
         return False
@@ -117,7 +117,7 @@ def same_round(undated: Account, dated: Account, told: int) -> bool:
     return undated.round == dated.round and not elsewhere
 
 
-def rests_on_days(a: Account, b: Account) -> bool:
+def rests_on_days(a: TalkTraits, b: TalkTraits) -> bool:
     """Whether no party, and neither place nor subject, says that two accounts are of one meeting.
 
     Towns such as Brussels see several in a day, but no two from one day of a month to another.
@@ -132,18 +132,18 @@ def rests_on_days(a: Account, b: Account) -> bool:
     return bool(mine and theirs) and not mine & theirs
 
 
-def _same_parties(a: Account, b: Account) -> bool:
+def _same_parties(a: TalkTraits, b: TalkTraits) -> bool:
     return a.parties == b.parties and len(a.parties) > 1
 
 
-def _days_apart(a: Account, b: Account) -> int | None:
+def _days_apart(a: TalkTraits, b: TalkTraits) -> int | None:
     """Days between the two, 0 if they overlap, None if either has no day."""
     if a.first is None or b.first is None or a.last is None or b.last is None:
         return None
     return max(0, b.first - a.last, a.first - b.last)
 
 
-def days_of(account: Account) -> Sequence[int]:
-    if account.first is None or account.last is None or account.last - account.first > _LONGEST:
+def days_of(traits: TalkTraits) -> Sequence[int]:
+    if traits.first is None or traits.last is None or traits.last - traits.first > _LONGEST:
         return ()
-    return range(account.first, account.last + 1)
+    return range(traits.first, traits.last + 1)

@@ -1,4 +1,4 @@
-"""Which talks, told of in different articles, are one meeting.
+"""Which talks, reported in different articles, are one meeting.
 
 Two accounts are of one meeting if neither place, days, parties nor round speak against it and at
 least the days, or place and parties, speak for it; where it is the days alone, the articles have to
@@ -17,19 +17,19 @@ from briefing.merge.disagreements import differing
 from briefing.merge.talk_accounts import (
     ADJACENT,
     SPOKEN_OF_WITHIN,
-    Account,
-    account_of,
+    TalkTraits,
     days_of,
     rests_on_days,
     same_meeting,
     same_round,
     signs_of,
     subject_of,
+    traits_of,
 )
 from briefing.model import Talk
 from briefing.names.parties import is_acronym, party_keys
 from briefing.names.words import fold_name, stems
-from briefing.rows import Head, TalkMention, TalkRow, newest_first, timing
+from briefing.rows import ArticleRef, TalkMention, TalkRow, newest_first, timing
 
 _FEW = 20  # meetings of a day among which a vague account may look for the one that it is of
 _ABOUT = "about"
@@ -44,40 +44,40 @@ class _Group:
 
     def __init__(self) -> None:
         self.mentions: list[TalkMention] = []
-        self.accounts: set[Account] = set()
+        self.accounts: set[TalkTraits] = set()
         self.articles: set[str] = set()
         self._signs: set[str] = set()
-        self._unread: list[ToldTalk] = []
+        self._unread: list[TalkAccount] = []
 
-    def take(self, told: ToldTalk) -> None:
+    def take(self, account: TalkAccount) -> None:
         """Take in one more account, which fits."""
-        self.mentions.append(told.mention)
-        self.articles.add(told.mention.head.id)
-        self._unread.append(told)
+        self.mentions.append(account.mention)
+        self.articles.add(account.mention.article.id)
+        self._unread.append(account)
 
     @property
     def signs(self) -> set[str]:
         """The signs of all its accounts. Few meetings are asked for them."""
-        for told in self._unread:
-            self._signs |= told.signs
+        for account in self._unread:
+            self._signs |= account.signs
         self._unread.clear()
         return self._signs
 
-    def fits(self, told: ToldTalk) -> bool:
+    def fits(self, account: TalkAccount) -> bool:
         """Whether the account is of this meeting. One article's two places are two meetings."""
-        account = told.account
-        if told.mention.head.id in self.articles and any(
-            a.place != account.place and a.place and account.place for a in self.accounts
+        traits = account.traits
+        if account.mention.article.id in self.articles and any(
+            a.place != traits.place and a.place and traits.place for a in self.accounts
         ):
             return False
         return any(
-            same_meeting(account, other)
-            and (not rests_on_days(account, other) or self._is_alike(told))
+            same_meeting(traits, other)
+            and (not rests_on_days(traits, other) or self._is_alike(account))
             for other in self.accounts
         )
 
-    def _is_alike(self, told: ToldTalk) -> bool:
-        return len(self.signs & told.signs) >= _SIGNS
+    def _is_alike(self, account: TalkAccount) -> bool:
+        return len(self.signs & account.signs) >= _SIGNS
 
 
 class _Groups:
@@ -85,187 +85,187 @@ class _Groups:
 
     def __init__(self) -> None:
         self.all: list[_Group] = []
-        self._exact: dict[Account, _Group] = {}
+        self._exact: dict[TalkTraits, _Group] = {}
         self._by: dict[Hashable, dict[int, _Group]] = {}
         self._by_place: dict[str, dict[int, _Group]] = {}
         self._by_round: dict[int, dict[int, _Group]] = {}
 
-    def add(self, told: ToldTalk) -> None:
-        mention, account = told.mention, told.account
-        strong = bool(account.place or account.parties)
-        group = self._exact.get(account) if strong else None
+    def add(self, account: TalkAccount) -> None:
+        mention, traits = account.mention, account.traits
+        strong = bool(traits.place or traits.parties)
+        group = self._exact.get(traits) if strong else None
         if group is None:
-            group = next((g for g in self._near(account) if g.fits(told)), None)
+            group = next((g for g in self._near(traits) if g.fits(account)), None)
         if group is None:
-            group = self._only_one_of_the_day(told)
+            group = self._only_one_of_the_day(account)
         if group is None:
-            group = self._only_one_of_the_place(account, mention.head.day)
+            group = self._only_one_of_the_place(traits, mention.article.day)
         if group is None:
-            group = self._only_one_of_the_round(told)
+            group = self._only_one_of_the_round(account)
         if group is None:
             group = _Group()
             self.all.append(group)
-        group.take(told)
-        if account not in group.accounts:
-            group.accounts.add(account)
-            self._exact.setdefault(account, group)
-            self._register(account, group)
+        group.take(account)
+        if traits not in group.accounts:
+            group.accounts.add(traits)
+            self._exact.setdefault(traits, group)
+            self._register(traits, group)
 
-    def _near(self, account: Account) -> Iterator[_Group]:
+    def _near(self, traits: TalkTraits) -> Iterator[_Group]:
         seen: set[int] = set()
-        for key in _sought(account):
+        for key in _sought(traits):
             for number, group in self._by.get(key, {}).items():
                 if number not in seen:
                     seen.add(number)
                     yield group
 
-    def _only_one_of_the_day(self, told: ToldTalk) -> _Group | None:
+    def _only_one_of_the_day(self, account: TalkAccount) -> _Group | None:
         """The one meeting of the day that speaks of the same: vague accounts join no other."""
-        account = told.account
-        if account.first is None or (account.place and account.parties):
+        traits = account.traits
+        if traits.first is None or (traits.place and traits.parties):
             return None
-        subject = sorted(subject_of(account.what))
+        subject = sorted(subject_of(traits.what))
         groups: dict[int, _Group] = {}
-        about: list[Hashable] = [(account.first, _ABOUT, word) for word in subject]
-        for key in about or [account.first]:
+        about: list[Hashable] = [(traits.first, _ABOUT, word) for word in subject]
+        for key in about or [traits.first]:
             groups |= self._by.get(key, {})
         if not subject and len(groups) > _FEW:
             return None
-        fitting = [g for g in groups.values() if g.fits(told)]
+        fitting = [g for g in groups.values() if g.fits(account)]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _only_one_of_the_place(self, account: Account, told: date | None) -> _Group | None:
+    def _only_one_of_the_place(self, traits: TalkTraits, published: date | None) -> _Group | None:
         """The one dated meeting there, if of days near the article's and of no other subject.
 
         For accounts that name nothing but the place.
         """
-        groups = self._by_place.get(account.place or "", {})
-        if account.parties or account.first is not None or len(groups) != 1 or told is None:
+        groups = self._by_place.get(traits.place or "", {})
+        if traits.parties or traits.first is not None or len(groups) != 1 or published is None:
             return None
-        subject = subject_of(account.what) - stems(account.place or "")
+        subject = subject_of(traits.what) - stems(traits.place or "")
         (group,) = groups.values()
         for other in group.accounts:
-            if other.first is None or abs(told.toordinal() - other.first) > SPOKEN_OF_WITHIN:
+            if other.first is None or abs(published.toordinal() - other.first) > SPOKEN_OF_WITHIN:
                 continue
-            if account.round in (None, other.round) and (
+            if traits.round in (None, other.round) and (
                 not subject or not subject_of(other.what) or subject & subject_of(other.what)
             ):
                 return group
         return None
 
-    def _only_one_of_the_round(self, told: ToldTalk) -> _Group | None:
+    def _only_one_of_the_round(self, account: TalkAccount) -> _Group | None:
         """The one dated meeting of that round, of days near the article's, about the same.
 
         For accounts that name a place or parties, and the round in place of the day.
         """
-        account, day = told.account, told.mention.head.day
-        if account.first is not None or account.round is None or day is None:
+        traits, day = account.traits, account.mention.article.day
+        if traits.first is not None or traits.round is None or day is None:
             return None
         fitting = [
             group
-            for group in self._by_round.get(account.round, {}).values()
-            if len(group.signs & told.signs) > _SIGNS  # the round itself is one of them
-            and any(same_round(account, other, day.toordinal()) for other in group.accounts)
+            for group in self._by_round.get(traits.round, {}).values()
+            if len(group.signs & account.signs) > _SIGNS  # the round itself is one of them
+            and any(same_round(traits, other, day.toordinal()) for other in group.accounts)
         ]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _register(self, account: Account, group: _Group) -> None:
-        if account.round is not None and account.first is not None:
-            self._by_round.setdefault(account.round, {})[id(group)] = group
-        for key in _offered(account):
+    def _register(self, traits: TalkTraits, group: _Group) -> None:
+        if traits.round is not None and traits.first is not None:
+            self._by_round.setdefault(traits.round, {})[id(group)] = group
+        for key in _offered(traits):
             self._by.setdefault(key, {})[id(group)] = group
-        if account.place and account.first is not None:
-            self._by_place.setdefault(account.place, {})[id(group)] = group
+        if traits.place and traits.first is not None:
+            self._by_place.setdefault(traits.place, {})[id(group)] = group
 
 
-def _offered(account: Account) -> Iterator[Hashable]:
+def _offered(traits: TalkTraits) -> Iterator[Hashable]:
     """Under what later accounts find this one."""
-    for day in days_of(account):
+    for day in days_of(traits):
         yield day
-        for word in subject_of(account.what):
+        for word in subject_of(traits.what):
             yield day, _ABOUT, word
-        if account.place:
-            yield day, account.place
-        for party in sorted(account.parties):
+        if traits.place:
+            yield day, traits.place
+        for party in sorted(traits.parties):
             yield day, party
-    if account.place:
-        for party in sorted(account.parties):
-            yield account.place, party
-    if account.postponed or account.planned:
-        for pair in _pairs(account):
-            yield account.postponed, *pair
+    if traits.place:
+        for party in sorted(traits.parties):
+            yield traits.place, party
+    if traits.postponed or traits.planned:
+        for pair in _pairs(traits):
+            yield traits.postponed, *pair
 
 
-def _sought(account: Account) -> Iterator[Hashable]:
+def _sought(traits: TalkTraits) -> Iterator[Hashable]:
     """Where this account looks for earlier ones, which tell at least as much as it does."""
-    days = days_of(account)
+    days = days_of(traits)
     for day in days:
-        if account.place:
-            yield day, account.place
-        for party in sorted(account.parties):
+        if traits.place:
+            yield day, traits.place
+        for party in sorted(traits.parties):
             yield day, party
-    if account.place and days:
-        yield days[0] - ADJACENT, account.place
-        yield days[-1] + ADJACENT, account.place
-    if account.place and not days:
-        for party in sorted(account.parties):
-            yield account.place, party
-    if account.postponed or account.planned:
-        for pair in _pairs(account):
+    if traits.place and days:
+        yield days[0] - ADJACENT, traits.place
+        yield days[-1] + ADJACENT, traits.place
+    if traits.place and not days:
+        for party in sorted(traits.parties):
+            yield traits.place, party
+    if traits.postponed or traits.planned:
+        for pair in _pairs(traits):
             yield True, *pair
-            if account.postponed:
+            if traits.postponed:
                 yield False, *pair
 
 
-def _pairs(account: Account) -> Iterator[tuple[str, str]]:
-    yield from combinations(sorted(account.parties)[:_PAIRED], 2)
+def _pairs(traits: TalkTraits) -> Iterator[tuple[str, str]]:
+    yield from combinations(sorted(traits.parties)[:_PAIRED], 2)
 
 
-class ToldTalk(NamedTuple):
+class TalkAccount(NamedTuple):
     """One article's account of a talk, ready to be compared; ``rank`` 0 tells most.
 
     ``words`` are the article's title and the sentences that tell of it.
     """
 
     mention: TalkMention
-    account: Account
+    traits: TalkTraits
     rank: tuple[int, int]
     words: str
 
     @property
     def signs(self) -> frozenset[str]:
         """Words that articles about the same meeting share."""
-        return signs_of(self.account, self.words)
+        return signs_of(self.traits, self.words)
 
 
-def told_talk(head: Head, talk: Talk, text: str = "") -> ToldTalk:
-    """An account of a talk, made ready for ``merge_told``; ``text`` is that of its article."""
-    account = account_of(talk)
-    missing = (account.first is None) + (account.place is None) + (not account.parties)
-    length = account.last - account.first if account.first and account.last else 0
+def talk_account(ref: ArticleRef, talk: Talk, text: str = "") -> TalkAccount:
+    """An account of a talk, ready for ``merge_talk_accounts``; ``text`` is that of its article."""
+    traits = traits_of(talk)
+    missing = (traits.first is None) + (traits.place is None) + (not traits.parties)
+    length = traits.last - traits.first if traits.first and traits.last else 0
     sentences = (span.of(text) for span in talk.mentions or (talk.span,))
-    words = " ".join((head.title, *sentences))
-    return ToldTalk(TalkMention(head, talk), account, (missing, length), words)
+    words = " ".join((ref.title, *sentences))
+    return TalkAccount(TalkMention(ref, talk), traits, (missing, length), words)
 
 
-def merge_talks(told: Iterable[tuple[Head, Talk]], day: date) -> tuple[TalkRow, ...]:
+def merge_talks(talks: Iterable[tuple[ArticleRef, Talk]], day: date) -> tuple[TalkRow, ...]:
     """One row a meeting, ordered by day (undated last), as seen on ``day``."""
-    accounts = (told_talk(head, talk) for head, talk in told)
-    return merge_told(sorted(accounts, key=lambda t: newest_first(t.mention)), day)
+    accounts = (talk_account(ref, talk) for ref, talk in talks)
+    return merge_talk_accounts(sorted(accounts, key=lambda t: newest_first(t.mention)), day)
 
 
-def merge_told(told: Iterable[ToldTalk], day: date) -> tuple[TalkRow, ...]:
+def merge_talk_accounts(accounts: Iterable[TalkAccount], day: date) -> tuple[TalkRow, ...]:
     """``merge_talks`` of accounts that are ready, the newest article's first."""
     groups = _Groups()
-    # Fully told ones first, so that vaguer accounts find what to join, and never hold two
+    # The fullest first, so that vaguer accounts find what to join, and never hold two
     # meetings together.
-    for each in sorted(told, key=_fully_told_first):
-        groups.add(each)
+    for account in sorted(accounts, key=_fullest_first):
+        groups.add(account)
     return tuple(sorted((_talk_row(g.mentions, day) for g in groups.all), key=_row_order))
 
 
-def _fully_told_first(told: ToldTalk) -> tuple[int, int]:
-    return told.rank
+def _fullest_first(account: TalkAccount) -> tuple[int, int]:
+    return account.rank
 
 
 def _talk_row(group: Sequence[TalkMention], day: date) -> TalkRow:

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from briefing.model import Span
 from briefing.names.people import fold
 from briefing.names.words import DENYING, EMPTY, NEGATIONS, negations, stem, words
-from briefing.rows import Evidence, Sources, SpeakerRow, Statement, newest_said_first
+from briefing.rows import Evidence, Sources, SpeakerRow, Statement, newest_statement_first
 
 _WITHIN = 4  # days between reports of one utterance
 _ANY_DAY = date.max.toordinal()
@@ -42,7 +42,7 @@ class Wording(Struct, frozen=True):
     statements: tuple[Statement, ...]
 
 
-class Saying(Struct, frozen=True):
+class Utterance(Struct, frozen=True):
     """One utterance as all articles together report it; ``statements`` newest first.
 
     ``wordings`` holds more than one member where articles quote the same words differently, and is
@@ -63,7 +63,7 @@ class Saying(Struct, frozen=True):
     def key(self) -> tuple[str, tuple[Span, ...]]:
         """What stays the same when newer articles join: its oldest report."""
         oldest = self.statements[-1]
-        return oldest.head.id, oldest.quote.spans
+        return oldest.article.id, oldest.quote.spans
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -74,7 +74,7 @@ class Saying(Struct, frozen=True):
     @property
     def sources(self) -> Sources:
         """Who reports it."""
-        return Sources.of(s.head for s in self.statements)
+        return Sources.of(s.article for s in self.statements)
 
 
 class _Report:
@@ -86,7 +86,7 @@ class _Report:
         self.statement = statement
         quote = statement.quote
         self.stems, self.keys, self.denies = _sense(quote.content, quote.cue or "")
-        self.day = statement.head.day.toordinal() if statement.head.day else None
+        self.day = statement.article.day.toordinal() if statement.article.day else None
 
 
 @lru_cache(maxsize=65_536)
@@ -113,7 +113,7 @@ def _same(a: _Report, b: _Report) -> bool:
     return shared >= _ENOUGH and shared >= _SHARE * min(len(a.stems), len(b.stems))
 
 
-def sayings(statements: Iterable[Statement]) -> tuple[Saying, ...]:
+def utterances(statements: Iterable[Statement]) -> tuple[Utterance, ...]:
     """Statements, newest first, grouped into utterances in that order.
 
     Meant for those of one ``SpeakerRow``; see ``ascribed_differently`` for those of several.
@@ -145,25 +145,25 @@ def sayings(statements: Iterable[Statement]) -> tuple[Saying, ...]:
         for key in report.keys:
             if joined not in found[key]:
                 found[key].append(joined)
-    return tuple(Saying(tuple(r.statement for r in g), _wordings(g)) for g in groups)
+    return tuple(Utterance(tuple(r.statement for r in g), _wordings(g)) for g in groups)
 
 
-def sayings_of_all(statements: Iterable[Statement]) -> tuple[Saying, ...]:
-    """``sayings`` of several speakers, told apart by their last names; newest first.
+def utterances_of_all(statements: Iterable[Statement]) -> tuple[Utterance, ...]:
+    """``utterances`` of several speakers, told apart by their last names; newest first.
 
     Of statements of one day, those that are given first come first.
     """
-    given = sorted(statements, key=lambda s: s.head.age)
+    given = sorted(statements, key=lambda s: s.article.age)
     by_speaker: dict[str, list[Statement]] = defaultdict(list)
     for statement in given:
         by_speaker[_last_name(statement)].append(statement)
     place = {_key(statement): at for at, statement in enumerate(given)}
-    found = (saying for own in by_speaker.values() for saying in sayings(own))
-    return tuple(sorted(found, key=lambda saying: place[_key(saying.newest)]))
+    found = (utterance for own in by_speaker.values() for utterance in utterances(own))
+    return tuple(sorted(found, key=lambda utterance: place[_key(utterance.newest)]))
 
 
 def _key(statement: Statement) -> _Key:
-    return statement.head.id, statement.index
+    return statement.article.id, statement.index
 
 
 def _last_name(statement: Statement) -> str:
@@ -171,7 +171,7 @@ def _last_name(statement: Statement) -> str:
     return name.split()[-1] if name else ""
 
 
-def ascribed_differently(rows: Iterable[SpeakerRow]) -> tuple[Saying, ...]:
+def ascribed_differently(rows: Iterable[SpeakerRow]) -> tuple[Utterance, ...]:
     """Words in quotation marks that different articles give to different speakers, newest first.
 
     Only quotations long enough not to be said by two people by chance.
@@ -184,12 +184,12 @@ def ascribed_differently(rows: Iterable[SpeakerRow]) -> tuple[Saying, ...]:
         if statement.quote.kind == "direct"
         and len(_sense(statement.quote.content, "")[0]) >= _UNMISTAKABLE
     }
-    newest = sorted(speaker, key=newest_said_first)
+    newest = sorted(speaker, key=newest_statement_first)
     return tuple(
-        saying
-        for saying in sayings(newest)
-        if len({speaker[s] for s in saying.statements}) > 1
-        and len({s.head.id for s in saying.statements}) > 1
+        utterance
+        for utterance in utterances(newest)
+        if len({speaker[s] for s in utterance.statements}) > 1
+        and len({s.article.id for s in utterance.statements}) > 1
     )
 
 
@@ -198,22 +198,22 @@ def rivals(rows: Iterable[SpeakerRow]) -> Rivals:
     rows = tuple(rows)
     speaker = {_key(statement): row.name for row in rows for statement in row.statements}
     found: dict[_Key, tuple[Statement, ...]] = {}
-    for saying in ascribed_differently(rows):
-        for statement in saying.statements:
+    for utterance in ascribed_differently(rows):
+        for statement in utterance.statements:
             own = speaker[_key(statement)]
-            others = (s for s in saying.statements if speaker[_key(s)] != own)
+            others = (s for s in utterance.statements if speaker[_key(s)] != own)
             found[_key(statement)] = tuple(others)
     return found
 
 
-def with_rivals(given: Iterable[Saying], known: Rivals) -> tuple[Saying, ...]:
+def with_rivals(given: Iterable[Utterance], known: Rivals) -> tuple[Utterance, ...]:
     """The utterances, those whose words are given to others too with what does so."""
-    return tuple(_with_rivals(saying, known) for saying in given)
+    return tuple(_with_rivals(utterance, known) for utterance in given)
 
 
-def _with_rivals(saying: Saying, known: Rivals) -> Saying:
-    others = {_key(r): r for s in saying.statements for r in known.get(_key(s), ())}
-    return replace(saying, rivals=tuple(others.values())) if others else saying
+def _with_rivals(utterance: Utterance, known: Rivals) -> Utterance:
+    others = {_key(r): r for s in utterance.statements for r in known.get(_key(s), ())}
+    return replace(utterance, rivals=tuple(others.values())) if others else utterance
 
 
 def _alike(a: str, b: str) -> bool:
@@ -225,7 +225,7 @@ def _alike(a: str, b: str) -> bool:
 
 def _wordings(group: Sequence[_Report]) -> tuple[Wording, ...]:
     # An article that repeats itself is no other source.
-    if len({report.statement.head.id for report in group}) < 2:
+    if len({report.statement.article.id for report in group}) < 2:
         return ()
     versions: dict[str, list[tuple[str, Statement]]] = {}
     for report in group:

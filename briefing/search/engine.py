@@ -13,35 +13,35 @@ from typing import overload
 
 from briefing.search.index import APART, Index
 from briefing.search.query import Query
-from briefing.search.searchable import PARTS, Findable
+from briefing.search.searchable import PARTS, Searchable
 from briefing.search.text_index import needle
 
 _IN_OWN = ("speaker", "place", "party", "said")  # fields whose words are the findable's own
 
 
-class Ranked(Sequence[Findable]):
+class Ranked(Sequence[Searchable]):
     """Hits, the best first, each taken from the index when it is asked for, and then the same."""
 
     def __init__(self, index: Index, numbers: Sequence[int]) -> None:
         self._index = index
         self._numbers = numbers
-        self._taken: dict[int, Findable] = {}
+        self._taken: dict[int, Searchable] = {}
 
     def __len__(self) -> int:
         return len(self._numbers)
 
     @overload
-    def __getitem__(self, at: int) -> Findable: ...
+    def __getitem__(self, at: int) -> Searchable: ...
 
     @overload
-    def __getitem__(self, at: slice) -> Sequence[Findable]: ...
+    def __getitem__(self, at: slice) -> Sequence[Searchable]: ...
 
-    def __getitem__(self, at: int | slice) -> Findable | Sequence[Findable]:
+    def __getitem__(self, at: int | slice) -> Searchable | Sequence[Searchable]:
         if isinstance(at, slice):
             return [self[n] for n in range(*at.indices(len(self)))]
         number = self._numbers[at]
         if number not in self._taken:
-            self._taken[number] = self._index.findable(number)
+            self._taken[number] = self._index.searchable(number)
         return self._taken[number]
 
 

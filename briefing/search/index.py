@@ -15,9 +15,9 @@ import msgspec
 from msgspec import Struct
 
 from briefing.model import Deadline, Entry, Findings, Quote, Talk
-from briefing.rows import Head
-from briefing.search.searchable import KINDS, PARTS, Findable, Kind, findables, of_article
-from briefing.search.text_index import Haystack
+from briefing.rows import ArticleRef
+from briefing.search.searchable import KINDS, PARTS, Kind, Searchable, of_article, searchables
+from briefing.search.text_index import TextIndex
 
 APART = "\x1f"  # stands between the parts of a findable's words, and in none of them
 _UNPACKED = 256  # articles kept unpacked
@@ -26,7 +26,7 @@ _UNPACKED = 256  # articles kept unpacked
 class _Packed(Struct, frozen=True, array_like=True):
     """An article with its findings, less its text."""
 
-    head: Head
+    article: ArticleRef
     quotes: tuple[Quote, ...]
     talks: tuple[Talk, ...]
     deadlines: tuple[Deadline, ...]
@@ -54,33 +54,36 @@ class Index:
         texts: list[str] = []
         packed: list[bytes] = []
         for entry in entries:
-            head, found = Head.of(entry.article), entry.findings or Findings(entry.article.id, "")
+            ref, found = (
+                ArticleRef.of(entry.article),
+                entry.findings or Findings(entry.article.id, ""),
+            )
             if characters is not None:
                 characters -= len(entry.article.text)
             text = entry.article.text if characters is None or characters > 0 else ""
-            every = [*findables(entry)]
-            days.append(head.age)
-            outlets.append(intern((head.source or "").casefold()))
+            every = [*searchables(entry)]
+            days.append(ref.age)
+            outlets.append(intern((ref.source or "").casefold()))
             kinds.append(bytes(KINDS.index(each.kind) for each in every))
             own.append([_folded(each) for each in every])
             texts.append(f"{every[0].words[0]}\n{text}".casefold())
-            packed.append(_pack(_Packed(head, found.quotes, found.talks, found.deadlines)))
+            packed.append(_pack(_Packed(ref, found.quotes, found.talks, found.deadlines)))
         order = sorted(range(len(days)), key=days.__getitem__)
         self.days = array("l", (days[n] for n in order))
         self.outlets = tuple(outlets[n] for n in order)
         self._kinds = b"".join(kinds[n] for n in order)
         self.firsts = array("I", accumulate((len(kinds[n]) for n in order), initial=0))
         # One after the other, each let go as soon as it is joined: together they are large.
-        self.texts = Haystack(texts[n] for n in order)
+        self.texts = TextIndex(texts[n] for n in order)
         texts.clear()
         ends = (self.texts.bytes.index(b"\n", start) for start in self.texts.starts[:-1])
         self.title_ends = array("Q", ends)
-        self.own = Haystack(words for n in order for words in own[n])
+        self.own = TextIndex(words for n in order for words in own[n])
         own.clear()
         self._packed = b"".join(packed[n] for n in order)
         lengths = (len(packed[n]) for n in order)
         self._packed_starts = array("Q", accumulate(lengths, initial=0))
-        self._unpacked: dict[int, tuple[Findable, ...]] = {}
+        self._unpacked: dict[int, tuple[Searchable, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._kinds)
@@ -93,7 +96,7 @@ class Index:
         """The number of the article that the findable of that number is or stands in."""
         return bisect_right(self.firsts, number) - 1
 
-    def findable(self, number: int) -> Findable:
+    def searchable(self, number: int) -> Searchable:
         """The findable of that number."""
         article = self.article_of(number)
         found = self._unpacked.get(article)
@@ -102,13 +105,13 @@ class Index:
                 del self._unpacked[next(iter(self._unpacked))]
             start, end = self._packed_starts[article : article + 2]
             packed = _unpack(self._packed[start:end])
-            found = tuple(of_article(packed.head, packed.quotes, packed.talks, packed.deadlines))
+            found = tuple(of_article(packed.article, packed.quotes, packed.talks, packed.deadlines))
             self._unpacked[article] = found
         return found[number - self.firsts[article]]
 
 
-def _folded(findable: Findable) -> str:
-    text = APART.join(findable.words)
+def _folded(searchable: Searchable) -> str:
+    text = APART.join(searchable.words)
     if text.count(APART) >= len(PARTS):
-        text = APART.join(part.replace(APART, " ") for part in findable.words)
+        text = APART.join(part.replace(APART, " ") for part in searchable.words)
     return text.casefold()

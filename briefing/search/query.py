@@ -13,7 +13,7 @@ from datetime import date
 from msgspec import Struct
 
 from briefing.errors import UsageError
-from briefing.search.searchable import KINDS, PARTS, Findable
+from briefing.search.searchable import KINDS, PARTS, Searchable
 
 FIELDS = ("speaker", "place", "party", "outlet", "said", "before", "after", "kind")
 _TERM = re.compile(r'(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))')
@@ -87,19 +87,19 @@ def _day(value: str, *, last: bool) -> date:
         raise UsageError(value, "is no day of the calendar") from error
 
 
-def fits(query: Query, hit: Findable, text: str = "") -> bool:
+def fits(query: Query, hit: Searchable, text: str = "") -> bool:
     """Whether all terms of the query hold for it, and its day of publication is within bounds.
 
     ``text`` is that of an article; findings are found by their own words and their article's title.
     """
-    day = hit.head.day
+    day = hit.article.day
     if (query.after or query.before) and (
         day is None
         or (query.after is not None and day <= query.after)
         or (query.before is not None and day >= query.before)
     ):
         return False
-    title = f"{hit.head.title} {hit.head.source or ''}".replace("\n", " ")
+    title = f"{hit.article.title} {hit.article.source or ''}".replace("\n", " ")
     anywhere = "\n".join((*hit.words, title, text)).casefold()
 
     def holds(term: Term) -> bool:
@@ -109,7 +109,7 @@ def fits(query: Query, hit: Findable, text: str = "") -> bool:
             case "kind":
                 return hit.kind == term.words
             case "outlet":
-                return term.words in (hit.head.source or "").casefold()
+                return term.words in (hit.article.source or "").casefold()
             case "said":
                 return hit.kind == "quote" and term.words in hit.words[0].casefold()
             case field:

@@ -8,9 +8,9 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from briefing.model import Deadline, Entry, Findings, Quote, Talk
-from briefing.rows import DeadlineMention, Evidence, Head, Statement, TalkMention
+from briefing.rows import ArticleRef, DeadlineMention, Evidence, Statement, TalkMention
 
-Found: TypeAlias = "Statement | TalkMention | DeadlineMention | Head"
+SearchableItem: TypeAlias = "Statement | TalkMention | DeadlineMention | ArticleRef"
 Kind: TypeAlias = Literal["quote", "talk", "deadline", "article"]
 Words: TypeAlias = tuple[str, str, str, str]
 """A findable's own words, its speaker, its place and its parties; "" for those it has not."""
@@ -19,30 +19,30 @@ KINDS: tuple[Kind, ...] = ("quote", "talk", "deadline", "article")
 PARTS = ("own", "speaker", "place", "party")
 
 
-class Findable(Struct, frozen=True):
+class Searchable(Struct, frozen=True):
     """A finding or an article."""
 
     kind: Kind
-    item: Found
-    head: Head
+    item: SearchableItem
+    article: ArticleRef
 
     @classmethod
-    def of(cls, item: Found) -> Findable:
+    def of(cls, item: SearchableItem) -> Searchable:
         """A finding in its article, or an article, as it can be found."""
         match item:
             case Statement():
-                return cls("quote", item, item.head)
+                return cls("quote", item, item.article)
             case TalkMention():
-                return cls("talk", item, item.head)
+                return cls("talk", item, item.article)
             case DeadlineMention():
-                return cls("deadline", item, item.head)
-            case Head():
+                return cls("deadline", item, item.article)
+            case ArticleRef():
                 return cls("article", item, item)
 
     @property
     def evidence(self) -> Evidence:
         """What it rests on; of an article, nothing in particular."""
-        return Evidence(self.item, ()) if isinstance(self.item, Head) else self.item.evidence
+        return Evidence(self.item, ()) if isinstance(self.item, ArticleRef) else self.item.evidence
 
     @property
     def words(self) -> Words:
@@ -55,24 +55,24 @@ class Findable(Struct, frozen=True):
                 return own, "", talk.place or "", " ".join(talk.parties)
             case DeadlineMention(deadline=due):
                 return f"{due.what} {due.kind}", "", "", due.who or ""
-            case Head() as head:
-                return f"{head.title} {head.source or ''}".replace("\n", " "), "", "", ""
+            case ArticleRef() as ref:
+                return f"{ref.title} {ref.source or ''}".replace("\n", " "), "", "", ""
 
 
-def findables(entry: Entry) -> Iterator[Findable]:
+def searchables(entry: Entry) -> Iterator[Searchable]:
     """What can be found in an entry: the article, and each of its findings."""
     found = entry.findings or Findings(entry.article.id, "")
-    return of_article(Head.of(entry.article), found.quotes, found.talks, found.deadlines)
+    return of_article(ArticleRef.of(entry.article), found.quotes, found.talks, found.deadlines)
 
 
 def of_article(
-    head: Head, quotes: Iterable[Quote], talks: Iterable[Talk], deadlines: Iterable[Deadline]
-) -> Iterator[Findable]:
+    ref: ArticleRef, quotes: Iterable[Quote], talks: Iterable[Talk], deadlines: Iterable[Deadline]
+) -> Iterator[Searchable]:
     """An article and its findings, in this order, as they can be found."""
-    yield Findable.of(head)
+    yield Searchable.of(ref)
     for index, quote in enumerate(quotes):
-        yield Findable.of(Statement(head, index, quote))
+        yield Searchable.of(Statement(ref, index, quote))
     for talk in talks:
-        yield Findable.of(TalkMention(head, talk))
+        yield Searchable.of(TalkMention(ref, talk))
     for due in deadlines:
-        yield Findable.of(DeadlineMention(head, due))
+        yield Searchable.of(DeadlineMention(ref, due))

@@ -20,7 +20,7 @@ def needle(words: str) -> bytes:
     return words.encode(errors="surrogatepass")
 
 
-class Haystack:
+class TextIndex:
     """Texts in folded case, numbered from 0. ``starts`` has one more member: where the last ends.
 
     Words that were looked for up to the last text are remembered, so that longer ones are looked

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.remarks import Finding
-from briefing.merge.utterances import Saying
+from briefing.merge.utterances import Utterance
 from briefing.model import Attribution
 from briefing.rows import DeadlineMention, DeadlineRow, SpeakerRow, Statement, TalkMention, TalkRow
 from briefing.watches.watch import Watch, matches_of_each, unseen
@@ -24,7 +24,7 @@ _Key: TypeAlias = tuple[str, str, int, str | None, date | None]
 _Speaker: TypeAlias = tuple[Attribution, str | None]
 
 
-class Sightings(Struct, frozen=True):
+class WatchHits(Struct, frozen=True):
     """``total`` findings are watched for, ``new`` of them have not been shown before.
 
     The rest is for ``why`` and ``is_new``.
@@ -41,7 +41,7 @@ class Sightings(Struct, frozen=True):
         """Why a row, a finding or an account of one is watched for: "party OSCE"; or nothing."""
         if isinstance(item, SpeakerRow):
             return self.speakers.get(_speaker(item), ())
-        if isinstance(item, Saying):
+        if isinstance(item, Utterance):
             return tuple(dict.fromkeys(why for s in item.statements for why in self.why(s)))
         key = _key(item)
         return self.accounts.get(key, ()) if key else ()
@@ -50,20 +50,20 @@ class Sightings(Struct, frozen=True):
         """Whether something about it has not been shown before."""
         if isinstance(item, SpeakerRow):
             return _speaker(item) in self.new_speakers
-        if isinstance(item, Saying):
+        if isinstance(item, Utterance):
             return any(map(self.is_new, item.statements))
         return _key(item) in self.new_accounts
 
 
-NOTHING_SEEN = Sightings()
+NO_HITS = WatchHits()
 
 
-def sightings(
+def watch_hits(
     watches: Sequence[Watch], briefing: Briefing, seen: Mapping[str, Collection[str]]
-) -> Sightings:
+) -> WatchHits:
     """What the watches see in a briefing; ``seen`` holds the keys that each has shown, by name."""
     if not watches:
-        return NOTHING_SEEN
+        return NO_HITS
     each = matches_of_each(watches, briefing)
     accounts: dict[_Key, _Why] = {}
     found: set[_Key] = set()
@@ -84,7 +84,7 @@ def sightings(
         for row in briefing.speakers
         if _speaker(row) in speakers and any(_key(s) in new_accounts for s in row.statements)
     )
-    return Sightings(
+    return WatchHits(
         total=len(found),
         new=len({_keys(finding)[0] for finding in fresh}),
         accounts=accounts,
@@ -114,13 +114,13 @@ def _key(item: object) -> _Key | None:
     if isinstance(item, TalkRow | DeadlineRow):
         return _key(item.mentions[0])
     if isinstance(item, Statement):
-        return item.head.id, "quote", item.index, None, None
+        return item.article.id, "quote", item.index, None, None
     if isinstance(item, TalkMention):
         talk = item.talk
-        return item.head.id, "talk", talk.span.start, talk.place, talk.start
+        return item.article.id, "talk", talk.span.start, talk.place, talk.start
     if isinstance(item, DeadlineMention):
         due = item.deadline
-        return item.head.id, "deadline", due.span.start, due.what, due.when
+        return item.article.id, "deadline", due.span.start, due.what, due.when
     return None
 
 

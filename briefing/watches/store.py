@@ -8,7 +8,7 @@ from typing import cast
 from briefing.digest.briefing import Briefing
 from briefing.errors import UsageError
 from briefing.ports import Json, Library
-from briefing.watches.hits import Sightings, sightings
+from briefing.watches.hits import WatchHits, watch_hits
 from briefing.watches.watch import (
     Match,
     Watch,
@@ -77,10 +77,10 @@ def _save(library: Library, watches: tuple[Watch, ...]) -> None:
     library.set_state(WATCHES, [watch_to_json(w) for w in watches] or None)
 
 
-def sight(library: Library, fixed: Mapping[str, Watch], briefing: Briefing) -> Sightings:
+def sight(library: Library, fixed: Mapping[str, Watch], briefing: Briefing) -> WatchHits:
     """What all watches see in a briefing; what is new stays so."""
     watches = all_watches(library, fixed)
-    return sightings(watches, briefing, {w.name: _seen(library, w) for w in watches})
+    return watch_hits(watches, briefing, {w.name: _seen(library, w) for w in watches})
 
 
 def _seen(library: Library, watch: Watch) -> list[str]:

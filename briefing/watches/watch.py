@@ -21,7 +21,7 @@ from briefing.names.people import fold
 from briefing.names.words import words
 from briefing.rows import DeadlineRow, SpeakerRow, Statement, TalkRow
 from briefing.search.query import fits, parse
-from briefing.search.searchable import Findable
+from briefing.search.searchable import Searchable
 
 REMEMBERED = 5_000  # findings a watch that are known to have been shown
 
@@ -131,33 +131,33 @@ class _Wanted:
     def _in_statement(self, said: Statement) -> Iterator[Reason]:
         yield from self._in_phrases(said.quote.content, (said,))
         if self._searches:
-            yield from self._found([Findable.of(said)])
+            yield from self._found([Searchable.of(said)])
 
     def _in_talk(self, row: TalkRow) -> Iterator[Reason]:
         yield from _named("place", self._places, [row.place or "", row.what])
         yield from _named("party", self._parties, [*row.parties, row.what])
         yield from self._in_phrases(f"{row.what} {row.outcome or ''}", row.mentions)
         if self._searches:
-            yield from self._found(map(Findable.of, row.mentions))
+            yield from self._found(map(Searchable.of, row.mentions))
 
     def _in_deadline(self, row: DeadlineRow) -> Iterator[Reason]:
         yield from _named("place", self._places, [row.what])
         yield from _named("party", self._parties, [row.who or "", row.what])
         yield from self._in_phrases(f"{row.who or ''} {row.what}", row.mentions)
         if self._searches:
-            yield from self._found(map(Findable.of, row.mentions))
+            yield from self._found(map(Searchable.of, row.mentions))
 
     def _in_phrases(self, text: str, told: Iterable[Any]) -> Iterator[Reason]:
         if not self._phrases:
             return
-        own, titles = _padded(text), [_padded(mention.head.title) for mention in told]
+        own, titles = _padded(text), [_padded(mention.article.title) for mention in told]
         for number, name, phrase in self._phrases:
             if phrase in own:
                 yield number, f"phrase {name}"
             elif any(phrase in title for title in titles):
                 yield number, f"phrase {name} in a title"
 
-    def _found(self, told: Iterable[Findable]) -> Iterator[Reason]:
+    def _found(self, told: Iterable[Searchable]) -> Iterator[Reason]:
         accounts = list(told)
         for number, text, query in self._searches:
             if any(fits(query, account) for account in accounts):
@@ -181,11 +181,11 @@ def _named(
 def keys(finding: Finding) -> Iterator[str]:
     """What tells a finding's accounts from others: article, kind and where it starts."""
     if isinstance(finding, Statement):
-        yield f"{finding.head.id} quote {finding.quote.spans[0].start}"
+        yield f"{finding.article.id} quote {finding.quote.spans[0].start}"
         return
     kind = "talk" if isinstance(finding, TalkRow) else "deadline"
     for mention in finding.mentions:
-        yield f"{mention.head.id} {kind} {mention.evidence.spans[0].start}"
+        yield f"{mention.article.id} {kind} {mention.evidence.spans[0].start}"
 
 
 def unseen(found: Iterable[Match], seen: Iterable[str]) -> tuple[Match, ...]:

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import groupby, islice
 from typing import Any, TypeVar
 
-from briefing.model import Counts, Found
+from briefing.model import Counts, FindingCounts
 from store.documents.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, META
 from store.engine.contents import Contents
 from store.engine.tables import Ref, Table
@@ -198,10 +198,10 @@ class Lookups:
             newest=date.fromisoformat(days[-1]) if days else None,
         )
 
-    def found(self, contents: Contents) -> Found:
+    def finding_counts(self, contents: Contents) -> FindingCounts:
         """How much has been found."""
-        return Found(
-            *(self.total(contents, FINDINGS, column) for column in Found.__struct_fields__)
+        return FindingCounts(
+            *(self.total(contents, FINDINGS, column) for column in FindingCounts.__struct_fields__)
         )
 
     def _get(self, contents: Contents, table: str, column: str, kind: type[I]) -> I:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from briefing.errors import StoreBusy, StoreCorrupt, StoreError, StoreTooNew
-from briefing.model import Counts, Found
+from briefing.model import Counts, FindingCounts
 from store.adapter.storage import JournalStorage
 from store.documents import records
 from store.documents.lookups import Lookups
@@ -52,7 +52,7 @@ class Health:
     folder: Path
     complaints: tuple[Complaint, ...]
     counts: Counts | None
-    found: Found | None
+    found: FindingCounts | None
     schema: int | None
     documents: dict[str, int]
     sizes: dict[str, int]
@@ -67,7 +67,7 @@ def examine(folder: Path) -> Health:
     """Look at every byte of the store, change nothing, and say what is wrong. Never raises."""
     complaints: list[Complaint] = []
     counts: Counts | None = None
-    found: Found | None = None
+    found: FindingCounts | None = None
     schema: int | None = None
     documents: dict[str, int] = {}
     sizes: dict[str, int] = {}
@@ -79,7 +79,10 @@ def examine(folder: Path) -> Health:
         try:
             documents = {name: len(t.refs) for name, t in storage.contents.tables.items()}
             lookups = Lookups()
-            counts, found = lookups.counts(storage.contents), lookups.found(storage.contents)
+            counts, found = (
+                lookups.counts(storage.contents),
+                lookups.finding_counts(storage.contents),
+            )
             complaints += _documents(storage)
             schema = migrations.check(storage)
             complaints += _incidents(storage)

@@ -31,8 +31,8 @@ def read_stories(folder: Path = CORPUS) -> list[Labelled]:
 def _read(path: Path) -> list[Labelled]:
     made = []
     for number, block in enumerate(path.read_text("utf-8").split("\n= ")):
-        head, *lines = block.removeprefix("= ").strip().split("\n")
-        source, day, title = (part.strip() for part in head.split("|", 2))
+        ref, *lines = block.removeprefix("= ").strip().split("\n")
+        source, day, title = (part.strip() for part in ref.split("|", 2))
         text = "\n".join(line for line in lines if not line.startswith("@"))
         article = Article(
             id=f"{path.stem}-{number}",

@@ -113,7 +113,7 @@ def test_articles_in_other_languages_are_kept_shown_and_marked(desk: Desk, reade
     assert marked is not None
     assert not marked.quotes
     assert "its language is 'fr'" in (marked.error or "")
-    assert {h.id for h in desk.briefing().heads} == {"fr", "en", "unknown"}
+    assert {h.id for h in desk.briefing().articles} == {"fr", "en", "unknown"}
     assert desk.refresh() == 0
     assert sorted(reader.seen) == ["en", "unknown"]
 

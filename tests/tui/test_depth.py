@@ -105,7 +105,7 @@ async def test_days_that_sources_differ_on_stand_beside_each_other() -> None:
         assert isinstance(app.screen, DeadlineScreen)
         assert "2 mentions, 2 outlets" in text_of(app, "#facts")
         assert "Others give another day: Sat 23 Mar (The Mole)" in text_of(app, "#facts")
-        assert [i.label if isinstance(i, Divider) else i.head.id for i in rows(app).items] == [
+        assert [i.label if isinstance(i, Divider) else i.article.id for i in rows(app).items] == [
             "This day (2)", "b", "a", "Another day (1)", "c",
         ]  # fmt: skip
         assert "Sat 23 Mar" in screen_text(app)

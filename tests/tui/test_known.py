@@ -25,7 +25,7 @@ def library() -> MemoryLibrary:
 
 
 def titles(briefing: Briefing | None) -> int:
-    return len(briefing.heads) if briefing else 0
+    return len(briefing.articles) if briefing else 0
 
 
 async def test_a_key_leaves_out_what_had_not_come_in_by_the_day_shown() -> None:

@@ -83,7 +83,7 @@ async def test_all_that_is_marked_stands_on_one_screen() -> None:
         await press(pilot, *MARENKO, "m", "escape", "3", "m", "a", "j", "m", "M")
         assert isinstance(app.screen, MarkedScreen)
         assert sorted(hit.kind for hit in rows(app).rows) == ["article", "deadline", "quote"]
-        days = [hit.head.day for hit in rows(app).rows]
+        days = [hit.article.day for hit in rows(app).rows]
         assert days == sorted(days, reverse=True)
         await press(pilot, "G", "enter")
         assert isinstance(app.screen, ArticleScreen)

@@ -16,8 +16,8 @@ from tests.tui.support import NOW, HandDesk, Made, MemoryLibrary
 from tui.app.app import BriefApp
 from tui.context.session import VISIT
 from tui.screens.article import ArticleScreen
-from tui.screens.saying import SayingScreen
 from tui.screens.speaker import SpeakerScreen
+from tui.screens.utterance import UtteranceScreen
 from tui.widgets.arrangement_rows import Divider
 
 EARLY = "the lower lock will open to timber barges in early May"
@@ -69,9 +69,9 @@ async def test_where_there_is_room_the_row_says_how_many_are_independent() -> No
 async def test_enter_lists_the_reports_under_the_words_that_they_give() -> None:
     async with running(_app()) as (app, pilot):
         await press(pilot, "enter", "j", "enter")
-        assert isinstance(app.screen, SayingScreen)
+        assert isinstance(app.screen, UtteranceScreen)
         assert "Ines Varga, lock master" in text_of(app, "#facts")
-        assert [i.label if isinstance(i, Divider) else i.head.id for i in rows(app).items] == [
+        assert [i.label if isinstance(i, Divider) else i.article.id for i in rows(app).items] == [
             f"“{LATE}” (2)", "c", "d", f"“{EARLY}” (2)", "a", "b",
         ]  # fmt: skip
         await press(pilot, "j", "j", "enter")
@@ -79,7 +79,7 @@ async def test_enter_lists_the_reports_under_the_words_that_they_give() -> None:
         assert "Q quote" in bar(app, "status")
         assert bar(app, "header").endswith("Lock in a")
         await press(pilot, "escape")
-        assert rows(app).selected.head.id == "a"
+        assert rows(app).selected.article.id == "a"
         await press(pilot, "escape")
         assert isinstance(app.screen, SpeakerScreen)
         assert rows(app).position == (2, 2)
@@ -145,7 +145,7 @@ async def test_one_report_is_corrected_not_the_row_of_all() -> None:
         await press(pilot, "enter", "j", "x")
         assert "open it, and correct one of them" in bar(app, "status")
         await press(pilot, "enter", "G", "x", "n")
-        assert [s.head.id for s in rows(app).shown] == ["c", "d", "a"]
+        assert [s.article.id for s in rows(app).shown] == ["c", "d", "a"]
         assert "3 reports, 2 outlets" in text_of(app, "#facts")
         await press(pilot, "escape")
         assert "Statements, 2 in 4 reports" in screen_text(app)
@@ -155,7 +155,7 @@ async def test_when_no_report_is_left_the_screen_says_so() -> None:
     twice = [_report("a", 12, "The Gull", EARLY), _report("b", 12, "The Beacon", EARLY)]
     async with running(_app(twice)) as (app, pilot):
         await press(pilot, "enter", "enter", "x", "n", "x", "n")
-        assert isinstance(app.screen, SayingScreen)
+        assert isinstance(app.screen, UtteranceScreen)
         assert "No article reports this any more." in screen_text(app)
         await press(pilot, "y", "enter", "x", "escape")
         assert isinstance(app.screen, SpeakerScreen)
@@ -196,7 +196,7 @@ async def test_a_new_report_joins_its_row_and_leaves_the_cursor_on_it() -> None:
         library.put([_report("f", 14, "The Weir", LATE).entry])
         app.reload()
         await press(pilot, "n")
-        assert rows(app).selected.newest.head.id == "f"
+        assert rows(app).selected.newest.article.id == "f"
         assert len(rows(app).selected.statements) == 5
 
 
@@ -214,8 +214,8 @@ async def test_words_given_to_another_speaker_stand_beside_them() -> None:
         assert "Others give these words to Paul Reyes (The Mole)" in shown
         assert shown.index("Lock in b") < shown.index("Lock in c") < shown.index("Lock in a")
         await press(pilot, "enter")
-        assert isinstance(app.screen, SayingScreen)
-        assert [i.label if isinstance(i, Divider) else i.head.id for i in rows(app).items] == [
+        assert isinstance(app.screen, UtteranceScreen)
+        assert [i.label if isinstance(i, Divider) else i.article.id for i in rows(app).items] == [
             "Ines Varga (2)", "b", "a", "Given to others (1)", "c",
         ]  # fmt: skip
         assert "Paul Reyes: “the lower" in screen_text(app)
@@ -230,7 +230,7 @@ async def test_one_report_of_words_given_to_another_leads_to_the_list() -> None:
         await press(pilot, "m")
         assert "Marked; M lists it" in bar(app, "status")
         await press(pilot, "enter")
-        assert isinstance(app.screen, SayingScreen)
+        assert isinstance(app.screen, UtteranceScreen)
         assert "Others give these words to Ines Varga (The Beacon, The Gull)" in " ".join(
             text_of(app, "#facts").split()
         )
@@ -252,7 +252,7 @@ async def test_what_is_said_at_a_talk_is_a_row_an_utterance() -> None:
         assert "Said there (1)" in screen_text(app)
         assert "2 reports, 2 outlets: The Gull, The Tide" in text_of(app, "#evidence")
         await press(pilot, "enter")
-        assert isinstance(app.screen, SayingScreen)
+        assert isinstance(app.screen, UtteranceScreen)
         assert len(rows(app).rows) == 2
 
 
@@ -265,7 +265,7 @@ async def test_what_is_new_is_a_row_an_utterance() -> None:
         await press(pilot, "G")
         assert "3 outlets, 2 independent" in text_of(app, "#evidence")
         await press(pilot, "enter")
-        assert isinstance(app.screen, SayingScreen)
+        assert isinstance(app.screen, UtteranceScreen)
 
 
 async def test_what_a_watch_finds_is_a_row_an_utterance() -> None:
@@ -275,4 +275,4 @@ async def test_what_a_watch_finds_is_a_row_an_utterance() -> None:
         assert "Statements (2)" in screen_text(app)
         assert "New statements" not in screen_text(app)
         await press(pilot, "G", "enter")
-        assert isinstance(app.screen, SayingScreen)
+        assert isinstance(app.screen, UtteranceScreen)

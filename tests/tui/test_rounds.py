@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from briefing.merge.talks import merge_talks
-from briefing.rows import Head, TalkRow
+from briefing.rows import ArticleRef, TalkRow
 from tests.briefing.support import article, talk
 from tui.text.look import Look
 from tui.widgets.rounds import LABEL, round_lines
@@ -21,7 +21,7 @@ def series_of(count: int) -> list[TalkRow]:
     """Rounds a week apart, in towns of several lengths, every other one with an outcome."""
     mentions = [
         (
-            Head.of(article(f"a{n}")),
+            ArticleRef.of(article(f"a{n}")),
             talk(
                 f"Town{'n' * (n % 5)} {n}",
                 (FIRST + timedelta(days=7 * n)).isoformat(),

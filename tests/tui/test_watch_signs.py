@@ -43,7 +43,7 @@ async def test_the_header_counts_what_is_watched_for_and_what_of_it_is_new() -> 
     async with running(make_app(desk=HandDesk(made))) as (app, _):
         briefing = app.session.briefing
         assert briefing is not None
-        total = app.session.sightings.total
+        total = app.session.watch_hits.total
         assert bar(app, "header").endswith(f"ahead · {total} watched ({total} new)")
     look_out(made, find_watch(made, "norland", {}), briefing)
     async with running(make_app(desk=HandDesk(made))) as (app, _):

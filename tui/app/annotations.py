@@ -11,7 +11,7 @@ from briefing.annotations.bookmarks import Bookmark, Bookmarks
 from briefing.annotations.reader_state import Day, Kept, set_read, toggle_marks
 from briefing.corrections import Correctable, Correction, changes_nothing, described
 from briefing.errors import StoreError
-from briefing.rows import Head
+from briefing.rows import ArticleRef
 from tui.app.feed_tasks import FetchingApp
 from tui.screens.base import BriefScreen
 from tui.text.look import count
@@ -34,29 +34,29 @@ class MarkingApp(FetchingApp):
 
         self.in_background(work, "marking")
 
-    def toggle_read(self, heads: Sequence[Head]) -> None:
+    def toggle_read(self, refs: Sequence[ArticleRef]) -> None:
         """Note those articles as read, or (all of them are read) as unread; says which."""
-        unread = any(self.session.kept.is_unread(head) for head in heads)
-        told = count(len(heads), "article")
+        unread = any(self.session.kept.is_unread(ref) for ref in refs)
+        told = count(len(refs), "article")
 
         def work() -> None:
-            self._note_read(heads, unread)
+            self._note_read(refs, unread)
             self.call_from_thread(self.say, f"{'Read' if unread else 'Unread'}: {told}")
 
         self.in_background(work, "reading")
 
-    def was_opened(self, head: Head) -> None:
+    def was_opened(self, ref: ArticleRef) -> None:
         """Note that an article is being read."""
 
         def work() -> None:
             # A library that cannot be written can be read all the same.
             with contextlib.suppress(StoreError):
-                self._note_read((head,), True)
+                self._note_read((ref,), True)
 
         self.in_background(work, "reading")
 
-    def _note_read(self, heads: Sequence[Head], read: bool) -> None:
-        noted = set_read(self.session.desk.library, heads, read)
+    def _note_read(self, refs: Sequence[ArticleRef], read: bool) -> None:
+        noted = set_read(self.session.desk.library, refs, read)
         self.call_from_thread(self._was_read, noted)
 
     def _was_read(self, noted: Mapping[Day, frozenset[str]]) -> None:
@@ -82,7 +82,7 @@ class MarkingApp(FetchingApp):
         session, now = self.session, self.clock()
 
         def work() -> None:
-            made = session.desk.amender.correct(article_id, finding, now, field, value)
+            made = session.desk.overlay.correct(article_id, finding, now, field, value)
             also = f"; also the {made[1].kind}" if len(made) > 1 else ""
             said = f"Corrected: {described(made[0])}{also} (X lists corrections)"
             if changes_nothing(made[0]):
@@ -94,11 +94,11 @@ class MarkingApp(FetchingApp):
 
     def undo(self, article_id: str, finding: Correctable) -> None:
         """Take back what was corrected in a finding."""
-        self._take_back(lambda: self.session.desk.amender.undo(article_id, finding))
+        self._take_back(lambda: self.session.desk.overlay.undo(article_id, finding))
 
     def take_back(self, correction: Correction) -> None:
         """Take back a correction."""
-        self._take_back(lambda: self.session.desk.amender.take_back(correction))
+        self._take_back(lambda: self.session.desk.overlay.take_back(correction))
 
     def _take_back(self, work: Callable[[], bool]) -> None:
         def take_back() -> None:

@@ -18,9 +18,9 @@ from briefing.annotations.reader_state import Kept
 from briefing.clock import Clock, system_clock
 from briefing.desk import Desk
 from briefing.digest.briefing import DEFAULT_DAYS, Briefing
-from briefing.digest.first_screen import Front
+from briefing.digest.first_screen import FirstScreen
 from briefing.model import Counts
-from briefing.watches.hits import Sightings
+from briefing.watches.hits import WatchHits
 from briefing.watches.store import check_free, load_watches, put_watch, remove_watch
 from briefing.watches.watch import Watch
 from tui.app.annotations import MarkingApp
@@ -71,7 +71,7 @@ class BriefApp(ConfiguredApp, MarkingApp):
         config_file: Path | None = None,
         poll_seconds: float = POLL_SECONDS,
         clock: Clock = system_clock,
-        front: Front | Callable[[], Front | None] | None = None,
+        front: FirstScreen | Callable[[], FirstScreen | None] | None = None,
         keep_front: KeepFront | None = None,
     ) -> None:
         self._front = front
@@ -101,11 +101,11 @@ class BriefApp(ConfiguredApp, MarkingApp):
         self.refresh_feeds()
         self.tell_of_keys()
 
-    def _begin_with(self, front: Front | Callable[[], Front | None] | None) -> None:
+    def _begin_with(self, front: FirstScreen | Callable[[], FirstScreen | None] | None) -> None:
         """Show the front, if there is one, and what the library holds after that."""
         if front is None:
             self.reload(analyse=True)
-        elif isinstance(front, Front):
+        elif isinstance(front, FirstScreen):
             self.session.front = front.briefing
             self._accept(front.briefing, front.counts, self.session.kept)
             self.call_after_refresh(self.reload, analyse=True)
@@ -163,10 +163,10 @@ class BriefApp(ConfiguredApp, MarkingApp):
         found = self.session.load_sightings(briefing)
         self.call_from_thread(self._sighted, briefing, found)
 
-    def _sighted(self, briefing: Briefing, found: Sightings) -> None:
-        if briefing is not self.session.briefing or found == self.session.sightings:
+    def _sighted(self, briefing: Briefing, found: WatchHits) -> None:
+        if briefing is not self.session.briefing or found == self.session.watch_hits:
             return
-        self.session.sightings = found
+        self.session.watch_hits = found
         for screen in self.brief_screens:
             screen.sightings_changed()
 

@@ -169,7 +169,7 @@ class FetchingApp(WorkingApp):
 
     def _round(self, wanted: Sequence[Feed]) -> _Tally:
         from briefing.intake.feeds.round import collect
-        from briefing.jobs.background import Meanwhile
+        from briefing.jobs.background import BackgroundTask
 
         desk = self.session.desk
         tally = _Tally(len(wanted))
@@ -185,7 +185,7 @@ class FetchingApp(WorkingApp):
             if self._leaving:
                 desk.analyser.stop()
 
-        with Meanwhile(desk.refresh, analysed, abort) as analysis:
+        with BackgroundTask(desk.refresh, analysed, abort) as analysis:
 
             def report(result: Result) -> None:
                 self._take(result, tally)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from briefing.merge.utterances import Saying
+from briefing.merge.utterances import Utterance
 from briefing.model import Span
 from briefing.rows import DeadlineRow, Evidence, SpeakerRow, TalkRow
 
@@ -37,19 +37,19 @@ def open_deadline(app: BriefApp, row: DeadlineRow) -> None:
     app.push_screen(DeadlineScreen(row))
 
 
-def open_saying(app: BriefApp, saying: Saying) -> None:
+def open_utterance(app: BriefApp, utterance: Utterance) -> None:
     """The words in their article; a list of articles when several report them, of whomever."""
-    if len(saying.statements) == 1 and not saying.rivals:
-        open_evidence(app, saying.newest.evidence, "quote")
+    if len(utterance.statements) == 1 and not utterance.rivals:
+        open_evidence(app, utterance.newest.evidence, "quote")
         return
-    from tui.screens.saying import SayingScreen
+    from tui.screens.utterance import UtteranceScreen
 
-    app.push_screen(SayingScreen(saying))
+    app.push_screen(UtteranceScreen(utterance))
 
 
 def open_evidence(app: BriefApp, evidence: Evidence, kind: str) -> None:
     """The article at those words, which are of that kind: quote, talk or deadline."""
-    open_article(app, evidence.head.id, evidence.head.title, evidence.spans, kind)
+    open_article(app, evidence.article.id, evidence.article.title, evidence.spans, kind)
 
 
 def open_article(

@@ -12,13 +12,13 @@ from tui.cache.cache_file import write_cache
 if TYPE_CHECKING:
     from briefing.desk import Desk
     from briefing.digest.briefing import Briefing
-    from briefing.digest.first_screen import Front
+    from briefing.digest.first_screen import FirstScreen
     from briefing.model import Counts
 
 NAME = "front.json"
 
 
-class FrontPage:
+class FirstScreenCache:
     """The file in ``folder`` and the question that it has to answer: which day, how many days.
 
     It is a convenience: whatever goes wrong with it, the briefing comes from the store.
@@ -29,7 +29,7 @@ class FrontPage:
         self._question = (today, asked, days)
         self._kept: Briefing | None = None
 
-    def read(self) -> Front | None:
+    def read(self) -> FirstScreen | None:
         """The front of the last visit, if it answers this question."""
         try:
             data = self._path.read_bytes()
@@ -53,8 +53,8 @@ class FrontPage:
         if (asked, days) != self._question[1:] or briefing is self._kept:
             return
         self._kept = briefing
-        from briefing.digest.first_screen import encode, front_of
+        from briefing.digest.first_screen import encode, first_screen_of
 
         with contextlib.suppress(OSError, ValueError):
-            data = encode(front_of(briefing, counts, *self._question))
+            data = encode(first_screen_of(briefing, counts, *self._question))
             write_cache(self._path, data)

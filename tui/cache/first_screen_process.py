@@ -13,10 +13,10 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tui.cache.first_screen import FrontPage
+from tui.cache.first_screen import FirstScreenCache
 
 if TYPE_CHECKING:
-    from briefing.digest.first_screen import Front
+    from briefing.digest.first_screen import FirstScreen
 
 # Nothing is left to be tidied up at the end: taking a large library apart takes a while.
 _CHILD = """
@@ -29,7 +29,9 @@ os._exit(0)
 """
 
 
-def begin(page: FrontPage, asked: date | None, days: int) -> Callable[[], Front | None]:
+def begin(
+    page: FirstScreenCache, asked: date | None, days: int
+) -> Callable[[], FirstScreen | None]:
     """Start making the front of that question; what waits for it, and gives None if it failed.
 
     Raises OSError if no process can be started.
@@ -45,7 +47,7 @@ def begin(page: FrontPage, asked: date | None, days: int) -> Callable[[], Front 
         file_actions=nothing,
     )
 
-    def wait() -> Front | None:
+    def wait() -> FirstScreen | None:
         os.waitpid(child, 0)
         return page.read()
 
@@ -61,4 +63,4 @@ def make(asked: str | None, days: int) -> None:
     folders = home()
     desk = Desk(lambda: open_library(folders.data))
     day = date.fromisoformat(asked) if asked else None
-    FrontPage(folders.cache, desk.today(), day, days).make(desk)
+    FirstScreenCache(folders.cache, desk.today(), day, days).make(desk)

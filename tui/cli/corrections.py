@@ -30,7 +30,7 @@ def list_corrections(setup: Setup) -> None:
     from tui.text.phrases import plain
 
     with setup.desk() as desk:
-        found = desk.amender.corrections()
+        found = desk.overlay.corrections()
         articles = {c.article_id: desk.article(c.article_id) for c in found}
     for number, correction in enumerate(found, 1):
         article = articles[correction.article_id]
@@ -50,10 +50,10 @@ def undo(setup: Setup, numbers: tuple[int, ...]) -> None:
     from tui.text.phrases import plain
 
     with setup.desk() as desk:
-        found = desk.amender.corrections()
+        found = desk.overlay.corrections()
         chosen = [_numbered(found, number) for number in dict.fromkeys(numbers)]
         for correction in chosen:
-            desk.amender.take_back(correction)
+            desk.overlay.take_back(correction)
             click.echo(plain(f"Taken back: {described(correction)}: “{correction.words}”"))
 
 

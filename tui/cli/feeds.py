@@ -285,7 +285,7 @@ def _fetch(
 
     from briefing.clock import system_clock
     from briefing.intake.feeds.round import collect
-    from briefing.jobs.background import Meanwhile
+    from briefing.jobs.background import BackgroundTask
     from tui.cli.progress import progress_line
 
     def abort() -> None:
@@ -293,7 +293,7 @@ def _fetch(
 
     with (
         progress_line("analysed") as progress,
-        Meanwhile(desk.refresh, progress, abort) as analysis,
+        BackgroundTask(desk.refresh, progress, abort) as analysis,
     ):
 
         def report(result: Result) -> None:

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from briefing.analysis.analyser import Analyser
     from briefing.analysis.cluster import Cluster
     from briefing.desk import Desk
-    from briefing.digest.first_screen import Front
+    from briefing.digest.first_screen import FirstScreen
     from briefing.ports import Library
     from store.library import TinyLibrary
-    from tui.cache.first_screen import FrontPage
+    from tui.cache.first_screen import FirstScreenCache
     from tui.cache.report import Stamp
     from tui.settings.config import Config, Home
 
@@ -110,11 +110,11 @@ class Setup:
         if changed or page.read() is None:
             page.make(desk)
 
-    def front_page(self, today: date, asked: date | None, days: int) -> FrontPage:
+    def front_page(self, today: date, asked: date | None, days: int) -> FirstScreenCache:
         """The first screen that is kept for that question."""
-        from tui.cache.first_screen import FrontPage
+        from tui.cache.first_screen import FirstScreenCache
 
-        return FrontPage(self.home.cache, today, asked, days)
+        return FirstScreenCache(self.home.cache, today, asked, days)
 
     @contextmanager
     def library(self) -> Iterator[TinyLibrary]:
@@ -228,8 +228,8 @@ def _has_terminal() -> bool:
 
 
 def _front_from_another_process(
-    page: FrontPage, as_of: date | None, days: int
-) -> Callable[[], Front | None] | None:
+    page: FirstScreenCache, as_of: date | None, days: int
+) -> Callable[[], FirstScreen | None] | None:
     from briefing.analysis.cores import usable_cores
     from tui.cache import first_screen_process
 
@@ -248,7 +248,7 @@ def _open_panes(
     days = days or settings.briefing.days
     page = setup.front_page(date.today(), as_of, days)
     # The front is of all articles.
-    front: Front | Callable[[], Front | None] | None = None if known else page.read()
+    front: FirstScreen | Callable[[], FirstScreen | None] | None = None if known else page.read()
     # What has a front, or is large, holds something, and is opened after the first paint.
     maybe_new = front is None and setup.may_be_new()
     if front is None and not maybe_new and not known:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from briefing.ports import Progress, silent
+from briefing.ports import Progress, no_progress
 
 _SHOWN = 40  # columns of what was just finished
 _EVERY = 0.2  # seconds between two repaints: calm on a slow line
@@ -15,9 +15,9 @@ _EVERY = 0.2  # seconds between two repaints: calm on a slow line
 
 @contextmanager
 def progress_line(verb: str) -> Iterator[Progress]:
-    """A progress reporter for the terminal on standard error; silent where there is none."""
+    """A progress reporter for the terminal on standard error; no_progress where there is none."""
     if not sys.stderr.isatty():
-        yield silent
+        yield no_progress
         return
     from briefing.intake.text import clean as plain
 

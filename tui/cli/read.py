@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from briefing.desk import Desk
-    from briefing.rows import Head
+    from briefing.rows import ArticleRef
     from tui.cli.main import Setup
 
 
@@ -40,13 +40,13 @@ def _ids(
     setup = Setup()
     try:
         with setup.desk() as desk:
-            heads = desk.briefing(None, setup.config.briefing.days).heads
+            refs = desk.briefing(None, setup.config.briefing.days).articles
     except BriefError:  # what is wrong is said when the command runs, not while one types
         return []
     return [
-        CompletionItem(head.id, help=plain(head.title))
-        for head in heads
-        if head.id.startswith(incomplete)
+        CompletionItem(ref.id, help=plain(ref.title))
+        for ref in refs
+        if ref.id.startswith(incomplete)
     ]
 
 
@@ -74,38 +74,38 @@ def read_command(
         if not asked:
             click.echo(list_text(briefing))
             return
-        found = _find(desk, briefing.heads, asked)
+        found = _find(desk, briefing.articles, asked)
         article = desk.article(found[0].id) if len(found) == 1 else None
         if article is not None:
             click.echo(article_text(article, desk.findings(article.id)))
             return
         click.echo(f"brief: {len(found)} articles have these words; name one", err=True)
-        numbers = {head.id: str(number) for number, head in enumerate(briefing.heads, 1)}
-        click.echo(choice_text([(numbers.get(head.id, head.id), head) for head in found]))
+        numbers = {ref.id: str(number) for number, ref in enumerate(briefing.articles, 1)}
+        click.echo(choice_text([(numbers.get(ref.id, ref.id), ref) for ref in found]))
 
 
-def _find(desk: Desk, heads: Sequence[Head], asked: Sequence[str]) -> Sequence[Head]:
+def _find(desk: Desk, refs: Sequence[ArticleRef], asked: Sequence[str]) -> Sequence[ArticleRef]:
     """The articles meant, at least one: by id, by number, else by words of title, then of text.
 
     Raises NoArticle when there is none.
     """
-    from briefing.rows import Head
+    from briefing.rows import ArticleRef
 
     words = " ".join(asked)
     article = desk.article(words)
     if article is not None:
-        return [Head.of(article)]
-    if words.isdecimal() and 1 <= int(words) <= len(heads):
-        return [heads[int(words) - 1]]
-    found = list(_titled(heads, words)) or [Head.of(a) for a in desk.search(words)]
+        return [ArticleRef.of(article)]
+    if words.isdecimal() and 1 <= int(words) <= len(refs):
+        return [refs[int(words) - 1]]
+    found = list(_titled(refs, words)) or [ArticleRef.of(a) for a in desk.search(words)]
     if not found:
         raise NoArticle(words, "no article has these words", "`brief read` lists the articles")
     return found
 
 
-def _titled(heads: Iterable[Head], words: str) -> Iterable[Head]:
+def _titled(refs: Iterable[ArticleRef], words: str) -> Iterable[ArticleRef]:
     looked_for = words.casefold().split()
-    for head in heads:
-        title = f"{head.title} {head.source or ''}".casefold()
+    for ref in refs:
+        title = f"{ref.title} {ref.source or ''}".casefold()
         if looked_for and all(word in title for word in looked_for):
-            yield head
+            yield ref

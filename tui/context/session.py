@@ -19,7 +19,7 @@ from briefing.digest.briefing import Briefing
 from briefing.errors import StoreError
 from briefing.merge.utterances import Rivals, rivals
 from briefing.model import Article, Counts, Findings
-from briefing.watches.hits import NOTHING_SEEN, Sightings
+from briefing.watches.hits import NO_HITS, WatchHits
 from briefing.watches.store import sight
 from briefing.watches.watch import Watch
 
@@ -53,7 +53,7 @@ class Session:
     last_query: str = ""
     last_visit: datetime | None = None
     counts: Counts = field(default_factory=Counts)
-    sightings: Sightings = NOTHING_SEEN
+    watch_hits: WatchHits = NO_HITS
     kept: Kept = NOTHING_KEPT
     _articles: OrderedDict[str, Article] = field(default_factory=OrderedDict)
     _index: tuple[object, Index] | None = None
@@ -93,7 +93,7 @@ class Session:
 
     def load_kept(self, briefing: Briefing) -> Kept:
         """What is marked, and what was read of the articles of that briefing."""
-        return load_kept(self.desk.library, {head.day for head in briefing.heads})
+        return load_kept(self.desk.library, {ref.day for ref in briefing.articles})
 
     def accept(self, briefing: Briefing, counts: Counts, kept: Kept) -> None:
         """Take a loaded briefing as the one at hand; articles may have changed with it."""
@@ -103,7 +103,7 @@ class Session:
         with self._lock:
             self._articles.clear()
 
-    def load_sightings(self, briefing: Briefing) -> Sightings:
+    def load_sightings(self, briefing: Briefing) -> WatchHits:
         """What the watches see in that briefing."""
         return sight(self.desk.library, self.fixed_watches, briefing)
 

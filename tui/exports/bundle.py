@@ -16,7 +16,7 @@ from briefing.codec import dumps, extract_object
 from briefing.digest.briefing import Briefing
 from briefing.digest.stories import Story
 from briefing.model import Article, Entry
-from briefing.rows import Head
+from briefing.rows import ArticleRef
 from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json
 from tui.exports.tables import tables
@@ -33,7 +33,7 @@ def to_bundle(
     stories: Sequence[Story] = (),
 ) -> bytes:
     """The ZIP file. The same briefing of the same articles gives the same bytes."""
-    entries = [entry for head in cited(briefing) if (entry := entry_of(head.id)) is not None]
+    entries = [entry for ref in cited(briefing) if (entry := entry_of(ref.id)) is not None]
     texts = {entry.article.id: entry.article.text for entry in entries}
 
     def text_of(article_id: str) -> str:
@@ -66,12 +66,12 @@ def _files(
         yield f"articles/{number:03}-{_name(entry.article)}.txt", _bytes(_seed(entry.article))
 
 
-def cited(briefing: Briefing) -> list[Head]:
+def cited(briefing: Briefing) -> list[ArticleRef]:
     """The articles on which rows of the briefing rest, newest first."""
-    used = {s.head.id for row in briefing.speakers for s in row.statements}
-    used |= {mention.head.id for talk in briefing.talks for mention in talk.mentions}
-    used |= {mention.head.id for row in briefing.deadlines for mention in row.mentions}
-    return [head for head in briefing.heads if head.id in used]
+    used = {s.article.id for row in briefing.speakers for s in row.statements}
+    used |= {mention.article.id for talk in briefing.talks for mention in talk.mentions}
+    used |= {mention.article.id for row in briefing.deadlines for mention in row.mentions}
+    return [ref for ref in briefing.articles if ref.id in used]
 
 
 def _bytes(text: str) -> bytes:

@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 from icalendar import Calendar, Event
 
 from briefing.digest.briefing import Briefing
-from briefing.rows import DeadlineMention, DeadlineRow, TalkMention, TalkRow, ToldAsTalks
+from briefing.rows import DeadlineMention, DeadlineRow, DeadlinesThatAreTalks, TalkMention, TalkRow
 from briefing.watches.watch import keys
 from tui.text.days import long_day
 from tui.text.phrases import TextOf, deadline_line, evidence_words, plain, talk_line
@@ -70,7 +70,7 @@ def _dated(briefing: Briefing) -> Iterator[_Dated]:
         if talk.start and talk.end:
             status = _TALK_STATUS.get(talk.status, "CONFIRMED")
             yield _Dated(talk, talk.start, talk.end, status, talk_line(talk), talk.place)
-    told = ToldAsTalks(talk for talk in briefing.talks if talk.start)
+    told = DeadlinesThatAreTalks(talk for talk in briefing.talks if talk.start)
     for row in briefing.deadlines:
         if row.kind == "event" and row in told:
             continue
@@ -97,7 +97,7 @@ def _event(dated: _Dated, uid: str, sequence: int, stamp: datetime, text_of: Tex
     event.add("categories", ["talks" if isinstance(dated.row, TalkRow) else dated.row.kind])
     if dated.place:
         event.add("location", plain(dated.place))
-    url = next((m.head.url for m in dated.row.mentions if _is_web(m.head.url)), None)
+    url = next((m.article.url for m in dated.row.mentions if _is_web(m.article.url)), None)
     if url:
         event.add("url", plain(url))
     return event
@@ -108,10 +108,10 @@ def _is_web(url: str | None) -> bool:
 
 
 def _account(mention: TalkMention | DeadlineMention, text_of: TextOf) -> str:
-    head = mention.head
+    ref = mention.article
     words = evidence_words(mention.evidence, text_of)
-    source = ", ".join(p for p in (head.source, long_day(head.day) if head.day else None) if p)
-    lines = [f"“{words}”", plain(source), plain(head.url or "")]
+    source = ", ".join(p for p in (ref.source, long_day(ref.day) if ref.day else None) if p)
+    lines = [f"“{words}”", plain(source), plain(ref.url or "")]
     return "\n".join(line for line in lines if line)
 
 

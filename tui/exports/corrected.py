@@ -29,7 +29,7 @@ def to_lines(desk: Desk) -> Iterator[str]:
     Left out are articles that are no longer there, and corrections of words that have changed.
     """
     by_article: dict[str, list[Correction]] = defaultdict(list)
-    for correction in desk.amender.corrections():
+    for correction in desk.overlay.corrections():
         by_article[correction.article_id].append(correction)
     for article_id, corrections in by_article.items():
         article, findings = desk.article(article_id), desk.findings(article_id)

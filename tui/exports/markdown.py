@@ -11,8 +11,15 @@ from briefing.digest.briefing import Briefing
 from briefing.digest.remarks import Remarks
 from briefing.digest.rounds import series
 from briefing.digest.stories import Story
-from briefing.merge.utterances import sayings
-from briefing.rows import DeadlineRow, Evidence, Head, SpeakerRow, TalkRow, ToldAsTalks
+from briefing.merge.utterances import utterances
+from briefing.rows import (
+    ArticleRef,
+    DeadlineRow,
+    DeadlinesThatAreTalks,
+    Evidence,
+    SpeakerRow,
+    TalkRow,
+)
 from tui.text.days import days, short_day, when_due
 from tui.text.phrases import (
     NO_REMARKS,
@@ -71,7 +78,7 @@ class _Document:
         lines = [f"# {title}", "", f"{covered}.", ""]
         if stories:
             lines += _section("Stories", (line for s in stories for line in self._story(s)))
-        told = ToldAsTalks(briefing.talks)
+        told = DeadlinesThatAreTalks(briefing.talks)
         ahead = [row for row in briefing.deadlines if row.timing != "passed"]
         passed = [row for row in briefing.deadlines if row.timing == "passed" and row not in told]
         lines += _section("Coming up", (line for d in ahead for line in self._deadline(d)))
@@ -90,17 +97,17 @@ class _Document:
         lines += ["## Sources", ""]
         for evidence, number in self._numbers.items():
             words = escaped(evidence_words(evidence, self._text_of))
-            lines.append(f'{number}. <a id="s{number}"></a>“{words}” {_source(evidence.head)}')
+            lines.append(f'{number}. <a id="s{number}"></a>“{words}” {_source(evidence.article)}')
         return [*lines, ""]
 
     def _story(self, story: Story) -> list[str]:
         line = f"- {escaped(story_line(story, self._day))}"
-        return [line, *(f"  - {_source(head)}" for head in story.heads)]
+        return [line, *(f"  - {_source(ref)}" for ref in story.articles)]
 
     def _disputed(self, briefing: Briefing) -> list[str]:
         told = [
-            f"- {escaped(ascribed_line(saying, speaker_of, self._cite))}"
-            for saying, speaker_of in disputed(briefing)
+            f"- {escaped(ascribed_line(utterance, speaker_of, self._cite))}"
+            for utterance, speaker_of in disputed(briefing)
         ]
         return _section("Ascribed to different speakers", told) if told else []
 
@@ -134,15 +141,15 @@ class _Document:
 
     def _speaker(self, row: SpeakerRow) -> list[str]:
         lines = [f"### {escaped(speaker_line(row))}", ""]
-        said = sayings(row.statements)
-        for saying in said:
-            newest = saying.statements[0]
-            day = short_day(newest.head.day, self._day) if newest.head.day else "undated"
-            cited = self._notes(s.evidence for s in saying.statements)
+        said = utterances(row.statements)
+        for utterance in said:
+            newest = utterance.statements[0]
+            day = short_day(newest.article.day, self._day) if newest.article.day else "undated"
+            cited = self._notes(s.evidence for s in utterance.statements)
             lines.append(f"- {day}: {escaped(spoken(newest))} {cited}")
-            remark = remark_line(self._remarks, self._day, *saying.statements)
+            remark = remark_line(self._remarks, self._day, *utterance.statements)
             lines += _indented(
-                [remark, sources_line(saying.sources)], [wordings_line(saying, self._cite)]
+                [remark, sources_line(utterance.sources)], [wordings_line(utterance, self._cite)]
             )
         lines += [f"- {escaped(line)}" for line in change_lines(said, self._cite)]
         return [*lines, ""]
@@ -156,10 +163,10 @@ def _indented(*groups: Iterable[str]) -> list[str]:
     return [f"  - {escaped(line)}" for lines in groups for line in lines if line]
 
 
-def _source(head: Head) -> str:
-    title = escaped(head.title)
-    if head.url and _WEB.match(head.url):
-        title = f"[{title}](<{percent(plain(head.url), safe=_SAFE_IN_LINK)}>)"
-    outlet = f", {escaped(head.source)}" if head.source else ""
-    day = f", {head.day.isoformat()}" if head.day else ""
+def _source(ref: ArticleRef) -> str:
+    title = escaped(ref.title)
+    if ref.url and _WEB.match(ref.url):
+        title = f"[{title}](<{percent(plain(ref.url), safe=_SAFE_IN_LINK)}>)"
+    outlet = f", {escaped(ref.source)}" if ref.source else ""
+    day = f", {ref.day.isoformat()}" if ref.day else ""
     return f"{title}{outlet}{day}"

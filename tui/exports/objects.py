@@ -12,11 +12,11 @@ from briefing.digest.positions import positions
 from briefing.digest.remarks import Finding, Remarks
 from briefing.digest.rounds import series
 from briefing.digest.stories import Story
-from briefing.merge.utterances import sayings
+from briefing.merge.utterances import utterances
 from briefing.rows import (
+    ArticleRef,
     DeadlineMention,
     DeadlineRow,
-    Head,
     Sources,
     SpeakerRow,
     TalkRow,
@@ -36,15 +36,15 @@ def to_json(
             "as_of": of.day.isoformat(),
             "reason": of.reason,
             "since": briefing.since.isoformat(),
-            "articles": [_head(h) for h in briefing.heads],
+            "articles": [_head(h) for h in briefing.articles],
             "stories": [_story(story) for story in stories],
             "speakers": [_speaker(row, remarks) for row in briefing.speakers],
             "ascribed_differently": [
                 [
-                    {"speaker": speaker_of(s), "article": s.head.id, **quote_to_json(s.quote)}
-                    for s in saying.statements
+                    {"speaker": speaker_of(s), "article": s.article.id, **quote_to_json(s.quote)}
+                    for s in utterance.statements
                 ]
-                for saying, speaker_of in disputed(briefing)
+                for utterance, speaker_of in disputed(briefing)
             ],
             "talks": [_talk(row) | _remarks(row, remarks) for row in briefing.talks],
             "series": [
@@ -66,15 +66,15 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _head(head: Head) -> dict[str, Any]:
+def _head(ref: ArticleRef) -> dict[str, Any]:
     return {
-        "id": head.id,
-        "title": head.title,
-        "source": head.source,
-        "url": head.url,
-        "published": _iso(head.day),
-        "sample": head.sample,
-        "copy_of": head.copy_of,
+        "id": ref.id,
+        "title": ref.title,
+        "source": ref.source,
+        "url": ref.url,
+        "published": _iso(ref.day),
+        "sample": ref.sample,
+        "copy_of": ref.copy_of,
     }
 
 
@@ -84,7 +84,7 @@ def _story(story: Story) -> dict[str, Any]:
         "first": story.first.isoformat(),
         "last": story.last.isoformat(),
         "sources": _sources(story.sources),
-        "articles": [head.id for head in story.heads],
+        "articles": [ref.id for ref in story.articles],
     }
 
 
@@ -107,20 +107,20 @@ def _speaker(row: SpeakerRow, remarks: Remarks) -> dict[str, Any]:
         "role": row.role,
         "attribution": row.attribution,
         "statements": [
-            {"article": s.head.id, **quote_to_json(s.quote), **_remarks(s, remarks)}
+            {"article": s.article.id, **quote_to_json(s.quote), **_remarks(s, remarks)}
             for s in row.statements
         ],
         "sayings": [
             {
-                "statements": [numbers[s] for s in saying.statements],
-                "sources": _sources(saying.sources),
+                "statements": [numbers[s] for s in utterance.statements],
+                "sources": _sources(utterance.sources),
                 "wordings": [
                     {"text": w.text, "statements": [numbers[s] for s in w.statements]}
-                    for w in saying.wordings
+                    for w in utterance.wordings
                 ],
             }
-            for saying in sayings(row.statements)
-            if len(saying.statements) > 1
+            for utterance in utterances(row.statements)
+            if len(utterance.statements) > 1
         ],
         "positions": [
             {
@@ -149,7 +149,7 @@ def _talk(row: TalkRow) -> dict[str, Any]:
         "timing": row.timing,
         "disagreements": list(row.disagreements),
         "sources": _sources(row.sources),
-        "mentions": [{"article": m.head.id, **talk_to_json(m.talk)} for m in row.mentions],
+        "mentions": [{"article": m.article.id, **talk_to_json(m.talk)} for m in row.mentions],
     }
 
 
@@ -176,4 +176,4 @@ def _deadline(row: DeadlineRow, day: date) -> dict[str, Any]:
 
 
 def _mention(mention: DeadlineMention) -> dict[str, Any]:
-    return {"article": mention.head.id, **deadline_to_json(mention.deadline)}
+    return {"article": mention.article.id, **deadline_to_json(mention.deadline)}

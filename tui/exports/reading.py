@@ -14,7 +14,7 @@ from datetime import date
 
 from briefing.digest.briefing import Briefing
 from briefing.model import Article, Deadline, Findings, Quote, Span, Talk
-from briefing.rows import Head
+from briefing.rows import ArticleRef
 from tui.text.days import duration
 from tui.text.look import count, long
 from tui.text.phrases import deadline_line, plain
@@ -36,7 +36,10 @@ _KINDS = (("quote", "quotes"), ("talk", "talks"), ("date coming up", "dates comi
 
 def article_text(article: Article, findings: Findings | None, width: int = WIDTH) -> str:
     """An article with what was found in it, in lines of at most ``width`` cells, links excepted."""
-    lines = [*_wrapped(article.title, width), *_wrapped(_source(Head.of(article), article), width)]
+    lines = [
+        *_wrapped(article.title, width),
+        *_wrapped(_source(ArticleRef.of(article), article), width),
+    ]
     lines += [plain(article.url)] if article.url else []
     lines += _wrapped(_summary(findings), width)
     for paragraph, notes in _paragraphs(article, findings):
@@ -49,33 +52,33 @@ def article_text(article: Article, findings: Findings | None, width: int = WIDTH
 def list_text(briefing: Briefing, width: int = WIDTH) -> str:
     """The articles of a briefing, newest first, numbered from 1 as ``brief read`` takes them."""
     since, until = _aloud(briefing.since), _aloud(briefing.as_of.day)
-    covered = f"{count(len(briefing.heads), 'article')}, {since} to {until}."
-    if not briefing.heads:
+    covered = f"{count(len(briefing.articles), 'article')}, {since} to {until}."
+    if not briefing.articles:
         return covered
     found = _found_in(briefing)
     lines = [*_wrapped(covered, width), *_wrapped("To read one: brief read NUMBER", width), ""]
-    for number, head in enumerate(briefing.heads, 1):
-        tail = f" {told}." if (told := _counted(found[head.id])) else ""
-        lines += _numbered(str(number), head, width, tail)
+    for number, ref in enumerate(briefing.articles, 1):
+        tail = f" {told}." if (told := _counted(found[ref.id])) else ""
+        lines += _numbered(str(number), ref, width, tail)
     return "\n".join(lines)
 
 
-def choice_text(choices: Sequence[tuple[str, Head]], width: int = WIDTH) -> str:
+def choice_text(choices: Sequence[tuple[str, ArticleRef]], width: int = WIDTH) -> str:
     """Articles to choose from, each with the number or the id that ``brief read`` takes."""
-    return "\n".join(line for name, head in choices for line in _numbered(name, head, width))
+    return "\n".join(line for name, ref in choices for line in _numbered(name, ref, width))
 
 
-def _numbered(name: str, head: Head, width: int, tail: str = "") -> Iterator[str]:
-    stop = "" if head.title.rstrip().endswith((".", "?", "!")) else "."
-    yield from _wrapped(f"{name}. {head.title}{stop} {_source(head)}{tail}", width, ("", "    "))
+def _numbered(name: str, ref: ArticleRef, width: int, tail: str = "") -> Iterator[str]:
+    stop = "" if ref.title.rstrip().endswith((".", "?", "!")) else "."
+    yield from _wrapped(f"{name}. {ref.title}{stop} {_source(ref)}{tail}", width, ("", "    "))
 
 
-def _source(head: Head, article: Article | None = None) -> str:
+def _source(ref: ArticleRef, article: Article | None = None) -> str:
     """``Harbour Courier, by Ana Lind, Monday 11 March 2024. A sample article.``"""
     by = f"by {article.author}" if article and article.author else ""
-    parts = [head.source or "Outlet not given", by, _aloud(head.day) if head.day else "undated"]
+    parts = [ref.source or "Outlet not given", by, _aloud(ref.day) if ref.day else "undated"]
     lines = [f"{', '.join(part for part in parts if part)}."]
-    lines += ["A sample article."] if head.sample else []
+    lines += ["A sample article."] if ref.sample else []
     lines += ["The beginning only."] if article and article.teaser else []
     return " ".join(lines)
 
@@ -96,10 +99,10 @@ def _counted(found: Sequence[int]) -> str:
 
 def _found_in(briefing: Briefing) -> dict[str, tuple[int, int, int]]:
     """Numbers of quotes, talks and deadlines by article."""
-    quotes = Counter(said.head.id for row in briefing.speakers for said in row.statements)
-    talks = Counter(told.head.id for row in briefing.talks for told in row.mentions)
-    dues = Counter(told.head.id for row in briefing.deadlines for told in row.mentions)
-    return {h.id: (quotes[h.id], talks[h.id], dues[h.id]) for h in briefing.heads}
+    quotes = Counter(said.article.id for row in briefing.speakers for said in row.statements)
+    talks = Counter(told.article.id for row in briefing.talks for told in row.mentions)
+    dues = Counter(told.article.id for row in briefing.deadlines for told in row.mentions)
+    return {h.id: (quotes[h.id], talks[h.id], dues[h.id]) for h in briefing.articles}
 
 
 def _paragraphs(article: Article, findings: Findings | None) -> Iterator[tuple[str, Sequence[str]]]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from briefing.digest.briefing import Briefing
 from briefing.digest.remarks import Remarks
 from briefing.digest.rounds import series
-from briefing.merge.utterances import Saying, sayings
-from briefing.rows import DeadlineRow, Evidence, Head, ToldAsTalks
+from briefing.merge.utterances import Utterance, utterances
+from briefing.rows import ArticleRef, DeadlineRow, DeadlinesThatAreTalks, Evidence
 from tui.text.days import days, long_day, short_day, when_due
 from tui.text.phrases import (
     NO_REMARKS,
@@ -56,16 +56,16 @@ class _Citations:
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self.heads: list[Head] = []
+        self.articles: list[ArticleRef] = []
 
-    def _number(self, head: Head) -> int:
-        if head.id not in self._numbers:
-            self.heads.append(head)
-            self._numbers[head.id] = len(self.heads)
-        return self._numbers[head.id]
+    def _number(self, ref: ArticleRef) -> int:
+        if ref.id not in self._numbers:
+            self.articles.append(ref)
+            self._numbers[ref.id] = len(self.articles)
+        return self._numbers[ref.id]
 
-    def cite(self, heads: Iterable[Head]) -> str:
-        return "".join(f"[{n}]" for n in dict.fromkeys(map(self._number, heads)))
+    def cite(self, refs: Iterable[ArticleRef]) -> str:
+        return "".join(f"[{n}]" for n in dict.fromkeys(map(self._number, refs)))
 
 
 def to_text(
@@ -77,7 +77,7 @@ def to_text(
 ) -> str:
     """The briefing as plain text of at most ``width`` columns, links excepted."""
     page = _Page(briefing, text_of, width, remarks)
-    told = ToldAsTalks(briefing.talks)
+    told = DeadlinesThatAreTalks(briefing.talks)
     passed = [row for row in briefing.deadlines if row.timing == "passed"]
     ahead = [row for row in briefing.deadlines if row.timing != "passed"]
     lines = [*heading(briefing), ""]
@@ -139,7 +139,7 @@ class _Page:
         self._citations = _Citations()
 
     def _cite(self, evidence: Iterable[Evidence]) -> str:
-        return self._citations.cite(piece.head for piece in evidence)
+        return self._citations.cite(piece.article for piece in evidence)
 
     def _wrap(self, text: str, indents: tuple[str, str]) -> list[str]:
         return wrapped(text, self._width, indents)
@@ -165,7 +165,7 @@ class _Page:
 
     def stories(self, stories: Sequence[Story]) -> Iterator[str]:
         for story in stories[:STORIES_SHOWN]:
-            cited = self._citations.cite(story.heads[:ARTICLES_CITED])
+            cited = self._citations.cite(story.articles[:ARTICLES_CITED])
             yield from self._wrap(f"{story_line(story, self._day)} {cited}", _ENTRY)
         more = len(stories) - STORIES_SHOWN
         if more > 0:
@@ -202,35 +202,35 @@ class _Page:
     def speakers(self) -> Iterator[str]:
         for row in self._briefing.speakers:
             yield from self._wrap(speaker_line(row), _ENTRY)
-            said = sayings(row.statements)
+            said = utterances(row.statements)
             yield from self._utterances(said)
             yield from self._notes(change_lines(said, self._cite))
 
     def ascribed_differently(self) -> Iterator[str]:
-        for saying, speaker_of in disputed(self._briefing):
-            yield from self._wrap(ascribed_line(saying, speaker_of, self._cite), _ENTRY)
+        for utterance, speaker_of in disputed(self._briefing):
+            yield from self._wrap(ascribed_line(utterance, speaker_of, self._cite), _ENTRY)
 
-    def _utterances(self, said: Sequence[Saying]) -> Iterator[str]:
-        for saying in said[:STATEMENTS_SHOWN]:
-            yield from self._wrap(self._utterance(saying), ("    ", "      "))
-            remark = remark_line(self._remarks, self._day, *saying.statements)
-            wordings = wordings_line(saying, self._cite)
-            yield from self._notes([remark, sources_line(saying.sources), wordings])
+    def _utterances(self, said: Sequence[Utterance]) -> Iterator[str]:
+        for utterance in said[:STATEMENTS_SHOWN]:
+            yield from self._wrap(self._utterance(utterance), ("    ", "      "))
+            remark = remark_line(self._remarks, self._day, *utterance.statements)
+            wordings = wordings_line(utterance, self._cite)
+            yield from self._notes([remark, sources_line(utterance.sources), wordings])
         more = len(said) - STATEMENTS_SHOWN
         if more > 0:
             yield f"    and {more} more"
 
-    def _utterance(self, saying: Saying) -> str:
-        newest = saying.statements[0]
-        day = short_day(newest.head.day, self._day) if newest.head.day else "undated"
-        return f"{day}  {spoken(newest)} {self._cite(s.evidence for s in saying.statements)}"
+    def _utterance(self, utterance: Utterance) -> str:
+        newest = utterance.statements[0]
+        day = short_day(newest.article.day, self._day) if newest.article.day else "undated"
+        return f"{day}  {spoken(newest)} {self._cite(s.evidence for s in utterance.statements)}"
 
     def articles(self) -> Iterator[str]:
-        for number, head in enumerate(self._citations.heads, 1):
-            day = f", {long_day(head.day)}" if head.day else ""
-            outlet = f" - {head.source}" if head.source else ""
-            sample = " (sample)" if head.sample else ""
-            line = plain(f"[{number}] {head.title}{outlet}{day}{sample}")
+        for number, ref in enumerate(self._citations.articles, 1):
+            day = f", {long_day(ref.day)}" if ref.day else ""
+            outlet = f" - {ref.source}" if ref.source else ""
+            sample = " (sample)" if ref.sample else ""
+            line = plain(f"[{number}] {ref.title}{outlet}{day}{sample}")
             yield from self._wrap(line, _ENTRY)
-            if head.url:
-                yield f"      {plain(head.url)}"
+            if ref.url:
+                yield f"      {plain(ref.url)}"

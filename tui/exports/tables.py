@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from briefing.digest.briefing import Briefing
-from briefing.rows import DeadlineRow, Head, SpeakerRow, TalkRow
+from briefing.rows import ArticleRef, DeadlineRow, SpeakerRow, TalkRow
 from tui.text.phrases import TextOf, evidence_words, plain
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -24,7 +24,7 @@ _SOURCES = ("outlets", "independent", "articles")
 def tables(briefing: Briefing, text_of: TextOf) -> dict[str, bytes]:
     """File names, such as ``quotes.csv``, with their contents."""
     made: dict[str, tuple[Sequence[str], Iterable[Sequence[Any]]]] = {
-        "articles.csv": ((*_ARTICLE, "copy of", "sample"), map(_article, briefing.heads)),
+        "articles.csv": ((*_ARTICLE, "copy of", "sample"), map(_article, briefing.articles)),
         "quotes.csv": (
             (
                 *("speaker", "as written", "role", "attribution", "content", "kind", "cue", "via"),
@@ -76,12 +76,12 @@ def _cell(value: Any) -> Any:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _head(head: Head) -> tuple[Any, ...]:
-    return head.id, head.title, head.source, head.day, head.url
+def _head(ref: ArticleRef) -> tuple[Any, ...]:
+    return ref.id, ref.title, ref.source, ref.day, ref.url
 
 
-def _article(head: Head) -> tuple[Any, ...]:
-    return *_head(head), head.copy_of, head.sample
+def _article(ref: ArticleRef) -> tuple[Any, ...]:
+    return *_head(ref), ref.copy_of, ref.sample
 
 
 def _quotes(row: SpeakerRow) -> Iterator[tuple[Any, ...]]:
@@ -90,7 +90,7 @@ def _quotes(row: SpeakerRow) -> Iterator[tuple[Any, ...]]:
         yield (
             *(row.name, quote.speaker, quote.role, quote.attribution, quote.content),
             *(quote.kind, quote.cue, quote.via, quote.addressee),
-            *_head(said.head),
+            *_head(said.article),
             *(quote.spans[0].start, quote.spans[-1].end),
         )
 
@@ -115,5 +115,5 @@ def _deadline(row: DeadlineRow, text_of: TextOf) -> tuple[Any, ...]:
 
 
 def _told(row: TalkRow | DeadlineRow) -> tuple[Any, ...]:
-    ids = dict.fromkeys(mention.head.id for mention in row.mentions)
+    ids = dict.fromkeys(mention.article.id for mention in row.mentions)
     return len(row.sources.outlets), row.sources.independent, "; ".join(ids)

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from briefing.annotations.bookmarks import Bookmark
 from briefing.corrections import Correctable
 from briefing.model import Article, Findings, Quote, Span
-from briefing.rows import Head
+from briefing.rows import ArticleRef
 from tui.keys import ARTICLE
 from tui.screens.base import BriefScreen
 from tui.text.citation import cite_quote, cite_spans
@@ -88,7 +88,7 @@ class ArticleScreen(BriefScreen):
             self._opened = True
             self.view.show_article(article, findings)
             self.view.go_to(self._spans, self._kind)
-            self.brief.was_opened(Head.of(article))
+            self.brief.was_opened(ArticleRef.of(article))
         self.show_status()
 
     def action_finding(self, direction: int) -> None:
@@ -106,7 +106,7 @@ class ArticleScreen(BriefScreen):
         if finding is None:
             return cite_spans((), article), "The title", article.url
         if isinstance(finding.item, Quote):
-            return cite_quote(finding.item, Head.of(article)), "The quote", article.url
+            return cite_quote(finding.item, ArticleRef.of(article)), "The quote", article.url
         return cite_spans(finding.spans, article), "The sentence", article.url
 
     def marks_here(self) -> tuple[Bookmark, ...]:
@@ -117,9 +117,9 @@ class ArticleScreen(BriefScreen):
             return (Bookmark(article.id, "article"),)
         return (Bookmark(article.id, finding.kind, finding.spans),)
 
-    def heads_here(self) -> tuple[Head, ...]:
+    def heads_here(self) -> tuple[ArticleRef, ...]:
         article = self.view.article
-        return (Head.of(article),) if article else ()
+        return (ArticleRef.of(article),) if article else ()
 
     def finding_here(self) -> tuple[str, Correctable] | str:
         finding = self.view.selected

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import BindingType
 
-from briefing.rows import Evidence, Head
+from briefing.rows import ArticleRef, Evidence
 from tui.app.routes import open_article
 from tui.keys import ARTICLES
 from tui.screens.list_screen import ListScreen
@@ -24,7 +24,7 @@ _DAY, _OUTLET = 12, 20  # cells of the columns of days and outlets
 NO_STORY = "In no story with others"
 
 
-class Articles(RowList[Head]):
+class Articles(RowList[ArticleRef]):
     """Articles, a title a row."""
 
     EMPTY: ClassVar[tuple[str, ...]] = (
@@ -35,12 +35,12 @@ class Articles(RowList[Head]):
 
     ORDERS = (
         Order("newest first"),
-        Order("by outlet", lambda head: (head.source or "").casefold()),
-        Order("by title", lambda head: head.title.casefold()),
+        Order("by outlet", lambda ref: (ref.source or "").casefold()),
+        Order("by title", lambda ref: ref.title.casefold()),
     )
     GROUPS = (
-        Group("day", "d", lambda head: day_of(head.day)),
-        Group("outlet", "o", lambda head: head.source or "Outlet not given"),
+        Group("day", "d", lambda ref: day_of(ref.day)),
+        Group("outlet", "o", lambda ref: ref.source or "Outlet not given"),
     )
 
     def __init__(self, widget_id: str | None = None) -> None:
@@ -57,27 +57,27 @@ class Articles(RowList[Head]):
         self._stories = None
         if found is not None:
             labels = ((story, told_of(story)) for story in found)
-            self._stories = {head.id: label for story, label in labels for head in story.heads}
+            self._stories = {ref.id: label for story, label in labels for ref in story.articles}
         if self.group is self.by_story:
             self.show_arranged()
 
-    def _story_of(self, head: Head) -> str:
+    def _story_of(self, ref: ArticleRef) -> str:
         if self._stories is None:
             return "Sorting into stories"
-        return self._stories.get(head.id, NO_STORY)
+        return self._stories.get(ref.id, NO_STORY)
 
     def group_by(self, group: Group | None) -> None:
         super().group_by(group)
         if group is self.by_story:
             cast("ArticlesScreen", self.screen).sort_into_stories()
 
-    def identify(self, item: Head) -> Hashable:
+    def identify(self, item: ArticleRef) -> Hashable:
         return item.id
 
-    def words(self, item: Head) -> str:
+    def words(self, item: ArticleRef) -> str:
         return f"{item.title} {item.source or ''}"
 
-    def paint(self, item: Head, width: int) -> Line:
+    def paint(self, item: ArticleRef, width: int) -> Line:
         look = look_of(self)
         when = day_of(item.day)
         outlet = look.fit(item.source or "", _OUTLET - 2) + "  " if width >= 60 else ""
@@ -90,11 +90,11 @@ class Articles(RowList[Head]):
             (sample, "dim"),
         )
 
-    def facts(self, item: Head) -> list[Line]:
+    def facts(self, item: ArticleRef) -> list[Line]:
         del item  # its title, outlet and day stand above its beginning as it is
         return []
 
-    def evidence(self, item: Head) -> Sequence[Evidence]:
+    def evidence(self, item: ArticleRef) -> Sequence[Evidence]:
         return [Evidence(item, ())]
 
 
@@ -126,10 +126,10 @@ class ArticlesScreen(ListScreen):
         if briefing is None:
             return
         if self._unread_only:
-            unread = [head for head in briefing.heads if kept.is_unread(head)]
-            self.rows.replace(unread, ALL_READ if briefing.heads else None)
+            unread = [ref for ref in briefing.articles if kept.is_unread(ref)]
+            self.rows.replace(unread, ALL_READ if briefing.articles else None)
         else:
-            self.rows.replace(briefing.heads)
+            self.rows.replace(briefing.articles)
         self.rows.border_title = "Unread articles" if self._unread_only else "Articles"
         if self.rows.group is self.rows.by_story:
             self.sort_into_stories()
@@ -159,8 +159,8 @@ class ArticlesScreen(ListScreen):
         briefing, kept = self.session.briefing, self.session.kept
         if briefing is None:
             return ()
-        unread = sum(map(kept.is_unread, briefing.heads))
-        told = f"{count(len(briefing.heads), 'article')}, {unread:,} unread"
+        unread = sum(map(kept.is_unread, briefing.articles))
+        told = f"{count(len(briefing.articles), 'article')}, {unread:,} unread"
         return [((told, "dim"),)]
 
     def action_unread(self) -> None:
@@ -168,7 +168,7 @@ class ArticlesScreen(ListScreen):
         self.fill()
 
     def action_read_all(self) -> None:
-        unread = [head for head in self.rows.shown if self.session.kept.is_unread(head)]
+        unread = [ref for ref in self.rows.shown if self.session.kept.is_unread(ref)]
         if unread:
             self.brief.toggle_read(unread)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.corrections import FIELDS, Correctable, kind_of, value_of
-from briefing.merge.utterances import Saying
+from briefing.merge.utterances import Utterance
 from briefing.model import TALK_STATUSES
 from briefing.rows import (
     DeadlineMention,
@@ -37,17 +37,17 @@ _NOTHING = "There is no quote, talk or deadline here to correct"
 def finding_of(item: object) -> tuple[str, Correctable] | str:
     """The one finding that a row rests on, with its article's id; else why there is none."""
     match item:
-        case Statement(head=head, quote=finding):
-            return head.id, finding
-        case TalkMention(head=head, talk=talk):
-            return head.id, talk
-        case DeadlineMention(head=head, deadline=deadline):
-            return head.id, deadline
+        case Statement(article=ref, quote=finding):
+            return ref.id, finding
+        case TalkMention(article=ref, talk=talk):
+            return ref.id, talk
+        case DeadlineMention(article=ref, deadline=deadline):
+            return ref.id, deadline
         case TalkRow(mentions=(only,)) | DeadlineRow(mentions=(only,)):
             return finding_of(only)
-        case SpeakerRow(statements=(only,)) | Saying(statements=(only,)):
+        case SpeakerRow(statements=(only,)) | Utterance(statements=(only,)):
             return finding_of(only)
-    return _MANY if isinstance(item, TalkRow | DeadlineRow | SpeakerRow | Saying) else _NOTHING
+    return _MANY if isinstance(item, TalkRow | DeadlineRow | SpeakerRow | Utterance) else _NOTHING
 
 
 def ask_what_is_wrong(app: BriefApp, article_id: str, finding: Correctable) -> None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from textual.binding import BindingType
 
 from briefing.corrections import Correction, described
-from briefing.rows import Evidence, Head
+from briefing.rows import ArticleRef, Evidence
 from tui.app.routes import open_evidence
 from tui.keys import CORRECTIONS
 from tui.screens.list_screen import ListScreen
@@ -25,7 +25,7 @@ class Corrected(Struct, frozen=True):
     """A correction with the head of its article, None if that is no longer there."""
 
     correction: Correction
-    head: Head | None
+    article: ArticleRef | None
 
 
 class CorrectionList(RowList[Corrected]):
@@ -40,7 +40,7 @@ class CorrectionList(RowList[Corrected]):
         return item.correction.key
 
     def words(self, item: Corrected) -> str:
-        title = item.head.title if item.head else ""
+        title = item.article.title if item.article else ""
         return f"{described(item.correction)} {item.correction.words} {title}"
 
     def paint(self, item: Corrected, width: int) -> Line:
@@ -53,12 +53,12 @@ class CorrectionList(RowList[Corrected]):
     def facts(self, item: Corrected) -> list[Line]:
         look = look_of(self)
         lines: list[Line] = [((look.clean(described(item.correction)), "strong"),)]
-        if item.head is None:
+        if item.article is None:
             lines.append((("The article is no longer in the library.", "warn"),))
         return lines
 
     def evidence(self, item: Corrected) -> Sequence[Evidence]:
-        return [Evidence(item.head, item.correction.spans)] if item.head else []
+        return [Evidence(item.article, item.correction.spans)] if item.article else []
 
 
 class CorrectionsScreen(ListScreen):
@@ -82,10 +82,10 @@ class CorrectionsScreen(ListScreen):
         desk = self.session.desk
 
         def load() -> None:
-            latest_first = sorted(desk.amender.corrections(), key=lambda c: c.made, reverse=True)
+            latest_first = sorted(desk.overlay.corrections(), key=lambda c: c.made, reverse=True)
             articles = {c.article_id: desk.article(c.article_id) for c in latest_first}
-            heads = {key: Head.of(article) for key, article in articles.items() if article}
-            rows = [Corrected(c, heads.get(c.article_id)) for c in latest_first]
+            refs = {key: ArticleRef.of(article) for key, article in articles.items() if article}
+            rows = [Corrected(c, refs.get(c.article_id)) for c in latest_first]
             self.app.call_from_thread(self._show, rows)
 
         self.brief.in_background(load, "corrections")
@@ -126,8 +126,8 @@ class CorrectionsScreen(ListScreen):
         self.brief.in_background(work, "export")
 
     def open(self, item: Any) -> None:
-        if item.head is None:
+        if item.article is None:
             self.brief.say("The article is no longer in the library")
         else:
-            evidence = Evidence(item.head, item.correction.spans)
+            evidence = Evidence(item.article, item.correction.spans)
             open_evidence(self.brief, evidence, item.correction.kind)

@@ -49,15 +49,15 @@ class DeadlineMentions(RowList[DeadlineMention]):
         return [*told, Divider(f"Another day ({len(others):,})"), *others]
 
     def identify(self, item: DeadlineMention) -> Hashable:
-        return (item.head.id, item.deadline.span)
+        return (item.article.id, item.deadline.span)
 
     def words(self, item: DeadlineMention) -> str:
-        return f"{item.head.title} {item.head.source or ''} {item.deadline.what}"
+        return f"{item.article.title} {item.article.source or ''} {item.deadline.what}"
 
     def paint(self, item: DeadlineMention, width: int) -> Line:
         look = look_of(self)
-        when = day_of(item.head.day)
-        outlet = look.fit(item.head.source or "", 18) + "  " if width >= 70 else ""
+        when = day_of(item.article.day)
+        outlet = look.fit(item.article.source or "", 18) + "  " if width >= 70 else ""
         due = item.deadline
         off = "cancelled, " if due.cancelled else ""
         tail = f"  {off}{days(due.when, due.end, session_of(self).day)}"
@@ -65,7 +65,7 @@ class DeadlineMentions(RowList[DeadlineMention]):
         return (
             (f"{when:<{_DAY}}", "dim"),
             (outlet, ""),
-            (look.fit(item.head.title, room), ""),
+            (look.fit(item.article.title, room), ""),
             (tail, "dim"),
         )
 

@@ -162,7 +162,7 @@ class DeskScreen(BriefScreen):
         quotes = sum(len(row.statements) for row in briefing.speakers)
         ahead = sum(row.timing != "passed" and not row.cancelled for row in briefing.deadlines)
         return [
-            (count(len(briefing.heads), "article"), "dim"),
+            (count(len(briefing.articles), "article"), "dim"),
             (f"{dot}{count(quotes, 'quote')}", "dim"),
             (f"{dot}{count(len(briefing.talks), 'talk')}", "dim"),
             *self._ahead_and_watched(f"{dot}{ahead:,} ahead", dot),
@@ -170,7 +170,7 @@ class DeskScreen(BriefScreen):
 
     def _ahead_and_watched(self, ahead: str, dot: str) -> list[Part]:
         """``12 ahead · 3 watched (2 new)``; of watches nothing where they see nothing."""
-        seen = self.session.sightings
+        seen = self.session.watch_hits
         if not seen.total:
             return [(f"{ahead} ", "dim")]
         new = f" ({seen.new:,} new)" if seen.new else ""

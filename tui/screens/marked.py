@@ -11,8 +11,8 @@ from briefing.annotations.bookmarks import Bookmarks, bookmarks_of
 from briefing.annotations.reader_state import load_bookmarks
 from briefing.digest.briefing import Briefing, make_briefing
 from briefing.model import Article, Entry, Findings
-from briefing.rows import DeadlineMention, Head, Statement, TalkMention
-from briefing.search.searchable import Findable, findables
+from briefing.rows import ArticleRef, DeadlineMention, Statement, TalkMention
+from briefing.search.searchable import Searchable, searchables
 from tui.app.routes import open_evidence
 from tui.screens.list_screen import ListScreen
 from tui.screens.search import Hits
@@ -65,7 +65,7 @@ class MarkedScreen(ListScreen):
 
     def _show(self, marks: Bookmarks, entries: tuple[Entry, ...], gone: int) -> None:
         self._entries, self._gone = entries, gone
-        hits = [hit for entry in entries for hit in findables(entry)]
+        hits = [hit for entry in entries for hit in searchables(entry)]
         self.rows.replace([hit for hit in hits if marks.has_any(bookmarks_of(hit.item))])
         self.show_facts()
 
@@ -73,7 +73,7 @@ class MarkedScreen(ListScreen):
         self.fill()
 
     def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
-        shown = {hit.head.id for hit in self.rows.shown}
+        shown = {hit.article.id for hit in self.rows.shown}
         entries = [entry for entry in self._entries if entry.article.id in shown]
         days = [entry.article.day for entry in entries if entry.article.day]
         last = max([briefing.as_of.day, *days])
@@ -94,7 +94,7 @@ def marked_in(
             yield Entry(article)
             continue
         entry = Entry(article, findings)
-        kept = [hit.item for hit in findables(entry) if _marked(marks, hit)]
+        kept = [hit.item for hit in searchables(entry) if _marked(marks, hit)]
         marked = replace(
             findings,
             quotes=tuple(item.quote for item in kept if isinstance(item, Statement)),
@@ -104,10 +104,10 @@ def marked_in(
         yield Entry(article, marked)
 
 
-def _marked(marks: Bookmarks, hit: Findable) -> bool:
+def _marked(marks: Bookmarks, hit: Searchable) -> bool:
     return marks.has_any(bookmarks_of(hit.item))
 
 
 def _age(article: Article) -> tuple[int, str]:
-    head = Head.of(article)
-    return (head.age, head.title)
+    ref = ArticleRef.of(article)
+    return (ref.age, ref.title)

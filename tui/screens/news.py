@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import Change, Changes, DatedRow, changes, fetched_after, overdue
-from briefing.merge.utterances import Saying, sayings_of_all
+from briefing.merge.utterances import Utterance, utterances_of_all
 from briefing.rows import DeadlineRow, Evidence, TalkRow, subject
-from tui.app.routes import open_deadline, open_saying, open_talk
+from tui.app.routes import open_deadline, open_talk, open_utterance
 from tui.screens.list_screen import ListScreen
 from tui.text.look import count, day_of, long, look_of, readable
 from tui.widgets import deadlines, talks
@@ -20,7 +20,7 @@ from tui.widgets.arrangement_rows import Divider
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY
-from tui.widgets.statements import saying_facts, spoken
+from tui.widgets.statements import spoken, utterance_facts
 
 
 class Overdue(Struct, frozen=True):
@@ -29,7 +29,7 @@ class Overdue(Struct, frozen=True):
     row: DatedRow
 
 
-NewRow: TypeAlias = "Change | Overdue | Saying | TalkRow | DeadlineRow"
+NewRow: TypeAlias = "Change | Overdue | Utterance | TalkRow | DeadlineRow"
 
 _WHO = 18  # cells of the column of names
 
@@ -47,7 +47,7 @@ class News(RowList[NewRow]):
         (Overdue, "Overdue: no article since says what happened"),
         (TalkRow, "New talks"),
         (DeadlineRow, "New deadlines"),
-        (Saying, "New statements"),
+        (Utterance, "New statements"),
     )
 
     def with_dividers(self, rows: Sequence[NewRow]) -> Sequence[NewRow | Divider]:
@@ -68,7 +68,7 @@ class News(RowList[NewRow]):
                 return talks.key_of(item)
             case DeadlineRow():
                 return deadlines.key_of(item)
-            case Saying():
+            case Utterance():
                 return item.key
 
     def finding_of(self, item: NewRow) -> object:
@@ -90,15 +90,15 @@ class News(RowList[NewRow]):
     def facts(self, item: NewRow) -> list[Line]:
         look = look_of(self)
         name, text, tail = described(item)
-        if isinstance(item, Saying):
-            return [((look.clean(name), "strong"),), *saying_facts(look, item)]
+        if isinstance(item, Utterance):
+            return [((look.clean(name), "strong"),), *utterance_facts(look, item)]
         row = item.row if isinstance(item, Change | Overdue) else item
         now = long(row.start, row.end) if isinstance(row, TalkRow) else long(row.when, row.end)
         lines: list[Line] = [((look.clean(f"{name}: {text}"), "strong"),), ((now, "dim"),)]
         return [*lines, ((look.clean(tail), "warn"),)] if isinstance(item, Change) else lines
 
     def evidence(self, item: NewRow) -> Sequence[Evidence]:
-        if isinstance(item, Saying):
+        if isinstance(item, Utterance):
             return item.evidence
         row = item.row if isinstance(item, Change | Overdue) else item
         return [mention.evidence for mention in row.mentions]
@@ -119,10 +119,10 @@ def described(item: NewRow) -> tuple[str, str, str]:
             return place, parties or item.what, f"{item.status}, {when}"
         case DeadlineRow():
             return item.kind, subject(item), day_of(item.when).strip()
-        case Saying(newest=newest):
+        case Utterance(newest=newest):
             sources = item.sources
             told = f"{sources}, " if len(sources.outlets) > 1 else ""
-            tail = f"{told}{day_of(newest.head.day)}"
+            tail = f"{told}{day_of(newest.article.day)}"
             return newest.quote.speaker or NOBODY, spoken(newest), tail
 
 
@@ -158,13 +158,15 @@ class NewsScreen(ListScreen):
 
         def compare(of: Briefing, moment: datetime) -> None:
             found = changes(of, fetched_after(moment))
-            said = sayings_of_all(found.statements)
+            said = utterances_of_all(found.statements)
             late = overdue(of, text_of, moment.date())
             self.app.call_from_thread(self._show, found, said, late)
 
         self.brief.in_background(lambda: compare(briefing, since), "news")
 
-    def _show(self, found: Changes, said: tuple[Saying, ...], late: tuple[DatedRow, ...]) -> None:
+    def _show(
+        self, found: Changes, said: tuple[Utterance, ...], late: tuple[DatedRow, ...]
+    ) -> None:
         without_news = [Overdue(row) for row in late]
         new = (*found.talks, *found.deadlines, *said)
         self.rows.replace([*found.turns, *without_news, *new])
@@ -177,4 +179,4 @@ class NewsScreen(ListScreen):
         elif isinstance(row, DeadlineRow):
             open_deadline(self.brief, row)
         else:
-            open_saying(self.brief, row)
+            open_utterance(self.brief, row)

@@ -9,8 +9,8 @@ from textual.screen import Screen
 from briefing.annotations.bookmarks import Bookmark, bookmarks_of, heads_of
 from briefing.corrections import Correctable
 from briefing.digest.briefing import Briefing
-from briefing.merge.utterances import Saying
-from briefing.rows import Head, SpeakerRow, Statement
+from briefing.merge.utterances import Utterance
+from briefing.rows import ArticleRef, SpeakerRow, Statement
 from briefing.watches.watch import Watch
 from tui.context.session import Session
 from tui.exports.write import FORMS
@@ -54,12 +54,12 @@ class DoingScreen(Screen[None]):
         item = rows.selected if rows is not None else None
         if rows is None or item is None:
             return None
-        if isinstance(item, SpeakerRow | Saying):
+        if isinstance(item, SpeakerRow | Utterance):
             item = item.statements[0]
         if isinstance(item, Statement):
-            return cite_quote(item.quote, item.head), "The quote", item.head.url
+            return cite_quote(item.quote, item.article), "The quote", item.article.url
         evidence = rows.evidence(item)[0]
-        article = self.session.article_at_hand(evidence.head.id)
+        article = self.session.article_at_hand(evidence.article.id)
         if article is None:
             return None
         return cite_evidence(evidence, article), "The sentence", article.url
@@ -113,14 +113,14 @@ class DoingScreen(Screen[None]):
         else:
             self.brief.say("There is nothing here to mark")
 
-    def heads_here(self) -> tuple[Head, ...]:
+    def heads_here(self) -> tuple[ArticleRef, ...]:
         """The articles that ``u`` is about."""
         return heads_of(self._about())
 
     def action_read(self) -> None:
-        heads = self.heads_here()
-        if heads:
-            self.brief.toggle_read(heads)
+        refs = self.heads_here()
+        if refs:
+            self.brief.toggle_read(refs)
         else:
             self.brief.say("There is no article here")
 
@@ -173,7 +173,7 @@ class DoingScreen(Screen[None]):
 
     def action_export(self) -> None:
         briefing = self.session.briefing
-        if briefing is None or not briefing.heads:
+        if briefing is None or not briefing.articles:
             self.brief.say("There is nothing to export yet")
             return
         part, name = self.viewed(briefing)

@@ -11,11 +11,11 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from briefing.errors import UsageError
-from briefing.rows import DeadlineMention, Evidence, Head, Statement, TalkMention
+from briefing.rows import ArticleRef, DeadlineMention, Evidence, Statement, TalkMention
 from briefing.search.engine import search
 from briefing.search.index import Index
 from briefing.search.query import FIELDS, parse
-from briefing.search.searchable import Findable
+from briefing.search.searchable import Searchable
 from briefing.watches.watch import Watch
 from tui.app.routes import open_evidence
 from tui.keys import SEARCH
@@ -36,50 +36,50 @@ _HELP = (
 )
 
 
-class Hits(RowList[Findable]):
+class Hits(RowList[Searchable]):
     """What was found, the best first."""
 
     WATCHED = True
     EMPTY: ClassVar[tuple[str, ...]] = _HELP
     ORDERS: ClassVar[tuple[Order, ...]] = (
         Order("best first"),
-        Order("newest first", lambda hit: hit.head.age),
-        Order("by outlet", lambda hit: (hit.head.source or "").casefold()),
+        Order("newest first", lambda hit: hit.article.age),
+        Order("by outlet", lambda hit: (hit.article.source or "").casefold()),
     )
     GROUPS = (
         Group("kind", "k", lambda hit: hit.kind),
-        Group("day", "d", lambda hit: day_of(hit.head.day)),
-        Group("outlet", "o", lambda hit: hit.head.source or "Outlet not given"),
+        Group("day", "d", lambda hit: day_of(hit.article.day)),
+        Group("outlet", "o", lambda hit: hit.article.source or "Outlet not given"),
     )
 
-    def identify(self, item: Findable) -> Hashable:
-        return (item.kind, item.head.id, item.evidence.spans)
+    def identify(self, item: Searchable) -> Hashable:
+        return (item.kind, item.article.id, item.evidence.spans)
 
-    def finding_of(self, item: Findable) -> object:
+    def finding_of(self, item: Searchable) -> object:
         return item.item
 
-    def words(self, item: Findable) -> str:
-        return " ".join((*item.words, item.head.title))
+    def words(self, item: Searchable) -> str:
+        return " ".join((*item.words, item.article.title))
 
-    def paint(self, item: Findable, width: int) -> Line:
+    def paint(self, item: Searchable, width: int) -> Line:
         look = look_of(self)
         name, text = described(item)
         who = f"{look.fit(name, _WHO - 1)} " if name else ""
         room = max(4, width - _DAY - len(who))
-        when = f"{_SIGNS[item.kind]} {day_of(item.head.day):<{_DAY - 2}}"
+        when = f"{_SIGNS[item.kind]} {day_of(item.article.day):<{_DAY - 2}}"
         return ((when, "dim"), (who, "strong"), (look.clip(text, room), ""))
 
-    def facts(self, item: Findable) -> list[Line]:
+    def facts(self, item: Searchable) -> list[Line]:
         name, text = described(item)
         if item.kind in ("quote", "article"):
             return [((look_of(self).clean(name), "strong"),)] if name else []
         return [((look_of(self).clean(f"{name}: {text}" if name else text), "strong"),)]
 
-    def evidence(self, item: Findable) -> Sequence[Evidence]:
+    def evidence(self, item: Searchable) -> Sequence[Evidence]:
         return [item.evidence]
 
 
-def described(hit: Findable) -> tuple[str, str]:
+def described(hit: Searchable) -> tuple[str, str]:
     """Who or where, and what."""
     match hit.item:
         case Statement() as statement:
@@ -90,8 +90,8 @@ def described(hit: Findable) -> tuple[str, str]:
             return talk.place or talk.what, f"{who} ({talk.status}{when})"
         case DeadlineMention(deadline=due):
             return due.who or "", f"{due.what} ({long(due.when, due.end)})"
-        case Head() as head:
-            return "", head.title
+        case ArticleRef() as ref:
+            return "", ref.title
 
 
 class SearchScreen(ListScreen):

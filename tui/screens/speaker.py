@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.positions import Position, Topics, topics
-from briefing.merge.utterances import Saying, sayings, with_rivals
+from briefing.merge.utterances import Utterance, utterances, with_rivals
 from briefing.rows import SpeakerRow, Statement
-from tui.app.routes import open_saying
+from tui.app.routes import open_utterance
 from tui.screens.list_screen import ListScreen
 from tui.text.look import count
 from tui.widgets.paint import Line
@@ -83,14 +83,14 @@ class SpeakerScreen(ListScreen):
         key = key_of(self.row)
         now = (row for row in (briefing.speakers if briefing else ()) if key_of(row) == key)
         self.row = row = next(now, self.row)
-        newest = sayings(row.statements[:_FIRST])
+        newest = utterances(row.statements[:_FIRST])
         self._show(row, (*newest, *_as_reported(row.statements[_FIRST:])))
 
         def look_closer() -> None:
             said = newest
             self.app.call_from_thread(self._show_topics, row, topics(said, _COMPARED))
             if len(row.statements) > _FIRST:
-                said = sayings(row.statements[:_MOST])
+                said = utterances(row.statements[:_MOST])
                 self.app.call_from_thread(self._show_topics, row, topics(said, _COMPARED))
             known = self.session.rivals(briefing) if briefing else {}
             if known or len(row.statements) > _FIRST:
@@ -100,7 +100,7 @@ class SpeakerScreen(ListScreen):
 
         self.brief.in_background(look_closer, "topics")
 
-    def _show(self, row: SpeakerRow, said: Sequence[Saying]) -> None:
+    def _show(self, row: SpeakerRow, said: Sequence[Utterance]) -> None:
         if self.row is row:
             told, reports = len(said), len(row.statements)
             joined = f", {told:,} in {reports:,} reports" if reports > told else ""
@@ -113,10 +113,10 @@ class SpeakerScreen(ListScreen):
             self._find_topic()
             self.show_facts()
 
-    def open(self, item: Saying) -> None:
-        open_saying(self.brief, item)
+    def open(self, item: Utterance) -> None:
+        open_utterance(self.brief, item)
 
 
-def _as_reported(statements: Iterable[Statement]) -> Iterator[Saying]:
+def _as_reported(statements: Iterable[Statement]) -> Iterator[Utterance]:
     """Each by itself."""
-    return (Saying((statement,)) for statement in statements)
+    return (Utterance((statement,)) for statement in statements)

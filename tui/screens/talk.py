@@ -10,12 +10,12 @@ from textual.binding import BindingType
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.rounds import series
-from briefing.digest.talk_statements import said_there
+from briefing.digest.talk_statements import statements_at
 from briefing.merge.disagreements import Difference, differences
-from briefing.merge.utterances import Saying, sayings_of_all
+from briefing.merge.utterances import Utterance, utterances_of_all
 from briefing.model import Entry
 from briefing.rows import SpeakerRow, Statement, TalkRow, outlets_of
-from tui.app.routes import open_evidence, open_saying
+from tui.app.routes import open_evidence, open_utterance
 from tui.keys import TALK
 from tui.screens.list_screen import ListScreen
 from tui.text.days import duration
@@ -98,9 +98,9 @@ class TalkScreen(ListScreen):
         self._list(said)
 
         def look_for_statements() -> None:
-            ids = dict.fromkeys(mention.head.id for mention in row.mentions)
+            ids = dict.fromkeys(mention.article.id for mention in row.mentions)
             articles = filter(None, map(self.session.load_article, ids))
-            found = said_there(
+            found = statements_at(
                 row,
                 [Entry(article, self.session.load_findings(article.id)) for article in articles],
             )
@@ -115,7 +115,7 @@ class TalkScreen(ListScreen):
     def _list(self, said: tuple[Statement, ...]) -> None:
         self._said = said
         self.rows.border_title = "Mentions and what was said there" if said else "Mentions"
-        self.rows.replace([*self.row.mentions, *sayings_of_all(said)])
+        self.rows.replace([*self.row.mentions, *utterances_of_all(said)])
 
     def _show_rounds(self, rounds: tuple[TalkRow, ...]) -> None:
         self._rounds = rounds
@@ -139,17 +139,17 @@ class TalkScreen(ListScreen):
             self.brief.say("There is no later round" if step > 0 else "There is no earlier round")
 
     def open(self, item: Account) -> None:
-        if isinstance(item, Saying):
-            open_saying(self.brief, item)
+        if isinstance(item, Utterance):
+            open_utterance(self.brief, item)
         else:
             open_evidence(self.brief, item.evidence, self.KIND)
 
 
 def _who_said(speakers: Sequence[SpeakerRow], said: Sequence[Statement]) -> Iterator[SpeakerRow]:
     """Those speakers, each with what is among those statements."""
-    wanted = {(s.head.id, s.index) for s in said}
+    wanted = {(s.article.id, s.index) for s in said}
     for row in speakers if wanted else ():
-        theirs = tuple(s for s in row.statements if (s.head.id, s.index) in wanted)
+        theirs = tuple(s for s in row.statements if (s.article.id, s.index) in wanted)
         if theirs:
             yield replace(row, statements=theirs)
 
@@ -161,7 +161,7 @@ def _line(look: Look, label: str, text: str, role: str = "dim") -> Line:
 def told(difference: Difference) -> str:
     """``day: Sat 16 March 2024 (Harbour Courier); Sun 17 March 2024 (The Weir)``."""
     accounts = (
-        f"{readable(account.value)} ({outlets_of(m.head for m in account.mentions)})"
+        f"{readable(account.value)} ({outlets_of(m.article for m in account.mentions)})"
         for account in difference.accounts
     )
     return f"{difference.field}: {'; '.join(accounts)}"

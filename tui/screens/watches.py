@@ -10,7 +10,7 @@ from textual.binding import BindingType
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.remarks import narrowed
-from briefing.merge.utterances import Saying, sayings_of_all
+from briefing.merge.utterances import Utterance, utterances_of_all
 from briefing.model import Deadline, Talk
 from briefing.rows import (
     DeadlineMention,
@@ -23,7 +23,7 @@ from briefing.rows import (
 )
 from briefing.watches.store import all_watches, check_free, look_out, peek, remove_watch
 from briefing.watches.watch import Match, Watch, keys
-from tui.app.routes import open_deadline, open_saying, open_talk
+from tui.app.routes import open_deadline, open_talk, open_utterance
 from tui.keys import WATCHES
 from tui.screens.list_screen import ListScreen
 from tui.screens.news import NewRow, News
@@ -163,7 +163,7 @@ class WatchesScreen(ListScreen):
 class Found(News):
     """What a watch found, be it new or not."""
 
-    SECTIONS = ((TalkRow, "Talks"), (DeadlineRow, "Deadlines"), (Saying, "Statements"))
+    SECTIONS = ((TalkRow, "Talks"), (DeadlineRow, "Deadlines"), (Utterance, "Statements"))
 
 
 class WatchScreen(ListScreen):
@@ -216,18 +216,18 @@ class WatchScreen(ListScreen):
         elif isinstance(item, DeadlineRow):
             open_deadline(self.brief, item)
         else:
-            open_saying(self.brief, item)
+            open_utterance(self.brief, item)
 
 
 def rows_of(watched: Watched) -> list[NewRow]:
     """What a watch found, a row an utterance, talk or deadline: the new ones first."""
     findings = [match.finding for match in watched.found]
-    said = sayings_of_all(f for f in findings if isinstance(f, Statement))
+    said = utterances_of_all(f for f in findings if isinstance(f, Statement))
     rows: list[NewRow] = [*(f for f in findings if not isinstance(f, Statement)), *said]
     fresh = {key for match in watched.new for key in keys(match.finding)}
 
     def is_old(row: Any) -> bool:
-        accounts = row.statements if isinstance(row, Saying) else (row,)
+        accounts = row.statements if isinstance(row, Utterance) else (row,)
         return not any(key in fresh for account in accounts for key in keys(account))
 
     return sorted(rows, key=is_old)
@@ -237,7 +237,7 @@ def watches_for(item: object) -> list[Watch]:
     """The watches that could be set on a row: its speaker, place, parties or who is concerned."""
     if isinstance(item, SpeakerRow):
         return [Watch(item.name, speakers=(item.name,))] if item.name else []
-    if isinstance(item, Saying):
+    if isinstance(item, Utterance):
         item = item.newest
     if isinstance(item, Statement):
         name = item.quote.speaker

@@ -139,12 +139,12 @@ def _put(document: TOMLDocument, name: str, value: Any) -> None:
             table[key] = value
     if places:
         return
-    head, _, rest = name.partition(".")
-    if head not in document:
-        document[head] = tomlkit.table()
-    inner: Any = document[head]
-    while (head := rest.partition(".")[0]) != rest and isinstance(inner.get(head), dict):
-        inner, rest = inner[head], rest.partition(".")[2]
+    ref, _, rest = name.partition(".")
+    if ref not in document:
+        document[ref] = tomlkit.table()
+    inner: Any = document[ref]
+    while (ref := rest.partition(".")[0]) != rest and isinstance(inner.get(ref), dict):
+        inner, rest = inner[ref], rest.partition(".")[2]
     if isinstance(inner, Table):
         inner.append(tomlkit.key(rest.split(".")) if "." in rest else rest, value)
     else:

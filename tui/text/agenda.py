@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from briefing.digest.briefing import Briefing
-from briefing.rows import DeadlineRow, TalkRow, ToldAsTalks
+from briefing.rows import DeadlineRow, DeadlinesThatAreTalks, TalkRow
 from tui.text.look import long
 
 Dated: TypeAlias = "TalkRow | DeadlineRow"
@@ -42,7 +42,7 @@ def sections(briefing: Briefing, days: int, empty_days: bool) -> list[Section]:
     """
     day = briefing.as_of.day
     end = _plus(day, days - 1)
-    told = ToldAsTalks(briefing.talks)
+    told = DeadlinesThatAreTalks(briefing.talks)
     rows: list[Dated] = [*briefing.talks, *(r for r in briefing.deadlines if r not in told)]
     late = [r for r in rows if _overdue(r)]
     moved = [r for r in briefing.deadlines if r.moved_from and not _overdue(r)]

@@ -5,34 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.model import Article, Quote, Span
-from briefing.rows import Evidence, Head
+from briefing.rows import ArticleRef, Evidence
 from tui.text.gate import clean
 from tui.text.hearers import to_whom
 from tui.text.look import long
 
 
-def cite_quote(quote: Quote, head: Head) -> str:
+def cite_quote(quote: Quote, ref: ArticleRef) -> str:
     """``“Words.” – Name (role), to reporters. Outlet, Thu 13 January 2022. https://…``."""
     words = quote.content.strip()
     if quote.kind == "direct" and words[:1] not in "“\"'‘":
         words = f"“{words}”"
     who = quote.speaker or "speaker not given"
     role = f" ({quote.role})" if quote.role else ""
-    return _with_source(f"{words} – {who}{role}{to_whom(quote)}", head)
+    return _with_source(f"{words} – {who}{role}{to_whom(quote)}", ref)
 
 
 def cite_evidence(evidence: Evidence, article: Article) -> str:
     """The words that the evidence rests on, with their source."""
     words = " … ".join(span.of(article.text) for span in evidence.spans)
-    return _with_source(f"“{words}”" if words else article.title, evidence.head)
+    return _with_source(f"“{words}”" if words else article.title, evidence.article)
 
 
 def cite_spans(spans: Sequence[Span], article: Article) -> str:
     """The same for spans of an article at hand."""
-    return cite_evidence(Evidence(Head.of(article), tuple(spans)), article)
+    return cite_evidence(Evidence(ArticleRef.of(article), tuple(spans)), article)
 
 
-def _with_source(words: str, head: Head) -> str:
-    source = ", ".join(p for p in (head.source, long(head.day) if head.day else None) if p)
-    parts = [f"{words.rstrip('.')}.", f"{source}." if source else "", head.url or ""]
+def _with_source(words: str, ref: ArticleRef) -> str:
+    source = ", ".join(p for p in (ref.source, long(ref.day) if ref.day else None) if p)
+    parts = [f"{words.rstrip('.')}.", f"{source}." if source else "", ref.url or ""]
     return clean(" ".join(p for p in parts if p))

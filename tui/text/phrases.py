@@ -12,7 +12,7 @@ from briefing.digest.positions import positions_in
 from briefing.digest.remarks import Finding, Remarks
 from briefing.digest.rounds import Series
 from briefing.merge.disagreements import differences
-from briefing.merge.utterances import Saying, ascribed_differently
+from briefing.merge.utterances import Utterance, ascribed_differently
 from briefing.model import Deadline
 from briefing.names.words import DENYING, stem, stems
 from briefing.rows import (
@@ -86,7 +86,7 @@ def speaker_line(row: SpeakerRow) -> str:
 
 def evidence_words(evidence: Evidence, text_of: TextOf) -> str:
     """The words that the evidence rests on, on one line."""
-    text = text_of(evidence.head.id)
+    text = text_of(evidence.article.id)
     return plain(" … ".join(s.of(text) for s in evidence.spans))
 
 
@@ -98,7 +98,7 @@ def heading(briefing: Briefing) -> tuple[str, str]:
         "asked for": "",
         "newest article": " (day of the newest article)",
     }[of.reason]
-    count = len(briefing.heads)
+    count = len(briefing.articles)
     articles = "1 article" if count == 1 else f"{count} articles"
     covered = f"{articles}, {short_day(briefing.since, of.day)} to {short_day(of.day, of.day)}"
     samples = "; samples that come with brief" if briefing.samples_only else ""
@@ -123,10 +123,10 @@ def story_line(story: Story, near: date) -> str:
     """``Ferry vote looms (5 articles, Tue 11 Jan - Thu 13 Jan; 3 outlets, 2 independent)``."""
     span = days(story.first, story.last, near)
     told = "; ".join(p for p in (span, sources_line(story.sources)) if p)
-    return plain(f"{story.headline} ({len(story.heads)} articles, {told})")
+    return plain(f"{story.headline} ({len(story.articles)} articles, {told})")
 
 
-def change_lines(said: Sequence[Saying], cite: Cite) -> list[str]:
+def change_lines(said: Sequence[Utterance], cite: Cite) -> list[str]:
     """A line for each pair of utterances of which the later seems to reverse the earlier."""
     pairs = {
         (change.earlier, change.later): position.topic
@@ -149,20 +149,20 @@ def _told(statement: Statement) -> str:
     return f"{cue}“{quote.content}”"
 
 
-def disputed(briefing: Briefing) -> Iterator[tuple[Saying, Callable[[Statement], str]]]:
+def disputed(briefing: Briefing) -> Iterator[tuple[Utterance, Callable[[Statement], str]]]:
     """Words given to different speakers, with what tells the speaker of each statement."""
     name = {s: row.name or "" for row in briefing.speakers for s in row.statements}
-    for saying in ascribed_differently(briefing.speakers):
-        yield saying, name.__getitem__
+    for utterance in ascribed_differently(briefing.speakers):
+        yield utterance, name.__getitem__
 
 
-def ascribed_line(saying: Saying, speaker_of: Callable[[Statement], str], cite: Cite) -> str:
+def ascribed_line(utterance: Utterance, speaker_of: Callable[[Statement], str], cite: Cite) -> str:
     """``“We shall run the ferry”: Ana Lind [1]; Bo Berg [2][3]``."""
     said: dict[str, list[Evidence]] = {}
-    for statement in saying.statements:
+    for statement in utterance.statements:
         said.setdefault(speaker_of(statement), []).append(statement.evidence)
     who = "; ".join(f"{name} {cite(words)}" for name, words in said.items())
-    return plain(f"“{saying.statements[0].quote.content}”: {who}")
+    return plain(f"“{utterance.statements[0].quote.content}”: {who}")
 
 
 def spoken(statement: Statement) -> str:
@@ -173,11 +173,11 @@ def spoken(statement: Statement) -> str:
     return plain(f"{marks[0]}{words}{marks[1]} ({quote.cue or quote.kind}{to_whom(quote)})")
 
 
-def wordings_line(saying: Saying, cite: Cite) -> str:
+def wordings_line(utterance: Utterance, cite: Cite) -> str:
     """``Quoted differently: “in early May” [1]; “in late May” [3]``; or empty."""
     told = "; ".join(
         f"“{w.text.strip(_MARKS)}” {cite(s.evidence for s in w.statements)}"
-        for w in saying.wordings
+        for w in utterance.wordings
     )
     return plain(f"Quoted differently: {told}") if told else ""
 
@@ -200,7 +200,7 @@ class Contrast(NamedTuple):
 
     def with_outlets(self) -> str:
         """``Others give another day: Sat 15 Jan (The Gull, The Tide)``."""
-        sides = (f"{value} ({outlets_of(e.head for e in told)})" for value, told in self.sides)
+        sides = (f"{value} ({outlets_of(e.article for e in told)})" for value, told in self.sides)
         return plain(f"{self.title}: {'; '.join(sides)}")
 
 

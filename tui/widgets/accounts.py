@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import ClassVar, TypeAlias
 
-from briefing.merge.utterances import Saying
+from briefing.merge.utterances import Utterance
 from briefing.rows import Evidence, TalkMention
 from tui.context.session import session_of
 from tui.text.look import day_of, in_column, long, look_of
@@ -13,9 +13,9 @@ from tui.widgets.arrangement_rows import Divider
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY
-from tui.widgets.statements import saying_facts, spoken, told_by
+from tui.widgets.statements import spoken, told_by, utterance_facts
 
-Account: TypeAlias = TalkMention | Saying
+Account: TypeAlias = TalkMention | Utterance
 
 _DAY, _OUTLET = 11, 18  # cells of the columns of days and outlets
 _WIDE = 70  # cells from which there is room for outlets and long names
@@ -32,7 +32,7 @@ class Accounts(RowList[Account]):
 
     def with_dividers(self, rows: Sequence[Account]) -> Sequence[Account | Divider]:
         mentions = [row for row in rows if isinstance(row, TalkMention)]
-        said = [row for row in rows if isinstance(row, Saying)]
+        said = [row for row in rows if isinstance(row, Utterance)]
         if not said:
             return rows
         told: list[Account | Divider] = []
@@ -41,43 +41,43 @@ class Accounts(RowList[Account]):
         return [*told, Divider(f"Said there ({len(said):,})"), *said]
 
     def identify(self, item: Account) -> Hashable:
-        if isinstance(item, Saying):
+        if isinstance(item, Utterance):
             return item.key
-        return (item.head.id, item.talk.span)
+        return (item.article.id, item.talk.span)
 
     def words(self, item: Account) -> str:
-        if isinstance(item, Saying):
+        if isinstance(item, Utterance):
             return " ".join(
-                f"{s.head.title} {s.head.source or ''} {s.quote.speaker or NOBODY}"
+                f"{s.article.title} {s.article.source or ''} {s.quote.speaker or NOBODY}"
                 f" {s.quote.content}"
                 for s in item.statements
             )
-        return f"{item.head.title} {item.head.source or ''} {item.talk.place or ''}"
+        return f"{item.article.title} {item.article.source or ''} {item.talk.place or ''}"
 
     def paint(self, item: Account, width: int) -> Line:
-        if isinstance(item, Saying):
+        if isinstance(item, Utterance):
             return self._paint_saying(item, width)
         look = look_of(self)
-        when = day_of(item.head.day)
+        when = day_of(item.article.day)
         told = in_column(item.talk.start, item.talk.end, session_of(self).day)
         tail = f"  {item.talk.status}, {told}"
-        outlet = look.fit(item.head.source or "", _OUTLET) + "  " if width >= _WIDE else ""
+        outlet = look.fit(item.article.source or "", _OUTLET) + "  " if width >= _WIDE else ""
         room = max(4, width - _DAY - len(outlet) - len(tail))
         return (
             (f"{when:<{_DAY}}", "dim"),
             (outlet, ""),
-            (look.fit(item.head.title, room), ""),
+            (look.fit(item.article.title, room), ""),
             (tail, "dim"),
         )
 
-    def _paint_saying(self, item: Saying, width: int) -> Line:
+    def _paint_saying(self, item: Utterance, width: int) -> Line:
         look = look_of(self)
         newest = item.newest
         name = look.fit(newest.quote.speaker or NOBODY, _NAME if width >= _WIDE else _SHORT_NAME)
         told = told_by(item, width)
         room = max(4, width - _DAY - len(name) - 2 - cells_of(self, told))
         return (
-            (f"{day_of(newest.head.day):<{_DAY}}", "dim"),
+            (f"{day_of(newest.article.day):<{_DAY}}", "dim"),
             (f"{name}  ", ""),
             (look.clip(spoken(newest), room), ""),
             *told,
@@ -85,11 +85,11 @@ class Accounts(RowList[Account]):
 
     def facts(self, item: Account) -> list[Line]:
         look = look_of(self)
-        if isinstance(item, Saying):
+        if isinstance(item, Utterance):
             quote = item.newest.quote
             role = f", {quote.role}" if quote.role else ""
             who = look.clean(f"{quote.speaker or NOBODY}{role}")
-            return [((who, "strong"),), *saying_facts(look, item)]
+            return [((who, "strong"),), *utterance_facts(look, item)]
         talk = item.talk
         about = [
             talk.what,
@@ -104,4 +104,4 @@ class Accounts(RowList[Account]):
         return lines
 
     def evidence(self, item: Account) -> Sequence[Evidence]:
-        return item.evidence if isinstance(item, Saying) else [item.evidence]
+        return item.evidence if isinstance(item, Utterance) else [item.evidence]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from briefing.model import Article, Span
-from briefing.rows import Evidence, Head
+from briefing.rows import ArticleRef, Evidence
 from tui.context.session import session_of
 from tui.text.look import Look, look_of, short, weekday
 from tui.widgets.paint import Line
@@ -31,8 +31,8 @@ class EvidenceView(TextView):
         """Show that; what is not in memory yet is read in a worker thread, and so is ``soon``."""
         wanted = self._wanted = (facts, evidence)
         session = session_of(self)
-        ids = list(dict.fromkeys(e.head.id for e in evidence[:SHOWN]))
-        later = [e.head.id for e in soon if not session.article_at_hand(e.head.id)]
+        ids = list(dict.fromkeys(e.article.id for e in evidence[:SHOWN]))
+        later = [e.article.id for e in soon if not session.article_at_hand(e.article.id)]
         at_hand = all(session.article_at_hand(i) for i in ids)
         if at_hand:
             self._render_wanted()
@@ -64,7 +64,7 @@ class EvidenceView(TextView):
         look = look_of(self)
         blocks = [fact_block(line) for line in facts]
         for piece in evidence[:SHOWN]:
-            article = session.article_at_hand(piece.head.id)
+            article = session.article_at_hand(piece.article.id)
             blocks += [Block()] if blocks else []
             blocks += _piece(look, piece, article)
         more = len(evidence) - SHOWN
@@ -89,7 +89,7 @@ def fact_block(line: Line) -> Block:
 
 
 def _piece(look: Look, piece: Evidence, article: Article | None) -> list[Block]:
-    blocks = [Block(source_line(look, piece.head), role="dim")]
+    blocks = [Block(source_line(look, piece.article), role="dim")]
     if article is None:
         return [*blocks, Block("This article is no longer in the library.", role="warn")]
     blocks += paragraphs(look, article, piece.spans) or beginning(look, article)
@@ -120,9 +120,9 @@ def beginning(look: Look, article: Article) -> list[Block]:
     ]
 
 
-def source_line(look: Look, head: Head) -> str:
+def source_line(look: Look, ref: ArticleRef) -> str:
     """``Thu 13 Jan · Outlet · Title (sample)``."""
-    day = f"{weekday(head.day)} {short(head.day).strip()}" if head.day else "undated"
-    sample = " (sample)" if head.sample else ""
-    parts = [day, look.clean(head.source or ""), look.clean(head.title) + sample]
+    day = f"{weekday(ref.day)} {short(ref.day).strip()}" if ref.day else "undated"
+    sample = " (sample)" if ref.sample else ""
+    parts = [day, look.clean(ref.source or ""), look.clean(ref.title) + sample]
     return f" {look.marks.dot} ".join(p for p in parts if p)

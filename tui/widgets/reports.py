@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
-from briefing.merge.utterances import Saying
+from briefing.merge.utterances import Utterance
 from briefing.rows import Evidence, Statement
 from tui.text.look import day_of, look_of
 from tui.widgets.arrangement_rows import Divider, Order
@@ -30,53 +30,55 @@ class Reports(RowList[Statement]):
     )
     ORDERS = (
         Order("newest first"),
-        Order("by outlet", lambda s: (s.head.source or "").casefold()),
+        Order("by outlet", lambda s: (s.article.source or "").casefold()),
     )
 
     def __init__(self, widget_id: str | None = None) -> None:
         super().__init__(widget_id)
-        self._saying: Saying | None = None
+        self._saying: Utterance | None = None
 
-    def show_saying(self, saying: Saying | None) -> None:
+    def show_utterance(self, utterance: Utterance | None) -> None:
         """Show its reports; none at all if there is no such utterance any more."""
-        self._saying = saying
-        self.replace((*saying.statements, *saying.rivals) if saying else ())
+        self._saying = utterance
+        self.replace((*utterance.statements, *utterance.rivals) if utterance else ())
 
     def with_dividers(self, rows: Sequence[Statement]) -> Sequence[Statement | Divider]:
         """Under each wording those who quote it so, then the rest; then who names another."""
-        saying = self._saying
-        if saying is None or not (saying.wordings or saying.rivals):
+        utterance = self._saying
+        if utterance is None or not (utterance.wordings or utterance.rivals):
             return rows
-        others = [row for row in rows if row in saying.rivals]
+        others = [row for row in rows if row in utterance.rivals]
         left = [row for row in rows if row not in others]
         made: list[Statement | Divider] = []
-        for wording in saying.wordings:
+        for wording in utterance.wordings:
             alike = [row for row in left if row in wording.statements]
             left = [row for row in left if row not in alike]
             if alike:
                 made += [Divider(f"{quoted(wording)} ({len(alike):,})"), *alike]
         if left:
-            label = "In other words" if saying.wordings else saying.newest.quote.speaker or NOBODY
+            label = (
+                "In other words" if utterance.wordings else utterance.newest.quote.speaker or NOBODY
+            )
             made += [Divider(f"{label} ({len(left):,})"), *left]
         if others:
             made += [Divider(f"Given to others ({len(others):,})"), *others]
         return made
 
     def identify(self, item: Statement) -> Hashable:
-        return (item.head.id, item.quote.spans)
+        return (item.article.id, item.quote.spans)
 
     def words(self, item: Statement) -> str:
-        return f"{item.head.source or ''} {item.head.title} {item.quote.content}"
+        return f"{item.article.source or ''} {item.article.title} {item.quote.content}"
 
     def paint(self, item: Statement, width: int) -> Line:
         look = look_of(self)
-        outlet = look.fit(item.head.source or item.head.title, _OUTLET) + "  "
+        outlet = look.fit(item.article.source or item.article.title, _OUTLET) + "  "
         room = max(4, width - _DAY - len(outlet))
         # Where reports stand under the words that they give, the titles say more.
-        told = item.head.title if self._saying and self._saying.wordings else spoken(item)
+        told = item.article.title if self._saying and self._saying.wordings else spoken(item)
         if self._saying and item in self._saying.rivals:
             told = f"{item.quote.speaker or NOBODY}: {spoken(item)}"
-        when = f"{day_of(item.head.day):<{_DAY}}"
+        when = f"{day_of(item.article.day):<{_DAY}}"
         return ((when, "dim"), (outlet, ""), (look.clip(told, room), ""))
 
     def facts(self, item: Statement) -> list[Line]:

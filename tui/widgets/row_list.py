@@ -96,7 +96,7 @@ class RowList(ArrangedRows[T], can_focus=True):
 
     def watch_sign(self, item: T) -> Part | None:
         """The column of signs: blank for a row not watched for; None as long as none is."""
-        seen = session_of(self).sightings
+        seen = session_of(self).watch_hits
         if not self.WATCHED or not seen.total:
             return None
         finding = self.finding_of(item)
@@ -321,5 +321,5 @@ class RowList(ArrangedRows[T], can_focus=True):
 
 def watched_lines(node: DOMNode, finding: object) -> list[Line]:
     """``watched: party OSCE, phrase arms talks``; no line where it is not watched for."""
-    why = session_of(node).sightings.why(finding)
+    why = session_of(node).watch_hits.why(finding)
     return [((f"watched: {look_of(node).clean(', '.join(why))}", "accent"),)] if why else []

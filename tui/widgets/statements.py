@@ -7,9 +7,9 @@ from datetime import date
 from typing import ClassVar
 
 from briefing.digest.positions import Topics
-from briefing.merge.utterances import Saying, Wording
+from briefing.merge.utterances import Utterance, Wording
 from briefing.names.people import fold
-from briefing.rows import Evidence, Head, Statement, outlets_of
+from briefing.rows import ArticleRef, Evidence, Statement, outlets_of
 from tui.text.hearers import to_whom
 from tui.text.look import Look, count, day_of, look_of
 from tui.text.wrap import wrap
@@ -29,7 +29,7 @@ SEVERAL = "Several outlets"
 NO_HEARER = "To whom is not said"
 
 
-class Statements(RowList[Saying]):
+class Statements(RowList[Utterance]):
     """What one speaker said; ``topics`` are theirs, None until they have been worked out."""
 
     WATCHED = True
@@ -41,11 +41,11 @@ class Statements(RowList[Saying]):
     ORDERS = (
         Order("newest first"),
         Order("oldest first", lambda said: _moment(said.newest)),
-        Order("by outlet", lambda said: (said.newest.head.source or "").casefold()),
+        Order("by outlet", lambda said: (said.newest.article.source or "").casefold()),
         Order("most told of first", lambda said: -len(said.sources.outlets)),
     )
     GROUPS = (
-        Group("day", "d", lambda said: day_of(said.newest.head.day)),
+        Group("day", "d", lambda said: day_of(said.newest.article.day)),
         Group("outlet", "o", lambda said: _outlet_of(said), last=SEVERAL),
         Group("cue", "c", lambda said: said.newest.quote.cue or "No cue"),
     )
@@ -63,11 +63,11 @@ class Statements(RowList[Saying]):
             Group("to whom", "w", self._hearer_of, last=NO_HEARER),
         )
 
-    def _topic_of(self, item: Saying) -> str:
+    def _topic_of(self, item: Utterance) -> str:
         topic = self.topics.of(item.newest) if self.topics else None
         return topic.topic if topic else NO_TOPIC
 
-    def _hearer_of(self, item: Saying) -> str:
+    def _hearer_of(self, item: Utterance) -> str:
         """Under the first form of the name: "Reporters" are "reporters"."""
         name = next((s.quote.addressee for s in item.statements if s.quote.addressee), None)
         return self._hearers.setdefault(fold(name), name) if name else NO_HEARER
@@ -78,19 +78,20 @@ class Statements(RowList[Saying]):
         if self.group is not None and self.group.letter == "t":
             self.show_arranged()
 
-    def identify(self, item: Saying) -> Hashable:
+    def identify(self, item: Utterance) -> Hashable:
         return item.key
 
-    def words(self, item: Saying) -> str:
+    def words(self, item: Utterance) -> str:
         return " ".join(
-            f"{s.quote.content} {s.quote.cue or ''} {s.quote.addressee or ''} {s.head.source or ''}"
+            part or ""
             for s in item.statements
+            for part in (s.quote.content, s.quote.cue, s.quote.addressee, s.article.source)
         )
 
-    def paint(self, item: Saying, width: int) -> Line:
+    def paint(self, item: Utterance, width: int) -> Line:
         look = look_of(self)
         newest = item.newest
-        when = day_of(newest.head.day)
+        when = day_of(newest.article.day)
         cue = look.fit(newest.quote.cue or newest.quote.kind, _CUE - 1)
         told = told_by(item, width)
         room = max(4, width - _DAY - _CUE - cells_of(self, told))
@@ -101,23 +102,23 @@ class Statements(RowList[Saying]):
             *told,
         )
 
-    def facts(self, item: Saying) -> list[Line]:
-        return saying_facts(look_of(self), item)
+    def facts(self, item: Utterance) -> list[Line]:
+        return utterance_facts(look_of(self), item)
 
-    def evidence(self, item: Saying) -> Sequence[Evidence]:
+    def evidence(self, item: Utterance) -> Sequence[Evidence]:
         return item.evidence
 
 
 def _moment(statement: Statement) -> tuple[date, int]:
-    return (statement.head.day or date.max, statement.quote.spans[0].start)
+    return (statement.article.day or date.max, statement.quote.spans[0].start)
 
 
-def _outlet_of(said: Saying) -> str:
+def _outlet_of(said: Utterance) -> str:
     outlets = said.sources.outlets
-    return SEVERAL if len(outlets) > 1 else said.newest.head.source or "Outlet not given"
+    return SEVERAL if len(outlets) > 1 else said.newest.article.source or "Outlet not given"
 
 
-def told_by(said: Saying, width: int) -> Line:
+def told_by(said: Utterance, width: int) -> Line:
     """`` (4 outlets, 2 independent)``, and `` !`` where sources differ on words or speaker.
 
     No sources of what but one article says; the number of outlets alone in less than 80 cells.
@@ -132,7 +133,7 @@ def told_by(said: Saying, width: int) -> Line:
     return ((f" ({told})", "dim"), *differ)
 
 
-def saying_facts(look: Look, said: Saying) -> list[Line]:
+def utterance_facts(look: Look, said: Utterance) -> list[Line]:
     """How it was said, who reports it, and in which other words."""
     lines: list[Line] = [((look.clean(how_said(said.newest)), "dim"),)]
     if len(said.statements) > 1:
@@ -151,10 +152,10 @@ def saying_facts(look: Look, said: Saying) -> list[Line]:
 
 def _others(rivals: Sequence[Statement]) -> str:
     """``Paul Reyes (The Mole, The Quay); Bo Berg (The Gull)``."""
-    heads: dict[str, list[Head]] = {}
+    refs: dict[str, list[ArticleRef]] = {}
     for rival in rivals:
-        heads.setdefault(rival.quote.speaker or NOBODY, []).append(rival.head)
-    return "; ".join(f"{name} ({outlets_of(own)})" for name, own in heads.items())
+        refs.setdefault(rival.quote.speaker or NOBODY, []).append(rival.article)
+    return "; ".join(f"{name} ({outlets_of(own)})" for name, own in refs.items())
 
 
 def spoken(statement: Statement) -> str:
@@ -196,7 +197,7 @@ def beside(look: Look, first: Statement, latest: Statement, width: int) -> list[
 
 
 def _lead(label: str, said: Statement) -> str:
-    return f"{label:<8}{day_of(said.head.day)}  "
+    return f"{label:<8}{day_of(said.article.day)}  "
 
 
 def _stacked(look: Look, label: str, said: Statement, width: int) -> str:

@@ -20,7 +20,7 @@ from briefing.annotations.bookmarks import (
 )
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
 from briefing.model import Span
-from briefing.rows import DeadlineMention, Head, Statement, TalkMention
+from briefing.rows import ArticleRef, DeadlineMention, Statement, TalkMention
 from tests import strategies as own
 from tests.briefing.support import DAY, article, deadline, entry, quote, talk
 
@@ -85,7 +85,7 @@ def test_every_row_that_rests_on_findings_can_be_marked() -> None:
     assert both == {("a", "talk"), ("b", "talk")}
     assert bookmarks_of(briefing.talks[0].mentions[0])[0].kind == "talk"
     assert bookmarks_of(briefing.deadlines[0]) == (Bookmark("a", "deadline", (Span(20, 30),)),)
-    assert bookmarks_of(briefing.heads[0]) == (Bookmark(briefing.heads[0].id, "article"),)
+    assert bookmarks_of(briefing.articles[0]) == (Bookmark(briefing.articles[0].id, "article"),)
     assert bookmarks_of(briefing.speakers[0]) == ()
     assert bookmarks_of(None) == ()
 
@@ -94,20 +94,20 @@ def test_rows_name_the_articles_that_they_rest_on_once() -> None:
     briefing = _briefing()
     assert {h.id for h in heads_of(briefing.talks[0])} == {"a", "b"}
     assert [h.id for h in heads_of(briefing.speakers[0])] == ["a"]
-    head = Head.of(article("a"))
+    ref = ArticleRef.of(article("a"))
     mentions = (
-        head,
-        Statement(head, 0, quote("Ana Lind")),
-        TalkMention(head, talk()),
-        DeadlineMention(head, deadline("vote", "2022-01-20")),
+        ref,
+        Statement(ref, 0, quote("Ana Lind")),
+        TalkMention(ref, talk()),
+        DeadlineMention(ref, deadline("vote", "2022-01-20")),
     )
-    assert all(heads_of(mention) == (head,) for mention in mentions)
+    assert all(heads_of(mention) == (ref,) for mention in mentions)
     assert heads_of("something else") == ()
 
 
 def test_a_mark_holds_after_the_article_was_published_anew() -> None:
-    kept = Bookmarks(bookmarks_of(_briefing().heads[0]))
-    moved = replace(_briefing().heads[0], day=date(2022, 2, 1))
+    kept = Bookmarks(bookmarks_of(_briefing().articles[0]))
+    moved = replace(_briefing().articles[0], day=date(2022, 2, 1))
     assert kept.has_any(bookmarks_of(moved))
     assert len(kept) == 1
     assert kept.articles == (moved.id,)

@@ -34,7 +34,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def test_a_correction_shows_in_the_briefing_at_once(desk: Desk) -> None:
     assert desk.briefing(DAY).speakers[0].name == "Ana Lind"
-    desk.amender.correct("a", SAID, NOW, "speaker", "Petra Holm")
+    desk.overlay.correct("a", SAID, NOW, "speaker", "Petra Holm")
     row = desk.briefing(DAY).speakers[0]
     assert (row.name, row.statements[0].quote.corrected) == ("Petra Holm", True)
     found = desk.findings("a")
@@ -45,38 +45,38 @@ def test_a_correction_shows_in_the_briefing_at_once(desk: Desk) -> None:
 
 
 def test_the_day_of_a_talk_goes_with_that_of_its_deadline(desk: Desk) -> None:
-    made = desk.amender.correct("a", MEET, NOW, "day", "2022-01-15")
+    made = desk.overlay.correct("a", MEET, NOW, "day", "2022-01-15")
     assert [c.kind for c in made] == ["talk", "deadline"]
     briefing = desk.briefing(DAY)
     assert briefing.talks[0].start == date(2022, 1, 15)
     assert [d.when for d in briefing.deadlines] == [date(2022, 1, 15)]
-    assert desk.amender.undo("a", briefing.talks[0].mentions[0].talk)
+    assert desk.overlay.undo("a", briefing.talks[0].mentions[0].talk)
     briefing = desk.briefing(DAY)
     assert briefing.talks[0].start == date(2022, 1, 14)
     assert [d.when for d in briefing.deadlines] == [date(2022, 1, 14)]
 
 
 def test_later_analysis_does_not_win(desk: Desk) -> None:
-    desk.amender.correct("a", SAID, NOW, None)
+    desk.overlay.correct("a", SAID, NOW, None)
     desk.library.put([Entry(ARTICLE, Findings("a", "newer rules", (SAID,)))])
     assert desk.briefing(DAY).speakers == ()
 
 
 def test_what_is_corrected_back_is_no_correction(desk: Desk) -> None:
-    desk.amender.correct("a", SAID, NOW, "speaker", "Petra Holm")
+    desk.overlay.correct("a", SAID, NOW, "speaker", "Petra Holm")
     now = desk.findings("a")
     assert now is not None
-    desk.amender.correct("a", now.quotes[0], LATER, "speaker", "Ana Lind")
-    assert desk.amender.corrections() == ()
+    desk.overlay.correct("a", now.quotes[0], LATER, "speaker", "Ana Lind")
+    assert desk.overlay.corrections() == ()
     assert desk.findings("a") == desk.library.findings("a")
 
 
 def test_a_second_correction_keeps_the_first_and_what_was_found(desk: Desk) -> None:
-    desk.amender.correct("a", MEET, NOW, "place", "Graz")
+    desk.overlay.correct("a", MEET, NOW, "place", "Graz")
     now = desk.findings("a")
     assert now is not None
-    desk.amender.correct("a", now.talks[0], LATER, "status", "held")
-    (kept,) = desk.amender.corrections()
+    desk.overlay.correct("a", now.talks[0], LATER, "status", "held")
+    (kept,) = desk.overlay.corrections()
     assert kept.found == MEET
     assert kept.changes == (("place", "Graz"), ("status", "held"))
 
@@ -84,13 +84,13 @@ def test_a_second_correction_keeps_the_first_and_what_was_found(desk: Desk) -> N
 def test_nothing_is_corrected_in_an_article_that_is_gone(desk: Desk) -> None:
     desk.library.remove(["a"])
     with pytest.raises(StoreError, match="no longer in the library"):
-        desk.amender.correct("a", SAID, NOW, None)
-    assert not desk.amender.undo("a", SAID)
+        desk.overlay.correct("a", SAID, NOW, None)
+    assert not desk.overlay.undo("a", SAID)
 
 
 def test_corrections_outlive_the_removal_of_their_article(desk: Desk) -> None:
-    desk.amender.correct("a", SAID, NOW, "speaker", "Petra Holm")
+    desk.overlay.correct("a", SAID, NOW, "speaker", "Petra Holm")
     desk.library.remove(["a"])
-    assert len(desk.amender.corrections()) == 1
+    assert len(desk.overlay.corrections()) == 1
     desk.library.put([Entry(ARTICLE, Findings("a", "rules", (SAID,)))])
     assert desk.briefing(DAY).speakers[0].name == "Petra Holm"

@@ -71,12 +71,12 @@ def test_only_articles_of_the_window_count() -> None:
         Entry(article("after", DAY + timedelta(days=1))),
         Entry(article("undated", None)),
     ]
-    assert [h.id for h in make_briefing(entries, OF).heads] == ["last", "first"]
+    assert [h.id for h in make_briefing(entries, OF).articles] == ["last", "first"]
 
 
 def test_an_empty_library_gives_an_empty_briefing() -> None:
     briefing = make_briefing([], OF)
-    assert not briefing.heads
+    assert not briefing.articles
     assert not briefing.speakers
     assert not briefing.samples_only
 
@@ -116,7 +116,7 @@ def test_a_speakers_statements_run_from_newest_to_oldest_and_in_text_order() -> 
     )
     (row,) = briefing.speakers
     assert row.name == "Ana Lind"
-    assert [s.head.id for s in row.statements] == ["new", "old"]
+    assert [s.article.id for s in row.statements] == ["new", "old"]
     assert row.newest == DAY
 
 

@@ -91,7 +91,7 @@ def test_a_deadline_that_an_article_says_was_moved_takes_the_old_day_along() -> 
         deadlines=(deadline("vote on the budget", "2022-01-25", moved_from=day("2022-01-18")),),
     )
     (row,) = briefing(old, new).deadlines
-    assert (row.when, [m.head.id for m in row.mentions]) == (day("2022-01-25"), ["new", "old"])
+    assert (row.when, [m.article.id for m in row.mentions]) == (day("2022-01-25"), ["new", "old"])
     assert turns(old, new) == [("moved", "2022-01-18")]
     assert turns(new) == [("moved", "2022-01-18")]
 
@@ -115,7 +115,7 @@ def test_new_by_intake_is_what_came_in_after_the_visit() -> None:
         *(entry(a, quotes=(quote(f"Speaker {a.id}"),)) for a in (before, after, unknown))
     )
     found = changes(days, fetched_after(visit))
-    assert [s.head.id for s in found.statements] == ["after"]
+    assert [s.article.id for s in found.statements] == ["after"]
 
 
 def test_what_was_taken_in_later_was_not_known_then() -> None:
@@ -124,7 +124,7 @@ def test_what_was_taken_in_later_was_not_known_then() -> None:
         part_of(Entry(article("later", fetched=datetime(2022, 1, 14, tzinfo=UTC)))),
         part_of(Entry(article("unknown"))),
     ]
-    assert [p.head.id for p in known_on(parts, DAY)] == ["then", "unknown"]
+    assert [p.article.id for p in known_on(parts, DAY)] == ["then", "unknown"]
 
 
 TEXTS = {

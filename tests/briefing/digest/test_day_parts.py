@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from briefing.digest.day_parts import KEPT_DAYS, Recent
+from briefing.digest.day_parts import KEPT_DAYS, DayParts
 from briefing.model import Entry
 from tests.briefing.support import DAY, article
 
@@ -26,14 +26,14 @@ class Shelf:
         return (e for e in ENTRIES if e.article.day and since <= e.article.day <= until)
 
 
-def ids(recent: Recent, oldest: int, newest: int) -> list[str]:
+def ids(recent: DayParts, oldest: int, newest: int) -> list[str]:
     parts = recent.parts(DAY - timedelta(days=oldest), DAY - timedelta(days=newest))
-    return [part.head.id for part in parts]
+    return [part.article.id for part in parts]
 
 
 def test_only_days_that_are_new_are_read() -> None:
     shelf = Shelf()
-    recent = Recent(shelf, shelf.marks)
+    recent = DayParts(shelf, shelf.marks)
     assert ids(recent, 3, 0) == ["a0", "a1", "a2", "a3"]
     assert ids(recent, 4, 1) == ["a1", "a2", "a3", "a4"]
     assert ids(recent, 6, 0) == [f"a{n}" for n in range(7)]
@@ -42,7 +42,7 @@ def test_only_days_that_are_new_are_read() -> None:
 
 def test_a_gap_on_either_side_is_read_in_two_runs() -> None:
     shelf = Shelf()
-    recent = Recent(shelf, shelf.marks)
+    recent = DayParts(shelf, shelf.marks)
     ids(recent, 3, 2)
     assert ids(recent, 5, 0) == [f"a{n}" for n in range(6)]
     assert shelf.asked[1:] == [(5, 4), (1, 0)]
@@ -50,7 +50,7 @@ def test_a_gap_on_either_side_is_read_in_two_runs() -> None:
 
 def test_only_days_that_have_changed_are_read_afresh() -> None:
     shelf = Shelf()
-    recent = Recent(shelf, shelf.marks)
+    recent = DayParts(shelf, shelf.marks)
     ids(recent, 5, 0)
     ids(recent, 5, 0)
     assert shelf.asked == [(5, 0)]
@@ -61,7 +61,7 @@ def test_only_days_that_have_changed_are_read_afresh() -> None:
 
 def test_days_not_used_lately_are_let_go() -> None:
     shelf = Shelf()
-    recent = Recent(shelf, shelf.marks)
+    recent = DayParts(shelf, shelf.marks)
     ids(recent, KEPT_DAYS + 5, KEPT_DAYS + 1)
     ids(recent, KEPT_DAYS - 1, 0)
     ids(recent, 1, 0)
@@ -71,4 +71,4 @@ def test_days_not_used_lately_are_let_go() -> None:
 
 def test_a_window_longer_than_what_is_kept_is_whole() -> None:
     shelf = Shelf()
-    assert len(ids(Recent(shelf, shelf.marks), 399, 0)) == 400
+    assert len(ids(DayParts(shelf, shelf.marks), 399, 0)) == 400

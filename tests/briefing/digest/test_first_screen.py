@@ -25,7 +25,7 @@ def busy(speakers: int) -> Briefing:
 
 def test_a_front_comes_back_as_it_was_written() -> None:
     whole = busy(3)
-    made = first_screen.front_of(whole, Counts(articles=3), DAY, DAY, 14)
+    made = first_screen.first_screen_of(whole, Counts(articles=3), DAY, DAY, 14)
     again = first_screen.decode(first_screen.encode(made))
     assert again == made
     assert again is not None
@@ -33,15 +33,15 @@ def test_a_front_comes_back_as_it_was_written() -> None:
 
 
 def test_a_front_is_small_however_much_there_is() -> None:
-    small = first_screen.front_of(busy(100), Counts(), DAY, None, 14)
-    large = first_screen.front_of(busy(400), Counts(), DAY, None, 14)
+    small = first_screen.first_screen_of(busy(100), Counts(), DAY, None, 14)
+    large = first_screen.first_screen_of(busy(400), Counts(), DAY, None, 14)
     assert len(large.briefing.speakers) == len(large.briefing.talks) == first_screen.ROWS
     assert len(large.briefing.speakers[0].statements) == first_screen.EVIDENCE
     assert len(first_screen.encode(large)) < 1.1 * len(first_screen.encode(small))
 
 
 def test_a_front_answers_the_same_question_on_the_same_day_only() -> None:
-    made = first_screen.front_of(busy(1), Counts(), DAY, None, 14)
+    made = first_screen.first_screen_of(busy(1), Counts(), DAY, None, 14)
     assert made.answers(DAY, None, 14)
     assert not made.answers(DAY + timedelta(days=1), None, 14)
     assert not made.answers(DAY, DAY, 14)

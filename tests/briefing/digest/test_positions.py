@@ -6,8 +6,8 @@ import pytest
 
 from briefing.digest.briefing import by_speaker
 from briefing.digest.positions import Position, positions, topics
-from briefing.merge.utterances import sayings
-from briefing.rows import Head, Statement
+from briefing.merge.utterances import utterances
+from briefing.rows import ArticleRef, Statement
 from tests.briefing.support import DAY, article, quote
 
 
@@ -18,7 +18,7 @@ def said(*contents: str) -> tuple[Position, ...]:
     """
     statements = [
         Statement(
-            Head.of(article(f"a{n}", DAY + timedelta(days=7 * n))),
+            ArticleRef.of(article(f"a{n}", DAY + timedelta(days=7 * n))),
             0,
             quote("Ana Lind", content=c.partition(": ")[2] or c, cue=c.partition(": ")[0]),
         )
@@ -74,7 +74,7 @@ def test_a_topic_takes_its_statements_in_order_of_time() -> None:
         "fishermen asked for a higher herring quota",
     )
     assert topic.topic == "herring quota"
-    assert [s.head.id for s in topic.statements] == ["a0", "a2"]
+    assert [s.article.id for s in topic.statements] == ["a0", "a2"]
 
 
 def test_one_statement_is_no_position() -> None:
@@ -82,9 +82,9 @@ def test_one_statement_is_no_position() -> None:
 
 
 def test_one_utterance_that_several_articles_report_counts_once() -> None:
-    heads = [Head.of(article(name, source=name)) for name in ("a", "b")]
+    refs = [ArticleRef.of(article(name, source=name)) for name in ("a", "b")]
     (row,) = by_speaker(
-        Statement(h, 0, quote("Ana Lind", content="the herring quota is a scandal")) for h in heads
+        Statement(h, 0, quote("Ana Lind", content="the herring quota is a scandal")) for h in refs
     )
     assert positions(row) == ()
 
@@ -99,12 +99,14 @@ def test_each_statement_stands_under_the_topic_that_matters_most() -> None:
     )
     statements = [
         Statement(
-            Head.of(article(f"a{n}", DAY + timedelta(days=7 * n))), 0, quote("Ana Lind", content=c)
+            ArticleRef.of(article(f"a{n}", DAY + timedelta(days=7 * n))),
+            0,
+            quote("Ana Lind", content=c),
         )
         for n, c in enumerate(contents)
     ]
     (row,) = by_speaker(statements)
-    found = topics(sayings(row.statements))
+    found = topics(utterances(row.statements))
     assert found.positions == positions(row)
     changed = found.positions[0]
     assert changed.changes
@@ -123,10 +125,10 @@ def test_every_report_of_an_utterance_is_on_its_topic() -> None:
         "a harbour levy is what we need",
     )
     statements = [
-        Statement(Head.of(article(f"a{n}")), n, quote("Ana Lind", content=c))
+        Statement(ArticleRef.of(article(f"a{n}")), n, quote("Ana Lind", content=c))
         for n, c in enumerate(contents)
     ]
-    found = topics(sayings(statements))
+    found = topics(utterances(statements))
     assert {o.topic for s in statements if (o := found.of(s))} == {"harbour levy"}
     assert all(found.of(s) for s in statements)
 
@@ -136,10 +138,12 @@ def test_changes_are_looked_for_among_the_newest_only_if_asked_to() -> None:
     contents += ["we will not sign the herring quota"]
     statements = [
         Statement(
-            Head.of(article(f"a{n}", DAY + timedelta(days=n))), 0, quote("Ana", content=f"{c} {n}")
+            ArticleRef.of(article(f"a{n}", DAY + timedelta(days=n))),
+            0,
+            quote("Ana", content=f"{c} {n}"),
         )
         for n, c in enumerate(contents)
     ]
-    utterances = sayings(statements)
-    assert topics(utterances).positions[0].changes
-    assert not any(p.changes for p in topics(utterances, compared=2).positions)
+    given = utterances(statements)
+    assert topics(given).positions[0].changes
+    assert not any(p.changes for p in topics(given, compared=2).positions)

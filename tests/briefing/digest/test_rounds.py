@@ -5,16 +5,16 @@ from datetime import timedelta
 from briefing.digest.rounds import Series, series
 from briefing.merge.talks import merge_talks
 from briefing.model import Talk
-from briefing.rows import Head
+from briefing.rows import ArticleRef
 from tests.briefing.support import DAY, article, talk
 
-ONE = Head.of(article("one"))
-TWO = Head.of(article("two", DAY - timedelta(days=1)))
+ONE = ArticleRef.of(article("one"))
+TWO = ArticleRef.of(article("two", DAY - timedelta(days=1)))
 PARTIES = ("Norway", "Iceland")
 STOPS = (("Madrid", 11), ("Lisbon", 12), ("Dublin", 13))
 
 
-def found(*mentions: tuple[Head, Talk]) -> tuple[Series, ...]:
+def found(*mentions: tuple[ArticleRef, Talk]) -> tuple[Series, ...]:
     return series(merge_talks(mentions, DAY))
 
 

@@ -8,7 +8,7 @@ from bench.clusters import b_cubed
 from briefing.digest.stories import StoryIndex, gather
 from briefing.merge.talks import merge_talks
 from briefing.model import Article
-from briefing.rows import Head
+from briefing.rows import ArticleRef
 from tests.briefing.story_corpus import ASIDE, Labelled, read_stories
 from tests.briefing.support import DAY, article
 
@@ -38,8 +38,10 @@ def test_articles_find_their_stories(labelled: list[Labelled]) -> None:
 )
 def test_accounts_of_talks_find_their_meetings(labelled: list[Labelled], at_least: int) -> None:
     mentioned = [(e, meeting, talk) for e in labelled for meeting, talk in e.talks]
-    rows = merge_talks([(Head.of(e.article), talk) for e, _, talk in mentioned], date(2024, 3, 31))
-    row_of = {(m.head.id, m.talk): n for n, row in enumerate(rows) for m in row.mentions}
+    rows = merge_talks(
+        [(ArticleRef.of(e.article), talk) for e, _, talk in mentioned], date(2024, 3, 31)
+    )
+    row_of = {(m.article.id, m.talk): n for n, row in enumerate(rows) for m in row.mentions}
     found = [row_of[e.article.id, talk] for e, _, talk in mentioned]
     assert len(mentioned) >= at_least
     assert b_cubed(found, [meeting for _, meeting, _ in mentioned])[2] >= 0.9
@@ -61,8 +63,8 @@ def test_a_story_names_its_days_outlets_and_a_headline_of_its_own() -> None:
     assert (story.first, story.last) == (date(2024, 3, 7), date(2024, 3, 19))
     assert story.sources.articles == 5
     assert set(story.sources.outlets) == {"Alpine Observer", "Central Wire", "Morning Ledger"}
-    assert story.headline in {head.title for head in story.heads}
-    assert [h.day for h in story.heads] == sorted((h.day for h in story.heads), reverse=True)  # type: ignore[type-var]
+    assert story.headline in {ref.title for ref in story.articles}
+    assert [h.day for h in story.articles] == sorted((h.day for h in story.articles), reverse=True)  # type: ignore[type-var]
 
 
 def test_the_order_in_which_a_days_articles_come_does_not_matter_to_gather() -> None:
@@ -79,7 +81,7 @@ def test_an_article_weeks_later_founds_a_story_of_its_own() -> None:
     index = StoryIndex()
     days = (0, 3, 40)
     assert [index.add(ferry(f"a{n}", DAY + timedelta(days=n))) for n in days] == [0, 0, 1]
-    assert [len(s.heads) for s in index.stories(at_least=1)] == [1, 2]
+    assert [len(s.articles) for s in index.stories(at_least=1)] == [1, 2]
 
 
 def test_what_is_late_in_coming_in_still_finds_its_story() -> None:

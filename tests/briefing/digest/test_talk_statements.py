@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.digest.talk_statements import said_there, talks_of_quotes
+from briefing.digest.talk_statements import statements_at, talks_of_quotes
 from briefing.merge.talks import merge_talks
 from briefing.model import Entry, Findings, Quote, Span, Talk, Timex
-from briefing.rows import Head, TalkRow
+from briefing.rows import ArticleRef, TalkRow
 from tests.briefing.support import DAY, article, day, quote, talk
 
 
@@ -209,7 +209,9 @@ def test_where_one_sentence_tells_of_several_talks_none_is_meant() -> None:
 
 
 def rows(*entries: Entry) -> list[TalkRow]:
-    accounts = [(Head.of(e.article), t) for e in entries if e.findings for t in e.findings.talks]
+    accounts = [
+        (ArticleRef.of(e.article), t) for e in entries if e.findings for t in e.findings.talks
+    ]
     return list(merge_talks(accounts, DAY))
 
 
@@ -220,8 +222,8 @@ def test_a_row_has_what_was_said_there_newest_first() -> None:
     )
     newer = report(text, [said(text, "it was done")], [met(text, MET)], "new")
     (row,) = rows(older, newer)
-    found = said_there(row, [older, newer])
-    assert [s.head.id for s in found] == ["new", "old"]
+    found = statements_at(row, [older, newer])
+    assert [s.article.id for s in found] == ["new", "old"]
     assert {s.quote.content for s in found} == {"it was done"}
 
 
@@ -230,11 +232,11 @@ def test_a_copy_adds_nothing_and_other_articles_are_not_read() -> None:
     one = report(text, [said(text, "it was done")], [met(text, MET)], "one")
     copy = report(text, [said(text, "it was done")], [met(text, MET)], "two", copy_of="one")
     (row,) = rows(one, copy)
-    assert [s.head.id for s in said_there(row, [one, copy])] == ["one"]
-    assert [s.head.id for s in said_there(row, [copy])] == ["two"]
+    assert [s.article.id for s in statements_at(row, [one, copy])] == ["one"]
+    assert [s.article.id for s in statements_at(row, [copy])] == ["two"]
     elsewhere = report(text, [said(text, "it was done")], [met(text, MET)], "three")
-    assert said_there(row, [elsewhere]) == ()
-    assert said_there(row, [Entry(one.article)]) == ()
+    assert statements_at(row, [elsewhere]) == ()
+    assert statements_at(row, [Entry(one.article)]) == ()
 
 
 @st.composite
@@ -273,7 +275,7 @@ def made_up(draw: st.DrawFn) -> Entry:
 
 @given(made_up())
 def test_a_statement_is_said_at_one_talk_at_most(entry: Entry) -> None:
-    found = [s.index for row in rows(entry) for s in said_there(row, [entry])]
+    found = [s.index for row in rows(entry) for s in statements_at(row, [entry])]
     assert len(found) == len(set(found))
     assert entry.findings is not None
     assert sorted(found) == sorted(talks_of_quotes(entry.article, entry.findings))

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from briefing.jobs.background import Meanwhile
+from briefing.jobs.background import BackgroundTask
 from briefing.ports import Progress
 
 
@@ -19,7 +19,7 @@ def test_calls_while_the_task_runs_are_one_run_afterwards() -> None:
         running.set()
         release.wait(10)
 
-    with Meanwhile(task) as meanwhile:
+    with BackgroundTask(task) as meanwhile:
         meanwhile.more()
         running.wait(10)
         for _ in range(5):
@@ -30,14 +30,14 @@ def test_calls_while_the_task_runs_are_one_run_afterwards() -> None:
 
 def test_without_work_nothing_runs() -> None:
     runs: list[Progress] = []
-    with Meanwhile(runs.append):
+    with BackgroundTask(runs.append):
         pass
     assert runs == []
 
 
 def test_progress_is_passed_on() -> None:
     progress: list[tuple[int, int | None, str]] = []
-    with Meanwhile(lambda p: p(1, 2, "x"), lambda *what: progress.append(what)) as meanwhile:
+    with BackgroundTask(lambda p: p(1, 2, "x"), lambda *what: progress.append(what)) as meanwhile:
         meanwhile.more()
     assert progress == [(1, 2, "x")]
 
@@ -46,7 +46,7 @@ def test_what_the_task_raises_is_raised_at_the_end() -> None:
     def task(progress: Progress) -> None:
         raise LookupError("lost")
 
-    with pytest.raises(LookupError, match="lost"), Meanwhile(task) as meanwhile:
+    with pytest.raises(LookupError, match="lost"), BackgroundTask(task) as meanwhile:
         meanwhile.more()
 
 
@@ -61,7 +61,7 @@ def test_an_interrupt_stops_the_task_at_its_next_progress() -> None:
         steps.append("went on")
 
     def interrupted() -> None:
-        with Meanwhile(task, abort=aborted.set) as meanwhile:
+        with BackgroundTask(task, abort=aborted.set) as meanwhile:
             meanwhile.more()
             running.wait(10)
             raise KeyboardInterrupt

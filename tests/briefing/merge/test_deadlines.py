@@ -8,15 +8,15 @@ from msgspec.structs import replace
 from briefing.digest.briefing import AsOf, make_briefing
 from briefing.merge.deadlines import merge_deadlines, same_deadline
 from briefing.model import Deadline, Span
-from briefing.rows import DeadlineRow, Head, subject
+from briefing.rows import ArticleRef, DeadlineRow, subject
 from tests.briefing.support import DAY, article, day, deadline, entry, talk
 
-NEW = Head.of(article("new"))
-OLD = Head.of(article("old", DAY - timedelta(days=2)))
+NEW = ArticleRef.of(article("new"))
+OLD = ArticleRef.of(article("old", DAY - timedelta(days=2)))
 VOTE = deadline("vote on the harbour budget", "2022-01-20", kind="vote")
 
 
-def rows(*mentions: tuple[Head, Deadline]) -> tuple[DeadlineRow, ...]:
+def rows(*mentions: tuple[ArticleRef, Deadline]) -> tuple[DeadlineRow, ...]:
     return merge_deadlines(mentions, DAY)
 
 
@@ -67,8 +67,8 @@ def test_the_newest_article_says_whether_it_still_stands() -> None:
 def test_articles_that_give_other_days_for_it_point_to_each_other() -> None:
     later = deadline("vote on the harbour budget", "2022-01-21", kind="vote")
     first, second = rows((OLD, VOTE), (NEW, later))
-    assert [m.head.id for m in first.rivals] == ["new"]
-    assert [m.head.id for m in second.rivals] == ["old"]
+    assert [m.article.id for m in first.rivals] == ["new"]
+    assert [m.article.id for m in second.rivals] == ["old"]
     assert first.disagreements == second.disagreements == ("day",)
 
 
@@ -96,7 +96,7 @@ def test_a_moved_day_takes_along_the_accounts_of_the_day_before() -> None:
     moved = deadline("harbour budget vote", "2022-01-27", kind="vote", moved_from=day("2022-01-20"))
     (row,) = rows((OLD, VOTE), (NEW, moved))
     assert (row.when, row.moved_from) == (day("2022-01-27"), day("2022-01-20"))
-    assert [m.head.id for m in row.mentions] == ["new", "old"]
+    assert [m.article.id for m in row.mentions] == ["new", "old"]
 
 
 def test_a_newer_account_of_the_day_before_is_not_taken_along() -> None:
@@ -130,6 +130,7 @@ def test_nobody_and_no_place_is_named_twice(
     place: str | None, parties: tuple[str, ...], what: str, expected: str
 ) -> None:
     (row,) = merge_deadlines(
-        [(Head.of(article("a")), deadline(what, "2022-01-20", kind="event", who="Bo Berg"))], DAY
+        [(ArticleRef.of(article("a")), deadline(what, "2022-01-20", kind="event", who="Bo Berg"))],
+        DAY,
     )
     assert subject(replace(row, place=place, parties=parties)) == expected

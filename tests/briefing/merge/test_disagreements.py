@@ -5,23 +5,23 @@ from datetime import timedelta
 from briefing.merge.disagreements import differences
 from briefing.merge.talks import merge_talks
 from briefing.model import Talk
-from briefing.rows import Head, Sources, TalkRow
+from briefing.rows import ArticleRef, Sources, TalkRow
 from tests.briefing.support import DAY, article, talk
 
-NEW = Head.of(article("new", source="Gull"))
-SAME_DAY = Head.of(article("other", source="Tide"))
-OLD = Head.of(article("old", DAY - timedelta(days=2), source="Beacon"))
+NEW = ArticleRef.of(article("new", source="Gull"))
+SAME_DAY = ArticleRef.of(article("other", source="Tide"))
+OLD = ArticleRef.of(article("old", DAY - timedelta(days=2), source="Beacon"))
 PARTIES = ("Norway", "Iceland")
 
 
-def the_row(*mentions: tuple[Head, Talk]) -> TalkRow:
+def the_row(*mentions: tuple[ArticleRef, Talk]) -> TalkRow:
     (row,) = merge_talks(mentions, DAY)
     return row
 
 
 def sides(row: TalkRow) -> dict[str, list[tuple[str, list[str | None]]]]:
     return {
-        d.field: [(a.value, [m.head.source for m in a.mentions]) for a in d.accounts]
+        d.field: [(a.value, [m.article.source for m in a.mentions]) for a in d.accounts]
         for d in differences(row)
     }
 
@@ -93,26 +93,26 @@ def test_other_parties_at_the_same_table_are_a_difference() -> None:
     assert fewer.disagreements == ()
 
 
-def head(name: str, source: str | None, copy_of: str | None = None) -> Head:
-    return Head.of(article(name, source=source, copy_of=copy_of))
+def ref_of(name: str, source: str | None, copy_of: str | None = None) -> ArticleRef:
+    return ArticleRef.of(article(name, source=source, copy_of=copy_of))
 
 
 def test_sources_count_outlets_and_those_that_copy_no_other() -> None:
-    wire = head("wire", "North Wire")
-    copies = [head("a", "Gull", "wire"), head("b", "Tide", "wire")]
-    own = head("own", "Beacon")
+    wire = ref_of("wire", "North Wire")
+    copies = [ref_of("a", "Gull", "wire"), ref_of("b", "Tide", "wire")]
+    own = ref_of("own", "Beacon")
     sources = Sources.of([wire, *copies, own, own])
     assert (sources.articles, len(sources.outlets), sources.independent) == (4, 4, 2)
     assert str(sources) == "4 outlets, 2 independent"
 
 
 def test_copies_of_a_text_that_is_not_at_hand_are_one_source() -> None:
-    assert Sources.of([head("a", "Gull", "gone"), head("b", "Tide", "gone")]).independent == 1
+    assert Sources.of([ref_of("a", "Gull", "gone"), ref_of("b", "Tide", "gone")]).independent == 1
 
 
 def test_articles_without_outlet_are_sources_of_their_own() -> None:
-    assert str(Sources.of([head("a", None), head("b", None)])) == "2 outlets"
-    assert str(Sources.of([head("a", "Gull"), head("b", "Gull")])) == "1 outlet"
+    assert str(Sources.of([ref_of("a", None), ref_of("b", None)])) == "2 outlets"
+    assert str(Sources.of([ref_of("a", "Gull"), ref_of("b", "Gull")])) == "1 outlet"
 
 
 OSCE = "Organization for Security and Cooperation in Europe"

@@ -15,11 +15,13 @@ from briefing.merge import deadlines, talk_accounts, talks
 from briefing.merge.deadlines import merge_deadlines
 from briefing.merge.talks import merge_talks
 from briefing.model import Deadline, Span, Talk
-from briefing.rows import Head
+from briefing.rows import ArticleRef
 from tests.briefing.support import DAY, article, deadline, talk
 
 PARTIES = ("Norway", "Iceland", "Chile", "Peru", "OSCE")
-HEADS = [Head.of(article(f"a{n}", DAY - timedelta(days=n % 5), source=f"s{n}")) for n in range(8)]
+HEADS = [
+    ArticleRef.of(article(f"a{n}", DAY - timedelta(days=n % 5), source=f"s{n}")) for n in range(8)
+]
 
 some_days = st.integers(0, 6).map(lambda n: (DAY + timedelta(days=n)).isoformat())
 some_talks = st.builds(
@@ -54,22 +56,22 @@ some_deadlines = st.builds(
 F = TypeVar("F", Talk, Deadline)
 
 
-def _apart(given: list[tuple[Head, F]]) -> list[tuple[Head, F]]:
+def _apart(given: list[tuple[ArticleRef, F]]) -> list[tuple[ArticleRef, F]]:
     """Each account in a place of its own in its article."""
-    return [(head, replace(of, span=Span(n, n + 1))) for n, (head, of) in enumerate(given)]
+    return [(ref, replace(of, span=Span(n, n + 1))) for n, (ref, of) in enumerate(given)]
 
 
-def mentions_of(kind: st.SearchStrategy[F]) -> st.SearchStrategy[list[tuple[Head, F]]]:
+def mentions_of(kind: st.SearchStrategy[F]) -> st.SearchStrategy[list[tuple[ArticleRef, F]]]:
     return st.lists(st.tuples(st.sampled_from(HEADS), kind), max_size=14).map(_apart)
 
 
 @given(mentions_of(some_talks), st.randoms())
 def test_every_account_of_a_talk_is_in_one_row_whatever_their_order(
-    given_talks: list[tuple[Head, Talk]], dice: Random
+    given_talks: list[tuple[ArticleRef, Talk]], dice: Random
 ) -> None:
     rows = merge_talks(given_talks, DAY)
-    assert sorted((m.head.id, repr(m.talk)) for r in rows for m in r.mentions) == sorted(
-        (head.id, repr(t)) for head, t in given_talks
+    assert sorted((m.article.id, repr(m.talk)) for r in rows for m in r.mentions) == sorted(
+        (ref.id, repr(t)) for ref, t in given_talks
     )
     shuffled = dice.sample(given_talks, len(given_talks))
     assert [set(r.mentions) for r in merge_talks(shuffled, DAY)] == [set(r.mentions) for r in rows]
@@ -77,7 +79,7 @@ def test_every_account_of_a_talk_is_in_one_row_whatever_their_order(
 
 @given(mentions_of(some_talks))
 def test_rounds_of_different_numbers_are_never_one_meeting(
-    given_talks: list[tuple[Head, Talk]],
+    given_talks: list[tuple[ArticleRef, Talk]],
 ) -> None:
     for row in merge_talks(given_talks, DAY):
         pairs = {m.talk.round for m in row.mentions if m.talk.round and m.talk.start}
@@ -86,11 +88,11 @@ def test_rounds_of_different_numbers_are_never_one_meeting(
 
 @given(mentions_of(some_deadlines), st.randoms())
 def test_every_account_of_a_deadline_is_in_one_row_whatever_their_order(
-    given_deadlines: list[tuple[Head, Deadline]], dice: Random
+    given_deadlines: list[tuple[ArticleRef, Deadline]], dice: Random
 ) -> None:
     rows = merge_deadlines(given_deadlines, DAY)
-    assert sorted((m.head.id, repr(m.deadline)) for r in rows for m in r.mentions) == sorted(
-        (head.id, repr(d)) for head, d in given_deadlines
+    assert sorted((m.article.id, repr(m.deadline)) for r in rows for m in r.mentions) == sorted(
+        (ref.id, repr(d)) for ref, d in given_deadlines
     )
     shuffled = dice.sample(given_deadlines, len(given_deadlines))
     assert [set(r.mentions) for r in merge_deadlines(shuffled, DAY)] == [
@@ -120,17 +122,17 @@ def test_what_is_compared_grows_with_the_accounts_and_not_with_their_pairs(
 ) -> None:
     def work(count: int) -> int:
         comparisons.clear()
-        heads = [Head.of(article(f"a{n}")) for n in range(count)]
+        refs = [ArticleRef.of(article(f"a{n}")) for n in range(count)]
         days = [(DAY + timedelta(days=n % 14)).isoformat() for n in range(count)]
         merge_talks(
             [
                 (h, talk(f"Town {n // 4}", days[n // 4], parties=(f"A{n // 4}", f"B{n // 4}")))
-                for n, h in enumerate(heads)
+                for n, h in enumerate(refs)
             ],
             DAY,
         )
         merge_deadlines(
-            [(h, deadline(f"vote on case{n // 4}", days[n // 4])) for n, h in enumerate(heads)], DAY
+            [(h, deadline(f"vote on case{n // 4}", days[n // 4])) for n, h in enumerate(refs)], DAY
         )
         return len(comparisons)
 

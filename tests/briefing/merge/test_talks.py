@@ -6,13 +6,13 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.merge.talk_accounts import same_talk
-from briefing.merge.talks import merge_talks, merge_told, told_talk
+from briefing.merge.talks import merge_talk_accounts, merge_talks, talk_account
 from briefing.model import Span, Talk
-from briefing.rows import Head
+from briefing.rows import ArticleRef
 from tests.briefing.support import DAY, article, talk
 
-NEW = Head.of(article("new"))
-OLD = Head.of(article("old", DAY - timedelta(days=2)))
+NEW = ArticleRef.of(article("new"))
+OLD = ArticleRef.of(article("old", DAY - timedelta(days=2)))
 PARTIES = ("Norway", "Iceland")
 
 
@@ -49,7 +49,7 @@ def test_the_newest_account_gives_the_status_and_the_others_what_it_lacks() -> N
     (row,) = merge_talks([(OLD, planned), (NEW, held)], DAY)
     assert (row.status, row.outcome, row.round) == ("held", "no agreement", 2)
     assert set(row.parties) == set(PARTIES)
-    assert [m.head.id for m in row.mentions] == ["new", "old"]
+    assert [m.article.id for m in row.mentions] == ["new", "old"]
     assert row.disagreements == ()
 
 
@@ -61,7 +61,7 @@ def test_sources_that_differ_on_the_day_both_stand() -> None:
     assert [m.talk.start for m in row.mentions] == [other.start, one.start]
 
 
-def places(*mentions: tuple[Head, Talk]) -> list[tuple[str | None, int]]:
+def places(*mentions: tuple[ArticleRef, Talk]) -> list[tuple[str | None, int]]:
     return [(row.place, len(row.mentions)) for row in merge_talks(mentions, DAY)]
 
 
@@ -99,7 +99,7 @@ def test_a_meeting_longer_than_two_months_is_found_by_place_and_parties() -> Non
 
 def test_a_place_alone_joins_the_only_meeting_there_of_those_days() -> None:
     oslo = talk("Oslo", "2022-01-12", parties=PARTIES, what="talks on herring quotas")
-    late = Head.of(article("late", DAY + timedelta(days=20)))
+    late = ArticleRef.of(article("late", DAY + timedelta(days=20)))
     assert places((NEW, oslo), (OLD, talk("Oslo"))) == [("Oslo", 2)]
     undated = talk("Oslo", parties=("Chile",))
     assert places((NEW, oslo), (OLD, undated), (OLD, talk("Oslo"))) == [("Oslo", 2), ("Oslo", 1)]
@@ -126,9 +126,11 @@ def test_a_body_is_the_same_party_by_its_long_name_and_its_acronym() -> None:
     assert len(merge_talks([(OLD, long), (NEW, short)], DAY)) == 1
 
 
-def mention(title: str, what: str, place: str | None = None, **given: object) -> tuple[Head, Talk]:
-    head = Head.of(article(title, title=title))
-    return head, talk(place, "2022-01-12", what=what, **given)
+def mention(
+    title: str, what: str, place: str | None = None, **given: object
+) -> tuple[ArticleRef, Talk]:
+    ref = ArticleRef.of(article(title, title=title))
+    return ref, talk(place, "2022-01-12", what=what, **given)
 
 
 def test_a_day_alone_joins_only_what_is_about_the_same() -> None:
@@ -164,10 +166,14 @@ def test_a_round_without_a_day_joins_the_one_of_that_round_about_the_same() -> N
     text = "Kenya and Uganda meet on Wednesday about the lake line."
     dated = talk(None, "2022-01-12", parties=("Kenya", "Uganda"), round=2, span=Span(0, len(text)))
     kisumu = talk("Kisumu", None, what="second round", round=2)
-    first = merge_told(
+    first = merge_talk_accounts(
         [
-            told_talk(Head.of(article("a", title="Kisumu awaits the lake round")), dated, text),
-            told_talk(Head.of(article("b", title="Lake line: seven of nine buoys")), kisumu),
+            talk_account(
+                ArticleRef.of(article("a", title="Kisumu awaits the lake round")), dated, text
+            ),
+            talk_account(
+                ArticleRef.of(article("b", title="Lake line: seven of nine buoys")), kisumu
+            ),
         ],
         DAY,
     )
@@ -179,16 +185,30 @@ def test_a_round_without_a_day_joins_the_one_of_that_round_about_the_same() -> N
         (article("b", DAY + timedelta(days=30), title="Lake line"), kisumu),
     ):
         given = [
-            told_talk(Head.of(article("a", title="Kisumu awaits the lake round")), dated, text),
-            told_talk(Head.of(other[0]), other[1]),
+            talk_account(
+                ArticleRef.of(article("a", title="Kisumu awaits the lake round")), dated, text
+            ),
+            talk_account(ArticleRef.of(other[0]), other[1]),
         ]
-        assert len(merge_told(given, DAY)) == 2
+        assert len(merge_talk_accounts(given, DAY)) == 2
 
 
 def test_the_words_of_the_sentences_tell_what_a_vague_account_is_about() -> None:
     text = "A session in Reykjavik is planned."
     full = talk("Reykjavik", "2022-01-12", parties=PARTIES, what="herring talks")
     vague = talk(None, "2022-01-12", what="session", span=Span(0, len(text)))
-    heads = [Head.of(article(n, title=t)) for n, t in (("a", "Herring envoys"), ("b", "Herring"))]
-    assert len(merge_told([told_talk(heads[0], full), told_talk(heads[1], vague, text)], DAY)) == 1
-    assert len(merge_told([told_talk(heads[0], full), told_talk(heads[1], vague)], DAY)) == 2
+    refs = [
+        ArticleRef.of(article(n, title=t)) for n, t in (("a", "Herring envoys"), ("b", "Herring"))
+    ]
+    assert (
+        len(
+            merge_talk_accounts(
+                [talk_account(refs[0], full), talk_account(refs[1], vague, text)], DAY
+            )
+        )
+        == 1
+    )
+    assert (
+        len(merge_talk_accounts([talk_account(refs[0], full), talk_account(refs[1], vague)], DAY))
+        == 2
+    )

@@ -6,14 +6,14 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.merge.utterances import (
-    Saying,
+    Utterance,
     ascribed_differently,
     rivals,
-    sayings,
-    sayings_of_all,
+    utterances,
+    utterances_of_all,
     with_rivals,
 )
-from briefing.rows import Head, SpeakerRow, Statement
+from briefing.rows import ArticleRef, SpeakerRow, Statement
 from tests.briefing.support import DAY, article, quote
 
 
@@ -26,11 +26,13 @@ def said(
     cue: str | None = None,
 ) -> Statement:
     of = article(f"{source}{days_ago}", DAY - timedelta(days=days_ago), source=source, copy_of=copy)
-    return Statement(Head.of(of), 0, quote("Ana Lind", content=content, kind=kind, cue=cue))
+    return Statement(ArticleRef.of(of), 0, quote("Ana Lind", content=content, kind=kind, cue=cue))
 
 
 def grouped(*statements: Statement) -> list[list[str | None]]:
-    return [[s.head.source for s in saying.statements] for saying in sayings(statements)]
+    return [
+        [s.article.source for s in utterance.statements] for utterance in utterances(statements)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_a_chain_of_reports_a_few_days_apart_is_one_utterance() -> None:
 def test_a_report_without_a_day_joins_whatever_is_alike() -> None:
     words = "The gap is down to three points"
     undated = said(words, "Undated")
-    undated = replace(undated, head=replace(undated.head, day=None))
+    undated = replace(undated, article=replace(undated.article, day=None))
     between = said("The harbour opens in May", "Tide", days_ago=8)
     assert grouped(said(words), between, undated) == [["Gull", "Undated"], ["Tide"]]
 
@@ -98,54 +100,56 @@ def test_sayings_of_several_speakers_go_by_last_names_newest_first() -> None:
         return replace(own, quote=replace(own.quote, speaker=name, attribution=how))
 
     given = [by("Lind", "Gull", 1), by("Bo Berg", "Weir", 2), by("Ana Lind", "Tide"), by(None, "X")]
-    found = [[s.head.source for s in saying.statements] for saying in sayings_of_all(given)]
+    found = [
+        [s.article.source for s in utterance.statements] for utterance in utterances_of_all(given)
+    ]
     assert found == [["Tide", "Gull"], ["X"], ["Weir"]]
 
 
-def the_one(*statements: Statement) -> Saying:
-    (saying,) = sayings(statements)
-    return saying
+def the_one(*statements: Statement) -> Utterance:
+    (utterance,) = utterances(statements)
+    return utterance
 
 
 def test_words_quoted_differently_stand_side_by_side() -> None:
-    saying = the_one(
+    utterance = the_one(
         said("We shall open the outer harbour in early May"),
         said("We shall open the outer harbour in late May", "Tide"),
         said("We shall open the outer harbour in early May", "Beacon"),
     )
     wordings = [
-        (w.text[35:].strip(), [s.head.source for s in w.statements]) for w in saying.wordings
+        (w.text[35:].strip(), [s.article.source for s in w.statements]) for w in utterance.wordings
     ]
     assert wordings == [("early May", ["Gull", "Beacon"]), ("late May", ["Tide"])]
 
 
 def test_a_shorter_quotation_is_no_other_wording() -> None:
-    saying = the_one(
+    utterance = the_one(
         said("We shall open the outer harbour in early May, come what may"),
         said("shall open the outer harbour in early May", "Tide"),
         said("the harbour master “shall open the outer harbour” then", "Beacon", "mixed"),
     )
-    assert saying.wordings == ()
+    assert utterance.wordings == ()
 
 
 def test_quoted_parts_of_a_mixed_quote_are_compared() -> None:
-    saying = the_one(
+    utterance = the_one(
         said("the outer harbour “opens in early May” after repairs", "Gull", "mixed"),
         said("the outer harbour “opens in mid-May” after repairs", "Tide", "mixed"),
     )
-    assert [w.text for w in saying.wordings] == ["opens in early May", "opens in mid-May"]
+    assert [w.text for w in utterance.wordings] == ["opens in early May", "opens in mid-May"]
 
 
 def test_copies_and_one_outlets_articles_count_once() -> None:
     words = "The gap is down to three points"
-    saying = the_one(
+    utterance = the_one(
         said(words),
         said(words, days_ago=1),
         said(words, "Tide"),
         said(words, "Beacon", copy="Tide0"),
     )
-    assert str(saying.sources) == "3 outlets, 2 independent"
-    assert saying.sources.articles == 4
+    assert str(utterance.sources) == "3 outlets, 2 independent"
+    assert utterance.sources.articles == 4
     assert str(the_one(said(words)).sources) == "1 outlet"
     assert str(the_one(said(words), said(words, "Tide")).sources) == "2 outlets"
 
@@ -153,7 +157,7 @@ def test_copies_and_one_outlets_articles_count_once() -> None:
 def test_what_two_people_may_well_both_say_is_not_disputed() -> None:
     def row(name: str, content: str, kind: str = "direct") -> SpeakerRow:
         of = article(name, source=name)
-        said = Statement(Head.of(of), 0, quote(name, content=content, kind=kind))
+        said = Statement(ArticleRef.of(of), 0, quote(name, content=content, kind=kind))
         return SpeakerRow(name, None, "named", (said,))
 
     words = "The old ferry shall never leave this harbour again"
@@ -169,12 +173,12 @@ def test_what_gives_the_same_words_to_others_is_known_by_statement() -> None:
 
     def by(name: str, source: str, content: str = words) -> Statement:
         of = article(source, source=source)
-        return Statement(Head.of(of), 0, quote(name, content=content, kind="direct"))
+        return Statement(ArticleRef.of(of), 0, quote(name, content=content, kind="direct"))
 
     ana = (by("Ana", "Gull"), by("Ana", "Tide"), by("Ana", "Weir", "Rain fell on the harbour"))
     (bo,) = bos = (by("Bo", "Mole"),)
     known = rivals([SpeakerRow("Ana", None, "named", ana), SpeakerRow("Bo", None, "named", bos)])
-    assert [saying.rivals for saying in with_rivals(sayings(ana), known)] == [(bo,), ()]
-    (other,) = with_rivals(sayings(bos), known)
+    assert [utterance.rivals for utterance in with_rivals(utterances(ana), known)] == [(bo,), ()]
+    (other,) = with_rivals(utterances(bos), known)
     assert other.rivals == ana[:2]
-    assert with_rivals(sayings(ana), {}) == sayings(ana)
+    assert with_rivals(utterances(ana), {}) == utterances(ana)

@@ -15,14 +15,14 @@ from briefing.search import text_index
 from briefing.search.engine import search
 from briefing.search.index import Index
 from briefing.search.query import FIELDS, Query, Term, fits, parse
-from briefing.search.searchable import KINDS, Findable, findables
+from briefing.search.searchable import KINDS, Searchable, searchables
 from tests.tui.world import entries
 
 ALL = Index(entries())
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    return [(hit.kind, hit.head.id) for hit in search(parse(text), ALL)]
+    return [(hit.kind, hit.article.id) for hit in search(parse(text), ALL)]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_all_words_have_to_occur_anywhere() -> None:
 
 
 def test_the_newest_comes_first_among_equals() -> None:
-    days = [hit.head.day for hit in search(parse("speaker:okonjo"), ALL)]
+    days = [hit.article.day for hit in search(parse("speaker:okonjo"), ALL)]
     assert days == [date(2024, 3, 14), date(2024, 3, 13)]
 
 
@@ -125,7 +125,7 @@ def test_hits_are_limited() -> None:
 
 def test_articles_without_a_day_are_in_no_range() -> None:
     undated = Index([Entry(Article("a", "x", ""))])
-    assert list(search(parse("x"), undated)) == [undated.findable(0)]
+    assert list(search(parse("x"), undated)) == [undated.searchable(0)]
     assert not search(parse("x after:2000"), undated)
     assert not search(parse("x before:2100"), undated)
 
@@ -191,18 +191,18 @@ def queries(draw: st.DrawFn) -> Query:
     return Query(tuple(terms), draw(days), draw(days))
 
 
-def plainly(query: Query, given: Sequence[Entry]) -> list[Findable]:
+def plainly(query: Query, given: Sequence[Entry]) -> list[Searchable]:
     """All hits by the definition in briefing.query: everything looked at, one by one."""
     texts = {id(e): e.article.text for e in given}
-    every = [(f, texts[id(e)]) for e in given for f in findables(e)]
-    every.sort(key=lambda each: -each[0].head.day.toordinal() if each[0].head.day else 0)
+    every = [(f, texts[id(e)]) for e in given for f in searchables(e)]
+    every.sort(key=lambda each: -each[0].article.day.toordinal() if each[0].article.day else 0)
     ranked = []
     for hit, text in every:
         own, speaker, place, party = (part.casefold() for part in hit.words)
-        title = f"{hit.head.title} {hit.head.source or ''}".casefold()
+        title = f"{hit.article.title} {hit.article.source or ''}".casefold()
         around = [title, *(text.casefold().split("\n") if hit.kind == "article" else ())]
         parts = {"speaker": speaker, "place": place, "party": party}
-        parts["outlet"] = (hit.head.source or "").casefold()
+        parts["outlet"] = (hit.article.source or "").casefold()
         parts["said"] = own if hit.kind == "quote" else ""
         holds = weak = 0
         for term in query.terms:
@@ -215,7 +215,7 @@ def plainly(query: Query, given: Sequence[Entry]) -> list[Findable]:
                 found = in_own or any(term.words in part for part in around)
                 weak += term.wanted and not in_own
             holds += found == term.wanted
-        day = hit.head.day
+        day = hit.article.day
         dated = not (query.after or query.before) or (
             day is not None
             and (query.after is None or day > query.after)
@@ -268,5 +268,5 @@ def test_text_beyond_the_limit_is_left_out_and_the_rest_is_found() -> None:
     given_entries = entries()
     room = len(given_entries[0].article.text) + 1
     index = Index(given_entries, characters=room)
-    ids = {hit.head.id for hit in search(parse("kind:article envoys"), index)}
+    ids = {hit.article.id for hit in search(parse("kind:article envoys"), index)}
     assert ids == {given_entries[0].article.id}

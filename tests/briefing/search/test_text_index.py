@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.search import text_index
-from briefing.search.text_index import Haystack, needle
+from briefing.search.text_index import TextIndex, needle
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -30,7 +30,7 @@ bounds = st.integers(0, 8)
 def test_words_are_found_where_they_stand_whatever_was_looked_for_before(
     given_texts: list[str], asked: list[tuple[str, int, int, int]]
 ) -> None:
-    hay = Haystack(given_texts)
+    hay = TextIndex(given_texts)
     assert len(hay) == len(given_texts)
     for word, first, end, wanted in asked:
         first, end = min(first, len(hay)), min(end, len(hay))
@@ -41,7 +41,7 @@ def test_words_are_found_where_they_stand_whatever_was_looked_for_before(
 
 
 def test_the_rarest_word_is_the_one_found_in_the_fewest_texts_or_else_the_longest() -> None:
-    hay = Haystack(["ab", "abc", "abcd"])
+    hay = TextIndex(["ab", "abc", "abcd"])
     assert hay.rarest([b"ab", b"bcd"]) == b"bcd"
     assert [*hay.holding(b"c")] == [1, 2]
     assert [*hay.holding(b"zz")] == []
@@ -50,7 +50,7 @@ def test_the_rarest_word_is_the_one_found_in_the_fewest_texts_or_else_the_longes
 
 
 def test_what_stands_between_texts_is_found_in_none() -> None:
-    hay = Haystack(["a\0b", "", "\ud800"])
+    hay = TextIndex(["a\0b", "", "\ud800"])
     assert [*hay.holding(b"\0")] == []
     assert [*hay.holding(b"a b")] == [0]
     assert [*hay.holding(needle("\ud800"))] == [2]
@@ -58,7 +58,7 @@ def test_what_stands_between_texts_is_found_in_none() -> None:
 
 
 def test_no_more_words_are_remembered_than_fit() -> None:
-    hay = Haystack(["abcdefghijklmnopqrstuvwxyz" * 3])
+    hay = TextIndex(["abcdefghijklmnopqrstuvwxyz" * 3])
     for first in "abcdefgh":
         for second in "ijklmnop":
             assert [*hay.holding(needle(second + first))] == []

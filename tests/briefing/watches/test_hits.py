@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
-from briefing.rows import DeadlineMention, Head, Statement, TalkMention, TalkRow
-from briefing.watches.hits import NOTHING_SEEN, sightings
+from briefing.rows import ArticleRef, DeadlineMention, Statement, TalkMention, TalkRow
+from briefing.watches.hits import NO_HITS, watch_hits
 from briefing.watches.watch import Watch, keys, matches, matches_of_each, remember
 from tests.briefing.support import DAY, article, deadline, entry, quote, talk
 
@@ -29,32 +29,32 @@ def briefing(*articles: str) -> Briefing:
 
 
 def test_watches_that_see_nothing_and_no_watches_are_the_same() -> None:
-    assert sightings((), briefing(), {}) == NOTHING_SEEN
-    assert sightings([Watch("w", places=("Lima",))], briefing(), {}) == NOTHING_SEEN
+    assert watch_hits((), briefing(), {}) == NO_HITS
+    assert watch_hits([Watch("w", places=("Lima",))], briefing(), {}) == NO_HITS
 
 
 def test_findings_are_counted_once_however_many_watches_see_them() -> None:
     places = Watch("vienna", places=("Vienna",))
-    seen = sightings([OSCE, places, ALVAREZ], briefing(), {})
+    seen = watch_hits([OSCE, places, ALVAREZ], briefing(), {})
     assert (seen.total, seen.new) == (2, 2)
     (vienna,) = [row for row in briefing().talks if row.place == "Vienna"]
     assert seen.why(vienna) == ("party OSCE", "place Vienna")
 
 
 def test_only_what_is_watched_for_is_marked() -> None:
-    seen = sightings([OSCE, ALVAREZ], briefing(), {})
+    seen = watch_hits([OSCE, ALVAREZ], briefing(), {})
     whole = briefing()
     assert [row.name for row in whole.speakers if seen.why(row)] == ["José Álvarez"]
     # Both talks are told of by the same words of one article.
     assert [row.place for row in whole.talks if seen.why(row)] == ["Vienna"]
     assert not any(seen.why(row) for row in whole.deadlines)
     assert seen.why("anything else") == ()
-    assert not seen.is_new(Head("a", "Title", None, None, DAY, False))
+    assert not seen.is_new(ArticleRef("a", "Title", None, None, DAY, False))
 
 
 def test_what_was_shown_is_seen_but_not_new() -> None:
     shown = {"osce": remember(matches(OSCE, briefing()), ())}
-    seen = sightings([OSCE, ALVAREZ], briefing(), shown)
+    seen = watch_hits([OSCE, ALVAREZ], briefing(), shown)
     assert (seen.total, seen.new) == (2, 1)
     whole = briefing()
     assert [seen.is_new(row) for row in whole.speakers if seen.why(row)] == [True]
@@ -63,20 +63,20 @@ def test_what_was_shown_is_seen_but_not_new() -> None:
 
 def test_a_row_with_a_new_account_is_new() -> None:
     shown = {"osce": remember(matches(OSCE, briefing()), ())}
-    seen = sightings([OSCE], briefing("a", "b"), shown)
+    seen = watch_hits([OSCE], briefing("a", "b"), shown)
     assert (seen.total, seen.new) == (1, 1)
 
 
 def test_accounts_that_a_search_finds_are_recognised() -> None:
     whole = briefing()
-    seen = sightings([OSCE, ALVAREZ, Watch("visas", phrases=("visas expire",))], whole, {})
+    seen = watch_hits([OSCE, ALVAREZ, Watch("visas", phrases=("visas expire",))], whole, {})
     said = [s for row in whole.speakers for s in row.statements]
     assert sorted(s.quote.speaker or "" for s in said if seen.why(s)) == ["José Álvarez"]
     accounts = [m for row in (*whole.talks, *whole.deadlines) for m in row.mentions]
     again = [
-        TalkMention(m.head, m.talk)
+        TalkMention(m.article, m.talk)
         if isinstance(m, TalkMention)
-        else DeadlineMention(m.head, m.deadline)
+        else DeadlineMention(m.article, m.deadline)
         for m in accounts
     ]
     assert [seen.why(m) for m in again if seen.why(m)] == [

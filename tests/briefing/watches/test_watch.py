@@ -141,4 +141,4 @@ def test_only_what_matched_is_left_of_a_briefing() -> None:
     assert [row.name for row in part.speakers] == ["Bo Berg"]
     assert [row.what for row in part.talks] == ["hearing in Oslo"]
     assert part.deadlines == ()
-    assert part.heads == whole.heads
+    assert part.articles == whole.articles

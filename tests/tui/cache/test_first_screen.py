@@ -14,7 +14,7 @@ from textual.screen import Screen
 
 from briefing.desk import Desk
 from briefing.digest.briefing import Briefing
-from briefing.digest.first_screen import Front, front_of
+from briefing.digest.first_screen import FirstScreen, first_screen_of
 from briefing.model import Counts, Entry
 from store.library import open_library
 from tests.briefing.support import analysed_article
@@ -22,7 +22,7 @@ from tests.tui.drive import bar, make_app, running, screen_text, settle
 from tests.tui.support import DAY, HandDesk, MemoryLibrary
 from tests.tui.world import entries, strike
 from tui.cache import first_screen_process
-from tui.cache.first_screen import NAME, FrontPage
+from tui.cache.first_screen import NAME, FirstScreenCache
 from tui.cli.main import main
 from tui.screens.desk import DeskScreen
 
@@ -39,18 +39,18 @@ def stored(home: Path, *given: Entry) -> None:
     library.close()
 
 
-def front(home: Path, days: int = 14, asked: date | None = None) -> Front | None:
-    return FrontPage(home / "cache", date.today(), asked, days).read()
+def front(home: Path, days: int = 14, asked: date | None = None) -> FirstScreen | None:
+    return FirstScreenCache(home / "cache", date.today(), asked, days).read()
 
 
-def speakers(found: Front | None) -> list[str | None]:
+def speakers(found: FirstScreen | None) -> list[str | None]:
     assert found is not None
     return [row.name for row in found.briefing.speakers]
 
 
 def test_a_page_is_for_one_question_and_its_owner(tmp_path: Path) -> None:
     desk = HandDesk(MemoryLibrary(entries()))
-    page = FrontPage(tmp_path / "cache", DAY, None, 14)
+    page = FirstScreenCache(tmp_path / "cache", DAY, None, 14)
     assert page.read() is None
     page.make(desk)
     made = page.read()
@@ -59,14 +59,14 @@ def test_a_page_is_for_one_question_and_its_owner(tmp_path: Path) -> None:
     assert made.counts == desk.counts()
     assert [path.name for path in (tmp_path / "cache").iterdir()] == [NAME]
     assert (tmp_path / "cache" / NAME).stat().st_mode & 0o777 == 0o600
-    assert FrontPage(tmp_path / "cache", DAY, DAY, 14).read() is None
-    assert FrontPage(tmp_path / "cache", DAY, None, 7).read() is None
+    assert FirstScreenCache(tmp_path / "cache", DAY, DAY, 14).read() is None
+    assert FirstScreenCache(tmp_path / "cache", DAY, None, 7).read() is None
     page.keep(Desk(MemoryLibrary()).briefing(DAY), Counts(), DAY, 14)
     assert page.read() == made
 
 
 def test_an_empty_library_has_no_front(tmp_path: Path) -> None:
-    page = FrontPage(tmp_path, DAY, None, 14)
+    page = FirstScreenCache(tmp_path, DAY, None, 14)
     page.make(HandDesk(MemoryLibrary()))
     assert page.read() is None
 
@@ -96,13 +96,13 @@ def test_adding_leaves_a_front(home: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert CliRunner().invoke(main, ["add", str(seed)]).exit_code == 0
     made = front(home)
     assert made is not None
-    assert [head.title for head in made.briefing.heads] == ["Ferry talks"]
+    assert [ref.title for ref in made.briefing.articles] == ["Ferry talks"]
 
 
 @pytest.mark.parametrize("asked", [None, date(2022, 1, 5)])
 def test_another_process_makes_the_front_meanwhile(home: Path, asked: date | None) -> None:
     stored(home, analysed_article(1), analysed_article(2, "Bo Berg", "2022-01-03"))
-    page = FrontPage(home / "cache", date.today(), asked, 14)
+    page = FirstScreenCache(home / "cache", date.today(), asked, 14)
     made = first_screen_process.begin(page, asked, 14)()
     assert made == front(home, asked=asked)
     assert speakers(made) == (["Bo Berg"] if asked else ["Ana Lind", "Bo Berg"])
@@ -112,7 +112,7 @@ def test_a_front_that_cannot_be_made_is_none(home: Path) -> None:
     (home / "data").mkdir()
     (home / "data" / "library.json").write_text("no store at all")
     (home / "data").chmod(0o500)
-    page = FrontPage(home / "cache", date.today(), None, 14)
+    page = FirstScreenCache(home / "cache", date.today(), None, 14)
     assert first_screen_process.begin(page, None, 14)() is None
     (home / "data").chmod(0o700)
 
@@ -131,7 +131,7 @@ async def test_a_front_that_is_waited_for_is_shown_before_the_library_is_read() 
     small = HandDesk(MemoryLibrary([strike().entry]))
     desk = _GatedDesk(MemoryLibrary(entries()))
     desk.gate.clear()
-    made = front_of(small.briefing(), small.counts(), DAY, None, 14)
+    made = first_screen_of(small.briefing(), small.counts(), DAY, None, 14)
     names = [str(row.name) for row in small.briefing().speakers]
     app = make_app(desk=desk, front=lambda: made)
     try:
@@ -161,7 +161,7 @@ async def test_the_library_is_opened_after_the_first_rows_are_painted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     desk = HandDesk(MemoryLibrary(entries()))
-    app = make_app(desk=desk, front=front_of(desk.briefing(), desk.counts(), DAY, None, 14))
+    app = make_app(desk=desk, front=first_screen_of(desk.briefing(), desk.counts(), DAY, None, 14))
     steps: list[str] = []
     display, in_background = app._display, app.in_background
 
@@ -187,4 +187,4 @@ async def test_without_the_front_that_was_waited_for_the_library_is_read() -> No
     async with running(app):
         assert app.session.briefing == app.session.desk.briefing()
         assert kept == [app.session.briefing]
-        assert kept[0].heads
+        assert kept[0].articles

@@ -227,10 +227,10 @@ def test_what_is_no_answer_is_none(tmp_path: Path, data: bytes) -> None:
     page = Printed(tmp_path, QUESTION)
     page.keep("words", STAMP)
     (kept,) = tmp_path.iterdir()
-    head = kept.read_bytes().partition(b"\n")[0]
+    ref = kept.read_bytes().partition(b"\n")[0]
     kept.write_bytes(data)
     assert page.read(STAMP) is None
-    kept.write_bytes(head + b"\n\xff")
+    kept.write_bytes(ref + b"\n\xff")
     assert page.read(STAMP) is None
 
 

@@ -18,7 +18,7 @@ from briefing.errors import BriefError, ExportError, IntakeError
 from briefing.jobs import archive
 from briefing.jobs.archive import Done, Folder, analyse_archive, folder_at, open_lines
 from briefing.model import Article, Findings
-from briefing.ports import silent
+from briefing.ports import no_progress
 from tui.cli import main
 
 
@@ -53,7 +53,7 @@ def lines(count: int, text: str = "Words.") -> list[bytes]:
 def run(given: Iterable[bytes], folder: Folder) -> tuple[Done, list[str], list[BriefError]]:
     reader = Reader()
     errors: list[BriefError] = []
-    done = analyse_archive(given, "in.jsonl", folder, reader, errors, silent)
+    done = analyse_archive(given, "in.jsonl", folder, reader, errors, no_progress)
     return done, reader.read, errors
 
 

@@ -21,7 +21,7 @@ from briefing.model import Article, Findings
 from store.library import open_library
 from tests.briefing.intake.server import Server, reply, running
 from tests.corpus.feeds.odd import CASES, item, rss
-from tui.cache.first_screen import FrontPage
+from tui.cache.first_screen import FirstScreenCache
 from tui.cli.main import Setup, main
 
 Brief = Callable[..., Result]
@@ -102,9 +102,9 @@ def test_add_fetch_and_list(brief: Brief, server: Server, home: Path) -> None:
         f"Herald ({server.url}/feed): 2 new",
         "1 feed: 2 new articles",
     ]
-    front = FrontPage(home / "cache", date.today(), None, 14).read()
+    front = FirstScreenCache(home / "cache", date.today(), None, 14).read()
     assert front is not None
-    assert len(front.briefing.heads) == 2
+    assert len(front.briefing.articles) == 2
     server.not_modified["/feed"] = b'"1"'
     assert "nothing new" in brief("fetch").stdout
     (row,) = rows(brief("feeds", "list", "--json"))

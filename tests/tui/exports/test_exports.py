@@ -184,8 +184,8 @@ def test_no_cell_starts_a_formula(start: str) -> None:
 
 def test_a_bundle_holds_the_evidence_and_reads_back() -> None:
     entries = {e.article.id: e for e in (report("a", meeting()), report("b", vote()))}
-    silent = Entry(article("silent"))
-    whole = briefing(*entries.values(), silent)
+    no_progress = Entry(article("silent"))
+    whole = briefing(*entries.values(), no_progress)
     content = to_bundle(whole, entries.get)
     assert content == to_bundle(whole, entries.get)
     with zipfile.ZipFile(io.BytesIO(content)) as bundle:

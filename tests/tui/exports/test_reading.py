@@ -95,8 +95,8 @@ def test_the_list_numbers_the_articles_newest_first_and_counts_what_is_in_them()
     text = list_text(briefing)
     assert text.startswith("4 articles, Friday 1 March 2024 to Thursday 14 March 2024.\n")
     lines = " ".join(text.split())
-    for number, head in enumerate(briefing.heads, 1):
-        assert f"{number}. {head.title}. {head.source}, " in lines
+    for number, ref in enumerate(briefing.articles, 1):
+        assert f"{number}. {ref.title}. {ref.source}, " in lines
     assert "2 quotes, 1 talk, 4 dates coming up." in lines
     empty = make_briefing([], AsOf(DAY, "today"))
     assert list_text(empty) == "0 articles, Friday 1 March 2024 to Thursday 14 March 2024."
@@ -105,8 +105,8 @@ def test_the_list_numbers_the_articles_newest_first_and_counts_what_is_in_them()
 def test_nothing_hostile_gets_through() -> None:
     briefing = make_briefing(hostile_entries(), AsOf(DAY, "today"))
     texts = [article_text(e.article, e.findings) for e in hostile_entries()]
-    heads = [("1", head) for head in briefing.heads]
-    for text in (*texts, list_text(briefing), choice_text(heads)):
+    refs = [("1", ref) for ref in briefing.articles]
+    for text in (*texts, list_text(briefing), choice_text(refs)):
         assert not FORBIDDEN.search(text.replace("\n", ""))
 
 

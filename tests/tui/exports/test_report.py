@@ -180,7 +180,7 @@ def test_words_given_to_different_speakers_are_listed() -> None:
 
 def test_stories_are_listed_with_their_days_and_sources() -> None:
     briefing = contested()
-    story = Story("Ferry vote looms", day("2022-01-11"), DAY, briefing.heads)
+    story = Story("Ferry vote looms", day("2022-01-11"), DAY, briefing.articles)
     text = report.to_text(briefing, lambda _: TEXT, stories=(story,))
     assert "Ferry vote looms (3 articles, Tue 11 Jan - Thu 13 Jan; 3 outlets" in text
     markdown = to_markdown(briefing, lambda _: TEXT, stories=(story,))
@@ -214,9 +214,9 @@ def test_markdown_and_json_carry_sources_and_differences() -> None:
     assert row["disagreements"] == ["day"]
     assert row["sources"]["independent"] == 2
     assert [len(d["rivals"]) for d in record["deadlines"]] == [1, 2]
-    (saying,) = record["speakers"][0]["sayings"]
-    assert saying["statements"] == [0, 1, 2]
-    assert [w["statements"] for w in saying["wordings"]] == [[0, 2], [1]]
+    (utterance,) = record["speakers"][0]["sayings"]
+    assert utterance["statements"] == [0, 1, 2]
+    assert [w["statements"] for w in utterance["wordings"]] == [[0, 2], [1]]
 
 
 def test_json_carries_the_rows_with_their_spans() -> None:

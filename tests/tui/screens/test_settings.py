@@ -132,7 +132,7 @@ async def test_d_goes_back_to_the_default_and_asks_nothing(file: Path) -> None:
 
 async def test_days_are_asked_for_checked_and_in_force_at_once(file: Path) -> None:
     async with running(app_with(file)) as (app, pilot):
-        articles = len(app.session.briefing.heads) if app.session.briefing else 0
+        articles = len(app.session.briefing.articles) if app.session.briefing else 0
         await go_to(pilot, "briefing.days")
         await press(pilot, "enter")
         assert isinstance(app.screen, Ask)
@@ -147,7 +147,7 @@ async def test_days_are_asked_for_checked_and_in_force_at_once(file: Path) -> No
         await answer(pilot, "1")
         assert app.session.days == 1
         assert app.session.briefing is not None
-        assert len(app.session.briefing.heads) < articles
+        assert len(app.session.briefing.articles) < articles
         assert load_config(file).briefing.days == 1
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from briefing.digest.briefing import AsOf, make_briefing
 from briefing.model import Span
-from briefing.rows import Head
+from briefing.rows import ArticleRef
 from tests.briefing.support import DAY, article, entry, quote
 from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json
@@ -53,7 +53,7 @@ def test_every_way_out_says_to_whom() -> None:
     assert "that the ferry will run (told, to the council) [1](#s1)" in to_markdown(
         BRIEFING, lambda _: TEXT
     )
-    assert "Ana Lind, to the council." in cite_quote(SAID, Head.of(ARTICLE))
+    assert "Ana Lind, to the council." in cite_quote(SAID, ArticleRef.of(ARTICLE))
     (statement,) = json.loads(to_json(BRIEFING))["speakers"][0]["statements"]
     assert (statement["addressee"], statement["addressee_span"]) == ("the council", [14, 25])
     table = tables(BRIEFING, lambda _: TEXT)["quotes.csv"].decode("utf-8-sig")
