@@ -12,8 +12,10 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import Struct
 
-from briefing.model import Article, Deadline, Findings, Quote, Span, Talk, Timex
+from briefing.kinds import FindingKind, all_kinds, findings_of_kind, kind_of, registered_kinds
+from briefing.model import Article, Deadline, Findings, Quote, Talk, Timex
 
 _MOMENTS = ("published", "fetched")
 
@@ -33,10 +35,6 @@ def dumps(value: object) -> str:
     return _UNSAFE_IN_OUTPUT.sub(lambda m: f"\\u{ord(m[0]):04x}", line)
 
 
-def _span(span: Span | None) -> list[int] | None:
-    return [span.start, span.end] if span else None
-
-
 def _iso(moment: date | None) -> str | None:
     return moment.isoformat() if moment else None
 
@@ -45,112 +43,59 @@ def _maybe(convert: Callable[[Any], T], value: Any) -> T | None:
     return None if value is None else convert(value)
 
 
-def quote_to_json(quote: Quote) -> Object:
-    """A quote as the object that ``brief extract`` prints."""
-    return {
-        "speaker": quote.speaker,
-        "speaker_span": _span(quote.speaker_span),
-        "role": quote.role,
-        "attribution": quote.attribution,
-        "cue": quote.cue,
-        "cue_span": _span(quote.cue_span),
-        "kind": quote.kind,
-        "content": quote.content,
-        "spans": [_span(s) for s in quote.spans],
-        "via": quote.via,
-        "addressee": quote.addressee,
-        "addressee_span": _span(quote.addressee_span),
-    }
+class _OwnFindings(Struct):
+    """The lists that a record of findings has; the dates are older than none of them."""
 
-
-def quote_from_json(record: Mapping[str, Any]) -> Quote:
-    """The inverse of ``quote_to_json``; raises ValueError for what is no quote.
-
-    A record from before addressees were found has none.
-    """
-    return msgspec.convert(record, Quote)
-
-
-def talk_to_json(talk: Talk) -> Object:
-    """A talk as the object that ``brief extract`` prints."""
-    return {
-        "what": talk.what,
-        "place": talk.place,
-        "country": talk.country,
-        "start": _iso(talk.start),
-        "end": _iso(talk.end),
-        "time": talk.time,
-        "zone": talk.zone,
-        "parties": list(talk.parties),
-        "round": talk.round,
-        "status": talk.status,
-        "moved_from": _iso(talk.moved_from),
-        "outcome": talk.outcome,
-        "minutes": talk.minutes,
-        "span": _span(talk.span),
-        "mentions": [_span(s) for s in talk.mentions],
-    }
-
-
-def talk_from_json(record: Mapping[str, Any]) -> Talk:
-    """The inverse of ``talk_to_json``; raises ValueError for what is no talk."""
-    return msgspec.convert(record, Talk)
-
-
-def deadline_to_json(deadline: Deadline) -> Object:
-    """A deadline as the object that ``brief extract`` prints."""
-    return {
-        "what": deadline.what,
-        "who": deadline.who,
-        "when": _iso(deadline.when),
-        "end": _iso(deadline.end),
-        "time": deadline.time,
-        "zone": deadline.zone,
-        "precision": deadline.precision,
-        "kind": deadline.kind,
-        "tentative": deadline.tentative,
-        "cancelled": deadline.cancelled,
-        "moved_from": _iso(deadline.moved_from),
-        "span": _span(deadline.span),
-    }
-
-
-def deadline_from_json(record: Mapping[str, Any]) -> Deadline:
-    """The inverse of ``deadline_to_json``; raises ValueError for what is no deadline."""
-    return msgspec.convert(record, Deadline)
-
-
-def timex_to_json(timex: Timex) -> Object:
-    """A time expression as the object that ``brief extract`` prints."""
-    return {
-        "text": timex.text,
-        "type": timex.type,
-        "value": timex.value,
-        "span": _span(timex.span),
-    }
-
-
-class _Found(msgspec.Struct):
     quotes: tuple[Quote, ...]
     talks: tuple[Talk, ...]
     deadlines: tuple[Deadline, ...]
     dates: tuple[Timex, ...]
 
 
-def findings_to_json(findings: Findings) -> Object:
-    """The four lists of findings, in the shapes above."""
+def finding_to_json(finding: Struct, kind: FindingKind | None = None) -> Object:
+    """A finding as the object that ``brief extract`` prints; ``kind`` where it is known already.
+
+    Raises KeyError for what is no finding.
+    """
+    kind = kind or kind_of(finding)
+    plain = msgspec.to_builtins(finding)
     return {
-        "quotes": [quote_to_json(q) for q in findings.quotes],
-        "talks": [talk_to_json(t) for t in findings.talks],
-        "deadlines": [deadline_to_json(d) for d in findings.deadlines],
-        "dates": [timex_to_json(t) for t in findings.dates],
+        field: [*value] if isinstance(value := plain[field], tuple) else value
+        for field in kind.fields
+    }
+
+
+def finding_from_json(kind: FindingKind, record: Mapping[str, Any]) -> Any:
+    """The inverse; fields that are missing have their defaults. Raises ValueError for anything
+    else."""
+    return msgspec.convert(record, kind.value)
+
+
+def findings_to_json(findings: Findings) -> Object:
+    """A list of findings for each kind, under its plural, in the shape above."""
+    return {
+        kind.plural: [finding_to_json(f, kind) for f in findings_of_kind(findings, kind)]
+        for kind in all_kinds()
     }
 
 
 def findings_from_json(article_id: str, analyser: str, record: Mapping[str, Any]) -> Findings:
-    """The inverse of ``findings_to_json``; raises ValueError for what are no findings."""
-    found = msgspec.convert(record, _Found)
-    return Findings(article_id, analyser, found.quotes, found.talks, found.deadlines, found.dates)
+    """The inverse of ``findings_to_json``; raises ValueError for what are no findings.
+
+    A record from before a kind was found has none of that kind.
+    """
+    own = msgspec.convert(record, _OwnFindings)
+    others = tuple(
+        (kind.plural, tuple(finding_from_json(kind, each) for each in record[kind.plural]))
+        for kind in registered_kinds()
+        if record.get(kind.plural)
+    )
+    return Findings(
+        article_id,
+        analyser,
+        **{name: getattr(own, name) for name in _OwnFindings.__struct_fields__},
+        others=others,
+    )
 
 
 def article_to_json(article: Article) -> Object:

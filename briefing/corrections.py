@@ -1,38 +1,24 @@
 """What a reader sets right in a finding: another speaker, another day, no quote at all.
 
-``setting_right`` carries corrections out.
+``annotations.apply`` carries corrections out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
 from briefing import codec
 from briefing.errors import UsageError
-from briefing.model import (
-    TALK_STATUSES,
-    Article,
-    Deadline,
-    Quote,
-    Span,
-    Talk,
-)
+from briefing.kinds import kind_named, kind_of
+from briefing.model import TALK_STATUSES, Article, Deadline, Span, Talk
 
-Correctable: TypeAlias = "Quote | Talk | Deadline"
-Kind: TypeAlias = Literal["quote", "talk", "deadline"]
-
-KINDS: tuple[Kind, ...] = get_args(Kind)
-FIELDS: Mapping[Kind, tuple[str, ...]] = {
-    "quote": ("speaker", "role"),
-    "talk": ("day", "place", "status"),
-    "deadline": ("day", "who"),
-}
-"""What can be set right in a finding of each kind, beside that it is none."""
+Correctable: TypeAlias = Any
+"""A finding of one of ``correctable_kinds``: a quote, a talk, a deadline …"""
 
 _BETWEEN_DAYS = " to "
 
@@ -55,9 +41,9 @@ class Correction(Struct, frozen=True):
     changes: tuple[tuple[str, str | None], ...] = ()
 
     @property
-    def kind(self) -> Kind:
-        """Of what kind the finding is."""
-        return kind_of(self.found)
+    def kind(self) -> str:
+        """Of what kind the finding is, by its name."""
+        return kind_of(self.found).name
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -71,16 +57,9 @@ class Correction(Struct, frozen=True):
         return f"{self.article_id} {self.kind} {places}"
 
 
-def kind_of(finding: Correctable) -> Kind:
-    """Of what kind a finding is."""
-    if isinstance(finding, Quote):
-        return "quote"
-    return "talk" if isinstance(finding, Talk) else "deadline"
-
-
 def spans_of(finding: Correctable) -> tuple[Span, ...]:
     """The spans that a finding rests on: those of the content, or its fullest mention."""
-    return finding.spans if isinstance(finding, Quote) else (finding.span,)
+    return kind_of(finding).spans(finding)
 
 
 def words_of(spans: Iterable[Span], text: str) -> str:
@@ -89,7 +68,7 @@ def words_of(spans: Iterable[Span], text: str) -> str:
 
 
 def value_of(finding: Correctable, field: str) -> str | None:
-    """The value of one of ``FIELDS`` in a finding, in the form that ``Correction.changes`` has."""
+    """The value of a correctable field of a finding, as ``Correction.changes`` has it."""
     if field == "day":
         days = (finding.start, finding.end) if isinstance(finding, Talk) else _due(finding)
         return _days_in_words(*days)
@@ -137,13 +116,12 @@ def correction_of(
 
 def _checked(found: Correctable, field: str, value: str | None) -> str | None:
     kind = kind_of(found)
-    if field not in FIELDS[kind]:
-        raise UsageError(
-            field, f"is nothing that a {kind} has", f"Known: {', '.join(FIELDS[kind])}"
-        )
+    if field not in kind.correctable:
+        known = ", ".join(kind.correctable)
+        raise UsageError(field, f"is nothing that a {kind.name} has", f"Known: {known}")
     if field == "day":
         value = _days_in_words(*days_of(value))
-        if value is None and kind == "deadline":
+        if value is None and isinstance(found, Deadline):
             raise UsageError("day", "is missing", "A deadline has one: YYYY-MM-DD")
     if field == "status" and value not in TALK_STATUSES:
         raise UsageError(f"status {value!r}", "is none", f"Known: {', '.join(TALK_STATUSES)}")
@@ -181,30 +159,13 @@ def described(correction: Correction) -> str:
     )
 
 
-_TO_JSON: Mapping[Kind, Callable[[Any], codec.Object]] = {
-    "quote": codec.quote_to_json,
-    "talk": codec.talk_to_json,
-    "deadline": codec.deadline_to_json,
-}
-_FROM_JSON: Mapping[Kind, Callable[[Mapping[str, Any]], Correctable]] = {
-    "quote": codec.quote_from_json,
-    "talk": codec.talk_from_json,
-    "deadline": codec.deadline_from_json,
-}
-
-
-def finding_to_json(finding: Correctable) -> codec.Object:
-    """A finding as the object that ``brief extract`` prints."""
-    return _TO_JSON[kind_of(finding)](finding)
-
-
 def correction_to_json(correction: Correction) -> codec.Object:
     """A correction as a JSON object; the finding in the shape of ``brief extract``."""
     return {
         "key": correction.key,
         "article": correction.article_id,
         "kind": correction.kind,
-        "found": finding_to_json(correction.found),
+        "found": codec.finding_to_json(correction.found),
         "words": correction.words,
         "day": correction.day.isoformat() if correction.day else None,
         "made": correction.made.isoformat(),
@@ -217,7 +178,7 @@ def correction_from_json(record: Mapping[str, Any]) -> Correction:
     """The inverse; raises KeyError, TypeError or ValueError for anything else."""
     return Correction(
         article_id=record["article"],
-        found=_FROM_JSON[record["kind"]](record["found"]),
+        found=codec.finding_from_json(kind_named(record["kind"]), record["found"]),
         words=record["words"],
         day=date.fromisoformat(record["day"]) if record["day"] else None,
         made=datetime.fromisoformat(record["made"]),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from msgspec import Struct
 
@@ -229,7 +229,8 @@ class Place(Struct, frozen=True):
 class Findings(Struct, frozen=True):
     """All that analysis found in one article; ``analyser`` names the rules and the model.
 
-    ``error`` says why there is nothing, when the analysis of this article failed.
+    ``error`` says why there is nothing, when the analysis of this article failed. ``others`` are
+    findings of registered kinds, under the plural of each (``briefing.kinds``).
     """
 
     article_id: str
@@ -239,6 +240,7 @@ class Findings(Struct, frozen=True):
     deadlines: tuple[Deadline, ...] = ()
     dates: tuple[Timex, ...] = ()
     error: str | None = None
+    others: tuple[tuple[str, tuple[Any, ...]], ...] = ()
 
 
 class Entry(Struct, frozen=True):
@@ -282,14 +284,6 @@ class Counts(Struct, frozen=True):
     feeds: int = 0
     samples: int = 0
     newest: date | None = None
-
-
-class FindingCounts(Struct, frozen=True):
-    """How much has been found in all articles of a library."""
-
-    quotes: int = 0
-    talks: int = 0
-    deadlines: int = 0
 
 
 class Stored(Struct, frozen=True):

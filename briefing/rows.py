@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -127,6 +127,11 @@ class Statement(Struct, frozen=True):
     quote: Quote
 
     @property
+    def finding(self) -> Quote:
+        """The quote itself."""
+        return self.quote
+
+    @property
     def evidence(self) -> Evidence:
         """The words said."""
         return Evidence(self.article, self.quote.spans)
@@ -151,6 +156,11 @@ class TalkMention(Struct, frozen=True):
 
     article: ArticleRef
     talk: Talk
+
+    @property
+    def finding(self) -> Talk:
+        """The talk itself."""
+        return self.talk
 
     @property
     def evidence(self) -> Evidence:
@@ -198,9 +208,28 @@ class DeadlineMention(Struct, frozen=True):
     deadline: Deadline
 
     @property
+    def finding(self) -> Deadline:
+        """The deadline itself."""
+        return self.deadline
+
+    @property
     def evidence(self) -> Evidence:
         """The words that set the day."""
         return Evidence(self.article, (self.deadline.span,))
+
+
+class FindingMention(Struct, frozen=True):
+    """One article's finding of a kind that has no mention of its own; ``spans`` are its words."""
+
+    article: ArticleRef
+    kind: str
+    finding: Any
+    spans: tuple[Span, ...]
+
+    @property
+    def evidence(self) -> Evidence:
+        """The words that it rests on."""
+        return Evidence(self.article, self.spans)
 
 
 class DeadlineRow(Struct, frozen=True):

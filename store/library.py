@@ -18,7 +18,7 @@ from tinydb.table import Document
 
 from briefing.corrections import Correction, correction_from_json, correction_to_json
 from briefing.errors import StoreError
-from briefing.model import Article, Counts, Entry, Feed, FindingCounts, Findings, Stored
+from briefing.model import Article, Counts, Entry, Feed, Findings, Stored
 from briefing.ports import Json
 from store.access import Shelf
 from store.documents import records
@@ -267,8 +267,8 @@ class TinyLibrary(Shelf):
         with self._storage.state_lock:
             return self._lookups.counts(self._storage.contents)
 
-    def finding_counts(self) -> FindingCounts:
-        """How much has been found, from counters that are kept in step."""
+    def finding_counts(self) -> dict[str, int]:
+        """How many findings of each kind there are, by its plural, from counters kept in step."""
         self._refresh()
         with self._storage.state_lock:
             return self._lookups.finding_counts(self._storage.contents)

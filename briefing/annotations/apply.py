@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -17,24 +17,22 @@ from briefing.corrections import (
     Correctable,
     Correction,
     days_of,
-    kind_of,
     spans_of,
     value_of,
     words_of,
 )
+from briefing.kinds import correctable_kinds, findings_of_kind, kind_of, with_findings_of_kind
 from briefing.model import Deadline, Findings, Quote, Span, Talk
 from briefing.names.people import fold
 
 _SAME = 0.5  # of the characters of both: two findings that share as many are taken to be one
-
-F = TypeVar("F", Quote, Talk, Deadline)
 
 
 def known_for(
     finding: Correctable, article_id: str, corrections: Iterable[Correction]
 ) -> Correction | None:
     """The correction that a finding of that article has already, if any."""
-    own = [c for c in corrections if c.article_id == article_id and c.kind == kind_of(finding)]
+    own = [c for c in corrections if c.article_id == article_id and c.kind == kind_of(finding).name]
     at = _most_alike(spans_of(finding), [c.spans for c in own])
     return None if at is None else own[at]
 
@@ -62,22 +60,32 @@ def corrected(findings: Findings, text: str, corrections: Iterable[Correction]) 
     holding = [c for c in corrections if words_of(c.spans, text) == c.words]
     if not holding:
         return findings
-    quotes = [c for c in holding if isinstance(c.found, Quote)]
-    return replace(
-        findings,
-        quotes=_set_right(findings.quotes, quotes, lambda q, c: _quote(q, c, findings, text)),
-        talks=_set_right(findings.talks, [c for c in holding if c.kind == "talk"], _talk),
-        deadlines=_set_right(
-            findings.deadlines, [c for c in holding if c.kind == "deadline"], _deadline
-        ),
-    )
+
+    def changed(finding: Correctable, correction: Correction) -> Correctable:
+        if isinstance(finding, Quote):
+            return _quote(finding, correction, findings, text)
+        if isinstance(finding, Talk):
+            return _talk(finding, correction)
+        if isinstance(finding, Deadline):
+            return _deadline(finding, correction)
+        return replace(finding, **dict(correction.changes), corrected=True)
+
+    result = findings
+    for kind in correctable_kinds():
+        own = [c for c in holding if c.kind == kind.name]
+        if own:
+            right = _set_right(findings_of_kind(findings, kind), own, changed)
+            result = with_findings_of_kind(result, kind, right)
+    return result
 
 
 def _set_right(
-    found: Sequence[F], corrections: Iterable[Correction], changed: Callable[[F, Correction], F]
-) -> tuple[F, ...]:
-    left: list[F] = list(found)
-    done: list[F] = []
+    found: Sequence[Correctable],
+    corrections: Iterable[Correction],
+    changed: Callable[[Correctable, Correction], Correctable],
+) -> tuple[Correctable, ...]:
+    left: list[Correctable] = list(found)
+    done: list[Correctable] = []
     for correction in corrections:
         at = _most_alike(correction.spans, [spans_of(finding) for finding in left])
         was: Any = correction.found if at is None else left.pop(at)

@@ -8,30 +8,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from msgspec import Struct
 
+from briefing.kinds import kind_of
 from briefing.merge.utterances import Utterance
 from briefing.model import Span
 from briefing.rows import (
     ArticleRef,
     DeadlineMention,
     DeadlineRow,
+    FindingMention,
     SpeakerRow,
     Statement,
     TalkMention,
     TalkRow,
 )
 
-Kind: TypeAlias = Literal["quote", "talk", "deadline", "article"]
-
 
 class Bookmark(Struct, frozen=True):
     """A finding of that kind which rests on those spans of an article; no spans: the article."""
 
     article_id: str
-    kind: Kind
+    kind: str
     spans: tuple[Span, ...] = ()
 
     def is_of(self, other: Bookmark) -> bool:
@@ -80,12 +80,9 @@ class Bookmarks:
 def bookmarks_of(item: object) -> tuple[Bookmark, ...]:
     """The marks of a row: one for each account that it rests on; none for what cannot be marked."""
     match item:
-        case Statement(article=ref, quote=quote):
-            return (Bookmark(ref.id, "quote", quote.spans),)
-        case TalkMention(article=ref, talk=talk):
-            return (Bookmark(ref.id, "talk", (talk.span,)),)
-        case DeadlineMention(article=ref, deadline=deadline):
-            return (Bookmark(ref.id, "deadline", (deadline.span,)),)
+        case Statement() | TalkMention() | DeadlineMention() | FindingMention():
+            kind = kind_of(item.finding)
+            return (Bookmark(item.article.id, kind.name, kind.spans(item.finding)),)
         case (
             TalkRow(mentions=accounts)
             | DeadlineRow(mentions=accounts)
@@ -97,13 +94,13 @@ def bookmarks_of(item: object) -> tuple[Bookmark, ...]:
     return ()
 
 
-def heads_of(item: object) -> tuple[ArticleRef, ...]:
+def articles_of(item: object) -> tuple[ArticleRef, ...]:
     """The articles that a row rests on, each once."""
     match item:
         case ArticleRef():
             return (item,)
-        case Statement(article=ref) | TalkMention(article=ref) | DeadlineMention(article=ref):
-            return (ref,)
+        case Statement() | TalkMention() | DeadlineMention() | FindingMention():
+            return (item.article,)
         case (
             TalkRow(mentions=found)
             | DeadlineRow(mentions=found)

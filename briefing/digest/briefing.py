@@ -6,17 +6,18 @@ else. Each row keeps the mentions that it rests on, each mention the article and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from briefing.kinds import FindingKind, findings_of_kind, shown_kinds
 from briefing.merge.deadlines import DeadlineAccount, deadline_account, merge_deadline_accounts
 from briefing.merge.talks import TalkAccount, merge_talk_accounts, talk_account
-from briefing.model import Entry
+from briefing.model import Entry, Findings
 from briefing.names.people import SpeakerIndex
-from briefing.rows import ArticleRef, DeadlineRow, SpeakerRow, Statement, TalkRow
+from briefing.rows import ArticleRef, DeadlineRow, FindingMention, SpeakerRow, Statement, TalkRow
 
 DEFAULT_DAYS = 14
 """How many days of articles a briefing covers, up to and including its day."""
@@ -38,7 +39,8 @@ class Briefing(Struct, frozen=True):
     """The answers of one day: who said what, where talks happen, which deadlines come up.
 
     ``since`` and ``as_of.day`` bound the days of publication of ``heads``, the articles in it,
-    newest first.
+    newest first. ``others`` are findings of all other kinds, each by itself, the newest article's
+    first.
     """
 
     as_of: AsOf
@@ -47,6 +49,11 @@ class Briefing(Struct, frozen=True):
     speakers: tuple[SpeakerRow, ...]
     talks: tuple[TalkRow, ...]
     deadlines: tuple[DeadlineRow, ...]
+    others: tuple[FindingMention, ...] = ()
+
+    def of_kind(self, kind: FindingKind) -> tuple[FindingMention, ...]:
+        """The findings of a kind that is neither quote, talk nor deadline, newest first."""
+        return tuple(mention for mention in self.others if mention.kind == kind.name)
 
     @property
     def samples_only(self) -> bool:
@@ -80,6 +87,7 @@ class Part(Struct, frozen=True):
     statements: tuple[Statement, ...] = ()
     talks: tuple[TalkAccount, ...] = ()
     deadlines: tuple[DeadlineAccount, ...] = ()
+    others: tuple[FindingMention, ...] = ()
 
 
 def part_of(entry: Entry) -> Part:
@@ -98,7 +106,18 @@ def part_of(entry: Entry) -> Part:
         tuple(
             deadline_account(ref, d) for d in sorted(found.deadlines, key=lambda d: d.span.start)
         ),
+        tuple(_others(ref, found)),
     )
+
+
+def _others(ref: ArticleRef, found: Findings) -> Iterator[FindingMention]:
+    """The findings of the kinds that have no rows of their own, as they stand in the article."""
+    for kind in shown_kinds():
+        if kind.mention is None:
+            for index, finding in enumerate(findings_of_kind(found, kind)):
+                mention = kind.mentioned(ref, index, finding)
+                if isinstance(mention, FindingMention):
+                    yield mention
 
 
 def make_briefing(entries: Iterable[Entry], of: AsOf, days: int = DEFAULT_DAYS) -> Briefing:
@@ -124,6 +143,7 @@ def assemble(parts: Iterable[Part], of: AsOf, days: int = DEFAULT_DAYS) -> Brief
         speakers=_grouped([s for p in by_title for s in p.statements]),
         talks=talks,
         deadlines=merge_deadline_accounts([d for p in by_id for d in p.deadlines], of.day, talks),
+        others=tuple(mention for p in by_title for mention in p.others),
     )
 
 

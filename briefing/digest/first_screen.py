@@ -23,8 +23,9 @@ EVIDENCE = 4  # a row: more than is shown beside it
 class FirstScreen(Struct, frozen=True):
     """A briefing cut down to its first rows, and the question that it answers.
 
-    Neither its rows nor what they rest on are all that there are, and so not to be counted.
-    ``today`` is the day on which it was made, ``asked`` and ``days`` what the user asked for.
+    It holds quotes, talks and deadlines, no findings of other kinds. Neither its rows nor what they
+    rest on are all that there are, and so not to be counted. ``today`` is the day on which it was
+    made, ``asked`` and ``days`` what the user asked for.
     """
 
     today: date
@@ -51,6 +52,7 @@ def first_screen_of(
         talks=tuple(
             replace(row, mentions=row.mentions[:EVIDENCE]) for row in briefing.talks[:ROWS]
         ),
+        others=(),
         deadlines=tuple(
             replace(row, mentions=row.mentions[:EVIDENCE], rivals=row.rivals[:EVIDENCE])
             for row in briefing.deadlines[:ROWS]

@@ -8,9 +8,10 @@ from __future__ import annotations
 import gc
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from importlib import import_module
 from importlib.util import find_spec
 from itertools import chain, islice, tee
 from pathlib import Path
@@ -31,6 +32,7 @@ from briefing.extract.speedups import transitions
 from briefing.extract.speedups.attributes import use_fast_attributes
 from briefing.extract.speedups.vectors import portions, use_portions
 from briefing.extract.talks.find import find_talks
+from briefing.kinds import registered_kinds
 from briefing.model import Article, Findings
 from briefing.nlp_model import BUNDLED_MODEL, analyser_name, choose_model
 
@@ -179,7 +181,19 @@ def findings_of(doc: Doc, article_id: str, day: date | None, analyser: str) -> F
         talks=tuple(talks),
         deadlines=tuple(deadlines),
         dates=tuple(d.timex for d in dates),
+        others=tuple(
+            (kind.plural, tuple(_finder(kind.finder)(doc, day)))
+            for kind in registered_kinds()
+            if kind.finder is not None
+        ),
     )
+
+
+def _finder(path: str) -> Callable[[Doc, date | None], Iterable[Any]]:
+    """The function that finds a registered kind, from ``module:function``."""
+    module, _, function = path.partition(":")
+    finder: Callable[[Doc, date | None], Iterable[Any]] = getattr(import_module(module), function)
+    return finder
 
 
 def analyse(

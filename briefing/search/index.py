@@ -7,33 +7,39 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import accumulate
 from sys import intern
+from types import GenericAlias
+from typing import Any
 
 import msgspec
-from msgspec import Struct
 
-from briefing.model import Deadline, Entry, Findings, Quote, Talk
+from briefing.kinds import shown_kinds
+from briefing.model import Entry, Findings
 from briefing.rows import ArticleRef
-from briefing.search.searchable import KINDS, PARTS, Kind, Searchable, of_article, searchables
+from briefing.search.searchable import (
+    PARTS,
+    Searchable,
+    findings_by_kind,
+    kind_names,
+    of_article,
+    searchables,
+)
 from briefing.search.text_index import TextIndex
 
 APART = "\x1f"  # stands between the parts of a findable's words, and in none of them
 _UNPACKED = 256  # articles kept unpacked
 
 
-class _Packed(Struct, frozen=True, array_like=True):
-    """An article with its findings, less its text."""
-
-    article: ArticleRef
-    quotes: tuple[Quote, ...]
-    talks: tuple[Talk, ...]
-    deadlines: tuple[Deadline, ...]
-
-
 _pack = msgspec.msgpack.Encoder().encode
-_unpack = msgspec.msgpack.Decoder(_Packed).decode
+
+
+def _unpacker() -> Callable[[bytes], tuple[Any, ...]]:
+    """Reads an article, less its text, and its findings of each kind, as they were packed."""
+    findings = (GenericAlias(tuple, (kind.value, ...)) for kind in shown_kinds())
+    packed: Any = GenericAlias(tuple, (ArticleRef, *findings))
+    return msgspec.msgpack.Decoder(packed).decode
 
 
 class Index:
@@ -49,6 +55,9 @@ class Index:
     def __init__(self, entries: Iterable[Entry], characters: int | None = None) -> None:
         """``characters`` is how much text can be searched, in the order of the entries; of further
         articles all but the text. None for no limit."""
+        self._names = kind_names()
+        self._unpack = _unpacker()
+        numbers = {name: number for number, name in enumerate(self._names)}
         days, outlets, kinds = [], [], []
         own: list[list[str]] = []
         texts: list[str] = []
@@ -64,10 +73,10 @@ class Index:
             every = [*searchables(entry)]
             days.append(ref.age)
             outlets.append(intern((ref.source or "").casefold()))
-            kinds.append(bytes(KINDS.index(each.kind) for each in every))
+            kinds.append(bytes(map(numbers.__getitem__, (each.kind for each in every))))
             own.append([_folded(each) for each in every])
             texts.append(f"{every[0].words[0]}\n{text}".casefold())
-            packed.append(_pack(_Packed(ref, found.quotes, found.talks, found.deadlines)))
+            packed.append(_pack((ref, *findings_by_kind(found))))
         order = sorted(range(len(days)), key=days.__getitem__)
         self.days = array("l", (days[n] for n in order))
         self.outlets = tuple(outlets[n] for n in order)
@@ -88,9 +97,9 @@ class Index:
     def __len__(self) -> int:
         return len(self._kinds)
 
-    def kind(self, number: int) -> Kind:
+    def kind(self, number: int) -> str:
         """Of which kind the findable of that number is."""
-        return KINDS[self._kinds[number]]
+        return self._names[self._kinds[number]]
 
     def article_of(self, number: int) -> int:
         """The number of the article that the findable of that number is or stands in."""
@@ -104,8 +113,8 @@ class Index:
             while len(self._unpacked) >= _UNPACKED:
                 del self._unpacked[next(iter(self._unpacked))]
             start, end = self._packed_starts[article : article + 2]
-            packed = _unpack(self._packed[start:end])
-            found = tuple(of_article(packed.article, packed.quotes, packed.talks, packed.deadlines))
+            ref, *by_kind = self._unpack(self._packed[start:end])
+            found = tuple(of_article(ref, by_kind))
             self._unpacked[article] = found
         return found[number - self.firsts[article]]
 

@@ -13,7 +13,7 @@ from datetime import date
 from msgspec import Struct
 
 from briefing.errors import UsageError
-from briefing.search.searchable import KINDS, PARTS, Searchable
+from briefing.search.searchable import PARTS, Searchable, kind_names
 
 FIELDS = ("speaker", "place", "party", "outlet", "said", "before", "after", "kind")
 _TERM = re.compile(r'(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))')
@@ -66,10 +66,10 @@ def parse(text: str) -> Query:
 
 
 def _kind(value: str) -> str:
-    for kind in KINDS:
+    for kind in kind_names():
         if kind.startswith(value.removesuffix("s")):
             return kind
-    raise UsageError(f"kind:{value}", "is no kind", f"Kinds are {', '.join(KINDS)}")
+    raise UsageError(f"kind:{value}", "is no kind", f"Kinds are {', '.join(kind_names())}")
 
 
 def _day(value: str, *, last: bool) -> date:

@@ -3,41 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, TypeAlias
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
-from briefing.model import Deadline, Entry, Findings, Quote, Talk
-from briefing.rows import ArticleRef, DeadlineMention, Evidence, Statement, TalkMention
+from briefing.kinds import Mention, Words, findings_of_kind, kind_of, shown_kinds
+from briefing.model import Entry, Findings
+from briefing.rows import ArticleRef, Evidence
 
-SearchableItem: TypeAlias = "Statement | TalkMention | DeadlineMention | ArticleRef"
-Kind: TypeAlias = Literal["quote", "talk", "deadline", "article"]
-Words: TypeAlias = tuple[str, str, str, str]
-"""A findable's own words, its speaker, its place and its parties; "" for those it has not."""
+SearchableItem: TypeAlias = "Mention | ArticleRef"
 
-KINDS: tuple[Kind, ...] = ("quote", "talk", "deadline", "article")
+ARTICLE = "article"
 PARTS = ("own", "speaker", "place", "party")
 
 
-class Searchable(Struct, frozen=True):
-    """A finding or an article."""
+def kind_names() -> tuple[str, ...]:
+    """What can be asked for by ``kind:``: the kinds of finding, and articles."""
+    return (*(kind.name for kind in shown_kinds()), ARTICLE)
 
-    kind: Kind
+
+class Searchable(Struct, frozen=True):
+    """A finding or an article; ``kind`` is one of ``kind_names``."""
+
+    kind: str
     item: SearchableItem
     article: ArticleRef
 
     @classmethod
     def of(cls, item: SearchableItem) -> Searchable:
         """A finding in its article, or an article, as it can be found."""
-        match item:
-            case Statement():
-                return cls("quote", item, item.article)
-            case TalkMention():
-                return cls("talk", item, item.article)
-            case DeadlineMention():
-                return cls("deadline", item, item.article)
-            case ArticleRef():
-                return cls("article", item, item)
+        if isinstance(item, ArticleRef):
+            return cls(ARTICLE, item, item)
+        return cls(kind_of(item.finding).name, item, item.article)
 
     @property
     def evidence(self) -> Evidence:
@@ -47,32 +44,30 @@ class Searchable(Struct, frozen=True):
     @property
     def words(self) -> Words:
         """Its words, as they stand in the article."""
-        match self.item:
-            case Statement(quote=quote):
-                return quote.content, f"{quote.speaker or ''} {quote.role or ''}", "", ""
-            case TalkMention(talk=talk):
-                own = f"{talk.what} {talk.status} {talk.outcome or ''}"
-                return own, "", talk.place or "", " ".join(talk.parties)
-            case DeadlineMention(deadline=due):
-                return f"{due.what} {due.kind}", "", "", due.who or ""
-            case ArticleRef() as ref:
-                return f"{ref.title} {ref.source or ''}".replace("\n", " "), "", "", ""
+        if isinstance(self.item, ArticleRef):
+            ref = self.item
+            return f"{ref.title} {ref.source or ''}".replace("\n", " "), "", "", ""
+        kind = kind_of(self.item.finding)
+        return kind.words(self.item.finding) if kind.words else ("", "", "", "")
 
 
 def searchables(entry: Entry) -> Iterator[Searchable]:
     """What can be found in an entry: the article, and each of its findings."""
-    found = entry.findings or Findings(entry.article.id, "")
-    return of_article(ArticleRef.of(entry.article), found.quotes, found.talks, found.deadlines)
+    findings = entry.findings or Findings(entry.article.id, "")
+    return of_article(ArticleRef.of(entry.article), findings_by_kind(findings))
 
 
-def of_article(
-    ref: ArticleRef, quotes: Iterable[Quote], talks: Iterable[Talk], deadlines: Iterable[Deadline]
-) -> Iterator[Searchable]:
-    """An article and its findings, in this order, as they can be found."""
-    yield Searchable.of(ref)
-    for index, quote in enumerate(quotes):
-        yield Searchable.of(Statement(ref, index, quote))
-    for talk in talks:
-        yield Searchable.of(TalkMention(ref, talk))
-    for due in deadlines:
-        yield Searchable.of(DeadlineMention(ref, due))
+def findings_by_kind(findings: Findings) -> Iterator[tuple[Any, ...]]:
+    """The findings of each kind that is searched for, in the order of ``shown_kinds``."""
+    return (findings_of_kind(findings, kind) for kind in shown_kinds())
+
+
+def of_article(ref: ArticleRef, by_kind: Iterable[Iterable[Any]]) -> Iterator[Searchable]:
+    """An article and its findings, in this order, as they can be found.
+
+    ``by_kind`` are as ``findings_by_kind`` gives them.
+    """
+    yield Searchable(ARTICLE, ref, ref)
+    for kind, findings in zip(shown_kinds(), by_kind, strict=True):
+        for index, finding in enumerate(findings):
+            yield Searchable(kind.name, kind.mentioned(ref, index, finding), ref)

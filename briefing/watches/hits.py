@@ -16,7 +16,15 @@ from briefing.digest.briefing import Briefing
 from briefing.digest.remarks import Finding
 from briefing.merge.utterances import Utterance
 from briefing.model import Attribution
-from briefing.rows import DeadlineMention, DeadlineRow, SpeakerRow, Statement, TalkMention, TalkRow
+from briefing.rows import (
+    DeadlineMention,
+    DeadlineRow,
+    FindingMention,
+    SpeakerRow,
+    Statement,
+    TalkMention,
+    TalkRow,
+)
 from briefing.watches.watch import Watch, matches_of_each, unseen
 
 _Why: TypeAlias = tuple[str, ...]
@@ -121,6 +129,8 @@ def _key(item: object) -> _Key | None:
     if isinstance(item, DeadlineMention):
         due = item.deadline
         return item.article.id, "deadline", due.span.start, due.what, due.when
+    if isinstance(item, FindingMention):
+        return item.article.id, item.kind, item.spans[0].start, None, None
     return None
 
 

@@ -12,7 +12,8 @@ from datetime import date
 from itertools import groupby, islice
 from typing import Any, TypeVar
 
-from briefing.model import Counts, FindingCounts
+from briefing.kinds import shown_kinds
+from briefing.model import Counts
 from store.documents.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, META
 from store.engine.contents import Contents
 from store.engine.tables import Ref, Table
@@ -198,11 +199,10 @@ class Lookups:
             newest=date.fromisoformat(days[-1]) if days else None,
         )
 
-    def finding_counts(self, contents: Contents) -> FindingCounts:
-        """How much has been found."""
-        return FindingCounts(
-            *(self.total(contents, FINDINGS, column) for column in FindingCounts.__struct_fields__)
-        )
+    def finding_counts(self, contents: Contents) -> dict[str, int]:
+        """How many findings of each kind there are, by the kind's plural."""
+        plurals = (kind.plural for kind in shown_kinds())
+        return {plural: self.total(contents, FINDINGS, plural) for plural in plurals}
 
     def _get(self, contents: Contents, table: str, column: str, kind: type[I]) -> I:
         made = self._made.get((table, column))

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from briefing import codec
 from briefing.corrections import correction_from_json
+from briefing.kinds import QUOTES, shown_kinds
 from briefing.model import Article, Feed, Findings
 from store.engine import jsontext
 from store.engine.index import Columns
@@ -115,11 +116,17 @@ class _Counted(msgspec.Struct):
     """Any object; none of what is in it is decoded."""
 
 
-class _FindingsKeys(msgspec.Struct):
-    analyser: str = ""
-    quotes: list[_Quote] = []
-    talks: list[_Counted] = []
-    deadlines: list[_Counted] = []
+_COUNTED = tuple(kind.plural for kind in shown_kinds())
+
+_FindingsKeys: Any = msgspec.defstruct(
+    "_FindingsKeys",
+    [
+        ("analyser", str, ""),
+        *((plural, list[_Counted], []) for plural in _COUNTED if plural != QUOTES.plural),
+        (QUOTES.plural, list[_Quote], []),
+    ],
+)
+"""What of findings is looked up and counted: a list for each kind that is shown."""
 
 
 class _FeedKeys(msgspec.Struct):
@@ -163,13 +170,13 @@ def _article_columns(document: bytes) -> tuple[Any, ...]:
 def _findings_columns(document: bytes) -> tuple[Any, ...]:
     keys = _findings(document)
     speakers = dict.fromkeys(quote.speaker for quote in keys.quotes if quote.speaker)
-    counts = len(keys.quotes), len(keys.talks), len(keys.deadlines)
+    counts = (len(getattr(keys, plural)) for plural in _COUNTED)
     return keys.analyser, *counts, list(speakers)
 
 
 COLUMNS: dict[str, Columns] = {
     ARTICLES: Columns(("id", "url", "day", "sample"), _article_columns),
-    FINDINGS: Columns(("analyser", "quotes", "talks", "deadlines", "speakers"), _findings_columns),
+    FINDINGS: Columns(("analyser", *_COUNTED, "speakers"), _findings_columns),
     FEEDS: Columns(("url",), lambda document: (_feed(document).url,)),
     STATE: Columns(("key",), lambda document: (_keyed(document).key,)),
     CORRECTIONS: Columns(("key",), lambda document: (_keyed(document).key,)),

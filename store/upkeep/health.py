@@ -6,13 +6,13 @@ import os
 import shutil
 import stat
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from briefing.errors import StoreBusy, StoreCorrupt, StoreError, StoreTooNew
-from briefing.model import Counts, FindingCounts
+from briefing.model import Counts
 from store.adapter.storage import JournalStorage
 from store.documents import records
 from store.documents.lookups import Lookups
@@ -52,7 +52,7 @@ class Health:
     folder: Path
     complaints: tuple[Complaint, ...]
     counts: Counts | None
-    found: FindingCounts | None
+    found: Mapping[str, int] | None
     schema: int | None
     documents: dict[str, int]
     sizes: dict[str, int]
@@ -67,7 +67,7 @@ def examine(folder: Path) -> Health:
     """Look at every byte of the store, change nothing, and say what is wrong. Never raises."""
     complaints: list[Complaint] = []
     counts: Counts | None = None
-    found: FindingCounts | None = None
+    found: Mapping[str, int] | None = None
     schema: int | None = None
     documents: dict[str, int] = {}
     sizes: dict[str, int] = {}

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing import codec
+from briefing.kinds import QUOTES, TALKS
 from briefing.model import Article, Findings, Quote, Talk
 from tests import strategies as own
 
@@ -19,17 +20,19 @@ def test_findings_survive_the_round_trip_through_json(findings: Findings) -> Non
 
 @given(own.quotes())
 def test_quotes_from_before_addressees_were_found_have_none(quote: Quote) -> None:
-    record = codec.quote_to_json(quote)
+    record = codec.finding_to_json(quote)
     del record["addressee"], record["addressee_span"]
-    assert codec.quote_from_json(record) == replace(quote, addressee=None, addressee_span=None)
+    assert codec.finding_from_json(QUOTES, record) == replace(
+        quote, addressee=None, addressee_span=None
+    )
 
 
 @given(own.talks())
 def test_talks_from_before_times_of_day_were_kept_have_none(talk: Talk) -> None:
-    record = codec.talk_to_json(talk)
+    record = codec.finding_to_json(talk)
     del record["time"], record["zone"], record["moved_from"]
     older = replace(talk, time=None, zone=None, moved_from=None)
-    assert codec.talk_from_json(record) == older
+    assert codec.finding_from_json(TALKS, record) == older
 
 
 @given(own.articles)

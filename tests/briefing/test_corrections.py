@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from briefing.annotations.apply import corrected, known_for, twins
 from briefing.codec import dumps
 from briefing.corrections import (
-    FIELDS,
     Correctable,
     Correction,
     changes_nothing,
@@ -22,10 +21,10 @@ from briefing.corrections import (
     correction_of,
     correction_to_json,
     described,
-    kind_of,
     value_of,
 )
 from briefing.errors import UsageError
+from briefing.kinds import kind_of
 from briefing.model import Findings, Quote, Span
 from tests import strategies as own
 from tests.briefing.support import article, deadline, quote, talk
@@ -212,7 +211,7 @@ findings = own.quotes() | own.talks() | own.deadlines()
 def test_corrections_survive_the_round_trip_through_json(
     finding: Correctable, wrong: bool, of: Any
 ) -> None:
-    field = FIELDS[kind_of(finding)][0]
+    field = kind_of(finding).correctable[0]
     value = value_of(finding, field)
     correction = correction_of(finding, of, NOW, None if wrong else field, value)
     record = json.loads(dumps(correction_to_json(correction)))

@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.errors import StoreError
-from briefing.model import Article, Counts, Entry, Feed, FindingCounts, FullText
+from briefing.model import Article, Counts, Entry, Feed, FullText
 from briefing.ports import Library
 from store.documents.records import complaint
 from store.library import TinyLibrary, open_library
@@ -130,7 +130,7 @@ def test_findings_go_when_text_or_day_change(library: TinyLibrary, change: objec
     assert library.findings("a00001") is None
     assert library.findings("a00002") is not None
     counts = library.counts()
-    assert (counts.articles, counts.analysed, library.finding_counts().quotes) == (2, 1, 1)
+    assert (counts.articles, counts.analysed, library.finding_counts()["quotes"]) == (2, 1, 1)
     assert library.outdated(ANALYSER) == ("a00001",)
 
 
@@ -258,7 +258,7 @@ def test_counts_are_those_of_a_recount_after_any_history(
     assert (
         library.finding_counts()
         == reader.finding_counts()
-        == FindingCounts(quotes=20, talks=20, deadlines=20)
+        == {"quotes": 20, "talks": 20, "deadlines": 20}
     )
     assert list(library.entries()) == list(reader.entries())
     ever = START.date(), START.date() + timedelta(days=40)

@@ -64,10 +64,10 @@ def _store(health: Health) -> str:
     if counts is None or found is None:
         return str(health.folder)
     size = sum(health.sizes.values()) / (1 << 20)
+    findings = ", ".join(f"{number:,} {plural}" for plural, number in found.items())
     return (
         f"{health.folder}: {counts.articles:,} articles ({counts.analysed:,} analysed, "
-        f"{counts.samples} samples), {found.quotes:,} quotes, {found.talks:,} talks, "
-        f"{found.deadlines:,} deadlines, {counts.feeds} feeds; {size:.1f} MiB, "
+        f"{counts.samples} samples), {findings}, {counts.feeds} feeds; {size:.1f} MiB, "
         f"schema {health.schema}"
     )
 

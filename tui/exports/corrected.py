@@ -10,16 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from briefing.codec import dumps
+from briefing.codec import dumps, finding_to_json
 from briefing.corrections import (
-    KINDS,
     Correctable,
     Correction,
-    finding_to_json,
-    kind_of,
     words_of,
 )
 from briefing.desk import Desk
+from briefing.kinds import correctable_kinds, findings_of_kind, kind_of
 from briefing.model import Article, Findings
 
 
@@ -43,7 +41,7 @@ def to_lines(desk: Desk) -> Iterator[str]:
 def _object(
     article: Article, findings: Findings, corrections: Iterable[Correction]
 ) -> dict[str, Any]:
-    every: list[Correctable] = [*findings.quotes, *findings.talks, *findings.deadlines]
+    every = (f for kind in correctable_kinds() for f in findings_of_kind(findings, kind))
     return {
         "id": article.id,
         "title": article.title or None,
@@ -56,7 +54,8 @@ def _object(
 
 
 def _by_kind(findings: Iterable[Correctable]) -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = {f"{kind}s": [] for kind in KINDS}
+    found: dict[str, list[dict[str, Any]]] = {kind.plural: [] for kind in correctable_kinds()}
     for finding in findings:
-        found[f"{kind_of(finding)}s"].append(finding_to_json(finding))
+        kind = kind_of(finding)
+        found[kind.plural].append(finding_to_json(finding, kind))
     return found

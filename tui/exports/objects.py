@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from briefing.codec import deadline_to_json, dumps, quote_to_json, talk_to_json
+from briefing.codec import dumps, finding_to_json
 from briefing.digest.briefing import Briefing
 from briefing.digest.positions import positions
 from briefing.digest.remarks import Finding, Remarks
@@ -41,7 +41,7 @@ def to_json(
             "speakers": [_speaker(row, remarks) for row in briefing.speakers],
             "ascribed_differently": [
                 [
-                    {"speaker": speaker_of(s), "article": s.article.id, **quote_to_json(s.quote)}
+                    {"speaker": speaker_of(s), "article": s.article.id, **finding_to_json(s.quote)}
                     for s in utterance.statements
                 ]
                 for utterance, speaker_of in disputed(briefing)
@@ -107,7 +107,7 @@ def _speaker(row: SpeakerRow, remarks: Remarks) -> dict[str, Any]:
         "role": row.role,
         "attribution": row.attribution,
         "statements": [
-            {"article": s.article.id, **quote_to_json(s.quote), **_remarks(s, remarks)}
+            {"article": s.article.id, **finding_to_json(s.quote), **_remarks(s, remarks)}
             for s in row.statements
         ],
         "sayings": [
@@ -149,7 +149,7 @@ def _talk(row: TalkRow) -> dict[str, Any]:
         "timing": row.timing,
         "disagreements": list(row.disagreements),
         "sources": _sources(row.sources),
-        "mentions": [{"article": m.article.id, **talk_to_json(m.talk)} for m in row.mentions],
+        "mentions": [{"article": m.article.id, **finding_to_json(m.talk)} for m in row.mentions],
     }
 
 
@@ -176,4 +176,4 @@ def _deadline(row: DeadlineRow, day: date) -> dict[str, Any]:
 
 
 def _mention(mention: DeadlineMention) -> dict[str, Any]:
-    return {"article": mention.article.id, **deadline_to_json(mention.deadline)}
+    return {"article": mention.article.id, **finding_to_json(mention.deadline)}

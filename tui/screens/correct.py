@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.corrections import FIELDS, Correctable, kind_of, value_of
+from briefing.corrections import Correctable, value_of
+from briefing.kinds import kind_of
 from briefing.merge.utterances import Utterance
 from briefing.model import TALK_STATUSES
 from briefing.rows import (
     DeadlineMention,
     DeadlineRow,
+    FindingMention,
     SpeakerRow,
     Statement,
     TalkMention,
@@ -37,12 +39,8 @@ _NOTHING = "There is no quote, talk or deadline here to correct"
 def finding_of(item: object) -> tuple[str, Correctable] | str:
     """The one finding that a row rests on, with its article's id; else why there is none."""
     match item:
-        case Statement(article=ref, quote=finding):
-            return ref.id, finding
-        case TalkMention(article=ref, talk=talk):
-            return ref.id, talk
-        case DeadlineMention(article=ref, deadline=deadline):
-            return ref.id, deadline
+        case Statement() | TalkMention() | DeadlineMention() | FindingMention():
+            return item.article.id, item.finding
         case TalkRow(mentions=(only,)) | DeadlineRow(mentions=(only,)):
             return finding_of(only)
         case SpeakerRow(statements=(only,)) | Utterance(statements=(only,)):
@@ -53,7 +51,7 @@ def finding_of(item: object) -> tuple[str, Correctable] | str:
 def ask_what_is_wrong(app: BriefApp, article_id: str, finding: Correctable) -> None:
     """Offer what can be set right in the finding; what is chosen is asked for and stored."""
     kind = kind_of(finding)
-    fields = {_LETTERS[field]: field for field in FIELDS[kind]}
+    fields = {_LETTERS[field]: field for field in kind.correctable}
 
     def chosen(letter: str | None) -> None:
         if letter == _NONE:
@@ -65,10 +63,10 @@ def ask_what_is_wrong(app: BriefApp, article_id: str, finding: Correctable) -> N
         elif letter is not None:
             _ask_value(app, article_id, finding, fields[letter])
 
-    choices = [*fields.items(), (_NONE, f"no {kind} at all")]
+    choices = [*fields.items(), (_NONE, f"no {kind.name} at all")]
     if finding.corrected:
         choices.append((_UNDO, "as it was found"))
-    app.push_screen(Menu(f"Correct this {kind}", choices), chosen)
+    app.push_screen(Menu(f"Correct this {kind.name}", choices), chosen)
 
 
 def _ask_value(app: BriefApp, article_id: str, finding: Correctable, field: str) -> None:

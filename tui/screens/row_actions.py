@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
 
-from briefing.annotations.bookmarks import Bookmark, bookmarks_of, heads_of
+from briefing.annotations.bookmarks import Bookmark, articles_of, bookmarks_of
 from briefing.corrections import Correctable
 from briefing.digest.briefing import Briefing
 from briefing.merge.utterances import Utterance
@@ -115,7 +115,7 @@ class DoingScreen(Screen[None]):
 
     def heads_here(self) -> tuple[ArticleRef, ...]:
         """The articles that ``u`` is about."""
-        return heads_of(self._about())
+        return articles_of(self._about())
 
     def action_read(self) -> None:
         refs = self.heads_here()

@@ -92,6 +92,9 @@ def described(hit: Searchable) -> tuple[str, str]:
             return due.who or "", f"{due.what} ({long(due.when, due.end)})"
         case ArticleRef() as ref:
             return "", ref.title
+        case mention:
+            own, speaker, place, parties = hit.words
+            return next((who for who in (speaker, place, parties) if who), mention.kind), own
 
 
 class SearchScreen(ListScreen):

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from briefing.corrections import Correctable, Kind
+from briefing.corrections import Correctable
 from briefing.model import Article, Findings, Quote, Span
 from tui.keys import TEXT
 from tui.text.look import Look, long, look_of
@@ -22,7 +22,7 @@ _ROLES = {"quote": "quote", "talk": "talk", "deadline": "date"}
 class Finding:
     """A stop for ``n`` and ``p``: what it is, where it stands, what is said of it."""
 
-    kind: Kind
+    kind: str
     spans: tuple[Span, ...]
     label: str
     item: Correctable

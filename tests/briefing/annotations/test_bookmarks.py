@@ -13,10 +13,10 @@ from msgspec.structs import replace
 from briefing.annotations.bookmarks import (
     Bookmark,
     Bookmarks,
+    articles_of,
     bookmark_from_json,
     bookmark_to_json,
     bookmarks_of,
-    heads_of,
 )
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
 from briefing.model import Span
@@ -92,8 +92,8 @@ def test_every_row_that_rests_on_findings_can_be_marked() -> None:
 
 def test_rows_name_the_articles_that_they_rest_on_once() -> None:
     briefing = _briefing()
-    assert {h.id for h in heads_of(briefing.talks[0])} == {"a", "b"}
-    assert [h.id for h in heads_of(briefing.speakers[0])] == ["a"]
+    assert {h.id for h in articles_of(briefing.talks[0])} == {"a", "b"}
+    assert [h.id for h in articles_of(briefing.speakers[0])] == ["a"]
     ref = ArticleRef.of(article("a"))
     mentions = (
         ref,
@@ -101,8 +101,8 @@ def test_rows_name_the_articles_that_they_rest_on_once() -> None:
         TalkMention(ref, talk()),
         DeadlineMention(ref, deadline("vote", "2022-01-20")),
     )
-    assert all(heads_of(mention) == (ref,) for mention in mentions)
-    assert heads_of("something else") == ()
+    assert all(articles_of(mention) == (ref,) for mention in mentions)
+    assert articles_of("something else") == ()
 
 
 def test_a_mark_holds_after_the_article_was_published_anew() -> None:

@@ -15,7 +15,7 @@ from briefing.search import text_index
 from briefing.search.engine import search
 from briefing.search.index import Index
 from briefing.search.query import FIELDS, Query, Term, fits, parse
-from briefing.search.searchable import KINDS, Searchable, searchables
+from briefing.search.searchable import Searchable, kind_names, searchables
 from tests.tui.world import entries
 
 ALL = Index(entries())
@@ -179,7 +179,7 @@ def articles(draw: st.DrawFn) -> Entry:
 @st.composite
 def queries(draw: st.DrawFn) -> Query:
     fields = [f for f in FIELDS if f not in ("before", "after", "kind")]
-    kinds = st.builds(Term, st.just("kind"), st.sampled_from(KINDS), st.booleans())
+    kinds = st.builds(Term, st.just("kind"), st.sampled_from(kind_names()), st.booleans())
     looked_for = st.sampled_from([*VOCABULARY, "a", "b", "bc", "straß", "c a", "zz", "🐟"])
     plain = st.builds(
         Term,
