@@ -18,12 +18,21 @@ from briefing.digest.briefing import DEFAULT_DAYS, AsOf, Briefing, as_of, assemb
 from briefing.digest.changes import known_by, known_on
 from briefing.digest.day_parts import DayParts
 from briefing.errors import IntakeError
-from briefing.model import Article, Counts, Entry, Findings, Stored
+from briefing.model import Article, Counts, Entry, Feed, Findings, Stored
 from briefing.nlp_model import why_not_analysed
 from briefing.ports import Library, Progress, no_progress
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefing.annotations.reader_state import ReaderState
     from briefing.digest.stories import Story
+    from briefing.intake.feeds.book import FeedBook
+    from briefing.intake.feeds.round import Result
+    from briefing.jobs.fetch import FetchHooks, FetchOptions
+    from briefing.ports import Json
+    from briefing.watches.store import Watches
+    from briefing.watches.watch import Watch
 
 _SAMPLES = "samples"  # the state that says whether the user has seen or removed them
 _PUT_BATCH = 64  # entries a transaction: one fsync each, and what a kill can cost at the most
@@ -246,6 +255,74 @@ class Desk:
         removed = self.library.remove(self.sample_ids())
         self.library.set_state(_SAMPLES, "removed")
         return removed
+
+    def retire_samples(self) -> str:
+        """Take the samples out, now that there are articles of the user's own.
+
+        What to say of it, "" when there were none.
+        """
+        removed = self.remove_samples()
+        if not removed:
+            return ""
+        return (
+            f"The {removed} sample articles were taken out, so that they do not mix with yours. "
+            "`brief samples --load` brings them back."
+        )
+
+    # What faces need of the library besides
+
+    @property
+    def feeds(self) -> FeedBook:
+        """The subscriptions."""
+        from briefing.intake.feeds.book import FeedBook
+
+        return FeedBook(self.library)
+
+    @property
+    def reader(self) -> ReaderState:
+        """What the reader has marked and read."""
+        from briefing.annotations.reader_state import ReaderState
+
+        return ReaderState(self.library)
+
+    def watches(self, fixed: Mapping[str, Watch]) -> Watches:
+        """The watches of the library, and those that the settings fix, by name."""
+        from briefing.watches.store import Watches
+
+        return Watches(self.library, fixed)
+
+    def fetch(
+        self,
+        feeds: Iterable[Feed],
+        options: FetchOptions,
+        hooks: FetchHooks,
+        abort: Callable[[], object],
+    ) -> tuple[Result, ...]:
+        """Fetch those feeds and analyse what they bring; what became of each, and of their pages.
+
+        ``abort`` is called when the round ends early, to end the analysis beside it.
+        """
+        from briefing.jobs.fetch import fetch_round
+
+        return fetch_round(
+            self.library, feeds, self._clock, options, hooks, refresh=self.refresh, abort=abort
+        )
+
+    def revision(self) -> object:
+        """Differs once anything in the library has changed."""
+        return self.library.revision()
+
+    def articles_revision(self) -> object:
+        """Differs once an article, its findings or its corrections have changed."""
+        return self.library.articles_revision()
+
+    def remembered(self, name: str) -> Json:
+        """What a face has asked to be remembered under that name, None for nothing."""
+        return self.library.state(name)
+
+    def remember(self, name: str, value: Json) -> None:
+        """Remember that for a face."""
+        self.library.set_state(name, value)
 
     def close(self) -> None:
         """Stop the workers and release the library."""

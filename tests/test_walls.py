@@ -103,7 +103,7 @@ def test_the_running_panes_never_load_what_analyses(tmp_path: Path) -> None:
         f"desk = Desk(open_library(pathlib.Path({str(tmp_path)!r})))\n"
         "async def visit(app):\n"
         "    async with app.run_test(size=(120, 40)) as pilot:\n"
-        "        while app.session.briefing is None or app.work:\n"
+        "        while app.session.briefing is None or app.tasks.work:\n"
         "            await pilot.pause(0.01)\n"
         "        for key in 'r W escape N escape a enter escape escape c escape f'.split():\n"
         "            await pilot.press(key)\n"

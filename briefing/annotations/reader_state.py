@@ -5,8 +5,9 @@ Articles read are kept by day of publication: what one more costs does not grow 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 
 from msgspec import Struct
@@ -18,11 +19,15 @@ from briefing.annotations.bookmarks import (
     bookmark_to_json,
     bookmarks_of,
 )
+from briefing.errors import StoreError
 from briefing.merge.utterances import Utterance
 from briefing.ports import Json, Library
 from briefing.rows import ArticleRef, DeadlineMention, Statement, TalkMention
 
 MARKED = "marked"
+VISIT = "last visit"
+"""When the last visit began: ISO 8601 with zone."""
+
 _READ = "read: "
 
 Day = date | None
@@ -62,37 +67,51 @@ class Kept(Struct, frozen=True):
 NOTHING_KEPT = Kept(Bookmarks(), {})
 
 
-def load_kept(library: Library, days: Iterable[Day]) -> Kept:
-    """What is marked, and what was read of the articles of those days."""
-    return Kept(load_bookmarks(library), {day: _read_of(library.state(_key(day))) for day in days})
+class ReaderState:
+    """What the reader of ``library`` has marked and read, and when they were last there.
 
+    All methods may raise ``StoreError``.
+    """
 
-def load_bookmarks(library: Library) -> Bookmarks:
-    """All that is marked."""
-    return _bookmarks(library.state(MARKED))
+    def __init__(self, library: Library) -> None:
+        self._library = library
 
+    def begin_visit(self, now: datetime) -> datetime | None:
+        """Note that a visit begins; when the one before began, None for the first."""
+        before = self._library.state(VISIT)
+        # A library that cannot be written can be read all the same.
+        with contextlib.suppress(StoreError):
+            self._library.set_state(VISIT, now.isoformat())
+        return datetime.fromisoformat(before) if isinstance(before, str) else None
 
-def toggle_marks(library: Library, marks: Iterable[Bookmark]) -> Bookmarks:
-    """Mark those findings, or (one of them is marked) unmark them; all that is marked now."""
-    wanted = tuple(marks)
+    def kept(self, days: Iterable[Day]) -> Kept:
+        """What is marked, and what was read of the articles of those days."""
+        read = {day: _read_of(self._library.state(_key(day))) for day in days}
+        return Kept(self.bookmarks(), read)
 
-    def change(kept: Json) -> Json:
-        toggled = _bookmarks(kept).toggled(wanted)
-        return [bookmark_to_json(mark) for mark in toggled] or None
+    def bookmarks(self) -> Bookmarks:
+        """All that is marked."""
+        return _bookmarks(self._library.state(MARKED))
 
-    return _bookmarks(library.update_state(MARKED, change))
+    def toggle_marks(self, marks: Iterable[Bookmark]) -> Bookmarks:
+        """Mark those findings, or (one of them is marked) unmark them; all that is marked now."""
+        wanted = tuple(marks)
 
+        def change(kept: Json) -> Json:
+            toggled = _bookmarks(kept).toggled(wanted)
+            return [bookmark_to_json(mark) for mark in toggled] or None
 
-def set_read(
-    library: Library, refs: Iterable[ArticleRef], read: bool
-) -> Mapping[Day, frozenset[str]]:
-    """Note that those articles were read, or were not; what was read of their days now."""
-    by_day: dict[Day, set[str]] = {}
-    for ref in refs:
-        by_day.setdefault(ref.day, set()).add(ref.id)
+        return _bookmarks(self._library.update_state(MARKED, change))
 
-    def noted(day: Day, ids: set[str]) -> frozenset[str]:
-        before = _read_of(library.state(_key(day)))
+    def set_read(self, refs: Iterable[ArticleRef], read: bool) -> Mapping[Day, frozenset[str]]:
+        """Note that those articles were read, or were not; what was read of their days now."""
+        by_day: dict[Day, set[str]] = {}
+        for ref in refs:
+            by_day.setdefault(ref.day, set()).add(ref.id)
+        return {day: self._note(day, ids, read) for day, ids in by_day.items()}
+
+    def _note(self, day: Day, ids: set[str], read: bool) -> frozenset[str]:
+        before = _read_of(self._library.state(_key(day)))
         if (ids <= before) if read else not (ids & before):
             return before
 
@@ -100,9 +119,7 @@ def set_read(
             known = _read_of(kept)
             return cast("Json", sorted(known | ids if read else known - ids)) or None
 
-        return _read_of(library.update_state(_key(day), change))
-
-    return {day: noted(day, ids) for day, ids in by_day.items()}
+        return _read_of(self._library.update_state(_key(day), change))
 
 
 def _key(day: Day) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import cast
 
 from briefing.digest.briefing import Briefing
@@ -23,85 +24,95 @@ WATCHES = "watches"
 SEEN = "watch seen: "
 
 
-def load_watches(library: Library) -> tuple[Watch, ...]:
-    """All watches, in the order in which they were added."""
-    records = cast("list[dict[str, Json]]", library.state(WATCHES) or [])
-    return tuple(watch_from_json(record) for record in records)
+class Watches:
+    """The watches in ``library``, and those that the settings fix, by name. Keeps what was shown.
 
+    All methods may raise ``StoreError``.
+    """
 
-def all_watches(library: Library, fixed: Mapping[str, Watch]) -> tuple[Watch, ...]:
-    """The watches that the settings fix, and those of the library under other names."""
-    return (*fixed.values(), *(w for w in load_watches(library) if w.name not in fixed))
+    def __init__(self, library: Library, fixed: Mapping[str, Watch] = MappingProxyType({})) -> None:
+        self._library = library
+        self._fixed = fixed
 
+    def own(self) -> tuple[Watch, ...]:
+        """The watches of the library, in the order in which they were added."""
+        records = cast("list[dict[str, Json]]", self._library.state(WATCHES) or [])
+        return tuple(watch_from_json(record) for record in records)
 
-def check_free(fixed: Mapping[str, Watch], name: str) -> None:
-    """Raise ``UsageError`` if a watch of that name is fixed by the settings."""
-    if name in fixed:
+    def all(self) -> tuple[Watch, ...]:
+        """The watches that the settings fix, and those of the library under other names."""
+        return (*self._fixed.values(), *(w for w in self.own() if w.name not in self._fixed))
+
+    def is_fixed(self, name: str) -> bool:
+        """Whether the settings fix a watch of that name."""
+        return name in self._fixed
+
+    def check_free(self, name: str) -> None:
+        """Raise ``UsageError`` if a watch of that name is fixed by the settings."""
+        if self.is_fixed(name):
+            raise UsageError(
+                f"watch {name!r}", "is set in config.toml", "Change it there: `brief config edit`"
+            )
+
+    def find(self, name: str) -> Watch:
+        """The watch of that name. Raises ``UsageError``."""
+        watches = self.all()
+        for watch in watches:
+            if watch.name == name:
+                return watch
+        names = ", ".join(watch.name for watch in watches)
         raise UsageError(
-            f"watch {name!r}", "is set in config.toml", "Change it there: `brief config edit`"
+            f"watch {name!r}",
+            "is unknown",
+            f"Known are: {names}" if names else "`brief watch add NAME --speaker TEXT` makes one",
         )
 
+    def put(self, watch: Watch) -> None:
+        """Add or replace a watch by its name; what it looks out for is new again.
 
-def find_watch(library: Library, name: str, fixed: Mapping[str, Watch]) -> Watch:
-    """The watch of that name. Raises ``UsageError``."""
-    watches = all_watches(library, fixed)
-    for watch in watches:
-        if watch.name == name:
-            return watch
-    names = ", ".join(watch.name for watch in watches)
-    raise UsageError(
-        f"watch {name!r}",
-        "is unknown",
-        f"Known are: {names}" if names else "`brief watch add NAME --speaker TEXT` makes one",
-    )
+        Raises ``UsageError`` if the settings fix one of that name.
+        """
+        self.check_free(watch.name)
+        watches = self.own()
+        if any(w.name == watch.name for w in watches):
+            watches = tuple(watch if w.name == watch.name else w for w in watches)
+            self._library.set_state(f"{SEEN}{watch.name}", None)
+        else:
+            watches = (*watches, watch)
+        self._save(watches)
 
+    def remove(self, name: str) -> None:
+        """Forget a watch and what it has shown. An unknown name is no error.
 
-def put_watch(library: Library, watch: Watch) -> None:
-    """Add or replace a watch by its name; what it looks out for is new again."""
-    watches = load_watches(library)
-    if any(w.name == watch.name for w in watches):
-        watches = tuple(watch if w.name == watch.name else w for w in watches)
-        library.set_state(f"{SEEN}{watch.name}", None)
-    else:
-        watches = (*watches, watch)
-    _save(library, watches)
+        Raises ``UsageError`` if the settings fix it.
+        """
+        self.check_free(name)
+        self._save(tuple(w for w in self.own() if w.name != name))
+        self._library.set_state(f"{SEEN}{name}", None)
 
+    def _save(self, watches: tuple[Watch, ...]) -> None:
+        self._library.set_state(WATCHES, [watch_to_json(w) for w in watches] or None)
 
-def remove_watch(library: Library, name: str) -> None:
-    """Forget a watch and what it has shown. An unknown name is no error."""
-    _save(library, tuple(w for w in load_watches(library) if w.name != name))
-    library.set_state(f"{SEEN}{name}", None)
+    def hits(self, briefing: Briefing) -> WatchHits:
+        """What all watches see in a briefing; what is new stays so."""
+        watches = self.all()
+        return watch_hits(watches, briefing, {w.name: self._seen(w) for w in watches})
 
+    def peek(self, watch: Watch, briefing: Briefing) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
+        """All matches in a briefing, and those not shown before, which stay so."""
+        found = matches(watch, briefing)
+        return found, unseen(found, self._seen(watch))
 
-def _save(library: Library, watches: tuple[Watch, ...]) -> None:
-    library.set_state(WATCHES, [watch_to_json(w) for w in watches] or None)
+    def look_out(
+        self, watch: Watch, briefing: Briefing
+    ) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
+        """All matches in a briefing, and those not shown before, which now count as shown."""
+        found = matches(watch, briefing)
+        seen = self._seen(watch)
+        new = unseen(found, seen)
+        if new:
+            self._library.set_state(f"{SEEN}{watch.name}", list(remember(found, seen)))
+        return found, new
 
-
-def sight(library: Library, fixed: Mapping[str, Watch], briefing: Briefing) -> WatchHits:
-    """What all watches see in a briefing; what is new stays so."""
-    watches = all_watches(library, fixed)
-    return watch_hits(watches, briefing, {w.name: _seen(library, w) for w in watches})
-
-
-def _seen(library: Library, watch: Watch) -> list[str]:
-    return cast("list[str]", library.state(f"{SEEN}{watch.name}") or [])
-
-
-def peek(
-    library: Library, watch: Watch, briefing: Briefing
-) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
-    """All matches in a briefing, and those not shown before, which stay so."""
-    found = matches(watch, briefing)
-    return found, unseen(found, _seen(library, watch))
-
-
-def look_out(
-    library: Library, watch: Watch, briefing: Briefing
-) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
-    """All matches in a briefing, and those not shown before, which count as shown from now on."""
-    found = matches(watch, briefing)
-    seen = _seen(library, watch)
-    new = unseen(found, seen)
-    if new:
-        library.set_state(f"{SEEN}{watch.name}", list(remember(found, seen)))
-    return found, new
+    def _seen(self, watch: Watch) -> list[str]:
+        return cast("list[str]", self._library.state(f"{SEEN}{watch.name}") or [])

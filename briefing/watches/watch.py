@@ -17,9 +17,18 @@ from msgspec.structs import fields
 from briefing.digest.briefing import Briefing
 from briefing.digest.remarks import Finding
 from briefing.errors import UsageError
+from briefing.merge.utterances import Utterance
+from briefing.model import Deadline, Talk
 from briefing.names.people import fold
 from briefing.names.words import words
-from briefing.rows import DeadlineRow, SpeakerRow, Statement, TalkRow
+from briefing.rows import (
+    DeadlineMention,
+    DeadlineRow,
+    SpeakerRow,
+    Statement,
+    TalkMention,
+    TalkRow,
+)
 from briefing.search.query import fits, parse
 from briefing.search.searchable import Searchable
 
@@ -200,12 +209,31 @@ def remember(found: Iterable[Match], seen: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*shown, *seen)))[:REMEMBERED]
 
 
-def described(watch: Watch) -> str:
+def described(watch: Watch, between: str = "; ") -> str:
     """What a watch looks out for: ``speaker Ana Lind; place Vienna``."""
-    return "; ".join(
+    return between.join(
         f"{singular} {value}"
         for kind, singular in zip(
             KINDS, ("speaker", "place", "party", "phrase", "search"), strict=True
         )
         for value in getattr(watch, kind)
     )
+
+
+def watches_for(item: object) -> list[Watch]:
+    """The watches that could be set on a row: its speaker, place, parties or who is concerned."""
+    if isinstance(item, SpeakerRow):
+        return [Watch(item.name, speakers=(item.name,))] if item.name else []
+    if isinstance(item, Utterance):
+        item = item.newest
+    if isinstance(item, Statement):
+        name = item.quote.speaker
+        return [Watch(name, speakers=(name,))] if name else []
+    talk = item.talk if isinstance(item, TalkMention) else item
+    if isinstance(talk, TalkRow | Talk):
+        places = [Watch(talk.place, places=(talk.place,))] if talk.place else []
+        return [*places, *(Watch(party, parties=(party,)) for party in talk.parties)]
+    due = item.deadline if isinstance(item, DeadlineMention) else item
+    if isinstance(due, DeadlineRow | Deadline) and due.who:
+        return [Watch(due.who, parties=(due.who,))]
+    return []

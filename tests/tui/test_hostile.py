@@ -84,7 +84,7 @@ ROUTES = {
 @pytest.mark.parametrize("route", ROUTES)
 async def test_hostile_text_is_shown_as_text(route: str, size: tuple[int, int]) -> None:
     async with running(hostile_app(), size) as (app, pilot):
-        app.say(f"Message {EVIL}", "warn")
+        app.messages.say(f"Message {EVIL}", "warn")
         await press(pilot, *ROUTES[route])
         text = screen_text(app)
         assert not FORBIDDEN.search(text.replace("\n", ""))

@@ -71,7 +71,8 @@ def test_the_command_line_asks_for_it_as_well(
     from click.testing import CliRunner
 
     from briefing.model import Article, Entry
-    from tui.cli.main import Setup, main
+    from tui.cli.main import main
+    from tui.cli.setup import Setup
 
     monkeypatch.setenv("BRIEF_HOME", str(tmp_path))
     setup = Setup()

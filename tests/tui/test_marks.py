@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.annotations.reader_state import load_bookmarks, load_kept
+from briefing.annotations.reader_state import ReaderState
 from briefing.errors import StoreError
 from briefing.ports import Json
 from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
@@ -37,11 +37,11 @@ async def test_m_marks_a_statement_and_no_longer() -> None:
     async with running(make_app(desk=HandDesk(library)), SMALL) as (app, pilot):
         await press(pilot, *MARENKO, "m")
         assert bar(app, "status").startswith("Marked; M lists it")
-        assert [m.kind for m in load_bookmarks(library)] == ["quote"]
+        assert [m.kind for m in ReaderState(library).bookmarks()] == ["quote"]
         assert "▌*Wed 13 Mar" in screen_text(app)
         await press(pilot, "m")
         assert bar(app, "status").startswith("No longer marked")
-        assert len(load_bookmarks(library)) == 0
+        assert len(ReaderState(library).bookmarks()) == 0
         assert "▌•Wed 13 Mar" in screen_text(app)
 
 
@@ -49,12 +49,12 @@ async def test_a_talk_is_marked_in_all_its_accounts() -> None:
     library = _library()
     async with running(make_app(desk=HandDesk(library)), SMALL) as (app, pilot):
         await press(pilot, "2", "j", "m")
-        assert len(load_bookmarks(library)) == 3
+        assert len(ReaderState(library).bookmarks()) == 3
         assert "▌*Sun 17" in screen_text(app)
         await press(pilot, "enter")
         assert screen_text(app).count("*") == 3
         await press(pilot, "j", "m")
-        assert len(load_bookmarks(library)) == 2
+        assert len(ReaderState(library).bookmarks()) == 2
         await press(pilot, "escape")
         assert "▌*Sun 17" in screen_text(app)
 
@@ -64,7 +64,7 @@ async def test_a_speaker_is_opened_first() -> None:
     async with running(make_app(desk=HandDesk(library))) as (app, pilot):
         await press(pilot, "m")
         assert "what can be marked is a statement" in bar(app, "status")
-        assert len(load_bookmarks(library)) == 0
+        assert len(ReaderState(library).bookmarks()) == 0
 
 
 async def test_findings_and_whole_articles_are_marked_in_an_article() -> None:
@@ -72,9 +72,9 @@ async def test_findings_and_whole_articles_are_marked_in_an_article() -> None:
     async with running(make_app(desk=HandDesk(library))) as (app, pilot):
         await press(pilot, "a", "enter", "m")
         assert "* marked" in bar(app, "status")
-        assert [m.kind for m in load_bookmarks(library)] == ["article"]
+        assert [m.kind for m in ReaderState(library).bookmarks()] == ["article"]
         await press(pilot, "n", "m")
-        assert {m.kind for m in load_bookmarks(library)} == {"article", "deadline"}
+        assert {m.kind for m in ReaderState(library).bookmarks()} == {"article", "deadline"}
         assert "* D deadline: answer the demands" in bar(app, "status")
 
 
@@ -138,7 +138,7 @@ async def test_an_opened_article_is_read_from_then_on() -> None:
         assert "4 articles, 3 unread" in text_of(app, "#facts")
         assert "▌ Thu 14 Mar  The Weir" in screen_text(app)
     days = {entry.article.day for entry in entries()}
-    read = load_kept(library, days).read
+    read = ReaderState(library).kept(days).read
     assert sum(map(len, read.values())) == 1
 
 

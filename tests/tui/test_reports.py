@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefing.annotations.reader_state import load_bookmarks
+from briefing.annotations.reader_state import VISIT, ReaderState
 from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
 from tests.tui.screens.test_news import taken_in
 from tests.tui.support import NOW, HandDesk, Made, MemoryLibrary
 from tui.app.app import BriefApp
-from tui.context.session import VISIT
 from tui.screens.article import ArticleScreen
 from tui.screens.speaker import SpeakerScreen
 from tui.screens.utterance import UtteranceScreen
@@ -121,14 +120,14 @@ async def test_m_marks_every_report_and_u_is_about_all_their_articles() -> None:
         await press(pilot, "enter", "j")
         assert "▌•Wed 13 Mar" in screen_text(app)
         await press(pilot, "m")
-        marked = {mark.article_id for mark in load_bookmarks(library)}
+        marked = {mark.article_id for mark in ReaderState(library).bookmarks()}
         assert marked == {"a", "b", "c", "d"}
-        assert all(mark.kind == "quote" for mark in load_bookmarks(library))
+        assert all(mark.kind == "quote" for mark in ReaderState(library).bookmarks())
         assert "▌*Wed 13 Mar" in screen_text(app)
         await press(pilot, "m", "u")
         assert "Read: 4 articles" in bar(app, "status")
         assert "▌•Wed 13 Mar" not in screen_text(app)
-        assert len(load_bookmarks(library)) == 0
+        assert len(ReaderState(library).bookmarks()) == 0
 
 
 async def test_y_copies_the_newest_report_and_w_watches_the_speaker() -> None:

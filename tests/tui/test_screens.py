@@ -160,8 +160,8 @@ async def test_messages_can_be_read_again() -> None:
         assert isinstance(app.screen, MessagesScreen)
         assert "Nothing has been said yet." in text_of(app, "#messages")
         await press(pilot, "escape")
-        app.say("first")
-        app.say("it broke. Do this", "warn")
+        app.messages.say("first")
+        app.messages.say("it broke. Do this", "warn")
         await press(pilot, "exclamation_mark", "exclamation_mark")
         lines = text_of(app, "#messages").splitlines()
         assert [line.strip() for line in lines[2:]] == ["Error: it broke. Do this", "first"]

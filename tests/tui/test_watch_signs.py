@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.model import Entry
-from briefing.watches.store import find_watch, load_watches, look_out, put_watch
+from briefing.watches.store import Watches
 from briefing.watches.watch import Watch
 from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
 from tests.tui.support import HandDesk, MemoryLibrary
@@ -20,7 +20,7 @@ OKONJO = Watch("okonjo", speakers=("Okonjo",))
 def library(*watches: Watch, given: list[Entry] | None = None) -> MemoryLibrary:
     made = MemoryLibrary(entries() if given is None else given)
     for watch in watches:
-        put_watch(made, watch)
+        Watches(made).put(watch)
     return made
 
 
@@ -40,15 +40,16 @@ async def test_without_watches_there_is_neither_column_nor_count() -> None:
 
 async def test_the_header_counts_what_is_watched_for_and_what_of_it_is_new() -> None:
     made = library(NORLAND, OKONJO)
+    watches = Watches(made)
     async with running(make_app(desk=HandDesk(made))) as (app, _):
         briefing = app.session.briefing
         assert briefing is not None
         total = app.session.watch_hits.total
         assert bar(app, "header").endswith(f"ahead · {total} watched ({total} new)")
-    look_out(made, find_watch(made, "norland", {}), briefing)
+    watches.look_out(watches.find("norland"), briefing)
     async with running(make_app(desk=HandDesk(made))) as (app, _):
         assert bar(app, "header").endswith(f"ahead · {total} watched (2 new)")
-    look_out(made, find_watch(made, "okonjo", {}), briefing)
+    watches.look_out(watches.find("okonjo"), briefing)
     async with running(make_app(desk=HandDesk(made))) as (app, _):
         assert bar(app, "header").endswith(f"ahead · {total} watched")
 
@@ -124,7 +125,7 @@ async def test_a_hit_is_marked_and_the_search_itself_can_be_watched() -> None:
     async with running(make_app(desk=HandDesk(made))) as (app, pilot):
         await press(pilot, "S", *"speaker:okonjo", "enter", "w", "1")
         assert "Watched for: speaker:okonjo" in bar(app, "status")
-        assert load_watches(made)[0].searches == ("speaker:okonjo",)
+        assert Watches(made).own()[0].searches == ("speaker:okonjo",)
         assert set(signs(app)) == {WATCHED_NEW}
 
 

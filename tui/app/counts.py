@@ -7,16 +7,10 @@ to the row of that number, as in vim.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import ClassVar
-
-from textual import events
 from textual.actions import ActionParseResult, parse
-from textual.binding import BindingType
-from textual.dom import DOMNode
+from textual.app import App
 
-from tui.app.feed_tasks import FetchingApp
-from tui.keys import COUNT
+from tui.app.screen_stack import show_status
 
 MAX_DIGITS = 4
 _DIGITS = frozenset("0123456789")
@@ -27,56 +21,43 @@ _ENDS = frozenset(("top", "bottom", "scroll_top", "scroll_bottom"))
 _OWN = frozenset(("digit", "drop_count"))
 
 
-class CountingApp(FetchingApp):
+class TypedCount:
     """Takes digits for a count, shown by the status line until a key uses or drops it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*COUNT]
+    def __init__(self, app: App[None]) -> None:
+        self._app = app
+        self._digit = ""
+        self.number = 0
 
-    pending_count = 0
-    _digit = ""
-
-    def on_key(self, event: events.Key) -> None:
+    def key(self, key: str) -> None:
         """Called before the bindings are looked at, with every key that no line takes as text."""
-        if event.key in _DIGITS:
-            self._digit = event.key
-        if self.pending_count and not self._keeps_count(event.key):
-            self.action_drop_count()
+        if key in _DIGITS:
+            self._digit = key
+        if self.number and not self._keeps_count(key):
+            self.drop()
 
     def _keeps_count(self, key: str) -> bool:
-        active = self.screen.active_bindings.get(key)
+        active = self._app.screen.active_bindings.get(key)
         if active is None:
             return False
         _, name, _ = parse(active.binding.action)
         return name in _MOTIONS or name in _ENDS or name in _OWN
 
-    async def run_action(
-        self,
-        action: str | ActionParseResult,
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        if self.pending_count:
-            counted = repeated(action, self.pending_count)
-            done = await super().run_action(counted or action, default_namespace, namespaces)
-            if done and counted is not None:
-                self.action_drop_count()
-            return done
-        return await super().run_action(action, default_namespace, namespaces)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "drop_count":
-            return bool(self.pending_count)
-        return super().check_action(action, parameters)
-
-    def action_digit(self) -> None:
-        made = f"{self.pending_count or ''}{self._digit}"
+    def add_digit(self) -> None:
+        """Put the digit pressed last behind those typed before it."""
+        made = f"{self.number or ''}{self._digit}"
         if len(made) <= MAX_DIGITS:
-            self.pending_count = int(made)
-            self._show_status()
+            self.number = int(made)
+            show_status(self._app)
 
-    def action_drop_count(self) -> None:
-        self.pending_count = 0
-        self._show_status()
+    def drop(self) -> None:
+        """Forget the number typed."""
+        self.number = 0
+        show_status(self._app)
+
+    def repeated(self, action: str | ActionParseResult) -> ActionParseResult | None:
+        """The action as often as was typed; None if nothing was, or it is no motion."""
+        return repeated(action, self.number) if self.number else None
 
 
 def repeated(action: str | ActionParseResult, count: int) -> ActionParseResult | None:

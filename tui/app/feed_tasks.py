@@ -1,4 +1,4 @@
-"""Fetching feeds beside the interface: in a thread, told in the status line, cancelled on request.
+"""Fetching feeds beside the interface: in a thread, with its progress, cancelled on request.
 
 What comes in is stored and analysed while other feeds still load.
 """
@@ -9,21 +9,23 @@ import asyncio
 from collections.abc import Callable, Collection, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from textual.app import App
 from textual.timer import Timer
 
 from briefing.clock import Clock
+from briefing.desk import Desk
 from briefing.errors import BriefError
 from briefing.model import Feed, FullText
-from tui.app.tasks import Cancelled, WorkingApp
-from tui.context.session import Session
+from tui.app.messages import Messages
+from tui.app.tasks import Cancelled, Tasks
 from tui.settings.config import FeedsConfig
 from tui.text.look import count
 
 if TYPE_CHECKING:
     from briefing.intake.feeds.round import Result
+    from briefing.jobs.fetch import FetchCounts
 
 T = TypeVar("T")
 
@@ -32,41 +34,47 @@ _WAITING = "All feeds are paused or wait after a failure; f shows them, r there 
 
 
 @dataclass
-class _Tally:
-    """How far a round of fetching has come, for the status line."""
+class _RoundProgress:
+    """How far a round over ``feeds`` has come, for the status line."""
 
     feeds: int
-    asked: int = 0
-    failed: int = 0
-    new: int = 0
+    counts: FetchCounts
     latest: str = ""
     analysis: str = ""
-    retired: bool = False
+
+    def add(self, result: Result) -> None:
+        self.counts.add(result)
+        feed = result.feed.title or result.feed.url
+        self.latest = feed if result.page is None else f"the page {result.page}"
 
     def line(self) -> str:
-        told = f"Fetched {self.asked:,} of {count(self.feeds, 'feed')}, {self.new:,} new"
-        return "; ".join(part for part in (told, self.analysis or self.latest) if part)
-
-    def sum_up(self) -> str:
-        told = f"{count(self.asked, 'feed')}: {count(self.new, 'new article')}"
-        return f"{told}; {self.failed:,} failed (! lists why)" if self.failed else told
+        so_far = f"Fetched {self.counts.feeds:,} of {count(self.feeds, 'feed')}"
+        parts = (f"{so_far}, {self.counts.new:,} new", self.analysis or self.latest)
+        return "; ".join(part for part in parts if part)
 
 
-class FetchingApp(WorkingApp):
-    """Fetches what ``feeds`` allows. ``clock`` gives the present moment with its zone."""
+class FeedTasks:
+    """Fetches the feeds of ``desk`` as ``config`` allows, one round at a time.
+
+    ``clock`` gives the present moment with its zone.
+    """
 
     def __init__(
-        self, session: Session, *, feeds: FeedsConfig, clock: Clock, ansi_color: bool | None
+        self,
+        app: App[None],
+        desk: Desk,
+        tasks: Tasks,
+        messages: Messages,
+        config: FeedsConfig,
+        clock: Clock,
     ) -> None:
-        self.feeds_config = feeds
-        self.clock = clock
-        self._fetching = False
-        self._refresher: Timer | None = None
-        super().__init__(session, ansi_color=ansi_color)
-
-    def action_fetch(self) -> None:
-        """Fetch all feeds that are not paused nor waiting, and analyse what is new."""
-        self.fetch(None)
+        self._app = app
+        self._desk = desk
+        self._tasks = tasks
+        self._messages = messages
+        self.config = config
+        self._clock = clock
+        self.refresher: Timer | None = None
 
     def fetch(self, urls: Collection[str] | None) -> None:
         """Fetch the feeds of those addresses, or all (None); with no feeds at all, only analyse."""
@@ -74,197 +82,142 @@ class FetchingApp(WorkingApp):
             return
 
         def work() -> None:
-            known, wanted = self._wanted(urls)
+            wanted = self._desk.feeds.wanted(self._clock(), urls)
             if wanted:
-                tally = self._round(wanted)
-                self.call_from_thread(self._fetched, tally.sum_up())
+                said = self._round(wanted)
+                self._app.call_from_thread(self._tasks.end, said)
             else:
-                self.call_from_thread(self._nothing_to_fetch, _WAITING if known else "")
+                there = bool(self._desk.feeds.all())
+                self._app.call_from_thread(self._nothing_to_fetch, _WAITING if there else "")
 
         self._run(work)
 
-    def refresh_feeds(self) -> None:
+    def use(self, config: FeedsConfig) -> None:
+        """Fetch as these settings want it from now on."""
+        self.config = config
+        self.fetch_at_times()
+
+    def fetch_at_times(self) -> None:
         """Fetch what is due now and then, as often as the settings say, from now on."""
-        if self._refresher is not None:
-            self._refresher.stop()
-            self._refresher = None
-        if self.feeds_config.refresh_minutes:
-            every = 60 * self.feeds_config.refresh_minutes
-            self._refresher = self.set_interval(every, self.fetch_due)
+        if self.refresher is not None:
+            self.refresher.stop()
+            self.refresher = None
+        if self.config.refresh_minutes:
+            every = 60 * self.config.refresh_minutes
+            self.refresher = self._app.set_interval(every, self.fetch_due)
 
     def fetch_due(self) -> None:
         """Fetch the feeds whose time has come, unless other work is under way."""
-        if self._fetching or self.work is not None:
+        if self._tasks.work is not None:
             return
 
         def look() -> None:
-            _, due = self._wanted(None, automatic=True)
+            due = self._desk.feeds.wanted(self._clock(), automatic=True)
             if due:
-                self._from_thread(self.fetch, [feed.url for feed in due])
+                self._tasks.from_thread(self.fetch, [feed.url for feed in due])
 
-        self.in_background(look, "feeds due")
+        self._tasks.in_background(look, "feeds due")
 
-    def add_feed(self, address: str) -> None:
+    def add(self, address: str) -> None:
         """Subscribe to the feed at an address or of a site, and fetch it."""
         if not self._begin(f"Looking for a feed at {address}"):
             return
 
         def work() -> None:
-            from briefing.intake.feeds.subscriptions import subscribe
             from briefing.intake.lookup import find_feed
 
-            allowed = self.feeds_config.allow_hosts
-            feed = _run_until(self._cancel_asked, find_feed(address, allowed))
-            new = subscribe(self.session.desk.library, feed, self.clock())
-            self.call_from_thread(self._added, feed, new)
+            feed = self._until_cancelled(find_feed(address, self.config.allow_hosts))
+            new = self._desk.feeds.subscribe(feed, self._clock())
+            self._app.call_from_thread(self._added, feed, new)
 
         self._run(work)
 
-    def _begin(self, said: str) -> bool:
-        """Whether the one line of work is free; if so, it is taken."""
-        if self._fetching:
-            self.say("Fetching is under way; ctrl+x cancels it")
-        elif self.work is not None:
-            self.say("Analysis is under way; ctrl+x cancels it")
-        else:
-            self._cancel_asked.clear()
-            self._fetching = True
-            self._working(said, "")
-            return True
-        return False
+    def _begin(self, progress: str) -> bool:
+        return self._tasks.begin("Fetching", progress, "Cancelling; what came in is kept")
 
     def _run(self, work: Callable[[], None]) -> None:
         def ended() -> None:
             try:
                 work()
             except Cancelled:
-                self._from_thread(self._fetched, "Cancelled; what came in is kept")
+                self._tasks.from_thread(self._tasks.end, "Cancelled; what came in is kept")
             except BriefError:
-                self._from_thread(self._fetched, "")
-                if not self._leaving:
+                self._tasks.from_thread(self._tasks.end, "")
+                if not self._tasks.leaving:
                     raise
 
-        self.in_background(ended, "fetch")
-
-    def _from_thread(self, callback: Callable[..., None], *arguments: Any) -> None:
-        if not self._leaving:
-            self.call_from_thread(callback, *arguments)
+        self._tasks.in_background(ended, "fetch")
 
     # The round, in its thread
 
-    def _wanted(
-        self, urls: Collection[str] | None, automatic: bool = False
-    ) -> tuple[bool, list[Feed]]:
-        """Whether there are any feeds, and which of them to fetch now."""
-        from briefing.intake.feeds.schedule import is_wanted
-        from briefing.intake.feeds.subscriptions import subscriptions
+    def _round(self, wanted: Sequence[Feed]) -> str:
+        """Fetch those feeds, and say how far it is; what to say of all of it."""
+        from briefing.jobs.fetch import FetchCounts, FetchHooks, FetchOptions
+        from tui.text.fetching import fetched_line
 
-        known = subscriptions(self.session.desk.library)
-        now = self.clock()
-        if urls is None:
-            return bool(known), [
-                feed for feed in known if is_wanted(feed, now, automatic=automatic)
-            ]
-        return bool(known), [feed for feed in known if feed.url in urls]
+        progress = _RoundProgress(len(wanted), FetchCounts())
 
-    def _round(self, wanted: Sequence[Feed]) -> _Tally:
-        from briefing.intake.feeds.round import collect
-        from briefing.jobs.background import BackgroundTask
-
-        desk = self.session.desk
-        tally = _Tally(len(wanted))
+        def report(result: Result) -> None:
+            progress.add(result)
+            if result.page is None and result.error is not None:
+                self._tasks.from_thread(self._messages.say, str(result.error), "warn")
+            self._tasks.from_thread(self._tasks.progress, progress.line())
 
         def analysed(done: int, total: int | None, what: str) -> None:
-            if self._cancel_asked.is_set():
-                raise Cancelled
+            self._tasks.check_cancelled()
             of = f" of {total:,}" if total else ""
-            tally.analysis = f"analysed {done:,}{of}: {what}"
-            self._from_thread(self._come_so_far, tally.line())
+            progress.analysis = f"analysed {done:,}{of}: {what}"
+            self._tasks.from_thread(self._tasks.progress, progress.line())
 
         def abort() -> None:
-            if self._leaving:
-                desk.analyser.stop()
+            if self._tasks.leaving:
+                self._desk.analyser.stop()
 
-        with BackgroundTask(desk.refresh, analysed, abort) as analysis:
+        self._desk.fetch(
+            wanted,
+            FetchOptions(
+                usual_full_text=cast("FullText", self.config.full_text),
+                allowed_hosts=self.config.allow_hosts,
+            ),
+            FetchHooks(report, analysed, self._retire_samples, self._until_cancelled),
+            abort,
+        )
+        failed = progress.counts.failed
+        why = f"; {failed:,} failed (! lists why)" if failed else ""
+        return f"{fetched_line(progress.counts)}{why}"
 
-            def report(result: Result) -> None:
-                self._take(result, tally)
-                if result.articles:
-                    analysis.more()
-
-            work = collect(
-                desk.library,
-                wanted,
-                self.clock,
-                report,
-                usual_full_text=cast("FullText", self.feeds_config.full_text),
-                allowed=self.feeds_config.allow_hosts,
-            )
-            _run_until(self._cancel_asked, work)
-            # Once more, for what an interrupted run has left unanalysed.
-            analysis.more()
-        return tally
-
-    def _take(self, result: Result, tally: _Tally) -> None:
-        """Count and tell what became of a feed, or of a page of it."""
-        from tui.cli.articles import take_samples_out
-
-        if result.page is not None:
-            tally.latest = f"the page {result.page}"
-        else:
-            tally.asked += 1
-            tally.new += len(result.stored.added)
-            tally.failed += result.error is not None
-            tally.latest = result.feed.title or result.feed.url
-            if result.error is not None:
-                self._from_thread(self.say, str(result.error), "warn")
-        if result.stored.added and not tally.retired:
-            tally.retired = True
-            if said := take_samples_out(self.session.desk):
-                self._from_thread(self.say, said)
-        self._from_thread(self._come_so_far, tally.line())
+    def _retire_samples(self) -> None:
+        if said := self._desk.retire_samples():
+            self._tasks.from_thread(self._messages.say, said)
 
     # What became of it, in the interface
 
-    def _come_so_far(self, line: str) -> None:
-        if self._fetching and not self._cancel_asked.is_set():
-            self._working(line, "")
-
-    def _fetched(self, said: str) -> None:
-        self._fetching = False
-        self._worked(said)
-
     def _nothing_to_fetch(self, said: str) -> None:
-        self._fetching = False
-        self.work = None
+        self._tasks.drop()
         if said:
-            self.say(said)
-        self.action_analyse()
+            self._messages.say(said)
+        self._tasks.analyse()
 
     def _added(self, feed: Feed, new: bool) -> None:
         name = feed.title or feed.url
-        self._fetched(f"Subscribed to {name}" if new else f"Already subscribed to {name}")
+        self._tasks.end(f"Subscribed to {name}" if new else f"Already subscribed to {name}")
         if new:
             self.fetch((feed.url,))
 
-    def action_cancel_work(self) -> None:
-        super().action_cancel_work()
-        if self._fetching:
-            self._working("Cancelling; what came in is kept", "")
+    def _until_cancelled(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run ``work`` in an event loop of this thread. Raises ``Cancelled`` once it is asked."""
+        return asyncio.run(_watched(self._tasks, work))
 
 
-def _run_until(cancelled: Event, work: Coroutine[Any, Any, T]) -> T:
-    """Run ``work`` in an event loop of this thread. Raises ``Cancelled`` once that is asked for."""
-    return asyncio.run(_watched(cancelled, work))
-
-
-async def _watched(cancelled: Event, work: Coroutine[Any, Any, T]) -> T:
-    task = asyncio.ensure_future(work)
-    while not task.done():
-        if cancelled.is_set():
-            task.cancel()
+async def _watched(tasks: Tasks, work: Coroutine[Any, Any, T]) -> T:
+    running = asyncio.ensure_future(work)
+    while not running.done():
+        try:
+            tasks.check_cancelled()
+        except Cancelled:
+            running.cancel()
             with suppress(asyncio.CancelledError):
-                await task
-            raise Cancelled
-        await asyncio.wait([task], timeout=_LOOK_SECONDS)
-    return task.result()
+                await running
+            raise
+        await asyncio.wait([running], timeout=_LOOK_SECONDS)
+    return running.result()

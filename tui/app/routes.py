@@ -1,61 +1,171 @@
-"""From a row to what it rests on: which screen is opened for what."""
+"""Which screen shows what: the one table of ways from a key or a row to a screen.
+
+Screens are imported when they are first shown.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from textual.app import App
+from textual.screen import Screen
+from textual.widget import AwaitMount
 
 from briefing.merge.utterances import Utterance
 from briefing.model import Span
 from briefing.rows import DeadlineRow, Evidence, SpeakerRow, TalkRow
+from tui.context.session import Session
 
-if TYPE_CHECKING:
-    from tui.app.app import BriefApp
+Maker: TypeAlias = Callable[[Any], Screen[None]]
+"""Makes a screen of what it is to show."""
 
 
-def open_speaker(app: BriefApp, row: SpeakerRow) -> None:
-    """All that the speaker said."""
+def _speaker(row: SpeakerRow) -> Screen[None]:
     from tui.screens.speaker import SpeakerScreen
 
-    app.push_screen(SpeakerScreen(row))
+    return SpeakerScreen(row)
 
 
-def open_talk(app: BriefApp, row: TalkRow) -> None:
-    """All mentions of the talk."""
+def _talk(row: TalkRow) -> Screen[None]:
     from tui.screens.talk import TalkScreen
 
-    app.push_screen(TalkScreen(row))
+    return TalkScreen(row)
 
 
-def open_deadline(app: BriefApp, row: DeadlineRow) -> None:
-    """The sentence that sets the day; a list of them when several articles do, this or another."""
-    if len(row.mentions) == 1 and not row.rivals:
-        open_evidence(app, row.mentions[0].evidence, "deadline")
-        return
+def _deadline(row: DeadlineRow) -> Screen[None]:
     from tui.screens.deadline import DeadlineScreen
 
-    app.push_screen(DeadlineScreen(row))
+    return DeadlineScreen(row)
 
 
-def open_utterance(app: BriefApp, utterance: Utterance) -> None:
-    """The words in their article; a list of articles when several report them, of whomever."""
-    if len(utterance.statements) == 1 and not utterance.rivals:
-        open_evidence(app, utterance.newest.evidence, "quote")
-        return
+def _utterance(row: Utterance) -> Screen[None]:
     from tui.screens.utterance import UtteranceScreen
 
-    app.push_screen(UtteranceScreen(utterance))
+    return UtteranceScreen(row)
 
 
-def open_evidence(app: BriefApp, evidence: Evidence, kind: str) -> None:
-    """The article at those words, which are of that kind: quote, talk or deadline."""
-    open_article(app, evidence.article.id, evidence.article.title, evidence.spans, kind)
+def _articles(_: Session) -> Screen[None]:
+    from tui.screens.articles import ArticlesScreen
+
+    return ArticlesScreen()
 
 
-def open_article(
-    app: BriefApp, article_id: str, title: str, spans: Sequence[Span] = (), kind: str = ""
-) -> None:
-    """The whole article, at the given words if any."""
-    from tui.screens.article import ArticleScreen
+def _calendar(_: Session) -> Screen[None]:
+    from tui.screens.calendar import CalendarScreen
 
-    app.push_screen(ArticleScreen(article_id, title, tuple(spans), kind))
+    return CalendarScreen()
+
+
+def _corrections(_: Session) -> Screen[None]:
+    from tui.screens.corrections import CorrectionsScreen
+
+    return CorrectionsScreen()
+
+
+def _feeds(_: Session) -> Screen[None]:
+    from tui.screens.feeds import FeedsScreen
+
+    return FeedsScreen()
+
+
+def _marked(_: Session) -> Screen[None]:
+    from tui.screens.marked import MarkedScreen
+
+    return MarkedScreen()
+
+
+def _messages(_: Session) -> Screen[None]:
+    from tui.screens.messages import MessagesScreen
+
+    return MessagesScreen()
+
+
+def _news(session: Session) -> Screen[None]:
+    from tui.screens.news import NewsScreen
+
+    return NewsScreen(session.last_visit)
+
+
+def _search(_: Session) -> Screen[None]:
+    from tui.screens.search import SearchScreen
+
+    return SearchScreen()
+
+
+def _settings(_: Session) -> Screen[None]:
+    from tui.screens.settings import SettingsScreen
+
+    return SettingsScreen()
+
+
+def _watches(_: Session) -> Screen[None]:
+    from tui.screens.watches import WatchesScreen
+
+    return WatchesScreen()
+
+
+SCREENS_OF_ROWS: Mapping[type, Maker] = {
+    SpeakerRow: _speaker,
+    TalkRow: _talk,
+    DeadlineRow: _deadline,
+    Utterance: _utterance,
+}
+"""The screen that shows a row of that type."""
+
+SCREENS_OF_KEYS: Mapping[str, Maker] = {
+    "articles": _articles,
+    "calendar": _calendar,
+    "corrections": _corrections,
+    "feeds": _feeds,
+    "marked": _marked,
+    "messages": _messages,
+    "news": _news,
+    "search": _search,
+    "settings": _settings,
+    "watches": _watches,
+}
+"""The screen that the key ``app.NAME`` leads to."""
+
+
+class Routes:
+    """Opens screens over the one in sight of ``app``."""
+
+    def __init__(self, app: App[None], session: Session) -> None:
+        self._app = app
+        self._session = session
+
+    def show(self, name: str) -> AwaitMount | None:
+        """Show the screen of that name, unless one of its kind is in sight."""
+        made = SCREENS_OF_KEYS[name](self._session)
+        if type(self._app.screen) is type(made):
+            return None
+        return self._app.push_screen(made)
+
+    def open(self, row: object) -> None:
+        """What a row rests on: its own screen, or its article where there is one place alone."""
+        match row:
+            case DeadlineRow(mentions=(only,), rivals=()):
+                self.open_evidence(only.evidence, "deadline")
+            case Utterance(statements=(only,), rivals=()):
+                self.open_evidence(only.evidence, "quote")
+            case _:
+                self._app.push_screen(SCREENS_OF_ROWS[type(row)](row))
+
+    def open_evidence(self, evidence: Evidence, kind: str) -> None:
+        """The article at those words, which are of that kind of finding."""
+        self.open_article(evidence.article.id, evidence.article.title, evidence.spans, kind)
+
+    def open_article(
+        self, article_id: str, title: str, spans: Sequence[Span] = (), kind: str = ""
+    ) -> None:
+        """The whole article, at the given words if any."""
+        from tui.screens.article import ArticleScreen
+
+        self._app.push_screen(ArticleScreen(article_id, title, tuple(spans), kind))
+
+    def show_link(self, link: str) -> None:
+        """A link, whole."""
+        from tui.screens.link import LinkScreen
+
+        self._app.push_screen(LinkScreen(link))

@@ -1,13 +1,16 @@
-"""Has the settings in force, and takes up others at once where that can be done."""
+"""The settings in force; others are taken up at once where that can be done."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from briefing.clock import Clock
-from tui.app.counts import CountingApp
+from textual.app import App
+
+from tui.app.feed_tasks import FeedTasks
+from tui.app.messages import Messages
+from tui.app.screen_stack import brief_screens
 from tui.context.session import Session
-from tui.screens.base import BriefScreen
 from tui.settings.config import Config, home
 from tui.settings.keymap import Clash, check_keymap, clashes
 from tui.terminal.capabilities import Face, ascii_for, theme_for
@@ -15,37 +18,39 @@ from tui.terminal.themes import THEMES
 from tui.text.look import Look
 
 
-class ConfiguredApp(CountingApp):
-    """Shows ``face`` under ``config``, which was read from ``config_file`` (None: the user's).
+class SettingsInForce:
+    """``config``, which was read from ``file`` (None: the user's), on the terminal of ``face``.
 
-    Raises ``UsageError`` for keys of bindings that do not exist.
+    ``reload`` is called when the briefing is to be another one. Raises ``UsageError`` for keys of
+    bindings that do not exist.
     """
 
     def __init__(
         self,
+        app: App[None],
         session: Session,
+        feeds: FeedTasks,
+        messages: Messages,
+        reload: Callable[[], None],
         *,
         config: Config,
-        config_file: Path | None,
+        file: Path | None,
         face: Face,
-        clock: Clock,
     ) -> None:
-        self.config = self.config_at_start = config
-        self.config_file = config_file or home().config_file
+        self._app = app
+        self._session = session
+        self._feeds = feeds
+        self._messages = messages
+        self._reload = reload
+        self.config = self.at_start = config
+        self.file = file or home().config_file
         self.look = Look(face.ascii)
-        # Textual decides here, once, how to drop colours: before it knows of any theme but its own.
-        super().__init__(
-            session,
-            feeds=config.feeds,
-            clock=clock,
-            ansi_color=True if face.theme == "ansi" else None,
-        )
         for each in THEMES.values():
-            self.register_theme(each)
-        self.theme = face.theme
-        self.set_keymap(self._checked_keys(config))
+            app.register_theme(each)
+        app.theme = face.theme
+        app.set_keymap(self._checked_keys(config))
 
-    def tell_of_keys(self) -> None:
+    def say_clashes(self) -> None:
         """Say which bindings share a key because of the settings, if any do."""
         if not self.config.keys:
             return  # by far the most have none, and the start is not to wait for others
@@ -54,41 +59,38 @@ class ConfiguredApp(CountingApp):
             found.setdefault(clash.ids, clash)
         if found:
             more = f" ({len(found) - 1} more)" if len(found) > 1 else ""
-            self.say(f"{next(iter(found.values()))}{more}. Settings (,) change keys", "warn")
+            self._messages.say(
+                f"{next(iter(found.values()))}{more}. Settings (,) change keys", "warn"
+            )
 
     def _checked_keys(self, config: Config) -> dict[str, str]:
-        return check_keymap(config.keys, f"{self.config_file.name}: keys")
+        return check_keymap(config.keys, f"{self.file.name}: keys")
 
     def take_up(self, config: Config) -> None:
         """Have these settings from now on. Raises ``UsageError`` as the class does."""
         keys = self._checked_keys(config)
         before, self.config = self.config, config
         if config.keys != before.keys:
-            self.set_keymap(keys)
+            self._app.set_keymap(keys)
         if config.tui.theme != before.tui.theme:
-            self.theme = theme_for(config.tui.theme)
+            self._app.theme = theme_for(config.tui.theme)
         if config.tui.ascii != before.tui.ascii:
             self._look_like(Look(ascii_for(config.tui.ascii)))
         if config.feeds != before.feeds:
-            self.feeds_config = config.feeds
-            self.refresh_feeds()
+            self._feeds.use(config.feeds)
         if config.tui.panes != before.tui.panes:
-            for screen in self.brief_screens:
+            for screen in brief_screens(self._app):
                 screen.panes_changed()
         if (config.briefing, config.watches) != (before.briefing, before.watches):
             if config.briefing != before.briefing:  # else --days may have asked for others
-                self.session.days = config.briefing.days
-            self.session.fixed_watches = config.watches
-            self.reload()
-
-    @property
-    def brief_screens(self) -> list[BriefScreen]:
-        """The screens that are there, the one in sight last."""
-        return [s for s in self.screen_stack if isinstance(s, BriefScreen) and s.is_mounted]
+                self._session.days = config.briefing.days
+            self._session.fixed_watches = config.watches
+            self._reload()
 
     def _look_like(self, look: Look) -> None:
         self.look = look
-        self.set_class(look.ascii, "-ascii", update=False)
-        self.refresh_css(animate=False)  # that of all screens, not of the one in sight alone
-        for screen in self.brief_screens:
+        self._app.set_class(look.ascii, "-ascii", update=False)
+        # That of all screens, not of the one in sight alone.
+        self._app.refresh_css(animate=False)
+        for screen in brief_screens(self._app):
             screen.look_changed()

@@ -1,45 +1,56 @@
-"""Long work beside the interface, and what it and everything else has to say on the status line."""
+"""Long work beside the interface: in threads, with its progress on the status line, cancelled."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from threading import Event
+from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.app import App
 
+from briefing.desk import Desk
 from briefing.errors import BriefError
-from tui.context.session import Session
-from tui.screens.base import BriefScreen
-
-_SAID_SECONDS = 8.0  # how long a message stands; errors stand until the next message
-_KEPT_MESSAGES = 200
-
-Status = tuple[str, str]
-"""What is said, and the role in which it is shown."""
+from tui.app.messages import Messages
+from tui.app.screen_stack import show_status
+from tui.context.ports import Status
 
 
 class Cancelled(Exception):  # noqa: N818  (no error: the user's wish)
     """The user has cancelled the work under way."""
 
 
-class WorkingApp(App[None]):
-    """Works in threads, says how far it is, and stops when asked to."""
+class Work(Struct, frozen=True):
+    """The work under way: what it is, how far it is, and what is said once it is cancelled."""
 
-    def __init__(self, session: Session, *, ansi_color: bool | None) -> None:
-        self.session = session
-        self.messages: list[Status] = []
-        self.work: Status | None = None
-        self._last_said: Status = ("", "")
+    name: str
+    progress: str
+    cancelling: str
+
+
+class Tasks:
+    """Works in threads of ``app``, one long work at a time; ``reload`` is called after each."""
+
+    def __init__(
+        self, app: App[None], desk: Desk, messages: Messages, reload: Callable[[], None]
+    ) -> None:
+        self._app = app
+        self._desk = desk
+        self._messages = messages
+        self._reload = reload
         self._cancel_asked = Event()
-        self._passed_on: set[str] = set()
-        self._leaving = False
-        super().__init__(ansi_color=ansi_color)
+        self.work: Work | None = None
+        self.leaving = False
 
-    def reload(self, analyse: bool = False) -> None:
-        """Read the briefing anew; then, if asked to, analyse what has not been analysed yet."""
-        raise NotImplementedError
+    @property
+    def status(self) -> Status:
+        """What the status line says: the work under way, else the last message."""
+        if self.work is not None:
+            return (f"{self.work.progress}  (ctrl+x cancels)", "")
+        return self._messages.last
 
-    # Long work
+    # Threads
 
     def in_background(self, work: Callable[[], None], group: str) -> None:
         """Run ``work`` in a thread, after what is left of its group; errors become messages."""
@@ -48,106 +59,94 @@ class WorkingApp(App[None]):
             try:
                 work()
             except (BriefError, OSError) as error:
-                tell(error)
+                self.from_thread(self._messages.say, str(error), "warn")
             except Exception:
-                # The screens that it would tell are gone, and the status would be 1 for any reason.
-                if not self._leaving:
+                # The screens that it would show are gone, and the status would be 1 for any reason.
+                if not self.leaving:
                     raise
 
-        def tell(error: Exception) -> None:
-            if not self._leaving:
-                self.call_from_thread(self.say, str(error), "warn")
+        self._app.run_worker(guarded, thread=True, exclusive=True, group=group)
 
-        self.run_worker(guarded, thread=True, exclusive=True, group=group)
+    def from_thread(self, callback: Callable[..., None], *arguments: Any) -> None:
+        """Call that in the thread of the interface, unless that is ending."""
+        if not self.leaving:
+            self._app.call_from_thread(callback, *arguments)
 
-    def action_analyse(self) -> None:
-        """Analyse what is new, with progress in the status line."""
+    # Long work
+
+    def begin(self, name: str, progress: str, cancelling: str) -> bool:
+        """Whether no other long work is under way, which is said; if so, this one is."""
         if self.work is not None:
-            self.say("Analysis is under way; ctrl+x cancels it")
-            return
+            self._messages.say(f"{self.work.name} is under way; ctrl+x cancels it")
+            return False
         self._cancel_asked.clear()
-        self._working("Starting the analysis", "")
+        self.work = Work(name, progress, cancelling)
+        show_status(self._app)
+        return True
+
+    def progress(self, text: str) -> None:
+        """Say how far the work under way is; once it is cancelled, that stays what is said."""
+        if self.work is not None and not self._cancel_asked.is_set():
+            self.work = replace(self.work, progress=text)
+            show_status(self._app)
+
+    def check_cancelled(self) -> None:
+        """Raise ``Cancelled`` if the user has cancelled the work under way."""
+        if self._cancel_asked.is_set():
+            raise Cancelled
+
+    def end(self, said: str) -> None:
+        """The work under way has come to its end: say that, and read the briefing anew."""
+        self.drop()
+        if said:
+            self._messages.say(said)
+        show_status(self._app)
+        self._app.refresh_bindings()
+        self._reload()
+
+    def drop(self) -> None:
+        """There was nothing to do after all."""
+        self.work = None
+
+    def cancel(self) -> None:
+        """Have the work under way stop as soon as it can."""
+        if self.work is None:
+            self._messages.say("Nothing is under way")
+            return
+        self._cancel_asked.set()
+        self.work = replace(self.work, progress=self.work.cancelling)
+        show_status(self._app)
+
+    def analyse(self) -> None:
+        """Analyse what is new, with progress in the status line."""
+        if not self.begin(
+            "Analysis", "Starting the analysis", "Cancelling after the article at hand"
+        ):
+            return
 
         def progress(done: int, total: int | None, what: str) -> None:
-            if self._cancel_asked.is_set():
-                raise Cancelled
+            self.check_cancelled()
             of = f" of {total:,}" if total else ""
-            self.call_from_thread(self._working, f"Analysed {done:,}{of}: {what}", "")
+            self._app.call_from_thread(self.progress, f"Analysed {done:,}{of}: {what}")
 
         def analyse() -> None:
             try:
-                done = self.session.desk.refresh(progress)
+                done = self._desk.refresh(progress)
                 said = f"Analysed {done:,} article{'' if done == 1 else 's'}" if done else ""
-                self.call_from_thread(self._worked, said or "All articles are analysed")
+                self._app.call_from_thread(self.end, said or "All articles are analysed")
             except Cancelled:
-                self.call_from_thread(self._worked, "Analysis cancelled; what was done is kept")
+                self._app.call_from_thread(self.end, "Analysis cancelled; what was done is kept")
             except BriefError:
-                self.call_from_thread(self._worked, "")
-                if not self._leaving:
+                self._app.call_from_thread(self.end, "")
+                if not self.leaving:
                     raise
 
         self.in_background(analyse, "analysis")
 
-    def _working(self, text: str, role: str) -> None:
-        self.work = (text, role)
-        self._show_status()
-
-    def _worked(self, said: str) -> None:
-        self.work = None
-        if said:
-            self.say(said)
-        self._show_status()
-        self.refresh_bindings()
-        self.reload()
-
-    def action_cancel_work(self) -> None:
-        if self.work is None:
-            self.say("Nothing is under way")
-            return
-        self._cancel_asked.set()
-        self._working("Cancelling after the article at hand", "")
-
-    async def action_quit(self) -> None:
-        self.leave(0)
-
     def leave(self, status: int) -> None:
         """End the work under way, which would hold up the terminal, and then the app."""
-        self._leaving = True
+        self.leaving = True
         self._cancel_asked.set()
         if self.work is not None:
-            self.session.desk.analyser.stop()
-        self.exit(return_code=status)
-
-    # Saying things
-
-    @property
-    def status(self) -> Status:
-        """What the status line says: the work under way, else the last message."""
-        if self.work is not None:
-            return (f"{self.work[0]}  (ctrl+x cancels)", self.work[1])
-        return self._last_said
-
-    def say(self, text: str, role: str = "") -> None:
-        """Put a message on the status line and keep it for the list of messages."""
-        self._last_said = (text, role)
-        self.messages = [*self.messages, (text, role)][-_KEPT_MESSAGES:]
-        self._show_status()
-        if role != "warn":
-            said = self._last_said
-            self.set_timer(_SAID_SECONDS, lambda: self._unsay(said))
-
-    def pass_on(self, notices: Iterable[str]) -> None:
-        """Say what the library has to tell of itself, each notice once."""
-        for notice in notices:
-            if notice not in self._passed_on:
-                self._passed_on.add(notice)
-                self.say(notice, "warn")
-
-    def _unsay(self, said: Status) -> None:
-        if self._last_said is said:
-            self._last_said = ("", "")
-            self._show_status()
-
-    def _show_status(self) -> None:
-        if isinstance(self.screen, BriefScreen) and self.screen.is_mounted:
-            self.screen.show_status()
+            self._desk.analyser.stop()
+        self._app.exit(return_code=status)

@@ -22,22 +22,23 @@ if TYPE_CHECKING:
 _CHILD = """
 import gc, json, os, sys
 gc.disable()
-sys.path[:], asked, days = json.loads(sys.argv[1])
-from tui.cache.first_screen_process import make
-make(asked, days)
+sys.path[:], maker, asked, days = json.loads(sys.argv[1])
+module, name = maker.split(":")
+getattr(__import__(module, fromlist=[name]), name)(asked, days)
 os._exit(0)
 """
 
 
 def begin(
-    page: FirstScreenCache, asked: date | None, days: int
+    page: FirstScreenCache, maker: str, asked: date | None, days: int
 ) -> Callable[[], FirstScreen | None]:
-    """Start making the front of that question; what waits for it, and gives None if it failed.
+    """Start making the first screen of that question; what waits for it, None if it failed.
 
-    Raises OSError if no process can be started.
+    ``maker`` is what the process calls with the day asked for and the days covered, in the form
+    ``module:function``. Raises OSError if no process can be started.
     """
     places = [os.path.abspath(place) for place in sys.path]  # noqa: PTH100  ("" is here)
-    work = json.dumps([places, asked and asked.isoformat(), days])
+    work = json.dumps([places, maker, asked and asked.isoformat(), days])
     nothing = [(os.POSIX_SPAWN_OPEN, n, os.devnull, os.O_RDWR, 0) for n in range(3)]
     # Here and now: importing ``subprocess`` first would take longer than this.
     child = os.posix_spawn(
@@ -52,15 +53,3 @@ def begin(
         return page.read()
 
     return wait
-
-
-def make(asked: str | None, days: int) -> None:
-    """Make and keep the front of that question, in the process started for it."""
-    from briefing.desk import Desk
-    from store.library import open_library
-    from tui.settings.config import home
-
-    folders = home()
-    desk = Desk(lambda: open_library(folders.data))
-    day = date.fromisoformat(asked) if asked else None
-    FirstScreenCache(folders.cache, desk.today(), day, days).make(desk)

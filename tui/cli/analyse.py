@@ -9,7 +9,7 @@ import click
 if TYPE_CHECKING:
     from briefing.analysis.analyser import Analyser
     from briefing.analysis.cluster import Cluster
-    from tui.cli.main import Setup
+    from tui.cli.setup import Setup
 
 
 @click.command("analyse")
@@ -50,7 +50,7 @@ def analyse_command(setup: Setup, jsonl: str | None, into: str | None, cluster: 
 def _archive(analyser: Analyser, source: str, into: str) -> None:
     from briefing.errors import BriefError
     from briefing.jobs.archive import analyse_archive, folder_at, open_lines
-    from tui.cli.articles import exit_with
+    from tui.cli.errors import exit_with
     from tui.cli.progress import progress_line
 
     errors: list[BriefError] = []

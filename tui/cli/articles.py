@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from briefing.errors import BriefError
-from briefing.intake.text import clean
+from tui.cli.errors import exit_with
 from tui.cli.progress import progress_line
 
 if TYPE_CHECKING:
-    from briefing.desk import Desk
-    from tui.cli.main import Setup
+    from tui.cli.setup import Setup
 
 
 @click.command("add")
@@ -40,38 +38,13 @@ def add_command(setup: Setup, sources: tuple[str, ...]) -> None:
                 stored += added.stored
                 errors += added.errors
         if stored.added or stored.changed:
-            retire_samples(desk)
+            setup.retire_samples(desk)
             setup.leave_front(desk)
     click.echo(
         f"{len(stored.added)} added, {len(stored.changed)} replaced, "
         f"{len(stored.unchanged)} already there"
     )
     exit_with(errors)
-
-
-def retire_samples(desk: Desk) -> None:
-    """Take the samples out, now that there are articles of the user's own, and say so."""
-    if said := take_samples_out(desk):
-        click.echo(said, err=True)
-
-
-def take_samples_out(desk: Desk) -> str:
-    """Take the samples out; what to tell the user of it, "" when there were none."""
-    removed = desk.remove_samples()
-    if not removed:
-        return ""
-    return (
-        f"The {removed} sample articles were taken out, so that they do not mix with yours. "
-        "`brief samples --load` brings them back."
-    )
-
-
-def exit_with(errors: Sequence[BriefError]) -> None:
-    """Print one line an error, and end with status 1 if there are any."""
-    for error in errors:
-        click.echo(f"brief: {clean(str(error))}", err=True)
-    if errors:
-        sys.exit(1)
 
 
 @click.command("extract")

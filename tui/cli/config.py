@@ -12,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
-    from tui.cli.main import Setup
+    from tui.cli.setup import Setup
     from tui.settings.config import Config
 
 _SHELLS = ("bash", "zsh", "fish")

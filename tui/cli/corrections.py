@@ -11,7 +11,7 @@ from briefing.errors import UsageError
 
 if TYPE_CHECKING:
     from briefing.corrections import Correction
-    from tui.cli.main import Setup
+    from tui.cli.setup import Setup
 
 
 @click.group("corrections")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefing.desk import Desk
     from briefing.digest.briefing import Briefing
     from briefing.digest.stories import Story
-    from tui.cli.main import Setup
+    from tui.cli.setup import Setup
 
 
 def _file(option: str, what: str, metavar: str = "FILE") -> Callable[[FC], FC]:

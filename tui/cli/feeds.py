@@ -13,12 +13,13 @@ from msgspec.structs import replace
 from briefing.errors import BriefError, IntakeError, UsageError
 from briefing.intake.text import clean as plain
 from briefing.model import FULL_TEXT_MODES, Feed, FullText
-from tui.cli.articles import exit_with, retire_samples
+from tui.cli.errors import exit_with
+from tui.text.look import count
 
 if TYPE_CHECKING:
     from briefing.desk import Desk
     from briefing.intake.feeds.round import Result
-    from tui.cli.main import Setup
+    from tui.cli.setup import Setup
 
 _NO_FEEDS = (
     "There are no feeds yet. `brief feeds add URL` subscribes to one, "
@@ -59,7 +60,6 @@ def add(
     import asyncio
 
     from briefing.clock import system_clock
-    from briefing.intake.feeds.subscriptions import subscribe
     from briefing.intake.lookup import find_feed
 
     allowed = setup.config.feeds.allow_hosts
@@ -69,7 +69,7 @@ def add(
             try:
                 found = Feed(address) if unchecked else asyncio.run(find_feed(address, allowed))
                 feed = _changed(replace(found, title=title or found.title), folder, tags, full_text)
-                new = subscribe(desk.library, feed, system_clock())
+                new = desk.feeds.subscribe(feed, system_clock())
             except (IntakeError, UsageError) as error:
                 errors.append(error)
                 continue
@@ -82,11 +82,10 @@ def add(
 @click.pass_obj
 def list_command(setup: Setup, as_json: bool) -> None:
     """Show each feed: folder, last and next fetch, new articles, last error with its remedy."""
-    from briefing.intake.feeds.subscriptions import subscriptions
     from tui.cli.feed_rows import feed_lines, feed_object
 
     with setup.desk() as desk:
-        known = subscriptions(desk.library)
+        known = desk.feeds.all()
     if as_json:
         from briefing.codec import dumps
 
@@ -104,11 +103,9 @@ def list_command(setup: Setup, as_json: bool) -> None:
 @click.pass_obj
 def remove(setup: Setup, names: tuple[str, ...]) -> None:
     """End subscriptions, by address or title. Their articles stay."""
-    from briefing.intake.feeds.subscriptions import unsubscribe
-
     with setup.desk() as desk:
         for feed in _found(desk, names):
-            unsubscribe(desk.library, feed.url)
+            desk.feeds.unsubscribe(feed.url)
             click.echo(f"Removed {_name(feed)}; its articles stay")
 
 
@@ -118,11 +115,9 @@ def remove(setup: Setup, names: tuple[str, ...]) -> None:
 @click.pass_obj
 def rename(setup: Setup, name: str, title: str) -> None:
     """Give a feed a name of your own."""
-    from briefing.intake.feeds.subscriptions import rename as rename_feed
-
     with setup.desk() as desk:
         (feed,) = _found(desk, [name])
-        click.echo(f"Renamed to {_name(rename_feed(desk.library, feed, title))}")
+        click.echo(f"Renamed to {_name(desk.feeds.rename(feed, title))}")
 
 
 @feeds_command.command("set")
@@ -139,11 +134,9 @@ def set_command(
     full_text: str | None,
 ) -> None:
     """Change the folder, the tags or the full-text mode of feeds."""
-    from briefing.intake.feeds.subscriptions import save
-
     with setup.desk() as desk:
         for feed in _found(desk, names):
-            save(desk.library, _changed(feed, folder, tags, full_text))
+            desk.feeds.save(_changed(feed, folder, tags, full_text))
             click.echo(f"Changed {_name(feed)}")
 
 
@@ -164,11 +157,9 @@ def resume(setup: Setup, names: tuple[str, ...]) -> None:
 
 
 def _pause(setup: Setup, names: tuple[str, ...], paused: bool) -> None:
-    from briefing.intake.feeds.subscriptions import pause as pause_feed
-
     with setup.desk() as desk:
         for feed in _found(desk, names):
-            pause_feed(desk.library, feed, paused)
+            desk.feeds.pause(feed, paused)
             click.echo(f"{'Paused' if paused else 'Resumed'} {_name(feed)}")
 
 
@@ -180,7 +171,6 @@ def import_command(setup: Setup, files: tuple[Path, ...], starter: bool) -> None
     """Subscribe to the feeds of OPML files, folders and tags kept."""
     from briefing.clock import system_clock
     from briefing.intake.feeds.opml import read_opml, read_opml_file, starter_opml
-    from briefing.intake.feeds.subscriptions import subscribe
 
     if not files and not starter:
         raise click.UsageError("Give OPML files, or --starter.")
@@ -194,7 +184,7 @@ def import_command(setup: Setup, files: tuple[Path, ...], starter: bool) -> None
                 continue
             name = str(path) if path else "The starter list"
             now = system_clock()
-            new = [f for f in imported.feeds if subscribe(desk.library, f, now)]
+            new = [f for f in imported.feeds if desk.feeds.subscribe(f, now)]
             click.echo(
                 f"{plain(name)}: {len(new)} subscribed, "
                 f"{len(imported.feeds) - len(new)} already there"
@@ -209,10 +199,9 @@ def import_command(setup: Setup, files: tuple[Path, ...], starter: bool) -> None
 def export(setup: Setup, file: Path | None) -> None:
     """Write all subscriptions as OPML to FILE, or to standard output."""
     from briefing.intake.feeds.opml import write_opml
-    from briefing.intake.feeds.subscriptions import subscriptions
 
     with setup.desk() as desk:
-        document = write_opml(subscriptions(desk.library))
+        document = write_opml(desk.feeds.all())
     if file is None:
         sys.stdout.buffer.write(document)
         return
@@ -248,21 +237,18 @@ def fetch_command(setup: Setup, names: tuple[str, ...], full_text: bool) -> None
     Paused feeds, and those that wait after a failure, are left out unless they are named.
     """
     from briefing.clock import system_clock
-    from briefing.intake.feeds.schedule import is_wanted
-    from briefing.intake.feeds.subscriptions import subscriptions
     from tui.cli.print import leave_report
 
     with setup.desk() as desk:
         if names:
             wanted = _found(desk, names)
         else:
-            known = subscriptions(desk.library)
-            now = system_clock()
-            wanted = [f for f in known if is_wanted(f, now)]
+            known = desk.feeds.all()
+            wanted = desk.feeds.wanted(system_clock())
             waiting = [f for f in known if not f.paused and f not in wanted]
             if waiting:
                 click.echo(
-                    f"{_count(len(waiting), 'feed')} left alone for now after failures; "
+                    f"{count(len(waiting), 'feed')} left alone for now after failures; "
                     "`brief fetch --feed NAME` asks at once",
                     err=True,
                 )
@@ -281,42 +267,14 @@ def fetch_command(setup: Setup, names: tuple[str, ...], full_text: bool) -> None
 def _fetch(
     setup: Setup, desk: Desk, wanted: Iterable[Feed], full_text: FullText | None
 ) -> tuple[Result, ...]:
-    import asyncio
-
-    from briefing.clock import system_clock
-    from briefing.intake.feeds.round import collect
-    from briefing.jobs.background import BackgroundTask
+    from briefing.jobs.fetch import FetchHooks, FetchOptions
     from tui.cli.progress import progress_line
 
-    def abort() -> None:
-        desk.analyser.stop()
-
-    with (
-        progress_line("analysed") as progress,
-        BackgroundTask(desk.refresh, progress, abort) as analysis,
-    ):
-
-        def report(result: Result) -> None:
-            if result.stored.added:
-                retire_samples(desk)
-            if result.articles:
-                analysis.more()
-            _show(result)
-
-        results = asyncio.run(
-            collect(
-                desk.library,
-                wanted,
-                system_clock,
-                report,
-                full_text=full_text,
-                usual_full_text=cast("FullText", setup.config.feeds.full_text),
-                allowed=setup.config.feeds.allow_hosts,
-            )
-        )
-        # Once more, for what an interrupted run has left unanalysed.
-        analysis.more()
-        return results
+    feeds = setup.config.feeds
+    options = FetchOptions(full_text, cast("FullText", feeds.full_text), feeds.allow_hosts)
+    with progress_line("analysed") as progress:
+        hooks = FetchHooks(_show, progress, lambda: setup.retire_samples(desk))
+        return desk.fetch(wanted, options, hooks, lambda: desk.analyser.stop())
 
 
 def _show(result: Result) -> None:
@@ -332,26 +290,22 @@ def _show(result: Result) -> None:
 
 
 def _sum_up(results: tuple[Result, ...]) -> None:
-    of_feeds = [r for r in results if r.page is None]
-    failed = sum(r.error is not None for r in of_feeds)
-    pages = [r for r in results if r.page is not None]
-    new = sum(len(r.stored.added) for r in of_feeds)
-    line = f"{_count(len(of_feeds), 'feed')}: {_count(new, 'new article')}"
-    if pages:
-        line += f"; the full text of {sum(bool(r.articles) for r in pages)} of {len(pages)} teasers"
-    click.echo(f"{line}; {failed} failed" if failed else line)
-    if failed:
+    from briefing.jobs.fetch import FetchCounts
+    from tui.text.fetching import fetched_line
+
+    counts = FetchCounts()
+    for result in results:
+        counts.add(result)
+    line = fetched_line(counts)
+    if counts.pages:
+        line += f"; the full text of {counts.completed:,} of {counts.pages:,} teasers"
+    click.echo(f"{line}; {counts.failed:,} failed" if counts.failed else line)
+    if counts.failed:
         sys.exit(1)
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
 def _found(desk: Desk, names: Iterable[str]) -> list[Feed]:
-    from briefing.intake.feeds.subscriptions import find
-
-    return [find(desk.library, name) for name in names]
+    return [desk.feeds.find(name) for name in names]
 
 
 def _changed(feed: Feed, folder: str | None, tags: tuple[str, ...], full_text: str | None) -> Feed:

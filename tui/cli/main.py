@@ -16,8 +16,7 @@ atexit.register(gc.freeze)
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -25,17 +24,11 @@ import click
 
 from briefing.errors import BriefError, UsageError
 from tui.cli.options import as_of_option, days_option, known_option
+from tui.cli.setup import Setup
 
 if TYPE_CHECKING:
-    from briefing.analysis.analyser import Analyser
-    from briefing.analysis.cluster import Cluster
-    from briefing.desk import Desk
     from briefing.digest.first_screen import FirstScreen
-    from briefing.ports import Library
-    from store.library import TinyLibrary
     from tui.cache.first_screen import FirstScreenCache
-    from tui.cache.report import Stamp
-    from tui.settings.config import Config, Home
 
 COMMANDS = {
     "add": ("tui.cli.articles", "Add articles: seed files, folders of them, web pages."),
@@ -59,94 +52,7 @@ COMMANDS = {
 """Each command with the module that it lives in, imported when it is called for, and its help."""
 
 
-_CERTAINLY_USED = 1 << 20  # bytes of a store: samples, and many subscriptions, take less
 _COLLECT_EVERY = 100_000  # new objects: most commands are over before that many are made
-
-
-class Setup:
-    """What every command starts from: the user's folders and settings, each read when needed."""
-
-    def __init__(self) -> None:
-        self._config: Config | None = None
-
-    @property
-    def home(self) -> Home:
-        from tui.settings.config import home
-
-        return home()
-
-    @property
-    def config(self) -> Config:
-        if self._config is None:
-            from tui.settings.config import load_config
-
-            self._config = load_config(self.home.config_file)
-        return self._config
-
-    def analyser(self, cluster: Cluster | None = None) -> Analyser:
-        """An analyser as the settings want it; its workers start with the first work."""
-        from briefing.analysis.analyser import Analyser
-
-        nlp = self.config.nlp
-        if cluster is None:
-            return Analyser(model=nlp.model, tuned=nlp.tuned)
-        return Analyser(cluster.executor, nlp.model, nlp.tuned, cluster.cores)
-
-    def stamp(self) -> Stamp:
-        """What differs once anything was written to the user's library; opens nothing."""
-        from store.engine.files import stamp
-
-        return stamp(self.home.data)
-
-    def may_be_new(self) -> bool:
-        """Whether there may be no articles in the library but samples; opens nothing."""
-        from store.engine.files import size
-
-        return size(self.home.data) < _CERTAINLY_USED
-
-    def leave_front(self, desk: Desk, changed: bool = True) -> None:
-        """Keep the first screen for the next start of the panes, if it is another one now."""
-        page = self.front_page(desk.today(), None, self.config.briefing.days)
-        if changed or page.read() is None:
-            page.make(desk)
-
-    def front_page(self, today: date, asked: date | None, days: int) -> FirstScreenCache:
-        """The first screen that is kept for that question."""
-        from tui.cache.first_screen import FirstScreenCache
-
-        return FirstScreenCache(self.home.cache, today, asked, days)
-
-    @contextmanager
-    def library(self) -> Iterator[TinyLibrary]:
-        """The user's library, closed at the end; what it has to say goes to standard error."""
-        from store.library import open_library
-
-        with closing(open_library(self.home.data)) as library:
-            try:
-                yield library
-            finally:
-                _tell(library.notices)
-
-    @contextmanager
-    def desk(self, cluster: Cluster | None = None) -> Iterator[Desk]:
-        """An open desk over the user's library, closed at the end whatever happens."""
-        from briefing.desk import Desk
-
-        def opened() -> Library:
-            from store.library import open_library
-
-            return open_library(self.home.data)
-
-        with closing(Desk(opened, lambda: self.analyser(cluster))) as desk:
-            try:
-                yield desk
-            finally:
-                _tell(desk.notices)
-
-
-def _tell(notices: tuple[str, ...]) -> None:
-    for notice in notices:
-        click.echo(f"brief: {notice}", err=True)
 
 
 class Commands(click.Group):
@@ -232,11 +138,12 @@ def _front_from_another_process(
 ) -> Callable[[], FirstScreen | None] | None:
     from briefing.analysis.cores import usable_cores
     from tui.cache import first_screen_process
+    from tui.composition.library import FIRST_SCREEN_MAKER
 
     if usable_cores() == 1:
         return None
     try:
-        return first_screen_process.begin(page, as_of, days)
+        return first_screen_process.begin(page, FIRST_SCREEN_MAKER, as_of, days)
     except OSError:
         return None
 

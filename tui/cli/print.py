@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.digest.remarks import Remarks
     from briefing.watches.watch import Watch
     from tui.cache.report import Printed, Question, Stamp
-    from tui.cli.main import Setup
+    from tui.cli.setup import Setup
     from tui.text.phrases import TextOf
 
 _TEXTS = 256  # of articles that are kept at hand: rows that follow each other often cite one
@@ -138,9 +138,7 @@ def _text_of(desk: Desk) -> TextOf:
 
 
 def _watch_named(setup: Setup, desk: Desk, name: str) -> Watch:
-    from briefing.watches.store import find_watch
-
-    return find_watch(desk.library, name, setup.config.watches)
+    return desk.watches(setup.config.watches).find(name)
 
 
 def _chosen(
@@ -166,11 +164,10 @@ def _chosen(
         parts.append(_on_news(desk, briefing, since))
     if watch is not None:
         from briefing.digest.remarks import narrowed
-        from briefing.watches.store import look_out
 
         # What is not printed has not been shown, and is no reason for a status of its own.
         looked_at = narrowed(briefing, parts[0]) if parts else briefing
-        found, unseen = look_out(desk.library, watch, looked_at)
+        found, unseen = desk.watches({}).look_out(watch, looked_at)
         parts.append({match.finding: match.why for match in found})
         new = bool(unseen)
     return briefing, both(*parts) if len(parts) > 1 else parts[0], new

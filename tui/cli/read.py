@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from briefing.desk import Desk
     from briefing.rows import ArticleRef
-    from tui.cli.main import Setup
+    from tui.cli.setup import Setup
 
 
 class NoArticle(BriefError):  # noqa: N818  (reads as what it is in an `except`)
@@ -32,7 +32,7 @@ def _ids(
     """Ids of the briefing's articles that begin so, with their titles, for the shell."""
     from click.shell_completion import CompletionItem
 
-    from tui.cli.main import Setup
+    from tui.cli.setup import Setup
     from tui.text.phrases import plain
 
     if ctx.params.get("asked"):

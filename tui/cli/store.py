@@ -14,8 +14,8 @@ import click
 from briefing.errors import BriefError, UsageError
 
 if TYPE_CHECKING:
-    from store.upkeep.facade import Health
-    from tui.cli.main import Setup
+    from tui.cli.setup import Setup
+    from tui.composition.upkeep import Health
 
 _PACKAGES = ("textual", "spacy", "tinydb", "feedparser")
 
@@ -28,13 +28,13 @@ def doctor_command(setup: Setup, mend: bool) -> None:
 
     The exit status is 1 if something is wrong that endangers data or keeps brief from working.
     """
-    from store.upkeep import facade
+    from tui.composition import upkeep
 
     folder = setup.home.data
     if mend:
-        salvaged = facade.repair(folder)
+        salvaged = upkeep.repair(folder)
         click.echo(f"repair    {salvaged or 'nothing was damaged'}")
-    health = facade.examine(folder)
+    health = upkeep.examine(folder)
     wrong = not health.sound
     click.echo(f"versions  {_versions()}")
     click.echo(f"store     {_store(health)}")
@@ -127,8 +127,8 @@ def prune_command(setup: Setup, keep_days: int | None, dry_run: bool) -> None:
     Without --keep-days, the age is store.keep_days of the settings. Samples stay, and articles in
     which something is marked or was corrected.
     """
-    from briefing.annotations.reader_state import load_bookmarks
-    from store.upkeep.facade import prune
+    from briefing.annotations.reader_state import ReaderState
+    from tui.composition.upkeep import prune
 
     days = keep_days or setup.config.store.keep_days
     if not days:
@@ -137,7 +137,7 @@ def prune_command(setup: Setup, keep_days: int | None, dry_run: bool) -> None:
         )
     with setup.library() as library:
         corrected = {correction.article_id for correction in library.corrections()}
-        spare = corrected.union(load_bookmarks(library).articles)
+        spare = corrected.union(ReaderState(library).bookmarks().articles)
         before = date.today() - timedelta(days=days)
         pruned = prune(library, before, spare=spare, dry_run=dry_run)
     verb = "would be deleted" if dry_run else "deleted"
@@ -153,7 +153,7 @@ def prune_command(setup: Setup, keep_days: int | None, dry_run: bool) -> None:
 @click.pass_obj
 def backup_command(setup: Setup, file: Path) -> None:
     """Write the whole store to one FILE, while others read and write."""
-    from store.upkeep.facade import save_backup
+    from tui.composition.upkeep import save_backup
 
     saved = save_backup(setup.home.data, file)
     click.echo(f"{saved.path}: {_documents(saved.documents)}, {saved.size / 1024:.0f} KiB")
@@ -164,7 +164,7 @@ def backup_command(setup: Setup, file: Path) -> None:
 @click.pass_obj
 def restore_command(setup: Setup, file: Path) -> None:
     """Put a backup FILE in place of the store, which is kept aside."""
-    from store.upkeep.facade import restore_backup
+    from tui.composition.upkeep import restore_backup
 
     restored = restore_backup(setup.home.data, file)
     click.echo(f"Restored {_documents(restored.documents)}")

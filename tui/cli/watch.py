@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from tui.cli.main import Setup
+    from tui.cli.setup import Setup
 
 _KINDS = {
     "speaker": "A speaker's name, or part of it.",
@@ -45,14 +45,12 @@ def add(
     search: tuple[str, ...],
 ) -> None:
     """Look out for any of these under a NAME. A watch of that name is replaced."""
-    from briefing.watches.store import check_free, put_watch
     from briefing.watches.watch import Watch, described
     from tui.text.phrases import plain
 
     watch = Watch(name, speaker, place, party, phrase, search)
-    check_free(setup.config.watches, name)
     with setup.desk() as desk:
-        put_watch(desk.library, watch)
+        desk.watches(setup.config.watches).put(watch)
     click.echo(plain(f"{watch.name}: {described(watch)}"))
 
 
@@ -60,13 +58,12 @@ def add(
 @click.pass_obj
 def list_watches(setup: Setup) -> None:
     """List the watches."""
-    from briefing.watches.store import all_watches
     from briefing.watches.watch import described
     from tui.text.phrases import plain
 
     fixed = setup.config.watches
     with setup.desk() as desk:
-        watches = all_watches(desk.library, fixed)
+        watches = desk.watches(fixed).all()
     for watch in watches:
         origin = " (from config.toml)" if watch.name in fixed else ""
         click.echo(plain(f"{watch.name}: {described(watch)}{origin}"))
@@ -79,9 +76,7 @@ def list_watches(setup: Setup) -> None:
 @click.pass_obj
 def remove(setup: Setup, name: str) -> None:
     """Look out for NAME no longer."""
-    from briefing.watches.store import check_free, find_watch, remove_watch
-
-    check_free(setup.config.watches, name)
     with setup.desk() as desk:
-        find_watch(desk.library, name, {})
-        remove_watch(desk.library, name)
+        watches = desk.watches(setup.config.watches)
+        watches.check_free(name)
+        watches.remove(watches.find(name).name)

@@ -5,32 +5,26 @@ All methods that may read the disk are named ``load_…`` and are called in work
 
 from __future__ import annotations
 
-import contextlib
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from threading import Lock
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from briefing.annotations.reader_state import NOTHING_KEPT, Kept, load_kept
+from briefing.annotations.reader_state import NOTHING_KEPT, Kept
 from briefing.desk import Desk
 from briefing.digest.briefing import Briefing
-from briefing.errors import StoreError
 from briefing.merge.utterances import Rivals, rivals
 from briefing.model import Article, Counts, Findings
 from briefing.watches.hits import NO_HITS, WatchHits
-from briefing.watches.store import sight
+from briefing.watches.store import Watches
 from briefing.watches.watch import Watch
 
 if TYPE_CHECKING:
-    from textual.dom import DOMNode
-
     from briefing.digest.stories import Story
     from briefing.search.index import Index
-    from tui.app.app import BriefApp
 
-VISIT = "last visit"  # state of the library: when the last visit began, ISO 8601 with zone
 _KEPT_ARTICLES = 256
 _SEARCHED_CHARACTERS = 40_000_000  # of text, newest articles first; of older ones all but the text
 
@@ -71,17 +65,17 @@ class Session:
         """Whether the briefing at hand is but the first rows of one, not to be counted."""
         return self.briefing is not None and self.briefing is self.front
 
+    @property
+    def watches(self) -> Watches:
+        """The watches of the library and of the settings; for worker threads only."""
+        return self.desk.watches(self.fixed_watches)
+
     def load_visit(self, now: datetime) -> None:
         """Look up when the last visit began, and note that this one begins now; once a session."""
         if self._visited:
             return
         self._visited = True
-        before = self.desk.library.state(VISIT)
-        if isinstance(before, str):
-            self.last_visit = datetime.fromisoformat(before)
-        # A library that cannot be written can be read all the same.
-        with contextlib.suppress(StoreError):
-            self.desk.library.set_state(VISIT, now.isoformat())
+        self.last_visit = self.desk.reader.begin_visit(now)
 
     def load_briefing(self) -> tuple[Briefing, Counts]:
         """The briefing as things are in the library now, and how much that holds."""
@@ -93,7 +87,7 @@ class Session:
 
     def load_kept(self, briefing: Briefing) -> Kept:
         """What is marked, and what was read of the articles of that briefing."""
-        return load_kept(self.desk.library, {ref.day for ref in briefing.articles})
+        return self.desk.reader.kept({ref.day for ref in briefing.articles})
 
     def accept(self, briefing: Briefing, counts: Counts, kept: Kept) -> None:
         """Take a loaded briefing as the one at hand; articles may have changed with it."""
@@ -105,7 +99,7 @@ class Session:
 
     def load_sightings(self, briefing: Briefing) -> WatchHits:
         """What the watches see in that briefing."""
-        return sight(self.desk.library, self.fixed_watches, briefing)
+        return self.watches.hits(briefing)
 
     def rivals(self, briefing: Briefing) -> Rivals:
         """The statements of that briefing whose words are given to others too, and by which."""
@@ -138,12 +132,7 @@ class Session:
         """Everything that can be searched, kept until something else is stored."""
         from briefing.search.index import Index
 
-        revision = self.desk.library.articles_revision()
+        revision = self.desk.articles_revision()
         if self._index is None or self._index[0] != revision:
             self._index = (revision, Index(self.desk.entries(), _SEARCHED_CHARACTERS))
         return self._index[1]
-
-
-def session_of(node: DOMNode) -> Session:
-    """The session of the app that the node belongs to."""
-    return cast("BriefApp", node.app).session

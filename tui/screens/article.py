@@ -15,6 +15,7 @@ from briefing.model import Article, Findings, Quote, Span
 from briefing.rows import ArticleRef
 from tui.keys import ARTICLE
 from tui.screens.base import BriefScreen
+from tui.screens.row_actions import Citation
 from tui.text.citation import cite_quote, cite_spans
 from tui.widgets.article_view import LETTERS, ArticleView
 from tui.widgets.text_view import Block
@@ -71,7 +72,7 @@ class ArticleScreen(BriefScreen):
             findings = session.load_findings(self._article_id)
             self.app.call_from_thread(self._show, article, findings)
 
-        self.brief.in_background(load, "article")
+        self.brief.tasks.in_background(load, "article")
 
     def _show(self, article: Article | None, findings: Findings | None) -> None:
         if article is None:
@@ -88,7 +89,7 @@ class ArticleScreen(BriefScreen):
             self._opened = True
             self.view.show_article(article, findings)
             self.view.go_to(self._spans, self._kind)
-            self.brief.was_opened(ArticleRef.of(article))
+            self.brief.annotations.opened(ArticleRef.of(article))
         self.show_status()
 
     def action_finding(self, direction: int) -> None:
@@ -96,18 +97,20 @@ class ArticleScreen(BriefScreen):
             self.view.step(direction)
             self.show_status()
         else:
-            self.brief.say("Nothing was found in this article")
+            self.brief.messages.say("Nothing was found in this article")
 
-    def taken(self) -> tuple[str, str, str | None] | None:
+    def citation(self) -> Citation | None:
         article = self.view.article
         if article is None:
             return None
         finding = self.view.selected
         if finding is None:
-            return cite_spans((), article), "The title", article.url
+            return Citation(cite_spans((), article), "The title", article.url)
         if isinstance(finding.item, Quote):
-            return cite_quote(finding.item, ArticleRef.of(article)), "The quote", article.url
-        return cite_spans(finding.spans, article), "The sentence", article.url
+            return Citation(
+                cite_quote(finding.item, ArticleRef.of(article)), "The quote", article.url
+            )
+        return Citation(cite_spans(finding.spans, article), "The sentence", article.url)
 
     def marks_here(self) -> tuple[Bookmark, ...]:
         article, finding = self.view.article, self.view.selected
@@ -117,7 +120,7 @@ class ArticleScreen(BriefScreen):
             return (Bookmark(article.id, "article"),)
         return (Bookmark(article.id, finding.kind, finding.spans),)
 
-    def heads_here(self) -> tuple[ArticleRef, ...]:
+    def articles_here(self) -> tuple[ArticleRef, ...]:
         article = self.view.article
         return (ArticleRef.of(article),) if article else ()
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.binding import BindingType
 
 from briefing.rows import ArticleRef, Evidence
-from tui.app.routes import open_article
+from tui.context.ports import look_of
 from tui.keys import ARTICLES
 from tui.screens.list_screen import ListScreen
-from tui.text.look import count, day_of, look_of
+from tui.text.look import count, day_of
 from tui.widgets.arrangement_rows import Group, Order
 from tui.widgets.evidence import EvidenceView
 from tui.widgets.paint import Line
@@ -147,7 +147,7 @@ class ArticlesScreen(ListScreen):
                 self.rows.show_stories(found)
 
         self.rows.show_stories(None)
-        self.brief.in_background(sort, "stories")
+        self.brief.tasks.in_background(sort, "stories")
 
     def kept_changed(self) -> None:
         super().kept_changed()
@@ -170,13 +170,13 @@ class ArticlesScreen(ListScreen):
     def action_read_all(self) -> None:
         unread = [ref for ref in self.rows.shown if self.session.kept.is_unread(ref)]
         if unread:
-            self.brief.toggle_read(unread)
+            self.brief.annotations.toggle_read(unread)
         else:
-            self.brief.say("All of these are read already")
+            self.brief.messages.say("All of these are read already")
 
     def ready(self) -> None:
         super().ready()
         self.query_one(EvidenceView).border_title = "Beginning"
 
     def open(self, item: Any) -> None:
-        open_article(self.brief, item.id, item.title)
+        self.brief.routes.open_article(item.id, item.title)

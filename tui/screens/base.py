@@ -10,11 +10,21 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import ScreenResume
 from textual.reactive import Reactive
+from textual.screen import Screen
 from textual.widget import Widget
 
+from briefing.annotations.bookmarks import Bookmark, articles_of, bookmarks_of
+from briefing.corrections import Correctable
+from briefing.digest.briefing import Briefing
+from briefing.rows import ArticleRef
+from briefing.watches.watch import Watch
+from tui.context.ports import AppContext, context_of
+from tui.context.session import Session
 from tui.keys import NO_KEY, ROWS, SCREEN, TAKE
+from tui.screens import row_actions
 from tui.screens.menu import Menu
-from tui.screens.row_actions import DoingScreen
+from tui.screens.row_actions import Citation
+from tui.text.look import Look
 from tui.widgets.bars import Bar, KeyBar, StatusBar
 from tui.widgets.paint import COMPONENTS, Painted, Part
 from tui.widgets.prompt import Prompt
@@ -26,7 +36,7 @@ _ALWAYS = ("app.help", "app.quit")
 _YIELDING = ("back", "pane")
 
 
-class BriefScreen(DoingScreen):
+class BriefScreen(Screen[None]):
     """A screen with a crumb in the breadcrumbs; ``body`` makes what is between the bars."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*ROWS, *TAKE, *SCREEN]
@@ -39,6 +49,21 @@ class BriefScreen(DoingScreen):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     SHOWS_MORE: ClassVar[bool] = False
     """Whether it shows what else is in the library: changed when anything there is."""
+
+    @property
+    def brief(self) -> AppContext:
+        """The app, as screens see it."""
+        return context_of(self)
+
+    @property
+    def session(self) -> Session:
+        """What the screens share."""
+        return self.brief.session
+
+    @property
+    def look(self) -> Look:
+        """How text is written on this terminal."""
+        return self.brief.look
 
     @property
     def crumb(self) -> str:
@@ -118,7 +143,7 @@ class BriefScreen(DoingScreen):
 
     def show_status(self) -> None:
         """The app's message, or what it is working on, and the position in the list."""
-        text, role = self.brief.status
+        text, role = self.brief.tasks.status
         place = self.place()
         rows = self.rows_here()
         if rows is not None and rows.needle:
@@ -127,8 +152,8 @@ class BriefScreen(DoingScreen):
         if text:
             place = self.look.clip(place, max(_PLACE, width - len(text) - 4))
         right: list[Part] = [(f"{place} ", "dim")] if place else []
-        if self.brief.pending_count:
-            right.append((f"{self.brief.pending_count} ", "strong"))
+        if self.brief.typed_count:
+            right.append((f"{self.brief.typed_count} ", "strong"))
         room = max(0, width - sum(len(part) for part, _ in right) - 3)
         self.query_one("#status", StatusBar).show([(f" {self.look.clip(text, room)}", role)], right)
 
@@ -147,11 +172,15 @@ class BriefScreen(DoingScreen):
 
     # Rows: filter, order, groups
 
+    def rows_here(self) -> RowList[Any] | None:
+        """The rows that filter, order and groups are for; None on a screen without rows."""
+        return None
+
     def rows_moved(self, rows: RowList[Any]) -> None:
         """Called when the cursor of ``rows`` stands on another row, or its row has new content."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in _YIELDING and self.brief.pending_count:
+        if action in _YIELDING and self.brief.typed_count:
             return False  # so that the key goes on to the count
         if action in ("filter", "sort", "group"):
             rows = self.rows_here()
@@ -200,7 +229,7 @@ class BriefScreen(DoingScreen):
         rows = self.rows_here()
         order = rows.order_by_next() if rows is not None else None
         if order is not None:
-            self.brief.say(f"Order: {order.name}")
+            self.brief.messages.say(f"Order: {order.name}")
 
     def action_group(self) -> None:
         rows = self.rows_here()
@@ -213,7 +242,7 @@ class BriefScreen(DoingScreen):
             elif letter is not None:
                 group = next((g for g in rows.groups if g.letter == letter), None)
                 rows.group_by(group)
-                self.brief.say(f"Grouped by {group.name}" if group else "Not grouped")
+                self.brief.messages.say(f"Grouped by {group.name}" if group else "Not grouped")
 
         choices = [(g.letter, f"by {g.name}") for g in rows.groups]
         extra = [("n", "no groups"), ("g", "first row")]
@@ -227,6 +256,66 @@ class BriefScreen(DoingScreen):
             return
         if len(self.app.screen_stack) > 1:
             self.app.pop_screen()
+
+    # What the row under the cursor stands for, and what can be done with it
+
+    def subject(self) -> object:
+        """The finding or article that the row stands for; None where there is no row."""
+        rows = self.rows_here()
+        return None if rows is None or rows.selected is None else rows.finding_of(rows.selected)
+
+    def citation(self) -> Citation | None:
+        """What ``y`` copies, and the link that ``o`` follows."""
+        return row_actions.citation_of(self.rows_here())
+
+    def marks_here(self) -> tuple[Bookmark, ...]:
+        """What ``m`` marks."""
+        return bookmarks_of(self.subject())
+
+    def articles_here(self) -> tuple[ArticleRef, ...]:
+        """The articles that ``u`` is about."""
+        return articles_of(self.subject())
+
+    def finding_here(self) -> tuple[str, Correctable] | str:
+        """What ``x`` corrects, with the id of its article; else why there is nothing."""
+        from tui.screens.correct import finding_of
+
+        return finding_of(self.subject())
+
+    def watches_here(self) -> list[Watch]:
+        """The watches that ``w`` can set here."""
+        from briefing.watches.watch import watches_for
+
+        return watches_for(self.subject())
+
+    def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
+        """What of the briefing this screen shows, and what that is called; "" for all of it."""
+        return briefing, ""
+
+    def action_copy(self) -> None:
+        row_actions.copy(self, self.citation())
+
+    def action_link(self) -> None:
+        row_actions.follow_link(self, self.citation())
+
+    def action_mark(self) -> None:
+        row_actions.mark(self, self.marks_here(), self.subject())
+
+    def action_read(self) -> None:
+        row_actions.note_read(self, self.articles_here())
+
+    def action_correct(self) -> None:
+        row_actions.correct(self, self.finding_here())
+
+    def action_watch(self) -> None:
+        row_actions.choose_watch(self, self.watches_here())
+
+    def action_export(self) -> None:
+        briefing = self.session.briefing
+        if briefing is None or not briefing.articles:
+            self.brief.messages.say("There is nothing to export yet")
+        else:
+            row_actions.choose_export(self, *self.viewed(briefing))
 
 
 def of_total(position: tuple[int, int]) -> str:

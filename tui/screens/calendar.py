@@ -12,12 +12,11 @@ from textual.binding import BindingType
 
 from briefing.digest.briefing import Briefing
 from briefing.rows import DeadlineRow, Evidence, TalkRow, countdown, subject
-from tui.app.routes import open_deadline, open_talk
-from tui.context.session import session_of
+from tui.context.ports import look_of, session_of
 from tui.keys import CALENDAR
 from tui.screens.list_screen import ListScreen
 from tui.text.agenda import MONTH, WEEK, Dated, Section, marked_days, sections
-from tui.text.look import count, in_column, long, look_of, month_of
+from tui.text.look import count, in_column, long, month_of
 from tui.widgets import deadlines, talks
 from tui.widgets.arrangement_rows import Divider
 from tui.widgets.paint import Line, Part
@@ -149,10 +148,7 @@ class CalendarScreen(ListScreen):
         self.show_facts()
 
     def open(self, item: Any) -> None:
-        if isinstance(item, DeadlineRow):
-            open_deadline(self.brief, item)
-        else:
-            open_talk(self.brief, item)
+        self.brief.routes.open(item)
 
 
 def month_lines(day: date, marked: frozenset[date]) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from textual.dom import DOMNode
 
 from briefing.corrections import Correctable, value_of
 from briefing.kinds import kind_of
@@ -17,11 +17,9 @@ from briefing.rows import (
     TalkMention,
     TalkRow,
 )
+from tui.context.ports import context_of, look_of
 from tui.screens.ask import Ask
 from tui.screens.menu import Menu
-
-if TYPE_CHECKING:
-    from tui.app.app import BriefApp
 
 _HINTS = {
     "speaker": "A name; nothing if the article names nobody",
@@ -48,42 +46,45 @@ def finding_of(item: object) -> tuple[str, Correctable] | str:
     return _MANY if isinstance(item, TalkRow | DeadlineRow | SpeakerRow | Utterance) else _NOTHING
 
 
-def ask_what_is_wrong(app: BriefApp, article_id: str, finding: Correctable) -> None:
+def ask_what_is_wrong(node: DOMNode, article_id: str, finding: Correctable) -> None:
     """Offer what can be set right in the finding; what is chosen is asked for and stored."""
+    annotations = context_of(node).annotations
     kind = kind_of(finding)
     fields = {_LETTERS[field]: field for field in kind.correctable}
 
     def chosen(letter: str | None) -> None:
         if letter == _NONE:
-            app.correct(article_id, finding, None)
+            annotations.correct(article_id, finding, None)
         elif letter == _UNDO:
-            app.undo(article_id, finding)
+            annotations.undo(article_id, finding)
         elif letter is not None and fields[letter] == "status":
-            _ask_status(app, article_id, finding)
+            _ask_status(node, article_id, finding)
         elif letter is not None:
-            _ask_value(app, article_id, finding, fields[letter])
+            _ask_value(node, article_id, finding, fields[letter])
 
     choices = [*fields.items(), (_NONE, f"no {kind.name} at all")]
     if finding.corrected:
         choices.append((_UNDO, "as it was found"))
-    app.push_screen(Menu(f"Correct this {kind.name}", choices), chosen)
+    node.app.push_screen(Menu(f"Correct this {kind.name}", choices), chosen)
 
 
-def _ask_value(app: BriefApp, article_id: str, finding: Correctable, field: str) -> None:
-    now = app.look.clean(value_of(finding, field) or "")
+def _ask_value(node: DOMNode, article_id: str, finding: Correctable, field: str) -> None:
+    annotations = context_of(node).annotations
+    now = look_of(node).clean(value_of(finding, field) or "")
 
     def given(value: str | None) -> None:
         if value is not None and value != now:
-            app.correct(article_id, finding, field, value)
+            annotations.correct(article_id, finding, field, value)
 
-    app.push_screen(Ask(f"The right {field}:", _HINTS[field], now, may_be_empty=True), given)
+    node.app.push_screen(Ask(f"The right {field}:", _HINTS[field], now, may_be_empty=True), given)
 
 
-def _ask_status(app: BriefApp, article_id: str, finding: Correctable) -> None:
+def _ask_status(node: DOMNode, article_id: str, finding: Correctable) -> None:
+    annotations = context_of(node).annotations
     statuses = {status[0]: status for status in TALK_STATUSES}
 
     def chosen(letter: str | None) -> None:
         if letter is not None:
-            app.correct(article_id, finding, "status", statuses[letter])
+            annotations.correct(article_id, finding, "status", statuses[letter])
 
-    app.push_screen(Menu("The right status", list(statuses.items())), chosen)
+    node.app.push_screen(Menu("The right status", list(statuses.items())), chosen)

@@ -11,10 +11,10 @@ from textual.binding import BindingType
 
 from briefing.corrections import Correction, described
 from briefing.rows import ArticleRef, Evidence
-from tui.app.routes import open_evidence
+from tui.context.ports import look_of
 from tui.keys import CORRECTIONS
 from tui.screens.list_screen import ListScreen
-from tui.text.look import count, day_of, look_of
+from tui.text.look import count, day_of
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 
@@ -88,7 +88,7 @@ class CorrectionsScreen(ListScreen):
             rows = [Corrected(c, refs.get(c.article_id)) for c in latest_first]
             self.app.call_from_thread(self._show, rows)
 
-        self.brief.in_background(load, "corrections")
+        self.brief.tasks.in_background(load, "corrections")
 
     def _show(self, rows: Sequence[Corrected]) -> None:
         self.rows.replace(rows)
@@ -105,12 +105,12 @@ class CorrectionsScreen(ListScreen):
     def action_undo(self) -> None:
         chosen = self.rows.selected
         if chosen is not None:
-            self.brief.take_back(chosen.correction)
+            self.brief.annotations.take_back(chosen.correction)
 
     def action_export(self) -> None:
         """Write them as test data: an article a line, with what is right and what is wrong."""
         if not self.rows.rows:
-            self.brief.say("There is nothing to export yet")
+            self.brief.messages.say("There is nothing to export yet")
             return
         desk = self.session.desk
 
@@ -121,13 +121,13 @@ class CorrectionsScreen(ListScreen):
             path = Path.cwd() / "brief-corrections.jsonl"
             lines = to_lines(desk)
             write_whole(path, "".join(f"{line}\n" for line in lines).encode())
-            self.app.call_from_thread(self.brief.say, f"Written: {path}")
+            self.app.call_from_thread(self.brief.messages.say, f"Written: {path}")
 
-        self.brief.in_background(work, "export")
+        self.brief.tasks.in_background(work, "export")
 
     def open(self, item: Any) -> None:
         if item.article is None:
-            self.brief.say("The article is no longer in the library")
+            self.brief.messages.say("The article is no longer in the library")
         else:
             evidence = Evidence(item.article, item.correction.spans)
-            open_evidence(self.brief, evidence, item.correction.kind)
+            self.brief.routes.open_evidence(evidence, item.correction.kind)

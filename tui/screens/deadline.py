@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from briefing.digest.briefing import Briefing
 from briefing.rows import DeadlineMention, DeadlineRow, Evidence, countdown, subject
-from tui.context.session import session_of
+from tui.context.ports import look_of, session_of
 from tui.screens.list_screen import ListScreen
 from tui.text.days import days
-from tui.text.look import count, day_of, long, look_of
+from tui.text.look import count, day_of, long
 from tui.widgets.arrangement_rows import Divider
 from tui.widgets.deadlines import differing, key_of, marks_of
 from tui.widgets.paint import Line

@@ -12,8 +12,6 @@ from textual.containers import Container, Vertical
 from textual.widget import Widget
 
 from briefing.digest.briefing import Briefing
-from briefing.rows import DeadlineRow, SpeakerRow, TalkRow
-from tui.app.routes import open_deadline, open_speaker, open_talk
 from tui.keys import DESK, EVIDENCE
 from tui.screens.base import WIDE, BriefScreen, of_total
 from tui.settings.config import PANES
@@ -77,7 +75,7 @@ class DeskScreen(BriefScreen):
 
     def panes_changed(self) -> None:
         here = self.panes[self.current]
-        self.panes = self._chosen_panes(self.brief.config.tui.panes)
+        self.panes = self._chosen_panes(self.brief.settings.config.tui.panes)
         container = self.query_one("#panes")
         for pane in reversed(self.panes):
             container.move_child(pane, before=0)
@@ -244,13 +242,7 @@ class DeskScreen(BriefScreen):
 
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:
-        row = event.item
-        if isinstance(row, SpeakerRow):
-            open_speaker(self.brief, row)
-        elif isinstance(row, TalkRow):
-            open_talk(self.brief, row)
-        elif isinstance(row, DeadlineRow):
-            open_deadline(self.brief, row)
+        self.brief.routes.open(event.item)
 
 
 UNDER_WAY = ("The articles are being analysed.", "What is found appears here.")

@@ -12,6 +12,7 @@ from tui.keys import FEEDS
 from tui.screens.ask import Ask
 from tui.screens.list_screen import OF_ARTICLES, ListScreen
 from tui.screens.menu import Menu
+from tui.screens.row_actions import Citation
 from tui.text.look import count
 from tui.widgets.evidence import EvidenceView
 from tui.widgets.feeds import FeedList, state_of
@@ -48,14 +49,12 @@ class FeedsScreen(ListScreen):
         return [((", ".join(parts), "dim"),)]
 
     def fill(self) -> None:
-        library = self.session.desk.library
+        desk = self.session.desk
 
         def load() -> None:
-            from briefing.intake.feeds.subscriptions import subscriptions
+            self.app.call_from_thread(self._show, desk.feeds.all())
 
-            self.app.call_from_thread(self._show, subscriptions(library))
-
-        self.brief.in_background(load, "feeds")
+        self.brief.tasks.in_background(load, "feeds")
 
     def _show(self, feeds: Sequence[Feed]) -> None:
         self._feeds.now = self.brief.clock()
@@ -72,9 +71,9 @@ class FeedsScreen(ListScreen):
             return False
         return super().check_action(action, parameters)
 
-    def taken(self) -> tuple[str, str, str | None] | None:
+    def citation(self) -> Citation | None:
         feed = self._feeds.selected
-        return None if feed is None else (feed.url, "The address", feed.site or feed.url)
+        return None if feed is None else Citation(feed.url, "The address", feed.site or feed.url)
 
     def open(self, item: Any) -> None:
         choices = {
@@ -96,7 +95,7 @@ class FeedsScreen(ListScreen):
     def action_add(self) -> None:
         def given(address: str | None) -> None:
             if address:
-                self.brief.add_feed(address)
+                self.brief.feeds.add(address)
 
         hint = "https://example.org/feed.xml or example.org"
         self.app.push_screen(Ask("Address of a feed or of a site:", hint), given)
@@ -114,10 +113,8 @@ class FeedsScreen(ListScreen):
         self.app.push_screen(ask, given)
 
     def _renamed(self, feed: Feed, title: str) -> str:
-        from briefing.intake.feeds.subscriptions import find, rename
-
-        library = self.session.desk.library
-        return f"Renamed to {_name(rename(library, find(library, feed.url), title))}"
+        feeds = self.session.desk.feeds
+        return f"Renamed to {_name(feeds.rename(feeds.find(feed.url), title))}"
 
     def action_remove(self) -> None:
         feed = self._feeds.selected
@@ -125,9 +122,7 @@ class FeedsScreen(ListScreen):
             return
 
         def remove() -> str:
-            from briefing.intake.feeds.subscriptions import unsubscribe
-
-            unsubscribe(self.session.desk.library, feed.url)
+            self.session.desk.feeds.unsubscribe(feed.url)
             return f"Removed {_name(feed)}; its articles stay"
 
         def chosen(letter: str | None) -> None:
@@ -143,10 +138,8 @@ class FeedsScreen(ListScreen):
             return
 
         def turn() -> str:
-            from briefing.intake.feeds.subscriptions import find, pause
-
-            library = self.session.desk.library
-            now = pause(library, find(library, feed.url), not feed.paused)
+            feeds = self.session.desk.feeds
+            now = feeds.pause(feeds.find(feed.url), not feed.paused)
             return f"{'Paused' if now.paused else 'Resumed'} {_name(now)}"
 
         self._change(turn)
@@ -154,11 +147,10 @@ class FeedsScreen(ListScreen):
     def action_starter(self) -> None:
         def take() -> str:
             from briefing.intake.feeds.opml import read_opml, starter_opml
-            from briefing.intake.feeds.subscriptions import subscribe
 
-            library, now = self.session.desk.library, self.brief.clock()
+            book, now = self.session.desk.feeds, self.brief.clock()
             feeds = read_opml(starter_opml(), "starter").feeds
-            new = sum(subscribe(library, feed, now) for feed in feeds)
+            new = sum(book.subscribe(feed, now) for feed in feeds)
             return f"Subscribed to {count(new, 'feed')}; F fetches them"
 
         self._change(take)
@@ -166,7 +158,7 @@ class FeedsScreen(ListScreen):
     def action_fetch_feed(self) -> None:
         feed = self._feeds.selected
         if feed is not None:
-            self.brief.fetch((feed.url,))
+            self.brief.feeds.fetch((feed.url,))
 
     def _change(self, change: Callable[[], str]) -> None:
         """Change the library in a thread, show what the feeds are now and say what was done."""
@@ -174,9 +166,9 @@ class FeedsScreen(ListScreen):
         def work() -> None:
             said = change()
             self.app.call_from_thread(self.fill)
-            self.app.call_from_thread(self.brief.say, said)
+            self.app.call_from_thread(self.brief.messages.say, said)
 
-        self.brief.in_background(work, "feeds change")
+        self.brief.tasks.in_background(work, "feeds change")
 
 
 def _name(feed: Feed) -> str:

@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.widget import Widget
 
-from tui.app.routes import open_evidence
 from tui.keys import EVIDENCE
 from tui.screens.base import WIDE, BriefScreen, of_total
 from tui.widgets.evidence import SHOWN, EvidenceView, fact_block
@@ -129,4 +128,4 @@ class ListScreen(BriefScreen):
 
     def open(self, item: Any) -> None:
         """Open what the row rests on."""
-        open_evidence(self.brief, self.rows.evidence(item)[0], self.KIND)
+        self.brief.routes.open_evidence(self.rows.evidence(item)[0], self.KIND)

@@ -8,12 +8,10 @@ from typing import Any, ClassVar
 from msgspec.structs import replace
 
 from briefing.annotations.bookmarks import Bookmarks, bookmarks_of
-from briefing.annotations.reader_state import load_bookmarks
 from briefing.digest.briefing import Briefing, make_briefing
 from briefing.model import Article, Entry, Findings
 from briefing.rows import ArticleRef, DeadlineMention, Statement, TalkMention
 from briefing.search.searchable import Searchable, searchables
-from tui.app.routes import open_evidence
 from tui.screens.list_screen import ListScreen
 from tui.screens.search import Hits
 from tui.text.look import count
@@ -55,13 +53,13 @@ class MarkedScreen(ListScreen):
         desk = self.session.desk
 
         def load() -> None:
-            marks = load_bookmarks(desk.library)
+            marks = desk.reader.bookmarks()
             found = [(desk.article(i), desk.findings(i)) for i in marks.articles]
             there = [(article, findings) for article, findings in found if article is not None]
             entries = tuple(marked_in(marks, there))
             self.app.call_from_thread(self._show, marks, entries, len(found) - len(there))
 
-        self.brief.in_background(load, "marked")
+        self.brief.tasks.in_background(load, "marked")
 
     def _show(self, marks: Bookmarks, entries: tuple[Entry, ...], gone: int) -> None:
         self._entries, self._gone = entries, gone
@@ -82,7 +80,7 @@ class MarkedScreen(ListScreen):
         return make_briefing(entries, of, covered), "marked"
 
     def open(self, item: Any) -> None:
-        open_evidence(self.brief, item.evidence, item.kind)
+        self.brief.routes.open_evidence(item.evidence, item.kind)
 
 
 def marked_in(

@@ -20,10 +20,10 @@ class MessagesScreen(TextScreen):
 
     def blocks(self) -> Sequence[Block]:
         blocks = [Block("Messages, newest first", role="strong"), Block()]
-        for text, role in reversed(self.brief.messages):
+        for text, role in reversed(self.brief.messages.kept):
             word = "Error: " if role == "warn" else ""
             blocks.append(Block(self.look.clean(f"{word}{text}"), role=role))
-        if not self.brief.messages:
+        if not self.brief.messages.kept:
             blocks.append(Block("Nothing has been said yet.", role="dim"))
             blocks.append(Block("Errors stay here to be read again; Esc leads back.", role="dim"))
         return blocks

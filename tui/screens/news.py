@@ -12,9 +12,9 @@ from briefing.digest.briefing import Briefing
 from briefing.digest.changes import Change, Changes, DatedRow, changes, fetched_after, overdue
 from briefing.merge.utterances import Utterance, utterances_of_all
 from briefing.rows import DeadlineRow, Evidence, TalkRow, subject
-from tui.app.routes import open_deadline, open_talk, open_utterance
+from tui.context.ports import look_of
 from tui.screens.list_screen import ListScreen
-from tui.text.look import count, day_of, long, look_of, readable
+from tui.text.look import count, day_of, long, readable
 from tui.widgets import deadlines, talks
 from tui.widgets.arrangement_rows import Divider
 from tui.widgets.paint import Line
@@ -162,7 +162,7 @@ class NewsScreen(ListScreen):
             late = overdue(of, text_of, moment.date())
             self.app.call_from_thread(self._show, found, said, late)
 
-        self.brief.in_background(lambda: compare(briefing, since), "news")
+        self.brief.tasks.in_background(lambda: compare(briefing, since), "news")
 
     def _show(
         self, found: Changes, said: tuple[Utterance, ...], late: tuple[DatedRow, ...]
@@ -173,10 +173,4 @@ class NewsScreen(ListScreen):
         self.show_facts()
 
     def open(self, item: Any) -> None:
-        row = item.row if isinstance(item, Change | Overdue) else item
-        if isinstance(row, TalkRow):
-            open_talk(self.brief, row)
-        elif isinstance(row, DeadlineRow):
-            open_deadline(self.brief, row)
-        else:
-            open_utterance(self.brief, row)
+        self.brief.routes.open(item.row if isinstance(item, Change | Overdue) else item)

@@ -17,10 +17,10 @@ from briefing.search.index import Index
 from briefing.search.query import FIELDS, parse
 from briefing.search.searchable import Searchable
 from briefing.watches.watch import Watch
-from tui.app.routes import open_evidence
+from tui.context.ports import look_of
 from tui.keys import SEARCH
 from tui.screens.list_screen import ListScreen
-from tui.text.look import day_of, long, look_of
+from tui.text.look import day_of, long
 from tui.widgets.arrangement_rows import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.prompt import Prompt
@@ -134,7 +134,7 @@ class SearchScreen(ListScreen):
             self.app.call_from_thread(self._loaded, index)
 
         self.rows.replace((), ("Reading the library",))
-        self.brief.in_background(load, "search")
+        self.brief.tasks.in_background(load, "search")
 
     def _loaded(self, index: Index) -> None:
         self._index = index
@@ -193,4 +193,4 @@ class SearchScreen(ListScreen):
         return self._problem or super().place()
 
     def open(self, item: Any) -> None:
-        open_evidence(self.brief, item.evidence, item.kind)
+        self.brief.routes.open_evidence(item.evidence, item.kind)

@@ -13,6 +13,7 @@ from tui.keys import SETTINGS as BINDINGS_HERE
 from tui.screens.ask import Ask
 from tui.screens.list_screen import OF_ARTICLES, ListScreen
 from tui.screens.menu import Menu
+from tui.screens.row_actions import Citation
 from tui.settings.catalogue import KEYS, settings, value_of
 from tui.settings.config import Config
 from tui.settings.file import Given, change, read_settings, unset
@@ -45,7 +46,7 @@ class SettingsScreen(ListScreen):
         rows = self._settings.rows
         given = sum(row.given for row in rows)
         told = f"{count(given, 'setting')} from " if rows else ""
-        return [((told, "dim"), (self.look.clean(str(self.brief.config_file)), "dim"))]
+        return [((told, "dim"), (self.look.clean(str(self.brief.settings.file)), "dim"))]
 
     def briefing_changed(self) -> None:
         """Settings come from no briefing."""
@@ -59,26 +60,26 @@ class SettingsScreen(ListScreen):
 
         def load() -> None:
             try:
-                given = read_settings(self.brief.config_file)
+                given = read_settings(self.brief.settings.file)
             except BriefError:
-                self.app.call_from_thread(self._show, _as_in_force(self.brief.config))
+                self.app.call_from_thread(self._show, _as_in_force(self.brief.settings.config))
                 raise
             self.app.call_from_thread(self._accept, given)
 
         if not self._settings.rows:  # at once, for keys that are typed ahead
-            self._show(_as_in_force(self.brief.config))
-        self.brief.in_background(load, "settings")
+            self._show(_as_in_force(self.brief.settings.config))
+        self.brief.tasks.in_background(load, "settings")
 
     def _accept(self, given: Given) -> None:
         try:
-            self.brief.take_up(given.config)
+            self.brief.settings.take_up(given.config)
         except BriefError as error:
-            self.brief.say(str(error), "warn")
-            given = _as_in_force(self.brief.config)
+            self.brief.messages.say(str(error), "warn")
+            given = _as_in_force(self.brief.settings.config)
         self._show(given)
 
     def _show(self, given: Given) -> None:
-        at_start, days = self.brief.config_at_start, self.session.days
+        at_start, days = self.brief.settings.at_start, self.session.days
         made = setting_rows(given, at_start, days, ascii_for(False))
         self._settings.replace(list(made))
         self.show_facts()
@@ -89,9 +90,9 @@ class SettingsScreen(ListScreen):
             return False
         return super().check_action(action, parameters)
 
-    def taken(self) -> tuple[str, str, str | None] | None:
+    def citation(self) -> Citation | None:
         row = self._settings.selected
-        return None if row is None else (f"{row.name} = {row.value}", "The setting", None)
+        return None if row is None else Citation(f"{row.name} = {row.value}", "The setting", None)
 
     # Changing
 
@@ -121,16 +122,16 @@ class SettingsScreen(ListScreen):
         self.app.push_screen(ask, given)
 
     def _set(self, row: SettingRow, text: str) -> None:
-        self._change(row, lambda: change(self.brief.config_file, row.name, text))
+        self._change(row, lambda: change(self.brief.settings.file, row.name, text))
 
     def action_reset(self) -> None:
         row = self._settings.selected
         if row is None:
             return
         if row.given:
-            self._change(row, lambda: unset(self.brief.config_file, row.name))
+            self._change(row, lambda: unset(self.brief.settings.file, row.name))
         else:
-            self.brief.say(f"{row.name} is at its default")
+            self.brief.messages.say(f"{row.name} is at its default")
 
     def _change(self, row: SettingRow, make: Callable[[], Given]) -> None:
         """Change the file in a thread; then have it in force, and say so."""
@@ -139,7 +140,7 @@ class SettingsScreen(ListScreen):
             given = make()
             self.app.call_from_thread(self._changed, row.name, given)
 
-        self.brief.in_background(work, "settings change")
+        self.brief.tasks.in_background(work, "settings change")
 
     def _changed(self, name: str, given: Given) -> None:
         self._accept(given)
@@ -147,7 +148,7 @@ class SettingsScreen(ListScreen):
         if now is not None:
             when = f", {NEXT_START}" if now.note == NEXT_START else ""
             where = "" if now.given else " (the default)"
-            self.brief.say(f"{name} is {now.value or 'empty'}{where}{when}")
+            self.brief.messages.say(f"{name} is {now.value or 'empty'}{where}{when}")
 
 
 def letters(choices: Sequence[str]) -> list[str]:

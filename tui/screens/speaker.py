@@ -10,7 +10,6 @@ from briefing.digest.briefing import Briefing
 from briefing.digest.positions import Position, Topics, topics
 from briefing.merge.utterances import Utterance, utterances, with_rivals
 from briefing.rows import SpeakerRow, Statement
-from tui.app.routes import open_utterance
 from tui.screens.list_screen import ListScreen
 from tui.text.look import count
 from tui.widgets.paint import Line
@@ -98,7 +97,7 @@ class SpeakerScreen(ListScreen):
                 found = (*with_rivals(said, known), *rest)
                 self.app.call_from_thread(self._show, row, found)
 
-        self.brief.in_background(look_closer, "topics")
+        self.brief.tasks.in_background(look_closer, "topics")
 
     def _show(self, row: SpeakerRow, said: Sequence[Utterance]) -> None:
         if self.row is row:
@@ -114,7 +113,7 @@ class SpeakerScreen(ListScreen):
             self.show_facts()
 
     def open(self, item: Utterance) -> None:
-        open_utterance(self.brief, item)
+        self.brief.routes.open(item)
 
 
 def _as_reported(statements: Iterable[Statement]) -> Iterator[Utterance]:

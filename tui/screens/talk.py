@@ -15,7 +15,6 @@ from briefing.merge.disagreements import Difference, differences
 from briefing.merge.utterances import Utterance, utterances_of_all
 from briefing.model import Entry
 from briefing.rows import SpeakerRow, Statement, TalkRow, outlets_of
-from tui.app.routes import open_evidence, open_utterance
 from tui.keys import TALK
 from tui.screens.list_screen import ListScreen
 from tui.text.days import duration
@@ -90,7 +89,7 @@ class TalkScreen(ListScreen):
             found = next((s for s in series(talks) if key in map(key_of, s.steps)), None)
             self.app.call_from_thread(self._show_rounds, found.steps if found else ())
 
-        self.brief.in_background(look_for_rounds, "rounds")
+        self.brief.tasks.in_background(look_for_rounds, "rounds")
 
     def _take(self, row: TalkRow, said: tuple[Statement, ...] = ()) -> None:
         """Show that talk; what was said there is read in a thread, ``said`` until then."""
@@ -106,7 +105,7 @@ class TalkScreen(ListScreen):
             )
             self.app.call_from_thread(self._show_said, row, found)
 
-        self.brief.in_background(look_for_statements, "said there")
+        self.brief.tasks.in_background(look_for_statements, "said there")
 
     def _show_said(self, row: TalkRow, said: tuple[Statement, ...]) -> None:
         if row is self.row and said != self._said:
@@ -136,13 +135,15 @@ class TalkScreen(ListScreen):
             self.show_facts()
             self.show_header()
         else:
-            self.brief.say("There is no later round" if step > 0 else "There is no earlier round")
+            self.brief.messages.say(
+                "There is no later round" if step > 0 else "There is no earlier round"
+            )
 
     def open(self, item: Account) -> None:
         if isinstance(item, Utterance):
-            open_utterance(self.brief, item)
+            self.brief.routes.open(item)
         else:
-            open_evidence(self.brief, item.evidence, self.KIND)
+            self.brief.routes.open_evidence(item.evidence, self.KIND)
 
 
 def _who_said(speakers: Sequence[SpeakerRow], said: Sequence[Statement]) -> Iterator[SpeakerRow]:

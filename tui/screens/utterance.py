@@ -58,7 +58,7 @@ class UtteranceScreen(ListScreen):
                 (found,) = with_rivals([found], self.session.rivals(briefing))
             self.app.call_from_thread(self._show, found)
 
-        self.brief.in_background(look_for_reports, "reports")
+        self.brief.tasks.in_background(look_for_reports, "reports")
 
     def _show(self, found: Utterance | None) -> None:
         if found is not None:

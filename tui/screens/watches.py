@@ -11,23 +11,18 @@ from textual.binding import BindingType
 from briefing.digest.briefing import Briefing
 from briefing.digest.remarks import narrowed
 from briefing.merge.utterances import Utterance, utterances_of_all
-from briefing.model import Deadline, Talk
 from briefing.rows import (
-    DeadlineMention,
     DeadlineRow,
     Evidence,
-    SpeakerRow,
     Statement,
-    TalkMention,
     TalkRow,
 )
-from briefing.watches.store import all_watches, check_free, look_out, peek, remove_watch
-from briefing.watches.watch import Match, Watch, keys
-from tui.app.routes import open_deadline, open_talk, open_utterance
+from briefing.watches.watch import Match, Watch, described, keys
+from tui.context.ports import look_of
 from tui.keys import WATCHES
 from tui.screens.list_screen import ListScreen
 from tui.screens.news import NewRow, News
-from tui.text.look import count, look_of
+from tui.text.look import count
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 
@@ -61,7 +56,7 @@ class WatchList(RowList[Watched]):
         return item.watch.name
 
     def words(self, item: Watched) -> str:
-        return f"{item.watch.name} {looking_for(item.watch)}"
+        return f"{item.watch.name} {looked_for(item.watch)}"
 
     def paint(self, item: Watched, width: int) -> Line:
         look = look_of(self)
@@ -69,14 +64,14 @@ class WatchList(RowList[Watched]):
         tail = f" {new:>8}  {len(item.found):>5,} found"
         room = max(4, width - len(tail))
         name = look.fit(item.watch.name, min(_NAME, room))
-        told = f" {looking_for(item.watch)}{FIXED if item.fixed else ''}"
+        told = f" {looked_for(item.watch)}{FIXED if item.fixed else ''}"
         about = look.fit(told, room - min(_NAME, room))
         return ((name, "strong"), (about, "dim"), (tail, "accent" if item.new else ""))
 
     def facts(self, item: Watched) -> list[Line]:
         look = look_of(self)
         origin = FIXED if item.fixed else ""
-        told = f"{looking_for(item.watch)}{origin}: {count(len(item.found), 'finding')}"
+        told = f"{looked_for(item.watch)}{origin}: {count(len(item.found), 'finding')}"
         return [((look.clean(item.watch.name), "strong"),), ((look.clean(told), "dim"),)]
 
     def evidence(self, item: Watched) -> Sequence[Evidence]:
@@ -84,16 +79,9 @@ class WatchList(RowList[Watched]):
         return [piece for match in first[:3] for piece in _evidence(match)[:1]]
 
 
-def looking_for(watch: Watch) -> str:
+def looked_for(watch: Watch) -> str:
     """``speaker Ana Lind, phrase dry summer``."""
-    kinds = (
-        ("speaker", watch.speakers),
-        ("place", watch.places),
-        ("party", watch.parties),
-        ("phrase", watch.phrases),
-        ("search", watch.searches),
-    )
-    return ", ".join(f"{kind} {value}" for kind, values in kinds for value in values)
+    return described(watch, ", ")
 
 
 def _evidence(match: Match) -> Sequence[Evidence]:
@@ -118,19 +106,19 @@ class WatchesScreen(ListScreen):
 
     def fill(self) -> None:
         briefing = self.session.briefing
-        library = self.session.desk.library
-        fixed = self.brief.config.watches
+        session = self.session
         if briefing is None:
             return
 
         def load(of: Briefing) -> None:
+            watches = session.watches
             made = []
-            for watch in all_watches(library, fixed):
-                found, new = peek(library, watch, of)
-                made.append(Watched(watch, found, new, watch.name in fixed))
+            for watch in watches.all():
+                found, new = watches.peek(watch, of)
+                made.append(Watched(watch, found, new, watches.is_fixed(watch.name)))
             self.app.call_from_thread(self._show, made)
 
-        self.brief.in_background(lambda: load(briefing), "watches")
+        self.brief.tasks.in_background(lambda: load(briefing), "watches")
 
     def _show(self, watched: Sequence[Watched]) -> None:
         self.rows.replace(watched)
@@ -145,16 +133,15 @@ class WatchesScreen(ListScreen):
         chosen = self.rows.selected
         if chosen is None:
             return
-        library, name = self.session.desk.library, chosen.watch.name
+        session, name = self.session, chosen.watch.name
 
         def forget() -> None:
-            check_free(self.brief.config.watches, name)
-            remove_watch(library, name)
+            session.watches.remove(name)
             self.app.call_from_thread(self.fill)
-            self.app.call_from_thread(self.brief.look_out)
-            self.app.call_from_thread(self.brief.say, f"No longer watched for: {name}")
+            self.app.call_from_thread(self.brief.watches.look_out)
+            self.app.call_from_thread(self.brief.messages.say, f"No longer watched for: {name}")
 
-        self.brief.in_background(forget, "watching")
+        self.brief.tasks.in_background(forget, "watching")
 
     def open(self, item: Any) -> None:
         self.app.push_screen(WatchScreen(item))
@@ -182,24 +169,24 @@ class WatchScreen(ListScreen):
     def facts(self) -> Sequence[Line]:
         new, found = len(self._watched.new), len(self._watched.found)
         return [
-            ((self.look.clean(looking_for(self._watched.watch)), "strong"),),
+            ((self.look.clean(looked_for(self._watched.watch)), "strong"),),
             ((f"{count(found, 'finding')}, {new:,} new", "dim"),),
         ]
 
     def fill(self) -> None:
         briefing, watch = self.session.briefing, self._watched.watch
-        library = self.session.desk.library
+        session = self.session
         if briefing is None:
             return
 
         def load(of: Briefing) -> None:
-            found, new = look_out(library, watch, of)
+            found, new = session.watches.look_out(watch, of)
             # Looking marks things as seen, and that is a change that reloads: new stays new.
             watched = Watched(watch, found, new or self._watched.new)
             self.app.call_from_thread(self._show, watched, rows_of(watched))
-            self.app.call_from_thread(self.brief.look_out)
+            self.app.call_from_thread(self.brief.watches.look_out)
 
-        self.brief.in_background(lambda: load(briefing), "watch")
+        self.brief.tasks.in_background(lambda: load(briefing), "watch")
 
     def _show(self, watched: Watched, rows: Sequence[NewRow]) -> None:
         self._watched = watched
@@ -211,12 +198,7 @@ class WatchScreen(ListScreen):
         return narrowed(briefing, kept), self.crumb
 
     def open(self, item: Any) -> None:
-        if isinstance(item, TalkRow):
-            open_talk(self.brief, item)
-        elif isinstance(item, DeadlineRow):
-            open_deadline(self.brief, item)
-        else:
-            open_utterance(self.brief, item)
+        self.brief.routes.open(item)
 
 
 def rows_of(watched: Watched) -> list[NewRow]:
@@ -231,22 +213,3 @@ def rows_of(watched: Watched) -> list[NewRow]:
         return not any(key in fresh for account in accounts for key in keys(account))
 
     return sorted(rows, key=is_old)
-
-
-def watches_for(item: object) -> list[Watch]:
-    """The watches that could be set on a row: its speaker, place, parties or who is concerned."""
-    if isinstance(item, SpeakerRow):
-        return [Watch(item.name, speakers=(item.name,))] if item.name else []
-    if isinstance(item, Utterance):
-        item = item.newest
-    if isinstance(item, Statement):
-        name = item.quote.speaker
-        return [Watch(name, speakers=(name,))] if name else []
-    talk = item.talk if isinstance(item, TalkMention) else item
-    if isinstance(talk, TalkRow | Talk):
-        places = [Watch(talk.place, places=(talk.place,))] if talk.place else []
-        return [*places, *(Watch(party, parties=(party,)) for party in talk.parties)]
-    due = item.deadline if isinstance(item, DeadlineMention) else item
-    if isinstance(due, DeadlineRow | Deadline) and due.who:
-        return [Watch(due.who, parties=(due.who,))]
-    return []

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, cast
 
 from tui.text.gate import Marks, clean, clip, fit, marks
-
-if TYPE_CHECKING:
-    from textual.dom import DOMNode
-
-    from tui.app.app import BriefApp
 
 _WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -41,11 +35,6 @@ class Look:
     def clip(self, text: str, width: int) -> str:
         """Outside text in at most ``width`` cells."""
         return clip(self.clean(text), width, self.marks.ellipsis)
-
-
-def look_of(node: DOMNode) -> Look:
-    """The look of the app that the node belongs to."""
-    return cast("BriefApp", node.app).look
 
 
 def weekday(day: date) -> str:

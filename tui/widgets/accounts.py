@@ -7,8 +7,8 @@ from typing import ClassVar, TypeAlias
 
 from briefing.merge.utterances import Utterance
 from briefing.rows import Evidence, TalkMention
-from tui.context.session import session_of
-from tui.text.look import day_of, in_column, long, look_of
+from tui.context.ports import look_of, session_of
+from tui.text.look import day_of, in_column, long
 from tui.widgets.arrangement_rows import Divider
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList

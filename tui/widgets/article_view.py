@@ -10,8 +10,9 @@ from textual.binding import BindingType
 
 from briefing.corrections import Correctable
 from briefing.model import Article, Findings, Quote, Span
+from tui.context.ports import look_of
 from tui.keys import TEXT
-from tui.text.look import Look, long, look_of
+from tui.text.look import Look, long
 from tui.widgets.text_view import Block, Mark, TextView
 
 LETTERS = {"quote": "Q", "talk": "T", "deadline": "D"}

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from briefing.rows import DeadlineRow, Evidence, countdown, subject
-from tui.context.session import session_of
-from tui.text.look import long, look_of, month, month_of, weekday
+from tui.context.ports import look_of, session_of
+from tui.text.look import long, month, month_of, weekday
 from tui.widgets.arrangement_rows import Divider, Group, Order
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList

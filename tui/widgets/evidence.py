@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
 
 from briefing.model import Article, Span
 from briefing.rows import ArticleRef, Evidence
-from tui.context.session import session_of
-from tui.text.look import Look, look_of, short, weekday
+from tui.context.ports import context_of, look_of, session_of
+from tui.text.look import Look, short, weekday
 from tui.widgets.paint import Line
 from tui.widgets.text_view import Block, Mark, TextView
-
-if TYPE_CHECKING:
-    from tui.app.app import BriefApp
 
 SHOWN = 3  # pieces of evidence; Enter leads to all of them
 
@@ -47,12 +43,12 @@ class EvidenceView(TextView):
             for article_id in later:
                 session.load_article(article_id)
 
-        app = cast("BriefApp", self.app)
+        tasks = context_of(self).tasks
         if session.shows_front:
             # The rows are to be seen first: opening the library would hold up their paint.
-            self.call_after_refresh(app.in_background, load, "evidence")
+            self.call_after_refresh(tasks.in_background, load, "evidence")
         else:
-            app.in_background(load, "evidence")
+            tasks.in_background(load, "evidence")
 
     def _loaded(self, wanted: object) -> None:
         if wanted is self._wanted:

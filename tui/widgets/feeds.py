@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from briefing.model import Feed
 from briefing.rows import Evidence
-from tui.text.look import count, look_of, short
+from tui.context.ports import look_of
+from tui.text.look import count, short
 from tui.widgets.arrangement_rows import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList

@@ -16,8 +16,8 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.context.ports import look_of
 from tui.text.gate import without_selectors
-from tui.text.look import look_of
 
 Part: TypeAlias = tuple[str, str]
 """Cleaned text and the role it plays: one of ``ROLES`` (or two, with a blank), or ``""``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
 
 from textual import events
 from textual.binding import BindingType
@@ -12,10 +12,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.rows import Evidence
-from tui.context.session import session_of
+from tui.context.ports import look_of, session_of
 from tui.keys import LIST
 from tui.text.gate import clip
-from tui.text.look import look_of
 from tui.text.wrap import wrap
 from tui.widgets.arrangement import ArrangedRows
 from tui.widgets.arrangement_rows import Divider
@@ -24,12 +23,17 @@ from tui.widgets.paint import Line, Part, strip
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
-    from tui.screens.base import BriefScreen
-
 T = TypeVar("T")
 WAITING: tuple[str, ...] = ("Reading the library",)
 GUTTER = 2  # cells: the cursor's mark, and a sign for marked or unread
 WATCHED, WATCHED_NEW = "w", "W"
+
+
+class RowsScreen(Protocol):
+    """A screen that shows rows: it is told at once where their cursor goes."""
+
+    def rows_moved(self, rows: RowList[Any]) -> None:
+        """The cursor of ``rows`` stands on another row, or its row has new content."""
 
 
 class RowList(ArrangedRows[T], can_focus=True):
@@ -159,7 +163,7 @@ class RowList(ArrangedRows[T], can_focus=True):
     def _tell(self) -> None:
         """Tell the screen, at once and not by message: what follows is painted in this frame."""
         if self.is_attached:
-            cast("BriefScreen", self.screen).rows_moved(self)
+            cast("RowsScreen", self.screen).rows_moved(self)
 
     def _find_same(self, row: T | None) -> int | None:
         if row is None:

@@ -6,10 +6,10 @@ from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
 from briefing.rows import Evidence
+from tui.context.ports import look_of
 from tui.keys import NO_KEY
 from tui.settings.catalogue import KEYS
 from tui.settings.rows import SettingRow
-from tui.text.look import look_of
 from tui.widgets.arrangement_rows import Divider
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList

@@ -6,8 +6,8 @@ from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
 from briefing.rows import Evidence, SpeakerRow
-from tui.context.session import session_of
-from tui.text.look import count, look_of, short
+from tui.context.ports import look_of, session_of
+from tui.text.look import count, short
 from tui.widgets.arrangement_rows import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList

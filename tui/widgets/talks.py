@@ -8,9 +8,9 @@ from typing import ClassVar
 from rich.cells import cell_len
 
 from briefing.rows import Evidence, TalkRow
-from tui.context.session import session_of
+from tui.context.ports import look_of, session_of
 from tui.text.days import duration
-from tui.text.look import count, in_column, long, look_of, month_of
+from tui.text.look import count, in_column, long, month_of
 from tui.widgets.arrangement_rows import Divider, Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList

@@ -11,7 +11,7 @@ from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 
-from tui.text.look import look_of
+from tui.context.ports import look_of
 from tui.text.wrap import wrap
 from tui.widgets.paint import Line, Painted, cells_of, strip
 

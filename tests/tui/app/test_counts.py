@@ -9,6 +9,7 @@ from textual import events
 
 from tests.tui.drive import bar, make_app, press, rows, running, text_of
 from tests.tui.support import DAY, HandDesk, Made, MemoryLibrary
+from tui.app import counts
 from tui.app.app import BriefApp
 from tui.app.counts import repeated
 from tui.screens.article import ArticleScreen
@@ -57,7 +58,7 @@ async def test_rows_are_counted(keys: tuple[str, ...], cursor: int) -> None:
     async with running(many()) as (app, pilot):
         await press(pilot, *keys)
         assert rows(app).cursor == cursor
-        assert app.pending_count == 0
+        assert app.typed_count == 0
 
 
 async def test_pages_and_half_pages_are_counted() -> None:
@@ -102,7 +103,7 @@ async def test_the_number_is_shown_at_the_right_end_until_it_is_used_or_dropped(
 
 async def test_the_number_stays_in_sight_beside_a_long_message() -> None:
     async with running(many(), (40, 12)) as (app, pilot):
-        app.say("words " * 30, "warn")
+        app.messages.say("words " * 30, "warn")
         await press(pilot, "4", "2")
         assert bar(app, "status").endswith("1/60 42")
 
@@ -110,7 +111,7 @@ async def test_the_number_stays_in_sight_beside_a_long_message() -> None:
 async def test_four_digits_are_the_most() -> None:
     async with running(many()) as (app, pilot):
         await press(pilot, *"456789")
-        assert app.pending_count == 4567
+        assert app.typed_count == 4567
 
 
 async def test_nought_begins_no_number() -> None:
@@ -123,9 +124,9 @@ async def test_on_the_desk_one_two_three_go_to_the_panes_unless_a_number_is_begu
     async with running() as (app, pilot):
         await press(pilot, "2")
         assert rows(app).id == "talks"
-        assert app.pending_count == 0
+        assert app.typed_count == 0
         await press(pilot, "5", "1")
-        assert app.pending_count == 51
+        assert app.typed_count == 51
         assert rows(app).id == "talks"
         await press(pilot, "escape", "1")
         assert rows(app).id == "speakers"
@@ -135,7 +136,7 @@ async def test_a_pane_with_another_key_is_gone_to_and_drops_the_number() -> None
     async with running(make_app(config=Config(keys={"desk.pane_2": "z"}))) as (app, pilot):
         await press(pilot, "5", "z")
         assert rows(app).id == "talks"
-        assert app.pending_count == 0
+        assert app.typed_count == 0
         await press(pilot, "home", "2", "j")
         assert bar(app, "status") == "3/4"
 
@@ -145,7 +146,7 @@ async def test_any_other_key_drops_the_number_and_does_what_it_does(key: str) ->
     async def shown(*keys: str) -> str:
         async with running() as (app, pilot):
             await press(pilot, "j", *keys)
-            assert app.pending_count == 0
+            assert app.typed_count == 0
             screen = app.screen
             assert isinstance(screen, BriefScreen)
             return f"{screen.crumb} {bar(app, 'status')} {app.focused and app.focused.id}"
@@ -180,7 +181,7 @@ async def test_digits_in_a_line_are_text() -> None:
         await press(pilot, "slash", "1", "5", "enter")
         assert rows(app).needle == "15"
         await press(pilot, "escape", "S", *"42")
-        assert app.pending_count == 0
+        assert app.typed_count == 0
         assert app.session.last_query == "42"
 
 
@@ -237,7 +238,7 @@ async def test_help_calendar_feeds_and_messages_count_too() -> None:
         await press(pilot, "escape", "c", "3", "j")
         assert bar(app, "status").startswith("4/")
         await press(pilot, "escape", "f", "3", "j", "escape", "exclamation_mark", "2", "j")
-        assert app.pending_count == 0
+        assert app.typed_count == 0
 
 
 async def test_a_counted_move_is_one_move(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,11 +261,9 @@ async def test_without_a_number_the_bindings_are_not_looked_at(
 ) -> None:
     async with running() as (app, pilot):
         await press(pilot, "j")
-        monkeypatch.setattr(
-            type(app), "_keeps_count", lambda *_: pytest.fail("the bindings were looked at")
-        )
+        monkeypatch.setattr(counts, "parse", lambda *_: pytest.fail("the bindings were looked at"))
         app.on_key(events.Key("j", "j"))
-        assert app.pending_count == 0
+        assert app.typed_count == 0
 
 
 async def test_counts_can_be_switched_off() -> None:

@@ -80,7 +80,7 @@ async def test_analysis_shows_progress_and_can_be_cancelled() -> None:
         assert "Analysed 1 of 99: A title  (ctrl+x cancels)" in bar(app, "status")
         await pilot.press("r")
         assert "Analysed 1 of 99" in bar(app, "status")
-        assert app.messages[-1][0].startswith("Analysis is under way")
+        assert app.messages.kept[-1][0].startswith("Analysis is under way")
         await pilot.press("ctrl+x")
         assert "Cancelling" in bar(app, "status")
         desk.go_on.set()
@@ -161,16 +161,16 @@ def _breaks(app: BriefApp) -> None:
     def work() -> None:
         raise LookupError("the screen is gone")
 
-    app.in_background(work, "breaks")
+    app.tasks.in_background(work, "breaks")
 
 
 async def test_what_breaks_while_the_app_leaves_does_not_change_its_status() -> None:
     app = make_app()
     async with running(app) as (_, pilot):
-        app._leaving = True
+        app.tasks.leaving = True
         _breaks(app)
         await settle(pilot)
-        app.leave(143)
+        app.tasks.leave(143)
     assert app.return_code == 143
 
 

@@ -24,6 +24,7 @@ from tests.tui.world import entries, strike
 from tui.cache import first_screen_process
 from tui.cache.first_screen import NAME, FirstScreenCache
 from tui.cli.main import main
+from tui.composition.library import FIRST_SCREEN_MAKER
 from tui.screens.desk import DeskScreen
 
 
@@ -103,7 +104,7 @@ def test_adding_leaves_a_front(home: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_another_process_makes_the_front_meanwhile(home: Path, asked: date | None) -> None:
     stored(home, analysed_article(1), analysed_article(2, "Bo Berg", "2022-01-03"))
     page = FirstScreenCache(home / "cache", date.today(), asked, 14)
-    made = first_screen_process.begin(page, asked, 14)()
+    made = first_screen_process.begin(page, FIRST_SCREEN_MAKER, asked, 14)()
     assert made == front(home, asked=asked)
     assert speakers(made) == (["Bo Berg"] if asked else ["Ana Lind", "Bo Berg"])
 
@@ -113,7 +114,7 @@ def test_a_front_that_cannot_be_made_is_none(home: Path) -> None:
     (home / "data" / "library.json").write_text("no store at all")
     (home / "data").chmod(0o500)
     page = FirstScreenCache(home / "cache", date.today(), None, 14)
-    assert first_screen_process.begin(page, None, 14)() is None
+    assert first_screen_process.begin(page, FIRST_SCREEN_MAKER, None, 14)() is None
     (home / "data").chmod(0o700)
 
 
@@ -163,7 +164,7 @@ async def test_the_library_is_opened_after_the_first_rows_are_painted(
     desk = HandDesk(MemoryLibrary(entries()))
     app = make_app(desk=desk, front=first_screen_of(desk.briefing(), desk.counts(), DAY, None, 14))
     steps: list[str] = []
-    display, in_background = app._display, app.in_background
+    display, in_background = app._display, app.tasks.in_background
 
     def painting(screen: Screen[Any], renderable: Any) -> None:
         if isinstance(screen, DeskScreen) and screen.speakers.rows:
@@ -175,7 +176,7 @@ async def test_the_library_is_opened_after_the_first_rows_are_painted(
         in_background(work, group)
 
     monkeypatch.setattr(app, "_display", painting)
-    monkeypatch.setattr(app, "in_background", reading)
+    monkeypatch.setattr(app.tasks, "in_background", reading)
     async with running(app):
         assert {"evidence", "briefing"} <= set(steps)
         assert steps.index("rows") < min(steps.index("evidence"), steps.index("briefing"))

@@ -22,7 +22,8 @@ from store.library import open_library
 from tests.briefing.intake.server import Server, reply, running
 from tests.corpus.feeds.odd import CASES, item, rss
 from tui.cache.first_screen import FirstScreenCache
-from tui.cli.main import Setup, main
+from tui.cli.main import main
+from tui.cli.setup import Setup
 
 Brief = Callable[..., Result]
 FEED = rss(

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefing.annotations.bookmarks import Bookmark
-from briefing.annotations.reader_state import toggle_marks
+from briefing.annotations.reader_state import ReaderState
 from briefing.corrections import correction_of
 from briefing.model import Article, Entry, Span
 from store.library import open_library
@@ -113,7 +113,7 @@ def test_pruning_says_first_what_it_would_delete(home: Path, brief: Brief) -> No
 def test_pruning_spares_what_is_marked_or_corrected(home: Path, brief: Brief) -> None:
     fill(home, [OLD, OLD, OLD, NEW])
     library = open_library(home / "data")
-    toggle_marks(library, [Bookmark(f"{0:016x}", "article")])
+    ReaderState(library).toggle_marks([Bookmark(f"{0:016x}", "article")])
     article = library.article(f"{1:016x}")
     assert article is not None
     said = quote("Ana Lind", content="Words.", spans=(Span(0, 6),))

@@ -36,8 +36,8 @@ async def test_the_briefing_is_written_in_each_form(
         await press(pilot, "e")
         assert "m Markdown  j JSON  c CSV  i iCalendar" in screen_text(app)
         await press(pilot, letter)
-        assert "Written: " in app.messages[-1][0]
-        assert str(folder) in app.messages[-1][0]
+        assert "Written: " in app.messages.kept[-1][0]
+        assert str(folder) in app.messages.kept[-1][0]
     assert {path.name for path in folder.iterdir()} == files
     if letter == "c":
         assert {"quotes.csv", "talks.csv"} <= {p.name for p in (folder / files.pop()).iterdir()}
@@ -86,7 +86,7 @@ async def test_a_folder_that_cannot_be_written_is_a_message(folder: Path) -> Non
     async with running() as (app, pilot):
         await press(pilot, "e", "m")
         assert "cannot be written" in bar(app, "status")
-        assert app.messages[-1][1] == "warn"
+        assert app.messages.kept[-1][1] == "warn"
 
 
 def test_file_names_hold_plain_letters_only() -> None:

@@ -34,6 +34,7 @@ from tests.tui.support import BY, NOW, HandDesk, MemoryLibrary
 from tests.tui.test_hostile import EVIL, FORBIDDEN, written
 from tests.tui.world import entries, opening
 from tui.app.app import BriefApp
+from tui.app.tasks import Work
 from tui.screens.desk import DeskScreen
 from tui.screens.feeds import FeedsScreen
 from tui.settings.config import Config, FeedsConfig
@@ -242,7 +243,7 @@ def fetching_app(library: TinyLibrary, **options: str) -> BriefApp:
 
 
 def said(app: BriefApp) -> str:
-    return "\n".join(text for text, _ in app.messages)
+    return "\n".join(text for text, _ in app.messages.kept)
 
 
 async def test_r_fetches_stores_analyses_and_retires_the_samples(
@@ -325,7 +326,7 @@ async def test_fetching_shows_progress_and_can_be_cancelled(
     library.put_feed(Feed(quick, title="Quick"))
     library.put_feed(Feed(slow.replace("127.0.0.1", "localhost"), title="Slow"))
     app = fetching_app(library)
-    app.feeds_config = FeedsConfig(allow_hosts=("127.0.0.1", "localhost"), full_text="never")
+    app.feeds.config = FeedsConfig(allow_hosts=("127.0.0.1", "localhost"), full_text="never")
     async with running(app) as (app, pilot):
         await pilot.press("r")
         await until(pilot, lambda: "Fetched 1 of 2 feeds, 2 new" in bar(app, "status"))
@@ -367,8 +368,8 @@ async def test_an_address_without_a_feed_is_an_error_in_the_messages(
     async with running(fetching_app(library)) as (app, pilot):
         await press(pilot, "f", "a", *f"{server.url}/none", "enter")
         assert library.feeds() == ()
-        assert app.messages[-1][1] == "warn"
-        assert "/none" in app.messages[-1][0]
+        assert app.messages.kept[-1][1] == "warn"
+        assert "/none" in app.messages.kept[-1][0]
         await press(pilot, "ctrl+x")
         assert "Nothing is under way" in bar(app, "status")
 
@@ -386,7 +387,7 @@ async def test_a_store_that_cannot_be_written_is_said(
         monkeypatch.setattr(library, "put", full)
         await press(pilot, "r")
         assert "the disk is full. Make room" in bar(app, "status")
-        assert app.work is None
+        assert app.tasks.work is None
 
 
 # What the library and the analysis have to say
@@ -465,19 +466,19 @@ async def test_only_feeds_whose_time_has_come_are_fetched_by_themselves(
     app = app_with(*ALL, due)
     asked: list[list[str]] = []
     every: list[float] = []
-    monkeypatch.setattr(app, "fetch", asked.append)
+    monkeypatch.setattr(app.feeds, "fetch", asked.append)
     set_interval = app.set_interval
     monkeypatch.setattr(
         app, "set_interval", lambda seconds, call: every.append(seconds) or set_interval(99, call)
     )
-    app.feeds_config = FeedsConfig(refresh_minutes=15)
+    app.feeds.config = FeedsConfig(refresh_minutes=15)
     async with running(app) as (_, pilot):
         assert 15 * 60 in every
-        app.fetch_due()
+        app.feeds.fetch_due()
         await until(pilot, lambda: bool(asked))
         assert asked == [[due.url, UNSEEN.url]] or asked == [[UNSEEN.url, due.url]]
-        app.work = ("Analysed 1 of 9", "")
-        app.fetch_due()
+        app.tasks.work = Work("Analysis", "Analysed 1 of 9", "")
+        app.feeds.fetch_due()
         await settle(pilot)
         assert len(asked) == 1
-        app.work = None
+        app.tasks.work = None

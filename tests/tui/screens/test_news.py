@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
+from briefing.annotations.reader_state import VISIT
 from briefing.errors import StoreError
 from briefing.model import Entry
 from tests.tui.drive import bar, make_app, press, rows, running, screen_text, text_of
 from tests.tui.support import NOW, HandDesk, Made, MemoryLibrary
 from tests.tui.world import moved, opening, strike
-from tui.context.session import VISIT
 from tui.screens.news import NewsScreen, Overdue
 from tui.screens.talk import TalkScreen
 
@@ -77,7 +77,7 @@ class _ReadOnly(MemoryLibrary):
 async def test_a_library_that_cannot_be_written_is_shown_without_a_word() -> None:
     async with running(make_app(desk=HandDesk(_ReadOnly([opening().entry])))) as (app, _):
         assert bar(app, "status") == "1/3"
-        assert not app.messages
+        assert not app.messages.kept
 
 
 def reports_due() -> Made:

@@ -94,7 +94,7 @@ async def test_a_browser_that_does_not_start_leaves_the_link(
     async with running() as (app, pilot):
         await press(pilot, "o")
         assert isinstance(app.screen, LinkScreen)
-        assert ("The browser does not start: no such program", "warn") in app.messages
+        assert ("The browser does not start: no such program", "warn") in app.messages.kept
 
 
 @pytest.mark.parametrize(

@@ -214,19 +214,19 @@ async def test_ascii_that_the_locale_asks_for_is_told_of(
 
 async def test_refreshing_begins_and_ends_at_once(file: Path) -> None:
     async with running(app_with(file)) as (app, pilot):
-        assert app._refresher is None
+        assert app.feeds.refresher is None
         await go_to(pilot, "feeds.refresh_minutes")
         await press(pilot, "enter")
         await answer(pilot, "20")
-        first = app._refresher
+        first = app.feeds.refresher
         assert first is not None
         assert first._interval == 20 * 60
         await press(pilot, "enter")
         await answer(pilot, "30")
-        assert app._refresher is not first
+        assert app.feeds.refresher is not first
         await press(pilot, "d")
-        assert app._refresher is None
-        assert app.feeds_config == Config().feeds
+        assert app.feeds.refresher is None
+        assert app.feeds.config == Config().feeds
 
 
 async def test_panes_are_chosen_and_ordered_at_once(file: Path) -> None:
@@ -258,7 +258,7 @@ async def test_a_list_is_asked_for_with_commas(file: Path) -> None:
         assert row(app).shown == "empty"
         await press(pilot, "enter")
         await answer(pilot, "wiki.example, intranet")
-        assert app.feeds_config.allow_hosts == ("wiki.example", "intranet")
+        assert app.feeds.config.allow_hosts == ("wiki.example", "intranet")
         assert load_config(file).feeds.allow_hosts == ("wiki.example", "intranet")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.watches.store import load_watches, put_watch
+from briefing.watches.store import Watches
 from briefing.watches.watch import Watch
 from tests.tui.drive import bar, make_app, press, rows, running, screen_text, text_of
 from tests.tui.support import HandDesk, MemoryLibrary
@@ -23,10 +23,10 @@ async def test_w_watches_for_a_speaker_and_stops_it_again() -> None:
     async with running(make_app(desk=HandDesk(library))) as (app, pilot):
         await press(pilot, "w")
         assert bar(app, "status").startswith("Watched for: Tomas Okonjo (W shows all watches)")
-        assert load_watches(library)[0].speakers == ("Tomas Okonjo",)
+        assert Watches(library).own()[0].speakers == ("Tomas Okonjo",)
         await press(pilot, "w")
         assert bar(app, "status").startswith("No longer watched for: Tomas Okonjo")
-        assert load_watches(library) == ()
+        assert Watches(library).own() == ()
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ async def test_talks_and_deadlines_offer_places_and_parties(
     library = _library()
     async with running(make_app(desk=HandDesk(library))) as (_, pilot):
         await press(pilot, *keys)
-    watch = load_watches(library)[0]
+    watch = Watches(library).own()[0]
     assert {k: getattr(watch, k) for k in watched} == watched
 
 
@@ -90,7 +90,7 @@ async def test_d_takes_a_watch_away() -> None:
     async with running(make_app(desk=HandDesk(library))) as (app, pilot):
         await press(pilot, "w", "W", "d")
         assert rows(app).rows == []
-        assert load_watches(library) == ()
+        assert Watches(library).own() == ()
         assert "Nothing is watched for yet." in screen_text(app)
         await press(pilot, "d", "enter", "w")
         assert isinstance(app.screen, WatchesScreen)
@@ -102,7 +102,7 @@ async def test_watches_of_the_settings_are_shown_and_not_taken_away() -> None:
         "coast": Watch("coast", places=("Porto",)),
         "Tomas Okonjo": Watch("Tomas Okonjo", phrases=("dry summer",)),
     }
-    put_watch(library, Watch("crews", parties=("Amber Line",)))
+    Watches(library).put(Watch("crews", parties=("Amber Line",)))
     app = make_app(desk=HandDesk(library), config=Config(watches=fixed))
     async with running(app) as (app, pilot):
         await press(pilot, "w")
@@ -118,4 +118,4 @@ async def test_watches_of_the_settings_are_shown_and_not_taken_away() -> None:
         assert isinstance(app.screen, WatchScreen)
         assert rows(app).rows
         await press(pilot, "escape", "G", "d")
-        assert load_watches(library) == ()
+        assert Watches(library).own() == ()

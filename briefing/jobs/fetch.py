@@ -1,0 +1,106 @@
+"""One round of fetching with the analysis of what it brings beside it, for every face alike."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+
+from briefing.clock import Clock
+from briefing.intake.feeds.round import Report, Result, collect
+from briefing.jobs.background import BackgroundTask
+from briefing.model import Feed, FullText
+from briefing.ports import Library, Progress
+
+Runner: TypeAlias = Callable[[Coroutine[Any, Any, tuple[Result, ...]]], tuple[Result, ...]]
+"""Runs the round to its end, or until the user has it stopped."""
+
+
+class FetchOptions(Struct, frozen=True):
+    """``full_text`` is for all feeds, ``usual_full_text`` for those that say nothing of it.
+
+    ``allowed_hosts`` may have private addresses.
+    """
+
+    full_text: FullText | None = None
+    usual_full_text: FullText = "auto"
+    allowed_hosts: tuple[str, ...] = ()
+
+
+class FetchHooks(Struct, frozen=True):
+    """What a face hears of a round, and what it can do to it.
+
+    ``report`` is given each result, ``progress`` how far the analysis is; ``first_news`` is called
+    once, when the first new articles are stored; ``run`` runs the round.
+    """
+
+    report: Report
+    progress: Progress
+    first_news: Callable[[], object]
+    run: Runner = asyncio.run
+
+
+@dataclass
+class FetchCounts:
+    """What a round has brought so far: ``pages`` were asked for, ``completed`` gave a full text."""
+
+    feeds: int = 0
+    failed: int = 0
+    new: int = 0
+    pages: int = 0
+    completed: int = 0
+
+    def add(self, result: Result) -> None:
+        """Count one more result."""
+        if result.page is not None:
+            self.pages += 1
+            self.completed += bool(result.articles)
+        else:
+            self.feeds += 1
+            self.failed += result.error is not None
+            self.new += len(result.stored.added)
+
+
+def fetch_round(
+    library: Library,
+    feeds: Iterable[Feed],
+    clock: Clock,
+    options: FetchOptions,
+    hooks: FetchHooks,
+    *,
+    refresh: Callable[[Progress], object],
+    abort: Callable[[], object],
+) -> tuple[Result, ...]:
+    """Fetch those feeds, and have ``refresh`` analyse what comes in while others still load.
+
+    ``abort`` is to end the analysis when the round ends early. What came in until then is kept.
+    """
+    heard_of_news = False
+    with BackgroundTask(refresh, hooks.progress, abort) as analysis:
+
+        def take(result: Result) -> None:
+            nonlocal heard_of_news
+            if result.stored.added and not heard_of_news:
+                heard_of_news = True
+                hooks.first_news()
+            if result.articles:
+                analysis.more()
+            hooks.report(result)
+
+        results = hooks.run(
+            collect(
+                library,
+                feeds,
+                clock,
+                take,
+                full_text=options.full_text,
+                usual_full_text=options.usual_full_text,
+                allowed=options.allowed_hosts,
+            )
+        )
+        # Once more, for what an interrupted run has left unanalysed.
+        analysis.more()
+    return results

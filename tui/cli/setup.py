@@ -1,0 +1,113 @@
+"""What every command starts from: the user's folders and settings, their desk and library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from briefing.analysis.analyser import Analyser
+    from briefing.analysis.cluster import Cluster
+    from briefing.desk import Desk
+    from briefing.ports import Library
+    from tui.cache.first_screen import FirstScreenCache
+    from tui.cache.report import Stamp
+    from tui.composition.library import UserLibrary
+    from tui.settings.config import Config, Home
+
+_CERTAINLY_USED = 1 << 20  # bytes of a store: samples, and many subscriptions, take less
+
+
+class Setup:
+    """What every command starts from: the user's folders and settings, each read when needed."""
+
+    def __init__(self) -> None:
+        self._config: Config | None = None
+
+    @property
+    def home(self) -> Home:
+        from tui.settings.config import home
+
+        return home()
+
+    @property
+    def config(self) -> Config:
+        if self._config is None:
+            from tui.settings.config import load_config
+
+            self._config = load_config(self.home.config_file)
+        return self._config
+
+    def analyser(self, cluster: Cluster | None = None) -> Analyser:
+        """An analyser as the settings want it; its workers start with the first work."""
+        from briefing.analysis.analyser import Analyser
+
+        nlp = self.config.nlp
+        if cluster is None:
+            return Analyser(model=nlp.model, tuned=nlp.tuned)
+        return Analyser(cluster.executor, nlp.model, nlp.tuned, cluster.cores)
+
+    def stamp(self) -> Stamp:
+        """What differs once anything was written to the user's library; opens nothing."""
+        from tui.composition.library import stamp
+
+        return stamp(self.home.data)
+
+    def may_be_new(self) -> bool:
+        """Whether there may be no articles in the library but samples; opens nothing."""
+        from tui.composition.library import size
+
+        return size(self.home.data) < _CERTAINLY_USED
+
+    def retire_samples(self, desk: Desk) -> None:
+        """Take the samples out, now that there are articles of the user's own, and say so."""
+        if said := desk.retire_samples():
+            click.echo(said, err=True)
+
+    def leave_front(self, desk: Desk, changed: bool = True) -> None:
+        """Keep the first screen for the next start of the panes, if it is another one now."""
+        page = self.front_page(desk.today(), None, self.config.briefing.days)
+        if changed or page.read() is None:
+            page.make(desk)
+
+    def front_page(self, today: date, asked: date | None, days: int) -> FirstScreenCache:
+        """The first screen that is kept for that question."""
+        from tui.cache.first_screen import FirstScreenCache
+
+        return FirstScreenCache(self.home.cache, today, asked, days)
+
+    @contextmanager
+    def library(self) -> Iterator[UserLibrary]:
+        """The user's library, closed at the end; what it has to say goes to standard error."""
+        from tui.composition.library import open_library
+
+        with closing(open_library(self.home.data)) as library:
+            try:
+                yield library
+            finally:
+                _show_notices(library.notices)
+
+    @contextmanager
+    def desk(self, cluster: Cluster | None = None) -> Iterator[Desk]:
+        """An open desk over the user's library, closed at the end whatever happens."""
+        from briefing.desk import Desk
+
+        def opened() -> Library:
+            from tui.composition.library import open_library
+
+            return open_library(self.home.data)
+
+        with closing(Desk(opened, lambda: self.analyser(cluster))) as desk:
+            try:
+                yield desk
+            finally:
+                _show_notices(desk.notices)
+
+
+def _show_notices(notices: tuple[str, ...]) -> None:
+    for notice in notices:
+        click.echo(f"brief: {notice}", err=True)

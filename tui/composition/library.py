@@ -1,0 +1,52 @@
+"""The library of a folder, from the store in use.
+
+Each function imports what it needs when it is called: most commands need little of the store, and
+``brief --help`` none.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from store.library import TinyLibrary
+
+UserLibrary: TypeAlias = "TinyLibrary"
+
+FIRST_SCREEN_MAKER = "tui.composition.library:make_first_screen"
+"""What the process runs that makes the first screen beside the one that loads the interface."""
+
+
+def open_library(folder: Path) -> UserLibrary:
+    """The library in that folder, made if there is none. Raises ``StoreError``."""
+    from store.library import open_library as opened
+
+    return opened(folder)
+
+
+def stamp(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """What differs once anything was written to the library of a folder; opens nothing."""
+    from store.engine.files import stamp as read
+
+    return read(folder)
+
+
+def size(folder: Path) -> int:
+    """How many bytes the library of a folder takes; opens nothing."""
+    from store.engine.files import size as read
+
+    return read(folder)
+
+
+def make_first_screen(asked: str | None, days: int) -> None:
+    """Make and keep the first screen for that question, in the process started for it."""
+    from briefing.desk import Desk
+    from tui.cache.first_screen import FirstScreenCache
+    from tui.settings.config import home
+
+    folders = home()
+    desk = Desk(lambda: open_library(folders.data))
+    day = date.fromisoformat(asked) if asked else None
+    FirstScreenCache(folders.cache, desk.today(), day, days).make(desk)
