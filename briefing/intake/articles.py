@@ -33,6 +33,8 @@ def make_article(
     Without a text of its own, the title is the text.
     """
     published, note = clamp(item.published, now)
+    if item.published is None or note is None:
+        note = item.date_note or note
     return Article(
         id=article_id,
         title=item.title,

@@ -11,7 +11,8 @@ class Item(Struct, frozen=True, omit_defaults=True):
     """One entry of a feed, or one page. Every text in it has passed ``text.clean``.
 
     ``published`` and ``updated`` are timezone-aware and as given, not yet clamped. ``complete``
-    is False for a teaser. ``language`` is the one that the text is in (ISO 639-1), or None when
+    is False for a teaser. ``date_note`` says what is doubtful about ``published``, if anything is.
+    ``language`` is the one that the text is in (ISO 639-1), or None when
     that cannot be told.
     """
 
@@ -25,6 +26,7 @@ class Item(Struct, frozen=True, omit_defaults=True):
     source: str | None = None
     language: str | None = None
     complete: bool = False
+    date_note: str | None = None
 
 
 class ParsedFeed(Struct, frozen=True, omit_defaults=True):

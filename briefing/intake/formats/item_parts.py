@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
 from briefing.intake.items import Item
 from briefing.intake.language import detect
-from briefing.intake.text import clean, from_html, looks_like_html, paragraphs, safe_link
+from briefing.intake.markup import from_html, looks_like_html
+from briefing.intake.text import clean, paragraphs, safe_link
 
 MAX_ITEMS = 2000
 MAX_ITEM_TEXT = 1_000_000  # characters
@@ -77,6 +79,16 @@ def make_item(
         complete=whole and words >= (_WHOLE_CONTENT if from_content else _WHOLE_DESCRIPTION),
         **rest,
     )
+
+
+def unreadable_date(written: Iterable[str], moments: Iterable[datetime | None]) -> str | None:
+    """What to say of an entry whose dates are in no known notation, or leave the day open."""
+    if any(moments):
+        return None
+    first = next((text for one in written if (text := clean(one))), "")
+    if not first:
+        return None
+    return f"dated {shortened(first, 40)!r}, which cannot be read; filed under the day of intake"
 
 
 def _up_to(lines: list[str], most: int) -> list[str]:

@@ -13,6 +13,7 @@ from briefing.intake.formats.item_parts import (
     plain,
     plain_paragraphs,
     read_items,
+    unreadable_date,
 )
 from briefing.intake.items import Item, ParsedFeed
 from briefing.intake.language import language_code
@@ -48,8 +49,8 @@ def _item(entry: Any, declared: str | None, base_url: str) -> Item | None:
     literal = paragraphs(_text(entry, "content_text"))
     content = max(html, literal, key=lambda p: sum(map(len, p)))
     summary = paragraphs(_text(entry, "summary"))
-    published = parse_moment(_text(entry, "date_published"))
-    updated = parse_moment(_text(entry, "date_modified"))
+    written = [_text(entry, "date_published"), _text(entry, "date_modified")]
+    published, updated = moments = [parse_moment(one) for one in written]
     return make_item(
         title=plain(_text(entry, "title")),
         body=content or summary,
@@ -61,6 +62,7 @@ def _item(entry: Any, declared: str | None, base_url: str) -> Item | None:
         source=None,
         declared=_text(entry, "language") or declared,
         from_content=bool(content),
+        date_note=unreadable_date(written, moments),
     )
 
 

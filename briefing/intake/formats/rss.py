@@ -1,7 +1,7 @@
 """RSS, Atom and RDF to items. Runs in the parser's process only: it is what imports feedparser.
 
 feedparser gets bytes in a ``BytesIO``, already decoded and without a document type, and with its
-own HTML sanitiser off: that takes quadratic time on some inputs, and ``text.from_html`` keeps no
+own HTML sanitiser off: that takes quadratic time on some inputs, and ``markup.from_html`` keeps no
 markup at all.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -23,10 +22,11 @@ from briefing.intake.formats.item_parts import (
     plain_paragraphs,
     read_items,
     shortened,
+    unreadable_date,
 )
 from briefing.intake.items import Item, ParsedFeed
 from briefing.intake.language import language_code
-from briefing.intake.moments import LONGEST_DATE, from_struct, parse_moment
+from briefing.intake.moments import parse_moment
 from briefing.intake.text import clean, safe_link
 
 _ROOT = re.compile(r"<([A-Za-z][\w:.-]{0,50})")
@@ -132,18 +132,20 @@ def _item(entry: Mapping[str, Any], declared: str | None, base_url: str) -> Item
     links = [link_from(_text_of(entry, key), base_url) for key in ("feedburner_origlink", "link")]
     url = next(filter(None, [*links, safe_link(_text_of(entry, "id"))]), None)
     source = entry.get("source") if isinstance(entry.get("source"), Mapping) else None
-    updated = _moment(entry, "updated")
+    written = [_text_of(entry, key) for key in ("published", "created", "updated")]
+    moments = [parse_moment(one) for one in written]
     return make_item(
         title=plain(_text_of(entry, "title"), _type_of(entry, "title")),
         body=body,
         guid=guid,
         url=url,
-        published=_moment(entry, "published") or _moment(entry, "created") or updated,
-        updated=updated,
+        published=next(filter(None, moments), None),
+        updated=moments[-1],
         author=_line(_text_of(entry, "author"), 200) or None,
         source=_line(plain(_text_of(source, "title")), 200) or None if source else None,
         declared=_text_of(entry, "language") or declared,
         from_content=body is not summary,
+        date_note=unreadable_date(written, moments),
     )
 
 
@@ -164,11 +166,3 @@ def _type_of(record: Any, key: str) -> str:
 def _list_of(record: Any, key: str) -> list[Any]:
     value = dict.get(record, key)
     return value if isinstance(value, list) else []
-
-
-def _moment(entry: Any, key: str) -> datetime | None:
-    """A date in its own zone; in one of feedparser's many other notations, in UTC."""
-    written = _text_of(entry, key)
-    if len(written) > LONGEST_DATE:
-        return None
-    return parse_moment(written) or from_struct(dict.get(entry, f"{key}_parsed"))

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.intake.text import clean, from_html, looks_like_html, paragraphs, safe_link
+from briefing.intake.markup import from_html, looks_like_html
+from briefing.intake.text import clean, paragraphs, safe_link
 
 anything = st.text(st.characters(), max_size=200)
 NASTY = (

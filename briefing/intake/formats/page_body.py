@@ -1,0 +1,232 @@
+"""Which blocks of a page are its article.
+
+Two readings by trafilatura name them: a precise one, and a plain one that keeps more. Blocks of
+the article's own container that the precise reading lost are added where the plain one or their
+place and shape speak for them; teasers, calls to subscribe and the like are cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from briefing.intake.formats.page_lines import is_furniture, opens_teasers
+from briefing.intake.markup import BLOCKS, Block
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_NO_LETTER = re.compile(r"[\W_]+")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_NEVER_BODY = frozenset("aside nav footer form figure figcaption caption address header".split())
+# Words in the id or class of an element that stands in an article without being part of it.
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:related|recirc\w*|recommend\w*|promo\w*|teasers?|newsletter\w*|sign-?up|share"
+    r"|sharing|social\w*|comments?|byline|author-?(?:bio|info|box)|bio|caption|credit|read-?more"
+    r"|most-?(?:read|popular)|trending|sponsor\w*|advert\w*|ad|ads|cookie\w*|consent|paywall"
+    r"|subscri\w+|sidebar|breadcrumbs?|tags?|topics|outbrain|taboola|nav\w*|menu|footer|widget"
+    r"|more-?(?:on|from|stories)|see-?also|inline-?links?|toolbar|disclaimer|hidden|hide|sr-only"
+    r"|d-none|twitter-tweet|instagram-media|embed\w*|popup|modal)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_MOST_OF = 0.8  # of a reading's characters stand in the article's container
+_LOST_MUCH = 0.5  # of the plain reading's characters; a precise one with less missed the article
+_MATCH_LENGTH = 30  # letters; a shorter text is the same only as a whole line
+_FEWEST_WORDS = 5  # of a sentence that stands by itself
+
+
+def article_lines(
+    tree: Any, page: Sequence[Block], title: str, stated_body: str = "", standfirst: str = ""
+) -> list[str]:
+    """The paragraphs of a page's article in order.
+
+    ``tree`` is the page as trafilatura loads it, without hidden elements, ``page`` its blocks.
+    ``stated_body`` is the article's text as the page gives it to machines, ``standfirst`` its
+    description of the article; of both only what the page also shows counts.
+    """
+    names = [_letters(block.text) for block in page]
+    precise = _matching(names, _reading(tree, favor_precision=True))
+    plain = _matching(names, _reading(tree, include_tables=True))
+    stated = _long(names, _matching(names, stated_body.splitlines()))
+    if _size(page, precise) < _LOST_MUCH * _size(page, plain):
+        precise = plain
+    chosen = _completed(page, precise, plain, stated)
+    chosen |= _standfirst(names, chosen, standfirst)
+    return _without_furniture([page[n] for n in sorted(chosen)], title)
+
+
+def _reading(tree: Any, **options: Any) -> list[str]:
+    import trafilatura
+
+    page: Any = trafilatura.bare_extraction(
+        tree,
+        include_comments=False,
+        include_formatting=False,
+        **{"include_tables": False, **options},
+    )
+    text = getattr(page, "text", None)
+    return text.splitlines() if isinstance(text, str) else []
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTER.sub("", text).casefold()
+
+
+def _matching(names: Sequence[str], lines: Iterable[str]) -> set[int]:
+    """The numbers of the blocks whose words are among some lines."""
+    wanted = {name for line in lines if (name := _letters(line))}
+    found = {n for n, name in enumerate(names) if name in wanted}
+    rest = wanted - {names[n] for n in found}
+    joined = "\n".join(rest)
+    for n, name in enumerate(names):
+        if n in found or len(name) < _MATCH_LENGTH:
+            continue
+        # A block in a longer line, or most of a block that has lost a link or a button.
+        if name in joined or any(2 * len(line) > len(name) and line in name for line in rest):
+            found.add(n)
+    return found
+
+
+def _long(names: Sequence[str], numbers: set[int]) -> set[int]:
+    return {n for n in numbers if len(names[n]) >= _MATCH_LENGTH}
+
+
+def _standfirst(names: Sequence[str], chosen: set[int], description: str) -> set[int]:
+    """The block above the article that says what the page's description says."""
+    wanted = _letters(description)
+    first = min(chosen, default=0)
+    if len(wanted) < _MATCH_LENGTH or any(wanted in names[n] for n in chosen):
+        return set()
+    above = [n for n in range(first) if names[n] == wanted]
+    return set(above[-1:])
+
+
+def _size(page: Sequence[Block], chosen: Iterable[int]) -> int:
+    return sum(len(page[n].text) for n in chosen)
+
+
+def _completed(
+    page: Sequence[Block], precise: set[int], plain: set[int], stated: set[int]
+) -> set[int]:
+    """The precise reading, with what it lost of the article's containers."""
+    if not precise and not stated:
+        return set()
+    seeds = precise | stated
+    containers = _containers(page, seeds)
+    inside = [n for n, block in enumerate(page) if _is_within(block.element, containers)]
+    seeds_inside = [n for n in inside if n in seeds]
+    first, last = min(seeds_inside, default=0), max(inside, default=0)
+    parents = {page[n].element.getparent() for n in seeds_inside} | containers
+    chosen = {n for n in seeds if n in inside or _is_prose(page[n])}
+    for n in inside:
+        block = page[n]
+        if n in chosen or _stands_beside(block.element, containers):
+            continue
+        in_line = first < n <= last and _is_sibling(block.element, parents)
+        if (n in plain and not _is_link(block)) or (in_line and _is_prose(block)):
+            chosen.add(n)
+    return chosen
+
+
+def _is_sibling(element: _Element, parents: set[_Element | None]) -> bool:
+    """Whether an element is one of the paragraphs that stand where chosen ones stand."""
+    if element in parents:
+        return True
+    leaf = element.tag in ("p", "blockquote", "tr") or not any(
+        child.tag in BLOCKS and child.tag != "br" for child in element.iterdescendants()
+    )
+    around = element.getparent()
+    if element.tag == "tr":
+        around = next((e.getparent() for e in element.iterancestors("table")), None)
+    elif around is not None and around.tag == "blockquote":
+        around = around.getparent()
+    return leaf and around in parents
+
+
+def _is_link(block: Block) -> bool:
+    return block.link_share > 0.8 and not _SENTENCE_END.search(block.text)
+
+
+def _containers(page: Sequence[Block], chosen: set[int]) -> set[_Element]:
+    """The deepest element with most of the chosen text, and those that are built like it."""
+    below: Counter[_Element] = Counter()
+    for n in chosen:
+        block = page[n]
+        below[block.element] += len(block.text)
+        for around in block.element.iterancestors():
+            below[around] += len(block.text)
+    enough = _MOST_OF * _size(page, chosen)
+    best = min(
+        (e for e, size in below.items() if size >= enough), key=lambda e: (below[e], -_depth(e))
+    )
+    return {best} | _alike(best)
+
+
+def _alike(container: _Element) -> set[_Element]:
+    """Elements built like a container, at the same depth: what stands between them parts a text."""
+    kind = container.get("class")
+    if not kind:
+        return set()
+    depth = _depth(container)
+    near = set(islice(container.iterancestors(), 2))
+    return {
+        e
+        for e in container.getroottree().iter(container.tag)
+        if e.get("class") == kind
+        and _depth(e) == depth
+        and near & set(islice(e.iterancestors(), 2))
+    }
+
+
+def _depth(element: _Element) -> int:
+    return sum(1 for _ in element.iterancestors())
+
+
+def _is_within(element: _Element, containers: set[_Element]) -> bool:
+    return element in containers or any(e in containers for e in element.iterancestors())
+
+
+def _stands_beside(element: _Element, containers: set[_Element]) -> bool:
+    """Whether something between the block and its container says that it is no part of the text."""
+    for around in (element, *element.iterancestors()):
+        if around in containers:
+            return False
+        if around.tag in _NEVER_BODY:
+            return True
+        if _BESIDE.search(f"{around.get('id', '')} {around.get('class', '')}"):
+            return True
+    return False
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a block is a whole sentence, or a row or item with words beyond its links."""
+    words = block.text.count(" ") + 1
+    if block.element.tag == "tr":
+        return block.link_share < 0.5
+    return words >= _FEWEST_WORDS and bool(_SENTENCE_END.search(block.text))
+
+
+def _without_furniture(article: Sequence[Block], title: str) -> list[str]:
+    name = _letters(title)
+    lines: list[str] = []
+    seen: set[str] = set()
+    skipping = False
+    for block in article:
+        letters = _letters(block.text)
+        if letters == name or letters in seen:
+            continue
+        if opens_teasers(block.text):
+            skipping = True
+            continue
+        if skipping and block.link_share > 0.5 and not _SENTENCE_END.search(block.text):
+            continue
+        skipping = False
+        if is_furniture(block.text) or (_is_link(block) and block.element.tag != "tr"):
+            continue
+        if len(letters) >= _MATCH_LENGTH and _is_prose(block):
+            seen.add(letters)
+        lines.append(block.text)
+    return lines
