@@ -1,23 +1,32 @@
 """Ways to find the story of an article, side by side: quality and cost.
 
-    python -m bench.stories [--articles 20000]
+    python -m bench.stories [--articles 20000] [--labelled FOLDER]
 
 All ways take articles one by one, by day, and let each join the story of the most alike earlier
 article of the last 16 days, or found one; they differ in how likeness is measured and in what is
 compared. The likeness from which an article joins was chosen for each way on the first labelled set
 (the best of a grid), so that the second, which nothing was fitted to, is a fair test. scikit-learn
 is no dependency of brief: without it, its ways are left out. Processor time, by the article.
+
+Then small stores: samples of 2 to 20 labelled articles, each a store of its own, and how many pairs
+of articles are joined that are of two events, and how many of one event are not. FOLDER holds more
+labelled articles: seed files, and a gold.json whose "stories" gives for the stem of each its
+events, with "|" between them.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
 import time
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib.util import find_spec
+from itertools import combinations
+from pathlib import Path
+from random import Random
 from typing import Any, NamedTuple, Protocol
 
 from bench.clusters import b_cubed
@@ -25,6 +34,7 @@ from bench.measure import machine
 from bench.synthetic import entries
 from briefing.digest import stories
 from briefing.digest.stories import StoryIndex, terms
+from briefing.intake.seeds import read_seed
 from briefing.model import Article
 from tests.briefing.story_corpus import ASIDE, CORPUS, Labelled, read_stories
 
@@ -242,9 +252,59 @@ def _cost(way: Way, count: int) -> tuple[float, float]:
     return statistics.median(few) * 1_000, statistics.median(many) * 1_000
 
 
+class Events(NamedTuple):
+    """Articles by day, each with the events that it is about."""
+
+    name: str
+    articles: Sequence[Article]
+    events: Sequence[frozenset[str]]
+
+
+def read_labelled(folder: Path) -> Events:
+    """The articles of a folder of seed files whose events ``gold.json`` beside them gives."""
+    given = json.loads((folder / "gold.json").read_text("utf-8"))["stories"]
+    articles = (read_seed(folder / f"{stem}.txt", datetime.now(UTC)) for stem in given)
+    paired = zip(articles, given.values(), strict=True)
+    ordered = sorted(paired, key=lambda pair: (str(pair[0].day), pair[0].id))
+    events = [frozenset(value.split("|")) for _, value in ordered]
+    return Events(folder.name, [article for article, _ in ordered], events)
+
+
+def small_stores(given: Events, stores: int = 300) -> tuple[int, int, int]:
+    """Pairs joined that are of two events, pairs of one event left apart, pairs of one event."""
+    dice = Random(5)
+    wrong = apart = together = 0
+    for _ in range(stores):
+        sample = sorted(dice.sample(range(len(given.articles)), dice.randint(2, 20)))
+        index = StoryIndex()
+        numbers = [(n, index.add(given.articles[n])) for n in sample]
+        for (a, story), (b, other) in combinations(numbers, 2):
+            same = bool(given.events[a] & given.events[b])
+            together += same
+            wrong += story == other and not same
+            apart += story != other and same
+    return wrong, apart, together
+
+
+def _of_events(given: Events) -> str:
+    """B-cubed F1, where an article of two events is rightly with the others of either."""
+    index = StoryIndex()
+    story = [index.add(article) for article in given.articles]
+    every = range(len(story))
+    precision = recall = 0.0
+    for a in every:
+        found = [b for b in every if story[a] == story[b]]
+        true = [b for b in every if given.events[a] & given.events[b]]
+        hits = len(set(found) & set(true))
+        precision += hits / len(found) / len(story)
+        recall += hits / len(true) / len(story)
+    return f"{2 * precision * recall / (precision + recall):.3f}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=20_000)
+    parser.add_argument("--labelled", type=Path, metavar="FOLDER")
     wanted = parser.parse_args()
     tuned, aside = read_stories(CORPUS), read_stories(ASIDE)
     print(machine(), end="\n\n")
@@ -261,6 +321,19 @@ def main() -> None:
             few, many = _cost(each.make(best, ()), wanted.articles)
             cost = f"| {few:.2f} | {many:.2f} |"
         print(f"| {each.name} | {best} | {by_f1[best]:.3f} | {f1:.3f} {cost}", flush=True)
+
+    own = (("first set", tuned), ("put aside", aside))
+    sets = [
+        Events(name, [e.article for e in of], [frozenset((e.story,)) for e in of])
+        for name, of in own
+    ]
+    if wanted.labelled is not None:
+        sets.append(read_labelled(wanted.labelled))
+    print("\n| articles | F1 | small stores: joined wrongly | left apart | of pairs of one event |")
+    print("|---|---|---|---|---|")
+    for given in sets:
+        wrong, apart, together = small_stores(given)
+        print(f"| {given.name} | {_of_events(given)} | {wrong} | {apart} | {together} |")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import combinations
+from random import Random
 
 import pytest
 
@@ -31,6 +33,41 @@ def test_articles_find_their_stories(labelled: list[Labelled]) -> None:
     precision, recall, f1 = b_cubed(found, [each.story for each in labelled])
     assert f1 >= 0.85
     assert min(precision, recall) >= 0.8
+
+
+@pytest.mark.parametrize("labelled", [LABELLED, PUT_ASIDE], ids=["chosen by", "put aside"])
+def test_small_stores_join_hardly_any_articles_of_two_events(labelled: list[Labelled]) -> None:
+    """These sets hold twins on purpose: two rate decisions, two dock strikes in one week."""
+    dice = Random(11)
+    pairs = []
+    for _ in range(120):
+        few = [labelled[n] for n in sorted(dice.sample(range(len(labelled)), dice.randint(2, 20)))]
+        index = StoryIndex()
+        numbers = [(each.story, index.add(each.article)) for each in few]
+        pairs += [a == b for (a, n), (b, m) in combinations(numbers, 2) if n == m]
+    assert len(pairs) > 50
+    assert pairs.count(False) <= 0.12 * len(pairs)
+
+
+def test_two_articles_are_one_story_only_if_they_are_of_one_event() -> None:
+    budget = article(
+        "a",
+        title="Assembly in Tallinn passes the budget bill",
+        text="The assembly passed the budget bill by 51 votes on Tuesday after a night of debate.",
+    )
+    troops = article(
+        "b",
+        title="Two battalions move to the northern border",
+        text="Two battalions moved towards the northern border on Tuesday, the ministry reported.",
+    )
+    again = article(
+        "c",
+        title="Tallinn budget bill: what the assembly passed",
+        text="The budget bill that the assembly in Tallinn passed raises spending on schools.",
+    )
+    assert gather([budget, troops]) == ()
+    (story,) = gather([budget, troops, again])
+    assert {ref.id for ref in story.articles} == {"a", "c"}
 
 
 @pytest.mark.parametrize(
