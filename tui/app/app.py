@@ -208,13 +208,18 @@ class BriefApp(App[None]):
         self.call_from_thread(self.copy_to_clipboard, text)
 
     def export(self, briefing: Briefing, form: str, view: str) -> None:
-        """Write a briefing, or a part of one, to files, and say which."""
+        """Write a briefing, or the part of one that a view shows, in the form of that key."""
 
         def work() -> None:
-            from tui.exports.write import export
+            from tui.exports.write import Source, export, file_stem, form_of
 
-            made = export(self.session.desk, briefing, form, Path.cwd(), view, self.clock())
-            names = str(made[0]) if len(made) == 1 else f"{len(made)} files in {made[0].parent}"
+            # Stories are of all articles, and told of with all of the briefing.
+            stories = self.session.load_stories() if not view else ()
+            source = Source(self.session.desk, briefing, stories, self.clock())
+            chosen = form_of(form)
+            path = Path.cwd() / f"{file_stem(briefing, view)}{chosen.suffix}"
+            files = list(export(source, chosen, path))
+            names = str(files[0]) if len(files) == 1 else f"{len(files)} files in {path}"
             self.call_from_thread(self.messages.say, f"Written: {names}")
 
         self.tasks.in_background(work, "export")

@@ -75,14 +75,14 @@ def export(setup: Setup, into: Path | None) -> None:
     Each line is a JSON object that `brief extract --jsonl` reads, with the findings that are
     expected of it and those that are wrong.
     """
-    from briefing.files import write_whole
     from tui.exports.corrected import to_lines
+    from tui.exports.write import export_corrections
+    from tui.text.look import count
 
     with setup.desk() as desk:
-        lines = list(to_lines(desk))
-    if into is None:
-        for line in lines:
-            click.echo(line)
-    else:
-        write_whole(into, "".join(f"{line}\n" for line in lines).encode())
-        click.echo(f"{into}: {len(lines)} article{'' if len(lines) == 1 else 's'}", err=True)
+        if into is None:
+            for line in to_lines(desk):
+                click.echo(line)
+        else:
+            written = export_corrections(desk, into)
+            click.echo(f"{into}: {count(written, 'article')}", err=True)

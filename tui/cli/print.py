@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import click
@@ -18,9 +17,7 @@ if TYPE_CHECKING:
     from briefing.watches.watch import Watch
     from tui.cache.report import Printed, Question, Stamp
     from tui.cli.setup import Setup
-    from tui.text.phrases import TextOf
 
-_TEXTS = 256  # of articles that are kept at hand: rows that follow each other often cite one
 SOMETHING_NEW = 3
 """Exit status of ``brief print --watch`` when it prints what it has not printed before."""
 
@@ -115,6 +112,8 @@ def _report(desk: Desk, question: Question, watch: Watch | None) -> tuple[str, b
     stories = desk.stories(*asked, question.known) if whole else ()
     if not whole:
         briefing = narrowed(briefing, remarks)
+    from tui.exports.write import text_of
+
     if question.form == "json":
         from tui.exports.objects import to_json
 
@@ -122,19 +121,10 @@ def _report(desk: Desk, question: Question, watch: Watch | None) -> tuple[str, b
     if question.form == "md":
         from tui.exports.markdown import to_markdown
 
-        return to_markdown(briefing, _text_of(desk), remarks, stories), new
+        return to_markdown(briefing, text_of(desk), remarks, stories), new
     from tui.exports.report import to_text
 
-    return to_text(briefing, _text_of(desk), remarks=remarks, stories=stories), new
-
-
-def _text_of(desk: Desk) -> TextOf:
-    @lru_cache(_TEXTS)
-    def text_of(article_id: str) -> str:
-        article = desk.article(article_id)
-        return article.text if article else ""
-
-    return text_of
+    return to_text(briefing, text_of(desk), remarks=remarks, stories=stories), new
 
 
 def _watch_named(setup: Setup, desk: Desk, name: str) -> Watch:
@@ -176,8 +166,9 @@ def _chosen(
 def _on_news(desk: Desk, briefing: Briefing, since: date) -> Remarks:
     from briefing.digest.changes import changes, overdue, published_from
     from briefing.digest.remarks import on_changes
+    from tui.exports.write import text_of
 
-    late = overdue(briefing, _text_of(desk), since)
+    late = overdue(briefing, text_of(desk), since)
     return on_changes(changes(briefing, published_from(since)), late)
 
 

@@ -1,21 +1,167 @@
-"""What is shown, as a file in the folder that brief was started in."""
+"""A briefing as files: the one place behind the keys of the panes and ``brief export``.
+
+A form is an entry of ``FORMS``: what it is called, by which key and option it is chosen, and what
+makes its contents. What a form needs is imported when it is written.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
-from briefing.desk import Desk
-from briefing.digest.briefing import Briefing
+from msgspec import Struct
+
 from briefing.files import write_whole
-from briefing.ports import Json
 
-FORMS = (("m", "Markdown"), ("j", "JSON"), ("c", "CSV"), ("i", "iCalendar"))
+if TYPE_CHECKING:
+    from briefing.desk import Desk
+    from briefing.digest.briefing import Briefing
+    from briefing.digest.stories import Story
+    from briefing.model import Entry
+    from briefing.ports import Json
+    from tui.exports.calendar import Memory
+    from tui.text.phrases import TextOf
+
 _LONGEST = 40  # characters of a name in a file's name
+_TEXTS = 256  # of articles that are kept at hand: rows that follow each other often cite one
+
+
+class Source(Struct, frozen=True):
+    """What is exported: a briefing, or a part of one, of ``desk``, with its stories."""
+
+    desk: Desk
+    briefing: Briefing
+    stories: Sequence[Story]
+    now: datetime
+
+
+Contents: TypeAlias = Mapping[str, bytes]
+"""What is written, by its name in the folder of the form; "" is the one file of a form."""
+
+
+class Form(Struct, frozen=True):
+    """A form of export.
+
+    ``key`` chooses it in the panes, "" for none; ``suffix`` ends its file's name, "" for a folder.
+    ``remember`` is called once everything is written.
+    """
+
+    name: str
+    label: str
+    key: str
+    suffix: str
+    help: str
+    metavar: str
+    contents: Callable[[Source], tuple[Contents, Callable[[], None]]]
+
+
+def text_of(desk: Desk) -> TextOf:
+    """Gives the text of an article by its id, "" for one that is not there."""
+
+    @lru_cache(_TEXTS)
+    def read(article_id: str) -> str:
+        article = desk.article(article_id)
+        return article.text if article else ""
+
+    return read
+
+
+def _nothing() -> None:
+    """Nothing has to be remembered of most forms."""
+
+
+def _markdown(source: Source) -> tuple[Contents, Callable[[], None]]:
+    from tui.exports.markdown import to_markdown
+
+    text = to_markdown(source.briefing, text_of(source.desk), stories=source.stories)
+    return {"": text.encode("utf-8", "replace")}, _nothing
+
+
+def _json(source: Source) -> tuple[Contents, Callable[[], None]]:
+    from tui.exports.objects import to_json
+
+    return {"": f"{to_json(source.briefing, stories=source.stories)}\n".encode()}, _nothing
+
+
+def _csv(source: Source) -> tuple[Contents, Callable[[], None]]:
+    from tui.exports.tables import tables
+
+    return tables(source.briefing, text_of(source.desk)), _nothing
+
+
+def _calendar(source: Source) -> tuple[Contents, Callable[[], None]]:
+    from tui.exports.calendar import CALENDAR_STATE, to_ical
+
+    desk = source.desk
+    known = cast("Memory", desk.remembered(CALENDAR_STATE) or [])
+    content, written = to_ical(source.briefing, text_of(desk), source.now, known)
+
+    def remember() -> None:
+        desk.remember(CALENDAR_STATE, cast("Json", written))
+
+    return {"": content}, remember
+
+
+def _bundle(source: Source) -> tuple[Contents, Callable[[], None]]:
+    from briefing.model import Entry
+    from tui.exports.bundle import to_bundle
+
+    def entry_of(article_id: str) -> Entry | None:
+        article = source.desk.article(article_id)
+        return Entry(article, source.desk.findings(article_id)) if article else None
+
+    return {"": to_bundle(source.briefing, entry_of, source.stories)}, _nothing
+
+
+FORMS: tuple[Form, ...] = (
+    Form(
+        "markdown",
+        "Markdown",
+        "m",
+        ".md",
+        "Markdown with numbered source sentences and links.",
+        "FILE",
+        _markdown,
+    ),
+    Form("json", "JSON", "j", ".json", "One JSON object.", "FILE", _json),
+    Form(
+        "csv",
+        "CSV",
+        "c",
+        "",
+        "A CSV table each of articles, quotes, talks and deadlines.",
+        "FOLDER",
+        _csv,
+    ),
+    Form(
+        "ics",
+        "iCalendar",
+        "i",
+        ".ics",
+        "An iCalendar file. Export to the same store, and moved days update events.",
+        "FILE",
+        _calendar,
+    ),
+    Form(
+        "bundle",
+        "Bundle",
+        "",
+        ".zip",
+        "A ZIP file of briefing, findings and the articles cited.",
+        "FILE.zip",
+        _bundle,
+    ),
+)
+
+
+def form_of(key: str) -> Form:
+    """The form that a key of the panes chooses. Raises ``KeyError``."""
+    return {form.key: form for form in FORMS if form.key}[key]
 
 
 def file_stem(briefing: Briefing, view: str) -> str:
@@ -26,42 +172,25 @@ def file_stem(briefing: Briefing, view: str) -> str:
     return f"brief-{day}-{name}" if name else f"brief-{day}"
 
 
-def export(
-    desk: Desk, briefing: Briefing, form: str, folder: Path, view: str, now: datetime
-) -> list[Path]:
-    """Write the briefing in the form of that letter; the files. Raises ``ExportError``."""
-    text_of = _texts(desk)
-    stem = file_stem(briefing, view)
-    match form:
-        case "m":
-            from tui.exports.markdown import to_markdown
+def export(source: Source, form: Form, path: Path) -> dict[Path, int]:
+    """Write in that form to a file, or for a form without a suffix to a folder.
 
-            text = to_markdown(briefing, text_of)
-            contents = {folder / f"{stem}.md": text.encode("utf-8", "replace")}
-        case "j":
-            from tui.exports.objects import to_json
-
-            contents = {folder / f"{stem}.json": f"{to_json(briefing)}\n".encode()}
-        case "c":
-            from tui.exports.tables import tables
-
-            made = tables(briefing, text_of)
-            contents = {folder / stem / name: content for name, content in made.items()}
-        case _:
-            from tui.exports.calendar import CALENDAR_STATE, Memory, to_ical
-
-            known = cast("Memory", desk.library.state(CALENDAR_STATE) or [])
-            content, known = to_ical(briefing, text_of, now, known)
-            contents = {folder / f"{stem}.ics": content}
-            desk.library.set_state(CALENDAR_STATE, cast("Json", known))
-    for path, data in contents.items():
-        write_whole(path, data)
-    return list(contents)
+    The files with their sizes in bytes. Raises ``ExportError`` and ``StoreError``.
+    """
+    contents, remember = form.contents(source)
+    written = {}
+    for name, content in contents.items():
+        file = path / name if name else path
+        write_whole(file, content)
+        written[file] = len(content)
+    remember()
+    return written
 
 
-def _texts(desk: Desk) -> Callable[[str], str]:
-    def text_of(article_id: str) -> str:
-        article = desk.article(article_id)
-        return article.text if article else ""
+def export_corrections(desk: Desk, path: Path) -> int:
+    """Write all corrections as test data, an article a line; how many lines."""
+    from tui.exports.corrected import to_lines
 
-    return text_of
+    lines = list(to_lines(desk))
+    write_whole(path, "".join(f"{line}\n" for line in lines).encode())
+    return len(lines)

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from briefing.corrections import Correction, described
 from briefing.rows import ArticleRef, Evidence
 from tui.context.ports import look_of
+from tui.exports.write import export_corrections
 from tui.keys import CORRECTIONS
 from tui.screens.list_screen import ListScreen
 from tui.text.look import count, day_of
@@ -115,12 +116,8 @@ class CorrectionsScreen(ListScreen):
         desk = self.session.desk
 
         def work() -> None:
-            from briefing.files import write_whole
-            from tui.exports.corrected import to_lines
-
             path = Path.cwd() / "brief-corrections.jsonl"
-            lines = to_lines(desk)
-            write_whole(path, "".join(f"{line}\n" for line in lines).encode())
+            export_corrections(desk, path)
             self.app.call_from_thread(self.brief.messages.say, f"Written: {path}")
 
         self.brief.tasks.in_background(work, "export")

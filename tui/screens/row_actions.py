@@ -132,4 +132,5 @@ def choose_export(screen: Screen[None], part: Briefing, name: str) -> None:
         if letter is not None:
             context_of(screen).export(part, letter, name)
 
-    screen.app.push_screen(Menu("Export as", FORMS), chosen)
+    choices = [(form.key, form.label) for form in FORMS if form.key]
+    screen.app.push_screen(Menu("Export as", choices), chosen)

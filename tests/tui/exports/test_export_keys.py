@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from briefing.digest.briefing import AsOf, make_briefing
+from briefing.model import Entry
 from tests.tui.drive import bar, make_app, press, running, screen_text
-from tests.tui.support import DAY
+from tests.tui.support import DAY, NOW, Made
 from tests.tui.world import entries
-from tui.exports.write import file_stem
+from tui.exports.write import Source, export, file_stem, form_of
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +69,33 @@ async def test_what_is_written_is_what_is_shown(
     written = json.loads((folder / f"{stem}.json").read_text())
     found = tuple(len(written[name]) for name in ("speakers", "talks", "deadlines"))
     assert found == counts
+
+
+async def test_the_keys_write_what_the_command_writes(folder: Path) -> None:
+    apart = day_of_two_outlets()
+    async with running(make_app(apart)) as (app, pilot):
+        await press(pilot, "e", "j", "e", "m", "3", "enter", "e", "j")
+        desk, briefing = app.session.desk, app.session.briefing
+    assert briefing is not None
+    stories = desk.stories()
+    assert [len(story.articles) for story in stories] == [2]
+    source = Source(desk, briefing, stories, NOW)
+    for key, name in (("j", "brief-2024-03-14.json"), ("m", "brief-2024-03-14.md")):
+        (path,) = export(source, form_of(key), folder / "command")
+        assert (folder / name).read_bytes() == path.read_bytes()
+    (part,) = folder.glob("brief-2024-03-14-*.json")
+    assert json.loads(part.read_text())["stories"] == []
+
+
+def day_of_two_outlets() -> list[Entry]:
+    """One strike as two outlets report it: a story, with a deadline."""
+    words = "The crews of the Amber Line ferries will strike on Friday over night shifts."
+    return [
+        Made(name, DAY, outlet, "Crews of the Amber Line ferries to strike on Friday", words)
+        .due("will strike", f"Strike {name}", date(2024, 3, 15))
+        .entry
+        for name, outlet in (("a", "The Weir"), ("b", "The Quay"))
+    ]
 
 
 async def test_any_other_key_writes_nothing(folder: Path) -> None:
