@@ -19,7 +19,7 @@ from icalendar import Calendar, Event
 from briefing.digest.briefing import Briefing
 from briefing.rows import DeadlineMention, DeadlineRow, DeadlinesThatAreTalks, TalkMention, TalkRow
 from briefing.watches.watch import keys
-from tui.text.days import long_day
+from tui.text.days import long_days
 from tui.text.phrases import TextOf, deadline_line, evidence_words, plain, talk_line
 
 CALENDAR_STATE = "calendar"
@@ -110,7 +110,7 @@ def _is_web(url: str | None) -> bool:
 def _account(mention: TalkMention | DeadlineMention, text_of: TextOf) -> str:
     ref = mention.article
     words = evidence_words(mention.evidence, text_of)
-    source = ", ".join(p for p in (ref.source, long_day(ref.day) if ref.day else None) if p)
+    source = ", ".join(p for p in (ref.source, long_days(ref.day) if ref.day else None) if p)
     lines = [f"“{words}”", plain(source), plain(ref.url or "")]
     return "\n".join(line for line in lines if line)
 

@@ -15,8 +15,8 @@ from datetime import date
 from briefing.digest.briefing import Briefing
 from briefing.model import Article, Deadline, Findings, Quote, Span, Talk
 from briefing.rows import ArticleRef
-from tui.text.days import duration
-from tui.text.look import count, long
+from tui.text.days import duration, long_days
+from tui.text.look import count
 from tui.text.phrases import deadline_line, plain
 from tui.text.wrap import wrap
 
@@ -166,7 +166,7 @@ def _days_meant(article: Article, findings: Findings, paragraph: Span) -> str:
 
 def _aloud(start: date | None, end: date | None = None) -> str:
     """``Sunday 9 to Monday 10 January 2022``: an abbreviation is read out as another word."""
-    return _WEEKDAYS.sub(lambda m: _SPOKEN.get(m[0], f"{m[0]}day"), long(start, end))
+    return _WEEKDAYS.sub(lambda m: _SPOKEN.get(m[0], f"{m[0]}day"), long_days(start, end))
 
 
 def _day(value: str | None) -> date | None:

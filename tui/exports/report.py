@@ -10,7 +10,7 @@ from briefing.digest.remarks import Remarks
 from briefing.digest.rounds import series
 from briefing.merge.utterances import Utterance, utterances
 from briefing.rows import ArticleRef, DeadlineRow, DeadlinesThatAreTalks, Evidence
-from tui.text.days import days, long_day, short_day, when_due
+from tui.text.days import days, long_days, short_day, when_due
 from tui.text.phrases import (
     NO_REMARKS,
     Contrast,
@@ -227,7 +227,7 @@ class _Page:
 
     def articles(self) -> Iterator[str]:
         for number, ref in enumerate(self._citations.articles, 1):
-            day = f", {long_day(ref.day)}" if ref.day else ""
+            day = f", {long_days(ref.day)}" if ref.day else ""
             outlet = f" - {ref.source}" if ref.source else ""
             sample = " (sample)" if ref.sample else ""
             line = plain(f"[{number}] {ref.title}{outlet}{day}{sample}")

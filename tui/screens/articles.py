@@ -11,7 +11,8 @@ from briefing.rows import ArticleRef, Evidence
 from tui.context.ports import look_of
 from tui.keys import ARTICLES
 from tui.screens.list_screen import ListScreen
-from tui.text.look import count, day_of
+from tui.text.days import day_of
+from tui.text.look import count
 from tui.widgets.arrangement_rows import Group, Order
 from tui.widgets.evidence import EvidenceView
 from tui.widgets.paint import Line

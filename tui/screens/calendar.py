@@ -16,7 +16,8 @@ from tui.context.ports import look_of, session_of
 from tui.keys import CALENDAR
 from tui.screens.list_screen import ListScreen
 from tui.text.agenda import MONTH, WEEK, Dated, Section, marked_days, sections
-from tui.text.look import count, in_column, long, month_of
+from tui.text.days import days_in_column, long_days, month_of
+from tui.text.look import count
 from tui.widgets import deadlines, talks
 from tui.widgets.arrangement_rows import Divider
 from tui.widgets.paint import Line, Part
@@ -82,10 +83,12 @@ class Agenda(RowList[Dated]):
         if isinstance(item, TalkRow):
             place, parties = talks.headline(item)
             name = f"{place}: {parties}" if parties else place
-            about = f"{item.what}, {long(item.start, item.end)}, {item.status}"
+            about = f"{item.what}, {long_days(item.start, item.end)}, {item.status}"
         else:
             name = subject(item)
-            about = ", ".join([long(item.when, item.end), item.kind, *deadlines.marks_of(item)])
+            about = ", ".join(
+                [long_days(item.when, item.end), item.kind, *deadlines.marks_of(item)]
+            )
         return [((look.clean(name), "strong"),), ((look.clean(about), "dim"),)]
 
     def evidence(self, item: Dated) -> Sequence[Evidence]:
@@ -96,7 +99,7 @@ def until(row: Dated) -> str:
     """``, until Mon 10`` when the row lasts longer than a day."""
     if row.end is None or row.end == (row.start if isinstance(row, TalkRow) else row.when):
         return ""
-    return f", until {in_column(row.end, row.end, row.end)}"
+    return f", until {days_in_column(row.end, row.end, row.end)}"
 
 
 class CalendarScreen(ListScreen):
@@ -134,7 +137,7 @@ class CalendarScreen(ListScreen):
         day = self.session.day
         ahead = "week" if self._days == WEEK else "month"
         title: Line = (
-            (f"The {ahead} from {long(day)}", "strong"),
+            (f"The {ahead} from {long_days(day)}", "strong"),
             (f"  {count(len(self.rows.rows), 'entry', 'entries')}", "dim"),
             ("" if self.rows.rows else "; [ ] other days, v week/month", "dim"),
         )

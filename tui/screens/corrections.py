@@ -15,7 +15,8 @@ from tui.context.ports import look_of
 from tui.exports.write import export_corrections
 from tui.keys import CORRECTIONS
 from tui.screens.list_screen import ListScreen
-from tui.text.look import count, day_of
+from tui.text.days import day_of
+from tui.text.look import count
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 

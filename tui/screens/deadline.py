@@ -11,8 +11,8 @@ from briefing.digest.briefing import Briefing
 from briefing.rows import DeadlineMention, DeadlineRow, Evidence, countdown, subject
 from tui.context.ports import look_of, session_of
 from tui.screens.list_screen import ListScreen
-from tui.text.days import days
-from tui.text.look import count, day_of, long
+from tui.text.days import day_of, days, long_days
+from tui.text.look import count
 from tui.widgets.arrangement_rows import Divider
 from tui.widgets.deadlines import differing, key_of, marks_of
 from tui.widgets.paint import Line
@@ -99,7 +99,7 @@ class DeadlineScreen(ListScreen):
         sources: list[Line] = [((told, "dim"),)] if len(row.mentions) > 1 else []
         return [
             ((self.look.clean(subject(row)), "strong"),),
-            ((f"{long(row.when, row.end)} ({away})  ", ""), (about, "dim")),
+            ((f"{long_days(row.when, row.end)} ({away})  ", ""), (about, "dim")),
             *sources,
             *differing(self, row),
             *watched_lines(self, row),

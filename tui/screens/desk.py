@@ -15,7 +15,8 @@ from briefing.digest.briefing import Briefing
 from tui.keys import DESK, EVIDENCE
 from tui.screens.base import WIDE, BriefScreen, of_total
 from tui.settings.config import PANES
-from tui.text.look import count, long
+from tui.text.days import long_days
+from tui.text.look import count
 from tui.widgets.bars import Bar
 from tui.widgets.deadlines import DeadlinesPane
 from tui.widgets.evidence import SHOWN, EvidenceView
@@ -146,7 +147,7 @@ class DeskScreen(BriefScreen):
             return
         dot = f" {self.look.marks.dot} "
         of = briefing.as_of
-        left: list[Part] = [(" brief  ", "accent strong"), (long(of.day), "strong")]
+        left: list[Part] = [(" brief  ", "accent strong"), (long_days(of.day), "strong")]
         left.append((f"{dot}{_REASONS[of.reason]}", "dim"))
         if self.session.known:
             left.append((f"{dot}as known then", "warn"))

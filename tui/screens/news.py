@@ -14,7 +14,8 @@ from briefing.merge.utterances import Utterance, utterances_of_all
 from briefing.rows import DeadlineRow, Evidence, TalkRow, subject
 from tui.context.ports import look_of
 from tui.screens.list_screen import ListScreen
-from tui.text.look import count, day_of, long, readable
+from tui.text.days import day_of, long_days, readable_days
+from tui.text.look import count
 from tui.widgets import deadlines, talks
 from tui.widgets.arrangement_rows import Divider
 from tui.widgets.paint import Line
@@ -93,7 +94,11 @@ class News(RowList[NewRow]):
         if isinstance(item, Utterance):
             return [((look.clean(name), "strong"),), *utterance_facts(look, item)]
         row = item.row if isinstance(item, Change | Overdue) else item
-        now = long(row.start, row.end) if isinstance(row, TalkRow) else long(row.when, row.end)
+        now = (
+            long_days(row.start, row.end)
+            if isinstance(row, TalkRow)
+            else long_days(row.when, row.end)
+        )
         lines: list[Line] = [((look.clean(f"{name}: {text}"), "strong"),), ((now, "dim"),)]
         return [*lines, ((look.clean(tail), "warn"),)] if isinstance(item, Change) else lines
 
@@ -109,7 +114,7 @@ def described(item: NewRow) -> tuple[str, str, str]:
     match item:
         case Change(turn=turn, row=row, before=before):
             name, text, _ = described(row)
-            return turn, f"{name}: {text}", f"was {readable(before)}"
+            return turn, f"{name}: {text}", f"was {readable_days(before)}"
         case Overdue(row=row):
             name, text, tail = described(row)
             return "overdue", f"{name}: {text}", tail
@@ -141,7 +146,7 @@ class NewsScreen(ListScreen):
         if self._since is None:
             return [(("This is the first visit: what comes in from now on is new.", ""),)]
         told = count(len(self.rows.rows), "thing")
-        since = f"{long(self._since.date())}, {self._since:%H:%M}"
+        since = f"{long_days(self._since.date())}, {self._since:%H:%M}"
         return [((f"{told} new since your last visit", "strong"), (f", {since}", "dim"))]
 
     def fill(self) -> None:

@@ -20,7 +20,7 @@ from briefing.watches.watch import Watch
 from tui.context.ports import look_of
 from tui.keys import SEARCH
 from tui.screens.list_screen import ListScreen
-from tui.text.look import day_of, long
+from tui.text.days import day_of, long_days
 from tui.widgets.arrangement_rows import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.prompt import Prompt
@@ -86,10 +86,10 @@ def described(hit: Searchable) -> tuple[str, str]:
             return statement.quote.speaker or "Speaker not given", spoken(statement)
         case TalkMention(talk=talk):
             who = ", ".join(talk.parties) or talk.what
-            when = f", {long(talk.start, talk.end)}" if talk.start else ""
+            when = f", {long_days(talk.start, talk.end)}" if talk.start else ""
             return talk.place or talk.what, f"{who} ({talk.status}{when})"
         case DeadlineMention(deadline=due):
-            return due.who or "", f"{due.what} ({long(due.when, due.end)})"
+            return due.who or "", f"{due.what} ({long_days(due.when, due.end)})"
         case ArticleRef() as ref:
             return "", ref.title
         case mention:

@@ -17,8 +17,8 @@ from briefing.model import Entry
 from briefing.rows import SpeakerRow, Statement, TalkRow, outlets_of
 from tui.keys import TALK
 from tui.screens.list_screen import ListScreen
-from tui.text.days import duration
-from tui.text.look import Look, in_column, long, readable
+from tui.text.days import days_in_column, duration, long_days, readable_days
+from tui.text.look import Look
 from tui.widgets.accounts import Account, Accounts
 from tui.widgets.paint import Line
 from tui.widgets.rounds import LABEL, lines_of, round_lines
@@ -41,7 +41,7 @@ class TalkScreen(ListScreen):
     @property
     def crumb(self) -> str:
         place, _ = headline(self.row)
-        when = in_column(self.row.start, self.row.end, self.session.day)
+        when = days_in_column(self.row.start, self.row.end, self.session.day)
         return f"{place}, {' '.join(when.split())}"
 
     def facts(self) -> Sequence[Line]:
@@ -54,7 +54,7 @@ class TalkScreen(ListScreen):
         lines: list[Line] = [
             (
                 (look.clean(where), "strong"),
-                (f"  {long(row.start, row.end)}  ", "strong"),
+                (f"  {long_days(row.start, row.end)}  ", "strong"),
                 (look.clean(", ".join(about)), ""),
             ),
         ]
@@ -162,7 +162,7 @@ def _line(look: Look, label: str, text: str, role: str = "dim") -> Line:
 def told(difference: Difference) -> str:
     """``day: Sat 16 March 2024 (Harbour Courier); Sun 17 March 2024 (The Weir)``."""
     accounts = (
-        f"{readable(account.value)} ({outlets_of(m.article for m in account.mentions)})"
+        f"{readable_days(account.value)} ({outlets_of(m.article for m in account.mentions)})"
         for account in difference.accounts
     )
     return f"{difference.field}: {'; '.join(accounts)}"

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from briefing.digest.briefing import Briefing
 from briefing.rows import DeadlineRow, DeadlinesThatAreTalks, TalkRow
-from tui.text.look import long
+from tui.text.days import long_days
 
 Dated: TypeAlias = "TalkRow | DeadlineRow"
 
@@ -54,7 +54,7 @@ def sections(briefing: Briefing, days: int, empty_days: bool) -> list[Section]:
         today = _plus(day, offset)
         found = tuple(r for r in exact if _stands_on(r, today, day))
         if found or empty_days:
-            made.append(Section(long(today) + (", today" if today == day else ""), found))
+            made.append(Section(long_days(today) + (", today" if today == day else ""), found))
     return [*made, Section("Some time then", tuple(vague))] if vague else made
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from briefing.model import Article, Quote, Span
 from briefing.rows import ArticleRef, Evidence
+from tui.text.days import long_days
 from tui.text.gate import clean
 from tui.text.hearers import to_whom
-from tui.text.look import long
 
 
 def cite_quote(quote: Quote, ref: ArticleRef) -> str:
@@ -33,6 +33,6 @@ def cite_spans(spans: Sequence[Span], article: Article) -> str:
 
 
 def _with_source(words: str, ref: ArticleRef) -> str:
-    source = ", ".join(p for p in (ref.source, long(ref.day) if ref.day else None) if p)
+    source = ", ".join(p for p in (ref.source, long_days(ref.day) if ref.day else None) if p)
     parts = [f"{words.rstrip('.')}.", f"{source}." if source else "", ref.url or ""]
     return clean(" ".join(p for p in parts if p))

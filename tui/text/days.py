@@ -1,4 +1,4 @@
-"""How days read in reports and files, whatever the locale: no year where it goes without saying."""
+"""How days are written, whatever the locale: in columns, at length, short near a day at hand."""
 
 from __future__ import annotations
 
@@ -8,21 +8,88 @@ from datetime import date
 from briefing.rows import DeadlineRow, countdown
 
 _WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
-_MONTHS = (
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_LONG_MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
 _ISO = re.compile(r"\b(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?\b")
 
 
-def long_day(day: date) -> str:
-    """``Thu 13 January 2022``."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+def weekday(day: date) -> str:
+    """``Thu``, whatever the locale."""
+    return _WEEKDAYS[day.weekday()]
+
+
+def month(day: date) -> str:
+    """``Jan``, whatever the locale."""
+    return _MONTHS[day.month - 1]
+
+
+def aligned_day(day: date | None) -> str:
+    """``13 Jan``, right-aligned to six cells; blank when unknown."""
+    return f"{day.day:>2} {month(day)}" if day else " " * 6
+
+
+def days_in_column(start: date | None, end: date | None, today: date) -> str:
+    """A day or days in at most ten cells: ``Thu 13``, ``Sun  9-10``, ``Thu  3 Feb``, ``9 Mar 23``.
+
+    The month is left out when it is that of ``today``.
+    """
+    first, last = start or end, end or start
+    if first is None or last is None:
+        return "no day"
+    near = (first.year, first.month) == (today.year, today.month)
+    if first == last:
+        if near:
+            return f"{weekday(first)} {first.day:>2}"
+        if first.year == today.year:
+            return f"{weekday(first)} {first.day:>2} {month(first)}"
+        return f"{first.day} {month(first)} {first.year % 100:02}"
+    if (first.year, first.month) == (last.year, last.month):
+        if near:
+            return f"{weekday(first)} {first.day:>2}-{last.day}"
+        return f"{first.day}-{last.day} {month(first)}"
+    return f"{first.day}{month(first)}-{last.day}{month(last)}"
+
+
+def long_days(start: date | None, end: date | None = None) -> str:
+    """``Thu 13 January 2022`` or ``Sun 9 to Mon 10 January 2022``; "day not given" when unknown."""
+    first, last = start or end, end or start
+    if first is None or last is None:
+        return "day not given"
+    tail = f"{last.day} {_LONG_MONTHS[last.month - 1]} {last.year}"
+    if first == last:
+        return f"{weekday(last)} {tail}"
+    lead = f"{weekday(first)} {first.day}"
+    if first.month != last.month or first.year != last.year:
+        lead += f" {_LONG_MONTHS[first.month - 1]}"
+    if first.year != last.year:
+        lead += f" {first.year}"
+    return f"{lead} to {weekday(last)} {tail}"
+
+
+def readable_days(value: str) -> str:
+    """An ISO day, or two with "to" between them, in words; anything else as it is."""
+    try:
+        return " to ".join(long_days(date.fromisoformat(part)) for part in value.split(" to "))
+    except ValueError:
+        return value
+
+
+def month_of(day: date | None) -> str:
+    """``January 2022``; "Day not given" when unknown."""
+    return f"{_LONG_MONTHS[day.month - 1]} {day.year}" if day else "Day not given"
+
+
+def day_of(day: date | None) -> str:
+    """``Thu 13 Jan`` in ten cells; "undated" when unknown."""
+    return f"{weekday(day)} {aligned_day(day)}" if day else "undated"
 
 
 def short_day(day: date, near: date) -> str:
     """``Thu 13 Jan``; with the year where it is not that of ``near``."""
     year = "" if day.year == near.year else f" {day.year}"
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1][:3]}{year}"
+    return f"{weekday(day)} {day.day} {month(day)}{year}"
 
 
 def days(start: date | None, end: date | None, near: date) -> str:
@@ -56,7 +123,7 @@ def when_due(row: DeadlineRow, near: date) -> str:
         case "week":
             told = f"week of {short_day(first, near)}"
         case "month" if (first.year, first.month) == (row.end.year, row.end.month):
-            told = f"{_MONTHS[first.month - 1]}{year}"
+            told = f"{_LONG_MONTHS[first.month - 1]}{year}"
         case "quarter":
             told = f"Q{(first.month + 2) // 3} {first.year}"
         case "year":

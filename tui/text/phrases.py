@@ -25,7 +25,7 @@ from briefing.rows import (
     outlets_of,
     subject,
 )
-from tui.text.days import days, long_day, short_day, with_days
+from tui.text.days import days, long_days, short_day, with_days
 from tui.text.hearers import to_whom
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def heading(briefing: Briefing) -> tuple[str, str]:
     articles = "1 article" if count == 1 else f"{count} articles"
     covered = f"{articles}, {short_day(briefing.since, of.day)} to {short_day(of.day, of.day)}"
     samples = "; samples that come with brief" if briefing.samples_only else ""
-    return f"Briefing for {long_day(of.day)}{why}", f"{covered}{samples}"
+    return f"Briefing for {long_days(of.day)}{why}", f"{covered}{samples}"
 
 
 def series_line(found: Series, near: date) -> str:

@@ -8,7 +8,7 @@ from typing import ClassVar, TypeAlias
 from briefing.merge.utterances import Utterance
 from briefing.rows import Evidence, TalkMention
 from tui.context.ports import look_of, session_of
-from tui.text.look import day_of, in_column, long
+from tui.text.days import day_of, days_in_column, long_days
 from tui.widgets.arrangement_rows import Divider
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
@@ -59,7 +59,7 @@ class Accounts(RowList[Account]):
             return self._paint_saying(item, width)
         look = look_of(self)
         when = day_of(item.article.day)
-        told = in_column(item.talk.start, item.talk.end, session_of(self).day)
+        told = days_in_column(item.talk.start, item.talk.end, session_of(self).day)
         tail = f"  {item.talk.status}, {told}"
         outlet = look.fit(item.article.source or "", _OUTLET) + "  " if width >= _WIDE else ""
         room = max(4, width - _DAY - len(outlet) - len(tail))
@@ -94,7 +94,7 @@ class Accounts(RowList[Account]):
         about = [
             talk.what,
             talk.place or "place not given",
-            long(talk.start, talk.end),
+            long_days(talk.start, talk.end),
             talk.status,
             *(["corrected"] if talk.corrected else []),
         ]

@@ -12,7 +12,8 @@ from briefing.corrections import Correctable
 from briefing.model import Article, Findings, Quote, Span
 from tui.context.ports import look_of
 from tui.keys import TEXT
-from tui.text.look import Look, long
+from tui.text.days import long_days
+from tui.text.look import Look
 from tui.widgets.text_view import Block, Mark, TextView
 
 LETTERS = {"quote": "Q", "talk": "T", "deadline": "D"}
@@ -117,11 +118,11 @@ def stops(findings: Findings) -> tuple[Finding, ...]:
     found = [Finding("quote", q.spans, _quote_label(q), q) for q in findings.quotes]
     for talk in findings.talks:
         where = talk.place or "place not given"
-        label = f"{talk.what}, {where}, {long(talk.start, talk.end)}, {talk.status}"
+        label = f"{talk.what}, {where}, {long_days(talk.start, talk.end)}, {talk.status}"
         label += _corrected(talk)
         found += [Finding("talk", (span,), label, talk) for span in talk.mentions or (talk.span,)]
     for due in findings.deadlines:
-        label = f"{due.what}, {long(due.when, due.end)}{_corrected(due)}"
+        label = f"{due.what}, {long_days(due.when, due.end)}{_corrected(due)}"
         found.append(Finding("deadline", (due.span,), label, due))
     return tuple(sorted(found, key=lambda f: (f.spans[0], f.kind)))
 
@@ -142,7 +143,7 @@ def _blocks(
     dates: Sequence[Span],
     error: str | None,
 ) -> list[Block]:
-    day = f"{long(article.day)}" if article.day else "undated"
+    day = f"{long_days(article.day)}" if article.day else "undated"
     about = f" {look.marks.dot} ".join(p for p in (look.clean(article.source or ""), day) if p)
     blocks = [Block(look.clean(article.title), role="strong"), Block(about, role="dim")]
     if article.url:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from briefing.rows import DeadlineRow, Evidence, countdown, subject
 from tui.context.ports import look_of, session_of
-from tui.text.look import long, month, month_of, weekday
+from tui.text.days import long_days, month, month_of, weekday
 from tui.widgets.arrangement_rows import Divider, Group, Order
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
@@ -80,7 +80,7 @@ class DeadlinesPane(RowList[DeadlineRow]):
     def facts(self, item: DeadlineRow) -> list[Line]:
         look = look_of(self)
         away = countdown(item.when, item.end, session_of(self).day)
-        about = [f"{long(item.when, item.end)} ({away})", item.kind, *marks_of(item)]
+        about = [f"{long_days(item.when, item.end)} ({away})", item.kind, *marks_of(item)]
         lines: list[Line] = [((look.clean(subject(item)), "strong"),), ((", ".join(about), "dim"),)]
         return [*lines, *differing(self, item)]
 
@@ -128,7 +128,7 @@ def marks_of(row: DeadlineRow) -> list[str]:
     elif row.timing == "passed":
         words.append("overdue" if row.kind == "due" else "passed")
     if row.moved_from:
-        words.append(f"moved from {long(row.moved_from)}")
+        words.append(f"moved from {long_days(row.moved_from)}")
     if any(mention.deadline.corrected for mention in row.mentions):
         words.append("corrected")
     return words

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from briefing.model import Article, Span
 from briefing.rows import ArticleRef, Evidence
 from tui.context.ports import context_of, look_of, session_of
-from tui.text.look import Look, short, weekday
+from tui.text.days import aligned_day, weekday
+from tui.text.look import Look
 from tui.widgets.paint import Line
 from tui.widgets.text_view import Block, Mark, TextView
 
@@ -118,7 +119,7 @@ def beginning(look: Look, article: Article) -> list[Block]:
 
 def source_line(look: Look, ref: ArticleRef) -> str:
     """``Thu 13 Jan · Outlet · Title (sample)``."""
-    day = f"{weekday(ref.day)} {short(ref.day).strip()}" if ref.day else "undated"
+    day = f"{weekday(ref.day)} {aligned_day(ref.day).strip()}" if ref.day else "undated"
     sample = " (sample)" if ref.sample else ""
     parts = [day, look.clean(ref.source or ""), look.clean(ref.title) + sample]
     return f" {look.marks.dot} ".join(p for p in parts if p)

@@ -9,7 +9,8 @@ from typing import ClassVar
 from briefing.model import Feed
 from briefing.rows import Evidence
 from tui.context.ports import look_of
-from tui.text.look import count, short
+from tui.text.days import aligned_day
+from tui.text.look import count
 from tui.widgets.arrangement_rows import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
@@ -105,7 +106,7 @@ class FeedList(RowList[Feed]):
         here = moment.astimezone(self.now.tzinfo)
         if whole:
             return f"{here:%Y-%m-%d %H:%M}"
-        return f"{here:%H:%M}" if here.date() == self.now.date() else short(here.date())
+        return f"{here:%H:%M}" if here.date() == self.now.date() else aligned_day(here.date())
 
 
 def _is_due(feed: Feed) -> bool:

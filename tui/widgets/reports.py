@@ -8,7 +8,7 @@ from typing import ClassVar
 from briefing.merge.utterances import Utterance
 from briefing.rows import Evidence, Statement
 from tui.context.ports import look_of
-from tui.text.look import day_of
+from tui.text.days import day_of
 from tui.widgets.arrangement_rows import Divider, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from briefing.rows import TalkRow
-from tui.text.look import Look, in_column
+from tui.text.days import days_in_column
+from tui.text.look import Look
 from tui.text.wrap import wrap
 from tui.widgets.paint import Line, Part
 from tui.widgets.talks import DAYS, headline
@@ -46,7 +47,7 @@ def _one_a_line(
     look: Look, rounds: Sequence[TalkRow], here: int, day: date, width: int
 ) -> list[Line]:
     """``Rounds   › Mon  4      Lisbon  held: no agreement``."""
-    days = [in_column(row.start, row.end, day) for row in rounds]
+    days = [days_in_column(row.start, row.end, day) for row in rounds]
     places = [headline(row)[0] for row in rounds]
     day_width = min(DAYS, max(map(len, days)))
     left = width - LABEL - _HERE - day_width - 4
@@ -80,7 +81,7 @@ def _running(
     pieces: list[Part] = [(f"{first:,} before", "dim")] if first else []
     for number in range(first, last):
         row = rounds[number]
-        when = " ".join(in_column(row.start, row.end, day).split())
+        when = " ".join(days_in_column(row.start, row.end, day).split())
         text = look.clean(f"{headline(row)[0]} {when} ({row.status})")
         pieces.append((f"[{text}]", "strong") if number == here else (text, ""))
     if last < len(rounds):

@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from briefing.rows import Evidence, SpeakerRow
 from tui.context.ports import look_of, session_of
-from tui.text.look import count, short
+from tui.text.days import aligned_day
+from tui.text.look import count
 from tui.widgets.arrangement_rows import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
@@ -58,7 +59,7 @@ class SpeakersPane(RowList[SpeakerRow]):
         else:
             named, about = look.fit(name, room), ""
         said = "" if session_of(self).shows_front else len(item.statements)
-        tail = f" {said:>3}  {short(item.newest)}"
+        tail = f" {said:>3}  {aligned_day(item.newest)}"
         strength = "strong" if item.attribution in ("named", "body") else ""
         return ((named, strength), (about, "dim"), (tail, ""))
 

@@ -11,8 +11,9 @@ from briefing.merge.utterances import Utterance, Wording
 from briefing.names.people import fold
 from briefing.rows import ArticleRef, Evidence, Statement, outlets_of
 from tui.context.ports import look_of
+from tui.text.days import day_of
 from tui.text.hearers import to_whom
-from tui.text.look import Look, count, day_of
+from tui.text.look import Look, count
 from tui.text.wrap import wrap
 from tui.widgets.arrangement_rows import Group, Order
 from tui.widgets.paint import Line, cells_of

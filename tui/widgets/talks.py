@@ -9,8 +9,8 @@ from rich.cells import cell_len
 
 from briefing.rows import Evidence, TalkRow
 from tui.context.ports import look_of, session_of
-from tui.text.days import duration
-from tui.text.look import count, in_column, long, month_of
+from tui.text.days import days_in_column, duration, long_days, month_of
+from tui.text.look import count
 from tui.widgets.arrangement_rows import Divider, Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
@@ -52,14 +52,14 @@ class TalksPane(RowList[TalkRow]):
 
     def with_dividers(self, rows: Sequence[TalkRow]) -> Sequence[TalkRow | Divider]:
         day = session_of(self).day
-        days = (in_column(row.start, row.end, day) for row in rows[:_MEASURED])
+        days = (days_in_column(row.start, row.end, day) for row in rows[:_MEASURED])
         self.days = min(DAYS, max(map(len, days), default=0))
         made: list[TalkRow | Divider] = []
         section = ""
         for row in rows:
             label = _section(row)
             if label != section and made:
-                made.append(Divider(f"{label} {long(day)}" if label == "From" else label))
+                made.append(Divider(f"{label} {long_days(day)}" if label == "From" else label))
             section = label
             made.append(row)
         return made
@@ -74,7 +74,7 @@ class TalksPane(RowList[TalkRow]):
 
     def paint(self, item: TalkRow, width: int) -> Line:
         look = look_of(self)
-        when = in_column(item.start, item.end, session_of(self).day)
+        when = days_in_column(item.start, item.end, session_of(self).day)
         status = f" ({item.status})"
         differ = " !" if item.disagreements else ""
         place, parties = headline(item)
@@ -94,7 +94,7 @@ class TalksPane(RowList[TalkRow]):
         place, parties = headline(item)
         who = look.clean(f": {parties}") if parties else ""
         lines: list[Line] = [((look.clean(place), "strong"), (who, ""))]
-        about = [long(item.start, item.end), item.status]
+        about = [long_days(item.start, item.end), item.status]
         if item.round:
             about.append(f"round {item.round}")
         if item.minutes:
