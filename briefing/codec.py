@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from briefing.kinds import FindingKind, all_kinds, findings_of_kind, kind_of, registered_kinds
-from briefing.model import Article, Deadline, Findings, Quote, Talk, Timex
+from briefing.model import Article, Deadline, Findings, Quote, Silence, Talk, Timex
 
 _MOMENTS = ("published", "fetched")
 
@@ -44,12 +44,13 @@ def _maybe(convert: Callable[[Any], T], value: Any) -> T | None:
 
 
 class _OwnFindings(Struct):
-    """The lists that a record of findings has; the dates are older than none of them."""
+    """The lists that a record of findings has; older records have no silences."""
 
     quotes: tuple[Quote, ...]
     talks: tuple[Talk, ...]
     deadlines: tuple[Deadline, ...]
     dates: tuple[Timex, ...]
+    silences: tuple[Silence, ...] = ()
 
 
 def finding_to_json(finding: Struct, kind: FindingKind | None = None) -> Object:

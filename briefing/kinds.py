@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.model import Deadline, Findings, Quote, Span, Talk, Timex
+from briefing.model import Deadline, Findings, Quote, Silence, Span, Talk, Timex
 from briefing.rows import (
     ArticleRef,
     DeadlineMention,
@@ -82,6 +82,13 @@ QUOTES = FindingKind(
     mention=Statement,
     correctable=("speaker", "role"),
 )
+SILENCES = FindingKind(
+    name="silence",
+    plural="silences",
+    value=Silence,
+    fields=("speaker", "speaker_span", "cue_span", "about", "span"),
+    spans=lambda silence: (silence.span,),
+)
 TALKS = FindingKind(
     name="talk",
     plural="talks",
@@ -116,7 +123,7 @@ DATES = FindingKind(
     spans=lambda timex: (timex.span,),
 )
 
-_OWN = (QUOTES, TALKS, DEADLINES, DATES)
+_OWN = (QUOTES, SILENCES, TALKS, DEADLINES, DATES)
 """The kinds that have a field of their own in ``Findings``, in the order in which they print."""
 
 _registered: dict[str, FindingKind] = {}

@@ -146,6 +146,26 @@ class Quote(Struct, frozen=True):
         return Span(min(s.start for s in every), max(s.end for s in every))
 
 
+class Silence(Struct, frozen=True):
+    """Words that a named person or body is reported not to have uttered: no position of theirs.
+
+    They decline, refuse, do not answer, have yet to say, or are said not to have said. ``about`` is
+    what they keep silent on, as the article puts it, None where it does not say ("declined to
+    comment"). ``speaker_span`` is the mention, ``cue_span`` the words that tell of the silence, and
+    ``span`` all of it, from the first to the last character of speaker, cue and ``about``.
+    """
+
+    speaker: str
+    span: Span
+    cue_span: Span
+    speaker_span: Span | None = None
+    about: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.speaker:
+            raise ValueError("a silence is somebody's")
+
+
 class Talk(Struct, frozen=True):
     """A meeting of parties. ``start`` and ``end`` are its first and last day, both included.
 
@@ -239,6 +259,7 @@ class Findings(Struct, frozen=True):
     talks: tuple[Talk, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     dates: tuple[Timex, ...] = ()
+    silences: tuple[Silence, ...] = ()
     error: str | None = None
     others: tuple[tuple[str, tuple[Any, ...]], ...] = ()
 

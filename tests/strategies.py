@@ -14,6 +14,7 @@ from briefing.model import (
     Deadline,
     Findings,
     Quote,
+    Silence,
     Span,
     Talk,
     Timex,
@@ -58,6 +59,16 @@ def quotes(draw: st.DrawFn) -> Quote:
         addressee=draw(st.none() | texts),
         addressee_span=draw(st.none() | spans()),
     )
+
+
+silences = st.builds(
+    Silence,
+    speaker=texts,
+    span=spans(),
+    cue_span=spans(),
+    speaker_span=st.none() | spans(),
+    about=st.none() | texts,
+)
 
 
 @st.composite
@@ -120,6 +131,7 @@ def findings(draw: st.DrawFn, article_id: str = "a", error: str | None = None) -
         talks=tuple(draw(st.lists(talks(), max_size=2))),
         deadlines=tuple(draw(st.lists(deadlines(), max_size=2))),
         dates=tuple(draw(st.lists(timexes, max_size=3))),
+        silences=tuple(draw(st.lists(silences, max_size=2))),
         error=error,
     )
 

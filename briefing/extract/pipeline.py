@@ -27,7 +27,7 @@ from briefing.errors import AnalysisError
 from briefing.extract.dates.find import find_dates
 from briefing.extract.deadlines.find import find_deadlines
 from briefing.extract.places.find import find_places
-from briefing.extract.quotes.find import find_quotes
+from briefing.extract.quotes.find import find_statements
 from briefing.extract.speedups import transitions
 from briefing.extract.speedups.attributes import use_fast_attributes
 from briefing.extract.speedups.vectors import portions, use_portions
@@ -174,10 +174,12 @@ def findings_of(doc: Doc, article_id: str, day: date | None, analyser: str) -> F
     places = find_places(doc)
     talks = find_talks(doc, dates, places, day)
     deadlines = find_deadlines(doc, dates, talks, day)
+    quotes, silences = find_statements(doc)
     return Findings(
         article_id=article_id,
         analyser=analyser,
-        quotes=tuple(find_quotes(doc)),
+        quotes=tuple(quotes),
+        silences=tuple(silences),
         talks=tuple(talks),
         deadlines=tuple(deadlines),
         dates=tuple(d.timex for d in dates),

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from briefing import codec
 from briefing.kinds import QUOTES, TALKS
-from briefing.model import Article, Findings, Quote, Talk
+from briefing.model import Article, Findings, Quote, Silence, Span, Talk
 from tests import strategies as own
 
 
@@ -33,6 +33,25 @@ def test_talks_from_before_times_of_day_were_kept_have_none(talk: Talk) -> None:
     del record["time"], record["zone"], record["moved_from"]
     older = replace(talk, time=None, zone=None, moved_from=None)
     assert codec.finding_from_json(TALKS, record) == older
+
+
+@given(own.findings())
+def test_findings_from_before_silences_were_told_apart_have_none(findings: Findings) -> None:
+    record = codec.findings_to_json(findings)
+    del record["silences"]
+    read = codec.findings_from_json(findings.article_id, findings.analyser, record)
+    assert read == replace(findings, silences=())
+
+
+def test_a_silence_has_the_promised_keys_in_order() -> None:
+    silence = Silence("Ana Lind", Span(0, 30), cue_span=Span(9, 25))
+    assert list(codec.finding_to_json(silence)) == [
+        "speaker",
+        "speaker_span",
+        "cue_span",
+        "about",
+        "span",
+    ]
 
 
 @given(own.articles)
@@ -63,6 +82,7 @@ def test_the_machine_interface_has_the_promised_keys_in_order() -> None:
         "url",
         "text",
         "quotes",
+        "silences",
         "talks",
         "deadlines",
         "dates",

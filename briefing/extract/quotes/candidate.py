@@ -5,13 +5,14 @@ from __future__ import annotations
 from msgspec import Struct
 
 from briefing.extract.quotes.context import Rows
+from briefing.extract.quotes.factuality import Factuality
 
 
 class Found(Struct, frozen=True):
     """Pieces of content, the cue's rows, the speaker's phrase and the row of its head noun.
 
     ``verb`` is the row of the cue's verb or noun, None for "according to" and for quotations
-    without a cue.
+    without a cue. What was not uttered is a candidate too, since its words are nobody's else.
     """
 
     content: tuple[Rows, ...]
@@ -19,6 +20,7 @@ class Found(Struct, frozen=True):
     speaker: Rows | None = None
     noun: int | None = None
     verb: int | None = None
+    factuality: Factuality = "uttered"
 
     @property
     def first(self) -> int:

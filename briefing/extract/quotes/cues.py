@@ -41,6 +41,53 @@ def nouns() -> dict[str, Cue]:
     return _inventory("nouns")
 
 
+class Factors(Struct, frozen=True):
+    """The words above a cue that decide whether anything was uttered, by class of the data file."""
+
+    withholding: frozenset[str]
+    unwilling: frozenset[str]
+    ready: frozenset[str]
+    implying: frozenset[str]
+    ranks: frozenset[str]
+    considering: frozenset[str]
+    doubting: frozenset[str]
+    reporting_prepositions: frozenset[str]
+    relaying: frozenset[str]
+    asking: frozenset[str]
+
+
+class Muteness(Struct, frozen=True):
+    """The words of answering and of being silent, by class of the data file."""
+
+    answering: frozenset[str]
+    knowing: frozenset[str]
+    giving: frozenset[str]
+    answers: frozenset[str]
+    requests: frozenset[str]
+    declining: frozenset[str]
+    identities: frozenset[str]
+    available: frozenset[str]
+    mute: frozenset[str]
+    staying: frozenset[str]
+    positions: frozenset[str]
+
+
+@cache
+def muteness() -> Muteness:
+    """The classes of words that tell of a silence."""
+    return Muteness(**_classes("muteness"))
+
+
+@cache
+def factors() -> Factors:
+    """The classes of words that govern a cue."""
+    return Factors(**_classes("factors"))
+
+
+def _classes(section: str) -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, words in _file()[section].items()}
+
+
 @cache
 def _file() -> dict[str, Any]:
     with _DATA.open("rb") as stream:

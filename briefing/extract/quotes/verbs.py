@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from msgspec.structs import replace
+
 from briefing.extract.quotes.after_cue import (
     clause_after,
     relative_before,
@@ -24,10 +26,10 @@ from briefing.extract.quotes.clauses import (
 from briefing.extract.quotes.complements import complement
 from briefing.extract.quotes.context import Rows, Scene
 from briefing.extract.quotes.cues import Cue, verbs
+from briefing.extract.quotes.factuality import factuality
 
 _NOT_REPORTED = frozenset("i you we it that this which everyone nobody people".split())
 _PLAIN = frozenset("say claim argue insist warn predict note".split())
-_ASKING = frozenset(["ask", "wonder", "inquire", "question", "query"])
 _CROWD = 40  # cues in one sentence; what has more is no prose
 _FAR = 60  # tokens between a cue and a subject that the parser has not linked to it
 
@@ -49,7 +51,7 @@ def by_verbs(s: Scene) -> list[Found]:
             cue = Cue(prepositions=cue.prepositions)
         one = _by_verb(s, i, cue)
         if one is not None:
-            found.append(one)
+            found.append(replace(one, factuality=factuality(s, i)))
     return found
 
 
@@ -63,7 +65,7 @@ def _by_verb(s: Scene, verb: int, cue: Cue) -> Found | None:
     if any(t.dep[k] == "auxpass" for k in t.kids[verb]):
         return _passive(s, verb, cue)
     if t.tag[verb] == "VBN" and _bare_participle(s, verb):
-        return _asked(s, verb)
+        return None
     if subject is None:
         subject = _nearby(s, verb)
     if subject is None:
@@ -74,7 +76,7 @@ def _by_verb(s: Scene, verb: int, cue: Cue) -> Found | None:
     pieces: list[Rows] = []
     if cue.frames & {"quote", "clause", "aside"}:
         pieces = _adding(s, verb, cue, around) if shared else _said(s, verb, cue, around)
-    if not pieces and _uttered(s, verb):
+    if not pieces:
         pieces = complement(s, verb, cue)
     if not pieces:
         return None
@@ -133,7 +135,7 @@ def _passive(s: Scene, verb: int, cue: Cue) -> Found | None:
     around = chunk(s, verb, told)
     if by is None:
         begin = clause_after(s, verb, around) if "clause" in cue.frames else None
-        if begin is None or not _uttered(s, verb):
+        if begin is None:
             return None
         rows = snapped(s, verb, *s.trimmed(begin, right_limit(s, verb, begin)))
         return Found((rows,), (verb, verb + 1), verb=verb) if rows else None
@@ -166,19 +168,6 @@ def _charge(s: Scene, verb: int, cue: Cue, by: int) -> list[Rows]:
     return []
 
 
-def _asked(s: Scene, verb: int) -> Found | None:
-    """ "Asked whether it was true, he left": a question that nobody is named for."""
-    t = s.t
-    if t.lemma[verb] not in _ASKING:
-        return None
-    begin = clause_after(s, verb, (verb, verb + 1))
-    if begin is None:
-        return None
-    stop = next((i for i in range(begin, s.right[verb] + 1) if t.word[i] == ","), s.right[verb] + 1)
-    rows = snapped(s, verb, *s.trimmed(begin, stop))
-    return Found((rows,), (verb, verb + 1), verb=verb) if rows else None
-
-
 def _bare_participle(s: Scene, verb: int) -> bool:
     """ "A plan called EB-5", "when asked about it": nobody says anything."""
     t = s.t
@@ -186,17 +175,6 @@ def _bare_participle(s: Scene, verb: int) -> bool:
         return True
     helped = any(t.dep[k] in ("aux", *SUBJECTS) for k in t.kids[verb])
     return t.dep[verb] == "advcl" and not helped
-
-
-def _uttered(s: Scene, verb: int) -> bool:
-    """Whether the text says that it was uttered: not denied, not wished for, not to come."""
-    t = s.t
-    if t.dep[verb] == "pcomp" and t.tag[verb] == "VBG":
-        return t.lower[t.head[verb]] in ("by", "for")
-    helpers = [k for k in t.kids[verb] if t.dep[k] in ("aux", "neg")]
-    if any(t.dep[k] == "neg" for k in helpers):
-        return False
-    return t.tag[verb] != "VB" or any(t.lemma[k] in ("do", "would", "can") for k in helpers)
 
 
 def _reported_inside(s: Scene, verb: int, cue: Cue, subject: int | None) -> bool:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from spacy.tokens import Doc
 
-from briefing.extract.quotes.find import find_quotes
-from briefing.model import Quote
+from briefing.extract.quotes.find import find_statements
+from briefing.model import Quote, Silence
 
 _CORPUS = Path(__file__).parents[3] / "corpus" / "quotes"
 
@@ -42,16 +42,23 @@ def _seen(quote: Quote, text: str, keys: set[str]) -> dict[str, Any]:
     return {key: value for key, value in facts.items() if key in keys}
 
 
+def _withheld(silence: Silence, text: str) -> dict[str, Any]:
+    """A silence under the names that the corpus uses; what it is about may be unsaid."""
+    facts = {"by": silence.speaker, "cue": silence.cue_span.of(text), "about": silence.about}
+    return {key: value for key, value in facts.items() if value is not None}
+
+
 @pytest.mark.parametrize("case", _cases())
 def test_passage(case: dict[str, Any], parse: Callable[[str], Doc]) -> None:
     text = case["text"].strip("\n")
     expected = case["quotes"]
-    found = find_quotes(parse(text))
+    found, silences = find_statements(parse(text))
     seen = [
         _seen(quote, text, set(expected[n]) if n < len(expected) else {"says", "by", "cue"})
         for n, quote in enumerate(found)
     ]
     assert seen == expected
+    assert [_withheld(one, text) for one in silences] == case.get("silences", [])
 
 
 def test_the_corpus_is_large_enough_to_show_what_works() -> None:

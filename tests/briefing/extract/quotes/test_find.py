@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from briefing.extract.quotes.cues import nouns, verbs
-from briefing.extract.quotes.find import find_quotes
-from briefing.model import Quote
+from briefing.extract.quotes.find import find_quotes, find_statements
+from briefing.model import Quote, Silence
 from briefing.names.people import fold
 
 _FRAMES = {"quote", "clause", "aside", "to", "object", "as", "of", "marked", "gerund"}
@@ -36,6 +36,10 @@ _PIECES = st.sampled_from(
         " that ",
         " told Peter Kohl ",
         " told him ",
+        " did not say ",
+        " declined to comment on ",
+        "Neither ",
+        " had no comment. ",
         " to the council ",
         " in a letter to Anna Berg ",
         " urged reporters to ",
@@ -77,6 +81,18 @@ def _valid(text: str, quotes: list[Quote]) -> None:
         _valid_addressee(text, quote)
 
 
+def _valid_silences(text: str, silences: list[Silence], quotes: list[Quote]) -> None:
+    """Every part lies within the whole; no cue of a silence is one of a quote."""
+    said = {quote.cue_span for quote in quotes}
+    for silence in silences:
+        assert 0 <= silence.span.start < silence.span.end <= len(text)
+        assert silence.span.contains(silence.cue_span)
+        assert silence.speaker_span is not None
+        assert silence.span.contains(silence.speaker_span)
+        assert silence.about is None or silence.about in silence.span.of(text)
+        assert silence.cue_span not in said
+
+
 def _valid_addressee(text: str, quote: Quote) -> None:
     """The span has a word of the name, or is a pronoun; nobody hears themselves."""
     name, span = quote.addressee, quote.addressee_span
@@ -101,9 +117,10 @@ def test_any_text_gives_valid_quotes_and_the_same_ones_again(
     parse: Callable[[str], Doc], text: str
 ) -> None:
     doc = parse(text)
-    quotes = find_quotes(doc)
+    quotes, silences = find_statements(doc)
     _valid(doc.text, quotes)
-    assert find_quotes(doc) == quotes
+    _valid_silences(doc.text, silences, quotes)
+    assert find_statements(doc) == (quotes, silences)
 
 
 @settings(
@@ -132,6 +149,9 @@ def test_an_empty_text_has_no_quotes(parse: Callable[[str], Doc]) -> None:
         '"We go," said Ann Roe. ' * 500,
         "according to " * 700,
         "he told her " * 700,
+        "he did not say " * 500,
+        "she declined to comment on the request for comment on " * 200,
+        "if he may plan to refuse to go on to say " * 200,
         "Ann Roe told Bea Roe of Cy Roe of " * 300,
         "She said in a letter to a letter to " * 300,
         "Ann Roe, Bea Roe and Cy Roe " * 400,
