@@ -32,7 +32,8 @@ class Item(Struct, frozen=True, omit_defaults=True):
 class ParsedFeed(Struct, frozen=True, omit_defaults=True):
     """A feed document. ``format`` is feedparser's short name ("rss20", "atom10") or "json".
 
-    ``problem`` says what was wrong with the document when items could be read all the same.
+    ``problem`` says what was wrong with the document when items could be read all the same,
+    ``notice`` what of a sound document does not become an article of its own, whole.
     """
 
     format: str | None = None
@@ -41,3 +42,4 @@ class ParsedFeed(Struct, frozen=True, omit_defaults=True):
     language: str | None = None
     items: tuple[Item, ...] = ()
     problem: str | None = None
+    notice: str | None = None

@@ -11,6 +11,7 @@ from briefing.errors import FeedError, IntakeError
 from briefing.intake.article_ids import canonical_url, content_digest, digest
 from briefing.intake.articles import make_article
 from briefing.intake.formats.discover import guesses
+from briefing.intake.net.responses import FetchError
 from briefing.intake.sandbox.client import Parser
 from briefing.intake.text import clean
 from briefing.model import Article, Feed
@@ -18,6 +19,8 @@ from briefing.model import Article, Feed
 if TYPE_CHECKING:
     from briefing.intake.net.fetch import Fetcher
 
+_GONE = 410
+_PASSING = (408, 425, 429)  # what a server says that will answer at another time
 _TRIED = 6  # addresses that a page names as feeds
 
 
@@ -31,7 +34,21 @@ async def find_feed(address: str, allowed: Iterable[str] = ()) -> Feed:
 
     async with Fetcher(allowed) as fetcher:
         with Parser() as parser:
-            return await _find(address.strip(), fetcher, parser)
+            try:
+                return await _find(address.strip(), fetcher, parser)
+            except FetchError as error:
+                raise _asked_once(error, ", or subscribe unasked with --unchecked") from None
+
+
+def _asked_once(error: FetchError, otherwise: str = "") -> FetchError:
+    """The error with a remedy for who asks once: remedies of subscriptions tell of later rounds."""
+    if error.status == _GONE:
+        error.remedy = "Look for a successor"
+    elif error.status in _PASSING or (error.status or 0) >= 500:
+        error.remedy = f"Try again later{otherwise}"
+    elif error.remedy and "tried again" in error.remedy:
+        error.remedy = f"Check the address, or try again later{otherwise}"
+    return error
 
 
 async def _find(address: str, fetcher: Fetcher, parser: Parser) -> Feed:
@@ -70,7 +87,10 @@ async def fetch_page(
     from briefing.intake.net.fetch import Fetcher
 
     async with Fetcher(allowed) as fetcher:
-        fetched = await fetcher.get(url)
+        try:
+            fetched = await fetcher.get(url)
+        except FetchError as error:
+            raise _asked_once(error) from None
     return await asyncio.to_thread(
         page_article, fetched.body, fetched.url, clock(), fetched.content_type
     )

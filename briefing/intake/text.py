@@ -66,7 +66,8 @@ def paragraphs(text: str) -> list[str]:
 def safe_link(url: str | None) -> str | None:
     """The URL if it is an absolute http or https one with a host, trimmed and cleaned; else None.
 
-    White space and characters that no URL may hold make it None, as do credentials in it.
+    White space and characters that no URL may hold make it None, as do credentials in it. Scheme
+    and host are in lower case.
     """
     if not url:
         return None
@@ -78,6 +79,8 @@ def safe_link(url: str | None) -> str | None:
         host, _ = parts.hostname, parts.port
     except ValueError:
         return None
-    if parts.scheme.lower() not in ("http", "https") or not host or "@" in parts.netloc:
+    scheme = parts.scheme.lower()
+    if scheme not in ("http", "https") or not host or "@" in parts.netloc:
         return None
-    return link
+    # Written in other cases they would name the same place twice (RFC 3986, section 6.2.2.1).
+    return f"{scheme}://{parts.netloc.lower()}{link[len(scheme) + 3 + len(parts.netloc) :]}"

@@ -21,7 +21,7 @@ def check_files(paths: Iterable[Path], now: datetime) -> Iterator[dict[str, Any]
     """One object for each article that the files hold; for a file without any, one that says why.
 
     ``file`` names the file, ``problem`` what is wrong with it or None. Never raises for what is in
-    a file; each takes at most ``parser.TIME_LIMIT`` seconds.
+    a file; each takes at most ``client.TIME_LIMIT`` seconds of processor time.
     """
     with Parser() as parser:
         for path in paths:
@@ -53,7 +53,12 @@ _SHOWN = (
 
 
 def _about(name: str, feed: ParsedFeed) -> dict[str, Any]:
-    return {"file": name, "format": feed.format, "feed": feed.title, "problem": feed.problem}
+    return {
+        "file": name,
+        "format": feed.format,
+        "feed": feed.title,
+        "problem": feed.problem or feed.notice,
+    }
 
 
 def _read(path: Path) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import IntakeError
-from briefing.intake.formats.decoding import MAX_TEXT, decode_feed
+from briefing.intake.formats.decoding import MAX_TEXT, decode_feed, with_known_references
 from briefing.intake.text import clean, safe_link
 from briefing.model import Feed
 
@@ -39,7 +39,7 @@ def read_opml(raw: bytes, name: str) -> Imported:
     from lxml import etree
 
     try:
-        text = decode_feed(raw)
+        text = with_known_references(decode_feed(raw))
     except IntakeError as error:
         raise IntakeError(name, error.problem, _REMEDY) from error
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)

@@ -60,7 +60,8 @@ def after_answer(feed: Feed, fetched: Fetched, now: datetime, jitter: float) -> 
         moves=moves,
         last_fetch=now,
         next_fetch=now + _spread(INTERVAL, jitter),
-        last_error=None,
+        # What was said of a document holds until the next one comes.
+        last_error=feed.last_error if fetched.status == 304 and not feed.failures else None,
         failures=0,
     )
     if moves < MOVES or fetched.moved_to is None:
@@ -71,7 +72,8 @@ def after_answer(feed: Feed, fetched: Fetched, now: datetime, jitter: float) -> 
 def after_document(feed: Feed, fetched: Fetched, parsed: ParsedFeed, new: int) -> Feed:
     """The feed after its document was read and stored: its own title, its validators.
 
-    A document with a problem is remembered without its validators, so that it is read again.
+    A document with a problem is remembered without its validators, so that it is read again. The
+    problem, or what was left out of the document, is kept as the feed's last error.
     """
     whole = parsed.problem is None
     return replace(
@@ -81,6 +83,7 @@ def after_document(feed: Feed, fetched: Fetched, parsed: ParsedFeed, new: int) -
         etag=fetched.etag if whole else None,
         last_modified=fetched.last_modified if whole else None,
         new_articles=new,
+        last_error=parsed.problem or parsed.notice,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import zlib
+from html.entities import html5
 
 from briefing.errors import FeedError
 
@@ -37,6 +38,8 @@ _NOT_XML = re.compile(
     "\x1b\\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
 )
 _NUMBERED = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));")
+_AMPERSAND = re.compile(r"&(?!#\d{1,10};|#[xX][0-9a-fA-F]{1,8};)([A-Za-z][A-Za-z0-9]{1,31};)?")
+_XML_NAMES = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;"))
 _XML_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,500}>")
 _BEFORE_ROOT = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]*(?:\[(.*?)\]\s*)?>", re.DOTALL | re.IGNORECASE)
@@ -65,6 +68,22 @@ def without_illegal(text: str) -> str:
     if "&#" in text:
         text = _NUMBERED.sub(_plain_or_legal, text)
     return _NOT_XML.sub("", text)
+
+
+def with_known_references(text: str) -> str:
+    """XML in which each ``&`` begins a reference that XML knows.
+
+    Names of HTML become their characters; an ``&`` that begins no reference at all, as in the
+    addresses of many hand-made files, stands for itself.
+    """
+    return _AMPERSAND.sub(_known_reference, text)
+
+
+def _known_reference(match: re.Match[str]) -> str:
+    name = match[1] or ""
+    if name in _XML_NAMES:
+        return match[0]
+    return html5[name] if name in html5 and name not in ("lt;", "gt;") else f"&amp;{name}"
 
 
 def _plain_or_legal(reference: re.Match[str]) -> str:

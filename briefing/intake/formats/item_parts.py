@@ -15,6 +15,9 @@ from briefing.intake.text import clean, paragraphs, safe_link
 
 MAX_ITEMS = 2000
 MAX_ITEM_TEXT = 1_000_000  # characters
+CUT = f"[…] The text is longer than {MAX_ITEM_TEXT:,} characters and was cut here."
+"""The last paragraph of an item that exceeds ``MAX_ITEM_TEXT``."""
+
 _MOST_TITLE = 400
 _SHORT_TITLE = 90
 # Words from which a text that does not break off counts as the whole article. A description is
@@ -22,6 +25,12 @@ _SHORT_TITLE = 90
 _WHOLE_CONTENT = 120
 _WHOLE_DESCRIPTION = 240
 _ESCAPED_TWICE = re.compile(r"</(?:p|div|a|b|i|em|strong|span|li|h\d)>|<br ?/?>|<p>", re.IGNORECASE)
+_BRACKETS = re.compile(r"</?([A-Za-z][^\s/>]*)(?=[^<>]*>)")
+# What titles are marked up with, and what must not be shown as text.
+_TITLE_TAGS = frozenset(
+    "a abbr acronym b bdi bdo big br cite code del dfn div em font h1 h2 h3 h4 h5 h6 i img ins kbd "
+    "mark nobr p q s small span strike strong sub sup time tt u var wbr script style".split()
+)
 _CUT_OFF = re.compile(
     r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|\((?:…|more)\))$|\bread (?:more|on)\b.{0,3}$", re.I
 )
@@ -64,7 +73,7 @@ def make_item(
     lines = [line for line in body if not _NO_PARAGRAPH.match(line)]
     cut = sum(map(len, lines)) > MAX_ITEM_TEXT
     if cut:
-        lines = _up_to(lines, MAX_ITEM_TEXT)
+        lines = [*_up_to(lines, MAX_ITEM_TEXT), CUT]
     title = shortened(title, _MOST_TITLE) or shortened(lines[0] if lines else "", _SHORT_TITLE)
     title = title or shortened(rest.get("url") or "", _MOST_TITLE)
     if not title:
@@ -109,8 +118,15 @@ def shortened(text: str, most: int) -> str:
 
 
 def plain(value: str, kind: str = "") -> str:
-    """One line of visible text of a value that may be HTML."""
-    return " ".join(plain_paragraphs(value, kind))
+    """One line of visible text of a title or name that may be HTML.
+
+    Words in angle brackets are tags only where a title would have such a tag; "<answer>" is a word.
+    """
+    return " ".join(plain_paragraphs(_BRACKETS.sub(_tag_or_word, value), kind))
+
+
+def _tag_or_word(match: re.Match[str]) -> str:
+    return match[0] if match[1].lower() in _TITLE_TAGS else f"&lt;{match[0][1:]}"
 
 
 def plain_paragraphs(value: str, kind: str = "") -> list[str]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from briefing.errors import FeedError
 from briefing.intake.formats.decoding import without_illegal
-from briefing.intake.formats.item_parts import make_item
+from briefing.intake.formats.item_parts import CUT, make_item
 from briefing.intake.formats.page_body import article_lines
 from briefing.intake.formats.page_days import published
 from briefing.intake.formats.page_facts import outlet_name, page_address, page_title
@@ -67,7 +67,7 @@ def read_page(raw: bytes, content_type: str = "", base_url: str = "") -> Item:
     )
     if item is None or sum(map(len, item.paragraphs)) < _SHORTEST:
         raise _no_article()
-    return replace(item, complete=True)
+    return replace(item, complete=item.paragraphs[-1] != CUT)
 
 
 def _no_article() -> FeedError:

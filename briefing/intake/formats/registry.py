@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
 
 from briefing.errors import FeedError
+from briefing.intake.article_ids import Seen, identify
 from briefing.intake.formats.decoding import decode_feed
-from briefing.intake.items import ParsedFeed
+from briefing.intake.formats.item_parts import CUT, MAX_ITEM_TEXT
+from briefing.intake.items import Item, ParsedFeed
 
 _HTML = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
 
@@ -15,9 +20,14 @@ def parse_feed(raw: bytes, content_type: str = "", base_url: str = "") -> Parsed
     """The items of a feed document, at most ``MAX_ITEMS``, in document order.
 
     ``base_url`` is where it came from, for relative links. What could not be read of it is named
-    in ``problem``; raises ``FeedError`` when it is no feed at all.
+    in ``problem``, what was left out of it in ``notice``; raises ``FeedError`` when it is no feed
+    at all.
     """
-    text = decode_feed(raw, content_type)
+    parsed = _read(decode_feed(raw, content_type), base_url)
+    return replace(parsed, notice=_notice(parsed.items))
+
+
+def _read(text: str, base_url: str) -> ParsedFeed:
     if text[:1] in "{[":
         from briefing.intake.formats.jsonfeed import parse_json_feed
 
@@ -27,3 +37,17 @@ def parse_feed(raw: bytes, content_type: str = "", base_url: str = "") -> Parsed
     from briefing.intake.formats.rss import parse_rss
 
     return parse_rss(text, base_url)
+
+
+def _notice(items: Sequence[Item]) -> str | None:
+    """How many entries were dropped for another of the same article, and how many were cut."""
+    repeated = len(items) - len(identify(items, "", Seen())[0])
+    cut = sum(item.paragraphs[-1:] == (CUT,) for item in items)
+    said = []
+    if repeated:
+        entries = "1 entry has" if repeated == 1 else f"{repeated} entries have"
+        said.append(f"{entries} the guid, address or words of another and did not count")
+    if cut:
+        entries = "1 entry was" if cut == 1 else f"{cut} entries were"
+        said.append(f"{entries} cut at {MAX_ITEM_TEXT:,} characters")
+    return "; ".join(said) or None

@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import importlib.metadata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
@@ -52,6 +53,24 @@ _ACCEPT = (
 def user_agent() -> str:
     """How the program calls itself to servers."""
     return f"brief-desk/{importlib.metadata.version('brief-desk')} (terminal feed reader)"
+
+
+class _Allowance:
+    """The seconds that a document has left, over all the redirects on the way to it."""
+
+    def __init__(self, seconds: float) -> None:
+        self._left = seconds
+
+    @asynccontextmanager
+    async def spending(self) -> AsyncIterator[None]:
+        """Spend from it what the body takes. Raises TimeoutError once nothing is left."""
+        clock = asyncio.get_running_loop().time
+        began = clock()
+        try:
+            async with asyncio.timeout(max(0.0, self._left)):
+                yield
+        finally:
+            self._left -= clock() - began
 
 
 class Fetcher:
@@ -107,8 +126,9 @@ class Fetcher:
         conditions = conditions_of(etag, last_modified)
         here = url
         permanent = True
+        left = _Allowance(self._total)
         for _ in range(MAX_REDIRECTS + 1):
-            status, headers, body = await self._answer(here, conditions)
+            status, headers, body = await self._answer(here, conditions, left)
             if status not in _REDIRECTS or "location" not in headers:
                 return judged(url, here, status, headers, body, permanent)
             permanent = permanent and status in _PERMANENT
@@ -116,7 +136,7 @@ class Fetcher:
         raise FetchError(url, f"redirects more than {MAX_REDIRECTS} times", CHECK)
 
     async def _answer(
-        self, url: str, conditions: list[tuple[bytes, bytes]]
+        self, url: str, conditions: list[tuple[bytes, bytes]], left: _Allowance
     ) -> tuple[int, httpx.Headers, bytes]:
         link = safe_link(url)
         if link is None:
@@ -125,7 +145,7 @@ class Fetcher:
         # The wait for other documents of the host costs nothing of this one's time.
         async with self._turns[host], self._slots:
             try:
-                async with asyncio.timeout(self._total):
+                async with left.spending():
                     return await self._exchange(link, conditions)
             except TimeoutError:
                 problem = f"took more than {self._total:g} seconds"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import selectors
+import signal
 import subprocess
 import sys
 import threading
@@ -25,15 +26,20 @@ from briefing.intake.sandbox.worker import LENGTH, Reply
 T = TypeVar("T")
 
 TIME_LIMIT = 7.0
-"""Seconds for one document. An ordinary feed takes a few hundredths."""
+"""Seconds of processor time for one document. An ordinary feed takes a few hundredths."""
 
-START_LIMIT = 30.0  # seconds for the process to import what it needs, from a cold, busy disk
+WAIT_LIMIT = 300.0
+"""Seconds of the clock for one document: on a machine that is 40 times overbooked it gets its
+processor time within them; a process that is stopped or waits for its swapped memory ends."""
+
+START_LIMIT = 120.0  # seconds for the process to import what it needs, from a cold, busy disk
 
 MEMORY_LIMIT = 1536 * 1024**2
 """Bytes of address space; a tenth of it is mapped before the first document."""
 
 _CHILD = "briefing.intake.sandbox.worker"
 _REINSTALL = "Reinstall brief-desk"
+_ENDING = 2.0  # seconds between the end of a pipe and that of the process that held it
 _PIECE = 1 << 16
 _MOST_REPLY = 128 * 1024 * 1024
 
@@ -41,8 +47,14 @@ _MOST_REPLY = 128 * 1024 * 1024
 class Parser:
     """One killable process for hostile documents. Calls from several threads take turns."""
 
-    def __init__(self, time_limit: float = TIME_LIMIT, memory_limit: int = MEMORY_LIMIT) -> None:
+    def __init__(
+        self,
+        time_limit: float = TIME_LIMIT,
+        memory_limit: int = MEMORY_LIMIT,
+        wait_limit: float = WAIT_LIMIT,
+    ) -> None:
         self._time_limit = time_limit
+        self._wait_limit = wait_limit
         self._memory_limit = memory_limit
         self._process: subprocess.Popen[bytes] | None = None
         self._ready = False
@@ -88,15 +100,16 @@ class Parser:
             process = self._started()
             try:
                 self._wait_until_ready(process)
-                answer = _exchange(process, request, self._time_limit)
+                answer = _exchange(process, request, self._wait_limit)
                 reply: Reply[T] = msgspec.json.decode(answer, type=Reply[kind])  # type: ignore[valid-type]
             except TimeoutError:
                 self._end()
-                raise FeedError(
-                    "document", f"took more than {self._time_limit:g} seconds to read"
-                ) from None
+                raise _too_slow(self._wait_limit) from None
             except (OSError, EOFError, msgspec.MsgspecError):
+                overdue = _ended_with(process) == -signal.SIGPROF
                 self._end()
+                if overdue:
+                    raise _too_slow(self._time_limit) from None
                 raise FeedError("document", "brought the parser down") from None
             except BaseException:
                 # An interrupt in the middle leaves half an answer in the pipe.
@@ -109,7 +122,10 @@ class Parser:
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None:
             self._process = subprocess.Popen(  # noqa: S603  this very program
-                [sys.executable, "-P", "-m", _CHILD, str(self._memory_limit)],
+                [
+                    *(sys.executable, "-P", "-m", _CHILD),
+                    *(str(self._memory_limit), str(self._time_limit)),
+                ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -144,6 +160,18 @@ class Parser:
             if stream:
                 with contextlib.suppress(OSError):
                     stream.close()
+
+
+def _too_slow(seconds: float) -> FeedError:
+    return FeedError("document", f"took more than {seconds:g} seconds to read")
+
+
+def _ended_with(process: subprocess.Popen[bytes]) -> int | None:
+    """The status of a process whose pipe has closed; None for one that goes on without it."""
+    try:
+        return process.wait(_ENDING)
+    except subprocess.TimeoutExpired:
+        return None
 
 
 def _exchange(process: subprocess.Popen[bytes], request: bytes, seconds: float) -> bytes:

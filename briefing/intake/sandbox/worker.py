@@ -25,7 +25,6 @@ T = TypeVar("T")
 
 LENGTH = struct.Struct(">I")
 
-_LAST_RESORT = 60  # seconds for one document, after which the process ends itself
 _NO_CORE_DUMPS = (0, 0)
 _SMALL_FILES = (1 << 27, 1 << 27)  # bytes; the language model unpacks into a temporary file
 
@@ -77,6 +76,15 @@ def answer(request: bytes) -> Reply[Any]:
         return Reply(problem=f"cannot be read ({type(error).__name__})")
 
 
+def limit_document(seconds: float) -> None:
+    """Let the system end this process once a document has cost that much processor time.
+
+    The signal has no handler: it must work while a parser written in C has the processor. Time
+    that other programs of a busy machine take does not count. 0 takes the limit away.
+    """
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
 def limit(memory: int) -> None:
     """Take away what reading needs not: memory beyond ``memory`` bytes, big files, core dumps."""
     for what, limits in (
@@ -90,15 +98,18 @@ def limit(memory: int) -> None:
             continue
 
 
-def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
-    """Say that the parsers are loaded, then answer requests until the input ends."""
+def serve(incoming: BinaryIO, outgoing: BinaryIO, seconds: float) -> None:
+    """Say that the parsers are loaded, then answer requests until the input ends.
+
+    ``seconds`` of processor time are what one document may cost.
+    """
     _reply(outgoing, b"{}")
     while size := incoming.read(LENGTH.size):
         request = incoming.read(LENGTH.unpack(size)[0])
-        # The parent ends a process that takes too long; this one counts if the parent is gone.
-        signal.alarm(_LAST_RESORT)
-        _reply(outgoing, msgspec.json.encode(answer(request)))
-        signal.alarm(0)
+        limit_document(seconds)
+        reply = msgspec.json.encode(answer(request))
+        limit_document(0)
+        _reply(outgoing, reply)
 
 
 def _reply(outgoing: BinaryIO, reply: bytes) -> None:
@@ -119,7 +130,7 @@ def main() -> None:
 
     limit(int(sys.argv[1]))
     try:
-        serve(incoming, outgoing)
+        serve(incoming, outgoing, float(sys.argv[2]))
     except (BrokenPipeError, KeyboardInterrupt, struct.error):
         os._exit(0)
 

@@ -167,7 +167,7 @@ def test_looks_like_html(text: str, expected: bool) -> None:
     ("url", "expected"),
     [
         ("https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
-        (" HTTP://Example.org/ ", "HTTP://Example.org/"),
+        (" HTTP://Example.org/ ", "http://example.org/"),
         ("https://example.org/\x1b[31m", "https://example.org/"),
         ("https://bücher.example/ü", "https://bücher.example/ü"),
         ("https://[2001:db8::1]:8080/x", "https://[2001:db8::1]:8080/x"),

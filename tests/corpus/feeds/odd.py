@@ -303,10 +303,49 @@ case("link: original behind a proxy", rss(item("T", "<feedburner:origLink xmlns:
 case("source of an aggregator", rss(item("T", "<source url='https://wire.example/'>Example Wire</source>")), "T",
      first={"source": "Example Wire"})
 
+# Titles with words in angle brackets
+
+for name, (title, expected) in {
+    "two words": ("&lt;antares&gt; on &lt;title&gt; tags", "<antares> on <title> tags"),
+    "in CDATA": ("<![CDATA[Why <main> is not <section>]]>", "Why <main> is not <section>"),
+    "with attributes": ("The &lt;answer to=&quot;it&quot;&gt; all", 'The <answer to="it"> all'),
+    "a generic type": ("List&lt;String&gt; considered", "List<String> considered"),
+    "beside real markup": ("&lt;b&gt;Bold&lt;/b&gt; &lt;claims&gt;", "Bold <claims>"),
+    "real markup alone": ("&lt;em&gt;Port&lt;/em&gt; &lt;br/&gt;shut", "Port shut"),
+}.items():
+    case(f"title: {name}", rss(item(title)), expected)
+
+# Days in other notations
+
+for written, day in {
+    "2026/11/23 15:07:41": "2026-11-23T15:07:41+00:00",
+    "2026年11月23日": "2026-11-23T00:00:00+00:00",
+    "Nov 23, 2026": "2026-11-23T00:00:00+00:00",
+    "Mon, 11/23/2026 - 10:15": "2026-11-23T10:15:00+00:00",
+    "23.11.2026": "2026-11-23T00:00:00+00:00",
+    "Mon, 23 Nov 2026 01:45:08 +02:00": "2026-11-23T01:45:08+02:00",
+    "11/12/2026": None,
+    "2026": None,
+    "next week": None,
+}.items():
+    note = None if day else f"dated {written!r}, which cannot be read; filed under the day of intake"
+    case(f"day: {written}", rss(item("T", f"<pubDate>{written}</pubDate>")), "T",
+         first={"published": day, "date_note": note})
+case("day: of a change where none is of publication", atom("<entry><title>T</title><id>1</id><updated>2026-11-23</updated></entry>"),
+     "T", first={"published": "2026-11-23T00:00:00+00:00", "date_note": None})
+
+# What is left out is said
+
+case("three entries of one guid", rss(*[item("Port shut", "<guid>1</guid>", link=None)] * 3), *["Port shut"] * 3,
+     feed={"notice": "2 entries have the guid, address or words of another and did not count"})
+case("different stories of one guid", rss(item("Port shut", "<guid>1</guid>", link=None), item("Bank fined", "<guid>1</guid>", link=None)),
+     "Port shut", "Bank fined", feed={"notice": None})
+
 # Sizes
 
 case("2,500 items", rss(*[item(f"Item {n}", link=f"https://herald.example/{n}") for n in range(2500)]),
      *[f"Item {n}" for n in range(2000)], problem="the first 2000 count")
 case("30,000 entries in atom", atom(*[entry(f"Item {n}") for n in range(30_000)]), *[f"Item {n}" for n in range(2000)],
      problem="the first 2000 count")
-case("a text of two million characters", described("word " * 400_000), "Talks open", first={"complete": False})
+case("a text of two million characters", described("word " * 400_000), "Talks open", first={"complete": False},
+     feed={"notice": "1 entry was cut at 1,000,000 characters"})

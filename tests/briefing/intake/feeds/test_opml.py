@@ -39,6 +39,42 @@ def test_folders_and_tags_are_kept() -> None:
     assert [p.split(":")[0] for p in imported.problems] == ["Bad", "Worse"]
 
 
+@pytest.mark.parametrize(
+    ("written", "url"),
+    [
+        (
+            "http://a.example/7?category=news&format=rss",
+            "http://a.example/7?category=news&format=rss",
+        ),
+        ("http://a.example/7?a=1&amp;b=2", "http://a.example/7?a=1&b=2"),
+        ("http://a.example/7?a=1&#38;b=2", "http://a.example/7?a=1&b=2"),
+        ("http://a.example/7?copy=1&lt;=2", None),
+        ("http://a.example/7?x&", "http://a.example/7?x&"),
+    ],
+)
+def test_an_address_is_whole_or_named_as_a_problem(written: str, url: str | None) -> None:
+    document = f'<opml version="1.0"><body><outline text="A" xmlUrl="{written}"/></body></opml>'
+    imported = read_opml(document.encode(), "x")
+    assert [f.url for f in imported.feeds] == ([url] if url else [])
+    assert bool(imported.problems) is (url is None)
+
+
+def test_names_of_html_in_titles_are_characters() -> None:
+    document = '<opml><body><outline text="Caf&eacute; A&B &amp; C" xmlUrl="http://a.example/"/></body></opml>'
+    assert read_opml(document.encode(), "x").feeds[0].title == "Café A&B & C"
+
+
+def test_one_feed_under_two_spellings_of_its_address_is_one() -> None:
+    outlines = "".join(
+        f'<outline text="{n}" xmlUrl="{url}"/>'
+        for n, url in enumerate(
+            ("http://a.example/Path", "HTTP://A.Example/Path", "http://a.example/path")
+        )
+    )
+    imported = read_opml(f"<opml><body>{outlines}</body></opml>".encode(), "x")
+    assert [f.url for f in imported.feeds] == ["http://a.example/Path", "http://a.example/path"]
+
+
 names = st.text(max_size=20).map(clean).filter(bool)
 folders = st.lists(names.map(lambda n: n.replace("/", "-")), max_size=3).map("/".join)
 feeds = st.builds(

@@ -349,6 +349,36 @@ async def test_a_site_without_a_feed(server: Server) -> None:
         await find_feed(server.url, HOSTS)
 
 
+@pytest.mark.parametrize("status", [408, 410, 425, 429, 500, 503])
+async def test_who_asks_once_is_promised_nothing(server: Server, status: int) -> None:
+    server.routes["/feed"] = server.routes["/page"] = reply(status)
+    for asking in (
+        find_feed(server.url + "/feed", HOSTS),
+        fetch_page(server.url + "/page", Clock(), HOSTS),
+    ):
+        with pytest.raises(FetchError) as caught:
+            await asking
+        assert caught.value.remedy
+        assert "will be tried" not in str(caught.value)
+        assert "paused" not in str(caught.value)
+
+
+async def test_what_a_feed_leaves_out_is_said_until_its_next_document(
+    server: Server, library: Library
+) -> None:
+    one = "<item><title>Port shut</title><guid>1</guid><description>{}</description></item>"
+    document = f"<rss version='2.0'><channel>{one.format('a')}{one.format('b')}</channel></rss>"
+    server.routes["/feed"] = reply(200, document.encode(), b'ETag: "1"')
+    server.not_modified["/feed"] = b'"1"'
+    subscriptions.subscribe(library, Feed(server.url + "/feed"), NOW)
+    for _ in range(2):
+        feeds = subscriptions.subscriptions(library)
+        await collect(library, feeds, Clock(), lambda result: None, allowed=HOSTS)
+        (feed,) = subscriptions.subscriptions(library)
+        assert "1 entry has the guid, address or words of another" in (feed.last_error or "")
+        assert feed.failures == 0
+
+
 async def test_one_page_as_an_article(server: Server) -> None:
     server.routes["/a"] = reply(
         200, PAGE.encode("utf-16"), b"Content-Type: text/html; charset=utf-16"

@@ -288,6 +288,16 @@ async def test_redirects_without_end(server: Server, fetcher: Fetcher) -> None:
     assert len(server.requests) == 6
 
 
+async def test_the_time_of_a_document_covers_all_its_redirects(server: Server) -> None:
+    server.delay = 0.15
+    for step in range(5):
+        server.routes[f"/{step}"] = moved(302, f"/{step + 1}")
+    server.routes["/5"] = reply(200, BODY)
+    async with Fetcher(LOCAL, total_seconds=0.5) as fetcher:
+        await failing(fetcher, server.url + "/0", "took more than 0.5 seconds")
+        assert (await fetcher.get(server.url + "/4")).body == BODY
+
+
 @pytest.mark.parametrize(
     "target",
     [

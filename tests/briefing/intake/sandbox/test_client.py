@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,7 +115,7 @@ def test_feeds_made_to_be_slow_are_read_within_the_limit(parser: Parser, documen
 
 
 def test_a_process_that_hangs_is_replaced() -> None:
-    with Parser(time_limit=0.5) as parser:
+    with Parser(wait_limit=0.5) as parser:
         assert parser.feed(rss(item("Before")).encode()).items
         process = parser._process
         assert process is not None
@@ -127,12 +128,43 @@ def test_a_process_that_hangs_is_replaced() -> None:
 
 
 def test_a_hanging_process_does_not_block_a_large_request() -> None:
-    with Parser(time_limit=0.5) as parser:
+    with Parser(wait_limit=0.5) as parser:
         parser.feed(rss().encode())
         assert parser._process is not None
         os.kill(parser._process.pid, signal.SIGSTOP)
         with pytest.raises(FeedError, match="took more than"):
             parser.feed(b"x" * 1_000_000)
+
+
+def test_a_document_that_costs_too_much_processor_time_is_an_error_and_no_more() -> None:
+    items = [item(f"Item {n}", f"<description>{'word ' * 2000}</description>") for n in range(1500)]
+    with Parser(time_limit=0.05) as parser:
+        with pytest.raises(FeedError, match=r"took more than 0\.05 seconds"):
+            parser.feed(rss(*items).encode())
+        assert parser.feed(rss(item("After")).encode()).items[0].title == "After"
+
+
+def test_time_that_others_have_the_processor_does_not_count() -> None:
+    with Parser(time_limit=0.3) as parser:
+        parser.feed(rss().encode())
+        process = parser._process
+        assert process is not None
+        os.kill(process.pid, signal.SIGSTOP)
+        awake = threading.Timer(0.6, os.kill, (process.pid, signal.SIGCONT))
+        awake.start()
+        assert parser.feed(rss(item("Kept")).encode()).items[0].title == "Kept"
+        awake.join()
+        assert parser._process is process
+
+
+def test_the_time_of_documents_does_not_add_up() -> None:
+    items = [item(f"Item {n}", f"<description>{'word ' * 500}</description>") for n in range(150)]
+    with Parser(time_limit=1.0) as parser:
+        process = None
+        for _ in range(12):
+            assert len(parser.feed(rss(*items).encode()).items) == 150
+            process = process or parser._process
+        assert parser._process is process
 
 
 def test_a_process_that_dies_is_replaced() -> None:
