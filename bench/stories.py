@@ -32,9 +32,9 @@ from typing import Any, NamedTuple, Protocol
 from bench.clusters import b_cubed
 from bench.measure import machine
 from bench.synthetic import entries
-from briefing.digest import stories
-from briefing.digest.stories import StoryIndex, terms
+from briefing.digest.stories import StoryIndex
 from briefing.intake.seeds import read_seed
+from briefing.merge.subjects import terms
 from briefing.model import Article
 from tests.briefing.story_corpus import ASIDE, CORPUS, Labelled, read_stories
 
@@ -192,21 +192,6 @@ class Foreseen(_Joining):
         return [(n, float(likeness)) for n, likeness in found if n < number]
 
 
-class _Own:
-    """brief's, at another threshold."""
-
-    def __init__(self, threshold: float) -> None:
-        self._threshold = threshold
-        self._index = StoryIndex()
-
-    def add(self, article: Article) -> int | None:
-        before, stories._THRESHOLD = stories._THRESHOLD, self._threshold
-        try:
-            return self._index.add(article)
-        finally:
-            stories._THRESHOLD = before
-
-
 class Contender(NamedTuple):
     """A way with the thresholds that are tried."""
 
@@ -220,7 +205,7 @@ def contenders() -> list[Contender]:
     """All ways that can be tried here."""
     tenths = [n / 100 for n in range(4, 40)]
     made = [
-        Contender("own words and weights", lambda t, _: _Own(t), tenths),
+        Contender("own words and weights", lambda t, _: StoryIndex(t), tenths),
         Contender("rapidfuzz token set", lambda t, _: Fuzzy(t), range(20, 80, 2)),
         Contender("rensa MinHash", lambda t, _: MinHashed(t), tenths),
     ]
