@@ -26,6 +26,9 @@ from thinc.api import Config, Model, NumpyOps
 from briefing.errors import AnalysisError
 from briefing.extract.dates.find import find_dates
 from briefing.extract.deadlines.find import find_deadlines
+from briefing.extract.forms.detect import lay_out
+from briefing.extract.forms.document import Layout
+from briefing.extract.forms.find import findings_in
 from briefing.extract.places.find import find_places
 from briefing.extract.quotes.find import find_statements
 from briefing.extract.speedups import transitions
@@ -215,12 +218,25 @@ def analyse(
 
 def _analyse_some(articles: Iterable[Article], nlp: Language, name: str) -> Iterator[Findings]:
     """Findings of the articles up to the one whose words fill the vocabulary."""
-    for_findings, for_text = tee(_until_grown(nlp, articles))
-    for article, doc in zip(for_findings, parse(nlp, (a.text for a in for_text)), strict=True):
+    for_findings, for_text = tee(_laid_out(_until_grown(nlp, articles)))
+    texts = (layout.text if layout else article.text for article, layout in for_text)
+    for (article, layout), doc in zip(for_findings, parse(nlp, texts), strict=True):
         try:
-            yield findings_of(doc, article.id, article.day, name)
+            if layout is None:
+                yield findings_of(doc, article.id, article.day, name)
+            else:
+                yield findings_in(doc, layout, article.id, name)
         except Exception as error:  # noqa: BLE001  one bad article never stops the others
             yield Findings(article.id, name, error=f"{type(error).__name__}: {error}")
+
+
+def _laid_out(articles: Iterable[Article]) -> Iterator[tuple[Article, Layout | None]]:
+    """Articles with what their structure gives; one that no form can read is an ordinary one."""
+    for article in articles:
+        try:
+            yield article, lay_out(article)
+        except Exception:  # noqa: BLE001  a form never costs the article
+            yield article, None
 
 
 def _until_grown(nlp: Language, articles: Iterable[Article]) -> Iterator[Article]:

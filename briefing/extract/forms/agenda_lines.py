@@ -1,0 +1,367 @@
+"""The lines of an agenda: headings that say the day, entries with their times, prose."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from msgspec import Struct
+
+from briefing.extract.forms.agenda_words import agenda_words
+from briefing.extract.forms.cast import split_role
+from briefing.extract.forms.clocks import Clock, clock_at, clocks_in
+from briefing.extract.forms.days import DayMark, day_at, days_in, weekday_at
+from briefing.extract.forms.labels import bare, label_words
+from briefing.extract.forms.lines import Line, words
+
+_BULLET = re.compile(
+    r"(?:[-*•–—·▪●○‣>#+]+|\(?\d{1,2}[.)](?=\s+\D)|\(?[a-z][.)])\s+|\*\*|\[\s?\]\s*"
+)
+_LEAD = re.compile(
+    r"(?:(?:approx(?:\.|imately)?|about|around|from|at|not before|by|starting|c\.|ca\.)\s+)",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"\s*[-–—:|,.;/]*\s*")
+_REST_OF_HEADING = re.compile(
+    r"[\s,.:;–—\-|*#()\[\]]*(?:\((?:continued|cont[’']d|today)\)|continued)?[\s*:]*$", re.IGNORECASE
+)
+_TAIL_CLOCK = re.compile(r"[(\[,–—|-]\s*(?:at\s+|from\s+)?$")
+_DATED_NAME = re.compile(r"(?P<name>.{6,170}?)\s*(?:,|:|–|—|-|\(|\bon\b)\s*$")
+_BRACKETED = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|\*{2,}[^*]+\*{2,})\.?$")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
+_AHEAD = re.compile(
+    r"\b(?:will|shall|is to|are to|is due|are due|due|scheduled|planned|expected|takes? place|held|"
+    r"deadline|opens?|closes?|begins?|starts?|ends?|meets?|convenes?|until|no later than|is set|"
+    r"are set|from)\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"(?<![\w-])(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ’'.-]{1,30}(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ’'.-]{1,30}){0,4})"
+    r"(?:\s\((?P<land>[A-Z][^()]{2,40})\)|, (?P<other>[A-Z][a-z]{2,30}))?\s[-–—]\s(?=\S)"
+)
+_NOWHERE = frozenset({"WORLD", "WORLDWIDE", "INTERNATIONAL", "GLOBAL", "VARIOUS"})
+_JOINT_END = re.compile(r"[\s(\[,–—|-]*$")
+_HALF_HOUR = re.compile(r"at (?:half|quarter) (?:past|to) \w+\.?$", re.IGNORECASE)
+_PROSE = 30  # words from which a line is no entry by itself
+_SHORT = 14  # words of a line that may be an entry without a time
+_LONG_LINE = 700  # characters from which a line is searched for entries that run in
+
+
+class Reading(Struct):
+    """What the lines read so far say of the next."""
+
+    heading: DayMark | None = None
+    title: DayMark | None = None
+    principal: str | None = None
+    clock: Clock | None = None
+    timed_in_block: bool = False
+    headings: int = 0
+    timed: int = 0
+    dated: int = 0
+
+    @property
+    def mark(self) -> DayMark | None:
+        return self.heading or self.title
+
+
+class Found(Struct, frozen=True):
+    """An entry as its line gives it, before it is described."""
+
+    start: int
+    end: int
+    text: str
+    mark: DayMark
+    clock: Clock | None
+    principal: str | None
+    place: str | None = None
+    land: str | None = None
+
+
+# --- lines -----------------------------------------------------------------------------------
+
+
+def read_line(line: Line, state: Reading, day: date) -> list[Found] | None:
+    """The entries that a line gives, [] for a heading and the like, None for prose."""
+    if len(line.text) > _LONG_LINE and (run := _run_in(line, state, day)):
+        return run
+    text = line.text
+    lead = _BULLET.match(text)
+    at = lead.end() if lead else 0
+    heading = _heading(line, state, day, at)
+    if heading is not None:
+        return heading
+    if _BRACKETED.match(text) or (not any(c.isalpha() for c in text) and not clock_at(text, at)):
+        return []
+    if agenda_words().nothing.search(text) or _HALF_HOUR.match(text, at):
+        return []
+    if "|" in text or "\t" in text:
+        row = _row(line, state, day)
+        if row is not None:
+            return row
+    wire = _wire(line, state, at)
+    if wire is not None:
+        return [wire]
+    own = _named_with_day(line, day, at, state.principal)
+    if own is not None:
+        state.dated += 1
+        return [own]
+    timed = _timed(line, state, at)
+    if timed is not None:
+        return timed
+    if state.clock is None and _is_principal(text, state):
+        return []
+    return _untimed(line, state, bullet=bool(lead), at=at)
+
+
+def _heading(line: Line, state: Reading, day: date, at: int) -> list[Found] | None:
+    """A line that is a day, maybe with what happens on it behind."""
+    text = line.text
+    mark = day_at(text, day, at) or weekday_at(text, _week(state, day), at)
+    if mark is None:
+        return None
+    rest = text[mark.end :]
+    if _REST_OF_HEADING.match(rest):
+        state.heading, state.principal, state.clock = mark, None, None
+        state.timed_in_block = False
+        state.headings += 1
+        return []
+    parted = re.match(r"\s*(?::|–|—|-|\||\t|\.\s)\s*", rest)
+    if parted is None or words(rest) > _PROSE * 2:
+        return None
+    start = mark.end + parted.end()
+    clock = clock_at(text, start)
+    if clock is not None:
+        start = clock.end + (_JOINT.match(text, clock.end) or parted).end() - clock.end
+        start = _JOINT.match(text, clock.end).end()  # type: ignore[union-attr]
+        state.timed += 1
+    name = text[start:]
+    if not any(c.isalpha() for c in name):
+        return []  # a day with a time alone is when the page came out
+    state.heading, state.timed_in_block = mark, False
+    state.headings += 1
+    stop = re.search(r":\s|\.\s", name)
+    if stop is not None and words(name[stop.end() :]) > 4:
+        name = name[: stop.start()]
+    name = name.strip()
+    if not any(c.isalpha() for c in name):
+        return []
+    begin = line.start + start
+    state.dated += 1
+    return [Found(begin, begin + len(name), name, mark, clock, state.principal)]
+
+
+def _week(state: Reading, day: date) -> date:
+    """A day of the week that a weekday alone belongs to."""
+    if state.heading is not None:
+        return state.heading.first
+    return state.title.first if state.title else day
+
+
+def _named_with_day(line: Line, day: date, at: int, principal: str | None) -> Found | None:
+    """ "Informal meeting of heads of state, Kotor, 12 October 2022"."""
+    text = line.text[at:]
+    if words(text) > _PROSE:
+        return None
+    marks = days_in(text, day)
+    if not marks or not _REST_OF_HEADING.match(text[marks[-1].end :]):
+        return None
+    name = _DATED_NAME.match(text[: marks[-1].start])
+    if name is None or name["name"].endswith((".", "?", "!")):
+        return None
+    plain = name["name"].strip(" ,:-–—(")
+    if re.search(
+        r"\b(?:published|updated|posted|source|issued|last modified|retrieved)\b",
+        plain,
+        re.IGNORECASE,
+    ):
+        return None
+    parts = plain.rsplit(", ", 1)
+    place = None
+    if len(parts) == 2 and words(parts[1]) <= 3 and parts[1][:1].isupper() and words(parts[0]) > 1:
+        plain, place = parts
+    start = line.start + at
+    return Found(start, line.end, plain, marks[-1], None, principal, place)
+
+
+def _timed(line: Line, state: Reading, at: int) -> list[Found] | None:
+    """A line that begins or ends with a time of day."""
+    text = line.text
+    if state.mark is None:
+        return None
+    lead = _LEAD.match(text, at)
+    start = lead.end() if lead else at
+    clock = clock_at(text, start)
+    if clock is not None:
+        begin = _JOINT.match(text, clock.end).end()  # type: ignore[union-attr]
+        rest = text[begin:]
+        if not any(c.isalpha() for c in rest):
+            state.clock = clock
+            return []
+        if rest[0].islower() and not _LEAD.match(text, at):
+            return None
+        state.timed += 1
+        state.timed_in_block = True
+        state.clock = None
+        return [Found(line.start + begin, line.end, rest, state.mark, clock, state.principal)]
+    ends = [c for c in clocks_in(text) if not any(ch.isalnum() for ch in text[c.end :])]
+    if ends and words(text) <= _PROSE and _TAIL_CLOCK.search(text[: ends[-1].start]):
+        name = _TAIL_CLOCK.sub("", text[at : ends[-1].start]).strip(" ,-–—|(")
+        if any(c.isalpha() for c in name):
+            state.timed += 1
+            state.timed_in_block = True
+            return [Found(line.start + at, line.end, name, state.mark, ends[-1], state.principal)]
+    return None
+
+
+def _wire(line: Line, state: Reading, at: int) -> Found | None:
+    """A line of a news agency's diary: "** VADUZ - Ministers meet - 0900 GMT"."""
+    dateline = _DATELINE.match(line.text, at)
+    if dateline is None or state.mark is None:
+        return None
+    text = line.text[dateline.end() :]
+    clock = next((c for c in clocks_in(text)), None)
+    if clock is not None:
+        text = f"{_JOINT_END.sub('', text[: clock.start])} {text[clock.end :].lstrip(' )')}".strip()
+        state.timed += 1
+    state.dated += 1
+    place = dateline["place"]
+    town = None if place in _NOWHERE else _person(place)
+    start = line.start + dateline.end()
+    return Found(start, line.end, text, state.mark, clock, None, town, dateline["land"])
+
+
+def _row(line: Line, state: Reading, day: date) -> list[Found] | None:
+    """A row of a table: the cell with a time, that with a day, and what it is about."""
+    cells = [c.strip() for c in re.split(r"\s*[|\t]\s*", line.text) if c.strip()]
+    if len(cells) < 2:
+        return [] if line.text.strip().endswith("|") else None
+    clock = next((c for cell in cells if (c := clock_at(cell)) and not cell[c.end :].strip()), None)
+    marks = [
+        m for cell in cells[:2] if (m := day_at(cell, day)) and not cell[m.end :].strip(" :,.")
+    ]
+    mark = marks[0] if marks else state.mark
+    if mark is None or (clock is None and not marks):
+        return [] if clock is None else None
+    names = [
+        cell
+        for cell in cells
+        if not clock_at(cell)
+        and not (day_at(cell, day) and words(cell) < 5)
+        and any(c.isalpha() for c in cell)
+        and cell.lower() not in {"n/a", "tbc", "tba"}
+    ]
+    if not names:
+        return []
+    state.timed += clock is not None
+    state.dated += bool(marks)
+    state.timed_in_block = True
+    place = next((c for c in names[1:] if agenda_words().venues.search(c)), None)
+    return [Found(line.start, line.end, names[0], mark, clock, state.principal, place)]
+
+
+def _is_principal(text: str, state: Reading) -> bool:
+    """Whether a line says whose schedule follows ("SECRETARY MARGUERITE T. OSWIN")."""
+    plain = text.strip(" :*#")
+    if (
+        words(plain) > 12
+        or plain.endswith((".", "?", "!"))
+        or agenda_words().any_verb.search(plain)
+    ):
+        return False
+    offices = label_words().offices | label_words().courtesy
+    holds = any(bare(w) in offices for w in plain.split())
+    upper = sum(c.isupper() for c in plain) > 0.7 * sum(c.isalpha() for c in plain)
+    if plain.lower() in agenda_words().regions:
+        return True
+    if holds and (upper or state.heading is None):
+        _, name = split_role(_person(plain))
+        state.principal = name if len(name.split()) > 1 else None
+        return True
+    if upper and not agenda_words().meetings.search(plain):
+        state.principal = None
+        return True
+    return False
+
+
+def _person(plain: str) -> str:
+    """A heading in capitals with its name as names are written."""
+    if not plain.isupper():
+        return plain
+    out = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), plain)
+    out = re.sub(r"\b(Mc|O['’])([a-z])", lambda m: m[1] + m[2].upper(), out)
+    return re.sub(r"\b(Of|For|And|The|On)\b", lambda m: m[0].lower(), out)
+
+
+def _untimed(line: Line, state: Reading, *, bullet: bool, at: int) -> list[Found] | None:
+    text = line.text
+    size = words(text)
+    if state.clock is not None and state.mark is not None and size <= _PROSE * 2:
+        clock, state.clock = state.clock, None
+        state.timed += 1
+        state.timed_in_block = True
+        return [Found(line.start + at, line.end, text[at:], state.mark, clock, state.principal)]
+    if state.heading is None:
+        return None
+    if state.timed_in_block:
+        return [] if bullet or (size <= _SHORT and not text.endswith(".")) else None
+    sentences = len(_SENTENCE.findall(text))
+    if size > _PROSE or sentences > 1 or text.endswith(":"):
+        return None
+    if size < 2 and not agenda_words().meetings.search(text):
+        return []
+    state.dated += 1
+    return [Found(line.start + at, line.end, text[at:], state.heading, None, state.principal)]
+
+
+# --- entries that run in ---------------------------------------------------------------------
+
+
+def _run_in(line: Line, state: Reading, day: date) -> list[Found]:
+    """The entries of a diary that lost its line breaks: "RIGA (Latvia) - Ruling expected …"."""
+    text = line.text
+    datelines = list(_DATELINE.finditer(text))
+    if len(datelines) < 3:
+        return []
+    headings = [
+        m for m in days_in(text, day) if text[m.start : m.end].upper() == text[m.start : m.end]
+    ]
+    found = []
+    for number, dateline in enumerate(datelines):
+        stop = datelines[number + 1].start() if number + 1 < len(datelines) else len(text)
+        above = [m for m in headings if m.end <= dateline.start()]
+        mark = above[-1] if above else state.mark
+        if mark is None:
+            continue
+        inside = [m.start for m in headings if dateline.end() < m.start < stop]
+        words_of = _without_region(text[dateline.end() : min([stop, *inside])])
+        clock = next((c for c in clocks_in(words_of)), None)
+        name = words_of
+        if clock is not None:
+            before = words_of[: clock.start].rstrip(" (")
+            name = f"{before} {words_of[clock.end :].lstrip(' )')}"
+        start = line.start + dateline.end()
+        place = (
+            agenda_words().services.sub("", f" {dateline['place']}").strip() or dateline["place"]
+        )
+        town = None if place in _NOWHERE else _person(place)
+        found.append(
+            Found(start, start + len(words_of), name, mark, clock, None, town, dateline["land"])
+        )
+    if found:
+        state.headings += 1
+        state.timed += sum(f.clock is not None for f in found)
+        state.dated += len(found)
+    return found
+
+
+def _without_region(text: str) -> str:
+    """An entry without the heading of the next region, which ran into it."""
+    text = text.rstrip()
+    for region in sorted(agenda_words().regions, key=len, reverse=True):
+        if text.lower().endswith(region):
+            head = text[: -len(region)].rstrip()
+            if text[-len(region) :][:1].isupper() and (
+                not head or head[-1] in ".)]" or len(head.split()) > 2
+            ):
+                return head
+    return text

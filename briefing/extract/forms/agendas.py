@@ -1,0 +1,321 @@
+"""Agendas: headings that say the day, lines that say the time, and what stands between them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date, timedelta
+
+from briefing.extract.forms.agenda_lines import Found, Reading, read_line
+from briefing.extract.forms.agenda_words import agenda_titles
+from briefing.extract.forms.clocks import Clock, clocks_in, zone_of_all
+from briefing.extract.forms.days import DayMark, day_at, days_in
+from briefing.extract.forms.document import Document, Entry, Layout
+from briefing.extract.forms.entries import Described, describe, status_of
+from briefing.extract.forms.labels import NAME_WORD
+from briefing.extract.forms.lines import masked, words
+from briefing.model import Span, TalkStatus
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
+_AHEAD = re.compile(
+    r"\b(?:will|shall|is to|are to|is due|are due|due|scheduled|planned|expected|takes? place|held|"
+    r"deadline|opens?|closes?|begins?|starts?|ends?|meets?|convenes?|until|no later than|is set|"
+    r"are set|from)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|is to|are to|is due|are due|due|scheduled|planned|expected|takes? place|held|"
+    r"deadline|opens?|closes?|begins?|starts?|ends?|meets?|convenes?|until|no later than|is set|"
+    r"are set|from)\b",
+    re.IGNORECASE,
+)
+_MODAL_CUT = re.compile(
+    r"\s+(?:will|is to|are to|is due to|are due to|is scheduled to|is expected to|shall)"
+    r"\s+(?:take place|be held|begin|start|open|convene|meet)\b.*$"
+)
+_UNTIL_DAY = re.compile(r"\(\s*(?:to|until|till|through)\s+(?P<when>[^()]{1,20})\)", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"(?<![\w-])(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ’'.-]+){0,4})"
+    r"(?:\s\((?P<land>[A-Z][^()]{2,40})\)|, (?P<other>[A-Z][a-z]+))?\s[-–—]\s(?=\S)"
+)
+_COUNTRIES = re.compile(
+    r"\((?P<list>(?:(?:the |Republic of )?[A-ZÀ-Þ][\w’' -]+(?:, | and |, and )){1,14}(?:the |"
+    r"Republic of )?[A-ZÀ-Þ][\w’' -]+)\)"
+)
+_BODY = re.compile(
+    rf"\b(?P<body>(?:{NAME_WORD} (?:of |for |and )?){{1,4}}(?:Council|Committee|Commission|"
+    rf"Parliament|Assembly|Court|Board|Cabinet|Senate|Congress))\b"
+)
+_SHORT = 14  # words of a line that may be an entry without a time
+_MANY = 400  # entries of one document
+
+
+def lay_out_agenda(document: Document, *, forced: bool = False) -> Layout | None:
+    """The entries of an agenda, or None for what is none."""
+    day = document.day
+    if day is None:
+        return None
+    titled = agenda_titles().search(document.title) is not None
+    if not (titled or forced) and not _worth_reading(document):
+        return None
+    state = Reading(title=_title_day(document, day) if titled or forced else None)
+    found: list[Found] = []
+    prose: list[Span] = []
+    used: list[tuple[int, int]] = []
+    for line in document.lines:
+        if len(found) > _MANY:
+            break
+        new = read_line(line, state, day)
+        if new is None:
+            prose.append(line.span)
+            continue
+        found += new
+        used.append((line.start, line.end))
+    if not forced and not _is_agenda(document, found, state, used, day, titled=titled):
+        return None
+    if not found:
+        return None
+    body = _body_of(document)
+    zone = zone_of_all(document.text)
+    entries = [_entry(document, f, day, body, zone) for f in found]
+    for span in prose:
+        entries += _dated_sentences(document, span, day, body, zone)
+    entries = _distinct(entries)
+    text = masked(document.whole, [(e.span.start, e.span.end) for e in entries])
+    return Layout("agenda", text, day, entries=tuple(entries), prose=tuple(prose))
+
+
+def _worth_reading(document: Document) -> bool:
+    """Whether a text without a telling title has lines enough that begin with a day or a time."""
+    marked = sum(
+        1 for line in document.lines if line.text[0].isdigit() or _opens_with_day(line.text)
+    )
+    return marked >= 3
+
+
+def _opens_with_day(text: str) -> bool:
+    return text[:3].lower() in {"mon", "tue", "wed", "thu", "fri", "sat", "sun"} or text[:3] in {
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "May",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Oct",
+        "Nov",
+        "Dec",
+    }
+
+
+def _title_day(document: Document, day: date) -> DayMark | None:
+    """The day of a schedule for one day, as its title or first lines say."""
+    for place in (
+        document.title,
+        *(line.text for line in document.lines[:4] if len(line.text) < 90),
+    ):
+        marks = days_in(place, day)
+        if len(marks) == 1 and (marks[0].last - marks[0].first).days == 0:
+            return marks[0]
+        if marks:
+            return None
+    return None
+
+
+# --- what becomes of them --------------------------------------------------------------------
+
+
+def _is_agenda(
+    document: Document,
+    found: list[Found],
+    state: Reading,
+    used: list[tuple[int, int]],
+    day: date,
+    *,
+    titled: bool,
+) -> bool:
+    if not found or max(f.mark.last for f in found) < day - timedelta(days=7):
+        return False
+    coming = sum(f.mark.last >= day - timedelta(days=7) for f in found)
+    if 2 * coming < len(found):
+        return False
+    if titled:
+        return len(found) >= 2 and (state.headings + state.timed + state.dated >= 3)
+    share = sum(b - a for a, b in used) / max(1, sum(b.end - b.start for b in document.lines))
+    dense = len(used) >= 0.5 * len(document.lines) and share >= 0.4
+    return dense and len(found) >= 3 and (state.timed >= 3 or state.headings >= 2)
+
+
+def _entry(
+    document: Document, found: Found, day: date, body: str | None, zone: str | None
+) -> Entry:
+    mark = found.mark
+    text, last = _until(found.text, mark)
+    first = mark.first
+    inner = [m for m in days_in(text, day) if m.start > 0]
+    if (
+        inner
+        and re.search(
+            r"\bfrom\b|\bto\b|\buntil\b|\bon\b", text[max(0, inner[0].start - 8) : inner[0].start]
+        )
+        and inner[0].last > inner[0].first
+    ):
+        first, last = inner[0].first, inner[0].last
+        text = (text[: inner[0].start].rstrip() + text[inner[0].end :]).strip()
+        text = re.sub(r"\s(?:from|on|to|until)\.?$", "", text)
+    described = describe(text, principal=found.principal, body=body, place=found.place)
+    parties = described.parties
+    more = _listed_below(document, found)
+    status = status_of(first, last, day, described) if described.is_meeting else None
+    clock = found.clock
+    return Entry(
+        what=described.what,
+        span=Span(found.start, max(found.start + 1, found.end)),
+        first=first,
+        last=max(first, last),
+        time=clock.time if clock else None,
+        zone=(clock.zone or zone) if clock else None,
+        place=described.place,
+        parties=tuple(dict.fromkeys([*parties, *more])),
+        kind=described.kind,
+        status=status,
+        tentative=described.tentative,
+        cancelled=described.cancelled,
+    )
+
+
+def _until(text: str, mark: DayMark) -> tuple[str, date]:
+    """ "(To 18)", "(To March 4)": the last day, which counts from the first."""
+    match = _UNTIL_DAY.search(text)
+    if match is None:
+        return text, mark.last
+    when = match["when"].strip()
+    last = mark.last
+    if when.isdigit():
+        for month in (mark.first, mark.first + timedelta(days=31)):
+            try:
+                last = month.replace(day=int(when))
+            except ValueError:
+                continue
+            if last >= mark.first:
+                break
+    elif (named := day_at(when, mark.first)) is not None:
+        last = named.first
+    plain = (text[: match.start()] + text[match.end() :]).strip()
+    return plain, last if last >= mark.first else mark.last
+
+
+def _listed_below(document: Document, found: Found) -> tuple[str, ...]:
+    """The countries that the first sentence below an entry lists in brackets as those who meet."""
+    below = next((line for line in document.lines if line.start > found.end), None)
+    if below is None or found.clock is not None or words(below.text) < _SHORT:
+        return ()
+    first = _SENTENCE.split(below.text, maxsplit=1)[0]
+    listed = _COUNTRIES.search(first)
+    if listed is None or not re.search(r"\bwith\b", first[: listed.start()]):
+        return ()
+    names = re.split(r", and | and |, ", listed["list"])
+    return tuple(re.sub(r"^the (?:Republic of )?", "", n.strip()) for n in names)
+
+
+def _dated_sentences(
+    document: Document, span: Span, day: date, body: str | None, zone: str | None
+) -> list[Entry]:
+    """Sentences between the entries that write out a day ahead."""
+    found = []
+    text = span.of(document.text)
+    at = 0
+    for sentence in _SENTENCE.split(text):
+        start = text.index(sentence, at)
+        at = start + len(sentence)
+        marks = [m for m in days_in(sentence, day) if m.last >= day]
+        if not marks or sentence.endswith(":") or not _AHEAD.search(sentence):
+            continue
+        mark = marks[0]
+        clocks = clocks_in(sentence)
+        if not clocks and (
+            re.search(r"\b(?:published|source)\b", sentence, re.IGNORECASE) or mark.first == day
+        ):
+            continue
+        name = _before_day(sentence, mark)
+        if words(name) < 2:
+            continue
+        rest = sentence[mark.end :]
+        behind = clocks[0].end if clocks else mark.end
+        described = describe(
+            name, body=body, place=_place_behind(sentence[max(behind, mark.end) :])
+        )
+        if clocks and not rest:
+            continue
+        begin = span.start + start
+        status = status_of(mark.first, mark.last, day, described) if described.is_meeting else None
+        found.append(
+            _sentence_entry(
+                described, Span(begin, begin + len(sentence)), mark, clocks, zone, status
+            )
+        )
+    return found
+
+
+def _sentence_entry(
+    described: Described,
+    span: Span,
+    mark: DayMark,
+    clocks: list[Clock],
+    zone: str | None,
+    status: TalkStatus | None,
+) -> Entry:
+    clock = clocks[0] if clocks else None
+    return Entry(
+        what=described.what,
+        span=span,
+        first=mark.first,
+        last=mark.last,
+        time=clock.time if clock else None,
+        zone=(clock.zone or zone) if clock else None,
+        place=described.place,
+        parties=described.parties,
+        kind=described.kind,
+        status=status,
+        tentative=described.tentative,
+        cancelled=described.cancelled,
+    )
+
+
+def _before_day(sentence: str, mark: DayMark) -> str:
+    """What a sentence says happens on its day."""
+    name = sentence[: mark.start].rstrip(" ,(")
+    name = re.sub(r"\s+(?:on|from|by|until|till|no later than|before|to|for|at|as of)$", "", name)
+    name = re.sub(r"^(?:For|In|On|After|Before|As)\b[^,]*,\s(?=(?:the|a|an|[A-Z]))", "", name)
+    return _MODAL_CUT.sub("", name) if words(_MODAL_CUT.sub("", name)) > 2 else name
+
+
+def _place_behind(rest: str) -> str | None:
+    match = re.match(
+        rf",? (?:at|in) (?:the )?(?P<place>{NAME_WORD}(?:['’](?= ))?(?: (?:of |the |de "
+        rf")*{NAME_WORD}){{0,8}})",
+        rest,
+    )
+    return match["place"].rstrip(".") if match else None
+
+
+def _body_of(document: Document) -> str | None:
+    """The body whose agenda it is: the one that it names most often."""
+    counts = Counter(
+        re.sub(r"^The ", "", m["body"])
+        for m in _BODY.finditer(f"{document.title}\n{document.text}")
+    )
+    best = counts.most_common(1)
+    return best[0][0] if best and best[0][1] > 1 else None
+
+
+def _distinct(entries: list[Entry]) -> list[Entry]:
+    """Entries in text order, each place in the text once."""
+    kept: list[Entry] = []
+    for entry in sorted(entries, key=lambda e: (e.span, e.first)):
+        if kept and kept[-1].span == entry.span:
+            continue
+        kept.append(entry)
+    return kept

@@ -1,0 +1,226 @@
+"""Live blogs and digests: several items in one document, each with its own head."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from msgspec import Struct
+
+from briefing.extract.forms.cast import fold, split_role
+from briefing.extract.forms.clocks import clock_at
+from briefing.extract.forms.document import Document, Layout, Statement
+from briefing.extract.forms.labels import NAME_WORD, bare, label_words
+from briefing.extract.forms.lines import Line, masked, words
+from briefing.model import Attribution, Span
+
+_LIVE = re.compile(r"\blive\b|\bas it happened\b|\bminute by minute\b|\bupdates\b", re.IGNORECASE)
+_HEADING = re.compile(r"\s*[-–—:|]?\s*")
+_BULLET = re.compile(r"\s*[-–—•*·]\s+")
+_BULLET_SAID = re.compile(
+    rf"\s*[-–—•*·]\s+(?P<who>{NAME_WORD}(?: {NAME_WORD}){{0,3}}):\s+(?P<words>[“\"‘']?.{{12,300}})$"
+)
+_DATELINE = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,40}?)(?:, [A-Z][\w. ]{1,25})?(?: \([^()]{2,30}\))?"
+    r"\s?(?:--|[-–—])\s?(?=[A-Z“\"'])"
+)
+_AGENCY = re.compile(r"\s*[-–—]?\s*\((?:[A-Z][\w./ &-]{1,24}|[A-Z]{2,5}(?:/[A-Z]{2,5})*)\)\s*\.?$")
+_NAME = re.compile(rf"{NAME_WORD}(?: (?:(?:de|del|der|van|von|bin|al|el|la) )*{NAME_WORD}){{1,3}}")
+_HE = frozenset({"he", "she", "they", "it", "i", "we"})
+_LEAST_STAMPS = 3
+_LEAST_ITEMS = 2
+_LONG_POST = 12  # words that posts have on the average, which lines of agendas have not
+
+
+class _Words(Struct, frozen=True):
+    said: re.Pattern[str]
+    source: re.Pattern[str]
+    digests: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Words:
+    raw: dict[str, list[str]] = tomllib.loads(
+        (files("briefing.extract") / "data" / "liveblog.toml").read_text("utf-8")
+    )
+
+    def any_of(name: str) -> str:
+        return "|".join(re.escape(w) for w in sorted(raw[name], key=len, reverse=True))
+
+    return _Words(
+        said=re.compile(
+            rf"(?P<who>[^.;:!?\n]{{2,140}}?)\s+(?:has |have |had |also |later |then |just )*"
+            rf"(?P<cue>{any_of('cues')})\b[^.:!?\n]{{0,80}}:$"
+        ),
+        source=re.compile(
+            rf"\b(?:{any_of('words')})\s+(?:{any_of('sources')})\s+(?P<who>[^.;:!?\n]{{2,140}}):$",
+            re.IGNORECASE,
+        ),
+        digests=re.compile(rf"(?<!\w)(?:{any_of('digests')})(?!\w)", re.IGNORECASE),
+    )
+
+
+# --- live blogs ------------------------------------------------------------------------------
+
+
+def lay_out_liveblog(document: Document, *, forced: bool = False) -> Layout | None:
+    """The posts of a live blog: stamps blanked, words below a colon given to their speaker."""
+    if not (forced or _LIVE.search(document.title)):
+        return None
+    stamps = []
+    for line in document.lines:
+        clock = clock_at(line.text) if line.text[0].isdigit() else None
+        if clock is not None:
+            end = _HEADING.match(line.text, clock.end)
+            stamps.append((line.start, line.start + (end.end() if end else clock.end)))
+    if not forced:
+        average = sum(words(line.text) for line in document.lines) / max(1, len(document.lines))
+        if len(stamps) < _LEAST_STAMPS and not (stamps and average >= _LONG_POST):
+            return None
+    if not stamps:
+        return None
+    statements = [*_below_colons(document), *_bullets(document)]
+    text = masked(document.whole, stamps)
+    return Layout("liveblog", text, document.day, statements=tuple(statements))
+
+
+def _below_colons(document: Document) -> list[Statement]:
+    """Words that stand on the line below "… said in a statement:", without marks around them."""
+    found = []
+    for number, line in enumerate(document.lines[:-1]):
+        below = document.lines[number + 1]
+        if not line.text.endswith(":") or below.text[0].isdigit() or below.text[0] in '“"‘-•':
+            continue
+        last = re.split(r"(?<=[.!?])\s+", line.text)[-1]
+        match = _patterns().said.search(last) or _patterns().source.search(last)
+        if match is None or words(below.text) < 2:
+            continue
+        offset = line.end - len(last)
+        who = match["who"].strip()
+        who = re.split(r"\b(?:but|as|that|when|while)\b", who)[-1].strip() or who
+        speaker = _who(document, who, line, number)
+        if speaker is None:
+            continue
+        name, role, attribution = speaker
+        at = offset + match.start("who") + match["who"].find(who)
+        cue = match.groupdict().get("cue")
+        cued = (
+            Span(offset + match.start("cue"), offset + match.end("cue"))
+            if cue
+            else Span(offset + match.start(), offset + match.start("who"))
+        )
+        content = below.span
+        found.append(
+            Statement(name, Span(at, at + len(who)), attribution, cued, content, role, direct=True)
+        )
+    return found
+
+
+def _who(
+    document: Document, who: str, line: Line, number: int
+) -> tuple[str, str | None, Attribution] | None:
+    """The speaker that a phrase names: a person, a body, somebody unnamed."""
+    if who.lower() in _HE:
+        person = _last_person(document, line, number)
+        return (*person, "named") if person else None
+    first = who.split(", ")[0]
+    if _NAME.fullmatch(first):
+        who = first
+    plain = re.sub(r"^(?:the|a|an)\s+", "", who, flags=re.IGNORECASE)
+    role, name = split_role(plain)
+    if role and name and " " in name:
+        return name, role, "named"
+    if role and not name:
+        called = re.search(rf"{re.escape(plain)}\s+(?P<name>{_NAME.pattern})", document.whole)
+        if called is not None:
+            return called["name"], role, "named"
+        return who, None, "unnamed"
+    if _NAME.fullmatch(plain):
+        return plain, role, "named"
+    if re.search(r"\b(?:source|sources|official|officials|aide|diplomat|diplomats)\b", plain):
+        return who, None, "unnamed"
+    if re.match(NAME_WORD, plain) and " " not in plain:
+        return _full(document, plain) or plain, None, "named"
+    if any(w[0].isupper() for w in plain.split()):
+        return plain, None, "body"
+    return None
+
+
+def _last_person(document: Document, line: Line, number: int) -> tuple[str, str | None] | None:
+    """The person named last before "She said:", in its line or the one before."""
+    for place in (line.text, document.lines[number - 1].text if number else ""):
+        found = []
+        for match in _NAME.finditer(place):
+            role, name = split_role(match[0])
+            name = name if " " in name else ""
+            if name and not {bare(w) for w in name.split()} & label_words().offices:
+                found.append((name, role))
+        if found:
+            return found[-1]
+    return None
+
+
+def _full(document: Document, surname: str) -> str | None:
+    """The full name that ends in a surname, where the document has just one."""
+    names = set()
+    for match in re.finditer(rf"(?:{NAME_WORD} ){{1,3}}{re.escape(surname)}\b", document.whole):
+        _, name = split_role(match[0])
+        if " " in name:
+            names.add(name)
+    return min(names, key=len) if len({fold(n).split()[0] for n in names}) == 1 else None
+
+
+def _bullets(document: Document) -> list[Statement]:
+    """ "- Pech-Usher: "No reason to dance"" in the summary at the head."""
+    found = []
+    for line in document.lines:
+        match = _BULLET_SAID.match(line.text)
+        if match is None or bare(match["who"]) in label_words().no_labels:
+            continue
+        who = match["who"]
+        full = who if " " in who else _full(document, who)
+        attribution: Attribution = "named" if full else "body"
+        start = line.start + match.start("words")
+        end = line.end
+        text = document.whole
+        marked = text[start] in "“\"‘'"
+        while start < end and text[start] in "“\"‘'":
+            start += 1
+        while end > start and text[end - 1] in "”\"’'":
+            end -= 1
+        name = line.start + match.start("who")
+        span = Span(name, name + len(who))
+        cue = Span(span.end, span.end + 1)
+        found.append(
+            Statement(full or who, span, attribution, cue, Span(start, end), None, direct=marked)
+        )
+    return found
+
+
+# --- digests ---------------------------------------------------------------------------------
+
+
+def lay_out_digest(document: Document, *, forced: bool = False) -> Layout | None:
+    """The items of a digest, with headings and agencies' marks blanked."""
+    lines = document.lines
+    opening = [n for n, line in enumerate(lines) if _DATELINE.match(line.text)]
+    titled = _patterns().digests.search(document.title) is not None
+    if not (forced or titled) or len(opening) < _LEAST_ITEMS:
+        return None
+    blanks = [
+        (lines[n - 1].start, lines[n - 1].end)
+        for n in opening
+        if n and _is_heading(lines[n - 1], opening, n - 1)
+    ]
+    for line in lines:
+        mark = _AGENCY.search(line.text)
+        if mark is not None:
+            blanks.append((line.start + mark.start(), line.end))
+    return Layout("digest", masked(document.whole, blanks), document.day)
+
+
+def _is_heading(line: Line, opening: Sequence[int], number: int) -> bool:
+    return number not in opening and words(line.text) <= 14 and line.text[-1] not in '.!?”"'

@@ -1,0 +1,74 @@
+"""Whole documents of other forms: how much of them is read right, and what is none of them."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+
+import pytest
+
+from bench.extract_forms import FORMS, f1, read_forms, score, share
+from briefing.extract import pipeline
+from briefing.extract.forms.detect import ARTICLE, form_of
+from briefing.intake.seeds import read_seed
+from briefing.model import Article
+from briefing.nlp_model import BUNDLED_MODEL
+from tests.briefing.story_corpus import ASIDE, read_stories
+from tests.briefing.story_corpus import CORPUS as STORIES
+
+CORPUS = FORMS.parent
+SEEDS = CORPUS.parents[1] / "seeds"
+NEWS = [read_seed(p) for p in sorted([*CORPUS.glob("briefs/*.txt"), *SEEDS.glob("*.txt")])]
+NEWS += [each.article for folder in (STORIES, ASIDE) for each in read_stories(folder)]
+BY_STRUCTURE = {"agenda", "transcript", "communique", "liveblog", "digest"}
+
+
+@pytest.fixture(scope="module")
+def counts() -> Counter[str]:
+    forms = list(read_forms())
+    found = pipeline.analyse([form.article for form in forms], BUNDLED_MODEL)
+    total: Counter[str] = Counter()
+    for form, findings in zip(forms, found, strict=True):
+        total += score(form, findings)
+    return total
+
+
+def test_turns_are_their_speakers(counts: Counter[str]) -> None:
+    assert share(counts, "turns_right", "turns") >= 0.98
+    assert share(counts, "misgiven", "given") <= 0.01
+
+
+def test_entries_have_their_day_and_time(counts: Counter[str]) -> None:
+    # Posts of live blogs and what has passed are no rows, so that the share stays below one.
+    assert share(counts, "entries_found", "entries") >= 0.70
+    assert share(counts, "entries_timed", "entries") >= 0.65
+    assert share(counts, "rows_right", "rows") >= 0.86
+
+
+def test_statements_have_their_speakers(counts: Counter[str]) -> None:
+    assert f1(counts) >= 0.86
+
+
+@pytest.mark.parametrize("form", list(read_forms()), ids=lambda form: form.name)
+def test_a_document_has_its_form(form) -> None:  # type: ignore[no-untyped-def]
+    wanted = form.labels["form"]
+    assert form_of(form.article) == (wanted if wanted in BY_STRUCTURE else ARTICLE)
+
+
+def test_there_is_news_to_tell_from_forms() -> None:
+    assert len(NEWS) > 60
+
+
+@pytest.mark.parametrize("article", NEWS, ids=lambda article: article.title)
+def test_an_article_is_an_article(article: Article) -> None:
+    assert form_of(article) == ARTICLE
+
+
+def test_telling_forms_apart_costs_next_to_nothing() -> None:
+    for article in NEWS[:20]:
+        form_of(article)
+    start = time.process_time()
+    for article in NEWS:
+        form_of(article)
+    # Analysis takes some 15 ms an article (bench/extract.py); this a fraction of one.
+    assert (time.process_time() - start) / len(NEWS) < 0.004

@@ -1,0 +1,112 @@
+"""Whatever a document holds: layouts keep offsets, and hostile text costs little time."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.extract.forms.detect import FORMS, lay_out
+from briefing.model import Article, Span
+
+PIECES = [
+    "MR. HOLT: ",
+    "Q ",
+    "Q: ",
+    "A: ",
+    "Anna Lind: (00:12)\n",
+    "Mr Penrose (Saltmouth) (Lab): ",
+    "(Laughter.)",
+    "Monday 3 June\n",
+    "10:00 ",
+    "8.30 a.m. - ",
+    "TUESDAY, MAY 7, 2024\n",
+    " | ",
+    "\n",
+    "\n",
+    " - ",
+    "OSLO (Norway) - ",
+    "We, the ministers of Chile and Peru, met on 3 June 2024. ",
+    "1. Agreed to meet in Lima; ",
+    "reaffirmed that ",
+    "11.34am BST ",
+    "said in a statement:\n",
+    "The Council calls on all members to pay. ",
+    "(To 18)",
+    "\ufffd",
+    "“",
+    "”",
+    "The minister will speak in Oslo on Friday. ",
+    "ports and ferries ",
+    "- Name: words that follow it here\n",
+]
+TITLES = [
+    "Press Briefing – June 3, 2024",
+    "Programme of Work",
+    "Joint Statement by the Ministers of Chile",
+    "Strike live",
+    "News in brief",
+    "Interview with Anna Lind",
+    "Ministers meet in Oslo",
+]
+
+
+def article(title: str, text: str, form: str | None = None) -> Article:
+    moment = datetime(2024, 6, 3, tzinfo=UTC)
+    return Article(id="a", title=title, text=text, published=moment, form=form)
+
+
+def spans_of(text: str, form: str | None, title: str) -> list[Span]:
+    layout = lay_out(article(title, text, form))
+    if layout is None:
+        return []
+    assert len(layout.text) == len(text)
+    turns = [s for t in layout.turns for p in t.passages for s in p]
+    labels = [t.label for t in layout.turns]
+    statements = [s for q in layout.statements for s in (q.content, q.cue)]
+    return [*turns, *labels, *statements, *(e.span for e in layout.entries)]
+
+
+@given(
+    st.sampled_from(TITLES),
+    st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
+    st.none() | st.sampled_from(FORMS),
+)
+def test_every_span_lies_in_the_text(title: str, text: str, form: str | None) -> None:
+    for span in spans_of(text, form, title):
+        assert span.end <= len(text)
+
+
+@given(st.sampled_from(TITLES), st.text(max_size=300), st.none() | st.sampled_from(FORMS))
+def test_any_text_can_be_laid_out(title: str, text: str, form: str | None) -> None:
+    spans_of(text, form, title)
+
+
+HOSTILE = {
+    "one endless line": "A" * 400_000,
+    "endless capitals": "Aa " * 130_000,
+    "joined capitals": "A-" * 200_000,
+    "no end of labels": "MR. HOLT: yes\n" * 20_000,
+    "no end of stamps": "10:00 meets\n" * 20_000,
+    "no end of days": "Monday 3 June\n" * 20_000,
+    "no end of datelines": "OSLO (Norway) - " * 20_000,
+    "brackets that never close": "MR. HOLT: " + "(" * 200_000,
+    "brackets in a row": "MR. HOLT: " + "(a) " * 80_000,
+    "clauses without end": "We agreed to " + "and reaffirmed that the, " * 15_000,
+    "commas": "In the, " * 40_000,
+    "numbers": "1. " * 100_000,
+    "bars": "a | 10:00 | " * 30_000,
+    "dashes": "- " * 150_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_takes_no_time(name: str) -> None:
+    text = HOSTILE[name]
+    for title in TITLES:
+        start = time.process_time()
+        lay_out(article(title, text))
+        assert time.process_time() - start < 3.0, title
