@@ -8,8 +8,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from briefing.extract.people.lists import lists
 from briefing.extract.quotes.context import Scene
-from briefing.extract.quotes.speaker_lists import lists
 
 NO_HEARERS = frozenset(
     "DATE TIME MONEY PERCENT CARDINAL ORDINAL QUANTITY WORK_OF_ART EVENT LAW LANGUAGE".split()

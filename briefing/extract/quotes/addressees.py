@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from briefing.extract.people.lists import Gender
 from briefing.extract.quotes.addressee_phrases import TIMES, addressed, in_content
 from briefing.extract.quotes.candidate import Found
 from briefing.extract.quotes.clauses import mention
 from briefing.extract.quotes.context import Rows, Scene
-from briefing.extract.quotes.speaker_lists import Gender
-from briefing.extract.quotes.speakers import Known, Mention, Speaker, named_by
+from briefing.extract.quotes.speaker import Mention, Speaker
+from briefing.extract.quotes.speakers import Resolution, named_by
 from briefing.model import Span
 from briefing.names.people import fold
 
@@ -29,7 +30,7 @@ class Addressee(Struct, frozen=True):
 
 
 def addressees(
-    s: Scene, known: Known, found: Sequence[Found], speakers: Sequence[Speaker | None]
+    s: Scene, known: Resolution, found: Sequence[Found], speakers: Sequence[Speaker | None]
 ) -> list[Addressee | None]:
     """For each quote whom its words are directed to; None where the article does not say.
 
@@ -42,7 +43,7 @@ def addressees(
 
 
 def _addressee(
-    s: Scene, known: Known, row: int, f: Found, speaker: Speaker | None
+    s: Scene, known: Resolution, row: int, f: Found, speaker: Speaker | None
 ) -> Addressee | None:
     t = s.t
     if s.inside[row] != (s.inside[f.verb] if f.verb is not None else -1):
@@ -145,7 +146,7 @@ def _some_of(s: Scene, row: int) -> Addressee:
     return Addressee(span.of(s.t.text), span)
 
 
-def _pronoun(s: Scene, known: Known, row: int, speaker: Speaker | None) -> Addressee | None:
+def _pronoun(s: Scene, known: Resolution, row: int, speaker: Speaker | None) -> Addressee | None:
     """ "told him": the only other man whom this sentence or the two before it name."""
     t = s.t
     gender = _HIM.get(t.lower[row])
@@ -155,13 +156,14 @@ def _pronoun(s: Scene, known: Known, row: int, speaker: Speaker | None) -> Addre
     for _ in range(_NEAR):
         low, _ = s.outer_sentence(low - 1) if low else (0, 0)
     others = {
-        person.name
-        for at, person in known.seen
-        if low <= at < row and person.gender in (None, gender)
+        person
+        for person in known.people.persons
+        if person.gender in (None, gender)
+        and not _same(person.name, speaker.name)
+        and any(low <= first < row for first, _ in person.mentions)
     }
-    others = {name for name in others if not _same(name, speaker.name)}
     if len(others) != 1:
         return None
-    name = others.pop()
-    sure = any(p.gender == gender for at, p in known.seen if p.name == name and at < row)
-    return Addressee(name, Span(t.start[row], t.end[row])) if sure else None
+    person = others.pop()
+    sure = person.gender == gender
+    return Addressee(person.name, Span(t.start[row], t.end[row])) if sure else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from briefing.extract.grammar.token_table import table
+from briefing.extract.people.find import find_people
 from briefing.extract.quotes.addressees import Addressee, addressees
 from briefing.extract.quotes.candidate import Found
 from briefing.extract.quotes.context import Rows, Scene, scene
@@ -15,7 +16,8 @@ from briefing.extract.quotes.nesting import settled
 from briefing.extract.quotes.outlets import outlet_used
 from briefing.extract.quotes.phrases import according, by_nouns
 from briefing.extract.quotes.silences import Silent, silences
-from briefing.extract.quotes.speakers import Mention, Speaker, known_people, resolve
+from briefing.extract.quotes.speaker import Mention, Speaker
+from briefing.extract.quotes.speakers import resolution, resolve
 from briefing.extract.quotes.uncued import tagged, with_loose
 from briefing.extract.quotes.verbs import by_verbs
 from briefing.model import Quote, Silence, Span
@@ -47,7 +49,8 @@ def find_statements(doc: Doc) -> tuple[list[Quote], list[Silence]]:
         for f in found
     ]
     mute = [Mention(one.speaker, one.noun) for one in silent]
-    known = known_people(s, [*mentions, *mute])
+    content = [rows for f in found for rows in f.content]
+    known = resolution(s, find_people(doc), [*mentions, *mute], content)
     who = resolve(known, [*mentions, *mute])
     speakers, mute_speakers = who[: len(found)], who[len(found) :]
     found, speakers, via = settled(s, found, speakers)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.extract.quotes.candidate import Found
 from briefing.extract.quotes.context import Scene
 from briefing.extract.quotes.cues import verbs
-from briefing.extract.quotes.speakers import Speaker
+from briefing.extract.quotes.speaker import Speaker
 
 _BOUND = frozenset(["pcomp", "xcomp", "dobj", "pobj"])
 

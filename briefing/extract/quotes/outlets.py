@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from briefing.extract.people.lists import is_outlet
 from briefing.extract.quotes.candidate import Found
 from briefing.extract.quotes.clauses import mention
 from briefing.extract.quotes.context import Scene
-from briefing.extract.quotes.speaker_lists import is_outlet
 
 _TO = frozenset(["dobj", "dative", "pobj"])
 _THROUGH = frozenset(["to", "with", "on", "in", "by", "for", "at", "during", "from", "as"])

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from briefing.extract.people.lists import gender_of_name, lists
 from briefing.extract.quotes.candidate import Found
 from briefing.extract.quotes.clauses import mention, own_subject, subject_of
 from briefing.extract.quotes.context import Rows, Scene
-from briefing.extract.quotes.speaker_lists import gender_of_name, lists
 
 _DASHES = frozenset(["―", "—", "–", "--", "-", "~"])
 _TERMINAL = (".", "!", "?", "…", "—", "–")

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
+from briefing.extract.people.lists import gender_of_name, gender_of_word, is_outlet
 from briefing.extract.quotes.find import find_quotes
-from briefing.extract.quotes.speaker_lists import gender_of_name, gender_of_word, is_outlet
 
 
 def _speakers(parse: Callable[[str], Doc], text: str) -> list[str | None]:

@@ -1,0 +1,1 @@
+"""The people of an article: names, aliases, genders and roles, before anybody speaks."""

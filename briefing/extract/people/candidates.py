@@ -1,0 +1,252 @@
+"""Which part of a run of capitals is the name of a person, and how sure that is.
+
+The entity recogniser is one witness among several: a title before the name, a given name, an
+initial, a particle, an age or a role after it, and the surname used alone elsewhere are others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.extract.grammar.token_table import Tokens
+from briefing.extract.people.lists import (
+    Gender,
+    gender_of_word,
+    is_demonym,
+    is_given_name,
+    is_outlet,
+    is_place,
+    is_role,
+    is_seat,
+    lists,
+)
+from briefing.extract.people.person import Rows
+from briefing.extract.people.runs import Word, runs
+
+_SURE = 2.0  # evidence from which a run is a name; weights by hand, checked on labelled news
+_SURE_ALONE = 3.0
+_UNSURE = -5.0
+_BEFORE_ROLES = frozenset(["DET", "ADJ", "NOUN", "PROPN", "PART", "PUNCT", "NUM"])
+_MOST_WORDS = 6
+_SUFFIXES = frozenset(["jr.", "jr", "sr.", "sr", "ii", "iii", "iv", "phd", "md"])
+_NO_PERSON = frozenset("ORG GPE LOC FAC NORP EVENT PRODUCT WORK_OF_ART LAW DATE".split())
+_OPENERS = frozenset(
+    "but and or so if as at in on for of by to from with after before when while although though "
+    "because since the a an this that these those his her their its our my your he she they we it "
+    "i you what who how why where whether not no yes meanwhile however asked speaking contrasting "
+    "according both all some many most like even still also then now here there "
+    "earlier later".split()
+)
+
+
+class Candidate(Struct, frozen=True):
+    """A possible mention by name: its words, what stands before them, and how sure it is.
+
+    ``title`` are the rows of what precedes the name in the run ("UN Spokesperson"), ``formal``
+    whether an honorific does, ``gender`` what honorific or title say, ``opens`` whether it begins a
+    sentence.
+    """
+
+    words: tuple[Word, ...]
+    title: Rows
+    formal: bool
+    gender: Gender | None
+    evidence: float
+    opens: bool = False
+
+    @property
+    def rows(self) -> Rows:
+        """The rows of the name."""
+        return self.words[0].rows[0], self.words[-1].rows[1]
+
+    @property
+    def sure(self) -> bool:
+        """Whether there is enough evidence that this is a person: more for a single word."""
+        return self.evidence >= (_SURE if len(self.words) > 1 else _SURE_ALONE)
+
+
+def candidates(t: Tokens, outside: bytearray) -> list[Candidate]:
+    """Candidates in text order, sure or not, of one word or of several."""
+    found = [c for run in runs(t, outside) for c in _split(t, run)]
+    alone = _said_alone(t, found)
+    return [_with_reuse(c, alone) for c in found]
+
+
+def _said_alone(t: Tokens, found: list[Candidate]) -> set[str]:
+    """Words that stand by themselves where people do: with an honorific, or before a cue."""
+    alone = set()
+    for c in found:
+        if len(c.words) == 1 and (c.formal or _acts(t, c.rows[1] - 1)):
+            alone.add(c.words[0].lower)
+    return alone
+
+
+def _with_reuse(c: Candidate, alone: set[str]) -> Candidate:
+    if len(c.words) < 2 or c.words[-1].lower not in alone or c.evidence <= -2:
+        return c
+    return replace(c, evidence=c.evidence + 1.5)
+
+
+def _split(t: Tokens, run: list[Word]) -> Iterator[Candidate]:
+    """The name at the end of a run, behind titles; none of a run that is a title itself."""
+    while len(run) > 1 and _opens_sentence(t, run[0]) and _is_opener(t, run[0]):
+        run = run[1:]
+    run = _without_suffix(run)
+    cut = _after_titles(t, run)
+    if cut == len(run) == 1:
+        word = run[0]  # "Baker" may be somebody who is named elsewhere
+        yield Candidate((word,), (word.rows[0], word.rows[0]), False, None, _UNSURE)
+    words = run[cut:]
+    if not words or len(words) > _MOST_WORDS or not words[0].text[0].isalpha():
+        return
+    first = words[0].rows[0]
+    title = (run[0].rows[0] if cut else first, first)
+    formal, gender = _honorific(t, first)
+    for k in range(*title):
+        gender = gender or gender_of_word(t.lower[k])
+    opens = not cut and _opens_sentence(t, words[0])
+    evidence = _evidence(t, run, cut, words, formal)
+    yield Candidate(tuple(words), title, formal, gender, evidence, opens)
+
+
+def _opens_sentence(t: Tokens, word: Word) -> bool:
+    i = word.rows[0]
+    if i == 0 or t.line[i - 1] != t.line[i] or t.sentence[i - 1] != t.sentence[i]:
+        return True
+    return not t.word[i - 1][-1].isalnum()
+
+
+def _is_opener(t: Tokens, word: Word) -> bool:
+    """Whether a word has its capital only because it begins a sentence."""
+    i = word.rows[0]
+    if word.lower in _OPENERS:
+        return True
+    return t.pos[i] not in ("PROPN", "NOUN") and not is_given_name(word.lower)
+
+
+def _without_suffix(run: list[Word]) -> list[Word]:
+    stop = len(run)
+    while stop > 1 and run[stop - 1].lower in _SUFFIXES:
+        stop -= 1
+    return run[:stop]
+
+
+def _after_titles(t: Tokens, run: list[Word]) -> int:
+    """How many words of the run are titles and what belongs to them."""
+    known = lists()
+    cut = 0
+    for k, word in enumerate(run):
+        last = word.lower.rsplit("-", 1)[-1] if "-" in word.lower else word.lower
+        title = is_role(word.lower) or last in known.ranks or word.lower in known.honorifics
+        honour = word.lower in known.honours and k + 1 < len(run)
+        body = word.lower in known.bodies | known.outlet_words and k + 1 < len(run)
+        if (honour and (k == cut)) or ((title or body) and not _is_surname(t, run, k)):
+            cut = k + 1
+    if cut == 0 and len(run) > 2 and (is_demonym(run[0].text) or is_seat(run[0].text)):
+        return 1
+    return cut
+
+
+def _is_surname(t: Tokens, run: list[Word], k: int) -> bool:
+    """Whether a word that can be a title is a surname here: "Angus King", "Ms. Judge"."""
+    if not k:
+        return False
+    before = run[k - 1]
+    i = run[k].rows[0]
+    person = t.entity[i] == "PERSON" and t.entity[before.rows[0]] == "PERSON"
+    last = k + 1 == len(run)
+    named = is_given_name(before.lower) or before.lower in lists().honorifics
+    return last and (named or (person and len(run) == 2 and not is_role(before.lower)))
+
+
+def _honorific(t: Tokens, first: int) -> tuple[bool, Gender | None]:
+    word = t.lower[first - 1] if first else ""
+    if word == "." and first > 1:
+        word = t.lower[first - 2]
+    return word in lists().honorifics, gender_of_word(word)
+
+
+def _evidence(t: Tokens, run: list[Word], cut: int, words: list[Word], formal: bool) -> float:
+    known = lists()
+    first, stop = words[0].rows[0], words[-1].rows[1]
+    heads = [w.rows[0] for w in words if not w.particle]
+    person = sum(t.entity[i] == "PERSON" for i in heads)
+    other = sum(t.entity[i] in _NO_PERSON for i in heads)
+    score = 3.0 if formal else 0.0
+    score += 2.5 if person == len(heads) else 1.5 if 2 * person >= len(heads) else 0.0
+    given = is_given_name(words[0].lower)
+    if other:
+        score -= 0.5 if given and len(words) > 1 else 2.0 if other == len(heads) else 1.0
+    if cut:
+        score += 3.0 if is_role(run[cut - 1].lower) or _is_rank(run[cut - 1]) else 0.5
+    elif (
+        first
+        and is_role(t.lower[first - 1])
+        and t.lower[first - 1] not in known.kin
+        and t.pos[first - 1] in ("NOUN", "PROPN")
+    ):
+        score += 3.0 if t.line[first - 1] == t.line[first] else 0.0
+    score += 0.5 if _acts(t, stop - 1) else 0.0
+    if len(words) > 1:
+        score += 2.0 if given else 0.0
+        score += 1.0 if any(_is_initial(w) for w in words[:-1]) else 0.0
+        score += 1.0 if any(w.particle for w in words) else 0.0
+        east_asian = words[0].lower in known.family_first and len(words) <= 3
+        score += 1.5 if east_asian else 0.0
+        score += 1.5 if _age_or_role_after(t, stop) or _role_before(t, first) else 0.0
+    text = t.of(first, stop)
+    score -= 4.0 * sum(w.lower in known.no_person for w in words[1:])
+    score -= 3.0 if words[0].lower in known.no_person and not given else 0.0
+    score -= 4.0 if any(w.lower in known.bodies for w in words[1:]) else 0.0
+    score -= (
+        2.0
+        if any(len(w.text) > 1 and w.text.isupper() and w.text.isalpha() for w in words)
+        else 0.0
+    )
+    score -= 1.5 if any(is_demonym(w.text) for w in words) else 0.0
+    score -= 3.0 if is_outlet(text) or text.lower() in known.firms else 0.0
+    if len(words) == 1:
+        score += 1.0 if given else 0.0
+        score -= 3.0 if is_seat(text) and not formal else 0.0
+        score -= 1.0 if is_place(text) and not cut and not formal else 0.0
+    elif is_place(text) or any(is_seat(w.text) for w in words[1:]):
+        score -= 3.0
+    if first and t.lower[first - 1] in ("the", "a", "an") and not cut:
+        score -= 3.0
+    if first and not cut and t.lower[first - 1] in known.bodies | known.outlet_words:
+        score -= 3.0
+    return score
+
+
+def _is_rank(word: Word) -> bool:
+    return word.lower.rsplit("-", 1)[-1] in lists().ranks
+
+
+def _is_initial(word: Word) -> bool:
+    return len(word.text) <= 2 and word.text[0].isupper()
+
+
+def _age_or_role_after(t: Tokens, stop: int) -> bool:
+    if stop + 1 >= len(t) or t.word[stop] not in (",", "("):
+        return False
+    if t.word[stop + 1].isdigit() and len(t.word[stop + 1]) == 2:
+        return True
+    for i in range(stop + 1, min(stop + 9, len(t))):
+        if t.pos[i] not in _BEFORE_ROLES or t.word[i] == ",":
+            return False
+        if is_role(t.lower[i]):
+            return True
+    return False
+
+
+def _role_before(t: Tokens, first: int) -> bool:
+    """ "The port's spokesman, Ana Lind": a role right before the comma."""
+    comma = first - 1
+    return comma > 0 and t.word[comma] == "," and is_role(t.lower[comma - 1])
+
+
+def _acts(t: Tokens, last: int) -> bool:
+    return t.dep[last] == "nsubj" and t.pos[t.head[last]] == "VERB"

@@ -1,0 +1,265 @@
+"""The article's table of people: who is named, what they are called, who they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+
+from msgspec.structs import replace
+from spacy.tokens import Doc
+
+from briefing.extract.grammar.token_table import Tokens, table
+from briefing.extract.people.candidates import Candidate, candidates
+from briefing.extract.people.furniture import furniture
+from briefing.extract.people.lists import (
+    Gender,
+    gender_of_name,
+    gender_of_word,
+    is_given_name,
+    is_place,
+    is_seat,
+    lists,
+)
+from briefing.extract.people.person import People, Person, Role
+from briefing.extract.people.roles import roles_of
+
+_KEPT = "brief people"
+_NAMESAKES = 20  # people of one surname in one article; beyond that nothing is resolved
+
+
+def find_people(doc: Doc) -> People:
+    """The people whom a parsed article names, found once and kept with it."""
+    people: People | None = doc.user_data.get(_KEPT)
+    if people is None:
+        people = doc.user_data[_KEPT] = people_in(table(doc))
+    return people
+
+
+def people_in(t: Tokens) -> People:
+    """The people whom a token table names."""
+    outside = furniture(t)
+    found = candidates(t, outside)
+    sure = _sure_names(found)
+    found = _without_openers(found, sure)
+    entries = _full_names(found, sure)
+    mentions = _mentions(t, found, entries)
+    named: dict[int, object] = {
+        i: entry for entry, cs in mentions for c in cs for i in range(*c.rows)
+    }
+    persons: list[Person] = []
+    at: dict[int, Person] = {}
+    as_role: dict[int, Person] = {}
+    for entry, cs in mentions:
+        person = _person(t, entry, cs, named)
+        persons.append(person)
+        for c in cs:
+            at.update(dict.fromkeys(range(*c.rows), person))
+        for role in person.roles:
+            as_role.setdefault(role.head, person)
+    return People(tuple(persons), at, as_role, outside)
+
+
+class _Entry:
+    """A person in the making: the longest form of the name."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self.words = words
+
+    @property
+    def family(self) -> str:
+        first = self.words[0].lower()
+        family_first = first in lists().family_first and len(self.words) <= 3
+        return first if family_first and not is_given_name(first) else self.words[-1].lower()
+
+
+def _words(c: Candidate) -> tuple[str, ...]:
+    return tuple(w.text for w in c.words)
+
+
+def _full_names(
+    found: list[Candidate], sure: set[tuple[str, ...]]
+) -> dict[tuple[str, ...], _Entry]:
+    """Every form of a name of several words (in lower case) -> whose it is."""
+    entries: dict[tuple[str, ...], _Entry] = {}
+    by_family: dict[str, list[_Entry]] = defaultdict(list)
+    for c in found:
+        key = tuple(w.lower for w in c.words)
+        if key not in sure or key in entries:
+            continue
+        words = _words(c)
+        entry = _Entry(words)
+        namesakes = by_family[entry.family]
+        same = next((e for e in namesakes if _compatible(e.words, words)), None)
+        if same is None and len(namesakes) < _NAMESAKES:
+            namesakes.append(entry)
+        if same is not None:
+            if len(words) > len(same.words):
+                same.words = words
+            entry = same
+        entries[key] = entry
+    for key in list(entries):
+        longer = [k for k in entries if len(k) > len(key) > 1 and k[-len(key) :] == key]
+        if longer:
+            entries[key] = entries[longer[0]]
+    for c in found:  # "Abu Jaafar" for Mohammed Abu Jaafar, whatever else speaks for it
+        key = tuple(w.lower for w in c.words)
+        if len(key) > 1 and key not in entries:
+            longer = [k for k in entries if len(k) > len(key) and k[-len(key) :] == key]
+            if len(longer) == 1:
+                entries[key] = entries[longer[0]]
+    return entries
+
+
+def _without_openers(found: list[Candidate], sure: set[tuple[str, ...]]) -> list[Candidate]:
+    """The candidates without a first word that only sentences begin with ("Brave Ana Lind")."""
+    inside = {tuple(w.lower for w in c.words) for c in found if not c.opens}
+    alone = {c.words[0].lower for c in found if len(c.words) == 1}
+
+    def opened(c: Candidate) -> bool:
+        form = tuple(w.lower for w in c.words)
+        named = len(form) > 2 and form[1:] in sure and not is_given_name(form[0])
+        return named and form[-1] in alone and c.opens and form not in inside
+
+    return [replace(c, words=c.words[1:]) if opened(c) else c for c in found]
+
+
+def _sure_names(found: list[Candidate]) -> set[tuple[str, ...]]:
+    """Forms of several words that are names of people wherever they stand.
+
+    One sure mention is enough where the name begins with a given name or follows a title; else
+    the mentions together must not speak against it ("Boko Haram").
+    """
+    by_form: dict[tuple[str, ...], list[Candidate]] = defaultdict(list)
+    for c in found:
+        if len(c.words) > 1:
+            by_form[tuple(w.lower for w in c.words)].append(c)
+    return {
+        form
+        for form, cs in by_form.items()
+        if any(c.sure for c in cs)
+        and (
+            is_given_name(form[0])
+            or any(c.title[0] < c.title[1] for c in cs)
+            or sum(c.evidence for c in cs) >= len(cs)
+        )
+    }
+
+
+def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Same surname: one person unless both have first names and they differ."""
+    a, b = one[0].lower().rstrip("."), other[0].lower().rstrip(".")
+    if a == b or len(a) == 1 or len(b) == 1:
+        return a[0] == b[0]
+    short, long = sorted((one, other), key=len)
+    inner = {w.lower() for w in long}
+    return a[:3] == b[:3] or {w.lower() for w in short} <= inner
+
+
+def _mentions(
+    t: Tokens, found: list[Candidate], entries: dict[tuple[str, ...], _Entry]
+) -> list[tuple[_Entry, list[Candidate]]]:
+    """Each person with all mentions in text order; persons in the order of their first."""
+    aliases = _aliases(entries)
+    formal = _formal(found, aliases)
+    mentions: dict[int, tuple[_Entry, list[Candidate]]] = {}
+    latest: dict[int, int] = {}
+    for c in found:
+        entry = entries.get(tuple(w.lower for w in c.words))
+        if entry is None and len(c.words) == 1:
+            entry = _bearer(t, c, aliases, latest, formal)
+        if entry is None:
+            continue
+        latest[id(entry)] = c.rows[0]
+        mentions.setdefault(id(entry), (entry, []))[1].append(c)
+    return list(mentions.values())
+
+
+def _aliases(entries: dict[tuple[str, ...], _Entry]) -> dict[str, list[_Entry]]:
+    """Single words (in lower case) that stand for a person: surname, first name."""
+    aliases: dict[str, list[_Entry]] = defaultdict(list)
+    for entry in dict.fromkeys(entries.values()):
+        words = [w.lower() for w in entry.words]
+        before_particle = [
+            word
+            for word, after in pairwise(words[1:])
+            if after in lists().particles and word not in lists().particles
+        ]
+        for word in dict.fromkeys((entry.family, words[-1], words[0], *before_particle)):
+            for form in (word, word.removeprefix("al-").removeprefix("el-")):
+                if entry not in aliases[form]:
+                    aliases[form].append(entry)
+    return aliases
+
+
+def _formal(found: list[Candidate], aliases: dict[str, list[_Entry]]) -> set[tuple[str, Gender]]:
+    """Surnames that stand with "Mr" or "Ms", and which of these."""
+    return {
+        (c.words[0].lower, c.gender)
+        for c in found
+        if c.formal and c.gender and len(c.words) == 1 and c.words[0].lower in aliases
+    }
+
+
+def _bearer(
+    t: Tokens,
+    c: Candidate,
+    aliases: dict[str, list[_Entry]],
+    latest: dict[int, int],
+    formal: set[tuple[str, Gender]],
+) -> _Entry | None:
+    """Who is meant by one word: by title, then the latest one before; new if it is nobody yet."""
+    word = c.words[0].lower
+    row = c.rows[0]
+    bearers = aliases.get(word)
+    if not bearers:
+        if not c.sure:
+            return None
+        entry = _Entry(_words(c))
+        aliases[word].append(entry)
+        return entry
+    if not _may_be_person(t, c, bearers):
+        return None
+    family = [e for e in bearers if word in (e.family, e.words[-1].lower())] or bearers
+    fitting = [
+        e for e in family if c.gender is None or gender_of_name(e.words[0]) in (None, c.gender)
+    ] or family
+    if not c.formal and len(fitting) > 1:
+        # the one who is "Ms. Lind" throughout is not meant by a bare "Lind"
+        bare = [e for e in fitting if (word, gender_of_name(e.words[0])) not in formal]
+        fitting = bare or fitting
+    known = [e for e in fitting if id(e) in latest] or fitting
+    return max(known, key=lambda e: latest.get(id(e), -row))
+
+
+def _may_be_person(t: Tokens, c: Candidate, bearers: list[_Entry]) -> bool:
+    """Whether a word that is somebody's name is not a place, month or party here."""
+    word, row = c.words[0], c.rows[0]
+    if c.sure or c.formal or c.title[0] < c.title[1]:
+        return True
+    subject = t.dep[row] == "nsubj"
+    if t.entity[row] in ("DATE", "NORP"):
+        return subject and t.entity[row] == "NORP"
+    if word.lower in lists().no_person or is_seat(word.text):
+        return subject and t.entity[row] not in ("GPE", "LOC")
+    if is_place(word.text) and t.entity[row] in ("GPE", "LOC"):
+        return subject
+    surname = any(word.lower in (e.family, e.words[-1].lower()) for e in bearers)
+    return surname or subject or t.entity[row] == "PERSON"
+
+
+def _person(t: Tokens, entry: _Entry, cs: list[Candidate], named: dict[int, object]) -> Person:
+    roles: list[Role] = []
+    for c in cs:
+        roles.extend(roles_of(t, c.rows, named))
+    gender = next((c.gender for c in cs if c.gender), None)
+    for role in roles:
+        gender = gender or gender_of_word(t.lower[role.head])
+    first = entry.words[0]
+    if gender is None and not (len(entry.words) == 1 and entry.family == first.lower()):
+        gender = gender_of_name(first)
+    if gender is None and entry.family == first.lower() and len(entry.words) == 1:
+        gender = gender_of_name(first) if is_given_name(first) else None
+    bare = [c for c in cs if len(c.words) == 1]
+    formal = bool(bare) and all(c.formal for c in bare)
+    mentions = tuple(c.rows for c in cs)
+    return Person(" ".join(entry.words), entry.words, gender, tuple(roles), mentions, formal)

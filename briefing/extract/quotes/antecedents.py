@@ -1,0 +1,184 @@
+"""Whom "he", "she", "they" and "it" may stand for: those who spoke or acted before, in reach.
+
+Never a possessor ("Lind's lawyer"), an object or somebody inside a noun phrase while there is a
+subject; of two who are left, neither.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from briefing.extract.people.lists import Gender, lists
+from briefing.extract.people.person import People, Person
+from briefing.extract.quotes.context import Rows, Scene
+
+SPOKE, SUBJECT, ACTED, MENTIONED = 4, 3, 2, 1
+PRONOUNS: dict[str, Gender] = {"he": "male", "she": "female"}
+_SENTENCES = 7  # that "he" looks back over, its own included
+_LINES = 4  # counted with blank ones
+_FEW_SENTENCES = 3  # that "they" and "it" look back over
+_FEW_LINES = 2
+_NESTED = 4  # appositions between a name and the noun whose function it has
+_THROUGH = frozenset(["appos", "compound", "nmod", "flat"])
+_SUBJECTS = frozenset(["nsubj", "nsubjpass", "attr"])
+_MAIN = frozenset(["ROOT", "conj", "parataxis", "ccomp"])
+_BODIES = frozenset(["ORG", "GPE", "NORP"])
+
+
+class Antecedent(Struct, frozen=True, eq=False):
+    """Somebody at a row: a person, or a speaker without a name whose phrase has its head there.
+
+    ``rank`` says whether they spoke, are the subject of a main clause, or are only mentioned.
+    """
+
+    row: int
+    rank: int
+    person: Person | None = None
+    gender: Gender | None = None
+    plural: bool = False
+    body: bool = False
+    row_of: int | None = None
+
+    @property
+    def origin(self) -> int:
+        """The row of the phrase itself, where a pronoun at ``row`` stands for it."""
+        return self.row if self.row_of is None else self.row_of
+
+    @property
+    def key(self) -> int:
+        """What is equal for one person wherever they stand."""
+        return id(self.person) if self.person is not None else -1 - self.origin
+
+
+class Antecedents:
+    """All antecedents of an article by sentence; those that only reading on shows are added."""
+
+    def __init__(self, s: Scene, people: People, spoke: Iterable[int], reported: bytearray) -> None:
+        self._s = s
+        self._reported = reported
+        self._by_sentence: dict[int, list[Antecedent]] = defaultdict(list)
+        speaking = frozenset(spoke)
+        for person in people.persons:
+            for rows in person.mentions:
+                rank = self._rank_of(rows, speaking)
+                if rank:
+                    self.add(Antecedent(rows[1] - 1, rank, person, person.gender))
+                    self._add_pair(rows, rank)
+        for row, person in people.as_role.items():
+            if row in speaking and not reported[row]:
+                self.add(Antecedent(row, SPOKE, person, person.gender))
+        self._add_subjects(people)
+
+    def add(self, one: Antecedent) -> None:
+        """Take somebody in, wherever in the text they stand."""
+        self._by_sentence[bisect_right(self._s.bounds, one.row)].append(one)
+
+    def _add_pair(self, rows: Rows, rank: int) -> None:
+        """ "Lind and her colleagues", "Lind and Berg": several, whom "they" may mean."""
+        t = self._s.t
+        for i in range(*rows):
+            joined = any(t.dep[k] == "conj" and k >= rows[1] for k in t.kids[i])
+            if joined and rank >= SUBJECT and t.dep[i] != "conj":
+                self.add(Antecedent(i, rank, plural=True))
+
+    def _add_subjects(self, people: People) -> None:
+        t = self._s.t
+        groups = lists().groups
+        for row, dep in enumerate(t.dep):
+            if dep not in ("nsubj", "nsubjpass") or row in people.at or self._hidden(row):
+                continue
+            plural = t.tag[row] == "NNS" and t.lower[row] in groups
+            body = t.entity[row] in _BODIES or t.lower[row] in lists().bodies
+            if (plural or body) and t.dep[t.head[row]] in _MAIN:
+                self.add(Antecedent(row, SUBJECT, plural=plural, body=body and not plural))
+
+    def _hidden(self, row: int) -> bool:
+        return self._s.inside[row] >= 0 or bool(self._reported[row])
+
+    def _rank_of(self, rows: Rows, speaking: frozenset[int]) -> int:
+        """The prominence of a mention; 0 for a possessor."""
+        t = self._s.t
+        first, stop = rows
+        if stop < len(t) and t.lower[stop] in ("'s", "’s", "'", "’") and t.tag[stop] == "POS":
+            return 0
+        if self._hidden(first):
+            return MENTIONED if self._s.inside[first] < 0 else 0
+        if any(i in speaking for i in range(first, stop)):
+            return SPOKE
+        row = next((i for i in range(first, stop) if not first <= t.head[i] < stop), stop - 1)
+        for _ in range(_NESTED):
+            if t.dep[row] not in _THROUGH or t.head[row] == row:
+                break
+            row = t.head[row]
+        if t.dep[row] == "poss":
+            return 0
+        if t.dep[row] == "ROOT":
+            return SUBJECT
+        if t.dep[row] not in _SUBJECTS:
+            return MENTIONED
+        clause = t.dep[t.head[row]]
+        return SUBJECT if clause in _MAIN else ACTED if clause == "advcl" else MENTIONED
+
+    # --- looking back ---------------------------------------------------------------------------
+
+    def single(self, row: int, gender: Gender) -> Antecedent | None:
+        """Whom "he" or "she" at a row stands for."""
+        reserve: Antecedent | None = None
+        here = bisect_right(self._s.bounds, row)
+        for k in range(here, max(here - _SENTENCES, -1), -1):
+            fits = [a for a in self._before(k, row, _LINES) if self._fits(a, gender)]
+            strong = [a for a in fits if a.rank >= SUBJECT]
+            if not strong and k >= here - 1:
+                strong = [a for a in fits if a.rank == ACTED and k < here]
+            if strong and reserve is not None and all(a.gender is None for a in strong):
+                return reserve
+            if strong:
+                return self._only(strong, gender)
+            if reserve is None and k >= here - 1:
+                sure = [a for a in fits if a.gender == gender]
+                reserve = sure[0] if len({a.key for a in sure}) == 1 else None
+        return reserve
+
+    def several(self, row: int) -> Antecedent | None:
+        """Whom "they" at a row stands for: several people, else a body."""
+        return self._near(row, lambda a: a.plural or (a.body and a.rank == SPOKE))
+
+    def thing(self, row: int) -> Antecedent | None:
+        """Which body "it" at a row stands for."""
+        return self._near(row, lambda a: a.body)
+
+    def _near(self, row: int, wanted: Callable[[Antecedent], bool]) -> Antecedent | None:
+        here = bisect_right(self._s.bounds, row)
+        for k in range(here, max(here - _FEW_SENTENCES, -1), -1):
+            fits = [a for a in self._before(k, row, _FEW_LINES) if wanted(a) and a.rank >= SUBJECT]
+            if fits:
+                spoke = [a for a in fits if a.rank == SPOKE]
+                several = [a for a in spoke or fits if a.plural]
+                left = several or spoke or fits
+                return left[-1] if len({a.key for a in left}) == 1 else None
+        return None
+
+    def _before(self, sentence: int, row: int, lines: int) -> list[Antecedent]:
+        line = self._s.t.line
+        return [
+            a
+            for a in self._by_sentence.get(sentence, ())
+            if a.row < row and line[row] - line[a.row] <= lines
+        ]
+
+    def _fits(self, a: Antecedent, gender: Gender) -> bool:
+        return not a.plural and not a.body and a.gender in (None, gender)
+
+    def _only(self, fits: list[Antecedent], gender: Gender) -> Antecedent | None:
+        """The one who is left, of those who spoke and are of known gender before the others."""
+        spoke = [a for a in fits if a.rank == SPOKE]
+        sure = [a for a in fits if a.gender == gender]
+        both = [a for a in spoke if a.gender == gender]
+        for group in (fits, spoke, sure, both):
+            if group and len({a.key for a in group}) == 1:
+                return group[-1]
+        return None

@@ -1,0 +1,114 @@
+"""Descriptions that stand for a name: "the minister", "the Norwegian", and names that follow."""
+
+from __future__ import annotations
+
+from briefing.extract.grammar.token_table import Tokens
+from briefing.extract.people.lists import gender_of_word, is_demonym, is_role, lists
+from briefing.extract.people.person import People, Person, Role
+from briefing.extract.quotes.context import Rows, Scene
+
+POINTING = frozenset("the his her their its this that".split())
+_LINES = 12  # that a description looks back over
+_AHEAD = 3  # lines in which a name may follow
+_SENTENCES_AHEAD = 3
+_NEAR = 4  # lines, counted with blank ones, within which the last who spoke is meant
+_OFFICES = frozenset("president minister secretary director spokesman spokeswoman".split())
+_BESIDES = frozenset(
+    "the a an his her their its this that former acting senior top chief 's ’s - and of for".split()
+)
+
+
+def described(s: Scene, people: People, rows: Rows, noun: int, spoke: list[int]) -> Person | None:
+    """The person before this phrase whose role or country it repeats, if only one may be meant.
+
+    ``spoke`` are the rows of speakers so far: of several such persons the last who spoke is meant
+    if that is the last who was named as well.
+    """
+    t = s.t
+    word = t.lower[noun]
+    if not (is_role(word) or is_demonym(t.word[noun])):
+        return None
+    words = {word, *lists().same_role.get(word, ())}
+    details = _details(s, rows, noun)
+    gender = gender_of_word(word)
+    fits: list[tuple[int, Person]] = []
+    for person in people.persons:
+        before = [r[1] - 1 for r in person.mentions if r[1] <= rows[0]]
+        if not before or t.line[rows[0]] - t.line[before[-1]] > _LINES:
+            continue
+        if gender is not None and person.gender not in (None, gender):
+            continue
+        if any(_is_called(t, words, r) and _agrees(details, r.words) for r in person.roles):
+            fits.append((before[-1], person))
+    if not fits:
+        return None
+    exact = [(row, p) for row, p in fits if word in p.role_words]
+    fits = exact or fits
+    if len(fits) == 1:
+        return fits[0][1]
+    for row in reversed(spoke):
+        one = people.at.get(row) or people.as_role.get(row)
+        if any(one is p for _, p in fits):
+            return one if t.line[rows[0]] - t.line[row] <= _NEAR else None
+    return None
+
+
+def _is_called(t: Tokens, words: set[str], role: Role) -> bool:
+    """Whether a role has one of these words for its head, or for what stands before it."""
+    head = t.lower[role.head]
+    return head in words or bool(words & role.words and not words & _OFFICES)
+
+
+def _details(s: Scene, rows: Rows, noun: int) -> set[str]:
+    """Capitalised words of a phrase besides its head: whose, of which country."""
+    t = s.t
+    return {
+        t.lower[i]
+        for i in range(*rows)
+        if i != noun and t.word[i][0].isupper() and t.lower[i] not in _BESIDES
+    }
+
+
+def _agrees(details: set[str], role: frozenset[str]) -> bool:
+    return not details or bool(details & role)
+
+
+def named_later(s: Scene, people: People, rows: Rows, noun: int) -> Person | None:
+    """Who a spokesman is that the next sentences name: first there, and in the same role."""
+    t = s.t
+    word = t.lower[noun]
+    if not is_role(word) or t.tag[noun] != "NN":
+        return None
+    details = _details(s, rows, noun)
+    stop = _ahead(s, noun)
+    found: list[Person] = []
+    for person in people.persons:
+        first = person.mentions[0][0]
+        if not rows[1] <= first < stop:
+            continue
+        for role in person.roles:
+            here = rows[1] <= role.head < stop
+            if here and word == t.lower[role.head] and _may_be_one(details, role.words):
+                found.append(person)
+                break
+    return found[0] if len(found) == 1 else None
+
+
+def _may_be_one(details: set[str], words: frozenset[str]) -> bool:
+    """Whether nothing in the role contradicts the description: another country, another body."""
+    others = {w for w in words if is_demonym(w.title())}
+    ours = {w for w in details if is_demonym(w.title())}
+    if ours and others and not ours & others:
+        return False
+    return not details or bool(details & words) or len(words) <= 2
+
+
+def _ahead(s: Scene, row: int) -> int:
+    """The row at which the sentences in which a name may follow end."""
+    t = s.t
+    stop = row
+    for _ in range(_SENTENCES_AHEAD + 1):
+        if stop >= len(t) or t.line[stop] - t.line[row] > _AHEAD:
+            break
+        stop = s.outer_sentence(stop)[1]
+    return min(stop, len(t))
