@@ -49,7 +49,7 @@ def find_statements(doc: Doc) -> tuple[list[Quote], list[Silence]]:
         for f in found
     ]
     mute = [Mention(one.speaker, one.noun) for one in silent]
-    content = [rows for f in found for rows in f.content]
+    content = [rows for f in every for rows in f.content]
     known = resolution(s, find_people(doc), [*mentions, *mute], content)
     who = resolve(known, [*mentions, *mute])
     speakers, mute_speakers = who[: len(found)], who[len(found) :]
