@@ -27,6 +27,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from bench.clusters import b_cubed
+from bench.filling import put_in
 from bench.measure import machine
 from bench.synthetic import entries
 from briefing.desk import Desk
@@ -70,7 +71,7 @@ def _build(folder: Path, count: int) -> None:
     if not library.counts().articles:
         stream = entries(count, LAST)
         while batch := list(islice(stream, BATCH)):
-            library.put(batch)
+            put_in(library, batch)
             print(f"\r{library.counts().articles} articles", end="", file=sys.stderr)
         print(file=sys.stderr)
     library.close()
@@ -115,7 +116,7 @@ def _with_a_new_article(desk: Desk, number: int) -> Taken:
     assert entry.findings is not None
     name = f"new {time.time_ns()}"
     new = Entry(replace(entry.article, id=name), replace(entry.findings, article_id=name))
-    desk.library.put([new])
+    put_in(desk.library, [new])
     return _taken(lambda: desk.briefing(LAST))
 
 

@@ -31,6 +31,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from bench import newsboat
+from bench.filling import put_in
 from bench.measure import HEADER, Row, machine
 from bench.synthetic import entries
 from briefing.nlp_model import BUNDLED_MODEL, analyser_name
@@ -136,9 +137,9 @@ def library(home: Path, size: int) -> None:
         found = entry.findings and replace(entry.findings, analyser=name)
         batch.append(replace(entry, findings=found))
         if len(batch) == 1000:
-            kept.put(batch)
+            put_in(kept, batch)
             batch = []
-    kept.put(batch)
+    put_in(kept, batch)
     # What follows is to be measured on a machine that has nothing else to do.
     kept._compaction.wait()
     kept.close()

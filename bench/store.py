@@ -30,6 +30,7 @@ from pathlib import Path
 
 from tinydb import TinyDB
 
+from bench.filling import put_in
 from bench.store_kill import kill_rounds
 from briefing.model import Article, Deadline, Entry, Findings, Quote, Span, Talk, Timex
 from store.documents import records
@@ -120,7 +121,7 @@ def filled(folder: Path, size: int) -> TinyLibrary:
     """A compacted library of that many articles."""
     library = open_library(folder)
     for start in range(0, size, 1000):
-        library.put(entry(n) for n in range(start, min(start + 1000, size)))
+        put_in(library, (entry(n) for n in range(start, min(start + 1000, size))))
     library._compaction.wait()
     library.compact()
     return library
@@ -190,7 +191,7 @@ def while_compacting(library: TinyLibrary, new: Iterator[Entry]) -> None:
     times = []
     while child.poll() is None:
         one = [next(new)]
-        times.append(timed(partial(library.put, one)))
+        times.append(timed(partial(put_in, library, one)))
     output = child.stdout.read().strip() if child.stdout else ""
     say("compaction in another process", f"{float(output):.0f} ms")
     times.sort()
@@ -316,7 +317,7 @@ def seeing(place: Path, rounds: int) -> None:
     """How long after a write is durable another process sees it, polling every half millisecond."""
     folder = place / "seen"
     with closing(open_library(folder)) as library:
-        library.put([entry(0)])
+        put_in(library, [entry(0)])
         child = subprocess.Popen(
             [sys.executable, "-c", _SEE, str(folder), str(rounds)],
             stdout=subprocess.PIPE,
@@ -327,7 +328,7 @@ def seeing(place: Path, rounds: int) -> None:
         child.stdout.readline()
         durable = []
         for number in range(1, rounds + 1):
-            library.put([entry(number)])
+            put_in(library, [entry(number)])
             durable.append(time.monotonic())
             time.sleep(0.005)
         seen = [float(child.stdout.readline()) for _ in range(rounds)]

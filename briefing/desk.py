@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -10,6 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.analysis.analyser import Analyser
 from briefing.annotations.overlay import CorrectionOverlay
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from briefing.annotations.reader_state import ReaderState
     from briefing.digest.stories import Story
     from briefing.intake.feeds.book import FeedBook
-    from briefing.intake.feeds.round import Result
+    from briefing.intake.feeds.round import Outcome
     from briefing.jobs.fetch import FetchHooks, FetchOptions
     from briefing.ports import Json
     from briefing.watches.store import Watches
@@ -116,21 +117,37 @@ class Desk:
     def _store(self, articles: Iterable[Article]) -> Stored:
         stored = Stored()
         stream = iter(articles)
-        while batch := [Entry(a) for a in islice(stream, _PUT_BATCH)]:
-            stored += self.library.put(batch)
+        while batch := list(islice(stream, _PUT_BATCH)):
+            stored += self.library.take_in(batch, self._clock())
         return stored
 
     def refresh(self, progress: Progress = no_progress) -> int:
         """Analyse every article that lacks up-to-date findings; how many were.
 
-        What is done is stored as it comes, so that an interrupted run goes on where it stopped.
+        What is done is stored as it comes, so that an interrupted run goes on where it stopped. An
+        article that has changed while it was analysed is analysed again.
         """
-        ids = self._outdated()
-        if not ids:
-            return 0
-        analyser = self.analyser.name
+        count = 0
+        while ids := self._outdated():
+            done, stale = self._analyse(ids, progress)
+            count += done
+            if not stale:
+                break
+        return count
+
+    def _analyse(self, ids: Sequence[str], progress: Progress) -> tuple[int, bool]:
+        """Analyse those articles: how many were, and whether one has changed meanwhile."""
         waiting: list[Article] = []
-        passed_over: list[Entry] = []
+        passed_over: list[Findings] = []
+        done: list[Findings] = []
+        count = 0
+        stale = False
+
+        def keep(findings: list[Findings], most: int = 0) -> None:
+            nonlocal stale
+            if len(findings) > most:
+                stale = bool(self.library.put_findings(findings).stale) or stale
+                findings.clear()
 
         def articles() -> Iterator[Article]:
             for article_id in ids:
@@ -138,29 +155,26 @@ class Desk:
                 if article is None:
                     continue
                 if reason := why_not_analysed(article):
-                    passed_over.append(Entry(article, Findings(article.id, analyser, error=reason)))
-                    if len(passed_over) >= _PUT_BATCH:
-                        self.library.put(passed_over)
-                        passed_over.clear()
+                    passed_over.append(self._passed_over(article, reason))
+                    keep(passed_over, _PUT_BATCH - 1)
                 else:
                     waiting.append(article)
                     yield article
 
-        done: list[Entry] = []
-        count = 0
         try:
             for findings in self.analyser.analyse(articles(), total=len(ids)):
                 article = waiting.pop(0)
-                done.append(Entry(article, findings))
+                done.append(replace(findings, version=article.version))
                 count += 1
-                if len(done) >= _PUT_BATCH:
-                    self.library.put(done)
-                    done = []
+                keep(done, _PUT_BATCH - 1)
                 progress(count, len(ids), article.title)
         finally:
-            if done or passed_over:
-                self.library.put([*done, *passed_over])
-        return count
+            done += passed_over
+            keep(done)
+        return count, stale
+
+    def _passed_over(self, article: Article, reason: str) -> Findings:
+        return Findings(article.id, self.analyser.name, error=reason, version=article.version)
 
     def _outdated(self) -> tuple[str, ...]:
         return self.library.outdated(self.analyser.name)
@@ -229,20 +243,35 @@ class Desk:
         )
         return list(islice(found, limit))
 
+    def remove(self, article_ids: Iterable[str]) -> int:
+        """Take articles out for good: no feed brings them back; how many there were."""
+        return self.library.remove(article_ids, at=self._clock())
+
     def welcome(self) -> bool:
         """Load the samples into an empty library, unless they were taken out; whether it did."""
-        if self.counts().articles or self.library.state(_SAMPLES) == "removed":
-            return False
-        self.load_samples()
-        return True
+
+        def load() -> bool:
+            wanted = self._samples_wanted()
+            if wanted:
+                self._put_samples()
+            return wanted
+
+        # Looked at before, so that a library that cannot be written can be read all the same.
+        return self._samples_wanted() and self.library.atomically(load)
+
+    def _samples_wanted(self) -> bool:
+        return not self.counts().articles and self.library.state(_SAMPLES) != "removed"
 
     def load_samples(self) -> int:
         """Put the articles that come with the program into the library; how many there are."""
+        self.library.atomically(self._put_samples)
+        return len(self.sample_ids())
+
+    def _put_samples(self) -> None:
         from briefing.samples import sample_articles
 
-        self.library.put(Entry(article) for article in sample_articles())
+        self.library.take_in(sample_articles(), self._clock())
         self.library.set_state(_SAMPLES, "loaded")
-        return len(self.sample_ids())
 
     def sample_ids(self) -> tuple[str, ...]:
         """Ids of the sample articles in the library."""
@@ -252,9 +281,13 @@ class Desk:
 
     def remove_samples(self) -> int:
         """Take the samples out of the library, for good; how many there were."""
-        removed = self.library.remove(self.sample_ids())
-        self.library.set_state(_SAMPLES, "removed")
-        return removed
+
+        def remove() -> int:
+            removed = self.library.remove(self.sample_ids())
+            self.library.set_state(_SAMPLES, "removed")
+            return removed
+
+        return self.library.atomically(remove)
 
     def retire_samples(self) -> str:
         """Take the samples out, now that there are articles of the user's own.
@@ -297,7 +330,7 @@ class Desk:
         options: FetchOptions,
         hooks: FetchHooks,
         abort: Callable[[], object],
-    ) -> tuple[Result, ...]:
+    ) -> Outcome:
         """Fetch those feeds and analyse what they bring; what became of each, and of their pages.
 
         ``abort`` is called when the round ends early, to end the analysis beside it.
@@ -320,9 +353,9 @@ class Desk:
         """What a face has asked to be remembered under that name, None for nothing."""
         return self.library.state(name)
 
-    def remember(self, name: str, value: Json) -> None:
-        """Remember that for a face."""
-        self.library.set_state(name, value)
+    def remember(self, name: str, change: Callable[[Json], Json]) -> Json:
+        """Remember for a face what ``change`` makes of what is remembered now; what that is."""
+        return self.library.update_state(name, change)
 
     def close(self) -> None:
         """Stop the workers and release the library."""

@@ -30,6 +30,18 @@ DEADLINE_KINDS: tuple[DeadlineKind, ...] = get_args(DeadlineKind)
 _LINE = re.compile(r"[^\n]+")
 
 
+def version_of(title: str, text: str, day: date | None) -> str:
+    """The name of a version of an article: 16 hexadecimal digits, others once one of these differs.
+
+    Of SHA-256; within one article two versions with one name are out of the question.
+    """
+    # Every start imports this module, and few of them need OpenSSL.
+    from hashlib import sha256
+
+    named = f"{len(title)} {title}\n{day.isoformat() if day else ''}\n{text}"
+    return sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 class Span(Struct, frozen=True, order=True, array_like=True):
     """Half-open range ``[start, end)`` of characters in one article's text."""
 
@@ -91,6 +103,11 @@ class Article(Struct, frozen=True):
     def day(self) -> date | None:
         """The day of publication in the zone that the source itself gave: the reference date."""
         return self.published.date() if self.published else None
+
+    @property
+    def version(self) -> str:
+        """The name of this version: findings in it hold for no other. See ``version_of``."""
+        return version_of(self.title, self.text, self.day)
 
     @property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -247,10 +264,12 @@ class Place(Struct, frozen=True):
 
 
 class Findings(Struct, frozen=True):
-    """All that analysis found in one article; ``analyser`` names the rules and the model.
+    """All that analysis found in one version of an article; ``analyser`` names rules and model.
 
-    ``error`` says why there is nothing, when the analysis of this article failed. ``others`` are
-    findings of registered kinds, under the plural of each (``briefing.kinds``).
+    ``version`` is ``Article.version`` of what was read: spans point into its text, and days were
+    resolved against its day. ``error`` says why there is nothing, when the analysis of this article
+    failed. ``others`` are findings of registered kinds, under the plural of each
+    (``briefing.kinds``).
     """
 
     article_id: str
@@ -262,6 +281,26 @@ class Findings(Struct, frozen=True):
     silences: tuple[Silence, ...] = ()
     error: str | None = None
     others: tuple[tuple[str, tuple[Any, ...]], ...] = ()
+    version: str = ""
+
+
+class Filed(Struct, frozen=True):
+    """What became of findings: ids of articles that have them now, of those whose version was no
+    longer the one that was analysed, and of those that are gone.
+    """
+
+    stored: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+class Copy(Struct, frozen=True):
+    """That one version of an article repeats the wording of a version of another, the original."""
+
+    article_id: str
+    version: str
+    original_id: str
+    original_version: str
 
 
 class Entry(Struct, frozen=True):

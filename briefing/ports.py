@@ -3,31 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
-from typing import Protocol, TypeAlias
+from datetime import date, datetime
+from typing import Protocol, TypeAlias, TypeVar
 
 from briefing.corrections import Correction
-from briefing.model import Article, Counts, Entry, Feed, Findings, Stored
+from briefing.model import Article, Copy, Counts, Entry, Feed, Filed, Findings, Stored
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+Merge: TypeAlias = "Callable[[Article, Article], Article | None]"
+"""What becomes of a stored article when it comes in again: given the stored and the incoming one,
+the article to store, or None to leave the stored one alone. Pure."""
+
+T = TypeVar("T")
+
+
+def as_given(_stored: Article, incoming: Article) -> Article:
+    """The merge that takes the incoming article for what it is."""
+    return incoming
 
 
 class Library(Protocol):
     """Keeps articles, findings, feeds and state. All methods may raise ``StoreError``.
 
-    Every call is atomic: another process sees all of it or nothing.
+    Every call is atomic: another process sees all of it or nothing. Nothing that somebody read
+    earlier is written back: what changes is given as a function of the present value, or names the
+    version that it rests on. Such a function is called inside the transaction, may be called more
+    than once, and does nothing else.
     """
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What the user should be told of the library: damage found, what was salvaged."""
 
-    def put(self, entries: Iterable[Entry]) -> Stored:
-        """Add or replace articles by id, in one transaction.
+    def atomically(self, work: Callable[[], T]) -> T:
+        """Do this work in one transaction: what it reads, nobody else changes before it is done.
 
-        An entry without findings leaves stored findings alone if the article's text and day are
-        the same, and drops them (they would point into other words) if not.
+        It may be called more than once, and sees by id, address and key what it has written itself.
         """
+
+    def take_in(
+        self,
+        incoming: Iterable[Article],
+        at: datetime,
+        merge: Merge = as_given,
+        *,
+        again: bool = True,
+    ) -> Stored:
+        """Add articles that come from outside at that moment, or merge them into stored ones.
+
+        An article whose title, text or day has changed has no findings any more. One that was
+        removed comes back only with ``again``; without, it is passed over.
+        """
+
+    def revise(
+        self, article_id: str, change: Callable[[Article], Article | None], at: datetime
+    ) -> Article | None:
+        """Replace an article by what ``change`` makes of it as it is now; the article then.
+
+        None if there is no such article, or ``change`` gives None.
+        """
+
+    def put_findings(self, findings: Iterable[Findings]) -> Filed:
+        """Store findings, each only if its article still is the version that they are of."""
+
+    def mark_copies(self, copies: Iterable[Copy]) -> int:
+        """Set ``copy_of`` where both articles still are those versions; how often that was so."""
+
+    def teasers(self, feed_url: str) -> tuple[str, ...]:
+        """Ids of the teasers with a link that came by that feed, newest day first."""
 
     def article(self, article_id: str) -> Article | None:
         """The article of that id, or None."""
@@ -53,14 +96,24 @@ class Library(Protocol):
     def outdated(self, analyser: str) -> tuple[str, ...]:
         """Ids of articles that have no findings, or findings by an analyser of another name."""
 
-    def remove(self, article_ids: Iterable[str]) -> int:
-        """Delete articles with their findings; how many there were. Unknown ids are no error."""
+    def remove(self, article_ids: Iterable[str], *, at: datetime | None = None) -> int:
+        """Delete articles with their findings; how many there were. Unknown ids are no error.
+
+        With ``at``, the moment of the removal, they are out for good: no feed brings them back
+        (``take_in``).
+        """
 
     def feeds(self) -> tuple[Feed, ...]:
         """All subscriptions, in the order in which they were added."""
 
-    def put_feed(self, feed: Feed) -> None:
-        """Add or replace a subscription by its URL."""
+    def add_feed(self, feed: Feed) -> bool:
+        """Add a subscription; False, and nothing done, if there is one to its URL."""
+
+    def change_feed(self, url: str, change: Callable[[Feed], Feed]) -> Feed | None:
+        """Replace a subscription by what ``change`` makes of it as it is now; None if it is gone.
+
+        With another URL it is filed under that one, in place of another there.
+        """
 
     def remove_feed(self, url: str) -> bool:
         """Delete a subscription; whether there was one. Its articles stay."""

@@ -11,7 +11,7 @@ from tinydb.table import Document
 from briefing.errors import StoreCorrupt
 from store.adapter.table import JournalDB, JournalTable
 from store.documents import records
-from store.documents.lookups import Lookups
+from store.documents.lookups import Lookups, Overlay
 from store.documents.records import ARTICLES, COLUMNS, CORRECTIONS, FINDINGS
 from store.engine import compaction, files
 from store.engine.compaction import Background
@@ -31,6 +31,7 @@ class Shelf:
         self.read_only = read_only
         self._lock_timeout = lock_timeout
         self._lookups = Lookups()
+        self._overlay = Overlay()
         self._compaction = Background(folder)
         self._db, self._storage, self._notices = open_database(
             folder,
@@ -50,7 +51,8 @@ class Shelf:
         """What the user should be told about the store: damage found, salvage and migrations."""
         return (*self._notices, *map(str, self._storage.problems))
 
-    def _table(self, name: str) -> JournalTable:
+    def table(self, name: str) -> JournalTable:
+        """The TinyDB table of that name."""
         return cast("JournalTable", self._db.table(name))
 
     def _refresh(self) -> tuple[str, int]:
@@ -74,6 +76,8 @@ class Shelf:
 
     def _read(self, work: Callable[[], T]) -> T:
         """Do this reading; if it meets damage, once more after a salvage."""
+        if self._storage.in_transaction:
+            return work()
         self._refresh()
         try:
             return work()
@@ -81,8 +85,18 @@ class Shelf:
             self._heal()
             return work()
 
+    def atomically(self, work: Callable[[], T]) -> T:
+        """Do this work in one transaction: what it reads, nobody else changes before it is done.
+
+        It may be called more than once (after a salvage), and sees by id, address and key what it
+        has written itself; counts, days and totals are those from before.
+        """
+        return self._write(work)
+
     def _write(self, work: Callable[[], T]) -> T:
         """Do this work in one transaction; if it meets damage, once more after a salvage."""
+        if self._storage.in_transaction:
+            return work()  # whoever has begun the transaction heals, and begins anew
         self._refresh()
         if not self.read_only and self._storage.is_damaged():
             self._heal()
@@ -98,36 +112,41 @@ class Shelf:
                 migrations.check(self._storage)
             return work()
 
-    def _put(self, name: str, doc_id: int, record: records.Record) -> None:
-        table = self._table(name)
+    def put_document(self, name: str, doc_id: int, record: records.Record) -> None:
+        """Let that be the document of that id."""
+        table = self.table(name)
         table.remove(doc_ids=[doc_id])
         table.insert(Document(record, doc_id))
 
     def _put_by(self, table: str, column: str, value: str, record: records.Record) -> None:
         def put() -> None:
-            doc_id = self._first(table, column, value)
+            doc_id = self.first(table, column, value)
             if doc_id is None:
-                self._table(table).insert(record)
+                self.table(table).insert(record)
             else:
-                self._put(table, doc_id, record)
+                self.put_document(table, doc_id, record)
 
         self._write(put)
 
     def _remove_by(self, table: str, column: str, value: str) -> bool:
         def remove() -> bool:
-            doc_id = self._first(table, column, value)
-            return doc_id is not None and bool(self._table(table).remove(doc_ids=[doc_id]))
+            doc_id = self.first(table, column, value)
+            return doc_id is not None and bool(self.table(table).remove(doc_ids=[doc_id]))
 
         return self._write(remove)
 
-    def _first(self, table: str, column: str, value: str) -> int | None:
-        found = self._found(table, column, value)
+    def first(self, table: str, column: str, value: str) -> int | None:
+        """The first document with that value in that column."""
+        found = self.matching(table, column, value)
         return found[0] if found else None
 
-    def _found(self, table: str, column: str, value: str) -> list[int]:
+    def matching(self, table: str, column: str, value: str) -> list[int]:
+        """All documents with that value in that column, in the order of their ids."""
         self._refresh()
         with self._storage.state_lock:
-            return self._lookups.by(self._storage.contents, table, column).get(value)
+            found = self._lookups.by(self._storage.contents, table, column).get(value)
+            staged = self._storage.staged(table)
+            return self._overlay.over(found, table, column, value, staged) if staged else found
 
     def _ids(self, doc_ids: Iterable[int]) -> tuple[str, ...]:
         with self._storage.state_lock:

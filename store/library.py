@@ -10,20 +10,19 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from tinydb.table import Document
-
 from briefing.corrections import Correction, correction_from_json, correction_to_json
 from briefing.errors import StoreError
-from briefing.model import Article, Counts, Entry, Feed, Findings, Stored
-from briefing.ports import Json
+from briefing.model import Article, Copy, Counts, Entry, Feed, Filed, Findings, Stored
+from briefing.ports import Json, Merge, as_given
 from store.access import Shelf
 from store.documents import records
-from store.documents.entries import Prepared, newest_first, prepare
+from store.documents.entries import newest_first
 from store.documents.records import ARTICLES, CORRECTIONS, FEEDS, FINDINGS, STATE
+from store.revisions import Revisions
 
 T = TypeVar("T")
 
@@ -31,59 +30,48 @@ T = TypeVar("T")
 class TinyLibrary(Shelf):
     """A library in a folder, shared with other threads and processes. See ``open_library``."""
 
+    def __init__(self, folder: Path, *, read_only: bool = False, lock_timeout: float = 5.0) -> None:
+        super().__init__(folder, read_only=read_only, lock_timeout=lock_timeout)
+        self._revisions = Revisions(self)
+
     # Articles
 
-    def put(self, entries: Iterable[Entry]) -> Stored:
-        """Add or replace articles by id, in one transaction with one sync.
+    def take_in(
+        self,
+        incoming: Iterable[Article],
+        at: datetime,  # noqa: ARG002  (part of the port)
+        merge: Merge = as_given,
+        *,
+        again: bool = True,
+    ) -> Stored:
+        """Add articles from outside, or merge them into stored ones, in one transaction.
 
-        Of several entries with one id the last counts. An article that differs from the stored one
-        in nothing but the moment at which it was fetched is unchanged, and keeps the first moment.
+        Of several with one id the last counts. An article that differs from the stored one in
+        nothing but the moment at which it was fetched is unchanged, and keeps the first moment.
         """
-        prepared = prepare(entries)
-        return self._write(lambda: self._put_all(prepared)) if prepared else Stored()
+        articles = tuple(incoming)
+        if not articles:
+            return Stored()
+        return self._write(lambda: self._revisions.take_in(articles, merge, again))
 
-    def _put_all(self, prepared: dict[str, Prepared]) -> Stored:
-        added: list[str] = []
-        changed: list[str] = []
-        unchanged: list[str] = []
-        fresh: list[Prepared] = []
-        for article_id, new in prepared.items():
-            doc_id = self._doc_id(article_id)
-            if doc_id is None:
-                added.append(article_id)
-                fresh.append(new)
-            elif self._replace(doc_id, new):
-                changed.append(article_id)
-            else:
-                unchanged.append(article_id)
-        self._add(fresh)
-        return Stored(tuple(added), tuple(changed), tuple(unchanged))
+    def revise(
+        self,
+        article_id: str,
+        change: Callable[[Article], Article | None],
+        at: datetime,  # noqa: ARG002  (part of the port)
+    ) -> Article | None:
+        """Replace an article by what ``change`` makes of it as it is now; the article then."""
+        return self._write(lambda: self._revisions.revise(article_id, change))
 
-    def _add(self, fresh: list[Prepared]) -> None:
-        if not fresh:
-            return
-        doc_ids = self._table(ARTICLES).insert_multiple([new.article for new in fresh])
-        analysed = [
-            Document(new.findings, doc_id)
-            for doc_id, new in zip(doc_ids, fresh, strict=True)
-            if new.findings is not None
-        ]
-        findings = self._table(FINDINGS)
-        findings.remove(doc_ids=doc_ids)
-        findings.insert_multiple(analysed)
+    def put_findings(self, findings: Iterable[Findings]) -> Filed:
+        """Store findings, each only if its article still is the version that they are of."""
+        given = tuple(findings)
+        return self._write(lambda: self._revisions.put_findings(given)) if given else Filed()
 
-    def _replace(self, doc_id: int, new: Prepared) -> bool:
-        """Bring a stored article up to date; whether the article itself had changed."""
-        stored = cast("records.Record", self._table(ARTICLES).get(doc_id=doc_id))
-        changed = not records.same_article(stored, new.article)
-        if changed:
-            self._put(ARTICLES, doc_id, new.article)
-        if new.findings is not None:
-            if self._table(FINDINGS).get(doc_id=doc_id) != new.findings:
-                self._put(FINDINGS, doc_id, new.findings)
-        elif not records.same_words(stored, new.article):
-            self._table(FINDINGS).remove(doc_ids=[doc_id])
-        return changed
+    def mark_copies(self, copies: Iterable[Copy]) -> int:
+        """Set ``copy_of`` where both articles still are those versions; how often that was so."""
+        given = tuple(copies)
+        return self._write(lambda: self._revisions.mark_copies(given)) if given else 0
 
     def article(self, article_id: str) -> Article | None:
         """The article of that id, or None."""
@@ -100,10 +88,10 @@ class TinyLibrary(Shelf):
 
     def _get(self, name: str, article_id: str) -> Any:
         doc_id = self._doc_id(article_id)
-        return None if doc_id is None else self._table(name).get(doc_id=doc_id)
+        return None if doc_id is None else self.table(name).get(doc_id=doc_id)
 
     def _doc_id(self, article_id: str) -> int | None:
-        return self._first(ARTICLES, "id", article_id)
+        return self.first(ARTICLES, "id", article_id)
 
     def entries(
         self, since: date | None = None, until: date | None = None, *, findings: bool = True
@@ -150,11 +138,11 @@ class TinyLibrary(Shelf):
 
     def by_url(self, url: str) -> tuple[str, ...]:
         """Ids of the articles with that URL."""
-        return self._ids(self._found(ARTICLES, "url", url))
+        return self._ids(self.matching(ARTICLES, "url", url))
 
     def by_speaker(self, speaker: str) -> tuple[str, ...]:
         """Ids of the articles with a quote of that speaker."""
-        return self._ids(self._found(FINDINGS, "speakers", speaker))
+        return self._ids(self.matching(FINDINGS, "speakers", speaker))
 
     def outdated(self, analyser: str) -> tuple[str, ...]:
         """Ids of articles without findings by that analyser, newest day first."""
@@ -186,29 +174,63 @@ class TinyLibrary(Shelf):
             found += [n for n, a in undated if (a.get("fetched") or "9999")[:10] < day.isoformat()]
             return self._ids(n for n in found if n not in samples)
 
-    def remove(self, article_ids: Iterable[str]) -> int:
+    def teasers(self, feed_url: str) -> tuple[str, ...]:
+        """Ids of the teasers with a link that came by that feed, newest day first."""
+        found = set(self.matching(ARTICLES, "teaser_of", feed_url))
+        if not found:
+            return ()
+        with self._storage.state_lock:
+            by_day = self._lookups.by_day(self._storage.contents)
+            days: list[str | None] = [*reversed(by_day.days), None]
+            return self._ids(n for day in days for n in by_day.get(day) if n in found)
+
+    def remove(self, article_ids: Iterable[str], *, at: datetime | None = None) -> int:
         """Delete articles with their findings, in one transaction; how many there were."""
-        wanted = dict.fromkeys(article_ids)
-
-        def remove() -> int:
-            doc_ids = [n for n in map(self._doc_id, wanted) if n is not None]
-            self._table(FINDINGS).remove(doc_ids=doc_ids)
-            self._table(ARTICLES).remove(doc_ids=doc_ids)
-            return len(doc_ids)
-
-        return self._write(remove)
+        wanted = tuple(article_ids)
+        return self._write(lambda: self._revisions.remove(wanted, at)) if wanted else 0
 
     # Feeds and state
 
     def feeds(self) -> tuple[Feed, ...]:
         """All subscriptions, in the order in which they were added."""
-        found = self._read(lambda: list(self._table(FEEDS)))
+        found = self._read(lambda: list(self.table(FEEDS)))
         documents = sorted(found, key=lambda document: document.doc_id)
         return tuple(records.feed_from_record(document) for document in documents)
 
-    def put_feed(self, feed: Feed) -> None:
-        """Add or replace a subscription by its URL."""
-        self._put_by(FEEDS, "url", feed.url, records.feed_to_record(feed))
+    def add_feed(self, feed: Feed) -> bool:
+        """Add a subscription; False, and nothing done, if there is one to its URL."""
+
+        def add() -> bool:
+            table = self.table(FEEDS)
+            doc_id = self.first(FEEDS, "url", feed.url)
+            # Read, and not only looked up: a damaged document is none, and heals.
+            if doc_id is not None and table.get(doc_id=doc_id) is not None:
+                return False
+            table.insert(records.feed_to_record(feed))
+            return True
+
+        return self._write(add)
+
+    def change_feed(self, url: str, change: Callable[[Feed], Feed]) -> Feed | None:
+        """Replace a subscription by what ``change`` makes of it as it is now; None if it is gone.
+
+        With another URL it is filed under that one, in place of another there.
+        """
+
+        def replace() -> Feed | None:
+            doc_id = self.first(FEEDS, "url", url)
+            if doc_id is None:
+                return None
+            table = self.table(FEEDS)
+            stored = records.feed_from_record(cast("records.Record", table.get(doc_id=doc_id)))
+            changed = change(stored)
+            if changed.url != url:
+                table.remove(doc_ids=self.matching(FEEDS, "url", changed.url))
+            if changed != stored:
+                self.put_document(FEEDS, doc_id, records.feed_to_record(changed))
+            return changed
+
+        return self._write(replace)
 
     def remove_feed(self, url: str) -> bool:
         """Delete a subscription; whether there was one. Its articles stay."""
@@ -221,8 +243,8 @@ class TinyLibrary(Shelf):
         return value
 
     def _state(self, key: str) -> object:
-        doc_id = self._first(STATE, "key", key)
-        return None if doc_id is None else self._table(STATE).get(doc_id=doc_id)
+        doc_id = self.first(STATE, "key", key)
+        return None if doc_id is None else self.table(STATE).get(doc_id=doc_id)
 
     def set_state(self, key: str, value: Json) -> None:
         """Remember a JSON value under a key; None forgets it. Raises StoreError for no JSON."""
@@ -248,7 +270,7 @@ class TinyLibrary(Shelf):
 
     def corrections(self) -> tuple[Correction, ...]:
         """What readers have set right in findings, in the order in which it was first done."""
-        found = self._read(lambda: list(self._table(CORRECTIONS)))
+        found = self._read(lambda: list(self.table(CORRECTIONS)))
         return tuple(map(correction_from_json, sorted(found, key=lambda d: d.doc_id)))
 
     def put_correction(self, correction: Correction) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.filling import put_in
 from store.library import open_library
 from tests.briefing.support import analysed_article
 
@@ -75,7 +76,7 @@ def test_help_needs_neither_interface_nor_store() -> None:
 
 def test_a_report_loads_no_more_than_it_is_made_with(tmp_path: Path) -> None:
     library = open_library(tmp_path / "data")
-    library.put([analysed_article(1)])
+    put_in(library, [analysed_article(1)])
     library.close()
     made = imported_by(running("print"), BRIEF_HOME=str(tmp_path))
     assert {
@@ -94,7 +95,7 @@ def test_a_report_loads_no_more_than_it_is_made_with(tmp_path: Path) -> None:
 
 def test_the_running_panes_never_load_what_analyses(tmp_path: Path) -> None:
     library = open_library(tmp_path)
-    library.put([analysed_article(1), analysed_article(2, "Bo Berg")])
+    put_in(library, [analysed_article(1), analysed_article(2, "Bo Berg")])
     library.close()
     code = (
         "import asyncio, pathlib\nfrom briefing.desk import Desk\n"
@@ -123,9 +124,9 @@ def test_fetching_in_the_panes_stays_behind_the_wall() -> None:
         "import tui.screens.feeds\n"
         "import briefing.intake.lookup, briefing.intake.feeds.round, briefing.intake.net.fetch\n"
         "import briefing.jobs.background, briefing.intake.feeds.subscriptions\n"
-        "from briefing.intake.feeds.copies import mark_copies\n"
+        "from briefing.intake.feeds.copies import find_copies\n"
         "from briefing.intake.feeds.opml import read_opml, starter_opml\n"
-        "read_opml(starter_opml(), 'starter')\nlist(mark_copies([]))"
+        "read_opml(starter_opml(), 'starter')\nlist(find_copies([]))"
     )
     assert imported_by(code).isdisjoint((*HEAVY, "tinydb", "store"))
 

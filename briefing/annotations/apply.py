@@ -37,6 +37,13 @@ def known_for(
     return None if at is None else own[at]
 
 
+def stands_in(finding: Correctable, findings: Findings) -> bool:
+    """Whether findings of an article hold that one, or one of its kind that says the same."""
+    plain = replace(finding, corrected=False)
+    every: Iterable[Correctable] = (*findings.quotes, *findings.talks, *findings.deadlines)
+    return any(replace(other, corrected=False) == plain for other in every)
+
+
 def twins(finding: Correctable, findings: Findings) -> tuple[Correctable, ...]:
     """Findings of the other kind that say the same day of the same words.
 

@@ -97,14 +97,31 @@ class CorrectionOverlay:
 
         With a talk's day goes that of the deadline that says the same of the same words, and the
         other way round. The corrections made; raises UsageError for a value that the field cannot
-        have, StoreError if the article is no longer there.
+        have, StoreError if the article is no longer there or has other findings by now.
         """
-        from briefing.annotations.apply import twins
-
         library = self._library()
+        return library.atomically(
+            lambda: self._correct(library, article_id, finding, made, field, value)
+        )
+
+    def _correct(
+        self,
+        library: Library,
+        article_id: str,
+        finding: Correctable,
+        made: datetime,
+        field: str | None,
+        value: str | None,
+    ) -> tuple[Correction, ...]:
+        from briefing.annotations.apply import stands_in, twins
+
         article, found = library.article(article_id), self.findings(article_id)
         if article is None or found is None:
             raise StoreError(article_id, "is no longer in the library", "Add the article again")
+        if not stands_in(finding, found):
+            raise StoreError(
+                article.title, "has changed since it was shown", "Look at it as it is now"
+            )
         alike = twins(finding, found) if field == "day" else ()
         made_now = []
         for each in (finding, *alike):
@@ -124,12 +141,16 @@ class CorrectionOverlay:
 
     def take_back(self, correction: Correction) -> bool:
         """Take back a correction, and those made at the same moment; whether it was there."""
-        own = self._by_article().get(correction.article_id, ())
-        along = [c for c in own if c.made == correction.made and c.key != correction.key]
         library = self._library()
-        for each in along:
-            library.remove_correction(each)
-        return library.remove_correction(correction)
+
+        def remove() -> bool:
+            own = self._by_article().get(correction.article_id, ())
+            along = [c for c in own if c.made == correction.made and c.key != correction.key]
+            for each in along:
+                library.remove_correction(each)
+            return library.remove_correction(correction)
+
+        return library.atomically(remove)
 
     def _as_found(
         self, article_id: str, finding: Correctable

@@ -10,24 +10,26 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from briefing.clock import Clock
-from briefing.intake.feeds.round import Report, Result, collect
+from briefing.intake.feeds.round import Outcome, Report, Result, collect
 from briefing.jobs.background import BackgroundTask
 from briefing.model import Feed, FullText
 from briefing.ports import Library, Progress
 
-Runner: TypeAlias = Callable[[Coroutine[Any, Any, tuple[Result, ...]]], tuple[Result, ...]]
+Runner: TypeAlias = Callable[[Coroutine[Any, Any, Outcome]], Outcome]
 """Runs the round to its end, or until the user has it stopped."""
 
 
 class FetchOptions(Struct, frozen=True):
     """``full_text`` is for all feeds, ``usual_full_text`` for those that say nothing of it.
 
-    ``allowed_hosts`` may have private addresses.
+    ``allowed_hosts`` may have private addresses. Of the feeds in ``pages_of`` only those pages are
+    fetched that earlier rounds have left.
     """
 
     full_text: FullText | None = None
     usual_full_text: FullText = "auto"
     allowed_hosts: tuple[str, ...] = ()
+    pages_of: tuple[Feed, ...] = ()
 
 
 class FetchHooks(Struct, frozen=True):
@@ -73,7 +75,7 @@ def fetch_round(
     *,
     refresh: Callable[[Progress], object],
     abort: Callable[[], object],
-) -> tuple[Result, ...]:
+) -> Outcome:
     """Fetch those feeds, and have ``refresh`` analyse what comes in while others still load.
 
     ``abort`` is to end the analysis when the round ends early. What came in until then is kept.
@@ -90,7 +92,7 @@ def fetch_round(
                 analysis.more()
             hooks.report(result)
 
-        results = hooks.run(
+        outcome = hooks.run(
             collect(
                 library,
                 feeds,
@@ -99,8 +101,9 @@ def fetch_round(
                 full_text=options.full_text,
                 usual_full_text=options.usual_full_text,
                 allowed=options.allowed_hosts,
+                pages_of=options.pages_of,
             )
         )
         # Once more, for what an interrupted run has left unanalysed.
         analysis.more()
-    return results
+    return outcome

@@ -73,13 +73,17 @@ class Watches:
         Raises ``UsageError`` if the settings fix one of that name.
         """
         self.check_free(watch.name)
-        watches = self.own()
-        if any(w.name == watch.name for w in watches):
-            watches = tuple(watch if w.name == watch.name else w for w in watches)
-            self._library.set_state(f"{SEEN}{watch.name}", None)
-        else:
-            watches = (*watches, watch)
-        self._save(watches)
+
+        def put() -> None:
+            watches = self.own()
+            if any(w.name == watch.name for w in watches):
+                watches = tuple(watch if w.name == watch.name else w for w in watches)
+                self._library.set_state(f"{SEEN}{watch.name}", None)
+            else:
+                watches = (*watches, watch)
+            self._save(watches)
+
+        self._library.atomically(put)
 
     def remove(self, name: str) -> None:
         """Forget a watch and what it has shown. An unknown name is no error.
@@ -87,8 +91,12 @@ class Watches:
         Raises ``UsageError`` if the settings fix it.
         """
         self.check_free(name)
-        self._save(tuple(w for w in self.own() if w.name != name))
-        self._library.set_state(f"{SEEN}{name}", None)
+
+        def remove() -> None:
+            self._save(tuple(w for w in self.own() if w.name != name))
+            self._library.set_state(f"{SEEN}{name}", None)
+
+        self._library.atomically(remove)
 
     def _save(self, watches: tuple[Watch, ...]) -> None:
         self._library.set_state(WATCHES, [watch_to_json(w) for w in watches] or None)
@@ -107,12 +115,17 @@ class Watches:
         self, watch: Watch, briefing: Briefing
     ) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
         """All matches in a briefing, and those not shown before, which now count as shown."""
-        found = matches(watch, briefing)
-        seen = self._seen(watch)
-        new = unseen(found, seen)
-        if new:
-            self._library.set_state(f"{SEEN}{watch.name}", list(remember(found, seen)))
-        return found, new
+        found, unseen_yet = self.peek(watch, briefing)
+
+        def show() -> tuple[Match, ...]:
+            seen = self._seen(watch)
+            new = unseen(found, seen)
+            if new:
+                self._library.set_state(f"{SEEN}{watch.name}", list(remember(found, seen)))
+            return new
+
+        # Looked at before, so that a library that cannot be written can be watched all the same.
+        return found, self._library.atomically(show) if unseen_yet else ()
 
     def _seen(self, watch: Watch) -> list[str]:
         return cast("list[str]", self._library.state(f"{SEEN}{watch.name}") or [])

@@ -83,8 +83,7 @@ class JournalStorage(Storage):
         """The documents of a table now, with what this thread has staged."""
         with self.state_lock:
             table = self.contents.tables.get(name) or Table()
-            staged = self._staged.get(name, {}) if self.in_transaction else {}
-            return View(table, staged, self.state_lock)
+            return View(table, self.staged(name), self.state_lock)
 
     def read(self) -> dict[str, Any] | None:
         """All tables, read lazily; None when there is none yet (TinyDB's own interface)."""
@@ -162,6 +161,10 @@ class JournalStorage(Storage):
     def stage(self, name: str, doc_id: int, document: bytes | None) -> None:
         """Put (or with None delete) one document when the transaction ends."""
         self._staged.setdefault(name, {})[doc_id] = document
+
+    def staged(self, name: str) -> Mapping[int, bytes | None]:
+        """What this thread's transaction has put into or (None) deleted from a table so far."""
+        return self._staged.get(name, {}) if self.in_transaction else {}
 
     def make(self, name: str) -> None:
         """Let the table exist, even if nothing is put into it."""

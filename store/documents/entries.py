@@ -1,10 +1,10 @@
-"""Entries on their way into the store and out of it."""
+"""Entries on their way out of the store."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from briefing.errors import StoreError
 from briefing.model import Entry, Findings
@@ -14,31 +14,6 @@ from store.documents.records import Record
 Picked: TypeAlias = "tuple[int, Record]"
 
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
-
-
-class Prepared(NamedTuple):
-    """An entry as the two documents that are stored; ``findings`` None if there are none."""
-
-    article: Record
-    findings: Record | None
-
-
-def prepare(entries: Iterable[Entry]) -> dict[str, Prepared]:
-    """Documents by article id; of several entries with one id the last counts.
-
-    Raises ValueError for findings that belong to another article.
-    """
-    return {entry.article.id: _prepare(entry) for entry in entries}
-
-
-def _prepare(entry: Entry) -> Prepared:
-    findings = entry.findings
-    if findings is not None and findings.article_id != entry.article.id:
-        raise ValueError(f"findings in {findings.article_id!r} with article {entry.article.id!r}")
-    return Prepared(
-        records.article_to_record(entry.article),
-        None if findings is None else records.findings_to_record(findings),
-    )
 
 
 def newest_first(

@@ -7,7 +7,7 @@ document, and is kept in step with every change from then on.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from datetime import date
 from itertools import groupby, islice
 from typing import Any, TypeVar
@@ -84,6 +84,38 @@ class Lookup:
         if present is None:
             return []
         return sorted(present) if isinstance(present, set) else [present]
+
+
+class Overlay:
+    """Look-ups over what a transaction has staged and not yet written."""
+
+    def __init__(self) -> None:
+        # The values of a staged document are worked out once, however many are looked up.
+        self._values: dict[str, dict[int, tuple[bytes, tuple[Any, ...]]]] = {}
+
+    def over(
+        self,
+        found: list[int],
+        table: str,
+        column: str,
+        value: Hashable,
+        staged: Mapping[int, bytes | None],
+    ) -> list[int]:
+        """The document ids found on disk for that value, as the staged documents make them."""
+        columns = COLUMNS[table]
+        position = columns.names.index(column)
+        known = self._values.setdefault(table, {})
+        for doc_id in known.keys() - staged.keys():
+            del known[doc_id]
+        new = []
+        for doc_id, document in staged.items():
+            if document is None:
+                continue
+            if doc_id not in known or known[doc_id][0] is not document:
+                known[doc_id] = (document, columns.extract(document))
+            if value in _keys(known[doc_id][1][position]):
+                new.append(doc_id)
+        return sorted([*(n for n in found if n not in staged), *new])
 
 
 class DayLookup(Lookup):

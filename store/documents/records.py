@@ -1,13 +1,15 @@
 """Values to the documents of each table and back, and the columns by which they are looked up.
 
 Tables: ``articles`` (all fields of an article), ``findings`` (under the article's document id),
-``feeds``, ``state`` (key and JSON value), ``corrections`` (of findings, by their reader) and
-``meta`` (one document: the schema version).
+``feeds``, ``state`` (key and JSON value), ``corrections`` (of findings, by their reader),
+``removed`` (ids of articles that were taken out for good) and ``meta`` (one document: the schema
+version).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
@@ -25,6 +27,7 @@ FINDINGS = "findings"
 FEEDS = "feeds"
 STATE = "state"
 CORRECTIONS = "corrections"
+REMOVED = "removed"
 META = "meta"
 
 Record = dict[str, Any]
@@ -45,20 +48,11 @@ def same_article(record: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return {**record, "fetched": None} == {**other, "fetched": None}
 
 
-def same_words(record: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether findings in one hold in the other: the same text, published on the same day."""
-    return record["text"] == other["text"] and _day(record) == _day(other)
-
-
-def _day(record: Mapping[str, Any]) -> str | None:
-    published: str | None = record["published"]
-    return published[:10] if published else None
-
-
 def findings_to_record(findings: Findings) -> Record:
     """The findings as the document that is stored."""
     return {
         "article": findings.article_id,
+        "version": findings.version,
         "analyser": findings.analyser,
         "error": findings.error,
         **codec.findings_to_json(findings),
@@ -66,9 +60,12 @@ def findings_to_record(findings: Findings) -> Record:
 
 
 def findings_from_record(record: Mapping[str, Any]) -> Findings:
-    """The inverse; raises KeyError, TypeError or ValueError for anything else."""
+    """The inverse; raises KeyError, TypeError or ValueError for anything else.
+
+    A record from before versions had names is of the article that is stored beside it.
+    """
     findings = codec.findings_from_json(record["article"], record["analyser"], record)
-    return replace(findings, error=record.get("error"))
+    return replace(findings, error=record.get("error"), version=record.get("version", ""))
 
 
 def feed_to_record(feed: Feed) -> Record:
@@ -88,6 +85,7 @@ _CONVERT: dict[str, Callable[[Any], object]] = {
     FEEDS: feed_from_record,
     STATE: lambda record: (record["key"], record["value"]),
     CORRECTIONS: correction_from_json,
+    REMOVED: lambda record: (record["id"], datetime.fromisoformat(record["at"])),
 }
 
 
@@ -106,6 +104,8 @@ class _ArticleKeys(msgspec.Struct):
     url: str | None = None
     published: str | None = None
     sample: bool = False
+    feed: str | None = None
+    teaser: bool = False
 
 
 class _Quote(msgspec.Struct):
@@ -164,7 +164,9 @@ _keyed = _reader(_Key)
 
 def _article_columns(document: bytes) -> tuple[Any, ...]:
     keys = _article(document)
-    return keys.id, keys.url, keys.published[:10] if keys.published else None, keys.sample
+    day = keys.published[:10] if keys.published else None
+    teaser_of = keys.feed if keys.teaser and keys.url else None
+    return keys.id, keys.url, day, keys.sample, teaser_of
 
 
 def _findings_columns(document: bytes) -> tuple[Any, ...]:
@@ -175,9 +177,10 @@ def _findings_columns(document: bytes) -> tuple[Any, ...]:
 
 
 COLUMNS: dict[str, Columns] = {
-    ARTICLES: Columns(("id", "url", "day", "sample"), _article_columns),
+    ARTICLES: Columns(("id", "url", "day", "sample", "teaser_of"), _article_columns),
     FINDINGS: Columns(("analyser", *_COUNTED, "speakers"), _findings_columns),
     FEEDS: Columns(("url",), lambda document: (_feed(document).url,)),
     STATE: Columns(("key",), lambda document: (_keyed(document).key,)),
     CORRECTIONS: Columns(("key",), lambda document: (_keyed(document).key,)),
+    REMOVED: Columns(("id",), lambda document: (_article(document).id,)),
 }

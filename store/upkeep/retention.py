@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,22 +30,33 @@ def prune(
     library: TinyLibrary,
     before: date,
     *,
-    spare: Collection[str] = frozenset(),
+    spare: Callable[[], Collection[str]] = frozenset,
     dry_run: bool = False,
 ) -> Pruned:
     """Delete all articles published before that day, in one transaction; samples and those whose
-    ids are in ``spare`` excepted.
+    ids ``spare`` gives excepted.
 
     An article without a day of publication counts by the day on which it was fetched. The text
     leaves the disk at once, not at the next compaction. Raises StoreError; nothing is deleted then.
     """
-    old = library.before(before)
-    ids = [article_id for article_id in old if article_id not in spare]
-    spared = len(old) - len(ids)
+
+    def look() -> tuple[list[str], int]:
+        old, spared = library.before(before), spare()
+        ids = [article_id for article_id in old if article_id not in spared]
+        return ids, len(old) - len(ids)
+
+    def delete() -> tuple[list[str], int]:
+        # What to spare is asked for once more: a mark or a correction may be new.
+        ids, spared = look()
+        library.remove(ids)
+        return ids, spared
+
+    ids, spared = look()
     total = library.counts().articles
     if dry_run or not ids:
         return Pruned(before, len(ids), spared, total - len(ids), 0, dry_run)
     size = library.size()
-    gone = library.remove(ids)
+    ids, spared = library.atomically(delete)
     library.compact()
-    return Pruned(before, gone, spared, library.counts().articles, size - library.size(), dry_run)
+    left = library.counts().articles
+    return Pruned(before, len(ids), spared, left, size - library.size(), dry_run)

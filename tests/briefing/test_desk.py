@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from bench.filling import put_in
 from briefing.analysis.analyser import Analyser
 from briefing.desk import Desk
-from briefing.model import Article, Entry, Findings, Stored
+from briefing.model import Article, Entry, Filed, Findings
 from briefing.samples import sample_articles
 from store.library import open_library
 from tests.briefing.support import article, day, quote
@@ -96,7 +97,7 @@ def test_a_folder_without_articles_is_an_error(desk: Desk, tmp_path: Path) -> No
 
 def test_new_rules_renew_old_findings(tmp_path: Path) -> None:
     library = open_library(tmp_path / "data")
-    library.put([Entry(article("a"), Findings("a", "rules 0"))])
+    put_in(library, [Entry(article("a"), Findings("a", "rules 0"))])
     renewed = Desk(library, lambda: Reader("rules 1"))
     assert renewed.refresh() == 1
     assert (renewed.findings("a") or Findings("a", "")).analyser == "rules 1"
@@ -121,15 +122,15 @@ def test_articles_in_other_languages_are_kept_shown_and_marked(desk: Desk, reade
 def test_articles_in_other_languages_are_not_held_until_the_last_is_done(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.library.put(Entry(article(f"a{i}", language="fr")) for i in range(300))
-    put, sizes = desk.library.put, []
+    put_in(desk.library, (Entry(article(f"a{i}", language="fr")) for i in range(300)))
+    put, sizes = desk.library.put_findings, []
 
-    def counting(entries: Iterable[Entry]) -> Stored:
-        several = list(entries)
+    def counting(findings: Iterable[Findings]) -> Filed:
+        several = list(findings)
         sizes.append(len(several))
         return put(several)
 
-    monkeypatch.setattr(desk.library, "put", counting)
+    monkeypatch.setattr(desk.library, "put_findings", counting)
     assert desk.refresh() == 0
     assert sum(sizes) == 300
     assert max(sizes) <= 64
@@ -137,7 +138,7 @@ def test_articles_in_other_languages_are_not_held_until_the_last_is_done(
 
 
 def test_cancelled_work_keeps_what_is_done_and_goes_on_later(desk: Desk, reader: Reader) -> None:
-    desk.library.put(Entry(article(f"a{i}")) for i in range(10))
+    put_in(desk.library, (Entry(article(f"a{i}")) for i in range(10)))
 
     def cancel_after_four(done: int, total: int | None, what: str) -> None:
         assert total == 10
@@ -152,7 +153,7 @@ def test_cancelled_work_keeps_what_is_done_and_goes_on_later(desk: Desk, reader:
 
 
 def test_the_day_is_that_of_the_newest_article_when_all_are_old(desk: Desk) -> None:
-    desk.library.put([Entry(article("a", day("2021-11-02")))])
+    put_in(desk.library, [Entry(article("a", day("2021-11-02")))])
     assert desk.as_of().day == day("2021-11-02")
     assert desk.as_of(day("2021-12-01")).reason == "asked for"
 

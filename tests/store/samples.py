@@ -27,6 +27,7 @@ def findings(of: Article, *, speaker: str = "Mira Tolen", analyser: str = ANALYS
     """One finding of every kind in that article."""
     return Findings(
         article_id=of.id,
+        version=of.version,
         analyser=analyser,
         quotes=(
             Quote(

@@ -8,6 +8,7 @@ from threading import Thread
 
 import pytest
 
+from bench.filling import put_in
 from briefing.corrections import Correction, correction_of
 from briefing.errors import StoreError
 from briefing.ports import Json
@@ -49,7 +50,7 @@ def test_a_correction_is_forgotten_once(library: TinyLibrary) -> None:
 def test_corrections_are_part_of_a_backup_and_of_no_count(
     library: TinyLibrary, folder: Path, tmp_path: Path
 ) -> None:
-    library.put([entry(1)])
+    put_in(library, [entry(1)])
     before = library.counts()
     library.put_correction(_correction(1))
     assert library.counts() == before

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.filling import put_in
 from briefing.errors import StoreBusy, StoreError
 from store.library import TinyLibrary, open_library
 from store.upkeep.health import examine
@@ -123,7 +124,7 @@ def test_a_full_file_system_is_an_error_and_no_loss(tmp_path: Path, start: Start
         assert f"readable {len(stored)}" in output
         ballast.unlink()
         library = open_library(place / "library")
-        library.put([entry(5000)])
+        put_in(library, [entry(5000)])
         assert library.counts().articles == len(stored) + 1
         library.close()
     finally:
@@ -133,18 +134,18 @@ def test_a_full_file_system_is_an_error_and_no_loss(tmp_path: Path, start: Start
 def test_a_failing_disk_is_an_error_and_what_it_took_is_seen_alike_by_all(
     library: TinyLibrary, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    library.put([entry(1)])
+    put_in(library, [entry(1)])
     reader = open_library(folder, read_only=True)
     with monkeypatch.context() as patched:
         patched.setattr(os, "fdatasync", lambda _: failing(errno.EIO))
         with pytest.raises(StoreError, match="disk failed"):
-            library.put([entry(2)])
+            put_in(library, [entry(2)])
     with monkeypatch.context() as patched:
         patched.setattr(os, "write", lambda *_: failing(errno.ENOSPC))
         with pytest.raises(StoreError, match="Free some space"):
-            library.put([entry(3)])
+            put_in(library, [entry(3)])
     assert library.counts() == reader.counts() == open_library(folder).counts()
-    library.put([entry(n) for n in range(4)])
+    put_in(library, [entry(n) for n in range(4)])
     assert library.counts() == reader.counts()
     assert reader.counts().articles == 4
 
@@ -155,32 +156,32 @@ def failing(number: int) -> None:
 
 def test_a_stopped_holder_is_named_and_readers_go_on(folder: Path, start: Start) -> None:
     library = open_library(folder, lock_timeout=0.2)
-    library.put([entry(1)])
+    put_in(library, [entry(1)])
     holder = start("hold", folder)
     assert holder.stdout is not None
     assert holder.stdout.readline() == "held\n"
     with pytest.raises(StoreBusy, match=f"process {holder.pid} .*has held"):
-        library.put([entry(2)])
+        put_in(library, [entry(2)])
     holder.send_signal(signal.SIGSTOP)
     with pytest.raises(StoreBusy, match=rf"is stopped.*kill -CONT {holder.pid}"):
-        library.put([entry(2)])
+        put_in(library, [entry(2)])
     assert [e.article.id for e in library.entries()] == ["a00001"]
     assert open_library(folder).counts().articles == 1
     assert any("writing" in complaint.problem for complaint in examine(folder).complaints)
     holder.kill()
     holder.wait()
-    assert library.put([entry(2)]).added == ("a00002",)
+    assert put_in(library, [entry(2)]).added == ("a00002",)
     library.close()
 
 
 def test_a_reader_sees_another_process_at_once(
     library: TinyLibrary, folder: Path, start: Start
 ) -> None:
-    library.put([entry(1)])
+    put_in(library, [entry(1)])
     reader = start("follow", folder, "a00002")
     assert reader.stdout is not None
     assert reader.stdout.readline() == "ready\n"
-    library.put([entry(2)])
+    put_in(library, [entry(2)])
     assert float(reader.stdout.readline()) > 0
 
 
@@ -196,7 +197,7 @@ def open_place() -> Iterator[Path]:
 def test_another_users_store_is_refused_with_a_remedy(open_place: Path, start: Start) -> None:
     folder = open_place / "library"
     library = open_library(folder)
-    library.put([entry(5)])
+    put_in(library, [entry(5)])
     output, errors = start("as_user", folder, NOBODY).communicate(timeout=60)
     assert "read refused StoreError" in output, (output, errors)
     assert "chown" in output
@@ -209,7 +210,7 @@ def test_a_read_only_home_can_be_read_and_says_why_not_written(
 ) -> None:
     folder = open_place / "library"
     library = open_library(folder)
-    library.put([entry(5), entry(6)])
+    put_in(library, [entry(5), entry(6)])
     library.close()
     user = NOBODY if os.geteuid() == 0 else os.geteuid()
     for path in [*folder.iterdir(), folder]:
@@ -228,7 +229,7 @@ def test_a_home_without_a_store_that_cannot_be_written_reads_as_empty(tmp_path: 
     library = open_library(blocked / "library")
     assert library.counts().articles == 0
     with pytest.raises(StoreError, match="Choose a folder"):
-        library.put([entry(1)])
+        put_in(library, [entry(1)])
 
 
 def test_the_clock_may_step_back_and_forth(
@@ -238,7 +239,7 @@ def test_the_clock_may_step_back_and_forth(
     seen = set()
     for number, step in enumerate((0, -(10**8), 10**9, -(10**9))):
         monkeypatch.setattr(time, "time", lambda step=step: 1.6e9 + step)
-        library.put([entry(number)])
+        put_in(library, [entry(number)])
         if number % 2:
             library.compact()
         for path in folder.iterdir():
@@ -254,9 +255,9 @@ def test_files_are_the_owners_alone_whatever_the_umask(tmp_path: Path, umask: in
     script = (
         f"import os, sys; os.umask({umask}); from pathlib import Path\n"
         "from store.library import open_library; from store.upkeep.facade import save_backup\n"
-        "from tests.store.samples import entry\n"
+        "from bench.filling import put_in; from tests.store.samples import entry\n"
         "folder = Path(sys.argv[1]) / 'library'; library = open_library(folder)\n"
-        "library.put([entry(1)]); library.compact(); library.put([entry(2)])\n"
+        "put_in(library, [entry(1)]); library.compact(); put_in(library, [entry(2)])\n"
         "save_backup(folder, folder.parent / 'backup.json')"
     )
     root = Path(__file__).resolve().parents[2]

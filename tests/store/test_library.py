@@ -11,8 +11,18 @@ from typing import TypeVar, get_args, get_origin, get_type_hints
 import pytest
 from msgspec.structs import replace
 
+from bench.filling import put_in
 from briefing.errors import StoreError
-from briefing.model import Article, Counts, Entry, Feed, FullText
+from briefing.model import (
+    Article,
+    Copy,
+    Counts,
+    Entry,
+    Feed,
+    Filed,
+    FullText,
+    Stored,
+)
 from briefing.ports import Library
 from store.documents.records import complaint
 from store.library import TinyLibrary, open_library
@@ -40,7 +50,7 @@ def test_an_empty_library_is_empty_and_makes_no_files(folder: Path) -> None:
 
 def test_what_is_put_comes_back_equal(library: TinyLibrary, folder: Path) -> None:
     entries = [entry(1), entry(2, analysed=False)]
-    stored = library.put(entries)
+    stored = put_in(library, entries)
     assert stored.added == ("a00001", "a00002")
     for reader in (library, open_library(folder, read_only=True)):
         for each in entries:
@@ -53,8 +63,8 @@ def test_what_is_put_survives_a_compaction_and_a_new_start(
     library: TinyLibrary, folder: Path
 ) -> None:
     entries = [entry(n) for n in range(20)]
-    library.put(entries)
-    library.put_feed(Feed("https://quay.example/feed", tags=("a", "b"), added=START, failures=3))
+    put_in(library, entries)
+    library.add_feed(Feed("https://quay.example/feed", tags=("a", "b"), added=START, failures=3))
     library.set_state("visit", {"day": "2022-01-03", "seen": [1, 2.5, None, True]})
     before = (library.feeds(), library.state("visit"), library.counts())
     assert library.compact()
@@ -76,57 +86,58 @@ def test_what_is_put_survives_a_compaction_and_a_new_start(
 )
 def test_any_text_comes_back(library: TinyLibrary, folder: Path, text: str) -> None:
     odd = replace(article(1), text=text, title=text, url=text)
-    library.put([Entry(odd)])
+    put_in(library, [Entry(odd)])
     library.compact()
-    library.put([Entry(replace(odd, id="other"))])
+    put_in(library, [Entry(replace(odd, id="other"))])
     reader = open_library(folder, read_only=True)
     assert reader.article(odd.id) == odd
     assert len(reader.by_url(text)) == 2
 
 
 def test_the_same_article_twice_is_one(library: TinyLibrary) -> None:
-    library.put([entry(1), entry(2)])
+    put_in(library, [entry(1), entry(2)])
     revision = library.revision()
-    assert library.put([entry(1), entry(2)]).unchanged == ("a00001", "a00002")
+    assert put_in(library, [entry(1), entry(2)]).unchanged == ("a00001", "a00002")
     assert library.counts().articles == 2
     assert library.revision() == revision
 
 
 def test_fetching_again_is_no_change_and_keeps_the_first_moment(library: TinyLibrary) -> None:
     first = article(1)
-    library.put([Entry(first)])
+    put_in(library, [Entry(first)])
     again = replace(first, fetched=START + timedelta(days=500))
-    assert library.put([Entry(again)]).unchanged == (first.id,)
+    assert put_in(library, [Entry(again)]).unchanged == (first.id,)
     assert library.article(first.id) == first
 
 
 def test_an_id_twice_in_a_batch_counts_once_and_the_last_wins(library: TinyLibrary) -> None:
-    stored = library.put([Entry(article(1, text="early")), Entry(article(1, text="late"))])
+    stored = put_in(library, [Entry(article(1, text="early")), Entry(article(1, text="late"))])
     assert stored.added == ("a00001",)
     found = library.article("a00001")
     assert found is not None
     assert found.text == "late"
 
 
-def test_findings_stay_while_text_and_day_are_the_same(library: TinyLibrary) -> None:
-    library.put([entry(1)])
-    renamed = replace(article(1), title="Another headline")
-    assert library.put([Entry(renamed)]).changed == ("a00001",)
+def test_findings_stay_while_title_text_and_day_are_the_same(library: TinyLibrary) -> None:
+    put_in(library, [entry(1)])
+    signed = replace(article(1), author="Ida Holm")
+    assert put_in(library, [Entry(signed)]).changed == ("a00001",)
     assert library.findings("a00001") == findings(article(1))
-    assert library.article("a00001") == renamed
+    assert library.article("a00001") == signed
 
 
 @pytest.mark.parametrize(
     "change",
     [
         lambda a: replace(a, text="Other words."),
+        lambda a: replace(a, title="Another headline"),
         lambda a: replace(a, published=START + timedelta(days=9)),
         lambda a: replace(a, published=None),
     ],
 )
-def test_findings_go_when_text_or_day_change(library: TinyLibrary, change: object) -> None:
-    library.put([entry(1), entry(2)])
-    library.put([Entry(change(article(1)))])  # type: ignore[operator]
+def test_findings_go_when_title_text_or_day_change(library: TinyLibrary, change: object) -> None:
+    put_in(library, [entry(1), entry(2)])
+    put_in(library, [Entry(change(article(1)))])  # type: ignore[operator]
     assert library.findings("a00001") is None
     assert library.findings("a00002") is not None
     counts = library.counts()
@@ -135,24 +146,113 @@ def test_findings_go_when_text_or_day_change(library: TinyLibrary, change: objec
 
 
 def test_findings_may_come_later(library: TinyLibrary) -> None:
-    library.put([entry(1, analysed=False)])
+    put_in(library, [entry(1, analysed=False)])
     assert library.outdated(ANALYSER) == ("a00001",)
-    assert library.put([entry(1)]).unchanged == ("a00001",)
+    assert put_in(library, [entry(1)]).unchanged == ("a00001",)
     assert library.findings("a00001") == findings(article(1))
     assert library.outdated(ANALYSER) == ()
     assert library.outdated("rules-2") == ("a00001",)
 
 
-def test_findings_of_another_article_are_refused_and_nothing_is_stored(
-    library: TinyLibrary,
-) -> None:
-    with pytest.raises(ValueError, match="a00002"):
-        library.put([entry(3), Entry(article(1), findings(article(2)))])
-    assert library.counts().articles == 0
+def test_findings_of_another_version_are_stale_and_not_stored(library: TinyLibrary) -> None:
+    put_in(library, [entry(1), entry(2, analysed=False)])
+    edited = article(1, text="Mira Tolen said the harbour closes on Friday.")
+    put_in(library, [Entry(edited)])
+    late = [findings(article(n)) for n in (1, 2, 3)]
+    filed = library.put_findings(late)
+    assert filed == Filed(stored=("a00002",), stale=("a00001",), gone=("a00003",))
+    assert library.findings("a00001") is None
+    assert library.outdated(ANALYSER) == ("a00001",)
+    assert library.put_findings([findings(edited)]).stored == ("a00001",)
+
+
+def test_what_was_removed_while_it_was_analysed_stays_removed(library: TinyLibrary) -> None:
+    put_in(library, [entry(1, analysed=False)])
+    library.remove(["a00001"])
+    assert library.put_findings([findings(article(1))]).gone == ("a00001",)
+    assert library.counts() == Counts()
+
+
+def test_a_merge_is_made_over_the_article_as_it_is_stored(library: TinyLibrary) -> None:
+    put_in(library, [entry(1)])
+
+    def longer(stored: Article, incoming: Article) -> Article | None:
+        return incoming if len(incoming.text) > len(stored.text) else None
+
+    short, long = article(1, text="Short."), article(1, text="Long. " * 99)
+    assert library.take_in([short, article(2)], START, longer) == Stored(
+        ("a00002",), (), ("a00001",)
+    )
+    assert library.take_in([long], START, longer).changed == ("a00001",)
+    assert library.article("a00001") == long
+
+
+def test_a_revision_is_made_over_the_article_as_it_is_stored(library: TinyLibrary) -> None:
+    put_in(library, [entry(1)])
+    signed = library.revise("a00001", lambda a: replace(a, author="Ida Holm"), START)
+    assert signed == replace(article(1), author="Ida Holm") == library.article("a00001")
+    assert library.findings("a00001") == findings(article(1))
+    assert library.revise("a00001", lambda a: None, START) is None
+    assert library.revise("unknown", lambda a: a, START) is None
+
+
+def test_what_is_out_for_good_comes_back_only_when_it_is_added_again(library: TinyLibrary) -> None:
+    put_in(library, [entry(1), entry(2)])
+    assert library.remove(["a00001", "unknown"], at=START) == 1
+    assert library.take_in([article(1)], START, again=False) == Stored()
+    assert library.counts().articles == 1
+    assert library.take_in([article(1)], START).added == ("a00001",)
+    assert library.take_in([article(1, text="Edited.")], START, again=False).changed == ("a00001",)
+    library.remove(["a00002"])
+    assert library.take_in([article(2)], START, again=False).added == ("a00002",)
+
+
+def test_copies_are_marked_where_both_are_what_was_compared(library: TinyLibrary) -> None:
+    put_in(library, [entry(n) for n in range(1, 5)])
+    copies = [
+        Copy(f"a{n:05d}", article(n).version, "a00001", article(1).version) for n in (2, 3, 9)
+    ]
+    put_in(library, [Entry(article(3, text="Words of its own by now."))])
+    assert library.mark_copies(copies) == 1
+    marked = {e.article.id: e.article.copy_of for e in library.entries()}
+    assert marked == {"a00001": None, "a00002": "a00001", "a00003": None, "a00004": None}
+    assert library.findings("a00002") == findings(article(2))
+    put_in(library, [Entry(article(1, text="Rewritten."))])
+    fourth = Copy("a00004", article(4).version, "a00001", article(1).version)
+    assert library.mark_copies([fourth]) == 0
+
+
+def test_one_transaction_sees_by_id_what_it_has_written(library: TinyLibrary) -> None:
+    def work() -> tuple[object, ...]:
+        library.take_in([article(1)], START)
+        again = library.take_in([article(1, text="Edited.")], START)
+        library.set_state("seen", 1)
+        return again.changed, library.article("a00001"), library.state("seen")
+
+    assert library.atomically(work) == (("a00001",), article(1, text="Edited."), 1)
+    assert library.counts().articles == 1
+    with pytest.raises(ZeroDivisionError):
+        library.atomically(lambda: (library.take_in([article(2)], START), 1 // 0))
+    assert library.article("a00002") is None
+
+
+def test_teasers_are_found_by_their_feed_newest_first(library: TinyLibrary) -> None:
+    feed = "https://quay.example/feed"
+    teasers = [replace(article(n), teaser=True, feed=feed) for n in (1, 3, 2)]
+    others = [
+        replace(article(4), teaser=True, feed=feed, url=None),
+        replace(article(5), feed=feed),
+        replace(article(6), teaser=True, feed="https://other.example/feed"),
+    ]
+    put_in(library, map(Entry, teasers + others))
+    assert library.teasers(feed) == ("a00003", "a00002", "a00001")
+    library.revise("a00002", lambda a: replace(a, text="All of it.", teaser=False), START)
+    library.compact()
+    assert library.teasers(feed) == ("a00003", "a00001")
 
 
 def test_entries_come_newest_first_within_both_bounds(library: TinyLibrary) -> None:
-    library.put([entry(n) for n in (4, 1, 3, 2, 5)])
+    put_in(library, [entry(n) for n in (4, 1, 3, 2, 5)])
     day = START.date()
     assert ids(library) == ["a00005", "a00004", "a00003", "a00002", "a00001"]
     assert ids(library, day + timedelta(2), day + timedelta(4)) == ["a00004", "a00003", "a00002"]
@@ -166,31 +266,32 @@ def test_the_later_hour_comes_first_whatever_its_zone(library: TinyLibrary) -> N
         return Entry(replace(article(number), published=moment))
 
     west = timezone(timedelta(hours=-8))
-    library.put(
+    put_in(
+        library,
         [
             at(1, datetime(2022, 1, 3, 10, tzinfo=UTC)),
             at(2, datetime(2022, 1, 3, 9, tzinfo=west)),
             at(3, datetime(2022, 1, 3, 11, tzinfo=UTC)),
-        ]
+        ],
     )
     assert ids(library) == ["a00002", "a00003", "a00001"]
 
 
 def test_articles_without_a_day_come_last_and_only_without_bounds(library: TinyLibrary) -> None:
     undated = Article(id="undated", title="", text="Nobody knows when.")
-    library.put([Entry(undated), entry(1)])
+    put_in(library, [Entry(undated), entry(1)])
     assert ids(library) == ["a00001", "undated"]
     assert ids(library, since=date(1, 1, 1)) == ["a00001"]
     assert ids(library, until=date(9999, 12, 31)) == ["a00001"]
 
 
 def test_entries_show_the_moment_of_the_call(library: TinyLibrary, folder: Path) -> None:
-    library.put([entry(n) for n in range(10)])
+    put_in(library, [entry(n) for n in range(10)])
     reader = open_library(folder, read_only=True)
     going_on = reader.entries()
     first = next(going_on)
     library.remove([f"a{n:05d}" for n in range(9)])
-    library.put([entry(50)])
+    put_in(library, [entry(50)])
     library.compact()
     reader.revision()
     assert [first, *going_on] == [entry(n) for n in range(9, -1, -1)]
@@ -198,7 +299,7 @@ def test_entries_show_the_moment_of_the_call(library: TinyLibrary, folder: Path)
 
 
 def test_removing_takes_findings_along_and_knows_no_unknown(library: TinyLibrary) -> None:
-    library.put([entry(1), entry(2), entry(3)])
+    put_in(library, [entry(1), entry(2), entry(3)])
     assert library.remove(["a00001", "nobody", "a00003", "a00003"]) == 2
     assert ids(library) == ["a00002"]
     assert library.findings("a00001") is None
@@ -207,19 +308,19 @@ def test_removing_takes_findings_along_and_knows_no_unknown(library: TinyLibrary
 
 
 def test_a_new_article_never_inherits_findings(library: TinyLibrary) -> None:
-    library.put([entry(1)])
+    put_in(library, [entry(1)])
     library.remove(["a00001"])
-    library.put([entry(2, analysed=False)])
+    put_in(library, [entry(2, analysed=False)])
     assert library.findings("a00002") is None
 
 
 def test_look_ups_follow_every_change(library: TinyLibrary, folder: Path) -> None:
-    library.put([entry(1), entry(2)])
+    put_in(library, [entry(1), entry(2)])
     reader = open_library(folder, read_only=True)
     assert reader.by_url("https://quay.example/1") == ("a00001",)
     assert reader.by_speaker("Mira Tolen") == ("a00001", "a00002")
     moved = replace(article(1), url="https://quay.example/moved")
-    library.put([Entry(moved, findings(moved, speaker="Jonas Reed"))])
+    put_in(library, [Entry(moved, findings(moved, speaker="Jonas Reed"))])
     for each in (library, reader):
         assert each.by_url("https://quay.example/1") == ()
         assert each.by_url("https://quay.example/moved") == ("a00001",)
@@ -233,7 +334,7 @@ def test_look_ups_follow_every_change(library: TinyLibrary, folder: Path) -> Non
 
 
 def test_entries_come_without_findings_when_none_are_wanted(library: TinyLibrary) -> None:
-    library.put([entry(1), entry(2), entry(3, analysed=False)])
+    put_in(library, [entry(1), entry(2), entry(3, analysed=False)])
     bare = list(library.entries(findings=False))
     assert [e.article for e in bare] == [e.article for e in library.entries()]
     assert all(e.findings is None for e in bare)
@@ -245,12 +346,12 @@ def test_counts_are_those_of_a_recount_after_any_history(
 ) -> None:
     library.counts()
     library.finding_counts()
-    library.put([entry(n) for n in range(30)])
+    put_in(library, [entry(n) for n in range(30)])
     library.remove([f"a{n:05d}" for n in range(0, 30, 3)])
     library.compact()
-    library.put([Entry(replace(article(40), sample=True)), entry(29), entry(31)])
-    library.put([Entry(article(2, text="Other words."))])
-    library.put_feed(Feed("https://quay.example/feed"))
+    put_in(library, [Entry(replace(article(40), sample=True)), entry(29), entry(31)])
+    put_in(library, [Entry(article(2, text="Other words."))])
+    library.add_feed(Feed("https://quay.example/feed"))
     reader = open_library(folder, read_only=True)
     recounted = reader.counts()
     assert library.counts() == recounted
@@ -281,8 +382,8 @@ def test_every_field_of_every_value_is_stored(library: TinyLibrary, folder: Path
     full = fill(Article, text="Words.")
     found = replace(findings(full), error="the reader gave up")
     feed = fill(Feed)
-    library.put([Entry(full, found)])
-    library.put_feed(feed)
+    put_in(library, [Entry(full, found)])
+    library.add_feed(feed)
     reader = open_library(folder, read_only=True)
     assert reader.article(full.id) == full
     assert reader.findings(full.id) == found
@@ -291,9 +392,9 @@ def test_every_field_of_every_value_is_stored(library: TinyLibrary, folder: Path
 
 def test_feeds_keep_the_order_in_which_they_were_added(library: TinyLibrary, folder: Path) -> None:
     for name in "cab":
-        library.put_feed(Feed(f"https://{name}.example/feed"))
+        library.add_feed(Feed(f"https://{name}.example/feed"))
     changed = Feed("https://c.example/feed", title="C", etag='W/"x"', last_fetch=START)
-    library.put_feed(changed)
+    assert library.change_feed(changed.url, lambda _: changed) == changed
     library.compact()
     for each in (library, open_library(folder, read_only=True)):
         assert [feed.url[8] for feed in each.feeds()] == ["c", "a", "b"]
@@ -327,9 +428,9 @@ def test_the_revision_differs_after_every_write_by_anybody(
     reader = open_library(folder, read_only=True)
     seen = [reader.revision()]
     for write in (
-        lambda: library.put([entry(1)]),
+        lambda: put_in(library, [entry(1)]),
         lambda: library.remove(["a00001"]),
-        lambda: library.put_feed(Feed("https://quay.example/feed")),
+        lambda: library.add_feed(Feed("https://quay.example/feed")),
         lambda: library.set_state("k", 1),
     ):
         write()
@@ -339,10 +440,10 @@ def test_the_revision_differs_after_every_write_by_anybody(
 
 
 def test_a_read_only_library_refuses_to_write(library: TinyLibrary, folder: Path) -> None:
-    library.put([entry(1)])
+    put_in(library, [entry(1)])
     reader = open_library(folder, read_only=True)
     with pytest.raises(StoreError, match="read-only"):
-        reader.put([entry(2)])
+        put_in(reader, [entry(2)])
     assert ids(reader) == ["a00001"]
 
 
@@ -355,24 +456,26 @@ def test_a_closed_library_says_so(folder: Path) -> None:
 
 
 def test_nothing_put_writes_nothing(library: TinyLibrary, folder: Path) -> None:
-    assert library.put([]).added == ()
+    assert library.take_in([], START) == Stored()
+    assert library.put_findings([]) == Filed()
+    assert library.mark_copies([]) == library.remove([]) == 0
     assert not folder.exists()
 
 
 def test_the_mark_of_a_day_differs_once_its_articles_or_findings_do(folder: Path) -> None:
     with contextlib.closing(open_library(folder)) as library:
-        library.put([entry(n) for n in range(6)])
+        put_in(library, [entry(n) for n in range(6)])
         days = sorted({e.article.day for e in library.entries() if e.article.day})
         first = library.marks(days[0], days[-1])
         assert sorted(first) == days
         library.compact()
         assert library.marks(days[0], days[-1]) == first
         changed = replace(entry(3).article, title="Another headline")
-        library.put([Entry(changed)])
+        put_in(library, [Entry(changed)])
         second = library.marks(days[0], days[-1])
         assert {day for day in days if second[day] != first[day]} == {changed.day}
         found = findings(changed)
-        library.put([Entry(changed, replace(found, error="the reader gave up"))])
+        put_in(library, [Entry(changed, replace(found, error="the reader gave up"))])
         third = library.marks(days[0], days[-1])
         assert {day for day in days if third[day] != second[day]} == {changed.day}
         library.remove([changed.id])
@@ -380,7 +483,7 @@ def test_the_mark_of_a_day_differs_once_its_articles_or_findings_do(folder: Path
 
 
 def test_quotes_stored_before_addressees_were_found_are_read(library: TinyLibrary) -> None:
-    library.put([entry(1)])
+    put_in(library, [entry(1)])
     table = library.database.table("findings")
     (document,) = table.all()
     for quote in document["quotes"]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from bench.filling import put_in
 from briefing.errors import BriefError
 from store.library import open_library
 from tests.store.samples import entry
@@ -28,7 +29,7 @@ def write(folder: Path, first: str, batch: str, compacting: str) -> None:
     number = int(first)
     while True:
         numbers = range(number, number + int(batch))
-        library.put(entry(n) for n in numbers)
+        put_in(library, (entry(n) for n in numbers))
         say(*numbers)
         number = numbers.stop
         if compacting == "yes" and number % (5 * int(batch)) == 0:
@@ -61,7 +62,7 @@ def limited(folder: Path, size: str) -> None:
     attempt("compaction", open_library(folder).compact)
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     library = open_library(folder)
-    library.put([entry(99_999)])
+    put_in(library, [entry(99_999)])
     say("works again", library.counts().articles)
 
 
@@ -71,7 +72,7 @@ def fill(folder: Path) -> None:
     number = 0
     try:
         while True:
-            library.put([entry(number)])
+            put_in(library, [entry(number)])
             say(number)
             number += 1
     except BriefError as error:
@@ -81,12 +82,13 @@ def fill(folder: Path) -> None:
 
 def as_user(folder: Path, user: str) -> None:
     """As that user, read what can be read, then try to write."""
+    one = entry(1)  # what it takes to make it is imported while that may be read
     if os.geteuid() == 0:
         os.setgroups([])
         os.setgid(int(user))
         os.setuid(int(user))
     attempt("read", lambda: say("read", len(list(open_library(folder).entries()))))
-    attempt("write", lambda: say("wrote", open_library(folder).put([entry(1)])))
+    attempt("write", lambda: say("wrote", put_in(open_library(folder), [one])))
 
 
 def attempt(what: str, work: object) -> None:

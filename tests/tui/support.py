@@ -7,17 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
+from functools import partial
+from typing import TypeVar
+
+from msgspec.structs import replace
 
 from briefing.corrections import Correction
 from briefing.desk import Desk
 from briefing.model import (
     Article,
     Attribution,
+    Copy,
     Counts,
     Deadline,
     DeadlineKind,
     Entry,
     Feed,
+    Filed,
     Findings,
     Precision,
     Quote,
@@ -28,7 +34,9 @@ from briefing.model import (
     TalkStatus,
     Timex,
 )
-from briefing.ports import Json, Progress
+from briefing.ports import Json, Merge, Progress, as_given
+
+T = TypeVar("T")
 
 DAY = date(2024, 3, 14)
 NOW = datetime(2024, 3, 14, 9, 0, tzinfo=UTC)
@@ -46,15 +54,57 @@ class MemoryLibrary:
         self._feeds: dict[str, Feed] = {}
         self._corrections: dict[str, Correction] = {}
         self._revision = 0
-        self.put(entries)
-
-    def put(self, entries: Iterable[Entry]) -> Stored:
-        added = []
         for entry in entries:
             self._entries[entry.article.id] = entry
-            added.append(entry.article.id)
+
+    def atomically(self, work: Callable[[], T]) -> T:
+        return work()
+
+    def take_in(
+        self,
+        incoming: Iterable[Article],
+        at: datetime,
+        merge: Merge = as_given,
+        *,
+        again: bool = True,
+    ) -> Stored:
+        added = []
+        for article in incoming:
+            if article.id in self._entries:
+                self.revise(article.id, partial(_merged, merge, article), at)
+            else:
+                self._entries[article.id] = Entry(article)
+                added.append(article.id)
         self._revision += 1
         return Stored(added=tuple(added))
+
+    def revise(
+        self, article_id: str, change: Callable[[Article], Article | None], at: datetime
+    ) -> Article | None:
+        entry = self._entries.get(article_id)
+        changed = change(entry.article) if entry else None
+        if entry and changed:
+            same = changed.version == entry.article.version
+            self._entries[article_id] = Entry(changed, entry.findings if same else None)
+            self._revision += 1
+        return changed
+
+    def put_findings(self, findings: Iterable[Findings]) -> Filed:
+        self._revision += 1
+        stored = []
+        for each in findings:
+            article = self._entries[each.article_id].article
+            if article.version == each.version:
+                self._entries[article.id] = Entry(article, each)
+                stored.append(article.id)
+        return Filed(tuple(stored))
+
+    def mark_copies(self, copies: Iterable[Copy]) -> int:
+        return len(list(copies))
+
+    def teasers(self, feed_url: str) -> tuple[str, ...]:
+        every = (entry.article for entry in self._entries.values())
+        return tuple(a.id for a in every if a.teaser and a.url and a.feed == feed_url)
 
     def article(self, article_id: str) -> Article | None:
         entry = self._entries.get(article_id)
@@ -79,15 +129,24 @@ class MemoryLibrary:
     def outdated(self, analyser: str) -> tuple[str, ...]:
         return tuple(i for i, e in self._entries.items() if e.findings is None)
 
-    def remove(self, article_ids: Iterable[str]) -> int:
+    def remove(self, article_ids: Iterable[str], *, at: datetime | None = None) -> int:
         self._revision += 1
         return sum(self._entries.pop(i, None) is not None for i in article_ids)
 
     def feeds(self) -> tuple[Feed, ...]:
         return tuple(self._feeds.values())
 
-    def put_feed(self, feed: Feed) -> None:
-        self._feeds[feed.url] = feed
+    def add_feed(self, feed: Feed) -> bool:
+        return self._feeds.setdefault(feed.url, feed) is feed
+
+    def change_feed(self, url: str, change: Callable[[Feed], Feed]) -> Feed | None:
+        feed = self._feeds.get(url)
+        if feed is None:
+            return None
+        changed = change(feed)
+        every = [changed if each is feed else each for each in self._feeds.values()]
+        self._feeds = {each.url: each for each in every}
+        return changed
 
     def remove_feed(self, url: str) -> bool:
         return self._feeds.pop(url, None) is not None
@@ -131,6 +190,10 @@ class MemoryLibrary:
         """Nothing to release."""
 
 
+def _merged(merge: Merge, incoming: Article, stored: Article) -> Article | None:
+    return merge(stored, incoming)
+
+
 class HandDesk(Desk):
     """A desk whose analysis is a list of findings made by hand."""
 
@@ -149,7 +212,7 @@ class HandDesk(Desk):
             article = self.library.article(article_id)
             assert article is not None
             findings = self._waiting.get(article_id, Findings(article_id, BY))
-            self.library.put([Entry(article, findings)])
+            self.library.put_findings([replace(findings, version=article.version)])
             progress(count, len(ids), article.title)
         return len(ids)
 

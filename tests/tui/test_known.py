@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from bench.filling import put_in
 from briefing.digest.briefing import Briefing
 from tests.tui.drive import SMALL, bar, make_app, press, rows, running
 from tests.tui.support import DAY, NOW, HandDesk, MemoryLibrary
@@ -77,9 +78,12 @@ def test_the_command_line_asks_for_it_as_well(
     monkeypatch.setenv("BRIEF_HOME", str(tmp_path))
     setup = Setup()
     with setup.desk() as desk:
-        desk.library.put(
-            Entry(Article(n, f"Title {n}", "", published=NOW, fetched=came, language="xx"))
-            for n, came in (("a", NOW), ("b", NOW + timedelta(days=1)))
+        put_in(
+            desk.library,
+            [
+                Entry(Article(n, f"Title {n}", "", published=NOW, fetched=came, language="xx"))
+                for n, came in (("a", NOW), ("b", NOW + timedelta(days=1)))
+            ],
         )
     options = ["--print", "--as-of", DAY.isoformat(), *(["--known"] if known else [])]
     result = CliRunner().invoke(main, options)

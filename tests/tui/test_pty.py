@@ -16,6 +16,7 @@ import pexpect
 import pyte
 import pytest
 
+from bench.filling import put_in
 from store.library import open_library
 from tests.tui.test_hostile import FORBIDDEN, hostile_entries
 from tests.tui.world import entries
@@ -118,7 +119,7 @@ class Terminal:
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     library = open_library(tmp_path / "data")
-    library.put(entries())
+    put_in(library, entries())
     library.close()
     return tmp_path
 
@@ -238,7 +239,7 @@ def test_a_locale_without_utf8_gets_ascii(
 def test_nothing_hostile_reaches_the_terminal(home: Path, start: Callable[..., Terminal]) -> None:
     library = open_library(home / "data")
     library.remove([e.article.id for e in entries()])
-    library.put(hostile_entries())
+    put_in(library, hostile_entries())
     library.close()
     terminal = start()
     terminal.shows("Who said what (1)", "[/x]")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from bench.filling import put_in
 from briefing.annotations.reader_state import VISIT, ReaderState
 from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
 from tests.tui.screens.test_news import taken_in
@@ -192,7 +193,7 @@ async def test_a_new_report_joins_its_row_and_leaves_the_cursor_on_it() -> None:
     library = MemoryLibrary(m.entry for m in given)
     async with running(make_app(desk=HandDesk(library))) as (app, pilot):
         await press(pilot, "enter", "j")
-        library.put([_report("f", 14, "The Weir", LATE).entry])
+        put_in(library, [_report("f", 14, "The Weir", LATE).entry])
         app.reload()
         await press(pilot, "n")
         assert rows(app).selected.newest.article.id == "f"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bench.filling import put_in
 from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_text
 from tests.tui.support import DAY, HandDesk, Made, MemoryLibrary
 from tui.widgets.arrangement_rows import Divider
@@ -35,8 +36,9 @@ async def test_articles_stand_under_their_stories_with_days_and_outlets() -> Non
         assert story.endswith(", Wed 13 Mar to Thu 14 Mar, 2 outlets (2)")
         assert "Skellvik ferry" in story
         assert alone == "In no story with others (1)"
-        kept.put(
-            [Made("d", DAY, "Anchor", "Third day at the Skellvik ferry", FERRY + " Fog.").entry]
+        put_in(
+            kept,
+            [Made("d", DAY, "Anchor", "Third day at the Skellvik ferry", FERRY + " Fog.").entry],
         )
         app.reload()
         await press(pilot, "j")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bench.filling import put_in
 from briefing.model import Entry
 from briefing.watches.store import Watches
 from briefing.watches.watch import Watch
@@ -114,7 +115,7 @@ async def test_a_new_article_is_looked_through_when_it_comes_in() -> None:
     made = library(OKONJO, given=given)
     async with running(make_app(desk=HandDesk(made))) as (app, pilot):
         assert "1 watched (1 new)" in bar(app, "header")
-        made.put([late])
+        put_in(made, [late])
         app.reload()
         await press(pilot, "j")
         assert "2 watched (2 new)" in bar(app, "header")

@@ -84,7 +84,8 @@ class FeedTasks:
         def work() -> None:
             wanted = self._desk.feeds.wanted(self._clock(), urls)
             if wanted:
-                said = self._round(wanted)
+                pages_of = self._desk.feeds.with_pages() if urls is None else ()
+                said = self._round(wanted, pages_of)
                 self._app.call_from_thread(self._tasks.end, said)
             else:
                 there = bool(self._desk.feeds.all())
@@ -150,10 +151,10 @@ class FeedTasks:
 
     # The round, in its thread
 
-    def _round(self, wanted: Sequence[Feed]) -> str:
+    def _round(self, wanted: Sequence[Feed], pages_of: tuple[Feed, ...]) -> str:
         """Fetch those feeds, and say how far it is; what to say of all of it."""
         from briefing.jobs.fetch import FetchCounts, FetchHooks, FetchOptions
-        from tui.text.fetching import fetched_line
+        from tui.text.fetching import fetched_line, waiting_pages
 
         progress = _RoundProgress(len(wanted), FetchCounts())
 
@@ -173,18 +174,22 @@ class FeedTasks:
             if self._tasks.leaving:
                 self._desk.analyser.stop()
 
-        self._desk.fetch(
+        outcome = self._desk.fetch(
             wanted,
             FetchOptions(
                 usual_full_text=cast("FullText", self.config.full_text),
                 allowed_hosts=self.config.allow_hosts,
+                pages_of=pages_of,
             ),
             FetchHooks(report, analysed, self._retire_samples, self._until_cancelled),
             abort,
         )
-        failed = progress.counts.failed
-        why = f"; {failed:,} failed (! lists why)" if failed else ""
-        return f"{fetched_line(progress.counts)}{why}"
+        said = [fetched_line(progress.counts)]
+        if outcome.waiting:
+            said.append(waiting_pages(outcome.waiting))
+        if failed := progress.counts.failed:
+            said.append(f"{failed:,} failed (! lists why)")
+        return "; ".join(said)
 
     def _retire_samples(self) -> None:
         if said := self._desk.retire_samples():

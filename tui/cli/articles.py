@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.errors import BriefError
+from briefing.errors import BriefError, UsageError
+from briefing.intake.text import clean
 from tui.cli.errors import exit_with
 from tui.cli.progress import progress_line
 
@@ -72,6 +73,30 @@ def extract_command(setup: Setup, files: tuple[str, ...], jsonl: bool) -> None:
             click.echo(row)
     finally:
         analyser.close()
+    exit_with(errors)
+
+
+@click.command("remove")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.pass_obj
+def remove_command(setup: Setup, ids: tuple[str, ...]) -> None:
+    """Take articles out for good.
+
+    They do not come back with the next fetch of their feed; `brief add` brings one back.
+    `brief print --format json` gives the ids.
+    """
+    errors: list[BriefError] = []
+    with setup.desk() as desk:
+        for article_id in ids:
+            article = desk.article(article_id)
+            if article is None or not desk.remove([article_id]):
+                name = f"article {clean(article_id)!r}"
+                errors.append(
+                    UsageError(name, "is not in the store", "See `brief print --format json`")
+                )
+            else:
+                click.echo(f"Removed {clean(article.title) or article_id}")
+        setup.leave_front(desk, len(errors) < len(ids))
     exit_with(errors)
 
 

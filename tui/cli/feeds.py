@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 from msgspec.structs import replace
@@ -18,7 +18,7 @@ from tui.text.look import count
 
 if TYPE_CHECKING:
     from briefing.desk import Desk
-    from briefing.intake.feeds.round import Result
+    from briefing.intake.feeds.round import Outcome, Result
     from tui.cli.setup import Setup
 
 _NO_FEEDS = (
@@ -68,7 +68,7 @@ def add(
         for address in addresses:
             try:
                 found = Feed(address) if unchecked else asyncio.run(find_feed(address, allowed))
-                feed = _changed(replace(found, title=title or found.title), folder, tags, full_text)
+                feed = _change(folder, tags, full_text)(replace(found, title=title or found.title))
                 new = desk.feeds.subscribe(feed, system_clock())
             except (IntakeError, UsageError) as error:
                 errors.append(error)
@@ -117,7 +117,7 @@ def rename(setup: Setup, name: str, title: str) -> None:
     """Give a feed a name of your own."""
     with setup.desk() as desk:
         (feed,) = _found(desk, [name])
-        click.echo(f"Renamed to {_name(desk.feeds.rename(feed, title))}")
+        click.echo(f"Renamed to {_name(desk.feeds.rename(feed.url, title))}")
 
 
 @feeds_command.command("set")
@@ -136,8 +136,8 @@ def set_command(
     """Change the folder, the tags or the full-text mode of feeds."""
     with setup.desk() as desk:
         for feed in _found(desk, names):
-            desk.feeds.save(_changed(feed, folder, tags, full_text))
-            click.echo(f"Changed {_name(feed)}")
+            changed = desk.feeds.edit(feed.url, _change(folder, tags, full_text))
+            click.echo(f"Changed {_name(changed)}")
 
 
 @feeds_command.command()
@@ -159,7 +159,7 @@ def resume(setup: Setup, names: tuple[str, ...]) -> None:
 def _pause(setup: Setup, names: tuple[str, ...], paused: bool) -> None:
     with setup.desk() as desk:
         for feed in _found(desk, names):
-            desk.feeds.pause(feed, paused)
+            desk.feeds.pause(feed.url, paused)
             click.echo(f"{'Paused' if paused else 'Resumed'} {_name(feed)}")
 
 
@@ -229,49 +229,66 @@ def check(files: tuple[Path, ...]) -> None:
 
 @click.command("fetch")
 @click.option("--feed", "names", multiple=True, help="Only this feed, by address or title.")
+@click.option("--all", "everything", is_flag=True, help="All feeds but paused ones, due or not.")
 @click.option("--full-text", is_flag=True, help="Fetch the pages of all new articles.")
 @click.pass_obj
-def fetch_command(setup: Setup, names: tuple[str, ...], full_text: bool) -> None:
-    """Fetch the feeds, and analyse what is new.
+def fetch_command(setup: Setup, names: tuple[str, ...], everything: bool, full_text: bool) -> None:
+    """Fetch the feeds that are due, and analyse what is new.
 
-    Paused feeds, and those that wait after a failure, are left out unless they are named.
+    A feed is due half an hour after it was fetched, later after failures, and when it is named.
+    Paused feeds are left out unless they are named. Pages that an earlier fetch has left are
+    fetched too.
     """
     from briefing.clock import system_clock
     from tui.cli.print import leave_report
 
     with setup.desk() as desk:
+        pages_of: tuple[Feed, ...] = ()
         if names:
             wanted = _found(desk, names)
         else:
-            known = desk.feeds.all()
-            wanted = desk.feeds.wanted(system_clock())
-            waiting = [f for f in known if not f.paused and f not in wanted]
-            if waiting:
-                click.echo(
-                    f"{count(len(waiting), 'feed')} left alone for now after failures; "
-                    "`brief fetch --feed NAME` asks at once",
-                    err=True,
-                )
-            if not known:
-                click.echo(_NO_FEEDS)
+            pages_of = desk.feeds.with_pages()
+            due = desk.feeds.wanted(system_clock(), automatic=True)
+            wanted = list(pages_of) if everything else due
+            if said := _why_not(desk.feeds.all(), wanted):
+                click.echo(said, err=bool(wanted))
         try:
-            results = _fetch(setup, desk, wanted, "always" if full_text else None)
+            outcome = _fetch(setup, desk, wanted, pages_of, "always" if full_text else None)
+            results = outcome.results
             setup.leave_front(desk, any(r.stored.added or r.stored.changed for r in results))
             leave_report(setup, desk)
         except KeyboardInterrupt:
             click.echo("Stopped; what came in is kept.", err=True)
             sys.exit(130)
-    _sum_up(results)
+    _sum_up(outcome)
+
+
+def _why_not(known: Sequence[Feed], wanted: Sequence[Feed]) -> str:
+    """What to say of the feeds that are not asked now: how many, and when the next is due."""
+    if not known:
+        return _NO_FEEDS
+    later = [f for f in known if not f.paused and f not in wanted]
+    if not later:
+        return "" if wanted else "All feeds are paused; `brief feeds resume NAME` ends that."
+    first = min(later, key=lambda f: (f.next_fetch is not None, f.next_fetch))
+    due = f", at {first.next_fetch.astimezone():%H:%M}" if first.next_fetch else ""
+    left = f"{count(len(later), 'feed')} not due yet" if wanted else "No feed is due yet"
+    return f"{left}; the next is {_name(first)}{due}. `brief fetch --all` asks all."
 
 
 def _fetch(
-    setup: Setup, desk: Desk, wanted: Iterable[Feed], full_text: FullText | None
-) -> tuple[Result, ...]:
+    setup: Setup,
+    desk: Desk,
+    wanted: Iterable[Feed],
+    pages_of: tuple[Feed, ...],
+    full_text: FullText | None,
+) -> Outcome:
     from briefing.jobs.fetch import FetchHooks, FetchOptions
     from tui.cli.progress import progress_line
 
     feeds = setup.config.feeds
-    options = FetchOptions(full_text, cast("FullText", feeds.full_text), feeds.allow_hosts)
+    usual = cast("FullText", feeds.full_text)
+    options = FetchOptions(full_text, usual, feeds.allow_hosts, pages_of)
     with progress_line("analysed") as progress:
         hooks = FetchHooks(_show, progress, lambda: setup.retire_samples(desk))
         return desk.fetch(wanted, options, hooks, lambda: desk.analyser.stop())
@@ -289,17 +306,22 @@ def _show(result: Result) -> None:
     click.echo(f"{_name(result.feed)}: {news or 'nothing new'}")
 
 
-def _sum_up(results: tuple[Result, ...]) -> None:
+def _sum_up(outcome: Outcome) -> None:
     from briefing.jobs.fetch import FetchCounts
-    from tui.text.fetching import fetched_line
+    from tui.text.fetching import fetched_line, waiting_pages
 
     counts = FetchCounts()
-    for result in results:
+    for result in outcome.results:
         counts.add(result)
-    line = fetched_line(counts)
+    said = [fetched_line(counts)]
     if counts.pages:
-        line += f"; the full text of {counts.completed:,} of {counts.pages:,} teasers"
-    click.echo(f"{line}; {counts.failed:,} failed" if counts.failed else line)
+        said.append(f"the full text of {counts.completed:,} of {counts.pages:,} teasers")
+    if outcome.waiting:
+        said.append(waiting_pages(outcome.waiting))
+    if counts.failed:
+        said.append(f"{counts.failed:,} failed")
+    if outcome.results:
+        click.echo("; ".join(said))
     if counts.failed:
         sys.exit(1)
 
@@ -308,14 +330,18 @@ def _found(desk: Desk, names: Iterable[str]) -> list[Feed]:
     return [desk.feeds.find(name) for name in names]
 
 
-def _changed(feed: Feed, folder: str | None, tags: tuple[str, ...], full_text: str | None) -> Feed:
+def _change(
+    folder: str | None, tags: tuple[str, ...], full_text: str | None
+) -> Callable[[Feed], Feed]:
+    """What sets those of the fields of a feed that are given."""
+    fields: dict[str, Any] = {}
     if folder is not None:
-        feed = replace(feed, folder=plain(folder).strip("/") or None)
+        fields["folder"] = plain(folder).strip("/") or None
     if tags:
-        feed = replace(feed, tags=tuple(dict.fromkeys(plain(t) for t in tags if plain(t))))
+        fields["tags"] = tuple(dict.fromkeys(plain(t) for t in tags if plain(t)))
     if full_text is not None:
-        feed = replace(feed, full_text=cast("FullText", full_text))
-    return feed
+        fields["full_text"] = full_text
+    return lambda feed: replace(feed, **fields)
 
 
 def _name(feed: Feed) -> str:

@@ -136,8 +136,11 @@ def prune_command(setup: Setup, keep_days: int | None, dry_run: bool) -> None:
             "prune", "nothing says how long to keep articles", "Give --keep-days or store.keep_days"
         )
     with setup.library() as library:
-        corrected = {correction.article_id for correction in library.corrections()}
-        spare = corrected.union(ReaderState(library).bookmarks().articles)
+
+        def spare() -> set[str]:
+            corrected = {correction.article_id for correction in library.corrections()}
+            return corrected.union(ReaderState(library).bookmarks().articles)
+
         before = date.today() - timedelta(days=days)
         pruned = prune(library, before, spare=spare, dry_run=dry_run)
     verb = "would be deleted" if dry_run else "deleted"

@@ -98,13 +98,15 @@ def _calendar(source: Source) -> tuple[Contents, Callable[[], None]]:
     from tui.exports.calendar import CALENDAR_STATE, to_ical
 
     desk = source.desk
-    known = cast("Memory", desk.remembered(CALENDAR_STATE) or [])
-    content, written = to_ical(source.briefing, text_of(desk), source.now, known)
+
+    def made(known: Json) -> tuple[bytes, Memory]:
+        return to_ical(source.briefing, text_of(desk), source.now, cast("Memory", known or []))
 
     def remember() -> None:
-        desk.remember(CALENDAR_STATE, cast("Json", written))
+        # Over what is remembered then: another export may have been written meanwhile.
+        desk.remember(CALENDAR_STATE, lambda known: cast("Json", made(known)[1]))
 
-    return {"": content}, remember
+    return {"": made(desk.remembered(CALENDAR_STATE))[0]}, remember
 
 
 def _bundle(source: Source) -> tuple[Contents, Callable[[], None]]:

@@ -114,7 +114,7 @@ class FeedsScreen(ListScreen):
 
     def _renamed(self, feed: Feed, title: str) -> str:
         feeds = self.session.desk.feeds
-        return f"Renamed to {_name(feeds.rename(feeds.find(feed.url), title))}"
+        return f"Renamed to {_name(feeds.rename(feed.url, title))}"
 
     def action_remove(self) -> None:
         feed = self._feeds.selected
@@ -139,7 +139,7 @@ class FeedsScreen(ListScreen):
 
         def turn() -> str:
             feeds = self.session.desk.feeds
-            now = feeds.pause(feeds.find(feed.url), not feed.paused)
+            now = feeds.pause(feed.url, not feed.paused)
             return f"{'Paused' if now.paused else 'Resumed'} {_name(now)}"
 
         self._change(turn)

@@ -13,3 +13,8 @@ if TYPE_CHECKING:
 def fetched_line(counts: FetchCounts) -> str:
     """``3 feeds: 4 new articles``."""
     return f"{count(counts.feeds, 'feed')}: {count(counts.new, 'new article')}"
+
+
+def waiting_pages(pages: int) -> str:
+    """``10 pages left for the next fetch``."""
+    return f"{count(pages, 'page')} left for the next fetch"

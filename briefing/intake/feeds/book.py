@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from briefing.intake.feeds import subscriptions
@@ -38,6 +38,10 @@ class FeedBook:
             if (is_wanted(feed, now, automatic=automatic) if urls is None else feed.url in urls)
         ]
 
+    def with_pages(self) -> tuple[Feed, ...]:
+        """The feeds of which pages may be fetched that an earlier round has left."""
+        return tuple(feed for feed in self.all() if not feed.paused)
+
     def subscribe(self, feed: Feed, now: datetime) -> bool:
         """Add a subscription; whether it is new. Raises ``UsageError`` for an odd address."""
         return subscriptions.subscribe(self._library, feed, now)
@@ -46,14 +50,20 @@ class FeedBook:
         """Delete a subscription; whether there was one. Its articles stay."""
         return subscriptions.unsubscribe(self._library, url)
 
-    def rename(self, feed: Feed, title: str) -> Feed:
-        """Give a feed a name of the user's own. Raises ``UsageError`` for an empty one."""
-        return subscriptions.rename(self._library, feed, title)
+    def rename(self, url: str, title: str) -> Feed:
+        """Give a feed a name of the user's own; the feed then.
 
-    def pause(self, feed: Feed, paused: bool) -> Feed:
-        """Stop asking for a feed, or start again with a clean slate."""
-        return subscriptions.pause(self._library, feed, paused)
+        Raises ``UsageError`` for an empty one, and if there is no such feed any more.
+        """
+        return subscriptions.rename(self._library, url, title)
 
-    def save(self, feed: Feed) -> Feed:
-        """Store a changed subscription under its URL; the feed itself."""
-        return subscriptions.save(self._library, feed)
+    def pause(self, url: str, paused: bool) -> Feed:
+        """Stop asking for a feed, or start again with a clean slate; the feed then, as ``edit``."""
+        return subscriptions.pause(self._library, url, paused)
+
+    def edit(self, url: str, to: Callable[[Feed], Feed]) -> Feed:
+        """Set fields of a feed as it is now; the feed then.
+
+        Raises ``UsageError`` if there is no such feed any more.
+        """
+        return subscriptions.edit(self._library, url, to)

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from msgspec.structs import replace
-
-from briefing.model import Article
+from briefing.model import Article, Copy
 
 _WORD = re.compile(r"\w+")
 _RUN = 5  # words
@@ -35,16 +34,16 @@ def resemblance(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one or other else 0.0
 
 
-def mark_copies(articles: Iterable[Article]) -> Iterator[Article]:
-    """Those of the articles whose ``copy_of`` is to change, changed.
+def find_copies(articles: Iterable[Article]) -> Iterator[Copy]:
+    """Which of the articles repeat the wording of an earlier one and are not marked as copies.
 
-    The earliest published of a group is the original, the others are its copies. Articles that
-    are marked already keep their mark, and short ones have none.
+    The earliest published of a group is the original, the others are its copies. Short articles
+    are nobody's copy.
     """
     from rensa import RMinHash, RMinHashLSH
 
     index = RMinHashLSH(threshold=_SIMILAR, num_perm=_PERMUTATIONS, num_bands=_BANDS)
-    originals: list[tuple[str, frozenset[str]]] = []
+    originals: list[_Original] = []
     for article in sorted(articles, key=_age):
         runs = shingles(article.text)
         if len(runs) < _FEWEST_RUNS:
@@ -55,10 +54,16 @@ def mark_copies(articles: Iterable[Article]) -> Iterator[Article]:
         if article.copy_of is None:
             original = _original(runs, candidates)
             if original is not None:
-                yield replace(article, copy_of=original)
+                yield Copy(article.id, article.version, original.id, original.version)
             else:
                 index.insert(len(originals), sketch)
-                originals.append((article.id, runs))
+                originals.append(_Original(article.id, article.version, runs))
+
+
+class _Original(NamedTuple):
+    id: str
+    version: str
+    runs: frozenset[str]
 
 
 def _age(article: Article) -> tuple[float, str]:
@@ -66,7 +71,7 @@ def _age(article: Article) -> tuple[float, str]:
     return (moment.timestamp() if moment else float("inf"), article.id)
 
 
-def _original(runs: frozenset[str], candidates: list[tuple[str, frozenset[str]]]) -> str | None:
-    alike = [(resemblance(runs, others), article_id) for article_id, others in candidates]
-    best, original = max(alike, default=(0.0, None))
+def _original(runs: frozenset[str], candidates: Iterable[_Original]) -> _Original | None:
+    alike = [(resemblance(runs, each.runs), each) for each in candidates]
+    best, original = max(alike, key=lambda pair: (pair[0], pair[1].id), default=(0.0, None))
     return original if best >= _SIMILAR else None

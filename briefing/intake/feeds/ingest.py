@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
 
 from msgspec.structs import replace
 
 from briefing.intake.article_ids import identify
 from briefing.intake.articles import make_article
-from briefing.intake.feeds.copies import mark_copies
+from briefing.intake.feeds.copies import find_copies
 from briefing.intake.feeds.subscriptions import remember_seen, seen
-from briefing.intake.feeds.versions import remember
+from briefing.intake.feeds.versions import remember as keep_version
 from briefing.intake.items import Item, ParsedFeed
-from briefing.model import Article, Entry, Feed, Stored
+from briefing.model import Article, Feed, Stored
 from briefing.ports import Library
 
 COPY_WINDOW = timedelta(days=3)
@@ -36,65 +37,93 @@ class Taken:
 def take_in(library: Library, feed: Feed, parsed: ParsedFeed, now: datetime) -> Taken:
     """Store what is new or changed in a feed's document. A feed that brings nothing writes nothing.
 
-    The replaced version of a rewritten article is kept with its findings (``history.versions``).
+    The replaced version of a rewritten article is kept with its findings (``versions``).
+    What was removed for good stays so.
     """
+
+    def store() -> Taken:
+        memory = seen(library, feed.url)
+        identified, remembered = identify(parsed.items, feed.url, memory)
+        incoming = [
+            make_article(found.item, found.id, now, feed.url, feed.title or parsed.title)
+            for found in identified
+            if not found.known
+        ]
+        merge = partial(renewed, others={f.url for f in library.feeds()} - {feed.url})
+        for article in incoming:
+            old = library.article(article.id)
+            if old is not None and _rewritten(old, merge(old, article)):
+                keep_version(library, old, now)
+        stored = library.take_in(incoming, now, merge, again=False) if incoming else Stored()
+        if remembered != memory:
+            remember_seen(library, feed.url, remembered)
+        articles = map(library.article, (*stored.added, *stored.changed))
+        return Taken(stored, tuple(a for a in articles if a is not None))
+
+    # Looked at before, so that a document without news waits for nobody's turn to write.
     memory = seen(library, feed.url)
     identified, remembered = identify(parsed.items, feed.url, memory)
-    articles: list[Article] = []
-    for found in identified:
-        if found.known:
-            continue
-        article = make_article(found.item, found.id, now, feed.url, feed.title or parsed.title)
-        old = library.article(found.id)
-        if old is not None:
-            article = _renewed(old, article)
-            if _rewritten(old, article):
-                remember(library, old, now)
-        articles.append(article)
-    stored = library.put(Entry(a) for a in articles) if articles else Stored()
-    if remembered != memory:
-        remember_seen(library, feed.url, remembered)
-    return Taken(stored, tuple(articles))
+    if remembered == memory and all(found.known for found in identified):
+        return Taken(Stored(), ())
+    return library.atomically(store)
 
 
-def _renewed(old: Article, new: Article) -> Article:
-    """The article after it came again: what was known stays where the new version says less."""
-    if old.feed != new.feed and not (old.teaser and not new.teaser):
-        return old  # another feed of the outlet shows the same article
-    renewed = replace(new, copy_of=old.copy_of, sample=old.sample, author=new.author or old.author)
+def renewed(old: Article, new: Article, others: Container[str]) -> Article | None:
+    """What becomes of an article that comes by a feed again: what was known stays where the new
+    version says less.
+
+    None: it stays as it is, for it was added by hand, or one of the ``others`` (addresses of feeds)
+    brought it and goes on showing it.
+    """
+    by_another = old.feed is None or old.feed in others
+    if old.feed != new.feed and by_another and not (old.teaser and not new.teaser):
+        return None
+    merged = replace(new, copy_of=old.copy_of, sample=old.sample, author=new.author or old.author)
     if new.date_note is not None and old.published is not None:
-        renewed = replace(renewed, published=old.published, date_note=old.date_note)
+        merged = replace(merged, published=old.published, date_note=old.date_note)
     if new.teaser and not old.teaser and len(new.text) < len(old.text):
-        renewed = replace(renewed, text=old.text, teaser=False, language=old.language)
-    return renewed
+        merged = replace(merged, text=old.text, teaser=False, language=old.language)
+    return merged
 
 
-def _rewritten(old: Article, new: Article) -> bool:
+def _rewritten(old: Article, new: Article | None) -> bool:
     """Whether words were changed, and not only a teaser completed."""
-    if old.teaser and not new.teaser:
+    if new is None or (old.teaser and not new.teaser):
         return False
     return (old.title, old.text) != (new.title, new.text)
 
 
-def complete(library: Library, article: Article, page: Item) -> Article | None:
+def complete(library: Library, wanting: Article, page: Item, now: datetime) -> Article | None:
     """Store the full text from an article's page; the article then, or None if nothing was gained.
+
+    ``wanting`` is the article for which the page was asked for: if that has changed meanwhile, the
+    page may be older than the change, and is dropped.
+    """
+    version = wanting.version
+
+    def change(current: Article) -> Article | None:
+        return completed(current, page) if current.version == version else None
+
+    return library.revise(wanting.id, change, now)
+
+
+def completed(article: Article, page: Item) -> Article | None:
+    """An article with the full text from its page, or None if that says no more.
 
     Title and outlet stay those of the feed, and so does its date if it gave one.
     """
     text = "\n".join(page.paragraphs)
-    current = library.article(article.id)
-    if current is None or len(text) <= len(current.text):
+    if len(text) <= len(article.text):
         return None
     full = replace(
-        current,
+        article,
         text=text,
         teaser=False,
-        language=page.language or current.language,
-        author=current.author or page.author,
+        language=page.language or article.language,
+        author=article.author or page.author,
     )
-    if current.date_note is not None and page.published is not None:
+    if article.date_note is not None and page.published is not None:
         full = replace(full, published=page.published, date_note=None)
-    library.put([Entry(full)])
     return full
 
 
@@ -108,7 +137,4 @@ def mark_recent_copies(library: Library, fresh: Sequence[Article], now: datetime
         return 0
     since = (min(days) - COPY_WINDOW).date()
     recent = (e.article for e in library.entries(since=since) if not e.article.sample)
-    marked = list(mark_copies(islice(recent, MOST_COMPARED)))
-    if marked:
-        library.put(Entry(a) for a in marked)
-    return len(marked)
+    return library.mark_copies(find_copies(islice(recent, MOST_COMPARED)))

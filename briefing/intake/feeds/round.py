@@ -9,17 +9,18 @@ from __future__ import annotations
 import asyncio
 import random
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
 from briefing.errors import BriefError, IntakeError
-from briefing.intake.feeds import schedule, subscriptions
-from briefing.intake.feeds.ingest import complete, mark_recent_copies, take_in
+from briefing.intake.feeds import pages, schedule, subscriptions
+from briefing.intake.feeds.ingest import complete, completed, mark_recent_copies, take_in
 from briefing.intake.sandbox.client import Parser
 from briefing.model import Article, Feed, FullText, Stored
 from briefing.ports import Library
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from briefing.intake.net.fetch import Fetcher
 
 T = TypeVar("T")
-
-MOST_PAGES = 30
-"""Pages fetched for the new articles of one feed in one round, the newest articles first."""
 
 _PARSERS = 2
 
@@ -52,6 +50,23 @@ class Result:
 
 
 Report = Callable[[Result], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a round brought: all results, and how many pages have to wait for the next round."""
+
+    results: tuple[Result, ...] = ()
+    waiting: int = 0
+
+
+@dataclass(slots=True)
+class _Pages:
+    """The pages of one feed in a round, and for articles whether theirs brought what was wanted."""
+
+    feed: Feed
+    wanted: pages.Wanted
+    came: dict[str, bool] = field(default_factory=dict)
 
 
 class Round:
@@ -80,9 +95,13 @@ class Round:
         self._storing = threading.Lock()
         self._results: list[Result] = []
         self._quiet: list[Feed] = []
+        self._pages: dict[str, _Pages] = {}
 
-    async def run(self, feeds: Iterable[Feed]) -> tuple[Result, ...]:
-        """Fetch, read and store the feeds, then the pages of their teasers; all results."""
+    async def run(self, feeds: Iterable[Feed], pages_of: Iterable[Feed] = ()) -> Outcome:
+        """Fetch, read and store the feeds, then the pages of their teasers.
+
+        Of the feeds in ``pages_of`` only pages are fetched that an earlier round has left.
+        """
         for parser in self._parsers:
             self._free.put_nowait(parser)
         try:
@@ -91,14 +110,19 @@ class Round:
             async with asyncio.TaskGroup() as group:
                 for feed in feeds:
                     group.create_task(self._feed(feed))
+            asked = {r.feed.url: r for r in self._results}
+            answered = [r.feed for r in asked.values() if r.error is None]
+            for feed in (*answered, *(f for f in pages_of if f.url not in asked)):
+                await self._in_thread(partial(self._look_for_pages, feed))
             async with asyncio.TaskGroup() as group:
-                for result in list(self._results):
-                    for article in self._wanting_pages(result):
-                        group.create_task(self._page(result.feed, article))
+                for each in self._pages.values():
+                    for article in each.wanted.now:
+                        group.create_task(self._page(each, article))
             await asyncio.to_thread(self._mark_copies)
         finally:
             await asyncio.shield(asyncio.to_thread(self._finish))
-        return tuple(self._results)
+        waiting = sum(len(each.wanted.waiting) for each in self._pages.values())
+        return Outcome(tuple(self._results), waiting)
 
     def _mark_copies(self) -> None:
         fresh = [a for result in self._results for a in result.articles]
@@ -110,6 +134,8 @@ class Round:
         for parser in self._parsers:
             parser.close()
         subscriptions.remember_times(self._library, self._quiet)
+        for url, each in self._pages.items():
+            pages.remember(self._library, url, each.came, each.wanted.waiting, self._clock())
 
     async def _feed(self, feed: Feed) -> None:
         try:
@@ -122,8 +148,11 @@ class Round:
 
     async def _fetch(self, feed: Feed) -> Result:
         fetched = await self._fetcher.get(feed.url, feed.etag, feed.last_modified)
-        now = self._clock()
-        asked = schedule.after_answer(feed, fetched, now, self._dice())
+        now, jitter = self._clock(), self._dice()
+
+        def asked(feed: Feed) -> Feed:
+            return schedule.after_answer(feed, fetched, now, jitter)
+
         if fetched.status == 304:
             return await self._in_thread(lambda: self._not_modified(feed, asked))
         parsed = await self._parsed(
@@ -132,46 +161,44 @@ class Round:
 
         def store() -> Result:
             with self._storing:
-                taken = take_in(self._library, asked, parsed, now)
-                current = schedule.after_document(asked, fetched, parsed, len(taken.stored.added))
-                self._keep(feed, current)
-            return Result(current, taken.articles, taken.stored)
+                taken = take_in(self._library, feed, parsed, now)
+                new = len(taken.stored.added)
+
+                def read(feed: Feed) -> Feed:
+                    return schedule.after_document(asked(feed), fetched, parsed, new)
+
+                current = subscriptions.change(self._library, feed.url, read)
+            return Result(current or read(feed), taken.articles, taken.stored)
 
         return await self._in_thread(store)
 
-    def _not_modified(self, feed: Feed, asked: Feed) -> Result:
-        if replace(feed, last_fetch=asked.last_fetch, next_fetch=asked.next_fetch) == asked:
-            self._quiet.append(asked)
-        else:
-            with self._storing:
-                self._keep(feed, asked)
-        return Result(asked)
+    def _not_modified(self, feed: Feed, asked: Callable[[Feed], Feed]) -> Result:
+        after = asked(feed)
+        if replace(feed, last_fetch=after.last_fetch, next_fetch=after.next_fetch) == after:
+            self._quiet.append(after)
+            return Result(after)
+        with self._storing:
+            return Result(subscriptions.change(self._library, feed.url, asked) or after)
 
     def _failed(self, feed: Feed, error: IntakeError) -> Result:
         error.thing = feed.title or feed.url
-        failed = schedule.after_failure(feed, error, self._clock(), self._dice())
+        now, jitter = self._clock(), self._dice()
+
+        def failed(feed: Feed) -> Feed:
+            return schedule.after_failure(feed, error, now, jitter)
+
         with self._storing:
-            self._keep(feed, failed)
-        return Result(failed, error=error)
+            current = subscriptions.change(self._library, feed.url, failed)
+        return Result(current or failed(feed), error=error)
 
-    def _keep(self, feed: Feed, current: Feed) -> None:
-        """Store the feed's new state, unless the user has removed it meanwhile."""
-        if all(known.url != feed.url for known in self._library.feeds()):
-            return
-        if current.url != feed.url:
-            subscriptions.move(self._library, feed, current)
-        else:
-            subscriptions.save(self._library, current)
-
-    def _wanting_pages(self, result: Result) -> Sequence[Article]:
-        own = result.feed.full_text
+    def _look_for_pages(self, feed: Feed) -> None:
+        own = feed.full_text
         mode = self._full_text or (self._usual_full_text if own == "auto" else own)
-        if mode == "never":
-            return ()
-        wanting = [a for a in result.articles if a.url and (a.teaser or mode == "always")]
-        return sorted(wanting, key=_moment, reverse=True)[:MOST_PAGES]
+        fresh = [a.id for r in self._results if r.feed.url == feed.url for a in r.articles]
+        found = pages.wanted(self._library, feed.url, mode, fresh, self._clock())
+        self._pages[feed.url] = _Pages(feed, found)
 
-    async def _page(self, feed: Feed, article: Article) -> None:
+    async def _page(self, of: _Pages, article: Article) -> None:
         url = article.url or ""
         try:
             fetched = await self._fetcher.get(url)
@@ -180,15 +207,18 @@ class Round:
             )
         except IntakeError as error:
             error.thing = url
-            result = Result(feed, error=error, page=url)
+            of.came[article.id] = False
+            result = Result(of.feed, error=error, page=url)
         else:
 
             def store() -> Article | None:
                 with self._storing:
-                    return complete(self._library, article, page)
+                    return complete(self._library, article, page, self._clock())
 
             full = await self._in_thread(store)
-            result = Result(feed, (full,) if full else (), page=url)
+            if full is not None or completed(article, page) is None:
+                of.came[article.id] = full is not None or not article.teaser
+            result = Result(of.feed, (full,) if full else (), page=url)
         self._results.append(result)
         self._report(result)
 
@@ -204,10 +234,6 @@ class Round:
         return await asyncio.shield(loop.run_in_executor(self._threads, work))
 
 
-def _moment(article: Article) -> float:
-    return article.published.timestamp() if article.published else 0.0
-
-
 async def collect(
     library: Library,
     feeds: Iterable[Feed],
@@ -217,8 +243,10 @@ async def collect(
     full_text: FullText | None = None,
     usual_full_text: FullText = "auto",
     allowed: Iterable[str] = (),
-) -> tuple[Result, ...]:
-    """Fetch feeds into the library. Cancelling it keeps what came in.
+    pages_of: Iterable[Feed] = (),
+) -> Outcome:
+    """Fetch feeds into the library, and what earlier rounds have left of the pages of those and of
+    ``pages_of``. Cancelling it keeps what came in.
 
     ``full_text`` overrides what the feeds say about fetching the pages of their articles, and
     ``usual_full_text`` is for those that say "auto". ``allowed`` names hosts whose private
@@ -229,9 +257,8 @@ async def collect(
 
     async with Fetcher(allowed) as fetcher:
         try:
-            return await Round(library, fetcher, clock, report, full_text, usual_full_text).run(
-                feeds
-            )
+            one = Round(library, fetcher, clock, report, full_text, usual_full_text)
+            return await one.run(feeds, pages_of)
         except BaseExceptionGroup as group:
             raise _first(group) from None
 

@@ -6,7 +6,7 @@ run, so that a round of "nothing new" costs one small write.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -43,11 +43,15 @@ def remember_times(library: Library, feeds: Iterable[Feed]) -> None:
         for f in feeds
         if f.last_fetch and f.next_fetch
     }
-    if fresh:
+
+    def remember() -> None:
         known: Any = library.state(_TIMES) or {}
         still = {feed.url for feed in library.feeds()}
         merged = {**known, **fresh}
         library.set_state(_TIMES, {url: t for url, t in merged.items() if url in still})
+
+    if fresh:
+        library.atomically(remember)
 
 
 def find(library: Library, name: str) -> Feed:
@@ -63,7 +67,7 @@ def find(library: Library, name: str) -> Feed:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise UsageError(f"feed {clean(name)!r}", "is not subscribed to", "See `brief feeds list`")
+        raise _unknown(name)
     several = ", ".join(f.url for f in found[:4])
     raise UsageError(f"feed {clean(name)!r}", f"could be any of {several}", "Give its address")
 
@@ -76,48 +80,79 @@ def subscribe(library: Library, feed: Feed, now: datetime) -> bool:
     url = safe_link(feed.url)
     if url is None:
         raise UsageError(f"feed {clean(feed.url)!r}", "is not an http(s) address", "Check it")
-    if any(known.url == url for known in library.feeds()):
-        return False
-    library.put_feed(replace(feed, url=url, title=_name(feed.title), added=now))
-    return True
+    return library.add_feed(replace(feed, url=url, title=_name(feed.title), added=now))
 
 
 def unsubscribe(library: Library, url: str) -> bool:
     """Delete a subscription and what it remembers; whether there was one. Articles stay."""
-    library.set_state(_memory(url), None)
-    return library.remove_feed(url)
+
+    def remove() -> bool:
+        library.set_state(_memory(url), None)
+        library.set_state(pages_key(url), None)
+        return library.remove_feed(url)
+
+    return library.atomically(remove)
 
 
-def rename(library: Library, feed: Feed, title: str) -> Feed:
-    """Give a feed a name of the user's own. Raises ``UsageError`` for an empty one."""
+def rename(library: Library, url: str, title: str) -> Feed:
+    """Give a feed a name of the user's own; the feed then.
+
+    Raises ``UsageError`` for an empty name, and if there is no such feed any more.
+    """
     name = _name(title)
     if name is None:
         raise UsageError("the new name", "is empty", "Give a name that can be read")
-    return save(library, replace(feed, title=name))
+    return edit(library, url, lambda feed: replace(feed, title=name))
 
 
-def pause(library: Library, feed: Feed, paused: bool) -> Feed:
-    """Stop asking for a feed, or start again with a clean slate."""
-    if paused:
-        return save(library, replace(feed, paused=True))
-    return save(library, replace(feed, paused=False, failures=0, next_fetch=None, last_error=None))
+def pause(library: Library, url: str, paused: bool) -> Feed:
+    """Stop asking for a feed, or start again with a clean slate; the feed then, as in ``edit``."""
+
+    def to(feed: Feed) -> Feed:
+        if paused:
+            return replace(feed, paused=True)
+        return replace(feed, paused=False, failures=0, next_fetch=None, last_error=None)
+
+    return edit(library, url, to)
 
 
-def save(library: Library, feed: Feed) -> Feed:
-    """Store a changed subscription under its URL; the feed itself."""
-    library.put_feed(feed)
-    return feed
+def edit(library: Library, url: str, to: Callable[[Feed], Feed]) -> Feed:
+    """``change`` for a user. Raises ``UsageError`` if there is no such feed any more."""
+    changed = change(library, url, to)
+    if changed is None:
+        raise _unknown(url)
+    return changed
 
 
-def move(library: Library, old: Feed, new: Feed) -> None:
-    """Store a subscription whose address has changed, with what it remembers.
+def _unknown(name: str) -> UsageError:
+    return UsageError(f"feed {clean(name)!r}", "is not subscribed to", "See `brief feeds list`")
 
-    If there is a subscription to the new address already, that one stays and the old one goes.
+
+def change(library: Library, url: str, to: Callable[[Feed], Feed]) -> Feed | None:
+    """Change a subscription as it is now, whatever was read of it earlier; None if it is gone.
+
+    ``to`` sets the fields that it is about and leaves the others. With another URL the feed is
+    filed under that, with what it remembers; if there is a subscription to that already, it stays
+    and this one goes.
     """
-    if all(known.url != new.url for known in library.feeds()):
-        library.put_feed(new)
-        library.set_state(_memory(new.url), library.state(_memory(old.url)))
-    unsubscribe(library, old.url)
+
+    def carry_out() -> Feed | None:
+        known = {feed.url: feed for feed in library.feeds()}
+        if url not in known:
+            return None
+        times: Any = library.state(_TIMES) or {}
+        changed = to(_with_times(known[url], times.get(url)))
+        if changed.url == url:
+            return library.change_feed(url, lambda _: changed)
+        if changed.url in known:
+            unsubscribe(library, url)
+            return None
+        for key in (_memory, pages_key):
+            library.set_state(key(changed.url), library.state(key(url)))
+            library.set_state(key(url), None)
+        return library.change_feed(url, lambda _: changed)
+
+    return library.atomically(carry_out)
 
 
 def seen(library: Library, url: str) -> Seen:
@@ -133,6 +168,11 @@ def remember_seen(library: Library, url: str, memory: Seen) -> None:
 
 def _memory(url: str) -> str:
     return f"feed/{url}"
+
+
+def pages_key(url: str) -> str:
+    """The state in which a subscription's pages are that still are to be fetched."""
+    return f"pages/{url}"
 
 
 def _name(title: str | None) -> str | None:

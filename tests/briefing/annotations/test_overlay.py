@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.filling import put_in
 from briefing.desk import Desk
 from briefing.errors import StoreError
 from briefing.model import Entry, Findings, Span
@@ -27,7 +28,7 @@ DUE = deadline("envoys meet", "2022-01-14", span=Span(34, 65), kind="event")
 def desk(tmp_path: Path) -> Iterator[Desk]:
     made = Desk(open_library(tmp_path / "library"), clock=lambda: NOW)
     found = Findings("a", "rules", (SAID,), (MEET,), (DUE,))
-    made.library.put([Entry(ARTICLE, found), Entry(article("b", text=TEXT))])
+    put_in(made.library, [Entry(ARTICLE, found), Entry(article("b", text=TEXT))])
     yield made
     made.close()
 
@@ -58,7 +59,7 @@ def test_the_day_of_a_talk_goes_with_that_of_its_deadline(desk: Desk) -> None:
 
 def test_later_analysis_does_not_win(desk: Desk) -> None:
     desk.overlay.correct("a", SAID, NOW, None)
-    desk.library.put([Entry(ARTICLE, Findings("a", "newer rules", (SAID,)))])
+    put_in(desk.library, [Entry(ARTICLE, Findings("a", "newer rules", (SAID,)))])
     assert desk.briefing(DAY).speakers == ()
 
 
@@ -92,5 +93,5 @@ def test_corrections_outlive_the_removal_of_their_article(desk: Desk) -> None:
     desk.overlay.correct("a", SAID, NOW, "speaker", "Petra Holm")
     desk.library.remove(["a"])
     assert len(desk.overlay.corrections()) == 1
-    desk.library.put([Entry(ARTICLE, Findings("a", "rules", (SAID,)))])
+    put_in(desk.library, [Entry(ARTICLE, Findings("a", "rules", (SAID,)))])
     assert desk.briefing(DAY).speakers[0].name == "Petra Holm"

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB, where
 
+from bench.filling import put_in
 from briefing.errors import StoreError
 from briefing.model import Entry
 from store.adapter.table import JournalDB
@@ -27,7 +28,7 @@ def placed(library: TinyLibrary) -> bool:
 
 
 def test_stock_tinydb_opens_the_snapshot(library: TinyLibrary, folder: Path) -> None:
-    library.put([entry(n) for n in range(5)])
+    put_in(library, [entry(n) for n in range(5)])
     library.set_state("k", [1])
     library.compact()
     with TinyDB(folder / files.SNAPSHOT) as stock:
@@ -42,9 +43,9 @@ def test_stock_tinydb_opens_the_snapshot(library: TinyLibrary, folder: Path) -> 
 def test_what_stock_tinydb_writes_into_the_snapshot_is_taken_over(
     library: TinyLibrary, folder: Path
 ) -> None:
-    library.put([entry(n) for n in range(5)])
+    put_in(library, [entry(n) for n in range(5)])
     library.compact()
-    library.put([entry(7)])
+    put_in(library, [entry(7)])
     with TinyDB(folder / files.SNAPSHOT, indent=4) as stock:
         stock.table("articles").update({"title": "By hand"}, where("id") == "a00003")
         stock.table("articles").remove(where("id") == "a00001")
@@ -55,15 +56,15 @@ def test_what_stock_tinydb_writes_into_the_snapshot_is_taken_over(
         assert each.article("a00001") is None
         assert each.counts().articles == 5
         assert each.notices == ()
-    library.put([entry(8)])
+    put_in(library, [entry(8)])
     library.compact()
     assert open_library(folder, read_only=True).counts().articles == 6
 
 
 def test_a_compacted_library_leaves_articles_on_disk(library: TinyLibrary, folder: Path) -> None:
-    library.put([entry(n) for n in range(5)])
+    put_in(library, [entry(n) for n in range(5)])
     library.compact()
-    library.put([entry(9)])
+    put_in(library, [entry(9)])
     reader = open_library(folder, read_only=True)
     assert placed(reader)
     assert placed(library)
@@ -73,7 +74,7 @@ def test_a_compacted_library_leaves_articles_on_disk(library: TinyLibrary, folde
 def test_a_batch_costs_one_sync_and_reads_nothing_however_large_the_store(
     library: TinyLibrary, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    library.put([entry(n) for n in range(200)])
+    put_in(library, [entry(n) for n in range(200)])
     library.compact()
     library.counts()
     calls: list[str] = []
@@ -85,13 +86,13 @@ def test_a_batch_costs_one_sync_and_reads_nothing_however_large_the_store(
             return original(*arguments)  # type: ignore[operator]
 
         monkeypatch.setattr(os, name, count)
-    library.put([entry(n) for n in range(200, 250)])
+    put_in(library, [entry(n) for n in range(200, 250)])
     assert calls == ["write", "fdatasync"]
 
 
 def test_compaction_sweeps_what_it_replaced(library: TinyLibrary, folder: Path) -> None:
     for number in range(4):
-        library.put([entry(number)])
+        put_in(library, [entry(number)])
         assert library.compact()
     names = {path.name for path in folder.iterdir()}
     assert names == {
@@ -107,17 +108,17 @@ def test_compaction_sweeps_what_it_replaced(library: TinyLibrary, folder: Path) 
 def test_what_is_written_during_compaction_is_kept(
     library: TinyLibrary, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    library.put([entry(n) for n in range(5)])
+    put_in(library, [entry(n) for n in range(5)])
     other = open_library(folder)
     reader = open_library(folder, read_only=True)
     writer = library.database.storage.writer  # type: ignore[attr-defined]
     original = writer.write_snapshot
 
     def meanwhile(*arguments: object) -> None:
-        other.put([entry(8)])
+        put_in(other, [entry(8)])
         other.remove(["a00002"])
         original(*arguments)
-        other.put([entry(9)])
+        put_in(other, [entry(9)])
 
     monkeypatch.setattr(writer, "write_snapshot", meanwhile)
     assert library.compact()
@@ -129,7 +130,7 @@ def test_what_is_written_during_compaction_is_kept(
 def test_compaction_that_dies_half_way_is_made_good(
     library: TinyLibrary, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    library.put([entry(n) for n in range(5)])
+    put_in(library, [entry(n) for n in range(5)])
     writer = library.database.storage.writer  # type: ignore[attr-defined]
 
     def die(*arguments: object) -> None:
@@ -140,7 +141,7 @@ def test_compaction_that_dies_half_way_is_made_good(
             patched.setattr(writer, step, die)
             with pytest.raises(KeyboardInterrupt):
                 library.compact()
-        library.put([entry(10 + len(step))])
+        put_in(library, [entry(10 + len(step))])
         fresh = open_library(folder)
         assert fresh.counts() == library.counts()
     library.compact()
@@ -150,7 +151,7 @@ def test_compaction_that_dies_half_way_is_made_good(
 
 def test_only_one_compacts(library: TinyLibrary, folder: Path) -> None:
     assert not library.compact()
-    library.put([entry(1)])
+    put_in(library, [entry(1)])
     guard = Lock(folder / files.COMPACTION_LOCK, 0)
     guard.acquire()
     assert not library.compact()
@@ -163,7 +164,7 @@ def test_compaction_starts_by_itself_in_another_process(
 ) -> None:
     monkeypatch.setattr(compaction, "SMALLEST_JOURNAL", 20_000)
     for number in range(0, 60, 20):
-        library.put(entry(n) for n in range(number, number + 20))
+        put_in(library, (entry(n) for n in range(number, number + 20)))
     library._compaction.wait(30)
     assert (folder / files.SNAPSHOT).stat().st_size > 20_000
     assert library.counts().articles == 60
@@ -174,7 +175,7 @@ def test_a_lost_index_is_made_anew_by_the_next_write(
     library: TinyLibrary, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(compaction, "SMALLEST_JOURNAL", 20_000)
-    library.put([entry(n) for n in range(30)])
+    put_in(library, [entry(n) for n in range(30)])
     library.compact()
     next(folder.glob("*.index")).unlink()
     other = open_library(folder)
@@ -186,7 +187,7 @@ def test_a_lost_index_is_made_anew_by_the_next_write(
 
 
 def test_compaction_by_folder(library: TinyLibrary, folder: Path) -> None:
-    library.put([entry(1)])
+    put_in(library, [entry(1)])
     compact_folder(str(folder))
     assert library.counts().articles == 1
     assert placed(library)
@@ -195,13 +196,13 @@ def test_compaction_by_folder(library: TinyLibrary, folder: Path) -> None:
 def test_who_follows_a_compaction_reads_nothing_afresh(
     library: TinyLibrary, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    library.put([entry(n) for n in range(5)])
+    put_in(library, [entry(n) for n in range(5)])
     reader = open_library(folder, read_only=True)
     reader.counts()
     resets: list[int] = []
     monkeypatch.setattr(reader._lookups, "reset", lambda: resets.append(1))
     library.compact()
-    library.put([entry(2), entry(6)])
+    put_in(library, [entry(2), entry(6)])
     library.remove(["a00001"])
     assert [e.article.id for e in reader.entries()] == [f"a{n:05d}" for n in (6, 4, 3, 2, 0)]
     assert placed(reader)
@@ -231,9 +232,9 @@ def test_all_handles_agree_after_any_history(folder: Path, seed: int) -> None:
         number = chance.randrange(25)
         act = chance.randrange(9)
         if act < 3:
-            library.put([entry(number, analysed=chance.random() < 0.7), entry(number + 1)])
+            put_in(library, [entry(number, analysed=chance.random() < 0.7), entry(number + 1)])
         elif act == 3:
-            library.put([Entry(article(number, text=f"Other words {chance.random()}."))])
+            put_in(library, [Entry(article(number, text=f"Other words {chance.random()}."))])
         elif act == 4:
             library.remove([f"a{number:05d}", "nobody"])
         elif act == 5:
@@ -251,10 +252,10 @@ def test_all_handles_agree_after_any_history(folder: Path, seed: int) -> None:
 def test_readers_that_sleep_through_several_compactions_catch_up(
     library: TinyLibrary, folder: Path
 ) -> None:
-    library.put([entry(1)])
+    put_in(library, [entry(1)])
     reader = open_library(folder, read_only=True)
     for number in range(2, 6):
-        library.put([entry(number)])
+        put_in(library, [entry(number)])
         library.compact()
     assert reader.counts().articles == 5
     assert reader.revision() == library.revision()
@@ -263,7 +264,7 @@ def test_readers_that_sleep_through_several_compactions_catch_up(
 def test_readers_go_on_while_another_process_compacts_and_writes(
     library: TinyLibrary, folder: Path
 ) -> None:
-    library.put([entry(0)])
+    put_in(library, [entry(0)])
     wrong: list[object] = []
     done = threading.Event()
 
@@ -281,7 +282,7 @@ def test_readers_go_on_while_another_process_compacts_and_writes(
     for thread in threads:
         thread.start()
     for number in range(1, 60):
-        library.put([entry(number)])
+        put_in(library, [entry(number)])
         if number % 7 == 0:
             library.compact()
     done.set()
@@ -293,7 +294,7 @@ def test_readers_go_on_while_another_process_compacts_and_writes(
 def test_threads_of_one_process_share_a_library(library: TinyLibrary) -> None:
     def work(start: int) -> None:
         for number in range(start, start + 15):
-            library.put([entry(number)])
+            put_in(library, [entry(number)])
             assert library.article(f"a{number:05d}") is not None
 
     threads = [threading.Thread(target=work, args=(100 * n,)) for n in range(4)]
@@ -343,7 +344,7 @@ def test_ids_of_two_handles_never_meet(folder: Path) -> None:
 
 def test_files_that_cannot_be_read_are_an_error_of_the_store(folder: Path) -> None:
     library = open_library(folder)
-    library.put([entry(1)])
+    put_in(library, [entry(1)])
     (folder / files.SNAPSHOT).unlink()
     (folder / files.SNAPSHOT).mkdir()
     with pytest.raises(StoreError, match="Is a directory"):
@@ -351,19 +352,19 @@ def test_files_that_cannot_be_read_are_an_error_of_the_store(folder: Path) -> No
 
 
 def test_the_lock_file_may_be_deleted_while_in_use(library: TinyLibrary, folder: Path) -> None:
-    library.put([entry(1)])
+    put_in(library, [entry(1)])
     other = open_library(folder, lock_timeout=0.1)
     with library.database.storage.transaction():  # type: ignore[attr-defined]
         (folder / files.LOCK).unlink()
-    other.put([entry(2)])
-    library.put([entry(3)])
+    put_in(other, [entry(2)])
+    put_in(library, [entry(3)])
     assert other.counts().articles == 3
 
 
 def test_opening_reads_no_document(
     library: TinyLibrary, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    library.put([entry(n) for n in range(30)])
+    put_in(library, [entry(n) for n in range(30)])
     library.compact()
     reader = open_library(folder, read_only=True)
     table = reader.database.storage.contents.tables["articles"]  # type: ignore[attr-defined]
@@ -386,7 +387,7 @@ def test_opening_reads_no_document(
 
 
 def test_a_snapshot_is_one_document_a_line(library: TinyLibrary, folder: Path) -> None:
-    library.put([entry(n) for n in range(3)])
+    put_in(library, [entry(n) for n in range(3)])
     library.compact()
     lines = (folder / files.SNAPSHOT).read_text(encoding="utf-8").splitlines()
     documents = [line for line in lines if line.startswith('"')]
@@ -396,7 +397,7 @@ def test_a_snapshot_is_one_document_a_line(library: TinyLibrary, folder: Path) -
 
 
 def test_waiting_for_the_lock_ends_when_it_is_free(library: TinyLibrary, folder: Path) -> None:
-    library.put([entry(1)])
+    put_in(library, [entry(1)])
     other = open_library(folder, lock_timeout=10)
 
     def hold() -> None:
@@ -408,5 +409,5 @@ def test_waiting_for_the_lock_ends_when_it_is_free(library: TinyLibrary, folder:
     thread = threading.Thread(target=hold)
     thread.start()
     held.wait()
-    assert other.put([entry(2)]).added == ("a00002",)
+    assert put_in(other, [entry(2)]).added == ("a00002",)
     thread.join()

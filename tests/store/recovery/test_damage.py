@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.filling import put_in
 from briefing.errors import StoreCorrupt
 from briefing.model import Entry, Feed
 from store.engine import files
@@ -28,11 +29,11 @@ SIZE = 12
 def made(folder: Path) -> Path:
     """A store with a snapshot of most articles and the rest in the journal."""
     library = open_library(folder)
-    library.put([entry(n) for n in range(SIZE - 3)])
-    library.put_feed(Feed("https://quay.example/feed"))
+    put_in(library, [entry(n) for n in range(SIZE - 3)])
+    library.add_feed(Feed("https://quay.example/feed"))
     library.compact()
     for number in range(SIZE - 3, SIZE):
-        library.put([entry(number)])
+        put_in(library, [entry(number)])
     library.close()
     return folder
 
@@ -95,7 +96,7 @@ def test_a_flipped_bit_in_an_articles_words_is_never_shown(made: Path) -> None:
     library = open_library(made)
     assert library.article("a00004") is None
     assert any("document 5 of articles" in notice for notice in library.notices)
-    assert library.put([entry(4)]).added == ("a00004",)
+    assert put_in(library, [entry(4)]).added == ("a00004",)
     assert len(aside(made)) == 1
     assert set(whole(made)) == {f"a{n:05d}" for n in range(SIZE)}
 
@@ -105,8 +106,8 @@ def test_no_write_is_stopped_by_a_damaged_document(made: Path, words: bytes) -> 
     path = made / files.SNAPSHOT
     flip(path, path.read_bytes().index(words) + 3)
     library = open_library(made)
-    library.put([entry(n) for n in range(SIZE)])
-    library.put_feed(Feed("https://quay.example/feed"))
+    put_in(library, [entry(n) for n in range(SIZE)])
+    library.add_feed(Feed("https://quay.example/feed"))
     assert library.feeds() == (Feed("https://quay.example/feed"),)
     repair(made)
     assert len(aside(made)) == 1
@@ -115,7 +116,7 @@ def test_no_write_is_stopped_by_a_damaged_document(made: Path, words: bytes) -> 
 
 def test_what_the_journal_makes_good_is_not_lost(made: Path) -> None:
     library = open_library(made)
-    library.put([Entry(article(4, text="Later words."))])
+    put_in(library, [Entry(article(4, text="Later words."))])
     library.remove(["a00005"])
     path = made / files.SNAPSHOT
     for words in (b"Number 4.", b"Number 5."):
@@ -185,7 +186,7 @@ def test_without_an_index_the_rest_of_a_broken_snapshot_is_read_by_eye(
 
 def test_a_stock_file_cut_short_is_read_as_far_as_it_goes(folder: Path) -> None:
     library = open_library(folder)
-    library.put([entry(n) for n in range(SIZE)])
+    put_in(library, [entry(n) for n in range(SIZE)])
     library.compact()
     library.close()
     path = folder / files.SNAPSHOT
@@ -208,7 +209,7 @@ def test_a_flipped_bit_in_the_journal_costs_one_transaction(made: Path, seed: in
     least = SIZE - (2 if damaged.count(b"\n") < 3 else 1)
     assert len(whole(made, read_only=True)) >= least
     library = open_library(made)
-    assert library.put([entry(50)]).added
+    assert put_in(library, [entry(50)]).added
     library.close()
     assert len(whole(made)) >= least + 1
     kept = b"".join(path.read_bytes() for path in aside(made))
@@ -221,8 +222,8 @@ def test_a_flipped_bit_in_the_journal_costs_one_transaction(made: Path, seed: in
 
 def test_a_damaged_batch_gives_up_all_but_the_document_that_was_hit(folder: Path) -> None:
     library = open_library(folder)
-    library.put([entry(n) for n in range(SIZE)])
-    library.put_feed(Feed("https://quay.example/feed"))
+    put_in(library, [entry(n) for n in range(SIZE)])
+    library.add_feed(Feed("https://quay.example/feed"))
     library.remove(["a00002", "a00003"])
     library.close()
     path = journal_path(folder)
@@ -274,7 +275,7 @@ def test_a_torn_write_is_cut_off_without_a_word(made: Path) -> None:
     path.write_bytes(before + before[:50])
     assert examine(made).sound
     library = open_library(made)
-    library.put([entry(77)])
+    put_in(library, [entry(77)])
     assert path.read_bytes().startswith(before + b"")
     assert library.counts().articles == SIZE + 1
     assert not aside(made)
@@ -289,7 +290,7 @@ def test_what_is_derived_may_be_lost(made: Path, name: str) -> None:
     assert len(whole(made)) == SIZE
     assert examine(made).sound
     library = open_library(made)
-    library.put([entry(60)])
+    put_in(library, [entry(60)])
     assert library.compact()
     assert len(whole(made)) == SIZE + 1
 
@@ -318,8 +319,8 @@ def test_a_damaged_document_without_its_column_is_survived(made: Path) -> None:
     flip(index, index.read_bytes().index(b"quay.example/4"))
     library = open_library(made)
     assert library.by_url("https://quay.example/3") == ("a00003",)
-    assert library.put([entry(4)]).added in {("a00004",), ()}
-    library.put([entry(4)])
+    assert put_in(library, [entry(4)]).added in {("a00004",), ()}
+    put_in(library, [entry(4)])
     assert set(whole(made)) == {f"a{n:05d}" for n in range(SIZE)}
 
 
@@ -343,7 +344,7 @@ def test_a_lost_snapshot_is_no_empty_store(made: Path) -> None:
     library = open_library(made)
     assert any("missing" in notice for notice in library.notices)
     assert library.counts().articles == 3
-    assert library.put([entry(n) for n in range(SIZE)]).added == tuple(
+    assert put_in(library, [entry(n) for n in range(SIZE)]).added == tuple(
         f"a{n:05d}" for n in range(SIZE - 3)
     )
 
@@ -352,7 +353,7 @@ def test_a_lost_journal_leaves_the_snapshot(made: Path) -> None:
     journal_path(made).unlink()
     assert len(whole(made, read_only=True)) == SIZE - 3
     library = open_library(made)
-    library.put([entry(40)])
+    put_in(library, [entry(40)])
     assert len(whole(made)) == SIZE - 2
 
 
@@ -362,14 +363,14 @@ def test_nothing_but_rubbish_is_put_aside_and_begun_anew(folder: Path) -> None:
     path.write_bytes(b"\x89PNG not a library at all")
     library = open_library(folder)
     assert library.notices
-    library.put([entry(1)])
+    put_in(library, [entry(1)])
     assert aside(folder)[0].read_bytes() == b"\x89PNG not a library at all"
     assert len(whole(folder)) == 1
 
 
 def test_a_journal_whose_only_line_is_damaged_is_no_empty_store(folder: Path) -> None:
     library = open_library(folder)
-    library.put([entry(n) for n in range(SIZE)])
+    put_in(library, [entry(n) for n in range(SIZE)])
     library.close()
     path = journal_path(folder)
     flip(path, path.read_bytes().index(b"Number 4."))
@@ -405,7 +406,7 @@ def test_damage_while_a_library_is_open_is_healed_by_its_next_write(made: Path) 
     path = made / files.SNAPSHOT
     shutil.copy(path, made.parent / "copy")
     path.write_bytes(path.read_bytes()[:-30])
-    library.put([entry(30)])
+    put_in(library, [entry(30)])
     assert library.notices
     assert library.counts() == reader.counts()
     assert reader.counts().articles >= SIZE
@@ -426,7 +427,7 @@ def test_findings_do_not_outlive_their_lost_article(made: Path) -> None:
     repair(made)
     library = open_library(made)
     assert library.counts().analysed == library.counts().articles == SIZE - 1
-    library.put([Entry(article(90))])
+    put_in(library, [Entry(article(90))])
     assert library.findings("a00090") is None
 
 
@@ -440,4 +441,4 @@ def test_a_document_that_is_no_article_stops_nobody(made: Path) -> None:
     assert sum("unusable" in notice for notice in library.notices) == 2
     problems = [c.thing for c in examine(made).complaints if "unusable" in c.problem]
     assert problems == ["document 13 of articles", "document 2 of findings"]
-    assert library.put([entry(20)]).added == ("a00020",)
+    assert put_in(library, [entry(20)]).added == ("a00020",)

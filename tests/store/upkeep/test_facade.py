@@ -14,6 +14,7 @@ import pytest
 from msgspec.structs import replace
 from tinydb import TinyDB
 
+from bench.filling import put_in
 from briefing.errors import StoreBusy, StoreCorrupt, StoreError, StoreTooNew
 from briefing.model import Article, Entry, Feed
 from store.adapter.table import JournalDB
@@ -32,10 +33,10 @@ def everything(library: TinyLibrary) -> object:
 
 @pytest.fixture
 def filled(library: TinyLibrary) -> TinyLibrary:
-    library.put([entry(n) for n in range(6)])
+    put_in(library, [entry(n) for n in range(6)])
     library.compact()
-    library.put([entry(n) for n in range(6, 10)])
-    library.put_feed(Feed("https://quay.example/feed"))
+    put_in(library, [entry(n) for n in range(6, 10)])
+    library.add_feed(Feed("https://quay.example/feed"))
     library.set_state("k", {"seen": [1, 2]})
     return library
 
@@ -61,7 +62,7 @@ def test_what_was_backed_up_comes_back_while_others_read(
     before = everything(filled)
     save_backup(folder, tmp_path / "backup.json")
     filled.remove(["a00001", "a00002"])
-    filled.put([entry(30)])
+    put_in(filled, [entry(30)])
     filled.set_state("k", None)
     seen = reader.revision()
     going_on = reader.entries()
@@ -71,14 +72,14 @@ def test_what_was_backed_up_comes_back_while_others_read(
     for each in (reader, filled, open_library(folder)):
         assert everything(each) == before
     assert len(list(going_on)) == 9
-    assert filled.put([entry(40)]).added == ("a00040",)
+    assert put_in(filled, [entry(40)]).added == ("a00040",)
     assert reader.counts().articles == 11
     assert examine(folder).sound
 
 
 def test_what_a_restore_replaced_is_kept(filled: TinyLibrary, folder: Path, tmp_path: Path) -> None:
     save_backup(folder, tmp_path / "backup.json")
-    filled.put([entry(30)])
+    put_in(filled, [entry(30)])
     kept = restore_backup(folder, tmp_path / "backup.json").kept
     assert len(kept) == 1
     restore_backup(folder, kept[0])
@@ -160,12 +161,12 @@ def test_backups_while_others_write_are_whole(
     def write() -> None:
         number = 0
         while not done.is_set():
-            library.put([entry(number), entry(number + 1)])
+            put_in(library, [entry(number), entry(number + 1)])
             number += 2
             if number % 40 == 0:
                 library.compact()
 
-    library.put([entry(9999), entry(9998)])
+    put_in(library, [entry(9999), entry(9998)])
     thread = threading.Thread(target=write)
     thread.start()
     for number in range(10):
@@ -204,14 +205,15 @@ def test_pruning_deletes_what_is_older_and_frees_the_disk(
 def test_pruning_spares_samples_and_judges_the_undated_by_their_fetching(
     library: TinyLibrary,
 ) -> None:
-    library.put(
+    put_in(
+        library,
         [
             Entry(replace(article(1), sample=True)),
             Entry(replace(article(2), published=None)),
             Entry(replace(article(3), published=None, fetched=START)),
             Entry(Article(id="no day at all", title="", text="Words.")),
             entry(4),
-        ]
+        ],
     )
     prune(library, START.date() + timedelta(days=300))
     assert {e.article.id for e in library.entries()} == {"a00001", "a00002", "no day at all"}
@@ -232,7 +234,7 @@ def test_a_newer_schema_is_refused_and_left_alone(filled: TinyLibrary, folder: P
     for read_only in (False, True):
         with pytest.raises(StoreTooNew, match=r"newer brief \(schema 7.*Upgrade"):
             open_library(folder, read_only=read_only)
-    for attempt in (filled.counts, lambda: filled.put([entry(1)])):
+    for attempt in (filled.counts, lambda: put_in(filled, [entry(1)])):
         with pytest.raises(StoreTooNew):
             attempt()
     assert (folder / files.SNAPSHOT).read_bytes() == before
@@ -249,7 +251,7 @@ def test_a_newer_file_format_is_refused_and_not_salvaged(
     (tmp_path / "backup.json").write_bytes(newer)
     for attempt in (
         lambda: open_library(folder),
-        lambda: filled.put([entry(70)]),
+        lambda: put_in(filled, [entry(70)]),
         lambda: repair(folder),
         lambda: restore_backup(tmp_path / "other", tmp_path / "backup.json"),
     ):
@@ -262,7 +264,7 @@ def test_a_newer_file_format_is_refused_and_not_salvaged(
 
 def test_an_older_backup_is_brought_up_to_date(folder: Path, tmp_path: Path) -> None:
     library = open_library(folder)
-    library.put([entry(1)])
+    put_in(library, [entry(1)])
     with TinyDB(tmp_path / "old.json") as stock:
         stock.table("articles").insert({"id": "x", "text": "Words of Mira Tolen."})
     restore_backup(folder, tmp_path / "old.json")
@@ -276,7 +278,7 @@ def test_a_library_that_is_open_refuses_to_write_when_another_has_upgraded(
     newer = JournalDB(folder)
     newer.table("meta").update({"schema": 2})
     with pytest.raises(StoreTooNew):
-        filled.put([entry(50)])
+        put_in(filled, [entry(50)])
     with pytest.raises(StoreTooNew):
         filled.counts()
 
@@ -299,7 +301,7 @@ def test_a_plain_tinydb_file_is_taken_over_after_a_backup(folder: Path) -> None:
 
 
 def test_migrations_run_in_order_in_one_transaction(folder: Path) -> None:
-    open_library(folder).put([entry(1), entry(2)])
+    put_in(open_library(folder), [entry(1), entry(2)])
 
     def step(name: str) -> migrations.Step:
         def run(database: JournalDB) -> None:

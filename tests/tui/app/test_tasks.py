@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.worker import WorkerFailed
 
+from bench.filling import put_in
 from briefing.errors import AnalysisError
 from briefing.model import Entry
 from briefing.ports import Progress
@@ -110,7 +111,7 @@ async def test_what_another_process_stores_appears_and_the_cursor_stays(
         await press(pilot, *keys, "j")
         before = rows(app).identify(rows(app).selected)
         count = app.session.counts.articles
-        library.put([strike().entry])
+        put_in(library, [strike().entry])
         for _ in range(100):
             await pilot.pause(0.05)
             if app.session.counts.articles > count:
@@ -151,7 +152,7 @@ async def test_the_keys_follow_what_has_come_in() -> None:
     library = MemoryLibrary()
     async with running(make_app(desk=HandDesk(library))) as (app, pilot):
         assert "filter" not in bar(app, "keys")
-        library.put([strike().entry])
+        put_in(library, [strike().entry])
         app.reload()
         await settle(pilot)
         assert "/ filter" in bar(app, "keys")

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from textual.screen import Screen
 
+from bench.filling import put_in
 from briefing.desk import Desk
 from briefing.digest.briefing import Briefing
 from briefing.digest.first_screen import FirstScreen, first_screen_of
@@ -36,7 +37,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def stored(home: Path, *given: Entry) -> None:
     library = open_library(home / "data")
-    library.put(given)
+    put_in(library, given)
     library.close()
 
 

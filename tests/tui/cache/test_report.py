@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from msgspec.structs import replace
 
 import store.library
+from bench.filling import put_in
 from briefing.errors import StoreCorrupt
 from briefing.model import Feed
 from store.engine.files import stamp
@@ -29,7 +30,7 @@ STAMP = (("library.json", (1, 2, 3)),)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("BRIEF_HOME", str(tmp_path))
     library = open_library(tmp_path / "data")
-    library.put([analysed_article(1), analysed_article(2, "Bo Berg", "2022-01-03")])
+    put_in(library, [analysed_article(1), analysed_article(2, "Bo Berg", "2022-01-03")])
     library.close()
     return tmp_path
 
@@ -88,11 +89,11 @@ def test_nothing_is_left_of_a_library_without_articles(home: Path) -> None:
 
 
 def put(library: TinyLibrary) -> None:
-    library.put([analysed_article(3, "Cleo Dahl")])
+    put_in(library, [analysed_article(3, "Cleo Dahl")])
 
 
 def put_again(library: TinyLibrary) -> None:
-    library.put([analysed_article(1, "Cleo Dahl")])
+    put_in(library, [analysed_article(1, "Cleo Dahl")])
 
 
 def remove(library: TinyLibrary) -> None:
@@ -121,10 +122,10 @@ def test_a_write_by_anybody_shows_in_the_next_report(
 @pytest.mark.parametrize(
     "write",
     [
-        lambda library: library.put([analysed_article(9)]),
+        lambda library: put_in(library, [analysed_article(9)]),
         lambda library: library.remove(["a1"]),
         lambda library: library.set_state("last visit", "2022-01-13"),
-        lambda library: library.put_feed(Feed("https://example.org/feed")),
+        lambda library: library.add_feed(Feed("https://example.org/feed")),
         lambda library: library.compact(),
     ],
 )

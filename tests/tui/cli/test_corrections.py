@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bench.filling import put_in
 from briefing.corrections import correction_of
 from briefing.model import Entry, Findings, Span
 from store.library import open_library
@@ -40,7 +41,7 @@ def brief(home: Path) -> Brief:
 def corrected(home: Path) -> None:
     of = article("a", text=TEXT, title="A bridge\x1b]0;x\x07")
     library = open_library(home / "data")
-    library.put([Entry(of, Findings("a", "rules", (LIND, BERG)))])
+    put_in(library, [Entry(of, Findings("a", "rules", (LIND, BERG)))])
     library.put_correction(correction_of(LIND, of, NOW, "speaker", "Petra Holm"))
     library.put_correction(correction_of(BERG, of, NOW.replace(hour=10), None))
     library.close()
@@ -89,7 +90,7 @@ def test_the_export_holds_what_is_expected_and_what_is_wrong(brief: Brief, tmp_p
 @pytest.mark.usefixtures("corrected")
 def test_corrections_of_other_words_are_left_out_of_the_export(home: Path, brief: Brief) -> None:
     library = open_library(home / "data")
-    library.put([Entry(article("a", text="Other words altogether."), Findings("a", "rules"))])
+    put_in(library, [Entry(article("a", text="Other words altogether."), Findings("a", "rules"))])
     library.close()
     assert brief("corrections", "export").output == ""
     assert len(brief("corrections", "list").output.splitlines()) == 2

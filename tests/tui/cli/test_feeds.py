@@ -107,7 +107,13 @@ def test_add_fetch_and_list(brief: Brief, server: Server, home: Path) -> None:
     assert front is not None
     assert len(front.briefing.articles) == 2
     server.not_modified["/feed"] = b'"1"'
-    assert "nothing new" in brief("fetch").stdout
+    asked = len(server.requests)
+    due = brief("fetch")
+    assert due.exit_code == 0
+    assert due.stdout.startswith(f"No feed is due yet; the next is Herald ({server.url}/feed), at ")
+    assert due.stdout.endswith("`brief fetch --all` asks all.\n")
+    assert len(server.requests) == asked
+    assert "nothing new" in brief("fetch", "--all").stdout
     (row,) = rows(brief("feeds", "list", "--json"))
     assert (row["folder"], row["tags"], row["new_articles"]) == ("World/Europe", ["x"], 2)
     listed = brief("feeds", "list").stdout
@@ -130,15 +136,26 @@ def test_a_failing_feed_is_one_line_and_waits(brief: Brief, server: Server) -> N
     assert "error: is not there (HTTP 404)" in brief("feeds", "list").stdout
     again = brief("fetch")
     assert again.exit_code == 0
-    assert again.stderr.startswith("1 feed left alone for now")
+    assert again.stdout.startswith("No feed is due yet; the next is ")
     assert brief("fetch", "--feed", "/none").exit_code == 1
+
+
+def test_feeds_that_are_not_due_are_said_while_others_are_asked(
+    brief: Brief, server: Server
+) -> None:
+    brief("feeds", "add", "--unchecked", server.url + "/none")
+    brief("fetch")
+    brief("feeds", "add", server.url + "/feed")
+    fetched = brief("fetch")
+    assert "1 feed: 2 new articles" in fetched.stdout
+    assert fetched.stderr.startswith(f"1 feed not due yet; the next is {server.url}/none, at ")
 
 
 def test_pause_rename_set_remove(brief: Brief, server: Server) -> None:
     brief("feeds", "add", server.url + "/feed")
     assert brief("feeds", "rename", "herald", "My \x1b[31mpaper").stdout.startswith("Renamed to My")
     brief("feeds", "pause", "My paper")
-    assert "0 feeds" in brief("fetch").stdout
+    assert brief("fetch").stdout.startswith("All feeds are paused")
     brief("feeds", "resume", "my paper")
     brief("feeds", "set", "my paper", "--full-text", "always", "--folder", "A")
     (row,) = rows(brief("feeds", "list", "--json"))

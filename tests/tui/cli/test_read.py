@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bench.filling import put_in
 from store.library import open_library
 from tests.tui.world import entries
 from tui.cli.main import main
@@ -15,7 +16,7 @@ from tui.cli.main import main
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     library = open_library(tmp_path / "data")
-    library.put(entries())
+    put_in(library, entries())
     library.close()
     return tmp_path
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bench.filling import put_in
 from briefing.annotations.bookmarks import Bookmark
 from briefing.annotations.reader_state import ReaderState
 from briefing.corrections import correction_of
@@ -33,8 +34,9 @@ def brief(home: Path) -> Brief:
 
 def fill(home: Path, days: list[datetime]) -> None:
     library = open_library(home / "data")
-    library.put(
-        Entry(Article(f"{n:016x}", f"T{n}", "Words.", published=d)) for n, d in enumerate(days)
+    put_in(
+        library,
+        [Entry(Article(f"{n:016x}", f"T{n}", "Words.", published=d)) for n, d in enumerate(days)],
     )
     library.close()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from bench.filling import put_in
 from briefing.analysis.analyser import Analyser
 from briefing.model import Article, Entry, Findings
 from store.library import open_library
@@ -57,7 +58,7 @@ def reporting(name: str, days_ago: int = 0) -> Article:
 
 def put(*entries: Entry) -> None:
     library = open_library(main.Setup().home.data)
-    library.put(entries)
+    put_in(library, entries)
     library.close()
 
 

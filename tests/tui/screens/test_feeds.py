@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
+from bench.filling import put_in
 from briefing.errors import StoreError
 from briefing.intake.feeds.subscriptions import subscriptions
 from briefing.model import Entry, Feed, Findings
@@ -68,7 +69,7 @@ ALL = (COURIER, GAZETTE, WEIR, UNSEEN)
 def library_with(*feeds: Feed) -> MemoryLibrary:
     library = MemoryLibrary(entries())
     for feed in feeds:
-        library.put_feed(feed)
+        library.add_feed(feed)
     return library
 
 
@@ -249,9 +250,9 @@ def said(app: BriefApp) -> str:
 async def test_r_fetches_stores_analyses_and_retires_the_samples(
     library: TinyLibrary, server: Server
 ) -> None:
-    library.put(entries(sample=True))
-    library.put_feed(Feed(serve(server, "/a", 3)))
-    library.put_feed(Feed(server.url + "/missing", title="Lost Letter"))
+    put_in(library, entries(sample=True))
+    library.add_feed(Feed(serve(server, "/a", 3)))
+    library.add_feed(Feed(server.url + "/missing", title="Lost Letter"))
     async with running(fetching_app(library)) as (app, pilot):
         await press(pilot, "r")
         counts = library.counts()
@@ -271,8 +272,8 @@ async def test_r_on_a_feed_asks_for_that_one_even_if_it_waits(
     library: TinyLibrary, server: Server
 ) -> None:
     waiting = Feed(serve(server, "/a", 1), failures=2, next_fetch=NOW + timedelta(hours=1))
-    library.put_feed(waiting)
-    library.put_feed(Feed(serve(server, "/b", 1), added=NOW))
+    library.add_feed(waiting)
+    library.add_feed(Feed(serve(server, "/b", 1), added=NOW))
     async with running(fetching_app(library)) as (app, pilot):
         await press(pilot, "f", "r")
         assert [request.path for request in server.requests] == ["/a"]
@@ -283,7 +284,7 @@ async def test_r_on_a_feed_asks_for_that_one_even_if_it_waits(
 
 
 async def test_all_feeds_paused_is_said(library: TinyLibrary) -> None:
-    library.put_feed(replace(WEIR))
+    library.add_feed(replace(WEIR))
     async with running(fetching_app(library)) as (app, pilot):
         await press(pilot, "r")
         assert "All feeds are paused" in said(app)
@@ -293,7 +294,7 @@ async def test_all_feeds_paused_is_said(library: TinyLibrary) -> None:
 async def test_full_text_is_fetched_as_the_settings_say(
     library: TinyLibrary, server: Server
 ) -> None:
-    library.put_feed(Feed(serve(server, "/a", 1)))
+    library.add_feed(Feed(serve(server, "/a", 1)))
     async with running(fetching_app(library, full_text="always")) as (_, pilot):
         await press(pilot, "r")
         assert "/page/a/0" in [request.path for request in server.requests]
@@ -302,7 +303,7 @@ async def test_full_text_is_fetched_as_the_settings_say(
 async def test_private_addresses_are_refused_unless_allowed(
     library: TinyLibrary, server: Server
 ) -> None:
-    library.put_feed(Feed(serve(server, "/a", 1)))
+    library.add_feed(Feed(serve(server, "/a", 1)))
     app = make_app(desk=HandDesk(library))  # type: ignore[arg-type]
     async with running(app) as (app, pilot):
         await press(pilot, "r")
@@ -323,8 +324,8 @@ async def test_fetching_shows_progress_and_can_be_cancelled(
 
     stop = asyncio.Event()
     server.routes["/b"] = never
-    library.put_feed(Feed(quick, title="Quick"))
-    library.put_feed(Feed(slow.replace("127.0.0.1", "localhost"), title="Slow"))
+    library.add_feed(Feed(quick, title="Quick"))
+    library.add_feed(Feed(slow.replace("127.0.0.1", "localhost"), title="Slow"))
     app = fetching_app(library)
     app.feeds.config = FeedsConfig(allow_hosts=("127.0.0.1", "localhost"), full_text="never")
     async with running(app) as (app, pilot):
@@ -377,14 +378,14 @@ async def test_an_address_without_a_feed_is_an_error_in_the_messages(
 async def test_a_store_that_cannot_be_written_is_said(
     library: TinyLibrary, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    library.put_feed(Feed(serve(server, "/a", 1)))
+    library.add_feed(Feed(serve(server, "/a", 1)))
 
-    def full(entries: object) -> None:
-        del entries
+    def full(*given: object, **more: object) -> None:
+        del given, more
         raise StoreError("the store", "cannot be written: the disk is full", "Make room")
 
     async with running(fetching_app(library)) as (app, pilot):
-        monkeypatch.setattr(library, "put", full)
+        monkeypatch.setattr(library, "take_in", full)
         await press(pilot, "r")
         assert "the disk is full. Make room" in bar(app, "status")
         assert app.tasks.work is None

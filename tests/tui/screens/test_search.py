@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bench.filling import put_in
 from tests.tui.drive import bar, make_app, press, rows, running, screen_text, settle, text_of
 from tests.tui.support import HandDesk, MemoryLibrary
 from tests.tui.world import entries, opening, strike
@@ -81,7 +82,7 @@ async def test_what_is_stored_meanwhile_is_found() -> None:
     async with running(make_app(desk=HandDesk(library))) as (app, pilot):
         await press(pilot, "S", *"ferry")
         assert hits(app).position[1] == 0
-        library.put([strike().entry])
+        put_in(library, [strike().entry])
         app.reload()
         await settle(pilot)
         assert hits(app).position[1] > 0

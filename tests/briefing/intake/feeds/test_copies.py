@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from briefing.intake.feeds.copies import mark_copies, resemblance, shingles
+from briefing.intake.feeds.copies import find_copies, resemblance, shingles
 from briefing.model import Article
 
 WORDS = [f"word{n}" for n in range(3000)]
@@ -33,8 +33,12 @@ def edited(original: Article, name: str, hour: int, share: float) -> Article:
     )
 
 
-def marks(*articles: Article) -> dict[str, str | None]:
-    return {a.id: a.copy_of for a in mark_copies(articles)}
+def marks(*articles: Article) -> dict[str, str]:
+    copies = list(find_copies(articles))
+    versions = {a.id: a.version for a in articles}
+    assert all(versions[c.article_id] == c.version for c in copies)
+    assert all(versions[c.original_id] == c.original_version for c in copies)
+    return {c.article_id: c.original_id for c in copies}
 
 
 def test_a_reprint_is_a_copy_of_the_earliest() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.filling import put_in
 from briefing.errors import FeedError
 from briefing.intake.feeds import subscriptions
 from briefing.intake.feeds.round import Result, collect
@@ -81,7 +82,8 @@ async def fetch(
     for url in urls:
         subscriptions.subscribe(library, Feed(url), clock())
     feeds = [f for f in subscriptions.subscriptions(library) if not urls or f.url in urls]
-    return await collect(library, feeds, clock, report, full_text=full_text, allowed=HOSTS)
+    outcome = await collect(library, feeds, clock, report, full_text=full_text, allowed=HOSTS)
+    return outcome.results
 
 
 def stored(library: Library) -> list[Article]:
@@ -138,7 +140,7 @@ async def test_a_rewritten_article_replaces_the_old_and_keeps_its_findings(
     await fetch(library, url)
     (old,) = stored(library)
     quote = Quote("first words", (Span(4, 15),), "indirect")
-    library.put([Entry(old, Findings(old.id, "rules", quotes=(quote,)))])
+    put_in(library, [Entry(old, Findings(old.id, "rules", quotes=(quote,)))])
     serve(server, "/feed", item_with_page(server, 1, "Quite other words now."), etag=b'"2"')
     (result,) = await fetch(library)
     assert result.stored.changed == (old.id,)
