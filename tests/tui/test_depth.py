@@ -9,7 +9,7 @@ from tests.tui.support import HandDesk, Made, MemoryLibrary
 from tui.app.app import BriefApp
 from tui.screens.article import ArticleScreen
 from tui.screens.deadline import DeadlineScreen
-from tui.widgets.arrangement_rows import Divider
+from tui.widgets.arrangement import Divider
 
 
 def _rounds() -> list[Made]:

@@ -18,7 +18,7 @@ from tui.app.app import BriefApp
 from tui.screens.article import ArticleScreen
 from tui.screens.speaker import SpeakerScreen
 from tui.screens.utterance import UtteranceScreen
-from tui.widgets.arrangement_rows import Divider
+from tui.widgets.arrangement import Divider
 
 EARLY = "the lower lock will open to timber barges in early May"
 LATE = "the lower lock will open to timber barges in late May"

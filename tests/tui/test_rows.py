@@ -8,7 +8,7 @@ from tests.tui.drive import SMALL, bar, press, rows, running, screen_text
 from tui.app.app import BriefApp
 from tui.screens.desk import DeskScreen
 from tui.screens.menu import Menu
-from tui.widgets.arrangement_rows import Divider
+from tui.widgets.arrangement import Divider
 from tui.widgets.prompt import Prompt
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bench.filling import put_in
 from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_text
 from tests.tui.support import DAY, HandDesk, Made, MemoryLibrary
-from tui.widgets.arrangement_rows import Divider
+from tui.widgets.arrangement import Divider
 
 FERRY = "The Skellvik ferry sank off Skellvik in a gale. Divers search for the Skellvik ferry."
 

@@ -1,6 +1,6 @@
-"""Which screen shows what: the one table of ways from a key or a row to a screen.
+"""Which screen shows what: the one table of ways from a key to a screen, and from a row to its own.
 
-Screens are imported when they are first shown.
+The screens of rows are those of ``tui.kinds``. Screens are imported when they are first shown.
 """
 
 from __future__ import annotations
@@ -14,29 +14,12 @@ from textual.widget import AwaitMount
 
 from briefing.merge.utterances import Utterance
 from briefing.model import Span
-from briefing.rows import DeadlineRow, Evidence, SpeakerRow, TalkRow
+from briefing.rows import DeadlineRow, Evidence, FindingMention
 from tui.context.session import Session
+from tui.kinds import ShownKind, kind_named, load, shown_kinds
 
 Maker: TypeAlias = Callable[[Any], Screen[None]]
 """Makes a screen of what it is to show."""
-
-
-def _speaker(row: SpeakerRow) -> Screen[None]:
-    from tui.screens.speaker import SpeakerScreen
-
-    return SpeakerScreen(row)
-
-
-def _talk(row: TalkRow) -> Screen[None]:
-    from tui.screens.talk import TalkScreen
-
-    return TalkScreen(row)
-
-
-def _deadline(row: DeadlineRow) -> Screen[None]:
-    from tui.screens.deadline import DeadlineScreen
-
-    return DeadlineScreen(row)
 
 
 def _utterance(row: Utterance) -> Screen[None]:
@@ -105,14 +88,6 @@ def _watches(_: Session) -> Screen[None]:
     return WatchesScreen()
 
 
-SCREENS_OF_ROWS: Mapping[type, Maker] = {
-    SpeakerRow: _speaker,
-    TalkRow: _talk,
-    DeadlineRow: _deadline,
-    Utterance: _utterance,
-}
-"""The screen that shows a row of that type."""
-
 SCREENS_OF_KEYS: Mapping[str, Maker] = {
     "articles": _articles,
     "calendar": _calendar,
@@ -149,8 +124,12 @@ class Routes:
                 self.open_evidence(only.evidence, "deadline")
             case Utterance(statements=(only,), rivals=()):
                 self.open_evidence(only.evidence, "quote")
+            case Utterance():
+                self._app.push_screen(_utterance(row))
+            case FindingMention(kind=kind) if not kind_named(kind).screen:
+                self.open_evidence(row.evidence, kind)
             case _:
-                self._app.push_screen(SCREENS_OF_ROWS[type(row)](row))
+                self._app.push_screen(load(_kind_of_row(row).screen)(row))
 
     def open_evidence(self, evidence: Evidence, kind: str) -> None:
         """The article at those words, which are of that kind of finding."""
@@ -169,3 +148,9 @@ class Routes:
         from tui.screens.link import LinkScreen
 
         self._app.push_screen(LinkScreen(link))
+
+
+def _kind_of_row(row: object) -> ShownKind:
+    if isinstance(row, FindingMention):
+        return kind_named(row.kind)
+    return next(kind for kind in shown_kinds() if isinstance(row, load(kind.row)))

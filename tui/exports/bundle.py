@@ -71,6 +71,7 @@ def cited(briefing: Briefing) -> list[ArticleRef]:
     used = {s.article.id for row in briefing.speakers for s in row.statements}
     used |= {mention.article.id for talk in briefing.talks for mention in talk.mentions}
     used |= {mention.article.id for row in briefing.deadlines for mention in row.mentions}
+    used |= {mention.article.id for mention in briefing.others}
     return [ref for ref in briefing.articles if ref.id in used]
 
 

@@ -17,9 +17,11 @@ from briefing.rows import (
     DeadlineRow,
     DeadlinesThatAreTalks,
     Evidence,
+    FindingMention,
     SpeakerRow,
     TalkRow,
 )
+from tui.kinds import other_kinds, rows_of
 from tui.text.days import days, short_day, when_due
 from tui.text.phrases import (
     NO_REMARKS,
@@ -30,6 +32,7 @@ from tui.text.phrases import (
     deadline_line,
     disputed,
     evidence_words,
+    finding_line,
     heading,
     outcome_line,
     plain,
@@ -37,7 +40,7 @@ from tui.text.phrases import (
     series_line,
     sources_line,
     speaker_line,
-    spoken,
+    statement_line,
     story_line,
     talk_contrasts,
     talk_line,
@@ -94,6 +97,9 @@ class _Document:
             "Who said what", (line for s in briefing.speakers for line in self._speaker(s))
         )
         lines += self._disputed(briefing)
+        for _, kind in other_kinds():
+            if mentions := rows_of(briefing, kind):
+                lines += _section(kind.title, map(self._finding, mentions))
         lines += ["## Sources", ""]
         for evidence, number in self._numbers.items():
             words = escaped(evidence_words(evidence, self._text_of))
@@ -139,6 +145,9 @@ class _Document:
         contrasts = [each.line(self._cite) for each in talk_contrasts(row, self._day)]
         return [line, *_indented(notes, contrasts)]
 
+    def _finding(self, mention: FindingMention) -> str:
+        return f"- {escaped(finding_line(mention))} {self._notes([mention.evidence])}"
+
     def _speaker(self, row: SpeakerRow) -> list[str]:
         lines = [f"### {escaped(speaker_line(row))}", ""]
         said = utterances(row.statements)
@@ -146,7 +155,7 @@ class _Document:
             newest = utterance.statements[0]
             day = short_day(newest.article.day, self._day) if newest.article.day else "undated"
             cited = self._notes(s.evidence for s in utterance.statements)
-            lines.append(f"- {day}: {escaped(spoken(newest))} {cited}")
+            lines.append(f"- {day}: {escaped(statement_line(newest))} {cited}")
             remark = remark_line(self._remarks, self._day, *utterance.statements)
             lines += _indented(
                 [remark, sources_line(utterance.sources)], [wordings_line(utterance, self._cite)]

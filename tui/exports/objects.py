@@ -22,6 +22,7 @@ from briefing.rows import (
     TalkRow,
     countdown,
 )
+from tui.kinds import other_kinds, rows_of
 from tui.text.phrases import NO_REMARKS, disputed
 
 
@@ -30,6 +31,13 @@ def to_json(
 ) -> str:
     """The briefing as one line of JSON; findings that are remarked upon say so."""
     of = briefing.as_of
+    others: dict[str, Any] = {
+        kind.plural: [
+            {"article": m.article.id, **finding_to_json(m.finding, kind)}
+            for m in rows_of(briefing, shown)
+        ]
+        for kind, shown in other_kinds()
+    }
     numbers = {talk: number for number, talk in enumerate(briefing.talks)}
     return dumps(
         {
@@ -58,6 +66,7 @@ def to_json(
             "deadlines": [
                 _deadline(row, of.day) | _remarks(row, remarks) for row in briefing.deadlines
             ],
+            **others,
         }
     )
 

@@ -9,13 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
+from briefing.corrections import Correctable
 from briefing.digest.briefing import Briefing
+from briefing.kinds import findings_of_kind, kind_of
+from briefing.kinds import shown_kinds as core_kinds
 from briefing.model import Article, Deadline, Findings, Quote, Span, Talk
 from briefing.rows import ArticleRef
+from tui.kinds import kind_named, load
 from tui.text.days import duration, long_days
+from tui.text.findings import finding_label
 from tui.text.look import count
 from tui.text.phrases import deadline_line, plain
 from tui.text.wrap import wrap
@@ -31,7 +37,6 @@ _NOTE = ("  ", "    ")  # what stands before the first and the other lines of a 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=T|$)")
 _WEEKDAYS = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b")
 _SPOKEN = {"Tue": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday", "Sat": "Saturday"}
-_KINDS = (("quote", "quotes"), ("talk", "talks"), ("date coming up", "dates coming up"))
 
 
 def article_text(article: Article, findings: Findings | None, width: int = WIDTH) -> str:
@@ -58,7 +63,8 @@ def list_text(briefing: Briefing, width: int = WIDTH) -> str:
     found = _found_in(briefing)
     lines = [*_wrapped(covered, width), *_wrapped("To read one: brief read NUMBER", width), ""]
     for number, ref in enumerate(briefing.articles, 1):
-        tail = f" {told}." if (told := _counted(found[ref.id])) else ""
+        counted = _counted(found[ref.id])
+        tail = f" {counted}." if counted else ""
         lines += _numbered(str(number), ref, width, tail)
     return "\n".join(lines)
 
@@ -88,44 +94,50 @@ def _summary(findings: Findings | None) -> str:
         return "Not analysed yet."
     if findings.error:
         return f"Not analysed: {findings.error}."
-    found = (len(findings.quotes), len(findings.talks), len(findings.deadlines))
-    return f"Found in it: {_counted(found)}." if any(found) else "Nothing was found in it."
+    found = Counter({k.name: len(findings_of_kind(findings, k)) for k in core_kinds()})
+    return f"Found in it: {_counted(found)}." if found.total() else "Nothing was found in it."
 
 
-def _counted(found: Sequence[int]) -> str:
+def _counted(numbers: Mapping[str, int]) -> str:
     """``2 quotes, 1 talk``; kinds of which there are none are left out."""
-    return ", ".join(count(n, *kind) for n, kind in zip(found, _KINDS, strict=True) if n)
+    each = ((numbers[kind.name], kind_named(kind.name).counted) for kind in core_kinds())
+    return ", ".join(count(number, *words) for number, words in each if number)
 
 
-def _found_in(briefing: Briefing) -> dict[str, tuple[int, int, int]]:
-    """Numbers of quotes, talks and deadlines by article."""
-    quotes = Counter(said.article.id for row in briefing.speakers for said in row.statements)
-    talks = Counter(told.article.id for row in briefing.talks for told in row.mentions)
-    dues = Counter(told.article.id for row in briefing.deadlines for told in row.mentions)
-    return {h.id: (quotes[h.id], talks[h.id], dues[h.id]) for h in briefing.articles}
+def _found_in(briefing: Briefing) -> dict[str, Counter[str]]:
+    """Numbers of findings by article, and by the name of their kind."""
+    made = {ref.id: Counter[str]() for ref in briefing.articles}
+    mentions: Iterable[tuple[str, Any]] = (
+        *(("quote", said) for row in briefing.speakers for said in row.statements),
+        *(("talk", mention) for row in briefing.talks for mention in row.mentions),
+        *(("deadline", mention) for row in briefing.deadlines for mention in row.mentions),
+        *((mention.kind, mention) for mention in briefing.others),
+    )
+    for kind, mention in mentions:
+        made.get(mention.article.id, Counter())[kind] += 1
+    return made
 
 
 def _paragraphs(article: Article, findings: Findings | None) -> Iterator[tuple[str, Sequence[str]]]:
     """Each paragraph with what there is to tell after it, in the order in which it stands there."""
-    told = sorted(_told(findings), key=lambda each: each[0]) if findings else []
+    notes = sorted(_notes(findings), key=lambda each: each[0]) if findings else []
     for paragraph in article.paragraphs:
-        here = [note for span, note in told if paragraph.start <= span.start < paragraph.end]
+        here = [note for span, note in notes if paragraph.start <= span.start < paragraph.end]
         if findings and (days := _days_meant(article, findings, paragraph)):
             here.append(days)
         yield paragraph.of(article.text), here
 
 
-def _told(findings: Findings) -> Iterator[tuple[Span, str]]:
-    """What was found, in words, each with where it stands; a talk where it is told most fully."""
-    for quote in findings.quotes:
-        yield quote.spans[0], _quote(quote)
-    for talk in findings.talks:
-        yield talk.span, _talk(talk)
-    for due in findings.deadlines:
-        yield due.span, _deadline(due)
+def _notes(findings: Findings) -> Iterator[tuple[Span, str]]:
+    """What was found, in words, each with where it stands; a talk where it says most of itself."""
+    for kind in core_kinds():
+        note = load(kind_named(kind.name).note)
+        for finding in findings_of_kind(findings, kind):
+            yield kind.spans(finding)[0], note(finding)
 
 
-def _quote(quote: Quote) -> str:
+def quote_note(quote: Quote) -> str:
+    """``Quote, word for word: Ana Lind, mayor (said): “We shall run it”``."""
     role = f", {quote.role}" if quote.role else ""
     unnamed = "unnamed" if quote.attribution == "unnamed" else ""
     via = f"via {quote.via}" if quote.via else ""
@@ -136,7 +148,8 @@ def _quote(quote: Quote) -> str:
     return f"Quote, {_HOW[quote.kind]}: {who}{f' ({about})' if about else ''}: “{shown}”"
 
 
-def _talk(talk: Talk) -> str:
+def talk_note(talk: Talk) -> str:
+    """``Talk: round of talks in Vienna, Thursday 13 January 2022, planned``."""
     place = f" in {talk.place}" if talk.place else ""
     parties = f"; parties: {', '.join(talk.parties)}" if talk.parties else ""
     number = f"; round {talk.round}" if talk.round else ""
@@ -146,8 +159,14 @@ def _talk(talk: Talk) -> str:
     return f"Talk: {talk.what}{place}, {when}, {talk.status}{parties}{number}{lasted}{outcome}"
 
 
-def _deadline(due: Deadline) -> str:
+def deadline_note(due: Deadline) -> str:
+    """``Coming up: Friday 14 January 2022: vote on the budget (vote)``."""
     return f"Coming up: {_aloud(due.when, due.end)}: {deadline_line(due, due.when)}"
+
+
+def finding_note(finding: Correctable) -> str:
+    """``Ballot: 31 to 12 for the toll``: a finding of any kind."""
+    return f"{kind_named(kind_of(finding).name).title}: {finding_label(finding)}"
 
 
 def _days_meant(article: Article, findings: Findings, paragraph: Span) -> str:

@@ -9,7 +9,8 @@ from briefing.digest.briefing import Briefing
 from briefing.digest.remarks import Remarks
 from briefing.digest.rounds import series
 from briefing.merge.utterances import Utterance, utterances
-from briefing.rows import ArticleRef, DeadlineRow, DeadlinesThatAreTalks, Evidence
+from briefing.rows import ArticleRef, DeadlineRow, DeadlinesThatAreTalks, Evidence, FindingMention
+from tui.kinds import other_kinds, rows_of
 from tui.text.days import days, long_days, short_day, when_due
 from tui.text.phrases import (
     NO_REMARKS,
@@ -21,6 +22,7 @@ from tui.text.phrases import (
     deadline_line,
     disputed,
     evidence_words,
+    finding_line,
     heading,
     outcome_line,
     plain,
@@ -28,7 +30,7 @@ from tui.text.phrases import (
     series_line,
     sources_line,
     speaker_line,
-    spoken,
+    statement_line,
     story_line,
     talk_contrasts,
     talk_line,
@@ -92,6 +94,9 @@ def to_text(
     lines += _section("WHO SAID WHAT", page.speakers())
     disputed = list(page.ascribed_differently())
     lines += _section("ASCRIBED TO DIFFERENT SPEAKERS", iter(disputed)) if disputed else []
+    for _, kind in other_kinds():
+        if mentions := rows_of(briefing, kind):
+            lines += _section(kind.title.upper(), page.findings(mentions))
     lines += _section("SOURCES", page.articles())
     return "\n".join(lines)
 
@@ -223,7 +228,13 @@ class _Page:
     def _utterance(self, utterance: Utterance) -> str:
         newest = utterance.statements[0]
         day = short_day(newest.article.day, self._day) if newest.article.day else "undated"
-        return f"{day}  {spoken(newest)} {self._cite(s.evidence for s in utterance.statements)}"
+        cited = self._cite(s.evidence for s in utterance.statements)
+        return f"{day}  {statement_line(newest)} {cited}"
+
+    def findings(self, mentions: Iterable[FindingMention]) -> Iterator[str]:
+        for mention in mentions:
+            line = f"{finding_line(mention)} {self._cite([mention.evidence])}"
+            yield from self._wrap(line, _ENTRY)
 
     def articles(self) -> Iterator[str]:
         for number, ref in enumerate(self._citations.articles, 1):

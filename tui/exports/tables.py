@@ -8,55 +8,71 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeAlias
 
+from briefing.codec import dumps, finding_to_json
 from briefing.digest.briefing import Briefing
-from briefing.rows import ArticleRef, DeadlineRow, SpeakerRow, TalkRow
+from briefing.kinds import FindingKind
+from briefing.kinds import shown_kinds as core_kinds
+from briefing.rows import ArticleRef, DeadlineRow, FindingMention, SpeakerRow, TalkRow
+from tui.kinds import kind_named, load, rows_of
 from tui.text.phrases import TextOf, evidence_words, plain
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 _ARTICLE = ("article", "title", "outlet", "published", "url")
+Table: TypeAlias = tuple[Sequence[str], Iterable[Sequence[Any]]]
+"""The names of the columns, and the rows of cells."""
+
 _SOURCES = ("outlets", "independent", "articles")
 
 
 def tables(briefing: Briefing, text_of: TextOf) -> dict[str, bytes]:
-    """File names, such as ``quotes.csv``, with their contents."""
-    made: dict[str, tuple[Sequence[str], Iterable[Sequence[Any]]]] = {
-        "articles.csv": ((*_ARTICLE, "copy of", "sample"), map(_article, briefing.articles)),
-        "quotes.csv": (
-            (
-                *("speaker", "as written", "role", "attribution", "content", "kind", "cue", "via"),
-                "to",
-                *_ARTICLE,
-                *("start", "end"),
-            ),
-            _rows(briefing.speakers, _quotes),
-        ),
-        "talks.csv": (
-            (
-                *("what", "place", "country", "start", "end", "parties", "round", "status"),
-                *("outcome", "timing", "sources differ on", *_SOURCES, "sentence"),
-            ),
-            (_talk(row, text_of) for row in briefing.talks),
-        ),
-        "deadlines.csv": (
-            (
-                *("what", "who", "place", "when", "end", "kind", "precision", "tentative"),
-                *("cancelled", "moved from", "timing", "sources differ on", *_SOURCES, "sentence"),
-            ),
-            (_deadline(row, text_of) for row in briefing.deadlines),
-        ),
-    }
-    return {name: _csv(header, rows) for name, (header, rows) in made.items()}
+    """File names, such as ``quotes.csv``, with their contents: articles, then a kind each."""
+    header = (*_ARTICLE, "copy of", "sample")
+    made = {"articles.csv": _csv(header, map(_article, briefing.articles))}
+    for kind in core_kinds():
+        shown = kind_named(kind.name)
+        rows = rows_of(briefing, shown)
+        made[f"{kind.plural}.csv"] = _csv(*load(shown.table)(rows, text_of, kind))
+    return made
 
 
-def _rows(
-    rows: Iterable[SpeakerRow], make: Callable[[SpeakerRow], Iterator[Sequence[Any]]]
-) -> Iterator[Sequence[Any]]:
-    for row in rows:
-        yield from make(row)
+def quotes_table(rows: Sequence[SpeakerRow], text_of: TextOf, kind: FindingKind) -> Table:
+    """Every statement of those speakers."""
+    del text_of, kind  # the content is the evidence
+    header = (
+        *("speaker", "as written", "role", "attribution", "content", "kind", "cue", "via", "to"),
+        *(*_ARTICLE, "start", "end"),
+    )
+    return header, (cells for row in rows for cells in _quotes(row))
+
+
+def talks_table(rows: Sequence[TalkRow], text_of: TextOf, kind: FindingKind) -> Table:
+    """Those talks, with what tells most of each."""
+    del kind
+    header = (
+        *("what", "place", "country", "start", "end", "parties", "round", "status"),
+        *("outcome", "timing", "sources differ on", *_SOURCES, "sentence"),
+    )
+    return header, (_talk(row, text_of) for row in rows)
+
+
+def deadlines_table(rows: Sequence[DeadlineRow], text_of: TextOf, kind: FindingKind) -> Table:
+    """Those deadlines, with the newest sentence of each."""
+    del kind
+    header = (
+        *("what", "who", "place", "when", "end", "kind", "precision", "tentative"),
+        *("cancelled", "moved from", "timing", "sources differ on", *_SOURCES, "sentence"),
+    )
+    return header, (_deadline(row, text_of) for row in rows)
+
+
+def findings_table(rows: Sequence[FindingMention], text_of: TextOf, kind: FindingKind) -> Table:
+    """Findings of any kind: their own fields, their article, and where they rest in it."""
+    header = (*kind.fields, *_ARTICLE, "sentence")
+    return header, (_finding(row, text_of, kind) for row in rows)
 
 
 def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
@@ -76,12 +92,12 @@ def _cell(value: Any) -> Any:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _head(ref: ArticleRef) -> tuple[Any, ...]:
+def _cells_of(ref: ArticleRef) -> tuple[Any, ...]:
     return ref.id, ref.title, ref.source, ref.day, ref.url
 
 
 def _article(ref: ArticleRef) -> tuple[Any, ...]:
-    return *_head(ref), ref.copy_of, ref.sample
+    return *_cells_of(ref), ref.copy_of, ref.sample
 
 
 def _quotes(row: SpeakerRow) -> Iterator[tuple[Any, ...]]:
@@ -90,7 +106,7 @@ def _quotes(row: SpeakerRow) -> Iterator[tuple[Any, ...]]:
         yield (
             *(row.name, quote.speaker, quote.role, quote.attribution, quote.content),
             *(quote.kind, quote.cue, quote.via, quote.addressee),
-            *_head(said.article),
+            *_cells_of(said.article),
             *(quote.spans[0].start, quote.spans[-1].end),
         )
 
@@ -99,7 +115,7 @@ def _talk(row: TalkRow, text_of: TextOf) -> tuple[Any, ...]:
     return (
         *(row.what, row.place, row.country, row.start, row.end, "; ".join(row.parties)),
         *(row.round, row.status, row.outcome, row.timing, "; ".join(row.disagreements)),
-        *_told(row),
+        *_sources(row),
         evidence_words(row.telling.evidence, text_of),
     )
 
@@ -109,11 +125,21 @@ def _deadline(row: DeadlineRow, text_of: TextOf) -> tuple[Any, ...]:
         *(row.what, row.who, row.place, row.when, row.end, row.kind, row.precision),
         *(row.tentative, row.cancelled, row.moved_from, row.timing),
         "; ".join(row.disagreements),
-        *_told(row),
+        *_sources(row),
         evidence_words(row.mentions[0].evidence, text_of),
     )
 
 
-def _told(row: TalkRow | DeadlineRow) -> tuple[Any, ...]:
+def _sources(row: TalkRow | DeadlineRow) -> tuple[Any, ...]:
     ids = dict.fromkeys(mention.article.id for mention in row.mentions)
     return len(row.sources.outlets), row.sources.independent, "; ".join(ids)
+
+
+def _finding(mention: FindingMention, text_of: TextOf, kind: FindingKind) -> tuple[Any, ...]:
+    fields = finding_to_json(mention.finding, kind).values()
+    own = (value if _is_cell(value) else dumps(value) for value in fields)
+    return *own, *_cells_of(mention.article), evidence_words(mention.evidence, text_of)
+
+
+def _is_cell(value: object) -> bool:
+    return value is None or isinstance(value, str | int | float)

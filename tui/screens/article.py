@@ -14,10 +14,11 @@ from briefing.corrections import Correctable
 from briefing.model import Article, Findings, Quote, Span
 from briefing.rows import ArticleRef
 from tui.keys import ARTICLE
+from tui.kinds import kind_named
 from tui.screens.base import BriefScreen
 from tui.screens.row_actions import Citation
 from tui.text.citation import cite_quote, cite_spans
-from tui.widgets.article_view import LETTERS, ArticleView
+from tui.widgets.article_view import ArticleView
 from tui.widgets.text_view import Block
 
 
@@ -136,6 +137,6 @@ class ArticleScreen(BriefScreen):
         if finding is None:
             return f"{mark}marked" if mark else ""
         at = f"{(self.view.current or 0) + 1}/{len(self.view.findings)}"
-        lead = f"{mark}{LETTERS[finding.kind]} {finding.kind}: "
+        lead = f"{mark}{kind_named(finding.kind).sign} {finding.kind}: "
         room = max(4, self.app.size.width - len(lead) - len(at) - 6)
         return f"{lead}{self.look.clip(finding.label, room)}  {at}"

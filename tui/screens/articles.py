@@ -13,7 +13,7 @@ from tui.keys import ARTICLES
 from tui.screens.list_screen import ListScreen
 from tui.text.days import day_of
 from tui.text.look import count
-from tui.widgets.arrangement_rows import Group, Order
+from tui.widgets.arrangement import Group, Order
 from tui.widgets.evidence import EvidenceView
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList

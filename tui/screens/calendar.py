@@ -7,19 +7,19 @@ from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
-from msgspec.structs import replace
 from textual.binding import BindingType
 
 from briefing.digest.briefing import Briefing
 from briefing.rows import DeadlineRow, Evidence, TalkRow, countdown, subject
 from tui.context.ports import look_of, session_of
 from tui.keys import CALENDAR
+from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
 from tui.text.agenda import MONTH, WEEK, Dated, Section, marked_days, sections
 from tui.text.days import days_in_column, long_days, month_of
 from tui.text.look import count
 from tui.widgets import deadlines, talks
-from tui.widgets.arrangement_rows import Divider
+from tui.widgets.arrangement import Divider
 from tui.widgets.paint import Line, Part
 from tui.widgets.row_list import RowList
 
@@ -119,7 +119,7 @@ class CalendarScreen(ListScreen):
         shown = self.rows.shown
         meetings = tuple(row for row in shown if isinstance(row, TalkRow))
         due = tuple(row for row in shown if isinstance(row, DeadlineRow))
-        return replace(briefing, speakers=(), talks=meetings, deadlines=due), "ahead"
+        return with_rows(briefing, {"talk": meetings, "deadline": due}), "ahead"
 
     def fill(self) -> None:
         briefing = self.session.briefing

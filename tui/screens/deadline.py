@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
-from msgspec.structs import replace
-
 from briefing.digest.briefing import Briefing
 from briefing.rows import DeadlineMention, DeadlineRow, Evidence, countdown, subject
 from tui.context.ports import look_of, session_of
+from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
 from tui.text.days import day_of, days, long_days
 from tui.text.look import count
-from tui.widgets.arrangement_rows import Divider
+from tui.widgets.arrangement import Divider
 from tui.widgets.deadlines import differing, key_of, marks_of
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList, watched_lines
@@ -106,7 +105,7 @@ class DeadlineScreen(ListScreen):
         ]
 
     def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
-        return replace(briefing, speakers=(), talks=(), deadlines=(self.row,)), self.crumb
+        return with_rows(briefing, {"deadline": (self.row,)}), self.crumb
 
     def fill(self) -> None:
         briefing = self.session.briefing

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
-from msgspec.structs import replace
 from textual import events, on
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
@@ -13,18 +12,15 @@ from textual.widget import Widget
 
 from briefing.digest.briefing import Briefing
 from tui.keys import DESK, EVIDENCE
+from tui.kinds import load, pane_names, rows_of, shown_kinds, with_rows
 from tui.screens.base import WIDE, BriefScreen, of_total
-from tui.settings.config import PANES
 from tui.text.days import long_days
 from tui.text.look import count
 from tui.widgets.bars import Bar
-from tui.widgets.deadlines import DeadlinesPane
 from tui.widgets.evidence import SHOWN, EvidenceView
 from tui.widgets.notice import Notice
 from tui.widgets.paint import Part
 from tui.widgets.row_list import RowList
-from tui.widgets.speakers import SpeakersPane
-from tui.widgets.talks import TalksPane
 
 TALL = 24  # rows that three panes above each other need
 _ROOM_FOR_TITLES = 62  # columns that the titles of all three tabs need
@@ -42,14 +38,13 @@ class DeskScreen(BriefScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*DESK, *EVIDENCE]
 
-    def __init__(self, notice: Notice, panes: Sequence[str] = PANES) -> None:
+    def __init__(self, notice: Notice, panes: Sequence[str] | None = None) -> None:
         super().__init__()
-        self.speakers = SpeakersPane("speakers")
-        self.talks = TalksPane("talks")
-        self.deadlines = DeadlinesPane("deadlines")
-        every: tuple[RowList[Any], ...] = (self.speakers, self.talks, self.deadlines)
-        self._all_panes = dict(zip(PANES, every, strict=True))
-        self.panes = self._chosen_panes(panes)
+        self._kinds = shown_kinds()
+        self._all_panes: dict[str, RowList[Any]] = {
+            kind.pane: load(kind.pane_class)(kind.pane) for kind in self._kinds
+        }
+        self.panes = self._chosen_panes(panes or pane_names())
         self.current = 0
         self._shown_rows: dict[RowList[Any], int] = {}
         self._notice = notice
@@ -63,6 +58,10 @@ class DeskScreen(BriefScreen):
         yield Bar("tabs")
         panes = Vertical(*self.panes, *self._hidden_panes, id="panes")
         yield Container(panes, EvidenceView("evidence"), id="main")
+
+    def pane(self, name: str) -> RowList[Any]:
+        """The pane of that name in the settings, shown or not. Raises ``KeyError``."""
+        return self._all_panes[name]
 
     def _chosen_panes(self, names: Sequence[str]) -> tuple[RowList[Any], ...]:
         chosen = tuple(self._all_panes[name] for name in names)
@@ -112,10 +111,10 @@ class DeskScreen(BriefScreen):
         counts = self.session.counts
         waiting = UNDER_WAY if counts.analysed < counts.articles else None
         empty = waiting if counts.articles else NO_ARTICLES
-        kinds = (briefing.speakers, briefing.talks, briefing.deadlines)
-        for pane, found in zip(self._all_panes.values(), kinds, strict=True):
+        for kind in self._kinds:
+            pane = self._all_panes[kind.pane]
             if pane in self.panes:
-                pane.replace(found, empty)
+                pane.replace(rows_of(briefing, kind), empty)
         self._label()
         self.show_header()
 
@@ -128,8 +127,9 @@ class DeskScreen(BriefScreen):
     def _label(self) -> None:
         tabs: list[Part] = [(" ", "")]
         narrow = self.app.size.width < _ROOM_FOR_TITLES
+        titles = {kind.pane: kind.title for kind in self._kinds}
         for index, pane in enumerate(self.panes):
-            title = pane_title(pane, counted=not self.session.shows_front)
+            title = pane_title(titles[pane.id or ""], pane, counted=not self.session.shows_front)
             self._shown_rows[pane] = pane.position[1]
             pane.border_title = f"{index + 1} {title}"
             here = index == self.current
@@ -203,11 +203,9 @@ class DeskScreen(BriefScreen):
         needles = [pane.needle for pane in self.panes if pane.needle]
         if not needles and not self._hidden_panes:
             return briefing, ""
-        shown: dict[str, Any] = {
-            name: tuple(pane.shown) if pane in self.panes else ()
-            for name, pane in self._all_panes.items()
-        }
-        return replace(briefing, **shown), " ".join(needles)
+        panes = ((kind.name, self._all_panes[kind.pane]) for kind in self._kinds)
+        shown = {name: tuple(pane.shown) for name, pane in panes if pane in self.panes}
+        return with_rows(briefing, shown), " ".join(needles)
 
     # Doing
 
@@ -254,9 +252,8 @@ NO_ARTICLES = (
 )
 
 
-def pane_title(pane: RowList[Any], counted: bool = True) -> str:
-    """The pane's title; if ``counted``, with the number of rows that it shows of those it has."""
-    title: str = getattr(pane, "TITLE", "")
+def pane_title(title: str, pane: RowList[Any], counted: bool = True) -> str:
+    """The title of a pane; if ``counted``, with the number of rows shown of those it has."""
     shown, total = pane.position[1], len(pane.rows)
     if not total or not counted:
         return title

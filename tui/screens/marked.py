@@ -9,13 +9,14 @@ from msgspec.structs import replace
 
 from briefing.annotations.bookmarks import Bookmarks, bookmarks_of
 from briefing.digest.briefing import Briefing, make_briefing
+from briefing.kinds import shown_kinds, with_findings_of_kind
 from briefing.model import Article, Entry, Findings
-from briefing.rows import ArticleRef, DeadlineMention, Statement, TalkMention
+from briefing.rows import ArticleRef
 from briefing.search.searchable import Searchable, searchables
 from tui.screens.list_screen import ListScreen
 from tui.screens.search import Hits
 from tui.text.look import count
-from tui.widgets.arrangement_rows import Order
+from tui.widgets.arrangement import Order
 from tui.widgets.paint import Line
 
 
@@ -92,13 +93,15 @@ def marked_in(
             yield Entry(article)
             continue
         entry = Entry(article, findings)
-        kept = [hit.item for hit in searchables(entry) if _marked(marks, hit)]
-        marked = replace(
-            findings,
-            quotes=tuple(item.quote for item in kept if isinstance(item, Statement)),
-            talks=tuple(item.talk for item in kept if isinstance(item, TalkMention)),
-            deadlines=tuple(item.deadline for item in kept if isinstance(item, DeadlineMention)),
-        )
+        kept = [
+            hit.item
+            for hit in searchables(entry)
+            if not isinstance(hit.item, ArticleRef) and _marked(marks, hit)
+        ]
+        marked = findings
+        for kind in shown_kinds():
+            own = tuple(item.finding for item in kept if isinstance(item.finding, kind.value))
+            marked = with_findings_of_kind(marked, kind, own)
         yield Entry(article, marked)
 
 

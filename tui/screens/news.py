@@ -15,13 +15,14 @@ from briefing.rows import DeadlineRow, Evidence, TalkRow, subject
 from tui.context.ports import look_of
 from tui.screens.list_screen import ListScreen
 from tui.text.days import day_of, long_days, readable_days
+from tui.text.findings import quoted_content
 from tui.text.look import count
 from tui.widgets import deadlines, talks
-from tui.widgets.arrangement_rows import Divider
+from tui.widgets.arrangement import Divider
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY
-from tui.widgets.statements import spoken, utterance_facts
+from tui.widgets.statements import utterance_facts
 
 
 class Overdue(Struct, frozen=True):
@@ -128,7 +129,7 @@ def described(item: NewRow) -> tuple[str, str, str]:
             sources = item.sources
             told = f"{sources}, " if len(sources.outlets) > 1 else ""
             tail = f"{told}{day_of(newest.article.day)}"
-            return newest.quote.speaker or NOBODY, spoken(newest), tail
+            return newest.quote.speaker or NOBODY, quoted_content(newest), tail
 
 
 class NewsScreen(ListScreen):

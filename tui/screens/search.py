@@ -11,36 +11,40 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from briefing.errors import UsageError
-from briefing.rows import ArticleRef, DeadlineMention, Evidence, Statement, TalkMention
+from briefing.rows import ArticleRef, Evidence
 from briefing.search.engine import search
 from briefing.search.index import Index
 from briefing.search.query import FIELDS, parse
-from briefing.search.searchable import Searchable
+from briefing.search.searchable import ARTICLE, Searchable, kind_names
 from briefing.watches.watch import Watch
 from tui.context.ports import look_of
 from tui.keys import SEARCH
+from tui.kinds import kind_named, load
 from tui.screens.list_screen import ListScreen
-from tui.text.days import day_of, long_days
-from tui.widgets.arrangement_rows import Group, Order
+from tui.text.days import day_of
+from tui.widgets.arrangement import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.prompt import Prompt
 from tui.widgets.row_list import RowList
-from tui.widgets.statements import spoken
 
-_SIGNS = {"quote": "Q", "talk": "T", "deadline": "D", "article": "A"}
+_ARTICLE_SIGN = "A"
 _DAY, _WHO = 13, 20  # cells of the sign with the day, and of the column of names
-_HELP = (
-    "Type words; all of them have to occur.",
-    'Also: "a phrase", -word, ' + " ".join(f"{name}:" for name in FIELDS[:5]),
-    "after:2022-01 before:2022-01-14 kind:quote (talk, deadline, article)",
-)
+
+
+def _help() -> tuple[str, ...]:
+    first, *others = kind_names()
+    return (
+        "Type words; all of them have to occur.",
+        'Also: "a phrase", -word, ' + " ".join(f"{name}:" for name in FIELDS[:5]),
+        f"after:2022-01 before:2022-01-14 kind:{first} ({', '.join(others)})",
+    )
 
 
 class Hits(RowList[Searchable]):
     """What was found, the best first."""
 
     WATCHED = True
-    EMPTY: ClassVar[tuple[str, ...]] = _HELP
+    EMPTY: ClassVar[tuple[str, ...]] = _help()
     ORDERS: ClassVar[tuple[Order, ...]] = (
         Order("best first"),
         Order("newest first", lambda hit: hit.article.age),
@@ -66,7 +70,8 @@ class Hits(RowList[Searchable]):
         name, text = described(item)
         who = f"{look.fit(name, _WHO - 1)} " if name else ""
         room = max(4, width - _DAY - len(who))
-        when = f"{_SIGNS[item.kind]} {day_of(item.article.day):<{_DAY - 2}}"
+        sign = _ARTICLE_SIGN if item.kind == ARTICLE else kind_named(item.kind).sign
+        when = f"{sign} {day_of(item.article.day):<{_DAY - 2}}"
         return ((when, "dim"), (who, "strong"), (look.clip(text, room), ""))
 
     def facts(self, item: Searchable) -> list[Line]:
@@ -81,20 +86,10 @@ class Hits(RowList[Searchable]):
 
 def described(hit: Searchable) -> tuple[str, str]:
     """Who or where, and what."""
-    match hit.item:
-        case Statement() as statement:
-            return statement.quote.speaker or "Speaker not given", spoken(statement)
-        case TalkMention(talk=talk):
-            who = ", ".join(talk.parties) or talk.what
-            when = f", {long_days(talk.start, talk.end)}" if talk.start else ""
-            return talk.place or talk.what, f"{who} ({talk.status}{when})"
-        case DeadlineMention(deadline=due):
-            return due.who or "", f"{due.what} ({long_days(due.when, due.end)})"
-        case ArticleRef() as ref:
-            return "", ref.title
-        case mention:
-            own, speaker, place, parties = hit.words
-            return next((who for who in (speaker, place, parties) if who), mention.kind), own
+    if isinstance(hit.item, ArticleRef):
+        return "", hit.item.title
+    who, what = load(kind_named(hit.kind).description)(hit.item)
+    return str(who), str(what)
 
 
 class SearchScreen(ListScreen):
@@ -161,9 +156,10 @@ class SearchScreen(ListScreen):
             self._problem = str(error)
             self.show_status()
             return
+        help_ = _help()
         hits = search(query, self._index)
         self.rows.restart(
-            hits, _HELP if not query else ("Nothing has all of that: try fewer words.", *_HELP[1:])
+            hits, help_ if not query else ("Nothing has all of that: try fewer words.", *help_[1:])
         )
 
     @on(Prompt.Kept)

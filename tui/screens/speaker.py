@@ -10,6 +10,7 @@ from briefing.digest.briefing import Briefing
 from briefing.digest.positions import Position, Topics, topics
 from briefing.merge.utterances import Utterance, utterances, with_rivals
 from briefing.rows import SpeakerRow, Statement
+from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
 from tui.text.look import count
 from tui.widgets.paint import Line
@@ -75,7 +76,7 @@ class SpeakerScreen(ListScreen):
     def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
         shown = {id(statement) for said in self.rows.shown for statement in said.statements}
         row = replace(self.row, statements=tuple(s for s in self.row.statements if id(s) in shown))
-        return replace(briefing, speakers=(row,), talks=(), deadlines=()), self.crumb
+        return with_rows(briefing, {"quote": (row,)}), self.crumb
 
     def fill(self) -> None:
         briefing = self.session.briefing

@@ -16,6 +16,7 @@ from briefing.merge.utterances import Utterance, utterances_of_all
 from briefing.model import Entry
 from briefing.rows import SpeakerRow, Statement, TalkRow, outlets_of
 from tui.keys import TALK
+from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
 from tui.text.days import days_in_column, duration, long_days, readable_days
 from tui.text.look import Look
@@ -77,7 +78,7 @@ class TalkScreen(ListScreen):
 
     def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
         speakers = tuple(_who_said(briefing.speakers, self._said))
-        return replace(briefing, speakers=speakers, talks=(self.row,), deadlines=()), self.crumb
+        return with_rows(briefing, {"quote": speakers, "talk": (self.row,)}), self.crumb
 
     def fill(self) -> None:
         briefing = self.session.briefing

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from msgspec.structs import replace
-
 from briefing.digest.briefing import Briefing
 from briefing.merge.utterances import Utterance, utterances, with_rivals
 from briefing.rows import SpeakerRow, Statement
+from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
+from tui.text.findings import quoted_content
 from tui.widgets.paint import Line
 from tui.widgets.reports import Reports
 from tui.widgets.row_list import watched_lines
 from tui.widgets.speakers import NOBODY
-from tui.widgets.statements import spoken, utterance_facts
+from tui.widgets.statements import utterance_facts
 
 
 class UtteranceScreen(ListScreen):
@@ -36,7 +36,7 @@ class UtteranceScreen(ListScreen):
         role = f", {newest.quote.role}" if newest.quote.role else ""
         return [
             ((self.look.clean(who), "strong"), (self.look.clean(role), "")),
-            ((self.look.clean(spoken(newest)), ""),),
+            ((self.look.clean(quoted_content(newest)), ""),),
             *utterance_facts(self.look, self.utterance)[1:],
             *watched_lines(self, self.utterance),
         ]
@@ -44,7 +44,7 @@ class UtteranceScreen(ListScreen):
     def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
         quote = self.utterance.newest.quote
         row = SpeakerRow(quote.speaker, quote.role, quote.attribution, self.utterance.statements)
-        return replace(briefing, speakers=(row,), talks=(), deadlines=()), self.crumb
+        return with_rows(briefing, {"quote": (row,)}), self.crumb
 
     def fill(self) -> None:
         self.rows.show_utterance(self.utterance)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from briefing.errors import UsageError
+from tui.kinds import pane_names
 from tui.settings.config import FULL_TEXT, TABLES, THEMES, Config
 
 Value = str | int | bool | tuple[str, ...]
@@ -48,7 +49,7 @@ _MEANINGS = {
     "tui.theme": "Colours; auto takes what suits the terminal",
     "tui.mouse": "Whether the mouse works in the panes",
     "tui.ascii": "ASCII marks and borders, as under a locale that is not UTF-8",
-    "tui.panes": "Which panes the desk shows, in this order: speakers, talks, deadlines",
+    "tui.panes": f"Which panes the desk shows, in this order: {', '.join(pane_names())}",
     "feeds.allow_hosts": "Hosts that may have private addresses, for intranets",
     "feeds.full_text": "Fetch the pages of articles; auto: when the feed has teasers only",
     "feeds.refresh_minutes": "Fetch what is due every so many minutes; 0: only with r",

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import fields
 
 from briefing.errors import UsageError
+from tui.kinds import pane_names
 
 if TYPE_CHECKING:
     from briefing.watches.watch import Watch
@@ -22,7 +23,6 @@ APP = "brief"
 CONFIG_NAME = "config.toml"
 FULL_TEXT = ("auto", "always", "never")
 THEMES = ("auto", "dark", "light", "ansi", "contrast")
-PANES = ("speakers", "talks", "deadlines")
 
 
 class NlpConfig(Struct, frozen=True):
@@ -56,7 +56,7 @@ class TuiConfig(Struct, frozen=True):
     theme: str = "auto"
     mouse: bool = False
     ascii: bool = False
-    panes: tuple[str, ...] = PANES
+    panes: tuple[str, ...] = pane_names()
 
 
 class FeedsConfig(Struct, frozen=True):
@@ -183,10 +183,11 @@ def _sensible(config: Config, name: str) -> None:
     _one_of(f"{name}: tui.theme", config.tui.theme, THEMES)
     panes = config.tui.panes
     for pane in panes:
-        _one_of(f"{name}: tui.panes", pane, PANES)
+        _one_of(f"{name}: tui.panes", pane, pane_names())
     if not panes or len(set(panes)) < len(panes):
         problem = "names a pane twice" if panes else "is empty"
-        raise UsageError(f"{name}: tui.panes", problem, f"Name one or more of: {', '.join(PANES)}")
+        names = ", ".join(pane_names())
+        raise UsageError(f"{name}: tui.panes", problem, f"Name one or more of: {names}")
 
 
 def _one_of(name: str, value: str, right: tuple[str, ...]) -> None:

@@ -18,6 +18,7 @@ from briefing.names.words import DENYING, stem, stems
 from briefing.rows import (
     DeadlineRow,
     Evidence,
+    FindingMention,
     Sources,
     SpeakerRow,
     Statement,
@@ -25,6 +26,7 @@ from briefing.rows import (
     outlets_of,
     subject,
 )
+from tui.kinds import kind_named, load
 from tui.text.days import days, long_days, short_day, with_days
 from tui.text.hearers import to_whom
 
@@ -82,6 +84,12 @@ def speaker_line(row: SpeakerRow) -> str:
     role = f", {row.role}" if row.role else ""
     mark = " (unnamed)" if row.attribution == "unnamed" else ""
     return plain(f"{row.name}{role}{mark}")
+
+
+def finding_line(mention: FindingMention) -> str:
+    """``Ana Lind: the ferry will run``: a finding of any kind on one line."""
+    who, what = load(kind_named(mention.kind).description)(mention)
+    return plain(f"{who}: {what}" if who else what)
 
 
 def evidence_words(evidence: Evidence, text_of: TextOf) -> str:
@@ -165,7 +173,7 @@ def ascribed_line(utterance: Utterance, speaker_of: Callable[[Statement], str], 
     return plain(f"“{utterance.statements[0].quote.content}”: {who}")
 
 
-def spoken(statement: Statement) -> str:
+def statement_line(statement: Statement) -> str:
     """``“We shall run it” (said, via The Gull)``: marks where all of it stands in them."""
     quote = statement.quote
     marks = ("“", "”") if quote.kind == "direct" else ("", "")

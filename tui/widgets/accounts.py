@@ -9,11 +9,12 @@ from briefing.merge.utterances import Utterance
 from briefing.rows import Evidence, TalkMention
 from tui.context.ports import look_of, session_of
 from tui.text.days import day_of, days_in_column, long_days
-from tui.widgets.arrangement_rows import Divider
+from tui.text.findings import quoted_content
+from tui.widgets.arrangement import Divider
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY
-from tui.widgets.statements import spoken, told_by, utterance_facts
+from tui.widgets.statements import told_by, utterance_facts
 
 Account: TypeAlias = TalkMention | Utterance
 
@@ -79,7 +80,7 @@ class Accounts(RowList[Account]):
         return (
             (f"{day_of(newest.article.day):<{_DAY}}", "dim"),
             (f"{name}  ", ""),
-            (look.clip(spoken(newest), room), ""),
+            (look.clip(quoted_content(newest), room), ""),
             *told,
         )
 

@@ -9,15 +9,14 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from briefing.corrections import Correctable
-from briefing.model import Article, Findings, Quote, Span
+from briefing.kinds import findings_of_kind, shown_kinds
+from briefing.model import Article, Findings, Span, Talk
 from tui.context.ports import look_of
 from tui.keys import TEXT
+from tui.kinds import kind_named, load
 from tui.text.days import long_days
 from tui.text.look import Look
 from tui.widgets.text_view import Block, Mark, TextView
-
-LETTERS = {"quote": "Q", "talk": "T", "deadline": "D"}
-_ROLES = {"quote": "quote", "talk": "talk", "deadline": "date"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,26 +113,16 @@ class ArticleView(TextView, can_focus=True):
 
 
 def stops(findings: Findings) -> tuple[Finding, ...]:
-    """All quotes, talks and deadlines in the order in which they stand in the text."""
-    found = [Finding("quote", q.spans, _quote_label(q), q) for q in findings.quotes]
-    for talk in findings.talks:
-        where = talk.place or "place not given"
-        label = f"{talk.what}, {where}, {long_days(talk.start, talk.end)}, {talk.status}"
-        label += _corrected(talk)
-        found += [Finding("talk", (span,), label, talk) for span in talk.mentions or (talk.span,)]
-    for due in findings.deadlines:
-        label = f"{due.what}, {long_days(due.when, due.end)}{_corrected(due)}"
-        found.append(Finding("deadline", (due.span,), label, due))
+    """All findings in the order in which they stand in the text; a talk where it is mentioned."""
+    found = []
+    for kind in shown_kinds():
+        label = load(kind_named(kind.name).label)
+        for finding in findings_of_kind(findings, kind):
+            places = [kind.spans(finding)]
+            if isinstance(finding, Talk):
+                places = [(span,) for span in finding.mentions or (finding.span,)]
+            found += [Finding(kind.name, spans, label(finding), finding) for spans in places]
     return tuple(sorted(found, key=lambda f: (f.spans[0], f.kind)))
-
-
-def _quote_label(quote: Quote) -> str:
-    who = quote.speaker or "speaker not given"
-    return (f"{who}, {quote.role}" if quote.role else who) + _corrected(quote)
-
-
-def _corrected(finding: Correctable) -> str:
-    return " (corrected)" if finding.corrected else ""
 
 
 def _blocks(
@@ -152,7 +141,7 @@ def _blocks(
         blocks.append(Block(look.clean(error[:1].upper() + error[1:]), role="warn"))
     for paragraph in article.paragraphs:
         marks = [
-            _mark(span, paragraph, _ROLES[finding.kind], LETTERS[finding.kind])
+            _mark(span, paragraph, kind_named(finding.kind).role, kind_named(finding.kind).sign)
             for finding in findings
             for span in finding.spans
             if span.overlaps(paragraph)

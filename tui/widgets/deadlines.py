@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from briefing.rows import DeadlineRow, Evidence, countdown, subject
 from tui.context.ports import look_of, session_of
 from tui.text.days import long_days, month, month_of, weekday
-from tui.widgets.arrangement_rows import Divider, Group, Order
+from tui.widgets.arrangement import Divider, Group, Order
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
 
@@ -24,7 +24,6 @@ _NARROW = 48  # cells: below this the countdown gives way to the words
 class DeadlinesPane(RowList[DeadlineRow]):
     """What is to come by day, then what has passed, the latest first."""
 
-    TITLE: ClassVar[str] = "Coming up"
     WATCHED = True
     EMPTY = (
         "Nothing dated lies ahead in these articles.",

@@ -11,7 +11,7 @@ from briefing.rows import Evidence
 from tui.context.ports import look_of
 from tui.text.days import aligned_day
 from tui.text.look import count
-from tui.widgets.arrangement_rows import Group, Order
+from tui.widgets.arrangement import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 

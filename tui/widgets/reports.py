@@ -9,11 +9,12 @@ from briefing.merge.utterances import Utterance
 from briefing.rows import Evidence, Statement
 from tui.context.ports import look_of
 from tui.text.days import day_of
-from tui.widgets.arrangement_rows import Divider, Order
+from tui.text.findings import quoted_content
+from tui.widgets.arrangement import Divider, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY
-from tui.widgets.statements import how_said, quoted, spoken
+from tui.widgets.statements import how_said, quoted
 
 _DAY, _OUTLET = 11, 20  # cells of the columns of days and outlets
 
@@ -76,9 +77,11 @@ class Reports(RowList[Statement]):
         outlet = look.fit(item.article.source or item.article.title, _OUTLET) + "  "
         room = max(4, width - _DAY - len(outlet))
         # Where reports stand under the words that they give, the titles say more.
-        told = item.article.title if self._saying and self._saying.wordings else spoken(item)
+        told = (
+            item.article.title if self._saying and self._saying.wordings else quoted_content(item)
+        )
         if self._saying and item in self._saying.rivals:
-            told = f"{item.quote.speaker or NOBODY}: {spoken(item)}"
+            told = f"{item.quote.speaker or NOBODY}: {quoted_content(item)}"
         when = f"{day_of(item.article.day):<{_DAY}}"
         return ((when, "dim"), (outlet, ""), (look.clip(told, room), ""))
 

@@ -16,8 +16,7 @@ from tui.context.ports import look_of, session_of
 from tui.keys import LIST
 from tui.text.gate import clip
 from tui.text.wrap import wrap
-from tui.widgets.arrangement import ArrangedRows
-from tui.widgets.arrangement_rows import Divider
+from tui.widgets.arrangement import ArrangedRows, Divider
 from tui.widgets.paint import Line, Part, strip
 
 if TYPE_CHECKING:

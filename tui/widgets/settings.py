@@ -10,7 +10,7 @@ from tui.context.ports import look_of
 from tui.keys import NO_KEY
 from tui.settings.catalogue import KEYS
 from tui.settings.rows import SettingRow
-from tui.widgets.arrangement_rows import Divider
+from tui.widgets.arrangement import Divider
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 

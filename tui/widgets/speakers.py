@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import ClassVar
 
 from briefing.rows import Evidence, SpeakerRow
 from tui.context.ports import look_of, session_of
 from tui.text.days import aligned_day
 from tui.text.look import count
-from tui.widgets.arrangement_rows import Group, Order
+from tui.widgets.arrangement import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 
@@ -26,7 +25,6 @@ _TAIL = 12  # cells: a blank, the count, two blanks, the day
 class SpeakersPane(RowList[SpeakerRow]):
     """Speakers, those quoted last first."""
 
-    TITLE: ClassVar[str] = "Who said what"
     WATCHED = True
     EMPTY = (
         "Nobody is quoted in these days.",

@@ -12,10 +12,11 @@ from briefing.names.people import fold
 from briefing.rows import ArticleRef, Evidence, Statement, outlets_of
 from tui.context.ports import look_of
 from tui.text.days import day_of
+from tui.text.findings import quoted_content
 from tui.text.hearers import to_whom
 from tui.text.look import Look, count
 from tui.text.wrap import wrap
-from tui.widgets.arrangement_rows import Group, Order
+from tui.widgets.arrangement import Group, Order
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY
@@ -100,7 +101,7 @@ class Statements(RowList[Utterance]):
         return (
             (f"{when:<{_DAY}}", "dim"),
             (f"{cue} ", "dim"),
-            (look.clip(spoken(newest), room), ""),
+            (look.clip(quoted_content(newest), room), ""),
             *told,
         )
 
@@ -160,14 +161,6 @@ def _others(rivals: Sequence[Statement]) -> str:
     return "; ".join(f"{name} ({outlets_of(own)})" for name, own in refs.items())
 
 
-def spoken(statement: Statement) -> str:
-    """The content as the article has it: in quotation marks if all of it stands in them."""
-    content = statement.quote.content.strip()
-    if statement.quote.kind == "direct" and content[:1] not in "“\"'‘":
-        return f"“{content}”"
-    return content
-
-
 def quoted(wording: Wording) -> str:
     """The words in quotation marks, without the comma that led on to who said them."""
     return f"“{wording.text.strip(_MARKS)}”"
@@ -203,11 +196,11 @@ def _lead(label: str, said: Statement) -> str:
 
 
 def _stacked(look: Look, label: str, said: Statement, width: int) -> str:
-    return f"{_lead(label, said)}{look.clip(spoken(said), max(8, width - _LEAD))}"
+    return f"{_lead(label, said)}{look.clip(quoted_content(said), max(8, width - _LEAD))}"
 
 
 def _column(look: Look, label: str, said: Statement, width: int) -> list[str]:
-    text = look.clean(spoken(said))
+    text = look.clean(quoted_content(said))
     lines = [text[start:end].rstrip() for start, end in wrap(text, width - _LEAD)]
     if len(lines) > _LINES:
         rest = " ".join(lines[_LINES - 1 :])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import ClassVar
 
 from rich.cells import cell_len
 
@@ -11,7 +10,7 @@ from briefing.rows import Evidence, TalkRow
 from tui.context.ports import look_of, session_of
 from tui.text.days import days_in_column, duration, long_days, month_of
 from tui.text.look import count
-from tui.widgets.arrangement_rows import Divider, Group, Order
+from tui.widgets.arrangement import Divider, Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 
@@ -22,7 +21,6 @@ _MEASURED = 200  # rows looked at to find how wide that column has to be
 class TalksPane(RowList[TalkRow]):
     """Meetings by day, undated ones last."""
 
-    TITLE: ClassVar[str] = "Talks"
     WATCHED = True
     EMPTY = (
         "No talks are told of in these days.",

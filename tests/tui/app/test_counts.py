@@ -17,7 +17,7 @@ from tui.screens.articles import ArticlesScreen
 from tui.screens.base import BriefScreen
 from tui.screens.desk import DeskScreen
 from tui.settings.config import Config
-from tui.widgets.arrangement_rows import Divider
+from tui.widgets.arrangement import Divider
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import Bar
 from tui.widgets.row_list import RowList

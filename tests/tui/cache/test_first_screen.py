@@ -168,7 +168,7 @@ async def test_the_library_is_opened_after_the_first_rows_are_painted(
     display, in_background = app._display, app.tasks.in_background
 
     def painting(screen: Screen[Any], renderable: Any) -> None:
-        if isinstance(screen, DeskScreen) and screen.speakers.rows:
+        if isinstance(screen, DeskScreen) and screen.pane("speakers").rows:
             steps.append("rows")
         display(screen, renderable)
 

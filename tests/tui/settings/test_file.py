@@ -17,8 +17,9 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from briefing.errors import AnalysisError, ExportError, UsageError
+from tui.kinds import pane_names
 from tui.settings.catalogue import KEYS, Setting, Value, settings, value_of, written
-from tui.settings.config import PANES, Config, load_config
+from tui.settings.config import Config, load_config
 from tui.settings.file import change, read_settings, unset
 
 ALL = list(settings())
@@ -213,7 +214,7 @@ def a_value(setting: Setting) -> st.SearchStrategy[Value]:
         made: st.SearchStrategy[Any] = st.sampled_from(setting.choices)
         return made.map(lambda v: v == "true") if isinstance(setting.default, bool) else made
     if setting.name == "tui.panes":
-        return st.lists(st.sampled_from(PANES), min_size=1, unique=True).map(tuple)
+        return st.lists(st.sampled_from(pane_names()), min_size=1, unique=True).map(tuple)
     if setting.name == "nlp.model":
         return st.just("auto")
     if isinstance(setting.default, tuple):

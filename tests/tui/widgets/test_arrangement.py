@@ -7,8 +7,7 @@ from collections.abc import Hashable, Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.widgets.arrangement import ArrangedRows
-from tui.widgets.arrangement_rows import Divider, Group, Order
+from tui.widgets.arrangement import ArrangedRows, Divider, Group, Order
 
 typed = st.text("ab ßS", max_size=4)
 

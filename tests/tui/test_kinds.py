@@ -1,0 +1,115 @@
+"""A kind of finding that nobody thought of: entered here once, it is shown wherever others are."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.kinds import registered as entered_in_the_core
+from tests.briefing.support import DAY
+from tests.briefing.test_kinds import TEXT, VOTES, entry
+from tests.tui.drive import bar, make_app, press, running, screen_text, text_of
+from tui.app.app import BriefApp
+from tui.exports.markdown import to_markdown
+from tui.exports.objects import to_json
+from tui.exports.reading import article_text, list_text
+from tui.exports.report import to_text
+from tui.exports.tables import tables
+from tui.kinds import KINDS, ShownKind, kind_named, load, register, registered, with_rows
+from tui.settings.config import Config, TuiConfig
+
+BALLOTS = ShownKind(
+    name="ballot",
+    pane="ballots",
+    title="How they voted",
+    sign="B",
+    counted=("ballot", "ballots"),
+)
+
+
+@pytest.fixture
+def ballots() -> Iterator[ShownKind]:
+    with entered_in_the_core(VOTES), registered(BALLOTS) as kind:
+        yield kind
+
+
+def briefing() -> Briefing:
+    return make_briefing([entry()], AsOf(DAY, "asked for"))
+
+
+def app_with_ballots(*panes: str) -> BriefApp:
+    return make_app([entry()], config=Config(tui=TuiConfig(panes=panes)))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_what_an_entry_names_is_there(kind: ShownKind) -> None:
+    references = [value for value in kind.__struct_fields__ if ":" in str(getattr(kind, value))]
+    assert {"pane_class", "row", "screen", "description", "label", "note", "table"} <= {*references}
+    assert all(load(getattr(kind, name)) is not None for name in references)
+
+
+def test_a_name_or_a_pane_is_entered_once(ballots: ShownKind) -> None:
+    assert kind_named("ballot") is ballots
+    for taken in (ballots, KINDS[0]):
+        with pytest.raises(ValueError, match="already"):
+            register(taken)
+
+
+async def test_it_has_a_pane_whose_rows_open_their_article(ballots: ShownKind) -> None:
+    async with running(app_with_ballots("ballots", "talks")) as (app, pilot):
+        assert f"1 {ballots.title} (2)" in screen_text(app)
+        assert "31 to 12 for the harbour toll" in screen_text(app)
+        assert TEXT.splitlines()[0] in " ".join(text_of(app, "#evidence").split())
+        await press(pilot, "enter")
+        assert "B ballot: 31 to 12 for the harbour toll  1/2" in bar(app, "status")
+        await press(pilot, "n")
+        assert "B ballot: 4 to 3 against it  2/2" in bar(app, "status")
+
+
+async def test_it_is_searched(ballots: ShownKind) -> None:
+    async with running(app_with_ballots("talks")) as (app, pilot):
+        assert "harbour toll" not in screen_text(app)
+        await press(pilot, "S", *"kind:ballot harbour", "enter")
+        assert f"{ballots.sign} Thu 13 Jan" in screen_text(app)
+        assert "31 to 12 for the harbour toll" in screen_text(app)
+
+
+@pytest.mark.parametrize("known_here", [True, False], ids=["entered", "of the core alone"])
+def test_it_is_in_every_export(known_here: bool) -> None:
+    with entered_in_the_core(VOTES):
+        if not known_here:
+            check_exports("Ballot")
+            return
+        with registered(BALLOTS):
+            check_exports(BALLOTS.title)
+
+
+def check_exports(title: str) -> None:
+    of = briefing()
+    first, second = json.loads(to_json(of))["ballots"]
+    assert (first["article"], first["ayes"], second["noes"]) == ("a", 31, 3)
+    table = tables(of, lambda _: TEXT)["ballots.csv"].decode("utf-8-sig")
+    cells = list(csv.DictReader(io.StringIO(table)))
+    assert [row["about"] for row in cells] == ["for the harbour toll", "against it"]
+    assert cells[0]["sentence"] == TEXT[13:48]
+    text = to_text(of, lambda _: TEXT)
+    assert title.upper() in text.splitlines()
+    assert "31 to 12 for the harbour toll [1]" in text
+    document = to_markdown(of, lambda _: TEXT)
+    assert f"## {title}" in document.splitlines()
+    assert "31 to 12 for the harbour toll [1](#s1)" in document
+    assert "2 ballots." in list_text(of)
+    aloud = article_text(entry().article, entry().findings)
+    assert f"{title}: 31 to 12 for the harbour toll" in aloud
+    assert "Found in it: 2 ballots." in aloud
+
+
+def test_a_part_of_a_briefing_keeps_the_kinds_that_are_named(ballots: ShownKind) -> None:
+    of = briefing()
+    assert with_rows(of, {"ballot": of.others[:1]}).others == of.others[:1]
+    assert with_rows(of, {"talk": ()}).others == ()

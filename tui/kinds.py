@@ -1,0 +1,173 @@
+"""The kinds of finding as they are shown: one entry each, joined by its name with the core's.
+
+An entry says what a kind is called here and which of other rooms' pieces show it, each written as
+``module:attribute`` and imported when it is first needed: what is listed costs nothing until it is
+on the screen. What an entry leaves out is done as for any kind. A kind that the core knows and
+nobody has entered here is searched and exported, and has no pane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+if TYPE_CHECKING:
+    from briefing.digest.briefing import Briefing
+    from briefing.kinds import FindingKind
+
+
+class ShownKind(Struct, frozen=True):
+    """How the findings of one kind are shown.
+
+    ``name`` is that of ``briefing.kinds``; ``pane`` what its pane is called in the settings, and
+    for a kind with ``own_rows`` the field of a briefing that holds its rows. ``sign`` is the letter
+    in margins and lists, ``role`` the colour of its words in an article, ``counted`` what one and
+    what many are called in a sentence. ``pane_class`` is called with the pane's name; ``row`` is
+    the type of its rows and ``screen`` what opens one ("": the article at its words).
+    ``description`` gives who or where and what of a mention, ``label`` names a finding in its
+    article, ``note`` puts one into words to be read aloud, ``table`` makes its table of cells.
+    """
+
+    name: str
+    pane: str
+    title: str
+    sign: str
+    counted: tuple[str, str]
+    role: str = "quote"
+    own_rows: bool = False
+    pane_class: str = "tui.widgets.findings:FindingsPane"
+    row: str = "briefing.rows:FindingMention"
+    screen: str = ""
+    description: str = "tui.text.findings:describe_finding"
+    label: str = "tui.text.findings:finding_label"
+    note: str = "tui.exports.reading:finding_note"
+    table: str = "tui.exports.tables:findings_table"
+
+
+QUOTES = ShownKind(
+    name="quote",
+    pane="speakers",
+    title="Who said what",
+    sign="Q",
+    counted=("quote", "quotes"),
+    own_rows=True,
+    pane_class="tui.widgets.speakers:SpeakersPane",
+    row="briefing.rows:SpeakerRow",
+    screen="tui.screens.speaker:SpeakerScreen",
+    description="tui.text.findings:describe_quote",
+    label="tui.text.findings:quote_label",
+    note="tui.exports.reading:quote_note",
+    table="tui.exports.tables:quotes_table",
+)
+TALKS = ShownKind(
+    name="talk",
+    pane="talks",
+    title="Talks",
+    sign="T",
+    counted=("talk", "talks"),
+    role="talk",
+    own_rows=True,
+    pane_class="tui.widgets.talks:TalksPane",
+    row="briefing.rows:TalkRow",
+    screen="tui.screens.talk:TalkScreen",
+    description="tui.text.findings:describe_talk",
+    label="tui.text.findings:talk_label",
+    note="tui.exports.reading:talk_note",
+    table="tui.exports.tables:talks_table",
+)
+DEADLINES = ShownKind(
+    name="deadline",
+    pane="deadlines",
+    title="Coming up",
+    sign="D",
+    counted=("date coming up", "dates coming up"),
+    role="date",
+    own_rows=True,
+    pane_class="tui.widgets.deadlines:DeadlinesPane",
+    row="briefing.rows:DeadlineRow",
+    screen="tui.screens.deadline:DeadlineScreen",
+    description="tui.text.findings:describe_deadline",
+    label="tui.text.findings:deadline_label",
+    note="tui.exports.reading:deadline_note",
+    table="tui.exports.tables:deadlines_table",
+)
+
+KINDS = (QUOTES, TALKS, DEADLINES)
+"""The kinds that brief shows by itself, in the order of their panes."""
+
+_registered: dict[str, ShownKind] = {}
+
+
+def shown_kinds() -> tuple[ShownKind, ...]:
+    """Every kind that has a pane, those registered last."""
+    return (*KINDS, *_registered.values())
+
+
+def pane_names() -> tuple[str, ...]:
+    """What the panes are called in the settings."""
+    return tuple(kind.pane for kind in shown_kinds())
+
+
+def kind_named(name: str) -> ShownKind:
+    """The kind of that name; one that nobody has entered is shown as any."""
+    for kind in shown_kinds():
+        if kind.name == name:
+            return kind
+    return ShownKind(name, name, name.capitalize(), name[:1].upper(), (name, f"{name}s"))
+
+
+def register(kind: ShownKind) -> None:
+    """Enter a kind. Raises ValueError if its name or that of its pane is taken."""
+    if any(kind.name == other.name or kind.pane == other.pane for other in shown_kinds()):
+        raise ValueError(f"a kind or a pane is called {kind.name!r} or {kind.pane!r} already")
+    _registered[kind.name] = kind
+
+
+@contextmanager
+def registered(kind: ShownKind) -> Iterator[ShownKind]:
+    """``register`` for as long as the context lasts."""
+    register(kind)
+    try:
+        yield kind
+    finally:
+        del _registered[kind.name]
+
+
+@cache
+def load(reference: str) -> Any:
+    """What ``module:attribute`` stands for."""
+    module, _, attribute = reference.partition(":")
+    return getattr(import_module(module), attribute)
+
+
+def other_kinds() -> tuple[tuple[FindingKind, ShownKind], ...]:
+    """The kinds whose findings stand in ``Briefing.others``, as the core and as the face know them.
+
+    Entered here or not: reports and files have them all.
+    """
+    from briefing.kinds import shown_kinds as core_kinds
+
+    both = ((kind, kind_named(kind.name)) for kind in core_kinds())
+    return tuple(pair for pair in both if not pair[1].own_rows)
+
+
+def rows_of(briefing: Briefing, kind: ShownKind) -> tuple[Any, ...]:
+    """The rows of a briefing that are of that kind."""
+    if kind.own_rows:
+        rows: tuple[Any, ...] = getattr(briefing, kind.pane)
+        return rows
+    return tuple(mention for mention in briefing.others if mention.kind == kind.name)
+
+
+def with_rows(briefing: Briefing, rows: Mapping[str, tuple[Any, ...]]) -> Briefing:
+    """The briefing with those rows only, by the name of their kind; none of kinds left out."""
+    own = {kind.pane: rows.get(kind.name, ()) for kind in KINDS if kind.own_rows}
+    given = (name for name in rows if not kind_named(name).own_rows)
+    others = tuple(mention for name in given for mention in rows[name])
+    return replace(briefing, **own, others=others)

@@ -1,0 +1,74 @@
+"""How one finding reads, by its kind: in a list of hits, and as a label in its article."""
+
+from __future__ import annotations
+
+from briefing.corrections import Correctable
+from briefing.kinds import kind_of
+from briefing.model import Deadline, Quote, Talk
+from briefing.rows import DeadlineMention, FindingMention, Statement, TalkMention
+from tui.text.days import long_days
+
+
+def describe_quote(statement: Statement) -> tuple[str, str]:
+    """Who said it, and the words."""
+    return statement.quote.speaker or "Speaker not given", quoted_content(statement)
+
+
+def describe_talk(mention: TalkMention) -> tuple[str, str]:
+    """Where, or what it is; and with whom, how it stands and when."""
+    talk = mention.talk
+    who = ", ".join(talk.parties) or talk.what
+    when = f", {long_days(talk.start, talk.end)}" if talk.start else ""
+    return talk.place or talk.what, f"{who} ({talk.status}{when})"
+
+
+def describe_deadline(mention: DeadlineMention) -> tuple[str, str]:
+    """Who has to do it; what, and when."""
+    due = mention.deadline
+    return due.who or "", f"{due.what} ({long_days(due.when, due.end)})"
+
+
+def describe_finding(mention: FindingMention) -> tuple[str, str]:
+    """Whom or where a finding of any kind is about, else of what kind it is; and its words."""
+    own, *about = _words(mention.finding)
+    return next((words for words in about if words), mention.kind), own
+
+
+def quote_label(quote: Quote) -> str:
+    """``Ana Lind, mayor``."""
+    who = quote.speaker or "speaker not given"
+    return (f"{who}, {quote.role}" if quote.role else who) + _corrected(quote)
+
+
+def talk_label(talk: Talk) -> str:
+    """``talks, Vienna, Thu 13 January 2022, planned``."""
+    where = talk.place or "place not given"
+    when = long_days(talk.start, talk.end)
+    return f"{talk.what}, {where}, {when}, {talk.status}{_corrected(talk)}"
+
+
+def deadline_label(due: Deadline) -> str:
+    """``vote on the budget, Thu 13 January 2022``."""
+    return f"{due.what}, {long_days(due.when, due.end)}{_corrected(due)}"
+
+
+def finding_label(finding: Correctable) -> str:
+    """The words of a finding of any kind."""
+    return _words(finding)[0] + _corrected(finding)
+
+
+def quoted_content(statement: Statement) -> str:
+    """The content as the article has it: in quotation marks if all of it stands in them."""
+    content = statement.quote.content.strip()
+    if statement.quote.kind == "direct" and content[:1] not in "“\"'‘":
+        return f"“{content}”"
+    return content
+
+
+def _words(finding: object) -> tuple[str, str, str, str]:
+    kind = kind_of(finding)
+    return kind.words(finding) if kind.words else (kind.name, "", "", "")
+
+
+def _corrected(finding: Correctable) -> str:
+    return " (corrected)" if getattr(finding, "corrected", False) else ""

@@ -1,0 +1,60 @@
+"""A pane for any kind of finding: each finding by itself, the newest article's first."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from briefing.rows import Evidence, FindingMention
+from tui.context.ports import look_of
+from tui.kinds import kind_named, load
+from tui.text.days import day_of
+from tui.widgets.arrangement import Group, Order
+from tui.widgets.paint import Line
+from tui.widgets.row_list import RowList
+
+_DAY = 12  # cells of the column of days
+
+
+class FindingsPane(RowList[FindingMention]):
+    """Findings of one kind."""
+
+    EMPTY = (
+        "Nothing of that kind is in these days.",
+        "Add articles with: brief add PATH",
+        "or look at another day with [ and ]",
+    )
+    ORDERS = (
+        Order("newest first"),
+        Order("by outlet", lambda row: (row.article.source or "").casefold()),
+    )
+    GROUPS = (
+        Group("day", "d", lambda row: day_of(row.article.day)),
+        Group("outlet", "o", lambda row: row.article.source or "Outlet not given"),
+    )
+
+    def identify(self, item: FindingMention) -> Hashable:
+        return (item.kind, item.article.id, item.spans)
+
+    def words(self, item: FindingMention) -> str:
+        return " ".join((*_described(item), item.article.title))
+
+    def paint(self, item: FindingMention, width: int) -> Line:
+        look = look_of(self)
+        who, what = _described(item)
+        lead = f"{look.clip(who, max(0, width // 3))}: " if who else ""
+        room = max(4, width - _DAY - len(lead))
+        when = f"{day_of(item.article.day):<{_DAY}}"
+        return ((when, "dim"), (lead, "strong"), (look.clip(what, room), ""))
+
+    def facts(self, item: FindingMention) -> list[Line]:
+        look = look_of(self)
+        who, what = _described(item)
+        return [((look.clean(f"{who}: {what}" if who else what), "strong"),)]
+
+    def evidence(self, item: FindingMention) -> Sequence[Evidence]:
+        return [item.evidence]
+
+
+def _described(item: FindingMention) -> tuple[str, str]:
+    who, what = load(kind_named(item.kind).description)(item)
+    return str(who), str(what)
