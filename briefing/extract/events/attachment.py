@@ -163,6 +163,8 @@ def _is_aloof(word: Token, verb: Token, position: int) -> bool:
         return False
     if word.dep_ == "pobj" and word.head.lower_ in _OCCASION:
         return False
+    if word.dep_ == "nsubjpass" and verb.lemma_ == "call":
+        return False  # "A special meeting has been called for April"
     if word.i < position < verb.i and word.dep_ in {"nsubj", "nsubjpass"}:
         return False
     agent = word.dep_ == "pobj" and word.head.dep_ == "agent"
@@ -259,6 +261,8 @@ def _hook(root: Token) -> Token | None:
             return None
         if node.dep_ not in {"appos", "conj", "compound", "prep", "nmod", "poss"}:
             return None
+        if node.dep_ == "compound" and node.head.head.lower_ == "on":
+            return None  # "a briefing on the Orlando massacre"
         if node.dep_ == "prep" and node.lower_ != "of":
             return None
     return None

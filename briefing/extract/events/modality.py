@@ -37,6 +37,16 @@ _BESIDE = frozenset("after at during in following before on since amid ahead ove
 _ATTENDING = frozenset("attend join miss skip boycott enter leave visit address".split())
 # "Friday's meeting will not take place": called off.
 _TAKES_PLACE = frozenset({"take", "hold", "happen", "go", "proceed"})
+_OF_NOUN = {
+    "cancellation": "cancelled",
+    "postponement": "postponed",
+    "collapse": "ended",
+    "breakdown": "ended",
+    "resumption": "opened",
+    "start": "opened",
+}
+_FORMERLY = frozenset({"originally", "initially"})
+_HOLDING = frozenset({"hold", "conduct"})
 _NO = frozenset({"no", "neither", "nor", "n't", "not", "n’t", "never", "hardly"})
 _SUPERSEDED = frozenset(
     "plan schedule expect due set slate intend mean suppose hope want originally".split()
@@ -121,8 +131,20 @@ def _noun_marks(noun: Token) -> set[str]:
             marks |= _named(child) & {"cancelled", "postponed"}
             if child.dep_ == "relcl":
                 marks |= _named(child) & {"opened"}
+            if any(c.lower_ in _FORMERLY for c in child.lefts) and child.tag_ != "VB":
+                marks.add("postponed")
         if low in _PERHAPS_WORDS:
             marks.add("tentative")
+        if low == "any" and child.dep_ == "det":
+            marks.add("conditional")
+        if low in {"ongoing", "continuing"}:
+            marks.add("progressive")
+        if child.dep_ == "acl" and _is_to_be(child):
+            marks.add("planned")
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        marks |= {_OF_NOUN[noun.head.head.lemma_]} if noun.head.head.lemma_ in _OF_NOUN else set()
+    if marks & {"cancelled", "postponed"}:
+        marks.discard("tentative")  # "the cancellation of a proposed meeting"
     if noun.dep_ == "pobj" and noun.head.lower_ in {"without", "despite"}:
         marks.add("negated" if noun.head.lower_ == "without" else "")
     return marks - {""}
@@ -131,6 +153,11 @@ def _noun_marks(noun: Token) -> set[str]:
 def governor_name(verb: Token) -> set[str]:
     """What a verb makes of its object: "cancelled", "postponed", "wished", "opened" ..."""
     return _named(verb)
+
+
+def _is_to_be(verb: Token) -> bool:
+    """ "a meeting to be held in Moscow", "talks to take place"."""
+    return verb.lemma_ in _TAKES_PLACE and any(c.lower_ == "to" for c in verb.lefts)
 
 
 def _named(verb: Token) -> set[str]:
@@ -190,11 +217,21 @@ def _verb_marks(verb: Token) -> set[str]:
         marks.add("opened")
     if verb.tag_ == "VBG" and words & {"is", "are", "'s", "'re"}:
         marks.add("progressive")
+    if verb.tag_ == "VBG" and verb.lemma_ in _HOLDING and words & {"was", "were"}:
+        marks.add("progressive")
+    if verb.lemma_ == "be" and _is_running(verb):
+        marks.add("progressive")
     if _is_superseded(verb, words):
         marks.add("superseded")
     if _is_conditional(verb):
         marks.add("conditional")
     return marks
+
+
+def _is_running(verb: Token) -> bool:
+    """ "Talks are under way", "The discussions are ongoing"."""
+    after = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4]}
+    return bool(after & {"ongoing", "underway"}) or {"under", "way"} <= after
 
 
 def _is_superseded(verb: Token, words: set[str]) -> bool:

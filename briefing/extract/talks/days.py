@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from spacy.tokens import Doc
@@ -14,6 +16,11 @@ from briefing.model import Precision
 _BACK = frozenset({"since", "after", "following", "before", "despite", "ahead"})
 _TO = frozenset({"to", "until", "till"})
 _JOINING = frozenset("and , to through on - – & or for another then again".split())
+_CLOCK = re.compile(r"T(\d\d:\d\d)")
+_ZONE = re.compile(
+    r"\b(?:GMT|UTC|BST|CES?T|EES?T|WES?T|MSK|[ECMP][SD]?T|AE[SD]T|JST|IST|SGT|HKT)\b"
+)
+_LOCAL = re.compile(r"\s*\(?local(?:\s+time)?\b", re.IGNORECASE)
 _UNTIL = frozenset({"until", "till", "til", "through"})
 
 
@@ -102,3 +109,34 @@ def earlier(day: date, days: int) -> date:
         return day - timedelta(days=days)
     except OverflowError:
         return day
+
+
+def former_day(doc: Doc, chosen: list[tuple[int, DateMention]]) -> date | None:
+    """The day from which a meeting was moved: "from Tuesday to Friday", "due on Monday but ..."."""
+    goals = [m for _, m in chosen if _before(doc, m) in _TO]
+    former = [m for _, m in chosen if m not in goals and m.precision in {"day", "time"}]
+    sources = [m for m in former if _before(doc, m) == "from"] or former
+    return sources[0].first if goals and sources else None
+
+
+def time_of(
+    doc: Doc, mentions: Sequence[DateMention], clause: tuple[int, int]
+) -> tuple[str | None, str | None]:
+    """The time of day at which a meeting begins and the zone that the text gives for it.
+
+    ``clause`` is the range of tokens that tells of the meeting.
+    """
+    for mention in mentions:
+        if not clause[0] <= mention.tokens[0] < clause[1]:
+            continue
+        if mention.timex.type != "TIME" or mention.precision != "time":
+            continue
+        found = _CLOCK.search(mention.timex.value or "")
+        if found is None:
+            continue
+        after = doc[mention.tokens[1] : mention.tokens[1] + 3].text
+        text = mention.timex.text
+        zone = _ZONE.search(text) or _ZONE.match(after)
+        local = _LOCAL.match(after) or _LOCAL.search(text)
+        return found[1], zone[0] if zone else "local" if local else None
+    return None, None

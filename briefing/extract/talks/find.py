@@ -10,11 +10,20 @@ from spacy.tokens import Doc
 from briefing.extract.dates.find import DateMention
 from briefing.extract.grammar.syntax import sentence_starts
 from briefing.extract.places.find import PlaceMention
-from briefing.extract.talks.drafts import Draft, make_drafts
-from briefing.extract.talks.location import here, in_place_of_head, scenes_of, seated, there
-from briefing.extract.talks.merging import merge
-from briefing.extract.talks.parties import government_tokens, names_in
-from briefing.extract.talks.status import is_void, stands, status_of
+from briefing.extract.talks.frames import merge, with_offered_day
+from briefing.extract.talks.mention import Mention
+from briefing.extract.talks.mentions import mentions_of
+from briefing.extract.talks.names import government_tokens, names_in
+from briefing.extract.talks.setting import (
+    days_told,
+    here,
+    in_place_of_head,
+    on_its_day,
+    scenes_of,
+    seated,
+    there,
+)
+from briefing.extract.talks.status import is_bare, is_void, stands, status_of
 from briefing.model import Talk
 
 
@@ -24,32 +33,41 @@ def find_talks(
     """The talks that a parsed article tells of, each once, in the order of their first mention."""
     capitals = [(p.tokens, p.place.country or "") for p in places if p.sense == "government"]
     names = names_in(doc, government_tokens(capitals))
-    drafts = in_place_of_head(doc, make_drafts(doc, dates, places, names))
+    mentions = in_place_of_head(doc, mentions_of(doc, dates, places, names))
+    mentions = seated(doc, here(doc, there(doc, mentions, places), places), places)
     scenes = scenes_of(sentence_starts(doc), dates, places)
-    known: list[Draft] = []
-    for draft in seated(doc, here(doc, there(doc, drafts, places), places), places):
-        if is_void(draft, day):
-            continue
-        merge(known, draft, scenes, day)
-    talks = [_talk(draft, day) for draft in known if stands(draft, day)]
+    frames: list[Mention] = []
+    unmet: list[Mention] = []
+    for mention in mentions:
+        if is_void(mention, day):
+            unmet.append(mention)
+        elif not is_bare(mention):
+            merge(frames, mention, scenes, day)
+    frames = [with_offered_day(frame, unmet) for frame in frames]
+    days = days_told(doc, dates, day)
+    frames = [on_its_day(doc, frame, days) for frame in frames]
+    talks = [_talk(frame, day) for frame in frames if stands(frame, day)]
     return sorted(talks, key=lambda t: t.mentions[0])
 
 
-def _talk(draft: Draft, day: date | None) -> Talk:
-    start, end = draft.start, draft.end
-    if start is not None and draft.until is not None and draft.until >= start:
-        end = draft.until
+def _talk(frame: Mention, day: date | None) -> Talk:
+    start, end = frame.start, frame.end
+    if start is not None and frame.until is not None and frame.until >= start:
+        end = frame.until
     return Talk(
-        what=draft.what,
-        span=draft.span,
-        status=status_of(draft, day),
-        place=draft.place,
-        country=draft.country,
+        what=frame.what,
+        span=frame.span,
+        status=status_of(frame, day),
+        place=frame.place,
+        country=frame.country,
         start=start,
         end=end,
-        parties=draft.parties,
-        round=draft.round,
-        outcome=draft.outcome,
-        minutes=draft.minutes,
-        mentions=draft.mentions,
+        parties=tuple(p.name for p in frame.parties),
+        round=frame.round,
+        outcome=frame.outcome,
+        minutes=frame.minutes,
+        mentions=frame.mentions,
+        time=frame.time,
+        zone=frame.zone,
+        moved_from=frame.moved_from,
     )

@@ -1,192 +1,245 @@
-"""Who sits at a table: the noun phrases around a meeting word, named as a reader would."""
+"""Who meets, named as a reader would: "Sergey Lavrov", "Norway", "OPEC", "Syrian opposition"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from msgspec import Struct
 from spacy.tokens import Doc, Token
 
-from briefing.extract.events.attachment import REPORTING
 from briefing.extract.events.inventory import Trigger, is_official, is_party
-from briefing.extract.grammar.syntax import children, coordinated, in_dateline, objects, subjects
-from briefing.extract.grammar.token_table import table
-from briefing.extract.places.countries import country_name, nation_of
+from briefing.extract.grammar.syntax import children, coordinated, in_dateline, objects
+from briefing.extract.places.countries import nation_of
+from briefing.extract.talks.antecedents import PRONOUNS, antecedents
+from briefing.extract.talks.arguments import arguments_of
+from briefing.extract.talks.names import ACRONYM, Names, acronym_of, bare_name, states_in_title
 
-_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
-_SMALL = frozenset({"of", "for", "and", "in", "the", "on", "to", "de", "&"})
-_VAGUE = frozenset(
-    "side party two both they we them it he she him her us who i pair others other delegation "
-    "envoy counterpart leader minister diplomat negotiator official that which member head team "
-    "expert representative president premier chief country state nation secretary chairman chair "
-    "group ally government mediator chancellor delegate ambassador people".split()
+# Who is sent, as against the country or body that sends them: named by that where it is named.
+_SENT = frozenset(
+    "envoy counterpart leader minister diplomat negotiator official delegation representative "
+    "president premier chief secretary chairman chair chancellor delegate ambassador mediator "
+    "head team expert member side party ally nation state country people group capital others "
+    "two both pair three prime other leadership".split()
 )
-_BENCH = frozenset({"court", "judge", "tribunal"})
-_NAMES = frozenset({"ORG", "GPE", "PERSON", "NORP", "FAC"})
-# Who does these to a meeting need not sit at its table.
-_ASIDE = frozenset(
-    {"chair", "moderate", "announce", "organise", "organize", "skip", "miss", "avoid"}
+_NAMELESS = _SENT | frozenset(
+    "i who that which we court judge tribunal company firm agency".split()
 )
-_TITLE = 9  # tokens before a name in which its state or body can stand
+_PEOPLE_WORDS = frozenset("opposition labour labor leadership military industry public".split())
+_UNSAID = frozenset("'s ’s his her their own its same such some other various".split())
+_NAMED = frozenset({"ORG", "GPE", "NORP", "PERSON"})
+_EVENTS = frozenset("summit forum conference dialogue convention assembly meeting week".split())
+_OFFICES = frozenset({"government", "ministry", "administration", "council", "army", "party"})
+_SETS = frozenset({"group", "number", "team", "handful", "dozen", "panel", "majority", "host"})
+_PLACES = frozenset({"FAC", "LOC"})
+_LONGEST = 6  # tokens in front of the noun of a group
 _MOST = 8
 
 
-class Names(Struct, frozen=True):
-    """Entities of an article by token, and the acronyms that stand in it."""
+class Party(Struct, frozen=True):
+    """Somebody who meets. ``keys`` are words by which the article may name them elsewhere.
 
-    entity: dict[int, tuple[int, int, str]]
-    acronyms: frozenset[str]
-    governments: dict[int, str]
+    ``named`` ones have a name of their own, unlike "potential new members".
+    """
 
+    name: str
+    keys: frozenset[str]
+    person: bool = False
+    named: bool = True
 
-def names_in(doc: Doc, governments: dict[int, str]) -> Names:
-    """Prepare an article; ``governments`` maps tokens of capitals to the country they stand for."""
-    entity = {
-        index: (ent.start, ent.end, ent.label_)
-        for ent in doc.ents
-        for index in range(ent.start, min(ent.end, ent.start + 20))
-    }
-    acronyms = frozenset(word for word in table(doc).word if _ACRONYM.fullmatch(word))
-    return Names(entity, acronyms, governments)
+    @property
+    def surname(self) -> str:
+        """The last word of the name, for persons."""
+        return self.name.split()[-1].casefold()
 
 
 def parties_of(
     doc: Doc, triggers: Iterable[Trigger], names: Names, grounds: Collection[int]
-) -> tuple[str, ...]:
+) -> tuple[Party, ...]:
     """The parties that stand around the meeting words of one clause, each once, in text order.
 
     ``grounds`` are the tokens of the places where they meet.
     """
-    tokens: list[Token] = []
-    own = {trigger.token for trigger in triggers} | set(grounds)
-    for trigger in triggers:
-        gapped = _gapped(doc[trigger.token], grounds) if trigger.verbal else []
-        tokens += gapped or _around(doc[trigger.token], trigger)
-    own |= {
-        c.i
-        for t in triggers
-        if t.sort == "visit"
-        for o in children(doc[t.token], "dobj")
-        for c in coordinated(o)
+    own = {trigger.token for trigger in triggers}
+    tokens = {
+        t.i: t
+        for trigger in triggers
+        for t in arguments_of(doc[trigger.token], trigger, grounds)
+        if t.i not in own and not in_dateline(t)
     }
-    tokens = [t for t in tokens if t.i not in own and not in_dateline(t)]
-    found: list[str] = []
-    for token in sorted(set(tokens), key=lambda t: t.i):
-        for name in _names_of(token, names):
-            if name not in found:
-                found.append(name)
-    return tuple(found[:_MOST])
+    found: list[Party] = []
+    for index in sorted(tokens):
+        for party in _parties(tokens[index], names):
+            if not any(_is_same(party, other) for other in found):
+                found.append(party)
+    return tuple(_without_states(found)[:_MOST])
 
 
-def _gapped(verb: Token, grounds: Collection[int]) -> list[Token]:
-    """ "A and B met in Oslo, and C and D in Rome": of Rome's meeting, C and D.
-
-    The parser coordinates the subject of the clause without a verb to the verb that it lacks.
-    """
-    for other in children(verb, "conj"):
-        if other.pos_ in {"NOUN", "PROPN"} and any(ground > other.i for ground in grounds):
-            return coordinated(other)
-    return []
+def _is_same(one: Party, other: Party) -> bool:
+    return one.name == other.name
 
 
-def _around(word: Token, trigger: Trigger) -> list[Token]:
-    found = objects(word, "with", "between", "among")
-    if trigger.verbal:
-        found += subjects(word)
-        if trigger.noun in {"meeting", "briefing"} or word.lemma_ == "visit":
-            found += [t for o in children(word, "dobj") for t in coordinated(o)]
-        return found
-    found += objects(word, "of", "by", "from") if trigger.sort != "visit" else objects(word, "by")
-    found += [c for c in children(word, "compound", "amod", "nmod", "poss") if _names_party(c)]
-    for host in children(word, "acl"):
-        if host.lemma_ in {"host", "hold", "attend", "bring"}:
-            found += objects(host, "by")
-    verb = _verb_over(word)
-    hosts = objects(word, "at") + (objects(verb, "at") if verb is not None else [])
-    found += [t for t in hosts if t.ent_type_ == "ORG"]
-    if verb is not None and word.dep_ in {"dobj", "pobj"} and not _is_aside(verb, word):
-        found += [t for t in subjects(verb) if t.i != word.i]
-        found += objects(verb, "with", "between")
-    return found
+def _without_states(parties: list[Party]) -> list[Party]:
+    """The parties without a state for which one of the persons among them stands."""
+    acting = {key for p in parties if p.person for key in p.keys}
+    return [p for p in parties if p.person or p.name.casefold() not in acting]
 
 
-def _is_aside(verb: Token, word: Token) -> bool:
-    """Whether the subject of a verb over a meeting has no part in it ("had no part in")."""
-    if verb.lemma_ in REPORTING or verb.lemma_ in _ASIDE:
-        return True
-    absent = any(c.dep_ == "neg" for c in verb.children)
-    return absent or any(
-        d.lower_ == "no"
-        for o in children(verb, "dobj")
-        for d in children(o, "det")
-        if o.i != word.i
-    )
+def _parties(token: Token, names: Names) -> list[Party]:
+    if token.lower_ in PRONOUNS:
+        return [p for t in antecedents(token) for p in _of_noun(t, names)]
+    return _of_noun(token, names)
 
 
-def _names_party(token: Token) -> bool:
-    return token.ent_type_ in _NAMES or is_official(token)
-
-
-def _verb_over(word: Token) -> Token | None:
-    node = word
-    for _ in range(6):
-        if node.pos_ == "VERB":
-            return node
-        if node.head.i == node.i or node.dep_ not in {"dobj", "pobj", "prep", "nsubjpass"}:
-            return None
-        node = node.head
-    return node if node.pos_ == "VERB" else None
-
-
-def _names_of(token: Token, names: Names) -> list[str]:
+def _of_noun(token: Token, names: Names) -> list[Party]:
     government = names.governments.get(token.i)
     if government:
-        return [government]
+        union = token.text == "Brussels" and names.union
+        return [_state("European Union" if union else government)]
     joint = _joint(token, names)
     if joint:
         return joint
+    person = _person(token, names)
+    if person is not None:
+        return [person]
+    beside = [p for c in _beside(token, names) if (p := _person(c, names))]
+    if beside and token.tag_ in {"NN", "NNP"} and token.ent_type_ == "NORP":
+        return beside
     span = names.entity.get(token.i)
-    if span is not None:
+    if span is not None and not (is_official(token) and span[2] in {"NORP", "GPE"}):
         named = _entity_name(token.doc, span, names)
         if named:
             return [named]
-    if not (is_party(token) or token.lemma_.lower() in _VAGUE):
+    lemma = token.lemma_.lower()
+    if lemma in _SETS and (members := objects(token, "of")):
+        return [p for member in members[:4] for p in _of_noun(member, names)]
+    if not (is_party(token) or lemma in _SENT | _PEOPLE_WORDS):
         return []
-    return _senders(token, names) or _plain(token)
+    if beside and (token.tag_ in {"NN", "NNP"} or lemma in _SENT):
+        return beside
+    senders = _senders(token, names) if lemma in _SENT else []
+    return senders or _group(token)
 
 
-def _joint(token: Token, names: Names) -> list[str]:
-    """ "the NATO-Russia Council": those whose names its name joins."""
+def _beside(token: Token, names: Names) -> list[Token]:
+    """ "her counterpart, Carlos Mendez": the name that stands right behind a noun."""
+    after = token.i + 1
+    doc = token.doc
+    if after < len(doc) and doc[after].text == ",":
+        after += 1
+    span = names.entity.get(after)
+    if span is not None and span[0] == after and span[2] == "PERSON" and after < len(doc):
+        return [doc[span[1] - 1]]
+    return children(token, "appos")
+
+
+def _state(name: str) -> Party:
+    return Party(name, frozenset({name.casefold()}))
+
+
+def _person(token: Token, names: Names) -> Party | None:
+    """The person whom a name means, by the fullest name that the article gives."""
+    span = names.entity.get(token.i)
+    if span is not None and span[2] == "PERSON":
+        name = bare_name(token.doc[span[0] : span[1]].text)
+        start = span[0]
+    elif (
+        token.pos_ == "PROPN"
+        and token.text.casefold() in names.people
+        and (span is None or span[1] - span[0] == 1)
+    ):
+        name, start = token.text, token.i
+    elif span is None and (first := _first_of_name(token)) < token.i:
+        name, start = token.doc[first : token.i + 1].text, first
+    else:
+        return None
+    if not name or not name[0].isupper():
+        return None
+    nation = nation_of(name)
+    if nation is not None:
+        return _state(nation)
+    if name.isupper() and len(name) < 6:
+        return Party(name, frozenset({name.casefold()}))
+    surname = name.split()[-1].casefold()
+    full = names.people.get(surname, name) if _fits(name, names.people.get(surname)) else name
+    states = _nations_around(token, names) or states_in_title(token.doc, start)
+    keys = {surname, *(s.casefold() for s in states)} | names.states.get(surname, frozenset())
+    return Party(full, frozenset(keys), True)
+
+
+def _first_of_name(token: Token) -> int:
+    """Where a name of two or three words begins that the parser does not know as a name."""
+    first = token.i
+    while token.pos_ == "PROPN" and first > max(0, token.i - 2):
+        before = token.doc[first - 1]
+        if before.pos_ != "PROPN" or before.head.i != token.i or not before.is_title:
+            break
+        first -= 1
+    whole = token.doc[first : token.i + 1]
+    known = any(t.ent_type_ or is_official(t) for t in whole)
+    return token.i if known or not token.is_title else first
+
+
+def _fits(name: str, full: str | None) -> bool:
+    return full is not None and set(name.split()) <= set(full.split())
+
+
+def _joint(token: Token, names: Names) -> list[Party]:
+    """ "the NATO-Russia Council", "U.S.-China": those whose names its name joins."""
     doc = token.doc
     span = names.entity.get(token.i, (token.left_edge.i, token.i + 1, ""))
-    for index in range(max(span[0], token.i - 6) + 1, min(token.i, len(doc) - 1)):
+    for index in range(max(span[0], token.i - 6) + 1, min(token.i + 1, len(doc) - 1)):
         if doc[index].text not in {"-", "–", "/"} or doc[index - 1].whitespace_:
             continue
         pair = [_side(doc[index - 1].text), _side(doc[index + 1].text)]
         if None not in pair:
-            return [name for name in pair if name]
+            return [_state(name) for name in pair if name]
+    parts = re.split("[-–/]", token.text)
+    if len(parts) == 2 and all(parts):
+        sides = [_side(part) for part in parts]
+        if None not in sides:
+            return [_state(name) for name in sides if name]
     return []
 
 
 def _side(word: str) -> str | None:
-    return nation_of(word) or (word if _ACRONYM.fullmatch(word) else None)
+    return nation_of(word) or (word if ACRONYM.fullmatch(word) else None)
 
 
-def _senders(token: Token, names: Names) -> list[str]:
+def _senders(token: Token, names: Names) -> list[Party]:
     """ "Russian diplomats", "members of NATO", "envoys from Chad and Sudan": who sent them."""
+    for each in children(token, "compound", "poss"):
+        if each.lemma_.lower() in _OFFICES and (office := _group(each)):
+            return office
+    sent = objects(token, "from", "of", "for")
+    found = [p for each in sent for p in _sender(each, names)]
+    if len(found) > 1:
+        return found
     nations = _nations_around(token, names)
-    if nations or token.lemma_.lower() not in _VAGUE:
-        return nations
-    found = []
-    for each in [*children(token, "poss", "compound"), *objects(token, "from", "of", "for")]:
-        span = names.entity.get(each.i)
-        name = _entity_name(each.doc, span, names) if span and span[2] != "PERSON" else None
-        found += [name] if name else _nations_around(each, names)
-    return found
+    if nations:
+        return [_state(n) for n in nations]
+    if found:
+        return found
+    return [p for each in children(token, "poss", "compound") for p in _sender(each, names)]
 
 
-def _entity_name(doc: Doc, span: tuple[int, int, str], names: Names) -> str | None:
+def _sender(token: Token, names: Names) -> list[Party]:
+    span = names.entity.get(token.i)
+    if span is not None and span[2] != "PERSON" and (named := _entity_name(token.doc, span, names)):
+        return [named]
+    if token.dep_ == "compound":
+        return []
+    nations = _nations_around(token, names)
+    if nations:
+        return [_state(n) for n in nations]
+    return [
+        p
+        for c in children(token, "compound", "nmod", "poss")
+        if (s := names.entity.get(c.i)) and (p := _entity_name(c.doc, s, names))
+    ]
+
+
+def _entity_name(doc: Doc, span: tuple[int, int, str], names: Names) -> Party | None:
     start, end, label = span
     if label == "ORG" and doc[end - 1].text == "Cooperation" and doc[end : end + 1].text == "in":
         end = min(end + 2, len(doc))  # the parser ends the name at "in Europe"
@@ -197,37 +250,17 @@ def _entity_name(doc: Doc, span: tuple[int, int, str], names: Names) -> str | No
     text = doc[start:end].text.removesuffix("'s").removesuffix("’s").strip()
     nation = nation_of(text)
     if nation is not None:
-        return nation
-    if label == "NORP":
+        return _state(nation)
+    if doc[end - 1].lemma_.lower() in _EVENTS:
         return None
-    if label == "PERSON":
-        nations = _nations_around(doc[end - 1], names) or _titled(doc, start)
-        return nations[0] if nations else text
-    return _shortened(doc, start, end, names.acronyms) or text or None
+    if label == "NORP" and doc[end - 1].tag_ in {"JJ", "JJR"}:
+        return None
+    name = acronym_of(doc, start, end, names.acronyms) or text
+    return Party(name, frozenset({name.casefold(), *_words(text)})) if name else None
 
 
-def _shortened(doc: Doc, start: int, end: int, acronyms: frozenset[str]) -> str | None:
-    """The acronym by which the article calls a body that it also spells out."""
-    for stop in range(end, min(end + 5, len(doc)) + 1):
-        letters = "".join(
-            t.text[0].upper() for t in doc[start:stop] if t.is_alpha and t.lower_ not in _SMALL
-        )
-        if len(letters) > 2 and letters in acronyms:
-            return letters
-    return None
-
-
-def _titled(doc: Doc, start: int) -> list[str]:
-    """ "U.S. Deputy Secretary of State Wendy Sherman": the state that stands in the title."""
-    for index in range(start - 1, max(0, start - _TITLE) - 1, -1):
-        token = doc[index]
-        if not token.is_title and not token.is_upper and token.lower_ not in _SMALL:
-            nation = nation_of(token.text)
-            return [nation] if nation else []
-        nation = nation_of(token.text) if token.lower_ not in _SMALL else None
-        if nation:
-            return [nation]
-    return []
+def _words(name: str) -> set[str]:
+    return {w.casefold() for w in re.findall(r"\w{4,}", name)} if " " in name else set()
 
 
 def _nations_around(token: Token, names: Names) -> list[str]:
@@ -248,27 +281,30 @@ def _nations_around(token: Token, names: Names) -> list[str]:
     return found
 
 
-def _plain(token: Token) -> list[str]:
+def _group(token: Token) -> list[Party]:
+    """ "Syrian opposition", "EU privacy regulators", "Republican senators": a side by its noun."""
     if token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ in {"DATE", "TIME", "CARDINAL"}:
         return []
     lemma = token.lemma_.lower()
-    if lemma in _VAGUE - {"government"} | _BENCH or not is_official(token):
+    if token.ent_type_ in _PLACES:
         return []
-    words = [c for c in children(token, "compound", "amod") if c.i < token.i and c.is_alpha]
-    first = min([w.i for w in words], default=token.i)
-    if token.i - first > 3:
-        first = token.i
-    return [token.doc[first : token.i + 1].text]
-
-
-def government_tokens(mentions: Sequence[tuple[tuple[int, int], str]]) -> dict[int, str]:
-    """Tokens of capitals that stand for a government, with its country's name.
-
-    ``mentions`` are token ranges with ISO 3166 alpha-2 codes.
-    """
-    found: dict[int, str] = {}
-    for (first, stop), code in mentions:
-        name = country_name(code)
-        if name:
-            found.update(dict.fromkeys(range(first, stop), name))
-    return found
+    if not (is_official(token) or is_party(token) or lemma in _PEOPLE_WORDS):
+        return []
+    words = [
+        c
+        for c in token.lefts
+        if c.dep_ in {"compound", "amod", "nmod", "poss"} and c.pos_ not in {"PRON", "DET"}
+    ]
+    first = min((w.left_edge.i for w in words if not in_dateline(w)), default=token.i)
+    first = max(first, token.i - _LONGEST)
+    while first < token.i and (
+        token.doc[first].pos_ in {"DET", "PUNCT", "NUM", "PRON"}
+        or token.doc[first].lower_ in _UNSAID
+        or in_dateline(token.doc[first])
+    ):
+        first += 1
+    if first == token.i and lemma in _NAMELESS:
+        return []
+    text = " ".join(token.doc[first : token.i + 1].text.split())
+    keys = {lemma, *(w.casefold() for w in re.findall(r"\w{4,}", text))}
+    return [Party(text, frozenset(keys), named=any(t.ent_type_ in _NAMED for t in words))]

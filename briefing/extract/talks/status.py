@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from briefing.extract.talks.drafts import Draft
+from briefing.extract.places.countries import nation_of
+from briefing.extract.talks.mention import Mention
 from briefing.model import TalkStatus
 
 LONGEST = 45  # days; a longer stretch is a period in which talks fell, not their length
 
 
-def is_void(draft: Draft, day: date | None) -> bool:
+def is_void(mention: Mention, day: date | None) -> bool:
     """Denied, refused or merely wished for: nothing that took or takes place."""
-    m = draft.modality
-    dated = draft.start is not None
-    if draft.recurring:
+    m = mention.modality
+    dated = mention.start is not None
+    if mention.recurring:
         return True
     if m.negated and not m.cancelled:
         return True
@@ -22,28 +23,44 @@ def is_void(draft: Draft, day: date | None) -> bool:
         return True
     if m.wished and not (dated and m.direction == "future"):
         return True
-    if m.tentative and (dated or draft.place) and status_of(draft, day) == "held":
+    if m.tentative and (dated or mention.place) and status_of(mention, day) == "held":
         return True
     return m.conditional and not dated
 
 
-def stands(draft: Draft, day: date | None) -> bool:
-    """Whether enough is known of a meeting to tell of it; ``day`` is that of publication."""
-    if draft.place is None and draft.start is None:
-        return False
-    if draft.place is None and draft.sort == "visit":
-        return False
-    if draft.place is None and draft.precision == "year" and status_of(draft, day) == "held":
-        return False
-    return draft.firm or draft.place is not None or draft.start is not None
+def is_bare(mention: Mention) -> bool:
+    """ "before any talks happen": words that neither say anything nor point back."""
+    says = mention.place or mention.start or mention.until or mention.parties or mention.round
+    points = mention.definite or mention.anaphoric
+    marked = mention.modality.cancelled or mention.modality.postponed or mention.outcome
+    return not (says or points or marked or mention.minutes or mention.length)
 
 
-def status_of(draft: Draft, day: date | None) -> TalkStatus:
+def stands(mention: Mention, day: date | None) -> bool:
+    """Whether there is positive evidence that somebody meets; ``day`` is that of publication."""
+    m, people = mention.modality, mention.parties
+    dated = mention.start is not None or mention.until is not None
+    if mention.sort == "visit":
+        if mention.place is None:
+            return False
+        named = any(p.person or nation_of(p.name) for p in people)
+        return dated or named or (m.direction == "past" and bool(people))
+    if not dated and mention.place is None:
+        enough = len(people) > 1 or (m.progressive and bool(people))
+        certain = (mention.firm or mention.verbal) and any(p.named for p in people)
+        return enough and certain and not m.conditional and not m.negated
+    exact = mention.precision in {"day", "time"}
+    if mention.place is None and mention.precision == "year" and status_of(mention, day) == "held":
+        return False
+    return bool(people) or mention.place is not None or mention.firm or exact
+
+
+def status_of(mention: Mention, day: date | None) -> TalkStatus:
     """The standing of a meeting on the day of publication."""
-    m = draft.modality
+    m = mention.modality
     if m.cancelled:
         return "cancelled"
-    start, end = draft.start, draft.until or draft.end
+    start, end = mention.start, mention.until or mention.end
     broken_off = m.ended and day is not None and end is not None and end < day
     if m.postponed and not broken_off:
         return "postponed"
@@ -52,7 +69,7 @@ def status_of(draft: Draft, day: date | None) -> TalkStatus:
             return "planned"
         if end < day:
             return "held"
-        if start < day < end and (end - start).days <= LONGEST and draft.precision == "day":
+        if start < day < end and (end - start).days <= LONGEST and mention.precision == "day":
             return "held" if m.ended else "under way"
         if start < day == end and m.direction == "past" and not m.opened:
             return "held"
@@ -63,9 +80,9 @@ def status_of(draft: Draft, day: date | None) -> TalkStatus:
         return "under way"
     if m.direction == "future":
         return "planned"
-    if m.opened and not m.ended and not (draft.sort == "visit" and start == end):
+    if m.opened and not m.ended and not (mention.sort == "visit" and start == end):
         return "under way"
-    if m.direction == "present" and start is None and draft.sort == "visit":
+    if m.direction == "present" and start is None and mention.sort == "visit":
         return "planned"
     if m.direction == "present" and start is None:
         return "under way"

@@ -20,6 +20,8 @@ from briefing.extract.grammar.syntax import children, objects, readable, subject
 from briefing.extract.grammar.token_table import Tokens, table
 from briefing.extract.talks.verbs import verb_trigger
 
+_OF_TWO = frozenset({"audience", "encounter", "conversation", "exchange", "huddle"})
+_COURTS = frozenset({"court", "judge", "magistrate", "tribunal", "committee", "panel"})
 _NUMBERING = frozenset(
     {"next", "last", "latest", "previous", "new", "the", "earlier", "further", "final"}
 )
@@ -155,6 +157,10 @@ def _left(token: Token) -> str:
 
 def _medium(token: Token, lemma: str) -> Trigger | None:
     words = inventory()
+    if lemma in _OF_TWO and not objects(token, "with", "between"):
+        return None
+    if lemma == "appearance" and not _in_court(token):
+        return None
     if lemma in words.of_only:
         topics = objects(token, "of")
         if topics and not any(t.lemma_.lower() in words.topics for t in topics):
@@ -165,6 +171,8 @@ def _medium(token: Token, lemma: str) -> Trigger | None:
             return None
         if lemma == "round" and not topics and not _is_numbered(token) and not _sited(token):
             return None
+    if token.text == "Congress" and token.pos_ == "PROPN":
+        return None
     if lemma in words.bodies and (_acts(token) or token.dep_ in {"poss", "agent"}):
         return None
     bare = token.tag_ == "NNS" and not list(token.lefts) and lemma != "round"
@@ -172,7 +180,7 @@ def _medium(token: Token, lemma: str) -> Trigger | None:
     if bare and not dated and token.head.lemma_ not in {"hold", "resume", "begin"}:
         return None
     sort: Sort = "meeting"
-    if lemma in {"hearing", "inquiry", "inquest", "trial"}:
+    if lemma in {"hearing", "inquiry", "inquest", "trial", "appearance"}:
         sort = "hearing"
     elif lemma == "round":
         sort = "talks"
@@ -181,6 +189,12 @@ def _medium(token: Token, lemma: str) -> Trigger | None:
     if any(t.lemma_.lower() in words.audiences for t in objects(token, "with", "for")):
         return None
     return Trigger(token.i, token.lower_, sort, False, False, is_remote(token))
+
+
+def _in_court(token: Token) -> bool:
+    """ "made his first court appearance", "an appearance before the committee"."""
+    near = [*children(token, "compound"), *objects(token, "before", "in")]
+    return any(t.lemma_.lower() in _COURTS for t in near)
 
 
 def _sat_through(hours: Token) -> bool:

@@ -18,6 +18,11 @@ from briefing.extract.events.inventory import (
 )
 from briefing.extract.grammar.syntax import children, coordinated, objects, subjects
 
+_HEARERS = frozenset(
+    "committee commission panel inquiry tribunal senate parliament court judge magistrate "
+    "lawmaker legislator congress member subcommittee council".split()
+)
+_ENVOYS = frozenset("envoy delegation minister diplomat negotiator mediator emissary".split())
 _BENCHES = frozenset("court tribunal commission council committee parliament inquiry panel".split())
 
 
@@ -52,6 +57,10 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
         "appear": _appears,
         "testify": _appears,
         "consult": _consults,
+        "tell": _tells,
+        "inform": _tells,
+        "send": _sends,
+        "dispatch": _sends,
     }.get(lemma)
     if accepted is not None and not accepted(token, who):
         return None
@@ -61,13 +70,17 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
         return None
     if lemma in TRAVEL and not _travels(token, who, located):
         return None
-    if lemma in {"gather", "assemble"} and children(token, "dobj"):
+    if noun == "visit" and lemma in {"send", "dispatch"}:
+        if not any(t.i in located for t in objects(token, "to")):
+            return None
+    elif lemma in {"gather", "assemble"} and children(token, "dobj"):
         return None
     sort: Sort = "meeting"
     if noun in {"talks", "call", "visit", "hearing"}:
         sort = noun  # type: ignore[assignment]
     remote = is_remote(token) or sort == "call"
-    return Trigger(token.i, noun, sort, True, lemma in {"convene", "reconvene"}, remote)
+    firm = lemma in {"convene", "reconvene"} or sort == "call"
+    return Trigger(token.i, noun, sort, True, firm, remote)
 
 
 def _is_caller(verb: Token, who: Token) -> bool:
@@ -117,20 +130,44 @@ def _sits_down(token: Token, who: list[Token]) -> bool:
 def _speaks(token: Token, who: list[Token]) -> bool:
     words = inventory()
     partners = objects(token, "with", "to")
-    if any(t.lemma_.lower() in words.audiences for t in partners):
+    if any(t.lemma_.lower() in words.audiences or t.ent_type_ == "ORG" for t in partners):
         return False
-    if any(c.lower_ in REMOTE for c in objects(token, "by", "via", "over", "on")):
+    if _by_wire(token, who):
         return True
-    about = objects(token, "of", "about", "on", "for", "at", "against")
-    if children(token, "dobj", "ccomp") or any(t.ent_type_ not in {"DATE", "TIME"} for t in about):
+    if children(token, "dobj", "ccomp"):
         return False
-    if token.lemma_ == "talk" or not children(token, "prep"):
-        again = any(c.lower_ in {"again", "directly", "privately"} for c in token.children)
-        dated = any(c.ent_type_ == "DATE" for c in token.subtree)
-        return _plural(who) and (again or dated)
-    return any(is_official(t) for t in partners) or (
-        _plural(who) and all(is_party(t) for t in who) and not partners
-    )
+    if any(is_official(t) or t.ent_type_ in {"PERSON", "GPE"} for t in partners):
+        return any(_is_somebody(t) for t in who)
+    about = objects(token, "of", "about", "on", "for", "at", "against")
+    if partners or any(t.ent_type_ not in {"DATE", "TIME"} for t in about):
+        return False
+    if len(who) > 1 and all(t.ent_type_ in {"PERSON", "GPE"} for t in who):
+        return not children(token, "prep", "agent") or not about
+    again = any(c.lower_ in {"again", "directly", "privately"} for c in token.children)
+    dated = any(c.ent_type_ == "DATE" for c in token.subtree)
+    return _plural(who) and all(is_party(t) for t in who) and (again or dated)
+
+
+def _is_somebody(token: Token) -> bool:
+    return token.ent_type_ == "GPE" or is_official(token) or token.pos_ in {"PRON", "PROPN"}
+
+
+def _by_wire(token: Token, who: list[Token]) -> bool:
+    """ "spoke by telephone", "told his counterpart by phone"."""
+    if not who or not any(is_party(t) or t.pos_ == "PROPN" for t in who):
+        return False
+    return any(c.lower_ in REMOTE for c in objects(token, "by", "via", "over", "on"))
+
+
+def _tells(token: Token, who: list[Token]) -> bool:
+    heard = [t for o in children(token, "dobj", "dative") for t in coordinated(o)]
+    return _by_wire(token, who) and any(is_party(t) for t in heard)
+
+
+def _sends(token: Token, who: list[Token]) -> bool:
+    """ "had sent a special envoy to Pyongyang": whom a state sends meets those who are there."""
+    sent = [t for o in children(token, "dobj") for t in coordinated(o)]
+    return bool(who) and any(t.lemma_ in _ENVOYS for t in sent)
 
 
 def _receives(token: Token, who: list[Token]) -> bool:
@@ -165,9 +202,17 @@ def _sees(token: Token, who: list[Token]) -> bool:
 
 
 def _appears(token: Token, who: list[Token]) -> bool:
+    """ "appeared before the committee", "appeared in a Durban court", "appeared in court"."""
     bench = objects(token, "before", "to")
-    bodies = {"committee", "commission", "panel", "inquiry", "tribunal", "senate", "parliament"}
-    return bool(who) and any(t.lemma_.lower() in bodies for t in bench)
+    if token.lemma_ == "appear":
+        bench += objects(token, "in", "at")
+    return bool(who) and any(_hears_cases(t) for t in bench)
+
+
+def _hears_cases(token: Token) -> bool:
+    """ "a judge", "Durban high court judge Thabo Nkosi", "Members of Parliament"."""
+    near = [token, *children(token, "compound", "appos", "nmod")]
+    return any(t.lower_.removesuffix("s") in _HEARERS for t in near)
 
 
 def _consults(token: Token, who: list[Token]) -> bool:
@@ -188,6 +233,13 @@ def _brings(token: Token, who: list[Token]) -> bool:
 
 def _discusses(token: Token, who: list[Token], located: Collection[int]) -> bool:
     """ "Peru and Chile discussed tariffs in Lima": parties at a place, about a thing."""
+    bench = any(t.lemma_.lower() in _BENCHES for t in who)
+    if (
+        bench
+        and children(token, "dobj")
+        and any(t.ent_type_ == "DATE" for t in objects(token, "on"))
+    ):
+        return True
     if not _plural(who) or not all(is_party(t) for t in who) or not children(token, "dobj"):
         return False
     if any(t.lower_ in REMOTE for t in objects(token, "by", "via", "over")):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from msgspec import Struct
 from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
@@ -15,6 +14,7 @@ from briefing.extract.events.inventory import Sort, Trigger, inventory
 from briefing.extract.events.labels import what_of
 from briefing.extract.events.modality import Modality, modality_of
 from briefing.extract.grammar.syntax import (
+    children,
     clause_head,
     clause_range,
     objects,
@@ -24,7 +24,7 @@ from briefing.extract.grammar.syntax import (
 )
 from briefing.extract.grammar.token_table import table
 from briefing.extract.places.find import PlaceMention
-from briefing.extract.talks.days import days_of, earlier, stretched
+from briefing.extract.talks.days import days_of, earlier, former_day, stretched, time_of
 from briefing.extract.talks.details import (
     days_long,
     minutes_in,
@@ -33,82 +33,51 @@ from briefing.extract.talks.details import (
     round_of,
 )
 from briefing.extract.talks.links import Link, best_place, link_up
-from briefing.extract.talks.parties import Names, parties_of
+from briefing.extract.talks.mention import Mention
+from briefing.extract.talks.names import Names
+from briefing.extract.talks.parties import parties_of
 from briefing.model import Precision, Span
 
 _RANK: dict[Sort, int] = {"talks": 0, "call": 1, "meeting": 2, "hearing": 2, "visit": 3}
 _ARRIVING = frozenset({"gather", "convene", "assemble", "arrive", "travel", "fly", "land"})
 _MOVING = frozenset({"move", "shift", "relocate", "transfer", "switch"})
 _BOTH = frozenset("two side pair minister delegation negotiator envoy".split())
+_GATHERINGS = frozenset("summit conference forum assembly congress symposium dialogue".split())
+_POINTING = frozenset({"the", "these", "those", "this", "that", "their"})
 _OTHER = frozenset(
     "another next previous earlier further first second third new follow-up last separate other "
     "similar subsequent final latest fresh preparatory parallel".split()
 )
 
 
-class Draft(Struct, frozen=True):
-    """What one clause tells of a meeting, before the mentions of an article are merged.
-
-    ``tokens`` is the clause as a token range, ``sentence`` its number. ``until`` is a last day
-    that the text gives without a first. ``distinct`` says that the words set the meeting apart
-    from others ("the next round"), ``definite`` that they point back ("the talks"). ``length`` is
-    the number of days over which it runs, where the text gives it apart from the days.
-    """
-
-    what: str
-    sort: Sort
-    sentence: int
-    tokens: tuple[int, int]
-    span: Span
-    word: int
-    modality: Modality
-    firm: bool
-    remote: bool
-    definite: bool
-    distinct: bool
-    anaphoric: bool
-    recurring: bool
-    elliptic: bool
-    place: str | None = None
-    country: str | None = None
-    start: date | None = None
-    end: date | None = None
-    until: date | None = None
-    precision: Precision = "day"
-    parties: tuple[str, ...] = ()
-    round: int | None = None
-    minutes: int | None = None
-    length: int | None = None
-    outcome: str | None = None
-    mentions: tuple[Span, ...] = ()
-
-
-class Scene(Struct, frozen=True):
-    """Where and when the sentence before a meeting word plays."""
-
-    place: PlaceMention
-    date: DateMention
-
-
-def make_drafts(
+def mentions_of(
     doc: Doc, dates: Sequence[DateMention], places: Sequence[PlaceMention], names: Names
-) -> list[Draft]:
-    """One draft for every clause of the article that tells of a meeting, in text order."""
+) -> list[Mention]:
+    """One mention for every clause of the article that tells of a meeting, in text order."""
     stops = {i for m in dates for i in range(*m.tokens)}
-    clusters = link_up(doc, sentence_starts(doc), dates, places)
+    numbers = sentence_starts(doc)
+    clusters = link_up(doc, numbers, dates, places)
     sites = {p.tokens[1] - 1: p for p in places}
-    drafts = [_draft(doc, cluster, number, names, stops, sites) for number, cluster in clusters]
-    return sorted(drafts, key=lambda d: d.word)
+    clocks: dict[int, list[DateMention]] = {}
+    for m in dates:
+        if m.timex.type == "TIME":
+            clocks.setdefault(numbers[m.tokens[0]], []).append(m)
+    mentions = [
+        _mention(doc, cluster, number, names, stops, sites, clocks.get(number, []))
+        for number, cluster in clusters
+    ]
+    return sorted(mentions, key=lambda d: d.word)
 
 
-def _draft(
+def _mention(
     doc: Doc,
     cluster: list[Link],
     number: int,
     names: Names,
     stops: set[int],
     sites: dict[int, PlaceMention],
-) -> Draft:
+    clocks: Sequence[DateMention],
+) -> Mention:
     triggers = [link.trigger for link in cluster]
     main = min(triggers, key=lambda t: (not t.firm, _RANK[t.sort], not t.verbal, t.token))
     word = doc[main.token]
@@ -125,12 +94,14 @@ def _draft(
     days = [pair for pair in chosen if is_day(pair[1])]
     recurring = len(days) < len(chosen) and not days
     start, end, until, precision = _when(doc, triggers, days, length, modality)
+    time, zone = time_of(doc, clocks, clause)
+    apart = {i for link in cluster for i in link.apart}
     text = table(doc).of(*clause)
     minutes, outcome = minutes_in(text), outcome_of(doc, triggers, stops)
     if modality.direction == "past" and (minutes or outcome):
         modality = replace(modality, ended=True)
     rounds = [r for t in triggers if (r := round_of(doc, t)) is not None]
-    return Draft(
+    return Mention(
         what=what_of(doc, main, stops | grounds),
         sort=main.sort,
         sentence=number,
@@ -139,6 +110,7 @@ def _draft(
         word=word.i,
         modality=modality,
         firm=any(t.firm for t in triggers),
+        verbal=main.verbal,
         remote=remote,
         definite=_definite(word) or (main.verbal and _same_people(word)),
         distinct=_distinct(doc, triggers),
@@ -151,7 +123,12 @@ def _draft(
         end=end,
         until=until,
         precision=precision,
-        parties=parties_of(doc, triggers, names, grounds),
+        gathering=any(doc[t.token].lemma_.lower() in _GATHERINGS for t in triggers),
+        pluperfect=_is_pluperfect(word),
+        time=time,
+        zone=zone,
+        moved_from=former_day(doc, days) if modality.postponed or modality.moved else None,
+        parties=parties_of(doc, triggers, names, grounds | apart),
         round=rounds[0] if rounds else None,
         minutes=minutes,
         length=length or None,
@@ -199,8 +176,20 @@ def _closes(doc: Doc, mention: DateMention) -> bool:
     return verb is not None and verb.lemma_ in inventory().governors["ended"]
 
 
+def _is_pluperfect(word: Token) -> bool:
+    """ "Kerry said he had spoken to Lavrov": before what the article tells of."""
+    verb = clause_head(word)
+    if verb is None or (word.i != verb.i and word.dep_ not in {"dobj", "nsubj", "nsubjpass"}):
+        return False
+    return any(c.lower_ in {"had", "'d"} for c in children(verb, "aux"))
+
+
 def _definite(word: Token) -> bool:
-    return any(c.lower_ in {"the", "these", "those", "this", "that"} for c in word.lefts)
+    """ "the talks", "their talks", "Saturday's meeting": those that the reader knows of."""
+    if word.pos_ == "VERB":
+        return False
+    dated = any(c.ent_type_ == "DATE" and c.dep_ == "poss" for c in word.lefts)
+    return dated or any(c.lower_ in _POINTING for c in word.lefts)
 
 
 def _same_people(verb: Token) -> bool:

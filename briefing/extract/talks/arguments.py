@@ -1,0 +1,293 @@
+"""Which words of a sentence stand for those who meet: the arguments of a meeting word."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Doc, Token
+
+from briefing.extract.events.inventory import Trigger, is_official, is_party
+from briefing.extract.grammar.syntax import VERBAL, children, climb, coordinated, objects
+from briefing.extract.grammar.syntax import subjects as subjects_of
+
+# Verbs whose subject sits at the meeting that they take as an object.
+_TAKES_PART = frozenset(
+    "hold have start begin open continue resume end conclude finish attend join enter conduct "
+    "convene host pursue schedule plan cancel postpone arrange leave abandon break accelerate "
+    "reopen restart launch wrap call arrive travel fly go come head gather meet take participate "
+    "sit emerge return visit discuss complete expect scrap delay agree appear use drop quit "
+    "set square make deliver lead address storm walk boycott keep invite send chair co-chair get "
+    "speak share draw await face schedule".split()
+)
+# Of these, those whose subject is no party of what they only arrange, move or tell of.
+_ARRANGES = frozenset({"expect", "invite", "set"})
+# A meeting after these is the occasion on which its sentence's subject acted.
+_OCCASIONS = frozenset({"after", "during", "in", "at", "following", "before", "for", "from", "by"})
+_OCCASIONAL = frozenset(
+    "say tell agree decide discuss speak warn urge add pledge promise sign announce argue insist "
+    "raise express emerge stress reaffirm confirm ask repeat talk affirm assure praise thank "
+    "demand reject brief".split()
+)
+_SPOKEN = frozenset({"call", "talks", "meeting"})
+_BRINGING = frozenset({"include", "involve", "bring", "gather", "attract", "join", "attend"})
+_BUYING = frozenset({"buy", "acquire", "purchase"})
+_HOSTING = frozenset(
+    "host hold attend bring chair co-chair lead mediate broker convene organise organize "
+    "sponsor call join".split()
+)
+_COMPANY = ("with", "between", "among", "including", "alongside", "involving")
+_NAMED = frozenset({"ORG", "GPE", "PERSON", "NORP", "FAC"})
+_LIST = frozenset({",", "and", "&", "-", "–", "—", "plus"})
+_CLOSING = VERBAL | {"PUNCT", "PRON", "ADV", "SCONJ"}
+_TITLE_WORDS = frozenset({"'s", "’s", "foreign", "policy"})
+_LONGEST_NAME = 9  # tokens of title and name of one member of a list
+_MOST = 12
+
+
+def arguments_of(word: Token, trigger: Trigger, grounds: Collection[int]) -> list[Token]:
+    """The heads of the noun phrases that name who meets, in text order.
+
+    ``grounds`` are the tokens of the places where they meet.
+    """
+    if trigger.verbal:
+        found = _gapped(word, grounds) or _of_verb(word, trigger)
+    else:
+        found = _of_noun(word, trigger)
+    own = {word.i, *grounds}
+    return sorted({t for t in found if t.i not in own}, key=lambda t: t.i)[:_MOST]
+
+
+def _gapped(verb: Token, grounds: Collection[int]) -> list[Token]:
+    """ "A and B met in Oslo, and C and D in Rome": of Rome's meeting, C and D.
+
+    The parser coordinates the subject of the clause without a verb to the verb that it lacks.
+    """
+    for other in children(verb, "conj"):
+        if other.pos_ in {"NOUN", "PROPN"} and any(ground > other.i for ground in grounds):
+            return coordinated(other)
+    return []
+
+
+def _of_verb(verb: Token, trigger: Trigger) -> list[Token]:
+    found = _subjects(verb)
+    found += _company(verb)
+    if trigger.noun in {"meeting", "briefing", "call"} or verb.lemma_ in {"visit", "see"}:
+        found += [t for o in children(verb, "dobj", "dative") for t in _listed(o)]
+    if trigger.noun == "call" or verb.lemma_ in {"speak", "talk"}:
+        found += [t for o in objects(verb, "to") for t in _listed(o)]
+    if verb.lemma_ in {"appear", "testify"}:
+        found += objects(verb, "before")
+    found += objects(verb, "by") if children(verb, "nsubjpass") else []
+    if trigger.sort == "visit":
+        seen = {c.i for o in children(verb, "dobj") for c in coordinated(o)}
+        sent = verb.lemma_ in {"send", "dispatch"}
+        found = [t for t in found if t.i not in seen or sent or t.ent_type_ == "PERSON"]
+        for purpose in children(verb, "xcomp", "advcl"):
+            if purpose.lemma_ in {"meet", "see"}:
+                found += [t for o in children(purpose, "dobj") for t in _listed(o)]
+                found += _company(purpose)
+    return found
+
+
+def _of_noun(noun: Token, trigger: Trigger) -> list[Token]:
+    found = _company(noun)
+    if trigger.sort != "visit":
+        found += [
+            t
+            for o in objects(noun, "of", "by", "from", "for")
+            for t in _listed(o)
+            if _is_somebody(t)
+        ]
+    else:
+        found += objects(noun, "by", "of")
+    found += _before(noun)
+    for clause in children(noun, "acl", "relcl"):
+        found += _of_clause(clause)
+    head = noun.head
+    if noun.dep_ == "pobj" and head.dep_ == "prep" and head.head.pos_ == "NOUN":
+        upper = head.head  # "a round of talks with ...", "a day of talks in Oslo with ..."
+        if head.lower_ == "of":
+            found += _company(upper) + _before(upper)  # "Netanyahu's cancellation of a meeting"
+    verb, prep = _verb_over(noun)
+    if verb is not None:
+        found += _of_verb_over(noun, verb, prep, trigger)
+    return found
+
+
+def _of_clause(clause: Token) -> list[Token]:
+    """ "a meeting hosted by Oman", "talks that included Chad and Sudan"."""
+    found: list[Token] = []
+    if clause.lemma_ in _BUYING:  # "in talks to buy DreamWorks"
+        found += [t for t in children(clause, "dobj") if t.ent_type_ in _NAMED]
+    if clause.lemma_ in _HOSTING:
+        found += objects(clause, "by")
+    if clause.lemma_ in _BRINGING:
+        found += [t for o in children(clause, "dobj") for t in _listed(o)]
+    found += [t for t in _company(clause) if clause.lemma_ != "deal"]
+    return found
+
+
+def _before(noun: Token) -> list[Token]:
+    """ "the U.S.-China talks", "an OPEC meeting", "Trump's meeting"."""
+    found: list[Token] = []
+    for each in children(noun, "compound", "amod", "nmod", "poss"):
+        if _names_party(each) or each.dep_ == "poss":
+            found.append(each)
+        found += [c for c in children(each, "compound", "amod", "nmod") if _names_party(c)]
+        found += [c for c in each.conjuncts if _names_party(c) and c.i < noun.i]
+    return found
+
+
+def _names_party(token: Token) -> bool:
+    return token.ent_type_ in _NAMED or (token.pos_ in {"NOUN", "PROPN"} and is_official(token))
+
+
+def _is_somebody(token: Token) -> bool:
+    return token.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"} or is_party(token)
+
+
+def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list[Token]:
+    lemma = verb.lemma_
+    found: list[Token] = []
+    if noun.dep_ in {"nsubjpass", "nsubj"}:
+        passive = noun.dep_ == "nsubjpass"
+        found += objects(verb, "by") if passive and lemma in _HOSTING else []
+        if lemma in _BRINGING and not passive:
+            found += [t for o in children(verb, "dobj") for t in _listed(o)]
+        found += objects(verb, "with", "between", "among")
+        return found
+    if _is_absent(verb, noun):
+        return found
+    who = [t for t in _subjects(verb) if t.i != noun.i]
+    if not prep or prep == "of":
+        if lemma in {"offer", "promise", "grant"} and children(verb, "nsubjpass"):
+            found += who
+        if lemma in _TAKES_PART - _ARRANGES:
+            found += who + _company(verb)
+    elif lemma == "be":
+        found += who if prep in {"in", "at", "for"} else []
+    elif lemma in _TAKES_PART and not (prep == "for" and lemma in {"call", "set", "expect"}):
+        found += who + _company(verb)
+    elif prep in _OCCASIONS and lemma in _OCCASIONAL:
+        told = [t for o in children(verb, "dobj") for t in coordinated(o) if _is_somebody(t)]
+        if trigger.sort == "call" or trigger.sort == "hearing":
+            found += who + (told if trigger.sort == "call" else [])
+            found += objects(verb, "with") if trigger.sort == "call" else []
+        elif prep in {"after", "following", "during"} and trigger.noun in _SPOKEN | {
+            "meetings",
+            "discussions",
+            "negotiations",
+            "session",
+        }:
+            found += who
+    elif (prep == "at" and not any(c.dep_ == "nsubjpass" for c in verb.children)) or (
+        lemma in {"tell", "address", "brief"} and noun.dep_ == "dobj"
+    ):
+        found += who
+    return found
+
+
+def _is_absent(verb: Token, noun: Token) -> bool:
+    """ "did not attend the meeting", "had no part in the talks"."""
+    if any(c.dep_ == "neg" for c in verb.children):
+        return True
+    return any(
+        d.lower_ == "no"
+        for o in children(verb, "dobj")
+        for d in children(o, "det")
+        if o.i != noun.i
+    )
+
+
+def _verb_over(noun: Token) -> tuple[Token | None, str]:
+    """The verb over a noun with the preposition in between, through nouns of measure."""
+    prep = ""
+    for node in climb(noun):
+        if node.pos_ in VERBAL:
+            return node, prep
+        if node.dep_ in {"prep", "agent"} and node.lower_ != "of":
+            prep = prep or node.lower_
+        if node.dep_ not in {
+            "dobj",
+            "pobj",
+            "prep",
+            "nsubjpass",
+            "nsubj",
+            "attr",
+            "pcomp",
+            "agent",
+        }:
+            return None, prep
+    return None, prep
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """The subjects of a verb with those whom the parser coordinates to an apposition of theirs.
+
+    "Senator Cornyn, the No. 2 Republican, and Senator Feinstein were holding talks".
+    """
+    found = subjects_of(verb)
+    upper = verb.head
+    if verb.dep_ == "conj" and upper.dep_ == "relcl" and verb.doc[verb.i - 1].text == ",":
+        found = coordinated(upper.head)  # "Biden, whose visit was marred by a row, arrives"
+    beside = [c for t in found for a in children(t, "appos") for c in coordinated(a) if c.i != a.i]
+    return found + [t for t in beside if t.ent_type_ in _NAMED and t.i < verb.i]
+
+
+def _company(head: Token) -> list[Token]:
+    return [t for o in objects(head, *_COMPANY) for t in _listed(o)]
+
+
+def _listed(first: Token) -> list[Token]:
+    """A name with those that stand behind it in a list, whatever the parser makes of the list."""
+    found = coordinated(first)
+    found += [
+        a
+        for t in found
+        if t.ent_type_ == "PERSON"
+        for a in children(t, "appos")
+        if a.ent_type_ == "PERSON"
+    ]
+    seen = {t.i for t in found}
+    if not any(t.ent_type_ in _NAMED for t in found):
+        return found
+    for token in _names_in_a_row(max(found, key=lambda t: t.i)):
+        if token.i not in seen:
+            found.append(token)
+    return found
+
+
+def _names_in_a_row(last: Token) -> Iterator[Token]:
+    """The last tokens of the names that follow in a list, each with the title before it."""
+    doc, i = last.doc, last.i + 1
+    for _ in range(_MOST):
+        if i >= len(doc) or doc[i].lower_ not in _LIST:
+            return
+        while i < len(doc) and doc[i].lower_ in _LIST:
+            i += 1
+        name = _name_from(doc, i)
+        if name is None:
+            return
+        yield name
+        i = name.i + 1
+
+
+def _name_from(doc: Doc, first: int) -> Token | None:
+    """ "the European Union's foreign policy chief Federica Mogherini": where that name ends."""
+    name = None
+    for token in doc[first : first + _LONGEST_NAME]:
+        if token.pos_ in _CLOSING or token.is_space:
+            break
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.head.i > token.i:
+            return None  # the next clause begins
+        if token.ent_type_ in {"PERSON", "GPE", "ORG"}:
+            after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+            if after is None or after.ent_iob_ != "I":
+                name = token
+                if token.ent_type_ == "PERSON":
+                    break
+        elif name is not None and not (
+            token.is_title or is_official(token) or token.lower_ in _TITLE_WORDS
+        ):
+            break
+    return name

@@ -1,0 +1,165 @@
+"""Whether two mentions within an article are of one meeting."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from briefing.extract.places.countries import country_name, nation_of
+from briefing.extract.talks.mention import Mention
+from briefing.extract.talks.parties import Party
+from briefing.extract.talks.status import LONGEST, status_of
+
+_FAR = 8  # sentences after which words that point back need more than a day or a place in common
+
+
+def is_same_meeting(old: Mention, new: Mention, day: date | None) -> bool:
+    """Whether a later mention can only be, or is best read as, of the meeting of an earlier one.
+
+    ``day`` is that of publication.
+    """
+    if (old.sort == "call") != (new.sort == "call"):
+        return False
+    if old.round and new.round and old.round != new.round:
+        return False
+    if not _places_agree(old, new) or _meet_apart(old, new):
+        return False
+    if _is_nested(old, new):
+        return True
+    if old.start and new.start:
+        return days_agree(old, new) and _parties_agree(old, new) and _sorts_agree(old, new)
+    timeless = new.start is None and new.modality.direction in {"present", None}
+    if new.until is None and not timeless and not _statuses_agree(old, new, day):
+        return False
+    if not _parties_agree(old, new):
+        return False
+    return _is_taken_up(old, new)
+
+
+def _is_taken_up(old: Mention, new: Mention) -> bool:
+    """Whether a mention that lacks days, as the meeting told of before may, points back to it."""
+    shared = shared_parties(old.parties, new.parties)
+    distance = new.sentence - old.sentence
+    apart = new.sort != old.sort and "visit" not in {old.sort, new.sort}
+    if distance == 0 and apart and not new.definite and new.place is None:
+        return False  # "will meet to discuss efforts to convene delayed talks"
+    if new.start is None and new.place is None:
+        if new.distinct:
+            return False
+        if shared:
+            return shared > 1 or new.definite or distance <= 1
+        return new.definite or (distance <= 1 and not new.parties)
+    if new.distinct:
+        return False
+    if old.place and new.place:
+        return new.definite or old.start is None or new.sort == old.sort or shared > 1
+    if shared > 1 and old.sort != "visit":
+        return True
+    fewer = min(len(old.parties), len(new.parties))
+    if shared == fewer > 0 and old.sort == new.sort and distance <= _FAR and not new.place:
+        return True
+    return new.definite and not old.distinct and old.sort != "visit" and distance <= _FAR
+
+
+def _meet_apart(old: Mention, new: Mention) -> bool:
+    """ "Park met Xi on the sidelines of the summit": two persons, and the summit of many."""
+    if old.gathering == new.gathering:
+        return False
+    apart = old if new.gathering else new
+    return apart.verbal and sum(p.person for p in apart.parties) == len(apart.parties) == 2
+
+
+def _places_agree(old: Mention, new: Mention) -> bool:
+    if not old.place or not new.place or old.place == new.place:
+        return True
+    names = {old.place, new.place}
+    if "visit" in {old.sort, new.sort}:
+        return False
+    return old.country == new.country and country_name(old.country) in names
+
+
+def _is_nested(old: Mention, new: Mention) -> bool:
+    """Two clauses of one sentence that share their day, one within the other."""
+    overlap = old.span.contains(new.span) or new.span.contains(old.span)
+    return overlap and old.start is not None and (old.start, old.end) == (new.start, new.end)
+
+
+def days_agree(old: Mention, new: Mention) -> bool:
+    if old.start is None or new.start is None or old.end is None or new.end is None:
+        return True
+    if is_begun_before(old, new) or _runs_on(old, new):
+        return True
+    if old.precision != new.precision and not new.definite and new.place != old.place:
+        return bool(shared_parties(old.parties, new.parties)) and old.start <= new.end <= old.end
+    return old.start <= new.end and new.start <= old.end
+
+
+def is_begun_before(old: Mention, new: Mention) -> bool:
+    """ "The court sat on Monday ... The hearing, which began last Tuesday": one, from then on."""
+    if old.start is None or new.start is None or "day" not in {old.precision, new.precision}:
+        return False
+    same = old.sort == new.sort and old.place == new.place and new.definite
+    span = (old.start - new.start).days
+    return same and new.modality.opened and 0 < span <= LONGEST
+
+
+def _runs_on(old: Mention, new: Mention) -> bool:
+    """Meetings of the same parties at one place on one day and on the next: one meeting."""
+    if old.start is None or new.start is None or old.end is None or new.end is None:
+        return False
+    if old.place is None or old.place != new.place or {old.precision, new.precision} != {"day"}:
+        return False
+    if "visit" in {old.sort, new.sort}:
+        return False
+    if not (new.definite or shared_parties(old.parties, new.parties)):
+        return False
+    return 1 in {(new.start - old.end).days, (old.start - new.end).days}
+
+
+def _parties_agree(old: Mention, new: Mention) -> bool:
+    """Whether the parties of two mentions can be those of one meeting."""
+    if not old.parties or not new.parties:
+        return True
+    shared = shared_parties(old.parties, new.parties)
+    if new.verbal and new.definite and all(len(p.keys) == 1 for p in new.parties):
+        return True  # "The two negotiators, X and Y, met": nothing says for whom they act
+    if _is_pair(old) and _is_pair(new) and shared < 2:
+        return False  # Kerry and Lavrov, Kerry and Putin
+    if shared or old.place == new.place is not None:
+        return True
+    if new.distinct and not new.definite:
+        return False
+    return not (_is_named(old) and _is_named(new))
+
+
+def shared_parties(some: tuple[Party, ...], others: tuple[Party, ...]) -> int:
+    """How many of some parties are among the others, a state being there by its minister."""
+    return sum(any(is_same_party(one, other) for other in others) for one in some)
+
+
+def is_same_party(one: Party, other: Party) -> bool:
+    """Whether two names mean one party: two persons only by name, else by any word in common."""
+    if one.person and other.person:
+        return one.surname == other.surname
+    return bool(one.keys & other.keys)
+
+
+def _is_pair(mention: Mention) -> bool:
+    named = all(p.named for p in mention.parties)
+    return len(mention.parties) == 2 and named and mention.sort != "visit"
+
+
+def _is_named(mention: Mention) -> bool:
+    """Whether persons or states are named, as against groups that take part among others."""
+    return any(p.person or nation_of(p.name) for p in mention.parties)
+
+
+def _sorts_agree(old: Mention, new: Mention) -> bool:
+    if old.sort == new.sort or "talks" in {old.sort, new.sort}:
+        return True
+    return bool(old.place and new.place) or new.definite
+
+
+def _statuses_agree(old: Mention, new: Mention, day: date | None) -> bool:
+    one, other = status_of(old, day), status_of(new, day)
+    ahead = {"planned", "postponed", "cancelled"}
+    return (one in ahead) == (other in ahead)

@@ -1,0 +1,176 @@
+"""Mentions of one meeting within an article become one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from briefing.extract.events.modality import Modality
+from briefing.extract.talks.coreference import (
+    days_agree,
+    is_begun_before,
+    is_same_meeting,
+    is_same_party,
+    shared_parties,
+)
+from briefing.extract.talks.days import stretched
+from briefing.extract.talks.mention import Mention
+from briefing.extract.talks.parties import Party
+from briefing.extract.talks.setting import Scene
+
+_MOST_PARTIES = 8
+_REACH = 12  # earlier meetings of the article that a mention can still point back to
+
+
+def merge(
+    known: list[Mention], mention: Mention, scenes: dict[int, Scene], day: date | None
+) -> None:
+    """Add what a mention tells to the meetings ``known`` so far, as part of one or as another."""
+    if mention.anaphoric:
+        _take_up(known, mention)
+        return
+    recent = range(max(0, len(known) - _REACH), len(known))
+    same = [index for index in recent if is_same_meeting(known[index], mention, day)]
+    if not same:
+        known.append(_in_scene(mention, scenes))
+        return
+
+    # Words without a day or a place ("the session") point to the latest meeting first.
+    def nearness(index: int) -> tuple[bool, date, int]:
+        old = known[index]
+        return (old.sentence == mention.sentence, _told_on(old, mention), index)
+
+    best = max(same, key=nearness)
+    if is_begun_before(known[best], mention):
+        mention = replace(mention, modality=replace(mention.modality, opened=False))
+    known[best] = _joined(known[best], mention)
+
+
+def _told_on(old: Mention, mention: Mention) -> date:
+    return (mention.place is None and mention.start is None and old.start) or date.min
+
+
+def _take_up(known: list[Mention], mention: Mention) -> None:
+    """ "It resumes on Monday": another sitting, or more about the one just told of."""
+    if not known or mention.sentence - known[-1].sentence > 2:
+        return
+    old = known[-1]
+    mention = replace(mention, sort=old.sort, firm=old.firm)
+    elsewhere = bool(mention.place and old.place and mention.place != old.place)
+    apart = mention.start is not None and old.start is not None and not days_agree(old, mention)
+    if mention.start is None and mention.until is None and mention.place is None:
+        known[-1] = _joined(old, mention)
+    elif elsewhere or apart or (mention.elliptic and mention.distinct):
+        known.append(_resumed(old, mention))
+    else:
+        known[-1] = _joined(old, mention)
+
+
+def _resumed(old: Mention, mention: Mention) -> Mention:
+    place = mention.place or (None if mention.elliptic else old.place)
+    country = mention.country if mention.place else old.country if place else None
+    if mention.elliptic and mention.place:
+        noun = {"talks": "round", "hearing": "hearing"}.get(old.sort, "meeting")
+        return replace(mention, what=f"{mention.what} {noun}")
+    parties = old.parties or mention.parties
+    return replace(mention, what=old.what, parties=parties, place=place, country=country)
+
+
+def _in_scene(mention: Mention, scenes: dict[int, Scene]) -> Mention:
+    """ "The pact was signed in Tirana on Friday. The nine-hour session ended at dawn"."""
+    scene = scenes.get(mention.sentence - 1) or scenes.get(mention.sentence - 2)
+    told = mention.definite and mention.modality.direction == "past" and not mention.distinct
+    if scene is None or not told or mention.place or mention.start or mention.remote:
+        return mention
+    return replace(
+        mention,
+        place=scene.place.place.name,
+        country=scene.place.place.country,
+        start=scene.date.first,
+        end=scene.date.last,
+    )
+
+
+def _joined(old: Mention, new: Mention) -> Mention:
+    """Two mentions of one meeting as one; the fuller mention gives its words."""
+    fuller = old if _weight(old) >= _weight(new) else new
+    finer = old if old.start else new
+    length = old.length or new.length
+    if old.start and new.start and old.precision not in {"day", "time"}:
+        finer = new
+    start, end = finer.start, finer.end
+    if old.start and new.start and old.end and new.end and old.precision == new.precision == "day":
+        start, end = min(old.start, new.start), max(old.end, new.end)
+    elif start is not None and start == end and length and finer.precision == "day":
+        start, end = stretched(start, length, finer.modality)
+    return replace(
+        fuller,
+        place=old.place or new.place,
+        country=old.country if old.place else new.country,
+        start=start,
+        end=end,
+        until=old.until or new.until,
+        precision=finer.precision,
+        parties=_all_parties(old.parties, new.parties),
+        time=old.time or new.time,
+        zone=old.zone or new.zone,
+        moved_from=old.moved_from or new.moved_from or _former(old, new),
+        round=old.round or new.round,
+        minutes=old.minutes or new.minutes,
+        length=length,
+        outcome=old.outcome or new.outcome,
+        firm=old.firm or new.firm,
+        modality=_stronger(old, new),
+        mentions=tuple(sorted({*old.mentions, *new.mentions})),
+        sentence=new.sentence,
+    )
+
+
+def _all_parties(some: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The parties of two mentions, each once, with persons in place of their states."""
+    found = list(some)
+    for party in others:
+        same = next((i for i, p in enumerate(found) if is_same_party(p, party)), None)
+        if same is None:
+            found.append(party)
+        elif party.person and not found[same].person:
+            found[same] = party
+        elif party.person and party.name != found[same].name:
+            found.append(party)
+    return tuple(dict.fromkeys(found))[:_MOST_PARTIES]
+
+
+def _former(old: Mention, new: Mention) -> date | None:
+    """The day that stood before a meeting was put off to another."""
+    if new.modality.postponed and old.start and new.start and new.start > old.start:
+        return old.start
+    return None
+
+
+def _weight(mention: Mention) -> float:
+    known = (mention.place, mention.start, mention.round, mention.minutes, mention.outcome)
+    return sum(bool(fact) for fact in known) + 0.1 * len(mention.parties) + 0.5 * mention.firm
+
+
+def _stronger(old: Mention, new: Mention) -> Modality:
+    a, b = old.modality, new.modality
+    return replace(
+        a,
+        direction=a.direction or b.direction,
+        cancelled=a.cancelled or b.cancelled,
+        postponed=a.postponed or b.postponed,
+        opened=a.opened or b.opened,
+        ended=a.ended or b.ended,
+        tentative=a.tentative and b.tentative,
+    )
+
+
+def with_offered_day(frame: Mention, unmet: list[Mention]) -> Mention:
+    """A meeting that was called off, on the day for which it had been offered to its parties."""
+    if frame.start is not None or not frame.modality.cancelled:
+        return frame
+    for offer in unmet:
+        if offer.start and shared_parties(offer.parties, frame.parties) > 1:
+            return replace(frame, start=offer.start, end=offer.end, precision=offer.precision)
+    return frame

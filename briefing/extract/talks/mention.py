@@ -1,0 +1,59 @@
+"""What one clause of an article says of a meeting."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from briefing.extract.events.inventory import Sort
+from briefing.extract.events.modality import Modality
+from briefing.extract.talks.parties import Party
+from briefing.model import Precision, Span
+
+
+class Mention(Struct, frozen=True):
+    """A meeting as one clause has it, before the mentions of an article are merged.
+
+    ``tokens`` is the clause as a token range, ``sentence`` its number, ``word`` the token that
+    names the meeting. ``firm`` says that the words stand for a meeting by themselves, ``verbal``
+    that a verb tells of it. ``until`` is a last day
+    that the text gives without a first. ``distinct`` says that the words set the meeting apart
+    from others ("the next round"), ``definite`` that they point back ("the talks"). ``length`` is
+    the number of days over which it runs, where the text gives it apart from the days.
+    ``gathering`` says that many meet, beside which two of them may meet apart ("a summit").
+    ``pluperfect`` is set where the clause looks further back than its article ("had spoken").
+    """
+
+    what: str
+    sort: Sort
+    sentence: int
+    tokens: tuple[int, int]
+    span: Span
+    word: int
+    modality: Modality
+    firm: bool
+    verbal: bool
+    remote: bool
+    definite: bool
+    distinct: bool
+    anaphoric: bool
+    recurring: bool
+    elliptic: bool
+    gathering: bool = False
+    pluperfect: bool = False
+    place: str | None = None
+    country: str | None = None
+    start: date | None = None
+    end: date | None = None
+    until: date | None = None
+    precision: Precision = "day"
+    time: str | None = None
+    zone: str | None = None
+    moved_from: date | None = None
+    parties: tuple[Party, ...] = ()
+    round: int | None = None
+    minutes: int | None = None
+    length: int | None = None
+    outcome: str | None = None
+    mentions: tuple[Span, ...] = ()

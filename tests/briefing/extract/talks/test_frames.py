@@ -1,0 +1,129 @@
+"""One meeting is one row: what the sentences of an article say of it is gathered."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.briefing.extract.reading import Parse, brief_talk, read
+
+
+def test_two_meetings_under_one_noun_are_two(parse: Parse) -> None:
+    text = (
+        "Carlos Mendez arrives for talks on Thursday with Erna Hansen in Oslo and Swedish "
+        "President Karin Berg in Stockholm."
+    )
+    found = [(t.place, t.parties) for t in read(parse, text)[0]]
+    assert found == [
+        ("Oslo", ("Carlos Mendez", "Erna Hansen")),
+        ("Stockholm", ("Carlos Mendez", "Karin Berg")),
+    ]
+
+
+def test_meetings_with_two_others_are_two(parse: Parse) -> None:
+    text = (
+        "Erna Hansen met Carlos Mendez in Lima on Monday. On Tuesday, Hansen met Marta Klein in "
+        "Lima."
+    )
+    assert [t.parties[1] for t in read(parse, text)[0]] == ["Carlos Mendez", "Marta Klein"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        (
+            (
+                "GENEVA (NWP) - Erna Hansen said on Monday after she met Carlos Mendez in Geneva "
+                "that more work was needed."
+            ),
+            date(2024, 1, 22),
+        ),
+        (
+            (
+                "LIMA (NWP) - Peru's army left the capital on Tuesday. The crowd cheered.\n"
+                "Erna Hansen and Carlos Mendez spoke by telephone, an aide said."
+            ),
+            date(2024, 1, 23),
+        ),
+        (
+            (
+                "LIMA (NWP) - Peru's army left the capital on Tuesday. The crowd cheered.\n"
+                "Erna Hansen said she had spoken to Carlos Mendez."
+            ),
+            None,
+        ),
+        (
+            (
+                "LIMA (NWP) - Peru's army left the capital on Tuesday. The crowd cheered.\n"
+                "Erna Hansen met Carlos Mendez in Geneva in 2014."
+            ),
+            date(2014, 1, 1),
+        ),
+    ],
+)
+def test_a_past_meeting_has_the_day_of_what_its_report_tells(
+    text: str, start: date | None, parse: Parse
+) -> None:
+    assert [t.start for t in read(parse, text)[0]] == [start]
+
+
+def test_talks_that_go_on_need_neither_place_nor_day(parse: Parse) -> None:
+    text = "Norway and Chile are in talks on a fishing treaty, officials said."
+    (talk,) = read(parse, text)[0]
+    assert (talk.parties, talk.status, talk.start) == (("Norway", "Chile"), "under way", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some talks happen.",
+        "No meeting of importance was mentioned before any talks happen.",
+        "Voters will gather for a rally and the party's convention.",
+        "The pilots had a close encounter with a drone over Oslo.",
+        "Neighbours met neighbours.",
+    ],
+)
+def test_without_somebody_who_meets_there_is_no_row(text: str, parse: Parse) -> None:
+    assert read(parse, text)[0] == []
+
+
+def test_two_persons_who_meet_at_a_summit_meet_apart(parse: Parse) -> None:
+    text = (
+        "The summit of the bloc in Oslo ends on Thursday.\n"
+        "President Erna Hansen met President Carlos Mendez in Oslo on Tuesday."
+    )
+    assert [t.parties for t in read(parse, text)[0]][1:] == [("Erna Hansen", "Carlos Mendez")]
+
+
+def test_a_meeting_that_was_declined_has_the_day_that_was_offered(parse: Parse) -> None:
+    text = (
+        "Erna Hansen's cancellation of a meeting with Carlos Mendez strained ties.\n"
+        "Hansen had been offered a February 8 meeting with Mendez, his office said."
+    )
+    assert [brief_talk(t) for t in read(parse, text)[0]] == [(None, "02-08", "02-08", "cancelled")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Jacob Moyo appeared in a Durban court on Monday, charged with fraud.",
+            ("Durban", "01-22", "01-22", "held"),
+        ),
+        (
+            "Jacob Moyo's next court appearance is on Feb. 5.",
+            (None, "02-05", "02-05", "planned"),
+        ),
+    ],
+)
+def test_appearances_in_court_are_hearings(
+    text: str, expected: tuple[str | None, ...], parse: Parse
+) -> None:
+    assert [brief_talk(t) for t in read(parse, text)[0]] == [expected]
+
+
+def test_the_time_of_day_and_its_zone_are_kept(parse: Parse) -> None:
+    text = "Norway and Chile will hold talks in Oslo at 4 p.m. local time on Friday."
+    (talk,) = read(parse, text)[0]
+    assert (talk.time, talk.zone, talk.start) == ("16:00", "local", date(2024, 1, 26))
