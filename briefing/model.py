@@ -101,13 +101,18 @@ class Article(Struct, frozen=True):
 
     @property
     def day(self) -> date | None:
-        """The day of publication in the zone that the source itself gave: the reference date."""
+        """The day of publication in the zone that the source itself gave."""
         return self.published.date() if self.published else None
 
     @property
     def version(self) -> str:
         """The name of this version: findings in it hold for no other. See ``version_of``."""
-        return version_of(self.title, self.text, self.day)
+        return version_of(self.title, self.text, self.reference_day)
+
+    @property
+    def reference_day(self) -> date | None:
+        """The day that relative days of the text count from; None when ``day`` is but a guess."""
+        return None if self.date_note else self.day
 
     @property
     def paragraphs(self) -> tuple[Span, ...]:

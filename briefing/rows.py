@@ -30,7 +30,7 @@ class ArticleRef(Struct, frozen=True):
     """What is shown of an article without its text.
 
     ``copy_of`` is the id of the article whose wording this one repeats, ``fetched`` the moment of
-    its intake.
+    its intake, ``date_note`` says why ``day`` is but a guess, if it is.
     """
 
     id: str
@@ -41,6 +41,7 @@ class ArticleRef(Struct, frozen=True):
     sample: bool
     fetched: datetime | None = None
     copy_of: str | None = None
+    date_note: str | None = None
 
     @property
     def age(self) -> int:
@@ -59,6 +60,7 @@ class ArticleRef(Struct, frozen=True):
             article.sample,
             article.fetched,
             article.copy_of,
+            article.date_note,
         )
 
 

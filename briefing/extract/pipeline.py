@@ -172,7 +172,7 @@ def _sentence_bounds(nlp: Language, text: str) -> Doc:
 
 
 def findings_of(doc: Doc, article_id: str, day: date | None, analyser: str) -> Findings:
-    """Run every extractor over one parsed article; ``day`` is its date of publication."""
+    """Run every extractor over one parsed article; ``day`` is that of its publication, if known."""
     dates = find_dates(doc, day)
     places = find_places(doc)
     talks = find_talks(doc, dates, places, day)
@@ -223,7 +223,7 @@ def _analyse_some(articles: Iterable[Article], nlp: Language, name: str) -> Iter
     for (article, layout), doc in zip(for_findings, parse(nlp, texts), strict=True):
         try:
             if layout is None:
-                yield findings_of(doc, article.id, article.day, name)
+                yield findings_of(doc, article.id, article.reference_day, name)
             else:
                 yield findings_in(doc, layout, article.id, name)
         except Exception as error:  # noqa: BLE001  one bad article never stops the others

@@ -133,6 +133,7 @@ def test_findings_stay_while_title_text_and_day_are_the_same(library: TinyLibrar
         lambda a: replace(a, title="Another headline"),
         lambda a: replace(a, published=START + timedelta(days=9)),
         lambda a: replace(a, published=None),
+        lambda a: replace(a, date_note="no date given; filed under the day of intake"),
     ],
 )
 def test_findings_go_when_title_text_or_day_change(library: TinyLibrary, change: object) -> None:

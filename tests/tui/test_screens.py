@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.model import Entry
 from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
@@ -38,6 +39,18 @@ async def test_articles_are_listed_and_opened() -> None:
         assert rows(app).cursor == 1
         await press(pilot, "a", "escape")
         assert isinstance(app.screen, DeskScreen)
+
+
+async def test_a_guessed_day_is_said_in_the_row_and_in_the_article() -> None:
+    note = "no date given; filed under the day of intake"
+    made = preview().entry
+    guessed = replace(made, article=replace(made.article, date_note=note))
+    async with running(make_app([guessed])) as (app, pilot):
+        await press(pilot, "a")
+        assert "by  14 Mar  " in screen_text(app)
+        assert "Thu 14 Mar  " not in screen_text(app)
+        await press(pilot, "enter")
+        assert "No date given; filed under the day of intake" in text_of(app, "#article")
 
 
 async def test_findings_are_marked_by_letters_in_the_margin() -> None:

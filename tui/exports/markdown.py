@@ -178,4 +178,5 @@ def _source(ref: ArticleRef) -> str:
         title = f"[{title}](<{percent(plain(ref.url), safe=_SAFE_IN_LINK)}>)"
     outlet = f", {escaped(ref.source)}" if ref.source else ""
     day = f", {ref.day.isoformat()}" if ref.day else ""
+    day += f" ({escaped(ref.date_note)})" if ref.date_note else ""
     return f"{title}{outlet}{day}"

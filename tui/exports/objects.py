@@ -82,6 +82,7 @@ def _head(ref: ArticleRef) -> dict[str, Any]:
         "source": ref.source,
         "url": ref.url,
         "published": _iso(ref.day),
+        "date_note": ref.date_note,
         "sample": ref.sample,
         "copy_of": ref.copy_of,
     }

@@ -84,6 +84,7 @@ def _source(ref: ArticleRef, article: Article | None = None) -> str:
     by = f"by {article.author}" if article and article.author else ""
     parts = [ref.source or "Outlet not given", by, _aloud(ref.day) if ref.day else "undated"]
     lines = [f"{', '.join(part for part in parts if part)}."]
+    lines += [f"{ref.date_note[:1].upper()}{ref.date_note[1:]}."] if ref.date_note else []
     lines += ["A sample article."] if ref.sample else []
     lines += ["The beginning only."] if article and article.teaser else []
     return " ".join(lines)

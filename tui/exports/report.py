@@ -239,6 +239,7 @@ class _Page:
     def articles(self) -> Iterator[str]:
         for number, ref in enumerate(self._citations.articles, 1):
             day = f", {long_days(ref.day)}" if ref.day else ""
+            day += f" ({ref.date_note})" if ref.date_note else ""
             outlet = f" - {ref.source}" if ref.source else ""
             sample = " (sample)" if ref.sample else ""
             line = plain(f"[{number}] {ref.title}{outlet}{day}{sample}")

@@ -30,7 +30,7 @@ _SOURCES = ("outlets", "independent", "articles")
 
 def tables(briefing: Briefing, text_of: TextOf) -> dict[str, bytes]:
     """File names, such as ``quotes.csv``, with their contents: articles, then a kind each."""
-    header = (*_ARTICLE, "copy of", "sample")
+    header = (*_ARTICLE, "copy of", "sample", "date note")
     made = {"articles.csv": _csv(header, map(_article, briefing.articles))}
     for kind in core_kinds():
         shown = kind_named(kind.name)
@@ -97,7 +97,7 @@ def _cells_of(ref: ArticleRef) -> tuple[Any, ...]:
 
 
 def _article(ref: ArticleRef) -> tuple[Any, ...]:
-    return *_cells_of(ref), ref.copy_of, ref.sample
+    return *_cells_of(ref), ref.copy_of, ref.sample, ref.date_note
 
 
 def _quotes(row: SpeakerRow) -> Iterator[tuple[Any, ...]]:

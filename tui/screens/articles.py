@@ -11,7 +11,7 @@ from briefing.rows import ArticleRef, Evidence
 from tui.context.ports import look_of
 from tui.keys import ARTICLES
 from tui.screens.list_screen import ListScreen
-from tui.text.days import day_of
+from tui.text.days import day_of, published_on
 from tui.text.look import count
 from tui.widgets.arrangement import Group, Order
 from tui.widgets.evidence import EvidenceView
@@ -80,7 +80,7 @@ class Articles(RowList[ArticleRef]):
 
     def paint(self, item: ArticleRef, width: int) -> Line:
         look = look_of(self)
-        when = day_of(item.day)
+        when = published_on(item)
         outlet = look.fit(item.source or "", _OUTLET - 2) + "  " if width >= 60 else ""
         sample = "  sample" if item.sample else ""
         room = max(4, width - _DAY - len(outlet) - len(sample))

@@ -10,7 +10,7 @@ from briefing.rows import DeadlineMention, DeadlineRow, Evidence, countdown, sub
 from tui.context.ports import look_of, session_of
 from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
-from tui.text.days import day_of, days, long_days
+from tui.text.days import days, long_days, published_on
 from tui.text.look import count
 from tui.widgets.arrangement import Divider
 from tui.widgets.deadlines import differing, key_of, marks_of
@@ -55,7 +55,7 @@ class DeadlineMentions(RowList[DeadlineMention]):
 
     def paint(self, item: DeadlineMention, width: int) -> Line:
         look = look_of(self)
-        when = day_of(item.article.day)
+        when = published_on(item.article)
         outlet = look.fit(item.article.source or "", 18) + "  " if width >= 70 else ""
         due = item.deadline
         off = "cancelled, " if due.cancelled else ""

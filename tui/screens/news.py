@@ -14,7 +14,7 @@ from briefing.merge.utterances import Utterance, utterances_of_all
 from briefing.rows import DeadlineRow, Evidence, TalkRow, subject
 from tui.context.ports import look_of
 from tui.screens.list_screen import ListScreen
-from tui.text.days import day_of, long_days, readable_days
+from tui.text.days import day_of, long_days, published_on, readable_days
 from tui.text.findings import quoted_content
 from tui.text.look import count
 from tui.widgets import deadlines, talks
@@ -128,7 +128,7 @@ def described(item: NewRow) -> tuple[str, str, str]:
         case Utterance(newest=newest):
             sources = item.sources
             told = f"{sources}, " if len(sources.outlets) > 1 else ""
-            tail = f"{told}{day_of(newest.article.day)}"
+            tail = f"{told}{published_on(newest.article)}"
             return newest.quote.speaker or NOBODY, quoted_content(newest), tail
 
 

@@ -21,7 +21,7 @@ from tui.context.ports import look_of
 from tui.keys import SEARCH
 from tui.kinds import kind_named, load
 from tui.screens.list_screen import ListScreen
-from tui.text.days import day_of
+from tui.text.days import day_of, published_on
 from tui.widgets.arrangement import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.prompt import Prompt
@@ -71,7 +71,7 @@ class Hits(RowList[Searchable]):
         who = f"{look.fit(name, _WHO - 1)} " if name else ""
         room = max(4, width - _DAY - len(who))
         sign = _ARTICLE_SIGN if item.kind == ARTICLE else kind_named(item.kind).sign
-        when = f"{sign} {day_of(item.article.day):<{_DAY - 2}}"
+        when = f"{sign} {published_on(item.article):<{_DAY - 2}}"
         return ((when, "dim"), (who, "strong"), (look.clip(text, room), ""))
 
     def facts(self, item: Searchable) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from briefing.rows import DeadlineRow, countdown
+from briefing.rows import ArticleRef, DeadlineRow, countdown
 
 _WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -84,6 +84,13 @@ def month_of(day: date | None) -> str:
 def day_of(day: date | None) -> str:
     """``Thu 13 Jan`` in ten cells; "undated" when unknown."""
     return f"{weekday(day)} {aligned_day(day)}" if day else "undated"
+
+
+def published_on(ref: ArticleRef) -> str:
+    """``Thu 13 Jan`` in ten cells; ``by  13 Jan`` where the day of publication is but a guess."""
+    if ref.day is None or ref.date_note is None:
+        return day_of(ref.day)
+    return f"by  {aligned_day(ref.day)}"
 
 
 def short_day(day: date, near: date) -> str:

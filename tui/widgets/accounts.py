@@ -8,7 +8,7 @@ from typing import ClassVar, TypeAlias
 from briefing.merge.utterances import Utterance
 from briefing.rows import Evidence, TalkMention
 from tui.context.ports import look_of, session_of
-from tui.text.days import day_of, days_in_column, long_days
+from tui.text.days import days_in_column, long_days, published_on
 from tui.text.findings import quoted_content
 from tui.widgets.arrangement import Divider
 from tui.widgets.paint import Line, cells_of
@@ -59,7 +59,7 @@ class Accounts(RowList[Account]):
         if isinstance(item, Utterance):
             return self._paint_saying(item, width)
         look = look_of(self)
-        when = day_of(item.article.day)
+        when = published_on(item.article)
         told = days_in_column(item.talk.start, item.talk.end, session_of(self).day)
         tail = f"  {item.talk.status}, {told}"
         outlet = look.fit(item.article.source or "", _OUTLET) + "  " if width >= _WIDE else ""
@@ -78,7 +78,7 @@ class Accounts(RowList[Account]):
         told = told_by(item, width)
         room = max(4, width - _DAY - len(name) - 2 - cells_of(self, told))
         return (
-            (f"{day_of(newest.article.day):<{_DAY}}", "dim"),
+            (f"{published_on(newest.article):<{_DAY}}", "dim"),
             (f"{name}  ", ""),
             (look.clip(quoted_content(newest), room), ""),
             *told,

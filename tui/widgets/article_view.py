@@ -135,6 +135,9 @@ def _blocks(
     day = f"{long_days(article.day)}" if article.day else "undated"
     about = f" {look.marks.dot} ".join(p for p in (look.clean(article.source or ""), day) if p)
     blocks = [Block(look.clean(article.title), role="strong"), Block(about, role="dim")]
+    if article.date_note:
+        note = look.clean(article.date_note)
+        blocks.append(Block(note[:1].upper() + note[1:], role="warn"))
     if article.url:
         blocks.append(Block(look.clean(article.url), role="dim"))
     if error:

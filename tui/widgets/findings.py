@@ -7,7 +7,7 @@ from collections.abc import Hashable, Sequence
 from briefing.rows import Evidence, FindingMention
 from tui.context.ports import look_of
 from tui.kinds import kind_named, load
-from tui.text.days import day_of
+from tui.text.days import day_of, published_on
 from tui.widgets.arrangement import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
@@ -43,7 +43,7 @@ class FindingsPane(RowList[FindingMention]):
         who, what = _described(item)
         lead = f"{look.clip(who, max(0, width // 3))}: " if who else ""
         room = max(4, width - _DAY - len(lead))
-        when = f"{day_of(item.article.day):<{_DAY}}"
+        when = f"{published_on(item.article):<{_DAY}}"
         return ((when, "dim"), (lead, "strong"), (look.clip(what, room), ""))
 
     def facts(self, item: FindingMention) -> list[Line]:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from briefing.merge.utterances import Utterance
 from briefing.rows import Evidence, Statement
 from tui.context.ports import look_of
-from tui.text.days import day_of
+from tui.text.days import published_on
 from tui.text.findings import quoted_content
 from tui.widgets.arrangement import Divider, Order
 from tui.widgets.paint import Line
@@ -82,7 +82,7 @@ class Reports(RowList[Statement]):
         )
         if self._saying and item in self._saying.rivals:
             told = f"{item.quote.speaker or NOBODY}: {quoted_content(item)}"
-        when = f"{day_of(item.article.day):<{_DAY}}"
+        when = f"{published_on(item.article):<{_DAY}}"
         return ((when, "dim"), (outlet, ""), (look.clip(told, room), ""))
 
     def facts(self, item: Statement) -> list[Line]:

@@ -11,7 +11,7 @@ from briefing.merge.utterances import Utterance, Wording
 from briefing.names.people import fold
 from briefing.rows import ArticleRef, Evidence, Statement, outlets_of
 from tui.context.ports import look_of
-from tui.text.days import day_of
+from tui.text.days import day_of, published_on
 from tui.text.findings import quoted_content
 from tui.text.hearers import to_whom
 from tui.text.look import Look, count
@@ -94,7 +94,7 @@ class Statements(RowList[Utterance]):
     def paint(self, item: Utterance, width: int) -> Line:
         look = look_of(self)
         newest = item.newest
-        when = day_of(newest.article.day)
+        when = published_on(newest.article)
         cue = look.fit(newest.quote.cue or newest.quote.kind, _CUE - 1)
         told = told_by(item, width)
         room = max(4, width - _DAY - _CUE - cells_of(self, told))
@@ -192,7 +192,7 @@ def beside(look: Look, first: Statement, latest: Statement, width: int) -> list[
 
 
 def _lead(label: str, said: Statement) -> str:
-    return f"{label:<8}{day_of(said.article.day)}  "
+    return f"{label:<8}{published_on(said.article)}  "
 
 
 def _stacked(look: Look, label: str, said: Statement, width: int) -> str:

@@ -92,4 +92,4 @@ def document_of(article: Article) -> Document:
     whole = mended(article.text, lines)
     if whole != article.text:
         lines = lines_of(whole)
-    return Document(article.title, article.text, whole, tuple(lines), article.day)
+    return Document(article.title, article.text, whole, tuple(lines), article.reference_day)

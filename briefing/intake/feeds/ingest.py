@@ -123,7 +123,7 @@ def completed(article: Article, page: Item) -> Article | None:
         author=article.author or page.author,
     )
     if article.date_note is not None and page.published is not None:
-        full = replace(full, published=page.published, date_note=None)
+        full = replace(full, published=page.published, date_note=page.date_note)
     return full
 
 

@@ -123,6 +123,22 @@ def test_one_article_that_an_extractor_fails_on_stops_no_other(
     assert len({f.analyser for f in found}) == 1
 
 
+def test_days_are_not_counted_from_a_day_that_is_but_a_guess() -> None:
+    text = (
+        "The ministers will meet in Oslo on Friday. The chair, Ana Lind, said on Monday that the "
+        "port must file its plan by 3 May 2022."
+    )
+    sure = article("a", text=text)
+    guessed = article("b", text=text, date_note="no date given; filed under the day of intake")
+    one, other = pipeline.analyse([sure, guessed])
+    assert {d.text: d.value for d in one.dates}["Friday"] == "2022-01-14"
+    values = {d.text: d.value for d in other.dates}
+    assert values["3 May 2022"] == "2022-05-03"
+    assert not {"2022-01-14", "2022-01-10"} & set(values.values())
+    assert [t.start for t in one.talks] == [date(2022, 1, 14)]
+    assert [t.start for t in other.talks] == [None]
+
+
 def test_odd_texts_give_findings_and_no_error() -> None:
     odd = [Article(id=str(i), title="", text=t) for i, t in enumerate([*ODD, "\ud800 said \x1b"])]
     assert [f.error for f in pipeline.analyse(odd)] == [None] * len(odd)

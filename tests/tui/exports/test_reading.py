@@ -90,6 +90,12 @@ def test_undated_samples_teasers_and_authors_are_told() -> None:
     assert expected in " ".join(article_text(article, None).split())
 
 
+def test_a_guessed_day_is_said_to_be_one() -> None:
+    article = replace(opening().article, date_note="no date given; filed under the day of intake")
+    told = " ".join(article_text(article, None).split())
+    assert "Monday 11 March 2024. No date given; filed under the day of intake." in told
+
+
 def test_the_list_numbers_the_articles_newest_first_and_counts_what_is_in_them() -> None:
     briefing = make_briefing(entries(), AsOf(DAY, "today"))
     text = list_text(briefing)

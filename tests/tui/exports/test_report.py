@@ -16,6 +16,7 @@ from tui.exports import report
 from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json
 from tui.exports.report import wrapped
+from tui.exports.tables import tables
 
 OF = AsOf(DAY, "today")
 TEXT = "Ana Lind said the ferry will run. Talks resume in Oslo on Friday [now]."
@@ -50,6 +51,19 @@ def sample() -> Briefing:
 def text_of(article_id: str) -> str:
     assert article_id == "a"
     return TEXT
+
+
+def test_a_guessed_day_is_said_in_every_form() -> None:
+    note = "no date given; filed under the day of intake"
+    said = quote("Ana Lind", content="the ferry will run", spans=(Span(14, 32),), cue="said")
+    of = article("a", title="Ferry news", text=TEXT, date_note=note)
+    guessed = make_briefing([entry(of, quotes=(said,))], OF)
+    assert f"({note})" in " ".join(report.to_text(guessed, text_of).split())
+    assert f"2022-01-13 ({note})" in to_markdown(guessed, text_of)
+    (head,) = json.loads(to_json(guessed))["articles"]
+    assert (head["published"], head["date_note"]) == ("2022-01-13", note)
+    made = tables(guessed, text_of)["articles.csv"].decode("utf-8-sig")
+    assert made.splitlines()[1].endswith(note)
 
 
 def test_the_text_answers_the_three_questions_with_their_sentences() -> None:
