@@ -19,6 +19,7 @@ from briefing.digest.briefing import DEFAULT_DAYS, AsOf, Briefing, as_of, assemb
 from briefing.digest.changes import known_by, known_on
 from briefing.digest.day_parts import DayParts
 from briefing.errors import IntakeError
+from briefing.merge.events import Events
 from briefing.model import Article, Counts, Entry, Feed, Findings, Stored
 from briefing.nlp_model import why_not_analysed
 from briefing.ports import Library, Progress, no_progress
@@ -69,6 +70,7 @@ class Desk:
         self._clock = clock
         self.overlay = CorrectionOverlay(lambda: self.library)
         self._recent = DayParts(self.overlay.entries, self.overlay.marks)
+        self._events = Events()
         self._latest: tuple[object, Briefing] | None = None
 
     @property
@@ -198,7 +200,7 @@ class Desk:
         if latest is not None and latest[0] == (revision, of, days, known):
             return latest[1]
         parts = self._recent.parts(since, until)
-        made = assemble(known_on(parts, of.day) if known else parts, of, days)
+        made = assemble(known_on(parts, of.day) if known else parts, of, days, self._events)
         self._latest = ((revision, of, days, known), made)
         return made
 

@@ -14,9 +14,11 @@ from msgspec import Struct
 
 from briefing.kinds import FindingKind, findings_of_kind, shown_kinds
 from briefing.merge.deadlines import DeadlineAccount, deadline_account, merge_deadline_accounts
+from briefing.merge.events import Events
+from briefing.merge.speakers import SpeakerIndex, SpeakerKey
+from briefing.merge.subjects import Subject, subject_of
 from briefing.merge.talks import TalkAccount, merge_talk_accounts, talk_account
 from briefing.model import Entry, Findings
-from briefing.names.people import SpeakerIndex
 from briefing.rows import ArticleRef, DeadlineRow, FindingMention, SpeakerRow, Statement, TalkRow
 
 DEFAULT_DAYS = 14
@@ -88,13 +90,15 @@ class Part(Struct, frozen=True):
     talks: tuple[TalkAccount, ...] = ()
     deadlines: tuple[DeadlineAccount, ...] = ()
     others: tuple[FindingMention, ...] = ()
+    subject: Subject | None = None
 
 
 def part_of(entry: Entry) -> Part:
     """The part of an entry; findings in text order."""
     ref, found = ArticleRef.of(entry.article), entry.findings
+    subject = subject_of(entry.article)
     if found is None:
-        return Part(ref)
+        return Part(ref, subject=subject)
     statements = (Statement(ref, i, quote) for i, quote in enumerate(found.quotes))
     return Part(
         ref,
@@ -107,6 +111,7 @@ def part_of(entry: Entry) -> Part:
             deadline_account(ref, d) for d in sorted(found.deadlines, key=lambda d: d.span.start)
         ),
         tuple(_others(ref, found)),
+        subject,
     )
 
 
@@ -131,16 +136,23 @@ def make_briefing(entries: Iterable[Entry], of: AsOf, days: int = DEFAULT_DAYS) 
     return assemble(map(part_of, inside), of, days)
 
 
-def assemble(parts: Iterable[Part], of: AsOf, days: int = DEFAULT_DAYS) -> Briefing:
-    """``make_briefing`` of parts that are ready, all of them of articles in the window."""
+def assemble(
+    parts: Iterable[Part], of: AsOf, days: int = DEFAULT_DAYS, events: Events | None = None
+) -> Briefing:
+    """``make_briefing`` of parts that are ready, all of them of articles in the window.
+
+    ``events`` remembers from one briefing to the next which articles are of one event.
+    """
     by_title = sorted(parts, key=lambda p: _newest_first(p.article))
+    events = events or Events()
+    events.know((p.article.id, p.subject) for p in by_title)
     by_id = sorted(by_title, key=lambda p: (p.article.age, p.article.id))
     talks = merge_talk_accounts([t for p in by_id for t in p.talks], of.day)
     return Briefing(
         as_of=of,
         since=window(of.day, days)[0],
         articles=tuple(p.article for p in by_title),
-        speakers=_grouped([s for p in by_title for s in p.statements]),
+        speakers=_grouped([s for p in by_title for s in p.statements], events),
         talks=talks,
         deadlines=merge_deadline_accounts([d for p in by_id for d in p.deadlines], of.day, talks),
         others=tuple(mention for p in by_title for mention in p.others),
@@ -155,15 +167,18 @@ _STRENGTH = {"named": 0, "body": 0, "unnamed": 1, "none": 2}
 
 
 def by_speaker(statements: Iterable[Statement]) -> tuple[SpeakerRow, ...]:
-    """Statements grouped by who made them, names resolved across articles."""
-    return _grouped(sorted(statements, key=_newest_statement_first))
+    """Statements grouped by who made them, names resolved across articles.
+
+    Common nouns are of their article alone, for what the articles are about is not told.
+    """
+    return _grouped(sorted(statements, key=_newest_statement_first), Events())
 
 
-def _grouped(newest_first: Sequence[Statement]) -> tuple[SpeakerRow, ...]:
-    index = SpeakerIndex(s.quote for s in newest_first)
-    groups: dict[tuple[str, str], list[Statement]] = {}
+def _grouped(newest_first: Sequence[Statement], events: Events) -> tuple[SpeakerRow, ...]:
+    index = SpeakerIndex(newest_first, events)
+    groups: dict[SpeakerKey, list[Statement]] = {}
     for statement in newest_first:
-        groups.setdefault(index.key(statement.quote), []).append(statement)
+        groups.setdefault(index.key(statement), []).append(statement)
     rows = [
         SpeakerRow(
             name=index.name(key),

@@ -36,6 +36,7 @@ _TITLE, _NAME = 3.0, 3.0
 _DECAY = 0.01  # of the likeness, lost with each day between two articles
 _SHARED_EVENT = 0.025  # of the likeness of two articles of one event, that of words beside names
 _NAMES_ALONE = 0.4  # of the likeness of two articles that share names and not what happened
+_WRITTEN = 5  # names of an article, of which one may tell its event from others
 _TABLE = "data/news_words.tsv"
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -54,13 +55,13 @@ Vector = dict[str, float]
 
 class Subject(Struct, frozen=True):
     """What one article is about: its ``day`` as an ordinal, a vector of length 1 with its heaviest
-    terms first, and which of the terms are names. ``name`` is the heaviest name as it is written.
+    terms first, and which terms are names. ``written`` has the heaviest of these as they stand.
     """
 
     day: int | None
     vector: Vector
     names: frozenset[str]
-    name: str | None = None
+    written: tuple[tuple[str, str], ...] = ()
 
 
 def subject_of(article: Article) -> Subject:
@@ -69,9 +70,9 @@ def subject_of(article: Article) -> Subject:
     written = [*_NAMED.findall(f"{article.title}.\n{opening}")]
     vector = _weighted(terms(article))
     named = {term: word for word in reversed(written) if (term := _term(word))}
-    name = next((named[term] for term in vector if term in named), None)
+    heaviest = tuple((term, named[term]) for term in vector if term in named)[:_WRITTEN]
     day = article.day.toordinal() if article.day else None
-    return Subject(day, vector, frozenset(named), name)
+    return Subject(day, vector, frozenset(named), heaviest)
 
 
 def likeness(a: Subject, b: Subject) -> float:

@@ -1,0 +1,91 @@
+"""Which articles are of one event, asked of few articles at a time.
+
+What is said of two articles depends on the two alone (``merge.subjects``), so it is remembered from
+one briefing to the next.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from briefing.merge.subjects import ALIKE, Subject, likeness
+from briefing.names.people import fold
+
+_SOUGHT = 12  # of an article's heaviest words: two of one event share one of these
+_REMEMBERED = 400_000  # pairs
+
+
+class Events:
+    """Tells the events of articles apart by their subjects. Threads may not share one."""
+
+    def __init__(self) -> None:
+        self._subjects: dict[str, Subject] = {}
+        self._alike: dict[tuple[str, str], bool] = {}
+
+    def know(self, subjects: Iterable[tuple[str, Subject | None]]) -> None:
+        """Take in what articles are about, by id; an article that has changed is compared anew."""
+        for article_id, subject in subjects:
+            known = self._subjects.get(article_id)
+            if subject is None or subject is known:
+                continue
+            if known is not None:
+                self._alike.clear()
+            self._subjects[article_id] = subject
+
+    def is_one(self, one: str, other: str) -> bool:
+        """Whether two articles, by their ids, are of one event."""
+        if one == other:
+            return True
+        pair = (one, other) if one < other else (other, one)
+        alike = self._alike.get(pair)
+        if alike is None:
+            a, b = self._subjects.get(one), self._subjects.get(other)
+            alike = a is not None and b is not None and likeness(a, b) >= ALIKE
+            if len(self._alike) >= _REMEMBERED:
+                self._alike.clear()
+            self._alike[pair] = alike
+        return alike
+
+    def among(self, article_ids: Collection[str]) -> Mapping[str, str]:
+        """For each of the articles the first, in the order of their ids, that it is connected with
+        by articles among these that are of one event each with the next."""
+        if len(article_ids) == 1:
+            (only,) = article_ids
+            return {only: only}
+        ordered = sorted(article_ids)
+        by_term: dict[str, list[str]] = defaultdict(list)
+        root: dict[str, str] = {}
+        for article_id in ordered:
+            root[article_id] = article_id
+            terms = self._heaviest(article_id)
+            near = {other for term in terms for other in by_term[term]}
+            for other in near:
+                if self.is_one(article_id, other):
+                    one, two = sorted((_root(root, article_id), _root(root, other)))
+                    root[two] = one
+            for term in terms:
+                by_term[term].append(article_id)
+        return {article_id: _root(root, article_id) for article_id in ordered}
+
+    def _heaviest(self, article_id: str) -> list[str]:
+        subject = self._subjects.get(article_id)
+        return list(subject.vector)[:_SOUGHT] if subject else []
+
+    def telling_name(self, article_ids: Iterable[str], but: str = "") -> str | None:
+        """The name, as it is written, that most of what those articles are about; None for none.
+
+        ``but`` is a folded name that tells nothing here.
+        """
+        weights: dict[str, float] = defaultdict(float)
+        for subject in filter(None, map(self._subjects.get, article_ids)):
+            for term, written in subject.written:
+                if fold(written) not in but.split():
+                    weights[written] += subject.vector[term]
+        return min(weights, key=lambda name: (-weights[name], name), default=None)
+
+
+def _root(root: Mapping[str, str], article_id: str) -> str:
+    while (parent := root[article_id]) != article_id:
+        article_id = parent
+    return article_id

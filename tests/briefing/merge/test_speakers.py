@@ -1,0 +1,155 @@
+"""Who is one speaker across articles, and who is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.merge.events import Events
+from briefing.merge.speakers import SpeakerIndex
+from briefing.merge.subjects import subject_of
+from briefing.model import Article, Quote
+from briefing.rows import ArticleRef, Statement
+from tests.briefing.support import article, quote
+
+FERRY = article(
+    "ferry",
+    title="Ferry from Piraeus runs aground off Paros",
+    text="A ferry from Piraeus ran aground off Paros on Monday. Divers searched the ferry's hull.",
+)
+FERRY_AGAIN = article(
+    "ferry-2",
+    title="Paros ferry: divers find a torn hull",
+    text="Divers found a torn hull under the ferry from Piraeus that ran aground off Paros.",
+)
+THEFT = article(
+    "theft",
+    title="Paintings stolen from a museum in Antwerp",
+    text="Thieves took four paintings from a museum in Antwerp at night and left by the canal.",
+)
+
+
+def index_of(*said: tuple[Article, Quote]) -> tuple[SpeakerIndex, list[Statement]]:
+    events = Events()
+    events.know((given.id, subject_of(given)) for given, _ in said)
+    statements = [Statement(ArticleRef.of(given), n, q) for n, (given, q) in enumerate(said)]
+    return SpeakerIndex(statements, events), statements
+
+
+def groups(*said: tuple[Article, Quote]) -> list[list[str | None]]:
+    """Names as they were given, those of one speaker together."""
+    index, statements = index_of(*said)
+    found: dict[object, list[str | None]] = {}
+    for statement in statements:
+        found.setdefault(index.key(statement), []).append(statement.quote.speaker)
+    return list(found.values())
+
+
+def names(*said: tuple[Article, Quote]) -> list[str | None]:
+    """The names that are shown, each once."""
+    index, statements = index_of(*said)
+    return list(dict.fromkeys(index.name(index.key(s)) for s in statements))
+
+
+def of(given: Article, *quotes: Quote) -> list[tuple[Article, Quote]]:
+    return [(given, each) for each in quotes]
+
+
+def test_a_full_name_is_one_person_in_any_story() -> None:
+    assert groups((FERRY, quote("Ana Lind")), (THEFT, quote("Ana Lind"))) == [["Ana Lind"] * 2]
+
+
+def test_a_surname_joins_the_one_full_name_of_its_article() -> None:
+    (one,) = groups(*of(FERRY, quote("Lind"), quote("Ana Lind"), quote("Mrs Lind")))
+    assert one == ["Lind", "Ana Lind", "Mrs Lind"]
+
+
+def test_a_surname_joins_the_full_name_of_another_article_on_the_event() -> None:
+    assert len(groups((FERRY, quote("Ana Lind")), (FERRY_AGAIN, quote("Lind")))) == 1
+
+
+def test_a_surname_joins_nobody_in_another_event() -> None:
+    assert len(groups((FERRY, quote("Ana Lind")), (THEFT, quote("Lind")))) == 2
+
+
+def test_a_surname_joins_across_events_where_the_role_agrees() -> None:
+    said = [(FERRY, quote("Ana Lind", role="harbour master")), (THEFT, quote("Lind"))]
+    assert len(groups(*said)) == 2
+    said[1] = (THEFT, quote("Lind", role="harbour master"))
+    assert len(groups(*said)) == 1
+
+
+def test_one_surname_in_two_events_is_two_speakers() -> None:
+    assert len(groups((FERRY, quote("Lind")), (THEFT, quote("Lind")))) == 2
+
+
+def test_two_people_of_one_surname_stay_apart_and_the_bare_surname_too() -> None:
+    said = of(FERRY, quote("John Smith"), quote("Jane Smith"), quote("Smith"))
+    assert groups(*said) == [["John Smith"], ["Jane Smith"], ["Smith"]]
+
+
+def test_a_middle_name_does_not_make_a_second_person() -> None:
+    said = of(FERRY, quote("Lind"), quote("Ana Lind"), quote("Ana Maria Lind"))
+    assert len(groups(*said)) == 1
+
+
+def test_a_couple_is_not_one_of_the_two() -> None:
+    said = of(FERRY, quote("Ana Lind"), quote("Ana Lind and Bo Lind"))
+    assert len(groups(*said)) == 2
+
+
+@pytest.mark.parametrize("acronym", ["NTC", "The NTC", "the NTC"])
+def test_an_acronym_joins_the_body_whose_initials_it_is(acronym: str) -> None:
+    long = quote("the Northern Trade Council", "body")
+    assert len(groups((FERRY, quote(acronym, "body")), (THEFT, long))) == 1
+
+
+def test_a_person_and_a_body_of_one_name_are_two() -> None:
+    assert len(groups(*of(FERRY, quote("Lind", "named"), quote("Lind", "body")))) == 2
+
+
+@pytest.mark.parametrize(
+    ("noun", "attribution"),
+    [
+        ("police", "body"),
+        ("The company", "body"),
+        ("a spokesman", "unnamed"),
+        ("officials", "unnamed"),
+    ],
+)
+def test_a_common_noun_never_leaves_its_event(noun: str, attribution: str) -> None:
+    said = quote(noun, attribution)
+    assert len(groups((FERRY, said), (FERRY_AGAIN, said), (THEFT, said))) == 2
+
+
+def test_common_nouns_are_shown_with_what_tells_them_apart() -> None:
+    police = quote("police", "body")
+    assert names((FERRY, police), (THEFT, police)) == ["police (Paros)", "police (Antwerp)"]
+    assert names((FERRY, police), (FERRY_AGAIN, police)) == ["police"]
+
+
+def test_a_common_noun_is_the_one_body_of_its_event_that_is_called_so() -> None:
+    paros = quote("Paros police", "body")
+    bare = quote("Police", "body")
+    assert names((FERRY, paros), (FERRY_AGAIN, bare)) == ["Paros police"]
+    harbour = quote("harbour police of Piraeus", "body")
+    assert len(groups((FERRY, paros), (FERRY, harbour), (FERRY_AGAIN, bare))) == 3
+
+
+def test_the_longest_form_and_the_commonest_role_are_shown() -> None:
+    said = of(
+        FERRY,
+        quote("Lind", role="minister"),
+        quote("Ana Lind", role="trade minister"),
+        quote("Lind", role="trade minister"),
+    )
+    index, (first, *_) = index_of(*said)
+    assert (index.name(index.key(first)), index.role(index.key(first))) == (
+        "Ana Lind",
+        "trade minister",
+    )
+
+
+def test_no_speaker_is_one_nameless_group() -> None:
+    index, (first, second) = index_of((FERRY, quote(None)), (THEFT, quote(None)))
+    assert index.key(first) == index.key(second)
+    assert (index.name(index.key(first)), index.role(index.key(first))) == (None, None)
