@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -31,6 +31,9 @@ _TITLE_TAGS = frozenset(
     "a abbr acronym b bdi bdo big br cite code del dfn div em font h1 h2 h3 h4 h5 h6 i img ins kbd "
     "mark nobr p q s small span strike strong sub sup time tt u var wbr script style".split()
 )
+# A colon belongs to its word: "The Herald: talks open".
+_SEPARATORS = re.compile(r"\s+(?:[|·•»«:/\\–—-]|::)+\s+|(?<=\w):\s+")
+_NO_LETTER = re.compile(r"[\W_]+")
 _CUT_OFF = re.compile(
     r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|\((?:…|more)\))$|\bread (?:more|on)\b.{0,3}$", re.I
 )
@@ -84,7 +87,7 @@ def make_item(
     return Item(
         title=title,
         paragraphs=tuple(lines),
-        language=detect(text or title, declared),
+        language=detect(text if len(text) > len(title) else f"{title}\n{text}", declared),
         complete=whole and words >= (_WHOLE_CONTENT if from_content else _WHOLE_DESCRIPTION),
         **rest,
     )
@@ -115,6 +118,27 @@ def shortened(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     return (text[:most].rpartition(" ")[0] or text[:most]).rstrip() + "…"
+
+
+def letters_of(text: str) -> str:
+    """A text by its letters and digits alone, whatever their case: what two spellings share."""
+    return _NO_LETTER.sub("", text).casefold()
+
+
+def without_site(title: str, sites: Container[str]) -> str:
+    """A title without the parts that name its site, at its end or its beginning.
+
+    ``sites`` are names in the form of ``letters_of``.
+    """
+    parts = _SEPARATORS.split(title)
+    marks = _SEPARATORS.findall(title)
+    while len(parts) > 1 and letters_of(parts[-1]) in sites:
+        parts.pop()
+        marks.pop()
+    while len(parts) > 1 and letters_of(parts[0]) in sites:
+        parts.pop(0)
+        marks.pop(0)
+    return "".join(p + m for p, m in zip(parts, [*marks, ""], strict=True)).strip()
 
 
 def plain(value: str, kind: str = "") -> str:

@@ -13,13 +13,13 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from briefing.intake.formats.page_lines import is_furniture, opens_teasers
+from briefing.intake.formats.item_parts import letters_of
+from briefing.intake.formats.page_lines import is_furniture, opens_teasers, without_pointer
 from briefing.intake.markup import BLOCKS, Block
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_NO_LETTER = re.compile(r"[\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _NEVER_BODY = frozenset("aside nav footer form figure figcaption caption address header".split())
 # Words in the id or class of an element that stands in an article without being part of it.
@@ -47,7 +47,7 @@ def article_lines(
     ``stated_body`` is the article's text as the page gives it to machines, ``standfirst`` its
     description of the article; of both only what the page also shows counts.
     """
-    names = [_letters(block.text) for block in page]
+    names = [letters_of(block.text) for block in page]
     precise = _matching(names, _reading(tree, favor_precision=True))
     plain = _matching(names, _reading(tree, include_tables=True))
     stated = _long(names, _matching(names, stated_body.splitlines()))
@@ -71,13 +71,9 @@ def _reading(tree: Any, **options: Any) -> list[str]:
     return text.splitlines() if isinstance(text, str) else []
 
 
-def _letters(text: str) -> str:
-    return _NO_LETTER.sub("", text).casefold()
-
-
 def _matching(names: Sequence[str], lines: Iterable[str]) -> set[int]:
     """The numbers of the blocks whose words are among some lines."""
-    wanted = {name for line in lines if (name := _letters(line))}
+    wanted = {name for line in lines if (name := letters_of(line))}
     found = {n for n, name in enumerate(names) if name in wanted}
     rest = wanted - {names[n] for n in found}
     joined = "\n".join(rest)
@@ -96,7 +92,7 @@ def _long(names: Sequence[str], numbers: set[int]) -> set[int]:
 
 def _standfirst(names: Sequence[str], chosen: set[int], description: str) -> set[int]:
     """The block above the article that says what the page's description says."""
-    wanted = _letters(description)
+    wanted = letters_of(description)
     first = min(chosen, default=0)
     if len(wanted) < _MATCH_LENGTH or any(wanted in names[n] for n in chosen):
         return set()
@@ -128,6 +124,11 @@ def _completed(
         in_line = first < n <= last and _is_sibling(block.element, parents)
         if (n in plain and not _is_link(block)) or (in_line and _is_prose(block)):
             chosen.add(n)
+        elif in_line and n and block.element.tag == "li":
+            # A list that a sentence announces is part of the text, be its items links or not.
+            follows = page[n - 1].text.endswith(":") or _same_list(page[n - 1], block)
+            if follows and n - 1 in chosen:
+                chosen.add(n)
     return chosen
 
 
@@ -135,15 +136,19 @@ def _is_sibling(element: _Element, parents: set[_Element | None]) -> bool:
     """Whether an element is one of the paragraphs that stand where chosen ones stand."""
     if element in parents:
         return True
-    leaf = element.tag in ("p", "blockquote", "tr") or not any(
+    leaf = element.tag in ("p", "blockquote", "tr", "li") or not any(
         child.tag in BLOCKS and child.tag != "br" for child in element.iterdescendants()
     )
     around = element.getparent()
-    if element.tag == "tr":
-        around = next((e.getparent() for e in element.iterancestors("table")), None)
+    if element.tag in ("tr", "li"):
+        around = next((e.getparent() for e in element.iterancestors("table", "ul", "ol")), None)
     elif around is not None and around.tag == "blockquote":
         around = around.getparent()
     return leaf and around in parents
+
+
+def _same_list(one: Block, other: Block) -> bool:
+    return one.element.tag == "li" and one.element.getparent() is other.element.getparent()
 
 
 def _is_link(block: Block) -> bool:
@@ -210,12 +215,13 @@ def _is_prose(block: Block) -> bool:
 
 
 def _without_furniture(article: Sequence[Block], title: str) -> list[str]:
-    name = _letters(title)
+    name = letters_of(title)
     lines: list[str] = []
     seen: set[str] = set()
     skipping = False
+    last: Block | None = None  # that was kept
     for block in article:
-        letters = _letters(block.text)
+        letters = letters_of(block.text)
         if letters == name or letters in seen:
             continue
         if opens_teasers(block.text):
@@ -224,9 +230,17 @@ def _without_furniture(article: Sequence[Block], title: str) -> list[str]:
         if skipping and block.link_share > 0.5 and not _SENTENCE_END.search(block.text):
             continue
         skipping = False
-        if is_furniture(block.text) or (_is_link(block) and block.element.tag != "tr"):
+        if is_furniture(block.text) or (_is_link(block) and not _is_listed(block, last)):
             continue
         if len(letters) >= _MATCH_LENGTH and _is_prose(block):
             seen.add(letters)
-        lines.append(block.text)
+        lines.append(without_pointer(block.text))
+        last = block
     return lines
+
+
+def _is_listed(block: Block, before: Block | None) -> bool:
+    """Whether a link is a row of a table, or an item of a list that a sentence announces."""
+    if block.element.tag != "li" or before is None:
+        return block.element.tag == "tr"
+    return before.text.endswith(":") or _same_list(before, block)

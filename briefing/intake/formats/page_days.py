@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
 from typing import Any
 
-from briefing.intake.formats.structured import Structured, text_of
+from briefing.intake.formats.structured import Structured, kinds_of, text_of
 from briefing.intake.markup import Block
 from briefing.intake.moments import EARLIEST, find_day, parse_moment
 from briefing.intake.text import clean
@@ -77,6 +77,7 @@ def _publications(
     written += [facts.meta.get(name, "") for name in _PUBLISHED]
     written += _marked(tree)
     written += [text_of(node.get("dateCreated")) for node in facts.articles]
+    written += [text_of(n.get("datePublished")) for n in facts.nodes if "WebPage" in kinds_of(n)]
     yield from _read(written)
     in_path = _IN_PATH.search(url)
     if in_path:
@@ -114,11 +115,11 @@ def _marked(tree: Any) -> Iterator[str]:
         named = node.get("itemprop") or ""
         if "datepublished" in named.lower():
             yield node.get("datetime") or node.get("content") or clean(node.text_content())
-        elif node.tag == "time" and node.get("datetime"):
+        elif node.tag == "time" and (day := node.get("datetime") or clean(node.text_content())):
             if node.get("pubdate") is not None or _says(node, _PUBLISHING):
-                yield node.get("datetime")
+                yield day
             elif not _is_elsewhere(node) and not _says(node, _CHANGING):
-                later.append(node.get("datetime"))
+                later.append(day)
         elif node.tag == "abbr" and "published" in (node.get("class") or "").split():
             yield node.get("title") or ""
     yield from later

@@ -6,14 +6,14 @@ import re
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from briefing.intake.formats.item_parts import letters_of, without_site
 from briefing.intake.formats.structured import Structured, name_of
 from briefing.intake.markup import Block
 from briefing.intake.text import clean, safe_link
 
-_SEPARATORS = re.compile(r"\s+(?:[|·•»«:/\\–—-]|::|&raquo;)+\s+")
-_NO_LETTER = re.compile(r"[\W_]+")
 _WORD = re.compile(r"\w+")
 _ALIKE = 0.5  # of the words of a heading stand in the title that the page gives to machines
+_MOST_SITE_WORDS = 5  # of what stands behind the bar in a document's title
 _MOST_NAME = 80  # characters of an outlet's name
 _HANDLE = re.compile(r"@|https?:|[<>{}]")
 _HOST_PREFIX = re.compile(r"^(?:www|m|mobile|amp|edition)\.")
@@ -50,10 +50,10 @@ def page_title(
     stated = [
         facts.article_text("headline"),
         facts.first_meta("og:title", "twitter:title", "dc.title"),
-        element.text_content() if element is not None else "",
+        _without_last_part(element.text_content() if element is not None else ""),
     ]
     titles = [t for s in stated if (t := without_site(clean(s), sites))]
-    seen = [t for h in headings if _letters(t := without_site(h.text, sites)) not in sites and t]
+    seen = [t for h in headings if letters_of(t := without_site(h.text, sites)) not in sites and t]
     if not titles:
         return seen[0] if seen else ""
     best = max(seen, key=lambda t: max(_share(t, s) for s in titles), default="")
@@ -62,22 +62,15 @@ def page_title(
     return titles[0]
 
 
+def _without_last_part(title: str) -> str:
+    """The document's title up to the last bar, behind which stands the site, known or not."""
+    head, bar, tail = title.rpartition(" | ")
+    return head if bar and len(tail.split()) <= _MOST_SITE_WORDS < 2 * len(head.split()) else title
+
+
 def _share(heading: str, title: str) -> float:
     words = set(_WORD.findall(heading.casefold()))
     return len(words & set(_WORD.findall(title.casefold()))) / len(words) if words else 0.0
-
-
-def without_site(title: str, sites: frozenset[str]) -> str:
-    """A title without the parts that name its site, at its end or its beginning."""
-    parts = _SEPARATORS.split(title)
-    marks = _SEPARATORS.findall(title)
-    while len(parts) > 1 and _letters(parts[-1]) in sites:
-        parts.pop()
-        marks.pop()
-    while len(parts) > 1 and _letters(parts[0]) in sites:
-        parts.pop(0)
-        marks.pop(0)
-    return "".join(p + m for p, m in zip(parts, [*marks, ""], strict=True)).strip()
 
 
 def _site_names(facts: Structured, outlet: str | None, url: str) -> frozenset[str]:
@@ -96,12 +89,8 @@ def _site_names(facts: Structured, outlet: str | None, url: str) -> frozenset[st
     }
     host = _HOST_PREFIX.sub("", urlsplit(url).hostname or "") if url else ""
     names |= {host, host.partition(".")[0]}
-    bare = {_letters(clean(n)) for n in names if n}
+    bare = {letters_of(clean(n)) for n in names if n}
     return frozenset(bare | {n.removeprefix("the") for n in bare} | {f"the{n}" for n in bare})
-
-
-def _letters(text: str) -> str:
-    return _NO_LETTER.sub("", text).casefold()
 
 
 def page_address(tree: Any, raw: bytes, facts: Structured, base_url: str) -> str | None:

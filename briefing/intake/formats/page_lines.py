@@ -46,6 +46,18 @@ _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)\s*(?:19|20)\d\d)", re.IGNORECA
 _LONG = 300  # characters; a longer line is not a call or a teaser, whatever it starts with
 
 
+_TAIL = re.compile(
+    r"(?:(?<=[.!?…”’\"])\s+(?:read|see)\s+(?:more|also)\s*:.{3,160}|\s*[\[(]?(?:read\s+more|continue\s+"
+    r"reading)[\])]?\s*[:.…»→>]*)$",
+    re.IGNORECASE,
+)
+
+
+def without_pointer(text: str) -> str:
+    """A paragraph without the "read more" that closes it, with or without another's title."""
+    return _TAIL.sub("", text)
+
+
 def opens_teasers(text: str) -> bool:
     """Whether a line is the heading of links to other stories."""
     match = _TEASER.match(text)

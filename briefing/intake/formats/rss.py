@@ -16,6 +16,7 @@ from typing import Any
 from briefing.errors import FeedError
 from briefing.intake.formats.item_parts import (
     MAX_ITEMS,
+    letters_of,
     link_from,
     make_item,
     plain,
@@ -23,6 +24,7 @@ from briefing.intake.formats.item_parts import (
     read_items,
     shortened,
     unreadable_date,
+    without_site,
 )
 from briefing.intake.items import Item, ParsedFeed
 from briefing.intake.language import language_code
@@ -132,17 +134,19 @@ def _item(entry: Mapping[str, Any], declared: str | None, base_url: str) -> Item
     links = [link_from(_text_of(entry, key), base_url) for key in ("feedburner_origlink", "link")]
     url = next(filter(None, [*links, safe_link(_text_of(entry, "id"))]), None)
     source = entry.get("source") if isinstance(entry.get("source"), Mapping) else None
+    outlet = _line(plain(_text_of(source, "title")), 200) or None if source else None
+    title = plain(_text_of(entry, "title"), _type_of(entry, "title"))
     written = [_text_of(entry, key) for key in ("published", "created", "updated")]
     moments = [parse_moment(one) for one in written]
     return make_item(
-        title=plain(_text_of(entry, "title"), _type_of(entry, "title")),
+        title=without_site(title, (letters_of(outlet),)) if outlet else title,
         body=body,
         guid=guid,
         url=url,
         published=next(filter(None, moments), None),
         updated=moments[-1],
         author=_line(_text_of(entry, "author"), 200) or None,
-        source=_line(plain(_text_of(source, "title")), 200) or None if source else None,
+        source=outlet,
         declared=_text_of(entry, "language") or declared,
         from_content=body is not summary,
         date_note=unreadable_date(written, moments),

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 _ARTICLE = re.compile(
     r"(?:^|/)(?:\w*Article|\w*BlogPosting|Report|LiveBlogPosting|Review|SocialMediaPosting)$"
 )
+_OF_OTHERS = frozenset(("itemListElement", "relatedLink", "hasPart", "isBasedOn", "citation"))
 _MOST_SCRIPT = 2_000_000  # characters of one script
 _MOST_NODES = 2_000
 _COMMENT = re.compile(
@@ -45,18 +46,28 @@ class Structured:
 
 
 def read_structured(tree: Any, url: str = "") -> Structured:
-    """The record in a page's tree; ``url`` tells the page's own article from others."""
+    """The record in a page's tree; ``url``, and what the page calls its own address, tell the
+    page's own article from those that it only names.
+    """
     nodes: list[Mapping[str, Any]] = []
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
             for node in _nodes(_loaded(script.text or "")):
                 if len(nodes) < _MOST_NODES:
                     nodes.append(node)
+    meta = _meta(tree)
+    named = [n.get("href") or "" for n in tree.iter("link") if n.get("rel") == "canonical"]
+    own = {_path(a) for a in (url, meta.get("og:url", ""), *named[:1]) if a}
+    return Structured(tuple(_own_articles(nodes, own)), tuple(nodes), meta)
+
+
+def _own_articles(nodes: Sequence[Mapping[str, Any]], own: set[str]) -> list[Mapping[str, Any]]:
+    """The nodes of articles that are the page's: by address, else those that give none."""
     articles = [node for node in nodes if any(_ARTICLE.search(kind) for kind in kinds_of(node))]
-    address = _bare(url)
-    if address:
-        articles.sort(key=lambda node: address not in _addresses(node))
-    return Structured(tuple(articles), tuple(nodes), _meta(tree))
+    if len(articles) < 2 or not own:
+        return articles
+    same = [node for node in articles if own & _addresses(node)]
+    return same or [node for node in articles if not _addresses(node)] or articles[:1]
 
 
 def kinds_of(node: Mapping[str, Any]) -> list[str]:
@@ -106,7 +117,9 @@ def _nodes(value: Any) -> Iterator[Mapping[str, Any]]:
         elif isinstance(one, dict):
             if "@type" in one:
                 yield one
-            waiting.extend(v for v in one.values() if isinstance(v, list | dict))
+            waiting.extend(
+                v for k, v in one.items() if isinstance(v, list | dict) and k not in _OF_OTHERS
+            )
 
 
 def _addresses(node: Mapping[str, Any]) -> set[str]:
@@ -114,12 +127,13 @@ def _addresses(node: Mapping[str, Any]) -> set[str]:
     named = [node.get("url"), node.get("@id"), main]
     if isinstance(main, dict):
         named += [main.get("@id"), main.get("url")]
-    return {_bare(one) for one in named if isinstance(one, str) and one}
+    return {_path(one) for one in named if isinstance(one, str) and "://" in one}
 
 
-def _bare(address: str) -> str:
-    """An address without its scheme, query and last slash."""
-    return address.partition("#")[0].partition("?")[0].partition("://")[2].rstrip("/").lower()
+def _path(address: str) -> str:
+    """The path of an address: the same article has it on the hosts for phones and of copies."""
+    bare = address.partition("#")[0].partition("?")[0]
+    return f"/{bare.partition('://')[2].partition('/')[2]}".rstrip("/").lower()
 
 
 def _meta(tree: Any) -> dict[str, str]:

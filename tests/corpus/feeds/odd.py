@@ -341,6 +341,11 @@ case("three entries of one guid", rss(*[item("Port shut", "<guid>1</guid>", link
 case("different stories of one guid", rss(item("Port shut", "<guid>1</guid>", link=None), item("Bank fined", "<guid>1</guid>", link=None)),
      "Port shut", "Bank fined", feed={"notice": None})
 
+case("title with its source behind it", rss(item("Port shut - Example Wire", "<source url='https://wire.example/'>Example Wire</source>")),
+     "Port shut", first={"source": "Example Wire"})
+case("title that only ends like a source", rss(item("Port shut - for now", "<source url='https://wire.example/'>Example Wire</source>")),
+     "Port shut - for now")
+
 # Sizes
 
 case("2,500 items", rss(*[item(f"Item {n}", link=f"https://herald.example/{n}") for n in range(2500)]),

@@ -81,6 +81,31 @@ def test_paragraphs_in_odd_clothes_are_kept_in_their_place(middle: str, kept: st
 
 
 @pytest.mark.parametrize(
+    ("middle", "kept"),
+    [
+        (
+            "<p>The timetable:</p><ul><li><a href=/1>7 December: hearing in Bergen</a><li><a href=/2>15 December: plan due</a></ul>",
+            ["The timetable:", "7 December: hearing in Bergen", "15 December: plan due"],
+        ),
+        (
+            "<ul><li>Crews must answer by 22 December.</li><li>The lock stays open.</li></ul>",
+            ["Crews must answer by 22 December.", "The lock stays open."],
+        ),
+        (
+            "<p>The crews denied it on Friday. Read more: <a href=/1>“He lied,” said Per Dahl</a></p>",
+            ["The crews denied it on Friday."],
+        ),
+        (
+            "<p>The crews denied on Friday that they had agreed. <a href=/1>Read more</a></p>",
+            ["The crews denied on Friday that they had agreed."],
+        ),
+    ],
+)
+def test_lists_and_pointers_within_the_text(middle: str, kept: list[str]) -> None:
+    assert paragraphs(middle) == [FIRST, SECOND, *kept, LAST]
+
+
+@pytest.mark.parametrize(
     "middle",
     [
         "<p><strong>Read more: <a href=/z>“The mayor lied,” said Per Dahl</a></strong></p>",

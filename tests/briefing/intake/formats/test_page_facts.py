@@ -59,6 +59,10 @@ CHANGED = meta("og:updated_time", "2026-11-28T08:00:00+01:00")
         (CHANGED, "<p>Published 20 November 2026</p>", "2026-11-20T00:00:00+00:00"),
         ("", "<p>By Ann Example</p><p>November 20, 2026</p>", "2026-11-20T00:00:00+00:00"),
         ("", "<p>First published: 20/11/2026, updated 28/11/2026</p>", "2026-11-20T00:00:00+00:00"),
+        ("", "<time>20 November 2026</time>", "2026-11-20T00:00:00+00:00"),
+        (linked({"@graph": [{"@type": "WebPage", "datePublished": "2026-11-20"}, {"@type": "Article"}]}), "", "2026-11-20T00:00:00+00:00"),
+        # a list of other stories is not the page's record
+        (linked({"@type": "ItemList", "itemListElement": [{**NEWS, "datePublished": "2026-01-01"}]}), "<p>Published 20 November 2026</p>", "2026-11-20T00:00:00+00:00"),
         # a default value is no day
         (linked({**NEWS, "datePublished": "1970-01-01"}) + meta("article:published_time", "2026-11-20"), "", "2026-11-20T00:00:00+00:00"),
         # broken records are passed over
@@ -113,6 +117,7 @@ def test_the_page_s_own_record_is_told_from_those_of_other_stories() -> None:
         ("Lock vote - Lock Post", meta("og:site_name", "The Lock Post")),
         ("The Lock Post: Lock vote", linked({**NEWS, "headline": "Lock vote"})),
         ("post.example – Lock vote", ""),
+        ("Lock vote | Coast and country", ""),
         ("Board decides on lock", linked({**NEWS, "headline": "Lock vote by the board"})),
     ],
 )
