@@ -128,6 +128,8 @@ def rest(s: Scene, verb: int, around: Rows) -> Rows | None:
     begin = around[1]
     if t.lower[begin : begin + 1] == ["as"] or t.entity[begin : begin + 1] in (["DATE"], ["TIME"]):
         return None
+    if any(t.dep[k] == "dobj" and s.left[k] == begin for k in t.kids[verb]):
+        return None  # "claims most of the sea": a thing, not a clause
     if begin >= high or t.pos[begin] not in _CLAUSE_OPENERS or s.inside[begin] != s.inside[verb]:
         return None
     stop = right_limit(s, verb, begin)

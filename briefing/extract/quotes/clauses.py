@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.extract.quotes.context import Rows, Scene
-from briefing.extract.quotes.cues import nouns, verbs
+from briefing.extract.quotes.cues import factors, nouns, verbs
 
 RELATIVES = frozenset(["who", "that", "which", "whom", "whose"])
 SUBJECTS = frozenset(["nsubj", "csubj"])
@@ -51,6 +51,10 @@ def _subject_above(s: Scene, dep: str, head: int, depth: int) -> int | None:
         passive = next((k for k in t.kids[head] if t.dep[k] == "nsubjpass"), None)
         if passive is not None and s.inside[passive] == s.inside[head]:
             return passive
+        if dep == "prep" and t.lemma[head] in factors().relaying:  # "quoted Berg as saying"
+            source = next((k for k in t.kids[head] if t.dep[k] == "dobj"), None)
+            if source is not None and s.inside[source] == s.inside[head]:
+                return source
         return subject_of(s, head, depth - 1)
     if t.dep[head] == "pobj" or dep in ("prep", "pcomp"):
         up = t.head[head]
@@ -231,7 +235,7 @@ def _comments(s: Scene, first: int, stop: int) -> bool:
     t = s.t
     head = t.head[first]
     if t.tag[first] == "VBG" and t.dep[first] == "advcl":
-        return True
+        return any(t.lemma[i] in verbs() and t.pos[i] == "VERB" for i in range(first, stop))
     if t.lower[first] in ("though", "although") and s.right[head] >= stop - 2:
         return True
     if t.lower[first] in ("which", "who", "where", "whose"):
@@ -257,10 +261,20 @@ def _until_reporter(s: Scene, verb: int, start: int, stop: int) -> int:
                 if reporter(s, other, kid) is not None:
                     return s.left[other]
                 continue
+            if other < stop and t.dep[other] == "conj" and _is_back_to(s, verb, kid, other):
+                return s.left[other]
             adding = t.dep[other] == "advcl" and t.tag[other] == "VBG" and kid < other < stop
             if adding and t.lemma[other] in verbs() and _leaves(s, verb, other):
                 return s.left[other]
     return stop
+
+
+def _is_back_to(s: Scene, verb: int, reported: int, other: int) -> bool:
+    """ "Said the talks are over but he took a softer tone": the past is the reporter's."""
+    subject = own_subject(s, other)
+    back = subject is not None and s.t.lower[subject] in ("he", "she", "they")
+    tenses = [_is_past(s, i) for i in (verb, reported, other)]
+    return back and tenses == [True, False, True]
 
 
 def _until_sibling(s: Scene, verb: int, stop: int) -> int:
@@ -272,6 +286,33 @@ def _until_sibling(s: Scene, verb: int, stop: int) -> int:
     return stop
 
 
+def _narrates(s: Scene, verb: int, kid: int, same: bool) -> bool:
+    """Whether a clause with a subject that is coordinated to the cue is told by the reporter.
+
+    The tense decides where cue and content differ in it: "said the talks are over but he took a
+    softer tone", "say they were not linked, and one was late".
+    """
+    t = s.t
+    reported = next((k for k in t.kids[verb] if t.dep[k] == "ccomp" and k < kid), None)
+    cue, own = _is_past(s, verb), _is_past(s, kid)
+    said = _is_past(s, reported) if reported is not None else None
+    if None not in (cue, own, said) and cue != said:
+        return own == cue
+    return not same
+
+
+def _is_past(s: Scene, verb: int) -> bool | None:
+    """Whether a finite clause is in a past tense; None where its form does not say."""
+    t = s.t
+    finite = [k for k in t.kids[verb] if t.dep[k] in ("aux", "auxpass") and k < verb]
+    for i in (*finite, verb):
+        if t.tag[i] in ("VBD", "VBZ", "VBP"):
+            return t.tag[i] == "VBD"
+        if t.tag[i] == "MD":
+            return t.lower[i] in ("would", "could", "might", "'d", "’d")
+    return None
+
+
 def _leaves(s: Scene, verb: int, kid: int, own: bool = True) -> bool:
     """Whether this later dependent of the cue is the reporter's own, not content."""
     t = s.t
@@ -281,14 +322,14 @@ def _leaves(s: Scene, verb: int, kid: int, own: bool = True) -> bool:
     if t.dep[kid] == "conj":
         if any(t.dep[k] == "mark" and t.lower[k] == "that" for k in t.kids[kid]):
             return False
-        if t.lemma[kid] in verbs():
+        if t.lemma[kid] in verbs() or t.lemma[kid] in factors().withholding:
             return True
         subject = own_subject(s, kid)
         if subject is None:
             return t.tag[kid] == t.tag[verb] or any(
                 t.tag[k] == t.tag[verb] for k in t.kids[kid] if t.dep[k] == "aux"
             )
-        return not (own and t.lower[subject] in SAME)
+        return _narrates(s, verb, kid, own and t.lower[subject] in SAME)
     if t.dep[kid] == "advcl":
         if t.tag[kid] == "VBG" and first == kid:
             return t.word[kid - 1] == ","

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from briefing.extract.people.lists import lists
 from briefing.extract.quotes.after_cue import snapped
 from briefing.extract.quotes.clauses import right_limit
 from briefing.extract.quotes.context import Rows, Scene
 from briefing.extract.quotes.cues import Cue, nouns
 
+_ASKING = frozenset(["ask", "beg"])
+_SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+_ANNOUNCING = frozenset(["announce", "confirm", "recall", "mention", "reveal", "disclose"])
+_GRANTED = frozenset(
+    "bail access visa entry permission request petition motion appeal parole".split()
+)
 _NO_WORDS = frozenset("comment say answer discuss name identify".split())
 
 
@@ -45,8 +52,12 @@ def _begin(s: Scene, kid: int, cue: Cue, objects: list[int]) -> int | None:
     )
     if "gerund" in cue.frames and t.dep[kid] in ("xcomp", "ccomp", "pcomp"):
         return first if t.tag[kid] == "VBG" else None
+    if "to" in cue.frames and infinitive and before and before[0] < kid:
+        return s.left[before[0]]
     if "to" in cue.frames and infinitive and t.lemma[kid] not in _NO_WORDS:
-        return s.left[before[0]] if before and before[0] < kid else first
+        verb = t.head[kid]
+        asks = t.lemma[verb] in _ASKING and not any(t.dep[k] in _SUBJECTS for k in t.kids[kid])
+        return None if asks else first
     if "as" in cue.frames and (t.lower[kid] == "as" or t.dep[kid] in ("oprd", "ccomp")):
         return s.left[before[0]] if before else first
     if "of" in cue.frames and t.lower[kid] in ("of", "for", "with") and objects:
@@ -54,10 +65,48 @@ def _begin(s: Scene, kid: int, cue: Cue, objects: list[int]) -> int | None:
     if t.dep[kid] in ("advcl", "ccomp", "xcomp") and t.lower[first] in cue.prepositions:
         return first + 1
     if t.lower[kid] in cue.prepositions and t.dep[kid] in ("prep", "prt"):
+        verb = t.head[kid]
+        if t.lemma[verb] == "call" and any(t.dep[k] == "dobj" for k in before):
+            return None  # "called elections for July"
+        if t.lemma[verb] == "refer" and not _is_named(s, verb, kid):
+            return None
         return kid + 1 if t.kids[kid] or t.dep[kid] == "prt" else None
     if "object" in cue.frames and t.dep[kid] == "dobj" and t.pos[kid] != "PRON":
+        if _is_act(s, t.head[kid], kid):
+            return None
         return None if _is_reported_noun(s, kid) else first
     return None
+
+
+def _is_act(s: Scene, verb: int, noun: int) -> bool:
+    """ "Denied bail", ", announcing the arrests", ", citing sources": nothing is told in words."""
+    t = s.t
+    if t.lemma[verb] == "deny" and t.lemma[noun] in _GRANTED:
+        return True
+    if t.lemma[verb] == "blame":
+        below = (*t.kids[verb], *t.kids[noun])
+        return not any(t.lower[k] in ("for", "on", "of") for k in below)
+    if t.lemma[verb] == "cite" and _is_source(s, noun):
+        return True
+    aside = t.tag[verb] == "VBG" and t.dep[verb] in ("advcl", "acl", "conj", "prep")
+    return aside and t.lemma[verb] in _ANNOUNCING
+
+
+def _is_source(s: Scene, noun: int) -> bool:
+    """ "Citing two officials": whom or what the words come from, not what they say."""
+    t, known = s.t, lists()
+    deed = any(t.lower[k] == "of" for k in t.kids[noun])  # "the release of prisoners"
+    if t.lower[noun] in known.documents and not deed:
+        return True
+    speaking = known.groups | known.bodies | known.titles
+    return t.lower[noun] in speaking or t.entity[noun] in ("PERSON", "ORG", "GPE", "NORP")
+
+
+def _is_named(s: Scene, verb: int, to: int) -> bool:
+    """ "Referred to them as pirates": what somebody is called, not only who is meant."""
+    t = s.t
+    below = (*t.kids[verb], *(k for n in t.kids[to] for k in t.kids[n]))
+    return any(t.lower[k] == "as" and k > to for k in below)
 
 
 def _end_of_words(s: Scene, begin: int, limit: int) -> int:

@@ -56,6 +56,20 @@ class Factors(Struct, frozen=True):
     asking: frozenset[str]
 
 
+class Evidence(Struct, frozen=True):
+    """Verbs that things do as well as people, nouns for people, and how such nouns end."""
+
+    verbs: frozenset[str]
+    people: frozenset[str]
+    agents: frozenset[str]
+
+
+@cache
+def evidence() -> Evidence:
+    """Which cues need somebody who can speak."""
+    return Evidence(**_classes("evidence"))
+
+
 class Muteness(Struct, frozen=True):
     """The words of answering and of being silent, by class of the data file."""
 

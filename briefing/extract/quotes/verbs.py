@@ -6,6 +6,7 @@ from collections import Counter
 
 from msgspec.structs import replace
 
+from briefing.extract.people.lists import lists
 from briefing.extract.quotes.after_cue import (
     clause_after,
     relative_before,
@@ -25,8 +26,9 @@ from briefing.extract.quotes.clauses import (
 )
 from briefing.extract.quotes.complements import complement
 from briefing.extract.quotes.context import Rows, Scene
-from briefing.extract.quotes.cues import Cue, verbs
+from briefing.extract.quotes.cues import Cue, evidence, verbs
 from briefing.extract.quotes.factuality import factuality
+from briefing.extract.quotes.tails import tail
 
 _NOT_REPORTED = frozenset("i you we it that this which everyone nobody people".split())
 _PLAIN = frozenset("say claim argue insist warn predict note".split())
@@ -64,12 +66,14 @@ def _by_verb(s: Scene, verb: int, cue: Cue) -> Found | None:
         return None
     if any(t.dep[k] == "auxpass" for k in t.kids[verb]):
         return _passive(s, verb, cue)
-    if t.tag[verb] == "VBN" and _bare_participle(s, verb):
+    if t.tag[verb] in ("VBN", "VBD") and _bare_participle(s, verb):
         return None
     if subject is None:
         subject = _nearby(s, verb)
     if subject is None:
         subject = _earlier(s, verb)
+    if subject is not None and t.lemma[verb] in evidence().verbs and not _can_speak(s, subject):
+        return None
     own = own_subject(s, verb)
     shared = own is None and t.tag[verb] == "VBG" and t.dep[verb] in ("advcl", "conj")
     around = chunk(s, verb, subject)
@@ -79,9 +83,18 @@ def _by_verb(s: Scene, verb: int, cue: Cue) -> Found | None:
     if not pieces:
         pieces = complement(s, verb, cue)
     if not pieces:
-        return None
+        return _by_tail(s, verb) if "aside" in cue.frames else None
     speaker = mention(s, subject) if subject is not None else None
     return Found(tuple(pieces), (verb, verb + 1), speaker, subject, verb)
+
+
+def _by_tail(s: Scene, verb: int) -> Found | None:
+    """A statement whose speaker the parser has taken for the end of what is said."""
+    read = tail(s, verb)
+    if read is None:
+        return None
+    content, speaker, noun = read
+    return Found((content,), (verb, verb + 1), speaker, noun, verb)
 
 
 def _adding(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
@@ -171,10 +184,26 @@ def _charge(s: Scene, verb: int, cue: Cue, by: int) -> list[Rows]:
 def _bare_participle(s: Scene, verb: int) -> bool:
     """ "A plan called EB-5", "when asked about it": nobody says anything."""
     t = s.t
+    if verb + 1 < len(t) and s.inside[verb + 1] >= 0 > s.inside[verb]:
+        return t.tag[verb] == "VBN" and t.dep[verb] == "acl"
+    if t.tag[verb] == "VBD":  # the parser's tag for "a plan, called EB-5, ..."
+        before = verb - 2 if t.word[verb - 1] == "," else verb - 1
+        noun = t.head[verb]
+        return t.dep[verb] == "acl" and noun == before and t.dep[noun] != "ROOT"
     if t.dep[verb] == "acl":
         return True
     helped = any(t.dep[k] in ("aux", *SUBJECTS) for k in t.kids[verb])
     return t.dep[verb] == "advcl" and not helped
+
+
+def _can_speak(s: Scene, noun: int) -> bool:
+    """Whether a subject names people, a body or a paper, rather than a thing that shows."""
+    t, known = s.t, lists()
+    if t.pos[noun] != "NOUN" or t.entity[noun] in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    speaking = known.groups | known.bodies | known.documents | known.titles | evidence().people
+    word = t.lower[noun]
+    return bool({word, t.lemma[noun]} & speaking) or word.endswith(tuple(evidence().agents))
 
 
 def _reported_inside(s: Scene, verb: int, cue: Cue, subject: int | None) -> bool:
