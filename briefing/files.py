@@ -36,3 +36,16 @@ def write_whole(
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise ExportError(str(path), f"cannot be written ({error.strerror or error})") from error
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Put a file in place whole, for its owner alone, its folder made if need be. Raises OSError.
+
+    For caches: nothing waits for the disk, and what is lost can be made again.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = path.with_suffix(f".{os.getpid()}")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with open(descriptor, "wb") as file:  # noqa: PTH123  (a descriptor, for its mode)
+        file.write(data)
+    fresh.replace(path)

@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.cache.cache_file import write_cache
-
 if TYPE_CHECKING:
     from briefing.desk import Desk
     from briefing.digest.briefing import Briefing
@@ -55,6 +53,9 @@ class FirstScreenCache:
         self._kept = briefing
         from briefing.digest.first_screen import encode, first_screen_of
 
+        # With what few processes need, as most only read what is kept.
+        from briefing.files import write_private
+
         with contextlib.suppress(OSError, ValueError):
             data = encode(first_screen_of(briefing, counts, *self._question))
-            write_cache(self._path, data)
+            write_private(self._path, data)

@@ -18,8 +18,6 @@ from typing import TypeAlias
 import msgspec
 from msgspec import Struct
 
-from tui.cache.cache_file import write_cache
-
 Stamp: TypeAlias = tuple[tuple[str, tuple[int, ...]], ...]
 """How the files of the store stand: differs once any process has written to it."""
 
@@ -50,7 +48,7 @@ class _Head(Struct, frozen=True):
     code: dict[str, tuple[int, int] | None]
 
 
-class Printed:
+class ReportCache:
     """The kept answer to a question, in a file of its own in ``folder``.
 
     It is a convenience: whatever goes wrong with it, the report is made anew.
@@ -84,9 +82,12 @@ class Printed:
             for name, module in sys.modules.items()
             if name.partition(".")[0] in _OWN and module.__file__
         }
+        # With what few processes need, as most only read what is kept.
+        from briefing.files import write_private
+
         with contextlib.suppress(OSError, ValueError):
             head = msgspec.json.encode(_Head(self._question, stamp, _states(loaded)))
-            write_cache(self._path, b"%s\n%s" % (head, text.encode()))
+            write_private(self._path, b"%s\n%s" % (head, text.encode()))
             kept = sorted(self._folder.glob("printed-*.txt"), key=lambda p: p.stat().st_mtime_ns)
             for path in kept[:-KEPT]:
                 path.unlink()

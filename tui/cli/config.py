@@ -108,7 +108,7 @@ def set_command(setup: Setup, name: str, value: str) -> None:
     """
     from tui.settings.file import change
 
-    _tell(setup, name, change(setup.home.config_file, name, value).config)
+    _show_value(setup, name, change(setup.home.config_file, name, value).config)
 
 
 @config_command.command()
@@ -118,10 +118,10 @@ def unset(setup: Setup, name: str) -> None:
     """Take one setting out of the file: its default is in force again."""
     from tui.settings.file import unset as take_out
 
-    _tell(setup, name, take_out(setup.home.config_file, name).config)
+    _show_value(setup, name, take_out(setup.home.config_file, name).config)
 
 
-def _tell(setup: Setup, name: str, config: Config) -> None:
+def _show_value(setup: Setup, name: str, config: Config) -> None:
     """Say what the setting is now, and in which file."""
     from tui.settings.catalogue import KEYS, find_setting, value_of, written
     from tui.text.phrases import plain

@@ -30,14 +30,14 @@ def list_corrections(setup: Setup) -> None:
     from tui.text.phrases import plain
 
     with setup.desk() as desk:
-        found = desk.overlay.corrections()
-        articles = {c.article_id: desk.article(c.article_id) for c in found}
-    for number, correction in enumerate(found, 1):
+        corrections = desk.overlay.corrections()
+        articles = {c.article_id: desk.article(c.article_id) for c in corrections}
+    for number, correction in enumerate(corrections, 1):
         article = articles[correction.article_id]
         where = article.title if article else "an article that is no longer there"
-        told = f"{number}. {described(correction)}: “{correction.words}” in {where}"
-        click.echo(plain(told))
-    if not found:
+        line = f"{number}. {described(correction)}: “{correction.words}” in {where}"
+        click.echo(plain(line))
+    if not corrections:
         click.echo("Nothing has been corrected. In the panes, x corrects the finding in a row.")
 
 
@@ -50,18 +50,18 @@ def undo(setup: Setup, numbers: tuple[int, ...]) -> None:
     from tui.text.phrases import plain
 
     with setup.desk() as desk:
-        found = desk.overlay.corrections()
-        chosen = [_numbered(found, number) for number in dict.fromkeys(numbers)]
+        corrections = desk.overlay.corrections()
+        chosen = [_numbered(corrections, number) for number in dict.fromkeys(numbers)]
         for correction in chosen:
             desk.overlay.take_back(correction)
             click.echo(plain(f"Taken back: {described(correction)}: “{correction.words}”"))
 
 
-def _numbered(found: tuple[Correction, ...], number: int) -> Correction:
-    if number > len(found):
+def _numbered(corrections: tuple[Correction, ...], number: int) -> Correction:
+    if number > len(corrections):
         remedy = "`brief corrections list` numbers them"
-        raise UsageError(f"correction {number}", f"is none of {len(found)}", remedy)
-    return found[number - 1]
+        raise UsageError(f"correction {number}", f"is none of {len(corrections)}", remedy)
+    return corrections[number - 1]
 
 
 @corrections_command.command()

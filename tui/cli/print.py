@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefing.digest.briefing import Briefing
     from briefing.digest.remarks import Remarks
     from briefing.watches.watch import Watch
-    from tui.cache.report import Printed, Question, Stamp
+    from tui.cache.report import Question, ReportCache, Stamp
     from tui.cli.setup import Setup
 
 SOMETHING_NEW = 3
@@ -37,10 +37,10 @@ def print_briefing(
     name looks out for; with ``known``, only what had come in by the day of the briefing. Whether
     that watch found anything that it had not shown before.
     """
-    from tui.cache.report import Printed
+    from tui.cache.report import ReportCache
 
     question = _question(setup, form, as_of, days, since, known)
-    printed = Printed(setup.home.cache, question)
+    printed = ReportCache(setup.home.cache, question)
     # What a watch finds is noted as shown, and so is never shown again in the same way.
     kept = printed.read(setup.stamp()) if watch is None else None
     if kept is not None:
@@ -57,7 +57,7 @@ def print_briefing(
     return new
 
 
-def _keep(setup: Setup, desk: Desk, printed: Printed, text: str, stamp: Stamp) -> None:
+def _keep(setup: Setup, desk: Desk, printed: ReportCache, text: str, stamp: Stamp) -> None:
     """Keep what was made while the store had that stamp, if it still has and nothing was amiss."""
     if stamp == setup.stamp() and not desk.notices:
         printed.keep(text, stamp)
@@ -68,10 +68,10 @@ def leave_report(setup: Setup, desk: Desk) -> None:
 
     For commands that timers run: whoever logs in meanwhile does not wait for the report.
     """
-    from tui.cache.report import Printed
+    from tui.cache.report import ReportCache
 
     question = _question(setup, "text")
-    printed = Printed(setup.home.cache, question)
+    printed = ReportCache(setup.home.cache, question)
     stamp = setup.stamp()
     if printed.read(stamp) is None and desk.counts().articles:
         text, _ = _report(desk, question, None)

@@ -70,9 +70,9 @@ def _dated(briefing: Briefing) -> Iterator[_Dated]:
         if talk.start and talk.end:
             status = _TALK_STATUS.get(talk.status, "CONFIRMED")
             yield _Dated(talk, talk.start, talk.end, status, talk_line(talk), talk.place)
-    told = DeadlinesThatAreTalks(talk for talk in briefing.talks if talk.start)
+    meetings = DeadlinesThatAreTalks(talk for talk in briefing.talks if talk.start)
     for row in briefing.deadlines:
-        if row.kind == "event" and row in told:
+        if row.kind == "event" and row in meetings:
             continue
         sure = not row.tentative and row.precision in ("day", "time")
         status = "CANCELLED" if row.cancelled else "CONFIRMED" if sure else "TENTATIVE"

@@ -81,9 +81,11 @@ class _Document:
         lines = [f"# {title}", "", f"{covered}.", ""]
         if stories:
             lines += _section("Stories", (line for s in stories for line in self._story(s)))
-        told = DeadlinesThatAreTalks(briefing.talks)
+        meetings = DeadlinesThatAreTalks(briefing.talks)
         ahead = [row for row in briefing.deadlines if row.timing != "passed"]
-        passed = [row for row in briefing.deadlines if row.timing == "passed" and row not in told]
+        passed = [
+            row for row in briefing.deadlines if row.timing == "passed" and row not in meetings
+        ]
         lines += _section("Coming up", (line for d in ahead for line in self._deadline(d)))
         if passed:
             lines += _section("Passed", (line for d in passed for line in self._deadline(d)))
@@ -111,11 +113,11 @@ class _Document:
         return [line, *(f"  - {_source(ref)}" for ref in story.articles)]
 
     def _disputed(self, briefing: Briefing) -> list[str]:
-        told = [
+        lines = [
             f"- {escaped(ascribed_line(utterance, speaker_of, self._cite))}"
             for utterance, speaker_of in disputed(briefing)
         ]
-        return _section("Ascribed to different speakers", told) if told else []
+        return _section("Ascribed to different speakers", lines) if lines else []
 
     def _notes(self, evidence: Iterable[Evidence]) -> str:
         return " ".join(f"[{n}](#s{n})" for n in dict.fromkeys(map(self._note, evidence)))
@@ -133,8 +135,8 @@ class _Document:
         line = f"- **{when}**{f', {away}' if away else ''}: "
         notes = [remark_line(self._remarks, self._day, row), sources_line(row.sources)]
         contrasts = [each.line(self._cite) for each in deadline_contrasts(row, self._day)]
-        told = f"{line}{escaped(deadline_line(row, self._day))} {cited}"
-        return [told, *_indented(notes, contrasts)]
+        sentence = f"{line}{escaped(deadline_line(row, self._day))} {cited}"
+        return [sentence, *_indented(notes, contrasts)]
 
     def _talk(self, row: TalkRow) -> list[str]:
         cited = self._notes(m.evidence for m in row.mentions)

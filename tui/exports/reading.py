@@ -180,8 +180,8 @@ def _days_meant(article: Article, findings: Findings, paragraph: Span) -> str:
         words = timex.span.of(article.text)
         if not re.search(rf"\b{day.day}\b.*\b{day.year}\b|\b{day.year}\b.*\b{day.day}\b", words):
             meant.setdefault(words, _aloud(day))
-    told = ", ".join(f"“{words}” is {day}" for words, day in meant.items())
-    return f"Days meant: {told}" if told else ""
+    days = ", ".join(f"“{words}” is {day}" for words, day in meant.items())
+    return f"Days meant: {days}" if days else ""
 
 
 def _aloud(start: date | None, end: date | None = None) -> str:

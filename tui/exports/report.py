@@ -79,14 +79,14 @@ def to_text(
 ) -> str:
     """The briefing as plain text of at most ``width`` columns, links excepted."""
     page = _Page(briefing, text_of, width, remarks)
-    told = DeadlinesThatAreTalks(briefing.talks)
+    meetings = DeadlinesThatAreTalks(briefing.talks)
     passed = [row for row in briefing.deadlines if row.timing == "passed"]
     ahead = [row for row in briefing.deadlines if row.timing != "passed"]
     lines = [*heading(briefing), ""]
     lines += _section("STORIES", page.stories(stories)) if stories else []
     lines += _section("COMING UP", page.deadlines(ahead))
     # What was a meeting stands among the talks.
-    over = list(page.deadlines(row for row in passed if row not in told))
+    over = list(page.deadlines(row for row in passed if row not in meetings))
     lines += _section("PASSED", iter(over)) if over else []
     lines += _section("TALKS", page.talks())
     rounds = list(page.series())

@@ -1,4 +1,4 @@
-"""An article: the whole text, every finding marked, the one that led here in sight."""
+"""An article: the whole text with every finding marked, scrolled to the one that was opened."""
 
 from __future__ import annotations
 

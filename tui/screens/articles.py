@@ -161,8 +161,8 @@ class ArticlesScreen(ListScreen):
         if briefing is None:
             return ()
         unread = sum(map(kept.is_unread, briefing.articles))
-        told = f"{count(len(briefing.articles), 'article')}, {unread:,} unread"
-        return [((told, "dim"),)]
+        summary = f"{count(len(briefing.articles), 'article')}, {unread:,} unread"
+        return [((summary, "dim"),)]
 
     def action_unread(self) -> None:
         self._unread_only = not self._unread_only

@@ -48,9 +48,9 @@ class CorrectionList(RowList[Corrected]):
     def paint(self, item: Corrected, width: int) -> Line:
         look = look_of(self)
         when = f"{day_of(item.correction.made.date()):<{_DAY}}"
-        told = look.clip(described(item.correction), max(4, (width - _DAY) // 2))
-        words = look.clip(f"  {item.correction.words}", max(0, width - _DAY - len(told)))
-        return ((when, "dim"), (told, "strong"), (words, ""))
+        change = look.clip(described(item.correction), max(4, (width - _DAY) // 2))
+        words = look.clip(f"  {item.correction.words}", max(0, width - _DAY - len(change)))
+        return ((when, "dim"), (change, "strong"), (words, ""))
 
     def facts(self, item: Corrected) -> list[Line]:
         look = look_of(self)
@@ -77,8 +77,8 @@ class CorrectionsScreen(ListScreen):
         return "Corrections"
 
     def facts(self) -> Sequence[Line]:
-        told = count(len(self.rows.rows), "correction")
-        return [((f"{told}, kept whatever later analysis finds", "dim"),)]
+        number = count(len(self.rows.rows), "correction")
+        return [((f"{number}, kept whatever later analysis finds", "dim"),)]
 
     def fill(self) -> None:
         desk = self.session.desk

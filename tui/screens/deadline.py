@@ -42,10 +42,10 @@ class DeadlineMentions(RowList[DeadlineMention]):
         if not others:
             return rows
         own = [row for row in rows if row not in self._rivals]
-        told: list[DeadlineMention | Divider] = []
+        shown: list[DeadlineMention | Divider] = []
         if own:
-            told = [Divider(f"This day ({len(own):,})"), *own]
-        return [*told, Divider(f"Another day ({len(others):,})"), *others]
+            shown = [Divider(f"This day ({len(own):,})"), *own]
+        return [*shown, Divider(f"Another day ({len(others):,})"), *others]
 
     def identify(self, item: DeadlineMention) -> Hashable:
         return (item.article.id, item.deadline.span)
@@ -69,8 +69,8 @@ class DeadlineMentions(RowList[DeadlineMention]):
         )
 
     def facts(self, item: DeadlineMention) -> list[Line]:
-        told = ", corrected" if item.deadline.corrected else ""
-        return [((look_of(self).clean(item.deadline.what + told), "dim"),)]
+        corrected = ", corrected" if item.deadline.corrected else ""
+        return [((look_of(self).clean(item.deadline.what + corrected), "dim"),)]
 
     def evidence(self, item: DeadlineMention) -> Sequence[Evidence]:
         return [item.evidence]
@@ -94,8 +94,8 @@ class DeadlineScreen(ListScreen):
         row = self.row
         away = countdown(row.when, row.end, self.session.day)
         about = ", ".join([row.kind, *marks_of(row)])
-        told = f"{count(len(row.mentions), 'mention')}, {row.sources}"
-        sources: list[Line] = [((told, "dim"),)] if len(row.mentions) > 1 else []
+        summary = f"{count(len(row.mentions), 'mention')}, {row.sources}"
+        sources: list[Line] = [((summary, "dim"),)] if len(row.mentions) > 1 else []
         return [
             ((self.look.clean(subject(row)), "strong"),),
             ((f"{long_days(row.when, row.end)} ({away})  ", ""), (about, "dim")),

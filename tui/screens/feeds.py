@@ -137,15 +137,15 @@ class FeedsScreen(ListScreen):
         if feed is None:
             return
 
-        def turn() -> str:
+        def pause_or_resume() -> str:
             feeds = self.session.desk.feeds
             now = feeds.pause(feed.url, not feed.paused)
             return f"{'Paused' if now.paused else 'Resumed'} {_name(now)}"
 
-        self._change(turn)
+        self._change(pause_or_resume)
 
     def action_starter(self) -> None:
-        def take() -> str:
+        def subscribe_to_starters() -> str:
             from briefing.intake.feeds.opml import read_opml, starter_opml
 
             book, now = self.session.desk.feeds, self.brief.clock()
@@ -153,7 +153,7 @@ class FeedsScreen(ListScreen):
             new = sum(book.subscribe(feed, now) for feed in feeds)
             return f"Subscribed to {count(new, 'feed')}; F fetches them"
 
-        self._change(take)
+        self._change(subscribe_to_starters)
 
     def action_fetch_feed(self) -> None:
         feed = self._feeds.selected

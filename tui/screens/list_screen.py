@@ -18,7 +18,7 @@ from tui.widgets.row_list import RowList
 from tui.widgets.text_view import TextView
 
 OF_ARTICLES = ("export", "watch", "mark", "read", "correct")
-"""Actions for which there is nothing in rows of other things than articles tell."""
+"""Actions that rows have only where articles stand behind them: none on feeds or settings."""
 
 _TRIES = 5  # refreshes until a view that has just appeared has a width
 

@@ -47,8 +47,8 @@ class MarkedScreen(ListScreen):
     def facts(self) -> Sequence[Line]:
         if not self._gone:
             return ()
-        told = count(self._gone, "marked article is", "marked articles are")
-        return [((f"{told} no longer in the library", "warn"),)]
+        number = count(self._gone, "marked article is", "marked articles are")
+        return [((f"{number} no longer in the library", "warn"),)]
 
     def fill(self) -> None:
         desk = self.session.desk

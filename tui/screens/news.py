@@ -1,4 +1,4 @@
-"""What is new since the last visit: turns that things have taken, then what was not known."""
+"""What is new since the last visit: what moved, was called off or held, then new findings."""
 
 from __future__ import annotations
 
@@ -127,8 +127,8 @@ def described(item: NewRow) -> tuple[str, str, str]:
             return item.kind, subject(item), day_of(item.when).strip()
         case Utterance(newest=newest):
             sources = item.sources
-            told = f"{sources}, " if len(sources.outlets) > 1 else ""
-            tail = f"{told}{published_on(newest.article)}"
+            outlets = f"{sources}, " if len(sources.outlets) > 1 else ""
+            tail = f"{outlets}{published_on(newest.article)}"
             return newest.quote.speaker or NOBODY, quoted_content(newest), tail
 
 
@@ -146,9 +146,9 @@ class NewsScreen(ListScreen):
     def facts(self) -> Sequence[Line]:
         if self._since is None:
             return [(("This is the first visit: what comes in from now on is new.", ""),)]
-        told = count(len(self.rows.rows), "thing")
+        number = count(len(self.rows.rows), "thing")
         since = f"{long_days(self._since.date())}, {self._since:%H:%M}"
-        return [((f"{told} new since your last visit", "strong"), (f", {since}", "dim"))]
+        return [((f"{number} new since your last visit", "strong"), (f", {since}", "dim"))]
 
     def fill(self) -> None:
         briefing, since = self.session.briefing, self._since

@@ -45,8 +45,8 @@ class SettingsScreen(ListScreen):
     def facts(self) -> Sequence[Line]:
         rows = self._settings.rows
         given = sum(row.given for row in rows)
-        told = f"{count(given, 'setting')} from " if rows else ""
-        return [((told, "dim"), (self.look.clean(str(self.brief.settings.file)), "dim"))]
+        summary = f"{count(given, 'setting')} from " if rows else ""
+        return [((summary, "dim"), (self.look.clean(str(self.brief.settings.file)), "dim"))]
 
     def briefing_changed(self) -> None:
         """Settings come from no briefing."""
@@ -153,10 +153,10 @@ class SettingsScreen(ListScreen):
 
 def letters(choices: Sequence[str]) -> list[str]:
     """A letter for each choice: its first one that none before it has."""
-    taken: list[str] = []
+    chosen: list[str] = []
     for choice in choices:
-        taken.append(next(letter for letter in choice if letter not in taken))
-    return taken
+        chosen.append(next(letter for letter in choice if letter not in chosen))
+    return chosen
 
 
 def _as_in_force(config: Config) -> Given:

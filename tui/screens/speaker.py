@@ -102,8 +102,8 @@ class SpeakerScreen(ListScreen):
 
     def _show(self, row: SpeakerRow, said: Sequence[Utterance]) -> None:
         if self.row is row:
-            told, reports = len(said), len(row.statements)
-            joined = f", {told:,} in {reports:,} reports" if reports > told else ""
+            shown, reports = len(said), len(row.statements)
+            joined = f", {shown:,} in {reports:,} reports" if reports > shown else ""
             self.rows.border_title = f"Statements{joined}"
             self.rows.replace(said)
 

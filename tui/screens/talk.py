@@ -65,7 +65,7 @@ class TalkScreen(ListScreen):
             lines.append(_line(look, "Outcome", row.outcome))
         lines.append(_line(look, "Sources", str(row.sources)))
         lines += watched_lines(self, row)
-        lines += [_line(look, "Differ", told(d), "warn") for d in differences(row)]
+        lines += [_line(look, "Differ", difference_line(d), "warn") for d in differences(row)]
         return [*lines, *self._timeline(lines)] if self._rounds else lines
 
     def _timeline(self, above: Sequence[Line]) -> Sequence[Line]:
@@ -84,7 +84,7 @@ class TalkScreen(ListScreen):
         briefing = self.session.briefing
         talks = briefing.talks if briefing else ()
         key = key_of(self.row)
-        self._take(next((row for row in talks if key_of(row) == key), self.row), self._said)
+        self._show_talk(next((row for row in talks if key_of(row) == key), self.row), self._said)
 
         def look_for_rounds() -> None:
             found = next((s for s in series(talks) if key in map(key_of, s.steps)), None)
@@ -92,7 +92,7 @@ class TalkScreen(ListScreen):
 
         self.brief.tasks.in_background(look_for_rounds, "rounds")
 
-    def _take(self, row: TalkRow, said: tuple[Statement, ...] = ()) -> None:
+    def _show_talk(self, row: TalkRow, said: tuple[Statement, ...] = ()) -> None:
         """Show that talk; what was said there is read in a thread, ``said`` until then."""
         self.row = row
         self._list(said)
@@ -131,7 +131,7 @@ class TalkScreen(ListScreen):
         keys = [key_of(row) for row in self._rounds]
         at = keys.index(key_of(self.row)) + step
         if 0 <= at < len(keys):
-            self._take(self._rounds[at])
+            self._show_talk(self._rounds[at])
             self.rows.action_top()
             self.show_facts()
             self.show_header()
@@ -160,7 +160,7 @@ def _line(look: Look, label: str, text: str, role: str = "dim") -> Line:
     return ((f"{label:<{LABEL}}", role), (look.clean(text), ""))
 
 
-def told(difference: Difference) -> str:
+def difference_line(difference: Difference) -> str:
     """``day: Sat 16 March 2024 (Harbour Courier); Sun 17 March 2024 (The Weir)``."""
     accounts = (
         f"{readable_days(account.value)} ({outlets_of(m.article for m in account.mentions)})"

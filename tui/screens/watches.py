@@ -34,7 +34,7 @@ _NOTHING_FOUND = (
 )
 
 
-class Watched(Struct, frozen=True):
+class WatchResult(Struct, frozen=True):
     """A watch with all that it found and what of that is new; ``fixed`` by the settings or not."""
 
     watch: Watch
@@ -43,7 +43,7 @@ class Watched(Struct, frozen=True):
     fixed: bool = False
 
 
-class WatchList(RowList[Watched]):
+class WatchList(RowList[WatchResult]):
     """Watches, a row each."""
 
     EMPTY: ClassVar[tuple[str, ...]] = (
@@ -52,29 +52,29 @@ class WatchList(RowList[Watched]):
         "or use: brief watch add NAME --phrase TEXT",
     )
 
-    def identify(self, item: Watched) -> Hashable:
+    def identify(self, item: WatchResult) -> Hashable:
         return item.watch.name
 
-    def words(self, item: Watched) -> str:
+    def words(self, item: WatchResult) -> str:
         return f"{item.watch.name} {looked_for(item.watch)}"
 
-    def paint(self, item: Watched, width: int) -> Line:
+    def paint(self, item: WatchResult, width: int) -> Line:
         look = look_of(self)
         new = f"{len(item.new):,} new" if item.new else ""
         tail = f" {new:>8}  {len(item.found):>5,} found"
         room = max(4, width - len(tail))
         name = look.fit(item.watch.name, min(_NAME, room))
-        told = f" {looked_for(item.watch)}{FIXED if item.fixed else ''}"
-        about = look.fit(told, room - min(_NAME, room))
+        criteria = f" {looked_for(item.watch)}{FIXED if item.fixed else ''}"
+        about = look.fit(criteria, room - min(_NAME, room))
         return ((name, "strong"), (about, "dim"), (tail, "accent" if item.new else ""))
 
-    def facts(self, item: Watched) -> list[Line]:
+    def facts(self, item: WatchResult) -> list[Line]:
         look = look_of(self)
         origin = FIXED if item.fixed else ""
-        told = f"{looked_for(item.watch)}{origin}: {count(len(item.found), 'finding')}"
-        return [((look.clean(item.watch.name), "strong"),), ((look.clean(told), "dim"),)]
+        summary = f"{looked_for(item.watch)}{origin}: {count(len(item.found), 'finding')}"
+        return [((look.clean(item.watch.name), "strong"),), ((look.clean(summary), "dim"),)]
 
-    def evidence(self, item: Watched) -> Sequence[Evidence]:
+    def evidence(self, item: WatchResult) -> Sequence[Evidence]:
         first = item.new or item.found
         return [piece for match in first[:3] for piece in _evidence(match)[:1]]
 
@@ -115,12 +115,12 @@ class WatchesScreen(ListScreen):
             made = []
             for watch in watches.all():
                 found, new = watches.peek(watch, of)
-                made.append(Watched(watch, found, new, watches.is_fixed(watch.name)))
+                made.append(WatchResult(watch, found, new, watches.is_fixed(watch.name)))
             self.app.call_from_thread(self._show, made)
 
         self.brief.tasks.in_background(lambda: load(briefing), "watches")
 
-    def _show(self, watched: Sequence[Watched]) -> None:
+    def _show(self, watched: Sequence[WatchResult]) -> None:
         self.rows.replace(watched)
         self.refresh_bindings()
 
@@ -147,7 +147,7 @@ class WatchesScreen(ListScreen):
         self.app.push_screen(WatchScreen(item))
 
 
-class Found(News):
+class WatchFindings(News):
     """What a watch found, be it new or not."""
 
     SECTIONS = ((TalkRow, "Talks"), (DeadlineRow, "Deadlines"), (Utterance, "Statements"))
@@ -158,8 +158,8 @@ class WatchScreen(ListScreen):
 
     SHOWS_MORE = True
 
-    def __init__(self, watched: Watched) -> None:
-        super().__init__(Found("rows"), "Found")
+    def __init__(self, watched: WatchResult) -> None:
+        super().__init__(WatchFindings("rows"), "Found")
         self._watched = watched
 
     @property
@@ -182,13 +182,13 @@ class WatchScreen(ListScreen):
         def load(of: Briefing) -> None:
             found, new = session.watches.look_out(watch, of)
             # Looking marks things as seen, and that is a change that reloads: new stays new.
-            watched = Watched(watch, found, new or self._watched.new)
+            watched = WatchResult(watch, found, new or self._watched.new)
             self.app.call_from_thread(self._show, watched, rows_of(watched))
             self.app.call_from_thread(self.brief.watches.look_out)
 
         self.brief.tasks.in_background(lambda: load(briefing), "watch")
 
-    def _show(self, watched: Watched, rows: Sequence[NewRow]) -> None:
+    def _show(self, watched: WatchResult, rows: Sequence[NewRow]) -> None:
         self._watched = watched
         self.rows.replace(rows, _NOTHING_FOUND)
         self.show_facts()
@@ -201,7 +201,7 @@ class WatchScreen(ListScreen):
         self.brief.routes.open(item)
 
 
-def rows_of(watched: Watched) -> list[NewRow]:
+def rows_of(watched: WatchResult) -> list[NewRow]:
     """What a watch found, a row an utterance, talk or deadline: the new ones first."""
     findings = [match.finding for match in watched.found]
     said = utterances_of_all(f for f in findings if isinstance(f, Statement))

@@ -1,4 +1,4 @@
-"""Where brief keeps its things, and what the user has set in ``config.toml``.
+"""The folders of brief, and what the user has set in ``config.toml``.
 
 Folders follow the XDG base directories; ``BRIEF_HOME`` puts everything below one folder.
 """

@@ -64,8 +64,8 @@ def known() -> dict[str, Binding]:
 
 def keys_of(binding: Binding, keymap: Mapping[str, str]) -> tuple[str, ...]:
     """The keys of a binding under those settings."""
-    told = keymap.get(binding.id or "", binding.key)
-    return tuple(key.strip() for key in _whole(told).split(","))
+    keys = keymap.get(binding.id or "", binding.key)
+    return tuple(key.strip() for key in _whole(keys).split(","))
 
 
 def canonical(text: str, name: str) -> str:

@@ -42,8 +42,8 @@ def sections(briefing: Briefing, days: int, empty_days: bool) -> list[Section]:
     """
     day = briefing.as_of.day
     end = _plus(day, days - 1)
-    told = DeadlinesThatAreTalks(briefing.talks)
-    rows: list[Dated] = [*briefing.talks, *(r for r in briefing.deadlines if r not in told)]
+    meetings = DeadlinesThatAreTalks(briefing.talks)
+    rows: list[Dated] = [*briefing.talks, *(r for r in briefing.deadlines if r not in meetings)]
     late = [r for r in rows if _overdue(r)]
     moved = [r for r in briefing.deadlines if r.moved_from and not _overdue(r)]
     exact = [r for r in rows if isinstance(r, TalkRow) or r.precision in _EXACT]

@@ -128,17 +128,17 @@ def when_due(row: DeadlineRow, near: date) -> str:
     first, year = row.when, "" if row.when.year == near.year else f" {row.when.year}"
     match row.precision:
         case "week":
-            told = f"week of {short_day(first, near)}"
+            when = f"week of {short_day(first, near)}"
         case "month" if (first.year, first.month) == (row.end.year, row.end.month):
-            told = f"{_LONG_MONTHS[first.month - 1]}{year}"
+            when = f"{_LONG_MONTHS[first.month - 1]}{year}"
         case "quarter":
-            told = f"Q{(first.month + 2) // 3} {first.year}"
+            when = f"Q{(first.month + 2) // 3} {first.year}"
         case "year":
-            told = str(first.year)
+            when = str(first.year)
         case _:
-            told = days(row.when, row.end, near)
+            when = days(row.when, row.end, near)
     exact = row.precision in ("day", "time") or row.timing == "passed"
-    return f"{told}  {countdown(row.when, row.end, near)}" if exact else told
+    return f"{when}  {countdown(row.when, row.end, near)}" if exact else when
 
 
 def duration(minutes: int) -> str:

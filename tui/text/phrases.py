@@ -113,12 +113,12 @@ def heading(briefing: Briefing) -> tuple[str, str]:
     return f"Briefing for {long_days(of.day)}{why}", f"{covered}{samples}"
 
 
-def series_line(found: Series, near: date) -> str:
+def series_line(talks: Series, near: date) -> str:
     """``Norway, Iceland: Geneva (held Sun 9 Jan: no deal) -> Vienna (planned); next: Vienna``."""
-    steps = " -> ".join(_step(step, near) for step in found.steps)
-    upcoming = found.upcoming
+    steps = " -> ".join(_step(step, near) for step in talks.steps)
+    upcoming = talks.upcoming
     ahead = f"; next: {upcoming.place or upcoming.what}" if upcoming else ""
-    return plain(f"{', '.join(found.parties) or 'Talks'}: {steps}{ahead}")
+    return plain(f"{', '.join(talks.parties) or 'Talks'}: {steps}{ahead}")
 
 
 def _step(row: TalkRow, near: date) -> str:
@@ -130,8 +130,8 @@ def _step(row: TalkRow, near: date) -> str:
 def story_line(story: Story, near: date) -> str:
     """``Ferry vote looms (5 articles, Tue 11 Jan - Thu 13 Jan; 3 outlets, 2 independent)``."""
     span = days(story.first, story.last, near)
-    told = "; ".join(p for p in (span, sources_line(story.sources)) if p)
-    return plain(f"{story.headline} ({len(story.articles)} articles, {told})")
+    about = "; ".join(p for p in (span, sources_line(story.sources)) if p)
+    return plain(f"{story.headline} ({len(story.articles)} articles, {about})")
 
 
 def change_lines(said: Sequence[Utterance], cite: Cite) -> list[str]:
@@ -143,14 +143,14 @@ def change_lines(said: Sequence[Utterance], cite: Cite) -> list[str]:
     }
     return [
         plain(
-            f"Possible change on {topic}: {_told(earlier)} {cite([earlier.evidence])}, "
-            f"then {_told(later)} {cite([later.evidence])}"
+            f"Possible change on {topic}: {_with_denial(earlier)} {cite([earlier.evidence])}, "
+            f"then {_with_denial(later)} {cite([later.evidence])}"
         )
         for (earlier, later), topic in pairs.items()
     ]
 
 
-def _told(statement: Statement) -> str:
+def _with_denial(statement: Statement) -> str:
     """``refuses: “to close its door”``: what was said, with a verb that denies it."""
     quote = statement.quote
     cue = f"{quote.cue}: " if quote.cue and stem(quote.cue) in DENYING else ""
@@ -183,11 +183,11 @@ def statement_line(statement: Statement) -> str:
 
 def wordings_line(utterance: Utterance, cite: Cite) -> str:
     """``Quoted differently: “in early May” [1]; “in late May” [3]``; or empty."""
-    told = "; ".join(
+    wordings = "; ".join(
         f"“{w.text.strip(_MARKS)}” {cite(s.evidence for s in w.statements)}"
         for w in utterance.wordings
     )
-    return plain(f"Quoted differently: {told}") if told else ""
+    return plain(f"Quoted differently: {wordings}") if wordings else ""
 
 
 def sources_line(sources: Sources) -> str:
@@ -203,12 +203,15 @@ class Contrast(NamedTuple):
 
     def line(self, cite: Cite) -> str:
         """``Sources differ on day: Fri 14 Jan [1][2]; Sat 15 Jan [3]``."""
-        told = "; ".join(f"{value} {cite(evidence)}" for value, evidence in self.sides)
-        return plain(f"{self.title}: {told}")
+        sides = "; ".join(f"{value} {cite(evidence)}" for value, evidence in self.sides)
+        return plain(f"{self.title}: {sides}")
 
     def with_outlets(self) -> str:
         """``Others give another day: Sat 15 Jan (The Gull, The Tide)``."""
-        sides = (f"{value} ({outlets_of(e.article for e in told)})" for value, told in self.sides)
+        sides = (
+            f"{value} ({outlets_of(piece.article for piece in evidence)})"
+            for value, evidence in self.sides
+        )
         return plain(f"{self.title}: {'; '.join(sides)}")
 
 
@@ -228,28 +231,28 @@ def talk_contrasts(row: TalkRow, near: date) -> list[Contrast]:
 
 def deadline_contrasts(row: DeadlineRow, near: date) -> list[Contrast]:
     """Other days given for it, and whether it stands where articles differ on that."""
-    found = []
+    contrasts = []
     other_days: dict[str, list[Evidence]] = {}
     for rival in row.rivals:
         given = days(rival.deadline.when, rival.deadline.end, near)
         other_days.setdefault(given, []).append(rival.evidence)
     if other_days:
-        sides = tuple((given, tuple(told)) for given, told in other_days.items())
-        found.append(Contrast("Others give another day", sides))
+        sides = tuple((given, tuple(evidence)) for given, evidence in other_days.items())
+        contrasts.append(Contrast("Others give another day", sides))
     if "status" in row.disagreements:
         off = tuple(m.evidence for m in row.mentions if m.deadline.cancelled)
         on = tuple(m.evidence for m in row.mentions if not m.deadline.cancelled)
         sides = (("cancelled", off), ("goes ahead", on))
-        found.append(Contrast("Sources differ on status", sides))
-    return found
+        contrasts.append(Contrast("Sources differ on status", sides))
+    return contrasts
 
 
 def outcome_line(row: TalkRow, cite: Cite) -> str:
     """``Outcome: no agreement [3]``, with those who say so; or empty."""
     if not row.outcome:
         return ""
-    told = [m.evidence for m in row.mentions if m.talk.outcome == row.outcome]
-    return plain(f"Outcome: {row.outcome} {cite(told)}")
+    evidence = [m.evidence for m in row.mentions if m.talk.outcome == row.outcome]
+    return plain(f"Outcome: {row.outcome} {cite(evidence)}")
 
 
 def remark_line(remarks: Remarks, near: date, *findings: Finding) -> str:

@@ -14,7 +14,7 @@ from tui.widgets.arrangement import Divider
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY
-from tui.widgets.statements import told_by, utterance_facts
+from tui.widgets.statements import sources_shown, utterance_facts
 
 Account: TypeAlias = TalkMention | Utterance
 
@@ -36,10 +36,10 @@ class Accounts(RowList[Account]):
         said = [row for row in rows if isinstance(row, Utterance)]
         if not said:
             return rows
-        told: list[Account | Divider] = []
+        shown: list[Account | Divider] = []
         if mentions:
-            told = [Divider(f"Mentions ({len(mentions):,})"), *mentions]
-        return [*told, Divider(f"Said there ({len(said):,})"), *said]
+            shown = [Divider(f"Mentions ({len(mentions):,})"), *mentions]
+        return [*shown, Divider(f"Said there ({len(said):,})"), *said]
 
     def identify(self, item: Account) -> Hashable:
         if isinstance(item, Utterance):
@@ -57,11 +57,11 @@ class Accounts(RowList[Account]):
 
     def paint(self, item: Account, width: int) -> Line:
         if isinstance(item, Utterance):
-            return self._paint_saying(item, width)
+            return self._paint_utterance(item, width)
         look = look_of(self)
         when = published_on(item.article)
-        told = days_in_column(item.talk.start, item.talk.end, session_of(self).day)
-        tail = f"  {item.talk.status}, {told}"
+        days = days_in_column(item.talk.start, item.talk.end, session_of(self).day)
+        tail = f"  {item.talk.status}, {days}"
         outlet = look.fit(item.article.source or "", _OUTLET) + "  " if width >= _WIDE else ""
         room = max(4, width - _DAY - len(outlet) - len(tail))
         return (
@@ -71,17 +71,17 @@ class Accounts(RowList[Account]):
             (tail, "dim"),
         )
 
-    def _paint_saying(self, item: Utterance, width: int) -> Line:
+    def _paint_utterance(self, item: Utterance, width: int) -> Line:
         look = look_of(self)
         newest = item.newest
         name = look.fit(newest.quote.speaker or NOBODY, _NAME if width >= _WIDE else _SHORT_NAME)
-        told = told_by(item, width)
-        room = max(4, width - _DAY - len(name) - 2 - cells_of(self, told))
+        sources = sources_shown(item, width)
+        room = max(4, width - _DAY - len(name) - 2 - cells_of(self, sources))
         return (
             (f"{published_on(newest.article):<{_DAY}}", "dim"),
             (f"{name}  ", ""),
             (look.clip(quoted_content(newest), room), ""),
-            *told,
+            *sources,
         )
 
     def facts(self, item: Account) -> list[Line]:

@@ -78,7 +78,7 @@ class ArrangedRows(Painted, Generic[T]):
         """Arrange the rows anew and show them. ``key`` finds the cursor's row among new rows."""
         raise NotImplementedError
 
-    def take(self, rows: Sequence[T]) -> None:
+    def set_rows(self, rows: Sequence[T]) -> None:
         """Have other rows from now on."""
         self.rows = rows
         self._haystacks = None

@@ -73,7 +73,7 @@ class FeedList(RowList[Feed]):
         ]
         if filed_under(item):
             lines.append(((look.clean(filed_under(item)), ""),))
-        lines.append(((self._told(item), ""),))
+        lines.append(((self._summary(item), ""),))
         if item.last_error:
             lines.append((("Error: ", "warn"), (look.clean(item.last_error), "")))
             lines.append(((f"{count(item.failures, 'failure')} in a row; r asks again", "dim"),))
@@ -87,17 +87,17 @@ class FeedList(RowList[Feed]):
         del item  # a feed rests on no sentence
         return ()
 
-    def _told(self, feed: Feed) -> str:
+    def _summary(self, feed: Feed) -> str:
         if feed.last_fetch is None:
-            told = ["never fetched"]
+            parts = ["never fetched"]
         else:
             new = count(feed.new_articles, "new article")
-            told = [f"last fetch {self._when(feed.last_fetch, True)}", new]
+            parts = [f"last fetch {self._when(feed.last_fetch, True)}", new]
         if _is_due(feed):
-            told.append(f"next {self._when(feed.next_fetch, True)}")
+            parts.append(f"next {self._when(feed.next_fetch, True)}")
         if feed.full_text != "auto":
-            told.append(f"full text {feed.full_text}")
-        return ", ".join(told)
+            parts.append(f"full text {feed.full_text}")
+        return ", ".join(parts)
 
     def _when(self, moment: datetime | None, whole: bool = False) -> str:
         """``18:30`` today, ``12 Jan`` on other days; with ``whole`` the day and the time."""

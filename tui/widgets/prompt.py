@@ -1,4 +1,4 @@
-"""A line to type in: what is typed is told at every key, Enter keeps it, Esc drops it."""
+"""A line to type in: what is typed is reported at every key, Enter keeps it, Esc drops it."""
 
 from __future__ import annotations
 

@@ -37,16 +37,16 @@ class Reports(RowList[Statement]):
 
     def __init__(self, widget_id: str | None = None) -> None:
         super().__init__(widget_id)
-        self._saying: Utterance | None = None
+        self._utterance: Utterance | None = None
 
     def show_utterance(self, utterance: Utterance | None) -> None:
         """Show its reports; none at all if there is no such utterance any more."""
-        self._saying = utterance
+        self._utterance = utterance
         self.replace((*utterance.statements, *utterance.rivals) if utterance else ())
 
     def with_dividers(self, rows: Sequence[Statement]) -> Sequence[Statement | Divider]:
         """Under each wording those who quote it so, then the rest; then who names another."""
-        utterance = self._saying
+        utterance = self._utterance
         if utterance is None or not (utterance.wordings or utterance.rivals):
             return rows
         others = [row for row in rows if row in utterance.rivals]
@@ -77,13 +77,15 @@ class Reports(RowList[Statement]):
         outlet = look.fit(item.article.source or item.article.title, _OUTLET) + "  "
         room = max(4, width - _DAY - len(outlet))
         # Where reports stand under the words that they give, the titles say more.
-        told = (
-            item.article.title if self._saying and self._saying.wordings else quoted_content(item)
+        words = (
+            item.article.title
+            if self._utterance and self._utterance.wordings
+            else quoted_content(item)
         )
-        if self._saying and item in self._saying.rivals:
-            told = f"{item.quote.speaker or NOBODY}: {quoted_content(item)}"
+        if self._utterance and item in self._utterance.rivals:
+            words = f"{item.quote.speaker or NOBODY}: {quoted_content(item)}"
         when = f"{published_on(item.article):<{_DAY}}"
-        return ((when, "dim"), (outlet, ""), (look.clip(told, room), ""))
+        return ((when, "dim"), (outlet, ""), (look.clip(words, room), ""))
 
     def facts(self, item: Statement) -> list[Line]:
         return [((look_of(self).clean(how_said(item)), "dim"),)]

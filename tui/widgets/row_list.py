@@ -136,7 +136,7 @@ class RowList(ArrangedRows[T], can_focus=True):
         """Show other rows; cursor and scroll stay with the row they were on, if it is there yet."""
         self.empty = self.EMPTY if empty is None else tuple(empty)
         before = self.selected
-        self.take(rows)
+        self.set_rows(rows)
         self.show_arranged(None if before is None else self.identify(before))
 
     def restart(self, rows: Sequence[T], empty: Sequence[str] | None = None) -> None:
@@ -157,9 +157,9 @@ class RowList(ArrangedRows[T], can_focus=True):
         self.top = self.cursor - height if found is not None else self.top
         self._follow()
         self.refresh()
-        self._tell()
+        self._report_move()
 
-    def _tell(self) -> None:
+    def _report_move(self) -> None:
         """Tell the screen, at once and not by message: what follows is painted in this frame."""
         if self.is_attached:
             cast("RowsScreen", self.screen).rows_moved(self)
@@ -200,7 +200,7 @@ class RowList(ArrangedRows[T], can_focus=True):
             self._refresh_row(was)
             self._refresh_row(self.cursor)
         if self.cursor != was:
-            self._tell()
+            self._report_move()
 
     def _follow(self) -> None:
         """Scroll so that the cursor is in sight, by half a page: most moves repaint two rows."""

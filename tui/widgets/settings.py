@@ -56,7 +56,7 @@ class SettingList(RowList[SettingRow]):
 
     def facts(self, item: SettingRow) -> list[Line]:
         look = look_of(self)
-        told = [
+        lines = [
             ("Now", item.value or "empty", "strong"),
             ("Default", item.default or "empty", ""),
             ("One of", ", ".join(item.choices), ""),
@@ -69,7 +69,7 @@ class SettingList(RowList[SettingRow]):
             _BLANK,
             *(
                 ((f"{what:<{_WHAT}}", "dim"), (look.clean(words), role))
-                for what, words, role in told
+                for what, words, role in lines
                 if words
             ),
             _BLANK,
@@ -86,9 +86,9 @@ def _origin(row: SettingRow) -> str:
 
 
 def _what_to_do(row: SettingRow) -> list[str]:
-    told = ["Enter changes it."]
+    lines = ["Enter changes it."]
     if row.given:
-        told.append("d goes back to the default.")
+        lines.append("d goes back to the default.")
     if row.name.startswith(f"{KEYS}."):
-        told.append(f"Keys are called j, ctrl+d, pagedown, f5, with commas between; or {NO_KEY}.")
-    return told
+        lines.append(f"Keys are called j, ctrl+d, pagedown, f5, with commas between; or {NO_KEY}.")
+    return lines

@@ -96,13 +96,13 @@ class Statements(RowList[Utterance]):
         newest = item.newest
         when = published_on(newest.article)
         cue = look.fit(newest.quote.cue or newest.quote.kind, _CUE - 1)
-        told = told_by(item, width)
-        room = max(4, width - _DAY - _CUE - cells_of(self, told))
+        sources = sources_shown(item, width)
+        room = max(4, width - _DAY - _CUE - cells_of(self, sources))
         return (
             (f"{when:<{_DAY}}", "dim"),
             (f"{cue} ", "dim"),
             (look.clip(quoted_content(newest), room), ""),
-            *told,
+            *sources,
         )
 
     def facts(self, item: Utterance) -> list[Line]:
@@ -121,7 +121,7 @@ def _outlet_of(said: Utterance) -> str:
     return SEVERAL if len(outlets) > 1 else said.newest.article.source or "Outlet not given"
 
 
-def told_by(said: Utterance, width: int) -> Line:
+def sources_shown(said: Utterance, width: int) -> Line:
     """`` (4 outlets, 2 independent)``, and `` !`` where sources differ on words or speaker.
 
     No sources of what but one article says; the number of outlets alone in less than 80 cells.
@@ -130,10 +130,10 @@ def told_by(said: Utterance, width: int) -> Line:
     if len(said.statements) == 1:
         return differ
     sources = said.sources
-    told = str(sources) if width >= _ROOMY else f"{len(sources.outlets)} outlets"
+    number = str(sources) if width >= _ROOMY else f"{len(sources.outlets)} outlets"
     if len(sources.outlets) == 1:
-        told = count(len(said.statements), "report")
-    return ((f" ({told})", "dim"), *differ)
+        number = count(len(said.statements), "report")
+    return ((f" ({number})", "dim"), *differ)
 
 
 def utterance_facts(look: Look, said: Utterance) -> list[Line]:
@@ -142,14 +142,14 @@ def utterance_facts(look: Look, said: Utterance) -> list[Line]:
     if len(said.statements) > 1:
         sources = said.sources
         outlets = f": {', '.join(sources.outlets)}" if len(sources.outlets) > 1 else ""
-        told = f"{count(len(said.statements), 'report')}, {sources}{outlets}"
-        lines.append(((look.clean(told), "dim"),))
+        line = f"{count(len(said.statements), 'report')}, {sources}{outlets}"
+        lines.append(((look.clean(line), "dim"),))
     if said.wordings:
         words = "; ".join(map(quoted, said.wordings))
         lines.append(((look.clean(f"Quoted differently: {words}"), "warn"),))
     if said.rivals:
-        told = f"Others give these words to {_others(said.rivals)}"
-        lines.append(((look.clean(told), "warn"),))
+        line = f"Others give these words to {_others(said.rivals)}"
+        lines.append(((look.clean(line), "warn"),))
     return lines
 
 

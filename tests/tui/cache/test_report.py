@@ -19,7 +19,7 @@ from briefing.model import Feed
 from store.engine.files import stamp
 from store.library import TinyLibrary, open_library
 from tests.briefing.support import analysed_article
-from tui.cache.report import KEPT, Printed, Question
+from tui.cache.report import KEPT, Question, ReportCache
 from tui.cli.main import main
 
 QUESTION = Question(date(2022, 1, 13), "rules", "text", None, 14, None, False)
@@ -187,10 +187,10 @@ def test_a_report_of_a_store_with_a_complaint_is_not_kept(
 def test_another_question_or_store_has_another_answer(
     tmp_path: Path, other: dict[str, object]
 ) -> None:
-    Printed(tmp_path, QUESTION).keep("Nothing.\nAt “all”.", STAMP)
-    assert Printed(tmp_path, QUESTION).read(STAMP) == "Nothing.\nAt “all”."
-    assert Printed(tmp_path, replace(QUESTION, **other)).read(STAMP) is None
-    assert Printed(tmp_path, QUESTION).read((("library.json", (1, 2, 4)),)) is None
+    ReportCache(tmp_path, QUESTION).keep("Nothing.\nAt “all”.", STAMP)
+    assert ReportCache(tmp_path, QUESTION).read(STAMP) == "Nothing.\nAt “all”."
+    assert ReportCache(tmp_path, replace(QUESTION, **other)).read(STAMP) is None
+    assert ReportCache(tmp_path, QUESTION).read((("library.json", (1, 2, 4)),)) is None
     assert next(tmp_path.iterdir()).stat().st_mode & 0o777 == 0o600
 
 
@@ -202,7 +202,7 @@ def test_another_version_of_the_program_answers_anew(
     module = ModuleType("tui.wording")
     module.__file__ = str(source)
     monkeypatch.setitem(sys.modules, "tui.wording", module)
-    page = Printed(tmp_path / "cache", QUESTION)
+    page = ReportCache(tmp_path / "cache", QUESTION)
     page.keep("as it was worded", STAMP)
     assert page.read(STAMP) == "as it was worded"
     source.write_text("said = 22")
@@ -217,15 +217,15 @@ def test_another_version_of_the_program_answers_anew(
 
 def test_answers_to_old_questions_go(tmp_path: Path) -> None:
     for days in range(1, KEPT + 4):
-        Printed(tmp_path, replace(QUESTION, days=days)).keep("words", STAMP)
+        ReportCache(tmp_path, replace(QUESTION, days=days)).keep("words", STAMP)
     assert len(list(tmp_path.iterdir())) == KEPT
-    assert Printed(tmp_path, replace(QUESTION, days=1)).read(STAMP) is None
-    assert Printed(tmp_path, replace(QUESTION, days=KEPT + 3)).read(STAMP) == "words"
+    assert ReportCache(tmp_path, replace(QUESTION, days=1)).read(STAMP) is None
+    assert ReportCache(tmp_path, replace(QUESTION, days=KEPT + 3)).read(STAMP) == "words"
 
 
 @pytest.mark.parametrize("data", [b"", b"{}\nwords", b"\n", b"[" * 9999, b"\xff\n\xff"])
 def test_what_is_no_answer_is_none(tmp_path: Path, data: bytes) -> None:
-    page = Printed(tmp_path, QUESTION)
+    page = ReportCache(tmp_path, QUESTION)
     page.keep("words", STAMP)
     (kept,) = tmp_path.iterdir()
     ref = kept.read_bytes().partition(b"\n")[0]
@@ -236,9 +236,9 @@ def test_what_is_no_answer_is_none(tmp_path: Path, data: bytes) -> None:
 
 
 def test_what_cannot_be_kept_is_no_error(tmp_path: Path) -> None:
-    Printed(tmp_path, QUESTION).keep("a lone \ud800 surrogate", STAMP)
-    Printed(tmp_path, QUESTION).keep("words", ())
+    ReportCache(tmp_path, QUESTION).keep("a lone \ud800 surrogate", STAMP)
+    ReportCache(tmp_path, QUESTION).keep("words", ())
     (tmp_path / "file").write_text("")
-    Printed(tmp_path / "file", QUESTION).keep("words", STAMP)
-    assert Printed(tmp_path / "file", QUESTION).read(STAMP) is None
+    ReportCache(tmp_path / "file", QUESTION).keep("words", STAMP)
+    assert ReportCache(tmp_path / "file", QUESTION).read(STAMP) is None
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
