@@ -3,81 +3,18 @@
 from __future__ import annotations
 
 import io
-import re
-from datetime import timedelta
 
 import pytest
-from textual.pilot import Pilot
 
-from briefing.model import Entry
 from tests.tui.drive import make_app, press, running, screen_text
-from tests.tui.support import DAY, Made
-from tui.app.app import BriefApp
-
-MARKUP = "[/x] [@click=app.quit]x[/] [red]r[/red] [link=file:///etc]l[/link] {a} $b \\["
-STEERING = (
-    "\x1b[2Jesc \x1b]52;c;aGk=\x07clip \x9b31mc1 \x90dcs\x9c \x07bel \x08back \x7fdel "
-    "\u202erlo\u202c \u2066iso\u2069 \u200bzero \u061calm \ufeffbom \u2028sep \U000e0041tag"
+from tests.tui.hostile import (
+    EVIL,
+    FORBIDDEN,
+    ROUTES,
+    STEERING,
+    hostile_app,
+    written,
 )
-EVIL = f"{MARKUP} {STEERING}"
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
-)
-
-
-def hostile_entries() -> list[Entry]:
-    made = Made("evil", DAY, EVIL, f"Title {EVIL}", f"First {EVIL} said.", f"Second {EVIL} end.",
-                f"Third {EVIL} end.")  # fmt: skip
-    made.says(f"Speaker {EVIL}", f"First {EVIL}", cue=EVIL, role=EVIL, via=f"by {EVIL}", to=EVIL)
-    made.says(f"Speaker {EVIL}", f"Third {EVIL}", role=f"B {EVIL}", to=EVIL)
-    made.talk(f"Second {EVIL}", EVIL, "held", place=f"Place {EVIL}", start=DAY,
-              parties=(EVIL, "B"), outcome=EVIL)  # fmt: skip
-    made.due(f"Second {EVIL}", f"due {EVIL}", DAY, who=EVIL)
-    other = Made("evil2", DAY, EVIL, f"Other {EVIL}", f"Second {EVIL} end.",
-                 f"Fourth {EVIL} end.")  # fmt: skip
-    other.says(f"Speaker {EVIL}", f"Fourth {EVIL}", role=f"B {EVIL}", to=EVIL)
-    other.talk(f"Second {EVIL}", EVIL, "held", place=f"Later {EVIL}", start=DAY + timedelta(days=2),
-               parties=(EVIL, "B"), outcome=EVIL)  # fmt: skip
-    other.due(f"Second {EVIL}", f"due {EVIL}", DAY, who=EVIL)
-    return [made.entry, other.entry]
-
-
-def hostile_app() -> BriefApp:
-    return make_app(hostile_entries())
-
-
-ROUTES = {
-    "desk": (),
-    "talks": ("2",),
-    "deadlines": ("3",),
-    "speaker": ("enter",),
-    "reports": ("enter", "enter"),
-    "quote in article": ("enter", "enter", "enter"),
-    "talk": ("2", "enter"),
-    "to whom": ("enter", "g", "w"),
-    "topics": ("enter", "g", "t"),
-    "said there": ("2", "enter", "G"),
-    "said there in article": ("2", "enter", "G", "enter", "enter"),
-    "talk in article": ("2", "enter", "enter"),
-    "deadline": ("3", "enter"),
-    "articles": ("a",),
-    "article": ("a", "enter"),
-    "next finding": ("a", "G", "enter", "n", "n", "n"),
-    "help in article": ("a", "enter", "question_mark"),
-    "messages": ("exclamation_mark",),
-    "search": ("S", "s", "e", "c"),
-    "calendar": ("c",),
-    "month": ("c", "v"),
-    "groups": ("3", "g", "w"),
-    "filter": ("slash", "f", "i"),
-    "watches": ("w", "W"),
-    "watch": ("w", "W", "enter"),
-    "watch menu": ("2", "w"),
-    "new": ("N",),
-    "marked": ("enter", "enter", "m", "M"),
-    "correcting": ("enter", "enter", "x", "s"),
-    "corrections": ("enter", "enter", "x", "n", "X"),
-}
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
@@ -90,18 +27,6 @@ async def test_hostile_text_is_shown_as_text(route: str, size: tuple[int, int]) 
         assert not FORBIDDEN.search(text.replace("\n", ""))
         assert "[/x]" in text or route in ("help in article", "messages", "new", "link")
         assert not FORBIDDEN.search(await written(app, pilot))
-
-
-async def written(app: BriefApp, pilot: Pilot[None]) -> str:
-    """What a terminal would be sent for the whole screen, less the sequences that paint it."""
-    update = app.screen._compositor.render_update(full=True)
-    assert update is not None
-    raw = update.render_segments(app.console)
-    painting = re.compile(r"\x1b\[[0-9;]*[mH]|\x1b\]8;[^\x1b]*\x1b\\\\")
-    rest = painting.sub("", raw)
-    assert "\x1b" not in rest
-    assert "\x1b]8;" not in raw
-    return rest.replace("\n", "").replace("\r", "")
 
 
 async def test_hostile_text_is_shown_in_ascii() -> None:

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from textual.binding import Binding
 
+from tests.tui.bindings import every_binding
 from tests.tui.drive import bar, make_app, press, rows, running, text_of
 from tui import keys
 from tui.settings.config import Config
-
-
-def every_binding() -> Iterator[Binding]:
-    """All that is declared, group by group."""
-    for name in dir(keys):
-        value = getattr(keys, name)
-        if name.isupper() and isinstance(value, list):
-            yield from value
 
 
 @pytest.mark.parametrize("binding", list(every_binding()), ids=lambda b: b.id)

@@ -120,7 +120,7 @@ def main(
     ctx.obj = Setup()
     if ctx.invoked_subcommand is not None:
         return
-    if as_text or not _has_terminal():
+    if as_text or not has_terminal():
         from tui.cli.print import print_briefing
 
         print_briefing(ctx.obj, "text", as_of, days, known=known)
@@ -128,7 +128,7 @@ def main(
         _open_panes(ctx.obj, as_of, days, known, mouse)
 
 
-def _has_terminal() -> bool:
+def has_terminal() -> bool:
     # Textual draws on standard error, so that has to be the terminal too.
     streams = (sys.stdin, sys.stdout, sys.stderr)
     return all(s.isatty() for s in streams) and os.environ.get("TERM") != "dumb"

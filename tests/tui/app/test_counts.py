@@ -20,7 +20,6 @@ from tui.settings.config import Config
 from tui.widgets.arrangement import Divider
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import Bar
-from tui.widgets.row_list import RowList
 
 
 def many(number: int = 60) -> BriefApp:
@@ -242,17 +241,11 @@ async def test_help_calendar_feeds_and_messages_count_too() -> None:
 
 
 async def test_a_counted_move_is_one_move(monkeypatch: pytest.MonkeyPatch) -> None:
-    moves: list[tuple[int, int]] = []
-    go = RowList._go
-
-    def counted(self: RowList[object], index: int, direction: int) -> None:
-        moves.append((index, direction))
-        go(self, index, direction)
-
-    monkeypatch.setattr(RowList, "_go", counted)
     async with running(many()) as (app, pilot):
+        cursors: list[int] = []
+        monkeypatch.setattr(app.screen, "rows_moved", lambda moved: cursors.append(moved.cursor))
         await press(pilot, "5", "0", "j")
-        assert moves == [(50, 50)]
+        assert cursors == [50]
         assert rows(app).cursor == 50
 
 

@@ -31,8 +31,8 @@ from tests.tui.drive import (
     settle,
     text_of,
 )
+from tests.tui.hostile import EVIL, FORBIDDEN, written
 from tests.tui.support import BY, NOW, HandDesk, MemoryLibrary
-from tests.tui.test_hostile import EVIL, FORBIDDEN, written
 from tests.tui.world import entries, opening
 from tui.app.app import BriefApp
 from tui.app.tasks import Work

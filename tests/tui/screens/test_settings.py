@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import locale
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.timer import Timer
 
 from tests.tui.drive import SMALL, WIDE, bar, make_app, press, rows, running, screen_text, text_of
-from tests.tui.test_snapshots import Compare, _shot
+from tests.tui.shots import Compare, shot
 from tui.app.app import BriefApp
 from tui.screens.article import ArticleScreen
 from tui.screens.ask import Ask
@@ -212,18 +214,29 @@ async def test_ascii_that_the_locale_asks_for_is_told_of(
         assert screen_text(app).isascii()
 
 
-async def test_refreshing_begins_and_ends_at_once(file: Path) -> None:
+async def test_refreshing_begins_and_ends_at_once(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with running(app_with(file)) as (app, pilot):
         assert app.feeds.refresher is None
+        every: list[float] = []
+        set_interval = app.set_interval
+
+        def timed(seconds: float, callback: Callable[[], None]) -> Timer:
+            every.append(seconds)
+            return set_interval(seconds, callback)
+
+        monkeypatch.setattr(app, "set_interval", timed)
         await go_to(pilot, "feeds.refresh_minutes")
         await press(pilot, "enter")
         await answer(pilot, "20")
         first = app.feeds.refresher
         assert first is not None
-        assert first._interval == 20 * 60
+        assert every == [20 * 60]
         await press(pilot, "enter")
         await answer(pilot, "30")
         assert app.feeds.refresher is not first
+        assert every == [20 * 60, 30 * 60]
         await press(pilot, "d")
         assert app.feeds.refresher is None
         assert app.feeds.config == Config().feeds
@@ -423,4 +436,4 @@ def test_looks(
     }[name]
     monkeypatch.chdir(tmp_path)  # so that the file has the same name everywhere
     text = '[tui]\ntheme = "dark"\nmouse = true\n[keys]\napp.quit = "ctrl+q"\n'
-    assert _shot(snap_compare, app_with(Path("config.toml"), text), keys, size)
+    assert shot(snap_compare, app_with(Path("config.toml"), text), keys, size)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.errors import UsageError
+from tests.tui.bindings import every_binding
 from tests.tui.drive import press, running
-from tests.tui.test_keys import every_binding
 from tui.settings.keymap import (
     SCREENS,
     canonical,

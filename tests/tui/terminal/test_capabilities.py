@@ -134,7 +134,7 @@ def prepare(*arguments, **options):
     return face
 
 terminal.prepare = prepare
-cli._has_terminal = lambda: True
+cli.has_terminal = lambda: True
 cli.main()
 """
 

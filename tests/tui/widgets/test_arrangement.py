@@ -31,7 +31,7 @@ class Words(ArrangedRows[str]):
 
 def having(rows: Sequence[str]) -> Words:
     shown = Words()
-    shown.take(rows)
+    shown.set_rows(rows)
     shown.show_arranged()
     return shown
 
@@ -53,7 +53,7 @@ def test_the_rows_shown_are_those_with_every_word(
     for needle in needles:
         shown.filter_by(needle)
         assert shown.shown == (plainly(first, needle) if needle else first)
-    shown.take(then)
+    shown.set_rows(then)
     shown.show_arranged()
     assert shown.shown == plainly(then, shown.needle)
     for needle in more:

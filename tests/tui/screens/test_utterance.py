@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from bench.filling import put_in
 from briefing.annotations.reader_state import VISIT, ReaderState
 from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
+from tests.tui.reported import EARLY, LATE, report, reports
 from tests.tui.screens.test_news import taken_in
 from tests.tui.support import NOW, HandDesk, Made, MemoryLibrary
 from tui.app.app import BriefApp
@@ -19,25 +19,6 @@ from tui.screens.article import ArticleScreen
 from tui.screens.speaker import SpeakerScreen
 from tui.screens.utterance import UtteranceScreen
 from tui.widgets.arrangement import Divider
-
-EARLY = "the lower lock will open to timber barges in early May"
-LATE = "the lower lock will open to timber barges in late May"
-
-
-def _report(name: str, day: int, outlet: str, words: str, speaker: str = "Ines Varga") -> Made:
-    made = Made(name, date(2024, 3, day), outlet, f"Lock in {name}", f"“{words},” Varga said.")
-    return made.says(speaker, f"{words},", role="lock master")
-
-
-def reports() -> list[Made]:
-    """One utterance in four articles of three outlets, one of them a copy; and another one."""
-    wire = _report("a", 12, "The Gull", EARLY)
-    copy = _report("b", 12, "The Beacon", EARLY)
-    copy.article = replace(copy.article, copy_of=wire.article.id)
-    late = _report("c", 13, "The Tide", LATE)
-    again = _report("d", 13, "The Tide", LATE)
-    other = _report("e", 14, "The Gull", "nobody has paid for the second gate yet")
-    return [wire, copy, late, again, other]
 
 
 def _app(made: list[Made] | None = None) -> BriefApp:
@@ -152,7 +133,7 @@ async def test_one_report_is_corrected_not_the_row_of_all() -> None:
 
 
 async def test_when_no_report_is_left_the_screen_says_so() -> None:
-    twice = [_report("a", 12, "The Gull", EARLY), _report("b", 12, "The Beacon", EARLY)]
+    twice = [report("a", 12, "The Gull", EARLY), report("b", 12, "The Beacon", EARLY)]
     async with running(_app(twice)) as (app, pilot):
         await press(pilot, "enter", "enter", "x", "n", "x", "n")
         assert isinstance(app.screen, UtteranceScreen)
@@ -182,7 +163,7 @@ async def test_rows_beyond_the_newest_are_joined_as_well() -> None:
         ).says("Ines Varga", f"Gate {n} of weir {n} is shut,")
         for n in range(400)
     ]
-    old = [_report(name, 11, f"Paper {name}", EARLY) for name in "abc"]
+    old = [report(name, 11, f"Paper {name}", EARLY) for name in "abc"]
     async with running(_app([*made, *old])) as (app, pilot):
         await press(pilot, "enter", "G")
         assert len(rows(app).rows[-1].statements) == 3
@@ -193,7 +174,7 @@ async def test_a_new_report_joins_its_row_and_leaves_the_cursor_on_it() -> None:
     library = MemoryLibrary(m.entry for m in given)
     async with running(make_app(desk=HandDesk(library))) as (app, pilot):
         await press(pilot, "enter", "j")
-        put_in(library, [_report("f", 14, "The Weir", LATE).entry])
+        put_in(library, [report("f", 14, "The Weir", LATE).entry])
         app.reload()
         await press(pilot, "n")
         assert rows(app).selected.newest.article.id == "f"
@@ -202,8 +183,8 @@ async def test_a_new_report_joins_its_row_and_leaves_the_cursor_on_it() -> None:
 
 def _disputed() -> list[Made]:
     """Words that two outlets give to Varga, and one to Reyes."""
-    mine = [_report("a", 12, "The Gull", EARLY), _report("b", 13, "The Beacon", EARLY)]
-    return [*mine, _report("c", 13, "The Mole", EARLY, "Paul Reyes")]
+    mine = [report("a", 12, "The Gull", EARLY), report("b", 13, "The Beacon", EARLY)]
+    return [*mine, report("c", 13, "The Mole", EARLY, "Paul Reyes")]
 
 
 async def test_words_given_to_another_speaker_stand_beside_them() -> None:
