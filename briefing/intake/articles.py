@@ -49,4 +49,5 @@ def make_article(
         author=item.author,
         teaser=not item.complete,
         date_note=note,
+        form=item.form,
     )

@@ -13,7 +13,7 @@ class Item(Struct, frozen=True, omit_defaults=True):
     ``published`` and ``updated`` are timezone-aware and as given, not yet clamped. ``complete``
     is False for a teaser. ``date_note`` says what is doubtful about ``published``, if anything is.
     ``language`` is the one that the text is in (ISO 639-1), or None when
-    that cannot be told.
+    that cannot be told; ``form`` what kind of document the text is, where its format says so.
     """
 
     title: str
@@ -27,6 +27,7 @@ class Item(Struct, frozen=True, omit_defaults=True):
     language: str | None = None
     complete: bool = False
     date_note: str | None = None
+    form: str | None = None
 
 
 class ParsedFeed(Struct, frozen=True, omit_defaults=True):

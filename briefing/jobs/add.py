@@ -9,28 +9,35 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from briefing.clock import system_clock
 from briefing.errors import BriefError, IntakeError
+from briefing.intake.formats.documents import is_document
 from briefing.intake.seeds import MAX_BYTES, parse_seed
+from briefing.jobs.documents import As, is_maildir, read_files
 from briefing.model import Article
 
 STANDARD_INPUT = "-"
-_PAGES = (".html", ".htm", ".xhtml")
+_ANY = As()
 
 
 class Given(NamedTuple):
     """The words of the command line, by what they name."""
 
     files: tuple[Path, ...]
-    pages: tuple[Path, ...]
+    documents: tuple[Path, ...]
     addresses: tuple[str, ...]
     standard_input: bool
 
 
-def split(sources: Iterable[str]) -> Given:
-    """Tell seed files and folders, pages in files, addresses and standard input apart."""
+def split(sources: Iterable[str], wanted: As = _ANY) -> Given:
+    """Tell seed files and folders, other documents, addresses and standard input apart.
+
+    What ``--as`` names goes to the reader of documents, be it a seed or not.
+    """
     files: list[Path] = []
-    pages: list[Path] = []
+    documents: list[Path] = []
     addresses: list[str] = []
     for source in sources:
         if source == STANDARD_INPUT:
@@ -38,20 +45,25 @@ def split(sources: Iterable[str]) -> Given:
         if source.lower().startswith(("http://", "https://")):
             addresses.append(source)
         else:
-            (pages if source.lower().endswith(_PAGES) else files).append(Path(source))
-    return Given(tuple(files), tuple(pages), tuple(addresses), STANDARD_INPUT in sources)
+            path = Path(source)
+            other = wanted != _ANY or is_document(path.name) or is_maildir(path)
+            (documents if other else files).append(path)
+    return Given(tuple(files), tuple(documents), tuple(addresses), STANDARD_INPUT in sources)
 
 
-def pages(given: Given, allowed: Iterable[str]) -> tuple[list[Article], list[BriefError]]:
-    """The articles of pages, addresses and standard input, and an error for each that failed.
+def articles_of(
+    given: Given, allowed: Iterable[str], wanted: As = _ANY
+) -> tuple[list[Article], list[BriefError]]:
+    """The articles of documents, addresses and standard input, and an error for each that failed.
 
-    ``allowed`` names the hosts that may have private addresses.
+    ``allowed`` names the hosts that may have private addresses; ``wanted`` is what ``--as`` said.
     """
-    articles: list[Article] = []
     errors: list[BriefError] = []
+    articles = list(read_files(given.documents, wanted, system_clock(), errors))
     for read in _readers(given, tuple(allowed)):
         try:
-            articles.append(read())
+            article = read()
+            articles.append(replace(article, form=wanted.form) if wanted.form else article)
         except BriefError as error:
             errors.append(error)
     return articles, errors
@@ -59,7 +71,6 @@ def pages(given: Given, allowed: Iterable[str]) -> tuple[list[Article], list[Bri
 
 def _readers(given: Given, allowed: tuple[str, ...]) -> Iterator[Callable[[], Article]]:
     yield from (partial(_fetched, address, allowed) for address in given.addresses)
-    yield from (partial(_page, path) for path in given.pages)
     if given.standard_input:
         yield _from_standard_input
 
@@ -68,20 +79,6 @@ def _fetched(address: str, allowed: tuple[str, ...]) -> Article:
     from briefing.intake.lookup import fetch_page
 
     return asyncio.run(fetch_page(address, system_clock, allowed))
-
-
-def _page(path: Path) -> Article:
-    from briefing.intake.lookup import page_article
-
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        problem = error.strerror or str(error)
-        raise IntakeError(str(path), problem, "Check the path and its permissions") from error
-    try:
-        return page_article(raw, None, system_clock())
-    except IntakeError as error:
-        raise IntakeError(str(path), error.problem, error.remedy) from error
 
 
 def _from_standard_input() -> Article:

@@ -9,29 +9,34 @@ from pathlib import Path
 from typing import Any
 
 from briefing.analysis.analyser import Analyser
+from briefing.clock import system_clock
 from briefing.codec import dumps, extract_object
 from briefing.errors import AnalysisError, BriefError, IntakeError
+from briefing.extract.forms import FORM_NAMES
 from briefing.intake.article_ids import digest
-from briefing.intake.seeds import read_seed, seed_files
+from briefing.intake.seeds import SUFFIX
+from briefing.jobs.documents import As, files_of, read_files
 from briefing.model import Article
 
+_ANY = As()
 _REMEDY = 'Give one JSON object a line, with "text" and "published" (YYYY-MM-DD)'
 
 
 def extract_files(
-    paths: Iterable[Path], analyser: Analyser, errors: list[BriefError]
+    paths: Iterable[Path],
+    analyser: Analyser,
+    errors: list[BriefError],
+    wanted: As = _ANY,
 ) -> Iterator[str]:
-    """Lines of JSON for seed files; ``errors`` collects what could not be read or analysed."""
-    files = list(seed_files(paths))
+    """Lines of JSON for the articles of files: seeds, pages, mail, PDF, calendars.
 
-    def articles() -> Iterator[Article]:
-        for path in files:
-            try:
-                yield read_seed(path)
-            except IntakeError as error:
-                errors.append(error)
-
-    yield from _analysed(articles(), analyser, errors, len(files))
+    ``errors`` collects what could not be read or analysed; ``wanted`` is what ``--as`` said.
+    """
+    files = list(files_of(paths))
+    articles = read_files(files, wanted, system_clock(), errors)
+    # A mailbox holds more articles than one, so that only seeds can be counted beforehand.
+    total = len(files) if all(path.suffix == SUFFIX for path in files) else None
+    yield from _analysed(articles, analyser, errors, total)
 
 
 def extract_lines(
@@ -41,10 +46,11 @@ def extract_lines(
     name: str = "standard input",
     first: int = 1,
 ) -> Iterator[str]:
-    """Lines of JSON for objects with ``text``, ``published``, and maybe ``id``, ``title``, ``url``.
+    """Lines of JSON for objects with ``text``, ``published``, and maybe more.
 
-    The text is taken and printed as it comes, so that offsets into it hold for the caller. Errors
-    call the input ``name``, and the number of its first line is ``first``.
+    ``id``, ``title`` and ``url`` are the article's; ``format`` is a form of ``FORM_NAMES``. The
+    text is taken and printed as it comes, so that offsets into it hold for the caller. Errors call
+    the input ``name``, and the number of its first line is ``first``.
     """
 
     def articles() -> Iterator[Article]:
@@ -84,9 +90,12 @@ def parse_line(line: bytes, name: str) -> Article:
         raise IntakeError(name, f"is not JSON ({error})", _REMEDY) from error
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         raise IntakeError(name, 'has no "text"', _REMEDY)
-    for key in ("id", "title", "url", "published"):
+    for key in ("id", "title", "url", "published", "format"):
         if not isinstance(record.get(key), str | None):
             raise IntakeError(name, f'"{key}" is not a string', _REMEDY)
+    form = record.get("format")
+    if form is not None and form not in FORM_NAMES:
+        raise IntakeError(name, f'"format" is {form!r}', f"One of: {', '.join(FORM_NAMES)}")
     title, text = record.get("title") or "", record["text"]
     return Article(
         id=record.get("id") or digest(title, text),
@@ -94,6 +103,7 @@ def parse_line(line: bytes, name: str) -> Article:
         text=text,
         url=record.get("url"),
         published=_moment(record.get("published"), name),
+        form=form,
     )
 
 

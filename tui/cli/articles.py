@@ -17,21 +17,34 @@ if TYPE_CHECKING:
     from tui.cli.setup import Setup
 
 
+_AS = click.option(
+    "--as",
+    "form",
+    metavar="FORM",
+    help="What they are, if not as they look: seed, page, text, mail, mbox, pdf, calendar; "
+    "article, transcript, agenda, communique, liveblog, digest.",
+)
+
+
 @click.command("add")
 @click.argument("sources", nargs=-1, required=True, metavar="PATH|URL|-...")
+@_AS
 @click.pass_obj
-def add_command(setup: Setup, sources: tuple[str, ...]) -> None:
-    """Add articles: seed files, folders of them, web pages.
+def add_command(setup: Setup, sources: tuple[str, ...], form: str | None) -> None:
+    """Add articles: seed files, web pages, mail, PDF and calendar files.
 
     A seed file is plain text: title, date (YYYYMMDD), link, then one paragraph a line. Files that
-    end in .html are read as web pages, a URL is fetched, and - is standard input, in either form.
-    The sample articles leave the store with the first article of your own.
+    end in .html, .eml, .mbox, .pdf, .ics or .md are read as what they are, and so is a Maildir. A
+    URL is fetched, and - is standard input, a seed or a page. The sample articles leave the store
+    with the first article of your own.
     """
-    from briefing.jobs.add import pages, split
+    from briefing.jobs.add import articles_of, split
+    from briefing.jobs.documents import parse_as
 
-    given = split(sources)
+    wanted = parse_as(form)
+    given = split(sources, wanted)
     with setup.desk() as desk:
-        found, errors = pages(given, setup.config.feeds.allow_hosts)
+        found, errors = articles_of(given, setup.config.feeds.allow_hosts, wanted)
         with progress_line("analysed") as progress:
             stored = desk.add_articles(found, progress)
             if given.files:
@@ -51,23 +64,29 @@ def add_command(setup: Setup, sources: tuple[str, ...]) -> None:
 @click.command("extract")
 @click.argument("files", nargs=-1, type=click.Path())
 @click.option("--jsonl", is_flag=True, help="Read JSON objects with text and published from stdin.")
+@_AS
 @click.pass_obj
-def extract_command(setup: Setup, files: tuple[str, ...], jsonl: bool) -> None:
+def extract_command(setup: Setup, files: tuple[str, ...], jsonl: bool, form: str | None) -> None:
     """Print what is found in articles, one JSON object a line.
 
-    FILES are seed files, or folders of them. The store is not touched.
+    FILES are seed files, folders of them, or what else `brief add` reads. The store is not touched.
+    With --jsonl an object may name its "format".
     """
     if jsonl == bool(files):
         raise click.UsageError("Give seed files, or --jsonl and objects on standard input.")
+    if jsonl and form:
+        raise click.UsageError('With --jsonl, each object names its own "format".')
+    from briefing.jobs.documents import parse_as
     from briefing.jobs.extract import extract_files, extract_lines
 
+    wanted = parse_as(form)
     analyser = setup.analyser()
     errors: list[BriefError] = []
     try:
         rows = (
             extract_lines(sys.stdin.buffer, analyser, errors)
             if jsonl
-            else extract_files(map(Path, files), analyser, errors)
+            else extract_files(map(Path, files), analyser, errors, wanted)
         )
         for row in rows:
             click.echo(row)

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from tui.cache.first_screen import FirstScreenCache
 
 COMMANDS = {
-    "add": ("tui.cli.articles", "Add articles: seed files, folders of them, web pages."),
+    "add": (
+        "tui.cli.articles",
+        "Add articles: seed files, web pages, mail, PDF and calendar files.",
+    ),
     "analyse": ("tui.cli.analyse", "Analyse what needs it, here or on a cluster."),
     "backup": ("tui.cli.store", "Write the whole store to one FILE, while others read and write."),
     "completion": ("tui.cli.config", "Print a completion script for bash, zsh or fish."),

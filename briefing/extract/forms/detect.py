@@ -22,7 +22,7 @@ _READERS: dict[str, Callable[..., Layout | None]] = {
 }
 
 FORMS = (ARTICLE, *_READERS)
-"""The names of the forms, as ``--as`` takes them."""
+"""The names of the forms: ``forms.FORM_NAMES``, in the order in which they are tried."""
 
 
 def lay_out(article: Article) -> Layout | None:

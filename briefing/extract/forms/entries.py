@@ -9,8 +9,11 @@ from typing import NamedTuple
 from briefing.extract.forms.agenda_words import agenda_words
 from briefing.extract.forms.cast import fold, split_role
 from briefing.extract.forms.labels import NAME_WORD, bare, label_words
+from briefing.extract.places.gazetteer import fold as fold_place
+from briefing.extract.places.gazetteer import gazetteer
 from briefing.model import DeadlineKind, TalkStatus
 
+_WORDS_OF_PLACE = 4
 LONGEST = 16  # words of what an entry is called
 
 _PART = rf"{NAME_WORD}(?:['’](?= ))?"
@@ -170,7 +173,8 @@ def _place_of(text: str) -> tuple[str | None, str]:
     if last is not None:
         place = last["place"].strip()
         capital = place[:1].isupper() or place.lower() in {"online", "virtual"}
-        if capital and venues.search(place) and not agenda_words().any_verb.search(place):
+        known = venues.search(place) is not None or _is_on_the_map(place)
+        if capital and known and not agenda_words().any_verb.search(place):
             return place, text[: last.start()].strip()
     end = _AT_END.search(text)
     if end is not None and not _GROUP.search(end["place"]):
@@ -182,6 +186,11 @@ def _place_of(text: str) -> tuple[str | None, str]:
         if venues.search(inner["place"]):
             return _without_stop(inner["place"]), text
     return None, text
+
+
+def _is_on_the_map(name: str) -> bool:
+    """Whether a city, region or country has that name."""
+    return len(name.split()) <= _WORDS_OF_PLACE and bool(gazetteer().names.get(fold_place(name)))
 
 
 def _without_stop(place: str) -> str:

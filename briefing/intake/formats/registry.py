@@ -32,11 +32,21 @@ def _read(text: str, base_url: str) -> ParsedFeed:
         from briefing.intake.formats.jsonfeed import parse_json_feed
 
         return parse_json_feed(text, base_url)
+    if text[:15].upper() == "BEGIN:VCALENDAR":
+        return _calendar(text)
     if _HTML.match(text):
         raise FeedError("feed", "is a web page", "`brief feeds add` finds the feed of a site")
     from briefing.intake.formats.rss import parse_rss
 
     return parse_rss(text, base_url)
+
+
+def _calendar(text: str) -> ParsedFeed:
+    """A calendar as a feed of one item, its agenda, whose words change with the events."""
+    from briefing.intake.formats.calendars import read_calendar
+
+    items = read_calendar(text.encode("utf-8", "replace"))
+    return ParsedFeed(format="icalendar", title=items[0].title, items=items)
 
 
 def _notice(items: Sequence[Item]) -> str | None:

@@ -93,8 +93,24 @@ class Parser:
         with self._turn:
             self._end()
 
-    def _ask(self, task: str, kind: type[T], raw: bytes, content_type: str, base_url: str) -> T:
-        header = {"task": task, "content_type": content_type, "base_url": base_url}
+    def document(self, raw: bytes, format_name: str = "", filename: str = "") -> tuple[Item, ...]:
+        """Read a document of a format in ``formats.documents``, by name or by its first bytes.
+
+        Raises ``FeedError`` for what cannot be read.
+        """
+        more = {"format": format_name, "filename": filename}
+        return self._ask("document", tuple[Item, ...], raw, "", "", **more)
+
+    def _ask(
+        self,
+        task: str,
+        kind: type[T],
+        raw: bytes,
+        content_type: str,
+        base_url: str,
+        **more: str,
+    ) -> T:
+        header = {"task": task, "content_type": content_type, "base_url": base_url, **more}
         request = msgspec.json.encode(header) + b"\n" + raw
         with self._turn:
             process = self._started()

@@ -47,10 +47,17 @@ def _links(raw: bytes, header: Mapping[str, str]) -> Any:
     return feed_links(raw, header["content_type"], header["base_url"])
 
 
+def _document(raw: bytes, header: Mapping[str, str]) -> Any:
+    from briefing.intake.formats.documents import read_document
+
+    return read_document(raw, header["format"], header["content_type"], header["filename"])
+
+
 _TASKS: dict[str, Callable[[bytes, Mapping[str, str]], Any]] = {
     "feed": _feed,
     "page": _page,
     "links": _links,
+    "document": _document,
 }
 
 

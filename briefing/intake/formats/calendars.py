@@ -1,0 +1,135 @@
+"""iCalendar files (RFC 5545) as agendas: a heading a day, a line an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from msgspec import Struct
+
+from briefing.errors import FeedError
+from briefing.intake.formats.plaintext import decoded
+from briefing.intake.items import Item
+from briefing.intake.text import clean, safe_link
+
+MAX_EVENTS = 5_000  # read; an agenda holds fewer
+MAX_LINES = 400
+_BACK = timedelta(days=31)  # events that ended longer before the calendar was made are left out
+_MOST_BYTES = 4 * 1024 * 1024
+_LONGEST = 300  # characters of a summary
+_CANCELLED = {"CANCELLED": " (cancelled)", "TENTATIVE": " (to be confirmed)"}
+
+
+class _Event(Struct, frozen=True, order=True):
+    first: date
+    clock: str
+    summary: str
+    last: date
+
+
+def read_calendar(raw: bytes, content_type: str = "") -> tuple[Item, ...]:
+    """One item that lists the events of a calendar. Raises ``FeedError`` for what is none.
+
+    A repeated event counts on its first day alone: its rule may never end.
+    """
+    del content_type
+    from icalendar import Calendar
+
+    if len(raw) > _MOST_BYTES:
+        raise FeedError("calendar", "is larger than any agenda")
+    try:
+        calendar = Calendar.from_ical(decoded(raw))
+    except (ValueError, KeyError, IndexError, TypeError) as error:
+        raise FeedError("calendar", f"is no valid iCalendar ({type(error).__name__})") from error
+    title = clean(str(calendar.get("X-WR-CALNAME") or calendar.get("NAME") or "")) or "Calendar"
+    events: list[_Event] = []
+    stamps: list[datetime] = []
+    for number, part in enumerate(calendar.walk("VEVENT")):
+        if number >= MAX_EVENTS:
+            break
+        stamps += [
+            m for key in ("LAST-MODIFIED", "DTSTAMP") if (m := _moment(part, key)) is not None
+        ]
+        event = _event(part)
+        if event is not None:
+            events.append(event)
+    made = max(stamps, default=None)
+    since = made.date() - _BACK if made else date.min
+    lines = list(_lines(sorted(e for e in events if e.last >= since)))[:MAX_LINES]
+    if not lines:
+        raise FeedError("calendar", "holds no events")
+    return (
+        Item(
+            title=f"{title}: agenda" if "agenda" not in title.lower() else title,
+            paragraphs=tuple(lines),
+            guid=clean(str(calendar.get("PRODID") or ""))[:200] + f" {title}",
+            url=safe_link(str(calendar.get("URL") or "")),
+            published=made,
+            language="en",
+            complete=True,
+            form="agenda",
+        ),
+    )
+
+
+def _lines(events: list[_Event]) -> Iterator[str]:
+    day: date | None = None
+    for event in events:
+        if event.first != day:
+            day = event.first
+            yield f"{day:%A}, {day.day} {day:%B %Y}"
+        until = f" (To {event.last.day} {event.last:%B})" if event.last > event.first else ""
+        yield f"{event.clock} {event.summary}{until}".strip()
+
+
+def _event(part: Any) -> _Event | None:
+    start = _value(part, "DTSTART")
+    summary = clean(str(part.get("SUMMARY") or ""))[:_LONGEST]
+    if start is None or not summary:
+        return None
+    end = _value(part, "DTEND")
+    place = clean(str(part.get("LOCATION") or ""))[:120]
+    summary += f" - {place}" if place and place.lower() not in summary.lower() else ""
+    summary += _CANCELLED.get(str(part.get("STATUS") or "").upper(), "")
+    if not isinstance(start, datetime):
+        last = (
+            end - timedelta(days=1)
+            if isinstance(end, date) and not isinstance(end, datetime)
+            else start
+        )
+        return _Event(start, "", summary, max(start, last))
+    clock = f"{start:%H:%M}"
+    last = start.date()
+    if isinstance(end, datetime) and _comparable(start, end) and end > start:
+        last = (end - timedelta(minutes=1)).date()
+        clock += f"–{end:%H:%M}" if last == start.date() else ""
+    return _Event(start.date(), f"{clock} {_zone(start)}".strip(), summary, last)
+
+
+def _comparable(start: datetime, end: datetime) -> bool:
+    return (start.tzinfo is None) == (end.tzinfo is None)
+
+
+def _zone(moment: datetime) -> str:
+    """The zone as the text of an agenda would give it, "" for a floating time."""
+    name = moment.tzname() or ""
+    if name.isalpha() and name.isupper():
+        return name
+    offset = moment.utcoffset()
+    if offset is None:
+        return ""
+    hours = int(offset.total_seconds() // 3600)
+    return f"GMT{hours:+d}" if hours else "GMT"
+
+
+def _value(part: Any, key: str) -> date | datetime | None:
+    value = getattr(part.get(key), "dt", None)
+    return value if isinstance(value, date) else None
+
+
+def _moment(part: Any, key: str) -> datetime | None:
+    value = _value(part, key)
+    if not isinstance(value, datetime):
+        return None
+    return value if value.tzinfo else value.replace(tzinfo=UTC)

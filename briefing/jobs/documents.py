@@ -1,0 +1,117 @@
+"""Files of any format as articles: seeds here, all else in the parser's killable process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.errors import BriefError, FeedError, IntakeError, UsageError
+from briefing.extract.forms import FORM_NAMES
+from briefing.intake.article_ids import canonical_url, content_digest, digest
+from briefing.intake.articles import make_article
+from briefing.intake.formats.documents import NAMES, SEED, format_of
+from briefing.intake.items import Item
+from briefing.intake.sandbox.client import Parser
+from briefing.intake.seeds import MAX_BYTES, parse_seed, seed_files
+from briefing.model import Article
+
+MAX_FILE = 64 * 1024 * 1024
+"""Bytes of one document; a parliament's report with its pictures stays below."""
+
+AS_NAMES = (*NAMES, *FORM_NAMES)
+"""What ``--as`` takes: formats of files, and forms of texts."""
+
+_MAILDIR = ("cur", "new")
+
+
+class As(Struct, frozen=True):
+    """What ``--as`` says: the format of a file, or the form of its text; "" leaves it open."""
+
+    format: str = ""
+    form: str = ""
+
+
+def parse_as(name: str | None) -> As:
+    """The meaning of ``--as NAME``. Raises ``UsageError`` for a name that is none."""
+    if not name:
+        return As()
+    if name in NAMES:
+        return As(format=name)
+    if name in FORM_NAMES:
+        return As(form=name)
+    raise UsageError(f"--as {name}", "is no form that is known", f"One of: {', '.join(AS_NAMES)}")
+
+
+def files_of(paths: Iterable[Path]) -> Iterator[Path]:
+    """Files as they are, ``*.txt`` of folders, and every message of a Maildir."""
+    for path in paths:
+        if is_maildir(path):
+            yield from sorted(
+                p for part in _MAILDIR for p in (path / part).iterdir() if p.is_file()
+            )
+        else:
+            yield from seed_files([path])
+
+
+def is_maildir(path: Path) -> bool:
+    """Whether a folder is a Maildir, by the folders in it."""
+    return all((path / part).is_dir() for part in _MAILDIR)
+
+
+def read_files(
+    paths: Iterable[Path], wanted: As, now: datetime, errors: list[BriefError]
+) -> Iterator[Article]:
+    """The articles of files, in order; ``errors`` collects what could not be read."""
+    with Parser() as parser:
+        for path in files_of(paths):
+            try:
+                yield from _read(path, wanted, now, parser)
+            except IntakeError as error:
+                errors.append(error)
+
+
+def _read(path: Path, wanted: As, now: datetime, parser: Parser) -> list[Article]:
+    raw = _bytes(path)
+    # A message of a Maildir has no suffix, but its folder says what it is.
+    in_maildir = path.parent.name in _MAILDIR and is_maildir(path.parent.parent)
+    name = wanted.format or ("mail" if in_maildir else "")
+    if name == SEED or (not name and format_of(raw, path.name) is None):
+        if len(raw) > MAX_BYTES:
+            raise IntakeError(
+                str(path),
+                f"is larger than {MAX_BYTES // 1024 // 1024} MiB",
+                "Split it into articles",
+            )
+        articles = [parse_seed(raw, str(path), now)]
+    else:
+        try:
+            items = parser.document(raw, name, path.name)
+        except FeedError as error:
+            raise IntakeError(str(path), error.problem, error.remedy) from error
+        articles = [make_article(item, _id(item), now) for item in items]
+    return [replace(a, form=wanted.form) for a in articles] if wanted.form else articles
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_FILE + 1)
+    except OSError as error:
+        raise IntakeError(
+            str(path), error.strerror or str(error), "Check the path and its permissions"
+        ) from error
+    if len(raw) > MAX_FILE:
+        raise IntakeError(
+            str(path), f"is larger than {MAX_FILE // 1024 // 1024} MiB", "Split it into articles"
+        )
+    return raw
+
+
+def _id(item: Item) -> str:
+    if item.url:
+        return digest(canonical_url(item.url))
+    return digest(item.guid) if item.guid else content_digest(item)
