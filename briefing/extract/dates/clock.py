@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from briefing.extract.dates import vocabulary as w
-from briefing.extract.dates.context import Inner, Reading, Rule, Scene
+from briefing.extract.dates.context import Inner, Reading, Rule, Context
 from briefing.extract.dates.hints import Hint
 
 _CLOCK = w.Pattern(
@@ -41,26 +41,26 @@ def clock_time(match: re.Match[str]) -> str | None:
 def rules(inner: Inner) -> tuple[Rule, ...]:
     """The rules of this module; ``inner`` reads the expression that begins at an offset."""
 
-    def read_clock(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-        """A time, with the day that stands right behind it, else of the day that is told of."""
+    def read_clock(context: Context, match: re.Match[str]) -> Sequence[Reading]:
+        """A time, with the day that stands right behind it, else of the day that the story is at."""
         clock = clock_time(match)
-        if clock is None or _no_clock(scene, match):
+        if clock is None or _no_clock(context, match):
             return ()
-        end, day = match.end(), scene.told_in_line(match.start())
-        if (gap := _ON.match(scene.text, end)) and (named := inner(scene, gap.end())):
+        end, day = match.end(), context.narrative_day_in_line(match.start())
+        if (gap := _ON.match(context.text, end)) and (named := inner(context, gap.end())):
             if named.type == "DATE" and named.precision == "day":
                 end, day = named.end, named.first
-        elif on := _on_day(scene, end, inner):
+        elif on := _on_day(context, end, inner):
             day = on
         zone = (match["zone"] or "").strip(" ()").upper()
         suffix = "Z" if zone in {"UTC", "GMT"} and "+" not in match[0] else ""
         value = f"{day.isoformat()}T{clock}{suffix}" if day else f"T{clock}{suffix}"
         return (Reading(match.start(), end, "TIME", value, day, day, "time"),)
 
-    def _on_day(scene: Scene, end: int, inner: Inner) -> date | None:
+    def _on_day(context: Context, end: int, inner: Inner) -> date | None:
         """The day of "at noon on Friday", which stays an expression of its own."""
-        gap = _ON_DAY.match(scene.text, end)
-        named = inner(scene, gap.end()) if gap else None
+        gap = _ON_DAY.match(context.text, end)
+        named = inner(context, gap.end()) if gap else None
         return named.first if named and named.precision == "day" else None
 
     return (Rule(_CLOCK, read_clock, (Hint.CLOCK,), opener=True),)
@@ -69,7 +69,7 @@ def rules(inner: Inner) -> tuple[Rule, ...]:
 _ON_DAY = re.compile(rf",?{w.WS}(?:local{w.WS}time{w.WS})?on{w.WS}(?=\w)", re.IGNORECASE)
 
 
-def _no_clock(scene: Scene, match: re.Match[str]) -> bool:
+def _no_clock(context: Context, match: re.Match[str]) -> bool:
     """Scores, ratios and prices: "12.10" without a zone, "2:0", "a 4:15 win"."""
     if not match["h24"]:
         return False
@@ -77,7 +77,7 @@ def _no_clock(scene: Scene, match: re.Match[str]) -> bool:
         return False
     if "." in match[0]:
         return True
-    return scene.preposition(match.start()) not in _BEFORE_A_TIME
+    return context.preposition(match.start()) not in _BEFORE_A_TIME
 
 
 _BEFORE_A_TIME = frozenset(

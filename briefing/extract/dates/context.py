@@ -39,7 +39,7 @@ class Reading(Struct, frozen=True):
     window: tuple[date, date] | None = None
 
 
-class Scene(Struct, frozen=True):
+class Context(Struct, frozen=True):
     """The surroundings of one expression.
 
     ``day`` is the day of publication, ``earlier`` what was read before in the article, in order;
@@ -52,25 +52,25 @@ class Scene(Struct, frozen=True):
     tense: Callable[[int, int], Tense | None]
 
     @property
-    def told(self) -> date | None:
+    def narrative_day(self) -> date | None:
         """The day that the story is at: the last day it named, else that of publication."""
         for reading in reversed(self.earlier[-12:]):
             if reading.type != "SET" and reading.first and reading.precision in {"day", "time"}:
                 return reading.first
         return self.day
 
-    def told_near(self, start: int) -> date | None:
-        """``told`` if that day was named shortly before ``start``, else the publication's."""
+    def narrative_day_near(self, start: int) -> date | None:
+        """``narrative_day`` if that day was named shortly before ``start``, else the publication's."""
         last = self.earlier[-1] if self.earlier else None
         near = last is not None and start - last.end < _REACH_BACK
-        return self.told if near else self.day
+        return self.narrative_day if near else self.day
 
-    def told_in_line(self, start: int) -> date | None:
-        """``told`` if the line of ``start`` has named a day before it, else the publication's."""
+    def narrative_day_in_line(self, start: int) -> date | None:
+        """``narrative_day`` if the line of ``start`` has named a day before it, else the publication's."""
         last = self.earlier[-1] if self.earlier else None
         if last is None or "\n" in self.text[last.end : start]:
             return self.day
-        return self.told_near(start)
+        return self.narrative_day_near(start)
 
     def period(self, precision: Precision) -> Reading | None:
         """The last month, quarter or year (by ``precision``) that the article named."""
@@ -96,8 +96,8 @@ class Scene(Struct, frozen=True):
         return words[-1] if words else ""
 
 
-Reader: TypeAlias = Callable[[Scene, "re.Match[str]"], Sequence[Reading]]
-Inner: TypeAlias = Callable[[Scene, int], "Reading | None"]
+Reader: TypeAlias = Callable[[Context, "re.Match[str]"], Sequence[Reading]]
+Inner: TypeAlias = Callable[[Context, int], "Reading | None"]
 
 
 class Rule(Struct, frozen=True):
@@ -133,24 +133,24 @@ def dated(
     )
 
 
-def looks_ahead(scene: Scene, start: int, end: int, *, weak: bool | None = None) -> bool | None:
+def looks_ahead(context: Context, start: int, end: int, *, weak: bool | None = None) -> bool | None:
     """Whether the expression lies ahead (True), behind (False), or nothing tells (None).
 
     ``weak`` is the answer where the verb only hints at a future ("had been scheduled for").
     """
-    word = scene.preposition(start)
-    leading = scene.before(start, 30)
+    word = context.preposition(start)
+    leading = context.before(start, 30)
     if word == "since" or leading.endswith(("as of", "as of the")):
         return False
     if leading.removesuffix(" the").endswith(("ahead of", "in time for", "on the eve of")):
         return True
-    tense = scene.tense(start, end)
+    tense = context.tense(start, end)
     if tense is None:
         return True if word in {"until", "till", "by"} else None
     if tense.direction == "past":
         unsure = word in {"before", "until", "till"} or not tense.firm
         return None if unsure else False
-    if _UTTERED.match(scene.after(end, 16)):
+    if _UTTERED.match(context.after(end, 16)):
         return None
     return True if tense.firm else weak
 
@@ -161,25 +161,27 @@ _UTTERED = re.compile(
 )
 
 
-def pick_by_tense(scene: Scene, choices: Sequence[Period], start: int, end: int) -> Period | None:
+def pick_by_tense(
+    context: Context, choices: Sequence[Period], start: int, end: int
+) -> Period | None:
     """The choice that the tense of the clause points to.
 
     One of the past that lies so far back, with its return so near, that a writer who meant it
     would have named the year, gives way to the nearest; sooner so if it hangs from a noun.
     """
-    if scene.day is None:
+    if context.day is None:
         return None
-    ahead = looks_ahead(scene, start, end)
-    chosen = pick(choices, scene.day, ahead)
-    coming = pick(choices, scene.day, True)
+    ahead = looks_ahead(context, start, end)
+    chosen = pick(choices, context.day, ahead)
+    coming = pick(choices, context.day, True)
     if ahead is not False or chosen is None or coming is None:
         return chosen
-    back, forth = (scene.day - chosen.last).days, (coming.first - scene.day).days
-    tense = scene.tense(start, end)
+    back, forth = (context.day - chosen.last).days, (coming.first - context.day).days
+    tense = context.tense(start, end)
     if tense is not None and tense.nominal:
         far = back > 240 and forth <= 120
     else:
-        far = chosen.first.year < scene.day.year and back > 300 and forth <= 60
+        far = chosen.first.year < context.day.year and back > 300 and forth <= 60
     return coming if far else chosen
 
 

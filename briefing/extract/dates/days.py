@@ -11,7 +11,7 @@ from briefing.extract.dates.calendar import Period, day_period, shift, weekday_o
 from briefing.extract.dates.context import (
     Reading,
     Rule,
-    Scene,
+    Context,
     dated,
     looks_ahead,
     pick,
@@ -74,13 +74,13 @@ _NTH = w.Pattern(
 )
 
 
-def year_of(scene: Scene, match: re.Match[str]) -> int | None:
+def year_of(context: Context, match: re.Match[str]) -> int | None:
     """The year that a match states, in digits or as "of next year"; None if it states none."""
     groups = match.groupdict()
     if groups.get("year"):
         return int(groups["year"])
-    if groups.get("relyear") and scene.day:
-        return scene.day.year + {"next": 1, "last": -1, "this": 0}[groups["relyear"].lower()]
+    if groups.get("relyear") and context.day:
+        return context.day.year + {"next": 1, "last": -1, "this": 0}[groups["relyear"].lower()]
     return None
 
 
@@ -98,24 +98,26 @@ def day_choices(day: date, month: int, number: int, weekday: int | None) -> list
     return found
 
 
-def _stated_or_picked(scene: Scene, match: re.Match[str], month: int, number: int) -> Period | None:
-    year = year_of(scene, match)
+def _stated_or_picked(
+    context: Context, match: re.Match[str], month: int, number: int
+) -> Period | None:
+    year = year_of(context, match)
     if year is not None:
         return day_period(date(year, month, number))
     date(2000, month, number)  # refuses days that no year has
-    if scene.day is None:
+    if context.day is None:
         return None
     name = match.groupdict().get("weekday")
     weekday = w.weekday_number(name) if name else None
-    choices = day_choices(scene.day, month, number, weekday)
+    choices = day_choices(context.day, month, number, weekday)
     if not choices:
-        choices, weekday = day_choices(scene.day, month, number, None), None
+        choices, weekday = day_choices(context.day, month, number, None), None
     if weekday is not None:
-        return pick(choices, scene.day, None)
-    return pick_by_tense(scene, choices, match.start(), match.end())
+        return pick(choices, context.day, None)
+    return pick_by_tense(context, choices, match.start(), match.end())
 
 
-def _read_days(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_days(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     """One reading a day number: "Feb. 3, 2024", "3 and 5 February", "Feb. 3-5"."""
     month = w.month_number(match["month"])
     at = match.start("days")
@@ -123,12 +125,16 @@ def _read_days(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
         (at + m.start(), at + m.end(), w.ordinal(m[0]))
         for m in _NUMBER.regex.finditer(match["days"])
     ]
-    if match["days"][0].isalpha() and not year_of(scene, match) and _counts_a_noun(scene, match):
+    if (
+        match["days"][0].isalpha()
+        and not year_of(context, match)
+        and _counts_a_noun(context, match)
+    ):
         return ()
-    implicit = year_of(scene, match) is None
+    implicit = year_of(context, match) is None
     year = None
     if implicit and len(numbers) == 2 and _RUNS.regex.search(match["days"]):
-        year = _year_of_range(scene, match, (month, numbers[0][2]), (month, numbers[1][2]))
+        year = _year_of_range(context, match, (month, numbers[0][2]), (month, numbers[1][2]))
     readings = []
     for place, (start, end, number) in enumerate(numbers):
         opens = match.start() if place == 0 else start
@@ -136,39 +142,39 @@ def _read_days(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
         if year:
             period: Period | None = day_period(date(year, month, number))
         else:
-            period = _stated_or_picked(scene, match, month, number)
+            period = _stated_or_picked(context, match, month, number)
         readings.append(dated(opens, closes, period, implicit=implicit))
     return readings
 
 
 def _year_of_range(
-    scene: Scene, match: re.Match[str], one: tuple[int, int], two: tuple[int, int]
+    context: Context, match: re.Match[str], one: tuple[int, int], two: tuple[int, int]
 ) -> int | None:
     """The year in which a range begins: one that is under way is neither past nor to come."""
-    if scene.day is None:
+    if context.day is None:
         return None
     choices = [
         Period("", date(y, *one), date(y + (one > two), *two), "day")
-        for y in years_around(scene.day)
+        for y in years_around(context.day)
     ]
-    chosen = pick(choices, scene.day, looks_ahead(scene, *match.span()))
+    chosen = pick(choices, context.day, looks_ahead(context, *match.span()))
     return chosen.first.year if chosen else None
 
 
-def _counts_a_noun(scene: Scene, match: re.Match[str]) -> bool:
+def _counts_a_noun(context: Context, match: re.Match[str]) -> bool:
     """Whether "second" in "the April second round" belongs to what follows."""
     spelled_last = match.end("days") > match.end("month")
-    return spelled_last and bool(re.match(r"\s[a-z]+", scene.after(match.end(), 12)))
+    return spelled_last and bool(re.match(r"\s[a-z]+", context.after(match.end(), 12)))
 
 
-def _read_across(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_across(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     """A range over a month's end: the year may stand once, and December runs into January."""
     month = w.month_number(match["month"] or match["month_b"])
     number = w.ordinal(match["days"] or match["days_b"])
     month2 = w.month_number(match["month2"] or match["month2_b"])
     number2 = w.ordinal(match["days2"] or match["days2_b"])
     head = (match.start(), match.end("year1") if match["year1"] else match.start("second"))
-    shown = scene.text[head[0] : head[1]]
+    shown = context.text[head[0] : head[1]]
     stop = head[0] + len(re.sub(rf"{_SPAN}$", "", shown, flags=w.FLAGS))
     turns = (month, number) > (month2, number2)
     if match["year"] or match["year1"]:
@@ -177,7 +183,7 @@ def _read_across(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
         one: Period | None = day_period(date(first, month, number))
         two: Period | None = day_period(date(last, month2, number2))
     else:
-        year = _year_of_range(scene, match, (month, number), (month2, number2))
+        year = _year_of_range(context, match, (month, number), (month2, number2))
         one = day_period(date(year, month, number)) if year else None
         two = day_period(date(year + turns, month2, number2)) if year else None
     implicit = match["year"] is None
@@ -187,7 +193,7 @@ def _read_across(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     )
 
 
-def _read_iso(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_iso(_: Context, match: re.Match[str]) -> Sequence[Reading]:
     period = day_period(date(int(match["y"]), int(match["m"]), int(match["d"])))
     if not match["time"]:
         return (dated(*match.span(), period),)
@@ -195,7 +201,7 @@ def _read_iso(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
     return (Reading(*match.span(), "TIME", value, period.first, period.last, "time"),)
 
 
-def _read_slashed(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_slashed(_: Context, match: re.Match[str]) -> Sequence[Reading]:
     """Month first, as American papers write, unless only the other way round makes a date."""
     month, number = int(match["a"]), int(match["b"])
     if month > 12 or match["s"] == ".":
@@ -203,24 +209,24 @@ def _read_slashed(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
     return (dated(*match.span(), day_period(date(int(match["y"]), month, number))),)
 
 
-def _read_dashed(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_dashed(_: Context, match: re.Match[str]) -> Sequence[Reading]:
     day = date(int(match["y"]), w.month_number(match["month"]), int(match["d"]))
     return (dated(*match.span(), day_period(day)),)
 
 
-def _read_nth(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_nth(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     """ "on the 21st": the nearest month's, in the direction of the tense."""
     named = match["which"] or match["bare"]
-    if not named and not _stands_for_a_day(scene, match):
+    if not named and not _stands_for_a_day(context, match):
         return ()
-    if scene.day is None:
+    if context.day is None:
         return (dated(*match.span(), None),)
     number = w.ordinal(match["nth"])
     which = " ".join((named or "").lower().split())
     steps = {"next": [1], "the following": [1], "last": [-1], "this": [0], "the": [0], "that": [0]}
-    choices = _month_days(scene.day, steps.get(which, [-2, -1, 0, 1, 2]), number)
-    ahead = looks_ahead(scene, *match.span())
-    period = pick(choices, scene.day, None if named else ahead)
+    choices = _month_days(context.day, steps.get(which, [-2, -1, 0, 1, 2]), number)
+    ahead = looks_ahead(context, *match.span())
+    period = pick(choices, context.day, None if named else ahead)
     if period is None:
         return ()
     if not match["nth2"]:
@@ -244,15 +250,15 @@ def _month_days(day: date, steps: list[int], number: int) -> list[Period]:
     return found
 
 
-def _stands_for_a_day(scene: Scene, match: re.Match[str]) -> bool:
+def _stands_for_a_day(context: Context, match: re.Match[str]) -> bool:
     """Whether "the 21st" is a day: in figures, after "on", "by" ..., and with no noun to count."""
     if not match["nth"][0].isdigit():
         return False
-    if re.match(r"[\s-]?[A-Za-z]", scene.after(match.end(), 2)):
-        following = scene.after(match.end(), 16).strip().split()[0].lower().rstrip(",.")
+    if re.match(r"[\s-]?[A-Za-z]", context.after(match.end(), 2)):
+        following = context.after(match.end(), 16).strip().split()[0].lower().rstrip(",.")
         if following not in _AFTER_A_DAY:
             return False
-    return scene.preposition(match.start()) in _BEFORE_A_DAY
+    return context.preposition(match.start()) in _BEFORE_A_DAY
 
 
 _BEFORE_A_DAY = frozenset(
@@ -262,18 +268,18 @@ _AFTER_A_DAY = frozenset("and or to at in when as but if with for will would thr
 
 
 def read_weekday_number(
-    scene: Scene, start: int, end: int, weekday: int, number: int
+    context: Context, start: int, end: int, weekday: int, number: int
 ) -> date | None:
     """ "Monday 21": the nearest month, in the direction of the tense, where that day exists."""
-    if scene.day is None:
+    if context.day is None:
         return None
-    ahead = looks_ahead(scene, start, end)
+    ahead = looks_ahead(context, start, end)
     choices = [
         p
-        for p in _month_days(scene.day, list(range(-14, 15)), number)
+        for p in _month_days(context.day, list(range(-14, 15)), number)
         if p.first.weekday() == weekday
     ]
-    period = pick(choices, scene.day, ahead)
+    period = pick(choices, context.day, ahead)
     return period.first if period else None
 
 

@@ -14,7 +14,7 @@ from briefing.extract.dates.calendar import (
     shift,
     shift_business_days,
 )
-from briefing.extract.dates.context import Inner, Mod, Reading, Rule, Scene, dated, looks_ahead
+from briefing.extract.dates.context import Inner, Mod, Reading, Rule, Context, dated, looks_ahead
 from briefing.extract.dates.hints import Hint
 
 _AMOUNT = (
@@ -99,14 +99,18 @@ def _approximate(match: re.Match[str]) -> Mod | None:
     return "APPROX" if match["about"] else None
 
 
-def _read_ago(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_ago(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     unit, way = unit_of(match), match["way"].lower()
     count = count_of(match)
     back = way.startswith(("ago", "earlier", "before", "prior", "previously"))
     if way == "on" and not match[0].lower().endswith("s on"):
         return ()
-    told = scene.told or scene.day
-    base = scene.day if way.startswith(("ago", "from", "hence")) else _told_of(scene, unit) or told
+    current = context.narrative_day or context.day
+    base = (
+        context.day
+        if way.startswith(("ago", "from", "hence"))
+        else _named_base(context, unit) or current
+    )
     if unit in w.CLOCK_UNITS:
         if way not in {"ago", "earlier", "later"}:
             return ()
@@ -122,26 +126,26 @@ def _read_ago(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     return (dated(*match.span(), counted(base, sign * count, unit, match[0]), _approximate(match)),)
 
 
-def _told_of(scene: Scene, unit: str) -> date | None:
+def _named_base(context: Context, unit: str) -> date | None:
     """What "a year earlier" counts from if the story named a year or a month last."""
-    last = scene.earlier[-1] if scene.earlier else None
+    last = context.earlier[-1] if context.earlier else None
     if last is None or last.precision not in {"month", "quarter", "year"}:
         return None
     return last.first if unit in {"month", "quarter", "year", "decade"} else None
 
 
-def _read_in(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_in(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     """ "in two weeks" ahead of its clause; behind it ("the first in two weeks") a duration."""
     unit, count = unit_of(match), count_of(match)
     if unit in w.CLOCK_UNITS or count is None or "first" in (match["about"] or "").lower():
         return ()
-    if not match["timely"] and looks_ahead(scene, *match.span()) is False:
+    if not match["timely"] and looks_ahead(context, *match.span()) is False:
         return ()
-    if _COMPARED.search(scene.before(match.start(), 44)):
+    if _COMPARED.search(context.before(match.start(), 44)):
         return ()
-    if scene.day is None:
+    if context.day is None:
         return (dated(*match.span(), None),)
-    period = counted(scene.day, count, unit, match[0])
+    period = counted(context.day, count, unit, match[0])
     return (dated(*match.span(), period, _approximate(match)),)
 
 
@@ -152,13 +156,13 @@ _COMPARED = re.compile(
 
 
 def _reads_from(inner: Inner) -> tuple[Rule, ...]:
-    def read_from(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    def read_from(context: Context, match: re.Match[str]) -> Sequence[Reading]:
         """ "two weeks after Monday", "30 days after that": counted from what follows."""
         unit, count = unit_of(match), count_of(match)
         if unit in w.CLOCK_UNITS or count is None:
             return ()
         back = match["way"].lower().startswith(("before", "prior"))
-        base, end = _base(scene, match)
+        base, end = _base(context, match)
         if end is None:
             return ()
         if base is None:
@@ -166,9 +170,9 @@ def _reads_from(inner: Inner) -> tuple[Rule, ...]:
         period = counted(base, -count if back else count, unit, match[0])
         return (dated(match.start(), end, period, _approximate(match)),)
 
-    def read_the_day(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    def read_the_day(context: Context, match: re.Match[str]) -> Sequence[Reading]:
         """ "the day after Christmas", "the week before Jan. 5"."""
-        base, end = _base(scene, match)
+        base, end = _base(context, match)
         if end is None:
             return ()
         if base is None:
@@ -177,11 +181,11 @@ def _reads_from(inner: Inner) -> tuple[Rule, ...]:
         unit = match["unit"].lower()
         return (dated(match.start(), end, containing(shift(base, step, unit), unit)),)
 
-    def _base(scene: Scene, match: re.Match[str]) -> tuple[date | None, int | None]:
+    def _base(context: Context, match: re.Match[str]) -> tuple[date | None, int | None]:
         """The day from which to count and where its words end; no end if nothing is named."""
-        if that := _THAT.regex.match(scene.text, match.end()):
-            return scene.told, that.end()
-        found = inner(scene, match.end())
+        if that := _THAT.regex.match(context.text, match.end()):
+            return context.narrative_day, that.end()
+        found = inner(context, match.end())
         if found is None or found.type not in {"DATE", "TIME"}:
             return None, None
         if found.value is not None and found.first is None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from briefing.extract.dates import vocabulary as w
 from briefing.extract.dates.calendar import containing, shift, shift_business_days
-from briefing.extract.dates.context import Reading, Rule, Scene
+from briefing.extract.dates.context import Reading, Rule, Context
 from briefing.extract.dates.distances import count_of, unit_of
 from briefing.extract.dates.hints import Hint
 
@@ -51,7 +51,7 @@ def duration_value(count: float | None, unit: str) -> str:
     return f"{head}{int(total) if total == int(total) else total}{tail}"
 
 
-def _read_duration(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_duration(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     unit, words = unit_of(match), match["count"].lower()
     count = 1.0 if words == "single" else count_of(match)
     hyphen = match["gap"] == "-"
@@ -59,25 +59,25 @@ def _read_duration(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     if words in {"a", "an"}:
         if hyphen or (unit == "second" and not match["long"]):
             return ()
-        if not match["about"] and not match["rel"] and not _stands_alone(scene, match):
+        if not match["about"] and not match["rel"] and not _stands_alone(context, match):
             return ()
     elif ((count is None or match["post"]) and not plural) or (
-        not plural and not hyphen and count != 1 and not _modifies(scene, match)
+        not plural and not hyphen and count != 1 and not _modifies(context, match)
     ):
         return ()
-    window = _window(scene, match, count, unit)
+    window = _window(context, match, count, unit)
     start = match.start("rel") if (match["rel"] or "").startswith("the ") else match.start()
-    if _determines_only(scene, match):
+    if _determines_only(context, match):
         start, window = match.start("about") if match["about"] else match.start("count"), None
     return (Reading(start, match.end(), "DURATION", duration_value(count, unit), window=window),)
 
 
-def _determines_only(scene: Scene, match: re.Match[str]) -> bool:
+def _determines_only(context: Context, match: re.Match[str]) -> bool:
     """Whether what stands before the count is no part of it: "the two-day summit", where "the"
     belongs to the summit, and "will last two weeks", where "last" is the verb."""
     words = (match["rel"] or "").lower().split()
     if words == ["last"]:
-        return scene.preposition(match.start()) in _BEFORE_A_VERB
+        return context.preposition(match.start()) in _BEFORE_A_VERB
     return len(words) == 1 and match["gap"] == "-"
 
 
@@ -87,15 +87,15 @@ _BEFORE_A_VERB = frozenset(
 
 
 def _window(
-    scene: Scene, match: re.Match[str], count: float | None, unit: str
+    context: Context, match: re.Match[str], count: float | None, unit: str
 ) -> tuple[date, date] | None:
     """The days that "the next three weeks" or "the past nine days" cover, today left out."""
     leading = f"{match['rel'] or ''} {match['post'] or ''}".lower().split()
-    if scene.day is None or count is None or unit in w.CLOCK_UNITS:
+    if context.day is None or count is None or unit in w.CLOCK_UNITS:
         return None
     if unit == "weekend" or count != int(count):
         return None
-    return window_of(scene.day, leading, int(count), unit, match[0])
+    return window_of(context.day, leading, int(count), unit, match[0])
 
 
 def window_of(
@@ -126,36 +126,36 @@ _BEFORE_A_UNIT = frozenset(
 )
 
 
-def _stands_alone(scene: Scene, match: re.Match[str]) -> bool:
+def _stands_alone(context: Context, match: re.Match[str]) -> bool:
     """Whether "a week" is a stretch of time, and not a rate ("$5 a week", "twice a week")."""
-    after = scene.after(match.end(), 12).strip().lower().split()[:1]
-    if scene.preposition(match.start()) in _BEFORE_A_UNIT:
+    after = context.after(match.end(), 12).strip().lower().split()[:1]
+    if context.preposition(match.start()) in _BEFORE_A_UNIT:
         return True
     return bool(after) and after[0].rstrip(",.") in {"after", "before", "from", "of"}
 
 
-def _modifies(scene: Scene, match: re.Match[str]) -> bool:
-    return bool(re.match(r"\s?[a-z]", scene.after(match.end(), 4)))
+def _modifies(context: Context, match: re.Match[str]) -> bool:
+    return bool(re.match(r"\s?[a-z]", context.after(match.end(), 4)))
 
 
-def _read_rel_unit(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_rel_unit(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     unit = "fortnight" if match["fortnight"] else unit_of(match)
     window = None
-    if scene.day:
+    if context.day:
         leading = (match["which"] or match["fortnight"]).lower()
-        window = window_of(scene.day, [leading], 1, unit, "")
+        window = window_of(context.day, [leading], 1, unit, "")
     return (Reading(*match.span(), "DURATION", duration_value(1, unit), window=window),)
 
 
 _BEFORE_UNITS = frozenset("for in over after within of lasted took take last takes".split())
 
 
-def _read_bare_units(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_bare_units(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     unit = unit_of(match)
     if not match["long"] and not match["over"] and unit != "decade":
-        if scene.preposition(match.start()) not in _BEFORE_UNITS:
+        if context.preposition(match.start()) not in _BEFORE_UNITS:
             return ()
-        if scene.after(match.end(), 4).lower() == " of ":
+        if context.after(match.end(), 4).lower() == " of ":
             return ()
     return (Reading(*match.span(), "DURATION", duration_value(None, unit)),)
 
@@ -186,7 +186,7 @@ _ADJECTIVE_VALUES = {
 }
 
 
-def _read_every(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_every(_: Context, match: re.Match[str]) -> Sequence[Reading]:
     what = match["what"].lower().rstrip(".")
     count = 2.0 if match["other"] else w.cardinal(match["count"]) if match["count"] else 1
     if what in w.WEEKDAYS:
@@ -202,13 +202,13 @@ def _read_every(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
     return (Reading(*match.span(), "SET", value),)
 
 
-def _read_weekdays(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_weekdays(_: Context, match: re.Match[str]) -> Sequence[Reading]:
     return (Reading(*match.span(), "SET", f"XXXX-WXX-{w.weekday_number(match['weekday']) + 1}"),)
 
 
-def _read_adjective(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-    opening = scene.before(match.start())[-1:] in {"", ".", "“", '"', "`", "'"}
-    if match[0][0].isupper() and (not opening or scene.after(match.end(), 2)[1:2].isupper()):
+def _read_adjective(context: Context, match: re.Match[str]) -> Sequence[Reading]:
+    opening = context.before(match.start())[-1:] in {"", ".", "“", '"', "`", "'"}
+    if match[0][0].isupper() and (not opening or context.after(match.end(), 2)[1:2].isupper()):
         return ()
     return (Reading(*match.span(), "SET", _ADJECTIVE_VALUES[match["word"].lower()]),)
 
@@ -245,10 +245,10 @@ _NOUN_AFTER_OK = (
 )
 
 
-def _read_ref(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_ref(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     words = " ".join(match["words"].lower().split())
-    after = scene.after(match.end(), 12).strip().lower()
-    before = scene.before(match.start())
+    after = context.after(match.end(), 12).strip().lower()
+    before = context.before(match.start())
     noun_follows = after[:1].isalpha() and not (after + " ").startswith(_NOUN_AFTER_OK)
     if words in {"the past", "the future", "the present"} and noun_follows:
         return ()
@@ -260,7 +260,7 @@ def _read_ref(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
         return ()
     if words == "to date" and (before.endswith("up") or not before):
         return ()
-    present = scene.day if _REF_VALUES[words] == "PRESENT_REF" else None
+    present = context.day if _REF_VALUES[words] == "PRESENT_REF" else None
     return (Reading(*match.span(), "DATE", _REF_VALUES[words], present, present),)
 
 

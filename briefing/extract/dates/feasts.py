@@ -10,7 +10,7 @@ from briefing.extract.dates.calendar import Period, day_period, weekend_period
 from briefing.extract.dates.context import (
     Reading,
     Rule,
-    Scene,
+    Context,
     dated,
     looks_ahead,
     pick,
@@ -31,25 +31,25 @@ _HOLIDAY = w.Pattern(
 _PLAIN = {re.sub("['’]", "", name): name for name in NAMES}
 
 
-def _read_holiday(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_holiday(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     name = _PLAIN[" ".join(re.sub("['’]", "", match["name"]).split()).lower()]
     if match["name"][:1].islower() and name in _CAPITALISED_ONLY:
         return ()
-    year = int(match["wyear"]) if match["wyear"] else year_of(scene, match)
+    year = int(match["wyear"]) if match["wyear"] else year_of(context, match)
     if year is not None:
         return (dated(*match.span(), _period(name, year, match)),)
-    if scene.day is None:
+    if context.day is None:
         return (dated(*match.span(), None),)
-    choices = [_period(name, y, match) for y in years_around(scene.day)]
+    choices = [_period(name, y, match) for y in years_around(context.day)]
     which = (match["which"] or "").lower().split()[-1:]
-    ahead = looks_ahead(scene, *match.span())
+    ahead = looks_ahead(context, *match.span())
     if which in (["next"], ["coming"], ["following"]):
-        choices, ahead = [p for p in choices if p.first > scene.day], True
+        choices, ahead = [p for p in choices if p.first > context.day], True
     elif which in (["last"], ["previous"]):
-        choices, ahead = [p for p in choices if p.last < scene.day], False
+        choices, ahead = [p for p in choices if p.last < context.day], False
     elif which == ["this"]:
         ahead = None
-    return (dated(*match.span(), pick(choices, scene.day, ahead)),)
+    return (dated(*match.span(), pick(choices, context.day, ahead)),)
 
 
 def _period(name: str, year: int, match: re.Match[str]) -> Period:

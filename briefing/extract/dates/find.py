@@ -8,7 +8,7 @@ from datetime import date
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from briefing.extract.dates.context import Reading, Scene
+from briefing.extract.dates.context import Reading, Context
 from briefing.extract.dates.hints import windows
 from briefing.extract.dates.links import linked
 from briefing.extract.dates.lookalikes import is_lookalike
@@ -41,13 +41,13 @@ def find_dates(doc: Doc, day: date | None) -> list[DateMention]:
 
     found: list[DateMention] = []
     readings: list[Reading] = []
-    scene = Scene(text, day, readings, tense)
+    context = Context(text, day, readings, tense)
     for begin, finish, hints in windows(table(doc)):
         reached = begin
         for rule, match in matches(text, begin, finish, hints):
             if match.start() < reached:
                 continue
-            for reading in read_safely(rule, scene, match):
+            for reading in read_safely(rule, context, match):
                 span = tokens_at(reading.start, reading.end)
                 if reading.start < reached or is_lookalike(reading, span):
                     continue

@@ -18,7 +18,7 @@ from briefing.extract.dates.calendar import (
 from briefing.extract.dates.context import (
     Reading,
     Rule,
-    Scene,
+    Context,
     dated,
     looks_ahead,
     pick,
@@ -46,30 +46,30 @@ _MONTH_OFFSET = w.Pattern(
 )
 
 
-def _month_near(scene: Scene, month: int, start: int, end: int) -> Period | None:
+def _month_near(context: Context, month: int, start: int, end: int) -> Period | None:
     """The month of that number that the text means, by the tense of the clause; "March's figures"
     and "the March figures" are of the nearest one."""
-    if scene.day is None:
+    if context.day is None:
         return None
-    choices = [month_period(y, month) for y in years_around(scene.day)]
-    if scene.after(end, 2) in {"'s", "’s"}:
-        return pick(choices, scene.day, None)
-    return pick_by_tense(scene, choices, start, end)
+    choices = [month_period(y, month) for y in years_around(context.day)]
+    if context.after(end, 2) in {"'s", "’s"}:
+        return pick(choices, context.day, None)
+    return pick_by_tense(context, choices, start, end)
 
 
-def _read_months(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_months(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     """ "March", "April and June", "November to February 2017": the year may stand once."""
-    year = year_of(scene, match)
+    year = year_of(context, match)
     periods: list[Period | None]
     names = [(g, w.month_number(match[g])) for g in ("month", "month2") if match[g]]
     numbers = [n for _, n in names]
-    if len(names) == 2 and year is None and scene.day and _spans(scene, match):
-        periods = _month_range(scene, match, numbers)
+    if len(names) == 2 and year is None and context.day and _spans(context, match):
+        periods = _month_range(context, match, numbers)
     elif year is not None:
         turns = numbers[0] > numbers[-1]
         periods = [month_period(year - (turns and not at), n) for at, n in enumerate(numbers)]
     else:
-        periods = [_month_near(scene, n, *match.span(g)) for g, n in names]
+        periods = [_month_near(context, n, *match.span(g)) for g, n in names]
     readings = []
     for place, ((group, _), period) in enumerate(zip(names, periods, strict=True)):
         end = match.end() if place == len(names) - 1 else match.end(group)
@@ -77,46 +77,46 @@ def _read_months(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     return readings
 
 
-def _spans(scene: Scene, match: re.Match[str]) -> bool:
+def _spans(context: Context, match: re.Match[str]) -> bool:
     """Whether two months are the ends of a stretch: "May to June", "between May and June"."""
     separator = match["sep"].strip().lower()
     if separator == "and":
-        return scene.preposition(match.start()) == "between"
+        return context.preposition(match.start()) == "between"
     return separator not in {",", "or", "&", ", and", "/"}
 
 
-def _month_range(scene: Scene, match: re.Match[str], months: list[int]) -> list[Period | None]:
+def _month_range(context: Context, match: re.Match[str], months: list[int]) -> list[Period | None]:
     """Two months that open and close a stretch, by the tense; one under way is on both sides."""
-    if scene.day is None:
+    if context.day is None:
         return [None, None]
     turns = months[0] > months[1]
     pairs = [
         (month_period(y, months[0]), month_period(y + turns, months[1]))
-        for y in years_around(scene.day)
+        for y in years_around(context.day)
     ]
     choices = [Period(str(n), one.first, two.last, "month") for n, (one, two) in enumerate(pairs)]
-    chosen = pick(choices, scene.day, looks_ahead(scene, *match.span()))
+    chosen = pick(choices, context.day, looks_ahead(context, *match.span()))
     return list(pairs[int(chosen.value)]) if chosen else [None, None]
 
 
-def _read_year_month(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_year_month(_: Context, match: re.Match[str]) -> Sequence[Reading]:
     period = month_period(int(match["year"]), w.month_number(match["month"]))
     return (dated(*match.span(), period),)
 
 
-def _read_year_mm(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_year_mm(_: Context, match: re.Match[str]) -> Sequence[Reading]:
     """ "2015-12" is a month where it cannot be a pair of years like "2010-11"."""
     if len(match["m"]) == 2 and int(match["m"]) > int(match["yy"]):
         return ()
     return (dated(*match.span(), month_period(int(match["year"]), int(match["m"]))),)
 
 
-def _read_month_offset(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_month_offset(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     month = w.month_number(match["month"])
-    if scene.day is None:
+    if context.day is None:
         return (dated(*match.span(), None),)
-    choices = [month_period(y, month) for y in years_around(scene.day)]
-    day = scene.day
+    choices = [month_period(y, month) for y in years_around(context.day)]
+    day = context.day
     match match["which"].lower().split()[-1]:
         case "last" | "past":
             choices = [p for p in reversed(choices) if p.last < day]
@@ -135,22 +135,22 @@ _NTH_IN = w.Pattern(
 )
 
 
-def _read_nth(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_nth(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     """ "the last week of March", "the first Tuesday in November 2024"."""
     word = match["nth"].lower()
     nth = -1 if word in {"last", "final"} else w.ordinal(word)
-    year = int(match["only"]) if match["only"] else year_of(scene, match)
+    year = int(match["only"]) if match["only"] else year_of(context, match)
     month = w.month_number(match["month"]) if match["month"] else 12 if nth < 0 else 1
     if year is not None:
         return (dated(*match.span(), _nth(year, month, match["what"], nth)),)
-    if scene.day is None:
+    if context.day is None:
         return (dated(*match.span(), None),)
     if match["off"]:
         step = {"this": 0, "next": 1, "last": -1}[match["off"].lower()]
-        shown = month_period(scene.day.year, scene.day.month + step).first
+        shown = month_period(context.day.year, context.day.month + step).first
         return (dated(*match.span(), _nth(shown.year, shown.month, match["what"], nth)),)
-    choices = [_nth(y, month, match["what"], nth) for y in years_around(scene.day)]
-    return (dated(*match.span(), pick(choices, scene.day, looks_ahead(scene, *match.span()))),)
+    choices = [_nth(y, month, match["what"], nth) for y in years_around(context.day)]
+    return (dated(*match.span(), pick(choices, context.day, looks_ahead(context, *match.span()))),)
 
 
 def _nth(year: int, month: int, what: str, nth: int) -> Period:
@@ -171,8 +171,8 @@ WEEK_OF = w.Pattern(
 )
 
 
-def _read_week_number(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-    year = year_of(scene, match)
+def _read_week_number(context: Context, match: re.Match[str]) -> Sequence[Reading]:
+    year = year_of(context, match)
     if year is None:
         return (dated(*match.span(), None),)
     return (dated(*match.span(), week_period(date.fromisocalendar(year, int(match["n"]), 1))),)

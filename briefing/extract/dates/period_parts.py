@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from briefing.extract.dates import vocabulary as w
 from briefing.extract.dates.calendar import Period, containing, weekend_period
-from briefing.extract.dates.context import Inner, Reading, Rule, Scene, dated
+from briefing.extract.dates.context import Inner, Reading, Rule, Context, dated
 from briefing.extract.dates.hints import Hint
 from briefing.extract.dates.months import WEEK_OF, week_around
 from briefing.extract.dates.relative_periods import shaded
@@ -34,16 +34,16 @@ _SHADES = {"latter": "late", "later": "late"}
 def rules(inner: Inner) -> tuple[Rule, ...]:
     """The rules of this module; ``inner`` reads the expression that begins at an offset."""
 
-    def read_part_of(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    def read_part_of(context: Context, match: re.Match[str]) -> Sequence[Reading]:
         words = re.split(r"[\s-]", (match["shade"] or match["near"] or "mid").lower())
         shade = _SHADES.get(words[0], words[0])
         if (match["near"] or "").lower() == "end" and re.search(r"\s(?:in|to|the)\s", match[0]):
             return ()
-        found = inner(scene, match.end())
-        if found is None and (unit := _UNIT.regex.match(scene.text, match.end())):
+        found = inner(context, match.end())
+        if found is None and (unit := _UNIT.regex.match(context.text, match.end())):
             if match["near"] and not match["the"]:
                 return ()
-            found = _this(scene, unit)
+            found = _this(context, unit)
         if found is None or found.type != "DATE" or found.precision in {"time"}:
             return ()
         if found.precision == "day" and not (match["near"] and shade in {"early", "late"}):
@@ -51,11 +51,11 @@ def rules(inner: Inner) -> tuple[Rule, ...]:
         if found.first is None or found.last is None or found.value is None:
             return (Reading(match.start(), found.end, "DATE", found.value),)
         period = Period(found.value, found.first, found.last, found.precision)
-        return (shaded(match.start(), found.end, period, shade, scene.day),)
+        return (shaded(match.start(), found.end, period, shade, context.day),)
 
-    def read_week_of(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    def read_week_of(context: Context, match: re.Match[str]) -> Sequence[Reading]:
         """ "the week of April 10"."""
-        found = inner(scene, match.end())
+        found = inner(context, match.end())
         if found is None or found.precision != "day":
             return ()
         if found.first is None:
@@ -64,17 +64,17 @@ def rules(inner: Inner) -> tuple[Rule, ...]:
             return (dated(match.start(), found.end, weekend_period(found.first)),)
         return (dated(match.start(), found.end, week_around(found.first)),)
 
-    def read_periods_end(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+    def read_periods_end(context: Context, match: re.Match[str]) -> Sequence[Reading]:
         unit = (match["unit"] or match["eunit"] or match["tight"] or "").lower()
         shade = (match["shade"] or match["ishade"] or match["eshade"] or "end").lower()
-        if scene.day is None:
+        if context.day is None:
             return (Reading(*match.span(), "DATE", None),)
         if unit:
-            return (shaded(*match.span(), containing(scene.day, unit), shade, scene.day),)
-        month = inner(scene, match.start())
+            return (shaded(*match.span(), containing(context.day, unit), shade, context.day),)
+        month = inner(context, match.start())
         if month is None or month.first is None:
             return ()
-        return (shaded(*match.span(), containing(month.first, "month"), shade, scene.day),)
+        return (shaded(*match.span(), containing(month.first, "month"), shade, context.day),)
 
     return (
         Rule(_PART_OF, read_part_of, (Hint.PART,), opener=True),
@@ -83,8 +83,8 @@ def rules(inner: Inner) -> tuple[Rule, ...]:
     )
 
 
-def _this(scene: Scene, unit: re.Match[str]) -> Reading:
+def _this(context: Context, unit: re.Match[str]) -> Reading:
     """ "the month" of "the end of the month": the one of publication."""
     name = unit["unit"].lower()
-    base = scene.told_near(unit.start()) if name == "day" else scene.day
+    base = context.narrative_day_near(unit.start()) if name == "day" else context.day
     return dated(*unit.span(), containing(base, name) if base else None)

@@ -13,7 +13,7 @@ from briefing.extract.dates.calendar import (
     weekday_on_or_after,
     weekday_on_or_before,
 )
-from briefing.extract.dates.context import Reading, Rule, Scene, dated, looks_ahead
+from briefing.extract.dates.context import Reading, Rule, Context, dated, looks_ahead
 from briefing.extract.dates.days import next_weekday, read_weekday_number
 from briefing.extract.dates.hints import Hint
 
@@ -50,12 +50,12 @@ def timed(start: int, end: int, day: date | None, part: str | None) -> Reading:
     return Reading(start, end, "TIME", value, day, day, "time")
 
 
-def _read_today(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_today(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     word = match["word"].lower()
     part = match["part"] or match["this"] or ("night" if word == "tonight" else None)
     steps = {"tomorrow": 1, "tmrw": 1, "yesterday": -1}
     step = 2 if "after" in word else -2 if "before" in word else steps.get(word, 0)
-    day = scene.day + timedelta(days=step) if scene.day else None
+    day = context.day + timedelta(days=step) if context.day else None
     return (timed(*match.span(), day, part),)
 
 
@@ -63,8 +63,10 @@ def _in_week(day: date, weeks: int, weekday: int) -> date:
     return week_period(day).first + timedelta(days=7 * weeks + weekday)
 
 
-def _which_weekday(scene: Scene, day: date, which: str, weekday: int, match: re.Match[str]) -> date:
-    ahead = looks_ahead(scene, *match.span(), weak=True)
+def _which_weekday(
+    context: Context, day: date, which: str, weekday: int, match: re.Match[str]
+) -> date:
+    ahead = looks_ahead(context, *match.span(), weak=True)
     match " ".join(which.split()):
         case "next":
             return _in_week(day, 1, weekday)
@@ -76,22 +78,22 @@ def _which_weekday(scene: Scene, day: date, which: str, weekday: int, match: re.
         case "coming" | "this coming" | "upcoming" | "the coming":
             return next_weekday(day, weekday)
         case "following" | "the following" | "the next":
-            return next_weekday(scene.told or day, weekday)
+            return next_weekday(context.narrative_day or day, weekday)
         case "the same":
-            return weekday_on_or_before(scene.told or day, weekday)
+            return weekday_on_or_before(context.narrative_day or day, weekday)
         case "this":
             found = _in_week(day, 0, weekday)
             return found + timedelta(days=7) if found < day and ahead else found
-    return _bare_weekday(scene, day, weekday, match, ahead)
+    return _bare_weekday(context, day, weekday, match, ahead)
 
 
 def _bare_weekday(
-    scene: Scene, day: date, weekday: int, match: re.Match[str], ahead: bool | None
+    context: Context, day: date, weekday: int, match: re.Match[str], ahead: bool | None
 ) -> date:
     """By the tense; "next week, ... on Tuesday" is a day of that week; and what somebody said
     "on Tuesday would resume Friday" comes after that Tuesday."""
-    last = scene.earlier[-1] if scene.earlier else None
-    between = scene.text[last.end : match.start()] if last and last.end <= match.start() else ""
+    last = context.earlier[-1] if context.earlier else None
+    between = context.text[last.end : match.start()] if last and last.end <= match.start() else ""
     same = (
         last is not None
         and bool(between)
@@ -100,10 +102,14 @@ def _bare_weekday(
     )
     if last and last.first and last.precision == "week" and _WITHIN.regex.fullmatch(between):
         return last.first + timedelta(days=(weekday - last.first.weekday()) % 7)
-    tense = scene.tense(*match.span())
+    tense = context.tense(*match.span())
     if ahead and tense and tense.shifted and last and same and _days_before(last, day):
         return next_weekday(last.first or day, weekday)
-    if tense is None and scene.after(match.end(), 1) == ":" and scene.before(match.start()) == "":
+    if (
+        tense is None
+        and context.after(match.end(), 1) == ":"
+        and context.before(match.start()) == ""
+    ):
         ahead = True  # the head of an entry in a diary of things to come
     if ahead:
         return weekday_on_or_after(day, weekday)
@@ -125,18 +131,18 @@ def _days_before(reading: Reading, day: date) -> bool:
 _WEEK_STEPS = {"next": 1, "coming": 1, "last": -1, "past": -1, "previous": -1, "this": 0}
 
 
-def _read_weekday(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-    weekday, day = w.weekday_number(match["weekday"]), scene.day
+def _read_weekday(context: Context, match: re.Match[str]) -> Sequence[Reading]:
+    weekday, day = w.weekday_number(match["weekday"]), context.day
     if day is None:
         return (timed(*match.span(), None, match["part"]),)
     week = (match["bweek"] or match["aweek"] or "").lower().split()[-1:]
     after = (match["week"] or "").lower()
     if week == ["following"]:
-        found: date | None = _in_week(scene.told or day, 1, weekday)
+        found: date | None = _in_week(context.narrative_day or day, 1, weekday)
     elif week:
         found = _in_week(day, _WEEK_STEPS[week[0]], weekday)
     elif match["number"]:
-        found = read_weekday_number(scene, *match.span(), weekday, w.ordinal(match["number"]))
+        found = read_weekday_number(context, *match.span(), weekday, w.ordinal(match["number"]))
     elif after == "week":
         found = weekday_on_or_after(day, weekday) + timedelta(days=7)
     elif after == "next":
@@ -144,19 +150,19 @@ def _read_weekday(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     elif after == "last":
         found = weekday_on_or_before(day - timedelta(days=1), weekday)
     else:
-        found = _which_weekday(scene, day, (match["which"] or "").lower(), weekday, match)
+        found = _which_weekday(context, day, (match["which"] or "").lower(), weekday, match)
     return (timed(*match.span(), found, match["part"]),) if found else ()
 
 
-def _read_day_part(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_day_part(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     """ "in the morning", "morning trading": a part of the day that the story is at."""
     words = match[0].lower()
-    after = scene.after(match.end(), 10).strip().lower()
+    after = context.after(match.end(), 10).strip().lower()
     placed = words.startswith(("in the", "early", "late", "mid"))
     if not placed and not after.startswith(("trading", "trade", "session")):
         return ()
     start = match.start() + (3 if words.startswith("in ") else 0)
-    return (timed(start, match.end(), scene.told_near(match.start()), match["part"]),)
+    return (timed(start, match.end(), context.narrative_day_near(match.start()), match["part"]),)
 
 
 RULES: tuple[Rule, ...] = (

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from briefing.extract.dates import vocabulary as w
 from briefing.extract.dates.calendar import Period, containing, shift, year_period
-from briefing.extract.dates.context import Mod, Reading, Rule, Scene, dated, looks_ahead, pick
+from briefing.extract.dates.context import Mod, Reading, Rule, Context, dated, looks_ahead, pick
 from briefing.extract.dates.hints import Hint
 from briefing.extract.dates.relative_days import timed
 
@@ -99,7 +99,7 @@ _STEPS = {
 }
 
 
-def _read_offset(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_offset(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     which, unit = match["which"].lower(), match["unit"].lower().split()[-1]
     unit = "week" if unit == "workweek" else unit
     shade = (match["shade"] or "").lower()
@@ -111,19 +111,19 @@ def _read_offset(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
         match["the"]
         and which in {"last", "next"}
         and unit != "year"
-        and scene.after(match.end(), 4) == " of "
+        and context.after(match.end(), 4) == " of "
     ):
         return ()
-    if scene.day is None:
+    if context.day is None:
         return (dated(*match.span(), None),)
-    told = scene.told or scene.day
-    named = scene.period("year") if unit == "year" else None
+    current = context.narrative_day or context.day
+    named = context.period("year") if unit == "year" else None
     if which in _STEPS and not (unit == "day" and which in {"next", "last"}):
-        base, step = scene.day, _STEPS[which]
+        base, step = context.day, _STEPS[which]
     elif which in {"entire", "whole"} and unit == "year":
-        base, step = _near_year(scene, match.start()) or scene.day, 0
+        base, step = _near_year(context, match.start()) or context.day, 0
     else:
-        base = named.first if named and named.first and _relates(which) else told
+        base = named.first if named and named.first and _relates(which) else current
         step = {
             "following": 1,
             "previous": -1,
@@ -135,16 +135,16 @@ def _read_offset(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     period = containing(shift(base, step, unit), unit)
     if unit == "night":
         return (timed(*match.span(), period.first, "night"),)
-    return (shaded(*match.span(), period, shade, scene.day),)
+    return (shaded(*match.span(), period, shade, context.day),)
 
 
 def _relates(which: str) -> bool:
     return which in {"following", "previous", "preceding", "prior", "same", "that"}
 
 
-def _near_year(scene: Scene, start: int) -> date | None:
+def _near_year(context: Context, start: int) -> date | None:
     """The year that the last expressions of the same sentence lie in."""
-    last = scene.earlier[-1] if scene.earlier else None
+    last = context.earlier[-1] if context.earlier else None
     if (
         last
         and last.first
@@ -155,23 +155,23 @@ def _near_year(scene: Scene, start: int) -> date | None:
     return None
 
 
-def _read_post(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_post(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     """ "the year previous", "the day before" (with nothing that it stands before)."""
-    if not scene.day:
+    if not context.day:
         return (dated(*match.span(), None),)
     unit = match["unit"].lower()
-    named = scene.period("year") if unit == "year" else None
-    base = named.first if named and named.first else scene.told or scene.day
+    named = context.period("year") if unit == "year" else None
+    base = named.first if named and named.first else context.narrative_day or context.day
     step = 1 if (match["which"] or "").lower() == "after" else -1
     return (dated(*match.span(), containing(shift(base, step, unit), unit)),)
 
 
-def _read_after_next(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-    if not scene.day:
+def _read_after_next(context: Context, match: re.Match[str]) -> Sequence[Reading]:
+    if not context.day:
         return (dated(*match.span(), None),)
     unit = match["unit"].lower()
     step = 2 if match["which"].lower().startswith("after") else -2
-    return (dated(*match.span(), containing(shift(scene.day, step, unit), unit)),)
+    return (dated(*match.span(), containing(shift(context.day, step, unit), unit)),)
 
 
 _THE_BEFORE = frozenset("of for in during throughout through over until till by".split())
@@ -181,12 +181,12 @@ _THE_DAY_BEFORE = frozenset(
 _THE_AFTER = ("of ", "that ", "when ", "after ", "before ", "to ", "since ", "the ", "was ", "is ")
 
 
-def _read_the_unit(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_the_unit(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     """ "the day", "later in the week": only where nothing else says which one is meant."""
     unit = match["unit"].lower()
     shade = (match["shade"] or "").lower().split()[:1]
-    before = scene.preposition(match.start())
-    after = scene.after(match.end(), 8).strip().lower() + " "
+    before = context.preposition(match.start())
+    after = context.after(match.end(), 8).strip().lower() + " "
     if not shade:
         ends = unit == "day" and before in _THE_DAY_BEFORE
         weekend = unit == "weekend"
@@ -194,23 +194,26 @@ def _read_the_unit(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
             return ()
         if after.startswith(_THE_AFTER) and not weekend:
             return ()
-    if not scene.day:
+    if not context.day:
         return (dated(*match.span(), None),)
     if unit == "weekend" and not shade:
-        choices = [containing(shift(scene.day, step, "week"), "weekend") for step in (-1, 0, 1)]
-        ahead = looks_ahead(scene, *match.span(), weak=True)
-        return (dated(*match.span(), pick(choices, scene.day, ahead)),)
-    base = scene.told_near(match.start()) if unit == "day" else scene.day
+        choices = [containing(shift(context.day, step, "week"), "weekend") for step in (-1, 0, 1)]
+        ahead = looks_ahead(context, *match.span(), weak=True)
+        return (dated(*match.span(), pick(choices, context.day, ahead)),)
+    base = context.narrative_day_near(match.start()) if unit == "day" else context.day
     return (
         shaded(
-            *match.span(), containing(base or scene.day, unit), shade[0] if shade else "", scene.day
+            *match.span(),
+            containing(base or context.day, unit),
+            shade[0] if shade else "",
+            context.day,
         ),
     )
 
 
-def _read_same(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_same(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     """ "the same month a year ago", "the same period of 2020": what was named, in that year."""
-    if not scene.day:
+    if not context.day:
         return (dated(*match.span(), None),)
     what = match["what"].lower()
     units = {
@@ -223,14 +226,14 @@ def _read_same(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     model = next(
         (
             r
-            for r in reversed(scene.earlier[-12:])
+            for r in reversed(context.earlier[-12:])
             if r.type == "DATE"
             and r.first
             and r.precision in units.get(what, ("month", "quarter", "week", "day"))
         ),
         None,
     )
-    year = int(match["year"]) if match["year"] else scene.day.year - 1
+    year = int(match["year"]) if match["year"] else context.day.year - 1
     if model is None or not model.first or model.precision == "vague":
         return (dated(*match.span(), year_period(year)),)
     if not match["year"] and not match["last"]:
@@ -239,14 +242,14 @@ def _read_same(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     return (dated(*match.span(), found),)
 
 
-def _read_in_a_row(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_in_a_row(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     """ "for a second consecutive day", "for fourth week in a row": the one that the story is at."""
-    if not (match["run"] or match["row"]) or scene.day is None:
+    if not (match["run"] or match["row"]) or context.day is None:
         return ()
     unit = match["unit"].lower()
-    base = scene.told_near(match.start()) if unit in {"day", "night"} else scene.day
+    base = context.narrative_day_near(match.start()) if unit in {"day", "night"} else context.day
     end = match.start("row") if match["row"] else match.end()
-    return (dated(match.start(), end, containing(base or scene.day, unit)),)
+    return (dated(match.start(), end, containing(base or context.day, unit)),)
 
 
 RULES: tuple[Rule, ...] = (

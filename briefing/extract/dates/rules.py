@@ -17,25 +17,25 @@ from briefing.extract.dates import (
     relative_periods,
     years,
 )
-from briefing.extract.dates.context import Reading, Rule, Scene
+from briefing.extract.dates.context import Reading, Rule, Context
 
 _REACH = 80  # characters that an expression inside another one can have
 
 
-def read_safely(rule: Rule, scene: Scene, match: re.Match[str]) -> tuple[Reading, ...]:
+def read_safely(rule: Rule, context: Context, match: re.Match[str]) -> tuple[Reading, ...]:
     """The readings of a match; none for days that no calendar has ("Feb. 30", year 10000)."""
     try:
-        return tuple(rule.read(scene, match))
+        return tuple(rule.read(context, match))
     except (ValueError, OverflowError):
         return ()
 
 
-def read_inside(scene: Scene, start: int) -> Reading | None:
+def read_inside(context: Context, start: int) -> Reading | None:
     """The longest expression that begins right at ``start``, or None."""
     found = []
     for rule in _INNER:
-        match = rule.pattern.regex.match(scene.text, start, start + _REACH)
-        if match and (readings := read_safely(rule, scene, match)):
+        match = rule.pattern.regex.match(context.text, start, start + _REACH)
+        if match and (readings := read_safely(rule, context, match)):
             found.append(readings[0])
     return max(found, key=lambda r: r.end, default=None)
 

@@ -17,7 +17,7 @@ from briefing.extract.dates.calendar import (
 from briefing.extract.dates.context import (
     Reading,
     Rule,
-    Scene,
+    Context,
     dated,
     looks_ahead,
     pick,
@@ -49,11 +49,11 @@ _FISCAL = w.Pattern(
 )
 
 
-def _read_year(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_year(_: Context, match: re.Match[str]) -> Sequence[Reading]:
     return (dated(*match.span(), year_period(int(match["year"]))),)
 
 
-def _read_year_range(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_year_range(_: Context, match: re.Match[str]) -> Sequence[Reading]:
     year, to = int(match["year"]), int(match["to"])
     to = to if to > 99 else year - year % 100 + to
     if not year < to < year + 200:
@@ -64,24 +64,24 @@ def _read_year_range(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
     )
 
 
-def _read_short_year(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-    return (dated(*match.span(), year_period(_full_year(scene, int(match["yy"])))),)
+def _read_short_year(context: Context, match: re.Match[str]) -> Sequence[Reading]:
+    return (dated(*match.span(), year_period(_full_year(context, int(match["yy"])))),)
 
 
-def _full_year(scene: Scene, short: int) -> int:
+def _full_year(context: Context, short: int) -> int:
     """The year of those two digits that is nearest to the story, at most ten years ahead."""
-    base = scene.day.year if scene.day else 2000
+    base = context.day.year if context.day else 2000
     year = base - base % 100 + short
     if year > base + 10:
         return year - 100
     return year + 100 if year < base - 89 else year
 
 
-def _read_decade(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
-    if match["word"] and scene.preposition(match.start()) not in {"in", "of", "since", "during"}:
+def _read_decade(context: Context, match: re.Match[str]) -> Sequence[Reading]:
+    if match["word"] and context.preposition(match.start()) not in {"in", "of", "since", "during"}:
         return ()  # somebody is in their forties
     if match["two"] or match["word"]:
-        base = scene.day.year if scene.day else 2000
+        base = context.day.year if context.day else 2000
         ten = int(match["two"]) * 10 if match["two"] else w.TENS[match["word"].lower()[:-3] + "y"]
         year = base - base % 100 + ten
         year = year if year <= base else year - 100
@@ -90,13 +90,13 @@ def _read_decade(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
     return (dated(*match.span(), decade_period(year)),)
 
 
-def _read_century(_: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_century(_: Context, match: re.Match[str]) -> Sequence[Reading]:
     return (dated(*match.span(), century_period(w.ordinal(match["nth"]))),)
 
 
-def _read_fiscal(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_fiscal(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     digits = match["year"].lstrip("'’")
-    year = int(digits) if len(digits) == 4 else _full_year(scene, int(digits))
+    year = int(digits) if len(digits) == 4 else _full_year(context, int(digits))
     period = year_period(year)
     return (Reading(*match.span(), "DATE", f"FY{year:04d}", period.first, period.last, "year"),)
 
@@ -116,45 +116,45 @@ _HALF = w.Pattern(
 )
 
 
-def _base_year(scene: Scene, match: re.Match[str]) -> int | None:
+def _base_year(context: Context, match: re.Match[str]) -> int | None:
     """The year of a quarter or half; None if the text leaves it open."""
     if match["lead"] or match["year"]:
         return int(match["lead"] or match["year"])
-    if not scene.day:
+    if not context.day:
         return None
     if match["theyear"]:
-        return scene.day.year
+        return context.day.year
     word = (match["relyear"] or "").lower()
     if word in {"next", "last", "this", "current"}:
-        return scene.day.year + {"next": 1, "last": -1, "this": 0, "current": 0}[word]
-    if word and (year := scene.period("year")) and year.first:
+        return context.day.year + {"next": 1, "last": -1, "this": 0, "current": 0}[word]
+    if word and (year := context.period("year")) and year.first:
         return year.first.year + {"following": 1, "previous": -1, "same": 0}[word]
-    return scene.day.year + {"following": 1, "previous": -1, "same": 0}[word] if word else None
+    return context.day.year + {"following": 1, "previous": -1, "same": 0}[word] if word else None
 
 
-def _read_quarter(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_quarter(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     word = (match["qword"] or "").lower()
     digit = match["qdigit"] or match["qdigit2"]
-    year = _base_year(scene, match)
+    year = _base_year(context, match)
     if word == "last" and year is None:
         return ()
     names = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
     number = int(digit) if digit else names.get(word) or int(word[0])
     if year is not None:
         return (dated(*match.span(), quarter_period(year, number)),)
-    if scene.day is None:
+    if context.day is None:
         return (dated(*match.span(), None),)
-    choices = [quarter_period(y, number) for y in years_around(scene.day)]
-    tense = scene.tense(*match.span())
+    choices = [quarter_period(y, number) for y in years_around(context.day)]
+    tense = context.tense(*match.span())
     if tense is None or tense.direction != "future":  # results are reported when it is over
-        choices = [p for p in choices if p.last < scene.day] or choices
+        choices = [p for p in choices if p.last < context.day] or choices
         return (dated(*match.span(), choices[-1]),)
-    return (dated(*match.span(), pick(choices, scene.day, True)),)
+    return (dated(*match.span(), pick(choices, context.day, True)),)
 
 
-def _read_half(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_half(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     first = match["hdigit"] == "1" or (match["hword"] or "").lower() == "first"
-    year = _base_year(scene, match)
+    year = _base_year(context, match)
     if year is None:
         return ()
     return (dated(*match.span(), half_period(year, 1 if first else 2)),)
@@ -169,28 +169,28 @@ _BEFORE_SEASON = frozenset(
 )
 
 
-def _read_season(scene: Scene, match: re.Match[str]) -> Sequence[Reading]:
+def _read_season(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     word = match["season"].lower()
     code, which = w.SEASONS[word], (match["which"] or "").lower()
-    year = year_of(scene, match)
+    year = year_of(context, match)
     if year is not None:
         return (dated(*match.span(), season_period(year, code)),)
     bare = which in {"", "the"}
-    if bare and scene.preposition(match.start("season")) not in _BEFORE_SEASON:
+    if bare and context.preposition(match.start("season")) not in _BEFORE_SEASON:
         return ()
     if bare and word == "fall" and which != "the":
         return ()
-    if scene.day is None:
+    if context.day is None:
         return (dated(*match.span(), None),)
-    choices = [season_period(y, code) for y in years_around(scene.day, 2)]
-    ahead = looks_ahead(scene, *match.span())
+    choices = [season_period(y, code) for y in years_around(context.day, 2)]
+    ahead = looks_ahead(context, *match.span())
     if which in {"last", "past"}:
-        choices, ahead = [p for p in choices if p.last < scene.day], False
+        choices, ahead = [p for p in choices if p.last < context.day], False
     elif which in {"next", "coming"}:
-        choices, ahead = [p for p in choices if p.first > scene.day], True
+        choices, ahead = [p for p in choices if p.first > context.day], True
     elif which == "this":
         ahead = None
-    return (dated(*match.span(), pick(choices, scene.day, ahead)),)
+    return (dated(*match.span(), pick(choices, context.day, ahead)),)
 
 
 RULES: tuple[Rule, ...] = (

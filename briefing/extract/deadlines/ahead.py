@@ -8,7 +8,7 @@ from itertools import islice
 from spacy.tokens import Token
 
 from briefing.extract.dates.find import DateMention
-from briefing.extract.deadlines.anchors import BY, UNTIL, Anchor
+from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.modality import Modality, governor_name
 from briefing.extract.grammar.syntax import children, objects, subjects
@@ -21,57 +21,57 @@ _WIDE = 80  # tokens of a clause that are looked through for an infinitive
 
 
 def is_to_come(
-    anchor: Anchor, modality: Modality, mention: DateMention, when: date, day: date
+    attachment: Attachment, modality: Modality, mention: DateMention, when: date, day: date
 ) -> bool:
     """Whether the sentence makes something of a day that is not before ``day``."""
-    if anchor.word == "since" or not _lies_ahead(anchor, modality, mention, when, day):
+    if attachment.word == "since" or not _lies_ahead(attachment, modality, mention, when, day):
         return False
     return not (
-        _is_state(anchor, modality)
-        or _is_forecast(anchor, mention)
-        or _is_label(anchor)
-        or _is_told(anchor)
-        or _recurs(anchor, mention)
+        _is_state(attachment, modality)
+        or _is_forecast(attachment, mention)
+        or _is_label(attachment)
+        or _is_past_occasion(attachment)
+        or _recurs(attachment, mention)
     )
 
 
 def _lies_ahead(
-    anchor: Anchor, modality: Modality, mention: DateMention, when: date, day: date
+    attachment: Attachment, modality: Modality, mention: DateMention, when: date, day: date
 ) -> bool:
     """Whether the day, if it is the article's own or the current period, is still to come."""
-    if modality.negated and anchor.noun is None and not modality.conditional:
+    if modality.negated and attachment.noun is None and not modality.conditional:
         return False
     if when > day:
         return True
     if mention.precision in _COARSE and mention.mod is None:
         return False
-    if when < day and _is_background(anchor, mention):
+    if when < day and _is_background(attachment, mention):
         return False
     direction = modality.direction or mention.direction
-    if direction == "past" or anchor.verb is None:
+    if direction == "past" or attachment.verb is None:
         return False
-    if anchor.verb.dep_ in {"acl", "relcl"} and anchor.verb.tag_ == "VB" and when < day:
+    if attachment.verb.dep_ in {"acl", "relcl"} and attachment.verb.tag_ == "VB" and when < day:
         return False
     if direction == "present":
-        limited = anchor.word in UNTIL | BY
-        return limited or anchor.verb.lemma_ not in words().said | {"be", "have"}
+        limited = attachment.word in UNTIL | BY
+        return limited or attachment.verb.lemma_ not in words().said | {"be", "have"}
     return direction == "future"
 
 
-def _is_background(anchor: Anchor, mention: DateMention) -> bool:
+def _is_background(attachment: Attachment, mention: DateMention) -> bool:
     """ "They agreed to keep it open this week": no modal of its own puts it into the week."""
-    verb = anchor.verb
-    if verb is None or mention.mod is not None or anchor.word in UNTIL | BY:
+    verb = attachment.verb
+    if verb is None or mention.mod is not None or attachment.word in UNTIL | BY:
         return False
     if verb.dep_ in {"csubj", "csubjpass", "pcomp"}:
         return True
     return verb.dep_ in {"xcomp", "acl", "advcl", "relcl"} and verb.head.tag_ in _TOLD
 
 
-def _is_state(anchor: Anchor, modality: Modality) -> bool:
+def _is_state(attachment: Attachment, modality: Modality) -> bool:
     """ "closed until Friday": what holds up to a day, with nothing to be done by then."""
-    verb = anchor.verb
-    if anchor.word not in UNTIL or verb is None:
+    verb = attachment.verb
+    if attachment.word not in UNTIL or verb is None:
         return False
     if verb.lemma_ in words().grants and (verb.lemma_ == "have" or infinitive(verb)):
         return False
@@ -96,49 +96,49 @@ def infinitive(verb: Token) -> Token | None:
     return None
 
 
-def _is_forecast(anchor: Anchor, mention: DateMention) -> bool:
+def _is_forecast(attachment: Attachment, mention: DateMention) -> bool:
     """ "Prices will fall in 2027": figures and aims, where the day is coarser than a month."""
     if mention.precision not in _COARSE or mention.mod == "END":
         return False
-    if anchor.noun is not None and mention.precision != "year":
+    if attachment.noun is not None and mention.precision != "year":
         return False
-    if anchor.word in BY | UNTIL and mention.precision == "year":
+    if attachment.word in BY | UNTIL and mention.precision == "year":
         return True
-    verb = anchor.verb
-    if verb is None or anchor.noun is not None:
+    verb = attachment.verb
+    if verb is None or attachment.noun is not None:
         return False
     if any(c.lower_ in _READY for c in children(verb, "acomp", "attr", "advmod")):
         return False
     return verb.lemma_ in words().forecasts
 
 
-def _is_label(anchor: Anchor) -> bool:
+def _is_label(attachment: Attachment) -> bool:
     """ "February's wages", "next year's quotas": the day only says which."""
-    root = anchor.root
+    root = attachment.root
     over = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "for" else None
-    if over is not None and over.dep_ in {"nsubj", "nsubjpass"} and anchor.noun is None:
+    if over is not None and over.dep_ in {"nsubj", "nsubjpass"} and attachment.noun is None:
         return True
-    if root.dep_ not in {"poss", "compound", "nmod", "amod"} or anchor.noun is not None:
+    if root.dep_ not in {"poss", "compound", "nmod", "amod"} or attachment.noun is not None:
         return False
     return root.head.pos_ in {"NOUN", "PROPN"}
 
 
-def _is_told(anchor: Anchor) -> bool:
+def _is_past_occasion(attachment: Attachment) -> bool:
     """ "an order issued in September", "follows a visit on Tuesday": done already."""
-    verb = anchor.verb
+    verb = attachment.verb
     if verb is None:
         return False
     if verb.dep_ == "pcomp" and verb.head.lower_ in {"after", "since", "following"}:
         return True
-    if anchor.noun is not None:
-        return verb.lemma_ in {"follow", "succeed"} and anchor.noun.dep_ in {"dobj", "pobj"}
+    if attachment.noun is not None:
+        return verb.lemma_ in {"follow", "succeed"} and attachment.noun.dep_ in {"dobj", "pobj"}
     participle = verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"}
     return participle and verb.lemma_ not in words().arranged
 
 
-def _recurs(anchor: Anchor, mention: DateMention) -> bool:
+def _recurs(attachment: Attachment, mention: DateMention) -> bool:
     """ "the third Tuesday of each month"."""
-    after = anchor.root.doc[mention.tokens[1] : mention.tokens[1] + 2]
+    after = attachment.root.doc[mention.tokens[1] : mention.tokens[1] + 2]
     return (
         len(after) == 2 and after[0].lower_ in _PERIOD_OF and after[1].lower_ in {"each", "every"}
     )

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from briefing.extract.dates.find import DateMention
-from briefing.extract.deadlines.anchors import anchor_of
+from briefing.extract.deadlines.attachment import attachment_of
 from briefing.extract.deadlines.terms import length_in_days
 from briefing.extract.events.modality import governor_name
 from briefing.extract.grammar.syntax import children
@@ -24,7 +24,7 @@ def delay_in(doc: Doc, mention: DateMention) -> int | None:
     first = mention.tokens[0]
     if mention.timex.type != "DURATION" or first == 0 or doc[first - 1].lower_ != "by":
         return None
-    verb = anchor_of(doc, mention).verb
+    verb = attachment_of(doc, mention).verb
     if verb is None or not (governor_name(verb) & {"postponed"} or verb.lemma_ == "extend"):
         return None
     if any(c.tag_ in {"MD", "TO"} or c.dep_ == "neg" for c in children(verb, "aux", "neg")):

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.delays import delay_in, put_off
-from briefing.extract.deadlines.duties import Duty, read_duty
+from briefing.extract.deadlines.candidates import Candidate, read_candidate
 from briefing.extract.deadlines.from_talks import of_talk
 from briefing.extract.events.labels import content_words
 from briefing.extract.grammar.syntax import readable, sentence_starts
@@ -30,9 +30,9 @@ def find_deadlines(
     """
     if day is None:
         return []
-    told = _talks_around(dates, talks)
+    around_mention = _talks_around(dates, talks)
     own: dict[int, list[DateMention]] = {}
-    for index, around in told.items():
+    for index, around in around_mention.items():
         for number in around:
             own.setdefault(number, []).append(dates[index])
     found = [
@@ -40,7 +40,9 @@ def find_deadlines(
         for number, talk in enumerate(talks)
         if (deadline := of_talk(doc, talk, own.get(number, []), day)) is not None
     ]
-    holding = {index: [talks[number] for number in numbers] for index, numbers in told.items()}
+    holding = {
+        index: [talks[number] for number in numbers] for index, numbers in around_mention.items()
+    }
     found += _of_days(doc, dates, holding, day)
     return sorted(_merged(found), key=lambda d: (d.span, d.when))
 
@@ -62,12 +64,12 @@ def _of_days(
     doc: Doc, dates: Sequence[DateMention], talks: dict[int, list[Talk]], day: date
 ) -> list[Deadline]:
     numbers, legible = sentence_starts(doc), readable(doc)
-    taken = {i for m in dates for i in range(*m.tokens)}
+    date_tokens = {i for m in dates for i in range(*m.tokens)}
     found: list[Deadline] = []
     by_day: dict[date, list[Deadline]] = {}
     places: dict[int, list[int]] = {}
     delays: list[tuple[int, int]] = []
-    dropped: tuple[int, Duty] | None = None
+    dropped: tuple[int, Candidate] | None = None
     for index, mention in enumerate(dates):
         near = dates[max(0, index - _NEAR) : index + _NEAR + 1]
         if not legible[mention.tokens[0]]:
@@ -77,71 +79,71 @@ def _of_days(
         if delay is not None:
             delays.append((sentence, delay))
             continue
-        duty = read_duty(doc, mention, near, day, taken)
-        if duty is None:
+        candidate = read_candidate(doc, mention, near, day, date_tokens)
+        if candidate is None:
             continue
-        if duty.superseded:
-            dropped = (sentence, duty)
+        if candidate.superseded:
+            dropped = (sentence, candidate)
             continue
-        if any(_is_of(talk, duty) for talk in talks.get(index, [])):
+        if any(_is_of(talk, candidate) for talk in talks.get(index, [])):
             continue
-        if dropped and duty.again and 0 <= sentence - dropped[0] <= 1:
-            duty = _moved(duty, dropped[1])
-        known = by_day.setdefault(duty.when, [])
-        if not _is_told(duty, known[-_RECENT:]):
-            known.append(_deadline(duty))
+        if dropped and candidate.again and 0 <= sentence - dropped[0] <= 1:
+            candidate = _moved(candidate, dropped[1])
+        known = by_day.setdefault(candidate.when, [])
+        if not _is_repetition(candidate, known[-_RECENT:]):
+            known.append(_deadline(candidate))
             places.setdefault(sentence, []).append(len(found))
             found.append(known[-1])
     return put_off(found, places, delays)
 
 
-def _is_told(duty: Duty, known: list[Deadline]) -> bool:
+def _is_repetition(candidate: Candidate, known: list[Deadline]) -> bool:
     """ "gave them five days ... If they do not pay by Monday": one term, told twice."""
-    if duty.conditional and any(d.kind == "due" for d in known):
+    if candidate.conditional and any(d.kind == "due" for d in known):
         return True
-    return duty.what == "deadline" and bool(known)
+    return candidate.what == "deadline" and bool(known)
 
 
-def _is_of(talk: Talk, duty: Duty) -> bool:
+def _is_of(talk: Talk, candidate: Candidate) -> bool:
     """Whether a coming day is that of a meeting which stands as a talk already."""
     if talk.start is None or talk.end is None:
         return False
-    if not (talk.start <= duty.end and duty.when <= talk.end):
+    if not (talk.start <= candidate.end and candidate.when <= talk.end):
         return False
-    if duty.kind in {"event", "start"} or duty.is_talk:
+    if candidate.kind in {"event", "start"} or candidate.is_talk:
         return True
-    return talk.end == duty.end and talk.start < duty.end
+    return talk.end == candidate.end and talk.start < candidate.end
 
 
-def _moved(duty: Duty, old: Duty) -> Duty:
+def _moved(candidate: Candidate, old: Candidate) -> Candidate:
     """ "The vote had been expected on Tuesday. It will now take place on Friday"."""
-    what = old.what if old.what and duty.who is None else duty.what
-    return replace(duty, what=what, moved_from=duty.moved_from or old.when)
+    what = old.what if old.what and candidate.who is None else candidate.what
+    return replace(candidate, what=what, moved_from=candidate.moved_from or old.when)
 
 
-def _deadline(duty: Duty) -> Deadline:
+def _deadline(candidate: Candidate) -> Deadline:
     return Deadline(
-        what=duty.what,
-        span=duty.span,
-        when=duty.when,
-        end=duty.end,
-        kind=duty.kind,
-        precision=duty.precision,
-        who=duty.who,
-        tentative=duty.tentative,
-        cancelled=duty.cancelled,
-        moved_from=duty.moved_from,
+        what=candidate.what,
+        span=candidate.span,
+        when=candidate.when,
+        end=candidate.end,
+        kind=candidate.kind,
+        precision=candidate.precision,
+        who=candidate.who,
+        tentative=candidate.tentative,
+        cancelled=candidate.cancelled,
+        moved_from=candidate.moved_from,
     )
 
 
 def _merged(found: list[Deadline]) -> list[Deadline]:
-    """The same thing on the same days once."""
+    """The same matter on the same days once."""
     kept: list[Deadline] = []
     by_days: dict[tuple[date, date], list[int]] = {}
     for each in found:
         same = by_days.setdefault((each.when, each.end), [])
         for index in same[-_RECENT:]:
-            if _same_thing(kept[index], each):
+            if _is_same_matter(kept[index], each):
                 kept[index] = _joined(kept[index], each)
                 break
         else:
@@ -150,7 +152,7 @@ def _merged(found: list[Deadline]) -> list[Deadline]:
     return kept
 
 
-def _same_thing(one: Deadline, other: Deadline) -> bool:
+def _is_same_matter(one: Deadline, other: Deadline) -> bool:
     if one.span.overlaps(other.span) and one.kind == other.kind:
         return True
     return bool(content_words(one.what) & content_words(other.what))

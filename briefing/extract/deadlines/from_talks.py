@@ -8,7 +8,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from briefing.extract.dates.find import DateMention
-from briefing.extract.deadlines.anchors import anchor_of
+from briefing.extract.deadlines.attachment import attachment_of
 from briefing.extract.events.modality import modality_of
 from briefing.model import Deadline, Talk
 
@@ -58,6 +58,6 @@ def _who(parties: Sequence[str]) -> str | None:
 
 def _is_unsure(doc: Doc, mention: DateMention) -> bool:
     """Whether the clause of a day says that the talk could or is likely to be held on it."""
-    anchor = anchor_of(doc, mention)
-    words = [w for w in (anchor.verb, anchor.noun) if w is not None]
+    attachment = attachment_of(doc, mention)
+    words = [w for w in (attachment.verb, attachment.noun) if w is not None]
     return any(modality_of(word).tentative for word in words)

@@ -22,7 +22,7 @@ _JOINTS = frozenset({"and", "to", "-", "–", "through", "on"})
 _NEAR = 40  # tokens between a verb and a day that can still be its own
 
 
-class Anchor(Struct, frozen=True):
+class Attachment(Struct, frozen=True):
     """Where a day hangs: its clause's verb, the event noun if it is one's, the word before it."""
 
     verb: Token | None
@@ -31,12 +31,12 @@ class Anchor(Struct, frozen=True):
     root: Token
 
 
-def anchor_of(doc: Doc, mention: DateMention) -> Anchor:
-    """The anchor of a time expression."""
+def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
+    """The attachment of a time expression."""
     root = root_of(doc, mention.tokens)
     said = said_on(doc, mention.tokens[0]) or upper_clause(root)
     if said is not None:
-        return Anchor(said, None, word_before(doc, mention), root)
+        return Attachment(said, None, word_before(doc, mention), root)
     noun: Token | None = None
     for node in climb(root):
         if mention.tokens[0] <= node.i < mention.tokens[1]:
@@ -50,7 +50,7 @@ def anchor_of(doc: Doc, mention: DateMention) -> Anchor:
     arranged = verb is not None and verb.dep_ == "acl" and verb.lemma_ in words().arranged
     if noun is None and verb is not None and arranged and verb.head.pos_ in {"NOUN", "PROPN"}:
         noun = verb.head
-    return Anchor(verb, noun, word_before(doc, mention), root)
+    return Attachment(verb, noun, word_before(doc, mention), root)
 
 
 def is_event(noun: Token) -> bool:
@@ -131,9 +131,9 @@ def _moves(verb: Token) -> bool:
     return bool(governor_name(verb) & {"postponed", "moved"}) or verb.lemma_ == "extend"
 
 
-def moving_verb(anchor: Anchor) -> Token | None:
+def moving_verb(attachment: Attachment) -> Token | None:
     """The verb that moves the thing of a day to another one, if there is one."""
-    verb = anchor.verb
+    verb = attachment.verb
     for _ in range(3):
         if verb is None:
             return None
@@ -145,14 +145,14 @@ def moving_verb(anchor: Anchor) -> Token | None:
     return None
 
 
-def is_replaced(anchor: Anchor, mention: DateMention, near: Sequence[DateMention]) -> bool:
+def is_replaced(attachment: Attachment, mention: DateMention, near: Sequence[DateMention]) -> bool:
     """The old day of something that the same sentence moves to another."""
-    verb = moving_verb(anchor)
+    verb = moving_verb(attachment)
     if verb is None:
         return False
-    if anchor.word == "from" and verb.lemma_ not in {"extend", "run"}:
+    if attachment.word == "from" and verb.lemma_ not in {"extend", "run"}:
         return True
-    if anchor.word == "from" or anchor.verb is None or anchor.verb.i != verb.i:
+    if attachment.word == "from" or attachment.verb is None or attachment.verb.i != verb.i:
         return any(_is_target(verb, other) for other in near if other is not mention)
     return False
 
@@ -168,11 +168,11 @@ def _is_target(verb: Token, other: DateMention) -> bool:
 
 
 def old_day(
-    doc: Doc, anchor: Anchor, mention: DateMention, near: Sequence[DateMention]
+    doc: Doc, attachment: Attachment, mention: DateMention, near: Sequence[DateMention]
 ) -> date | None:
     """The day that stood before, where the sentence moves its thing to this one."""
-    verb = moving_verb(anchor)
-    if verb is None or anchor.verb is None or anchor.verb.i != verb.i:
+    verb = moving_verb(attachment)
+    if verb is None or attachment.verb is None or attachment.verb.i != verb.i:
         return None
     for other in near:
         if other is mention or other.first is None or abs(other.tokens[0] - verb.i) > _NEAR:

@@ -10,16 +10,16 @@ from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.ahead import infinitive, is_to_come
-from briefing.extract.deadlines.anchors import (
+from briefing.extract.deadlines.attachment import (
     UNTIL,
-    Anchor,
-    anchor_of,
+    Attachment,
+    attachment_of,
     days_meant,
     is_counted,
     is_replaced,
     old_day,
 )
-from briefing.extract.deadlines.tasks import kind_of, thing_of
+from briefing.extract.deadlines.labels import kind_of, label_of
 from briefing.extract.deadlines.terms import term_end
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.attachment import is_day
@@ -41,7 +41,7 @@ _BESIDE = frozenset({"with", "after", "over", "for", "during", "in", "since"})
 _ANCHORED = frozenset("of after before from ago later earlier since notice 's ’s ' ’".split())
 
 
-class Duty(Struct, frozen=True):
+class Candidate(Struct, frozen=True):
     """A coming day with its thing. ``superseded`` is a day that no longer stands.
 
     ``again`` marks words that take up a thing named before ("It will now take place ...").
@@ -64,36 +64,36 @@ class Duty(Struct, frozen=True):
     is_talk: bool = False
 
 
-def read_duty(
+def read_candidate(
     doc: Doc,
     mention: DateMention,
     near: Sequence[DateMention],
     day: date,
-    taken: Collection[int],
-) -> Duty | None:
+    date_tokens: Collection[int],
+) -> Candidate | None:
     """What a time expression makes due, or None when it lies behind, recurs, or states a fact.
 
-    ``near`` are the expressions around it, ``taken`` the tokens of all of them in the article.
+    ``near`` are the expressions around it, ``date_tokens`` the tokens of all of them in the article.
     """
     if mention.timex.type == "SET" or in_dateline(doc[mention.tokens[0]]):
         return None
     if mention.first is not None and not is_day(mention):
         return None
-    anchor = anchor_of(doc, mention)
+    attachment = attachment_of(doc, mention)
     days = days_meant(doc, mention, near)
     if days is None:
-        return _term(doc, mention, anchor, day, taken)
-    if anchor.verb is None and anchor.noun is None:
+        return _term(doc, mention, attachment, day, date_tokens)
+    if attachment.verb is None and attachment.noun is None:
         return None
-    modality = modality_of(anchor.verb) if anchor.verb is not None else Modality()
-    if modality.superseded or _is_original(doc, mention) or is_replaced(anchor, mention, near):
-        return _superseded(doc, anchor, mention, days)
+    modality = modality_of(attachment.verb) if attachment.verb is not None else Modality()
+    if modality.superseded or _is_original(doc, mention) or is_replaced(attachment, mention, near):
+        return _superseded(doc, attachment, mention, days)
     if days[1] < day or is_counted(doc, mention, near):
         return None
-    if not is_to_come(anchor, modality, mention, days[0], day):
+    if not is_to_come(attachment, modality, mention, days[0], day):
         return None
-    moved = old_day(doc, anchor, mention, near)
-    return _duty(doc, anchor, modality, mention, days, moved, taken)
+    moved = old_day(doc, attachment, mention, near)
+    return _candidate(doc, attachment, modality, mention, days, moved, date_tokens)
 
 
 def _is_original(doc: Doc, mention: DateMention) -> bool:
@@ -102,11 +102,13 @@ def _is_original(doc: Doc, mention: DateMention) -> bool:
     return any(t.lower_ in {"originally", "initially", "previously"} for t in before)
 
 
-def _superseded(doc: Doc, anchor: Anchor, mention: DateMention, days: tuple[date, date]) -> Duty:
-    what = noun_phrase(doc, anchor.noun, ()) if anchor.noun is not None else None
-    if what is None and anchor.verb is not None:
-        what = who_is(doc, subjects(anchor.verb))
-    return Duty(
+def _superseded(
+    doc: Doc, attachment: Attachment, mention: DateMention, days: tuple[date, date]
+) -> Candidate:
+    what = noun_phrase(doc, attachment.noun, ()) if attachment.noun is not None else None
+    if what is None and attachment.verb is not None:
+        what = who_is(doc, subjects(attachment.verb))
+    return Candidate(
         what=what or "",
         span=mention.timex.span,
         when=days[0],
@@ -117,34 +119,34 @@ def _superseded(doc: Doc, anchor: Anchor, mention: DateMention, days: tuple[date
     )
 
 
-def _duty(
+def _candidate(
     doc: Doc,
-    anchor: Anchor,
+    attachment: Attachment,
     modality: Modality,
     mention: DateMention,
     days: tuple[date, date],
     moved: date | None,
-    taken: Collection[int],
-) -> Duty | None:
-    own = modality_of(anchor.noun) if anchor.noun is not None else modality
+    date_tokens: Collection[int],
+) -> Candidate | None:
+    own = modality_of(attachment.noun) if attachment.noun is not None else modality
     if own.negated and not own.cancelled and not own.conditional:
         return None
-    what, who = thing_of(doc, anchor, taken)
-    dropped = own.postponed and moved is None and anchor.word not in UNTIL | {"to"}
-    return Duty(
+    what, who = label_of(doc, attachment, date_tokens)
+    dropped = own.postponed and moved is None and attachment.word not in UNTIL | {"to"}
+    return Candidate(
         what=what,
-        span=_evidence(doc, anchor, mention),
+        span=_evidence(doc, attachment, mention),
         when=days[0],
         end=days[1],
-        kind=kind_of(anchor, what),
+        kind=kind_of(attachment, what),
         precision=mention.precision,
         who=who,
-        tentative=modality.tentative or own.tentative or _has_condition(anchor.verb),
+        tentative=modality.tentative or own.tentative or _has_condition(attachment.verb),
         cancelled=own.cancelled or dropped,
         moved_from=moved,
-        again=_takes_up(anchor.verb),
+        again=_takes_up(attachment.verb),
         conditional=modality.conditional,
-        is_talk=_tells_of_talk(anchor),
+        is_talk=_tells_of_talk(attachment),
     )
 
 
@@ -162,45 +164,45 @@ def _takes_up(verb: Token | None) -> bool:
     return any(c.lower_ in {"it", "now", "instead", "they"} for c in verb.children)
 
 
-def _tells_of_talk(anchor: Anchor) -> bool:
+def _tells_of_talk(attachment: Attachment) -> bool:
     held = inventory()
-    if anchor.noun is not None:
-        lemma = anchor.noun.lemma_.lower()
+    if attachment.noun is not None:
+        lemma = attachment.noun.lemma_.lower()
         return lemma in held.medium | held.strong | held.plural | held.visit | held.call
-    return anchor.verb is not None and anchor.verb.lemma_ in held.verbs
+    return attachment.verb is not None and attachment.verb.lemma_ in held.verbs
 
 
-def _evidence(doc: Doc, anchor: Anchor, mention: DateMention) -> Span:
+def _evidence(doc: Doc, attachment: Attachment, mention: DateMention) -> Span:
     start, end = mention.timex.span.start, mention.timex.span.end
-    if anchor.verb is not None:
-        first, stop = clause_range(anchor.verb)
+    if attachment.verb is not None:
+        first, stop = clause_range(attachment.verb)
         start, end = min(start, doc[first].idx), max(end, doc[stop - 1].idx + len(doc[stop - 1]))
-    elif anchor.noun is not None:
-        start = min(start, doc[anchor.noun.left_edge.i].idx)
-        end = max(end, anchor.noun.idx + len(anchor.noun))
+    elif attachment.noun is not None:
+        start = min(start, doc[attachment.noun.left_edge.i].idx)
+        end = max(end, attachment.noun.idx + len(attachment.noun))
     return Span(start, end)
 
 
 def _term(
-    doc: Doc, mention: DateMention, anchor: Anchor, day: date, taken: Collection[int]
-) -> Duty | None:
+    doc: Doc, mention: DateMention, attachment: Attachment, day: date, date_tokens: Collection[int]
+) -> Candidate | None:
     """ "gave the firm 30 days to comply", "within 10 days": a term counted from the article."""
-    verb = anchor.verb
+    verb = attachment.verb
     if mention.timex.type != "DURATION" or verb is None:
         return None
     when = mention.due or term_end(day, mention.timex.value)
     if when is None or when < day or (when - day).days > _LONGEST_TERM:
         return None
     after = doc[mention.tokens[1]].lower_ if mention.tokens[1] < len(doc) else ""
-    if after in _ANCHORED or not _is_binding(verb, anchor.word):
+    if after in _ANCHORED or not _is_binding(verb, attachment.word):
         return None
     modality = modality_of(verb)
     if modality.negated and not modality.conditional:
         return None
-    what, who = thing_of(doc, Anchor(verb, None, anchor.word, anchor.root), taken)
-    return Duty(
+    what, who = label_of(doc, Attachment(verb, None, attachment.word, attachment.root), date_tokens)
+    return Candidate(
         what=what,
-        span=_evidence(doc, anchor, mention),
+        span=_evidence(doc, attachment, mention),
         when=when,
         end=when,
         kind="due",
