@@ -23,6 +23,19 @@ class Period(Struct, frozen=True):
     precision: Precision
 
 
+def full_year(day: date | None, digits: str) -> int:
+    """The year of four figures, or of two ("'12"): the nearest to ``day`` at most ten years ahead."""
+    digits = digits.lstrip("'’‘")
+    number = int(digits)
+    if len(digits) > 2:
+        return number
+    base = day.year if day else 2000
+    year = base - base % 100 + number
+    if year > base + 10:
+        return year - 100
+    return year + 100 if year < base - 89 else year
+
+
 def day_period(day: date) -> Period:
     """One day."""
     return Period(day.isoformat(), day, day, "day")

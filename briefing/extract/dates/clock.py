@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from briefing.extract.dates import vocabulary as w
-from briefing.extract.dates.context import Inner, Reading, Rule, Context
+from briefing.extract.dates.context import Context, Inner, Reading, Rule
 from briefing.extract.dates.hints import Hint
 
 _CLOCK = w.Pattern(
@@ -42,7 +42,7 @@ def rules(inner: Inner) -> tuple[Rule, ...]:
     """The rules of this module; ``inner`` reads the expression that begins at an offset."""
 
     def read_clock(context: Context, match: re.Match[str]) -> Sequence[Reading]:
-        """A time, with the day that stands right behind it, else of the day that the story is at."""
+        """A time, with the day right behind it, else of the day that the story is at."""
         clock = clock_time(match)
         if clock is None or _no_clock(context, match):
             return ()

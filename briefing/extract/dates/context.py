@@ -17,6 +17,7 @@ from briefing.model import Precision, TimexType
 
 Mod: TypeAlias = Literal["START", "MID", "END", "APPROX"]
 
+_SAME_SENTENCE = 120  # characters
 _REACH_BACK = 400  # characters over which "the day" still means the day named last
 
 
@@ -60,17 +61,27 @@ class Context(Struct, frozen=True):
         return self.day
 
     def narrative_day_near(self, start: int) -> date | None:
-        """``narrative_day`` if that day was named shortly before ``start``, else the publication's."""
+        """``narrative_day`` if it was named shortly before ``start``, else the publication's."""
         last = self.earlier[-1] if self.earlier else None
         near = last is not None and start - last.end < _REACH_BACK
         return self.narrative_day if near else self.day
 
     def narrative_day_in_line(self, start: int) -> date | None:
-        """``narrative_day`` if the line of ``start`` has named a day before it, else the publication's."""
+        """``narrative_day`` if the line of ``start`` has named it before, else the publication's."""
         last = self.earlier[-1] if self.earlier else None
         if last is None or "\n" in self.text[last.end : start]:
             return self.day
         return self.narrative_day_near(start)
+
+    def month_in_sentence(self, start: int) -> date | None:
+        """A day of the month that the sentence of ``start`` has just named, if it has passed."""
+        last = self.earlier[-1] if self.earlier else None
+        if last is None or last.precision != "month" or self.day is None or last.last is None:
+            return None
+        between = self.text[last.end : start]
+        if last.last >= self.day or len(between) > _SAME_SENTENCE or ". " in between:
+            return None
+        return last.first
 
     def period(self, precision: Precision) -> Reading | None:
         """The last month, quarter or year (by ``precision``) that the article named."""
@@ -166,23 +177,31 @@ def pick_by_tense(
 ) -> Period | None:
     """The choice that the tense of the clause points to.
 
-    One of the past that lies so far back, with its return so near, that a writer who meant it
-    would have named the year, gives way to the nearest; sooner so if it hangs from a noun.
+    One of the past that hangs from a noun of its clause ("derided the vote of Dec. 2") and lies
+    so far back, with its return so near, that a writer who meant it would have named the year,
+    gives way to the nearest.
     """
     if context.day is None:
         return None
     ahead = looks_ahead(context, start, end)
     chosen = pick(choices, context.day, ahead)
     coming = pick(choices, context.day, True)
+    tense = context.tense(start, end)
+    if ahead and tense is not None and tense.direction == "present":
+        return _nearest_if_far(context.day, choices, chosen)
     if ahead is not False or chosen is None or coming is None:
         return chosen
     back, forth = (context.day - chosen.last).days, (coming.first - context.day).days
-    tense = context.tense(start, end)
-    if tense is not None and tense.nominal:
-        far = back > 240 and forth <= 120
-    else:
-        far = chosen.first.year < context.day.year and back > 300 and forth <= 60
+    far = tense is not None and tense.nominal and back > 240 and forth <= 120
     return coming if far else chosen
+
+
+def _nearest_if_far(day: date, choices: Sequence[Period], chosen: Period | None) -> Period | None:
+    """ "those who arrive from March 20", in April: the present holds for what has just passed."""
+    near = pick(choices, day, None)
+    if chosen is None or near is None or near.first >= chosen.first:
+        return chosen
+    return near if (chosen.first - day).days > 240 and (day - near.last).days < 60 else chosen
 
 
 def pick(choices: Sequence[Period], day: date, ahead: bool | None) -> Period | None:

@@ -7,11 +7,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from briefing.extract.dates import vocabulary as w
-from briefing.extract.dates.calendar import Period, day_period, shift, weekday_on_or_after
+from briefing.extract.dates.calendar import (
+    Period,
+    day_period,
+    full_year,
+    shift,
+    weekday_on_or_after,
+)
 from briefing.extract.dates.context import (
+    Context,
     Reading,
     Rule,
-    Context,
     dated,
     looks_ahead,
     pick,
@@ -32,20 +38,24 @@ _WEEKDAY_BEFORE = (
     rf"(?:(?:(?:this|next|last|the{w.WS}following){w.WS})?(?P<weekday>{w.WEEKDAY})"
     rf"(?:{w.COMMA}(?:the{w.WS})?|{w.WS}?\({w.WS}?|-))?"
 )
-_YEAR_AFTER = (
-    rf"(?:{w.WS}?,?{w.WS}?(?<=[\s,])(?:(?:of|in){w.WS})?(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})?"
+_YEAR_AFTER = rf"(?:{w.WS}?,?{w.WS}?(?<=[\s,])(?:(?:of|in){w.WS})?(?P<year>{w.YEAR}|{w.SHORT_YEAR})|{w.WS}{RELATIVE_YEAR})?"
+# "19 Nov 12 for Oslo": a year of two figures, where nothing follows that it could count.
+_AFTER_TIGHT_YEAR = (
+    rf"(?![\w%]|[.,:/-][0-9])(?={w.WS}?(?:$|[.,;:!?)\]])|"
+    rf"{w.WS}(?:and|at|for|from|in|on|to|by|with|when|after|before)\b)"
 )
 _MONTH_DAY = w.Pattern(
     rf"{w.WB}{_WEEKDAY_BEFORE}(?P<month>{w.MONTH})(?:,?{w.WS}|(?<=\.)|-)(?:the{w.WS})?"
-    rf"(?P<days>{w.DAY_NUMBER}(?:{_SEP}(?:the{w.WS})?{w.DAY_NUMBER}(?!{w.WS}?{w.MONTH})){{0,9}})"
+    rf"(?P<days>{w.DAY_NUMBER}(?!{w.HOUR_AFTER})"
+    rf"(?:{_SEP}(?:the{w.WS})?{w.DAY_NUMBER}(?!{w.WS}?{w.MONTH}|{w.HOUR_AFTER})){{0,9}})"
     rf"{_YEAR_AFTER}"
 )
 _DAY_MONTH = w.Pattern(
     rf"{w.NB}{_WEEKDAY_BEFORE}(?:the{w.WS})?"
     rf"(?P<days>{w.DAY_NUMBER}(?:{_SEP}(?:the{w.WS})?{w.DAY_NUMBER}){{0,9}})"
     rf"(?:{w.WS}|-)(?:(?:day{w.WS})?of{w.WS})?(?P<month>{w.MONTH})(?![\w])"
-    rf"(?:{w.WS}?[,-]?{w.WS}?(?<=[\s,-])(?:(?:of|in){w.WS})?(?P<year>{w.YEAR})|"
-    rf"{w.WS}{RELATIVE_YEAR})?"
+    rf"(?:{w.WS}?[,-]?{w.WS}?(?<=[\s,-])(?:(?:of|in){w.WS})?(?P<year>{w.YEAR}|{w.SHORT_YEAR})|"
+    rf"(?:(?<=\w)-|{w.WS})(?P<tight>[0-9]{{2}}){_AFTER_TIGHT_YEAR}|{w.WS}{RELATIVE_YEAR})?"
 )
 _ACROSS = w.Pattern(
     rf"{w.WB}(?:(?P<month>{w.MONTH}){w.WS}(?P<days>{w.DAY_NUMBER})|"
@@ -64,7 +74,8 @@ _SLASHED = w.Pattern(
     rf"{w.NB}(?P<a>[0-3]?[0-9])(?P<s>[/.-])(?P<b>[0-3]?[0-9])(?P=s)(?P<y>[12][0-9]{{3}})(?![0-9/])"
 )
 _DASHED = w.Pattern(
-    rf"{w.NB}(?P<d>[0-3]?[0-9])[-/](?P<month>{w.MONTH})[-/](?P<y>[12][0-9]{{3}})(?![0-9])"
+    rf"{w.NB}(?P<d>[0-3]?[0-9])(?P<s>[-/])(?P<month>{w.MONTH})(?P=s)"
+    r"(?P<y>[12][0-9]{3}|[0-9]{2})(?![0-9/-])"
 )
 _NTH = w.Pattern(
     rf"{w.WB}the{w.WS}(?P<nth>{w.ORDINAL}){w.DAY_WORD}"
@@ -77,24 +88,21 @@ _NTH = w.Pattern(
 def year_of(context: Context, match: re.Match[str]) -> int | None:
     """The year that a match states, in digits or as "of next year"; None if it states none."""
     groups = match.groupdict()
-    if groups.get("year"):
-        return int(groups["year"])
+    if stated := groups.get("year") or groups.get("tight"):
+        return full_year(context.day, stated)
     if groups.get("relyear") and context.day:
         return context.day.year + {"next": 1, "last": -1, "this": 0}[groups["relyear"].lower()]
     return None
 
 
-def day_choices(day: date, month: int, number: int, weekday: int | None) -> list[Period]:
-    """The same day of the year in the years around, where it exists and the weekday fits."""
+def day_choices(day: date, month: int, number: int) -> list[Period]:
+    """The same day of the year in the years around, where it exists."""
     found = []
-    leap = (month, number) == (2, 29)
-    for year in years_around(day, 8 if leap else 1 if weekday is None else 6):
+    for year in years_around(day, 8 if (month, number) == (2, 29) else 1):
         try:
-            candidate = date(year, month, number)
+            found.append(day_period(date(year, month, number)))
         except ValueError:
             continue
-        if weekday is None or candidate.weekday() == weekday:
-            found.append(day_period(candidate))
     return found
 
 
@@ -107,14 +115,30 @@ def _stated_or_picked(
     date(2000, month, number)  # refuses days that no year has
     if context.day is None:
         return None
+    choices = day_choices(context.day, month, number)
+    chosen = pick_by_tense(context, choices, match.start(), match.end())
     name = match.groupdict().get("weekday")
-    weekday = w.weekday_number(name) if name else None
-    choices = day_choices(context.day, month, number, weekday)
-    if not choices:
-        choices, weekday = day_choices(context.day, month, number, None), None
-    if weekday is not None:
-        return pick(choices, context.day, None)
-    return pick_by_tense(context, choices, match.start(), match.end())
+    return _of_weekday(context, match, choices, chosen, w.weekday_number(name)) if name else chosen
+
+
+_NEAR_ENOUGH = 60  # days within which a writer errs in the weekday sooner than in the year
+
+
+def _of_weekday(
+    context: Context, match: re.Match[str], choices: list[Period], chosen: Period | None, named: int
+) -> Period | None:
+    """The year in which the day is of the weekday beside it, unless the day as chosen is so near
+    that the weekday is the slip ("Friday, 26 November" on a Tuesday before a Thursday)."""
+    day = context.day
+    if day is None or chosen is None or chosen.first.weekday() == named:
+        return chosen
+    near = pick(choices, day, None)
+    fitting = [p for p in choices if p.first.weekday() == named]
+    if near is not None and near in fitting:
+        return near
+    if abs((chosen.first - day).days) <= _NEAR_ENOUGH:
+        return chosen
+    return pick(fitting, day, None) or chosen
 
 
 def _read_days(context: Context, match: re.Match[str]) -> Sequence[Reading]:
@@ -209,8 +233,8 @@ def _read_slashed(_: Context, match: re.Match[str]) -> Sequence[Reading]:
     return (dated(*match.span(), day_period(date(int(match["y"]), month, number))),)
 
 
-def _read_dashed(_: Context, match: re.Match[str]) -> Sequence[Reading]:
-    day = date(int(match["y"]), w.month_number(match["month"]), int(match["d"]))
+def _read_dashed(context: Context, match: re.Match[str]) -> Sequence[Reading]:
+    day = date(full_year(context.day, match["y"]), w.month_number(match["month"]), int(match["d"]))
     return (dated(*match.span(), day_period(day)),)
 
 
@@ -291,7 +315,7 @@ def next_weekday(day: date, weekday: int) -> date:
 RULES: tuple[Rule, ...] = (
     Rule(_ISO, _read_iso, (Hint.YEAR,)),
     Rule(_SLASHED, _read_slashed, (Hint.YEAR,)),
-    Rule(_DASHED, _read_dashed, (Hint.YEAR, Hint.MONTH)),
+    Rule(_DASHED, _read_dashed, (Hint.DIGIT,)),
     Rule(_ACROSS, _read_across, (Hint.MONTH,)),
     Rule(_MONTH_DAY, _read_days, (Hint.MONTH,)),
     Rule(_DAY_MONTH, _read_days, (Hint.MONTH,)),

@@ -13,8 +13,9 @@ from briefing.extract.dates.calendar import (
     day_period,
     shift,
     shift_business_days,
+    weekday_on_or_after,
 )
-from briefing.extract.dates.context import Inner, Mod, Reading, Rule, Context, dated, looks_ahead
+from briefing.extract.dates.context import Context, Inner, Mod, Reading, Rule, dated, looks_ahead
 from briefing.extract.dates.hints import Hint
 
 _AMOUNT = (
@@ -31,6 +32,12 @@ _IN = w.Pattern(
 )
 _FROM = w.Pattern(
     rf"{w.WB}(?P<about>{w.ABOUT}{w.WS})?{_AMOUNT}{w.WS}(?P<way>from|after|before|prior{w.WS}to|following){w.WS}(?:on{w.WS})?(?=[\w'’])"
+)
+_WEEKS_ON = w.Pattern(
+    rf"{w.WB}(?P<count>an?|one|two|three|four){w.WS}(?P<unit>week|fortnight)s?{w.WS}"
+    rf"(?:on{w.WS}(?P<weekday>{w.WEEKDAY})|(?P<near>today|tomorrow|yesterday))(?!\w)|"
+    rf"{w.WB}(?P<base>today|tomorrow|yesterday){w.WS}(?P<one>week|fortnight)"
+    rf"(?={w.WS}?(?:$|[.,;:!?)\"”’']|{w.WS}(?:at|by|in|on|and|to|for|with|but|the)\b))"
 )
 _THE_DAY = w.Pattern(
     rf"{w.WB}the{w.WS}(?P<unit>day|week|month|year){w.WS}(?P<way>after|before){w.WS}(?=[\w'’])"
@@ -155,6 +162,23 @@ _COMPARED = re.compile(
 )
 
 
+def _read_weeks_on(context: Context, match: re.Match[str]) -> Sequence[Reading]:
+    """ "a week on Thursday", "two weeks tomorrow", "yesterday week": the offset on top of a day."""
+    if match["weekday"] and looks_ahead(context, *match.span()) is False:
+        return ()
+    if context.day is None:
+        return (dated(*match.span(), None),)
+    unit = (match["unit"] or match["one"]).lower()
+    count = int(w.cardinal(match["count"]) or 1) if match["count"] else 1
+    steps = {"today": 0, "tomorrow": 1, "yesterday": -1}
+    if match["weekday"]:
+        base = weekday_on_or_after(context.day, w.weekday_number(match["weekday"]))
+    else:
+        base = shift(context.day, steps[(match["near"] or match["base"]).lower()], "day")
+    back = (match["base"] or "").lower() == "yesterday"
+    return (dated(*match.span(), day_period(shift(base, -count if back else count, unit))),)
+
+
 def _reads_from(inner: Inner) -> tuple[Rule, ...]:
     def read_from(context: Context, match: re.Match[str]) -> Sequence[Reading]:
         """ "two weeks after Monday", "30 days after that": counted from what follows."""
@@ -201,6 +225,7 @@ def _reads_from(inner: Inner) -> tuple[Rule, ...]:
 def rules(inner: Inner) -> tuple[Rule, ...]:
     """The rules of this module; ``inner`` reads the expression that begins at an offset."""
     return (
+        Rule(_WEEKS_ON, _read_weeks_on, (Hint.UNIT, Hint.NEAR | Hint.WEEKDAY), opener=True),
         Rule(_AGO, _read_ago, (Hint.UNIT,)),
         Rule(_IN, _read_in, (Hint.UNIT,)),
         *_reads_from(inner),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from briefing.extract.dates import vocabulary as w
 from briefing.extract.dates.calendar import containing, shift, shift_business_days
-from briefing.extract.dates.context import Reading, Rule, Context
+from briefing.extract.dates.context import Context, Reading, Rule
 from briefing.extract.dates.distances import count_of, unit_of
 from briefing.extract.dates.hints import Hint
 

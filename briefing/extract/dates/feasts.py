@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from briefing.extract.dates import vocabulary as w
 from briefing.extract.dates.calendar import Period, day_period, weekend_period
 from briefing.extract.dates.context import (
+    Context,
     Reading,
     Rule,
-    Context,
     dated,
     looks_ahead,
     pick,

@@ -8,7 +8,7 @@ from datetime import date
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from briefing.extract.dates.context import Reading, Context
+from briefing.extract.dates.context import Context, Reading
 from briefing.extract.dates.hints import windows
 from briefing.extract.dates.links import linked
 from briefing.extract.dates.lookalikes import is_lookalike
@@ -47,7 +47,11 @@ def find_dates(doc: Doc, day: date | None) -> list[DateMention]:
         for rule, match in matches(text, begin, finish, hints):
             if match.start() < reached:
                 continue
-            for reading in read_safely(rule, context, match):
+            understood = read_safely(rule, context, match)
+            if understood is None:  # "February 30, 2027" is no day, and its year none either
+                reached = match.end()
+                continue
+            for reading in understood:
                 span = tokens_at(reading.start, reading.end)
                 if reading.start < reached or is_lookalike(reading, span):
                     continue

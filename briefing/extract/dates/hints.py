@@ -39,6 +39,7 @@ class Hint(IntFlag):
     EVERY = auto()
     ROW = auto()
     SAME = auto()
+    DAY_END = auto()
 
 
 _WORDS: dict[Hint, str] = {
@@ -71,6 +72,7 @@ _WORDS: dict[Hint, str] = {
     Hint.EVERY: r"^(?:every|each)$",
     Hint.ROW: r"^(?:consecutive|straight|successive|running|row)$",
     Hint.SAME: r"^same$",
+    Hint.DAY_END: r"^(?:cob|eod|close|end|finish)$",
 }
 _PATTERNS = tuple(
     (int(hint), re.compile(p, re.IGNORECASE | re.ASCII)) for hint, p in _WORDS.items()
@@ -91,6 +93,7 @@ _OPENING = int(
     | Hint.REGULAR
 )
 _ORDINAL_FIGURE = re.compile(r"^[0-9]{1,2}(?:st|nd|rd|th)$|^['’‘][0-9]{2}$")
+_LIMITS = frozenset({"close", "COB", "EOD", "cob", "eod"})  # "by close of business"
 _VERBS = frozenset({"may", "march", "new", "first", "second", "that", "secondary"})
 
 
@@ -103,8 +106,10 @@ def hints_of(word: str) -> int:
     for hint, pattern in _PATTERNS:
         if pattern.search(word):
             found |= hint
-    opens = (found & _OPENING and word not in _VERBS and word != "New") or _ORDINAL_FIGURE.match(
-        word
+    opens = (
+        (found & _OPENING and word not in _VERBS and word != "New")
+        or _ORDINAL_FIGURE.match(word)
+        or word in _LIMITS
     )
     return -found if opens else found
 

@@ -77,6 +77,8 @@ def _no_month(span: Span, text: str, word: str) -> bool:
         return True
     if word in {"may", "march", "august", "april", "june"} | _SHORT:
         previous, following = _previous(span), _following(span)
+        if word == "may" and previous not in _BEFORE_DATE and _is_subject(span):
+            return True
         if (
             word == "march"
             and following in {"on", "for", "against", "to"}
@@ -92,6 +94,12 @@ def _no_month(span: Span, text: str, word: str) -> bool:
             return True
         return root.ent_type_ != "DATE"
     return False
+
+
+def _is_subject(span: Span) -> bool:
+    """ "May has received backing", "May said": what follows is the verb of a person."""
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    return after is not None and after.tag_ in {"VBZ", "VBD", "MD"}
 
 
 def _no_weekday(span: Span, text: str, word: str) -> bool:

@@ -16,9 +16,9 @@ from briefing.extract.dates.calendar import (
     weekend_period,
 )
 from briefing.extract.dates.context import (
+    Context,
     Reading,
     Rule,
-    Context,
     dated,
     looks_ahead,
     pick,
@@ -46,6 +46,9 @@ _MONTH_OFFSET = w.Pattern(
 )
 
 
+_NO_DAY = re.compile(r"(?:^|[^\w.,])(?:3[2-9]|[4-9][0-9])$")  # "45 March"
+
+
 def _month_near(context: Context, month: int, start: int, end: int) -> Period | None:
     """The month of that number that the text means, by the tense of the clause; "March's figures"
     and "the March figures" are of the nearest one."""
@@ -59,6 +62,8 @@ def _month_near(context: Context, month: int, start: int, end: int) -> Period | 
 
 def _read_months(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     """ "March", "April and June", "November to February 2017": the year may stand once."""
+    if _NO_DAY.search(context.before(match.start(), 4)):
+        return ()
     year = year_of(context, match)
     periods: list[Period | None]
     names = [(g, w.month_number(match[g])) for g in ("month", "month2") if match[g]]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from briefing.extract.dates import vocabulary as w
 from briefing.extract.dates.calendar import Period, containing, weekend_period
-from briefing.extract.dates.context import Inner, Reading, Rule, Context, dated
+from briefing.extract.dates.context import Context, Inner, Reading, Rule, dated
 from briefing.extract.dates.hints import Hint
 from briefing.extract.dates.months import WEEK_OF, week_around
 from briefing.extract.dates.relative_periods import shaded
@@ -46,6 +48,8 @@ def rules(inner: Inner) -> tuple[Rule, ...]:
             found = _this(context, unit)
         if found is None or found.type != "DATE" or found.precision in {"time"}:
             return ()
+        if found.precision == "day" and shade in {"end", "close"} and match["shade"]:
+            return (replace(found, start=match.start()),)
         if found.precision == "day" and not (match["near"] and shade in {"early", "late"}):
             return ()
         if found.first is None or found.last is None or found.value is None:
@@ -87,4 +91,6 @@ def _this(context: Context, unit: re.Match[str]) -> Reading:
     """ "the month" of "the end of the month": the one of publication."""
     name = unit["unit"].lower()
     base = context.narrative_day_near(unit.start()) if name == "day" else context.day
+    if name == "month" and (named := context.month_in_sentence(unit.start())) is not None:
+        base = named
     return dated(*unit.span(), containing(base, name) if base else None)

@@ -13,7 +13,7 @@ from briefing.extract.dates.calendar import (
     weekday_on_or_after,
     weekday_on_or_before,
 )
-from briefing.extract.dates.context import Reading, Rule, Context, dated, looks_ahead
+from briefing.extract.dates.context import Context, Reading, Rule, dated, looks_ahead
 from briefing.extract.dates.days import next_weekday, read_weekday_number
 from briefing.extract.dates.hints import Hint
 
@@ -100,7 +100,7 @@ def _bare_weekday(
         and len(between) < 200
         and not re.search(r"[.!?]\s|\n", between)
     )
-    if last and last.first and last.precision == "week" and _WITHIN.regex.fullmatch(between):
+    if _is_whole_week(last) and last and last.first and _WITHIN.regex.fullmatch(between):
         return last.first + timedelta(days=(weekday - last.first.weekday()) % 7)
     tense = context.tense(*match.span())
     if ahead and tense and tense.shifted and last and same and _days_before(last, day):
@@ -120,6 +120,13 @@ _WITHIN = w.Pattern(
     rf"[, -]{{0,3}}(?:(?:probably|possibly|perhaps|preferably|maybe|likely|most|how|about|say|"
     rf"either|on|or|and|starting|beginning|from){w.COMMA}){{0,4}}"
 )
+
+
+def _is_whole_week(reading: Reading | None) -> bool:
+    """Whether a reading is a week with working days, not a weekend."""
+    if reading is None or reading.precision != "week" or not reading.first or not reading.last:
+        return False
+    return (reading.last - reading.first).days > 1
 
 
 def _days_before(reading: Reading, day: date) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from briefing.extract.dates import vocabulary as w
 from briefing.extract.dates.calendar import Period, containing, shift, year_period
-from briefing.extract.dates.context import Mod, Reading, Rule, Context, dated, looks_ahead, pick
+from briefing.extract.dates.context import Context, Mod, Reading, Rule, dated, looks_ahead, pick
 from briefing.extract.dates.hints import Hint
 from briefing.extract.dates.relative_days import timed
 
@@ -200,7 +200,11 @@ def _read_the_unit(context: Context, match: re.Match[str]) -> Sequence[Reading]:
         choices = [containing(shift(context.day, step, "week"), "weekend") for step in (-1, 0, 1)]
         ahead = looks_ahead(context, *match.span(), weak=True)
         return (dated(*match.span(), pick(choices, context.day, ahead)),)
-    base = context.narrative_day_near(match.start()) if unit == "day" else context.day
+    base = context.day
+    if unit == "day":
+        base = context.narrative_day_near(match.start())
+        if base is not None and base > context.day:
+            base = context.narrative_day_in_line(match.start())
     return (
         shaded(
             *match.span(),

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from briefing.extract.dates import (
     clock,
+    day_ends,
     days,
     distances,
     durations,
@@ -17,17 +18,17 @@ from briefing.extract.dates import (
     relative_periods,
     years,
 )
-from briefing.extract.dates.context import Reading, Rule, Context
+from briefing.extract.dates.context import Context, Reading, Rule
 
 _REACH = 80  # characters that an expression inside another one can have
 
 
-def read_safely(rule: Rule, context: Context, match: re.Match[str]) -> tuple[Reading, ...]:
-    """The readings of a match; none for days that no calendar has ("Feb. 30", year 10000)."""
+def read_safely(rule: Rule, context: Context, match: re.Match[str]) -> tuple[Reading, ...] | None:
+    """The readings of a match; None for days that no calendar has ("Feb. 30", year 10000)."""
     try:
         return tuple(rule.read(context, match))
     except (ValueError, OverflowError):
-        return ()
+        return None
 
 
 def read_inside(context: Context, start: int) -> Reading | None:
@@ -75,6 +76,7 @@ _INNER: tuple[Rule, ...] = (
 RULES: tuple[Rule, ...] = (
     *_INNER,
     *clock.rules(read_inside),
+    *day_ends.rules(read_inside),
     *period_parts.rules(read_inside),
     *distances.rules(read_inside),
     *durations.RULES,

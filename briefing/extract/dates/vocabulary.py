@@ -104,9 +104,11 @@ WEEKDAY = rf"(?:{any_of(_LONG_DAYS)}\b|{any_of(set(WEEKDAYS) - set(_LONG_DAYS))}
 SEASON = any_of(SEASONS)
 DAY_PART = r"(?:morning|afternoon|evening|night|midday|lunchtime|dawn|dusk)"
 YEAR = r"(?:(?:1[0-9]|20|21)[0-9]{2})(?![0-9]|[.,][0-9]|%)"
+SHORT_YEAR = r"(?:['’‘][0-9]{2})(?!\w)"
 ORDINAL_WORD = rf"(?:(?:twenty|thirty)(?:{GAP}){any_of(list(ORDINALS)[:9])}|{any_of(ORDINALS)})"
 DAY_DIGITS = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9\w%]|[.,:/][0-9])"
 DAY_NUMBER = rf"(?:{DAY_DIGITS}|{ORDINAL_WORD}\b)"
+HOUR_AFTER = rf"(?:{WS}?[ap]\.?{WS}?m\b|{WS}o['’]clock)"
 ORDINAL = rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)|{ORDINAL_WORD})"
 DAY_WORD = rf"(?:{WS}day(?={WS}of))?"
 CARDINAL_WORD = rf"(?:{any_of(TENS)}(?:{GAP}{any_of(list(ONES)[:9])})?|{any_of(ONES)})"

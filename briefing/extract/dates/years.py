@@ -9,15 +9,16 @@ from briefing.extract.dates import vocabulary as w
 from briefing.extract.dates.calendar import (
     century_period,
     decade_period,
+    full_year,
     half_period,
     quarter_period,
     season_period,
     year_period,
 )
 from briefing.extract.dates.context import (
+    Context,
     Reading,
     Rule,
-    Context,
     dated,
     looks_ahead,
     pick,
@@ -65,16 +66,7 @@ def _read_year_range(_: Context, match: re.Match[str]) -> Sequence[Reading]:
 
 
 def _read_short_year(context: Context, match: re.Match[str]) -> Sequence[Reading]:
-    return (dated(*match.span(), year_period(_full_year(context, int(match["yy"])))),)
-
-
-def _full_year(context: Context, short: int) -> int:
-    """The year of those two digits that is nearest to the story, at most ten years ahead."""
-    base = context.day.year if context.day else 2000
-    year = base - base % 100 + short
-    if year > base + 10:
-        return year - 100
-    return year + 100 if year < base - 89 else year
+    return (dated(*match.span(), year_period(full_year(context.day, match["yy"]))),)
 
 
 def _read_decade(context: Context, match: re.Match[str]) -> Sequence[Reading]:
@@ -95,8 +87,7 @@ def _read_century(_: Context, match: re.Match[str]) -> Sequence[Reading]:
 
 
 def _read_fiscal(context: Context, match: re.Match[str]) -> Sequence[Reading]:
-    digits = match["year"].lstrip("'’")
-    year = int(digits) if len(digits) == 4 else _full_year(context, int(digits))
+    year = full_year(context.day, match["year"])
     period = year_period(year)
     return (Reading(*match.span(), "DATE", f"FY{year:04d}", period.first, period.last, "year"),)
 

@@ -2,60 +2,151 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import islice
 
 from spacy.tokens import Token
 
 from briefing.extract.dates.find import DateMention
+from briefing.extract.dates.vocabulary import DAY_PART, WEEKDAY
 from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.modality import Modality, governor_name
-from briefing.extract.grammar.syntax import children, objects, subjects
+from briefing.extract.grammar.syntax import VERBAL, children, clause_range, climb, objects, subjects
+from briefing.extract.grammar.tense import Direction, verb_tense
 
 _COARSE = frozenset({"year", "quarter", "season", "vague"})
-_READY = frozenset({"ready", "available", "due", "complete", "over", "open", "effective", "final"})
+_FALLEN = frozenset({"previous", "earlier", "last", "former", "prior", "recent", "late"})
+_BEHIND = frozenset({"according", "following", "after", "since"})
+_POINTING = frozenset({"that", "it", "this"})
+_SPEAKER = frozenset("i we us me my our you your 're ’re".split())
+_BOUND_FOR = frozenset({"before", "until", "till", "for", "by"})
+_UTTERANCES = frozenset({"statement", "report", "announcement", "interview", "speech", "briefing"})
 _PERIOD_OF = frozenset({"of", "in"})
-_TOLD = frozenset({"VBD", "VBN", "NN", "NNS"})
+_PAST_TAGS = frozenset({"VBD", "VBN", "NN", "NNS"})
+_UNSURE = frozenset({"could", "would", "might", "can", "may", "should"})
+_WEEKDAY = re.compile(rf"(?:{WEEKDAY})(?: {DAY_PART})?", re.IGNORECASE)
+_AHEAD_BY_ITSELF = re.compile(
+    r"\b(?:next|coming|upcoming|tomorrow|tonight|later|from now|hence|rest|remainder|time)\b",
+    re.IGNORECASE,
+)
+_NARRATED = re.compile(r"the (?:next|following|coming)\b", re.IGNORECASE)
+_STATED_YEAR = re.compile(r"\b[12][0-9]{3}\b")
 _WIDE = 80  # tokens of a clause that are looked through for an infinitive
 
 
 def is_to_come(
     attachment: Attachment, modality: Modality, mention: DateMention, when: date, day: date
 ) -> bool:
-    """Whether the sentence makes something of a day that is not before ``day``."""
-    if attachment.word == "since" or not _lies_ahead(attachment, modality, mention, when, day):
+    """Whether the sentence makes something of a day that is not before ``day``.
+
+    It takes positive evidence: a future or modal verb over the day, a limit ("by", "until", "due"),
+    a present verb or a planned event with a day that lies ahead. Nothing else is to come.
+    """
+    if attachment.word == "since" or (
+        modality.negated and attachment.noun is None and not modality.conditional
+    ):
         return False
-    return not (
+    if (
         _is_state(attachment, modality)
-        or _is_forecast(attachment, mention)
-        or _is_label(attachment)
-        or _is_past_occasion(attachment)
+        or _is_supposed(attachment, modality)
+        or _is_label(attachment, mention)
+        or _is_past_occasion(attachment, mention)
         or _recurs(attachment, mention)
-    )
-
-
-def _lies_ahead(
-    attachment: Attachment, modality: Modality, mention: DateMention, when: date, day: date
-) -> bool:
-    """Whether the day, if it is the article's own or the current period, is still to come."""
-    if modality.negated and attachment.noun is None and not modality.conditional:
+    ):
         return False
-    if when > day:
-        return True
-    if mention.precision in _COARSE and mention.mod is None:
-        return False
+    if mention.precision in _COARSE:
+        return when > day and _binds_a_period(attachment, mention)
     if when < day and _is_background(attachment, mention):
         return False
     direction = modality.direction or mention.direction
-    if direction == "past" or attachment.verb is None:
+    if when > day:
+        return _has_evidence(attachment, mention, direction)
+    return _is_left_today(attachment, modality, mention, direction)
+
+
+def _is_supposed(attachment: Attachment, modality: Modality) -> bool:
+    """ "If tomorrow Britain leaves", "did not say that it would be set on Tuesday", "it is safe to
+    assume that that will be the case": nobody says that it will be."""
+    verb = attachment.verb
+    if verb is None or attachment.word in BY | UNTIL:
         return False
-    if attachment.verb.dep_ in {"acl", "relcl"} and attachment.verb.tag_ == "VB" and when < day:
-        return False
+    if modality.conditional and attachment.noun is None:
+        return True
+    if verb.lemma_ == "be" and any(t.lower_ in _POINTING for t in children(verb, "nsubj")):
+        return attachment.noun is None
+    over = verb.head
+    return verb.dep_ == "ccomp" and over.lemma_ in words().said and bool(children(over, "neg"))
+
+
+def _has_evidence(
+    attachment: Attachment, mention: DateMention, direction: Direction | None
+) -> bool:
+    """Whether the clause puts a day after publication ahead, or only the calendar does."""
+    if attachment.word in BY | UNTIL or mention.direction == "future":
+        return True
+    if direction == "past":
+        text = mention.timex.text
+        planned = attachment.noun is not None and _AHEAD_BY_ITSELF.search(text)
+        return bool(planned) and not _NARRATED.match(text)
     if direction == "present":
-        limited = attachment.word in UNTIL | BY
-        return limited or attachment.verb.lemma_ not in words().said | {"be", "have"}
-    return direction == "future"
+        verb = attachment.verb
+        return verb is None or verb.lemma_ not in words().said
+    return direction == "future" or attachment.noun is not None
+
+
+def _is_left_today(
+    attachment: Attachment, modality: Modality, mention: DateMention, direction: Direction | None
+) -> bool:
+    """Whether something of the day of publication, or of a period under way, is still to come."""
+    verb = attachment.verb
+    if direction == "past" or verb is None:
+        return False
+    if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VB" and mention.precision != "day":
+        return False
+    if attachment.word in UNTIL | BY:
+        return True
+    if attachment.noun is not None and attachment.noun.lemma_.lower() in _UTTERANCES:
+        return False
+    helpers = {c.lower_ for c in children(verb, "aux")}
+    if modality.conditional or helpers & _UNSURE or _is_of_the_speaker(verb):
+        return False
+    if modality.progressive and not helpers & {"will", "to"}:
+        return _is_timetabled(verb)
+    if direction == "future":
+        return verb.dep_ != "acl"
+    return verb.tag_ in {"VBZ", "VBP"} and _is_timetabled(verb)
+
+
+def _is_of_the_speaker(verb: Token) -> bool:
+    """ "We keep that promise today", "joining us today": a quoted day is the speaker's."""
+    first, stop = clause_range(verb)
+    return any(t.lower_ in _SPEAKER for t in verb.doc[first : min(stop, first + _WIDE)])
+
+
+def _is_timetabled(verb: Token) -> bool:
+    """ "The Senate votes today": the present of what a diary holds, said of others."""
+    held = words()
+    scheduled = held.acts | held.kinds["start"] | held.kinds["expiry"] | held.kinds["vote"]
+    who = subjects(verb)
+    return verb.lemma_ in scheduled and not any(t.pos_ == "PRON" for t in who)
+
+
+def _binds_a_period(attachment: Attachment, mention: DateMention) -> bool:
+    """Whether a year, quarter or season is a term: aims and forecasts of that grain are none."""
+    verb, noun = attachment.verb, attachment.noun
+    if mention.mod in {"START", "END"} and attachment.word in BY | UNTIL:
+        return True
+    if attachment.word in BY | UNTIL and mention.precision in {"season", "quarter"}:
+        return noun is None and verb is not None and mention.direction == "future"
+    if verb is None or noun is not None or mention.direction == "past":
+        return False
+    if attachment.word == "from" and mention.direction in {"future", "present"}:
+        return True
+    held = words()
+    turns = held.kinds["start"] | held.kinds["expiry"] | held.acts | {"take", "come", "go"}
+    return verb.lemma_ in turns and verb.lemma_ not in held.forecasts
 
 
 def _is_background(attachment: Attachment, mention: DateMention) -> bool:
@@ -65,7 +156,7 @@ def _is_background(attachment: Attachment, mention: DateMention) -> bool:
         return False
     if verb.dep_ in {"csubj", "csubjpass", "pcomp"}:
         return True
-    return verb.dep_ in {"xcomp", "acl", "advcl", "relcl"} and verb.head.tag_ in _TOLD
+    return verb.dep_ in {"xcomp", "acl", "advcl", "relcl"} and verb.head.tag_ in _PAST_TAGS
 
 
 def _is_state(attachment: Attachment, modality: Modality) -> bool:
@@ -96,44 +187,63 @@ def infinitive(verb: Token) -> Token | None:
     return None
 
 
-def _is_forecast(attachment: Attachment, mention: DateMention) -> bool:
-    """ "Prices will fall in 2027": figures and aims, where the day is coarser than a month."""
-    if mention.precision not in _COARSE or mention.mod == "END":
-        return False
-    if attachment.noun is not None and mention.precision != "year":
-        return False
-    if attachment.word in BY | UNTIL and mention.precision == "year":
-        return True
-    verb = attachment.verb
-    if verb is None or attachment.noun is not None:
-        return False
-    if any(c.lower_ in _READY for c in children(verb, "acomp", "attr", "advmod")):
-        return False
-    return verb.lemma_ in words().forecasts
-
-
-def _is_label(attachment: Attachment) -> bool:
-    """ "February's wages", "next year's quotas": the day only says which."""
+def _is_label(attachment: Attachment, mention: DateMention) -> bool:
+    """ "February's wages", "next year's quotas", "the 2026 budget": the day only says which."""
     root = attachment.root
     over = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "for" else None
     if over is not None and over.dep_ in {"nsubj", "nsubjpass"} and attachment.noun is None:
         return True
-    if root.dep_ not in {"poss", "compound", "nmod", "amod"} or attachment.noun is not None:
+    if root.dep_ not in {"poss", "compound", "nmod", "amod", "nummod"}:
         return False
-    return root.head.pos_ in {"NOUN", "PROPN"}
+    if attachment.noun is None or mention.precision in _COARSE:
+        return root.head.pos_ in {"NOUN", "PROPN"}
+    return False
 
 
-def _is_past_occasion(attachment: Attachment) -> bool:
-    """ "an order issued in September", "follows a visit on Tuesday": done already."""
-    verb = attachment.verb
+def _is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
+    """ "an order issued in September", "follows a visit on Tuesday", "Monday's drills"."""
+    verb, noun, root = attachment.verb, attachment.noun, attachment.root
+    first = mention.tokens[0]
+    before = root.doc[max(0, first - 4) : first]
+    if any(t.lower_ in {"previous", "earlier", "former", "according"} for t in before):
+        return True
+    if noun is not None and any(c.lower_ in _FALLEN for c in children(noun, "amod")):
+        return True
+    if _is_owned_by_weekday(attachment, mention):
+        owner = noun or root.head
+        return owner.pos_ in {"NOUN", "PROPN"} and not _is_bound_for(owner)
+    if _WEEKDAY.fullmatch(mention.timex.text):
+        if first and root.doc[first - 1].lemma_.lower() in words().sudden:
+            return True
+        if any(n.lower_ in _BEHIND and n.dep_ == "prep" for n in islice(climb(root), 2, 4)):
+            return True
     if verb is None:
         return False
-    if verb.dep_ == "pcomp" and verb.head.lower_ in {"after", "since", "following"}:
+    clause = verb.head if verb.dep_ == "conj" and verb.tag_ == "VBG" else verb
+    if clause.dep_ == "pcomp" and clause.head.lower_ in {"after", "since", "following"}:
         return True
-    if attachment.noun is not None:
-        return verb.lemma_ in {"follow", "succeed"} and attachment.noun.dep_ in {"dobj", "pobj"}
+    if noun is not None:
+        return verb.lemma_ in {"follow", "succeed"} and noun.dep_ in {"dobj", "pobj"}
     participle = verb.dep_ == "acl" and verb.tag_ in {"VBN", "VBD"}
     return participle and verb.lemma_ not in words().arranged
+
+
+def _is_owned_by_weekday(attachment: Attachment, mention: DateMention) -> bool:
+    root, stop = attachment.root, mention.tokens[1]
+    after = root.doc[stop].lower_ if stop < len(root.doc) else ""
+    own = root.dep_ in {"poss", "compound", "nmod"} or after in {"'s", "’s"}
+    return own and bool(_WEEKDAY.fullmatch(mention.timex.text))
+
+
+def _is_bound_for(noun: Token) -> bool:
+    """ "ahead of Friday's vote", "in time for Friday's vote", "will hold Friday's vote"."""
+    over = noun.head
+    if noun.dep_ == "pobj" and (over.lower_ in _BOUND_FOR or over.head.lower_ == "ahead"):
+        return True
+    if noun.lower_ in {"deadline", "ultimatum", "cutoff"}:
+        return True
+    tense = verb_tense(over) if over.pos_ in VERBAL else None
+    return tense is not None and tense.direction == "future" and noun.dep_ != "pobj"
 
 
 def _recurs(attachment: Attachment, mention: DateMention) -> bool:

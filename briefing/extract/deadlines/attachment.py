@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.vocabulary import words
-from briefing.extract.events.attachment import root_of, said_on, upper_clause
+from briefing.extract.events.attachment import root_of, upper_clause
 from briefing.extract.events.modality import governor_name
 from briefing.extract.grammar.syntax import VERBAL, clause_head, climb
+from briefing.extract.grammar.tense import said_before
 
 UNTIL = frozenset({"until", "till", "til", "through"})
 BY = frozenset({"by", "before", "within", "than"})
@@ -34,7 +35,7 @@ class Attachment(Struct, frozen=True):
 def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
     """The attachment of a time expression."""
     root = root_of(doc, mention.tokens)
-    said = said_on(doc, mention.tokens[0]) or upper_clause(root)
+    said = said_before(doc, mention.tokens[0]) or upper_clause(root)
     if said is not None:
         return Attachment(said, None, word_before(doc, mention), root)
     noun: Token | None = None

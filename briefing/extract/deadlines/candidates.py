@@ -73,7 +73,7 @@ def read_candidate(
 ) -> Candidate | None:
     """What a time expression makes due, or None when it lies behind, recurs, or states a fact.
 
-    ``near`` are the expressions around it, ``date_tokens`` the tokens of all of them in the article.
+    ``near`` are the expressions around it, ``date_tokens`` those of all in the article.
     """
     if mention.timex.type == "SET" or in_dateline(doc[mention.tokens[0]]):
         return None

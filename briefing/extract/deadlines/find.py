@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from briefing.extract.dates.find import DateMention
-from briefing.extract.deadlines.delays import delay_in, put_off
 from briefing.extract.deadlines.candidates import Candidate, read_candidate
+from briefing.extract.deadlines.delays import delay_in, put_off
 from briefing.extract.deadlines.from_talks import of_talk
 from briefing.extract.events.labels import content_words
 from briefing.extract.grammar.syntax import readable, sentence_starts

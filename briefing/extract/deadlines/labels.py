@@ -28,7 +28,7 @@ _KINDS: tuple[DeadlineKind, ...] = ("expiry", "start", "due")
 def label_of(
     doc: Doc, attachment: Attachment, date_tokens: Collection[int]
 ) -> tuple[str, str | None]:
-    """What the day of an attachment is of, and who owes or does it; ``date_tokens`` are tokens of days."""
+    """What the day of an attachment is of, and who owes or does it, without ``date_tokens``."""
     if attachment.noun is not None:
         return _noun_label(doc, attachment.noun, attachment.verb, date_tokens)
     if attachment.verb is not None:

@@ -25,6 +25,7 @@ class Words(Struct, frozen=True):
     generic: frozenset[str]
     holding: frozenset[str]
     acts: frozenset[str]
+    sudden: frozenset[str]
     nouns: dict[str, str]
 
 
@@ -47,5 +48,6 @@ def words() -> Words:
         generic=verbs["generic"],
         holding=verbs["holding"],
         acts=verbs["acts"],
+        sudden=frozenset(raw["nouns"]["sudden"]),
         nouns=raw["alone"],
     )

@@ -13,11 +13,10 @@ from spacy.tokens import Doc, Token
 from briefing.extract.dates.find import DateMention
 from briefing.extract.events.inventory import TRAVEL, inventory
 from briefing.extract.grammar.syntax import VERBAL, below, clause_head, climb
+from briefing.extract.grammar.tense import said_before
+from briefing.extract.grammar.tense_words import SAYING
 
-REPORTING = frozenset(
-    "say tell report write announce add note state warn insist confirm claim explain reply "
-    "deny declare".split()
-)
+REPORTING = SAYING
 SCHEDULING = frozenset(
     "plan schedule set hold due expect arrange slate book fix propose begin start open convene "
     "run last end conclude follow take".split()
@@ -70,7 +69,7 @@ def date_cost(word: Token, verbal: bool, mention: DateMention) -> int | None:
         return 0
     if _is_label(word, root):
         return None
-    said = said_on(word.doc, tokens[0]) or upper_clause(root)
+    said = said_before(word.doc, tokens[0]) or upper_clause(root)
     if said is not None:
         own = clause_head(word)
         beside = own is not None and own.i == said.i and not _is_aloof(word, said, tokens[0])
@@ -91,14 +90,6 @@ def _is_label(word: Token, root: Token) -> bool:
     if root.dep_ not in {"poss", "compound", "nmod", "amod"} or root.head.i == word.i:
         return False
     return root.head.pos_ in {"NOUN", "PROPN"} and not below(word, root.head)
-
-
-def said_on(doc: Doc, first: int) -> Token | None:
-    """The verb of saying right before a day ("the union said Friday"), whatever the parse."""
-    index = first - 1 if first and doc[first - 1].lower_ != "on" else first - 2
-    if index < 0 or doc[index].pos_ != "VERB" or doc[index].lemma_ not in REPORTING:
-        return None
-    return doc[index] if doc[index].tag_ in {"VBD", "VBZ", "VBN"} else None
 
 
 def upper_clause(root: Token) -> Token | None:
@@ -170,7 +161,7 @@ def _is_aloof(word: Token, verb: Token, position: int) -> bool:
     agent = word.dep_ == "pobj" and word.head.dep_ == "agent"
     if (word.dep_ == "dobj" or agent) and position > word.i and verb.lemma_ in _IN_A_ROW:
         return False
-    if verb.lemma_ in REPORTING:
+    if verb.lemma_ in SAYING:
         return True
     lemma = verb.lemma_
     return lemma in inventory().aloof or (position < word.i and lemma in inventory().announces)

@@ -11,13 +11,16 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from briefing.extract.grammar.tense_words import (
+    APPOINTING,
+    AWAITING,
     BEGINNING,
     BIDDING,
     CALLED_OFF,
     DEMANDING,
+    ENDEAVOURS,
     FOLLOWING,
     IMPLICATIVE,
     LIMITING,
@@ -28,7 +31,9 @@ from briefing.extract.grammar.tense_words import (
     PLANNED,
     PUT_OFF,
     REPORTING,
+    SAYING,
     SCHEDULING,
+    WEIGHING,
 )
 
 Direction: TypeAlias = Literal["past", "present", "future"]
@@ -55,6 +60,9 @@ def tense_of(span: Span) -> Tense | None:
     cue = _FALLING_DUE.search(words)
     if cue and not _AUXILIARY.search(words[: cue.start()]):
         return Tense("present", True, span.start - len(cue[0].split()))
+    said = said_before(span.doc, span.start)
+    if said is not None and said.tag_ in {"VBD", "VBN"}:
+        return Tense("past", True, said.i)
     node = span.root
     preposition = ""
     ahead = nominal = False
@@ -64,6 +72,8 @@ def tense_of(span: Span) -> Tense | None:
             tense = _governed(_main(node), preposition, ahead or _calls_for(_main(node), span))
             if tense is None:
                 return None
+            if _is_appointed(span, _main(node), tense):
+                return replace(tense, direction="future", firm=True)
             dropped = (nominal or not preposition) and _calls_off(_main(node))
             return replace(
                 tense,
@@ -82,6 +92,14 @@ def tense_of(span: Span) -> Tense | None:
             return Tense("present", True, node.i) if node.lower_ in _VERB_LIKE else None
         node = node.head
     return None
+
+
+def said_before(doc: Doc, first: int) -> Token | None:
+    """The verb of saying right before a day ("the union said Friday"), whatever the parse."""
+    index = first - 1 if first and doc[first - 1].lower_ != "on" else first - 2
+    if index < 0 or doc[index].pos_ != "VERB" or doc[index].lemma_ not in SAYING:
+        return None
+    return doc[index] if doc[index].tag_ in {"VBD", "VBZ", "VBN"} else None
 
 
 _FALLING_DUE = re.compile(
@@ -117,6 +135,12 @@ def _governed(verb: Token, preposition: str, ahead: bool) -> Tense | None:
     return tense
 
 
+def _is_appointed(span: Span, verb: Token, tense: Tense) -> bool:
+    """ "The judge set March 3 for the hearing": the day is what the verb fixes."""
+    fixed = span.root.dep_ in {"dobj", "npadvmod"} and span.start - verb.i == 1
+    return fixed and tense.direction == "past" and verb.lemma_ in APPOINTING
+
+
 def _modal(verb: Token) -> bool:
     return any(c.lower_ in MODALS or c.lower_ == "to" for c in verb.lefts)
 
@@ -130,7 +154,7 @@ def _puts_ahead(verb: Token, preposition: str) -> bool:
         return away or verb.lemma_ in PUT_OFF or verb.lemma_ in {"push", "move", "shift"}
     if preposition == "by":
         return verb.lemma_ in DEMANDING and not any(c.dep_ == "agent" for c in verb.rights)
-    return preposition == "for" and verb.lemma_ in {"schedule", "set", "fix", "plan", "reschedule"}
+    return preposition == "for" and verb.lemma_ in APPOINTING | {"plan", "call"}
 
 
 def _calls_for(verb: Token, span: Span) -> bool:
@@ -150,6 +174,8 @@ def _announced(noun: Token) -> bool:
     """Whether a noun lies ahead by its own words: "a planned vote", "set a Friday deadline",
     "called for a strike on Friday"."""
     if noun.lower_ in LIMITS and noun.dep_ == "dobj" and noun.head.lemma_ in LIMITING:
+        return True
+    if noun.dep_ == "dobj" and noun.head.lemma_ in AWAITING:
         return True
     if noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.lemma_ in BIDDING:
         return True
@@ -239,8 +265,12 @@ def _infinitive(verb: Token, depth: int) -> Tense | None:
     head = verb.head
     if head.lower_ in {"first", "second", "third", "last", "only", "latest"}:
         return _inherit(verb, depth)
+    if verb.dep_ == "acl" and head.lemma_.lower() in ENDEAVOURS:
+        return _inherit(verb, depth)
     if head.i == verb.i or head.pos_ not in {"VERB", "AUX"}:
         return Tense("future", True, verb.i)
+    if head.lemma_ == "ask" and verb.lemma_ in {"comment", "explain", "elaborate"}:
+        return _inherit(verb, depth)
     if head.lemma_ in IMPLICATIVE and verb.dep_ in {"xcomp", "ccomp"}:
         return _inherit(verb, depth)
     if verb.dep_ == "advcl" and head.lemma_ in MOTION:
@@ -303,6 +333,14 @@ def _gerund(verb: Token, finite: str, depth: int) -> Tense | None:
     if finite == "is":
         return Tense("future", True, verb.i)
     inherited = _inherit(verb, depth)
+    upper = verb.doc[inherited.verb] if inherited is not None else None
+    if upper is not None and upper.tag_ == "VBG" and upper.i != verb.i:
+        if inherited is not None and not _modal(upper):
+            return replace(inherited, direction="present", firm=False)
+    if verb.lemma_ in AWAITING:
+        return Tense("future", False, verb.i)
+    if verb.dep_ == "pcomp" and verb.head.head.lemma_ in WEIGHING:
+        return Tense("future", False, verb.i)
     starts = verb.lemma_ in BEGINNING and verb.dep_ in {"acl", "prep", "advcl", "pcomp"}
     if starts and (
         inherited is None

@@ -24,7 +24,7 @@ SCHEDULING = frozenset(
 )
 IMPLICATIVE = frozenset(
     "manage fail force begin start continue cease help get go come use appear seem prove happen "
-    "have refuse decline neglect forget remember compel cause lead enable proceed stop rush "
+    "have attempt try strive struggle refuse decline neglect forget remember compel cause lead enable proceed stop rush "
     "turn choose survive live dare bother pause".split()
 )
 MOTION = frozenset(
@@ -34,8 +34,16 @@ MOTION = frozenset(
 REPORTING = frozenset(
     "say tell report write announce add note state reveal quote cite claim comment".split()
 )
+SAYING = frozenset(
+    "say tell report write announce add note state warn insist confirm claim explain reply "
+    "deny declare".split()
+)
 FOLLOWING = frozenset("follow echo cite describe recall mirror stem mark".split())
 DEMANDING = frozenset("ask demand request order call urge tell invite require want".split())
 BIDDING = frozenset({"call", "ask"})
+APPOINTING = frozenset("schedule set fix reschedule pick choose name".split())
+AWAITING = frozenset("face await anticipate eye".split())
+ENDEAVOURS = frozenset("attempt effort bid failure refusal inability try".split())
+WEIGHING = frozenset("decide consider contemplate rule argue vote think talk".split())
 CALLED_OFF = frozenset("cancel scrap abandon drop scupper shelve nix call annul".split())
 BEGINNING = frozenset("start begin commence open end expire run take last effect".split())
