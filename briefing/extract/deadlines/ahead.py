@@ -17,6 +17,7 @@ from briefing.extract.grammar.syntax import VERBAL, children, clause_range, clim
 from briefing.extract.grammar.tense import Direction, verb_tense
 
 _COARSE = frozenset({"year", "quarter", "season", "vague"})
+_READY = frozenset({"ready", "available", "due", "complete", "over", "open", "effective", "final"})
 _FALLEN = frozenset({"previous", "earlier", "last", "former", "prior", "recent", "late"})
 _BEHIND = frozenset({"according", "following", "after", "since"})
 _POINTING = frozenset({"that", "it", "this"})
@@ -60,7 +61,8 @@ def is_to_come(
         return when > day and _binds_a_period(attachment, mention)
     if when < day and _is_background(attachment, mention):
         return False
-    direction = modality.direction or mention.direction
+    directions = {modality.direction, mention.direction}
+    direction = "future" if "future" in directions else mention.direction or modality.direction
     if when > day:
         return _has_evidence(attachment, mention, direction)
     return _is_left_today(attachment, modality, mention, direction)
@@ -136,13 +138,17 @@ def _is_timetabled(verb: Token) -> bool:
 def _binds_a_period(attachment: Attachment, mention: DateMention) -> bool:
     """Whether a year, quarter or season is a term: aims and forecasts of that grain are none."""
     verb, noun = attachment.verb, attachment.noun
-    if mention.mod in {"START", "END"} and attachment.word in BY | UNTIL:
+    if attachment.word in BY | UNTIL and mention.mod in {"START", "END"}:
         return True
+    if attachment.word in UNTIL:
+        return False
     if attachment.word in BY | UNTIL and mention.precision in {"season", "quarter"}:
         return noun is None and verb is not None and mention.direction == "future"
     if verb is None or noun is not None or mention.direction == "past":
         return False
     if attachment.word == "from" and mention.direction in {"future", "present"}:
+        return True
+    if any(c.lower_ in _READY for c in children(verb, "acomp", "attr")):
         return True
     held = words()
     turns = held.kinds["start"] | held.kinds["expiry"] | held.acts | {"take", "come", "go"}
@@ -162,7 +168,7 @@ def _is_background(attachment: Attachment, mention: DateMention) -> bool:
 def _is_state(attachment: Attachment, modality: Modality) -> bool:
     """ "closed until Friday": what holds up to a day, with nothing to be done by then."""
     verb = attachment.verb
-    if attachment.word not in UNTIL or verb is None:
+    if attachment.word not in UNTIL or verb is None or _is_granted_until(attachment, verb):
         return False
     if verb.lemma_ in words().grants and (verb.lemma_ == "have" or infinitive(verb)):
         return False
@@ -176,6 +182,12 @@ def _is_state(attachment: Attachment, modality: Modality) -> bool:
     if any(o.lower_ in {"force", "effect", "place"} for o in objects(verb, "in")):
         return False
     return not named & words().lasting
+
+
+def _is_granted_until(attachment: Attachment, verb: Token) -> bool:
+    """ "(have) until the end of the month to pay": the infinitive after the day is the task."""
+    helpers = [c.i for c in children(verb, "aux") if c.lower_ == "to"]
+    return bool(helpers) and attachment.root.i < helpers[0] < verb.i
 
 
 def infinitive(verb: Token) -> Token | None:

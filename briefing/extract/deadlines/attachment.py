@@ -19,7 +19,7 @@ UNTIL = frozenset({"until", "till", "til", "through"})
 BY = frozenset({"by", "before", "within", "than"})
 _SKIPPED = frozenset("the a an this early late around about at least as close of business".split())
 _CLOCK = frozenset({"noon", "midnight", "p.m.", "a.m.", "pm", "am"})
-_JOINTS = frozenset({"and", "to", "-", "–", "through", "on"})
+_JOINTS = frozenset({"and", "or", "to", "-", "–", "through"})
 _NEAR = 40  # tokens between a verb and a day that can still be its own
 
 
@@ -51,7 +51,16 @@ def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
     arranged = verb is not None and verb.dep_ == "acl" and verb.lemma_ in words().arranged
     if noun is None and verb is not None and arranged and verb.head.pos_ in {"NOUN", "PROPN"}:
         noun = verb.head
+    if noun is None and verb is None:
+        noun = _due_word(doc, mention)
     return Attachment(verb, noun, word_before(doc, mention), root)
+
+
+def _due_word(doc: Doc, mention: DateMention) -> Token | None:
+    """ "The accord lapses on September 30": a verb that the parser took for a noun."""
+    index = mention.tokens[0] - 2
+    due = index >= 0 and doc[index].lower_ in {"lapses", "expires", "ends", "begins", "starts"}
+    return doc[index] if due else None
 
 
 def is_event(noun: Token) -> bool:
@@ -105,7 +114,7 @@ def _partner(doc: Doc, mention: DateMention, near: Sequence[DateMention]) -> Dat
         if not 0 <= other.tokens[0] - mention.tokens[1] <= 2:
             continue
         between = {t.lower_ for t in doc[mention.tokens[1] : other.tokens[0]]}
-        if between <= _JOINTS and not is_moved(doc, mention):
+        if between & _JOINTS and between <= _JOINTS | {"on"} and not is_moved(doc, mention):
             return other
     return None
 

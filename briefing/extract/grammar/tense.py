@@ -99,7 +99,10 @@ def said_before(doc: Doc, first: int) -> Token | None:
     index = first - 1 if first and doc[first - 1].lower_ != "on" else first - 2
     if index < 0 or doc[index].pos_ != "VERB" or doc[index].lemma_ not in SAYING:
         return None
-    return doc[index] if doc[index].tag_ in {"VBD", "VBZ", "VBN"} else None
+    verb = doc[index]
+    if any(c.dep_ == "auxpass" for c in verb.lefts):  # "will be announced on Friday"
+        return None
+    return verb if verb.tag_ in {"VBD", "VBZ", "VBN"} else None
 
 
 _FALLING_DUE = re.compile(
