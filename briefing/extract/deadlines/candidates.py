@@ -19,7 +19,8 @@ from briefing.extract.deadlines.attachment import (
     is_replaced,
     old_day,
 )
-from briefing.extract.deadlines.labels import kind_of, label_of
+from briefing.extract.deadlines.kinds import kind_of
+from briefing.extract.deadlines.labels import label_of
 from briefing.extract.deadlines.terms import term_end
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.attachment import is_day
@@ -131,16 +132,16 @@ def _candidate(
     own = modality_of(attachment.noun) if attachment.noun is not None else modality
     if own.negated and not own.cancelled and not own.conditional:
         return None
-    what, who = label_of(doc, attachment, date_tokens)
+    label = label_of(doc, attachment, date_tokens)
     dropped = own.postponed and moved is None and attachment.word not in UNTIL | {"to"}
     return Candidate(
-        what=what,
+        what=label.what,
         span=_evidence(doc, attachment, mention),
         when=days[0],
         end=days[1],
-        kind=kind_of(attachment, what),
+        kind=kind_of(attachment, label.what),
         precision=mention.precision,
-        who=who,
+        who=label.who,
         tentative=modality.tentative or own.tentative or _has_condition(attachment.verb),
         cancelled=own.cancelled or dropped,
         moved_from=moved,
@@ -199,15 +200,15 @@ def _term(
     modality = modality_of(verb)
     if modality.negated and not modality.conditional:
         return None
-    what, who = label_of(doc, Attachment(verb, None, attachment.word, attachment.root), date_tokens)
+    label = label_of(doc, Attachment(verb, None, attachment.word, attachment.root), date_tokens)
     return Candidate(
-        what=what,
+        what=label.what,
         span=_evidence(doc, attachment, mention),
         when=when,
         end=when,
         kind="due",
         precision="day",
-        who=who,
+        who=label.who,
         tentative=modality.tentative or _has_condition(verb),
     )
 

@@ -1,113 +1,277 @@
-"""What is to happen on a day, who owes it, and of what kind it is."""
+"""What is to happen on a day, as a clause that can be read alone, and who has to see to it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from msgspec import Struct
 from spacy.tokens import Doc, Token
 
 from briefing.extract.deadlines.ahead import infinitive
-from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_event
+from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
+from briefing.extract.deadlines.participants import full_phrase, named_subjects, names_of, resolve
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.inventory import inventory
-from briefing.extract.events.labels import noun_phrase, third_person, verb_phrase, who_is
+from briefing.extract.events.labels import noun_phrase, third_person, verb_phrase
 from briefing.extract.events.modality import governor_name
-from briefing.extract.grammar.syntax import children, clause_head, objects, subjects
-from briefing.model import DeadlineKind
+from briefing.extract.grammar.syntax import children, clause_head, climb, objects, subjects
+from briefing.extract.grammar.tense import verb_tense
 
-_PRONOUNS = frozenset({"it", "this", "that", "they", "another", "these", "those"})
-_OF_PEOPLE = frozenset({"expect", "plan", "schedule", "set", "be", "come", "go", "follow", "hold"})
-_MODALS = frozenset({"must", "can", "may", "could", "should", "shall"})
 _OWN = frozenset({"have", "face", "get", "receive"})
+_ASKING = frozenset("ask call demand request seek urge press appeal".split())
 _FIGURES = frozenset({"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"})
-_FEW = 3  # words in a phrase that does not name its thing
+_AUXILIARY = frozenset({"be", "have", "do", "take"})
+_STAGED = frozenset({"meet", "hold", "open", "take"})
+_LONGEST = 16  # words that a reader takes in at a glance, as in a diary
+_LONGEST_SUBJECT = 8
 _BACK = 60  # tokens to the sentence before
-_KINDS: tuple[DeadlineKind, ...] = ("expiry", "start", "due")
 
 
-def label_of(
-    doc: Doc, attachment: Attachment, date_tokens: Collection[int]
-) -> tuple[str, str | None]:
+class Label(Struct, frozen=True):
+    """``what`` is a clause of at most sixteen words, ``who`` must act or takes part, if told."""
+
+    what: str
+    who: str | None = None
+
+
+def label_of(doc: Doc, attachment: Attachment, date_tokens: Collection[int]) -> Label:
     """What the day of an attachment is of, and who owes or does it, without ``date_tokens``."""
-    if attachment.noun is not None:
-        return _noun_label(doc, attachment.noun, attachment.verb, date_tokens)
-    if attachment.verb is not None:
-        return _verb_label(doc, attachment, attachment.verb, date_tokens)
-    return "", None
+    writer = _Writer(doc, attachment, date_tokens)
+    label = writer.label()
+    return Label(" ".join(label.what.split()[:_LONGEST]), label.who)
 
 
-def _noun_label(
-    doc: Doc, noun: Token, verb: Token | None, date_tokens: Collection[int]
-) -> tuple[str, str | None]:
-    under = verb is not None and verb.dep_ == "acl" and verb.head.i == noun.i
-    who = _owner(doc, noun, clause_head(noun) if under else verb)
-    if noun.lemma_.lower() in words().limits:
+class _Writer:
+    """The phrases of one article, which leave out the tokens of its days."""
+
+    def __init__(self, doc: Doc, attachment: Attachment, date_tokens: Collection[int]) -> None:
+        self.doc, self.at, self.date_tokens = doc, attachment, date_tokens
+
+    def label(self) -> Label:
+        noun, verb = self.at.noun, self.at.verb
+        if noun is not None and not self._is_occasion(noun, verb):
+            return self._of_noun(noun, verb)
+        if verb is not None:
+            return self._of_verb(verb)
+        return self._of_noun(noun, verb) if noun is not None else Label("")
+
+    def _is_occasion(self, noun: Token, verb: Token | None) -> bool:
+        """ "will vote on the plan at its March meeting": the clause says what is done there."""
+        if verb is None or noun.dep_ != "pobj" or noun.lemma_.lower() in words().limits:
+            return False
+        if noun.head.lower_ not in {"at", "during", "in", "over"}:
+            return False
+        if verb.lemma_ in words().generic | words().said | _AUXILIARY:
+            return False
+        if not any(node.i == verb.i for node in climb(noun)):
+            return False
+        tense = verb_tense(verb)
+        return tense is not None and tense.direction == "future"
+
+    # nouns
+
+    def _of_noun(self, noun: Token, verb: Token | None) -> Label:
+        if noun.lemma_.lower() in words().limits:
+            return self._of_limit(noun, verb)
+        if verb is not None and self._is_held(noun, verb):
+            return self._clause(verb, named_subjects(self.doc, verb))
+        owner = self._owner(noun, verb)
+        phrase = noun_phrase(self.doc, noun, self.date_tokens)
+        if " " not in phrase:
+            phrase = full_phrase(self.doc, noun, self.date_tokens)
+        if " " not in phrase and _ends(noun):
+            return Label(self._with_first_noun(noun, phrase), owner)
+        return Label(phrase, owner)
+
+    def _is_held(self, noun: Token, verb: Token) -> bool:
+        """ "EMC is expected to hold a shareholder vote", "He plans a final stop in Houston"."""
+        if noun.dep_ != "dobj" or noun.head.i != verb.i or children(verb, "neg"):
+            return False
+        if governor_name(verb) & {"postponed", "cancelled"} or verb.lemma_ in words().grants:
+            return False
+        tense = verb_tense(verb)
+        ahead = tense is not None and (tense.direction == "future" or verb.tag_ in {"VBZ", "VBP"})
+        return ahead and verb.lemma_ in words().holding
+
+    def _of_limit(self, noun: Token, verb: Token | None) -> Label:
+        """ "a deadline (for somebody) to do it", "a deadline for bids"."""
         granted = infinitive(verb) if verb is not None and verb.i < noun.i else None
-        for task in [*children(noun, "acl", "relcl"), *([granted] if granted else [])]:
+        tasks = [*children(noun, "acl", "relcl"), *([granted] if granted else [])]
+        own = verb is not None and verb.lemma_ in _OWN
+        bound = named_subjects(self.doc, verb) if own and verb is not None else []
+        given = [*objects(noun, "for", "to"), *(objects(verb, "for", "to") if verb else [])]
+        behind = [w for w in given if w.i > noun.i and w.lower_ != "part"]
+        for task in tasks:
             if task.tag_ == "VB" and task.i > noun.i:
-                return verb_phrase(doc, task, date_tokens), who
-        wanted = objects(noun, "for") or (objects(verb, "for") if verb is not None else [])
-        wanted = [w for w in wanted if w.i > noun.i and w.lower_ != "part"]
+                asked = bound or [w for w in behind if w.i < task.i]
+                return Label(self._verb_phrase(task), self._names(asked))
+        passive = verb is not None and children(verb, "nsubjpass")
+        who = self._names(bound or (passive or []))
+        wanted = [w for w in behind if w.head.lower_ == "for"]
         if wanted:
-            return noun_phrase(doc, wanted[0], date_tokens), who
-    phrase = noun_phrase(doc, noun, date_tokens)
-    if " " not in phrase and _ends(noun):
-        return _with_first_noun(doc, noun, phrase, date_tokens), who
-    return phrase, who
+            return Label(full_phrase(self.doc, wanted[0], self.date_tokens), who)
+        owners = [c for c in children(noun, "poss") if c.ent_type_ not in _FIGURES]
+        return Label(noun_phrase(self.doc, noun, self.date_tokens), self._names(owners) or who)
+
+    def _owner(self, noun: Token, verb: Token | None) -> str | None:
+        owners = [c for c in children(noun, "poss") if c.ent_type_ not in {"DATE", "TIME"}]
+        if owners:
+            return self._names([r for o in owners if (r := resolve(self.doc, o)) is not None])
+        under = verb is not None and verb.dep_ == "acl" and verb.head.i == noun.i
+        over = clause_head(noun) if under else verb
+        if over is None or noun.dep_ not in {"dobj", "pobj", "attr"}:
+            return None
+        if over.lemma_ in words().said | _ASKING:
+            return None
+        return self._names(named_subjects(self.doc, over))
+
+    # verbs
+
+    def _of_verb(self, verb: Token) -> Label:
+        if verb.lemma_ in words().grants:
+            task = infinitive(verb)
+            if task is not None:
+                return Label(self._verb_phrase(task), self._bound(verb))
+            if verb.lemma_ == "have" and self.at.word in UNTIL:
+                return Label("deadline", self._names(named_subjects(self.doc, verb)))
+        if governor_name(verb) & {"postponed", "cancelled"}:
+            for moved in children(verb, "dobj", "nsubjpass"):
+                actors = (
+                    self._names(named_subjects(self.doc, verb)) if moved.dep_ == "dobj" else None
+                )
+                meant = resolve(self.doc, moved) or moved
+                return Label(full_phrase(self.doc, meant, self.date_tokens), actors)
+        asked = self._asked_for(verb)
+        if asked is not None:
+            return asked
+        if _is_pronominal(verb):
+            return Label(self._taken_up(verb))
+        return self._clause(verb, self._doers(verb))
+
+    def _bound(self, verb: Token) -> str | None:
+        """Who has to act: the one that is given the term, or that has it."""
+        if verb.lemma_ in _OWN:
+            return self._names(named_subjects(self.doc, verb))
+        given = children(verb, "dative") or children(verb, "dobj") or children(verb, "nsubjpass")
+        return self._names([g for g in given if g.ent_type_ not in _FIGURES])
+
+    def _asked_for(self, verb: Token) -> Label | None:
+        """ "asked the firm for a reply by Friday": the firm has to act, not who asks."""
+        if self.at.word not in BY or verb.lemma_ not in _ASKING:
+            return None
+        first = self.at.root.i
+        wanted = [o for o in objects(verb, "for") if o.pos_ in {"NOUN", "PROPN"} and o.i < first]
+        if wanted:
+            people = children(verb, "dobj")
+            return Label(full_phrase(self.doc, wanted[-1], self.date_tokens), self._names(people))
+        things = [o for o in children(verb, "dobj") if o.pos_ == "NOUN" and not infinitive(verb)]
+        return Label(full_phrase(self.doc, things[0], self.date_tokens)) if things else None
+
+    def _doers(self, verb: Token) -> list[Token]:
+        ordered = _ordered(verb)
+        if ordered:
+            return [r for o in ordered if (r := resolve(self.doc, o)) is not None]
+        subject = subjects(verb)
+        upper = verb.head
+        if subject and all(t.pos_ == "PRON" for t in subject) and verb.dep_ == "ccomp":
+            if upper.lemma_ in words().said | {"promise", "pledge"} and upper.i < verb.i:
+                same = named_subjects(self.doc, upper)
+                if same:
+                    return same
+        return named_subjects(self.doc, verb)
+
+    def _clause(self, verb: Token, who: Sequence[Token]) -> Label:
+        """Subject, verb and object: "60 US diplomats to leave Russia"."""
+        passive = bool(children(verb, "nsubjpass"))
+        subject = self._subject(who)
+        if verb.lemma_ == "do" and _is_pro_form(verb):
+            verb = _antecedent_verb(verb) or verb
+        phrase = self._verb_phrase(verb)
+        names = self._names(who)
+        if passive:
+            agents = [o for c in children(verb, "agent") for o in children(c, "pobj")]
+            people = [a for a in agents if a.ent_type_ not in _FIGURES]
+            by = self._names([a for a in people if a.i not in self.date_tokens])
+            return Label(f"{subject} to be {phrase}".strip() if subject else phrase, by or names)
+        if not subject:
+            bare = " " not in phrase and verb.lemma_ not in words().nouns
+            if bare or _ends(verb):
+                return Label(self._with_first_noun(verb, phrase))
+            return Label(words().nouns.get(verb.lemma_, phrase) if " " not in phrase else phrase)
+        if _goes_without_saying(who, self.at, phrase):
+            return Label(
+                words().nouns.get(verb.lemma_, phrase) if " " not in phrase else phrase, names
+            )
+        shown = verb_phrase(self.doc, verb, self.date_tokens, finite=True)
+        joined = f"{subject} {shown}" if _happens(verb, who) else f"{subject} {_to(verb)}{phrase}"
+        return Label(joined, None if _happens(verb, who) else names)
+
+    def _subject(self, who: Sequence[Token]) -> str:
+        named = self._names(who) or ""
+        return " ".join(named.split()[:_LONGEST_SUBJECT])
+
+    def _verb_phrase(self, verb: Token) -> str:
+        if verb.lemma_ == "do" and _is_pro_form(verb):
+            verb = _antecedent_verb(verb) or verb
+        return verb_phrase(self.doc, verb, self.date_tokens)
+
+    def _names(self, tokens: Sequence[Token]) -> str | None:
+        return names_of(self.doc, tokens, self.date_tokens)
+
+    def _with_first_noun(self, word: Token, phrase: str) -> str:
+        """ "A waiver, agreed at the time to keep sugar moving, lapses": lost by the parser.
+
+        The first noun of the sentence (or else the word before) is put in front of the phrase.
+        """
+        doc, start = self.doc, _sentence_start(word)
+        for index in range(start, word.i):
+            more = index + 1 < word.i and doc[index + 1].pos_ in {"NOUN", "PROPN"}
+            if doc[index].pos_ == "NOUN" and not more and index not in self.date_tokens:
+                return self._joined(doc[index], word, phrase)
+        before = doc[word.i - 1] if word.i > start else None
+        if before is not None and before.is_alpha and before.tag_ in {"VBG", "NNP", "NNPS"}:
+            return f"{before.text} {phrase}"
+        return phrase
+
+    def _joined(self, noun: Token, word: Token, phrase: str) -> str:
+        """A noun with the phrase of its verb, which agrees with it ("strike begins")."""
+        first, _, rest = phrase.partition(" ")
+        if first == word.text and word.tag_ == "VB" and noun.tag_ in {"NN", "NNP"}:
+            first = third_person(first)
+        return f"{full_phrase(self.doc, noun, self.date_tokens)} {first} {rest}".strip()
+
+    def _taken_up(self, verb: Token) -> str:
+        """What a pronoun means: the last event noun before, or the last object."""
+        doc = self.doc
+        phrase = verb_phrase(doc, verb, self.date_tokens, finite=True)
+        for clause in children(verb, "advcl"):
+            for subject in subjects(clause):
+                if clause.i < verb.i and subject.pos_ == "NOUN" and _is_event(subject):
+                    return self._joined(subject, verb, phrase)
+        start = _sentence_start(verb)
+        fallback: Token | None = None
+        for index in range(start - 1, max(-1, start - _BACK), -1):
+            token = doc[index]
+            if token.pos_ == "NOUN" and _is_event(token):
+                return noun_phrase(doc, token, self.date_tokens)
+            if fallback is None and _can_be_it(token) and index not in self.date_tokens:
+                fallback = token
+            if token.is_sent_start:
+                break
+        if fallback is None:
+            return phrase
+        return f"{full_phrase(doc, fallback, self.date_tokens)} {phrase}"
 
 
-def _owner(doc: Doc, noun: Token, verb: Token | None) -> str | None:
-    owners = [c for c in children(noun, "poss") if c.ent_type_ not in {"DATE", "TIME"}]
-    if owners:
-        return who_is(doc, owners)
-    if verb is not None and noun.dep_ in {"dobj", "pobj", "attr"}:
-        return who_is(doc, subjects(verb))
-    return None
+def _sentence_start(word: Token) -> int:
+    start = word.i
+    while start > 0 and not word.doc[start].is_sent_start and word.i - start < _BACK:
+        start -= 1
+    return start
 
 
-def _verb_label(
-    doc: Doc, attachment: Attachment, verb: Token, date_tokens: Collection[int]
-) -> tuple[str, str | None]:
-    who = _doer(doc, verb)
-    if verb.lemma_ in words().grants:
-        task = infinitive(verb)
-        if task is not None:
-            if verb.lemma_ not in _OWN:
-                given = children(verb, "dative") or children(verb, "dobj")
-                who = who_is(doc, [g for g in given if g.ent_type_ not in _FIGURES]) or who
-            return verb_phrase(doc, task, date_tokens), who
-        if verb.lemma_ == "have" and attachment.word in UNTIL:
-            return "deadline", who
-    if governor_name(verb) & {"postponed", "cancelled"}:
-        for moved in children(verb, "dobj", "nsubjpass"):
-            return noun_phrase(doc, moved, date_tokens), who_is(doc, children(verb, "nsubj"))
-    held = _held(verb, attachment)
-    if held is not None:
-        asked = children(verb, "dobj") if held.dep_ == "pobj" else []
-        return noun_phrase(doc, held, date_tokens), who_is(doc, asked) or who
-    if _is_pronominal(verb):
-        return _taken_up(doc, verb, date_tokens), None
-    passive = children(verb, "nsubjpass") and subjects(verb)
-    if passive or (who is not None and _happens(verb)):
-        thing = _whole(doc, verb, passive or subjects(verb), date_tokens)
-        agents = [o for c in children(verb, "agent") for o in children(c, "pobj")]
-        people = [a for a in agents if a.ent_type_ not in _FIGURES and a.i not in date_tokens]
-        return f"{thing} {verb_phrase(doc, verb, date_tokens, finite=True)}".strip(), who_is(
-            doc, people
-        )
-    phrase = verb_phrase(doc, verb, date_tokens)
-    bare = " " not in phrase and verb.lemma_ not in words().nouns
-    if who is None and (bare or (_ends(verb) and len(phrase.split()) <= _FEW)):
-        return _with_first_noun(doc, verb, phrase, date_tokens), who
-    return _named(phrase, verb, who), who
-
-
-def _whole(doc: Doc, verb: Token, subject: Sequence[Token], date_tokens: Collection[int]) -> str:
-    """The subject of a clause; "a motion of no confidence, which ..." is the motion."""
-    over = subject[0].head if verb.dep_ == "relcl" and len(subject) == 1 else None
-    if over is not None and over.lower_ == "of" and over.head.pos_ == "NOUN":
-        return noun_phrase(doc, over.head, date_tokens)
-    return who_is(doc, subject) or ""
+def _is_event(noun: Token) -> bool:
+    return noun.lemma_.lower() in words().events or noun.lower_ in words().events
 
 
 def _ends(word: Token) -> bool:
@@ -116,52 +280,32 @@ def _ends(word: Token) -> bool:
     return word.lemma_.lower() in ends and word.lemma_ not in words().acts
 
 
-def _with_first_noun(doc: Doc, word: Token, phrase: str, date_tokens: Collection[int]) -> str:
-    """ "A waiver, agreed at the time to keep sugar moving, lapses": lost by the parser.
-
-    The first noun of the sentence (or else the word before) is put in front of the phrase.
-    """
-    start = word.i
-    while start > 0 and not doc[start].is_sent_start and word.i - start < _BACK:
-        start -= 1
-    for index in range(start, word.i):
-        more = index + 1 < word.i and doc[index + 1].pos_ in {"NOUN", "PROPN"}
-        if doc[index].pos_ == "NOUN" and not more and index not in date_tokens:
-            return _joined(doc, doc[index], word, phrase, date_tokens)
-    before = doc[word.i - 1] if word.i > start else None
-    named = before is not None and before.is_alpha and before.tag_ in {"VBG", "NNP", "NNPS"}
-    return f"{before.text} {phrase}" if named and before is not None else phrase
+def _to(verb: Token) -> str:
+    """ "to " before a base form; nothing before "meets" or "is due"."""
+    return "" if verb.tag_ in {"VBZ", "VBP", "VBD"} else "to be " if verb.tag_ == "VBG" else "to "
 
 
-def _named(phrase: str, verb: Token, who: str | None) -> str:
-    """A phrase that names the thing: a lone verb takes its noun ("ruling") or its subject."""
-    if " " in phrase:
-        return phrase
-    noun = words().nouns.get(verb.lemma_)
-    if noun is not None:
-        return noun
-    return f"{who} to {verb.lemma_}" if who else phrase
+def _goes_without_saying(who: Sequence[Token], attachment: Attachment, phrase: str) -> bool:
+    """ "submit the report" of "the ministry": one common word that ``who`` gives beside it."""
+    bare = len(who) == 1 and who[0].pos_ == "NOUN" and len(list(who[0].lefts)) <= 1
+    if not bare or attachment.word not in BY | UNTIL:
+        return False
+    return len(phrase.split()) > 2 or phrase in words().nouns
 
 
-def _joined(doc: Doc, noun: Token, word: Token, phrase: str, date_tokens: Collection[int]) -> str:
-    """A noun with the phrase of its verb, which agrees with it ("strike begins")."""
-    first, _, rest = phrase.partition(" ")
-    if first == word.text and word.tag_ == "VB" and noun.tag_ in {"NN", "NNP"}:
-        first = third_person(first)
-    return f"{noun_phrase(doc, noun, date_tokens)} {first} {rest}".strip()
+def _is_pro_form(verb: Token) -> bool:
+    """ "do so", "do it", "do that"."""
+    return any(c.lower_ in {"so", "it", "that"} and c.i > verb.i for c in verb.children)
 
 
-def _doer(doc: Doc, verb: Token) -> str | None:
-    """Who does it: the one that is told to do it, or who says that "it would"."""
-    ordered = _ordered(verb)
-    if ordered:
-        return who_is(doc, ordered)
-    subject = subjects(verb)
-    upper = verb.head
-    if subject and all(t.pos_ == "PRON" for t in subject) and verb.dep_ == "ccomp":
-        same = children(upper, "nsubj")
-        return who_is(doc, same) if upper.lemma_ in words().said | {"promise", "pledge"} else None
-    return who_is(doc, subject)
+def _antecedent_verb(verb: Token) -> Token | None:
+    """The verb that "do so" repeats: the nearest one before with an object of its own."""
+    for index in range(verb.i - 1, max(-1, verb.i - _BACK), -1):
+        token = verb.doc[index]
+        if token.pos_ == "VERB" and token.lemma_ not in words().said | {"do", "have"}:
+            if children(token, "dobj", "prep", "xcomp", "prt"):
+                return token
+    return None
 
 
 def _ordered(verb: Token) -> list[Token]:
@@ -179,20 +323,8 @@ def _ordered(verb: Token) -> list[Token]:
     return asked or (objects(upper, "on") if upper.lemma_ == "call" else [])
 
 
-def _held(verb: Token, attachment: Attachment) -> Token | None:
-    """ "will hold a vigil", "asked for a reply", "called a march": the noun is the thing."""
-    if verb.lemma_ in words().holding:
-        for thing in children(verb, "dobj"):
-            if is_event(thing):
-                return thing
-    if attachment.word not in BY:
-        return None
-    if verb.lemma_ in {"demand", "request", "seek"}:
-        return next((o for o in children(verb, "dobj") if o.pos_ == "NOUN"), None)
-    if verb.lemma_ in {"ask", "call", "press", "appeal"}:
-        wanted = [o for o in objects(verb, "for") if o.pos_ == "NOUN"]
-        return wanted[0] if wanted else None
-    return None
+_PRONOUNS = frozenset({"it", "this", "that", "they", "another", "these", "those"})
+_OF_PEOPLE = frozenset({"expect", "plan", "schedule", "set", "be", "come", "go", "follow", "hold"})
 
 
 def _is_pronominal(verb: Token) -> bool:
@@ -207,37 +339,15 @@ def _is_pronominal(verb: Token) -> bool:
     return named and verb.lemma_ in words().generic and not (people and verb.lemma_ in _OF_PEOPLE)
 
 
-def _taken_up(doc: Doc, verb: Token, date_tokens: Collection[int]) -> str:
-    """The thing that a pronoun means: the last event noun before, or the last object."""
-    phrase = verb_phrase(doc, verb, date_tokens, finite=True)
-    for clause in children(verb, "advcl"):
-        for thing in subjects(clause):
-            if clause.i < verb.i and thing.pos_ == "NOUN" and is_event(thing):
-                return _joined(doc, thing, verb, phrase, date_tokens)
-    start = verb.i
-    while start > 0 and not doc[start].is_sent_start and verb.i - start < _BACK:
-        start -= 1
-    fallback: Token | None = None
-    for index in range(start - 1, max(-1, start - _BACK), -1):
-        token = doc[index]
-        if token.pos_ == "NOUN" and is_event(token):
-            return noun_phrase(doc, token, date_tokens)
-        if fallback is None and _can_be_it(token) and index not in date_tokens:
-            fallback = token
-        if token.is_sent_start:
-            break
-    return f"{noun_phrase(doc, fallback, date_tokens)} {phrase}" if fallback is not None else phrase
-
-
 def _can_be_it(token: Token) -> bool:
     role = token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}
     return role and token.pos_ == "NOUN" and token.lemma_.lower() not in inventory().officials
 
 
-def _happens(verb: Token) -> bool:
+def _happens(verb: Token, who: Sequence[Token]) -> bool:
     """ "The quotas expire", "the tax takes effect": nobody is named who does it."""
     done = [o for o in children(verb, "dobj") if o.lower_ not in {"place", "effect"}]
-    return verb.lemma_ not in words().acts and not done and _are_impersonal(subjects(verb))
+    return verb.lemma_ not in words().acts and not done and _are_impersonal(who)
 
 
 def _are_impersonal(tokens: Sequence[Token]) -> bool:
@@ -247,53 +357,4 @@ def _are_impersonal(tokens: Sequence[Token]) -> bool:
         and t.ent_type_ not in {"PERSON", "ORG", "GPE", "NORP"}
         and t.lemma_.lower() not in people
         for t in tokens
-    )
-
-
-def kind_of(attachment: Attachment, what: str) -> DeadlineKind:
-    """By the noun or verb that the day hangs on first, then by the word before the day."""
-    kinds = words().kinds
-    own = _own_words(attachment)
-    if any(word in kinds["vote"] for word in own + _subject_words(attachment)):
-        return "vote"
-    if attachment.word in BY or (attachment.word in UNTIL and _is_granted(attachment)):
-        return "due"
-    for kind in _KINDS:
-        if any(word in kinds[kind] for word in own):
-            return kind
-    verb = attachment.verb if attachment.noun is None else None
-    if verb is not None and {c.lower_ for c in children(verb, "aux")} & {"must", "shall"}:
-        return "due"
-    return "vote" if any(w in kinds["vote"] for w in what.lower().split()) else "event"
-
-
-def _own_words(attachment: Attachment) -> list[str]:
-    if attachment.noun is not None:
-        return [attachment.noun.lemma_.lower(), attachment.noun.lower_]
-    verb = attachment.verb
-    if verb is None:
-        return []
-    found = [verb.lemma_.lower()]
-    found += [f"{verb.lemma_} {c.lower_}" for c in children(verb, "prt")]
-    goes = any(
-        c.lower_ == "due" and (objects(c, "in", "at") or objects(verb, "in", "at"))
-        for c in verb.rights
-    )
-    if not goes:
-        found += [c.lemma_.lower() for c in children(verb, "dobj", "acomp", "attr")]
-    return found + [o.lemma_.lower() for c in children(verb, "prep") for o in children(c, "pobj")]
-
-
-def _subject_words(attachment: Attachment) -> list[str]:
-    """What happens, where the verb only says that it does: "elections are due", "will be held"."""
-    verb = attachment.verb
-    if verb is None or attachment.noun is not None or verb.lemma_ not in words().generic:
-        return []
-    return [t.lemma_.lower() for t in subjects(verb)]
-
-
-def _is_granted(attachment: Attachment) -> bool:
-    return attachment.verb is not None and (
-        attachment.verb.lemma_ in words().grants
-        or bool({c.lower_ for c in children(attachment.verb, "aux")} & _MODALS)
     )

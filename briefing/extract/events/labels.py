@@ -18,7 +18,7 @@ _ANYBODY = frozenset(
     "member expert delegate others all".split()
 )
 _LONGEST = 14  # words in what a meeting is called
-_LOOSE = frozenset(
+LOOSE_ENDS = frozenset(
     "on in by at until till before after from to through the of for within since and or a an "
     "late early next last this as soon than no later between".split()
 )
@@ -109,6 +109,11 @@ def _short(doc: Doc, token: Token, stops: Collection[int]) -> str:
     return doc[first:stop].text
 
 
+def short_name(doc: Doc, token: Token, stops: Collection[int]) -> str:
+    """A noun with the words before it that belong to it, without its article."""
+    return _clean(_short(doc, token, stops))
+
+
 def _clean(text: str) -> str:
     return " ".join(text.split())
 
@@ -146,10 +151,10 @@ def verb_phrase(doc: Doc, verb: Token, stops: Collection[int], finite: bool = Fa
             shown = token.text if index > verb.i or not finite else _finite(verb)
             words.append(shown + token.whitespace_)
         elif words:
-            while words and words[-1].strip().lower() in _LOOSE:
+            while words and words[-1].strip().lower() in LOOSE_ENDS:
                 words.pop()
         index += 1
-    while words and words[-1].strip().lower() in _LOOSE:
+    while words and words[-1].strip().lower() in LOOSE_ENDS:
         words.pop()
     return _clean("".join(words)) or verb.text
 

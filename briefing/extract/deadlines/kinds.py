@@ -1,0 +1,60 @@
+"""Of what kind a coming day is: a term, an event, a vote, an expiry or a start."""
+
+from __future__ import annotations
+
+from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
+from briefing.extract.deadlines.vocabulary import words
+from briefing.extract.grammar.syntax import children, objects, subjects
+from briefing.model import DeadlineKind
+
+_MODALS = frozenset({"must", "can", "may", "could", "should", "shall"})
+_KINDS: tuple[DeadlineKind, ...] = ("expiry", "start", "due")
+
+
+def kind_of(attachment: Attachment, what: str) -> DeadlineKind:
+    """By the noun or verb that the day hangs on first, then by the word before the day."""
+    kinds = words().kinds
+    own = _own_words(attachment)
+    if any(word in kinds["vote"] for word in own + _subject_words(attachment)):
+        return "vote"
+    if attachment.word in BY or (attachment.word in UNTIL and _is_granted(attachment)):
+        return "due"
+    for kind in _KINDS:
+        if any(word in kinds[kind] for word in own):
+            return kind
+    verb = attachment.verb if attachment.noun is None else None
+    if verb is not None and {c.lower_ for c in children(verb, "aux")} & {"must", "shall"}:
+        return "due"
+    return "vote" if any(w in kinds["vote"] for w in what.lower().split()) else "event"
+
+
+def _own_words(attachment: Attachment) -> list[str]:
+    if attachment.noun is not None:
+        return [attachment.noun.lemma_.lower(), attachment.noun.lower_]
+    verb = attachment.verb
+    if verb is None:
+        return []
+    found = [verb.lemma_.lower()]
+    found += [f"{verb.lemma_} {c.lower_}" for c in children(verb, "prt")]
+    goes = any(
+        c.lower_ == "due" and (objects(c, "in", "at") or objects(verb, "in", "at"))
+        for c in verb.rights
+    )
+    if not goes:
+        found += [c.lemma_.lower() for c in children(verb, "dobj", "acomp", "attr")]
+    return found + [o.lemma_.lower() for c in children(verb, "prep") for o in children(c, "pobj")]
+
+
+def _subject_words(attachment: Attachment) -> list[str]:
+    """What happens, where the verb only says that it does: "elections are due", "will be held"."""
+    verb = attachment.verb
+    if verb is None or attachment.noun is not None or verb.lemma_ not in words().generic:
+        return []
+    return [t.lemma_.lower() for t in subjects(verb)]
+
+
+def _is_granted(attachment: Attachment) -> bool:
+    return attachment.verb is not None and (
+        attachment.verb.lemma_ in words().grants
+        or bool({c.lower_ for c in children(attachment.verb, "aux")} & _MODALS)
+    )

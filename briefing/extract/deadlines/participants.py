@@ -1,0 +1,150 @@
+"""Who does what falls due, as the article names them: subjects with pronouns and bare words
+("it", "the consulate") led back to the words that say who or what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from spacy.tokens import Doc, Token
+
+from briefing.extract.events.inventory import inventory, is_official
+from briefing.extract.events.labels import LOOSE_ENDS, short_name
+from briefing.extract.grammar.syntax import children, subjects
+from briefing.extract.grammar.token_table import table
+
+_PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+_NEUTRAL = frozenset({"it", "its"})
+_PLURAL = frozenset({"they", "them", "their"})
+_SPEAKING = frozenset({"i", "we"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_BODIES = frozenset({"ORG", "GPE", "NORP"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_SAYING = frozenset("say tell announce add warn write promise pledge vow confirm insist".split())
+_AFTER_HEAD = frozenset({"of", "in", "for", "on", "against", "between", "at"})
+_SENTENCES_BACK = 3  # a pronoun reaches no further in news text
+_TOKENS_BACK = 400  # a bare "the consulate" takes up what was named within some ten sentences
+_WORDS_AFTER = 6  # words behind the head of a subject
+_EXPLETIVES = frozenset({"there", "expl"})
+
+
+def named_subjects(doc: Doc, verb: Token) -> list[Token]:
+    """The subjects of a verb with pronouns replaced by what they stand for; [] where it is open."""
+    found = [t for t in subjects(verb) if t.lower_ not in _EXPLETIVES]
+    resolved = [r for t in found if (r := resolve(doc, t)) is not None]
+    return resolved if len(resolved) == len(found) else []
+
+
+def resolve(doc: Doc, token: Token) -> Token | None:
+    """The noun that a word stands for: itself, or of a pronoun the subject before it, if clear."""
+    if token.pos_ != "PRON" and token.tag_ not in {"PRP", "DT", "WDT", "WP"}:
+        return token
+    low = token.lower_
+    if low in _SPEAKING:
+        return _speaker(token)
+    if low not in _PERSONAL | _NEUTRAL | _PLURAL:
+        return None
+    return _antecedent(doc, token.i, low)
+
+
+def _speaker(token: Token) -> Token | None:
+    """Of a quoted "we" the subject of the verb of saying over it."""
+    node = token
+    for _ in range(8):
+        if node.head.i == node.i:
+            return None
+        node = node.head
+        if node.lemma_ in _SAYING:
+            said = [t for t in children(node, "nsubj") if t.pos_ != "PRON"]
+            return said[0] if said else None
+    return None
+
+
+def _antecedent(doc: Doc, at: int, low: str) -> Token | None:
+    """The nearest subject before that fits in number and kind, sentence by sentence."""
+    t = table(doc)
+    oldest = t.sentence[at] - _SENTENCES_BACK
+    sentence, fitting = t.sentence[at], []
+    for index in range(at - 1, -1, -1):
+        if t.sentence[index] < oldest:
+            break
+        if t.sentence[index] != sentence:
+            if fitting:
+                break
+            sentence = t.sentence[index]
+        if t.dep[index] in _SUBJECTS and _fits(doc[index], low):
+            fitting.append(doc[index])
+    names = {f.lower_ for f in fitting}
+    return fitting[-1] if fitting and (len(names) == 1 or low in _NEUTRAL) else None
+
+
+def _fits(token: Token, low: str) -> bool:
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    person = token.ent_type_ == "PERSON" or is_official(token)
+    plural = (
+        token.tag_ in {"NNS", "NNPS"} or token.ent_type_ in _BODIES or bool(children(token, "conj"))
+    )
+    if low in _PERSONAL:
+        return person and token.tag_ not in {"NNS", "NNPS"}
+    if low in _PLURAL:
+        return plural or token.lemma_.lower() in inventory().bodies
+    return token.ent_type_ != "PERSON" and token.tag_ in {"NN", "NNP", "NNPS"}
+
+
+def full_phrase(doc: Doc, token: Token, date_tokens: Collection[int]) -> str:
+    """A noun with what says which one it is; a bare "the consulate" as it was named before."""
+    return _phrase(doc, _described(doc, token), date_tokens)
+
+
+def _phrase(doc: Doc, token: Token, date_tokens: Collection[int]) -> str:
+    text = short_name(doc, token, date_tokens)
+    end = token.i + 1
+    while end < len(doc) and end < token.i + _WORDS_AFTER:
+        prep = doc[end]
+        if prep.dep_ != "prep" or prep.lower_ not in _AFTER_HEAD or prep.head.i != token.i:
+            break
+        stop = min(prep.right_edge.i + 1, token.i + 1 + _WORDS_AFTER)
+        cut = next((i for i in range(end, stop) if _breaks(doc[i], date_tokens)), stop)
+        if cut <= end + 1:
+            break
+        end = cut
+        if cut < stop:
+            break
+    while end > token.i + 1 and doc[end - 1].lower_ in LOOSE_ENDS:
+        end -= 1
+    return f"{text} {doc[token.i + 1 : end].text}".strip() if end > token.i + 1 else text
+
+
+def _breaks(token: Token, date_tokens: Collection[int]) -> bool:
+    if token.i in date_tokens or token.is_space or token.tag_ in {"WDT", "WP", "WRB"}:
+        return True
+    return (token.is_punct and token.text not in {"-", "'", "’"}) or token.dep_ == "relcl"
+
+
+def _described(doc: Doc, token: Token) -> Token:
+    """The last mention that says which one "the consulate" is, else the token itself."""
+    if not _is_bare(token):
+        return token
+    t = table(doc)
+    lemma = t.lemma[token.i]
+    for index in range(token.i - 1, max(-1, token.i - _TOKENS_BACK), -1):
+        if t.lemma[index] == lemma and t.pos[index] in {"NOUN", "PROPN"}:
+            if t.tag[index] == t.tag[token.i] and _is_described(doc[index]):
+                return doc[index]
+    return token
+
+
+def _is_bare(token: Token) -> bool:
+    lefts = list(token.lefts)
+    definite = len(lefts) == 1 and lefts[0].lower_ in _DEFINITE
+    return token.pos_ == "NOUN" and definite and not children(token, "prep", "relcl", "acl")
+
+
+def _is_described(token: Token) -> bool:
+    return any(c.dep_ in {"compound", "nummod", "poss", "amod", "nmod"} for c in token.lefts)
+
+
+def names_of(doc: Doc, tokens: Sequence[Token], date_tokens: Collection[int]) -> str | None:
+    """Some nouns joined as a reader would name them, or None for none."""
+    named = [full_phrase(doc, t, date_tokens) for t in tokens[:3] if t.pos_ != "PRON"]
+    return " and ".join(n for n in named if n) or None
