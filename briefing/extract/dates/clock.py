@@ -55,7 +55,19 @@ def rules(inner: Inner) -> tuple[Rule, ...]:
         zone = (match["zone"] or "").strip(" ()").upper()
         suffix = "Z" if zone in {"UTC", "GMT"} and "+" not in match[0] else ""
         value = f"{day.isoformat()}T{clock}{suffix}" if day else f"T{clock}{suffix}"
-        return (Reading(match.start(), end, "TIME", value, day, day, "time"),)
+        return (
+            Reading(
+                match.start(),
+                end,
+                "TIME",
+                value,
+                day,
+                day,
+                "time",
+                clock=clock,
+                zone=_zone(match),
+            ),
+        )
 
     def _on_day(context: Context, end: int, inner: Inner) -> date | None:
         """The day of "at noon on Friday", which stays an expression of its own."""
@@ -64,6 +76,17 @@ def rules(inner: Inner) -> tuple[Rule, ...]:
         return named.first if named and named.precision == "day" else None
 
     return (Rule(_CLOCK, read_clock, (Hint.CLOCK,), opener=True),)
+
+
+_OFFSET = re.compile(r"(?:GMT|UTC)\s?[+-]\s?[0-9]{1,2}")
+
+
+def _zone(match: re.Match[str]) -> str | None:
+    """The zone in the text's words, "local" for local time."""
+    if offset := _OFFSET.search(match[0]):
+        return "".join(offset[0].split())
+    zone = (match["zone"] or "").strip(" ()\t")
+    return "local" if zone.lower().startswith("local") else zone or None
 
 
 _ON_DAY = re.compile(rf",?{w.WS}(?:local{w.WS}time{w.WS})?on{w.WS}(?=\w)", re.IGNORECASE)

@@ -26,6 +26,7 @@ class Reading(Struct, frozen=True):
 
     ``window`` is the stretch of days that a duration covers when it counts from the day of
     publication ("the next three days"); ``implicit`` marks a year that the text does not state.
+    ``clock`` is a time of day as HH:MM (24:00 for midnight), ``zone`` its zone as the text has it.
     """
 
     start: int
@@ -38,6 +39,8 @@ class Reading(Struct, frozen=True):
     mod: Mod | None = None
     implicit: bool = False
     window: tuple[date, date] | None = None
+    clock: str | None = None
+    zone: str | None = None
 
 
 class Context(Struct, frozen=True):

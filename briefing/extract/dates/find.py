@@ -72,4 +72,6 @@ def _mention(text: str, span: Tokens, reading: Reading, tense: Tense | None) -> 
         tense.direction if tense else None,
         run=reading.window,
         mod=reading.mod,
+        clock=reading.clock,
+        zone=reading.zone,
     )

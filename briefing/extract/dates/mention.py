@@ -23,7 +23,8 @@ class DateMention(Struct, frozen=True):
     and last day of the range that this mention opens or closes ("Feb. 3-5", "from Monday to
     Friday"), or that a duration covers ("the next three weeks"). ``due`` is the day on which a
     duration runs out when it counts from a known day ("within 10 days", "gave the firm 30 days").
-    ``mod`` is TIMEX3's START, MID, END or APPROX.
+    ``mod`` is TIMEX3's START, MID, END or APPROX. ``clock`` is a time of day as HH:MM (24:00 for
+    midnight), ``zone`` its zone as the text gives it ("CET", "local").
     """
 
     timex: Timex
@@ -35,3 +36,5 @@ class DateMention(Struct, frozen=True):
     run: tuple[date, date] | None = None
     due: date | None = None
     mod: Mod | None = None
+    clock: str | None = None
+    zone: str | None = None

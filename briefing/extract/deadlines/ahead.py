@@ -117,7 +117,7 @@ def _is_left_today(
     if modality.progressive and not helpers & {"will", "to"}:
         return _is_timetabled(verb)
     if direction == "future":
-        return verb.dep_ != "acl"
+        return verb.dep_ != "acl" and verb.lemma_ not in {"remain", "stay", "continue", "keep"}
     return verb.tag_ in {"VBZ", "VBP"} and _is_timetabled(verb)
 
 
@@ -141,6 +141,8 @@ def _binds_a_period(attachment: Attachment, mention: DateMention) -> bool:
     if attachment.word in BY | UNTIL and mention.mod in {"START", "END"}:
         return True
     if attachment.word in UNTIL:
+        return False
+    if attachment.word in BY and mention.precision == "year":
         return False
     if attachment.word in BY | UNTIL and mention.precision in {"season", "quarter"}:
         return noun is None and verb is not None and mention.direction == "future"

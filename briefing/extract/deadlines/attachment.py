@@ -20,6 +20,7 @@ BY = frozenset({"by", "before", "within", "than"})
 _SKIPPED = frozenset("the a an this early late around about at least as close of business".split())
 _CLOCK = frozenset({"noon", "midnight", "p.m.", "a.m.", "pm", "am"})
 _JOINTS = frozenset({"and", "or", "to", "-", "–", "through"})
+_APART = 5  # tokens between two days of which one is given up for the other
 _NEAR = 40  # tokens between a verb and a day that can still be its own
 
 
@@ -65,6 +66,8 @@ def _due_word(doc: Doc, mention: DateMention) -> Token | None:
 
 def is_event(noun: Token) -> bool:
     """Whether a noun names something that happens on a day."""
+    if noun.lower_ == "congress" and noun.ent_type_ == "ORG":
+        return False
     return noun.lemma_.lower() in words().events or noun.lower_ in words().events
 
 
@@ -157,6 +160,8 @@ def moving_verb(attachment: Attachment) -> Token | None:
 
 def is_replaced(attachment: Attachment, mention: DateMention, near: Sequence[DateMention]) -> bool:
     """The old day of something that the same sentence moves to another."""
+    if _exchanged(attachment.root.doc, mention):
+        return True
     verb = moving_verb(attachment)
     if verb is None:
         return False
@@ -165,6 +170,14 @@ def is_replaced(attachment: Attachment, mention: DateMention, near: Sequence[Dat
     if attachment.word == "from" or attachment.verb is None or attachment.verb.i != verb.i:
         return any(_is_target(verb, other) for other in near if other is not mention)
     return False
+
+
+def _exchanged(doc: Doc, mention: DateMention) -> bool:
+    """ "by Aug. 18 instead of Aug. 10", "on Friday rather than Monday": the day given up."""
+    before = [t.lower_ for t in doc[max(0, mention.tokens[0] - 4) : mention.tokens[0]]]
+    while before and before[-1] in {"on", "by", "the", "from", "in"}:
+        before.pop()
+    return before[-2:] in (["instead", "of"], ["rather", "than"])
 
 
 def _is_target(verb: Token, other: DateMention) -> bool:
@@ -181,6 +194,10 @@ def old_day(
     doc: Doc, attachment: Attachment, mention: DateMention, near: Sequence[DateMention]
 ) -> date | None:
     """The day that stood before, where the sentence moves its thing to this one."""
+    for other in near:
+        if other.first is not None and 0 <= other.tokens[0] - mention.tokens[1] <= _APART:
+            if _exchanged(doc, other) and other.first != mention.first:
+                return other.first
     verb = moving_verb(attachment)
     if verb is None or attachment.verb is None or attachment.verb.i != verb.i:
         return None

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
@@ -19,6 +20,7 @@ from briefing.extract.deadlines.attachment import (
     is_replaced,
     old_day,
 )
+from briefing.extract.deadlines.hours import hour_of, is_limit_of_today
 from briefing.extract.deadlines.kinds import kind_of
 from briefing.extract.deadlines.labels import label_of
 from briefing.extract.deadlines.terms import term_end
@@ -63,6 +65,8 @@ class Candidate(Struct, frozen=True):
     again: bool = False
     conditional: bool = False
     is_talk: bool = False
+    time: str | None = None
+    zone: str | None = None
 
 
 def read_candidate(
@@ -78,7 +82,8 @@ def read_candidate(
     """
     if mention.timex.type == "SET" or in_dateline(doc[mention.tokens[0]]):
         return None
-    if mention.first is not None and not is_day(mention):
+    bare = mention.first is not None and not is_day(mention)
+    if bare and not is_limit_of_today(doc, mention, near):
         return None
     attachment = attachment_of(doc, mention)
     days = days_meant(doc, mention, near)
@@ -94,7 +99,11 @@ def read_candidate(
     if not is_to_come(attachment, modality, mention, days[0], day):
         return None
     moved = old_day(doc, attachment, mention, near)
-    return _candidate(doc, attachment, modality, mention, days, moved, date_tokens)
+    made = _candidate(doc, attachment, modality, mention, days, moved, date_tokens)
+    if made is None:
+        return None
+    hour, zone = hour_of(mention, near)
+    return replace(made, time=hour, zone=zone)
 
 
 def _is_original(doc: Doc, mention: DateMention) -> bool:
@@ -133,6 +142,8 @@ def _candidate(
     if own.negated and not own.cancelled and not own.conditional:
         return None
     label = label_of(doc, attachment, date_tokens)
+    if not label.what:
+        return None
     dropped = own.postponed and moved is None and attachment.word not in UNTIL | {"to"}
     return Candidate(
         what=label.what,

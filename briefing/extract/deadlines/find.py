@@ -35,10 +35,11 @@ def find_deadlines(
     for index, around in around_mention.items():
         for number in around:
             own.setdefault(number, []).append(dates[index])
+    date_tokens = {i for m in dates for i in range(*m.tokens)}
     found = [
         deadline
         for number, talk in enumerate(talks)
-        if (deadline := of_talk(doc, talk, own.get(number, []), day)) is not None
+        if (deadline := of_talk(doc, talk, own.get(number, []), day, date_tokens)) is not None
     ]
     holding = {
         index: [talks[number] for number in numbers] for index, numbers in around_mention.items()
@@ -133,6 +134,8 @@ def _deadline(candidate: Candidate) -> Deadline:
         tentative=candidate.tentative,
         cancelled=candidate.cancelled,
         moved_from=candidate.moved_from,
+        time=candidate.time,
+        zone=candidate.zone,
     )
 
 
@@ -155,7 +158,19 @@ def _merged(found: list[Deadline]) -> list[Deadline]:
 def _is_same_matter(one: Deadline, other: Deadline) -> bool:
     if one.span.overlaps(other.span) and one.kind == other.kind:
         return True
-    return bool(content_words(one.what) & content_words(other.what))
+    mine, theirs = _matter(one), _matter(other)
+    shared = len(mine & theirs)
+    return shared > 0 and 2 * shared >= min(len(mine), len(theirs))
+
+
+def _matter(deadline: Deadline) -> set[str]:
+    """The words of what is to happen, without those of who does it; all meetings are one word."""
+    found = content_words(deadline.what)
+    own = found - content_words(deadline.who or "")
+    return {"meeting" if w in _MEETINGS else w for w in own or found}
+
+
+_MEETINGS = frozenset({"talks", "meet", "meeti", "negot", "discu", "sessi", "round", "summi"})
 
 
 def _joined(one: Deadline, other: Deadline) -> Deadline:
@@ -165,4 +180,6 @@ def _joined(one: Deadline, other: Deadline) -> Deadline:
         tentative=one.tentative and other.tentative,
         cancelled=one.cancelled or other.cancelled,
         moved_from=one.moved_from or other.moved_from,
+        time=one.time or other.time,
+        zone=one.zone or other.zone,
     )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from spacy.tokens import Doc
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import attachment_of
+from briefing.extract.deadlines.hours import hour_of
+from briefing.extract.deadlines.labels import Label, label_of
+from briefing.extract.events.labels import content_words
 from briefing.extract.events.modality import modality_of
 from briefing.model import Deadline, Talk
 
@@ -16,10 +19,12 @@ _MOST = 2  # parties in a row
 _SHORT = 2  # words; what a talk is called says more with its place behind it
 
 
-def of_talk(doc: Doc, talk: Talk, own: Sequence[DateMention], day: date) -> Deadline | None:
+def of_talk(
+    doc: Doc, talk: Talk, own: Sequence[DateMention], day: date, date_tokens: Collection[int]
+) -> Deadline | None:
     """A talk as a deadline of an article of ``day``, or None if it does not lie ahead.
 
-    ``own`` are the time expressions within its mentions. One that was called off is a deadline
+    ``own`` are the time expressions within its mentions, ``date_tokens`` the tokens of all. One that was called off is a deadline
     only while its last day has not passed.
     """
     if talk.start is None or talk.end is None or talk.end < day:
@@ -28,18 +33,40 @@ def of_talk(doc: Doc, talk: Talk, own: Sequence[DateMention], day: date) -> Dead
         return None
     others = [m.first for m in own if m.first is not None and m.first != talk.start]
     exact = [m for m in own if m.first == talk.start]
+    if exact and exact[0].precision in {"year", "quarter"}:
+        return None
+    told = [hour_of(m, own) for m in exact]
+    hour, zone = next((h for h in told if h[0] is not None), (None, None))
+    label = _clause(doc, talk, exact, date_tokens)
     return Deadline(
-        what=_what(talk),
+        what=label.what,
         span=talk.span,
         when=talk.start,
         end=talk.end,
         kind="event",
         precision=exact[0].precision if exact else "day",
-        who=_who(talk.parties),
+        who=label.who,
         tentative=bool(exact) and all(_is_unsure(doc, m) for m in exact),
         cancelled=talk.status == "cancelled",
         moved_from=others[0] if others and talk.status == "postponed" else None,
+        time=talk.time or hour,
+        zone=talk.zone or zone,
     )
+
+
+def _clause(
+    doc: Doc, talk: Talk, own: Sequence[DateMention], date_tokens: Collection[int]
+) -> Label:
+    """The clause that tells of the meeting ("Erdogan and Putin to meet in Moscow"), else its name."""
+    named = Label(_what(talk), _who(talk.parties))
+    for mention in own:
+        attachment = attachment_of(doc, mention)
+        label = label_of(doc, attachment, date_tokens)
+        words = label.what.split()
+        told = content_words(label.what) & content_words(named.what) or label.who is not None
+        if len(words) > max(_SHORT, len(named.what.split())) and told:
+            return Label(label.what, label.who or named.who)
+    return named
 
 
 def _what(talk: Talk) -> str:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from spacy.tokens import Doc, Token
 
 from briefing.extract.deadlines.ahead import infinitive
-from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
+from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_event
 from briefing.extract.deadlines.participants import full_phrase, named_subjects, names_of, resolve
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.inventory import inventory
@@ -52,7 +52,8 @@ class _Writer:
         if noun is not None and not self._is_occasion(noun, verb):
             return self._of_noun(noun, verb)
         if verb is not None:
-            return self._of_verb(verb)
+            over = _noun_over(verb)
+            return self._of_noun(over, verb) if over is not None else self._of_verb(verb)
         return self._of_noun(noun, verb) if noun is not None else Label("")
 
     def _is_occasion(self, noun: Token, verb: Token | None) -> bool:
@@ -76,6 +77,9 @@ class _Writer:
         if verb is not None and self._is_held(noun, verb):
             return self._clause(verb, named_subjects(self.doc, verb))
         owner = self._owner(noun, verb)
+        if verb is not None and verb.tag_ == "VBG" and verb.dep_ == "acl" and _ends(verb):
+            named = full_phrase(self.doc, noun, self.date_tokens)
+            return Label(f"{named} {third_person(verb.lemma_)}", owner)
         phrase = noun_phrase(self.doc, noun, self.date_tokens)
         if " " not in phrase:
             phrase = full_phrase(self.doc, noun, self.date_tokens)
@@ -101,12 +105,14 @@ class _Writer:
         bound = named_subjects(self.doc, verb) if own and verb is not None else []
         given = [*objects(noun, "for", "to"), *(objects(verb, "for", "to") if verb else [])]
         behind = [w for w in given if w.i > noun.i and w.lower_ != "part"]
+        passive = children(verb, "nsubjpass") if verb is not None else []
+        given_to = children(verb, "dative") if verb is not None else []
+        bound = bound or [t for t in [*given_to, *passive] if t.i != noun.i]
         for task in tasks:
             if task.tag_ == "VB" and task.i > noun.i:
                 asked = bound or [w for w in behind if w.i < task.i]
                 return Label(self._verb_phrase(task), self._names(asked))
-        passive = verb is not None and children(verb, "nsubjpass")
-        who = self._names(bound or (passive or []))
+        who = self._names(bound)
         wanted = [w for w in behind if w.head.lower_ == "for"]
         if wanted:
             return Label(full_phrase(self.doc, wanted[0], self.date_tokens), who)
@@ -121,7 +127,8 @@ class _Writer:
         over = clause_head(noun) if under else verb
         if over is None or noun.dep_ not in {"dobj", "pobj", "attr"}:
             return None
-        if over.lemma_ in words().said | _ASKING:
+        dropped = governor_name(over) & {"cancelled", "postponed"}
+        if over.lemma_ in words().said | _ASKING and not dropped:
             return None
         return self._names(named_subjects(self.doc, over))
 
@@ -136,11 +143,10 @@ class _Writer:
                 return Label("deadline", self._names(named_subjects(self.doc, verb)))
         if governor_name(verb) & {"postponed", "cancelled"}:
             for moved in children(verb, "dobj", "nsubjpass"):
-                actors = (
-                    self._names(named_subjects(self.doc, verb)) if moved.dep_ == "dobj" else None
-                )
-                meant = resolve(self.doc, moved) or moved
-                return Label(full_phrase(self.doc, meant, self.date_tokens), actors)
+                actors = named_subjects(self.doc, verb) if moved.dep_ == "dobj" else []
+                meant = resolve(self.doc, moved)
+                what = full_phrase(self.doc, meant, self.date_tokens) if meant is not None else ""
+                return Label(what, self._names(actors))
         asked = self._asked_for(verb)
         if asked is not None:
             return asked
@@ -159,13 +165,19 @@ class _Writer:
         """ "asked the firm for a reply by Friday": the firm has to act, not who asks."""
         if self.at.word not in BY or verb.lemma_ not in _ASKING:
             return None
-        first = self.at.root.i
-        wanted = [o for o in objects(verb, "for") if o.pos_ in {"NOUN", "PROPN"} and o.i < first]
+        wanted = self._wanted(verb)
         if wanted:
             people = children(verb, "dobj")
             return Label(full_phrase(self.doc, wanted[-1], self.date_tokens), self._names(people))
         things = [o for o in children(verb, "dobj") if o.pos_ == "NOUN" and not infinitive(verb)]
         return Label(full_phrase(self.doc, things[0], self.date_tokens)) if things else None
+
+    def _wanted(self, verb: Token) -> list[Token]:
+        """What is asked for before the day: the last of "for answers ... and for a briefing"."""
+        between = self.doc[verb.i + 1 : self.at.root.i]
+        hooks = [t for t in between if t.lower_ == "for" and t.dep_ in {"prep", "conj"}]
+        nouns = [o for hook in hooks for o in children(hook, "pobj")]
+        return [o for o in nouns if o.pos_ in {"NOUN", "PROPN"}]
 
     def _doers(self, verb: Token) -> list[Token]:
         ordered = _ordered(verb)
@@ -188,11 +200,18 @@ class _Writer:
             verb = _antecedent_verb(verb) or verb
         phrase = self._verb_phrase(verb)
         names = self._names(who)
+        if passive and verb.lemma_ in words().arranged and who:
+            _, _, rest = phrase.partition(" ")
+            return Label(f"{subject} {rest}".strip(), None if _are_impersonal(who) else names)
         if passive:
             agents = [o for c in children(verb, "agent") for o in children(c, "pobj")]
             people = [a for a in agents if a.ent_type_ not in _FIGURES]
             by = self._names([a for a in people if a.i not in self.date_tokens])
-            return Label(f"{subject} to be {phrase}".strip() if subject else phrase, by or names)
+            done_to = None if _are_impersonal(who) else names
+            return Label(f"{subject} to be {phrase}" if subject else phrase, by or done_to)
+        if children(verb, "expl"):
+            there = children(verb, "attr", "nsubj", "dobj")
+            return Label(full_phrase(self.doc, there[0], self.date_tokens) if there else "")
         if not subject:
             bare = " " not in phrase and verb.lemma_ not in words().nouns
             if bare or _ends(verb):
@@ -202,9 +221,18 @@ class _Writer:
             return Label(
                 words().nouns.get(verb.lemma_, phrase) if " " not in phrase else phrase, names
             )
+        if verb.tag_ == "VBG" and phrase.startswith(verb.text):
+            phrase = verb.lemma_ + phrase[len(verb.text) :]
         shown = verb_phrase(self.doc, verb, self.date_tokens, finite=True)
-        joined = f"{subject} {shown}" if _happens(verb, who) else f"{subject} {_to(verb)}{phrase}"
-        return Label(joined, None if _happens(verb, who) else names)
+        happens = self._happens(verb, who)
+        joined = f"{subject} {shown}" if happens else f"{subject} {_to(verb)}{phrase}"
+        return Label(joined, None if happens else names)
+
+    def _happens(self, verb: Token, who: Sequence[Token]) -> bool:
+        """ "The quotas expire", "the tax takes effect": nobody is named who does it."""
+        objects_of = [o for o in children(verb, "dobj") if o.i not in self.date_tokens]
+        done = [o for o in objects_of if o.lower_ not in {"place", "effect"}]
+        return verb.lemma_ not in words().acts and not done and _are_impersonal(who)
 
     def _subject(self, who: Sequence[Token]) -> str:
         named = self._names(who) or ""
@@ -246,13 +274,13 @@ class _Writer:
         phrase = verb_phrase(doc, verb, self.date_tokens, finite=True)
         for clause in children(verb, "advcl"):
             for subject in subjects(clause):
-                if clause.i < verb.i and subject.pos_ == "NOUN" and _is_event(subject):
+                if clause.i < verb.i and subject.pos_ == "NOUN" and is_event(subject):
                     return self._joined(subject, verb, phrase)
         start = _sentence_start(verb)
         fallback: Token | None = None
         for index in range(start - 1, max(-1, start - _BACK), -1):
             token = doc[index]
-            if token.pos_ == "NOUN" and _is_event(token):
+            if token.pos_ == "NOUN" and is_event(token):
                 return noun_phrase(doc, token, self.date_tokens)
             if fallback is None and _can_be_it(token) and index not in self.date_tokens:
                 fallback = token
@@ -270,8 +298,13 @@ def _sentence_start(word: Token) -> int:
     return start
 
 
-def _is_event(noun: Token) -> bool:
-    return noun.lemma_.lower() in words().events or noun.lower_ in words().events
+def _noun_over(verb: Token) -> Token | None:
+    """ "a decision on selling or spinning off the unit by May": the noun is what is due."""
+    node = verb.head if verb.dep_ == "conj" and verb.tag_ == "VBG" else verb
+    if node.tag_ != "VBG" or node.dep_ != "pcomp":
+        return None
+    over = node.head.head
+    return over if over.pos_ == "NOUN" and is_event(over) else None
 
 
 def _ends(word: Token) -> bool:
@@ -282,13 +315,15 @@ def _ends(word: Token) -> bool:
 
 def _to(verb: Token) -> str:
     """ "to " before a base form; nothing before "meets" or "is due"."""
-    return "" if verb.tag_ in {"VBZ", "VBP", "VBD"} else "to be " if verb.tag_ == "VBG" else "to "
+    return "" if verb.tag_ in {"VBZ", "VBP", "VBD"} else "to "
 
 
 def _goes_without_saying(who: Sequence[Token], attachment: Attachment, phrase: str) -> bool:
     """ "submit the report" of "the ministry": one common word that ``who`` gives beside it."""
     bare = len(who) == 1 and who[0].pos_ == "NOUN" and len(list(who[0].lefts)) <= 1
-    if not bare or attachment.word not in BY | UNTIL:
+    verb = attachment.verb
+    bound = verb is not None and any(c.lower_ in {"must", "shall"} for c in verb.lefts)
+    if not bare or not (bound or attachment.word in BY | UNTIL):
         return False
     return len(phrase.split()) > 2 or phrase in words().nouns
 
@@ -342,12 +377,6 @@ def _is_pronominal(verb: Token) -> bool:
 def _can_be_it(token: Token) -> bool:
     role = token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}
     return role and token.pos_ == "NOUN" and token.lemma_.lower() not in inventory().officials
-
-
-def _happens(verb: Token, who: Sequence[Token]) -> bool:
-    """ "The quotas expire", "the tax takes effect": nobody is named who does it."""
-    done = [o for o in children(verb, "dobj") if o.lower_ not in {"place", "effect"}]
-    return verb.lemma_ not in words().acts and not done and _are_impersonal(who)
 
 
 def _are_impersonal(tokens: Sequence[Token]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Token
 
-from briefing.extract.events.inventory import inventory, is_official
+from briefing.extract.events.inventory import is_official
 from briefing.extract.events.labels import LOOSE_ENDS, short_name
 from briefing.extract.grammar.syntax import children, subjects
 from briefing.extract.grammar.token_table import table
@@ -21,6 +21,15 @@ _BODIES = frozenset({"ORG", "GPE", "NORP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SAYING = frozenset("say tell announce add warn write promise pledge vow confirm insist".split())
 _AFTER_HEAD = frozenset({"of", "in", "for", "on", "against", "between", "at"})
+_HUMANS = frozenset(
+    "accused suspect defendant man woman prisoner victim boy girl driver widow son daughter mother "
+    "father brother sister wife husband".split()
+)
+_COLLECTIVE = frozenset(
+    "commission committee government parliament council police company board panel court party "
+    "union group team army ministry agency authority opposition family cabinet senate house "
+    "congress administration firm bank club staff crew".split()
+)
 _SENTENCES_BACK = 3  # a pronoun reaches no further in news text
 _TOKENS_BACK = 400  # a bare "the consulate" takes up what was named within some ten sentences
 _WORDS_AFTER = 6  # words behind the head of a subject
@@ -29,9 +38,19 @@ _EXPLETIVES = frozenset({"there", "expl"})
 
 def named_subjects(doc: Doc, verb: Token) -> list[Token]:
     """The subjects of a verb with pronouns replaced by what they stand for; [] where it is open."""
-    found = [t for t in subjects(verb) if t.lower_ not in _EXPLETIVES]
+    found = [_whole(verb, t) for t in subjects(verb) if t.lower_ not in _EXPLETIVES]
     resolved = [r for t in found if (r := resolve(doc, t)) is not None]
     return resolved if len(resolved) == len(found) else []
+
+
+def _whole(verb: Token, subject: Token) -> Token:
+    """Of "the penalty phase of the trial, which is to begin" the phase."""
+    relative = verb if verb.dep_ == "relcl" else verb.head
+    own = relative.dep_ == "relcl" and relative.head.i == subject.i
+    if own and subject.dep_ == "pobj" and subject.head.lower_ == "of":
+        over = subject.head.head
+        return over if over.pos_ == "NOUN" else subject
+    return subject
 
 
 def resolve(doc: Doc, token: Token) -> Token | None:
@@ -43,7 +62,7 @@ def resolve(doc: Doc, token: Token) -> Token | None:
         return _speaker(token)
     if low not in _PERSONAL | _NEUTRAL | _PLURAL:
         return None
-    return _antecedent(doc, token.i, low)
+    return _antecedent(doc, token)
 
 
 def _speaker(token: Token) -> Token | None:
@@ -59,36 +78,40 @@ def _speaker(token: Token) -> Token | None:
     return None
 
 
-def _antecedent(doc: Doc, at: int, low: str) -> Token | None:
-    """The nearest subject before that fits in number and kind, sentence by sentence."""
-    t = table(doc)
-    oldest = t.sentence[at] - _SENTENCES_BACK
-    sentence, fitting = t.sentence[at], []
+def _antecedent(doc: Doc, pronoun: Token) -> Token | None:
+    """The subject before that fits in number and kind, sentence by sentence; None if two do."""
+    t, low, at = table(doc), pronoun.lower_, pronoun.i
+    sentence, others = t.sentence[at], False
+    fitting: list[Token] = []
+    oldest = sentence - _SENTENCES_BACK
     for index in range(at - 1, -1, -1):
         if t.sentence[index] < oldest:
             break
         if t.sentence[index] != sentence:
-            if fitting:
+            if fitting or others:
                 break
             sentence = t.sentence[index]
-        if t.dep[index] in _SUBJECTS and _fits(doc[index], low):
+        if t.dep[index] not in _SUBJECTS or t.head[index] == pronoun.head.i:
+            continue
+        if _fits(doc[index], low):
             fitting.append(doc[index])
+        elif t.pos[index] in {"NOUN", "PROPN"} and low not in _PERSONAL:
+            others = True
     names = {f.lower_ for f in fitting}
-    return fitting[-1] if fitting and (len(names) == 1 or low in _NEUTRAL) else None
+    return fitting[-1] if len(names) == 1 or (fitting and low in _NEUTRAL) else None
 
 
 def _fits(token: Token, low: str) -> bool:
     if token.pos_ not in {"NOUN", "PROPN"}:
         return False
-    person = token.ent_type_ == "PERSON" or is_official(token)
-    plural = (
-        token.tag_ in {"NNS", "NNPS"} or token.ent_type_ in _BODIES or bool(children(token, "conj"))
-    )
+    lemma = token.lemma_.lower()
+    person = token.ent_type_ == "PERSON" or is_official(token) or lemma in _HUMANS
+    several = token.tag_ in {"NNS", "NNPS"} or bool(children(token, "conj"))
     if low in _PERSONAL:
         return person and token.tag_ not in {"NNS", "NNPS"}
     if low in _PLURAL:
-        return plural or token.lemma_.lower() in inventory().bodies
-    return token.ent_type_ != "PERSON" and token.tag_ in {"NN", "NNP", "NNPS"}
+        return several or token.ent_type_ in _BODIES or lemma in _COLLECTIVE
+    return token.ent_type_ != "PERSON" and token.tag_ in {"NN", "NNP", "NNPS"} and not person
 
 
 def full_phrase(doc: Doc, token: Token, date_tokens: Collection[int]) -> str:
@@ -98,6 +121,8 @@ def full_phrase(doc: Doc, token: Token, date_tokens: Collection[int]) -> str:
 
 def _phrase(doc: Doc, token: Token, date_tokens: Collection[int]) -> str:
     text = short_name(doc, token, date_tokens)
+    if " of " in text:
+        return text
     end = token.i + 1
     while end < len(doc) and end < token.i + _WORDS_AFTER:
         prep = doc[end]

@@ -20,7 +20,7 @@ _ANYBODY = frozenset(
 _LONGEST = 14  # words in what a meeting is called
 LOOSE_ENDS = frozenset(
     "on in by at until till before after from to through the of for within since and or a an "
-    "late early next last this as soon than no later between".split()
+    "late early next last this as soon than no later between instead rather".split()
 )
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _EMPTY = frozenset(
@@ -153,13 +153,22 @@ def verb_phrase(doc: Doc, verb: Token, stops: Collection[int], finite: bool = Fa
         elif words:
             while words and words[-1].strip().lower() in LOOSE_ENDS:
                 words.pop()
+            if index + 1 not in stops and _goes_on_with_noun(doc, index + 1, stop):
+                break
         index += 1
     while words and words[-1].strip().lower() in LOOSE_ENDS:
         words.pop()
     return _clean("".join(words)) or verb.text
 
 
+def _goes_on_with_noun(doc: Doc, index: int, stop: int) -> bool:
+    """ "office (next January) ... election": what was before a day does not go with the noun."""
+    return index < stop and doc[index].pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM"}
+
+
 def _opens_clause(token: Token) -> bool:
+    if token.dep_ == "prep" and token.lower_ in {"before", "after", "without", "despite"}:
+        return any(c.dep_ == "pcomp" for c in token.children)
     return token.dep_ == "mark" and token.lower_ not in {"whether", "that", "to"}
 
 

@@ -1,0 +1,42 @@
+"""Times of day beside a day: "on Friday at 10 a.m. CET", "by midnight"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from briefing.extract.dates.find import DateMention
+from briefing.extract.deadlines.attachment import BY, UNTIL, attachment_of, word_before
+from briefing.extract.deadlines.vocabulary import words
+from briefing.extract.events.attachment import is_day
+
+_REACH = 6  # tokens between a day and its hour ("on Friday, January 26, at about 10 a.m.")
+
+
+def hour_of(mention: DateMention, near: Sequence[DateMention]) -> tuple[str | None, str | None]:
+    """The time of day and its zone that the text gives a day, in it or right beside it."""
+    if mention.clock is not None:
+        return mention.clock, mention.zone
+    for other in near:
+        if other.clock is not None and other.first == mention.first and _are_close(mention, other):
+            return other.clock, other.zone
+    return None, None
+
+
+def is_limit_of_today(doc: Doc, mention: DateMention, near: Sequence[DateMention]) -> bool:
+    """ "by midnight", "expires at noon": an hour with no day beside it is one of the day told."""
+    if mention.clock is None:
+        return False
+    if any(o is not mention and is_day(o) and _are_close(mention, o) for o in near):
+        return False
+    attachment = attachment_of(doc, mention)
+    ending = [w.lemma_ for w in (attachment.verb, attachment.noun) if w is not None]
+    ends = any(lemma in words().kinds["expiry"] for lemma in ending)
+    at = mention.tokens[0] > 0 and doc[mention.tokens[0] - 1].lower_ == "at"
+    return word_before(doc, mention) in BY | UNTIL or (at and ends)
+
+
+def _are_close(one: DateMention, other: DateMention) -> bool:
+    gap = max(other.tokens[0] - one.tokens[1], one.tokens[0] - other.tokens[1])
+    return 0 <= gap <= _REACH
