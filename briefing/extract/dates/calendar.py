@@ -24,7 +24,7 @@ class Period(Struct, frozen=True):
 
 
 def full_year(day: date | None, digits: str) -> int:
-    """The year of four figures, or of two ("'12"): the nearest to ``day`` at most ten years ahead."""
+    """The year of four figures, or of two ("'12"): at most ten years after ``day``."""
     digits = digits.lstrip("'’‘")
     number = int(digits)
     if len(digits) > 2:

@@ -70,7 +70,7 @@ class Context(Struct, frozen=True):
         return self.narrative_day if near else self.day
 
     def narrative_day_in_line(self, start: int) -> date | None:
-        """``narrative_day`` if the line of ``start`` has named it before, else the publication's."""
+        """``narrative_day`` if the line has named it before ``start``, else the publication's."""
         last = self.earlier[-1] if self.earlier else None
         if last is None or "\n" in self.text[last.end : start]:
             return self.day

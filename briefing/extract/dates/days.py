@@ -38,7 +38,10 @@ _WEEKDAY_BEFORE = (
     rf"(?:(?:(?:this|next|last|the{w.WS}following){w.WS})?(?P<weekday>{w.WEEKDAY})"
     rf"(?:{w.COMMA}(?:the{w.WS})?|{w.WS}?\({w.WS}?|-))?"
 )
-_YEAR_AFTER = rf"(?:{w.WS}?,?{w.WS}?(?<=[\s,])(?:(?:of|in){w.WS})?(?P<year>{w.YEAR}|{w.SHORT_YEAR})|{w.WS}{RELATIVE_YEAR})?"
+_YEAR_AFTER = (
+    rf"(?:{w.WS}?,?{w.WS}?(?<=[\s,])(?:(?:of|in){w.WS})?(?P<year>{w.YEAR}|{w.SHORT_YEAR})|"
+    rf"{w.WS}{RELATIVE_YEAR})?"
+)
 # "19 Nov 12 for Oslo": a year of two figures, where nothing follows that it could count.
 _AFTER_TIGHT_YEAR = (
     rf"(?![\w%]|[.,:/-][0-9])(?={w.WS}?(?:$|[.,;:!?)\]])|"
@@ -118,14 +121,14 @@ def _stated_or_picked(
     choices = day_choices(context.day, month, number)
     chosen = pick_by_tense(context, choices, match.start(), match.end())
     name = match.groupdict().get("weekday")
-    return _of_weekday(context, match, choices, chosen, w.weekday_number(name)) if name else chosen
+    return _of_weekday(context, choices, chosen, w.weekday_number(name)) if name else chosen
 
 
 _NEAR_ENOUGH = 60  # days within which a writer errs in the weekday sooner than in the year
 
 
 def _of_weekday(
-    context: Context, match: re.Match[str], choices: list[Period], chosen: Period | None, named: int
+    context: Context, choices: list[Period], chosen: Period | None, named: int
 ) -> Period | None:
     """The year in which the day is of the weekday beside it, unless the day as chosen is so near
     that the weekday is the slip ("Friday, 26 November" on a Tuesday before a Thursday)."""

@@ -202,13 +202,13 @@ def _read_the_unit(context: Context, match: re.Match[str]) -> Sequence[Reading]:
         return (dated(*match.span(), pick(choices, context.day, ahead)),)
     base = context.day
     if unit == "day":
-        base = context.narrative_day_near(match.start())
-        if base is not None and base > context.day:
-            base = context.narrative_day_in_line(match.start())
+        base = context.narrative_day_near(match.start()) or context.day
+        if base > context.day:
+            base = context.narrative_day_in_line(match.start()) or context.day
     return (
         shaded(
             *match.span(),
-            containing(base or context.day, unit),
+            containing(base, unit),
             shade[0] if shade else "",
             context.day,
         ),

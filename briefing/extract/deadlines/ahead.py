@@ -225,7 +225,8 @@ def _is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
         return True
     if _is_owned_by_weekday(attachment, mention):
         owner = noun or root.head
-        return owner.pos_ in {"NOUN", "PROPN"} and not _is_bound_for(owner)
+        owned = owner.pos_ in {"NOUN", "PROPN"} or root.dep_ == "poss"
+        return owned and not _is_bound_for(owner)
     if _WEEKDAY.fullmatch(mention.timex.text):
         if first and root.doc[first - 1].lemma_.lower() in words().sudden:
             return True

@@ -195,9 +195,9 @@ def old_day(
 ) -> date | None:
     """The day that stood before, where the sentence moves its thing to this one."""
     for other in near:
-        if other.first is not None and 0 <= other.tokens[0] - mention.tokens[1] <= _APART:
-            if _exchanged(doc, other) and other.first != mention.first:
-                return other.first
+        given_up = other.first not in {None, mention.first} and _exchanged(doc, other)
+        if given_up and 0 <= other.tokens[0] - mention.tokens[1] <= _APART:
+            return other.first
     verb = moving_verb(attachment)
     if verb is None or attachment.verb is None or attachment.verb.i != verb.i:
         return None

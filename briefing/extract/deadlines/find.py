@@ -99,7 +99,7 @@ def _of_days(
 
 
 def _is_repetition(candidate: Candidate, known: list[Deadline]) -> bool:
-    """ "gave them five days ... If they do not pay by Monday": one term, told twice."""
+    """ "gave them five days ... If they do not pay by Monday": one term, named twice."""
     if candidate.conditional and any(d.kind == "due" for d in known):
         return True
     return candidate.what == "deadline" and bool(known)

@@ -24,7 +24,8 @@ def of_talk(
 ) -> Deadline | None:
     """A talk as a deadline of an article of ``day``, or None if it does not lie ahead.
 
-    ``own`` are the time expressions within its mentions, ``date_tokens`` the tokens of all. One that was called off is a deadline
+    ``own`` are the time expressions within its mentions, ``date_tokens`` the tokens of all.
+    One that was called off is a deadline
     only while its last day has not passed.
     """
     if talk.start is None or talk.end is None or talk.end < day:
@@ -35,8 +36,8 @@ def of_talk(
     exact = [m for m in own if m.first == talk.start]
     if exact and exact[0].precision in {"year", "quarter"}:
         return None
-    told = [hour_of(m, own) for m in exact]
-    hour, zone = next((h for h in told if h[0] is not None), (None, None))
+    hours = [hour_of(m, own) for m in exact]
+    hour, zone = next((h for h in hours if h[0] is not None), (None, None))
     label = _clause(doc, talk, exact, date_tokens)
     return Deadline(
         what=label.what,
@@ -57,14 +58,14 @@ def of_talk(
 def _clause(
     doc: Doc, talk: Talk, own: Sequence[DateMention], date_tokens: Collection[int]
 ) -> Label:
-    """The clause that tells of the meeting ("Erdogan and Putin to meet in Moscow"), else its name."""
+    """The clause that tells of a meeting ("Erdogan and Putin to meet"), else its name."""
     named = Label(_what(talk), _who(talk.parties))
     for mention in own:
         attachment = attachment_of(doc, mention)
         label = label_of(doc, attachment, date_tokens)
         words = label.what.split()
-        told = content_words(label.what) & content_words(named.what) or label.who is not None
-        if len(words) > max(_SHORT, len(named.what.split())) and told:
+        fits = content_words(label.what) & content_words(named.what) or label.who is not None
+        if len(words) > max(_SHORT, len(named.what.split())) and fits:
             return Label(label.what, label.who or named.who)
     return named
 

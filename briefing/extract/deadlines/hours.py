@@ -25,7 +25,7 @@ def hour_of(mention: DateMention, near: Sequence[DateMention]) -> tuple[str | No
 
 
 def is_limit_of_today(doc: Doc, mention: DateMention, near: Sequence[DateMention]) -> bool:
-    """ "by midnight", "expires at noon": an hour with no day beside it is one of the day told."""
+    """ "by midnight", "expires at noon": an hour alone is one of the day at hand."""
     if mention.clock is None:
         return False
     if any(o is not mention and is_day(o) and _are_close(mention, o) for o in near):

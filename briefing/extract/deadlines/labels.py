@@ -28,7 +28,7 @@ _BACK = 60  # tokens to the sentence before
 
 
 class Label(Struct, frozen=True):
-    """``what`` is a clause of at most sixteen words, ``who`` must act or takes part, if told."""
+    """``what`` is a clause of at most sixteen words, ``who`` must act or takes part, if named."""
 
     what: str
     who: str | None = None
@@ -100,7 +100,7 @@ class _Writer:
     def _of_limit(self, noun: Token, verb: Token | None) -> Label:
         """ "a deadline (for somebody) to do it", "a deadline for bids"."""
         granted = infinitive(verb) if verb is not None and verb.i < noun.i else None
-        tasks = [*children(noun, "acl", "relcl"), *([granted] if granted else [])]
+        tasks = [*children(noun, "acl", "relcl", "advcl"), *([granted] if granted else [])]
         own = verb is not None and verb.lemma_ in _OWN
         bound = named_subjects(self.doc, verb) if own and verb is not None else []
         given = [*objects(noun, "for", "to"), *(objects(verb, "for", "to") if verb else [])]
@@ -110,7 +110,7 @@ class _Writer:
         bound = bound or [t for t in [*given_to, *passive] if t.i != noun.i]
         for task in tasks:
             if task.tag_ == "VB" and task.i > noun.i:
-                asked = bound or [w for w in behind if w.i < task.i]
+                asked = children(task, "nsubj") or bound or [w for w in behind if w.i < task.i]
                 return Label(self._verb_phrase(task), self._names(asked))
         who = self._names(bound)
         wanted = [w for w in behind if w.head.lower_ == "for"]
@@ -185,11 +185,11 @@ class _Writer:
             return [r for o in ordered if (r := resolve(self.doc, o)) is not None]
         subject = subjects(verb)
         upper = verb.head
-        if subject and all(t.pos_ == "PRON" for t in subject) and verb.dep_ == "ccomp":
-            if upper.lemma_ in words().said | {"promise", "pledge"} and upper.i < verb.i:
-                same = named_subjects(self.doc, upper)
-                if same:
-                    return same
+        open_ = bool(subject) and all(t.pos_ == "PRON" for t in subject) and verb.dep_ == "ccomp"
+        if open_ and upper.i < verb.i and upper.lemma_ in words().said | {"promise", "pledge"}:
+            same = named_subjects(self.doc, upper)
+            if same:
+                return same
         return named_subjects(self.doc, verb)
 
     def _clause(self, verb: Token, who: Sequence[Token]) -> Label:
@@ -337,9 +337,9 @@ def _antecedent_verb(verb: Token) -> Token | None:
     """The verb that "do so" repeats: the nearest one before with an object of its own."""
     for index in range(verb.i - 1, max(-1, verb.i - _BACK), -1):
         token = verb.doc[index]
-        if token.pos_ == "VERB" and token.lemma_ not in words().said | {"do", "have"}:
-            if children(token, "dobj", "prep", "xcomp", "prt"):
-                return token
+        full = token.pos_ == "VERB" and token.lemma_ not in words().said | {"do", "have"}
+        if full and children(token, "dobj", "prep", "xcomp", "prt"):
+            return token
     return None
 
 

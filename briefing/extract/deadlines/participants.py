@@ -111,7 +111,13 @@ def _fits(token: Token, low: str) -> bool:
         return person and token.tag_ not in {"NNS", "NNPS"}
     if low in _PLURAL:
         return several or token.ent_type_ in _BODIES or lemma in _COLLECTIVE
-    return token.ent_type_ != "PERSON" and token.tag_ in {"NN", "NNP", "NNPS"} and not person
+    human = token.ent_type_ == "PERSON" or lemma in _HUMANS or (person and _is_somebody(lemma))
+    return token.tag_ in {"NN", "NNP", "NNPS"} and not human
+
+
+def _is_somebody(lemma: str) -> bool:
+    """ "minister", "president", not "bank" or "council", which act for a state, too."""
+    return lemma.endswith(("er", "or", "ist", "ian", "man", "woman", "ent", "ef", "oy", "en", "ng"))
 
 
 def full_phrase(doc: Doc, token: Token, date_tokens: Collection[int]) -> str:
@@ -153,9 +159,9 @@ def _described(doc: Doc, token: Token) -> Token:
     t = table(doc)
     lemma = t.lemma[token.i]
     for index in range(token.i - 1, max(-1, token.i - _TOKENS_BACK), -1):
-        if t.lemma[index] == lemma and t.pos[index] in {"NOUN", "PROPN"}:
-            if t.tag[index] == t.tag[token.i] and _is_described(doc[index]):
-                return doc[index]
+        same = t.lemma[index] == lemma and t.tag[index] == t.tag[token.i]
+        if same and _is_described(doc[index]):
+            return doc[index]
     return token
 
 

@@ -64,6 +64,8 @@ def tense_of(span: Span) -> Tense | None:
     if said is not None and said.tag_ in {"VBD", "VBN"}:
         return Tense("past", True, said.i)
     node = span.root
+    if node.dep_ == "poss" and node.head.pos_ == "VERB":  # "calling Monday's drills a warning"
+        node = node.head.head
     preposition = ""
     ahead = nominal = False
     for _ in range(40):
@@ -337,9 +339,8 @@ def _gerund(verb: Token, finite: str, depth: int) -> Tense | None:
         return Tense("future", True, verb.i)
     inherited = _inherit(verb, depth)
     upper = verb.doc[inherited.verb] if inherited is not None else None
-    if upper is not None and upper.tag_ == "VBG" and upper.i != verb.i:
-        if inherited is not None and not _modal(upper):
-            return replace(inherited, direction="present", firm=False)
+    if inherited is not None and upper is not None and upper.tag_ == "VBG" and not _modal(upper):
+        return replace(inherited, direction="past", firm=False)
     if verb.lemma_ in AWAITING:
         return Tense("future", False, verb.i)
     if verb.dep_ == "pcomp" and verb.head.head.lemma_ in WEIGHING:

@@ -24,7 +24,8 @@ SCHEDULING = frozenset(
 )
 IMPLICATIVE = frozenset(
     "manage fail force begin start continue cease help get go come use appear seem prove happen "
-    "have attempt try strive struggle refuse decline neglect forget remember compel cause lead enable proceed stop rush "
+    "have attempt try strive struggle refuse decline neglect forget remember compel cause lead "
+    "enable proceed stop rush "
     "turn choose survive live dare bother pause".split()
 )
 MOTION = frozenset(
