@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
-from briefing.extract.events.attachment import is_day, root_of, said_on
+from briefing.extract.events.attachment import is_day, root_of
 from briefing.extract.grammar.syntax import (
     VERBAL,
     clause_head,
@@ -20,6 +20,7 @@ from briefing.extract.grammar.syntax import (
     sentence_starts,
     subjects,
 )
+from briefing.extract.grammar.tense import said_before
 from briefing.extract.places.find import PlaceMention
 from briefing.extract.talks.mention import Mention
 
@@ -101,7 +102,7 @@ def days_told(doc: Doc, dates: Sequence[DateMention], day: date | None) -> list[
         if not recent or not is_day(mention) or mention.direction == "future":
             continue
         root = root_of(doc, mention.tokens)
-        verb = said_on(doc, mention.tokens[0]) or clause_head(root)
+        verb = said_before(doc, mention.tokens[0]) or clause_head(root)
         if verb is not None and not _is_label(root, verb):
             found.append(StatedDay(first, last, verb.i, numbers[mention.tokens[0]]))
     return found
