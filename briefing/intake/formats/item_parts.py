@@ -32,7 +32,7 @@ _TITLE_TAGS = frozenset(
     "mark nobr p q s small span strike strong sub sup time tt u var wbr script style".split()
 )
 # A colon belongs to its word: "The Herald: talks open".
-_SEPARATORS = re.compile(r"\s+(?:[|·•»«:/\\–—-]|::)+\s+|(?<=\w):\s+")
+SEPARATORS = re.compile(r"\s+(?:[|·•»«:/\\–—-]|::)+\s+|(?<=\w):\s+")
 _NO_LETTER = re.compile(r"[\W_]+")
 _CUT_OFF = re.compile(
     r"(?:…|\.\.\.|\[(?:…|\.\.\.)\]|\((?:…|more)\))$|\bread (?:more|on)\b.{0,3}$", re.I
@@ -130,8 +130,8 @@ def without_site(title: str, sites: Container[str]) -> str:
 
     ``sites`` are names in the form of ``letters_of``.
     """
-    parts = _SEPARATORS.split(title)
-    marks = _SEPARATORS.findall(title)
+    parts = SEPARATORS.split(title)
+    marks = SEPARATORS.findall(title)
     while len(parts) > 1 and letters_of(parts[-1]) in sites:
         parts.pop()
         marks.pop()

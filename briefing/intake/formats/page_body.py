@@ -230,7 +230,9 @@ def _without_furniture(article: Sequence[Block], title: str) -> list[str]:
         if skipping and block.link_share > 0.5 and not _SENTENCE_END.search(block.text):
             continue
         skipping = False
-        if is_furniture(block.text) or (_is_link(block) and not _is_listed(block, last)):
+        if is_furniture(block.text, block.link_share) or (
+            _is_link(block) and not _is_listed(block, last)
+        ):
             continue
         if len(letters) >= _MATCH_LENGTH and _is_prose(block):
             seen.add(letters)

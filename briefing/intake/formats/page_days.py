@@ -45,6 +45,11 @@ _CHANGING = re.compile(
 )
 _MOST_BYLINE = 120  # characters; a longer line is text
 _LONE_DAY = 40  # characters of a line that holds a day and nothing else
+_NOT_ITS_OWN = re.compile(
+    r"\b(?:related|recommended|more|latest|trending|popular|comments?|replies|sidebar|promo|teasers?"
+    r"|events?|calendar)\b",
+    re.IGNORECASE,
+)
 _OTHER_STORIES = frozenset(("aside", "nav", "footer", "li"))
 
 
@@ -136,8 +141,19 @@ def _says(node: Any, word: re.Pattern[str]) -> bool:
 
 
 def _is_elsewhere(node: Any) -> bool:
-    """Whether an element stands in a list or beside the article, where other stories are."""
-    return any(e.tag in _OTHER_STORIES for e in node.iterancestors())
+    """Whether an element stands in running text, in a list, or beside the article."""
+    before, around = node.getprevious(), node.getparent()
+    written = (
+        before.tail if before is not None else around.text if around is not None else ""
+    ) or ""
+    text = clean(f"{written} {node.tail or ''}")
+    if len(text) > _MOST_BYLINE or text.endswith((".", "?", "!", "”")):
+        return True
+    return any(
+        e.tag in _OTHER_STORIES
+        or _NOT_ITS_OWN.search(f"{e.get('id', '')} {e.get('class', '')}".replace("-", " "))
+        for e in node.iterancestors()
+    )
 
 
 def _read(written: Iterable[str]) -> Iterator[datetime]:

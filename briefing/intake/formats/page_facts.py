@@ -6,7 +6,7 @@ import re
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from briefing.intake.formats.item_parts import letters_of, without_site
+from briefing.intake.formats.item_parts import SEPARATORS, letters_of, without_site
 from briefing.intake.formats.structured import Structured, name_of
 from briefing.intake.markup import Block
 from briefing.intake.text import clean, safe_link
@@ -52,8 +52,15 @@ def page_title(
         facts.first_meta("og:title", "twitter:title", "dc.title"),
         _without_last_part(element.text_content() if element is not None else ""),
     ]
+    *_, behind = SEPARATORS.split(clean(element.text_content()) if element is not None else "")
     titles = [t for s in stated if (t := without_site(clean(s), sites))]
-    seen = [t for h in headings if letters_of(t := without_site(h.text, sites)) not in sites and t]
+    # A heading that the document's title ends with is the site's, once that title has a beginning.
+    logos = {letters_of(behind)} - {letters_of(t) for t in titles[-1:]}
+    seen = [
+        t
+        for h in headings
+        if (t := without_site(h.text, sites)) and letters_of(t) not in {*sites, *logos}
+    ]
     if not titles:
         return seen[0] if seen else ""
     best = max(seen, key=lambda t: max(_share(t, s) for s in titles), default="")
@@ -65,7 +72,8 @@ def page_title(
 def _without_last_part(title: str) -> str:
     """The document's title up to the last bar, behind which stands the site, known or not."""
     head, bar, tail = title.rpartition(" | ")
-    return head if bar and len(tail.split()) <= _MOST_SITE_WORDS < 2 * len(head.split()) else title
+    is_site = bar and len(tail.split()) <= _MOST_SITE_WORDS and " " in head
+    return head if is_site else title
 
 
 def _share(heading: str, title: str) -> float:

@@ -46,6 +46,16 @@ _COPYRIGHT = re.compile(r"(?:copyright\b|©|\(c\)\s*(?:19|20)\d\d)", re.IGNORECA
 _LONG = 300  # characters; a longer line is not a call or a teaser, whatever it starts with
 
 
+# What stands before a link to another story or to something that is not read.
+_LABEL = re.compile(
+    r"\W*(?:more|also|watch|listen|video|audio|podcast|photos?|gallery|in\s+pictures|live|explainer"
+    r"|explained|analysis|opinion|background|timeline|quiz|interactive|graphic)\s*[:|>»–—-]",
+    re.IGNORECASE,
+)
+_MOSTLY = 0.6
+_HEADING = re.compile(
+    r"\W*(?:our\s+)?(?:newsletters?|advertisement|recommended\s+videos?)\W*", re.I
+)
 _TAIL = re.compile(
     r"(?:(?<=[.!?…”’\"])\s+(?:read|see)\s+(?:more|also)\s*:.{3,160}|\s*[\[(]?(?:read\s+more|continue\s+"
     r"reading)[\])]?\s*[:.…»→>]*)$",
@@ -64,11 +74,21 @@ def opens_teasers(text: str) -> bool:
     return match is not None and not text[match.end() :].strip(" :>»|→-–—")
 
 
-def is_furniture(text: str) -> bool:
-    """Whether a line is a teaser of another story, a call to the reader, or a copyright notice."""
+def is_furniture(text: str, link_share: float = 0.0) -> bool:
+    """Whether a line is a teaser of another story, a call to the reader, or a copyright notice.
+
+    ``link_share`` says how much of it is a link, 0.0 to 1.0.
+    """
     if len(text) > _LONG:
         return False
-    if _TEASER.match(text) or _CALL.match(text) or _ANYWHERE.search(text):
+    if link_share > _MOSTLY and _LABEL.match(text):
+        return True
+    if (
+        _TEASER.match(text)
+        or _HEADING.fullmatch(text)
+        or _CALL.match(text)
+        or _ANYWHERE.search(text)
+    ):
         return True
     if len(text) < 100 and (_CREDIT.match(text) or _DATED.fullmatch(text)):
         return True

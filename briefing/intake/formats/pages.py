@@ -23,6 +23,7 @@ from briefing.intake.text import clean
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _SHORTEST = 130  # characters, some 25 words; less is a cookie banner or an error message
+_SHORTEST_MARKED = 60  # characters of what the page itself calls an article
 _AUTHORS = ("author", "byl", "parsely-author", "dc.creator")
 _MOST_AUTHOR = 200  # characters
 # What opens over a word when a pointer rests on it, as sites name it in their style sheets.
@@ -65,7 +66,8 @@ def read_page(raw: bytes, content_type: str = "", base_url: str = "") -> Item:
         from_content=True,
         date_note=doubt,
     )
-    if item is None or sum(map(len, item.paragraphs)) < _SHORTEST:
+    marked = bool(facts.articles) or next(tree.iter("article"), None) is not None
+    if item is None or sum(map(len, item.paragraphs)) < (_SHORTEST_MARKED if marked else _SHORTEST):
         raise _no_article()
     return replace(item, complete=item.paragraphs[-1] != CUT)
 

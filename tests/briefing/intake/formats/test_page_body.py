@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.errors import FeedError
 from briefing.intake.formats.page_lines import is_furniture, opens_teasers
 from briefing.intake.formats.pages import read_page
 
@@ -110,6 +111,10 @@ def test_lists_and_pointers_within_the_text(middle: str, kept: list[str]) -> Non
     [
         "<p><strong>Read more: <a href=/z>“The mayor lied,” said Per Dahl</a></strong></p>",
         "<p><em>See also: <a href=/y>Ministers will meet Ida Moe in Paris on 3 December</a></em></p>",
+        "<p>Watch: <a href=/y>Per Dahl says “he lied”</a></p>",
+        "<p>More: <a href=/y>“He lied,” said Per Dahl</a></p>",
+        "<div><h3>Newsletter</h3><p>Get our best stories every morning in your inbox.</p></div>",
+        "<p>ADVERTISEMENT</p>",
         "<p>RELATED: <a href=/y>Board to meet in Oslo on 9 December, chair says</a></p>",
         "<p><a href=/y>Board to meet in Oslo on 9 December</a></p>",
         "<h3>Don’t miss</h3><ul><li><a href=/1>Flood toll rises to nine</a><li><a href=/2>Keeper goes</a></ul>",
@@ -175,6 +180,14 @@ def test_only_a_bare_heading_opens_a_list_of_other_stories() -> None:
     assert opens_teasers("READ MORE:")
     assert not opens_teasers("Related: Floods feared in spring")
     assert not opens_teasers("Related costs will rise")
+
+
+def test_a_short_page_that_calls_itself_an_article_is_one() -> None:
+    words = "The board voted to keep the lock open, said Nora Vik. Crews must answer by Friday."
+    html = "<html lang=en><title>Lock vote</title><body><{0}><p>{1}</p></{0}></body></html>"
+    assert read_page(html.format("article", words).encode()).paragraphs == (words,)
+    with pytest.raises(FeedError):
+        read_page(html.format("div", words).encode())
 
 
 def test_a_page_in_a_script_without_spaces_is_not_too_short() -> None:

@@ -82,6 +82,9 @@ def test_the_day_of_publication(head: str, above: str, day: str) -> None:
         ("", "© 2019–2026 The Lock Post"),
         ("<p>The wall broke on 14 February 2025.</p>", ""),
         ("", "<p>Other news: <time datetime=2026-11-01>1 November</time></p>"),
+        ("<p>The vote is on <time datetime=2026-12-03>3 December</time>, she said.</p>", ""),
+        ("", "<div class=comments><p><time datetime=2026-11-30>30 November</time></p></div>"),
+        ("<div class=related-stories><time datetime=2026-11-01>1 November</time></div>", ""),
         ("<p>Published in 2019, her book tells of 3 March 1953.</p>", ""),
     ],
 )
@@ -130,6 +133,14 @@ def test_a_logo_is_no_title() -> None:
         "<html lang=en><head><title>Lock vote goes through | Lock Post</title>"
         f"{meta('og:site_name', 'Lock Post')}</head><body><h1>Lock Post</h1><article><h2>Lock vote "
         f"goes through</h2><p>{TEXT}</p><p>Crews feared for their moorings.</p></article></body>"
+    )
+    assert read_page(html.encode()).title == "Lock vote goes through"
+
+
+def test_a_logo_is_no_title_though_the_site_is_named_nowhere_else() -> None:
+    html = (
+        "<html lang=en><head><title>Lock vote goes through | Lock Post</title></head><body>"
+        f"<h1>Lock Post</h1><article><h2>Lock vote goes through</h2><p>{TEXT}</p></article></body>"
     )
     assert read_page(html.encode()).title == "Lock vote goes through"
 
