@@ -31,6 +31,8 @@ def antecedents(pronoun: Token) -> list[Token]:
         who = _subjects(verb, pronoun, node)
         if who:
             return who if _agree(low, who) and _is_clear(pronoun, who) else []
+        if pronoun.dep_ == "poss" and low in _ONE:
+            return []  # "the judge ordered that he stay there until his hearing"
         if verb.head.i == verb.i:
             return _of_sentence_before(verb, low)
         node = verb

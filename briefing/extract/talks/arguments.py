@@ -100,6 +100,9 @@ def _of_noun(noun: Token, trigger: Trigger) -> list[Token]:
         ]
     else:
         found += objects(noun, "by", "of")
+        if noun.dep_ == "pobj" and noun.head.lower_ in {"during", "on"} and not _before(noun):
+            verb = noun.head.head
+            found += [t for t in subjects_of(verb) if t.ent_type_ == "PERSON"]
     found += _before(noun)
     for clause in children(noun, "acl", "relcl"):
         found += _of_clause(clause)
@@ -160,12 +163,16 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
         return found
     who = [t for t in _subjects(verb) if t.i != noun.i]
     if not prep or prep == "of":
+        if lemma in {"square", "face"}:
+            found += objects(verb, "against")
         if lemma in {"offer", "promise", "grant"} and children(verb, "nsubjpass"):
             found += who
         if lemma in _TAKES_PART - _ARRANGES:
             found += who + _company(verb)
     elif lemma == "be":
         found += who if prep in {"in", "at", "for"} else []
+    elif lemma == "square":
+        found += who + objects(verb, "against")
     elif lemma in _TAKES_PART and not (prep == "for" and lemma in {"call", "set", "expect"}):
         found += who + _company(verb)
     elif prep in _OCCASIONS and lemma in _OCCASIONAL:
@@ -235,7 +242,17 @@ def _subjects(verb: Token) -> list[Token]:
 
 
 def _company(head: Token) -> list[Token]:
-    return [t for o in objects(head, *_COMPANY) for t in _listed(o)]
+    """Who stands behind "with", "between" and their kin, also past a place or a day.
+
+    "a meeting in Laos of the Association of Southeast Asian Nations".
+    """
+    found = [t for o in objects(head, *_COMPANY) for t in _listed(o)]
+    for ground in objects(head, "in", "at", "on"):
+        if ground.ent_type_ in {"GPE", "LOC", "DATE"}:
+            found += [t for o in objects(ground, *_COMPANY) for t in _listed(o)]
+            if head.pos_ == "NOUN":
+                found += [t for t in objects(ground, "of") if t.ent_type_ == "ORG"]
+    return found
 
 
 def _listed(first: Token) -> list[Token]:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from briefing.extract.dates.find import DateMention
 from briefing.extract.grammar.syntax import sentence_starts
 from briefing.extract.places.find import PlaceMention
-from briefing.extract.talks.frames import merge, with_offered_day
+from briefing.extract.talks.frames import merge, with_offered_day, with_the_accused, with_visits
 from briefing.extract.talks.mention import Mention
 from briefing.extract.talks.mentions import mentions_of
 from briefing.extract.talks.names import government_tokens, names_in
@@ -19,6 +19,7 @@ from briefing.extract.talks.setting import (
     here,
     in_place_of_head,
     on_its_day,
+    opened_where_filed,
     scenes_of,
     seated,
     there,
@@ -46,6 +47,8 @@ def find_talks(
     frames = [with_offered_day(frame, unmet) for frame in frames]
     days = days_told(doc, dates, day)
     frames = [on_its_day(doc, frame, days) for frame in frames]
+    frames = with_visits([opened_where_filed(doc, f, places, days) for f in frames])
+    frames = with_the_accused(frames)
     talks = [_talk(frame, day) for frame in frames if stands(frame, day)]
     return sorted(talks, key=lambda t: t.mentions[0])
 

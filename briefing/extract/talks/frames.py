@@ -20,6 +20,7 @@ from briefing.extract.talks.parties import Party
 from briefing.extract.talks.setting import Scene
 
 _MOST_PARTIES = 8
+_WAY = 2  # sentences between a visit and the meeting that it is made for
 _REACH = 12  # earlier meetings of the article that a mention can still point back to
 
 
@@ -123,6 +124,7 @@ def _joined(old: Mention, new: Mention) -> Mention:
         firm=old.firm or new.firm,
         modality=_stronger(old, new),
         mentions=tuple(sorted({*old.mentions, *new.mentions})),
+        words=(*old.words, *new.words),
         sentence=new.sentence,
     )
 
@@ -174,3 +176,51 @@ def with_offered_day(frame: Mention, unmet: list[Mention]) -> Mention:
         if offer.start and shared_parties(offer.parties, frame.parties) > 1:
             return replace(frame, start=offer.start, end=offer.end, precision=offer.precision)
     return frame
+
+
+def with_visits(frames: list[Mention]) -> list[Mention]:
+    """Visits told as the way to a meeting become part of it: "flew to Oslo, where he met ..."."""
+    kept: list[Mention] = []
+    meetings = [f for f in frames if f.sort in {"meeting", "talks"} and f.parties]
+    absorbed: dict[int, Mention] = {}
+    for frame in frames:
+        host = next((m for m in meetings if frame.sort == "visit" and _is_way_to(frame, m)), None)
+        if host is None:
+            kept.append(frame)
+        else:
+            absorbed[host.word] = _with_visit(absorbed.get(host.word, host), frame)
+    return [absorbed.get(f.word, f) if f.sort != "visit" else f for f in kept]
+
+
+def _is_way_to(visit: Mention, meeting: Mention) -> bool:
+    if not visit.place or not shared_parties(visit.parties, meeting.parties):
+        return False
+    if meeting.place not in (None, visit.place) or meeting.remote:
+        return False
+    close = abs(visit.sentence - meeting.sentence) <= _WAY
+    if visit.start and meeting.start:
+        one_day = visit.start == visit.end
+        near = abs((visit.start - meeting.start).days) <= one_day
+        return near and (meeting.place is not None or close)
+    return visit.start is None and (meeting.place is not None or close)
+
+
+def _with_visit(meeting: Mention, visit: Mention) -> Mention:
+    place = meeting.place or visit.place
+    return replace(
+        meeting,
+        place=place,
+        country=meeting.country if meeting.place else visit.country,
+        mentions=tuple(sorted({*meeting.mentions, *visit.mentions})),
+    )
+
+
+def with_the_accused(frames: list[Mention]) -> list[Mention]:
+    """ "The judge set March 3 for the next hearing": of those who came to the first one."""
+    found: list[Mention] = []
+    for frame in frames:
+        before = [f for f in found if f.sort == "hearing" and f.parties]
+        if frame.sort == "hearing" and not frame.parties and before:
+            frame = replace(frame, parties=before[-1].parties)
+        found.append(frame)
+    return found

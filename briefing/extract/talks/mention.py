@@ -16,7 +16,7 @@ class Mention(Struct, frozen=True):
     """A meeting as one clause has it, before the mentions of an article are merged.
 
     ``tokens`` is the clause as a token range, ``sentence`` its number, ``word`` the token that
-    names the meeting. ``firm`` says that the words stand for a meeting by themselves, ``verbal``
+    names the meeting, ``words`` those of all mentions that were merged. ``firm`` says that the words stand for a meeting by themselves, ``verbal``
     that a verb tells of it. ``until`` is a last day
     that the text gives without a first. ``distinct`` says that the words set the meeting apart
     from others ("the next round"), ``definite`` that they point back ("the talks"). ``length`` is
@@ -57,3 +57,4 @@ class Mention(Struct, frozen=True):
     length: int | None = None
     outcome: str | None = None
     mentions: tuple[Span, ...] = ()
+    words: tuple[int, ...] = ()

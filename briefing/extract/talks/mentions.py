@@ -134,6 +134,7 @@ def _mention(
         length=length or None,
         outcome=outcome,
         mentions=(_span(doc, clause),),
+        words=(word.i,),
     )
 
 

@@ -52,7 +52,11 @@ def _full_names(doc: Doc) -> dict[str, str]:
             words = bare_name(ent.text).split()
             if len(words) > 1 and not any(w.lower() in _SMALL for w in words[-1:]):
                 found.setdefault(words[-1].casefold(), set()).add(" ".join(words))
-    return {surname: max(names, key=len) for surname, names in found.items() if _is_one(names)}
+    full = {surname: max(names, key=len) for surname, names in found.items() if _is_one(names)}
+    first: dict[str, set[str]] = {}
+    for name in full.values():
+        first.setdefault(name.split()[0].casefold(), set()).add(name)
+    return {word: min(names) for word, names in first.items() if len(names) == 1} | full
 
 
 def _states(doc: Doc) -> dict[str, frozenset[str]]:

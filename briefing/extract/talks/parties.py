@@ -61,6 +61,9 @@ def parties_of(
     ``grounds`` are the tokens of the places where they meet.
     """
     own = {trigger.token for trigger in triggers}
+    for index in list(own):  # "the Green Growth Summit" is no party of itself
+        if index in names.entity:
+            own |= set(range(*names.entity[index][:2]))
     tokens = {
         t.i: t
         for trigger in triggers

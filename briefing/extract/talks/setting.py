@@ -128,14 +128,19 @@ def on_its_day(doc: Doc, mention: Mention, days: list[StatedDay]) -> Mention:
         return mention
     if m.cancelled or m.postponed or m.wished or m.negated or m.tentative or m.superseded:
         return mention
-    over = _verbs_over(doc[mention.word])
-    found = next((d for d in days if d.sentence == mention.sentence and d.verb in over), None)
-    if found is None and _is_news(doc, mention):
-        found = next((d for d in days if d.sentence <= _LEAD), None)
-    return replace(mention, start=found.first, end=found.last) if found else mention
+    numbers = sentence_starts(doc)
+    for word in mention.words:
+        over = _verbs_over(doc[word])
+        told = (d for d in days if d.sentence == numbers[word] and d.verb in over)
+        found = next(told, None)
+        if found is None and _is_news(doc, mention, word, numbers[word]):
+            found = next((d for d in days if d.sentence <= _LEAD), None)
+        if found is not None:
+            return replace(mention, start=found.first, end=found.last)
+    return mention
 
 
-def _is_news(doc: Doc, mention: Mention) -> bool:
+def _is_news(doc: Doc, mention: Mention, word: int, sentence: int) -> bool:
     """Whether a clause tells of what its report is about, on the day of that: "spoke by phone".
 
     Not so where the sentence has a time of its own or looks back ("in 2014", "previously").
@@ -146,12 +151,13 @@ def _is_news(doc: Doc, mention: Mention) -> bool:
         or len(mention.parties) + bool(mention.place) < 2
     ):
         return False
-    verb = clause_head(doc[mention.word])
+    verb = clause_head(doc[word])
     if verb is None or (verb.tag_ != "VBD" and verb.dep_ not in {"acl", "advcl", "pcomp"}):
         return False
-    sentence = doc[mention.word].sent
-    back = any(t.lower_ in _LOOKING_BACK for t in sentence)
-    return not back and not any(t.ent_type_ == "DATE" for t in sentence)
+    told = doc[word].sent
+    if any(t.lower_ in _LOOKING_BACK for t in told) and sentence > _LEAD:
+        return False
+    return sentence <= _LEAD or not any(t.ent_type_ == "DATE" for t in told)
 
 
 def _verbs_over(word: Token) -> set[int]:
@@ -203,6 +209,28 @@ def there(doc: Doc, mentions: list[Mention], places: Sequence[PlaceMention]) -> 
             mention = replace(mention, place=place.name, country=place.country)
         found.append(mention)
     return found
+
+
+def opened_where_filed(
+    doc: Doc, frame: Mention, places: Sequence[PlaceMention], days: Sequence[StatedDay]
+) -> Mention:
+    """ "SEOUL (NWP) - Tutors denied fraud at a hearing on Monday": the news is where it was filed.
+
+    For a meeting of the first sentences on the day of the news, which has no place of its own;
+    not for talks that are told of as a matter of days ("talks collapsed").
+    """
+    filed = next((p.place for p in places if p.sense == "dateline"), None)
+    sited = frame.place or frame.remote or frame.sort not in {"meeting", "hearing"}
+    if filed is None or filed.kind != "city" or sited or frame.modality.direction != "past":
+        return frame
+    first = next((d for d in days if d.sentence <= _LEAD), None)
+    numbers = sentence_starts(doc)
+    if first is None or frame.start != first.first or numbers[frame.words[0]] > 1:
+        return frame
+    m = frame.modality
+    if frame.pluperfect or m.cancelled or m.postponed:
+        return frame
+    return replace(frame, place=filed.name, country=filed.country)
 
 
 def here(doc: Doc, mentions: list[Mention], places: Sequence[PlaceMention]) -> list[Mention]:

@@ -49,6 +49,8 @@ def stands(mention: Mention, day: date | None) -> bool:
         enough = len(people) > 1 or (m.progressive and bool(people))
         certain = (mention.firm or mention.verbal) and any(p.named for p in people)
         return enough and certain and not m.conditional and not m.negated
+    if not dated and not people and not mention.round and status_of(mention, day) == "held":
+        return mention.outcome is not None or mention.minutes is not None
     exact = mention.precision in {"day", "time"}
     if mention.place is None and mention.precision == "year" and status_of(mention, day) == "held":
         return False

@@ -21,6 +21,7 @@ from briefing.extract.grammar.token_table import Tokens, table
 from briefing.extract.talks.verbs import verb_trigger
 
 _OF_TWO = frozenset({"audience", "encounter", "conversation", "exchange", "huddle"})
+_WEAK = frozenset({"gathering", "dialogue", "forum"})
 _COURTS = frozenset({"court", "judge", "magistrate", "tribunal", "committee", "panel"})
 _NUMBERING = frozenset(
     {"next", "last", "latest", "previous", "new", "the", "earlier", "further", "final"}
@@ -49,6 +50,8 @@ def _trigger(doc: Doc, t: Tokens, i: int, located: Collection[int]) -> Trigger |
         found = _due_in(doc[i], located)
     elif t.lemma[i] == "be" and t.dep[i] not in {"aux", "auxpass"}:
         found = _is_in(doc[i], located)
+    elif t.lower[i] == "hearing" and _is_named_hearing(doc[i]):
+        found = Trigger(i, "hearing", "hearing", False, False)
     elif t.pos[i] == "VERB" and t.lemma[i].lower() in words.verbs:
         found = verb_trigger(doc[i], located)
     if found is None and (t.lemma[i] in words.takes_up or t.lower[i] in words.ellipses):
@@ -133,7 +136,7 @@ def _noun(token: Token, located: Collection[int]) -> Trigger | None:
     if lemma in words.meal and (formal or any(is_party(t) for t in shared)):
         return Trigger(token.i, lower, "meeting", False, False)
     if lemma in words.medium:
-        return _medium(token, lemma)
+        return _medium(token, lemma, located)
     return None
 
 
@@ -155,9 +158,11 @@ def _left(token: Token) -> str:
     return token.nbor(-1).lower_ if token.i else ""
 
 
-def _medium(token: Token, lemma: str) -> Trigger | None:
+def _medium(token: Token, lemma: str, located: Collection[int]) -> Trigger | None:
     words = inventory()
     if lemma in _OF_TWO and not objects(token, "with", "between"):
+        return None
+    if lemma in _WEAK and not _says_who_or_where(token, located):
         return None
     if lemma == "appearance" and not _in_court(token):
         return None
@@ -191,10 +196,27 @@ def _medium(token: Token, lemma: str) -> Trigger | None:
     return Trigger(token.i, token.lower_, sort, False, False, is_remote(token))
 
 
+def _says_who_or_where(token: Token, located: Collection[int]) -> bool:
+    """Whether words that may mean many things stand with people or a place."""
+    near = [
+        *objects(token, "with", "between", "of", "in", "at"),
+        *children(token, "poss", "compound"),
+    ]
+    return any(is_party(t) or t.i in located for t in near)
+
+
 def _in_court(token: Token) -> bool:
     """ "made his first court appearance", "an appearance before the committee"."""
     near = [*children(token, "compound"), *objects(token, "before", "in")]
     return any(t.lemma_.lower() in _COURTS for t in near)
+
+
+def _is_named_hearing(token: Token) -> bool:
+    """ "told a Senate hearing": the parser takes the noun for a verb after the name of a body."""
+    if token.i < 2 or token.pos_ != "VERB":
+        return False
+    before = token.doc[token.i - 1]
+    return before.pos_ == "PROPN" and before.left_edge.pos_ == "DET"
 
 
 def _sat_through(hours: Token) -> bool:
