@@ -86,6 +86,8 @@ def _is_nested(old: Mention, new: Mention) -> bool:
 def days_agree(old: Mention, new: Mention) -> bool:
     if old.start is None or new.start is None or old.end is None or new.end is None:
         return True
+    if new.rescheduled and (new.definite or shared_parties(old.parties, new.parties)):
+        return True  # "The talks have been put off to Friday"
     if is_begun_before(old, new) or _runs_on(old, new):
         return True
     if old.precision != new.precision and not new.definite and new.place != old.place:

@@ -111,6 +111,11 @@ def earlier(day: date, days: int) -> date:
         return day
 
 
+def is_rescheduled(doc: Doc, chosen: list[tuple[int, DateMention]]) -> bool:
+    """Whether one of the days of a meeting that was moved is the new one ("until Friday")."""
+    return any(_before(doc, m) in _TO for _, m in chosen)
+
+
 def former_day(doc: Doc, chosen: list[tuple[int, DateMention]]) -> date | None:
     """The day from which a meeting was moved: "from Tuesday to Friday", "due on Monday but ..."."""
     goals = [m for _, m in chosen if _before(doc, m) in _TO]

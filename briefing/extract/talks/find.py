@@ -11,6 +11,7 @@ from briefing.extract.dates.find import DateMention
 from briefing.extract.grammar.syntax import sentence_starts
 from briefing.extract.places.find import PlaceMention
 from briefing.extract.talks.frames import merge, with_offered_day, with_the_accused, with_visits
+from briefing.extract.talks.labels import label_of
 from briefing.extract.talks.mention import Mention
 from briefing.extract.talks.mentions import mentions_of
 from briefing.extract.talks.names import government_tokens, names_in
@@ -49,16 +50,16 @@ def find_talks(
     frames = [on_its_day(doc, frame, days) for frame in frames]
     frames = with_visits([opened_where_filed(doc, f, places, days) for f in frames])
     frames = with_the_accused(frames)
-    talks = [_talk(frame, day) for frame in frames if stands(frame, day)]
+    talks = [_talk(frame, doc.text, day) for frame in frames if stands(frame, day)]
     return sorted(talks, key=lambda t: t.mentions[0])
 
 
-def _talk(frame: Mention, day: date | None) -> Talk:
+def _talk(frame: Mention, text: str, day: date | None) -> Talk:
     start, end = frame.start, frame.end
     if start is not None and frame.until is not None and frame.until >= start:
         end = frame.until
     return Talk(
-        what=frame.what,
+        what=label_of(frame, frame.span.of(text)),
         span=frame.span,
         status=status_of(frame, day),
         place=frame.place,

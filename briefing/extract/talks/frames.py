@@ -98,10 +98,15 @@ def _joined(old: Mention, new: Mention) -> Mention:
     fuller = old if _weight(old) >= _weight(new) else new
     finer = old if old.start else new
     length = old.length or new.length
+    exact = old.precision == new.precision == "day"
     if old.start and new.start and old.precision not in {"day", "time"}:
         finer = new
     start, end = finer.start, finer.end
-    if old.start and new.start and old.end and new.end and old.precision == new.precision == "day":
+    if old.rescheduled or new.rescheduled:
+        finer = new if new.rescheduled else old
+        start, end = finer.start, finer.end
+        fuller = replace(fuller, rescheduled=True)
+    elif old.start and new.start and old.end and new.end and exact:
         start, end = min(old.start, new.start), max(old.end, new.end)
     elif start is not None and start == end and length and finer.precision == "day":
         start, end = stretched(start, length, finer.modality)
@@ -118,6 +123,7 @@ def _joined(old: Mention, new: Mention) -> Mention:
         zone=old.zone or new.zone,
         moved_from=old.moved_from or new.moved_from or _former(old, new),
         round=old.round or new.round,
+        purpose=old.purpose or new.purpose,
         minutes=old.minutes or new.minutes,
         length=length,
         outcome=old.outcome or new.outcome,
@@ -145,9 +151,8 @@ def _all_parties(some: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Pa
 
 def _former(old: Mention, new: Mention) -> date | None:
     """The day that stood before a meeting was put off to another."""
-    if new.modality.postponed and old.start and new.start and new.start > old.start:
-        return old.start
-    return None
+    put_off = new.rescheduled and old.start and new.start and new.start != old.start
+    return old.start if put_off else None
 
 
 def _weight(mention: Mention) -> float:

@@ -13,19 +13,24 @@ from briefing.model import Precision, Span
 
 
 class Mention(Struct, frozen=True):
-    """A meeting as one clause has it, before the mentions of an article are merged.
+    """A meeting as one clause has it; and, with what the others add, as the article has it.
 
     ``tokens`` is the clause as a token range, ``sentence`` its number, ``word`` the token that
-    names the meeting, ``words`` those of all mentions that were merged. ``firm`` says that the words stand for a meeting by themselves, ``verbal``
-    that a verb tells of it. ``until`` is a last day
-    that the text gives without a first. ``distinct`` says that the words set the meeting apart
-    from others ("the next round"), ``definite`` that they point back ("the talks"). ``length`` is
-    the number of days over which it runs, where the text gives it apart from the days.
-    ``gathering`` says that many meet, beside which two of them may meet apart ("a summit").
-    ``pluperfect`` is set where the clause looks further back than its article ("had spoken").
+    names the meeting, ``words`` those of all mentions that were merged. ``noun`` is what a reader
+    would call it by its verb alone, ``purpose`` what it is for ("to discuss fishing").
+
+    ``firm`` says that the words stand for a meeting by themselves, ``verbal`` that a verb tells of
+    it, ``distinct`` that the words set it apart from others ("the next round"), ``definite`` that
+    they point back ("the talks"), ``gathering`` that many meet, beside which two of them may meet
+    apart ("a summit"), ``pluperfect`` that the clause looks further back than its article.
+
+    ``until`` is a last day that the text gives without a first, ``length`` the number of days over
+    which it runs, where the text gives it apart from the days. ``rescheduled`` says that ``start``
+    is the day to which it was moved.
     """
 
     what: str
+    noun: str
     sort: Sort
     sentence: int
     tokens: tuple[int, int]
@@ -51,10 +56,12 @@ class Mention(Struct, frozen=True):
     time: str | None = None
     zone: str | None = None
     moved_from: date | None = None
+    rescheduled: bool = False
     parties: tuple[Party, ...] = ()
     round: int | None = None
     minutes: int | None = None
     length: int | None = None
     outcome: str | None = None
+    purpose: str | None = None
     mentions: tuple[Span, ...] = ()
     words: tuple[int, ...] = ()

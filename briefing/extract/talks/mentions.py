@@ -24,7 +24,14 @@ from briefing.extract.grammar.syntax import (
 )
 from briefing.extract.grammar.token_table import table
 from briefing.extract.places.find import PlaceMention
-from briefing.extract.talks.days import days_of, earlier, former_day, stretched, time_of
+from briefing.extract.talks.days import (
+    days_of,
+    earlier,
+    former_day,
+    is_rescheduled,
+    stretched,
+    time_of,
+)
 from briefing.extract.talks.details import (
     days_long,
     minutes_in,
@@ -42,6 +49,12 @@ _RANK: dict[Sort, int] = {"talks": 0, "call": 1, "meeting": 2, "hearing": 2, "vi
 _ARRIVING = frozenset({"gather", "convene", "assemble", "arrive", "travel", "fly", "land"})
 _MOVING = frozenset({"move", "shift", "relocate", "transfer", "switch"})
 _BOTH = frozenset("two side pair minister delegation negotiator envoy".split())
+_AIMS = frozenset(
+    "discuss seek negotiate review prepare agree explore address consider decide resolve end "
+    "settle debate assess plan coordinate sign push press hammer work find draft".split()
+)
+_LONGEST_AIM = 12  # tokens
+_LOOSE_ENDS = frozenset("on in at of for the a an and or with to from by , over about".split())
 _GATHERINGS = frozenset("summit conference forum assembly congress symposium dialogue".split())
 _POINTING = frozenset({"the", "these", "those", "this", "that", "their"})
 _OTHER = frozenset(
@@ -94,6 +107,7 @@ def _mention(
     days = [pair for pair in chosen if is_day(pair[1])]
     recurring = len(days) < len(chosen) and not days
     start, end, until, precision = _when(doc, triggers, days, length, modality)
+    moves = modality.postponed or modality.moved
     time, zone = time_of(doc, clocks, clause)
     apart = {i for link in cluster for i in link.apart}
     text = table(doc).of(*clause)
@@ -103,6 +117,7 @@ def _mention(
     rounds = [r for t in triggers if (r := round_of(doc, t)) is not None]
     return Mention(
         what=what_of(doc, main, stops | grounds),
+        noun=main.noun,
         sort=main.sort,
         sentence=number,
         tokens=clause,
@@ -127,12 +142,14 @@ def _mention(
         pluperfect=_is_pluperfect(word),
         time=time,
         zone=zone,
-        moved_from=former_day(doc, days) if modality.postponed or modality.moved else None,
+        moved_from=former_day(doc, days) if moves else None,
+        rescheduled=moves and is_rescheduled(doc, days),
         parties=parties_of(doc, triggers, names, grounds | apart),
         round=rounds[0] if rounds else None,
         minutes=minutes,
         length=length or None,
         outcome=outcome,
+        purpose=_purpose(doc, triggers, stops | grounds),
         mentions=(_span(doc, clause),),
         words=(word.i,),
     )
@@ -175,6 +192,35 @@ def _closes(doc: Doc, mention: DateMention) -> bool:
     """Whether a day is that on which the meeting ended ("began on Saturday, ended on Tuesday")."""
     verb = clause_head(root_of(doc, mention.tokens))
     return verb is not None and verb.lemma_ in inventory().governors["ended"]
+
+
+def _aim(doc: Doc, verb: Token, stops: set[int]) -> str:
+    """ "to discuss financial and economic issues": a verb of purpose with its object."""
+    things = children(verb, "dobj", "prep")[:1]
+    end = min(things[0].right_edge.i + 1 if things else verb.i + 1, verb.i + _LONGEST_AIM)
+    text: list[str] = []
+    for token in doc[verb.i : end]:
+        if token.i in stops or token.dep_ in {"relcl", "mark"} or token.is_space:
+            break
+        text.append(token.text_with_ws)
+    while text and text[-1].strip().lower() in _LOOSE_ENDS:
+        text.pop()
+    return "to " + " ".join("".join(text).split())
+
+
+def _purpose(doc: Doc, triggers: list[Trigger], stops: set[int]) -> str | None:
+    """ "met to discuss fishing rights": what a meeting is said to be for."""
+    for trigger in triggers:
+        word = doc[trigger.token]
+        verb = word if trigger.verbal else clause_head(word)
+        clauses = children(word, "xcomp", "advcl", "acl", "relcl")
+        if verb is not None and verb.i != word.i and word.dep_ in {"dobj", "nsubjpass", "pobj"}:
+            clauses += children(verb, "xcomp", "advcl")
+        for clause in clauses:
+            aim = clause.lemma_ in _AIMS and clause.tag_ == "VB" and clause.i > word.i
+            if aim and any(c.lower_ == "to" for c in clause.lefts):
+                return _aim(doc, clause, stops)
+    return None
 
 
 def _is_pluperfect(word: Token) -> bool:

@@ -219,7 +219,8 @@ def opened_where_filed(
     For a meeting of the first sentences on the day of the news, which has no place of its own;
     not for talks that are told of as a matter of days ("talks collapsed").
     """
-    filed = next((p.place for p in places if p.sense == "dateline"), None)
+    datelines = [p.place for p in places if p.sense == "dateline"]
+    filed = datelines[0] if len(datelines) == 1 else None
     sited = frame.place or frame.remote or frame.sort not in {"meeting", "hearing"}
     if filed is None or filed.kind != "city" or sited or frame.modality.direction != "past":
         return frame

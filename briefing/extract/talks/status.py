@@ -49,7 +49,8 @@ def stands(mention: Mention, day: date | None) -> bool:
         enough = len(people) > 1 or (m.progressive and bool(people))
         certain = (mention.firm or mention.verbal) and any(p.named for p in people)
         return enough and certain and not m.conditional and not m.negated
-    if not dated and not people and not mention.round and status_of(mention, day) == "held":
+    bare = not dated and not people and not mention.round and not mention.verbal
+    if bare and status_of(mention, day) == "held":
         return mention.outcome is not None or mention.minutes is not None
     exact = mention.precision in {"day", "time"}
     if mention.place is None and mention.precision == "year" and status_of(mention, day) == "held":
@@ -64,7 +65,7 @@ def status_of(mention: Mention, day: date | None) -> TalkStatus:
         return "cancelled"
     start, end = mention.start, mention.until or mention.end
     broken_off = m.ended and day is not None and end is not None and end < day
-    if m.postponed and not broken_off:
+    if m.postponed and not broken_off and not mention.rescheduled:
         return "postponed"
     if day is not None and start is not None and end is not None and end >= start:
         if start > day:

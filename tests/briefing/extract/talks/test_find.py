@@ -76,7 +76,7 @@ def test_noun_or_verb_with_place_and_day(
         ("Iran and Brazil will hold talks in Geneva on Thursday.", "planned"),
         ("The premier has cancelled a visit to Geneva planned for Friday.", "cancelled"),
         ("The ministers called off a meeting planned for Friday in Geneva.", "cancelled"),
-        ("The conference in Geneva has been postponed from Feb. 1 to Feb. 9.", "postponed"),
+        ("The conference in Geneva on Friday has been postponed.", "postponed"),
     ],
 )
 def test_status_follows_tense_and_the_verb_over_the_meeting(
@@ -309,8 +309,31 @@ def test_the_length_is_told_in_another_sentence(parse: Parse) -> None:
 def test_moved_to_another_city(parse: Parse) -> None:
     text = "A summit planned for Riga has been postponed until Feb. 5 and moved to Tallinn."
     assert [brief_talk(t) for t in read(parse, text)[0]] == [
-        ("Tallinn", "02-05", "02-05", "postponed")
+        ("Tallinn", "02-05", "02-05", "planned")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "moved_from"),
+    [
+        (
+            "The conference in Geneva has been postponed from Feb. 1 to Feb. 9.",
+            date(2024, 2, 9),
+            date(2024, 2, 1),
+        ),
+        (
+            "Norway and Chile will meet in Oslo on Thursday, the ministry had said. The meeting "
+            "has been pushed back to Friday.",
+            date(2024, 1, 26),
+            date(2024, 1, 25),
+        ),
+    ],
+)
+def test_talks_put_off_to_another_day_are_planned_for_that(
+    text: str, start: date, moved_from: date, parse: Parse
+) -> None:
+    (talk,) = read(parse, text)[0]
+    assert (talk.status, talk.start, talk.moved_from) == ("planned", start, moved_from)
 
 
 @pytest.mark.parametrize("city", ["La Paz", "Frankfurt", "Tromso", "Basra"])
