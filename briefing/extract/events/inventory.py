@@ -131,7 +131,7 @@ def is_remote(token: Token) -> bool:
 def is_official(token: Token) -> bool:
     """Whether a noun names somebody who acts for a state, a body or a side."""
     words = inventory().officials
-    if token.lemma_.lower() in words or token.lower_ in words:
+    if token.lemma_.lower() in words or token.lower_.removesuffix("s") in words:
         return True
     return any(
         c.lemma_.lower() in words for c in children(token, "compound", "appos", "amod", "nmod")

@@ -46,6 +46,7 @@ _OF_NOUN = {
     "start": "opened",
 }
 _FORMERLY = frozenset({"originally", "initially"})
+_TRYING = frozenset({"try", "seek", "hope", "aim", "push", "consider", "demand", "struggle"})
 _HOLDING = frozenset({"hold", "conduct"})
 _NO = frozenset({"no", "neither", "nor", "n't", "not", "n’t", "never", "hardly"})
 _SUPERSEDED = frozenset(
@@ -216,6 +217,8 @@ def _verb_marks(verb: Token) -> set[str]:
     if verb.tag_ == "VBG" and "been" in words and words & {"has", "have"}:
         marks.add("opened")
     if verb.tag_ == "VBG" and words & {"is", "are", "'s", "'re"}:
+        marks.add("tentative" if verb.lemma_ in _TRYING else "progressive")
+    if "being" in words and words & {"is", "are"}:
         marks.add("progressive")
     if verb.tag_ == "VBG" and verb.lemma_ in _HOLDING and words & {"was", "were"}:
         marks.add("progressive")

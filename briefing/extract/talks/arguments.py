@@ -91,18 +91,19 @@ def _of_verb(verb: Token, trigger: Trigger) -> list[Token]:
 
 def _of_noun(noun: Token, trigger: Trigger) -> list[Token]:
     found = _company(noun)
-    if trigger.sort != "visit":
+    if noun.dep_ == "appos" and not any(c.dep_ == "det" for c in noun.lefts):
+        found.append(noun.head)  # "The regents, meeting in San Francisco, adopted ..."
+    if trigger.sort not in {"visit", "call"}:
         found += [
             t
             for o in objects(noun, "of", "by", "from", "for")
             for t in _listed(o)
             if _is_somebody(t)
         ]
-    else:
+    elif trigger.sort == "visit":
         found += objects(noun, "by", "of")
         if noun.dep_ == "pobj" and noun.head.lower_ in {"during", "on"} and not _before(noun):
-            verb = noun.head.head
-            found += [t for t in subjects_of(verb) if t.ent_type_ == "PERSON"]
+            found += [t for t in subjects_of(noun.head.head) if t.ent_type_ == "PERSON"]
     found += _before(noun)
     for clause in children(noun, "acl", "relcl"):
         found += _of_clause(clause)

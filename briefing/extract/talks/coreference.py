@@ -35,10 +35,25 @@ def is_same_meeting(old: Mention, new: Mention, day: date | None) -> bool:
     return _is_taken_up(old, new)
 
 
+def is_one_sitting(one: Mention, other: Mention) -> bool:
+    """Whether two meetings of an article fall on one day, at one place, with the same people."""
+    if one.start is None or (one.start, one.end) != (other.start, other.end):
+        return False
+    if one.sort != other.sort or one.distinct or other.distinct or one.precision != "day":
+        return False
+    if not _places_agree(one, other) or _meet_apart(one, other) or not _parties_agree(one, other):
+        return False
+    fewer = min(len(one.parties), len(other.parties))
+    return shared_parties(one.parties, other.parties) >= max(fewer, 1)
+
+
 def _is_taken_up(old: Mention, new: Mention) -> bool:
     """Whether a mention that lacks days, as the meeting told of before may, points back to it."""
     shared = shared_parties(old.parties, new.parties)
     distance = new.sentence - old.sentence
+    mixed = "visit" in {old.sort, new.sort} and old.sort != new.sort
+    if mixed and old.parties and new.parties and not shared:
+        return False
     apart = new.sort != old.sort and "visit" not in {old.sort, new.sort}
     if distance == 0 and apart and not new.definite and new.place is None:
         return False  # "will meet to discuss efforts to convene delayed talks"

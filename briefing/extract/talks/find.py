@@ -10,7 +10,13 @@ from spacy.tokens import Doc
 from briefing.extract.dates.find import DateMention
 from briefing.extract.grammar.syntax import sentence_starts
 from briefing.extract.places.find import PlaceMention
-from briefing.extract.talks.frames import merge, with_offered_day, with_the_accused, with_visits
+from briefing.extract.talks.frames import (
+    merge,
+    united,
+    with_offered_day,
+    with_the_accused,
+    with_visits,
+)
 from briefing.extract.talks.labels import label_of
 from briefing.extract.talks.mention import Mention
 from briefing.extract.talks.mentions import mentions_of
@@ -49,7 +55,7 @@ def find_talks(
     days = days_told(doc, dates, day)
     frames = [on_its_day(doc, frame, days) for frame in frames]
     frames = with_visits([opened_where_filed(doc, f, places, days) for f in frames])
-    frames = with_the_accused(frames)
+    frames = with_the_accused(united(frames))
     talks = [_talk(frame, doc.text, day) for frame in frames if stands(frame, day)]
     return sorted(talks, key=lambda t: t.mentions[0])
 

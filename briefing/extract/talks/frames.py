@@ -10,6 +10,7 @@ from briefing.extract.events.modality import Modality
 from briefing.extract.talks.coreference import (
     days_agree,
     is_begun_before,
+    is_one_sitting,
     is_same_meeting,
     is_same_party,
     shared_parties,
@@ -96,6 +97,11 @@ def _in_scene(mention: Mention, scenes: dict[int, Scene]) -> Mention:
 def _joined(old: Mention, new: Mention) -> Mention:
     """Two mentions of one meeting as one; the fuller mention gives its words."""
     fuller = old if _weight(old) >= _weight(new) else new
+    if (old.sort == "visit") != (new.sort == "visit"):
+        talks = new if old.sort == "visit" else old  # "flew to Oslo, where she met ..."
+        fuller = replace(
+            fuller, sort=talks.sort, noun=talks.noun, what=talks.what, verbal=talks.verbal
+        )
     finer = old if old.start else new
     length = old.length or new.length
     exact = old.precision == new.precision == "day"
@@ -181,6 +187,18 @@ def with_offered_day(frame: Mention, unmet: list[Mention]) -> Mention:
         if offer.start and shared_parties(offer.parties, frame.parties) > 1:
             return replace(frame, start=offer.start, end=offer.end, precision=offer.precision)
     return frame
+
+
+def united(frames: list[Mention]) -> list[Mention]:
+    """Frames that turn out to be of one day, place and table become one."""
+    found: list[Mention] = []
+    for frame in frames:
+        twin = next((i for i, f in enumerate(found) if is_one_sitting(f, frame)), None)
+        if twin is None:
+            found.append(frame)
+        else:
+            found[twin] = _joined(found[twin], frame)
+    return found
 
 
 def with_visits(frames: list[Mention]) -> list[Mention]:

@@ -27,6 +27,7 @@ _SEEING = frozenset({"visit", "tour"})  # "will visit Riga on Thursday and Vilni
 _BESIDE = 5  # cost of what merely stands behind a meeting word
 _BESIDE_REACH = 30  # tokens; "talks with ... on ... in Geneva on Friday"
 _PLANNING = frozenset("begin start open convene hold set schedule plan be resume expect".split())
+_OPENING = frozenset({"open", "hold", "begin", "start", "attend", "conduct", "resume"})
 _PURPOSES = frozenset({"discuss", "seek", "review", "talk", "address", "consider", "prepare"})
 _NOT_OF_MEETING = frozenset({"since", "before", "after", "by", "until", "than", "from", "of"})
 _HOSTED = 5  # cost of the host as a place, beside which any named place wins
@@ -189,6 +190,8 @@ def _give_place(doc: Doc, links: list[Link], place: PlaceMention) -> None:
     for link in _near(links, place.tokens[0]):
         trigger = link.trigger
         word = doc[trigger.token]
+        if word.pos_ == "VERB" and not trigger.verbal:
+            continue  # a noun that the parser takes for a verb: what hangs on it is not its own
         cost = place_cost(word, trigger.verbal, trigger.sort == "visit", place.tokens)
         if cost is None and root_of(doc, place.tokens).head.i == _host(word):
             cost = _HOSTED
@@ -312,7 +315,8 @@ def _same_clause(doc: Doc, cluster: list[Link], link: Link) -> bool:
                 continue
             return not (link.trigger.verbal and other.trigger.verbal)
         purpose = own is not None and own.dep_ in {"xcomp", "advcl"} and own.head.i == near.i
-        if purpose and other.trigger.verbal and other.trigger.sort == "visit":
+        for_talks = own is not None and own.lemma_ in _OPENING
+        if purpose and other.trigger.verbal and (other.trigger.sort == "visit" or for_talks):
             return True
         if any(node.i == near.i for node in climb(word)) and not link.trigger.verbal:
             return own is None or (own.dep_ == "acl" and own.head.i == near.i)

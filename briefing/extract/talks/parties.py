@@ -26,6 +26,8 @@ _NAMELESS = _SENT | frozenset(
     "i who that which we court judge tribunal company firm agency".split()
 )
 _PEOPLE_WORDS = frozenset("opposition labour labor leadership military industry public".split())
+_SINGLE = frozenset({"NN", "NNP"})
+_BENCH = frozenset({"court", "judge", "tribunal", "panel"})
 _UNSAID = frozenset("'s ’s his her their own its same such some other various".split())
 _NAMED = frozenset({"ORG", "GPE", "NORP", "PERSON"})
 _EVENTS = frozenset("summit forum conference dialogue convention assembly meeting week".split())
@@ -106,8 +108,8 @@ def _of_noun(token: Token, names: Names) -> list[Party]:
     if person is not None:
         return [person]
     beside = [p for c in _beside(token, names) if (p := _person(c, names))]
-    if beside and token.tag_ in {"NN", "NNP"} and token.ent_type_ == "NORP":
-        return beside
+    if beside and (token.ent_type_ == "NORP" or token.tag_ == "NN") and token.tag_ in _SINGLE:
+        return beside  # "an Australian, Brenton Tarrant", "her husband, Bill Clinton"
     span = names.entity.get(token.i)
     if span is not None and not (is_official(token) and span[2] in {"NORP", "GPE"}):
         named = _entity_name(token.doc, span, names)
@@ -307,6 +309,8 @@ def _group(token: Token) -> list[Party]:
     ):
         first += 1
     if first == token.i and lemma in _NAMELESS:
+        return []
+    if lemma in _BENCH and not any(w.pos_ == "PROPN" for w in words):
         return []
     text = " ".join(token.doc[first : token.i + 1].text.split())
     keys = {lemma, *(w.casefold() for w in re.findall(r"\w{4,}", text))}

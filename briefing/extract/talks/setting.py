@@ -24,10 +24,12 @@ from briefing.extract.grammar.tense import said_before
 from briefing.extract.places.find import PlaceMention
 from briefing.extract.talks.mention import Mention
 
+_BACK = 2  # sentences before a meeting whose day it still has
 _LEAD = 2  # sentences in which a report says on which day its news happened
 _LOOKING_BACK = frozenset(
     "previously earlier ago once recently former last previous since years months weeks".split()
 )
+_HOUSES = frozenset("congress senate capitol pentagon parliament court courtroom".split())
 _RECENT = 8  # days before publication on which what a report tells of can lie
 _NEAR = 40  # tokens back to the city that "there" means
 _COURTS = frozenset({"court", "tribunal", "judge", "courthouse", "courtroom", "magistrate"})
@@ -134,7 +136,9 @@ def on_its_day(doc: Doc, mention: Mention, days: list[StatedDay]) -> Mention:
         told = (d for d in days if d.sentence == numbers[word] and d.verb in over)
         found = next(told, None)
         if found is None and _is_news(doc, mention, word, numbers[word]):
-            found = next((d for d in days if d.sentence <= _LEAD), None)
+            lead = [d for d in days if d.sentence <= _LEAD]
+            near = [d for d in days if numbers[word] - _BACK <= d.sentence < numbers[word]]
+            found = next(iter(lead + near[::-1]), None)
         if found is not None:
             return replace(mention, start=found.first, end=found.last)
     return mention
@@ -214,10 +218,11 @@ def there(doc: Doc, mentions: list[Mention], places: Sequence[PlaceMention]) -> 
 def opened_where_filed(
     doc: Doc, frame: Mention, places: Sequence[PlaceMention], days: Sequence[StatedDay]
 ) -> Mention:
-    """ "SEOUL (NWP) - Tutors denied fraud at a hearing on Monday": the news is where it was filed.
+    """ "SEOUL (NWP) - Tutors denied fraud at a court hearing on Monday": where it was filed.
 
-    For a meeting of the first sentences on the day of the news, which has no place of its own;
-    not for talks that are told of as a matter of days ("talks collapsed").
+    For a meeting of the first sentences on the day of the news, without a place of its own, at a
+    house that has its seat there ("the Senate", "court"): a dateline alone says where the reporter
+    was.
     """
     datelines = [p.place for p in places if p.sense == "dateline"]
     filed = datelines[0] if len(datelines) == 1 else None
@@ -229,7 +234,8 @@ def opened_where_filed(
     if first is None or frame.start != first.first or numbers[frame.words[0]] > 1:
         return frame
     m = frame.modality
-    if frame.pluperfect or m.cancelled or m.postponed:
+    house = any(t.lower_ in _HOUSES for w in frame.words for t in doc[w].sent)
+    if not house or frame.pluperfect or m.cancelled or m.postponed:
         return frame
     return replace(frame, place=filed.name, country=filed.country)
 

@@ -251,7 +251,8 @@ def _call(token: Token) -> Trigger | None:
         return None
     by_wire = any(c.lower_ in REMOTE for c in children(token, "compound", "amod", "nmod"))
     held = token.dep_ == "dobj" and token.head.lemma_ == "hold"
-    held = held or (token.dep_ == "pobj" and token.head.lower_ in {"in", "during", "after"})
+    during = token.dep_ == "pobj" and token.head.lower_ in {"in", "during", "after"}
+    held = held or (during and token.lemma_ != "conversation")
     if by_wire or held or any(is_party(t) for t in partners):
         return Trigger(token.i, token.lower_, "call", False, True, True)
     return None

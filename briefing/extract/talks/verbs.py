@@ -22,6 +22,7 @@ _HEARERS = frozenset(
     "committee commission panel inquiry tribunal senate parliament court judge magistrate "
     "lawmaker legislator congress member subcommittee council".split()
 )
+_HABITS = frozenset("often frequently regularly always usually routinely rarely".split())
 _ENVOYS = frozenset("envoy delegation minister diplomat negotiator mediator emissary".split())
 _BENCHES = frozenset("court tribunal commission council committee parliament inquiry panel".split())
 
@@ -34,6 +35,8 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
     if noun is None:
         return None
     who = subjects(token)
+    if any(c.lower_ in _HABITS for c in children(token, "advmod")):
+        return None
     if lemma in words.needs_officials and not any(is_party(t) or _is_caller(token, t) for t in who):
         return None
     accepted = {
@@ -73,7 +76,9 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
     if noun == "visit" and lemma in {"send", "dispatch"}:
         if not any(t.i in located for t in objects(token, "to")):
             return None
-    elif lemma in {"gather", "assemble"} and children(token, "dobj"):
+    elif lemma in {"gather", "assemble"} and (
+        children(token, "dobj") or any(t.lemma_ in words.audiences for t in who)
+    ):
         return None
     sort: Sort = "meeting"
     if noun in {"talks", "call", "visit", "hearing"}:
@@ -264,7 +269,7 @@ def _visits(token: Token, located: Collection[int]) -> bool:
 
 def _travels(token: Token, who: list[Token], located: Collection[int]) -> bool:
     goals = objects(token, *(("for",) if token.lemma_ == "leave" else ("to", "in", "for")))
-    if not any(t.i in located for t in goals):
+    if not any(t.i in located for t in goals) or all(t.ent_type_ == "NORP" for t in who):
         return False
     if token.lemma_ in {"come", "go", "head", "return"}:
         return bool(objects(token, "to", "for")) and any(is_party(t) for t in who)

@@ -322,8 +322,10 @@ def test_moved_to_another_city(parse: Parse) -> None:
             date(2024, 2, 1),
         ),
         (
-            "Norway and Chile will meet in Oslo on Thursday, the ministry had said. The meeting "
-            "has been pushed back to Friday.",
+            (
+                "Norway and Chile will meet in Oslo on Thursday, the ministry had said. The "
+                "meeting has been pushed back to Friday."
+            ),
             date(2024, 1, 26),
             date(2024, 1, 25),
         ),
