@@ -166,14 +166,14 @@ class _Reader:
             self._quotes.pop()
         self._links -= tag == "a"
         self._preformatted -= tag == "pre"
-        if self._rows and self._rows[-1] is node:
-            self._rows.pop()
         if tag in BLOCKS:
+            if self._rows and self._rows[-1] is node:
+                self._rows.pop()
             self.part()
             if self._inside[-1] is node and len(self._inside) > 1:
                 self._inside.pop()
-        if self._tables and self._tables[-1] is node:
-            self._tables.pop()
+            if self._tables and self._tables[-1] is node:
+                self._tables.pop()
         if node is not self._root:
             self.append(node.tail)
 
@@ -204,7 +204,9 @@ class _Reader:
             self._pieces = [before, ", "]
 
     def _flush(self) -> None:
-        text = clean("".join(self._pieces)) if self._pieces else ""
+        if not self._pieces:
+            return
+        text = clean("".join(self._pieces))
         if text:
             self.blocks.append(Block(text, self._inside[-1], self._linked))
         self._pieces = []

@@ -51,7 +51,7 @@ def _calendar(text: str) -> ParsedFeed:
 
 def _notice(items: Sequence[Item]) -> str | None:
     """How many entries were dropped for another of the same article, and how many were cut."""
-    repeated = len(items) - len(identify(items, "", Seen())[0])
+    repeated = len(items) - len(identify(items, "", Seen())[0]) if _may_repeat(items) else 0
     cut = sum(item.paragraphs[-1:] == (CUT,) for item in items)
     said = []
     if repeated:
@@ -61,3 +61,15 @@ def _notice(items: Sequence[Item]) -> str | None:
         entries = "1 entry was" if cut == 1 else f"{cut} entries were"
         said.append(f"{entries} cut at {MAX_ITEM_TEXT:,} characters")
     return "; ".join(said) or None
+
+
+def _may_repeat(items: Sequence[Item]) -> bool:
+    """Whether any two items share a name or their words; telling which is what takes time."""
+    for names in (
+        [i.guid for i in items if i.guid],
+        [i.url for i in items if i.url],
+        [(i.title, i.paragraphs) for i in items],
+    ):
+        if len(set(names)) < len(names):
+            return True
+    return False
