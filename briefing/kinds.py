@@ -88,6 +88,7 @@ SILENCES = FindingKind(
     value=Silence,
     fields=("speaker", "speaker_span", "cue_span", "about", "span"),
     spans=lambda silence: (silence.span,),
+    words=lambda silence: (silence.about or "", silence.speaker, "", ""),
 )
 TALKS = FindingKind(
     name="talk",

@@ -98,7 +98,17 @@ DEADLINES = ShownKind(
     table="tui.exports.tables:deadlines_table",
 )
 
-KINDS = (QUOTES, TALKS, DEADLINES)
+SILENCES = ShownKind(
+    name="silence",
+    pane="silences",
+    title="Not said",
+    sign="S",
+    counted=("silence", "silences"),
+    description="tui.text.findings:describe_silence",
+    label="tui.text.findings:silence_label",
+)
+
+KINDS = (QUOTES, TALKS, DEADLINES, SILENCES)
 """The kinds that brief shows by itself, in the order of their panes."""
 
 _registered: dict[str, ShownKind] = {}
@@ -107,6 +117,11 @@ _registered: dict[str, ShownKind] = {}
 def shown_kinds() -> tuple[ShownKind, ...]:
     """Every kind that has a pane, those registered last."""
     return (*KINDS, *_registered.values())
+
+
+def usual_pane_names() -> tuple[str, ...]:
+    """The panes of the desk where the settings name none: those that answer its questions."""
+    return tuple(kind.pane for kind in KINDS if kind.own_rows)
 
 
 def pane_names() -> tuple[str, ...]:

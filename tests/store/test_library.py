@@ -360,7 +360,7 @@ def test_counts_are_those_of_a_recount_after_any_history(
     assert (
         library.finding_counts()
         == reader.finding_counts()
-        == {"quotes": 20, "talks": 20, "deadlines": 20}
+        == {"quotes": 20, "silences": 0, "talks": 20, "deadlines": 20}
     )
     assert list(library.entries()) == list(reader.entries())
     ever = START.date(), START.date() + timedelta(days=40)

@@ -11,7 +11,8 @@ import pytest
 
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
 from briefing.kinds import registered as entered_in_the_core
-from tests.briefing.support import DAY
+from briefing.model import Entry, Findings, Silence, Span
+from tests.briefing.support import DAY, article
 from tests.briefing.test_kinds import TEXT, VOTES, entry
 from tests.tui.drive import bar, make_app, press, running, screen_text, text_of
 from tui.app.app import BriefApp
@@ -49,7 +50,8 @@ def app_with_ballots(*panes: str) -> BriefApp:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_what_an_entry_names_is_there(kind: ShownKind) -> None:
     references = [value for value in kind.__struct_fields__ if ":" in str(getattr(kind, value))]
-    assert {"pane_class", "row", "screen", "description", "label", "note", "table"} <= {*references}
+    assert {"pane_class", "row", "description", "label", "note", "table"} <= {*references}
+    assert ("screen" in references) == kind.own_rows  # others open their article at the words
     assert all(load(getattr(kind, name)) is not None for name in references)
 
 
@@ -113,3 +115,18 @@ def test_a_part_of_a_briefing_keeps_the_kinds_that_are_named(ballots: ShownKind)
     of = briefing()
     assert with_rows(of, {"ballot": of.others[:1]}).others == of.others[:1]
     assert with_rows(of, {"talk": ()}).others == ()
+
+
+async def test_silences_have_a_pane_of_their_own_when_it_is_asked_for() -> None:
+    text = "The ministry declined to say whether the toll would rise. Bo Berg did not answer."
+    about = "whether the toll would rise"
+    found = (
+        Silence("the ministry", Span(0, 56), Span(13, 28), Span(0, 12), about),
+        Silence("Bo Berg", Span(58, 80), Span(66, 80), Span(58, 65)),
+    )
+    given = Entry(article("a", text=text), Findings("a", "rules", silences=found))
+    app = make_app([given], config=Config(tui=TuiConfig(panes=("silences",))))
+    async with running(app) as (app, _):
+        shown = screen_text(app)
+        assert f"the ministry: has not said: {about}" in shown
+        assert "Bo Berg: has not answered" in shown

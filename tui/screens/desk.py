@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from briefing.digest.briefing import Briefing
 from tui.keys import DESK, EVIDENCE
-from tui.kinds import load, pane_names, rows_of, shown_kinds, with_rows
+from tui.kinds import load, rows_of, shown_kinds, usual_pane_names, with_rows
 from tui.screens.base import WIDE, BriefScreen, of_total
 from tui.text.days import long_days
 from tui.text.look import count
@@ -44,7 +44,7 @@ class DeskScreen(BriefScreen):
         self._all_panes: dict[str, RowList[Any]] = {
             kind.pane: load(kind.pane_class)(kind.pane) for kind in self._kinds
         }
-        self.panes = self._chosen_panes(panes or pane_names())
+        self.panes = self._chosen_panes(panes or usual_pane_names())
         self.current = 0
         self._shown_rows: dict[RowList[Any], int] = {}
         self._notice = notice

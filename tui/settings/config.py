@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import fields
 
 from briefing.errors import UsageError
-from tui.kinds import pane_names
+from tui.kinds import pane_names, usual_pane_names
 
 if TYPE_CHECKING:
     from briefing.watches.watch import Watch
@@ -56,7 +56,7 @@ class TuiConfig(Struct, frozen=True):
     theme: str = "auto"
     mouse: bool = False
     ascii: bool = False
-    panes: tuple[str, ...] = pane_names()
+    panes: tuple[str, ...] = usual_pane_names()
 
 
 class FeedsConfig(Struct, frozen=True):

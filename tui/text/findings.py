@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.corrections import Correctable
 from briefing.kinds import kind_of
-from briefing.model import Deadline, Quote, Talk
+from briefing.model import Deadline, Quote, Silence, Talk
 from briefing.rows import DeadlineMention, FindingMention, Statement, TalkMention
 from tui.text.days import long_days
 
@@ -26,6 +26,12 @@ def describe_deadline(mention: DeadlineMention) -> tuple[str, str]:
     """Who has to do it; what, and when."""
     due = mention.deadline
     return due.who or "", f"{due.what} ({long_days(due.when, due.end)})"
+
+
+def describe_silence(mention: FindingMention) -> tuple[str, str]:
+    """Who has not said anything, and about what."""
+    silence: Silence = mention.finding
+    return silence.speaker, f"has not {_unsaid(silence)}"
 
 
 def describe_finding(mention: FindingMention) -> tuple[str, str]:
@@ -52,6 +58,11 @@ def deadline_label(due: Deadline) -> str:
     return f"{due.what}, {long_days(due.when, due.end)}{_corrected(due)}"
 
 
+def silence_label(silence: Silence) -> str:
+    """``Ana Lind has not said: whether the toll would rise``."""
+    return f"{silence.speaker} has not {_unsaid(silence)}"
+
+
 def finding_label(finding: Correctable) -> str:
     """The words of a finding of any kind."""
     return _words(finding)[0] + _corrected(finding)
@@ -63,6 +74,10 @@ def quoted_content(statement: Statement) -> str:
     if statement.quote.kind == "direct" and content[:1] not in "“\"'‘":
         return f"“{content}”"
     return content
+
+
+def _unsaid(silence: Silence) -> str:
+    return f"said: {silence.about}" if silence.about else "answered"
 
 
 def _words(finding: object) -> tuple[str, str, str, str]:

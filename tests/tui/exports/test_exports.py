@@ -163,7 +163,8 @@ def rows_of(content: bytes) -> list[dict[str, str]]:
 
 def test_tables_hold_a_row_each_with_its_sources() -> None:
     made = tables(briefing(report("a", meeting(), vote()), report("b", meeting())), text_of)
-    assert set(made) == {"articles.csv", "quotes.csv", "talks.csv", "deadlines.csv"}
+    found = {"quotes.csv", "talks.csv", "deadlines.csv", "silences.csv"}
+    assert set(made) == {"articles.csv", *found}
     assert [r["article"] for r in rows_of(made["articles.csv"])] == ["a", "b"]
     said = rows_of(made["quotes.csv"])[0]
     assert TEXT[int(said["start"]) : int(said["end"])] == said["content"]
