@@ -14,6 +14,7 @@ _ASKING = frozenset(["ask", "wonder", "inquire", "question", "query"])
 _QUESTIONS = frozenset("whether if why how what who whom when where which".split())
 _CLAUSE_OPENERS = frozenset(["DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM", "SCONJ"])
 _RELATED = frozenset(["which", "who", "what", "that"])
+_DAYS = frozenset(["DATE", "TIME"])
 _NEAR = 12  # tokens between a cue and the "that" of its clause
 _AHEAD = 25  # tokens between a cue and the quotation that it introduces
 
@@ -93,13 +94,14 @@ def _past_the_day(s: Scene, begin: int) -> int:
     """Past a day between cue and clause: "told them [on] Monday he would go"."""
     t = s.t
     i = begin
-    while i < len(t) and i - begin < 4 and t.entity[i] in ("DATE", "TIME"):
-        i += 1
-    if (i > begin and t.pos[i] in ("PRON", "DET", "PROPN") and t.dep[i] != "nsubj") or (
-        i > begin and t.dep[i] == "nsubj"
+    while (
+        i + 1 < len(t) and i - begin < 2 and t.pos[i] in ("ADV", "ADP") and t.entity[i + 1] in _DAYS
     ):
-        return i
-    return begin
+        i += 1
+    while i < len(t) and i - begin < 5 and t.entity[i] in _DAYS:
+        i += 1
+    opens = begin < i < len(t) and (t.pos[i] in ("PRON", "DET", "PROPN") or t.dep[i] == "nsubj")
+    return i if opens else begin
 
 
 def _quotation_ahead(s: Scene, verb: int, around: Rows) -> int | None:

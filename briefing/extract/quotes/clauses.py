@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.extract.quotes.context import Rows, Scene
-from briefing.extract.quotes.cues import factors, nouns, verbs
+from briefing.extract.quotes.cues import evidence, factors, nouns, verbs
 
 RELATIVES = frozenset(["who", "that", "which", "whom", "whose"])
 SUBJECTS = frozenset(["nsubj", "csubj"])
@@ -11,6 +11,8 @@ SAME = frozenset(["he", "she", "they", "it", "we", "i"])
 _NARRATED = frozenset("as when after while though although even".split())
 _WIDEST = 40  # rows of a noun phrase to either side of its head
 _DASHES = frozenset(["—", "–", "--", "―", "-"])
+_RELATED = frozenset(["which", "where", "whom"])
+_AGAIN = 8  # rows from "which" to the cue of its own
 _VERBAL = frozenset(["VERB", "AUX"])
 _CLIMB = frozenset(["conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acl"])
 
@@ -72,7 +74,9 @@ def reporter(s: Scene, verb: int, head: int) -> int | None:
     outer = t.head[head]
     if t.dep[head] != "ccomp" or outer == head or t.lemma[outer] not in verbs() or outer > head:
         return None
-    if t.lemma[verb] not in verbs() or s.inside[outer] != s.inside[verb]:
+    if t.lemma[verb] not in verbs() or t.lemma[verb] in evidence().written:
+        return None
+    if s.inside[outer] != s.inside[verb]:
         return None
     if t.tag[verb] == t.tag[outer]:
         return subject_of(s, outer, 2)
@@ -207,9 +211,24 @@ def _until_comment(s: Scene, verb: int, start: int, stop: int) -> int:
             continue
         if t.word[i] == ";":
             return i
+        if t.lower[i] in _RELATED and _reports_again(s, i, stop):
+            return i
         if t.word[i] == "," and _comments(s, i + 1, stop):
             return i
     return stop
+
+
+def _reports_again(s: Scene, relative: int, stop: int) -> bool:
+    """ "..., which it says it needs": a relative clause with a report of its own."""
+    t = s.t
+    for i in range(relative + 1, min(stop, relative + _AGAIN)):
+        if t.pos[i] in ("VERB", "AUX"):
+            cue = verbs().get(t.lemma[i])
+            if cue is None or "clause" not in cue.frames or cue.adjectives | cue.particles:
+                return False
+            governs = any(t.dep[k] == "ccomp" and k > i for k in t.kids[i])
+            return governs and own_subject(s, i) is not None
+    return False
 
 
 def _until_tail(s: Scene, verb: int, start: int, stop: int) -> int:
@@ -322,7 +341,8 @@ def _leaves(s: Scene, verb: int, kid: int, own: bool = True) -> bool:
     if t.dep[kid] == "conj":
         if any(t.dep[k] == "mark" and t.lower[k] == "that" for k in t.kids[kid]):
             return False
-        if t.lemma[kid] in verbs() or t.lemma[kid] in factors().withholding:
+        reporting = t.lemma[kid] in verbs() and t.lemma[kid] not in evidence().written
+        if reporting or t.lemma[kid] in factors().withholding:
             return True
         subject = own_subject(s, kid)
         if subject is None:

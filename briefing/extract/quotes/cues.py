@@ -57,9 +57,14 @@ class Factors(Struct, frozen=True):
 
 
 class Evidence(Struct, frozen=True):
-    """Verbs that things do as well as people, nouns for people, and how such nouns end."""
+    """Verbs that things do as well as people, nouns for people, and how such nouns end.
+
+    ``written`` are the verbs that report only of papers and bodies.
+    """
 
     verbs: frozenset[str]
+    written: frozenset[str]
+    wordless: frozenset[str]
     people: frozenset[str]
     agents: frozenset[str]
 

@@ -43,8 +43,10 @@ def clean(s: Scene, first: int, stop: int) -> Span | None:
         if _lone(s, start, start, end):
             start = max(start, s.quotations[s.inside[first]].inner.start)
     marked = s.inside[first] >= 0 and start == s.quotations[s.inside[first]].inner.start
-    while start < end and not marked and _leads_nothing(text, start):
+    while start < end and not marked and (_leads_nothing(text, start) or _is_stray(s, start)):
         start += 1
+    while start < end and _is_stray(s, end - 1):
+        end -= 1
     while start < end and _lone(s, end - 1, start, end):
         end -= 1
     if start < end and not text[start].isalnum() and _lone(s, start, start, end):
@@ -55,6 +57,11 @@ def clean(s: Scene, first: int, stop: int) -> Span | None:
     while start < end and (text[end - 1] in edge or text[end - 1].isspace()):
         end -= 1
     return Span(start, end) if any(c.isalnum() for c in text[start:end]) else None
+
+
+def _is_stray(s: Scene, at: int) -> bool:
+    """Whether the character is a double mark that belongs to no quotation."""
+    return s.t.text[at] in '"“”„' and s.inside[s.t.at(at)] < 0
 
 
 def _leads_nothing(text: str, at: int) -> bool:

@@ -22,6 +22,8 @@ from briefing.extract.quotes.uncued import tagged, with_loose
 from briefing.extract.quotes.verbs import by_verbs
 from briefing.model import Quote, Silence, Span
 
+_OPEN_CLASSES = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "INTJ", "AUX", "X"])
+
 
 def find_quotes(doc: Doc) -> list[Quote]:
     """The quotes of a parsed article in text order."""
@@ -42,7 +44,7 @@ def find_statements(doc: Doc) -> tuple[list[Quote], list[Silence]]:
     s = scene(table(doc))
     every = [*by_verbs(s), *according(s), *by_nouns(s), *tagged(s)]
     every = _distinct(with_loose(s, _distinct(every)))
-    found = [f for f in every if f.factuality == "uttered"]
+    found = [f for f in every if f.factuality == "uttered" and _says_something(s, f)]
     silent = silences(s, [f for f in every if f.factuality == "withheld"])
     mentions = [
         Mention(f.speaker, f.noun) if f.speaker is not None and f.noun is not None else None
@@ -73,6 +75,16 @@ def _distinct(found: list[Found]) -> list[Found]:
             seen.add(f.content)
             kept.append(f)
     return kept
+
+
+def _says_something(s: Scene, f: Found) -> bool:
+    """Whether the content has a word of its own, and is not a "that" or "which" alone."""
+    t = s.t
+    return any(
+        s.inside[i] >= 0 or t.pos[i] in _OPEN_CLASSES or t.word[i][0].isdigit()
+        for first, stop in f.content
+        for i in range(first, stop)
+    )
 
 
 # --- values ----------------------------------------------------------------------------------

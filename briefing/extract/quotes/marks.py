@@ -19,6 +19,9 @@ _OPENERS = frozenset(["“", "„", "``", "‘‘"])
 _CLOSERS = frozenset(["”", "’’"])
 _BEFORE_OPENER = " \t\u00a0([{-–—―/:…*\u2009"
 _AFTER_CLOSER = " \t\u00a0)]},.;:!?-–—―/…*\u2009"
+_SENTENCE_END = re.compile(r"[.!?][\")”’]*\s+(?=[A-Z])")
+_LONGEST = 1_000  # characters of a sentence that has lost its opening mark
+_AHEAD = 40  # marks looked at to tell a nested quotation from a stray mark
 _CLIPPED = re.compile(r"(?:\d0s|em|til|cause|tis|twas|n|round|bout|til)\b", re.IGNORECASE)
 
 
@@ -61,22 +64,35 @@ def _closes(text: str, mark: re.Match[str], line: re.Match[str]) -> bool:
 def _paired(text: str, marks: list[re.Match[str]], line: re.Match[str]) -> list[Quotation]:
     found: list[Quotation] = []
     opener: re.Match[str] | None = None
+    nested = 0  # pairs within the quotation that have opened and not yet closed
     guillemets = {"«": "»", "»": "«"}
-    for mark in marks:
+    for n, mark in enumerate(marks):
         shape = mark[0]
         if opener is None:
             inches = mark.start() > line.start() and text[mark.start() - 1].isdigit()
-            stray = shape in _CLOSERS and not _opens(text, mark, line)
-            if stray or (inches and _closes(text, mark, line)):
+            closes = _closes(text, mark, line)
+            if inches and closes:
                 continue
-            if not _opens(text, mark, line) and _closes(text, mark, line):
+            stray = shape in _CLOSERS and not _opens(text, mark, line)
+            if stray or (closes and not _opens(text, mark, line)):
+                start = _unopened(text, mark, line, found)
+                if start is not None:
+                    _add(found, text, start, start, mark.start(), mark.end(), True)
                 continue
             opener = mark
         elif shape in guillemets or opener[0] in guillemets:
             if guillemets.get(opener[0]) == shape:
                 _add(found, text, opener.start(), opener.end(), mark.start(), mark.end(), True)
                 opener = None
+        elif _only_opens(text, mark, line) and opener[0] != "„":
+            if _is_nested(text, marks[n + 1 : n + 1 + _AHEAD], line):
+                nested += 1
+            else:
+                opener, nested = mark, 0  # the one before was a stray one, or never closed
         elif shape not in _OPENERS or (opener[0] == "„" and shape == "“"):
+            if nested:
+                nested -= 1
+                continue
             _add(found, text, opener.start(), opener.end(), mark.start(), mark.end(), True)
             opener = None
     if opener is not None:
@@ -85,6 +101,42 @@ def _paired(text: str, marks: list[re.Match[str]], line: re.Match[str]) -> list[
             stop -= 1
         _add(found, text, opener.start(), opener.end(), stop, stop, False)
     return found
+
+
+def _only_opens(text: str, mark: re.Match[str], line: re.Match[str]) -> bool:
+    """Whether a double mark has white space before it and a letter or digit after it."""
+    if mark[0] not in ('"', "“", "``") or mark.end() >= line.end():
+        return False
+    return text[mark.start() - 1].isspace() and text[mark.end()].isalnum()
+
+
+def _is_nested(text: str, later: list[re.Match[str]], line: re.Match[str]) -> bool:
+    """Whether enough of the marks that follow close for two quotations to be open here."""
+    depth = 2
+    for mark in later:
+        if _only_opens(text, mark, line):
+            depth += 1
+        elif _closes(text, mark, line):
+            depth -= 1
+        if not depth:
+            return True
+    return False
+
+
+def _unopened(
+    text: str, mark: re.Match[str], line: re.Match[str], found: list[Quotation]
+) -> int | None:
+    """Where words began whose opening mark was lost: with the sentence that ends at this mark.
+
+    None unless the words end as quoted ones do, with a comma or a full stop before the mark.
+    """
+    end = mark.start()
+    if found or text[end - 1] not in ",.!?…" or mark[0] not in _CLOSERS | {'"', "''"}:
+        return None
+    start = line.start()
+    for stop in _SENTENCE_END.finditer(text, max(line.start(), end - _LONGEST), end - 1):
+        start = stop.end()
+    return start if text[start:end].count(" ") >= 2 else None
 
 
 def _british(text: str, line: re.Match[str]) -> list[Quotation]:

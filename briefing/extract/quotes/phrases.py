@@ -46,6 +46,9 @@ def _phrase(s: Scene, i: int) -> int:
 def _around(s: Scene, i: int, speaker: Rows, stop: int, low: int, high: int) -> list[Rows]:
     """What the sentence says besides the phrase that begins at row i."""
     t = s.t
+    clause = _relative_clause(s, i, low)
+    if clause is not None:
+        return [clause]
     if not s.has_words(low, i):
         stop = next((k + 1 for k in range(speaker[1], high) if t.word[k] == ","), stop)
     before, after = s.trimmed(low, i), s.trimmed(stop, high)
@@ -56,6 +59,18 @@ def _around(s: Scene, i: int, speaker: Rows, stop: int, low: int, high: int) -> 
     if s.has_words(*after) and (not pieces or paused):
         pieces.append(after)
     return pieces
+
+
+def _relative_clause(s: Scene, i: int, low: int) -> Rows | None:
+    """ "..., whose ratings fell to 27 percent according to": the last clause alone is theirs."""
+    t = s.t
+    if t.word[i - 1] == "," or s.inside[i - 1] >= 0:
+        return None
+    verb = t.head[i]
+    if verb >= i or t.pos[verb] not in ("VERB", "AUX") or t.dep[verb] != "relcl":
+        return None
+    first = max(low, s.left[verb])
+    return (first, i) if low < first and t.word[first - 1] == "," else None
 
 
 def by_nouns(s: Scene) -> list[Found]:

@@ -72,6 +72,8 @@ def _by_verb(s: Scene, verb: int, cue: Cue) -> Found | None:
         subject = _nearby(s, verb)
     if subject is None:
         subject = _earlier(s, verb)
+    if t.lemma[verb] in evidence().written and not _is_written(s, verb, subject):
+        return None
     if subject is not None and t.lemma[verb] in evidence().verbs and not _can_speak(s, subject):
         return None
     own = own_subject(s, verb)
@@ -194,6 +196,19 @@ def _bare_participle(s: Scene, verb: int) -> bool:
         return True
     helped = any(t.dep[k] in ("aux", *SUBJECTS) for k in t.kids[verb])
     return t.dep[verb] == "advcl" and not helped
+
+
+def _is_written(s: Scene, verb: int, subject: int | None) -> bool:
+    """ "The study found that ...": a paper or a body, and a clause with "that"."""
+    t = s.t
+    if subject is None or not any(
+        t.dep[k] == "ccomp" and k > verb and t.lower[s.left[k]] == "that" for k in t.kids[verb]
+    ):
+        return False
+    words = {t.lower[subject], t.lemma[subject]}
+    if words & evidence().wordless:
+        return False
+    return t.entity[subject] == "ORG" or bool(words & (lists().documents | lists().bodies))
 
 
 def _can_speak(s: Scene, noun: int) -> bool:
