@@ -17,7 +17,7 @@ from msgspec import Struct
 from briefing.kinds import FindingKind, all_kinds, findings_of_kind, kind_of, registered_kinds
 from briefing.model import Article, Deadline, Findings, Quote, Silence, Talk, Timex
 
-_MOMENTS = ("published", "fetched")
+_MOMENTS = ("published", "fetched", "revised", "copied")
 
 T = TypeVar("T")
 Object = dict[str, Any]
@@ -117,6 +117,8 @@ def article_to_json(article: Article) -> Object:
         "copy_of": article.copy_of,
         "date_note": article.date_note,
         "form": article.form,
+        "revised": _iso(article.revised),
+        "copied": _iso(article.copied),
         "text": article.text,
     }
 
@@ -127,7 +129,7 @@ def article_from_json(record: Mapping[str, Any]) -> Article:
         return msgspec.convert(record, Article)
     except msgspec.ValidationError:
         # Zones given to the second are more than it knows.
-        moments = {key: _maybe(datetime.fromisoformat, record[key]) for key in _MOMENTS}
+        moments = {key: _maybe(datetime.fromisoformat, record.get(key)) for key in _MOMENTS}
         return msgspec.convert({**record, **moments}, Article)
 
 

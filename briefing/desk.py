@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,14 +15,24 @@ from msgspec.structs import replace
 from briefing.analysis.analyser import Analyser
 from briefing.annotations.overlay import CorrectionOverlay
 from briefing.clock import Clock, system_clock
-from briefing.digest.briefing import DEFAULT_DAYS, AsOf, Briefing, as_of, assemble, window
-from briefing.digest.changes import known_by, known_on
+from briefing.digest.briefing import (
+    DEFAULT_DAYS,
+    AsOf,
+    Briefing,
+    Part,
+    as_of,
+    assemble,
+    part_of,
+    window,
+)
 from briefing.digest.day_parts import DayParts
 from briefing.errors import IntakeError
 from briefing.merge.events import Events
-from briefing.model import Article, Counts, Entry, Feed, Findings, Stored
+from briefing.model import Article, Counts, Entry, Feed, Findings, Stored, Version
 from briefing.nlp_model import why_not_analysed
 from briefing.ports import Library, Progress, no_progress
+from briefing.rows import ArticleRef
+from briefing.standing import known_by
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +45,9 @@ if TYPE_CHECKING:
     from briefing.ports import Json
     from briefing.watches.store import Watches
     from briefing.watches.watch import Watch
+
+_Outdated: TypeAlias = tuple[str, "str | None"]
+"""An article's id, and the name of an earlier version of it."""
 
 _SAMPLES = "samples"  # the state that says whether the user has seen or removed them
 _PUT_BATCH = 64  # entries a transaction: one fsync each, and what a kill can cost at the most
@@ -68,7 +81,7 @@ class Desk:
         self._make_analyser = analyser
         self._analyser: Analyser | None = None
         self._clock = clock
-        self.overlay = CorrectionOverlay(lambda: self.library)
+        self.overlay = CorrectionOverlay(lambda: self.library, clock)
         self._recent = DayParts(self.overlay.entries, self.overlay.marks)
         self._events = Events()
         self._latest: tuple[object, Briefing] | None = None
@@ -130,14 +143,14 @@ class Desk:
         article that has changed while it was analysed is analysed again.
         """
         count = 0
-        while ids := self._outdated():
-            done, stale = self._analyse(ids, progress)
+        while wanted := self._outdated():
+            done, stale = self._analyse(wanted, progress)
             count += done
             if not stale:
                 break
         return count
 
-    def _analyse(self, ids: Sequence[str], progress: Progress) -> tuple[int, bool]:
+    def _analyse(self, wanted: Sequence[_Outdated], progress: Progress) -> tuple[int, bool]:
         """Analyse those articles: how many were, and whether one has changed meanwhile."""
         waiting: list[Article] = []
         passed_over: list[Findings] = []
@@ -152,8 +165,8 @@ class Desk:
                 findings.clear()
 
         def articles() -> Iterator[Article]:
-            for article_id in ids:
-                article = self.library.article(article_id)
+            for article_id, version in wanted:
+                article = self._version(article_id, version)
                 if article is None:
                     continue
                 if reason := why_not_analysed(article):
@@ -164,22 +177,32 @@ class Desk:
                     yield article
 
         try:
-            for findings in self.analyser.analyse(articles(), total=len(ids)):
+            for findings in self.analyser.analyse(articles(), total=len(wanted)):
                 article = waiting.pop(0)
                 done.append(replace(findings, version=article.version))
                 count += 1
                 keep(done, _PUT_BATCH - 1)
-                progress(count, len(ids), article.title)
+                progress(count, len(wanted), article.title)
         finally:
             done += passed_over
             keep(done)
         return count, stale
 
+    def _version(self, article_id: str, version: str | None) -> Article | None:
+        """An article as it stands, or (with a name) as it stood in that version."""
+        if version is None:
+            return self.library.article(article_id)
+        every = (each.article for each in self.library.versions(article_id))
+        return next((article for article in every if article.version == version), None)
+
     def _passed_over(self, article: Article, reason: str) -> Findings:
         return Findings(article.id, self.analyser.name, error=reason, version=article.version)
 
-    def _outdated(self) -> tuple[str, ...]:
-        return self.library.outdated(self.analyser.name)
+    def _outdated(self) -> list[_Outdated]:
+        """What is to be analysed: articles as they stand first, then earlier versions."""
+        name = self.analyser.name
+        current = [(article_id, None) for article_id in self.library.outdated(name)]
+        return [*current, *self.library.outdated_versions(name)]
 
     def as_of(self, asked: date | None = None) -> AsOf:
         """The day to brief for, given the one asked for, the present one and the newest article."""
@@ -200,9 +223,44 @@ class Desk:
         if latest is not None and latest[0] == (revision, of, days, known):
             return latest[1]
         parts = self._recent.parts(since, until)
-        made = assemble(known_on(parts, of.day) if known else parts, of, days, self._events)
+        if past := known or of.reason == "asked for":
+            parts = self._as_they_stood(parts, (since, until), known)
+        made = replace(assemble(parts, of, days, self._events), past=past, known=known)
         self._latest = ((revision, of, days, known), made)
         return made
+
+    def _as_they_stood(
+        self, parts: Sequence[Part], days: tuple[date, date], known: bool
+    ) -> list[Part]:
+        """The parts of articles published on those days as they were at the end of the last."""
+        others = self._stood_otherwise([part.article for part in parts], days, known)
+        then = [
+            part
+            for part in parts
+            if part.article.id not in others
+            and (not known or known_by(part.article.fetched, days[1]))
+        ]
+        return then + [part_of(Entry(v.article, v.findings)) for v in others.values() if v]
+
+    def _stood_otherwise(
+        self, refs: Sequence[ArticleRef], days: tuple[date, date], known: bool
+    ) -> dict[str, Version | None]:
+        """Which articles stood otherwise at the end of the last of those days than they do now.
+
+        ``refs`` are those published on these days as they stand now. None for one that was not
+        there then, or was published on another day.
+        """
+        since, until = days
+        ids = {ref.id for ref in refs if ref.revised and not known_by(ref.revised, until)}
+        ids |= set(self.library.replaced(since, until, until))
+        if known:
+            ids |= {ref.id for ref in refs if ref.copy_of}
+            ids |= set(self.library.corrected_since(until))
+        stood = {i: self.overlay.version_then(i, until, known) for i in sorted(ids)}
+        return {
+            i: v if v and v.article.day and since <= v.article.day <= until else None
+            for i, v in stood.items()
+        }
 
     def stories(
         self, asked: date | None = None, days: int = DEFAULT_DAYS, known: bool = False
@@ -210,22 +268,40 @@ class Desk:
         """The stories of two articles or more among those that ``briefing`` covers."""
         from briefing.digest.stories import gather
 
-        since, until = window(self.as_of(asked).day, days)
-        entries = self.library.entries(since, until, findings=False)
-        articles = (entry.article for entry in entries)
-        return gather(a for a in articles if not known or known_by(a.fetched, until))
+        of = self.as_of(asked)
+        span = window(of.day, days)
+        articles = [entry.article for entry in self.library.entries(*span, findings=False)]
+        if known or of.reason == "asked for":
+            refs = [ArticleRef.of(article) for article in articles]
+            others = self._stood_otherwise(refs, span, known)
+            articles = [
+                a
+                for a in articles
+                if a.id not in others and (not known or known_by(a.fetched, of.day))
+            ]
+            articles += [version.article for version in others.values() if version]
+        return gather(articles)
 
     def counts(self) -> Counts:
         """How much the library holds."""
         return self.library.counts()
 
-    def article(self, article_id: str) -> Article | None:
-        """The article of that id, or None."""
-        return self.library.article(article_id)
+    def article(self, article_id: str, of: Briefing | None = None) -> Article | None:
+        """The article of that id, or None; as it stands in that briefing, or as it is now."""
+        if of is None or not of.past:
+            return self.library.article(article_id)
+        version = self.overlay.version_then(article_id, of.as_of.day, of.known)
+        return version.article if version else None
 
-    def findings(self, article_id: str) -> Findings | None:
-        """What was found in that article, as its reader has set it right, or None."""
-        return self.overlay.findings(article_id)
+    def findings(self, article_id: str, of: Briefing | None = None) -> Findings | None:
+        """What was found in that article, as its reader has set it right, or None.
+
+        In a briefing of the past: in the version that stands there.
+        """
+        if of is None or not of.past:
+            return self.overlay.findings(article_id)
+        version = self.overlay.version_then(article_id, of.as_of.day, of.known)
+        return version.findings if version else None
 
     def entries(self) -> Iterator[Entry]:
         """All articles, newest first, with what was found in them, as set right."""

@@ -71,9 +71,11 @@ class Article(Struct, frozen=True):
     ``published`` and ``fetched`` are timezone-aware, or None when unknown. ``text`` holds one
     paragraph a line. ``sample`` marks the articles that come with the program. ``feed`` is the URL
     of the subscription it came by, ``guid`` its name there. ``teaser`` says that the text is less
-    than the article, ``copy_of`` the id of the article whose wording it shares, and ``date_note``
-    why ``published`` is not the date that the source gave. ``form`` is what kind of document the
-    text is, where a reader said so (``--as``); None leaves it to the text's structure.
+    than the article, ``copy_of`` the id of the article whose wording it shares, ``copied`` when
+    that was noticed, and ``date_note`` why ``published`` is not the date that the source gave.
+    ``form`` is what kind of document the text is, where a reader said so (``--as``); None leaves it
+    to the text's structure. ``fetched`` is when the article first came in, ``revised`` when this
+    version of it did, None for the first.
     """
 
     id: str
@@ -92,9 +94,11 @@ class Article(Struct, frozen=True):
     copy_of: str | None = None
     date_note: str | None = None
     form: str | None = None
+    revised: datetime | None = None
+    copied: datetime | None = None
 
     def __post_init__(self) -> None:
-        for name in ("published", "fetched"):
+        for name in ("published", "fetched", "revised", "copied"):
             moment: datetime | None = getattr(self, name)
             if moment is not None and moment.tzinfo is None:
                 raise ValueError(f"Article.{name} must carry a time zone")
@@ -103,6 +107,11 @@ class Article(Struct, frozen=True):
     def day(self) -> date | None:
         """The day of publication in the zone that the source itself gave."""
         return self.published.date() if self.published else None
+
+    @property
+    def since(self) -> datetime | None:
+        """When it came in as it is."""
+        return self.revised or self.fetched
 
     @property
     def version(self) -> str:
@@ -289,9 +298,21 @@ class Findings(Struct, frozen=True):
     version: str = ""
 
 
+class Version(Struct, frozen=True):
+    """An article as it stood ``until`` that moment, None: as it stands now, with its findings.
+
+    It came in so at ``article.since``. ``removed``: the user took the article out then.
+    """
+
+    article: Article
+    findings: Findings | None = None
+    until: datetime | None = None
+    removed: bool = False
+
+
 class Filed(Struct, frozen=True):
-    """What became of findings: ids of articles that have them now, of those whose version was no
-    longer the one that was analysed, and of those that are gone.
+    """What became of findings: ids of articles that have them now, of those that stand in another
+    version by now, and of those that are gone. Findings of a version that is kept are kept with it.
     """
 
     stored: tuple[str, ...] = ()

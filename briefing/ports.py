@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeAlias, TypeVar
 
 from briefing.corrections import Correction
-from briefing.model import Article, Copy, Counts, Entry, Feed, Filed, Findings, Stored
+from briefing.model import Article, Copy, Counts, Entry, Feed, Filed, Findings, Stored, Version
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Merge: TypeAlias = "Callable[[Article, Article], Article | None]"
@@ -51,7 +51,7 @@ class Library(Protocol):
     ) -> Stored:
         """Add articles that come from outside at that moment, or merge them into stored ones.
 
-        An article whose title, text or day has changed has no findings any more. One that was
+        What a changed article was until then is kept as a version, with its findings. One that was
         removed comes back only with ``again``; without, it is passed over.
         """
 
@@ -64,10 +64,24 @@ class Library(Protocol):
         """
 
     def put_findings(self, findings: Iterable[Findings]) -> Filed:
-        """Store findings, each only if its article still is the version that they are of."""
+        """Store findings, each with the version of its article that they are of."""
 
-    def mark_copies(self, copies: Iterable[Copy]) -> int:
+    def mark_copies(self, copies: Iterable[Copy], at: datetime) -> int:
         """Set ``copy_of`` where both articles still are those versions; how often that was so."""
+
+    def versions(self, article_id: str) -> tuple[Version, ...]:
+        """How the article stood from when to when, the oldest first; last as it stands now.
+
+        Of an article that was taken out the last has an end; of an unknown one there are none.
+        """
+
+    def replaced(self, since: date, until: date, after: date) -> tuple[str, ...]:
+        """Ids of articles of which an earlier version, published on those days (both included),
+        stood until after the day ``after``.
+        """
+
+    def outdated_versions(self, analyser: str) -> tuple[tuple[str, str], ...]:
+        """Article id and name of the earlier versions that have no findings by that analyser."""
 
     def teasers(self, feed_url: str) -> tuple[str, ...]:
         """Ids of the teasers with a link that came by that feed, newest day first."""
@@ -130,14 +144,20 @@ class Library(Protocol):
         No other process writes in between. ``change`` may be called more than once.
         """
 
-    def corrections(self) -> tuple[Correction, ...]:
-        """What readers have set right in findings, in the order in which it was first done."""
+    def corrections(self, by: date | None = None) -> tuple[Correction, ...]:
+        """What readers have set right in findings, in the order in which it was first done.
+
+        With a day, what held at its end, whatever was corrected or taken back since.
+        """
+
+    def corrected_since(self, day: date) -> tuple[str, ...]:
+        """Ids of the articles in which something was corrected, or taken back, after that day."""
 
     def put_correction(self, correction: Correction) -> None:
         """Add a correction, or put it in the place of the one in the same finding."""
 
-    def remove_correction(self, correction: Correction) -> bool:
-        """Forget what was corrected in that finding; whether anything was."""
+    def remove_correction(self, correction: Correction, at: datetime) -> bool:
+        """Let that correction hold no longer from that moment on; whether it did."""
 
     def counts(self) -> Counts:
         """How much there is of everything but single findings, without reading all of it."""

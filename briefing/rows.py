@@ -30,7 +30,8 @@ class ArticleRef(Struct, frozen=True):
     """What is shown of an article without its text.
 
     ``copy_of`` is the id of the article whose wording this one repeats, ``fetched`` the moment of
-    its intake, ``date_note`` says why ``day`` is but a guess, if it is.
+    its intake, ``date_note`` says why ``day`` is but a guess, if it is. ``revised`` is the moment at
+    which the version at hand came in, None if it is the first.
     """
 
     id: str
@@ -42,6 +43,7 @@ class ArticleRef(Struct, frozen=True):
     fetched: datetime | None = None
     copy_of: str | None = None
     date_note: str | None = None
+    revised: datetime | None = None
 
     @property
     def age(self) -> int:
@@ -61,6 +63,7 @@ class ArticleRef(Struct, frozen=True):
             article.fetched,
             article.copy_of,
             article.date_note,
+            article.revised,
         )
 
 

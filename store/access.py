@@ -12,7 +12,14 @@ from briefing.errors import StoreCorrupt
 from store.adapter.table import JournalDB, JournalTable
 from store.documents import records
 from store.documents.lookups import Lookups, Overlay
-from store.documents.records import ARTICLES, COLUMNS, CORRECTIONS, FINDINGS
+from store.documents.records import (
+    ARTICLES,
+    COLUMNS,
+    CORRECTIONS,
+    FINDINGS,
+    VERSION_FINDINGS,
+    VERSIONS,
+)
 from store.engine import compaction, files
 from store.engine.compaction import Background
 from store.recovery import migrations
@@ -20,7 +27,7 @@ from store.recovery.opening import open_database, repair
 
 T = TypeVar("T")
 
-_OF_ARTICLES = (ARTICLES, FINDINGS, CORRECTIONS)
+_OF_ARTICLES = (ARTICLES, FINDINGS, VERSIONS, VERSION_FINDINGS, CORRECTIONS)
 
 
 class Shelf:

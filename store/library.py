@@ -9,19 +9,40 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from tinydb.table import Document
+
 from briefing.corrections import Correction, correction_from_json, correction_to_json
 from briefing.errors import StoreError
-from briefing.model import Article, Copy, Counts, Entry, Feed, Filed, Findings, Stored
+from briefing.model import (
+    Article,
+    Copy,
+    Counts,
+    Entry,
+    Feed,
+    Filed,
+    Findings,
+    Stored,
+    Version,
+)
 from briefing.ports import Json, Merge, as_given
 from store.access import Shelf
 from store.documents import records
 from store.documents.entries import newest_first
-from store.documents.records import ARTICLES, CORRECTIONS, FEEDS, FINDINGS, STATE
+from store.documents.records import (
+    ARTICLES,
+    COLUMNS,
+    CORRECTIONS,
+    FEEDS,
+    FINDINGS,
+    STATE,
+    VERSION_FINDINGS,
+    VERSIONS,
+)
 from store.revisions import Revisions
 
 T = TypeVar("T")
@@ -39,7 +60,7 @@ class TinyLibrary(Shelf):
     def take_in(
         self,
         incoming: Iterable[Article],
-        at: datetime,  # noqa: ARG002  (part of the port)
+        at: datetime,
         merge: Merge = as_given,
         *,
         again: bool = True,
@@ -52,26 +73,23 @@ class TinyLibrary(Shelf):
         articles = tuple(incoming)
         if not articles:
             return Stored()
-        return self._write(lambda: self._revisions.take_in(articles, merge, again))
+        return self._write(lambda: self._revisions.take_in(articles, at, merge, again))
 
     def revise(
-        self,
-        article_id: str,
-        change: Callable[[Article], Article | None],
-        at: datetime,  # noqa: ARG002  (part of the port)
+        self, article_id: str, change: Callable[[Article], Article | None], at: datetime
     ) -> Article | None:
         """Replace an article by what ``change`` makes of it as it is now; the article then."""
-        return self._write(lambda: self._revisions.revise(article_id, change))
+        return self._write(lambda: self._revisions.revise(article_id, change, at))
 
     def put_findings(self, findings: Iterable[Findings]) -> Filed:
         """Store findings, each only if its article still is the version that they are of."""
         given = tuple(findings)
         return self._write(lambda: self._revisions.put_findings(given)) if given else Filed()
 
-    def mark_copies(self, copies: Iterable[Copy]) -> int:
+    def mark_copies(self, copies: Iterable[Copy], at: datetime) -> int:
         """Set ``copy_of`` where both articles still are those versions; how often that was so."""
         given = tuple(copies)
-        return self._write(lambda: self._revisions.mark_copies(given)) if given else 0
+        return self._write(lambda: self._revisions.mark_copies(given, at)) if given else 0
 
     def article(self, article_id: str) -> Article | None:
         """The article of that id, or None."""
@@ -159,8 +177,63 @@ class TinyLibrary(Shelf):
             days: list[str | None] = [*reversed(by_day.days), None]
             return self._ids(n for day in days for n in by_day.get(day) if n in missing)
 
+    # Versions
+
+    def versions(self, article_id: str) -> tuple[Version, ...]:
+        """How the article stood from when to when, the oldest first; last as it stands now."""
+
+        def read() -> tuple[Version, ...]:
+            earlier = tuple(map(self._version, self.matching(VERSIONS, "id", article_id)))
+            article = self.article(article_id)
+            if article is None:
+                return earlier
+            return (*earlier, Version(article, self.findings(article_id)))
+
+        return self._read(read)
+
+    def _version(self, doc_id: int) -> Version:
+        record = cast("records.Record", self.table(VERSIONS).get(doc_id=doc_id))
+        findings = self.table(VERSION_FINDINGS).get(doc_id=doc_id)
+        return records.version_from_record(record, cast("records.Record | None", findings))
+
+    def replaced(self, since: date, until: date, after: date) -> tuple[str, ...]:
+        """Ids of the articles that, published on those days, stood so until after ``after``.
+
+        By that day and since, they were replaced by another version, or taken out.
+        """
+        self._refresh()
+        with self._storage.state_lock:
+            contents = self._storage.contents
+            by_until = self._lookups.by_days(contents, VERSIONS, "until")
+            later = by_until.between(after + timedelta(days=1), None)
+            if not later:
+                return ()
+            by_day = self._lookups.by_days(contents, VERSIONS, "day")
+            inside = {n for day in by_day.between(since, until) for n in by_day.get(day)}
+            found = [n for day in later for n in by_until.get(day) if n in inside]
+            table = contents.tables[VERSIONS]
+            ids = (table.value(table.refs[n], COLUMNS[VERSIONS], 0) for n in found)
+            return tuple(dict.fromkeys(ids))
+
+    def outdated_versions(self, analyser: str) -> tuple[tuple[str, str], ...]:
+        """Article and name of the earlier versions without findings by that analyser."""
+        self._refresh()
+        with self._storage.state_lock:
+            contents = self._storage.contents
+            table = contents.tables.get(VERSIONS)
+            if table is None or not table.refs:
+                return ()
+            analysed_by = self._lookups.by(contents, VERSION_FINDINGS, "analyser")
+            columns = COLUMNS[VERSIONS]
+            names = (
+                (table.value(ref, columns, 0), table.value(ref, columns, 1))
+                for n, ref in table.refs.items()
+                if not analysed_by.has(analyser, n)
+            )
+            return tuple(dict.fromkeys(names))
+
     def before(self, day: date) -> tuple[str, ...]:
-        """Ids of the articles published before that day, samples left out.
+        """Ids of the articles published before that day, samples left out, the removed among them.
 
         An article without a day of publication counts by the day on which it was fetched.
         """
@@ -172,7 +245,20 @@ class TinyLibrary(Shelf):
             found = [n for d in by_day.days if d < day.isoformat() for n in by_day.get(d)]
             undated = self._storage.view(ARTICLES).pick(by_day.get(None), self._storage.note)
             found += [n for n, a in undated if (a.get("fetched") or "9999")[:10] < day.isoformat()]
-            return self._ids(n for n in found if n not in samples)
+            gone = self._removed_before(day)
+            return (*self._ids(n for n in found if n not in samples), *gone)
+
+    def _removed_before(self, day: date) -> list[str]:
+        """Ids of the articles that were taken out and stood, when they were, before that day."""
+        contents = self._storage.contents
+        removed = self._lookups.by(contents, VERSIONS, "removed").get(True)
+        table = contents.tables.get(VERSIONS)
+        if not removed or table is None:
+            return []
+        columns, last = COLUMNS[VERSIONS], day.isoformat()
+        rows = (table.refs[n] for n in removed)
+        found = [r for r in rows if (table.value(r, columns, 2) or "9999") < last]
+        return [table.value(ref, columns, 0) for ref in found]
 
     def teasers(self, feed_url: str) -> tuple[str, ...]:
         """Ids of the teasers with a link that came by that feed, newest day first."""
@@ -268,18 +354,56 @@ class TinyLibrary(Shelf):
 
     # Corrections
 
-    def corrections(self) -> tuple[Correction, ...]:
-        """What readers have set right in findings, in the order in which it was first done."""
+    def corrections(self, by: date | None = None) -> tuple[Correction, ...]:
+        """What readers have set right in findings, in the order in which it was first done.
+
+        With a day, what held at its end, whatever was corrected or taken back since.
+        """
+        held: dict[str, Correction | None] = {}
+        for record in self._corrections():
+            correction = correction_from_json(record)
+            made, ended = correction.made.date(), _ended(record)
+            begun = by is None or made <= by
+            lasts = ended is None or (by is not None and ended > by)
+            held.setdefault(correction.key, None)
+            if begun and lasts:
+                held[correction.key] = correction
+        return tuple(correction for correction in held.values() if correction is not None)
+
+    def corrected_since(self, day: date) -> tuple[str, ...]:
+        """Ids of the articles in which something was corrected, or taken back, after that day."""
+        last = day.isoformat()
+        records = self._corrections()
+        found = (r["article"] for r in records if max(r["made"], r.get("ended") or "")[:10] > last)
+        return tuple(dict.fromkeys(found))
+
+    def _corrections(self) -> list[Document]:
+        """All that was ever corrected, in the order in which it was."""
         found = self._read(lambda: list(self.table(CORRECTIONS)))
-        return tuple(map(correction_from_json, sorted(found, key=lambda d: d.doc_id)))
+        return sorted(found, key=lambda document: document.doc_id)
 
     def put_correction(self, correction: Correction) -> None:
         """Add a correction, or put it in the place of the one in the same finding."""
-        self._put_by(CORRECTIONS, "key", correction.key, correction_to_json(correction))
 
-    def remove_correction(self, correction: Correction) -> bool:
-        """Forget what was corrected in that finding; whether anything was."""
-        return self._remove_by(CORRECTIONS, "key", correction.key)
+        def put() -> None:
+            self._end(correction.key, correction.made)
+            record = {**correction_to_json(correction), "ended": None}
+            self.table(CORRECTIONS).insert(record)
+
+        self._write(put)
+
+    def _end(self, key: str, at: datetime) -> bool:
+        """Let what was corrected in that finding hold no longer; whether anything did."""
+        doc_id = self.first(CORRECTIONS, "current", key)
+        if doc_id is None:
+            return False
+        record = cast("records.Record", self.table(CORRECTIONS).get(doc_id=doc_id))
+        self.put_document(CORRECTIONS, doc_id, {**record, "ended": at.isoformat()})
+        return True
+
+    def remove_correction(self, correction: Correction, at: datetime) -> bool:
+        """Let a correction hold no longer from that moment on; whether it did."""
+        return self._write(lambda: self._end(correction.key, at))
 
     # The whole
 
@@ -294,6 +418,11 @@ class TinyLibrary(Shelf):
         self._refresh()
         with self._storage.state_lock:
             return self._lookups.finding_counts(self._storage.contents)
+
+
+def _ended(record: Mapping[str, Any]) -> date | None:
+    ended = record.get("ended")
+    return datetime.fromisoformat(ended).date() if ended else None
 
 
 def _state_record(key: str, value: Json) -> records.Record:

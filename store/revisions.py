@@ -1,7 +1,8 @@
 """Writes articles and findings of an open store: all of it by what stands there at that moment.
 
 Every method is called inside a transaction. None takes an article that was read from the store
-earlier: articles come from outside, and what they become is decided over the stored ones.
+earlier: articles come from outside, and what they become is decided over the stored ones. What an
+article was before is kept as long as the article, in the table of versions.
 """
 
 from __future__ import annotations
@@ -10,11 +11,20 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import cast
 
+from msgspec.structs import replace
+
 from briefing.model import Article, Copy, Filed, Findings, Stored
 from briefing.ports import Merge
 from store.access import Shelf
 from store.documents import records
-from store.documents.records import ARTICLES, FINDINGS, REMOVED, Record
+from store.documents.records import (
+    ARTICLES,
+    FINDINGS,
+    REMOVED,
+    VERSION_FINDINGS,
+    VERSIONS,
+    Record,
+)
 
 
 class Revisions:
@@ -23,7 +33,9 @@ class Revisions:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
 
-    def take_in(self, incoming: Iterable[Article], merge: Merge, again: bool) -> Stored:
+    def take_in(
+        self, incoming: Iterable[Article], at: datetime, merge: Merge, again: bool
+    ) -> Stored:
         """See ``briefing.ports.Library.take_in``. Of several with one id the last counts."""
         added: list[str] = []
         changed: list[str] = []
@@ -34,7 +46,7 @@ class Revisions:
             if doc_id is not None:
                 stored = self._article(doc_id)
                 merged = merge(stored, article)
-                revised = merged is not None and self._replace(doc_id, stored, merged)
+                revised = merged is not None and self._replace(doc_id, stored, merged, at)
                 (changed if revised else unchanged).append(article_id)
             elif self._may_come(article_id, again):
                 added.append(article_id)
@@ -53,7 +65,7 @@ class Revisions:
         return removed is None or again
 
     def revise(
-        self, article_id: str, change: Callable[[Article], Article | None]
+        self, article_id: str, change: Callable[[Article], Article | None], at: datetime
     ) -> Article | None:
         """See ``briefing.ports.Library.revise``."""
         doc_id = self._shelf.first(ARTICLES, "id", article_id)
@@ -63,21 +75,45 @@ class Revisions:
         changed = change(stored)
         if changed is None:
             return None
-        self._replace(doc_id, stored, changed)
-        return changed
+        self._replace(doc_id, stored, changed, at)
+        return self._article(doc_id)
 
-    def _replace(self, doc_id: int, stored: Article, new: Article) -> bool:
-        """Put it in the place of the stored one; whether it differs in more than ``fetched``.
+    def _replace(self, doc_id: int, stored: Article, new: Article, at: datetime) -> bool:
+        """Put it in the place of the stored one; whether it differs in more than its moments.
 
-        Findings go with the version that they are of.
+        The stored one is kept as a version, with its findings.
         """
+        new = replace(new, fetched=stored.fetched, revised=at, copied=stored.copied)
         before, after = records.article_to_record(stored), records.article_to_record(new)
         if records.same_article(before, after):
             return False
+        self._keep(doc_id, stored, at, removed=False)
         self._shelf.put_document(ARTICLES, doc_id, after)
-        if new.version != stored.version:
+        if (new.version, new.form, new.language) != (stored.version, stored.form, stored.language):
             self._shelf.table(FINDINGS).remove(doc_ids=[doc_id])
+            self._take_back_findings(doc_id, new)
         return True
+
+    def _keep(self, doc_id: int, stored: Article, until: datetime, *, removed: bool) -> None:
+        """Keep an article as it stood until now, with its findings."""
+        record = records.version_to_record(records.article_to_record(stored), until, removed)
+        kept = self._shelf.table(VERSIONS).insert(record)
+        findings = self._shelf.table(FINDINGS).get(doc_id=doc_id)
+        if findings is not None:
+            self._shelf.put_document(VERSION_FINDINGS, kept, cast("Record", findings))
+
+    def _take_back_findings(self, doc_id: int, article: Article) -> None:
+        """Give an article that is as it was before the findings that it had then."""
+        for kept in reversed(self._versions_of(article.id, article.version)):
+            findings = self._shelf.table(VERSION_FINDINGS).get(doc_id=kept)
+            if findings is not None:
+                self._shelf.put_document(FINDINGS, doc_id, cast("Record", findings))
+                return
+
+    def _versions_of(self, article_id: str, version: str) -> list[int]:
+        """The documents in which an article stood in that version, the oldest first."""
+        named = set(self._shelf.matching(VERSIONS, "version", version))
+        return [n for n in self._shelf.matching(VERSIONS, "id", article_id) if n in named]
 
     def _article(self, doc_id: int) -> Article:
         record = cast("Record", self._shelf.table(ARTICLES).get(doc_id=doc_id))
@@ -90,18 +126,20 @@ class Revisions:
         gone: list[str] = []
         for each in findings:
             doc_id = self._shelf.first(ARTICLES, "id", each.article_id)
-            if doc_id is None:
-                gone.append(each.article_id)
-            elif self._article(doc_id).version != each.version:
-                stale.append(each.article_id)
-            else:
-                stored.append(each.article_id)
-                record = records.findings_to_record(each)
-                if self._shelf.table(FINDINGS).get(doc_id=doc_id) != record:
-                    self._shelf.put_document(FINDINGS, doc_id, record)
+            is_current = doc_id is not None and self._article(doc_id).version == each.version
+            if is_current and doc_id is not None:
+                self._put_findings(FINDINGS, doc_id, each)
+            for kept in self._versions_of(each.article_id, each.version):
+                self._put_findings(VERSION_FINDINGS, kept, each)
+            (stored if is_current else gone if doc_id is None else stale).append(each.article_id)
         return Filed(tuple(stored), tuple(stale), tuple(gone))
 
-    def mark_copies(self, copies: Iterable[Copy]) -> int:
+    def _put_findings(self, table: str, doc_id: int, findings: Findings) -> None:
+        record = records.findings_to_record(findings)
+        if self._shelf.table(table).get(doc_id=doc_id) != record:
+            self._shelf.put_document(table, doc_id, record)
+
+    def mark_copies(self, copies: Iterable[Copy], at: datetime) -> int:
         """See ``briefing.ports.Library.mark_copies``."""
         marked = 0
         for copy in copies:
@@ -109,9 +147,10 @@ class Revisions:
             original = self._of_version(copy.original_id, copy.original_version)
             if doc_id is None or original is None:
                 continue
-            record = cast("Record", self._shelf.table(ARTICLES).get(doc_id=doc_id))
-            if record["copy_of"] is None:
-                self._shelf.put_document(ARTICLES, doc_id, {**record, "copy_of": copy.original_id})
+            article = self._article(doc_id)
+            if article.copy_of is None:
+                noted = replace(article, copy_of=copy.original_id, copied=at)
+                self._shelf.put_document(ARTICLES, doc_id, records.article_to_record(noted))
                 marked += 1
         return marked
 
@@ -121,18 +160,23 @@ class Revisions:
         return doc_id if doc_id is not None and self._article(doc_id).version == version else None
 
     def remove(self, article_ids: Iterable[str], at: datetime | None) -> int:
-        """Delete articles with their findings; how many there were.
+        """Take articles out; how many there were.
 
-        With ``at``, the moment of the removal, they are out for good.
+        With ``at``, the moment of the removal, they are out for good, and what stood until then is
+        kept for the briefings of days before. Without, nothing is kept of them.
         """
         removed = 0
         for article_id in dict.fromkeys(article_ids):
             doc_id = self._shelf.first(ARTICLES, "id", article_id)
-            if doc_id is None:
-                continue
-            self._shelf.table(FINDINGS).remove(doc_ids=[doc_id])
-            self._shelf.table(ARTICLES).remove(doc_ids=[doc_id])
-            removed += 1
-            if at is not None:
+            versions = self._shelf.matching(VERSIONS, "id", article_id)
+            removed += doc_id is not None or (at is None and bool(versions))
+            if at is None and versions:
+                self._shelf.table(VERSIONS).remove(doc_ids=versions)
+                self._shelf.table(VERSION_FINDINGS).remove(doc_ids=versions)
+            if at is not None and doc_id is not None:
+                self._keep(doc_id, self._article(doc_id), at, removed=True)
                 self._shelf.table(REMOVED).insert({"id": article_id, "at": at.isoformat()})
+            if doc_id is not None:
+                self._shelf.table(FINDINGS).remove(doc_ids=[doc_id])
+                self._shelf.table(ARTICLES).remove(doc_ids=[doc_id])
         return removed

@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
+from briefing.clock import Clock, system_clock
 from briefing.corrections import (
     Correctable,
     Correction,
@@ -19,18 +20,21 @@ from briefing.corrections import (
     correction_of,
 )
 from briefing.errors import StoreError
-from briefing.model import Entry, Findings
+from briefing.model import Entry, Findings, Version
 from briefing.ports import Library
+from briefing.standing import stood
 
 
 class CorrectionOverlay:
     """Reads findings from a library as its reader has set them right, and takes corrections.
 
     ``library`` gives the library; corrections are read from it once, and again when it has changed.
+    ``clock`` gives the moment at which one is taken back.
     """
 
-    def __init__(self, library: Callable[[], Library]) -> None:
+    def __init__(self, library: Callable[[], Library], clock: Clock = system_clock) -> None:
         self._library = library
+        self._clock = clock
         self._kept: tuple[object, Mapping[str, tuple[Correction, ...]]] = (None, {})
 
     def corrections(self) -> tuple[Correction, ...]:
@@ -73,6 +77,26 @@ class CorrectionOverlay:
                 yield replace(entry, findings=found)
             else:
                 yield entry
+
+    def version_then(self, article_id: str, day: date, known: bool) -> Version | None:
+        """How that article stood at the end of a day, with its findings as they were set right.
+
+        None if it was not there: taken out, or with ``known`` not come in yet. Without, the
+        earliest version stands for one that came in later, what was taken out since is left out,
+        and corrections are those of today.
+        """
+        version = stood(self._library().versions(article_id), day, known)
+        if version is None or version.findings is None:
+            return version
+        own = [c for c in self._held(day if known else None) if c.article_id == article_id]
+        if not own:
+            return version
+        from briefing.annotations.apply import corrected
+
+        return replace(version, findings=corrected(version.findings, version.article.text, own))
+
+    def _held(self, day: date | None) -> tuple[Correction, ...]:
+        return self.corrections() if day is None else self._library().corrections(day)
 
     def marks(self, since: date, until: date) -> Mapping[date, object]:
         """As ``Library.marks``; a day's value differs also once a correction on it does."""
@@ -128,7 +152,7 @@ class CorrectionOverlay:
             raw, known = self._as_found(article_id, each)
             correction = correction_of(raw, article, made, field, value, known)
             if changes_nothing(correction):
-                library.remove_correction(correction)
+                library.remove_correction(correction, made)
             else:
                 library.put_correction(correction)
             made_now.append(correction)
@@ -146,9 +170,10 @@ class CorrectionOverlay:
         def remove() -> bool:
             own = self._by_article().get(correction.article_id, ())
             along = [c for c in own if c.made == correction.made and c.key != correction.key]
+            now = self._clock()
             for each in along:
-                library.remove_correction(each)
-            return library.remove_correction(correction)
+                library.remove_correction(each, now)
+            return library.remove_correction(correction, now)
 
         return library.atomically(remove)
 

@@ -42,7 +42,8 @@ class Briefing(Struct, frozen=True):
 
     ``since`` and ``as_of.day`` bound the days of publication of ``heads``, the articles in it,
     newest first. ``others`` are findings of all other kinds, each by itself, the newest article's
-    first.
+    first. ``past``: articles are as they stood at the end of the day; ``known``: only what had
+    come in by then counts.
     """
 
     as_of: AsOf
@@ -52,6 +53,8 @@ class Briefing(Struct, frozen=True):
     talks: tuple[TalkRow, ...]
     deadlines: tuple[DeadlineRow, ...]
     others: tuple[FindingMention, ...] = ()
+    past: bool = False
+    known: bool = False
 
     def of_kind(self, kind: FindingKind) -> tuple[FindingMention, ...]:
         """The findings of a kind that is neither quote, talk nor deadline, newest first."""

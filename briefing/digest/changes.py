@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from briefing.digest.briefing import Briefing, Part
+from briefing.digest.briefing import Briefing
 from briefing.names.words import fold_name, stems
 from briefing.rows import (
     ArticleRef,
@@ -62,16 +62,6 @@ def fetched_after(moment: datetime) -> IsNew:
 def published_from(day: date) -> IsNew:
     """New is what was published on that day or later."""
     return lambda ref: ref.day is not None and ref.day >= day
-
-
-def known_on(parts: Iterable[Part], day: date) -> Iterator[Part]:
-    """The parts of articles that had been taken in by the end of ``day``, in their own zone."""
-    return (p for p in parts if known_by(p.article.fetched, day))
-
-
-def known_by(fetched: datetime | None, day: date) -> bool:
-    """Whether what was taken in at that moment, None for unknown, was there by the end of a day."""
-    return fetched is None or fetched.date() <= day
 
 
 def changes(briefing: Briefing, is_new: IsNew) -> Changes:

@@ -18,6 +18,8 @@ from store.documents.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, META
 from store.engine.contents import Contents
 from store.engine.tables import Ref, Table
 
+_OF_DAYS = ("day", "until")
+
 
 class Lookup:
     """Column value -> document ids. A list in the column means one value for each member."""
@@ -209,12 +211,16 @@ class Lookups:
 
     def by(self, contents: Contents, table: str, column: str) -> Lookup:
         """The look-up by that column."""
-        kind = DayLookup if column == "day" else Lookup
+        kind = DayLookup if column in _OF_DAYS else Lookup
         return self._get(contents, table, column, kind)
 
     def by_day(self, contents: Contents) -> DayLookup:
         """Articles by day of publication."""
-        return self._get(contents, ARTICLES, "day", DayLookup)
+        return self.by_days(contents, ARTICLES, "day")
+
+    def by_days(self, contents: Contents, table: str, column: str) -> DayLookup:
+        """The look-up by a column of days."""
+        return self._get(contents, table, column, DayLookup)
 
     def total(self, contents: Contents, table: str, column: str) -> int:
         """The sum of that column."""

@@ -2,14 +2,15 @@
 
 Tables: ``articles`` (all fields of an article), ``findings`` (under the article's document id),
 ``feeds``, ``state`` (key and JSON value), ``corrections`` (of findings, by their reader),
-``removed`` (ids of articles that were taken out for good) and ``meta`` (one document: the schema
-version).
+``versions`` (articles as they stood until they were replaced or taken out), ``version_findings``
+(under the version's document id), ``removed`` (ids of articles that were taken out for good) and
+``meta`` (one document: the schema version).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 import msgspec
@@ -18,7 +19,7 @@ from msgspec.structs import replace
 from briefing import codec
 from briefing.corrections import correction_from_json
 from briefing.kinds import QUOTES, shown_kinds
-from briefing.model import Article, Feed, Findings
+from briefing.model import Article, Feed, Findings, Version, version_of
 from store.engine import jsontext
 from store.engine.index import Columns
 
@@ -27,6 +28,8 @@ FINDINGS = "findings"
 FEEDS = "feeds"
 STATE = "state"
 CORRECTIONS = "corrections"
+VERSIONS = "versions"
+VERSION_FINDINGS = "version_findings"
 REMOVED = "removed"
 META = "meta"
 
@@ -43,9 +46,27 @@ def article_from_record(record: Mapping[str, Any]) -> Article:
     return codec.article_from_json(record)
 
 
+_OF_INTAKE = dict.fromkeys(("fetched", "revised", "copied"))
+
+
 def same_article(record: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether two records differ in nothing but the moment at which they were fetched."""
-    return {**record, "fetched": None} == {**other, "fetched": None}
+    """Whether two records differ in nothing but when they came in."""
+    return {**record, **_OF_INTAKE} == {**other, **_OF_INTAKE}
+
+
+def version_to_record(article: Record, until: datetime, removed: bool) -> Record:
+    """A stored article, as it stood until that moment, as the document that is kept of it."""
+    return {"article": article, "until": until.isoformat(), "removed": removed}
+
+
+def version_from_record(record: Mapping[str, Any], findings: Mapping[str, Any] | None) -> Version:
+    """The inverse, with its findings; raises KeyError, TypeError or ValueError for others."""
+    return Version(
+        article_from_record(record["article"]),
+        None if findings is None else findings_from_record(findings),
+        datetime.fromisoformat(record["until"]),
+        record["removed"],
+    )
 
 
 def findings_to_record(findings: Findings) -> Record:
@@ -85,6 +106,8 @@ _CONVERT: dict[str, Callable[[Any], object]] = {
     FEEDS: feed_from_record,
     STATE: lambda record: (record["key"], record["value"]),
     CORRECTIONS: correction_from_json,
+    VERSIONS: lambda record: version_from_record(record, None),
+    VERSION_FINDINGS: findings_from_record,
     REMOVED: lambda record: (record["id"], datetime.fromisoformat(record["at"])),
 }
 
@@ -137,6 +160,24 @@ class _Key(msgspec.Struct):
     key: str = ""
 
 
+class _Correction(msgspec.Struct):
+    key: str = ""
+    ended: str | None = None
+
+
+class _Worded(msgspec.Struct):
+    id: str = ""
+    title: str = ""
+    text: str = ""
+    published: str | None = None
+
+
+class _VersionKeys(msgspec.Struct):
+    article: _Worded = msgspec.field(default_factory=_Worded)
+    until: str = ""
+    removed: bool = False
+
+
 T = TypeVar("T", bound=msgspec.Struct)
 
 
@@ -160,6 +201,8 @@ _article = _reader(_ArticleKeys)
 _findings = _reader(_FindingsKeys)
 _feed = _reader(_FeedKeys)
 _keyed = _reader(_Key)
+_correction = _reader(_Correction)
+_version = _reader(_VersionKeys)
 
 
 def _article_columns(document: bytes) -> tuple[Any, ...]:
@@ -176,11 +219,26 @@ def _findings_columns(document: bytes) -> tuple[Any, ...]:
     return keys.analyser, *counts, list(speakers)
 
 
+def _correction_columns(document: bytes) -> tuple[Any, ...]:
+    keys = _correction(document)
+    return (keys.key if keys.ended is None else None,)
+
+
+def _version_columns(document: bytes) -> tuple[Any, ...]:
+    keys = _version(document)
+    words = keys.article
+    day = words.published[:10] if words.published else None
+    name = version_of(words.title, words.text, date.fromisoformat(day) if day else None)
+    return words.id, name, day, keys.until[:10], keys.removed
+
+
 COLUMNS: dict[str, Columns] = {
     ARTICLES: Columns(("id", "url", "day", "sample", "teaser_of"), _article_columns),
     FINDINGS: Columns(("analyser", *_COUNTED, "speakers"), _findings_columns),
     FEEDS: Columns(("url",), lambda document: (_feed(document).url,)),
     STATE: Columns(("key",), lambda document: (_keyed(document).key,)),
-    CORRECTIONS: Columns(("key",), lambda document: (_keyed(document).key,)),
+    CORRECTIONS: Columns(("current",), _correction_columns),
+    VERSIONS: Columns(("id", "version", "day", "until", "removed"), _version_columns),
+    VERSION_FINDINGS: Columns(("analyser",), lambda document: (_findings(document).analyser,)),
     REMOVED: Columns(("id",), lambda document: (_article(document).id,)),
 }

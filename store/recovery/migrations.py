@@ -12,14 +12,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from tinydb.table import Document
+
 from briefing.errors import StoreError, StoreTooNew
 from store.adapter.storage import JournalStorage
 from store.adapter.table import JournalDB
-from store.documents.records import ARTICLES, META
+from store.documents.records import ARTICLES, META, STATE, VERSION_FINDINGS, VERSIONS
 from store.engine import jsontext
 from store.engine.tables import Table
 
-SCHEMA = 1
+SCHEMA = 2
 
 Step = Callable[[JournalDB], None]
 
@@ -61,7 +63,42 @@ def _complete_articles(database: JournalDB) -> None:
     database.table(ARTICLES).update(complete)
 
 
-STEPS: Mapping[int, Step] = {0: _complete_articles}
+_EARLIER = "versions/"
+
+
+def _take_over_versions(database: JournalDB) -> None:
+    """1 -> 2: earlier versions, which were remembered in the state, get a table of their own.
+
+    They were the newest first, an article and its findings until the moment ``replaced``.
+    """
+    state, articles = database.table(STATE), database.table(ARTICLES)
+    remembered = [d for d in state if str(d.get("key", "")).startswith(_EARLIER)]
+    state.remove(doc_ids=[document.doc_id for document in remembered])
+    current = {d["id"]: d.doc_id for d in articles} if remembered else {}
+    for document in remembered:
+        article_id = document["key"].removeprefix(_EARLIER)
+        earlier = list(reversed(document["value"] or []))
+        if article_id in current and earlier:
+            revised = _keep_versions(database, earlier)
+            changes = {"fetched": earlier[0]["article"]["fetched"], "revised": revised}
+            articles.update(changes, doc_ids=[current[article_id]])
+
+
+def _keep_versions(database: JournalDB, earlier: list[Any]) -> str:
+    """Keep those versions, the oldest first; when the last of them was replaced."""
+    fetched, revised = earlier[0]["article"]["fetched"], None
+    for each in earlier:
+        article = {**each["article"], "fetched": fetched, "revised": revised}
+        record = {"article": article, "until": each["replaced"], "removed": False}
+        kept = database.table(VERSIONS).insert(record)
+        if each["findings"] is not None:
+            found = {"article": article["id"], "analyser": each["analyser"], **each["findings"]}
+            database.table(VERSION_FINDINGS).insert(Document(found, kept))
+        revised = each["replaced"]
+    return str(revised)
+
+
+STEPS: Mapping[int, Step] = {0: _complete_articles, 1: _take_over_versions}
 
 
 def migrate(

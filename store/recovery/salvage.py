@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from store.documents import records
-from store.documents.records import ARTICLES, FINDINGS, META
+from store.documents.records import ARTICLES, FINDINGS, META, VERSION_FINDINGS, VERSIONS
 from store.engine import files, journal, jsontext, snapshot
 from store.engine.index import Head
 from store.engine.journal import Op
@@ -162,11 +162,11 @@ def _carry_out(ops: Iterable[Op], find: _Find) -> None:
 
 def _drop_orphans(find: _Find) -> None:
     """Findings whose article is lost would be taken for those of the next article of that id."""
-    articles = find.documents.get(ARTICLES, {})
-    findings = find.documents.get(FINDINGS, {})
-    for doc_id in findings.keys() - articles.keys():
-        del findings[doc_id]
-        find.lost.append(f"findings {doc_id}, whose article is lost")
+    for found, of in ((FINDINGS, ARTICLES), (VERSION_FINDINGS, VERSIONS)):
+        findings = find.documents.get(found, {})
+        for doc_id in findings.keys() - find.documents.get(of, {}).keys():
+            del findings[doc_id]
+            find.lost.append(f"{found} {doc_id}, whose article is lost")
 
 
 def _rebuild(writer: Writer, find: _Find) -> Salvaged:

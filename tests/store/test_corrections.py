@@ -41,8 +41,8 @@ def test_corrections_come_back_in_order_also_after_a_compaction(
 def test_a_correction_is_forgotten_once(library: TinyLibrary) -> None:
     library.put_correction(_correction(1))
     revision = library.revision()
-    assert library.remove_correction(_correction(1, "somebody else"))
-    assert not library.remove_correction(_correction(1))
+    assert library.remove_correction(_correction(1, "somebody else"), START)
+    assert not library.remove_correction(_correction(1), START)
     assert library.corrections() == ()
     assert library.revision() != revision
 
@@ -55,7 +55,7 @@ def test_corrections_are_part_of_a_backup_and_of_no_count(
     library.put_correction(_correction(1))
     assert library.counts() == before
     save_backup(folder, tmp_path / "backup.json")
-    library.remove_correction(_correction(1))
+    library.remove_correction(_correction(1), START)
     restored = restore_backup(folder, tmp_path / "backup.json")
     assert restored.documents["corrections"] == 1
     assert library.corrections() == (_correction(1),)

@@ -33,6 +33,7 @@ from briefing.model import (
     Talk,
     TalkStatus,
     Timex,
+    Version,
 )
 from briefing.ports import Json, Merge, Progress, as_given
 
@@ -99,8 +100,21 @@ class MemoryLibrary:
                 stored.append(article.id)
         return Filed(tuple(stored))
 
-    def mark_copies(self, copies: Iterable[Copy]) -> int:
+    def mark_copies(self, copies: Iterable[Copy], at: datetime) -> int:
         return len(list(copies))
+
+    def versions(self, article_id: str) -> tuple[Version, ...]:
+        entry = self._entries.get(article_id)
+        return (Version(entry.article, entry.findings),) if entry else ()
+
+    def replaced(self, since: date, until: date, after: date) -> tuple[str, ...]:
+        return ()
+
+    def outdated_versions(self, analyser: str) -> tuple[tuple[str, str], ...]:
+        return ()
+
+    def corrected_since(self, day: date) -> tuple[str, ...]:
+        return ()
 
     def teasers(self, feed_url: str) -> tuple[str, ...]:
         every = (entry.article for entry in self._entries.values())
@@ -161,14 +175,14 @@ class MemoryLibrary:
         self.set_state(key, change(self.state(key)))
         return self.state(key)
 
-    def corrections(self) -> tuple[Correction, ...]:
+    def corrections(self, by: date | None = None) -> tuple[Correction, ...]:
         return tuple(self._corrections.values())
 
     def put_correction(self, correction: Correction) -> None:
         self._revision += 1
         self._corrections[correction.key] = correction
 
-    def remove_correction(self, correction: Correction) -> bool:
+    def remove_correction(self, correction: Correction, at: datetime) -> bool:
         self._revision += 1
         return self._corrections.pop(correction.key, None) is not None
 

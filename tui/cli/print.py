@@ -121,10 +121,10 @@ def _report(desk: Desk, question: Question, watch: Watch | None) -> tuple[str, b
     if question.form == "md":
         from tui.exports.markdown import to_markdown
 
-        return to_markdown(briefing, text_of(desk), remarks, stories), new
+        return to_markdown(briefing, text_of(desk, briefing), remarks, stories), new
     from tui.exports.report import to_text
 
-    return to_text(briefing, text_of(desk), remarks=remarks, stories=stories), new
+    return to_text(briefing, text_of(desk, briefing), remarks=remarks, stories=stories), new
 
 
 def _watch_named(setup: Setup, desk: Desk, name: str) -> Watch:
@@ -168,7 +168,7 @@ def _on_news(desk: Desk, briefing: Briefing, since: date) -> Remarks:
     from briefing.digest.remarks import on_changes
     from tui.exports.write import text_of
 
-    late = overdue(briefing, text_of(desk), since)
+    late = overdue(briefing, text_of(desk, briefing), since)
     return on_changes(changes(briefing, published_from(since)), late)
 
 

@@ -75,9 +75,9 @@ def read_command(
             click.echo(list_text(briefing))
             return
         found = _find(desk, briefing.articles, asked)
-        article = desk.article(found[0].id) if len(found) == 1 else None
+        article = desk.article(found[0].id, briefing) if len(found) == 1 else None
         if article is not None:
-            click.echo(article_text(article, desk.findings(article.id)))
+            click.echo(article_text(article, desk.findings(article.id, briefing)))
             return
         click.echo(f"brief: {len(found)} articles have these words; name one", err=True)
         numbers = {ref.id: str(number) for number, ref in enumerate(briefing.articles, 1)}

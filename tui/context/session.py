@@ -115,7 +115,7 @@ class Session:
 
     def load_article(self, article_id: str) -> Article | None:
         """The article, from memory or from the library."""
-        found = self.article_at_hand(article_id) or self.desk.article(article_id)
+        found = self.article_at_hand(article_id) or self.desk.article(article_id, self.briefing)
         if found is not None:
             with self._lock:
                 self._articles[article_id] = found
@@ -126,7 +126,7 @@ class Session:
 
     def load_findings(self, article_id: str) -> Findings | None:
         """What was found in the article."""
-        return self.desk.findings(article_id)
+        return self.desk.findings(article_id, self.briefing)
 
     def load_index(self) -> Index:
         """Everything that can be searched, kept until something else is stored."""

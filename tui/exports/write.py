@@ -60,12 +60,12 @@ class Form(Struct, frozen=True):
     contents: Callable[[Source], tuple[Contents, Callable[[], None]]]
 
 
-def text_of(desk: Desk) -> TextOf:
-    """Gives the text of an article by its id, "" for one that is not there."""
+def text_of(desk: Desk, briefing: Briefing) -> TextOf:
+    """Gives the text of an article of that briefing by its id, "" for one that is not there."""
 
     @lru_cache(_TEXTS)
     def read(article_id: str) -> str:
-        article = desk.article(article_id)
+        article = desk.article(article_id, briefing)
         return article.text if article else ""
 
     return read
@@ -78,7 +78,9 @@ def _nothing() -> None:
 def _markdown(source: Source) -> tuple[Contents, Callable[[], None]]:
     from tui.exports.markdown import to_markdown
 
-    text = to_markdown(source.briefing, text_of(source.desk), stories=source.stories)
+    text = to_markdown(
+        source.briefing, text_of(source.desk, source.briefing), stories=source.stories
+    )
     return {"": text.encode("utf-8", "replace")}, _nothing
 
 
@@ -91,16 +93,16 @@ def _json(source: Source) -> tuple[Contents, Callable[[], None]]:
 def _csv(source: Source) -> tuple[Contents, Callable[[], None]]:
     from tui.exports.tables import tables
 
-    return tables(source.briefing, text_of(source.desk)), _nothing
+    return tables(source.briefing, text_of(source.desk, source.briefing)), _nothing
 
 
 def _calendar(source: Source) -> tuple[Contents, Callable[[], None]]:
     from tui.exports.calendar import CALENDAR_STATE, to_ical
 
-    desk = source.desk
+    desk, texts = source.desk, text_of(source.desk, source.briefing)
 
     def made(known: Json) -> tuple[bytes, Memory]:
-        return to_ical(source.briefing, text_of(desk), source.now, cast("Memory", known or []))
+        return to_ical(source.briefing, texts, source.now, cast("Memory", known or []))
 
     def remember() -> None:
         # Over what is remembered then: another export may have been written meanwhile.
@@ -114,8 +116,9 @@ def _bundle(source: Source) -> tuple[Contents, Callable[[], None]]:
     from tui.exports.bundle import to_bundle
 
     def entry_of(article_id: str) -> Entry | None:
-        article = source.desk.article(article_id)
-        return Entry(article, source.desk.findings(article_id)) if article else None
+        article = source.desk.article(article_id, source.briefing)
+        findings = source.desk.findings(article_id, source.briefing)
+        return Entry(article, findings) if article else None
 
     return {"": to_bundle(source.briefing, entry_of, source.stories)}, _nothing
 

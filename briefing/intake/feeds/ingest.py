@@ -14,7 +14,6 @@ from briefing.intake.article_ids import identify
 from briefing.intake.articles import make_article
 from briefing.intake.feeds.copies import find_copies
 from briefing.intake.feeds.subscriptions import remember_seen, seen
-from briefing.intake.feeds.versions import remember as keep_version
 from briefing.intake.items import Item, ParsedFeed
 from briefing.model import Article, Feed, Stored
 from briefing.ports import Library
@@ -37,7 +36,6 @@ class Taken:
 def take_in(library: Library, feed: Feed, parsed: ParsedFeed, now: datetime) -> Taken:
     """Store what is new or changed in a feed's document. A feed that brings nothing writes nothing.
 
-    The replaced version of a rewritten article is kept with its findings (``versions``).
     What was removed for good stays so.
     """
 
@@ -50,10 +48,6 @@ def take_in(library: Library, feed: Feed, parsed: ParsedFeed, now: datetime) -> 
             if not found.known
         ]
         merge = partial(renewed, others={f.url for f in library.feeds()} - {feed.url})
-        for article in incoming:
-            old = library.article(article.id)
-            if old is not None and _rewritten(old, merge(old, article)):
-                keep_version(library, old, now)
         stored = library.take_in(incoming, now, merge, again=False) if incoming else Stored()
         if remembered != memory:
             remember_seen(library, feed.url, remembered)
@@ -84,13 +78,6 @@ def renewed(old: Article, new: Article, others: Container[str]) -> Article | Non
     if new.teaser and not old.teaser and len(new.text) < len(old.text):
         merged = replace(merged, text=old.text, teaser=False, language=old.language)
     return merged
-
-
-def _rewritten(old: Article, new: Article | None) -> bool:
-    """Whether words were changed, and not only a teaser completed."""
-    if new is None or (old.teaser and not new.teaser):
-        return False
-    return (old.title, old.text) != (new.title, new.text)
 
 
 def complete(library: Library, wanting: Article, page: Item, now: datetime) -> Article | None:
@@ -137,4 +124,4 @@ def mark_recent_copies(library: Library, fresh: Sequence[Article], now: datetime
         return 0
     since = (min(days) - COPY_WINDOW).date()
     recent = (e.article for e in library.entries(since=since) if not e.article.sample)
-    return library.mark_copies(find_copies(islice(recent, MOST_COMPARED)))
+    return library.mark_copies(find_copies(islice(recent, MOST_COMPARED)), now)

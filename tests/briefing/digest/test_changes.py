@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from briefing.digest.briefing import AsOf, Briefing, make_briefing, part_of
-from briefing.digest.changes import changes, fetched_after, known_on, overdue, published_from
+from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.changes import changes, fetched_after, overdue, published_from
 from briefing.model import Article, Entry
 from tests.briefing.support import DAY, article, day, deadline, entry, quote, talk
 
@@ -116,15 +116,6 @@ def test_new_by_intake_is_what_came_in_after_the_visit() -> None:
     )
     found = changes(days, fetched_after(visit))
     assert [s.article.id for s in found.statements] == ["after"]
-
-
-def test_what_was_taken_in_later_was_not_known_then() -> None:
-    parts = [
-        part_of(Entry(article("then", fetched=datetime(2022, 1, 13, 23, 59, tzinfo=UTC)))),
-        part_of(Entry(article("later", fetched=datetime(2022, 1, 14, tzinfo=UTC)))),
-        part_of(Entry(article("unknown"))),
-    ]
-    assert [p.article.id for p in known_on(parts, DAY)] == ["then", "unknown"]
 
 
 TEXTS = {

@@ -6,7 +6,7 @@ import json
 import os
 import threading
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from tinydb import TinyDB
 
 from bench.filling import put_in
+from briefing import codec
 from briefing.errors import StoreBusy, StoreCorrupt, StoreError, StoreTooNew
 from briefing.model import Article, Entry, Feed
 from store.adapter.table import JournalDB
@@ -24,7 +25,7 @@ from store.recovery import migrations
 from store.recovery.migrations import migrate
 from store.upkeep import health
 from store.upkeep.facade import examine, prune, repair, restore_backup, save_backup
-from tests.store.samples import START, article, entry
+from tests.store.samples import START, article, entry, findings
 
 
 def everything(library: TinyLibrary) -> object:
@@ -276,7 +277,7 @@ def test_a_library_that_is_open_refuses_to_write_when_another_has_upgraded(
     filled: TinyLibrary, folder: Path
 ) -> None:
     newer = JournalDB(folder)
-    newer.table("meta").update({"schema": 2})
+    newer.table("meta").update({"schema": migrations.SCHEMA + 1})
     with pytest.raises(StoreTooNew):
         put_in(filled, [entry(50)])
     with pytest.raises(StoreTooNew):
@@ -300,8 +301,47 @@ def test_a_plain_tinydb_file_is_taken_over_after_a_backup(folder: Path) -> None:
     assert open_library(folder, read_only=True).counts().articles == 1
 
 
+def test_versions_that_were_state_get_a_table_of_their_own(folder: Path) -> None:
+    now, since = article(1), "2022-02-05T08:00:00+00:00"
+    moments = ["2022-02-03T08:00:00+00:00", "2022-02-04T08:00:00+00:00"]
+    library = open_library(folder)
+    put_in(library, [Entry(replace(now, fetched=datetime.fromisoformat(since))), entry(2)])
+    earlier = [
+        {
+            "article": codec.article_to_json(
+                replace(now, text=words, fetched=datetime.fromisoformat(moments[0]))
+            ),
+            "analyser": "rules" if found else None,
+            "findings": codec.findings_to_json(findings(now)) if found else None,
+            "replaced": replaced,
+        }
+        for words, found, replaced in (("Later.", None, since), ("First.", True, moments[1]))
+    ]
+    library.set_state("versions/a00001", earlier)
+    library.set_state("versions/gone", earlier[:1])
+    library.set_state("other", 1)
+    library.compact()
+    library.close()
+    with_schema(folder, 1)
+    library = open_library(folder)
+    first, second, current = library.versions("a00001")
+    assert [v.article.text for v in (first, second, current)] == ["First.", "Later.", now.text]
+    until = [v.until and v.until.isoformat() for v in (first, second, current)]
+    assert until == [moments[1], since, None]
+    revised = [v.article.revised and v.article.revised.isoformat() for v in (second, current)]
+    assert (first.article.revised, revised) == (None, [moments[1], since])
+    assert {v.article.fetched for v in (first, second, current)} == {
+        datetime.fromisoformat(moments[0])
+    }
+    assert (first.findings and first.findings.quotes) == findings(now).quotes
+    assert second.findings is None
+    assert library.versions("gone") == ()
+    assert (library.state("versions/a00001"), library.state("other")) == (None, 1)
+
+
 def test_migrations_run_in_order_in_one_transaction(folder: Path) -> None:
     put_in(open_library(folder), [entry(1), entry(2)])
+    newest = migrations.SCHEMA + 2
 
     def step(name: str) -> migrations.Step:
         def run(database: JournalDB) -> None:
@@ -318,17 +358,17 @@ def test_migrations_run_in_order_in_one_transaction(folder: Path) -> None:
 
     def upgrade(steps: Mapping[int, migrations.Step]) -> Path | None:
         database = JournalDB(folder)
-        return migrate(database, database.storage, steps, current=3)  # type: ignore[arg-type]
+        return migrate(database, database.storage, steps, current=newest)  # type: ignore[arg-type]
 
     with pytest.raises(LookupError):
-        upgrade({1: step("-one"), 2: fail})
+        upgrade({newest - 2: step("-one"), newest - 1: fail})
     assert open_library(folder).counts().articles == 2
 
-    kept = upgrade({1: step("-one"), 2: step("-two")})
+    kept = upgrade({newest - 2: step("-one"), newest - 1: step("-two")})
     assert kept is not None
     database = JournalDB(folder)
     assert {d["title"][-8:] for d in database.table("articles")} == {"-one-two"}
-    assert database.table("meta").all() == [{"schema": 3}]
+    assert database.table("meta").all() == [{"schema": newest}]
     assert upgrade({}) is None
     assert len(json.loads(kept.read_bytes())["articles"]) == 2
     with pytest.raises(StoreTooNew):

@@ -14,7 +14,6 @@ from bench.filling import put_in
 from briefing.errors import FeedError
 from briefing.intake.feeds import subscriptions
 from briefing.intake.feeds.round import Result, collect
-from briefing.intake.feeds.versions import forget, versions
 from briefing.intake.lookup import fetch_page, find_feed, page_article
 from briefing.intake.net.responses import FetchError
 from briefing.model import Article, Entry, Feed, Findings, FullText, Quote, Span
@@ -147,13 +146,14 @@ async def test_a_rewritten_article_replaces_the_old_and_keeps_its_findings(
     (new,) = stored(library)
     assert (new.id, new.text) == (old.id, "Quite other words now.")
     assert library.findings(old.id) is None
-    (version,) = versions(library, old.id)
-    assert (version.article, version.replaced) == (old, NOW)
+    version, current = library.versions(old.id)
+    assert (version.article, version.until, version.removed) == (old, NOW, False)
     assert version.findings is not None
     assert version.findings.quotes == (quote,)
     assert quote.spans[0].of(version.article.text) == "first words"
-    forget(library, [old.id])
-    assert versions(library, old.id) == ()
+    assert (current.article, current.until) == (new, None)
+    library.remove([old.id])
+    assert library.versions(old.id) == ()
 
 
 async def test_changed_guids_and_reposts_are_no_new_articles(
@@ -264,7 +264,7 @@ async def test_teasers_are_completed_from_their_pages(server: Server, library: L
     assert "evil" not in one.text
     assert one.published == datetime.fromisoformat("2022-01-11T08:00:00+01:00")
     assert (two.teaser, two.text) == (True, "Short.")
-    assert versions(library, one.id) == ()
+    assert [version.article.teaser for version in library.versions(one.id)] == [True, False]
 
 
 async def test_a_completed_article_stays_complete(server: Server, library: Library) -> None:

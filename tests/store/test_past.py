@@ -1,0 +1,262 @@
+"""The past cannot be rewritten: a day's briefing is what a store held that stopped at its end."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+from unittest.mock import patch
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from briefing.analysis.analyser import Analyser
+from briefing.desk import Desk
+from briefing.digest.briefing import Briefing
+from briefing.errors import StoreError
+from briefing.model import Article, Copy, Deadline, Findings, Quote, Span
+from store.library import open_library
+from tui.context.session import Session
+from tui.exports.objects import to_json
+from tui.exports.report import to_text
+from tui.exports.write import text_of
+
+FIRST = date(2022, 1, 10)
+DAYS = 6
+SPAN = 5
+_SAID = re.compile(r"(Ana|Bo) said (\w+)")
+_DUE = re.compile(r"due on (\d{4}-\d{2}-\d{2})")
+
+
+class Act(NamedTuple):
+    """Something that happens on a day, to an article; ``value`` makes it one of several."""
+
+    day: int
+    what: str
+    number: int
+    value: int
+
+
+class Reader(Analyser):
+    """Finds who said what and what is due, by pattern."""
+
+    name = "patterns"
+
+    def __init__(self) -> None:
+        """Needs no process."""
+
+    def analyse(self, articles: Iterable[Article], total: int | None = None) -> Iterator[Findings]:
+        for article in articles:
+            quotes = tuple(
+                Quote(m[2], (Span(*m.span(2)),), "indirect", "named", m[1], Span(*m.span(1)))
+                for m in _SAID.finditer(article.text)
+            )
+            dues = tuple(
+                Deadline("the vote", Span(*m.span()), d := date.fromisoformat(m[1]), d, "due")
+                for m in _DUE.finditer(article.text)
+            )
+            yield Findings(article.id, self.name, quotes, (), dues)
+
+    def stop(self) -> None:
+        """Nothing runs."""
+
+    def close(self) -> None:
+        """Nothing runs."""
+
+
+acts = st.builds(
+    Act,
+    st.integers(0, DAYS - 1),
+    st.sampled_from(
+        ["shown", "shown", "edited", "edited", "redated", "removed", "corrected", "undone", "copy"]
+    ),
+    st.integers(0, 2),
+    st.integers(0, 3),
+)
+
+
+def words(value: int) -> str:
+    due = (FIRST + timedelta(days=value * 2)).isoformat()
+    return f"{'Ana' if value % 2 else 'Bo'} said ebb{value}. The vote is due on {due}."
+
+
+def carry_out(desk: Desk, act: Act, now: datetime) -> None:
+    """Let it happen, as far as the store is such that it can."""
+    library, name = desk.library, f"a{act.number}"
+    match act.what:
+        case "shown":
+            made = Article(
+                id=name,
+                title=f"Tide {act.number}",
+                text=words(act.value),
+                source=f"quay{act.number}.example",
+                published=now - timedelta(days=act.value % 2),
+                fetched=now,
+                teaser=True,
+            )
+            library.take_in([made], now, lambda stored, _: None, again=False)
+        case "edited":
+            full = f"{words(act.value)} And more of it."
+            library.revise(name, lambda a: replace(a, text=full, teaser=False), now)
+        case "redated":
+            back = timedelta(days=act.value)
+            library.revise(name, lambda a: replace(a, published=now - back), now)
+        case "removed":
+            library.remove([name], at=now)
+        case "corrected" | "undone":
+            desk.refresh()
+            found = desk.findings(name)
+            if found and found.quotes and act.what == "corrected":
+                desk.overlay.correct(name, found.quotes[0], now, "speaker", f"Cleo {act.value}")
+            elif found and found.quotes:
+                desk.overlay.undo(name, found.quotes[0])
+        case _:
+            one, other = library.article(name), library.article(f"a{(act.number + 1) % 3}")
+            if one and other:
+                copy = Copy(one.id, one.version, other.id, other.version)
+                library.mark_copies([copy], now)
+
+
+def moment(day: int, hour: int = 9) -> datetime:
+    return datetime.combine(FIRST + timedelta(days=day), datetime.min.time(), UTC).replace(
+        hour=hour
+    )
+
+
+class Past:
+    """A store in which the acts up to a day have happened, and the desk over it on that day."""
+
+    def __init__(self, folder: Path, acts: Iterable[Act], last: int) -> None:
+        self.now = moment(0)
+        self.library = open_library(folder)
+        self.desk = Desk(self.library, Reader, clock=lambda: self.now)
+        done = sorted((a for a in acts if a.day <= last), key=lambda a: a.day)
+        for count, act in enumerate(done):
+            self.now = moment(act.day) + timedelta(minutes=count)
+            carry_out(self.desk, act, self.now)
+        self.now = moment(last, 23)
+        self.desk.refresh()
+
+    def shown(self, day: date, known: bool) -> tuple[object, ...]:
+        """The briefing of that day for print, JSON and panes, with its articles and stories."""
+        briefing = self.desk.briefing(day, SPAN, known)
+        stories = self.desk.stories(day, SPAN, known)
+        session = Session(self.desk, day, SPAN, known=known)
+        panes, _ = session.load_briefing()
+        session.accept(panes, self.desk.counts(), session.kept)
+        articles = [
+            (session.load_article(ref.id), session.load_findings(ref.id)) for ref in panes.articles
+        ]
+        text = to_text(briefing, text_of(self.desk, briefing), stories=stories)
+        return briefing, text, to_json(briefing, stories=stories), panes, articles
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(acts, max_size=14), st.integers(0, DAYS - 1))
+@example([Act(0, "shown", 0, 0), Act(0, "shown", 1, 1), Act(3, "copy", 0, 0)], 1)
+def test_known_on_a_day_is_what_a_store_held_that_stopped_at_its_end(
+    history: list[Act], day: int
+) -> None:
+    with TemporaryDirectory() as place, ExitStack() as stack:
+        for name in ("fsync", "fdatasync"):
+            stack.enter_context(patch.object(os, name))
+        whole = Past(Path(place) / "whole", history, DAYS - 1)
+        stopped = Past(Path(place) / "stopped", history, day)
+        on = FIRST + timedelta(days=day)
+        then = whole.shown(on, known=True)
+        assert then == stopped.shown(on, known=True)
+        # What stands in the stopped store is all that it knows.
+        assert then == _known(stopped.shown(on, known=False))
+        whole.library.close()
+        stopped.library.close()
+
+
+def _known(shown: tuple[object, ...]) -> tuple[object, ...]:
+    briefing, text, json, panes, articles = shown
+    assert isinstance(briefing, Briefing)
+    assert isinstance(panes, Briefing)
+    return replace(briefing, known=True), text, json, replace(panes, known=True), articles
+
+
+@pytest.fixture
+def past(tmp_path: Path) -> Past:
+    history = [
+        Act(0, "shown", 0, 0),
+        Act(2, "edited", 0, 1),
+        Act(3, "shown", 1, 2),
+        Act(4, "removed", 1, 0),
+    ]
+    return Past(tmp_path, history, DAYS - 1)
+
+
+def heard(past: Past, day: int, known: bool) -> list[str]:
+    found = past.desk.briefing(FIRST + timedelta(days=day), SPAN, known)
+    return [s.quote.content for row in found.speakers for s in row.statements]
+
+
+def test_words_that_came_later_do_not_show_on_the_day_before(past: Past) -> None:
+    assert heard(past, 1, known=False) == heard(past, 1, known=True) == ["ebb0"]
+    assert heard(past, 2, known=False) == heard(past, 2, known=True) == ["ebb1"]
+
+
+def test_what_was_taken_out_stays_known_on_the_days_before(past: Past) -> None:
+    assert sorted(heard(past, 3, known=True)) == ["ebb1", "ebb2"]
+    assert heard(past, 3, known=False) == ["ebb1"]
+    assert heard(past, 4, known=True) == ["ebb1"]
+
+
+def test_what_had_not_come_in_is_there_as_it_was_at_first(past: Past, tmp_path: Path) -> None:
+    late = Article("late", "Late", words(0), published=moment(1), fetched=moment(5))
+    past.library.take_in([late], moment(5))
+    past.library.revise("late", lambda a: replace(a, text=words(3)), moment(5, 10))
+    past.desk.refresh()
+    assert heard(past, 1, known=False) == ["ebb0", "ebb0"]
+    assert heard(past, 1, known=True) == ["ebb0"]
+
+
+def test_versions_are_analysed_again_when_the_rules_change(past: Past) -> None:
+    name = Reader.name
+    try:
+        Reader.name = "other patterns"
+        assert past.library.outdated_versions(Reader.name)
+        past.desk.refresh()
+        assert past.library.outdated_versions(Reader.name) == ()
+        assert heard(past, 1, known=True) == ["ebb0"]
+    finally:
+        Reader.name = name
+
+
+def test_pruning_takes_all_versions_and_what_was_taken_out(past: Past) -> None:
+    past.library.remove(past.library.before(FIRST + timedelta(days=9)))
+    assert past.library.versions("a0") == past.library.versions("a1") == ()
+    assert heard(past, 3, known=True) == []
+
+
+def test_a_correction_counts_from_the_day_on_which_it_was_made(past: Past) -> None:
+    found = past.desk.findings("a0")
+    assert found is not None
+    past.now = moment(3)
+    past.desk.overlay.correct("a0", found.quotes[0], past.now, "speaker", "Cleo Dahl")
+    past.now = moment(5)
+
+    def speakers(day: int) -> list[str | None]:
+        then = past.desk.briefing(FIRST + timedelta(days=day), SPAN, known=True)
+        return [row.name for row in then.speakers if row.statements[0].article.id == "a0"]
+
+    assert (speakers(2), speakers(3)) == (["Ana"], ["Cleo Dahl"])
+
+
+def test_what_changed_since_it_was_shown_is_not_corrected(past: Past) -> None:
+    found = past.desk.findings("a0")
+    assert found is not None
+    past.library.revise("a0", lambda a: replace(a, text=words(2)), moment(5))
+    past.desk.refresh()
+    with pytest.raises(StoreError, match="has changed since it was shown"):
+        past.desk.overlay.correct("a0", found.quotes[0], moment(5), "speaker", "Cleo")
