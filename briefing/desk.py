@@ -20,6 +20,7 @@ from briefing.digest.briefing import (
     AsOf,
     Briefing,
     Part,
+    announced,
     as_of,
     assemble,
     part_of,
@@ -84,6 +85,7 @@ class Desk:
         self.overlay = CorrectionOverlay(lambda: self.library, clock)
         self._recent = DayParts(self.overlay.entries, self.overlay.marks)
         self._events = Events()
+        self._older: dict[str, tuple[object, Part]] = {}
         self._latest: tuple[object, Briefing] | None = None
 
     @property
@@ -225,9 +227,42 @@ class Desk:
         parts = self._recent.parts(since, until)
         if past := known or of.reason == "asked for":
             parts = self._as_they_stood(parts, (since, until), known)
-        made = replace(assemble(parts, of, days, self._events), past=past, known=known)
+            ahead = self._announced_then(since, of.day, known)
+        else:
+            ahead = self._announced(since, of.day)
+        made = assemble(parts, of, days, self._events, ahead)
+        older = 0 if past else self.library.older(since) - len(made.announcing)
+        made = replace(made, older=older, past=past, known=known)
         self._latest = ((revision, of, days, known), made)
         return made
+
+    def _announced(self, before: date, day: date) -> list[Part]:
+        """What articles published before a day announce for ``day`` or later."""
+        marks = dict(self.library.announcing(day, before))
+        marks.update(dict.fromkeys({c.article_id for c in self.overlay.corrections()}))
+        kept = {i: p for i, p in self._older.items() if p[0] == marks.get(i, ()) and p[0]}
+        for article_id, mark in marks.items():
+            if article_id not in kept:
+                article = self.library.article(article_id)
+                if article is None or article.day is None or article.day >= before:
+                    continue
+                part = part_of(Entry(article, self.overlay.findings(article_id)))
+                kept[article_id] = (mark, part)
+        self._older = kept
+        return [announced(part, day) for _, part in kept.values()]
+
+    def _announced_then(self, before: date, day: date, known: bool) -> list[Part]:
+        """``_announced`` of the articles as they stood at the end of ``day``."""
+        ids = {*self.library.announcing(day, before), *self.library.announced(day, before)}
+        ids |= {correction.article_id for correction in self.overlay.corrections()}
+        if known:
+            ids |= set(self.library.corrected_since(day))
+        stood = (self.overlay.version_then(i, day, known) for i in sorted(ids))
+        return [
+            announced(part_of(Entry(v.article, v.findings)), day)
+            for v in stood
+            if v is not None and v.article.day is not None and v.article.day < before
+        ]
 
     def _as_they_stood(
         self, parts: Sequence[Part], days: tuple[date, date], known: bool

@@ -24,6 +24,8 @@ PlaceKind: TypeAlias = Literal["city", "region", "country", "venue", "other"]
 
 ATTRIBUTIONS: tuple[Attribution, ...] = get_args(Attribution)
 TALK_STATUSES: tuple[TalkStatus, ...] = get_args(TalkStatus)
+ANNOUNCED: tuple[TalkStatus, ...] = ("planned", "postponed")
+"""The statuses of talks that are still to come."""
 FULL_TEXT_MODES: tuple[FullText, ...] = get_args(FullText)
 DEADLINE_KINDS: tuple[DeadlineKind, ...] = get_args(DeadlineKind)
 

@@ -80,6 +80,18 @@ class Library(Protocol):
         stood until after the day ``after``.
         """
 
+    def announcing(self, day: date, before: date) -> Mapping[str, object]:
+        """Articles published before that day which announce something for ``day`` or later.
+
+        By id, each with a value that differs once article or findings do.
+        """
+
+    def announced(self, day: date, before: date) -> tuple[str, ...]:
+        """Ids of articles of which an earlier version does so, and stood until after ``day``."""
+
+    def older(self, day: date) -> int:
+        """How many articles were published before that day."""
+
     def outdated_versions(self, analyser: str) -> tuple[tuple[str, str], ...]:
         """Article id and name of the earlier versions that have no findings by that analyser."""
 

@@ -23,6 +23,9 @@ from briefing.model import (
     TalkStatus,
 )
 
+FAR_AHEAD = 90
+"""Days: what lies further ahead is folded under one line. A quarter, as the design has it."""
+
 Timing: TypeAlias = Literal["passed", "today", "under way", "ahead", "undated"]
 
 
@@ -30,8 +33,8 @@ class ArticleRef(Struct, frozen=True):
     """What is shown of an article without its text.
 
     ``copy_of`` is the id of the article whose wording this one repeats, ``fetched`` the moment of
-    its intake, ``date_note`` says why ``day`` is but a guess, if it is. ``revised`` is the moment at
-    which the version at hand came in, None if it is the first.
+    its intake, ``date_note`` says why ``day`` is but a guess, if it is. ``revised`` is when the
+    version at hand came in, None if it is the first.
     """
 
     id: str
@@ -65,6 +68,11 @@ class ArticleRef(Struct, frozen=True):
             article.date_note,
             article.revised,
         )
+
+
+def is_far_ahead(first: date, day: date) -> bool:
+    """Whether what begins on that first day lies so far ahead of ``day`` that it is folded."""
+    return (first - day).days > FAR_AHEAD
 
 
 class Evidence(Struct, frozen=True):

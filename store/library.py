@@ -215,6 +215,60 @@ class TinyLibrary(Shelf):
             ids = (table.value(table.refs[n], COLUMNS[VERSIONS], 0) for n in found)
             return tuple(dict.fromkeys(ids))
 
+    def announcing(self, day: date, before: date) -> dict[str, object]:
+        """Articles published before a day that announce something for ``day`` or later.
+
+        By id, each with a value that differs once its documents do.
+        """
+        self._refresh()
+        with self._storage.state_lock:
+            contents = self._storage.contents
+            articles, findings = contents.tables.get(ARTICLES), contents.tables.get(FINDINGS)
+            if articles is None or findings is None:
+                return {}
+            columns, found = COLUMNS[ARTICLES], self._ahead(FINDINGS, day)
+            rows = ((n, articles.refs[n]) for n in found if n in articles.refs)
+            return {
+                articles.value(ref, columns, 0): (
+                    articles.checksum(ref),
+                    findings.checksum(findings.refs[n]),
+                )
+                for n, ref in rows
+                if (articles.value(ref, columns, 2) or "9999") < before.isoformat()
+            }
+
+    def announced(self, day: date, before: date) -> tuple[str, ...]:
+        """Ids of articles of which an earlier version, published before a day, that stood until
+        after ``day``, announces something for that day or later.
+        """
+        self._refresh()
+        with self._storage.state_lock:
+            table = self._storage.contents.tables.get(VERSIONS)
+            if table is None:
+                return ()
+            columns, last, first = COLUMNS[VERSIONS], day.isoformat(), before.isoformat()
+            found = (table.refs[n] for n in self._ahead(VERSION_FINDINGS, day) if n in table.refs)
+            return tuple(
+                dict.fromkeys(
+                    table.value(ref, columns, 0)
+                    for ref in found
+                    if (table.value(ref, columns, 2) or "9999") < first
+                    and table.value(ref, columns, 3) > last
+                )
+            )
+
+    def _ahead(self, name: str, day: date) -> list[int]:
+        by_ahead = self._lookups.by_days(self._storage.contents, name, "ahead")
+        return [n for last in by_ahead.between(day, None) for n in by_ahead.get(last)]
+
+    def older(self, day: date) -> int:
+        """How many articles were published before that day."""
+        self._refresh()
+        with self._storage.state_lock:
+            by_day = self._lookups.by_day(self._storage.contents)
+            last = day.isoformat()
+            return sum(len(by_day.get(each)) for each in by_day.days if each < last)
+
     def outdated_versions(self, analyser: str) -> tuple[tuple[str, str], ...]:
         """Article and name of the earlier versions without findings by that analyser."""
         self._refresh()

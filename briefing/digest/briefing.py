@@ -18,7 +18,7 @@ from briefing.merge.events import Events
 from briefing.merge.speakers import SpeakerIndex, SpeakerKey
 from briefing.merge.subjects import Subject, subject_of
 from briefing.merge.talks import TalkAccount, merge_talk_accounts, talk_account
-from briefing.model import Entry, Findings
+from briefing.model import ANNOUNCED, Entry, Findings
 from briefing.rows import ArticleRef, DeadlineRow, FindingMention, SpeakerRow, Statement, TalkRow
 
 DEFAULT_DAYS = 14
@@ -42,8 +42,9 @@ class Briefing(Struct, frozen=True):
 
     ``since`` and ``as_of.day`` bound the days of publication of ``heads``, the articles in it,
     newest first. ``others`` are findings of all other kinds, each by itself, the newest article's
-    first. ``past``: articles are as they stood at the end of the day; ``known``: only what had
-    come in by then counts.
+    first. ``announcing`` are articles published before of which something is still ahead, ``older``
+    is how many there are of which nothing is shown. ``past``: articles are as they stood at the end
+    of the day; ``known``: only what had come in by then counts.
     """
 
     as_of: AsOf
@@ -53,6 +54,8 @@ class Briefing(Struct, frozen=True):
     talks: tuple[TalkRow, ...]
     deadlines: tuple[DeadlineRow, ...]
     others: tuple[FindingMention, ...] = ()
+    announcing: tuple[ArticleRef, ...] = ()
+    older: int = 0
     past: bool = False
     known: bool = False
 
@@ -140,16 +143,23 @@ def make_briefing(entries: Iterable[Entry], of: AsOf, days: int = DEFAULT_DAYS) 
 
 
 def assemble(
-    parts: Iterable[Part], of: AsOf, days: int = DEFAULT_DAYS, events: Events | None = None
+    parts: Iterable[Part],
+    of: AsOf,
+    days: int = DEFAULT_DAYS,
+    events: Events | None = None,
+    announcing: Iterable[Part] = (),
 ) -> Briefing:
     """``make_briefing`` of parts that are ready, all of them of articles in the window.
 
     ``events`` remembers from one briefing to the next which articles are of one event.
+    ``announcing`` are parts of older articles, of which only that counts (``announced``).
     """
     by_title = sorted(parts, key=lambda p: _newest_first(p.article))
+    older = [part for part in announcing if part.talks or part.deadlines]
+    inside = {part.article.id for part in by_title}
     events = events or Events()
-    events.know((p.article.id, p.subject) for p in by_title)
-    by_id = sorted(by_title, key=lambda p: (p.article.age, p.article.id))
+    events.know((p.article.id, p.subject) for p in (*by_title, *older))
+    by_id = sorted((*by_title, *older), key=lambda p: (p.article.age, p.article.id))
     talks = merge_talk_accounts([t for p in by_id for t in p.talks], of.day)
     return Briefing(
         as_of=of,
@@ -159,6 +169,18 @@ def assemble(
         talks=talks,
         deadlines=merge_deadline_accounts([d for p in by_id for d in p.deadlines], of.day, talks),
         others=tuple(mention for p in by_title for mention in p.others),
+        announcing=tuple(p.article for p in by_id if p.article.id not in inside),
+    )
+
+
+def announced(part: Part, day: date) -> Part:
+    """Of the part of an older article what it announces for that day or later, and nothing else."""
+    talks = (t for t in part.talks if t.mention.talk.status in ANNOUNCED)
+    return Part(
+        part.article,
+        talks=tuple(t for t in talks if t.mention.talk.end and t.mention.talk.end >= day),
+        deadlines=tuple(d for d in part.deadlines if d.mention.deadline.end >= day),
+        subject=part.subject,
     )
 
 

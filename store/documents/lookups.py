@@ -18,7 +18,7 @@ from store.documents.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, META
 from store.engine.contents import Contents
 from store.engine.tables import Ref, Table
 
-_OF_DAYS = ("day", "until")
+_OF_DAYS = ("day", "until", "ahead")
 
 
 class Lookup:

@@ -18,8 +18,8 @@ from msgspec.structs import replace
 
 from briefing import codec
 from briefing.corrections import correction_from_json
-from briefing.kinds import QUOTES, shown_kinds
-from briefing.model import Article, Feed, Findings, Version, version_of
+from briefing.kinds import DEADLINES, QUOTES, TALKS, shown_kinds
+from briefing.model import ANNOUNCED, Article, Feed, Findings, Version, version_of
 from store.engine import jsontext
 from store.engine.index import Columns
 
@@ -141,12 +141,28 @@ class _Counted(msgspec.Struct):
 
 _COUNTED = tuple(kind.plural for kind in shown_kinds())
 
+
+class _Due(msgspec.Struct):
+    end: str = ""
+    cancelled: bool = False
+
+
+class _Meeting(msgspec.Struct):
+    end: str | None = None
+    status: str = ""
+
+
+_KEYS: dict[str, Any] = {
+    QUOTES.plural: list[_Quote],
+    DEADLINES.plural: list[_Due],
+    TALKS.plural: list[_Meeting],
+}
+
 _FindingsKeys: Any = msgspec.defstruct(
     "_FindingsKeys",
     [
         ("analyser", str, ""),
-        *((plural, list[_Counted], []) for plural in _COUNTED if plural != QUOTES.plural),
-        (QUOTES.plural, list[_Quote], []),
+        *((plural, _KEYS.get(plural, list[_Counted]), []) for plural in _COUNTED),
     ],
 )
 """What of findings is looked up and counted: a list for each kind that is shown."""
@@ -216,7 +232,19 @@ def _findings_columns(document: bytes) -> tuple[Any, ...]:
     keys = _findings(document)
     speakers = dict.fromkeys(quote.speaker for quote in keys.quotes if quote.speaker)
     counts = (len(getattr(keys, plural)) for plural in _COUNTED)
-    return keys.analyser, *counts, list(speakers)
+    return keys.analyser, *counts, list(speakers), _ahead(keys)
+
+
+def _ahead(keys: Any) -> str | None:
+    """The last day of what an article announces, if it announces anything."""
+    dues = (due.end for due in keys.deadlines if not due.cancelled)
+    meetings = (m.end for m in keys.talks if m.end and m.status in ANNOUNCED)
+    return max((*dues, *meetings), default=None)
+
+
+def _version_findings_columns(document: bytes) -> tuple[Any, ...]:
+    keys = _findings(document)
+    return keys.analyser, _ahead(keys)
 
 
 def _correction_columns(document: bytes) -> tuple[Any, ...]:
@@ -234,11 +262,11 @@ def _version_columns(document: bytes) -> tuple[Any, ...]:
 
 COLUMNS: dict[str, Columns] = {
     ARTICLES: Columns(("id", "url", "day", "sample", "teaser_of"), _article_columns),
-    FINDINGS: Columns(("analyser", *_COUNTED, "speakers"), _findings_columns),
+    FINDINGS: Columns(("analyser", *_COUNTED, "speakers", "ahead"), _findings_columns),
     FEEDS: Columns(("url",), lambda document: (_feed(document).url,)),
     STATE: Columns(("key",), lambda document: (_keyed(document).key,)),
     CORRECTIONS: Columns(("current",), _correction_columns),
     VERSIONS: Columns(("id", "version", "day", "until", "removed"), _version_columns),
-    VERSION_FINDINGS: Columns(("analyser",), lambda document: (_findings(document).analyser,)),
+    VERSION_FINDINGS: Columns(("analyser", "ahead"), _version_findings_columns),
     REMOVED: Columns(("id",), lambda document: (_article(document).id,)),
 }

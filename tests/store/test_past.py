@@ -260,3 +260,38 @@ def test_what_changed_since_it_was_shown_is_not_corrected(past: Past) -> None:
     past.desk.refresh()
     with pytest.raises(StoreError, match="has changed since it was shown"):
         past.desk.overlay.correct("a0", found.quotes[0], moment(5), "speaker", "Cleo")
+
+
+def due(past: Past, day: int) -> list[tuple[str, bool]]:
+    found = past.desk.briefing(FIRST + timedelta(days=day), SPAN)
+    return [(row.when.isoformat(), row.timing == "passed") for row in found.deadlines]
+
+
+def test_what_lies_ahead_stays_until_its_day_has_passed(tmp_path: Path) -> None:
+    past = Past(tmp_path, [Act(0, "shown", 0, 3)], 0)
+    assert due(past, 6) == due(past, 5) == [("2022-01-16", False)]
+    past.now = moment(6)
+    today = past.desk.briefing(None, SPAN)
+    assert [row.when.isoformat() for row in today.deadlines] == ["2022-01-16"]
+    assert (today.articles, len(today.announcing), today.older) == ((), 1, 0)
+    assert today.speakers == ()
+    assert past.desk.briefing(None, SPAN) is today
+    past.now = moment(7)
+    later = past.desk.briefing(None, SPAN)
+    assert (later.deadlines, later.announcing, later.older) == ((), (), 1)
+    assert "; 1 older article is not shown" in to_text(later, text_of(past.desk, later))
+
+
+def test_what_lies_far_ahead_is_folded_under_one_line(tmp_path: Path) -> None:
+    past = Past(tmp_path, [Act(0, "shown", 0, 3)], 0)
+    far = "Bo said ebb. The vote is due on 2022-06-01."
+    past.library.take_in(
+        [Article("far", "Far", far, published=moment(0), fetched=moment(0))], moment(0)
+    )
+    past.desk.refresh()
+    briefing = past.desk.briefing(FIRST, SPAN)
+    text = to_text(briefing, text_of(past.desk, briefing))
+    assert "1 more lies more than 90 days ahead, the first on Wed 1 Jun 2022" in " ".join(
+        text.split()
+    )
+    assert "1 Jun" not in text.split("COMING UP")[1].split("1 more")[0]

@@ -110,6 +110,15 @@ class MemoryLibrary:
     def replaced(self, since: date, until: date, after: date) -> tuple[str, ...]:
         return ()
 
+    def announcing(self, day: date, before: date) -> dict[str, object]:
+        return {}
+
+    def announced(self, day: date, before: date) -> tuple[str, ...]:
+        return ()
+
+    def older(self, day: date) -> int:
+        return sum(bool(e.article.day and e.article.day < day) for e in self._entries.values())
+
     def outdated_versions(self, analyser: str) -> tuple[tuple[str, str], ...]:
         return ()
 

@@ -32,7 +32,9 @@ from tui.text.phrases import (
     deadline_line,
     disputed,
     evidence_words,
+    far_line,
     finding_line,
+    fold_far,
     heading,
     outcome_line,
     plain,
@@ -82,11 +84,14 @@ class _Document:
         if stories:
             lines += _section("Stories", (line for s in stories for line in self._story(s)))
         meetings = DeadlinesThatAreTalks(briefing.talks)
-        ahead = [row for row in briefing.deadlines if row.timing != "passed"]
+        ahead = (row for row in briefing.deadlines if row.timing != "passed")
+        near, far = fold_far(ahead, briefing.as_of.day)
         passed = [
             row for row in briefing.deadlines if row.timing == "passed" and row not in meetings
         ]
-        lines += _section("Coming up", (line for d in ahead for line in self._deadline(d)))
+        folded = [f"- {far_line(far)}"] if far else []
+        coming = (line for d in near for line in self._deadline(d))
+        lines += _section("Coming up", (*coming, *folded))
         if passed:
             lines += _section("Passed", (line for d in passed for line in self._deadline(d)))
         lines += _section("Talks", (line for t in briefing.talks for line in self._talk(t)))

@@ -44,7 +44,8 @@ def to_json(
             "as_of": of.day.isoformat(),
             "reason": of.reason,
             "since": briefing.since.isoformat(),
-            "articles": [_head(h) for h in briefing.articles],
+            "articles": [_head(h) for h in (*briefing.articles, *briefing.announcing)],
+            "older": briefing.older,
             "stories": [_story(story) for story in stories],
             "speakers": [_speaker(row, remarks) for row in briefing.speakers],
             "ascribed_differently": [

@@ -22,7 +22,9 @@ from tui.text.phrases import (
     deadline_line,
     disputed,
     evidence_words,
+    far_line,
     finding_line,
+    fold_far,
     heading,
     outcome_line,
     plain,
@@ -81,10 +83,11 @@ def to_text(
     page = _Page(briefing, text_of, width, remarks)
     meetings = DeadlinesThatAreTalks(briefing.talks)
     passed = [row for row in briefing.deadlines if row.timing == "passed"]
-    ahead = [row for row in briefing.deadlines if row.timing != "passed"]
+    ahead = (row for row in briefing.deadlines if row.timing != "passed")
+    near, far = fold_far(ahead, briefing.as_of.day)
     lines = [*heading(briefing), ""]
     lines += _section("STORIES", page.stories(stories)) if stories else []
-    lines += _section("COMING UP", page.deadlines(ahead))
+    lines += _section("COMING UP", page.coming_up(near, far))
     # What was a meeting stands among the talks.
     over = list(page.deadlines(row for row in passed if row not in meetings))
     lines += _section("PASSED", iter(over)) if over else []
@@ -175,6 +178,11 @@ class _Page:
         more = len(stories) - STORIES_SHOWN
         if more > 0:
             yield f"  and {more} more"
+
+    def coming_up(self, near: Sequence[DeadlineRow], far: Sequence[DeadlineRow]) -> Iterator[str]:
+        yield from self.deadlines(near)
+        if far:
+            yield from self._wrap(far_line(far), _ENTRY)
 
     def deadlines(self, rows: Iterable[DeadlineRow]) -> Iterator[str]:
         for row in rows:

@@ -16,6 +16,7 @@ from briefing.merge.utterances import Utterance, ascribed_differently
 from briefing.model import Deadline
 from briefing.names.words import DENYING, stem, stems
 from briefing.rows import (
+    FAR_AHEAD,
     DeadlineRow,
     Evidence,
     FindingMention,
@@ -23,6 +24,7 @@ from briefing.rows import (
     SpeakerRow,
     Statement,
     TalkRow,
+    is_far_ahead,
     outlets_of,
     subject,
 )
@@ -110,7 +112,36 @@ def heading(briefing: Briefing) -> tuple[str, str]:
     articles = "1 article" if count == 1 else f"{count} articles"
     covered = f"{articles}, {short_day(briefing.since, of.day)} to {short_day(of.day, of.day)}"
     samples = "; samples that come with brief" if briefing.samples_only else ""
-    return f"Briefing for {long_days(of.day)}{why}", f"{covered}{samples}"
+    return f"Briefing for {long_days(of.day)}{why}", f"{covered}{samples}{_older(briefing)}"
+
+
+def _older(briefing: Briefing) -> str:
+    """``; 2 older articles are not shown``, "" if there are none."""
+    match briefing.older:
+        case 0:
+            return ""
+        case 1:
+            return "; 1 older article is not shown"
+        case older:
+            return f"; {older} older articles are not shown"
+
+
+def fold_far(
+    deadlines: Iterable[DeadlineRow], day: date
+) -> tuple[list[DeadlineRow], list[DeadlineRow]]:
+    """What is to come within reach, and what lies so far ahead that one line stands for it."""
+    near: list[DeadlineRow] = []
+    far: list[DeadlineRow] = []
+    for row in deadlines:
+        (far if is_far_ahead(row.when, day) else near).append(row)
+    return near, far
+
+
+def far_line(far: Sequence[DeadlineRow]) -> str:
+    """``3 more lie more than 90 days ahead, the first on Thu 1 Jun 2023``."""
+    verb = "1 more lies" if len(far) == 1 else f"{len(far)} more lie"
+    first = long_days(min(row.when for row in far))
+    return f"{verb} more than {FAR_AHEAD} days ahead, the first on {first}"
 
 
 def series_line(talks: Series, near: date) -> str:

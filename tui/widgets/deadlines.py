@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from briefing.rows import DeadlineRow, Evidence, countdown, subject
+from briefing.rows import FAR_AHEAD, DeadlineRow, Evidence, countdown, is_far_ahead, subject
 from tui.context.ports import look_of, session_of
 from tui.text.days import long_days, month, month_of, weekday
 from tui.widgets.arrangement import Divider, Group, Order
@@ -49,10 +49,15 @@ class DeadlinesPane(RowList[DeadlineRow]):
         return f"{subject(item)} {item.who or ''} {item.kind} {' '.join(marks_of(item))}"
 
     def with_dividers(self, rows: Sequence[DeadlineRow]) -> Sequence[DeadlineRow | Divider]:
-        passed = next((i for i, row in enumerate(rows) if row.timing == "passed"), None)
-        if passed is None:
-            return rows
-        return [*rows[:passed], Divider("Passed"), *rows[passed:]]
+        day = session_of(self).day
+        passed = next((i for i, row in enumerate(rows) if row.timing == "passed"), len(rows))
+        far = next((i for i, r in enumerate(rows[:passed]) if is_far_ahead(r.when, day)), passed)
+        shown: list[DeadlineRow | Divider] = list(rows[:far])
+        if far < passed:
+            shown += [Divider(f"More than {FAR_AHEAD} days ahead"), *rows[far:passed]]
+        if passed < len(rows):
+            shown += [Divider("Passed"), *rows[passed:]]
+        return shown
 
     def paint(self, item: DeadlineRow, width: int) -> Line:
         look = look_of(self)
