@@ -280,18 +280,3 @@ def test_what_lies_ahead_stays_until_its_day_has_passed(tmp_path: Path) -> None:
     later = past.desk.briefing(None, SPAN)
     assert (later.deadlines, later.announcing, later.older) == ((), (), 1)
     assert "; 1 older article is not shown" in to_text(later, text_of(past.desk, later))
-
-
-def test_what_lies_far_ahead_is_folded_under_one_line(tmp_path: Path) -> None:
-    past = Past(tmp_path, [Act(0, "shown", 0, 3)], 0)
-    far = "Bo said ebb. The vote is due on 2022-06-01."
-    past.library.take_in(
-        [Article("far", "Far", far, published=moment(0), fetched=moment(0))], moment(0)
-    )
-    past.desk.refresh()
-    briefing = past.desk.briefing(FIRST, SPAN)
-    text = to_text(briefing, text_of(past.desk, briefing))
-    assert "1 more lies more than 90 days ahead, the first on Wed 1 Jun 2022" in " ".join(
-        text.split()
-    )
-    assert "1 Jun" not in text.split("COMING UP")[1].split("1 more")[0]

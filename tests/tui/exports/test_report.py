@@ -256,19 +256,32 @@ def test_days_of_another_year_say_so() -> None:
         article("a", text=TEXT),
         talks=(talk("Oslo", "2021-12-30", parties=PARTIES),),
         deadlines=(
-            deadline("ferry vote", "2023-01-14"),
-            deadline("budget", "2022-05-01", "2022-05-31", precision="month"),
-            deadline("election", "2024-01-01", "2024-12-31", precision="year"),
+            deadline("budget", "2022-04-01", "2022-04-30", precision="month"),
             deadline("hearing", "2022-01-17", "2022-01-23", precision="week"),
         ),
     )
     text = report.to_text(make_briefing([found], OF), lambda _: TEXT)
     assert "Thu 30 Dec 2021  Oslo: Norway, Iceland (held) [1]" in text
-    assert "Sat 14 Jan 2023  in 366 days  ferry vote (due) [1]" in text
     # What is known of the month alone is not counted down to its first day.
-    assert "  May  budget (due, month only) [1]" in text
-    assert "  2024  election (due, year only) [1]" in text
+    assert "  April  budget (due, month only) [1]" in text
     assert "  week of Mon 17 Jan  hearing (due, week only) [1]" in text
+
+
+def test_what_lies_more_than_a_quarter_ahead_is_one_line() -> None:
+    found = entry(
+        article("a", text=TEXT),
+        deadlines=(
+            deadline("ferry vote", "2022-04-13"),
+            deadline("budget", "2022-04-14"),
+            deadline("election", "2024-01-01", "2024-12-31", precision="year"),
+        ),
+    )
+    text = report.to_text(make_briefing([found], OF), lambda _: TEXT)
+    coming = text.split("COMING UP\n")[1].split("\n\n")[0]
+    assert "Wed 13 Apr  in 90 days  ferry vote (due) [1]" in coming
+    folded = "2 more lie more than 90 days ahead, the first on Thu 14 April 2022"
+    assert " ".join(coming.split()).endswith(folded)
+    assert "election" not in coming
 
 
 def test_what_has_passed_stands_apart_and_meetings_among_the_talks_only() -> None:
