@@ -6,14 +6,16 @@ import re
 from collections import Counter
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from briefing.extract.forms.agenda_lines import Found, Reading, read_line
-from briefing.extract.forms.agenda_words import agenda_titles
-from briefing.extract.forms.clocks import Clock, clocks_in, zone_of_all
+from briefing.extract.forms.agenda_words import agenda_titles, agenda_words
+from briefing.extract.forms.clocks import Clock, clock_at, clocks_in, zone_of_all
 from briefing.extract.forms.days import DayMark, day_at, days_in
 from briefing.extract.forms.document import Document, Entry, Layout
 from briefing.extract.forms.entries import Described, describe, status_of
 from briefing.extract.forms.labels import NAME_WORD
-from briefing.extract.forms.lines import masked, words
+from briefing.extract.forms.lines import Line, masked, words
 from briefing.model import Span, TalkStatus
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
@@ -47,6 +49,7 @@ _BODY = re.compile(
     rf"Parliament|Assembly|Court|Board|Cabinet|Senate|Congress))\b"
 )
 _SHORT = 14  # words of a line that may be an entry without a time
+_ROOM = 6  # words of the name of a room
 _MANY = 400  # entries of one document
 
 
@@ -65,12 +68,17 @@ def lay_out_agenda(document: Document, *, forced: bool = False) -> Layout | None
     for line in document.lines:
         if len(found) > _MANY:
             break
+        if found and _is_place_of(line, found[-1], document):
+            found[-1] = replace(found[-1], place=line.text)
+            used.append((line.start, line.end))
+            continue
         new = read_line(line, state, day)
         if new is None:
             prose.append(line.span)
             continue
         found += new
         used.append((line.start, line.end))
+    found = [f for f in found if not _is_section(f, document)]
     if not forced and not _is_agenda(document, found, state, used, day, titled=titled):
         return None
     if not found:
@@ -122,6 +130,27 @@ def _title_day(document: Document, day: date) -> DayMark | None:
         if marks:
             return None
     return None
+
+
+def _is_place_of(line: Line, last: Found, document: Document) -> bool:
+    """A line with nothing but a room, right below the entry that is held there."""
+    between = document.text[last.end : line.start]
+    if last.place is not None or last.clock is None or between.count("\n") != 1:
+        return False
+    named = [w for w in line.text.split() if any(c.isalpha() for c in w)]
+    if not named or len(named) > _ROOM or not line.text[0].isupper() or line.text[-1] in ".:;!?":
+        return False
+    # "Conference Room 7", "Assembly Hall": what stands last says that it is a room.
+    return agenda_words().venues.fullmatch(named[-1]) is not None
+
+
+def _is_section(found: Found, document: Document) -> bool:
+    """A line without a time above a line with nothing but one: whose entries follow."""
+    if found.clock is not None or found.place is not None:
+        return False
+    below = document.whole[found.end : found.end + 60].lstrip(" ").removeprefix("\n").split("\n")[0]
+    clock = clock_at(below.strip())
+    return clock is not None and not any(c.isalpha() for c in below.strip()[clock.end :])
 
 
 # --- what becomes of them --------------------------------------------------------------------

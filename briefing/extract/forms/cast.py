@@ -14,8 +14,9 @@ from briefing.model import Attribution
 
 _PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|bin|ibn|ben|al|el|y|ter|ten|st)"
 _ROLE_RUN = re.compile(
-    rf"(?:{NAME_WORD}|[Tt]he)(?:(?: +(?:of|for|the|and the|on) +| +(?:{_PARTICLE} +)*|"
-    rf"-){NAME_WORD}){{0,16}}"
+    rf"(?:{NAME_WORD}|[Tt]he)"
+    rf"(?:(?: +(?:(?:of|for)(?: +the)?|and +the|the|on) +| +(?:{_PARTICLE} +)*|-)"
+    rf"{NAME_WORD}){{0,16}}"
 )
 _ROLE_BEHIND = re.compile(r"\s*[,–—(-]\s*(?:the\s+)?([^,.;()\n]{3,90})")
 _ASKED = re.compile(
@@ -32,6 +33,7 @@ _BODIES = frozenset(
     "council committee commission parliament assembly court board cabinet senate house union bank "
     "affairs republic states kingdom party department ministry office agency".split()
 )
+_LONG_ACRONYM = 4  # letters; more in capitals are a word ("ANCHOR")
 _MOST_TEXT = 100_000  # characters in which a full name is looked for
 _MOST_VOICES = 1000
 _MOST_LABELS = 100  # different ones that tell of each other
@@ -103,7 +105,8 @@ class Cast:
         plain = bare(label.name)
         if plain in words.answers:
             return self.asked()
-        if plain in words.nameless or re.fullmatch(r"(?:unidentified|unknown|speaker)\b.*", plain):
+        first = bare(label.name.partition(",")[0])
+        if first in words.nameless or re.fullmatch(r"(?:unidentified|unknown|speaker)\b.*", plain):
             return NOBODY
         name, notes = label.name.rstrip("."), list(label.notes)
         outer = re.match(r"([^()]*)(?:\(([^()]*)\))?(?:\s*\(([^()]*)\))?", name)
@@ -119,6 +122,8 @@ class Cast:
             role = _role_in(notes)
         name, _, behind = name.partition(", ")
         role = role or behind or None
+        if role and role.isupper() and len(role) > _LONG_ACRONYM:
+            role = role.lower()
         before, own = split_role(_cased(name, self._title, self._head, self._text))
         role = role or before
         if not own or own.islower():
@@ -261,7 +266,8 @@ def split_role(phrase: str) -> tuple[str | None, str]:
 def _role_in(notes: list[str]) -> str | None:
     for note in notes:
         role, _, party = note.rpartition(", ")
-        said = role if role and is_party(party.strip()) else note
+        told = is_party(party.strip()) or party.strip().isupper()
+        said = role if role and told else note
         if {bare(w) for w in re.split(r"[\s—–-]+", said)} & label_words().offices:
             return said.rpartition("—")[2].strip() or None
     return None

@@ -13,6 +13,7 @@ ZONES = (
 )
 _NAMED_ZONE = (
     r"(?:Eastern|Central|Mountain|Pacific|Greenwich|Atlantic|Coordinated Universal|"
+    r"(?!Question|Prime|Part|Full|Real|First|Last|Lunch|Break|Tea|Any|All|This|Same)"
     r"[A-Z][a-z]+)(?: (?:Daylight|Standard|Summer|Mean|local))? [Tt]ime|local time|Central "
     r"European "
     r"(?:Summer )?Time"

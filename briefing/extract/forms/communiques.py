@@ -27,6 +27,10 @@ _ADVERBIAL = re.compile(
     r"Looking|Concerning|Regarding|Turning|So that|Having|Bearing|Mindful|Towards?|Of|Among|"
     r"Within|Amid)\b[^.;]{2,200}?,\s+(?=(?:we|they|the|all|both|[A-Z])\b)"
 )
+_AT_MEETING = re.compile(
+    r"(?:At|In|On)\s+(?:today[’']s|its|their|this|the)\s+(?:\w+\s+){0,3}(?:meeting|session|summit),?\s+"
+    r"(?=(?:the|we|they)\b)"
+)
 _LETTER = re.compile(r"^(?:the\s+)", re.IGNORECASE)
 _LIST_OF_STATES = re.compile(
     r"\bof (?P<list>(?:the )?[A-ZÀ-Þ][^,;.()]{2,50}(?:, (?:the )?[A-ZÀ-Þ][^,;.()]{2,50})*,? and "
@@ -85,6 +89,10 @@ _BEFORE = re.compile(
     r"communiqu[eé])\b",
     re.IGNORECASE,
 )
+_NO_PREDICATE = re.compile(
+    r"\b(?:that|who|whom|whose|to|by|if|because|when|will|would|can|may|be|been|is|was|the|a|an|of|"
+    r"in|on|for|with|their|its|our|his|her|any|no|each|every|as)\s*$"
+)
 _COORDINATED = re.compile(
     r"(?:We|They|(?:The|Both|All)\s+(?:\w+\s+)?(?:[Mm]inisters|[Ll]eaders|[Pp]arties|[Ss]ides|"
     r"[Mm]embers|[Pp]articipants|[Pp]residents|[Dd]elegations))\b"
@@ -132,7 +140,7 @@ def statement_words() -> StatementWords:
         also=re.compile(
             rf"(?:,|;)?\s+(?:and\s+|as well as\s+)?(?:(?:they|we)\s+)?(?:(?<=[,;] )|(?<=\band )|"
             rf"(?<=\bthey )|(?<=\bwe ))(?:(?:{adverbs})\s+)*(?P<verb>{verbs})(?![\w-])"
-            r"(?=\s+(?:that|the|all|a|an|on|upon|for|to|with|of|their|its|our|his|her|any|every|"
+            r"(?=\s+(?:that|the|all|both|each|such|this|them|us|any|a|an|on|upon|for|to|with|of|their|its|our|his|her|any|every|"
             r"those|what|[A-Z]|in\b))"
         ),
         meets=re.compile(rf"(?<![\w-])(?:{_choice(raw['meets'])})(?![\w-])"),
@@ -285,7 +293,7 @@ def _statements(text: str, start: int, end: int, body: str | None) -> list[State
     direct = words.opens.match(text, at, end)
     if direct is not None and text[at].isupper() and body is not None:
         return _contents(text, direct.start("verb"), direct.end("verb"), end, body, None)
-    adverbial = _ADVERBIAL.match(text, at, end)
+    adverbial = _AT_MEETING.match(text, at, end) or _ADVERBIAL.match(text, at, end)
     if adverbial is not None:
         at = adverbial.end()
     verb = _own_verb(text, at, end)
@@ -311,16 +319,10 @@ def _statements(text: str, start: int, end: int, body: str | None) -> list[State
 
 def _own_verb(text: str, at: int, end: int) -> re.Match[str] | None:
     """The verb of the sentence's subject: the first that states, not inside another clause."""
-    match = statement_words().verb.search(text, at, end)
-    if match is None or match.start() == at:
-        return None
-    before = text[at : match.start()]
-    if re.search(
-        r"\b(?:that|who|whom|whose|to|by|if|because|when|will|would|can|may|be|been|is|was)\s*$",
-        before,
-    ):
-        return None
-    return match
+    for match in statement_words().verb.finditer(text, at, end):
+        if match.start() > at and not _NO_PREDICATE.search(text, at, match.start()):
+            return match
+    return None
 
 
 def _speaker(phrase: str, body: str | None) -> str | None:
@@ -330,6 +332,8 @@ def _speaker(phrase: str, body: str | None) -> str | None:
     if not phrase or size > _MOST_SUBJECT:
         return None
     folded = _fold(phrase)
+    if folded.startswith("we, "):
+        return body or _plain(phrase[4:])
     if body is not None and (folded == "it" or _is_short_for(phrase, body)):
         return body
     if folded in {"we", "they"} or _takes_up(phrase):
@@ -341,7 +345,13 @@ def _speaker(phrase: str, body: str | None) -> str | None:
         phrase,
     ):
         return None
-    if not phrase[0].isupper() or folded.split()[0] in {"this", "that", "it", "these", "those"}:
+    if (not phrase[0].isupper() and not phrase.startswith("the ")) or folded.split()[0] in {
+        "this",
+        "that",
+        "it",
+        "these",
+        "those",
+    }:
         return None
     proper = any(w[0].isupper() for w in phrase.split()[1:])
     if not proper and not any(folded.endswith(w) for w in words.takes_up):

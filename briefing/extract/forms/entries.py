@@ -26,17 +26,17 @@ _AT_END = re.compile(
     rf"\s*\.?$"
 )
 _INSIDE = re.compile(rf"(?: at| in) (?:the )?(?P<place>{_CAPITAL_RUN})")
-_LAST_PART = re.compile(r"\s(?:[-–—|]|,(?= [A-Z]))\s*(?P<place>[^-–—|,]{3,70}?)\s*\.?$")
+_LAST_PART = re.compile(r"(?:\s[-–—|]\s|,\s)\s*(?P<place>[^-–—|,]{3,70}?)\s*\.?$")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _OBJECT_END = re.compile(
     r"\s(?:at|in|on|to|ahead|during|before|after|for the|about|over|from|followed|as part)\s|"
     r"[,;(|]|\s[-–—]\s|\.\s|\.$"
 )
 _BODY = re.compile(
-    rf"(?P<body>(?:{NAME_WORD}(?: (?:of|for|and|on|the) )?[ ]?)*(?:Council|Committee|Commission|"
+    rf"(?P<body>(?:{NAME_WORD} (?:(?:of|for|and|on|the) )?){{0,10}}(?:Council|Committee|Commission|"
     rf"Parliament|Assembly|Court|Board|"
     rf"Cabinet|Senate|Congress|Eurogroup|Tribunal|Working Group|Working Party|Ministers|Leaders|"
-    rf"Directors|Governors)(?: of {NAME_WORD}(?: {NAME_WORD})?)?)"
+    rf"Directors|Governors)\b(?: of {NAME_WORD}(?: {NAME_WORD})?)?)"
 )
 _OF_WHOM = re.compile(
     r"\b(?:meetings?|summits?|councils?|conferences?|gatherings?|talks) (?:of|between|with) "
@@ -50,7 +50,7 @@ _CONNECTIVE = re.compile(
     re.IGNORECASE,
 )
 _VISIT = re.compile(
-    r"\b(?:visits?|travels?|trip|travel) (?:to )?(?:the )?(?P<place>" + _CAPITAL_RUN + ")"
+    r"\b(?:[Vv]isits?|[Tt]ravels?|[Tt]rip) (?:to )?(?:the )?(?P<place>" + _CAPITAL_RUN + ")"
 )
 
 

@@ -39,7 +39,7 @@ _WITH_STOP = re.compile(
 )
 # The European Parliament: "Name, role. – Text"
 _WITH_DASH = re.compile(
-    rf"(?P<name>{NAME_WORD}(?:\s+{_PHRASE}){{1,5}}(?:,[^.\n–—]{{3,90}})?)(?P<notes>{_NOTES})"
+    rf"(?P<name>{NAME_WORD}(?:\s+{_PHRASE}){{0,5}}(?:,[^.\n–—]{{3,90}})?)(?P<notes>{_NOTES})"
     rf"\s?\.\s?[–—]\s+(?=\S)"
 )
 # A bare "Q" or "A" before the words, as the White House writes it.
@@ -115,7 +115,10 @@ def label_of(line: Line) -> Label | None:
     if match := _WITH_STOP.match(head):
         return _label(line, match, formal=True)
     if match := _WITH_DASH.match(head):
-        return _label(line, match, formal="," in match["name"])
+        alone = " " not in match["name"].strip()
+        if alone and bare(match["name"]) not in label_words().offices:
+            return None
+        return _label(line, match, formal=alone or bool(match["notes"]) or "," in match["name"])
     return None
 
 
@@ -155,7 +158,7 @@ def _is_formal(name: str) -> bool:
     if plain in words.nameless or plain in words.answers:
         return True
     parts = [bare(p) for p in name.split()]
-    if len(parts) > 1 and parts[0] in words.courtesy:
+    if len(parts) > 1 and (parts[0] in words.courtesy or " ".join(parts[:2]) in words.courtesy):
         return True
     letters = [c for c in name if c.isalpha()]
     return len(letters) > 3 and all(c.isupper() for c in letters)

@@ -42,6 +42,7 @@ _SAID = re.compile(
 )
 _SHARE = 0.5  # of the words after the first label that have to stand in turns
 _UNTITLED = 4  # turns that make a transcript of a text whose title does not say so
+_DIALOGUE = 0.6  # of the lines that are labelled in a dialogue under any title
 _MOST_TURN = 40_000  # characters of one passage; more is no speech
 
 
@@ -59,14 +60,17 @@ def lay_out_transcript(document: Document, *, forced: bool = False) -> Layout | 
         return _unlabelled(document)
     lines = document.lines
     labels = [s.label for s in starts]
+    counts = Counter(_surname(label) for label in labels)
     head = "\n".join(line.text for line in lines[: starts[0].line])
+    above = f"{document.title}\n{head[:1500]}"
     cast = Cast(document.title, head, document.text, labels)
     turns: list[Turn] = []
     blanks: list[tuple[int, int]] = []
     asked: tuple[str, Span] | None = None
     for number, start in enumerate(starts):
         stop = starts[number + 1].line if number + 1 < len(starts) else len(lines)
-        voice = cast.voice(start.label)
+        sure = _counts(start.label, counts, above, titled=True)
+        voice = cast.voice(start.label) if sure else NOBODY
         passages = _passages(document, start, lines[start.line : stop])
         blanks.append((start.label.start, start.label.end))
         if not passages:
@@ -119,7 +123,7 @@ def _starts(document: Document, *, forced: bool) -> list[_Started]:
     ]
     if not found:
         return []
-    counts = Counter(bare(s.label.name) for s in found)
+    counts = Counter(_surname(s.label) for s in found)
     head = "\n".join(line.text for line in document.lines[: found[0].line])
     above = f"{document.title}\n{head[:1500]}"
     titled = _TITLED.search(document.title) is not None or _TITLED.search(head[:1500]) is not None
@@ -127,30 +131,47 @@ def _starts(document: Document, *, forced: bool) -> list[_Started]:
     if not kept:
         return []
     formal = sum(s.label.formal for s in kept)
-    recurring = any(counts[bare(s.label.name)] > 1 for s in kept)
+    recurring = any(counts[_surname(s.label)] > 1 for s in kept)
     covered = sum(len(line.text) for line in document.lines[kept[0].line :])
     whole = sum(len(line.text) for line in document.lines)
+    sure = {s.line for s in kept}
+    every = [s for s in found if s.line in sure or _may_speak(s.label)]
     if forced:
-        return kept
+        return every
     if covered < _SHARE * whole:
         return []
     enough = len(kept) >= (1 if titled and formal else 2 if titled else _UNTITLED)
     shaped = formal > 0 or (recurring and titled) or (recurring and len(kept) >= 2 * _UNTITLED)
     dense = covered / len(kept) < 6000
-    return kept if enough and shaped and dense else []
+    # A dialogue throughout, whatever its title: most lines are labelled, or stand below a label.
+    labelled = len(kept) + sum(s.label.own_line for s in kept)
+    twice = sum(n > 1 for n in Counter(_surname(s.label) for s in kept).values())
+    dialogue = twice > 1 and labelled >= _DIALOGUE * len(document.lines[kept[0].line :])
+    return every if dense and ((enough and shaped) or dialogue) else []
+
+
+def _surname(label: Label) -> str:
+    """What one speaker's labels share: the last word before what explains it."""
+    name = bare(label.name.partition(",")[0])
+    return name if name in label_words().nameless else bare(name.rpartition(" ")[2])
+
+
+def _may_speak(label: Label) -> bool:
+    """Whether a label that is told nowhere else still ends the turn before it."""
+    names = [w for w in label.name.split() if w[0].isupper()]
+    return len(names) > 1 and len(names) >= len(label.name.split()) - 2
 
 
 def _counts(label: Label, counts: Counter[str], above: str, *, titled: bool) -> bool:
     """Whether a label is a speaker's: by its shape, by recurring, or by a name told above."""
     if label.formal:
         return True
-    plain = bare(label.name)
-    if plain in label_words().no_labels:
+    if bare(label.name) in label_words().no_labels:
         return False
     names = [w for w in label.name.split() if w[0].isupper()]
     if len(label.name.split()) > 7:
         return False
-    if counts[plain] > 1:
+    if counts[_surname(label)] > 1:
         return len(names) > 1 or titled
     return titled and len(names) > 1 and names[-1] in above
 

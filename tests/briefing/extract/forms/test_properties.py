@@ -6,7 +6,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.extract.forms.detect import FORMS, lay_out
@@ -70,6 +70,7 @@ def spans_of(text: str, form: str | None, title: str) -> list[Span]:
     return [*turns, *labels, *statements, *(e.span for e in layout.entries)]
 
 
+@settings(deadline=None)  # the inventories are read with the first document
 @given(
     st.sampled_from(TITLES),
     st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
@@ -80,6 +81,7 @@ def test_every_span_lies_in_the_text(title: str, text: str, form: str | None) ->
         assert span.end <= len(text)
 
 
+@settings(deadline=None)  # the inventories are read with the first document
 @given(st.sampled_from(TITLES), st.text(max_size=300), st.none() | st.sampled_from(FORMS))
 def test_any_text_can_be_laid_out(title: str, text: str, form: str | None) -> None:
     spans_of(text, form, title)
