@@ -178,17 +178,16 @@ def _evidence(t: Tokens, run: list[Word], cut: int, words: list[Word], formal: b
     score = 3.0 if formal else 0.0
     score += 2.5 if person == len(heads) else 1.5 if 2 * person >= len(heads) else 0.0
     given = is_given_name(words[0].lower)
-    if other:
-        score -= 0.5 if given and len(words) > 1 else 2.0 if other == len(heads) else 1.0
+    before = t.lower[first - 1] if first and t.line[first - 1] == t.line[first] else ""
     if cut:
-        score += 3.0 if is_role(run[cut - 1].lower) or _is_rank(run[cut - 1]) else 0.5
-    elif (
-        first
-        and is_role(t.lower[first - 1])
-        and t.lower[first - 1] not in known.kin
-        and t.pos[first - 1] in ("NOUN", "PROPN")
-    ):
-        score += 3.0 if t.line[first - 1] == t.line[first] else 0.0
+        titled = is_role(run[cut - 1].lower) or _is_rank(run[cut - 1])
+        score += 3.5 if titled else 0.5
+    else:
+        titled = is_role(before) and before not in known.kin and t.pos[first - 1] != "VERB"
+        score += 3.5 if titled else 1.0 if before in ("as", "named", "called") else 0.0
+    if other:
+        slight = len(words) > 1 and (given or titled)
+        score -= 0.5 if slight else 2.0 if other == len(heads) else 1.0
     score += 0.5 if _acts(t, stop - 1) else 0.0
     if len(words) > 1:
         score += 2.0 if given else 0.0
@@ -249,4 +248,4 @@ def _role_before(t: Tokens, first: int) -> bool:
 
 
 def _acts(t: Tokens, last: int) -> bool:
-    return t.dep[last] == "nsubj" and t.pos[t.head[last]] == "VERB"
+    return t.dep[last] in ("nsubj", "nsubjpass") and t.pos[t.head[last]] == "VERB"

@@ -8,6 +8,7 @@ from briefing.extract.people.lists import Gender, is_role, lists
 from briefing.model import Span
 
 Rows = tuple[int, int]
+_DEGREES = frozenset(["senior", "chief", "retired", "former", "acting"])
 
 
 class Role(Struct, frozen=True):
@@ -23,12 +24,12 @@ class Role(Struct, frozen=True):
     words: frozenset[str]
 
     @property
-    def weight(self) -> tuple[bool, bool, int]:
-        """How much it tells: no mere rank, more than one word, its length up to a label's."""
+    def weight(self) -> tuple[bool, bool]:
+        """How much it tells: no mere rank or kinship, more than one word."""
         known = lists()
         heads = {word for word in self.words if is_role(word)}
-        bare = heads <= known.ranks
-        return (not bare and not heads <= known.kin, len(self.words) > 1, 0)
+        bare = self.words <= known.ranks | known.roles | _DEGREES and bool(self.words & known.ranks)
+        return not (bare or heads <= known.kin), len(self.words) > 1
 
 
 class Person(Struct, frozen=True, eq=False):

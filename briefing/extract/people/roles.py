@@ -41,19 +41,20 @@ def roles_of(t: Tokens, name: Rows, named: dict[int, object]) -> Iterator[Role]:
         _after_comma(t, name, named),
     ):
         if rows is not None:
-            role = _role(t, *rows)
+            at_end = rows[1] <= name[0] and is_role(_last_part(t, rows[1] - 1))
+            role = _role(t, *rows, rows[1] - 1 if at_end else None)
             if role is not None:
                 yield role
 
 
-def _role(t: Tokens, first: int, stop: int) -> Role | None:
-    while first < stop and (t.lower[first] in _ARTICLES | _LEADING or t.entity[first] in _TIMES):
+def _role(t: Tokens, first: int, stop: int, head: int | None = None) -> Role | None:
+    while first < stop and (t.lower[first] in _ARTICLES | _LEADING or _is_time(t, first)):
         first += 1
     while first < stop and t.lower[first] in ("'s", "’s", "-", "–", "'", "’"):
         first += 1
     if not 0 < stop - first <= _LONGEST:
         return None
-    head = _head(t, first, stop)
+    head = _head(t, first, stop) if head is None else head
     if not is_role(_last_part(t, head)):
         return None
     if t.lower[head] in lists().kin and not _OWNED & set(t.lower[first:stop]):
@@ -61,6 +62,11 @@ def _role(t: Tokens, first: int, stop: int) -> Role | None:
     words = frozenset(w for w in t.lower[first:stop] if w[0].isalnum())
     text = " ".join(t.of(first, stop).split())
     return Role(text, Span(t.start[first], t.end[stop - 1]), head, words)
+
+
+def _is_time(t: Tokens, row: int) -> bool:
+    """Whether a word says when; acronyms are taken for days at times."""
+    return t.entity[row] in _TIMES and not (t.word[row].isupper() and len(t.word[row]) > 2)
 
 
 def _last_part(t: Tokens, row: int) -> str:
@@ -109,10 +115,15 @@ def _block(t: Tokens, stop: int, name: Rows, named: dict[int, object]) -> int:
     k = stop
     while k > 0 and stop - k < _LONGEST and t.line[k - 1] == t.line[name[0]]:
         word, pos = t.lower[k - 1], t.pos[k - 1]
-        inner = pos in _INNER or word in ("'s", "’s", "-", "–", "&") or t.tag[k - 1] == "NNP"
+        inner = (
+            pos in _INNER
+            or is_role(word)
+            or word in ("'s", "’s", "-", "–", "&")
+            or t.tag[k - 1] == "NNP"
+        )
         joined = word in ("and", "of", "for") and k > 1 and k < stop and _one_name(t, k - 1)
         glued = _glued(t, k - 1)
-        if not (inner or joined or glued) or t.entity[k - 1] in _TIMES:
+        if not (inner or joined or glued) or _is_time(t, k - 1):
             break
         other = k - 1 in named and k not in named
         if other and (k == stop or t.lower[k] == "and"):
@@ -157,6 +168,8 @@ def _office_before(t: Tokens, first: int, name: Rows, named: dict[int, object]) 
     at = first
     for _ in range(2):
         k = at
+        while k > 1 and t.lower[k - 1] in ("and", ",") and t.pos[k - 2] in _INNER:
+            k = _block(t, k - 1, (k - 1, name[1]), named)
         if k > 0 and t.lower[k - 1] == "the":
             k -= 1
         if k < 2 or t.lower[k - 1] not in _PREPOSITIONS or t.line[k - 2] != t.line[at]:
@@ -186,7 +199,7 @@ def _before_comma(t: Tokens, name: Rows, named: dict[int, object]) -> Rows | Non
     first, best = comma, None
     while first > 0 and comma - first < _LONGEST and t.line[first - 1] == t.line[comma]:
         word = t.lower[first - 1]
-        if not (t.pos[first - 1] in _INNER or word in _LINKS) or t.entity[first - 1] in _TIMES:
+        if not (t.pos[first - 1] in _INNER or word in _LINKS) or _is_time(t, first - 1):
             break
         first -= 1
         opens = word in _ARTICLES or first == 0 or t.pos[first - 1] not in _INNER
@@ -244,6 +257,8 @@ def _possesses(t: Tokens, row: int, head: int) -> bool:
 
 def _goes_on(t: Tokens, first: int, row: int) -> bool:
     word, pos, tag = t.lower[row], t.pos[row], t.tag[row]
+    if t.word[row].isupper() and len(word) > 1:
+        return True  # an acronym, whatever the parser takes it for ("WHO")
     if word in (",", "(") or word in ("who", "which", "whose", "whom", "where", "when", "that"):
         return word == "," and _is_series(t, first, row)
     if _glued(t, row):

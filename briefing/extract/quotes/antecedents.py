@@ -18,12 +18,13 @@ from briefing.extract.quotes.context import Rows, Scene
 
 SPOKE, SUBJECT, ACTED, MENTIONED = 4, 3, 2, 1
 PRONOUNS: dict[str, Gender] = {"he": "male", "she": "female"}
+OBJECTS: dict[str, Gender] = {"him": "male", "her": "female"}
 _SENTENCES = 7  # that "he" looks back over, its own included
 _LINES = 4  # counted with blank ones
 _FEW_SENTENCES = 3  # that "they" and "it" look back over
 _FEW_LINES = 2
-_NESTED = 4  # appositions between a name and the noun whose function it has
-_THROUGH = frozenset(["appos", "compound", "nmod", "flat"])
+_NESTED = 4  # appositions and the like between a name and the noun whose function it has
+_THROUGH = frozenset(["appos", "compound", "nmod", "flat", "conj"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "attr"])
 _MAIN = frozenset(["ROOT", "conj", "parataxis", "ccomp"])
 _BODIES = frozenset(["ORG", "GPE", "NORP"])
@@ -91,10 +92,12 @@ class Antecedents:
         for row, dep in enumerate(t.dep):
             if dep not in ("nsubj", "nsubjpass") or row in people.at or self._hidden(row):
                 continue
-            plural = t.tag[row] == "NNS" and t.lower[row] in groups
+            plural = t.tag[row] == "NNS"
             body = t.entity[row] in _BODIES or t.lower[row] in lists().bodies
+            body = body or (t.word[row].isupper() and len(t.word[row]) > 1)
             if (plural or body) and t.dep[t.head[row]] in _MAIN:
-                self.add(Antecedent(row, SUBJECT, plural=plural, body=body and not plural))
+                rank = SUBJECT if body or t.lower[row] in groups else ACTED
+                self.add(Antecedent(row, rank, plural=plural, body=body and not plural))
 
     def _hidden(self, row: int) -> bool:
         return self._s.inside[row] >= 0 or bool(self._reported[row])
@@ -154,7 +157,8 @@ class Antecedents:
     def _near(self, row: int, wanted: Callable[[Antecedent], bool]) -> Antecedent | None:
         here = bisect_right(self._s.bounds, row)
         for k in range(here, max(here - _FEW_SENTENCES, -1), -1):
-            fits = [a for a in self._before(k, row, _FEW_LINES) if wanted(a) and a.rank >= SUBJECT]
+            least = SUBJECT if k < here else ACTED
+            fits = [a for a in self._before(k, row, _FEW_LINES) if wanted(a) and a.rank >= least]
             if fits:
                 spoke = [a for a in fits if a.rank == SPOKE]
                 several = [a for a in spoke or fits if a.plural]

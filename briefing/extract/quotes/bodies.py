@@ -66,7 +66,8 @@ def body_name(s: Scene, rows: Rows, noun: int) -> str:
                 stop = kid
                 break
     for i in range(noun + 1, stop):
-        if t.word[i] in ("(", "[", ")", "]"):
+        renamed = t.lower[i] == "or" and i + 1 < stop and t.word[i + 1].isupper()
+        if renamed or t.word[i] in ("(", "[", ")", "]"):
             stop = i
             break
     return plain(t.of(first, max(stop, noun + 1)))

@@ -13,11 +13,12 @@ from briefing.extract.quotes.candidate import Found
 from briefing.extract.quotes.context import Rows, Scene, scene
 from briefing.extract.quotes.extents import characters, clean, joined, kind_of
 from briefing.extract.quotes.nesting import settled
-from briefing.extract.quotes.outlets import outlet_used
+from briefing.extract.quotes.outlets import outlets
 from briefing.extract.quotes.phrases import according, by_nouns
+from briefing.extract.quotes.relays import relayed
 from briefing.extract.quotes.silences import Silent, silences
 from briefing.extract.quotes.speaker import Mention, Speaker
-from briefing.extract.quotes.speakers import resolution, resolve
+from briefing.extract.quotes.speakers import resolution, resolve, way_of
 from briefing.extract.quotes.uncued import tagged, with_loose
 from briefing.extract.quotes.verbs import by_verbs
 from briefing.model import Quote, Silence, Span
@@ -44,7 +45,9 @@ def find_statements(doc: Doc) -> tuple[list[Quote], list[Silence]]:
     s = scene(table(doc))
     every = [*by_verbs(s), *according(s), *by_nouns(s), *tagged(s)]
     every = _distinct(with_loose(s, _distinct(every)))
-    found = [f for f in every if f.factuality == "uttered" and _says_something(s, f)]
+    uttered = [f for f in every if f.factuality == "uttered" and _says_something(s, f)]
+    passed_on = relayed(s, uttered)
+    found = [one.quote for one in passed_on]
     silent = silences(s, [f for f in every if f.factuality == "withheld"])
     mentions = [
         Mention(f.speaker, f.noun) if f.speaker is not None and f.noun is not None else None
@@ -55,8 +58,9 @@ def find_statements(doc: Doc) -> tuple[list[Quote], list[Silence]]:
     known = resolution(s, find_people(doc), [*mentions, *mute], content)
     who = resolve(known, [*mentions, *mute])
     speakers, mute_speakers = who[: len(found)], who[len(found) :]
-    found, speakers, via = settled(s, found, speakers)
-    via = [name or outlet_used(s, f) for name, f in zip(via, found, strict=True)]
+    ways = [way_of(known, one.by) if one.by is not None else None for one in passed_on]
+    found, speakers, via = settled(s, found, speakers, ways)
+    via = outlets(s, found, speakers, via)
     whom = addressees(s, known, found, speakers)
     quotes = [
         q

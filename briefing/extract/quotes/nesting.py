@@ -51,10 +51,32 @@ def _relays(inner: Found, outer: Found) -> bool:
     return covers(inner, outer, said)
 
 
+def _passes_on(s: Scene, inner: Found, outer: Found, who: Speaker, source: Speaker | None) -> bool:
+    """Whether the outer speaker only passes the inner quote on.
+
+    Of an outlet it is enough that the inner cue is the main verb of what it reports; anybody else
+    passes on what is hardly more than the inner quote and is named after it.
+    """
+    t = s.t
+    if inner.verb is None or inner.noun is None or s.inside[inner.verb] >= 0:
+        return who.outlet and _relays(inner, outer)
+    if who.outlet:
+        first, stop = outer.content[0]
+        main = not first <= t.head[inner.verb] < stop or t.dep[inner.verb] in ("conj", "advcl")
+        return _relays(inner, outer) or main
+    if source is None or source.attribution not in ("named", "body"):
+        return False
+    after = outer.speaker is not None and outer.speaker[0] > outer.content[0][0]
+    return after and _stands(s, inner, outer) and _relays(inner, outer)
+
+
 def settled(
-    s: Scene, found: Sequence[Found], speakers: Sequence[Speaker | None]
+    s: Scene,
+    found: Sequence[Found],
+    speakers: Sequence[Speaker | None],
+    ways: Sequence[str | None],
 ) -> tuple[list[Found], list[Speaker | None], list[str | None]]:
-    """The quotes that stand, with their speakers and the outlets that relay them (``via``).
+    """The quotes that stand, with their speakers and who relays them (``via``; ``ways`` so far).
 
     A quote of an outlet that only relays another quote goes. So does a cue that only belongs to
     what somebody else is reported to say: "she said he had told her that it was over" is his
@@ -62,22 +84,29 @@ def settled(
     Cues inside quotation marks stand only where an outlet relays them or where their content is
     marked as well ("He told me, 'Go'").
     """
-    via: list[str | None] = [None] * len(found)
+    via = list(ways)
+    who_speaks = list(speakers)
+    sources: dict[int | None, int] = {}
     dropped = _swallowed(s, found)
     for k, (f, owner) in enumerate(zip(found, owners(s, found), strict=True)):
         if owner < 0 or f.verb is None:
             continue
         who = speakers[owner]
-        if who is not None and who.outlet and _relays(f, found[owner]):
-            via[k] = who.name
+        if who is not None and who.name and _passes_on(s, f, found[owner], who, speakers[k]):
+            via[k] = via[k] or who.name
             dropped.add(owner)
+            sources[found[owner].noun] = k
         elif s.inside[f.verb] >= 0:
             if not _inner_marks(s, f):
                 dropped.add(k)
         elif not _stands(s, f, found[owner]):
             dropped.add(k)
+    for k, f in enumerate(found):
+        source = sources.get(f.noun) if f.cue is None and f.noun is not None else None
+        if source is not None:  # a quotation that runs on is the source's, not who passed it on
+            who_speaks[k], via[k] = speakers[source], via[source]
     keep = [k for k in range(len(found)) if k not in dropped]
-    return [found[k] for k in keep], [speakers[k] for k in keep], [via[k] for k in keep]
+    return [found[k] for k in keep], [who_speaks[k] for k in keep], [via[k] for k in keep]
 
 
 def _swallowed(s: Scene, found: Sequence[Found]) -> set[int]:

@@ -9,11 +9,19 @@ from msgspec import Struct
 
 from briefing.extract.people.lists import gender_of_word, is_outlet, is_role, is_seat, lists
 from briefing.extract.people.person import People, Person
-from briefing.extract.quotes.antecedents import PRONOUNS, SPOKE, SUBJECT, Antecedent, Antecedents
+from briefing.extract.quotes.antecedents import (
+    OBJECTS,
+    PRONOUNS,
+    SPOKE,
+    SUBJECT,
+    Antecedent,
+    Antecedents,
+)
 from briefing.extract.quotes.bodies import acronyms, author, body_name, plain
 from briefing.extract.quotes.clauses import RELATIVES, mention
 from briefing.extract.quotes.context import Rows, Scene
 from briefing.extract.quotes.descriptions import POINTING, described, named_later
+from briefing.extract.quotes.outlets import outlet_before, outlet_name
 from briefing.extract.quotes.speaker import Mention, Speaker
 from briefing.model import Span
 
@@ -74,6 +82,12 @@ def named_by(known: Resolution, m: Mention) -> Speaker:
     return _speaker(known, m, alone=True)
 
 
+def way_of(known: Resolution, noun: int) -> str | None:
+    """The name of who passes words on, by the head of the phrase; None where it stays unknown."""
+    s = known.scene
+    return _speaker(known, Mention(mention(s, noun), noun)).name
+
+
 def _row(event: tuple[int, Mention | None]) -> int:
     return event[0]
 
@@ -88,12 +102,11 @@ def _take_in(known: Resolution, m: Mention, speaker: Speaker) -> None:
         known.antecedents.add(Antecedent(m.noun, SPOKE, person, person.gender))
     elif speaker.attribution in ("unnamed", "body") and t.pos[m.noun] != "PRON":
         word = t.lower[m.noun]
-        if speaker.attribution == "unnamed" and not _is_human(word) and t.tag[m.noun] != "NNS":
-            return
+        thing = not _is_human(word) and t.tag[m.noun] != "NNS"
         plural = t.tag[m.noun] in ("NNS", "NNPS") and speaker.attribution == "unnamed"
         plural = plural or any(t.dep[k] == "conj" and k < m.rows[1] for k in t.kids[m.noun])
         gender = gender_of_word(t.lower[m.noun])
-        body = speaker.attribution == "body"
+        body = speaker.attribution == "body" or thing
         known.antecedents.add(Antecedent(m.noun, SPOKE, gender=gender, plural=plural, body=body))
 
 
@@ -112,10 +125,11 @@ def _speaker(known: Resolution, m: Mention, alone: bool = False) -> Speaker:
     if t.lower[noun] in RELATIVES:
         noun = _before_relative(s, noun)
         stop = min(stop, noun + 1) if t.lower[stop - 1] in RELATIVES else stop
-    text = plain(t.of(first, max(stop, first + 1)))
     person = _person_at(known, noun)
-    if person is None and t.pos[noun] == "PROPN" and is_outlet(text):
-        return Speaker(text, span, "body", outlet=True)
+    if person is None:
+        outlet = outlet_name(s, noun) or outlet_before(s, noun)
+        if outlet is not None:
+            return Speaker(plain(outlet), span, "body", outlet=True)
     if person is not None:
         return _named(known, person, (first, stop), noun, span)
     if t.pos[noun] == "PRON" or t.lower[noun] in PRONOUNS:
@@ -130,6 +144,9 @@ def _described(known: Resolution, rows: Rows, noun: int, span: Span) -> Speaker:
     whose = author(s, noun)
     if whose is not None:
         of = _speaker(known, Mention(mention(s, whose), whose), alone=True)
+        person = _person_at(known, whose)
+        if person is not None:
+            known.people.as_role.setdefault(noun, person)
         return Speaker(of.name, span, of.attribution, of.role, of.outlet)
     if word not in lists().bodies:
         person = None
@@ -212,7 +229,7 @@ def _before_relative(s: Scene, noun: int) -> int:
 
 def _pronoun_at(known: Resolution, row: int, rank: int) -> Antecedent | None:
     """Whom a "he" or "she" stands for, which makes it an antecedent for the next one."""
-    gender = PRONOUNS[known.scene.t.lower[row]]
+    gender = (PRONOUNS | OBJECTS)[known.scene.t.lower[row]]
     one = known.antecedents.single(row, gender)
     if one is None:
         return None
@@ -226,7 +243,7 @@ def _pronoun(known: Resolution, row: int, span: Span, alone: bool) -> Speaker:
     s, t = known.scene, known.scene.t
     word = t.lower[row]
     one: Antecedent | None = None
-    if word in PRONOUNS:
+    if word in PRONOUNS or (word in OBJECTS and not alone):
         one = known.pronouns.get(row) or _pronoun_at(known, row, SPOKE)
     elif word == "they" and not alone:
         one = known.antecedents.several(row)
