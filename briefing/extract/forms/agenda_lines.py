@@ -28,7 +28,7 @@ _REST_OF_HEADING = re.compile(
 _TAIL_CLOCK = re.compile(r"[(\[,–—|-]\s*(?:at\s+|from\s+)?$")
 _DATED_NAME = re.compile(r"(?P<name>.{6,170}?)\s*(?:,|:|–|—|-|\(|\bon\b)\s*$")
 _BRACKETED = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|\*{2,}[^*]+\*{2,})\.?$")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
+_SENTENCE = re.compile(r"(?<!\bM[rs]\.)(?<!\b[DS][rt]\.)(?<=[.!?])\s+(?=[A-Z“\"(])")
 _AHEAD = re.compile(
     r"\b(?:will|shall|is to|are to|is due|are due|due|scheduled|planned|expected|takes? place|held|"
     r"deadline|opens?|closes?|begins?|starts?|ends?|meets?|convenes?|until|no later than|is set|"
@@ -131,13 +131,13 @@ def _heading(line: Line, state: Reading, day: date, at: int) -> list[Found] | No
     start = mark.end + parted.end()
     clock = clock_at(text, start)
     if clock is not None:
-        start = clock.end + (_JOINT.match(text, clock.end) or parted).end() - clock.end
         start = _JOINT.match(text, clock.end).end()  # type: ignore[union-attr]
         state.timed += 1
     name = text[start:]
     if not any(c.isalpha() for c in name):
         return []  # a day with a time alone is when the page came out
-    state.heading, state.timed_in_block = mark, False
+    # What follows on lines of its own explains the entry rather than being another.
+    state.heading, state.timed_in_block = mark, True
     state.headings += 1
     stop = re.search(r":\s|\.\s", name)
     if stop is not None and words(name[stop.end() :]) > 4:
@@ -305,7 +305,7 @@ def _untimed(line: Line, state: Reading, *, bullet: bool, at: int) -> list[Found
     if state.timed_in_block:
         return [] if bullet or (size <= _SHORT and not text.endswith(".")) else None
     sentences = len(_SENTENCE.findall(text))
-    if size > _PROSE or sentences > 1 or text.endswith(":"):
+    if size > _PROSE or (sentences and size > _SHORT) or text.endswith(":"):
         return None
     if size < 2 and not agenda_words().meetings.search(text):
         return []

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from briefing.extract.dates.find import DateMention, find_dates
 from briefing.extract.deadlines.find import find_deadlines
 from briefing.extract.forms.document import Entry, Layout, Statement, Turn
+from briefing.extract.forms.labels import bare, label_words
 from briefing.extract.places.find import find_places
 from briefing.extract.quotes.find import find_quotes
 from briefing.extract.talks.find import find_talks
@@ -22,6 +23,7 @@ _TASKS = frozenset(
     "tasked task instructed instruct asked ask requested request directed direct mandated mandate "
     "charged invited invite".split()
 )
+_TOLD = re.compile(r"(?:our|the|their|its)\s+(?P<who>[\w’' -]{3,60}?)\s+to\s+\w")
 _SENT = re.compile(
     r"(?:our|the|their|its)\s+(?P<who>[\w’' -]{3,60}?)\s+to\s+(?:meet|convene|gather|hold)\b"
 )
@@ -43,10 +45,13 @@ def findings_in(doc: Doc, layout: Layout, article_id: str, analyser: str) -> Fin
     if layout.statements:
         alone = layout.form == "communique"
         quotes = _of_statements(doc.text, layout.statements, quotes, alone=alone)
+    if layout.form == "agenda":
+        quotes = [q for q in quotes if q.speaker is not None and not _is_note(doc.text, q)]
     if layout.prose is not None:
         talks, deadlines = _in_prose(layout, dates, talks, deadlines)
     if layout.statements and layout.parties:
         talks = _at_the_table(doc.text, layout, talks)
+        deadlines = [_tasked(doc.text, layout, d) for d in deadlines]
     if layout.entries:
         talks = sorted([*talks, *_talks(layout.entries)], key=lambda t: t.span)
         coming = _deadlines(layout.entries, layout.day)
@@ -84,6 +89,13 @@ def _of_turns(text: str, turns: Sequence[Turn], quotes: Sequence[Quote]) -> list
     ]
     reported = [q for q in quotes if _is_of_others(text, q)]
     return sorted([*found, *reported], key=lambda q: (q.spans[0], q.cue or ""))
+
+
+def _is_note(text: str, quote: Quote) -> bool:
+    """ "Source: the Council": a note of the page, whose label is nobody."""
+    return quote.speaker_span is not None and bare(quote.speaker_span.of(text)) in (
+        label_words().no_labels
+    )
 
 
 def _is_of_others(text: str, quote: Quote) -> bool:
@@ -142,6 +154,15 @@ def _at_the_table(text: str, layout: Layout, talks: Sequence[Talk]) -> list[Talk
             talk = replace(talk, parties=layout.parties)
         found.append(talk)
     return found
+
+
+def _tasked(text: str, layout: Layout, deadline: Deadline) -> Deadline:
+    """A deadline within "we tasked our officials to …" is the officials'."""
+    task = next((s for s in layout.statements if s.content.contains(deadline.span)), None)
+    if deadline.who is not None or task is None or not _is_task(task, text):
+        return deadline
+    sent = _TOLD.match(task.content.of(text))
+    return replace(deadline, who=sent["who"]) if sent else deadline
 
 
 def _is_task(statement: Statement, text: str) -> bool:

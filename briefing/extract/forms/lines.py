@@ -15,6 +15,9 @@ _WORDS = re.compile(r"\S+")
 _FRESH = re.compile(
     r"\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m|[A-Z][\w.’'-]*(?: [\w.’'-]+){0,5}:\s|[QA]\s|“|\""
 )
+_NEVER_LAST = frozenset(
+    "the a an of and or in to with by for on at from as that which its their our his her".split()
+)
 _BROKEN = re.compile("\ufffd")
 _LIST_ITEM = re.compile(r"\s*(?:[-*•–·]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\(?[IVXivx]{1,5}[.)])\s")
 
@@ -79,6 +82,8 @@ def _runs_on(one: str, other: str, widest: int) -> bool:
     if _LIST_ITEM.match(other) or _FRESH.match(other):
         return False
     if other[0].islower() and one[-1] not in ".!?:;":
+        return True
+    if one.rpartition(" ")[2] in _NEVER_LAST:
         return True
     word = other.split(" ", 1)[0]
     return len(one) + 1 + len(word) > widest - _SLACK

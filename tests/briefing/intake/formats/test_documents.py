@@ -14,6 +14,7 @@ from briefing.errors import FeedError
 from briefing.extract.forms.detect import lay_out
 from briefing.intake.articles import make_article
 from briefing.intake.formats.documents import FORMATS, NAMES, format_of, read_document
+from briefing.intake.formats.registry import parse_feed
 from briefing.intake.items import Item
 from briefing.intake.sandbox.client import Parser
 from tests.briefing.intake.formats.documents import (
@@ -213,6 +214,14 @@ def test_a_calendar_is_an_agenda() -> None:
         ("Eurogroup call (cancelled)", 13, 13, "09:00", "UTC", None, "cancelled"),
         ("Informal meeting of fisheries ministers", 14, 15, None, None, "Vigo", "planned"),
     ]
+
+
+def test_a_calendar_can_be_subscribed_to() -> None:
+    feed = parse_feed(CALENDAR, "text/calendar")
+    assert (feed.format, feed.title) == ("icalendar", "Council week: agenda")
+    (item,) = feed.items
+    assert item.form == "agenda"
+    assert item.guid
 
 
 # --- plain text ------------------------------------------------------------------------------
