@@ -160,14 +160,16 @@ def assemble(
     events = events or Events()
     events.know((p.article.id, p.subject) for p in (*by_title, *older))
     by_id = sorted((*by_title, *older), key=lambda p: (p.article.age, p.article.id))
-    talks = merge_talk_accounts([t for p in by_id for t in p.talks], of.day)
+    talks = merge_talk_accounts([t for p in by_id for t in p.talks], of.day, events)
     return Briefing(
         as_of=of,
         since=window(of.day, days)[0],
         articles=tuple(p.article for p in by_title),
         speakers=_grouped([s for p in by_title for s in p.statements], events),
         talks=talks,
-        deadlines=merge_deadline_accounts([d for p in by_id for d in p.deadlines], of.day, talks),
+        deadlines=merge_deadline_accounts(
+            [d for p in by_id for d in p.deadlines], of.day, talks, events
+        ),
         others=tuple(mention for p in by_title for mention in p.others),
         announcing=tuple(p.article for p in by_id if p.article.id not in inside),
     )

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from briefing.merge.disagreements import unsettled
+from briefing.merge.events import Events
 from briefing.model import Deadline
 from briefing.names.words import stems
 from briefing.rows import ArticleRef, DeadlineMention, DeadlineRow, TalkRow, newest_first, timing
@@ -61,6 +62,11 @@ def _same_words(a: Deadline, b: Deadline) -> bool:
     return 2 * shared >= min(len(mine), len(theirs))
 
 
+def _acts(deadline: Deadline) -> frozenset[str]:
+    """The words of what is to happen that name its kind: ``vote``, ``hearing``."""
+    return _words(deadline) & _KINDS
+
+
 def _body(who: str | None) -> frozenset[str]:
     return stems(who) if who else frozenset()
 
@@ -68,7 +74,8 @@ def _body(who: str | None) -> frozenset[str]:
 class _Day:
     """The things of one day, found by the words that they share."""
 
-    def __init__(self) -> None:
+    def __init__(self, events: Events) -> None:
+        self._alike = events
         self.groups: list[list[DeadlineMention]] = []
         self._events: dict[int, int] = {}
         self._accounts: list[tuple[Deadline, int]] = []
@@ -85,6 +92,8 @@ class _Day:
         if group is None:
             group = self._like(deadline, words)
             if group is None:
+                group = self._of_one_event(mention)
+            if group is None:
                 group = len(self.groups)
                 self.groups.append([])
             self._known[key] = group
@@ -97,6 +106,26 @@ class _Day:
         if event is not None:
             self._events.setdefault(event, group)
         self.groups[group].append(mention)
+
+    def _of_one_event(self, mention: DeadlineMention) -> int | None:
+        """The one thing of its kind that the same body has to do, in an article on the event."""
+        deadline = mention.deadline
+        body = _body(deadline.who)
+        if not body:
+            return None
+        found = {
+            number
+            for number, group in enumerate(self.groups)
+            if any(
+                other.deadline.kind == deadline.kind
+                and body & _body(other.deadline.who)
+                and other.article.id != mention.article.id
+                and self._alike.is_one(mention.article.id, other.article.id)
+                and _acts(deadline) & _acts(other.deadline)
+                for other in group
+            )
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _like(self, deadline: Deadline, words: frozenset[str]) -> int | None:
         telling = words - _KINDS
@@ -133,15 +162,21 @@ def merge_deadlines(
 
 
 def merge_deadline_accounts(
-    accounts: Iterable[DeadlineAccount], day: date, talks: Iterable[TalkRow] = ()
+    accounts: Iterable[DeadlineAccount],
+    day: date,
+    talks: Iterable[TalkRow] = (),
+    events: Events | None = None,
 ) -> tuple[DeadlineRow, ...]:
     """``merge_deadlines`` of accounts that are ready, the newest article's first.
+
+    Articles that ``events`` takes to be of one event mean one thing where its kind, its day and who
+    has to act agree, whatever the other words.
 
     Events whose words tell of the same one of the talks are one, whatever the words. What expires
     or is due may stand in such words too, and is none of the talks.
     """
     meetings = tuple(talks)
-    events = {
+    talk_of = {
         (mention.article.id, span): number
         for number, talk in enumerate(meetings)
         for mention in talk.mentions
@@ -150,9 +185,10 @@ def merge_deadline_accounts(
 
     def event_of(mention: DeadlineMention) -> int | None:
         due = mention.deadline
-        return events.get((mention.article.id, due.span)) if due.kind == "event" else None
+        return talk_of.get((mention.article.id, due.span)) if due.kind == "event" else None
 
-    days: dict[tuple[date, date], _Day] = defaultdict(_Day)
+    alike = events or Events()
+    days: dict[tuple[date, date], _Day] = defaultdict(lambda: _Day(alike))
     for each in accounts:
         deadline = each.mention.deadline
         days[deadline.when, deadline.end].add(each, event_of(each.mention))

@@ -14,6 +14,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from briefing.merge.disagreements import differing
+from briefing.merge.events import Events
 from briefing.merge.talk_accounts import (
     ADJACENT,
     SPOKEN_OF_WITHIN,
@@ -33,6 +34,8 @@ from briefing.rows import ArticleRef, TalkMention, TalkRow, newest_first, timing
 
 _FEW = 20  # meetings of a day among which a vague account may look for the one that it is of
 _ABOUT = "about"
+_UNDATED = "undated"
+_TABLE = 2  # parties that make a meeting theirs
 _SIGNS = 2  # words in common by which articles that agree on no more than the day are of one thing
 _PAIRED = 6  # parties of a moved meeting that are looked up two by two
 
@@ -76,6 +79,10 @@ class _Group:
             for other in self.accounts
         )
 
+    def is_in_event(self, account: TalkAccount, events: Events) -> bool:
+        """Whether an article of the account's event tells of this meeting."""
+        return any(events.is_one(account.mention.article.id, other) for other in self.articles)
+
     def _is_alike(self, account: TalkAccount) -> bool:
         return len(self.signs & account.signs) >= _SIGNS
 
@@ -83,7 +90,8 @@ class _Group:
 class _Groups:
     """Meetings, found by what their accounts have in common."""
 
-    def __init__(self) -> None:
+    def __init__(self, events: Events) -> None:
+        self._events = events
         self.all: list[_Group] = []
         self._exact: dict[TalkTraits, _Group] = {}
         self._by: dict[Hashable, dict[int, _Group]] = {}
@@ -98,6 +106,8 @@ class _Groups:
             group = next((g for g in self._near(traits) if g.fits(account)), None)
         if group is None:
             group = self._only_one_of_the_day(account)
+        if group is None:
+            group = self._same_table(account)
         if group is None:
             group = self._only_one_of_the_place(traits, mention.article.day)
         if group is None:
@@ -132,6 +142,22 @@ class _Groups:
         if not subject and len(groups) > _FEW:
             return None
         fitting = [g for g in groups.values() if g.fits(account)]
+        if not fitting:
+            fitting = [
+                group
+                for group in groups.values()
+                if group.is_in_event(account, self._events)
+                and any(same_meeting(traits, other) for other in group.accounts)
+            ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _same_table(self, account: TalkAccount) -> _Group | None:
+        """The one undated meeting of the same parties in the account's event, which has no day."""
+        traits = account.traits
+        if traits.first is not None or len(traits.parties) < _TABLE:
+            return None
+        groups = self._by.get((_UNDATED, traits.parties), {}).values()
+        fitting = [g for g in groups if g.is_in_event(account, self._events)]
         return fitting[0] if len(fitting) == 1 else None
 
     def _only_one_of_the_place(self, traits: TalkTraits, published: date | None) -> _Group | None:
@@ -194,6 +220,8 @@ def _offered(traits: TalkTraits) -> Iterator[Hashable]:
     if traits.postponed or traits.planned:
         for pair in _pairs(traits):
             yield traits.postponed, *pair
+    if traits.first is None and len(traits.parties) >= _TABLE:
+        yield _UNDATED, traits.parties
 
 
 def _sought(traits: TalkTraits) -> Iterator[Hashable]:
@@ -254,9 +282,14 @@ def merge_talks(talks: Iterable[tuple[ArticleRef, Talk]], day: date) -> tuple[Ta
     return merge_talk_accounts(sorted(accounts, key=lambda t: newest_first(t.mention)), day)
 
 
-def merge_talk_accounts(accounts: Iterable[TalkAccount], day: date) -> tuple[TalkRow, ...]:
-    """``merge_talks`` of accounts that are ready, the newest article's first."""
-    groups = _Groups()
+def merge_talk_accounts(
+    accounts: Iterable[TalkAccount], day: date, events: Events | None = None
+) -> tuple[TalkRow, ...]:
+    """``merge_talks`` of accounts that are ready, the newest article's first.
+
+    ``events`` tells which articles are of one event; without it, none are taken to be.
+    """
+    groups = _Groups(events or Events())
     # The fullest first, so that vaguer accounts find what to join, and never hold two
     # meetings together.
     for account in sorted(accounts, key=_fullest_first):
