@@ -28,7 +28,6 @@ _OCCASIONAL = frozenset(
     "raise express emerge stress reaffirm confirm ask repeat talk affirm assure praise thank "
     "demand reject brief".split()
 )
-_SPOKEN = frozenset({"call", "talks", "meeting"})
 _BRINGING = frozenset({"include", "involve", "bring", "gather", "attract", "join", "attend"})
 _BUYING = frozenset({"buy", "acquire", "purchase"})
 _HOSTING = frozenset(
@@ -181,18 +180,19 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
         if trigger.sort == "call" or trigger.sort == "hearing":
             found += who + (told if trigger.sort == "call" else [])
             found += objects(verb, "with") if trigger.sort == "call" else []
-        elif prep in {"after", "following", "during"} and trigger.noun in _SPOKEN | {
-            "meetings",
-            "discussions",
-            "negotiations",
-            "session",
-        }:
-            found += who
+        elif prep in {"after", "following", "during"} and _has_company(noun):
+            found += who  # "Kerry, after talks in Moscow with his counterpart, said ..."
     elif (prep == "at" and not any(c.dep_ == "nsubjpass" for c in verb.children)) or (
         lemma in {"tell", "address", "brief"} and noun.dep_ == "dobj"
     ):
         found += who
     return found
+
+
+def _has_company(noun: Token) -> bool:
+    """Whether a meeting is said to be with somebody, so that who then speaks was the other one."""
+    upper = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return bool(_company(noun) or _company(upper))
 
 
 def _is_absent(verb: Token, noun: Token) -> bool:
