@@ -47,6 +47,7 @@ _OF_NOUN = {
 }
 _FORMERLY = frozenset({"originally", "initially"})
 _TRYING = frozenset({"try", "seek", "hope", "aim", "push", "consider", "demand", "struggle"})
+_ATTEMPTS = frozenset({"attempt", "effort", "plan", "bid"})
 _HOLDING = frozenset({"hold", "conduct"})
 _NO = frozenset({"no", "neither", "nor", "n't", "not", "n’t", "never", "hardly"})
 _SUPERSEDED = frozenset(
@@ -140,8 +141,8 @@ def _noun_marks(noun: Token) -> set[str]:
             marks.add("conditional")
         if low in {"ongoing", "continuing"}:
             marks.add("progressive")
-        if child.dep_ == "acl" and _is_to_be(child):
-            marks.add("planned")
+        if child.dep_ == "acl" and lemma in _TAKES_PLACE:
+            marks.add("planned" if _is_to_be(child) else "ended" if child.tag_ == "VBN" else "")
     if noun.dep_ == "pobj" and noun.head.lower_ == "of":
         marks |= {_OF_NOUN[noun.head.head.lemma_]} if noun.head.head.lemma_ in _OF_NOUN else set()
     if marks & {"cancelled", "postponed"}:
@@ -271,6 +272,8 @@ def _upper_marks(verb: Token) -> set[str]:
                 marks.add("negated")
             if head.lemma_ in {"refusal", "reluctance", "failure"}:
                 marks.add("negated")
+            if head.lemma_ in _ATTEMPTS and head.dep_ == "dobj":
+                marks |= _named(head.head) & {"cancelled", "postponed"}
             if head.lemma_ in {"proposal", "offer", "request", "call", "demand", "suggestion"}:
                 marks.add("wished")
             break

@@ -134,6 +134,8 @@ def _before(noun: Token) -> list[Token]:
     """ "the U.S.-China talks", "an OPEC meeting", "Trump's meeting"."""
     found: list[Token] = []
     for each in children(noun, "compound", "amod", "nmod", "poss"):
+        if each.lemma_.lower() == "court":
+            continue  # "a court hearing": where it is heard
         if _names_party(each) or each.dep_ == "poss":
             found.append(each)
         found += [c for c in children(each, "compound", "amod", "nmod") if _names_party(c)]

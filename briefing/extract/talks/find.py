@@ -54,7 +54,7 @@ def find_talks(
     frames = [with_offered_day(frame, unmet) for frame in frames]
     days = days_told(doc, dates, day)
     frames = [on_its_day(doc, frame, days) for frame in frames]
-    frames = with_visits([opened_where_filed(doc, f, places, days) for f in frames])
+    frames = with_visits([opened_where_filed(doc, f, places, day) for f in frames])
     frames = with_the_accused(united(frames))
     talks = [_talk(frame, doc.text, day) for frame in frames if stands(frame, day)]
     return sorted(talks, key=lambda t: t.mentions[0])

@@ -22,6 +22,7 @@ from briefing.extract.talks.setting import Scene
 
 _MOST_PARTIES = 8
 _WAY = 2  # sentences between a visit and the meeting that it is made for
+_WAY_OF_ARRIVED = 6  # the same, where somebody is said to have come already
 _REACH = 12  # earlier meetings of the article that a mention can still point back to
 
 
@@ -220,7 +221,8 @@ def _is_way_to(visit: Mention, meeting: Mention) -> bool:
         return False
     if meeting.place not in (None, visit.place) or meeting.remote:
         return False
-    close = abs(visit.sentence - meeting.sentence) <= _WAY
+    arrived = visit.verbal and visit.modality.direction == "past"
+    close = abs(visit.sentence - meeting.sentence) <= (_WAY_OF_ARRIVED if arrived else _WAY)
     if visit.start and meeting.start:
         one_day = visit.start == visit.end
         near = abs((visit.start - meeting.start).days) <= one_day

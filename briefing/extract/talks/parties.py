@@ -91,6 +91,8 @@ def _without_states(parties: list[Party]) -> list[Party]:
 
 
 def _parties(token: Token, names: Names) -> list[Party]:
+    if token.like_num:
+        return []
     if token.lower_ in PRONOUNS:
         return [p for t in antecedents(token) for p in _of_noun(t, names)]
     return _of_noun(token, names)

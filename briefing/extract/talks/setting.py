@@ -128,7 +128,15 @@ def on_its_day(doc: Doc, mention: Mention, days: list[StatedDay]) -> Mention:
     fixed = mention.start is not None or mention.until is not None or mention.recurring
     if fixed or m.direction != "past" or mention.pluperfect or mention.anaphoric:
         return mention
-    if m.cancelled or m.postponed or m.wished or m.negated or m.tentative or m.superseded:
+    if (
+        m.progressive
+        or m.cancelled
+        or m.postponed
+        or m.wished
+        or m.negated
+        or m.tentative
+        or m.superseded
+    ):
         return mention
     numbers = sentence_starts(doc)
     for word in mention.words:
@@ -216,7 +224,7 @@ def there(doc: Doc, mentions: list[Mention], places: Sequence[PlaceMention]) -> 
 
 
 def opened_where_filed(
-    doc: Doc, frame: Mention, places: Sequence[PlaceMention], days: Sequence[StatedDay]
+    doc: Doc, frame: Mention, places: Sequence[PlaceMention], day: date | None
 ) -> Mention:
     """ "SEOUL (NWP) - Tutors denied fraud at a court hearing on Monday": where it was filed.
 
@@ -224,14 +232,14 @@ def opened_where_filed(
     house that has its seat there ("the Senate", "court"): a dateline alone says where the reporter
     was.
     """
+    today = day is not None and frame.start is not None and 0 <= (day - frame.start).days <= 1
     datelines = [p.place for p in places if p.sense == "dateline"]
     filed = datelines[0] if len(datelines) == 1 else None
     sited = frame.place or frame.remote or frame.sort not in {"meeting", "hearing"}
     if filed is None or filed.kind != "city" or sited or frame.modality.direction != "past":
         return frame
-    first = next((d for d in days if d.sentence <= _LEAD), None)
     numbers = sentence_starts(doc)
-    if first is None or frame.start != first.first or numbers[frame.words[0]] > 1:
+    if not today or numbers[frame.words[0]] > 1:
         return frame
     m = frame.modality
     house = any(t.lower_ in _HOUSES for w in frame.words for t in doc[w].sent)

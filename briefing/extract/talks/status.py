@@ -47,7 +47,8 @@ def stands(mention: Mention, day: date | None) -> bool:
         return dated or named or (m.direction == "past" and bool(people))
     if not dated and mention.place is None:
         enough = len(people) > 1 or (m.progressive and bool(people))
-        certain = (mention.firm or mention.verbal) and any(p.named for p in people)
+        named = m.progressive or any(p.named for p in people)
+        certain = (mention.firm or mention.verbal) and named
         return enough and certain and not m.conditional and not m.negated
     bare = not dated and not people and not mention.round and not mention.verbal
     if bare and status_of(mention, day) == "held":

@@ -66,7 +66,8 @@ def _anaphor(token: Token) -> Trigger | None:
         if any(t.lower_ == "it" and _leads(t) for t in who):
             return Trigger(token.i, "talks", "talks", True, False, False, True)
         people = bool(who) and all(is_party(t) for t in who)
-        if people and token.lemma_ in words.continues and not children(token, "dobj"):
+        alone = not children(token, "dobj", "xcomp", "ccomp")
+        if people and token.lemma_ in words.continues and alone:
             return Trigger(token.i, "talks", "talks", True, False, False, True)
     bare = token.dep_ in {"nsubj", "nsubjpass"} and token.lower_ in words.ellipses
     if bare and token.pos_ != "VERB" and _is_event(token.head):
@@ -126,7 +127,8 @@ def _noun(token: Token, located: Collection[int]) -> Trigger | None:
         return None
     plural = token.tag_ in {"NNS", "NNPS"} or (lower.endswith("s") and lemma != lower)
     if (lemma in words.plural and plural) or lemma in words.strong:
-        return Trigger(token.i, lower, "talks", False, True, is_remote(token))
+        sort: Sort = "hearing" if lemma == "proceeding" else "talks"
+        return Trigger(token.i, lower, sort, False, True, is_remote(token))
     if lemma in words.call:
         return _call(token)
     if lemma in words.visit:
