@@ -105,6 +105,8 @@ def _modality(marks: set[str], direction: Direction | None) -> Modality:
         marks = marks - {"cancelled", "postponed"}
     if "planned" in marks and direction != "future":
         direction = "future" if not marks & {"ended", "opened"} else direction
+    if "took place" in marks and direction is None:
+        direction = "past"  # "The latest round, held in Oslo"
     return Modality(
         direction=direction,
         negated=bool(marks & {"negated", "refused"}),
@@ -142,7 +144,7 @@ def _noun_marks(noun: Token) -> set[str]:
         if low in {"ongoing", "continuing"}:
             marks.add("progressive")
         if child.dep_ == "acl" and lemma in _TAKES_PLACE:
-            marks.add("planned" if _is_to_be(child) else "ended" if child.tag_ == "VBN" else "")
+            marks.add("planned" if _is_to_be(child) else "took place")
     if noun.dep_ == "pobj" and noun.head.lower_ == "of":
         marks |= {_OF_NOUN[noun.head.head.lemma_]} if noun.head.head.lemma_ in _OF_NOUN else set()
     if marks & {"cancelled", "postponed"}:
