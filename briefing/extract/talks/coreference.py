@@ -37,14 +37,24 @@ def is_same_meeting(old: Mention, new: Mention, day: date | None) -> bool:
 
 def is_one_sitting(one: Mention, other: Mention) -> bool:
     """Whether two meetings of an article fall on one day, at one place, with the same people."""
-    if one.start is None or (one.start, one.end) != (other.start, other.end):
+    if one.start is None or other.start is None or not _is_within(one, other):
         return False
     if one.sort != other.sort or one.distinct or other.distinct or one.precision != "day":
         return False
     if not _places_agree(one, other) or _meet_apart(one, other) or not _parties_agree(one, other):
         return False
     fewer = min(len(one.parties), len(other.parties))
-    return shared_parties(one.parties, other.parties) >= max(fewer, 1)
+    if not fewer:
+        return one.place == other.place is not None
+    return shared_parties(one.parties, other.parties) >= fewer
+
+
+def _is_within(one: Mention, other: Mention) -> bool:
+    """Whether the days of one are those of the other, or some of them."""
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    inside = one.start <= other.start and other.end <= one.end
+    return inside or (other.start <= one.start and one.end <= other.end)
 
 
 def _is_taken_up(old: Mention, new: Mention) -> bool:

@@ -56,6 +56,7 @@ _AIMS = frozenset(
 _LONGEST_AIM = 12  # tokens
 _LOOSE_ENDS = frozenset("on in at of for the a an and or with to from by , over about".split())
 _GATHERINGS = frozenset("summit conference forum assembly congress symposium dialogue".split())
+_OWN = frozenset({"his", "her", "its", "their"})
 _POINTING = frozenset({"the", "these", "those", "this", "that", "their"})
 _OTHER = frozenset(
     "another next previous earlier further first second third new follow-up last separate other "
@@ -250,7 +251,9 @@ def _same_people(verb: Token) -> bool:
 def _distinct(doc: Doc, triggers: list[Trigger]) -> bool:
     for trigger in triggers:
         word = doc[trigger.token]
-        if any(c.lower_ in _OTHER for c in word.lefts):
+        before = {c.lower_ for c in word.lefts}
+        known = {"latest"} if "the" in before else {"first"} if before & _OWN else set()
+        if before & (_OTHER - known):
             return True
         if trigger.anaphoric and word.lower_ in _OTHER - {"last", "latest"}:
             return True

@@ -26,6 +26,7 @@ _NAMELESS = _SENT | frozenset(
     "i who that which we court judge tribunal company firm agency".split()
 )
 _PEOPLE_WORDS = frozenset("opposition labour labor leadership military industry public".split())
+_UNIONS = {"EU": "European Union", "UN": "United Nations"}
 _SINGLE = frozenset({"NN", "NNP"})
 _BENCH = frozenset({"court", "judge", "tribunal", "panel"})
 _UNSAID = frozenset("'s ’s his her their own its same such some other various".split())
@@ -255,7 +256,7 @@ def _entity_name(doc: Doc, span: tuple[int, int, str], names: Names) -> Party | 
     while start < end - 1 and doc[start].lower_ == "the":
         start += 1
     text = doc[start:end].text.removesuffix("'s").removesuffix("’s").strip()
-    nation = nation_of(text)
+    nation = nation_of(text) or _UNIONS.get(text.replace(".", ""))
     if nation is not None:
         return _state(nation)
     if doc[end - 1].lemma_.lower() in _EVENTS:

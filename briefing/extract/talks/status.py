@@ -51,8 +51,9 @@ def stands(mention: Mention, day: date | None) -> bool:
         certain = (mention.firm or mention.verbal) and named
         return enough and certain and not m.conditional and not m.negated
     bare = not dated and not people and not mention.round and not mention.verbal
-    if bare and status_of(mention, day) == "held":
-        return mention.outcome is not None or mention.minutes is not None
+    if bare and status_of(mention, day) in {"held", "under way"}:
+        goes_on = m.progressive or m.opened
+        return goes_on or mention.outcome is not None or mention.minutes is not None
     exact = mention.precision in {"day", "time"}
     if mention.place is None and mention.precision == "year" and status_of(mention, day) == "held":
         return False
