@@ -254,6 +254,8 @@ def _hook(root: Token) -> Token | None:
             return None
         if node.dep_ == "compound" and node.head.head.lower_ == "on":
             return None  # "a briefing on the Orlando massacre"
+        if node.dep_ == "poss" and node.head.lemma_.lower() not in _VENUE:
+            return None  # "in Ankara's bid to join"
         if node.dep_ == "prep" and node.lower_ != "of":
             return None
     return None

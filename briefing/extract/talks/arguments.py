@@ -178,9 +178,9 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
     elif lemma in _TAKES_PART and not (prep == "for" and lemma in {"call", "set", "expect"}):
         found += who + _company(verb)
     elif prep in _OCCASIONS and lemma in _OCCASIONAL:
-        told = [t for o in children(verb, "dobj") for t in coordinated(o) if _is_somebody(t)]
+        hearers = [t for o in children(verb, "dobj") for t in coordinated(o) if _is_somebody(t)]
         if trigger.sort == "call" or trigger.sort == "hearing":
-            found += who + (told if trigger.sort == "call" else [])
+            found += who + (hearers if trigger.sort == "call" else [])
             found += objects(verb, "with") if trigger.sort == "call" else []
         elif prep in {"after", "following", "during"} and _has_company(noun):
             found += who  # "Kerry, after talks in Moscow with his counterpart, said ..."

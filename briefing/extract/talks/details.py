@@ -78,10 +78,10 @@ def minutes_in(text: str) -> int | None:
         try:
             number = float(match["n"])
         except ValueError:
-            known = _NUMBERS.get(match["n"].lower())
-            if known is None:
+            word = _NUMBERS.get(match["n"].lower())
+            if word is None:
                 continue
-            number = float(known)
+            number = float(word)
         if match["plus"]:
             number += 0.5
         minutes = round(number * (60 if match["unit"].lower().startswith("hour") else 1))
@@ -162,11 +162,11 @@ def _outcome_at(verb: Token, doc: Doc, dated: Collection[int]) -> str | None:
 
 
 def _phrase(doc: Doc, prep: Token, dated: Collection[int]) -> str | None:
-    things = children(prep, "pobj", "pcomp")
-    if not things or things[0].i in dated or things[0].ent_type_ in {"GPE", "DATE", "TIME"}:
+    nouns = children(prep, "pobj", "pcomp")
+    if not nouns or nouns[0].i in dated or nouns[0].ent_type_ in {"GPE", "DATE", "TIME"}:
         return None
-    first = prep.i if prep.lower_ == "without" else things[0].left_edge.i
-    if prep.lower_ == "in" and things[0].lower_ in {"round", "session", "hotel", "capital"}:
+    first = prep.i if prep.lower_ == "without" else nouns[0].left_edge.i
+    if prep.lower_ == "in" and nouns[0].lower_ in {"round", "session", "hotel", "capital"}:
         return None
     return _cut(doc, first, prep.right_edge.i + 1, dated)
 

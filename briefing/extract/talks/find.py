@@ -8,7 +8,6 @@ from datetime import date
 from spacy.tokens import Doc
 
 from briefing.extract.dates.find import DateMention
-from briefing.extract.grammar.syntax import sentence_starts
 from briefing.extract.places.find import PlaceMention
 from briefing.extract.talks.frames import (
     merge,
@@ -22,13 +21,13 @@ from briefing.extract.talks.mention import Mention
 from briefing.extract.talks.mentions import mentions_of
 from briefing.extract.talks.names import government_tokens, names_in
 from briefing.extract.talks.setting import (
-    days_told,
     here,
     in_place_of_head,
     on_its_day,
     opened_where_filed,
     scenes_of,
     seated,
+    stated_days,
     there,
 )
 from briefing.extract.talks.status import is_bare, is_void, stands, status_of
@@ -43,7 +42,7 @@ def find_talks(
     names = names_in(doc, government_tokens(capitals))
     mentions = in_place_of_head(doc, mentions_of(doc, dates, places, names))
     mentions = seated(doc, here(doc, there(doc, mentions, places), places), places)
-    scenes = scenes_of(sentence_starts(doc), dates, places)
+    scenes = scenes_of(doc, dates, places)
     frames: list[Mention] = []
     unmet: list[Mention] = []
     for mention in mentions:
@@ -52,9 +51,9 @@ def find_talks(
         elif not is_bare(mention):
             merge(frames, mention, scenes, day)
     frames = [with_offered_day(frame, unmet) for frame in frames]
-    days = days_told(doc, dates, day)
-    frames = [on_its_day(doc, frame, days) for frame in frames]
-    frames = with_visits([opened_where_filed(doc, f, places, day) for f in frames])
+    days = stated_days(doc, dates, day)
+    frames = [on_its_day(doc, frame, days, places) for frame in frames]
+    frames = with_visits([opened_where_filed(doc, f, places, day) for f in frames], day)
     frames = with_the_accused(united(frames))
     talks = [_talk(frame, doc.text, day) for frame in frames if stands(frame, day)]
     return sorted(talks, key=lambda t: t.mentions[0])

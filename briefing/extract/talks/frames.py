@@ -27,47 +27,47 @@ _REACH = 12  # earlier meetings of the article that a mention can still point ba
 
 
 def merge(
-    known: list[Mention], mention: Mention, scenes: dict[int, Scene], day: date | None
+    frames: list[Mention], mention: Mention, scenes: dict[int, Scene], day: date | None
 ) -> None:
-    """Add what a mention tells to the meetings ``known`` so far, as part of one or as another."""
+    """Add what a mention tells to the meetings ``frames`` so far, as part of one or as another."""
     if mention.anaphoric:
-        _take_up(known, mention)
+        _take_up(frames, mention)
         return
-    recent = range(max(0, len(known) - _REACH), len(known))
-    same = [index for index in recent if is_same_meeting(known[index], mention, day)]
+    recent = range(max(0, len(frames) - _REACH), len(frames))
+    same = [index for index in recent if is_same_meeting(frames[index], mention, day)]
     if not same:
-        known.append(_in_scene(mention, scenes))
+        frames.append(_in_scene(mention, scenes))
         return
 
     # Words without a day or a place ("the session") point to the latest meeting first.
     def nearness(index: int) -> tuple[bool, date, int]:
-        old = known[index]
-        return (old.sentence == mention.sentence, _told_on(old, mention), index)
+        old = frames[index]
+        return (old.sentence == mention.sentence, _day_of_earlier(old, mention), index)
 
     best = max(same, key=nearness)
-    if is_begun_before(known[best], mention):
+    if is_begun_before(frames[best], mention):
         mention = replace(mention, modality=replace(mention.modality, opened=False))
-    known[best] = _joined(known[best], mention)
+    frames[best] = _joined(frames[best], mention)
 
 
-def _told_on(old: Mention, mention: Mention) -> date:
+def _day_of_earlier(old: Mention, mention: Mention) -> date:
     return (mention.place is None and mention.start is None and old.start) or date.min
 
 
-def _take_up(known: list[Mention], mention: Mention) -> None:
+def _take_up(frames: list[Mention], mention: Mention) -> None:
     """ "It resumes on Monday": another sitting, or more about the one just told of."""
-    if not known or mention.sentence - known[-1].sentence > 2:
+    if not frames or mention.sentence - frames[-1].sentence > 2:
         return
-    old = known[-1]
+    old = frames[-1]
     mention = replace(mention, sort=old.sort, firm=old.firm)
     elsewhere = bool(mention.place and old.place and mention.place != old.place)
     apart = mention.start is not None and old.start is not None and not days_agree(old, mention)
     if mention.start is None and mention.until is None and mention.place is None:
-        known[-1] = _joined(old, mention)
+        frames[-1] = _joined(old, mention)
     elif elsewhere or apart or (mention.elliptic and mention.distinct):
-        known.append(_resumed(old, mention))
+        frames.append(_resumed(old, mention))
     else:
-        known[-1] = _joined(old, mention)
+        frames[-1] = _joined(old, mention)
 
 
 def _resumed(old: Mention, mention: Mention) -> Mention:
@@ -83,8 +83,8 @@ def _resumed(old: Mention, mention: Mention) -> Mention:
 def _in_scene(mention: Mention, scenes: dict[int, Scene]) -> Mention:
     """ "The pact was signed in Tirana on Friday. The nine-hour session ended at dawn"."""
     scene = scenes.get(mention.sentence - 1) or scenes.get(mention.sentence - 2)
-    told = mention.definite and mention.modality.direction == "past" and not mention.distinct
-    if scene is None or not told or mention.place or mention.start or mention.remote:
+    past = mention.definite and mention.modality.direction == "past" and not mention.distinct
+    if scene is None or not past or mention.place or mention.start or mention.remote:
         return mention
     return replace(
         mention,
@@ -163,8 +163,8 @@ def _former(old: Mention, new: Mention) -> date | None:
 
 
 def _weight(mention: Mention) -> float:
-    known = (mention.place, mention.start, mention.round, mention.minutes, mention.outcome)
-    return sum(bool(fact) for fact in known) + 0.1 * len(mention.parties) + 0.5 * mention.firm
+    facts = (mention.place, mention.start, mention.round, mention.minutes, mention.outcome)
+    return sum(bool(fact) for fact in facts) + 0.1 * len(mention.parties) + 0.5 * mention.firm
 
 
 def _stronger(old: Mention, new: Mention) -> Modality:
@@ -202,13 +202,18 @@ def united(frames: list[Mention]) -> list[Mention]:
     return found
 
 
-def with_visits(frames: list[Mention]) -> list[Mention]:
-    """Visits told as the way to a meeting become part of it: "flew to Oslo, where he met ..."."""
+def with_visits(frames: list[Mention], day: date | None) -> list[Mention]:
+    """Visits told as the way to a meeting become part of it: "flew to Oslo, where he met ...".
+
+    ``day`` is that of publication: who has arrived meets there now, not at some other time.
+    """
     kept: list[Mention] = []
     meetings = [f for f in frames if f.sort in {"meeting", "talks"} and f.parties]
     absorbed: dict[int, Mention] = {}
     for frame in frames:
-        host = next((m for m in meetings if frame.sort == "visit" and _is_way_to(frame, m)), None)
+        host = next(
+            (m for m in meetings if frame.sort == "visit" and _is_way_to(frame, m, day)), None
+        )
         if host is None:
             kept.append(frame)
         else:
@@ -216,7 +221,7 @@ def with_visits(frames: list[Mention]) -> list[Mention]:
     return [absorbed.get(f.word, f) if f.sort != "visit" else f for f in kept]
 
 
-def _is_way_to(visit: Mention, meeting: Mention) -> bool:
+def _is_way_to(visit: Mention, meeting: Mention, day: date | None) -> bool:
     if not visit.place or not shared_parties(visit.parties, meeting.parties):
         return False
     if meeting.place not in (None, visit.place) or meeting.remote:
@@ -227,7 +232,9 @@ def _is_way_to(visit: Mention, meeting: Mention) -> bool:
         one_day = visit.start == visit.end
         near = abs((visit.start - meeting.start).days) <= one_day
         return near and (meeting.place is not None or close)
-    return visit.start is None and (meeting.place is not None or close)
+    now = meeting.start is None or (day is not None and abs((meeting.start - day).days) <= 1)
+    same = visit.modality.direction == meeting.modality.direction or (arrived and now)
+    return visit.start is None and same and (meeting.place is not None or close)
 
 
 def _with_visit(meeting: Mention, visit: Mention) -> Mention:

@@ -24,6 +24,7 @@ from briefing.extract.grammar.syntax import (
 )
 from briefing.extract.grammar.token_table import table
 from briefing.extract.places.find import PlaceMention
+from briefing.extract.talks.clusters import Link, best_place
 from briefing.extract.talks.days import (
     days_of,
     earlier,
@@ -39,7 +40,7 @@ from briefing.extract.talks.details import (
     outcome_of,
     round_of,
 )
-from briefing.extract.talks.links import Link, best_place, link_up
+from briefing.extract.talks.links import link_up
 from briefing.extract.talks.mention import Mention
 from briefing.extract.talks.names import Names
 from briefing.extract.talks.parties import parties_of
@@ -197,8 +198,8 @@ def _closes(doc: Doc, mention: DateMention) -> bool:
 
 def _aim(doc: Doc, verb: Token, stops: set[int]) -> str:
     """ "to discuss financial and economic issues": a verb of purpose with its object."""
-    things = children(verb, "dobj", "prep")[:1]
-    end = min(things[0].right_edge.i + 1 if things else verb.i + 1, verb.i + _LONGEST_AIM)
+    objects_of = children(verb, "dobj", "prep")[:1]
+    end = min(objects_of[0].right_edge.i + 1 if objects_of else verb.i + 1, verb.i + _LONGEST_AIM)
     text: list[str] = []
     for token in doc[verb.i : end]:
         if token.i in stops or token.dep_ in {"relcl", "mark"} or token.is_space:
@@ -252,8 +253,8 @@ def _distinct(doc: Doc, triggers: list[Trigger]) -> bool:
     for trigger in triggers:
         word = doc[trigger.token]
         before = {c.lower_ for c in word.lefts}
-        known = {"latest"} if "the" in before else {"first"} if before & _OWN else set()
-        if before & (_OTHER - known):
+        pointing = {"latest"} if "the" in before else {"first"} if before & _OWN else set()
+        if before & (_OTHER - pointing):
             return True
         if trigger.anaphoric and word.lower_ in _OTHER - {"last", "latest"}:
             return True

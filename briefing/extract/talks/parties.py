@@ -184,8 +184,8 @@ def _first_of_name(token: Token) -> int:
             break
         first -= 1
     whole = token.doc[first : token.i + 1]
-    known = any(t.ent_type_ or is_official(t) for t in whole)
-    return token.i if known or not token.is_title else first
+    otherwise = any(t.ent_type_ or is_official(t) for t in whole)
+    return token.i if otherwise or not token.is_title else first
 
 
 def _fits(name: str, full: str | None) -> bool:

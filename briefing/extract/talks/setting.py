@@ -21,6 +21,7 @@ from briefing.extract.grammar.syntax import (
     subjects,
 )
 from briefing.extract.grammar.tense import said_before
+from briefing.extract.grammar.token_table import table
 from briefing.extract.places.find import PlaceMention
 from briefing.extract.talks.mention import Mention
 
@@ -29,6 +30,7 @@ _LEAD = 2  # sentences in which a report says on which day its news happened
 _LOOKING_BACK = frozenset(
     "previously earlier ago once recently former last previous since years months weeks".split()
 )
+_AGREEING = frozenset("sign strike agree adopt reach approve seal settle pledge accept".split())
 _HOUSES = frozenset("congress senate capitol pentagon parliament court courtroom".split())
 _RECENT = 8  # days before publication on which what a report tells of can lie
 _NEAR = 40  # tokens back to the city that "there" means
@@ -67,9 +69,11 @@ def _seat(mention: Mention, seats: list[PlaceMention], starts: list[int]) -> Men
 
 
 def scenes_of(
-    numbers: list[int], dates: Sequence[DateMention], places: Sequence[PlaceMention]
+    doc: Doc, dates: Sequence[DateMention], places: Sequence[PlaceMention]
 ) -> dict[int, Scene]:
-    """By the number of a sentence, where and when it plays, if it tells of something past."""
+    """By the number of a sentence, where and when it plays, if something was agreed in it."""
+    t, numbers = table(doc), sentence_starts(doc)
+    agreed = {numbers[i] for i, lemma in enumerate(t.lemma) if lemma in _AGREEING}
     first_place: dict[int, PlaceMention] = {}
     for place in places:
         if place.place.kind in {"city", "venue"} and place.sense == "location":
@@ -78,7 +82,7 @@ def scenes_of(
     for mention in dates:
         number = numbers[mention.tokens[0]]
         past = mention.direction == "past" and mention.precision in {"day", "time"}
-        if past and is_day(mention) and number in first_place:
+        if past and is_day(mention) and number in first_place and number in agreed:
             scenes.setdefault(number, Scene(first_place[number], mention))
     return scenes
 
@@ -92,7 +96,7 @@ class StatedDay(Struct, frozen=True):
     sentence: int
 
 
-def days_told(doc: Doc, dates: Sequence[DateMention], day: date | None) -> list[StatedDay]:
+def stated_days(doc: Doc, dates: Sequence[DateMention], day: date | None) -> list[StatedDay]:
     """The days that verbs of the text give for what they tell, not long before publication."""
     numbers = sentence_starts(doc)
     found: list[StatedDay] = []
@@ -118,7 +122,9 @@ def _is_label(root: Token, verb: Token) -> bool:
     return upper.head.i != verb.i and upper.head.pos_ in {"NOUN", "PROPN"}
 
 
-def on_its_day(doc: Doc, mention: Mention, days: list[StatedDay]) -> Mention:
+def on_its_day(
+    doc: Doc, mention: Mention, days: list[StatedDay], places: Sequence[PlaceMention]
+) -> Mention:
     """A past meeting without a day on that of the sentence that tells of it.
 
     "Zarif said on Friday after he met Kerry". Meetings of the pluperfect ("had spoken") may lie
@@ -141,15 +147,22 @@ def on_its_day(doc: Doc, mention: Mention, days: list[StatedDay]) -> Mention:
     numbers = sentence_starts(doc)
     for word in mention.words:
         over = _verbs_over(doc[word])
-        told = (d for d in days if d.sentence == numbers[word] and d.verb in over)
-        found = next(told, None)
+        stated = (d for d in days if d.sentence == numbers[word] and d.verb in over)
+        found = next(stated, None)
         if found is None and _is_news(doc, mention, word, numbers[word]):
-            lead = [d for d in days if d.sentence <= _LEAD]
+            here = numbers[word] <= _LEAD or not _is_elsewhere(mention, places)
+            lead = [d for d in days if here and d.sentence <= _LEAD]
             near = [d for d in days if numbers[word] - _BACK <= d.sentence < numbers[word]]
             found = next(iter(lead + near[::-1]), None)
         if found is not None:
             return replace(mention, start=found.first, end=found.last)
     return mention
+
+
+def _is_elsewhere(mention: Mention, places: Sequence[PlaceMention]) -> bool:
+    """ "They met in Munich" far down in a report from Geneva: at some other time, too."""
+    filed = {p.place.country for p in places if p.sense == "dateline"}
+    return mention.place is not None and bool(filed) and mention.country not in filed
 
 
 def _is_news(doc: Doc, mention: Mention, word: int, sentence: int) -> bool:
@@ -166,10 +179,10 @@ def _is_news(doc: Doc, mention: Mention, word: int, sentence: int) -> bool:
     verb = clause_head(doc[word])
     if verb is None or (verb.tag_ != "VBD" and verb.dep_ not in {"acl", "advcl", "pcomp"}):
         return False
-    told = doc[word].sent
-    if any(t.lower_ in _LOOKING_BACK for t in told) and sentence > _LEAD:
+    sentence_of_word = doc[word].sent
+    if any(t.lower_ in _LOOKING_BACK for t in sentence_of_word) and sentence > _LEAD:
         return False
-    return sentence <= _LEAD or not any(t.ent_type_ == "DATE" for t in told)
+    return sentence <= _LEAD or not any(t.ent_type_ == "DATE" for t in sentence_of_word)
 
 
 def _verbs_over(word: Token) -> set[int]:

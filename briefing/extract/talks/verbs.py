@@ -271,6 +271,8 @@ def _travels(token: Token, who: list[Token], located: Collection[int]) -> bool:
     goals = objects(token, *(("for",) if token.lemma_ == "leave" else ("to", "in", "for")))
     if not any(t.i in located for t in goals) or all(t.ent_type_ == "NORP" for t in who):
         return False
-    if token.lemma_ in {"come", "go", "head", "return"}:
+    if token.lemma_ == "return":
+        return False  # home, or to where the text says whom they meet
+    if token.lemma_ in {"come", "go", "head"}:
         return bool(objects(token, "to", "for")) and any(is_party(t) for t in who)
     return True

@@ -127,3 +127,62 @@ def test_the_time_of_day_and_its_zone_are_kept(parse: Parse) -> None:
     text = "Norway and Chile will hold talks in Oslo at 4 p.m. local time on Friday."
     (talk,) = read(parse, text)[0]
     assert (talk.time, talk.zone, talk.start) == ("16:00", "local", date(2024, 1, 26))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Erna Hansen flew to Oslo on Monday, where she met Carlos Mendez for talks on fishing.",
+        "Erna Hansen met Carlos Mendez in Oslo on Monday. Hansen had arrived in Oslo on Monday.",
+    ],
+)
+def test_the_way_to_a_meeting_is_part_of_it(text: str, parse: Parse) -> None:
+    (talk,) = read(parse, text)[0]
+    assert (talk.place, talk.parties) == ("Oslo", ("Erna Hansen", "Carlos Mendez"))
+
+
+def test_a_later_hearing_is_of_those_who_came_to_the_first(parse: Parse) -> None:
+    text = (
+        "Jacob Moyo appeared in a Durban court on Monday. The judge set February 5 for the next "
+        "hearing."
+    )
+    assert [(t.start, t.parties) for t in read(parse, text)[0]] == [
+        (date(2024, 1, 22), ("Jacob Moyo",)),
+        (date(2024, 2, 5), ("Jacob Moyo",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("SEOUL (NWP) - Tutors denied fraud at a court hearing on Tuesday.", "Seoul"),
+        ("LONDON (NWP) - Erna Hansen met Carlos Mendez on Tuesday, an aide said.", None),
+        ("Erna Hansen met Carlos Mendez on Tuesday in Ankara's bid to end the row.", None),
+        ("Erna Hansen attended a briefing on the Orlando massacre on Tuesday.", None),
+    ],
+)
+def test_a_place_needs_words_that_put_the_meeting_there(
+    text: str, place: str | None, parse: Parse
+) -> None:
+    assert [t.place for t in read(parse, text)[0]] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (
+            "Norway and Chile are in talks on a fishing treaty.",
+            "talks of Norway and Chile on a fishing treaty",
+        ),
+        (
+            "Erna Hansen and Carlos Mendez will meet in Oslo on Friday to discuss fishing rights.",
+            "meeting of Erna Hansen and Carlos Mendez to discuss fishing rights",
+        ),
+        (
+            "Erna Hansen will visit Chile on Friday.",
+            "visit of Erna Hansen to Chile",
+        ),
+    ],
+)
+def test_a_label_can_be_read_alone(text: str, what: str, parse: Parse) -> None:
+    assert [t.what for t in read(parse, text)[0]] == [what]
