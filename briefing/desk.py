@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefing.annotations.reader_state import ReaderState
+    from briefing.digest.changes import ArticleEdit
     from briefing.digest.stories import Story
     from briefing.intake.feeds.book import FeedBook
     from briefing.intake.feeds.round import Outcome
@@ -296,6 +297,38 @@ class Desk:
             i: v if v and v.article.day and since <= v.article.day <= until else None
             for i, v in stood.items()
         }
+
+    def edits(
+        self, of: Briefing, after: Callable[[datetime], bool] = lambda _: True
+    ) -> tuple[ArticleEdit, ...]:
+        """What outlets have changed in articles of a briefing by the end of its day, latest first.
+
+        ``after`` says of the moment at which a change came in whether it is asked about.
+        """
+        from briefing.digest.changes import ArticleEdit
+        from briefing.digest.edits import edits
+
+        refs = {ref.id: ref for ref in (*of.articles, *of.announcing) if ref.revised}
+        found = [
+            ArticleEdit(refs[article_id], edit)
+            for article_id in self.library.rewritten(refs)
+            for edit in edits(self._versions_by(article_id, of))
+            if after(edit.until)
+        ]
+        return tuple(sorted(found, key=lambda each: each.edit.until, reverse=True))
+
+    def _versions_by(self, article_id: str, of: Briefing) -> tuple[Version, ...]:
+        """The versions of an article up to the one that stands in the briefing."""
+        versions = self.library.versions(article_id)
+        if not of.past:
+            return versions
+        return tuple(
+            v for n, v in enumerate(versions) if not n or known_by(v.article.since, of.as_of.day)
+        )
+
+    def versions(self, article_id: str) -> tuple[Version, ...]:
+        """How an article stood from when to when, the oldest first; last as it stands now."""
+        return self.library.versions(article_id)
 
     def stories(
         self, asked: date | None = None, days: int = DEFAULT_DAYS, known: bool = False

@@ -75,6 +75,9 @@ class Library(Protocol):
         Of an article that was taken out the last has an end; of an unknown one there are none.
         """
 
+    def rewritten(self, article_ids: Iterable[str]) -> tuple[str, ...]:
+        """Those of the articles that stood otherwise before, and not only as a teaser."""
+
     def replaced(self, since: date, until: date, after: date) -> tuple[str, ...]:
         """Ids of articles of which an earlier version, published on those days (both included),
         stood until after the day ``after``.

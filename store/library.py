@@ -191,6 +191,14 @@ class TinyLibrary(Shelf):
 
         return self._read(read)
 
+    def rewritten(self, article_ids: Iterable[str]) -> tuple[str, ...]:
+        """Those of the articles that stood otherwise before, and not only as a teaser."""
+        self._refresh()
+        with self._storage.state_lock:
+            by_id = self._lookups.by(self._storage.contents, VERSIONS, "id")
+            whole = self._lookups.by(self._storage.contents, VERSIONS, "whole")
+            return tuple(i for i in article_ids if any(whole.has(True, n) for n in by_id.get(i)))
+
     def _version(self, doc_id: int) -> Version:
         record = cast("records.Record", self.table(VERSIONS).get(doc_id=doc_id))
         findings = self.table(VERSION_FINDINGS).get(doc_id=doc_id)

@@ -14,11 +14,13 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from briefing.digest.briefing import Briefing
+from briefing.digest.edits import Edit
 from briefing.names.words import fold_name, stems
 from briefing.rows import (
     ArticleRef,
     DeadlineMention,
     DeadlineRow,
+    Evidence,
     Statement,
     TalkMention,
     TalkRow,
@@ -40,6 +42,25 @@ class Change(Struct, frozen=True):
     turn: Turn
     row: DatedRow
     before: str
+
+
+class ArticleEdit(Struct, frozen=True):
+    """What the outlet has changed in an article of the briefing."""
+
+    article: ArticleRef
+    edit: Edit
+
+    @property
+    def evidence(self) -> Evidence:
+        """The article, and where in it the words are that stand there now."""
+        return Evidence(self.article, (self.edit.span,) if self.edit.span else ())
+
+
+def touches(edit: ArticleEdit, evidence: Evidence) -> bool:
+    """Whether something rests on words that the outlet has put in the place of others."""
+    span = edit.edit.span
+    same = edit.article.id == evidence.article.id and span is not None
+    return same and any(span.overlaps(own) for own in evidence.spans if span)
 
 
 class Changes(Struct, frozen=True):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from msgspec.structs import replace
 
 from briefing.digest.briefing import Briefing
-from briefing.digest.changes import Changes, DatedRow
-from briefing.rows import DeadlineRow, Statement, TalkRow
+from briefing.digest.changes import ArticleEdit, Changes, DatedRow, touches
+from briefing.digest.edits import EDIT_TURNS, Edit
+from briefing.rows import DeadlineRow, Evidence, Statement, TalkRow
 
 Finding: TypeAlias = "Statement | TalkRow | DeadlineRow"
 Remarks: TypeAlias = Mapping[Finding, tuple[str, ...]]
@@ -42,6 +44,42 @@ def on_changes(changes: Changes, overdue: Iterable[DatedRow] = ()) -> Remarks:
     for row in overdue:
         said[row] = (*said.get(row, ()), "overdue: no article since says what happened")
     return said
+
+
+def on_edits(briefing: Briefing, edits: Iterable[ArticleEdit]) -> Remarks:
+    """A word on what rests on words that an outlet has put in the place of others."""
+    said: dict[Finding, tuple[str, ...]] = {}
+    by_article: dict[str, list[ArticleEdit]] = defaultdict(list)
+    for edit in edits:
+        by_article[edit.article.id].append(edit)
+    if not by_article:
+        return said
+    for finding, evidence in _resting(briefing):
+        for edit in by_article.get(evidence.article.id, ()):
+            if touches(edit, evidence):
+                said[finding] = (*said.get(finding, ()), edited_words(edit.edit))
+    return said
+
+
+def edited_words(edit: Edit) -> str:
+    """``reworded by the outlet 2022-01-13; before: The owners may close the yard.``"""
+    words = f"{EDIT_TURNS[edit.turn]} {edit.until.date().isoformat()}"
+    return f"{words}; before: {edit.before}" if edit.before else words
+
+
+def _resting(briefing: Briefing) -> Iterator[tuple[Finding, Evidence]]:
+    for speaker in briefing.speakers:
+        for statement in speaker.statements:
+            yield statement, statement.evidence
+    for talk in briefing.talks:
+        yield from ((talk, mention.evidence) for mention in talk.mentions)
+    for due in briefing.deadlines:
+        yield from ((due, mention.evidence) for mention in due.mentions)
+
+
+def together(one: Remarks, other: Remarks) -> Remarks:
+    """The findings that are in either, with the remarks of both."""
+    return {f: (*one.get(f, ()), *other.get(f, ())) for f in dict.fromkeys([*one, *other])}
 
 
 def both(one: Remarks, other: Remarks) -> Remarks:

@@ -186,6 +186,7 @@ class _Worded(msgspec.Struct):
     title: str = ""
     text: str = ""
     published: str | None = None
+    teaser: bool = False
 
 
 class _VersionKeys(msgspec.Struct):
@@ -257,7 +258,7 @@ def _version_columns(document: bytes) -> tuple[Any, ...]:
     words = keys.article
     day = words.published[:10] if words.published else None
     name = version_of(words.title, words.text, date.fromisoformat(day) if day else None)
-    return words.id, name, day, keys.until[:10], keys.removed
+    return words.id, name, day, keys.until[:10], keys.removed, not words.teaser
 
 
 COLUMNS: dict[str, Columns] = {
@@ -266,7 +267,7 @@ COLUMNS: dict[str, Columns] = {
     FEEDS: Columns(("url",), lambda document: (_feed(document).url,)),
     STATE: Columns(("key",), lambda document: (_keyed(document).key,)),
     CORRECTIONS: Columns(("current",), _correction_columns),
-    VERSIONS: Columns(("id", "version", "day", "until", "removed"), _version_columns),
+    VERSIONS: Columns(("id", "version", "day", "until", "removed", "whole"), _version_columns),
     VERSION_FINDINGS: Columns(("analyser", "ahead"), _version_findings_columns),
     REMOVED: Columns(("id",), lambda document: (_article(document).id,)),
 }

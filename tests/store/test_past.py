@@ -20,12 +20,15 @@ from msgspec.structs import replace
 from briefing.analysis.analyser import Analyser
 from briefing.desk import Desk
 from briefing.digest.briefing import Briefing
+from briefing.digest.remarks import on_edits
 from briefing.errors import StoreError
 from briefing.model import Article, Copy, Deadline, Findings, Quote, Span
+from briefing.rows import Statement
 from store.library import open_library
 from tui.context.session import Session
 from tui.exports.objects import to_json
 from tui.exports.report import to_text
+from tui.exports.versions import versions_text
 from tui.exports.write import text_of
 
 FIRST = date(2022, 1, 10)
@@ -280,3 +283,51 @@ def test_what_lies_ahead_stays_until_its_day_has_passed(tmp_path: Path) -> None:
     later = past.desk.briefing(None, SPAN)
     assert (later.deadlines, later.announcing, later.older) == ((), (), 1)
     assert "; 1 older article is not shown" in to_text(later, text_of(past.desk, later))
+
+
+def test_what_the_outlet_has_changed_is_told_with_what_stood_before(past: Past) -> None:
+    lines = "Bo said ebb0. The vote is due on 2022-01-10.\nThe keepers may leave."
+    past.library.take_in(
+        [Article("b", "Keepers", lines, "quay.example", published=moment(3), fetched=moment(3))],
+        moment(3),
+    )
+    past.library.revise("b", lambda a: replace(a, text=lines.replace("may", "must")), moment(4))
+    past.desk.refresh()
+    on = {day: past.desk.briefing(FIRST + timedelta(days=day), SPAN) for day in (3, 4)}
+    assert past.desk.edits(on[3]) == ()
+    (edit,) = past.desk.edits(on[4])
+    assert (edit.article.id, edit.edit.turn) == ("b", "reworded")
+    assert (edit.edit.since, edit.edit.until) == (moment(3), moment(4))
+    assert past.desk.edits(on[4], lambda at: at > moment(4)) == ()
+    text = to_text(on[4], text_of(past.desk, on[4]), edits=past.desk.edits(on[4]))
+    said = " ".join(text.split("CHANGED BY OUTLETS")[1].split("SOURCES")[0].split())
+    assert said == (
+        "Keepers - quay.example: reworded by the outlet (Thu 13 Jan to Fri 14 Jan: "
+        "The keepers may leave.; now: The keepers must leave.)"
+    )
+    assert '"turn": "reworded"' in to_json(on[4], edits=past.desk.edits(on[4]))
+
+
+def test_a_row_on_changed_words_says_what_stood_before(past: Past) -> None:
+    before = "Ana said ebb2."
+    made = Article("b", "Tide", before, published=moment(3), fetched=moment(3))
+    past.library.take_in([made], moment(3))
+    past.library.revise("b", lambda a: replace(a, text="Ana said flood7."), moment(4))
+    past.desk.refresh()
+    briefing = past.desk.briefing(FIRST + timedelta(days=4), SPAN)
+    remarks = on_edits(briefing, past.desk.edits(briefing))
+    ((statement, words),) = remarks.items()
+    assert isinstance(statement, Statement)
+    assert statement.quote.content == "flood7"
+    assert words == ("reworded by the outlet 2022-01-14; before: Ana said ebb2.",)
+
+
+def test_versions_are_read_with_their_differences(past: Past) -> None:
+    shown = versions_text(past.library.versions("a0"))
+    assert shown.startswith("Tide 0\n2 versions, the first from Mon 10 January 2022, 09:00.")
+    changed = " ".join(shown.split("Version 2, from Wed 12 January 2022")[1].split())
+    assert "[-Bo-]{+Ana+} said [-ebb0-]{+ebb1+}." in changed
+    assert versions_text(past.library.versions("a0")[:1]).endswith(
+        "One version, as it came in Mon 10 January 2022, 09:00."
+    )
+    assert versions_text(()) == ""

@@ -107,6 +107,9 @@ class MemoryLibrary:
         entry = self._entries.get(article_id)
         return (Version(entry.article, entry.findings),) if entry else ()
 
+    def rewritten(self, article_ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(i for i in article_ids if len(self.versions(i)) > 1)
+
     def replaced(self, since: date, until: date, after: date) -> tuple[str, ...]:
         return ()
 

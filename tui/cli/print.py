@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ from tui.cli.options import as_of_option, days_option, known_option, since_optio
 if TYPE_CHECKING:
     from briefing.desk import Desk
     from briefing.digest.briefing import Briefing
-    from briefing.digest.remarks import Remarks
+    from briefing.digest.changes import ArticleEdit
+    from briefing.digest.remarks import Finding, Remarks
     from briefing.watches.watch import Watch
     from tui.cache.report import Question, ReportCache, Stamp
     from tui.cli.setup import Setup
@@ -108,6 +110,10 @@ def _report(desk: Desk, question: Question, watch: Watch | None) -> tuple[str, b
 
     asked = question.as_of, question.days
     briefing, remarks, new = _chosen(desk, *asked, question.since, watch, question.known)
+    since = question.since
+    edits = desk.edits(briefing, lambda at: since is None or at.date() >= since)
+    if watch is not None:
+        edits = _touching(briefing, edits, remarks)
     whole = question.since is None and watch is None
     stories = desk.stories(*asked, question.known) if whole else ()
     if not whole:
@@ -117,14 +123,25 @@ def _report(desk: Desk, question: Question, watch: Watch | None) -> tuple[str, b
     if question.form == "json":
         from tui.exports.objects import to_json
 
-        return to_json(briefing, remarks, stories), new
+        return to_json(briefing, remarks, stories, edits), new
     if question.form == "md":
         from tui.exports.markdown import to_markdown
 
-        return to_markdown(briefing, text_of(desk, briefing), remarks, stories), new
-    from tui.exports.report import to_text
+        return to_markdown(briefing, text_of(desk, briefing), remarks, stories, edits), new
+    from tui.exports.report import WIDTH, to_text
 
-    return to_text(briefing, text_of(desk, briefing), remarks=remarks, stories=stories), new
+    return to_text(briefing, text_of(desk, briefing), WIDTH, remarks, stories, edits), new
+
+
+def _touching(
+    briefing: Briefing, edits: tuple[ArticleEdit, ...], found: Collection[Finding]
+) -> tuple[ArticleEdit, ...]:
+    """Those of the edits on which what was found rests."""
+    from briefing.digest.remarks import on_edits
+
+    return tuple(
+        edit for edit in edits if any(each in found for each in on_edits(briefing, [edit]))
+    )
 
 
 def _watch_named(setup: Setup, desk: Desk, name: str) -> Watch:
@@ -165,11 +182,13 @@ def _chosen(
 
 def _on_news(desk: Desk, briefing: Briefing, since: date) -> Remarks:
     from briefing.digest.changes import changes, overdue, published_from
-    from briefing.digest.remarks import on_changes
+    from briefing.digest.remarks import on_changes, on_edits, together
     from tui.exports.write import text_of
 
     late = overdue(briefing, text_of(desk, briefing), since)
-    return on_changes(changes(briefing, published_from(since)), late)
+    news = on_changes(changes(briefing, published_from(since)), late)
+    edits = desk.edits(briefing, lambda at: at.date() >= since)
+    return together(news, on_edits(briefing, edits))
 
 
 @click.command("print")

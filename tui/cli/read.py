@@ -55,9 +55,17 @@ def _ids(
 @as_of_option
 @known_option
 @days_option
+@click.option(
+    "--versions", is_flag=True, help="How the outlet changed it since it came in, word by word."
+)
 @click.pass_obj
 def read_command(
-    setup: Setup, asked: tuple[str, ...], as_of: date | None, known: bool, days: int | None
+    setup: Setup,
+    asked: tuple[str, ...],
+    as_of: date | None,
+    known: bool,
+    days: int | None,
+    versions: bool,
 ) -> None:
     """Print one article as linear text, with what was found in it.
 
@@ -76,6 +84,11 @@ def read_command(
             return
         found = _find(desk, briefing.articles, asked)
         article = desk.article(found[0].id, briefing) if len(found) == 1 else None
+        if article is not None and versions:
+            from tui.exports.versions import versions_text
+
+            click.echo(versions_text(desk.versions(article.id)))
+            return
         if article is not None:
             click.echo(article_text(article, desk.findings(article.id, briefing)))
             return

@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import quote as percent
 
 from briefing.digest.briefing import Briefing
+from briefing.digest.changes import ArticleEdit
 from briefing.digest.remarks import Remarks
 from briefing.digest.rounds import series
 from briefing.digest.stories import Story
@@ -31,6 +32,7 @@ from tui.text.phrases import (
     deadline_contrasts,
     deadline_line,
     disputed,
+    edit_line,
     evidence_words,
     far_line,
     finding_line,
@@ -64,9 +66,11 @@ def to_markdown(
     text_of: TextOf,
     remarks: Remarks = NO_REMARKS,
     stories: Sequence[Story] = (),
+    edits: Sequence[ArticleEdit] = (),
 ) -> str:
     """The briefing as Markdown, with numbered source sentences and links."""
-    return "\n".join(_Document(text_of, remarks, briefing.as_of.day).lines(briefing, stories))
+    document = _Document(text_of, remarks, briefing.as_of.day)
+    return "\n".join(document.lines(briefing, stories, edits))
 
 
 class _Document:
@@ -78,7 +82,9 @@ class _Document:
         self._day = day
         self._numbers: dict[Evidence, int] = {}
 
-    def lines(self, briefing: Briefing, stories: Sequence[Story]) -> list[str]:
+    def lines(
+        self, briefing: Briefing, stories: Sequence[Story], edits: Sequence[ArticleEdit]
+    ) -> list[str]:
         title, covered = heading(briefing)
         lines = [f"# {title}", "", f"{covered}.", ""]
         if stories:
@@ -107,6 +113,9 @@ class _Document:
         for _, kind in other_kinds():
             if mentions := rows_of(briefing, kind):
                 lines += _section(kind.title, map(self._finding, mentions))
+        if edits:
+            changed = (f"- {escaped(edit_line(edit, self._day))}" for edit in edits)
+            lines += _section("Changed by outlets", changed)
         lines += ["## Sources", ""]
         for evidence, number in self._numbers.items():
             words = escaped(evidence_words(evidence, self._text_of))

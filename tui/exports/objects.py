@@ -8,6 +8,7 @@ from typing import Any
 
 from briefing.codec import dumps, finding_to_json
 from briefing.digest.briefing import Briefing
+from briefing.digest.changes import ArticleEdit
 from briefing.digest.positions import positions
 from briefing.digest.remarks import Finding, Remarks
 from briefing.digest.rounds import series
@@ -27,7 +28,10 @@ from tui.text.phrases import NO_REMARKS, disputed
 
 
 def to_json(
-    briefing: Briefing, remarks: Remarks = NO_REMARKS, stories: Sequence[Story] = ()
+    briefing: Briefing,
+    remarks: Remarks = NO_REMARKS,
+    stories: Sequence[Story] = (),
+    edits: Sequence[ArticleEdit] = (),
 ) -> str:
     """The briefing as one line of JSON; findings that are remarked upon say so."""
     of = briefing.as_of
@@ -46,6 +50,7 @@ def to_json(
             "since": briefing.since.isoformat(),
             "articles": [_head(h) for h in (*briefing.articles, *briefing.announcing)],
             "older": briefing.older,
+            "edits": [_edit(edit) for edit in edits],
             "stories": [_story(story) for story in stories],
             "speakers": [_speaker(row, remarks) for row in briefing.speakers],
             "ascribed_differently": [
@@ -74,6 +79,19 @@ def to_json(
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
+
+
+def _edit(edit: ArticleEdit) -> dict[str, Any]:
+    changed = edit.edit
+    return {
+        "article": edit.article.id,
+        "turn": changed.turn,
+        "before": changed.before or None,
+        "after": changed.after or None,
+        "since": changed.since.isoformat() if changed.since else None,
+        "until": changed.until.isoformat(),
+        "span": [changed.span.start, changed.span.end] if changed.span else None,
+    }
 
 
 def _head(ref: ArticleRef) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.digest.briefing import Briefing
+from briefing.digest.changes import ArticleEdit
 from briefing.digest.remarks import Remarks
 from briefing.digest.rounds import series
 from briefing.merge.utterances import Utterance, utterances
@@ -21,6 +22,7 @@ from tui.text.phrases import (
     deadline_contrasts,
     deadline_line,
     disputed,
+    edit_line,
     evidence_words,
     far_line,
     finding_line,
@@ -78,6 +80,7 @@ def to_text(
     width: int = WIDTH,
     remarks: Remarks = NO_REMARKS,
     stories: Sequence[Story] = (),
+    edits: Sequence[ArticleEdit] = (),
 ) -> str:
     """The briefing as plain text of at most ``width`` columns, links excepted."""
     page = _Page(briefing, text_of, width, remarks)
@@ -100,6 +103,7 @@ def to_text(
     for _, kind in other_kinds():
         if mentions := rows_of(briefing, kind):
             lines += _section(kind.title.upper(), page.findings(mentions))
+    lines += _section("CHANGED BY OUTLETS", page.edits(edits)) if edits else []
     lines += _section("SOURCES", page.articles())
     return "\n".join(lines)
 
@@ -243,6 +247,10 @@ class _Page:
         for mention in mentions:
             line = f"{finding_line(mention)} {self._cite([mention.evidence])}"
             yield from self._wrap(line, _ENTRY)
+
+    def edits(self, edits: Iterable[ArticleEdit]) -> Iterator[str]:
+        for edit in edits:
+            yield from self._wrap(edit_line(edit, self._day), _ENTRY)
 
     def articles(self) -> Iterator[str]:
         for number, ref in enumerate(self._citations.articles, 1):

@@ -79,7 +79,10 @@ def _markdown(source: Source) -> tuple[Contents, Callable[[], None]]:
     from tui.exports.markdown import to_markdown
 
     text = to_markdown(
-        source.briefing, text_of(source.desk, source.briefing), stories=source.stories
+        source.briefing,
+        text_of(source.desk, source.briefing),
+        stories=source.stories,
+        edits=source.desk.edits(source.briefing),
     )
     return {"": text.encode("utf-8", "replace")}, _nothing
 
@@ -87,7 +90,9 @@ def _markdown(source: Source) -> tuple[Contents, Callable[[], None]]:
 def _json(source: Source) -> tuple[Contents, Callable[[], None]]:
     from tui.exports.objects import to_json
 
-    return {"": f"{to_json(source.briefing, stories=source.stories)}\n".encode()}, _nothing
+    edits = source.desk.edits(source.briefing)
+    made = to_json(source.briefing, stories=source.stories, edits=edits)
+    return {"": f"{made}\n".encode()}, _nothing
 
 
 def _csv(source: Source) -> tuple[Contents, Callable[[], None]]:

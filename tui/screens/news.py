@@ -9,14 +9,23 @@ from typing import Any, ClassVar, TypeAlias
 from msgspec import Struct
 
 from briefing.digest.briefing import Briefing
-from briefing.digest.changes import Change, Changes, DatedRow, changes, fetched_after, overdue
+from briefing.digest.changes import (
+    ArticleEdit,
+    Change,
+    Changes,
+    DatedRow,
+    changes,
+    fetched_after,
+    overdue,
+)
+from briefing.digest.edits import EDIT_TURNS
 from briefing.merge.utterances import Utterance, utterances_of_all
 from briefing.rows import DeadlineRow, Evidence, TalkRow, subject
 from tui.context.ports import look_of
 from tui.screens.list_screen import ListScreen
 from tui.text.days import day_of, long_days, published_on, readable_days
 from tui.text.findings import quoted_content
-from tui.text.look import count
+from tui.text.look import Look, count
 from tui.widgets import deadlines, talks
 from tui.widgets.arrangement import Divider
 from tui.widgets.paint import Line
@@ -31,7 +40,7 @@ class Overdue(Struct, frozen=True):
     row: DatedRow
 
 
-NewRow: TypeAlias = "Change | Overdue | Utterance | TalkRow | DeadlineRow"
+NewRow: TypeAlias = "Change | Overdue | ArticleEdit | Utterance | TalkRow | DeadlineRow"
 
 _WHO = 18  # cells of the column of names
 
@@ -47,6 +56,7 @@ class News(RowList[NewRow]):
     SECTIONS: ClassVar[tuple[tuple[type[Any], str], ...]] = (
         (Change, "Moved, cancelled, held"),
         (Overdue, "Overdue: no article since says what happened"),
+        (ArticleEdit, "Changed by the outlet"),
         (TalkRow, "New talks"),
         (DeadlineRow, "New deadlines"),
         (Utterance, "New statements"),
@@ -66,6 +76,8 @@ class News(RowList[NewRow]):
                 return (turn, before, self.identify(row))
             case Overdue(row=row):
                 return ("overdue", self.identify(row))
+            case ArticleEdit(article=article, edit=edit):
+                return (article.id, edit.turn, edit.before, edit.after, edit.until)
             case TalkRow():
                 return talks.key_of(item)
             case DeadlineRow():
@@ -74,6 +86,8 @@ class News(RowList[NewRow]):
                 return item.key
 
     def finding_of(self, item: NewRow) -> object:
+        if isinstance(item, ArticleEdit):
+            return item.article
         return item.row if isinstance(item, Change | Overdue) else item
 
     def words(self, item: NewRow) -> str:
@@ -85,7 +99,7 @@ class News(RowList[NewRow]):
         name, text, tail = described(item)
         lead = f"{look.fit(name, _WHO - 1)} "
         end = look.clip(f" ({tail})", max(0, width // 2)) if tail else ""
-        role = "warn" if isinstance(item, Change | Overdue) else "strong"
+        role = "warn" if isinstance(item, Change | Overdue | ArticleEdit) else "strong"
         room = max(4, width - len(lead) - len(end))
         return ((lead, role), (look.clip(text, room), ""), (end, "dim"))
 
@@ -94,6 +108,8 @@ class News(RowList[NewRow]):
         name, text, tail = described(item)
         if isinstance(item, Utterance):
             return [((look.clean(name), "strong"),), *utterance_facts(look, item)]
+        if isinstance(item, ArticleEdit):
+            return edit_facts(look, item)
         row = item.row if isinstance(item, Change | Overdue) else item
         now = (
             long_days(row.start, row.end)
@@ -106,6 +122,8 @@ class News(RowList[NewRow]):
     def evidence(self, item: NewRow) -> Sequence[Evidence]:
         if isinstance(item, Utterance):
             return item.evidence
+        if isinstance(item, ArticleEdit):
+            return [item.evidence] if item.edit.span else []
         row = item.row if isinstance(item, Change | Overdue) else item
         return [mention.evidence for mention in row.mentions]
 
@@ -119,6 +137,8 @@ def described(item: NewRow) -> tuple[str, str, str]:
         case Overdue(row=row):
             name, text, tail = described(row)
             return "overdue", f"{name}: {text}", tail
+        case ArticleEdit(article=article, edit=edit):
+            return edit.turn, article.title, edit.before or edit.after
         case TalkRow():
             place, parties = talks.headline(item)
             when = day_of(item.start).strip() if item.start else "no day"
@@ -130,6 +150,22 @@ def described(item: NewRow) -> tuple[str, str, str]:
             outlets = f"{sources}, " if len(sources.outlets) > 1 else ""
             tail = f"{outlets}{published_on(newest.article)}"
             return newest.quote.speaker or NOBODY, quoted_content(newest), tail
+
+
+def edit_facts(look: Look, item: ArticleEdit) -> list[Line]:
+    """What the outlet has changed, what stood there before, since when and until when."""
+    edit = item.edit
+    since = long_days(edit.since.date()) if edit.since else "an unknown day"
+    stood = f"stood from {since} to {long_days(edit.until.date())}, {edit.until:%H:%M}"
+    lines: list[Line] = [
+        ((look.clean(item.article.title), "strong"),),
+        ((EDIT_TURNS[edit.turn], "warn"),),
+    ]
+    if edit.before:
+        lines += [((f"Before ({stood}): ", "dim"), (look.clean(edit.before), ""))]
+    if edit.after:
+        lines += [(("Now: ", "dim"), (look.clean(edit.after), ""))]
+    return lines
 
 
 class NewsScreen(ListScreen):
@@ -164,19 +200,27 @@ class NewsScreen(ListScreen):
 
         def compare(of: Briefing, moment: datetime) -> None:
             found = changes(of, fetched_after(moment))
+            edits = session.desk.edits(of, lambda at: at > moment)
             said = utterances_of_all(found.statements)
             late = overdue(of, text_of, moment.date())
-            self.app.call_from_thread(self._show, found, said, late)
+            self.app.call_from_thread(self._show, found, edits, said, late)
 
         self.brief.tasks.in_background(lambda: compare(briefing, since), "news")
 
     def _show(
-        self, found: Changes, said: tuple[Utterance, ...], late: tuple[DatedRow, ...]
+        self,
+        found: Changes,
+        edits: tuple[ArticleEdit, ...],
+        said: tuple[Utterance, ...],
+        late: tuple[DatedRow, ...],
     ) -> None:
         without_news = [Overdue(row) for row in late]
         new = (*found.talks, *found.deadlines, *said)
-        self.rows.replace([*found.turns, *without_news, *new])
+        self.rows.replace([*found.turns, *without_news, *edits, *new])
         self.show_facts()
 
     def open(self, item: Any) -> None:
-        self.brief.routes.open(item.row if isinstance(item, Change | Overdue) else item)
+        if isinstance(item, ArticleEdit):
+            self.brief.routes.open(item.article)
+        else:
+            self.brief.routes.open(item.row if isinstance(item, Change | Overdue) else item)

@@ -8,6 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.digest.briefing import Briefing
+from briefing.digest.changes import ArticleEdit
+from briefing.digest.edits import EDIT_TURNS
 from briefing.digest.positions import positions_in
 from briefing.digest.remarks import Finding, Remarks
 from briefing.digest.rounds import Series
@@ -124,6 +126,17 @@ def _older(briefing: Briefing) -> str:
             return "; 1 older article is not shown"
         case older:
             return f"; {older} older articles are not shown"
+
+
+def edit_line(edit: ArticleEdit, near: date) -> str:
+    """``Ferries sail - The Quay: reworded by the outlet (10 Jan to 13 Jan: may; now: must)``."""
+    changed, ref = edit.edit, edit.article
+    outlet = f" - {ref.source}" if ref.source else ""
+    since = short_day(changed.since.date(), near) if changed.since else "?"
+    stood = f"{since} to {short_day(changed.until.date(), near)}"
+    before = f"{stood}: {changed.before}" if changed.before else stood
+    after = f"; now: {changed.after}" if changed.after else ""
+    return plain(f"{ref.title}{outlet}: {EDIT_TURNS[changed.turn]} ({before}{after})")
 
 
 def fold_far(
