@@ -147,7 +147,7 @@ def our_round(library: Library) -> None:
 
     feeds = subscriptions.subscriptions(library)
     run = collect(library, feeds, clock, lambda _: None, full_text="never", allowed=HOSTS)
-    failed = [r.error for r in asyncio.run(run) if r.error]
+    failed = [r.error for r in asyncio.run(run).results if r.error]
     if failed:
         raise RuntimeError(str(failed[0]))
 

@@ -35,11 +35,12 @@ _NUMBER = re.compile(r"\d")
 _DASHES = re.compile(r"[‐-―]")
 # On these the sense of a sentence turns: auxiliaries, quantities, negations.
 _TELLING = frozenset(
-    "no not never none nobody nothing neither nor without cannot can could may might must shall "
-    "should will would ought need is are was were be been has have had do does did all any some "
-    "most many few more less least only both half before after until since by if unless he she it "
-    "they his her its their former acting".split()
+    "no not never ever none nobody nothing neither either nor or without cannot can could may "
+    "might must shall should will would ought need is are was were be been has have had do does "
+    "did all any some most many few more less least only both half before after until since by if "
+    "unless he she it they his her its their former acting".split()
 )
+_LONG_ENOUGH = 5  # letters: a shorter word that differs from a telling one is another word
 _NEGATING = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
 _BOILERPLATE = re.compile(
     r"(?:sign up|subscribe|newsletter|follow us|read (?:more|also)|see also|share this|click here"
@@ -174,12 +175,13 @@ def _is_spelling(old: str, new: str) -> bool:
     """Whether one word is but another spelling of the other: no name, number or telling word."""
     if _NUMBER.search(old + new) or old[:1].isupper() or new[:1].isupper():
         return old.casefold() == new.casefold()
-    if old in _TELLING or new in _TELLING or "n't" in (old[-3:], new[-3:]):
-        return False
     short, long = sorted((old, new), key=len)
+    telling = (old in _TELLING) + (new in _TELLING)
+    if telling == 2 or (telling and len(short) < _LONG_ENOUGH) or "n't" in (old[-3:], new[-3:]):
+        return False
     if any(long == prefix + short for prefix in _NEGATING):
         return False
-    return _distance(old, new) <= (1 if len(short) < 8 else 2)
+    return _distance(old, new) <= (1 if len(short) < 8 or telling else 2)
 
 
 def _distance(one: str, other: str) -> int:
