@@ -9,14 +9,22 @@ import os
 import resource
 import sys
 import time
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench.filling import put_in
+from briefing.annotations.overlay import CorrectionOverlay
 from briefing.errors import BriefError
+from briefing.intake.feeds import schedule, subscriptions
+from briefing.intake.feeds.ingest import complete
+from briefing.intake.items import Item, ParsedFeed
+from briefing.intake.net.responses import Fetched
+from briefing.model import Feed
 from store.library import open_library
-from tests.store.samples import entry
+from tests.store.samples import entry, findings
 
 
 def say(*words: object) -> None:
@@ -89,6 +97,37 @@ def as_user(folder: Path, user: str) -> None:
         os.setuid(int(user))
     attempt("read", lambda: say("read", len(list(open_library(folder).entries()))))
     attempt("write", lambda: say("wrote", put_in(open_library(folder), [one])))
+
+
+def begin(folder: Path, what: str) -> None:
+    """Read what a write is to rest on, wait for a line, and write; print how that went."""
+    library = open_library(folder, lock_timeout=30)
+    of = library.article("a00001")
+    assert of is not None
+    overlay = CorrectionOverlay(lambda: library)
+    found = overlay.findings(of.id)
+    page = Item(title=of.title, paragraphs=(f"{of.text} And all the rest of it.",))
+    fetched = Fetched("https://quay.example/feed", 200, etag="new")
+    now = datetime(2022, 1, 13, 12, tzinfo=UTC)
+
+    def answered(feed: Feed) -> Feed:
+        return schedule.after_document(
+            schedule.after_answer(feed, fetched, now, 0.0), fetched, ParsedFeed(title="Tides"), 1
+        )
+
+    def correct() -> object:
+        assert found is not None
+        return overlay.correct(of.id, found.quotes[0], now, "speaker", "Ana Lind")
+
+    writes: dict[str, Callable[[], object]] = {
+        "analysis": lambda: library.put_findings([findings(of)]),
+        "page": lambda: complete(library, of, page, now),
+        "fetch": lambda: subscriptions.change(library, fetched.url, answered),
+        "correction": correct,
+    }
+    say("read")
+    sys.stdin.readline()
+    attempt(what, lambda: say(what, writes[what]()))
 
 
 def attempt(what: str, work: object) -> None:
