@@ -124,6 +124,9 @@ async def test_deadlines_tell_their_state_in_words() -> None:
         assert "moved: Porto: second round of talks" in text
         assert "? Vestmark: parliament votes on the water law" in text
         assert "Mar-May 25 in 352 days    a new ship is launched" in text
+        assert "More than 90 days ahead ─" in text
+        await press(pilot, "G")
+        text = screen_text(app)
         assert "Passed ─" in text
         assert "Tue 12 Mar 2 days ago     overdue: answer to the hosts" in text
 
