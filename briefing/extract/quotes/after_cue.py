@@ -9,7 +9,7 @@ from briefing.extract.quotes.cues import Cue, verbs
 _CLAUSES = frozenset(
     ["ccomp", "advcl", "dep", "parataxis", "conj", "relcl", "acl", "dobj", "xcomp"]
 )
-_TOLD = frozenset("tell inform remind warn advise assure notify".split())
+_INFORMING = frozenset("tell inform remind warn advise assure notify".split())
 _ASKING = frozenset(["ask", "wonder", "inquire", "question", "query"])
 _QUESTIONS = frozenset("whether if why how what who whom when where which".split())
 _CLAUSE_OPENERS = frozenset(["DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM", "SCONJ"])
@@ -80,12 +80,16 @@ def _that_ahead(s: Scene, verb: int, around: Rows) -> int | None:
     """A "that" that opens a clause the parser has hung on a noun: "told him at the time that"."""
     t = s.t
     _, high = s.sentence(verb)
-    if t.lemma[verb] not in _TOLD and any(t.dep[k] == "dobj" and k > verb for k in t.kids[verb]):
+    if t.lemma[verb] not in _INFORMING and any(
+        t.dep[k] == "dobj" and k > verb for k in t.kids[verb]
+    ):
         return None
     for i in range(around[1], min(high, around[1] + _NEAR)):
         if t.lower[i] == "that" and t.tag[i] == "IN":
             return i
-        if t.pos[i] in ("VERB", "AUX", "SCONJ") or s.inside[i] != s.inside[verb]:
+        hearing = t.tag[i] == "VBG" and t.lemma[i] not in verbs()  # "told a hearing on Monday that"
+        verbal = t.pos[i] in ("VERB", "AUX", "SCONJ") and not hearing
+        if verbal or s.inside[i] != s.inside[verb]:
             return None
     return None
 

@@ -12,6 +12,8 @@ _NARRATED = frozenset("as when after while though although even".split())
 _WIDEST = 40  # rows of a noun phrase to either side of its head
 _DASHES = frozenset(["—", "–", "--", "―", "-"])
 _RELATED = frozenset(["which", "where", "whom"])
+_BESIDES = frozenset(["while", "after", "though", "although", "whereas"])
+_BESIDE = 16  # rows from "while" to the cue of somebody else
 _AGAIN = 8  # rows from "which" to the cue of its own
 _VERBAL = frozenset(["VERB", "AUX"])
 _CLIMB = frozenset(["conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acl"])
@@ -213,6 +215,10 @@ def _until_comment(s: Scene, verb: int, start: int, stop: int) -> int:
             return i
         if t.lower[i] in _RELATED and _reports_again(s, i, stop):
             return i
+        if t.lower[i] in _BESIDES and t.dep[i] == "mark" and _others_report(s, i, stop):
+            return i
+        if t.word[i] == "," and t.lower[i + 1] == "according":
+            return i
         if t.word[i] == "," and _comments(s, i + 1, stop):
             return i
     return stop
@@ -228,6 +234,19 @@ def _reports_again(s: Scene, relative: int, stop: int) -> bool:
                 return False
             governs = any(t.dep[k] == "ccomp" and k > i for k in t.kids[i])
             return governs and own_subject(s, i) is not None
+    return False
+
+
+def _others_report(s: Scene, mark: int, stop: int) -> bool:
+    """ "..., while the league condemned it", "after the paper said ...": beside the content."""
+    t = s.t
+    for i in range(mark + 1, min(stop, mark + _BESIDE)):
+        cue = verbs().get(t.lemma[i]) if t.pos[i] == "VERB" else None
+        if cue is None or not cue.frames & {"clause", "object"} or cue.adjectives | cue.particles:
+            continue
+        governs = any(t.dep[k] in ("ccomp", "dobj") and k > i for k in t.kids[i])
+        if governs and own_subject(s, i) is not None and t.tag[i] in ("VBD", "VBZ", "VBP"):
+            return True
     return False
 
 
@@ -277,7 +296,7 @@ def _until_reporter(s: Scene, verb: int, start: int, stop: int) -> int:
             continue
         for other in t.kids[kid]:
             if other < stop and t.dep[other] == "conj" and own_subject(s, other) is None:
-                if reporter(s, other, kid) is not None:
+                if reporter(s, other, kid) is not None or _is_own_act(s, verb, kid, other):
                     return s.left[other]
                 continue
             if other < stop and t.dep[other] == "conj" and _is_back_to(s, verb, kid, other):
@@ -286,6 +305,13 @@ def _until_reporter(s: Scene, verb: int, start: int, stop: int) -> int:
             if adding and t.lemma[other] in verbs() and _leaves(s, verb, other):
                 return s.left[other]
     return stop
+
+
+def _is_own_act(s: Scene, verb: int, reported: int, other: int) -> bool:
+    """ "Said it would invest in it and laid out plans": the past form goes with the cue."""
+    t = s.t
+    modal = any(t.tag[k] == "MD" for k in t.kids[reported])
+    return modal and t.tag[verb] == t.tag[other] == "VBD" and t.tag[reported] == "VB"
 
 
 def _is_back_to(s: Scene, verb: int, reported: int, other: int) -> bool:
@@ -317,6 +343,9 @@ def _narrates(s: Scene, verb: int, kid: int, same: bool) -> bool:
     said = _is_past(s, reported) if reported is not None else None
     if None not in (cue, own, said) and cue != said:
         return own == cue
+    joint = next((k for k in t.kids[verb] if t.dep[k] == "cc" and k < kid), None)
+    if joint is not None and t.word[joint - 1] != "," and own is not None and own == said:
+        return False  # "contend it is late and the bridge is closed"
     return not same
 
 

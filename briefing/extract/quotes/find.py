@@ -19,7 +19,7 @@ from briefing.extract.quotes.relays import relayed
 from briefing.extract.quotes.silences import Silent, silences
 from briefing.extract.quotes.speaker import Mention, Speaker
 from briefing.extract.quotes.speakers import resolution, resolve, way_of
-from briefing.extract.quotes.uncued import tagged, with_loose
+from briefing.extract.quotes.uncued import tagged, with_uncued
 from briefing.extract.quotes.verbs import by_verbs
 from briefing.model import Quote, Silence, Span
 
@@ -44,7 +44,7 @@ def find_statements(doc: Doc) -> tuple[list[Quote], list[Silence]]:
     """
     s = scene(table(doc))
     every = [*by_verbs(s), *according(s), *by_nouns(s), *tagged(s)]
-    every = _distinct(with_loose(s, _distinct(every)))
+    every = _distinct(with_uncued(s, _distinct(every)))
     uttered = [f for f in every if f.factuality == "uttered" and _says_something(s, f)]
     passed_on = relayed(s, uttered)
     found = [one.quote for one in passed_on]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.extract.people.lists import lists
 from briefing.extract.quotes.candidate import Found
 from briefing.extract.quotes.context import Scene
 from briefing.extract.quotes.cues import verbs
@@ -70,6 +71,11 @@ def _passes_on(s: Scene, inner: Found, outer: Found, who: Speaker, source: Speak
     return after and _stands(s, inner, outer) and _relays(inner, outer)
 
 
+def _is_paper(s: Scene, f: Found) -> bool:
+    """Whether a quote is of papers alone: "according to court filings"."""
+    return f.verb is None and f.noun is not None and s.t.lemma[f.noun] in lists().documents
+
+
 def settled(
     s: Scene,
     found: Sequence[Found],
@@ -78,7 +84,8 @@ def settled(
 ) -> tuple[list[Found], list[Speaker | None], list[str | None]]:
     """The quotes that stand, with their speakers and who relays them (``via``; ``ways`` so far).
 
-    A quote of an outlet that only relays another quote goes. So does a cue that only belongs to
+    A quote of an outlet, or of papers ("according to court filings"), that only relays another
+    quote goes. So does a cue that only belongs to
     what somebody else is reported to say: "she said he had told her that it was over" is his
     words too; "she said they asked to go", and "what he called a mistake" within it, are hers.
     Cues inside quotation marks stand only where an outlet relays them or where their content is
@@ -96,6 +103,8 @@ def settled(
             via[k] = via[k] or who.name
             dropped.add(owner)
             sources[found[owner].noun] = k
+        elif _is_paper(s, found[owner]) and _relays(f, found[owner]):
+            dropped.add(owner)
         elif s.inside[f.verb] >= 0:
             if not _inner_marks(s, f):
                 dropped.add(k)

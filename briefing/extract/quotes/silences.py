@@ -55,11 +55,11 @@ def silences(s: Scene, withheld: Sequence[Found]) -> list[Silent]:
 
 def _distinct(s: Scene, found: list[Silent]) -> Iterator[Silent]:
     """Of two silences of one speaker in one sentence and on one thing the first."""
-    told: set[tuple[int, int, Rows | None]] = set()
+    reported: set[tuple[int, int, Rows | None]] = set()
     for one in found:
         key = (s.outer_sentence(one.cue[0])[0], one.noun, one.about)
-        if key not in told:
-            told.add(key)
+        if key not in reported:
+            reported.add(key)
             yield one
 
 

@@ -18,7 +18,7 @@ _TERMINAL = (".", "!", "?", "…", "—", "–")
 _LONG = 6  # words of a quotation that is no scare quote whatever it holds
 
 
-def with_loose(s: Scene, found: Sequence[Found]) -> list[Found]:
+def with_uncued(s: Scene, found: Sequence[Found]) -> list[Found]:
     """The quotes found so far and those of the quotations outside all their content.
 
     A quotation that follows a quote directly is more of the same utterance and joins it.
@@ -38,7 +38,7 @@ def with_loose(s: Scene, found: Sequence[Found]) -> list[Found]:
             n = last
         if 2 * sum(claimed[first:stop]) > stop - first - 2:
             continue
-        one = _one(s, k, (first, stop), result[n] if n is not None else None)
+        one = _uncued(s, k, (first, stop), result[n] if n is not None else None)
         if one is None:
             continue
         if n is not None and one.cue is None and _runs_on(s, result[n], k):
@@ -70,7 +70,7 @@ def _within(s: Scene, f: Found) -> bool:
     return f.verb is not None and s.inside[f.verb] >= 0
 
 
-def _one(s: Scene, k: int, rows: Rows, before: Found | None) -> Found | None:
+def _uncued(s: Scene, k: int, rows: Rows, before: Found | None) -> Found | None:
     t = s.t
     first, stop = rows
     low, _ = s.outer_sentence(first)
@@ -90,7 +90,7 @@ def _one(s: Scene, k: int, rows: Rows, before: Found | None) -> Found | None:
     followed = _followed(s, rows)
     if followed is not None:
         return followed
-    noun = _told_of(s, low, before)
+    noun = _who_it_is_about(s, low, before)
     if noun is not None:
         return Found((rows,), None, mention(s, noun), noun)
     if before is not None and t.line[first] - t.line[min(before.stop, len(t)) - 1] <= 2:
@@ -109,7 +109,7 @@ def _is_heading(s: Scene, rows: Rows) -> bool:
     return alone and 1 < len(words) <= _LONG and all(w[0].isupper() for w in words)
 
 
-def _told_of(s: Scene, row: int, before: Found | None) -> int | None:
+def _who_it_is_about(s: Scene, row: int, before: Found | None) -> int | None:
     """Who the sentence before a bare quotation is about, if it holds no quote itself."""
     t = s.t
     if not row or t.line[row - 1] != t.line[row]:

@@ -146,8 +146,8 @@ def _passive(s: Scene, verb: int, cue: Cue) -> Found | None:
     t = s.t
     agent = next((k for k in t.kids[verb] if t.dep[k] == "agent"), None)
     by = next((k for k in t.kids[agent] if t.dep[k] == "pobj"), None) if agent is not None else None
-    told = next((k for k in t.kids[verb] if t.dep[k] == "nsubjpass"), None)
-    around = chunk(s, verb, told)
+    hearer = next((k for k in t.kids[verb] if t.dep[k] == "nsubjpass"), None)
+    around = chunk(s, verb, hearer)
     if by is None:
         begin = clause_after(s, verb, around) if "clause" in cue.frames else None
         if begin is None:
@@ -158,9 +158,9 @@ def _passive(s: Scene, verb: int, cue: Cue) -> Found | None:
     if right is not None and not right[0] <= by < right[1]:
         return Found((right,), (verb, verb + 1), mention(s, by), by, verb)
     charge = complement(s, verb, cue) or _charge(s, verb, cue, by)
-    if not charge or told is None or charge[0][0] <= by < charge[0][1]:
+    if not charge or hearer is None or charge[0][0] <= by < charge[0][1]:
         return None
-    pieces = tuple(sorted([mention(s, told), *charge]))
+    pieces = tuple(sorted([mention(s, hearer), *charge]))
     return Found(pieces, (verb, verb + 1), mention(s, by), by, verb)
 
 
@@ -193,7 +193,10 @@ def _bare_participle(s: Scene, verb: int) -> bool:
         noun = t.head[verb]
         return t.dep[verb] == "acl" and noun == before and t.dep[noun] != "ROOT"
     if t.dep[verb] == "acl":
-        return True
+        noun = t.head[verb]
+        relative = any(t.dep[k] == "relcl" for k in t.kids[noun])
+        # "The board - which is new - called for help", taken for a noun with a participle
+        return not (t.dep[noun] == "ROOT" and relative and s.is_pause(verb - 1))
     helped = any(t.dep[k] in ("aux", *SUBJECTS) for k in t.kids[verb])
     return t.dep[verb] == "advcl" and not helped
 
