@@ -185,8 +185,10 @@ def _evidence(t: Tokens, run: list[Word], cut: int, words: list[Word], formal: b
     else:
         titled = is_role(before) and before not in known.kin and t.pos[first - 1] != "VERB"
         score += 3.5 if titled else 1.0 if before in ("as", "named", "called") else 0.0
+    renamed = _in_apposition(t, first, stop)
+    score += 2.5 if renamed and len(words) > 1 else 0.0
     if other:
-        slight = len(words) > 1 and (given or titled)
+        slight = len(words) > 1 and (given or titled or renamed)
         score -= 0.5 if slight else 2.0 if other == len(heads) else 1.0
     score += 0.5 if _acts(t, stop - 1) else 0.0
     if len(words) > 1:
@@ -245,6 +247,12 @@ def _role_before(t: Tokens, first: int) -> bool:
     """ "The port's spokesman, Ana Lind": a role right before the comma."""
     comma = first - 1
     return comma > 0 and t.word[comma] == "," and is_role(t.lower[comma - 1])
+
+
+def _in_apposition(t: Tokens, first: int, stop: int) -> bool:
+    """ "The port's chief, Ana Lind": an apposition to a role."""
+    row = stop - 1
+    return t.dep[row] == "appos" and t.head[row] < first and is_role(t.lower[t.head[row]])
 
 
 def _acts(t: Tokens, last: int) -> bool:

@@ -41,7 +41,8 @@ def roles_of(t: Tokens, name: Rows, named: dict[int, object]) -> Iterator[Role]:
         _after_comma(t, name, named),
     ):
         if rows is not None:
-            at_end = rows[1] <= name[0] and is_role(_last_part(t, rows[1] - 1))
+            title = rows[1] <= name[0] and t.word[rows[1]] not in (",", "–", "—")
+            at_end = title and is_role(_last_part(t, rows[1] - 1))
             role = _role(t, *rows, rows[1] - 1 if at_end else None)
             if role is not None:
                 yield role

@@ -7,7 +7,7 @@ subject; of two who are left, neither.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
 from msgspec import Struct
@@ -21,6 +21,7 @@ PRONOUNS: dict[str, Gender] = {"he": "male", "she": "female"}
 OBJECTS: dict[str, Gender] = {"him": "male", "her": "female"}
 _SENTENCES = 7  # that "he" looks back over, its own included
 _LINES = 4  # counted with blank ones
+_OFTEN = 2  # pronouns that agree on a gender which nothing else tells
 _FEW_SENTENCES = 3  # that "they" and "it" look back over
 _FEW_LINES = 2
 _NESTED = 4  # appositions and the like between a name and the noun whose function it has
@@ -61,6 +62,7 @@ class Antecedents:
     def __init__(self, s: Scene, people: People, spoke: Iterable[int], reported: bytearray) -> None:
         self._s = s
         self._reported = reported
+        self._called: dict[int, Counter[Gender]] = defaultdict(Counter)
         self._by_sentence: dict[int, list[Antecedent]] = defaultdict(list)
         speaking = frozenset(spoke)
         for person in people.persons:
@@ -91,6 +93,8 @@ class Antecedents:
         groups = lists().groups
         for row, dep in enumerate(t.dep):
             if dep not in ("nsubj", "nsubjpass") or row in people.at or self._hidden(row):
+                continue
+            if people.furniture[row]:
                 continue
             plural = t.tag[row] == "NNS"
             body = t.entity[row] in _BODIES or t.lower[row] in lists().bodies
@@ -128,6 +132,20 @@ class Antecedents:
 
     # --- looking back ---------------------------------------------------------------------------
 
+    def learn(self, person: Person, gender: Gender) -> None:
+        """A pronoun that was taken for this person says something about their gender."""
+        self._called[id(person)][gender] += 1
+
+    def _gender(self, a: Antecedent) -> Gender | None:
+        """What name, title or role say; else what several pronouns say, and none against them."""
+        if a.gender is not None or a.person is None:
+            return a.gender
+        called = self._called.get(id(a.person))
+        if called and len(called) == 1:
+            gender, times = next(iter(called.items()))
+            return gender if times >= _OFTEN else None
+        return None
+
     def single(self, row: int, gender: Gender) -> Antecedent | None:
         """Whom "he" or "she" at a row stands for."""
         reserve: Antecedent | None = None
@@ -137,12 +155,12 @@ class Antecedents:
             strong = [a for a in fits if a.rank >= SUBJECT]
             if not strong and k >= here - 1:
                 strong = [a for a in fits if a.rank == ACTED and k < here]
-            if strong and reserve is not None and all(a.gender is None for a in strong):
+            if strong and reserve is not None and all(self._gender(a) is None for a in strong):
                 return reserve
             if strong:
                 return self._only(strong, gender)
             if reserve is None and k >= here - 1:
-                sure = [a for a in fits if a.gender == gender]
+                sure = [a for a in fits if self._gender(a) == gender]
                 reserve = sure[0] if len({a.key for a in sure}) == 1 else None
         return reserve
 
@@ -175,13 +193,13 @@ class Antecedents:
         ]
 
     def _fits(self, a: Antecedent, gender: Gender) -> bool:
-        return not a.plural and not a.body and a.gender in (None, gender)
+        return not a.plural and not a.body and self._gender(a) in (None, gender)
 
     def _only(self, fits: list[Antecedent], gender: Gender) -> Antecedent | None:
         """The one who is left, of those who spoke and are of known gender before the others."""
         spoke = [a for a in fits if a.rank == SPOKE]
-        sure = [a for a in fits if a.gender == gender]
-        both = [a for a in spoke if a.gender == gender]
+        sure = [a for a in fits if self._gender(a) == gender]
+        both = [a for a in spoke if self._gender(a) == gender]
         for group in (fits, spoke, sure, both):
             if group and len({a.key for a in group}) == 1:
                 return group[-1]

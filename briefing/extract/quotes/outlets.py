@@ -86,11 +86,13 @@ def outlets(
         name = relayed[k] or outlet_used(s, f)
         key = who.name if who is not None and who.name else None
         line = s.t.line[f.first]
-        if name is None and key in last and _goes_on(s, f):
+        if name is None and key in last:
             before, at = last[key]
-            name = before if line - at <= _CONTINUED else None
+            here = s.outer_sentence(f.first) == s.outer_sentence(at)
+            near = line - s.t.line[at] <= _CONTINUED and _goes_on(s, f)
+            name = before if here or near else None
         if key is not None and name is not None:
-            last[key] = (name, line)
+            last[key] = (name, f.first)
         by_index[k] = name
     return [by_index[k] for k in range(len(found))]
 

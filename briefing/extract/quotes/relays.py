@@ -43,8 +43,15 @@ def relayed(s: Scene, found: Sequence[Found]) -> list[Relayed]:
 def _relayed(s: Scene, f: Found) -> Relayed:
     if f.verb is None or s.inside[f.verb] >= 0:
         return Relayed(f)
+    if f.noun is not None and _is_hearer(s, f.verb, f.noun):
+        return Relayed(replace(f, speaker=None, noun=None), f.noun)
     quoted = _quoted_as_saying(s, f, f.verb)
     return quoted if quoted is not None else _said_citing(s, f)
+
+
+def _is_hearer(s: Scene, verb: int, noun: int) -> bool:
+    """Whether an outlet after "told" was taken for who told it."""
+    return s.t.lemma[verb] == "tell" and noun > verb and outlet_name(s, noun) is not None
 
 
 def _quoted_as_saying(s: Scene, f: Found, verb: int) -> Relayed | None:

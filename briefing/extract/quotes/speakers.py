@@ -121,7 +121,13 @@ def _speaker(known: Resolution, m: Mention, alone: bool = False) -> Speaker:
     noun = m.noun
     if known.people.furniture[noun]:
         noun = _before_ticker(known, noun)
+        if known.people.furniture[noun]:
+            return Speaker(None, span, "none")
         first, stop = mention(s, noun)
+    elif t.pos[noun] == "PROPN" and noun not in known.people.at:
+        based = _based_there(s, noun)
+        if based is not None:
+            (first, stop), noun = based, based[1] - 1
     if t.lower[noun] in RELATIVES:
         noun = _before_relative(s, noun)
         stop = min(stop, noun + 1) if t.lower[stop - 1] in RELATIVES else stop
@@ -218,6 +224,20 @@ def _before_ticker(known: Resolution, row: int) -> int:
     return at if near else row
 
 
+def _based_there(s: Scene, row: int) -> Rows | None:
+    """The name in "Bergen, Norway-based Harbour Inc" whose place this row is."""
+    t = s.t
+    for i in range(row + 1, min(row + 6, len(t) - 1)):
+        if t.lower[i] == "based" and t.word[i - 1] == "-" and t.pos[i + 1] == "PROPN":
+            stop = i + 2
+            while stop < len(t) and t.pos[stop] == "PROPN":
+                stop += 1
+            return i + 1, stop
+        if t.pos[i] not in ("PROPN", "PUNCT"):
+            return None
+    return None
+
+
 def _before_relative(s: Scene, noun: int) -> int:
     verb = s.t.head[noun]
     for _ in range(4):
@@ -233,6 +253,8 @@ def _pronoun_at(known: Resolution, row: int, rank: int) -> Antecedent | None:
     one = known.antecedents.single(row, gender)
     if one is None:
         return None
+    if one.person is not None:
+        known.antecedents.learn(one.person, gender)
     here = Antecedent(row, rank, one.person, one.gender or gender, row_of=one.origin)
     known.pronouns[row] = here
     known.antecedents.add(here)
