@@ -90,12 +90,21 @@ def _has_evidence(
         return True
     if direction == "past":
         text = mention.timex.text
-        planned = attachment.noun is not None and _AHEAD_BY_ITSELF.search(text)
-        return bool(planned) and not _NARRATED.match(text)
+        noun = attachment.noun
+        if noun is None or _NARRATED.match(text):
+            return False
+        appointed = attachment.root.dep_ in {"compound", "nmod"} and _is_appointed(noun)
+        return appointed or bool(_AHEAD_BY_ITSELF.search(text))
     if direction == "present":
         verb = attachment.verb
         return verb is None or verb.lemma_ not in words().said
     return direction == "future" or attachment.noun is not None
+
+
+def _is_appointed(noun: Token) -> bool:
+    """ "the Nov. 8 election", "the March 15-16 policy meeting": fixed days before they come."""
+    lemma = noun.lemma_.lower()
+    return lemma in words().kinds["vote"] or lemma in {"meeting", "summit", "deadline"}
 
 
 def _is_left_today(
@@ -123,6 +132,8 @@ def _is_left_today(
 
 def _is_of_the_speaker(verb: Token) -> bool:
     """ "We keep that promise today", "joining us today": a quoted day is the speaker's."""
+    if any(t.lower_ in _SPEAKER for t in subjects(verb)):
+        return True
     first, stop = clause_range(verb)
     return any(t.lower_ in _SPEAKER for t in verb.doc[first : min(stop, first + _WIDE)])
 
@@ -144,7 +155,7 @@ def _binds_a_period(attachment: Attachment, mention: DateMention) -> bool:
         return False
     if attachment.word in BY and mention.precision == "year":
         return False
-    if attachment.word in BY | UNTIL and mention.precision in {"season", "quarter"}:
+    if attachment.word in BY | UNTIL and mention.precision == "quarter":
         return noun is None and verb is not None and mention.direction == "future"
     if verb is None or noun is not None or mention.direction == "past":
         return False
@@ -153,6 +164,8 @@ def _binds_a_period(attachment: Attachment, mention: DateMention) -> bool:
     if any(c.lower_ in _READY for c in children(verb, "acomp", "attr")):
         return True
     held = words()
+    if mention.mod == "END" and verb.lemma_ in {"finish", "complete", "end", "expire", "conclude"}:
+        return True
     turns = held.kinds["start"] | held.kinds["expiry"] | held.acts | {"take", "come", "go"}
     return verb.lemma_ in turns and verb.lemma_ not in held.forecasts
 

@@ -12,18 +12,21 @@ from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_even
 from briefing.extract.deadlines.participants import full_phrase, named_subjects, names_of, resolve
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.inventory import inventory
-from briefing.extract.events.labels import noun_phrase, third_person, verb_phrase
+from briefing.extract.events.labels import LOOSE_ENDS, noun_phrase, third_person, verb_phrase
 from briefing.extract.events.modality import governor_name
 from briefing.extract.grammar.syntax import children, clause_head, climb, objects, subjects
 from briefing.extract.grammar.tense import verb_tense
 
 _OWN = frozenset({"have", "face", "get", "receive"})
 _ASKING = frozenset("ask call demand request seek urge press appeal".split())
+_INTENDING = frozenset({"intend", "agree", "promise", "vow", "pledge"})
 _FIGURES = frozenset({"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"})
 _AUXILIARY = frozenset({"be", "have", "do", "take"})
 _STAGED = frozenset({"meet", "hold", "open", "take"})
 _LONGEST = 16  # words that a reader takes in at a glance, as in a diary
+_FEWEST = 6  # words that a label keeps when it is cut
 _LONGEST_SUBJECT = 8
+_NEAR = 6  # tokens between an event and the participle that says when it starts
 _BACK = 60  # tokens to the sentence before
 
 
@@ -38,7 +41,19 @@ def label_of(doc: Doc, attachment: Attachment, date_tokens: Collection[int]) -> 
     """What the day of an attachment is of, and who owes or does it, without ``date_tokens``."""
     writer = _Writer(doc, attachment, date_tokens)
     label = writer.label()
-    return Label(" ".join(label.what.split()[:_LONGEST]), label.who)
+    return Label(_cut(label.what), label.who)
+
+
+def _cut(what: str) -> str:
+    """At most sixteen words, cut before the phrase that would not fit."""
+    shown = what.split()
+    if len(shown) > _LONGEST:
+        shown = shown[:_LONGEST]
+        hooks = [i for i, word in enumerate(shown) if word.lower() in LOOSE_ENDS and i >= _FEWEST]
+        shown = shown[: hooks[-1]] if hooks else shown
+    while len(shown) > 1 and shown[-1].lower() in LOOSE_ENDS:
+        shown.pop()
+    return " ".join(shown)
 
 
 class _Writer:
@@ -49,6 +64,8 @@ class _Writer:
 
     def label(self) -> Label:
         noun, verb = self.at.noun, self.at.verb
+        if verb is not None and verb.tag_ == "VBG" and _ends(verb) and not children(verb, "aux"):
+            noun = noun or _event_before(verb)
         if noun is not None and not self._is_occasion(noun, verb):
             return self._of_noun(noun, verb)
         if verb is not None:
@@ -77,15 +94,29 @@ class _Writer:
         if verb is not None and self._is_held(noun, verb):
             return self._clause(verb, named_subjects(self.doc, verb))
         owner = self._owner(noun, verb)
-        if verb is not None and verb.tag_ == "VBG" and verb.dep_ == "acl" and _ends(verb):
+        if verb is not None and verb.tag_ == "VBG" and _ends(verb) and verb.i > noun.i:
             named = full_phrase(self.doc, noun, self.date_tokens)
             return Label(f"{named} {third_person(verb.lemma_)}", owner)
         phrase = noun_phrase(self.doc, noun, self.date_tokens)
         if " " not in phrase:
             phrase = full_phrase(self.doc, noun, self.date_tokens)
+        place = self._place_behind(noun)
+        phrase = phrase if place in phrase else f"{phrase} {place}"
         if " " not in phrase and _ends(noun):
             return Label(self._with_first_noun(noun, phrase), owner)
         return Label(phrase, owner)
+
+    def _place_behind(self, noun: Token) -> str:
+        """ "the first contests on Feb. 1 in Iowa": the place that follows the day of an event."""
+        stop = self.at.root.i
+        while stop < len(self.doc) and stop in self.date_tokens:
+            stop += 1
+        if stop < noun.i or stop + 1 >= len(self.doc) or self.doc[stop].lower_ not in {"in", "at"}:
+            return ""
+        end = stop + 1
+        while end < len(self.doc) and self.doc[end].ent_type_ in {"GPE", "LOC", "FAC"}:
+            end += 1
+        return self.doc[stop:end].text if end > stop + 1 else ""
 
     def _is_held(self, noun: Token, verb: Token) -> bool:
         """ "EMC is expected to hold a shareholder vote", "He plans a final stop in Houston"."""
@@ -105,6 +136,10 @@ class _Writer:
         bound = named_subjects(self.doc, verb) if own and verb is not None else []
         given = [*objects(noun, "for", "to"), *(objects(verb, "for", "to") if verb else [])]
         behind = [w for w in given if w.i > noun.i and w.lower_ != "part"]
+        if not tasks and (task := _task_behind(noun)) is not None:
+            between = self.doc[noun.i + 1 : task.i]
+            named = [t for t in between if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
+            return Label(self._verb_phrase(task), self._names(bound or named[-1:]))
         passive = children(verb, "nsubjpass") if verb is not None else []
         given_to = children(verb, "dative") if verb is not None else []
         bound = bound or [t for t in [*given_to, *passive] if t.i != noun.i]
@@ -135,6 +170,9 @@ class _Writer:
     # verbs
 
     def _of_verb(self, verb: Token) -> Label:
+        planned = [c for c in children(verb, "xcomp") if c.tag_ == "VB"]
+        if planned and verb.lemma_ in words().arranged | _INTENDING and not children(verb, "dobj"):
+            return self._clause(planned[0], self._doers(planned[0]))
         if verb.lemma_ in words().grants:
             task = infinitive(verb)
             if task is not None:
@@ -296,6 +334,23 @@ def _sentence_start(word: Token) -> int:
     while start > 0 and not word.doc[start].is_sent_start and word.i - start < _BACK:
         start -= 1
     return start
+
+
+def _task_behind(noun: Token) -> Token | None:
+    """ "a deadline to the carmaker to state whether ...": the infinitive, however it is parsed."""
+    doc = noun.doc
+    for index in range(noun.i + 2, min(len(doc), noun.i + 2 * _NEAR)):
+        if doc[index].is_sent_start or doc[index].is_punct or doc[index].tag_ in {"VBD", "VBZ"}:
+            return None
+        if doc[index].tag_ == "VB" and doc[index - 1].lower_ == "to":
+            return doc[index]
+    return None
+
+
+def _event_before(verb: Token) -> Token | None:
+    """ "would skip the convention in Lima starting on July 18": what starts stands before it."""
+    before = range(verb.i - 1, max(-1, verb.i - _NEAR), -1)
+    return next((verb.doc[i] for i in before if is_event(verb.doc[i])), None)
 
 
 def _noun_over(verb: Token) -> Token | None:

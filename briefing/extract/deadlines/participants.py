@@ -106,6 +106,7 @@ def _fits(token: Token, low: str) -> bool:
         return False
     lemma = token.lemma_.lower()
     person = token.ent_type_ == "PERSON" or is_official(token) or lemma in _HUMANS
+    person = person or (token.pos_ == "PROPN" and _is_person_elsewhere(token))
     several = token.tag_ in {"NNS", "NNPS"} or bool(children(token, "conj"))
     if low in _PERSONAL:
         return person and token.tag_ not in {"NNS", "NNPS"}
@@ -113,6 +114,15 @@ def _fits(token: Token, low: str) -> bool:
         return several or token.ent_type_ in _BODIES or lemma in _COLLECTIVE
     human = token.ent_type_ == "PERSON" or lemma in _HUMANS or (person and _is_somebody(lemma))
     return token.tag_ in {"NN", "NNP", "NNPS"} and not human
+
+
+def _is_person_elsewhere(token: Token) -> bool:
+    """Whether the model takes the same name for a person's at another place of the article."""
+    t = table(token.doc)
+    name = t.word[token.i]
+    return any(
+        kind == "PERSON" and word == name for word, kind in zip(t.word, t.entity, strict=True)
+    )
 
 
 def _is_somebody(lemma: str) -> bool:
@@ -175,7 +185,11 @@ def _is_described(token: Token) -> bool:
     return any(c.dep_ in {"compound", "nummod", "poss", "amod", "nmod"} for c in token.lefts)
 
 
+def _is_nameable(token: Token, date_tokens: Collection[int]) -> bool:
+    return token.pos_ != "PRON" and token.i not in date_tokens
+
+
 def names_of(doc: Doc, tokens: Sequence[Token], date_tokens: Collection[int]) -> str | None:
     """Some nouns joined as a reader would name them, or None for none."""
-    named = [full_phrase(doc, t, date_tokens) for t in tokens[:3] if t.pos_ != "PRON"]
+    named = [full_phrase(doc, t, date_tokens) for t in tokens[:3] if _is_nameable(t, date_tokens)]
     return " and ".join(n for n in named if n) or None

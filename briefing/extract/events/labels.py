@@ -17,6 +17,7 @@ _ANYBODY = frozenset(
     "diplomat negotiator official side two three both minister leader delegation envoy pair those "
     "member expert delegate others all".split()
 )
+_LONGEST_CLAUSE = 24  # tokens of a verb with its objects
 _LONGEST = 14  # words in what a meeting is called
 LOOSE_ENDS = frozenset(
     "on in by at until till before after from to through the of for within since and or a an "
@@ -26,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _EMPTY = frozenset(
     "the and for with from that this its his her their will would have has had are was were been "
     "not who which after before until over into about between other another next new first last "
-    "take place hold held".split()
+    "take place hold held begin begins start starts opens due expected scheduled planned".split()
 )
 
 
@@ -135,9 +136,9 @@ def verb_phrase(doc: Doc, verb: Token, stops: Collection[int], finite: bool = Fa
     ``finite`` gives it the form that it has after its subject ("will begin" as "begins").
     """
     words: list[str] = []
-    stop = min(verb.right_edge.i + 1, verb.i + 18)
+    stop = min(verb.right_edge.i + 1, verb.i + _LONGEST_CLAUSE)
     index = verb.i
-    while index < stop and len(words) < 12:
+    while index < stop:
         token = doc[index]
         if token.is_space or (token.is_punct and token.text not in {"-", "%", "'"}):
             break
