@@ -203,7 +203,7 @@ def _read_the_unit(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     base = context.day
     if unit == "day":
         base = context.narrative_day_near(match.start()) or context.day
-        last = context.earlier[-1] if context.earlier else None
+        last = next((r for r in reversed(context.earlier) if r.first == base), None)
         gap = context.text[last.end : match.start()] if last is not None else ""
         if base > context.day and re.search(r"[.!?]\s|\n", gap):
             base = context.day

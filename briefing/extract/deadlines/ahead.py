@@ -234,6 +234,8 @@ def _is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
     before = root.doc[max(0, first - 4) : first]
     if any(t.lower_ in {"previous", "earlier", "former", "according"} for t in before):
         return True
+    if [t.lower_ for t in before[-2:]] == ["as", "in"]:
+        return True
     if noun is not None and any(c.lower_ in _FALLEN for c in children(noun, "amod")):
         return True
     if _is_owned_by_weekday(attachment, mention):

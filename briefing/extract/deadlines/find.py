@@ -18,6 +18,7 @@ from briefing.extract.grammar.syntax import readable, sentence_starts
 from briefing.model import Deadline, Talk
 
 _NEAR = 6  # expressions to either side that can be joined to one, or replace it
+_MOST_EXACT = 60  # rows with a day that the vaguer ones of an article are compared with
 _RECENT = 20  # deadlines on one day that a new one is compared with
 
 
@@ -45,7 +46,7 @@ def find_deadlines(
         index: [talks[number] for number in numbers] for index, numbers in around_mention.items()
     }
     found += _of_days(doc, dates, holding, day)
-    return sorted(_merged(found), key=lambda d: (d.span, d.when))
+    return sorted(_without_vaguer(_merged(found)), key=lambda d: (d.span, d.when))
 
 
 def _talks_around(dates: Sequence[DateMention], talks: Sequence[Talk]) -> dict[int, list[int]]:
@@ -153,6 +154,17 @@ def _merged(found: list[Deadline]) -> list[Deadline]:
             same.append(len(kept))
             kept.append(each)
     return kept
+
+
+def _without_vaguer(found: list[Deadline]) -> list[Deadline]:
+    """ "a summit next week" goes where the article names the day of that summit, too."""
+    exact = [d for d in found if d.precision in {"day", "time"}][:_MOST_EXACT]
+    return [
+        each
+        for each in found
+        if each.precision in {"day", "time"}
+        or not any(each.when <= d.when <= each.end and _is_same_matter(each, d) for d in exact)
+    ]
 
 
 def _is_same_matter(one: Deadline, other: Deadline) -> bool:

@@ -34,7 +34,7 @@ def of_talk(
         return None
     others = [m.first for m in own if m.first is not None and m.first != talk.start]
     exact = [m for m in own if m.first == talk.start]
-    if exact and exact[0].precision in {"year", "quarter"}:
+    if exact and exact[0].precision in {"year", "quarter"} and exact[0].mod is None:
         return None
     hours = [hour_of(m, own) for m in exact]
     hour, zone = next((h for h in hours if h[0] is not None), (None, None))

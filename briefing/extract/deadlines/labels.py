@@ -24,6 +24,7 @@ _FIGURES = frozenset({"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"}
 _AUXILIARY = frozenset({"be", "have", "do", "take"})
 _STAGED = frozenset({"meet", "hold", "open", "take"})
 _LONGEST = 16  # words that a reader takes in at a glance, as in a diary
+_HOOKS = LOOSE_ENDS | frozenset("regarding with against into over about under among".split())
 _FEWEST = 6  # words that a label keeps when it is cut
 _LONGEST_SUBJECT = 8
 _NEAR = 6  # tokens between an event and the participle that says when it starts
@@ -49,7 +50,7 @@ def _cut(what: str) -> str:
     shown = what.split()
     if len(shown) > _LONGEST:
         shown = shown[:_LONGEST]
-        hooks = [i for i, word in enumerate(shown) if word.lower() in LOOSE_ENDS and i >= _FEWEST]
+        hooks = [i for i, word in enumerate(shown) if word.lower() in _HOOKS and i >= _FEWEST]
         shown = shown[: hooks[-1]] if hooks else shown
     while len(shown) > 1 and shown[-1].lower() in LOOSE_ENDS:
         shown.pop()
@@ -228,11 +229,20 @@ class _Writer:
             same = named_subjects(self.doc, upper)
             if same:
                 return same
-        return named_subjects(self.doc, verb)
+        named = named_subjects(self.doc, verb)
+        if named and all(t.i in self.date_tokens for t in named):  # "Today ... sanctions will end"
+            before = self.doc[max(0, verb.i - _NEAR) : verb.i]
+            named = [t for t in before if t.pos_ in {"NOUN", "PROPN"}][-1:]
+        return named
 
     def _clause(self, verb: Token, who: Sequence[Token]) -> Label:
         """Subject, verb and object: "60 US diplomats to leave Russia"."""
         passive = bool(children(verb, "nsubjpass"))
+        made = [
+            o for o in children(verb, "dobj") if o.pos_ == "NOUN" and o.i not in self.date_tokens
+        ]
+        if made and not passive and verb.tag_ in {"VBD", "VBN"}:
+            return Label(noun_phrase(self.doc, made[0], self.date_tokens), self._names(who))
         subject = self._subject(who)
         if verb.lemma_ == "do" and _is_pro_form(verb):
             verb = _antecedent_verb(verb) or verb
@@ -342,7 +352,8 @@ def _task_behind(noun: Token) -> Token | None:
     for index in range(noun.i + 2, min(len(doc), noun.i + 2 * _NEAR)):
         if doc[index].is_sent_start or doc[index].is_punct or doc[index].tag_ in {"VBD", "VBZ"}:
             return None
-        if doc[index].tag_ == "VB" and doc[index - 1].lower_ == "to":
+        asks = index + 1 < len(doc) and doc[index + 1].lower_ in {"whether", "if"}
+        if (doc[index].tag_ == "VB" or asks) and doc[index - 1].lower_ == "to":
             return doc[index]
     return None
 
