@@ -195,11 +195,7 @@ def pick_by_tense(
     if ahead is not False or chosen is None or coming is None:
         return chosen
     back, forth = (context.day - chosen.last).days, (coming.first - context.day).days
-    nominal = tense is not None and tense.nominal
-    if chosen.precision == "day":
-        far = nominal and back > 180 and forth < back
-    else:
-        far = nominal and back > 240 and forth <= 120
+    far = tense is not None and tense.nominal and back > 240 and forth <= 120
     return coming if far else chosen
 
 

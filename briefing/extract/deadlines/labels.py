@@ -9,9 +9,25 @@ from spacy.tokens import Doc, Token
 
 from briefing.extract.deadlines.ahead import infinitive
 from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_event
+from briefing.extract.deadlines.clauses import (
+    BACK,
+    NEAR,
+    antecedent_verb,
+    are_impersonal,
+    can_be_it,
+    event_before,
+    goes_without_saying,
+    infinitive_mark,
+    is_pro_form,
+    is_pronominal,
+    noun_over,
+    ordered_to,
+    sentence_start,
+    task_behind,
+    tells_of_end,
+)
 from briefing.extract.deadlines.participants import full_phrase, named_subjects, names_of, resolve
 from briefing.extract.deadlines.vocabulary import words
-from briefing.extract.events.inventory import inventory
 from briefing.extract.events.labels import LOOSE_ENDS, noun_phrase, third_person, verb_phrase
 from briefing.extract.events.modality import governor_name
 from briefing.extract.grammar.syntax import children, clause_head, climb, objects, subjects
@@ -22,13 +38,10 @@ _ASKING = frozenset("ask call demand request seek urge press appeal".split())
 _INTENDING = frozenset({"intend", "agree", "promise", "vow", "pledge"})
 _FIGURES = frozenset({"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"})
 _AUXILIARY = frozenset({"be", "have", "do", "take"})
-_STAGED = frozenset({"meet", "hold", "open", "take"})
 _LONGEST = 16  # words that a reader takes in at a glance, as in a diary
 _HOOKS = LOOSE_ENDS | frozenset("regarding with against into over about under among".split())
 _FEWEST = 6  # words that a label keeps when it is cut
 _LONGEST_SUBJECT = 8
-_NEAR = 6  # tokens between an event and the participle that says when it starts
-_BACK = 60  # tokens to the sentence before
 
 
 class Label(Struct, frozen=True):
@@ -65,12 +78,17 @@ class _Writer:
 
     def label(self) -> Label:
         noun, verb = self.at.noun, self.at.verb
-        if verb is not None and verb.tag_ == "VBG" and _ends(verb) and not children(verb, "aux"):
-            noun = noun or _event_before(verb)
+        if (
+            verb is not None
+            and verb.tag_ == "VBG"
+            and tells_of_end(verb)
+            and not children(verb, "aux")
+        ):
+            noun = noun or event_before(verb)
         if noun is not None and not self._is_occasion(noun, verb):
             return self._of_noun(noun, verb)
         if verb is not None:
-            over = _noun_over(verb)
+            over = noun_over(verb)
             return self._of_noun(over, verb) if over is not None else self._of_verb(verb)
         return self._of_noun(noun, verb) if noun is not None else Label("")
 
@@ -95,7 +113,7 @@ class _Writer:
         if verb is not None and self._is_held(noun, verb):
             return self._clause(verb, named_subjects(self.doc, verb))
         owner = self._owner(noun, verb)
-        if verb is not None and verb.tag_ == "VBG" and _ends(verb) and verb.i > noun.i:
+        if verb is not None and verb.tag_ == "VBG" and tells_of_end(verb) and verb.i > noun.i:
             named = full_phrase(self.doc, noun, self.date_tokens)
             return Label(f"{named} {third_person(verb.lemma_)}", owner)
         phrase = noun_phrase(self.doc, noun, self.date_tokens)
@@ -103,7 +121,7 @@ class _Writer:
             phrase = full_phrase(self.doc, noun, self.date_tokens)
         place = self._place_behind(noun)
         phrase = phrase if place in phrase else f"{phrase} {place}"
-        if " " not in phrase and _ends(noun):
+        if " " not in phrase and tells_of_end(noun):
             return Label(self._with_first_noun(noun, phrase), owner)
         return Label(phrase, owner)
 
@@ -137,7 +155,7 @@ class _Writer:
         bound = named_subjects(self.doc, verb) if own and verb is not None else []
         given = [*objects(noun, "for", "to"), *(objects(verb, "for", "to") if verb else [])]
         behind = [w for w in given if w.i > noun.i and w.lower_ != "part"]
-        if not tasks and (task := _task_behind(noun)) is not None:
+        if not tasks and (task := task_behind(noun)) is not None:
             between = self.doc[noun.i + 1 : task.i]
             named = [t for t in between if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
             return Label(self._verb_phrase(task), self._names(bound or named[-1:]))
@@ -189,7 +207,7 @@ class _Writer:
         asked = self._asked_for(verb)
         if asked is not None:
             return asked
-        if _is_pronominal(verb):
+        if is_pronominal(verb):
             return Label(self._taken_up(verb))
         return self._clause(verb, self._doers(verb))
 
@@ -219,7 +237,7 @@ class _Writer:
         return [o for o in nouns if o.pos_ in {"NOUN", "PROPN"}]
 
     def _doers(self, verb: Token) -> list[Token]:
-        ordered = _ordered(verb)
+        ordered = ordered_to(verb)
         if ordered:
             return [r for o in ordered if (r := resolve(self.doc, o)) is not None]
         subject = subjects(verb)
@@ -231,7 +249,7 @@ class _Writer:
                 return same
         named = named_subjects(self.doc, verb)
         if named and all(t.i in self.date_tokens for t in named):  # "Today ... sanctions will end"
-            before = self.doc[max(0, verb.i - _NEAR) : verb.i]
+            before = self.doc[max(0, verb.i - NEAR) : verb.i]
             named = [t for t in before if t.pos_ in {"NOUN", "PROPN"}][-1:]
         return named
 
@@ -244,28 +262,28 @@ class _Writer:
         if made and not passive and verb.tag_ in {"VBD", "VBN"}:
             return Label(noun_phrase(self.doc, made[0], self.date_tokens), self._names(who))
         subject = self._subject(who)
-        if verb.lemma_ == "do" and _is_pro_form(verb):
-            verb = _antecedent_verb(verb) or verb
+        if verb.lemma_ == "do" and is_pro_form(verb):
+            verb = antecedent_verb(verb) or verb
         phrase = self._verb_phrase(verb)
         names = self._names(who)
         if passive and verb.lemma_ in words().arranged and who:
             _, _, rest = phrase.partition(" ")
-            return Label(f"{subject} {rest}".strip(), None if _are_impersonal(who) else names)
+            return Label(f"{subject} {rest}".strip(), None if are_impersonal(who) else names)
         if passive:
             agents = [o for c in children(verb, "agent") for o in children(c, "pobj")]
             people = [a for a in agents if a.ent_type_ not in _FIGURES]
             by = self._names([a for a in people if a.i not in self.date_tokens])
-            done_to = None if _are_impersonal(who) else names
+            done_to = None if are_impersonal(who) else names
             return Label(f"{subject} to be {phrase}" if subject else phrase, by or done_to)
         if children(verb, "expl"):
             there = children(verb, "attr", "nsubj", "dobj")
             return Label(full_phrase(self.doc, there[0], self.date_tokens) if there else "")
         if not subject:
             bare = " " not in phrase and verb.lemma_ not in words().nouns
-            if bare or _ends(verb):
+            if bare or tells_of_end(verb):
                 return Label(self._with_first_noun(verb, phrase))
             return Label(words().nouns.get(verb.lemma_, phrase) if " " not in phrase else phrase)
-        if _goes_without_saying(who, self.at, phrase):
+        if goes_without_saying(who, self.at, phrase):
             return Label(
                 words().nouns.get(verb.lemma_, phrase) if " " not in phrase else phrase, names
             )
@@ -273,22 +291,22 @@ class _Writer:
             phrase = verb.lemma_ + phrase[len(verb.text) :]
         shown = verb_phrase(self.doc, verb, self.date_tokens, finite=True)
         happens = self._happens(verb, who)
-        joined = f"{subject} {shown}" if happens else f"{subject} {_to(verb)}{phrase}"
+        joined = f"{subject} {shown}" if happens else f"{subject} {infinitive_mark(verb)}{phrase}"
         return Label(joined, None if happens else names)
 
     def _happens(self, verb: Token, who: Sequence[Token]) -> bool:
         """ "The quotas expire", "the tax takes effect": nobody is named who does it."""
         objects_of = [o for o in children(verb, "dobj") if o.i not in self.date_tokens]
         done = [o for o in objects_of if o.lower_ not in {"place", "effect"}]
-        return verb.lemma_ not in words().acts and not done and _are_impersonal(who)
+        return verb.lemma_ not in words().acts and not done and are_impersonal(who)
 
     def _subject(self, who: Sequence[Token]) -> str:
         named = self._names(who) or ""
         return " ".join(named.split()[:_LONGEST_SUBJECT])
 
     def _verb_phrase(self, verb: Token) -> str:
-        if verb.lemma_ == "do" and _is_pro_form(verb):
-            verb = _antecedent_verb(verb) or verb
+        if verb.lemma_ == "do" and is_pro_form(verb):
+            verb = antecedent_verb(verb) or verb
         return verb_phrase(self.doc, verb, self.date_tokens)
 
     def _names(self, tokens: Sequence[Token]) -> str | None:
@@ -299,7 +317,7 @@ class _Writer:
 
         The first noun of the sentence (or else the word before) is put in front of the phrase.
         """
-        doc, start = self.doc, _sentence_start(word)
+        doc, start = self.doc, sentence_start(word)
         for index in range(start, word.i):
             more = index + 1 < word.i and doc[index + 1].pos_ in {"NOUN", "PROPN"}
             if doc[index].pos_ == "NOUN" and not more and index not in self.date_tokens:
@@ -324,132 +342,16 @@ class _Writer:
             for subject in subjects(clause):
                 if clause.i < verb.i and subject.pos_ == "NOUN" and is_event(subject):
                     return self._joined(subject, verb, phrase)
-        start = _sentence_start(verb)
+        start = sentence_start(verb)
         fallback: Token | None = None
-        for index in range(start - 1, max(-1, start - _BACK), -1):
+        for index in range(start - 1, max(-1, start - BACK), -1):
             token = doc[index]
             if token.pos_ == "NOUN" and is_event(token):
                 return noun_phrase(doc, token, self.date_tokens)
-            if fallback is None and _can_be_it(token) and index not in self.date_tokens:
+            if fallback is None and can_be_it(token) and index not in self.date_tokens:
                 fallback = token
             if token.is_sent_start:
                 break
         if fallback is None:
             return phrase
         return f"{full_phrase(doc, fallback, self.date_tokens)} {phrase}"
-
-
-def _sentence_start(word: Token) -> int:
-    start = word.i
-    while start > 0 and not word.doc[start].is_sent_start and word.i - start < _BACK:
-        start -= 1
-    return start
-
-
-def _task_behind(noun: Token) -> Token | None:
-    """ "a deadline to the carmaker to state whether ...": the infinitive, however it is parsed."""
-    doc = noun.doc
-    for index in range(noun.i + 2, min(len(doc), noun.i + 2 * _NEAR)):
-        if doc[index].is_sent_start or doc[index].is_punct or doc[index].tag_ in {"VBD", "VBZ"}:
-            return None
-        asks = index + 1 < len(doc) and doc[index + 1].lower_ in {"whether", "if"}
-        if (doc[index].tag_ == "VB" or asks) and doc[index - 1].lower_ == "to":
-            return doc[index]
-    return None
-
-
-def _event_before(verb: Token) -> Token | None:
-    """ "would skip the convention in Lima starting on July 18": what starts stands before it."""
-    before = range(verb.i - 1, max(-1, verb.i - _NEAR), -1)
-    return next((verb.doc[i] for i in before if is_event(verb.doc[i])), None)
-
-
-def _noun_over(verb: Token) -> Token | None:
-    """ "a decision on selling or spinning off the unit by May": the noun is what is due."""
-    node = verb.head if verb.dep_ == "conj" and verb.tag_ == "VBG" else verb
-    if node.tag_ != "VBG" or node.dep_ != "pcomp":
-        return None
-    over = node.head.head
-    return over if over.pos_ == "NOUN" and is_event(over) else None
-
-
-def _ends(word: Token) -> bool:
-    """Whether a word tells of an end or a start, which has to be that of something."""
-    ends = words().kinds["expiry"] | words().kinds["start"]
-    return word.lemma_.lower() in ends and word.lemma_ not in words().acts
-
-
-def _to(verb: Token) -> str:
-    """ "to " before a base form; nothing before "meets" or "is due"."""
-    return "" if verb.tag_ in {"VBZ", "VBP", "VBD"} else "to "
-
-
-def _goes_without_saying(who: Sequence[Token], attachment: Attachment, phrase: str) -> bool:
-    """ "submit the report" of "the ministry": one common word that ``who`` gives beside it."""
-    bare = len(who) == 1 and who[0].pos_ == "NOUN" and len(list(who[0].lefts)) <= 1
-    verb = attachment.verb
-    bound = verb is not None and any(c.lower_ in {"must", "shall"} for c in verb.lefts)
-    if not bare or not (bound or attachment.word in BY | UNTIL):
-        return False
-    return len(phrase.split()) > 2 or phrase in words().nouns
-
-
-def _is_pro_form(verb: Token) -> bool:
-    """ "do so", "do it", "do that"."""
-    return any(c.lower_ in {"so", "it", "that"} and c.i > verb.i for c in verb.children)
-
-
-def _antecedent_verb(verb: Token) -> Token | None:
-    """The verb that "do so" repeats: the nearest one before with an object of its own."""
-    for index in range(verb.i - 1, max(-1, verb.i - _BACK), -1):
-        token = verb.doc[index]
-        full = token.pos_ == "VERB" and token.lemma_ not in words().said | {"do", "have"}
-        if full and children(token, "dobj", "prep", "xcomp", "prt"):
-            return token
-    return None
-
-
-def _ordered(verb: Token) -> list[Token]:
-    """ "ordered the firm to pay and to report", "called on teachers to stay home": its object."""
-    first = verb.head if verb.dep_ == "conj" and verb.tag_ == "VB" else verb
-    upper = first.head
-    own = children(verb, "nsubj", "nsubjpass")
-    if own or first.tag_ != "VB" or upper.lemma_ not in words().demands:
-        return []
-    if first.i != verb.i and children(first, "nsubj"):
-        return children(first, "nsubj")
-    if first.dep_ not in {"xcomp", "ccomp", "advcl"}:
-        return []
-    asked = children(upper, "dobj")
-    return asked or (objects(upper, "on") if upper.lemma_ == "call" else [])
-
-
-_PRONOUNS = frozenset({"it", "this", "that", "they", "another", "these", "those"})
-_OF_PEOPLE = frozenset({"expect", "plan", "schedule", "set", "be", "come", "go", "follow", "hold"})
-
-
-def _is_pronominal(verb: Token) -> bool:
-    """ "It will take place on Friday", "That lapses on Monday"."""
-    who = subjects(verb)
-    if verb.lemma_ == "take" and not any(
-        c.lower_ in {"place", "effect"} for c in children(verb, "dobj")
-    ):
-        return False
-    named = bool(who) and all(t.lower_ in _PRONOUNS for t in who)
-    people = any(t.lower_ == "they" for t in who)
-    return named and verb.lemma_ in words().generic and not (people and verb.lemma_ in _OF_PEOPLE)
-
-
-def _can_be_it(token: Token) -> bool:
-    role = token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}
-    return role and token.pos_ == "NOUN" and token.lemma_.lower() not in inventory().officials
-
-
-def _are_impersonal(tokens: Sequence[Token]) -> bool:
-    people = inventory().officials
-    return bool(tokens) and all(
-        t.pos_ in {"NOUN", "PROPN"}
-        and t.ent_type_ not in {"PERSON", "ORG", "GPE", "NORP"}
-        and t.lemma_.lower() not in people
-        for t in tokens
-    )

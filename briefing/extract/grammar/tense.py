@@ -29,6 +29,7 @@ from briefing.extract.grammar.tense_words import (
     MOTION,
     MOVING,
     PLANNED,
+    POLLS,
     PUT_OFF,
     REPORTING,
     SAYING,
@@ -86,6 +87,8 @@ def tense_of(span: Span) -> Tense | None:
             return Tense("future", False, node.i)
         if node.pos_ in {"NOUN", "PROPN"}:
             if _is_invited(node):
+                return Tense("future", False, node.i)
+            if not inside and _is_polling(span, node):
                 return Tense("future", False, node.i)
             ahead = ahead or _announced(node)
             nominal = nominal or not inside
@@ -185,6 +188,11 @@ def _announced(noun: Token) -> bool:
     if noun.dep_ == "pobj" and noun.head.lower_ == "for" and noun.head.head.lemma_ in BIDDING:
         return True
     return any(child.lower_ in _AHEAD for child in noun.lefts)
+
+
+def _is_polling(span: Span, noun: Token) -> bool:
+    """ "the nomination for the Nov. 8 election": a poll is named by its day long before it."""
+    return span.root.dep_ in {"compound", "nmod"} and noun.lemma_.lower() in POLLS
 
 
 def _is_invited(noun: Token) -> bool:

@@ -42,6 +42,7 @@ SAYING = frozenset(
 FOLLOWING = frozenset("follow echo cite describe recall mirror stem mark".split())
 DEMANDING = frozenset("ask demand request order call urge tell invite require want".split())
 BIDDING = frozenset({"call", "ask"})
+POLLS = frozenset("election referendum vote primary ballot runoff plebiscite".split())
 APPOINTING = frozenset("schedule set fix reschedule pick choose name".split())
 AWAITING = frozenset("face await anticipate eye".split())
 ENDEAVOURS = frozenset("attempt effort bid failure refusal inability try".split())

@@ -310,6 +310,11 @@ def test_a_strike_that_had_been_planned_and_still_may_come(parse: Parse) -> None
         ("The judge denied bail and set Feb. 9 for the next hearing.", ["02-09"]),
         ("The commission is to discuss the events of this past weekend on Thursday.", ["01-25"]),
         ("Firms must file the plan by early next year.", ["01-01"]),
+        ("Osei, who won the party's nomination for the March 8 election, spoke.", ["03-08"]),
+        ("The board agreed to go on with its aid until March 8.", []),
+        ("The board agreed to continue its aid until March 8.", ["03-08"]),
+        ("Marsh said he would skip the convention in Lima starting on March 8.", ["03-08"]),
+        ("The union was set to get 71 seats, the same as in March.", []),
     ],
 )
 def test_a_day_is_ahead_only_on_evidence(text: str, days: list[str], parse: Parse) -> None:

@@ -1,0 +1,133 @@
+"""Questions to the clause of a coming day that its label asks: what ends, who is ordered, what
+"do so" and "it" take up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_event
+from briefing.extract.deadlines.vocabulary import words
+from briefing.extract.events.inventory import inventory
+from briefing.extract.grammar.syntax import children, objects, subjects
+
+NEAR = 6  # tokens between an event and the participle that says when it starts
+BACK = 60  # tokens to the sentence before
+_PRONOUNS = frozenset({"it", "this", "that", "they", "another", "these", "those"})
+_OF_PEOPLE = frozenset({"expect", "plan", "schedule", "set", "be", "come", "go", "follow", "hold"})
+
+
+def sentence_start(word: Token) -> int:
+    """The first token of the sentence around a word, at most ``BACK`` tokens before it."""
+    start = word.i
+    while start > 0 and not word.doc[start].is_sent_start and word.i - start < BACK:
+        start -= 1
+    return start
+
+
+def task_behind(noun: Token) -> Token | None:
+    """ "a deadline to the carmaker to state whether ...": the infinitive, however it is parsed."""
+    doc = noun.doc
+    for index in range(noun.i + 2, min(len(doc), noun.i + 2 * NEAR)):
+        if doc[index].is_sent_start or doc[index].is_punct or doc[index].tag_ in {"VBD", "VBZ"}:
+            return None
+        asks = index + 1 < len(doc) and doc[index + 1].lower_ in {"whether", "if"}
+        if (doc[index].tag_ == "VB" or asks) and doc[index - 1].lower_ == "to":
+            return doc[index]
+    return None
+
+
+def event_before(verb: Token) -> Token | None:
+    """ "would skip the convention in Lima starting on July 18": what starts stands before it."""
+    before = range(verb.i - 1, max(-1, verb.i - NEAR), -1)
+    return next((verb.doc[i] for i in before if is_event(verb.doc[i])), None)
+
+
+def noun_over(verb: Token) -> Token | None:
+    """ "a decision on selling or spinning off the unit by May": the noun is what is due."""
+    node = verb.head if verb.dep_ == "conj" and verb.tag_ == "VBG" else verb
+    if node.tag_ != "VBG" or node.dep_ != "pcomp":
+        return None
+    over = node.head.head
+    return over if over.pos_ == "NOUN" and is_event(over) else None
+
+
+def tells_of_end(word: Token) -> bool:
+    """Whether a word tells of an end or a start, which has to be that of something."""
+    ends = words().kinds["expiry"] | words().kinds["start"]
+    return word.lemma_.lower() in ends and word.lemma_ not in words().acts
+
+
+def infinitive_mark(verb: Token) -> str:
+    """ "to " before a base form; nothing before "meets" or "is due"."""
+    return "" if verb.tag_ in {"VBZ", "VBP", "VBD"} else "to "
+
+
+def goes_without_saying(who: Sequence[Token], attachment: Attachment, phrase: str) -> bool:
+    """ "submit the report" of "the ministry": one common word that ``who`` gives beside it."""
+    bare = len(who) == 1 and who[0].pos_ == "NOUN" and len(list(who[0].lefts)) <= 1
+    verb = attachment.verb
+    bound = verb is not None and any(c.lower_ in {"must", "shall"} for c in verb.lefts)
+    if not bare or not (bound or attachment.word in BY | UNTIL):
+        return False
+    return len(phrase.split()) > 2 or phrase in words().nouns
+
+
+def is_pro_form(verb: Token) -> bool:
+    """ "do so", "do it", "do that"."""
+    return any(c.lower_ in {"so", "it", "that"} and c.i > verb.i for c in verb.children)
+
+
+def antecedent_verb(verb: Token) -> Token | None:
+    """The verb that "do so" repeats: the nearest one before with an object of its own."""
+    for index in range(verb.i - 1, max(-1, verb.i - BACK), -1):
+        token = verb.doc[index]
+        full = token.pos_ == "VERB" and token.lemma_ not in words().said | {"do", "have"}
+        if full and children(token, "dobj", "prep", "xcomp", "prt"):
+            return token
+    return None
+
+
+def ordered_to(verb: Token) -> list[Token]:
+    """ "ordered the firm to pay and to report", "called on teachers to stay home": its object."""
+    first = verb.head if verb.dep_ == "conj" and verb.tag_ == "VB" else verb
+    upper = first.head
+    own = children(verb, "nsubj", "nsubjpass")
+    if own or first.tag_ != "VB" or upper.lemma_ not in words().demands:
+        return []
+    if first.i != verb.i and children(first, "nsubj"):
+        return children(first, "nsubj")
+    if first.dep_ not in {"xcomp", "ccomp", "advcl"}:
+        return []
+    asked = children(upper, "dobj")
+    return asked or (objects(upper, "on") if upper.lemma_ == "call" else [])
+
+
+def is_pronominal(verb: Token) -> bool:
+    """ "It will take place on Friday", "That lapses on Monday"."""
+    who = subjects(verb)
+    if verb.lemma_ == "take" and not any(
+        c.lower_ in {"place", "effect"} for c in children(verb, "dobj")
+    ):
+        return False
+    named = bool(who) and all(t.lower_ in _PRONOUNS for t in who)
+    people = any(t.lower_ == "they" for t in who)
+    return named and verb.lemma_ in words().generic and not (people and verb.lemma_ in _OF_PEOPLE)
+
+
+def can_be_it(token: Token) -> bool:
+    """Whether "it" can take up a noun: an argument of its clause that is nobody."""
+    role = token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}
+    return role and token.pos_ == "NOUN" and token.lemma_.lower() not in inventory().officials
+
+
+def are_impersonal(tokens: Sequence[Token]) -> bool:
+    """Whether some nouns name neither people nor bodies."""
+    people = inventory().officials
+    return bool(tokens) and all(
+        t.pos_ in {"NOUN", "PROPN"}
+        and t.ent_type_ not in {"PERSON", "ORG", "GPE", "NORP"}
+        and t.lemma_.lower() not in people
+        for t in tokens
+    )
