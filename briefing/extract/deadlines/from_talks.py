@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import attachment_of
 from briefing.extract.deadlines.hours import hour_of
-from briefing.extract.deadlines.labels import Label, label_of
+from briefing.extract.deadlines.labels import Label, cut, label_of
 from briefing.extract.events.labels import content_words
 from briefing.extract.events.modality import modality_of
 from briefing.model import Deadline, Talk
@@ -59,7 +59,7 @@ def _clause(
     doc: Doc, talk: Talk, own: Sequence[DateMention], date_tokens: Collection[int]
 ) -> Label:
     """The clause that tells of a meeting ("Erdogan and Putin to meet"), else its name."""
-    named = Label(_what(talk), _who(talk.parties))
+    named = Label(cut(_what(talk)), _who(talk.parties))
     for mention in own:
         attachment = attachment_of(doc, mention)
         label = label_of(doc, attachment, date_tokens)

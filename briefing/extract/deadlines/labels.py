@@ -55,10 +55,10 @@ def label_of(doc: Doc, attachment: Attachment, date_tokens: Collection[int]) -> 
     """What the day of an attachment is of, and who owes or does it, without ``date_tokens``."""
     writer = _Writer(doc, attachment, date_tokens)
     label = writer.label()
-    return Label(_cut(label.what), label.who)
+    return Label(cut(label.what), label.who)
 
 
-def _cut(what: str) -> str:
+def cut(what: str) -> str:
     """At most sixteen words, cut before the phrase that would not fit."""
     shown = what.split()
     if len(shown) > _LONGEST:
