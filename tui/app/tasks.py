@@ -15,6 +15,7 @@ from briefing.errors import BriefError
 from tui.app.messages import Messages
 from tui.app.screen_stack import show_status
 from tui.context.ports import Status
+from tui.text.look import count
 
 
 class Cancelled(Exception):  # noqa: N818  (no error: the user's wish)
@@ -132,7 +133,7 @@ class Tasks:
         def analyse() -> None:
             try:
                 done = self._desk.refresh(progress)
-                said = f"Analysed {done:,} article{'' if done == 1 else 's'}" if done else ""
+                said = f"Analysed {count(done, 'article')}" if done else ""
                 self._app.call_from_thread(self.end, said or "All articles are analysed")
             except Cancelled:
                 self._app.call_from_thread(self.end, "Analysis cancelled; what was done is kept")

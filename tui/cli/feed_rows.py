@@ -10,6 +10,16 @@ from typing import Any
 from briefing.intake.text import clean
 from briefing.model import Feed
 
+NO_FEEDS = (
+    "There are no feeds yet. `brief feeds add URL` subscribes to one, "
+    "`brief feeds import --starter` to a dozen public ones."
+)
+
+
+def feed_name(feed: Feed) -> str:
+    """``Harbour Herald (https://…)``: its title, if it has one, and its address."""
+    return clean(f"{feed.title} ({feed.url})" if feed.title else feed.url)
+
 
 def feed_object(feed: Feed) -> dict[str, Any]:
     """A subscription as the object that ``brief feeds list --json`` prints; unknown is null."""

@@ -1,30 +1,25 @@
-"""``brief feeds …`` and ``brief fetch``: subscriptions and the news that they bring."""
+"""``brief feeds …``: subscriptions, listed and changed."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 from msgspec.structs import replace
 
 from briefing.errors import BriefError, IntakeError, UsageError
 from briefing.intake.text import clean as plain
-from briefing.model import FULL_TEXT_MODES, Feed, FullText
+from briefing.model import FULL_TEXT_MODES, Feed
 from tui.cli.errors import exit_with
-from tui.text.look import count
+from tui.cli.feed_rows import NO_FEEDS, feed_name
 
 if TYPE_CHECKING:
     from briefing.desk import Desk
-    from briefing.intake.feeds.round import Outcome, Result
     from tui.cli.setup import Setup
 
-_NO_FEEDS = (
-    "There are no feeds yet. `brief feeds add URL` subscribes to one, "
-    "`brief feeds import --starter` to a dozen public ones."
-)
 _full_text_option = click.option(
     "--full-text",
     type=click.Choice(FULL_TEXT_MODES),
@@ -73,7 +68,7 @@ def add(
             except (IntakeError, UsageError) as error:
                 errors.append(error)
                 continue
-            click.echo(f"{'Subscribed to' if new else 'Already there:'} {_name(feed)}")
+            click.echo(f"{'Subscribed to' if new else 'Already there:'} {feed_name(feed)}")
     exit_with(errors)
 
 
@@ -93,7 +88,7 @@ def list_command(setup: Setup, as_json: bool) -> None:
             click.echo(dumps(feed_object(feed)))
         return
     if not known:
-        click.echo(_NO_FEEDS)
+        click.echo(NO_FEEDS)
     for line in feed_lines(known):
         click.echo(line)
 
@@ -106,7 +101,7 @@ def remove(setup: Setup, names: tuple[str, ...]) -> None:
     with setup.desk() as desk:
         for feed in _found(desk, names):
             desk.feeds.unsubscribe(feed.url)
-            click.echo(f"Removed {_name(feed)}; its articles stay")
+            click.echo(f"Removed {feed_name(feed)}; its articles stay")
 
 
 @feeds_command.command()
@@ -117,7 +112,7 @@ def rename(setup: Setup, name: str, title: str) -> None:
     """Give a feed a name of your own."""
     with setup.desk() as desk:
         (feed,) = _found(desk, [name])
-        click.echo(f"Renamed to {_name(desk.feeds.rename(feed.url, title))}")
+        click.echo(f"Renamed to {feed_name(desk.feeds.rename(feed.url, title))}")
 
 
 @feeds_command.command("set")
@@ -137,7 +132,7 @@ def set_command(
     with setup.desk() as desk:
         for feed in _found(desk, names):
             changed = desk.feeds.edit(feed.url, _change(folder, tags, full_text))
-            click.echo(f"Changed {_name(changed)}")
+            click.echo(f"Changed {feed_name(changed)}")
 
 
 @feeds_command.command()
@@ -160,7 +155,7 @@ def _pause(setup: Setup, names: tuple[str, ...], paused: bool) -> None:
     with setup.desk() as desk:
         for feed in _found(desk, names):
             desk.feeds.pause(feed.url, paused)
-            click.echo(f"{'Paused' if paused else 'Resumed'} {_name(feed)}")
+            click.echo(f"{'Paused' if paused else 'Resumed'} {feed_name(feed)}")
 
 
 @feeds_command.command("import")
@@ -227,105 +222,6 @@ def check(files: tuple[Path, ...]) -> None:
         click.echo(dumps(record))
 
 
-@click.command("fetch")
-@click.option("--feed", "names", multiple=True, help="Only this feed, by address or title.")
-@click.option("--all", "everything", is_flag=True, help="All feeds but paused ones, due or not.")
-@click.option("--full-text", is_flag=True, help="Fetch the pages of all new articles.")
-@click.pass_obj
-def fetch_command(setup: Setup, names: tuple[str, ...], everything: bool, full_text: bool) -> None:
-    """Fetch the feeds that are due, and analyse what is new.
-
-    A feed is due half an hour after it was fetched, later after failures, and when it is named.
-    Paused feeds are left out unless they are named. Pages that an earlier fetch has left are
-    fetched too.
-    """
-    from briefing.clock import system_clock
-    from tui.cli.print import leave_report
-
-    with setup.desk() as desk:
-        pages_of: tuple[Feed, ...] = ()
-        if names:
-            wanted = _found(desk, names)
-        else:
-            pages_of = desk.feeds.with_pages()
-            due = desk.feeds.wanted(system_clock(), automatic=True)
-            wanted = list(pages_of) if everything else due
-            if said := _why_not(desk.feeds.all(), wanted):
-                click.echo(said, err=bool(wanted))
-        try:
-            outcome = _fetch(setup, desk, wanted, pages_of, "always" if full_text else None)
-            results = outcome.results
-            setup.leave_front(desk, any(r.stored.added or r.stored.changed for r in results))
-            leave_report(setup, desk)
-        except KeyboardInterrupt:
-            click.echo("Stopped; what came in is kept.", err=True)
-            sys.exit(130)
-    _sum_up(outcome)
-
-
-def _why_not(known: Sequence[Feed], wanted: Sequence[Feed]) -> str:
-    """What to say of the feeds that are not asked now: how many, and when the next is due."""
-    if not known:
-        return _NO_FEEDS
-    later = [f for f in known if not f.paused and f not in wanted]
-    if not later:
-        return "" if wanted else "All feeds are paused; `brief feeds resume NAME` ends that."
-    first = min(later, key=lambda f: (f.next_fetch is not None, f.next_fetch))
-    due = f", at {first.next_fetch.astimezone():%H:%M}" if first.next_fetch else ""
-    left = f"{count(len(later), 'feed')} not due yet" if wanted else "No feed is due yet"
-    return f"{left}; the next is {_name(first)}{due}. `brief fetch --all` asks all."
-
-
-def _fetch(
-    setup: Setup,
-    desk: Desk,
-    wanted: Iterable[Feed],
-    pages_of: tuple[Feed, ...],
-    full_text: FullText | None,
-) -> Outcome:
-    from briefing.jobs.fetch import FetchHooks, FetchOptions
-    from tui.cli.progress import progress_line
-
-    feeds = setup.config.feeds
-    usual = cast("FullText", feeds.full_text)
-    options = FetchOptions(full_text, usual, feeds.allow_hosts, pages_of)
-    with progress_line("analysed") as progress:
-        hooks = FetchHooks(_show, progress, lambda: setup.retire_samples(desk))
-        return desk.fetch(wanted, options, hooks, lambda: desk.analyser.stop())
-
-
-def _show(result: Result) -> None:
-    """One line for each feed, as it comes in; a page that failed leaves its teaser and no line."""
-    if result.page is not None:
-        return
-    if result.error is not None:
-        click.echo(f"brief: {plain(str(result.error))}", err=True)
-        return
-    new, changed = len(result.stored.added), len(result.stored.changed)
-    news = ", ".join([f"{new} new"] * bool(new) + [f"{changed} changed"] * bool(changed))
-    click.echo(f"{_name(result.feed)}: {news or 'nothing new'}")
-
-
-def _sum_up(outcome: Outcome) -> None:
-    from briefing.jobs.fetch import FetchCounts
-    from tui.text.fetching import fetched_line, waiting_pages
-
-    counts = FetchCounts()
-    for result in outcome.results:
-        counts.add(result)
-    said = [fetched_line(counts)]
-    if counts.pages:
-        said.append(f"the full text of {counts.completed:,} of {counts.pages:,} teasers")
-    if outcome.waiting:
-        said.append(waiting_pages(outcome.waiting))
-    if counts.failed:
-        said.append(f"{counts.failed:,} failed")
-    if outcome.results:
-        click.echo("; ".join(said))
-    if counts.failed:
-        sys.exit(1)
-
-
 def _found(desk: Desk, names: Iterable[str]) -> list[Feed]:
     return [desk.feeds.find(name) for name in names]
 
@@ -342,7 +238,3 @@ def _change(
     if full_text is not None:
         fields["full_text"] = full_text
     return lambda feed: replace(feed, **fields)
-
-
-def _name(feed: Feed) -> str:
-    return plain(f"{feed.title} ({feed.url})" if feed.title else feed.url)

@@ -1,0 +1,118 @@
+"""``brief fetch``: what the feeds bring, stored and analysed as it comes in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from briefing.intake.text import clean as plain
+from briefing.model import Feed, FullText
+from tui.cli.feed_rows import NO_FEEDS, feed_name
+from tui.text.look import count
+
+if TYPE_CHECKING:
+    from briefing.desk import Desk
+    from briefing.intake.feeds.round import Outcome, Result
+    from tui.cli.setup import Setup
+
+
+@click.command("fetch")
+@click.option("--feed", "names", multiple=True, help="Only this feed, by address or title.")
+@click.option("--all", "everything", is_flag=True, help="All feeds but paused ones, due or not.")
+@click.option("--full-text", is_flag=True, help="Fetch the pages of all new articles.")
+@click.pass_obj
+def fetch_command(setup: Setup, names: tuple[str, ...], everything: bool, full_text: bool) -> None:
+    """Fetch the feeds that are due, and analyse what is new.
+
+    A feed is due half an hour after it was fetched, later after failures, and when it is named.
+    Paused feeds are left out unless they are named. Pages that an earlier fetch has left are
+    fetched too.
+    """
+    from briefing.clock import system_clock
+    from tui.cli.print import leave_report
+
+    with setup.desk() as desk:
+        pages_of: tuple[Feed, ...] = ()
+        if names:
+            wanted = [desk.feeds.find(name) for name in names]
+        else:
+            pages_of = desk.feeds.with_pages()
+            due = desk.feeds.wanted(system_clock(), automatic=True)
+            wanted = list(pages_of) if everything else due
+            if said := _why_not(desk.feeds.all(), wanted):
+                click.echo(said, err=bool(wanted))
+        try:
+            outcome = _fetch(setup, desk, wanted, pages_of, "always" if full_text else None)
+            results = outcome.results
+            setup.leave_front(desk, any(r.stored.added or r.stored.changed for r in results))
+            leave_report(setup, desk)
+        except KeyboardInterrupt:
+            click.echo("Stopped; what came in is kept.", err=True)
+            sys.exit(130)
+    _sum_up(outcome)
+
+
+def _why_not(known: Sequence[Feed], wanted: Sequence[Feed]) -> str:
+    """What to say of the feeds that are not asked now: how many, and when the next is due."""
+    if not known:
+        return NO_FEEDS
+    later = [f for f in known if not f.paused and f not in wanted]
+    if not later:
+        return "" if wanted else "All feeds are paused; `brief feeds resume NAME` ends that."
+    first = min(later, key=lambda f: (f.next_fetch is not None, f.next_fetch))
+    due = f", at {first.next_fetch.astimezone():%H:%M}" if first.next_fetch else ""
+    left = f"{count(len(later), 'feed')} not due yet" if wanted else "No feed is due yet"
+    return f"{left}; the next is {feed_name(first)}{due}. `brief fetch --all` asks all."
+
+
+def _fetch(
+    setup: Setup,
+    desk: Desk,
+    wanted: Iterable[Feed],
+    pages_of: tuple[Feed, ...],
+    full_text: FullText | None,
+) -> Outcome:
+    from briefing.jobs.fetch import FetchHooks, FetchOptions
+    from tui.cli.progress import progress_line
+
+    feeds = setup.config.feeds
+    usual = cast("FullText", feeds.full_text)
+    options = FetchOptions(full_text, usual, feeds.allow_hosts, pages_of)
+    with progress_line("analysed") as progress:
+        hooks = FetchHooks(_show, progress, lambda: setup.retire_samples(desk))
+        return desk.fetch(wanted, options, hooks, lambda: desk.analyser.stop())
+
+
+def _show(result: Result) -> None:
+    """One line for each feed, as it comes in; a page that failed leaves its teaser and no line."""
+    if result.page is not None:
+        return
+    if result.error is not None:
+        click.echo(f"brief: {plain(str(result.error))}", err=True)
+        return
+    new, changed = len(result.stored.added), len(result.stored.changed)
+    news = ", ".join([f"{new} new"] * bool(new) + [f"{changed} changed"] * bool(changed))
+    click.echo(f"{feed_name(result.feed)}: {news or 'nothing new'}")
+
+
+def _sum_up(outcome: Outcome) -> None:
+    from briefing.jobs.fetch import FetchCounts
+    from tui.text.fetching import fetched_line, waiting_pages
+
+    counts = FetchCounts()
+    for result in outcome.results:
+        counts.add(result)
+    said = [fetched_line(counts)]
+    if counts.pages:
+        said.append(f"the full text of {counts.completed:,} of {counts.pages:,} teasers")
+    if outcome.waiting:
+        said.append(waiting_pages(outcome.waiting))
+    if counts.failed:
+        said.append(f"{counts.failed:,} failed")
+    if outcome.results:
+        click.echo("; ".join(said))
+    if counts.failed:
+        sys.exit(1)
