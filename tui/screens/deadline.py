@@ -15,7 +15,8 @@ from tui.text.look import count
 from tui.widgets.arrangement import Divider
 from tui.widgets.deadlines import differing, key_of, marks_of
 from tui.widgets.paint import Line
-from tui.widgets.row_list import RowList, watched_lines
+from tui.widgets.row_list import RowList
+from tui.widgets.row_signs import watched_lines
 
 _DAY = 11  # cells of the column of days
 

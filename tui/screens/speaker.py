@@ -14,7 +14,8 @@ from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
 from tui.text.look import count
 from tui.widgets.paint import Line
-from tui.widgets.row_list import RowList, watched_lines
+from tui.widgets.row_list import RowList
+from tui.widgets.row_signs import watched_lines
 from tui.widgets.speakers import NOBODY, key_of, role_of
 from tui.widgets.statements import Statements, beside
 

@@ -23,7 +23,7 @@ from tui.text.look import Look
 from tui.widgets.accounts import Account, Accounts
 from tui.widgets.paint import Line
 from tui.widgets.rounds import LABEL, lines_of, round_lines
-from tui.widgets.row_list import watched_lines
+from tui.widgets.row_signs import watched_lines
 from tui.widgets.talks import headline, key_of
 
 

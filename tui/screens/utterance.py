@@ -12,7 +12,7 @@ from tui.screens.list_screen import ListScreen
 from tui.text.findings import quoted_content
 from tui.widgets.paint import Line
 from tui.widgets.reports import Reports
-from tui.widgets.row_list import watched_lines
+from tui.widgets.row_signs import watched_lines
 from tui.widgets.speakers import NOBODY
 from tui.widgets.statements import utterance_facts
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import compress
-from typing import Any, ClassVar, Generic, TypeVar
-
-from tui.widgets.paint import Painted
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -41,17 +39,22 @@ class Group:
     last: str = ""
 
 
-class ArrangedRows(Painted, Generic[T]):
+class Arrangement(Generic[T]):
     """``rows`` are all there are, ``items`` those shown and the dividers between them.
 
-    ``ORDERS`` and ``GROUPS`` are what the user can choose from; the first order is the usual one.
+    ``words`` is what a filter looks in; ``with_dividers`` puts dividers between rows that stand in
+    their usual order, which is the first of ``orders``.
     """
 
-    ORDERS: ClassVar[tuple[Order, ...]] = ()
-    GROUPS: ClassVar[tuple[Group, ...]] = ()
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (as Textual has it)
-        super().__init__(id=id)
+    def __init__(
+        self,
+        words: Callable[[T], str],
+        with_dividers: Callable[[Sequence[T]], Sequence[T | Divider]],
+        orders: Sequence[Order] = (),
+    ) -> None:
+        self._words = words
+        self._with_dividers = with_dividers
+        self._orders = orders
         self.rows: Sequence[T] = ()
         self.items: Sequence[T | Divider] = ()
         self.needle = ""
@@ -59,39 +62,22 @@ class ArrangedRows(Painted, Generic[T]):
         self.group: Group | None = None
         self._ordinals: list[int] | None = None
         self._haystacks: list[str] | None = None
-        self._let: list[tuple[str, Sequence[T], list[str]]] = []
+        self._filtered: list[tuple[str, Sequence[T], list[str]]] = []
 
-    @property
-    def groups(self) -> Sequence[Group]:
-        """The ways to group these rows."""
-        return self.GROUPS
-
-    def words(self, item: T) -> str:
-        """What a filter looks in."""
-        raise NotImplementedError
-
-    def with_dividers(self, rows: Sequence[T]) -> Sequence[T | Divider]:
-        """The rows with the dividers that belong between them."""
-        return rows
-
-    def show_arranged(self, key: Hashable = None) -> None:
-        """Arrange the rows anew and show them. ``key`` finds the cursor's row among new rows."""
-        raise NotImplementedError
-
-    def set_rows(self, rows: Sequence[T]) -> None:
-        """Have other rows from now on."""
+    def replace(self, rows: Sequence[T]) -> None:
+        """Have other rows from now on; they are shown once they are arranged."""
         self.rows = rows
         self._haystacks = None
-        self._let = []
+        self._filtered = []
 
-    def arrange_rows(self) -> None:
+    def arrange(self) -> None:
         """Work out ``items`` from the rows, the filter, the order and the group."""
         found = ordered(self._matching(), self.order)
         if self.group is not None:
             self.items = grouped(found, self.group)
         else:
             usual = self.order is None or self.order.key is None
-            self.items = self.with_dividers(found) if usual else found
+            self.items = self._with_dividers(found) if usual else found
         self._count_rows(found)
 
     def ordinal(self, index: int) -> int:
@@ -112,33 +98,14 @@ class ArrangedRows(Painted, Generic[T]):
     def prepare_filter(self) -> None:
         """Fold the words of all rows, once, so that the first letter is as quick as the rest."""
         if self._haystacks is None:
-            self._haystacks = [self.words(row).casefold() for row in self.rows]
+            self._haystacks = [self._words(row).casefold() for row in self.rows]
 
-    def filter_by(self, needle: str) -> None:
-        """Show only rows with every word of ``needle``, case ignored; all of them for ""."""
-        if needle != self.needle:
-            self.needle = needle
-            self.show_arranged()
-
-    def can(self, what: str) -> bool:
-        """Whether these rows can be filtered, sorted or grouped."""
-        return bool({"sort": self.ORDERS}.get(what, self.rows))
-
-    def order_by_next(self) -> Order | None:
-        """Go on to the next order, after the last one to the first; that order, if there are any.
-
-        The cursor stays on its row.
-        """
-        if self.ORDERS:
-            at = self.ORDERS.index(self.order) if self.order else 0
-            self.order = self.ORDERS[(at + 1) % len(self.ORDERS)]
-            self.show_arranged()
+    def next_order(self) -> Order | None:
+        """Go on to the next order, after the last one to the first; that order, if there is any."""
+        if self._orders:
+            at = self._orders.index(self.order) if self.order else 0
+            self.order = self._orders[(at + 1) % len(self._orders)]
         return self.order
-
-    def group_by(self, group: Group | None) -> None:
-        """Group the rows, or no longer; the cursor stays on its row."""
-        self.group = group
-        self.show_arranged()
 
     def _matching(self) -> Sequence[T]:
         """The rows that the filter lets through.
@@ -146,15 +113,16 @@ class ArrangedRows(Painted, Generic[T]):
         What each filter let through is kept while a longer one is typed: the longer one looks only
         among those rows, and taking its last letter back takes no looking at all.
         """
-        while self._let and not self.needle.startswith(self._let[-1][0]):
-            self._let.pop()
+        while self._filtered and not self.needle.startswith(self._filtered[-1][0]):
+            self._filtered.pop()
         if not self.needle:
             return self.rows
         self.prepare_filter()
-        _, rows, haystacks = self._let[-1] if self._let else ("", self.rows, self._haystacks or [])
-        if not self._let or self._let[-1][0] != self.needle:
+        whole = ("", self.rows, self._haystacks or [])
+        _, rows, haystacks = self._filtered[-1] if self._filtered else whole
+        if not self._filtered or self._filtered[-1][0] != self.needle:
             rows, haystacks = matching(rows, haystacks, self.needle)
-            self._let.append((self.needle, rows, haystacks))
+            self._filtered.append((self.needle, rows, haystacks))
         return rows
 
     def _count_rows(self, found: Sequence[T]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar, cast
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
 
 from textual import events
 from textual.binding import BindingType
@@ -12,20 +12,17 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.rows import Evidence
-from tui.context.ports import look_of, session_of
+from tui.context.ports import look_of
 from tui.keys import LIST
 from tui.text.gate import clip
 from tui.text.wrap import wrap
-from tui.widgets.arrangement import ArrangedRows, Divider
-from tui.widgets.paint import Line, Part, strip
-
-if TYPE_CHECKING:
-    from textual.dom import DOMNode
+from tui.widgets.arrangement import Arrangement, Divider, Group, Order
+from tui.widgets.paint import Line, Painted, strip
+from tui.widgets.row_signs import kept_sign, watch_sign, watched_lines
 
 T = TypeVar("T")
 WAITING: tuple[str, ...] = ("Reading the library",)
 GUTTER = 2  # cells: the cursor's mark, and a sign for marked or unread
-WATCHED, WATCHED_NEW = "w", "W"
 
 
 class RowsScreen(Protocol):
@@ -35,13 +32,16 @@ class RowsScreen(Protocol):
         """The cursor of ``rows`` stands on another row, or its row has new content."""
 
 
-class RowList(ArrangedRows[T], can_focus=True):
+class RowList(Painted, Generic[T], can_focus=True):
     """Rows under a cursor; subclasses say what a row is called, how it looks and where it rests.
 
     ``EMPTY`` are the lines shown when there are no rows: what is the case, then what to do.
-    ``WATCHED`` says that watches are for such rows.
+    ``WATCHED`` says that watches are for such rows. ``ORDERS`` and ``GROUPS`` are what the user can
+    choose from; the first order is the usual one.
     """
 
+    ORDERS: ClassVar[tuple[Order, ...]] = ()
+    GROUPS: ClassVar[tuple[Group, ...]] = ()
     EMPTY: ClassVar[tuple[str, ...]] = ("Nothing.",)
     WATCHED: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = [*LIST]
@@ -63,8 +63,17 @@ class RowList(ArrangedRows[T], can_focus=True):
         self.empty: tuple[str, ...] = WAITING
         self.cursor = 0
         self.top = 0
+        self._arrangement: Arrangement[T] = Arrangement(self.words, self.with_dividers, self.ORDERS)
 
     # What a row is: for subclasses
+
+    def words(self, item: T) -> str:
+        """What a filter looks in."""
+        raise NotImplementedError
+
+    def with_dividers(self, rows: Sequence[T]) -> Sequence[T | Divider]:
+        """The rows with the dividers that belong between them."""
+        return rows
 
     def identify(self, item: T) -> Hashable:
         """What stays the same when rows are replaced, so that the cursor stays on its row."""
@@ -97,17 +106,37 @@ class RowList(ArrangedRows[T], can_focus=True):
         """The finding or article a row stands for: what is watched for, marked or corrected."""
         return item
 
-    def watch_sign(self, item: T) -> Part | None:
-        """The column of signs: blank for a row not watched for; None as long as none is."""
-        seen = session_of(self).watch_hits
-        if not self.WATCHED or not seen.total:
-            return None
-        finding = self.finding_of(item)
-        if not seen.why(finding):
-            return ("  ", "")
-        return (f"{WATCHED_NEW if seen.is_new(finding) else WATCHED} ", "accent strong")
-
     # What stands where
+
+    @property
+    def rows(self) -> Sequence[T]:
+        """All rows, in the order given."""
+        return self._arrangement.rows
+
+    @property
+    def items(self) -> Sequence[T | Divider]:
+        """The rows shown, and the dividers between them."""
+        return self._arrangement.items
+
+    @property
+    def shown(self) -> list[T]:
+        """The rows that the filter lets through, in order."""
+        return self._arrangement.shown
+
+    @property
+    def needle(self) -> str:
+        """The words of the filter; "" for none."""
+        return self._arrangement.needle
+
+    @property
+    def group(self) -> Group | None:
+        """How the rows are grouped, if they are."""
+        return self._arrangement.group
+
+    @property
+    def groups(self) -> Sequence[Group]:
+        """The ways to group these rows."""
+        return self.GROUPS
 
     @property
     def selected(self) -> T | None:
@@ -122,7 +151,7 @@ class RowList(ArrangedRows[T], can_focus=True):
         """The row under the cursor, counted from 1, and how many there are, dividers apart."""
         if not self.items:
             return (0, 0)
-        return (self.ordinal(self.cursor), self.ordinal(len(self.items) - 1))
+        return (self._ordinal(self.cursor), self._ordinal(len(self.items) - 1))
 
     @property
     def neighbours(self) -> list[T]:
@@ -136,12 +165,12 @@ class RowList(ArrangedRows[T], can_focus=True):
         """Show other rows; cursor and scroll stay with the row they were on, if it is there yet."""
         self.empty = self.EMPTY if empty is None else tuple(empty)
         before = self.selected
-        self.set_rows(rows)
+        self._arrangement.replace(rows)
         self.show_arranged(None if before is None else self.identify(before))
 
     def restart(self, rows: Sequence[T], empty: Sequence[str] | None = None) -> None:
         """Show other rows, from the first of them."""
-        self.items = ()
+        self._arrangement.items = ()
         self.cursor = self.top = 0
         self.replace(rows, empty)
 
@@ -150,7 +179,7 @@ class RowList(ArrangedRows[T], can_focus=True):
         before = self.selected
         first_time = not self.items
         height = self.cursor - self.top
-        self.arrange_rows()
+        self._arrangement.arrange()
         found = self._find(key) if key is not None else self._find_same(before)
         lost = self.first_cursor() if first_time else self.cursor
         self.cursor = self._settle(lost if found is None else found, 1)
@@ -158,6 +187,38 @@ class RowList(ArrangedRows[T], can_focus=True):
         self._follow()
         self.refresh()
         self._report_move()
+
+    def prepare_filter(self) -> None:
+        """Make ready for the first letter of a filter, so that it is as quick as the rest."""
+        self._arrangement.prepare_filter()
+
+    def filter_by(self, needle: str) -> None:
+        """Show only rows with every word of ``needle``, case ignored; all of them for ""."""
+        if needle != self.needle:
+            self._arrangement.needle = needle
+            self.show_arranged()
+
+    def can(self, what: str) -> bool:
+        """Whether these rows can be filtered, sorted or grouped."""
+        return bool({"sort": self.ORDERS}.get(what, self.rows))
+
+    def order_by_next(self) -> Order | None:
+        """Go on to the next order, after the last one to the first; that order, if there are any.
+
+        The cursor stays on its row.
+        """
+        order = self._arrangement.next_order()
+        if order is not None:
+            self.show_arranged()
+        return order
+
+    def group_by(self, group: Group | None) -> None:
+        """Group the rows, or no longer; the cursor stays on its row."""
+        self._arrangement.group = group
+        self.show_arranged()
+
+    def _ordinal(self, index: int) -> int:
+        return self._arrangement.ordinal(index)
 
     def _report_move(self) -> None:
         """Tell the screen, at once and not by message: what follows is painted in this frame."""
@@ -223,10 +284,10 @@ class RowList(ArrangedRows[T], can_focus=True):
 
     def action_move(self, rows: int) -> None:
         if self.items:
-            self._go(self.index_of(self.ordinal(self.cursor) + rows), rows)
+            self._go(self._arrangement.index_of(self._ordinal(self.cursor) + rows), rows)
 
     def action_go_to(self, number: int) -> None:
-        self._go(self.index_of(number), 1)
+        self._go(self._arrangement.index_of(number), 1)
 
     def action_page(self, pages: int) -> None:
         self._go(self.cursor + pages * max(1, self._height - 1), pages)
@@ -285,11 +346,11 @@ class RowList(ArrangedRows[T], can_focus=True):
             return strip(self, self._divider_line(item, width), width)
         here = index == self.cursor
         marks = look_of(self).marks
-        sign = self._sign(item)
+        sign = kept_sign(self, self.finding_of(item))
         gutter = (marks.cursor if here else " ") + sign
         # An unread article is the usual case: in the colour of the days it costs no bytes.
         quiet = "dim" if sign == marks.unread else ""
-        watched = self.watch_sign(item)
+        watched = watch_sign(self, self.finding_of(item)) if self.WATCHED else None
         room = width - GUTTER - (len(watched[0]) if watched else 0)
         signs: Line = (
             (gutter, "accent" if here or sign == marks.marked else quiet),
@@ -298,13 +359,6 @@ class RowList(ArrangedRows[T], can_focus=True):
         parts = (*signs, *self.paint(item, max(1, room)))
         over = ("cursor" if self.has_focus else "here") if here else ""
         return strip(self, parts, width, over)
-
-    def _sign(self, item: T) -> str:
-        """Whether the row is marked, or its one article has not been read yet."""
-        kept, signs, about = session_of(self).kept, look_of(self).marks, self.finding_of(item)
-        if kept.is_marked(about):
-            return signs.marked
-        return signs.unread if kept.rests_on_unread(about) else " "
 
     def _divider_line(self, divider: Divider, width: int) -> Line:
         label = clip(divider.label, width - 2)
@@ -320,9 +374,3 @@ class RowList(ArrangedRows[T], can_focus=True):
             for number, line in enumerate(lines)
             for start, end in wrap(line, width - GUTTER)
         ]
-
-
-def watched_lines(node: DOMNode, finding: object) -> list[Line]:
-    """``watched: party OSCE, phrase arms talks``; no line where it is not watched for."""
-    why = session_of(node).watch_hits.why(finding)
-    return [((f"watched: {look_of(node).clean(', '.join(why))}", "accent"),)] if why else []

@@ -12,7 +12,7 @@ from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_t
 from tests.tui.support import HandDesk, MemoryLibrary
 from tests.tui.world import entries, preview
 from tui.app.app import BriefApp
-from tui.widgets.row_list import WATCHED, WATCHED_NEW
+from tui.widgets.row_signs import WATCHED, WATCHED_NEW, watch_sign
 
 NORLAND = Watch("norland", parties=("Norland",))
 OKONJO = Watch("okonjo", speakers=("Okonjo",))
@@ -28,7 +28,9 @@ def library(*watches: Watch, given: list[Entry] | None = None) -> MemoryLibrary:
 def signs(app: BriefApp) -> str:
     """The signs of all rows of the list in focus, ``.`` for none."""
     shown = rows(app)
-    found = [shown.watch_sign(row) for row in shown.shown]
+    found = [
+        watch_sign(shown, shown.finding_of(row)) if shown.WATCHED else None for row in shown.shown
+    ]
     return "".join(sign[0][0].replace(" ", ".") if sign else "-" for sign in found)
 
 

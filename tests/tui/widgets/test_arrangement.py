@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.widgets.arrangement import ArrangedRows, Divider, Group, Order
+from tui.widgets.arrangement import Arrangement, Divider, Group, Order
 
 typed = st.text("ab ßS", max_size=4)
 
 
-class Words(ArrangedRows[str]):
-    """Rows that are words, under a divider when the first of them begins with a."""
-
-    ORDERS = (Order("as given"), Order("by length", len))
-    GROUPS = (Group("first letter", "f", lambda word: word[:1]),)
-
-    def words(self, item: str) -> str:
-        return item
-
-    def with_dividers(self, rows: Sequence[str]) -> Sequence[str | Divider]:
-        return [Divider("a"), *rows] if rows and rows[0][:1] == "a" else [*rows]
-
-    def show_arranged(self, key: Hashable = None) -> None:
-        del key
-        self.arrange_rows()
+ORDERS = (Order("as given"), Order("by length", len))
+BY_FIRST_LETTER = Group("first letter", "f", lambda word: word[:1])
 
 
-def having(rows: Sequence[str]) -> Words:
-    shown = Words()
-    shown.set_rows(rows)
-    shown.show_arranged()
-    return shown
+def under_a(rows: Sequence[str]) -> Sequence[str | Divider]:
+    """The words, under a divider when the first of them begins with a."""
+    return [Divider("a"), *rows] if rows and rows[0][:1] == "a" else [*rows]
+
+
+def having(rows: Sequence[str]) -> Arrangement[str]:
+    made = Arrangement[str](str, under_a, ORDERS)
+    made.replace(rows)
+    made.arrange()
+    return made
+
+
+def filtered(arranged: Arrangement[str], needle: str) -> list[str]:
+    arranged.needle = needle
+    arranged.arrange()
+    return arranged.shown
 
 
 def plainly(rows: Sequence[str], needle: str) -> list[str]:
@@ -51,14 +49,12 @@ def test_the_rows_shown_are_those_with_every_word(
 ) -> None:
     shown = having(first)
     for needle in needles:
-        shown.filter_by(needle)
-        assert shown.shown == (plainly(first, needle) if needle else first)
-    shown.set_rows(then)
-    shown.show_arranged()
+        assert filtered(shown, needle) == (plainly(first, needle) if needle else first)
+    shown.replace(then)
+    shown.arrange()
     assert shown.shown == plainly(then, shown.needle)
     for needle in more:
-        shown.filter_by(needle)
-        assert shown.shown == plainly(then, needle)
+        assert filtered(shown, needle) == plainly(then, needle)
 
 
 @given(st.lists(typed, max_size=8), typed, st.booleans(), st.booleans())
@@ -66,11 +62,11 @@ def test_rows_are_counted_apart_from_dividers(
     rows: list[str], needle: str, sort: bool, group: bool
 ) -> None:
     shown = having(rows)
-    shown.filter_by(needle)
     if sort:
-        shown.order_by_next()
+        shown.next_order()
     if group:
-        shown.group_by(shown.GROUPS[0])
+        shown.group = BY_FIRST_LETTER
+    filtered(shown, needle)
     assert shown.ordinal(0) == (not shown.items or not isinstance(shown.items[0], Divider))
     count = 0
     for index, item in enumerate(shown.items):
@@ -83,10 +79,6 @@ def test_rows_are_counted_apart_from_dividers(
 @given(st.text("ab ", max_size=6), st.lists(typed, max_size=8))
 def test_letters_typed_and_taken_back_show_the_same_both_ways(word: str, rows: list[str]) -> None:
     shown = having(rows)
-    there = []
-    for end in range(len(word) + 1):
-        shown.filter_by(word[:end])
-        there.append(shown.shown)
+    there = [filtered(shown, word[:end]) for end in range(len(word) + 1)]
     for end in range(len(word), -1, -1):
-        shown.filter_by(word[:end])
-        assert shown.shown == there[end]
+        assert filtered(shown, word[:end]) == there[end]
