@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bench.filling import put_in
+from store.library import open_library
+from tests.tui.world import entries
 from tui.terminal import capabilities
 
 capabilities.prepare(theme="dark")
@@ -16,3 +19,12 @@ def plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("BRIEF_HOME", str(tmp_path))
     for name in ("TMUX", "SSH_CONNECTION", "SSH_TTY", "DISPLAY", "WAYLAND_DISPLAY", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """The folder of a user whose library holds the invented world."""
+    library = open_library(tmp_path / "data")
+    put_in(library, entries())
+    library.close()
+    return tmp_path

@@ -12,11 +12,6 @@ from pathlib import Path
 
 import pexpect
 import pyte
-import pytest
-
-from bench.filling import put_in
-from store.library import open_library
-from tests.tui.world import entries
 
 COMMAND = [sys.executable, "-c", "from tui.cli.main import main; main()"]
 
@@ -113,14 +108,6 @@ class Terminal:
         self.read()
         status: int | None = self.child.exitstatus
         return -int(self.child.signalstatus or 0) if status is None else status
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    library = open_library(tmp_path / "data")
-    put_in(library, entries())
-    library.close()
-    return tmp_path
 
 
 def assert_restored(terminal: Terminal) -> None:
