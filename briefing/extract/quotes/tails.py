@@ -37,7 +37,7 @@ def tail(s: Scene, verb: int) -> tuple[Rows, Rows, int] | None:
     first, end = s.trimmed(low, comma)
     while first < end and t.pos[first] == "CCONJ":
         first += 1
-    if first >= end:
+    if first >= end or t.pos[first] == "VERB":  # "asked whether it would close, Lind said no"
         return None
     stated = any(t.tag[i] in _FINITE and s.inside[i] < 0 for i in range(first, end))
     opened = t.pos[first] == "SCONJ" or t.tag[first] == "WRB"  # "as the rain fell, Lind told him"

@@ -182,6 +182,11 @@ def _followed(s: Scene, rows: Rows) -> Found | None:
     return None
 
 
+# What stands before a colon and says nothing: section labels of outlets.
+_LABELS = frozenset(
+    "note notes update updates correction clarification background analysis editor opinion "
+    "comment video photo photos source sources credit related summary date time place".split()
+)
 _TAG = re.compile(r"[ \t\"“'‘]*([A-Z][\w.’'-]{0,40}(?: [A-Z][\w.’'-]{0,40}){0,4}):[ \t]+(?=\S)")
 
 
@@ -210,6 +215,7 @@ def _names_somebody(s: Scene, first: int, stop: int, people: set[str]) -> bool:
     last = stop - 1
     if (
         len(t.word[last]) < 2
+        or t.lower[last] in _LABELS
         or any(t.pos[i] == "VERB" for i in range(first, stop))
         or t.pos[last] not in ("PROPN", "NOUN")
     ):
