@@ -33,6 +33,7 @@ from briefing.model import Article, Counts, Entry, Feed, Findings, Stored, Versi
 from briefing.nlp_model import why_not_analysed
 from briefing.ports import Library, Progress, no_progress
 from briefing.rows import ArticleRef
+from briefing.sources import NO_SOURCES, Source, Sources
 from briefing.standing import known_by
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ class Desk:
 
     ``library`` is one, or opens one when it is needed. ``analyser`` is called for when there is
     work, and not before. ``clock`` gives the present moment with its zone. ``overlay`` reads
-    findings as their reader has set them right. What only some questions need is imported with
+    findings as their reader has set them right, ``sources`` keeps the bytes that articles were
+    read from. What only some questions need is imported with
     them, because every start of brief imports this module.
     """
 
@@ -76,6 +78,7 @@ class Desk:
         library: Library | Callable[[], Library],
         analyser: Callable[[], Analyser] = Analyser,
         clock: Clock = system_clock,
+        sources: Sources = NO_SOURCES,
     ) -> None:
         self._open = library if callable(library) else lambda: library
         self._library: Library | None = None
@@ -83,6 +86,7 @@ class Desk:
         self._make_analyser = analyser
         self._analyser: Analyser | None = None
         self._clock = clock
+        self.sources = sources
         self.overlay = CorrectionOverlay(lambda: self.library, clock)
         self._recent = DayParts(self.overlay.entries, self.overlay.marks)
         self._events = Events()
@@ -120,7 +124,7 @@ class Desk:
         stored before they are analysed, so that cancelling loses none.
         """
         errors: list[IntakeError] = []
-        stored = self._store(_read(paths, self._clock(), errors))
+        stored = self._store(_read(paths, self._clock(), errors, self.sources))
         if not stored.added and not stored.changed and not stored.unchanged and not errors:
             errors += [IntakeError(str(p), "holds no *.txt file") for p in paths]
         self.refresh(progress)
@@ -484,7 +488,14 @@ class Desk:
         from briefing.jobs.fetch import fetch_round
 
         return fetch_round(
-            self.library, feeds, self._clock, options, hooks, refresh=self.refresh, abort=abort
+            self.library,
+            feeds,
+            self._clock,
+            options,
+            hooks,
+            refresh=self.refresh,
+            abort=abort,
+            sources=self.sources,
         )
 
     def revision(self) -> object:
@@ -511,11 +522,17 @@ class Desk:
             self._library.close()
 
 
-def _read(paths: Iterable[Path], now: datetime, errors: list[IntakeError]) -> Iterator[Article]:
-    from briefing.intake.seeds import read_seed, seed_files
+def _read(
+    paths: Iterable[Path], now: datetime, errors: list[IntakeError], sources: Sources
+) -> Iterator[Article]:
+    from briefing.intake.seeds import parse_seed, seed_bytes, seed_files
 
     for path in seed_files(paths):
         try:
-            yield read_seed(path, now)
+            raw = seed_bytes(path)
+            article = parse_seed(raw, str(path), now)
         except IntakeError as error:
             errors.append(error)
+            continue
+        sources.keep(Source(raw, "seed", filename=path.name), (article,), now)
+        yield article

@@ -15,6 +15,7 @@ from briefing.intake.net.responses import FetchError
 from briefing.intake.sandbox.client import Parser
 from briefing.intake.text import clean
 from briefing.model import Article, Feed
+from briefing.sources import NO_SOURCES, Source, Sources
 
 if TYPE_CHECKING:
     from briefing.intake.net.fetch import Fetcher
@@ -81,7 +82,10 @@ async def _read(url: str, body: bytes, content_type: str, parser: Parser) -> Fee
 
 
 async def fetch_page(
-    url: str, clock: Callable[[], datetime], allowed: Iterable[str] = ()
+    url: str,
+    clock: Callable[[], datetime],
+    allowed: Iterable[str] = (),
+    sources: Sources = NO_SOURCES,
 ) -> Article:
     """The article of one web page. Raises ``FetchError`` or ``FeedError`` naming it."""
     from briefing.intake.net.fetch import Fetcher
@@ -92,13 +96,20 @@ async def fetch_page(
         except FetchError as error:
             raise _asked_once(error) from None
     return await asyncio.to_thread(
-        page_article, fetched.body, fetched.url, clock(), fetched.content_type
+        page_article, fetched.body, fetched.url, clock(), fetched.content_type, sources
     )
 
 
-def page_article(raw: bytes, url: str | None, now: datetime, content_type: str = "") -> Article:
+def page_article(
+    raw: bytes,
+    url: str | None,
+    now: datetime,
+    content_type: str = "",
+    sources: Sources = NO_SOURCES,
+) -> Article:
     """The article of a web page's bytes; ``url`` is where it came from, if that is known.
 
+    ``sources`` keeps the bytes.
     Raises ``FeedError`` when no article can be found in it.
     """
     with Parser() as parser:
@@ -108,4 +119,6 @@ def page_article(raw: bytes, url: str | None, now: datetime, content_type: str =
             error.thing = url or error.thing
             raise
     article_id = digest(canonical_url(item.url)) if item.url else content_digest(item)
-    return make_article(item, article_id, now)
+    article = make_article(item, article_id, now)
+    sources.keep(Source(raw, "page", content_type, url or ""), (article,), now)
+    return article

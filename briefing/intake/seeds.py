@@ -118,6 +118,11 @@ def _outlet(url: str | None) -> str | None:
 
 def read_seed(path: Path, fetched: datetime | None = None) -> Article:
     """Read one seed file. Raises ``SeedError`` or ``IntakeError`` naming the file."""
+    return parse_seed(seed_bytes(path), str(path), fetched)
+
+
+def seed_bytes(path: Path) -> bytes:
+    """What is in one seed file. Raises ``IntakeError`` if it cannot be read or is too large."""
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
@@ -129,7 +134,7 @@ def read_seed(path: Path, fetched: datetime | None = None) -> Article:
         raise IntakeError(
             str(path), f"is larger than {MAX_BYTES // 1024 // 1024} MiB", "Split it into articles"
         )
-    return parse_seed(raw, str(path), fetched)
+    return raw
 
 
 def seed_files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -17,6 +17,7 @@ from briefing.intake.formats.documents import is_document
 from briefing.intake.seeds import MAX_BYTES, parse_seed
 from briefing.jobs.documents import As, is_maildir, read_files
 from briefing.model import Article
+from briefing.sources import NO_SOURCES, Source, Sources
 
 STANDARD_INPUT = "-"
 _ANY = As()
@@ -52,15 +53,16 @@ def split(sources: Iterable[str], wanted: As = _ANY) -> Given:
 
 
 def articles_of(
-    given: Given, allowed: Iterable[str], wanted: As = _ANY
+    given: Given, allowed: Iterable[str], wanted: As = _ANY, sources: Sources = NO_SOURCES
 ) -> tuple[list[Article], list[BriefError]]:
     """The articles of documents, addresses and standard input, and an error for each that failed.
 
-    ``allowed`` names the hosts that may have private addresses; ``wanted`` is what ``--as`` said.
+    ``allowed`` names the hosts that may have private addresses; ``wanted`` is what ``--as`` said,
+    ``sources`` keeps what is read.
     """
     errors: list[BriefError] = []
-    articles = list(read_files(given.documents, wanted, system_clock(), errors))
-    for read in _readers(given, tuple(allowed)):
+    articles = list(read_files(given.documents, wanted, system_clock(), errors, sources))
+    for read in _readers(given, tuple(allowed), sources):
         try:
             article = read()
             articles.append(replace(article, form=wanted.form) if wanted.form else article)
@@ -69,24 +71,29 @@ def articles_of(
     return articles, errors
 
 
-def _readers(given: Given, allowed: tuple[str, ...]) -> Iterator[Callable[[], Article]]:
-    yield from (partial(_fetched, address, allowed) for address in given.addresses)
+def _readers(
+    given: Given, allowed: tuple[str, ...], sources: Sources
+) -> Iterator[Callable[[], Article]]:
+    yield from (partial(_fetched, address, allowed, sources) for address in given.addresses)
     if given.standard_input:
-        yield _from_standard_input
+        yield partial(_from_standard_input, sources)
 
 
-def _fetched(address: str, allowed: tuple[str, ...]) -> Article:
+def _fetched(address: str, allowed: tuple[str, ...], sources: Sources) -> Article:
     from briefing.intake.lookup import fetch_page
 
-    return asyncio.run(fetch_page(address, system_clock, allowed))
+    return asyncio.run(fetch_page(address, system_clock, allowed, sources))
 
 
-def _from_standard_input() -> Article:
+def _from_standard_input(sources: Sources) -> Article:
     from briefing.intake.lookup import page_article
 
     raw = sys.stdin.buffer.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
         raise IntakeError("standard input", "is too long for an article", "Give it in parts")
     if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        return page_article(raw, None, system_clock())
-    return parse_seed(raw, "standard input", system_clock())
+        return page_article(raw, None, system_clock(), sources=sources)
+    now = system_clock()
+    article = parse_seed(raw, "standard input", now)
+    sources.keep(Source(raw, "seed"), (article,), now)
+    return article

@@ -18,6 +18,7 @@ from briefing.intake.items import Item
 from briefing.intake.sandbox.client import Parser
 from briefing.intake.seeds import MAX_BYTES, parse_seed, seed_files
 from briefing.model import Article
+from briefing.sources import NO_SOURCES, Source, Sources
 
 MAX_FILE = 64 * 1024 * 1024
 """Bytes of one document; a parliament's report with its pictures stays below."""
@@ -63,18 +64,25 @@ def is_maildir(path: Path) -> bool:
 
 
 def read_files(
-    paths: Iterable[Path], wanted: As, now: datetime, errors: list[BriefError]
+    paths: Iterable[Path],
+    wanted: As,
+    now: datetime,
+    errors: list[BriefError],
+    sources: Sources = NO_SOURCES,
 ) -> Iterator[Article]:
-    """The articles of files, in order; ``errors`` collects what could not be read."""
+    """The articles of files, in order; ``errors`` collects what could not be read.
+
+    ``sources`` keeps their bytes.
+    """
     with Parser() as parser:
         for path in files_of(paths):
             try:
-                yield from _read(path, wanted, now, parser)
+                yield from _read(path, wanted, now, parser, sources)
             except IntakeError as error:
                 errors.append(error)
 
 
-def _read(path: Path, wanted: As, now: datetime, parser: Parser) -> list[Article]:
+def _read(path: Path, wanted: As, now: datetime, parser: Parser, sources: Sources) -> list[Article]:
     raw = _bytes(path)
     # A message of a Maildir has no suffix, but its folder says what it is.
     in_maildir = path.parent.name in _MAILDIR and is_maildir(path.parent.parent)
@@ -87,12 +95,15 @@ def _read(path: Path, wanted: As, now: datetime, parser: Parser) -> list[Article
                 "Split it into articles",
             )
         articles = [parse_seed(raw, str(path), now)]
+        source = Source(raw, "seed", filename=path.name)
     else:
         try:
             items = parser.document(raw, name, path.name)
         except FeedError as error:
             raise IntakeError(str(path), error.problem, error.remedy) from error
         articles = [make_article(item, _id(item), now) for item in items]
+        source = Source(raw, "document", format=name, filename=path.name)
+    sources.keep(source, articles, now)
     return [replace(a, form=wanted.form) for a in articles] if wanted.form else articles
 
 

@@ -14,6 +14,7 @@ from briefing.intake.feeds.round import Outcome, Report, Result, collect
 from briefing.jobs.background import BackgroundTask
 from briefing.model import Feed, FullText
 from briefing.ports import Library, Progress
+from briefing.sources import NO_SOURCES, Sources
 
 Runner: TypeAlias = Callable[[Coroutine[Any, Any, Outcome]], Outcome]
 """Runs the round to its end, or until the user has it stopped."""
@@ -75,6 +76,7 @@ def fetch_round(
     *,
     refresh: Callable[[Progress], object],
     abort: Callable[[], object],
+    sources: Sources = NO_SOURCES,
 ) -> Outcome:
     """Fetch those feeds, and have ``refresh`` analyse what comes in while others still load.
 
@@ -102,6 +104,7 @@ def fetch_round(
                 usual_full_text=options.usual_full_text,
                 allowed=options.allowed_hosts,
                 pages_of=options.pages_of,
+                sources=sources,
             )
         )
         # Once more, for what an interrupted run has left unanalysed.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from store.engine import files
 from store.engine.contents import Contents
-from store.recovery import backup
+from store.recovery import backup_archive
 from store.recovery.backup import Backup, Restored
 from store.recovery.migrations import SCHEMA
 from store.recovery.opening import bare_writer, open_database, repair
@@ -39,7 +39,7 @@ def save_backup(folder: Path, to: Path) -> Backup:
     try:
         with files.explained(folder):
             contents.refresh()
-        return backup.save(contents, to)
+        return backup_archive.save(contents, to)
     finally:
         contents.close()
 
@@ -52,7 +52,7 @@ def restore_backup(folder: Path, source: Path, *, lock_timeout: float = 5.0) -> 
     """
     writer = bare_writer(folder, lock_timeout)
     try:
-        restored = backup.restore(writer, source, SCHEMA)
+        restored = backup_archive.restore(writer, source, SCHEMA)
     finally:
         writer.close()
         writer.contents.close()

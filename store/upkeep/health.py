@@ -20,6 +20,7 @@ from store.documents.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, META, ST
 from store.engine import files, journal, jsontext, snapshot
 from store.engine.index import Index, Placed
 from store.engine.lock import Lock
+from store.engine.sources import SourceArchive
 from store.engine.tables import Table
 from store.recovery import migrations
 
@@ -73,7 +74,17 @@ def examine(folder: Path) -> Health:
     sizes: dict[str, int] = {}
     try:
         sizes = {p.name: p.stat().st_size for p in sorted(folder.iterdir()) if p.is_file()}
-        for look in (_folder, _modes, _file_system, _room, _snapshot, _index, _journal, _leftovers):
+        for look in (
+            _folder,
+            _modes,
+            _file_system,
+            _room,
+            _snapshot,
+            _index,
+            _journal,
+            _sources,
+            _leftovers,
+        ):
             complaints += look(folder)
         storage = JournalStorage(folder, read_only=True, columns=COLUMNS)
         try:
@@ -247,6 +258,12 @@ def _journal(folder: Path) -> Iterator[Complaint]:
         elif tail:
             problem = f"bytes {scan.end} to {len(data)} are damaged"
             yield Complaint("error", str(path), problem, files.REPAIR)
+
+
+def _sources(folder: Path) -> Iterator[Complaint]:
+    for path in SourceArchive(folder).damaged():
+        problem = "is no longer what an article was read from"
+        yield Complaint("warning", str(path), problem, "Delete it: nothing else rests on it")
 
 
 def _leftovers(folder: Path) -> Iterator[Complaint]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
+from store.engine.sources import SourceArchive
 from store.library import TinyLibrary
 
 
@@ -36,8 +37,9 @@ def prune(
     """Delete all articles published before that day, in one transaction; samples and those whose
     ids ``spare`` gives excepted.
 
-    An article without a day of publication counts by the day on which it was fetched. The text
-    leaves the disk at once, not at the next compaction. Raises StoreError; nothing is deleted then.
+    An article without a day of publication counts by the day on which it was fetched. The text, and
+    the bytes that it was read from, leave the disk at once, not at the next compaction. Raises
+    StoreError; nothing is deleted then.
     """
 
     def look() -> tuple[list[str], int]:
@@ -58,5 +60,6 @@ def prune(
     size = library.size()
     ids, spared = library.atomically(delete)
     library.compact()
+    SourceArchive(library.folder).sweep(lambda article_id: bool(library.versions(article_id)))
     left = library.counts().articles
     return Pruned(before, len(ids), spared, left, size - library.size(), dry_run)

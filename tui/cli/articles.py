@@ -44,7 +44,7 @@ def add_command(setup: Setup, sources: tuple[str, ...], form: str | None) -> Non
     wanted = parse_as(form)
     given = split(sources, wanted)
     with setup.desk() as desk:
-        found, errors = articles_of(given, setup.config.feeds.allow_hosts, wanted)
+        found, errors = articles_of(given, setup.config.feeds.allow_hosts, wanted, desk.sources)
         with progress_line("analysed") as progress:
             stored = desk.add_articles(found, progress)
             if given.files:

@@ -29,12 +29,25 @@ def _form_options(command: FC) -> FC:
 
 @click.command("export")
 @_form_options
+@click.option(
+    "--sign",
+    "key",
+    type=click.Path(path_type=Path),
+    metavar="KEY",
+    help="Sign the bundle with this OpenSSH key.",
+)
 @as_of_option
 @known_option
 @days_option
 @click.pass_obj
 def export_command(
-    setup: Setup, /, as_of: date | None, known: bool, days: int | None, **paths: Path | None
+    setup: Setup,
+    /,
+    key: Path | None,
+    as_of: date | None,
+    known: bool,
+    days: int | None,
+    **paths: Path | None,
 ) -> None:
     """Write the briefing of a day to files.
 
@@ -43,6 +56,8 @@ def export_command(
     if not any(paths.values()):
         *most, last = (f"--{form.name}" for form in FORMS)
         raise click.UsageError(f"Say what to write: {', '.join(most)} or {last}, and where to.")
+    if key and not paths["bundle"]:
+        raise click.UsageError("--sign KEY signs a bundle: give --bundle FILE.zip, too.")
     from briefing.clock import system_clock
     from tui.cli.progress import progress_line
     from tui.exports.write import Source, export
@@ -52,7 +67,7 @@ def export_command(
         with progress_line("analysed") as progress:
             desk.refresh(progress)
         asked = as_of, days or setup.config.briefing.days, known
-        source = Source(desk, desk.briefing(*asked), desk.stories(*asked), system_clock())
+        source = Source(desk, desk.briefing(*asked), desk.stories(*asked), system_clock(), key)
         for form in FORMS:
             path = paths[form.name]
             if path is not None:

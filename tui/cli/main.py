@@ -51,6 +51,7 @@ COMMANDS = {
     "remove": ("tui.cli.articles", "Take articles out for good."),
     "restore": ("tui.cli.store", "Put a backup FILE in place of the store, which is kept aside."),
     "samples": ("tui.cli.articles", "Count the sample articles; take them out, or put them in."),
+    "verify": ("tui.cli.verify", "Verify a bundle: bytes to text to the words cited."),
     "watch": ("tui.cli.watch", "Look out for speakers, places, parties, phrases and searches."),
 }
 """Each command with the module that it lives in, imported when it is called for, and its help."""

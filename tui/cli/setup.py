@@ -95,13 +95,15 @@ class Setup:
     def desk(self, cluster: Cluster | None = None) -> Iterator[Desk]:
         """An open desk over the user's library, closed at the end whatever happens."""
         from briefing.desk import Desk
+        from tui.composition.library import open_sources
 
         def opened() -> Library:
             from tui.composition.library import open_library
 
             return open_library(self.home.data)
 
-        with closing(Desk(opened, lambda: self.analyser(cluster))) as desk:
+        sources = open_sources(self.home.data, self.config.store.sources_mib)
+        with closing(Desk(opened, lambda: self.analyser(cluster), sources=sources)) as desk:
             try:
                 yield desk
             finally:

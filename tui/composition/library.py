@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from briefing.sources import NO_SOURCES, Sources
+
 if TYPE_CHECKING:
     from store.library import TinyLibrary
 
@@ -24,6 +26,15 @@ def open_library(folder: Path) -> UserLibrary:
     from store.library import open_library as opened
 
     return opened(folder)
+
+
+def open_sources(folder: Path, quota_mib: int) -> Sources:
+    """The sources beside the library in that folder, in so many MiB; 0: none are kept."""
+    if not quota_mib:
+        return NO_SOURCES
+    from store.engine.sources import SourceArchive
+
+    return SourceArchive(folder, quota_mib << 20)
 
 
 def stamp(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...]:

@@ -1,28 +1,28 @@
 """An evidence bundle: the briefing, its findings and the articles that it cites, in one ZIP file.
 
 The articles are seed files, so that ``brief add`` reads them again; ``findings.jsonl`` holds what
-``brief extract`` prints, with offsets into the text that stands beside them.
+``brief extract`` prints, with offsets into the text that stands beside them. ``sources/`` holds the
+bytes that texts were read from, and ``manifest.json`` says how all of it hangs together.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 
 from briefing.codec import dumps, extract_object
 from briefing.digest.briefing import Briefing
 from briefing.digest.stories import Story
+from briefing.evidence import manifest
+from briefing.evidence.container import packed
 from briefing.model import Article, Entry
 from briefing.rows import ArticleRef
+from briefing.sources import NO_SOURCES, SourceRef, Sources
 from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json
 from tui.exports.tables import tables
 from tui.text.phrases import plain
 
-_EARLIEST = date(1980, 1, 1)  # that a ZIP file can give
 _UNFIT = re.compile(r"[^a-z0-9]+")
 _NAME_LENGTH = 48
 
@@ -31,23 +31,46 @@ def to_bundle(
     briefing: Briefing,
     entry_of: Callable[[str], Entry | None],
     stories: Sequence[Story] = (),
+    sources: Sources = NO_SOURCES,
+    sign: Callable[[bytes], bytes] | None = None,
 ) -> bytes:
-    """The ZIP file. The same briefing of the same articles gives the same bytes."""
+    """The ZIP file. The same briefing of the same articles gives the same bytes.
+
+    ``sources`` has what articles were read from; ``sign`` gives the signature of the manifest.
+    """
     entries = [entry for ref in cited(briefing) if (entry := entry_of(ref.id)) is not None]
     texts = {entry.article.id: entry.article.text for entry in entries}
 
     def text_of(article_id: str) -> str:
         return texts.get(article_id, "")
 
-    out = io.BytesIO()
-    day = max(briefing.as_of.day, _EARLIEST)
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
-        for name, content in _files(briefing, entries, text_of, stories):
-            info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            bundle.writestr(info, content)
-    return out.getvalue()
+    files = dict(_files(briefing, entries, text_of, stories))
+    pieces = []
+    for number, entry in enumerate(entries, 1):
+        name, article = _file(number, entry.article), entry.article
+        files[name] = _bytes(_seed(article))
+        kept = []
+        for ref in _sources_of(article, sources):
+            raw = sources.read(ref.sha256)
+            if raw is not None:
+                files[f"{manifest.SOURCES}/{ref.sha256}"] = raw
+                kept.append(ref)
+        analyser = entry.findings.analyser if entry.findings else None
+        pieces.append(manifest.piece_of(article, name, kept, analyser, _line(entry)))
+    files[manifest.NAME] = made = manifest.made(files, pieces)
+    if sign is not None:
+        files[manifest.SIGNATURE] = sign(made)
+    return packed(files, briefing.as_of.day)
+
+
+def _sources_of(article: Article, sources: Sources) -> list[SourceRef]:
+    """What this version was read from; all that is kept where that cannot be told."""
+    every = list(sources.of(article.id))
+    return [ref for ref in every if ref.version == article.version] or every
+
+
+def _line(entry: Entry) -> str | None:
+    return dumps(extract_object(entry.article, entry.findings)) if entry.findings else None
 
 
 def _files(
@@ -58,12 +81,10 @@ def _files(
 ) -> Iterator[tuple[str, bytes]]:
     yield "briefing.md", _bytes(to_markdown(briefing, text_of, stories=stories))
     yield "briefing.json", _bytes(to_json(briefing, stories=stories) + "\n")
-    found = [dumps(extract_object(e.article, e.findings)) for e in entries if e.findings]
+    found = [line for entry in entries if (line := _line(entry))]
     yield "findings.jsonl", _bytes("".join(f"{line}\n" for line in found))
     for name, content in tables(briefing, text_of).items():
         yield f"tables/{name}", content
-    for number, entry in enumerate(entries, 1):
-        yield f"articles/{number:03}-{_name(entry.article)}.txt", _bytes(_seed(entry.article))
 
 
 def cited(briefing: Briefing) -> list[ArticleRef]:
@@ -77,6 +98,10 @@ def cited(briefing: Briefing) -> list[ArticleRef]:
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "replace")
+
+
+def _file(number: int, article: Article) -> str:
+    return f"articles/{number:03}-{_name(article)}.txt"
 
 
 def _name(article: Article) -> str:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast
 
@@ -32,12 +32,16 @@ _TEXTS = 256  # of articles that are kept at hand: rows that follow each other o
 
 
 class Source(Struct, frozen=True):
-    """What is exported: a briefing, or a part of one, of ``desk``, with its stories."""
+    """What is exported: a briefing, or a part of one, of ``desk``, with its stories.
+
+    ``key`` is an OpenSSH key that signs a bundle.
+    """
 
     desk: Desk
     briefing: Briefing
     stories: Sequence[Story]
     now: datetime
+    key: Path | None = None
 
 
 Contents: TypeAlias = Mapping[str, bytes]
@@ -117,6 +121,7 @@ def _calendar(source: Source) -> tuple[Contents, Callable[[], None]]:
 
 
 def _bundle(source: Source) -> tuple[Contents, Callable[[], None]]:
+    from briefing.evidence.signing import sign
     from briefing.model import Entry
     from tui.exports.bundle import to_bundle
 
@@ -125,7 +130,9 @@ def _bundle(source: Source) -> tuple[Contents, Callable[[], None]]:
         findings = source.desk.findings(article_id, source.briefing)
         return Entry(article, findings) if article else None
 
-    return {"": to_bundle(source.briefing, entry_of, source.stories)}, _nothing
+    signed = partial(sign, key=source.key) if source.key else None
+    of = source.desk.sources
+    return {"": to_bundle(source.briefing, entry_of, source.stories, of, signed)}, _nothing
 
 
 FORMS: tuple[Form, ...] = (
@@ -162,7 +169,7 @@ FORMS: tuple[Form, ...] = (
         "Bundle",
         "",
         ".zip",
-        "A ZIP file of briefing, findings and the articles cited.",
+        "A sealed ZIP file of briefing, findings, the articles cited and their source bytes.",
         "FILE.zip",
         _bundle,
     ),

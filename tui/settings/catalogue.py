@@ -46,6 +46,7 @@ _MEANINGS = {
     "nlp.tuned": "false runs the model as spaCy would: the same results, more slowly",
     "briefing.days": "Days of articles that a briefing covers",
     "store.keep_days": "brief prune deletes articles older than this; 0: only when told",
+    "store.sources_mib": "MiB for the bytes that articles were read from, as evidence; 0: none",
     "tui.theme": "Colours; auto takes what suits the terminal",
     "tui.mouse": "Whether the mouse works in the panes",
     "tui.ascii": "ASCII marks and borders, as under a locale that is not UTF-8",

@@ -42,9 +42,13 @@ class BriefingConfig(Struct, frozen=True):
 
 
 class StoreConfig(Struct, frozen=True):
-    """``[store]``: ``keep_days`` is the age at which ``brief prune`` removes articles; 0: never."""
+    """``[store]``: ``keep_days`` is the age at which ``brief prune`` removes articles; 0: never.
+
+    ``sources_mib`` is how many MiB the pages and feeds may take that articles were read from.
+    """
 
     keep_days: int = 0
+    sources_mib: int = 256
 
 
 class TuiConfig(Struct, frozen=True):
@@ -177,6 +181,8 @@ def _sensible(config: Config, name: str) -> None:
         raise UsageError(f"{name}: briefing.days", "is less than one", "It has to be at least 1")
     if config.store.keep_days < 0:
         raise UsageError(f"{name}: store.keep_days", "is negative", "Write 0 to keep everything")
+    if config.store.sources_mib < 0:
+        raise UsageError(f"{name}: store.sources_mib", "is negative", "Write 0 to keep none")
     if config.feeds.refresh_minutes < 0:
         raise UsageError(f"{name}: feeds.refresh_minutes", "is negative", "Write 0 for never")
     _one_of(f"{name}: feeds.full_text", config.feeds.full_text, FULL_TEXT)

@@ -17,6 +17,7 @@ from briefing.intake.feeds.subscriptions import remember_seen, seen
 from briefing.intake.items import Item, ParsedFeed
 from briefing.model import Article, Feed, Stored
 from briefing.ports import Library
+from briefing.sources import NO_SOURCES, Source, Sources
 
 COPY_WINDOW = timedelta(days=3)
 """Wire texts are reprinted within days; older articles are not compared."""
@@ -33,10 +34,17 @@ class Taken:
     articles: tuple[Article, ...]
 
 
-def take_in(library: Library, feed: Feed, parsed: ParsedFeed, now: datetime) -> Taken:
+def take_in(
+    library: Library,
+    feed: Feed,
+    parsed: ParsedFeed,
+    now: datetime,
+    source: Source | None = None,
+    sources: Sources = NO_SOURCES,
+) -> Taken:
     """Store what is new or changed in a feed's document. A feed that brings nothing writes nothing.
 
-    What was removed for good stays so.
+    What was removed for good stays so. ``source`` is what was parsed, to be kept in ``sources``.
     """
 
     def store() -> Taken:
@@ -52,7 +60,10 @@ def take_in(library: Library, feed: Feed, parsed: ParsedFeed, now: datetime) -> 
         if remembered != memory:
             remember_seen(library, feed.url, remembered)
         articles = map(library.article, (*stored.added, *stored.changed))
-        return Taken(stored, tuple(a for a in articles if a is not None))
+        taken = tuple(a for a in articles if a is not None)
+        if source is not None:
+            sources.keep(source, taken, now)
+        return Taken(stored, taken)
 
     # Looked at before, so that a document without news waits for nobody's turn to write.
     memory = seen(library, feed.url)
@@ -80,18 +91,32 @@ def renewed(old: Article, new: Article, others: Container[str]) -> Article | Non
     return merged
 
 
-def complete(library: Library, wanting: Article, page: Item, now: datetime) -> Article | None:
+def complete(
+    library: Library,
+    wanting: Article,
+    page: Item,
+    now: datetime,
+    source: Source | None = None,
+    sources: Sources = NO_SOURCES,
+) -> Article | None:
     """Store the full text from an article's page; the article then, or None if nothing was gained.
 
     ``wanting`` is the article for which the page was asked for: if that has changed meanwhile, the
-    page may be older than the change, and is dropped.
+    page may be older than the change, and is dropped. ``source`` is what the page was read from, to
+    be kept in ``sources``.
     """
     version = wanting.version
 
     def change(current: Article) -> Article | None:
         return completed(current, page) if current.version == version else None
 
-    return library.revise(wanting.id, change, now)
+    def store() -> Article | None:
+        full = library.revise(wanting.id, change, now)
+        if full is not None and source is not None:
+            sources.keep(source, (full,), now)
+        return full
+
+    return library.atomically(store)
 
 
 def completed(article: Article, page: Item) -> Article | None:

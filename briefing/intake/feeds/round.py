@@ -24,9 +24,11 @@ from briefing.intake.feeds.ingest import complete, completed, mark_recent_copies
 from briefing.intake.sandbox.client import Parser
 from briefing.model import Article, Feed, FullText, Stored
 from briefing.ports import Library
+from briefing.sources import NO_SOURCES, Reader, Source, Sources
 
 if TYPE_CHECKING:
     from briefing.intake.net.fetch import Fetcher
+    from briefing.intake.net.responses import Fetched
 
 T = TypeVar("T")
 
@@ -81,6 +83,7 @@ class Round:
         full_text: FullText | None = None,
         usual_full_text: FullText = "auto",
         dice: Callable[[], float] = random.random,
+        sources: Sources = NO_SOURCES,
     ) -> None:
         self._library = library
         self._fetcher = fetcher
@@ -89,6 +92,7 @@ class Round:
         self._full_text = full_text
         self._usual_full_text = usual_full_text
         self._dice = dice
+        self._sources = sources
         self._parsers = [Parser() for _ in range(_PARSERS)]
         self._free = asyncio.Queue[Parser]()
         self._threads = ThreadPoolExecutor(_PARSERS + 1, thread_name_prefix="intake")
@@ -161,7 +165,8 @@ class Round:
 
         def store() -> Result:
             with self._storing:
-                taken = take_in(self._library, feed, parsed, now)
+                source = _source(fetched, "feed")
+                taken = take_in(self._library, feed, parsed, now, source, self._sources)
                 new = len(taken.stored.added)
 
                 def read(feed: Feed) -> Feed:
@@ -213,7 +218,8 @@ class Round:
 
             def store() -> Article | None:
                 with self._storing:
-                    return complete(self._library, article, page, self._clock())
+                    source, now = _source(fetched, "page"), self._clock()
+                    return complete(self._library, article, page, now, source, self._sources)
 
             full = await self._in_thread(store)
             if full is not None or completed(article, page) is None:
@@ -234,6 +240,10 @@ class Round:
         return await asyncio.shield(loop.run_in_executor(self._threads, work))
 
 
+def _source(fetched: Fetched, reader: Reader) -> Source:
+    return Source(fetched.body, reader, fetched.content_type, fetched.url)
+
+
 async def collect(
     library: Library,
     feeds: Iterable[Feed],
@@ -244,20 +254,30 @@ async def collect(
     usual_full_text: FullText = "auto",
     allowed: Iterable[str] = (),
     pages_of: Iterable[Feed] = (),
+    sources: Sources = NO_SOURCES,
 ) -> Outcome:
     """Fetch feeds into the library, and what earlier rounds have left of the pages of those and of
     ``pages_of``. Cancelling it keeps what came in.
 
     ``full_text`` overrides what the feeds say about fetching the pages of their articles, and
     ``usual_full_text`` is for those that say "auto". ``allowed`` names hosts whose private
-    addresses may be connected to. A feed that fails is an error in its result and stops no other.
-    Raises ``StoreError`` when nothing can be stored.
+    addresses may be connected to. ``sources`` keeps the bytes of what brings news. A feed that
+    fails is an error in its result and stops no other. Raises ``StoreError`` when nothing can be
+    stored.
     """
     from briefing.intake.net.fetch import Fetcher
 
     async with Fetcher(allowed) as fetcher:
         try:
-            one = Round(library, fetcher, clock, report, full_text, usual_full_text)
+            one = Round(
+                library,
+                fetcher,
+                clock,
+                report,
+                full_text,
+                usual_full_text,
+                sources=sources,
+            )
             return await one.run(feeds, pages_of)
         except BaseExceptionGroup as group:
             raise _first(group) from None
