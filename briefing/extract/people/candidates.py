@@ -38,7 +38,7 @@ _OPENERS = frozenset(
     "because since the a an this that these those his her their its our my your he she they we it "
     "i you what who how why where whether not no yes meanwhile however asked speaking contrasting "
     "according both all some many most like even still also then now here there "
-    "earlier later".split()
+    "earlier later yesterday today tomorrow tonight".split()
 )
 
 

@@ -19,6 +19,9 @@ _DATELINE = re.compile(
     r"(?P<agency> ?[(\[][\w.'’/& ]{2,40}[)\]])?(?P<day>,? [\w.,]{2,9} \d{1,2}(?:,? \d{4})?)?"
     r" ?(?P<mark>—|–|--|―|_|-(?= )|:(?= ))"
 )
+_BARE_DATELINE = re.compile(
+    r"\s*(?P<place>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,2}) (?=[A-Z]?[a-z])"
+)
 _LONGEST_DATELINE = 90  # characters
 _BYLINE = re.compile(r"\s*(?:by|from|words by|story by)\s+[A-Z][^.!?:\"“]{2,90}$", re.IGNORECASE)
 _CREDIT = re.compile(
@@ -56,6 +59,9 @@ def _ranges(text: str) -> Iterator[tuple[int, int]]:
         dateline = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))
         if dateline and _opens_a_report(dateline):
             yield start, dateline.end()
+        bare = _BARE_DATELINE.match(text, start, end) if not text[:start].strip() else None
+        if bare and len(bare["place"]) > 3 and is_place(bare["place"].title()):
+            yield bare.span("place")  # "OSLO The talks", whose dash is lost
         for ticker in _TICKER.finditer(text, start, end):
             yield ticker.span()
         last = text.rfind("(", start, end)

@@ -164,7 +164,8 @@ def _described(known: Resolution, rows: Rows, noun: int, span: Span) -> Speaker:
             return Speaker(person.name, span, "named", person.role)
     if t.entity[noun] in _NOBODY and word not in lists().groups | {"old"}:
         return Speaker(None, span, "none")
-    text = body_name(s, rows, noun)
+    first = next((i for i in range(rows[0], noun) if not known.people.furniture[i]), noun)
+    text = body_name(s, (first, rows[1]), noun)
     people_ = word in lists().groups or (t.tag[noun] == "NNS" and word not in lists().bodies)
     if people_ and t.entity[noun] not in ("ORG", "GPE"):
         return Speaker(text, span, "unnamed")

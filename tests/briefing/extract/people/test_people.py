@@ -84,6 +84,8 @@ def test_people_are_found_once_and_kept(parse: Callable[[str], Doc]) -> None:
         ("ASPEN, Colo. (Reuters) - Rain fell.", "ASPEN, Colo. (Reuters) -"),
         ("Washington (CNN) — Rain fell.", "Washington (CNN) —"),
         ("NEW DELHI: Rain fell.", "NEW DELHI:"),
+        ("CARACAS Rain fell.", "CARACAS"),
+        ("NATO Rain fell.", ""),
         ("Harbour Inc [HRBR.UL] fell.", "[HRBR.UL]"),
         ("MORE NEWS", "MORE NEWS"),
         ("By Clara Voss and Peter Lang", "By Clara Voss and Peter Lang"),
