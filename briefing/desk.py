@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -34,7 +34,7 @@ from briefing.nlp_model import why_not_analysed
 from briefing.ports import Library, Progress, no_progress
 from briefing.rows import ArticleRef
 from briefing.sources import NO_SOURCES, Source, Sources
-from briefing.standing import known_by
+from briefing.standing import PRUNED, Pruned, known_by, pruned_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -237,9 +237,14 @@ class Desk:
             ahead = self._announced(since, of.day)
         made = assemble(parts, of, days, self._events, ahead)
         older = 0 if past else self.library.older(since) - len(made.announcing)
-        made = replace(made, older=older, past=past, known=known)
+        pruned = self._pruned(since, of.day) if known else 0
+        made = replace(made, older=older, past=past, known=known, pruned=pruned)
         self._latest = ((revision, of, days, known), made)
         return made
+
+    def _pruned(self, since: date, until: date) -> int:
+        counted = cast("Pruned", self.library.state(PRUNED) or {})
+        return pruned_of(counted, since, until)
 
     def _announced(self, before: date, day: date) -> list[Part]:
         """What articles published before a day announce for ``day`` or later."""

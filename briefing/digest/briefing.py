@@ -44,7 +44,8 @@ class Briefing(Struct, frozen=True):
     newest first. ``others`` are findings of all other kinds, each by itself, the newest article's
     first. ``announcing`` are articles published before of which something is still ahead, ``older``
     is how many there are of which nothing is shown. ``past``: articles are as they stood at the end
-    of the day; ``known``: only what had come in by then counts.
+    of the day; ``known``: only what had come in by then counts, and of that ``pruned`` articles
+    are there no more.
     """
 
     as_of: AsOf
@@ -58,6 +59,7 @@ class Briefing(Struct, frozen=True):
     older: int = 0
     past: bool = False
     known: bool = False
+    pruned: int = 0
 
     def of_kind(self, kind: FindingKind) -> tuple[FindingMention, ...]:
         """The findings of a kind that is neither quote, talk nor deadline, newest first."""

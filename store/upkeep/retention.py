@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
+from briefing.ports import Json
+from briefing.standing import PRUNED, with_pruned
+from briefing.standing import Pruned as PrunedCounts
 from store.engine.sources import SourceArchive
 from store.library import TinyLibrary
 
@@ -50,6 +54,7 @@ def prune(
     def delete() -> tuple[list[str], int]:
         # What to spare is asked for once more: a mark or a correction may be new.
         ids, spared = look()
+        _count(library, ids)
         library.remove(ids)
         return ids, spared
 
@@ -63,3 +68,14 @@ def prune(
     SourceArchive(library.folder).sweep(lambda article_id: bool(library.versions(article_id)))
     left = library.counts().articles
     return Pruned(before, len(ids), spared, left, size - library.size(), dry_run)
+
+
+def _count(library: TinyLibrary, ids: Iterable[str]) -> None:
+    """Remember how many articles of which days go, for briefings of these days that are to come."""
+
+    def with_these(counted: Json) -> Json:
+        versions = (library.versions(article_id) for article_id in ids)
+        articles = (each[-1].article for each in versions if each)
+        return cast("Json", with_pruned(cast("PrunedCounts", counted or {}), articles))
+
+    library.update_state(PRUNED, with_these)

@@ -78,19 +78,40 @@ class Reference:
 
     articles: dict[str, Article] = field(default_factory=dict)
     analysed: dict[str, str] = field(default_factory=dict)
+    earlier: dict[str, dict[str, bool]] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
     feed: Feed | None = None
     corrected: dict[str, str | None] = field(default_factory=dict)
 
     def put(self, article: Article) -> None:
+        """An article that has changed keeps its first moment, and its earlier versions theirs."""
         before = self.articles.get(article.id)
-        if before is None or before.version != article.version:
-            self.analysed.pop(article.id, None)
+        if before is not None:
+            article = replace(article, fetched=before.fetched, revised=before.revised)
+            if article == before:
+                return
+            article = replace(article, revised=NOW)
+            earlier = self.earlier.setdefault(article.id, {})
+            found = self.analysed.get(article.id) is not None
+            earlier[before.version] = earlier.get(before.version, False) or found
+            if article.version != before.version:
+                self.analysed.pop(article.id, None)
+                if earlier.get(article.version):
+                    self.analysed[article.id] = article.version
         self.articles[article.id] = article
+
+    def analyse(self, article_id: str, version: str) -> None:
+        """Findings stay with the version that they are of."""
+        article = self.articles.get(article_id)
+        if article is not None and article.version == version:
+            self.analysed[article_id] = version
+        if version in self.earlier.get(article_id, {}):
+            self.earlier[article_id][version] = True
 
     def drop(self, article_id: str) -> None:
         self.articles.pop(article_id, None)
         self.analysed.pop(article_id, None)
+        self.earlier.pop(article_id, None)
 
 
 Step = Callable[[], None]
@@ -190,9 +211,7 @@ class Interleaved(RuleBasedStateMachine):
         def ends() -> None:
             library.put_findings(found)
             for each in found:
-                article = self.is_now.articles.get(each.article_id)
-                if article is not None and article.version == each.version:
-                    self.is_now.analysed[article.id] = article.version
+                self.is_now.analyse(each.article_id, each.version)
 
         return ends
 

@@ -25,6 +25,7 @@ from briefing.errors import StoreError
 from briefing.model import Article, Copy, Deadline, Findings, Quote, Span
 from briefing.rows import Statement
 from store.library import open_library
+from store.upkeep.facade import prune
 from tui.context.session import Session
 from tui.exports.objects import to_json
 from tui.exports.report import to_text
@@ -331,3 +332,15 @@ def test_versions_are_read_with_their_differences(past: Past) -> None:
         "One version, as it came in Mon 10 January 2022, 09:00."
     )
     assert versions_text(()) == ""
+
+
+def test_what_was_pruned_since_is_counted(past: Past) -> None:
+    day = FIRST + timedelta(days=3)
+    assert past.desk.briefing(day, SPAN, known=True).pruned == 0
+    assert prune(past.library, FIRST + timedelta(days=9)).articles == 2
+    then = past.desk.briefing(day, SPAN, known=True)
+    assert (then.articles, then.pruned) == ((), 2)
+    assert "; 2 articles were pruned since" in to_text(then, text_of(past.desk, then))
+    before = past.desk.briefing(FIRST + timedelta(days=1), SPAN, known=True)
+    assert before.pruned == 1
+    assert past.desk.briefing(day, SPAN).pruned == 0

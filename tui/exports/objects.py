@@ -50,6 +50,7 @@ def to_json(
             "since": briefing.since.isoformat(),
             "articles": [_head(h) for h in (*briefing.articles, *briefing.announcing)],
             "older": briefing.older,
+            "pruned": briefing.pruned,
             "edits": [_edit(edit) for edit in edits],
             "stories": [_story(story) for story in stories],
             "speakers": [_speaker(row, remarks) for row in briefing.speakers],

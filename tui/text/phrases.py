@@ -114,18 +114,19 @@ def heading(briefing: Briefing) -> tuple[str, str]:
     articles = "1 article" if count == 1 else f"{count} articles"
     covered = f"{articles}, {short_day(briefing.since, of.day)} to {short_day(of.day, of.day)}"
     samples = "; samples that come with brief" if briefing.samples_only else ""
-    return f"Briefing for {long_days(of.day)}{why}", f"{covered}{samples}{_older(briefing)}"
+    return f"Briefing for {long_days(of.day)}{why}", f"{covered}{samples}{_left_out(briefing)}"
 
 
-def _older(briefing: Briefing) -> str:
-    """``; 2 older articles are not shown``, "" if there are none."""
-    match briefing.older:
-        case 0:
-            return ""
-        case 1:
-            return "; 1 older article is not shown"
-        case older:
-            return f"; {older} older articles are not shown"
+def _left_out(briefing: Briefing) -> str:
+    """``; 2 older articles are not shown``; what was pruned since; "" if there is neither."""
+    said = ""
+    if older := briefing.older:
+        is_or_are = "article is" if older == 1 else "articles are"
+        said += f"; {older} older {is_or_are} not shown"
+    if pruned := briefing.pruned:
+        was_or_were = "article was" if pruned == 1 else "articles were"
+        said += f"; {pruned} {was_or_were} pruned since"
+    return said
 
 
 def edit_line(edit: ArticleEdit, near: date) -> str:
