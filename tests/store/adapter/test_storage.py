@@ -19,6 +19,7 @@ from store.adapter.table import JournalDB
 from store.engine import compaction, files
 from store.engine.lock import Lock
 from store.library import TinyLibrary, compact_folder, open_library
+from store.recovery.migrations import SCHEMA
 from tests.store.samples import article, entry
 
 
@@ -37,7 +38,7 @@ def test_stock_tinydb_opens_the_snapshot(library: TinyLibrary, folder: Path) -> 
         assert len(articles) == 5
         found = articles.get(where("id") == "a00003")
         assert found["title"] == entry(3).article.title
-        assert stock.table("meta").all()[0] == {"schema": 1}
+        assert stock.table("meta").all()[0] == {"schema": SCHEMA}
 
 
 def test_what_stock_tinydb_writes_into_the_snapshot_is_taken_over(
