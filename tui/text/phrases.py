@@ -122,10 +122,10 @@ def _left_out(briefing: Briefing) -> str:
     said = ""
     if older := briefing.older:
         is_or_are = "article is" if older == 1 else "articles are"
-        said += f"; {older} older {is_or_are} not shown"
+        said += f"; {older:,} older {is_or_are} not shown"
     if pruned := briefing.pruned:
         was_or_were = "article was" if pruned == 1 else "articles were"
-        said += f"; {pruned} {was_or_were} pruned since"
+        said += f"; {pruned:,} {was_or_were} pruned since"
     return said
 
 
