@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from difflib import SequenceMatcher
 from itertools import pairwise, zip_longest
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from msgspec import Struct
 
 from briefing.model import Article, Span, Version
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
+
+T = TypeVar("T")
 
 EditTurn: TypeAlias = Literal["reworded", "retitled", "removed", "day changed", "put back"]
 
@@ -108,7 +112,7 @@ def _between(
     if one.teaser and not other.teaser:
         return
     old, new = sentences(one.text), sentences(other.text)
-    matcher = SequenceMatcher(None, list(map(_plain, old)), list(map(_plain, new)), autojunk=False)
+    matcher = _matcher(list(map(_plain, old)), list(map(_plain, new)))
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal":
             for before, after in _paired(old[a:b], new[c:d]):
@@ -137,7 +141,14 @@ def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]
 
 
 def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, _plain(one), _plain(other), autojunk=False).ratio()
+    return _matcher(_plain(one), _plain(other)).ratio()
+
+
+def _matcher(one: Sequence[T], other: Sequence[T]) -> SequenceMatcher[T]:
+    # Every start of brief imports this module, and few of them compare versions.
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, one, other, autojunk=False)
 
 
 def _plain(text: str) -> tuple[str, ...]:
@@ -156,7 +167,7 @@ def _differ(before: str, after: str) -> bool:
     plain_old, plain_new = [w.casefold() for w in old], [w.casefold() for w in new]
     if plain_old == plain_new:
         return False
-    for tag, a, b, c, d in SequenceMatcher(None, plain_old, plain_new, False).get_opcodes():
+    for tag, a, b, c, d in _matcher(plain_old, plain_new).get_opcodes():
         if tag == "equal":
             continue
         if tag != "replace" or b - a != d - c:
