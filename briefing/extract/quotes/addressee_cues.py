@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from briefing.extract.people.lists import lists
-from briefing.extract.quotes.context import Scene
+from briefing.extract.quotes.context import Context
 
 NO_HEARERS = frozenset(
     "DATE TIME MONEY PERCENT CARDINAL ORDINAL QUANTITY WORK_OF_ART EVENT LAW LANGUAGE".split()
@@ -67,7 +67,7 @@ def _by_lemma(table: dict[str, str]) -> dict[str, frozenset[str]]:
     return {lemma: frozenset(prepositions) for lemma, prepositions in found.items()}
 
 
-def can_hear(s: Scene, row: int) -> bool:
+def can_hear(s: Context, row: int) -> bool:
     """Whether a noun names a person, a body or an audience; pronouns may."""
     t = s.t
     word, lemma = t.lower[row], t.lemma[row].lower()

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefing.extract.quotes.addressee_cues import NO_HEARERS, can_hear, inventory
-from briefing.extract.quotes.candidate import Found
-from briefing.extract.quotes.context import Scene
+from briefing.extract.quotes.candidate import Candidate
+from briefing.extract.quotes.context import Context
 
 _OBJECTS = frozenset(["dobj", "dative", "iobj"])
 _NOUNS = frozenset(["NOUN", "PROPN", "PRON"])
@@ -22,7 +22,7 @@ _SAID_IN = frozenset("in during on at through by with via".split())
 _ASIDE = 6  # tokens between "interview" and "with": "in an interview on Sunday with"
 
 
-def addressed(s: Scene, f: Found) -> int | None:
+def addressed(s: Context, f: Candidate) -> int | None:
     """The row of the head of the phrase that names who is addressed, or None if none does."""
     if f.verb is None:
         return None
@@ -32,7 +32,7 @@ def addressed(s: Scene, f: Found) -> int | None:
     return row if row is None or row != f.noun else None
 
 
-def _by_cue(s: Scene, f: Found, cue: int) -> int | None:
+def _by_cue(s: Context, f: Candidate, cue: int) -> int | None:
     t = s.t
     if t.pos[cue] == "NOUN":
         return _for_noun(s, f, cue)
@@ -46,7 +46,7 @@ def _by_cue(s: Scene, f: Found, cue: int) -> int | None:
 # --- the cue's own object -----------------------------------------------------------------------
 
 
-def _object(s: Scene, f: Found, verb: int) -> int | None:
+def _object(s: Context, f: Candidate, verb: int) -> int | None:
     """ "told reporters that ...", "urged the government to act"."""
     t, known = s.t, inventory()
     lemma = t.lemma[verb]
@@ -66,7 +66,7 @@ def _object(s: Scene, f: Found, verb: int) -> int | None:
     return row if (heard and t.entity[row] not in NO_HEARERS) or can_hear(s, row) else None
 
 
-def _to_do_it(s: Scene, verb: int) -> int | None:
+def _to_do_it(s: Context, verb: int) -> int | None:
     """The one who is to do what the infinitive after it says, if there is such an infinitive."""
     t = s.t
     objects = [k for k in t.kids[verb] if k > verb and t.dep[k] in _OBJECTS]
@@ -80,7 +80,7 @@ def _to_do_it(s: Scene, verb: int) -> int | None:
     return None
 
 
-def _is_infinitive(s: Scene, verb: int) -> bool:
+def _is_infinitive(s: Context, verb: int) -> bool:
     """ "to act", not "to be freed": who is to be freed is not who hears it."""
     t = s.t
     kids = t.kids[verb]
@@ -88,7 +88,7 @@ def _is_infinitive(s: Scene, verb: int) -> bool:
     return to and not any(t.dep[k] in ("auxpass", "nsubjpass") for k in kids)
 
 
-def _next_noun(s: Scene, f: Found, verb: int) -> int | None:
+def _next_noun(s: Context, f: Candidate, verb: int) -> int | None:
     """The head of the noun phrase right after a verb, where the parser has lost it."""
     t = s.t
     _, high = s.sentence(verb)
@@ -102,7 +102,7 @@ def _next_noun(s: Scene, f: Found, verb: int) -> int | None:
     return last if ended else None
 
 
-def _no_day(s: Scene, row: int, verb: int) -> int | None:
+def _no_day(s: Context, row: int, verb: int) -> int | None:
     """ "told reporters Monday": the noun before the day that the parser took for its head."""
     t = s.t
     while row > verb and t.entity[row] in TIMES:
@@ -110,7 +110,7 @@ def _no_day(s: Scene, row: int, verb: int) -> int | None:
     return row if row > verb and t.pos[row] in _NOUNS else None
 
 
-def _is_inverted_subject(s: Scene, f: Found, verb: int, row: int) -> bool:
+def _is_inverted_subject(s: Context, f: Candidate, verb: int, row: int) -> bool:
     """ "'It is over,' warned the minister": who speaks stands where an object would."""
     if f.noun is not None and f.noun != row:
         return False
@@ -120,7 +120,7 @@ def _is_inverted_subject(s: Scene, f: Found, verb: int, row: int) -> bool:
     return f.noun == row or in_content(f, before)
 
 
-def _heard_of(s: Scene, f: Found, verb: int) -> int | None:
+def _heard_of(s: Context, f: Candidate, verb: int) -> int | None:
     """ "Reporters were told that ...": who was told."""
     t, known = s.t, inventory()
     if t.lemma[verb] not in known.hears and t.lemma[verb] not in known.to_do:
@@ -134,7 +134,7 @@ def _heard_of(s: Scene, f: Found, verb: int) -> int | None:
 # --- prepositions -------------------------------------------------------------------------------
 
 
-def _after_preposition(s: Scene, f: Found, verb: int) -> int | None:
+def _after_preposition(s: Context, f: Candidate, verb: int) -> int | None:
     """ "wrote to the committee", "called on both sides to ...", "testified before the Senate"."""
     t = s.t
     wanted = inventory().prepositions.get(t.lemma[verb])
@@ -156,7 +156,7 @@ def _after_preposition(s: Scene, f: Found, verb: int) -> int | None:
     return None
 
 
-def _is_to_be_done_to(s: Scene, verb: int, preposition: int) -> bool:
+def _is_to_be_done_to(s: Context, verb: int, preposition: int) -> bool:
     """ "called on him to be banned": nobody is asked to do a thing."""
     t = s.t
     near = [*t.kids[verb], *(k for row in t.kids[preposition] for k in [row, *t.kids[row]])]
@@ -167,7 +167,7 @@ def _is_to_be_done_to(s: Scene, verb: int, preposition: int) -> bool:
     )
 
 
-def _for_noun(s: Scene, f: Found, noun: int) -> int | None:
+def _for_noun(s: Context, f: Candidate, noun: int) -> int | None:
     """ "her warning to Moscow that ...", "their call on the council to act"."""
     t = s.t
     for kid in t.kids[noun]:
@@ -178,7 +178,7 @@ def _for_noun(s: Scene, f: Found, noun: int) -> int | None:
     return None
 
 
-def _objects_of(s: Scene, preposition: int) -> Iterator[int]:
+def _objects_of(s: Context, preposition: int) -> Iterator[int]:
     t = s.t
     for kid in t.kids[preposition]:
         if t.dep[kid] in ("pobj", "dobj") and t.pos[kid] in _NOUNS:
@@ -187,7 +187,7 @@ def _objects_of(s: Scene, preposition: int) -> Iterator[int]:
                 yield row
 
 
-def _in_occasion(s: Scene, f: Found, verb: int) -> int | None:
+def _in_occasion(s: Context, f: Candidate, verb: int) -> int | None:
     """ "said in a letter to the council", "In an interview on Sunday with the BBC, she said"."""
     t = s.t
     occasions = inventory().occasions
@@ -198,7 +198,7 @@ def _in_occasion(s: Scene, f: Found, verb: int) -> int | None:
     return None
 
 
-def _occasions(s: Scene, f: Found, verb: int) -> Iterator[int]:
+def _occasions(s: Context, f: Candidate, verb: int) -> Iterator[int]:
     """Letters, interviews and the like in which the clause of this verb says that it was said."""
     t = s.t
     occasions = inventory().occasions
@@ -215,7 +215,7 @@ def _occasions(s: Scene, f: Found, verb: int) -> Iterator[int]:
                 yield row
 
 
-def _whom_it_is_for(s: Scene, f: Found, noun: int, wanted: Iterable[str]) -> int | None:
+def _whom_it_is_for(s: Context, f: Candidate, noun: int, wanted: Iterable[str]) -> int | None:
     t = s.t
     _, high = s.outer_sentence(noun)
     prepositions = [k for k in t.kids[noun] if k > noun and t.lower[k] in wanted]
@@ -237,7 +237,7 @@ def _whom_it_is_for(s: Scene, f: Found, noun: int, wanted: Iterable[str]) -> int
 # --- what else the speaker does -------------------------------------------------------------------
 
 
-def _while_speaking(s: Scene, f: Found, verb: int) -> int | None:
+def _while_speaking(s: Context, f: Candidate, verb: int) -> int | None:
     """ "Speaking to reporters, she said", "Lind, addressing the council, said"."""
     t = s.t
     beside = [k for k in t.kids[verb] if t.dep[k] == "advcl"]
@@ -251,7 +251,7 @@ def _while_speaking(s: Scene, f: Found, verb: int) -> int | None:
     return None
 
 
-def _hearer_of_speaking(s: Scene, f: Found, verb: int) -> int | None:
+def _hearer_of_speaking(s: Context, f: Candidate, verb: int) -> int | None:
     t = s.t
     wanted = inventory().speaking.get(t.lemma[verb], frozenset())
     for kid in t.kids[verb]:
@@ -266,7 +266,7 @@ def _hearer_of_speaking(s: Scene, f: Found, verb: int) -> int | None:
     return None
 
 
-def _with_head(s: Scene, f: Found, verb: int) -> int | None:
+def _with_head(s: Context, f: Candidate, verb: int) -> int | None:
     """ "told reporters ..., adding that ...", "spoke to voters, saying ...": the same hearers."""
     t = s.t
     head = t.head[verb]
@@ -280,6 +280,6 @@ def _with_head(s: Scene, f: Found, verb: int) -> int | None:
     return row
 
 
-def in_content(f: Found, row: int) -> bool:
+def in_content(f: Candidate, row: int) -> bool:
     """Whether a row is part of what was said."""
     return any(first <= row < stop for first, stop in f.content)

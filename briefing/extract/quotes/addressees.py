@@ -8,9 +8,9 @@ from msgspec import Struct
 
 from briefing.extract.people.lists import Gender
 from briefing.extract.quotes.addressee_phrases import TIMES, addressed, in_content
-from briefing.extract.quotes.candidate import Found
+from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.clauses import mention
-from briefing.extract.quotes.context import Rows, Scene
+from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.speaker import Mention, Speaker
 from briefing.extract.quotes.speakers import Resolution, named_by
 from briefing.model import Span
@@ -30,7 +30,7 @@ class Addressee(Struct, frozen=True):
 
 
 def addressees(
-    s: Scene, known: Resolution, found: Sequence[Found], speakers: Sequence[Speaker | None]
+    s: Context, known: Resolution, found: Sequence[Candidate], speakers: Sequence[Speaker | None]
 ) -> list[Addressee | None]:
     """For each quote whom its words are directed to; None where the article does not say.
 
@@ -43,7 +43,7 @@ def addressees(
 
 
 def _addressee(
-    s: Scene, known: Resolution, row: int, f: Found, speaker: Speaker | None
+    s: Context, known: Resolution, row: int, f: Candidate, speaker: Speaker | None
 ) -> Addressee | None:
     t = s.t
     if s.inside[row] != (s.inside[f.verb] if f.verb is not None else -1):
@@ -66,7 +66,7 @@ def _addressee(
     return Addressee(name, resolved.span)
 
 
-def _named_after(s: Scene, f: Found, row: int) -> int:
+def _named_after(s: Context, f: Candidate, row: int) -> int:
     """The name that follows: "host Ana Lind", "the co-host", "NBC's Bo Berg", "agency Interfax".
 
     The parser takes the first of these nouns for the head of the phrase.
@@ -97,7 +97,7 @@ def _same(one: str, other: str) -> bool:
     return fold(one) == fold(other)
 
 
-def _whose_show(s: Scene, row: int) -> int | None:
+def _whose_show(s: Context, row: int) -> int | None:
     """The broadcaster of a show whose title is quoted: ABC in 'told ABC's "This Week"'."""
     t = s.t
     first = s.rows[s.inside[row]][0] if s.inside[row] >= 0 else 0
@@ -105,7 +105,7 @@ def _whose_show(s: Scene, row: int) -> int | None:
     return first - 2 if possessive else None
 
 
-def _phrase(s: Scene, noun: int) -> Rows:
+def _phrase(s: Context, noun: int) -> Rows:
     """The noun with what stands before it, its "of", and what is coordinated to it."""
     t = s.t
     first, _ = mention(s, noun)
@@ -135,18 +135,18 @@ def _phrase(s: Scene, noun: int) -> Rows:
     return first, max(stop, noun + 1)
 
 
-def _is_number(s: Scene, row: int) -> bool:
+def _is_number(s: Context, row: int) -> bool:
     return row < len(s.t) and s.t.pos[row] == "NUM" and s.t.entity[row] not in TIMES
 
 
-def _some_of(s: Scene, row: int) -> Addressee:
+def _some_of(s: Context, row: int) -> Addressee:
     """ "some of the miners", as it stands."""
     first, stop = _phrase(s, row)
     span = Span(s.t.start[first], s.t.end[stop - 1])
     return Addressee(span.of(s.t.text), span)
 
 
-def _pronoun(s: Scene, known: Resolution, row: int, speaker: Speaker | None) -> Addressee | None:
+def _pronoun(s: Context, known: Resolution, row: int, speaker: Speaker | None) -> Addressee | None:
     """ "told him": the only other man whom this sentence or the two before it name."""
     t = s.t
     gender = _HIM.get(t.lower[row])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.extract.quotes.clauses import right_limit
-from briefing.extract.quotes.context import Rows, Scene, is_title
+from briefing.extract.quotes.context import Context, Rows, is_title
 from briefing.extract.quotes.cues import Cue, verbs
 
 _CLAUSES = frozenset(
@@ -19,7 +19,7 @@ _NEAR = 12  # tokens between a cue and the "that" of its clause
 _AHEAD = 25  # tokens between a cue and the quotation that it introduces
 
 
-def right_content(s: Scene, verb: int, cue: Cue, around: Rows) -> Rows | None:
+def right_content(s: Context, verb: int, cue: Cue, around: Rows) -> Rows | None:
     _, high = s.sentence(verb)
     begin = None
     if "clause" in cue.frames:
@@ -37,7 +37,7 @@ def right_content(s: Scene, verb: int, cue: Cue, around: Rows) -> Rows | None:
     return snapped(s, verb, *s.trimmed(begin, limit))
 
 
-def _end_of_quotation(s: Scene, begin: int, limit: int) -> int:
+def _end_of_quotation(s: Context, begin: int, limit: int) -> int:
     """A finished quotation ends the content unless words or marks go on directly."""
     t = s.t
     quotation = s.quotations[s.inside[begin]]
@@ -53,7 +53,7 @@ def _end_of_quotation(s: Scene, begin: int, limit: int) -> int:
     return limit
 
 
-def clause_after(s: Scene, verb: int, around: Rows) -> int | None:
+def clause_after(s: Context, verb: int, around: Rows) -> int | None:
     """The first row of the finite clause that the cue governs on its right."""
     t = s.t
     for kid in t.kids[verb]:
@@ -76,7 +76,7 @@ def clause_after(s: Scene, verb: int, around: Rows) -> int | None:
     return _that_ahead(s, verb, around)
 
 
-def _that_ahead(s: Scene, verb: int, around: Rows) -> int | None:
+def _that_ahead(s: Context, verb: int, around: Rows) -> int | None:
     """A "that" that opens a clause the parser has hung on a noun: "told him at the time that"."""
     t = s.t
     _, high = s.sentence(verb)
@@ -94,7 +94,7 @@ def _that_ahead(s: Scene, verb: int, around: Rows) -> int | None:
     return None
 
 
-def _past_the_day(s: Scene, begin: int) -> int:
+def _past_the_day(s: Context, begin: int) -> int:
     """Past a day between cue and clause: "told them [on] Monday he would go"."""
     t = s.t
     i = begin
@@ -108,7 +108,7 @@ def _past_the_day(s: Scene, begin: int) -> int:
     return i if opens else begin
 
 
-def _quotation_ahead(s: Scene, verb: int, around: Rows) -> int | None:
+def _quotation_ahead(s: Context, verb: int, around: Rows) -> int | None:
     """The first row of a quotation that follows the cue with no other clause in between."""
     t = s.t
     if s.inside[verb] >= 0:
@@ -127,7 +127,7 @@ def _quotation_ahead(s: Scene, verb: int, around: Rows) -> int | None:
     return None
 
 
-def rest(s: Scene, verb: int, around: Rows) -> Rows | None:
+def rest(s: Context, verb: int, around: Rows) -> Rows | None:
     """The rest of the sentence, where the parser has missed that it is a clause."""
     t = s.t
     _, high = s.sentence(verb)
@@ -146,7 +146,7 @@ def rest(s: Scene, verb: int, around: Rows) -> Rows | None:
     return snapped(s, verb, *s.trimmed(begin, stop)) if finite else None
 
 
-def relative_before(s: Scene, verb: int, around: Rows) -> Rows | None:
+def relative_before(s: Context, verb: int, around: Rows) -> Rows | None:
     """The "which" of "which she said was dead"."""
     t = s.t
     for kid in t.kids[verb]:
@@ -156,7 +156,7 @@ def relative_before(s: Scene, verb: int, around: Rows) -> Rows | None:
     return None
 
 
-def snapped(s: Scene, verb: int, first: int, stop: int) -> Rows | None:
+def snapped(s: Context, verb: int, first: int, stop: int) -> Rows | None:
     """The range with quotations that it cuts taken in whole; None if no word is left."""
     if first >= stop:
         return None

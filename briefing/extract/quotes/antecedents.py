@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from briefing.extract.people.lists import Gender, lists
 from briefing.extract.people.person import People, Person
-from briefing.extract.quotes.context import Rows, Scene
+from briefing.extract.quotes.context import Context, Rows
 
 SPOKE, SUBJECT, ACTED, MENTIONED = 4, 3, 2, 1
 PRONOUNS: dict[str, Gender] = {"he": "male", "she": "female"}
@@ -59,7 +59,9 @@ class Antecedent(Struct, frozen=True, eq=False):
 class Antecedents:
     """All antecedents of an article by sentence; those that only reading on shows are added."""
 
-    def __init__(self, s: Scene, people: People, spoke: Iterable[int], reported: bytearray) -> None:
+    def __init__(
+        self, s: Context, people: People, spoke: Iterable[int], reported: bytearray
+    ) -> None:
         self._s = s
         self._reported = reported
         self._called: dict[int, Counter[Gender]] = defaultdict(Counter)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from briefing.extract.quotes.addressee_cues import NO_HEARERS, inventory
 from briefing.extract.quotes.after_cue import clause_after
 from briefing.extract.quotes.clauses import SAME, SUBJECTS, own_subject, right_limit
-from briefing.extract.quotes.context import Rows, Scene
+from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.cues import Cue
 
 _PAUSES_BEFORE_CUE = frozenset([",", "—", "–", "--", "-", "―", "…", "...", "?", "!", ")"])
@@ -19,7 +19,7 @@ _TAKEN = frozenset(["dobj", "xcomp", "acomp", "oprd"])
 _REMARKS = frozenset(["which", "who", "a", "an", "referring", "meaning", "as"])
 
 
-def left_content(s: Scene, verb: int, cue: Cue, around: Rows) -> Rows | None:
+def left_content(s: Context, verb: int, cue: Cue, around: Rows) -> Rows | None:
     t = s.t
     low, _high = s.sentence(verb)
     first = around[0]
@@ -52,7 +52,7 @@ def left_content(s: Scene, verb: int, cue: Cue, around: Rows) -> Rows | None:
     return (low, stop) if quoted or _unmarked_before(s, verb, low, stop) else None
 
 
-def _leads_up(s: Scene, row: int) -> bool:
+def _leads_up(s: Context, row: int) -> bool:
     """Whether the quotation that ends at this row may be what the next words report.
 
     'The "herring war" began' is none: it neither pauses nor says anything by itself.
@@ -66,7 +66,7 @@ def _leads_up(s: Scene, row: int) -> bool:
     return verbal and not s.has_words(s.outer_sentence(first)[0], first)
 
 
-def _unmarked_before(s: Scene, verb: int, low: int, stop: int) -> bool:
+def _unmarked_before(s: Context, verb: int, low: int, stop: int) -> bool:
     """Whether the unmarked words before ", she said" are what she said."""
     t = s.t
     if not any(t.pos[i] in ("VERB", "AUX") for i in range(low, stop)):
@@ -79,7 +79,7 @@ def _unmarked_before(s: Scene, verb: int, low: int, stop: int) -> bool:
     return not taken or (_only_hearers(s, verb, taken) and _governs_before(s, verb, low))
 
 
-def _only_hearers(s: Scene, verb: int, taken: list[int]) -> bool:
+def _only_hearers(s: Context, verb: int, taken: list[int]) -> bool:
     """ "The bridge is safe, she told Reuters": what follows the cue is who hears it."""
     t, known = s.t, inventory()
     return t.lemma[verb] in known.hears and all(
@@ -88,13 +88,13 @@ def _only_hearers(s: Scene, verb: int, taken: list[int]) -> bool:
     )
 
 
-def _governs_before(s: Scene, verb: int, low: int) -> bool:
+def _governs_before(s: Context, verb: int, low: int) -> bool:
     """Whether the parser takes the words from that row on for what the cue reports."""
     t = s.t
     return any(t.dep[k] == "ccomp" and k < verb and s.left[k] <= low for k in t.kids[verb])
 
 
-def without_aside(s: Scene, rows: Rows) -> list[Rows]:
+def without_aside(s: Context, rows: Rows) -> list[Rows]:
     """The range cut around the reporter's words between two quotations.
 
     As in '"They will go," which nobody believes, "and soon," she said'.
@@ -110,7 +110,7 @@ def without_aside(s: Scene, rows: Rows) -> list[Rows]:
     return [rows]
 
 
-def interrupted(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
+def interrupted(s: Context, verb: int, cue: Cue, around: Rows) -> list[Rows]:
     """ "The plan, she said, was dead": the two halves of an unmarked clause, or nothing."""
     t = s.t
     low, high = s.sentence(verb)
@@ -154,7 +154,7 @@ def interrupted(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
     return pieces if all(s.has_words(*p) for p in pieces) else []
 
 
-def _goes_on_to(s: Scene, verb: int, after: int) -> int | None:
+def _goes_on_to(s: Context, verb: int, after: int) -> int | None:
     """Where a second clause of the same subject ends: "It is old, she said, but it is fast".
 
     A clause without a subject is the speaker's own doing unless it has an auxiliary: ", she said,
@@ -178,7 +178,7 @@ def _goes_on_to(s: Scene, verb: int, after: int) -> int | None:
     return None
 
 
-def as_said(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
+def as_said(s: Context, verb: int, cue: Cue, around: Rows) -> list[Rows]:
     """ "As she put it, the plan was dead": the sentence without the clause in "as"."""
     t = s.t
     low, high = s.sentence(verb)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.extract.people.lists import lists
 from briefing.extract.quotes.clauses import mention
-from briefing.extract.quotes.context import Rows, Scene
+from briefing.extract.quotes.context import Context, Rows
 
 _BY = frozenset(["by", "from", "of"])
 _CIRCUMSTANCE = frozenset("in at on near during after before through via since outside by".split())
@@ -15,7 +15,7 @@ _UTTERANCES = frozenset(
 )
 
 
-def acronyms(s: Scene) -> dict[str, str]:
+def acronyms(s: Context) -> dict[str, str]:
     """ "Organization for Security ... (OSCE)": acronym in lower case -> long name."""
     t = s.t
     found: dict[str, str] = {}
@@ -28,7 +28,7 @@ def acronyms(s: Scene) -> dict[str, str]:
     return found
 
 
-def _initials_begin(s: Scene, i: int) -> int | None:
+def _initials_begin(s: Context, i: int) -> int | None:
     """Where the words begin whose initials are the acronym at row i."""
     t = s.t
     letters = t.lower[i]
@@ -48,7 +48,7 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def body_name(s: Scene, rows: Rows, noun: int) -> str:
+def body_name(s: Context, rows: Rows, noun: int) -> str:
     """The phrase without tickers, and without where and when: "the agency in Oslo on Monday"."""
     t = s.t
     first, stop = rows
@@ -73,7 +73,7 @@ def body_name(s: Scene, rows: Rows, noun: int) -> str:
     return plain(t.of(first, max(stop, noun + 1)))
 
 
-def author(s: Scene, noun: int) -> int | None:
+def author(s: Context, noun: int) -> int | None:
     """Whose document it is, if the phrase says so: "a letter from the **council**"."""
     t = s.t
     if t.lower[noun] not in lists().documents and t.lower[noun] not in _UTTERANCES:

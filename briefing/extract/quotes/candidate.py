@@ -8,7 +8,7 @@ from briefing.extract.quotes.context import Rows
 from briefing.extract.quotes.factuality import Factuality
 
 
-class Found(Struct, frozen=True):
+class Candidate(Struct, frozen=True):
     """Pieces of content, the cue's rows, the speaker's phrase and the row of its head noun.
 
     ``verb`` is the row of the cue's verb or noun, None for "according to" and for quotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.extract.quotes.context import Rows, Scene
+from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.cues import evidence, factors, nouns, verbs
 
 RELATIVES = frozenset(["who", "that", "which", "whom", "whose"])
@@ -19,7 +19,7 @@ _VERBAL = frozenset(["VERB", "AUX"])
 _CLIMB = frozenset(["conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acl"])
 
 
-def own_subject(s: Scene, verb: int) -> int | None:
+def own_subject(s: Context, verb: int) -> int | None:
     """The verb's own subject: the nearest before it, else the nearest after ("said Smith")."""
     t = s.t
     near = [k for k in t.kids[verb] if t.dep[k] in SUBJECTS and s.inside[k] == s.inside[verb]]
@@ -27,7 +27,7 @@ def own_subject(s: Scene, verb: int) -> int | None:
     return before[-1] if before else near[0] if near else None
 
 
-def subject_of(s: Scene, verb: int, depth: int = 5) -> int | None:
+def subject_of(s: Context, verb: int, depth: int = 5) -> int | None:
     """The row of the word that does the verb, or None; follows coordination and participles."""
     t = s.t
     own = own_subject(s, verb)
@@ -49,7 +49,7 @@ def subject_of(s: Scene, verb: int, depth: int = 5) -> int | None:
     return None
 
 
-def _subject_above(s: Scene, dep: str, head: int, depth: int) -> int | None:
+def _subject_above(s: Context, dep: str, head: int, depth: int) -> int | None:
     t = s.t
     if t.pos[head] in _VERBAL or t.pos[head] in ("ADP", "ADJ", "SCONJ"):
         passive = next((k for k in t.kids[head] if t.dep[k] == "nsubjpass"), None)
@@ -66,7 +66,7 @@ def _subject_above(s: Scene, dep: str, head: int, depth: int) -> int | None:
     return None
 
 
-def reporter(s: Scene, verb: int, head: int) -> int | None:
+def reporter(s: Context, verb: int, head: int) -> int | None:
     """Of "X said Y would go and warned Z" the X: coordination that reaches the outer cue.
 
     The second verb is the reporter's when it has the form of the outer cue and the first verb
@@ -85,7 +85,7 @@ def reporter(s: Scene, verb: int, head: int) -> int | None:
     return None
 
 
-def _reporting_above(s: Scene, head: int) -> int:
+def _reporting_above(s: Context, head: int) -> int:
     """The outermost cue that reports the clause of this verb, or the verb itself."""
     t = s.t
     best = at = head
@@ -99,7 +99,7 @@ def _reporting_above(s: Scene, head: int) -> int:
     return best
 
 
-def mention(s: Scene, noun: int) -> Rows:
+def mention(s: Context, noun: int) -> Rows:
     """The noun with what stands before it and its "of": without appositions and clauses."""
     t = s.t
     if t.lower[noun] in RELATIVES and t.head[noun] != noun:
@@ -122,7 +122,7 @@ def mention(s: Scene, noun: int) -> Rows:
     return (first, stop) if first <= noun < stop else (noun, noun + 1)
 
 
-def antecedent(s: Scene, pronoun: int) -> int | None:
+def antecedent(s: Context, pronoun: int) -> int | None:
     """The noun that a relative pronoun stands for."""
     t = s.t
     at = t.head[pronoun]
@@ -136,13 +136,13 @@ def antecedent(s: Scene, pronoun: int) -> int | None:
     return None
 
 
-def _inner_comma(s: Scene, row: int, noun: int) -> bool:
+def _inner_comma(s: Context, row: int, noun: int) -> bool:
     """A comma between modifiers ("the blunt, tired minister"), not between clauses."""
     t = s.t
     return t.word[row] in (",", "-") and t.head[row] == noun and noun - row <= 4
 
 
-def chunk(s: Scene, verb: int, subject: int | None) -> Rows:
+def chunk(s: Context, verb: int, subject: int | None) -> Rows:
     """The cue with its subject and auxiliaries: what stands between two halves of a quote."""
     t = s.t
     first, stop = verb, verb + 1
@@ -169,7 +169,7 @@ def chunk(s: Scene, verb: int, subject: int | None) -> Rows:
     return first, stop
 
 
-def right_limit(s: Scene, verb: int, start: int, own: bool = True) -> int:
+def right_limit(s: Context, verb: int, start: int, own: bool = True) -> int:
     """Where content that begins at row ``start`` after its cue ends: an exclusive row.
 
     ``own``: a coordinated clause about the speaker ("..., but she knows") still belongs to it.
@@ -196,7 +196,7 @@ def right_limit(s: Scene, verb: int, start: int, own: bool = True) -> int:
     return stop
 
 
-def _until_comment(s: Scene, verb: int, start: int, stop: int) -> int:
+def _until_comment(s: Context, verb: int, start: int, stop: int) -> int:
     """Content ends before a last remark of the reporter's: ", which ...", " - a plan that ..."."""
     t = s.t
     home = s.inside[verb]
@@ -224,7 +224,7 @@ def _until_comment(s: Scene, verb: int, start: int, stop: int) -> int:
     return stop
 
 
-def _reports_again(s: Scene, relative: int, stop: int) -> bool:
+def _reports_again(s: Context, relative: int, stop: int) -> bool:
     """ "..., which it says it needs": a relative clause with a report of its own."""
     t = s.t
     for i in range(relative + 1, min(stop, relative + _AGAIN)):
@@ -237,7 +237,7 @@ def _reports_again(s: Scene, relative: int, stop: int) -> bool:
     return False
 
 
-def _others_report(s: Scene, mark: int, stop: int) -> bool:
+def _others_report(s: Context, mark: int, stop: int) -> bool:
     """ "..., while the league condemned it", "after the paper said ...": beside the content."""
     t = s.t
     for i in range(mark + 1, min(stop, mark + _BESIDE)):
@@ -250,7 +250,7 @@ def _others_report(s: Scene, mark: int, stop: int) -> bool:
     return False
 
 
-def _until_tail(s: Scene, verb: int, start: int, stop: int) -> int:
+def _until_tail(s: Context, verb: int, start: int, stop: int) -> int:
     """Before ", the agency reported" at the end: a second cue that is not content."""
     t = s.t
     last = stop - 1
@@ -268,7 +268,7 @@ def _until_tail(s: Scene, verb: int, start: int, stop: int) -> int:
     return stop
 
 
-def _comments(s: Scene, first: int, stop: int) -> bool:
+def _comments(s: Context, first: int, stop: int) -> bool:
     """Whether what begins at this row is an unmarked remark that lasts to the end."""
     t = s.t
     head = t.head[first]
@@ -288,7 +288,7 @@ def _comments(s: Scene, first: int, stop: int) -> bool:
     return last and all(s.inside[j] < 0 for j in range(first, stop))
 
 
-def _until_reporter(s: Scene, verb: int, start: int, stop: int) -> int:
+def _until_reporter(s: Context, verb: int, start: int, stop: int) -> int:
     """Content ends before a coordinated verb that is the outer speaker's again."""
     t = s.t
     for kid in t.kids[verb]:
@@ -307,14 +307,14 @@ def _until_reporter(s: Scene, verb: int, start: int, stop: int) -> int:
     return stop
 
 
-def _is_own_act(s: Scene, verb: int, reported: int, other: int) -> bool:
+def _is_own_act(s: Context, verb: int, reported: int, other: int) -> bool:
     """ "Said it would invest in it and laid out plans": the past form goes with the cue."""
     t = s.t
     modal = any(t.tag[k] == "MD" for k in t.kids[reported])
     return modal and t.tag[verb] == t.tag[other] == "VBD" and t.tag[reported] == "VB"
 
 
-def _is_back_to(s: Scene, verb: int, reported: int, other: int) -> bool:
+def _is_back_to(s: Context, verb: int, reported: int, other: int) -> bool:
     """ "Said the talks are over but he took a softer tone": the past is the reporter's."""
     subject = own_subject(s, other)
     back = subject is not None and s.t.lower[subject] in ("he", "she", "they")
@@ -322,7 +322,7 @@ def _is_back_to(s: Scene, verb: int, reported: int, other: int) -> bool:
     return back and tenses == [True, False, True]
 
 
-def _until_sibling(s: Scene, verb: int, stop: int) -> int:
+def _until_sibling(s: Context, verb: int, stop: int) -> int:
     """A coordinated clause with its own subject after this one's is no longer reported."""
     t = s.t
     for kid in t.kids[t.head[verb]]:
@@ -331,7 +331,7 @@ def _until_sibling(s: Scene, verb: int, stop: int) -> int:
     return stop
 
 
-def _narrates(s: Scene, verb: int, kid: int, same: bool) -> bool:
+def _narrates(s: Context, verb: int, kid: int, same: bool) -> bool:
     """Whether a clause with a subject that is coordinated to the cue is told by the reporter.
 
     The tense decides where cue and content differ in it: "said the talks are over but he took a
@@ -349,7 +349,7 @@ def _narrates(s: Scene, verb: int, kid: int, same: bool) -> bool:
     return not same
 
 
-def _is_past(s: Scene, verb: int) -> bool | None:
+def _is_past(s: Context, verb: int) -> bool | None:
     """Whether a finite clause is in a past tense; None where its form does not say."""
     t = s.t
     finite = [k for k in t.kids[verb] if t.dep[k] in ("aux", "auxpass") and k < verb]
@@ -361,7 +361,7 @@ def _is_past(s: Scene, verb: int) -> bool | None:
     return None
 
 
-def _leaves(s: Scene, verb: int, kid: int, own: bool = True) -> bool:
+def _leaves(s: Context, verb: int, kid: int, own: bool = True) -> bool:
     """Whether this later dependent of the cue is the reporter's own, not content."""
     t = s.t
     first = s.left[kid]

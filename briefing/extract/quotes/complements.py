@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.extract.people.lists import lists
 from briefing.extract.quotes.after_cue import snapped
 from briefing.extract.quotes.clauses import right_limit
-from briefing.extract.quotes.context import Rows, Scene
+from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.cues import Cue, nouns
 
 _ASKING = frozenset(["ask", "beg"])
@@ -17,7 +17,7 @@ _GRANTED = frozenset(
 _NO_WORDS = frozenset("comment say answer discuss name identify".split())
 
 
-def complement(s: Scene, verb: int, cue: Cue) -> list[Rows]:
+def complement(s: Context, verb: int, cue: Cue) -> list[Rows]:
     t = s.t
     objects = [
         k for k in t.kids[verb] if k > verb and t.dep[k] in ("dobj", "dative", "oprd", "nsubj")
@@ -42,7 +42,7 @@ def complement(s: Scene, verb: int, cue: Cue) -> list[Rows]:
     return [rows] if rows else []
 
 
-def _begin(s: Scene, kid: int, cue: Cue, objects: list[int]) -> int | None:
+def _begin(s: Context, kid: int, cue: Cue, objects: list[int]) -> int | None:
     """The first row of content if this dependent of the cue is what a frame asks for."""
     t = s.t
     first = s.left[kid]
@@ -78,7 +78,7 @@ def _begin(s: Scene, kid: int, cue: Cue, objects: list[int]) -> int | None:
     return None
 
 
-def _is_act(s: Scene, verb: int, noun: int) -> bool:
+def _is_act(s: Context, verb: int, noun: int) -> bool:
     """ "Denied bail", ", announcing the arrests", ", citing sources": nothing is told in words."""
     t = s.t
     if t.lemma[verb] == "deny" and t.lemma[noun] in _GRANTED:
@@ -92,7 +92,7 @@ def _is_act(s: Scene, verb: int, noun: int) -> bool:
     return aside and t.lemma[verb] in _ANNOUNCING
 
 
-def _is_source(s: Scene, noun: int) -> bool:
+def _is_source(s: Context, noun: int) -> bool:
     """ "Citing two officials": whom or what the words come from, not what they say."""
     t, known = s.t, lists()
     deed = any(t.lower[k] == "of" for k in t.kids[noun])  # "the release of prisoners"
@@ -102,14 +102,14 @@ def _is_source(s: Scene, noun: int) -> bool:
     return t.lower[noun] in speaking or t.entity[noun] in ("PERSON", "ORG", "GPE", "NORP")
 
 
-def _is_named(s: Scene, verb: int, to: int) -> bool:
+def _is_named(s: Context, verb: int, to: int) -> bool:
     """ "Referred to them as pirates": what somebody is called, not only who is meant."""
     t = s.t
     below = (*t.kids[verb], *(k for n in t.kids[to] for k in t.kids[n]))
     return any(t.lower[k] == "as" and k > to for k in below)
 
 
-def _end_of_words(s: Scene, begin: int, limit: int) -> int:
+def _end_of_words(s: Context, begin: int, limit: int) -> int:
     """Quoted words at the end of a phrase end it: 'called it a "disgrace" after the vote'."""
     t = s.t
     k = next((s.inside[i] for i in range(begin, limit) if s.inside[i] >= 0), None)
@@ -123,7 +123,7 @@ def _end_of_words(s: Scene, begin: int, limit: int) -> int:
     return stop if narrated or timed else limit
 
 
-def _is_reported_noun(s: Scene, noun: int) -> bool:
+def _is_reported_noun(s: Context, noun: int) -> bool:
     """ "Her warning that ..." as an object: the noun is the better cue."""
     t = s.t
     return t.lemma[noun] in nouns() and any(
@@ -132,5 +132,5 @@ def _is_reported_noun(s: Scene, noun: int) -> bool:
     )
 
 
-def _holds_marks(s: Scene, row: int) -> bool:
+def _holds_marks(s: Context, row: int) -> bool:
     return any(s.inside[i] >= 0 for i in range(s.left[row], s.right[row] + 1))

@@ -23,7 +23,7 @@ _SMALL = frozenset("a an and at by for from in of on or the to with".split())
 _PAUSES = frozenset([",", "-", "--", "–", "—", "―", "(", ")", "[", "]", ";", ":"])
 
 
-class Scene(Struct, frozen=True):
+class Context(Struct, frozen=True):
     """What every rule looks at: the tokens, the quotations, and who belongs where.
 
     ``inside[i]`` is the index of the quotation that row i stands in, or -1. ``bounds`` are the
@@ -90,7 +90,7 @@ def _is_dateline(t: Tokens, first: int, dash: int) -> bool:
     return starts and 1 < dash - first + 1 <= _DATELINE and place.isupper() and len(place) > 2
 
 
-def is_title(s: Scene, k: int) -> bool:
+def is_title(s: Context, k: int) -> bool:
     """Whether a quotation looks like the name of a work: capitals and no end of a sentence."""
     t = s.t
     first, stop = s.rows[k]
@@ -99,7 +99,7 @@ def is_title(s: Scene, k: int) -> bool:
     return not ended and len(long) > 1 and all(w[0].isupper() for w in long)
 
 
-def scene(t: Tokens) -> Scene:
+def context(t: Tokens) -> Context:
     """Lay the quotations and the sentences of an article out."""
     quotations = find_quotations(t.text)
     inside = [-1] * len(t)
@@ -110,7 +110,7 @@ def scene(t: Tokens) -> Scene:
         for i in range(first, stop):
             inside[i] = k
     left, right = _edges(t)
-    return Scene(t, quotations, rows, inside, _bounds(t, inside), left, right)
+    return Context(t, quotations, rows, inside, _bounds(t, inside), left, right)
 
 
 def _edges(t: Tokens) -> tuple[list[int], list[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.extract.grammar.token_table import Tokens
 from briefing.extract.people.lists import gender_of_word, is_demonym, is_role, lists
 from briefing.extract.people.person import People, Person, Role
-from briefing.extract.quotes.context import Rows, Scene
+from briefing.extract.quotes.context import Context, Rows
 
 POINTING = frozenset("the his her their its this that".split())
 _LINES = 12  # that a description looks back over
@@ -18,7 +18,7 @@ _BESIDES = frozenset(
 )
 
 
-def described(s: Scene, people: People, rows: Rows, noun: int, spoke: list[int]) -> Person | None:
+def described(s: Context, people: People, rows: Rows, noun: int, spoke: list[int]) -> Person | None:
     """The person before this phrase whose role or country it repeats, if only one may be meant.
 
     ``spoke`` are the rows of speakers so far: of several such persons the last who spoke is meant
@@ -59,7 +59,7 @@ def _is_called(t: Tokens, words: set[str], role: Role) -> bool:
     return head in words or bool(words & role.words and not words & _OFFICES)
 
 
-def _details(s: Scene, rows: Rows, noun: int) -> set[str]:
+def _details(s: Context, rows: Rows, noun: int) -> set[str]:
     """Capitalised words of a phrase besides its head: whose, of which country."""
     t = s.t
     return {
@@ -73,7 +73,7 @@ def _agrees(details: set[str], role: frozenset[str]) -> bool:
     return not details or bool(details & role)
 
 
-def named_later(s: Scene, people: People, rows: Rows, noun: int) -> Person | None:
+def named_later(s: Context, people: People, rows: Rows, noun: int) -> Person | None:
     """Who a spokesman is that the next sentences name: first there, and in the same role."""
     t = s.t
     word = t.lower[noun]
@@ -103,7 +103,7 @@ def _may_be_one(details: set[str], words: frozenset[str]) -> bool:
     return not details or bool(details & words) or len(words) <= 2
 
 
-def _ahead(s: Scene, row: int) -> int:
+def _ahead(s: Context, row: int) -> int:
     """The row at which the sentences in which a name may follow end."""
     t = s.t
     stop = row

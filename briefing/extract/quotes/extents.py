@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from briefing.extract.quotes.context import Rows, Scene
+from briefing.extract.quotes.context import Context, Rows
 from briefing.model import QuoteKind, Span
 
 _STOP = re.compile(r"[.!?]\W*$|\n")
@@ -13,7 +13,7 @@ _LEADING = frozenset(" \t\u00a0,;:.!?)]}”’»—–―-…%*|·•")
 _TRAILING = frozenset(" \t\u00a0,;:—–―-([{“‘«„*|·•")
 
 
-def characters(s: Scene, rows: Rows) -> Span:
+def characters(s: Context, rows: Rows) -> Span:
     """The characters that a range of rows covers."""
     return Span(s.t.start[rows[0]], s.t.end[rows[1] - 1])
 
@@ -29,7 +29,7 @@ def joined(text: str, spans: list[Span]) -> str:
     return " ".join(content.split())
 
 
-def clean(s: Scene, first: int, stop: int) -> Span | None:
+def clean(s: Context, first: int, stop: int) -> Span | None:
     """The characters of a range of rows without commas and lone marks at its edges.
 
     Between quotation marks every character stands as it is but a comma before the closing one.
@@ -59,7 +59,7 @@ def clean(s: Scene, first: int, stop: int) -> Span | None:
     return Span(start, end) if any(c.isalnum() for c in text[start:end]) else None
 
 
-def _is_stray(s: Scene, at: int) -> bool:
+def _is_stray(s: Context, at: int) -> bool:
     """Whether the character is a double mark that belongs to no quotation."""
     return s.t.text[at] in '"“”„' and s.inside[s.t.at(at)] < 0
 
@@ -71,7 +71,7 @@ def _leads_nothing(text: str, at: int) -> bool:
     return text[at] in _LEADING or text[at].isspace()
 
 
-def _lone(s: Scene, at: int, start: int, end: int) -> bool:
+def _lone(s: Context, at: int, start: int, end: int) -> bool:
     """Whether the character belongs to a quotation's mark whose partner is out of the range."""
     row = s.t.at(at)
     k = s.inside[row]
@@ -84,7 +84,7 @@ def _lone(s: Scene, at: int, start: int, end: int) -> bool:
     return not whole or (outer.start == start and outer.end == end)
 
 
-def kind_of(s: Scene, spans: list[Span]) -> QuoteKind:
+def kind_of(s: Context, spans: list[Span]) -> QuoteKind:
     """Direct when at least nine tenths of the letters and digits are marked; mixed when any."""
     text, t = s.t.text, s.t
     total = quoted = 0

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Literal
 
 from briefing.extract.quotes.clauses import own_subject
-from briefing.extract.quotes.context import Scene
+from briefing.extract.quotes.context import Context
 from briefing.extract.quotes.cues import factors, verbs
 
 Factuality = Literal["uttered", "withheld", "open"]
@@ -29,7 +29,7 @@ _CONDITIONS = frozenset("if unless whether lest".split())
 _HELPERS = frozenset(["aux", "auxpass", "neg", "advmod", "preconj", "cc", "mark"])
 
 
-def factuality(s: Scene, verb: int) -> Factuality:
+def factuality(s: Context, verb: int) -> Factuality:
     """What the text says of the utterance that the verb at this row stands for.
 
     "uttered": it was made. "withheld": somebody declines, refuses, fails or is reported not to
@@ -49,7 +49,7 @@ def factuality(s: Scene, verb: int) -> Factuality:
     return "uttered"
 
 
-def _at(s: Scene, at: int, verb: int) -> Factuality:
+def _at(s: Context, at: int, verb: int) -> Factuality:
     """What the auxiliaries, the subject and the conjunction of one verb say."""
     t = s.t
     helpers = _helpers(s, at)
@@ -72,7 +72,7 @@ def _at(s: Scene, at: int, verb: int) -> Factuality:
     return "uttered" if later or _in_marks(s, verb, modal) else "open"
 
 
-def _helpers(s: Scene, at: int) -> list[int]:
+def _helpers(s: Context, at: int) -> list[int]:
     """The words that qualify a verb; a coordinated one shares those of the first.
 
     "Did not say or imply", "may go and say": the second has the same bare form.
@@ -102,7 +102,7 @@ def _helpers(s: Scene, at: int) -> list[int]:
     return helpers
 
 
-def _negates(s: Scene, row: int) -> bool:
+def _negates(s: Context, row: int) -> bool:
     """A "not" or "never" that is not the first half of "not only"."""
     t = s.t
     if t.dep[row] != "neg" and t.lower[row] not in _NOT_AT_ALL:
@@ -110,7 +110,7 @@ def _negates(s: Scene, row: int) -> bool:
     return not (row + 1 < len(t) and t.lower[row + 1] in _NOT_ONLY)
 
 
-def _nowhere(s: Scene, at: int) -> bool:
+def _nowhere(s: Context, at: int) -> bool:
     """ "At no point did she say", "under no circumstances would he tell"."""
     t = s.t
     for kid in t.kids[at]:
@@ -122,7 +122,7 @@ def _nowhere(s: Scene, at: int) -> bool:
     return False
 
 
-def _is_nobody(s: Scene, subject: int) -> bool:
+def _is_nobody(s: Context, subject: int) -> bool:
     """ "Nobody", "no official", "few people", "none of them": nobody says it."""
     t = s.t
     if t.lower[subject] in _NOBODY or t.word[subject].lower() in ("no", "no-one"):
@@ -136,7 +136,7 @@ def _is_nobody(s: Scene, subject: int) -> bool:
     )
 
 
-def _is_command(s: Scene, at: int, helpers: list[int]) -> bool:
+def _is_command(s: Context, at: int, helpers: list[int]) -> bool:
     """ "Call it what it is": a bare form that nothing and nobody does."""
     t = s.t
     if t.tag[at] != "VB" or own_subject(s, at) is not None:
@@ -147,7 +147,7 @@ def _is_command(s: Scene, at: int, helpers: list[int]) -> bool:
     return bare and not any(t.dep[k] == "aux" for k in helpers)
 
 
-def _in_marks(s: Scene, verb: int, modal: int) -> bool:
+def _in_marks(s: Context, verb: int, modal: int) -> bool:
     """Words in quotation marks right after a "will say" or "would say": they stand in the text."""
     t = s.t
     if t.lower[modal] not in _AHEAD | {"would"} or s.inside[verb] >= 0:
@@ -158,7 +158,7 @@ def _in_marks(s: Scene, verb: int, modal: int) -> bool:
     return after < len(t) and s.inside[after] >= 0
 
 
-def _above(s: Scene, at: int) -> tuple[Factuality, int | None]:
+def _above(s: Context, at: int) -> tuple[Factuality, int | None]:
     """What the place of a verb in its sentence says: a verdict, and the verb to go on from."""
     t = s.t
     up = t.head[at]
@@ -183,12 +183,12 @@ def _above(s: Scene, at: int) -> tuple[Factuality, int | None]:
     return "uttered", None
 
 
-def _is_infinitive(s: Scene, at: int) -> bool:
+def _is_infinitive(s: Context, at: int) -> bool:
     t = s.t
     return t.tag[at] == "VB" and any(t.lower[k] == "to" and k < at for k in t.kids[at])
 
 
-def _first_infinitive(s: Scene, at: int) -> int | None:
+def _first_infinitive(s: Context, at: int) -> int | None:
     """The infinitive at or above this verb that a later "and to ..." goes with."""
     t = s.t
     for _ in range(_CLIMB):
@@ -198,7 +198,7 @@ def _first_infinitive(s: Scene, at: int) -> int | None:
     return None
 
 
-def _after_preposition(s: Scene, preposition: int) -> tuple[Factuality, int | None]:
+def _after_preposition(s: Context, preposition: int) -> tuple[Factuality, int | None]:
     """ "By saying", "for saying" report; "without saying" does not, "short of saying" withholds."""
     t = s.t
     word, before = t.lower[preposition], t.head[preposition]
@@ -213,7 +213,7 @@ def _after_preposition(s: Scene, preposition: int) -> tuple[Factuality, int | No
     return "open", None
 
 
-def _infinitive(s: Scene, at: int, up: int) -> tuple[Factuality, int | None]:
+def _infinitive(s: Context, at: int, up: int) -> tuple[Factuality, int | None]:
     """ "To say" under what governs it: "went on to", "declined to", "plans to", "was first to"."""
     t, known = s.t, factors()
     lemma = t.lemma[up]
@@ -241,13 +241,13 @@ def _infinitive(s: Scene, at: int, up: int) -> tuple[Factuality, int | None]:
     return "open", None
 
 
-def _negated(s: Scene, at: int) -> bool:
+def _negated(s: Context, at: int) -> bool:
     return any(_negates(s, k) for k in _helpers(s, at)) or any(
         s.t.dep[k] == "neg" for k in s.t.kids[at]
     )
 
 
-def _clause_of(s: Scene, up: int) -> tuple[Factuality, int | None]:
+def _clause_of(s: Context, up: int) -> tuple[Factuality, int | None]:
     """A report within a clause: "denied that he had said", "it is not true that she said"."""
     t = s.t
     if t.lemma[up] in factors().doubting:
@@ -259,7 +259,7 @@ def _clause_of(s: Scene, up: int) -> tuple[Factuality, int | None]:
     return ("open", None) if _at(s, up, up) != "uttered" else ("uttered", None)
 
 
-def _is_question(s: Scene, verb: int) -> bool:
+def _is_question(s: Context, verb: int) -> bool:
     """ "Did she say that they would go?": the sentence around a cue asks, its content does not."""
     t = s.t
     low, high = s.sentence(verb)

@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 from briefing.extract.grammar.token_table import table
 from briefing.extract.people.find import find_people
 from briefing.extract.quotes.addressees import Addressee, addressees
-from briefing.extract.quotes.candidate import Found
-from briefing.extract.quotes.context import Rows, Scene, scene
+from briefing.extract.quotes.candidate import Candidate
+from briefing.extract.quotes.context import Context, Rows, context
 from briefing.extract.quotes.extents import characters, clean, joined, kind_of
 from briefing.extract.quotes.nesting import settled
 from briefing.extract.quotes.outlets import outlets
@@ -42,7 +42,7 @@ def find_statements(doc: Doc) -> tuple[list[Quote], list[Silence]]:
     Nothing is both: a cue that is negated, refused, asked about, supposed or still to come makes no
     quote, and it makes a silence only of a person or a body that the text names.
     """
-    s = scene(table(doc))
+    s = context(table(doc))
     every = [*by_verbs(s), *according(s), *by_nouns(s), *tagged(s)]
     every = _distinct(with_uncued(s, _distinct(every)))
     uttered = [f for f in every if f.factuality == "uttered" and _says_something(s, f)]
@@ -71,7 +71,7 @@ def find_statements(doc: Doc) -> tuple[list[Quote], list[Silence]]:
     return quotes, _silences(s, silent, mute_speakers, found)
 
 
-def _distinct(found: list[Found]) -> list[Found]:
+def _distinct(found: list[Candidate]) -> list[Candidate]:
     seen: set[tuple[Rows, ...]] = set()
     kept = []
     for f in found:
@@ -81,7 +81,7 @@ def _distinct(found: list[Found]) -> list[Found]:
     return kept
 
 
-def _says_something(s: Scene, f: Found) -> bool:
+def _says_something(s: Context, f: Candidate) -> bool:
     """Whether the content has a word of its own, and is not a "that" or "which" alone."""
     t = s.t
     return any(
@@ -95,7 +95,7 @@ def _says_something(s: Scene, f: Found) -> bool:
 
 
 def _quote(
-    s: Scene, speaker: Speaker | None, f: Found, via: str | None, whom: Addressee | None
+    s: Context, speaker: Speaker | None, f: Candidate, via: str | None, whom: Addressee | None
 ) -> Quote | None:
     t = s.t
     spans = [span for first, stop in f.content if (span := clean(s, first, stop)) is not None]
@@ -119,7 +119,10 @@ def _quote(
 
 
 def _silences(
-    s: Scene, silent: Sequence[Silent], speakers: Sequence[Speaker | None], found: Sequence[Found]
+    s: Context,
+    silent: Sequence[Silent],
+    speakers: Sequence[Speaker | None],
+    found: Sequence[Candidate],
 ) -> list[Silence]:
     """The silences of who is named, but for those that are part of what somebody else says."""
     reported = bytearray(len(s.t))
@@ -133,7 +136,7 @@ def _silences(
     ]
 
 
-def _is_named(s: Scene, one: Silent, speaker: Speaker) -> bool:
+def _is_named(s: Context, one: Silent, speaker: Speaker) -> bool:
     """A person, a body, or who speaks for one: "a spokeswoman for the Port of Oslo".
 
     An outlet is none: "Reuters could not confirm the report" is about the report.
@@ -144,7 +147,7 @@ def _is_named(s: Scene, one: Silent, speaker: Speaker) -> bool:
     return named or speaker.attribution != "unnamed"
 
 
-def _silence(s: Scene, one: Silent, speaker: Speaker) -> Silence:
+def _silence(s: Context, one: Silent, speaker: Speaker) -> Silence:
     cue = characters(s, one.cue)
     about = clean(s, *one.about) if one.about else None
     every = [cue, speaker.span, *([about] if about else [])]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.extract.people.lists import lists
-from briefing.extract.quotes.candidate import Found
-from briefing.extract.quotes.context import Scene
+from briefing.extract.quotes.candidate import Candidate
+from briefing.extract.quotes.context import Context
 from briefing.extract.quotes.cues import verbs
 from briefing.extract.quotes.speaker import Speaker
 
 _BOUND = frozenset(["pcomp", "xcomp", "dobj", "pobj"])
 
 
-def owners(s: Scene, found: Sequence[Found]) -> list[int]:
+def owners(s: Context, found: Sequence[Candidate]) -> list[int]:
     """For each quote the index of the smallest other one whose content holds its cue, or -1."""
     covered = [-1] * len(s.t)
     sizes = [(sum(b - a for a, b in f.content), k) for k, f in enumerate(found)]
@@ -23,7 +23,7 @@ def owners(s: Scene, found: Sequence[Found]) -> list[int]:
     return [covered[f.verb] if f.verb is not None else -1 for f in found]
 
 
-def _stands(s: Scene, f: Found, outer: Found) -> bool:
+def _stands(s: Context, f: Candidate, outer: Candidate) -> bool:
     t = s.t
     if f.verb is None:
         return True
@@ -37,7 +37,7 @@ def _stands(s: Scene, f: Found, outer: Found) -> bool:
     return covers(f, outer)
 
 
-def covers(inner: Found, outer: Found, besides: int = 0) -> bool:
+def covers(inner: Candidate, outer: Candidate, besides: int = 0) -> bool:
     """Whether an inner quote is at least half of what the outer one says, less some rows."""
     for first, stop in outer.content:
         size = sum(b - a for a, b in inner.content if first <= a and b <= stop)
@@ -46,13 +46,15 @@ def covers(inner: Found, outer: Found, besides: int = 0) -> bool:
     return False
 
 
-def _relays(inner: Found, outer: Found) -> bool:
+def _relays(inner: Candidate, outer: Candidate) -> bool:
     """Whether the outer quote is hardly more than the inner one with its cue and speaker."""
     said = sum(b - a for a, b in (inner.cue or (0, 0), inner.speaker or (0, 0)))
     return covers(inner, outer, said)
 
 
-def _passes_on(s: Scene, inner: Found, outer: Found, who: Speaker, source: Speaker | None) -> bool:
+def _passes_on(
+    s: Context, inner: Candidate, outer: Candidate, who: Speaker, source: Speaker | None
+) -> bool:
     """Whether the outer speaker only passes the inner quote on.
 
     Of an outlet it is enough that the inner cue is the main verb of what it reports; anybody else
@@ -71,17 +73,17 @@ def _passes_on(s: Scene, inner: Found, outer: Found, who: Speaker, source: Speak
     return after and _stands(s, inner, outer) and _relays(inner, outer)
 
 
-def _is_paper(s: Scene, f: Found) -> bool:
+def _is_paper(s: Context, f: Candidate) -> bool:
     """Whether a quote is of papers alone: "according to court filings"."""
     return f.verb is None and f.noun is not None and s.t.lemma[f.noun] in lists().documents
 
 
 def settled(
-    s: Scene,
-    found: Sequence[Found],
+    s: Context,
+    found: Sequence[Candidate],
     speakers: Sequence[Speaker | None],
     ways: Sequence[str | None],
-) -> tuple[list[Found], list[Speaker | None], list[str | None]]:
+) -> tuple[list[Candidate], list[Speaker | None], list[str | None]]:
     """The quotes that stand, with their speakers and who relays them (``via``; ``ways`` so far).
 
     A quote of an outlet, or of papers ("according to court filings"), that only relays another
@@ -118,7 +120,7 @@ def settled(
     return [found[k] for k in keep], [who_speaks[k] for k in keep], [via[k] for k in keep]
 
 
-def _swallowed(s: Scene, found: Sequence[Found]) -> set[int]:
+def _swallowed(s: Context, found: Sequence[Candidate]) -> set[int]:
     """Quotes all of whose content another quote has as well, whose cue does not hold them."""
     covered = [-1] * len(s.t)
     dropped: set[int] = set()
@@ -135,7 +137,7 @@ def _swallowed(s: Scene, found: Sequence[Found]) -> set[int]:
     return dropped
 
 
-def _inner_marks(s: Scene, f: Found) -> bool:
+def _inner_marks(s: Context, f: Candidate) -> bool:
     t = s.t
     first = f.first
     named = f.noun is not None and (t.pos[f.noun] == "PROPN" or t.lower[f.noun] in ("he", "she"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.extract.people.lists import is_outlet, is_platform
-from briefing.extract.quotes.candidate import Found
+from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.clauses import mention
-from briefing.extract.quotes.context import Scene
+from briefing.extract.quotes.context import Context
 from briefing.extract.quotes.speaker import Speaker
 
 _OBJECTS = frozenset(["dobj", "dative", "pobj"])
@@ -27,7 +27,7 @@ _CONTINUED = 4  # lines, counted with blank ones
 _LINES = 12  # that "the paper" looks back over
 
 
-def outlet_name(s: Scene, noun: int) -> str | None:
+def outlet_name(s: Context, noun: int) -> str | None:
     """The outlet that a noun phrase names: "Reuters", "newspaper El Faro", "the AFP news agency".
 
     None for what is no outlet, and for "the paper", which names none by itself.
@@ -50,7 +50,7 @@ def outlet_name(s: Scene, noun: int) -> str | None:
     return text if named or head in _MEDIA else None
 
 
-def outlet_before(s: Scene, noun: int) -> str | None:
+def outlet_before(s: Context, noun: int) -> str | None:
     """The outlet that "the paper" or "the agency" at this row was before."""
     t = s.t
     first, _ = mention(s, noun)
@@ -69,8 +69,8 @@ def outlet_before(s: Scene, noun: int) -> str | None:
 
 
 def outlets(
-    s: Scene,
-    found: Sequence[Found],
+    s: Context,
+    found: Sequence[Candidate],
     speakers: Sequence[Speaker | None],
     relayed: Sequence[str | None],
 ) -> list[str | None]:
@@ -97,7 +97,7 @@ def outlets(
     return [by_index[k] for k in range(len(found))]
 
 
-def _goes_on(s: Scene, f: Found) -> bool:
+def _goes_on(s: Context, f: Candidate) -> bool:
     """Whether a quote continues the one before: no cue, "wrote", or "in the interview"."""
     t = s.t
     if f.verb is None:
@@ -108,7 +108,7 @@ def _goes_on(s: Scene, f: Found) -> bool:
     return any(t.lower[i] in _SAME and s.inside[i] < 0 for i in range(low, high))
 
 
-def outlet_used(s: Scene, f: Found) -> str | None:
+def outlet_used(s: Context, f: Candidate) -> str | None:
     """The outlet that the cue's clause names as the way the words came, or None."""
     if f.verb is None:
         return None
@@ -128,7 +128,7 @@ def _first(names: Iterator[str | None]) -> str | None:
     return next((name for name in names if name is not None), None)
 
 
-def _below(s: Scene, f: Found, row: int, depth: int) -> str | None:
+def _below(s: Context, f: Candidate, row: int, depth: int) -> str | None:
     t = s.t
     for kid in t.kids[row]:
         if not depth or any(first <= kid < stop for first, stop in f.content):
@@ -147,7 +147,7 @@ def _below(s: Scene, f: Found, row: int, depth: int) -> str | None:
     return None
 
 
-def _way(s: Scene, noun: int, before: str) -> str | None:
+def _way(s: Context, noun: int, before: str) -> str | None:
     """The outlet or platform that the object of this word is: a platform only "on" or "via"."""
     t = s.t
     name = outlet_name(s, noun) or outlet_before(s, noun)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from briefing.extract.quotes.after_cue import snapped
-from briefing.extract.quotes.candidate import Found
+from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.clauses import mention, right_limit, subject_of
-from briefing.extract.quotes.context import Rows, Scene
+from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.cues import nouns
 
 _PHRASES = (("according", "to"), ("in", "the", "words", "of"))
@@ -15,7 +15,7 @@ _LIGHT_VERBS = frozenset(
 )
 
 
-def according(s: Scene) -> list[Found]:
+def according(s: Context) -> list[Candidate]:
     """Quotes with "according to", before, after or inside what is said."""
     t = s.t
     found = []
@@ -31,11 +31,11 @@ def according(s: Scene) -> list[Found]:
         speaker = mention(s, noun)
         pieces = _around(s, i, speaker, max(speaker[1], s.right[noun] + 1), low, high)
         if pieces:
-            found.append(Found(tuple(pieces), (i, i + width), speaker, noun, None))
+            found.append(Candidate(tuple(pieces), (i, i + width), speaker, noun, None))
     return found
 
 
-def _phrase(s: Scene, i: int) -> int:
+def _phrase(s: Context, i: int) -> int:
     """How many rows from this one make a phrase that names a speaker: 0 for none."""
     lower = s.t.lower
     if lower[i] not in _FIRST_WORDS:
@@ -43,7 +43,7 @@ def _phrase(s: Scene, i: int) -> int:
     return next((len(p) for p in _PHRASES if tuple(lower[i : i + len(p)]) == p), 0)
 
 
-def _around(s: Scene, i: int, speaker: Rows, stop: int, low: int, high: int) -> list[Rows]:
+def _around(s: Context, i: int, speaker: Rows, stop: int, low: int, high: int) -> list[Rows]:
     """What the sentence says besides the phrase that begins at row i."""
     t = s.t
     clause = _relative_clause(s, i, low)
@@ -61,7 +61,7 @@ def _around(s: Scene, i: int, speaker: Rows, stop: int, low: int, high: int) -> 
     return pieces
 
 
-def _relative_clause(s: Scene, i: int, low: int) -> Rows | None:
+def _relative_clause(s: Context, i: int, low: int) -> Rows | None:
     """ "..., whose ratings fell to 27 percent according to": the last clause alone is theirs."""
     t = s.t
     if t.word[i - 1] == "," or s.inside[i - 1] >= 0:
@@ -73,7 +73,7 @@ def _relative_clause(s: Scene, i: int, low: int) -> Rows | None:
     return (first, i) if low < first and t.word[first - 1] == "," else None
 
 
-def by_nouns(s: Scene) -> list[Found]:
+def by_nouns(s: Context) -> list[Candidate]:
     """Quotes whose cue is a noun: "her warning that ...", "made the claim that ..."."""
     t, inventory = s.t, nouns()
     found = []
@@ -104,11 +104,11 @@ def by_nouns(s: Scene) -> list[Found]:
         first, stop = s.trimmed(begin, min(right_limit(s, i, begin), s.right[i] + 1))
         rows = snapped(s, i, first, stop)
         if rows is not None:
-            found.append(Found((rows,), (i, i + 1), mention(s, who), who, i))
+            found.append(Candidate((rows,), (i, i + 1), mention(s, who), who, i))
     return found
 
 
-def _whose(s: Scene, noun: int) -> int | None:
+def _whose(s: Context, noun: int) -> int | None:
     """Whose utterance it is: possessive, "by", "from", or the subject of a light verb."""
     t = s.t
     for kid in t.kids[noun]:

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.extract.quotes.candidate import Found
+from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.clauses import mention
-from briefing.extract.quotes.context import Scene
+from briefing.extract.quotes.context import Context
 from briefing.extract.quotes.cues import verbs
 from briefing.extract.quotes.outlets import outlet_before, outlet_name
 
@@ -25,12 +25,12 @@ _NO_SOURCE = frozenset("report reports data concern concerns reason reasons lack
 class Relayed(Struct, frozen=True):
     """A quote with who is cited for its speaker; the head of who cites, and the row of "citing"."""
 
-    quote: Found
+    quote: Candidate
     by: int | None = None
     citing: int | None = None
 
 
-def relayed(s: Scene, found: Sequence[Found]) -> list[Relayed]:
+def relayed(s: Context, found: Sequence[Candidate]) -> list[Relayed]:
     """The quotes, each with who passes it on, if anybody does.
 
     What is only the naming of a source ("citing the police") is no quote of its own.
@@ -40,7 +40,7 @@ def relayed(s: Scene, found: Sequence[Found]) -> list[Relayed]:
     return [one for one in each if one.quote.verb not in named]
 
 
-def _relayed(s: Scene, f: Found) -> Relayed:
+def _relayed(s: Context, f: Candidate) -> Relayed:
     if f.verb is None or s.inside[f.verb] >= 0:
         return Relayed(f)
     if f.noun is not None and _is_hearer(s, f.verb, f.noun):
@@ -49,12 +49,12 @@ def _relayed(s: Scene, f: Found) -> Relayed:
     return quoted if quoted is not None else _said_citing(s, f)
 
 
-def _is_hearer(s: Scene, verb: int, noun: int) -> bool:
+def _is_hearer(s: Context, verb: int, noun: int) -> bool:
     """Whether an outlet after "told" was taken for who told it."""
     return s.t.lemma[verb] == "tell" and noun > verb and outlet_name(s, noun) is not None
 
 
-def _quoted_as_saying(s: Scene, f: Found, verb: int) -> Relayed | None:
+def _quoted_as_saying(s: Context, f: Candidate, verb: int) -> Relayed | None:
     t = s.t
     if t.dep[verb] == "pcomp" and t.lower[t.head[verb]] == "as":
         verb = t.head[t.head[verb]]
@@ -75,7 +75,7 @@ def _quoted_as_saying(s: Scene, f: Found, verb: int) -> Relayed | None:
     return Relayed(_spoken_by(s, f, source), subject if subject is not None else f.noun)
 
 
-def _said_citing(s: Scene, f: Found) -> Relayed:
+def _said_citing(s: Context, f: Candidate) -> Relayed:
     t = s.t
     if f.noun is None or f.verb is None:
         return Relayed(f)
@@ -92,5 +92,5 @@ def _said_citing(s: Scene, f: Found) -> Relayed:
     return Relayed(f)
 
 
-def _spoken_by(s: Scene, f: Found, noun: int) -> Found:
+def _spoken_by(s: Context, f: Candidate, noun: int) -> Candidate:
     return replace(f, speaker=mention(s, noun), noun=noun)

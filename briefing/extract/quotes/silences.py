@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from briefing.extract.quotes.after_cue import snapped
-from briefing.extract.quotes.candidate import Found
+from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.clauses import mention, right_limit, subject_of
-from briefing.extract.quotes.context import Rows, Scene
+from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.cues import muteness, verbs
 from briefing.extract.quotes.factuality import factuality
 
@@ -36,7 +36,7 @@ class Silent(Struct, frozen=True):
     about: Rows | None = None
 
 
-def silences(s: Scene, withheld: Sequence[Found]) -> list[Silent]:
+def silences(s: Context, withheld: Sequence[Candidate]) -> list[Silent]:
     """The silences of an article in text order; ``withheld`` are the cues that were not uttered."""
     t = s.t
     seen: dict[int, Silent] = {}
@@ -53,7 +53,7 @@ def silences(s: Scene, withheld: Sequence[Found]) -> list[Silent]:
     return list(_distinct(s, [seen[i] for i in sorted(seen)]))
 
 
-def _distinct(s: Scene, found: list[Silent]) -> Iterator[Silent]:
+def _distinct(s: Context, found: list[Silent]) -> Iterator[Silent]:
     """Of two silences of one speaker in one sentence and on one thing the first."""
     reported: set[tuple[int, int, Rows | None]] = set()
     for one in found:
@@ -63,7 +63,7 @@ def _distinct(s: Scene, found: list[Silent]) -> Iterator[Silent]:
             yield one
 
 
-def _of_cue(s: Scene, f: Found) -> Silent | None:
+def _of_cue(s: Context, f: Candidate) -> Silent | None:
     """ "Berg did not say that ...": a cue with a clause or quoted words that were not uttered."""
     lemma = s.t.lemma[f.verb] if f.verb is not None else ""
     if f.verb is None or s.inside[f.verb] >= 0 or f.noun is None or f.speaker is None:
@@ -75,7 +75,7 @@ def _of_cue(s: Scene, f: Found) -> Silent | None:
     return Silent(_who(s, f.noun), f.noun, _cue(s, f.verb, f.noun), about)
 
 
-def _at(s: Scene, i: int, lemma: str) -> Silent | None:
+def _at(s: Context, i: int, lemma: str) -> Silent | None:
     t, known = s.t, muteness()
     if lemma in known.answering and t.pos[i] in ("VERB", "AUX"):
         return _unanswered(s, i)
@@ -90,7 +90,7 @@ def _at(s: Scene, i: int, lemma: str) -> Silent | None:
     return None
 
 
-def _unanswered(s: Scene, verb: int) -> Silent | None:
+def _unanswered(s: Context, verb: int) -> Silent | None:
     """ "Declined to comment", "did not respond to a request", "has yet to answer"."""
     t, known = s.t, muteness()
     passive = any(t.dep[k] in ("auxpass", "nsubjpass") for k in t.kids[verb])
@@ -116,7 +116,7 @@ def _unanswered(s: Scene, verb: int) -> Silent | None:
     return _silent(s, verb, None)
 
 
-def _no_answer(s: Scene, noun: int) -> Silent | None:
+def _no_answer(s: Context, noun: int) -> Silent | None:
     """ "Had no comment", "gave no details", "declined comment", "no response from Berg"."""
     t, known = s.t, muteness()
     verb = t.head[noun]
@@ -141,7 +141,7 @@ def _no_answer(s: Scene, noun: int) -> Silent | None:
     return None
 
 
-def _out_of_reach(s: Scene, row: int) -> Silent | None:
+def _out_of_reach(s: Context, row: int) -> Silent | None:
     """ "Could not be reached for comment", "was not immediately available for comment"."""
     t, known = s.t, muteness()
     verb = row if t.pos[row] == "VERB" else t.head[row]
@@ -162,7 +162,7 @@ def _out_of_reach(s: Scene, row: int) -> Silent | None:
     return _silent(s, verb, None, _for_comment(s, verb, row))
 
 
-def _for_comment(s: Scene, verb: int, row: int) -> int:
+def _for_comment(s: Context, verb: int, row: int) -> int:
     """One past the "for comment" that follows, or past the row itself."""
     t = s.t
     for kid in (*t.kids[row], *t.kids[verb]):
@@ -171,7 +171,7 @@ def _for_comment(s: Scene, verb: int, row: int) -> int:
     return row + 1
 
 
-def _mute(s: Scene, row: int) -> Silent | None:
+def _mute(s: Context, row: int) -> Silent | None:
     """ "Remained silent on the plan", "kept mum about it"."""
     t = s.t
     verb = t.head[row]
@@ -181,26 +181,26 @@ def _mute(s: Scene, row: int) -> Silent | None:
     return _silent(s, verb, about, row + 1)
 
 
-def _silent(s: Scene, verb: int, about: Rows | None, stop: int | None = None) -> Silent | None:
+def _silent(s: Context, verb: int, about: Rows | None, stop: int | None = None) -> Silent | None:
     noun = _subject(s, verb)
     if noun is None or s.inside[noun] >= 0:
         return None
     return Silent(_who(s, noun), noun, _cue(s, verb, noun, stop), about)
 
 
-def _who(s: Scene, noun: int) -> Rows:
+def _who(s: Context, noun: int) -> Rows:
     """The speaker's phrase without the "neither" before it."""
     first, stop = mention(s, noun)
     return (first + 1, stop) if s.t.lower[first] == "neither" and first < noun else (first, stop)
 
 
-def _subject(s: Scene, verb: int) -> int | None:
+def _subject(s: Context, verb: int) -> int | None:
     t = s.t
     passive = next((k for k in t.kids[verb] if t.dep[k] == "nsubjpass"), None)
     return passive if passive is not None else subject_of(s, verb)
 
 
-def _cue(s: Scene, verb: int, noun: int, stop: int | None = None) -> Rows:
+def _cue(s: Context, verb: int, noun: int, stop: int | None = None) -> Rows:
     """From the word that refuses or negates to the verb: "has yet to say", "stopped short of"."""
     t = s.t
     low, _ = s.outer_sentence(verb)
@@ -223,7 +223,7 @@ def _cue(s: Scene, verb: int, noun: int, stop: int | None = None) -> Rows:
     return first, stop if stop is not None else verb + 1
 
 
-def _topic(s: Scene, verb: int, noun: int, depth: int = _DEPTH) -> Rows | None:
+def _topic(s: Context, verb: int, noun: int, depth: int = _DEPTH) -> Rows | None:
     """What a comment, a request or questions are about: the object of "on", "about", "over"."""
     t = s.t
     for kid in t.kids[noun]:
@@ -241,6 +241,6 @@ def _topic(s: Scene, verb: int, noun: int, depth: int = _DEPTH) -> Rows | None:
     return None
 
 
-def _phrase(s: Scene, verb: int, begin: int) -> Rows | None:
+def _phrase(s: Context, verb: int, begin: int) -> Rows | None:
     stop = right_limit(s, verb, begin, own=False)
     return snapped(s, verb, *s.trimmed(begin, stop))

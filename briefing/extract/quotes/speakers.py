@@ -19,7 +19,7 @@ from briefing.extract.quotes.antecedents import (
 )
 from briefing.extract.quotes.bodies import acronyms, author, body_name, plain
 from briefing.extract.quotes.clauses import RELATIVES, mention
-from briefing.extract.quotes.context import Rows, Scene
+from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.descriptions import POINTING, described, named_later
 from briefing.extract.quotes.outlets import outlet_before, outlet_name
 from briefing.extract.quotes.speaker import Mention, Speaker
@@ -33,7 +33,7 @@ _NOBODY = frozenset("DATE TIME MONEY ORDINAL EVENT LANGUAGE".split())
 class Resolution(Struct):
     """What mentions are resolved against: people, acronyms, and who has spoken so far."""
 
-    scene: Scene
+    context: Context
     people: People
     acronyms: dict[str, str]
     antecedents: Antecedents
@@ -42,7 +42,7 @@ class Resolution(Struct):
 
 
 def resolution(
-    s: Scene, people: People, mentions: Iterable[Mention | None], content: Iterable[Rows]
+    s: Context, people: People, mentions: Iterable[Mention | None], content: Iterable[Rows]
 ) -> Resolution:
     """What the speakers of an article are resolved against.
 
@@ -57,7 +57,7 @@ def resolution(
 
 def resolve(known: Resolution, mentions: Sequence[Mention | None]) -> list[Speaker | None]:
     """Who each mention is, in the order given; None stays None."""
-    t = known.scene.t
+    t = known.context.t
     memo: dict[Mention, Speaker] = {}
     speaking = {m for m in mentions if m is not None}
     nouns = {m.noun for m in speaking}
@@ -84,7 +84,7 @@ def named_by(known: Resolution, m: Mention) -> Speaker:
 
 def way_of(known: Resolution, noun: int) -> str | None:
     """The name of who passes words on, by the head of the phrase; None where it stays unknown."""
-    s = known.scene
+    s = known.context
     return _speaker(known, Mention(mention(s, noun), noun)).name
 
 
@@ -94,7 +94,7 @@ def _row(event: tuple[int, Mention | None]) -> int:
 
 def _take_in(known: Resolution, m: Mention, speaker: Speaker) -> None:
     """Make a speaker without a name an antecedent for what follows."""
-    s, t = known.scene, known.scene.t
+    s, t = known.context, known.context.t
     if s.inside[m.noun] >= 0 or m.noun in known.people.at:
         return
     person = _person_at(known, m.noun)
@@ -115,7 +115,7 @@ def _is_human(word: str) -> bool:
 
 
 def _speaker(known: Resolution, m: Mention, alone: bool = False) -> Speaker:
-    s, t = known.scene, known.scene.t
+    s, t = known.context, known.context.t
     first, stop = m.rows
     span = Span(t.start[first], t.end[stop - 1])
     noun = m.noun
@@ -145,7 +145,7 @@ def _speaker(known: Resolution, m: Mention, alone: bool = False) -> Speaker:
 
 def _described(known: Resolution, rows: Rows, noun: int, span: Span) -> Speaker:
     """A speaker by description: resolved to a name, or as it stands."""
-    s, t = known.scene, known.scene.t
+    s, t = known.context, known.context.t
     word = t.lower[noun]
     whose = author(s, noun)
     if whose is not None:
@@ -180,7 +180,7 @@ def _described(known: Resolution, rows: Rows, noun: int, span: Span) -> Speaker:
 
 def _person_at(known: Resolution, noun: int) -> Person | None:
     """The person whose name or role the row is the head of."""
-    t, people = known.scene.t, known.people
+    t, people = known.context.t, known.people
     person = people.at.get(noun) or people.as_role.get(noun)
     if person is not None:
         return person
@@ -196,7 +196,7 @@ def _person_at(known: Resolution, noun: int) -> Person | None:
 
 def _named(known: Resolution, person: Person, rows: Rows, noun: int, span: Span) -> Speaker:
     """A person by name; two and more who speak together are all named, without roles."""
-    t, at = known.scene.t, known.people.at
+    t, at = known.context.t, known.people.at
     others: list[str] = []
     row = noun
     for _ in range(_TOGETHER):
@@ -205,7 +205,7 @@ def _named(known: Resolution, person: Person, rows: Rows, noun: int, span: Span)
             break
         row = joined[0]
         if row not in at:
-            rest = mention(known.scene, row)
+            rest = mention(known.context, row)
             others.append(plain(t.of(rest[0], min(rest[1], rows[1]))))
             break
         if at[row] is not person:
@@ -221,11 +221,11 @@ def _before_ticker(known: Resolution, row: int) -> int:
     at = row
     while at > 0 and known.people.furniture[at]:
         at -= 1
-    near = row - at <= 3 and known.scene.t.pos[at] in ("PROPN", "NOUN")
+    near = row - at <= 3 and known.context.t.pos[at] in ("PROPN", "NOUN")
     return at if near else row
 
 
-def _based_there(s: Scene, row: int) -> Rows | None:
+def _based_there(s: Context, row: int) -> Rows | None:
     """The name in "Bergen, Norway-based Harbour Inc" whose place this row is."""
     t = s.t
     for i in range(row + 1, min(row + 6, len(t) - 1)):
@@ -239,7 +239,7 @@ def _based_there(s: Scene, row: int) -> Rows | None:
     return None
 
 
-def _before_relative(s: Scene, noun: int) -> int:
+def _before_relative(s: Context, noun: int) -> int:
     verb = s.t.head[noun]
     for _ in range(4):
         if s.t.dep[verb] in ("relcl", "acl"):
@@ -250,7 +250,7 @@ def _before_relative(s: Scene, noun: int) -> int:
 
 def _pronoun_at(known: Resolution, row: int, rank: int) -> Antecedent | None:
     """Whom a "he" or "she" stands for, which makes it an antecedent for the next one."""
-    gender = (PRONOUNS | OBJECTS)[known.scene.t.lower[row]]
+    gender = (PRONOUNS | OBJECTS)[known.context.t.lower[row]]
     one = known.antecedents.single(row, gender)
     if one is None:
         return None
@@ -263,7 +263,7 @@ def _pronoun_at(known: Resolution, row: int, rank: int) -> Antecedent | None:
 
 
 def _pronoun(known: Resolution, row: int, span: Span, alone: bool) -> Speaker:
-    s, t = known.scene, known.scene.t
+    s, t = known.context, known.context.t
     word = t.lower[row]
     one: Antecedent | None = None
     if word in PRONOUNS or (word in OBJECTS and not alone):

@@ -9,7 +9,7 @@ most a few words about when, where and to whom.
 from __future__ import annotations
 
 from briefing.extract.quotes.clauses import RELATIVES
-from briefing.extract.quotes.context import Rows, Scene
+from briefing.extract.quotes.context import Context, Rows
 
 _AFTER = 14  # rows between the cue and the end: "told a news conference in Oslo on Friday"
 _PHRASE = 24  # rows of the speaker's phrase, titles and bodies included
@@ -20,7 +20,7 @@ _HEADS = frozenset(["NOUN", "PROPN", "PRON"])
 _BEGINNINGS = frozenset(["DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"])
 
 
-def tail(s: Scene, verb: int) -> tuple[Rows, Rows, int] | None:
+def tail(s: Context, verb: int) -> tuple[Rows, Rows, int] | None:
     """Content, speaker's phrase and its head before a cue that ends its sentence, or None."""
     t = s.t
     if s.inside[verb] >= 0 or t.tag[verb] not in _CUES or t.lemma[verb] in _STANCES:
@@ -46,7 +46,7 @@ def tail(s: Scene, verb: int) -> tuple[Rows, Rows, int] | None:
     return (first, end), phrase, phrase[1] - 1
 
 
-def _is_adjunct(s: Scene, first: int, stop: int) -> bool:
+def _is_adjunct(s: Context, first: int, stop: int) -> bool:
     """Whether the words after the cue only say when, where, how and to whom."""
     t = s.t
     if first < stop and t.pos[first] == "ADV":  # "reports back to the council"
@@ -57,7 +57,7 @@ def _is_adjunct(s: Scene, first: int, stop: int) -> bool:
     )
 
 
-def _before(s: Scene, low: int, verb: int) -> Rows | None:
+def _before(s: Context, low: int, verb: int) -> Rows | None:
     """ ", Land Prison Service spokesman Jon Dahl said", ", Mayor Ida Moe, a farmer, said"."""
     t = s.t
     stop = verb
@@ -73,7 +73,7 @@ def _before(s: Scene, low: int, verb: int) -> Rows | None:
     return (first, stop) if named or t.pos[first] == "DET" or stop - first == 1 else None
 
 
-def _segment(s: Scene, low: int, stop: int) -> int | None:
+def _segment(s: Context, low: int, stop: int) -> int | None:
     """The first row after the comma before ``stop``, if no verb stands in between."""
     t = s.t
     for i in range(stop - 1, max(low, stop - _PHRASE) - 1, -1):
@@ -84,7 +84,7 @@ def _segment(s: Scene, low: int, stop: int) -> int | None:
     return None
 
 
-def _inverted(s: Scene, low: int, verb: int, stop: int) -> Rows | None:
+def _inverted(s: Context, low: int, verb: int, stop: int) -> Rows | None:
     """ ", said Council member Ida Moe.", to the end of the sentence or the next comma."""
     t = s.t
     if verb - 1 <= low or t.word[verb - 1] != "," or stop - verb > _PHRASE:

@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.extract.people.lists import gender_of_name, lists
-from briefing.extract.quotes.candidate import Found
+from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.clauses import mention, own_subject, subject_of
-from briefing.extract.quotes.context import Rows, Scene
+from briefing.extract.quotes.context import Context, Rows
 
 _DASHES = frozenset(["―", "—", "–", "--", "-", "~"])
 _TERMINAL = (".", "!", "?", "…", "—", "–")
 _LONG = 6  # words of a quotation that is no scare quote whatever it holds
 
 
-def with_uncued(s: Scene, found: Sequence[Found]) -> list[Found]:
+def with_uncued(s: Context, found: Sequence[Candidate]) -> list[Candidate]:
     """The quotes found so far and those of the quotations outside all their content.
 
     A quotation that follows a quote directly is more of the same utterance and joins it.
@@ -50,7 +50,7 @@ def with_uncued(s: Scene, found: Sequence[Found]) -> list[Found]:
     return result
 
 
-def _runs_on(s: Scene, f: Found, k: int) -> bool:
+def _runs_on(s: Context, f: Candidate, k: int) -> bool:
     """Whether the quotation goes on where the quote has stopped: no word stands in between.
 
     Across a line's end it does if the mark before was left open.
@@ -66,17 +66,17 @@ def _runs_on(s: Scene, f: Found, k: int) -> bool:
     return k > 0 and not s.quotations[k - 1].closed and s.inside[f.content[-1][1] - 1] == k - 1
 
 
-def _within(s: Scene, f: Found) -> bool:
+def _within(s: Context, f: Candidate) -> bool:
     return f.verb is not None and s.inside[f.verb] >= 0
 
 
-def _uncued(s: Scene, k: int, rows: Rows, before: Found | None) -> Found | None:
+def _uncued(s: Context, k: int, rows: Rows, before: Candidate | None) -> Candidate | None:
     t = s.t
     first, stop = rows
     low, _ = s.outer_sentence(first)
     signed = _signed(s, stop)
     if signed is not None:
-        return Found((rows,), (stop, stop + 1), signed, signed[1] - 1)
+        return Candidate((rows,), (stop, stop + 1), signed, signed[1] - 1)
     led = _led(s, first, rows)
     if led is not None:
         return led
@@ -92,13 +92,13 @@ def _uncued(s: Scene, k: int, rows: Rows, before: Found | None) -> Found | None:
         return followed
     noun = _who_it_is_about(s, low, before)
     if noun is not None:
-        return Found((rows,), None, mention(s, noun), noun)
+        return Candidate((rows,), None, mention(s, noun), noun)
     if before is not None and t.line[first] - t.line[min(before.stop, len(t)) - 1] <= 2:
-        return Found((rows,), None, before.speaker, before.noun)
-    return Found((rows,))
+        return Candidate((rows,), None, before.speaker, before.noun)
+    return Candidate((rows,))
 
 
-def _is_heading(s: Scene, rows: Rows) -> bool:
+def _is_heading(s: Context, rows: Rows) -> bool:
     """A line of few words with capitals, all of it between marks."""
     t = s.t
     first, stop = rows
@@ -109,7 +109,7 @@ def _is_heading(s: Scene, rows: Rows) -> bool:
     return alone and 1 < len(words) <= _LONG and all(w[0].isupper() for w in words)
 
 
-def _who_it_is_about(s: Scene, row: int, before: Found | None) -> int | None:
+def _who_it_is_about(s: Context, row: int, before: Candidate | None) -> int | None:
     """Who the sentence before a bare quotation is about, if it holds no quote itself."""
     t = s.t
     if not row or t.line[row - 1] != t.line[row]:
@@ -125,7 +125,7 @@ def _who_it_is_about(s: Scene, row: int, before: Found | None) -> int | None:
     return None
 
 
-def _signed(s: Scene, stop: int) -> Rows | None:
+def _signed(s: Context, stop: int) -> Rows | None:
     """ "..." - Jane Doe: the name after a dash, up to the line's end."""
     t = s.t
     while stop < len(t) and t.pos[stop] == "SPACE" and "\n" not in t.word[stop]:
@@ -141,7 +141,7 @@ def _signed(s: Scene, stop: int) -> Rows | None:
     return (first, end) if 0 < end - first <= 5 else None
 
 
-def _led(s: Scene, first: int, rows: Rows) -> Found | None:
+def _led(s: Context, first: int, rows: Rows) -> Candidate | None:
     """A quotation after a colon: who is the subject of the clause before, also a line before."""
     t = s.t
     k = first - 1
@@ -157,14 +157,14 @@ def _led(s: Scene, first: int, rows: Rows) -> Found | None:
     if verb is None:
         name = s.trimmed(start, k)
         if 0 < name[1] - name[0] <= 6 and t.pos[name[1] - 1] in ("PROPN", "NOUN"):
-            return Found((rows,), (k, k + 1), name, name[1] - 1)
+            return Candidate((rows,), (k, k + 1), name, name[1] - 1)
         return None
     noun = subject_of(s, verb)
     speaker = mention(s, noun) if noun is not None else None
-    return Found((rows,), (verb, verb + 1), speaker, noun, verb)
+    return Candidate((rows,), (verb, verb + 1), speaker, noun, verb)
 
 
-def _followed(s: Scene, rows: Rows) -> Found | None:
+def _followed(s: Context, rows: Rows) -> Candidate | None:
     """ "...," and then somebody does something that the inventory does not have: "she beamed"."""
     t = s.t
     inner = t.text[: t.start[rows[1] - 1]].rstrip()
@@ -177,7 +177,7 @@ def _followed(s: Scene, rows: Rows) -> Found | None:
         if t.pos[i] == "VERB":
             noun = own_subject(s, i)
             if noun is not None and rows[1] <= noun:
-                return Found((rows,), (i, i + 1), mention(s, noun), noun, i)
+                return Candidate((rows,), (i, i + 1), mention(s, noun), noun, i)
             return None
     return None
 
@@ -190,7 +190,7 @@ _LABELS = frozenset(
 _TAG = re.compile(r"[ \t\"“'‘]*([A-Z][\w.’'-]{0,40}(?: [A-Z][\w.’'-]{0,40}){0,4}):[ \t]+(?=\S)")
 
 
-def tagged(s: Scene) -> list[Found]:
+def tagged(s: Context) -> list[Candidate]:
     """Lines that begin with who speaks: "SMITH: ...", and headlines of that form."""
     t = s.t
     found = []
@@ -205,11 +205,11 @@ def tagged(s: Scene) -> list[Found]:
             end -= 1
         if begin >= end or not _names_somebody(s, first, stop, people):
             continue
-        found.append(Found(((begin, end),), (stop, stop + 1), (first, stop), stop - 1))
+        found.append(Candidate(((begin, end),), (stop, stop + 1), (first, stop), stop - 1))
     return found
 
 
-def _names_somebody(s: Scene, first: int, stop: int, people: set[str]) -> bool:
+def _names_somebody(s: Context, first: int, stop: int, people: set[str]) -> bool:
     """Whether the words before a colon can speak: a person, a body, a poll."""
     t, known = s.t, lists()
     last = stop - 1

@@ -15,7 +15,7 @@ from briefing.extract.quotes.after_cue import (
     snapped,
 )
 from briefing.extract.quotes.before_cue import as_said, interrupted, left_content, without_aside
-from briefing.extract.quotes.candidate import Found
+from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.clauses import (
     SUBJECTS,
     chunk,
@@ -25,7 +25,7 @@ from briefing.extract.quotes.clauses import (
     subject_of,
 )
 from briefing.extract.quotes.complements import complement
-from briefing.extract.quotes.context import Rows, Scene
+from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.cues import Cue, evidence, verbs
 from briefing.extract.quotes.factuality import factuality
 from briefing.extract.quotes.tails import tail
@@ -36,7 +36,7 @@ _CROWD = 40  # cues in one sentence; what has more is no prose
 _FAR = 60  # tokens between a cue and a subject that the parser has not linked to it
 
 
-def by_verbs(s: Scene) -> list[Found]:
+def by_verbs(s: Context) -> list[Candidate]:
     """All quotes whose cue is a verb of the inventory."""
     t, inventory = s.t, verbs()
     found = []
@@ -57,7 +57,7 @@ def by_verbs(s: Scene) -> list[Found]:
     return found
 
 
-def _by_verb(s: Scene, verb: int, cue: Cue) -> Found | None:
+def _by_verb(s: Context, verb: int, cue: Cue) -> Candidate | None:
     t = s.t
     subject = subject_of(s, verb)
     if verb and t.lower[verb - 1] in ("without", "that") and t.dep[verb - 1] != "mark":
@@ -87,25 +87,25 @@ def _by_verb(s: Scene, verb: int, cue: Cue) -> Found | None:
     if not pieces:
         return _by_tail(s, verb) if "aside" in cue.frames else None
     speaker = mention(s, subject) if subject is not None else None
-    return Found(tuple(pieces), (verb, verb + 1), speaker, subject, verb)
+    return Candidate(tuple(pieces), (verb, verb + 1), speaker, subject, verb)
 
 
-def _by_tail(s: Scene, verb: int) -> Found | None:
+def _by_tail(s: Context, verb: int) -> Candidate | None:
     """A statement whose speaker the parser has taken for the end of what is said."""
     read = tail(s, verb)
     if read is None:
         return None
     content, speaker, noun = read
-    return Found((content,), (verb, verb + 1), speaker, noun, verb)
+    return Candidate((content,), (verb, verb + 1), speaker, noun, verb)
 
 
-def _adding(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
+def _adding(s: Context, verb: int, cue: Cue, around: Rows) -> list[Rows]:
     """A participle reports what follows it, never what the main cue before it reports."""
     right = right_content(s, verb, cue, around)
     return [right] if right else []
 
 
-def _said(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
+def _said(s: Context, verb: int, cue: Cue, around: Rows) -> list[Rows]:
     pieces = as_said(s, verb, cue, around) or interrupted(s, verb, cue, around)
     if pieces:
         return pieces
@@ -138,7 +138,7 @@ def _said(s: Scene, verb: int, cue: Cue, around: Rows) -> list[Rows]:
     return [*(without_aside(s, left) if left else []), *([right] if right else [])]
 
 
-def _passive(s: Scene, verb: int, cue: Cue) -> Found | None:
+def _passive(s: Context, verb: int, cue: Cue) -> Candidate | None:
     """ "She was told by Smith that ...", "he was accused by Smith of ...": by whom.
 
     What somebody is called or accused of is said of the passive's subject, so that is content.
@@ -153,18 +153,18 @@ def _passive(s: Scene, verb: int, cue: Cue) -> Found | None:
         if begin is None:
             return None
         rows = snapped(s, verb, *s.trimmed(begin, right_limit(s, verb, begin)))
-        return Found((rows,), (verb, verb + 1), verb=verb) if rows else None
+        return Candidate((rows,), (verb, verb + 1), verb=verb) if rows else None
     right = right_content(s, verb, cue, around) if cue.frames & {"quote", "clause"} else None
     if right is not None and not right[0] <= by < right[1]:
-        return Found((right,), (verb, verb + 1), mention(s, by), by, verb)
+        return Candidate((right,), (verb, verb + 1), mention(s, by), by, verb)
     charge = complement(s, verb, cue) or _charge(s, verb, cue, by)
     if not charge or hearer is None or charge[0][0] <= by < charge[0][1]:
         return None
     pieces = tuple(sorted([mention(s, hearer), *charge]))
-    return Found(pieces, (verb, verb + 1), mention(s, by), by, verb)
+    return Candidate(pieces, (verb, verb + 1), mention(s, by), by, verb)
 
 
-def _charge(s: Scene, verb: int, cue: Cue, by: int) -> list[Rows]:
+def _charge(s: Context, verb: int, cue: Cue, by: int) -> list[Rows]:
     """ "of lying" in "accused by Smith of lying", "a liar" in "called a liar by Smith"."""
     t = s.t
     for kid in t.kids[verb]:
@@ -183,7 +183,7 @@ def _charge(s: Scene, verb: int, cue: Cue, by: int) -> list[Rows]:
     return []
 
 
-def _bare_participle(s: Scene, verb: int) -> bool:
+def _bare_participle(s: Context, verb: int) -> bool:
     """ "A plan called EB-5", "when asked about it": nobody says anything."""
     t = s.t
     if verb + 1 < len(t) and s.inside[verb + 1] >= 0 > s.inside[verb]:
@@ -201,7 +201,7 @@ def _bare_participle(s: Scene, verb: int) -> bool:
     return t.dep[verb] == "advcl" and not helped
 
 
-def _is_written(s: Scene, verb: int, subject: int | None) -> bool:
+def _is_written(s: Context, verb: int, subject: int | None) -> bool:
     """ "The study found that ...": a paper or a body, and a clause with "that"."""
     t = s.t
     if subject is None or not any(
@@ -214,7 +214,7 @@ def _is_written(s: Scene, verb: int, subject: int | None) -> bool:
     return t.entity[subject] == "ORG" or bool(words & (lists().documents | lists().bodies))
 
 
-def _can_speak(s: Scene, noun: int) -> bool:
+def _can_speak(s: Context, noun: int) -> bool:
     """Whether a subject names people, a body or a paper, rather than a thing that shows."""
     t, known = s.t, lists()
     if t.pos[noun] != "NOUN" or t.entity[noun] in ("PERSON", "ORG", "GPE", "NORP"):
@@ -224,7 +224,7 @@ def _can_speak(s: Scene, noun: int) -> bool:
     return bool({word, t.lemma[noun]} & speaking) or word.endswith(tuple(evidence().agents))
 
 
-def _reported_inside(s: Scene, verb: int, cue: Cue, subject: int | None) -> bool:
+def _reported_inside(s: Context, verb: int, cue: Cue, subject: int | None) -> bool:
     """Whether a cue within quoted words reports somebody: "Smith told me that ..." does.
 
     "I say", "you might ask", "don't tell me" do not.
@@ -237,7 +237,7 @@ def _reported_inside(s: Scene, verb: int, cue: Cue, subject: int | None) -> bool
     )
 
 
-def _nearby(s: Scene, verb: int) -> int | None:
+def _nearby(s: Context, verb: int) -> int | None:
     """The name right after or before a cue whose subject the parser missed."""
     t = s.t
     low, high = s.sentence(verb)
@@ -253,7 +253,7 @@ def _nearby(s: Scene, verb: int) -> int | None:
     return None
 
 
-def _earlier(s: Scene, verb: int) -> int | None:
+def _earlier(s: Context, verb: int) -> int | None:
     """The subject of the sentence so far, where the parser has lost the thread.
 
     The main verb's if there is one before the cue, else the nearest; else a name that the
