@@ -321,23 +321,24 @@ class Desk:
         found = [
             ArticleEdit(refs[article_id], edit)
             for article_id in self.library.rewritten(refs)
-            for edit in edits(self._versions_by(article_id, of))
+            for edit in edits(self.versions(article_id, of))
             if after(edit.until)
         ]
         return tuple(sorted(found, key=lambda each: each.edit.until, reverse=True))
 
-    def _versions_by(self, article_id: str, of: Briefing) -> tuple[Version, ...]:
-        """The versions of an article up to the one that stands in the briefing."""
-        versions = self.library.versions(article_id)
-        if not of.past:
-            return versions
-        return tuple(
-            v for n, v in enumerate(versions) if not n or known_by(v.article.since, of.as_of.day)
-        )
+    def versions(self, article_id: str, of: Briefing | None = None) -> tuple[Version, ...]:
+        """How an article stood from when to when, the oldest first; last as it stands now.
 
-    def versions(self, article_id: str) -> tuple[Version, ...]:
-        """How an article stood from when to when, the oldest first; last as it stands now."""
-        return self.library.versions(article_id)
+        With a briefing of the past only up to the version that stands in that.
+        """
+        versions = self.library.versions(article_id)
+        if of is None or not of.past:
+            return versions
+        day = of.as_of.day
+        then = [v for n, v in enumerate(versions) if not n or known_by(v.article.since, day)]
+        if then and then[-1].until and not known_by(then[-1].until, day):
+            then[-1] = replace(then[-1], until=None, removed=False)
+        return tuple(then)
 
     def stories(
         self, asked: date | None = None, days: int = DEFAULT_DAYS, known: bool = False

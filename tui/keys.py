@@ -189,4 +189,11 @@ EVIDENCE = [
 ARTICLE = [
     _shown("article.next", "n", "finding(1)", "next finding", "To the next finding"),
     _shown("article.previous", "p", "finding(-1)", "previous", "To the finding before"),
+    _key(
+        "article.versions",
+        "v",
+        "versions",
+        "versions",
+        "The version before, with what changed in it; after the first the article again",
+    ),
 ]

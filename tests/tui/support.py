@@ -51,6 +51,7 @@ class MemoryLibrary:
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._entries: dict[str, Entry] = {}
+        self.earlier: dict[str, tuple[Version, ...]] = {}
         self._state: dict[str, Json] = {}
         self._feeds: dict[str, Feed] = {}
         self._corrections: dict[str, Correction] = {}
@@ -105,7 +106,8 @@ class MemoryLibrary:
 
     def versions(self, article_id: str) -> tuple[Version, ...]:
         entry = self._entries.get(article_id)
-        return (Version(entry.article, entry.findings),) if entry else ()
+        current = (Version(entry.article, entry.findings),) if entry else ()
+        return (*self.earlier.get(article_id, ()), *current)
 
     def rewritten(self, article_ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(i for i in article_ids if len(self.versions(i)) > 1)

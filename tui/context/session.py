@@ -16,7 +16,7 @@ from briefing.annotations.reader_state import NOTHING_KEPT, Kept
 from briefing.desk import Desk
 from briefing.digest.briefing import Briefing
 from briefing.merge.utterances import Rivals, rivals
-from briefing.model import Article, Counts, Findings
+from briefing.model import Article, Counts, Findings, Version
 from briefing.watches.hits import NO_HITS, WatchHits
 from briefing.watches.store import Watches
 from briefing.watches.watch import Watch
@@ -127,6 +127,10 @@ class Session:
     def load_findings(self, article_id: str) -> Findings | None:
         """What was found in the article."""
         return self.desk.findings(article_id, self.briefing)
+
+    def load_versions(self, article_id: str) -> tuple[Version, ...]:
+        """How the article stood from when to when, the oldest first, up to that of the briefing."""
+        return self.desk.versions(article_id, self.briefing)
 
     def load_index(self) -> Index:
         """Everything that can be searched, kept until something else is stored."""

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from briefing.digest.word_diff import Stretch, word_diff
 from briefing.model import Version
 from tui.text.days import long_days
 from tui.text.phrases import plain
+from tui.text.versions import changed_paragraphs, is_changed
 from tui.text.wrap import wrap
 
 WIDTH = 72
-_MARKS = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
 
 
 def versions_text(versions: Sequence[Version], width: int = WIDTH) -> str:
@@ -48,11 +47,11 @@ def _lines(versions: Sequence[Version], width: int) -> Iterator[str]:
 
 def _changed(lead: str, before: str, after: str, width: int) -> Iterator[str]:
     stayed = 0
-    marked = "".join(map(_marked, word_diff(before, after)))
-    for paragraph in marked.split("\n"):
-        if "[-" in paragraph or "{+" in paragraph:
-            yield from (f"  {line}" for line in _wrapped(f"{lead}{paragraph}", width - 2))
-        elif paragraph.strip():
+    for paragraph in changed_paragraphs(before, after):
+        if is_changed(paragraph):
+            text = lead + "".join(words for _, words in paragraph)
+            yield from (f"  {line}" for line in _wrapped(text, width - 2))
+        else:
             stayed += 1
     if stayed and not lead:
         yield f"  {stayed} paragraph{'' if stayed == 1 else 's'} as before."
@@ -61,13 +60,6 @@ def _changed(lead: str, before: str, after: str, width: int) -> Iterator[str]:
 def _wrapped(text: str, width: int) -> Iterator[str]:
     line = plain(text)
     return (line[start:end].rstrip() for start, end in wrap(line, width))
-
-
-def _marked(stretch: Stretch) -> str:
-    """The words between their marks, line by line."""
-    begin, end = _MARKS[stretch.fate]
-    lines = stretch.text.split("\n")
-    return "\n".join(f"{begin}{line}{end}" if line.strip() else line for line in lines)
 
 
 def _moment(moment: datetime | None) -> str:

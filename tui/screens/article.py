@@ -1,4 +1,7 @@
-"""An article: the whole text with every finding marked, scrolled to the one that was opened."""
+"""An article: the whole text with every finding marked, scrolled to the one that was opened.
+
+``v`` steps back through its versions, what changed from the one before marked word by word.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,9 @@ class ArticleScreen(BriefScreen):
         self._spans = spans
         self._kind = kind
         self._opened = False
+        self._back_from_versions = False
+        self._version: int | None = None
+        self._version_name = ""
 
     @property
     def crumb(self) -> str:
@@ -66,6 +72,9 @@ class ArticleScreen(BriefScreen):
         self.show_status()
 
     def _load(self) -> None:
+        if self._version is not None:
+            self._load_version(self._version)
+            return
         session = self.session
 
         def load() -> None:
@@ -76,6 +85,8 @@ class ArticleScreen(BriefScreen):
         self.brief.tasks.in_background(load, "article")
 
     def _show(self, article: Article | None, findings: Findings | None) -> None:
+        if self._version is not None:
+            return
         if article is None:
             self.view.show(
                 [
@@ -84,19 +95,77 @@ class ArticleScreen(BriefScreen):
                 ]
             )
             return
-        if self._opened:
+        if self._opened and not self._back_from_versions:
             self.view.show_changed(article, findings)
         else:
-            self._opened = True
             self.view.show_article(article, findings)
             self.view.go_to(self._spans, self._kind)
+        if not self._opened:
+            self._opened = True
             self.brief.annotations.opened(ArticleRef.of(article))
+        self._back_from_versions = False
         self.show_status()
 
+    def action_versions(self) -> None:
+        if self._version == 0:
+            self._leave_versions()
+        else:
+            self._load_version(None if self._version is None else self._version - 1)
+
+    def action_back(self) -> None:
+        if self._version is None:
+            super().action_back()
+        else:
+            self._leave_versions()
+
+    def _leave_versions(self) -> None:
+        self._version = None
+        self._back_from_versions = True
+        self._load()
+
+    def _load_version(self, wanted: int | None) -> None:
+        """Show the version of that number from 0, the oldest; without one the last there is."""
+        session, look = self.session, self.look
+        if chosen := self.view.selected:
+            self._spans, self._kind = chosen.spans, chosen.kind
+        self._version = wanted
+
+        def load() -> None:
+            from tui.text.versions import one_version, version_name
+            from tui.widgets.version_blocks import version_blocks
+
+            versions = session.load_versions(self._article_id)
+            if len(versions) < 2:
+                said = one_version(versions[0], session.day) if versions else ""
+                self.app.call_from_thread(self._show_only_version, said)
+                return
+            last = len(versions) - 1
+            index = last if wanted is None else min(wanted, last)
+            name = version_name(versions[index], index + 1, len(versions), session.day)
+            blocks = version_blocks(look, versions, index, session.day)
+            self.app.call_from_thread(self._show_version, wanted, index, name, blocks)
+
+        self.brief.tasks.in_background(load, "article")
+
+    def _show_version(self, wanted: int | None, index: int, name: str, blocks: list[Block]) -> None:
+        if self._version != wanted:
+            return  # another has been asked for since
+        self._version = index
+        self._version_name = name
+        self.view.show_version(blocks)
+        self.show_status()
+
+    def _show_only_version(self, said: str) -> None:
+        if self._version is not None:
+            self._leave_versions()
+        self.brief.messages.say(said or "This article is no longer in the library")
+
     def action_finding(self, direction: int) -> None:
-        if self.view.findings:
+        if self.view.findings or self.view.changes:
             self.view.step(direction)
             self.show_status()
+        elif self._version is not None:
+            self.brief.messages.say("Nothing was changed in this version")
         else:
             self.brief.messages.say("Nothing was found in this article")
 
@@ -126,12 +195,16 @@ class ArticleScreen(BriefScreen):
         return (ArticleRef.of(article),) if article else ()
 
     def finding_here(self) -> tuple[str, Correctable] | str:
+        if self._version is not None:
+            return "Go back to the article first: Esc does"
         finding = self.view.selected
         if finding is None:
             return "Go to a finding first: n and p do"
         return self._article_id, finding.item
 
     def place(self) -> str:
+        if self._version is not None:
+            return self._version_place()
         finding, kept = self.view.selected, self.session.kept
         mark = f"{self.look.marks.marked} " if kept.bookmarks.has_any(self.marks_here()) else ""
         if finding is None:
@@ -140,3 +213,9 @@ class ArticleScreen(BriefScreen):
         lead = f"{mark}{kind_named(finding.kind).sign} {finding.kind}: "
         room = max(4, self.app.size.width - len(lead) - len(at) - 6)
         return f"{lead}{self.look.clip(finding.label, room)}  {at}"
+
+    def _version_place(self) -> str:
+        view = self.view
+        if view.current is None:
+            return self._version_name
+        return f"{self._version_name}  {view.current + 1}/{len(view.changes)}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
@@ -29,8 +29,16 @@ class Finding:
     item: Correctable
 
 
+class _Place(NamedTuple):
+    """Characters ``[start, end)`` of the block of that number."""
+
+    block: int
+    start: int
+    end: int
+
+
 class ArticleView(TextView, can_focus=True):
-    """An article; ``step`` goes from finding to finding."""
+    """An article, ``step`` goes from finding to finding; or a version, from change to change."""
 
     MARGIN: ClassVar[int] = 4
     BINDINGS: ClassVar[list[BindingType]] = [*TEXT]
@@ -40,6 +48,7 @@ class ArticleView(TextView, can_focus=True):
         self.article: Article | None = None
         self.findings: tuple[Finding, ...] = ()
         self.current: int | None = None
+        self.changes: tuple[_Place, ...] = ()
         self._plain: list[Block] = []
 
     def show_article(self, article: Article, findings: Findings | None) -> None:
@@ -48,6 +57,7 @@ class ArticleView(TextView, can_focus=True):
         self.article = article
         self.findings = stops(findings) if findings else ()
         self.current = None
+        self.changes = ()
         dates = [t.span for t in findings.dates] if findings else []
         error = findings.error if findings else None
         self._plain = _blocks(look, article, self.findings, dates, error)
@@ -61,6 +71,14 @@ class ArticleView(TextView, can_focus=True):
             self.go_to(chosen.spans, chosen.kind)
         self.scroll_to_line(top)
 
+    def show_version(self, blocks: list[Block]) -> None:
+        """Show a version of the article from its first line, its marks being what changed."""
+        self.findings = ()
+        self.current = None
+        self.changes = tuple(_changes(blocks))
+        self._plain = blocks
+        self.show(blocks)
+
     def go_to(self, spans: Sequence[Span], kind: str = "") -> None:
         """Select the finding, best of that kind, that rests on those spans, and scroll to it."""
         resting = [i for i, f in enumerate(self.findings) if set(f.spans) & set(spans)]
@@ -70,39 +88,48 @@ class ArticleView(TextView, can_focus=True):
             self._highlight(spans)
 
     def step(self, direction: int) -> None:
-        """Select the next finding in that direction, past the end the first one again."""
-        if self.findings:
+        """Select the next stop in that direction, past the end the first one again."""
+        if stops_here := len(self.findings) or len(self.changes):
             start = -1 if direction > 0 else 0
             at = start if self.current is None else self.current
-            self._select((at + direction) % len(self.findings))
+            self._select((at + direction) % stops_here)
 
     @property
     def selected(self) -> Finding | None:
         """The finding selected, if any."""
-        return None if self.current is None else self.findings[self.current]
+        return self.findings[self.current] if self.findings and self.current is not None else None
 
     def _select(self, index: int) -> None:
         self.current = index
-        self._highlight(self.findings[index].spans)
+        if self.changes:
+            self._show_hits([self.changes[index]])
+        else:
+            self._highlight(self.findings[index].spans)
 
     def _highlight(self, spans: Sequence[Span]) -> None:
-        blocks = list(self._plain)
-        touched: list[tuple[int, int]] = []
-        for index, block in enumerate(blocks):
+        hits = []
+        for index, block in enumerate(self._plain):
             if block.offset is None:
                 continue
-            extra = []
             for span in spans:
                 start = max(0, span.start - block.offset)
                 end = min(span.end - block.offset, len(block.text))
                 if start < end:
-                    extra.append(Mark(start, end, "hit"))
-                    touched += [(index, start), (index, end - 1)]
-            if extra:
-                blocks[index] = replace(block, marks=(*block.marks, *extra))
+                    hits.append(_Place(index, start, end))
+        self._show_hits(hits)
+
+    def _show_hits(self, hits: Sequence[_Place]) -> None:
+        blocks = list(self._plain)
+        for hit in hits:
+            block = blocks[hit.block]
+            mark = Mark(hit.start, hit.end, "hit")
+            blocks[hit.block] = replace(block, marks=(*block.marks, mark))
         self.show(blocks, self.top)
-        if touched:
-            self.reveal(self.line_of(*touched[0]), self.line_of(*touched[-1]))
+        if hits:
+            first, last = hits[0], hits[-1]
+            self.reveal(
+                self.line_of(first.block, first.start), self.line_of(last.block, last.end - 1)
+            )
 
     def margin(self, marks: Sequence[Mark], line_start: int) -> str:
         if not marks:
@@ -125,6 +152,21 @@ def stops(findings: Findings) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda f: (f.spans[0], f.kind)))
 
 
+def _changes(blocks: Sequence[Block]) -> Iterator[_Place]:
+    """Where something changed; what came in the place of what went is one change with it."""
+    for number, block in enumerate(blocks):
+        at: _Place | None = None
+        for mark in block.marks:
+            if at is not None and at.end == mark.start:
+                at = at._replace(end=mark.end)
+                continue
+            if at is not None:
+                yield at
+            at = _Place(number, mark.start, mark.end)
+        if at is not None:
+            yield at
+
+
 def _blocks(
     look: Look,
     article: Article,
@@ -138,6 +180,8 @@ def _blocks(
     if article.date_note:
         note = look.clean(article.date_note)
         blocks.append(Block(note[:1].upper() + note[1:], role="warn"))
+    if article.revised:
+        blocks.append(Block("Changed since it first came in; v steps through", role="dim"))
     if article.url:
         blocks.append(Block(look.clean(article.url), role="dim"))
     if error:
