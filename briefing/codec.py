@@ -19,6 +19,9 @@ from briefing.model import Article, Deadline, Findings, Quote, Silence, Talk, Ti
 
 _MOMENTS = ("published", "fetched", "revised", "copied")
 
+EXTRACT_SCHEMA = 2
+"""The number of the shape that ``extract_object`` has; raised when a field changes its meaning."""
+
 T = TypeVar("T")
 Object = dict[str, Any]
 
@@ -136,6 +139,8 @@ def article_from_json(record: Mapping[str, Any]) -> Article:
 def extract_object(article: Article, findings: Findings) -> Object:
     """The one object a line that ``brief extract`` prints for an article."""
     return {
+        "schema": EXTRACT_SCHEMA,
+        "analyser": findings.analyser,
         "id": article.id,
         "title": article.title or None,
         "published": _iso(article.day),

