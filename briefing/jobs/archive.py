@@ -10,7 +10,7 @@ import gzip
 import io
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
@@ -71,26 +71,41 @@ class RemoteFolder:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._files, self._path = _fsspec(url).core.url_to_fs(url)
+        with _explained(url):
+            self._files, self._path = _fsspec(url).core.url_to_fs(url)
 
     def names(self) -> set[str]:
         """The names of the files in it; none if it does not exist."""
-        if not self._files.isdir(self._path):
-            return set()
-        found: list[str] = self._files.ls(self._path, detail=False)
+        with _explained(self._url):
+            if not self._files.isdir(self._path):
+                return set()
+            found: list[str] = self._files.ls(self._path, detail=False)
         return {each.rstrip("/").rpartition("/")[2] for each in found}
 
     def put(self, name: str, content: bytes) -> None:
         """Write a file as a whole. Raises ``ExportError``."""
+        place, path = f"{self._url}/{name}", f"{self._path}/{name}"
+        # Where files are made piece by piece, an interrupted one has another name.
+        beside = f"{self._path}/.{name}.part"
         try:
             self._files.makedirs(self._path, exist_ok=True)
-            self._files.pipe_file(f"{self._path}/{name}", content)
-        except OSError as error:
-            raise ExportError(f"{self._url}/{name}", f"cannot be written ({error})") from error
+            try:
+                self._files.pipe_file(beside, content)
+                self._files.mv(beside, path)
+            except BaseException:
+                with suppress(Exception):
+                    self._files.rm_file(beside)
+                raise
+            size = self._files.size(path)
+        except Exception as error:
+            raise ExportError(place, f"cannot be written ({_reason(error)})") from error
+        if size not in (None, len(content)):
+            raise ExportError(place, f"holds {size} of {len(content)} bytes", "Try again")
 
     def remove(self, name: str) -> None:
         """Delete a file."""
-        self._files.rm_file(f"{self._path}/{name}")
+        with _explained(self._url):
+            self._files.rm_file(f"{self._path}/{name}")
 
 
 def folder_at(place: str) -> Folder:
@@ -109,6 +124,27 @@ def _fsspec(url: str) -> Any:
 
 
 @contextmanager
+def _explained(url: str) -> Iterator[None]:
+    """Turn what fsspec and its drivers raise into an ``IntakeError`` about that URL.
+
+    ImportError stands for a driver that is not installed, ValueError for a protocol that nobody
+    knows; what a driver raises when nobody answers is of its own kind.
+    """
+    try:
+        yield
+    except BriefError:
+        raise
+    except ImportError as error:
+        raise IntakeError(url, f"needs a driver ({_reason(error)})") from error
+    except Exception as error:
+        raise IntakeError(url, f"cannot be read ({_reason(error)})") from error
+
+
+def _reason(error: BaseException) -> str:
+    return str(error) or type(error).__name__
+
+
+@contextmanager
 def open_lines(place: str) -> Iterator[Iterable[bytes]]:
     """The lines of a file, a URL, or standard input (``-``); .gz is unpacked.
 
@@ -118,8 +154,10 @@ def open_lines(place: str) -> Iterator[Iterable[bytes]]:
         if place == "-":
             yield sys.stdin.buffer
         elif _URL in place:
-            with _fsspec(place).open(place, "rb", compression="infer") as remote:
-                yield cast("BinaryIO", remote)
+            with _explained(place):
+                opened = _fsspec(place).open(place, "rb", compression="infer").open()
+            with opened as remote:
+                yield _read_lines(cast("BinaryIO", remote), place)
         elif place.endswith(".gz"):
             with gzip.open(place, "rb") as packed:
                 yield io.BufferedReader(packed)
@@ -128,6 +166,11 @@ def open_lines(place: str) -> Iterator[Iterable[bytes]]:
                 yield file
     except (OSError, EOFError) as error:
         raise IntakeError(place, f"cannot be read ({error})") from error
+
+
+def _read_lines(stream: BinaryIO, place: str) -> Iterator[bytes]:
+    with _explained(place):
+        yield from stream
 
 
 def analyse_archive(

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.cli.output import echo
+
 if TYPE_CHECKING:
     from briefing.analysis.analyser import Analyser
     from briefing.analysis.cluster import Cluster
@@ -59,7 +61,7 @@ def _archive(analyser: Analyser, source: str, into: str) -> None:
             done = analyse_archive(lines, source, folder_at(into), analyser, errors, progress)
     finally:
         analyser.close()
-    click.echo(f"{done.analysed} lines analysed, {done.skipped} had been before")
+    echo(f"{done.analysed} lines analysed, {done.skipped} had been before")
     exit_with(errors)
 
 
@@ -71,4 +73,4 @@ def _store(setup: Setup, cluster: Cluster | None) -> None:
         count = desk.refresh(progress)
         setup.leave_front(desk, changed=count > 0)
         leave_report(setup, desk)
-    click.echo(f"{count} articles analysed")
+    echo(f"{count} articles analysed")

@@ -11,6 +11,7 @@ import click
 from briefing.errors import BriefError, UsageError
 from briefing.intake.text import clean
 from tui.cli.errors import exit_with
+from tui.cli.output import echo
 from tui.cli.progress import progress_line
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def add_command(setup: Setup, sources: tuple[str, ...], form: str | None) -> Non
         if stored.added or stored.changed:
             setup.retire_samples(desk)
             setup.leave_front(desk)
-    click.echo(
+    echo(
         f"{len(stored.added)} added, {len(stored.changed)} replaced, "
         f"{len(stored.unchanged)} already there"
     )
@@ -89,7 +90,7 @@ def extract_command(setup: Setup, files: tuple[str, ...], jsonl: bool, form: str
             else extract_files(map(Path, files), analyser, errors, wanted)
         )
         for row in rows:
-            click.echo(row)
+            echo(row)
     finally:
         analyser.close()
     exit_with(errors)
@@ -114,7 +115,7 @@ def remove_command(setup: Setup, ids: tuple[str, ...]) -> None:
                     UsageError(name, "is not in the store", "See `brief print --format json`")
                 )
             else:
-                click.echo(f"Removed {clean(article.title) or article_id}")
+                echo(f"Removed {clean(article.title) or article_id}")
         setup.leave_front(desk, len(errors) < len(ids))
     exit_with(errors)
 
@@ -127,8 +128,8 @@ def samples_command(setup: Setup, action: str | None) -> None:
     """Count the sample articles; take them out, or put them in."""
     with setup.desk() as desk:
         if action == "remove":
-            click.echo(f"{desk.remove_samples()} sample articles removed")
+            echo(f"{desk.remove_samples()} sample articles removed")
         elif action == "load":
-            click.echo(f"{desk.load_samples()} sample articles loaded")
+            echo(f"{desk.load_samples()} sample articles loaded")
         else:
-            click.echo(f"{len(desk.sample_ids())} sample articles in the store")
+            echo(f"{len(desk.sample_ids())} sample articles in the store")

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
+from tui.cli.output import echo
+
 if TYPE_CHECKING:
     from tui.cli.setup import Setup
     from tui.settings.config import Config
@@ -26,15 +28,15 @@ def config_command(ctx: click.Context) -> None:
     """Show the settings in force; check, change or edit them."""
     if ctx.invoked_subcommand is None:
         setup: Setup = ctx.obj
-        click.echo(f"# {setup.home.config_file}")
-        click.echo("\n".join(as_toml(setup.config)))
+        echo(f"# {setup.home.config_file}")
+        echo("\n".join(as_toml(setup.config)))
 
 
 @config_command.command()
 @click.pass_obj
 def path(setup: Setup) -> None:
     """Print where the settings are read from."""
-    click.echo(setup.home.config_file)
+    echo(setup.home.config_file)
 
 
 @config_command.command()
@@ -49,7 +51,7 @@ def check(setup: Setup) -> None:
     shared = clashes(check_keymap(setup.config.keys, f"{file}: keys"))
     if shared:
         raise UsageError(f"{file}: keys", str(shared[0]), "Give one of them another key")
-    click.echo(f"{file}: {'in order' if file.exists() else 'not there; defaults are used'}")
+    echo(f"{file}: {'in order' if file.exists() else 'not there; defaults are used'}")
 
 
 @config_command.command()
@@ -66,7 +68,7 @@ def edit(setup: Setup) -> None:
         )
     click.edit(filename=str(file))
     load_config(file)
-    click.echo(f"{file}: in order")
+    echo(f"{file}: in order")
 
 
 def _names(ctx: click.Context, param: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -134,7 +136,7 @@ def _show_value(setup: Setup, name: str, config: Config) -> None:
         now = config.keys.get(key) or (binding.key if binding else "no binding")
     else:
         now = written(value_of(config, find_setting(name)))
-    click.echo(plain(f"{name} is {now or 'empty'} ({setup.home.config_file})"))
+    echo(plain(f"{name} is {now or 'empty'} ({setup.home.config_file})"))
 
 
 def _defaults() -> Iterator[str]:
@@ -182,6 +184,6 @@ def completion_command(ctx: click.Context, shell: str) -> None:
 
     make = get_completion_class(shell)
     if make is None:
-        click.echo(f"brief: {shell}: no completion for it", err=True)
+        echo(f"brief: {shell}: no completion for it", err=True)
         sys.exit(1)
-    click.echo(make(ctx.find_root().command, {}, "brief", "_BRIEF_COMPLETE").source())
+    echo(make(ctx.find_root().command, {}, "brief", "_BRIEF_COMPLETE").source())

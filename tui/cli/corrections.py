@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.errors import UsageError
+from tui.cli.output import echo
 
 if TYPE_CHECKING:
     from briefing.corrections import Correction
@@ -36,9 +37,9 @@ def list_corrections(setup: Setup) -> None:
         article = articles[correction.article_id]
         where = article.title if article else "an article that is no longer there"
         line = f"{number}. {described(correction)}: “{correction.words}” in {where}"
-        click.echo(plain(line))
+        echo(plain(line))
     if not corrections:
-        click.echo("Nothing has been corrected. In the panes, x corrects the finding in a row.")
+        echo("Nothing has been corrected. In the panes, x corrects the finding in a row.")
 
 
 @corrections_command.command()
@@ -54,7 +55,7 @@ def undo(setup: Setup, numbers: tuple[int, ...]) -> None:
         chosen = [_numbered(corrections, number) for number in dict.fromkeys(numbers)]
         for correction in chosen:
             desk.overlay.take_back(correction)
-            click.echo(plain(f"Taken back: {described(correction)}: “{correction.words}”"))
+            echo(plain(f"Taken back: {described(correction)}: “{correction.words}”"))
 
 
 def _numbered(corrections: tuple[Correction, ...], number: int) -> Correction:
@@ -82,7 +83,7 @@ def export(setup: Setup, into: Path | None) -> None:
     with setup.desk() as desk:
         if into is None:
             for line in to_lines(desk):
-                click.echo(line)
+                echo(line)
         else:
             written = export_corrections(desk, into)
-            click.echo(f"{into}: {count(written, 'article')}", err=True)
+            echo(f"{into}: {count(written, 'article')}", err=True)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-import click
-
 from briefing.errors import BriefError
 from briefing.intake.text import clean
+from tui.cli.output import echo
 
 
 def exit_with(errors: Sequence[BriefError]) -> None:
     """Print one line an error, and end with status 1 if there are any."""
     for error in errors:
-        click.echo(f"brief: {clean(str(error))}", err=True)
+        echo(f"brief: {clean(str(error))}", err=True)
     if errors:
         sys.exit(1)

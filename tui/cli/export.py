@@ -10,6 +10,7 @@ import click
 from click.decorators import FC
 
 from tui.cli.options import as_of_option, days_option, known_option
+from tui.cli.output import echo
 from tui.exports.write import FORMS
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def export_command(
         raise click.UsageError("--sign KEY signs a bundle: give --bundle FILE.zip, too.")
     from briefing.clock import system_clock
     from tui.cli.progress import progress_line
-    from tui.exports.write import Source, export
+    from tui.exports.write import Source, export_all
 
     with setup.desk() as desk:
         desk.welcome()
@@ -68,8 +69,6 @@ def export_command(
             desk.refresh(progress)
         asked = as_of, days or setup.config.briefing.days, known
         source = Source(desk, desk.briefing(*asked), desk.stories(*asked), system_clock(), key)
-        for form in FORMS:
-            path = paths[form.name]
-            if path is not None:
-                for file, size in export(source, form, path).items():
-                    click.echo(f"{file}: {size} bytes", err=True)
+        wanted = {form: path for form in FORMS if (path := paths[form.name]) is not None}
+        for file, size in export_all(source, wanted).items():
+            echo(f"{file}: {size} bytes", err=True)

@@ -15,6 +15,7 @@ from briefing.intake.text import clean as plain
 from briefing.model import FULL_TEXT_MODES, Feed
 from tui.cli.errors import exit_with
 from tui.cli.feed_rows import NO_FEEDS, feed_name
+from tui.cli.output import echo
 
 if TYPE_CHECKING:
     from briefing.desk import Desk
@@ -68,7 +69,7 @@ def add(
             except (IntakeError, UsageError) as error:
                 errors.append(error)
                 continue
-            click.echo(f"{'Subscribed to' if new else 'Already there:'} {feed_name(feed)}")
+            echo(f"{'Subscribed to' if new else 'Already there:'} {feed_name(feed)}")
     exit_with(errors)
 
 
@@ -85,12 +86,12 @@ def list_command(setup: Setup, as_json: bool) -> None:
         from briefing.codec import dumps
 
         for feed in known:
-            click.echo(dumps(feed_object(feed)))
+            echo(dumps(feed_object(feed)))
         return
     if not known:
-        click.echo(NO_FEEDS)
+        echo(NO_FEEDS)
     for line in feed_lines(known):
-        click.echo(line)
+        echo(line)
 
 
 @feeds_command.command()
@@ -101,7 +102,7 @@ def remove(setup: Setup, names: tuple[str, ...]) -> None:
     with setup.desk() as desk:
         for feed in _found(desk, names):
             desk.feeds.unsubscribe(feed.url)
-            click.echo(f"Removed {feed_name(feed)}; its articles stay")
+            echo(f"Removed {feed_name(feed)}; its articles stay")
 
 
 @feeds_command.command()
@@ -112,7 +113,7 @@ def rename(setup: Setup, name: str, title: str) -> None:
     """Give a feed a name of your own."""
     with setup.desk() as desk:
         (feed,) = _found(desk, [name])
-        click.echo(f"Renamed to {feed_name(desk.feeds.rename(feed.url, title))}")
+        echo(f"Renamed to {feed_name(desk.feeds.rename(feed.url, title))}")
 
 
 @feeds_command.command("set")
@@ -132,7 +133,7 @@ def set_command(
     with setup.desk() as desk:
         for feed in _found(desk, names):
             changed = desk.feeds.edit(feed.url, _change(folder, tags, full_text))
-            click.echo(f"Changed {feed_name(changed)}")
+            echo(f"Changed {feed_name(changed)}")
 
 
 @feeds_command.command()
@@ -155,7 +156,7 @@ def _pause(setup: Setup, names: tuple[str, ...], paused: bool) -> None:
     with setup.desk() as desk:
         for feed in _found(desk, names):
             desk.feeds.pause(feed.url, paused)
-            click.echo(f"{'Paused' if paused else 'Resumed'} {feed_name(feed)}")
+            echo(f"{'Paused' if paused else 'Resumed'} {feed_name(feed)}")
 
 
 @feeds_command.command("import")
@@ -180,7 +181,7 @@ def import_command(setup: Setup, files: tuple[Path, ...], starter: bool) -> None
             name = str(path) if path else "The starter list"
             now = system_clock()
             new = [f for f in imported.feeds if desk.feeds.subscribe(f, now)]
-            click.echo(
+            echo(
                 f"{plain(name)}: {len(new)} subscribed, "
                 f"{len(imported.feeds) - len(new)} already there"
             )
@@ -204,7 +205,7 @@ def export(setup: Setup, file: Path | None) -> None:
         file.write_bytes(document)
     except OSError as error:
         raise IntakeError(str(file), error.strerror or "cannot be written", "Check it") from error
-    click.echo(f"Wrote {plain(str(file))}")
+    echo(f"Wrote {plain(str(file))}")
 
 
 @feeds_command.command()
@@ -219,7 +220,7 @@ def check(files: tuple[Path, ...]) -> None:
     from briefing.intake.feeds.check import check_files
 
     for record in check_files(files, system_clock()):
-        click.echo(dumps(record))
+        echo(dumps(record))
 
 
 def _found(desk: Desk, names: Iterable[str]) -> list[Feed]:

@@ -11,6 +11,7 @@ import click
 from briefing.intake.text import clean as plain
 from briefing.model import Feed, FullText
 from tui.cli.feed_rows import NO_FEEDS, feed_name
+from tui.cli.output import echo
 from tui.text.look import count
 
 if TYPE_CHECKING:
@@ -43,14 +44,14 @@ def fetch_command(setup: Setup, names: tuple[str, ...], everything: bool, full_t
             due = desk.feeds.wanted(system_clock(), automatic=True)
             wanted = list(pages_of) if everything else due
             if said := _why_not(desk.feeds.all(), wanted):
-                click.echo(said, err=bool(wanted))
+                echo(said, err=bool(wanted))
         try:
             outcome = _fetch(setup, desk, wanted, pages_of, "always" if full_text else None)
             results = outcome.results
             setup.leave_front(desk, any(r.stored.added or r.stored.changed for r in results))
             leave_report(setup, desk)
         except KeyboardInterrupt:
-            click.echo("Stopped; what came in is kept.", err=True)
+            echo("Stopped; what came in is kept.", err=True)
             sys.exit(130)
     _sum_up(outcome)
 
@@ -91,11 +92,11 @@ def _show(result: Result) -> None:
     if result.page is not None:
         return
     if result.error is not None:
-        click.echo(f"brief: {plain(str(result.error))}", err=True)
+        echo(f"brief: {plain(str(result.error))}", err=True)
         return
     new, changed = len(result.stored.added), len(result.stored.changed)
     news = ", ".join([f"{new} new"] * bool(new) + [f"{changed} changed"] * bool(changed))
-    click.echo(f"{feed_name(result.feed)}: {news or 'nothing new'}")
+    echo(f"{feed_name(result.feed)}: {news or 'nothing new'}")
 
 
 def _sum_up(outcome: Outcome) -> None:
@@ -113,6 +114,6 @@ def _sum_up(outcome: Outcome) -> None:
     if counts.failed:
         said.append(f"{counts.failed:,} failed")
     if outcome.results:
-        click.echo("; ".join(said))
+        echo("; ".join(said))
     if counts.failed:
         sys.exit(1)

@@ -18,12 +18,14 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefing.errors import BriefError, UsageError
 from tui.cli.options import as_of_option, days_option, known_option
+from tui.cli.output import ended_well
 from tui.cli.setup import Setup
 
 if TYPE_CHECKING:
@@ -77,6 +79,11 @@ class Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        own_end = extra.pop("standalone_mode", True)
+        run = partial(super().main, *args, **extra, standalone_mode=False)
+        return ended_well(run, lambda: Setup().home.cache / "fault.log") if own_end else run()
 
     def invoke(self, ctx: click.Context) -> Any:
         gc.set_threshold(_COLLECT_EVERY, 20, 20)

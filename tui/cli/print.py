@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.options import as_of_option, days_option, known_option, since_option
+from tui.cli.output import echo
 
 if TYPE_CHECKING:
     from briefing.desk import Desk
@@ -46,14 +47,14 @@ def print_briefing(
     # What a watch finds is noted as shown, and so is never shown again in the same way.
     kept = printed.read(setup.stamp()) if watch is None else None
     if kept is not None:
-        click.echo(kept)
+        echo(kept)
         return False
     with setup.desk() as desk:
         looked_for = _watch_named(setup, desk, watch) if watch is not None else None
         bring_up_to_date(desk)
         stamp = setup.stamp()
         text, new = _report(desk, question, looked_for)
-        click.echo(text)
+        echo(text)
         if watch is None:
             _keep(setup, desk, printed, text, stamp)
     return new
@@ -99,7 +100,7 @@ def bring_up_to_date(desk: Desk) -> None:
     from tui.cli.progress import progress_line
 
     if desk.welcome():
-        click.echo("First launch: showing the sample articles.", err=True)
+        echo("First launch: showing the sample articles.", err=True)
     with progress_line("analysed") as progress:
         desk.refresh(progress)
 

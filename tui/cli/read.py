@@ -10,6 +10,7 @@ import click
 
 from briefing.errors import BriefError
 from tui.cli.options import as_of_option, days_option, known_option
+from tui.cli.output import echo
 from tui.cli.print import bring_up_to_date
 
 if TYPE_CHECKING:
@@ -80,21 +81,21 @@ def read_command(
         bring_up_to_date(desk)
         briefing = desk.briefing(as_of, days or setup.config.briefing.days, known)
         if not asked:
-            click.echo(list_text(briefing))
+            echo(list_text(briefing))
             return
         found = _find(desk, briefing.articles, asked)
         article = desk.article(found[0].id, briefing) if len(found) == 1 else None
         if article is not None and versions:
             from tui.exports.versions import versions_text
 
-            click.echo(versions_text(desk.versions(article.id)))
+            echo(versions_text(desk.versions(article.id)))
             return
         if article is not None:
-            click.echo(article_text(article, desk.findings(article.id, briefing)))
+            echo(article_text(article, desk.findings(article.id, briefing)))
             return
-        click.echo(f"brief: {len(found)} articles have these words; name one", err=True)
+        echo(f"brief: {len(found)} articles have these words; name one", err=True)
         numbers = {ref.id: str(number) for number, ref in enumerate(briefing.articles, 1)}
-        click.echo(choice_text([(numbers.get(ref.id, ref.id), ref) for ref in found]))
+        echo(choice_text([(numbers.get(ref.id, ref.id), ref) for ref in found]))
 
 
 def _find(desk: Desk, refs: Sequence[ArticleRef], asked: Sequence[str]) -> Sequence[ArticleRef]:

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
-import click
+from tui.cli.output import echo
 
 if TYPE_CHECKING:
     from briefing.analysis.analyser import Analyser
@@ -66,7 +66,7 @@ class Setup:
     def retire_samples(self, desk: Desk) -> None:
         """Take the samples out, now that there are articles of the user's own, and say so."""
         if said := desk.retire_samples():
-            click.echo(said, err=True)
+            echo(said, err=True)
 
     def leave_front(self, desk: Desk, changed: bool = True) -> None:
         """Keep the first screen for the next start of the panes, if it is another one now."""
@@ -112,4 +112,4 @@ class Setup:
 
 def _show_notices(notices: tuple[str, ...]) -> None:
     for notice in notices:
-        click.echo(f"brief: {notice}", err=True)
+        echo(f"brief: {notice}", err=True)

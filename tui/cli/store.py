@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.errors import BriefError, UsageError
+from tui.cli.output import echo
 
 if TYPE_CHECKING:
     from tui.cli.setup import Setup
@@ -33,20 +34,20 @@ def doctor_command(setup: Setup, mend: bool) -> None:
     folder = setup.home.data
     if mend:
         salvaged = upkeep.repair(folder)
-        click.echo(f"repair    {salvaged or 'nothing was damaged'}")
+        echo(f"repair    {salvaged or 'nothing was damaged'}")
     health = upkeep.examine(folder)
     wrong = not health.sound
-    click.echo(f"versions  {_versions()}")
-    click.echo(f"store     {_store(health)}")
+    echo(f"versions  {_versions()}")
+    echo(f"store     {_store(health)}")
     for name, look in (("settings", _settings), ("model", _model), ("terminal", _terminal)):
         try:
-            click.echo(f"{name.ljust(9)} {look(setup)}")
+            echo(f"{name.ljust(9)} {look(setup)}")
         except BriefError as error:
             wrong = True
-            click.echo(f"{name.ljust(9)} error: {error}")
+            echo(f"{name.ljust(9)} error: {error}")
     for complaint in health.complaints:
         remedy = f". {complaint.remedy}" if complaint.remedy else ""
-        click.echo(f"{complaint.level}: {complaint.thing}: {complaint.problem}{remedy}")
+        echo(f"{complaint.level}: {complaint.thing}: {complaint.problem}{remedy}")
     if wrong:
         sys.exit(1)
 
@@ -144,7 +145,7 @@ def prune_command(setup: Setup, keep_days: int | None, dry_run: bool) -> None:
         before = date.today() - timedelta(days=days)
         pruned = prune(library, before, spare=spare, dry_run=dry_run)
     verb = "would be deleted" if dry_run else "deleted"
-    click.echo(
+    echo(
         f"{pruned.articles} articles from before {pruned.before} {verb}, {pruned.left} stay"
         + (f", {pruned.spared} of them old but marked or corrected" if pruned.spared else "")
         + ("" if dry_run else f"; {max(0, pruned.freed) / 1024:.0f} KiB freed")
@@ -159,7 +160,7 @@ def backup_command(setup: Setup, file: Path) -> None:
     from tui.composition.upkeep import save_backup
 
     saved = save_backup(setup.home.data, file)
-    click.echo(f"{saved.path}: {_documents(saved.documents)}, {saved.size / 1024:.0f} KiB")
+    echo(f"{saved.path}: {_documents(saved.documents)}, {saved.size / 1024:.0f} KiB")
 
 
 @click.command("restore")
@@ -170,9 +171,9 @@ def restore_command(setup: Setup, file: Path) -> None:
     from tui.composition.upkeep import restore_backup
 
     restored = restore_backup(setup.home.data, file)
-    click.echo(f"Restored {_documents(restored.documents)}")
+    echo(f"Restored {_documents(restored.documents)}")
     for kept in restored.kept:
-        click.echo(f"What was there before is kept in {kept}")
+        echo(f"What was there before is kept in {kept}")
 
 
 def _documents(by_table: dict[str, int]) -> str:

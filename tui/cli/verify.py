@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.intake.text import clean
+from tui.cli.output import echo
 
 if TYPE_CHECKING:
     from briefing.evidence.verify import Verified
@@ -34,10 +35,10 @@ def verify_command(bundle: Path, signers: Path | None) -> None:
     found = verify(bundle, signers)
     name = clean(str(bundle))
     for difference in found.differs:
-        click.echo(f"brief: {name}: {clean(difference)}", err=True)
+        echo(f"brief: {name}: {clean(difference)}", err=True)
     if found.differs:
         sys.exit(1)
-    click.echo(f"{name}: sound; {_summary(found)}")
+    echo(f"{name}: sound; {_summary(found)}")
 
 
 def _summary(found: Verified) -> str:

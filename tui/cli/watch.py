@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.cli.output import echo
+
 if TYPE_CHECKING:
     from tui.cli.setup import Setup
 
@@ -51,7 +53,7 @@ def add(
     watch = Watch(name, speaker, place, party, phrase, search)
     with setup.desk() as desk:
         desk.watches(setup.config.watches).put(watch)
-    click.echo(plain(f"{watch.name}: {described(watch)}"))
+    echo(plain(f"{watch.name}: {described(watch)}"))
 
 
 @watch_command.command("list")
@@ -66,9 +68,9 @@ def list_watches(setup: Setup) -> None:
         watches = desk.watches(fixed).all()
     for watch in watches:
         origin = " (from config.toml)" if watch.name in fixed else ""
-        click.echo(plain(f"{watch.name}: {described(watch)}{origin}"))
+        echo(plain(f"{watch.name}: {described(watch)}{origin}"))
     if not watches:
-        click.echo("There are no watches yet. `brief watch add NAME --speaker TEXT` makes one.")
+        echo("There are no watches yet. `brief watch add NAME --speaker TEXT` makes one.")
 
 
 @watch_command.command()

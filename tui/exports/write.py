@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 
 from msgspec import Struct
 
-from briefing.files import write_whole
+from briefing.files import write_all_whole, write_whole
 
 if TYPE_CHECKING:
     from briefing.desk import Desk
@@ -194,14 +194,21 @@ def export(source: Source, form: Form, path: Path) -> dict[Path, int]:
 
     The files with their sizes in bytes. Raises ``ExportError`` and ``StoreError``.
     """
-    contents, remember = form.contents(source)
-    written = {}
-    for name, content in contents.items():
-        file = path / name if name else path
-        write_whole(file, content)
-        written[file] = len(content)
-    remember()
-    return written
+    return export_all(source, {form: path})
+
+
+def export_all(source: Source, paths: Mapping[Form, Path]) -> dict[Path, int]:
+    """Write in several forms, each to its place: all of it, or nothing."""
+    files: dict[Path, bytes] = {}
+    remembered = []
+    for form, path in paths.items():
+        contents, remember = form.contents(source)
+        files |= {path / name if name else path: content for name, content in contents.items()}
+        remembered.append(remember)
+    write_all_whole(files)
+    for remember in remembered:
+        remember()
+    return {file: len(content) for file, content in files.items()}
 
 
 def export_corrections(desk: Desk, path: Path) -> int:

@@ -42,7 +42,8 @@ def is_wanted(feed: Feed, now: datetime, *, automatic: bool = False, named: bool
         return True
     if feed.paused:
         return False
-    waits = feed.next_fetch is not None and feed.next_fetch > now
+    # A time further ahead than the longest wait was set by a wrong clock.
+    waits = feed.next_fetch is not None and now < feed.next_fetch <= now + _spread(LONGEST, 1)
     return not (waits and (automatic or feed.failures > 0))
 
 

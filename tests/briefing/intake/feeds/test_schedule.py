@@ -36,6 +36,10 @@ def later(**delta: float) -> datetime:
         (replace(FEED, next_fetch=later(minutes=1), failures=1), False, False),
         (replace(FEED, next_fetch=later(minutes=-1), failures=1), True, True),
         (replace(FEED, paused=True), False, False),
+        # Set by a clock that ran ahead: further off than any wait.
+        (replace(FEED, next_fetch=later(hours=30)), True, True),
+        (replace(FEED, next_fetch=later(days=4000), failures=3), True, True),
+        (replace(FEED, next_fetch=later(hours=28), failures=3), False, False),
     ],
 )
 def test_who_is_asked(feed: Feed, by_user: bool, automatic: bool) -> None:

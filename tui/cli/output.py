@@ -1,0 +1,121 @@
+"""The one gate for all that commands print, and for how they end.
+
+Names of files, words of the user and what an error says of them may hold anything; nothing that
+could steer a terminal, reorder a line or hide in it gets past ``echo``. Commands print through
+nothing else, so no error ends in a traceback either: what nobody expected is one line, too.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import re
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ud800-\udfff]"
+)
+_STAND_IN = "?"  # every encoding has it
+
+
+def visible(text: str) -> str:
+    """The text with a stand-in for what is not seen; line ends and tabs stay."""
+    return _UNSEEN.sub(_STAND_IN, text)
+
+
+def echo(message: object = "", *, err: bool = False, nl: bool = True) -> None:
+    """Print a message, on standard error with ``err``. Raises OSError when it cannot be."""
+    text = str(message)
+    stream = sys.stderr if err else sys.stdout
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    click.echo(visible(text).encode(encoding, "replace").decode(encoding), err=err, nl=nl)
+
+
+def ended_well(run: Callable[[], Any], fault_file: Callable[[], Path]) -> NoReturn:
+    """Run a command to its exit: what it raises becomes a line on standard error and a status.
+
+    The traceback of a fault goes into ``fault_file``.
+    """
+    try:
+        status = run()
+        sys.stdout.flush()
+    except click.ClickException as error:
+        _show(error)
+        status = error.exit_code
+    except click.Abort:
+        echo("Aborted!", err=True)
+        status = 1
+    except SystemExit as error:
+        status = _flushed(error.code)
+    except OSError as error:
+        status = _refused(error)
+    except Exception as error:  # noqa: BLE001  no traceback reaches a user
+        status = _fault(error, fault_file)
+    sys.exit(status if isinstance(status, int | str) else 0)
+
+
+def _show(error: click.ClickException) -> None:
+    said = io.StringIO()
+    error.show(said)
+    _tell(said.getvalue())
+
+
+def _tell(text: str) -> None:
+    """Print on standard error if that can be done: who cannot be told is not told."""
+    try:
+        echo(text, err=True, nl=not text.endswith("\n"))
+    except OSError:
+        _silence(sys.stderr, 2)
+
+
+def _flushed(status: Any) -> Any:
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        return _refused(error)
+    return status
+
+
+def _refused(error: OSError) -> int:
+    """What the system refused, with its file; without one it was what is printed to."""
+    if error.filename is None:
+        _silence(sys.stdout, 1)
+    if error.errno != errno.EPIPE:  # whoever reads has had enough: nothing to be told
+        name = os.fsdecode(error.filename) if error.filename is not None else "standard output"
+        _tell(f"Error: {name}: {error.strerror or type(error).__name__}")
+    return 1
+
+
+def _silence(stream: Any, descriptor: int) -> None:
+    """Let what is still to be written go nowhere: at its end the interpreter would try again."""
+    try:
+        if stream.fileno() == descriptor:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, descriptor)
+            os.close(nowhere)
+    except (OSError, ValueError):
+        return
+
+
+def _fault(error: Exception, fault_file: Callable[[], Path]) -> int:
+    said = f"Error: a fault in brief ({type(error).__name__}: {error})"
+    try:
+        from traceback import format_exception
+
+        path, details = fault_file(), "".join(format_exception(error))
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.write_text(details, encoding="utf-8", errors="replace")
+    except Exception:  # noqa: BLE001  the disk may be what is at fault
+        _tell(said)
+    else:
+        _tell(f"{said}. Its details are in {path}")
+    return 1
