@@ -53,8 +53,14 @@ def _model_version(model: str) -> str:
         return "?"
 
 
+LONGEST = 1_000_000
+"""Characters that are analysed: the most that spaCy's parser takes (``Language.max_length``)."""
+
+
 def why_not_analysed(article: Article) -> str | None:
     """Why the extractors have nothing to say of an article, or None: they read English."""
+    if len(article.text) > LONGEST:
+        return f"not analysed: it has {len(article.text):,} characters, more than {LONGEST:,}"
     if article.language in (None, "en"):
         return None
     return f"not analysed: its language is {article.language!r}, and only English is read"

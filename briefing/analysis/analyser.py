@@ -11,9 +11,11 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import redirect_stderr, suppress
+from contextlib import contextmanager, redirect_stderr, suppress
 from importlib import import_module
 from itertools import islice
+from threading import Lock, Timer
+from time import monotonic, sleep
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -27,13 +29,51 @@ if TYPE_CHECKING:
 
 BATCH = 16  # articles a task: small enough to show progress, large enough to feed the model
 
+IDLE_SECONDS = 300.0
+"""After so long without work the workers leave; a model takes a second to load, and 100 MB."""
+
+LEAST_SECONDS = 60.0
+"""Of processor time for one task, whatever its size: models are loaded within it, too."""
+
+_ENDING = 5.0  # seconds until all workers of a broken pool have surely ended
+
+CHARACTERS_A_SECOND = 5_000
+"""At which a task is given up beyond that; the bundled model reads ten times as many."""
+
+
+def seconds_for(articles: Sequence[Article]) -> float:
+    """The processor time that the analysis of these articles may take."""
+    return LEAST_SECONDS + sum(len(a.text) for a in articles) / CHARACTERS_A_SECOND
+
 
 def analyse_batch(articles: Sequence[Article], model: str, tuned: bool) -> list[Findings]:
     """What a worker process runs: findings of each article, in order; loads the model once."""
     _use_one_thread()
     from briefing.extract import pipeline
 
-    return list(pipeline.analyse(articles, model, tuned))
+    with _limited(seconds_for(articles)):
+        return list(pipeline.analyse(articles, model, tuned))
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """Let the system end this process once the block has cost that much processor time.
+
+    The signal has no handler: it must work while code written in C has the processor. It is for
+    processes of our own (``_start_worker``), not for those of a cluster, which serve others too.
+    """
+    if not _OWN_PROCESS:
+        yield
+        return
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+_OWN_PROCESS: list[bool] = []
+"""Holds something in a worker process that may end itself."""
 
 
 def _use_one_thread() -> None:
@@ -49,6 +89,7 @@ def _start_worker() -> None:
     from multiprocessing import parent_process
     from threading import Thread
 
+    _OWN_PROCESS.append(True)
     parent = parent_process()
 
     def end_with_parent() -> None:
@@ -101,7 +142,8 @@ class Analyser:
     """Analyses articles in workers that are started when there is work, and then kept.
 
     ``executor`` makes the executor; ``model`` is a package name or "auto"; ``cores`` says how many
-    batches can be worked on at a time.
+    batches can be worked on at a time. Workers that had no work for ``idle_seconds`` leave;
+    those of a cluster stay unless it is given.
     """
 
     def __init__(
@@ -110,6 +152,7 @@ class Analyser:
         model: str = "auto",
         tuned: bool = True,
         cores: Callable[[], int] = usable_cores,
+        idle_seconds: float | None = None,
     ) -> None:
         self.model = choose_model(model)
         self.name = analyser_name(self.model)
@@ -119,6 +162,11 @@ class Analyser:
         self._executor: Executor | None = None
         self._workers = 0
         self._stopped = False
+        usual = IDLE_SECONDS if executor is process_pool else None
+        self._idle_seconds = usual if idle_seconds is None else idle_seconds
+        self._turn = Lock()
+        self._under_way = 0
+        self._leaving: Timer | None = None
 
     def analyse(self, articles: Iterable[Article], total: int | None = None) -> Iterator[Findings]:
         """Findings of each article, in order; at most a few batches are in memory at once.
@@ -127,9 +175,12 @@ class Analyser:
         worker dies, its articles are tried again one by one, and only the one that killed it is
         given up. Raises ``AnalysisError`` if the model cannot be loaded, and after ``stop``.
         """
+        with self._at_work():
+            yield from self._analyse(iter(articles), total)
+
+    def _analyse(self, stream: Iterator[Article], total: int | None) -> Iterator[Findings]:
         from concurrent.futures import BrokenExecutor
 
-        stream = iter(articles)
         wanted = self._cores()
         if total is not None:
             wanted = max(1, min(wanted, -(-total // BATCH)))
@@ -151,6 +202,30 @@ class Analyser:
                         yield from self._one_by_one(each)
         finally:
             if pending:
+                self.close()
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """While somebody is at work no worker leaves; some time after, all do."""
+        with self._turn:
+            self._under_way += 1
+            if self._leaving is not None:
+                self._leaving.cancel()
+                self._leaving = None
+        try:
+            yield
+        finally:
+            with self._turn:
+                self._under_way -= 1
+                idle = self._idle_seconds
+                if not self._under_way and self._executor is not None and idle is not None:
+                    self._leaving = Timer(idle, self._leave)
+                    self._leaving.daemon = True
+                    self._leaving.start()
+
+    def _leave(self) -> None:
+        with self._turn:
+            if not self._under_way:
                 self.close()
 
     def _submit(self, batch: list[Article], workers: int) -> Future[list[Findings]]:
@@ -184,8 +259,20 @@ class Analyser:
                 yield from self._result(self._submit([article], 1))
             except BrokenExecutor:
                 self._refuse_if_stopped()
+                error = self._how_it_ended(article)
                 self.close()
-                yield Findings(article.id, self.name, error="the worker process died on it")
+                yield Findings(article.id, self.name, error=error)
+
+    def _how_it_ended(self, article: Article) -> str:
+        workers = list((getattr(self._executor, "_processes", None) or {}).values())
+        # The pool has noticed the end of one, and is ending the others in a thread of its own.
+        until = monotonic() + _ENDING
+        while any(worker.exitcode is None for worker in workers) and monotonic() < until:
+            sleep(0.01)
+        if any(worker.exitcode == -signal.SIGPROF for worker in workers):
+            most = seconds_for([article])
+            return f"not analysed: it took more than {most:.0f} seconds of processor time"
+        return "the worker process died on it"
 
     def _result(self, future: Future[list[Findings]]) -> list[Findings]:
         from concurrent.futures import CancelledError

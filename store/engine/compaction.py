@@ -13,6 +13,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from briefing.errors import StoreBusy
@@ -108,6 +109,9 @@ class Background:
         # Without a child the journal just grows on until the next attempt.
         with contextlib.suppress(OSError):
             self._child = _start(self._folder) if sys.executable else None
+        if self._child is not None:
+            # Waited for at once, so that it is no zombie until the next compaction.
+            Thread(target=self._child.wait, name="compaction", daemon=True).start()
 
     def wait(self, timeout: float | None = None) -> None:
         """Wait for a compaction that was started, for at most ``timeout`` seconds."""

@@ -159,7 +159,12 @@ class Contents:
             return False
         self._adopt(snapshot)
         first = self.head.journal or min(files.segments(self.folder), default=1)
-        return self._read_segments(first) and self._snapshot_identity() == self.identity
+        if not self._read_segments(first) or self._snapshot_identity() != self.identity:
+            return False
+        if self.head.journal and self._descriptor < 0:
+            # No snapshot is put in place before the segment that it names is there.
+            self.damage.append((first, 0, 0))
+        return True
 
     def _adopt_nothing(self) -> None:
         if any(self._segment_path(n).stat().st_size for n in files.segments(self.folder)):

@@ -38,14 +38,31 @@ class Superseded(Exception):  # noqa: N818  (an event, not an error)
     """The snapshot was replaced by another while it was being opened."""
 
 
+class _File:
+    """An open file, closed with the last that reads from it."""
+
+    def __init__(self, path: Path) -> None:
+        self.descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+
+    def __del__(self) -> None:
+        if hasattr(self, "descriptor"):
+            os.close(self.descriptor)
+
+    def read(self, start: int, length: int) -> bytes:
+        """That range of the file (less where it is cut short)."""
+        return os.pread(self.descriptor, length, start)
+
+
 class Snapshot:
     """An open snapshot. Its tables are either ``placed`` by the index or ``parsed``."""
 
     def __init__(self, path: Path) -> None:
         """Open the file; raises OSError, StoreCorrupt, StoreTooNew, Superseded."""
         self.path = path
-        self._descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-        stat = os.fstat(self._descriptor)
+        # What is placed reads from the file and not from here: the circle would keep a snapshot
+        # that compaction has deleted open, with all its blocks, until garbage is collected.
+        self._file = _File(path)
+        stat = os.fstat(self._file.descriptor)
         self.identity = files.identity(stat)
         self.size = stat.st_size
         self.head = read_head(self.read(0, _HEAD_BYTES).partition(b"\n")[0]) or Head(journal=0)
@@ -58,13 +75,9 @@ class Snapshot:
                 raise Superseded
             self._parse()
 
-    def __del__(self) -> None:
-        if hasattr(self, "_descriptor"):
-            os.close(self._descriptor)
-
     def read(self, start: int, length: int) -> bytes:
         """That range of the file (less where it is cut short)."""
-        return os.pread(self._descriptor, length, start)
+        return self._file.read(start, length)
 
     def _use_index(self) -> bool:
         try:
@@ -72,13 +85,13 @@ class Snapshot:
             if found.head != self.head or found.size != self.size:
                 return False
             name = str(self.path)
-            self.placed = {t: Placed(found, t, self.read, name) for t in found.tables}
+            self.placed = {t: Placed(found, t, self._file.read, name) for t in found.tables}
         except (OSError, ValueError, LookupError):
             return False
         return True
 
     def _parse(self) -> None:
-        data = files.read_all(self._descriptor)
+        data = files.read_all(self._file.descriptor)
         try:
             if not checks(data):
                 raise ValueError("it fails its checksum")

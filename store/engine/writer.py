@@ -109,6 +109,8 @@ class Writer:
         self._close_journal()
         path = self.folder / files.segment_name(number)
         new = not path.exists()
+        if new and (self.contents.head.journal or self.contents.offset):
+            raise StoreCorrupt(str(path), "is missing", files.REPAIR)
         self._journal = files.open_private(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
         self._number = number
         self._reserved = 0

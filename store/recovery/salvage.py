@@ -40,8 +40,9 @@ class Salvaged:
 
     def __str__(self) -> str:
         lost = "; ".join(self.lost) or "nothing"
+        said = f"The store was damaged. Lost: {lost}"
         kept = ", ".join(path.name for path in self.aside)
-        return f"The store was damaged. Lost: {lost}. The damaged files are kept as {kept}"
+        return f"{said}. The damaged files are kept as {kept}" if kept else said
 
 
 @dataclass(slots=True)
@@ -125,6 +126,10 @@ def _search_by_eye(data: bytes, find: _Find) -> None:
 
 def _search_journal(folder: Path, find: _Find) -> None:
     first = find.head.journal if find.head else 0
+    if first and first not in files.segments(folder):
+        path = folder / files.segment_name(first)
+        find.damaged.append(path)
+        find.lost.append(f"{path.name}, which is missing, and what was written since compaction")
     for number in files.segments(folder):
         if number < first:
             continue

@@ -7,6 +7,7 @@ import shutil
 import stat
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -241,6 +242,13 @@ def _places(placed: Placed) -> Iterator[Complaint]:
 
 
 def _journal(folder: Path) -> Iterator[Complaint]:
+    with suppress(FileNotFoundError), (folder / files.SNAPSHOT).open("rb") as file:
+        head = snapshot.read_head(file.readline().rstrip(b"\n"))
+        if head and head.journal and head.journal not in files.segments(folder):
+            path = folder / files.segment_name(head.journal)
+            yield Complaint(
+                "error", str(path), "is missing, though its snapshot is there", files.REPAIR
+            )
     for number in files.segments(folder):
         path = folder / files.segment_name(number)
         data = path.read_bytes()

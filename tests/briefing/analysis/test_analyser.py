@@ -186,3 +186,58 @@ def test_real_workers_analyse_and_leave_interrupts_to_their_parent() -> None:
         assert recovered.error is None
     finally:
         analyser.close()
+
+
+def test_workers_without_work_leave_and_come_back(inline: type[Inline]) -> None:
+    closed: list[bool] = []
+
+    class Counted(Inline):
+        def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+            closed.append(True)
+
+    analyser = Analyser(Counted, idle_seconds=0.05)
+    stream = analyser.analyse(iter(many(2)))
+    next(stream)
+    time.sleep(0.2)
+    assert closed == []  # work is under way for as long as somebody takes its results
+    list(stream)
+    end = time.monotonic() + 30
+    while not closed:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    assert len(list(analyser.analyse(many(1)))) == 1
+    assert Counted.made == 2
+    analyser.stop()
+
+
+def _busy(seconds: float) -> str:
+    with analysis._limited(seconds):
+        while True:
+            pass
+
+
+def test_an_article_that_takes_too_long_is_given_up_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # The worker's own time is what the parent hands over here; else it works it out as the parent.
+    def submit(self: Analyser, batch: list[Article], workers: int) -> Future[Any]:
+        pool = self._pool(workers)
+        if any(a.id == "a1" for a in batch):
+            return pool.submit(_busy, 0.2)
+        return pool.submit(analysis.analyse_batch, batch, self.model, self._tuned)
+
+    monkeypatch.setattr(Analyser, "_submit", submit)
+    analyser = Analyser(model=BUNDLED_MODEL)
+    found = {f.article_id: f.error for f in analyser.analyse(many(3), total=3)}
+    analyser.close()
+    assert found == {
+        "a0": None,
+        "a1": "not analysed: it took more than 60 seconds of processor time",
+        "a2": None,
+    }
+
+
+def test_time_allowed_grows_with_the_text() -> None:
+    assert analysis.seconds_for([]) == analysis.LEAST_SECONDS
+    long = [article("a", text="x" * 50_000)]
+    assert analysis.seconds_for(long) == analysis.LEAST_SECONDS + 10
