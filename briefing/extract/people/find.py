@@ -24,6 +24,8 @@ from briefing.extract.people.person import People, Person, Role
 from briefing.extract.people.roles import roles_of
 
 _KEPT = "brief people"
+_WHOSE = frozenset("his her their my our 's ’s".split())
+_WHOSE_REACH = 3  # rows from "his" to "son" in "his late eldest son"
 _NAMESAKES = 20  # people of one surname in one article; beyond that nothing is resolved
 
 
@@ -41,7 +43,7 @@ def people_in(t: Tokens) -> People:
     found = candidates(t, outside)
     sure = _sure_names(found)
     found = _without_openers(found, sure)
-    entries = _full_names(found, sure)
+    entries = _full_names(t, found, sure)
     mentions = _mentions(t, found, entries)
     named: dict[int, object] = {
         i: entry for entry, cs in mentions for c in cs for i in range(*c.rows)
@@ -50,7 +52,7 @@ def people_in(t: Tokens) -> People:
     at: dict[int, Person] = {}
     as_role: dict[int, Person] = {}
     for entry, cs in mentions:
-        person = _person(t, entry, cs, named)
+        person = _person(t, entry, cs, named, outside)
         persons.append(person)
         for c in cs:
             at.update(dict.fromkeys(range(*c.rows), person))
@@ -62,8 +64,9 @@ def people_in(t: Tokens) -> People:
 class _Entry:
     """A person in the making: the longest form of the name."""
 
-    def __init__(self, words: tuple[str, ...]) -> None:
+    def __init__(self, words: tuple[str, ...], relative: bool = False) -> None:
         self.words = words
+        self.relative = relative  # introduced as somebody's: "his son Nils Holm"
 
     @property
     def family(self) -> str:
@@ -72,12 +75,29 @@ class _Entry:
         return first if family_first and not is_given_name(first) else self.words[-1].lower()
 
 
+def _is_relative(t: Tokens, c: Candidate) -> bool:
+    """Whether a name is introduced by kinship with somebody: "his son Nils", "her wife, Ana"."""
+    row = c.title[0] - 1
+    while c.title[1] > row + 1 and t.lower[row + 1] in lists().kin:
+        row += 1
+    row -= row > 0 and t.word[row] == ","
+    if row < 1 or t.lower[row] not in lists().kin or t.line[row] != t.line[c.rows[0]]:
+        return False
+    return any(t.lower[i] in _WHOSE for i in range(max(0, row - _WHOSE_REACH), row))
+
+
+def _speaks(t: Tokens, c: Candidate) -> bool:
+    """Whether it is the subject of a plain verb of saying."""
+    row = c.rows[1] - 1
+    return t.dep[row] == "nsubj" and t.lemma[t.head[row]] in ("say", "tell", "add", "write")
+
+
 def _words(c: Candidate) -> tuple[str, ...]:
     return tuple(w.text for w in c.words)
 
 
 def _full_names(
-    found: list[Candidate], sure: set[tuple[str, ...]]
+    t: Tokens, found: list[Candidate], sure: set[tuple[str, ...]]
 ) -> dict[tuple[str, ...], _Entry]:
     """Every form of a name of several words (in lower case) -> whose it is."""
     entries: dict[tuple[str, ...], _Entry] = {}
@@ -87,9 +107,12 @@ def _full_names(
         if key not in sure or key in entries:
             continue
         words = _words(c)
-        entry = _Entry(words)
+        relative = _is_relative(t, c)
+        entry = _Entry(words, relative and not _speaks(t, c))
         namesakes = by_family[entry.family]
         same = next((e for e in namesakes if _compatible(e.words, words)), None)
+        if same is not None and relative and same.words[0].lower() != key[0]:
+            same = None  # "Elin Holm", whose daughter Elina Holm is somebody else
         if same is None and len(namesakes) < _NAMESAKES:
             namesakes.append(entry)
         if same is not None:
@@ -163,13 +186,15 @@ def _mentions(
     formal = _formal(found, aliases)
     mentions: dict[int, tuple[_Entry, list[Candidate]]] = {}
     latest: dict[int, int] = {}
+    first: dict[int, int] = {}
     for c in found:
         entry = entries.get(tuple(w.lower for w in c.words))
         if entry is None and len(c.words) == 1:
-            entry = _bearer(t, c, aliases, latest, formal)
+            entry = _bearer(t, c, aliases, latest, first, formal)
         if entry is None:
             continue
         latest[id(entry)] = c.rows[0]
+        first.setdefault(id(entry), c.rows[0])
         mentions.setdefault(id(entry), (entry, []))[1].append(c)
     return list(mentions.values())
 
@@ -205,9 +230,13 @@ def _bearer(
     c: Candidate,
     aliases: dict[str, list[_Entry]],
     latest: dict[int, int],
+    first: dict[int, int],
     formal: set[tuple[str, Gender]],
 ) -> _Entry | None:
-    """Who is meant by one word: by title, then the latest one before; new if it is nobody yet."""
+    """Who is meant by one word: by title, then the latest one before; new if it is nobody yet.
+
+    Nobody where a namesake was named since the first of them: "Lind" after Ana and Bo Lind.
+    """
     word = c.words[0].lower
     row = c.rows[0]
     bearers = aliases.get(word)
@@ -227,8 +256,14 @@ def _bearer(
         # the one who is "Ms. Lind" throughout is not meant by a bare "Lind"
         bare = [e for e in fitting if (word, gender_of_name(e.words[0])) not in formal]
         fitting = bare or fitting
-    known = [e for e in fitting if id(e) in latest] or fitting
-    return max(known, key=lambda e: latest.get(id(e), -row))
+    # a bare surname goes on meaning the one whose relative was brought in
+    fitting = [e for e in fitting if not e.relative] or fitting
+    known = [e for e in fitting if id(e) in latest]
+    if len(known) < 2:
+        return max(known or fitting, key=lambda e: latest.get(id(e), -row))
+    # of several who were named the one whom both the order and the last mention point to
+    last = max(known, key=lambda e: latest[id(e)])
+    return last if last is min(known, key=lambda e: first[id(e)]) else None
 
 
 def _may_be_person(t: Tokens, c: Candidate, bearers: list[_Entry]) -> bool:
@@ -247,10 +282,12 @@ def _may_be_person(t: Tokens, c: Candidate, bearers: list[_Entry]) -> bool:
     return surname or subject or t.entity[row] == "PERSON"
 
 
-def _person(t: Tokens, entry: _Entry, cs: list[Candidate], named: dict[int, object]) -> Person:
+def _person(
+    t: Tokens, entry: _Entry, cs: list[Candidate], named: dict[int, object], outside: bytearray
+) -> Person:
     roles: list[Role] = []
     for c in cs:
-        roles.extend(roles_of(t, c.rows, named))
+        roles.extend(roles_of(t, c.rows, named, outside))
     gender = next((c.gender for c in cs if c.gender), None)
     for role in roles:
         gender = gender or gender_of_word(t.lower[role.head])

@@ -19,10 +19,15 @@ _DATELINE = re.compile(
     r"(?P<agency> ?[(\[][\w.'’/& ]{2,40}[)\]])?(?P<day>,? [\w.,]{2,9} \d{1,2}(?:,? \d{4})?)?"
     r" ?(?P<mark>—|–|--|―|_|-(?= )|:(?= ))"
 )
+# "OSLO The talks", "BONN/OSLO, Norway Talks": capitals, then a word that is none
+_LOUD = r"[A-Z][A-Z'’-]+"
 _BARE_DATELINE = re.compile(
-    r"\s*(?P<place>[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,2}) (?=[A-Z]?[a-z])"
+    rf"\s*(?P<place>{_LOUD}(?: {_LOUD}){{0,3}}(?:/{_LOUD}(?: {_LOUD}){{0,3}})*)"
+    r"(?:,(?P<region>(?: [A-Z][a-z]+){1,2}?))? "
+    r"(?=[A-Z]?[a-z]|An? |(?:[A-Z]\.){2}|\$?\d|[A-Z][a-z]*[A-Z][a-z])"
 )
 _LONGEST_DATELINE = 90  # characters
+_SHORTEST_PLACE = 3  # letters of what may as well be an acronym
 _BYLINE = re.compile(r"\s*(?:by|from|words by|story by)\s+[A-Z][^.!?:\"“]{2,90}$", re.IGNORECASE)
 _CREDIT = re.compile(
     r"[(\[]?\b(?:additional |further )?(?:reporting|writing|editing|edited|written|compiled|"
@@ -30,7 +35,7 @@ _CREDIT = re.compile(
     r"sources?|contact|photos?|image(?: credit)?|credit)\b(?: by|:| from| in [A-Z]\w+ by)",
     re.IGNORECASE,
 )
-_TICKER = re.compile(r"[(\[][A-Z0-9]{1,8}[.:][A-Z0-9]{1,6}[)\]]")
+_TICKER = re.compile(r"[(\[][A-Z0-9]{1,8}(?:_?[a-z])?[.:][A-Z0-9]{1,6}[)\]]")
 _FEWEST_LETTERS = 4  # of a label in capitals
 _MOST_WORDS = 10  # of a label or a byline
 
@@ -60,13 +65,21 @@ def _ranges(text: str) -> Iterator[tuple[int, int]]:
         if dateline and _opens_a_report(dateline):
             yield start, dateline.end()
         bare = _BARE_DATELINE.match(text, start, end) if not text[:start].strip() else None
-        if bare and len(bare["place"]) > 3 and is_place(bare["place"].title()):
-            yield bare.span("place")  # "OSLO The talks", whose dash is lost
+        if bare and _opens_barely(bare):
+            yield bare.start("place"), bare.end() - 1
         for ticker in _TICKER.finditer(text, start, end):
             yield ticker.span()
         last = text.rfind("(", start, end)
         if last > start and _CREDIT.match(text, last):
             yield last, end
+
+
+def _opens_barely(dateline: re.Match[str]) -> bool:
+    """Whether capitals at the beginning of an article are a place whose dash is lost."""
+    if dateline["region"]:
+        return is_place(dateline["region"].strip())
+    places = dateline["place"].split("/")
+    return len(places[0]) > _SHORTEST_PLACE and any(is_place(p.title()) for p in places)
 
 
 def _opens_a_report(dateline: re.Match[str]) -> bool:

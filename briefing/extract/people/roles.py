@@ -33,8 +33,11 @@ _LEADING = frozenset(
 )
 
 
-def roles_of(t: Tokens, name: Rows, named: dict[int, object]) -> Iterator[Role]:
-    """The roles that the words around a mention give; ``named`` are the rows of all names."""
+def roles_of(t: Tokens, name: Rows, named: dict[int, object], outside: bytearray) -> Iterator[Role]:
+    """The roles that the words around a mention give.
+
+    ``named`` are the rows of all names, ``outside`` marks what stands around the prose.
+    """
     for rows in (
         _title(t, name, named),
         _before_comma(t, name, named),
@@ -43,7 +46,8 @@ def roles_of(t: Tokens, name: Rows, named: dict[int, object]) -> Iterator[Role]:
         if rows is not None:
             title = rows[1] <= name[0] and t.word[rows[1]] not in (",", "–", "—")
             at_end = title and is_role(_last_part(t, rows[1] - 1))
-            role = _role(t, *rows, rows[1] - 1 if at_end else None)
+            first = next((i for i in range(*rows) if not outside[i]), rows[1])
+            role = _role(t, first, rows[1], rows[1] - 1 if at_end else None)
             if role is not None:
                 yield role
 
@@ -240,6 +244,8 @@ def _after_comma(t: Tokens, name: Rows, named: dict[int, object]) -> Rows | None
         stop -= 1
     if stop <= first:
         return None
+    if t.tag[first] == "VBG" and t.pos[min(first + 1, stop - 1)] in ("ADP", "DET", "PRON", "ADV"):
+        return None  # ", speaking through an interpreter"
     head = _head(t, first, stop)
     if any(i in named for i in range(first, head + 1) if not _possesses(t, i, head)):
         return None

@@ -98,6 +98,9 @@ class Antecedents:
                 continue
             if people.furniture[row]:
                 continue
+            if t.pos[row] == "PROPN" and t.entity[row] == "PERSON" and t.dep[t.head[row]] in _MAIN:
+                self.add(Antecedent(row, SUBJECT))  # of several namesakes nobody knows which
+                continue
             plural = t.tag[row] == "NNS"
             body = t.entity[row] in _BODIES or t.lower[row] in lists().bodies
             body = body or (t.word[row].isupper() and len(t.word[row]) > 1)

@@ -24,7 +24,11 @@ def own_subject(s: Context, verb: int) -> int | None:
     t = s.t
     near = [k for k in t.kids[verb] if t.dep[k] in SUBJECTS and s.inside[k] == s.inside[verb]]
     before = [k for k in near if k < verb and t.lower[k] not in ("what",)]
-    return before[-1] if before else near[0] if near else None
+    if before:
+        return before[-1]
+    if len(near) > 1 and s.left[near[1]] == near[0] + 1 and t.entity[near[1]] == "PERSON":
+        return near[1]  # "said HRB Director Ana Lind", whose body the parser takes for another
+    return near[0] if near else None
 
 
 def subject_of(s: Context, verb: int, depth: int = 5) -> int | None:

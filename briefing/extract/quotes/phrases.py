@@ -99,13 +99,19 @@ def by_nouns(s: Context) -> list[Candidate]:
         if begin is None:
             continue
         who = _whose(s, i)
-        if who is None:
+        if who is None or (lemma == "demand" and t.lower[begin - 1] == "for" and _of_buyers(s, i)):
             continue
         first, stop = s.trimmed(begin, min(right_limit(s, i, begin), s.right[i] + 1))
         rows = snapped(s, i, first, stop)
         if rows is not None:
             found.append(Candidate((rows,), (i, i + 1), mention(s, who), who, i))
     return found
+
+
+def _of_buyers(s: Context, demand: int) -> bool:
+    """ "Weak demand for boats from the young": what is bought, not what is demanded."""
+    t = s.t
+    return t.tag[demand] == "NN" and not any(t.dep[k] in ("det", "poss") for k in t.kids[demand])
 
 
 def _whose(s: Context, noun: int) -> int | None:

@@ -71,6 +71,8 @@ def _of_cue(s: Context, f: Candidate) -> Silent | None:
     cue = verbs().get(lemma)
     if cue is None or "clause" not in cue.frames or lemma in muteness().positions:
         return None
+    if _decides(s, f.verb, f.noun):
+        return None
     about = (f.content[0][0], f.content[-1][1])
     return Silent(_who(s, f.noun), f.noun, _cue(s, f.verb, f.noun), about)
 
@@ -183,9 +185,15 @@ def _mute(s: Context, row: int) -> Silent | None:
 
 def _silent(s: Context, verb: int, about: Rows | None, stop: int | None = None) -> Silent | None:
     noun = _subject(s, verb)
-    if noun is None or s.inside[noun] >= 0:
+    if noun is None or s.inside[noun] >= 0 or _decides(s, verb, noun):
         return None
     return Silent(_who(s, noun), noun, _cue(s, verb, noun, stop), about)
+
+
+def _decides(s: Context, verb: int, noun: int) -> bool:
+    """ "The port's decision not to disclose the leak": a decision keeps silent about nothing."""
+    t = s.t
+    return t.dep[verb] == "acl" and t.head[verb] == noun and t.tag[verb] == "VB"
 
 
 def _who(s: Context, noun: int) -> Rows:

@@ -18,7 +18,7 @@ from briefing.extract.quotes.antecedents import (
     Antecedents,
 )
 from briefing.extract.quotes.bodies import acronyms, author, body_name, plain
-from briefing.extract.quotes.clauses import RELATIVES, mention
+from briefing.extract.quotes.clauses import RELATIVES, mention, own_subject
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.descriptions import POINTING, described, named_later
 from briefing.extract.quotes.outlets import outlet_before, outlet_name
@@ -120,7 +120,9 @@ def _speaker(known: Resolution, m: Mention, alone: bool = False) -> Speaker:
     span = Span(t.start[first], t.end[stop - 1])
     noun = m.noun
     if known.people.furniture[noun]:
-        noun = _before_ticker(known, noun)
+        noun = _after_dateline(known, noun)
+        if known.people.furniture[noun]:
+            noun = _before_ticker(known, noun)
         if known.people.furniture[noun]:
             return Speaker(None, span, "none")
         first, stop = mention(s, noun)
@@ -216,6 +218,13 @@ def _named(known: Resolution, person: Person, rows: Rows, noun: int, span: Span)
     return Speaker(person.name, span, "named", person.role)
 
 
+def _after_dateline(known: Resolution, row: int) -> int:
+    """The name that the parser joins to the place before it: "OSLO, Norway Mayor Ana Lind said"."""
+    t, people = known.context.t, known.people
+    joined = (k for k in t.kids[row] if t.dep[k] in ("conj", "appos") and k in people.at)
+    return next(joined, row)
+
+
 def _before_ticker(known: Resolution, row: int) -> int:
     """The name before its ticker: "Harbour Inc [HRBR.UL] said"."""
     at = row
@@ -262,6 +271,19 @@ def _pronoun_at(known: Resolution, row: int, rank: int) -> Antecedent | None:
     return here
 
 
+def _matrix_subject(known: Resolution, row: int) -> Antecedent | None:
+    """ "The chip maker shook markets when it announced the sale": the subject of that sentence."""
+    s, t = known.context, known.context.t
+    clause = t.head[row]
+    above = t.head[clause]
+    if t.dep[clause] != "advcl" or above >= clause:
+        return None
+    subject = own_subject(s, above)
+    if subject is None or t.tag[subject] != "NN" or s.inside[subject] >= 0:
+        return None
+    return Antecedent(subject, SUBJECT, body=True) if subject < row else None
+
+
 def _pronoun(known: Resolution, row: int, span: Span, alone: bool) -> Speaker:
     s, t = known.context, known.context.t
     word = t.lower[row]
@@ -271,7 +293,7 @@ def _pronoun(known: Resolution, row: int, span: Span, alone: bool) -> Speaker:
     elif word == "they" and not alone:
         one = known.antecedents.several(row)
     elif word == "it" and not alone:
-        one = known.antecedents.thing(row)
+        one = _matrix_subject(known, row) or known.antecedents.thing(row)
     if one is None:
         return Speaker(None, span, "none")
     if one.person is not None:

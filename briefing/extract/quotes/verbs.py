@@ -6,7 +6,7 @@ from collections import Counter
 
 from msgspec.structs import replace
 
-from briefing.extract.people.lists import lists
+from briefing.extract.people.lists import is_role, lists
 from briefing.extract.quotes.after_cue import (
     clause_after,
     relative_before,
@@ -26,14 +26,16 @@ from briefing.extract.quotes.clauses import (
 )
 from briefing.extract.quotes.complements import complement
 from briefing.extract.quotes.context import Context, Rows
-from briefing.extract.quotes.cues import Cue, evidence, verbs
+from briefing.extract.quotes.cues import Cue, evidence, nouns, verbs
 from briefing.extract.quotes.factuality import factuality
+from briefing.extract.quotes.subjects import after_adjunct, unlinked
 from briefing.extract.quotes.tails import tail
 
 _NOT_REPORTED = frozenset("i you we it that this which everyone nobody people".split())
 _PLAIN = frozenset("say claim argue insist warn predict note".split())
+_ORDERING = frozenset("order tell ask urge instruct advise warn direct command".split())
+_KNOWN_FOR = frozenset(["known", "famous", "noted", "renowned"])
 _CROWD = 40  # cues in one sentence; what has more is no prose
-_FAR = 60  # tokens between a cue and a subject that the parser has not linked to it
 
 
 def by_verbs(s: Context) -> list[Candidate]:
@@ -59,6 +61,7 @@ def by_verbs(s: Context) -> list[Candidate]:
 
 def _by_verb(s: Context, verb: int, cue: Cue) -> Candidate | None:
     t = s.t
+    named: Rows | None = None
     subject = subject_of(s, verb)
     if verb and t.lower[verb - 1] in ("without", "that") and t.dep[verb - 1] != "mark":
         return None
@@ -68,10 +71,11 @@ def _by_verb(s: Context, verb: int, cue: Cue) -> Candidate | None:
         return _passive(s, verb, cue)
     if t.tag[verb] in ("VBN", "VBD") and _bare_participle(s, verb):
         return None
+    if _is_told_to(s, verb) or _concludes(s, verb):
+        return None
     if subject is None:
-        subject = _nearby(s, verb)
-    if subject is None:
-        subject = _earlier(s, verb)
+        named = after_adjunct(s, verb)
+        subject = named[1] - 1 if named is not None else unlinked(s, verb)
     if t.lemma[verb] in evidence().written and not _is_written(s, verb, subject):
         return None
     if subject is not None and t.lemma[verb] in evidence().verbs and not _can_speak(s, subject):
@@ -86,7 +90,7 @@ def _by_verb(s: Context, verb: int, cue: Cue) -> Candidate | None:
         pieces = complement(s, verb, cue)
     if not pieces:
         return _by_tail(s, verb) if "aside" in cue.frames else None
-    speaker = mention(s, subject) if subject is not None else None
+    speaker = named or (mention(s, subject) if subject is not None else None)
     return Candidate(tuple(pieces), (verb, verb + 1), speaker, subject, verb)
 
 
@@ -201,6 +205,33 @@ def _bare_participle(s: Context, verb: int) -> bool:
     return t.dep[verb] == "advcl" and not helped
 
 
+def _is_told_to(s: Context, verb: int) -> bool:
+    """ "Was found liable and ordered to pay", "two men said to be brothers": nobody says it."""
+    t = s.t
+    if verb + 2 >= len(t) or t.lower[verb + 1] != "to" or t.tag[verb + 2] != "VB":
+        return False
+    if t.lemma[verb] == "say" and t.tag[verb] in ("VBD", "VBN"):
+        return True
+    passive = any(t.dep[k] == "auxpass" for k in t.kids[t.head[verb]])
+    shared = t.dep[verb] == "conj" and own_subject(s, verb) is None
+    return shared and passive and t.lemma[verb] in _ORDERING
+
+
+def _concludes(s: Context, verb: int) -> bool:
+    """Whether a participle draws the reporter's conclusion, or says what somebody is known for.
+
+    "The firm earned more, suggesting its prices rose", "best known for portraying a sailor".
+    """
+    t = s.t
+    if t.tag[verb] != "VBG" or own_subject(s, verb) is not None:
+        return False
+    head = t.head[verb]
+    if t.dep[verb] == "pcomp":
+        return t.lower[t.head[head]] in _KNOWN_FOR
+    reporting = t.lemma[head] in verbs() or t.lemma[head] in nouns()
+    return t.dep[verb] == "advcl" and t.lemma[verb] in evidence().verbs and not reporting
+
+
 def _is_written(s: Context, verb: int, subject: int | None) -> bool:
     """ "The study found that ...": a paper or a body, and a clause with "that"."""
     t = s.t
@@ -221,7 +252,8 @@ def _can_speak(s: Context, noun: int) -> bool:
         return True
     speaking = known.groups | known.bodies | known.documents | known.titles | evidence().people
     word = t.lower[noun]
-    return bool({word, t.lemma[noun]} & speaking) or word.endswith(tuple(evidence().agents))
+    named = bool({word, t.lemma[noun]} & speaking) or is_role(word) or is_role(t.lemma[noun])
+    return named or word.endswith(tuple(evidence().agents))
 
 
 def _reported_inside(s: Context, verb: int, cue: Cue, subject: int | None) -> bool:
@@ -235,47 +267,3 @@ def _reported_inside(s: Context, verb: int, cue: Cue, subject: int | None) -> bo
     return t.tag[verb] in ("VBD", "VBZ", "VBP") or (
         t.tag[verb] in ("VBN", "VBG") and any(t.lemma[k] in ("have", "be") for k in t.kids[verb])
     )
-
-
-def _nearby(s: Context, verb: int) -> int | None:
-    """The name right after or before a cue whose subject the parser missed."""
-    t = s.t
-    low, high = s.sentence(verb)
-    home = s.inside[verb]
-    i = verb + 1
-    while i < high and t.pos[i] in ("DET", "ADJ", "NOUN", "PROPN") and s.inside[i] == home:
-        i += 1
-    if verb and home < 0 <= s.inside[verb - 1] and i > verb + 1:
-        return i - 1 if t.pos[i - 1] in ("NOUN", "PROPN") else None
-    before = verb - 1
-    if before >= low and t.pos[before] in ("PROPN", "PRON") and s.inside[before] == home:
-        return before
-    return None
-
-
-def _earlier(s: Context, verb: int) -> int | None:
-    """The subject of the sentence so far, where the parser has lost the thread.
-
-    The main verb's if there is one before the cue, else the nearest; else a name that the
-    sentence, or what follows its last quotation, begins with.
-    """
-    t = s.t
-    if s.inside[verb] >= 0:
-        return None
-    low, _ = s.outer_sentence(verb)
-    subjects = [
-        i
-        for i in range(max(low, verb - _FAR), verb)
-        if t.dep[i] in SUBJECTS and s.inside[i] < 0 and t.head[i] < verb
-    ]
-    main = [i for i in subjects if t.dep[t.head[i]] == "ROOT"]
-    if subjects:
-        return main[-1] if main else subjects[-1]
-    start = verb
-    while start > low and s.inside[start - 1] < 0:
-        start -= 1
-    while start < verb and (s.is_pause(start) or t.pos[start] in ("CCONJ", "ADV")):
-        start += 1
-    while start + 1 < verb and t.pos[start] == t.pos[start + 1] == "PROPN":
-        start += 1
-    return start if start < verb and t.pos[start] in ("PROPN", "PRON") else None
