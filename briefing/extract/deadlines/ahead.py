@@ -10,11 +10,15 @@ from spacy.tokens import Token
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.dates.vocabulary import DAY_PART, WEEKDAY
-from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
+from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_poll
+from briefing.extract.deadlines.behind import is_of_the_past
+from briefing.extract.deadlines.clauses import are_impersonal
+from briefing.extract.deadlines.participants import can_act
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.modality import Modality, governor_name
 from briefing.extract.grammar.syntax import VERBAL, children, clause_range, climb, objects, subjects
 from briefing.extract.grammar.tense import Direction, verb_tense
+from briefing.extract.grammar.tense_words import AWAITING
 
 _COARSE = frozenset({"year", "quarter", "season", "vague"})
 _READY = frozenset({"ready", "available", "due", "complete", "over", "open", "effective", "final"})
@@ -50,7 +54,9 @@ def is_to_come(
     ):
         return False
     if (
-        _is_state(attachment, modality)
+        is_of_the_past(attachment, mention, when, day)
+        or _is_conjecture(attachment)
+        or _is_state(attachment, modality)
         or _is_supposed(attachment, modality)
         or _is_label(attachment, mention)
         or _is_past_occasion(attachment, mention)
@@ -93,6 +99,8 @@ def _has_evidence(
         noun = attachment.noun
         if noun is None or _NARRATED.match(text):
             return False
+        if _is_bound_for(noun) and is_poll(noun):
+            return True
         appointed = attachment.root.dep_ in {"compound", "nmod"} and _is_appointed(noun)
         return appointed or bool(_AHEAD_BY_ITSELF.search(text))
     if direction == "present":
@@ -123,11 +131,29 @@ def _is_left_today(
     helpers = {c.lower_ for c in children(verb, "aux")}
     if modality.conditional or helpers & _UNSURE or _is_of_the_speaker(verb):
         return False
-    if modality.progressive and not helpers & {"will", "to"}:
+    passive = helpers | {c.lower_ for c in children(verb, "auxpass")}
+    if (modality.progressive or passive & {"is", "are"}) and not passive & {"will", "to", "be"}:
         return _is_timetabled(verb)
     if direction == "future":
         return verb.dep_ != "acl" and verb.lemma_ not in {"remain", "stay", "continue", "keep"}
     return verb.tag_ in {"VBZ", "VBP"} and _is_timetabled(verb)
+
+
+def _is_conjecture(attachment: Attachment) -> bool:
+    """ "The numbers could swell by the end of May": nobody has to do it, and it may not be."""
+    verb = attachment.verb
+    if verb is None or attachment.noun is not None or not are_impersonal(subjects(verb)):
+        return False
+    if any(can_act(t) for t in subjects(verb)):
+        return False
+    kinds = words().kinds
+    turns = words().acts | kinds["start"] | kinds["expiry"] | kinds["vote"]
+    helpers = {c.lower_ for c in children(verb, "aux")}
+    return (
+        verb.lemma_ not in turns
+        and bool(helpers & {"could", "might", "may"})
+        and (not children(verb, "auxpass"))
+    )
 
 
 def _is_of_the_speaker(verb: Token) -> bool:
@@ -241,7 +267,7 @@ def _is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
     if _is_owned_by_weekday(attachment, mention):
         owner = noun or root.head
         owned = owner.pos_ in {"NOUN", "PROPN"} or root.dep_ == "poss"
-        return owned and not _is_bound_for(owner)
+        return owned and not (_is_bound_for(owner) or _is_awaited(owner, attachment))
     if _WEEKDAY.fullmatch(mention.timex.text):
         if first and root.doc[first - 1].lemma_.lower() in words().sudden:
             return True
@@ -263,6 +289,14 @@ def _is_owned_by_weekday(attachment: Attachment, mention: DateMention) -> bool:
     after = root.doc[stop].lower_ if stop < len(root.doc) else ""
     own = root.dep_ in {"poss", "compound", "nmod"} or after in {"'s", "’s"}
     return own and bool(_WEEKDAY.fullmatch(mention.timex.text))
+
+
+def _is_awaited(noun: Token, attachment: Attachment) -> bool:
+    """ "Investors are nervous about Thursday's vote", "awaited the outcome of Thursday's vote"."""
+    verb = attachment.verb
+    if verb is None or not is_poll(noun):
+        return False
+    return verb.lemma_ in AWAITING or verb.tag_ in {"VBZ", "VBP"}
 
 
 def _is_bound_for(noun: Token) -> bool:

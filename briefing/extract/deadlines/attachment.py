@@ -52,6 +52,8 @@ def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
     arranged = verb is not None and verb.dep_ == "acl" and verb.lemma_ in words().arranged
     if noun is None and verb is not None and arranged and verb.head.pos_ in {"NOUN", "PROPN"}:
         noun = verb.head
+    if noun is None and verb is not None and verb.dep_ == "acl" and is_poll(verb.head):
+        noun = verb.head  # "a vote to leave on June 23"
     if noun is None and verb is None:
         noun = _due_word(doc, mention)
     return Attachment(verb, noun, word_before(doc, mention), root)
@@ -69,6 +71,14 @@ def is_event(noun: Token) -> bool:
     if noun.lower_ == "congress" and noun.ent_type_ == "ORG":
         return False
     return noun.lemma_.lower() in words().events or noun.lower_ in words().events
+
+
+def is_poll(noun: Token) -> bool:
+    """Whether a noun names a vote or a party's convention, which is its own occasion."""
+    lemma = noun.lemma_.lower()
+    return noun.pos_ in {"NOUN", "PROPN"} and (
+        lemma in words().kinds["vote"] or lemma == "convention"
+    )
 
 
 def word_before(doc: Doc, mention: DateMention) -> str:

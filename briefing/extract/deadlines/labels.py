@@ -8,7 +8,7 @@ from msgspec import Struct
 from spacy.tokens import Doc, Token
 
 from briefing.extract.deadlines.ahead import infinitive
-from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_event
+from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_event, is_poll
 from briefing.extract.deadlines.clauses import (
     BACK,
     NEAR,
@@ -26,7 +26,13 @@ from briefing.extract.deadlines.clauses import (
     task_behind,
     tells_of_end,
 )
-from briefing.extract.deadlines.participants import full_phrase, named_subjects, names_of, resolve
+from briefing.extract.deadlines.participants import (
+    actors_of,
+    full_phrase,
+    named_subjects,
+    names_of,
+    resolve,
+)
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.labels import LOOSE_ENDS, noun_phrase, third_person, verb_phrase
 from briefing.extract.events.modality import governor_name
@@ -96,7 +102,7 @@ class _Writer:
         """ "will vote on the plan at its March meeting": the clause says what is done there."""
         if verb is None or noun.dep_ != "pobj" or noun.lemma_.lower() in words().limits:
             return False
-        if noun.head.lower_ not in {"at", "during", "in", "over"}:
+        if noun.head.lower_ not in {"at", "during", "in", "over"} or is_poll(noun):
             return False
         if verb.lemma_ in words().generic | words().said | _AUXILIARY:
             return False
@@ -179,7 +185,7 @@ class _Writer:
             return self._names([r for o in owners if (r := resolve(self.doc, o)) is not None])
         under = verb is not None and verb.dep_ == "acl" and verb.head.i == noun.i
         over = clause_head(noun) if under else verb
-        if over is None or noun.dep_ not in {"dobj", "pobj", "attr"}:
+        if over is None or noun.dep_ not in {"dobj", "pobj", "attr"} or is_poll(noun):
             return None
         dropped = governor_name(over) & {"cancelled", "postponed"}
         if over.lemma_ in words().said | _ASKING and not dropped:
@@ -301,7 +307,7 @@ class _Writer:
         return verb.lemma_ not in words().acts and not done and are_impersonal(who)
 
     def _subject(self, who: Sequence[Token]) -> str:
-        named = self._names(who) or ""
+        named = names_of(self.doc, who, self.date_tokens) or ""
         return " ".join(named.split()[:_LONGEST_SUBJECT])
 
     def _verb_phrase(self, verb: Token) -> str:
@@ -310,7 +316,7 @@ class _Writer:
         return verb_phrase(self.doc, verb, self.date_tokens)
 
     def _names(self, tokens: Sequence[Token]) -> str | None:
-        return names_of(self.doc, tokens, self.date_tokens)
+        return actors_of(self.doc, tokens, self.date_tokens)
 
     def _with_first_noun(self, word: Token, phrase: str) -> str:
         """ "A waiver, agreed at the time to keep sugar moving, lapses": lost by the parser.

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Token
 
-from briefing.extract.events.inventory import is_official
+from briefing.extract.events.inventory import inventory, is_official
 from briefing.extract.events.labels import LOOSE_ENDS, short_name
 from briefing.extract.grammar.syntax import children, subjects
 from briefing.extract.grammar.token_table import table
@@ -27,8 +27,18 @@ _HUMANS = frozenset(
 )
 _COLLECTIVE = frozenset(
     "commission committee government parliament council police company board panel court party "
+    "jury fund airline consulate embassy hospital school university college church mosque village "
+    "town city newspaper broadcaster carmaker carrier lender startup state delegation tribunal "
+    "regulator people plant factory mine refinery port airport station retailer supermarket "
     "union group team army ministry agency authority opposition family cabinet senate house "
     "congress administration firm bank club staff crew".split()
+)
+_PEOPLE = frozenset(
+    "passenger customer bidder suitor voter supporter refugee migrant citizen candidate nominee "
+    "contender applicant participant defendant plaintiff patient student pupil parent child adult "
+    "opponent aide technocrat democrat bureaucrat accountant participant staffer adherent "
+    "tenant landlord taxpayer consumer user owner athlete player guard officer "
+    "nobody everyone".split()
 )
 _SENTENCES_BACK = 3  # a pronoun reaches no further in news text
 _TOKENS_BACK = 400  # a bare "the consulate" takes up what was named within some ten sentences
@@ -193,3 +203,36 @@ def names_of(doc: Doc, tokens: Sequence[Token], date_tokens: Collection[int]) ->
     """Some nouns joined as a reader would name them, or None for none."""
     named = [full_phrase(doc, t, date_tokens) for t in tokens[:3] if _is_nameable(t, date_tokens)]
     return " and ".join(n for n in named if n) or None
+
+
+def actors_of(doc: Doc, tokens: Sequence[Token], date_tokens: Collection[int]) -> str | None:
+    """Those nouns joined by name if all are people, bodies or states; else None.
+
+    "The numbers could swell", "heavy snow will delay": what has no will of its own meets no term.
+    """
+    named = [t for t in tokens[:3] if _is_nameable(t, date_tokens)]
+    return names_of(doc, tokens, date_tokens) if all(map(can_act, named)) else None
+
+
+def can_act(token: Token) -> bool:
+    """Whether a noun names people, a body or a state."""
+    lemma = token.lemma_.lower()
+    if lemma in _COLLECTIVE | _HUMANS | _PEOPLE or is_official(token) or token.pos_ == "PROPN":
+        return lemma not in _SHARES
+    if token.ent_type_ in _BODIES | {"PERSON"} and lemma not in _SHARES | inventory().things:
+        return token.dep_ != "compound"
+    if lemma in _COUNTED:
+        return any(can_act(o) for c in children(token, "prep") for o in children(c, "pobj"))
+    agent = lemma.endswith(("er", "or", "ist", "ian", "man", "men", "woman", "women", "ee"))
+    return agent and len(lemma) > 4 and lemma not in inventory().things | _OBJECTS
+
+
+_COUNTED = frozenset("thousand hundred dozen million majority number most".split())
+_SHARES = frozenset("share stock index bond future".split())
+_OBJECTS = frozenset(
+    "number paper letter order power weather water matter quarter offer tower winter summer "
+    "weather disaster fever cancer border corner counter dinner error factor figure flower folder "
+    "gender laser meter monitor motor murder newspaper poster register river semester server "
+    "shelter timber tower transfer trailer barrier career tractor reactor sector thriller "
+    "committee fee coffee degree guarantee".split()
+)

@@ -1,0 +1,114 @@
+"""Days that the calendar puts ahead though their sentence tells of what has been.
+
+A weekday or a month without a year has an occurrence on either side of the day of publication. The
+verb that governs it decides; these are the sentences in which that verb is not the nearest one.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import islice
+
+from spacy.tokens import Token
+
+from briefing.extract.dates.find import DateMention
+from briefing.extract.dates.vocabulary import DAY_PART, WEEKDAY
+from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_poll
+from briefing.extract.deadlines.vocabulary import words
+from briefing.extract.grammar.syntax import VERBAL, children, climb
+from briefing.extract.grammar.tense_words import SCHEDULING
+
+_WEEKDAY = re.compile(rf"(?:{WEEKDAY})(?: {DAY_PART})?", re.IGNORECASE)
+_PINNED = re.compile(r"\b(?:[12][0-9]{3}|next|coming|this|later|tomorrow)\b", re.IGNORECASE)
+_COMMITTING = SCHEDULING | frozenset(
+    "agree decide elect opt commit intend hope aim tell urge instruct direct summon persuade "
+    "warn be have register sign volunteer apply".split()
+)
+_BOUND = frozenset({"will", "'ll", "’ll", "wo", "shall", "must", "would"})
+_HALF_A_YEAR = 183  # days; beyond it the same month of the year before is the nearer one
+_RECENT = 4  # days; a weekday as far ahead as this was three days ago or less
+_VERBS_UP = 6
+
+
+def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day: date) -> bool:
+    """Whether a day that the calendar puts on ``when`` is told of as one before ``day``."""
+    if attachment.word in BY | UNTIL | {"from"} or _PINNED.search(mention.timex.text):
+        return False
+    if (when - day).days > _HALF_A_YEAR and mention.precision in {"day", "month"}:
+        return not _is_fixed(attachment)
+    verb = attachment.verb
+    if verb is None or (attachment.noun is not None and _is_set_long_before(attachment.noun)):
+        return False
+    weekday = bool(_WEEKDAY.fullmatch(mention.timex.text))
+    if not (weekday or mention.precision == "month"):
+        return False
+    if _is_done_to_an_end(verb):
+        return True
+    return weekday and (when - day).days >= _RECENT and _is_narrated(verb)
+
+
+def _is_fixed(attachment: Attachment) -> bool:
+    """ "will open in March", "the November election": what can be said so long before."""
+    verb, noun = attachment.verb, attachment.noun
+    if noun is not None:
+        return _is_set_long_before(noun) or (verb is not None and verb.lemma_ in words().arranged)
+    if verb is None:
+        return False
+    helpers = {c.lower_ for v in _joined(verb) for c in children(v, "aux", "auxpass")}
+    if helpers & _BOUND or {"to", "be"} <= helpers or verb.lemma_ in words().arranged:
+        return True
+    if "to" in helpers and verb.dep_ == "xcomp" and verb.head.lemma_ in _COMMITTING:
+        return True
+    kinds = words().kinds
+    turns = words().acts | kinds["start"] | kinds["expiry"] | kinds["vote"] | {"leave", "host"}
+    return verb.tag_ in {"VBZ", "VBP"} and verb.lemma_ in turns
+
+
+def _joined(verb: Token) -> list[Token]:
+    """ "will meet in May and announce a winner in October": the first verb's helpers bind both."""
+    own = children(verb, "nsubj", "nsubjpass", "aux")
+    return [verb, verb.head] if verb.dep_ == "conj" and not own else [verb]
+
+
+def _is_set_long_before(noun: Token) -> bool:
+    return is_poll(noun) or noun.lemma_.lower() in {"deadline", "summit"}
+
+
+def _is_done_to_an_end(verb: Token) -> bool:
+    """ "strained to keep the talks alive on Wednesday", "by beating her to claim a crown": the
+    infinitive of what has been done, and of what binds nobody to a day."""
+    if "to" not in {c.lower_ for c in children(verb, "aux")}:
+        return False
+    over = verb.head
+    if verb.dep_ not in {"xcomp", "advcl", "ccomp"} or over.pos_ not in VERBAL:
+        return False
+    if over.lemma_ in _COMMITTING:
+        return False
+    return _is_past(over) or (over.tag_ == "VBG" and over.dep_ == "pcomp")
+
+
+def _is_narrated(verb: Token) -> bool:
+    """Whether the first finite verb from here upwards is a past one that binds nobody."""
+    for node in islice((n for n in climb(verb) if n.pos_ in VERBAL), _VERBS_UP):
+        helpers = {c.lower_ for c in children(node, "aux", "auxpass")}
+        if helpers & (_BOUND | {"could", "may", "might", "should", "can"}):
+            return False
+        if _is_past(node):
+            return node.i == verb.i or node.lemma_ not in _COMMITTING or node.lemma_ == "be"
+        if node.tag_ in {"VBZ", "VBP"} or helpers & {"is", "are", "has", "have"}:
+            return False
+        if any(c.lower_ in {"was", "were"} for c in node.lefts):
+            return True
+    return False
+
+
+def _is_past(verb: Token) -> bool:
+    helpers = {c.lower_ for c in children(verb, "aux", "auxpass")}
+    if verb.tag_ == "VBD":
+        return not helpers & {"is", "are", "will", "to"}
+    return (
+        verb.tag_ == "VBN"
+        and bool(helpers & {"was", "were", "had", "has", "have"})
+        and (not helpers & {"will", "to", "be"})
+    )
