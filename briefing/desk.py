@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from briefing.annotations.reader_state import ReaderState
     from briefing.digest.changes import ArticleEdit
+    from briefing.digest.edits import Edit
     from briefing.digest.stories import Story
     from briefing.intake.feeds.book import FeedBook
     from briefing.intake.feeds.round import Outcome
@@ -91,6 +92,7 @@ class Desk:
         self._recent = DayParts(self.overlay.entries, self.overlay.marks)
         self._events = Events()
         self._older: dict[str, tuple[object, Part]] = {}
+        self._edits: dict[str, tuple[object, tuple[Edit, ...]]] = {}
         self._latest: tuple[object, Briefing] | None = None
 
     @property
@@ -314,17 +316,28 @@ class Desk:
 
         ``after`` says of the moment at which a change came in whether it is asked about.
         """
-        from briefing.digest.changes import ArticleEdit
-        from briefing.digest.edits import edits
-
         refs = {ref.id: ref for ref in (*of.articles, *of.announcing) if ref.revised}
+        if not refs:
+            return ()
+        from briefing.digest.changes import ArticleEdit
+
         found = [
             ArticleEdit(refs[article_id], edit)
             for article_id in self.library.rewritten(refs)
-            for edit in edits(self.versions(article_id, of))
+            for edit in self._edits_in(refs[article_id], of)
             if after(edit.until)
         ]
         return tuple(sorted(found, key=lambda each: each.edit.until, reverse=True))
+
+    def _edits_in(self, ref: ArticleRef, of: Briefing) -> tuple[Edit, ...]:
+        """The edits of an article, worked out once for each of its versions."""
+        from briefing.digest.edits import edits
+
+        mark = (ref.revised, of.as_of.day if of.past else None)
+        kept = self._edits.get(ref.id)
+        if kept is None or kept[0] != mark:
+            kept = self._edits[ref.id] = (mark, edits(self.versions(ref.id, of)))
+        return kept[1]
 
     def versions(self, article_id: str, of: Briefing | None = None) -> tuple[Version, ...]:
         """How an article stood from when to when, the oldest first; last as it stands now.

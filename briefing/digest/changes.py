@@ -7,7 +7,7 @@ a day on); a finding is new when no earlier article has it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
@@ -61,6 +61,30 @@ def touches(edit: ArticleEdit, evidence: Evidence) -> bool:
     span = edit.edit.span
     same = edit.article.id == evidence.article.id and span is not None
     return same and any(span.overlaps(own) for own in evidence.spans if span)
+
+
+class OutletEdits(Struct, frozen=True):
+    """What outlets have changed in the articles of a briefing, by the id of the article."""
+
+    by_article: Mapping[str, tuple[ArticleEdit, ...]] = {}
+
+    @classmethod
+    def of(cls, edits: Iterable[ArticleEdit]) -> OutletEdits:
+        """Those edits, in their order."""
+        made: dict[str, tuple[ArticleEdit, ...]] = {}
+        for edit in edits:
+            made[edit.article.id] = (*made.get(edit.article.id, ()), edit)
+        return cls(made)
+
+    def under(self, evidence: Iterable[Evidence]) -> tuple[ArticleEdit, ...]:
+        """The edits on whose words something rests."""
+        found = [
+            edit
+            for piece in evidence
+            for edit in self.by_article.get(piece.article.id, ())
+            if touches(edit, piece)
+        ]
+        return tuple(dict.fromkeys(found))
 
 
 class Changes(Struct, frozen=True):

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from briefing.analysis.analyser import Analyser
 from briefing.desk import Desk
 from briefing.digest.briefing import Briefing
+from briefing.digest.changes import OutletEdits
 from briefing.digest.remarks import on_edits
 from briefing.errors import StoreError
 from briefing.model import Article, Copy, Deadline, Findings, Quote, Span
@@ -316,11 +317,17 @@ def test_a_row_on_changed_words_says_what_stood_before(past: Past) -> None:
     past.library.revise("b", lambda a: replace(a, text="Ana said flood7."), moment(4))
     past.desk.refresh()
     briefing = past.desk.briefing(FIRST + timedelta(days=4), SPAN)
-    remarks = on_edits(briefing, past.desk.edits(briefing))
+    edits = past.desk.edits(briefing)
+    remarks = on_edits(briefing, edits)
     ((statement, words),) = remarks.items()
     assert isinstance(statement, Statement)
     assert statement.quote.content == "flood7"
     assert words == ("reworded by the outlet 2022-01-14; before: Ana said ebb2.",)
+    assert OutletEdits.of(edits).under([statement.evidence]) == edits
+    every = [each.evidence for row in briefing.speakers for each in row.statements]
+    others = [piece for piece in every if piece != statement.evidence]
+    assert others
+    assert OutletEdits.of(edits).under(others) == ()
 
 
 def test_versions_are_read_with_their_differences(past: Past) -> None:

@@ -46,6 +46,7 @@ from tui.widgets.notice import WELCOME, WELCOME_IN_SHORT, Notice
 from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
+    from briefing.digest.changes import OutletEdits
     from tui.context.ports import AppContext
 
 KeepFront: TypeAlias = Callable[[Briefing, Counts, date | None, int], None]
@@ -168,6 +169,7 @@ class BriefApp(App[None]):
                 self.call_from_thread(self.tasks.analyse)
             if self._keep_front is not None and not session.known:
                 self._keep_front(briefing, counts, session.asked, session.days)
+            self.call_from_thread(self._show_edits, briefing, session.load_edits(briefing))
 
         self.tasks.in_background(load, "briefing")
 
@@ -183,6 +185,14 @@ class BriefApp(App[None]):
             else:
                 screen.kept_changed()
         self.screen.refresh_bindings()
+
+    def _show_edits(self, briefing: Briefing, edits: OutletEdits | None) -> None:
+        """Mark the rows that rest on words which outlets have put in the place of others."""
+        session = self.session
+        if briefing is session.briefing and edits != session.edits:
+            session.edits = edits
+            for screen in brief_screens(self):
+                screen.sightings_changed()
 
     def _poll(self) -> None:
         def look() -> None:

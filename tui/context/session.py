@@ -22,6 +22,7 @@ from briefing.watches.store import Watches
 from briefing.watches.watch import Watch
 
 if TYPE_CHECKING:
+    from briefing.digest.changes import OutletEdits
     from briefing.digest.stories import Story
     from briefing.search.index import Index
 
@@ -48,6 +49,7 @@ class Session:
     last_visit: datetime | None = None
     counts: Counts = field(default_factory=Counts)
     watch_hits: WatchHits = NO_HITS
+    edits: OutletEdits | None = None
     kept: Kept = NOTHING_KEPT
     _articles: OrderedDict[str, Article] = field(default_factory=OrderedDict)
     _index: tuple[object, Index] | None = None
@@ -92,6 +94,8 @@ class Session:
     def accept(self, briefing: Briefing, counts: Counts, kept: Kept) -> None:
         """Take a loaded briefing as the one at hand; articles may have changed with it."""
         self.kept = kept
+        if self.briefing is not None and _day_shown(self.briefing) != _day_shown(briefing):
+            self.edits = None  # until those of that day have been looked up
         self.briefing = briefing
         self.counts = counts
         with self._lock:
@@ -100,6 +104,18 @@ class Session:
     def load_sightings(self, briefing: Briefing) -> WatchHits:
         """What the watches see in that briefing."""
         return self.watches.hits(briefing)
+
+    def load_edits(self, briefing: Briefing) -> OutletEdits | None:
+        """What outlets have put in the place of other words in the articles of that briefing.
+
+        None for nothing.
+        """
+        edits = [edit for edit in self.desk.edits(briefing) if edit.edit.span is not None]
+        if not edits:
+            return None
+        from briefing.digest.changes import OutletEdits
+
+        return OutletEdits.of(edits)
 
     def rivals(self, briefing: Briefing) -> Rivals:
         """The statements of that briefing whose words are given to others too, and by which."""
@@ -140,3 +156,7 @@ class Session:
         if self._index is None or self._index[0] != revision:
             self._index = (revision, Index(self.desk.entries(), _SEARCHED_CHARACTERS))
         return self._index[1]
+
+
+def _day_shown(briefing: Briefing) -> tuple[date, bool, bool]:
+    return briefing.as_of.day, briefing.past, briefing.known

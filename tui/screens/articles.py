@@ -28,6 +28,7 @@ NO_STORY = "In no story with others"
 class Articles(RowList[ArticleRef]):
     """Articles, a title a row."""
 
+    EDITED = False
     EMPTY: ClassVar[tuple[str, ...]] = (
         "There are no articles in these days.",
         "Add some with: brief add PATH",

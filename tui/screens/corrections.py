@@ -33,6 +33,7 @@ class Corrected(Struct, frozen=True):
 class CorrectionList(RowList[Corrected]):
     """Corrections, the latest first."""
 
+    EDITED = False
     EMPTY: ClassVar[tuple[str, ...]] = (
         "Nothing has been corrected.",
         "Press x on a statement, a talk or a deadline that is wrong.",

@@ -119,6 +119,9 @@ class News(RowList[NewRow]):
         lines: list[Line] = [((look.clean(f"{name}: {text}"), "strong"),), ((now, "dim"),)]
         return [*lines, ((look.clean(tail), "warn"),)] if isinstance(item, Change) else lines
 
+    def edits_of(self, item: NewRow) -> Sequence[ArticleEdit]:
+        return () if isinstance(item, ArticleEdit) else super().edits_of(item)
+
     def evidence(self, item: NewRow) -> Sequence[Evidence]:
         if isinstance(item, Utterance):
             return item.evidence

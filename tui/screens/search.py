@@ -44,6 +44,7 @@ class Hits(RowList[Searchable]):
     """What was found, the best first."""
 
     WATCHED = True
+    EDITED = False  # hits stand as they do now, edits are those by the day of the briefing
     EMPTY: ClassVar[tuple[str, ...]] = _help()
     ORDERS: ClassVar[tuple[Order, ...]] = (
         Order("best first"),

@@ -46,6 +46,7 @@ class WatchResult(Struct, frozen=True):
 class WatchList(RowList[WatchResult]):
     """Watches, a row each."""
 
+    EDITED = False
     EMPTY: ClassVar[tuple[str, ...]] = (
         "Nothing is watched for yet.",
         "Press w on a speaker, a talk or a deadline,",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 from briefing.rows import ArticleRef, DeadlineRow, countdown
 
@@ -97,6 +97,12 @@ def short_day(day: date, near: date) -> str:
     """``Thu 13 Jan``; with the year where it is not that of ``near``."""
     year = "" if day.year == near.year else f" {day.year}"
     return f"{weekday(day)} {day.day} {month(day)}{year}"
+
+
+def moment(at: datetime, near: date) -> str:
+    """``12 Jan 10:00``; with the year where it is not that of ``near``."""
+    year = "" if at.year == near.year else f" {at.year}"
+    return f"{at.day} {month(at)}{year} {at:%H:%M}"
 
 
 def days(start: date | None, end: date | None, near: date) -> str:

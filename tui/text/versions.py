@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import TypeAlias
 
 from briefing.digest.word_diff import Fate, word_diff
 from briefing.model import Version
-from tui.text.days import month
+from tui.text.days import moment
 
 Piece: TypeAlias = tuple[Fate, str]
 """Words that share a fate; those that went or came stand between their marks."""
@@ -56,12 +56,6 @@ def one_version(version: Version, near: date) -> str:
     """``This article has one version, since 12 Jan 10:00``."""
     since = version.article.since
     return f"This article has one version{f', since {moment(since, near)}' if since else ''}"
-
-
-def moment(at: datetime, near: date) -> str:
-    """``12 Jan 10:00``; with the year where it is not that of ``near``."""
-    year = "" if at.year == near.year else f" {at.year}"
-    return f"{at.day} {month(at.date())}{year} {at:%H:%M}"
 
 
 def _unless_blank(paragraph: list[Piece]) -> Iterator[tuple[Piece, ...]]:

@@ -24,6 +24,7 @@ _TIGHT = 70  # cells below which the next fetch stands beside the rows only
 class FeedList(RowList[Feed]):
     """Feeds, a row each. ``now`` says what is today, and in which zone moments are written."""
 
+    EDITED = False
     EMPTY: ClassVar[tuple[str, ...]] = (
         "There are no feeds yet.",
         "a adds one, by its address or that of its site; so does: brief feeds add URL",

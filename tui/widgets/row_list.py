@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import Any, ClassVar, Generic, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, cast
 
 from textual import events
 from textual.binding import BindingType
@@ -12,13 +12,22 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.rows import Evidence
-from tui.context.ports import look_of
+from tui.context.ports import look_of, session_of
 from tui.keys import LIST
 from tui.text.gate import clip
 from tui.text.wrap import wrap
 from tui.widgets.arrangement import Arrangement, Divider, Group, Order
 from tui.widgets.paint import Line, Painted, strip
-from tui.widgets.row_signs import kept_sign, watch_sign, watched_lines
+from tui.widgets.row_signs import (
+    changed_lines,
+    changed_sign,
+    kept_sign,
+    watch_sign,
+    watched_lines,
+)
+
+if TYPE_CHECKING:
+    from briefing.digest.changes import ArticleEdit
 
 T = TypeVar("T")
 WAITING: tuple[str, ...] = ("Reading the library",)
@@ -36,14 +45,16 @@ class RowList(Painted, Generic[T], can_focus=True):
     """Rows under a cursor; subclasses say what a row is called, how it looks and where it rests.
 
     ``EMPTY`` are the lines shown when there are no rows: what is the case, then what to do.
-    ``WATCHED`` says that watches are for such rows. ``ORDERS`` and ``GROUPS`` are what the user can
-    choose from; the first order is the usual one.
+    ``WATCHED`` says that watches are for such rows, ``EDITED`` that it is said of them what outlets
+    have changed in their words. ``ORDERS`` and ``GROUPS`` are what the user can choose from; the
+    first order is the usual one.
     """
 
     ORDERS: ClassVar[tuple[Order, ...]] = ()
     GROUPS: ClassVar[tuple[Group, ...]] = ()
     EMPTY: ClassVar[tuple[str, ...]] = ("Nothing.",)
     WATCHED: ClassVar[bool] = False
+    EDITED: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = [*LIST]
 
     class Chosen(Message):
@@ -95,12 +106,17 @@ class RowList(Painted, Generic[T], can_focus=True):
         """Where the row rests, the most telling first."""
         raise NotImplementedError
 
-    # What is watched for
+    # What is watched for, and what was changed
 
     def all_facts(self, item: T) -> list[Line]:
-        """The facts of a row, and why it is watched for, if it is."""
+        """The facts of a row, why it is watched for and what the outlet changed, if that is so."""
         watched = watched_lines(self, self.finding_of(item)) if self.WATCHED else []
-        return [*self.facts(item), *watched]
+        return [*self.facts(item), *watched, *changed_lines(self, self.edits_of(item))]
+
+    def edits_of(self, item: T) -> Sequence[ArticleEdit]:
+        """What outlets have changed in the words that a row rests on, the latest first."""
+        edits = session_of(self).edits if self.EDITED else None
+        return edits.under(self.evidence(item)) if edits is not None else ()
 
     def finding_of(self, item: T) -> object:
         """The finding or article a row stands for: what is watched for, marked or corrected."""
@@ -351,10 +367,12 @@ class RowList(Painted, Generic[T], can_focus=True):
         # An unread article is the usual case: in the colour of the days it costs no bytes.
         quiet = "dim" if sign == marks.unread else ""
         watched = watch_sign(self, self.finding_of(item)) if self.WATCHED else None
-        room = width - GUTTER - (len(watched[0]) if watched else 0)
+        changed = changed_sign(self, self.edits_of(item)) if self.EDITED else None
+        columns = tuple(column for column in (watched, changed) if column)
+        room = width - GUTTER - sum(len(text) for text, _ in columns)
         signs: Line = (
             (gutter, "accent" if here or sign == marks.marked else quiet),
-            *((watched,) if watched else ()),
+            *columns,
         )
         parts = (*signs, *self.paint(item, max(1, room)))
         over = ("cursor" if self.has_focus else "here") if here else ""

@@ -1,13 +1,22 @@
-"""What stands before a row: whether it is marked, read, and watched for."""
+"""What stands before a row: whether it is marked, read, watched for, changed by the outlet."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.dom import DOMNode
 
 from tui.context.ports import look_of, session_of
+from tui.text.days import moment
 from tui.widgets.paint import Line, Part
 
+if TYPE_CHECKING:
+    from briefing.digest.changes import ArticleEdit
+
 WATCHED, WATCHED_NEW = "w", "W"
+CHANGED = "~"
+_SHOWN = 3  # of the edits under a row, the latest; the article has all
 
 
 def kept_sign(node: DOMNode, finding: object) -> str:
@@ -32,3 +41,32 @@ def watched_lines(node: DOMNode, finding: object) -> list[Line]:
     """``watched: party OSCE, phrase arms talks``; no line where it is not watched for."""
     why = session_of(node).watch_hits.why(finding)
     return [((f"watched: {look_of(node).clean(', '.join(why))}", "accent"),)] if why else []
+
+
+def changed_sign(node: DOMNode, edits: Sequence[ArticleEdit]) -> Part | None:
+    """The column of that sign: blank without edits; None as long as no outlet changed anything."""
+    if session_of(node).edits is None:
+        return None
+    return (f"{CHANGED} ", "warn") if edits else ("  ", "")
+
+
+def changed_lines(node: DOMNode, edits: Sequence[ArticleEdit]) -> list[Line]:
+    """``reworded by the outlet; from 12 Jan 10:00 to 13 Jan 09:12 it read: The yard may close.``"""
+    if not edits:
+        return []
+    from briefing.digest.edits import EDIT_TURNS
+
+    look, near = look_of(node), session_of(node).day
+    lines: list[Line] = []
+    for each in edits[:_SHOWN]:
+        edit = each.edit
+        until = moment(edit.until, near)
+        if edit.before:
+            since = f"from {moment(edit.since, near)} to" if edit.since else "until"
+            stood = f"; {since} {until} it read: "
+            lines.append(
+                ((f"{EDIT_TURNS[edit.turn]}{stood}", "warn"), (look.clean(edit.before), ""))
+            )
+        else:
+            lines.append(((f"{EDIT_TURNS[edit.turn]} {until}", "warn"),))
+    return lines

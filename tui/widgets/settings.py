@@ -22,6 +22,7 @@ _BLANK: Line = (("", ""),)
 class SettingList(RowList[SettingRow]):
     """Settings under the name of their table, then keys under what they are for."""
 
+    EDITED = False
     EMPTY: ClassVar[tuple[str, ...]] = ("Reading the settings",)
 
     def identify(self, item: SettingRow) -> Hashable:
