@@ -12,7 +12,7 @@ from msgspec import Struct
 Fate: TypeAlias = Literal["same", "gone", "new"]
 
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*|[^\w\s]|\s+")  # 3.5, isn't and re-open are one word
-_MOST = 20_000  # words of both: beyond that time grows too much, and lines are compared instead
+_MOST = 20_000  # words and blanks of both between two lines that stayed: 4 s; more is not compared
 
 
 class Stretch(Struct, frozen=True):
@@ -32,18 +32,39 @@ def word_diff(before: str, after: str) -> tuple[Stretch, ...]:
 
     The stretches that are not "new" make up the first text, those that are not "gone" the second.
     """
+    made: list[Stretch] = []
+    for gone, new, same in _parts(
+        before.splitlines(keepends=True), after.splitlines(keepends=True)
+    ):
+        if gone and new:
+            made += _between(gone, new)
+        else:
+            made += _stretches(gone, new, same)
+    return tuple(made)
+
+
+def _between(before: str, after: str) -> Iterator[Stretch]:
+    """Word by word what stands between two lines that stayed."""
     old, new = words_of(before), words_of(after)
     if len(old) + len(new) > _MOST:
-        old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    return tuple(_stretches(old, new))
+        yield from _stretches(before, after, "")
+        return
+    for part in _parts(old, new):
+        yield from _stretches(*part)
 
 
-def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield Stretch("same", "".join(old[a:b]))
-            continue
-        if a < b:
-            yield Stretch("gone", "".join(old[a:b]))
-        if c < d:
-            yield Stretch("new", "".join(new[c:d]))
+def _parts(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """What went, what came in its place, or what stayed, in turn."""
+    for tag, a, b, c, d in SequenceMatcher(_is_blank, old, new, autojunk=False).get_opcodes():
+        first = "".join(old[a:b])
+        yield ("", "", first) if tag == "equal" else (first, "".join(new[c:d]), "")
+
+
+def _is_blank(word: str) -> bool:
+    """Whether it is a blank within a line: alone it holds nothing together, and there are many."""
+    return word.isspace() and "\n" not in word
+
+
+def _stretches(gone: str, new: str, same: str) -> Iterator[Stretch]:
+    fates: tuple[tuple[Fate, str], ...] = (("same", same), ("gone", gone), ("new", new))
+    return (Stretch(fate, text) for fate, text in fates if text)

@@ -129,6 +129,18 @@ def test_a_difference_is_shown_word_by_word() -> None:
     ]
 
 
+def test_a_difference_in_two_paragraphs_leaves_what_stands_between_them() -> None:
+    before = "The owners may go.\nFerries sail.\nIda Holm left."
+    found = word_diff(before, before.replace("may go", "must stay").replace("left", "stayed"))
+    assert [(s.fate, s.text) for s in found if s.fate != "same"] == [
+        ("gone", "may go"),
+        ("new", "must stay"),
+        ("gone", "left"),
+        ("new", "stayed"),
+    ]
+    assert "Ferries sail.\n" in "".join(s.text for s in found if s.fate == "same")
+
+
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_a_difference_holds_both_texts(before: str, after: str) -> None:
     found = word_diff(before, after)
