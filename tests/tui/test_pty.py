@@ -69,7 +69,7 @@ def test_a_setting_changed_in_the_panes_is_in_force_at_once_and_the_next_time(
     file.write_text("# mine\n[tui]  # looks\n")
     terminal = start()
     terminal.shows("1 Who said what (8)", "3 Coming up (9)")
-    terminal.press(",8G\r")
+    terminal.press(",9G\r")
     terminal.shows("tui.panes:", "speakers, talks, deadlines")
     for _ in range(len("speakers, talks, deadlines")):
         terminal.press("\x7f")

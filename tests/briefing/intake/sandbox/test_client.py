@@ -115,12 +115,12 @@ def test_feeds_made_to_be_slow_are_read_within_the_limit(parser: Parser, documen
 
 
 def test_a_process_that_hangs_is_replaced() -> None:
-    with Parser(wait_limit=0.5) as parser:
+    with Parser(wait_limit=5.0) as parser:
         assert parser.feed(rss(item("Before")).encode()).items
         process = parser._process
         assert process is not None
         os.kill(process.pid, signal.SIGSTOP)
-        with pytest.raises(FeedError, match=r"took more than 0\.5 seconds"):
+        with pytest.raises(FeedError, match=r"took more than 5 seconds"):
             parser.feed(rss(item("Stuck")).encode())
         assert process.poll() is not None
     with Parser() as parser:
@@ -145,12 +145,12 @@ def test_a_document_that_costs_too_much_processor_time_is_an_error_and_no_more()
 
 
 def test_time_that_others_have_the_processor_does_not_count() -> None:
-    with Parser(time_limit=0.3) as parser:
+    with Parser(time_limit=2.0) as parser:
         parser.feed(rss().encode())
         process = parser._process
         assert process is not None
         os.kill(process.pid, signal.SIGSTOP)
-        awake = threading.Timer(0.6, os.kill, (process.pid, signal.SIGCONT))
+        awake = threading.Timer(2.5, os.kill, (process.pid, signal.SIGCONT))
         awake.start()
         assert parser.feed(rss(item("Kept")).encode()).items[0].title == "Kept"
         awake.join()
