@@ -24,13 +24,15 @@ class FetchOptions(Struct, frozen=True):
     """``full_text`` is for all feeds, ``usual_full_text`` for those that say nothing of it.
 
     ``allowed_hosts`` may have private addresses. Of the feeds in ``pages_of`` only those pages are
-    fetched that earlier rounds have left.
+    fetched that earlier rounds have left. ``recheck_days`` is over how many days of articles pages
+    are asked for again, None: over none.
     """
 
     full_text: FullText | None = None
     usual_full_text: FullText = "auto"
     allowed_hosts: tuple[str, ...] = ()
     pages_of: tuple[Feed, ...] = ()
+    recheck_days: int | None = None
 
 
 class FetchHooks(Struct, frozen=True):
@@ -48,17 +50,25 @@ class FetchHooks(Struct, frozen=True):
 
 @dataclass
 class FetchCounts:
-    """What a round has brought so far: ``pages`` were asked for, ``completed`` gave a full text."""
+    """What a round has brought so far: ``pages`` were asked for, ``completed`` gave a full text.
+
+    ``rechecked`` were asked for again, and ``reworded`` gave other words than before.
+    """
 
     feeds: int = 0
     failed: int = 0
     new: int = 0
     pages: int = 0
     completed: int = 0
+    rechecked: int = 0
+    reworded: int = 0
 
     def add(self, result: Result) -> None:
         """Count one more result."""
-        if result.page is not None:
+        if result.recheck:
+            self.rechecked += 1
+            self.reworded += bool(result.articles)
+        elif result.page is not None:
             self.pages += 1
             self.completed += bool(result.articles)
         else:
@@ -104,6 +114,7 @@ def fetch_round(
                 usual_full_text=options.usual_full_text,
                 allowed=options.allowed_hosts,
                 pages_of=options.pages_of,
+                recheck_days=options.recheck_days,
                 sources=sources,
             )
         )

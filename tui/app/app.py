@@ -98,7 +98,9 @@ class BriefApp(App[None]):
         self.counts = TypedCount(self)
         self.messages = messages = Messages(self)
         self.tasks = tasks = Tasks(self, desk, messages, self.reload)
-        self.feeds = FeedTasks(self, desk, tasks, messages, config.feeds, clock)
+        self.feeds = FeedTasks(
+            self, desk, tasks, messages, config.feeds, clock, lambda: session.days
+        )
         self.annotations = Annotations(self, session, tasks, messages, clock, self.reload)
         self.watches = WatchTasks(self, session, tasks, messages)
         self.routes = Routes(self, session)

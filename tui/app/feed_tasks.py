@@ -56,7 +56,7 @@ class _RoundProgress:
 class FeedTasks:
     """Fetches the feeds of ``desk`` as ``config`` allows, one round at a time.
 
-    ``clock`` gives the present moment with its zone.
+    ``clock`` gives the present moment with its zone, ``days`` how many days the briefing covers.
     """
 
     def __init__(
@@ -67,6 +67,7 @@ class FeedTasks:
         messages: Messages,
         config: FeedsConfig,
         clock: Clock,
+        days: Callable[[], int],
     ) -> None:
         self._app = app
         self._desk = desk
@@ -74,6 +75,7 @@ class FeedTasks:
         self._messages = messages
         self.config = config
         self._clock = clock
+        self._days = days
         self.refresher: Timer | None = None
 
     def fetch(self, urls: Collection[str] | None) -> None:
@@ -154,7 +156,7 @@ class FeedTasks:
     def _round(self, wanted: Sequence[Feed], pages_of: tuple[Feed, ...]) -> str:
         """Fetch those feeds, and say how far it is; what to say of all of it."""
         from briefing.jobs.fetch import FetchCounts, FetchHooks, FetchOptions
-        from tui.text.fetching import fetched_line, waiting_pages
+        from tui.text.fetching import fetched_line, rechecked_line, waiting_pages
 
         progress = _RoundProgress(len(wanted), FetchCounts())
 
@@ -180,11 +182,14 @@ class FeedTasks:
                 usual_full_text=cast("FullText", self.config.full_text),
                 allowed_hosts=self.config.allow_hosts,
                 pages_of=pages_of,
+                recheck_days=self._days() if self.config.recheck else None,
             ),
             FetchHooks(report, analysed, self._retire_samples, self._until_cancelled),
             abort,
         )
         said = [fetched_line(progress.counts)]
+        if progress.counts.rechecked:
+            said.append(rechecked_line(progress.counts))
         if outcome.waiting:
             said.append(waiting_pages(outcome.waiting))
         if failed := progress.counts.failed:

@@ -30,7 +30,7 @@ def fetch_command(setup: Setup, names: tuple[str, ...], everything: bool, full_t
 
     A feed is due half an hour after it was fetched, later after failures, and when it is named.
     Paused feeds are left out unless they are named. Pages that an earlier fetch has left are
-    fetched too.
+    fetched too, and those of articles are asked for again after a day and a week, for edits.
     """
     from briefing.clock import system_clock
     from tui.cli.print import leave_report
@@ -81,7 +81,8 @@ def _fetch(
 
     feeds = setup.config.feeds
     usual = cast("FullText", feeds.full_text)
-    options = FetchOptions(full_text, usual, feeds.allow_hosts, pages_of)
+    days = setup.config.briefing.days if feeds.recheck else None
+    options = FetchOptions(full_text, usual, feeds.allow_hosts, pages_of, days)
     with progress_line("analysed") as progress:
         hooks = FetchHooks(_show, progress, lambda: setup.retire_samples(desk))
         return desk.fetch(wanted, options, hooks, lambda: desk.analyser.stop())
@@ -101,7 +102,7 @@ def _show(result: Result) -> None:
 
 def _sum_up(outcome: Outcome) -> None:
     from briefing.jobs.fetch import FetchCounts
-    from tui.text.fetching import fetched_line, waiting_pages
+    from tui.text.fetching import fetched_line, rechecked_line, waiting_pages
 
     counts = FetchCounts()
     for result in outcome.results:
@@ -109,6 +110,8 @@ def _sum_up(outcome: Outcome) -> None:
     said = [fetched_line(counts)]
     if counts.pages:
         said.append(f"the full text of {counts.completed:,} of {counts.pages:,} teasers")
+    if counts.rechecked:
+        said.append(rechecked_line(counts))
     if outcome.waiting:
         said.append(waiting_pages(outcome.waiting))
     if counts.failed:

@@ -54,6 +54,7 @@ _MEANINGS = {
     "feeds.allow_hosts": "Hosts that may have private addresses, for intranets",
     "feeds.full_text": "Fetch the pages of articles; auto: when the feed has teasers only",
     "feeds.refresh_minutes": "Fetch what is due every so many minutes; 0: only with r",
+    "feeds.recheck": "Ask for the pages of articles again after a day and a week, for edits",
 }
 _CHOICES = {"tui.theme": THEMES, "feeds.full_text": FULL_TEXT}
 _LATER = ("nlp.model", "nlp.tuned", "tui.mouse")

@@ -66,12 +66,14 @@ class TuiConfig(Struct, frozen=True):
 class FeedsConfig(Struct, frozen=True):
     """``[feeds]``: ``allow_hosts`` may be private addresses; ``full_text`` auto, always, never.
 
-    Every ``refresh_minutes`` the panes fetch the feeds that are due; 0: only when told.
+    Every ``refresh_minutes`` the panes fetch the feeds that are due; 0: only when told. With
+    ``recheck`` the pages of articles are asked for again later, for what was rewritten.
     """
 
     allow_hosts: tuple[str, ...] = ()
     full_text: str = "auto"
     refresh_minutes: int = 0
+    recheck: bool = True
 
 
 class Config(Struct, frozen=True):

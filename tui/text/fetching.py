@@ -15,6 +15,12 @@ def fetched_line(counts: FetchCounts) -> str:
     return f"{count(counts.feeds, 'feed')}: {count(counts.new, 'new article')}"
 
 
+def rechecked_line(counts: FetchCounts) -> str:
+    """``2 of 14 pages read again have changed``."""
+    changed = "has changed" if counts.reworded == 1 else "have changed"
+    return f"{counts.reworded:,} of {count(counts.rechecked, 'page')} read again {changed}"
+
+
 def waiting_pages(pages: int) -> str:
     """``10 pages left for the next fetch``."""
     return f"{count(pages, 'page')} left for the next fetch"

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec.structs import replace
 
 from briefing.errors import BriefError, IntakeError
-from briefing.intake.feeds import pages, schedule, subscriptions
+from briefing.intake.feeds import pages, rechecks, schedule, subscriptions
 from briefing.intake.feeds.ingest import complete, completed, mark_recent_copies, take_in
+from briefing.intake.items import Item
 from briefing.intake.sandbox.client import Parser
 from briefing.model import Article, Feed, FullText, Stored
 from briefing.ports import Library
@@ -41,7 +42,7 @@ class Result:
 
     ``feed`` is the subscription as it is now. ``articles`` are new, changed or completed ones,
     stored already. ``error`` says why there are none; ``page`` is the address when this is about
-    the full text of an article.
+    the full text of an article. ``recheck``: the article had it, and the page was asked for again.
     """
 
     feed: Feed
@@ -49,6 +50,7 @@ class Result:
     stored: Stored = field(default_factory=Stored)
     error: BriefError | None = None
     page: str | None = None
+    recheck: bool = False
 
 
 Report = Callable[[Result], None]
@@ -64,11 +66,16 @@ class Outcome:
 
 @dataclass(slots=True)
 class _Pages:
-    """The pages of one feed in a round, and for articles whether theirs brought what was wanted."""
+    """The pages of one feed in a round, and for articles whether theirs brought what was wanted.
+
+    Those ``again`` are asked for again; ``remembered`` is what to remember of such pages.
+    """
 
     feed: Feed
     wanted: pages.Wanted
+    again: rechecks.Rechecks
     came: dict[str, bool] = field(default_factory=dict)
+    remembered: dict[str, rechecks.Page] = field(default_factory=dict)
 
 
 class Round:
@@ -84,6 +91,7 @@ class Round:
         usual_full_text: FullText = "auto",
         dice: Callable[[], float] = random.random,
         sources: Sources = NO_SOURCES,
+        recheck_days: int | None = None,
     ) -> None:
         self._library = library
         self._fetcher = fetcher
@@ -93,6 +101,7 @@ class Round:
         self._usual_full_text = usual_full_text
         self._dice = dice
         self._sources = sources
+        self._recheck_days = recheck_days
         self._parsers = [Parser() for _ in range(_PARSERS)]
         self._free = asyncio.Queue[Parser]()
         self._threads = ThreadPoolExecutor(_PARSERS + 1, thread_name_prefix="intake")
@@ -122,6 +131,8 @@ class Round:
                 for each in self._pages.values():
                     for article in each.wanted.now:
                         group.create_task(self._page(each, article))
+                    for due in each.again.now:
+                        group.create_task(self._page_again(each, due))
             await asyncio.to_thread(self._mark_copies)
         finally:
             await asyncio.shield(asyncio.to_thread(self._finish))
@@ -139,7 +150,11 @@ class Round:
             parser.close()
         subscriptions.remember_times(self._library, self._quiet)
         for url, each in self._pages.items():
-            pages.remember(self._library, url, each.came, each.wanted.waiting, self._clock())
+            now, days = self._clock(), self._recheck_days
+            pages.remember(self._library, url, each.came, each.wanted.waiting, now)
+            if days is not None:
+                gone = each.again.gone
+                rechecks.remember(self._library, url, each.remembered, gone, days, now)
 
     async def _feed(self, feed: Feed) -> None:
         try:
@@ -147,8 +162,7 @@ class Round:
         except IntakeError as error:
             failure = error
             result = await self._in_thread(lambda: self._failed(feed, failure))
-        self._results.append(result)
-        self._report(result)
+        self._tell(result)
 
     async def _fetch(self, feed: Feed) -> Result:
         fetched = await self._fetcher.get(feed.url, feed.etag, feed.last_modified)
@@ -200,16 +214,16 @@ class Round:
         own = feed.full_text
         mode = self._full_text or (self._usual_full_text if own == "auto" else own)
         fresh = [a.id for r in self._results if r.feed.url == feed.url for a in r.articles]
-        found = pages.wanted(self._library, feed.url, mode, fresh, self._clock())
-        self._pages[feed.url] = _Pages(feed, found)
+        now = self._clock()
+        found = pages.wanted(self._library, feed.url, mode, fresh, now)
+        again = rechecks.due(self._library, feed.url, mode, self._recheck_days, now)
+        self._pages[feed.url] = _Pages(feed, found, again)
 
     async def _page(self, of: _Pages, article: Article) -> None:
         url = article.url or ""
         try:
             fetched = await self._fetcher.get(url)
-            page = await self._parsed(
-                lambda parser: parser.page(fetched.body, fetched.content_type, fetched.url)
-            )
+            page = await self._read(fetched)
         except IntakeError as error:
             error.thing = url
             of.came[article.id] = False
@@ -219,14 +233,53 @@ class Round:
             def store() -> Article | None:
                 with self._storing:
                     source, now = _source(fetched, "page"), self._clock()
-                    return complete(self._library, article, page, now, source, self._sources)
+                    full = complete(self._library, article, page, now, source, self._sources)
+                if full is not None:
+                    of.remembered[full.id] = rechecks.first_page(full, page, fetched, now)
+                return full
 
             full = await self._in_thread(store)
             if full is not None or completed(article, page) is None:
                 of.came[article.id] = full is not None or not article.teaser
             result = Result(of.feed, (full,) if full else (), page=url)
+        self._tell(result)
+
+    async def _page_again(self, of: _Pages, due: rechecks.Due) -> None:
+        url, changed, failure = due.article.url or "", None, None
+        try:
+            fetched = await self._fetcher.get(url, due.page.etag, due.page.last_modified)
+            if fetched.status != 304:
+                changed = await self._reread(of, due, fetched, await self._read(fetched))
+        except IntakeError as error:
+            error.thing = url
+            failure = error
+        of.remembered.setdefault(due.article.id, rechecks.checked(due.page, self._clock()))
+        articles = (changed,) if changed else ()
+        stored = Stored(changed=tuple(article.id for article in articles))
+        self._tell(Result(of.feed, articles, stored, failure, page=url, recheck=True))
+
+    async def _reread(
+        self, of: _Pages, due: rechecks.Due, fetched: Fetched, page: Item
+    ) -> Article | None:
+        def store() -> Article | None:
+            with self._storing:
+                now = self._clock()
+                taken = rechecks.take_in_again(
+                    self._library, due, page, fetched, now, self._sources
+                )
+                of.remembered[due.article.id], changed = taken
+                return changed
+
+        return await self._in_thread(store)
+
+    def _tell(self, result: Result) -> None:
         self._results.append(result)
         self._report(result)
+
+    async def _read(self, fetched: Fetched) -> Item:
+        return await self._parsed(
+            lambda parser: parser.page(fetched.body, fetched.content_type, fetched.url)
+        )
 
     async def _parsed(self, read: Callable[[Parser], T]) -> T:
         parser = await self._free.get()
@@ -255,15 +308,17 @@ async def collect(
     allowed: Iterable[str] = (),
     pages_of: Iterable[Feed] = (),
     sources: Sources = NO_SOURCES,
+    recheck_days: int | None = None,
 ) -> Outcome:
     """Fetch feeds into the library, and what earlier rounds have left of the pages of those and of
     ``pages_of``. Cancelling it keeps what came in.
 
     ``full_text`` overrides what the feeds say about fetching the pages of their articles, and
     ``usual_full_text`` is for those that say "auto". ``allowed`` names hosts whose private
-    addresses may be connected to. ``sources`` keeps the bytes of what brings news. A feed that
-    fails is an error in its result and stops no other. Raises ``StoreError`` when nothing can be
-    stored.
+    addresses may be connected to. ``sources`` keeps the bytes of what brings news. Pages that gave
+    articles of the last ``recheck_days`` their text are asked for again at their times; None: none
+    are. A feed that fails is an error in its result and stops no other. Raises ``StoreError`` when
+    nothing can be stored.
     """
     from briefing.intake.net.fetch import Fetcher
 
@@ -277,6 +332,7 @@ async def collect(
                 full_text,
                 usual_full_text,
                 sources=sources,
+                recheck_days=recheck_days,
             )
             return await one.run(feeds, pages_of)
         except BaseExceptionGroup as group:

@@ -89,6 +89,7 @@ def unsubscribe(library: Library, url: str) -> bool:
     def remove() -> bool:
         library.set_state(_memory(url), None)
         library.set_state(pages_key(url), None)
+        library.set_state(rechecks_key(url), None)
         return library.remove_feed(url)
 
     return library.atomically(remove)
@@ -147,7 +148,7 @@ def change(library: Library, url: str, to: Callable[[Feed], Feed]) -> Feed | Non
         if changed.url in known:
             unsubscribe(library, url)
             return None
-        for key in (_memory, pages_key):
+        for key in (_memory, pages_key, rechecks_key):
             library.set_state(key(changed.url), library.state(key(url)))
             library.set_state(key(url), None)
         return library.change_feed(url, lambda _: changed)
@@ -173,6 +174,11 @@ def _memory(url: str) -> str:
 def pages_key(url: str) -> str:
     """The state in which a subscription's pages are that still are to be fetched."""
     return f"pages/{url}"
+
+
+def rechecks_key(url: str) -> str:
+    """The state in which a subscription's pages are that are to be asked for again."""
+    return f"rechecks/{url}"
 
 
 def _name(title: str | None) -> str | None:

@@ -1,0 +1,231 @@
+"""Pages that articles rest on are asked for again, for what the outlet has rewritten since.
+
+Once after a day and once after a week, as the GDELT Global Difference Graph does (GDELT Project,
+"Announcing the GDELT Global Difference Graph", August 2018), and after an hour if a round runs
+then. Of the changes of text that it saw within a week, about four in five came within the first day
+("Looking Back On Four Months Of The Global Difference Graph").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final, NamedTuple
+
+from msgspec import Struct, convert, to_builtins
+from msgspec.structs import replace
+
+from briefing.intake.feeds.copies import shingles
+from briefing.intake.feeds.pages import MOST_PAGES
+from briefing.intake.feeds.subscriptions import rechecks_key
+from briefing.intake.items import Item
+from briefing.intake.net.responses import Fetched
+from briefing.model import Article, FullText, version_of
+from briefing.ports import Json, Library
+from briefing.sources import NO_SOURCES, Source, Sources
+
+EARLY: Final = timedelta(hours=1)
+"""The first check after the page came, made before as much time again has passed, or not at all."""
+
+CHECKS: Final = (timedelta(hours=24), timedelta(days=7))
+"""The checks after that, made by the first round from then on."""
+
+_STILL_THERE = 0.5
+"""The share of an article's runs of words that its page has to hold still. A consent form, a front
+page or what is left before a paywall is no edit: rather none than the wrong text."""
+
+_WORD = re.compile(r'\w+|"')
+_QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„«»", '"'))
+
+
+class Page(Struct, frozen=True, array_like=True):
+    """What is remembered of the page that an article's text came from.
+
+    ``came`` is when it did, ``checked`` when it was last asked for again. ``headline`` and ``text``
+    stand for its headline and for the article's text from it (``_mark``). The validators are those
+    of the answer that these are of.
+    """
+
+    came: datetime
+    headline: str
+    text: str
+    etag: str | None = None
+    last_modified: str | None = None
+    checked: datetime | None = None
+
+
+class Due(NamedTuple):
+    """An article whose page is to be asked for again."""
+
+    article: Article
+    page: Page
+
+
+class Rechecks(NamedTuple):
+    """The pages to ask for again now, and the ids of articles that there are no longer."""
+
+    now: tuple[Due, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+def first_page(full: Article, item: Item, fetched: Fetched, now: datetime) -> Page:
+    """What to remember of the page that has just given an article its full text."""
+    headline, text = _mark(item.title), _mark(full.text)
+    return Page(now, headline, text, fetched.etag, fetched.last_modified)
+
+
+def is_due(article: Article, page: Page, days: int, now: datetime) -> bool:
+    """Whether to ask for the page again now: the article is of the last ``days`` days, its text
+    still is that of the page, and one of the checks has come since it was last asked for. Pure.
+    """
+    day = article.published or article.fetched
+    return (
+        day is not None
+        and day.date() > now.date() - timedelta(days=days)
+        and bool(article.url)
+        and not article.teaser
+        and page.text == _mark(article.text)
+        and _has_come(page, now)
+    )
+
+
+def due(
+    library: Library, feed_url: str, mode: FullText, days: int | None, now: datetime
+) -> Rechecks:
+    """The pages of a feed's articles to ask for again in this round, those that wait longest first.
+
+    At most ``MOST_PAGES``; the others stay due. ``days`` None, and the mode "never": none.
+    """
+    if days is None or mode == "never":
+        return Rechecks()
+    pages = _pages(library.state(rechecks_key(feed_url)))
+    timely = sorted(
+        ((i, page) for i, page in pages.items() if _has_come(page, now)),
+        key=lambda pair: pair[1].checked or pair[1].came,
+    )
+    found = [(i, library.article(i), page) for i, page in timely]
+    there = (Due(article, page) for _, article, page in found if article is not None)
+    wanted = [each for each in there if is_due(*each, days, now)]
+    return Rechecks(tuple(wanted[:MOST_PAGES]), tuple(i for i, article, _ in found if not article))
+
+
+def checked(page: Page, now: datetime) -> Page:
+    """The page after an answer that brought nothing: it is unchanged, or could not be had."""
+    return replace(page, checked=now)
+
+
+def take_in_again(
+    library: Library,
+    asked: Due,
+    item: Item,
+    fetched: Fetched,
+    now: datetime,
+    sources: Sources = NO_SOURCES,
+) -> tuple[Page, Article | None]:
+    """Store what a page says now, if that is other words; the page then, and the article if so.
+
+    If the article has changed since it was read to ask, the answer may be older than the change:
+    it is dropped, and the page stays due. What it was read from is kept in ``sources``.
+    """
+    version = asked.article.version
+
+    def change(current: Article) -> Article | None:
+        return reworded(current, asked.page, item) if current.version == version else None
+
+    def store() -> tuple[Page, Article | None]:
+        current = library.article(asked.article.id)
+        if current is None or current.version != version:
+            return asked.page, None
+        if not _is_still(current, item):
+            return checked(asked.page, now), None
+        changed = library.revise(current.id, change, now)
+        if changed is not None:
+            source = Source(fetched.body, "page", fetched.content_type, fetched.url)
+            sources.keep(source, (changed,), now)
+        page = first_page(changed or current, item, fetched, asked.page.came)
+        return checked(page, now), changed
+
+    return library.atomically(store)
+
+
+def reworded(article: Article, page: Page, item: Item) -> Article | None:
+    """An article with the words that its page has now, or None if they are the same words. Pure.
+
+    The headline is taken from the page only if the one that the article has was the page's too: a
+    feed may give another from the first.
+    """
+    text = "\n".join(item.paragraphs)
+    changed = article
+    if _words(text) != _words(article.text):
+        changed = replace(changed, text=text, language=item.language or article.language)
+    was_the_pages = _mark(article.title) == page.headline
+    if was_the_pages and item.title and _words(item.title) != _words(article.title):
+        changed = replace(changed, title=item.title)
+    return changed if changed != article else None
+
+
+def remember(
+    library: Library,
+    feed_url: str,
+    pages: Mapping[str, Page],
+    gone: Collection[str],
+    days: int,
+    now: datetime,
+) -> None:
+    """Note what is to be remembered of the pages of articles, by id, and forget what is of no use:
+    pages of articles that are ``gone``, and those that no check lies ahead of.
+
+    Without either nothing is written.
+    """
+
+    def is_of_use(article_id: str, page: Page) -> bool:
+        last = page.came + CHECKS[-1]
+        # What was not asked for by then has left the briefing.
+        over = now >= last + timedelta(days=days) or (page.checked or page.came) >= last
+        return not over and library.article(article_id) is not None
+
+    def change(kept: Json) -> Json:
+        if all(feed.url != feed_url for feed in library.feeds()):
+            return None
+        every = {**_pages(kept), **pages}
+        return {i: _to_json(page) for i, page in every.items() if is_of_use(i, page)} or None
+
+    if pages or gone:
+        library.update_state(rechecks_key(feed_url), change)
+
+
+def _has_come(page: Page, now: datetime) -> bool:
+    """Whether a check lies between the last one and now.
+
+    A check later than now is one that a wrong clock has noted.
+    """
+    last = page.checked if page.checked is not None and page.checked <= now else page.came
+    early = last < page.came + EARLY <= now < page.came + 2 * EARLY
+    return early or any(last < page.came + wait <= now for wait in CHECKS)
+
+
+def _is_still(article: Article, item: Item) -> bool:
+    """Whether what a page says is the article, and not something in its place."""
+    before = shingles(article.text)
+    kept = len(before & shingles("\n".join(item.paragraphs)))
+    return bool(before) and kept >= _STILL_THERE * len(before)
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, and where quotations begin and end."""
+    return _WORD.findall(text.translate(_QUOTATION_MARKS))
+
+
+def _mark(words: str) -> str:
+    """A short name of a text, other for every other text."""
+    return version_of("", words, None)
+
+
+def _pages(kept: Any) -> dict[str, Page]:
+    return {article_id: convert(value, Page) for article_id, value in (kept or {}).items()}
+
+
+def _to_json(page: Page) -> Json:
+    value: Json = to_builtins(page)
+    return value

@@ -1,0 +1,103 @@
+"""What an outlet rewrites on its pages is found from the command and from the panes alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from click.testing import CliRunner
+from textual.pilot import Pilot
+
+from briefing.analysis.analyser import Analyser
+from briefing.clock import system_clock
+from briefing.desk import Desk
+from briefing.intake.feeds.subscriptions import rechecks_key
+from briefing.model import Feed
+from store.library import open_library
+from tests.briefing.intake.feeds.test_pages import NOW, serve
+from tests.briefing.intake.feeds.test_rechecks import DAY, SOFTENED, show
+from tests.briefing.intake.server import Server
+from tests.tui.drive import running as shown
+from tests.tui.drive import settle
+from tests.tui.test_teasers import Slow
+from tests.tui.test_teasers import server as served_in_a_thread
+from tui.app.app import BriefApp
+from tui.cli.main import Setup, main
+from tui.settings.config import Config, FeedsConfig
+
+server = served_in_a_thread
+
+
+@pytest.mark.parametrize("recheck", [True, False])
+def test_from_the_command(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recheck: bool
+) -> None:
+    settings = tmp_path / "config.toml"
+    feeds = '[feeds]\nallow_hosts = ["127.0.0.1"]\n'
+    settings.write_text(f"[briefing]\ndays = 99999\n\n{feeds}")
+    monkeypatch.setattr(Setup, "analyser", lambda self, *cluster: Slow())
+    url = serve(server, 1)
+    show(server)
+
+    def brief(*arguments: str) -> str:
+        found = CliRunner().invoke(main, list(arguments), env={"BRIEF_HOME": str(tmp_path)})
+        assert found.exit_code == 0, found.output
+        return found.stdout
+
+    def a_day_earlier(kept: Any) -> Any:
+        came = (system_clock() - DAY - timedelta(minutes=1)).isoformat()
+        return {article_id: [came, *rest] for article_id, (_, *rest) in kept.items()}
+
+    brief("feeds", "add", url)
+    assert "read again" not in brief("fetch")
+    with closing(open_library(tmp_path / "data")) as library:
+        library.update_state(rechecks_key(url), a_day_earlier)
+    show(server, SOFTENED, '"2"')
+    if not recheck:
+        brief("config", "set", "feeds.recheck", "false")
+    said = brief("fetch")
+    assert ("1 of 1 page read again has changed" in said) == recheck
+    with closing(open_library(tmp_path / "data")) as library:
+        (entry,) = library.entries()
+    assert ("might not rise" in entry.article.text) == recheck
+    assert entry.findings is not None
+    assert entry.findings.version == entry.article.version
+    assert "read again" not in brief("fetch")
+
+
+async def until_idle(app: BriefApp, pilot: Pilot[None]) -> None:
+    while app.tasks.work is not None:
+        await pilot.pause(0.01)
+    await settle(pilot)
+
+
+async def test_from_the_panes(server: Server, tmp_path: Path) -> None:
+    library = open_library(tmp_path / "library")
+    url = serve(server, 1)
+    show(server)
+    library.add_feed(Feed(url))
+    now = [NOW]
+    desk = Desk(library, cast("Callable[[], Analyser]", Slow), clock=lambda: now[0])
+    config = Config(feeds=FeedsConfig(allow_hosts=("127.0.0.1",)))
+    app = BriefApp(desk, poll_seconds=3600.0, clock=lambda: now[0], config=config)
+    async with shown(app) as (_, pilot):
+        app.action_fetch()
+        await until_idle(app, pilot)
+        show(server, SOFTENED, '"2"')
+        now[0] = NOW + DAY
+        app.action_fetch()
+        await until_idle(app, pilot)
+        (entry,) = library.entries()
+        assert "might not rise" in entry.article.text
+        assert any("1 of 1 page read again has changed" in said for said, _ in app.messages.kept)
+        asked = len(server.requests)
+        app.feeds.use(FeedsConfig(allow_hosts=("127.0.0.1",), recheck=False))
+        now[0] = NOW + 7 * DAY
+        app.action_fetch()
+        await until_idle(app, pilot)
+        assert [request.path for request in server.requests[asked:]] == ["/feed"]
+    library.close()
