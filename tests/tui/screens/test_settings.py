@@ -429,9 +429,9 @@ def test_looks(
     size: tuple[int, int],
 ) -> None:
     keys = {
-        "settings": ("comma", "5", "G"),
+        "settings": ("comma", "6", "G"),
         "keys": ("comma", "slash", *"keys.app", "enter", "2", "j"),
-        "menu": ("comma", "5", "G", "enter"),
+        "menu": ("comma", "6", "G", "enter"),
         "ask": ("comma", "3", "G", "enter"),
     }[name]
     monkeypatch.chdir(tmp_path)  # so that the file has the same name everywhere
