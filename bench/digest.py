@@ -27,6 +27,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from bench.clusters import b_cubed
+from bench.corpora.stories import ASIDE, Labelled, read_stories
 from bench.filling import put_in
 from bench.measure import machine
 from bench.synthetic import entries
@@ -36,7 +37,6 @@ from briefing.merge.talks import merge_talks
 from briefing.model import Article, Entry
 from briefing.rows import ArticleRef
 from store.library import open_library
-from tests.briefing.story_corpus import ASIDE, Labelled, read_stories
 
 LAST = date(2024, 6, 30)
 BATCH = 1_000

@@ -9,9 +9,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.corpora.store_samples import entry
 from store.library import open_library
 from store.upkeep.health import examine
-from tests.store.samples import entry
 
 WORKER = Path(__file__).parents[1] / "tests" / "store" / "worker.py"
 BATCH = 4

@@ -30,13 +30,13 @@ from random import Random
 from typing import Any, NamedTuple, Protocol
 
 from bench.clusters import b_cubed
+from bench.corpora.stories import ASIDE, CORPUS, Labelled, read_stories
 from bench.measure import machine
 from bench.synthetic import entries
 from briefing.digest.stories import StoryIndex
 from briefing.intake.seeds import read_seed
 from briefing.merge.subjects import terms
 from briefing.model import Article
-from tests.briefing.story_corpus import ASIDE, CORPUS, Labelled, read_stories
 
 _PATIENCE = 16  # days
 _OPENING = 1_500  # characters

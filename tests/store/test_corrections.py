@@ -8,13 +8,13 @@ from threading import Thread
 
 import pytest
 
+from bench.corpora.store_samples import START, article, entry, findings
 from bench.filling import put_in
 from briefing.corrections import Correction, correction_of
 from briefing.errors import StoreError
 from briefing.ports import Json
 from store.library import TinyLibrary, open_library
 from store.upkeep.facade import restore_backup, save_backup
-from tests.store.samples import START, article, entry, findings
 
 
 def _correction(number: int, speaker: str = "Ana Lind") -> Correction:

@@ -16,12 +16,12 @@ from pathlib import Path
 
 import pytest
 
+from bench.corpora.store_samples import entry
 from bench.filling import put_in
 from briefing.errors import StoreBusy, StoreError
 from store.library import TinyLibrary, open_library
 from store.upkeep.health import examine
 from tests.store.conftest import Start
-from tests.store.samples import entry
 
 pytestmark = pytest.mark.slow
 ROUNDS = 20
@@ -255,7 +255,7 @@ def test_files_are_the_owners_alone_whatever_the_umask(tmp_path: Path, umask: in
     script = (
         f"import os, sys; os.umask({umask}); from pathlib import Path\n"
         "from store.library import open_library; from store.upkeep.facade import save_backup\n"
-        "from bench.filling import put_in; from tests.store.samples import entry\n"
+        "from bench.filling import put_in; from bench.corpora.store_samples import entry\n"
         "folder = Path(sys.argv[1]) / 'library'; library = open_library(folder)\n"
         "put_in(library, [entry(1)]); library.compact(); put_in(library, [entry(2)])\n"
         "save_backup(folder, folder.parent / 'backup.json')"

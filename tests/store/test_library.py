@@ -11,6 +11,7 @@ from typing import TypeVar, get_args, get_origin, get_type_hints
 import pytest
 from msgspec.structs import replace
 
+from bench.corpora.store_samples import ANALYSER, START, article, entry, findings
 from bench.filling import TAKEN_IN, put_in
 from briefing.errors import StoreError
 from briefing.model import (
@@ -26,7 +27,6 @@ from briefing.model import (
 from briefing.ports import Library
 from store.documents.records import complaint
 from store.library import TinyLibrary, open_library
-from tests.store.samples import ANALYSER, START, article, entry, findings
 
 T = TypeVar("T")
 

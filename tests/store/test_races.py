@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from bench.corpora.store_samples import START, article, entry, findings
 from bench.filling import put_in
 from briefing.intake.feeds import subscriptions
 from briefing.model import Entry, Feed
 from store.library import TinyLibrary
 from store.upkeep.facade import prune, restore_backup, save_backup
 from tests.store.conftest import Start
-from tests.store.samples import START, article, entry, findings
 
 URL = "https://quay.example/feed"
 FULL = f"{article(1).text} The full text of it, as its page has it."

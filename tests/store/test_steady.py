@@ -13,6 +13,7 @@ from threading import Barrier
 
 import pytest
 
+from bench.corpora.store_samples import START, article, entry
 from bench.filling import put_in
 from briefing.desk import Desk
 from briefing.model import Findings
@@ -22,7 +23,6 @@ from store.engine.contents import Contents
 from store.library import TinyLibrary, open_library
 from store.recovery.salvage import Salvaged
 from store.upkeep.facade import examine, repair
-from tests.store.samples import START, article, entry
 
 
 @pytest.fixture

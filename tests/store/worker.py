@@ -15,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from bench.corpora.store_samples import entry, findings
 from bench.filling import put_in
 from briefing.annotations.overlay import CorrectionOverlay
 from briefing.errors import BriefError
@@ -24,7 +25,6 @@ from briefing.intake.items import Item, ParsedFeed
 from briefing.intake.net.responses import Fetched
 from briefing.model import Feed
 from store.library import open_library
-from tests.store.samples import entry, findings
 
 
 def say(*words: object) -> None:

@@ -10,12 +10,12 @@ from concurrent.futures import BrokenExecutor
 import pytest
 from distributed import Client, LocalCluster
 
+from bench.corpora.stories import read_stories
 from briefing.analysis.analyser import Analyser
 from briefing.analysis.cluster import Cluster
 from briefing.errors import AnalysisError
 from briefing.extract import pipeline
 from briefing.model import Findings
-from tests.briefing.story_corpus import read_stories
 
 ARTICLES = [each.article for each in read_stories()[:64]]
 

@@ -7,11 +7,11 @@ from random import Random
 import pytest
 
 from bench.clusters import b_cubed
+from bench.corpora.stories import ASIDE, Labelled, read_stories
 from briefing.digest.stories import StoryIndex, gather
 from briefing.merge.talks import merge_talks
 from briefing.model import Article
 from briefing.rows import ArticleRef
-from tests.briefing.story_corpus import ASIDE, Labelled, read_stories
 from tests.briefing.support import DAY, article
 
 LABELLED = read_stories()

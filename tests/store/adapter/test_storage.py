@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB, where
 
+from bench.corpora.store_samples import article, entry
 from bench.filling import put_in
 from briefing.errors import StoreError
 from briefing.model import Entry
@@ -20,7 +21,6 @@ from store.engine import compaction, files
 from store.engine.lock import Lock
 from store.library import TinyLibrary, compact_folder, open_library
 from store.recovery.migrations import SCHEMA
-from tests.store.samples import article, entry
 
 
 def placed(library: TinyLibrary) -> bool:

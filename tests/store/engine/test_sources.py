@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from bench.corpora.store_samples import START, article
 from briefing.errors import StoreCorrupt
 from briefing.sources import Source
 from store.engine.sources import LARGEST, SourceArchive
 from store.library import TinyLibrary, open_library
 from store.upkeep.facade import prune, restore_backup, save_backup
-from tests.store.samples import START, article
 
 PAGE = Source(b"<p>The harbour stays shut.", "page", "text/html", "https://quay.example/1")
 

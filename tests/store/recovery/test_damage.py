@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.corpora.store_samples import article, entry
 from bench.filling import put_in
 from briefing.errors import StoreCorrupt
 from briefing.model import Entry, Feed
@@ -20,7 +21,6 @@ from store.library import open_library
 from store.recovery import scan
 from store.upkeep.facade import repair
 from store.upkeep.health import examine
-from tests.store.samples import article, entry
 
 SIZE = 12
 

@@ -14,6 +14,7 @@ import pytest
 from msgspec.structs import replace
 from tinydb import TinyDB
 
+from bench.corpora.store_samples import START, article, entry, findings
 from bench.filling import put_in
 from briefing import codec
 from briefing.errors import StoreBusy, StoreCorrupt, StoreError, StoreTooNew
@@ -25,7 +26,6 @@ from store.recovery import migrations
 from store.recovery.migrations import migrate
 from store.upkeep import health
 from store.upkeep.facade import examine, prune, repair, restore_backup, save_backup
-from tests.store.samples import START, article, entry, findings
 
 
 def everything(library: TinyLibrary) -> object:

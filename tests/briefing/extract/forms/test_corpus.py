@@ -7,14 +7,14 @@ from collections import Counter
 
 import pytest
 
+from bench.corpora.stories import ASIDE, read_stories
+from bench.corpora.stories import CORPUS as STORIES
 from bench.extract_forms import FORMS, f1, read_forms, score, share
 from briefing.extract import pipeline
 from briefing.extract.forms.detect import ARTICLE, form_of
 from briefing.intake.seeds import read_seed
 from briefing.model import Article
 from briefing.nlp_model import BUNDLED_MODEL
-from tests.briefing.story_corpus import ASIDE, read_stories
-from tests.briefing.story_corpus import CORPUS as STORIES
 
 CORPUS = FORMS.parent
 SEEDS = CORPUS.parents[1] / "seeds"

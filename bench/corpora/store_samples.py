@@ -1,4 +1,4 @@
-"""Invented articles for the tests of the store."""
+"""Invented articles that fill a store, in its tests and its measurements."""
 
 from __future__ import annotations
 

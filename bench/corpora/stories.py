@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefing.model import Article, Span, Talk
 
-CORPUS = Path(__file__).parent.parent / "corpus" / "stories"
+CORPUS = Path(__file__).parents[2] / "tests" / "corpus" / "stories"
 ASIDE = CORPUS.with_name("stories_aside")
 """Nothing was fitted to these."""
 

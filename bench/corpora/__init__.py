@@ -1,0 +1,1 @@
+"""Labelled corpora that both measurements and tests read."""
