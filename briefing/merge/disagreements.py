@@ -98,7 +98,8 @@ def _parties_clash(talks: Iterable[Talk]) -> bool:
     """Whether two lists of parties exclude each other; a shorter one may just be incomplete.
 
     Lists are incomplete as well where another article names all of both, and where they share a
-    body with members of its own: "Ukraine and the OSCE", "Russia and the OSCE".
+    body with members of its own: "Ukraine and the OSCE", "Russia and the OSCE". Lists that have
+    nobody in common name envoys here and the states that sent them there.
     """
     told = [talk.parties for talk in talks if talk.parties]
     keys = party_keys(name for names in told for name in names)
@@ -106,7 +107,7 @@ def _parties_clash(talks: Iterable[Talk]) -> bool:
     lists = {frozenset(keys[name] for name in names) for names in told}
     return any(
         len(a) == len(b) > 1
-        and len(a & b) < 2
+        and len(a & b) == 1
         and not a & b & bodies
         and not any(a | b <= whole for whole in lists)
         for a, b in combinations(lists, 2)

@@ -105,6 +105,8 @@ class _Groups:
         if group is None:
             group = next((g for g in self._near(traits) if g.fits(account)), None)
         if group is None:
+            group = self._same_sitting(account)
+        if group is None:
             group = self._only_one_of_the_day(account)
         if group is None:
             group = self._same_table(account)
@@ -149,6 +151,24 @@ class _Groups:
                 if group.is_in_event(account, self._events)
                 and any(same_meeting(traits, other) for other in group.accounts)
             ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _same_sitting(self, account: TalkAccount) -> _Group | None:
+        """The one meeting of the account's event in that place from that day to that, if longer.
+
+        One article names the envoys who sit there, another the states that sent them.
+        """
+        traits = account.traits
+        if traits.place is None or traits.first is None or traits.first == traits.last:
+            return None
+        groups = self._by.get((traits.first, traits.place), {}).values()
+        fitting = [
+            group
+            for group in groups
+            if account.mention.article.id not in group.articles
+            and group.is_in_event(account, self._events)
+            and any((a.first, a.last) == (traits.first, traits.last) for a in group.accounts)
+        ]
         return fitting[0] if len(fitting) == 1 else None
 
     def _same_table(self, account: TalkAccount) -> _Group | None:

@@ -51,3 +51,10 @@ def test_what_one_body_has_to_do_in_a_day_is_one_thing_within_an_event() -> None
     again = deadline("vote on rival safety measures", day, who="the Assembly", kind="vote")
     assert rows((FERRY, vote), (FERRY_AGAIN, again)) == (0, 1)
     assert rows((FERRY, vote), (THEFT, again)) == (0, 2)
+
+
+def test_envoys_and_the_states_that_sent_them_are_one_meeting_of_several_days() -> None:
+    envoys = talk("Oslo", "2022-01-09", "2022-01-10", parties=("Ana Lind", "Bo Berg"), what="talks")
+    states = talk("Oslo", "2022-01-09", "2022-01-10", parties=("Sudria", "Nordia"), what="session")
+    assert rows((FERRY, envoys), (FERRY_AGAIN, states)) == (1, 0)
+    assert rows((FERRY, envoys), (THEFT, states)) == (2, 0)
