@@ -177,7 +177,7 @@ def rows_of(briefing: Briefing, kind: ShownKind) -> tuple[Any, ...]:
     if kind.own_rows:
         rows: tuple[Any, ...] = getattr(briefing, kind.pane)
         return rows
-    return tuple(mention for mention in briefing.others if mention.kind == kind.name)
+    return briefing.of_kind(kind.name)
 
 
 def with_rows(briefing: Briefing, rows: Mapping[str, tuple[Any, ...]]) -> Briefing:

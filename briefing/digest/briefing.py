@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from briefing.kinds import FindingKind, findings_of_kind, shown_kinds
+from briefing.kinds import findings_of_kind, shown_kinds
 from briefing.merge.deadlines import DeadlineAccount, deadline_account, merge_deadline_accounts
 from briefing.merge.events import Events
 from briefing.merge.speakers import SpeakerIndex, SpeakerKey
@@ -61,9 +61,9 @@ class Briefing(Struct, frozen=True):
     known: bool = False
     pruned: int = 0
 
-    def of_kind(self, kind: FindingKind) -> tuple[FindingMention, ...]:
-        """The findings of a kind that is neither quote, talk nor deadline, newest first."""
-        return tuple(mention for mention in self.others if mention.kind == kind.name)
+    def of_kind(self, name: str) -> tuple[FindingMention, ...]:
+        """The findings of the kind of that name, if it has no rows of its own; newest first."""
+        return tuple(mention for mention in self.others if mention.kind == name)
 
     @property
     def samples_only(self) -> bool:

@@ -16,7 +16,7 @@ from briefing.search.query import Query
 from briefing.search.searchable import PARTS, Searchable
 from briefing.search.text_index import needle
 
-_IN_OWN = ("speaker", "place", "party", "said")  # fields whose words are the findable's own
+_IN_OWN = ("speaker", "place", "party", "said")  # fields whose words are the searchable's own
 
 
 class Ranked(Sequence[Searchable]):
@@ -75,7 +75,7 @@ def search(query: Query, index: Index, limit: int = 1000) -> Ranked:
 
 
 class _Asked:
-    """A query over an index. Findables and articles are told by their numbers there."""
+    """A query over an index. Searchables and articles are told by their numbers there."""
 
     def __init__(self, query: Query, index: Index) -> None:
         self.index = index
@@ -94,11 +94,11 @@ class _Asked:
         )
 
     def strong(self) -> Iterable[int]:
-        """Among these, in order, are all findables whose own words hold every term."""
+        """Among these, in order, are all searchables whose own words hold every term."""
         return self._with_own([*self.plain, *self._needed()])
 
     def partly_strong(self) -> Iterable[int]:
-        """Among these, in order, are all findables whose own words hold some of several terms."""
+        """Among these, in order, are all searchables whose own words hold some of several terms."""
         if len(self.plain) < 2:
             return ()
         return merge(*(self._with_own([words, *self._needed()]) for words in self.plain))
@@ -116,7 +116,7 @@ class _Asked:
         return [words for _, words, wanted in self._fields if wanted]
 
     def _with_own(self, words: list[bytes]) -> Iterable[int]:
-        """The findables with the rarest of those words among their own; all of them for none."""
+        """The searchables with the rarest of those words among their own; all of them for none."""
         firsts, own = self.index.firsts, self.index.own
         if words:
             first, end = firsts[min(self._first, self._end)], firsts[self._end]
@@ -134,7 +134,7 @@ class _Asked:
                 yield from range(first + 1, index.firsts[article + 1])
 
     def ranks(self, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """Those of the findables that are hits, each once, with the number of terms that stand
+        """Those of the searchables that are hits, each once, with the number of terms that stand
         elsewhere than in its own words."""
         firsts = self.index.firsts
         article, end, fits, last = 0, 0, False, -1

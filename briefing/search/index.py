@@ -28,7 +28,7 @@ from briefing.search.searchable import (
 )
 from briefing.search.text_index import TextIndex
 
-APART = "\x1f"  # stands between the parts of a findable's words, and in none of them
+APART = "\x1f"  # stands between the parts of a searchable's words, and in none of them
 _UNPACKED = 256  # articles kept unpacked
 
 
@@ -43,11 +43,11 @@ def _unpacker() -> Callable[[bytes], tuple[Any, ...]]:
 
 
 class Index:
-    """Findables, newest first, those without a day last, each article before its findings.
+    """Searchables, newest first, those without a day last, each article before its findings.
 
-    ``own`` holds the words of each findable, its parts ``APART``; ``texts`` title and text of each
-    article (the title up to ``title_ends``), by the same number as in ``firsts``, which says what
-    number the article has among the findables, and has one more member: how many there are.
+    ``own`` holds the words of each searchable, its parts ``APART``; ``texts`` title and text of
+    each article (the title up to ``title_ends``), by the same number as in ``firsts``, which says
+    what number the article has among the searchables, and has one more member: how many there are.
     ``outlets`` are in folded case. ``days`` is the day of each article as a negative ordinal,
     ascending; 0 for those without.
     """
@@ -98,15 +98,15 @@ class Index:
         return len(self._kinds)
 
     def kind(self, number: int) -> str:
-        """Of which kind the findable of that number is."""
+        """Of which kind the searchable of that number is."""
         return self._names[self._kinds[number]]
 
     def article_of(self, number: int) -> int:
-        """The number of the article that the findable of that number is or stands in."""
+        """The number of the article that the searchable of that number is or stands in."""
         return bisect_right(self.firsts, number) - 1
 
     def searchable(self, number: int) -> Searchable:
-        """The findable of that number."""
+        """The searchable of that number."""
         article = self.article_of(number)
         found = self._unpacked.get(article)
         if found is None:

@@ -135,7 +135,7 @@ def test_a_kind_is_searched_by_its_words_and_its_name(votes: FindingKind) -> Non
 
 def test_a_kind_is_in_the_briefing_and_can_be_marked(votes: FindingKind) -> None:
     briefing = make_briefing([entry()], AsOf(DAY, "asked for"))
-    first, second = briefing.of_kind(votes)
+    first, second = briefing.of_kind(votes.name)
     assert (first.finding.ayes, second.finding.ayes) == (31, 4)
     assert first.evidence.spans == (Span(13, 48),)
     (mark,) = bookmarks_of(first)

@@ -31,11 +31,6 @@ def find_quotes(doc: Doc) -> list[Quote]:
     return find_statements(doc)[0]
 
 
-def find_silences(doc: Doc) -> list[Silence]:
-    """The silences of a parsed article in text order."""
-    return find_statements(doc)[1]
-
-
 def find_statements(doc: Doc) -> tuple[list[Quote], list[Silence]]:
     """The quotes and the silences of a parsed article, each in text order.
 
