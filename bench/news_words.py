@@ -1,11 +1,11 @@
 """The table of how many news articles a word occurs in, from a folder of articles.
 
-    python -m bench.news_words FOLDER [--without 2016-06] > briefing/merge/data/news_words.tsv
+    python -m bench.news_words FOLDER [--without 2016-06] > briefing/extract/data/news_words.tsv
 
 FOLDER holds posts in Markdown with a head between lines of ``---`` and their day in front of the
 name, as the public repository secureIntent-git/teftst has them in ``_posts`` (4,374 posts, most of
 them of news agencies, January to July 2016). ``--without`` leaves out a month, to be measured on.
-Counted are the words by which stories are gathered (``briefing.merge.subjects.terms``), of each
+Counted are the words by which stories are gathered (``briefing.extract.topics.terms``), of each
 title once; words in fewer than four articles are left out.
 """
 
@@ -17,7 +17,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from briefing.merge.subjects import terms
+from briefing.extract.topics import terms
 from briefing.model import Article
 
 FEWEST = 4

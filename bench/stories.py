@@ -34,8 +34,8 @@ from bench.corpora.stories import ASIDE, CORPUS, Labelled, read_stories
 from bench.measure import machine
 from bench.synthetic import entries
 from briefing.digest.stories import StoryIndex
+from briefing.extract.topics import terms
 from briefing.intake.seeds import read_seed
-from briefing.merge.subjects import terms
 from briefing.model import Article
 
 _PATIENCE = 16  # days

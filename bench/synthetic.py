@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from briefing.extract.topics import topic_of
 from briefing.model import Article, Deadline, Entry, Findings, Quote, Span, Talk
 
 ANALYSER = "templates"
@@ -128,8 +129,8 @@ def _entry(dice: random.Random, number: int, day: date, affair: _Affair) -> Entr
     talk = Talk(
         f"talks on {subject}", meet, "planned", affair.place, None, start, start, affair.parties
     )
-    found = Findings(article.id, ANALYSER, quotes, (talk,), deadlines)
-    return Entry(article, found)
+    findings = Findings(article.id, ANALYSER, quotes, (talk,), deadlines, topic=topic_of(article))
+    return Entry(article, findings)
 
 
 def _quote(dice: random.Random, text: _Text, affair: _Affair) -> Quote:

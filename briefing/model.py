@@ -279,13 +279,25 @@ class Place(Struct, frozen=True):
     longitude: float | None = None
 
 
+class Topic(Struct, frozen=True):
+    """What one article is about: its ``day`` as an ordinal, a vector of length 10,000 with its
+    heaviest terms first, and which terms are names. ``written`` has the heaviest of these as they
+    stand.
+    """
+
+    day: int | None
+    vector: dict[str, int]
+    names: frozenset[str]
+    written: tuple[tuple[str, str], ...] = ()
+
+
 class Findings(Struct, frozen=True):
     """All that analysis found in one version of an article; ``analyser`` names rules and model.
 
     ``version`` is ``Article.version`` of what was read: spans point into its text, and days were
     resolved against its day. ``error`` says why there is nothing, when the analysis of this article
     failed. ``others`` are findings of registered kinds, under the plural of each
-    (``briefing.kinds``).
+    (``briefing.kinds``). ``topic`` is what the version is about, None from analysers of before.
     """
 
     article_id: str
@@ -298,6 +310,7 @@ class Findings(Struct, frozen=True):
     error: str | None = None
     others: tuple[tuple[str, tuple[Any, ...]], ...] = ()
     version: str = ""
+    topic: Topic | None = None
 
 
 class Version(Struct, frozen=True):

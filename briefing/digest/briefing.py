@@ -12,13 +12,13 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from briefing.extract.topics import topic_of
 from briefing.kinds import findings_of_kind, shown_kinds
 from briefing.merge.deadlines import DeadlineAccount, deadline_account, merge_deadline_accounts
 from briefing.merge.events import Events
 from briefing.merge.speakers import SpeakerIndex, SpeakerKey
-from briefing.merge.subjects import Subject, subject_of
 from briefing.merge.talks import TalkAccount, merge_talk_accounts, talk_account
-from briefing.model import ANNOUNCED, Entry, Findings
+from briefing.model import ANNOUNCED, Entry, Findings, Topic
 from briefing.rows import ArticleRef, DeadlineRow, FindingMention, SpeakerRow, Statement, TalkRow
 
 DEFAULT_DAYS = 14
@@ -98,15 +98,15 @@ class Part(Struct, frozen=True):
     talks: tuple[TalkAccount, ...] = ()
     deadlines: tuple[DeadlineAccount, ...] = ()
     others: tuple[FindingMention, ...] = ()
-    subject: Subject | None = None
+    topic: Topic | None = None
 
 
 def part_of(entry: Entry) -> Part:
     """The part of an entry; findings in text order."""
     ref, found = ArticleRef.of(entry.article), entry.findings
-    subject = subject_of(entry.article)
+    topic = (found and found.topic) or topic_of(entry.article)
     if found is None:
-        return Part(ref, subject=subject)
+        return Part(ref, topic=topic)
     statements = (Statement(ref, i, quote) for i, quote in enumerate(found.quotes))
     return Part(
         ref,
@@ -119,7 +119,7 @@ def part_of(entry: Entry) -> Part:
             deadline_account(ref, d) for d in sorted(found.deadlines, key=lambda d: d.span.start)
         ),
         tuple(_others(ref, found)),
-        subject,
+        topic,
     )
 
 
@@ -160,7 +160,7 @@ def assemble(
     older = [part for part in announcing if part.talks or part.deadlines]
     inside = {part.article.id for part in by_title}
     events = events or Events()
-    events.know((p.article.id, p.subject) for p in (*by_title, *older))
+    events.know((p.article.id, p.topic) for p in (*by_title, *older))
     by_id = sorted((*by_title, *older), key=lambda p: (p.article.age, p.article.id))
     talks = merge_talk_accounts([t for p in by_id for t in p.talks], of.day, events)
     return Briefing(
@@ -184,7 +184,7 @@ def announced(part: Part, day: date) -> Part:
         part.article,
         talks=tuple(t for t in talks if t.mention.talk.end and t.mention.talk.end >= day),
         deadlines=tuple(d for d in part.deadlines if d.mention.deadline.end >= day),
-        subject=part.subject,
+        topic=part.topic,
     )
 
 

@@ -1,8 +1,8 @@
-"""Articles on one event, gathered as they come in: single-pass clustering by subject.
+"""Articles on one event, gathered as they come in: single-pass clustering by topic.
 
 Method: the incremental (single-pass) clustering of topic detection and tracking; see Allan, Papka
 and Lavrenko, "On-line new event detection and tracking", SIGIR 1998. What makes two articles alike
-is decided in ``merge.subjects``. A new article is compared with the few recent stories that share
+is decided in ``merge.likeness``. A new article is compared with the few recent stories that share
 its rarest words, so what it costs does not grow with the number of articles seen.
 """
 
@@ -14,8 +14,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from briefing.merge.subjects import ALIKE, APART, Subject, likeness, subject_of
-from briefing.model import Article
+from briefing.extract.topics import topic_of
+from briefing.merge.likeness import ALIKE, APART, likeness
+from briefing.model import Article, Topic
 from briefing.rows import ArticleRef, Sources
 
 _SOUGHT = 12  # of an article's heaviest words, by which stories are looked up
@@ -47,7 +48,7 @@ class Story:
 class _Member:
     article: ArticleRef
     day: int
-    subject: Subject
+    topic: Topic
 
 
 class StoryIndex:
@@ -69,14 +70,14 @@ class StoryIndex:
         day = article.day
         if day is None:
             return None
-        member = _Member(ArticleRef.of(article), day.toordinal(), subject_of(article))
+        member = _Member(ArticleRef.of(article), day.toordinal(), topic_of(article))
         self._close_before(member.day - APART)
         number = self._nearest(member)
         if number is None:
             number = len(self._open) + len(self._closed)
             self._open[number] = []
         self._open[number].append(member)
-        for term in _rarest(member.subject):
+        for term in _rarest(member.topic):
             numbers = self._by_term[term]
             if number in numbers:
                 numbers.remove(number)
@@ -92,7 +93,7 @@ class StoryIndex:
 
     def _nearest(self, member: _Member) -> int | None:
         shared: Counter[int] = Counter()
-        for term in _rarest(member.subject):
+        for term in _rarest(member.topic):
             for number in self._by_term.get(term, ()):
                 if number in self._open:
                     shared[number] += 1
@@ -121,15 +122,15 @@ def gather(articles: Iterable[Article], at_least: int = 2) -> tuple[Story, ...]:
     return index.stories(at_least)
 
 
-def _rarest(subject: Subject) -> list[str]:
+def _rarest(topic: Topic) -> list[str]:
     # Vectors are made with their heaviest terms first.
-    return list(subject.vector)[:_SOUGHT]
+    return list(topic.vector)[:_SOUGHT]
 
 
 def _likeness(member: _Member, story: list[_Member]) -> float:
     """To the story's latest articles, above all the most alike; 0 if all of them are too old."""
     recent = [m for m in story[-_MEMBERS:] if member.day - m.day <= APART]
-    alike = [likeness(member.subject, other.subject) for other in recent]
+    alike = [likeness(member.topic, other.topic) for other in recent]
     if not alike:
         return 0.0
     return _NEAREST * max(alike) + (1 - _NEAREST) * math.fsum(alike) / len(alike)
@@ -138,11 +139,11 @@ def _likeness(member: _Member, story: list[_Member]) -> float:
 def _story(members: list[_Member]) -> Story:
     centre: Counter[str] = Counter()
     for member in members:
-        centre.update(member.subject.vector)
+        centre.update(member.topic.vector)
     typical = max(
         members,
         key=lambda m: (
-            math.fsum(w * centre[t] for t, w in m.subject.vector.items()),
+            sum(w * centre[t] for t, w in m.topic.vector.items()),
             -m.day,
             m.article.id,
         ),

@@ -19,6 +19,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import spacy
+from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Config, Model, NumpyOps
@@ -35,6 +36,7 @@ from briefing.extract.speedups import transitions
 from briefing.extract.speedups.attributes import use_fast_attributes
 from briefing.extract.speedups.vectors import portions, use_portions
 from briefing.extract.talks.find import find_talks
+from briefing.extract.topics import topic_of
 from briefing.kinds import registered_kinds
 from briefing.model import Article, Findings
 from briefing.nlp_model import BUNDLED_MODEL, analyser_name, choose_model
@@ -223,9 +225,10 @@ def _analyse_some(articles: Iterable[Article], nlp: Language, name: str) -> Iter
     for (article, layout), doc in zip(for_findings, parse(nlp, texts), strict=True):
         try:
             if layout is None:
-                yield findings_of(doc, article.id, article.reference_day, name)
+                findings = findings_of(doc, article.id, article.reference_day, name)
             else:
-                yield findings_in(doc, layout, article.id, name)
+                findings = findings_in(doc, layout, article.id, name)
+            yield replace(findings, topic=topic_of(article))
         except Exception as error:  # noqa: BLE001  one bad article never stops the others
             yield Findings(article.id, name, error=f"{type(error).__name__}: {error}")
 

@@ -1,6 +1,6 @@
 """Which articles are of one event, asked of few articles at a time.
 
-What is said of two articles depends on the two alone (``merge.subjects``), so it is remembered from
+What is said of two articles depends on the two alone (``merge.likeness``), so it is remembered from
 one briefing to the next.
 """
 
@@ -8,40 +8,47 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from itertools import islice
 
-from briefing.merge.subjects import ALIKE, Subject, likeness
+from briefing.merge.likeness import ALIKE, likeness
+from briefing.model import Topic
 from briefing.names.people import fold
 
 _SOUGHT = 12  # of an article's heaviest words: two of one event share one of these
 _REMEMBERED = 400_000  # pairs
+_NONE: frozenset[str] = frozenset()
 
 
 class Events:
-    """Tells the events of articles apart by their subjects. Threads may not share one."""
+    """Tells the events of articles apart by their topics. Threads may not share one."""
 
     def __init__(self) -> None:
-        self._subjects: dict[str, Subject] = {}
+        self._topics: dict[str, Topic] = {}
+        self._heaviest: dict[str, frozenset[str]] = {}
         self._alike: dict[tuple[str, str], bool] = {}
 
-    def know(self, subjects: Iterable[tuple[str, Subject | None]]) -> None:
+    def know(self, topics: Iterable[tuple[str, Topic | None]]) -> None:
         """Take in what articles are about, by id; an article that has changed is compared anew."""
-        for article_id, subject in subjects:
-            known = self._subjects.get(article_id)
-            if subject is None or subject is known:
+        for article_id, topic in topics:
+            known = self._topics.get(article_id)
+            if topic is None or topic is known:
                 continue
             if known is not None:
                 self._alike.clear()
-            self._subjects[article_id] = subject
+            self._topics[article_id] = topic
+            self._heaviest[article_id] = frozenset(islice(topic.vector, _SOUGHT))
 
     def is_one(self, one: str, other: str) -> bool:
         """Whether two articles, by their ids, are of one event."""
         if one == other:
             return True
+        # Most pairs that are asked of share nothing, and are neither compared nor remembered.
+        if self._heaviest.get(one, _NONE).isdisjoint(self._heaviest.get(other, _NONE)):
+            return False
         pair = (one, other) if one < other else (other, one)
         alike = self._alike.get(pair)
         if alike is None:
-            a, b = self._subjects.get(one), self._subjects.get(other)
-            alike = a is not None and b is not None and likeness(a, b) >= ALIKE
+            alike = likeness(self._topics[one], self._topics[other]) >= ALIKE
             if len(self._alike) >= _REMEMBERED:
                 self._alike.clear()
             self._alike[pair] = alike
@@ -58,7 +65,7 @@ class Events:
         root: dict[str, str] = {}
         for article_id in ordered:
             root[article_id] = article_id
-            terms = self._heaviest(article_id)
+            terms = self._heaviest.get(article_id, _NONE)
             near = {other for term in terms for other in by_term[term]}
             for other in near:
                 if self.is_one(article_id, other):
@@ -68,20 +75,16 @@ class Events:
                 by_term[term].append(article_id)
         return {article_id: _root(root, article_id) for article_id in ordered}
 
-    def _heaviest(self, article_id: str) -> list[str]:
-        subject = self._subjects.get(article_id)
-        return list(subject.vector)[:_SOUGHT] if subject else []
-
     def telling_name(self, article_ids: Iterable[str], but: str = "") -> str | None:
         """The name, as it is written, that most of what those articles are about; None for none.
 
         ``but`` is a folded name that tells nothing here.
         """
         weights: dict[str, float] = defaultdict(float)
-        for subject in filter(None, map(self._subjects.get, article_ids)):
-            for term, written in subject.written:
+        for topic in filter(None, map(self._topics.get, article_ids)):
+            for term, written in topic.written:
                 if fold(written) not in but.split():
-                    weights[written] += subject.vector[term]
+                    weights[written] += topic.vector[term]
         return min(weights, key=lambda name: (-weights[name], name), default=None)
 
 

@@ -152,6 +152,14 @@ class SpeakerIndex:
         return min(roles, key=lambda r: (-roles[r], -len(r), r)) if roles else None
 
 
+class _Bearer(NamedTuple):
+    """A full name, folded, and where it stands."""
+
+    name: str
+    forms: tuple[_Form, ...]
+    articles: frozenset[str]
+
+
 class _FullNames:
     """The full names in use, and which of them a shorter form of one article means."""
 
@@ -159,40 +167,48 @@ class _FullNames:
         self, named: Iterable[_Form], roles: Mapping[_Form, set[str]], events: Events
     ) -> None:
         self._events = events
-        self._roles = roles
+        self._roles = {
+            form: frozenset(chain.from_iterable(map(stems, roles[form]))) for form in named
+        }
         bearers: dict[str, dict[str, list[_Form]]] = defaultdict(lambda: defaultdict(list))
-        for form in named:
+        for form in self._roles:
             words = fold(form.speaker).split()
             if len(words) > 1:
                 bearers[words[-1]][" ".join(words)].append(form)
-        self._bearers = {last: _fullest(full) for last, full in bearers.items()}
+        self._bearers: dict[str, list[_Bearer]] = {}
+        self._fullest: dict[str, str] = {}
+        for last, full in bearers.items():
+            joined = _fullest(full)
+            self._bearers[last] = [
+                _Bearer(name, tuple(forms), frozenset(form.article_id for form in forms))
+                for name, forms in joined.items()
+            ]
+            for name, forms in joined.items():
+                self._fullest.update((fold(form.speaker), name) for form in forms)
 
     def of(self, form: _Form) -> str | None:
         """The full name that is meant, folded; None where none or more than one may be."""
-        words = fold(form.speaker).split()
-        bearers = self._bearers.get(words[-1] if words else "", {})
-        if len(words) > 1:
-            return next((f for f, own in bearers.items() if any(_is(form, o) for o in own)), None)
+        name = fold(form.speaker)
+        if " " in name:
+            return self._fullest.get(name)
+        bearers = self._bearers.get(name, [])
         for near in (self._in_same_article, self._in_same_event, self._of_same_role):
-            meant = {full for full, own in bearers.items() if any(near(form, o) for o in own)}
+            meant = [bearer for bearer in bearers if near(form, bearer)]
             if meant:
-                return meant.pop() if len(meant) == 1 else None
+                return meant[0].name if len(meant) == 1 else None
         return None
 
     @staticmethod
-    def _in_same_article(form: _Form, other: _Form) -> bool:
-        return form.article_id == other.article_id
+    def _in_same_article(form: _Form, bearer: _Bearer) -> bool:
+        return form.article_id in bearer.articles
 
-    def _in_same_event(self, form: _Form, other: _Form) -> bool:
-        return self._events.is_one(form.article_id, other.article_id)
+    def _in_same_event(self, form: _Form, bearer: _Bearer) -> bool:
+        return any(self._events.is_one(form.article_id, other) for other in bearer.articles)
 
-    def _of_same_role(self, form: _Form, other: _Form) -> bool:
-        own, theirs = (set(chain.from_iterable(map(stems, self._roles[f]))) for f in (form, other))
-        return bool(own and theirs) and (own <= theirs or theirs <= own)
-
-
-def _is(form: _Form, other: _Form) -> bool:
-    return fold(form.speaker) == fold(other.speaker)
+    def _of_same_role(self, form: _Form, bearer: _Bearer) -> bool:
+        own = self._roles[form]
+        theirs = (self._roles[other] for other in bearer.forms)
+        return bool(own) and any(role and (own <= role or role <= own) for role in theirs)
 
 
 def _fullest(full: Mapping[str, list[_Form]]) -> dict[str, list[_Form]]:

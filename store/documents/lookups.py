@@ -7,9 +7,9 @@ document, and is kept in step with every change from then on.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
+from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from datetime import date
-from itertools import groupby, islice
 from typing import Any, TypeVar
 
 from briefing.kinds import shown_kinds
@@ -128,12 +128,10 @@ class DayLookup(Lookup):
         self.days: list[str] = []
 
     def build(self, table: Table) -> None:
-        """Take in a whole table: documents of one day mostly stand together."""
-        column = table.column(self.columns, self.position)
-        ids = iter(table.refs)
-        documents: dict[Hashable, set[int]] = {}
-        for key, run in groupby(column):
-            documents.setdefault(key, set()).update(islice(ids, sum(1 for _ in run)))
+        """Take in a whole table, a day at a time rather than a document at a time."""
+        documents: dict[Hashable, set[int]] = defaultdict(set)
+        for doc_id, key in zip(table.refs, table.column(self.columns, self.position), strict=True):
+            documents[key].add(doc_id)
         for key, found in documents.items():
             self.add(key, next(iter(found)))
             if len(found) > 1:

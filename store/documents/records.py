@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from briefing import codec
 from briefing.corrections import correction_from_json
 from briefing.kinds import DEADLINES, QUOTES, TALKS, shown_kinds
-from briefing.model import ANNOUNCED, Article, Feed, Findings, Version, version_of
+from briefing.model import ANNOUNCED, Article, Feed, Findings, Topic, Version, version_of
 from store.engine import jsontext
 from store.engine.index import Columns
 
@@ -76,6 +76,7 @@ def findings_to_record(findings: Findings) -> Record:
         "version": findings.version,
         "analyser": findings.analyser,
         "error": findings.error,
+        "topic": msgspec.to_builtins(findings.topic),
         **codec.findings_to_json(findings),
     }
 
@@ -86,7 +87,12 @@ def findings_from_record(record: Mapping[str, Any]) -> Findings:
     A record from before versions had names is of the article that is stored beside it.
     """
     findings = codec.findings_from_json(record["article"], record["analyser"], record)
-    return replace(findings, error=record.get("error"), version=record.get("version", ""))
+    return replace(
+        findings,
+        error=record.get("error"),
+        version=record.get("version", ""),
+        topic=msgspec.convert(record.get("topic"), Topic | None),
+    )
 
 
 def feed_to_record(feed: Feed) -> Record:

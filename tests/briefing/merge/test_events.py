@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefing.digest.briefing import AsOf, make_briefing
+from briefing.extract.topics import topic_of
 from briefing.merge.events import Events
-from briefing.merge.subjects import subject_of
 from briefing.model import Article, Deadline, Entry, Findings, Talk
 from tests.briefing.merge.test_speakers import FERRY, FERRY_AGAIN, THEFT
 from tests.briefing.support import DAY, deadline, talk
@@ -30,7 +30,7 @@ def rows(*given: tuple[Article, Talk | Deadline]) -> tuple[int, int]:
 
 def test_articles_of_one_event_are_told_by_their_names_and_words() -> None:
     events = Events()
-    events.know((a.id, subject_of(a)) for a in (FERRY, FERRY_AGAIN, THEFT))
+    events.know((a.id, topic_of(a)) for a in (FERRY, FERRY_AGAIN, THEFT))
     assert events.is_one("ferry", "ferry-2")
     assert not events.is_one("ferry", "theft")
     assert not events.is_one("ferry", "never seen")

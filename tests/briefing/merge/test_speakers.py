@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.extract.topics import topic_of
 from briefing.merge.events import Events
 from briefing.merge.speakers import SpeakerIndex
-from briefing.merge.subjects import subject_of
 from briefing.model import Article, Quote
 from briefing.rows import ArticleRef, Statement
 from tests.briefing.support import article, quote
@@ -30,7 +30,7 @@ THEFT = article(
 
 def index_of(*said: tuple[Article, Quote]) -> tuple[SpeakerIndex, list[Statement]]:
     events = Events()
-    events.know((given.id, subject_of(given)) for given, _ in said)
+    events.know((given.id, topic_of(given)) for given, _ in said)
     statements = [Statement(ArticleRef.of(given), n, q) for n, (given, q) in enumerate(said)]
     return SpeakerIndex(statements, events), statements
 

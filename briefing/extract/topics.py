@@ -1,14 +1,13 @@
-"""What an article is about, as weighted words, and how likely two articles are of one event.
+"""What an article is about, as weighted words.
 
 Words are weighted by how rare they are in general news (a table that comes with the program), not
-by the articles at hand, so that the second article of a store is judged as well as the thousandth,
-and what is said of two articles depends on nothing but the two. Names weigh most, and count less
-where two articles share nothing beside them, for one person is in many events.
+by the articles at hand, so that the second article of a store is judged as well as the thousandth.
+Names weigh most.
 
-Method: tf-idf and cosine, with names and titles weighted up and a decay with the days between; see
-Allan, Papka and Lavrenko, "On-line new event detection and tracking", SIGIR 1998. The weights and
-limits were chosen by ``python -m bench.stories``: B-cubed F1 on labelled articles, and pairs
-wrongly joined in random stores of 2 to 20 of them.
+Method: tf-idf, with names and titles weighted up; see Allan, Papka and Lavrenko, "On-line new event
+detection and tracking", SIGIR 1998. The weights and limits were chosen by ``python -m
+bench.stories``: B-cubed F1 on labelled articles, and pairs wrongly joined in random stores of 2 to
+20 of them.
 """
 
 from __future__ import annotations
@@ -19,23 +18,15 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 from importlib.resources import files
 
-from msgspec import Struct
-
-from briefing.model import Article
+from briefing.model import Article, Topic
 from briefing.names.words import EMPTY, stem
 
-ALIKE = 0.12
-"""The likeness from which two articles are of one event."""
-
-APART = 16
-"""Days between two articles from which they are of two events, whatever they share."""
+WHOLE = 10_000
+"""The length of a topic's vector: weights are whole numbers, which add up alike in any order."""
 
 _READ = 1_300  # characters of an article's text: news tells what it is about at the top
 _TERMS = 40  # words of an article that are compared, those of the greatest weight
 _TITLE, _NAME = 3.0, 3.0
-_DECAY = 0.01  # of the likeness, lost with each day between two articles
-_SHARED_EVENT = 0.025  # of the likeness of two articles of one event, that of words beside names
-_NAMES_ALONE = 0.4  # of the likeness of two articles that share names and not what happened
 _WRITTEN = 5  # names of an article, of which one may tell its event from others
 _TABLE = "data/news_words.tsv"
 
@@ -50,21 +41,8 @@ _UNTELLING = EMPTY | frozenset(
     came per including told asked want wants old already yet""".split()
 )
 
-Vector = dict[str, float]
 
-
-class Subject(Struct, frozen=True):
-    """What one article is about: its ``day`` as an ordinal, a vector of length 1 with its heaviest
-    terms first, and which terms are names. ``written`` has the heaviest of these as they stand.
-    """
-
-    day: int | None
-    vector: Vector
-    names: frozenset[str]
-    written: tuple[tuple[str, str], ...] = ()
-
-
-def subject_of(article: Article) -> Subject:
+def topic_of(article: Article) -> Topic:
     """What the article is about."""
     opening = article.text[:_READ]
     written = [*_NAMED.findall(f"{article.title}.\n{opening}")]
@@ -72,24 +50,7 @@ def subject_of(article: Article) -> Subject:
     named = {term: word for word in reversed(written) if (term := _term(word))}
     heaviest = tuple((term, named[term]) for term in vector if term in named)[:_WRITTEN]
     day = article.day.toordinal() if article.day else None
-    return Subject(day, vector, frozenset(named), heaviest)
-
-
-def likeness(a: Subject, b: Subject) -> float:
-    """How alike two articles are, 0.0 to 1.0: the cosine, less for days between them."""
-    apart = abs(a.day - b.day) if a.day is not None and b.day is not None else 0
-    if apart > APART:
-        return 0.0
-    theirs = b.vector
-    of_names = of_event = 0.0
-    for term, weight in a.vector.items():
-        if term in theirs:
-            if term in a.names and term in b.names:
-                of_names += weight * theirs[term]
-            else:
-                of_event += weight * theirs[term]
-    weight = 1.0 if of_event >= _SHARED_EVENT else _NAMES_ALONE
-    return weight * (of_names + of_event) * (1 - _DECAY * apart)
+    return Topic(day, vector, frozenset(named), heaviest)
 
 
 def terms(article: Article) -> dict[str, float]:
@@ -104,8 +65,8 @@ def terms(article: Article) -> dict[str, float]:
     return dict(counts)
 
 
-def _weighted(counts: dict[str, float]) -> Vector:
-    """The heaviest terms, as a vector of length 1."""
+def _weighted(counts: dict[str, float]) -> dict[str, int]:
+    """The heaviest terms, as a vector of length ``WHOLE``."""
     articles, usual = _general_news()
     total = math.log(1 + articles)
     weights = {
@@ -114,13 +75,13 @@ def _weighted(counts: dict[str, float]) -> Vector:
     }
     kept = sorted(weights, key=lambda term: (-weights[term], term))[:_TERMS]
     length = math.sqrt(math.fsum(weights[term] ** 2 for term in kept)) or 1.0
-    return {term: weights[term] / length for term in kept}
+    return {term: round(WHOLE * weights[term] / length) for term in kept}
 
 
 @lru_cache(maxsize=1)
 def _general_news() -> tuple[int, dict[str, int]]:
     """How many articles the table of general news is of, and in how many of them a word is."""
-    lines = (files("briefing.merge") / _TABLE).read_text("utf-8").splitlines()
+    lines = (files("briefing.extract") / _TABLE).read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if not line.startswith("#"))
     counts = {word: int(count) for word, count in rows}
     return counts.pop("articles"), counts
