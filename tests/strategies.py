@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from hypothesis import strategies as st
 
@@ -18,6 +18,7 @@ from briefing.model import (
     Span,
     Talk,
     Timex,
+    Topic,
 )
 
 texts = st.text(
@@ -119,6 +120,15 @@ timexes = st.builds(
     type=st.sampled_from(["DATE", "TIME", "DURATION", "SET"]),
     value=st.none() | texts,
     span=spans(),
+)
+
+
+topics = st.builds(
+    Topic,
+    day=st.none() | days.map(date.toordinal),
+    vector=st.dictionaries(texts, st.integers(0, 10_000), max_size=4),
+    names=st.frozensets(texts, max_size=2),
+    written=st.lists(st.tuples(texts, texts), max_size=2).map(tuple),
 )
 
 
