@@ -141,7 +141,7 @@ def library(home: Path, size: int) -> None:
             batch = []
     put_in(kept, batch)
     # What follows is to be measured on a machine that has nothing else to do.
-    kept._compaction.wait()
+    kept.wait_for_compaction()
     kept.close()
 
 

@@ -122,7 +122,7 @@ def filled(folder: Path, size: int) -> TinyLibrary:
     library = open_library(folder)
     for start in range(0, size, 1000):
         put_in(library, (entry(n) for n in range(start, min(start + 1000, size))))
-    library._compaction.wait()
+    library.wait_for_compaction()
     library.compact()
     return library
 
@@ -162,10 +162,10 @@ def inserts(place: Path, small: int, large: int, rounds: int) -> None:
     ratio = middle["ours", large] / middle["peer", large]
     say(f"insert 1 at {large:,}", "", f"{ratio:.2f} of SQLite's", 2)
     batches(ours[large], peer[large], new, max(rounds // 10, 5))
-    ours[large]._compaction.wait()
+    ours[large].wait_for_compaction()
     while_compacting(ours[large], new)
     for library in ours.values():
-        library._compaction.wait()
+        library.wait_for_compaction()
         library.close()
 
 

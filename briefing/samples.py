@@ -1,18 +1,87 @@
-"""The sample articles that come with the program."""
+"""The sample articles that come with the program: into a library, and out of it again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from briefing.intake.seeds import SUFFIX, parse_seed
-from briefing.model import Article
+from briefing.clock import Clock
+from briefing.ports import Library
+
+if TYPE_CHECKING:
+    from briefing.model import Article
+
+_STATE = "samples"  # the state that says whether the user has seen or removed them
 
 
 def sample_articles() -> Iterator[Article]:
     """The articles in ``seeds/``, marked as samples, in name order."""
-    for file in sorted(files("seeds").iterdir(), key=lambda f: f.name):
+    from briefing.intake.seeds import SUFFIX, parse_seed
+
+    for file in sorted(files("seeds").iterdir(), key=lambda file: file.name):
         if file.name.endswith(SUFFIX):
             yield replace(parse_seed(file.read_bytes(), file.name), sample=True)
+
+
+class Samples:
+    """The samples of one library. All methods may raise ``StoreError``."""
+
+    def __init__(self, library: Library, clock: Clock) -> None:
+        self._library = library
+        self._clock = clock
+
+    def welcome(self) -> bool:
+        """Load them into an empty library, unless they were taken out; whether it did."""
+
+        def load() -> bool:
+            welcome = self._are_welcome()
+            if welcome:
+                self._put()
+            return welcome
+
+        # Looked at before, so that a library that cannot be written can be read all the same.
+        return self._are_welcome() and self._library.atomically(load)
+
+    def _are_welcome(self) -> bool:
+        return not self._library.counts().articles and self._library.state(_STATE) != "removed"
+
+    def load(self) -> int:
+        """Put them into the library; how many there are."""
+        self._library.atomically(self._put)
+        return len(self.ids())
+
+    def _put(self) -> None:
+        self._library.take_in(sample_articles(), self._clock())
+        self._library.set_state(_STATE, "loaded")
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of those that are in the library."""
+        if not self._library.counts().samples:
+            return ()
+        return tuple(e.article.id for e in self._library.entries() if e.article.sample)
+
+    def remove(self) -> int:
+        """Take them out of the library, for good; how many there were."""
+
+        def remove() -> int:
+            removed = self._library.remove(self.ids())
+            self._library.set_state(_STATE, "removed")
+            return removed
+
+        return self._library.atomically(remove)
+
+    def retire(self) -> str:
+        """Take them out, now that there are articles of the user's own.
+
+        What to say of it, "" when there were none.
+        """
+        removed = self.remove()
+        if not removed:
+            return ""
+        return (
+            f"The {removed} sample articles were taken out, so that they do not mix with yours. "
+            "`brief samples --load` brings them back."
+        )

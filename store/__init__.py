@@ -17,7 +17,8 @@ were not given files of their own, for with places known nothing is read that is
 
 From below: ``engine`` knows bytes and what they mean now; ``documents`` are values as they are
 stored and looked up; ``adapter`` is TinyDB's; ``recovery`` opens, migrates, salvages and backs up;
-``access`` and ``library`` are about articles; ``upkeep`` is what a command line needs.
+``access`` is an open store, ``holdings`` what is in one, ``library`` the way to all of it;
+``upkeep`` is what a command line needs.
 
 Network file systems are not supported: ``flock`` between machines, and a rename that others see at
 once, are not to be relied on there. ``health`` warns of one.

@@ -1,14 +1,16 @@
-"""An open store with its look-ups: catching up, healing, writing. The library stands on it."""
+"""An open store with its look-ups: catching up, healing, reading and writing in turns."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar, cast
 
 from tinydb.table import Document
 
 from briefing.errors import StoreCorrupt
+from briefing.model import Counts
 from store.adapter.table import JournalDB, JournalTable
 from store.documents import records
 from store.documents.lookups import Lookups, Overlay
@@ -22,6 +24,7 @@ from store.documents.records import (
 )
 from store.engine import compaction, files
 from store.engine.compaction import Background
+from store.engine.contents import Contents
 from store.recovery import migrations
 from store.recovery.opening import open_database, repair
 
@@ -31,21 +34,21 @@ _OF_ARTICLES = (ARTICLES, FINDINGS, VERSIONS, VERSION_FINDINGS, CORRECTIONS)
 
 
 class Shelf:
-    """What every method of a library needs: tables, look-ups, and a turn to write."""
+    """What every holding of a library needs: tables, look-ups, and a turn to write."""
 
     def __init__(self, folder: Path, *, read_only: bool = False, lock_timeout: float = 5.0) -> None:
         self.folder = folder
         self.read_only = read_only
         self._lock_timeout = lock_timeout
-        self._lookups = Lookups()
+        self.lookups = Lookups()
         self._overlay = Overlay()
-        self._compaction = Background(folder)
-        self._db, self._storage, self._notices = open_database(
+        self.compaction = Background(folder)
+        self._db, self.storage, self._notices = open_database(
             folder,
-            listener=self._lookups,
+            listener=self.lookups,
             read_only=read_only,
             lock_timeout=lock_timeout,
-            after_commit=self._compaction.consider,
+            after_commit=self.compaction.consider,
         )
 
     @property
@@ -56,56 +59,56 @@ class Shelf:
     @property
     def notices(self) -> tuple[str, ...]:
         """What the user should be told about the store: damage found, salvage and migrations."""
-        return (*self._notices, *map(str, self._storage.problems))
+        return (*self._notices, *map(str, self.storage.problems))
 
     def table(self, name: str) -> JournalTable:
         """The TinyDB table of that name."""
         return cast("JournalTable", self._db.table(name))
 
-    def _refresh(self) -> tuple[str, int]:
+    def refresh(self) -> tuple[str, int]:
+        """Take in what others have written; epoch and number of the last transaction."""
         try:
-            seen = self._storage.refresh()
+            seen = self.storage.refresh()
         except StoreCorrupt:
             self._heal()
-            seen = self._storage.refresh()
-        if self._lookups.schema_in_doubt:
-            migrations.check(self._storage)
-            self._lookups.schema_in_doubt = False
+            seen = self.storage.refresh()
+        if self.lookups.schema_in_doubt:
+            migrations.check(self.storage)
+            self.lookups.schema_in_doubt = False
         return seen
+
+    @contextmanager
+    def current(self) -> Iterator[Contents]:
+        """The contents as they are now, which nobody changes while the context lasts."""
+        self.refresh()
+        with self.storage.state_lock:
+            yield self.storage.contents
 
     def _heal(self) -> None:
         """Salvage the store; raises the StoreCorrupt under way if this library may not write."""
         if self.read_only:
             raise
         salvaged = repair(self.folder, self._lock_timeout)
-        self._storage.problems.clear()
+        self.storage.problems.clear()
         self._notices += [str(salvaged)] if salvaged else []
 
-    def _read(self, work: Callable[[], T]) -> T:
+    def read(self, work: Callable[[], T]) -> T:
         """Do this reading; if it meets damage, once more after a salvage."""
-        if self._storage.in_transaction:
+        if self.storage.in_transaction:
             return work()
-        self._refresh()
+        self.refresh()
         try:
             return work()
         except StoreCorrupt:
             self._heal()
             return work()
 
-    def atomically(self, work: Callable[[], T]) -> T:
-        """Do this work in one transaction: what it reads, nobody else changes before it is done.
-
-        It may be called more than once (after a salvage), and sees by id, address and key what it
-        has written itself; counts, days and totals are those from before.
-        """
-        return self._write(work)
-
-    def _write(self, work: Callable[[], T]) -> T:
+    def write(self, work: Callable[[], T]) -> T:
         """Do this work in one transaction; if it meets damage, once more after a salvage."""
-        if self._storage.in_transaction:
+        if self.storage.in_transaction:
             return work()  # whoever has begun the transaction heals, and begins anew
-        self._refresh()
-        if not self.read_only and self._storage.is_damaged():
+        self.refresh()
+        if not self.read_only and self.storage.is_damaged():
             self._heal()
         try:
             return self._attempt(work)
@@ -114,9 +117,9 @@ class Shelf:
             return self._attempt(work)
 
     def _attempt(self, work: Callable[[], T]) -> T:
-        with self._storage.transaction():
-            if self._lookups.schema_in_doubt:
-                migrations.check(self._storage)
+        with self.storage.transaction():
+            if self.lookups.schema_in_doubt:
+                migrations.check(self.storage)
             return work()
 
     def put_document(self, name: str, doc_id: int, record: records.Record) -> None:
@@ -125,7 +128,9 @@ class Shelf:
         table.remove(doc_ids=[doc_id])
         table.insert(Document(record, doc_id))
 
-    def _put_by(self, table: str, column: str, value: str, record: records.Record) -> None:
+    def put_by(self, table: str, column: str, value: str, record: records.Record) -> None:
+        """Let that be the document with that value in that column."""
+
         def put() -> None:
             doc_id = self.first(table, column, value)
             if doc_id is None:
@@ -133,14 +138,16 @@ class Shelf:
             else:
                 self.put_document(table, doc_id, record)
 
-        self._write(put)
+        self.write(put)
 
-    def _remove_by(self, table: str, column: str, value: str) -> bool:
+    def remove_by(self, table: str, column: str, value: str) -> bool:
+        """Delete the document with that value in that column; whether there was one."""
+
         def remove() -> bool:
             doc_id = self.first(table, column, value)
             return doc_id is not None and bool(self.table(table).remove(doc_ids=[doc_id]))
 
-        return self._write(remove)
+        return self.write(remove)
 
     def first(self, table: str, column: str, value: str) -> int | None:
         """The first document with that value in that column."""
@@ -149,15 +156,16 @@ class Shelf:
 
     def matching(self, table: str, column: str, value: str) -> list[int]:
         """All documents with that value in that column, in the order of their ids."""
-        self._refresh()
-        with self._storage.state_lock:
-            found = self._lookups.by(self._storage.contents, table, column).get(value)
-            staged = self._storage.staged(table)
+        self.refresh()
+        with self.storage.state_lock:
+            found = self.lookups.by(self.storage.contents, table, column).get(value)
+            staged = self.storage.staged(table)
             return self._overlay.over(found, table, column, value, staged) if staged else found
 
-    def _ids(self, doc_ids: Iterable[int]) -> tuple[str, ...]:
-        with self._storage.state_lock:
-            table = self._storage.contents.tables.get(ARTICLES)
+    def article_ids(self, doc_ids: Iterable[int]) -> tuple[str, ...]:
+        """Ids of the articles in those documents; of documents that are gone there is none."""
+        with self.storage.state_lock:
+            table = self.storage.contents.tables.get(ARTICLES)
             refs = table.refs if table else {}
             return tuple(
                 table.value(refs[doc_id], COLUMNS[ARTICLES], 0)
@@ -170,15 +178,25 @@ class Shelf:
 
         Costs two ``stat`` calls when nothing was.
         """
-        return self._refresh()
+        return self.refresh()
 
     def articles_revision(self) -> object:
         """A value that differs from earlier ones once an article, its findings or a correction was
         written; what else is remembered does not change it.
         """
-        epoch, _ = self._refresh()
-        with self._storage.state_lock:
-            return epoch, self._storage.contents.changed_at(_OF_ARTICLES)
+        epoch, _ = self.refresh()
+        with self.storage.state_lock:
+            return epoch, self.storage.contents.changed_at(_OF_ARTICLES)
+
+    def counts(self) -> Counts:
+        """How much there is of everything but single findings, from counters kept in step."""
+        with self.current() as contents:
+            return self.lookups.counts(contents)
+
+    def finding_counts(self) -> dict[str, int]:
+        """How many findings of each kind there are, by its plural, from counters kept in step."""
+        with self.current() as contents:
+            return self.lookups.finding_counts(contents)
 
     def size(self) -> int:
         """Bytes that snapshot, journal and index take on disk."""
@@ -190,7 +208,7 @@ class Shelf:
         A document that fails its checksum is left out, and the damaged file kept aside.
         """
         try:
-            return compaction.compact(self._storage.writer)
+            return compaction.compact(self.storage.writer)
         except StoreCorrupt:
             self._heal()
             return True

@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from briefing.clock import Clock
-from briefing.intake.feeds.round import Outcome, Report, Result, collect
+from briefing.intake.feeds.results import Outcome, Report, Result
+from briefing.intake.feeds.round import collect
 from briefing.jobs.background import BackgroundTask
 from briefing.model import Feed, FullText
 from briefing.ports import Library, Progress

@@ -168,7 +168,7 @@ def test_search_wants_every_word_and_ignores_case(desk: Desk) -> None:
 
 def test_samples_can_be_taken_out_without_touching_the_rest(desk: Desk) -> None:
     desk.add_articles([*sample_articles(), article("own")])
-    assert desk.remove_samples() == len(list(sample_articles()))
+    assert desk.samples.remove() == len(list(sample_articles()))
     assert desk.counts().articles == 1
     assert desk.article("own")
 

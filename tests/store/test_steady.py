@@ -185,7 +185,7 @@ def test_samples_never_stand_beside_own_articles(tmp_path: Path, race: int) -> N
     def opens() -> bool:
         one = desk()
         start.wait()
-        loaded = one.welcome()
+        loaded = one.samples.welcome()
         one.close()
         return loaded
 
@@ -194,7 +194,7 @@ def test_samples_never_stand_beside_own_articles(tmp_path: Path, race: int) -> N
         start.wait()
         time.sleep(race / 1000)
         one.library.take_in([article(1)], START)
-        one.retire_samples()
+        one.samples.retire()
         one.close()
         return False
 

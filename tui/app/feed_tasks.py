@@ -24,7 +24,7 @@ from tui.settings.config import FeedsConfig
 from tui.text.look import count
 
 if TYPE_CHECKING:
-    from briefing.intake.feeds.round import Result
+    from briefing.intake.feeds.results import Result
     from briefing.jobs.fetch import FetchCounts
 
 T = TypeVar("T")
@@ -197,7 +197,7 @@ class FeedTasks:
         return "; ".join(said)
 
     def _retire_samples(self) -> None:
-        if said := self._desk.retire_samples():
+        if said := self._desk.samples.retire():
             self._tasks.from_thread(self._messages.say, said)
 
     # What became of it, in the interface

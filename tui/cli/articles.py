@@ -128,8 +128,8 @@ def samples_command(setup: Setup, action: str | None) -> None:
     """Count the sample articles; take them out, or put them in."""
     with setup.desk() as desk:
         if action == "remove":
-            echo(f"{desk.remove_samples()} sample articles removed")
+            echo(f"{desk.samples.remove()} sample articles removed")
         elif action == "load":
-            echo(f"{desk.load_samples()} sample articles loaded")
+            echo(f"{desk.samples.load()} sample articles loaded")
         else:
-            echo(f"{len(desk.sample_ids())} sample articles in the store")
+            echo(f"{len(desk.samples.ids())} sample articles in the store")

@@ -64,7 +64,7 @@ def export_command(
     from tui.exports.write import Source, export_all
 
     with setup.desk() as desk:
-        desk.welcome()
+        desk.samples.welcome()
         with progress_line("analysed") as progress:
             desk.refresh(progress)
         asked = as_of, days or setup.config.briefing.days, known

@@ -16,7 +16,7 @@ from tui.text.look import count
 
 if TYPE_CHECKING:
     from briefing.desk import Desk
-    from briefing.intake.feeds.round import Outcome, Result
+    from briefing.intake.feeds.results import Outcome, Result
     from tui.cli.setup import Setup
 
 

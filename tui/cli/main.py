@@ -176,7 +176,7 @@ def _open_panes(
 
     face = capabilities.prepare(theme=settings.tui.theme, ascii_only=settings.tui.ascii)
     with setup.desk() as desk:
-        first_launch = maybe_new and desk.welcome()
+        first_launch = maybe_new and desk.samples.welcome()
         if maybe_new and not first_launch and not known:
             front = _front_from_another_process(page, as_of, days)
         from tui.app.app import BriefApp

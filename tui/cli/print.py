@@ -99,7 +99,7 @@ def bring_up_to_date(desk: Desk) -> None:
     """Load the samples at a first launch, and analyse what is new; progress to standard error."""
     from tui.cli.progress import progress_line
 
-    if desk.welcome():
+    if desk.samples.welcome():
         echo("First launch: showing the sample articles.", err=True)
     with progress_line("analysed") as progress:
         desk.refresh(progress)

@@ -65,7 +65,7 @@ class Setup:
 
     def retire_samples(self, desk: Desk) -> None:
         """Take the samples out, now that there are articles of the user's own, and say so."""
-        if said := desk.retire_samples():
+        if said := desk.samples.retire():
             echo(said, err=True)
 
     def leave_front(self, desk: Desk, changed: bool = True) -> None:

@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
-from briefing.errors import BriefError, IntakeError
+from briefing.errors import IntakeError
 from briefing.intake.feeds import pages, rechecks, schedule, subscriptions
 from briefing.intake.feeds.ingest import complete, completed, mark_recent_copies, take_in
+from briefing.intake.feeds.results import Outcome, Report, Result
 from briefing.intake.items import Item
 from briefing.intake.sandbox.client import Parser
 from briefing.model import Article, Feed, FullText, Stored
@@ -34,34 +35,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PARSERS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one feed, or of one page of it.
-
-    ``feed`` is the subscription as it is now. ``articles`` are new, changed or completed ones,
-    stored already. ``error`` says why there are none; ``page`` is the address when this is about
-    the full text of an article. ``recheck``: the article had it, and the page was asked for again.
-    """
-
-    feed: Feed
-    articles: tuple[Article, ...] = ()
-    stored: Stored = field(default_factory=Stored)
-    error: BriefError | None = None
-    page: str | None = None
-    recheck: bool = False
-
-
-Report = Callable[[Result], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a round brought: all results, and how many pages have to wait for the next round."""
-
-    results: tuple[Result, ...] = ()
-    waiting: int = 0
 
 
 @dataclass(slots=True)

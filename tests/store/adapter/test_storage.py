@@ -166,7 +166,7 @@ def test_compaction_starts_by_itself_in_another_process(
     monkeypatch.setattr(compaction, "SMALLEST_JOURNAL", 20_000)
     for number in range(0, 60, 20):
         put_in(library, (entry(n) for n in range(number, number + 20)))
-    library._compaction.wait(30)
+    library.wait_for_compaction(30)
     assert (folder / files.SNAPSHOT).stat().st_size > 20_000
     assert library.counts().articles == 60
     assert placed(library)
@@ -182,7 +182,7 @@ def test_a_lost_index_is_made_anew_by_the_next_write(
     other = open_library(folder)
     assert not placed(other)
     other.set_state("k", 1)
-    other._compaction.wait(30)
+    other.wait_for_compaction(30)
     assert other.counts().articles == 30
     assert placed(other)
 

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from briefing.intake.feeds import pages, subscriptions
 from briefing.intake.feeds.pages import MOST_PAGES, TRIES
-from briefing.intake.feeds.round import Outcome, collect
+from briefing.intake.feeds.results import Outcome
+from briefing.intake.feeds.round import collect
 from briefing.model import Article, Feed, Findings, FullText
 from briefing.ports import Library
 from store.library import open_library

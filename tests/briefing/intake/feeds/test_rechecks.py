@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from briefing.intake.feeds import rechecks, subscriptions
 from briefing.intake.feeds.rechecks import CHECKS, EARLY, Page, is_due, reworded
-from briefing.intake.feeds.round import Outcome, Result, collect
+from briefing.intake.feeds.results import Outcome, Result
+from briefing.intake.feeds.round import collect
 from briefing.intake.items import Item
 from briefing.model import Article, Feed, version_of
 from briefing.ports import Library

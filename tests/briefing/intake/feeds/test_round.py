@@ -13,7 +13,8 @@ import pytest
 from bench.filling import put_in
 from briefing.errors import FeedError
 from briefing.intake.feeds import subscriptions
-from briefing.intake.feeds.round import Result, collect
+from briefing.intake.feeds.results import Result
+from briefing.intake.feeds.round import collect
 from briefing.intake.lookup import fetch_page, find_feed, page_article
 from briefing.intake.net.responses import FetchError
 from briefing.model import Article, Entry, Feed, Findings, FullText, Quote, Span

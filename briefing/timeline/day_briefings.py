@@ -1,0 +1,129 @@
+"""The briefing of a day from a library: the articles of its window, and what older ones announce.
+
+What briefings are made of is kept from one to the next, so that a new article costs no more than
+its own part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
+
+from briefing.annotations.overlay import CorrectionOverlay
+from briefing.digest.briefing import (
+    DEFAULT_DAYS,
+    AsOf,
+    Briefing,
+    Part,
+    announced,
+    as_of,
+    assemble,
+    part_of,
+    window,
+)
+from briefing.digest.day_parts import DayParts
+from briefing.merge.events import Events
+from briefing.model import Entry
+from briefing.ports import Library
+from briefing.standing import PRUNED, Pruned, pruned_of
+from briefing.timeline.past import Past
+
+if TYPE_CHECKING:
+    from briefing.digest.stories import Story
+
+
+class DayBriefings:
+    """Makes briefings and stories of a day, now or in the past.
+
+    ``library`` gives the library, ``overlay`` its findings as their reader has set them right,
+    ``past`` what stood at the end of a day, ``today`` the present day.
+    """
+
+    def __init__(
+        self,
+        library: Callable[[], Library],
+        overlay: CorrectionOverlay,
+        past: Past,
+        today: Callable[[], date],
+    ) -> None:
+        self._library = library
+        self._overlay = overlay
+        self._past = past
+        self._today = today
+        self._day_parts = DayParts(overlay.entries, overlay.marks)
+        self._events = Events()
+        self._announcing: dict[str, tuple[object, Part]] = {}
+        self._latest: tuple[object, Briefing] | None = None
+
+    def as_of(self, asked: date | None) -> AsOf:
+        """The day to brief for, given the one asked for, the present one and the newest article."""
+        return as_of(self._today(), self._library().counts().newest, asked)
+
+    def briefing(
+        self, asked: date | None, days: int = DEFAULT_DAYS, known: bool = False
+    ) -> Briefing:
+        """The briefing as of a day, over the articles of that many days up to it.
+
+        The same object as long as nothing in the library has changed that could show in it. With
+        ``known``, without the articles that came in after that day.
+        """
+        of = self.as_of(asked)
+        since, until = window(of.day, days)
+        library = self._library()
+        revision = library.articles_revision()
+        latest = self._latest
+        if latest is not None and latest[0] == (revision, of, days, known):
+            return latest[1]
+        parts = self._day_parts.parts(since, until)
+        if past := _is_past(of, known):
+            parts = self._past.parts(parts, (since, until), known)
+            ahead = self._past.announced(since, of.day, known)
+        else:
+            ahead = self._announced(since, of.day)
+        briefing = assemble(parts, of, days, self._events, ahead)
+        older = 0 if past else library.older(since) - len(briefing.announcing)
+        pruned = self._pruned(since, of.day) if known else 0
+        briefing = replace(briefing, older=older, past=past, known=known, pruned=pruned)
+        self._latest = ((revision, of, days, known), briefing)
+        return briefing
+
+    def stories(
+        self, asked: date | None, days: int = DEFAULT_DAYS, known: bool = False
+    ) -> tuple[Story, ...]:
+        """The stories of two articles or more among those that ``briefing`` covers."""
+        from briefing.digest.stories import gather
+
+        of = self.as_of(asked)
+        span = window(of.day, days)
+        articles = [entry.article for entry in self._library().entries(*span, findings=False)]
+        if _is_past(of, known):
+            articles = self._past.articles(articles, span, known)
+        return gather(articles)
+
+    def _pruned(self, since: date, until: date) -> int:
+        counted = cast("Pruned", self._library().state(PRUNED) or {})
+        return pruned_of(counted, since, until)
+
+    def _announced(self, before: date, day: date) -> list[Part]:
+        """What articles published before a day announce for ``day`` or later."""
+        library = self._library()
+        marks = dict(library.announcing(day, before))
+        marks.update(dict.fromkeys({c.article_id for c in self._overlay.corrections()}))
+        current = {i: p for i, p in self._announcing.items() if p[0] == marks.get(i, ()) and p[0]}
+        for article_id, mark in marks.items():
+            if article_id not in current:
+                article = library.article(article_id)
+                if article is None or article.day is None or article.day >= before:
+                    continue
+                part = part_of(Entry(article, self._overlay.findings(article_id)))
+                current[article_id] = (mark, part)
+        self._announcing = current
+        return [announced(part, day) for _, part in current.values()]
+
+
+def _is_past(of: AsOf, known: bool) -> bool:
+    """Whether articles are to be read as they stood at the end of that day."""
+    return known or of.reason == "asked for"

@@ -1,0 +1,1 @@
+"""What a library holds, a module each: articles, versions, subscriptions, state, corrections."""

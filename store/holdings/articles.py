@@ -1,0 +1,151 @@
+"""Reads articles and their findings from an open store, by id, by day, and by what they lack.
+
+An article and its findings share one document id, in the tables ``articles`` and ``findings``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, TypeVar
+
+from briefing.model import Article, Entry, Findings
+from store.access import Shelf
+from store.documents import records
+from store.documents.entries import newest_first
+from store.documents.records import ARTICLES, COLUMNS, FINDINGS, VERSIONS
+
+T = TypeVar("T")
+
+
+class Articles:
+    """The articles of a store. See ``briefing.ports.Library`` for what each method promises."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def article(self, article_id: str) -> Article | None:
+        """The article of that id, or None."""
+        return self._one(ARTICLES, article_id, records.article_from_record)
+
+    def findings(self, article_id: str) -> Findings | None:
+        """What analysis found in that article, or None when it has not been analysed."""
+        found = self._one(FINDINGS, article_id, records.findings_from_record)
+        return found if found and found.article_id == article_id else None
+
+    def _one(self, name: str, article_id: str, convert: Callable[[Any], T]) -> T | None:
+        record = self._shelf.read(lambda: self._get(name, article_id))
+        return None if record is None else convert(record)
+
+    def _get(self, name: str, article_id: str) -> Any:
+        doc_id = self._doc_id(article_id)
+        return None if doc_id is None else self._shelf.table(name).get(doc_id=doc_id)
+
+    def _doc_id(self, article_id: str) -> int | None:
+        return self._shelf.first(ARTICLES, "id", article_id)
+
+    def entries(
+        self, since: date | None = None, until: date | None = None, *, findings: bool = True
+    ) -> Iterator[Entry]:
+        """Entries by day of publication, newest first, as they are at this call.
+
+        Within a day the latest moment of publication comes first. Articles without a day come last,
+        and only when neither bound is given. An entry whose bytes are damaged is left out, and
+        ``notices`` says so. Without ``findings`` none are read, and entries are as if not analysed.
+        """
+        storage = self._shelf.storage
+        with self._shelf.current() as contents:
+            by_day = self._shelf.lookups.by_day(contents)
+            days: list[str | None] = [*reversed(by_day.between(since, until))]
+            if since is None and until is None:
+                days.append(None)
+            articles, found = storage.view(ARTICLES), storage.view(FINDINGS)
+            picked = [
+                (
+                    articles.pick(doc_ids, storage.note),
+                    found.pick(doc_ids if findings else [], storage.note),
+                )
+                for doc_ids in map(by_day.get, days)
+            ]
+        return (entry for day in picked for entry in newest_first(*day, storage.note))
+
+    def marks(self, since: date, until: date) -> dict[date, object]:
+        """For each of those days with articles, what its documents' ids and checksums come to."""
+        with self._shelf.current() as contents:
+            by_day = self._shelf.lookups.by_day(contents)
+            tables = [t for name in (ARTICLES, FINDINGS) if (t := contents.tables.get(name))]
+            return {
+                date.fromisoformat(day): hash(
+                    tuple(
+                        (number, *(t.checksum(t.refs[number]) for t in tables if number in t.refs))
+                        for number in by_day.get(day)
+                    )
+                )
+                for day in by_day.between(since, until)
+            }
+
+    def by_url(self, url: str) -> tuple[str, ...]:
+        """Ids of the articles with that URL."""
+        return self._shelf.article_ids(self._shelf.matching(ARTICLES, "url", url))
+
+    def by_speaker(self, speaker: str) -> tuple[str, ...]:
+        """Ids of the articles with a quote of that speaker."""
+        return self._shelf.article_ids(self._shelf.matching(FINDINGS, "speakers", speaker))
+
+    def outdated(self, analyser: str) -> tuple[str, ...]:
+        """Ids of articles without findings by that analyser, newest day first."""
+        with self._shelf.current() as contents:
+            analysed_by = self._shelf.lookups.by(contents, FINDINGS, "analyser")
+            articles = contents.tables.get(ARTICLES)
+            ids = articles.refs if articles else ()
+            missing = {n for n in ids if not analysed_by.has(analyser, n)}
+            if not missing:
+                return ()
+            by_day = self._shelf.lookups.by_day(contents)
+            days: list[str | None] = [*reversed(by_day.days), None]
+            sought = (n for day in days for n in by_day.get(day) if n in missing)
+            return self._shelf.article_ids(sought)
+
+    def older(self, day: date) -> int:
+        """How many articles were published before that day."""
+        with self._shelf.current() as contents:
+            by_day = self._shelf.lookups.by_day(contents)
+            last = day.isoformat()
+            return sum(len(by_day.get(each)) for each in by_day.days if each < last)
+
+    def before(self, day: date) -> tuple[str, ...]:
+        """Ids of the articles published before that day, samples left out, the removed among them.
+
+        An article without a day of publication counts by the day on which it was fetched.
+        """
+        with self._shelf.current() as contents:
+            by_day = self._shelf.lookups.by_day(contents)
+            samples = set(self._shelf.lookups.by(contents, ARTICLES, "sample").get(True))
+            found = [n for d in by_day.days if d < day.isoformat() for n in by_day.get(d)]
+            storage = self._shelf.storage
+            undated = storage.view(ARTICLES).pick(by_day.get(None), storage.note)
+            found += [n for n, a in undated if (a.get("fetched") or "9999")[:10] < day.isoformat()]
+            gone = self._removed_before(day)
+            return (*self._shelf.article_ids(n for n in found if n not in samples), *gone)
+
+    def _removed_before(self, day: date) -> list[str]:
+        """Ids of the articles that were taken out and stood, when they were, before that day."""
+        contents = self._shelf.storage.contents
+        removed = self._shelf.lookups.by(contents, VERSIONS, "removed").get(True)
+        table = contents.tables.get(VERSIONS)
+        if not removed or table is None:
+            return []
+        columns, last = COLUMNS[VERSIONS], day.isoformat()
+        rows = (table.refs[n] for n in removed)
+        found = [r for r in rows if (table.value(r, columns, 2) or "9999") < last]
+        return [table.value(ref, columns, 0) for ref in found]
+
+    def teasers(self, feed_url: str) -> tuple[str, ...]:
+        """Ids of the teasers with a link that came by that feed, newest day first."""
+        found = set(self._shelf.matching(ARTICLES, "teaser_of", feed_url))
+        if not found:
+            return ()
+        with self._shelf.current() as contents:
+            by_day = self._shelf.lookups.by_day(contents)
+            days: list[str | None] = [*reversed(by_day.days), None]
+            return self._shelf.article_ids(n for day in days for n in by_day.get(day) if n in found)
