@@ -91,21 +91,21 @@ def correction_of(
     made: datetime,
     field: str | None,
     value: str | None = None,
-    known: Correction | None = None,
+    earlier: Correction | None = None,
 ) -> Correction:
     """The correction by which ``field`` of the finding gets that value; without a field, by which
-    it is no such thing. ``known`` is what was corrected in that finding before.
+    it is no such thing. ``earlier`` is what was corrected in that finding before.
 
     Raises UsageError for a value that the field cannot have.
     """
-    found = known.found if known else finding
-    spans = spans_of(found)
-    changes = dict(known.changes) if known else {}
+    original = earlier.found if earlier else finding
+    spans = spans_of(original)
+    changes = dict(earlier.changes) if earlier else {}
     if field is not None:
-        changes[field] = _checked(found, field, (value or "").strip() or None)
+        changes[field] = _checked(original, field, (value or "").strip() or None)
     return Correction(
         article.id,
-        found,
+        original,
         words_of(spans, article.text),
         article.day,
         made,
@@ -114,14 +114,14 @@ def correction_of(
     )
 
 
-def _checked(found: Correctable, field: str, value: str | None) -> str | None:
-    kind = kind_of(found)
+def _checked(finding: Correctable, field: str, value: str | None) -> str | None:
+    kind = kind_of(finding)
     if field not in kind.correctable:
-        known = ", ".join(kind.correctable)
-        raise UsageError(field, f"is nothing that a {kind.name} has", f"Known: {known}")
+        correctable = ", ".join(kind.correctable)
+        raise UsageError(field, f"is nothing that a {kind.name} has", f"Known: {correctable}")
     if field == "day":
         value = _days_in_words(*days_of(value))
-        if value is None and isinstance(found, Deadline):
+        if value is None and isinstance(finding, Deadline):
             raise UsageError("day", "is missing", "A deadline has one: YYYY-MM-DD")
     if field == "status" and value not in TALK_STATUSES:
         raise UsageError(f"status {value!r}", "is none", f"Known: {', '.join(TALK_STATUSES)}")
@@ -144,8 +144,8 @@ def days_of(value: str | None) -> tuple[date | None, date | None]:
 
 def changes_nothing(correction: Correction) -> bool:
     """Whether the finding is what analysis had found after all."""
-    found = correction.found
-    same = (value_of(found, field) == value for field, value in correction.changes)
+    finding = correction.found
+    same = (value_of(finding, field) == value for field, value in correction.changes)
     return not correction.wrong and all(same)
 
 

@@ -229,14 +229,14 @@ class Desk:
         words = query.casefold().split()
         if not words:
             return []
-        found = (
+        hits = (
             entry.article
             for entry in self.library.entries()
             if all(
                 word in f"{entry.article.title}\n{entry.article.text}".casefold() for word in words
             )
         )
-        return list(islice(found, limit))
+        return list(islice(hits, limit))
 
     # What faces need of the library besides
 

@@ -68,14 +68,14 @@ class Shelf:
     def refresh(self) -> tuple[str, int]:
         """Take in what others have written; epoch and number of the last transaction."""
         try:
-            seen = self.storage.refresh()
+            revision = self.storage.refresh()
         except StoreCorrupt:
             self._heal()
-            seen = self.storage.refresh()
+            revision = self.storage.refresh()
         if self.lookups.schema_in_doubt:
             migrations.check(self.storage)
             self.lookups.schema_in_doubt = False
-        return seen
+        return revision
 
     @contextmanager
     def current(self) -> Iterator[Contents]:
@@ -151,16 +151,16 @@ class Shelf:
 
     def first(self, table: str, column: str, value: str) -> int | None:
         """The first document with that value in that column."""
-        found = self.matching(table, column, value)
-        return found[0] if found else None
+        doc_ids = self.matching(table, column, value)
+        return doc_ids[0] if doc_ids else None
 
     def matching(self, table: str, column: str, value: str) -> list[int]:
         """All documents with that value in that column, in the order of their ids."""
         self.refresh()
         with self.storage.state_lock:
-            found = self.lookups.by(self.storage.contents, table, column).get(value)
+            doc_ids = self.lookups.by(self.storage.contents, table, column).get(value)
             staged = self.storage.staged(table)
-            return self._overlay.over(found, table, column, value, staged) if staged else found
+            return self._overlay.over(doc_ids, table, column, value, staged) if staged else doc_ids
 
     def article_ids(self, doc_ids: Iterable[int]) -> tuple[str, ...]:
         """Ids of the articles in those documents; of documents that are gone there is none."""

@@ -181,14 +181,14 @@ class Analyser:
     def _analyse(self, stream: Iterator[Article], total: int | None) -> Iterator[Findings]:
         from concurrent.futures import BrokenExecutor
 
-        wanted = self._cores()
+        workers = self._cores()
         if total is not None:
-            wanted = max(1, min(wanted, -(-total // BATCH)))
+            workers = max(1, min(workers, -(-total // BATCH)))
         pending: deque[tuple[list[Article], Future[list[Findings]]]] = deque()
         try:
             while True:
-                while len(pending) < 2 * wanted and (batch := list(islice(stream, BATCH))):
-                    pending.append((batch, self._submit(batch, wanted)))
+                while len(pending) < 2 * workers and (batch := list(islice(stream, BATCH))):
+                    pending.append((batch, self._submit(batch, workers)))
                 if not pending:
                     return
                 batch, future = pending.popleft()

@@ -83,11 +83,11 @@ class _ClusterExecutor(Executor):
         self._executor.shutdown(wait=wait and not cancel_futures)
 
 
-def _hand_on(done: Future[T], outer: Future[T]) -> None:
+def _hand_on(inner: Future[T], outer: Future[T]) -> None:
     from distributed.scheduler import KilledWorker
 
     try:
-        outer.set_result(done.result())
+        outer.set_result(inner.result())
     except KilledWorker as error:
         outer.set_exception(BrokenExecutor(str(error)))
     except CancelledError:

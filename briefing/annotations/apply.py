@@ -28,7 +28,7 @@ from briefing.names.people import fold
 _SAME = 0.5  # of the characters of both: two findings that share as many are taken to be one
 
 
-def known_for(
+def earlier_correction(
     finding: Correctable, article_id: str, corrections: Iterable[Correction]
 ) -> Correction | None:
     """The correction that a finding of that article has already, if any."""
@@ -87,20 +87,20 @@ def corrected(findings: Findings, text: str, corrections: Iterable[Correction]) 
 
 
 def _set_right(
-    found: Sequence[Correctable],
+    findings: Sequence[Correctable],
     corrections: Iterable[Correction],
     changed: Callable[[Correctable, Correction], Correctable],
 ) -> tuple[Correctable, ...]:
-    left: list[Correctable] = list(found)
-    done: list[Correctable] = []
+    remaining: list[Correctable] = list(findings)
+    corrected_ones: list[Correctable] = []
     for correction in corrections:
-        at = _most_alike(correction.spans, [spans_of(finding) for finding in left])
-        was: Any = correction.found if at is None else left.pop(at)
+        at = _most_alike(correction.spans, [spans_of(finding) for finding in remaining])
+        was: Any = correction.found if at is None else remaining.pop(at)
         if not correction.wrong:
-            done.append(changed(was, correction))
-    left += done
-    left.sort(key=lambda finding: spans_of(finding)[0])
-    return tuple(left)
+            corrected_ones.append(changed(was, correction))
+    remaining += corrected_ones
+    remaining.sort(key=lambda finding: spans_of(finding)[0])
+    return tuple(remaining)
 
 
 def _most_alike(spans: Sequence[Span], others: Sequence[Sequence[Span]]) -> int | None:
@@ -147,8 +147,8 @@ def _by(quote: Quote, speaker: str | None, findings: Findings, text: str) -> Quo
 
 def _nearest(name: str, place: int, text: str) -> Span | None:
     """Where the name stands in the text next to that place."""
-    found = [Span(m.start(), m.end()) for m in re.finditer(re.escape(name), text)]
-    return min(found, key=lambda span: abs(span.start - place), default=None)
+    occurrences = [Span(m.start(), m.end()) for m in re.finditer(re.escape(name), text)]
+    return min(occurrences, key=lambda span: abs(span.start - place), default=None)
 
 
 def _talk(talk: Talk, correction: Correction) -> Talk:

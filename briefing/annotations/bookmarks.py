@@ -71,10 +71,10 @@ class Bookmarks:
 
     def toggled(self, marks: Iterable[Bookmark]) -> Bookmarks:
         """With those findings marked if none of them is, else with none of them marked."""
-        wanted = tuple(marks)
-        if not self.has_any(wanted):
-            return Bookmarks((*self, *wanted))
-        return Bookmarks(m for m in self if not any(m.is_of(other) for other in wanted))
+        toggled_marks = tuple(marks)
+        if not self.has_any(toggled_marks):
+            return Bookmarks((*self, *toggled_marks))
+        return Bookmarks(m for m in self if not any(m.is_of(other) for other in toggled_marks))
 
 
 def bookmarks_of(item: object) -> tuple[Bookmark, ...]:

@@ -45,10 +45,10 @@ class CorrectionOverlay:
         library = self._library()
         revision = library.articles_revision()
         if self._kept[0] != revision:
-            found: dict[str, list[Correction]] = defaultdict(list)
+            by_article: dict[str, list[Correction]] = defaultdict(list)
             for correction in library.corrections():
-                found[correction.article_id].append(correction)
-            self._kept = (revision, {key: tuple(own) for key, own in found.items()})
+                by_article[correction.article_id].append(correction)
+            self._kept = (revision, {key: tuple(own) for key, own in by_article.items()})
         return self._kept[1]
 
     # Reading
@@ -56,14 +56,14 @@ class CorrectionOverlay:
     def findings(self, article_id: str) -> Findings | None:
         """What was found in that article, set right; None when it has not been analysed."""
         library = self._library()
-        found = library.findings(article_id)
+        findings = library.findings(article_id)
         own = self._by_article().get(article_id)
-        if found is None or not own:
-            return found
+        if findings is None or not own:
+            return findings
         from briefing.annotations.apply import corrected
 
         article = library.article(article_id)
-        return corrected(found, article.text, own) if article else found
+        return corrected(findings, article.text, own) if article else findings
 
     def entries(self, since: date | None = None, until: date | None = None) -> Iterator[Entry]:
         """Entries as ``Library.entries`` gives them, their findings set right."""
@@ -73,8 +73,8 @@ class CorrectionOverlay:
             if own and entry.findings:
                 from briefing.annotations.apply import corrected
 
-                found = corrected(entry.findings, entry.article.text, own)
-                yield replace(entry, findings=found)
+                findings = corrected(entry.findings, entry.article.text, own)
+                yield replace(entry, findings=findings)
             else:
                 yield entry
 
@@ -139,18 +139,18 @@ class CorrectionOverlay:
     ) -> tuple[Correction, ...]:
         from briefing.annotations.apply import stands_in, twins
 
-        article, found = library.article(article_id), self.findings(article_id)
-        if article is None or found is None:
+        article, findings = library.article(article_id), self.findings(article_id)
+        if article is None or findings is None:
             raise StoreError(article_id, "is no longer in the library", "Add the article again")
-        if not stands_in(finding, found):
+        if not stands_in(finding, findings):
             raise StoreError(
                 article.title, "has changed since it was shown", "Look at it as it is now"
             )
-        alike = twins(finding, found) if field == "day" else ()
+        alike = twins(finding, findings) if field == "day" else ()
         made_now = []
         for each in (finding, *alike):
-            raw, known = self._as_found(article_id, each)
-            correction = correction_of(raw, article, made, field, value, known)
+            raw, earlier = self._as_analysed(article_id, each)
+            correction = correction_of(raw, article, made, field, value, earlier)
             if changes_nothing(correction):
                 library.remove_correction(correction, made)
             else:
@@ -160,8 +160,8 @@ class CorrectionOverlay:
 
     def undo(self, article_id: str, finding: Correctable) -> bool:
         """Take back what was corrected in a finding, and along with it; whether anything was."""
-        _, known = self._as_found(article_id, finding)
-        return known is not None and self.take_back(known)
+        _, earlier = self._as_analysed(article_id, finding)
+        return earlier is not None and self.take_back(earlier)
 
     def take_back(self, correction: Correction) -> bool:
         """Take back a correction, and those made at the same moment; whether it was there."""
@@ -177,13 +177,13 @@ class CorrectionOverlay:
 
         return library.atomically(remove)
 
-    def _as_found(
+    def _as_analysed(
         self, article_id: str, finding: Correctable
     ) -> tuple[Correctable, Correction | None]:
         """The finding as analysis has it, and what was corrected in it before."""
-        from briefing.annotations.apply import known_for
+        from briefing.annotations.apply import earlier_correction
 
-        known = known_for(finding, article_id, self._by_article().get(article_id, ()))
-        if known is not None:
-            return known.found, known
+        earlier = earlier_correction(finding, article_id, self._by_article().get(article_id, ()))
+        if earlier is not None:
+            return earlier.found, earlier
         return replace(finding, corrected=False), None

@@ -34,7 +34,7 @@ Day = date | None
 """A day of publication; None for the articles without one."""
 
 
-class Kept(Struct, frozen=True):
+class ReaderMarks(Struct, frozen=True):
     """What is marked, and for each day at hand the ids of its articles that were read."""
 
     bookmarks: Bookmarks
@@ -64,7 +64,7 @@ class Kept(Struct, frozen=True):
         return False
 
 
-NOTHING_KEPT = Kept(Bookmarks(), {})
+NO_MARKS = ReaderMarks(Bookmarks(), {})
 
 
 class ReaderState:
@@ -84,10 +84,10 @@ class ReaderState:
             self._library.set_state(VISIT, now.isoformat())
         return datetime.fromisoformat(before) if isinstance(before, str) else None
 
-    def kept(self, days: Iterable[Day]) -> Kept:
+    def kept(self, days: Iterable[Day]) -> ReaderMarks:
         """What is marked, and what was read of the articles of those days."""
         read = {day: _read_of(self._library.state(_key(day))) for day in days}
-        return Kept(self.bookmarks(), read)
+        return ReaderMarks(self.bookmarks(), read)
 
     def bookmarks(self) -> Bookmarks:
         """All that is marked."""
@@ -95,10 +95,10 @@ class ReaderState:
 
     def toggle_marks(self, marks: Iterable[Bookmark]) -> Bookmarks:
         """Mark those findings, or (one of them is marked) unmark them; all that is marked now."""
-        wanted = tuple(marks)
+        chosen = tuple(marks)
 
-        def change(kept: Json) -> Json:
-            toggled = _bookmarks(kept).toggled(wanted)
+        def change(stored: Json) -> Json:
+            toggled = _bookmarks(stored).toggled(chosen)
             return [bookmark_to_json(mark) for mark in toggled] or None
 
         return _bookmarks(self._library.update_state(MARKED, change))
@@ -115,9 +115,9 @@ class ReaderState:
         if (ids <= before) if read else not (ids & before):
             return before
 
-        def change(kept: Json) -> Json:
-            known = _read_of(kept)
-            return cast("Json", sorted(known | ids if read else known - ids)) or None
+        def change(stored: Json) -> Json:
+            read_before = _read_of(stored)
+            return cast("Json", sorted(read_before | ids if read else read_before - ids)) or None
 
         return _read_of(self._library.update_state(_key(day), change))
 
@@ -126,9 +126,9 @@ def _key(day: Day) -> str:
     return f"{_READ}{day.isoformat() if day else 'undated'}"
 
 
-def _read_of(kept: Json) -> frozenset[str]:
-    return frozenset(cast("list[str]", kept or []))
+def _read_of(stored: Json) -> frozenset[str]:
+    return frozenset(cast("list[str]", stored or []))
 
 
-def _bookmarks(kept: Json) -> Bookmarks:
-    return Bookmarks(map(bookmark_from_json, cast("list[dict[str, Json]]", kept or [])))
+def _bookmarks(stored: Json) -> Bookmarks:
+    return Bookmarks(map(bookmark_from_json, cast("list[dict[str, Json]]", stored or [])))

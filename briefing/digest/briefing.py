@@ -103,31 +103,31 @@ class Part(Struct, frozen=True):
 
 def part_of(entry: Entry) -> Part:
     """The part of an entry; findings in text order."""
-    ref, found = ArticleRef.of(entry.article), entry.findings
-    topic = (found and found.topic) or topic_of(entry.article)
-    if found is None:
+    ref, findings = ArticleRef.of(entry.article), entry.findings
+    topic = (findings and findings.topic) or topic_of(entry.article)
+    if findings is None:
         return Part(ref, topic=topic)
-    statements = (Statement(ref, i, quote) for i, quote in enumerate(found.quotes))
+    statements = (Statement(ref, i, quote) for i, quote in enumerate(findings.quotes))
     return Part(
         ref,
         tuple(sorted(statements, key=lambda s: s.quote.spans[0].start)),
         tuple(
             talk_account(ref, t, entry.article.text)
-            for t in sorted(found.talks, key=lambda t: t.span.start)
+            for t in sorted(findings.talks, key=lambda t: t.span.start)
         ),
         tuple(
-            deadline_account(ref, d) for d in sorted(found.deadlines, key=lambda d: d.span.start)
+            deadline_account(ref, d) for d in sorted(findings.deadlines, key=lambda d: d.span.start)
         ),
-        tuple(_others(ref, found)),
+        tuple(_others(ref, findings)),
         topic,
     )
 
 
-def _others(ref: ArticleRef, found: Findings) -> Iterator[FindingMention]:
+def _others(ref: ArticleRef, findings: Findings) -> Iterator[FindingMention]:
     """The findings of the kinds that have no rows of their own, as they stand in the article."""
     for kind in shown_kinds():
         if kind.mention is None:
-            for index, finding in enumerate(findings_of_kind(found, kind)):
+            for index, finding in enumerate(findings_of_kind(findings, kind)):
                 mention = kind.mentioned(ref, index, finding)
                 if isinstance(mention, FindingMention):
                     yield mention

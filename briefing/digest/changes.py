@@ -71,20 +71,20 @@ class OutletEdits(Struct, frozen=True):
     @classmethod
     def of(cls, edits: Iterable[ArticleEdit]) -> OutletEdits:
         """Those edits, in their order."""
-        made: dict[str, tuple[ArticleEdit, ...]] = {}
+        by_article: dict[str, tuple[ArticleEdit, ...]] = {}
         for edit in edits:
-            made[edit.article.id] = (*made.get(edit.article.id, ()), edit)
-        return cls(made)
+            by_article[edit.article.id] = (*by_article.get(edit.article.id, ()), edit)
+        return cls(by_article)
 
     def under(self, evidence: Iterable[Evidence]) -> tuple[ArticleEdit, ...]:
         """The edits on whose words something rests."""
-        found = [
+        touching = [
             edit
             for piece in evidence
             for edit in self.by_article.get(piece.article.id, ())
             if touches(edit, piece)
         ]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(touching))
 
 
 class Changes(Struct, frozen=True):
@@ -133,11 +133,11 @@ def _talk_turns(rows: Iterable[TalkRow], is_new: IsNew) -> Iterator[Change]:
         old = [m.talk for m in row.mentions if not is_new(m.article)]
         if not old or len(old) == len(row.mentions):
             continue
-        known = old[0].status
-        if row.status in ("cancelled", "postponed", "held") and row.status != known:
+        status_before = old[0].status
+        if row.status in ("cancelled", "postponed", "held") and row.status != status_before:
             turn: Turn = "held" if row.status == "held" else "cancelled"
             if row.status != "postponed":
-                yield Change(turn, row, known)
+                yield Change(turn, row, status_before)
         before = next(((t.start, t.end) for t in old if t.start and t.end), None)
         if before and row.start and row.end and (row.start > before[1] or row.end < before[0]):
             yield Change("moved", row, _days(*before))
@@ -177,7 +177,7 @@ def overdue(
     the place is unknown), stand in the article.
     """
     ended = (row for row in _ended(briefing) if row.end and row.end >= since)
-    waiting = [row for row in ended if not _told_since(row)]
+    waiting = [row for row in ended if not _reported_since(row)]
     if not waiting:
         return ()
     first = min(end for row in waiting if (end := row.end))
@@ -193,18 +193,18 @@ def _ended(briefing: Briefing) -> list[DatedRow]:
     return sorted(ended, key=lambda row: -row.end.toordinal() if row.end else 0)
 
 
-def _told_since(row: DatedRow) -> bool:
+def _reported_since(row: DatedRow) -> bool:
     if row.end is None:
         return True
     return any(m.article.day and m.article.day > row.end for m in row.mentions)
 
 
 def _by_stem(refs: Sequence[ArticleRef], text_of: Callable[[str], str]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
+    ids_by_stem: dict[str, set[str]] = defaultdict(set)
     for ref in refs:
         for each in stems.__wrapped__(f"{ref.title} {text_of(ref.id)}"):
-            found[each].add(ref.id)
-    return found
+            ids_by_stem[each].add(ref.id)
+    return ids_by_stem
 
 
 def _spoken_of(row: DatedRow, since: Sequence[ArticleRef], speaking: dict[str, set[str]]) -> bool:

@@ -35,25 +35,27 @@ class DayParts:
         """The parts of those days as they are now, newest day first."""
         if (until - since).days >= KEPT_DAYS:
             return [part_of(entry) for entry in self._load(since, until)]
-        wanted = _days(since, until)
+        days = _days(since, until)
         with self._lock:
             marks = self._marks(since, until)
-            stale = [d for d in wanted if d not in self._days or self._days[d][0] != marks.get(d)]
+            stale = [d for d in days if d not in self._days or self._days[d][0] != marks.get(d)]
             for first, last in _runs(stale):
                 self._fill(first, last, marks)
-            for day in wanted:
+            for day in days:
                 # Put back at the end, so that the days at the front are those not used lately.
                 self._days[day] = self._days.pop(day)
             for day in list(self._days)[: max(0, len(self._days) - KEPT_DAYS)]:
                 del self._days[day]
-            return [part for day in reversed(wanted) for part in self._days[day][1]]
+            return [part for day in reversed(days) for part in self._days[day][1]]
 
     def _fill(self, first: date, last: date, marks: Mapping[date, object]) -> None:
-        found: dict[date, list[Part]] = {day: [] for day in _days(first, last)}
+        parts_by_day: dict[date, list[Part]] = {day: [] for day in _days(first, last)}
         for entry in self._load(first, last):
-            if entry.article.day in found:
-                found[entry.article.day].append(part_of(entry))
-        self._days.update((day, (marks.get(day), tuple(parts))) for day, parts in found.items())
+            if entry.article.day in parts_by_day:
+                parts_by_day[entry.article.day].append(part_of(entry))
+        self._days.update(
+            (day, (marks.get(day), tuple(parts))) for day, parts in parts_by_day.items()
+        )
 
 
 def _days(first: date, last: date) -> list[date]:

@@ -83,14 +83,14 @@ def edits(versions: Sequence[Version]) -> tuple[Edit, ...]:
     if not versions:
         return ()
     now = versions[-1].article
-    seen: set[tuple[str, ...]] = set()
-    found: list[Edit] = []
+    earlier_words: set[tuple[str, ...]] = set()
+    history: list[Edit] = []
     for one, other in pairwise(versions):
         if one.until is None or one.removed:
             continue
-        found += _between(one.article, other.article, one.until, now, seen)
-        seen.update(map(_plain, sentences(one.article.text)))
-    return tuple(found)
+        history += _between(one.article, other.article, one.until, now, earlier_words)
+        earlier_words.update(map(_plain, sentences(one.article.text)))
+    return tuple(history)
 
 
 def sentences(text: str) -> list[str]:
@@ -103,7 +103,7 @@ def sentences(text: str) -> list[str]:
 
 
 def _between(
-    one: Article, other: Article, until: datetime, now: Article, seen: set[tuple[str, ...]]
+    one: Article, other: Article, until: datetime, now: Article, earlier_words: set[tuple[str, ...]]
 ) -> Iterator[Edit]:
     if _differ(one.title, other.title):
         yield Edit("retitled", one.title, other.title, one.since, until)
@@ -116,14 +116,14 @@ def _between(
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag != "equal":
             for before, after in _paired(old[a:b], new[c:d]):
-                turn = _turn(before, after, seen)
+                turn = _turn(before, after, earlier_words)
                 if turn is not None:
                     yield Edit(turn, before, after, one.since, until, _place(after, now.text))
 
 
-def _turn(before: str, after: str, seen: set[tuple[str, ...]]) -> EditTurn | None:
+def _turn(before: str, after: str, earlier_words: set[tuple[str, ...]]) -> EditTurn | None:
     if not before:
-        return "put back" if _plain(after) in seen else None
+        return "put back" if _plain(after) in earlier_words else None
     if not after:
         return "removed"
     return "reworded" if _differ(before, after) else None
@@ -131,12 +131,12 @@ def _turn(before: str, after: str, seen: set[tuple[str, ...]]) -> EditTurn | Non
 
 def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Sentences that stand in each other's place, as far as they are alike; "" for none."""
-    left = list(new)
+    unpaired = list(new)
     for before in old:
-        alike = [(_likeness(before, after), -n) for n, after in enumerate(left)]
+        alike = [(_likeness(before, after), -n) for n, after in enumerate(unpaired)]
         best, place = max(alike, default=(0.0, 0))
-        yield (before, left.pop(-place)) if best >= _ALIKE else (before, "")
-    for before, after in zip_longest((), left, fillvalue=""):
+        yield (before, unpaired.pop(-place)) if best >= _ALIKE else (before, "")
+    for before, after in zip_longest((), unpaired, fillvalue=""):
         yield before, after
 
 

@@ -56,14 +56,14 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def without(text: str, sentence: Span, spans: Sequence[Span]) -> str:
     """The sentence without what was said in it."""
-    kept: list[str] = []
+    pieces: list[str] = []
     at = sentence.start
     for span in spans:
         if span.overlaps(sentence):
-            kept.append(text[at : max(at, span.start)])
+            pieces.append(text[at : max(at, span.start)])
             at = max(at, min(span.end, sentence.end))
-    kept.append(text[at : sentence.end])
-    return " … ".join(kept)
+    pieces.append(text[at : sentence.end])
+    return " … ".join(pieces)
 
 
 def is_standing(text: str, quote: Quote) -> bool:
@@ -102,8 +102,8 @@ def _places(outside: str) -> Iterator[str]:
 
 def bears(talk: Talk, names: Sequence[str]) -> bool:
     """Whether the talk is known by one of those names: its place, a party or what it is."""
-    known = " ".join([talk.place or "", *talk.parties, talk.what]).casefold()
-    return any(re.sub(r"['’]s?$", "", name).casefold() in known for name in names)
+    names_of_talk = " ".join([talk.place or "", *talk.parties, talk.what]).casefold()
+    return any(re.sub(r"['’]s?$", "", name).casefold() in names_of_talk for name in names)
 
 
 def is_party(quote: Quote, talk: Talk) -> bool:

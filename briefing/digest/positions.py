@@ -102,7 +102,7 @@ def positions(row: SpeakerRow) -> tuple[Position, ...]:
 
 def positions_in(utterances: Sequence[Utterance]) -> tuple[Position, ...]:
     """``positions`` of a speaker whose utterances are at hand."""
-    return tuple(position for position, _ in _spoken_on(_told(utterances), None))
+    return tuple(position for position, _ in _spoken_on(_content_of(utterances), None))
 
 
 def topics(utterances: Sequence[Utterance], compared: int | None = None) -> Topics:
@@ -111,38 +111,38 @@ def topics(utterances: Sequence[Utterance], compared: int | None = None) -> Topi
     ``compared`` is how many statements of a topic, the newest, are searched for changes: the work
     grows with its square. None compares all.
     """
-    told = _told(utterances)
-    found = _spoken_on(told, compared)
+    content = _content_of(utterances)
+    by_topic = _spoken_on(content, compared)
     of: dict[tuple[str, int], int] = {}
-    for place, (_, numbers) in enumerate(found):
-        for statement in (s for n in numbers for s in told[n][1].statements):
+    for place, (_, numbers) in enumerate(by_topic):
+        for statement in (s for n in numbers for s in content[n][1].statements):
             of.setdefault((statement.article.id, statement.index), place)
-    return Topics(tuple(position for position, _ in found), of)
+    return Topics(tuple(position for position, _ in by_topic), of)
 
 
-def _told(utterances: Sequence[Utterance]) -> list[tuple[_Said, Utterance]]:
+def _content_of(utterances: Sequence[Utterance]) -> list[tuple[_Said, Utterance]]:
     """What was said, oldest first; nothing where there is nothing to compare."""
     if len(utterances) < 2:
         return []
-    told = [(_said(utterance.statements[-1]), utterance) for utterance in utterances]
-    return sorted(told, key=lambda pair: _when(pair[0]))
+    content = [(_said(utterance.statements[-1]), utterance) for utterance in utterances]
+    return sorted(content, key=lambda pair: _when(pair[0]))
 
 
 def _spoken_on(
-    told: Sequence[tuple[_Said, Utterance]], compared: int | None
+    content: Sequence[tuple[_Said, Utterance]], compared: int | None
 ) -> list[tuple[Position, list[int]]]:
     """Positions, those that matter most first, with the numbers of what was said on them."""
     by_term: dict[str, list[int]] = defaultdict(list)
     shown: dict[str, list[str]] = defaultdict(list)
-    for number, (said, _) in enumerate(told):
+    for number, (said, _) in enumerate(content):
         for term, surface in said.terms.items():
             by_term[term].append(number)
             shown[term].append(surface)
-    found = []
+    positions = []
     for term, numbers in _telling(by_term):
         name = Counter(shown[term]).most_common(1)[0][0]
-        found.append((_position(name, [told[n][0] for n in numbers], compared), numbers))
-    return sorted(found, key=lambda pair: (not pair[0].changes, -len(pair[1]), pair[0].topic))
+        positions.append((_position(name, [content[n][0] for n in numbers], compared), numbers))
+    return sorted(positions, key=lambda pair: (not pair[0].changes, -len(pair[1]), pair[0].topic))
 
 
 def _when(said: _Said) -> tuple[int, str, int]:
@@ -165,10 +165,12 @@ def _said(statement: Statement) -> _Said:
     for a, b in pairwise(spoken):
         if _tells(a) and _tells(b):
             terms.setdefault(f"{stem(a)} {stem(b)}", f"{a} {b}")
-    told = frozenset(stem(word) for word in spoken if word not in EMPTY and word not in NEGATIONS)
+    content_words = frozenset(
+        stem(word) for word in spoken if word not in EMPTY and word not in NEGATIONS
+    )
     negated = (negations(spoken) + len(_OUT.findall(" ".join(spoken)))) % 2 == 1
-    stances = (told & _STANCES) | cue
-    return _Said(statement, terms, told - _STANCES - _COMMON, stances, negated)
+    stances = (content_words & _STANCES) | cue
+    return _Said(statement, terms, content_words - _STANCES - _COMMON, stances, negated)
 
 
 def _tells(word: str) -> bool:
@@ -187,13 +189,13 @@ def _telling(by_term: dict[str, list[int]]) -> Iterable[tuple[str, list[int]]]:
     return ((term, list(key)) for key, term in best.items())
 
 
-def _position(topic: str, told: Sequence[_Said], compared: int | None) -> Position:
+def _position(topic: str, content: Sequence[_Said], compared: int | None) -> Position:
     changes = tuple(
         PossibleChange(a.statement, b.statement)
-        for a, b in combinations(told[-compared:] if compared else told, 2)
+        for a, b in combinations(content[-compared:] if compared else content, 2)
         if a.statement.article.day != b.statement.article.day and _reverses(a, b)
     )
-    return Position(topic, tuple(said.statement for said in told), changes)
+    return Position(topic, tuple(said.statement for said in content), changes)
 
 
 def _reverses(a: _Said, b: _Said) -> bool:

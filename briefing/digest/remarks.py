@@ -18,18 +18,18 @@ Remarks: TypeAlias = Mapping[Finding, tuple[str, ...]]
 """What is to be said about findings, in a few words each."""
 
 
-def narrowed(briefing: Briefing, kept: Collection[Finding]) -> Briefing:
+def narrowed(briefing: Briefing, remaining: Collection[Finding]) -> Briefing:
     """The briefing less all findings that are not among those kept; its articles stay."""
     speakers = (
         replace(row, statements=said)
         for row in briefing.speakers
-        if (said := tuple(s for s in row.statements if s in kept))
+        if (said := tuple(s for s in row.statements if s in remaining))
     )
     return replace(
         briefing,
         speakers=tuple(speakers),
-        talks=tuple(row for row in briefing.talks if row in kept),
-        deadlines=tuple(row for row in briefing.deadlines if row in kept),
+        talks=tuple(row for row in briefing.talks if row in remaining),
+        deadlines=tuple(row for row in briefing.deadlines if row in remaining),
     )
 
 

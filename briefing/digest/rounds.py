@@ -63,8 +63,8 @@ def series(rows: Iterable[TalkRow]) -> tuple[Series, ...]:
     groups: dict[int, list[TalkRow]] = defaultdict(list)
     for number, talk in enumerate(talks):
         groups[root(number)].append(talk)
-    found = [_series(group) for group in groups.values() if len(group) > 1]
-    return tuple(sorted(found, key=lambda s: _last_day(s).toordinal(), reverse=True))
+    all_series = [_series(group) for group in groups.values() if len(group) > 1]
+    return tuple(sorted(all_series, key=lambda s: _last_day(s).toordinal(), reverse=True))
 
 
 def _neighbours(talks: Sequence[TalkRow]) -> Iterator[tuple[int, int]]:
@@ -89,15 +89,15 @@ def _day(row: TalkRow) -> date:
     return row.start or date.max
 
 
-def _last_day(found: Series) -> date:
-    return max((s.end for s in found.steps if s.end), default=date.min)
+def _last_day(of: Series) -> date:
+    return max((s.end for s in of.steps if s.end), default=date.min)
 
 
 def _follows(a: TalkRow, b: TalkRow) -> bool:
     shared = set(map(fold_name, a.parties)) & set(map(fold_name, b.parties))
     if not shared or (a.round and a.round == b.round):
         return False
-    if len(shared) < 2 and not (_told_together(a, b) and _are_of_others_too(a, b)):
+    if len(shared) < 2 and not (_reported_together(a, b) and _are_of_others_too(a, b)):
         return False
     within = _ROUNDS_WITHIN if a.round and b.round else _WITHIN
     if a.start and b.start and abs((a.start - b.start).days) > within:
@@ -106,7 +106,7 @@ def _follows(a: TalkRow, b: TalkRow) -> bool:
     return not all(subjects) or bool(subjects[0] & subjects[1])
 
 
-def _told_together(a: TalkRow, b: TalkRow) -> bool:
+def _reported_together(a: TalkRow, b: TalkRow) -> bool:
     return bool({m.article.id for m in a.mentions} & {m.article.id for m in b.mentions})
 
 

@@ -106,10 +106,10 @@ class StoryIndex:
 
     def stories(self, at_least: int = 2) -> tuple[Story, ...]:
         """The stories of that many articles or more: last heard of, then largest, first."""
-        made = [*self._closed.values(), *map(_story, self._open.values())]
-        made = [story for story in made if len(story.articles) >= at_least]
+        gathered = [*self._closed.values(), *map(_story, self._open.values())]
+        gathered = [story for story in gathered if len(story.articles) >= at_least]
         return tuple(
-            sorted(made, key=lambda s: (-s.last.toordinal(), -len(s.articles), s.headline))
+            sorted(gathered, key=lambda s: (-s.last.toordinal(), -len(s.articles), s.headline))
         )
 
 

@@ -57,28 +57,28 @@ def statements_at(row: TalkRow, entries: Iterable[Entry]) -> tuple[Statement, ..
     accounts: dict[str, list[Talk]] = {}
     for mention in row.mentions:
         accounts.setdefault(mention.article.id, []).append(mention.talk)
-    told = [e for e in entries if e.article.id in accounts and e.findings is not None]
-    ids = {entry.article.id for entry in told}
-    found: list[Statement] = []
-    for entry in told:
+    reports = [e for e in entries if e.article.id in accounts and e.findings is not None]
+    ids = {entry.article.id for entry in reports}
+    statements: list[Statement] = []
+    for entry in reports:
         if entry.findings is None or entry.article.copy_of in ids:
             continue
         ref = ArticleRef.of(entry.article)
         placed = talks_of_quotes(entry.article, entry.findings)
         for index, talk in placed.items():
             if talk in accounts[ref.id]:
-                found.append(Statement(ref, index, entry.findings.quotes[index]))
-    return tuple(sorted(found, key=newest_statement_first))
+                statements.append(Statement(ref, index, entry.findings.quotes[index]))
+    return tuple(sorted(statements, key=newest_statement_first))
 
 
 def talks_of_quotes(article: Article, findings: Findings) -> dict[int, Talk]:
     """For the quotes of an article that were said at a talk: index of the quote -> that talk."""
-    told = _Told(article, findings)
-    found = ((index, told.talk_of(quote)) for index, quote in enumerate(findings.quotes))
-    return {index: talk for index, talk in found if talk is not None}
+    layout = _ArticleLayout(article, findings)
+    talks = ((index, layout.talk_of(quote)) for index, quote in enumerate(findings.quotes))
+    return {index: talk for index, talk in talks if talk is not None}
 
 
-class _Told:
+class _ArticleLayout:
     """One article, laid out: its sentences, paragraphs and mentions of talks in text order."""
 
     def __init__(self, article: Article, findings: Findings) -> None:
@@ -133,15 +133,17 @@ class _Told:
                 continue
             if match["when"].casefold() in AHEAD:
                 return True, None
-            return True, self._meant(sentence, between, match["which"].casefold() in ("a", "an"))
+            return True, self._talk_named(
+                sentence, between, match["which"].casefold() in ("a", "an")
+            )
         if quote.addressee and HEARD_BY.search(quote.addressee):
             between = quote.addressee.split()[:-1]
             if PRESS & {word.casefold() for word in between}:
                 return False, None
-            return True, self._meant(sentence, [w for w in between if w[:1].isupper()], False)
+            return True, self._talk_named(sentence, [w for w in between if w[:1].isupper()], False)
         return False, None
 
-    def _meant(self, sentence: Span, between: Sequence[str], new: bool) -> Talk | None:
+    def _talk_named(self, sentence: Span, between: Sequence[str], new: bool) -> Talk | None:
         """Which talk "the [Lisbon] talks" are: mentioned in the sentence, or last before it."""
         here = {id(m.talk): m.talk for m in self.mentions if m.span.overlaps(sentence)}
         if len(here) == 1:
@@ -190,8 +192,8 @@ class _Told:
         if TOOK_PART & set(about):
             return True
         surname = (quote.speaker or "").split()[-1:]
-        told = " ".join(m.span.of(self.text) for m in self.mentions if m.talk is talk)
-        return quote.attribution == "named" and bool(surname) and surname[0] in told
+        mentioned = " ".join(m.span.of(self.text) for m in self.mentions if m.talk is talk)
+        return quote.attribution == "named" and bool(surname) and surname[0] in mentioned
 
     def _last_before(self, at: int, but: Sequence[_Place] = ()) -> Talk | None:
         """The talk mentioned last before there; None if its sentence mentions others as well."""

@@ -32,15 +32,13 @@ def word_diff(before: str, after: str) -> tuple[Stretch, ...]:
 
     The stretches that are not "new" make up the first text, those that are not "gone" the second.
     """
-    made: list[Stretch] = []
-    for gone, new, same in _parts(
-        before.splitlines(keepends=True), after.splitlines(keepends=True)
-    ):
-        if gone and new:
-            made += _between(gone, new)
+    stretches: list[Stretch] = []
+    for old, new, same in _parts(before.splitlines(keepends=True), after.splitlines(keepends=True)):
+        if old and new:
+            stretches += _between(old, new)
         else:
-            made += _stretches(gone, new, same)
-    return tuple(made)
+            stretches += _stretches(old, new, same)
+    return tuple(stretches)
 
 
 def _between(before: str, after: str) -> Iterator[Stretch]:
@@ -65,6 +63,6 @@ def _is_blank(word: str) -> bool:
     return word.isspace() and "\n" not in word
 
 
-def _stretches(gone: str, new: str, same: str) -> Iterator[Stretch]:
-    fates: tuple[tuple[Fate, str], ...] = (("same", same), ("gone", gone), ("new", new))
+def _stretches(old: str, new: str, same: str) -> Iterator[Stretch]:
+    fates: tuple[tuple[Fate, str], ...] = (("same", same), ("gone", old), ("new", new))
     return (Stretch(fate, text) for fate, text in fates if text)

@@ -55,7 +55,7 @@ def unpacked(raw: bytes) -> tuple[dict[str, bytes], dict[str, str]]:
     """
     files: dict[str, bytes] = {}
     problems: dict[str, str] = {}
-    left = _MOST
+    budget = _MOST
     try:
         bundle = zipfile.ZipFile(io.BytesIO(raw))
     except _BROKEN as error:
@@ -67,12 +67,12 @@ def unpacked(raw: bytes) -> tuple[dict[str, bytes], dict[str, str]]:
                 continue
             try:
                 with bundle.open(info) as file:
-                    content = file.read(left + 1)
+                    content = file.read(budget + 1)
             except _BROKEN as error:
                 problems[info.filename] = f"cannot be unpacked ({_why(error)})"
                 continue
-            left -= len(content)
-            if left < 0:
+            budget -= len(content)
+            if budget < 0:
                 raise UsageError("bundle", f"unpacks to more than {_MOST >> 30} GiB")
             files[info.filename] = content
     return files, problems

@@ -94,9 +94,9 @@ def piece_of(
 
 def marks_of(text: str, findings: Mapping[str, Any]) -> Iterator[Mark]:
     """Every range of the text that findings name, in the shape of ``codec.extract_object``."""
-    for kind, found in findings.items():
-        if isinstance(found, list):
-            for number, finding in enumerate(found):
+    for kind, of_kind in findings.items():
+        if isinstance(of_kind, list):
+            for number, finding in enumerate(of_kind):
                 for of, (start, end) in _spans(finding, f"{kind}/{number}"):
                     yield Mark(of, start, end, text_hash(text[start:end]))
 

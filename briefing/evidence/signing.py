@@ -21,10 +21,10 @@ def sign(manifest: bytes, key: Path) -> bytes:
     """
     if not key.is_file():
         raise ExportError(str(key), "is no key file", "Name one, such as ~/.ssh/id_ed25519")
-    done = _run("-Y", "sign", "-f", str(key), "-n", NAMESPACE, given=manifest)
-    if done.returncode or not done.stdout.startswith(b"-----BEGIN SSH SIGNATURE-----"):
-        raise ExportError(str(key), f"cannot sign ({_said(done.stderr)})")
-    return done.stdout
+    finished = _run("-Y", "sign", "-f", str(key), "-n", NAMESPACE, stdin=manifest)
+    if finished.returncode or not finished.stdout.startswith(b"-----BEGIN SSH SIGNATURE-----"):
+        raise ExportError(str(key), f"cannot sign ({_said(finished.stderr)})")
+    return finished.stdout
 
 
 def signer(manifest: bytes, signature: bytes, signers: Path | None = None) -> str:
@@ -37,31 +37,31 @@ def signer(manifest: bytes, signature: bytes, signers: Path | None = None) -> st
         path.write_bytes(signature)
         named = ("-n", NAMESPACE, "-s", str(path))
         if signers is None:
-            done = _run("-Y", "check-novalidate", *named, given=manifest)
-            return _good(done, "does not fit the manifest")
+            finished = _run("-Y", "check-novalidate", *named, stdin=manifest)
+            return _good(finished, "does not fit the manifest")
         if not signers.is_file():
             raise UsageError(str(signers), "is no file of allowed signers", "See ssh-keygen(1)")
         of = ("-f", str(signers))
-        known = _run("-Y", "find-principals", "-s", str(path), *of, given=manifest)
-        names = known.stdout.decode("utf-8", "replace").splitlines()
-        if known.returncode or not names:
+        principals = _run("-Y", "find-principals", "-s", str(path), *of, stdin=manifest)
+        names = principals.stdout.decode("utf-8", "replace").splitlines()
+        if principals.returncode or not names:
             raise UsageError("signature", f"is by nobody in {signers}")
-        done = _run("-Y", "verify", *of, "-I", names[0], *named, given=manifest)
-        return _good(done, "does not fit the manifest")
+        finished = _run("-Y", "verify", *of, "-I", names[0], *named, stdin=manifest)
+        return _good(finished, "does not fit the manifest")
 
 
-def _good(done: subprocess.CompletedProcess[bytes], problem: str) -> str:
-    if done.returncode:
-        raise UsageError("signature", f"{problem} ({_said(done.stderr or done.stdout)})")
-    said = done.stdout.decode("utf-8", "replace").strip()
+def _good(finished: subprocess.CompletedProcess[bytes], problem: str) -> str:
+    if finished.returncode:
+        raise UsageError("signature", f"{problem} ({_said(finished.stderr or finished.stdout)})")
+    said = finished.stdout.decode("utf-8", "replace").strip()
     return said.removeprefix(f'Good "{NAMESPACE}" signature ')
 
 
-def _run(*arguments: str, given: bytes) -> subprocess.CompletedProcess[bytes]:
+def _run(*arguments: str, stdin: bytes) -> subprocess.CompletedProcess[bytes]:
     try:
         return subprocess.run(  # noqa: S603  arguments of our own making, no shell
             ["ssh-keygen", *arguments],  # noqa: S607  the user's own OpenSSH
-            input=given,
+            input=stdin,
             capture_output=True,
             check=False,
         )

@@ -181,14 +181,14 @@ def _text(seed: bytes) -> str:
 
 def _lines(findings: bytes) -> dict[str, str]:
     """The lines of the findings, by the id of their article."""
-    found = {}
+    lines = {}
     for line in findings.decode("utf-8", "replace").split("\n"):
         if line:
             try:
-                found[msgspec.json.decode(line, type=_Named).id] = line
+                lines[msgspec.json.decode(line, type=_Named).id] = line
             except msgspec.MsgspecError:
                 continue
-    return found
+    return lines
 
 
 class _Named(Struct):

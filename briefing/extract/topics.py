@@ -73,9 +73,9 @@ def _weighted(counts: dict[str, float]) -> dict[str, int]:
         term: math.sqrt(count) * (total - math.log(1 + usual.get(term, 0)))
         for term, count in counts.items()
     }
-    kept = sorted(weights, key=lambda term: (-weights[term], term))[:_TERMS]
-    length = math.sqrt(math.fsum(weights[term] ** 2 for term in kept)) or 1.0
-    return {term: round(WHOLE * weights[term] / length) for term in kept}
+    heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:_TERMS]
+    length = math.sqrt(math.fsum(weights[term] ** 2 for term in heaviest)) or 1.0
+    return {term: round(WHOLE * weights[term] / length) for term in heaviest}
 
 
 @lru_cache(maxsize=1)

@@ -62,8 +62,8 @@ def canonical_url(url: str) -> str:
 
 def _without_tracking(query: str) -> str:
     pairs = parse_qsl(query, keep_blank_values=True)
-    kept = [(k, v) for k, v in pairs if not _TRACKING.fullmatch(k)]
-    return query if len(kept) == len(pairs) else urlencode(kept)
+    parameters = [(k, v) for k, v in pairs if not _TRACKING.fullmatch(k)]
+    return query if len(parameters) == len(pairs) else urlencode(parameters)
 
 
 def readable_url(url: str) -> str:
@@ -87,7 +87,7 @@ def _posted_again(item: Item) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class FeedMemory:
     """What a subscription remembers: identity -> article id, and article id -> content digest."""
 
     ids: Mapping[str, str] = field(default_factory=dict)
@@ -115,31 +115,33 @@ class Identified:
     known: bool
 
 
-def identify(items: Sequence[Item], feed_url: str, seen: Seen) -> tuple[list[Identified], Seen]:
+def identify(
+    items: Sequence[Item], feed_url: str, memory: FeedMemory
+) -> tuple[list[Identified], FeedMemory]:
     """Which article each item is, and what to remember; an article occurs once in the answer.
 
     A guid or an address that quite different items of the document share identifies none of them.
     ``feed_url`` sets the ids of items apart that have no address.
     """
     shared = _shared(items)
-    ids = dict(seen.ids)
-    digests = dict(seen.digests)
-    found: dict[str, Identified] = {}
+    ids = dict(memory.ids)
+    digests = dict(memory.digests)
+    identified: dict[str, Identified] = {}
     for item in items:
         keys = [k for k in _keys(item) if k not in shared]
         article_id = next((ids[k] for k in keys if k in ids), None) or _new_id(item, keys, feed_url)
-        rival = found.get(article_id)
+        rival = identified.get(article_id)
         if rival is None or _later(item, rival.item):
             words = content_digest(item)
-            found[article_id] = Identified(
-                article_id, item, known=seen.digests.get(article_id) == words
+            identified[article_id] = Identified(
+                article_id, item, known=memory.digests.get(article_id) == words
             )
             digests[article_id] = words
         for key in keys:
             # Moved to the end, so that what the feed no longer shows is forgotten first.
             ids.pop(key, None)
             ids[key] = article_id
-    return list(found.values()), _trimmed(ids, digests)
+    return list(identified.values()), _trimmed(ids, digests)
 
 
 def _keys(item: Item) -> list[str]:
@@ -181,7 +183,7 @@ def _later(item: Item, rival: Item) -> bool:
     return mine is not None and (its is None or mine > its)
 
 
-def _trimmed(ids: dict[str, str], digests: dict[str, str]) -> Seen:
-    kept = dict(list(ids.items())[-REMEMBERED:])
-    alive = set(kept.values())
-    return Seen(kept, {k: v for k, v in digests.items() if k in alive})
+def _trimmed(ids: dict[str, str], digests: dict[str, str]) -> FeedMemory:
+    newest = dict(list(ids.items())[-REMEMBERED:])
+    alive = set(newest.values())
+    return FeedMemory(newest, {k: v for k, v in digests.items() if k in alive})

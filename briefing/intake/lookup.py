@@ -69,8 +69,8 @@ async def _find(address: str, fetcher: Fetcher, parser: Parser) -> Feed:
         links = await asyncio.to_thread(parser.links, fetched.body, kind, fetched.url)
     for url in dict.fromkeys([*links[:_TRIED], *guesses(fetched.url)]):
         try:
-            found = await fetcher.get(url)
-            return await _read(found.moved_to or url, found.body, found.content_type, parser)
+            answer = await fetcher.get(url)
+            return await _read(answer.moved_to or url, answer.body, answer.content_type, parser)
         except FeedError:
             continue
     raise FeedError(clean(address), "names no feed", "Look for its RSS or Atom address")

@@ -237,15 +237,15 @@ def _aware(moment: datetime) -> datetime:
     return moment if 1 < moment.year < 9999 else moment.replace(tzinfo=UTC)
 
 
-def clamp(given: datetime | None, now: datetime) -> tuple[datetime, str | None]:
+def clamp(moment: datetime | None, now: datetime) -> tuple[datetime, str | None]:
     """The moment to file an article under, and a note when that is not the one given.
 
     Missing, before ``EARLIEST`` or more than ``AHEAD`` after ``now`` become ``now``.
     """
-    if given is None:
+    if moment is None:
         return now, NO_DATE
-    if given < EARLIEST:
-        return now, f"dated {given.date()}, which cannot be; filed under the day of intake"
-    if given > now + AHEAD:
-        return now, f"dated {given.date()}, which lies ahead; filed under the day of intake"
-    return given, None
+    if moment < EARLIEST:
+        return now, f"dated {moment.date()}, which cannot be; filed under the day of intake"
+    if moment > now + AHEAD:
+        return now, f"dated {moment.date()}, which lies ahead; filed under the day of intake"
+    return moment, None

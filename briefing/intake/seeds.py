@@ -63,12 +63,12 @@ def parse_seed(raw: bytes, name: str, fetched: datetime | None = None) -> Articl
     outlet is the host of the link. Raises ``SeedError`` naming file and line.
     """
     lines = _LINE_END.split(decode(raw, name))
-    head = [*lines[:3], "", "", ""][:3]
-    title = clean(head[0])
+    header = [*lines[:3], "", "", ""][:3]
+    title = clean(header[0])
     if not title:
         raise SeedError(f"{name}:1", "has no title", FORMAT)
-    published = _moment(clean(head[1]), f"{name}:2")
-    url = _link(clean(head[2]), f"{name}:3")
+    published = _moment(clean(header[1]), f"{name}:2")
+    url = _link(clean(header[2]), f"{name}:3")
     body = paragraphs("\n".join(lines[3:]))
     if not body:
         raise SeedError(f"{name}:4", "has no text below the link", FORMAT)
@@ -87,8 +87,8 @@ def parse_seed(raw: bytes, name: str, fetched: datetime | None = None) -> Articl
 def _moment(line: str, where: str) -> datetime:
     match = _DAY.fullmatch(line)
     if not match:
-        what = f"has {line!r} where the date belongs" if line else "has no date"
-        raise SeedError(where, what, "Write the day of publication as YYYYMMDD")
+        problem = f"has {line!r} where the date belongs" if line else "has no date"
+        raise SeedError(where, problem, "Write the day of publication as YYYYMMDD")
     try:
         day = date(*map(int, match.groups()))
     except ValueError:

@@ -23,7 +23,7 @@ STANDARD_INPUT = "-"
 _ANY = As()
 
 
-class Given(NamedTuple):
+class Inputs(NamedTuple):
     """The words of the command line, by what they name."""
 
     files: tuple[Path, ...]
@@ -32,7 +32,7 @@ class Given(NamedTuple):
     standard_input: bool
 
 
-def split(sources: Iterable[str], wanted: As = _ANY) -> Given:
+def sorted_inputs(sources: Iterable[str], override: As = _ANY) -> Inputs:
     """Tell seed files and folders, other documents, addresses and standard input apart.
 
     What ``--as`` names goes to the reader of documents, be it a seed or not.
@@ -47,35 +47,35 @@ def split(sources: Iterable[str], wanted: As = _ANY) -> Given:
             addresses.append(source)
         else:
             path = Path(source)
-            other = wanted != _ANY or is_document(path.name) or is_maildir(path)
+            other = override != _ANY or is_document(path.name) or is_maildir(path)
             (documents if other else files).append(path)
-    return Given(tuple(files), tuple(documents), tuple(addresses), STANDARD_INPUT in sources)
+    return Inputs(tuple(files), tuple(documents), tuple(addresses), STANDARD_INPUT in sources)
 
 
 def articles_of(
-    given: Given, allowed: Iterable[str], wanted: As = _ANY, sources: Sources = NO_SOURCES
+    inputs: Inputs, allowed: Iterable[str], override: As = _ANY, sources: Sources = NO_SOURCES
 ) -> tuple[list[Article], list[BriefError]]:
     """The articles of documents, addresses and standard input, and an error for each that failed.
 
-    ``allowed`` names the hosts that may have private addresses; ``wanted`` is what ``--as`` said,
+    ``allowed`` names the hosts that may have private addresses; ``override`` is what ``--as`` said,
     ``sources`` keeps what is read.
     """
     errors: list[BriefError] = []
-    articles = list(read_files(given.documents, wanted, system_clock(), errors, sources))
-    for read in _readers(given, tuple(allowed), sources):
+    articles = list(read_files(inputs.documents, override, system_clock(), errors, sources))
+    for read in _readers(inputs, tuple(allowed), sources):
         try:
             article = read()
-            articles.append(replace(article, form=wanted.form) if wanted.form else article)
+            articles.append(replace(article, form=override.form) if override.form else article)
         except BriefError as error:
             errors.append(error)
     return articles, errors
 
 
 def _readers(
-    given: Given, allowed: tuple[str, ...], sources: Sources
+    inputs: Inputs, allowed: tuple[str, ...], sources: Sources
 ) -> Iterator[Callable[[], Article]]:
-    yield from (partial(_fetched, address, allowed, sources) for address in given.addresses)
-    if given.standard_input:
+    yield from (partial(_fetched, address, allowed, sources) for address in inputs.addresses)
+    if inputs.standard_input:
         yield partial(_from_standard_input, sources)
 
 

@@ -27,7 +27,7 @@ LINES_A_PART = 1_000
 _URL = "://"
 
 
-class Done(msgspec.Struct):
+class ArchiveReport(msgspec.Struct):
     """Input lines that were analysed now, and those whose part was there already."""
 
     analysed: int = 0
@@ -79,8 +79,8 @@ class RemoteFolder:
         with _explained(self._url):
             if not self._files.isdir(self._path):
                 return set()
-            found: list[str] = self._files.ls(self._path, detail=False)
-        return {each.rstrip("/").rpartition("/")[2] for each in found}
+            paths: list[str] = self._files.ls(self._path, detail=False)
+        return {each.rstrip("/").rpartition("/")[2] for each in paths}
 
     def put(self, name: str, content: bytes) -> None:
         """Write a file as a whole. Raises ``ExportError``."""
@@ -180,20 +180,20 @@ def analyse_archive(
     analyser: Analyser,
     errors: list[BriefError],
     progress: Progress,
-) -> Done:
+) -> ArchiveReport:
     """Analyse JSON lines (as of ``brief extract --jsonl``) into the parts that are missing.
 
     ``name`` is what errors call the input. Memory holds one part at a time.
     """
     stream = iter(lines)
     present = folder.names()
-    done = Done()
+    report = ArchiveReport()
     first = 1
     while batch := list(islice(stream, LINES_A_PART)):
         last = first + len(batch) - 1
         part = part_name(first, last)
         if part in present:
-            done.skipped += len(batch)
+            report.skipped += len(batch)
         else:
             rows = extract_lines(batch, analyser, errors, name, first)
             folder.put(part, "".join(f"{row}\n" for row in rows).encode())
@@ -201,10 +201,10 @@ def analyse_archive(
             for stale in present:
                 if stale.startswith(part_name(first, last).rpartition("-")[0] + "-"):
                     folder.remove(stale)
-            done.analysed += len(batch)
+            report.analysed += len(batch)
         progress(last, None, part)
         first = last + 1
-    return done
+    return report
 
 
 def part_name(first: int, last: int) -> str:

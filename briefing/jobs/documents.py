@@ -65,7 +65,7 @@ def is_maildir(path: Path) -> bool:
 
 def read_files(
     paths: Iterable[Path],
-    wanted: As,
+    override: As,
     now: datetime,
     errors: list[BriefError],
     sources: Sources = NO_SOURCES,
@@ -77,16 +77,18 @@ def read_files(
     with Parser() as parser:
         for path in files_of(paths):
             try:
-                yield from _read(path, wanted, now, parser, sources)
+                yield from _read(path, override, now, parser, sources)
             except IntakeError as error:
                 errors.append(error)
 
 
-def _read(path: Path, wanted: As, now: datetime, parser: Parser, sources: Sources) -> list[Article]:
+def _read(
+    path: Path, override: As, now: datetime, parser: Parser, sources: Sources
+) -> list[Article]:
     raw = _bytes(path)
     # A message of a Maildir has no suffix, but its folder says what it is.
     in_maildir = path.parent.name in _MAILDIR and is_maildir(path.parent.parent)
-    name = wanted.format or ("mail" if in_maildir else "")
+    name = override.format or ("mail" if in_maildir else "")
     if name == SEED or (not name and format_of(raw, path.name) is None):
         if len(raw) > MAX_BYTES:
             raise IntakeError(
@@ -104,7 +106,7 @@ def _read(path: Path, wanted: As, now: datetime, parser: Parser, sources: Source
         articles = [make_article(item, _id(item), now) for item in items]
         source = Source(raw, "document", format=name, filename=path.name)
     sources.keep(source, articles, now)
-    return [replace(a, form=wanted.form) for a in articles] if wanted.form else articles
+    return [replace(a, form=override.form) for a in articles] if override.form else articles
 
 
 def _bytes(path: Path) -> bytes:

@@ -26,14 +26,14 @@ def extract_files(
     paths: Iterable[Path],
     analyser: Analyser,
     errors: list[BriefError],
-    wanted: As = _ANY,
+    override: As = _ANY,
 ) -> Iterator[str]:
     """Lines of JSON for the articles of files: seeds, pages, mail, PDF, calendars.
 
-    ``errors`` collects what could not be read or analysed; ``wanted`` is what ``--as`` said.
+    ``errors`` collects what could not be read or analysed; ``override`` is what ``--as`` said.
     """
     files = list(files_of(paths))
-    articles = read_files(files, wanted, system_clock(), errors)
+    articles = read_files(files, override, system_clock(), errors)
     # A mailbox holds more articles than one, so that only seeds can be counted beforehand.
     total = len(files) if all(path.suffix == SUFFIX for path in files) else None
     yield from _analysed(articles, analyser, errors, total)

@@ -113,7 +113,7 @@ class _Day:
         body = _body(deadline.who)
         if not body:
             return None
-        found = {
+        matching = {
             number
             for number, group in enumerate(self.groups)
             if any(
@@ -125,7 +125,7 @@ class _Day:
                 for other in group
             )
         }
-        return found.pop() if len(found) == 1 else None
+        return matching.pop() if len(matching) == 1 else None
 
     def _like(self, deadline: Deadline, words: frozenset[str]) -> int | None:
         telling = words - _KINDS
@@ -134,10 +134,10 @@ class _Day:
         index = self._vague_by_word if telling else self._by_word
         near += [index.get(word, [])[:_MOST_COMMON] for word in words - telling or {""}]
         shared = Counter(number for numbers in near for number in numbers)
-        found = [n for n in shared if _same_words(deadline, self._accounts[n][0])]
-        if not found:
+        alike = [n for n in shared if _same_words(deadline, self._accounts[n][0])]
+        if not alike:
             return None
-        best = min(found, key=lambda n: (-shared[n], n))
+        best = min(alike, key=lambda n: (-shared[n], n))
         return self._accounts[best][1]
 
 
@@ -204,20 +204,20 @@ def _with_moved(groups: list[list[DeadlineMention]]) -> list[list[DeadlineMentio
     by_when: dict[date, list[list[DeadlineMention]]] = defaultdict(list)
     for group in groups:
         by_when[group[0].deadline.when].append(group)
-    taken: set[int] = set()
+    joined: set[int] = set()
     for group in groups:
         newest = group[0].deadline
         origin = next((m.deadline.moved_from for m in group if m.deadline.moved_from), None)
         for other in by_when.get(origin, ()) if origin else ():
             if (
                 other is not group
-                and id(other) not in taken
+                and id(other) not in joined
                 and _is_older(other, group)
                 and _same_words(newest, other[0].deadline)
             ):
-                taken.add(id(other))
+                joined.add(id(other))
                 group += other
-    return [group for group in groups if id(group) not in taken]
+    return [group for group in groups if id(group) not in joined]
 
 
 def _is_older(other: Sequence[DeadlineMention], than: Sequence[DeadlineMention]) -> bool:
@@ -263,7 +263,7 @@ def _with_rivals(rows: Sequence[DeadlineRow]) -> tuple[DeadlineRow, ...]:
             for word in subjects[number]:
                 by_word[row.kind, word].append(number)
     rivals: dict[int, set[int]] = defaultdict(set)
-    for a, b in {pair for numbers in by_word.values() for pair in _near(numbers, rows)}:
+    for a, b in {nearby for numbers in by_word.values() for nearby in _near(numbers, rows)}:
         mine, theirs = subjects[a], subjects[b]
         much_the_same = 4 * len(mine & theirs) >= 3 * max(len(mine), len(theirs))
         if much_the_same and _are_rivals(rows[a], rows[b]):

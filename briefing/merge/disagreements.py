@@ -85,11 +85,13 @@ def _differing(mentions: Sequence[TalkMention]) -> Iterator[str]:
         yield "status"
 
 
-def _days_clash(given: set[tuple[date, date]]) -> bool:
+def _days_clash(periods: set[tuple[date, date]]) -> bool:
     """Whether days exclude each other, those aside that are part of a few days given elsewhere."""
-    few = [(a, b) for a, b in given if (b - a).days <= _FEW_DAYS]
+    few = [(a, b) for a, b in periods if (b - a).days <= _FEW_DAYS]
     whole = [
-        (a, b) for a, b in given if not any(c <= a and b <= d and (c, d) != (a, b) for c, d in few)
+        (a, b)
+        for a, b in periods
+        if not any(c <= a and b <= d and (c, d) != (a, b) for c, d in few)
     ]
     return len(whole) > 1 and min(b for _, b in whole) < max(a for a, _ in whole)
 
@@ -101,10 +103,10 @@ def _parties_clash(talks: Iterable[Talk]) -> bool:
     body with members of its own: "Ukraine and the OSCE", "Russia and the OSCE". Lists that have
     nobody in common name envoys here and the states that sent them there.
     """
-    told = [talk.parties for talk in talks if talk.parties]
-    keys = party_keys(name for names in told for name in names)
+    parties_of_each = [talk.parties for talk in talks if talk.parties]
+    keys = party_keys(name for names in parties_of_each for name in names)
     bodies = {key for name, key in keys.items() if is_acronym(name)}
-    lists = {frozenset(keys[name] for name in names) for names in told}
+    lists = {frozenset(keys[name] for name in names) for names in parties_of_each}
     return any(
         len(a) == len(b) > 1
         and len(a & b) == 1

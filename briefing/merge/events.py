@@ -30,10 +30,10 @@ class Events:
     def know(self, topics: Iterable[tuple[str, Topic | None]]) -> None:
         """Take in what articles are about, by id; an article that has changed is compared anew."""
         for article_id, topic in topics:
-            known = self._topics.get(article_id)
-            if topic is None or topic is known:
+            earlier = self._topics.get(article_id)
+            if topic is None or topic is earlier:
                 continue
-            if known is not None:
+            if earlier is not None:
                 self._alike.clear()
             self._topics[article_id] = topic
             self._heaviest[article_id] = frozenset(islice(topic.vector, _SOUGHT))

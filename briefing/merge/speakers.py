@@ -102,14 +102,14 @@ class SpeakerIndex:
             if key.attribution != "body" or key.name in proper or not words:
                 continue
             rarest = min((by_word.get(word, []) for word in words), key=len)
-            meant = {
+            bodies = {
                 body
                 for body in rarest
                 if words < set(body.split())
                 and any(self._events.is_one(form.article_id, other) for other in proper[body])
             }
-            if len(meant) == 1:
-                self._keys[form] = key._replace(name=meant.pop())
+            if len(bodies) == 1:
+                self._keys[form] = key._replace(name=bodies.pop())
 
     def _confine(self, confined: Mapping[tuple[str, str], set[str]]) -> None:
         """Give the names that do not leave their event the event that each stands for."""
@@ -193,9 +193,9 @@ class _FullNames:
             return self._fullest.get(name)
         bearers = self._bearers.get(name, [])
         for near in (self._in_same_article, self._in_same_event, self._of_same_role):
-            meant = [bearer for bearer in bearers if near(form, bearer)]
-            if meant:
-                return meant[0].name if len(meant) == 1 else None
+            matching = [bearer for bearer in bearers if near(form, bearer)]
+            if matching:
+                return matching[0].name if len(matching) == 1 else None
         return None
 
     @staticmethod

@@ -124,11 +124,11 @@ class _Groups:
             self._register(traits, group)
 
     def _near(self, traits: TalkTraits) -> Iterator[_Group]:
-        seen: set[int] = set()
+        offered: set[int] = set()
         for key in _sought(traits):
             for number, group in self._by.get(key, {}).items():
-                if number not in seen:
-                    seen.add(number)
+                if number not in offered:
+                    offered.add(number)
                     yield group
 
     def _only_one_of_the_day(self, account: TalkAccount) -> _Group | None:
@@ -349,11 +349,11 @@ def _talk_row(group: Sequence[TalkMention], day: date) -> TalkRow:
 def _parties_of(talks: Sequence[Talk], place: str | None) -> tuple[str, ...]:
     """All parties once, by their short names where they have one, less the place itself."""
     keys = party_keys(party for talk in talks for party in talk.parties)
-    found: dict[str, str] = {}
+    by_key: dict[str, str] = {}
     for name, key in keys.items():
-        if key != place and (key not in found or is_acronym(name)):
-            found[key] = name
-    return tuple(found.values())
+        if key != place and (key not in by_key or is_acronym(name)):
+            by_key[key] = name
+    return tuple(by_key.values())
 
 
 def _row_order(row: TalkRow) -> tuple[int, int, str]:

@@ -97,11 +97,11 @@ def _sense(content: str, cue: str) -> tuple[frozenset[str], tuple[str, ...], boo
     """
     spoken = words(content)
     denying = [stem(word) for word in (*spoken, *words(cue)) if stem(word) in DENYING]
-    told = [stem(word) for word in spoken if word not in _UNTOLD]
-    pairs = [" ".join(pair) for pair in pairwise(told)]
+    meant = [stem(word) for word in spoken if word not in _UNTOLD]
+    pairs = [" ".join(pair) for pair in pairwise(meant)]
     denials = negations(spoken) + len(denying)
     keys = tuple(dict.fromkeys(pairs or [" ".join(spoken)]))
-    return frozenset((*told, *denying)), keys, denials % 2 == 1
+    return frozenset((*meant, *denying)), keys, denials % 2 == 1
 
 
 def _same(a: _Report, b: _Report) -> bool:
@@ -123,14 +123,14 @@ def utterances(statements: Iterable[Statement]) -> tuple[Utterance, ...]:
     lets_go = all(report.day for report in reports)
     groups: list[list[_Report]] = []
     reach: list[int] = []  # of each group: the earliest day on which a report may be of it
-    found: dict[str, list[int]] = defaultdict(list)
+    by_word: dict[str, list[int]] = defaultdict(list)
     for report in reports:
         day = report.day or _ANY_DAY
         near: Counter[int] = Counter()
         for key in report.keys:
-            within = [n for n in found.get(key, ()) if reach[n] <= day]
+            within = [n for n in by_word.get(key, ()) if reach[n] <= day]
             if lets_go:
-                found[key] = within
+                by_word[key] = within
             near.update(within)
         joined = next(
             (n for n, _ in near.most_common() if any(_same(report, o) for o in groups[n])), None
@@ -143,8 +143,8 @@ def utterances(statements: Iterable[Statement]) -> tuple[Utterance, ...]:
         groups[joined].append(report)
         reach[joined] = min(reach[joined], report.day - _WITHIN if report.day else 0)
         for key in report.keys:
-            if joined not in found[key]:
-                found[key].append(joined)
+            if joined not in by_word[key]:
+                by_word[key].append(joined)
     return tuple(Utterance(tuple(r.statement for r in g), _wordings(g)) for g in groups)
 
 
@@ -153,13 +153,13 @@ def utterances_of_all(statements: Iterable[Statement]) -> tuple[Utterance, ...]:
 
     Of statements of one day, those that are given first come first.
     """
-    given = sorted(statements, key=lambda s: s.article.age)
+    newest_first = sorted(statements, key=lambda s: s.article.age)
     by_speaker: dict[str, list[Statement]] = defaultdict(list)
-    for statement in given:
+    for statement in newest_first:
         by_speaker[_last_name(statement)].append(statement)
-    place = {_key(statement): at for at, statement in enumerate(given)}
-    found = (utterance for own in by_speaker.values() for utterance in utterances(own))
-    return tuple(sorted(found, key=lambda utterance: place[_key(utterance.newest)]))
+    place = {_key(statement): at for at, statement in enumerate(newest_first)}
+    all_utterances = (utterance for own in by_speaker.values() for utterance in utterances(own))
+    return tuple(sorted(all_utterances, key=lambda utterance: place[_key(utterance.newest)]))
 
 
 def _key(statement: Statement) -> _Key:
@@ -197,22 +197,22 @@ def rivals(rows: Iterable[SpeakerRow]) -> Rivals:
     """For each statement that is ``ascribed_differently``: those that give its words to others."""
     rows = tuple(rows)
     speaker = {_key(statement): row.name for row in rows for statement in row.statements}
-    found: dict[_Key, tuple[Statement, ...]] = {}
+    by_utterance: dict[_Key, tuple[Statement, ...]] = {}
     for utterance in ascribed_differently(rows):
         for statement in utterance.statements:
             own = speaker[_key(statement)]
             others = (s for s in utterance.statements if speaker[_key(s)] != own)
-            found[_key(statement)] = tuple(others)
-    return found
+            by_utterance[_key(statement)] = tuple(others)
+    return by_utterance
 
 
-def with_rivals(given: Iterable[Utterance], known: Rivals) -> tuple[Utterance, ...]:
+def with_rivals(own: Iterable[Utterance], rivals_of: Rivals) -> tuple[Utterance, ...]:
     """The utterances, those whose words are given to others too with what does so."""
-    return tuple(_with_rivals(utterance, known) for utterance in given)
+    return tuple(_with_rivals(utterance, rivals_of) for utterance in own)
 
 
-def _with_rivals(utterance: Utterance, known: Rivals) -> Utterance:
-    others = {_key(r): r for s in utterance.statements for r in known.get(_key(s), ())}
+def _with_rivals(utterance: Utterance, rivals_of: Rivals) -> Utterance:
+    others = {_key(r): r for s in utterance.statements for r in rivals_of.get(_key(s), ())}
     return replace(utterance, rivals=tuple(others.values())) if others else utterance
 
 

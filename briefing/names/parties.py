@@ -14,8 +14,8 @@ _ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
 
 def acronyms_in(name: str) -> tuple[str, ...]:
     """The acronyms in a name and the one that it is known by if it is long, in lower case."""
-    found = [word.casefold() for word in _ACRONYM.findall(name)] if " " in name else []
-    return (*found, initials(name)) if len(name.split()) >= _LONG_NAME else tuple(found)
+    acronyms = [word.casefold() for word in _ACRONYM.findall(name)] if " " in name else []
+    return (*acronyms, initials(name)) if len(name.split()) >= _LONG_NAME else tuple(acronyms)
 
 
 def is_acronym(name: str) -> bool:
@@ -33,6 +33,6 @@ def party_keys(names: Iterable[str]) -> Mapping[str, str]:
     bare = {fold_name(name) for name in each if is_acronym(name)}
     keys: dict[str, str] = {}
     for name in each:
-        known = [acronym for acronym in acronyms_in(name) if acronym in bare]
-        keys[name] = known[0] if known else fold_name(name)
+        spelled_out = [acronym for acronym in acronyms_in(name) if acronym in bare]
+        keys[name] = spelled_out[0] if spelled_out else fold_name(name)
     return keys

@@ -53,28 +53,28 @@ def search(query: Query, index: Index, limit: int = 1000) -> Ranked:
     """
     if not query:
         return Ranked(index, ())
-    asked = _Asked(query, index)
-    ranked: list[list[int]] = [[] for _ in range(len(asked.plain) + 1)]
-    for number, weak in asked.ranks(asked.strong()):
+    terms = _Lookup(query, index)
+    ranked: list[list[int]] = [[] for _ in range(len(terms.plain) + 1)]
+    for number, weak in terms.ranks(terms.strong()):
         if weak == 0:
             ranked[0].append(number)
             if len(ranked[0]) == limit:
                 return Ranked(index, ranked[0])
-    for number, weak in asked.ranks(asked.partly_strong()):
+    for number, weak in terms.ranks(terms.partly_strong()):
         if weak:
             ranked[weak].append(number)
             if len(ranked[0]) + len(ranked[1]) == limit:
                 break
     room = limit - sum(map(len, ranked[:-1]))
-    for number, weak in asked.ranks(asked.others() if room > 0 else ()):
-        if weak == len(asked.plain):
+    for number, weak in terms.ranks(terms.others() if room > 0 else ()):
+        if weak == len(terms.plain):
             ranked[-1].append(number)
             if len(ranked[-1]) == room:
                 break
     return Ranked(index, [number for numbers in ranked for number in numbers][:limit])
 
 
-class _Asked:
+class _Lookup:
     """A query over an index. Searchables and articles are told by their numbers there."""
 
     def __init__(self, query: Query, index: Index) -> None:
@@ -177,8 +177,8 @@ class _Asked:
             parts = own.text(number).split(needle(APART))
             for field, words, wanted in self._fields:
                 part = parts[0 if field == "said" else PARTS.index(field)]
-                meant = field != "said" or kind == "quote"
-                if (meant and words in part) != wanted:
+                has_field = field != "said" or kind == "quote"
+                if (has_field and words in part) != wanted:
                     return None
         weak = 0
         for words in self.plain:

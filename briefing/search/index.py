@@ -108,15 +108,15 @@ class Index:
     def searchable(self, number: int) -> Searchable:
         """The searchable of that number."""
         article = self.article_of(number)
-        found = self._unpacked.get(article)
-        if found is None:
+        unpacked = self._unpacked.get(article)
+        if unpacked is None:
             while len(self._unpacked) >= _UNPACKED:
                 del self._unpacked[next(iter(self._unpacked))]
             start, end = self._packed_starts[article : article + 2]
             ref, *by_kind = self._unpack(self._packed[start:end])
-            found = tuple(of_article(ref, by_kind))
-            self._unpacked[article] = found
-        return found[number - self.firsts[article]]
+            unpacked = tuple(of_article(ref, by_kind))
+            self._unpacked[article] = unpacked
+        return unpacked[number - self.firsts[article]]
 
 
 def _folded(searchable: Searchable) -> str:

@@ -50,30 +50,30 @@ class TextIndex:
     def holding(self, words: bytes, first: int = 0, end: int | None = None) -> Iterator[int]:
         """The numbers from ``first`` to before ``end`` of the texts with those words, in order."""
         end = len(self) if end is None else end
-        found = array("I")
+        numbers = array("I")
         for number in self._candidates(words, first, end):
-            found.append(number)
+            numbers.append(number)
             yield number
-        if (first, end) == (0, len(self)) and len(found) * _WORTH <= len(self.bytes):
+        if (first, end) == (0, len(self)) and len(numbers) * _WORTH <= len(self.bytes):
             while len(self._places) >= _REMEMBERED:
                 del self._places[next(iter(self._places))]
-            self._places[words] = found
+            self._places[words] = numbers
 
     def rarest(self, several: Iterable[bytes]) -> bytes:
         """The words in the fewest texts, by what is remembered of them; else the longest."""
 
         def promise(words: bytes) -> tuple[int, int]:
-            known = (len(places) for part, places in self._places.items() if part in words)
-            return min(known, default=len(self)), -len(words)
+            sizes = (len(places) for part, places in self._places.items() if part in words)
+            return min(sizes, default=len(self)), -len(words)
 
         return min(several, key=promise)
 
     def _candidates(self, words: bytes, first: int, end: int) -> Iterator[int]:
-        known = [places for part, places in self._places.items() if part in words]
-        if not known:
+        indexed = [places for part, places in self._places.items() if part in words]
+        if not indexed:
             yield from self._looked_for(words, first, end)
             return
-        places = min(known, key=len)
+        places = min(indexed, key=len)
         within = places[bisect_left(places, first) : bisect_left(places, end)]
         yield from (number for number in within if self.holds(number, words))
 

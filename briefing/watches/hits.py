@@ -74,10 +74,10 @@ def watch_hits(
         return NO_HITS
     each = matches_of_each(watches, briefing)
     accounts: dict[_Key, _Why] = {}
-    found: set[_Key] = set()
+    keys_hit: set[_Key] = set()
     for match in (match for matches in each for match in matches):
         first, *others = _keys(match.finding)
-        found.add(first)
+        keys_hit.add(first)
         reasons = tuple(dict.fromkeys((*accounts.get(first, ()), *match.why)))
         accounts.update(dict.fromkeys((first, *others), reasons))
     fresh = [
@@ -93,7 +93,7 @@ def watch_hits(
         if _speaker(row) in speakers and any(_key(s) in new_accounts for s in row.statements)
     )
     return WatchHits(
-        total=len(found),
+        total=len(keys_hit),
         new=len({_keys(finding)[0] for finding in fresh}),
         accounts=accounts,
         speakers=speakers,
@@ -104,13 +104,13 @@ def watch_hits(
 
 def _speakers(briefing: Briefing, accounts: Mapping[_Key, _Why]) -> dict[_Speaker, _Why]:
     """Why speakers are watched for: the reasons of all that they said."""
-    made: dict[_Speaker, _Why] = {}
+    by_speaker: dict[_Speaker, _Why] = {}
     for row in briefing.speakers:
         said = (reasons for s in row.statements for reasons in accounts.get(_keys(s)[0], ()))
         reasons = tuple(dict.fromkeys(said))
         if reasons:
-            made[_speaker(row)] = reasons
-    return made
+            by_speaker[_speaker(row)] = reasons
+    return by_speaker
 
 
 def _speaker(row: SpeakerRow) -> _Speaker:

@@ -108,24 +108,24 @@ class Watches:
 
     def peek(self, watch: Watch, briefing: Briefing) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
         """All matches in a briefing, and those not shown before, which stay so."""
-        found = matches(watch, briefing)
-        return found, unseen(found, self._seen(watch))
+        all_matches = matches(watch, briefing)
+        return all_matches, unseen(all_matches, self._seen(watch))
 
     def look_out(
         self, watch: Watch, briefing: Briefing
     ) -> tuple[tuple[Match, ...], tuple[Match, ...]]:
         """All matches in a briefing, and those not shown before, which now count as shown."""
-        found, unseen_yet = self.peek(watch, briefing)
+        all_matches, unseen_yet = self.peek(watch, briefing)
 
         def show() -> tuple[Match, ...]:
             seen = self._seen(watch)
-            new = unseen(found, seen)
+            new = unseen(all_matches, seen)
             if new:
-                self._library.set_state(f"{SEEN}{watch.name}", list(remember(found, seen)))
+                self._library.set_state(f"{SEEN}{watch.name}", list(remember(all_matches, seen)))
             return new
 
         # Looked at before, so that a library that cannot be written can be watched all the same.
-        return found, self._library.atomically(show) if unseen_yet else ()
+        return all_matches, self._library.atomically(show) if unseen_yet else ()
 
     def _seen(self, watch: Watch) -> list[str]:
         return cast("list[str]", self._library.state(f"{SEEN}{watch.name}") or [])

@@ -75,8 +75,8 @@ class Match(Struct, frozen=True):
 
 def watch_to_json(watch: Watch) -> dict[str, Any]:
     """A watch as a JSON object."""
-    found = {f.name: getattr(watch, f.name) for f in fields(watch)}
-    return {name: list(v) if isinstance(v, tuple) else v for name, v in found.items()}
+    values = {f.name: getattr(watch, f.name) for f in fields(watch)}
+    return {name: list(v) if isinstance(v, tuple) else v for name, v in values.items()}
 
 
 def watch_from_json(record: Mapping[str, Any]) -> Watch:
@@ -91,21 +91,21 @@ def matches(watch: Watch, briefing: Briefing) -> tuple[Match, ...]:
 
 def matches_of_each(watches: Sequence[Watch], briefing: Briefing) -> list[tuple[Match, ...]]:
     """``matches`` of each of the watches, in one pass over the briefing."""
-    found: list[list[Match]] = [[] for _ in watches]
-    for finding, reasons in _Wanted(watches).among(briefing):
+    by_number: list[list[Match]] = [[] for _ in watches]
+    for finding, reasons in _Seekers(watches).among(briefing):
         by_watch: dict[int, list[str]] = {}
         for number, why in reasons:
             by_watch.setdefault(number, []).append(why)
         for number, words_of_it in by_watch.items():
-            found[number].append(Match(finding, tuple(dict.fromkeys(words_of_it))))
-    return [tuple(each) for each in found]
+            by_number[number].append(Match(finding, tuple(dict.fromkeys(words_of_it))))
+    return [tuple(each) for each in by_number]
 
 
 Reason: TypeAlias = tuple[int, str]
 """The number of a watch, and why it matches."""
 
 
-class _Wanted:
+class _Seekers:
     """What watches look for, taken apart once; of each kind no more is asked than is wanted."""
 
     def __init__(self, watches: Sequence[Watch]) -> None:
@@ -140,34 +140,34 @@ class _Wanted:
     def _in_statement(self, said: Statement) -> Iterator[Reason]:
         yield from self._in_phrases(said.quote.content, (said,))
         if self._searches:
-            yield from self._found([Searchable.of(said)])
+            yield from self._by_searches([Searchable.of(said)])
 
     def _in_talk(self, row: TalkRow) -> Iterator[Reason]:
         yield from _named("place", self._places, [row.place or "", row.what])
         yield from _named("party", self._parties, [*row.parties, row.what])
         yield from self._in_phrases(f"{row.what} {row.outcome or ''}", row.mentions)
         if self._searches:
-            yield from self._found(map(Searchable.of, row.mentions))
+            yield from self._by_searches(map(Searchable.of, row.mentions))
 
     def _in_deadline(self, row: DeadlineRow) -> Iterator[Reason]:
         yield from _named("place", self._places, [row.what])
         yield from _named("party", self._parties, [row.who or "", row.what])
         yield from self._in_phrases(f"{row.who or ''} {row.what}", row.mentions)
         if self._searches:
-            yield from self._found(map(Searchable.of, row.mentions))
+            yield from self._by_searches(map(Searchable.of, row.mentions))
 
-    def _in_phrases(self, text: str, told: Iterable[Any]) -> Iterator[Reason]:
+    def _in_phrases(self, text: str, accounts: Iterable[Any]) -> Iterator[Reason]:
         if not self._phrases:
             return
-        own, titles = _padded(text), [_padded(mention.article.title) for mention in told]
+        own, titles = _padded(text), [_padded(mention.article.title) for mention in accounts]
         for number, name, phrase in self._phrases:
             if phrase in own:
                 yield number, f"phrase {name}"
             elif any(phrase in title for title in titles):
                 yield number, f"phrase {name} in a title"
 
-    def _found(self, told: Iterable[Searchable]) -> Iterator[Reason]:
-        accounts = list(told)
+    def _by_searches(self, searchables: Iterable[Searchable]) -> Iterator[Reason]:
+        accounts = list(searchables)
         for number, text, query in self._searches:
             if any(fits(query, account) for account in accounts):
                 yield number, f"search {text}"
@@ -179,10 +179,10 @@ def _padded(text: str) -> str:
 
 
 def _named(
-    kind: str, wanted: Iterable[tuple[int, str, str]], values: Iterable[str]
+    kind: str, names: Iterable[tuple[int, str, str]], values: Iterable[str]
 ) -> Iterator[Reason]:
-    shown = [_padded(value) for value in values if value] if wanted else []
-    for number, name, padded in wanted:
+    shown = [_padded(value) for value in values if value] if names else []
+    for number, name, padded in names:
         if any(padded in value for value in shown):
             yield number, f"{kind} {name}"
 
@@ -197,15 +197,15 @@ def keys(finding: Finding) -> Iterator[str]:
         yield f"{mention.article.id} {kind} {mention.evidence.spans[0].start}"
 
 
-def unseen(found: Iterable[Match], seen: Iterable[str]) -> tuple[Match, ...]:
+def unseen(given: Iterable[Match], seen: Iterable[str]) -> tuple[Match, ...]:
     """The matches that rest on an account which is not among the keys seen before."""
-    known = set(seen)
-    return tuple(match for match in found if not known.issuperset(keys(match.finding)))
+    seen_keys = set(seen)
+    return tuple(match for match in given if not seen_keys.issuperset(keys(match.finding)))
 
 
-def remember(found: Iterable[Match], seen: Iterable[str]) -> tuple[str, ...]:
+def remember(shown_matches: Iterable[Match], seen: Iterable[str]) -> tuple[str, ...]:
     """The keys seen once these matches have been shown; the oldest are let go."""
-    shown = (key for match in found for key in keys(match.finding))
+    shown = (key for match in shown_matches for key in keys(match.finding))
     return tuple(dict.fromkeys((*shown, *seen)))[:REMEMBERED]
 
 

@@ -121,13 +121,13 @@ class JournalStorage(Storage):
         self._staged_tables.append(Op("drop", name, 0))
 
     def _replace(self, name: str, documents: Mapping[Any, Mapping[str, Any]]) -> None:
-        wanted = {int(key): jsontext.encode(dict(value)) for key, value in documents.items()}
+        encoded = {int(key): jsontext.encode(dict(value)) for key, value in documents.items()}
         present = self.view(name)
         self.make(name)
         for doc_id in present.ids():
-            if doc_id not in wanted:
+            if doc_id not in encoded:
                 self.stage(name, doc_id, None)
-        for doc_id, document in wanted.items():
+        for doc_id, document in encoded.items():
             if present.raw(doc_id) != document:
                 self.stage(name, doc_id, document)
 

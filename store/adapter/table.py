@@ -15,7 +15,7 @@ from tinydb.queries import QueryLike
 from tinydb.table import Document, Table
 
 from store.adapter.storage import JournalStorage
-from store.adapter.view import Draft, View
+from store.adapter.view import TableUpdate, View
 
 
 class JournalTable(Table):
@@ -47,16 +47,16 @@ class JournalTable(Table):
         return super().search(cond)
 
     def _read_table(self) -> View:  # type: ignore[override]
-        seen = self.journal.refresh()
-        if seen != self._seen or self.journal.in_transaction:
+        revision = self.journal.refresh()
+        if revision != self._seen or self.journal.in_transaction:
             self._query_cache.clear()
-            self._seen = seen
+            self._seen = revision
         return self.journal.view(self.name)
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], Any]) -> None:
         with self.journal.transaction():
             self.journal.make(self.name)
-            draft = Draft(self.journal.view(self.name))
+            draft = TableUpdate(self.journal.view(self.name))
             updater(cast("dict[int, Mapping[str, Any]]", draft))
             for doc_id, data in list(draft.changes()):
                 self.journal.stage(self.name, doc_id, data)

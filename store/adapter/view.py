@@ -1,7 +1,7 @@
 """A table as TinyDB wants to see it, without making all its documents.
 
 ``View`` is what TinyDB reads: document ids as strings, documents decoded when they are looked at.
-``Draft`` is what TinyDB's updaters change: it hands out copies and remembers which were touched.
+``TableUpdate`` is what TinyDB's updaters change: it hands out copies and notes which were touched.
 """
 
 from __future__ import annotations
@@ -46,9 +46,11 @@ class View(Mapping[str, Document]):
             present = list(self._table.refs)
         if not self._staged:
             return present
-        known = set(present)
-        kept = [n for n in present if self._staged.get(n, b"") is not None]
-        return kept + [n for n, d in self._staged.items() if d is not None and n not in known]
+        on_disk = set(present)
+        remaining = [n for n in present if self._staged.get(n, b"") is not None]
+        return remaining + [
+            n for n, d in self._staged.items() if d is not None and n not in on_disk
+        ]
 
     def last_id(self) -> int:
         """The highest document id that was ever seen in use."""
@@ -114,7 +116,7 @@ class _Items(ItemsView[str, Document]):
         return ((str(n), document) for n, document in self._mapping.pick(self._mapping.ids()))
 
 
-class Draft(MutableMapping[int, Document]):
+class TableUpdate(MutableMapping[int, Document]):
     """What an updater may do with a table; ``changes`` says afterwards what it did."""
 
     def __init__(self, view: View) -> None:
@@ -159,9 +161,9 @@ class Draft(MutableMapping[int, Document]):
 
     def __iter__(self) -> Iterator[int]:
         present = self._view.ids()
-        known = set(present)
+        on_disk = set(present)
         yield from (n for n in present if n not in self._deleted)
-        yield from (n for n in self._touched if n not in known)
+        yield from (n for n in self._touched if n not in on_disk)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

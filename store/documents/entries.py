@@ -24,7 +24,7 @@ def newest_first(
     Both iterators give document id and document. A document that is no article, or no findings, is
     left out, and ``note`` is told.
     """
-    found = dict(findings)
+    findings_of = dict(findings)
     entries = []
     for doc_id, record in articles:
         try:
@@ -33,7 +33,7 @@ def newest_first(
             note(_unusable("article", doc_id, error))
             continue
         try:
-            entries.append(Entry(article, _findings(found.get(doc_id), article.id)))
+            entries.append(Entry(article, _findings(findings_of.get(doc_id), article.id)))
         except (KeyError, TypeError, ValueError) as error:
             note(_unusable("findings", doc_id, error))
             entries.append(Entry(article))

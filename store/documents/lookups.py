@@ -106,16 +106,16 @@ class Overlay:
         """The document ids found on disk for that value, as the staged documents make them."""
         columns = COLUMNS[table]
         position = columns.names.index(column)
-        known = self._values.setdefault(table, {})
-        for doc_id in known.keys() - staged.keys():
-            del known[doc_id]
+        values = self._values.setdefault(table, {})
+        for doc_id in values.keys() - staged.keys():
+            del values[doc_id]
         new = []
         for doc_id, document in staged.items():
             if document is None:
                 continue
-            if doc_id not in known or known[doc_id][0] is not document:
-                known[doc_id] = (document, columns.extract(document))
-            if value in _keys(known[doc_id][1][position]):
+            if doc_id not in values or values[doc_id][0] is not document:
+                values[doc_id] = (document, columns.extract(document))
+            if value in _keys(values[doc_id][1][position]):
                 new.append(doc_id)
         return sorted([*(n for n in found if n not in staged), *new])
 
@@ -132,10 +132,10 @@ class DayLookup(Lookup):
         documents: dict[Hashable, set[int]] = defaultdict(set)
         for doc_id, key in zip(table.refs, table.column(self.columns, self.position), strict=True):
             documents[key].add(doc_id)
-        for key, found in documents.items():
-            self.add(key, next(iter(found)))
-            if len(found) > 1:
-                self.found[key] = found
+        for key, doc_ids in documents.items():
+            self.add(key, next(iter(doc_ids)))
+            if len(doc_ids) > 1:
+                self.found[key] = doc_ids
 
     def add(self, key: Hashable, doc_id: int) -> None:
         """Note that the document has this value."""
@@ -241,12 +241,12 @@ class Lookups:
         return {plural: self.total(contents, FINDINGS, plural) for plural in plurals}
 
     def _get(self, contents: Contents, table: str, column: str, kind: type[I]) -> I:
-        made = self._made.get((table, column))
-        if not isinstance(made, kind):
-            made = kind(table, column)
-            made.build(contents.tables.get(table) or Table())
-            self._made[table, column] = made
-        return made
+        lookup = self._made.get((table, column))
+        if not isinstance(lookup, kind):
+            lookup = kind(table, column)
+            lookup.build(contents.tables.get(table) or Table())
+            self._made[table, column] = lookup
+        return lookup
 
 
 def _size(contents: Contents, name: str) -> int:

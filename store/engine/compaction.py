@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import StoreBusy
 from store.engine import files
 from store.engine.contents import Contents
-from store.engine.index import Head
+from store.engine.index import SnapshotHeader
 from store.engine.lock import Lock
 from store.engine.tables import frozen
 from store.engine.writer import Writer
@@ -77,7 +77,7 @@ def _compact(writer: Writer) -> bool:
         replaced = contents.identity
         damaged = {number for number, _, _ in contents.damage}
         tables = frozen(contents.tables)
-        head = Head(contents.segment, contents.sequence, contents.head.epoch)
+        head = SnapshotHeader(contents.segment, contents.sequence, contents.head.epoch)
     writer.write_snapshot(_COMPACTING, head, tables)
     with writer.exclusive():
         if contents.identity != replaced:

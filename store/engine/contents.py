@@ -17,7 +17,7 @@ from typing import Protocol
 
 from briefing.errors import StoreBusy, StoreCorrupt
 from store.engine import files, journal
-from store.engine.index import Head
+from store.engine.index import SnapshotHeader
 from store.engine.journal import Op
 from store.engine.snapshot import Snapshot, Superseded
 from store.engine.tables import Ref, Table
@@ -46,7 +46,7 @@ class Contents:
         self._snapshot_path = folder / files.SNAPSHOT
         self.listener = listener
         self.tables: dict[str, Table] = {}
-        self.head = Head()
+        self.head = SnapshotHeader()
         self.sequence = 0
         self.segment = 0
         self.offset = 0
@@ -173,7 +173,7 @@ class Contents:
                 "is missing, though its journal is there",
                 files.REPAIR,
             )
-        self.tables, self.head, self.damage = {}, Head(), []
+        self.tables, self.head, self.damage = {}, SnapshotHeader(), []
         self.sequence = self.segment = self.offset = self.snapshot_size = self._sealed_size = 0
         self.identity = None
         self._open_segment(0)

@@ -76,11 +76,11 @@ def stamp(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...]:
     Compaction changes it too, though not what is in the store. Empty where there is no store.
     """
     try:
-        with os.scandir(folder) as found:
+        with os.scandir(folder) as entries:
             return tuple(
                 sorted(
                     (entry.name, identity(entry.stat()))
-                    for entry in found
+                    for entry in entries
                     if entry.name == SNAPSHOT or _SEGMENT.fullmatch(entry.name)
                 )
             )
@@ -102,9 +102,9 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        thing = os.fsdecode(error.filename) if error.filename else str(path)
+        culprit = os.fsdecode(error.filename) if error.filename else str(path)
         problem = error.strerror or type(error).__name__
-        raise StoreError(thing, problem, _REMEDIES.get(error.errno or 0)) from error
+        raise StoreError(culprit, problem, _REMEDIES.get(error.errno or 0)) from error
 
 
 def make_folder(folder: Path) -> None:
@@ -165,8 +165,8 @@ def _fallocate() -> Callable[[int, int, int, int], int] | None:
         return None
     function.argtypes = (ctypes.c_int, ctypes.c_int, ctypes.c_int64, ctypes.c_int64)
     function.restype = ctypes.c_int
-    found: Callable[[int, int, int, int], int] = function
-    return found
+    fallocate: Callable[[int, int, int, int], int] = function
+    return fallocate
 
 
 def sync_folder(folder: Path) -> None:
@@ -201,26 +201,26 @@ def aside_name(path: Path) -> Path:
 
 def link_aside(path: Path) -> Path | None:
     """Keep a damaged file under a dated name as well; that name, or None if there is no file."""
-    kept = aside_name(path)
+    aside = aside_name(path)
     try:
-        os.link(path, kept, follow_symlinks=False)
+        os.link(path, aside, follow_symlinks=False)
     except FileNotFoundError:
         return None
     except OSError:
         # Some file systems have no links.
         return put_aside(path, path.read_bytes())
     sync_folder(path.parent)
-    return kept
+    return aside
 
 
 def put_aside(path: Path, data: bytes) -> Path:
     """Keep damaged bytes of ``path`` durably under a dated name beside it; that name."""
-    kept = aside_name(path)
-    descriptor = open_private(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    aside = aside_name(path)
+    descriptor = open_private(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
         write_all(descriptor, data)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
     sync_folder(path.parent)
-    return kept
+    return aside

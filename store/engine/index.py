@@ -35,7 +35,7 @@ class Columns(NamedTuple):
     extract: Callable[[bytes], tuple[Any, ...]]
 
 
-class Head(msgspec.Struct, frozen=True):
+class SnapshotHeader(msgspec.Struct, frozen=True):
     """What the snapshot says about itself, in its first line.
 
     ``journal`` is the segment that follows, ``sequence`` the last transaction in the snapshot,
@@ -58,7 +58,7 @@ class Part(msgspec.Struct, array_like=True, frozen=True):
 
 
 class _Header(msgspec.Struct, frozen=True):
-    head: Head
+    head: SnapshotHeader
     size: int
     tables: dict[str, dict[str, Part]]
 
@@ -170,10 +170,10 @@ class TablePlaces:
 
     def parts(self) -> dict[str, bytes]:
         """Name and bytes of each part."""
-        found = {name: _little_endian(place) for name, place in self._places.items()}
+        arrays = {name: _little_endian(place) for name, place in self._places.items()}
         for name, column in zip(self._names, self._columns, strict=True):
-            found[name] = jsontext.encode(column)
-        return found
+            arrays[name] = jsontext.encode(column)
+        return arrays
 
 
 def _little_endian(values: array[int]) -> bytes:
@@ -182,7 +182,7 @@ def _little_endian(values: array[int]) -> bytes:
     return values.tobytes()
 
 
-def write(path: Path, head: Head, size: int, tables: Mapping[str, TablePlaces]) -> None:
+def write(path: Path, head: SnapshotHeader, size: int, tables: Mapping[str, TablePlaces]) -> None:
     """Write an index durably. Raises OSError."""
     body = bytearray()
     placed: dict[str, dict[str, Part]] = {}

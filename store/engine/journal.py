@@ -80,12 +80,12 @@ def scan(data: bytes) -> Scan:
     # A transaction may have megabytes, which are not to be copied for every look at them.
     view = memoryview(data)
     while (newline := data.find(b"\n", position)) >= 0:
-        found = _read_line(view[position:newline])
-        if found is not None:
+        line = _read_line(view[position:newline])
+        if line is not None:
             if position > end:
                 damage.append((end, position))
             end = newline + 1
-            frames.append(Frame(found[0], found[1], position, end))
+            frames.append(Frame(line[0], line[1], position, end))
         position = newline + 1
     return Scan(frames, end, damage)
 

@@ -22,7 +22,7 @@ import msgspec
 
 from briefing.errors import StoreCorrupt, StoreTooNew
 from store.engine import files, index, jsontext
-from store.engine.index import Columns, Head, Index, Placed, TablePlaces
+from store.engine.index import Columns, Index, Placed, SnapshotHeader, TablePlaces
 
 STORAGE_TABLE = "_storage"
 _START = b'{"%s":{"' % STORAGE_TABLE.encode()
@@ -31,7 +31,7 @@ _CHUNK = 1 << 20
 # A writer's sync of a few kilobytes waits for all that this file has not synced yet.
 _SYNC_EVERY = 16 << 20
 
-_head = msgspec.json.Decoder(dict[str, Head]).decode
+_head = msgspec.json.Decoder(dict[str, SnapshotHeader]).decode
 
 
 class Superseded(Exception):  # noqa: N818  (an event, not an error)
@@ -65,7 +65,9 @@ class Snapshot:
         stat = os.fstat(self._file.descriptor)
         self.identity = files.identity(stat)
         self.size = stat.st_size
-        self.head = read_head(self.read(0, _HEAD_BYTES).partition(b"\n")[0]) or Head(journal=0)
+        self.head = read_head(self.read(0, _HEAD_BYTES).partition(b"\n")[0]) or SnapshotHeader(
+            journal=0
+        )
         refuse_newer(path, self.head)
         self.placed: dict[str, Placed] = {}
         self.parsed: dict[str, dict[int, bytes]] = {}
@@ -81,11 +83,11 @@ class Snapshot:
 
     def _use_index(self) -> bool:
         try:
-            found = Index(self.path.with_name(files.index_name(self.head.journal)))
-            if found.head != self.head or found.size != self.size:
+            index = Index(self.path.with_name(files.index_name(self.head.journal)))
+            if index.head != self.head or index.size != self.size:
                 return False
             name = str(self.path)
-            self.placed = {t: Placed(found, t, self._file.read, name) for t in found.tables}
+            self.placed = {t: Placed(index, t, self._file.read, name) for t in index.tables}
         except (OSError, ValueError, LookupError):
             return False
         return True
@@ -99,7 +101,7 @@ class Snapshot:
                 raise ValueError("it is empty")
             tables = jsontext.split_tables(data)
             head = tables.pop(STORAGE_TABLE, {}).get("1")
-            self.head = parse_head(head) if head else Head(journal=0)
+            self.head = parse_head(head) if head else SnapshotHeader(journal=0)
             self.parsed = {
                 name: {int(key): document for key, document in documents.items()}
                 for name, documents in tables.items()
@@ -112,7 +114,7 @@ class Snapshot:
             ) from error
 
 
-def read_head(line: bytes) -> Head | None:
+def read_head(line: bytes) -> SnapshotHeader | None:
     """The head in a snapshot's first line; None if the line is laid out otherwise or damaged."""
     if not line.startswith(_START):
         return None
@@ -122,7 +124,7 @@ def read_head(line: bytes) -> Head | None:
         return None
 
 
-def refuse_newer(path: Path, head: Head | None) -> None:
+def refuse_newer(path: Path, head: SnapshotHeader | None) -> None:
     """Raise StoreTooNew if the files are of a form that came after this version."""
     if head is not None and head.format > index.FORMAT:
         raise StoreTooNew(
@@ -133,9 +135,9 @@ def refuse_newer(path: Path, head: Head | None) -> None:
         )
 
 
-def parse_head(document: bytes) -> Head:
+def parse_head(document: bytes) -> SnapshotHeader:
     """The head as the document that stock TinyDB would keep; raises ValueError."""
-    return msgspec.json.decode(document, type=Head)
+    return msgspec.json.decode(document, type=SnapshotHeader)
 
 
 def checks(data: bytes) -> bool:
@@ -149,8 +151,8 @@ def checks(data: bytes) -> bool:
     if head is None:
         # Only we start the second line like that: then it is the head that is damaged.
         return not data.startswith(b',"', start)
-    found = zlib.crc32(memoryview(data)[start:], _seed(head))
-    return not head.checksum or head.checksum == f"{found:08x}"
+    checksum = zlib.crc32(memoryview(data)[start:], _seed(head))
+    return not head.checksum or head.checksum == f"{checksum:08x}"
 
 
 def is_emptied(data: bytes, path: Path) -> bool:
@@ -158,7 +160,7 @@ def is_emptied(data: bytes, path: Path) -> bool:
     return not data.lstrip(b"\0 \r\n\t") and bool(files.segments(path.parent))
 
 
-def _seed(head: Head) -> int:
+def _seed(head: SnapshotHeader) -> int:
     """Checksum of the head's own values, with which that of the rest begins."""
     return zlib.crc32(f"{head.journal} {head.sequence} {head.epoch} {head.format}".encode())
 
@@ -203,7 +205,7 @@ class _Sink:
 
 def write(
     path: Path,
-    head: Head,
+    head: SnapshotHeader,
     tables: Mapping[str, Iterable[Row]],
     columns: Mapping[str, Columns],
     index_path: Path | None = None,
@@ -235,7 +237,7 @@ def write(
     return sink.size
 
 
-def _head_line(head: Head) -> bytes:
+def _head_line(head: SnapshotHeader) -> bytes:
     return b'{"%s":{"1":%s}\n' % (STORAGE_TABLE.encode(), jsontext.encode(head))
 
 

@@ -53,14 +53,14 @@ class SourceArchive:
 
     def keep(self, source: Source, articles: Iterable[Article], at: datetime) -> None:
         """Keep what these articles were read from, as they are now. Raises StoreError."""
-        wanted = tuple(articles)
-        if not wanted or not self._quota or len(source.raw) > LARGEST:
+        kept_articles = tuple(articles)
+        if not kept_articles or not self._quota or len(source.raw) > LARGEST:
             return
         name = sha256(source.raw).hexdigest()
         with files.explained(self.folder):
             if not self._put(name, source.raw):
                 return
-            for article in wanted:
+            for article in kept_articles:
                 self._link(article, _ref(source, name, article.version, at))
 
     def of(self, article_id: str) -> tuple[SourceRef, ...]:
@@ -80,9 +80,9 @@ class SourceArchive:
 
     def forget(self, article_ids: Iterable[str]) -> None:
         """Drop what these articles were read from, unless others rest on it too."""
-        gone = set(article_ids)
-        if gone and self.folder.exists():
-            self.sweep(lambda article_id: article_id not in gone)
+        ids = set(article_ids)
+        if ids and self.folder.exists():
+            self.sweep(lambda article_id: article_id not in ids)
 
     def sweep(self, stays: Callable[[str], bool]) -> int:
         """Drop the sources of articles that do not stay; how many files of bytes went."""
@@ -107,8 +107,8 @@ class SourceArchive:
 
     def names(self) -> list[str]:
         """All files of the archive, relative to its folder, in order."""
-        found = (p for p in self.folder.rglob("*") if p.suffix in (_SUFFIX, ".jsonl"))
-        return sorted(p.relative_to(self.folder).as_posix() for p in found)
+        paths = (p for p in self.folder.rglob("*") if p.suffix in (_SUFFIX, ".jsonl"))
+        return sorted(p.relative_to(self.folder).as_posix() for p in paths)
 
     def _put(self, name: str, raw: bytes) -> bool:
         path = self._path(name)
@@ -123,15 +123,15 @@ class SourceArchive:
         write_beside(path, packed)
         return True
 
-    def _make_room(self, wanted: int) -> None:
+    def _make_room(self, needed: int) -> None:
         if self._size is None:
             self._size = sum(stat.st_size for _, stat in self._packed())
-        self._size += wanted
+        self._size += needed
         if self._size <= self._quota:
             return
         # Others may have added and dropped files meanwhile.
         oldest = sorted(self._packed(), key=lambda found: found[1].st_mtime)
-        self._size = wanted + sum(stat.st_size for _, stat in oldest)
+        self._size = needed + sum(stat.st_size for _, stat in oldest)
         for path, stat in oldest:
             if self._size <= self._quota * _LOW:
                 break

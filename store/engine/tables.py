@@ -60,14 +60,16 @@ class Table:
 
     def column(self, columns: Columns, position: int) -> list[Any]:
         """One column of every document, in the order of ``refs``."""
-        known = self.placed.column(columns.names[position]) if self.placed else None
-        if known is None:
+        placed_values = self.placed.column(columns.names[position]) if self.placed else None
+        if placed_values is None:
             return [self._value_of(n, ref, columns, position) for n, ref in self.refs.items()]
         if self._whole:
-            new = islice(self.refs.items(), len(known), None)
-            return [*known, *(self._value_of(n, ref, columns, position) for n, ref in new)]
+            new = islice(self.refs.items(), len(placed_values), None)
+            return [*placed_values, *(self._value_of(n, ref, columns, position) for n, ref in new)]
         return [
-            known[ref] if isinstance(ref, int) else self._value_of(n, ref, columns, position)
+            placed_values[ref]
+            if isinstance(ref, int)
+            else self._value_of(n, ref, columns, position)
             for n, ref in self.refs.items()
         ]
 
@@ -78,20 +80,20 @@ class Table:
 
     def rows(self, columns: Columns | None) -> Iterator[Row]:
         """Everything, for a new snapshot."""
-        known = self._known(columns) if columns else []
+        columns_placed = self._known(columns) if columns else []
         for doc_id, ref in self.refs.items():
             document = self.raw(ref)
             values: tuple[Any, ...] = ()
-            if known and isinstance(ref, int):
-                values = tuple(column[ref] for column in known)
+            if columns_placed and isinstance(ref, int):
+                values = tuple(column[ref] for column in columns_placed)
             elif columns:
                 values = columns.extract(document)
             yield Row(doc_id, document, values)
 
     def _known(self, columns: Columns) -> list[list[Any]]:
         """All columns as the index has them, or none of them if it lacks one."""
-        found = [self.placed.column(name) for name in columns.names] if self.placed else []
-        return [column for column in found if column is not None] if None not in found else []
+        placed = [self.placed.column(name) for name in columns.names] if self.placed else []
+        return [column for column in placed if column is not None] if None not in placed else []
 
     def update(self, documents: Mapping[int, bytes | None]) -> None:
         """Put these documents, or with None delete them."""

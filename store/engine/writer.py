@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping
 from briefing.errors import StoreBusy, StoreCorrupt
 from store.engine import files, journal, snapshot
 from store.engine.contents import Contents
-from store.engine.index import Columns, Head
+from store.engine.index import Columns, SnapshotHeader
 from store.engine.journal import Op
 from store.engine.lock import Lock
 from store.engine.tables import Table
@@ -93,7 +93,7 @@ class Writer:
     def _create(self) -> None:
         """Make the files of a new store, the snapshot last: it is what makes it one."""
         self.make_segment(1)
-        self.publish(Head(journal=1, epoch=new_epoch()), self._seed)
+        self.publish(SnapshotHeader(journal=1, epoch=new_epoch()), self._seed)
         self.contents.refresh()
 
     def make_segment(self, number: int) -> None:
@@ -161,7 +161,7 @@ class Writer:
             self.contents.go_on_in(following)
             self._open_journal()
 
-    def publish(self, head: Head, tables: Mapping[str, Table]) -> None:
+    def publish(self, head: SnapshotHeader, tables: Mapping[str, Table]) -> None:
         """Write a snapshot and put it in place; the caller holds the lock."""
         self.write_snapshot(NEW_SNAPSHOT, head, tables)
         self.put_in_place(NEW_SNAPSHOT)
@@ -171,13 +171,13 @@ class Writer:
         seed = self._seed.get(table) or Table()
         return {doc_id: seed.raw(ref) for doc_id, ref in seed.refs.items()}
 
-    def replace(self, head: Head, tables: Mapping[str, Table]) -> None:
+    def replace(self, head: SnapshotHeader, tables: Mapping[str, Table]) -> None:
         """Let these tables be the store, whatever it was before; the caller holds the lock."""
         self.make_segment(head.journal)
         self.publish(head, tables)
         self.sweep(head.journal)
 
-    def write_snapshot(self, name: str, head: Head, tables: Mapping[str, Table]) -> None:
+    def write_snapshot(self, name: str, head: SnapshotHeader, tables: Mapping[str, Table]) -> None:
         """Write a snapshot under a provisional name, with its index; nothing refers to it yet."""
         temporary = self.folder / name
         index = self.folder / files.index_name(head.journal)

@@ -30,8 +30,8 @@ class Articles:
 
     def findings(self, article_id: str) -> Findings | None:
         """What analysis found in that article, or None when it has not been analysed."""
-        found = self._one(FINDINGS, article_id, records.findings_from_record)
-        return found if found and found.article_id == article_id else None
+        findings = self._one(FINDINGS, article_id, records.findings_from_record)
+        return findings if findings and findings.article_id == article_id else None
 
     def _one(self, name: str, article_id: str, convert: Callable[[Any], T]) -> T | None:
         record = self._shelf.read(lambda: self._get(name, article_id))
@@ -59,11 +59,11 @@ class Articles:
             days: list[str | None] = [*reversed(by_day.between(since, until))]
             if since is None and until is None:
                 days.append(None)
-            articles, found = storage.view(ARTICLES), storage.view(FINDINGS)
+            articles, stored_findings = storage.view(ARTICLES), storage.view(FINDINGS)
             picked = [
                 (
                     articles.pick(doc_ids, storage.note),
-                    found.pick(doc_ids if findings else [], storage.note),
+                    stored_findings.pick(doc_ids if findings else [], storage.note),
                 )
                 for doc_ids in map(by_day.get, days)
             ]
@@ -121,12 +121,14 @@ class Articles:
         with self._shelf.current() as contents:
             by_day = self._shelf.lookups.by_day(contents)
             samples = set(self._shelf.lookups.by(contents, ARTICLES, "sample").get(True))
-            found = [n for d in by_day.days if d < day.isoformat() for n in by_day.get(d)]
+            doc_ids = [n for d in by_day.days if d < day.isoformat() for n in by_day.get(d)]
             storage = self._shelf.storage
             undated = storage.view(ARTICLES).pick(by_day.get(None), storage.note)
-            found += [n for n, a in undated if (a.get("fetched") or "9999")[:10] < day.isoformat()]
-            gone = self._removed_before(day)
-            return (*self._shelf.article_ids(n for n in found if n not in samples), *gone)
+            doc_ids += [
+                n for n, a in undated if (a.get("fetched") or "9999")[:10] < day.isoformat()
+            ]
+            removed = self._removed_before(day)
+            return (*self._shelf.article_ids(n for n in doc_ids if n not in samples), *removed)
 
     def _removed_before(self, day: date) -> list[str]:
         """Ids of the articles that were taken out and stood, when they were, before that day."""
@@ -137,15 +139,17 @@ class Articles:
             return []
         columns, last = COLUMNS[VERSIONS], day.isoformat()
         rows = (table.refs[n] for n in removed)
-        found = [r for r in rows if (table.value(r, columns, 2) or "9999") < last]
-        return [table.value(ref, columns, 0) for ref in found]
+        earlier = [r for r in rows if (table.value(r, columns, 2) or "9999") < last]
+        return [table.value(ref, columns, 0) for ref in earlier]
 
     def teasers(self, feed_url: str) -> tuple[str, ...]:
         """Ids of the teasers with a link that came by that feed, newest day first."""
-        found = set(self._shelf.matching(ARTICLES, "teaser_of", feed_url))
-        if not found:
+        teasers = set(self._shelf.matching(ARTICLES, "teaser_of", feed_url))
+        if not teasers:
             return ()
         with self._shelf.current() as contents:
             by_day = self._shelf.lookups.by_day(contents)
             days: list[str | None] = [*reversed(by_day.days), None]
-            return self._shelf.article_ids(n for day in days for n in by_day.get(day) if n in found)
+            return self._shelf.article_ids(
+                n for day in days for n in by_day.get(day) if n in teasers
+            )

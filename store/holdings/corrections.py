@@ -40,13 +40,13 @@ class Corrections:
         """Ids of the articles in which something was corrected, or taken back, after that day."""
         last = day.isoformat()
         records = self._corrections()
-        found = (r["article"] for r in records if max(r["made"], r.get("ended") or "")[:10] > last)
-        return tuple(dict.fromkeys(found))
+        ids = (r["article"] for r in records if max(r["made"], r.get("ended") or "")[:10] > last)
+        return tuple(dict.fromkeys(ids))
 
     def _corrections(self) -> list[Document]:
         """All that was ever corrected, in the order in which it was."""
-        found = self._shelf.read(lambda: list(self._shelf.table(CORRECTIONS)))
-        return sorted(found, key=lambda document: document.doc_id)
+        documents = self._shelf.read(lambda: list(self._shelf.table(CORRECTIONS)))
+        return sorted(documents, key=lambda document: document.doc_id)
 
     def put(self, correction: Correction) -> None:
         """Add a correction, or put it in the place of the one in the same finding."""

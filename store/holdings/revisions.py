@@ -97,15 +97,15 @@ class Revisions:
     def _keep(self, doc_id: int, stored: Article, until: datetime, *, removed: bool) -> None:
         """Keep an article as it stood until now, with its findings."""
         record = records.version_to_record(records.article_to_record(stored), until, removed)
-        kept = self._shelf.table(VERSIONS).insert(record)
+        version_id = self._shelf.table(VERSIONS).insert(record)
         findings = self._shelf.table(FINDINGS).get(doc_id=doc_id)
         if findings is not None:
-            self._shelf.put_document(VERSION_FINDINGS, kept, cast("Record", findings))
+            self._shelf.put_document(VERSION_FINDINGS, version_id, cast("Record", findings))
 
     def _take_back_findings(self, doc_id: int, article: Article) -> None:
         """Give an article that is as it was before the findings that it had then."""
-        for kept in reversed(self._versions_of(article.id, article.version)):
-            findings = self._shelf.table(VERSION_FINDINGS).get(doc_id=kept)
+        for version_id in reversed(self._versions_of(article.id, article.version)):
+            findings = self._shelf.table(VERSION_FINDINGS).get(doc_id=version_id)
             if findings is not None:
                 self._shelf.put_document(FINDINGS, doc_id, cast("Record", findings))
                 return
@@ -129,8 +129,8 @@ class Revisions:
             is_current = doc_id is not None and self._article(doc_id).version == each.version
             if is_current and doc_id is not None:
                 self._put_findings(FINDINGS, doc_id, each)
-            for kept in self._versions_of(each.article_id, each.version):
-                self._put_findings(VERSION_FINDINGS, kept, each)
+            for version_id in self._versions_of(each.article_id, each.version):
+                self._put_findings(VERSION_FINDINGS, version_id, each)
             (stored if is_current else gone if doc_id is None else stale).append(each.article_id)
         return Filed(tuple(stored), tuple(stale), tuple(gone))
 

@@ -19,8 +19,8 @@ class Subscriptions:
 
     def feeds(self) -> tuple[Feed, ...]:
         """All subscriptions, in the order in which they were added."""
-        found = self._shelf.read(lambda: list(self._shelf.table(FEEDS)))
-        documents = sorted(found, key=lambda document: document.doc_id)
+        stored = self._shelf.read(lambda: list(self._shelf.table(FEEDS)))
+        documents = sorted(stored, key=lambda document: document.doc_id)
         return tuple(records.feed_from_record(document) for document in documents)
 
     def add_feed(self, feed: Feed) -> bool:

@@ -56,9 +56,9 @@ class Versions:
                 return ()
             by_day = self._shelf.lookups.by_days(contents, VERSIONS, "day")
             inside = {n for day in by_day.between(since, until) for n in by_day.get(day)}
-            found = [n for day in later for n in by_until.get(day) if n in inside]
+            doc_ids = [n for day in later for n in by_until.get(day) if n in inside]
             table = contents.tables[VERSIONS]
-            ids = (table.value(table.refs[n], COLUMNS[VERSIONS], 0) for n in found)
+            ids = (table.value(table.refs[n], COLUMNS[VERSIONS], 0) for n in doc_ids)
             return tuple(dict.fromkeys(ids))
 
     def announcing(self, day: date, before: date) -> dict[str, object]:
@@ -70,8 +70,8 @@ class Versions:
             articles, findings = contents.tables.get(ARTICLES), contents.tables.get(FINDINGS)
             if articles is None or findings is None:
                 return {}
-            columns, found = COLUMNS[ARTICLES], self._ahead(FINDINGS, day)
-            rows = ((n, articles.refs[n]) for n in found if n in articles.refs)
+            columns, doc_ids = COLUMNS[ARTICLES], self._ahead(FINDINGS, day)
+            rows = ((n, articles.refs[n]) for n in doc_ids if n in articles.refs)
             return {
                 articles.value(ref, columns, 0): (
                     articles.checksum(ref),
@@ -90,11 +90,11 @@ class Versions:
             if table is None:
                 return ()
             columns, last, first = COLUMNS[VERSIONS], day.isoformat(), before.isoformat()
-            found = (table.refs[n] for n in self._ahead(VERSION_FINDINGS, day) if n in table.refs)
+            refs = (table.refs[n] for n in self._ahead(VERSION_FINDINGS, day) if n in table.refs)
             return tuple(
                 dict.fromkeys(
                     table.value(ref, columns, 0)
-                    for ref in found
+                    for ref in refs
                     if (table.value(ref, columns, 2) or "9999") < first
                     and table.value(ref, columns, 3) > last
                 )

@@ -14,7 +14,7 @@ from pathlib import Path
 from briefing.errors import StoreCorrupt, StoreError, StoreTooNew
 from store.engine import files, jsontext, snapshot
 from store.engine.contents import Contents
-from store.engine.index import Head
+from store.engine.index import SnapshotHeader
 from store.engine.tables import Table, frozen
 from store.engine.writer import Writer, new_epoch
 
@@ -34,7 +34,7 @@ def save(contents: Contents, to: Path) -> Backup:
     Takes no lock. The file appears whole or not at all. Raises StoreError.
     """
     tables = frozen(contents.tables)
-    head = Head(journal=0, sequence=contents.sequence, epoch=contents.head.epoch)
+    head = SnapshotHeader(journal=0, sequence=contents.sequence, epoch=contents.head.epoch)
     # A name that nobody can have laid a file of their own under, in a folder shared with others.
     temporary = to.with_name(f".{to.name}.{os.urandom(8).hex()}")
     with files.explained(to):
@@ -64,17 +64,17 @@ def load(source: Path, schema: int) -> dict[str, Table]:
     try:
         tables = jsontext.split_tables(data)
         tables.pop(snapshot.STORAGE_TABLE, None)
-        found = {name: Table(refs=_by_id(documents)) for name, documents in tables.items()}
+        by_name = {name: Table(refs=_by_id(documents)) for name, documents in tables.items()}
         newest = max((_schema(d) for d in tables.get("meta", {}).values()), default=0)
     except (ValueError, RecursionError) as error:
         raise StoreCorrupt(str(source), f"is no backup ({error})", "Take another file") from error
-    if not found:
+    if not by_name:
         raise StoreError(str(source), "holds nothing", "Take another file")
     if newest > schema:
         raise StoreTooNew(
             str(source), f"was written by a newer brief (schema {newest})", "Upgrade brief"
         )
-    return found
+    return by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,11 @@ def restore(writer: Writer, source: Path, schema: int) -> Restored:
     """
     tables = load(source, schema)
     with writer.held(), files.explained(writer.folder):
-        kept = _keep(writer.contents)
+        aside = _keep(writer.contents)
         number = max(files.segments(writer.folder), default=0) + 1
-        head = Head(number, writer.contents.sequence + 1, new_epoch())
+        head = SnapshotHeader(number, writer.contents.sequence + 1, new_epoch())
         writer.replace(head, tables)
-    return Restored({name: len(table.refs) for name, table in tables.items()}, kept)
+    return Restored({name: len(table.refs) for name, table in tables.items()}, aside)
 
 
 def _keep(contents: Contents) -> tuple[Path, ...]:
@@ -111,7 +111,7 @@ def _keep(contents: Contents) -> tuple[Path, ...]:
     except StoreCorrupt:
         paths = [folder / files.SNAPSHOT]
         paths += [folder / files.segment_name(number) for number in files.segments(folder)]
-        return tuple(kept for path in paths if (kept := files.link_aside(path)))
+        return tuple(aside for path in paths if (aside := files.link_aside(path)))
 
 
 def _by_id(documents: dict[str, bytes]) -> dict[int, bytes]:

@@ -34,22 +34,22 @@ def seed(schema: int = SCHEMA) -> dict[str, Table]:
 def version(storage: JournalStorage, current: int = SCHEMA) -> int:
     """The schema version of what the storage holds; that of an empty one is ``current``."""
     for document in storage.view(META).values():
-        found = document.get("schema")
-        if isinstance(found, int):
-            return found
+        schema = document.get("schema")
+        if isinstance(schema, int):
+            return schema
     return 0 if any(table.refs for table in storage.contents.tables.values()) else current
 
 
 def check(storage: JournalStorage, current: int = SCHEMA) -> int:
     """The schema version; raises StoreTooNew if it is newer than ``current``."""
-    found = version(storage, current)
-    if found > current:
+    schema = version(storage, current)
+    if schema > current:
         raise StoreTooNew(
             str(storage.folder),
-            f"was written by a newer brief (schema {found}; this one knows {current})",
+            f"was written by a newer brief (schema {schema}; this one knows {current})",
             "Upgrade brief, or set BRIEF_HOME to another folder",
         )
-    return found
+    return schema
 
 
 def _complete_articles(database: JournalDB) -> None:
@@ -90,10 +90,14 @@ def _keep_versions(database: JournalDB, earlier: list[Any]) -> str:
     for each in earlier:
         article = {**each["article"], "fetched": fetched, "revised": revised}
         record = {"article": article, "until": each["replaced"], "removed": False}
-        kept = database.table(VERSIONS).insert(record)
+        version_id = database.table(VERSIONS).insert(record)
         if each["findings"] is not None:
-            found = {"article": article["id"], "analyser": each["analyser"], **each["findings"]}
-            database.table(VERSION_FINDINGS).insert(Document(found, kept))
+            old_findings = {
+                "article": article["id"],
+                "analyser": each["analyser"],
+                **each["findings"],
+            }
+            database.table(VERSION_FINDINGS).insert(Document(old_findings, version_id))
         revised = each["replaced"]
     return str(revised)
 
@@ -122,16 +126,16 @@ def migrate(
     from store.recovery import backup
 
     with storage.transaction():
-        found = check(storage, current)
-        if found == current:
+        schema = check(storage, current)
+        if schema == current:
             return None
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        kept = storage.folder / f"library.schema-{found}-{stamp}.backup.json"
-        backup.save(storage.contents, kept)
-        for number in range(found, current):
+        backup_path = storage.folder / f"library.schema-{schema}-{stamp}.backup.json"
+        backup.save(storage.contents, backup_path)
+        for number in range(schema, current):
             steps[number](database)
         _stamp(database, current)
-    return kept
+    return backup_path
 
 
 def _stamp(database: JournalDB, schema: int) -> None:

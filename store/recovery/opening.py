@@ -51,12 +51,12 @@ def open_database(
         )
         storage = cast("JournalStorage", database.storage)
         try:
-            kept = migrations.migrate(database, storage)
+            backup = migrations.migrate(database, storage)
         except BaseException:
             database.close()
             raise
         updated = "The store was brought up to date. Its older state is kept as "
-        return Opened(database, storage, [updated + kept.name] if kept else [])
+        return Opened(database, storage, [updated + backup.name] if backup else [])
 
     try:
         opened = attempt()

@@ -17,7 +17,7 @@ from pathlib import Path
 from store.documents import records
 from store.documents.records import ARTICLES, FINDINGS, META, VERSION_FINDINGS, VERSIONS
 from store.engine import files, journal, jsontext, snapshot
-from store.engine.index import Head
+from store.engine.index import SnapshotHeader
 from store.engine.journal import Op
 from store.engine.tables import Table
 from store.engine.writer import Writer, new_epoch
@@ -41,14 +41,14 @@ class Salvaged:
     def __str__(self) -> str:
         lost = "; ".join(self.lost) or "nothing"
         said = f"The store was damaged. Lost: {lost}"
-        kept = ", ".join(path.name for path in self.aside)
-        return f"{said}. The damaged files are kept as {kept}" if kept else said
+        aside = ", ".join(path.name for path in self.aside)
+        return f"{said}. The damaged files are kept as {aside}" if aside else said
 
 
 @dataclass(slots=True)
 class _Find:
     documents: Documents = field(default_factory=dict)
-    head: Head | None = None
+    head: SnapshotHeader | None = None
     sequence: int = 0
     lost: list[str] = field(default_factory=list)
     missing: dict[tuple[str, int], None] = field(default_factory=dict)
@@ -88,7 +88,7 @@ def _search_snapshot(folder: Path, find: _Find) -> None:
         tables = jsontext.split_tables(data)
         stored = tables.pop(snapshot.STORAGE_TABLE, {}).get("1")
         find.head = find.head or (snapshot.parse_head(stored) if stored else None)
-        find.documents = {name: _by_id(found) for name, found in tables.items()}
+        find.documents = {name: _by_id(documents) for name, documents in tables.items()}
     except (ValueError, RecursionError):
         find.damaged.append(path)
         if not _search_by_index(folder, data, find):
@@ -102,8 +102,8 @@ def _by_id(documents: dict[str, bytes]) -> dict[int, bytes]:
 
 def _search_by_index(folder: Path, data: bytes, find: _Find) -> bool:
     """Take every document that an index vouches for; False if no index vouches for any."""
-    found = [scan.vouched(folder / files.index_name(n), data) for n in files.indexes(folder)]
-    best = max(found, key=lambda candidate: candidate.size, default=scan.Vouched())
+    vouched = [scan.vouched(folder / files.index_name(n), data) for n in files.indexes(folder)]
+    best = max(vouched, key=lambda candidate: candidate.size, default=scan.Vouched())
     if best.head is None or not best.size:
         return False
     find.documents, find.head = best.documents, best.head
@@ -167,17 +167,17 @@ def _carry_out(ops: Iterable[Op], find: _Find) -> None:
 
 def _drop_orphans(find: _Find) -> None:
     """Findings whose article is lost would be taken for those of the next article of that id."""
-    for found, of in ((FINDINGS, ARTICLES), (VERSION_FINDINGS, VERSIONS)):
-        findings = find.documents.get(found, {})
+    for table, of in ((FINDINGS, ARTICLES), (VERSION_FINDINGS, VERSIONS)):
+        findings = find.documents.get(table, {})
         for doc_id in findings.keys() - find.documents.get(of, {}).keys():
             del findings[doc_id]
-            find.lost.append(f"{found} {doc_id}, whose article is lost")
+            find.lost.append(f"{table} {doc_id}, whose article is lost")
 
 
 def _rebuild(writer: Writer, find: _Find) -> Salvaged:
     folder = writer.folder
     number = max(files.segments(folder), default=0) + 1
-    aside = [kept for path in find.damaged if (kept := files.link_aside(path))]
+    aside = [linked for path in find.damaged if (linked := files.link_aside(path))]
     report = Salvaged(
         tuple(find.lost),
         tuple(aside),
@@ -189,6 +189,8 @@ def _rebuild(writer: Writer, find: _Find) -> Salvaged:
         meta.update(writer.seed_of(META))
     meta[max(meta, default=0) + 1] = jsontext.encode(incident)
     # Of a new epoch, for readers may have seen transactions that are lost.
-    head = Head(number, find.sequence + 1, new_epoch())
-    writer.replace(head, {name: Table(refs=found) for name, found in find.documents.items()})
+    head = SnapshotHeader(number, find.sequence + 1, new_epoch())
+    writer.replace(
+        head, {name: Table(refs=recovered) for name, recovered in find.documents.items()}
+    )
     return report

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.errors import StoreCorrupt
-from store.engine.index import Head, Index, Placed
+from store.engine.index import Index, Placed, SnapshotHeader
 from store.engine.journal import Kind, Op
 
 # Quotation marks within JSON strings are escaped, so that none of these is found inside one.
@@ -27,7 +27,7 @@ _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 class Vouched:
     """Documents by table and id that an index vouches for, its head, and which it misses."""
 
-    head: Head | None = None
+    head: SnapshotHeader | None = None
     documents: dict[str, dict[int, bytes]] = field(default_factory=dict)
     missing: list[tuple[str, int]] = field(default_factory=list)
 
@@ -48,34 +48,34 @@ def vouched(index_path: Path, data: bytes) -> Vouched:
         tables = {name: Placed(index, name, read, index_path.name) for name in index.tables}
     except (OSError, ValueError, LookupError):
         return Vouched()
-    found = Vouched(index.head, {name: {} for name in tables})
+    result = Vouched(index.head, {name: {} for name in tables})
     missing: dict[tuple[str, int], int] = {}
     for name, placed in tables.items():
         for row, doc_id in enumerate(placed.ids):
             try:
-                found.documents[name][doc_id] = placed.raw(row)
+                result.documents[name][doc_id] = placed.raw(row)
             except StoreCorrupt:
                 missing[name, doc_id] = row
     for name, doc_id, raw in legible(data) if missing else ():
         row = missing.get((name, doc_id), -1)
         if row >= 0 and tables[name].vouches(row, raw):
-            found.documents[name][doc_id] = raw
+            result.documents[name][doc_id] = raw
             del missing[name, doc_id]
-    found.missing = list(missing)
-    return found
+    result.missing = list(missing)
+    return result
 
 
 def operations(data: bytes) -> Iterator[Op]:
     """The operations in damaged bytes of a journal whose own checksums are right, in order."""
     position = 0
-    while found := _OPERATION.search(data, position):
-        start = position = found.end()
-        seed, expected = zlib.crc32(found[1]), int(found[5])
+    while match := _OPERATION.search(data, position):
+        start = position = match.end()
+        seed, expected = zlib.crc32(match[1]), int(match[5])
         for end in _ends(data, start):
             if zlib.crc32(data[start:end], seed) == expected:
-                document = data[start:end] if found[2] == b"put" else None
+                document = data[start:end] if match[2] == b"put" else None
                 kind: Kind = "put" if document else "del"
-                yield Op(kind, _name(found[3].decode()), int(found[4]), document)
+                yield Op(kind, _name(match[3].decode()), int(match[4]), document)
                 position = end
                 break
 

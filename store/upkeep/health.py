@@ -69,7 +69,7 @@ def examine(folder: Path) -> Health:
     """Look at every byte of the store, change nothing, and say what is wrong. Never raises."""
     complaints: list[Complaint] = []
     counts: Counts | None = None
-    found: Mapping[str, int] | None = None
+    finding_counts: Mapping[str, int] | None = None
     schema: int | None = None
     documents: dict[str, int] = {}
     sizes: dict[str, int] = {}
@@ -91,7 +91,7 @@ def examine(folder: Path) -> Health:
         try:
             documents = {name: len(t.refs) for name, t in storage.contents.tables.items()}
             lookups = Lookups()
-            counts, found = (
+            counts, finding_counts = (
                 lookups.counts(storage.contents),
                 lookups.finding_counts(storage.contents),
             )
@@ -111,7 +111,7 @@ def examine(folder: Path) -> Health:
     except OSError as error:
         problem = error.strerror or type(error).__name__
         complaints.append(Complaint("error", str(folder), problem, "Make it yours and readable"))
-    return Health(folder, _once(complaints), counts, found, schema, documents, sizes)
+    return Health(folder, _once(complaints), counts, finding_counts, schema, documents, sizes)
 
 
 def _once(complaints: list[Complaint]) -> tuple[Complaint, ...]:
@@ -169,13 +169,13 @@ def _kind_of_file_system(folder: Path) -> str | None:
     except OSError:
         return None
     place = folder.resolve()
-    found: tuple[int, str] | None = None
+    deepest: tuple[int, str] | None = None
     for line in lines:
         left, _, right = line.partition(" - ")
         point = Path(left.split()[4].replace("\\040", " "))
-        if place.is_relative_to(point) and (found is None or len(point.parts) >= found[0]):
-            found = (len(point.parts), right.split()[0])
-    return found[1] if found else None
+        if place.is_relative_to(point) and (deepest is None or len(point.parts) >= deepest[0]):
+            deepest = (len(point.parts), right.split()[0])
+    return deepest[1] if deepest else None
 
 
 def _room(folder: Path) -> Iterator[Complaint]:
@@ -303,8 +303,8 @@ def _documents(storage: JournalStorage) -> Iterator[Complaint]:
                 continue
             problem = records.complaint(name, raw)
             if problem:
-                thing = f"document {doc_id} of {name}"
-                yield Complaint("error", thing, f"is unusable ({problem})", _ANEW)
+                name_of_it = f"document {doc_id} of {name}"
+                yield Complaint("error", name_of_it, f"is unusable ({problem})", _ANEW)
             elif name == ARTICLES:
                 ids[doc_id] = jsontext.decode(raw)["id"]
             elif name == FINDINGS and ids.get(doc_id) != jsontext.decode(raw)["article"]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from textual.app import App
 
 from briefing.annotations.bookmarks import Bookmark, Bookmarks
-from briefing.annotations.reader_state import Day, Kept
+from briefing.annotations.reader_state import Day, ReaderMarks
 from briefing.clock import Clock
 from briefing.corrections import Correctable, Correction, changes_nothing, described
 from briefing.errors import StoreError
@@ -93,7 +93,7 @@ class Annotations:
         kept = self._session.kept
         self._keep(replace(kept, read={**kept.read, **noted}))
 
-    def _keep(self, kept: Kept) -> None:
+    def _keep(self, kept: ReaderMarks) -> None:
         """Let every screen show what is marked and what was read."""
         self._session.kept = kept
         for screen in brief_screens(self._app):

@@ -17,7 +17,7 @@ from textual.command import CommandPalette, Provider
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from briefing.annotations.reader_state import Kept
+from briefing.annotations.reader_state import ReaderMarks
 from briefing.clock import Clock, system_clock
 from briefing.desk import Desk
 from briefing.digest.briefing import DEFAULT_DAYS, Briefing
@@ -175,7 +175,7 @@ class BriefApp(App[None]):
 
         self.tasks.in_background(load, "briefing")
 
-    def _accept(self, briefing: Briefing, counts: Counts, kept: Kept) -> None:
+    def _accept(self, briefing: Briefing, counts: Counts, kept: ReaderMarks) -> None:
         session = self.session
         same = briefing is session.briefing and counts == session.counts
         session.accept(briefing, counts, kept)

@@ -84,7 +84,7 @@ class FeedTasks:
             return
 
         def work() -> None:
-            wanted = self._desk.feeds.wanted(self._clock(), urls)
+            wanted = self._desk.feeds.to_fetch(self._clock(), urls)
             if wanted:
                 pages_of = self._desk.feeds.with_pages() if urls is None else ()
                 said = self._round(wanted, pages_of)
@@ -115,7 +115,7 @@ class FeedTasks:
             return
 
         def look() -> None:
-            due = self._desk.feeds.wanted(self._clock(), automatic=True)
+            due = self._desk.feeds.to_fetch(self._clock(), automatic=True)
             if due:
                 self._tasks.from_thread(self.fetch, [feed.url for feed in due])
 

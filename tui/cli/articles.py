@@ -39,17 +39,17 @@ def add_command(setup: Setup, sources: tuple[str, ...], form: str | None) -> Non
     URL is fetched, and - is standard input, a seed or a page. The sample articles leave the store
     with the first article of your own.
     """
-    from briefing.jobs.add import articles_of, split
+    from briefing.jobs.add import articles_of, sorted_inputs
     from briefing.jobs.documents import parse_as
 
     wanted = parse_as(form)
-    given = split(sources, wanted)
+    inputs = sorted_inputs(sources, wanted)
     with setup.desk() as desk:
-        found, errors = articles_of(given, setup.config.feeds.allow_hosts, wanted, desk.sources)
+        found, errors = articles_of(inputs, setup.config.feeds.allow_hosts, wanted, desk.sources)
         with progress_line("analysed") as progress:
             stored = desk.add_articles(found, progress)
-            if given.files:
-                added = desk.add_files(given.files, progress)
+            if inputs.files:
+                added = desk.add_files(inputs.files, progress)
                 stored += added.stored
                 errors += added.errors
         if stored.added or stored.changed:

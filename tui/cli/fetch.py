@@ -41,7 +41,7 @@ def fetch_command(setup: Setup, names: tuple[str, ...], everything: bool, full_t
             wanted = [desk.feeds.find(name) for name in names]
         else:
             pages_of = desk.feeds.with_pages()
-            due = desk.feeds.wanted(system_clock(), automatic=True)
+            due = desk.feeds.to_fetch(system_clock(), automatic=True)
             wanted = list(pages_of) if everything else due
             if said := _why_not(desk.feeds.all(), wanted):
                 echo(said, err=bool(wanted))

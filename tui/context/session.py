@@ -12,7 +12,7 @@ from datetime import date, datetime
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from briefing.annotations.reader_state import NOTHING_KEPT, Kept
+from briefing.annotations.reader_state import NO_MARKS, ReaderMarks
 from briefing.desk import Desk
 from briefing.digest.briefing import Briefing
 from briefing.merge.utterances import Rivals, rivals
@@ -50,7 +50,7 @@ class Session:
     counts: Counts = field(default_factory=Counts)
     watch_hits: WatchHits = NO_HITS
     edits: OutletEdits | None = None
-    kept: Kept = NOTHING_KEPT
+    kept: ReaderMarks = NO_MARKS
     _articles: OrderedDict[str, Article] = field(default_factory=OrderedDict)
     _index: tuple[object, Index] | None = None
     _rivals: tuple[Briefing, Rivals] | None = None
@@ -87,11 +87,11 @@ class Session:
         """The stories among the articles of the briefing as things are in the library now."""
         return self.desk.stories(self.asked, self.days, self.known)
 
-    def load_kept(self, briefing: Briefing) -> Kept:
+    def load_kept(self, briefing: Briefing) -> ReaderMarks:
         """What is marked, and what was read of the articles of that briefing."""
         return self.desk.reader.kept({ref.day for ref in briefing.articles})
 
-    def accept(self, briefing: Briefing, counts: Counts, kept: Kept) -> None:
+    def accept(self, briefing: Briefing, counts: Counts, kept: ReaderMarks) -> None:
         """Take a loaded briefing as the one at hand; articles may have changed with it."""
         self.kept = kept
         if self.briefing is not None and _day_shown(self.briefing) != _day_shown(briefing):

@@ -64,7 +64,7 @@ class Reading(Struct):
         return self.heading or self.title
 
 
-class Found(Struct, frozen=True):
+class ListedEvent(Struct, frozen=True):
     """An entry as its line gives it, before it is described."""
 
     start: int
@@ -80,7 +80,7 @@ class Found(Struct, frozen=True):
 # --- lines -----------------------------------------------------------------------------------
 
 
-def read_line(line: Line, state: Reading, day: date) -> list[Found] | None:
+def read_line(line: Line, state: Reading, day: date) -> list[ListedEvent] | None:
     """The entries that a line gives, [] for a heading and the like, None for prose."""
     if len(line.text) > _LONG_LINE and (run := _run_in(line, state, day)):
         return run
@@ -113,7 +113,7 @@ def read_line(line: Line, state: Reading, day: date) -> list[Found] | None:
     return _untimed(line, state, bullet=bool(lead), at=at)
 
 
-def _heading(line: Line, state: Reading, day: date, at: int) -> list[Found] | None:
+def _heading(line: Line, state: Reading, day: date, at: int) -> list[ListedEvent] | None:
     """A line that is a day, maybe with what happens on it behind."""
     text = line.text
     mark = day_at(text, day, at) or weekday_at(text, _week(state, day), at)
@@ -147,7 +147,7 @@ def _heading(line: Line, state: Reading, day: date, at: int) -> list[Found] | No
         return []
     begin = line.start + start
     state.dated += 1
-    return [Found(begin, begin + len(name), name, mark, clock, state.principal)]
+    return [ListedEvent(begin, begin + len(name), name, mark, clock, state.principal)]
 
 
 def _week(state: Reading, day: date) -> date:
@@ -157,7 +157,7 @@ def _week(state: Reading, day: date) -> date:
     return state.title.first if state.title else day
 
 
-def _named_with_day(line: Line, day: date, at: int, principal: str | None) -> Found | None:
+def _named_with_day(line: Line, day: date, at: int, principal: str | None) -> ListedEvent | None:
     """ "Informal meeting of heads of state, Kotor, 12 October 2022"."""
     text = line.text[at:]
     if words(text) > _PROSE:
@@ -180,10 +180,10 @@ def _named_with_day(line: Line, day: date, at: int, principal: str | None) -> Fo
     if len(parts) == 2 and words(parts[1]) <= 3 and parts[1][:1].isupper() and words(parts[0]) > 1:
         plain, place = parts
     start = line.start + at
-    return Found(start, line.end, plain, marks[-1], None, principal, place)
+    return ListedEvent(start, line.end, plain, marks[-1], None, principal, place)
 
 
-def _timed(line: Line, state: Reading, at: int) -> list[Found] | None:
+def _timed(line: Line, state: Reading, at: int) -> list[ListedEvent] | None:
     """A line that begins or ends with a time of day."""
     text = line.text
     if state.mark is None:
@@ -202,18 +202,20 @@ def _timed(line: Line, state: Reading, at: int) -> list[Found] | None:
         state.timed += 1
         state.timed_in_block = True
         state.clock = None
-        return [Found(line.start + begin, line.end, rest, state.mark, clock, state.principal)]
+        return [ListedEvent(line.start + begin, line.end, rest, state.mark, clock, state.principal)]
     ends = [c for c in clocks_in(text) if not any(ch.isalnum() for ch in text[c.end :])]
     if ends and words(text) <= _PROSE and _TAIL_CLOCK.search(text[: ends[-1].start]):
         name = _TAIL_CLOCK.sub("", text[at : ends[-1].start]).strip(" ,-–—|(")
         if any(c.isalpha() for c in name):
             state.timed += 1
             state.timed_in_block = True
-            return [Found(line.start + at, line.end, name, state.mark, ends[-1], state.principal)]
+            return [
+                ListedEvent(line.start + at, line.end, name, state.mark, ends[-1], state.principal)
+            ]
     return None
 
 
-def _wire(line: Line, state: Reading, at: int) -> Found | None:
+def _wire(line: Line, state: Reading, at: int) -> ListedEvent | None:
     """A line of a news agency's diary: "** VADUZ - Ministers meet - 0900 GMT"."""
     dateline = _DATELINE.match(line.text, at)
     if dateline is None or state.mark is None:
@@ -227,10 +229,10 @@ def _wire(line: Line, state: Reading, at: int) -> Found | None:
     place = dateline["place"]
     town = None if place in _NOWHERE else _person(place)
     start = line.start + dateline.end()
-    return Found(start, line.end, text, state.mark, clock, None, town, dateline["land"])
+    return ListedEvent(start, line.end, text, state.mark, clock, None, town, dateline["land"])
 
 
-def _row(line: Line, state: Reading, day: date) -> list[Found] | None:
+def _row(line: Line, state: Reading, day: date) -> list[ListedEvent] | None:
     """A row of a table: the cell with a time, that with a day, and what it is about."""
     cells = [c.strip() for c in re.split(r"\s*[|\t]\s*", line.text) if c.strip()]
     if len(cells) < 2:
@@ -256,7 +258,7 @@ def _row(line: Line, state: Reading, day: date) -> list[Found] | None:
     state.dated += bool(marks)
     state.timed_in_block = True
     place = next((c for c in names[1:] if agenda_words().venues.search(c)), None)
-    return [Found(line.start, line.end, names[0], mark, clock, state.principal, place)]
+    return [ListedEvent(line.start, line.end, names[0], mark, clock, state.principal, place)]
 
 
 def _is_principal(text: str, state: Reading) -> bool:
@@ -292,14 +294,16 @@ def _person(plain: str) -> str:
     return re.sub(r"\b(Of|For|And|The|On)\b", lambda m: m[0].lower(), out)
 
 
-def _untimed(line: Line, state: Reading, *, bullet: bool, at: int) -> list[Found] | None:
+def _untimed(line: Line, state: Reading, *, bullet: bool, at: int) -> list[ListedEvent] | None:
     text = line.text
     size = words(text)
     if state.clock is not None and state.mark is not None and size <= _PROSE * 2:
         clock, state.clock = state.clock, None
         state.timed += 1
         state.timed_in_block = True
-        return [Found(line.start + at, line.end, text[at:], state.mark, clock, state.principal)]
+        return [
+            ListedEvent(line.start + at, line.end, text[at:], state.mark, clock, state.principal)
+        ]
     if state.heading is None:
         return None
     if state.timed_in_block:
@@ -310,13 +314,13 @@ def _untimed(line: Line, state: Reading, *, bullet: bool, at: int) -> list[Found
     if size < 2 and not agenda_words().meetings.search(text):
         return []
     state.dated += 1
-    return [Found(line.start + at, line.end, text[at:], state.heading, None, state.principal)]
+    return [ListedEvent(line.start + at, line.end, text[at:], state.heading, None, state.principal)]
 
 
 # --- entries that run in ---------------------------------------------------------------------
 
 
-def _run_in(line: Line, state: Reading, day: date) -> list[Found]:
+def _run_in(line: Line, state: Reading, day: date) -> list[ListedEvent]:
     """The entries of a diary that lost its line breaks: "RIGA (Latvia) - Ruling expected …"."""
     text = line.text
     datelines = list(_DATELINE.finditer(text))
@@ -345,7 +349,9 @@ def _run_in(line: Line, state: Reading, day: date) -> list[Found]:
         )
         town = None if place in _NOWHERE else _person(place)
         found.append(
-            Found(start, start + len(words_of), name, mark, clock, None, town, dateline["land"])
+            ListedEvent(
+                start, start + len(words_of), name, mark, clock, None, town, dateline["land"]
+            )
         )
     if found:
         state.headings += 1

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from briefing.extract.forms.agenda_lines import Found, Reading, read_line
+from briefing.extract.forms.agenda_lines import ListedEvent, Reading, read_line
 from briefing.extract.forms.agenda_words import agenda_titles, agenda_words
 from briefing.extract.forms.clocks import Clock, clock_at, clocks_in, zone_of_all
 from briefing.extract.forms.days import DayMark, day_at, days_in
@@ -62,7 +62,7 @@ def lay_out_agenda(document: Document, *, forced: bool = False) -> Layout | None
     if not (titled or forced) and not _worth_reading(document):
         return None
     state = Reading(title=_title_day(document, day) if titled or forced else None)
-    found: list[Found] = []
+    found: list[ListedEvent] = []
     prose: list[Span] = []
     used: list[tuple[int, int]] = []
     for line in document.lines:
@@ -132,7 +132,7 @@ def _title_day(document: Document, day: date) -> DayMark | None:
     return None
 
 
-def _is_place_of(line: Line, last: Found, document: Document) -> bool:
+def _is_place_of(line: Line, last: ListedEvent, document: Document) -> bool:
     """A line with nothing but a room, right below the entry that is held there."""
     between = document.text[last.end : line.start]
     if last.place is not None or last.clock is None or between.count("\n") != 1:
@@ -144,7 +144,7 @@ def _is_place_of(line: Line, last: Found, document: Document) -> bool:
     return agenda_words().venues.fullmatch(named[-1]) is not None
 
 
-def _is_section(found: Found, document: Document) -> bool:
+def _is_section(found: ListedEvent, document: Document) -> bool:
     """A line without a time above a line with nothing but one: whose entries follow."""
     if found.clock is not None or found.place is not None:
         return False
@@ -158,7 +158,7 @@ def _is_section(found: Found, document: Document) -> bool:
 
 def _is_agenda(
     document: Document,
-    found: list[Found],
+    found: list[ListedEvent],
     state: Reading,
     used: list[tuple[int, int]],
     day: date,
@@ -178,7 +178,7 @@ def _is_agenda(
 
 
 def _entry(
-    document: Document, found: Found, day: date, body: str | None, zone: str | None
+    document: Document, found: ListedEvent, day: date, body: str | None, zone: str | None
 ) -> Entry:
     mark = found.mark
     text, last = _until(found.text, mark)
@@ -236,7 +236,7 @@ def _until(text: str, mark: DayMark) -> tuple[str, date]:
     return plain, last if last >= mark.first else mark.last
 
 
-def _listed_below(document: Document, found: Found) -> tuple[str, ...]:
+def _listed_below(document: Document, found: ListedEvent) -> tuple[str, ...]:
     """The countries that the first sentence below an entry lists in brackets as those who meet."""
     below = next((line for line in document.lines if line.start > found.end), None)
     if below is None or found.clock is not None or words(below.text) < _SHORT:

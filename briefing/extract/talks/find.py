@@ -25,8 +25,8 @@ from briefing.extract.talks.setting import (
     in_place_of_head,
     on_its_day,
     opened_where_filed,
-    scenes_of,
     seated,
+    settings_of,
     stated_days,
     there,
 )
@@ -42,7 +42,7 @@ def find_talks(
     names = names_in(doc, government_tokens(capitals))
     mentions = in_place_of_head(doc, mentions_of(doc, dates, places, names))
     mentions = seated(doc, here(doc, there(doc, mentions, places), places), places)
-    scenes = scenes_of(doc, dates, places)
+    scenes = settings_of(doc, dates, places)
     frames: list[Mention] = []
     unmet: list[Mention] = []
     for mention in mentions:

@@ -18,7 +18,7 @@ from briefing.extract.talks.coreference import (
 from briefing.extract.talks.days import stretched
 from briefing.extract.talks.mention import Mention
 from briefing.extract.talks.parties import Party
-from briefing.extract.talks.setting import Scene
+from briefing.extract.talks.setting import SentenceSetting
 
 _MOST_PARTIES = 8
 _WAY = 2  # sentences between a visit and the meeting that it is made for
@@ -27,7 +27,7 @@ _REACH = 12  # earlier meetings of the article that a mention can still point ba
 
 
 def merge(
-    frames: list[Mention], mention: Mention, scenes: dict[int, Scene], day: date | None
+    frames: list[Mention], mention: Mention, scenes: dict[int, SentenceSetting], day: date | None
 ) -> None:
     """Add what a mention tells to the meetings ``frames`` so far, as part of one or as another."""
     if mention.anaphoric:
@@ -80,7 +80,7 @@ def _resumed(old: Mention, mention: Mention) -> Mention:
     return replace(mention, what=old.what, parties=parties, place=place, country=country)
 
 
-def _in_scene(mention: Mention, scenes: dict[int, Scene]) -> Mention:
+def _in_scene(mention: Mention, scenes: dict[int, SentenceSetting]) -> Mention:
     """ "The pact was signed in Tirana on Friday. The nine-hour session ended at dawn"."""
     scene = scenes.get(mention.sentence - 1) or scenes.get(mention.sentence - 2)
     past = mention.definite and mention.modality.direction == "past" and not mention.distinct

@@ -37,7 +37,7 @@ _NEAR = 40  # tokens back to the city that "there" means
 _COURTS = frozenset({"court", "tribunal", "judge", "courthouse", "courtroom", "magistrate"})
 
 
-class Scene(Struct, frozen=True):
+class SentenceSetting(Struct, frozen=True):
     """Where and when the sentence before a meeting word plays."""
 
     place: PlaceMention
@@ -68,9 +68,9 @@ def _seat(mention: Mention, seats: list[PlaceMention], starts: list[int]) -> Men
     return replace(mention, place=seat.place.name, country=seat.place.country)
 
 
-def scenes_of(
+def settings_of(
     doc: Doc, dates: Sequence[DateMention], places: Sequence[PlaceMention]
-) -> dict[int, Scene]:
+) -> dict[int, SentenceSetting]:
     """By the number of a sentence, where and when it plays, if something was agreed in it."""
     t, numbers = table(doc), sentence_starts(doc)
     agreed = {numbers[i] for i, lemma in enumerate(t.lemma) if lemma in _AGREEING}
@@ -78,12 +78,12 @@ def scenes_of(
     for place in places:
         if place.place.kind in {"city", "venue"} and place.sense == "location":
             first_place.setdefault(numbers[place.tokens[0]], place)
-    scenes: dict[int, Scene] = {}
+    scenes: dict[int, SentenceSetting] = {}
     for mention in dates:
         number = numbers[mention.tokens[0]]
         past = mention.direction == "past" and mention.precision in {"day", "time"}
         if past and is_day(mention) and number in first_place and number in agreed:
-            scenes.setdefault(number, Scene(first_place[number], mention))
+            scenes.setdefault(number, SentenceSetting(first_place[number], mention))
     return scenes
 
 

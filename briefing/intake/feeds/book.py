@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 
 from briefing.intake.feeds import subscriptions
-from briefing.intake.feeds.schedule import is_wanted
+from briefing.intake.feeds.schedule import is_to_fetch
 from briefing.model import Feed
 from briefing.ports import Library
 
@@ -25,7 +25,7 @@ class FeedBook:
         """The feed of that URL, title or part of either. Raises ``UsageError``."""
         return subscriptions.find(self._library, name)
 
-    def wanted(
+    def to_fetch(
         self, now: datetime, urls: Collection[str] | None = None, *, automatic: bool = False
     ) -> list[Feed]:
         """The feeds of those addresses, or (None) all that are to be fetched at that moment.
@@ -35,7 +35,7 @@ class FeedBook:
         return [
             feed
             for feed in self.all()
-            if (is_wanted(feed, now, automatic=automatic) if urls is None else feed.url in urls)
+            if (is_to_fetch(feed, now, automatic=automatic) if urls is None else feed.url in urls)
         ]
 
     def with_pages(self) -> tuple[Feed, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from briefing import codec
 from briefing.errors import BriefError
-from briefing.intake.article_ids import Seen, identify
+from briefing.intake.article_ids import FeedMemory, identify
 from briefing.intake.articles import make_article
 from briefing.intake.formats.decoding import MAX_TEXT
 from briefing.intake.items import ParsedFeed
@@ -40,8 +40,8 @@ def _check(path: Path, now: datetime, parser: Parser) -> Iterator[dict[str, Any]
         return
     if not feed.items:
         yield {**_about(name, feed), "problem": feed.problem or "holds no entries"}
-    for found in identify(feed.items, name, Seen())[0]:
-        article = make_article(found.item, found.id, now, feed_title=feed.title)
+    for identified in identify(feed.items, name, FeedMemory())[0]:
+        article = make_article(identified.item, identified.id, now, feed_title=feed.title)
         record = codec.article_to_json(article)
         yield {**_about(name, feed), **{key: record[key] for key in _SHOWN}}
 

@@ -27,7 +27,7 @@ MOST_COMPARED = 5000
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Ingested:
     """What a feed brought: what became of it in the library, and its new or changed articles."""
 
     stored: Stored
@@ -41,35 +41,35 @@ def take_in(
     now: datetime,
     source: Source | None = None,
     sources: Sources = NO_SOURCES,
-) -> Taken:
+) -> Ingested:
     """Store what is new or changed in a feed's document. A feed that brings nothing writes nothing.
 
     What was removed for good stays so. ``source`` is what was parsed, to be kept in ``sources``.
     """
 
-    def store() -> Taken:
+    def store() -> Ingested:
         memory = seen(library, feed.url)
         identified, remembered = identify(parsed.items, feed.url, memory)
         incoming = [
-            make_article(found.item, found.id, now, feed.url, feed.title or parsed.title)
-            for found in identified
-            if not found.known
+            make_article(each.item, each.id, now, feed.url, feed.title or parsed.title)
+            for each in identified
+            if not each.known
         ]
         merge = partial(renewed, others={f.url for f in library.feeds()} - {feed.url})
         stored = library.take_in(incoming, now, merge, again=False) if incoming else Stored()
         if remembered != memory:
             remember_seen(library, feed.url, remembered)
         articles = map(library.article, (*stored.added, *stored.changed))
-        taken = tuple(a for a in articles if a is not None)
+        news = tuple(a for a in articles if a is not None)
         if source is not None:
-            sources.keep(source, taken, now)
-        return Taken(stored, taken)
+            sources.keep(source, news, now)
+        return Ingested(stored, news)
 
     # Looked at before, so that a document without news waits for nobody's turn to write.
     memory = seen(library, feed.url)
     identified, remembered = identify(parsed.items, feed.url, memory)
-    if remembered == memory and all(found.known for found in identified):
-        return Taken(Stored(), ())
+    if remembered == memory and all(each.known for each in identified):
+        return Ingested(Stored(), ())
     return library.atomically(store)
 
 

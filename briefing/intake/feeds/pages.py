@@ -27,7 +27,7 @@ WANTED_FOR: Final = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PageQueue:
     """The articles whose pages are to be fetched now, and those that have to wait for a round."""
 
     now: tuple[Article, ...] = ()
@@ -42,22 +42,22 @@ class _Try:
     due: datetime | None
 
 
-def wanted(
+def queue_of(
     library: Library, feed_url: str, mode: FullText, fresh: Iterable[str], now: datetime
-) -> Wanted:
+) -> PageQueue:
     """The pages to fetch of a feed's articles; ``fresh`` are the ids of those that just came in.
 
     With the mode "always" fresh articles that are no teasers want their page too.
     """
     if mode == "never":
-        return Wanted()
+        return PageQueue()
     tries = _tries(library.state(pages_key(feed_url)))
     queued = [i for i in tries if tries[i].due is not None]
     ids = dict.fromkeys([*library.teasers(feed_url), *queued, *(fresh if mode == "always" else ())])
     due = (i for i in ids if i not in tries or _is_due(tries[i], now))
     articles = [a for i in due if (a := library.article(i)) and a.url and _is_recent(a, now)]
     articles.sort(key=_moment, reverse=True)
-    return Wanted(tuple(articles[:MOST_PAGES]), tuple(articles[MOST_PAGES:]))
+    return PageQueue(tuple(articles[:MOST_PAGES]), tuple(articles[MOST_PAGES:]))
 
 
 def remember(
@@ -73,10 +73,10 @@ def remember(
     """
     queued = [article.id for article in waiting if not article.teaser]
 
-    def change(kept: Json) -> Json:
+    def change(stored: Json) -> Json:
         if all(feed.url != feed_url for feed in library.feeds()):
             return None
-        tries = _tries(kept)
+        tries = _tries(stored)
         for article_id, came in outcomes.items():
             before = tries.pop(article_id, _Try(0, None))
             if not came:
@@ -113,8 +113,8 @@ def _moment(article: Article) -> float:
     return article.published.timestamp() if article.published else 0.0
 
 
-def _tries(kept: Any) -> dict[str, _Try]:
+def _tries(stored: Any) -> dict[str, _Try]:
     return {
         article_id: _Try(failures, datetime.fromisoformat(due) if due else None)
-        for article_id, (failures, due) in (kept or {}).items()
+        for article_id, (failures, due) in (stored or {}).items()
     }

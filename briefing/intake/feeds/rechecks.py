@@ -55,7 +55,7 @@ class Page(Struct, frozen=True, array_like=True):
     checked: datetime | None = None
 
 
-class Due(NamedTuple):
+class PageRecheck(NamedTuple):
     """An article whose page is to be asked for again."""
 
     article: Article
@@ -65,7 +65,7 @@ class Due(NamedTuple):
 class Rechecks(NamedTuple):
     """The pages to ask for again now, and the ids of articles that there are no longer."""
 
-    now: tuple[Due, ...] = ()
+    now: tuple[PageRecheck, ...] = ()
     gone: tuple[str, ...] = ()
 
 
@@ -104,10 +104,12 @@ def due(
         ((i, page) for i, page in pages.items() if _has_come(page, now)),
         key=lambda pair: pair[1].checked or pair[1].came,
     )
-    found = [(i, library.article(i), page) for i, page in timely]
-    there = (Due(article, page) for _, article, page in found if article is not None)
-    wanted = [each for each in there if is_due(*each, days, now)]
-    return Rechecks(tuple(wanted[:MOST_PAGES]), tuple(i for i, article, _ in found if not article))
+    candidates = [(i, library.article(i), page) for i, page in timely]
+    there = (PageRecheck(article, page) for _, article, page in candidates if article is not None)
+    to_check = [each for each in there if is_due(*each, days, now)]
+    return Rechecks(
+        tuple(to_check[:MOST_PAGES]), tuple(i for i, article, _ in candidates if not article)
+    )
 
 
 def checked(page: Page, now: datetime) -> Page:
@@ -117,7 +119,7 @@ def checked(page: Page, now: datetime) -> Page:
 
 def take_in_again(
     library: Library,
-    asked: Due,
+    recheck: PageRecheck,
     item: Item,
     fetched: Fetched,
     now: datetime,
@@ -128,22 +130,22 @@ def take_in_again(
     If the article has changed since it was read to ask, the answer may be older than the change:
     it is dropped, and the page stays due. What it was read from is kept in ``sources``.
     """
-    version = asked.article.version
+    version = recheck.article.version
 
     def change(current: Article) -> Article | None:
-        return reworded(current, asked.page, item) if current.version == version else None
+        return reworded(current, recheck.page, item) if current.version == version else None
 
     def store() -> tuple[Page, Article | None]:
-        current = library.article(asked.article.id)
+        current = library.article(recheck.article.id)
         if current is None or current.version != version:
-            return asked.page, None
+            return recheck.page, None
         if not _is_still(current, item):
-            return checked(asked.page, now), None
+            return checked(recheck.page, now), None
         changed = library.revise(current.id, change, now)
         if changed is not None:
             source = Source(fetched.body, "page", fetched.content_type, fetched.url)
             sources.keep(source, (changed,), now)
-        page = first_page(changed or current, item, fetched, asked.page.came)
+        page = first_page(changed or current, item, fetched, recheck.page.came)
         return checked(page, now), changed
 
     return library.atomically(store)
@@ -169,12 +171,12 @@ def remember(
     library: Library,
     feed_url: str,
     pages: Mapping[str, Page],
-    gone: Collection[str],
+    lost: Collection[str],
     days: int,
     now: datetime,
 ) -> None:
     """Note what is to be remembered of the pages of articles, by id, and forget what is of no use:
-    pages of articles that are ``gone``, and those that no check lies ahead of.
+    pages of articles that are ``lost``, and those that no check lies ahead of.
 
     Without either nothing is written.
     """
@@ -185,13 +187,13 @@ def remember(
         over = now >= last + timedelta(days=days) or (page.checked or page.came) >= last
         return not over and library.article(article_id) is not None
 
-    def change(kept: Json) -> Json:
+    def change(stored: Json) -> Json:
         if all(feed.url != feed_url for feed in library.feeds()):
             return None
-        every = {**_pages(kept), **pages}
+        every = {**_pages(stored), **pages}
         return {i: _to_json(page) for i, page in every.items() if is_of_use(i, page)} or None
 
-    if pages or gone:
+    if pages or lost:
         library.update_state(rechecks_key(feed_url), change)
 
 
@@ -208,8 +210,8 @@ def _has_come(page: Page, now: datetime) -> bool:
 def _is_still(article: Article, item: Item) -> bool:
     """Whether what a page says is the article, and not something in its place."""
     before = shingles(article.text)
-    kept = len(before & shingles("\n".join(item.paragraphs)))
-    return bool(before) and kept >= _STILL_THERE * len(before)
+    shared = len(before & shingles("\n".join(item.paragraphs)))
+    return bool(before) and shared >= _STILL_THERE * len(before)
 
 
 def _words(text: str) -> list[str]:
@@ -222,8 +224,8 @@ def _mark(words: str) -> str:
     return version_of("", words, None)
 
 
-def _pages(kept: Any) -> dict[str, Page]:
-    return {article_id: convert(value, Page) for article_id, value in (kept or {}).items()}
+def _pages(stored: Any) -> dict[str, Page]:
+    return {article_id: convert(value, Page) for article_id, value in (stored or {}).items()}
 
 
 def _to_json(page: Page) -> Json:

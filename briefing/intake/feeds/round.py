@@ -45,7 +45,7 @@ class _Pages:
     """
 
     feed: Feed
-    wanted: pages.Wanted
+    queue: pages.PageQueue
     again: rechecks.Rechecks
     came: dict[str, bool] = field(default_factory=dict)
     remembered: dict[str, rechecks.Page] = field(default_factory=dict)
@@ -96,20 +96,20 @@ class Round:
             async with asyncio.TaskGroup() as group:
                 for feed in feeds:
                     group.create_task(self._feed(feed))
-            asked = {r.feed.url: r for r in self._results}
-            answered = [r.feed for r in asked.values() if r.error is None]
-            for feed in (*answered, *(f for f in pages_of if f.url not in asked)):
+            by_url = {r.feed.url: r for r in self._results}
+            answered = [r.feed for r in by_url.values() if r.error is None]
+            for feed in (*answered, *(f for f in pages_of if f.url not in by_url)):
                 await self._in_thread(partial(self._look_for_pages, feed))
             async with asyncio.TaskGroup() as group:
                 for each in self._pages.values():
-                    for article in each.wanted.now:
+                    for article in each.queue.now:
                         group.create_task(self._page(each, article))
                     for due in each.again.now:
                         group.create_task(self._page_again(each, due))
             await asyncio.to_thread(self._mark_copies)
         finally:
             await asyncio.shield(asyncio.to_thread(self._finish))
-        waiting = sum(len(each.wanted.waiting) for each in self._pages.values())
+        waiting = sum(len(each.queue.waiting) for each in self._pages.values())
         return Outcome(tuple(self._results), waiting)
 
     def _mark_copies(self) -> None:
@@ -124,10 +124,10 @@ class Round:
         subscriptions.remember_times(self._library, self._quiet)
         for url, each in self._pages.items():
             now, days = self._clock(), self._recheck_days
-            pages.remember(self._library, url, each.came, each.wanted.waiting, now)
+            pages.remember(self._library, url, each.came, each.queue.waiting, now)
             if days is not None:
-                gone = each.again.gone
-                rechecks.remember(self._library, url, each.remembered, gone, days, now)
+                lost = each.again.gone
+                rechecks.remember(self._library, url, each.remembered, lost, days, now)
 
     async def _feed(self, feed: Feed) -> None:
         try:
@@ -153,24 +153,24 @@ class Round:
         def store() -> Result:
             with self._storing:
                 source = _source(fetched, "feed")
-                taken = take_in(self._library, feed, parsed, now, source, self._sources)
-                new = len(taken.stored.added)
+                ingested = take_in(self._library, feed, parsed, now, source, self._sources)
+                new = len(ingested.stored.added)
 
                 def read(feed: Feed) -> Feed:
                     return schedule.after_document(asked(feed), fetched, parsed, new)
 
                 current = subscriptions.change(self._library, feed.url, read)
-            return Result(current or read(feed), taken.articles, taken.stored)
+            return Result(current or read(feed), ingested.articles, ingested.stored)
 
         return await self._in_thread(store)
 
-    def _not_modified(self, feed: Feed, asked: Callable[[Feed], Feed]) -> Result:
-        after = asked(feed)
+    def _not_modified(self, feed: Feed, after_answer: Callable[[Feed], Feed]) -> Result:
+        after = after_answer(feed)
         if replace(feed, last_fetch=after.last_fetch, next_fetch=after.next_fetch) == after:
             self._quiet.append(after)
             return Result(after)
         with self._storing:
-            return Result(subscriptions.change(self._library, feed.url, asked) or after)
+            return Result(subscriptions.change(self._library, feed.url, after_answer) or after)
 
     def _failed(self, feed: Feed, error: IntakeError) -> Result:
         error.thing = feed.title or feed.url
@@ -188,9 +188,9 @@ class Round:
         mode = self._full_text or (self._usual_full_text if own == "auto" else own)
         fresh = [a.id for r in self._results if r.feed.url == feed.url for a in r.articles]
         now = self._clock()
-        found = pages.wanted(self._library, feed.url, mode, fresh, now)
+        plan = pages.queue_of(self._library, feed.url, mode, fresh, now)
         again = rechecks.due(self._library, feed.url, mode, self._recheck_days, now)
-        self._pages[feed.url] = _Pages(feed, found, again)
+        self._pages[feed.url] = _Pages(feed, plan, again)
 
     async def _page(self, of: _Pages, article: Article) -> None:
         url = article.url or ""
@@ -217,7 +217,7 @@ class Round:
             result = Result(of.feed, (full,) if full else (), page=url)
         self._tell(result)
 
-    async def _page_again(self, of: _Pages, due: rechecks.Due) -> None:
+    async def _page_again(self, of: _Pages, due: rechecks.PageRecheck) -> None:
         url, changed, failure = due.article.url or "", None, None
         try:
             fetched = await self._fetcher.get(url, due.page.etag, due.page.last_modified)
@@ -232,15 +232,15 @@ class Round:
         self._tell(Result(of.feed, articles, stored, failure, page=url, recheck=True))
 
     async def _reread(
-        self, of: _Pages, due: rechecks.Due, fetched: Fetched, page: Item
+        self, of: _Pages, due: rechecks.PageRecheck, fetched: Fetched, page: Item
     ) -> Article | None:
         def store() -> Article | None:
             with self._storing:
                 now = self._clock()
-                taken = rechecks.take_in_again(
+                checked = rechecks.take_in_again(
                     self._library, due, page, fetched, now, self._sources
                 )
-                of.remembered[due.article.id], changed = taken
+                of.remembered[due.article.id], changed = checked
                 return changed
 
         return await self._in_thread(store)

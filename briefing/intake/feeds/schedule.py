@@ -32,7 +32,7 @@ _SPREAD = 0.2  # of a wait, added at random
 _GONE = 410
 
 
-def is_wanted(feed: Feed, now: datetime, *, automatic: bool = False, named: bool = False) -> bool:
+def is_to_fetch(feed: Feed, now: datetime, *, automatic: bool = False, named: bool = False) -> bool:
     """Whether to fetch the feed now.
 
     A feed that the user names always is. A user who asks for all gets those that are neither
@@ -96,14 +96,14 @@ def after_failure(feed: Feed, error: BriefError, now: datetime, jitter: float) -
     """
     failures = feed.failures + 1
     wait = _spread(min(INTERVAL * 2 ** min(failures - 1, 10), LONGEST), jitter)
-    asked = retry_after(error.retry_after, now) if isinstance(error, FetchError) else None
-    gone = isinstance(error, FetchError) and error.status == _GONE
+    retry_at = retry_after(error.retry_after, now) if isinstance(error, FetchError) else None
+    is_gone = isinstance(error, FetchError) and error.status == _GONE
     said = f"{error.problem}. {error.remedy}" if error.remedy else error.problem
     return replace(
         feed,
-        paused=feed.paused or gone,
+        paused=feed.paused or is_gone,
         last_fetch=now,
-        next_fetch=now + (asked if asked is not None else wait),
+        next_fetch=now + (retry_at if retry_at is not None else wait),
         last_error=said,
         failures=failures,
         new_articles=0,

@@ -13,7 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from briefing.errors import UsageError
-from briefing.intake.article_ids import Seen
+from briefing.intake.article_ids import FeedMemory
 from briefing.intake.text import clean, safe_link
 from briefing.model import Feed
 from briefing.ports import Json, Library
@@ -45,9 +45,9 @@ def remember_times(library: Library, feeds: Iterable[Feed]) -> None:
     }
 
     def remember() -> None:
-        known: Any = library.state(_TIMES) or {}
+        times: Any = library.state(_TIMES) or {}
         still = {feed.url for feed in library.feeds()}
-        merged = {**known, **fresh}
+        merged = {**times, **fresh}
         library.set_state(_TIMES, {url: t for url, t in merged.items() if url in still})
 
     if fresh:
@@ -60,15 +60,15 @@ def find(library: Library, name: str) -> Feed:
     Raises ``UsageError`` when there is none, or more than one.
     """
     feeds = subscriptions(library)
-    wanted = name.strip().casefold()
-    exact = [f for f in feeds if wanted in (f.url.casefold(), (f.title or "").casefold())]
-    close = [f for f in feeds if wanted and wanted in f"{f.url}\n{f.title or ''}".casefold()]
-    found = exact or close
-    if len(found) == 1:
-        return found[0]
-    if not found:
+    sought = name.strip().casefold()
+    exact = [f for f in feeds if sought in (f.url.casefold(), (f.title or "").casefold())]
+    close = [f for f in feeds if sought and sought in f"{f.url}\n{f.title or ''}".casefold()]
+    matching = exact or close
+    if len(matching) == 1:
+        return matching[0]
+    if not matching:
         raise _unknown(name)
-    several = ", ".join(f.url for f in found[:4])
+    several = ", ".join(f.url for f in matching[:4])
     raise UsageError(f"feed {clean(name)!r}", f"could be any of {several}", "Give its address")
 
 
@@ -138,14 +138,14 @@ def change(library: Library, url: str, to: Callable[[Feed], Feed]) -> Feed | Non
     """
 
     def carry_out() -> Feed | None:
-        known = {feed.url: feed for feed in library.feeds()}
-        if url not in known:
+        subscribed = {feed.url: feed for feed in library.feeds()}
+        if url not in subscribed:
             return None
         times: Any = library.state(_TIMES) or {}
-        changed = to(_with_times(known[url], times.get(url)))
+        changed = to(_with_times(subscribed[url], times.get(url)))
         if changed.url == url:
             return library.change_feed(url, lambda _: changed)
-        if changed.url in known:
+        if changed.url in subscribed:
             unsubscribe(library, url)
             return None
         for key in (_memory, pages_key, rechecks_key):
@@ -156,12 +156,12 @@ def change(library: Library, url: str, to: Callable[[Feed], Feed]) -> Feed | Non
     return library.atomically(carry_out)
 
 
-def seen(library: Library, url: str) -> Seen:
+def seen(library: Library, url: str) -> FeedMemory:
     """What a subscription remembers of the items it has shown."""
-    return Seen.from_json(library.state(_memory(url)))
+    return FeedMemory.from_json(library.state(_memory(url)))
 
 
-def remember_seen(library: Library, url: str, memory: Seen) -> None:
+def remember_seen(library: Library, url: str, memory: FeedMemory) -> None:
     """Keep what a subscription remembers."""
     value: Mapping[str, Json] = memory.to_json()
     library.set_state(_memory(url), dict(value))

@@ -54,8 +54,8 @@ def read_calendar(raw: bytes, content_type: str = "") -> tuple[Item, ...]:
         event = _event(part)
         if event is not None:
             events.append(event)
-    made = max(stamps, default=None)
-    since = made.date() - _BACK if made else date.min
+    created = max(stamps, default=None)
+    since = created.date() - _BACK if created else date.min
     lines = list(_lines(sorted(e for e in events if e.last >= since)))[:MAX_LINES]
     if not lines:
         raise FeedError("calendar", "holds no events")
@@ -65,7 +65,7 @@ def read_calendar(raw: bytes, content_type: str = "") -> tuple[Item, ...]:
             paragraphs=tuple(lines),
             guid=clean(str(calendar.get("PRODID") or ""))[:200] + f" {title}",
             url=safe_link(str(calendar.get("URL") or "")),
-            published=made,
+            published=created,
             language="en",
             complete=True,
             form="agenda",

@@ -85,8 +85,8 @@ def format_named(name: str) -> Format | None:
 
 def format_of(raw: bytes, filename: str = "") -> Format | None:
     """The format of a document by its first bytes, else by how its file is called."""
-    found = next((f for f in FORMATS if f.begins(raw)), None)
-    return found or next((f for f in FORMATS if filename.lower().endswith(f.suffixes)), None)
+    by_content = next((f for f in FORMATS if f.begins(raw)), None)
+    return by_content or next((f for f in FORMATS if filename.lower().endswith(f.suffixes)), None)
 
 
 def is_document(filename: str) -> bool:
@@ -101,9 +101,9 @@ def read_document(
 
     Raises ``FeedError`` for what no format reads.
     """
-    known = format_named(name) if name else format_of(raw, filename)
-    if known is None:
+    format_ = format_named(name) if name else format_of(raw, filename)
+    if format_ is None:
         raise FeedError(
             "document", "is of no format that is known", f"Name one: {', '.join(NAMES)}"
         )
-    return known.read(raw, content_type)
+    return format_.read(raw, content_type)

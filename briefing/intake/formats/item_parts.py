@@ -104,13 +104,13 @@ def unreadable_date(written: Iterable[str], moments: Iterable[datetime | None]) 
 
 
 def _up_to(lines: list[str], most: int) -> list[str]:
-    kept: list[str] = []
+    shortened: list[str] = []
     for line in lines:
         if len(line) >= most:
-            return [*kept, line[:most].rstrip()] if most > 0 else kept
-        kept.append(line)
+            return [*shortened, line[:most].rstrip()] if most > 0 else shortened
+        shortened.append(line)
         most -= len(line)
-    return kept
+    return shortened
 
 
 def shortened(text: str, most: int) -> str:

@@ -64,15 +64,15 @@ def read_mailbox(raw: bytes, content_type: str = "") -> tuple[Item, ...]:
         for m in _FROM_LINE.finditer(raw)
         if m.start() == 0 or raw.endswith((b"\n\n", b"\r\n\r\n"), 0, m.start())
     ]
-    found: list[Item] = []
+    items: list[Item] = []
     for number, start in enumerate(starts[:MAX_MESSAGES]):
         stop = starts[number + 1].start() if number + 1 < len(starts) else len(raw)
         piece = raw[start.end() : stop].replace(b"\n>From ", b"\nFrom ")
         try:
-            found += _message(piece)
+            items += _message(piece)
         except FeedError:
             continue
-    return tuple(found)
+    return tuple(items)
 
 
 def _message(raw: bytes) -> Iterator[Item]:
@@ -168,24 +168,24 @@ def _letter(plain: str, html: str) -> list[str]:
 
 def _kept(lines: list[str]) -> list[str]:
     """Lines up to the signature, without those of the letter's service."""
-    kept = []
+    remaining = []
     for line in lines:
         if line == "--":
             break
         service = len(line) < _LONG_LINE and _FOOTER.search(line) is not None
         if service or _BARE_URL.match(line) or _MORE.fullmatch(line):
             continue
-        kept.append(line)
-    return kept
+        remaining.append(line)
+    return remaining
 
 
 def _digest_of_html(html: str) -> list[tuple[str, list[str], str | None]]:
     """Headings with a text and a link of their own, if the letter is made of them."""
-    heads = list(_heads(html))
-    found: list[tuple[str, list[str], str | None]] = []
-    for number, head in enumerate(heads):
-        start, inner, end = head
-        stop = heads[number + 1][0] if number + 1 < len(heads) else len(html)
+    headings = list(_heads(html))
+    sections: list[tuple[str, list[str], str | None]] = []
+    for number, heading in enumerate(headings):
+        start, inner, end = heading
+        stop = headings[number + 1][0] if number + 1 < len(headings) else len(html)
         section = html[start:stop]
         title = clean(" ".join(from_html(html[inner:end])))[:300]
         body = _kept(from_html(html[end:stop]))
@@ -193,8 +193,8 @@ def _digest_of_html(html: str) -> list[tuple[str, list[str], str | None]]:
             link for m in _HREF.finditer(section) if (link := safe_link(m[1].replace("&amp;", "&")))
         ]
         if title and links and sum(map(len, body)) >= _LEAST_ITEM:
-            found.append((title, body, links[0]))
-    return found if len(found) >= _LEAST_ITEMS else []
+            sections.append((title, body, links[0]))
+    return sections if len(sections) >= _LEAST_ITEMS else []
 
 
 def _heads(html: str) -> Iterator[tuple[int, int, int]]:
@@ -208,7 +208,7 @@ def _heads(html: str) -> Iterator[tuple[int, int, int]]:
 def _digest_of_text(text: str) -> list[tuple[str, list[str], str | None]]:
     """Short headings, each with a text and an address below, if the letter is made of them."""
     blocks = [b for b in re.split(r"\n\s*\n", text.replace("\r\n", "\n")) if b.strip()]
-    found: list[tuple[str, list[str], str | None]] = []
+    sections: list[tuple[str, list[str], str | None]] = []
     title, body, url = "", [], None  # type: str, list[str], str | None
     for block in blocks:
         lines = [line for line in block.split("\n") if not _BREAK.match(line.strip() or "---")]
@@ -220,12 +220,12 @@ def _digest_of_text(text: str) -> list[tuple[str, list[str], str | None]]:
         words = [line for line in lines if not _BARE_URL.match(line)]
         if short and not _URL.search(first) and (len(words) > 1 or not link):
             if title and body and url:
-                found.append((title, body, url))
+                sections.append((title, body, url))
             title, body, url = first, [], None
             words = words[1:]
         body = [*body, *_kept(unwrapped(words))]
         url = url or (safe_link(link) if link else None)
     if title and body and url:
-        found.append((title, body, url))
-    whole = [f for f in found if sum(map(len, f[1])) >= _LEAST_ITEM]
+        sections.append((title, body, url))
+    whole = [f for f in sections if sum(map(len, f[1])) >= _LEAST_ITEM]
     return whole if len(whole) >= _LEAST_ITEMS else []

@@ -73,17 +73,17 @@ def _reading(tree: Any, **options: Any) -> list[str]:
 
 def _matching(names: Sequence[str], lines: Iterable[str]) -> set[int]:
     """The numbers of the blocks whose words are among some lines."""
-    wanted = {name for line in lines if (name := letters_of(line))}
-    found = {n for n, name in enumerate(names) if name in wanted}
-    rest = wanted - {names[n] for n in found}
+    sought = {name for line in lines if (name := letters_of(line))}
+    numbers = {n for n, name in enumerate(names) if name in sought}
+    rest = sought - {names[n] for n in numbers}
     joined = "\n".join(rest)
     for n, name in enumerate(names):
-        if n in found or len(name) < _MATCH_LENGTH:
+        if n in numbers or len(name) < _MATCH_LENGTH:
             continue
         # A block in a longer line, or most of a block that has lost a link or a button.
         if name in joined or any(2 * len(line) > len(name) and line in name for line in rest):
-            found.add(n)
-    return found
+            numbers.add(n)
+    return numbers
 
 
 def _long(names: Sequence[str], numbers: set[int]) -> set[int]:
@@ -92,11 +92,11 @@ def _long(names: Sequence[str], numbers: set[int]) -> set[int]:
 
 def _standfirst(names: Sequence[str], chosen: set[int], description: str) -> set[int]:
     """The block above the article that says what the page's description says."""
-    wanted = letters_of(description)
+    sought = letters_of(description)
     first = min(chosen, default=0)
-    if len(wanted) < _MATCH_LENGTH or any(wanted in names[n] for n in chosen):
+    if len(sought) < _MATCH_LENGTH or any(sought in names[n] for n in chosen):
         return set()
-    above = [n for n in range(first) if names[n] == wanted]
+    above = [n for n in range(first) if names[n] == sought]
     return set(above[-1:])
 
 
@@ -217,12 +217,12 @@ def _is_prose(block: Block) -> bool:
 def _without_furniture(article: Sequence[Block], title: str) -> list[str]:
     name = letters_of(title)
     lines: list[str] = []
-    seen: set[str] = set()
+    earlier: set[str] = set()
     skipping = False
     last: Block | None = None  # that was kept
     for block in article:
         letters = letters_of(block.text)
-        if letters == name or letters in seen:
+        if letters == name or letters in earlier:
             continue
         if opens_teasers(block.text):
             skipping = True
@@ -235,7 +235,7 @@ def _without_furniture(article: Sequence[Block], title: str) -> list[str]:
         ):
             continue
         if len(letters) >= _MATCH_LENGTH and _is_prose(block):
-            seen.add(letters)
+            earlier.add(letters)
         lines.append(without_pointer(block.text))
         last = block
     return lines

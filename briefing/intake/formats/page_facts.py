@@ -71,9 +71,9 @@ def page_title(
 
 def _without_last_part(title: str) -> str:
     """The document's title up to the last bar, behind which stands the site, known or not."""
-    head, bar, tail = title.rpartition(" | ")
-    is_site = bar and len(tail.split()) <= _MOST_SITE_WORDS and " " in head
-    return head if is_site else title
+    front, bar, tail = title.rpartition(" | ")
+    is_site = bar and len(tail.split()) <= _MOST_SITE_WORDS and " " in front
+    return front if is_site else title
 
 
 def _share(heading: str, title: str) -> float:

@@ -54,7 +54,7 @@ def read_pdf(raw: bytes, content_type: str = "") -> tuple[Item, ...]:
     paragraphs = _paragraphs(_without_repeats(pages))
     if not paragraphs:
         raise FeedError("PDF", "holds no text (scanned pages need character recognition first)")
-    title, made = _title(about.get("Title")), _made(about.get("CreationDate"))
+    title, created = _title(about.get("Title")), _made(about.get("CreationDate"))
     if not title:
         title = paragraphs[0][:200]
         paragraphs = paragraphs[1:] or paragraphs
@@ -62,8 +62,8 @@ def read_pdf(raw: bytes, content_type: str = "") -> tuple[Item, ...]:
         Item(
             title=title,
             paragraphs=tuple(paragraphs),
-            published=made,
-            date_note=MADE if made else None,
+            published=created,
+            date_note=MADE if created else None,
             language=detect("\n".join(paragraphs), None),
             complete=True,
         ),
@@ -90,22 +90,22 @@ def _read(raw: bytes) -> tuple[list[list[Block]], dict[str, Any]]:
     return pages, about
 
 
-def _title(given: Any) -> str:
-    text = _text(given)[:300]
+def _title(value: Any) -> str:
+    text = _text(value)[:300]
     return "" if _NO_TITLE.search(text) else text
 
 
-def _text(given: Any) -> str:
+def _text(value: Any) -> str:
     """A string of the file's own: UTF-16 by its mark, else Latin-1 (PDF 32000-1, 7.9.2)."""
-    if not isinstance(given, bytes):
+    if not isinstance(value, bytes):
         return ""
-    encoding = "utf-16" if given.startswith((b"\xfe\xff", b"\xff\xfe")) else "latin-1"
-    return clean(given.decode(encoding, "replace"))
+    encoding = "utf-16" if value.startswith((b"\xfe\xff", b"\xff\xfe")) else "latin-1"
+    return clean(value.decode(encoding, "replace"))
 
 
-def _made(given: Any) -> datetime | None:
+def _made(value: Any) -> datetime | None:
     """When the file was made ("D:20250304081200+01'00'"); its zone is left out of account."""
-    match = _MADE_AT.match(_text(given))
+    match = _MADE_AT.match(_text(value))
     if match is None:
         return None
     year, month, day, hour, minute, second = (
@@ -114,7 +114,7 @@ def _made(given: Any) -> datetime | None:
     try:
         return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
-        return parse_moment(_text(given))
+        return parse_moment(_text(value))
 
 
 def _without_repeats(pages: list[list[Block]]) -> list[list[Block]]:
@@ -141,10 +141,12 @@ def _edges(blocks: list[Block]) -> list[Block]:
 def _paragraphs(pages: list[list[Block]]) -> list[str]:
     """Blocks as paragraphs: words that a line end parted are put together, and so are sentences
     that a column or page parted."""
-    found: list[str] = []
+    paragraphs_: list[str] = []
     for block in (block for blocks in pages for block in blocks):
-        if found and not found[-1].endswith(_ENDED) and block[0].islower():
-            found[-1] = f"{found[-1]}\n{block}"
+        if paragraphs_ and not paragraphs_[-1].endswith(_ENDED) and block[0].islower():
+            paragraphs_[-1] = f"{paragraphs_[-1]}\n{block}"
         else:
-            found.append(block)
-    return [text for each in found if (text := clean(_HYPHEN.sub("", each).replace("\n", " ")))]
+            paragraphs_.append(block)
+    return [
+        text for each in paragraphs_ if (text := clean(_HYPHEN.sub("", each).replace("\n", " ")))
+    ]

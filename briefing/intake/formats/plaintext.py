@@ -83,7 +83,7 @@ def item_of(text: str) -> Item:
 
 def plain_lines(text: str) -> list[str]:
     """The lines of a text without the marks of Markdown; headings keep theirs."""
-    kept = []
+    cleaned = []
     for raw in text.split("\n"):
         line = _QUOTE.sub("", raw)
         if _RULE.match(line):
@@ -91,8 +91,8 @@ def plain_lines(text: str) -> list[str]:
         line = _LINK.sub(lambda m: m["text"], line)
         for _ in range(2):
             line = _MARK.sub(lambda m: m[2], line)
-        kept.append(line.rstrip())
-    return kept
+        cleaned.append(line.rstrip())
+    return cleaned
 
 
 def unwrapped(lines: list[str]) -> list[str]:
@@ -106,15 +106,15 @@ def unwrapped(lines: list[str]) -> list[str]:
             blocks[-1].append(line)
         else:
             blocks.append([])
-    found = []
+    joined = []
     widest = "\n".join(line for block in blocks for line in block)
     broken = mended(widest, lines_of(widest)) != widest
     for block in blocks:
         text = "\n".join(block)
         if len(block) > 1:
             text = _one_block(text) if broken else _GOES_ON.sub(" ", text)
-        found += paragraphs(text)
-    return found
+        joined += paragraphs(text)
+    return joined
 
 
 def _one_block(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.errors import FeedError
-from briefing.intake.article_ids import Seen, identify
+from briefing.intake.article_ids import FeedMemory, identify
 from briefing.intake.formats.decoding import decode_feed
 from briefing.intake.formats.item_parts import CUT, MAX_ITEM_TEXT
 from briefing.intake.items import Item, ParsedFeed
@@ -51,7 +51,7 @@ def _calendar(text: str) -> ParsedFeed:
 
 def _notice(items: Sequence[Item]) -> str | None:
     """How many entries were dropped for another of the same article, and how many were cut."""
-    repeated = len(items) - len(identify(items, "", Seen())[0]) if _may_repeat(items) else 0
+    repeated = len(items) - len(identify(items, "", FeedMemory())[0]) if _may_repeat(items) else 0
     cut = sum(item.paragraphs[-1:] == (CUT,) for item in items)
     said = []
     if repeated:

@@ -137,11 +137,11 @@ def _path(address: str) -> str:
 
 
 def _meta(tree: Any) -> dict[str, str]:
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for node in tree.iter("meta"):
         content = (node.get("content") or "").strip()
         for kind in ("property", "name", "itemprop", "http-equiv"):
             name = (node.get(kind) or "").strip().lower()
             if name and content:
-                found.setdefault(name, content)
-    return found
+                values.setdefault(name, content)
+    return values

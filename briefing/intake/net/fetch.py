@@ -126,9 +126,9 @@ class Fetcher:
         conditions = conditions_of(etag, last_modified)
         here = url
         permanent = True
-        left = _Allowance(self._total)
+        allowance = _Allowance(self._total)
         for _ in range(MAX_REDIRECTS + 1):
-            status, headers, body = await self._answer(here, conditions, left)
+            status, headers, body = await self._answer(here, conditions, allowance)
             if status not in _REDIRECTS or "location" not in headers:
                 return judged(url, here, status, headers, body, permanent)
             permanent = permanent and status in _PERMANENT
@@ -136,7 +136,7 @@ class Fetcher:
         raise FetchError(url, f"redirects more than {MAX_REDIRECTS} times", CHECK)
 
     async def _answer(
-        self, url: str, conditions: list[tuple[bytes, bytes]], left: _Allowance
+        self, url: str, conditions: list[tuple[bytes, bytes]], allowance: _Allowance
     ) -> tuple[int, httpx.Headers, bytes]:
         link = safe_link(url)
         if link is None:
@@ -145,7 +145,7 @@ class Fetcher:
         # The wait for other documents of the host costs nothing of this one's time.
         async with self._turns[host], self._slots:
             try:
-                async with left.spending():
+                async with allowance.spending():
                     return await self._exchange(link, conditions)
             except TimeoutError:
                 problem = f"took more than {self._total:g} seconds"
@@ -174,10 +174,10 @@ class Fetcher:
         async with self._client.stream("GET", url, headers=conditions) as response:
             body = bytearray()
             # What comes with a refusal is read only to keep the connection for the next document.
-            wanted = response.status_code == 200
+            is_document = response.status_code == 200
             async for part in response.aiter_raw():
                 body += part
-                if not wanted and len(body) > _REFUSAL:
+                if not is_document and len(body) > _REFUSAL:
                     break
                 if len(body) > MAX_WIRE:
                     raise FetchError(url, f"is larger than {MAX_WIRE // 1024**2} MiB", LARGE)

@@ -69,9 +69,9 @@ class FetchError(FeedError):
 
 
 def judged(
-    asked: str, url: str, status: int, headers: httpx.Headers, body: bytes, permanent: bool
+    requested: str, url: str, status: int, headers: httpx.Headers, body: bytes, permanent: bool
 ) -> Fetched:
-    """The document in an answer from ``url``, after a request for ``asked``.
+    """The document in an answer from ``url``, after a request for ``requested``.
 
     ``permanent`` says whether every redirect on the way was. Raises ``FetchError`` for refusals
     and for bodies that cannot be unpacked.
@@ -81,16 +81,16 @@ def judged(
             status, ("answers with an error" if status >= 400 else "answers oddly", LATER)
         )
         raise FetchError(
-            asked, f"{problem} (HTTP {status})", remedy, status, headers.get("retry-after")
+            requested, f"{problem} (HTTP {status})", remedy, status, headers.get("retry-after")
         )
     try:
         document = unpack(body, headers.get("content-encoding", ""), MAX_TEXT)
     except TooLargeError:
         raise FetchError(
-            asked, f"unpacks to more than {MAX_TEXT // 1024**2} MiB", LARGE, status
+            requested, f"unpacks to more than {MAX_TEXT // 1024**2} MiB", LARGE, status
         ) from None
     except ValueError as error:
-        raise FetchError(asked, str(error), LATER, status) from None
+        raise FetchError(requested, str(error), LATER, status) from None
     return Fetched(
         url=url,
         status=status,
@@ -98,7 +98,7 @@ def judged(
         content_type=clean(headers.get("content-type", ""))[:200],
         etag=_validator(headers, b"etag"),
         last_modified=_validator(headers, b"last-modified"),
-        moved_to=url if permanent and url != asked else None,
+        moved_to=url if permanent and url != requested else None,
     )
 
 
@@ -113,14 +113,16 @@ def conditions_of(etag: str | None, last_modified: str | None) -> list[tuple[byt
     return [(name, value.encode("latin-1")) for name, value in named if value]
 
 
-def redirected(asked: str, here: str, location: str) -> str:
+def redirected(requested: str, here: str, location: str) -> str:
     """Where a redirect leads. Raises ``FetchError`` for anything but http(s)."""
     try:
         target = safe_link(urljoin(here, location))
     except ValueError:
         target = None
     if target is None:
-        raise FetchError(asked, f"redirects to {clean(location)[:80]!r}, no http(s) address", CHECK)
+        raise FetchError(
+            requested, f"redirects to {clean(location)[:80]!r}, no http(s) address", CHECK
+        )
     return target
 
 

@@ -71,9 +71,9 @@ class Reply(msgspec.Struct, Generic[T], omit_defaults=True):
 
 def answer(request: bytes) -> Reply[Any]:
     """What to send back for a request. Never raises."""
-    head, _, raw = request.partition(b"\n")
+    first_line, _, raw = request.partition(b"\n")
     try:
-        header = msgspec.json.decode(head, type=dict[str, str])
+        header = msgspec.json.decode(first_line, type=dict[str, str])
         return Reply(_TASKS[header["task"]](raw, header))
     except BriefError as error:
         return Reply(problem=clean(error.problem), remedy=error.remedy)
@@ -94,13 +94,13 @@ def limit_document(seconds: float) -> None:
 
 def limit(memory: int) -> None:
     """Take away what reading needs not: memory beyond ``memory`` bytes, big files, core dumps."""
-    for what, limits in (
+    for resource_kind, limits in (
         (resource.RLIMIT_CORE, _NO_CORE_DUMPS),
         (resource.RLIMIT_FSIZE, _SMALL_FILES),
         (resource.RLIMIT_AS, (memory, memory)),
     ):
         try:
-            resource.setrlimit(what, limits)
+            resource.setrlimit(resource_kind, limits)
         except (ValueError, OSError):
             continue
 

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from briefing.intake.article_ids import (
     REMEMBERED,
+    FeedMemory,
     Identified,
-    Seen,
     canonical_url,
     identify,
     readable_url,
@@ -38,8 +38,8 @@ def item(n: int = 1, **changes: object) -> Item:
 
 def twice(first: list[Item], second: list[Item]) -> tuple[list[Identified], list[Identified]]:
     """What two fetches of a feed give, the memory between them written out and read back."""
-    before, seen = identify(first, FEED, Seen())
-    seen = Seen.from_json(json.loads(json.dumps(seen.to_json())))
+    before, seen = identify(first, FEED, FeedMemory())
+    seen = FeedMemory.from_json(json.loads(json.dumps(seen.to_json())))
     return before, identify(second, FEED, seen)[0]
 
 
@@ -133,24 +133,24 @@ def test_a_short_text_may_recur_on_another_day() -> None:
 def test_links_that_all_lead_to_the_front_page_identify_nothing() -> None:
     front = "https://herald.example/"
     items = [item(n, url=front) for n in (1, 2, 3)]
-    assert len({f.id for f in identify(items, FEED, Seen())[0]}) == 3
+    assert len({f.id for f in identify(items, FEED, FeedMemory())[0]}) == 3
 
 
 def test_a_guid_that_all_items_share_identifies_nothing() -> None:
     items = [item(n, guid="feed", title=word) for n, word in ((1, "Vote"), (2, "Flood"))]
-    assert len(identify(items, FEED, Seen())[0]) == 2
+    assert len(identify(items, FEED, FeedMemory())[0]) == 2
 
 
 def test_two_versions_in_one_document_are_one_article_the_later_one() -> None:
     old = item(1, updated=datetime(2022, 1, 1, 8, tzinfo=UTC))
     new = item(1, updated=datetime(2022, 1, 1, 9, tzinfo=UTC), paragraphs=("New.",))
     for items in ([old, new], [new, old]):
-        found = identify(items, FEED, Seen())[0]
+        found = identify(items, FEED, FeedMemory())[0]
         assert [f.item.paragraphs for f in found] == [("New.",)]
 
 
 def test_the_same_item_twice_is_one_article() -> None:
-    assert len(identify([item(1), item(1)], FEED, Seen())[0]) == 1
+    assert len(identify([item(1), item(1)], FEED, FeedMemory())[0]) == 1
 
 
 def test_items_without_guid_and_url_are_told_apart_by_their_words() -> None:
@@ -161,24 +161,26 @@ def test_items_without_guid_and_url_are_told_apart_by_their_words() -> None:
 
 
 def test_an_article_has_one_id_in_two_feeds_of_an_outlet() -> None:
-    one = identify([item(1)], FEED, Seen())[0]
-    other = identify([item(1, guid="z")], "https://herald.example/world", Seen())[0]
+    one = identify([item(1)], FEED, FeedMemory())[0]
+    other = identify([item(1, guid="z")], "https://herald.example/world", FeedMemory())[0]
     assert one[0].id == other[0].id
 
 
 def test_an_article_has_one_id_in_a_feed_and_in_a_seed_file() -> None:
     seed = parse_seed(b"Title\n20220101\nhttps://herald.example/1\nText", "a.txt")
-    assert identify([item(1)], FEED, Seen())[0][0].id == seed.id
+    assert identify([item(1)], FEED, FeedMemory())[0][0].id == seed.id
 
 
 def test_guids_without_url_count_within_their_feed() -> None:
     bare = item(1, url=None)
-    ids = {identify([bare], feed, Seen())[0][0].id for feed in (FEED, "https://other.example/")}
+    ids = {
+        identify([bare], feed, FeedMemory())[0][0].id for feed in (FEED, "https://other.example/")
+    }
     assert len(ids) == 2
 
 
 def test_the_memory_is_bounded_and_keeps_what_is_shown() -> None:
-    seen = Seen()
+    seen = FeedMemory()
     for start in range(0, 2 * REMEMBERED, 1000):
         items = [
             item(1, guid=f"g{n}", url=f"https://herald.example/{n}", title=f"T{n}")
@@ -192,4 +194,4 @@ def test_the_memory_is_bounded_and_keeps_what_is_shown() -> None:
 
 @pytest.mark.parametrize("value", [None, 3, "x", {}, {"ids": 1, "digests": 2}, []])
 def test_a_damaged_memory_is_an_empty_one(value: object) -> None:
-    assert Seen.from_json(value) == Seen()
+    assert FeedMemory.from_json(value) == FeedMemory()

@@ -19,6 +19,7 @@ from briefing.model import Entry
 from store.adapter.table import JournalDB
 from store.engine import compaction, files
 from store.engine.lock import Lock
+from store.documents.lookups import Lookups
 from store.library import TinyLibrary, compact_folder, open_library
 from store.recovery.migrations import SCHEMA
 
@@ -200,14 +201,15 @@ def test_who_follows_a_compaction_reads_nothing_afresh(
     put_in(library, [entry(n) for n in range(5)])
     reader = open_library(folder, read_only=True)
     reader.counts()
-    resets: list[int] = []
-    monkeypatch.setattr(reader._lookups, "reset", lambda: resets.append(1))
     library.compact()
     put_in(library, [entry(2), entry(6)])
     library.remove(["a00001"])
+    resets: list[int] = []
+    monkeypatch.setattr(Lookups, "reset", lambda _: resets.append(1))
     assert [e.article.id for e in reader.entries()] == [f"a{n:05d}" for n in (6, 4, 3, 2, 0)]
     assert placed(reader)
     assert resets == []
+    monkeypatch.undo()
     library.database.drop_table("findings")
     library.compact()
     assert reader.counts().analysed == 0

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from briefing.analysis.analyser import Analyser
 from briefing.errors import BriefError, ExportError, IntakeError
 from briefing.jobs import archive
-from briefing.jobs.archive import Done, Folder, analyse_archive, folder_at, open_lines
+from briefing.jobs.archive import ArchiveReport, Folder, analyse_archive, folder_at, open_lines
 from briefing.model import Article, Findings
 from briefing.ports import no_progress
 from tui.cli import main
@@ -50,7 +50,9 @@ def lines(count: int, text: str = "Words.") -> list[bytes]:
     return [json.dumps({"id": str(n), "text": text}).encode() + b"\n" for n in range(count)]
 
 
-def run(given: Iterable[bytes], folder: Folder) -> tuple[Done, list[str], list[BriefError]]:
+def run(
+    given: Iterable[bytes], folder: Folder
+) -> tuple[ArchiveReport, list[str], list[BriefError]]:
     reader = Reader()
     errors: list[BriefError] = []
     done = analyse_archive(given, "in.jsonl", folder, reader, errors, no_progress)
@@ -66,7 +68,7 @@ def ids(folder: Path) -> list[str]:
 def test_every_line_is_found_in_its_part_and_in_order(tmp_path: Path, scheme: str) -> None:
     folder = tmp_path / "out"
     done, _, errors = run(lines(7), folder_at(f"{scheme}{folder}"))
-    assert done == Done(7, 0)
+    assert done == ArchiveReport(7, 0)
     assert errors == []
     assert [p.name for p in sorted(folder.iterdir())] == [
         "part-000000001-000000003.jsonl",
@@ -83,16 +85,16 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
         run(broken, folder)
     assert ids(tmp_path) == ["0", "1", "2"]
     done, read, _ = run(lines(6), folder)
-    assert done == Done(3, 3)
+    assert done == ArchiveReport(3, 3)
     assert read == ["3", "4", "5"]
-    assert run(lines(6), folder)[0] == Done(0, 6)
+    assert run(lines(6), folder)[0] == ArchiveReport(0, 6)
 
 
 @pytest.mark.parametrize("scheme", ["", "file://"])
 def test_an_input_that_has_grown_has_its_last_part_made_anew(tmp_path: Path, scheme: str) -> None:
     folder = folder_at(f"{scheme}{tmp_path}")
     run(lines(4), folder)
-    assert run(lines(5), folder)[0] == Done(2, 3)
+    assert run(lines(5), folder)[0] == ArchiveReport(2, 3)
     assert ids(tmp_path) == ["0", "1", "2", "3", "4"]
 
 

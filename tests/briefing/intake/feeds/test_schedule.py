@@ -43,9 +43,9 @@ def later(**delta: float) -> datetime:
     ],
 )
 def test_who_is_asked(feed: Feed, by_user: bool, automatic: bool) -> None:
-    assert schedule.is_wanted(feed, NOW) is by_user
-    assert schedule.is_wanted(feed, NOW, automatic=True) is automatic
-    assert schedule.is_wanted(feed, NOW, named=True)
+    assert schedule.is_to_fetch(feed, NOW) is by_user
+    assert schedule.is_to_fetch(feed, NOW, automatic=True) is automatic
+    assert schedule.is_to_fetch(feed, NOW, named=True)
 
 
 def test_an_answer_clears_failures() -> None:
