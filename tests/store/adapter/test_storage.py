@@ -17,9 +17,9 @@ from bench.filling import put_in
 from briefing.errors import StoreError
 from briefing.model import Entry
 from store.adapter.table import JournalDB
+from store.documents.lookups import Lookups
 from store.engine import compaction, files
 from store.engine.lock import Lock
-from store.documents.lookups import Lookups
 from store.library import TinyLibrary, compact_folder, open_library
 from store.recovery.migrations import SCHEMA
 
