@@ -2,7 +2,7 @@
 
 ``python -m bench.edits``: a feed of invented articles on loopback is fetched, every article is
 edited in one of eight classes, the feed is fetched again. In the first six classes the edit is to
-be found; what is found in the last two is false.
+be found as the turn that it is; what is found in the last two is false.
 """
 
 from __future__ import annotations
@@ -108,6 +108,28 @@ def swapped(told: Story, dice: random.Random) -> Story:
     )
 
 
+_INTRODUCED = (
+    (
+        "{name}, a lawyer for the other side who has fought the owners in three courts since 2019, "
+        "insisted in a letter to the council late on Sunday that {said}"
+    ),
+    (
+        "{said} That is what {name}, until last year a harbour pilot and since then the voice of "
+        "the crews, told reporters outside the hall."
+    ),
+    "According to {name}, who was chosen by the crews after weeks of dispute, {said}",
+)
+
+
+def reascribed(told: Story, dice: random.Random) -> Story:
+    """The same is said by somebody else, who is introduced at length: few words stay."""
+    speaker, said = told.paragraphs[1].split(", who leads the talks, said ")
+    name = dice.choice([name for name in _PEOPLE if name != speaker])
+    line = dice.choice(_INTRODUCED).format(name=name, said=said)
+    after = line[0].upper() + line[1:]
+    return told._replace(paragraphs=(told.paragraphs[0], after, *told.paragraphs[2:]))
+
+
 def moved(told: Story, dice: random.Random) -> Story:
     """A day becomes another one."""
     words = told.paragraphs[3].split()
@@ -158,7 +180,7 @@ def dressed(told: Story, dice: random.Random) -> Story:
 CLASSES: dict[str, Callable[[Story, random.Random], Story]] = {
     "quote softened": softened,
     "negation turned": negated,
-    "speaker swapped": swapped,
+    "speaker swapped": lambda told, dice: dice.choice((swapped, reascribed))(told, dice),
     "day moved": moved,
     "paragraph dropped": dropped,
     "headline only": retitled,
@@ -166,6 +188,8 @@ CLASSES: dict[str, Callable[[Story, random.Random], Story]] = {
     "boilerplate": dressed,
 }
 _NONE = ("typo", "boilerplate")
+_TURNS = {"paragraph dropped": "removed", "headline only": "retitled"}
+"""The turn of each class of edit, "reworded" for all others."""
 
 
 def document(stories: list[Story], url: str) -> bytes:
@@ -215,7 +239,10 @@ def fetch(library: Library, at: datetime) -> None:
 
 
 def measure(count: int, seed: int, folder: Path) -> tuple[Counter[str], Counter[str], list[str]]:
-    """How many edits of each class were made, how many of them gave a turn, and the mistakes."""
+    """How many edits of each class were made, how many gave the right turn, and the mistakes.
+
+    Of the last two classes: how many gave any turn.
+    """
     dice = random.Random(seed)
     stories = [story(n, dice) for n in range(count)]
     names = [list(CLASSES)[n % len(CLASSES)] for n in range(count)]
@@ -235,8 +262,10 @@ def measure(count: int, seed: int, folder: Path) -> tuple[Counter[str], Counter[
         for number, name in enumerate(names):
             turns = edits(library.versions(by_link[f"{url}/{number}"]))
             made[name] += 1
-            turned[name] += bool(turns)
-            if bool(turns) == (name in _NONE):
+            right = {t.turn for t in turns} == {_TURNS.get(name, "reworded")}
+            counts = bool(turns) if name in _NONE else right
+            turned[name] += counts
+            if counts == (name in _NONE):
                 shown = [
                     p for p in changed[number].paragraphs if p not in stories[number].paragraphs
                 ]
@@ -256,7 +285,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         made, turned, wrong = measure(given.edits, given.seed, Path(place))
     for name, number in made.items():
-        print(f"{name:18} {turned[name]:4} of {number:4} gave a turn")
+        gave = "a turn" if name in _NONE else "the right turn"
+        print(f"{name:18} {turned[name]:4} of {number:4} gave {gave}")
     real = [name for name in made if name not in _NONE]
     found = sum(turned[n] for n in real) / sum(made[n] for n in real)
     false = sum(turned[n] for n in _NONE) / sum(made[n] for n in _NONE)

@@ -17,7 +17,7 @@ from msgspec import Struct
 from briefing.kinds import FindingKind, all_kinds, findings_of_kind, kind_of, registered_kinds
 from briefing.model import Article, Deadline, Findings, Quote, Silence, Talk, Timex
 
-_MOMENTS = ("published", "fetched", "revised", "copied")
+_MOMENTS = ("published", "fetched", "revised", "copied", "gone")
 
 EXTRACT_SCHEMA = 2
 """The number of the shape that ``extract_object`` has; raised when a field changes its meaning."""
@@ -122,6 +122,7 @@ def article_to_json(article: Article) -> Object:
         "form": article.form,
         "revised": _iso(article.revised),
         "copied": _iso(article.copied),
+        "gone": _iso(article.gone),
         "text": article.text,
     }
 

@@ -77,7 +77,8 @@ class Article(Struct, frozen=True):
     that was noticed, and ``date_note`` why ``published`` is not the date that the source gave.
     ``form`` is what kind of document the text is, where a reader said so (``--as``); None leaves it
     to the text's structure. ``fetched`` is when the article first came in, ``revised`` when this
-    version of it did, None for the first.
+    version of it did, None for the first. ``gone`` is when its page was found to be gone at the
+    outlet, None while it is there or nobody has looked.
     """
 
     id: str
@@ -98,9 +99,10 @@ class Article(Struct, frozen=True):
     form: str | None = None
     revised: datetime | None = None
     copied: datetime | None = None
+    gone: datetime | None = None
 
     def __post_init__(self) -> None:
-        for name in ("published", "fetched", "revised", "copied"):
+        for name in ("published", "fetched", "revised", "copied", "gone"):
             moment: datetime | None = getattr(self, name)
             if moment is not None and moment.tzinfo is None:
                 raise ValueError(f"Article.{name} must carry a time zone")

@@ -29,6 +29,14 @@ FAR_AHEAD = 90
 Timing: TypeAlias = Literal["passed", "today", "under way", "ahead", "undated"]
 
 
+def iso_days(start: date | None, end: date | None) -> str:
+    """An ISO day, two with "to" between them, or "" where neither is known."""
+    first, last = start or end, end or start
+    if first is None or last is None:
+        return ""
+    return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
+
+
 class ArticleRef(Struct, frozen=True):
     """What is shown of an article without its text.
 

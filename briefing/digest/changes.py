@@ -24,6 +24,7 @@ from briefing.rows import (
     Statement,
     TalkMention,
     TalkRow,
+    iso_days,
 )
 
 IsNew = Callable[[ArticleRef], bool]
@@ -57,10 +58,11 @@ class ArticleEdit(Struct, frozen=True):
 
 
 def touches(edit: ArticleEdit, evidence: Evidence) -> bool:
-    """Whether something rests on words that the outlet has put in the place of others."""
+    """Whether something rests on what the outlet has changed: those words, or all of an article."""
+    if edit.article.id != evidence.article.id:
+        return False
     span = edit.edit.span
-    same = edit.article.id == evidence.article.id and span is not None
-    return same and any(span.overlaps(own) for own in evidence.spans if span)
+    return edit.edit.whole or any(span.overlaps(own) for own in evidence.spans if span)
 
 
 class OutletEdits(Struct, frozen=True):
@@ -140,7 +142,7 @@ def _talk_turns(rows: Iterable[TalkRow], is_new: IsNew) -> Iterator[Change]:
                 yield Change(turn, row, status_before)
         before = next(((t.start, t.end) for t in old if t.start and t.end), None)
         if before and row.start and row.end and (row.start > before[1] or row.end < before[0]):
-            yield Change("moved", row, _days(*before))
+            yield Change("moved", row, iso_days(*before))
         place = next((t.place for t in old if t.place), None)
         if place and row.place and fold_name(place) != fold_name(row.place):
             yield Change("moved", row, place)
@@ -156,14 +158,9 @@ def _deadline_turns(rows: Iterable[DeadlineRow], is_new: IsNew) -> Iterator[Chan
             yield Change("cancelled", row, "planned")
         before = next((d for d in old if (d.when, d.end) != (row.when, row.end)), None)
         if before:
-            yield Change("moved", row, _days(before.when, before.end))
+            yield Change("moved", row, iso_days(before.when, before.end))
         elif newest.deadline.moved_from:
             yield Change("moved", row, newest.deadline.moved_from.isoformat())
-
-
-def _days(start: date, end: date) -> str:
-    first, last = start.isoformat(), end.isoformat()
-    return first if first == last else f"{first} to {last}"
 
 
 def overdue(

@@ -9,17 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import pairwise, zip_longest
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
+from itertools import pairwise
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from briefing.digest.sentence_pairs import changed_sentences, matcher, plain_words
 from briefing.model import Article, Span, Version
-
-if TYPE_CHECKING:
-    from difflib import SequenceMatcher
-
-T = TypeVar("T")
 
 EditTurn: TypeAlias = Literal["reworded", "retitled", "removed", "day changed", "put back"]
 
@@ -30,6 +26,15 @@ EDIT_TURNS: dict[EditTurn, str] = {
     "day changed": "day changed by the outlet",
     "put back": "put back by the outlet",
 }
+
+EditedField: TypeAlias = Literal["speaker", "day", "place", "status"]
+
+WHOLE_TURNS: dict[EditTurn, str] = {
+    "removed": "the whole article taken out by the outlet",
+    "day changed": "day of the article changed by the outlet",
+    "put back": "the whole article put back by the outlet",
+}
+"""Those that are of an article and not of some words in it."""
 
 _SENTENCE = re.compile(
     r"[^\n]+?(?:[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9])|(?=\n)|$)", re.DOTALL
@@ -56,7 +61,6 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 _BOILERPLATE_WORDS = 25  # a line that long tells something, whatever it begins with
-_ALIKE = 0.5  # of the words of two sentences in common: the second stands in the first one's place
 
 
 class Edit(Struct, frozen=True):
@@ -64,7 +68,9 @@ class Edit(Struct, frozen=True):
 
     ``since`` is None where it is unknown. ``span`` is where the words are in the article's text as
     it stands now, None for what is gone. ``after`` is "" for what was taken out, ``before`` is ""
-    for what was put back. Days are ISO days.
+    for what was put back. Days are ISO days. ``field`` is what of a finding in that span is another
+    now though its own words, ``of``, are not; "" for a change of words. ``whole`` says that all
+    that rests on the article is touched: its day is another, or its page is gone.
     """
 
     turn: EditTurn
@@ -73,6 +79,9 @@ class Edit(Struct, frozen=True):
     since: datetime | None
     until: datetime
     span: Span | None = None
+    field: EditedField | Literal[""] = ""
+    of: str = ""
+    whole: bool = False
 
 
 def edits(versions: Sequence[Version]) -> tuple[Edit, ...]:
@@ -89,8 +98,15 @@ def edits(versions: Sequence[Version]) -> tuple[Edit, ...]:
         if one.until is None or one.removed:
             continue
         history += _between(one.article, other.article, one.until, now, earlier_words)
-        earlier_words.update(map(_plain, sentences(one.article.text)))
+        earlier_words.update(map(plain_words, sentences(one.article.text)))
     return tuple(history)
+
+
+def turn_words(edit: Edit) -> str:
+    """``reworded by the outlet``, ``speaker of “the yard may close” changed by the outlet``."""
+    if edit.field:
+        return f"{edit.field} of “{edit.of}” changed by the outlet"
+    return (WHOLE_TURNS if edit.whole else EDIT_TURNS)[edit.turn]
 
 
 def sentences(text: str) -> list[str]:
@@ -108,52 +124,26 @@ def _between(
     if _differ(one.title, other.title):
         yield Edit("retitled", one.title, other.title, one.since, until)
     if one.day != other.day and one.day and other.day and not other.date_note:
-        yield Edit("day changed", one.day.isoformat(), other.day.isoformat(), one.since, until)
+        days = one.day.isoformat(), other.day.isoformat()
+        yield Edit("day changed", *days, one.since, until, whole=True)
+    if one.gone is None and other.gone is not None:
+        yield Edit("removed", one.title, "", one.since, until, whole=True)
+    elif one.gone is not None and other.gone is None:
+        yield Edit("put back", "", other.title, one.since, until, whole=True)
     if one.teaser and not other.teaser:
         return
-    old, new = sentences(one.text), sentences(other.text)
-    matcher = _matcher(list(map(_plain, old)), list(map(_plain, new)))
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag != "equal":
-            for before, after in _paired(old[a:b], new[c:d]):
-                turn = _turn(before, after, earlier_words)
-                if turn is not None:
-                    yield Edit(turn, before, after, one.since, until, _place(after, now.text))
+    for before, after in changed_sentences(sentences(one.text), sentences(other.text)):
+        turn = _turn(before, after, earlier_words)
+        if turn is not None:
+            yield Edit(turn, before, after, one.since, until, _place(after, now.text))
 
 
 def _turn(before: str, after: str, earlier_words: set[tuple[str, ...]]) -> EditTurn | None:
     if not before:
-        return "put back" if _plain(after) in earlier_words else None
+        return "put back" if plain_words(after) in earlier_words else None
     if not after:
         return "removed"
     return "reworded" if _differ(before, after) else None
-
-
-def _paired(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Sentences that stand in each other's place, as far as they are alike; "" for none."""
-    unpaired = list(new)
-    for before in old:
-        alike = [(_likeness(before, after), -n) for n, after in enumerate(unpaired)]
-        best, place = max(alike, default=(0.0, 0))
-        yield (before, unpaired.pop(-place)) if best >= _ALIKE else (before, "")
-    for before, after in zip_longest((), unpaired, fillvalue=""):
-        yield before, after
-
-
-def _likeness(one: str, other: str) -> float:
-    return _matcher(_plain(one), _plain(other)).ratio()
-
-
-def _matcher(one: Sequence[T], other: Sequence[T]) -> SequenceMatcher[T]:
-    # Every start of brief imports this module, and few of them compare versions.
-    from difflib import SequenceMatcher
-
-    return SequenceMatcher(None, one, other, autojunk=False)
-
-
-def _plain(text: str) -> tuple[str, ...]:
-    """The words of a text without marks and capitals: what mark-up and layout leave alone."""
-    return tuple(_WORD.findall(_DASHES.sub("-", text).replace("’", "'").casefold()))
 
 
 def _is_boilerplate(sentence: str) -> bool:
@@ -167,7 +157,7 @@ def _differ(before: str, after: str) -> bool:
     plain_old, plain_new = [w.casefold() for w in old], [w.casefold() for w in new]
     if plain_old == plain_new:
         return False
-    for tag, a, b, c, d in _matcher(plain_old, plain_new).get_opcodes():
+    for tag, a, b, c, d in matcher(plain_old, plain_new).get_opcodes():
         if tag == "equal":
             continue
         if tag != "replace" or b - a != d - c:

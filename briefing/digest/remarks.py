@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit, Changes, DatedRow, touches
-from briefing.digest.edits import EDIT_TURNS, Edit
+from briefing.digest.edits import Edit, turn_words
 from briefing.rows import DeadlineRow, Evidence, Statement, TalkRow
 
 Finding: TypeAlias = "Statement | TalkRow | DeadlineRow"
@@ -63,7 +63,7 @@ def on_edits(briefing: Briefing, edits: Iterable[ArticleEdit]) -> Remarks:
 
 def edited_words(edit: Edit) -> str:
     """``reworded by the outlet 2022-01-13; before: The owners may close the yard.``"""
-    words = f"{EDIT_TURNS[edit.turn]} {edit.until.date().isoformat()}"
+    words = f"{turn_words(edit)} {edit.until.date().isoformat()}"
     return f"{words}; before: {edit.before}" if edit.before else words
 
 

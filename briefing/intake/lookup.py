@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import FeedError, IntakeError
 from briefing.intake.article_ids import canonical_url, content_digest, digest
 from briefing.intake.articles import make_article
+from briefing.intake.feeds.rechecks import Page, page_of
 from briefing.intake.formats.discover import guesses
 from briefing.intake.net.responses import FetchError
 from briefing.intake.sandbox.client import Parser
@@ -86,8 +87,12 @@ async def fetch_page(
     clock: Callable[[], datetime],
     allowed: Iterable[str] = (),
     sources: Sources = NO_SOURCES,
+    pages: dict[str, Page] | None = None,
 ) -> Article:
-    """The article of one web page. Raises ``FetchError`` or ``FeedError`` naming it."""
+    """The article of one web page. Raises ``FetchError`` or ``FeedError`` naming it.
+
+    ``pages`` takes what is to be remembered of the page, by the article's id.
+    """
     from briefing.intake.net.fetch import Fetcher
 
     async with Fetcher(allowed) as fetcher:
@@ -95,9 +100,13 @@ async def fetch_page(
             fetched = await fetcher.get(url)
         except FetchError as error:
             raise _asked_once(error) from None
-    return await asyncio.to_thread(
-        page_article, fetched.body, fetched.url, clock(), fetched.content_type, sources
+    now = clock()
+    article = await asyncio.to_thread(
+        page_article, fetched.body, fetched.url, now, fetched.content_type, sources
     )
+    if pages is not None:
+        pages[article.id] = page_of(article, fetched, now)
+    return article
 
 
 def page_article(

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -18,6 +18,9 @@ from briefing.intake.seeds import MAX_BYTES, parse_seed
 from briefing.jobs.documents import As, is_maildir, read_files
 from briefing.model import Article
 from briefing.sources import NO_SOURCES, Source, Sources
+
+if TYPE_CHECKING:
+    from briefing.intake.feeds.rechecks import Page
 
 STANDARD_INPUT = "-"
 _ANY = As()
@@ -53,16 +56,21 @@ def sorted_inputs(sources: Iterable[str], override: As = _ANY) -> Inputs:
 
 
 def articles_of(
-    inputs: Inputs, allowed: Iterable[str], override: As = _ANY, sources: Sources = NO_SOURCES
+    inputs: Inputs,
+    allowed: Iterable[str],
+    override: As = _ANY,
+    sources: Sources = NO_SOURCES,
+    pages: dict[str, Page] | None = None,
 ) -> tuple[list[Article], list[BriefError]]:
     """The articles of documents, addresses and standard input, and an error for each that failed.
 
     ``allowed`` names the hosts that may have private addresses; ``override`` is what ``--as`` said,
-    ``sources`` keeps what is read.
+    ``sources`` keeps what is read, and ``pages`` takes what is to be remembered of the pages of
+    addresses, by the id of their article.
     """
     errors: list[BriefError] = []
     articles = list(read_files(inputs.documents, override, system_clock(), errors, sources))
-    for read in _readers(inputs, tuple(allowed), sources):
+    for read in _readers(inputs, tuple(allowed), sources, pages):
         try:
             article = read()
             articles.append(replace(article, form=override.form) if override.form else article)
@@ -72,17 +80,20 @@ def articles_of(
 
 
 def _readers(
-    inputs: Inputs, allowed: tuple[str, ...], sources: Sources
+    inputs: Inputs, allowed: tuple[str, ...], sources: Sources, pages: dict[str, Page] | None
 ) -> Iterator[Callable[[], Article]]:
-    yield from (partial(_fetched, address, allowed, sources) for address in inputs.addresses)
+    for address in inputs.addresses:
+        yield partial(_fetched, address, allowed, sources, pages)
     if inputs.standard_input:
         yield partial(_from_standard_input, sources)
 
 
-def _fetched(address: str, allowed: tuple[str, ...], sources: Sources) -> Article:
+def _fetched(
+    address: str, allowed: tuple[str, ...], sources: Sources, pages: dict[str, Page] | None
+) -> Article:
     from briefing.intake.lookup import fetch_page
 
-    return asyncio.run(fetch_page(address, system_clock, allowed, sources))
+    return asyncio.run(fetch_page(address, system_clock, allowed, sources, pages))
 
 
 def _from_standard_input(sources: Sources) -> Article:

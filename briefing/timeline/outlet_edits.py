@@ -51,10 +51,14 @@ class EditHistory:
         return tuple(sorted(edits, key=lambda each: each.edit.until, reverse=True))
 
     def _of_article(self, ref: ArticleRef, briefing: Briefing) -> tuple[Edit, ...]:
-        from briefing.digest.edits import edits
+        from briefing.digest.finding_edits import article_edits
 
         mark = (ref.revised, briefing.as_of.day if briefing.past else None)
         last = self._edits.get(ref.id)
         if last is None or last[0] != mark:
-            last = self._edits[ref.id] = (mark, edits(self._versions(ref.id, briefing)))
+            versions = self._versions(ref.id, briefing)
+            made = article_edits(versions)
+            if not all(version.findings for version in versions):
+                return made  # more is to be said once all are analysed
+            last = self._edits[ref.id] = (mark, made)
         return last[1]

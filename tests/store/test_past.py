@@ -330,6 +330,23 @@ def test_a_row_on_changed_words_says_what_stood_before(past: Past) -> None:
     assert OutletEdits.of(edits).under(others) == ()
 
 
+def test_a_page_that_was_gone_for_a_while_stands_among_the_versions(past: Past) -> None:
+    for day, gone in ((3, moment(3)), (4, None)):
+        at = moment(day)
+        assert past.library.revise("a0", lambda a, gone=gone: replace(a, gone=gone), at)  # type: ignore[misc]
+    past.desk.refresh()
+    shown = versions_text(past.library.versions("a0"))
+    assert (
+        "Version 3, from Thu 13 January 2022, 09:00:\n  Its page was gone at the outlet." in shown
+    )
+    assert "Version 4, from Fri 14 January 2022, 09:00:\n  Its page was there again." in shown
+    turns = {
+        day: [e.edit.turn for e in past.desk.edits(past.desk.briefing(FIRST + timedelta(days=day)))]
+        for day in (2, 3, 4)
+    }
+    assert turns == {2: [], 3: ["removed"], 4: ["put back", "removed"]}
+
+
 def test_versions_are_read_with_their_differences(past: Past) -> None:
     shown = versions_text(past.library.versions("a0"))
     assert shown.startswith("Tide 0\n2 versions, the first from Mon 10 January 2022, 09:00.")

@@ -79,14 +79,23 @@ class FeedTasks:
         self.refresher: Timer | None = None
 
     def fetch(self, urls: Collection[str] | None) -> None:
-        """Fetch the feeds of those addresses, or all (None); with no feeds at all, only analyse."""
+        """Fetch the feeds of those addresses, or all (None); with no feeds at all, only analyse.
+
+        The address of ``rechecks.ADDED`` stands for the pages that were added by theirs.
+        """
         if not self._begin("Looking at the feeds"):
             return
 
         def work() -> None:
-            wanted = self._desk.feeds.to_fetch(self._clock(), urls)
-            if wanted:
-                pages_of = self._desk.feeds.with_pages() if urls is None else ()
+            now, feeds = self._clock(), self._desk.feeds
+            wanted = feeds.to_fetch(now, urls)
+            added = feeds.added_pages(self._recheck_days, now)
+            pages_of = (
+                (*feeds.with_pages(), *added)
+                if urls is None
+                else tuple(feed for feed in added if feed.url in urls)
+            )
+            if wanted or any(feed in added for feed in pages_of):
                 said = self._round(wanted, pages_of)
                 self._app.call_from_thread(self._tasks.end, said)
             else:
@@ -94,6 +103,10 @@ class FeedTasks:
                 self._app.call_from_thread(self._nothing_to_fetch, _WAITING if there else "")
 
         self._run(work)
+
+    @property
+    def _recheck_days(self) -> int | None:
+        return self._days() if self.config.recheck else None
 
     def use(self, config: FeedsConfig) -> None:
         """Fetch as these settings want it from now on."""
@@ -115,7 +128,9 @@ class FeedTasks:
             return
 
         def look() -> None:
-            due = self._desk.feeds.to_fetch(self._clock(), automatic=True)
+            now, feeds = self._clock(), self._desk.feeds
+            due = feeds.to_fetch(now, automatic=True)
+            due += feeds.added_pages(self._recheck_days, now)
             if due:
                 self._tasks.from_thread(self.fetch, [feed.url for feed in due])
 
@@ -182,7 +197,7 @@ class FeedTasks:
                 usual_full_text=cast("FullText", self.config.full_text),
                 allowed_hosts=self.config.allow_hosts,
                 pages_of=pages_of,
-                recheck_days=self._days() if self.config.recheck else None,
+                recheck_days=self._recheck_days,
             ),
             FetchHooks(report, analysed, self._retire_samples, self._until_cancelled),
             abort,

@@ -15,6 +15,7 @@ from tui.cli.output import echo
 from tui.cli.progress import progress_line
 
 if TYPE_CHECKING:
+    from briefing.intake.feeds.rechecks import Page
     from tui.cli.setup import Setup
 
 
@@ -39,15 +40,20 @@ def add_command(setup: Setup, sources: tuple[str, ...], form: str | None) -> Non
     URL is fetched, and - is standard input, a seed or a page. The sample articles leave the store
     with the first article of your own.
     """
+    from briefing.clock import system_clock
     from briefing.jobs.add import articles_of, sorted_inputs
     from briefing.jobs.documents import parse_as
 
     wanted = parse_as(form)
     inputs = sorted_inputs(sources, wanted)
     with setup.desk() as desk:
-        found, errors = articles_of(inputs, setup.config.feeds.allow_hosts, wanted, desk.sources)
+        pages: dict[str, Page] = {}
+        allowed, covered = setup.config.feeds.allow_hosts, setup.config.briefing.days
+        found, errors = articles_of(inputs, allowed, wanted, desk.sources, pages)
         with progress_line("analysed") as progress:
             stored = desk.add_articles(found, progress)
+            if pages and setup.config.feeds.recheck:
+                desk.feeds.remember_added(pages, covered, system_clock())
             if inputs.files:
                 added = desk.add_files(inputs.files, progress)
                 stored += added.stored

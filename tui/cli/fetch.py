@@ -40,9 +40,10 @@ def fetch_command(setup: Setup, names: tuple[str, ...], everything: bool, full_t
         if names:
             wanted = [desk.feeds.find(name) for name in names]
         else:
-            pages_of = desk.feeds.with_pages()
-            due = desk.feeds.to_fetch(system_clock(), automatic=True)
-            wanted = list(pages_of) if everything else due
+            now, feeds = system_clock(), desk.feeds.with_pages()
+            days = setup.config.briefing.days if setup.config.feeds.recheck else None
+            pages_of = (*feeds, *desk.feeds.added_pages(days, now))
+            wanted = list(feeds) if everything else desk.feeds.to_fetch(now, automatic=True)
             if said := _why_not(desk.feeds.all(), wanted):
                 echo(said, err=bool(wanted))
         try:

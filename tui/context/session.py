@@ -106,11 +106,12 @@ class Session:
         return self.watches.hits(briefing)
 
     def load_edits(self, briefing: Briefing) -> OutletEdits | None:
-        """What outlets have put in the place of other words in the articles of that briefing.
+        """What outlets have changed that rows of that briefing may rest on.
 
         None for nothing.
         """
-        edits = [edit for edit in self.desk.edits(briefing) if edit.edit.span is not None]
+        every = self.desk.edits(briefing)
+        edits = [each for each in every if each.edit.whole or each.edit.span is not None]
         if not edits:
             return None
         from briefing.digest.changes import OutletEdits

@@ -87,6 +87,8 @@ def _edit(edit: ArticleEdit) -> dict[str, Any]:
     return {
         "article": edit.article.id,
         "turn": changed.turn,
+        "field": changed.field or None,
+        "whole": changed.whole,
         "before": changed.before or None,
         "after": changed.after or None,
         "since": changed.since.isoformat() if changed.since else None,

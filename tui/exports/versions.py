@@ -9,7 +9,7 @@ from itertools import pairwise
 from briefing.model import Version
 from tui.text.days import long_days
 from tui.text.phrases import plain
-from tui.text.versions import changed_paragraphs, is_changed
+from tui.text.versions import BACK, GONE, changed_paragraphs, is_changed
 from tui.text.wrap import wrap
 
 WIDTH = 72
@@ -37,6 +37,8 @@ def _lines(versions: Sequence[Version], width: int) -> Iterator[str]:
         yield f"Version {number}, from {_moment(other.article.since)}:"
         if one.removed:
             yield "  Taken out, and added again."
+        if bool(one.article.gone) != bool(other.article.gone):
+            yield f"  {GONE if other.article.gone else BACK}"
         if one.article.title != other.article.title:
             yield from _changed("Title: ", one.article.title, other.article.title, width)
         if one.article.day != other.article.day:

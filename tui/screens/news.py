@@ -18,7 +18,7 @@ from briefing.digest.changes import (
     fetched_after,
     overdue,
 )
-from briefing.digest.edits import EDIT_TURNS
+from briefing.digest.edits import turn_words
 from briefing.merge.utterances import Utterance, utterances_of_all
 from briefing.rows import DeadlineRow, Evidence, TalkRow, subject
 from tui.context.ports import look_of
@@ -162,7 +162,7 @@ def edit_facts(look: Look, item: ArticleEdit) -> list[Line]:
     stood = f"stood from {since} to {long_days(edit.until.date())}, {edit.until:%H:%M}"
     lines: list[Line] = [
         ((look.clean(item.article.title), "strong"),),
-        ((EDIT_TURNS[edit.turn], "warn"),),
+        ((look.clean(turn_words(edit)), "warn"),),
     ]
     if edit.before:
         lines += [((f"Before ({stood}): ", "dim"), (look.clean(edit.before), ""))]

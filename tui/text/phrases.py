@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit
-from briefing.digest.edits import EDIT_TURNS
+from briefing.digest.edits import turn_words
 from briefing.digest.positions import positions_in
 from briefing.digest.remarks import Finding, Remarks
 from briefing.digest.rounds import Series
@@ -137,7 +137,7 @@ def edit_line(edit: ArticleEdit, near: date) -> str:
     stood = f"{since} to {short_day(changed.until.date(), near)}"
     before = f"{stood}: {changed.before}" if changed.before else stood
     after = f"; now: {changed.after}" if changed.after else ""
-    return plain(f"{ref.title}{outlet}: {EDIT_TURNS[changed.turn]} ({before}{after})")
+    return plain(f"{ref.title}{outlet}: {turn_words(changed)} ({before}{after})")
 
 
 def fold_far(

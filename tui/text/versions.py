@@ -14,6 +14,8 @@ Piece: TypeAlias = tuple[Fate, str]
 """Words that share a fate; those that went or came stand between their marks."""
 
 _MARKS: dict[Fate, tuple[str, str]] = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
+GONE = "Its page was gone at the outlet."
+BACK = "Its page was there again."
 MARKS_EXPLAINED = "Words in [-...-] went, words in {+...+} came"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.dom import DOMNode
 
 from tui.context.ports import look_of, session_of
-from tui.text.days import moment
+from tui.text.days import moment, with_days
 from tui.widgets.paint import Line, Part
 
 if TYPE_CHECKING:
@@ -51,22 +51,27 @@ def changed_sign(node: DOMNode, edits: Sequence[ArticleEdit]) -> Part | None:
 
 
 def changed_lines(node: DOMNode, edits: Sequence[ArticleEdit]) -> list[Line]:
-    """``reworded by the outlet; from 12 Jan 10:00 to 13 Jan 09:12 it read: The yard may close.``"""
+    """What each edit was, and what stood before.
+
+    ``reworded by the outlet; from 12 Jan 10:00 to 13 Jan 09:12 it read: The yard may close.``
+    """
     if not edits:
         return []
-    from briefing.digest.edits import EDIT_TURNS
+    from briefing.digest.edits import turn_words
 
     look, near = look_of(node), session_of(node).day
     lines: list[Line] = []
     for each in edits[:_SHOWN]:
         edit = each.edit
         until = moment(edit.until, near)
-        if edit.before:
+        if edit.before and not (edit.whole and edit.turn == "removed"):
             since = f"from {moment(edit.since, near)} to" if edit.since else "until"
-            stood = f"; {since} {until} it read: "
+            is_value = edit.field or edit.whole
+            before = with_days(edit.before, near) if is_value else edit.before
+            stood = f"; {since} {until} it {'was' if is_value else 'read'}: "
             lines.append(
-                ((f"{EDIT_TURNS[edit.turn]}{stood}", "warn"), (look.clean(edit.before), ""))
+                ((look.clean(f"{turn_words(edit)}{stood}"), "warn"), (look.clean(before), ""))
             )
         else:
-            lines.append(((f"{EDIT_TURNS[edit.turn]} {until}", "warn"),))
+            lines.append(((look.clean(f"{turn_words(edit)} {until}"), "warn"),))
     return lines

@@ -8,7 +8,14 @@ from datetime import date
 from briefing.model import Version
 from tui.text.days import long_days
 from tui.text.look import Look
-from tui.text.versions import MARKS_EXPLAINED, Piece, changed_paragraphs, version_name
+from tui.text.versions import (
+    BACK,
+    GONE,
+    MARKS_EXPLAINED,
+    Piece,
+    changed_paragraphs,
+    version_name,
+)
 from tui.widgets.text_view import Block, Mark
 
 _ROLES = {"gone": "warn", "new": "accent"}
@@ -31,6 +38,8 @@ def version_blocks(look: Look, versions: Sequence[Version], index: int, near: da
         blocks.append(Block("As it first came in.", role="dim"))
     elif before.removed:
         blocks.append(Block("Taken out before, and added again.", role="warn"))
+    if bool(before.article.gone) != bool(article.gone):
+        blocks.append(Block(GONE if article.gone else BACK, role="warn"))
     if index:
         blocks.append(Block(f"{MARKS_EXPLAINED}; n and p go from one to the next.", role="dim"))
     for block in _changed(look, before.article.text, article.text):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
-from briefing.intake.feeds import subscriptions
+from briefing.intake.feeds import rechecks, subscriptions
 from briefing.intake.feeds.schedule import is_to_fetch
 from briefing.model import Feed
 from briefing.ports import Library
@@ -41,6 +41,19 @@ class FeedBook:
     def with_pages(self) -> tuple[Feed, ...]:
         """The feeds of which pages may be fetched that an earlier round has left."""
         return tuple(feed for feed in self.all() if not feed.paused)
+
+    def added_pages(self, days: int | None, now: datetime) -> tuple[Feed, ...]:
+        """What stands for the feed of pages added by their address, if one of them is due now.
+
+        ``days`` is over how many days of articles pages are asked for again, None: over none.
+        """
+        added = rechecks.ADDED
+        due = rechecks.due(self._library, added.url, added.full_text, days, now)
+        return (added,) if due.now else ()
+
+    def remember_added(self, pages: Mapping[str, rechecks.Page], days: int, now: datetime) -> None:
+        """Remember pages added by their address, by the id of their article."""
+        rechecks.remember(self._library, rechecks.ADDED.url, pages, (), days, now)
 
     def subscribe(self, feed: Feed, now: datetime) -> bool:
         """Add a subscription; whether it is new. Raises ``UsageError`` for an odd address."""

@@ -83,7 +83,13 @@ def renewed(old: Article, new: Article, others: Container[str]) -> Article | Non
     by_another = old.feed is None or old.feed in others
     if old.feed != new.feed and by_another and not (old.teaser and not new.teaser):
         return None
-    merged = replace(new, copy_of=old.copy_of, sample=old.sample, author=new.author or old.author)
+    merged = replace(
+        new,
+        copy_of=old.copy_of,
+        sample=old.sample,
+        author=new.author or old.author,
+        gone=old.gone,
+    )
     if new.date_note is not None and old.published is not None:
         merged = replace(merged, published=old.published, date_note=old.date_note)
     if new.teaser and not old.teaser and len(new.text) < len(old.text):

@@ -3,7 +3,8 @@
 Once after a day and once after a week, as the GDELT Global Difference Graph does (GDELT Project,
 "Announcing the GDELT Global Difference Graph", August 2018), and after an hour if a round runs
 then. Of the changes of text that it saw within a week, about four in five came within the first day
-("Looking Back On Four Months Of The Global Difference Graph").
+("Looking Back On Four Months Of The Global Difference Graph"). What could not be had is asked for
+again by the next round. A page that is there no longer is a turn of its own, and so is its return.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from briefing.intake.feeds.pages import MOST_PAGES
 from briefing.intake.feeds.subscriptions import rechecks_key
 from briefing.intake.items import Item
 from briefing.intake.net.responses import Fetched
-from briefing.model import Article, FullText, version_of
+from briefing.model import Article, Feed, FullText, version_of
 from briefing.ports import Json, Library
 from briefing.sources import NO_SOURCES, Source, Sources
 
@@ -30,6 +31,18 @@ EARLY: Final = timedelta(hours=1)
 
 CHECKS: Final = (timedelta(hours=24), timedelta(days=7))
 """The checks after that, made by the first round from then on."""
+
+TRIES: Final = 5
+"""After so many failures in a row a page has to wait for its next check, as teasers' pages do."""
+
+GONE: Final = (404, 410)
+"""The statuses that say that there is no such page."""
+
+ADDED: Final = Feed("", "pages added by address", full_text="always")
+"""What stands for the feed of pages that were added by their address."""
+
+_ADOPTED = "rechecks"
+"""The state that says that pages from before such were remembered are among them."""
 
 _STILL_THERE = 0.5
 """The share of an article's runs of words that its page has to hold still. A consent form, a front
@@ -44,7 +57,7 @@ class Page(Struct, frozen=True, array_like=True):
 
     ``came`` is when it did, ``checked`` when it was last asked for again. ``headline`` and ``text``
     stand for its headline and for the article's text from it (``_mark``). The validators are those
-    of the answer that these are of.
+    of the answer that these are of. ``failures`` is how often in a row it could not be had.
     """
 
     came: datetime
@@ -53,6 +66,7 @@ class Page(Struct, frozen=True, array_like=True):
     etag: str | None = None
     last_modified: str | None = None
     checked: datetime | None = None
+    failures: int = 0
 
 
 class PageRecheck(NamedTuple):
@@ -72,6 +86,12 @@ class Rechecks(NamedTuple):
 def first_page(full: Article, item: Item, fetched: Fetched, now: datetime) -> Page:
     """What to remember of the page that has just given an article its full text."""
     headline, text = _mark(item.title), _mark(full.text)
+    return Page(now, headline, text, fetched.etag, fetched.last_modified)
+
+
+def page_of(article: Article, fetched: Fetched, now: datetime) -> Page:
+    """What to remember of a page that was added by its address, with the article made of it."""
+    headline, text = _mark(article.title), _mark(article.text)
     return Page(now, headline, text, fetched.etag, fetched.last_modified)
 
 
@@ -113,8 +133,72 @@ def due(
 
 
 def checked(page: Page, now: datetime) -> Page:
-    """The page after an answer that brought nothing: it is unchanged, or could not be had."""
-    return replace(page, checked=now)
+    """The page after an answer that brought nothing."""
+    return replace(page, checked=now, failures=0)
+
+
+def failed(page: Page, now: datetime) -> Page:
+    """The page after it could not be had: due again in the next round, but not for ever."""
+    if page.failures + 1 >= TRIES:
+        return checked(page, now)
+    return replace(page, failures=page.failures + 1)
+
+
+def note_gone(library: Library, asked: PageRecheck, now: datetime) -> Article | None:
+    """Note that the page of an article is there no longer; the article, if that is news."""
+    version = asked.article.version
+
+    def change(current: Article) -> Article | None:
+        is_news = current.version == version and current.gone is None
+        return replace(current, gone=now) if is_news else None
+
+    return library.revise(asked.article.id, change, now)
+
+
+def note_there(library: Library, asked: PageRecheck, now: datetime) -> Article | None:
+    """Note that the page of an article is there again; the article, if it was gone."""
+    if asked.article.gone is None:
+        return None
+    return library.revise(
+        asked.article.id, lambda a: replace(a, gone=None) if a.gone is not None else None, now
+    )
+
+
+def adopt(library: Library, sources: Sources, now: datetime) -> None:
+    """Remember, once in a library, the pages that gave articles their text before such were
+    remembered: of articles that were teasers before, or whose page is kept in ``sources``.
+    """
+    if library.state(_ADOPTED) is not None:
+        return
+
+    def store() -> None:
+        urls = {feed.url for feed in library.feeds()}
+        found: dict[str, dict[str, Page]] = {}
+        since = (now - CHECKS[-1]).date()
+        for entry in library.entries(since, findings=False):
+            article = entry.article
+            if _is_from_page(library, article, sources) and article.since is not None:
+                # Whether the headline is the page's is known of what no feed has brought.
+                headline = "" if article.feed else _mark(article.title)
+                key = article.feed if article.feed in urls else ADDED.url
+                page = Page(article.since, headline, _mark(article.text))
+                found.setdefault(key or ADDED.url, {})[article.id] = page
+        for url, pages in found.items():
+            kept = _pages(library.state(rechecks_key(url)))
+            every = {i: _to_json(page) for i, page in (pages | kept).items()}
+            library.set_state(rechecks_key(url), every)
+        library.set_state(_ADOPTED, True)
+
+    library.atomically(store)
+
+
+def _is_from_page(library: Library, article: Article, sources: Sources) -> bool:
+    if not article.url or article.teaser or article.sample:
+        return False
+    if any(v.article.teaser for v in library.versions(article.id)[:-1]):
+        return True
+    version = article.version
+    return any(s.reader == "page" and s.version == version for s in sources.of(article.id))
 
 
 def take_in_again(
@@ -152,13 +236,14 @@ def take_in_again(
 
 
 def reworded(article: Article, page: Page, item: Item) -> Article | None:
-    """An article with the words that its page has now, or None if they are the same words. Pure.
+    """An article with the words that its page has now, or None if they are the same words and it
+    was not gone. Pure.
 
     The headline is taken from the page only if the one that the article has was the page's too: a
     feed may give another from the first.
     """
     text = "\n".join(item.paragraphs)
-    changed = article
+    changed = replace(article, gone=None)
     if _words(text) != _words(article.text):
         changed = replace(changed, text=text, language=item.language or article.language)
     was_the_pages = _mark(article.title) == page.headline
@@ -188,7 +273,7 @@ def remember(
         return not over and library.article(article_id) is not None
 
     def change(stored: Json) -> Json:
-        if all(feed.url != feed_url for feed in library.feeds()):
+        if feed_url != ADDED.url and all(feed.url != feed_url for feed in library.feeds()):
             return None
         every = {**_pages(stored), **pages}
         return {i: _to_json(page) for i, page in every.items() if is_of_use(i, page)} or None

@@ -23,6 +23,7 @@ from briefing.intake.feeds import pages, rechecks, schedule, subscriptions
 from briefing.intake.feeds.ingest import complete, completed, mark_recent_copies, take_in
 from briefing.intake.feeds.results import Outcome, Report, Result
 from briefing.intake.items import Item
+from briefing.intake.net.responses import FetchError
 from briefing.intake.sandbox.client import Parser
 from briefing.model import Article, Feed, FullText, Stored
 from briefing.ports import Library
@@ -96,6 +97,8 @@ class Round:
             async with asyncio.TaskGroup() as group:
                 for feed in feeds:
                     group.create_task(self._feed(feed))
+            if self._recheck_days is not None:
+                await self._in_thread(self._adopt_pages)
             by_url = {r.feed.url: r for r in self._results}
             answered = [r.feed for r in by_url.values() if r.error is None]
             for feed in (*answered, *(f for f in pages_of if f.url not in by_url)):
@@ -217,19 +220,39 @@ class Round:
             result = Result(of.feed, (full,) if full else (), page=url)
         self._tell(result)
 
+    def _adopt_pages(self) -> None:
+        with self._storing:
+            rechecks.adopt(self._library, self._sources, self._clock())
+
     async def _page_again(self, of: _Pages, due: rechecks.PageRecheck) -> None:
         url, changed, failure = due.article.url or "", None, None
+        page = rechecks.checked(due.page, self._clock())
         try:
             fetched = await self._fetcher.get(url, due.page.etag, due.page.last_modified)
             if fetched.status != 304:
                 changed = await self._reread(of, due, fetched, await self._read(fetched))
+            else:
+                changed = await self._noted(rechecks.note_there, due)
         except IntakeError as error:
             error.thing = url
-            failure = error
-        of.remembered.setdefault(due.article.id, rechecks.checked(due.page, self._clock()))
+            failure, page = error, rechecks.failed(due.page, self._clock())
+            if isinstance(error, FetchError) and error.status in rechecks.GONE:
+                changed = await self._noted(rechecks.note_gone, due)
+        of.remembered.setdefault(due.article.id, page)
         articles = (changed,) if changed else ()
         stored = Stored(changed=tuple(article.id for article in articles))
         self._tell(Result(of.feed, articles, stored, failure, page=url, recheck=True))
+
+    async def _noted(
+        self,
+        note: Callable[[Library, rechecks.PageRecheck, datetime], Article | None],
+        due: rechecks.PageRecheck,
+    ) -> Article | None:
+        def store() -> Article | None:
+            with self._storing:
+                return note(self._library, due, self._clock())
+
+        return await self._in_thread(store)
 
     async def _reread(
         self, of: _Pages, due: rechecks.PageRecheck, fetched: Fetched, page: Item

@@ -82,6 +82,69 @@ def test_spelling_marks_and_boilerplate_are_none(before: str, after: str) -> Non
     assert edits(history(text_with(before, after), {"text": TEXT})) == ()
 
 
+SAID = "Ida Holm, who runs the port of Skellvik, said the ferries will sail on Friday."
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Bo Berg said the ferries will sail on Friday.",
+        (
+            "Bo Berg, a lawyer for the crews who has fought the owners in three courts since 2019, "
+            "insisted in a letter late on Sunday that the ferries will sail on Friday."
+        ),
+        (
+            "The ferries will sail on Friday, said Bo Berg, until last year a harbour pilot in "
+            "Halden and since then the voice of the crews."
+        ),
+    ],
+    ids=["shorter", "introduced at length", "turned round"],
+)
+def test_another_speaker_of_the_same_words_is_reworded_and_not_removed(after: str) -> None:
+    (edit,) = edits(history(text_with(SAID, after)))
+    assert (edit.turn, edit.before, edit.after) == ("reworded", SAID, after)
+
+
+def test_the_same_quotation_by_somebody_else_is_reworded() -> None:
+    quoted = (
+        "“We have not been paid since May,” the master of a tug, who would not be named, "
+        "told a reporter of this paper outside the customs house."
+    )
+    after = "Captain Una Sand wrote to the board: “We have not been paid since May.”"
+    one = Article("a", "Pay", f"{TEXT}\n{quoted}", fetched=START)
+    other = replace(one, text=f"{TEXT}\n{after}", revised=START + timedelta(hours=1))
+    (edit,) = edits([Version(one, until=START + timedelta(hours=1)), Version(other)])
+    assert (edit.turn, edit.before, edit.after) == ("reworded", quoted, after)
+
+
+def test_what_only_moves_is_no_turn() -> None:
+    first, *rest = TEXT.split("\n")
+    assert edits(history({"text": "\n".join((*rest, first))})) == ()
+
+
+def test_what_has_nothing_in_common_is_removed() -> None:
+    after = "A choir from Moss sings in the old church tonight."
+    (edit,) = edits(history(text_with(SAID, after)))
+    assert (edit.turn, edit.before) == ("removed", SAID)
+
+
+def test_an_article_whose_page_goes_and_comes_back_has_turns_of_its_own() -> None:
+    at = START + timedelta(hours=1)
+    gone, back = edits(history({"gone": at}, {"gone": None}))
+    assert (gone.turn, gone.before, gone.until, gone.whole) == (
+        "removed",
+        "Ferries sail on Friday",
+        at,
+        True,
+    )
+    assert (back.turn, back.before, back.after, back.whole) == (
+        "put back",
+        "",
+        "Ferries sail on Friday",
+        True,
+    )
+
+
 def test_a_paragraph_that_goes_is_removed_and_can_be_put_back() -> None:
     gone = TEXT.split("\n")[1] + "\n"
     removed, also, *back = edits(history(text_with(gone, ""), {"text": TEXT}))

@@ -73,6 +73,49 @@ async def test_rows_of_all_panes_carry_a_sign_and_say_what_stood_before() -> Non
         assert "it read" not in evidence(app)
 
 
+async def test_a_day_that_the_outlet_changed_marks_all_rows_of_the_article() -> None:
+    kept = library()
+    (entry,) = kept.entries()
+    was = replace(entry.article, published=datetime(2024, 3, 11, 7, tzinfo=UTC))
+    kept.earlier = {"quay": (Version(was, entry.findings, SECOND),)}
+    kept.revise("quay", lambda a: replace(a, revised=SECOND), SECOND)
+    async with running(make_app(desk=HandDesk(kept))) as (app, pilot):
+        said = "day of the article changed by the outlet; from 12 Mar 10:05 to 13 Mar 09:05 it was:"
+        for number in "123":
+            await press(pilot, number)
+            assert set(signs(app)) == {CHANGED}
+            assert f"{said} Mon 11 Mar" in evidence(app)
+
+
+async def test_an_article_that_is_gone_at_the_outlet_says_so_under_its_rows() -> None:
+    kept = library()
+    (entry,) = kept.entries()
+    kept.earlier = {"quay": (Version(entry.article, entry.findings, SECOND),)}
+    kept.revise("quay", lambda a: replace(a, revised=SECOND, gone=SECOND), SECOND)
+    async with running(make_app(desk=HandDesk(kept))) as (app, pilot):
+        for number in "123":
+            await press(pilot, number)
+            assert set(signs(app)) == {CHANGED}
+            assert "the whole article taken out by the outlet 13 Mar 09:05" in evidence(app)
+
+
+async def test_a_speaker_who_changed_in_another_sentence_marks_the_row() -> None:
+    kept = library()
+    (entry,) = kept.entries()
+    assert entry.findings is not None
+    first, *others = entry.findings.quotes
+    was = replace(entry.findings, quotes=(replace(first, speaker="Lars Moe"), *others))
+    kept.earlier = {"quay": (Version(entry.article, was, SECOND),)}
+    kept.revise("quay", lambda a: replace(a, revised=SECOND), SECOND)
+    async with running(make_app(desk=HandDesk(kept))) as (app, pilot):
+        while rows(app).selected.name != "Ida Quell":
+            await press(pilot, "j")
+        assert signs(app).count(CHANGED) == 1
+        stood = "from 12 Mar 10:05 to 13 Mar 09:05 it was: Lars Moe"
+        of = "speaker of “the quay would close” changed by the outlet"
+        assert f"{of}; {stood}" in evidence(app)
+
+
 async def test_without_changes_there_is_no_column() -> None:
     async with running(make_app(desk=HandDesk(library()))) as (app, _):
         assert set(signs(app)) == {"-"}

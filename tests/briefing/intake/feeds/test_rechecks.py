@@ -12,13 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from briefing.digest.edits import edits
 from briefing.intake.feeds import rechecks, subscriptions
-from briefing.intake.feeds.rechecks import CHECKS, EARLY, Page, is_due, reworded
+from briefing.intake.feeds.book import FeedBook
+from briefing.intake.feeds.ingest import renewed
+from briefing.intake.feeds.rechecks import CHECKS, EARLY, GONE, TRIES, Page, is_due, reworded
 from briefing.intake.feeds.results import Outcome, Result
 from briefing.intake.feeds.round import collect
 from briefing.intake.items import Item
+from briefing.intake.lookup import fetch_page
 from briefing.model import Article, Feed, version_of
 from briefing.ports import Library
+from briefing.sources import NO_SOURCES
 from store.library import open_library
 from tests.briefing.intake.feeds.test_pages import serve
 from tests.briefing.intake.server import Request, Server, reply, running
@@ -296,7 +301,7 @@ async def test_what_stands_in_the_place_of_an_article_is_no_edit_of_it(
     assert len(whole_versions(library)) == 2
 
 
-async def test_a_page_that_fails_changes_nothing_and_waits_for_its_next_time(
+async def test_a_page_that_fails_changes_nothing_and_is_asked_for_by_the_next_round(
     server: Server, library: Library
 ) -> None:
     await begin(server, library)
@@ -305,10 +310,141 @@ async def test_a_page_that_fails_changes_nothing_and_waits_for_its_next_time(
     (result,) = rereadings(await fetch(library, DAY))
     assert result.error is not None
     assert len(whole_versions(library)) == 1
+    assert the_article(library).gone is None
     show(server, SOFTENED, '"2"')
-    assert rereadings(await fetch(library, DAY + MINUTE)) == []
-    (result,) = rereadings(await fetch(library, WEEK))
+    (result,) = rereadings(await fetch(library, DAY + MINUTE))
     assert result.articles == (the_article(library),)
+    assert rereadings(await fetch(library, DAY + 2 * MINUTE)) == []
+
+
+async def test_a_page_that_keeps_failing_waits_for_its_next_check(
+    server: Server, library: Library
+) -> None:
+    await begin(server, library)
+    server.routes["/page/0"] = reply(503)
+    server.not_modified.clear()
+    for minute in range(TRIES + 3):
+        await fetch(library, DAY + minute * MINUTE)
+    assert len(asked(server)) == TRIES
+    await fetch(library, WEEK)
+    assert len(asked(server)) == TRIES + 1
+
+
+@pytest.mark.parametrize("status", GONE)
+async def test_a_page_that_is_gone_is_a_turn_and_so_is_its_return(
+    server: Server, library: Library, status: int
+) -> None:
+    await begin(server, library)
+    server.routes["/page/0"] = reply(status)
+    server.not_modified.clear()
+    (result,) = rereadings(await fetch(library, DAY))
+    article = the_article(library)
+    assert result.articles == (article,)
+    assert (article.gone, article.since) == (NOW + DAY, NOW + DAY)
+    assert set(whole_versions(library)) == {article.text}
+    await fetch(library, DAY + MINUTE)
+    assert len(whole_versions(library)) == 2
+    (edit,) = edits(library.versions(article.id))
+    assert (edit.turn, edit.whole, edit.before, edit.until) == (
+        "removed",
+        True,
+        article.title,
+        NOW + DAY,
+    )
+    show(server)
+    await fetch(library, DAY + 2 * MINUTE)
+    assert the_article(library).gone is None
+    assert [e.turn for e in edits(library.versions(article.id))] == ["removed", "put back"]
+
+
+async def test_a_page_that_comes_back_in_other_words_has_both_turns(
+    server: Server, library: Library
+) -> None:
+    await begin(server, library)
+    server.routes["/page/0"] = reply(404)
+    server.not_modified.clear()
+    await fetch(library, DAY)
+    show(server, SOFTENED, '"2"')
+    await fetch(library, DAY + MINUTE)
+    turns = [e.turn for e in edits(library.versions(the_article(library).id))]
+    assert turns[:2] == ["removed", "put back"]
+    assert set(turns[2:]) == {"reworded"}
+
+
+async def test_a_feed_that_shows_an_article_again_does_not_bring_its_page_back(
+    server: Server, library: Library
+) -> None:
+    await begin(server, library)
+    server.routes["/page/0"] = reply(410)
+    server.not_modified.clear()
+    await fetch(library, DAY)
+    old = the_article(library)
+    merged = renewed(old, replace(old, gone=None, text=old.text + "\nMore."), ())
+    assert merged is not None
+    assert merged.gone == old.gone
+
+
+async def test_a_page_added_by_its_address_is_asked_for_again(
+    server: Server, library: Library
+) -> None:
+    serve(server, 1)
+    show(server)
+    pages: dict[str, Page] = {}
+    article = await fetch_page(
+        f"{server.url}/page/0", lambda: NOW, ["127.0.0.1"], NO_SOURCES, pages
+    )
+    library.take_in([replace(article, published=NOW)], NOW)
+    book = FeedBook(library)
+    book.remember_added(pages, DAYS, NOW)
+    assert book.added_pages(DAYS, NOW + MINUTE) == ()
+    assert book.added_pages(None, NOW + DAY) == ()
+    assert book.added_pages(DAYS, NOW + DAY) == (rechecks.ADDED,)
+    server.requests.clear()
+    show(server, SOFTENED, '"2"')
+
+    async def again(after: timedelta) -> Outcome:
+        return await collect(
+            library,
+            (),
+            lambda: NOW + after,
+            lambda result: None,
+            allowed=["127.0.0.1"],
+            pages_of=book.added_pages(DAYS, NOW + after),
+            recheck_days=DAYS,
+        )
+
+    (result,) = rereadings(await again(DAY))
+    assert "might not rise" in the_article(library).text
+    assert result.articles == (the_article(library),)
+    assert rereadings(await again(DAY + MINUTE)) == []
+    assert len(asked(server)) == 1
+
+
+async def test_pages_from_before_such_were_remembered_are_asked_for_again_once(
+    server: Server, library: Library
+) -> None:
+    url = await begin(server, library)
+    for key in (subscriptions.rechecks_key(url), "rechecks"):
+        library.set_state(key, None)
+    show(server, SOFTENED, '"2"')
+    await fetch(library, DAY)
+    assert "might not rise" in the_article(library).text
+    assert len(asked(server)) == 1
+    library.set_state(subscriptions.rechecks_key(url), None)
+    await fetch(library, WEEK)
+    assert len(asked(server)) == 1
+
+
+async def test_what_no_page_has_given_is_not_taken_for_a_page(
+    server: Server, library: Library
+) -> None:
+    serve(server, 1)
+    show(server)
+    seed = replace(ARTICLE, id="seed", feed=None, url=f"{server.url}/page/0")
+    library.take_in([seed], NOW)
+    await fetch(library, DAY)
+    assert asked(server) == []
+    assert FeedBook(library).added_pages(DAYS, NOW + DAY) == ()
 
 
 async def test_a_new_headline_is_taken_where_the_old_one_was_the_pages(
