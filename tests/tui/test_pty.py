@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from bench.filling import put_in
 from store.library import open_library
 from tests.tui.hostile import FORBIDDEN, hostile_entries
 from tests.tui.pseudo_terminal import (
+    LEAVE_SCREEN,
     Terminal,
     assert_restored,
 )
@@ -150,6 +152,41 @@ def test_nothing_hostile_reaches_the_terminal(home: Path, start: Callable[..., T
     rest = painting.sub("", terminal.raw).replace("\r", "").replace("\n", "")
     assert not FORBIDDEN.search(rest)
     assert "\x1b]52" not in terminal.raw
+
+
+class Faulty(Terminal):
+    """``brief`` with a fault in it, which the key ``a`` or a thread brings out."""
+
+    COMMAND = (
+        sys.executable,
+        "-c",
+        "from tui.app.app import BriefApp\n"  # noqa: ISC004
+        "def fails(*_): raise ZeroDivisionError('the tide\\x1b[31m')\n"
+        "BriefApp.action_show = fails\n"
+        "BriefApp.action_fetch = lambda app: app.tasks.in_background(fails, 'fault')\n"
+        "from tui.cli.main import main; main()",
+    )
+
+
+@pytest.mark.parametrize("key", ["a", "r"], ids=["a key", "a thread"])
+def test_a_fault_in_the_panes_is_one_line_and_leaves_the_terminal_as_it_was(
+    home: Path, key: str
+) -> None:
+    terminal = Faulty(home, (120, 40))
+    try:
+        terminal.shows("Tomas Okonjo", "q quit")
+        terminal.press(key)
+        assert terminal.ends() == 1
+        assert_restored(terminal)
+        after = terminal.raw.rpartition(LEAVE_SCREEN)[2]
+        assert "Error: a fault in brief (ZeroDivisionError: the tide?[31m)" in after
+        log = home / "cache" / "fault.log"
+        assert f"Its details are in {log}" in after.replace("\r\n", "")
+        assert "Traceback" not in terminal.raw
+        assert "raise ZeroDivisionError" not in terminal.raw
+        assert "Traceback" in log.read_text()
+    finally:
+        terminal.child.close(force=True)
 
 
 def test_a_first_launch_can_be_left_in_the_middle_of_analysis(tmp_path: Path) -> None:

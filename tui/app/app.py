@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette, Provider
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from briefing.annotations.reader_state import ReaderMarks
 from briefing.clock import Clock, system_clock
@@ -62,7 +63,8 @@ class BriefApp(App[None]):
     ``front`` is shown until the desk's own briefing is there, and may be a function that waits for
     it; ``keep_front`` is given each briefing with its counts, the day asked for and the days
     covered, for the next visit. ``config`` are the settings, read from ``config_file``. Raises
-    ``UsageError`` for keys of bindings that do not exist.
+    ``UsageError`` for keys of bindings that do not exist. ``fault`` is what nobody expected and
+    what has ended it, if anything has.
     """
 
     TITLE = "brief"
@@ -93,6 +95,7 @@ class BriefApp(App[None]):
         self._first_launch = first_launch
         self._poll_seconds = poll_seconds
         self._revision: object = None
+        self.fault: BaseException | None = None
         self.clock = clock
         self.session = session = Session(desk, as_of, days, config.watches, known)
         self.counts = TypedCount(self)
@@ -345,6 +348,19 @@ class BriefApp(App[None]):
 
     async def action_quit(self) -> None:
         self.tasks.leave(0)
+
+    # Faults
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with the terminal as it was; ``fault`` is for whoever started the panes to tell."""
+        if self.fault is None:
+            self.fault = error.error if isinstance(error, WorkerFailed) else error
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
+
+    def _fatal_error(self) -> None:
+        # Textual would print pages of source with the values in it, which may be anybody's words.
+        self._close_messages_no_wait()
 
 
 if TYPE_CHECKING:

@@ -194,4 +194,6 @@ def _open_panes(
             keep_front=page.keep,
         )
         app.run(mouse=mouse or settings.tui.mouse)
+    if app.fault is not None:
+        raise app.fault
     sys.exit(app.return_code or 0)

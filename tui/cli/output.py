@@ -12,7 +12,9 @@ import io
 import os
 import re
 import sys
+import threading
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -43,8 +45,9 @@ def echo(message: object = "", *, err: bool = False, nl: bool = True) -> None:
 def ended_well(run: Callable[[], Any], fault_file: Callable[[], Path]) -> NoReturn:
     """Run a command to its exit: what it raises becomes a line on standard error and a status.
 
-    The traceback of a fault goes into ``fault_file``.
+    The traceback of a fault, also of one in a thread, goes into ``fault_file``.
     """
+    threading.excepthook = partial(_fault_in_thread, fault_file)
     try:
         status = run()
         sys.stdout.flush()
@@ -106,7 +109,12 @@ def _silence(stream: Any, descriptor: int) -> None:
         return
 
 
-def _fault(error: Exception, fault_file: Callable[[], Path]) -> int:
+def _fault_in_thread(fault_file: Callable[[], Path], fault: threading.ExceptHookArgs) -> None:
+    if fault.exc_value is not None and not isinstance(fault.exc_value, SystemExit):
+        _fault(fault.exc_value, fault_file)
+
+
+def _fault(error: BaseException, fault_file: Callable[[], Path]) -> int:
     said = f"Error: a fault in brief ({type(error).__name__}: {error})"
     try:
         from traceback import format_exception
@@ -117,5 +125,5 @@ def _fault(error: Exception, fault_file: Callable[[], Path]) -> int:
     except Exception:  # noqa: BLE001  the disk may be what is at fault
         _tell(said)
     else:
-        _tell(f"{said}. Its details are in {path}")
+        _tell(f"{said}. Its details are in {path}; please report it with them")
     return 1

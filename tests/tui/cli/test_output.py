@@ -124,5 +124,6 @@ def test_a_fault_is_one_line_and_its_details_a_file(
     assert done.exit_code == 1
     path = tmp_path / "cache" / "fault.log"
     what = f"ZeroDivisionError: {visible(_EVIL)}"
-    assert done.output == f"Error: a fault in brief ({what}). Its details are in {path}\n"
+    said = f"Error: a fault in brief ({what}). Its details are in {path}"
+    assert done.output == f"{said}; please report it with them\n"
     assert "Traceback" in path.read_text(encoding="utf-8")
