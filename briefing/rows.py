@@ -159,12 +159,17 @@ class Statement(Struct, frozen=True):
 
 
 class SpeakerRow(Struct, frozen=True):
-    """Everything that one speaker said, newest first; ``name`` is None for no known speaker."""
+    """Everything that one speaker said, newest first; ``name`` is None for no known speaker.
+
+    ``forms`` are the names of several that are shown under this one as they are written ("Oslo",
+    "Norway's foreign ministry"), those who spoke last first; empty where there is just one.
+    """
 
     name: str | None
     role: str | None
     attribution: Attribution
     statements: tuple[Statement, ...]
+    forms: tuple[str, ...] = ()
 
     @property
     def newest(self) -> date | None:

@@ -6,14 +6,16 @@ else. Each row keeps the mentions that it rests on, each mention the article and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
 from briefing.extract.topics import topic_of
 from briefing.kinds import findings_of_kind, shown_kinds
+from briefing.merge.body_names import Fuller, fuller_names
 from briefing.merge.deadlines import DeadlineAccount, deadline_account, merge_deadline_accounts
 from briefing.merge.events import Events
 from briefing.merge.speakers import SpeakerIndex, SpeakerKey
@@ -99,6 +101,7 @@ class Part(Struct, frozen=True):
     deadlines: tuple[DeadlineAccount, ...] = ()
     others: tuple[FindingMention, ...] = ()
     topic: Topic | None = None
+    fuller: Fuller = MappingProxyType({})
 
 
 def part_of(entry: Entry) -> Part:
@@ -120,6 +123,7 @@ def part_of(entry: Entry) -> Part:
         ),
         tuple(_others(ref, findings)),
         topic,
+        fuller_names(entry.article, {q.speaker for q in findings.quotes if q.speaker}),
     )
 
 
@@ -167,7 +171,14 @@ def assemble(
         as_of=of,
         since=window(of.day, days)[0],
         articles=tuple(p.article for p in by_title),
-        speakers=_grouped([s for p in by_title for s in p.statements], events),
+        speakers=_grouped(
+            [s for p in by_title for s in p.statements],
+            SpeakerIndex(
+                [s for p in by_title for s in p.statements],
+                events,
+                {p.article.id: p.fuller for p in by_title if p.fuller},
+            ),
+        ),
         talks=talks,
         deadlines=merge_deadline_accounts(
             [d for p in by_id for d in p.deadlines], of.day, talks, events
@@ -200,24 +211,35 @@ def by_speaker(statements: Iterable[Statement]) -> tuple[SpeakerRow, ...]:
 
     Common nouns are of their article alone, for what the articles are about is not told.
     """
-    return _grouped(sorted(statements, key=_newest_statement_first), Events())
+    said = sorted(statements, key=_newest_statement_first)
+    return _grouped(said, SpeakerIndex(said, Events()))
 
 
-def _grouped(newest_first: Sequence[Statement], events: Events) -> tuple[SpeakerRow, ...]:
-    index = SpeakerIndex(newest_first, events)
-    groups: dict[SpeakerKey, list[Statement]] = {}
+def _grouped(newest_first: Sequence[Statement], index: SpeakerIndex) -> tuple[SpeakerRow, ...]:
+    groups: dict[SpeakerKey, dict[SpeakerKey, list[Statement]]] = {}
     for statement in newest_first:
-        groups.setdefault(index.key(statement), []).append(statement)
-    rows = [
-        SpeakerRow(
-            name=index.name(key),
-            role=index.role(key),
-            attribution=group[0].quote.attribution,
-            statements=tuple(group),
-        )
-        for key, group in groups.items()
-    ]
+        key = index.key(statement)
+        groups.setdefault(index.heading(key), {}).setdefault(key, []).append(statement)
+    rows = (_speaker_row(heading, members, index) for heading, members in groups.items())
     return tuple(sorted(rows, key=_speaker_order))
+
+
+def _speaker_row(
+    heading: SpeakerKey, members: Mapping[SpeakerKey, list[Statement]], index: SpeakerIndex
+) -> SpeakerRow:
+    """A row of one speaker, or of several that are shown under one heading."""
+    if len(members) == 1:
+        ((key, said),) = members.items()
+        return SpeakerRow(index.name(key), index.role(key), said[0].quote.attribution, tuple(said))
+    names = {key: index.name(key) or "" for key in members}
+    said = [s for own in members.values() for s in own]
+    return SpeakerRow(
+        name=index.title(heading, names),
+        role=None,
+        attribution="body",
+        statements=tuple(sorted(said, key=_newest_statement_first)),
+        forms=tuple(names.values()),
+    )
 
 
 def _newest_statement_first(statement: Statement) -> tuple[int, str, str, int]:

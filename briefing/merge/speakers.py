@@ -4,7 +4,8 @@ A full proper name is one person wherever it stands. A surname alone joins the f
 it in the same event or with an agreeing role, if there is just one; if there are two it stands for
 itself, because a wrong name is worse than none. A body's acronym joins the body whose initials it
 is. A common noun (police, the company, officials) never leaves its event, and is shown with what
-tells it from the others.
+tells it from the others. A description is the one person of its event who holds that office. What
+stays as it is written (Moscow, the Kremlin) is shown under one heading.
 """
 
 from __future__ import annotations
@@ -12,13 +13,26 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
+from briefing.merge.body_names import BodyNames, Form, Fuller
 from briefing.merge.events import Events
+from briefing.merge.headings import country_called, government_of, spoken_for
+from briefing.names.bodies import bare_body
 from briefing.names.common_nouns import is_common
-from briefing.names.people import fold, initials
+from briefing.names.people import fold
 from briefing.names.words import stems
 from briefing.rows import Statement
+
+GOVERNMENT = "government"
+"""In place of an event: the key is that of a country, by its ISO 3166 code."""
+
+_OFFICES = stems(
+    "president minister chancellor nominee chairman chairwoman chair governor mayor director "
+    "secretary premier leader executive chief speaker pope king queen"
+)
+"""Offices that one person holds at a time, told which country or body they are of."""
 
 _MIDDLE_NAMES = 2  # that one form of a name has and another leaves out
 
@@ -35,85 +49,77 @@ class SpeakerKey(NamedTuple):
     event: str = ""
 
 
-class _Form(NamedTuple):
-    """A name as one article gives it."""
-
-    attribution: str
-    speaker: str
-    article_id: str
-
-
 class SpeakerIndex:
-    """Resolves the speakers of a set of statements to keys."""
+    """Resolves the speakers of a set of statements to keys.
 
-    def __init__(self, statements: Iterable[Statement], events: Events) -> None:
+    ``fuller`` gives for the id of an article what ``fuller_names`` found for its speakers.
+    """
+
+    def __init__(
+        self,
+        statements: Iterable[Statement],
+        events: Events,
+        fuller: Mapping[str, Fuller] = MappingProxyType({}),
+    ) -> None:
         self._events = events
         self._forms: dict[SpeakerKey, Counter[str]] = defaultdict(Counter)
         self._roles: dict[SpeakerKey, Counter[str]] = defaultdict(Counter)
         said = Counter(
-            (_Form(q.attribution, q.speaker or "", s.article.id), q.role)
+            (Form(q.attribution, q.speaker or "", s.article.id), q.role)
             for s in statements
             for q in (s.quote,)
         )
-        roles: dict[_Form, set[str]] = defaultdict(set)
+        roles: dict[Form, set[str]] = defaultdict(set)
         for form, role in said:
             roles[form].update((role,) if role else ())
-        named = {form for form in roles if form.attribution == "named"}
-        full = _FullNames(named, roles, events)
-        long_bodies = _by_initials({f.speaker for f in roles if f.attribution == "body"})
-        confined: dict[tuple[str, str], set[str]] = defaultdict(set)
-        proper: dict[str, set[str]] = defaultdict(set)
-        self._keys: dict[_Form, SpeakerKey] = {}
-        for form in roles:
-            name = fold(form.speaker)
-            if form.attribution == "named":
-                name = full.of(form) or name
-                self._keys[form] = SpeakerKey("named", name)
-                if " " not in name:
-                    confined["named", name].add(form.article_id)
-            elif form.attribution == "body" and not is_common(form.speaker):
-                self._keys[form] = SpeakerKey("body", long_bodies.get(name, name))
-                proper[name].add(form.article_id)
-            elif form.speaker:
-                self._keys[form] = SpeakerKey(form.attribution, name)
-                confined[form.attribution, name].add(form.article_id)
-            else:
-                self._keys[form] = SpeakerKey("none", "")
-        self._name_bodies(proper)
-        self._confine(confined)
+        self._bodies = BodyNames(roles, events, fuller)
+        self._full = _FullNames((f for f in roles if f.attribution == "named"), roles, events)
+        self._holders = _holders(roles)
+        self._telling: dict[SpeakerKey, str] = {}
+        self._fuller: dict[SpeakerKey, str] = {}
+        self._keys = {form: self._unconfined(form) for form in roles}
+        self._confine()
         for (form, role), count in said.items():
             key = self._keys[form]
             if form.speaker:
-                self._forms[key][form.speaker] += count
+                # Descriptions of a person are none of the names to choose from.
+                self._forms[key][form.speaker] += count * (form.attribution == key.attribution)
             if role:
                 self._roles[key][role] += count
 
-    def _name_bodies(self, proper: Mapping[str, set[str]]) -> None:
-        """Give a common noun the one body of its event that is called so and something more.
+    def _unconfined(self, form: Form) -> SpeakerKey:
+        """The key of a form but for the event that it may be confined to."""
+        if body := self._bodies.of(form):
+            key = SpeakerKey("body", body)
+            if fuller := self._bodies.fuller(form):
+                self._fuller[key] = fuller
+            return key
+        if form.attribution == "named":
+            return SpeakerKey("named", self._full.of(form) or fold(form.speaker))
+        if holder := self._holder(form):
+            return SpeakerKey("named", self._full.of(holder) or fold(holder.speaker))
+        return SpeakerKey(form.attribution if form.speaker else "none", fold(form.speaker))
 
-        "Police" are the Orlando police where the event has no other.
-        """
-        by_word: dict[str, list[str]] = defaultdict(list)
-        for body in proper:
-            for word in body.split():
-                by_word[word].append(body)
-        for form, key in self._keys.items():
-            words = set(key.name.split())
-            if key.attribution != "body" or key.name in proper or not words:
-                continue
-            rarest = min((by_word.get(word, []) for word in words), key=len)
-            bodies = {
-                body
-                for body in rarest
-                if words < set(body.split())
-                and any(self._events.is_one(form.article_id, other) for other in proper[body])
-            }
-            if len(bodies) == 1:
-                self._keys[form] = key._replace(name=bodies.pop())
+    def _holder(self, form: Form) -> Form | None:
+        """ "The Norlandic president": the one person of the event whose role is just that."""
+        if form.attribution != "unnamed" or form.speaker[:4] not in ("the ", "The "):
+            return None
+        near = [
+            holder
+            for holder in self._holders.get(stems(form.speaker), ())
+            if self._events.is_one(form.article_id, holder.article_id)
+        ]
+        names = {fold(holder.speaker).split()[-1] for holder in near}
+        # The longest name, so that it is told from its namesakes.
+        return max(near, key=lambda f: len(f.speaker)) if len(names) == 1 else None
 
-    def _confine(self, confined: Mapping[tuple[str, str], set[str]]) -> None:
+    def _confine(self) -> None:
         """Give the names that do not leave their event the event that each stands for."""
-        self._telling: dict[SpeakerKey, str] = {}
+        confined: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for form, key in self._keys.items():
+            known = " " in key.name if key.attribution == "named" else self._bodies.of(form)
+            if key.name and not known:
+                confined[key.attribution, key.name].add(form.article_id)
         event_of = {name: self._events.among(ids) for name, ids in confined.items()}
         for form, key in self._keys.items():
             events = event_of.get((key.attribution, key.name), {})
@@ -129,7 +135,20 @@ class SpeakerIndex:
     def key(self, statement: Statement) -> SpeakerKey:
         """What identifies the speaker of a statement, one of those the index was made of."""
         quote = statement.quote
-        return self._keys[_Form(quote.attribution, quote.speaker or "", statement.article.id)]
+        return self._keys[Form(quote.attribution, quote.speaker or "", statement.article.id)]
+
+    def heading(self, key: SpeakerKey) -> SpeakerKey:
+        """The key of the heading under which a speaker is shown with others, or its own.
+
+        Governments stand under their country, and who speaks for a body without a name under it.
+        """
+        for form in self._forms.get(key, ()):
+            if key.attribution == "unnamed" and (given := spoken_for(form)):
+                if body := self._bodies.known(given):
+                    return self.heading(SpeakerKey("body", body))
+            elif key.attribution == "body" and (code := government_of(form)):
+                return SpeakerKey("body", code, GOVERNMENT)
+        return key
 
     def name(self, key: SpeakerKey) -> str | None:
         """The name to show: the longest form in use, the commonest of those; None for none.
@@ -140,11 +159,20 @@ class SpeakerIndex:
         forms = self._forms.get(key)
         if not forms:
             return None
+        proper = [form for form, count in forms.items() if count and not is_common(form)]
         shown = min(
-            forms, key=lambda form: (-len(fold(form).split()), -forms[form], len(form), form)
+            proper or forms,
+            key=lambda form: (-len(fold(bare_body(form)).split()), -forms[form], len(form), form),
         )
-        telling = self._telling.get(key)
+        telling = self._telling.get(key) or (None if proper else self._fuller.get(key))
         return f"{shown} ({telling})" if telling else shown
+
+    def title(self, heading: SpeakerKey, names: Mapping[SpeakerKey, str]) -> str:
+        """What a heading is called, under which speakers of those names are shown."""
+        if heading.event != GOVERNMENT:
+            return names.get(heading) or next(iter(names.values()))
+        country = country_called(heading.name)
+        return min((n for n in names.values() if fold(n) == fold(country)), default=country)
 
     def role(self, key: SpeakerKey) -> str | None:
         """The role given most often, the longer of equals."""
@@ -156,7 +184,7 @@ class _Bearer(NamedTuple):
     """A full name, folded, and where it stands."""
 
     name: str
-    forms: tuple[_Form, ...]
+    forms: tuple[Form, ...]
     articles: frozenset[str]
 
 
@@ -164,13 +192,13 @@ class _FullNames:
     """The full names in use, and which of them a shorter form of one article means."""
 
     def __init__(
-        self, named: Iterable[_Form], roles: Mapping[_Form, set[str]], events: Events
+        self, named: Iterable[Form], roles: Mapping[Form, set[str]], events: Events
     ) -> None:
         self._events = events
         self._roles = {
             form: frozenset(chain.from_iterable(map(stems, roles[form]))) for form in named
         }
-        bearers: dict[str, dict[str, list[_Form]]] = defaultdict(lambda: defaultdict(list))
+        bearers: dict[str, dict[str, list[Form]]] = defaultdict(lambda: defaultdict(list))
         for form in self._roles:
             words = fold(form.speaker).split()
             if len(words) > 1:
@@ -186,7 +214,7 @@ class _FullNames:
             for name, forms in joined.items():
                 self._fullest.update((fold(form.speaker), name) for form in forms)
 
-    def of(self, form: _Form) -> str | None:
+    def of(self, form: Form) -> str | None:
         """The full name that is meant, folded; None where none or more than one may be."""
         name = fold(form.speaker)
         if " " in name:
@@ -199,21 +227,21 @@ class _FullNames:
         return None
 
     @staticmethod
-    def _in_same_article(form: _Form, bearer: _Bearer) -> bool:
+    def _in_same_article(form: Form, bearer: _Bearer) -> bool:
         return form.article_id in bearer.articles
 
-    def _in_same_event(self, form: _Form, bearer: _Bearer) -> bool:
+    def _in_same_event(self, form: Form, bearer: _Bearer) -> bool:
         return any(self._events.is_one(form.article_id, other) for other in bearer.articles)
 
-    def _of_same_role(self, form: _Form, bearer: _Bearer) -> bool:
+    def _of_same_role(self, form: Form, bearer: _Bearer) -> bool:
         own = self._roles[form]
         theirs = (self._roles[other] for other in bearer.forms)
         return bool(own) and any(role and (own <= role or role <= own) for role in theirs)
 
 
-def _fullest(full: Mapping[str, list[_Form]]) -> dict[str, list[_Form]]:
+def _fullest(full: Mapping[str, list[Form]]) -> dict[str, list[Form]]:
     """Full names with their forms, a name that leaves out a middle name of one other with it."""
-    joined: dict[str, list[_Form]] = {}
+    joined: dict[str, list[Form]] = {}
     for name in sorted(full, key=lambda n: (-len(n.split()), n)):
         fuller = [other for other in joined if _leaves_out_a_middle_name(name, other)]
         joined.setdefault(fuller[0] if len(fuller) == 1 else name, []).extend(full[name])
@@ -230,18 +258,13 @@ def _leaves_out_a_middle_name(name: str, other: str) -> bool:
     )
 
 
-def _by_initials(bodies: set[str]) -> dict[str, str]:
-    long_forms: dict[str, set[str]] = defaultdict(set)
-    for body in bodies:
-        if len(fold(body).split()) > 2:
-            long_forms[initials(body)].add(fold(body))
-    return {
-        fold(body): next(iter(long_forms[fold(body)]))
-        for body in bodies
-        if _is_acronym(body) and len(long_forms.get(fold(body), ())) == 1
-    }
-
-
-def _is_acronym(body: str) -> bool:
-    bare = body.removeprefix("the ").removeprefix("The ")
-    return bare.isupper() and " " not in bare
+def _holders(roles: Mapping[Form, set[str]]) -> Mapping[frozenset[str], list[Form]]:
+    """Named speakers by the words of their roles, where those name an office that one holds."""
+    found: dict[frozenset[str], list[Form]] = defaultdict(list)
+    for form, given in roles.items():
+        if form.attribution == "named":
+            for role in given:
+                told = stems(role)
+                if len(told) > 1 and told & _OFFICES:
+                    found[told].append(form)
+    return found

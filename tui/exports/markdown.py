@@ -171,7 +171,7 @@ class _Document:
             newest = utterance.statements[0]
             day = short_day(newest.article.day, self._day) if newest.article.day else "undated"
             cited = self._notes(s.evidence for s in utterance.statements)
-            lines.append(f"- {day}: {escaped(statement_line(newest))} {cited}")
+            lines.append(f"- {day}: {escaped(statement_line(newest, row))} {cited}")
             remark = remark_line(self._remarks, self._day, *utterance.statements)
             lines += _indented(
                 [remark, sources_line(utterance.sources)], [wordings_line(utterance, self._cite)]

@@ -138,6 +138,7 @@ def _speaker(row: SpeakerRow, remarks: Remarks) -> dict[str, Any]:
         "name": row.name,
         "role": row.role,
         "attribution": row.attribution,
+        "forms": list(row.forms),
         "statements": [
             {"article": s.article.id, **finding_to_json(s.quote), **_remarks(s, remarks)}
             for s in row.statements

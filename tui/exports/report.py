@@ -10,7 +10,14 @@ from briefing.digest.changes import ArticleEdit
 from briefing.digest.remarks import Remarks
 from briefing.digest.rounds import series
 from briefing.merge.utterances import Utterance, utterances
-from briefing.rows import ArticleRef, DeadlineRow, DeadlinesThatAreTalks, Evidence, FindingMention
+from briefing.rows import (
+    ArticleRef,
+    DeadlineRow,
+    DeadlinesThatAreTalks,
+    Evidence,
+    FindingMention,
+    SpeakerRow,
+)
 from tui.kinds import other_kinds, rows_of
 from tui.text.days import days, long_days, short_day, when_due
 from tui.text.phrases import (
@@ -220,16 +227,16 @@ class _Page:
         for row in self._briefing.speakers:
             yield from self._wrap(speaker_line(row), _ENTRY)
             said = utterances(row.statements)
-            yield from self._utterances(said)
+            yield from self._utterances(row, said)
             yield from self._notes(change_lines(said, self._cite))
 
     def ascribed_differently(self) -> Iterator[str]:
         for utterance, speaker_of in disputed(self._briefing):
             yield from self._wrap(ascribed_line(utterance, speaker_of, self._cite), _ENTRY)
 
-    def _utterances(self, said: Sequence[Utterance]) -> Iterator[str]:
+    def _utterances(self, row: SpeakerRow, said: Sequence[Utterance]) -> Iterator[str]:
         for utterance in said[:STATEMENTS_SHOWN]:
-            yield from self._wrap(self._utterance(utterance), ("    ", "      "))
+            yield from self._wrap(self._utterance(row, utterance), ("    ", "      "))
             remark = remark_line(self._remarks, self._day, *utterance.statements)
             wordings = wordings_line(utterance, self._cite)
             yield from self._notes([remark, sources_line(utterance.sources), wordings])
@@ -237,11 +244,11 @@ class _Page:
         if more > 0:
             yield f"    and {more} more"
 
-    def _utterance(self, utterance: Utterance) -> str:
+    def _utterance(self, row: SpeakerRow, utterance: Utterance) -> str:
         newest = utterance.statements[0]
         day = short_day(newest.article.day, self._day) if newest.article.day else "undated"
         cited = self._cite(s.evidence for s in utterance.statements)
-        return f"{day}  {statement_line(newest)} {cited}"
+        return f"{day}  {statement_line(newest, row)} {cited}"
 
     def findings(self, mentions: Iterable[FindingMention]) -> Iterator[str]:
         for mention in mentions:

@@ -106,6 +106,7 @@ class SpeakerScreen(ListScreen):
             shown, reports = len(said), len(row.statements)
             joined = f", {shown:,} in {reports:,} reports" if reports > shown else ""
             self.rows.border_title = f"Statements{joined}"
+            self.rows.several = bool(row.forms)
             self.rows.replace(said)
 
     def _show_topics(self, row: SpeakerRow, found: Topics) -> None:

@@ -85,7 +85,8 @@ def speaker_line(row: SpeakerRow) -> str:
     """``Jens Stoltenberg, NATO Secretary General``; says so when nobody is named."""
     if row.name is None:
         return "Speaker not given"
-    role = f", {row.role}" if row.role else ""
+    written = f", written {'; '.join(row.forms)}" if row.forms else ""
+    role = f", {row.role}" if row.role else written
     mark = " (unnamed)" if row.attribution == "unnamed" else ""
     return plain(f"{row.name}{role}{mark}")
 
@@ -218,12 +219,17 @@ def ascribed_line(utterance: Utterance, speaker_of: Callable[[Statement], str], 
     return plain(f"“{utterance.statements[0].quote.content}”: {who}")
 
 
-def statement_line(statement: Statement) -> str:
-    """``“We shall run it” (said, via The Gull)``: marks where all of it stands in them."""
+def statement_line(statement: Statement, row: SpeakerRow) -> str:
+    """``“We shall run it” (said, via The Gull)``: marks where all of it stands in them.
+
+    With who says it, as it is written, where the row shows several speakers together.
+    """
     quote = statement.quote
     marks = ("“", "”") if quote.kind == "direct" else ("", "")
     words = quote.content.strip(_MARKS) if quote.kind == "direct" else quote.content
-    return plain(f"{marks[0]}{words}{marks[1]} ({quote.cue or quote.kind}{to_whom(quote)})")
+    who = f"{quote.speaker}: " if row.forms else ""
+    how = f"({quote.cue or quote.kind}{to_whom(quote)})"
+    return plain(f"{who}{marks[0]}{words}{marks[1]} {how}")
 
 
 def wordings_line(utterance: Utterance, cite: Cite) -> str:

@@ -77,7 +77,12 @@ class SpeakersPane(RowList[SpeakerRow]):
 
 
 def role_of(row: SpeakerRow) -> str:
-    """The role, or in its place the word for a source that has no name."""
+    """The role, or in its place the word for a source that has no name.
+
+    Of several that are shown together, how they are written.
+    """
+    if row.forms:
+        return "; ".join(row.forms)
     if row.attribution == "unnamed":
         return f"unnamed, {row.role}" if row.role else "unnamed"
     return row.role or ""

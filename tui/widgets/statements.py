@@ -33,7 +33,10 @@ NO_HEARER = "To whom is not said"
 
 
 class Statements(RowList[Utterance]):
-    """What one speaker said; ``topics`` are theirs, None until they have been worked out."""
+    """What one speaker said; ``topics`` are theirs, None until they have been worked out.
+
+    ``several``: the speakers are several that are shown together, each as it is written.
+    """
 
     WATCHED = True
     EMPTY: ClassVar[tuple[str, ...]] = (
@@ -56,6 +59,7 @@ class Statements(RowList[Utterance]):
     def __init__(self, widget_id: str | None = None) -> None:
         super().__init__(widget_id)
         self.topics: Topics | None = None
+        self.several = False
         self._hearers: dict[str, str] = {}
 
     @property
@@ -64,6 +68,7 @@ class Statements(RowList[Utterance]):
             *self.GROUPS,
             Group("topic", "t", self._topic_of, last=NO_TOPIC),
             Group("to whom", "w", self._hearer_of, last=NO_HEARER),
+            Group("who", "s", lambda said: said.newest.quote.speaker or NOBODY),
         )
 
     def _topic_of(self, item: Utterance) -> str:
@@ -88,7 +93,13 @@ class Statements(RowList[Utterance]):
         return " ".join(
             part or ""
             for s in item.statements
-            for part in (s.quote.content, s.quote.cue, s.quote.addressee, s.article.source)
+            for part in (
+                s.quote.speaker if self.several else None,
+                s.quote.content,
+                s.quote.cue,
+                s.quote.addressee,
+                s.article.source,
+            )
         )
 
     def paint(self, item: Utterance, width: int) -> Line:
@@ -98,10 +109,11 @@ class Statements(RowList[Utterance]):
         cue = look.fit(newest.quote.cue or newest.quote.kind, _CUE - 1)
         sources = sources_shown(item, width)
         room = max(4, width - _DAY - _CUE - cells_of(self, sources))
+        who = f"{newest.quote.speaker}: " if self.several else ""
         return (
             (f"{when:<{_DAY}}", "dim"),
             (f"{cue} ", "dim"),
-            (look.clip(quoted_content(newest), room), ""),
+            (look.clip(f"{who}{quoted_content(newest)}", room), ""),
             *sources,
         )
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from briefing.digest.briefing import by_speaker
 from briefing.extract.topics import topic_of
+from briefing.merge.body_names import fuller_names
 from briefing.merge.events import Events
 from briefing.merge.speakers import SpeakerIndex
 from briefing.model import Article, Quote
@@ -133,6 +136,91 @@ def test_a_common_noun_is_the_one_body_of_its_event_that_is_called_so() -> None:
     assert names((FERRY, paros), (FERRY_AGAIN, bare)) == ["Paros police"]
     harbour = quote("harbour police of Piraeus", "body")
     assert len(groups((FERRY, paros), (FERRY, harbour), (FERRY_AGAIN, bare))) == 3
+
+
+def headings(*said: tuple[Article, Quote]) -> list[tuple[str | None, tuple[str, ...]]]:
+    """The rows as they are shown: what each is called, and how those in it are written."""
+    rows = by_speaker(Statement(ArticleRef.of(a), n, q) for n, (a, q) in enumerate(said))
+    return [(row.name, tuple(sorted(row.forms))) for row in rows]
+
+
+def test_a_government_is_shown_under_its_country_as_it_is_written() -> None:
+    said = of(FERRY, *(quote(name, "body") for name in ("Lisbon", "Portugal's foreign ministry")))
+    assert headings(*said) == [("Portugal", ("Lisbon", "Portugal's foreign ministry"))]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Portugal's army",
+        "Portuguese police",
+        "Lisbon University",
+        "Brussels",
+        "Spain's foreign ministry",
+    ],
+)
+def test_what_is_no_government_of_a_country_stands_by_itself(other: str) -> None:
+    said = of(FERRY, quote("Lisbon", "body"), quote(other, "body"))
+    assert sorted(headings(*said)) == sorted([("Lisbon", ()), (other, ())])
+
+
+def test_who_speaks_for_a_body_without_a_name_stands_under_it() -> None:
+    said = of(FERRY, quote("Norvik", "body"), quote("a Norvik spokeswoman", "unnamed"))
+    assert headings(*said) == [("Norvik", ("Norvik", "a Norvik spokeswoman"))]
+    said = of(FERRY, quote("Norvik", "body"), quote("a Norvik official", "unnamed"))
+    assert len(headings(*said)) == 2
+    said = of(FERRY, quote("Norvik", "body"), quote("Ana Lind", role="Norvik spokeswoman"))
+    assert len(headings(*said)) == 2
+
+
+@pytest.mark.parametrize(
+    "long",
+    ["software maker Norvik Corp", "Norvik Inc", "the Oslo-based Norvik", "the carrier Norvik"],
+)
+def test_a_body_is_one_with_and_without_what_it_is(long: str) -> None:
+    assert len(groups((FERRY, quote("Norvik", "body")), (THEFT, quote(long, "body")))) == 1
+
+
+def test_the_company_is_the_one_that_the_article_marks() -> None:
+    given = article("norvik", title="Norvik to close a yard", text="Norvik ASA (NRV.OL) closes it.")
+    said = of(given, quote("Norvik", "body"), quote("The company", "body"))
+    statements = [Statement(ArticleRef.of(a), n, q) for n, (a, q) in enumerate(said)]
+    fuller = {given.id: fuller_names(given, ["Norvik", "The company"])}
+    index = SpeakerIndex(statements, Events(), fuller)
+    assert {index.name(index.key(s)) for s in statements} == {"Norvik"}
+    two = replace(given, text=f"{given.text} Rival Tarn Corp stays.")
+    assert fuller_names(two, ["The company"]) == {}
+
+
+def test_a_court_is_that_of_the_country_that_its_article_names() -> None:
+    given = article("court", text="Chile's Supreme Court sat on Monday. The Supreme Court waits.")
+    assert fuller_names(given, ["The Supreme Court"]) == {
+        "The Supreme Court": "Chile Supreme Court"
+    }
+    both = replace(given, text=f"{given.text} Peru's Supreme Court sat as well.")
+    assert fuller_names(both, ["The Supreme Court"]) == {}
+
+
+def test_a_short_name_is_the_one_body_of_its_article_that_is_called_so_and_more() -> None:
+    long = quote("the Paros Coastal Observatory", "body")
+    short = quote("The Observatory", "body")
+    assert len(groups((FERRY, long), (FERRY, short))) == 1
+    assert len(groups((FERRY, long), (THEFT, short))) == 2
+
+
+def test_an_office_is_the_one_person_of_the_event_who_holds_it() -> None:
+    holder = quote("Ana Lind", role="Norlandic president")
+    told = quote("the Norlandic president", "unnamed")
+    assert names((FERRY, holder), (FERRY_AGAIN, told)) == ["Ana Lind"]
+    assert len(groups((FERRY, holder), (THEFT, told))) == 2
+    two = quote("Bo Berg", role="Norlandic president")
+    assert len(groups((FERRY, holder), (FERRY, two), (FERRY_AGAIN, told))) == 3
+    lawyer = quote("Ana Lind", role="Norlandic lawyer")
+    assert len(groups((FERRY, lawyer), (FERRY, quote("the Norlandic lawyer", "unnamed")))) == 2
+
+
+def test_an_acronym_that_speaks_as_a_body_is_no_person() -> None:
+    assert len(groups((FERRY, quote("NTC")), (THEFT, quote("NTC", "body")))) == 1
 
 
 def test_the_longest_form_and_the_commonest_role_are_shown() -> None:

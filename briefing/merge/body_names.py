@@ -1,0 +1,166 @@
+"""Which body is meant where one is written short, long or by a common noun."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple, TypeAlias
+
+from briefing.merge.events import Events
+from briefing.merge.headings import government_of, is_nation, nationless
+from briefing.model import Article
+from briefing.names.bodies import bare_body, companies_in, is_firm, named_in
+from briefing.names.common_nouns import is_common
+from briefing.names.people import fold, initials
+
+_EVERY_STATE_HAS = frozenset(
+    """agency army assembly bank cabinet commission congress court courts department force
+    government guard house institute ministry navy office parliament police senate service
+    treasury""".split()
+)
+"""The last words of bodies that a name without a country does not tell from another country's."""
+
+
+Fuller: TypeAlias = Mapping[str, str]
+"""For speakers of an article the fuller name that the body has in its text."""
+
+
+def fuller_names(article: Article, speakers: Iterable[str]) -> Fuller:
+    """What the text of an article calls bodies more fully than where they speak.
+
+    "The company" is the one company that a legal form or a ticker marks in the text, and "the
+    Supreme Court" that of Norland where the text has "Norland's Supreme Court" and no other.
+    """
+    found: dict[str, str] = {}
+    for speaker in speakers:
+        if is_firm(speaker):
+            companies = companies_in(f"{article.title}\n{article.text}")
+            if len(companies) == 1:
+                found[speaker] = min(companies)
+        elif speaker[:4] in ("the ", "The ") and not is_common(speaker):
+            name = speaker[4:]
+            pattern = rf"([A-Z][\w.]*(?: [A-Z][\w.]*)?)(?:['’]s)? {re.escape(name)}\b"
+            owners = {m[1] for m in re.finditer(pattern, article.text) if is_nation(m[1])}
+            if len(owners) == 1:
+                found[speaker] = f"{owners.pop()} {name}"
+    return found
+
+
+class Form(NamedTuple):
+    """A name as one article gives it."""
+
+    attribution: str
+    speaker: str
+    article_id: str
+
+
+class BodyNames:
+    """Resolves the bodies among ``forms``, each in the light of all.
+
+    ``fuller`` gives what ``fuller_names`` found for the speakers of each article, by its id.
+    """
+
+    def __init__(self, forms: Iterable[Form], events: Events, fuller: Mapping[str, Fuller]) -> None:
+        self._events = events
+        self._fuller = fuller
+        given = list(forms)
+        written = {f.speaker for f in given if f.attribution == "body"}
+        self._long = _by_initials(written) | _by_country(written)
+        self._articles: dict[str, set[str]] = defaultdict(set)
+        self._by_word: dict[str, list[str]] = defaultdict(list)
+        for form in given:
+            if form.attribution == "body" and not is_common(form.speaker):
+                self._articles[_name(form.speaker)].add(form.article_id)
+        for body in self._articles:
+            for word in body.split():
+                self._by_word[word].append(body)
+
+    def of(self, form: Form) -> str | None:
+        """The body's name, folded; None where the form names none."""
+        fuller = self.fuller(form)
+        if form.attribution == "body":
+            if fuller is not None:
+                name: str | None = _name(fuller)
+            else:
+                name = self._common(form) if is_common(form.speaker) else self._proper(form)
+            return self._longest(name) if name else None
+        if form.attribution == "named":
+            name = _name(form.speaker) if form.speaker.isupper() else None
+        else:
+            inside = named_in(form.speaker)
+            name = _name(inside) if inside and government_of(inside) is None else None
+            name = name or (_name(fuller) if fuller else None)
+        return self._longest(name) if name in self._articles else None
+
+    def fuller(self, form: Form) -> str | None:
+        """The fuller name that a body has in the text of the form's article, as it is written."""
+        return self._fuller.get(form.article_id, {}).get(form.speaker)
+
+    def known(self, name: str) -> str | None:
+        """The body that goes by a name, however it is written, if it speaks; folded."""
+        bare = _name(name)
+        return self._longest(bare) if bare in self._articles else None
+
+    def _longest(self, name: str) -> str:
+        for _ in range(2):  # an acronym, then a name without its country
+            name = self._long.get(name, name)
+        return name
+
+    def _proper(self, form: Form) -> str:
+        """ "The Observatory" is the one body of its article that is called so and more."""
+        name = _name(form.speaker)
+        if form.speaker[:4] not in ("the ", "The ") or " " in name:
+            return name
+        longer = [
+            body
+            for body in self._by_word.get(name, ())
+            if body != name and form.article_id in self._articles[body]
+        ]
+        return longer[0] if len(longer) == 1 else name
+
+    def _common(self, form: Form) -> str | None:
+        """ "Police" are the Orlando police where the event has no other."""
+        words = set(fold(form.speaker).split())
+        if not words:
+            return None
+        rarest = min((self._by_word.get(word, []) for word in words), key=len)
+        meant = {
+            body
+            for body in rarest
+            if words < set(body.split())
+            and any(self._events.is_one(form.article_id, other) for other in self._articles[body])
+        }
+        return meant.pop() if len(meant) == 1 else None
+
+
+def _name(body: str) -> str:
+    return fold(bare_body(body))
+
+
+def _by_initials(bodies: Collection[str]) -> dict[str, str]:
+    """Acronyms with the one body whose initials they are."""
+    long_forms: dict[str, set[str]] = defaultdict(set)
+    for body in bodies:
+        if len(_name(body).split()) > 2:
+            long_forms[initials(bare_body(body))].add(_name(body))
+    return {
+        _name(body): next(iter(long_forms[_name(body)]))
+        for body in bodies
+        if _is_acronym(body) and len(long_forms.get(_name(body), ())) == 1
+    }
+
+
+def _is_acronym(body: str) -> bool:
+    bare = body.removeprefix("the ").removeprefix("The ")
+    return bare.isupper() and " " not in bare
+
+
+def _by_country(bodies: Collection[str]) -> dict[str, str]:
+    """Names with a country in front, by those without; only where one country has such a body."""
+    plain = {name for body in bodies if not is_common(body) and " " in (name := _name(body))}
+    with_country: dict[str, set[str]] = defaultdict(set)
+    for name in plain:
+        if (rest := nationless(name)) in plain and rest.split()[-1] not in _EVERY_STATE_HAS:
+            with_country[rest].add(name)
+    return {rest: names.pop() for rest, names in with_country.items() if len(names) == 1}

@@ -1,0 +1,118 @@
+"""Under which heading speakers are shown together that stay as they are written.
+
+A government is written as its country, its capital, its seat or its ministry: "Oslo", "Norway",
+"Norway's foreign ministry". A body speaks through people without a name: "a Norvik spokeswoman".
+Each keeps its own words; the heading only shows them side by side.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from briefing.names.bodies import bare_body
+from briefing.names.people import fold
+
+_SEATS = {
+    "kremlin": "RU",
+    "white house": "US",
+    "downing street": "GB",
+    "number 10": "GB",
+    "élysée": "FR",
+    "elysee": "FR",
+    "elysee palace": "FR",
+    "zhongnanhai": "CN",
+    "blue house": "KR",
+}
+_NO_SEAT = frozenset({"BE"})  # "Brussels" is the European Union more often than Belgium
+_MINISTRY = re.compile(
+    r"(?:(?:foreign|defen[cs]e|interior|finance|trade|economy|energy) ministry"
+    r"|ministry (?:of|for) .+|government|state department)$",
+    re.IGNORECASE,
+)
+_SPOKEN_FOR = re.compile(
+    r"^(?:(?:an?|the|one)\s+)?(?P<before>[A-Z].*?)\s+(?:spokes(?:man|woman|person|people|men)|representatives?|executives)$"
+    r"|^(?:an?|the|one)?\s*spokes(?:man|woman|person)\s+for\s+(?P<after>(?:the\s+)?[A-Z].*)$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=16_384)
+def government_of(body: str) -> str | None:
+    """The country whose government a body is written for, by its ISO 3166 code; None for others."""
+    bare = bare_body(body)
+    codes = _governments()
+    if code := codes.get(fold(bare)):
+        return code
+    words = bare.split()
+    for place in range(1, len(words)):
+        if _MINISTRY.fullmatch(" ".join(words[place:])):
+            owner = fold(" ".join(words[:place]))
+            if code := codes.get(owner) or _demonyms().get(owner):
+                return code
+    return None
+
+
+def is_nation(word: str) -> bool:
+    """Whether a word is the name of a country or says of which one something is."""
+    name = fold(word)
+    return name in _demonyms() or name in _countries()
+
+
+@lru_cache(maxsize=16_384)
+def nationless(name: str) -> str | None:
+    """A folded name of a body without the country that it begins with; None if with none."""
+    words = name.split()
+    for place in (3, 2, 1):
+        owner = " ".join(words[:place])
+        if len(words) > place and is_nation(owner):
+            return " ".join(words[place:])
+    return None
+
+
+def spoken_for(speaker: str) -> str | None:
+    """The body for which somebody without a name speaks, as it is written; None for others."""
+    match = _SPOKEN_FOR.match(speaker)
+    if match is None:
+        return None
+    given = match["before"] or match["after"]
+    return given if bare_body(given)[:1].isupper() else None
+
+
+def _rows(name: str) -> list[list[str]]:
+    """The rows of a table of places; those that begin with # are about it."""
+    text = (files("briefing.extract") / "data" / name).read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
+
+
+def country_called(code: str) -> str:
+    """The name of the country of that ISO 3166 code."""
+    return next(name for given, name, *_ in _rows("countries.tsv") if given == code)
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    """Countries and their other names, folded, with the country's code."""
+    found = {fold(name): code for code, name, *_ in _rows("countries.tsv")}
+    aliases = _rows("aliases.tsv")
+    return found | {fold(alias): code for kind, alias, code, *_ in aliases if kind == "country"}
+
+
+@lru_cache(maxsize=1)
+def _governments() -> dict[str, str]:
+    """Countries, capitals and seats, folded, with the country's code.
+
+    A capital that another country, or its capital, is called as well stands for neither.
+    """
+    capitals: dict[str, set[str]] = {}
+    for code, _, capital, _ in _rows("countries.tsv"):
+        if capital and code not in _NO_SEAT:
+            capitals.setdefault(fold(capital), set()).add(code)
+    seats = {name: min(codes) for name, codes in capitals.items() if len(codes) == 1}
+    return seats | _SEATS | _countries()
+
+
+@lru_cache(maxsize=1)
+def _demonyms() -> dict[str, str]:
+    return {fold(word): code for code, words in _rows("demonyms.tsv") for word in words.split()}
