@@ -29,6 +29,9 @@ _KINDS = frozenset(
     )
 )
 """Words for what kind of thing it is, which many things of a day share."""
+_ON_ONE_DAY = stems("election referendum")
+"""Kinds of which two on one day are hardly ever two, where nothing speaks against it."""
+_EXACT = ("day", "time")
 _RIVAL_WITHIN = 10  # days between two accounts of one thing whose days differ
 _MOST_COMMON = 60  # rows of a window that may share a word, and still be compared because of it
 
@@ -71,6 +74,14 @@ def _body(who: str | None) -> frozenset[str]:
     return stems(who) if who else frozenset()
 
 
+class _Account(NamedTuple):
+    """An account with the number of its thing."""
+
+    deadline: Deadline
+    article_id: str
+    group: int
+
+
 class _Day:
     """The things of one day, found by the words that they share."""
 
@@ -78,7 +89,7 @@ class _Day:
         self._alike = events
         self.groups: list[list[DeadlineMention]] = []
         self._events: dict[int, int] = {}
-        self._accounts: list[tuple[Deadline, int]] = []
+        self._accounts: list[_Account] = []
         self._known: dict[tuple[frozenset[str], str | None, str], int] = {}
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._vague_by_word: dict[str, list[int]] = defaultdict(list)
@@ -88,9 +99,11 @@ class _Day:
         mention, words = account
         deadline = mention.deadline
         key = (words, deadline.who, deadline.kind)
-        group = self._known.get(key) if event is None else self._events.get(event)
+        group = self._events.get(event) if event is not None else None
+        if event is None and (words - _KINDS or words & _ON_ONE_DAY):
+            group = self._known.get(key)
         if group is None:
-            group = self._like(deadline, words)
+            group = self._like(mention, words)
             if group is None:
                 group = self._of_one_event(mention)
             if group is None:
@@ -98,7 +111,7 @@ class _Day:
                 self.groups.append([])
             self._known[key] = group
             number = len(self._accounts)
-            self._accounts.append((deadline, group))
+            self._accounts.append(_Account(deadline, mention.article.id, group))
             for word in words or {""}:
                 self._by_word[word].append(number)
                 if not words - _KINDS:
@@ -127,18 +140,34 @@ class _Day:
         }
         return matching.pop() if len(matching) == 1 else None
 
-    def _like(self, deadline: Deadline, words: frozenset[str]) -> int | None:
-        telling = words - _KINDS
+    def _like(self, mention: DeadlineMention, words: frozenset[str]) -> int | None:
+        deadline, telling = mention.deadline, words - _KINDS
         near: list[list[int]] = [self._by_word.get(word, []) for word in telling]
         # What names no more than its kind is sought among all of that kind, within reason.
         index = self._vague_by_word if telling else self._by_word
         near += [index.get(word, [])[:_MOST_COMMON] for word in words - telling or {""}]
         shared = Counter(number for numbers in near for number in numbers)
-        alike = [n for n in shared if _same_words(deadline, self._accounts[n][0])]
+        alike = [
+            number
+            for number in shared
+            if _same_words(deadline, (other := self._accounts[number]).deadline)
+            and self._may_be_vague(mention, other)
+        ]
         if not alike:
             return None
         best = min(alike, key=lambda n: (-shared[n], n))
-        return self._accounts[best][1]
+        return self._accounts[best].group
+
+    def _may_be_vague(self, mention: DeadlineMention, other: _Account) -> bool:
+        """Whether "a vote" may be the other: words for a kind join nothing across events."""
+        mine, theirs = _words(mention.deadline), _words(other.deadline)
+        if mine - _KINDS and theirs - _KINDS:
+            return True
+        if mine & theirs & _ON_ONE_DAY:
+            return True
+        if _body(mention.deadline.who) & _body(other.deadline.who):
+            return True
+        return self._alike.is_one(mention.article.id, other.article_id)
 
 
 class DeadlineAccount(NamedTuple):
@@ -193,10 +222,58 @@ def merge_deadline_accounts(
         deadline = each.mention.deadline
         days[deadline.when, deadline.end].add(each, event_of(each.mention))
     rows = []
-    for group in _with_moved([group for each in days.values() for group in each.groups]):
+    groups = _with_vaguer([group for each in days.values() for group in each.groups], alike)
+    for group in _with_moved(groups):
         event = next((n for n in map(event_of, group) if n is not None), None)
         rows.append(_deadline_row(group, day, None if event is None else meetings[event]))
     return _with_rivals(sorted(rows, key=_coming_first))
+
+
+def _with_vaguer(
+    groups: list[list[DeadlineMention]], events: Events
+) -> list[list[DeadlineMention]]:
+    """Groups of a day, joined with those of a week or month that holds it, if of one thing.
+
+    "This week" is the less precise account of "on Thursday" only where the articles are of one
+    event or the same body has to act, the words agree, and no other day of that week has such a
+    thing.
+    """
+    exact: dict[tuple[str, str], list[list[DeadlineMention]]] = defaultdict(list)
+    for group in groups:
+        first = group[0].deadline
+        if first.precision in _EXACT:
+            for word in _words(first) - _KINDS:
+                exact[first.kind, word].append(group)
+    taken: set[int] = set()
+    for group in groups:
+        vague = group[0].deadline
+        if vague.precision in _EXACT or vague.moved_from:
+            continue
+        near = {
+            id(other): other
+            for word in _words(vague) - _KINDS
+            for other in exact[vague.kind, word][:_MOST_COMMON]
+            if vague.when <= other[0].deadline.when and other[0].deadline.end <= vague.end
+        }
+        fitting = [other for other in near.values() if _is_vaguer(group[0], other[0], events)]
+        if len(fitting) == 1:
+            taken.add(id(group))
+            fitting[0] += group
+            fitting[0].sort(key=newest_first)
+    return [group for group in groups if id(group) not in taken]
+
+
+def _is_vaguer(vague: DeadlineMention, exact: DeadlineMention, events: Events) -> bool:
+    mine, theirs = vague.deadline, exact.deadline
+    return (
+        vague.article.id != exact.article.id
+        and bool(_words(mine) - _KINDS and _words(theirs) - _KINDS)
+        and _same_words(mine, theirs)
+        and (
+            bool(_body(mine.who) & _body(theirs.who))
+            or events.is_one(vague.article.id, exact.article.id)
+        )
+    )
 
 
 def _with_moved(groups: list[list[DeadlineMention]]) -> list[list[DeadlineMention]]:
@@ -229,7 +306,7 @@ def _deadline_row(
     group: Sequence[DeadlineMention], day: date, meeting: TalkRow | None
 ) -> DeadlineRow:
     deadlines = [m.deadline for m in group]
-    first = deadlines[0]
+    first = next((d for d in deadlines if d.precision in _EXACT), deadlines[0])
     return DeadlineRow(
         what=first.what,
         who=next((d.who for d in deadlines if d.who), None),
@@ -238,7 +315,7 @@ def _deadline_row(
         kind=first.kind,
         precision=first.precision,
         tentative=all(d.tentative for d in deadlines),
-        cancelled=first.cancelled,
+        cancelled=deadlines[0].cancelled,
         moved_from=next((d.moved_from for d in deadlines if d.moved_from), None),
         timing=timing(first.when, first.end, day),
         mentions=tuple(group),

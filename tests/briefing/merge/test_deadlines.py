@@ -54,6 +54,34 @@ def test_different_things_stay_apart(a: Deadline, b: Deadline) -> None:
     assert len(rows((NEW, a), (OLD, b))) == 2
 
 
+def test_a_word_for_its_kind_joins_nothing_across_events() -> None:
+    bare = deadline("vote", "2022-01-20", kind="vote")
+    assert len(rows((OLD, VOTE), (NEW, bare))) == 2
+    assert len(rows((OLD, bare), (NEW, bare))) == 2
+    election = deadline("election", "2022-01-20", kind="vote")
+    presidential = deadline("presidential election", "2022-01-20", kind="vote")
+    assert len(rows((OLD, election), (NEW, presidential))) == 1
+
+
+def test_a_week_is_the_vaguer_account_of_the_day_on_which_the_same_body_acts() -> None:
+    week = deadline(
+        "Council votes on the harbour budget",
+        "2022-01-17",
+        end="2022-01-23",
+        kind="vote",
+        precision="week",
+        who="Council",
+    )
+    exact = replace(VOTE, who="Council")
+    (row,) = rows((OLD, week), (NEW, exact))
+    assert (row.when, row.precision, len(row.mentions)) == (exact.when, "day", 2)
+    (row,) = rows((NEW, week), (OLD, exact))
+    assert (row.when, row.precision, row.disagreements) == (exact.when, "day", ())
+    second = deadline("second vote on the harbour budget", "2022-01-21", kind="vote", who="Council")
+    assert len(rows((OLD, week), (NEW, exact), (NEW, second))) == 3
+    assert len(rows((OLD, week), (NEW, replace(VOTE, who="Assembly")))) == 2
+
+
 def test_the_newest_article_says_whether_it_still_stands() -> None:
     off = deadline("harbour budget vote", "2022-01-20", kind="vote", cancelled=True)
     (row,) = rows((OLD, VOTE), (NEW, off))
