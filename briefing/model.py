@@ -22,12 +22,10 @@ FullText: TypeAlias = Literal["auto", "always", "never"]
 TimexType: TypeAlias = Literal["DATE", "TIME", "DURATION", "SET"]
 PlaceKind: TypeAlias = Literal["city", "region", "country", "venue", "other"]
 
-ATTRIBUTIONS: tuple[Attribution, ...] = get_args(Attribution)
 TALK_STATUSES: tuple[TalkStatus, ...] = get_args(TalkStatus)
 ANNOUNCED: tuple[TalkStatus, ...] = ("planned", "postponed")
 """The statuses of talks that are still to come."""
 FULL_TEXT_MODES: tuple[FullText, ...] = get_args(FullText)
-DEADLINE_KINDS: tuple[DeadlineKind, ...] = get_args(DeadlineKind)
 
 _LINE = re.compile(r"[^\n]+")
 
@@ -134,14 +132,6 @@ class Article(Struct, frozen=True):
             Span(m.start(), m.end()) for m in _LINE.finditer(self.text) if not m[0].isspace()
         )
 
-    def paragraph_at(self, offset: int) -> Span | None:
-        """The paragraph that holds the character at ``offset``, or None between paragraphs."""
-        if not 0 <= offset < len(self.text) or self.text[offset] == "\n":
-            return None
-        start = self.text.rfind("\n", 0, offset) + 1
-        end = self.text.find("\n", offset)
-        return Span(start, len(self.text) if end < 0 else end)
-
 
 class Quote(Struct, frozen=True):
     """Words or positions that the article reports somebody to have uttered.
@@ -173,12 +163,6 @@ class Quote(Struct, frozen=True):
             raise ValueError("a quote needs content")
         if (self.attribution == "none") != (self.speaker is None):
             raise ValueError("attribution is 'none' exactly when there is no speaker")
-
-    @property
-    def extent(self) -> Span:
-        """From the first to the last character of content, cue and speaker."""
-        every = [*self.spans, *(s for s in (self.cue_span, self.speaker_span) if s)]
-        return Span(min(s.start for s in every), max(s.end for s in every))
 
 
 class Silence(Struct, frozen=True):

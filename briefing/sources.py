@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Literal, Protocol, TypeAlias, get_args
+from typing import Literal, Protocol, TypeAlias
 
 from msgspec import Struct
 
@@ -12,8 +12,6 @@ from briefing.model import Article
 
 Reader: TypeAlias = Literal["feed", "page", "document", "seed"]
 """What makes text of the bytes: the parser of feeds, of web pages, of documents, of seed files."""
-
-READERS: tuple[Reader, ...] = get_args(Reader)
 
 
 class Source(Struct, frozen=True):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import get_args
 
 from hypothesis import strategies as st
 
 from briefing.model import (
-    ATTRIBUTIONS,
-    DEADLINE_KINDS,
     TALK_STATUSES,
     Article,
+    Attribution,
     Deadline,
+    DeadlineKind,
     Findings,
     Quote,
     Silence,
@@ -45,7 +46,7 @@ def spans(draw: st.DrawFn) -> Span:
 
 @st.composite
 def quotes(draw: st.DrawFn) -> Quote:
-    attribution = draw(st.sampled_from(ATTRIBUTIONS))
+    attribution = draw(st.sampled_from(get_args(Attribution)))
     return Quote(
         content=draw(texts),
         spans=tuple(draw(st.lists(spans(), min_size=1, max_size=3))),
@@ -103,7 +104,7 @@ def deadlines(draw: st.DrawFn) -> Deadline:
         span=draw(spans()),
         when=when,
         end=when + timedelta(days=draw(st.integers(0, 40))),
-        kind=draw(st.sampled_from(DEADLINE_KINDS)),
+        kind=draw(st.sampled_from(get_args(DeadlineKind))),
         precision=draw(st.sampled_from(["day", "week", "month"])),
         who=draw(st.none() | texts),
         tentative=draw(st.booleans()),

@@ -3,8 +3,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from briefing.model import Article, Quote, Span, Stored, Talk
 
@@ -43,37 +41,11 @@ def test_paragraphs_are_the_lines_with_words() -> None:
     assert [p.of(a.text) for p in a.paragraphs] == ["One.", "Two."]
 
 
-@given(st.text("ab \n", max_size=30), st.integers(-3, 33))
-def test_the_paragraph_at_an_offset_holds_it(text: str, offset: int) -> None:
-    a = article(text)
-    span = a.paragraph_at(offset)
-    if 0 <= offset < len(text) and text[offset] != "\n":
-        assert span is not None
-        assert span.start <= offset < span.end
-        assert "\n" not in span.of(text)
-    else:
-        assert span is None
-
-
 def test_attribution_and_speaker_go_together() -> None:
     with pytest.raises(ValueError, match="none"):
         Quote(content="x", spans=(Span(0, 1),), kind="direct", speaker="Ana")
     with pytest.raises(ValueError, match="none"):
         Quote(content="x", spans=(Span(0, 1),), kind="direct", attribution="named")
-
-
-def test_the_extent_of_a_quote_takes_in_cue_and_speaker() -> None:
-    quote = Quote(
-        content="x",
-        spans=(Span(10, 20), Span(40, 50)),
-        kind="direct",
-        attribution="named",
-        speaker="Ana",
-        speaker_span=Span(2, 5),
-        cue="said",
-        cue_span=Span(22, 26),
-    )
-    assert quote.extent == Span(2, 50)
 
 
 def test_a_talk_does_not_end_before_it_starts() -> None:

@@ -92,7 +92,7 @@ def test_every_span_of_every_finding_is_inside_its_text() -> None:
     for of, findings in zip(samples, pipeline.analyse(samples), strict=True):
         assert findings.article_id == of.id
         assert findings.error is None
-        spans = [s for q in findings.quotes for s in (*q.spans, q.extent)]
+        spans = [s for q in findings.quotes for s in (*q.spans, q.cue_span, q.speaker_span) if s]
         spans += [s for t in findings.talks for s in (t.span, *t.mentions)]
         spans += [d.span for d in findings.deadlines]
         for timex in findings.dates:
