@@ -1,6 +1,6 @@
 """Ways to find the story of an article, side by side: quality and cost.
 
-    python -m bench.stories [--articles 20000] [--labelled FOLDER]
+    python -m bench.stories [--articles 20000] [--labelled FOLDER] [--quality]
 
 All ways take articles one by one, by day, and let each join the story of the most alike earlier
 article of the last 16 days, or found one; they differ in how likeness is measured and in what is
@@ -11,7 +11,7 @@ is no dependency of brief: without it, its ways are left out. Processor time, by
 Then small stores: samples of 2 to 20 labelled articles, each a store of its own, and how many pairs
 of articles are joined that are of two events, and how many of one event are not. FOLDER holds more
 labelled articles: seed files, and a gold.json whose "stories" gives for the stem of each its
-events, with "|" between them.
+events, with "|" between them. ``--quality`` leaves out the other ways, and what each costs.
 """
 
 from __future__ import annotations
@@ -286,13 +286,8 @@ def _of_events(given: Events) -> str:
     return f"{2 * precision * recall / (precision + recall):.3f}"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, default=20_000)
-    parser.add_argument("--labelled", type=Path, metavar="FOLDER")
-    wanted = parser.parse_args()
-    tuned, aside = read_stories(CORPUS), read_stories(ASIDE)
-    print(machine(), end="\n\n")
+def compare_ways(tuned: Sequence[Labelled], aside: Sequence[Labelled], synthetic: int) -> None:
+    """Print the quality of each way on both sets, and its cost over that many invented articles."""
     print(f"{len(tuned)} labelled articles to choose the likeness by, {len(aside)} put aside\n")
     print("| way | likeness | F1, first set | F1, put aside | ms after 1,000 | ms at the end |")
     print("|---|---|---|---|---|---|")
@@ -303,17 +298,29 @@ def main() -> None:
         f1 = _scores(each.make(best, [e.article for e in aside]), aside)[2]
         cost = "| - | - |"
         if each.costed:
-            few, many = _cost(each.make(best, ()), wanted.articles)
+            few, many = _cost(each.make(best, ()), synthetic)
             cost = f"| {few:.2f} | {many:.2f} |"
         print(f"| {each.name} | {best} | {by_f1[best]:.3f} | {f1:.3f} {cost}", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=20_000)
+    parser.add_argument("--labelled", type=Path, metavar="FOLDER")
+    parser.add_argument("--quality", action="store_true")
+    options = parser.parse_args()
+    tuned, aside = read_stories(CORPUS), read_stories(ASIDE)
+    print(machine(), end="\n\n")
+    if not options.quality:
+        compare_ways(tuned, aside, options.articles)
 
     own = (("first set", tuned), ("put aside", aside))
     sets = [
         Events(name, [e.article for e in of], [frozenset((e.story,)) for e in of])
         for name, of in own
     ]
-    if wanted.labelled is not None:
-        sets.append(read_labelled(wanted.labelled))
+    if options.labelled is not None:
+        sets.append(read_labelled(options.labelled))
     print("\n| articles | F1 | small stores: joined wrongly | left apart | of pairs of one event |")
     print("|---|---|---|---|---|")
     for given in sets:

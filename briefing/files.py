@@ -1,4 +1,4 @@
-"""Writes files whole: a reader sees the old one or the new one, never a part."""
+"""Files: read within a limit, and written whole, so that a reader never sees a part of one."""
 
 from __future__ import annotations
 
@@ -9,10 +9,29 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from briefing.errors import ExportError
+from briefing.errors import ExportError, IntakeError
 
 _DESCRIPTORS = {"stdout": 1, "stderr": 2}
 _DESCRIPTOR = re.compile(r"/dev/(?:(stdout|stderr)|fd/(\d{1,4}))|/proc/self/fd/(\d{1,4})")
+
+
+def read_at_most(path: Path, most: int) -> bytes:
+    """The bytes of a file. Raises ``IntakeError`` if it cannot be read, or has more than that."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(most + 1)
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise IntakeError(str(path), problem, "Check the path and its permissions") from error
+    require_at_most(raw, most, path)
+    return raw
+
+
+def require_at_most(raw: bytes, most: int, path: Path) -> None:
+    """Raises ``IntakeError`` if those bytes of a file are more than that."""
+    if len(raw) > most:
+        limit = f"is larger than {most // 1024**2} MiB"
+        raise IntakeError(str(path), limit, "Split it into articles")
 
 
 def write_whole(

@@ -8,14 +8,14 @@ registered; their findings stand in ``Findings.others``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.model import Deadline, Findings, Quote, Silence, Span, Talk, Timex
+from briefing.registration import Registry
 from briefing.rows import (
     ArticleRef,
     DeadlineMention,
@@ -127,17 +127,17 @@ DATES = FindingKind(
 _OWN = (QUOTES, SILENCES, TALKS, DEADLINES, DATES)
 """The kinds that have a field of their own in ``Findings``, in the order in which they print."""
 
-_registered: dict[str, FindingKind] = {}
+_kinds = Registry(_OWN, lambda kind: (kind.name, kind.plural), "a kind of finding")
 
 
 def all_kinds() -> tuple[FindingKind, ...]:
     """Every kind, the model's own first, then those registered, in the order of registration."""
-    return (*_OWN, *_registered.values()) if _registered else _OWN
+    return _kinds.all
 
 
 def registered_kinds() -> tuple[FindingKind, ...]:
     """The kinds beside the model's own."""
-    return tuple(_registered.values())
+    return _kinds.registered
 
 
 def shown_kinds() -> tuple[FindingKind, ...]:
@@ -166,21 +166,11 @@ def kind_of(finding: object) -> FindingKind:
     raise KeyError(type(finding).__name__)
 
 
-def register(kind: FindingKind) -> None:
-    """Enter a kind that is none of the model's own. Raises ValueError if its name is taken."""
-    if any(kind.name == other.name or kind.plural == other.plural for other in all_kinds()):
-        raise ValueError(f"a kind of finding is called {kind.name!r} or {kind.plural!r} already")
-    _registered[kind.name] = kind
+register = _kinds.register
+"""Enter a kind that is none of the model's own. Raises ValueError if its name is taken."""
 
-
-@contextmanager
-def registered(kind: FindingKind) -> Iterator[FindingKind]:
-    """``register`` for as long as the context lasts."""
-    register(kind)
-    try:
-        yield kind
-    finally:
-        del _registered[kind.name]
+registered = _kinds.during
+"""``register`` for as long as the context lasts."""
 
 
 def findings_of_kind(findings: Findings, kind: FindingKind) -> tuple[Any, ...]:

@@ -8,14 +8,15 @@ nobody has entered here is searched and exported, and has no pane.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
+
+from briefing.registration import Registry
 
 if TYPE_CHECKING:
     from briefing.digest.briefing import Briefing
@@ -111,12 +112,12 @@ SILENCES = ShownKind(
 KINDS = (QUOTES, TALKS, DEADLINES, SILENCES)
 """The kinds that brief shows by itself, in the order of their panes."""
 
-_registered: dict[str, ShownKind] = {}
+_kinds = Registry(KINDS, lambda kind: (kind.name, kind.pane), "a kind or a pane")
 
 
 def shown_kinds() -> tuple[ShownKind, ...]:
     """Every kind that has a pane, those registered last."""
-    return (*KINDS, *_registered.values())
+    return _kinds.all
 
 
 def usual_pane_names() -> tuple[str, ...]:
@@ -137,21 +138,11 @@ def kind_named(name: str) -> ShownKind:
     return ShownKind(name, name, name.capitalize(), name[:1].upper(), (name, f"{name}s"))
 
 
-def register(kind: ShownKind) -> None:
-    """Enter a kind. Raises ValueError if its name or that of its pane is taken."""
-    if any(kind.name == other.name or kind.pane == other.pane for other in shown_kinds()):
-        raise ValueError(f"a kind or a pane is called {kind.name!r} or {kind.pane!r} already")
-    _registered[kind.name] = kind
+register = _kinds.register
+"""Enter a kind. Raises ValueError if its name or that of its pane is taken."""
 
-
-@contextmanager
-def registered(kind: ShownKind) -> Iterator[ShownKind]:
-    """``register`` for as long as the context lasts."""
-    register(kind)
-    try:
-        yield kind
-    finally:
-        del _registered[kind.name]
+registered = _kinds.during
+"""``register`` for as long as the context lasts."""
 
 
 @cache

@@ -13,7 +13,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from briefing.errors import IntakeError, SeedError
+from briefing.errors import SeedError
+from briefing.files import read_at_most
 from briefing.intake.article_ids import canonical_url, digest
 from briefing.intake.text import clean, paragraphs, safe_link
 from briefing.model import Article
@@ -123,18 +124,7 @@ def read_seed(path: Path, fetched: datetime | None = None) -> Article:
 
 def seed_bytes(path: Path) -> bytes:
     """What is in one seed file. Raises ``IntakeError`` if it cannot be read or is too large."""
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise IntakeError(
-            str(path), error.strerror or str(error), "Check the path and its permissions"
-        ) from error
-    if len(raw) > MAX_BYTES:
-        raise IntakeError(
-            str(path), f"is larger than {MAX_BYTES // 1024 // 1024} MiB", "Split it into articles"
-        )
-    return raw
+    return read_at_most(path, MAX_BYTES)
 
 
 def seed_files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from briefing.errors import BriefError, FeedError, IntakeError, UsageError
 from briefing.extract.forms import FORM_NAMES
+from briefing.files import read_at_most, require_at_most
 from briefing.intake.article_ids import canonical_url, content_digest, digest
 from briefing.intake.articles import make_article
 from briefing.intake.formats.documents import NAMES, SEED, format_of
@@ -85,17 +86,12 @@ def read_files(
 def _read(
     path: Path, override: As, now: datetime, parser: Parser, sources: Sources
 ) -> list[Article]:
-    raw = _bytes(path)
+    raw = read_at_most(path, MAX_FILE)
     # A message of a Maildir has no suffix, but its folder says what it is.
     in_maildir = path.parent.name in _MAILDIR and is_maildir(path.parent.parent)
     name = override.format or ("mail" if in_maildir else "")
     if name == SEED or (not name and format_of(raw, path.name) is None):
-        if len(raw) > MAX_BYTES:
-            raise IntakeError(
-                str(path),
-                f"is larger than {MAX_BYTES // 1024 // 1024} MiB",
-                "Split it into articles",
-            )
+        require_at_most(raw, MAX_BYTES, path)
         articles = [parse_seed(raw, str(path), now)]
         source = Source(raw, "seed", filename=path.name)
     else:
@@ -107,21 +103,6 @@ def _read(
         source = Source(raw, "document", format=name, filename=path.name)
     sources.keep(source, articles, now)
     return [replace(a, form=override.form) for a in articles] if override.form else articles
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_FILE + 1)
-    except OSError as error:
-        raise IntakeError(
-            str(path), error.strerror or str(error), "Check the path and its permissions"
-        ) from error
-    if len(raw) > MAX_FILE:
-        raise IntakeError(
-            str(path), f"is larger than {MAX_FILE // 1024 // 1024} MiB", "Split it into articles"
-        )
-    return raw
 
 
 def _id(item: Item) -> str:
