@@ -27,7 +27,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from bench.clusters import b_cubed
-from bench.corpora.stories import ASIDE, Labelled, read_stories
+from bench.corpora.stories import ASIDE, Labelled, about, read_stories
 from bench.filling import put_in
 from bench.measure import machine
 from bench.synthetic import entries
@@ -143,7 +143,7 @@ def _stories(count: int) -> None:
 
 
 def _adding(index: StoryIndex, article: Article) -> Callable[[], object]:
-    return lambda: index.add(article)
+    return lambda: index.add(*about(article))
 
 
 def _quality() -> None:
@@ -153,7 +153,7 @@ def _quality() -> None:
 
 def _quality_on(name: str, labelled: list[Labelled]) -> None:
     index = StoryIndex()
-    found = [index.add(each.article) for each in labelled]
+    found = [index.add(*about(each.article)) for each in labelled]
     scores = b_cubed(found, [each.story for each in labelled])
     print(f"\n{name}, {len(labelled)} articles; B-cubed precision, recall, F1")
     print("stories: " + ", ".join(f"{score:.3f}" for score in scores))

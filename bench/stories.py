@@ -30,7 +30,7 @@ from random import Random
 from typing import Any, NamedTuple, Protocol
 
 from bench.clusters import b_cubed
-from bench.corpora.stories import ASIDE, CORPUS, Labelled, read_stories
+from bench.corpora.stories import ASIDE, CORPUS, Labelled, about, read_stories
 from bench.measure import machine
 from bench.synthetic import entries
 from briefing.digest.stories import StoryIndex
@@ -73,6 +73,17 @@ class _Joining:
     def alike(self, article: Article, number: int) -> Iterable[tuple[int, float]]:
         """Earlier articles, by number, with their likeness to this one; takes this one in."""
         raise NotImplementedError
+
+
+class Own:
+    """The stories of the program."""
+
+    def __init__(self, threshold: float) -> None:
+        self._index = StoryIndex(threshold)
+
+    def add(self, article: Article) -> int | None:
+        """The story of the article."""
+        return self._index.add(*about(article))
 
 
 def _words(article: Article) -> str:
@@ -205,7 +216,7 @@ def contenders() -> list[Contender]:
     """All ways that can be tried here."""
     tenths = [n / 100 for n in range(4, 40)]
     made = [
-        Contender("own words and weights", lambda t, _: StoryIndex(t), tenths),
+        Contender("own words and weights", lambda t, _: Own(t), tenths),
         Contender("rapidfuzz token set", lambda t, _: Fuzzy(t), range(20, 80, 2)),
         Contender("rensa MinHash", lambda t, _: MinHashed(t), tenths),
     ]
@@ -262,7 +273,7 @@ def small_stores(given: Events, stores: int = 300) -> tuple[int, int, int]:
     for _ in range(stores):
         sample = sorted(dice.sample(range(len(given.articles)), dice.randint(2, 20)))
         index = StoryIndex()
-        numbers = [(n, index.add(given.articles[n])) for n in sample]
+        numbers = [(n, index.add(*about(given.articles[n]))) for n in sample]
         for (a, story), (b, other) in combinations(numbers, 2):
             same = bool(given.events[a] & given.events[b])
             together += same
@@ -274,7 +285,7 @@ def small_stores(given: Events, stores: int = 300) -> tuple[int, int, int]:
 def _of_events(given: Events) -> str:
     """B-cubed F1, where an article of two events is rightly with the others of either."""
     index = StoryIndex()
-    story = [index.add(article) for article in given.articles]
+    story = [index.add(*about(article)) for article in given.articles]
     every = range(len(story))
     precision = recall = 0.0
     for a in every:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from briefing.model import Article, Span, Talk
+from briefing.extract.topics import topic_of
+from briefing.model import Article, Span, Talk, Topic
+from briefing.rows import ArticleRef
 
 CORPUS = Path(__file__).parents[2] / "tests" / "corpus" / "stories"
 ASIDE = CORPUS.with_name("stories_aside")
@@ -62,3 +64,8 @@ def _talk(line: str, text: str) -> tuple[str, Talk]:
         round=int(count) if count else None,
     )
     return meeting or "", talk
+
+
+def about(article: Article) -> tuple[ArticleRef, Topic]:
+    """What stories are gathered from."""
+    return ArticleRef.of(article), topic_of(article)

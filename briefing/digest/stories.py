@@ -14,9 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from briefing.extract.topics import topic_of
 from briefing.merge.likeness import ALIKE, APART, likeness
-from briefing.model import Article, Topic
+from briefing.model import Topic
 from briefing.rows import ArticleRef, Sources
 
 _SOUGHT = 12  # of an article's heaviest words, by which stories are looked up
@@ -65,12 +64,12 @@ class StoryIndex:
         self._closed: dict[int, Story] = {}
         self._by_term: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_LOOKED_AT))
 
-    def add(self, article: Article) -> int | None:
+    def add(self, article: ArticleRef, topic: Topic) -> int | None:
         """The number of the story that the article joins or founds; None if it has no day."""
         day = article.day
         if day is None:
             return None
-        member = _Member(ArticleRef.of(article), day.toordinal(), topic_of(article))
+        member = _Member(article, day.toordinal(), topic)
         self._close_before(member.day - APART)
         number = self._nearest(member)
         if number is None:
@@ -113,12 +112,14 @@ class StoryIndex:
         )
 
 
-def gather(articles: Iterable[Article], at_least: int = 2) -> tuple[Story, ...]:
-    """The stories among articles, which are taken in by day of publication."""
+def gather(
+    articles: Iterable[tuple[ArticleRef, Topic | None]], at_least: int = 2
+) -> tuple[Story, ...]:
+    """The stories among articles and what each is about, taken in by day of publication."""
     index = StoryIndex()
-    dated = (a for a in articles if a.published is not None)
-    for article in sorted(dated, key=lambda a: (a.published, a.id)):
-        index.add(article)
+    for article, topic in sorted(articles, key=lambda given: (-given[0].age, given[0].id)):
+        if topic is not None:
+            index.add(article, topic)
     return index.stories(at_least)
 
 

@@ -98,10 +98,10 @@ class DayBriefings:
 
         of = self.as_of(asked)
         span = window(of.day, days)
-        articles = [entry.article for entry in self._library().entries(*span, findings=False)]
+        parts = self._day_parts.parts(*span)
         if _is_past(of, known):
-            articles = self._past.articles(articles, span, known)
-        return gather(articles)
+            parts = self._past.parts(parts, span, known)
+        return gather((part.article, part.topic) for part in parts)
 
     def _pruned(self, since: date, until: date) -> int:
         counted = cast("Pruned", self._library().state(PRUNED) or {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -50,15 +50,6 @@ class Past:
         others = self._otherwise([part.article for part in parts], days, known)
         same = [p for p in parts if _stays(p.article, others, days[1], known)]
         return same + [part_of(Entry(v.article, v.findings)) for v in others.values() if v]
-
-    def articles(
-        self, articles: Iterable[Article], days: tuple[date, date], known: bool
-    ) -> list[Article]:
-        """The same for the articles themselves."""
-        present = tuple(articles)
-        others = self._otherwise([ArticleRef.of(article) for article in present], days, known)
-        same = [a for a in present if _stays(a, others, days[1], known)]
-        return same + [version.article for version in others.values() if version]
 
     def announced(self, before: date, day: date, known: bool) -> list[Part]:
         """What articles published before a day announced for ``day`` or later, as they stood then.

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from sys import intern
 from typing import Any, TypeVar
 
 import msgspec
@@ -91,7 +92,19 @@ def findings_from_record(record: Mapping[str, Any]) -> Findings:
         findings,
         error=record.get("error"),
         version=record.get("version", ""),
-        topic=msgspec.convert(record.get("topic"), Topic | None),
+        topic=_topic(record.get("topic")),
+    )
+
+
+def _topic(record: Mapping[str, Any] | None) -> Topic | None:
+    """The topic of a record; its terms stand in many, and are kept once for all of them."""
+    topic = msgspec.convert(record, Topic | None)
+    if topic is None:
+        return None
+    return replace(
+        topic,
+        vector={intern(term): weight for term, weight in topic.vector.items()},
+        names=frozenset(map(intern, topic.names)),
     )
 
 

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from bench.clusters import b_cubed
-from bench.corpora.stories import ASIDE, Labelled, read_stories
+from bench.corpora.stories import ASIDE, Labelled, about, read_stories
 from briefing.digest.stories import StoryIndex, gather
 from briefing.merge.talks import merge_talks
 from briefing.model import Article
@@ -29,7 +29,7 @@ def test_the_labelled_set_is_large_enough_to_mean_something() -> None:
 @pytest.mark.parametrize("labelled", [LABELLED, PUT_ASIDE], ids=["chosen by", "put aside"])
 def test_articles_find_their_stories(labelled: list[Labelled]) -> None:
     index = StoryIndex()
-    found = [index.add(each.article) for each in labelled]
+    found = [index.add(*about(each.article)) for each in labelled]
     precision, recall, f1 = b_cubed(found, [each.story for each in labelled])
     assert f1 >= 0.85
     assert min(precision, recall) >= 0.8
@@ -43,7 +43,7 @@ def test_small_stores_join_hardly_any_articles_of_two_events(labelled: list[Labe
     for _ in range(120):
         few = [labelled[n] for n in sorted(dice.sample(range(len(labelled)), dice.randint(2, 20)))]
         index = StoryIndex()
-        numbers = [(each.story, index.add(each.article)) for each in few]
+        numbers = [(each.story, index.add(*about(each.article))) for each in few]
         pairs += [a == b for (a, n), (b, m) in combinations(numbers, 2) if n == m]
     assert len(pairs) > 50
     assert pairs.count(False) <= 0.12 * len(pairs)
@@ -65,8 +65,8 @@ def test_two_articles_are_one_story_only_if_they_are_of_one_event() -> None:
         title="Tallinn budget bill: what the assembly passed",
         text="The budget bill that the assembly in Tallinn passed raises spending on schools.",
     )
-    assert gather([budget, troops]) == ()
-    (story,) = gather([budget, troops, again])
+    assert gather(map(about, [budget, troops])) == ()
+    (story,) = gather(map(about, [budget, troops, again]))
     assert {ref.id for ref in story.articles} == {"a", "c"}
 
 
@@ -96,7 +96,7 @@ def of_story(name: str) -> list[Labelled]:
 
 
 def test_a_story_names_its_days_outlets_and_a_headline_of_its_own() -> None:
-    (story,) = gather(each.article for each in of_story("10-ljubljana-coalition"))
+    (story,) = gather(about(each.article) for each in of_story("10-ljubljana-coalition"))
     assert (story.first, story.last) == (date(2024, 3, 7), date(2024, 3, 19))
     assert story.sources.articles == 5
     assert set(story.sources.outlets) == {"Alpine Observer", "Central Wire", "Morning Ledger"}
@@ -106,7 +106,7 @@ def test_a_story_names_its_days_outlets_and_a_headline_of_its_own() -> None:
 
 def test_the_order_in_which_a_days_articles_come_does_not_matter_to_gather() -> None:
     articles = [each.article for each in LABELLED[:60]]
-    assert gather(reversed(articles)) == gather(articles)
+    assert gather(map(about, reversed(articles))) == gather(map(about, articles))
 
 
 def ferry(name: str, day: date) -> Article:
@@ -117,19 +117,19 @@ def ferry(name: str, day: date) -> Article:
 def test_an_article_weeks_later_founds_a_story_of_its_own() -> None:
     index = StoryIndex()
     days = (0, 3, 40)
-    assert [index.add(ferry(f"a{n}", DAY + timedelta(days=n))) for n in days] == [0, 0, 1]
+    assert [index.add(*about(ferry(f"a{n}", DAY + timedelta(days=n)))) for n in days] == [0, 0, 1]
     assert [len(s.articles) for s in index.stories(at_least=1)] == [1, 2]
 
 
 def test_what_is_late_in_coming_in_still_finds_its_story() -> None:
     index = StoryIndex()
     for n in (0, 8, 4):
-        assert index.add(ferry(f"a{n}", DAY + timedelta(days=n))) == 0
+        assert index.add(*about(ferry(f"a{n}", DAY + timedelta(days=n)))) == 0
 
 
 def test_an_article_without_day_or_words_does_no_harm() -> None:
     index = StoryIndex()
-    assert index.add(article("undated", None)) is None
-    assert index.add(article("empty", title="", text="")) == 0
-    assert index.add(article("empty too", title="", text="")) == 1
+    assert index.add(*about(article("undated", None))) is None
+    assert index.add(*about(article("empty", title="", text=""))) == 0
+    assert index.add(*about(article("empty too", title="", text=""))) == 1
     assert index.stories() == ()
