@@ -28,20 +28,20 @@ NOTES = Path(__file__).parent / "NOTES.md"
 def section(title: str, command: str) -> str:
     """Run one measurement; its heading, its command and what it printed."""
     print(f"{title} …", flush=True)
-    done = subprocess.run(
+    finished = subprocess.run(
         [sys.executable, *command.split()[1:]], capture_output=True, text=True, check=False
     )
-    printed = done.stdout.strip() or done.stderr.strip()
+    printed = finished.stdout.strip() or finished.stderr.strip()
     table = "\n".join(line for line in printed.splitlines() if not line.startswith(machine()))
     body = table if table.lstrip().startswith("|") else f"```\n{table}\n```"
-    failed = f"\n\nEnded with status {done.returncode}." if done.returncode else ""
+    failed = f"\n\nEnded with status {finished.returncode}." if finished.returncode else ""
     return f"## {title}\n\n`{command}`\n\n{body.strip()}{failed}\n"
 
 
 def main() -> None:
-    wanted = sys.argv[1:] or list(ALL)
-    head = f"# Results\n\n{datetime.now(UTC):%Y-%m-%d}, {machine()}.\n"
-    parts = [head, *(section(*ALL[name]) for name in wanted)]
+    names = sys.argv[1:] or list(ALL)
+    heading = f"# Results\n\n{datetime.now(UTC):%Y-%m-%d}, {machine()}.\n"
+    parts = [heading, *(section(*ALL[name]) for name in names)]
     if NOTES.exists():
         parts.append(NOTES.read_text(encoding="utf-8"))
     RESULTS.write_text("\n".join(parts), encoding="utf-8")

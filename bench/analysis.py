@@ -56,11 +56,11 @@ def with_new_names(of: Iterable[Article]) -> Iterator[Article]:
 
 def _name(number: int) -> str:
     syllables = "ba be di do fa go ha hi ka ke la lo ma mi na no pa ro sa ti".split()
-    found = ""
+    name = ""
     for _ in range(5):
         number, which = divmod(number, len(syllables))
-        found += syllables[which]
-    return found.capitalize()
+        name += syllables[which]
+    return name.capitalize()
 
 
 def stock(of: list[Article], processes: int) -> None:
@@ -81,8 +81,8 @@ def ingest(of: list[Article]) -> None:
 def contender(name: str, processes: int, count: int) -> dict[str, float]:
     """What ``bench.throughput`` prints of one contender."""
     command = [sys.executable, "-m", "bench.throughput", name, str(processes), str(count)]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
-    return dict(json.loads(done.stdout))
+    finished = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    return dict(json.loads(finished.stdout))
 
 
 def speed(count: int, rounds: int) -> list[Row]:
@@ -97,10 +97,10 @@ def speed(count: int, rounds: int) -> list[Row]:
         for name, figures in in_turn(runs, rounds).items()
     }
 
-    def row(what: str, ours: str, key: str, budget: str, cores: int = 1) -> Row:
+    def row(title: str, ours: str, key: str, budget: str, cores: int = 1) -> Row:
         rate, peer = cores * middle[ours][key], middle["stock"][key]
         per = "words/s" if key == "rate" else "words/s of a core"
-        return Row(what, f"{rate:.0f} {per}", f"{peer:.0f} {per} (stock)", rate / peer, budget)
+        return Row(title, f"{rate:.0f} {per}", f"{peer:.0f} {per} (stock)", rate / peer, budget)
 
     starts = {name: f"(ready after {figures['start']:.1f} s)" for name, figures in middle.items()}
     return [
@@ -141,10 +141,10 @@ def peak(count: int) -> float:
     By the kernel's high-water mark, which starts anew with the program; ``ru_maxrss`` does not.
     """
     code = _PEAK.format(count=count, model=BUNDLED_MODEL)
-    done = subprocess.run(
+    finished = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    return int(done.stdout) / 1024
+    return int(finished.stdout) / 1024
 
 
 def memory(count: int) -> Row:
@@ -189,20 +189,20 @@ def start(rounds: int) -> list[Row]:
             script.write(code.format(model=BUNDLED_MODEL))
             script.flush()
             began = time.time()
-            done = subprocess.run(
+            finished = subprocess.run(
                 [sys.executable, script.name, str(sample)],
                 cwd=ROOT,
                 check=True,
                 env={"PYTHONPATH": str(ROOT)},
                 stdout=subprocess.PIPE,
             )
-            worker, ended = map(float, done.stdout.split())
+            worker, ended = map(float, finished.stdout.split())
             return worker, ended - began
 
-    taken = in_turn({"ours": partial(run, _OURS), "bare": partial(run, _BARE)}, rounds)
-    worker = statistics.median(worker for worker, _ in taken["ours"])
-    program = statistics.median(all_of_it for _, all_of_it in taken["ours"])
-    bare = statistics.median(all_of_it for _, all_of_it in taken["bare"])
+    seconds = in_turn({"ours": partial(run, _OURS), "bare": partial(run, _BARE)}, rounds)
+    worker = statistics.median(worker for worker, _ in seconds["ours"])
+    program = statistics.median(all_of_it for _, all_of_it in seconds["ours"])
+    bare = statistics.median(all_of_it for _, all_of_it in seconds["bare"])
     peer = f"{bare * 1000:.0f} ms (spacy.load and one document in a new process)"
     return [
         Row(
@@ -227,12 +227,12 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--stream", type=int, default=10_000)
-    given = parser.parse_args()
+    options = parser.parse_args()
     print(machine(), HEADER, sep="\n\n")
-    print(*start(2 * given.rounds + 3), sep="\n", flush=True)
-    print(*speed(given.articles, given.rounds), sep="\n", flush=True)
-    print(whole(given.articles, given.rounds), flush=True)
-    print(memory(given.stream))
+    print(*start(2 * options.rounds + 3), sep="\n", flush=True)
+    print(*speed(options.articles, options.rounds), sep="\n", flush=True)
+    print(whole(options.articles, options.rounds), flush=True)
+    print(memory(options.stream))
 
 
 if __name__ == "__main__":

@@ -48,22 +48,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=50_000)
     parser.add_argument("--folder", type=Path)
-    wanted = parser.parse_args()
+    options = parser.parse_args()
     print(machine(), end="\n\n")
-    with _folder(wanted.folder) as folder:
-        _build(folder, wanted.articles)
+    with _folder(options.folder) as folder:
+        _build(folder, options.articles)
         _briefings(folder)
-    _stories(wanted.articles)
+    _stories(options.articles)
     _quality()
 
 
 @contextmanager
-def _folder(given: Path | None) -> Iterator[Path]:
-    if given is not None:
-        yield given
+def _folder(folder: Path | None) -> Iterator[Path]:
+    if folder is not None:
+        yield folder
         return
-    with tempfile.TemporaryDirectory() as made:
-        yield Path(made) / "library"
+    with tempfile.TemporaryDirectory() as temporary:
+        yield Path(temporary) / "library"
 
 
 def _build(folder: Path, count: int) -> None:
@@ -84,8 +84,8 @@ def _briefings(folder: Path) -> None:
     desk = Desk(open_library(folder), clock=lambda: datetime(2024, 6, 30, 12, tzinfo=UTC))
     print(f"{desk.counts().articles} articles, {findings} findings\n")
     print("| briefing of 14 days | ms | processor ms | budget |\n|---|---|---|---|")
-    _print("the first, store just opened", [_taken(lambda: desk.briefing(LAST))], None)
-    same = [_taken(lambda: desk.briefing(LAST)) for _ in range(ROUNDS)]
+    _print("the first, store just opened", [_timed(lambda: desk.briefing(LAST))], None)
+    same = [_timed(lambda: desk.briefing(LAST)) for _ in range(ROUNDS)]
     _print("the same day again", same, BUDGET)
     back = [_a_day_back(desk, n) for n in range(1, ROUNDS + 1)]
     _print("the day before (`[`)", back, BUDGET)
@@ -94,36 +94,36 @@ def _briefings(folder: Path) -> None:
     desk.close()
 
 
-class Taken(NamedTuple):
+class Times(NamedTuple):
     """Seconds of the clock and of the processor."""
 
     clock: float
     processor: float
 
 
-def _taken(run: Callable[[], object]) -> Taken:
+def _timed(run: Callable[[], object]) -> Times:
     clock, processor = time.perf_counter(), time.process_time()
     run()
-    return Taken(time.perf_counter() - clock, time.process_time() - processor)
+    return Times(time.perf_counter() - clock, time.process_time() - processor)
 
 
-def _a_day_back(desk: Desk, days: int) -> Taken:
-    return _taken(lambda: desk.briefing(LAST - timedelta(days=days)))
+def _a_day_back(desk: Desk, days: int) -> Times:
+    return _timed(lambda: desk.briefing(LAST - timedelta(days=days)))
 
 
-def _with_a_new_article(desk: Desk, number: int) -> Taken:
+def _with_a_new_article(desk: Desk, number: int) -> Times:
     entry = next(entries(1, LAST, seed=1_000 + number))
     assert entry.findings is not None
     name = f"new {time.time_ns()}"
     new = Entry(replace(entry.article, id=name), replace(entry.findings, article_id=name))
     put_in(desk.library, [new])
-    return _taken(lambda: desk.briefing(LAST))
+    return _timed(lambda: desk.briefing(LAST))
 
 
-def _print(what: str, taken: list[Taken], budget: float | None) -> None:
-    clock = statistics.median(t.clock for t in taken) * 1_000
-    processor = statistics.median(t.processor for t in taken) * 1_000
-    print(f"| {what} | {clock:.1f} | {processor:.1f} | {f'{budget:.0f}' if budget else '-'} |")
+def _print(title: str, times: list[Times], budget: float | None) -> None:
+    clock = statistics.median(t.clock for t in times) * 1_000
+    processor = statistics.median(t.processor for t in times) * 1_000
+    print(f"| {title} | {clock:.1f} | {processor:.1f} | {f'{budget:.0f}' if budget else '-'} |")
 
 
 def _stories(count: int) -> None:
@@ -131,11 +131,11 @@ def _stories(count: int) -> None:
     few: list[float] = []
     many: list[float] = []
     for number, entry in enumerate(entries(count, LAST)):
-        taken = _taken(_adding(index, entry.article)).processor
+        seconds = _timed(_adding(index, entry.article)).processor
         if 1_000 <= number < 2_000:
-            few.append(taken)
+            few.append(seconds)
         elif number >= count - 1_000:
-            many.append(taken)
+            many.append(seconds)
     first, last = statistics.median(few) * 1_000, statistics.median(many) * 1_000
     print("\n| a new article's story | processor ms | ratio | budget |\n|---|---|---|---|")
     print(f"| after 1,000 articles | {first:.2f} | | |")
@@ -153,16 +153,16 @@ def _quality() -> None:
 
 def _quality_on(name: str, labelled: list[Labelled]) -> None:
     index = StoryIndex()
-    found = [index.add(*about(each.article)) for each in labelled]
-    scores = b_cubed(found, [each.story for each in labelled])
+    clusters = [index.add(*about(each.article)) for each in labelled]
+    scores = b_cubed(clusters, [each.story for each in labelled])
     print(f"\n{name}, {len(labelled)} articles; B-cubed precision, recall, F1")
     print("stories: " + ", ".join(f"{score:.3f}" for score in scores))
-    told = [(each.article, meeting, talk) for each in labelled for meeting, talk in each.talks]
-    rows = merge_talks([(ArticleRef.of(article), talk) for article, _, talk in told], LAST)
+    accounts = [(each.article, meeting, talk) for each in labelled for meeting, talk in each.talks]
+    rows = merge_talks([(ArticleRef.of(article), talk) for article, _, talk in accounts], LAST)
     row_of = {(m.article.id, m.talk): n for n, row in enumerate(rows) for m in row.mentions}
-    merged = [row_of[article.id, talk] for article, _, talk in told]
-    scores = b_cubed(merged, [meeting for _, meeting, _ in told])
-    print(f"{len(told)} accounts of talks: " + ", ".join(f"{score:.3f}" for score in scores))
+    merged = [row_of[article.id, talk] for article, _, talk in accounts]
+    scores = b_cubed(merged, [meeting for _, meeting, _ in accounts])
+    print(f"{len(accounts)} accounts of talks: " + ", ".join(f"{score:.3f}" for score in scores))
 
 
 if __name__ == "__main__":

@@ -30,13 +30,13 @@ from briefing.ports import Library
 from store.library import open_library
 
 NOW = datetime(2026, 3, 9, 9, tzinfo=UTC)
-FOUND, FALSE = 0.98, 0.02
+LEAST_FOUND, MOST_FALSE = 0.98, 0.02
 _PEOPLE = (
     "Ida Holm|Bo Berg|Ana Lind|Olga Weir|Nils Dahl|Mira Tolen|Jonas Reed|Karin Moss|Luis Ferro|"
     "Greta Vane|Farid Amani|Ines Costa"
 ).split("|")
 _TOWNS = "Skellvik Halden Marnau Ostrava Brenholm Tisvig Kallund Norrby Veldis Arnhem".split()
-_THINGS = (
+_DISPUTES = (
     "ferry fares|harbour dues|tram wages|school meals|mackerel quotas|library hours|road tolls|"
     "grain stores|water rates|night trains|museum loans|flood walls"
 ).split("|")
@@ -58,52 +58,52 @@ class Story(NamedTuple):
 def story(number: int, dice: random.Random) -> Story:
     """An invented article; no two are alike."""
     speaker, other = dice.sample(_PEOPLE, 2)
-    town, thing, day = dice.choice(_TOWNS), dice.choice(_THINGS), dice.choice(_DAYS)
+    town, dispute, day = dice.choice(_TOWNS), dice.choice(_DISPUTES), dice.choice(_DAYS)
     date = dice.randrange(10, 28)
     return Story(
-        f"{town} argues over {thing}, part {number}",
+        f"{town} argues over {dispute}, part {number}",
         (
-            f"The council of {town} argued over {thing} for the {number}th time this spring.",
+            f"The council of {town} argued over {dispute} for the {number}th time this spring.",
             f"{speaker}, who leads the talks, said the owners will accept the offer on {day}.",
             f"{other} said that nobody has read the report, which has {number + 100} pages.",
-            f"The vote on {thing} is planned for {date} April, and the hall holds {date * 7}.",
+            f"The vote on {dispute} is planned for {date} April, and the hall holds {date * 7}.",
             f"Both sides meet again in {dice.choice(_TOWNS)} before the summer, officials said.",
         ),
     )
 
 
 def _swap(before: str, after: str) -> Callable[[Story, random.Random], Story]:
-    def edit(told: Story, dice: random.Random) -> Story:
+    def edit(story: Story, dice: random.Random) -> Story:
         del dice
-        return told._replace(paragraphs=tuple(p.replace(before, after) for p in told.paragraphs))
+        return story._replace(paragraphs=tuple(p.replace(before, after) for p in story.paragraphs))
 
     return edit
 
 
-def softened(told: Story, dice: random.Random) -> Story:
+def softened(story: Story, dice: random.Random) -> Story:
     """The words of somebody become weaker."""
     after = dice.choice(
         ["may accept the offer", "could accept the offer", "will look at the offer"]
     )
-    return _swap("will accept the offer", after)(told, dice)
+    return _swap("will accept the offer", after)(story, dice)
 
 
-def negated(told: Story, dice: random.Random) -> Story:
+def negated(story: Story, dice: random.Random) -> Story:
     """A negation comes or goes."""
     if dice.random() < 0.5:
-        return _swap("nobody has read", "everybody has read")(told, dice)
-    return _swap("will accept", dice.choice(["will not accept", "won't accept"]))(told, dice)
+        return _swap("nobody has read", "everybody has read")(story, dice)
+    return _swap("will accept", dice.choice(["will not accept", "won't accept"]))(story, dice)
 
 
-def swapped(told: Story, dice: random.Random) -> Story:
+def swapped(story: Story, dice: random.Random) -> Story:
     """Somebody else is said to have said it."""
-    speaker = told.paragraphs[1].split(",")[0]
+    speaker = story.paragraphs[1].split(",")[0]
     other = dice.choice([name for name in _PEOPLE if name != speaker])
-    return told._replace(
+    return story._replace(
         paragraphs=(
-            told.paragraphs[0],
-            told.paragraphs[1].replace(speaker, other),
-            *told.paragraphs[2:],
+            story.paragraphs[0],
+            story.paragraphs[1].replace(speaker, other),
+            *story.paragraphs[2:],
         )
     )
 
@@ -121,39 +121,41 @@ _INTRODUCED = (
 )
 
 
-def reascribed(told: Story, dice: random.Random) -> Story:
+def reascribed(story: Story, dice: random.Random) -> Story:
     """The same is said by somebody else, who is introduced at length: few words stay."""
-    speaker, said = told.paragraphs[1].split(", who leads the talks, said ")
+    speaker, said = story.paragraphs[1].split(", who leads the talks, said ")
     name = dice.choice([name for name in _PEOPLE if name != speaker])
     line = dice.choice(_INTRODUCED).format(name=name, said=said)
     after = line[0].upper() + line[1:]
-    return told._replace(paragraphs=(told.paragraphs[0], after, *told.paragraphs[2:]))
+    return story._replace(paragraphs=(story.paragraphs[0], after, *story.paragraphs[2:]))
 
 
-def moved(told: Story, dice: random.Random) -> Story:
+def moved(story: Story, dice: random.Random) -> Story:
     """A day becomes another one."""
-    words = told.paragraphs[3].split()
+    words = story.paragraphs[3].split()
     at = words.index("April,") - 1
     words[at] = str(int(words[at]) + dice.randint(1, 2))
-    return told._replace(paragraphs=(*told.paragraphs[:3], " ".join(words), *told.paragraphs[4:]))
+    return story._replace(
+        paragraphs=(*story.paragraphs[:3], " ".join(words), *story.paragraphs[4:])
+    )
 
 
-def dropped(told: Story, dice: random.Random) -> Story:
+def dropped(story: Story, dice: random.Random) -> Story:
     """A paragraph goes."""
-    gone = dice.randrange(1, len(told.paragraphs))
-    kept = (p for n, p in enumerate(told.paragraphs) if n != gone)
-    return told._replace(paragraphs=tuple(kept))
+    dropped_one = dice.randrange(1, len(story.paragraphs))
+    rest = (p for n, p in enumerate(story.paragraphs) if n != dropped_one)
+    return story._replace(paragraphs=tuple(rest))
 
 
-def retitled(told: Story, dice: random.Random) -> Story:
+def retitled(story: Story, dice: random.Random) -> Story:
     """Only the headline changes."""
     verb = dice.choice(["agrees on", "gives up", "fights for", "delays"])
-    return told._replace(title=told.title.replace("argues over", verb))
+    return story._replace(title=story.title.replace("argues over", verb))
 
 
-def respelled(told: Story, dice: random.Random) -> Story:
+def respelled(story: Story, dice: random.Random) -> Story:
     """A letter is mistyped in a word of common length, or two are swapped."""
-    paragraphs = list(told.paragraphs)
+    paragraphs = list(story.paragraphs)
     number = dice.randrange(len(paragraphs))
     words = paragraphs[number].split()
     places = [n for n, w in enumerate(words) if n and w.isalpha() and w.islower() and len(w) > 4]
@@ -166,15 +168,15 @@ def respelled(told: Story, dice: random.Random) -> Story:
     )
     words[at] = typo
     paragraphs[number] = " ".join(words)
-    return told._replace(paragraphs=tuple(paragraphs))
+    return story._replace(paragraphs=tuple(paragraphs))
 
 
-def dressed(told: Story, dice: random.Random) -> Story:
+def dressed(story: Story, dice: random.Random) -> Story:
     """A line of boilerplate comes."""
     line = dice.choice(_BOILERPLATE)
     first = dice.random() < 0.3
-    body = (line, *told.paragraphs) if first else (*told.paragraphs, line)
-    return told._replace(paragraphs=body)
+    body = (line, *story.paragraphs) if first else (*story.paragraphs, line)
+    return story._replace(paragraphs=body)
 
 
 CLASSES: dict[str, Callable[[Story, random.Random], Story]] = {
@@ -195,14 +197,14 @@ _TURNS = {"paragraph dropped": "removed", "headline only": "retitled"}
 def document(stories: list[Story], url: str) -> bytes:
     """A feed with the full text of the articles."""
     items = "".join(
-        f"<item><title>{escape(told.title)}</title><link>{url}/{n}</link><guid>{url}/{n}</guid>"
+        f"<item><title>{escape(each.title)}</title><link>{url}/{number}</link><guid>{url}/{number}</guid>"
         f"<pubDate>Mon, 09 Mar 2026 06:00:00 GMT</pubDate><content:encoded><![CDATA["
-        f"{''.join(f'<p>{escape(p)}</p>' for p in told.paragraphs)}]]></content:encoded></item>"
-        for n, told in enumerate(stories)
+        f"{''.join(f'<p>{escape(p)}</p>' for p in each.paragraphs)}]]></content:encoded></item>"
+        for number, each in enumerate(stories)
     )
     space = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
-    head = f"<title>The Quay</title><link>{url}/</link>"
-    return f'<rss version="2.0" {space}><channel>{head}{items}</channel></rss>'.encode()
+    heading = f"<title>The Quay</title><link>{url}/</link>"
+    return f'<rss version="2.0" {space}><channel>{heading}{items}</channel></rss>'.encode()
 
 
 @contextmanager
@@ -246,7 +248,7 @@ def measure(count: int, seed: int, folder: Path) -> tuple[Counter[str], Counter[
     dice = random.Random(seed)
     stories = [story(n, dice) for n in range(count)]
     names = [list(CLASSES)[n % len(CLASSES)] for n in range(count)]
-    changed = [CLASSES[name](told, dice) for name, told in zip(names, stories, strict=True)]
+    changed = [CLASSES[name](each, dice) for name, each in zip(names, stories, strict=True)]
     documents = [b""]
     library = open_library(folder)
     made: Counter[str] = Counter()
@@ -280,20 +282,20 @@ def main() -> None:
     parser.add_argument("--edits", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--wrong", action="store_true", help="list what was missed or false")
-    given = parser.parse_args()
+    options = parser.parse_args()
     print(machine())
     with tempfile.TemporaryDirectory() as place:
-        made, turned, wrong = measure(given.edits, given.seed, Path(place))
-    for name, number in made.items():
+        counts, turned, wrong = measure(options.edits, options.seed, Path(place))
+    for name, number in counts.items():
         gave = "a turn" if name in _NONE else "the right turn"
         print(f"{name:18} {turned[name]:4} of {number:4} gave {gave}")
-    real = [name for name in made if name not in _NONE]
-    found = sum(turned[n] for n in real) / sum(made[n] for n in real)
-    false = sum(turned[n] for n in _NONE) / sum(made[n] for n in _NONE)
-    print(f"found {found:.3f} (at least {FOUND}), false {false:.3f} (at most {FALSE})")
-    if given.wrong:
+    real = [name for name in counts if name not in _NONE]
+    recall = sum(turned[n] for n in real) / sum(counts[n] for n in real)
+    false = sum(turned[n] for n in _NONE) / sum(counts[n] for n in _NONE)
+    print(f"found {recall:.3f} (at least {LEAST_FOUND}), false {false:.3f} (at most {MOST_FALSE})")
+    if options.wrong:
         print(*wrong, sep="\n")
-    if found < FOUND or false > FALSE:
+    if recall < LEAST_FOUND or false > MOST_FALSE:
         raise SystemExit(1)
 
 

@@ -83,12 +83,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--quotes")
     parser.add_argument("--dates", nargs="+", default=[])
-    given = parser.parse_args()
+    options = parser.parse_args()
     print(machine(), HEADER, sep="\n\n")
     print(*own_time(), sep="\n", flush=True)
     runs = [["bench.extract_briefs"]]
-    runs += [["bench.extract_quotes", given.quotes]] if given.quotes else []
-    runs += [["bench.extract_dates", *given.dates]] if given.dates else []
+    runs += [["bench.extract_quotes", options.quotes]] if options.quotes else []
+    runs += [["bench.extract_dates", *options.dates]] if options.dates else []
     for run in runs:
         print(flush=True)
         subprocess.run([sys.executable, "-m", *run], check=True)

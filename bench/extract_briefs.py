@@ -88,44 +88,44 @@ def _read(path: Path) -> Brief:
     return Brief(path.stem, expected["part"], article, expected["talks"], expected["deadlines"])
 
 
-def same_talk(found: Talk, expected: dict[str, Any]) -> bool:
+def same_talk(talk: Talk, expected: dict[str, Any]) -> bool:
     """Whether place, days and status are those expected."""
     return (
-        _fold(found.place) == _fold(expected["place"])
-        and _same_days(found.start, found.end, expected["start"], expected["end"])
-        and found.status == expected["status"]
+        _fold(talk.place) == _fold(expected["place"])
+        and _same_days(talk.start, talk.end, expected["start"], expected["end"])
+        and talk.status == expected["status"]
     )
 
 
-def same_deadline(found: Deadline, expected: dict[str, Any], text: str) -> bool:
+def same_deadline(deadline: Deadline, expected: dict[str, Any], text: str) -> bool:
     """Whether the days are those expected, and the thing is the same."""
-    if not _same_days(found.when, found.end, expected["when"], expected["end"]):
+    if not _same_days(deadline.when, deadline.end, expected["when"], expected["end"]):
         return False
-    if found.cancelled != expected["cancelled"]:
+    if deadline.cancelled != expected["cancelled"]:
         return False
-    wanted = _words(f"{expected['what']} {expected['who'] or ''}")
-    return bool(wanted & _words(f"{found.what} {found.who or ''}")) or bool(
-        _words(expected["what"]) & _words(found.span.of(text))
+    expected_words = _words(f"{expected['what']} {expected['who'] or ''}")
+    return bool(expected_words & _words(f"{deadline.what} {deadline.who or ''}")) or bool(
+        _words(expected["what"]) & _words(deadline.span.of(text))
     )
 
 
 def matched(
-    found: list[Any], expected: list[dict[str, Any]], same: Callable[[Any, dict[str, Any]], bool]
+    answers: list[Any], expected: list[dict[str, Any]], same: Callable[[Any, dict[str, Any]], bool]
 ) -> list[tuple[int, int]]:
     """The largest one-to-one matching of answers to expectations, as pairs of indices."""
     partner: dict[int, int] = {}
 
-    def place(answer: int, seen: set[int]) -> bool:
-        for index, wanted in enumerate(expected):
-            if index in seen or not same(found[answer], wanted):
+    def place(answer: int, visited: set[int]) -> bool:
+        for index, label in enumerate(expected):
+            if index in visited or not same(answers[answer], label):
                 continue
-            seen.add(index)
-            if index not in partner or place(partner[index], seen):
+            visited.add(index)
+            if index not in partner or place(partner[index], visited):
                 partner[index] = answer
                 return True
         return False
 
-    for answer in range(len(found)):
+    for answer in range(len(answers)):
         place(answer, set())
     return [(answer, index) for index, answer in partner.items()]
 
@@ -146,12 +146,12 @@ def score_deadlines(brief: Brief, findings: Findings) -> Score:
 
 
 def _same_days(
-    first: date | None, last: date | None, wanted: str | None, wanted_last: str | None
+    first: date | None, last: date | None, expected: str | None, expected_last: str | None
 ) -> bool:
     """Whether two stretches are the same, or overlap where a season's length is expected."""
-    if first is None or last is None or wanted is None or wanted_last is None:
-        return (first is None) == (wanted is None)
-    start, end = date.fromisoformat(wanted), date.fromisoformat(wanted_last)
+    if first is None or last is None or expected is None or expected_last is None:
+        return (first is None) == (expected is None)
+    start, end = date.fromisoformat(expected), date.fromisoformat(expected_last)
     if (end - start).days >= _SEASON:
         return first <= end and start <= last and (last - first).days > 31
     return (first, last) == (start, end)
@@ -174,26 +174,26 @@ def _errors(brief: Brief, findings: Findings) -> Iterator[str]:
     talks: list[Any] = list(findings.talks)
     deadlines: list[Any] = list(findings.deadlines)
     text = brief.article.text
-    for kind, found, expected, same in (
+    for kind, answers, expected, same in (
         ("talk", talks, brief.talks, same_talk),
         ("deadline", deadlines, brief.deadlines, lambda f, e: same_deadline(f, e, text)),
     ):
-        pairs = matched(found, expected, same)
+        pairs = matched(answers, expected, same)
         hit, met = {a for a, _ in pairs}, {i for _, i in pairs}
-        for index, answer in enumerate(found):
+        for index, answer in enumerate(answers):
             if index not in hit:
                 yield f"  + {kind} {_show(answer)}   <- {answer.span.of(text)!r}"
-        for index, wanted in enumerate(expected):
+        for index, label in enumerate(expected):
             if index not in met:
-                yield f"  - {kind} {' | '.join(str(v) for v in wanted.values())}"
+                yield f"  - {kind} {' | '.join(str(v) for v in label.values())}"
 
 
-def _show(found: Talk | Deadline) -> str:
-    if isinstance(found, Talk):
-        days = f"{found.start} {found.end}"
-        return f"{found.what} | {found.place} | {days} | {found.parties} | {found.status}"
-    flags = f"{found.kind}{' tentative' * found.tentative}{' cancelled' * found.cancelled}"
-    return f"{found.what} | {found.who} | {found.when} {found.end} | {flags}"
+def _show(finding: Talk | Deadline) -> str:
+    if isinstance(finding, Talk):
+        days = f"{finding.start} {finding.end}"
+        return f"{finding.what} | {finding.place} | {days} | {finding.parties} | {finding.status}"
+    flags = f"{finding.kind}{' tentative' * finding.tentative}{' cancelled' * finding.cancelled}"
+    return f"{finding.what} | {finding.who} | {finding.when} {finding.end} | {flags}"
 
 
 def main() -> None:
@@ -205,10 +205,10 @@ def main() -> None:
     options = parser.parse_args()
     briefs = read_briefs(options.folder)
     findings = list(pipeline.analyse([b.article for b in briefs], options.model))
-    for brief, found in zip(briefs, findings, strict=True):
-        if "!" in found.analyser:
-            print(f"{brief.name}: {found.analyser}")
-        if brief.part == options.errors and (lines := list(_errors(brief, found))):
+    for brief, each in zip(briefs, findings, strict=True):
+        if "!" in each.analyser:
+            print(f"{brief.name}: {each.analyser}")
+        if brief.part == options.errors and (lines := list(_errors(brief, each))):
             print(brief.name, brief.article.day)
             print("\n".join(lines))
     for part in PARTS:

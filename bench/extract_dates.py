@@ -89,9 +89,9 @@ def parsed(texts: Sequence[str]) -> list[Doc]:
 
 def day_of(text: str | None) -> date | None:
     """The day at the head of an ISO date or time, or None."""
-    found = re.match(r"(\d{4})-(\d\d)-(\d\d)", text or "")
+    match = re.match(r"(\d{4})-(\d\d)-(\d\d)", text or "")
     try:
-        return date(*map(int, found.groups())) if found else None
+        return date(*map(int, match.groups())) if match else None
     except ValueError:
         return None
 
@@ -100,15 +100,15 @@ def interval(value: str | None) -> tuple[date, date] | None:
     """First and last day of a TIMEX3 value that names days, weeks, months, quarters or years."""
     if day := day_of(value):
         return day, day
-    found = re.fullmatch(r"(\d{4})(?:-(?:(W)(\d\d)(-WE)?|(Q|H)(\d)|(\d\d)))?", value or "")
-    if not found:
+    match = re.fullmatch(r"(\d{4})(?:-(?:(W)(\d\d)(-WE)?|(Q|H)(\d)|(\d\d)))?", value or "")
+    if not match:
         return None
-    year = int(found[1])
-    if found[2]:
-        first = date.fromisocalendar(year, int(found[3]), 1)
-        return first + timedelta(days=5 if found[4] else 0), first + timedelta(days=6)
-    months = {"Q": 3, "H": 6}.get(found[5] or "", 1 if found[7] else 12)
-    begin = int(found[7] or 0) - 1 if found[7] else months * (int(found[6] or 1) - 1)
+    year = int(match[1])
+    if match[2]:
+        first = date.fromisocalendar(year, int(match[3]), 1)
+        return first + timedelta(days=5 if match[4] else 0), first + timedelta(days=6)
+    months = {"Q": 3, "H": 6}.get(match[5] or "", 1 if match[7] else 12)
+    begin = int(match[7] or 0) - 1 if match[7] else months * (int(match[6] or 1) - 1)
     stop = begin + months
     return (
         date(year, begin + 1, 1),
@@ -116,25 +116,30 @@ def interval(value: str | None) -> tuple[date, date] | None:
     )
 
 
-def aligned(gold: list[Any], found: list[Any]) -> list[tuple[Any, Any]]:
+def aligned(gold: list[Any], answers: list[Any]) -> list[tuple[Any, Any]]:
     """Pairs of overlapping spans, one to one: equal ones first, then the largest overlap."""
-    pairs, left_gold, left = [], list(gold), list(found)
+    pairs, unmatched, remaining = [], list(gold), list(answers)
     for exact in (True, False):
-        for g in list(left_gold):
+        for label in list(unmatched):
             near = [
-                f
-                for f in left
-                if g["start"] < f["end"]
-                and f["start"] < g["end"]
-                and (not exact or (g["start"], g["end"]) == (f["start"], f["end"]))
+                answer
+                for answer in remaining
+                if label["start"] < answer["end"]
+                and answer["start"] < label["end"]
+                and (
+                    not exact or (label["start"], label["end"]) == (answer["start"], answer["end"])
+                )
             ]
             if near:
                 best = max(
-                    near, key=lambda f: min(g["end"], f["end"]) - max(g["start"], f["start"])
+                    near,
+                    key=lambda answer: (
+                        min(label["end"], answer["end"]) - max(label["start"], answer["start"])
+                    ),
                 )
-                pairs.append((g, best))
-                left_gold.remove(g)
-                left.remove(best)
+                pairs.append((label, best))
+                unmatched.remove(label)
+                remaining.remove(best)
     return pairs
 
 
@@ -155,15 +160,15 @@ def timex_figures(rows: Sequence[dict[str, Any]], misses: bool) -> str:
     count: Counter[str] = Counter()
     for row, doc in zip(rows, parsed([r["text"] for r in rows]), strict=True):
         day = day_of(row["reference_date"])
-        found = [
+        answers = [
             {"start": m.timex.span.start, "end": m.timex.span.end, "value": m.timex.value}
             for m in find_dates(doc, day)
         ]
-        pairs = aligned(row["timexes"], found)
-        count.update(gold=len(row["timexes"]), found=len(found), spans=len(pairs))
+        pairs = aligned(row["timexes"], answers)
+        count.update(gold=len(row["timexes"]), found=len(answers), spans=len(pairs))
         count["exact"] += sum((g["start"], g["end"]) == (f["start"], f["end"]) for g, f in pairs)
         count["value"] += sum(same_value(g["value"], f["value"]) for g, f in pairs)
-        _count_days(count, row["timexes"], found, pairs, day or date.min)
+        _count_days(count, row["timexes"], answers, pairs, day or date.min)
         if misses:
             for g, f in pairs:
                 if not same_value(g["value"], f["value"]):
@@ -184,7 +189,7 @@ def timex_figures(rows: Sequence[dict[str, Any]], misses: bool) -> str:
 def _count_days(
     count: Counter[str],
     gold: Iterable[Any],
-    found: Iterable[Any],
+    answers: Iterable[Any],
     pairs: Iterable[tuple[Any, Any]],
     day: date,
 ) -> None:
@@ -193,15 +198,15 @@ def _count_days(
         return bool(days and days[0] > day)
 
     count["gold days"] += sum(day_of(g["value"]) is not None for g in gold)
-    count["found days"] += sum(day_of(f["value"]) is not None for f in found)
+    count["found days"] += sum(day_of(f["value"]) is not None for f in answers)
     count["gold future"] += sum(map(ahead, gold))
-    count["found future"] += sum(map(ahead, found))
+    count["found future"] += sum(map(ahead, answers))
     for g, f in pairs:
         days = day_of(g["value"])
         count["day"] += days is not None and days == day_of(f["value"])
-        meant, got = interval(g["value"]), interval(f["value"])
-        if ahead(g) and meant and got and ahead(f):
-            count["future"] += meant[0] <= got[0] and got[1] <= meant[1]
+        expected, got = interval(g["value"]), interval(f["value"])
+        if ahead(g) and expected and got and ahead(f):
+            count["future"] += expected[0] <= got[0] and got[1] <= expected[1]
 
 
 def left_out(expected: dict[str, Any]) -> str | None:

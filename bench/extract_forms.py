@@ -100,15 +100,15 @@ def _score_entries(form: Form, findings: Findings, counts: Counter[str], say: Sa
     rows += [(d.when, d) for d in findings.deadlines]  # type: ignore[misc]
     used: set[int] = set()
     for entry in entries:
-        found = timed = False
+        is_found = timed = False
         for number, (day, row) in enumerate(rows):
             if day.isoformat() != entry["when"] or not _is_about(form.article.text, row, entry):
                 continue
-            found = True
+            is_found = True
             used.add(number)
             timed = timed or entry["time"] in (None, row.time)
         counts["entries"] += 1
-        counts["entries_found"] += found
+        counts["entries_found"] += is_found
         counts["entries_timed"] += timed
         if not timed:
             say(f"{form.name}: entry {entry['when']} {entry['time']} {entry['what']}")
@@ -126,34 +126,34 @@ def _is_about(text: str, row: Talk | Deadline, entry: dict[str, Any]) -> bool:
 def _score_statements(form: Form, findings: Findings, counts: Counter[str], say: Say) -> None:
     text = form.article.text
     labels = [*form.labels.get("quotes", ()), *form.labels.get("statements", ())]
-    taken: set[int] = set()
+    used: set[int] = set()
     for label in labels:
-        wanted = label["content"] if isinstance(label["content"], list) else [label["content"]]
-        where = _letters(text, tuple(filter(None, (_find(text, w) for w in wanted))))
+        contents = label["content"] if isinstance(label["content"], list) else [label["content"]]
+        where = _letters(text, tuple(filter(None, (_find(text, w) for w in contents))))
         names = [*label["speaker"].split("|"), *label.get("accept", ())]
         required = label.get("required", True)
         counts["statements"] += required
-        match = _best(text, findings.quotes, where, taken)
+        match = _best(text, findings.quotes, where, used)
         if match is not None:
-            taken.add(match)
+            used.add(match)
         right = match is not None and _is_one(findings.quotes[match].speaker or "", names)
         counts["statements_right"] += required and right
         counts["statements_shown"] += match is not None and required
         if required and not right:
-            say(f"{form.name}: statement of {label['speaker']}: {wanted[0][:70]}")
+            say(f"{form.name}: statement of {label['speaker']}: {contents[0][:70]}")
     if labels:
-        extra = [q for n, q in enumerate(findings.quotes) if n not in taken]
+        extra = [q for n, q in enumerate(findings.quotes) if n not in used]
         counts["statements_shown"] += len(extra)
         for quote in extra:
             say(f"{form.name}: too much: {quote.speaker}: {quote.content[:70]}")
 
 
-def _best(text: str, quotes: tuple[Quote, ...], where: set[int], taken: set[int]) -> int | None:
+def _best(text: str, quotes: tuple[Quote, ...], where: set[int], used: set[int]) -> int | None:
     best, chosen = _HALF, None
     for number, quote in enumerate(quotes):
         letters = _letters(text, quote.spans)
         overlap = len(letters & where) / len(letters | where) if letters and where else 0.0
-        if number not in taken and overlap >= best:
+        if number not in used and overlap >= best:
             best, chosen = overlap, number
     return chosen
 
@@ -188,12 +188,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("folder", nargs="?", type=Path, default=FORMS)
     parser.add_argument("--errors", action="store_true")
-    given = parser.parse_args()
-    forms = list(read_forms(given.folder))
+    options = parser.parse_args()
+    forms = list(read_forms(options.folder))
     counts: Counter[str] = Counter()
     found = pipeline.analyse([form.article for form in forms], BUNDLED_MODEL)
     for form, findings in zip(forms, found, strict=True):
-        counts += score(form, findings, print if given.errors else lambda _: None)
+        counts += score(form, findings, print if options.errors else lambda _: None)
     print(f"{len(forms)} documents")
     turns, given_wrong = share(counts, "turns_right", "turns"), share(counts, "misgiven", "given")
     print(f"turns       right {turns:.3f} of {counts['turns']}; misgiven {given_wrong:.3f}")

@@ -81,84 +81,84 @@ def _timed(docs: list[Doc]) -> float:
 def _print_figures(articles: list[dict[str, Any]], docs: list[Doc]) -> None:
     count: Counter[tuple[str, str]] = Counter()
     for article, doc in zip(articles, docs, strict=True):
-        _count(count, list(_gold(article)), list(_found(article["text"], doc)))
+        _count(count, list(_gold(article)), list(_answers(article["text"], doc)))
     print(f"{'':24}{'P':>6}{'R':>7}{'F':>7}{'speaker':>9}{'e2e F':>7}{'gold':>7}")
     names = sorted({name for name, _ in count}, key=lambda n: ("(" in n, -count[n, "gold"]))
     for name in names:
-        _print_row(name, {what: n for (row, what), n in count.items() if row == name})
+        _print_row(name, {figure: n for (row, figure), n in count.items() if row == name})
 
 
-def _print_row(name: str, n: dict[str, int]) -> None:
-    gold, found, hits = n.get("gold", 0), n.get("found", 0), n.get("hit", 0)
+def _print_row(name: str, counts: dict[str, int]) -> None:
+    gold, answers, hits = counts.get("gold", 0), counts.get("found", 0), counts.get("hit", 0)
     recall = hits / gold if gold else 0.0
-    speaker = n.get("right", 0) / n["asked"] if n.get("asked") else 0.0
+    speaker = counts.get("right", 0) / counts["asked"] if counts.get("asked") else 0.0
     if "(" in name:
         print(f"{name:24}{'':6}{recall:7.3f}{'':7}{speaker:9.3f}{'':7}{gold:7}")
         return
-    precision = n.get("hit by", 0) / found if found else 0.0
+    precision = counts.get("hit by", 0) / answers if answers else 0.0
     sum_ = precision + recall
     score = 2 * precision * recall / sum_ if sum_ else 0.0
-    fit = n.get("fit", 0)
-    whole = 2 * fit / (gold + found) if gold + found else 0.0
+    fit = counts.get("fit", 0)
+    whole = 2 * fit / (gold + answers) if gold + answers else 0.0
     print(f"{name:24}{precision:6.3f}{recall:7.3f}{score:7.3f}{speaker:9.3f}{whole:7.3f}{gold:7}")
 
 
-def _count(count: Counter[tuple[str, str]], every: list[Piece], found: list[Piece]) -> None:
+def _count(count: Counter[tuple[str, str]], every: list[Piece], answers: list[Piece]) -> None:
     gold = [p for p in every if p.speech]
     thoughts = frozenset[int]().union(*(p.words for p in every if not p.speech))
-    pairs = _matched(gold, found)
+    pairs = _matched(gold, answers)
     hit = set(pairs.values())
-    for j, piece in enumerate(found):
+    for j, piece in enumerate(answers):
         if j in hit or 2 * len(piece.words & thoughts) <= len(piece.words):
             for row in ("all", piece.kind):
                 count[row, "found"] += 1
     for i, piece in enumerate(gold):
         rows = ["all", piece.kind, *(f"({p})" for p in piece.phenomena)]
-        other = found[pairs[i]] if i in pairs else None
+        other = answers[pairs[i]] if i in pairs else None
         for row in rows:
             count[row, "gold"] += 1
             if other is None:
                 continue
-            asked = piece.speaker is not None
-            right = asked and _same_speaker(piece, other)
+            has_speaker = piece.speaker is not None
+            right = has_speaker and _same_speaker(piece, other)
             count[row, "hit"] += 1
-            count[row, "asked"] += asked
+            count[row, "asked"] += has_speaker
             count[row, "right"] += right
-            count[row, "fit"] += right or not asked
+            count[row, "fit"] += right or not has_speaker
         if other is not None:
             for row in ("all", other.kind):
                 count[row, "hit by"] += 1
 
 
-def _matched(gold: list[Piece], found: list[Piece]) -> dict[int, int]:
+def _matched(gold: list[Piece], answers: list[Piece]) -> dict[int, int]:
     """Gold piece -> found piece, one to one, best overlap first."""
     scored = sorted(
         (
             (len(g.words & f.words) / len(g.words | f.words), -i, -j)
             for i, g in enumerate(gold)
-            for j, f in enumerate(found)
+            for j, f in enumerate(answers)
             if not g.words.isdisjoint(f.words)
         ),
         reverse=True,
     )
     pairs: dict[int, int] = {}
-    taken = set()
+    used = set()
     for overlap, i, j in scored:
-        if overlap >= 0.5 and -i not in pairs and -j not in taken:
+        if overlap >= 0.5 and -i not in pairs and -j not in used:
             pairs[-i] = -j
-            taken.add(-j)
+            used.add(-j)
     return pairs
 
 
-def _same_speaker(gold: Piece, found: Piece) -> bool:
+def _same_speaker(gold: Piece, answer: Piece) -> bool:
     """The mentions overlap, or the last word of one is among the words of the other."""
     if (
         gold.mention
-        and found.mention
-        and (max(gold.mention[0], found.mention[0]) < min(gold.mention[1], found.mention[1]))
+        and answer.mention
+        and (max(gold.mention[0], answer.mention[0]) < min(gold.mention[1], answer.mention[1]))
     ):
         return True
-    one, other = _last_words(gold.speaker), _last_words(found.speaker)
+    one, other = _last_words(gold.speaker), _last_words(answer.speaker)
     return bool(one and other) and (one[-1] in other or other[-1] in one)
 
 
@@ -184,7 +184,7 @@ def _gold(article: dict[str, Any]) -> Iterator[Piece]:
         )
 
 
-def _found(text: str, doc: Doc) -> Iterator[Piece]:
+def _answers(text: str, doc: Doc) -> Iterator[Piece]:
     inside = _inside(text)
     for quote in find_quotes(doc):
         spans = [[span.start, span.end] for span in quote.spans]

@@ -47,19 +47,19 @@ def document(feed: int, entries: int) -> bytes:
     """An RSS feed with that many articles of some 230 words, all different."""
     dice = random.Random(feed)
     items = []
-    for n in range(entries):
-        moment = NOW - timedelta(hours=n)
+    for number in range(entries):
+        moment = NOW - timedelta(hours=number)
         text = "".join(f"<p>{_FRAME.format(*_words(dice))}</p>" for _ in range(10))
         items.append(
-            f"<item><title>Talks {feed}.{n} go on</title>"
-            f"<link>https://outlet{feed}.example/{n}?utm_source=rss</link>"
-            f"<guid>https://outlet{feed}.example/{n}</guid>"
+            f"<item><title>Talks {feed}.{number} go on</title>"
+            f"<link>https://outlet{feed}.example/{number}?utm_source=rss</link>"
+            f"<guid>https://outlet{feed}.example/{number}</guid>"
             f"<pubDate>{moment:%a, %d %b %Y %H:%M:%S} +0000</pubDate>"
             f"<description><![CDATA[{text}]]></description></item>"
         )
-    head = f"<title>Outlet {feed}</title><link>https://outlet{feed}.example/</link>"
-    head += "<language>en</language>"
-    return f'<rss version="2.0"><channel>{head}{"".join(items)}</channel></rss>'.encode()
+    heading = f"<title>Outlet {feed}</title><link>https://outlet{feed}.example/</link>"
+    heading += "<language>en</language>"
+    return f'<rss version="2.0"><channel>{heading}{"".join(items)}</channel></rss>'.encode()
 
 
 def _words(dice: random.Random) -> list[str]:
@@ -72,12 +72,12 @@ def serve(documents: list[bytes], port: int, delay: float, ready: Event) -> None
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while True:
-                head = await reader.readuntil(b"\r\n\r\n")
+                request = await reader.readuntil(b"\r\n\r\n")
                 await asyncio.sleep(delay)
-                if b"if-none-match: " + _ETAG.encode() in head.lower():
+                if b"if-none-match: " + _ETAG.encode() in request.lower():
                     writer.write(b"HTTP/1.1 304 Not Modified\r\nContent-Length: 0\r\n\r\n")
                 else:
-                    body = documents[int(head.split()[1][1:])]
+                    body = documents[int(request.split()[1][1:])]
                     writer.write(
                         b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\n"
                         b"ETag: %s\r\nContent-Length: %d\r\n\r\n%s"
@@ -162,14 +162,14 @@ def subscribed(folder: Path, urls: list[str]) -> Library:
 def parsing(documents: list[bytes], rounds: int) -> Row:
     import feedparser  # noqa: F401  the peer does not pay for its start
 
-    taken = alternating(
+    seconds = alternating(
         {"peer": lambda: bare_parse(documents), "ours": lambda: our_parse(documents)}, rounds
     )
     return Row(
         f"parse {len(documents)} feeds, the process's start included",
-        f"{taken['ours']:.2f} s",
-        f"{taken['peer']:.2f} s in feedparser",
-        taken["ours"] / taken["peer"],
+        f"{seconds['ours']:.2f} s",
+        f"{seconds['peer']:.2f} s in feedparser",
+        seconds["ours"] / seconds["peer"],
         "1.3",
     )
 
@@ -189,28 +189,28 @@ def fetching(documents: list[bytes], rounds: int) -> Iterator[Row]:
                 quiet.append(seconds(lambda: our_round(library)))  # noqa: B023  run at once
                 articles = library.counts().articles
                 library.close()
-    for what, ours, peer in (
+    for title, ours, peer in (
         (f"fetch {len(documents)} feeds cold, {articles} articles stored", cold, bare),
         (f"fetch {len(documents)} feeds, all 304", quiet, bare_quiet),
     ):
         mine, its = sorted(ours)[len(ours) // 2], sorted(peer)[len(peer) // 2]
-        yield Row(what, f"{mine:.2f} s", f"{its:.2f} s", mine / its, "-")
+        yield Row(title, f"{mine:.2f} s", f"{its:.2f} s", mine / its, "-")
 
 
 def first_line(documents: list[bytes], rounds: int, delay: float = 0.2) -> Row:
     """From the start of ``brief fetch`` to the first feed with its new articles on the screen."""
-    taken = []
+    seconds = []
     with serving(documents, delay) as urls:
         for _ in range(rounds):
             with tempfile.TemporaryDirectory() as home:
                 (Path(home) / "config.toml").write_text(f"[feeds]\nallow_hosts = {HOSTS!r}\n")
                 subscribed(Path(home) / "data", urls).close()
                 environment = {**os.environ, "BRIEF_HOME": home}
-                taken.append(until_seen([*BRIEF, "fetch"], b" new", environment))
-    mine = sorted(taken)[len(taken) // 2]
+                seconds.append(until_seen([*BRIEF, "fetch"], b" new", environment))
+    mine = sorted(seconds)[len(seconds) // 2]
     budget = 1.5 + delay
-    what = f"first feed of {len(documents)} on the screen, server's delay {delay} s"
-    return Row(what, f"{mine:.2f} s", f"{budget:.1f} s allowed", mine / budget, "1")
+    title = f"first feed of {len(documents)} on the screen, server's delay {delay} s"
+    return Row(title, f"{mine:.2f} s", f"{budget:.1f} s allowed", mine / budget, "1")
 
 
 def check_start() -> float:

@@ -10,18 +10,18 @@ from msgspec.structs import replace
 from briefing.model import Entry, Stored
 from briefing.ports import Library
 
-TAKEN_IN = datetime(2023, 2, 7, 9, tzinfo=UTC)
+TAKEN_AT = datetime(2023, 2, 7, 9, tzinfo=UTC)
 
 
-def put_in(library: Library, entries: Iterable[Entry], at: datetime = TAKEN_IN) -> Stored:
+def put_in(library: Library, entries: Iterable[Entry], at: datetime = TAKEN_AT) -> Stored:
     """Take these articles in, and store what was found in them; all in one transaction."""
-    given = {entry.article.id: entry for entry in entries}
+    by_id = {entry.article.id: entry for entry in entries}
 
     def fill() -> Stored:
-        stored = library.take_in([entry.article for entry in given.values()], at)
+        stored = library.take_in([entry.article for entry in by_id.values()], at)
         library.put_findings(
             replace(entry.findings, version=entry.article.version)
-            for entry in given.values()
+            for entry in by_id.values()
             if entry.findings is not None
         )
         return stored

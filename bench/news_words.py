@@ -28,8 +28,8 @@ _TAG = re.compile(r"<[^>]+>")
 
 def read(path: Path) -> Article | None:
     """The post as an article, or None if it has no head."""
-    head, separator, body = path.read_text("utf-8", errors="replace").partition("\n---\n")
-    match = _TITLE.search(head)
+    header, separator, body = path.read_text("utf-8", errors="replace").partition("\n---\n")
+    match = _TITLE.search(header)
     if not separator or match is None:
         return None
     text = html.unescape(_TAG.sub("", _BREAK.sub("\n", body)))
@@ -42,11 +42,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--without", default="-", metavar="YYYY-MM")
-    wanted = parser.parse_args()
+    options = parser.parse_args()
     counts: Counter[str] = Counter()
     titles: set[str] = set()
-    for path in sorted(wanted.folder.glob("*.md")):
-        article = None if path.name.startswith(wanted.without) else read(path)
+    for path in sorted(options.folder.glob("*.md")):
+        article = None if path.name.startswith(options.without) else read(path)
         if article is not None and article.title.casefold() not in titles:
             titles.add(article.title.casefold())
             counts.update(terms(article).keys())

@@ -50,17 +50,17 @@ def filled(folder: Path, size: int) -> list[str]:
         "newsboat",
         *(p for flag, name in places.items() for p in (flag, str(folder / name))),
     ]
-    told = ""
+    answer = ""
     for work in ("reload", "print-unread"):
-        told = subprocess.run(
+        answer = subprocess.run(
             [*command, "-x", work],
             check=True,
             capture_output=True,
             text=True,
             env={**os.environ, "HOME": str(folder)},
         ).stdout
-    if told.split()[:1] != [str(size)]:
-        raise RuntimeError(f"newsboat has {told.strip()!r}, and was given {size:,}")
+    if answer.split()[:1] != [str(size)]:
+        raise RuntimeError(f"newsboat has {answer.strip()!r}, and was given {size:,}")
     return command
 
 

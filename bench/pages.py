@@ -115,12 +115,12 @@ def as_trafilatura(page: Page) -> str:
 
 def score(page: Page, text: str) -> Score:
     """Compare a text with the page's expected one."""
-    wanted, got = _runs(page.expected), _runs(text)
-    common = (wanted & got).total()
+    expected, got = _runs(page.expected), _runs(text)
+    common = (expected & got).total()
     return Score(
         page.name,
         common / got.total() if got else 0.0,
-        common / wanted.total() if wanted else 1.0,
+        common / expected.total() if expected else 1.0,
         lost=not got,
     )
 

@@ -75,13 +75,13 @@ def shown(command: Sequence[str], words: bytes, environment: Mapping[str, str]) 
         os.chdir(ROOT)
         os.execvpe(command[0], list(command), {**os.environ, **environment})
     _resize(terminal)
-    seen = b""
+    output = b""
     try:
-        while words not in seen:
+        while words not in output:
             ready, _, _ = select.select([terminal], [], [], PATIENCE)
             if not ready:
                 raise RuntimeError(f"{command[:3]} did not show {words!r}")
-            seen += os.read(terminal, 65536)
+            output += os.read(terminal, 65536)
         yield Shown(time.perf_counter() - began, pid, terminal)
     finally:
         os.kill(pid, signal.SIGKILL)
@@ -101,8 +101,8 @@ def at_rest(
     """Resident bytes of a program some seconds after ``words``, and what it has mapped of HEAVY."""
     with shown(command, words, environment) as screen:
         until = time.monotonic() + AT_REST
-        while (left := until - time.monotonic()) > 0:
-            if select.select([screen.terminal], [], [], left)[0]:
+        while (remaining := until - time.monotonic()) > 0:
+            if select.select([screen.terminal], [], [], remaining)[0]:
                 os.read(screen.terminal, 65536)
         process = Path(f"/proc/{screen.pid}")
         pages = int((process / "statm").read_text().split()[1])
@@ -131,18 +131,18 @@ def run(command: Sequence[str], environment: Mapping[str, str]) -> float:
 def library(home: Path, size: int) -> None:
     """Fill the store below ``home`` with that many analysed articles."""
     name = analyser_name(BUNDLED_MODEL)
-    kept = open_library(home / "data")
+    opened = open_library(home / "data")
     batch = []
     for entry in entries(size, date.today()):
-        found = entry.findings and replace(entry.findings, analyser=name)
-        batch.append(replace(entry, findings=found))
+        findings = entry.findings and replace(entry.findings, analyser=name)
+        batch.append(replace(entry, findings=findings))
         if len(batch) == 1000:
-            put_in(kept, batch)
+            put_in(opened, batch)
             batch = []
-    put_in(kept, batch)
+    put_in(opened, batch)
     # What follows is to be measured on a machine that has nothing else to do.
-    kept.wait_for_compaction()
-    kept.close()
+    opened.wait_for_compaction()
+    opened.close()
 
 
 def screens(homes: Mapping[int, Path], rounds: int) -> Iterator[Row]:
@@ -177,9 +177,9 @@ def screens(homes: Mapping[int, Path], rounds: int) -> Iterator[Row]:
             yield Row(title, "", "newsboat is not installed", math.nan, "stated")
 
 
-def _row(what: str, ours: float, peer: tuple[float, str], budget: str) -> Row:
+def _row(title: str, ours: float, peer: tuple[float, str], budget: str) -> Row:
     theirs = f"{peer[0] * 1000:.0f} ms ({peer[1]})"
-    return Row(what, f"{ours * 1000:.0f} ms", theirs, ours / peer[0], budget)
+    return Row(title, f"{ours * 1000:.0f} ms", theirs, ours / peer[0], budget)
 
 
 def _at(home: Path) -> dict[str, str]:
@@ -215,19 +215,19 @@ def memory(home: Path, size: int) -> Row:
 
 def commands(home: Path, rounds: int) -> Iterator[Row]:
     """``brief --help`` and ``brief print`` against an interpreter that does nothing."""
-    taken: dict[str, list[float]] = {}
+    seconds: dict[str, list[float]] = {}
 
     def note(name: str, command: Sequence[str]) -> None:
-        taken.setdefault(name, []).append(run(command, _at(home)))
+        seconds.setdefault(name, []).append(run(command, _at(home)))
 
     for _ in range(rounds):
         note("pass", [sys.executable, "-c", "pass"])
         note("help", [*BRIEF, "--help"])
-        for kept in home.glob("cache/printed-*"):
-            kept.unlink()
+        for cached in home.glob("cache/printed-*"):
+            cached.unlink()
         note("anew", [*BRIEF, "print"])
         note("again", [*BRIEF, "print"])
-    middle = {name: statistics.median(times) for name, times in taken.items()}
+    middle = {name: statistics.median(times) for name, times in seconds.items()}
     peer = (middle["pass"], "python -c pass")
     yield _row("`brief --help`", middle["help"], peer, "at most 4")
     yield _row("`brief print`, the first after a write", middle["anew"], peer, "at most 8")
@@ -238,18 +238,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 50_000])
-    given = parser.parse_args()
+    options = parser.parse_args()
     # An installed program has its bytecode at hand, as the peers' packages have here.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     print(machine(), HEADER, sep="\n\n", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        homes = {size: Path(folder) / str(size) for size in given.sizes}
+        homes = {size: Path(folder) / str(size) for size in options.sizes}
         for size, home in homes.items():
             library(home, size)
         largest = max(homes)
         for row in (
-            *commands(homes[min(homes)], given.rounds),
-            *screens(homes, given.rounds),
+            *commands(homes[min(homes)], options.rounds),
+            *screens(homes, options.rounds),
             memory(homes[largest], largest),
         ):
             print(row, flush=True)

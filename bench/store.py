@@ -97,8 +97,10 @@ class Sqlite:
                 (*values, jsontext.encode(article)),
             ).lastrowid
             if each.findings:
-                found = jsontext.encode(records.findings_to_record(each.findings))
-                run("INSERT INTO findings VALUES (?, ?, ?)", (row, each.findings.analyser, found))
+                findings = jsontext.encode(records.findings_to_record(each.findings))
+                run(
+                    "INSERT INTO findings VALUES (?, ?, ?)", (row, each.findings.analyser, findings)
+                )
         run("COMMIT")
 
 
@@ -109,12 +111,12 @@ def timed(work: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def say(what: str, figure: str, against: str = "", limit: float | None = None) -> None:
+def say(title: str, figure: str, against: str = "", limit: float | None = None) -> None:
     """One line of the report; ``against`` is ``ratio of what``, compared with the limit."""
     verdict = ""
     if limit is not None:
         verdict = f"limit {limit:g}  " + ("ok" if float(against.split()[0]) <= limit else "MISSED")
-    print(f"{what:44} {figure:>22}  {against:28} {verdict}", flush=True)
+    print(f"{title:44} {figure:>22}  {against:28} {verdict}", flush=True)
 
 
 def filled(folder: Path, size: int) -> TinyLibrary:
@@ -232,8 +234,8 @@ def opening(place: Path, size: int) -> None:
     parse = min(parsing(path))
     ways = {"with its index": "", "its index lost": "no index"}
     for label, way in ways.items():
-        found = [_child(_OPEN, str(folder), way) for _ in range(3)]
-        best = min(found, key=lambda f: f["open"] + f["counts"])
+        runs = [_child(_OPEN, str(folder), way) for _ in range(3)]
+        best = min(runs, key=lambda f: f["open"] + f["counts"])
         ratio = f"{best['open'] / parse:.3f} of parsing"
         say(f"open {size:,}, {label}", f"{best['open']:.0f} ms", ratio, 1.5)
         say("  and count everything in it", f"{best['counts']:.0f} ms")
@@ -244,13 +246,13 @@ def opening(place: Path, size: int) -> None:
 def parsing(path: Path) -> Iterator[float]:
     """Milliseconds for that file by each JSON library, best of three, collector off."""
     for name in ("msgspec", "orjson"):
-        found = _child(_PARSE, str(path), name)
-        if found:
+        figures = _child(_PARSE, str(path), name)
+        if figures:
             say(
                 f"parsing its {path.stat().st_size / 1e6:.0f} MB, {name}",
-                f"{found['parse']:.0f} ms",
+                f"{figures['parse']:.0f} ms",
             )
-            yield found["parse"]
+            yield figures["parse"]
 
 
 _PARSE = """
@@ -276,15 +278,15 @@ print(json.dumps({"parse": best * 1e3}))
 
 def _child(script: str, *arguments: str) -> dict[str, float]:
     """What that script prints, run by a fresh interpreter."""
-    done = subprocess.run(
+    finished = subprocess.run(
         [sys.executable, "-c", script, *arguments],
         check=True,
         capture_output=True,
         text=True,
         cwd=Path(__file__).parents[1],
     )
-    found: dict[str, float] = json.loads(done.stdout)
-    return found
+    figures: dict[str, float] = json.loads(finished.stdout)
+    return figures
 
 
 _OPEN = """
@@ -331,9 +333,9 @@ def seeing(place: Path, rounds: int) -> None:
             put_in(library, [entry(number)])
             durable.append(time.monotonic())
             time.sleep(0.005)
-        seen = [float(child.stdout.readline()) for _ in range(rounds)]
+        seconds = [float(child.stdout.readline()) for _ in range(rounds)]
         child.wait()
-    late = sorted(max(0.0, (s - d) * 1000) for s, d in zip(seen, durable, strict=True))
+    late = sorted(max(0.0, (s - d) * 1000) for s, d in zip(seconds, durable, strict=True))
     middle, most = statistics.median(late), late[int(len(late) * 0.99)]
     say("a write is seen elsewhere after", f"{middle:.2f}, p99 {most:.2f} ms", f"{most:.2f} ms", 10)
 

@@ -128,11 +128,11 @@ class MinHashed(_Joining):
     def alike(self, article: Article, number: int) -> Iterable[tuple[int, float]]:
         from rensa import RMinHash
 
-        made = RMinHash(num_perm=128, seed=7)
-        made.update(sorted(terms(article)) or [""])
-        near = [(n, made.jaccard(self._hashes[n])) for n in self._near.query(made)]
-        self._hashes.append(made)
-        self._near.insert(number, made)
+        sketch = RMinHash(num_perm=128, seed=7)
+        sketch.update(sorted(terms(article)) or [""])
+        near = [(n, sketch.jaccard(self._hashes[n])) for n in self._near.query(sketch)]
+        self._hashes.append(sketch)
+        self._near.insert(number, sketch)
         return near
 
 
@@ -192,15 +192,15 @@ class Foreseen(_Joining):
         from sklearn.feature_extraction.text import TfidfVectorizer
 
         super().__init__(threshold)
-        made = TfidfVectorizer(stop_words="english", sublinear_tf=True)
-        rows = made.fit_transform([_words(article) for article in articles])
+        vectorizer = TfidfVectorizer(stop_words="english", sublinear_tf=True)
+        rows = vectorizer.fit_transform([_words(article) for article in articles])
         self._likeness = (rows @ rows.T).tolil()
 
     def alike(self, article: Article, number: int) -> Iterable[tuple[int, float]]:
         del article
         row = self._likeness[number]
-        found = zip(row.rows[0], row.data[0], strict=True)
-        return [(n, float(likeness)) for n, likeness in found if n < number]
+        likenesses = zip(row.rows[0], row.data[0], strict=True)
+        return [(n, float(likeness)) for n, likeness in likenesses if n < number]
 
 
 class Contender(NamedTuple):
@@ -215,18 +215,18 @@ class Contender(NamedTuple):
 def contenders() -> list[Contender]:
     """All ways that can be tried here."""
     tenths = [n / 100 for n in range(4, 40)]
-    made = [
+    ways = [
         Contender("own words and weights", lambda t, _: Own(t), tenths),
         Contender("rapidfuzz token set", lambda t, _: Fuzzy(t), range(20, 80, 2)),
         Contender("rensa MinHash", lambda t, _: MinHashed(t), tenths),
     ]
     if find_spec("sklearn"):
-        made += [
+        ways += [
             Contender("scikit-learn hashing", lambda t, _: Hashed(t), tenths),
             Contender("scikit-learn hashing, own words", lambda t, _: Hashed(t, True), tenths),
             Contender("scikit-learn tf-idf, fitted to all", Foreseen, tenths, costed=False),
         ]
-    return made
+    return ways
 
 
 def _scores(way: Way, labelled: Sequence[Labelled]) -> tuple[float, float, float]:
@@ -240,11 +240,11 @@ def _cost(way: Way, count: int) -> tuple[float, float]:
     for number, entry in enumerate(entries(count, LAST, days=max(1, count // 137))):
         started = time.process_time()
         way.add(entry.article)
-        taken = time.process_time() - started
+        seconds = time.process_time() - started
         if 1_000 <= number < 1_500:
-            few.append(taken)
+            few.append(seconds)
         elif number >= count - 500:
-            many.append(taken)
+            many.append(seconds)
     return statistics.median(few) * 1_000, statistics.median(many) * 1_000
 
 
@@ -258,41 +258,41 @@ class Events(NamedTuple):
 
 def read_labelled(folder: Path) -> Events:
     """The articles of a folder of seed files whose events ``gold.json`` beside them gives."""
-    given = json.loads((folder / "gold.json").read_text("utf-8"))["stories"]
-    articles = (read_seed(folder / f"{stem}.txt", datetime.now(UTC)) for stem in given)
-    paired = zip(articles, given.values(), strict=True)
+    events_of = json.loads((folder / "gold.json").read_text("utf-8"))["stories"]
+    articles = (read_seed(folder / f"{stem}.txt", datetime.now(UTC)) for stem in events_of)
+    paired = zip(articles, events_of.values(), strict=True)
     ordered = sorted(paired, key=lambda pair: (str(pair[0].day), pair[0].id))
     events = [frozenset(value.split("|")) for _, value in ordered]
     return Events(folder.name, [article for article, _ in ordered], events)
 
 
-def small_stores(given: Events, stores: int = 300) -> tuple[int, int, int]:
+def small_stores(events: Events, stores: int = 300) -> tuple[int, int, int]:
     """Pairs joined that are of two events, pairs of one event left apart, pairs of one event."""
     dice = Random(5)
     wrong = apart = together = 0
     for _ in range(stores):
-        sample = sorted(dice.sample(range(len(given.articles)), dice.randint(2, 20)))
+        sample = sorted(dice.sample(range(len(events.articles)), dice.randint(2, 20)))
         index = StoryIndex()
-        numbers = [(n, index.add(*about(given.articles[n]))) for n in sample]
+        numbers = [(n, index.add(*about(events.articles[n]))) for n in sample]
         for (a, story), (b, other) in combinations(numbers, 2):
-            same = bool(given.events[a] & given.events[b])
+            same = bool(events.events[a] & events.events[b])
             together += same
             wrong += story == other and not same
             apart += story != other and same
     return wrong, apart, together
 
 
-def _of_events(given: Events) -> str:
+def _of_events(events: Events) -> str:
     """B-cubed F1, where an article of two events is rightly with the others of either."""
     index = StoryIndex()
-    story = [index.add(*about(article)) for article in given.articles]
+    story = [index.add(*about(article)) for article in events.articles]
     every = range(len(story))
     precision = recall = 0.0
     for a in every:
-        found = [b for b in every if story[a] == story[b]]
-        true = [b for b in every if given.events[a] & given.events[b]]
-        hits = len(set(found) & set(true))
-        precision += hits / len(found) / len(story)
+        joined = [b for b in every if story[a] == story[b]]
+        true = [b for b in every if events.events[a] & events.events[b]]
+        hits = len(set(joined) & set(true))
+        precision += hits / len(joined) / len(story)
         recall += hits / len(true) / len(story)
     return f"{2 * precision * recall / (precision + recall):.3f}"
 
@@ -334,9 +334,9 @@ def main() -> None:
         sets.append(read_labelled(options.labelled))
     print("\n| articles | F1 | small stores: joined wrongly | left apart | of pairs of one event |")
     print("|---|---|---|---|---|")
-    for given in sets:
-        wrong, apart, together = small_stores(given)
-        print(f"| {given.name} | {_of_events(given)} | {wrong} | {apart} | {together} |")
+    for events in sets:
+        wrong, apart, together = small_stores(events)
+        print(f"| {events.name} | {_of_events(events)} | {wrong} | {apart} | {together} |")
 
 
 if __name__ == "__main__":

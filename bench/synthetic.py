@@ -135,7 +135,7 @@ def _entry(dice: random.Random, number: int, day: date, affair: _Affair) -> Entr
 
 def _quote(dice: random.Random, text: _Text, affair: _Affair) -> Quote:
     speaker, role = dice.choice(affair.speakers), dice.choice(_ROLES)
-    told = dice.choice(
+    content = dice.choice(
         (
             f"the gap on {affair.subject} is down to {dice.randint(2, 9)} points",
             f"nobody in {affair.place} should expect a signature before {affair.day:%A}",
@@ -144,11 +144,11 @@ def _quote(dice: random.Random, text: _Text, affair: _Affair) -> Quote:
         )
     )
     known_as = speaker if dice.random() < 0.7 else speaker.split()[-1]
-    span = text.add(f"{known_as}, {role}, said {told}.")
-    start = span.end - 1 - len(told)
+    span = text.add(f"{known_as}, {role}, said {content}.")
+    start = span.end - 1 - len(content)
     named = Span(span.start, span.start + len(known_as))
     spans = (Span(start, span.end - 1),)
-    return Quote(told, spans, "indirect", "named", known_as, named, role, "said")
+    return Quote(content, spans, "indirect", "named", known_as, named, role, "said")
 
 
 def _filler(dice: random.Random, affair: _Affair) -> str:

@@ -120,12 +120,12 @@ def child(size: int) -> None:
     from briefing.rows import ArticleRef, SpeakerRow, Statement
     from tui.app.app import BriefApp
 
-    kept: dict[str, Entry] = {e.article.id: e for e in entries(-(-size // 3), LAST_DAY)}
-    refs = {i: ArticleRef.of(e.article) for i, e in kept.items()}
+    by_id: dict[str, Entry] = {e.article.id: e for e in entries(-(-size // 3), LAST_DAY)}
+    refs = {i: ArticleRef.of(e.article) for i, e in by_id.items()}
     dice = random.Random(1)
     said = (
         Statement(refs[i], n, replace(quote, content=f"{quote.content} {made_up(dice, 6)}"))
-        for i, e in kept.items()
+        for i, e in by_id.items()
         if e.findings
         for n, quote in enumerate(e.findings.quotes)
     )
@@ -138,16 +138,16 @@ def child(size: int) -> None:
         notices: tuple[str, ...] = ()
 
         def entries(self, *_: object, **__: object) -> Iterator[Entry]:
-            yield from kept.values()
+            yield from by_id.values()
 
         def article(self, article_id: str) -> Any:
-            return kept[article_id].article
+            return by_id[article_id].article
 
         def findings(self, article_id: str) -> Any:
-            return kept[article_id].findings
+            return by_id[article_id].findings
 
         def counts(self) -> Counts:
-            return Counts(articles=len(kept), analysed=len(kept), newest=LAST_DAY)
+            return Counts(articles=len(by_id), analysed=len(by_id), newest=LAST_DAY)
 
         def revision(self) -> object:
             return 1
@@ -195,12 +195,12 @@ class OnTerminal:
         os.write(self.terminal, key.encode())
 
     def wait_for(self, words: str) -> None:
-        seen = b""
+        output = b""
         end = time.monotonic() + PATIENCE
-        while words.encode() not in seen:
+        while words.encode() not in output:
             if time.monotonic() > end:
                 raise RuntimeError(f"the panes did not show {words!r}")
-            seen += self._read(1.0)
+            output += self._read(1.0)
 
     def _read(self, seconds: float) -> bytes:
         ready, _, _ = select.select([self.terminal], [], [], seconds)
@@ -217,13 +217,13 @@ class OnTerminal:
 
     def cost(self, keys: Sequence[str]) -> Cost:
         """Press keys one by one and wait for each."""
-        made = Cost([], [])
+        cost = Cost([], [])
         for key in keys:
             self.press(key)
             seconds, received = self.answer()
-            made.seconds.append(seconds)
-            made.sizes.append(received)
-        return made
+            cost.seconds.append(seconds)
+            cost.sizes.append(received)
+        return cost
 
     def close(self) -> None:
         os.kill(self.pid, signal.SIGKILL)
@@ -267,60 +267,60 @@ class Measured:
 
 def measure(sizes: Sequence[int], keys: int) -> Measured:
     """The costs of every kind of key over each size."""
-    found = Measured(sizes)
+    measured = Measured(sizes)
     typed = [letter for word in _WORDS for letter in (*word, *("\x7f" * len(word)))]
     try:
-        found.open_rows()
-        found.take_turns("row move", ["j"] * keys)
-        found.take_turns("page move", ["\x1b[6~", "\x1b[6~", "\x1b[5~"] * (keys // 3))
-        found.press_all("<")
+        measured.open_rows()
+        measured.take_turns("row move", ["j"] * keys)
+        measured.take_turns("page move", ["\x1b[6~", "\x1b[6~", "\x1b[5~"] * (keys // 3))
+        measured.press_all("<")
         for again in range(3):
             if again:
-                found.press_all("\x1b")
-            found.take_turns("opening the filter", ["/"])
-        found.take_turns("filter", typed)
-        found.press_all("\x1b")
-        for app in found.panes.values():
+                measured.press_all("\x1b")
+            measured.take_turns("opening the filter", ["/"])
+        measured.take_turns("filter", typed)
+        measured.press_all("\x1b")
+        for app in measured.panes.values():
             app.press("S")
             app.wait_for("Type words")
             app.answer(1.0)
-        found.take_turns("search", typed)
+        measured.take_turns("search", typed)
     finally:
-        found.close()
-    return found
+        measured.close()
+    return measured
 
 
-def rows(found: Measured) -> Iterator[Row]:
+def rows(measured: Measured) -> Iterator[Row]:
     """The table: each size against the bare app and the smallest, each against its budget."""
-    least, most = min(found.panes), max(found.panes)
-    peer = found.bare_cost
-    for kind, costs in found.costs.items():
+    least, most = min(measured.panes), max(measured.panes)
+    peer = measured.bare_cost
+    for kind, costs in measured.costs.items():
         cost, small = costs[most], costs[least]
         budget = _BUDGETS.get(kind, "")
-        what = f"{kind}, {most:,} rows"
-        yield Row(f"{what} (bare app)", str(cost), str(peer), cost.median / peer.median, budget)
+        title = f"{kind}, {most:,} rows"
+        yield Row(f"{title} (bare app)", str(cost), str(peer), cost.median / peer.median, budget)
         ratio = cost.median / small.median
         budget = "1.3" if "move" in kind else ""
-        yield Row(f"{what} ({least:,} rows)", str(cost), str(small), ratio, budget)
+        yield Row(f"{title} ({least:,} rows)", str(cost), str(small), ratio, budget)
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--sizes", type=int, nargs="+", default=[1000, 50_000])
-    asked.add_argument("--keys", type=int, default=150)
-    asked.add_argument("--child", type=int)
-    asked.add_argument("--bare", action="store_true")
-    options = asked.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 50_000])
+    parser.add_argument("--keys", type=int, default=150)
+    parser.add_argument("--child", type=int)
+    parser.add_argument("--bare", action="store_true")
+    options = parser.parse_args()
     if options.bare:
         bare()
         return
     if options.child:
         child(options.child)
         return
-    found = measure(options.sizes, options.keys)
+    measured = measure(options.sizes, options.keys)
     print(f"{machine()}; {COLUMNS}x{LINES}\n")
     print(HEADER)
-    for row in rows(found):
+    for row in rows(measured):
         print(row)
 
 

@@ -55,8 +55,10 @@ def run(constant: str, value: str, arguments: list[str]) -> tuple[int, list[str]
     """
     module, _, name = constant.partition(":")
     code = _RUN.format(module=module, name=name, value=value, arguments=arguments)
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    return done.returncode, (done.stdout.strip() or done.stderr).splitlines()
+    finished = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+    return finished.returncode, (finished.stdout.strip() or finished.stderr).splitlines()
 
 
 def main() -> None:

@@ -26,12 +26,12 @@ class Labelled:
 
 def read_stories(folder: Path = CORPUS) -> list[Labelled]:
     """All articles of the corpus by day of publication, as an intake would see them."""
-    found = [each for path in sorted(folder.glob("*.txt")) for each in _read(path)]
-    return sorted(found, key=lambda each: (each.article.published, each.article.id))
+    labelled = [each for path in sorted(folder.glob("*.txt")) for each in _read(path)]
+    return sorted(labelled, key=lambda each: (each.article.published, each.article.id))
 
 
 def _read(path: Path) -> list[Labelled]:
-    made = []
+    labelled = []
     for number, block in enumerate(path.read_text("utf-8").split("\n= ")):
         ref, *lines = block.removeprefix("= ").strip().split("\n")
         source, day, title = (part.strip() for part in ref.split("|", 2))
@@ -45,16 +45,16 @@ def _read(path: Path) -> list[Labelled]:
         )
         talks = [_talk(line, text) for line in lines if line.startswith("@")]
         named = tuple((m if "/" in m else f"{path.stem}/{m}", talk) for m, talk in talks)
-        made.append(Labelled(article, path.stem, named))
-    return made
+        labelled.append(Labelled(article, path.stem, named))
+    return labelled
 
 
 def _talk(line: str, text: str) -> tuple[str, Talk]:
-    given = [None if part.strip() == "-" else part.strip() for part in line[1:].split("|")]
-    meeting, place, days, parties, status, count, what = given
+    fields = [None if part.strip() == "-" else part.strip() for part in line[1:].split("|")]
+    meeting, place, days, parties, status, count, subject = fields
     first, _, last = (days or "").partition("..")
     talk = Talk(
-        what=what or "talks",
+        what=subject or "talks",
         span=Span(0, len(text)),
         status=status,  # type: ignore[arg-type]
         place=place,

@@ -198,14 +198,14 @@ def _position(topic: str, content: Sequence[_Said], compared: int | None) -> Pos
     return Position(topic, tuple(said.statement for said in content), changes)
 
 
-def _reverses(a: _Said, b: _Said) -> bool:
+def _reverses(one: _Said, other: _Said) -> bool:
     """Whether much the same is said, once with and once without a denial or an opposite."""
-    shared = len(a.subject & b.subject)
-    alike = 2 * shared >= min(len(a.subject), len(b.subject))
-    opposites = _OPPOSITES if a.stances and b.stances else ()
-    sides = [(a.side(*pair), b.side(*pair)) for pair in opposites]
+    shared = len(one.subject & other.subject)
+    alike = 2 * shared >= min(len(one.subject), len(other.subject))
+    opposites = _OPPOSITES if one.stances and other.stances else ()
+    sides = [(one.side(*pair), other.side(*pair)) for pair in opposites]
     both = [mine * theirs for mine, theirs in sides if mine and theirs]
     if both:
         return shared >= 1 and alike and all(product < 0 for product in both)
-    same_stance = a.stances - DENYING == b.stances - DENYING
-    return a.denies != b.denies and same_stance and shared >= 2 and alike
+    same_stance = one.stances - DENYING == other.stances - DENYING
+    return one.denies != other.denies and same_stance and shared >= 2 and alike

@@ -93,16 +93,21 @@ def _last_day(of: Series) -> date:
     return max((s.end for s in of.steps if s.end), default=date.min)
 
 
-def _follows(a: TalkRow, b: TalkRow) -> bool:
-    shared = set(map(fold_name, a.parties)) & set(map(fold_name, b.parties))
-    if not shared or (a.round and a.round == b.round):
+def _follows(earlier: TalkRow, later: TalkRow) -> bool:
+    shared = set(map(fold_name, earlier.parties)) & set(map(fold_name, later.parties))
+    if not shared or (earlier.round and earlier.round == later.round):
         return False
-    if len(shared) < 2 and not (_reported_together(a, b) and _are_of_others_too(a, b)):
+    if len(shared) < 2 and not (
+        _reported_together(earlier, later) and _are_of_others_too(earlier, later)
+    ):
         return False
-    within = _ROUNDS_WITHIN if a.round and b.round else _WITHIN
-    if a.start and b.start and abs((a.start - b.start).days) > within:
+    within = _ROUNDS_WITHIN if earlier.round and later.round else _WITHIN
+    if earlier.start and later.start and abs((earlier.start - later.start).days) > within:
         return False
-    subjects = stems(a.what) - _EMPTY - _names(a), stems(b.what) - _EMPTY - _names(b)
+    subjects = (
+        stems(earlier.what) - _EMPTY - _names(earlier),
+        stems(later.what) - _EMPTY - _names(later),
+    )
     return not all(subjects) or bool(subjects[0] & subjects[1])
 
 

@@ -226,6 +226,6 @@ class _ArticleLayout:
             if timex.value
             and DAY.fullmatch(timex.value)
             and sentence.contains(timex.span)
-            and not any(s.contains(timex.span) for s in quote.spans)
+            and not any(span.contains(timex.span) for span in quote.spans)
         ]
         return any(not first <= day <= last + timedelta(days=1) for day in days)

@@ -45,21 +45,21 @@ def _words(deadline: Deadline) -> frozenset[str]:
     return _subject(deadline.what, deadline.who)
 
 
-def same_deadline(a: Deadline, b: Deadline) -> bool:
+def same_deadline(one: Deadline, other: Deadline) -> bool:
     """Whether two accounts are of one dated thing: the same days and much the same words."""
-    return (a.when, a.end) == (b.when, b.end) and _same_words(a, b)
+    return (one.when, one.end) == (other.when, other.end) and _same_words(one, other)
 
 
-def _same_words(a: Deadline, b: Deadline) -> bool:
-    mine, theirs = _words(a), _words(b)
+def _same_words(one: Deadline, other: Deadline) -> bool:
+    mine, theirs = _words(one), _words(other)
     if not mine or not theirs:
-        return a.kind == b.kind and mine == theirs
-    bodies = _body(a.who) | _body(b.who) | _KINDS
+        return one.kind == other.kind and mine == theirs
+    bodies = _body(one.who) | _body(other.who) | _KINDS
     if mine - bodies and theirs - bodies:
         # One body may vote on two things in a day: what the vote is on has to agree.
         mine, theirs = mine - bodies, theirs - bodies
     shared = len(mine & theirs)
-    if a.who and b.who and not _body(a.who) & _body(b.who):
+    if one.who and other.who and not _body(one.who) & _body(other.who):
         # Two bodies that each have a vote on one day have two votes.
         return 3 * shared >= 2 * max(len(mine), len(theirs))
     return 2 * shared >= min(len(mine), len(theirs))
@@ -340,16 +340,18 @@ def _with_rivals(rows: Sequence[DeadlineRow]) -> tuple[DeadlineRow, ...]:
             for word in subjects[number]:
                 by_word[row.kind, word].append(number)
     rivals: dict[int, set[int]] = defaultdict(set)
-    for a, b in {nearby for numbers in by_word.values() for nearby in _near(numbers, rows)}:
-        mine, theirs = subjects[a], subjects[b]
+    for one, rival in {nearby for numbers in by_word.values() for nearby in _near(numbers, rows)}:
+        mine, theirs = subjects[one], subjects[rival]
         much_the_same = 4 * len(mine & theirs) >= 3 * max(len(mine), len(theirs))
-        if much_the_same and _are_rivals(rows[a], rows[b]):
-            rivals[a].add(b)
-            rivals[b].add(a)
+        if much_the_same and _are_rivals(rows[one], rows[rival]):
+            rivals[one].add(rival)
+            rivals[rival].add(one)
     return tuple(
         replace(
             row,
-            rivals=tuple(m for other in sorted(rivals[n]) for m in rows[other].mentions),
+            rivals=tuple(
+                mention for other in sorted(rivals[n]) for mention in rows[other].mentions
+            ),
             disagreements=("day", *row.disagreements),
         )
         if n in rivals

@@ -108,11 +108,11 @@ def _parties_clash(talks: Iterable[Talk]) -> bool:
     bodies = {key for name, key in keys.items() if is_acronym(name)}
     lists = {frozenset(keys[name] for name in names) for names in parties_of_each}
     return any(
-        len(a) == len(b) > 1
-        and len(a & b) == 1
-        and not a & b & bodies
-        and not any(a | b <= whole for whole in lists)
-        for a, b in combinations(lists, 2)
+        len(one) == len(other) > 1
+        and len(one & other) == 1
+        and not one & other & bodies
+        and not any(one | other <= whole for whole in lists)
+        for one, other in combinations(lists, 2)
     )
 
 

@@ -77,34 +77,34 @@ def _parties(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset((*map(fold_name, names), *acronyms))
 
 
-def same_talk(a: Talk, b: Talk) -> bool:
+def same_talk(one: Talk, other: Talk) -> bool:
     """Whether two accounts are of one meeting."""
-    return same_meeting(traits_of(a), traits_of(b))
+    return same_meeting(traits_of(one), traits_of(other))
 
 
-def same_meeting(a: TalkTraits, b: TalkTraits) -> bool:
-    if a.round and b.round and a.round != b.round:
+def same_meeting(one: TalkTraits, other: TalkTraits) -> bool:
+    if one.round and other.round and one.round != other.round:
         return False
-    places = a.place == b.place if a.place and b.place else None
-    shared = a.parties & b.parties
-    apart = _days_apart(a, b)
+    places = one.place == other.place if one.place and other.place else None
+    shared = one.parties & other.parties
+    apart = _days_apart(one, other)
     if apart is None:
         return places is True and bool(shared)
     if apart > 0:
         if len(shared) < 2:
             return False
-        moved = (a.postponed or b.postponed) and apart <= _MOVED_AT_MOST
+        moved = (one.postponed or other.postponed) and apart <= _MOVED_AT_MOST
         return (places is True and apart <= ADJACENT) or (moved and places is not False)
     if places is False:
-        return _same_parties(a, b) and (a.first, a.last) == (b.first, b.last)
-    if not (a.parties and b.parties):
+        return _same_parties(one, other) and (one.first, one.last) == (other.first, other.last)
+    if not (one.parties and other.parties):
         return True
     if places is True:
-        return bool(shared) or bool(subject_of(a.what) & subject_of(b.what))
-    if len(shared) >= 2 or shared in (a.parties, b.parties):
+        return bool(shared) or bool(subject_of(one.what) & subject_of(other.what))
+    if len(shared) >= 2 or shared in (one.parties, other.parties):
         return True
     # "The river commission" and "Norway and Iceland" may be one table, if it is about one thing.
-    return not shared and len(subject_of(a.what) & subject_of(b.what)) >= _TELLING
+    return not shared and len(subject_of(one.what) & subject_of(other.what)) >= _TELLING
 
 
 def same_round(undated: TalkTraits, dated: TalkTraits, published: int) -> bool:
@@ -117,18 +117,18 @@ def same_round(undated: TalkTraits, dated: TalkTraits, published: int) -> bool:
     return undated.round == dated.round and not elsewhere
 
 
-def rests_on_days(a: TalkTraits, b: TalkTraits) -> bool:
+def rests_on_days(one: TalkTraits, other: TalkTraits) -> bool:
     """Whether no party, and neither place nor subject, says that two accounts are of one meeting.
 
     Towns such as Brussels see several in a day, but no two from one day of a month to another.
     """
-    if a.parties & b.parties:
+    if one.parties & other.parties:
         return False
-    if a.place is None or a.place != b.place:
+    if one.place is None or one.place != other.place:
         return True
-    if (a.first, a.last) == (b.first, b.last) and a.first != a.last:
+    if (one.first, one.last) == (other.first, other.last) and one.first != one.last:
         return False
-    mine, theirs = subject_of(a.what), subject_of(b.what)
+    mine, theirs = subject_of(one.what), subject_of(other.what)
     return bool(mine and theirs) and not mine & theirs
 
 

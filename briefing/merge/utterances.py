@@ -104,13 +104,13 @@ def _sense(content: str, cue: str) -> tuple[frozenset[str], tuple[str, ...], boo
     return frozenset((*meant, *denying)), keys, denials % 2 == 1
 
 
-def _same(a: _Report, b: _Report) -> bool:
-    if a.denies != b.denies or (a.day and b.day and abs(a.day - b.day) > _WITHIN):
+def _same(one: _Report, other: _Report) -> bool:
+    if one.denies != other.denies or (one.day and other.day and abs(one.day - other.day) > _WITHIN):
         return False
-    if a.stems == b.stems:
+    if one.stems == other.stems:
         return True
-    shared = len(a.stems & b.stems)
-    return shared >= _ENOUGH and shared >= _SHARE * min(len(a.stems), len(b.stems))
+    shared = len(one.stems & other.stems)
+    return shared >= _ENOUGH and shared >= _SHARE * min(len(one.stems), len(other.stems))
 
 
 def utterances(statements: Iterable[Statement]) -> tuple[Utterance, ...]:
@@ -233,9 +233,9 @@ def _wordings(group: Sequence[_Report]) -> tuple[Wording, ...]:
             versions.setdefault(" ".join(words(text)), []).append((text, report.statement))
     clashing = {
         version
-        for a, b in combinations(versions, 2)
-        if f" {a} " not in f" {b} " and f" {b} " not in f" {a} " and _alike(a, b)
-        for version in (a, b)
+        for one, other in combinations(versions, 2)
+        if f" {one} " not in f" {other} " and f" {other} " not in f" {one} " and _alike(one, other)
+        for version in (one, other)
     }
     return tuple(
         Wording(given[0][0], tuple(dict.fromkeys(s for _, s in given)))

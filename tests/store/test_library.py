@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from bench.corpora.store_samples import ANALYSER, START, article, entry, findings
-from bench.filling import TAKEN_IN, put_in
+from bench.filling import TAKEN_AT, put_in
 from briefing.errors import StoreError
 from briefing.model import (
     Article,
@@ -123,7 +123,7 @@ def test_findings_stay_while_title_text_and_day_are_the_same(library: TinyLibrar
     signed = replace(article(1), author="Ida Holm")
     assert put_in(library, [Entry(signed)]).changed == ("a00001",)
     assert library.findings("a00001") == findings(article(1))
-    assert library.article("a00001") == replace(signed, revised=TAKEN_IN)
+    assert library.article("a00001") == replace(signed, revised=TAKEN_AT)
 
 
 @pytest.mark.parametrize(

@@ -83,13 +83,13 @@ _FROM_EASTER = {
 
 def easter(year: int) -> date:
     """Western Easter Sunday (the anonymous Gregorian algorithm, as in Meeus, ch. 8)."""
-    a, b, c = year % 19, year // 100, year % 100
+    golden, b, c = year % 19, year // 100, year % 100
     d, e = divmod(b, 4)
     g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
+    h = (19 * golden + b - d - g + 15) % 30
     i, k = divmod(c, 4)
     n = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 22 * n) // 451
+    m = (golden + 11 * h + 22 * n) // 451
     month, day = divmod(h + n - 7 * m + 114, 31)
     return date(year, month, day + 1)
 

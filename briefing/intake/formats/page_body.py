@@ -112,23 +112,23 @@ def _completed(
         return set()
     seeds = precise | stated
     containers = _containers(page, seeds)
-    inside = [n for n, block in enumerate(page) if _is_within(block.element, containers)]
-    seeds_inside = [n for n in inside if n in seeds]
+    inside = [number for number, block in enumerate(page) if _is_within(block.element, containers)]
+    seeds_inside = [number for number in inside if number in seeds]
     first, last = min(seeds_inside, default=0), max(inside, default=0)
-    parents = {page[n].element.getparent() for n in seeds_inside} | containers
-    chosen = {n for n in seeds if n in inside or _is_prose(page[n])}
-    for n in inside:
-        block = page[n]
-        if n in chosen or _stands_beside(block.element, containers):
+    parents = {page[number].element.getparent() for number in seeds_inside} | containers
+    chosen = {number for number in seeds if number in inside or _is_prose(page[number])}
+    for number in inside:
+        block = page[number]
+        if number in chosen or _stands_beside(block.element, containers):
             continue
-        in_line = first < n <= last and _is_sibling(block.element, parents)
-        if (n in plain and not _is_link(block)) or (in_line and _is_prose(block)):
-            chosen.add(n)
-        elif in_line and n and block.element.tag == "li":
+        in_line = first < number <= last and _is_sibling(block.element, parents)
+        if (number in plain and not _is_link(block)) or (in_line and _is_prose(block)):
+            chosen.add(number)
+        elif in_line and number and block.element.tag == "li":
             # A list that a sentence announces is part of the text, be its items links or not.
-            follows = page[n - 1].text.endswith(":") or _same_list(page[n - 1], block)
-            if follows and n - 1 in chosen:
-                chosen.add(n)
+            follows = page[number - 1].text.endswith(":") or _same_list(page[number - 1], block)
+            if follows and number - 1 in chosen:
+                chosen.add(number)
     return chosen
 
 

@@ -92,7 +92,7 @@ def _publications(
 
 def _bylines(lines: Sequence[str]) -> Iterator[datetime]:
     """Days in short lines that begin with a word of publishing, or beside who wrote the article."""
-    for n, line in enumerate(lines):
+    for number, line in enumerate(lines):
         if len(line) > _MOST_BYLINE:
             continue
         word = _PUBLISHING.match(line) or _AUTHOR.match(line)
@@ -100,8 +100,8 @@ def _bylines(lines: Sequence[str]) -> Iterator[datetime]:
             continue
         change = _CHANGING.search(line)
         day = find_day(line[: change.start() if change else len(line)])
-        if day is None and n + 1 < len(lines) and len(lines[n + 1]) <= _LONE_DAY:
-            day = find_day(lines[n + 1]) if not _CHANGING.search(lines[n + 1]) else None
+        if day is None and number + 1 < len(lines) and len(lines[number + 1]) <= _LONE_DAY:
+            day = find_day(lines[number + 1]) if not _CHANGING.search(lines[number + 1]) else None
         if day is not None and not line.endswith((".", "”", '"')):
             yield day
 
