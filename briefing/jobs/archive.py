@@ -19,7 +19,7 @@ import msgspec
 
 from briefing.analysis.analyser import Analyser
 from briefing.errors import BriefError, ExportError, IntakeError
-from briefing.files import write_whole
+from briefing.files import write_all_whole
 from briefing.jobs.extract import extract_lines
 from briefing.ports import Progress
 
@@ -59,7 +59,7 @@ class LocalFolder:
 
     def put(self, name: str, content: bytes) -> None:
         """Write a file as a whole. Raises ``ExportError``."""
-        write_whole(self._path / name, content)
+        write_all_whole({self._path / name: content}, folders=[self._path])
 
     def remove(self, name: str) -> None:
         """Delete a file."""

@@ -7,17 +7,16 @@ queries in an index; here is what they mean, which watches ask of a few findings
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 
 from msgspec import Struct
 
 from briefing.errors import UsageError
 from briefing.search.searchable import PARTS, Searchable, kind_names
+from briefing.typed_days import days_meant
 
 FIELDS = ("speaker", "place", "party", "outlet", "said", "before", "after", "kind")
 _TERM = re.compile(r'(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))')
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 
 
 class Term(Struct, frozen=True):
@@ -73,18 +72,8 @@ def _kind(value: str) -> str:
 
 
 def _day(value: str, *, last: bool) -> date:
-    """The first or last day of a year, a month or a day, as far as it is given."""
-    match = _DAY.match(value)
-    if match is None:
-        raise UsageError(value, "is no day", "Write it as YYYY, YYYY-MM or YYYY-MM-DD")
-    year = int(match[1])
-    try:
-        month = int(match[2]) if match[2] else (12 if last else 1)
-        if match[3]:
-            return date(year, month, int(match[3]))
-        return date(year, month, monthrange(year, month)[1] if last else 1)
-    except ValueError as error:
-        raise UsageError(value, "is no day of the calendar") from error
+    """The first or last day of what is typed: a day, a month, a year, ``yesterday``, ``-7d``."""
+    return days_meant(value, date.today())[1 if last else 0]
 
 
 def fits(query: Query, hit: Searchable, text: str = "") -> bool:

@@ -178,6 +178,16 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def take_place(temporary: Path, to: Path) -> None:
+    """Put a finished file in place of another, which leaves it its owner and its permissions."""
+    if to.exists():
+        from briefing.files import take_after  # every start imports this module
+
+        take_after(temporary, to)
+    temporary.replace(to)
+    sync_folder(to.parent)
+
+
 def read_all(descriptor: int, start: int = 0) -> bytes:
     """All bytes from ``start`` to the present end of the file."""
     chunks = []

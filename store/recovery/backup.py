@@ -41,8 +41,7 @@ def save(contents: Contents, to: Path) -> Backup:
         try:
             rows = {name: table.rows(None) for name, table in tables.items()}
             size = snapshot.write(temporary, head, rows, {})
-            temporary.replace(to)
-            files.sync_folder(to.parent)
+            files.take_place(temporary, to)
         except BaseException:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)

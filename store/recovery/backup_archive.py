@@ -13,9 +13,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from briefing.errors import StoreCorrupt, StoreError
+from briefing.files import STANDARD_OUTPUT, followed, is_stream, write_through
 from store.engine import files
 from store.engine.contents import Contents
 from store.engine.sources import FOLDER, LARGEST, SourceArchive, write_beside
@@ -27,6 +29,7 @@ _OF_SOURCES = re.compile(
     rf"{FOLDER}/(?:[0-9a-f]{{2}}/[0-9a-f]{{64}}\.z|of/[0-9a-f]{{2}}/[0-9a-f]{{32}}\.jsonl)"
 )
 _ANOTHER = "Take another backup"
+_PIECE = 1 << 20  # bytes that are at hand at a time
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -40,7 +43,27 @@ _BROKEN = (
 
 
 def save(contents: Contents, to: Path) -> Backup:
-    """Write what the store holds now to one file; see ``backup.save``. Raises StoreError."""
+    """Write what the store holds now to one file; see ``backup.save``. Raises StoreError.
+
+    What is no regular file is written to as it is, once all of it is on this disk.
+    """
+    if not is_stream(to):
+        with files.explained(to):
+            target = followed(to)
+        return replace(_save(contents, target), path=to)
+    with _temporary(contents.folder / files.SNAPSHOT, ".backup") as whole:
+        saved = _save(contents, whole)
+        with whole.open("rb") as file:
+            pieces = iter(partial(file.read, _PIECE), b"")
+            if to == STANDARD_OUTPUT:
+                write_through(to, pieces)
+            else:
+                with files.explained(to):
+                    write_through(to, pieces)
+    return replace(saved, path=to)
+
+
+def _save(contents: Contents, to: Path) -> Backup:
     archive = SourceArchive(contents.folder)
     names = archive.names()
     if not names:
@@ -58,8 +81,7 @@ def save(contents: Contents, to: Path) -> Backup:
             with packed.open("rb") as file:
                 os.fsync(file.fileno())
             size = packed.stat().st_size
-            packed.replace(to)
-            files.sync_folder(to.parent)
+            files.take_place(packed, to)
     return replace(saved, path=to, size=size)
 
 
@@ -99,7 +121,7 @@ def _unpack(packed: zipfile.ZipFile, to: Path) -> None:
     descriptor = files.open_private(to, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
     try:
         with packed.open(info) as file:
-            while piece := file.read(1 << 20):
+            while piece := file.read(_PIECE):
                 files.write_all(descriptor, piece)
     finally:
         os.close(descriptor)

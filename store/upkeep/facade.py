@@ -30,10 +30,12 @@ __all__ = [
 
 
 def save_backup(folder: Path, to: Path) -> Backup:
-    """Write the store to one file, replacing a file of that name; takes no lock.
+    """Write the store to one file, in place of one of that name; takes no lock.
 
+    A link is followed to what it leads to, and a file that is replaced leaves its permissions; what
+    is no regular file (a pipe, a device, standard output) is written to as it is.
     Raises StoreError if there is no room or no right to write, StoreCorrupt if the store is
-    damaged.
+    damaged, BrokenPipeError when nobody reads the standard output any more.
     """
     contents = Contents(folder)
     try:

@@ -87,6 +87,25 @@ def test_of_several_files_all_are_replaced_or_none(tmp_path: Path) -> None:
     assert first.read_bytes() == b"old"
     with pytest.raises(ExportError, match="/below: cannot be written"):
         write_all_whole({tmp_path / "more": b"new", first / "below": b"new"})
+    with pytest.raises(ExportError, match="/below: cannot be written"):
+        write_all_whole({first / "below": b"new"}, folders=[tmp_path / "made"])
     assert sorted(p.name for p in tmp_path.iterdir()) == ["first", "folder"]
-    write_all_whole({first: b"new", folder / "in" / "it": b"new"})
+    write_all_whole({first: b"new", folder / "in" / "it": b"new"}, folders=[folder / "in"])
     assert (first.read_bytes(), (folder / "in" / "it").read_bytes()) == (b"new", b"new")
+
+
+def test_no_folder_is_made_that_nobody_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="No such file or directory"):
+        write_whole(tmp_path / "none" / "file", b"new")
+    with pytest.raises(ExportError, match="none/within: cannot be written"):
+        write_all_whole({}, folders=[tmp_path / "none" / "within"])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may give files away")
+def test_a_file_keeps_its_owner(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    os.chown(path, 65534, 65534)
+    write_whole(path, b"new")
+    assert (path.stat().st_uid, path.stat().st_gid) == (65534, 65534)

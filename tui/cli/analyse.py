@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.cli.output import echo
+from tui.cli.output import report
 
 if TYPE_CHECKING:
     from briefing.analysis.analyser import Analyser
@@ -61,7 +61,7 @@ def _archive(analyser: Analyser, source: str, into: str) -> None:
             done = analyse_archive(lines, source, folder_at(into), analyser, errors, progress)
     finally:
         analyser.close()
-    echo(f"{done.analysed} lines analysed, {done.skipped} had been before")
+    report(f"{done.analysed} lines analysed, {done.skipped} had been before")
     exit_with(errors)
 
 
@@ -73,4 +73,4 @@ def _store(setup: Setup, cluster: Cluster | None) -> None:
         count = desk.refresh(progress)
         setup.leave_front(desk, changed=count > 0)
         leave_report(setup, desk)
-    echo(f"{count} articles analysed")
+    report(f"{count} articles analysed")

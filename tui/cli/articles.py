@@ -10,8 +10,11 @@ import click
 
 from briefing.errors import BriefError, UsageError
 from briefing.intake.text import clean
+from tui.cli import completions
+from tui.cli.confirm import confirm, yes_option
 from tui.cli.errors import exit_with
-from tui.cli.output import echo
+from tui.cli.listing import echo_object, json_option
+from tui.cli.output import echo, report
 from tui.cli.progress import progress_line
 
 if TYPE_CHECKING:
@@ -19,17 +22,32 @@ if TYPE_CHECKING:
     from tui.cli.setup import Setup
 
 
+def _forms(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:
+    """What a file or a text may be said to be, for the shell."""
+    del ctx, param
+    from briefing.jobs.documents import AS_NAMES
+
+    return [form for form in AS_NAMES if form.startswith(begun)]
+
+
 _AS = click.option(
     "--as",
     "form",
     metavar="FORM",
+    shell_complete=_forms,
     help="What they are, if not as they look: seed, page, text, mail, mbox, pdf, calendar; "
     "article, transcript, agenda, communique, liveblog, digest.",
 )
 
 
 @click.command("add")
-@click.argument("sources", nargs=-1, required=True, metavar="PATH|URL|-...")
+@click.argument(
+    "sources",
+    nargs=-1,
+    required=True,
+    metavar="PATH|URL|-...",
+    shell_complete=completions.files,
+)
 @_AS
 @click.pass_obj
 def add_command(setup: Setup, sources: tuple[str, ...], form: str | None) -> None:
@@ -61,7 +79,7 @@ def add_command(setup: Setup, sources: tuple[str, ...], form: str | None) -> Non
         if stored.added or stored.changed:
             setup.retire_samples(desk)
             setup.leave_front(desk)
-    echo(
+    report(
         f"{len(stored.added)} added, {len(stored.changed)} replaced, "
         f"{len(stored.unchanged)} already there"
     )
@@ -103,9 +121,12 @@ def extract_command(setup: Setup, files: tuple[str, ...], jsonl: bool, form: str
 
 
 @click.command("remove")
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument(
+    "ids", nargs=-1, required=True, metavar="ID...", shell_complete=completions.articles
+)
+@yes_option
 @click.pass_obj
-def remove_command(setup: Setup, ids: tuple[str, ...]) -> None:
+def remove_command(setup: Setup, ids: tuple[str, ...], yes: bool) -> None:
     """Take articles out for good.
 
     They do not come back with the next fetch of their feed; `brief add` brings one back.
@@ -113,6 +134,9 @@ def remove_command(setup: Setup, ids: tuple[str, ...]) -> None:
     """
     errors: list[BriefError] = []
     with setup.desk() as desk:
+        titles = [clean(a.title) or a.id for i in ids if (a := desk.article(i))]
+        if titles:
+            confirm(f"Take out for good: {'; '.join(titles)}?", yes)
         for article_id in ids:
             article = desk.article(article_id)
             if article is None or not desk.remove([article_id]):
@@ -121,7 +145,7 @@ def remove_command(setup: Setup, ids: tuple[str, ...]) -> None:
                     UsageError(name, "is not in the store", "See `brief print --format json`")
                 )
             else:
-                echo(f"Removed {clean(article.title) or article_id}")
+                report(f"Removed {clean(article.title) or article_id}")
         setup.leave_front(desk, len(errors) < len(ids))
     exit_with(errors)
 
@@ -129,13 +153,19 @@ def remove_command(setup: Setup, ids: tuple[str, ...]) -> None:
 @click.command("samples")
 @click.option("--remove", "action", flag_value="remove", help="Take the samples out of the store.")
 @click.option("--load", "action", flag_value="load", help="Put the samples into the store.")
+@json_option
+@yes_option
 @click.pass_obj
-def samples_command(setup: Setup, action: str | None) -> None:
+def samples_command(setup: Setup, action: str | None, as_json: bool, yes: bool) -> None:
     """Count the sample articles; take them out, or put them in."""
     with setup.desk() as desk:
         if action == "remove":
-            echo(f"{desk.samples.remove()} sample articles removed")
+            if count := len(desk.samples.ids()):
+                confirm(f"Take the {count} sample articles out of the store?", yes)
+            report(f"{desk.samples.remove()} sample articles removed")
         elif action == "load":
-            echo(f"{desk.samples.load()} sample articles loaded")
+            report(f"{desk.samples.load()} sample articles loaded")
+        elif as_json:
+            echo_object({"samples": list(desk.samples.ids())})
         else:
             echo(f"{len(desk.samples.ids())} sample articles in the store")

@@ -4,30 +4,46 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
+from click.shell_completion import BashComplete, CompletionItem
 
+from tui.cli.groups import Group
+from tui.cli.listing import echo_object, json_option
 from tui.cli.output import echo
 
 if TYPE_CHECKING:
     from tui.cli.setup import Setup
     from tui.settings.config import Config
 
+
+class Bash(BashComplete):
+    """Completion for bash, in which names with blanks reach the command line as one word."""
+
+    source_template = BashComplete.source_template.replace(
+        "COMPREPLY+=($value)", 'COMPREPLY+=("$(printf %%q "$value")")'
+    )
+
+
 _SHELLS = ("bash", "zsh", "fish")
 _WATCHES = "watches"
 _UNSHOWN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
-@click.group("config", invoke_without_command=True)
+@click.group("config", cls=Group, invoke_without_command=True)
+@json_option
 @click.pass_context
-def config_command(ctx: click.Context) -> None:
+def config_command(ctx: click.Context, as_json: bool) -> None:
     """Show the settings in force; check, change or edit them."""
-    if ctx.invoked_subcommand is None:
-        setup: Setup = ctx.obj
+    setup: Setup = ctx.obj
+    if ctx.invoked_subcommand is None and as_json:
+        import msgspec
+
+        settings = msgspec.to_builtins(setup.config)
+        echo_object({"file": str(setup.home.config_file), "settings": settings})
+    elif ctx.invoked_subcommand is None:
         echo(f"# {setup.home.config_file}")
         echo("\n".join(as_toml(setup.config)))
 
@@ -58,14 +74,14 @@ def check(setup: Setup) -> None:
 @click.pass_obj
 def edit(setup: Setup) -> None:
     """Open the settings in your editor ($VISUAL, $EDITOR), and check them afterwards."""
+    from briefing.files import write_whole
     from tui.settings.config import load_config
 
     file = setup.home.config_file
     if not file.exists():
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file.write_text(
-            "\n".join(["# Settings of brief: these are the defaults.", "", *_defaults()])
-        )
+        lines = ["# Settings of brief: these are the defaults.", "", *_defaults()]
+        write_whole(file, "\n".join(lines).encode(), mode=0o600)
     click.edit(filename=str(file))
     load_config(file)
     echo(f"{file}: in order")
@@ -182,8 +198,6 @@ def completion_command(ctx: click.Context, shell: str) -> None:
     """Print a completion script for bash, zsh or fish."""
     from click.shell_completion import get_completion_class
 
-    make = get_completion_class(shell)
-    if make is None:
-        echo(f"brief: {shell}: no completion for it", err=True)
-        sys.exit(1)
+    make = Bash if shell == "bash" else get_completion_class(shell)
+    assert make is not None  # noqa: S101  click knows all of _SHELLS
     echo(make(ctx.find_root().command, {}, "brief", "_BRIEF_COMPLETE").source())

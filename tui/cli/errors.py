@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from briefing.errors import BriefError
 from briefing.intake.text import clean
-from tui.cli.output import echo
+from tui.cli.exit_codes import FAILED
+from tui.cli.output import complain
 
 
 def exit_with(errors: Sequence[BriefError]) -> None:
     """Print one line an error, and end with status 1 if there are any."""
     for error in errors:
-        echo(f"brief: {clean(str(error))}", err=True)
+        complain(clean(str(error)))
     if errors:
-        sys.exit(1)
+        sys.exit(FAILED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,9 +10,11 @@ from typing import TYPE_CHECKING
 import click
 from click.decorators import FC
 
+from briefing.files import STANDARD_OUTPUT
 from tui.cli.options import as_of_option, days_option, known_option
-from tui.cli.output import echo
-from tui.exports.write import FORMS
+from tui.cli.output import report
+from tui.cli.targets import Target, mkdir_option, prepare, refuse_terminal
+from tui.exports.write import FORMS, Form
 
 if TYPE_CHECKING:
     from tui.cli.setup import Setup
@@ -21,7 +24,7 @@ def _form_options(command: FC) -> FC:
     for form in reversed(FORMS):
         command = click.option(
             f"--{form.name}",
-            type=click.Path(path_type=Path),
+            type=Target("file" if form.suffix else "folder"),
             metavar=form.metavar,
             help=form.help,
         )(command)
@@ -37,6 +40,7 @@ def _form_options(command: FC) -> FC:
     metavar="KEY",
     help="Sign the bundle with this OpenSSH key.",
 )
+@mkdir_option
 @as_of_option
 @known_option
 @days_option
@@ -45,6 +49,7 @@ def export_command(
     setup: Setup,
     /,
     key: Path | None,
+    mkdir: bool,
     as_of: date | None,
     known: bool,
     days: int | None,
@@ -52,13 +57,17 @@ def export_command(
 ) -> None:
     """Write the briefing of a day to files.
 
-    Several forms at once if you like. Files that exist are replaced as a whole, or not at all.
+    Several forms at once if you like. Files that exist are replaced as a whole, or not at all; a
+    link is followed, a pipe written to, and - is standard output.
     """
     if not any(paths.values()):
         *most, last = (f"--{form.name}" for form in FORMS)
         raise click.UsageError(f"Say what to write: {', '.join(most)} or {last}, and where to.")
     if key and not paths["bundle"]:
         raise click.UsageError("--sign KEY signs a bundle: give --bundle FILE.zip, too.")
+    wanted = {form: path for form in FORMS if (path := paths[form.name]) is not None}
+    _check(wanted)
+    prepare(wanted.values(), mkdir)
     from briefing.clock import system_clock
     from tui.cli.progress import progress_line
     from tui.exports.write import Source, export_all
@@ -69,6 +78,18 @@ def export_command(
             desk.refresh(progress)
         asked = as_of, days or setup.config.briefing.days, known
         source = Source(desk, desk.briefing(*asked), desk.stories(*asked), system_clock(), key)
-        wanted = {form: path for form in FORMS if (path := paths[form.name]) is not None}
         for file, size in export_all(source, wanted).items():
-            echo(f"{file}: {size} bytes", err=True)
+            if file != STANDARD_OUTPUT:
+                report(f"{file}: {size} bytes", err=True)
+
+
+def _check(wanted: Mapping[Form, Path]) -> None:
+    """Refuse what standard output cannot take. Raises ``UsageError``."""
+    printed = [form for form, path in wanted.items() if path == STANDARD_OUTPUT]
+    for form in printed:
+        if not form.suffix:
+            raise click.UsageError(f"--{form.name} writes several files: give it a folder.")
+        if form.suffix == ".zip":
+            refuse_terminal(STANDARD_OUTPUT, f"--{form.name}")
+    if len(printed) > 1:
+        raise click.UsageError("Only one form can go to standard output.")

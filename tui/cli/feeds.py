@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,11 +10,17 @@ import click
 from msgspec.structs import replace
 
 from briefing.errors import BriefError, IntakeError, UsageError
+from briefing.files import STANDARD_OUTPUT
 from briefing.intake.text import clean as plain
 from briefing.model import FULL_TEXT_MODES, Feed
+from tui.cli import completions
+from tui.cli.confirm import confirm, yes_option
 from tui.cli.errors import exit_with
 from tui.cli.feed_rows import NO_FEEDS, feed_name
-from tui.cli.output import echo
+from tui.cli.groups import Group
+from tui.cli.listing import echo_object, json_option
+from tui.cli.output import echo, report
+from tui.cli.targets import Target, mkdir_option, prepare
 
 if TYPE_CHECKING:
     from briefing.desk import Desk
@@ -30,7 +35,7 @@ _folder_option = click.option("--folder", help="Put it into this folder (A/B for
 _tags_option = click.option("--tag", "tags", multiple=True, help="Give it this tag; repeatable.")
 
 
-@click.group("feeds")
+@click.group("feeds", cls=Group)
 def feeds_command() -> None:
     """Subscribe to feeds, list them and change them."""
 
@@ -69,12 +74,12 @@ def add(
             except (IntakeError, UsageError) as error:
                 errors.append(error)
                 continue
-            echo(f"{'Subscribed to' if new else 'Already there:'} {feed_name(feed)}")
+            report(f"{'Subscribed to' if new else 'Already there:'} {feed_name(feed)}")
     exit_with(errors)
 
 
 @feeds_command.command("list")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@json_option
 @click.pass_obj
 def list_command(setup: Setup, as_json: bool) -> None:
     """Show each feed: folder, last and next fetch, new articles, last error with its remedy."""
@@ -83,10 +88,8 @@ def list_command(setup: Setup, as_json: bool) -> None:
     with setup.desk() as desk:
         known = desk.feeds.all()
     if as_json:
-        from briefing.codec import dumps
-
         for feed in known:
-            echo(dumps(feed_object(feed)))
+            echo_object(feed_object(feed))
         return
     if not known:
         echo(NO_FEEDS)
@@ -95,29 +98,32 @@ def list_command(setup: Setup, as_json: bool) -> None:
 
 
 @feeds_command.command()
-@click.argument("names", nargs=-1, required=True)
+@click.argument("names", nargs=-1, required=True, shell_complete=completions.feeds)
+@yes_option
 @click.pass_obj
-def remove(setup: Setup, names: tuple[str, ...]) -> None:
+def remove(setup: Setup, names: tuple[str, ...], yes: bool) -> None:
     """End subscriptions, by address or title. Their articles stay."""
     with setup.desk() as desk:
-        for feed in _found(desk, names):
+        feeds = _found(desk, names)
+        confirm(f"End the subscription to {', '.join(map(feed_name, feeds))}?", yes)
+        for feed in feeds:
             desk.feeds.unsubscribe(feed.url)
-            echo(f"Removed {feed_name(feed)}; its articles stay")
+            report(f"Removed {feed_name(feed)}; its articles stay")
 
 
 @feeds_command.command()
-@click.argument("name")
+@click.argument("name", shell_complete=completions.feeds)
 @click.argument("title")
 @click.pass_obj
 def rename(setup: Setup, name: str, title: str) -> None:
     """Give a feed a name of your own."""
     with setup.desk() as desk:
         (feed,) = _found(desk, [name])
-        echo(f"Renamed to {feed_name(desk.feeds.rename(feed.url, title))}")
+        report(f"Renamed to {feed_name(desk.feeds.rename(feed.url, title))}")
 
 
 @feeds_command.command("set")
-@click.argument("names", nargs=-1, required=True)
+@click.argument("names", nargs=-1, required=True, shell_complete=completions.feeds)
 @_folder_option
 @_tags_option
 @_full_text_option
@@ -133,11 +139,11 @@ def set_command(
     with setup.desk() as desk:
         for feed in _found(desk, names):
             changed = desk.feeds.edit(feed.url, _change(folder, tags, full_text))
-            echo(f"Changed {feed_name(changed)}")
+            report(f"Changed {feed_name(changed)}")
 
 
 @feeds_command.command()
-@click.argument("names", nargs=-1, required=True)
+@click.argument("names", nargs=-1, required=True, shell_complete=completions.feeds)
 @click.pass_obj
 def pause(setup: Setup, names: tuple[str, ...]) -> None:
     """Stop fetching feeds until they are resumed."""
@@ -145,7 +151,7 @@ def pause(setup: Setup, names: tuple[str, ...]) -> None:
 
 
 @feeds_command.command()
-@click.argument("names", nargs=-1, required=True)
+@click.argument("names", nargs=-1, required=True, shell_complete=completions.feeds)
 @click.pass_obj
 def resume(setup: Setup, names: tuple[str, ...]) -> None:
     """Fetch paused feeds again, and forget their failures."""
@@ -156,7 +162,7 @@ def _pause(setup: Setup, names: tuple[str, ...], paused: bool) -> None:
     with setup.desk() as desk:
         for feed in _found(desk, names):
             desk.feeds.pause(feed.url, paused)
-            echo(f"{'Paused' if paused else 'Resumed'} {feed_name(feed)}")
+            report(f"{'Paused' if paused else 'Resumed'} {feed_name(feed)}")
 
 
 @feeds_command.command("import")
@@ -181,7 +187,7 @@ def import_command(setup: Setup, files: tuple[Path, ...], starter: bool) -> None
             name = str(path) if path else "The starter list"
             now = system_clock()
             new = [f for f in imported.feeds if desk.feeds.subscribe(f, now)]
-            echo(
+            report(
                 f"{plain(name)}: {len(new)} subscribed, "
                 f"{len(imported.feeds) - len(new)} already there"
             )
@@ -190,22 +196,20 @@ def import_command(setup: Setup, files: tuple[Path, ...], starter: bool) -> None
 
 
 @feeds_command.command()
-@click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", default=STANDARD_OUTPUT, type=Target())
+@mkdir_option
 @click.pass_obj
-def export(setup: Setup, file: Path | None) -> None:
+def export(setup: Setup, file: Path, mkdir: bool) -> None:
     """Write all subscriptions as OPML to FILE, or to standard output."""
+    from briefing.files import write_whole
     from briefing.intake.feeds.opml import write_opml
 
+    prepare([file], mkdir)
     with setup.desk() as desk:
         document = write_opml(desk.feeds.all())
-    if file is None:
-        sys.stdout.buffer.write(document)
-        return
-    try:
-        file.write_bytes(document)
-    except OSError as error:
-        raise IntakeError(str(file), error.strerror or "cannot be written", "Check it") from error
-    echo(f"Wrote {plain(str(file))}")
+    write_whole(file, document)
+    if file != STANDARD_OUTPUT:
+        report(f"Wrote {plain(str(file))}")
 
 
 @feeds_command.command()
@@ -216,11 +220,10 @@ def check(files: tuple[Path, ...]) -> None:
     The store is not touched. A file with a problem has it in its line; the exit status is 0.
     """
     from briefing.clock import system_clock
-    from briefing.codec import dumps
     from briefing.intake.feeds.check import check_files
 
     for record in check_files(files, system_clock()):
-        echo(dumps(record))
+        echo_object(record)
 
 
 def _found(desk: Desk, names: Iterable[str]) -> list[Feed]:

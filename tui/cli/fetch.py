@@ -10,8 +10,10 @@ import click
 
 from briefing.intake.text import clean as plain
 from briefing.model import Feed, FullText
+from tui.cli import completions
+from tui.cli.exit_codes import FAILED, INTERRUPTED
 from tui.cli.feed_rows import NO_FEEDS, feed_name
-from tui.cli.output import echo
+from tui.cli.output import complain, detail, report
 from tui.text.look import count
 
 if TYPE_CHECKING:
@@ -21,7 +23,13 @@ if TYPE_CHECKING:
 
 
 @click.command("fetch")
-@click.option("--feed", "names", multiple=True, help="Only this feed, by address or title.")
+@click.option(
+    "--feed",
+    "names",
+    multiple=True,
+    shell_complete=completions.feeds,
+    help="Only this feed, by address or title.",
+)
 @click.option("--all", "everything", is_flag=True, help="All feeds but paused ones, due or not.")
 @click.option("--full-text", is_flag=True, help="Fetch the pages of all new articles.")
 @click.pass_obj
@@ -45,15 +53,15 @@ def fetch_command(setup: Setup, names: tuple[str, ...], everything: bool, full_t
             pages_of = (*feeds, *desk.feeds.added_pages(days, now))
             wanted = list(feeds) if everything else desk.feeds.to_fetch(now, automatic=True)
             if said := _why_not(desk.feeds.all(), wanted):
-                echo(said, err=bool(wanted))
+                report(said, err=bool(wanted))
         try:
             outcome = _fetch(setup, desk, wanted, pages_of, "always" if full_text else None)
             results = outcome.results
             setup.leave_front(desk, any(r.stored.added or r.stored.changed for r in results))
             leave_report(setup, desk)
         except KeyboardInterrupt:
-            echo("Stopped; what came in is kept.", err=True)
-            sys.exit(130)
+            report("Stopped; what came in is kept.", err=True)
+            sys.exit(INTERRUPTED)
     _sum_up(outcome)
 
 
@@ -92,13 +100,14 @@ def _fetch(
 def _show(result: Result) -> None:
     """One line for each feed, as it comes in; a page that failed leaves its teaser and no line."""
     if result.page is not None:
+        detail(f"{plain(result.page)}: {plain(str(result.error)) if result.error else 'read'}")
         return
     if result.error is not None:
-        echo(f"brief: {plain(str(result.error))}", err=True)
+        complain(plain(str(result.error)))
         return
     new, changed = len(result.stored.added), len(result.stored.changed)
     news = ", ".join([f"{new} new"] * bool(new) + [f"{changed} changed"] * bool(changed))
-    echo(f"{feed_name(result.feed)}: {news or 'nothing new'}")
+    report(f"{feed_name(result.feed)}: {news or 'nothing new'}")
 
 
 def _sum_up(outcome: Outcome) -> None:
@@ -118,6 +127,6 @@ def _sum_up(outcome: Outcome) -> None:
     if counts.failed:
         said.append(f"{counts.failed:,} failed")
     if outcome.results:
-        echo("; ".join(said))
+        report("; ".join(said))
     if counts.failed:
-        sys.exit(1)
+        sys.exit(FAILED)

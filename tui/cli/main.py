@@ -24,8 +24,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing.errors import BriefError, UsageError
+from tui.cli.groups import Group, shared_options, with_shared_options
 from tui.cli.options import as_of_option, days_option, known_option
-from tui.cli.output import ended_well
+from tui.cli.output import Volume, ended_well, set_volume
 from tui.cli.setup import Setup
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ COMMANDS = {
 _COLLECT_EVERY = 100_000  # new objects: most commands are over before that many are made
 
 
-class Commands(click.Group):
+class Commands(Group):
     """Loads commands when they are called for, and reports brief's own errors as one line."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -74,13 +75,14 @@ class Commands(click.Group):
         from importlib import import_module
 
         command = getattr(import_module(COMMANDS[cmd_name][0]), f"{cmd_name}_command")
-        return command if isinstance(command, click.Command) else None
+        return with_shared_options(command) if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
     def main(self, *args: Any, **extra: Any) -> Any:
+        set_volume(Volume.NORMAL)
         own_end = extra.pop("standalone_mode", True)
         run = partial(super().main, *args, **extra, standalone_mode=False)
         return ended_well(run, lambda: Setup().home.cache / "fault.log") if own_end else run()
@@ -107,14 +109,18 @@ def _columns() -> int:
 @click.group(
     cls=Commands,
     invoke_without_command=True,
-    context_settings={"terminal_width": min(_columns(), 100)},
+    context_settings={
+        "terminal_width": min(_columns(), 100),
+        "help_option_names": ["-h", "--help"],
+    },
+    epilog="`brief COMMAND --help` explains a command, `man brief` all of them.",
 )
 @click.option("--print", "as_text", is_flag=True, help="Print the briefing; start no panes.")
 @click.option("--mouse", is_flag=True, help="Let the mouse work in the panes.")
 @as_of_option
 @known_option
 @days_option
-@click.version_option(package_name="brief-desk", prog_name="brief")
+@click.version_option(None, "-V", "--version", package_name="brief-desk", prog_name="brief")
 @click.pass_context
 def main(
     ctx: click.Context,
@@ -137,6 +143,9 @@ def main(
         print_briefing(ctx.obj, "text", as_of, days, known=known)
     else:
         _open_panes(ctx.obj, as_of, days, known, mouse)
+
+
+main.params += shared_options()
 
 
 def has_terminal() -> bool:

@@ -2,36 +2,73 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
+
+from briefing.errors import UsageError
+
+_OFFERED = ("today", "yesterday", "monday", "-7d", "last week", "last month")
 
 
-def _to_day(
-    ctx: click.Context,  # noqa: ARG001
-    param: click.Parameter,  # noqa: ARG001
-    value: datetime | None,
-) -> date | None:
-    return value.date() if value else None
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic in new releases only
+    """A day as people type it; of a week, a month or a year the first day, or with ``last`` that.
+
+    As the last day of a stretch that has not ended, today is meant.
+    """
+
+    name = "day"
+
+    def __init__(self, *, last: bool = False) -> None:
+        self._last = last
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day that is meant."""
+        if isinstance(value, date):
+            return value
+        # What only few calls need is imported with it.
+        from briefing.typed_days import days_meant
+
+        today = date.today()
+        try:
+            first, last = days_meant(value, today)
+        except UsageError as error:
+            self.fail(str(error), param, ctx)
+        if not self._last:
+            return first
+        return today if first <= today <= last else last
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """Words for days, and today in figures."""
+        offered = (*_OFFERED, date.today().isoformat())
+        return [CompletionItem(day) for day in offered if day.startswith(incomplete)]
 
 
 as_of_option = click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=_to_day,
-    metavar="YYYY-MM-DD",
-    help="Brief as of this day, not today.",
+    type=Day(last=True),
+    metavar="DAY",
+    help="Brief as of this day: 2026-11-30, yesterday, -7d, monday, last week, 2026-11.",
 )
 since_option = click.option(
     "--since",
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=_to_day,
-    metavar="YYYY-MM-DD",
+    type=Day(),
+    metavar="DAY",
     help="Only what is new from this day on, what moved, and what passed without news.",
 )
 known_option = click.option(
     "--known", is_flag=True, help="Leave out articles that came in after the day of the briefing."
 )
 days_option = click.option(
-    "--days", type=click.IntRange(min=1), help="Days of articles up to that day (default: 14)."
+    "--days",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Days of articles up to that day (default: 14).",
 )

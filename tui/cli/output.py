@@ -8,16 +8,18 @@ nothing else, so no error ends in a traceback either: what nobody expected is on
 from __future__ import annotations
 
 import errno
-import io
 import os
 import re
 import sys
 import threading
 from collections.abc import Callable
+from enum import IntEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+
+from tui.cli.exit_codes import FAILED, INTERRUPTED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +29,29 @@ _UNSEEN = re.compile(
     "\ud800-\udfff]"
 )
 _STAND_IN = "?"  # every encoding has it
+_ENDS = (".", "?", "!", ")", "`")
+
+
+class Volume(IntEnum):
+    """How much is said beside the answer: errors alone, what was done, or how it is done, too."""
+
+    QUIET = 0
+    NORMAL = 1
+    VERBOSE = 2
+
+
+_volume = Volume.NORMAL
+
+
+def set_volume(volume: Volume) -> None:
+    """Say that much from now on."""
+    global _volume
+    _volume = volume
+
+
+def volume() -> Volume:
+    """How much is said."""
+    return _volume
 
 
 def visible(text: str) -> str:
@@ -42,6 +67,23 @@ def echo(message: object = "", *, err: bool = False, nl: bool = True) -> None:
     click.echo(visible(text).encode(encoding, "replace").decode(encoding), err=err, nl=nl)
 
 
+def report(message: object, *, err: bool = False) -> None:
+    """Say what was done; ``--quiet`` leaves that out."""
+    if _volume > Volume.QUIET:
+        echo(message, err=err)
+
+
+def detail(message: object) -> None:
+    """Say on standard error how something is done, for ``--verbose`` alone."""
+    if _volume >= Volume.VERBOSE:
+        echo(message, err=True)
+
+
+def complain(message: object) -> None:
+    """Say on standard error what went wrong, on a line that says who complains."""
+    echo(f"brief: {message}", err=True)
+
+
 def ended_well(run: Callable[[], Any], fault_file: Callable[[], Path]) -> NoReturn:
     """Run a command to its exit: what it raises becomes a line on standard error and a status.
 
@@ -54,9 +96,12 @@ def ended_well(run: Callable[[], Any], fault_file: Callable[[], Path]) -> NoRetu
     except click.ClickException as error:
         _show(error)
         status = error.exit_code
-    except click.Abort:
-        echo("Aborted!", err=True)
-        status = 1
+    except (click.Abort, KeyboardInterrupt) as error:
+        if isinstance(error.__context__ or error, KeyboardInterrupt):
+            status = INTERRUPTED
+        else:  # a question was answered with no
+            _tell("brief: nothing was changed")
+            status = FAILED
     except SystemExit as error:
         status = _flushed(error.code)
     except OSError as error:
@@ -67,9 +112,15 @@ def ended_well(run: Callable[[], Any], fault_file: Callable[[], Path]) -> NoRetu
 
 
 def _show(error: click.ClickException) -> None:
-    said = io.StringIO()
-    error.show(said)
-    _tell(said.getvalue())
+    """One line: what is wrong, and for a call that is not understood where its help is."""
+    message = error.format_message()
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        _tell(message)
+        return
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        end = "" if message.endswith(_ENDS) else "."
+        message = f"{message}{end} See `{error.ctx.command_path} --help`"
+    _tell(f"brief: {message}")
 
 
 def _tell(text: str) -> None:
@@ -94,7 +145,7 @@ def _refused(error: OSError) -> int:
         _silence(sys.stdout, 1)
     if error.errno != errno.EPIPE:  # whoever reads has had enough: nothing to be told
         name = os.fsdecode(error.filename) if error.filename is not None else "standard output"
-        _tell(f"Error: {name}: {error.strerror or type(error).__name__}")
+        _tell(f"brief: {name}: {error.strerror or type(error).__name__}")
     return 1
 
 
@@ -115,13 +166,15 @@ def _fault_in_thread(fault_file: Callable[[], Path], fault: threading.ExceptHook
 
 
 def _fault(error: BaseException, fault_file: Callable[[], Path]) -> int:
-    said = f"Error: a fault in brief ({type(error).__name__}: {error})"
+    said = f"brief: a fault in brief ({type(error).__name__}: {error})"
     try:
         from traceback import format_exception
 
         path, details = fault_file(), "".join(format_exception(error))
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.write_text(details, encoding="utf-8", errors="replace")
+        if _volume >= Volume.VERBOSE:
+            _tell(details)
     except Exception:  # noqa: BLE001  the disk may be what is at fault
         _tell(said)
     else:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.cli import completions
+from tui.cli.exit_codes import NEWS
 from tui.cli.options import as_of_option, days_option, known_option, since_option
-from tui.cli.output import echo
+from tui.cli.output import echo, report
 
 if TYPE_CHECKING:
     from briefing.desk import Desk
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
     from briefing.watches.watch import Watch
     from tui.cache.report import Question, ReportCache, Stamp
     from tui.cli.setup import Setup
-
-SOMETHING_NEW = 3
-"""Exit status of ``brief print --watch`` when it prints what it has not printed before."""
 
 
 def print_briefing(
@@ -100,7 +99,7 @@ def bring_up_to_date(desk: Desk) -> None:
     from tui.cli.progress import progress_line
 
     if desk.samples.welcome():
-        echo("First launch: showing the sample articles.", err=True)
+        report("First launch: showing the sample articles.", err=True)
     with progress_line("analysed") as progress:
         desk.refresh(progress)
 
@@ -203,7 +202,8 @@ def _on_news(desk: Desk, briefing: Briefing, since: date) -> Remarks:
 @click.option(
     "--watch",
     metavar="NAME",
-    help=f"Only what this watch finds; exit status {SOMETHING_NEW} when any of it is new.",
+    shell_complete=completions.watches,
+    help=f"Only what this watch finds; exit status {NEWS} when any of it is new.",
 )
 @since_option
 @as_of_option
@@ -221,4 +221,4 @@ def print_command(
 ) -> None:
     """Print the briefing of a day."""
     if print_briefing(setup, form, as_of, days, since, watch, known):
-        sys.exit(SOMETHING_NEW)
+        sys.exit(NEWS)

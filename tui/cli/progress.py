@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from briefing.ports import Progress, no_progress
+from tui.cli.output import Volume, volume
 
 _SHOWN = 40  # columns of what was just finished
 _EVERY = 0.2  # seconds between two repaints: calm on a slow line
@@ -16,7 +17,7 @@ _EVERY = 0.2  # seconds between two repaints: calm on a slow line
 @contextmanager
 def progress_line(verb: str) -> Iterator[Progress]:
     """A progress reporter for the terminal on standard error; no_progress where there is none."""
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or volume() is Volume.QUIET:
         yield no_progress
         return
     from briefing.intake.text import clean as plain

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.errors import BriefError
+from tui.cli import completions
+from tui.cli.listing import echo_object, json_option
 from tui.cli.options import as_of_option, days_option, known_option
-from tui.cli.output import echo
+from tui.cli.output import complain, echo
 from tui.cli.print import bring_up_to_date
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from briefing.desk import Desk
+    from briefing.digest.briefing import Briefing
     from briefing.rows import ArticleRef
     from tui.cli.setup import Setup
 
@@ -25,30 +28,9 @@ class NoArticle(BriefError):  # noqa: N818  (reads as what it is in an `except`)
     """No article is called so, and none has those words."""
 
 
-def _ids(
-    ctx: click.Context,
-    param: click.Parameter,  # noqa: ARG001
-    incomplete: str,
-) -> list[CompletionItem]:
-    """Ids of the briefing's articles that begin so, with their titles, for the shell."""
-    from click.shell_completion import CompletionItem
-
-    from tui.cli.setup import Setup
-    from tui.text.phrases import plain
-
-    if ctx.params.get("asked"):
-        return []
-    setup = Setup()
-    try:
-        with setup.desk() as desk:
-            refs = desk.briefing(None, setup.config.briefing.days).articles
-    except BriefError:  # what is wrong is said when the command runs, not while one types
-        return []
-    return [
-        CompletionItem(ref.id, help=plain(ref.title))
-        for ref in refs
-        if ref.id.startswith(incomplete)
-    ]
+def _ids(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Ids of articles, unless words have been given: those name one by its title."""
+    return [] if ctx.params.get("asked") else completions.articles(ctx, param, incomplete)
 
 
 @click.command("read")
@@ -59,6 +41,7 @@ def _ids(
 @click.option(
     "--versions", is_flag=True, help="How the outlet changed it since it came in, word by word."
 )
+@json_option
 @click.pass_obj
 def read_command(
     setup: Setup,
@@ -67,23 +50,27 @@ def read_command(
     known: bool,
     days: int | None,
     versions: bool,
+    as_json: bool,
 ) -> None:
     """Print one article as linear text, with what was found in it.
 
     Without arguments: the articles of the briefing, numbered. Give back a number, an article's id,
     or words of its title or text. Made for screen readers and pipes: 72 columns, no colour, and
     after each paragraph in words who says what, which talks, what is coming up, which days are
-    meant.
+    meant. With --json, what `brief extract` prints of the article, or the articles of the list.
     """
     from tui.exports.reading import article_text, choice_text, list_text
 
     with setup.desk() as desk:
         bring_up_to_date(desk)
         briefing = desk.briefing(as_of, days or setup.config.briefing.days, known)
+        found = _find(desk, briefing.articles, asked) if asked else briefing.articles
+        if as_json:
+            _echo_json(desk, briefing, found, bool(asked))
+            return
         if not asked:
             echo(list_text(briefing))
             return
-        found = _find(desk, briefing.articles, asked)
         article = desk.article(found[0].id, briefing) if len(found) == 1 else None
         if article is not None and versions:
             from tui.exports.versions import versions_text
@@ -93,9 +80,23 @@ def read_command(
         if article is not None:
             echo(article_text(article, desk.findings(article.id, briefing)))
             return
-        echo(f"brief: {len(found)} articles have these words; name one", err=True)
+        complain(f"{len(found)} articles have these words; name one")
         numbers = {ref.id: str(number) for number, ref in enumerate(briefing.articles, 1)}
         echo(choice_text([(numbers.get(ref.id, ref.id), ref) for ref in found]))
+
+
+def _echo_json(desk: Desk, briefing: Briefing, refs: Sequence[ArticleRef], whole: bool) -> None:
+    """An object an article: with what was found in it if it is the one asked for."""
+    from briefing.codec import dumps, extract_object
+    from tui.exports.objects import head_object
+
+    article = desk.article(refs[0].id, briefing) if whole and len(refs) == 1 else None
+    findings = desk.findings(article.id, briefing) if article else None
+    if article and findings:
+        echo(dumps(extract_object(article, findings)))
+        return
+    for ref in refs:
+        echo_object(head_object(ref))
 
 
 def _find(desk: Desk, refs: Sequence[ArticleRef], asked: Sequence[str]) -> Sequence[ArticleRef]:

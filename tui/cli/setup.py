@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tui.cli.output import echo
+from tui.cli.output import complain, detail, report
 
 if TYPE_CHECKING:
     from briefing.analysis.analyser import Analyser
@@ -39,7 +39,9 @@ class Setup:
         if self._config is None:
             from tui.settings.config import load_config
 
-            self._config = load_config(self.home.config_file)
+            file = self.home.config_file
+            self._config = load_config(file)
+            detail(f"settings: {file}{'' if file.exists() else ' (not there: defaults)'}")
         return self._config
 
     def analyser(self, cluster: Cluster | None = None) -> Analyser:
@@ -47,6 +49,7 @@ class Setup:
         from briefing.analysis.analyser import Analyser
 
         nlp = self.config.nlp
+        detail(f"model: {nlp.model}{f', on {cluster.address}' if cluster else ''}")
         if cluster is None:
             return Analyser(model=nlp.model, tuned=nlp.tuned)
         return Analyser(cluster.executor, nlp.model, nlp.tuned, cluster.cores)
@@ -66,7 +69,7 @@ class Setup:
     def retire_samples(self, desk: Desk) -> None:
         """Take the samples out, now that there are articles of the user's own, and say so."""
         if said := desk.samples.retire():
-            echo(said, err=True)
+            report(said, err=True)
 
     def leave_front(self, desk: Desk, changed: bool = True) -> None:
         """Keep the first screen for the next start of the panes, if it is another one now."""
@@ -102,6 +105,7 @@ class Setup:
 
             return open_library(self.home.data)
 
+        detail(f"store: {self.home.data}")
         sources = open_sources(self.home.data, self.config.store.sources_mib)
         with closing(Desk(opened, lambda: self.analyser(cluster), sources=sources)) as desk:
             try:
@@ -112,4 +116,4 @@ class Setup:
 
 def _show_notices(notices: tuple[str, ...]) -> None:
     for notice in notices:
-        echo(f"brief: {notice}", err=True)
+        complain(notice)

@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.errors import BriefError, UsageError
-from tui.cli.output import echo
+from briefing.files import is_stream
+from tui.cli.exit_codes import FAILED
+from tui.cli.listing import echo_object, json_option
+from tui.cli.output import echo, report
+from tui.cli.targets import Target, mkdir_option, prepare, refuse_terminal
 
 if TYPE_CHECKING:
     from tui.cli.setup import Setup
@@ -23,8 +27,9 @@ _PACKAGES = ("textual", "spacy", "tinydb", "feedparser")
 
 @click.command("doctor")
 @click.option("--repair", "mend", is_flag=True, help="Put a damaged store right, keeping it aside.")
+@json_option
 @click.pass_obj
-def doctor_command(setup: Setup, mend: bool) -> None:
+def doctor_command(setup: Setup, mend: bool, as_json: bool) -> None:
     """Check store, settings, model and terminal, and say what to do.
 
     The exit status is 1 if something is wrong that endangers data or keeps brief from working.
@@ -32,24 +37,31 @@ def doctor_command(setup: Setup, mend: bool) -> None:
     from tui.composition import upkeep
 
     folder = setup.home.data
+    facts: dict[str, str] = {}
     if mend:
-        salvaged = upkeep.repair(folder)
-        echo(f"repair    {salvaged or 'nothing was damaged'}")
+        facts["repair"] = str(upkeep.repair(folder) or "nothing was damaged")
     health = upkeep.examine(folder)
     wrong = not health.sound
-    echo(f"versions  {_versions()}")
-    echo(f"store     {_store(health)}")
+    facts |= {"versions": _versions(), "store": _store(health)}
     for name, look in (("settings", _settings), ("model", _model), ("terminal", _terminal)):
         try:
-            echo(f"{name.ljust(9)} {look(setup)}")
+            facts[name] = look(setup)
         except BriefError as error:
             wrong = True
-            echo(f"{name.ljust(9)} error: {error}")
-    for complaint in health.complaints:
-        remedy = f". {complaint.remedy}" if complaint.remedy else ""
-        echo(f"{complaint.level}: {complaint.thing}: {complaint.problem}{remedy}")
+            facts[name] = f"error: {error}"
+    if as_json:
+        import msgspec
+
+        complaints = msgspec.to_builtins(health.complaints)
+        echo_object({"sound": not wrong, **facts, "complaints": complaints})
+    else:
+        for name, fact in facts.items():
+            echo(f"{name.ljust(9)} {fact}")
+        for complaint in health.complaints:
+            remedy = f". {complaint.remedy}" if complaint.remedy else ""
+            echo(f"{complaint.level}: {complaint.thing}: {complaint.problem}{remedy}")
     if wrong:
-        sys.exit(1)
+        sys.exit(FAILED)
 
 
 def _versions() -> str:
@@ -119,7 +131,9 @@ def _terminal_facts(theme: str, ascii_only: bool) -> Iterator[str]:
 
 
 @click.command("prune")
-@click.option("--keep-days", type=click.IntRange(min=1), help="Keep articles of this many days.")
+@click.option(
+    "--keep-days", type=click.IntRange(min=1), metavar="N", help="Keep articles of this many days."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be deleted; delete nothing.")
 @click.pass_obj
 def prune_command(setup: Setup, keep_days: int | None, dry_run: bool) -> None:
@@ -145,7 +159,7 @@ def prune_command(setup: Setup, keep_days: int | None, dry_run: bool) -> None:
         before = date.today() - timedelta(days=days)
         pruned = prune(library, before, spare=spare, dry_run=dry_run)
     verb = "would be deleted" if dry_run else "deleted"
-    echo(
+    report(
         f"{pruned.articles} articles from before {pruned.before} {verb}, {pruned.left} stay"
         + (f", {pruned.spared} of them old but marked or corrected" if pruned.spared else "")
         + ("" if dry_run else f"; {max(0, pruned.freed) / 1024:.0f} KiB freed")
@@ -153,14 +167,23 @@ def prune_command(setup: Setup, keep_days: int | None, dry_run: bool) -> None:
 
 
 @click.command("backup")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=Target())
+@mkdir_option
 @click.pass_obj
-def backup_command(setup: Setup, file: Path) -> None:
-    """Write the whole store to one FILE, while others read and write."""
+def backup_command(setup: Setup, file: Path, mkdir: bool) -> None:
+    """Write the whole store to one FILE, while others read and write.
+
+    - is standard output. A link is followed, and a pipe or a device is written to.
+    """
     from tui.composition.upkeep import save_backup
 
+    refuse_terminal(file, "backup")
+    prepare([file], mkdir)
     saved = save_backup(setup.home.data, file)
-    echo(f"{saved.path}: {_documents(saved.documents)}, {saved.size / 1024:.0f} KiB")
+    report(
+        f"{saved.path}: {_documents(saved.documents)}, {saved.size / 1024:.0f} KiB",
+        err=is_stream(file),
+    )
 
 
 @click.command("restore")
@@ -171,9 +194,9 @@ def restore_command(setup: Setup, file: Path) -> None:
     from tui.composition.upkeep import restore_backup
 
     restored = restore_backup(setup.home.data, file)
-    echo(f"Restored {_documents(restored.documents)}")
+    report(f"Restored {_documents(restored.documents)}")
     for kept in restored.kept:
-        echo(f"What was there before is kept in {kept}")
+        report(f"What was there before is kept in {kept}")
 
 
 def _documents(by_table: dict[str, int]) -> str:

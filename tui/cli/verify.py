@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.intake.text import clean
-from tui.cli.output import echo
+from tui.cli.exit_codes import FAILED
+from tui.cli.output import complain, report
 
 if TYPE_CHECKING:
     from briefing.evidence.verify import Verified
@@ -35,10 +36,10 @@ def verify_command(bundle: Path, signers: Path | None) -> None:
     found = verify(bundle, signers)
     name = clean(str(bundle))
     for difference in found.differs:
-        echo(f"brief: {name}: {clean(difference)}", err=True)
+        complain(f"{name}: {clean(difference)}")
     if found.differs:
-        sys.exit(1)
-    echo(f"{name}: sound; {_summary(found)}")
+        sys.exit(FAILED)
+    report(f"{name}: sound; {_summary(found)}")
 
 
 def _summary(found: Verified) -> str:

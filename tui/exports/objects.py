@@ -26,6 +26,9 @@ from briefing.rows import (
 from tui.kinds import other_kinds, rows_of
 from tui.text.phrases import NO_REMARKS, disputed
 
+BRIEFING_SCHEMA = 1
+"""The number of the shape of a briefing in JSON, raised whenever it changes."""
+
 
 def to_json(
     briefing: Briefing,
@@ -33,7 +36,10 @@ def to_json(
     stories: Sequence[Story] = (),
     edits: Sequence[ArticleEdit] = (),
 ) -> str:
-    """The briefing as one line of JSON; findings that are remarked upon say so."""
+    """The briefing as one line of JSON; findings that are remarked upon say so.
+
+    ``schema`` is ``BRIEFING_SCHEMA``.
+    """
     of = briefing.as_of
     others: dict[str, Any] = {
         kind.plural: [
@@ -45,10 +51,11 @@ def to_json(
     numbers = {talk: number for number, talk in enumerate(briefing.talks)}
     return dumps(
         {
+            "schema": BRIEFING_SCHEMA,
             "as_of": of.day.isoformat(),
             "reason": of.reason,
             "since": briefing.since.isoformat(),
-            "articles": [_head(h) for h in (*briefing.articles, *briefing.announcing)],
+            "articles": [head_object(h) for h in (*briefing.articles, *briefing.announcing)],
             "older": briefing.older,
             "pruned": briefing.pruned,
             "edits": [_edit(edit) for edit in edits],
@@ -97,7 +104,8 @@ def _edit(edit: ArticleEdit) -> dict[str, Any]:
     }
 
 
-def _head(ref: ArticleRef) -> dict[str, Any]:
+def head_object(ref: ArticleRef) -> dict[str, Any]:
+    """An article without its text."""
     return {
         "id": ref.id,
         "title": ref.title,

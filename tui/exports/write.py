@@ -205,7 +205,7 @@ def export_all(source: Source, paths: Mapping[Form, Path]) -> dict[Path, int]:
         contents, remember = form.contents(source)
         files |= {path / name if name else path: content for name, content in contents.items()}
         remembered.append(remember)
-    write_all_whole(files)
+    write_all_whole(files, folders=[path for form, path in paths.items() if not form.suffix])
     for remember in remembered:
         remember()
     return {file: len(content) for file, content in files.items()}

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from briefing.watches.watch import Watch
 from tests.test_walls import imported_by
 from tui.cli.config import as_toml
-from tui.cli.main import COMMANDS, main
+from tui.cli.main import main
 from tui.settings.config import Config, NlpConfig, load_config, parse_config
 
 
@@ -205,9 +205,3 @@ def test_every_setting_is_in_the_readme() -> None:
         assert f"[{table}]" in readme or f"[{table}." in readme
         for name in settings:
             assert name in readme
-
-
-def test_every_command_is_in_the_manual() -> None:
-    manual = (Path(__file__).parents[3] / "docs" / "brief.1").read_text(encoding="utf-8")
-    for command in COMMANDS:
-        assert f".B {command}\n" in manual

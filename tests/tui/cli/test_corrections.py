@@ -82,7 +82,7 @@ def test_the_export_holds_what_is_expected_and_what_is_wrong(brief: Brief, tmp_p
     assert [q["spans"] for q in made["wrong"]["quotes"]] == [[[47, 72]]]
     assert made["expected"]["talks"] == made["wrong"]["deadlines"] == []
     file = tmp_path / "deep" / "corrections.jsonl"
-    done = brief("corrections", "export", "--into", str(file))
+    done = brief("corrections", "export", "--into", str(file), "--mkdir")
     assert done.exit_code == 0
     assert json.loads(file.read_text()) == made
 

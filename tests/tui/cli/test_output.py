@@ -90,7 +90,7 @@ def test_a_full_disk_behind_standard_output_is_one_line(
     with Path("/dev/full").open("w") as full:
         done = brief(tmp_path, *arguments, stdout=full)
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1:] == ["Error: standard output: No space left on device"], (
+    assert done.stderr.splitlines()[-1:] == ["brief: standard output: No space left on device"], (
         done.stderr
     )
     assert "Traceback" not in done.stderr
@@ -110,7 +110,7 @@ def test_archives_that_nobody_can_open_are_one_line(url: str, tmp_path: Path) ->
     done = brief(tmp_path, "analyse", "--jsonl", url, "--into", str(tmp_path / "out"))
     assert (done.returncode, done.stdout) == (1, "")
     (line,) = done.stderr.splitlines()
-    assert line.startswith(f"Error: {url}: ")
+    assert line.startswith(f"brief: {url}: ")
 
 
 def test_a_fault_is_one_line_and_its_details_a_file(
@@ -124,6 +124,6 @@ def test_a_fault_is_one_line_and_its_details_a_file(
     assert done.exit_code == 1
     path = tmp_path / "cache" / "fault.log"
     what = f"ZeroDivisionError: {visible(_EVIL)}"
-    said = f"Error: a fault in brief ({what}). Its details are in {path}"
+    said = f"brief: a fault in brief ({what}). Its details are in {path}"
     assert done.output == f"{said}; please report it with them\n"
     assert "Traceback" in path.read_text(encoding="utf-8")

@@ -167,7 +167,7 @@ def test_every_export_at_once(home: Path, tmp_path: Path) -> None:
     done = brief(
         *("export", "--as-of", DAY.isoformat()),
         *("--markdown", out / "b.md", "--json", out / "b.json", "--csv", out / "tables"),
-        *("--ics", out / "b.ics", "--bundle", out / "b.zip"),
+        *("--ics", out / "b.ics", "--bundle", out / "b.zip", "--mkdir"),
     )
     assert done.exit_code == 0, done.output
     assert (out / "b.md").read_text("utf-8").startswith("# Briefing for Thu 13 January 2022")

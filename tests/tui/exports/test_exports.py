@@ -207,6 +207,7 @@ def test_a_bundle_holds_the_evidence_and_reads_back() -> None:
 
 def test_a_file_is_replaced_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "new" / "out.md"
+    path.parent.mkdir()
     write_whole(path, b"one")
     write_whole(path, b"two")
     assert path.read_bytes() == b"two"

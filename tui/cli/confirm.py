@@ -1,0 +1,17 @@
+"""Asks before something is taken away, where there is somebody to ask."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from tui.cli.output import visible
+
+yes_option = click.option("-y", "--yes", is_flag=True, help="Do not ask.")
+
+
+def confirm(question: str, yes: bool) -> None:
+    """Ask on the terminal, if there is one and ``yes`` is not given. Raises ``click.Abort``."""
+    if not yes and sys.stdin.isatty() and sys.stderr.isatty():
+        click.confirm(visible(question), abort=True, err=True)

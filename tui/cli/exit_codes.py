@@ -1,0 +1,18 @@
+"""The one table of exit statuses: commands end with these, the manual lists them."""
+
+from __future__ import annotations
+
+OK = 0
+FAILED = 1
+USAGE = 2
+NEWS = 3
+INTERRUPTED = 130
+
+MEANINGS = {
+    OK: "All went well.",
+    FAILED: "Something could not be done; the rest was.",
+    USAGE: "The call or the settings make no sense; nothing was done.",
+    NEWS: "From print --watch and status: there is something new.",
+    INTERRUPTED: "Interrupted with Ctrl-C; what was done until then is kept.",
+}
+"""What each says. The panes, told to go by SIGTERM or SIGHUP, end with 128 and its number."""
