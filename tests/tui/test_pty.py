@@ -179,7 +179,7 @@ def test_a_fault_in_the_panes_is_one_line_and_leaves_the_terminal_as_it_was(
         assert terminal.ends() == 1
         assert_restored(terminal)
         after = terminal.raw.rpartition(LEAVE_SCREEN)[2]
-        assert "Error: a fault in brief (ZeroDivisionError: the tide?[31m)" in after
+        assert "brief: a fault in brief (ZeroDivisionError: the tide?[31m)" in after
         log = home / "cache" / "fault.log"
         assert f"Its details are in {log}" in after.replace("\r\n", "")
         assert "Traceback" not in terminal.raw
