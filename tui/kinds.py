@@ -8,7 +8,7 @@ nobody has entered here is searched and exported, and has no pane.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -29,8 +29,13 @@ class ShownKind(Struct, frozen=True):
     ``name`` is that of ``briefing.kinds``; ``pane`` what its pane is called in the settings, and
     for a kind with ``own_rows`` the field of a briefing that holds its rows. ``sign`` is the letter
     in margins and lists, ``role`` the colour of its words in an article, ``counted`` what one and
-    what many are called in a sentence. ``pane_class`` is called with the pane's name; ``row`` is
-    the type of its rows and ``screen`` what opens one ("": the article at its words).
+    what many are called in a sentence. ``pane_class`` is called with the pane's name; ``rows`` are
+    the types of what stands for its findings in lists, that of its pane first, and ``screen`` is
+    what opens a row of the pane ("": the article at its words).
+
+    In lists of several kinds ``listed`` heads its rows; ``gather`` makes them of findings, ``key``
+    tells a row from others, ``summary`` and ``facts`` say it in short. ``days`` gives the days on
+    which a row falls and ``agenda`` how it stands in the calendar ("": its kind has no days).
     ``description`` gives who or where and what of a mention, ``label`` names a finding in its
     article, ``note`` puts one into words to be read aloud, ``table`` makes its table of cells.
     """
@@ -43,8 +48,15 @@ class ShownKind(Struct, frozen=True):
     role: str = "quote"
     own_rows: bool = False
     pane_class: str = "tui.widgets.findings:FindingsPane"
-    row: str = "briefing.rows:FindingMention"
+    rows: tuple[str, ...] = ("briefing.rows:FindingMention",)
     screen: str = ""
+    listed: str = ""
+    gather: str = "builtins:tuple"
+    key: str = "tui.widgets.findings:key_of"
+    summary: str = "tui.widgets.findings:summary_of"
+    facts: str = "tui.widgets.mixed_list:summary_facts"
+    days: str = ""
+    agenda: str = ""
     description: str = "tui.text.findings:describe_finding"
     label: str = "tui.text.findings:finding_label"
     note: str = "tui.exports.reading:finding_note"
@@ -59,8 +71,17 @@ QUOTES = ShownKind(
     counted=("quote", "quotes"),
     own_rows=True,
     pane_class="tui.widgets.speakers:SpeakersPane",
-    row="briefing.rows:SpeakerRow",
+    rows=(
+        "briefing.rows:SpeakerRow",
+        "briefing.merge.utterances:Utterance",
+        "briefing.rows:Statement",
+    ),
     screen="tui.screens.speaker:SpeakerScreen",
+    listed="statements",
+    gather="briefing.merge.utterances:utterances_of_all",
+    key="tui.widgets.statements:key_of",
+    summary="tui.widgets.statements:summary_of",
+    facts="tui.widgets.statements:facts_of",
     description="tui.text.findings:describe_quote",
     label="tui.text.findings:quote_label",
     note="tui.exports.reading:quote_note",
@@ -75,8 +96,13 @@ TALKS = ShownKind(
     role="talk",
     own_rows=True,
     pane_class="tui.widgets.talks:TalksPane",
-    row="briefing.rows:TalkRow",
+    rows=("briefing.rows:TalkRow",),
     screen="tui.screens.talk:TalkScreen",
+    listed="talks",
+    key="tui.widgets.talks:key_of",
+    summary="tui.widgets.talks:summary_of",
+    days="tui.widgets.talks:row_days",
+    agenda="tui.widgets.talks:agenda_line",
     description="tui.text.findings:describe_talk",
     label="tui.text.findings:talk_label",
     note="tui.exports.reading:talk_note",
@@ -91,8 +117,13 @@ DEADLINES = ShownKind(
     role="date",
     own_rows=True,
     pane_class="tui.widgets.deadlines:DeadlinesPane",
-    row="briefing.rows:DeadlineRow",
+    rows=("briefing.rows:DeadlineRow",),
     screen="tui.screens.deadline:DeadlineScreen",
+    listed="deadlines",
+    key="tui.widgets.deadlines:key_of",
+    summary="tui.widgets.deadlines:summary_of",
+    days="tui.widgets.deadlines:row_days",
+    agenda="tui.widgets.deadlines:agenda_line",
     description="tui.text.findings:describe_deadline",
     label="tui.text.findings:deadline_label",
     note="tui.exports.reading:deadline_note",
@@ -111,6 +142,9 @@ SILENCES = ShownKind(
 
 KINDS = (QUOTES, TALKS, DEADLINES, SILENCES)
 """The kinds that brief shows by itself, in the order of their panes."""
+
+ANY_ROW = "briefing.rows:FindingMention"
+"""The type of rows that say themselves of which kind they are."""
 
 _kinds = Registry(KINDS, lambda kind: (kind.name, kind.pane), "a kind or a pane")
 
@@ -136,6 +170,36 @@ def kind_named(name: str) -> ShownKind:
         if kind.name == name:
             return kind
     return ShownKind(name, name, name.capitalize(), name[:1].upper(), (name, f"{name}s"))
+
+
+def kind_of_row(row: object) -> ShownKind:
+    """The kind that a row of a list is of. Raises LookupError for what is of none."""
+    if (name := getattr(row, "kind", None)) and isinstance(row, load(ANY_ROW)):
+        return kind_named(name)
+    for kind in shown_kinds():
+        if any(isinstance(row, load(reference)) for reference in kind.rows):
+            return kind
+    raise LookupError(type(row).__name__)
+
+
+def kinds_in_lists() -> tuple[ShownKind, ...]:
+    """The kinds in the order in which lists of several have them: what has a day comes first."""
+    return tuple(sorted(shown_kinds(), key=lambda kind: not kind.days))
+
+
+def dated_kinds() -> tuple[ShownKind, ...]:
+    """The kinds whose rows fall on days."""
+    return tuple(kind for kind in shown_kinds() if kind.days)
+
+
+def gathered_rows(findings: Iterable[object]) -> list[Any]:
+    """The rows that findings of several kinds make in one list, kind by kind."""
+    by_kind: dict[str, list[object]] = {kind.name: [] for kind in kinds_in_lists()}
+    for finding in findings:
+        by_kind.setdefault(kind_of_row(finding).name, []).append(finding)
+    return [
+        row for name, own in by_kind.items() if own for row in load(kind_named(name).gather)(own)
+    ]
 
 
 register = _kinds.register

@@ -6,12 +6,15 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
 from briefing.kinds import registered as entered_in_the_core
 from briefing.model import Entry, Findings, Silence, Span
+from briefing.rows import FindingMention
 from tests.briefing.support import DAY, article
 from tests.briefing.test_kinds import TEXT, VOTES, entry
 from tests.tui.drive import bar, make_app, press, running, screen_text, text_of
@@ -21,8 +24,19 @@ from tui.exports.objects import to_json
 from tui.exports.reading import article_text, list_text
 from tui.exports.report import to_text
 from tui.exports.tables import tables
-from tui.kinds import KINDS, ShownKind, kind_named, load, register, registered, with_rows
+from tui.kinds import (
+    KINDS,
+    ShownKind,
+    gathered_rows,
+    kind_named,
+    load,
+    register,
+    registered,
+    with_rows,
+)
 from tui.settings.config import Config, TuiConfig
+from tui.text.row_words import AgendaLine, RowDays
+from tui.widgets.mixed_list import evidence_of, heading_of, summary_of
 
 BALLOTS = ShownKind(
     name="ballot",
@@ -49,10 +63,12 @@ def app_with_ballots(*panes: str) -> BriefApp:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_what_an_entry_names_is_there(kind: ShownKind) -> None:
-    references = [value for value in kind.__struct_fields__ if ":" in str(getattr(kind, value))]
-    assert {"pane_class", "row", "description", "label", "note", "table"} <= {*references}
+    own = {name: getattr(kind, name) for name in kind.__struct_fields__ if name != "rows"}
+    references = {name: value for name, value in own.items() if ":" in str(value)}
+    assert {"pane_class", "summary", "description", "label", "note", "table"} <= {*references}
     assert ("screen" in references) == kind.own_rows  # others open their article at the words
-    assert all(load(getattr(kind, name)) is not None for name in references)
+    assert ("days" in references) == ("agenda" in references)
+    assert all(callable(load(value)) for value in (*references.values(), *kind.rows))
 
 
 def test_a_name_or_a_pane_is_entered_once(ballots: ShownKind) -> None:
@@ -115,6 +131,43 @@ def test_a_part_of_a_briefing_keeps_the_kinds_that_are_named(ballots: ShownKind)
     of = briefing()
     assert with_rows(of, {"ballot": of.others[:1]}).others == of.others[:1]
     assert with_rows(of, {"talk": ()}).others == ()
+
+
+def ballot_days(row: FindingMention) -> RowDays:
+    return RowDays(DAY + timedelta(days=row.finding.ayes % 7), DAY + timedelta(days=6))
+
+
+def ballot_line(row: FindingMention, today: date) -> AgendaLine:
+    about = row.finding.about
+    return AgendaLine("counted: ", "accent", about, f" (after {today:%d %b})", about, "in the hall")
+
+
+async def test_a_kind_with_days_stands_in_the_calendar() -> None:
+    dated = replace(
+        BALLOTS, days=f"{__name__}:ballot_days", agenda=f"{__name__}:ballot_line", name="ballot"
+    )
+    with entered_in_the_core(VOTES), registered(dated):
+        async with running(app_with_ballots("talks")) as (app, pilot):
+            await press(pilot, "c")
+            shown = screen_text(app)
+            assert "counted: for the harbour toll (after" in shown
+            assert "in the hall" in text_of(app, "#evidence")
+            await press(pilot, "slash", *"against", "enter")
+            assert "for the harbour toll" not in screen_text(app)
+            briefing, name = app.screen.viewed(app.session.briefing)  # type: ignore[attr-defined]
+            assert [row.finding.about for row in briefing.of_kind("ballot")] == ["against it"]
+            assert name == "ahead"
+
+
+async def test_in_lists_of_several_kinds_it_stands_under_its_name(ballots: ShownKind) -> None:
+    rows = gathered_rows(briefing().of_kind("ballot"))
+    assert {heading_of(row) for row in rows} == {"ballots"}
+    assert [summary_of(row).text for row in rows] == [
+        "31 to 12 for the harbour toll",
+        "4 to 3 against it",
+    ]
+    assert len({load(ballots.key)(row) for row in rows}) == 2
+    assert [piece.article.id for row in rows for piece in evidence_of(row)] == ["a", "a"]
 
 
 async def test_silences_have_a_pane_of_their_own_when_it_is_asked_for() -> None:

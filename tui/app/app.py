@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.actions import ActionParseResult
@@ -18,19 +17,18 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
-from briefing.annotations.reader_state import ReaderMarks
 from briefing.clock import Clock, system_clock
 from briefing.desk import Desk
-from briefing.digest.briefing import DEFAULT_DAYS, Briefing
+from briefing.digest.briefing import DEFAULT_DAYS
 from briefing.digest.first_screen import FirstScreen
-from briefing.model import Counts
 from tui.app.annotations import Annotations
+from tui.app.briefing_updates import BriefingUpdates, KeepFront
 from tui.app.counts import TypedCount
+from tui.app.export_tasks import ExportTasks
 from tui.app.feed_tasks import FeedTasks
 from tui.app.messages import Messages
 from tui.app.palette import KeyCommands
 from tui.app.routes import Routes
-from tui.app.screen_stack import brief_screens
 from tui.app.settings import SettingsInForce
 from tui.app.tasks import Tasks
 from tui.app.watches import WatchTasks
@@ -47,10 +45,7 @@ from tui.widgets.notice import WELCOME, WELCOME_IN_SHORT, Notice
 from tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
-    from briefing.digest.changes import OutletEdits
     from tui.context.ports import AppContext
-
-KeepFront: TypeAlias = Callable[[Briefing, Counts, date | None, int], None]
 
 _TURN_SECONDS = 0.0005  # for which a thread may keep a key waiting: a tenth of Python's usual
 POLL_SECONDS = 1.0  # how soon what another process stores is seen
@@ -91,10 +86,8 @@ class BriefApp(App[None]):
         # Textual decides here, once, how to drop colours: before it knows of any theme but its own.
         super().__init__(ansi_color=True if face.theme == "ansi" else None)
         self._front = front
-        self._keep_front = keep_front
         self._first_launch = first_launch
         self._poll_seconds = poll_seconds
-        self._revision: object = None
         self.fault: BaseException | None = None
         self.clock = clock
         self.session = session = Session(desk, as_of, days, config.watches, known)
@@ -105,7 +98,9 @@ class BriefApp(App[None]):
             self, desk, tasks, messages, config.feeds, clock, lambda: session.days
         )
         self.annotations = Annotations(self, session, tasks, messages, clock, self.reload)
-        self.watches = WatchTasks(self, session, tasks, messages)
+        self.watches = watches = WatchTasks(self, session, tasks, messages)
+        self.updates = BriefingUpdates(self, session, tasks, messages, watches, clock, keep_front)
+        self.exports = ExportTasks(self, session, tasks, messages, clock)
         self.routes = Routes(self, session)
         self.settings = SettingsInForce(
             self,
@@ -137,107 +132,14 @@ class BriefApp(App[None]):
         sys.setswitchinterval(_TURN_SECONDS)
         if not self.is_headless:
             obey(self, lambda number: self.tasks.leave(128 + number))
-        self._begin_with(self._front)
-        self.set_interval(self._poll_seconds, self._poll)
+        self.updates.begin_with(self._front)
+        self.set_interval(self._poll_seconds, self.updates.poll)
         self.feeds.fetch_at_times()
         self.settings.say_clashes()
 
-    def _begin_with(self, front: FirstScreen | Callable[[], FirstScreen | None] | None) -> None:
-        """Show the front, if there is one, and what the library holds after that."""
-        if front is None:
-            self.reload(analyse=True)
-        elif isinstance(front, FirstScreen):
-            self.session.front = front.briefing
-            self._accept(front.briefing, front.counts, self.session.kept)
-            self.call_after_refresh(self.reload, analyse=True)
-        else:
-            wait = front
-            self.tasks.in_background(
-                lambda: self.call_from_thread(self._begin_with, wait()), "briefing"
-            )
-
-    # The briefing
-
     def reload(self, analyse: bool = False) -> None:
         """Read the briefing anew; then, if asked to, analyse what has not been analysed yet."""
-        session = self.session
-
-        def load() -> None:
-            session.load_visit(self.clock())
-            self._revision = session.desk.revision()
-            briefing, counts = session.load_briefing()
-            kept = session.load_kept(briefing)
-            self.call_from_thread(self._accept, briefing, counts, kept)
-            self.watches.look_out_in(briefing)
-            self.call_from_thread(self.messages.pass_on, session.desk.notices)
-            if analyse and counts.analysed < counts.articles:
-                self.call_from_thread(self.tasks.analyse)
-            if self._keep_front is not None and not session.known:
-                self._keep_front(briefing, counts, session.asked, session.days)
-            self.call_from_thread(self._show_edits, briefing, session.load_edits(briefing))
-
-        self.tasks.in_background(load, "briefing")
-
-    def _accept(self, briefing: Briefing, counts: Counts, kept: ReaderMarks) -> None:
-        session = self.session
-        same = briefing is session.briefing and counts == session.counts
-        session.accept(briefing, counts, kept)
-        # What was loaded stays: keep the collector from walking through it between two keys.
-        gc.freeze()
-        for screen in brief_screens(self):
-            if not same or screen.SHOWS_MORE:
-                screen.briefing_changed()
-            else:
-                screen.kept_changed()
-        self.screen.refresh_bindings()
-
-    def _show_edits(self, briefing: Briefing, edits: OutletEdits | None) -> None:
-        """Mark the rows that rest on words which outlets have put in the place of others."""
-        session = self.session
-        if briefing is session.briefing and edits != session.edits:
-            session.edits = edits
-            for screen in brief_screens(self):
-                screen.sightings_changed()
-
-    def _poll(self) -> None:
-        def look() -> None:
-            if self.session.desk.revision() != self._revision:
-                self.call_from_thread(self.reload)
-
-        self.tasks.in_background(look, "poll")
-
-    # To the clipboard and to files
-
-    def copy_text(self, text: str, name: str) -> None:
-        """Copy, and say what was copied and where it went."""
-
-        def work() -> None:
-            from tui.terminal.clipboard import copy
-
-            where = copy(text, self._osc52)
-            self.call_from_thread(self.messages.say, f"{name}: {where}")
-
-        self.tasks.in_background(work, "clipboard")
-
-    def _osc52(self, text: str) -> None:
-        self.call_from_thread(self.copy_to_clipboard, text)
-
-    def export(self, briefing: Briefing, form: str, view: str) -> None:
-        """Write a briefing, or the part of one that a view shows, in the form of that key."""
-
-        def work() -> None:
-            from tui.exports.write import Source, export, file_stem, form_of
-
-            # Stories are of all articles, and told of with all of the briefing.
-            stories = self.session.load_stories() if not view else ()
-            source = Source(self.session.desk, briefing, stories, self.clock())
-            chosen = form_of(form)
-            path = Path.cwd() / f"{file_stem(briefing, view)}{chosen.suffix}"
-            files = list(export(source, chosen, path))
-            names = str(files[0]) if len(files) == 1 else f"{len(files)} files in {path}"
-            self.call_from_thread(self.messages.say, f"Written: {names}")
-
-        self.tasks.in_background(work, "export")
+        self.updates.reload(analyse)
 
     # The day
 

@@ -16,7 +16,7 @@ from briefing.merge.utterances import Utterance
 from briefing.model import Span
 from briefing.rows import DeadlineRow, Evidence, FindingMention
 from tui.context.session import Session
-from tui.kinds import ShownKind, kind_named, load, shown_kinds
+from tui.kinds import kind_named, kind_of_row, load
 
 Maker: TypeAlias = Callable[[Any], Screen[None]]
 """Makes a screen of what it is to show."""
@@ -129,7 +129,7 @@ class Routes:
             case FindingMention(kind=kind) if not kind_named(kind).screen:
                 self.open_evidence(row.evidence, kind)
             case _:
-                self._app.push_screen(load(_kind_of_row(row).screen)(row))
+                self._app.push_screen(load(kind_of_row(row).screen)(row))
 
     def open_evidence(self, evidence: Evidence, kind: str) -> None:
         """The article at those words, which are of that kind of finding."""
@@ -148,9 +148,3 @@ class Routes:
         from tui.screens.link import LinkScreen
 
         self._app.push_screen(LinkScreen(link))
-
-
-def _kind_of_row(row: object) -> ShownKind:
-    if isinstance(row, FindingMention):
-        return kind_named(row.kind)
-    return next(kind for kind in shown_kinds() if isinstance(row, load(kind.row)))

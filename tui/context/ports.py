@@ -94,6 +94,16 @@ class WatchTasks(Protocol):
         """Watch for that, or no longer if it is watched for already."""
 
 
+class ExportTasks(Protocol):
+    """What leaves the interface."""
+
+    def copy(self, text: str, name: str) -> None:
+        """Copy, and say what was copied and where it went."""
+
+    def write(self, briefing: Briefing, form: str, view: str) -> None:
+        """Write a briefing, or the part of one that a view shows, to files, and say which."""
+
+
 class SettingsInForce(Protocol):
     """The settings that hold now."""
 
@@ -162,6 +172,9 @@ class AppContext(Protocol):
     def watches(self) -> WatchTasks: ...
 
     @property
+    def exports(self) -> ExportTasks: ...
+
+    @property
     def settings(self) -> SettingsInForce: ...
 
     @property
@@ -170,12 +183,6 @@ class AppContext(Protocol):
     @property
     def typed_count(self) -> int:
         """The number typed before a motion, 0 for none."""
-
-    def copy_text(self, text: str, name: str) -> None:
-        """Copy, and say what was copied and where it went."""
-
-    def export(self, briefing: Briefing, form: str, view: str) -> None:
-        """Write a briefing, or the part of one that a view shows, to files, and say which."""
 
 
 def context_of(node: DOMNode) -> AppContext:

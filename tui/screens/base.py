@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import ScreenResume
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -20,19 +20,17 @@ from briefing.rows import ArticleRef
 from briefing.watches.watch import Watch
 from tui.context.ports import AppContext, context_of
 from tui.context.session import Session
-from tui.keys import NO_KEY, ROWS, SCREEN, TAKE
-from tui.screens import row_actions
+from tui.keys import ROWS, SCREEN, TAKE
+from tui.screens import frame, row_actions
 from tui.screens.menu import Menu
 from tui.screens.row_actions import Citation
 from tui.text.look import Look
 from tui.widgets.bars import Bar, KeyBar, StatusBar
-from tui.widgets.paint import COMPONENTS, Painted, Part
+from tui.widgets.paint import COMPONENTS, Painted
 from tui.widgets.prompt import Prompt
 from tui.widgets.row_list import RowList
 
 WIDE = 100  # columns from which rows and evidence stand side by side
-_PLACE = 16  # cells that the place in the rows keeps beside a message
-_ALWAYS = ("app.help", "app.quit")
 _YIELDING = ("back", "pane")
 
 
@@ -125,16 +123,7 @@ class BriefScreen(Screen[None]):
     def show_header(self) -> None:
         """Breadcrumbs on the left, the day of the briefing on the right."""
         crumbs = [s.crumb for s in self.app.screen_stack if isinstance(s, BriefScreen)]
-        arrow = f" {self.look.marks.arrow} "
-        way = "".join(f"{crumb}{arrow}" for crumb in crumbs[:-1])
-        here = crumbs[-1] if crumbs else self.crumb
-        room = max(10, self.app.size.width - 4)
-        if len(way) + len(here) > room:
-            way = f"{self.look.marks.ellipsis}{arrow}"
-        parts: list[Part] = [
-            (f" {self.look.clean(way)}", "dim"),
-            (self.look.clip(here, room - len(way)), "strong"),
-        ]
+        parts = frame.breadcrumbs(self.look, crumbs or [self.crumb], self.app.size.width)
         self.query_one("#header", Bar).show(parts)
 
     def place(self) -> str:
@@ -143,32 +132,18 @@ class BriefScreen(Screen[None]):
 
     def show_status(self) -> None:
         """The app's message, or what it is working on, and the position in the list."""
-        text, role = self.brief.tasks.status
-        place = self.place()
-        rows = self.rows_here()
+        place, rows = self.place(), self.rows_here()
         if rows is not None and rows.needle:
             place = f"filter: {rows.needle}  {place or 'no row'}"
-        width = self.app.size.width
-        if text:
-            place = self.look.clip(place, max(_PLACE, width - len(text) - 4))
-        right: list[Part] = [(f"{place} ", "dim")] if place else []
-        if self.brief.typed_count:
-            right.append((f"{self.brief.typed_count} ", "strong"))
-        room = max(0, width - sum(len(part) for part, _ in right) - 3)
-        self.query_one("#status", StatusBar).show([(f" {self.look.clip(text, room)}", role)], right)
+        status, number = self.brief.tasks.status, self.brief.typed_count
+        parts = frame.status_line(self.look, status, place, number, self.app.size.width)
+        self.query_one("#status", StatusBar).show(*parts)
 
     def show_keys(self) -> None:
         """The keys that work here and now."""
-        if not self.is_mounted or self.app.screen is not self:
-            return
-        shown: dict[str, Binding] = {}
-        for active in self.active_bindings.values():
-            binding = active.binding
-            if binding.show and active.enabled and binding.key != NO_KEY:
-                shown.setdefault(binding.id or binding.action, binding)
-        pairs = {name: (self.app.get_key_display(b), b.description) for name, b in shown.items()}
-        always = [pairs.pop(name) for name in _ALWAYS if name in pairs]
-        self.query_one("#keys", KeyBar).show_keys(list(pairs.values()), always)
+        if self.is_mounted and self.app.screen is self:
+            keys = frame.keys_shown(self.active_bindings.values(), self.app.get_key_display)
+            self.query_one("#keys", KeyBar).show_keys(*keys)
 
     # Rows: filter, order, groups
 

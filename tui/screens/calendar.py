@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
 
 from briefing.digest.briefing import Briefing
-from briefing.rows import DeadlineRow, Evidence, TalkRow, countdown, subject
 from tui.context.ports import look_of, session_of
 from tui.keys import CALENDAR
-from tui.kinds import with_rows
+from tui.kinds import dated_kinds, kind_of_row, load, with_rows
 from tui.screens.list_screen import ListScreen
-from tui.text.agenda import MONTH, WEEK, Dated, Section, marked_days, sections
-from tui.text.days import days_in_column, long_days, month_of
+from tui.text.agenda import MONTH, WEEK, Section, marked_days, sections
+from tui.text.days import long_days, month_of
 from tui.text.look import count
-from tui.widgets import deadlines, talks
+from tui.text.row_words import AgendaLine
 from tui.widgets.arrangement import Divider
+from tui.widgets.mixed_list import MixedList
 from tui.widgets.paint import Line, Part
-from tui.widgets.row_list import RowList
 
 _MONTH = 4 * 7  # cells of the small month
 _LINES_FOR_MONTH = 30  # rows of the terminal from which the small month is shown
 
 
-class Agenda(RowList[Dated]):
-    """Talks and deadlines under the day on which they fall."""
+class Agenda(MixedList):
+    """Rows of the kinds that have days, under the day on which they fall."""
 
-    WATCHED = True
     EMPTY: ClassVar[tuple[str, ...]] = (
         "Nothing dated lies ahead in these articles.",
         "Look from another day with [ and ], or at the week with v.",
@@ -40,66 +38,38 @@ class Agenda(RowList[Dated]):
         super().__init__(widget_id)
         self._sections: Sequence[Section] = ()
 
-    def show_sections(self, found: Sequence[Section]) -> None:
+    def show_sections(self, sections: Sequence[Section]) -> None:
         """Show the rows of those sections under their labels."""
-        self._sections = found
-        self.replace([row for section in found for row in section.rows])
+        self._sections = sections
+        self.replace([row for section in sections for row in section.rows])
 
-    def with_dividers(self, rows: Sequence[Dated]) -> Sequence[Dated | Divider]:
-        kept = {id(row) for row in rows}
-        made: list[Dated | Divider] = []
+    def with_dividers(self, rows: Sequence[Any]) -> Sequence[Any | Divider]:
+        shown_ids = {id(row) for row in rows}
+        items: list[Any | Divider] = []
         for section in self._sections:
-            shown = [row for row in section.rows if id(row) in kept]
+            shown = [row for row in section.rows if id(row) in shown_ids]
             if shown or not self.needle:
-                made += [Divider(section.label), *shown]
-        return made
+                items += [Divider(section.label), *shown]
+        return items
 
-    def identify(self, item: Dated) -> Hashable:
-        return talks.key_of(item) if isinstance(item, TalkRow) else deadlines.key_of(item)
+    def words(self, item: Any) -> str:
+        line = self._line(item)
+        return f"{line.title} {line.about}"
 
-    def words(self, item: Dated) -> str:
-        if isinstance(item, TalkRow):
-            return f"{item.what} {item.place or ''} {' '.join(item.parties)} {item.status}"
-        return f"{item.what} {item.who or ''} {item.kind}"
+    def paint(self, item: Any, width: int) -> Line:
+        look, line = look_of(self), self._line(item)
+        room = width - len(line.tail)
+        lead = look.clip(line.lead, room)
+        text = look.clip(line.text, max(0, room - len(lead)))
+        return ((lead, line.role), (text, ""), (line.tail, "dim"))
 
-    def paint(self, item: Dated, width: int) -> Line:
-        look = look_of(self)
-        if isinstance(item, TalkRow):
-            place, parties = talks.headline(item)
-            tail = f" ({item.status}{until(item)})"
-            lead = look.clip(place.upper() if item.place else place, width - len(tail))
-            rest = look.clip(f": {parties}", width - len(lead) - len(tail)) if parties else ""
-            return ((lead, "strong"), (rest, ""), (tail, "dim"))
-        sign = "? " if item.tentative else ""
-        state = deadlines.state_of(item)
-        lead = f"{sign}{item.kind}{f', {state}' if state else ''}: "
-        away = countdown(item.when, item.end, session_of(self).day)
-        tail = f" ({away}{until(item)})" if state or item.precision not in ("day", "time") else ""
-        name = look.clip(subject(item), max(4, width - len(lead) - len(tail)))
-        return ((lead, "warn" if state else "accent"), (name, ""), (tail, "dim"))
+    def facts(self, item: Any) -> list[Line]:
+        look, line = look_of(self), self._line(item)
+        return [((look.clean(line.title), "strong"),), ((look.clean(line.about), "dim"),)]
 
-    def facts(self, item: Dated) -> list[Line]:
-        look = look_of(self)
-        if isinstance(item, TalkRow):
-            place, parties = talks.headline(item)
-            name = f"{place}: {parties}" if parties else place
-            about = f"{item.what}, {long_days(item.start, item.end)}, {item.status}"
-        else:
-            name = subject(item)
-            about = ", ".join(
-                [long_days(item.when, item.end), item.kind, *deadlines.marks_of(item)]
-            )
-        return [((look.clean(name), "strong"),), ((look.clean(about), "dim"),)]
-
-    def evidence(self, item: Dated) -> Sequence[Evidence]:
-        return [mention.evidence for mention in item.mentions]
-
-
-def until(row: Dated) -> str:
-    """``, until Mon 10`` when the row lasts longer than a day."""
-    if row.end is None or row.end == (row.start if isinstance(row, TalkRow) else row.when):
-        return ""
-    return f", until {days_in_column(row.end, row.end, row.end)}"
+    def _line(self, item: Any) -> AgendaLine:
+        line: AgendaLine = load(kind_of_row(item).agenda)(item, session_of(self).day)
+        return line
 
 
 class CalendarScreen(ListScreen):
@@ -116,10 +86,12 @@ class CalendarScreen(ListScreen):
         return "Calendar"
 
     def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
-        shown = self.rows.shown
-        meetings = tuple(row for row in shown if isinstance(row, TalkRow))
-        due = tuple(row for row in shown if isinstance(row, DeadlineRow))
-        return with_rows(briefing, {"talk": meetings, "deadline": due}), "ahead"
+        shown = [(kind_of_row(row).name, row) for row in self.rows.shown]
+        rows = {
+            kind.name: tuple(row for name, row in shown if name == kind.name)
+            for kind in dated_kinds()
+        }
+        return with_rows(briefing, rows), "ahead"
 
     def fill(self) -> None:
         briefing = self.session.briefing

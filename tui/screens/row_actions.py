@@ -54,7 +54,7 @@ def copy(screen: Screen[None], citation: Citation | None) -> None:
     if citation is None:
         context.messages.say("There is nothing here to copy")
     else:
-        context.copy_text(citation.text, citation.name)
+        context.exports.copy(citation.text, citation.name)
 
 
 def follow_link(screen: Screen[None], citation: Citation | None) -> None:
@@ -73,7 +73,7 @@ def follow_link(screen: Screen[None], citation: Citation | None) -> None:
         except OSError as error:
             context.messages.say(f"The browser does not start: {error}", "warn")
     context.routes.show_link(link)
-    context.copy_text(link, "The link")
+    context.exports.copy(link, "The link")
 
 
 def mark(screen: Screen[None], marks: Sequence[Bookmark], subject: object) -> None:
@@ -130,7 +130,7 @@ def choose_export(screen: Screen[None], part: Briefing, name: str) -> None:
 
     def chosen(letter: str | None) -> None:
         if letter is not None:
-            context_of(screen).export(part, letter, name)
+            context_of(screen).exports.write(part, letter, name)
 
     choices = [(form.key, form.label) for form in FORMS if form.key]
     screen.app.push_screen(Menu("Export as", choices), chosen)

@@ -10,19 +10,14 @@ from textual.binding import BindingType
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.remarks import narrowed
-from briefing.merge.utterances import Utterance, utterances_of_all
-from briefing.rows import (
-    DeadlineRow,
-    Evidence,
-    Statement,
-    TalkRow,
-)
+from briefing.rows import Evidence
 from briefing.watches.watch import Match, Watch, described, keys
 from tui.context.ports import look_of
 from tui.keys import WATCHES
+from tui.kinds import gathered_rows, kind_of_row, kinds_in_lists
 from tui.screens.list_screen import ListScreen
-from tui.screens.news import NewRow, News
 from tui.text.look import count
+from tui.widgets.mixed_list import MixedList, evidence_of
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 
@@ -77,19 +72,12 @@ class WatchList(RowList[WatchResult]):
 
     def evidence(self, item: WatchResult) -> Sequence[Evidence]:
         first = item.new or item.found
-        return [piece for match in first[:3] for piece in _evidence(match)[:1]]
+        return [piece for match in first[:3] for piece in evidence_of(match.finding)[:1]]
 
 
 def looked_for(watch: Watch) -> str:
     """``speaker Ana Lind, phrase dry summer``."""
     return described(watch, ", ")
-
-
-def _evidence(match: Match) -> Sequence[Evidence]:
-    finding = match.finding
-    if isinstance(finding, Statement):
-        return [finding.evidence]
-    return [mention.evidence for mention in finding.mentions]
 
 
 class WatchesScreen(ListScreen):
@@ -148,19 +136,13 @@ class WatchesScreen(ListScreen):
         self.app.push_screen(WatchScreen(item))
 
 
-class WatchFindings(News):
-    """What a watch found, be it new or not."""
-
-    SECTIONS = ((TalkRow, "Talks"), (DeadlineRow, "Deadlines"), (Utterance, "Statements"))
-
-
 class WatchScreen(ListScreen):
     """What one watch found, what it had not shown before at the top of each kind."""
 
     SHOWS_MORE = True
 
     def __init__(self, watched: WatchResult) -> None:
-        super().__init__(WatchFindings("rows"), "Found")
+        super().__init__(MixedList("rows"), "Found")
         self._watched = watched
 
     @property
@@ -189,7 +171,7 @@ class WatchScreen(ListScreen):
 
         self.brief.tasks.in_background(lambda: load(briefing), "watch")
 
-    def _show(self, watched: WatchResult, rows: Sequence[NewRow]) -> None:
+    def _show(self, watched: WatchResult, rows: Sequence[Any]) -> None:
         self._watched = watched
         self.rows.replace(rows, _NOTHING_FOUND)
         self.show_facts()
@@ -202,15 +184,14 @@ class WatchScreen(ListScreen):
         self.brief.routes.open(item)
 
 
-def rows_of(watched: WatchResult) -> list[NewRow]:
-    """What a watch found, a row an utterance, talk or deadline: the new ones first."""
-    findings = [match.finding for match in watched.found]
-    said = utterances_of_all(f for f in findings if isinstance(f, Statement))
-    rows: list[NewRow] = [*(f for f in findings if not isinstance(f, Statement)), *said]
-    fresh = {key for match in watched.new for key in keys(match.finding)}
+def rows_of(watched: WatchResult) -> list[Any]:
+    """What a watch found, a row an utterance, talk or deadline: of each kind the new ones first."""
+    rows = gathered_rows(match.finding for match in watched.found)
+    new_keys = {key for match in watched.new for key in keys(match.finding)}
 
     def is_old(row: Any) -> bool:
-        accounts = row.statements if isinstance(row, Utterance) else (row,)
-        return not any(key in fresh for account in accounts for key in keys(account))
+        accounts = getattr(row, "statements", None) or (row,)
+        return not any(key in new_keys for account in accounts for key in keys(account))
 
-    return sorted(rows, key=is_old)
+    order = {kind.name: number for number, kind in enumerate(kinds_in_lists())}
+    return sorted(rows, key=lambda row: (order[kind_of_row(row).name], is_old(row)))

@@ -90,6 +90,13 @@ class Arrangement(Generic[T]):
             return ordinal - 1
         return bisect_left(self._ordinals, ordinal)
 
+    def find(self, is_it: Callable[[T], bool]) -> int | None:
+        """The first item that is the row asked for, or None."""
+        for index, item in enumerate(self.items):
+            if not isinstance(item, Divider) and is_it(item):
+                return index
+        return None
+
     @property
     def shown(self) -> list[T]:
         """The rows that the filter lets through, in order."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from briefing.rows import FAR_AHEAD, DeadlineRow, Evidence, countdown, is_far_ahead, subject
 from tui.context.ports import look_of, session_of
-from tui.text.days import long_days, month, month_of, weekday
+from tui.text.days import day_of, long_days, month, month_of, weekday
+from tui.text.row_words import EXACT, AgendaLine, Attention, RowDays, Summary, until
 from tui.widgets.arrangement import Divider, Group, Order
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
@@ -106,6 +107,32 @@ def differing(node: DOMNode, row: DeadlineRow) -> list[Line]:
     return [((look.clean(each.with_outlets()), "warn"),) for each in contrasts]
 
 
+def summary_of(row: DeadlineRow) -> Summary:
+    """Of which kind; what; and on which day."""
+    return Summary(row.kind, subject(row), day_of(row.when).strip())
+
+
+def row_days(row: DeadlineRow) -> RowDays:
+    """The days meant, and whether the row is to be looked at for what became of it."""
+    overdue = row.kind == "due" and row.timing == "passed"
+    attention: Attention = "Overdue" if overdue else "Moved" if row.moved_from else ""
+    return RowDays(row.when, row.end, row.precision in EXACT, attention)
+
+
+def agenda_line(row: DeadlineRow, today: date) -> AgendaLine:
+    """``due, moved: answer the demands (tomorrow)``."""
+    state, ends = state_of(row), until(row_days(row))
+    away = f" ({countdown(row.when, row.end, today)}{ends})"
+    return AgendaLine(
+        lead=f"{'? ' if row.tentative else ''}{row.kind}{f', {state}' if state else ''}: ",
+        role="warn" if state else "accent",
+        text=subject(row),
+        tail=away if state or row.precision not in EXACT else "",
+        title=subject(row),
+        about=", ".join([long_days(row.when, row.end), row.kind, *marks_of(row)]),
+    )
+
+
 def key_of(row: DeadlineRow) -> Hashable:
     """What stays the same of a deadline when the briefing changes."""
     return (row.what, row.when, row.end)
@@ -123,7 +150,7 @@ def state_of(row: DeadlineRow) -> str:
 def marks_of(row: DeadlineRow) -> list[str]:
     """In words, what is uncertain or changed about it."""
     words = []
-    if row.precision not in ("day", "time"):
+    if row.precision not in EXACT:
         words.append(f"only the {row.precision} is given" if row.precision != "vague" else "vague")
     if row.tentative:
         words.append("tentative")

@@ -8,6 +8,7 @@ from briefing.rows import Evidence, FindingMention
 from tui.context.ports import look_of
 from tui.kinds import kind_named, load
 from tui.text.days import day_of, published_on
+from tui.text.row_words import Summary
 from tui.widgets.arrangement import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
@@ -33,7 +34,7 @@ class FindingsPane(RowList[FindingMention]):
     )
 
     def identify(self, item: FindingMention) -> Hashable:
-        return (item.kind, item.article.id, item.spans)
+        return key_of(item)
 
     def words(self, item: FindingMention) -> str:
         return " ".join((*_described(item), item.article.title))
@@ -53,6 +54,17 @@ class FindingsPane(RowList[FindingMention]):
 
     def evidence(self, item: FindingMention) -> Sequence[Evidence]:
         return [item.evidence]
+
+
+def key_of(row: FindingMention) -> Hashable:
+    """What stays the same of a finding when the briefing changes."""
+    return (row.kind, row.article.id, row.spans)
+
+
+def summary_of(row: FindingMention) -> Summary:
+    """Whom or where it is about, what, and when that was published."""
+    who, what = _described(row)
+    return Summary(who, what, published_on(row.article))
 
 
 def _described(item: FindingMention) -> tuple[str, str]:

@@ -6,7 +6,7 @@ once more: what a screen forgot to clean is clean here (cleaning twice changes n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -17,7 +17,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.context.ports import look_of
-from tui.text.gate import without_selectors
+from tui.text.gate import clip, without_selectors
+from tui.text.look import Look
+from tui.text.wrap import wrap
 
 Part: TypeAlias = tuple[str, str]
 """Cleaned text and the role it plays: one of ``ROLES`` (or two, with a blank), or ``""``."""
@@ -71,6 +73,22 @@ def cells_of(widget: Widget, line: Line) -> int:
     """How many cells ``strip`` gives to those parts."""
     look = look_of(widget)
     return sum(cell_len(without_selectors(look.clean(text))) for text, _ in line)
+
+
+def rule_line(look: Look, label: str, width: int) -> Line:
+    """A heading between rows, with a rule up to the end of the line."""
+    label = clip(label, width - 2)
+    rule = look.marks.rule * max(0, width - len(label) - 2)
+    return ((f"{label} ", "strong"), (rule, "dim"))
+
+
+def lines_of_text(texts: Sequence[str], width: int, indent: int) -> list[Line]:
+    """Texts wrapped to ``width`` cells, ``indent`` of them blank, all but the first set back."""
+    return [
+        ((" " * indent, ""), (text[start:end].rstrip(), "dim" if number else ""))
+        for number, text in enumerate(texts)
+        for start, end in wrap(text, width - indent)
+    ]
 
 
 def strip(widget: Painted, parts: Iterable[Part], width: int, over: str = "") -> Strip:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, cast
 
 from textual import events
@@ -14,14 +14,14 @@ from textual.strip import Strip
 from briefing.rows import Evidence
 from tui.context.ports import look_of, session_of
 from tui.keys import LIST
-from tui.text.gate import clip
-from tui.text.wrap import wrap
 from tui.widgets.arrangement import Arrangement, Divider, Group, Order
-from tui.widgets.paint import Line, Painted, strip
+from tui.widgets.list_cursor import ListCursor
+from tui.widgets.paint import Line, Painted, lines_of_text, rule_line, strip
 from tui.widgets.row_signs import (
+    GUTTER,
     changed_lines,
     changed_sign,
-    kept_sign,
+    gutter,
     watch_sign,
     watched_lines,
 )
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 WAITING: tuple[str, ...] = ("Reading the library",)
-GUTTER = 2  # cells: the cursor's mark, and a sign for marked or unread
 
 
 class RowsScreen(Protocol):
@@ -72,9 +71,8 @@ class RowList(Painted, Generic[T], can_focus=True):
     def __init__(self, widget_id: str | None = None) -> None:
         super().__init__(id=widget_id)
         self.empty: tuple[str, ...] = WAITING
-        self.cursor = 0
-        self.top = 0
         self._arrangement: Arrangement[T] = Arrangement(self.words, self.with_dividers, self.ORDERS)
+        self._place: ListCursor[T] = ListCursor(self._arrangement, self._rows_in_sight)
 
     # What a row is: for subclasses
 
@@ -155,27 +153,29 @@ class RowList(Painted, Generic[T], can_focus=True):
         return self.GROUPS
 
     @property
+    def cursor(self) -> int:
+        """Where among ``items`` the cursor stands."""
+        return self._place.index
+
+    @property
+    def top(self) -> int:
+        """The first of ``items`` in sight."""
+        return self._place.top
+
+    @property
     def selected(self) -> T | None:
         """The item under the cursor, or None when there is none."""
-        if 0 <= self.cursor < len(self.items):
-            item = self.items[self.cursor]
-            return None if isinstance(item, Divider) else item
-        return None
+        return self._place.selected
 
     @property
     def position(self) -> tuple[int, int]:
         """The row under the cursor, counted from 1, and how many there are, dividers apart."""
-        if not self.items:
-            return (0, 0)
-        return (self._ordinal(self.cursor), self._ordinal(len(self.items) - 1))
+        return self._place.position
 
     @property
     def neighbours(self) -> list[T]:
-        """The rows just above and below the cursor."""
-        around = (
-            self.items[i] for i in (self.cursor + 1, self.cursor - 1) if 0 <= i < len(self.items)
-        )
-        return [item for item in around if not isinstance(item, Divider)]
+        """The rows just below and above the cursor."""
+        return self._place.neighbours
 
     def replace(self, rows: Sequence[T], empty: Sequence[str] | None = None) -> None:
         """Show other rows; cursor and scroll stay with the row they were on, if it is there yet."""
@@ -187,20 +187,20 @@ class RowList(Painted, Generic[T], can_focus=True):
     def restart(self, rows: Sequence[T], empty: Sequence[str] | None = None) -> None:
         """Show other rows, from the first of them."""
         self._arrangement.items = ()
-        self.cursor = self.top = 0
+        self._place.restart()
         self.replace(rows, empty)
 
     def show_arranged(self, key: Hashable = None) -> None:
         """Arrange the rows anew. ``key`` finds the row of the cursor among rows that are new."""
         before = self.selected
         first_time = not self.items
-        height = self.cursor - self.top
+        above = self.cursor - self.top
         self._arrangement.arrange()
-        found = self._find(key) if key is not None else self._find_same(before)
-        lost = self.first_cursor() if first_time else self.cursor
-        self.cursor = self._settle(lost if found is None else found, 1)
-        self.top = self.cursor - height if found is not None else self.top
-        self._follow()
+        same = self._index_of(key, before)
+        if same is not None:
+            self._place.put(same, above)
+        else:
+            self._place.put(self.first_cursor() if first_time else self.cursor)
         self.refresh()
         self._report_move()
 
@@ -233,44 +233,26 @@ class RowList(Painted, Generic[T], can_focus=True):
         self._arrangement.group = group
         self.show_arranged()
 
-    def _ordinal(self, index: int) -> int:
-        return self._arrangement.ordinal(index)
-
     def _report_move(self) -> None:
         """Tell the screen, at once and not by message: what follows is painted in this frame."""
         if self.is_attached:
             cast("RowsScreen", self.screen).rows_moved(self)
 
-    def _find_same(self, row: T | None) -> int | None:
-        if row is None:
-            return None
-        return next((index for index, item in enumerate(self.items) if item is row), None)
-
-    def _find(self, key: Hashable) -> int | None:
-        identify = self.identify
-        for index, item in enumerate(self.items):
-            if not isinstance(item, Divider) and identify(item) == key:
-                return index
-        return None
-
-    def _settle(self, index: int, direction: int) -> int:
-        """The nearest row to ``index`` that is no divider, looking in that direction first."""
-        last = len(self.items) - 1
-        index = max(0, min(index, last))
-        for step in (direction, -direction):
-            probe = index
-            while 0 <= probe <= last:
-                if not isinstance(self.items[probe], Divider):
-                    return probe
-                probe += step
-        return 0
+    def _index_of(self, key: Hashable, row: T | None) -> int | None:
+        """Where the row of that key is among ``items``, or without a key that very row."""
+        if key is None:
+            return self._arrangement.find(lambda other: other is row)
+        return self._arrangement.find(lambda other: self.identify(other) == key)
 
     # Moving
 
     def _go(self, index: int, direction: int) -> None:
+        self._move(lambda: self._place.go(index, direction))
+
+    def _move(self, move: Callable[[], None]) -> None:
+        """Move the cursor, and paint no more than that changes."""
         was, top = self.cursor, self.top
-        self.cursor = self._settle(index, 1 if direction > 0 else -1)
-        self._follow()
+        move()
         if self.top != top:
             self.refresh()
         elif self.cursor != was:
@@ -279,37 +261,24 @@ class RowList(Painted, Generic[T], can_focus=True):
         if self.cursor != was:
             self._report_move()
 
-    def _follow(self) -> None:
-        """Scroll so that the cursor is in sight, by half a page: most moves repaint two rows."""
-        height = self._height
-        if self.cursor < self.top:
-            self.top = min(self.cursor, max(self.cursor - height // 2, 0))
-        elif self.cursor >= self.top + height:
-            self.top = max(self.cursor - height + 1, self.cursor - height // 2)
-        self.top = max(0, min(self.top, len(self.items) - height))
-        if self.top and self.top == self.cursor and isinstance(self.items[self.top - 1], Divider):
-            self.top -= 1
-
-    @property
-    def _height(self) -> int:
+    def _rows_in_sight(self) -> int:
         return max(1, self.size.height)
 
     def _refresh_row(self, index: int) -> None:
-        if self.top <= index < self.top + self._height:
+        if self.top <= index < self.top + self._rows_in_sight():
             self.refresh(Region(0, index - self.top, self.size.width, 1))
 
     def action_move(self, rows: int) -> None:
-        if self.items:
-            self._go(self._arrangement.index_of(self._ordinal(self.cursor) + rows), rows)
+        self._move(lambda: self._place.step(rows))
 
     def action_go_to(self, number: int) -> None:
         self._go(self._arrangement.index_of(number), 1)
 
     def action_page(self, pages: int) -> None:
-        self._go(self.cursor + pages * max(1, self._height - 1), pages)
+        self._go(self.cursor + pages * max(1, self._rows_in_sight() - 1), pages)
 
     def action_half(self, pages: int) -> None:
-        self._go(self.cursor + pages * max(1, self._height // 2), pages)
+        self._go(self.cursor + pages * max(1, self._rows_in_sight() // 2), pages)
 
     def action_top(self) -> None:
         self._go(0, 1)
@@ -323,7 +292,7 @@ class RowList(Painted, Generic[T], can_focus=True):
             self.post_message(self.Chosen(self, item))
 
     def on_resize(self) -> None:
-        self._follow()
+        self._place.follow()
         self.refresh()
 
     def on_focus(self) -> None:
@@ -359,36 +328,22 @@ class RowList(Painted, Generic[T], can_focus=True):
             return strip(self, (), width)
         item = self.items[index]
         if isinstance(item, Divider):
-            return strip(self, self._divider_line(item, width), width)
+            return strip(self, rule_line(look_of(self), item.label, width), width)
         here = index == self.cursor
-        marks = look_of(self).marks
-        sign = kept_sign(self, self.finding_of(item))
-        gutter = (marks.cursor if here else " ") + sign
-        # An unread article is the usual case: in the colour of the days it costs no bytes.
-        quiet = "dim" if sign == marks.unread else ""
-        watched = watch_sign(self, self.finding_of(item)) if self.WATCHED else None
-        changed = changed_sign(self, self.edits_of(item)) if self.EDITED else None
-        columns = tuple(column for column in (watched, changed) if column)
-        room = width - GUTTER - sum(len(text) for text, _ in columns)
-        signs: Line = (
-            (gutter, "accent" if here or sign == marks.marked else quiet),
-            *columns,
-        )
-        parts = (*signs, *self.paint(item, max(1, room)))
+        signs = self._signs(item, here)
+        room = width - sum(len(text) for text, _ in signs)
         over = ("cursor" if self.has_focus else "here") if here else ""
-        return strip(self, parts, width, over)
+        return strip(self, (*signs, *self.paint(item, max(1, room))), width, over)
 
-    def _divider_line(self, divider: Divider, width: int) -> Line:
-        label = clip(divider.label, width - 2)
-        rule = look_of(self).marks.rule * max(0, width - len(label) - 2)
-        return ((f"{label} ", "strong"), (rule, "dim"))
+    def _signs(self, item: T, here: bool) -> Line:
+        """The gutter, and the columns of signs that these rows have."""
+        finding = self.finding_of(item)
+        watched = watch_sign(self, finding) if self.WATCHED else None
+        changed = changed_sign(self, self.edits_of(item)) if self.EDITED else None
+        return (gutter(self, finding, here), *(column for column in (watched, changed) if column))
 
     def _empty_lines(self, width: int) -> list[Line]:
         lines: tuple[str, ...] = self.empty
         if self.needle and self.rows:
             lines = ("No row has these words.", "Esc shows all rows again.")
-        return [
-            ((" " * GUTTER, ""), (line[start:end].rstrip(), "dim" if number else ""))
-            for number, line in enumerate(lines)
-            for start, end in wrap(line, width - GUTTER)
-        ]
+        return lines_of_text(lines, width, GUTTER)

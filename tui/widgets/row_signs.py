@@ -14,17 +14,24 @@ from tui.widgets.paint import Line, Part
 if TYPE_CHECKING:
     from briefing.digest.changes import ArticleEdit
 
+GUTTER = 2  # cells: the cursor's mark, and a sign for marked or unread
 WATCHED, WATCHED_NEW = "w", "W"
 CHANGED = "~"
 _SHOWN = 3  # of the edits under a row, the latest; the article has all
 
 
-def kept_sign(node: DOMNode, finding: object) -> str:
-    """Whether that is marked, or the one article that it rests on has not been read yet."""
-    kept, signs = session_of(node).kept, look_of(node).marks
+def gutter(node: DOMNode, finding: object, here: bool) -> Part:
+    """The cursor's mark, and whether that is marked or its one article has not been read yet."""
+    kept, marks = session_of(node).kept, look_of(node).marks
+    sign = " "
     if kept.is_marked(finding):
-        return signs.marked
-    return signs.unread if kept.rests_on_unread(finding) else " "
+        sign = marks.marked
+    elif kept.rests_on_unread(finding):
+        sign = marks.unread
+    # An unread article is the usual case: in the colour of the days it costs no bytes.
+    quiet = "dim" if sign == marks.unread else ""
+    role = "accent" if here or sign == marks.marked else quiet
+    return ((marks.cursor if here else " ") + sign, role)
 
 
 def watch_sign(node: DOMNode, finding: object) -> Part | None:

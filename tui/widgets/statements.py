@@ -15,6 +15,7 @@ from tui.text.days import day_of, published_on
 from tui.text.findings import quoted_content
 from tui.text.hearers import to_whom
 from tui.text.look import Look, count
+from tui.text.row_words import Summary
 from tui.text.wrap import wrap
 from tui.widgets.arrangement import Group, Order
 from tui.widgets.paint import Line, cells_of
@@ -87,7 +88,7 @@ class Statements(RowList[Utterance]):
             self.show_arranged()
 
     def identify(self, item: Utterance) -> Hashable:
-        return item.key
+        return key_of(item)
 
     def words(self, item: Utterance) -> str:
         return " ".join(
@@ -122,6 +123,24 @@ class Statements(RowList[Utterance]):
 
     def evidence(self, item: Utterance) -> Sequence[Evidence]:
         return item.evidence
+
+
+def key_of(row: Utterance) -> Hashable:
+    """What stays the same of an utterance when the briefing changes."""
+    return row.key
+
+
+def summary_of(row: Utterance) -> Summary:
+    """Who said it; the words; and which outlets report it, when."""
+    newest, sources = row.newest, row.sources
+    outlets = f"{sources}, " if len(sources.outlets) > 1 else ""
+    tail = f"{outlets}{published_on(newest.article)}"
+    return Summary(newest.quote.speaker or NOBODY, quoted_content(newest), tail)
+
+
+def facts_of(look: Look, row: Utterance) -> list[Line]:
+    """Who said it, and what is known of that beside the words."""
+    return [((look.clean(summary_of(row).name), "strong"),), *utterance_facts(look, row)]
 
 
 def _moment(statement: Statement) -> tuple[date, int]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from datetime import date
 
 from rich.cells import cell_len
 
 from briefing.rows import Evidence, TalkRow
 from tui.context.ports import look_of, session_of
-from tui.text.days import days_in_column, duration, long_days, month_of
+from tui.text.days import day_of, days_in_column, duration, long_days, month_of
 from tui.text.look import count
+from tui.text.row_words import AgendaLine, RowDays, Summary, until
 from tui.widgets.arrangement import Divider, Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
@@ -115,6 +117,32 @@ class TalksPane(RowList[TalkRow]):
 def key_of(row: TalkRow) -> Hashable:
     """What stays the same of a talk when the briefing changes."""
     return (row.what, row.place, row.start, row.parties)
+
+
+def summary_of(row: TalkRow) -> Summary:
+    """Where and with whom; how it stands, and on which day."""
+    place, parties = headline(row)
+    when = day_of(row.start).strip() if row.start else "no day"
+    return Summary(place, parties or row.what, f"{row.status}, {when}")
+
+
+def row_days(row: TalkRow) -> RowDays:
+    """The days of the talks."""
+    return RowDays(row.start, row.end)
+
+
+def agenda_line(row: TalkRow, today: date) -> AgendaLine:
+    """``VIENNA: OSCE, Russia (planned)``."""
+    del today  # talks do not count the days that are left
+    place, parties = headline(row)
+    return AgendaLine(
+        lead=place.upper() if row.place else place,
+        role="strong",
+        text=f": {parties}" if parties else "",
+        tail=f" ({row.status}{until(row_days(row))})",
+        title=f"{place}: {parties}" if parties else place,
+        about=f"{row.what}, {long_days(row.start, row.end)}, {row.status}",
+    )
 
 
 def headline(row: TalkRow) -> tuple[str, str]:

@@ -384,7 +384,9 @@ async def test_rows_are_filtered_and_copied_and_escape_comes_back(
 ) -> None:
     copied: list[str] = []
     async with running(app_with(file)) as (app, pilot):
-        app.copy_text = lambda text, name: copied.append(f"{name}: {text}")  # type: ignore[method-assign]
+        monkeypatch.setattr(
+            app.exports, "copy", lambda text, name: copied.append(f"{name}: {text}")
+        )
         await press(pilot, "comma", "comma", "slash", *"teasers", "enter")
         assert [each.name for each in rows(app).shown] == ["feeds.full_text"]
         await press(pilot, "y")

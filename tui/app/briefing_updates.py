@@ -1,0 +1,114 @@
+"""The briefing at hand: read in threads, shown on all screens, read anew when the library grows."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+from textual.app import App
+
+from briefing.annotations.reader_state import ReaderMarks
+from briefing.clock import Clock
+from briefing.digest.briefing import Briefing
+from briefing.digest.first_screen import FirstScreen
+from briefing.model import Counts
+from tui.app.messages import Messages
+from tui.app.screen_stack import brief_screens
+from tui.app.tasks import Tasks
+from tui.app.watches import WatchTasks
+from tui.context.session import Session
+
+if TYPE_CHECKING:
+    from briefing.digest.changes import OutletEdits
+
+KeepFront: TypeAlias = Callable[[Briefing, Counts, date | None, int], None]
+"""Is given a briefing with its counts, the day asked for and the days covered."""
+
+
+class BriefingUpdates:
+    """Reads what ``session`` is about; ``keep_front`` gets what was read, for the next visit."""
+
+    def __init__(
+        self,
+        app: App[None],
+        session: Session,
+        tasks: Tasks,
+        messages: Messages,
+        watches: WatchTasks,
+        clock: Clock,
+        keep_front: KeepFront | None = None,
+    ) -> None:
+        self._app = app
+        self._session = session
+        self._tasks = tasks
+        self._messages = messages
+        self._watches = watches
+        self._clock = clock
+        self._keep_front = keep_front
+        self._revision: object = None
+
+    def begin_with(self, front: FirstScreen | Callable[[], FirstScreen | None] | None) -> None:
+        """Show the front, if there is one, and what the library holds after that."""
+        if front is None:
+            self.reload(analyse=True)
+        elif isinstance(front, FirstScreen):
+            self._session.front = front.briefing
+            self._accept(front.briefing, front.counts, self._session.kept)
+            self._app.call_after_refresh(self.reload, analyse=True)
+        else:
+            wait = front
+            self._tasks.in_background(
+                lambda: self._app.call_from_thread(self.begin_with, wait()), "briefing"
+            )
+
+    def reload(self, analyse: bool = False) -> None:
+        """Read the briefing anew; then, if asked to, analyse what has not been analysed yet."""
+        session, from_thread = self._session, self._app.call_from_thread
+
+        def load() -> None:
+            session.load_visit(self._clock())
+            self._revision = session.desk.revision()
+            briefing, counts = session.load_briefing()
+            kept = session.load_kept(briefing)
+            from_thread(self._accept, briefing, counts, kept)
+            self._watches.look_out_in(briefing)
+            from_thread(self._messages.pass_on, session.desk.notices)
+            if analyse and counts.analysed < counts.articles:
+                from_thread(self._tasks.analyse)
+            if self._keep_front is not None and not session.known:
+                self._keep_front(briefing, counts, session.asked, session.days)
+            from_thread(self._show_edits, briefing, session.load_edits(briefing))
+
+        self._tasks.in_background(load, "briefing")
+
+    def poll(self) -> None:
+        """Read the briefing anew if something was stored since it was read."""
+
+        def look() -> None:
+            if self._session.desk.revision() != self._revision:
+                self._app.call_from_thread(self.reload)
+
+        self._tasks.in_background(look, "poll")
+
+    def _accept(self, briefing: Briefing, counts: Counts, kept: ReaderMarks) -> None:
+        session = self._session
+        same = briefing is session.briefing and counts == session.counts
+        session.accept(briefing, counts, kept)
+        # What was loaded stays: keep the collector from walking through it between two keys.
+        gc.freeze()
+        for screen in brief_screens(self._app):
+            if not same or screen.SHOWS_MORE:
+                screen.briefing_changed()
+            else:
+                screen.kept_changed()
+        self._app.screen.refresh_bindings()
+
+    def _show_edits(self, briefing: Briefing, edits: OutletEdits | None) -> None:
+        """Mark the rows that rest on words which outlets have put in the place of others."""
+        session = self._session
+        if briefing is session.briefing and edits != session.edits:
+            session.edits = edits
+            for screen in brief_screens(self._app):
+                screen.sightings_changed()

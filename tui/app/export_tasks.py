@@ -1,0 +1,57 @@
+"""What leaves the interface: text to the clipboard, briefings to files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.app import App
+
+from briefing.clock import Clock
+from briefing.digest.briefing import Briefing
+from tui.app.messages import Messages
+from tui.app.tasks import Tasks
+from tui.context.session import Session
+
+
+class ExportTasks:
+    """Copies and writes in threads, and says where things went."""
+
+    def __init__(
+        self, app: App[None], session: Session, tasks: Tasks, messages: Messages, clock: Clock
+    ) -> None:
+        self._app = app
+        self._session = session
+        self._tasks = tasks
+        self._messages = messages
+        self._clock = clock
+
+    def copy(self, text: str, name: str) -> None:
+        """Copy, and say what was copied and where it went."""
+
+        def work() -> None:
+            from tui.terminal.clipboard import copy
+
+            where = copy(text, self._osc52)
+            self._app.call_from_thread(self._messages.say, f"{name}: {where}")
+
+        self._tasks.in_background(work, "clipboard")
+
+    def _osc52(self, text: str) -> None:
+        self._app.call_from_thread(self._app.copy_to_clipboard, text)
+
+    def write(self, briefing: Briefing, form: str, view: str) -> None:
+        """Write a briefing, or the part of one that a view shows, in the form of that key."""
+
+        def work() -> None:
+            from tui.exports.write import Source, export, file_stem, form_of
+
+            # Stories are of all articles: a part of the briefing has none.
+            stories = self._session.load_stories() if not view else ()
+            source = Source(self._session.desk, briefing, stories, self._clock())
+            chosen = form_of(form)
+            path = Path.cwd() / f"{file_stem(briefing, view)}{chosen.suffix}"
+            files = list(export(source, chosen, path))
+            names = str(files[0]) if len(files) == 1 else f"{len(files)} files in {path}"
+            self._app.call_from_thread(self._messages.say, f"Written: {names}")
+
+        self._tasks.in_background(work, "export")

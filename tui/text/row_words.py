@@ -1,0 +1,52 @@
+"""How a row of any kind is put into words among rows of other kinds, and when it falls."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, NamedTuple, TypeAlias
+
+from tui.text.days import days_in_column
+
+EXACT = ("day", "time")
+"""The precisions of a day that can be pointed at in a calendar."""
+
+Attention: TypeAlias = Literal["", "Overdue", "Moved"]
+"""Under which heading a row stands that is to be looked at before any day."""
+
+
+class Summary(NamedTuple):
+    """A row on one line: who, where or of which kind; what; and what else there is to say."""
+
+    name: str
+    text: str
+    tail: str = ""
+
+
+class RowDays(NamedTuple):
+    """When a row falls; ``exact`` if those are the very days that are meant."""
+
+    first: date | None
+    last: date | None
+    exact: bool = True
+    attention: Attention = ""
+
+
+class AgendaLine(NamedTuple):
+    """A row in the calendar: ``lead`` in that role, what it is, and what of it stands behind.
+
+    ``title`` and ``about`` say it where there is room for more.
+    """
+
+    lead: str
+    role: str
+    text: str
+    tail: str
+    title: str
+    about: str
+
+
+def until(days: RowDays) -> str:
+    """``, until Mon 10`` for what lasts longer than a day."""
+    if days.last is None or days.last == days.first:
+        return ""
+    return f", until {days_in_column(days.last, days.last, days.last)}"
