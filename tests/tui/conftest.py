@@ -8,7 +8,7 @@ import pytest
 
 from bench.filling import put_in
 from store.library import open_library
-from tests.tui.world import entries
+from tests.tui.support.world import entries
 from tui.terminal import capabilities
 
 capabilities.prepare(theme="dark")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from textual.binding import Binding
 
-from tests.tui.bindings import every_binding
-from tests.tui.drive import bar, make_app, press, rows, running, text_of
+from tests.tui.support.bindings import every_binding
+from tests.tui.support.drive import bar, make_app, press, rows, running, text_of
 from tui import keys
 from tui.settings.config import Config
 

@@ -17,7 +17,7 @@ from briefing.model import Entry, Findings, Silence, Span
 from briefing.rows import FindingMention
 from tests.briefing.support import DAY, article
 from tests.briefing.test_kinds import TEXT, VOTES, entry
-from tests.tui.drive import bar, make_app, press, running, screen_text, text_of
+from tests.tui.support.drive import bar, make_app, press, running, screen_text, text_of
 from tui.app.app import BriefApp
 from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.drive import SMALL, WIDE, make_app
-from tests.tui.reported import reports
-from tests.tui.shots import SCREENS, Compare, shot
-from tests.tui.world import entries
+from tests.tui.support.drive import SMALL, WIDE, make_app
+from tests.tui.support.reported import reports
+from tests.tui.support.shots import SCREENS, Compare, shot
+from tests.tui.support.world import entries
 from tui.terminal.capabilities import Face
 
 

@@ -3,52 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 from urllib.parse import quote as percent
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit
 from briefing.digest.remarks import Remarks
-from briefing.digest.rounds import series
 from briefing.digest.stories import Story
 from briefing.merge.utterances import utterances
-from briefing.rows import (
-    ArticleRef,
-    DeadlineRow,
-    DeadlinesThatAreTalks,
-    Evidence,
-    FindingMention,
-    SpeakerRow,
-    TalkRow,
-)
-from tui.kinds import other_kinds, rows_of
-from tui.text.days import days, short_day, when_due
+from briefing.rows import ArticleRef, DeadlineRow, Evidence, FindingMention, SpeakerRow, TalkRow
+from tui.exports.contents import Part, Section, contents
+from tui.text.contrasts import deadline_contrasts, talk_contrasts
+from tui.text.days import when_due
 from tui.text.phrases import (
     NO_REMARKS,
     TextOf,
     ascribed_line,
     change_lines,
-    deadline_contrasts,
+    day_said,
+    days_of_talk,
     deadline_line,
-    disputed,
+    deadline_notes,
     edit_line,
     evidence_words,
-    far_line,
     finding_line,
-    fold_far,
     heading,
-    outcome_line,
     plain,
-    remark_line,
     series_line,
-    sources_line,
     speaker_line,
     statement_line,
     story_line,
-    talk_contrasts,
     talk_line,
-    wordings_line,
+    talk_notes,
+    utterance_notes,
 )
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -81,57 +70,39 @@ class _Document:
         self._remarks = remarks
         self._day = day
         self._numbers: dict[Evidence, int] = {}
+        self._lines_of: Mapping[Part, Callable[[Any], Iterable[str]]] = {
+            "story": self._story,
+            "deadline": self._deadline,
+            "talk": self._talk,
+            "series": lambda each: [_item(series_line(each, day))],
+            "speaker": self._speaker,
+            "ascribed": lambda pair: [_item(ascribed_line(*pair, self._cite))],
+            "finding": self._finding,
+            "edit": lambda edit: [_item(edit_line(edit, day))],
+        }
 
     def lines(
         self, briefing: Briefing, stories: Sequence[Story], edits: Sequence[ArticleEdit]
     ) -> list[str]:
         title, covered = heading(briefing)
         lines = [f"# {title}", "", f"{covered}.", ""]
-        if stories:
-            lines += _section("Stories", (line for s in stories for line in self._story(s)))
-        meetings = DeadlinesThatAreTalks(briefing.talks)
-        ahead = (row for row in briefing.deadlines if row.timing != "passed")
-        near, far = fold_far(ahead, briefing.as_of.day)
-        passed = [
-            row for row in briefing.deadlines if row.timing == "passed" and row not in meetings
-        ]
-        folded = [f"- {far_line(far)}"] if far else []
-        coming = (line for d in near for line in self._deadline(d))
-        lines += _section("Coming up", (*coming, *folded))
-        if passed:
-            lines += _section("Passed", (line for d in passed for line in self._deadline(d)))
-        lines += _section("Talks", (line for t in briefing.talks for line in self._talk(t)))
-        rounds = series(briefing.talks)
-        if rounds:
-            lines += _section(
-                "Rounds of talks", (f"- {escaped(series_line(s, self._day))}" for s in rounds)
-            )
-        lines += _section(
-            "Who said what", (line for s in briefing.speakers for line in self._speaker(s))
-        )
-        lines += self._disputed(briefing)
-        for _, kind in other_kinds():
-            if mentions := rows_of(briefing, kind):
-                lines += _section(kind.title, map(self._finding, mentions))
-        if edits:
-            changed = (f"- {escaped(edit_line(edit, self._day))}" for edit in edits)
-            lines += _section("Changed by outlets", changed)
+        for section in contents(briefing, stories, edits):
+            lines += _section(section.title, self._body(section))
         lines += ["## Sources", ""]
         for evidence, number in self._numbers.items():
             words = escaped(evidence_words(evidence, self._text_of))
             lines.append(f'{number}. <a id="s{number}"></a>“{words}” {_source(evidence.article)}')
         return [*lines, ""]
 
-    def _story(self, story: Story) -> list[str]:
-        line = f"- {escaped(story_line(story, self._day))}"
-        return [line, *(f"  - {_source(ref)}" for ref in story.articles)]
+    def _body(self, section: Section) -> Iterator[str]:
+        for row in section.rows:
+            yield from self._lines_of[section.part](row)
+        if section.folded:
+            yield f"- {section.folded}"
 
-    def _disputed(self, briefing: Briefing) -> list[str]:
-        lines = [
-            f"- {escaped(ascribed_line(utterance, speaker_of, self._cite))}"
-            for utterance, speaker_of in disputed(briefing)
-        ]
-        return _section("Ascribed to different speakers", lines) if lines else []
+    def _story(self, story: Story) -> list[str]:
+        sources = (f"  - {_source(ref)}" for ref in story.articles)
+        return [_item(story_line(story, self._day)), *sources]
 
     def _notes(self, evidence: Iterable[Evidence]) -> str:
         return " ".join(f"[{n}](#s{n})" for n in dict.fromkeys(map(self._note, evidence)))
@@ -147,36 +118,30 @@ class _Document:
         when, _, away = when_due(row, self._day).partition("  ")
         cited = self._notes(m.evidence for m in (*row.mentions, *row.rivals))
         line = f"- **{when}**{f', {away}' if away else ''}: "
-        notes = [remark_line(self._remarks, self._day, row), sources_line(row.sources)]
+        notes = deadline_notes(row, self._remarks, self._day)
         contrasts = [each.line(self._cite) for each in deadline_contrasts(row, self._day)]
         sentence = f"{line}{escaped(deadline_line(row, self._day))} {cited}"
-        return [sentence, *_indented(notes, contrasts)]
+        return [sentence, *_indented(notes), *_indented(contrasts)]
 
     def _talk(self, row: TalkRow) -> list[str]:
         cited = self._notes(m.evidence for m in row.mentions)
-        when = days(row.start, row.end, self._day) or "Day not given"
-        line = f"- **{when}** {escaped(talk_line(row))} {cited}"
-        remark = remark_line(self._remarks, self._day, row)
-        notes = [remark, outcome_line(row, self._cite), sources_line(row.sources)]
+        line = f"- **{days_of_talk(row, self._day)}** {escaped(talk_line(row))} {cited}"
+        notes = talk_notes(row, self._remarks, self._day, self._cite)
         contrasts = [each.line(self._cite) for each in talk_contrasts(row, self._day)]
-        return [line, *_indented(notes, contrasts)]
+        return [line, *_indented(notes), *_indented(contrasts)]
 
-    def _finding(self, mention: FindingMention) -> str:
-        return f"- {escaped(finding_line(mention))} {self._notes([mention.evidence])}"
+    def _finding(self, mention: FindingMention) -> list[str]:
+        return [f"{_item(finding_line(mention))} {self._notes([mention.evidence])}"]
 
     def _speaker(self, row: SpeakerRow) -> list[str]:
         lines = [f"### {escaped(speaker_line(row))}", ""]
         said = utterances(row.statements)
         for utterance in said:
-            newest = utterance.statements[0]
-            day = short_day(newest.article.day, self._day) if newest.article.day else "undated"
+            day = day_said(utterance, self._day)
             cited = self._notes(s.evidence for s in utterance.statements)
-            lines.append(f"- {day}: {escaped(statement_line(newest, row))} {cited}")
-            remark = remark_line(self._remarks, self._day, *utterance.statements)
-            lines += _indented(
-                [remark, sources_line(utterance.sources)], [wordings_line(utterance, self._cite)]
-            )
-        lines += [f"- {escaped(line)}" for line in change_lines(said, self._cite)]
+            lines.append(f"- {day}: {escaped(statement_line(utterance.newest, row))} {cited}")
+            lines += _indented(utterance_notes(utterance, self._remarks, self._day, self._cite))
+        lines += map(_item, change_lines(said, self._cite))
         return [*lines, ""]
 
 
@@ -184,8 +149,12 @@ def _section(title: str, lines: Iterable[str]) -> list[str]:
     return [f"## {title}", "", *(list(lines) or ["Nothing."]), ""]
 
 
-def _indented(*groups: Iterable[str]) -> list[str]:
-    return [f"  - {escaped(line)}" for lines in groups for line in lines if line]
+def _item(text: str) -> str:
+    return f"- {escaped(text)}"
+
+
+def _indented(lines: Iterable[str]) -> list[str]:
+    return [f"  {_item(line)}" for line in lines]
 
 
 def _source(ref: ArticleRef) -> str:

@@ -2,50 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit
 from briefing.digest.remarks import Remarks
-from briefing.digest.rounds import series
 from briefing.merge.utterances import Utterance, utterances
 from briefing.rows import (
     ArticleRef,
     DeadlineRow,
-    DeadlinesThatAreTalks,
     Evidence,
     FindingMention,
     SpeakerRow,
+    TalkRow,
 )
-from tui.kinds import other_kinds, rows_of
-from tui.text.days import days, long_days, short_day, when_due
+from tui.exports.contents import Part, Section, contents
+from tui.text.contrasts import Contrast, deadline_contrasts, talk_contrasts
+from tui.text.days import long_days, when_due
 from tui.text.phrases import (
     NO_REMARKS,
-    Contrast,
     TextOf,
     ascribed_line,
     change_lines,
-    deadline_contrasts,
+    day_said,
+    days_of_talk,
     deadline_line,
-    disputed,
+    deadline_notes,
     edit_line,
     evidence_words,
-    far_line,
     finding_line,
-    fold_far,
     heading,
-    outcome_line,
     plain,
-    remark_line,
     series_line,
-    sources_line,
     speaker_line,
     statement_line,
     story_line,
-    talk_contrasts,
     talk_line,
-    wordings_line,
+    talk_notes,
+    utterance_notes,
 )
 
 if TYPE_CHECKING:
@@ -90,28 +86,11 @@ def to_text(
     edits: Sequence[ArticleEdit] = (),
 ) -> str:
     """The briefing as plain text of at most ``width`` columns, links excepted."""
-    page = _Page(briefing, text_of, width, remarks)
-    meetings = DeadlinesThatAreTalks(briefing.talks)
-    passed = [row for row in briefing.deadlines if row.timing == "passed"]
-    ahead = (row for row in briefing.deadlines if row.timing != "passed")
-    near, far = fold_far(ahead, briefing.as_of.day)
+    page = _Page(briefing.as_of.day, text_of, width, remarks)
     lines = [*heading(briefing), ""]
-    lines += _section("STORIES", page.stories(stories)) if stories else []
-    lines += _section("COMING UP", page.coming_up(near, far))
-    # What was a meeting stands among the talks.
-    over = list(page.deadlines(row for row in passed if row not in meetings))
-    lines += _section("PASSED", iter(over)) if over else []
-    lines += _section("TALKS", page.talks())
-    rounds = list(page.series())
-    lines += _section("ROUNDS OF TALKS", iter(rounds)) if rounds else []
-    lines += _section("WHO SAID WHAT", page.speakers())
-    disputed = list(page.ascribed_differently())
-    lines += _section("ASCRIBED TO DIFFERENT SPEAKERS", iter(disputed)) if disputed else []
-    for _, kind in other_kinds():
-        if mentions := rows_of(briefing, kind):
-            lines += _section(kind.title.upper(), page.findings(mentions))
-    lines += _section("CHANGED BY OUTLETS", page.edits(edits)) if edits else []
-    lines += _section("SOURCES", page.articles())
+    for section in contents(briefing, stories, edits):
+        lines += _section(section.title, page.body(section))
+    lines += _section("Sources", page.articles())
     return "\n".join(lines)
 
 
@@ -143,19 +122,38 @@ def wrapped(text: str, width: int, indents: tuple[str, str]) -> list[str]:
 
 
 def _section(title: str, body: Iterator[str]) -> list[str]:
-    return [title, *(list(body) or ["  Nothing."]), ""]
+    return [title.upper(), *(list(body) or ["  Nothing."]), ""]
 
 
 class _Page:
     """The sections of one report, which share their numbered citations."""
 
-    def __init__(self, briefing: Briefing, text_of: TextOf, width: int, remarks: Remarks) -> None:
-        self._briefing = briefing
-        self._day = briefing.as_of.day
+    def __init__(self, day: date, text_of: TextOf, width: int, remarks: Remarks) -> None:
+        self._day = day
         self._remarks = remarks
         self._text_of = text_of
         self._width = width
         self._citations = _Citations()
+        self._lines_of: Mapping[Part, Callable[[Any], Iterable[str]]] = {
+            "story": self._story,
+            "deadline": self._deadline,
+            "talk": self._talk,
+            "series": lambda each: self._entry(series_line(each, day)),
+            "speaker": self._speaker,
+            "ascribed": lambda pair: self._entry(ascribed_line(*pair, self._cite)),
+            "finding": self._finding,
+            "edit": lambda edit: self._entry(edit_line(edit, day)),
+        }
+
+    def body(self, section: Section) -> Iterator[str]:
+        """The rows of a section; of stories those heard of last, the rest counted."""
+        shown = STORIES_SHOWN if section.part == "story" else len(section.rows)
+        for row in section.rows[:shown]:
+            yield from self._lines_of[section.part](row)
+        if len(section.rows) > shown:
+            yield f"  and {len(section.rows) - shown} more"
+        if section.folded:
+            yield from self._entry(section.folded)
 
     def _cite(self, evidence: Iterable[Evidence]) -> str:
         return self._citations.cite(piece.article for piece in evidence)
@@ -163,10 +161,12 @@ class _Page:
     def _wrap(self, text: str, indents: tuple[str, str]) -> list[str]:
         return wrapped(text, self._width, indents)
 
+    def _entry(self, text: str) -> list[str]:
+        return self._wrap(text, _ENTRY)
+
     def _notes(self, notes: Iterable[str]) -> Iterator[str]:
         for note in notes:
-            if note:
-                yield from self._wrap(note, _NOTE)
+            yield from self._wrap(note, _NOTE)
 
     def _sentence(self, evidence: Evidence) -> str:
         return f"“{evidence_words(evidence, self._text_of)}”"
@@ -182,82 +182,48 @@ class _Page:
                 side = f"{plain(value)} {self._cite(evidence)}: {self._sentence(evidence[0])}"
                 yield from self._wrap(side, _SIDE)
 
-    def stories(self, stories: Sequence[Story]) -> Iterator[str]:
-        for story in stories[:STORIES_SHOWN]:
-            cited = self._citations.cite(story.articles[:ARTICLES_CITED])
-            yield from self._wrap(f"{story_line(story, self._day)} {cited}", _ENTRY)
-        more = len(stories) - STORIES_SHOWN
-        if more > 0:
-            yield f"  and {more} more"
+    def _story(self, story: Story) -> list[str]:
+        cited = self._citations.cite(story.articles[:ARTICLES_CITED])
+        return self._entry(f"{story_line(story, self._day)} {cited}")
 
-    def coming_up(self, near: Sequence[DeadlineRow], far: Sequence[DeadlineRow]) -> Iterator[str]:
-        yield from self.deadlines(near)
-        if far:
-            yield from self._wrap(far_line(far), _ENTRY)
+    def _deadline(self, row: DeadlineRow) -> Iterator[str]:
+        cited = self._cite(m.evidence for m in row.mentions)
+        yield from self._entry(
+            f"{when_due(row, self._day)}  {deadline_line(row, self._day)} {cited}"
+        )
+        yield from self._notes(deadline_notes(row, self._remarks, self._day))
+        yield from self._quoted(row.mentions[0].evidence)
+        yield from self._contrasts(deadline_contrasts(row, self._day))
 
-    def deadlines(self, rows: Iterable[DeadlineRow]) -> Iterator[str]:
-        for row in rows:
-            cited = self._cite(m.evidence for m in row.mentions)
-            line = f"{when_due(row, self._day)}  {deadline_line(row, self._day)} {cited}"
-            yield from self._wrap(line, _ENTRY)
-            remark = remark_line(self._remarks, self._day, row)
-            yield from self._notes([remark, sources_line(row.sources)])
-            yield from self._quoted(row.mentions[0].evidence)
-            yield from self._contrasts(deadline_contrasts(row, self._day))
+    def _talk(self, row: TalkRow) -> Iterator[str]:
+        cited = self._cite(m.evidence for m in row.mentions)
+        yield from self._entry(f"{days_of_talk(row, self._day)}  {talk_line(row)} {cited}")
+        yield from self._notes(talk_notes(row, self._remarks, self._day, self._cite))
+        contrasts = talk_contrasts(row, self._day)
+        if not contrasts:
+            yield from self._quoted(row.telling.evidence)
+        yield from self._contrasts(contrasts)
 
-    def talks(self) -> Iterator[str]:
-        for row in self._briefing.talks:
-            cited = self._cite(m.evidence for m in row.mentions)
-            when = days(row.start, row.end, self._day) or "Day not given"
-            yield from self._wrap(f"{when}  {talk_line(row)} {cited}", _ENTRY)
-            remark = remark_line(self._remarks, self._day, row)
-            yield from self._notes(
-                [remark, outcome_line(row, self._cite), sources_line(row.sources)]
-            )
-            contrasts = talk_contrasts(row, self._day)
-            if not contrasts:
-                yield from self._quoted(row.telling.evidence)
-            yield from self._contrasts(contrasts)
-
-    def series(self) -> Iterator[str]:
-        for each in series(self._briefing.talks):
-            yield from self._wrap(series_line(each, self._day), _ENTRY)
-
-    def speakers(self) -> Iterator[str]:
-        for row in self._briefing.speakers:
-            yield from self._wrap(speaker_line(row), _ENTRY)
-            said = utterances(row.statements)
-            yield from self._utterances(row, said)
-            yield from self._notes(change_lines(said, self._cite))
-
-    def ascribed_differently(self) -> Iterator[str]:
-        for utterance, speaker_of in disputed(self._briefing):
-            yield from self._wrap(ascribed_line(utterance, speaker_of, self._cite), _ENTRY)
+    def _speaker(self, row: SpeakerRow) -> Iterator[str]:
+        yield from self._entry(speaker_line(row))
+        said = utterances(row.statements)
+        yield from self._utterances(row, said)
+        yield from self._notes(change_lines(said, self._cite))
 
     def _utterances(self, row: SpeakerRow, said: Sequence[Utterance]) -> Iterator[str]:
         for utterance in said[:STATEMENTS_SHOWN]:
-            yield from self._wrap(self._utterance(row, utterance), ("    ", "      "))
-            remark = remark_line(self._remarks, self._day, *utterance.statements)
-            wordings = wordings_line(utterance, self._cite)
-            yield from self._notes([remark, sources_line(utterance.sources), wordings])
+            cited = self._cite(s.evidence for s in utterance.statements)
+            words = statement_line(utterance.newest, row)
+            line = f"{day_said(utterance, self._day)}  {words} {cited}"
+            yield from self._wrap(line, ("    ", "      "))
+            notes = utterance_notes(utterance, self._remarks, self._day, self._cite)
+            yield from self._notes(notes)
         more = len(said) - STATEMENTS_SHOWN
         if more > 0:
             yield f"    and {more} more"
 
-    def _utterance(self, row: SpeakerRow, utterance: Utterance) -> str:
-        newest = utterance.statements[0]
-        day = short_day(newest.article.day, self._day) if newest.article.day else "undated"
-        cited = self._cite(s.evidence for s in utterance.statements)
-        return f"{day}  {statement_line(newest, row)} {cited}"
-
-    def findings(self, mentions: Iterable[FindingMention]) -> Iterator[str]:
-        for mention in mentions:
-            line = f"{finding_line(mention)} {self._cite([mention.evidence])}"
-            yield from self._wrap(line, _ENTRY)
-
-    def edits(self, edits: Iterable[ArticleEdit]) -> Iterator[str]:
-        for edit in edits:
-            yield from self._wrap(edit_line(edit, self._day), _ENTRY)
+    def _finding(self, mention: FindingMention) -> list[str]:
+        return self._entry(f"{finding_line(mention)} {self._cite([mention.evidence])}")
 
     def articles(self) -> Iterator[str]:
         for number, ref in enumerate(self._citations.articles, 1):

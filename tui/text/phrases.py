@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit
@@ -13,7 +13,6 @@ from briefing.digest.edits import turn_words
 from briefing.digest.positions import positions_in
 from briefing.digest.remarks import Finding, Remarks
 from briefing.digest.rounds import Series
-from briefing.merge.disagreements import differences
 from briefing.merge.utterances import Utterance, ascribed_differently
 from briefing.model import Deadline
 from briefing.names.words import DENYING, stem, stems
@@ -27,7 +26,6 @@ from briefing.rows import (
     Statement,
     TalkRow,
     is_far_ahead,
-    outlets_of,
     subject,
 )
 from tui.kinds import kind_named, load
@@ -246,58 +244,6 @@ def sources_line(sources: Sources) -> str:
     return str(sources) if len(sources.outlets) > 1 else ""
 
 
-class Contrast(NamedTuple):
-    """What sources differ on, and each thing that they say with the places where they do."""
-
-    title: str
-    sides: tuple[tuple[str, tuple[Evidence, ...]], ...]
-
-    def line(self, cite: Cite) -> str:
-        """``Sources differ on day: Fri 14 Jan [1][2]; Sat 15 Jan [3]``."""
-        sides = "; ".join(f"{value} {cite(evidence)}" for value, evidence in self.sides)
-        return plain(f"{self.title}: {sides}")
-
-    def with_outlets(self) -> str:
-        """``Others give another day: Sat 15 Jan (The Gull, The Tide)``."""
-        sides = (
-            f"{value} ({outlets_of(piece.article for piece in evidence)})"
-            for value, evidence in self.sides
-        )
-        return plain(f"{self.title}: {'; '.join(sides)}")
-
-
-def talk_contrasts(row: TalkRow, near: date) -> list[Contrast]:
-    """The fields in which articles differ, with every value and who gives it."""
-    return [
-        Contrast(
-            f"Sources differ on {each.field}",
-            tuple(
-                (with_days(account.value, near), tuple(m.evidence for m in account.mentions))
-                for account in each.accounts
-            ),
-        )
-        for each in differences(row)
-    ]
-
-
-def deadline_contrasts(row: DeadlineRow, near: date) -> list[Contrast]:
-    """Other days given for it, and whether it stands where articles differ on that."""
-    contrasts = []
-    other_days: dict[str, list[Evidence]] = {}
-    for rival in row.rivals:
-        given = days(rival.deadline.when, rival.deadline.end, near)
-        other_days.setdefault(given, []).append(rival.evidence)
-    if other_days:
-        sides = tuple((given, tuple(evidence)) for given, evidence in other_days.items())
-        contrasts.append(Contrast("Others give another day", sides))
-    if "status" in row.disagreements:
-        off = tuple(m.evidence for m in row.mentions if m.deadline.cancelled)
-        on = tuple(m.evidence for m in row.mentions if not m.deadline.cancelled)
-        sides = (("cancelled", off), ("goes ahead", on))
-        contrasts.append(Contrast("Sources differ on status", sides))
-    return contrasts
-
-
 def outcome_line(row: TalkRow, cite: Cite) -> str:
     """``Outcome: no agreement [3]``, with those who say so; or empty."""
     if not row.outcome:
@@ -310,3 +256,35 @@ def remark_line(remarks: Remarks, near: date, *findings: Finding) -> str:
     """What is to be said about these findings, each thing once; or empty."""
     said = dict.fromkeys(word for finding in findings for word in remarks.get(finding, ()))
     return plain(with_days(f"({'; '.join(said)})", near)) if said else ""
+
+
+def deadline_notes(row: DeadlineRow, remarks: Remarks, near: date) -> list[str]:
+    """What stands below a deadline: why it is shown, and who reports it."""
+    return _some(remark_line(remarks, near, row), sources_line(row.sources))
+
+
+def talk_notes(row: TalkRow, remarks: Remarks, near: date, cite: Cite) -> list[str]:
+    """What stands below a talk: why it is shown, how it ended, and who reports it."""
+    remark = remark_line(remarks, near, row)
+    return _some(remark, outcome_line(row, cite), sources_line(row.sources))
+
+
+def utterance_notes(said: Utterance, remarks: Remarks, near: date, cite: Cite) -> list[str]:
+    """What stands below an utterance: why it is shown, who reports it, and in which words."""
+    remark = remark_line(remarks, near, *said.statements)
+    return _some(remark, sources_line(said.sources), wordings_line(said, cite))
+
+
+def day_said(said: Utterance, near: date) -> str:
+    """``13 Jan``: the day of the newest report."""
+    day = said.newest.article.day
+    return short_day(day, near) if day else "undated"
+
+
+def days_of_talk(row: TalkRow, near: date) -> str:
+    """``Thu 13 Jan``, if a day is given."""
+    return days(row.start, row.end, near) or "Day not given"
+
+
+def _some(*lines: str) -> list[str]:
+    return [line for line in lines if line]

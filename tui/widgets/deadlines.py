@@ -100,7 +100,7 @@ def differing(node: DOMNode, row: DeadlineRow) -> list[Line]:
     if not row.disagreements:
         return []
     # Few deadlines are disputed, and the first screen does without what phrases need.
-    from tui.text.phrases import deadline_contrasts
+    from tui.text.contrasts import deadline_contrasts
 
     look, day = look_of(node), session_of(node).day
     contrasts = deadline_contrasts(row, day)

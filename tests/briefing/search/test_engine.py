@@ -16,7 +16,7 @@ from briefing.search.engine import search
 from briefing.search.index import Index
 from briefing.search.query import FIELDS, Query, Term, fits, parse
 from briefing.search.searchable import Searchable, kind_names, searchables
-from tests.tui.world import entries
+from tests.tui.support.world import entries
 
 ALL = Index(entries())
 

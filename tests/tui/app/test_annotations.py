@@ -9,9 +9,9 @@ import pytest
 from briefing.annotations.reader_state import ReaderState
 from briefing.errors import StoreError
 from briefing.ports import Json
-from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
-from tests.tui.support import HandDesk, MemoryLibrary
-from tests.tui.world import entries
+from tests.tui.support.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.world import entries
 from tui.screens.article import ArticleScreen
 from tui.screens.marked import MarkedScreen
 from tui.screens.speaker import SpeakerScreen

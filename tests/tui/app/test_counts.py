@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from textual import events
 
-from tests.tui.drive import bar, make_app, press, rows, running, text_of
-from tests.tui.support import DAY, HandDesk, Made, MemoryLibrary
+from tests.tui.support.drive import bar, make_app, press, rows, running, text_of
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.making import DAY, Made
 from tui.app import counts
 from tui.app.app import BriefApp
 from tui.app.counts import repeated

@@ -6,7 +6,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import OptionList
 
-from tests.tui.drive import bar, press, rows, running
+from tests.tui.support.drive import bar, press, rows, running
 from tui.app.palette import KeyCommands
 from tui.screens.articles import ArticlesScreen
 from tui.screens.calendar import CalendarScreen

@@ -13,7 +13,7 @@ from bench.filling import put_in
 from briefing.errors import AnalysisError
 from briefing.model import Entry
 from briefing.ports import Progress
-from tests.tui.drive import (
+from tests.tui.support.drive import (
     WIDE,
     bar,
     make_app,
@@ -24,8 +24,8 @@ from tests.tui.drive import (
     settle,
     text_of,
 )
-from tests.tui.support import HandDesk, MemoryLibrary
-from tests.tui.world import entries, moved, opening, preview, strike
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.world import entries, moved, opening, preview, strike
 from tui.app.app import BriefApp
 
 

@@ -8,9 +8,9 @@ from bench.filling import put_in
 from briefing.model import Entry
 from briefing.watches.store import Watches
 from briefing.watches.watch import Watch
-from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
-from tests.tui.support import HandDesk, MemoryLibrary
-from tests.tui.world import entries, preview
+from tests.tui.support.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.world import entries, preview
 from tui.app.app import BriefApp
 from tui.widgets.row_signs import WATCHED, WATCHED_NEW, watch_sign
 

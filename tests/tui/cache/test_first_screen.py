@@ -19,9 +19,10 @@ from briefing.digest.first_screen import FirstScreen, first_screen_of
 from briefing.model import Counts, Entry
 from store.library import open_library
 from tests.briefing.support import analysed_article
-from tests.tui.drive import bar, make_app, running, screen_text, settle
-from tests.tui.support import DAY, HandDesk, MemoryLibrary
-from tests.tui.world import entries, strike
+from tests.tui.support.drive import bar, make_app, running, screen_text, settle
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.making import DAY
+from tests.tui.support.world import entries, strike
 from tui.cache import first_screen_process
 from tui.cache.first_screen import NAME, FirstScreenCache
 from tui.cli.main import main

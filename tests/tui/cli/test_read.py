@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from bench.filling import put_in
 from store.library import open_library
-from tests.tui.world import entries
+from tests.tui.support.world import entries
 from tui.cli.main import main
 
 

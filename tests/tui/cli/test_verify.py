@@ -17,7 +17,7 @@ from briefing.model import Article, Findings, Quote, Span
 from tests.briefing.intake.feeds.test_pages import BODY, serve
 from tests.briefing.intake.server import Server, reply
 from tests.corpus.feeds.odd import item, rss
-from tests.tui.test_teasers import server as served_in_a_thread
+from tests.tui.app.test_teasers import server as served_in_a_thread
 from tui.cli.main import Setup, main
 
 Brief = Callable[..., Result]

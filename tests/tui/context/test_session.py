@@ -11,9 +11,10 @@ from msgspec.structs import replace
 
 from bench.filling import put_in
 from briefing.digest.briefing import Briefing
-from tests.tui.drive import SMALL, bar, make_app, press, rows, running
-from tests.tui.support import DAY, NOW, HandDesk, MemoryLibrary
-from tests.tui.world import entries
+from tests.tui.support.drive import SMALL, bar, make_app, press, rows, running
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.making import DAY, NOW
+from tests.tui.support.world import entries
 
 
 def library() -> MemoryLibrary:

@@ -10,9 +10,9 @@ import pytest
 
 from briefing.digest.briefing import AsOf, make_briefing
 from briefing.model import Entry
-from tests.tui.drive import bar, make_app, press, running, screen_text
-from tests.tui.support import DAY, NOW, Made
-from tests.tui.world import entries
+from tests.tui.support.drive import bar, make_app, press, running, screen_text
+from tests.tui.support.making import DAY, NOW, Made
+from tests.tui.support.world import entries
 from tui.exports.write import Source, export, file_stem, form_of
 
 

@@ -12,9 +12,9 @@ from rich.cells import cell_len
 from briefing.digest.briefing import AsOf, make_briefing
 from briefing.model import Article, Entry, Findings, Quote, Span, Timex
 from tests.strategies import findings as any_findings
-from tests.tui.hostile import FORBIDDEN, hostile_entries
-from tests.tui.support import DAY, Made
-from tests.tui.world import entries, moved, opening, strike
+from tests.tui.support.hostile import FORBIDDEN, hostile_entries
+from tests.tui.support.making import DAY, Made
+from tests.tui.support.world import entries, moved, opening, strike
 from tui.exports.reading import WIDTH, article_text, choice_text, list_text
 
 

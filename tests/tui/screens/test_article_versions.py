@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from briefing.model import Entry, Version
-from tests.tui.drive import SMALL, bar, make_app, press, running, text_of
-from tests.tui.support import DAY, HandDesk, Made, MemoryLibrary
+from tests.tui.support.drive import SMALL, bar, make_app, press, running, text_of
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.making import DAY, Made
 from tui.app.app import BriefApp
 from tui.context.session import Session
 from tui.screens.article import ArticleScreen

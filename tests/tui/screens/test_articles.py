@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bench.filling import put_in
-from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_text
-from tests.tui.support import DAY, HandDesk, Made, MemoryLibrary
+from tests.tui.support.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.making import DAY, Made
+from tui.screens.article import ArticleScreen
+from tui.screens.articles import ArticlesScreen
+from tui.screens.desk import DeskScreen
 from tui.widgets.arrangement import Divider
 
 FERRY = "The Skellvik ferry sank off Skellvik in a gale. Divers search for the Skellvik ferry."
@@ -51,3 +55,23 @@ async def test_a_small_terminal_shows_the_stories_too() -> None:
     async with running(make_app(desk=HandDesk(library())), SMALL) as (app, pilot):
         await press(pilot, "a", "g", "s")
         assert "In no story with others (1)" in screen_text(app)
+
+
+async def test_articles_are_listed_and_opened() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "a")
+        assert isinstance(app.screen, ArticlesScreen)
+        assert [row.id for row in rows(app).rows] == [
+            "ferry-strike",
+            "porto-preview",
+            "porto-moved",
+            "lisbon-opens",
+        ]
+        assert "The union of ferry crews has given" in text_of(app, "#evidence")
+        await press(pilot, "j", "enter")
+        assert isinstance(app.screen, ArticleScreen)
+        assert "The words “dry summer” stand in every speech." in text_of(app, "#article")
+        await press(pilot, "left")
+        assert rows(app).cursor == 1
+        await press(pilot, "a", "escape")
+        assert isinstance(app.screen, DeskScreen)

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
-from tests.tui.drive import bar, make_app, press, rows, running, screen_text, text_of
-from tests.tui.support import DAY, Made
-from tests.tui.world import entries
+from tests.tui.support.drive import bar, make_app, press, rows, running, screen_text, text_of
+from tests.tui.support.making import DAY, Made
+from tests.tui.support.world import entries
 from tui.screens.calendar import CalendarScreen, month_lines
 from tui.screens.talk import TalkScreen
 from tui.text.agenda import MONTH, WEEK, marked_days, sections

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.drive import bar, make_app, press, rows, running, screen_text, text_of
-from tests.tui.support import HandDesk, MemoryLibrary
-from tests.tui.world import entries
+from tests.tui.support.drive import bar, make_app, press, rows, running, screen_text, text_of
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.world import entries
 from tui.app.app import BriefApp
 from tui.screens.article import ArticleScreen
 from tui.screens.corrections import CorrectionsScreen

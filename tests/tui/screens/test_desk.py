@@ -8,9 +8,20 @@ import pytest
 from textual import events
 
 from briefing.rows import DeadlineRow, SpeakerRow, TalkRow
-from tests.tui.drive import SMALL, WIDE, bar, make_app, press, rows, running, screen_text, text_of
-from tests.tui.support import DAY, HandDesk, MemoryLibrary
-from tests.tui.world import entries
+from tests.tui.support.drive import (
+    SMALL,
+    WIDE,
+    bar,
+    make_app,
+    press,
+    rows,
+    running,
+    screen_text,
+    text_of,
+)
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.making import DAY
+from tests.tui.support.world import entries
 from tui.screens.desk import DeskScreen
 
 

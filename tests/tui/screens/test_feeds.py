@@ -19,7 +19,7 @@ from tests.briefing.intake.server import Server, reply
 from tests.briefing.intake.server import running as serving
 from tests.corpus.feeds.odd import item, rss
 from tests.tui.app.test_tasks import until
-from tests.tui.drive import (
+from tests.tui.support.drive import (
     SMALL,
     WIDE,
     bar,
@@ -31,9 +31,10 @@ from tests.tui.drive import (
     settle,
     text_of,
 )
-from tests.tui.hostile import EVIL, FORBIDDEN, written
-from tests.tui.support import BY, NOW, HandDesk, MemoryLibrary
-from tests.tui.world import entries, opening
+from tests.tui.support.hostile import EVIL, FORBIDDEN, written
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.making import BY, NOW
+from tests.tui.support.world import entries, opening
 from tui.app.app import BriefApp
 from tui.app.tasks import Work
 from tui.screens.desk import DeskScreen

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 from briefing.annotations.reader_state import VISIT
 from briefing.errors import StoreError
 from briefing.model import Entry
-from tests.tui.drive import bar, make_app, press, rows, running, screen_text, text_of
-from tests.tui.support import NOW, HandDesk, Made, MemoryLibrary
-from tests.tui.world import moved, opening, strike
+from tests.tui.support.drive import bar, make_app, press, rows, running, screen_text, text_of
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.making import NOW, Made
+from tests.tui.support.world import moved, opening, strike
 from tui.screens.news import NewsScreen, Overdue
 from tui.screens.talk import TalkScreen
 

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 from msgspec.structs import replace
 
 from briefing.model import Entry, Version
-from tests.tui.drive import SMALL, make_app, press, rows, running, screen_text, text_of
-from tests.tui.support import DAY, HandDesk, Made, MemoryLibrary
+from tests.tui.support.drive import SMALL, make_app, press, rows, running, screen_text, text_of
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.making import DAY, Made
 from tui.app.app import BriefApp
 from tui.screens.articles import Articles
 from tui.widgets.row_signs import CHANGED, changed_sign

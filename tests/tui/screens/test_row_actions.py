@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tests.tui.drive import bar, make_app, press, rows, running, text_of
-from tests.tui.support import DAY, HandDesk, Made, MemoryLibrary
+from tests.tui.support.drive import bar, make_app, press, rows, running, text_of
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.making import DAY, Made
 from tui.screens.desk import DeskScreen
 from tui.screens.link import LinkScreen
 from tui.terminal import browser, clipboard

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from bench.filling import put_in
-from tests.tui.drive import bar, make_app, press, rows, running, screen_text, settle, text_of
-from tests.tui.support import HandDesk, MemoryLibrary
-from tests.tui.world import entries, opening, strike
+from tests.tui.support.drive import (
+    bar,
+    make_app,
+    press,
+    rows,
+    running,
+    screen_text,
+    settle,
+    text_of,
+)
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.world import entries, opening, strike
 from tui.screens.article import ArticleScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.search import Hits, SearchScreen

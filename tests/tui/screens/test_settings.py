@@ -10,8 +10,18 @@ import pytest
 from textual.pilot import Pilot
 from textual.timer import Timer
 
-from tests.tui.drive import SMALL, WIDE, bar, make_app, press, rows, running, screen_text, text_of
-from tests.tui.shots import Compare, shot
+from tests.tui.support.drive import (
+    SMALL,
+    WIDE,
+    bar,
+    make_app,
+    press,
+    rows,
+    running,
+    screen_text,
+    text_of,
+)
+from tests.tui.support.shots import Compare, shot
 from tui.app.app import BriefApp
 from tui.screens.article import ArticleScreen
 from tui.screens.ask import Ask

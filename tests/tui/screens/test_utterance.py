@@ -10,10 +10,11 @@ import pytest
 
 from bench.filling import put_in
 from briefing.annotations.reader_state import VISIT, ReaderState
-from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
-from tests.tui.reported import EARLY, LATE, report, reports
 from tests.tui.screens.test_news import taken_in
-from tests.tui.support import NOW, HandDesk, Made, MemoryLibrary
+from tests.tui.support.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.making import NOW, Made
+from tests.tui.support.reported import EARLY, LATE, report, reports
 from tui.app.app import BriefApp
 from tui.screens.article import ArticleScreen
 from tui.screens.speaker import SpeakerScreen

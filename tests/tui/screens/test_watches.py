@@ -6,9 +6,9 @@ import pytest
 
 from briefing.watches.store import Watches
 from briefing.watches.watch import Watch
-from tests.tui.drive import bar, make_app, press, rows, running, screen_text, text_of
-from tests.tui.support import HandDesk, MemoryLibrary
-from tests.tui.world import entries
+from tests.tui.support.drive import bar, make_app, press, rows, running, screen_text, text_of
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.world import entries
 from tui.screens.talk import TalkScreen
 from tui.screens.watches import WatchesScreen, WatchScreen
 from tui.settings.config import Config

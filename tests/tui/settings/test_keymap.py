@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.errors import UsageError
-from tests.tui.bindings import every_binding
-from tests.tui.drive import press, running
+from tests.tui.support.bindings import every_binding
+from tests.tui.support.drive import press, running
 from tui.settings.keymap import (
     SCREENS,
     canonical,

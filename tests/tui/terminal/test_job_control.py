@@ -16,7 +16,7 @@ import pytest
 
 from store.library import open_library
 from store.upkeep.health import examine
-from tests.tui.pseudo_terminal import COMMAND, PATIENCE, Terminal, assert_restored
+from tests.tui.support.pseudo_terminal import COMMAND, PATIENCE, Terminal, assert_restored
 
 pytestmark = [
     pytest.mark.slow,

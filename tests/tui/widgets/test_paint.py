@@ -9,8 +9,8 @@ import pytest
 from textual._compositor import LayoutUpdate
 from textual.geometry import Size
 
-from tests.tui.drive import SMALL, WIDE, make_app, press, running, settle
-from tests.tui.shots import SCREENS
+from tests.tui.support.drive import SMALL, WIDE, make_app, press, running, settle
+from tests.tui.support.shots import SCREENS
 from tui.app.app import BriefApp
 
 THEN = ("tab", "j", "pagedown", "slash", "r", "backspace", "escape", "home", "escape", "tab")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.drive import SMALL, bar, press, rows, running, screen_text
+from tests.tui.support.drive import SMALL, bar, press, rows, running, screen_text
 from tui.app.app import BriefApp
 from tui.screens.desk import DeskScreen
 from tui.screens.menu import Menu

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from textual.pilot import Pilot
 
-from tests.tui.drive import press, settle
+from tests.tui.support.drive import press, settle
 from tui.app.app import BriefApp
 
 Compare = Callable[..., bool]

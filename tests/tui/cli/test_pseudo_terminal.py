@@ -12,13 +12,13 @@ import pytest
 
 from bench.filling import put_in
 from store.library import open_library
-from tests.tui.hostile import FORBIDDEN, hostile_entries
-from tests.tui.pseudo_terminal import (
+from tests.tui.support.hostile import FORBIDDEN, hostile_entries
+from tests.tui.support.pseudo_terminal import (
     LEAVE_SCREEN,
     Terminal,
     assert_restored,
 )
-from tests.tui.world import entries
+from tests.tui.support.world import entries
 
 pytestmark = pytest.mark.slow
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from tests.tui.drive import SMALL, WIDE, make_app, press, running, screen_text
-from tests.tui.support import DAY, Made
+from tests.tui.support.drive import SMALL, WIDE, make_app, press, running, screen_text
+from tests.tui.support.making import DAY, Made
 from tui.app.app import BriefApp
 
 WORDS = "東京会議 Zoë́ Łódź ☎️ हिन्दी 한국어 👩‍🚒 ﷺ"

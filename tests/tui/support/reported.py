@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from tests.tui.support import Made
+from tests.tui.support.making import Made
 
 EARLY = "the lower lock will open to timber barges in early May"
 

@@ -18,7 +18,7 @@ from briefing.model import Article, Feed, Findings
 from store.library import TinyLibrary, open_library
 from tests.briefing.intake.feeds.test_pages import NOW, page, serve
 from tests.briefing.intake.server import Server, running
-from tests.tui.drive import running as shown
+from tests.tui.support.drive import running as shown
 from tui.app.app import BriefApp
 from tui.cli.main import Setup, main
 from tui.settings.config import Config, FeedsConfig

@@ -10,7 +10,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from tests.tui.drive import bar, press, rows, running, screen_text, settle, text_of
+from tests.tui.support.drive import bar, press, rows, running, screen_text, settle, text_of
 from tui.app.app import BriefApp
 from tui.screens.ask import Ask
 from tui.screens.menu import Menu

@@ -21,10 +21,10 @@ from store.library import open_library
 from tests.briefing.intake.feeds.test_pages import NOW, serve
 from tests.briefing.intake.feeds.test_rechecks import DAY, SOFTENED, show
 from tests.briefing.intake.server import Server
-from tests.tui.drive import running as shown
-from tests.tui.drive import settle
-from tests.tui.test_teasers import Slow
-from tests.tui.test_teasers import server as served_in_a_thread
+from tests.tui.app.test_teasers import Slow
+from tests.tui.app.test_teasers import server as served_in_a_thread
+from tests.tui.support.drive import running as shown
+from tests.tui.support.drive import settle
 from tui.app.app import BriefApp
 from tui.cli.main import Setup, main
 from tui.settings.config import Config, FeedsConfig

@@ -6,8 +6,8 @@ import io
 
 import pytest
 
-from tests.tui.drive import make_app, press, running, screen_text
-from tests.tui.hostile import (
+from tests.tui.support.drive import make_app, press, running, screen_text
+from tests.tui.support.hostile import (
     EVIL,
     FORBIDDEN,
     ROUTES,

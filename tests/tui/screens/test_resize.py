@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from textual.screen import ModalScreen
 
-from tests.tui.drive import WIDE, make_app, press, running, screen_text, settle
-from tests.tui.hostile import ROUTES, hostile_app
-from tests.tui.shots import SCREENS
+from tests.tui.support.drive import WIDE, make_app, press, running, screen_text, settle
+from tests.tui.support.hostile import ROUTES, hostile_app
+from tests.tui.support.shots import SCREENS
 from tui.terminal.capabilities import Face
 
 SIZES = ((80, 24), (40, 12), (99, 23), (20, 6), (40, 12), (200, 60), WIDE)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from briefing.watches.watch import Watch
-from tests.tui.drive import SMALL, WIDE, bar, make_app, press, running, screen_text, text_of
-from tests.tui.support import HandDesk, MemoryLibrary
-from tests.tui.world import entries
+from tests.tui.support.drive import SMALL, WIDE, bar, make_app, press, running, screen_text, text_of
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.world import entries
 from tui.settings.config import Config
 from tui.widgets.notice import WELCOME, WELCOME_IN_SHORT
 

@@ -11,9 +11,11 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from briefing.model import Entry
-from tests.tui.support import NOW, HandDesk, MemoryLibrary
-from tests.tui.world import entries
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.making import NOW, Made
+from tests.tui.support.world import entries
 from tui.app.app import BriefApp
+from tui.widgets.arrangement import Divider
 from tui.widgets.bars import Bar
 from tui.widgets.row_list import RowList
 from tui.widgets.text_view import TextView
@@ -30,6 +32,11 @@ def make_app(
     """The app over the invented world, or over ``given`` entries; it does not poll by itself."""
     desk = desk or HandDesk(MemoryLibrary(entries() if given is None else given))
     return BriefApp(desk, **{"poll_seconds": NEVER, "clock": lambda: NOW, **options})
+
+
+def app_over(made: Iterable[Made]) -> BriefApp:
+    """The app over those articles."""
+    return make_app([each.entry for each in made])
 
 
 async def settle(pilot: Pilot[None]) -> None:
@@ -69,6 +76,11 @@ def rows(app: BriefApp) -> RowList[Any]:
     """The row list in focus."""
     assert isinstance(app.focused, RowList)
     return app.focused
+
+
+def labels(app: BriefApp) -> list[str]:
+    """The dividers of the row list in focus."""
+    return [item.label for item in rows(app).items if isinstance(item, Divider)]
 
 
 def text_of(app: BriefApp, selector: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from briefing.model import Entry
-from tests.tui.support import Made
+from tests.tui.support.making import Made
 
 
 def _d(month: int, day: int) -> date:

@@ -8,8 +8,8 @@ from datetime import timedelta
 from textual.pilot import Pilot
 
 from briefing.model import Entry
-from tests.tui.drive import make_app
-from tests.tui.support import DAY, Made
+from tests.tui.support.drive import make_app
+from tests.tui.support.making import DAY, Made
 from tui.app.app import BriefApp
 
 MARKUP = "[/x] [@click=app.quit]x[/] [red]r[/red] [link=file:///etc]l[/link] {a} $b \\["

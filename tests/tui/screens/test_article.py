@@ -1,4 +1,4 @@
-"""Article, articles, help and messages: what they show and how one gets there and back."""
+"""An article: its findings, the way from one to the next, and how it scrolls."""
 
 from __future__ import annotations
 
@@ -6,39 +6,14 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.model import Entry
-from tests.tui.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
-from tests.tui.support import HandDesk, MemoryLibrary
-from tests.tui.world import entries, preview
-from tui.screens.article import ArticleScreen
-from tui.screens.articles import ArticlesScreen
-from tui.screens.desk import DeskScreen
-from tui.screens.help import HelpScreen
-from tui.screens.messages import MessagesScreen
+from tests.tui.support.drive import SMALL, bar, make_app, press, running, screen_text, text_of
+from tests.tui.support.library import HandDesk, MemoryLibrary
+from tests.tui.support.world import entries, preview
 from tui.widgets.article_view import ArticleView
 
 
 def _view(app: object) -> ArticleView:
     return app.screen.query_one(ArticleView)  # type: ignore[attr-defined, no-any-return]
-
-
-async def test_articles_are_listed_and_opened() -> None:
-    async with running() as (app, pilot):
-        await press(pilot, "a")
-        assert isinstance(app.screen, ArticlesScreen)
-        assert [row.id for row in rows(app).rows] == [
-            "ferry-strike",
-            "porto-preview",
-            "porto-moved",
-            "lisbon-opens",
-        ]
-        assert "The union of ferry crews has given" in text_of(app, "#evidence")
-        await press(pilot, "j", "enter")
-        assert isinstance(app.screen, ArticleScreen)
-        assert "The words “dry summer” stand in every speech." in text_of(app, "#article")
-        await press(pilot, "left")
-        assert rows(app).cursor == 1
-        await press(pilot, "a", "escape")
-        assert isinstance(app.screen, DeskScreen)
 
 
 async def test_a_guessed_day_is_said_in_the_row_and_in_the_article() -> None:
@@ -139,52 +114,3 @@ async def test_an_article_that_has_gone_is_told_of() -> None:
         assert "no longer in the library" in text_of(app, "#evidence")
         await press(pilot, "enter", "n")
         assert "no longer in the library" in text_of(app, "#article")
-
-
-async def test_help_lists_the_keys_of_the_screen_it_was_asked_on() -> None:
-    async with running() as (app, pilot):
-        await press(pilot, "question_mark")
-        assert isinstance(app.screen, HelpScreen)
-        text = text_of(app, "#help")
-        assert "Keys of Desk" in text
-        assert "Tab                     The next pane  [desk.next_pane]" in text
-        assert "j Down                  One row down  [list.down]" in text
-        assert "article.next" not in text
-        await press(pilot, "question_mark", "escape")
-        assert isinstance(app.screen, DeskScreen)
-        await press(pilot, "a", "enter", "question_mark")
-        assert "To the next finding  [article.next]" in text_of(app, "#help")
-
-
-async def test_the_keys_at_the_bottom_are_those_of_the_screen() -> None:
-    async with running() as (app, pilot):
-        assert bar(app, "keys").split() == (
-            "Enter open Tab pane / filter s sort g group ? help q quit".split()
-        )
-        await press(pilot, "enter")
-        assert "Esc back" in bar(app, "keys")
-        await press(pilot, "enter")
-        assert "n next finding" in bar(app, "keys")
-
-
-async def test_messages_can_be_read_again() -> None:
-    async with running() as (app, pilot):
-        await press(pilot, "exclamation_mark")
-        assert isinstance(app.screen, MessagesScreen)
-        assert "Nothing has been said yet." in text_of(app, "#messages")
-        await press(pilot, "escape")
-        app.messages.say("first")
-        app.messages.say("it broke. Do this", "warn")
-        await press(pilot, "exclamation_mark", "exclamation_mark")
-        lines = text_of(app, "#messages").splitlines()
-        assert [line.strip() for line in lines[2:]] == ["Error: it broke. Do this", "first"]
-        await press(pilot, "escape")
-        assert isinstance(app.screen, DeskScreen)
-
-
-async def test_q_quits_from_everywhere() -> None:
-    for keys in ((), ("enter",), ("enter", "enter"), ("a",), ("question_mark",)):
-        async with running() as (app, pilot):
-            await press(pilot, *keys)
-            await pilot.press("q")
-        assert app.return_code == 0

@@ -1,0 +1,61 @@
+"""What a written briefing holds, in order: the sections that it has in every form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from msgspec import Struct
+
+from briefing.digest.briefing import Briefing
+from briefing.digest.changes import ArticleEdit
+from briefing.digest.rounds import series
+from briefing.rows import DeadlinesThatAreTalks
+from tui.kinds import other_kinds, rows_of
+from tui.text.phrases import disputed, far_line, fold_far
+
+if TYPE_CHECKING:
+    from briefing.digest.stories import Story
+
+Part: TypeAlias = Literal[
+    "story", "deadline", "talk", "series", "speaker", "ascribed", "finding", "edit"
+]
+"""What the rows of a section are, and so how one is written."""
+
+
+class Section(Struct, frozen=True):
+    """Rows under a title; ``folded`` is the line for what lies too far off to be listed."""
+
+    title: str
+    part: Part
+    rows: Sequence[Any]
+    folded: str = ""
+
+
+def contents(
+    briefing: Briefing, stories: Sequence[Story], edits: Sequence[ArticleEdit]
+) -> list[Section]:
+    """The sections that have rows, and of the three questions also those without any."""
+    asked = ("Coming up", "Talks", "Who said what")
+    every = _sections(briefing, stories, edits)
+    return [section for section in every if section.rows or section.title in asked]
+
+
+def _sections(
+    briefing: Briefing, stories: Sequence[Story], edits: Sequence[ArticleEdit]
+) -> Iterator[Section]:
+    yield Section("Stories", "story", stories)
+    ahead = (row for row in briefing.deadlines if row.timing != "passed")
+    near, far = fold_far(ahead, briefing.as_of.day)
+    yield Section("Coming up", "deadline", near, far_line(far) if far else "")
+    # What was a meeting stands among the talks.
+    meetings = DeadlinesThatAreTalks(briefing.talks)
+    passed = (row for row in briefing.deadlines if row.timing == "passed")
+    yield Section("Passed", "deadline", [row for row in passed if row not in meetings])
+    yield Section("Talks", "talk", briefing.talks)
+    yield Section("Rounds of talks", "series", series(briefing.talks))
+    yield Section("Who said what", "speaker", briefing.speakers)
+    yield Section("Ascribed to different speakers", "ascribed", tuple(disputed(briefing)))
+    for _, kind in other_kinds():
+        yield Section(kind.title, "finding", rows_of(briefing, kind))
+    yield Section("Changed by outlets", "edit", edits)

@@ -1,0 +1,63 @@
+"""What sources differ on, put side by side."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from briefing.merge.disagreements import differences
+from briefing.rows import DeadlineRow, Evidence, TalkRow, outlets_of
+from tui.text.days import days, with_days
+from tui.text.phrases import Cite, plain
+
+
+class Contrast(NamedTuple):
+    """What sources differ on, and each thing that they say with the places where they do."""
+
+    title: str
+    sides: tuple[tuple[str, tuple[Evidence, ...]], ...]
+
+    def line(self, cite: Cite) -> str:
+        """``Sources differ on day: Fri 14 Jan [1][2]; Sat 15 Jan [3]``."""
+        sides = "; ".join(f"{value} {cite(evidence)}" for value, evidence in self.sides)
+        return plain(f"{self.title}: {sides}")
+
+    def with_outlets(self) -> str:
+        """``Others give another day: Sat 15 Jan (The Gull, The Tide)``."""
+        sides = (
+            f"{value} ({outlets_of(piece.article for piece in evidence)})"
+            for value, evidence in self.sides
+        )
+        return plain(f"{self.title}: {'; '.join(sides)}")
+
+
+def talk_contrasts(row: TalkRow, near: date) -> list[Contrast]:
+    """The fields in which articles differ, with every value and who gives it."""
+    return [
+        Contrast(
+            f"Sources differ on {each.field}",
+            tuple(
+                (with_days(account.value, near), tuple(m.evidence for m in account.mentions))
+                for account in each.accounts
+            ),
+        )
+        for each in differences(row)
+    ]
+
+
+def deadline_contrasts(row: DeadlineRow, near: date) -> list[Contrast]:
+    """Other days given for it, and whether it stands where articles differ on that."""
+    contrasts = []
+    other_days: dict[str, list[Evidence]] = {}
+    for rival in row.rivals:
+        given = days(rival.deadline.when, rival.deadline.end, near)
+        other_days.setdefault(given, []).append(rival.evidence)
+    if other_days:
+        sides = tuple((given, tuple(evidence)) for given, evidence in other_days.items())
+        contrasts.append(Contrast("Others give another day", sides))
+    if "status" in row.disagreements:
+        off = tuple(m.evidence for m in row.mentions if m.deadline.cancelled)
+        on = tuple(m.evidence for m in row.mentions if not m.deadline.cancelled)
+        sides = (("cancelled", off), ("goes ahead", on))
+        contrasts.append(Contrast("Sources differ on status", sides))
+    return contrasts
