@@ -238,6 +238,6 @@ def rows_of(briefing: Briefing, kind: ShownKind) -> tuple[Any, ...]:
 def with_rows(briefing: Briefing, rows: Mapping[str, tuple[Any, ...]]) -> Briefing:
     """The briefing with those rows only, by the name of their kind; none of kinds left out."""
     own = {kind.pane: rows.get(kind.name, ()) for kind in KINDS if kind.own_rows}
-    given = (name for name in rows if not kind_named(name).own_rows)
-    others = tuple(mention for name in given for mention in rows[name])
+    names_of_others = (name for name in rows if not kind_named(name).own_rows)
+    others = tuple(mention for name in names_of_others for mention in rows[name])
     return replace(briefing, **own, others=others)

@@ -108,10 +108,10 @@ class Annotations:
         overlay, now = self._session.desk.overlay, self._clock()
 
         def work() -> None:
-            made = overlay.correct(article_id, finding, now, field, value)
-            also = f"; also the {made[1].kind}" if len(made) > 1 else ""
-            said = f"Corrected: {described(made[0])}{also} (X lists corrections)"
-            if changes_nothing(made[0]):
+            corrections = overlay.correct(article_id, finding, now, field, value)
+            also = f"; also the {corrections[1].kind}" if len(corrections) > 1 else ""
+            said = f"Corrected: {described(corrections[0])}{also} (X lists corrections)"
+            if changes_nothing(corrections[0]):
                 said = "It is as it was found"
             self._say_and_reload(said)
 

@@ -45,9 +45,9 @@ class TypedCount:
 
     def add_digit(self) -> None:
         """Put the digit pressed last behind those typed before it."""
-        made = f"{self.number or ''}{self._digit}"
-        if len(made) <= MAX_DIGITS:
-            self.number = int(made)
+        digits = f"{self.number or ''}{self._digit}"
+        if len(digits) <= MAX_DIGITS:
+            self.number = int(digits)
             show_status(self._app)
 
     def drop(self) -> None:

@@ -168,12 +168,12 @@ class FeedTasks:
 
     # The round, in its thread
 
-    def _round(self, wanted: Sequence[Feed], pages_of: tuple[Feed, ...]) -> str:
+    def _round(self, feeds: Sequence[Feed], pages_of: tuple[Feed, ...]) -> str:
         """Fetch those feeds, and say how far it is; what to say of all of it."""
         from briefing.jobs.fetch import FetchCounts, FetchHooks, FetchOptions
         from tui.text.fetching import fetched_line, rechecked_line, waiting_pages
 
-        progress = _RoundProgress(len(wanted), FetchCounts())
+        progress = _RoundProgress(len(feeds), FetchCounts())
 
         def report(result: Result) -> None:
             progress.add(result)
@@ -192,7 +192,7 @@ class FeedTasks:
                 self._desk.analyser.stop()
 
         outcome = self._desk.fetch(
-            wanted,
+            feeds,
             FetchOptions(
                 usual_full_text=cast("FullText", self.config.full_text),
                 allowed_hosts=self.config.allow_hosts,

@@ -112,10 +112,10 @@ class Routes:
 
     def show(self, name: str) -> AwaitMount | None:
         """Show the screen of that name, unless one of its kind is in sight."""
-        made = SCREENS_OF_KEYS[name](self._session)
-        if type(self._app.screen) is type(made):
+        screen = SCREENS_OF_KEYS[name](self._session)
+        if type(self._app.screen) is type(screen):
             return None
-        return self._app.push_screen(made)
+        return self._app.push_screen(screen)
 
     def open(self, row: object) -> None:
         """What a row rests on: its own screen, or its article where there is one place alone."""

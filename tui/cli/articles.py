@@ -62,12 +62,12 @@ def add_command(setup: Setup, sources: tuple[str, ...], form: str | None) -> Non
     from briefing.jobs.add import articles_of, sorted_inputs
     from briefing.jobs.documents import parse_as
 
-    wanted = parse_as(form)
-    inputs = sorted_inputs(sources, wanted)
+    asked_form = parse_as(form)
+    inputs = sorted_inputs(sources, asked_form)
     with setup.desk() as desk:
         pages: dict[str, Page] = {}
         allowed, covered = setup.config.feeds.allow_hosts, setup.config.briefing.days
-        found, errors = articles_of(inputs, allowed, wanted, desk.sources, pages)
+        found, errors = articles_of(inputs, allowed, asked_form, desk.sources, pages)
         with progress_line("analysed") as progress:
             stored = desk.add_articles(found, progress)
             if pages and setup.config.feeds.recheck:
@@ -104,14 +104,14 @@ def extract_command(setup: Setup, files: tuple[str, ...], jsonl: bool, form: str
     from briefing.jobs.documents import parse_as
     from briefing.jobs.extract import extract_files, extract_lines
 
-    wanted = parse_as(form)
+    asked_form = parse_as(form)
     analyser = setup.analyser()
     errors: list[BriefError] = []
     try:
         rows = (
             extract_lines(sys.stdin.buffer, analyser, errors)
             if jsonl
-            else extract_files(map(Path, files), analyser, errors, wanted)
+            else extract_files(map(Path, files), analyser, errors, asked_form)
         )
         for row in rows:
             echo(row)

@@ -94,9 +94,9 @@ def _names(ctx: click.Context, param: click.Parameter, begun: str) -> list[Compl
 
     made = [CompletionItem(each.name, help=each.meaning) for each in settings()]
     if begun.startswith(f"{KEYS}."):
-        from tui.settings.keymap import known
+        from tui.settings.keymap import bindings_by_id
 
-        made += [CompletionItem(f"{KEYS}.{i}", help=b.tooltip) for i, b in known().items()]
+        made += [CompletionItem(f"{KEYS}.{i}", help=b.tooltip) for i, b in bindings_by_id().items()]
     else:
         made.append(CompletionItem(f"{KEYS}."))
     return [item for item in made if item.value.startswith(begun)]
@@ -146,9 +146,9 @@ def _show_value(setup: Setup, name: str, config: Config) -> None:
 
     table, _, key = name.partition(".")
     if table == KEYS:
-        from tui.settings.keymap import known
+        from tui.settings.keymap import bindings_by_id
 
-        binding = known().get(key)
+        binding = bindings_by_id().get(key)
         now = config.keys.get(key) or (binding.key if binding else "no binding")
     else:
         now = written(value_of(config, find_setting(name)))

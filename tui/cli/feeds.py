@@ -68,8 +68,12 @@ def add(
     with setup.desk() as desk:
         for address in addresses:
             try:
-                found = Feed(address) if unchecked else asyncio.run(find_feed(address, allowed))
-                feed = _change(folder, tags, full_text)(replace(found, title=title or found.title))
+                discovered = (
+                    Feed(address) if unchecked else asyncio.run(find_feed(address, allowed))
+                )
+                feed = _change(folder, tags, full_text)(
+                    replace(discovered, title=title or discovered.title)
+                )
                 new = desk.feeds.subscribe(feed, system_clock())
             except (IntakeError, UsageError) as error:
                 errors.append(error)
@@ -86,14 +90,14 @@ def list_command(setup: Setup, as_json: bool) -> None:
     from tui.cli.feed_rows import feed_lines, feed_object
 
     with setup.desk() as desk:
-        known = desk.feeds.all()
+        feeds = desk.feeds.all()
     if as_json:
-        for feed in known:
+        for feed in feeds:
             echo_object(feed_object(feed))
         return
-    if not known:
+    if not feeds:
         echo(NO_FEEDS)
-    for line in feed_lines(known):
+    for line in feed_lines(feeds):
         echo(line)
 
 
@@ -104,7 +108,7 @@ def list_command(setup: Setup, as_json: bool) -> None:
 def remove(setup: Setup, names: tuple[str, ...], yes: bool) -> None:
     """End subscriptions, by address or title. Their articles stay."""
     with setup.desk() as desk:
-        feeds = _found(desk, names)
+        feeds = _feeds_named(desk, names)
         confirm(f"End the subscription to {', '.join(map(feed_name, feeds))}?", yes)
         for feed in feeds:
             desk.feeds.unsubscribe(feed.url)
@@ -118,7 +122,7 @@ def remove(setup: Setup, names: tuple[str, ...], yes: bool) -> None:
 def rename(setup: Setup, name: str, title: str) -> None:
     """Give a feed a name of your own."""
     with setup.desk() as desk:
-        (feed,) = _found(desk, [name])
+        (feed,) = _feeds_named(desk, [name])
         report(f"Renamed to {feed_name(desk.feeds.rename(feed.url, title))}")
 
 
@@ -137,7 +141,7 @@ def set_command(
 ) -> None:
     """Change the folder, the tags or the full-text mode of feeds."""
     with setup.desk() as desk:
-        for feed in _found(desk, names):
+        for feed in _feeds_named(desk, names):
             changed = desk.feeds.edit(feed.url, _change(folder, tags, full_text))
             report(f"Changed {feed_name(changed)}")
 
@@ -160,7 +164,7 @@ def resume(setup: Setup, names: tuple[str, ...]) -> None:
 
 def _pause(setup: Setup, names: tuple[str, ...], paused: bool) -> None:
     with setup.desk() as desk:
-        for feed in _found(desk, names):
+        for feed in _feeds_named(desk, names):
             desk.feeds.pause(feed.url, paused)
             report(f"{'Paused' if paused else 'Resumed'} {feed_name(feed)}")
 
@@ -226,7 +230,7 @@ def check(files: tuple[Path, ...]) -> None:
         echo_object(record)
 
 
-def _found(desk: Desk, names: Iterable[str]) -> list[Feed]:
+def _feeds_named(desk: Desk, names: Iterable[str]) -> list[Feed]:
     return [desk.feeds.find(name) for name in names]
 
 

@@ -65,14 +65,14 @@ def fetch_command(setup: Setup, names: tuple[str, ...], everything: bool, full_t
     _sum_up(outcome)
 
 
-def _why_not(known: Sequence[Feed], wanted: Sequence[Feed]) -> str:
+def _why_not(feeds: Sequence[Feed], wanted: Sequence[Feed]) -> str:
     """What to say of the feeds that are not asked now: how many, and when the next is due."""
-    if not known:
+    if not feeds:
         return NO_FEEDS
-    later = [f for f in known if not f.paused and f not in wanted]
+    later = [feed for feed in feeds if not feed.paused and feed not in wanted]
     if not later:
         return "" if wanted else "All feeds are paused; `brief feeds resume NAME` ends that."
-    first = min(later, key=lambda f: (f.next_fetch is not None, f.next_fetch))
+    first = min(later, key=lambda feed: (feed.next_fetch is not None, feed.next_fetch))
     due = f", at {first.next_fetch.astimezone():%H:%M}" if first.next_fetch else ""
     left = f"{count(len(later), 'feed')} not due yet" if wanted else "No feed is due yet"
     return f"{left}; the next is {feed_name(first)}{due}. `brief fetch --all` asks all."

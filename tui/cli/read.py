@@ -112,10 +112,10 @@ def _find(desk: Desk, refs: Sequence[ArticleRef], asked: Sequence[str]) -> Seque
         return [ArticleRef.of(article)]
     if words.isdecimal() and 1 <= int(words) <= len(refs):
         return [refs[int(words) - 1]]
-    found = list(_titled(refs, words)) or [ArticleRef.of(a) for a in desk.search(words)]
-    if not found:
+    matches = list(_titled(refs, words)) or [ArticleRef.of(a) for a in desk.search(words)]
+    if not matches:
         raise NoArticle(words, "no article has these words", "`brief read` lists the articles")
-    return found
+    return matches
 
 
 def _titled(refs: Iterable[ArticleRef], words: str) -> Iterable[ArticleRef]:

@@ -120,10 +120,10 @@ class Session:
 
     def rivals(self, briefing: Briefing) -> Rivals:
         """The statements of that briefing whose words are given to others too, and by which."""
-        kept = self._rivals
-        if kept is None or kept[0] is not briefing:
-            kept = self._rivals = (briefing, rivals(briefing.speakers))
-        return kept[1]
+        cached = self._rivals
+        if cached is None or cached[0] is not briefing:
+            cached = self._rivals = (briefing, rivals(briefing.speakers))
+        return cached[1]
 
     def article_at_hand(self, article_id: str) -> Article | None:
         """The article, if it was read lately."""
@@ -132,14 +132,14 @@ class Session:
 
     def load_article(self, article_id: str) -> Article | None:
         """The article, from memory or from the library."""
-        found = self.article_at_hand(article_id) or self.desk.article(article_id, self.briefing)
-        if found is not None:
+        article = self.article_at_hand(article_id) or self.desk.article(article_id, self.briefing)
+        if article is not None:
             with self._lock:
-                self._articles[article_id] = found
+                self._articles[article_id] = article
                 self._articles.move_to_end(article_id)
                 while len(self._articles) > _KEPT_ARTICLES:
                     self._articles.popitem(last=False)
-        return found
+        return article
 
     def load_findings(self, article_id: str) -> Findings | None:
         """What was found in the article."""

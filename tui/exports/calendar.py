@@ -58,7 +58,7 @@ def to_ical(
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "brief")
-    memory = _Known(known)
+    memory = _Memories(known)
     for dated in _dated(briefing):
         uid, sequence = memory.place(dated)
         calendar.add_component(_event(dated, uid, sequence, stamp, text_of))
@@ -115,11 +115,11 @@ def _account(mention: TalkMention | DeadlineMention, text_of: TextOf) -> str:
     return "\n".join(line for line in lines if line)
 
 
-class _Known:
+class _Memories:
     """Events written before, found by the accounts that they rested on."""
 
-    def __init__(self, known: Memory) -> None:
-        self._old = list(known)
+    def __init__(self, memory: Memory) -> None:
+        self._old = list(memory)
         # Words that tell of two meetings at once are a key of both.
         self._by_key: dict[str, Memory] = defaultdict(list)
         for record in self._old:
@@ -152,8 +152,8 @@ class _Known:
         return record["uid"], sequence
 
     def _find(self, own: Iterable[str], days: list[str]) -> dict[str, Any] | None:
-        known = (record for key in own for record in self._by_key.get(key, ()))
-        free = [record for record in known if record["uid"] not in self._used]
+        remembered = (record for key in own for record in self._by_key.get(key, ()))
+        free = [record for record in remembered if record["uid"] not in self._used]
         same_days = (record for record in free if record["days"] == days)
         return next(same_days, free[0] if free else None)
 

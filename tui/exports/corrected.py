@@ -54,8 +54,8 @@ def _object(
 
 
 def _by_kind(findings: Iterable[Correctable]) -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = {kind.plural: [] for kind in correctable_kinds()}
+    by_kind: dict[str, list[dict[str, Any]]] = {kind.plural: [] for kind in correctable_kinds()}
     for finding in findings:
         kind = kind_of(finding)
-        found[kind.plural].append(finding_to_json(finding, kind))
-    return found
+        by_kind[kind.plural].append(finding_to_json(finding, kind))
+    return by_kind

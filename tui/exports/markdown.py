@@ -76,7 +76,7 @@ class _Document:
             "talk": self._talk,
             "series": lambda each: [_item(series_line(each, day))],
             "speaker": self._speaker,
-            "ascribed": lambda pair: [_item(ascribed_line(*pair, self._cite))],
+            "ascribed": lambda pair: [_item(ascribed_line(pair[0], pair[1], self._cite))],
             "finding": self._finding,
             "edit": lambda edit: [_item(edit_line(edit, day))],
         }

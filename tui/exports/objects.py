@@ -71,11 +71,11 @@ def to_json(
             "talks": [_talk(row) | _remarks(row, remarks) for row in briefing.talks],
             "series": [
                 {
-                    "parties": list(found.parties),
-                    "talks": [numbers[step] for step in found.steps],
-                    "upcoming": numbers[found.upcoming] if found.upcoming else None,
+                    "parties": list(each.parties),
+                    "talks": [numbers[step] for step in each.steps],
+                    "upcoming": numbers[each.upcoming] if each.upcoming else None,
                 }
-                for found in series(briefing.talks)
+                for each in series(briefing.talks)
             ],
             "deadlines": [
                 _deadline(row, of.day) | _remarks(row, remarks) for row in briefing.deadlines
@@ -148,15 +148,22 @@ def _speaker(row: SpeakerRow, remarks: Remarks) -> dict[str, Any]:
         "attribution": row.attribution,
         "forms": list(row.forms),
         "statements": [
-            {"article": s.article.id, **finding_to_json(s.quote), **_remarks(s, remarks)}
-            for s in row.statements
+            {
+                "article": statement.article.id,
+                **finding_to_json(statement.quote),
+                **_remarks(statement, remarks),
+            }
+            for statement in row.statements
         ],
         "sayings": [
             {
-                "statements": [numbers[s] for s in utterance.statements],
+                "statements": [numbers[statement] for statement in utterance.statements],
                 "sources": _sources(utterance.sources),
                 "wordings": [
-                    {"text": w.text, "statements": [numbers[s] for s in w.statements]}
+                    {
+                        "text": w.text,
+                        "statements": [numbers[statement] for statement in w.statements],
+                    }
                     for w in utterance.wordings
                 ],
             }
@@ -166,7 +173,7 @@ def _speaker(row: SpeakerRow, remarks: Remarks) -> dict[str, Any]:
         "positions": [
             {
                 "topic": position.topic,
-                "statements": [numbers[s] for s in position.statements],
+                "statements": [numbers[statement] for statement in position.statements],
                 "possible_changes": [
                     [numbers[c.earlier], numbers[c.later]] for c in position.changes
                 ],

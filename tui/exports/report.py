@@ -140,7 +140,7 @@ class _Page:
             "talk": self._talk,
             "series": lambda each: self._entry(series_line(each, day)),
             "speaker": self._speaker,
-            "ascribed": lambda pair: self._entry(ascribed_line(*pair, self._cite)),
+            "ascribed": lambda pair: self._entry(ascribed_line(pair[0], pair[1], self._cite)),
             "finding": self._finding,
             "edit": lambda edit: self._entry(edit_line(edit, day)),
         }
@@ -156,7 +156,7 @@ class _Page:
             yield from self._entry(section.folded)
 
     def _cite(self, evidence: Iterable[Evidence]) -> str:
-        return self._citations.cite(piece.article for piece in evidence)
+        return self._citations.cite(each.article for each in evidence)
 
     def _wrap(self, text: str, indents: tuple[str, str]) -> list[str]:
         return wrapped(text, self._width, indents)

@@ -31,12 +31,12 @@ _SOURCES = ("outlets", "independent", "articles")
 def tables(briefing: Briefing, text_of: TextOf) -> dict[str, bytes]:
     """File names, such as ``quotes.csv``, with their contents: articles, then a kind each."""
     header = (*_ARTICLE, "copy of", "sample", "date note")
-    made = {"articles.csv": _csv(header, map(_article, briefing.articles))}
+    files = {"articles.csv": _csv(header, map(_article, briefing.articles))}
     for kind in core_kinds():
         shown = kind_named(kind.name)
         rows = rows_of(briefing, shown)
-        made[f"{kind.plural}.csv"] = _csv(*load(shown.table)(rows, text_of, kind))
-    return made
+        files[f"{kind.plural}.csv"] = _csv(*load(shown.table)(rows, text_of, kind))
+    return files
 
 
 def quotes_table(rows: Sequence[SpeakerRow], text_of: TextOf, kind: FindingKind) -> Table:

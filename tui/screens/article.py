@@ -123,12 +123,12 @@ class ArticleScreen(BriefScreen):
         self._back_from_versions = True
         self._load()
 
-    def _load_version(self, wanted: int | None) -> None:
+    def _load_version(self, number: int | None) -> None:
         """Show the version of that number from 0, the oldest; without one the last there is."""
         session, look = self.session, self.look
         if chosen := self.view.selected:
             self._spans, self._kind = chosen.spans, chosen.kind
-        self._version = wanted
+        self._version = number
 
         def load() -> None:
             from tui.text.versions import one_version, version_name
@@ -140,15 +140,15 @@ class ArticleScreen(BriefScreen):
                 self.app.call_from_thread(self._show_only_version, said)
                 return
             last = len(versions) - 1
-            index = last if wanted is None else min(wanted, last)
+            index = last if number is None else min(number, last)
             name = version_name(versions[index], index + 1, len(versions), session.day)
             blocks = version_blocks(look, versions, index, session.day)
-            self.app.call_from_thread(self._show_version, wanted, index, name, blocks)
+            self.app.call_from_thread(self._show_version, number, index, name, blocks)
 
         self.brief.tasks.in_background(load, "article")
 
-    def _show_version(self, wanted: int | None, index: int, name: str, blocks: list[Block]) -> None:
-        if self._version != wanted:
+    def _show_version(self, number: int | None, index: int, name: str, blocks: list[Block]) -> None:
+        if self._version != number:
             return  # another has been asked for since
         self._version = index
         self._version_name = name

@@ -54,11 +54,11 @@ class Articles(RowList[ArticleRef]):
     def groups(self) -> tuple[Group, ...]:
         return (*self.GROUPS, self.by_story)
 
-    def show_stories(self, found: Iterable[Story] | None) -> None:
+    def show_stories(self, stories: Iterable[Story] | None) -> None:
         """Know the story of each article, None while that is worked out."""
         self._stories = None
-        if found is not None:
-            labels = ((story, told_of(story)) for story in found)
+        if stories is not None:
+            labels = ((story, told_of(story)) for story in stories)
             self._stories = {ref.id: label for story, label in labels for ref in story.articles}
         if self.group is self.by_story:
             self.show_arranged()
@@ -141,12 +141,12 @@ class ArticlesScreen(ListScreen):
         session, briefing = self.session, self.session.briefing
 
         def sort() -> None:
-            found = session.load_stories()
-            self.app.call_from_thread(show, found)
+            stories = session.load_stories()
+            self.app.call_from_thread(show, stories)
 
-        def show(found: tuple[Story, ...]) -> None:
+        def show(stories: tuple[Story, ...]) -> None:
             if session.briefing is briefing:
-                self.rows.show_stories(found)
+                self.rows.show_stories(stories)
 
         self.rows.show_stories(None)
         self.brief.tasks.in_background(sort, "stories")

@@ -215,11 +215,11 @@ class BriefScreen(Screen[None]):
             if letter == "g":
                 rows.action_top()
             elif letter is not None:
-                group = next((g for g in rows.groups if g.letter == letter), None)
+                group = next((group for group in rows.groups if group.letter == letter), None)
                 rows.group_by(group)
                 self.brief.messages.say(f"Grouped by {group.name}" if group else "Not grouped")
 
-        choices = [(g.letter, f"by {g.name}") for g in rows.groups]
+        choices = [(group.letter, f"by {group.name}") for group in rows.groups]
         extra = [("n", "no groups"), ("g", "first row")]
         self.app.push_screen(Menu("Group", [*choices, *extra]), chosen)
 

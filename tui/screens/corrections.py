@@ -85,10 +85,18 @@ class CorrectionsScreen(ListScreen):
         desk = self.session.desk
 
         def load() -> None:
-            latest_first = sorted(desk.overlay.corrections(), key=lambda c: c.made, reverse=True)
-            articles = {c.article_id: desk.article(c.article_id) for c in latest_first}
+            latest_first = sorted(
+                desk.overlay.corrections(), key=lambda correction: correction.made, reverse=True
+            )
+            articles = {
+                correction.article_id: desk.article(correction.article_id)
+                for correction in latest_first
+            }
             refs = {key: ArticleRef.of(article) for key, article in articles.items() if article}
-            rows = [Corrected(c, refs.get(c.article_id)) for c in latest_first]
+            rows = [
+                Corrected(correction, refs.get(correction.article_id))
+                for correction in latest_first
+            ]
             self.app.call_from_thread(self._show, rows)
 
         self.brief.tasks.in_background(load, "corrections")

@@ -93,24 +93,24 @@ class FeedsScreen(ListScreen):
     # Doing
 
     def action_add(self) -> None:
-        def given(address: str | None) -> None:
+        def typed_in(address: str | None) -> None:
             if address:
                 self.brief.feeds.add(address)
 
         hint = "https://example.org/feed.xml or example.org"
-        self.app.push_screen(Ask("Address of a feed or of a site:", hint), given)
+        self.app.push_screen(Ask("Address of a feed or of a site:", hint), typed_in)
 
     def action_rename(self) -> None:
         feed = self._feeds.selected
         if feed is None:
             return
 
-        def given(title: str | None) -> None:
+        def typed_in(title: str | None) -> None:
             if title:
                 self._change(lambda: self._renamed(feed, title))
 
         ask = Ask("New name of the feed:", "A name of your own", self.look.clean(feed.title or ""))
-        self.app.push_screen(ask, given)
+        self.app.push_screen(ask, typed_in)
 
     def _renamed(self, feed: Feed, title: str) -> str:
         feeds = self.session.desk.feeds

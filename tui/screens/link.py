@@ -19,17 +19,17 @@ class LinkText(ScrolledText):
     link: str | None = None
 
     def render_line(self, y: int) -> Strip:
-        made = super().render_line(y)
+        line = super().render_line(y)
         if not self.link:
-            return made
+            return line
         follow = Style(link=self.link)
         segments = (
             Segment(text, (style or Style.null()) + follow)
             if text.strip()
             else Segment(text, style)
-            for text, style, _ in made
+            for text, style, _ in line
         )
-        return Strip(segments, made.cell_length)
+        return Strip(segments, line.cell_length)
 
 
 class LinkScreen(TextScreen):

@@ -109,9 +109,9 @@ class SpeakerScreen(ListScreen):
             self.rows.several = bool(row.forms)
             self.rows.replace(said)
 
-    def _show_topics(self, row: SpeakerRow, found: Topics) -> None:
+    def _show_topics(self, row: SpeakerRow, topics: Topics) -> None:
         if self.row is row:
-            self.rows.show_topics(found)
+            self.rows.show_topics(topics)
             self._find_topic()
             self.show_facts()
 

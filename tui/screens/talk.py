@@ -87,8 +87,8 @@ class TalkScreen(ListScreen):
         self._show_talk(next((row for row in talks if key_of(row) == key), self.row), self._said)
 
         def look_for_rounds() -> None:
-            found = next((s for s in series(talks) if key in map(key_of, s.steps)), None)
-            self.app.call_from_thread(self._show_rounds, found.steps if found else ())
+            own_series = next((s for s in series(talks) if key in map(key_of, s.steps)), None)
+            self.app.call_from_thread(self._show_rounds, own_series.steps if own_series else ())
 
         self.brief.tasks.in_background(look_for_rounds, "rounds")
 
@@ -100,11 +100,11 @@ class TalkScreen(ListScreen):
         def look_for_statements() -> None:
             ids = dict.fromkeys(mention.article.id for mention in row.mentions)
             articles = filter(None, map(self.session.load_article, ids))
-            found = statements_at(
+            statements = statements_at(
                 row,
                 [Entry(article, self.session.load_findings(article.id)) for article in articles],
             )
-            self.app.call_from_thread(self._show_said, row, found)
+            self.app.call_from_thread(self._show_said, row, statements)
 
         self.brief.tasks.in_background(look_for_statements, "said there")
 
@@ -149,9 +149,9 @@ class TalkScreen(ListScreen):
 
 def _who_said(speakers: Sequence[SpeakerRow], said: Sequence[Statement]) -> Iterator[SpeakerRow]:
     """Those speakers, each with what is among those statements."""
-    wanted = {(s.article.id, s.index) for s in said}
-    for row in speakers if wanted else ():
-        theirs = tuple(s for s in row.statements if (s.article.id, s.index) in wanted)
+    places = {(s.article.id, s.index) for s in said}
+    for row in speakers if places else ():
+        theirs = tuple(s for s in row.statements if (s.article.id, s.index) in places)
         if theirs:
             yield replace(row, statements=theirs)
 

@@ -53,30 +53,30 @@ class UtteranceScreen(ListScreen):
             return
 
         def look_for_reports() -> None:
-            found = reports_of(self.utterance, briefing.speakers)
-            if found is not None:
-                (found,) = with_rivals([found], self.session.rivals(briefing))
-            self.app.call_from_thread(self._show, found)
+            utterance = reports_of(self.utterance, briefing.speakers)
+            if utterance is not None:
+                (utterance,) = with_rivals([utterance], self.session.rivals(briefing))
+            self.app.call_from_thread(self._show, utterance)
 
         self.brief.tasks.in_background(look_for_reports, "reports")
 
-    def _show(self, found: Utterance | None) -> None:
-        if found is not None:
-            self.utterance = found
-        self.rows.show_utterance(found)
+    def _show(self, utterance: Utterance | None) -> None:
+        if utterance is not None:
+            self.utterance = utterance
+        self.rows.show_utterance(utterance)
         self.show_facts()
 
 
 def reports_of(utterance: Utterance, rows: Iterable[SpeakerRow]) -> Utterance | None:
     """The same utterance in other rows: of those that share a report with it, the one with most."""
-    known = set(map(_key, utterance.statements))
+    own = set(map(_key, utterance.statements))
     best: tuple[int, Utterance | None] = (0, None)
     for row in rows:
-        if known.isdisjoint(map(_key, row.statements)):
+        if own.isdisjoint(map(_key, row.statements)):
             continue
-        for found in utterances(row.statements):
-            shared = len(known.intersection(map(_key, found.statements)))
-            best = max(best, (shared, found), key=lambda pair: pair[0])
+        for utterance_now in utterances(row.statements):
+            shared = len(own.intersection(map(_key, utterance_now.statements)))
+            best = max(best, (shared, utterance_now), key=lambda pair: pair[0])
     return best[1]
 
 

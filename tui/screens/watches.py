@@ -72,7 +72,7 @@ class WatchList(RowList[WatchResult]):
 
     def evidence(self, item: WatchResult) -> Sequence[Evidence]:
         first = item.new or item.found
-        return [piece for match in first[:3] for piece in evidence_of(match.finding)[:1]]
+        return [each for match in first[:3] for each in evidence_of(match.finding)[:1]]
 
 
 def looked_for(watch: Watch) -> str:
@@ -101,11 +101,11 @@ class WatchesScreen(ListScreen):
 
         def load(of: Briefing) -> None:
             watches = session.watches
-            made = []
+            results = []
             for watch in watches.all():
                 found, new = watches.peek(watch, of)
-                made.append(WatchResult(watch, found, new, watches.is_fixed(watch.name)))
-            self.app.call_from_thread(self._show, made)
+                results.append(WatchResult(watch, found, new, watches.is_fixed(watch.name)))
+            self.app.call_from_thread(self._show, results)
 
         self.brief.tasks.in_background(lambda: load(briefing), "watches")
 
@@ -177,8 +177,8 @@ class WatchScreen(ListScreen):
         self.show_facts()
 
     def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
-        kept = [match.finding for match in self._watched.found]
-        return narrowed(briefing, kept), self.crumb
+        findings = [match.finding for match in self._watched.found]
+        return narrowed(briefing, findings), self.crumb
 
     def open(self, item: Any) -> None:
         self.brief.routes.open(item)

@@ -62,9 +62,9 @@ def unset(path: Path, name: str) -> Given:
     """Take the setting out of the file, so that its default is in force. Raises as ``change``."""
     table, _, key = name.partition(".")
     if table == KEYS:
-        from tui.settings.keymap import check_change, known
+        from tui.settings.keymap import bindings_by_id, check_change
 
-        if key in known():  # one that is none can always be taken out
+        if key in bindings_by_id():  # one that is none can always be taken out
             check_change(read_settings(path).config.keys, key, None)
     else:
         find_setting(name)
@@ -113,13 +113,13 @@ def _edit_alone(path: Path, name: str, value: Value | None) -> Given:
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
     """All values by their full names, in whatever form the tables are written."""
-    made: dict[str, Any] = {}
+    flat: dict[str, Any] = {}
     for key, value in table.items():
         if isinstance(value, dict):
-            made |= _flat(value, f"{prefix}{key}.")
+            flat |= _flat(value, f"{prefix}{key}.")
         else:
-            made[f"{prefix}{key}"] = value
-    return made
+            flat[f"{prefix}{key}"] = value
+    return flat
 
 
 def _put(document: TOMLDocument, name: str, value: Any) -> None:
@@ -173,15 +173,15 @@ def _places(
             yield from _places(inner, ".".join(parts[cut:]))
 
 
-def _renew(array: Any, wanted: list[str]) -> None:
+def _renew(array: Any, values: list[str]) -> None:
     """Make the list hold what is wanted; the lines of what stays in its place stay as they are."""
     for index in reversed(range(len(array))):
-        if array[index] not in wanted or array[index] in list(array)[:index]:
+        if array[index] not in values or array[index] in list(array)[:index]:
             del array[index]
-    kept = [value for value in wanted if value in array]
-    if list(array) != kept:
+    staying = [value for value in values if value in array]
+    if list(array) != staying:
         array.clear()
-    for index, value in enumerate(wanted):
+    for index, value in enumerate(values):
         if index >= len(array) or array[index] != value:
             array.insert(index, value)
 

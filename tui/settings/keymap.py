@@ -51,7 +51,7 @@ class Clash(Struct, frozen=True):
         return f"{key_name(self.key)} is the key of {' and '.join(self.ids)} on: {self.screen}"
 
 
-def known() -> dict[str, Binding]:
+def bindings_by_id() -> dict[str, Binding]:
     """Every binding by its id, as it is without settings."""
     return {
         each.id: each
@@ -98,7 +98,7 @@ def check_change(keymap: Mapping[str, str], binding: str, text: str | None) -> s
     """
     others = check_keymap({b: keys for b, keys in keymap.items() if b != binding}, KEYS)
     _checked(binding, NO_KEY, KEYS)
-    made = known()[binding].key if text is None else _checked(binding, text, KEYS)
+    made = bindings_by_id()[binding].key if text is None else _checked(binding, text, KEYS)
     for clash in clashes({**others, binding: made}):
         if binding in clash.ids:
             (other,) = set(clash.ids) - {binding}
@@ -135,7 +135,7 @@ def _shared(keymap: Mapping[str, str]) -> Iterator[Clash]:
 
 def _checked(binding: str, text: str, where: str) -> str:
     name = f"{where}.{binding}"
-    ids = list(known())
+    ids = list(bindings_by_id())
     if binding not in ids:
         near = difflib.get_close_matches(binding, ids, n=1)
         remedy = f"Did you mean {near[0]!r}?" if near else "`?` in the panes names the bindings"

@@ -11,7 +11,7 @@ from tui.keys import NO_KEY, key_name
 from tui.settings.catalogue import KEYS, Setting, settings, value_of, written
 from tui.settings.config import Config
 from tui.settings.file import Given
-from tui.settings.keymap import check_keymap, keys_of, known
+from tui.settings.keymap import bindings_by_id, check_keymap, keys_of
 
 NEXT_START = "from the next start"
 
@@ -55,7 +55,7 @@ def setting_rows(
     for each in settings():
         yield _setting_row(each, given, at_start, days, ascii_only)
     keymap = check_keymap(given.config.keys, KEYS)
-    for name, binding in known().items():
+    for name, binding in bindings_by_id().items():
         yield _key_row(name, binding, keymap)
 
 

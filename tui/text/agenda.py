@@ -45,14 +45,14 @@ def sections(briefing: Briefing, days: int, empty_days: bool) -> list[Section]:
     overdue = tuple(row for row, when in once if when.attention == "Overdue")
     moved = tuple(row for row, when in dated if when.attention == "Moved")
     vague = tuple(row for row, when in once if not when.exact and _reaches(when, day, end))
-    made = [Section("Overdue", overdue)] if overdue else []
-    made += [Section("Moved", moved)] if moved else []
+    result = [Section("Overdue", overdue)] if overdue else []
+    result += [Section("Moved", moved)] if moved else []
     for offset in range(days):
         today = _plus(day, offset)
         shown = tuple(row for row, when in once if when.exact and _stands_on(when, today, day))
         if shown or empty_days:
-            made.append(Section(long_days(today) + (", today" if today == day else ""), shown))
-    return [*made, Section("Some time then", vague)] if vague else made
+            result.append(Section(long_days(today) + (", today" if today == day else ""), shown))
+    return [*result, Section("Some time then", vague)] if vague else result
 
 
 def marked_days(briefing: Briefing) -> frozenset[date]:

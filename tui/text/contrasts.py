@@ -25,7 +25,7 @@ class Contrast(NamedTuple):
     def with_outlets(self) -> str:
         """``Others give another day: Sat 15 Jan (The Gull, The Tide)``."""
         sides = (
-            f"{value} ({outlets_of(piece.article for piece in evidence)})"
+            f"{value} ({outlets_of(each.article for each in evidence)})"
             for value, evidence in self.sides
         )
         return plain(f"{self.title}: {'; '.join(sides)}")

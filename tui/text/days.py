@@ -116,11 +116,11 @@ def days(start: date | None, end: date | None, near: date) -> str:
 def with_days(text: str, near: date) -> str:
     """The text with each ISO day, or two with "to" between them, in words."""
 
-    def worded(found: re.Match[str]) -> str:
+    def worded(match: re.Match[str]) -> str:
         try:
-            first, last = (date.fromisoformat(found[n] or found[1]) for n in (1, 2))
+            first, last = (date.fromisoformat(match[n] or match[1]) for n in (1, 2))
         except ValueError:
-            return found[0]
+            return match[0]
         return days(first, last, near)
 
     return _ISO.sub(worded, text)

@@ -72,13 +72,13 @@ class Arrangement(Generic[T]):
 
     def arrange(self) -> None:
         """Work out ``items`` from the rows, the filter, the order and the group."""
-        found = ordered(self._matching(), self.order)
+        rows = ordered(self._matching(), self.order)
         if self.group is not None:
-            self.items = grouped(found, self.group)
+            self.items = grouped(rows, self.group)
         else:
             usual = self.order is None or self.order.key is None
-            self.items = self._with_dividers(found) if usual else found
-        self._count_rows(found)
+            self.items = self._with_dividers(rows) if usual else rows
+        self._count_rows(rows)
 
     def ordinal(self, index: int) -> int:
         """How many rows there are up to that item, dividers apart."""
@@ -132,9 +132,9 @@ class Arrangement(Generic[T]):
             self._filtered.append((self.needle, rows, haystacks))
         return rows
 
-    def _count_rows(self, found: Sequence[T]) -> None:
+    def _count_rows(self, rows: Sequence[T]) -> None:
         self._ordinals = None
-        if self.items is found or not self.items:  # no dividers
+        if self.items is rows or not self.items:  # no dividers
             return
         count = 0
         self._ordinals = []
@@ -146,8 +146,8 @@ class Arrangement(Generic[T]):
 def matching(rows: Sequence[T], haystacks: list[str], needle: str) -> tuple[Sequence[T], list[str]]:
     """Rows whose haystack, in folded case, holds every word of ``needle``; with their haystacks."""
     for word in needle.casefold().split():
-        found = [word in hay for hay in haystacks]
-        rows, haystacks = list(compress(rows, found)), list(compress(haystacks, found))
+        fits = [word in hay for hay in haystacks]
+        rows, haystacks = list(compress(rows, fits)), list(compress(haystacks, fits))
     return rows, haystacks
 
 
@@ -163,8 +163,8 @@ def grouped(rows: Sequence[T], group: Group) -> list[T | Divider]:
         groups.setdefault(group.label(row), []).append(row)
     if group.last in groups:
         groups[group.last] = groups.pop(group.last)
-    made: list[T | Divider] = []
+    items: list[T | Divider] = []
     for label, members in groups.items():
-        made.append(Divider(f"{label} ({len(members):,})"))
-        made += members
-    return made
+        items.append(Divider(f"{label} ({len(members):,})"))
+        items += members
+    return items

@@ -141,15 +141,15 @@ class ArticleView(TextView, can_focus=True):
 
 def stops(findings: Findings) -> tuple[Finding, ...]:
     """All findings in the order in which they stand in the text; a talk where it is mentioned."""
-    found = []
+    marked = []
     for kind in shown_kinds():
         label = load(kind_named(kind.name).label)
         for finding in findings_of_kind(findings, kind):
             places = [kind.spans(finding)]
             if isinstance(finding, Talk):
                 places = [(span,) for span in finding.mentions or (finding.span,)]
-            found += [Finding(kind.name, spans, label(finding), finding) for spans in places]
-    return tuple(sorted(found, key=lambda f: (f.spans[0], f.kind)))
+            marked += [Finding(kind.name, spans, label(finding), finding) for spans in places]
+    return tuple(sorted(marked, key=lambda f: (f.spans[0], f.kind)))
 
 
 def _changes(blocks: Sequence[Block]) -> Iterator[_Place]:

@@ -21,9 +21,9 @@ class Bar(Painted):
 
     def show(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
         """Show those parts; nothing is painted when they are the same as before."""
-        made = (tuple(left), tuple(right))
-        if made != (self.left, self.right):
-            self.left, self.right = made
+        parts = (tuple(left), tuple(right))
+        if parts != (self.left, self.right):
+            self.left, self.right = parts
             self.refresh()
 
     @property

@@ -104,8 +104,8 @@ def strip(widget: Painted, parts: Iterable[Part], width: int, over: str = "") ->
         segments.append(Segment(" " * (width - used), widget.style_of(over)))
     # Neighbours of one style are one segment: every change of style costs some forty bytes.
     joined = Segment.simplify(_blanks_joined(Segment.simplify(segments)))
-    made = Strip(joined, max(used, width))
-    return made.crop(0, width) if used > width else made
+    whole = Strip(joined, max(used, width))
+    return whole.crop(0, width) if used > width else whole
 
 
 def _blanks_joined(segments: Iterable[Segment]) -> list[Segment]:

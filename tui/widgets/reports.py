@@ -51,20 +51,20 @@ class Reports(RowList[Statement]):
             return rows
         others = [row for row in rows if row in utterance.rivals]
         left = [row for row in rows if row not in others]
-        made: list[Statement | Divider] = []
+        items: list[Statement | Divider] = []
         for wording in utterance.wordings:
             alike = [row for row in left if row in wording.statements]
             left = [row for row in left if row not in alike]
             if alike:
-                made += [Divider(f"{quoted(wording)} ({len(alike):,})"), *alike]
+                items += [Divider(f"{quoted(wording)} ({len(alike):,})"), *alike]
         if left:
             label = (
                 "In other words" if utterance.wordings else utterance.newest.quote.speaker or NOBODY
             )
-            made += [Divider(f"{label} ({len(left):,})"), *left]
+            items += [Divider(f"{label} ({len(left):,})"), *left]
         if others:
-            made += [Divider(f"Given to others ({len(others):,})"), *others]
-        return made
+            items += [Divider(f"Given to others ({len(others):,})"), *others]
+        return items
 
     def identify(self, item: Statement) -> Hashable:
         return (item.article.id, item.quote.spans)

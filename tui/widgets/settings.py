@@ -32,14 +32,14 @@ class SettingList(RowList[SettingRow]):
         return f"{item.name} {item.value} {item.shown} {item.meaning} {_origin(item)}"
 
     def with_dividers(self, rows: Sequence[SettingRow]) -> Sequence[SettingRow | Divider]:
-        made: list[SettingRow | Divider] = []
+        items: list[SettingRow | Divider] = []
         section = ""
         for row in rows:
             if row.section != section:
                 section = row.section
-                made.append(Divider(section))
-            made.append(row)
-        return made
+                items.append(Divider(section))
+            items.append(row)
+        return items
 
     def paint(self, item: SettingRow, width: int) -> Line:
         look = look_of(self)

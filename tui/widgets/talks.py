@@ -54,15 +54,15 @@ class TalksPane(RowList[TalkRow]):
         day = session_of(self).day
         days = (days_in_column(row.start, row.end, day) for row in rows[:_MEASURED])
         self.days = min(DAYS, max(map(len, days), default=0))
-        made: list[TalkRow | Divider] = []
+        items: list[TalkRow | Divider] = []
         section = ""
         for row in rows:
             label = _section(row)
-            if label != section and made:
-                made.append(Divider(f"{label} {long_days(day)}" if label == "From" else label))
+            if label != section and items:
+                items.append(Divider(f"{label} {long_days(day)}" if label == "From" else label))
             section = label
-            made.append(row)
-        return made
+            items.append(row)
+        return items
 
     def first_cursor(self) -> int:
         ahead = (

@@ -26,11 +26,17 @@ from tui.widgets.bars import Bar
 def many(number: int = 60) -> BriefApp:
     """A desk with that many speakers, each of whom says one thing."""
     made = [
-        Made(f"a{n}", DAY, "Harbour Courier", f"Title {n}", f"“Water {n},” said Speaker {n:03}.")
-        for n in range(number)
+        Made(
+            f"a{count}",
+            DAY,
+            "Harbour Courier",
+            f"Title {count}",
+            f"“Water {count},” said Speaker {count:03}.",
+        )
+        for count in range(number)
     ]
-    for n, each in enumerate(made):
-        each.says(f"Speaker {n:03}", f"Water {n},")
+    for count, each in enumerate(made):
+        each.says(f"Speaker {count:03}", f"Water {count},")
     return make_app(desk=HandDesk(MemoryLibrary(each.entry for each in made)))
 
 

@@ -69,10 +69,10 @@ def server() -> Iterator[Server]:
     thread.join()
 
 
-def slowed(seconds: float, n: int) -> Callable[[asyncio.StreamWriter], object]:
+def slowed(seconds: float, number: int) -> Callable[[asyncio.StreamWriter], object]:
     async def answer(writer: asyncio.StreamWriter) -> None:
         await asyncio.sleep(seconds)
-        writer.write(page(n))
+        writer.write(page(number))
 
     return answer
 

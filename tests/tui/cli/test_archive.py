@@ -178,7 +178,7 @@ def running(pid: int) -> str | None:
 def test_a_run_that_is_killed_goes_on_where_it_stopped_and_doubles_nothing(tmp_path: Path) -> None:
     given, into, whole = (tmp_path / name for name in ("in.jsonl", "out", "whole"))
     text = "“The ferry will run,” said Ana Lind. Talks resume in Oslo on Friday."
-    records = ({"id": str(n), "text": text, "published": "2022-01-12"} for n in range(60))
+    records = ({"id": str(number), "text": text, "published": "2022-01-12"} for number in range(60))
     given.write_text("".join(f"{json.dumps(record)}\n" for record in records))
     small = (
         "from briefing.jobs import archive; archive.LINES_A_PART = 5; "
@@ -210,7 +210,7 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped_and_doubles_nothing(tmp_p
     assert again.returncode == 0
     assert output == f"{60 - done_before} lines analysed, {done_before} had been before\n"
     assert 0 < done_before < 60
-    assert ids(into) == [str(n) for n in range(60)]
+    assert ids(into) == [str(number) for number in range(60)]
     assert start(whole).wait(timeout=300) == 0
     assert {p.name: p.read_bytes() for p in into.iterdir()} == {
         p.name: p.read_bytes() for p in whole.iterdir()

@@ -45,11 +45,11 @@ class Kept:
     def keep(self, source: Source, articles: Iterable[Article], at: datetime) -> None:
         name = sha256(source.raw).hexdigest()
         self.raw[name] = source.raw
-        for a in articles:
+        for article in articles:
             ref = SourceRef(
-                name, len(source.raw), a.version, at, source.reader, filename=source.filename
+                name, len(source.raw), article.version, at, source.reader, filename=source.filename
             )
-            self.refs.setdefault(a.id, []).append(ref)
+            self.refs.setdefault(article.id, []).append(ref)
 
     def of(self, article_id: str) -> tuple[SourceRef, ...]:
         return tuple(self.refs.get(article_id, ()))
@@ -62,10 +62,10 @@ def bundle(
     pieces: int = 3, signed: Callable[[bytes], bytes] | None = None, kept: Kept | None = None
 ) -> bytes:
     kept, entries = kept or Kept(), {}
-    for n in range(pieces):
-        raw = SEED.replace("{n}", str(n)).encode()
+    for number in range(pieces):
+        raw = SEED.replace("{n}", str(number)).encode()
         article = parse_seed(raw, "x", NOW)
-        kept.keep(Source(raw, "seed", filename=f"{n}.txt"), (article,), NOW)
+        kept.keep(Source(raw, "seed", filename=f"{number}.txt"), (article,), NOW)
         span, who = Span(0, len(SAID)), Span(37, 49)
         said = Quote(SAID, (span,), "indirect", "named", "Ilse Marenko", who)
         assert who.of(article.text) == "Ilse Marenko"

@@ -25,13 +25,17 @@ def _votes() -> list[Made]:
     reports = [("a", 12, "The Weir", "Friday", 22), ("b", 13, "The Quay", "Friday", 22)]
     reports.append(("c", 13, "The Mole", "Saturday", 23))
     votes = [
-        Made(i, date(2024, 3, day), outlet, f"Vote {i}", f"A vote on the tunnel fund is on {name}.")
+        Made(key, date(2024, 3, day), outlet, f"Vote {key}", f"A vote on the tunnels is on {name}.")
         .due(f"on {name}", "vote on the tunnel fund", date(2024, 3, due), "vote")
-        for i, day, outlet, name, due in reports
+        for key, day, outlet, name, due in reports
     ]  # fmt: skip
-    for i, day, off in (("d", 12, True), ("e", 13, False)):
+    for key, day, off in (("d", 12, True), ("e", 13, False)):
         fair = Made(
-            i, date(2024, 3, day), f"Paper {i}", f"Fair {i}", "The boat fair is on 30 March."
+            key,
+            date(2024, 3, day),
+            f"Paper {key}",
+            f"Fair {key}",
+            "The boat fair is on 30 March.",
         )
         votes.append(fair.due("30 March", "the boat fair", date(2024, 3, 30), cancelled=off))
     return votes

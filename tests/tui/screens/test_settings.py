@@ -30,7 +30,7 @@ from tui.screens.menu import Menu
 from tui.screens.settings import SettingsScreen, letters
 from tui.settings.catalogue import settings
 from tui.settings.config import Config, load_config
-from tui.settings.keymap import known
+from tui.settings.keymap import bindings_by_id
 from tui.settings.rows import SettingRow
 from tui.terminal.capabilities import Face, theme_for
 from tui.widgets.prompt import Prompt
@@ -79,7 +79,7 @@ async def test_every_setting_and_every_key_is_listed_with_its_value(file: Path) 
         await press(pilot, "comma")
         assert isinstance(app.screen, SettingsScreen)
         names = [each.name for each in rows(app).rows]
-        assert names == [s.name for s in settings()] + [f"keys.{i}" for i in known()]
+        assert names == [s.name for s in settings()] + [f"keys.{i}" for i in bindings_by_id()]
         text = screen_text(app)
         assert "days                  7                   file     Days of articles" in text
         assert "theme                 auto                default  Colours; auto" in text

@@ -28,10 +28,10 @@ def _speaks() -> list[Made]:
         ("d", 13, "The Quay", "the river pact is all Norland has", "the assembly"),
     ]
     return [
-        Made(i, date(2024, 3, day), outlet, i, f"Ada Pell told {to or 'all'} that {words}.").says(
-            "Ada Pell", words, "indirect", cue="told", to=to
-        )
-        for i, day, outlet, words, to in reports
+        Made(
+            name, date(2024, 3, day), outlet, name, f"Ada Pell told {to or 'all'} that {words}."
+        ).says("Ada Pell", words, "indirect", cue="told", to=to)
+        for name, day, outlet, words, to in reports
     ]
 
 
@@ -132,17 +132,16 @@ async def test_first_and_latest_stand_side_by_side_where_there_is_room() -> None
         assert latest.strip().startswith("latest")
 
 
+def said_by_pell(name: str, day: int, words: str) -> Made:
+    made = Made(name, date(2024, 3, day), "The Quay", name, f"Pell said {words}.")
+    return made.says("Ada Pell", words, "indirect")
+
+
 async def test_all_statements_get_their_topics_however_many_there_are() -> None:
     said = [
-        Made(f"n{n}", date(2024, 3, 1 + n % 14), "The Quay", f"n{n}", f"Pell said lock {n} leaks.")
-        .says("Ada Pell", f"lock {n} leaks", "indirect")
-        for n in range(410)
-    ]  # fmt: skip
-    said += [
-        Made(f"old{n}", date(2024, 3, 1), "The Quay", f"old{n}", f"Pell said canals {n} are late.")
-        .says("Ada Pell", f"canals {n} are late", "indirect")
-        for n in (1, 2)
-    ]  # fmt: skip
+        said_by_pell(f"n{number}", 1 + number % 14, f"lock {number} leaks") for number in range(410)
+    ]
+    said += [said_by_pell(f"old{number}", 1, f"canals {number} are late") for number in (1, 2)]
     async with running(app_over(said)) as (app, pilot):
         await press(pilot, "enter", "g", "t")
         assert labels(app) == ["lock (410)", "canals (2)"]

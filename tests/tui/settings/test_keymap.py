@@ -9,12 +9,12 @@ from tests.tui.support.bindings import every_binding
 from tests.tui.support.drive import press, running
 from tui.settings.keymap import (
     SCREENS,
+    bindings_by_id,
     canonical,
     check_change,
     check_keymap,
     clashes,
     keys_of,
-    known,
 )
 
 
@@ -101,11 +101,11 @@ def test_only_digits_count() -> None:
 
 
 def test_every_binding_is_on_a_screen() -> None:
-    assert {binding.id for binding in every_binding()} == set(known())
+    assert {binding.id for binding in every_binding()} == set(bindings_by_id())
 
 
 def test_keys_of_a_binding_follow_the_settings() -> None:
-    down = known()["list.down"]
+    down = bindings_by_id()["list.down"]
     assert keys_of(down, {}) == ("j", "down")
     assert keys_of(down, {"list.down": "f5,question_mark"}) == ("f5", "question_mark")
 

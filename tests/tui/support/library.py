@@ -185,10 +185,10 @@ class MemoryLibrary:
         return self._corrections.pop(correction.key, None) is not None
 
     def counts(self) -> Counts:
-        days = [e.article.day for e in self._entries.values() if e.article.day]
+        days = [entry.article.day for entry in self._entries.values() if entry.article.day]
         return Counts(
             articles=len(self._entries),
-            analysed=sum(e.findings is not None for e in self._entries.values()),
+            analysed=sum(entry.findings is not None for entry in self._entries.values()),
             newest=max(days, default=None),
         )
 

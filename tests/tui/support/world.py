@@ -10,7 +10,7 @@ from briefing.model import Entry
 from tests.tui.support.making import Made
 
 
-def _d(month: int, day: int) -> date:
+def on(month: int, day: int) -> date:
     return date(2024, month, day)
 
 
@@ -18,7 +18,7 @@ def opening() -> Made:
     return (
         Made(
             "lisbon-opens",
-            _d(3, 11),
+            on(3, 11),
             "Harbour Courier",
             "Envoys of three states meet in Lisbon over the river Ambra",
             "Envoys of Norland, Sudria and Vestmark met in Lisbon on Monday to share the water "
@@ -58,7 +58,7 @@ def opening() -> Made:
             "water talks",
             "held",
             place="Lisbon",
-            start=_d(3, 11),
+            start=on(3, 11),
             parties=("Norland", "Sudria", "Vestmark"),
             number=1,
             outcome="ended without a text",
@@ -69,20 +69,20 @@ def opening() -> Made:
             "water talks",
             "planned",
             place="Porto",
-            start=_d(3, 16),
+            start=on(3, 16),
             parties=("Norland", "Sudria"),
         )
         .due(
             "her side would open the upper sluices by 1 April",
             "open the upper sluices",
-            _d(4, 1),
+            on(4, 1),
             "due",
             who="Norland",
         )
         .due(
             "the envoys would meet again in Porto on Saturday",
             "the envoys meet again in Porto",
-            _d(3, 16),
+            on(3, 16),
         )
         .dated("on Monday", "2024-03-11")
     )
@@ -92,7 +92,7 @@ def moved() -> Made:
     return (
         Made(
             "porto-moved",
-            _d(3, 13),
+            on(3, 13),
             "Inland Gazette",
             "Second round of the Ambra talks moved to Sunday",
             "The second round of talks about the Ambra, planned for Saturday in Porto, will be "
@@ -123,25 +123,25 @@ def moved() -> Made:
             "water talks",
             "planned",
             place="Porto",
-            start=_d(3, 17),
+            start=on(3, 17),
             parties=("Norland", "Sudria"),
             number=2,
         )
         .due(
             "will be held on Sunday",
             "second round of talks about the Ambra",
-            _d(3, 17),
-            moved_from=_d(3, 16),
+            on(3, 17),
+            moved_from=on(3, 16),
         )
         .due(
             "Vestmark's parliament is expected to vote on the water law on 21 March",
             "parliament votes on the water law",
-            _d(3, 21),
+            on(3, 21),
             "vote",
             who="Vestmark",
             tentative=True,
         )
-        .due("An answer to the hosts was due on Tuesday", "answer to the hosts", _d(3, 12), "due")
+        .due("An answer to the hosts was due on Tuesday", "answer to the hosts", on(3, 12), "due")
     )
 
 
@@ -149,7 +149,7 @@ def strike() -> Made:
     return (
         Made(
             "ferry-strike",
-            _d(3, 14),
+            on(3, 14),
             "Harbour Courier",
             "Ferry crews give the line until Friday",
             "The union of ferry crews has given the Amber Line until Friday noon to answer its "
@@ -173,26 +173,26 @@ def strike() -> Made:
             "meeting",
             "cancelled",
             place="Bergen",
-            start=_d(3, 14),
+            start=on(3, 14),
             parties=("union of ferry crews", "Amber Line"),
         )
         .due(
             "until Friday noon to answer its demands",
             "answer the demands of the crews",
-            _d(3, 15),
+            on(3, 15),
             "due",
             who="Amber Line",
         )
         .due(
             "A meeting of both sides in Bergen, planned for today, was called off",
             "meeting of both sides in Bergen",
-            _d(3, 14),
+            on(3, 14),
             cancelled=True,
         )
         .due(
             "The wage agreement expires at the end of the month",
             "the wage agreement expires",
-            _d(3, 31),
+            on(3, 31),
             "expiry",
         )
         .due(
@@ -210,7 +210,7 @@ def preview() -> Made:
     return (
         Made(
             "porto-preview",
-            _d(3, 14),
+            on(3, 14),
             "The Weir",
             "What the river states want from Porto",
             "Norland and Sudria go to Porto on Sunday for the second round of talks on the Ambra. "
@@ -228,7 +228,7 @@ def preview() -> Made:
             "water talks",
             "planned",
             place="Porto",
-            start=_d(3, 17),
+            start=on(3, 17),
             parties=("Norland", "Sudria"),
             number=2,
         )
@@ -237,7 +237,7 @@ def preview() -> Made:
             "water talks",
             "held",
             place="Lisbon",
-            start=_d(3, 11),
+            start=on(3, 11),
             parties=("Norland", "Sudria"),
             outcome="brought nothing",
         )
@@ -250,7 +250,7 @@ def preview() -> Made:
         .due(
             "Norland and Sudria go to Porto on Sunday for the second round of talks on the Ambra",
             "second round of talks on the Ambra",
-            _d(3, 17),
+            on(3, 17),
         )
     )
 

@@ -21,16 +21,16 @@ def series_of(count: int) -> list[TalkRow]:
     """Rounds a week apart, in towns of several lengths, every other one with an outcome."""
     mentions = [
         (
-            ArticleRef.of(article(f"a{n}")),
+            ArticleRef.of(article(f"a{number}")),
             talk(
-                f"Town{'n' * (n % 5)} {n}",
-                (FIRST + timedelta(days=7 * n)).isoformat(),
+                f"Town{'n' * (number % 5)} {number}",
+                (FIRST + timedelta(days=7 * number)).isoformat(),
                 parties=("Norland", "Sudria"),
-                outcome=None if n % 2 else "an agreement on the locks and on little else",
-                round=n + 1,
+                outcome=None if number % 2 else "an agreement on the locks and on little else",
+                round=number + 1,
             ),
         )
-        for n in range(count)
+        for number in range(count)
     ]
     return sorted(merge_talks(mentions, DAY), key=lambda row: row.start or date.max)
 
