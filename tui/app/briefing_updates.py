@@ -111,4 +111,4 @@ class BriefingUpdates:
         if briefing is session.briefing and edits != session.edits:
             session.edits = edits
             for screen in brief_screens(self._app):
-                screen.sightings_changed()
+                screen.watch_hits_changed()

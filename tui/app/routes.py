@@ -19,7 +19,7 @@ from tui.context.session import Session
 from tui.kinds import kind_named, kind_of_row, load
 
 Maker: TypeAlias = Callable[[Any], Screen[None]]
-"""Makes a screen of what it is to show."""
+"""Makes a screen of the session, or of the row that it shows."""
 
 
 def _utterance(row: Utterance) -> Screen[None]:

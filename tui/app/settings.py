@@ -1,4 +1,4 @@
-"""The settings in force; others are taken up at once where that can be done."""
+"""The settings in force; changed ones hold at once, but for those that need a new start."""
 
 from __future__ import annotations
 

@@ -26,11 +26,11 @@ class WatchTasks:
         """Look anew, in a thread, for what is watched for in the briefing at hand."""
         briefing = self._session.briefing
         if briefing is not None:
-            self._tasks.in_background(lambda: self.look_out_in(briefing), "sightings")
+            self._tasks.in_background(lambda: self.look_out_in(briefing), "watch hits")
 
     def look_out_in(self, briefing: Briefing) -> None:
         """Look for what is watched for in that briefing; called in a worker thread only."""
-        seen = self._session.load_sightings(briefing)
+        seen = self._session.load_watch_hits(briefing)
         self._app.call_from_thread(self._show, briefing, seen)
 
     def _show(self, briefing: Briefing, seen: WatchHits) -> None:
@@ -38,7 +38,7 @@ class WatchTasks:
             return
         self._session.watch_hits = seen
         for screen in brief_screens(self._app):
-            screen.sightings_changed()
+            screen.watch_hits_changed()
 
     def toggle(self, watch: Watch) -> None:
         """Watch for that, or no longer if it is watched for already; says which."""

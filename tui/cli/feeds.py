@@ -237,7 +237,7 @@ def _feeds_named(desk: Desk, names: Iterable[str]) -> list[Feed]:
 def _change(
     folder: str | None, tags: tuple[str, ...], full_text: str | None
 ) -> Callable[[Feed], Feed]:
-    """What sets those of the fields of a feed that are given."""
+    """A change of a feed: the fields that were given are set, the others stay."""
     fields: dict[str, Any] = {}
     if folder is not None:
         fields["folder"] = plain(folder).strip("/") or None

@@ -136,7 +136,7 @@ def _report(desk: Desk, question: Question, watch: Watch | None) -> tuple[str, b
 def _touching(
     briefing: Briefing, edits: tuple[ArticleEdit, ...], found: Collection[Finding]
 ) -> tuple[ArticleEdit, ...]:
-    """Those of the edits on which what was found rests."""
+    """The edits that touch the words of those findings."""
     from briefing.digest.remarks import on_edits
 
     return tuple(

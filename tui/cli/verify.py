@@ -1,4 +1,4 @@
-"""``brief verify``: whether a bundle is what it was when it was made."""
+"""``brief verify``: whether a bundle of evidence is unchanged, and who signed it."""
 
 from __future__ import annotations
 

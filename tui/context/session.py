@@ -101,7 +101,7 @@ class Session:
         with self._lock:
             self._articles.clear()
 
-    def load_sightings(self, briefing: Briefing) -> WatchHits:
+    def load_watch_hits(self, briefing: Briefing) -> WatchHits:
         """What the watches see in that briefing."""
         return self.watches.hits(briefing)
 

@@ -64,7 +64,7 @@ def to_bundle(
 
 
 def _sources_of(article: Article, sources: Sources) -> list[SourceRef]:
-    """What this version was read from; all that is kept where that cannot be told."""
+    """The bytes that this version was read from; all that are kept where it is not known which."""
     every = list(sources.of(article.id))
     return [ref for ref in every if ref.version == article.version] or every
 

@@ -175,7 +175,7 @@ class _Page:
         return self._wrap(f"{self._sentence(evidence)} {self._cite([evidence])}", _QUOTED)
 
     def _contrasts(self, contrasts: Iterable[Contrast]) -> Iterator[str]:
-        """Each thing that sources say with the newest sentence that says so."""
+        """Each value that sources give, with the newest sentence that gives it."""
         for each in contrasts:
             yield from self._notes([f"{each.title}:"])
             for value, evidence in each.sides:

@@ -58,7 +58,7 @@ class Articles(RowList[ArticleRef]):
         """Know the story of each article, None while that is worked out."""
         self._stories = None
         if stories is not None:
-            labels = ((story, told_of(story)) for story in stories)
+            labels = ((story, story_label(story)) for story in stories)
             self._stories = {ref.id: label for story, label in labels for ref in story.articles}
         if self.group is self.by_story:
             self.show_arranged()
@@ -100,7 +100,7 @@ class Articles(RowList[ArticleRef]):
         return [Evidence(item, ())]
 
 
-def told_of(story: Story) -> str:
+def story_label(story: Story) -> str:
     """``Ferry vote looms, Tue 11 Jan to Thu 13 Jan, 3 outlets, 2 independent``."""
     days = dict.fromkeys(day_of(day) for day in (story.first, story.last))
     return f"{story.headline}, {' to '.join(days)}, {story.sources}"

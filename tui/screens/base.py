@@ -100,7 +100,7 @@ class BriefScreen(Screen[None]):
     def briefing_changed(self) -> None:
         """Called when a new briefing is at hand and this screen is in sight or below another."""
 
-    def sightings_changed(self) -> None:
+    def watch_hits_changed(self) -> None:
         """Called when the watches, or edits by outlets, are others in the briefing at hand."""
 
     def kept_changed(self) -> None:

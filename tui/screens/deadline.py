@@ -22,7 +22,7 @@ _DAY = 11  # cells of the column of days
 
 
 class DeadlineMentions(RowList[DeadlineMention]):
-    """Articles that tell of a deadline, newest first; then those that give it another day."""
+    """Articles that mention a deadline, newest first; then those that give it another day."""
 
     EMPTY: ClassVar[tuple[str, ...]] = (
         "Nothing tells of this deadline any more.",
@@ -34,7 +34,7 @@ class DeadlineMentions(RowList[DeadlineMention]):
         self._rivals: tuple[DeadlineMention, ...] = ()
 
     def show_row(self, row: DeadlineRow) -> None:
-        """Show who tells of a deadline."""
+        """Show the mentions of a deadline."""
         self._rivals = row.rivals
         self.replace([*row.mentions, *row.rivals])
 

@@ -118,7 +118,7 @@ class DeskScreen(BriefScreen):
         self._label()
         self.show_header()
 
-    def sightings_changed(self) -> None:
+    def watch_hits_changed(self) -> None:
         for pane in self.panes:
             pane.refresh()
         self.show_header()

@@ -81,7 +81,7 @@ class ListScreen(BriefScreen):
         self.fill()
         self.show_facts()
 
-    def sightings_changed(self) -> None:
+    def watch_hits_changed(self) -> None:
         self.rows.refresh()
         self.show_facts()
         self._show_evidence()

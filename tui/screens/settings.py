@@ -16,7 +16,7 @@ from tui.screens.menu import Menu
 from tui.screens.row_actions import Citation
 from tui.settings.catalogue import KEYS, settings, value_of
 from tui.settings.config import Config
-from tui.settings.file import Given, change, read_settings, unset
+from tui.settings.file import FileSettings, change, read_settings, unset
 from tui.settings.rows import NEXT_START, SettingRow, setting_rows
 from tui.terminal.capabilities import ascii_for
 from tui.text.look import count
@@ -70,7 +70,7 @@ class SettingsScreen(ListScreen):
             self._show(_as_in_force(self.brief.settings.config))
         self.brief.tasks.in_background(load, "settings")
 
-    def _accept(self, given: Given) -> None:
+    def _accept(self, given: FileSettings) -> None:
         try:
             self.brief.settings.take_up(given.config)
         except BriefError as error:
@@ -78,7 +78,7 @@ class SettingsScreen(ListScreen):
             given = _as_in_force(self.brief.settings.config)
         self._show(given)
 
-    def _show(self, given: Given) -> None:
+    def _show(self, given: FileSettings) -> None:
         at_start, days = self.brief.settings.at_start, self.session.days
         made = setting_rows(given, at_start, days, ascii_for(False))
         self._settings.replace(list(made))
@@ -133,7 +133,7 @@ class SettingsScreen(ListScreen):
         else:
             self.brief.messages.say(f"{row.name} is at its default")
 
-    def _change(self, row: SettingRow, make: Callable[[], Given]) -> None:
+    def _change(self, row: SettingRow, make: Callable[[], FileSettings]) -> None:
         """Change the file in a thread; then have it in force, and say so."""
 
         def work() -> None:
@@ -142,7 +142,7 @@ class SettingsScreen(ListScreen):
 
         self.brief.tasks.in_background(work, "settings change")
 
-    def _changed(self, name: str, given: Given) -> None:
+    def _changed(self, name: str, given: FileSettings) -> None:
         self._accept(given)
         now = next((row for row in self._settings.rows if row.name == name), None)
         if now is not None:
@@ -159,7 +159,9 @@ def letters(choices: Sequence[str]) -> list[str]:
     return chosen
 
 
-def _as_in_force(config: Config) -> Given:
+def _as_in_force(config: Config) -> FileSettings:
     """The settings in force, when the file does not tell: given are those not at their default."""
     names = [each.name for each in settings() if value_of(config, each) != each.default]
-    return Given(config, frozenset([*names, *(f"{KEYS}.{binding}" for binding in config.keys)]))
+    return FileSettings(
+        config, frozenset([*names, *(f"{KEYS}.{binding}" for binding in config.keys)])
+    )

@@ -23,21 +23,21 @@ _PRIVATE = 0o600
 _ONE_AT_A_TIME = Lock()  # the panes change settings in threads
 
 
-class Given(Struct, frozen=True):
-    """The settings in force, and the names of those that the file gives: ``tui.theme``."""
+class FileSettings(Struct, frozen=True):
+    """What a settings file amounts to, and the names of those that it sets: ``tui.theme``."""
 
     config: Config
     names: frozenset[str]
 
 
-def read_settings(path: Path) -> Given:
+def read_settings(path: Path) -> FileSettings:
     """What the file says. Raises ``UsageError`` if that cannot be read or makes no sense."""
     raw, _ = read_toml(path)
     config = parse_config(raw, path.name)
-    return Given(config, frozenset(_flat(raw)))
+    return FileSettings(config, frozenset(_flat(raw)))
 
 
-def change(path: Path, name: str, text: str) -> Given:
+def change(path: Path, name: str, text: str) -> FileSettings:
     """Give the setting of that name (``tui.theme``, ``keys.app.quit``) another value in the file.
 
     Raises ``UsageError`` for a name or a value that makes no sense, and for a file that does not;
@@ -58,7 +58,7 @@ def change(path: Path, name: str, text: str) -> Given:
     return _edit(path, name, value)
 
 
-def unset(path: Path, name: str) -> Given:
+def unset(path: Path, name: str) -> FileSettings:
     """Take the setting out of the file, so that its default is in force. Raises as ``change``."""
     table, _, key = name.partition(".")
     if table == KEYS:
@@ -71,13 +71,13 @@ def unset(path: Path, name: str) -> Given:
     return _edit(path, name, None)
 
 
-def _edit(path: Path, name: str, value: Value | None) -> Given:
+def _edit(path: Path, name: str, value: Value | None) -> FileSettings:
     """Have ``value`` in the file, or nothing for None: that and only that is changed."""
     with _ONE_AT_A_TIME:
         return _edit_alone(path, name, value)
 
 
-def _edit_alone(path: Path, name: str, value: Value | None) -> Given:
+def _edit_alone(path: Path, name: str, value: Value | None) -> FileSettings:
     import tomlkit
 
     from briefing.files import write_whole
@@ -108,7 +108,7 @@ def _edit_alone(path: Path, name: str, value: Value | None) -> Given:
     except ExportError as error:
         remedy = f"Nothing is changed; see to {target.parent}"
         raise ExportError(path.name, error.problem, remedy) from error
-    return Given(config, frozenset(wanted))
+    return FileSettings(config, frozenset(wanted))
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

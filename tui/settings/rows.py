@@ -10,7 +10,7 @@ from textual.binding import Binding
 from tui.keys import NO_KEY, key_name
 from tui.settings.catalogue import KEYS, Setting, settings, value_of, written
 from tui.settings.config import Config
-from tui.settings.file import Given
+from tui.settings.file import FileSettings
 from tui.settings.keymap import bindings_by_id, check_keymap, keys_of
 
 NEXT_START = "from the next start"
@@ -45,7 +45,7 @@ class SettingRow(Struct, frozen=True):
 
 
 def setting_rows(
-    given: Given, at_start: Config, days: int, ascii_only: bool
+    given: FileSettings, at_start: Config, days: int, ascii_only: bool
 ) -> Iterator[SettingRow]:
     """All settings and then all keys.
 
@@ -60,7 +60,7 @@ def setting_rows(
 
 
 def _setting_row(
-    setting: Setting, given: Given, at_start: Config, days: int, ascii_only: bool
+    setting: Setting, given: FileSettings, at_start: Config, days: int, ascii_only: bool
 ) -> SettingRow:
     value = value_of(given.config, setting)
     note = ""

@@ -12,7 +12,7 @@ from tui.text.phrases import Cite, plain
 
 
 class Contrast(NamedTuple):
-    """What sources differ on, and each thing that they say with the places where they do."""
+    """A field on which sources differ, and each of its values with the words that give it."""
 
     title: str
     sides: tuple[tuple[str, tuple[Evidence, ...]], ...]

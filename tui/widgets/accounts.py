@@ -1,4 +1,4 @@
-"""What articles tell of a talk: their mentions of it, and under them what was said there."""
+"""Mentions of a talk in articles, and under them the statements made there."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NAME, _SHORT_NAME = 22, 14  # cells of the column of speakers
 
 
 class Accounts(RowList[Account]):
-    """Articles that tell of a talk, newest first; then statements made there, newest first."""
+    """Articles that mention a talk, newest first; then statements made there, newest first."""
 
     EMPTY: ClassVar[tuple[str, ...]] = (
         "Nothing tells of this talk any more.",

@@ -34,7 +34,7 @@ WAITING: tuple[str, ...] = ("Reading the library",)
 
 
 class RowsScreen(Protocol):
-    """A screen that shows rows: it is told at once where their cursor goes."""
+    """A screen that shows rows: it follows their cursor within the same frame."""
 
     def rows_moved(self, rows: RowList[Any]) -> None:
         """The cursor of ``rows`` stands on another row, or its row has new content."""

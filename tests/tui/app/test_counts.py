@@ -9,7 +9,7 @@ from textual import events
 
 from tests.tui.support.drive import bar, make_app, press, rows, running, text_of
 from tests.tui.support.library import HandDesk, MemoryLibrary
-from tests.tui.support.making import DAY, Made
+from tests.tui.support.making import DAY, Report
 from tui.app import counts
 from tui.app.app import BriefApp
 from tui.app.counts import repeated
@@ -26,7 +26,7 @@ from tui.widgets.bars import Bar
 def many(number: int = 60) -> BriefApp:
     """A desk with that many speakers, each of whom says one thing."""
     made = [
-        Made(
+        Report(
             f"a{count}",
             DAY,
             "Harbour Courier",

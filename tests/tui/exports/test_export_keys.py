@@ -11,7 +11,7 @@ import pytest
 from briefing.digest.briefing import AsOf, make_briefing
 from briefing.model import Entry
 from tests.tui.support.drive import bar, make_app, press, running, screen_text
-from tests.tui.support.making import DAY, NOW, Made
+from tests.tui.support.making import DAY, NOW, Report
 from tests.tui.support.world import entries
 from tui.exports.write import Source, export, file_stem, form_of
 
@@ -91,7 +91,7 @@ def day_of_two_outlets() -> list[Entry]:
     """One strike as two outlets report it: a story, with a deadline."""
     words = "The crews of the Amber Line ferries will strike on Friday over night shifts."
     return [
-        Made(name, DAY, outlet, "Crews of the Amber Line ferries to strike on Friday", words)
+        Report(name, DAY, outlet, "Crews of the Amber Line ferries to strike on Friday", words)
         .due("will strike", f"Strike {name}", date(2024, 3, 15))
         .entry
         for name, outlet in (("a", "The Weir"), ("b", "The Quay"))

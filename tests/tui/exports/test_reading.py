@@ -13,12 +13,12 @@ from briefing.digest.briefing import AsOf, make_briefing
 from briefing.model import Article, Entry, Findings, Quote, Span, Timex
 from tests.strategies import findings as any_findings
 from tests.tui.support.hostile import FORBIDDEN, hostile_entries
-from tests.tui.support.making import DAY, Made
+from tests.tui.support.making import DAY, Report
 from tests.tui.support.world import entries, moved, opening, strike
 from tui.exports.reading import WIDTH, article_text, choice_text, list_text
 
 
-def read(made: Made) -> list[str]:
+def read(made: Report) -> list[str]:
     """The paragraphs of an article as it is read out, each with its notes, on one line each."""
     parts = article_text(made.article, made.findings).split("\n\n")
     return [" ".join(part.split()) for part in parts]
@@ -66,7 +66,8 @@ def test_long_quotes_are_told_by_their_first_words() -> None:
 
 
 def test_days_that_are_written_out_and_spans_that_are_no_day_are_not_told_again() -> None:
-    made = Made("a", DAY, "The Gull", "Title", "On 14 March 2024, a week before Easter, it rains.")
+    rain = "On 14 March 2024, a week before Easter, it rains."
+    made = Report("a", DAY, "The Gull", "Title", rain)
     made.dated("14 March 2024", "2024-03-14").dated("a week", "2024-W12")
     made.dates.append(Timex("it", "DATE", None, made.span("it")))
     assert "Days meant" not in " ".join(read(made))
@@ -138,7 +139,7 @@ def test_lines_are_narrow_whatever_is_read_and_no_word_is_lost(
 
 def test_a_day_is_read_out_in_full() -> None:
     for day, name in zip(range(11, 18), "Mon Tues Wednes Thurs Fri Satur Sun".split(), strict=True):
-        made = Made("a", date(2024, 3, day), "The Gull", "Title", "Text.")
+        made = Report("a", date(2024, 3, day), "The Gull", "Title", "Text.")
         assert f"The Gull, {name}day {day} March 2024." in article_text(made.article, None)
 
 

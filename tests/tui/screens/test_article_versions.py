@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from briefing.model import Entry, Version
 from tests.tui.support.drive import SMALL, bar, make_app, press, running, text_of
 from tests.tui.support.library import HandDesk, MemoryLibrary
-from tests.tui.support.making import DAY, Made
+from tests.tui.support.making import DAY, Report
 from tui.app.app import BriefApp
 from tui.context.session import Session
 from tui.screens.article import ArticleScreen
@@ -24,7 +24,7 @@ FIRST, SECOND, THIRD = (datetime(2024, 3, day, hour, 5, tzinfo=UTC) for day, hou
 
 def library() -> MemoryLibrary:
     """An article in three versions: a word was turned, then a paragraph was taken out."""
-    made = Made("yard", DAY, "Gull", "Yard in Halden", YARD.replace("may", "must"), TIDE)
+    made = Report("yard", DAY, "Gull", "Yard in Halden", YARD.replace("may", "must"), TIDE)
     made.says("Ida Quell", "The tide waits for nobody,")
     now = replace(made.article, fetched=FIRST, revised=THIRD)
     then = f"{now.text}\nA third yard opens in Moss."

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bench.filling import put_in
 from tests.tui.support.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
 from tests.tui.support.library import HandDesk, MemoryLibrary
-from tests.tui.support.making import DAY, Made
+from tests.tui.support.making import DAY, Report
 from tui.screens.article import ArticleScreen
 from tui.screens.articles import ArticlesScreen
 from tui.screens.desk import DeskScreen
@@ -18,11 +18,11 @@ FERRY = "The Skellvik ferry sank off Skellvik in a gale. Divers search for the S
 
 def library() -> MemoryLibrary:
     made = (
-        Made("a", DAY, "Gull", "Skellvik ferry sinks", FERRY),
-        Made(
+        Report("a", DAY, "Gull", "Skellvik ferry sinks", FERRY),
+        Report(
             "b", DAY - timedelta(days=1), "Tide", "Divers at the Skellvik ferry", FERRY + " Rain."
         ),
-        Made("c", DAY - timedelta(days=2), "Weir", "Tram wages in Halden", "Drivers want more."),
+        Report("c", DAY - timedelta(days=2), "Weir", "Tram wages in Halden", "Drivers want more."),
     )
     return MemoryLibrary(each.entry for each in made)
 
@@ -42,7 +42,7 @@ async def test_articles_stand_under_their_stories_with_days_and_outlets() -> Non
         assert alone == "In no story with others (1)"
         put_in(
             kept,
-            [Made("d", DAY, "Anchor", "Third day at the Skellvik ferry", FERRY + " Fog.").entry],
+            [Report("d", DAY, "Anchor", "Third day at the Skellvik ferry", FERRY + " Fog.").entry],
         )
         app.reload()
         await press(pilot, "j")

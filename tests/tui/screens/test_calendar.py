@@ -8,14 +8,14 @@ import pytest
 
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
 from tests.tui.support.drive import bar, make_app, press, rows, running, screen_text, text_of
-from tests.tui.support.making import DAY, Made
+from tests.tui.support.making import DAY, Report
 from tests.tui.support.world import entries
 from tui.screens.calendar import CalendarScreen, month_lines
 from tui.screens.talk import TalkScreen
 from tui.text.agenda import MONTH, WEEK, marked_days, sections
 
 
-def briefing(day: date = DAY, *made: Made) -> Briefing:
+def briefing(day: date = DAY, *made: Report) -> Briefing:
     given = [m.entry for m in made] or entries()
     return make_briefing(given, AsOf(day, "asked for"), 30)
 
@@ -47,7 +47,7 @@ def test_the_month_reaches_further() -> None:
 
 
 def test_what_lasts_stands_on_the_first_day_shown() -> None:
-    made = Made("x", DAY, "O", "T", "A fair from 10 to 16 March.").talk(
+    made = Report("x", DAY, "O", "T", "A fair from 10 to 16 March.").talk(
         "A fair", "fair", "under way", place="Bonn", start=date(2024, 3, 10), end=date(2024, 3, 16)
     )
     assert labels(briefing(DAY, made), WEEK) == {"Thu 14 March 2024, today": ["fair"]}
@@ -55,7 +55,7 @@ def test_what_lasts_stands_on_the_first_day_shown() -> None:
 
 
 def test_what_is_only_roughly_dated_stands_by_itself() -> None:
-    made = Made("x", DAY, "O", "T", "A law is due in March.").due(
+    made = Report("x", DAY, "O", "T", "A law is due in March.").due(
         "A law is due", "law", date(2024, 3, 1), "due", end=date(2024, 3, 31), precision="month"
     )
     assert labels(briefing(DAY, made), WEEK) == {"Some time then": ["law"]}
@@ -63,7 +63,7 @@ def test_what_is_only_roughly_dated_stands_by_itself() -> None:
 
 
 def test_the_calendar_ends_with_the_calendar() -> None:
-    made = Made("x", date.max, "O", "T", "Words.")
+    made = Report("x", date.max, "O", "T", "Words.")
     assert len(sections(briefing(date.max, made), WEEK, empty_days=True)) == WEEK
     assert month_lines(date.max, frozenset())
 

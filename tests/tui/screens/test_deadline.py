@@ -14,23 +14,23 @@ from tests.tui.support.drive import (
     screen_text,
     text_of,
 )
-from tests.tui.support.making import Made
+from tests.tui.support.making import Report
 from tui.screens.article import ArticleScreen
 from tui.screens.deadline import DeadlineScreen
 from tui.widgets.arrangement import Divider
 
 
-def _votes() -> list[Made]:
+def _votes() -> list[Report]:
     """A vote on Friday in two articles, on Saturday in a third; and one that may be off."""
     reports = [("a", 12, "The Weir", "Friday", 22), ("b", 13, "The Quay", "Friday", 22)]
     reports.append(("c", 13, "The Mole", "Saturday", 23))
     votes = [
-        Made(key, date(2024, 3, day), outlet, f"Vote {key}", f"A vote on the tunnels is on {name}.")
+        Report(key, date(2024, 3, day), outlet, f"Vote {key}", f"Tunnel vote is on {name}.")
         .due(f"on {name}", "vote on the tunnel fund", date(2024, 3, due), "vote")
         for key, day, outlet, name, due in reports
     ]  # fmt: skip
     for key, day, off in (("d", 12, True), ("e", 13, False)):
-        fair = Made(
+        fair = Report(
             key,
             date(2024, 3, day),
             f"Paper {key}",

@@ -11,13 +11,13 @@ from briefing.errors import StoreError
 from briefing.model import Entry
 from tests.tui.support.drive import bar, make_app, press, rows, running, screen_text, text_of
 from tests.tui.support.library import HandDesk, MemoryLibrary
-from tests.tui.support.making import NOW, Made
+from tests.tui.support.making import NOW, Report
 from tests.tui.support.world import moved, opening, strike
 from tui.screens.news import NewsScreen, Overdue
 from tui.screens.talk import TalkScreen
 
 
-def taken_in(made: Made, hours: int) -> Entry:
+def taken_in(made: Report, hours: int) -> Entry:
     """The article as taken in so many hours from the last visit."""
     return replace(made.entry, article=replace(made.article, fetched=NOW + timedelta(hours=hours)))
 
@@ -81,8 +81,8 @@ async def test_a_library_that_cannot_be_written_is_shown_without_a_word() -> Non
         assert not app.messages.kept
 
 
-def reports_due() -> Made:
-    return Made(
+def reports_due() -> Report:
+    return Report(
         "reports", date(2024, 3, 11), "Tide", "Reports", "Shipowners have until Tuesday to report."
     ).due("until Tuesday", "hand in catch reports", date(2024, 3, 12), "due", who="Shipowners")
 

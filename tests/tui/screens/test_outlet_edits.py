@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefing.model import Entry, Version
 from tests.tui.support.drive import SMALL, make_app, press, rows, running, screen_text, text_of
 from tests.tui.support.library import HandDesk, MemoryLibrary
-from tests.tui.support.making import DAY, Made
+from tests.tui.support.making import DAY, Report
 from tui.app.app import BriefApp
 from tui.screens.articles import Articles
 from tui.widgets.row_signs import CHANGED, changed_sign
@@ -27,7 +27,7 @@ OTHER = "Pilot Una Sand said the fog was thick."
 
 def library(*was: str) -> MemoryLibrary:
     """An article and what stood in it before; the article's words stand otherwise now."""
-    made = Made("quay", DAY, "Gull", "Quay in Moss", SAID, MET, DUE, OTHER)
+    made = Report("quay", DAY, "Gull", "Quay in Moss", SAID, MET, DUE, OTHER)
     made.says("Ida Quell", "the quay would close", "indirect")
     made.says("Una Sand", "the fog was thick", "indirect")
     made.talk(MET, "talks", "planned", place="Moss", start=date(2024, 3, 20), parties=("Norland",))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from tests.tui.support.drive import bar, make_app, press, rows, running, text_of
 from tests.tui.support.library import HandDesk, MemoryLibrary
-from tests.tui.support.making import DAY, Made
+from tests.tui.support.making import DAY, Report
 from tui.screens.desk import DeskScreen
 from tui.screens.link import LinkScreen
 from tui.terminal import browser, clipboard
@@ -61,7 +61,7 @@ async def test_o_shows_the_whole_link_and_copies_it(keys: tuple[str, ...]) -> No
 
 
 async def test_a_hostile_link_is_shown_and_not_made_one() -> None:
-    made = Made("x", DAY, "Outlet", "Title", "Words said.").says("A", "Words")
+    made = Report("x", DAY, "Outlet", "Title", "Words said.").says("A", "Words")
     hostile = replace(made.article, url="javascript:alert(1)\x1b]8;;x")
     entry = replace(made.entry, article=hostile)
     async with running(make_app(desk=HandDesk(MemoryLibrary([entry])))) as (app, pilot):

@@ -15,11 +15,11 @@ from tests.tui.support.drive import (
     text_of,
 )
 from tests.tui.support.library import HandDesk, MemoryLibrary
-from tests.tui.support.making import Made
+from tests.tui.support.making import Report
 from tui.app.app import BriefApp
 
 
-def _speaks() -> list[Made]:
+def _speaks() -> list[Report]:
     """Ada Pell, thrice on the river pact, once on the tunnel fund."""
     reports = [
         ("a", 4, "The Weir", "the river pact helps every mill", "reporters"),
@@ -28,7 +28,7 @@ def _speaks() -> list[Made]:
         ("d", 13, "The Quay", "the river pact is all Norland has", "the assembly"),
     ]
     return [
-        Made(
+        Report(
             name, date(2024, 3, day), outlet, name, f"Ada Pell told {to or 'all'} that {words}."
         ).says("Ada Pell", words, "indirect", cue="told", to=to)
         for name, day, outlet, words, to in reports
@@ -41,9 +41,9 @@ def _contents(app: BriefApp) -> list[str]:
 
 async def test_a_change_of_position_is_put_side_by_side() -> None:
     said = [
-        Made("a", date(2024, 3, 4), "O", "A", "Ada Pell said Norland would join the river pact.")
+        Report("a", date(2024, 3, 4), "O", "A", "Ada Pell said Norland would join the river pact.")
         .says("Ada Pell", "Norland would join the river pact", "indirect"),
-        Made("b", date(2024, 3, 13), "O", "B", "Pell said Norland would not join the river pact.")
+        Report("b", date(2024, 3, 13), "O", "B", "Pell said Norland would not join the river pact.")
         .says("Ada Pell", "Norland would not join the river pact", "indirect"),
     ]  # fmt: skip
     library = MemoryLibrary(m.entry for m in said)
@@ -83,7 +83,7 @@ async def test_statements_group_by_to_whom() -> None:
 
 
 async def test_first_and_latest_are_those_of_the_topic_of_the_selected_row() -> None:
-    more = Made("e", date(2024, 3, 2), "The Quay", "e", "Ada Pell said the tunnel fund is full.")
+    more = Report("e", date(2024, 3, 2), "The Quay", "e", "Ada Pell said the tunnel fund is full.")
     said = [*_speaks(), more.says("Ada Pell", "the tunnel fund is full", "indirect")]
     async with running(app_over(said)) as (app, pilot):
         await press(pilot, "enter")
@@ -106,11 +106,11 @@ async def test_a_row_on_no_topic_says_so_beside_the_topic_that_matters_most() ->
 
 async def test_the_topic_says_whether_the_row_is_on_it_also_where_a_position_changed() -> None:
     said = [
-        Made("a", date(2024, 3, 4), "O", "A", "Ada Pell said Norland would join the river pact.")
+        Report("a", date(2024, 3, 4), "O", "A", "Ada Pell said Norland would join the river pact.")
         .says("Ada Pell", "Norland would join the river pact", "indirect"),
-        Made("b", date(2024, 3, 6), "O", "B", "Pell said the tunnel is wet.")
+        Report("b", date(2024, 3, 6), "O", "B", "Pell said the tunnel is wet.")
         .says("Ada Pell", "the tunnel is wet", "indirect"),
-        Made("c", date(2024, 3, 13), "O", "C", "Pell said Norland would not join the river pact.")
+        Report("c", date(2024, 3, 13), "O", "C", "Pell said Norland would not join the river pact.")
         .says("Ada Pell", "Norland would not join the river pact", "indirect"),
     ]  # fmt: skip
     async with running(app_over(said)) as (app, pilot):
@@ -132,8 +132,8 @@ async def test_first_and_latest_stand_side_by_side_where_there_is_room() -> None
         assert latest.strip().startswith("latest")
 
 
-def said_by_pell(name: str, day: int, words: str) -> Made:
-    made = Made(name, date(2024, 3, day), "The Quay", name, f"Pell said {words}.")
+def said_by_pell(name: str, day: int, words: str) -> Report:
+    made = Report(name, date(2024, 3, day), "The Quay", name, f"Pell said {words}.")
     return made.says("Ada Pell", words, "indirect")
 
 

@@ -14,16 +14,16 @@ from tests.tui.support.drive import (
     text_of,
 )
 from tests.tui.support.library import HandDesk, MemoryLibrary
-from tests.tui.support.making import Made
+from tests.tui.support.making import Report
 from tui.screens.article import ArticleScreen
 
 
-def _rounds() -> list[Made]:
-    first = Made("r1", date(2024, 3, 4), "The Weir", "One", "They met in Lisbon.").talk(
+def _rounds() -> list[Report]:
+    first = Report("r1", date(2024, 3, 4), "The Weir", "One", "They met in Lisbon.").talk(
         "They met in Lisbon", "water talks", "held", place="Lisbon",
         start=date(2024, 3, 4), parties=("Norland", "Sudria"), number=1,
     )  # fmt: skip
-    second = Made("r2", date(2024, 3, 11), "The Weir", "Two", "They will meet in Porto.").talk(
+    second = Report("r2", date(2024, 3, 11), "The Weir", "Two", "They will meet in Porto.").talk(
         "They will meet in Porto", "water talks", "planned", place="Porto",
         start=date(2024, 3, 16), parties=("Norland", "Sudria"), number=2,
     )  # fmt: skip
@@ -92,7 +92,7 @@ async def test_a_talk_at_which_nothing_was_said_has_no_such_section() -> None:
 
 async def test_the_statements_are_those_of_the_round_that_is_shown() -> None:
     said = _rounds()
-    spoken = Made(
+    spoken = Report(
         "r1", date(2024, 3, 4), "The Weir", "One", "They met in Lisbon. Norland said it was over."
     )
     spoken.talks += said[0].talks

@@ -13,7 +13,7 @@ from briefing.annotations.reader_state import VISIT, ReaderState
 from tests.tui.screens.test_news import taken_in
 from tests.tui.support.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
 from tests.tui.support.library import HandDesk, MemoryLibrary
-from tests.tui.support.making import NOW, Made
+from tests.tui.support.making import NOW, Report
 from tests.tui.support.reported import EARLY, LATE, report, reports
 from tui.app.app import BriefApp
 from tui.screens.article import ArticleScreen
@@ -22,7 +22,7 @@ from tui.screens.utterance import UtteranceScreen
 from tui.widgets.arrangement import Divider
 
 
-def _app(made: list[Made] | None = None) -> BriefApp:
+def _app(made: list[Report] | None = None) -> BriefApp:
     given = reports() if made is None else made
     return make_app(desk=HandDesk(MemoryLibrary(m.entry for m in given)))
 
@@ -75,7 +75,9 @@ async def test_enter_on_what_one_article_reports_opens_it() -> None:
 
 
 async def test_an_article_that_repeats_itself_is_no_other_wording() -> None:
-    made = Made("f", date(2024, 3, 14), "The Gull", "Twice", f"“{EARLY},” she said. “{LATE},” so.")
+    made = Report(
+        "f", date(2024, 3, 14), "The Gull", "Twice", f"“{EARLY},” she said. “{LATE},” so."
+    )
     made.says("Ines Varga", f"{EARLY},").says("Ines Varga", f"{LATE},")
     async with running(_app([made])) as (app, pilot):
         await press(pilot, "enter")
@@ -159,7 +161,7 @@ async def test_the_export_holds_every_report_shown(
 async def test_rows_beyond_the_newest_are_joined_as_well() -> None:
     first = date(2024, 3, 14) - timedelta(days=1)
     made = [
-        Made(
+        Report(
             f"n{n}", first, "The Gull", f"N{n}", f"“Gate {n} of weir {n} is shut,” she said."
         ).says("Ines Varga", f"Gate {n} of weir {n} is shut,")
         for n in range(400)
@@ -182,7 +184,7 @@ async def test_a_new_report_joins_its_row_and_leaves_the_cursor_on_it() -> None:
         assert len(rows(app).selected.statements) == 5
 
 
-def _disputed() -> list[Made]:
+def _disputed() -> list[Report]:
     """Words that two outlets give to Varga, and one to Reyes."""
     mine = [report("a", 12, "The Gull", EARLY), report("b", 13, "The Beacon", EARLY)]
     return [*mine, report("c", 13, "The Mole", EARLY, "Paul Reyes")]
@@ -219,9 +221,9 @@ async def test_one_report_of_words_given_to_another_leads_to_the_list() -> None:
 
 
 async def test_what_is_said_at_a_talk_is_a_row_an_utterance() -> None:
-    def reporting(name: str, outlet: str) -> Made:
+    def reporting(name: str, outlet: str) -> Report:
         text = f"They met in Porto. “{EARLY},” Varga said there."
-        made = Made(name, date(2024, 3, 13), outlet, f"Met {name}", text)
+        made = Report(name, date(2024, 3, 13), outlet, f"Met {name}", text)
         made.says("Ines Varga", f"{EARLY},")
         return made.talk("They met in Porto", "lock talks", "held", place="Porto",
                          start=date(2024, 3, 13), parties=("Norland",))  # fmt: skip

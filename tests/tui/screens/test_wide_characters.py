@@ -6,14 +6,16 @@ import pytest
 from rich.cells import cell_len
 
 from tests.tui.support.drive import SMALL, WIDE, make_app, press, running, screen_text
-from tests.tui.support.making import DAY, Made
+from tests.tui.support.making import DAY, Report
 from tui.app.app import BriefApp
 
 WORDS = "東京会議 Zoë́ Łódź ☎️ हिन्दी 한국어 👩‍🚒 ﷺ"
 
 
 def _app() -> BriefApp:
-    made = Made("wide", DAY, WORDS, f"{WORDS} 一", f"“{WORDS}” said {WORDS} on Friday in {WORDS}.")
+    made = Report(
+        "wide", DAY, WORDS, f"{WORDS} 一", f"“{WORDS}” said {WORDS} on Friday in {WORDS}."
+    )
     made.says(f"{WORDS} 二", f"“{WORDS}”", role=WORDS, cue=WORDS)
     made.talk(f"in {WORDS}", WORDS, "planned", place=WORDS, start=DAY, parties=(WORDS, WORDS))
     made.due("on Friday", f"{WORDS} {WORDS}", DAY, who=WORDS)

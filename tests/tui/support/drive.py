@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from briefing.model import Entry
 from tests.tui.support.library import HandDesk, MemoryLibrary
-from tests.tui.support.making import NOW, Made
+from tests.tui.support.making import NOW, Report
 from tests.tui.support.world import entries
 from tui.app.app import BriefApp
 from tui.widgets.arrangement import Divider
@@ -34,7 +34,7 @@ def make_app(
     return BriefApp(desk, **{"poll_seconds": NEVER, "clock": lambda: NOW, **options})
 
 
-def app_over(made: Iterable[Made]) -> BriefApp:
+def app_over(made: Iterable[Report]) -> BriefApp:
     """The app over those articles."""
     return make_app([each.entry for each in made])
 

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from briefing.model import Entry
 from tests.tui.support.drive import make_app
-from tests.tui.support.making import DAY, Made
+from tests.tui.support.making import DAY, Report
 from tui.app.app import BriefApp
 
 MARKUP = "[/x] [@click=app.quit]x[/] [red]r[/red] [link=file:///etc]l[/link] {a} $b \\["
@@ -30,14 +30,14 @@ FORBIDDEN = re.compile(
 
 
 def hostile_entries() -> list[Entry]:
-    made = Made("evil", DAY, EVIL, f"Title {EVIL}", f"First {EVIL} said.", f"Second {EVIL} end.",
+    made = Report("evil", DAY, EVIL, f"Title {EVIL}", f"First {EVIL} said.", f"Second {EVIL} end.",
                 f"Third {EVIL} end.")  # fmt: skip
     made.says(f"Speaker {EVIL}", f"First {EVIL}", cue=EVIL, role=EVIL, via=f"by {EVIL}", to=EVIL)
     made.says(f"Speaker {EVIL}", f"Third {EVIL}", role=f"B {EVIL}", to=EVIL)
     made.talk(f"Second {EVIL}", EVIL, "held", place=f"Place {EVIL}", start=DAY,
               parties=(EVIL, "B"), outcome=EVIL)  # fmt: skip
     made.due(f"Second {EVIL}", f"due {EVIL}", DAY, who=EVIL)
-    other = Made("evil2", DAY, EVIL, f"Other {EVIL}", f"Second {EVIL} end.",
+    other = Report("evil2", DAY, EVIL, f"Other {EVIL}", f"Second {EVIL} end.",
                  f"Fourth {EVIL} end.")  # fmt: skip
     other.says(f"Speaker {EVIL}", f"Fourth {EVIL}", role=f"B {EVIL}", to=EVIL)
     other.talk(f"Second {EVIL}", EVIL, "held", place=f"Later {EVIL}", start=DAY + timedelta(days=2),

@@ -28,8 +28,8 @@ NOW = datetime(2024, 3, 14, 9, 0, tzinfo=UTC)
 BY = "hand"
 
 
-class Made:
-    """An article in the making; each method finds its words in the text."""
+class Report:
+    """An article in the making; each method adds a finding at its words in the text."""
 
     def __init__(
         self, article_id: str, day: date | None, source: str, title: str, *paragraphs: str
@@ -63,7 +63,7 @@ class Made:
         how: Attribution = "named",
         via: str | None = None,
         to: str | None = None,
-    ) -> Made:
+    ) -> Report:
         self.quotes.append(
             Quote(
                 content=words,
@@ -93,7 +93,7 @@ class Made:
         number: int | None = None,
         outcome: str | None = None,
         minutes: int | None = None,
-    ) -> Made:
+    ) -> Report:
         span = self.span(words)
         self.talks.append(
             Talk(
@@ -125,7 +125,7 @@ class Made:
         tentative: bool = False,
         cancelled: bool = False,
         moved_from: date | None = None,
-    ) -> Made:
+    ) -> Report:
         self.deadlines.append(
             Deadline(
                 what=what,
@@ -142,7 +142,7 @@ class Made:
         )
         return self
 
-    def dated(self, words: str, value: str) -> Made:
+    def dated(self, words: str, value: str) -> Report:
         self.dates.append(Timex(words, "DATE", value, self.span(words)))
         return self
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from tests.tui.support.making import Made
+from tests.tui.support.making import Report
 
 EARLY = "the lower lock will open to timber barges in early May"
 
@@ -14,12 +14,12 @@ EARLY = "the lower lock will open to timber barges in early May"
 LATE = "the lower lock will open to timber barges in late May"
 
 
-def report(name: str, day: int, outlet: str, words: str, speaker: str = "Ines Varga") -> Made:
-    made = Made(name, date(2024, 3, day), outlet, f"Lock in {name}", f"“{words},” Varga said.")
+def report(name: str, day: int, outlet: str, words: str, speaker: str = "Ines Varga") -> Report:
+    made = Report(name, date(2024, 3, day), outlet, f"Lock in {name}", f"“{words},” Varga said.")
     return made.says(speaker, f"{words},", role="lock master")
 
 
-def reports() -> list[Made]:
+def reports() -> list[Report]:
     """One utterance in four articles of three outlets, one of them a copy; and another one."""
     wire = report("a", 12, "The Gull", EARLY)
     copy = report("b", 12, "The Beacon", EARLY)

@@ -7,16 +7,16 @@ from datetime import date
 from msgspec.structs import replace
 
 from briefing.model import Entry
-from tests.tui.support.making import Made
+from tests.tui.support.making import Report
 
 
 def on(month: int, day: int) -> date:
     return date(2024, month, day)
 
 
-def opening() -> Made:
+def opening() -> Report:
     return (
-        Made(
+        Report(
             "lisbon-opens",
             on(3, 11),
             "Harbour Courier",
@@ -88,9 +88,9 @@ def opening() -> Made:
     )
 
 
-def moved() -> Made:
+def moved() -> Report:
     return (
-        Made(
+        Report(
             "porto-moved",
             on(3, 13),
             "Inland Gazette",
@@ -145,9 +145,9 @@ def moved() -> Made:
     )
 
 
-def strike() -> Made:
+def strike() -> Report:
     return (
-        Made(
+        Report(
             "ferry-strike",
             on(3, 14),
             "Harbour Courier",
@@ -206,9 +206,9 @@ def strike() -> Made:
     )
 
 
-def preview() -> Made:
+def preview() -> Report:
     return (
-        Made(
+        Report(
             "porto-preview",
             on(3, 14),
             "The Weir",
