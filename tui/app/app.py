@@ -101,7 +101,7 @@ class BriefApp(App[None]):
         self.watches = watches = WatchTasks(self, session, tasks, messages)
         self.updates = BriefingUpdates(self, session, tasks, messages, watches, clock, keep_front)
         self.exports = ExportTasks(self, session, tasks, messages, clock)
-        self.routes = Routes(self, session)
+        self.routes = Routes(self)
         self.settings = SettingsInForce(
             self,
             session,
@@ -237,7 +237,7 @@ class BriefApp(App[None]):
 
         screen = self.screen
         if isinstance(screen, BriefScreen) and not isinstance(screen, HelpScreen):
-            self.push_screen(HelpScreen(self.keys_here(), screen.crumb))
+            self.routes.show_help(self.keys_here(), screen.crumb)
 
     def action_fetch(self) -> None:
         self.feeds.fetch(None)

@@ -1,121 +1,54 @@
 """Which screen shows what: the one table of ways from a key to a screen, and from a row to its own.
 
-The screens of rows are those of ``tui.kinds``. Screens are imported when they are first shown.
+Rows of a kind have the screen of its entry in ``tui.kinds``. Screens are named by the references
+that are read there, and so imported when they are first shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Mapping, Sequence
 
 from textual.app import App
-from textual.screen import Screen
 from textual.widget import AwaitMount
 
 from briefing.merge.utterances import Utterance
 from briefing.model import Span
 from briefing.rows import DeadlineRow, Evidence, FindingMention
-from tui.context.session import Session
 from tui.kinds import kind_named, kind_of_row, load
 
-Maker: TypeAlias = Callable[[Any], Screen[None]]
-"""Makes a screen of the session, or of the row that it shows."""
-
-
-def _utterance(row: Utterance) -> Screen[None]:
-    from tui.screens.utterance import UtteranceScreen
-
-    return UtteranceScreen(row)
-
-
-def _articles(_: Session) -> Screen[None]:
-    from tui.screens.articles import ArticlesScreen
-
-    return ArticlesScreen()
-
-
-def _calendar(_: Session) -> Screen[None]:
-    from tui.screens.calendar import CalendarScreen
-
-    return CalendarScreen()
-
-
-def _corrections(_: Session) -> Screen[None]:
-    from tui.screens.corrections import CorrectionsScreen
-
-    return CorrectionsScreen()
-
-
-def _feeds(_: Session) -> Screen[None]:
-    from tui.screens.feeds import FeedsScreen
-
-    return FeedsScreen()
-
-
-def _marked(_: Session) -> Screen[None]:
-    from tui.screens.marked import MarkedScreen
-
-    return MarkedScreen()
-
-
-def _messages(_: Session) -> Screen[None]:
-    from tui.screens.messages import MessagesScreen
-
-    return MessagesScreen()
-
-
-def _news(session: Session) -> Screen[None]:
-    from tui.screens.news import NewsScreen
-
-    return NewsScreen(session.last_visit)
-
-
-def _search(_: Session) -> Screen[None]:
-    from tui.screens.search import SearchScreen
-
-    return SearchScreen()
-
-
-def _settings(_: Session) -> Screen[None]:
-    from tui.screens.settings import SettingsScreen
-
-    return SettingsScreen()
-
-
-def _watches(_: Session) -> Screen[None]:
-    from tui.screens.watches import WatchesScreen
-
-    return WatchesScreen()
-
-
-SCREENS_OF_KEYS: Mapping[str, Maker] = {
-    "articles": _articles,
-    "calendar": _calendar,
-    "corrections": _corrections,
-    "feeds": _feeds,
-    "marked": _marked,
-    "messages": _messages,
-    "news": _news,
-    "search": _search,
-    "settings": _settings,
-    "watches": _watches,
+SCREENS_OF_KEYS: Mapping[str, str] = {
+    "articles": "tui.screens.articles:ArticlesScreen",
+    "calendar": "tui.screens.calendar:CalendarScreen",
+    "corrections": "tui.screens.corrections:CorrectionsScreen",
+    "feeds": "tui.screens.feeds:FeedsScreen",
+    "marked": "tui.screens.marked:MarkedScreen",
+    "messages": "tui.screens.messages:MessagesScreen",
+    "news": "tui.screens.news:NewsScreen",
+    "search": "tui.screens.search:SearchScreen",
+    "settings": "tui.screens.settings:SettingsScreen",
+    "watches": "tui.screens.watches:WatchesScreen",
 }
 """The screen that the key ``app.NAME`` leads to."""
+
+SCREENS_OF_ROWS: Mapping[str, str] = {
+    "briefing.merge.utterances:Utterance": "tui.screens.utterance:UtteranceScreen",
+    "tui.widgets.watches:WatchResult": "tui.screens.watches:WatchScreen",
+}
+"""The screen that shows a row of that type, where it is not the screen of its kind."""
 
 
 class Routes:
     """Opens screens over the one in sight of ``app``."""
 
-    def __init__(self, app: App[None], session: Session) -> None:
+    def __init__(self, app: App[None]) -> None:
         self._app = app
-        self._session = session
 
     def show(self, name: str) -> AwaitMount | None:
         """Show the screen of that name, unless one of its kind is in sight."""
-        screen = SCREENS_OF_KEYS[name](self._session)
-        if type(self._app.screen) is type(screen):
+        screen_class = load(SCREENS_OF_KEYS[name])
+        if type(self._app.screen) is screen_class:
             return None
-        return self._app.push_screen(screen)
+        return self._app.push_screen(screen_class())
 
     def open(self, row: object) -> None:
         """What a row rests on: its own screen, or its article where there is one place alone."""
@@ -124,12 +57,10 @@ class Routes:
                 self.open_evidence(only.evidence, "deadline")
             case Utterance(statements=(only,), rivals=()):
                 self.open_evidence(only.evidence, "quote")
-            case Utterance():
-                self._app.push_screen(_utterance(row))
             case FindingMention(kind=kind) if not kind_named(kind).screen:
                 self.open_evidence(row.evidence, kind)
             case _:
-                self._app.push_screen(load(kind_of_row(row).screen)(row))
+                self._app.push_screen(load(_screen_of(row))(row))
 
     def open_evidence(self, evidence: Evidence, kind: str) -> None:
         """The article at those words, which are of that kind of finding."""
@@ -148,3 +79,16 @@ class Routes:
         from tui.screens.link import LinkScreen
 
         self._app.push_screen(LinkScreen(link))
+
+    def show_help(self, keys: Sequence[tuple[str, str, str]], title: str) -> None:
+        """The keys of a screen of that title: what each is, what it does, and its id."""
+        from tui.screens.help import HelpScreen
+
+        self._app.push_screen(HelpScreen(keys, title))
+
+
+def _screen_of(row: object) -> str:
+    for row_class, screen in SCREENS_OF_ROWS.items():
+        if isinstance(row, load(row_class)):
+            return screen
+    return kind_of_row(row).screen

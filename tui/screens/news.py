@@ -120,25 +120,25 @@ def edit_facts(look: Look, item: ArticleEdit) -> list[Line]:
 
 
 class NewsScreen(ListScreen):
-    """What the articles taken in after ``since`` bring; None stands for a first visit."""
+    """What the articles taken in since the last visit bring; on a first visit nothing is new."""
 
-    def __init__(self, since: datetime | None) -> None:
+    def __init__(self) -> None:
         super().__init__(News("rows"), "New")
-        self._since = since
 
     @property
     def crumb(self) -> str:
         return "New"
 
     def facts(self) -> Sequence[Line]:
-        if self._since is None:
+        since = self.session.last_visit
+        if since is None:
             return [(("This is the first visit: what comes in from now on is new.", ""),)]
         number = count(len(self.rows.rows), "thing")
-        since = f"{long_days(self._since.date())}, {self._since:%H:%M}"
-        return [((f"{number} new since your last visit", "strong"), (f", {since}", "dim"))]
+        when = f", {long_days(since.date())}, {since:%H:%M}"
+        return [((f"{number} new since your last visit", "strong"), (when, "dim"))]
 
     def fill(self) -> None:
-        briefing, since = self.session.briefing, self._since
+        briefing, since = self.session.briefing, self.session.last_visit
         if briefing is None or since is None:
             self.rows.replace(())
             return
