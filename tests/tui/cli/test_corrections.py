@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from bench.filling import put_in
 from briefing.corrections import correction_of
 from briefing.model import Entry, Findings, Span
 from store.library import open_library
 from tests.briefing.support import article, quote
-from tui.cli.main import main
+from tests.tui.support.commands import Brief
 
-Brief = Callable[..., Result]
 TEXT = "Ana Lind said the bridge is safe. Bo Berg said the \x1b[31mferry is late."
 NOW = datetime(2022, 1, 14, 9, tzinfo=UTC)
 LIND = quote("Ana Lind", content="the bridge is safe", spans=(Span(14, 32),))
@@ -27,14 +24,6 @@ BERG = quote("Bo Berg", content="the ferry is late", spans=(Span(47, 72),))
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
-
-
-@pytest.fixture
-def brief(home: Path) -> Brief:
-    def run(*arguments: str) -> Result:
-        return CliRunner().invoke(main, arguments, env={"BRIEF_HOME": str(home)})
-
-    return run
 
 
 @pytest.fixture

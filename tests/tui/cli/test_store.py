@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from bench.filling import put_in
 from briefing.annotations.bookmarks import Bookmark
@@ -14,22 +12,12 @@ from briefing.corrections import correction_of
 from briefing.model import Article, Entry, Span
 from store.library import open_library
 from tests.briefing.support import quote
-from tui.cli.main import main
-
-Brief = Callable[..., Result]
+from tests.tui.support.commands import Brief
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
-
-
-@pytest.fixture
-def brief(home: Path) -> Brief:
-    def run(*arguments: str) -> Result:
-        return CliRunner().invoke(main, arguments, env={"BRIEF_HOME": str(home)})
-
-    return run
 
 
 def fill(home: Path, days: list[datetime]) -> None:
