@@ -9,6 +9,7 @@ registered; their findings stand in ``Findings.others``.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeAlias
 
 from msgspec import Struct
@@ -26,6 +27,9 @@ from briefing.rows import (
 
 Words: TypeAlias = tuple[str, str, str, str]
 """A finding's own words, its speaker, its place and its parties; "" for those that it has not."""
+
+Days: TypeAlias = tuple[date | None, date | None]
+"""The first and the last day of an event, as far as they are given."""
 
 Mention: TypeAlias = "Statement | TalkMention | DeadlineMention | FindingMention"
 """A finding in its article."""
@@ -52,6 +56,8 @@ class FindingKind(Struct, frozen=True):
     mention: Callable[[ArticleRef, int, Any], Mention] | None = None
     correctable: tuple[str, ...] = ()
     finder: str | None = None
+    addressee: Callable[[Any], str | None] | None = None
+    days: Callable[[Any], Days] | None = None
 
     def mentioned(self, article: ArticleRef, index: int, finding: Any) -> Mention:
         """The finding, the article's ``index``-th of this kind, in its article."""
@@ -81,6 +87,7 @@ QUOTES = FindingKind(
     words=_quote_words,
     mention=Statement,
     correctable=("speaker", "role"),
+    addressee=lambda quote: quote.addressee,
 )
 SILENCES = FindingKind(
     name="silence",
@@ -102,6 +109,7 @@ TALKS = FindingKind(
     words=_talk_words,
     mention=lambda article, _, talk: TalkMention(article, talk),
     correctable=("day", "place", "status"),
+    days=lambda talk: (talk.start, talk.end),
 )
 DEADLINES = FindingKind(
     name="deadline",
@@ -115,6 +123,7 @@ DEADLINES = FindingKind(
     words=lambda deadline: (f"{deadline.what} {deadline.kind}", "", "", deadline.who or ""),
     mention=lambda article, _, deadline: DeadlineMention(article, deadline),
     correctable=("day", "who"),
+    days=lambda deadline: (deadline.when, deadline.end),
 )
 DATES = FindingKind(
     name="date",

@@ -12,11 +12,11 @@ from heapq import merge
 from typing import overload
 
 from briefing.search.index import APART, Index
-from briefing.search.query import Query
+from briefing.search.query import Patterns, Query, Term
 from briefing.search.searchable import PARTS, Searchable
 from briefing.search.text_index import needle
 
-_IN_OWN = ("speaker", "place", "party", "said")  # fields whose words are the searchable's own
+_IN_OWN = ("speaker", "place", "party", "to", "said")  # fields whose words are the searchable's own
 
 
 class Ranked(Sequence[Searchable]):
@@ -74,18 +74,24 @@ def search(query: Query, index: Index, limit: int = 1000) -> Ranked:
     return Ranked(index, [number for numbers in ranked for number in numbers][:limit])
 
 
+def _decoded(text: bytes) -> str:
+    return text.decode(errors="surrogatepass")
+
+
 class _Lookup:
     """A query over an index. Searchables and articles are told by their numbers there."""
 
     def __init__(self, query: Query, index: Index) -> None:
         self.index = index
-        self.plain = [needle(t.words) for t in query.terms if t.wanted and not t.field]
-        self._unwanted = [needle(t.words) for t in query.terms if not t.wanted and not t.field]
-        self._outlets = [t for t in query.terms if t.field == "outlet"]
-        self._kinds = [t for t in query.terms if t.field == "kind"]
-        self._fields = [
-            (t.field, needle(t.words), t.wanted) for t in query.terms if t.field in _IN_OWN
-        ]
+        words = [term for term in query.terms if not term.pattern]
+        self.plain = [needle(term.words) for term in words if term.wanted and not term.field]
+        self._unwanted = [needle(t.words) for t in words if not t.wanted and not t.field]
+        self._outlets = [term for term in query.terms if term.field == "outlet"]
+        self._kinds = [term for term in words if term.field == "kind"]
+        self._fields = [(t.field, needle(t.words), t.wanted) for t in words if t.field in _IN_OWN]
+        self._patterns = [t for t in query.terms if t.pattern and t.field != "outlet"]
+        self._matching = Patterns()
+        self._when = query.when
         days = index.days
         dated = bisect_left(days, 0) if query.after or query.before else len(days)
         self._first = bisect_right(days, -query.before.toordinal()) if query.before else 0
@@ -154,9 +160,14 @@ class _Lookup:
         if not (self._outlets or self._unwanted):
             return True
         outlet = self.index.outlets[article]
-        return all((t.words in outlet) == t.wanted for t in self._outlets) and not any(
-            self._titled(article, words) for words in self._unwanted
-        )
+        return all(
+            self._in_outlet(term, outlet) == term.wanted for term in self._outlets
+        ) and not any(self._titled(article, words) for words in self._unwanted)
+
+    def _in_outlet(self, term: Term, outlet: str) -> bool:
+        if term.pattern:
+            return self._matching.occurs(term.words, outlet)
+        return term.words in outlet
 
     def _titled(self, article: int, words: bytes) -> bool:
         texts = self.index.texts
@@ -167,6 +178,8 @@ class _Lookup:
         index = self.index
         kind = index.kind(number)
         if any((kind == t.words) != t.wanted for t in self._kinds):
+            return None
+        if self._when is not None and not index.happens(number, *self._when):
             return None
         own = index.own
         whole = kind == "article"
@@ -188,4 +201,24 @@ class _Lookup:
                 ):
                     return None
                 weak += 1
-        return weak
+        return weak if self._match(number, article, kind) else None
+
+    def _match(self, number: int, article: int, kind: str) -> bool:
+        """Whether the patterns hold: last, because nothing takes as long."""
+        if not self._patterns:
+            return True
+        index = self.index
+        parts = _decoded(index.own.text(number)).split(APART)
+        for term in self._patterns:
+            if not term.field:
+                texts = index.texts
+                end = None if kind == "article" else index.title_ends[article]
+                around = texts.bytes[texts.starts[article] : end or texts.starts[article + 1] - 1]
+                looked_in = "\n".join((*parts, _decoded(around)))
+            elif term.field == "said":
+                looked_in = parts[0] if kind == "quote" else ""
+            else:
+                looked_in = parts[PARTS.index(term.field)]
+            if self._matching.occurs(term.words, looked_in) != term.wanted:
+                return False
+        return True

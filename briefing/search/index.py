@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from datetime import date
 from itertools import accumulate
 from sys import intern
 from types import GenericAlias
@@ -49,7 +50,8 @@ class Index:
     each article (the title up to ``title_ends``), by the same number as in ``firsts``, which says
     what number the article has among the searchables, and has one more member: how many there are.
     ``outlets`` are in folded case. ``days`` is the day of each article as a negative ordinal,
-    ascending; 0 for those without.
+    ascending; 0 for those without. ``event_days`` are the first and the last day of the event that
+    each searchable is about, as ordinals, one after the other; 0 where none is given.
     """
 
     def __init__(self, entries: Iterable[Entry], characters: int | None = None) -> None:
@@ -60,6 +62,7 @@ class Index:
         numbers = {name: number for number, name in enumerate(self._names)}
         days, outlets, kinds = [], [], []
         own: list[list[str]] = []
+        events: list[array[int]] = []
         texts: list[str] = []
         packed: list[bytes] = []
         for entry in entries:
@@ -75,6 +78,7 @@ class Index:
             outlets.append(intern((ref.source or "").casefold()))
             kinds.append(bytes(map(numbers.__getitem__, (each.kind for each in every))))
             own.append([_folded(each) for each in every])
+            events.append(array("l", (day for each in every for day in _event_days(each))))
             texts.append(f"{every[0].words[0]}\n{text}".casefold())
             packed.append(_pack((ref, *findings_by_kind(found))))
         order = sorted(range(len(days)), key=days.__getitem__)
@@ -85,6 +89,10 @@ class Index:
         # One after the other, each let go as soon as it is joined: together they are large.
         self.texts = TextIndex(texts[n] for n in order)
         texts.clear()
+        self.event_days = array("l")
+        for number in order:
+            self.event_days.extend(events[number])
+        events.clear()
         ends = (self.texts.bytes.index(b"\n", start) for start in self.texts.starts[:-1])
         self.title_ends = array("Q", ends)
         self.own = TextIndex(words for n in order for words in own[n])
@@ -100,6 +108,15 @@ class Index:
     def kind(self, number: int) -> str:
         """Of which kind the searchable of that number is."""
         return self._names[self._kinds[number]]
+
+    def happens(self, number: int, first: date | None, last: date | None) -> bool:
+        """Whether what that searchable is about falls between those days, both included."""
+        start, end = self.event_days[2 * number : 2 * number + 2]
+        if not start:
+            return False
+        return (last is None or start <= last.toordinal()) and (
+            first is None or end >= first.toordinal()
+        )
 
     def article_of(self, number: int) -> int:
         """The number of the article that the searchable of that number is or stands in."""
@@ -119,8 +136,15 @@ class Index:
         return unpacked[number - self.firsts[article]]
 
 
+def _event_days(searchable: Searchable) -> tuple[int, int]:
+    first, last = searchable.days
+    start, end = first or last, last or first
+    return (start.toordinal(), end.toordinal()) if start and end else (0, 0)
+
+
 def _folded(searchable: Searchable) -> str:
-    text = APART.join(searchable.words)
+    parts = searchable.parts
+    text = APART.join(parts)
     if text.count(APART) >= len(PARTS):
-        text = APART.join(part.replace(APART, " ") for part in searchable.words)
+        text = APART.join(part.replace(APART, " ") for part in parts)
     return text.casefold()

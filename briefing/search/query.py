@@ -1,41 +1,57 @@
-"""What is searched for: words, "phrases", -not, and fields such as ``speaker:``.
+"""What is searched for: words, "phrases", /patterns/, -not, and fields such as ``speaker:``.
 
-Everything is compared with case folded. Every term has to be found. ``briefing.search`` looks for
-queries in an index; here is what they mean, which watches ask of a few findings at a time.
+Everything is compared with case folded. Every term has to be found. A pattern is a regular
+expression, looked for wherever words are. ``briefing.search`` looks for queries in an index; here
+is what they mean, which watches ask of a few findings at a time.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
+from time import monotonic
 
+import regex
 from msgspec import Struct
 
 from briefing.errors import UsageError
 from briefing.search.searchable import PARTS, Searchable, kind_names
 from briefing.typed_days import days_meant
 
-FIELDS = ("speaker", "place", "party", "outlet", "said", "before", "after", "kind")
-_TERM = re.compile(r'(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"?|(\S+))')
+FIELDS = ("speaker", "place", "party", "to", "outlet", "said", "when", "before", "after", "kind")
+_OF_WORDS = ("", "speaker", "place", "party", "to", "outlet", "said")
+"""The fields whose values are words, and so may be patterns."""
+_TERM = re.compile(r'(-?)(?:([A-Za-z]+):)?(?:/((?:[^/\\]|\\.)+)/|"([^"]*)"?|(\S+))')
+_RANGE = ".."
+_MATCH_SECONDS = 0.5  # for all patterns of a query: what takes longer is felt while typing
 
 
 class Term(Struct, frozen=True):
-    """Words to be found in a field ("" for anywhere), or not to be found; in folded case."""
+    """Words to be found in a field ("" for anywhere), or not to be found; in folded case.
+
+    A ``pattern`` is a regular expression in place of words, as it was typed.
+    """
 
     field: str
     words: str
     wanted: bool = True
+    pattern: bool = False
 
 
 class Query(Struct, frozen=True):
-    """Terms, all of which have to hold, and days of publication: after one, before another."""
+    """Terms, all of which have to hold, and days of publication: after one, before another.
+
+    ``when`` are the first and the last day between which what is found has to happen.
+    """
 
     terms: tuple[Term, ...] = ()
     after: date | None = None
     before: date | None = None
+    when: tuple[date, date] | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.terms or self.after or self.before)
+        return bool(self.terms or self.after or self.before or self.when)
 
 
 def parse(text: str) -> Query:
@@ -45,10 +61,14 @@ def parse(text: str) -> Query:
     without a value yet says nothing.
     """
     terms: list[Term] = []
-    after = before = None
-    for minus, field, phrase, word in _TERM.findall(text):
+    after = before = when = None
+    for minus, field, pattern, phrase, word in _TERM.findall(text):
         name = field.casefold()
-        value = (phrase or word).casefold().strip()
+        if pattern and name in _OF_WORDS:
+            compiled(pattern)
+            terms.append(Term(name, pattern, not minus, pattern=True))
+            continue
+        value = (phrase or word or (f"/{pattern}/" if pattern else "")).casefold().strip()
         if field and name not in FIELDS:
             name, value = "", f"{name}:{value}"
         if value in ("", "-") or (not field and value.endswith(":") and value[:-1] in FIELDS):
@@ -57,11 +77,40 @@ def parse(text: str) -> Query:
             after = _day(value, last=True)
         elif name == "before":
             before = _day(value, last=False)
+        elif name == "when":
+            when = _days(value)
         elif name == "kind":
             terms.append(Term(name, _kind(value), not minus))
         else:
             terms.append(Term(name, value, not minus))
-    return Query(tuple(terms), after, before)
+    return Query(tuple(terms), after, before, when)
+
+
+@lru_cache(maxsize=64)
+def compiled(pattern: str) -> regex.Pattern[str]:
+    """The regular expression. Raises UsageError for what is none."""
+    try:
+        return regex.compile(pattern, regex.IGNORECASE)
+    except regex.error as error:
+        raise UsageError(f"/{pattern}/", "is no regular expression", str(error)) from error
+
+
+class Patterns:
+    """Looks for the patterns of one query, for no longer than is bearable while one types."""
+
+    def __init__(self) -> None:
+        self._ends = monotonic() + _MATCH_SECONDS
+
+    def occurs(self, pattern: str, text: str) -> bool:
+        """Whether it matches somewhere. Raises UsageError once the query has taken too long."""
+        left = self._ends - monotonic()
+        try:
+            if left <= 0:
+                raise TimeoutError
+            return compiled(pattern).search(text, timeout=left) is not None
+        except TimeoutError:
+            what = f"/{pattern}/"
+            raise UsageError(what, "takes too long to look for", "Add a word beside it") from None
 
 
 def _kind(value: str) -> str:
@@ -69,6 +118,14 @@ def _kind(value: str) -> str:
         if kind.startswith(value.removesuffix("s")):
             return kind
     raise UsageError(f"kind:{value}", "is no kind", f"Kinds are {', '.join(kind_names())}")
+
+
+def _days(value: str) -> tuple[date, date]:
+    """The first and the last day of ``2022-01``, or of ``2022-01-10..2022-01-14``."""
+    first, apart, last = value.partition(_RANGE)
+    if apart and not (first and last):
+        return (_day(first, last=False), date.max) if first else (date.min, _day(last, last=True))
+    return _day(first, last=False), _day(last or first, last=True)
 
 
 def _day(value: str, *, last: bool) -> date:
@@ -88,20 +145,32 @@ def fits(query: Query, hit: Searchable, text: str = "") -> bool:
         or (query.before is not None and day >= query.before)
     ):
         return False
+    if query.when is not None and not _happens(hit, *query.when):
+        return False
     title = f"{hit.article.title} {hit.article.source or ''}".replace("\n", " ")
-    anywhere = "\n".join((*hit.words, title, text)).casefold()
+    parts, patterns = hit.parts, Patterns()
+    anywhere = "\n".join((*parts, title, text)).casefold()
 
     def holds(term: Term) -> bool:
         match term.field:
-            case "":
-                return term.words in anywhere
             case "kind":
                 return hit.kind == term.words
+            case "":
+                looked_in = anywhere
             case "outlet":
-                return term.words in (hit.article.source or "").casefold()
+                looked_in = (hit.article.source or "").casefold()
             case "said":
-                return hit.kind == "quote" and term.words in hit.words[0].casefold()
+                looked_in = parts[0].casefold() if hit.kind == "quote" else ""
             case field:
-                return term.words in hit.words[PARTS.index(field)].casefold()
+                looked_in = parts[PARTS.index(field)].casefold()
+        if term.pattern:
+            return patterns.occurs(term.words, looked_in)
+        return term.words in looked_in
 
     return all(holds(term) == term.wanted for term in query.terms)
+
+
+def _happens(hit: Searchable, first: date, last: date) -> bool:
+    start, end = hit.days
+    start, end = start or end, end or start
+    return start is not None and end is not None and start <= last and end >= first

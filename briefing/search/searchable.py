@@ -7,14 +7,15 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
-from briefing.kinds import Mention, Words, findings_of_kind, kind_of, shown_kinds
+from briefing.kinds import Days, Mention, Words, findings_of_kind, kind_of, shown_kinds
 from briefing.model import Entry, Findings
 from briefing.rows import ArticleRef, Evidence
 
 SearchableItem: TypeAlias = "Mention | ArticleRef"
 
 ARTICLE = "article"
-PARTS = ("own", "speaker", "place", "party")
+PARTS = ("own", "speaker", "place", "party", "to")
+"""The parts of a searchable's words by which it can be asked for; the first are its own words."""
 
 
 def kind_names() -> tuple[str, ...]:
@@ -40,6 +41,22 @@ class Searchable(Struct, frozen=True):
     def evidence(self) -> Evidence:
         """What it rests on; of an article, nothing in particular."""
         return Evidence(self.item, ()) if isinstance(self.item, ArticleRef) else self.item.evidence
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Its words and to whom they were said, in the order of ``PARTS``."""
+        if isinstance(self.item, ArticleRef):
+            return (*self.words, "")
+        addressee = kind_of(self.item.finding).addressee
+        return (*self.words, (addressee(self.item.finding) if addressee else "") or "")
+
+    @property
+    def days(self) -> Days:
+        """The days of the event that it is about."""
+        if isinstance(self.item, ArticleRef):
+            return None, None
+        days = kind_of(self.item.finding).days
+        return days(self.item.finding) if days else (None, None)
 
     @property
     def words(self) -> Words:

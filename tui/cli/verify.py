@@ -1,4 +1,4 @@
-"""``brief verify``: whether a bundle of evidence is unchanged, and who signed it."""
+"""``brief verify``: whether a bundle is what it was when it was made."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def verify_command(bundle: Path, signers: Path | None) -> None:
     """
     from briefing.evidence.verify import verify
 
-    report = verify(bundle, signers)
+    found = verify(bundle, signers)
     name = clean(str(bundle))
     for difference in found.differs:
         complain(f"{name}: {clean(difference)}")
@@ -42,14 +42,14 @@ def verify_command(bundle: Path, signers: Path | None) -> None:
     report(f"{name}: sound; {_summary(found)}")
 
 
-def _summary(report: Verified) -> str:
-    signed = f"signed {clean(report.signed)}" if report.signed else "not signed"
+def _summary(found: Verified) -> str:
+    signed = f"signed {clean(found.signed)}" if found.signed else "not signed"
     parts = [
-        f"{report.files} files as in the manifest",
-        f"{report.replayed} of {report.articles} texts come out of their source bytes",
-        f"{report.marks} ranges hold the words cited",
+        f"{found.files} files as in the manifest",
+        f"{found.replayed} of {found.articles} texts come out of their source bytes",
+        f"{found.marks} ranges hold the words cited",
         signed,
     ]
-    if report.unsourced:
-        parts.insert(2, f"of {report.unsourced} no source bytes were kept")
+    if found.unsourced:
+        parts.insert(2, f"of {found.unsourced} no source bytes were kept")
     return "; ".join(parts)

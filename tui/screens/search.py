@@ -33,10 +33,13 @@ _DAY, _WHO = 13, 20  # cells of the sign with the day, and of the column of name
 
 def _help() -> tuple[str, ...]:
     first, *others = kind_names()
+    words, days = FIELDS[:6], FIELDS[6:9]
     return (
         "Type words; all of them have to occur.",
-        'Also: "a phrase", -word, ' + " ".join(f"{name}:" for name in FIELDS[:5]),
-        f"after:2022-01 before:2022-01-14 kind:{first} ({', '.join(others)})",
+        'Also: "a phrase", -word, /a regular expression/',
+        f"In a field: {' '.join(f'{name}:' for name in words)} kind:{first} ({', '.join(others)})",
+        f"By day: {days[0]}:2022-01-14 or {days[0]}:2022-01-10..2022-01-14 of what happens,",
+        f"{days[2]}:2022-01 {days[1]}:2022-01-14 of what was published then",
     )
 
 
@@ -109,15 +112,14 @@ class SearchScreen(ListScreen):
         return "Search"
 
     def body(self) -> Iterable[Widget]:
-        hint = "Words, or speaker: place: party: outlet: said: after: before: kind:"
+        hint = "Words, or speaker: place: to: when: outlet: kind: /expression/"
         yield Prompt(hint, self.typed)
         yield from super().body()
 
     def ready(self) -> None:
         super().ready()
+        self.session.last_query = ""
         prompt = self.query_one(Prompt)
-        prompt.value = self.session.last_query
-        prompt.cursor_position = len(prompt.value)
         prompt.display = True
         self.set_focus(prompt)
         self._load()
@@ -153,12 +155,12 @@ class SearchScreen(ListScreen):
         self._problem = ""
         try:
             query = parse(text)
+            hits = search(query, self._index)
         except UsageError as error:
             self._problem = str(error)
             self.show_status()
             return
         help_ = _help()
-        hits = search(query, self._index)
         self.rows.restart(
             hits, help_ if not query else ("Nothing has all of that: try fewer words.", *help_[1:])
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
@@ -14,7 +15,7 @@ from briefing.model import Article, Deadline, Entry, Findings, Quote, Span, Talk
 from briefing.search import text_index
 from briefing.search.engine import search
 from briefing.search.index import Index
-from briefing.search.query import FIELDS, Query, Term, fits, parse
+from briefing.search.query import FIELDS, Patterns, Query, Term, fits, parse
 from briefing.search.searchable import Searchable, kind_names, searchables
 from tests.tui.support.world import entries
 
@@ -82,6 +83,63 @@ def test_the_newest_comes_first_among_equals() -> None:
     assert days == [date(2024, 3, 14), date(2024, 3, 13)]
 
 
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("when:2024-03-17 kind:talk", {"water talks"}),
+        ("when:2024-03-11", {"water talks"}),
+        ("when:2024-03-18..2024-04 kind:deadline", {
+            "open the upper sluices",
+            "parliament votes on the water law",
+            "the wage agreement expires",
+        }),
+        ("when:2025..", {"a new ship is launched"}),
+        ("when:..2024-03-12 kind:deadline", {"answer to the hosts"}),
+    ],
+)  # fmt: skip
+def test_when_is_the_day_of_the_event(text: str, what: set[str]) -> None:
+    assert {hit.item.finding.what for hit in search(parse(text), ALL)} == what  # type: ignore[union-attr]
+
+
+def test_to_is_whom_something_was_said_to() -> None:
+    assert found("to:reporters") == [("quote", "porto-moved")]
+    assert found("to:marenko") == []
+    assert ("quote", "porto-moved") in found("reporters")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (r"said:/sluices? (stayed|opened)/", {"sluices stayed shut"}),
+        (r"speaker:/^tomas/ /GOVERNMENT/", {"his government"}),
+        (r"kind:quote /dry\/wet|a year more/", set()),
+        (r"kind:quote -/[aeiou]/", set()),
+    ],
+)
+def test_a_pattern_between_slashes_is_a_regular_expression(text: str, words: set[str]) -> None:
+    hits = search(parse(text), ALL)
+    assert bool(hits) == bool(words)
+    assert all(any(word in hit.words[0] for word in words) for hit in hits)
+
+
+@pytest.mark.parametrize("text", ["/a(b/", "said:/[/", "when:somewhen", "when:2024-13"])
+def test_what_cannot_be_looked_for_is_said(text: str) -> None:
+    with pytest.raises(UsageError):
+        parse(text)
+
+
+def test_slashes_of_links_and_dates_are_words() -> None:
+    assert parse("a/b/c").terms == (Term("", "a/b/c"),)
+    assert parse("https://a.b/c").terms == (Term("", "https://a.b/c"),)
+    assert parse("/unfinished").terms == (Term("", "/unfinished"),)
+
+
+def test_a_pattern_that_never_comes_to_an_end_is_given_up() -> None:
+    patterns = Patterns()
+    with pytest.raises(UsageError, match="takes too long"):
+        patterns.occurs("(a|aa)+$", "a" * 60 + "d")
+
+
 def test_own_words_come_before_those_around() -> None:
     hits = search(parse("sluices"), ALL)
     assert hits[0].kind in ("quote", "deadline")
@@ -144,6 +202,7 @@ def remember_however_little() -> Iterator[None]:
 VOCABULARY = ("ab", "abc", "b c", "Straße", "İ", "“é”", "c", "bc-a", "talk", "held", "🐟 x")
 words = st.lists(st.sampled_from(VOCABULARY), max_size=4).map(" ".join)
 days = st.none() | st.sampled_from([date(2024, 3, n) for n in range(1, 5)])
+event_days = st.sampled_from([date(2024, 3, 2), date(2024, 3, 3), date(2024, 4, 1)])
 outlets = st.none() | st.sampled_from(["Ab Post", "The c"])
 
 
@@ -162,11 +221,26 @@ def articles(draw: st.DrawFn) -> Entry:
     spans = (Span(0, 1),)
     speakers = draw(st.lists(words, max_size=3))
     quotes = tuple(
-        Quote(draw(words) or "x", spans, "direct", "named", speaker or "y", role=draw(words))
+        Quote(
+            draw(words) or "x",
+            spans,
+            "direct",
+            "named",
+            speaker or "y",
+            role=draw(words),
+            addressee=draw(words) or None,
+        )
         for speaker in speakers
     )
     talks = tuple(
-        Talk(draw(words), spans[0], "held", place=draw(words), parties=tuple(draw(words).split()))
+        Talk(
+            draw(words),
+            spans[0],
+            "held",
+            place=draw(words),
+            start=draw(days),
+            parties=tuple(draw(words).split()),
+        )
         for _ in range(draw(st.integers(0, 2)))
     )
     dues = tuple(
@@ -178,7 +252,7 @@ def articles(draw: st.DrawFn) -> Entry:
 
 @st.composite
 def queries(draw: st.DrawFn) -> Query:
-    fields = [f for f in FIELDS if f not in ("before", "after", "kind")]
+    fields = [field for field in FIELDS if field not in ("when", "before", "after", "kind")]
     kinds = st.builds(Term, st.just("kind"), st.sampled_from(kind_names()), st.booleans())
     looked_for = st.sampled_from([*VOCABULARY, "a", "b", "bc", "straß", "c a", "zz", "🐟"])
     plain = st.builds(
@@ -187,8 +261,16 @@ def queries(draw: st.DrawFn) -> Query:
         looked_for.map(str.casefold),
         st.sampled_from([True, True, False]),
     )
-    terms = draw(st.lists(plain | kinds, max_size=3))
-    return Query(tuple(terms), draw(days), draw(days))
+    pattern = st.builds(
+        Term,
+        st.sampled_from(["", "", *fields]),
+        st.sampled_from(["a.?b", "^c", "[bc]+$", "(held|post)", "zz"]),
+        st.booleans(),
+        st.just(True),
+    )
+    terms = draw(st.lists(plain | kinds | pattern, max_size=3))
+    when = draw(st.none() | st.tuples(event_days, event_days))
+    return Query(tuple(terms), draw(days), draw(days), when)
 
 
 def plainly(query: Query, given: Sequence[Entry]) -> list[Searchable]:
@@ -198,16 +280,20 @@ def plainly(query: Query, given: Sequence[Entry]) -> list[Searchable]:
     every.sort(key=lambda each: -each[0].article.day.toordinal() if each[0].article.day else 0)
     ranked = []
     for hit, text in every:
-        own, speaker, place, party = (part.casefold() for part in hit.words)
+        own, speaker, place, party, to = (part.casefold() for part in hit.parts)
         title = f"{hit.article.title} {hit.article.source or ''}".casefold()
         around = [title, *(text.casefold().split("\n") if hit.kind == "article" else ())]
-        parts = {"speaker": speaker, "place": place, "party": party}
+        parts = {"speaker": speaker, "place": place, "party": party, "to": to}
         parts["outlet"] = (hit.article.source or "").casefold()
         parts["said"] = own if hit.kind == "quote" else ""
         holds = weak = 0
         for term in query.terms:
-            in_own = any(term.words in part for part in (own, speaker, place, party))
-            if term.field == "kind":
+            in_own = any(term.words in part for part in (own, speaker, place, party, to))
+            if term.pattern:
+                everywhere = "\n".join((own, speaker, place, party, to, *around))
+                looked_in = parts[term.field] if term.field else everywhere
+                found = re.search(term.words, looked_in, re.IGNORECASE) is not None
+            elif term.field == "kind":
                 found = hit.kind == term.words
             elif term.field:
                 found = term.words in parts[term.field]
@@ -221,6 +307,10 @@ def plainly(query: Query, given: Sequence[Entry]) -> list[Searchable]:
             and (query.after is None or day > query.after)
             and (query.before is None or day < query.before)
         )
+        if query.when is not None:
+            first, last = hit.days
+            first, last = first or last, last or first
+            dated = dated and first is not None and first <= query.when[1] and last >= query.when[0]
         assert fits(query, hit, text if hit.kind == "article" else "") == (
             dated and holds == len(query.terms)
         )

@@ -54,11 +54,24 @@ async def test_enter_goes_to_the_hits_and_on_to_the_sentence_and_back() -> None:
         assert isinstance(app.screen, DeskScreen)
 
 
-async def test_the_last_query_is_there_again() -> None:
+async def test_the_line_opens_empty_whatever_was_looked_for_before() -> None:
     async with running() as (app, pilot):
-        await press(pilot, "S", *"ferry", "escape", "S")
-        assert app.screen.query_one(Prompt).value == "ferry"
-        assert hits(app).position[1] > 0
+        await press(pilot, "S", *"ferry", "enter", "w", "escape", "escape", "escape", "S")
+        assert app.screen.query_one(Prompt).value == ""
+        assert hits(app).position[1] == 0
+        assert "Type words; all of them have to occur." in screen_text(app)
+
+
+async def test_when_to_and_regular_expressions_are_asked_for_in_the_line() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "S", *"when:2024-03-31")
+        assert [hit.kind for hit in hits(app).rows] == ["deadline"]
+        for _ in "when:2024-03-31":
+            await press(pilot, "backspace")
+        await press(pilot, *"to:reporters /dis[am]ster/")
+        assert [hit.kind for hit in hits(app).rows] == ["quote"]
+        await press(pilot, "space", *"/a(b/")
+        assert "is no regular expression" in bar(app, "status")
 
 
 async def test_nothing_found_says_so_and_a_bad_query_says_why() -> None:
