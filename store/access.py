@@ -33,7 +33,7 @@ T = TypeVar("T")
 _OF_ARTICLES = (ARTICLES, FINDINGS, VERSIONS, VERSION_FINDINGS, CORRECTIONS)
 
 
-class Shelf:
+class OpenStore:
     """What every holding of a library needs: tables, look-ups, and a turn to write."""
 
     def __init__(self, folder: Path, *, read_only: bool = False, lock_timeout: float = 5.0) -> None:

@@ -15,7 +15,7 @@ from typing import TypeVar
 from briefing.corrections import Correction
 from briefing.model import Article, Copy, Counts, Entry, Feed, Filed, Findings, Stored, Version
 from briefing.ports import Json, Merge, as_given
-from store.access import Shelf
+from store.access import OpenStore
 from store.adapter.table import JournalDB
 from store.holdings.articles import Articles
 from store.holdings.corrections import Corrections
@@ -35,13 +35,13 @@ class TinyLibrary:
 
     def __init__(self, folder: Path, *, read_only: bool = False, lock_timeout: float = 5.0) -> None:
         self.folder = folder
-        self._shelf = Shelf(folder, read_only=read_only, lock_timeout=lock_timeout)
-        self._articles = Articles(self._shelf)
-        self._versions = Versions(self._shelf, self._articles)
-        self._revisions = Revisions(self._shelf)
-        self._subscriptions = Subscriptions(self._shelf)
-        self._state = State(self._shelf)
-        self._corrections = Corrections(self._shelf)
+        self._store = OpenStore(folder, read_only=read_only, lock_timeout=lock_timeout)
+        self._articles = Articles(self._store)
+        self._versions = Versions(self._store, self._articles)
+        self._revisions = Revisions(self._store)
+        self._subscriptions = Subscriptions(self._store)
+        self._state = State(self._store)
+        self._corrections = Corrections(self._store)
 
     # Writing articles and findings
 
@@ -61,30 +61,30 @@ class TinyLibrary:
         articles = tuple(incoming)
         if not articles:
             return Stored()
-        return self._shelf.write(lambda: self._revisions.take_in(articles, at, merge, again))
+        return self._store.write(lambda: self._revisions.take_in(articles, at, merge, again))
 
     def revise(
         self, article_id: str, change: Callable[[Article], Article | None], at: datetime
     ) -> Article | None:
         """Replace an article by what ``change`` makes of it as it is now; the article then."""
-        return self._shelf.write(lambda: self._revisions.revise(article_id, change, at))
+        return self._store.write(lambda: self._revisions.revise(article_id, change, at))
 
     def put_findings(self, findings: Iterable[Findings]) -> Filed:
         """Store findings, each only if its article still is the version that they are of."""
         given = tuple(findings)
         if not given:
             return Filed()
-        return self._shelf.write(lambda: self._revisions.put_findings(given))
+        return self._store.write(lambda: self._revisions.put_findings(given))
 
     def mark_copies(self, copies: Iterable[Copy], at: datetime) -> int:
         """Set ``copy_of`` where both articles still are those versions; how often that was so."""
         given = tuple(copies)
-        return self._shelf.write(lambda: self._revisions.mark_copies(given, at)) if given else 0
+        return self._store.write(lambda: self._revisions.mark_copies(given, at)) if given else 0
 
     def remove(self, article_ids: Iterable[str], *, at: datetime | None = None) -> int:
         """Delete articles with their findings, in one transaction; how many there were."""
         ids = tuple(article_ids)
-        return self._shelf.write(lambda: self._revisions.remove(ids, at)) if ids else 0
+        return self._store.write(lambda: self._revisions.remove(ids, at)) if ids else 0
 
     # Reading them
 
@@ -224,12 +224,12 @@ class TinyLibrary:
     @property
     def database(self) -> JournalDB:
         """The TinyDB database underneath, for questions that the library does not answer."""
-        return self._shelf.database
+        return self._store.database
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What the user should be told about the store: damage found, salvage and migrations."""
-        return self._shelf.notices
+        return self._store.notices
 
     def atomically(self, work: Callable[[], T]) -> T:
         """Do this work in one transaction: what it reads, nobody else changes before it is done.
@@ -237,45 +237,45 @@ class TinyLibrary:
         It may be called more than once (after a salvage), and sees by id, address and key what it
         has written itself; counts, days and totals are those from before.
         """
-        return self._shelf.write(work)
+        return self._store.write(work)
 
     def counts(self) -> Counts:
         """How much there is of everything but single findings, from counters kept in step."""
-        return self._shelf.counts()
+        return self._store.counts()
 
     def finding_counts(self) -> dict[str, int]:
         """How many findings of each kind there are, by its plural, from counters kept in step."""
-        return self._shelf.finding_counts()
+        return self._store.finding_counts()
 
     def revision(self) -> object:
         """A value that differs from earlier ones once anything was written, by any process.
 
         Costs two ``stat`` calls when nothing was.
         """
-        return self._shelf.revision()
+        return self._store.revision()
 
     def articles_revision(self) -> object:
         """The same for articles, findings and corrections alone."""
-        return self._shelf.articles_revision()
+        return self._store.articles_revision()
 
     def size(self) -> int:
         """Bytes that snapshot, journal and index take on disk."""
-        return self._shelf.size()
+        return self._store.size()
 
     def compact(self) -> bool:
         """Fold the journal into the snapshot now; False if another process is doing so.
 
         A document that fails its checksum is left out, and the damaged file kept aside.
         """
-        return self._shelf.compact()
+        return self._store.compact()
 
     def wait_for_compaction(self, seconds: float | None = None) -> None:
         """Wait until the compaction that this library has begun in a process of its own is over."""
-        self._shelf.compaction.wait(seconds)
+        self._store.compaction.wait(seconds)
 
     def close(self) -> None:
         """Release files and the lock. The library is not used afterwards."""
-        self._shelf.close()
+        self._store.close()
 
 
 def open_library(

@@ -10,37 +10,21 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise
+from pathlib import Path
 
 from msgspec import Struct
 
 from briefing.merge.utterances import Utterance, utterances
+from briefing.names.word_lists import lines_of, words_of
 from briefing.names.words import DENYING, EMPTY, NEGATIONS, negations, stem, words
 from briefing.rows import SpeakerRow, Statement
 
-_COMMON = frozenset(
-    map(
-        stem,
-        """think know want need make take give come go get see look work people thing time way lot
-        country government side part place good right hope believe great many much still even well
-        clear possible important ready talk talks meeting like keep let put long end every
-        """.split(),
-    )
-)
+_DATA = Path(__file__).with_name("data")
+_COMMON = frozenset(map(stem, words_of("common_words.txt", _DATA)))
 _OUT = re.compile(r"\b(?:keep|keeps|kept|stay|stays|rules?|ruled|ruling)\b(?: [^\W_]+){0,3}? out\b")
 _OPPOSITES = tuple(
-    (frozenset(map(stem, a.split())), frozenset(map(stem, b.split())))
-    for a, b in (
-        ("accept agree support back favour favor approve welcome endorse", "reject refuse oppose"),
-        ("allow permit let", "ban forbid block bar prohibit prevent"),
-        ("lift remove drop scrap", "impose introduce"),
-        ("join enter", "leave quit withdraw"),
-        ("raise increase expand", "cut lower reduce shrink"),
-        ("open reopen", "close shut"),
-        ("start begin resume continue", "stop end suspend halt freeze break"),
-        ("sign ratify", "veto scrap"),
-        ("stay remain", "leave resign go quit"),
-        ("possible realistic achievable", "impossible unrealistic"),
-    )
+    (frozenset(map(stem, one.split())), frozenset(map(stem, other.split())))
+    for one, other in (line.split("|") for line in lines_of("opposites.txt", _DATA))
 )
 _STANCES = frozenset(w for pair in _OPPOSITES for side in pair for w in side) | DENYING
 
@@ -61,6 +45,8 @@ class Position(Struct, frozen=True):
 
 
 class _Said(Struct, frozen=True):
+    """One statement, with the words and stances by which it is compared with others."""
+
     statement: Statement
     terms: dict[str, str]
     subject: frozenset[str]

@@ -7,20 +7,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import combining, normalize
 
+from briefing.names.word_lists import words_of
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _ENDINGS = ("edly", "ings", "ing", "ies", "'s", "es", "ed", "s", "y", "e")  # the longest first
 _SHORTEST_STEM = 3
 
-EMPTY = frozenset(
-    """a about after again against all also an and any are as at be been before being between both
-    but by can could did do does during each for from had has have he her him his how if in into is
-    it its just may might more most must my no nor not of off on once only or other our out over own
-    said same say says she should since so some such than that the their them then there these they
-    this those through to too under until up upon very was we were what when where which while who
-    whom why will with within would you your new next last first second third later early late today
-    tomorrow yesterday week month year day monday tuesday wednesday thursday friday saturday sunday
-    """.split()
-)
+EMPTY = frozenset(words_of("empty_words.txt"))
 """Words that are no sign of a subject."""
 
 NEGATIONS = frozenset("not no never nor neither none nothing nobody without cannot".split())

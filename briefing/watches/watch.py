@@ -106,7 +106,7 @@ Reason: TypeAlias = tuple[int, str]
 
 
 class _Seekers:
-    """What watches look for, taken apart once; of each kind no more is asked than is wanted."""
+    """What some watches look out for, by its kind, to be sought in one pass over a briefing."""
 
     def __init__(self, watches: Sequence[Watch]) -> None:
         each = list(enumerate(watches))

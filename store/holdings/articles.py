@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from briefing.model import Article, Entry, Findings
-from store.access import Shelf
+from store.access import OpenStore
 from store.documents import records
 from store.documents.entries import newest_first
 from store.documents.records import ARTICLES, COLUMNS, FINDINGS, VERSIONS
@@ -21,8 +21,8 @@ T = TypeVar("T")
 class Articles:
     """The articles of a store. See ``briefing.ports.Library`` for what each method promises."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, store: OpenStore) -> None:
+        self._store = store
 
     def article(self, article_id: str) -> Article | None:
         """The article of that id, or None."""
@@ -34,15 +34,15 @@ class Articles:
         return findings if findings and findings.article_id == article_id else None
 
     def _one(self, name: str, article_id: str, convert: Callable[[Any], T]) -> T | None:
-        record = self._shelf.read(lambda: self._get(name, article_id))
+        record = self._store.read(lambda: self._get(name, article_id))
         return None if record is None else convert(record)
 
     def _get(self, name: str, article_id: str) -> Any:
         doc_id = self._doc_id(article_id)
-        return None if doc_id is None else self._shelf.table(name).get(doc_id=doc_id)
+        return None if doc_id is None else self._store.table(name).get(doc_id=doc_id)
 
     def _doc_id(self, article_id: str) -> int | None:
-        return self._shelf.first(ARTICLES, "id", article_id)
+        return self._store.first(ARTICLES, "id", article_id)
 
     def entries(
         self, since: date | None = None, until: date | None = None, *, findings: bool = True
@@ -53,9 +53,9 @@ class Articles:
         and only when neither bound is given. An entry whose bytes are damaged is left out, and
         ``notices`` says so. Without ``findings`` none are read, and entries are as if not analysed.
         """
-        storage = self._shelf.storage
-        with self._shelf.current() as contents:
-            by_day = self._shelf.lookups.by_day(contents)
+        storage = self._store.storage
+        with self._store.current() as contents:
+            by_day = self._store.lookups.by_day(contents)
             days: list[str | None] = [*reversed(by_day.between(since, until))]
             if since is None and until is None:
                 days.append(None)
@@ -71,8 +71,8 @@ class Articles:
 
     def marks(self, since: date, until: date) -> dict[date, object]:
         """For each of those days with articles, what its documents' ids and checksums come to."""
-        with self._shelf.current() as contents:
-            by_day = self._shelf.lookups.by_day(contents)
+        with self._store.current() as contents:
+            by_day = self._store.lookups.by_day(contents)
             tables = [t for name in (ARTICLES, FINDINGS) if (t := contents.tables.get(name))]
             return {
                 date.fromisoformat(day): hash(
@@ -86,30 +86,30 @@ class Articles:
 
     def by_url(self, url: str) -> tuple[str, ...]:
         """Ids of the articles with that URL."""
-        return self._shelf.article_ids(self._shelf.matching(ARTICLES, "url", url))
+        return self._store.article_ids(self._store.matching(ARTICLES, "url", url))
 
     def by_speaker(self, speaker: str) -> tuple[str, ...]:
         """Ids of the articles with a quote of that speaker."""
-        return self._shelf.article_ids(self._shelf.matching(FINDINGS, "speakers", speaker))
+        return self._store.article_ids(self._store.matching(FINDINGS, "speakers", speaker))
 
     def outdated(self, analyser: str) -> tuple[str, ...]:
         """Ids of articles without findings by that analyser, newest day first."""
-        with self._shelf.current() as contents:
-            analysed_by = self._shelf.lookups.by(contents, FINDINGS, "analyser")
+        with self._store.current() as contents:
+            analysed_by = self._store.lookups.by(contents, FINDINGS, "analyser")
             articles = contents.tables.get(ARTICLES)
             ids = articles.refs if articles else ()
             missing = {n for n in ids if not analysed_by.has(analyser, n)}
             if not missing:
                 return ()
-            by_day = self._shelf.lookups.by_day(contents)
+            by_day = self._store.lookups.by_day(contents)
             days: list[str | None] = [*reversed(by_day.days), None]
             sought = (n for day in days for n in by_day.get(day) if n in missing)
-            return self._shelf.article_ids(sought)
+            return self._store.article_ids(sought)
 
     def older(self, day: date) -> int:
         """How many articles were published before that day."""
-        with self._shelf.current() as contents:
-            by_day = self._shelf.lookups.by_day(contents)
+        with self._store.current() as contents:
+            by_day = self._store.lookups.by_day(contents)
             last = day.isoformat()
             return sum(len(by_day.get(each)) for each in by_day.days if each < last)
 
@@ -118,22 +118,22 @@ class Articles:
 
         An article without a day of publication counts by the day on which it was fetched.
         """
-        with self._shelf.current() as contents:
-            by_day = self._shelf.lookups.by_day(contents)
-            samples = set(self._shelf.lookups.by(contents, ARTICLES, "sample").get(True))
+        with self._store.current() as contents:
+            by_day = self._store.lookups.by_day(contents)
+            samples = set(self._store.lookups.by(contents, ARTICLES, "sample").get(True))
             doc_ids = [n for d in by_day.days if d < day.isoformat() for n in by_day.get(d)]
-            storage = self._shelf.storage
+            storage = self._store.storage
             undated = storage.view(ARTICLES).pick(by_day.get(None), storage.note)
             doc_ids += [
                 n for n, a in undated if (a.get("fetched") or "9999")[:10] < day.isoformat()
             ]
             removed = self._removed_before(day)
-            return (*self._shelf.article_ids(n for n in doc_ids if n not in samples), *removed)
+            return (*self._store.article_ids(n for n in doc_ids if n not in samples), *removed)
 
     def _removed_before(self, day: date) -> list[str]:
         """Ids of the articles that were taken out and stood, when they were, before that day."""
-        contents = self._shelf.storage.contents
-        removed = self._shelf.lookups.by(contents, VERSIONS, "removed").get(True)
+        contents = self._store.storage.contents
+        removed = self._store.lookups.by(contents, VERSIONS, "removed").get(True)
         table = contents.tables.get(VERSIONS)
         if not removed or table is None:
             return []
@@ -144,12 +144,12 @@ class Articles:
 
     def teasers(self, feed_url: str) -> tuple[str, ...]:
         """Ids of the teasers with a link that came by that feed, newest day first."""
-        teasers = set(self._shelf.matching(ARTICLES, "teaser_of", feed_url))
+        teasers = set(self._store.matching(ARTICLES, "teaser_of", feed_url))
         if not teasers:
             return ()
-        with self._shelf.current() as contents:
-            by_day = self._shelf.lookups.by_day(contents)
+        with self._store.current() as contents:
+            by_day = self._store.lookups.by_day(contents)
             days: list[str | None] = [*reversed(by_day.days), None]
-            return self._shelf.article_ids(
+            return self._store.article_ids(
                 n for day in days for n in by_day.get(day) if n in teasers
             )

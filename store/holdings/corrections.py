@@ -9,7 +9,7 @@ from typing import Any, cast
 from tinydb.table import Document
 
 from briefing.corrections import Correction, correction_from_json, correction_to_json
-from store.access import Shelf
+from store.access import OpenStore
 from store.documents import records
 from store.documents.records import CORRECTIONS
 
@@ -17,8 +17,8 @@ from store.documents.records import CORRECTIONS
 class Corrections:
     """The corrections of a store. See ``briefing.ports.Library`` for what each method promises."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, store: OpenStore) -> None:
+        self._store = store
 
     def all(self, by: date | None = None) -> tuple[Correction, ...]:
         """What readers have set right in findings, in the order in which it was first done.
@@ -45,7 +45,7 @@ class Corrections:
 
     def _corrections(self) -> list[Document]:
         """All that was ever corrected, in the order in which it was."""
-        documents = self._shelf.read(lambda: list(self._shelf.table(CORRECTIONS)))
+        documents = self._store.read(lambda: list(self._store.table(CORRECTIONS)))
         return sorted(documents, key=lambda document: document.doc_id)
 
     def put(self, correction: Correction) -> None:
@@ -54,22 +54,22 @@ class Corrections:
         def replace() -> None:
             self._end(correction.key, correction.made)
             record = {**correction_to_json(correction), "ended": None}
-            self._shelf.table(CORRECTIONS).insert(record)
+            self._store.table(CORRECTIONS).insert(record)
 
-        self._shelf.write(replace)
+        self._store.write(replace)
 
     def _end(self, key: str, at: datetime) -> bool:
         """Let what was corrected in that finding hold no longer; whether anything did."""
-        doc_id = self._shelf.first(CORRECTIONS, "current", key)
+        doc_id = self._store.first(CORRECTIONS, "current", key)
         if doc_id is None:
             return False
-        record = cast("records.Record", self._shelf.table(CORRECTIONS).get(doc_id=doc_id))
-        self._shelf.put_document(CORRECTIONS, doc_id, {**record, "ended": at.isoformat()})
+        record = cast("records.Record", self._store.table(CORRECTIONS).get(doc_id=doc_id))
+        self._store.put_document(CORRECTIONS, doc_id, {**record, "ended": at.isoformat()})
         return True
 
     def remove(self, correction: Correction, at: datetime) -> bool:
         """Let a correction hold no longer from that moment on; whether it did."""
-        return self._shelf.write(lambda: self._end(correction.key, at))
+        return self._store.write(lambda: self._end(correction.key, at))
 
 
 def _ended(record: Mapping[str, Any]) -> date | None:

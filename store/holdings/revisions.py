@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from briefing.model import Article, Copy, Filed, Findings, Stored
 from briefing.ports import Merge
-from store.access import Shelf
+from store.access import OpenStore
 from store.documents import records
 from store.documents.records import (
     ARTICLES,
@@ -30,8 +30,8 @@ from store.documents.records import (
 class Revisions:
     """What happens to articles and their findings in a store."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, store: OpenStore) -> None:
+        self._store = store
 
     def take_in(
         self, incoming: Iterable[Article], at: datetime, merge: Merge, again: bool
@@ -42,7 +42,7 @@ class Revisions:
         unchanged: list[str] = []
         fresh: list[Article] = []
         for article_id, article in {a.id: a for a in incoming}.items():
-            doc_id = self._shelf.first(ARTICLES, "id", article_id)
+            doc_id = self._store.first(ARTICLES, "id", article_id)
             if doc_id is not None:
                 stored = self._article(doc_id)
                 merged = merge(stored, article)
@@ -53,22 +53,22 @@ class Revisions:
                 fresh.append(article)
         if fresh:
             rows = [records.article_to_record(article) for article in fresh]
-            doc_ids = self._shelf.table(ARTICLES).insert_multiple(rows)
-            self._shelf.table(FINDINGS).remove(doc_ids=doc_ids)
+            doc_ids = self._store.table(ARTICLES).insert_multiple(rows)
+            self._store.table(FINDINGS).remove(doc_ids=doc_ids)
         return Stored(tuple(added), tuple(changed), tuple(unchanged))
 
     def _may_come(self, article_id: str, again: bool) -> bool:
         """Whether a new article is welcome: it was not removed for good, or it is forgiven."""
-        removed = self._shelf.first(REMOVED, "id", article_id)
+        removed = self._store.first(REMOVED, "id", article_id)
         if removed is not None and again:
-            self._shelf.table(REMOVED).remove(doc_ids=[removed])
+            self._store.table(REMOVED).remove(doc_ids=[removed])
         return removed is None or again
 
     def revise(
         self, article_id: str, change: Callable[[Article], Article | None], at: datetime
     ) -> Article | None:
         """See ``briefing.ports.Library.revise``."""
-        doc_id = self._shelf.first(ARTICLES, "id", article_id)
+        doc_id = self._store.first(ARTICLES, "id", article_id)
         if doc_id is None:
             return None
         stored = self._article(doc_id)
@@ -88,35 +88,35 @@ class Revisions:
         if records.same_article(before, after):
             return False
         self._keep(doc_id, stored, at, removed=False)
-        self._shelf.put_document(ARTICLES, doc_id, after)
+        self._store.put_document(ARTICLES, doc_id, after)
         if (new.version, new.form, new.language) != (stored.version, stored.form, stored.language):
-            self._shelf.table(FINDINGS).remove(doc_ids=[doc_id])
+            self._store.table(FINDINGS).remove(doc_ids=[doc_id])
             self._take_back_findings(doc_id, new)
         return True
 
     def _keep(self, doc_id: int, stored: Article, until: datetime, *, removed: bool) -> None:
         """Keep an article as it stood until now, with its findings."""
         record = records.version_to_record(records.article_to_record(stored), until, removed)
-        version_id = self._shelf.table(VERSIONS).insert(record)
-        findings = self._shelf.table(FINDINGS).get(doc_id=doc_id)
+        version_id = self._store.table(VERSIONS).insert(record)
+        findings = self._store.table(FINDINGS).get(doc_id=doc_id)
         if findings is not None:
-            self._shelf.put_document(VERSION_FINDINGS, version_id, cast("Record", findings))
+            self._store.put_document(VERSION_FINDINGS, version_id, cast("Record", findings))
 
     def _take_back_findings(self, doc_id: int, article: Article) -> None:
         """Give an article that is as it was before the findings that it had then."""
         for version_id in reversed(self._versions_of(article.id, article.version)):
-            findings = self._shelf.table(VERSION_FINDINGS).get(doc_id=version_id)
+            findings = self._store.table(VERSION_FINDINGS).get(doc_id=version_id)
             if findings is not None:
-                self._shelf.put_document(FINDINGS, doc_id, cast("Record", findings))
+                self._store.put_document(FINDINGS, doc_id, cast("Record", findings))
                 return
 
     def _versions_of(self, article_id: str, version: str) -> list[int]:
         """The documents in which an article stood in that version, the oldest first."""
-        named = set(self._shelf.matching(VERSIONS, "version", version))
-        return [n for n in self._shelf.matching(VERSIONS, "id", article_id) if n in named]
+        named = set(self._store.matching(VERSIONS, "version", version))
+        return [n for n in self._store.matching(VERSIONS, "id", article_id) if n in named]
 
     def _article(self, doc_id: int) -> Article:
-        record = cast("Record", self._shelf.table(ARTICLES).get(doc_id=doc_id))
+        record = cast("Record", self._store.table(ARTICLES).get(doc_id=doc_id))
         return records.article_from_record(record)
 
     def put_findings(self, findings: Iterable[Findings]) -> Filed:
@@ -125,7 +125,7 @@ class Revisions:
         stale: list[str] = []
         gone: list[str] = []
         for each in findings:
-            doc_id = self._shelf.first(ARTICLES, "id", each.article_id)
+            doc_id = self._store.first(ARTICLES, "id", each.article_id)
             is_current = doc_id is not None and self._article(doc_id).version == each.version
             if is_current and doc_id is not None:
                 self._put_findings(FINDINGS, doc_id, each)
@@ -136,8 +136,8 @@ class Revisions:
 
     def _put_findings(self, table: str, doc_id: int, findings: Findings) -> None:
         record = records.findings_to_record(findings)
-        if self._shelf.table(table).get(doc_id=doc_id) != record:
-            self._shelf.put_document(table, doc_id, record)
+        if self._store.table(table).get(doc_id=doc_id) != record:
+            self._store.put_document(table, doc_id, record)
 
     def mark_copies(self, copies: Iterable[Copy], at: datetime) -> int:
         """See ``briefing.ports.Library.mark_copies``."""
@@ -150,13 +150,13 @@ class Revisions:
             article = self._article(doc_id)
             if article.copy_of is None:
                 noted = replace(article, copy_of=copy.original_id, copied=at)
-                self._shelf.put_document(ARTICLES, doc_id, records.article_to_record(noted))
+                self._store.put_document(ARTICLES, doc_id, records.article_to_record(noted))
                 marked += 1
         return marked
 
     def _of_version(self, article_id: str, version: str) -> int | None:
         """The document of that article if it is that version of it."""
-        doc_id = self._shelf.first(ARTICLES, "id", article_id)
+        doc_id = self._store.first(ARTICLES, "id", article_id)
         return doc_id if doc_id is not None and self._article(doc_id).version == version else None
 
     def remove(self, article_ids: Iterable[str], at: datetime | None) -> int:
@@ -167,16 +167,16 @@ class Revisions:
         """
         removed = 0
         for article_id in dict.fromkeys(article_ids):
-            doc_id = self._shelf.first(ARTICLES, "id", article_id)
-            versions = self._shelf.matching(VERSIONS, "id", article_id)
+            doc_id = self._store.first(ARTICLES, "id", article_id)
+            versions = self._store.matching(VERSIONS, "id", article_id)
             removed += doc_id is not None or (at is None and bool(versions))
             if at is None and versions:
-                self._shelf.table(VERSIONS).remove(doc_ids=versions)
-                self._shelf.table(VERSION_FINDINGS).remove(doc_ids=versions)
+                self._store.table(VERSIONS).remove(doc_ids=versions)
+                self._store.table(VERSION_FINDINGS).remove(doc_ids=versions)
             if at is not None and doc_id is not None:
                 self._keep(doc_id, self._article(doc_id), at, removed=True)
-                self._shelf.table(REMOVED).insert({"id": article_id, "at": at.isoformat()})
+                self._store.table(REMOVED).insert({"id": article_id, "at": at.isoformat()})
             if doc_id is not None:
-                self._shelf.table(FINDINGS).remove(doc_ids=[doc_id])
-                self._shelf.table(ARTICLES).remove(doc_ids=[doc_id])
+                self._store.table(FINDINGS).remove(doc_ids=[doc_id])
+                self._store.table(ARTICLES).remove(doc_ids=[doc_id])
         return removed

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from briefing.errors import StoreError
 from briefing.ports import Json
-from store.access import Shelf
+from store.access import OpenStore
 from store.documents import records
 from store.documents.records import STATE
 
@@ -15,25 +15,25 @@ from store.documents.records import STATE
 class State:
     """The remembered values. See ``briefing.ports.Library`` for what each method promises."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, store: OpenStore) -> None:
+        self._store = store
 
     def get(self, key: str) -> Json:
         """A remembered JSON value, or None."""
-        record = self._shelf.read(lambda: self._document(key))
+        record = self._store.read(lambda: self._document(key))
         value: Json = record["value"] if isinstance(record, dict) else None
         return value
 
     def _document(self, key: str) -> object:
-        doc_id = self._shelf.first(STATE, "key", key)
-        return None if doc_id is None else self._shelf.table(STATE).get(doc_id=doc_id)
+        doc_id = self._store.first(STATE, "key", key)
+        return None if doc_id is None else self._store.table(STATE).get(doc_id=doc_id)
 
     def set(self, key: str, value: Json) -> None:
         """Remember a JSON value under a key; None forgets it. Raises StoreError for no JSON."""
         if value is None:
-            self._shelf.remove_by(STATE, "key", key)
+            self._store.remove_by(STATE, "key", key)
             return
-        self._shelf.put_by(STATE, "key", key, _state_record(key, value))
+        self._store.put_by(STATE, "key", key, _state_record(key, value))
 
     def update(self, key: str, change: Callable[[Json], Json]) -> Json:
         """Replace a remembered value by what ``change`` makes of it, and return that.
@@ -46,7 +46,7 @@ class State:
             self.set(key, value)
             return value
 
-        return self._shelf.write(update)
+        return self._store.write(update)
 
 
 def _state_record(key: str, value: Json) -> records.Record:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import cast
 
 from briefing.model import Version
-from store.access import Shelf
+from store.access import OpenStore
 from store.documents import records
 from store.documents.records import ARTICLES, COLUMNS, FINDINGS, VERSION_FINDINGS, VERSIONS
 from store.holdings.articles import Articles
@@ -16,32 +16,32 @@ from store.holdings.articles import Articles
 class Versions:
     """The versions of articles. See ``briefing.ports.Library`` for what each method promises."""
 
-    def __init__(self, shelf: Shelf, articles: Articles) -> None:
-        self._shelf = shelf
+    def __init__(self, store: OpenStore, articles: Articles) -> None:
+        self._store = store
         self._articles = articles
 
     def versions(self, article_id: str) -> tuple[Version, ...]:
         """How the article stood from when to when, the oldest first; last as it stands now."""
 
         def read() -> tuple[Version, ...]:
-            earlier = tuple(map(self._version, self._shelf.matching(VERSIONS, "id", article_id)))
+            earlier = tuple(map(self._version, self._store.matching(VERSIONS, "id", article_id)))
             article = self._articles.article(article_id)
             if article is None:
                 return earlier
             return (*earlier, Version(article, self._articles.findings(article_id)))
 
-        return self._shelf.read(read)
+        return self._store.read(read)
 
     def rewritten(self, article_ids: Iterable[str]) -> tuple[str, ...]:
         """Those of the articles that stood otherwise before, and not only as a teaser."""
-        with self._shelf.current() as contents:
-            by_id = self._shelf.lookups.by(contents, VERSIONS, "id")
-            whole = self._shelf.lookups.by(contents, VERSIONS, "whole")
+        with self._store.current() as contents:
+            by_id = self._store.lookups.by(contents, VERSIONS, "id")
+            whole = self._store.lookups.by(contents, VERSIONS, "whole")
             return tuple(i for i in article_ids if any(whole.has(True, n) for n in by_id.get(i)))
 
     def _version(self, doc_id: int) -> Version:
-        record = cast("records.Record", self._shelf.table(VERSIONS).get(doc_id=doc_id))
-        findings = self._shelf.table(VERSION_FINDINGS).get(doc_id=doc_id)
+        record = cast("records.Record", self._store.table(VERSIONS).get(doc_id=doc_id))
+        findings = self._store.table(VERSION_FINDINGS).get(doc_id=doc_id)
         return records.version_from_record(record, cast("records.Record | None", findings))
 
     def replaced(self, since: date, until: date, after: date) -> tuple[str, ...]:
@@ -49,12 +49,12 @@ class Versions:
 
         By that day and since, they were replaced by another version, or taken out.
         """
-        with self._shelf.current() as contents:
-            by_until = self._shelf.lookups.by_days(contents, VERSIONS, "until")
+        with self._store.current() as contents:
+            by_until = self._store.lookups.by_days(contents, VERSIONS, "until")
             later = by_until.between(after + timedelta(days=1), None)
             if not later:
                 return ()
-            by_day = self._shelf.lookups.by_days(contents, VERSIONS, "day")
+            by_day = self._store.lookups.by_days(contents, VERSIONS, "day")
             inside = {n for day in by_day.between(since, until) for n in by_day.get(day)}
             doc_ids = [n for day in later for n in by_until.get(day) if n in inside]
             table = contents.tables[VERSIONS]
@@ -66,7 +66,7 @@ class Versions:
 
         By id, each with a value that differs once its documents do.
         """
-        with self._shelf.current() as contents:
+        with self._store.current() as contents:
             articles, findings = contents.tables.get(ARTICLES), contents.tables.get(FINDINGS)
             if articles is None or findings is None:
                 return {}
@@ -85,7 +85,7 @@ class Versions:
         """Ids of articles of which an earlier version, published before a day, that stood until
         after ``day``, announces something for that day or later.
         """
-        with self._shelf.current() as contents:
+        with self._store.current() as contents:
             table = contents.tables.get(VERSIONS)
             if table is None:
                 return ()
@@ -101,16 +101,16 @@ class Versions:
             )
 
     def _ahead(self, name: str, day: date) -> list[int]:
-        by_ahead = self._shelf.lookups.by_days(self._shelf.storage.contents, name, "ahead")
+        by_ahead = self._store.lookups.by_days(self._store.storage.contents, name, "ahead")
         return [n for last in by_ahead.between(day, None) for n in by_ahead.get(last)]
 
     def outdated_versions(self, analyser: str) -> tuple[tuple[str, str], ...]:
         """Article and name of the earlier versions without findings by that analyser."""
-        with self._shelf.current() as contents:
+        with self._store.current() as contents:
             table = contents.tables.get(VERSIONS)
             if table is None or not table.refs:
                 return ()
-            analysed_by = self._shelf.lookups.by(contents, VERSION_FINDINGS, "analyser")
+            analysed_by = self._store.lookups.by(contents, VERSION_FINDINGS, "analyser")
             columns = COLUMNS[VERSIONS]
             names = (
                 (table.value(ref, columns, 0), table.value(ref, columns, 1))

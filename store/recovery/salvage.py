@@ -46,7 +46,7 @@ class Salvaged:
 
 
 @dataclass(slots=True)
-class _Find:
+class _Recovered:
     documents: Documents = field(default_factory=dict)
     head: SnapshotHeader | None = None
     sequence: int = 0
@@ -62,7 +62,7 @@ def salvage(writer: Writer) -> Salvaged | None:
     form that this version does not know, and StoreError if the disk refuses.
     """
     with writer.held(), files.explained(writer.folder):
-        find = _Find()
+        find = _Recovered()
         _search_snapshot(writer.folder, find)
         _search_journal(writer.folder, find)
         if not find.damaged:
@@ -71,7 +71,7 @@ def salvage(writer: Writer) -> Salvaged | None:
         return _rebuild(writer, find)
 
 
-def _search_snapshot(folder: Path, find: _Find) -> None:
+def _search_snapshot(folder: Path, find: _Recovered) -> None:
     path = folder / files.SNAPSHOT
     try:
         data = path.read_bytes()
@@ -100,7 +100,7 @@ def _by_id(documents: dict[str, bytes]) -> dict[int, bytes]:
     return {int(key): document for key, document in documents.items()}
 
 
-def _search_by_index(folder: Path, data: bytes, find: _Find) -> bool:
+def _search_by_index(folder: Path, data: bytes, find: _Recovered) -> bool:
     """Take every document that an index vouches for; False if no index vouches for any."""
     vouched = [scan.vouched(folder / files.index_name(n), data) for n in files.indexes(folder)]
     best = max(vouched, key=lambda candidate: candidate.size, default=scan.Vouched())
@@ -111,7 +111,7 @@ def _search_by_index(folder: Path, data: bytes, find: _Find) -> bool:
     return True
 
 
-def _search_by_eye(data: bytes, find: _Find) -> None:
+def _search_by_eye(data: bytes, find: _Recovered) -> None:
     """Take what is legible of a snapshot without an index, and is what its table holds."""
     find.lost.append(
         f"what is broken in {files.SNAPSHOT} (without its index, which is missing, nobody can say "
@@ -124,7 +124,7 @@ def _search_by_eye(data: bytes, find: _Find) -> None:
             find.documents.setdefault(name, {}).setdefault(doc_id, raw)
 
 
-def _search_journal(folder: Path, find: _Find) -> None:
+def _search_journal(folder: Path, find: _Recovered) -> None:
     first = find.head.journal if find.head else 0
     if first and first not in files.segments(folder):
         path = folder / files.segment_name(first)
@@ -153,7 +153,7 @@ def _search_journal(folder: Path, find: _Find) -> None:
     find.lost += [f"document {doc_id} of {name}" for name, doc_id in find.missing]
 
 
-def _carry_out(ops: Iterable[Op], find: _Find) -> None:
+def _carry_out(ops: Iterable[Op], find: _Recovered) -> None:
     for op in ops:
         if op.kind == "put" and op.document is not None:
             find.documents.setdefault(op.table, {})[op.doc_id] = op.document
@@ -165,7 +165,7 @@ def _carry_out(ops: Iterable[Op], find: _Find) -> None:
         find.missing.pop((op.table, op.doc_id), None)
 
 
-def _drop_orphans(find: _Find) -> None:
+def _drop_orphans(find: _Recovered) -> None:
     """Findings whose article is lost would be taken for those of the next article of that id."""
     for table, of in ((FINDINGS, ARTICLES), (VERSION_FINDINGS, VERSIONS)):
         findings = find.documents.get(table, {})
@@ -174,7 +174,7 @@ def _drop_orphans(find: _Find) -> None:
             find.lost.append(f"{table} {doc_id}, whose article is lost")
 
 
-def _rebuild(writer: Writer, find: _Find) -> Salvaged:
+def _rebuild(writer: Writer, find: _Recovered) -> Salvaged:
     folder = writer.folder
     number = max(files.segments(folder), default=0) + 1
     aside = [linked for path in find.damaged if (linked := files.link_aside(path))]
