@@ -22,6 +22,7 @@ from briefing.merge.speakers import SpeakerIndex, SpeakerKey
 from briefing.merge.talks import TalkAccount, merge_talk_accounts, talk_account
 from briefing.model import ANNOUNCED, Entry, Findings, Topic
 from briefing.rows import ArticleRef, DeadlineRow, FindingMention, SpeakerRow, Statement, TalkRow
+from briefing.standing import known_by
 
 DEFAULT_DAYS = 14
 """How many days of articles a briefing covers, up to and including its day."""
@@ -66,6 +67,13 @@ class Briefing(Struct, frozen=True):
     def of_kind(self, name: str) -> tuple[FindingMention, ...]:
         """The findings of the kind of that name, if it has no rows of its own; newest first."""
         return tuple(mention for mention in self.others if mention.kind == name)
+
+    def came_later(self, ref: ArticleRef) -> bool:
+        """Whether that article had not come in by the day of this briefing of the past.
+
+        It stands in it as it first came in, and not at all in what was known on the day.
+        """
+        return self.past and not known_by(ref.fetched, self.as_of.day)
 
     @property
     def samples_only(self) -> bool:

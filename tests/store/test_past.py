@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -28,8 +29,10 @@ from briefing.rows import Statement
 from store.library import open_library
 from store.upkeep.facade import prune
 from tui.context.session import Session
+from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json
 from tui.exports.report import to_text
+from tui.exports.tables import tables
 from tui.exports.versions import versions_text
 from tui.exports.write import text_of
 
@@ -224,6 +227,28 @@ def test_what_had_not_come_in_is_there_as_it_was_at_first(past: Past, tmp_path: 
     past.desk.refresh()
     assert heard(past, 1, known=False) == ["ebb0", "ebb0"]
     assert heard(past, 1, known=True) == ["ebb0"]
+
+
+def test_what_came_in_later_is_marked_wherever_it_is_cited(past: Past) -> None:
+    late = Article("late", "Late", words(3), published=moment(1), fetched=moment(5))
+    past.library.take_in([late], moment(5))
+    past.desk.refresh()
+    then = past.desk.briefing(FIRST + timedelta(days=1), SPAN)
+    assert [ref.id for ref in then.articles if then.came_later(ref)] == ["late"]
+    text = to_text(then, text_of(past.desk, then))
+    assert "; 1 came in later" in text
+    assert re.search(r"\[\d\] Late, Tue 11 January 2022 \(came in Sat 15 Jan\)", text)
+    assert text.count("came in Sat 15 Jan") == 1
+    markdown = to_markdown(then, text_of(past.desk, then))
+    assert "Late, 2022-01-11 (came in Sat 15 Jan)" in markdown
+    marks = {a["id"]: a["came_in_later"] for a in json.loads(to_json(then))["articles"]}
+    assert marks == {"a0": None, "late": moment(5).isoformat()}
+    table = tables(then, text_of(past.desk, then))["articles.csv"].decode("utf-8-sig")
+    assert sum("2022-01-15" in line for line in table.splitlines()) == 1
+    known = past.desk.briefing(FIRST + timedelta(days=1), SPAN, known=True)
+    assert [ref.id for ref in known.articles] == ["a0"]
+    after = past.desk.briefing(FIRST + timedelta(days=5), SPAN)
+    assert not any(map(after.came_later, after.articles))
 
 
 def test_versions_are_analysed_again_when_the_rules_change(past: Past) -> None:

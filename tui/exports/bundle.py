@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from briefing.codec import dumps, extract_object
 from briefing.digest.briefing import Briefing
+from briefing.digest.changes import ArticleEdit
 from briefing.digest.stories import Story
 from briefing.evidence import manifest
 from briefing.evidence.container import packed
@@ -33,10 +34,12 @@ def to_bundle(
     stories: Sequence[Story] = (),
     sources: Sources = NO_SOURCES,
     sign: Callable[[bytes], bytes] | None = None,
+    edits: Sequence[ArticleEdit] = (),
 ) -> bytes:
     """The ZIP file. The same briefing of the same articles gives the same bytes.
 
-    ``sources`` has what articles were read from; ``sign`` gives the signature of the manifest.
+    ``sources`` has what articles were read from; ``sign`` gives the signature of the manifest;
+    ``edits`` are what outlets have changed in these articles.
     """
     entries = [entry for ref in cited(briefing) if (entry := entry_of(ref.id)) is not None]
     texts = {entry.article.id: entry.article.text for entry in entries}
@@ -44,7 +47,7 @@ def to_bundle(
     def text_of(article_id: str) -> str:
         return texts.get(article_id, "")
 
-    files = dict(_files(briefing, entries, text_of, stories))
+    files = dict(_files(briefing, entries, text_of, stories, edits))
     pieces = []
     for number, entry in enumerate(entries, 1):
         name, article = _file(number, entry.article), entry.article
@@ -78,12 +81,13 @@ def _files(
     entries: list[Entry],
     text_of: Callable[[str], str],
     stories: Sequence[Story],
+    edits: Sequence[ArticleEdit],
 ) -> Iterator[tuple[str, bytes]]:
-    yield "briefing.md", _bytes(to_markdown(briefing, text_of, stories=stories))
-    yield "briefing.json", _bytes(to_json(briefing, stories=stories) + "\n")
+    yield "briefing.md", _bytes(to_markdown(briefing, text_of, stories=stories, edits=edits))
+    yield "briefing.json", _bytes(to_json(briefing, stories=stories, edits=edits) + "\n")
     found = [line for entry in entries if (line := _line(entry))]
     yield "findings.jsonl", _bytes("".join(f"{line}\n" for line in found))
-    for name, content in tables(briefing, text_of).items():
+    for name, content in tables(briefing, text_of, edits).items():
         yield f"tables/{name}", content
 
 

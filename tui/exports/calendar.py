@@ -17,10 +17,11 @@ from typing import Any, TypeAlias
 from icalendar import Calendar, Event
 
 from briefing.digest.briefing import Briefing
+from briefing.digest.changes import ArticleEdit, OutletEdits
 from briefing.rows import DeadlineMention, DeadlineRow, DeadlinesThatAreTalks, TalkMention, TalkRow
 from briefing.watches.watch import keys
 from tui.text.days import long_days
-from tui.text.phrases import TextOf, deadline_line, evidence_words, plain, talk_line
+from tui.text.phrases import TextOf, deadline_line, edit_line, evidence_words, plain, talk_line
 
 CALENDAR_STATE = "calendar"
 """The state of the library under which a ``Memory`` is kept."""
@@ -46,12 +47,16 @@ class _Dated:
 
 
 def to_ical(
-    briefing: Briefing, text_of: TextOf, stamp: datetime, known: Memory
+    briefing: Briefing,
+    text_of: TextOf,
+    stamp: datetime,
+    known: Memory,
+    edits: Iterable[ArticleEdit] = (),
 ) -> tuple[bytes, Memory]:
     """The calendar of a briefing's dated rows, and what to hand in as ``known`` the next time.
 
     ``stamp`` is the moment of writing, with its zone. Each event carries the sentences that it
-    rests on, with outlet, day and link.
+    rests on, with outlet, day and link, and what the outlet has changed in them.
     """
     calendar = Calendar()
     calendar.add("prodid", "-//brief-desk//brief//EN")
@@ -59,9 +64,12 @@ def to_ical(
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", "brief")
     memory = _Memories(known)
+    history = OutletEdits.of(edits)
     for dated in _dated(briefing):
         uid, sequence = memory.place(dated)
-        calendar.add_component(_event(dated, uid, sequence, stamp, text_of))
+        event = _event(dated, uid, sequence, stamp)
+        event.add("description", _description(dated.row, text_of, history, briefing.as_of.day))
+        calendar.add_component(event)
     return calendar.to_ical(), memory.records()
 
 
@@ -82,7 +90,7 @@ def _dated(briefing: Briefing) -> Iterator[_Dated]:
 _TALK_STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 
 
-def _event(dated: _Dated, uid: str, sequence: int, stamp: datetime, text_of: TextOf) -> Event:
+def _event(dated: _Dated, uid: str, sequence: int, stamp: datetime) -> Event:
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", stamp)
@@ -93,7 +101,6 @@ def _event(dated: _Dated, uid: str, sequence: int, stamp: datetime, text_of: Tex
     event.add("summary", dated.summary)
     event.add("status", dated.status)
     event.add("transp", "TRANSPARENT")
-    event.add("description", "\n\n".join(_account(m, text_of) for m in dated.row.mentions))
     event.add("categories", ["talks" if isinstance(dated.row, TalkRow) else dated.row.kind])
     if dated.place:
         event.add("location", plain(dated.place))
@@ -105,6 +112,14 @@ def _event(dated: _Dated, uid: str, sequence: int, stamp: datetime, text_of: Tex
 
 def _is_web(url: str | None) -> bool:
     return url is not None and url.lower().startswith(_WEB)
+
+
+def _description(
+    row: TalkRow | DeadlineRow, text_of: TextOf, history: OutletEdits, near: date
+) -> str:
+    accounts = [_account(mention, text_of) for mention in row.mentions]
+    changed = history.under(mention.evidence for mention in row.mentions)
+    return "\n\n".join((*accounts, *(edit_line(edit, near) for edit in changed)))
 
 
 def _account(mention: TalkMention | DeadlineMention, text_of: TextOf) -> str:

@@ -21,6 +21,7 @@ from tui.text.phrases import (
     NO_REMARKS,
     TextOf,
     ascribed_line,
+    came_in,
     change_lines,
     day_said,
     days_of_talk,
@@ -91,7 +92,8 @@ class _Document:
         lines += ["## Sources", ""]
         for evidence, number in self._numbers.items():
             words = escaped(evidence_words(evidence, self._text_of))
-            lines.append(f'{number}. <a id="s{number}"></a>“{words}” {_source(evidence.article)}')
+            source = f"{_source(evidence.article)}{_late(briefing, evidence.article)}"
+            lines.append(f'{number}. <a id="s{number}"></a>“{words}” {source}')
         return [*lines, ""]
 
     def _body(self, section: Section) -> Iterator[str]:
@@ -155,6 +157,11 @@ def _item(text: str) -> str:
 
 def _indented(lines: Iterable[str]) -> list[str]:
     return [f"  {_item(line)}" for line in lines]
+
+
+def _late(briefing: Briefing, ref: ArticleRef) -> str:
+    later = came_in(briefing, ref)
+    return f" ({later})" if later else ""
 
 
 def _source(ref: ArticleRef) -> str:

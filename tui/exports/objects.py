@@ -55,7 +55,7 @@ def to_json(
             "as_of": of.day.isoformat(),
             "reason": of.reason,
             "since": briefing.since.isoformat(),
-            "articles": [head_object(h) for h in (*briefing.articles, *briefing.announcing)],
+            "articles": [_article(h, briefing) for h in (*briefing.articles, *briefing.announcing)],
             "older": briefing.older,
             "pruned": briefing.pruned,
             "edits": [_edit(edit) for edit in edits],
@@ -102,6 +102,11 @@ def _edit(edit: ArticleEdit) -> dict[str, Any]:
         "until": changed.until.isoformat(),
         "span": [changed.span.start, changed.span.end] if changed.span else None,
     }
+
+
+def _article(ref: ArticleRef, briefing: Briefing) -> dict[str, Any]:
+    later = ref.fetched if briefing.came_later(ref) else None
+    return {**head_object(ref), "came_in_later": later.isoformat() if later else None}
 
 
 def head_object(ref: ArticleRef) -> dict[str, Any]:

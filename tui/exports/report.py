@@ -25,6 +25,7 @@ from tui.text.phrases import (
     NO_REMARKS,
     TextOf,
     ascribed_line,
+    came_in,
     change_lines,
     day_said,
     days_of_talk,
@@ -90,7 +91,7 @@ def to_text(
     lines = [*heading(briefing), ""]
     for section in contents(briefing, stories, edits):
         lines += _section(section.title, page.body(section))
-    lines += _section("Sources", page.articles())
+    lines += _section("Sources", page.articles(briefing))
     return "\n".join(lines)
 
 
@@ -225,13 +226,15 @@ class _Page:
     def _finding(self, mention: FindingMention) -> list[str]:
         return self._entry(f"{finding_line(mention)} {self._cite([mention.evidence])}")
 
-    def articles(self) -> Iterator[str]:
+    def articles(self, briefing: Briefing) -> Iterator[str]:
         for number, ref in enumerate(self._citations.articles, 1):
             day = f", {long_days(ref.day)}" if ref.day else ""
             day += f" ({ref.date_note})" if ref.date_note else ""
             outlet = f" - {ref.source}" if ref.source else ""
             sample = " (sample)" if ref.sample else ""
-            line = plain(f"[{number}] {ref.title}{outlet}{day}{sample}")
+            later = came_in(briefing, ref)
+            late = f" ({later})" if later else ""
+            line = plain(f"[{number}] {ref.title}{outlet}{day}{sample}{late}")
             yield from self._wrap(line, _ENTRY)
             if ref.url:
                 yield f"      {plain(ref.url)}"

@@ -1,4 +1,4 @@
-"""The briefing as CSV tables: articles, quotes, talks and deadlines, a row each.
+"""The briefing as CSV tables: articles, quotes, talks, deadlines and edits, a row each.
 
 UTF-8 with a byte order mark, without which spreadsheets misread accents. Cells that a spreadsheet
 would take for a formula start with an apostrophe (OWASP, "CSV Injection").
@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 from briefing.codec import dumps, finding_to_json
 from briefing.digest.briefing import Briefing
+from briefing.digest.changes import ArticleEdit
 from briefing.kinds import FindingKind
 from briefing.kinds import shown_kinds as core_kinds
 from briefing.rows import ArticleRef, DeadlineRow, FindingMention, SpeakerRow, TalkRow
@@ -28,14 +29,19 @@ Table: TypeAlias = tuple[Sequence[str], Iterable[Sequence[Any]]]
 _SOURCES = ("outlets", "independent", "articles")
 
 
-def tables(briefing: Briefing, text_of: TextOf) -> dict[str, bytes]:
-    """File names, such as ``quotes.csv``, with their contents: articles, then a kind each."""
-    header = (*_ARTICLE, "copy of", "sample", "date note")
-    files = {"articles.csv": _csv(header, map(_article, briefing.articles))}
+def tables(
+    briefing: Briefing, text_of: TextOf, edits: Iterable[ArticleEdit] = ()
+) -> dict[str, bytes]:
+    """File names, such as ``quotes.csv``, with their contents: articles, then a kind each, then
+    what outlets have changed.
+    """
+    header = (*_ARTICLE, "copy of", "sample", "date note", "came in later")
+    files = {"articles.csv": _csv(header, (_article(ref, briefing) for ref in briefing.articles))}
     for kind in core_kinds():
         shown = kind_named(kind.name)
         rows = rows_of(briefing, shown)
         files[f"{kind.plural}.csv"] = _csv(*load(shown.table)(rows, text_of, kind))
+    files["edits.csv"] = _csv(*_edits_table(edits))
     return files
 
 
@@ -75,6 +81,21 @@ def findings_table(rows: Sequence[FindingMention], text_of: TextOf, kind: Findin
     return header, (_finding(row, text_of, kind) for row in rows)
 
 
+def _edits_table(edits: Iterable[ArticleEdit]) -> Table:
+    header = ("turn", "field", "of", "before", "after", "since", "until", *_ARTICLE, "start", "end")
+    return header, map(_edit, edits)
+
+
+def _edit(row: ArticleEdit) -> tuple[Any, ...]:
+    edit = row.edit
+    return (
+        *(edit.turn, edit.field or ("article" if edit.whole else None), edit.of),
+        *(edit.before, edit.after, edit.since, edit.until),
+        *_cells_of(row.article),
+        *((edit.span.start, edit.span.end) if edit.span else (None, None)),
+    )
+
+
 def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
@@ -96,8 +117,9 @@ def _cells_of(ref: ArticleRef) -> tuple[Any, ...]:
     return ref.id, ref.title, ref.source, ref.day, ref.url
 
 
-def _article(ref: ArticleRef) -> tuple[Any, ...]:
-    return *_cells_of(ref), ref.copy_of, ref.sample, ref.date_note
+def _article(ref: ArticleRef, briefing: Briefing) -> tuple[Any, ...]:
+    later = ref.fetched if briefing.came_later(ref) else None
+    return *_cells_of(ref), ref.copy_of, ref.sample, ref.date_note, later
 
 
 def _quotes(row: SpeakerRow) -> Iterator[tuple[Any, ...]]:

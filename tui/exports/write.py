@@ -102,16 +102,18 @@ def _json(source: Source) -> tuple[Contents, Callable[[], None]]:
 def _csv(source: Source) -> tuple[Contents, Callable[[], None]]:
     from tui.exports.tables import tables
 
-    return tables(source.briefing, text_of(source.desk, source.briefing)), _nothing
+    desk, briefing = source.desk, source.briefing
+    return tables(briefing, text_of(desk, briefing), desk.edits(briefing)), _nothing
 
 
 def _calendar(source: Source) -> tuple[Contents, Callable[[], None]]:
     from tui.exports.calendar import CALENDAR_STATE, to_ical
 
     desk, texts = source.desk, text_of(source.desk, source.briefing)
+    edits = desk.edits(source.briefing)
 
     def made(known: Json) -> tuple[bytes, Memory]:
-        return to_ical(source.briefing, texts, source.now, cast("Memory", known or []))
+        return to_ical(source.briefing, texts, source.now, cast("Memory", known or []), edits)
 
     def remember() -> None:
         # Over what is remembered then: another export may have been written meanwhile.
@@ -131,8 +133,9 @@ def _bundle(source: Source) -> tuple[Contents, Callable[[], None]]:
         return Entry(article, findings) if article else None
 
     signed = partial(sign, key=source.key) if source.key else None
-    of = source.desk.sources
-    return {"": to_bundle(source.briefing, entry_of, source.stories, of, signed)}, _nothing
+    of, edits = source.desk.sources, source.desk.edits(source.briefing)
+    made = to_bundle(source.briefing, entry_of, source.stories, of, signed, edits)
+    return {"": made}, _nothing
 
 
 FORMS: tuple[Form, ...] = (
@@ -151,7 +154,7 @@ FORMS: tuple[Form, ...] = (
         "CSV",
         "c",
         "",
-        "A CSV table each of articles, quotes, talks and deadlines.",
+        "A CSV table each of articles, quotes, talks, deadlines and what outlets changed.",
         "FOLDER",
         _csv,
     ),

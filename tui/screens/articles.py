@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.binding import BindingType
 
 from briefing.rows import ArticleRef, Evidence
-from tui.context.ports import look_of
+from tui.context.ports import look_of, session_of
 from tui.keys import ARTICLES
 from tui.screens.list_screen import ListScreen
 from tui.text.days import day_of, published_on
@@ -84,6 +84,8 @@ class Articles(RowList[ArticleRef]):
         when = published_on(item)
         outlet = look.fit(item.source or "", _OUTLET - 2) + "  " if width >= 60 else ""
         sample = "  sample" if item.sample else ""
+        briefing = session_of(self).briefing
+        sample += "  came later" if briefing is not None and briefing.came_later(item) else ""
         room = max(4, width - _DAY - len(outlet) - len(sample))
         return (
             (f"{when:<{_DAY}}", "dim"),

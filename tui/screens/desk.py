@@ -130,7 +130,7 @@ class DeskScreen(BriefScreen):
         titles = {kind.pane: kind.title for kind in self._kinds}
         for index, pane in enumerate(self.panes):
             title = pane_title(titles[pane.id or ""], pane, counted=not self.session.shows_front)
-            self._shown_rows[pane] = pane.position[1]
+            self._shown_rows[pane] = pane.count
             pane.border_title = f"{index + 1} {title}"
             here = index == self.current
             label = f" {index + 1} {title if here or not narrow else ''} "
@@ -185,7 +185,7 @@ class DeskScreen(BriefScreen):
     def rows_moved(self, rows: RowList[Any]) -> None:
         if rows is self.panes[self.current]:
             self._show_evidence()
-        if rows.position[1] != self._shown_rows.get(rows):
+        if rows.count != self._shown_rows.get(rows):
             self._label()
 
     def _show_evidence(self) -> None:
@@ -254,7 +254,7 @@ NO_ARTICLES = (
 
 def pane_title(title: str, pane: RowList[Any], counted: bool = True) -> str:
     """The title of a pane; if ``counted``, with the number of rows shown of those it has."""
-    shown, total = pane.position[1], len(pane.rows)
+    shown, total = pane.count, len(pane.rows)
     if not total or not counted:
         return title
     return f"{title} ({total:,})" if shown == total else f"{title} ({shown:,} of {total:,})"

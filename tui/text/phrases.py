@@ -18,6 +18,7 @@ from briefing.model import Deadline
 from briefing.names.words import DENYING, stem, stems
 from briefing.rows import (
     FAR_AHEAD,
+    ArticleRef,
     DeadlineRow,
     Evidence,
     FindingMention,
@@ -116,9 +117,18 @@ def heading(briefing: Briefing) -> tuple[str, str]:
     return f"Briefing for {long_days(of.day)}{why}", f"{covered}{samples}{_left_out(briefing)}"
 
 
+def came_in(briefing: Briefing, ref: ArticleRef) -> str:
+    """``came in Sat 15 Jan``, for an article that came in after the day of a briefing; or ""."""
+    if ref.fetched is None or not briefing.came_later(ref):
+        return ""
+    return f"came in {short_day(ref.fetched.date(), briefing.as_of.day)}"
+
+
 def _left_out(briefing: Briefing) -> str:
-    """``; 2 older articles are not shown``; what was pruned since; "" if there is neither."""
+    """``; 2 older articles are not shown``, what came in later or was pruned since; or ""."""
     said = ""
+    if later := sum(map(briefing.came_later, briefing.articles)):
+        said += f"; {later:,} came in later"
     if older := briefing.older:
         is_or_are = "article is" if older == 1 else "articles are"
         said += f"; {older:,} older {is_or_are} not shown"
@@ -152,7 +162,7 @@ def fold_far(
 
 def far_line(far: Sequence[DeadlineRow]) -> str:
     """``3 more lie more than 90 days ahead, the first on Thu 1 Jun 2023``."""
-    verb = "1 more lies" if len(far) == 1 else f"{len(far)} more lie"
+    verb = "1 more lies" if len(far) == 1 else f"{len(far):,} more lie"
     first = long_days(min(row.when for row in far))
     return f"{verb} more than {FAR_AHEAD} days ahead, the first on {first}"
 

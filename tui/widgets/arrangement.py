@@ -19,6 +19,16 @@ class Divider:
 
 
 @dataclass(frozen=True, slots=True)
+class Fold(Divider):
+    """One line for rows: the cursor stands on it, and Enter brings them out or folds them again.
+
+    ``rows`` are those that it hides, none once they are out.
+    """
+
+    rows: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """An order of rows: its name, and the key to sort by; without a key, the order given."""
 
@@ -42,6 +52,8 @@ class Group:
 class Arrangement(Generic[T]):
     """``rows`` are all there are, ``items`` those shown and the dividers between them.
 
+    ``count`` is how many the filter lets through, those that are folded among them.
+
     ``words`` is what a filter looks in; ``with_dividers`` puts dividers between rows that stand in
     their usual order, which is the first of ``orders``.
     """
@@ -60,6 +72,7 @@ class Arrangement(Generic[T]):
         self.needle = ""
         self.order: Order | None = None
         self.group: Group | None = None
+        self.count = 0
         self._ordinals: list[int] | None = None
         self._haystacks: list[str] | None = None
         self._filtered: list[tuple[str, Sequence[T], list[str]]] = []
@@ -78,10 +91,11 @@ class Arrangement(Generic[T]):
         else:
             usual = self.order is None or self.order.key is None
             self.items = self._with_dividers(rows) if usual else rows
+        self.count = len(rows)
         self._count_rows(rows)
 
     def ordinal(self, index: int) -> int:
-        """How many rows there are up to that item, dividers apart."""
+        """How many rows there are up to that item, dividers apart; a fold is one."""
         return index + 1 if self._ordinals is None else self._ordinals[index]
 
     def index_of(self, ordinal: int) -> int:
@@ -99,8 +113,14 @@ class Arrangement(Generic[T]):
 
     @property
     def shown(self) -> list[T]:
-        """The rows that the filter lets through, in order."""
-        return [item for item in self.items if not isinstance(item, Divider)]
+        """The rows that the filter lets through, in order, also those that are folded."""
+        rows: list[T] = []
+        for item in self.items:
+            if isinstance(item, Fold):
+                rows += item.rows
+            elif not isinstance(item, Divider):
+                rows.append(item)
+        return rows
 
     def prepare_filter(self) -> None:
         """Fold the words of all rows, once, so that the first letter is as quick as the rest."""
@@ -139,8 +159,13 @@ class Arrangement(Generic[T]):
         count = 0
         self._ordinals = []
         for item in self.items:
-            count += not isinstance(item, Divider)
+            count += is_stop(item)
             self._ordinals.append(count)
+
+
+def is_stop(item: object) -> bool:
+    """Whether the cursor can stand on that item: a row or a fold."""
+    return isinstance(item, Fold) or not isinstance(item, Divider)
 
 
 def matching(rows: Sequence[T], haystacks: list[str], needle: str) -> tuple[Sequence[T], list[str]]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from briefing.rows import FAR_AHEAD, DeadlineRow, Evidence, countdown, is_far_ahead, subject
 from tui.context.ports import look_of, session_of
-from tui.text.days import day_of, long_days, month, month_of, weekday
+from tui.text.days import day_of, long_days, month, month_of, short_day, weekday
 from tui.text.row_words import EXACT, AgendaLine, Attention, RowDays, Summary, until
-from tui.widgets.arrangement import Divider, Group, Order
+from tui.widgets.arrangement import Divider, Fold, Group, Order
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
 
@@ -55,10 +55,21 @@ class DeadlinesPane(RowList[DeadlineRow]):
         far = next((i for i, r in enumerate(rows[:passed]) if is_far_ahead(r.when, day)), passed)
         shown: list[DeadlineRow | Divider] = list(rows[:far])
         if far < passed:
-            shown += [Divider(f"More than {FAR_AHEAD} days ahead"), *rows[far:passed]]
+            shown += self._folded(rows[far:passed])
         if passed < len(rows):
             shown += [Divider("Passed"), *rows[passed:]]
         return shown
+
+    def _folded(self, far: Sequence[DeadlineRow]) -> Sequence[DeadlineRow | Divider]:
+        """What lies far ahead, under one line; a filter looks into it."""
+        if self.needle:
+            return [Divider(f"More than {FAR_AHEAD} days ahead"), *far]
+        first = short_day(min(row.when for row in far), session_of(self).day)
+        line = f"{len(far):,} more than {FAR_AHEAD} days ahead, from {first}; Enter"
+        it = "it" if len(far) == 1 else "them"
+        if self.folded:
+            return [Fold(f"{line} shows {it}", tuple(far))]
+        return [Fold(f"{line} folds {it}"), *far]
 
     def paint(self, item: DeadlineRow, width: int) -> Line:
         look = look_of(self)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.digest.briefing import Briefing
 from briefing.model import Article, Span
 from briefing.rows import ArticleRef, Evidence
 from tui.context.ports import context_of, look_of, session_of
-from tui.text.days import aligned_day, weekday
+from tui.text.days import aligned_day, short_day, weekday
 from tui.text.look import Look
 from tui.widgets.paint import Line
 from tui.widgets.text_view import Block, Mark, TextView
@@ -63,7 +64,7 @@ class EvidenceView(TextView):
         for piece in evidence[:SHOWN]:
             article = session.article_at_hand(piece.article.id)
             blocks += [Block()] if blocks else []
-            blocks += _piece(look, piece, article)
+            blocks += _piece(look, piece, article, late_words(session.briefing, piece.article))
         more = len(evidence) - SHOWN
         if more > 0 and not session.shows_front:
             blocks += [
@@ -85,8 +86,9 @@ def fact_block(line: Line) -> Block:
     return Block(text, tuple(marks))
 
 
-def _piece(look: Look, piece: Evidence, article: Article | None) -> list[Block]:
+def _piece(look: Look, piece: Evidence, article: Article | None, late: str) -> list[Block]:
     blocks = [Block(source_line(look, piece.article), role="dim")]
+    blocks += [Block(late, role="warn")] if late else []
     if article is None:
         return [*blocks, Block("This article is no longer in the library.", role="warn")]
     blocks += paragraphs(look, article, piece.spans) or beginning(look, article)
@@ -115,6 +117,13 @@ def beginning(look: Look, article: Article) -> list[Block]:
     return [
         Block(look.clean(p.of(article.text)), offset=p.start) for p in article.paragraphs[:SHOWN]
     ]
+
+
+def late_words(briefing: Briefing | None, ref: ArticleRef) -> str:
+    """``Came in later: Fri 15 Mar``, for an article that was not there on the day shown; or ""."""
+    if briefing is None or ref.fetched is None or not briefing.came_later(ref):
+        return ""
+    return f"Came in later: {short_day(ref.fetched.date(), briefing.as_of.day)}"
 
 
 def source_line(look: Look, ref: ArticleRef) -> str:

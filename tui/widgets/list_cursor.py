@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from tui.widgets.arrangement import Arrangement, Divider
+from tui.widgets.arrangement import Arrangement, Divider, Fold, is_stop
 
 T = TypeVar("T")
 
 
 class ListCursor(Generic[T]):
-    """A place among the items of an arrangement, never on a divider where there is a row.
+    """A place among the items of an arrangement, on a row or a fold where there is one.
 
     ``index`` is the item selected, ``top`` the first in sight; ``height`` gives how many are in
     sight at once. Scrolls by half a page, so that most moves repaint two rows.
@@ -27,6 +27,12 @@ class ListCursor(Generic[T]):
     def selected(self) -> T | None:
         """The row selected, or None when there is none."""
         return self._row_at(self.index)
+
+    @property
+    def is_on_fold(self) -> bool:
+        """Whether it is on a line that stands for rows."""
+        items = self._arrangement.items
+        return self.index < len(items) and isinstance(items[self.index], Fold)
 
     @property
     def position(self) -> tuple[int, int]:
@@ -84,14 +90,14 @@ class ListCursor(Generic[T]):
         return None if isinstance(item, Divider) else item
 
     def _settle(self, index: int, direction: int) -> int:
-        """The nearest row to ``index`` that is no divider, looking in that direction first."""
+        """The nearest row or fold to ``index``, looking in that direction first."""
         items = self._arrangement.items
         last = len(items) - 1
         index = max(0, min(index, last))
         for step in (direction, -direction):
             probe = index
             while 0 <= probe <= last:
-                if not isinstance(items[probe], Divider):
+                if is_stop(items[probe]):
                     return probe
                 probe += step
         return 0

@@ -82,6 +82,12 @@ def rule_line(look: Look, label: str, width: int) -> Line:
     return ((f"{label} ", "strong"), (rule, "dim"))
 
 
+def fold_line(look: Look, label: str, width: int, here: bool) -> Line:
+    """A line that stands for rows; the mark of the cursor before it where that is ``here``."""
+    mark = look.marks.cursor if here else " "
+    return ((f"{mark} ", "accent"), (clip(label, width - 2), "dim"))
+
+
 def lines_of_text(texts: Sequence[str], width: int, indent: int) -> list[Line]:
     """Texts wrapped to ``width`` cells, ``indent`` of them blank, all but the first set back."""
     return [

@@ -14,9 +14,9 @@ from textual.strip import Strip
 from briefing.rows import Evidence
 from tui.context.ports import look_of, session_of
 from tui.keys import LIST
-from tui.widgets.arrangement import Arrangement, Divider, Group, Order
+from tui.widgets.arrangement import Arrangement, Divider, Fold, Group, Order
 from tui.widgets.list_cursor import ListCursor
-from tui.widgets.paint import Line, Painted, lines_of_text, rule_line, strip
+from tui.widgets.paint import Line, Painted, fold_line, lines_of_text, rule_line, strip
 from tui.widgets.row_signs import (
     GUTTER,
     changed_lines,
@@ -71,6 +71,7 @@ class RowList(Painted, Generic[T], can_focus=True):
     def __init__(self, widget_id: str | None = None) -> None:
         super().__init__(id=widget_id)
         self.empty: tuple[str, ...] = WAITING
+        self.folded = True
         self._arrangement: Arrangement[T] = Arrangement(self.words, self.with_dividers, self.ORDERS)
         self._place: ListCursor[T] = ListCursor(self._arrangement, self._rows_in_sight)
 
@@ -134,8 +135,13 @@ class RowList(Painted, Generic[T], can_focus=True):
 
     @property
     def shown(self) -> list[T]:
-        """The rows that the filter lets through, in order."""
+        """The rows that the filter lets through, in order, also those that are folded."""
         return self._arrangement.shown
+
+    @property
+    def count(self) -> int:
+        """How many rows the filter lets through, those that are folded among them."""
+        return self._arrangement.count
 
     @property
     def needle(self) -> str:
@@ -286,7 +292,15 @@ class RowList(Painted, Generic[T], can_focus=True):
     def action_bottom(self) -> None:
         self._go(len(self.items) - 1, -1)
 
+    def toggle_fold(self) -> None:
+        """Bring out the rows that the line under the cursor hides, or fold them again."""
+        self.folded = not self.folded
+        self.show_arranged()
+
     def action_choose(self) -> None:
+        if self._place.is_on_fold:
+            self.toggle_fold()
+            return
         item = self.selected
         if item is not None:
             self.post_message(self.Chosen(self, item))
@@ -327,12 +341,14 @@ class RowList(Painted, Generic[T], can_focus=True):
         if index >= len(self.items):
             return strip(self, (), width)
         item = self.items[index]
+        here = index == self.cursor
+        over = ("cursor" if self.has_focus else "here") if here else ""
+        if isinstance(item, Fold):
+            return strip(self, fold_line(look_of(self), item.label, width, here), width, over)
         if isinstance(item, Divider):
             return strip(self, rule_line(look_of(self), item.label, width), width)
-        here = index == self.cursor
         signs = self._signs(item, here)
         room = width - sum(len(text) for text, _ in signs)
-        over = ("cursor" if self.has_focus else "here") if here else ""
         return strip(self, (*signs, *self.paint(item, max(1, room))), width, over)
 
     def _signs(self, item: T, here: bool) -> Line:

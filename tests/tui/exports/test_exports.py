@@ -11,10 +11,13 @@ import pytest
 from icalendar import Calendar, Event
 
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.changes import ArticleEdit
+from briefing.digest.edits import EDIT_TURNS, Edit, EditTurn
 from briefing.errors import ExportError
 from briefing.files import write_whole
 from briefing.intake.seeds import parse_seed
 from briefing.model import Deadline, Entry, Span, Talk
+from briefing.rows import ArticleRef
 from tests.briefing.support import DAY, article, day, deadline, entry, quote, talk
 from tui.exports.bundle import to_bundle
 from tui.exports.calendar import Memory, to_ical
@@ -50,6 +53,14 @@ def report(
         talks=tuple(f for f in found if isinstance(f, Talk)),
         deadlines=tuple(f for f in found if isinstance(f, Deadline)),
     )
+
+
+def edited(entry_id: str = "a", turn: EditTurn = "reworded") -> ArticleEdit:
+    """What stood in place of the council's vote."""
+    until = datetime(2022, 1, 12, 10, tzinfo=UTC)
+    before = "=The council may vote on Monday."
+    edit = Edit(turn, before, "The council votes on Monday", STAMP, until, VOTE)
+    return ArticleEdit(ArticleRef.of(report(entry_id, vote()).article), edit)
 
 
 def briefing(*entries: Entry) -> Briefing:
@@ -164,7 +175,8 @@ def rows_of(content: bytes) -> list[dict[str, str]]:
 def test_tables_hold_a_row_each_with_its_sources() -> None:
     made = tables(briefing(report("a", meeting(), vote()), report("b", meeting())), text_of)
     found = {"quotes.csv", "talks.csv", "deadlines.csv", "silences.csv"}
-    assert set(made) == {"articles.csv", *found}
+    assert set(made) == {"articles.csv", *found, "edits.csv"}
+    assert rows_of(made["edits.csv"]) == []
     assert [r["article"] for r in rows_of(made["articles.csv"])] == ["a", "b"]
     said = rows_of(made["quotes.csv"])[0]
     assert TEXT[int(said["start"]) : int(said["end"])] == said["content"]
@@ -173,6 +185,34 @@ def test_tables_hold_a_row_each_with_its_sources() -> None:
     assert met["sentence"] == TEXT[MEET.start : MEET.end]
     (due,) = rows_of(made["deadlines.csv"])
     assert (due["when"], due["tentative"]) == ("2022-01-17", "no")
+
+
+TURNS: tuple[EditTurn, ...] = ("reworded", "retitled", "removed", "day changed", "put back")
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_every_export_tells_what_outlets_have_changed(turn: EditTurn) -> None:
+    edit, whole = edited(turn=turn), briefing(report("a", meeting(), vote()))
+    (row,) = rows_of(tables(whole, text_of, [edit])["edits.csv"])
+    assert (row["turn"], row["article"]) == (turn, "a")
+    assert (row["before"], row["after"]) == (f"'{edit.edit.before}", edit.edit.after)
+    assert (row["since"], row["until"]) == (str(STAMP), "2022-01-12 10:00:00+00:00")
+    assert TEXT[int(row["start"]) : int(row["end"])] == TEXT[VOTE.start : VOTE.end]
+
+    calendar, _ = to_ical(whole, text_of, STAMP, [], [edit])
+    told = {e["summary"]: str(e["description"]) for e in events(calendar)}
+    (voted,) = (text for summary, text in told.items() if "vote" in summary)
+    (met,) = (text for summary, text in told.items() if "vote" not in summary)
+    assert "may vote on Monday" in voted
+    assert EDIT_TURNS[turn] in voted
+    assert "may vote" not in met
+
+    entries = {"a": report("a", meeting(), vote())}
+    with zipfile.ZipFile(io.BytesIO(to_bundle(whole, entries.get, edits=[edit]))) as bundle:
+        (told_in_json,) = json.loads(bundle.read("briefing.json"))["edits"]
+        assert (told_in_json["turn"], told_in_json["before"]) == (turn, edit.edit.before)
+        assert EDIT_TURNS[turn] in bundle.read("briefing.md").decode()
+        assert turn in bundle.read("tables/edits.csv").decode()
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t="])

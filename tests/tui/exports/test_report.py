@@ -63,7 +63,7 @@ def test_a_guessed_day_is_said_in_every_form() -> None:
     (head,) = json.loads(to_json(guessed))["articles"]
     assert (head["published"], head["date_note"]) == ("2022-01-13", note)
     made = tables(guessed, text_of)["articles.csv"].decode("utf-8-sig")
-    assert made.splitlines()[1].endswith(note)
+    assert made.splitlines()[1].endswith(f"{note},")
 
 
 def test_the_text_answers_the_three_questions_with_their_sentences() -> None:

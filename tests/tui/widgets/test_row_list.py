@@ -100,12 +100,12 @@ async def test_every_order_and_group_keeps_all_rows(pane: str) -> None:
         total = len(rows(app).rows)
         for _ in rows(app).ORDERS:
             await press(pilot, "s")
-            assert rows(app).position[1] == total
+            assert rows(app).count == len(rows(app).shown) == total
         for group in rows(app).GROUPS:
             await press(pilot, "g", group.letter)
             assert rows(app).group == group
             assert labels(app)
-            assert rows(app).position[1] == total
+            assert rows(app).count == total
 
 
 async def test_g_groups_and_ungroups() -> None:
@@ -119,7 +119,46 @@ async def test_g_groups_and_ungroups() -> None:
         assert labels(app) == ["event (3)", "due (3)", "vote (1)", "expiry (1)", "start (1)"]
         assert rows(app).selected == chosen
         await press(pilot, "g", "n")
-        assert labels(app) == ["More than 90 days ahead", "Passed"]
+        assert labels(app) == [f"{FAR} shows it", "Passed"]
+
+
+FAR = "1 more than 90 days ahead, from Sat 1 Mar 2025; Enter"
+
+
+async def test_what_lies_far_ahead_is_one_line_that_opens() -> None:
+    async with running(size=SMALL) as (app, pilot):
+        await press(pilot, "3")
+        pane, far = rows(app), "Mar-May 25 in 352 days    a new ship is launched"
+        assert far not in screen_text(app)
+        assert "Coming up (9)" in bar(app, "tabs")
+        while pane.selected is not None:
+            await press(pilot, "j")
+        assert f"{FAR} shows it" in screen_text(app)
+        await press(pilot, "enter")
+        assert f"{FAR} folds it" in screen_text(app)
+        assert far in screen_text(app)
+        await press(pilot, "j")
+        assert pane.selected.what == "a new ship is launched"
+        await press(pilot, "k", "enter")
+        assert far not in screen_text(app)
+        assert pane.selected is None
+        await press(pilot, "y", "m", "w", "x")  # what is done with a row is not done with a line
+        await press(pilot, "escape", "k")
+        assert pane.selected is not None
+
+
+async def test_a_filter_looks_into_what_is_folded() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "3", "slash", *"launched", "enter")
+        assert [row.what for row in rows(app).shown] == ["a new ship is launched"]
+        assert rows(app).selected.what == "a new ship is launched"
+        assert labels(app) == ["More than 90 days ahead"]
+
+
+async def test_what_is_folded_is_exported_all_the_same() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "3")
+        assert len(rows(app).shown) == len(rows(app).rows) == 9
 
 
 async def test_g_g_goes_to_the_first_row_and_escape_changes_nothing() -> None:
