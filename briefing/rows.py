@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from msgspec import Struct
 
@@ -22,19 +22,7 @@ from briefing.model import (
     Talk,
     TalkStatus,
 )
-
-FAR_AHEAD = 90
-"""Days: what lies further ahead is folded under one line. A quarter, as the design has it."""
-
-Timing: TypeAlias = Literal["passed", "today", "under way", "ahead", "undated"]
-
-
-def iso_days(start: date | None, end: date | None) -> str:
-    """An ISO day, two with "to" between them, or "" where neither is known."""
-    first, last = start or end, end or start
-    if first is None or last is None:
-        return ""
-    return first.isoformat() if first == last else f"{first.isoformat()} to {last.isoformat()}"
+from briefing.timing import Timing
 
 
 class ArticleRef(Struct, frozen=True):
@@ -76,11 +64,6 @@ class ArticleRef(Struct, frozen=True):
             article.date_note,
             article.revised,
         )
-
-
-def is_far_ahead(first: date, day: date) -> bool:
-    """Whether what begins on that first day lies so far ahead of ``day`` that it is folded."""
-    return (first - day).days > FAR_AHEAD
 
 
 class Evidence(Struct, frozen=True):
@@ -331,29 +314,3 @@ def newest_first(mention: TalkMention | DeadlineMention) -> tuple[int, str, int]
 def newest_statement_first(statement: Statement) -> tuple[int, str, int]:
     """Orders statements: those of the latest published article first, in the order of the text."""
     return (statement.article.age, statement.article.id, statement.index)
-
-
-def timing(start: date | None, end: date | None, day: date) -> Timing:
-    """Where the days from ``start`` to ``end`` stand against ``day``."""
-    first, last = start or end, end or start
-    if first is None or last is None:
-        return "undated"
-    if last < day:
-        return "passed"
-    if first > day:
-        return "ahead"
-    return "today" if first == last else "under way"
-
-
-def countdown(start: date | None, end: date | None, day: date) -> str:
-    """How far off that is, in words: "today", "in 3 days", "2 days ago", "until Fri 14"; or ""."""
-    first, last = start or end, end or start
-    if first is None or last is None:
-        return ""
-    if first > day:
-        ahead = (first - day).days
-        return "tomorrow" if ahead == 1 else f"in {ahead} days"
-    if last < day:
-        ago = (day - last).days
-        return "yesterday" if ago == 1 else f"{ago} days ago"
-    return "today" if last == day else f"until {last:%a} {last.day}"

@@ -16,10 +16,12 @@ from msgspec import Struct
 from briefing.extract.topics import topic_of
 from briefing.kinds import findings_of_kind, shown_kinds
 from briefing.merge.body_names import Fuller, fuller_names
-from briefing.merge.deadlines import DeadlineAccount, deadline_account, merge_deadline_accounts
+from briefing.merge.deadline_accounts import DeadlineAccount, deadline_account
+from briefing.merge.deadlines import merge_deadline_accounts
 from briefing.merge.events import Events
 from briefing.merge.speakers import SpeakerIndex, SpeakerKey
-from briefing.merge.talks import TalkAccount, merge_talk_accounts, talk_account
+from briefing.merge.talk_accounts import TalkAccount, talk_account
+from briefing.merge.talks import merge_talk_accounts
 from briefing.model import ANNOUNCED, Entry, Findings, Topic
 from briefing.rows import ArticleRef, DeadlineRow, FindingMention, SpeakerRow, Statement, TalkRow
 from briefing.standing import known_by

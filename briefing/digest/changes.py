@@ -24,8 +24,8 @@ from briefing.rows import (
     Statement,
     TalkMention,
     TalkRow,
-    iso_days,
 )
+from briefing.timing import iso_days
 
 IsNew = Callable[[ArticleRef], bool]
 DatedRow: TypeAlias = "TalkRow | DeadlineRow"

@@ -14,7 +14,7 @@ from briefing.digest.edits import Edit, EditedField, edits
 from briefing.digest.sentence_pairs import plain_words
 from briefing.kinds import DEADLINES, QUOTES, TALKS, FindingKind, findings_of_kind
 from briefing.model import Deadline, Span, Talk, Version
-from briefing.rows import iso_days
+from briefing.timing import iso_days
 
 _Value = Callable[[Any], str]
 

@@ -8,70 +8,30 @@ the accounts of the day that stood before.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
+from briefing.merge.deadline_accounts import (
+    KINDS,
+    DeadlineAccount,
+    acts_of,
+    body_of,
+    deadline_account,
+    same_words,
+    words_of,
+)
+from briefing.merge.deadline_rivals import MOST_COMMON, with_rivals
 from briefing.merge.disagreements import unsettled
 from briefing.merge.events import Events
 from briefing.model import Deadline
 from briefing.names.words import stems
-from briefing.rows import ArticleRef, DeadlineMention, DeadlineRow, TalkRow, newest_first, timing
+from briefing.rows import ArticleRef, DeadlineMention, DeadlineRow, TalkRow, newest_first
+from briefing.timing import timing
 
-_EMPTY = frozenset(stems("talks talk meeting session deadline due new"))
-_KINDS = frozenset(
-    stems(
-        "vote election hearing summit visit conference council ruling decision report "
-        "begin start end expire resume close open take effect decide publish deliver sign"
-    )
-)
-"""Words for what kind of thing it is, which many things of a day share."""
 _ON_ONE_DAY = stems("election referendum")
 """Kinds of which two on one day are hardly ever two, where nothing speaks against it."""
 _EXACT = ("day", "time")
-_RIVAL_WITHIN = 10  # days between two accounts of one thing whose days differ
-_MOST_COMMON = 60  # rows of a window that may share a word, and still be compared because of it
-
-
-@lru_cache(maxsize=65_536)
-def _subject(what: str, who: str | None) -> frozenset[str]:
-    return stems(f"{what} {who or ''}") - _EMPTY
-
-
-def _words(deadline: Deadline) -> frozenset[str]:
-    return _subject(deadline.what, deadline.who)
-
-
-def same_deadline(one: Deadline, other: Deadline) -> bool:
-    """Whether two accounts are of one dated thing: the same days and much the same words."""
-    return (one.when, one.end) == (other.when, other.end) and _same_words(one, other)
-
-
-def _same_words(one: Deadline, other: Deadline) -> bool:
-    mine, theirs = _words(one), _words(other)
-    if not mine or not theirs:
-        return one.kind == other.kind and mine == theirs
-    bodies = _body(one.who) | _body(other.who) | _KINDS
-    if mine - bodies and theirs - bodies:
-        # One body may vote on two things in a day: what the vote is on has to agree.
-        mine, theirs = mine - bodies, theirs - bodies
-    shared = len(mine & theirs)
-    if one.who and other.who and not _body(one.who) & _body(other.who):
-        # Two bodies that each have a vote on one day have two votes.
-        return 3 * shared >= 2 * max(len(mine), len(theirs))
-    return 2 * shared >= min(len(mine), len(theirs))
-
-
-def _acts(deadline: Deadline) -> frozenset[str]:
-    """The words of what is to happen that name its kind: ``vote``, ``hearing``."""
-    return _words(deadline) & _KINDS
-
-
-def _body(who: str | None) -> frozenset[str]:
-    return stems(who) if who else frozenset()
 
 
 class _Account(NamedTuple):
@@ -100,7 +60,7 @@ class _Day:
         deadline = mention.deadline
         key = (words, deadline.who, deadline.kind)
         group = self._events.get(event) if event is not None else None
-        if event is None and (words - _KINDS or words & _ON_ONE_DAY):
+        if event is None and (words - KINDS or words & _ON_ONE_DAY):
             group = self._known.get(key)
         if group is None:
             group = self._like(mention, words)
@@ -114,7 +74,7 @@ class _Day:
             self._accounts.append(_Account(deadline, mention.article.id, group))
             for word in words or {""}:
                 self._by_word[word].append(number)
-                if not words - _KINDS:
+                if not words - KINDS:
                     self._vague_by_word[word].append(number)
         if event is not None:
             self._events.setdefault(event, group)
@@ -123,7 +83,7 @@ class _Day:
     def _of_one_event(self, mention: DeadlineMention) -> int | None:
         """The one thing of its kind that the same body has to do, in an article on the event."""
         deadline = mention.deadline
-        body = _body(deadline.who)
+        body = body_of(deadline.who)
         if not body:
             return None
         matching = {
@@ -131,26 +91,26 @@ class _Day:
             for number, group in enumerate(self.groups)
             if any(
                 other.deadline.kind == deadline.kind
-                and body & _body(other.deadline.who)
+                and body & body_of(other.deadline.who)
                 and other.article.id != mention.article.id
                 and self._alike.is_one(mention.article.id, other.article.id)
-                and _acts(deadline) & _acts(other.deadline)
+                and acts_of(deadline) & acts_of(other.deadline)
                 for other in group
             )
         }
         return matching.pop() if len(matching) == 1 else None
 
     def _like(self, mention: DeadlineMention, words: frozenset[str]) -> int | None:
-        deadline, telling = mention.deadline, words - _KINDS
+        deadline, telling = mention.deadline, words - KINDS
         near: list[list[int]] = [self._by_word.get(word, []) for word in telling]
         # What names no more than its kind is sought among all of that kind, within reason.
         index = self._vague_by_word if telling else self._by_word
-        near += [index.get(word, [])[:_MOST_COMMON] for word in words - telling or {""}]
+        near += [index.get(word, [])[:MOST_COMMON] for word in words - telling or {""}]
         shared = Counter(number for numbers in near for number in numbers)
         alike = [
             number
             for number in shared
-            if _same_words(deadline, (other := self._accounts[number]).deadline)
+            if same_words(deadline, (other := self._accounts[number]).deadline)
             and self._may_be_vague(mention, other)
         ]
         if not alike:
@@ -160,26 +120,14 @@ class _Day:
 
     def _may_be_vague(self, mention: DeadlineMention, other: _Account) -> bool:
         """Whether "a vote" may be the other: words for a kind join nothing across events."""
-        mine, theirs = _words(mention.deadline), _words(other.deadline)
-        if mine - _KINDS and theirs - _KINDS:
+        mine, theirs = words_of(mention.deadline), words_of(other.deadline)
+        if mine - KINDS and theirs - KINDS:
             return True
         if mine & theirs & _ON_ONE_DAY:
             return True
-        if _body(mention.deadline.who) & _body(other.deadline.who):
+        if body_of(mention.deadline.who) & body_of(other.deadline.who):
             return True
         return self._alike.is_one(mention.article.id, other.article_id)
-
-
-class DeadlineAccount(NamedTuple):
-    """One article's account of a dated thing, with the words by which it is compared."""
-
-    mention: DeadlineMention
-    words: frozenset[str]
-
-
-def deadline_account(ref: ArticleRef, deadline: Deadline) -> DeadlineAccount:
-    """An account of a dated thing, made ready for ``merge_deadline_accounts``."""
-    return DeadlineAccount(DeadlineMention(ref, deadline), _words(deadline))
 
 
 def merge_deadlines(
@@ -226,7 +174,7 @@ def merge_deadline_accounts(
     for group in _with_moved(groups):
         event = next((n for n in map(event_of, group) if n is not None), None)
         rows.append(_deadline_row(group, day, None if event is None else meetings[event]))
-    return _with_rivals(sorted(rows, key=_coming_first))
+    return with_rivals(sorted(rows, key=_coming_first))
 
 
 def _with_vaguer(
@@ -242,7 +190,7 @@ def _with_vaguer(
     for group in groups:
         first = group[0].deadline
         if first.precision in _EXACT:
-            for word in _words(first) - _KINDS:
+            for word in words_of(first) - KINDS:
                 exact[first.kind, word].append(group)
     taken: set[int] = set()
     for group in groups:
@@ -251,8 +199,8 @@ def _with_vaguer(
             continue
         near = {
             id(other): other
-            for word in _words(vague) - _KINDS
-            for other in exact[vague.kind, word][:_MOST_COMMON]
+            for word in words_of(vague) - KINDS
+            for other in exact[vague.kind, word][:MOST_COMMON]
             if vague.when <= other[0].deadline.when and other[0].deadline.end <= vague.end
         }
         fitting = [other for other in near.values() if _is_vaguer(group[0], other[0], events)]
@@ -267,10 +215,10 @@ def _is_vaguer(vague: DeadlineMention, exact: DeadlineMention, events: Events) -
     mine, theirs = vague.deadline, exact.deadline
     return (
         vague.article.id != exact.article.id
-        and bool(_words(mine) - _KINDS and _words(theirs) - _KINDS)
-        and _same_words(mine, theirs)
+        and bool(words_of(mine) - KINDS and words_of(theirs) - KINDS)
+        and same_words(mine, theirs)
         and (
-            bool(_body(mine.who) & _body(theirs.who))
+            bool(body_of(mine.who) & body_of(theirs.who))
             or events.is_one(vague.article.id, exact.article.id)
         )
     )
@@ -290,7 +238,7 @@ def _with_moved(groups: list[list[DeadlineMention]]) -> list[list[DeadlineMentio
                 other is not group
                 and id(other) not in joined
                 and _is_older(other, group)
-                and _same_words(newest, other[0].deadline)
+                and same_words(newest, other[0].deadline)
             ):
                 joined.add(id(other))
                 group += other
@@ -329,50 +277,3 @@ def _coming_first(row: DeadlineRow) -> tuple[bool, int, int, str]:
     passed = row.timing == "passed"
     order = row.when.toordinal()
     return (passed, -order if passed else order, row.end.toordinal(), row.what)
-
-
-def _with_rivals(rows: Sequence[DeadlineRow]) -> tuple[DeadlineRow, ...]:
-    """The rows, those of one thing with different days pointing to each other."""
-    subjects = [_subject(row.what, row.who) for row in rows]
-    by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, row in sorted(enumerate(rows), key=lambda each: each[1].when):
-        if row.precision in ("day", "time") and not row.cancelled and len(subjects[number]) > 1:
-            for word in subjects[number]:
-                by_word[row.kind, word].append(number)
-    rivals: dict[int, set[int]] = defaultdict(set)
-    for one, rival in {nearby for numbers in by_word.values() for nearby in _near(numbers, rows)}:
-        mine, theirs = subjects[one], subjects[rival]
-        much_the_same = 4 * len(mine & theirs) >= 3 * max(len(mine), len(theirs))
-        if much_the_same and _are_rivals(rows[one], rows[rival]):
-            rivals[one].add(rival)
-            rivals[rival].add(one)
-    return tuple(
-        replace(
-            row,
-            rivals=tuple(
-                mention for other in sorted(rivals[n]) for mention in rows[other].mentions
-            ),
-            disagreements=("day", *row.disagreements),
-        )
-        if n in rivals
-        else row
-        for n, row in enumerate(rows)
-    )
-
-
-def _near(numbers: Sequence[int], rows: Sequence[DeadlineRow]) -> Iterator[tuple[int, int]]:
-    """Pairs of rows, given by day, that are a few days apart; none where the word is common."""
-    if len(numbers) > _MOST_COMMON:
-        return
-    for place, a in enumerate(numbers):
-        for b in numbers[place + 1 :]:
-            if (rows[b].when - rows[a].when).days > _RIVAL_WITHIN:
-                break
-            yield a, b
-
-
-def _are_rivals(a: DeadlineRow, b: DeadlineRow) -> bool:
-    """Whether other articles tell of it, with days that have none in common."""
-    if a.when <= b.end and b.when <= a.end:
-        return False
-    return not {m.article.id for m in a.mentions} & {m.article.id for m in b.mentions}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from briefing.model import Talk
 from briefing.names.parties import acronyms_in
 from briefing.names.words import fold_name, stems
+from briefing.rows import ArticleRef, TalkMention
 
 ADJACENT = 1
 SPOKEN_OF_WITHIN = 10  # days between a meeting and an article that does not name its day
@@ -147,3 +148,30 @@ def days_of(traits: TalkTraits) -> Sequence[int]:
     if traits.first is None or traits.last is None or traits.last - traits.first > _LONGEST:
         return ()
     return range(traits.first, traits.last + 1)
+
+
+class TalkAccount(NamedTuple):
+    """One article's account of a talk, ready to be compared; ``rank`` 0 tells most.
+
+    ``words`` are the article's title and the sentences that tell of it.
+    """
+
+    mention: TalkMention
+    traits: TalkTraits
+    rank: tuple[int, int]
+    words: str
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """Words that articles about the same meeting share."""
+        return signs_of(self.traits, self.words)
+
+
+def talk_account(ref: ArticleRef, talk: Talk, text: str = "") -> TalkAccount:
+    """An account of a talk, ready for ``merge_talk_accounts``; ``text`` is that of its article."""
+    traits = traits_of(talk)
+    missing = (traits.first is None) + (traits.place is None) + (not traits.parties)
+    length = traits.last - traits.first if traits.first and traits.last else 0
+    sentences = (span.of(text) for span in talk.mentions or (talk.span,))
+    words = " ".join((ref.title, *sentences))
+    return TalkAccount(TalkMention(ref, talk), traits, (missing, length), words)

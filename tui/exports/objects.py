@@ -14,15 +14,8 @@ from briefing.digest.remarks import Finding, Remarks
 from briefing.digest.rounds import series
 from briefing.digest.stories import Story
 from briefing.merge.utterances import utterances
-from briefing.rows import (
-    ArticleRef,
-    DeadlineMention,
-    DeadlineRow,
-    Sources,
-    SpeakerRow,
-    TalkRow,
-    countdown,
-)
+from briefing.rows import ArticleRef, DeadlineMention, DeadlineRow, Sources, SpeakerRow, TalkRow
+from briefing.timing import countdown
 from tui.kinds import other_kinds, rows_of
 from tui.text.phrases import NO_REMARKS, disputed
 

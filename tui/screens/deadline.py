@@ -6,7 +6,8 @@ from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
 from briefing.digest.briefing import Briefing
-from briefing.rows import DeadlineMention, DeadlineRow, Evidence, countdown, subject
+from briefing.rows import DeadlineMention, DeadlineRow, Evidence, subject
+from briefing.timing import countdown
 from tui.context.ports import look_of, session_of
 from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen

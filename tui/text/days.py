@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from briefing.rows import ArticleRef, DeadlineRow, countdown
+from briefing.rows import ArticleRef, DeadlineRow
+from briefing.timing import countdown
 
 _WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()

@@ -17,7 +17,6 @@ from briefing.merge.utterances import Utterance, ascribed_differently
 from briefing.model import Deadline
 from briefing.names.words import DENYING, stem, stems
 from briefing.rows import (
-    FAR_AHEAD,
     ArticleRef,
     DeadlineRow,
     Evidence,
@@ -26,9 +25,9 @@ from briefing.rows import (
     SpeakerRow,
     Statement,
     TalkRow,
-    is_far_ahead,
     subject,
 )
+from briefing.timing import FAR_AHEAD, is_far_ahead
 from tui.kinds import kind_named, load
 from tui.text.days import days, long_days, short_day, with_days
 from tui.text.hearers import to_whom

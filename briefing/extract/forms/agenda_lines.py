@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from briefing.extract.forms.agenda_words import agenda_words
-from briefing.extract.forms.cast import split_role
+from briefing.extract.forms.cast_names import split_role
 from briefing.extract.forms.clocks import Clock, clock_at, clocks_in
 from briefing.extract.forms.days import DayMark, day_at, days_in, weekday_at
 from briefing.extract.forms.labels import bare, label_words

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from briefing.extract.forms.agenda_words import agenda_words
-from briefing.extract.forms.cast import fold, split_role
+from briefing.extract.forms.cast_names import fold, split_role
 from briefing.extract.forms.labels import NAME_WORD, bare, label_words
 from briefing.extract.places.gazetteer import fold as fold_place
 from briefing.extract.places.gazetteer import gazetteer

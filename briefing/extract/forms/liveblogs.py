@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-from briefing.extract.forms.cast import fold, split_role
+from briefing.extract.forms.cast_names import fold, split_role
 from briefing.extract.forms.clocks import clock_at
 from briefing.extract.forms.document import Document, Layout, Statement
 from briefing.extract.forms.labels import NAME_WORD, bare, label_words

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefing.digest.briefing import AsOf, as_of, make_briefing, window
 from briefing.model import Article, Entry, Span
-from briefing.rows import countdown, timing
+from briefing.timing import countdown, timing
 from tests.briefing.support import DAY, article, day, deadline, entry, quote, talk
 
 OF = AsOf(DAY, "asked for")

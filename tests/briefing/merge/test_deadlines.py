@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.digest.briefing import AsOf, make_briefing
-from briefing.merge.deadlines import merge_deadlines, same_deadline
+from briefing.merge.deadline_accounts import same_deadline
+from briefing.merge.deadlines import merge_deadlines
 from briefing.model import Deadline, Span
 from briefing.rows import ArticleRef, DeadlineRow, subject
 from tests.briefing.support import DAY, article, day, deadline, entry, talk

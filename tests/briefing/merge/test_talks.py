@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from briefing.merge.talk_accounts import same_talk
-from briefing.merge.talks import merge_talk_accounts, merge_talks, talk_account
+from briefing.merge.talk_accounts import same_talk, talk_account
+from briefing.merge.talks import merge_talk_accounts, merge_talks
 from briefing.model import Span, Talk
 from briefing.rows import ArticleRef
 from tests.briefing.support import DAY, article, talk

@@ -1,0 +1,74 @@
+"""One article's account of a dated thing, and the words by which it is compared with others."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefing.model import Deadline
+from briefing.names.words import stems
+from briefing.rows import ArticleRef, DeadlineMention
+
+_EMPTY = frozenset(stems("talks talk meeting session deadline due new"))
+
+KINDS = frozenset(
+    stems(
+        "vote election hearing summit visit conference council ruling decision report "
+        "begin start end expire resume close open take effect decide publish deliver sign"
+    )
+)
+"""Words for what kind of thing it is, which many things of a day share."""
+
+
+@lru_cache(maxsize=65_536)
+def subject_of(what: str, who: str | None) -> frozenset[str]:
+    """The stems of the words that tell a dated thing from others."""
+    return stems(f"{what} {who or ''}") - _EMPTY
+
+
+def words_of(deadline: Deadline) -> frozenset[str]:
+    """``subject_of`` a deadline."""
+    return subject_of(deadline.what, deadline.who)
+
+
+def same_deadline(one: Deadline, other: Deadline) -> bool:
+    """Whether two accounts are of one dated thing: the same days and much the same words."""
+    return (one.when, one.end) == (other.when, other.end) and same_words(one, other)
+
+
+def same_words(one: Deadline, other: Deadline) -> bool:
+    """Whether two accounts, whatever their days, have much the same words."""
+    mine, theirs = words_of(one), words_of(other)
+    if not mine or not theirs:
+        return one.kind == other.kind and mine == theirs
+    bodies = body_of(one.who) | body_of(other.who) | KINDS
+    if mine - bodies and theirs - bodies:
+        # One body may vote on two things in a day: what the vote is on has to agree.
+        mine, theirs = mine - bodies, theirs - bodies
+    shared = len(mine & theirs)
+    if one.who and other.who and not body_of(one.who) & body_of(other.who):
+        # Two bodies that each have a vote on one day have two votes.
+        return 3 * shared >= 2 * max(len(mine), len(theirs))
+    return 2 * shared >= min(len(mine), len(theirs))
+
+
+def acts_of(deadline: Deadline) -> frozenset[str]:
+    """The words of what is to happen that name its kind: ``vote``, ``hearing``."""
+    return words_of(deadline) & KINDS
+
+
+def body_of(who: str | None) -> frozenset[str]:
+    """The stems of who has to act."""
+    return stems(who) if who else frozenset()
+
+
+class DeadlineAccount(NamedTuple):
+    """One article's account of a dated thing, with the words by which it is compared."""
+
+    mention: DeadlineMention
+    words: frozenset[str]
+
+
+def deadline_account(ref: ArticleRef, deadline: Deadline) -> DeadlineAccount:
+    """An account of a dated thing, made ready for ``merge_deadline_accounts``."""
+    return DeadlineAccount(DeadlineMention(ref, deadline), words_of(deadline))

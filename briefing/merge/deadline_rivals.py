@@ -1,0 +1,64 @@
+"""Rows of one dated thing whose days differ: each points to the others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from briefing.merge.deadline_accounts import (
+    subject_of,
+)
+from briefing.rows import DeadlineRow
+
+_RIVAL_WITHIN = 10  # days between two accounts of one thing whose days differ
+
+MOST_COMMON = 60  # rows of a window that may share a word, and still be compared because of it
+
+
+def with_rivals(rows: Sequence[DeadlineRow]) -> tuple[DeadlineRow, ...]:
+    """The rows, those of one thing with different days pointing to each other."""
+    subjects = [subject_of(row.what, row.who) for row in rows]
+    by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, row in sorted(enumerate(rows), key=lambda each: each[1].when):
+        if row.precision in ("day", "time") and not row.cancelled and len(subjects[number]) > 1:
+            for word in subjects[number]:
+                by_word[row.kind, word].append(number)
+    rivals: dict[int, set[int]] = defaultdict(set)
+    for one, rival in {nearby for numbers in by_word.values() for nearby in _near(numbers, rows)}:
+        mine, theirs = subjects[one], subjects[rival]
+        much_the_same = 4 * len(mine & theirs) >= 3 * max(len(mine), len(theirs))
+        if much_the_same and _are_rivals(rows[one], rows[rival]):
+            rivals[one].add(rival)
+            rivals[rival].add(one)
+    return tuple(
+        replace(
+            row,
+            rivals=tuple(
+                mention for other in sorted(rivals[n]) for mention in rows[other].mentions
+            ),
+            disagreements=("day", *row.disagreements),
+        )
+        if n in rivals
+        else row
+        for n, row in enumerate(rows)
+    )
+
+
+def _near(numbers: Sequence[int], rows: Sequence[DeadlineRow]) -> Iterator[tuple[int, int]]:
+    """Pairs of rows, given by day, that are a few days apart; none where the word is common."""
+    if len(numbers) > MOST_COMMON:
+        return
+    for place, a in enumerate(numbers):
+        for b in numbers[place + 1 :]:
+            if (rows[b].when - rows[a].when).days > _RIVAL_WITHIN:
+                break
+            yield a, b
+
+
+def _are_rivals(a: DeadlineRow, b: DeadlineRow) -> bool:
+    """Whether other articles tell of it, with days that have none in common."""
+    if a.when <= b.end and b.when <= a.end:
+        return False
+    return not {m.article.id for m in a.mentions} & {m.article.id for m in b.mentions}

@@ -1,0 +1,259 @@
+"""Which accounts of talks are of one meeting: groups that accounts join one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from datetime import date
+from itertools import combinations
+
+from briefing.merge.events import Events
+from briefing.merge.talk_accounts import (
+    ADJACENT,
+    SPOKEN_OF_WITHIN,
+    TalkAccount,
+    TalkTraits,
+    days_of,
+    rests_on_days,
+    same_meeting,
+    same_round,
+    subject_of,
+)
+from briefing.names.words import stems
+from briefing.rows import TalkMention
+
+_FEW = 20  # meetings of a day among which a vague account may look for the one that it is of
+_ABOUT = "about"
+_UNDATED = "undated"
+_TABLE = 2  # parties that make a meeting theirs
+_SIGNS = 2  # words in common by which articles that agree on no more than the day are of one thing
+
+_PAIRED = 6  # parties of a moved meeting that are looked up two by two
+
+
+class _Group:
+    """The accounts of one meeting so far, each distinct one once."""
+
+    __slots__ = ("_signs", "_unread", "accounts", "articles", "mentions")
+
+    def __init__(self) -> None:
+        self.mentions: list[TalkMention] = []
+        self.accounts: set[TalkTraits] = set()
+        self.articles: set[str] = set()
+        self._signs: set[str] = set()
+        self._unread: list[TalkAccount] = []
+
+    def take(self, account: TalkAccount) -> None:
+        """Take in one more account, which fits."""
+        self.mentions.append(account.mention)
+        self.articles.add(account.mention.article.id)
+        self._unread.append(account)
+
+    @property
+    def signs(self) -> set[str]:
+        """The signs of all its accounts. Few meetings are asked for them."""
+        for account in self._unread:
+            self._signs |= account.signs
+        self._unread.clear()
+        return self._signs
+
+    def fits(self, account: TalkAccount) -> bool:
+        """Whether the account is of this meeting. One article's two places are two meetings."""
+        traits = account.traits
+        if account.mention.article.id in self.articles and any(
+            a.place != traits.place and a.place and traits.place for a in self.accounts
+        ):
+            return False
+        return any(
+            same_meeting(traits, other)
+            and (not rests_on_days(traits, other) or self._is_alike(account))
+            for other in self.accounts
+        )
+
+    def is_in_event(self, account: TalkAccount, events: Events) -> bool:
+        """Whether an article of the account's event tells of this meeting."""
+        return any(events.is_one(account.mention.article.id, other) for other in self.articles)
+
+    def _is_alike(self, account: TalkAccount) -> bool:
+        return len(self.signs & account.signs) >= _SIGNS
+
+
+class TalkGroups:
+    """Meetings, found by what their accounts have in common."""
+
+    def __init__(self, events: Events) -> None:
+        self._events = events
+        self.all: list[_Group] = []
+        self._exact: dict[TalkTraits, _Group] = {}
+        self._by: dict[Hashable, dict[int, _Group]] = {}
+        self._by_place: dict[str, dict[int, _Group]] = {}
+        self._by_round: dict[int, dict[int, _Group]] = {}
+
+    def add(self, account: TalkAccount) -> None:
+        mention, traits = account.mention, account.traits
+        strong = bool(traits.place or traits.parties)
+        group = self._exact.get(traits) if strong else None
+        if group is None:
+            group = next((g for g in self._near(traits) if g.fits(account)), None)
+        if group is None:
+            group = self._same_sitting(account)
+        if group is None:
+            group = self._only_one_of_the_day(account)
+        if group is None:
+            group = self._same_table(account)
+        if group is None:
+            group = self._only_one_of_the_place(traits, mention.article.day)
+        if group is None:
+            group = self._only_one_of_the_round(account)
+        if group is None:
+            group = _Group()
+            self.all.append(group)
+        group.take(account)
+        if traits not in group.accounts:
+            group.accounts.add(traits)
+            self._exact.setdefault(traits, group)
+            self._register(traits, group)
+
+    def _near(self, traits: TalkTraits) -> Iterator[_Group]:
+        offered: set[int] = set()
+        for key in _sought(traits):
+            for number, group in self._by.get(key, {}).items():
+                if number not in offered:
+                    offered.add(number)
+                    yield group
+
+    def _only_one_of_the_day(self, account: TalkAccount) -> _Group | None:
+        """The one meeting of the day that speaks of the same: vague accounts join no other."""
+        traits = account.traits
+        if traits.first is None or (traits.place and traits.parties):
+            return None
+        subject = sorted(subject_of(traits.what))
+        groups: dict[int, _Group] = {}
+        about: list[Hashable] = [(traits.first, _ABOUT, word) for word in subject]
+        for key in about or [traits.first]:
+            groups |= self._by.get(key, {})
+        if not subject and len(groups) > _FEW:
+            return None
+        fitting = [g for g in groups.values() if g.fits(account)]
+        if not fitting:
+            fitting = [
+                group
+                for group in groups.values()
+                if group.is_in_event(account, self._events)
+                and any(same_meeting(traits, other) for other in group.accounts)
+            ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _same_sitting(self, account: TalkAccount) -> _Group | None:
+        """The one meeting of the account's event in that place from that day to that, if longer.
+
+        One article names the envoys who sit there, another the states that sent them.
+        """
+        traits = account.traits
+        if traits.place is None or traits.first is None or traits.first == traits.last:
+            return None
+        groups = self._by.get((traits.first, traits.place), {}).values()
+        fitting = [
+            group
+            for group in groups
+            if account.mention.article.id not in group.articles
+            and group.is_in_event(account, self._events)
+            and any((a.first, a.last) == (traits.first, traits.last) for a in group.accounts)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _same_table(self, account: TalkAccount) -> _Group | None:
+        """The one undated meeting of the same parties in the account's event, which has no day."""
+        traits = account.traits
+        if traits.first is not None or len(traits.parties) < _TABLE:
+            return None
+        groups = self._by.get((_UNDATED, traits.parties), {}).values()
+        fitting = [g for g in groups if g.is_in_event(account, self._events)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _only_one_of_the_place(self, traits: TalkTraits, published: date | None) -> _Group | None:
+        """The one dated meeting there, if of days near the article's and of no other subject.
+
+        For accounts that name nothing but the place.
+        """
+        groups = self._by_place.get(traits.place or "", {})
+        if traits.parties or traits.first is not None or len(groups) != 1 or published is None:
+            return None
+        subject = subject_of(traits.what) - stems(traits.place or "")
+        (group,) = groups.values()
+        for other in group.accounts:
+            if other.first is None or abs(published.toordinal() - other.first) > SPOKEN_OF_WITHIN:
+                continue
+            if traits.round in (None, other.round) and (
+                not subject or not subject_of(other.what) or subject & subject_of(other.what)
+            ):
+                return group
+        return None
+
+    def _only_one_of_the_round(self, account: TalkAccount) -> _Group | None:
+        """The one dated meeting of that round, of days near the article's, about the same.
+
+        For accounts that name a place or parties, and the round in place of the day.
+        """
+        traits, day = account.traits, account.mention.article.day
+        if traits.first is not None or traits.round is None or day is None:
+            return None
+        fitting = [
+            group
+            for group in self._by_round.get(traits.round, {}).values()
+            if len(group.signs & account.signs) > _SIGNS  # the round itself is one of them
+            and any(same_round(traits, other, day.toordinal()) for other in group.accounts)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _register(self, traits: TalkTraits, group: _Group) -> None:
+        if traits.round is not None and traits.first is not None:
+            self._by_round.setdefault(traits.round, {})[id(group)] = group
+        for key in _offered(traits):
+            self._by.setdefault(key, {})[id(group)] = group
+        if traits.place and traits.first is not None:
+            self._by_place.setdefault(traits.place, {})[id(group)] = group
+
+
+def _offered(traits: TalkTraits) -> Iterator[Hashable]:
+    """Under what later accounts find this one."""
+    for day in days_of(traits):
+        yield day
+        for word in subject_of(traits.what):
+            yield day, _ABOUT, word
+        if traits.place:
+            yield day, traits.place
+        for party in sorted(traits.parties):
+            yield day, party
+    if traits.place:
+        for party in sorted(traits.parties):
+            yield traits.place, party
+    if traits.postponed or traits.planned:
+        for pair in _pairs(traits):
+            yield traits.postponed, *pair
+    if traits.first is None and len(traits.parties) >= _TABLE:
+        yield _UNDATED, traits.parties
+
+
+def _sought(traits: TalkTraits) -> Iterator[Hashable]:
+    """Where this account looks for earlier ones, which tell at least as much as it does."""
+    days = days_of(traits)
+    for day in days:
+        if traits.place:
+            yield day, traits.place
+        for party in sorted(traits.parties):
+            yield day, party
+    if traits.place and days:
+        yield days[0] - ADJACENT, traits.place
+        yield days[-1] + ADJACENT, traits.place
+    if traits.place and not days:
+        for party in sorted(traits.parties):
+            yield traits.place, party
+    if traits.postponed or traits.planned:
+        for pair in _pairs(traits):
+            yield True, *pair
+            if traits.postponed:
+                yield False, *pair
+
+
+def _pairs(traits: TalkTraits) -> Iterator[tuple[str, str]]:
+    yield from combinations(sorted(traits.parties)[:_PAIRED], 2)
