@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.merge import deadlines, talk_accounts, talks
+from briefing.merge import deadline_accounts, deadlines, talk_accounts, talk_groups
 from briefing.merge.deadlines import merge_deadlines
 from briefing.merge.talks import merge_talks
 from briefing.model import Deadline, Span, Talk
@@ -112,8 +112,8 @@ def comparisons(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
         return run
 
-    monkeypatch.setattr(talks, "same_meeting", counted(talk_accounts.same_meeting))
-    monkeypatch.setattr(deadlines, "_same_words", counted(deadlines._same_words))
+    monkeypatch.setattr(talk_groups, "same_meeting", counted(talk_accounts.same_meeting))
+    monkeypatch.setattr(deadlines, "same_words", counted(deadline_accounts.same_words))
     return made
 
 
