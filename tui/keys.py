@@ -68,6 +68,7 @@ APP = [
     _shown("app.quit", "q", "quit", "quit", "Leave brief"),
     _key("app.articles", "a", "show('articles')", "articles", "All articles of the briefing"),
     _key("app.calendar", "c", "show('calendar')", "calendar", "What falls on the days ahead"),
+    _key("app.map", "P", "show('map')", "map", "Where talks happen, on a map"),
     _key("app.news", "N", "show('news')", "new", "What is new since the last visit"),
     _key("app.marked", "M", "show('marked')", "marked", "All that is marked"),
     _key("app.corrections", "X", "show('corrections')", "corrections", "All that was corrected"),
@@ -171,6 +172,12 @@ FEEDS = [
     _shown("feeds.pause", "p", "pause", "pause", "Fetch this feed no longer, or again"),
     _shown("feeds.rename", "R", "rename", "rename", "Give this feed a name of your own"),
     _shown("feeds.remove", "d", "remove", "remove", "Follow this feed no longer; asks first"),
+]
+
+MAP = [
+    _shown("map.next", "tab", "next_mark(1)", "next place", "To the next place on the map"),
+    _key("map.previous", "shift+tab", "next_mark(-1)", "place before", "To the place before"),
+    _shown("map.zoom", "v", "zoom", "region/world", "The region of these talks, or all the world"),
 ]
 
 CALENDAR = [

@@ -21,6 +21,7 @@ SCREENS_OF_KEYS: Mapping[str, str] = {
     "calendar": "tui.screens.calendar:CalendarScreen",
     "corrections": "tui.screens.corrections:CorrectionsScreen",
     "feeds": "tui.screens.feeds:FeedsScreen",
+    "map": "tui.screens.world_map:MapScreen",
     "marked": "tui.screens.marked:MarkedScreen",
     "messages": "tui.screens.messages:MessagesScreen",
     "news": "tui.screens.news:NewsScreen",

@@ -27,6 +27,7 @@ SCREENS: Mapping[str, tuple[list[Binding], ...]] = {
     "Corrections": (groups.CORRECTIONS, *_LIST),
     "Feeds": (groups.FEEDS, *_LIST),
     "Calendar": (groups.CALENDAR, *_LIST),
+    "Map": (groups.MAP, *_LIST),
     "Search": (groups.SEARCH, *_LIST),
     "Settings": (groups.SETTINGS, *_LIST),
     "Article": (groups.ARTICLE, groups.TEXT, *_ANYWHERE),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from datetime import date
+from typing import ClassVar
 
 from rich.cells import cell_len
 
@@ -24,7 +25,7 @@ class TalksPane(RowList[TalkRow]):
     """Meetings by day, undated ones last."""
 
     WATCHED = True
-    EMPTY = (
+    EMPTY: ClassVar[tuple[str, ...]] = (
         "No talks are told of in these days.",
         "Add articles with: brief add PATH",
         "or look at another day with [ and ]",

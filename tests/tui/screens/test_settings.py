@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import locale
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -372,14 +373,12 @@ async def test_a_file_that_broke_meanwhile_is_told_of_and_left(
 async def test_a_file_that_cannot_be_written_is_told_of(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import tempfile
-
     async with running(app_with(file, "[tui]\n")) as (app, pilot):
 
-        def forbidden(**_: object) -> None:
+        def forbidden(*_: object) -> None:
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr(tempfile, "mkstemp", forbidden)
+        monkeypatch.setattr(os, "open", forbidden)
         before = app.theme
         await go_to(pilot, "tui.theme")
         await press(pilot, "enter", "l")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import tempfile
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -331,10 +330,10 @@ def test_a_folder_that_cannot_be_written_is_told_of(
 ) -> None:
     path = file_with(tmp_path, FULL)
 
-    def forbidden(**_: object) -> None:
+    def forbidden(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(tempfile, "mkstemp", forbidden)
+    monkeypatch.setattr(os, "open", forbidden)
     with pytest.raises(ExportError, match="cannot be written \\(Permission denied\\)"):
         change(path, "tui.theme", "dark")
     assert path.read_text() == FULL

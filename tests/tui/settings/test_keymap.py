@@ -116,6 +116,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "Watches": ("W",),
     "Feeds": ("f",),
     "Calendar": ("c",),
+    "Map": ("P",),
     "Search": ("S", "e", "enter"),
     "Settings": ("comma",),
     "Article": ("a", "enter"),
