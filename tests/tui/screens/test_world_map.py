@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from briefing.rows import TalkRow
-from tests.tui.drive import SMALL, WIDE, bar, make_app, press, rows, running, text_of
-from tests.tui.support import DAY, Made
+from tests.tui.support.drive import SMALL, WIDE, bar, make_app, press, rows, running, text_of
+from tests.tui.support.making import DAY, Report
+from tests.tui.support.shots import Compare, shot
 from tui.app.app import BriefApp
 from tui.screens.talk import TalkScreen
 from tui.screens.world_map import MapScreen
@@ -78,7 +79,7 @@ async def test_the_map_fits_every_terminal_and_keeps_the_place(size: tuple[int, 
 
 
 async def test_without_a_place_the_map_says_so() -> None:
-    call = Made("call", DAY, "O", "T", "Envoys spoke by phone on Thursday.").talk(
+    call = Report("call", DAY, "O", "T", "Envoys spoke by phone on Thursday.").talk(
         "Envoys spoke by phone on Thursday", "call", "held", start=DAY
     )
     async with running(make_app([call.entry])) as (app, pilot):
@@ -94,3 +95,8 @@ async def test_in_ascii_the_map_is_ascii() -> None:
         await press(pilot, "P")
         assert drawn(app).isascii()
         assert "Lisbon" in drawn(app)
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE], ids=["80x24", "120x40"])
+def test_looks(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert shot(snap_compare, make_app(), ("P", "tab"), size)
