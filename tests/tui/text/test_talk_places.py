@@ -3,7 +3,8 @@ from __future__ import annotations
 from datetime import date
 
 from briefing.extract.places.coordinates import coordinates
-from briefing.rows import TalkRow, timing
+from briefing.rows import TalkRow
+from briefing.timing import timing
 from tui.text.talk_places import legend, marks_of, talk_places
 
 DAY = date(2024, 3, 14)
