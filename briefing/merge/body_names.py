@@ -78,6 +78,10 @@ class BodyNames:
 
     def of(self, form: Form) -> str | None:
         """The body's name, folded; None where the form names none."""
+        if form.attribution == "named":
+            # Most speakers are people: nothing is looked up for them.
+            name = _name(form.speaker) if form.speaker.isupper() else None
+            return self._longest(name) if name in self._articles else None
         fuller = self.fuller(form)
         if form.attribution == "body":
             if fuller is not None:
@@ -85,17 +89,15 @@ class BodyNames:
             else:
                 name = self._common(form) if is_common(form.speaker) else self._proper(form)
             return self._longest(name) if name else None
-        if form.attribution == "named":
-            name = _name(form.speaker) if form.speaker.isupper() else None
-        else:
-            inside = named_in(form.speaker)
-            name = _name(inside) if inside and government_of(inside) is None else None
-            name = name or (_name(fuller) if fuller else None)
+        inside = named_in(form.speaker)
+        name = _name(inside) if inside and government_of(inside) is None else None
+        name = name or (_name(fuller) if fuller else None)
         return self._longest(name) if name in self._articles else None
 
     def fuller(self, form: Form) -> str | None:
         """The fuller name that a body has in the text of the form's article, as it is written."""
-        return self._fuller.get(form.article_id, {}).get(form.speaker)
+        own = self._fuller.get(form.article_id)
+        return own.get(form.speaker) if own else None
 
     def known(self, name: str) -> str | None:
         """The body that goes by a name, however it is written, if it speaks; folded."""

@@ -77,6 +77,8 @@ class SpeakerIndex:
         self._holders = _holders(roles)
         self._telling: dict[SpeakerKey, str] = {}
         self._fuller: dict[SpeakerKey, str] = {}
+        self._of_body: set[Form] = set()
+        self._headings: dict[SpeakerKey, SpeakerKey] = {}
         self._keys = {form: self._unconfined(form) for form in roles}
         self._confine()
         for (form, role), count in said.items():
@@ -90,6 +92,7 @@ class SpeakerIndex:
     def _unconfined(self, form: Form) -> SpeakerKey:
         """The key of a form but for the event that it may be confined to."""
         if body := self._bodies.of(form):
+            self._of_body.add(form)
             key = SpeakerKey("body", body)
             if fuller := self._bodies.fuller(form):
                 self._fuller[key] = fuller
@@ -117,8 +120,8 @@ class SpeakerIndex:
         """Give the names that do not leave their event the event that each stands for."""
         confined: dict[tuple[str, str], set[str]] = defaultdict(set)
         for form, key in self._keys.items():
-            known = " " in key.name if key.attribution == "named" else self._bodies.of(form)
-            if key.name and not known:
+            anywhere = " " in key.name if key.attribution == "named" else form in self._of_body
+            if key.name and not anywhere:
                 confined[key.attribution, key.name].add(form.article_id)
         event_of = {name: self._events.among(ids) for name, ids in confined.items()}
         for form, key in self._keys.items():
@@ -142,6 +145,13 @@ class SpeakerIndex:
 
         Governments stand under their country, and who speaks for a body without a name under it.
         """
+        if key.attribution == "named" or not key.name:
+            return key
+        if key not in self._headings:
+            self._headings[key] = self._heading(key)
+        return self._headings[key]
+
+    def _heading(self, key: SpeakerKey) -> SpeakerKey:
         for form in self._forms.get(key, ()):
             if key.attribution == "unnamed" and (given := spoken_for(form)):
                 if body := self._bodies.known(given):
