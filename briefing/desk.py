@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from briefing.annotations.reader_state import ReaderState
     from briefing.digest.changes import ArticleEdit
+    from briefing.digest.outcomes import Outcomes
     from briefing.digest.stories import Story
     from briefing.intake.feeds.book import FeedBook
     from briefing.intake.feeds.results import Outcome
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from briefing.jobs.storing import Added
     from briefing.ports import Json
     from briefing.samples import Samples
+    from briefing.timeline.outcomes import OutcomeSearch
     from briefing.watches.store import Watches
     from briefing.watches.watch import Watch
 
@@ -64,6 +66,7 @@ class Desk:
         self._past = Past(self._opened, self.overlay)
         self._briefings = DayBriefings(self._opened, self.overlay, self._past, self.today)
         self._edits = EditHistory(self._opened, self.versions)
+        self._outcomes: OutcomeSearch | None = None
 
     def _opened(self) -> Library:
         with self._opening:
@@ -189,6 +192,15 @@ class Desk:
         ``after`` says of the moment at which a change came in whether it is asked about.
         """
         return self._edits.of(of, after)
+
+    def outcomes(self, of: Briefing) -> Outcomes:
+        """What became of everything in a briefing that has passed, the latest first."""
+        if self._outcomes is None:
+            from briefing.timeline.outcomes import OutcomeSearch
+
+            near = self._briefings.of_one_event
+            self._outcomes = OutcomeSearch(self._opened, self.article, near)
+        return self._outcomes.of(of)
 
     def versions(self, article_id: str, of: Briefing | None = None) -> tuple[Version, ...]:
         """How an article stood from when to when, the oldest first; last as it stands now.

@@ -30,7 +30,8 @@ class ArticleRef(Struct, frozen=True):
 
     ``copy_of`` is the id of the article whose wording this one repeats, ``fetched`` the moment of
     its intake, ``date_note`` says why ``day`` is but a guess, if it is. ``revised`` is when the
-    version at hand came in, None if it is the first.
+    version at hand came in, None if it is the first. ``feed`` is the URL of the subscription that
+    brought it.
     """
 
     id: str
@@ -43,6 +44,7 @@ class ArticleRef(Struct, frozen=True):
     copy_of: str | None = None
     date_note: str | None = None
     revised: datetime | None = None
+    feed: str | None = None
 
     @property
     def age(self) -> int:
@@ -63,6 +65,7 @@ class ArticleRef(Struct, frozen=True):
             article.copy_of,
             article.date_note,
             article.revised,
+            article.feed,
         )
 
 

@@ -1,7 +1,7 @@
 """Entries and a day in, the ordered briefing out: what every face of brief shows.
 
-Pure: the day is handed in, and "overdue", "today" and "in 3 days" are decided here and nowhere
-else. Each row keeps the mentions that it rests on, each mention the article and the spans.
+Pure: the day is handed in, and "passed", "today" and "in 3 days" are decided here and nowhere else.
+Each row keeps the mentions that it rests on, each mention the article and the spans.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is new in a briefing since some moment, and what has passed without news.
+"""What is new in a briefing since some moment.
 
 What counts as new is a question put to each article (taken in after the last visit, published from
 a day on); a finding is new when no earlier article has it.
@@ -6,8 +6,7 @@ a day on); a finding is new when no earlier article has it.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
@@ -161,75 +160,3 @@ def _deadline_turns(rows: Iterable[DeadlineRow], is_new: IsNew) -> Iterator[Chan
             yield Change("moved", row, iso_days(before.when, before.end))
         elif newest.deadline.moved_from:
             yield Change("moved", row, newest.deadline.moved_from.isoformat())
-
-
-def overdue(
-    briefing: Briefing, text_of: Callable[[str], str], since: date = date.min
-) -> tuple[DatedRow, ...]:
-    """What has passed without news: no article since says what happened. The latest first.
-
-    ``since`` is the earliest last day of interest. These are planned talks and deadlines whose last
-    day is over, of which no article that came out on or after that day speaks. An article speaks of
-    a thing if most of the words that name it, or for a talk its place and a party (its parties, if
-    the place is unknown), stand in the article.
-    """
-    ended = (row for row in _ended(briefing) if row.end and row.end >= since)
-    waiting = [row for row in ended if not _reported_since(row)]
-    if not waiting:
-        return ()
-    first = min(end for row in waiting if (end := row.end))
-    later = [h for h in briefing.articles if h.day and h.day >= first]
-    speaking = _by_stem(later, text_of)
-    return tuple(row for row in waiting if not _spoken_of(row, later, speaking))
-
-
-def _ended(briefing: Briefing) -> list[DatedRow]:
-    talks: Sequence[DatedRow] = [t for t in briefing.talks if t.status == "planned"]
-    deadlines: Sequence[DatedRow] = [d for d in briefing.deadlines if not d.cancelled]
-    ended = [row for row in (*talks, *deadlines) if row.timing == "passed"]
-    return sorted(ended, key=lambda row: -row.end.toordinal() if row.end else 0)
-
-
-def _reported_since(row: DatedRow) -> bool:
-    if row.end is None:
-        return True
-    return any(m.article.day and m.article.day > row.end for m in row.mentions)
-
-
-def _by_stem(refs: Sequence[ArticleRef], text_of: Callable[[str], str]) -> dict[str, set[str]]:
-    ids_by_stem: dict[str, set[str]] = defaultdict(set)
-    for ref in refs:
-        for each in stems.__wrapped__(f"{ref.title} {text_of(ref.id)}"):
-            ids_by_stem[each].add(ref.id)
-    return ids_by_stem
-
-
-def _spoken_of(row: DatedRow, since: Sequence[ArticleRef], speaking: dict[str, set[str]]) -> bool:
-    own = {m.article.id for m in row.mentions}
-    end = row.end
-    later = {h.id for h in since if end and h.day and h.day >= end} - own
-    return any(_enough(words, later, speaking) for words in _names(row) if words)
-
-
-def _names(row: DatedRow) -> Iterator[frozenset[str]]:
-    """Sets of words, each of which names the thing."""
-    if isinstance(row, DeadlineRow):
-        yield stems(f"{row.what} {row.who or ''}") - _EMPTY
-        return
-    about = stems(row.what) - _EMPTY
-    yield about
-    if row.place:
-        yield about | stems(row.place)
-        for party in row.parties:
-            yield stems(f"{row.place} {party}")
-    else:
-        yield stems(" ".join(row.parties))
-
-
-def _enough(words: frozenset[str], later: set[str], speaking: dict[str, set[str]]) -> bool:
-    """Whether an article has at least two thirds of the words, or the only one."""
-    counts: dict[str, int] = defaultdict(int)
-    for word in words:
-        for article_id in speaking.get(word, set()) & later:
-            counts[article_id] += 1
-    return any(3 * count >= 2 * len(words) for count in counts.values())

@@ -1,4 +1,4 @@
-"""Parts of a briefing, with a word on why they are shown: watched for, new, moved, overdue."""
+"""Parts of a briefing, with a word on why they are shown: watched for, new, moved, passed."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ def narrowed(briefing: Briefing, remaining: Collection[Finding]) -> Briefing:
     )
 
 
-def on_changes(changes: Changes, overdue: Iterable[DatedRow] = ()) -> Remarks:
-    """A word on everything that is new, has taken a turn or has passed without news."""
+def on_changes(changes: Changes, passed: Iterable[tuple[DatedRow, str]] = ()) -> Remarks:
+    """A word on everything that is new, has taken a turn or has passed, with what became of it."""
     said: dict[Finding, tuple[str, ...]] = {}
     new: tuple[Finding, ...] = (*changes.statements, *changes.talks, *changes.deadlines)
     said.update((finding, ("new",)) for finding in new)
     for turn in changes.turns:
         words = f"moved from {turn.before}" if turn.turn == "moved" else turn.turn
         said[turn.row] = (*said.get(turn.row, ()), words)
-    for row in overdue:
-        said[row] = (*said.get(row, ()), "overdue: no article since says what happened")
+    for row, outcome in passed:
+        said[row] = (*said.get(row, ()), f"passed: {outcome}")
     return said
 
 

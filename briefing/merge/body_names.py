@@ -80,8 +80,8 @@ class BodyNames:
         """The body's name, folded; None where the form names none."""
         if form.attribution == "named":
             # Most speakers are people: nothing is looked up for them.
-            name = _name(form.speaker) if form.speaker.isupper() else None
-            return self._longest(name) if name in self._articles else None
+            acronym = _name(form.speaker) if form.speaker.isupper() else ""
+            return self._longest(acronym) if acronym in self._articles else None
         fuller = self.fuller(form)
         if form.attribution == "body":
             if fuller is not None:

@@ -56,6 +56,10 @@ class Events:
             self._alike[pair] = alike
         return alike
 
+    def near(self, article_id: str, among: Collection[str]) -> frozenset[str]:
+        """Which of those articles, by their ids, are of one event with an article."""
+        return frozenset(other for other in among if self.is_one(article_id, other))
+
     def among(self, article_ids: Collection[str]) -> Mapping[str, str]:
         """For each of the articles the first, in the order of their ids, that it is connected with
         by articles among these that are of one event each with the next."""

@@ -6,8 +6,9 @@ its own part.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
+from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
@@ -55,6 +56,7 @@ class DayBriefings:
         self._today = today
         self._day_parts = DayParts(overlay.entries, overlay.marks)
         self._events = Events()
+        self._comparing = Lock()
         self._announcing: dict[str, tuple[object, Part]] = {}
         self._latest: tuple[object, Briefing] | None = None
 
@@ -83,7 +85,8 @@ class DayBriefings:
             ahead = self._past.announced(since, of.day, known)
         else:
             ahead = self._announced(since, of.day)
-        briefing = assemble(parts, of, days, self._events, ahead)
+        with self._comparing:
+            briefing = assemble(parts, of, days, self._events, ahead)
         older = 0 if past else library.older(since) - len(briefing.announcing)
         pruned = self._pruned(since, of.day) if known else 0
         briefing = replace(briefing, older=older, past=past, known=known, pruned=pruned)
@@ -102,6 +105,14 @@ class DayBriefings:
         if _is_past(of, known):
             parts = self._past.parts(parts, span, known)
         return gather((part.article, part.topic) for part in parts)
+
+    def of_one_event(self, article_id: str, among: Collection[str]) -> frozenset[str]:
+        """Which of those articles, by their ids, are of one event with an article.
+
+        All of them are of briefings that this has made.
+        """
+        with self._comparing:
+            return self._events.near(article_id, among)
 
     def _pruned(self, since: date, until: date) -> int:
         counted = cast("Pruned", self._library().state(PRUNED) or {})

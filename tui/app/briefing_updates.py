@@ -22,6 +22,7 @@ from tui.context.session import Session
 
 if TYPE_CHECKING:
     from briefing.digest.changes import OutletEdits
+    from briefing.digest.outcomes import Outcomes
 
 KeepFront: TypeAlias = Callable[[Briefing, Counts, date | None, int], None]
 """Is given a briefing with its counts, the day asked for and the days covered."""
@@ -79,7 +80,8 @@ class BriefingUpdates:
                 from_thread(self._tasks.analyse)
             if self._keep_front is not None and not session.known:
                 self._keep_front(briefing, counts, session.asked, session.days)
-            from_thread(self._show_edits, briefing, session.load_edits(briefing))
+            outcomes, edits = session.load_outcomes(briefing), session.load_edits(briefing)
+            from_thread(self._show_history, briefing, outcomes, edits)
 
         self._tasks.in_background(load, "briefing")
 
@@ -105,10 +107,13 @@ class BriefingUpdates:
                 screen.kept_changed()
         self._app.screen.refresh_bindings()
 
-    def _show_edits(self, briefing: Briefing, edits: OutletEdits | None) -> None:
-        """Mark the rows that rest on words which outlets have put in the place of others."""
+    def _show_history(
+        self, briefing: Briefing, outcomes: Outcomes | None, edits: OutletEdits | None
+    ) -> None:
+        """Show what became of what has passed, and which rows rest on words that have changed."""
         session = self._session
-        if briefing is session.briefing and edits != session.edits:
-            session.edits = edits
+        changed = edits != session.edits or outcomes is not session.outcomes
+        if briefing is session.briefing and changed:
+            session.edits, session.outcomes = edits, outcomes
             for screen in brief_screens(self._app):
                 screen.watch_hits_changed()

@@ -114,6 +114,7 @@ def _report(desk: Desk, question: Question, watch: Watch | None) -> tuple[str, b
     edits = desk.edits(briefing, lambda at: since is None or at.date() >= since)
     if watch is not None:
         edits = _touching(briefing, edits, remarks)
+    outcomes = desk.outcomes(briefing)
     whole = question.since is None and watch is None
     stories = desk.stories(*asked, question.known) if whole else ()
     if not whole:
@@ -123,14 +124,15 @@ def _report(desk: Desk, question: Question, watch: Watch | None) -> tuple[str, b
     if question.form == "json":
         from tui.exports.objects import to_json
 
-        return to_json(briefing, remarks, stories, edits), new
+        return to_json(briefing, remarks, stories, edits, outcomes), new
+    text = text_of(desk, briefing)
     if question.form == "md":
         from tui.exports.markdown import to_markdown
 
-        return to_markdown(briefing, text_of(desk, briefing), remarks, stories, edits), new
+        return to_markdown(briefing, text, remarks, stories, edits, outcomes), new
     from tui.exports.report import WIDTH, to_text
 
-    return to_text(briefing, text_of(desk, briefing), WIDTH, remarks, stories, edits), new
+    return to_text(briefing, text, WIDTH, remarks, stories, edits, outcomes), new
 
 
 def _touching(
@@ -181,12 +183,15 @@ def _chosen(
 
 
 def _on_news(desk: Desk, briefing: Briefing, since: date) -> Remarks:
-    from briefing.digest.changes import changes, overdue, published_from
+    from briefing.digest.changes import changes, published_from
     from briefing.digest.remarks import on_changes, on_edits, together
-    from tui.exports.write import text_of
+    from tui.text.outcomes import aftermath_words
 
-    late = overdue(briefing, text_of(desk, briefing), since)
-    news = on_changes(changes(briefing, published_from(since)), late)
+    day = briefing.as_of.day
+    passed = (
+        (each.row, aftermath_words(each, day)) for each in desk.outcomes(briefing).since(since)
+    )
+    news = on_changes(changes(briefing, published_from(since)), passed)
     edits = desk.edits(briefing, lambda at: at.date() >= since)
     return together(news, on_edits(briefing, edits))
 

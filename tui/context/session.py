@@ -23,6 +23,7 @@ from briefing.watches.watch import Watch
 
 if TYPE_CHECKING:
     from briefing.digest.changes import OutletEdits
+    from briefing.digest.outcomes import Outcomes
     from briefing.digest.stories import Story
     from briefing.search.index import Index
 
@@ -50,6 +51,7 @@ class Session:
     counts: Counts = field(default_factory=Counts)
     watch_hits: WatchHits = NO_HITS
     edits: OutletEdits | None = None
+    outcomes: Outcomes | None = None
     kept: ReaderMarks = NO_MARKS
     _articles: OrderedDict[str, Article] = field(default_factory=OrderedDict)
     _index: tuple[object, Index] | None = None
@@ -95,7 +97,8 @@ class Session:
         """Take a loaded briefing as the one at hand; articles may have changed with it."""
         self.kept = kept
         if self.briefing is not None and _day_shown(self.briefing) != _day_shown(briefing):
-            self.edits = None  # until those of that day have been looked up
+            # Until those of that day have been looked up.
+            self.edits = self.outcomes = None
         self.briefing = briefing
         self.counts = counts
         with self._lock:
@@ -117,6 +120,13 @@ class Session:
         from briefing.digest.changes import OutletEdits
 
         return OutletEdits.of(edits)
+
+    def load_outcomes(self, briefing: Briefing) -> Outcomes | None:
+        """What became of what has passed in that briefing; None where nothing has."""
+        talks = any(row.timing == "passed" for row in briefing.talks)
+        if not talks and not any(row.timing == "passed" for row in briefing.deadlines):
+            return None
+        return self.desk.outcomes(briefing)
 
     def rivals(self, briefing: Briefing) -> Rivals:
         """The statements of that briefing whose words are given to others too, and by which."""

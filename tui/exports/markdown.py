@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as percent
 
 from briefing.digest.briefing import Briefing
@@ -13,6 +13,7 @@ from briefing.digest.changes import ArticleEdit
 from briefing.digest.remarks import Remarks
 from briefing.digest.stories import Story
 from briefing.merge.utterances import utterances
+from briefing.model import ANNOUNCED
 from briefing.rows import ArticleRef, DeadlineRow, Evidence, FindingMention, SpeakerRow, TalkRow
 from tui.exports.contents import Part, Section, contents
 from tui.text.contrasts import deadline_contrasts, talk_contrasts
@@ -20,6 +21,7 @@ from tui.text.days import when_due
 from tui.text.phrases import (
     NO_REMARKS,
     TextOf,
+    aftermath_line,
     ascribed_line,
     came_in,
     change_lines,
@@ -41,6 +43,9 @@ from tui.text.phrases import (
     utterance_notes,
 )
 
+if TYPE_CHECKING:
+    from briefing.digest.outcomes import Outcomes
+
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _SAFE_IN_LINK = "/:?#@!$&'*+,;=%-._~[]"
@@ -57,16 +62,20 @@ def to_markdown(
     remarks: Remarks = NO_REMARKS,
     stories: Sequence[Story] = (),
     edits: Sequence[ArticleEdit] = (),
+    outcomes: Outcomes | None = None,
 ) -> str:
     """The briefing as Markdown, with numbered source sentences and links."""
-    document = _Document(text_of, remarks, briefing.as_of.day)
+    document = _Document(text_of, remarks, briefing.as_of.day, outcomes)
     return "\n".join(document.lines(briefing, stories, edits))
 
 
 class _Document:
     """Numbers the sentences that are cited; ``[3](#s3)`` points to the third."""
 
-    def __init__(self, text_of: TextOf, remarks: Remarks, day: date) -> None:
+    def __init__(
+        self, text_of: TextOf, remarks: Remarks, day: date, outcomes: Outcomes | None
+    ) -> None:
+        self._outcomes = outcomes
         self._text_of = text_of
         self._remarks = remarks
         self._day = day
@@ -120,15 +129,24 @@ class _Document:
         when, _, away = when_due(row, self._day).partition("  ")
         cited = self._notes(m.evidence for m in (*row.mentions, *row.rivals))
         line = f"- **{when}**{f', {away}' if away else ''}: "
-        notes = deadline_notes(row, self._remarks, self._day)
+        notes = [*deadline_notes(row, self._remarks, self._day), *self._aftermath(row)]
         contrasts = [each.line(self._cite) for each in deadline_contrasts(row, self._day)]
         sentence = f"{line}{escaped(deadline_line(row, self._day))} {cited}"
         return [sentence, *_indented(notes), *_indented(contrasts)]
+
+    def _aftermath(self, row: TalkRow | DeadlineRow) -> list[str]:
+        """What became of what has passed, with the number of the sentence that says so."""
+        aftermath = self._outcomes.of(row) if self._outcomes is not None else None
+        if aftermath is None:
+            return []
+        cited = f" {self._cite([aftermath.answer.evidence])}" if aftermath.answer else ""
+        return [f"{aftermath_line(aftermath, self._day)}{cited}"]
 
     def _talk(self, row: TalkRow) -> list[str]:
         cited = self._notes(m.evidence for m in row.mentions)
         line = f"- **{days_of_talk(row, self._day)}** {escaped(talk_line(row))} {cited}"
         notes = talk_notes(row, self._remarks, self._day, self._cite)
+        notes += self._aftermath(row) if row.status in ANNOUNCED else []
         contrasts = [each.line(self._cite) for each in talk_contrasts(row, self._day)]
         return [line, *_indented(notes), *_indented(contrasts)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing.codec import dumps, finding_to_json
 from briefing.digest.briefing import Briefing
@@ -19,7 +19,10 @@ from briefing.timing import countdown
 from tui.kinds import other_kinds, rows_of
 from tui.text.phrases import NO_REMARKS, disputed
 
-BRIEFING_SCHEMA = 1
+if TYPE_CHECKING:
+    from briefing.digest.outcomes import Outcomes
+
+BRIEFING_SCHEMA = 2
 """The number of the shape of a briefing in JSON, raised whenever it changes."""
 
 
@@ -28,10 +31,12 @@ def to_json(
     remarks: Remarks = NO_REMARKS,
     stories: Sequence[Story] = (),
     edits: Sequence[ArticleEdit] = (),
+    outcomes: Outcomes | None = None,
 ) -> str:
     """The briefing as one line of JSON; findings that are remarked upon say so.
 
-    ``schema`` is ``BRIEFING_SCHEMA``.
+    ``schema`` is ``BRIEFING_SCHEMA``. What has passed has an ``aftermath`` where ``outcomes`` are
+    given.
     """
     of = briefing.as_of
     others: dict[str, Any] = {
@@ -61,7 +66,10 @@ def to_json(
                 ]
                 for utterance, speaker_of in disputed(briefing)
             ],
-            "talks": [_talk(row) | _remarks(row, remarks) for row in briefing.talks],
+            "talks": [
+                _talk(row) | _remarks(row, remarks) | _aftermath(row, outcomes)
+                for row in briefing.talks
+            ],
             "series": [
                 {
                     "parties": list(each.parties),
@@ -71,7 +79,8 @@ def to_json(
                 for each in series(briefing.talks)
             ],
             "deadlines": [
-                _deadline(row, of.day) | _remarks(row, remarks) for row in briefing.deadlines
+                _deadline(row, of.day) | _remarks(row, remarks) | _aftermath(row, outcomes)
+                for row in briefing.deadlines
             ],
             **others,
         }
@@ -136,6 +145,26 @@ def _sources(sources: Sources) -> dict[str, Any]:
 
 def _remarks(finding: Finding, remarks: Remarks) -> dict[str, Any]:
     return {"remarks": list(remarks[finding])} if finding in remarks else {}
+
+
+def _aftermath(row: TalkRow | DeadlineRow, outcomes: Outcomes | None) -> dict[str, Any]:
+    aftermath = outcomes.of(row) if outcomes is not None else None
+    if aftermath is None:
+        return {}
+    answer, read = aftermath.answer, aftermath.read
+    return {
+        "aftermath": {
+            "outcome": answer.outcome if answer else None,
+            "article": answer.article.id if answer else None,
+            "span": [answer.span.start, answer.span.end] if answer else None,
+            "read": {
+                "articles": read.articles,
+                "outlets": read.outlets,
+                "silent_feeds": list(read.silent),
+                "silent_since": _iso(read.silent_since),
+            },
+        }
+    }
 
 
 def _speaker(row: SpeakerRow, remarks: Remarks) -> dict[str, Any]:

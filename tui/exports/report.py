@@ -10,6 +10,7 @@ from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit
 from briefing.digest.remarks import Remarks
 from briefing.merge.utterances import Utterance, utterances
+from briefing.model import ANNOUNCED
 from briefing.rows import (
     ArticleRef,
     DeadlineRow,
@@ -24,6 +25,7 @@ from tui.text.days import long_days, when_due
 from tui.text.phrases import (
     NO_REMARKS,
     TextOf,
+    aftermath_line,
     ascribed_line,
     came_in,
     change_lines,
@@ -46,6 +48,7 @@ from tui.text.phrases import (
 )
 
 if TYPE_CHECKING:
+    from briefing.digest.outcomes import Outcomes
     from briefing.digest.stories import Story
 
 __all__ = ["STATEMENTS_SHOWN", "WIDTH", "plain", "to_text"]
@@ -85,9 +88,10 @@ def to_text(
     remarks: Remarks = NO_REMARKS,
     stories: Sequence[Story] = (),
     edits: Sequence[ArticleEdit] = (),
+    outcomes: Outcomes | None = None,
 ) -> str:
     """The briefing as plain text of at most ``width`` columns, links excepted."""
-    page = _Page(briefing.as_of.day, text_of, width, remarks)
+    page = _Page(briefing.as_of.day, text_of, width, remarks, outcomes)
     lines = [*heading(briefing), ""]
     for section in contents(briefing, stories, edits):
         lines += _section(section.title, page.body(section))
@@ -129,7 +133,15 @@ def _section(title: str, body: Iterator[str]) -> list[str]:
 class _Page:
     """The sections of one report, which share their numbered citations."""
 
-    def __init__(self, day: date, text_of: TextOf, width: int, remarks: Remarks) -> None:
+    def __init__(
+        self,
+        day: date,
+        text_of: TextOf,
+        width: int,
+        remarks: Remarks,
+        outcomes: Outcomes | None,
+    ) -> None:
+        self._outcomes = outcomes
         self._day = day
         self._remarks = remarks
         self._text_of = text_of
@@ -194,16 +206,27 @@ class _Page:
         )
         yield from self._notes(deadline_notes(row, self._remarks, self._day))
         yield from self._quoted(row.mentions[0].evidence)
+        yield from self._aftermath(row)
         yield from self._contrasts(deadline_contrasts(row, self._day))
 
     def _talk(self, row: TalkRow) -> Iterator[str]:
         cited = self._cite(m.evidence for m in row.mentions)
         yield from self._entry(f"{days_of_talk(row, self._day)}  {talk_line(row)} {cited}")
         yield from self._notes(talk_notes(row, self._remarks, self._day, self._cite))
+        if row.status in ANNOUNCED:
+            yield from self._aftermath(row)
         contrasts = talk_contrasts(row, self._day)
         if not contrasts:
             yield from self._quoted(row.telling.evidence)
         yield from self._contrasts(contrasts)
+
+    def _aftermath(self, row: TalkRow | DeadlineRow) -> Iterator[str]:
+        """What became of what has passed, with the sentence that says so."""
+        aftermath = self._outcomes.of(row) if self._outcomes is not None else None
+        if aftermath is not None:
+            yield from self._notes([aftermath_line(aftermath, self._day)])
+            if aftermath.answer is not None:
+                yield from self._quoted(aftermath.answer.evidence)
 
     def _speaker(self, row: SpeakerRow) -> Iterator[str]:
         yield from self._entry(speaker_line(row))

@@ -87,6 +87,7 @@ def _markdown(source: Source) -> tuple[Contents, Callable[[], None]]:
         text_of(source.desk, source.briefing),
         stories=source.stories,
         edits=source.desk.edits(source.briefing),
+        outcomes=source.desk.outcomes(source.briefing),
     )
     return {"": text.encode("utf-8", "replace")}, _nothing
 
@@ -95,7 +96,8 @@ def _json(source: Source) -> tuple[Contents, Callable[[], None]]:
     from tui.exports.objects import to_json
 
     edits = source.desk.edits(source.briefing)
-    made = to_json(source.briefing, stories=source.stories, edits=edits)
+    outcomes = source.desk.outcomes(source.briefing)
+    made = to_json(source.briefing, stories=source.stories, edits=edits, outcomes=outcomes)
     return {"": f"{made}\n".encode()}, _nothing
 
 

@@ -101,7 +101,7 @@ class BriefScreen(Screen[None]):
         """Called when a new briefing is at hand and this screen is in sight or below another."""
 
     def watch_hits_changed(self) -> None:
-        """Called when the watches, or edits by outlets, are others in the briefing at hand."""
+        """Called when the watches, edits or outcomes are others in the briefing at hand."""
 
     def kept_changed(self) -> None:
         """Called when something was marked, or read."""

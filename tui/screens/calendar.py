@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from textual.binding import BindingType
 
 from briefing.digest.briefing import Briefing
+from briefing.rows import Evidence
 from tui.context.ports import look_of, session_of
 from tui.keys import CALENDAR
 from tui.kinds import dated_kinds, kind_of_row, load, with_rows
@@ -21,6 +22,7 @@ from tui.text.row_words import AgendaLine
 from tui.widgets.arrangement import Divider
 from tui.widgets.mixed_list import MixedList
 from tui.widgets.paint import Line, Part
+from tui.widgets.row_signs import aftermath_evidence, aftermath_lines
 
 _MONTH = 4 * 7  # cells of the small month
 _LINES_FOR_MONTH = 30  # rows of the terminal from which the small month is shown
@@ -65,7 +67,12 @@ class Agenda(MixedList):
 
     def facts(self, item: Any) -> list[Line]:
         look, line = look_of(self), self._line(item)
-        return [((look.clean(line.title), "strong"),), ((look.clean(line.about), "dim"),)]
+        title: Line = ((look.clean(line.title), "strong"),)
+        return [title, ((look.clean(line.about), "dim"),), *aftermath_lines(self, item)]
+
+    def evidence(self, item: Any) -> Sequence[Evidence]:
+        first, *others = super().evidence(item)
+        return [first, *aftermath_evidence(self, item), *others]
 
     def _line(self, item: Any) -> AgendaLine:
         line: AgendaLine = load(kind_of_row(item).agenda)(item, session_of(self).day)
@@ -98,9 +105,14 @@ class CalendarScreen(ListScreen):
         if briefing is None:
             return
         agenda = self.query_one(Agenda)
-        agenda.show_sections(sections(briefing, self._days, empty_days=self._days == WEEK))
+        found = sections(briefing, self._days, self._days == WEEK, self.session.outcomes)
+        agenda.show_sections(found)
         wide = "The week ahead" if self._days == WEEK else "The month ahead"
         agenda.border_title = wide
+
+    def watch_hits_changed(self) -> None:
+        self.fill()
+        self.show_facts()
 
     def facts(self) -> Sequence[Line]:
         briefing = self.session.briefing

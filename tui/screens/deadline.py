@@ -17,7 +17,7 @@ from tui.widgets.arrangement import Divider
 from tui.widgets.deadlines import differing, key_of, marks_of
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
-from tui.widgets.row_signs import watched_lines
+from tui.widgets.row_signs import aftermath_lines, watched_lines
 
 _DAY = 11  # cells of the column of days
 
@@ -102,6 +102,7 @@ class DeadlineScreen(ListScreen):
             ((self.look.clean(subject(row)), "strong"),),
             ((f"{long_days(row.when, row.end)} ({away})  ", ""), (about, "dim")),
             *sources,
+            *aftermath_lines(self, row),
             *differing(self, row),
             *watched_lines(self, row),
         ]

@@ -14,7 +14,7 @@ _SIGNS = (
     ("corrected", "you have set something in this finding right; X lists all corrections"),
     ("?", "before a deadline: expected, likely or possible, not certain"),
     ("unnamed", "a source without a name: officials, a diplomat"),
-    ("overdue", "a due date that has passed; passed: an event that is over"),
+    ("no news", "it has passed, and no later article that was read says what became of it"),
     ("moved", "the articles say that the day was changed"),
     ("w W", "before a row: you watch for it (its facts say why); W: something about it is new"),
     ("!", "after talks: the articles disagree on the day or the place"),

@@ -9,35 +9,35 @@ from typing import Any, ClassVar
 from msgspec import Struct
 
 from briefing.digest.briefing import Briefing
-from briefing.digest.changes import (
-    ArticleEdit,
-    Change,
-    DatedRow,
-    changes,
-    fetched_after,
-    overdue,
-)
+from briefing.digest.changes import ArticleEdit, Change, changes, fetched_after
 from briefing.digest.edits import turn_words
+from briefing.digest.outcomes import Aftermath, DatedRow
 from briefing.rows import Evidence
-from tui.context.ports import look_of
+from tui.context.ports import look_of, session_of
 from tui.kinds import gathered_rows
 from tui.screens.list_screen import ListScreen
 from tui.text.days import long_days, readable_days
 from tui.text.look import Look, count
+from tui.text.outcomes import NO_NEWS, aftermath_words
 from tui.text.row_words import Summary
 from tui.widgets.mixed_list import MixedList, heading_of, summary_facts, summary_of
 from tui.widgets.paint import Line
 
 
-class Overdue(Struct, frozen=True):
-    """Something that has passed since the last visit without news."""
+class Passed(Struct, frozen=True):
+    """Something that has passed since the last visit, and what became of it."""
 
-    row: DatedRow
+    aftermath: Aftermath
+
+    @property
+    def row(self) -> DatedRow:
+        """The talk or the deadline."""
+        return self.aftermath.row
 
 
 _TURNS: Mapping[type[Any], str] = {
     Change: "Moved, cancelled, held",
-    Overdue: "Overdue: no article since says what happened",
+    Passed: "Passed",
     ArticleEdit: "Changed by the outlet",
 }
 
@@ -57,8 +57,8 @@ class News(MixedList):
         match item:
             case Change(turn=turn, row=row, before=before):
                 return (turn, before, self.identify(row))
-            case Overdue(row=row):
-                return ("overdue", self.identify(row))
+            case Passed(row=row):
+                return ("passed", self.identify(row))
             case ArticleEdit(article=article, edit=edit):
                 return (article.id, edit.turn, edit.before, edit.after, edit.until)
         return super().identify(item)
@@ -66,16 +66,17 @@ class News(MixedList):
     def finding_of(self, item: Any) -> object:
         if isinstance(item, ArticleEdit):
             return item.article
-        return item.row if isinstance(item, Change | Overdue) else item
+        return item.row if isinstance(item, Change | Passed) else item
 
     def summary(self, item: Any) -> Summary:
         match item:
             case Change(turn=turn, row=row, before=before):
                 name, text, _ = summary_of(row)
                 return Summary(turn, f"{name}: {text}", f"was {readable_days(before)}")
-            case Overdue(row=row):
+            case Passed(row=row, aftermath=aftermath):
                 name, text, tail = summary_of(row)
-                return Summary("overdue", f"{name}: {text}", tail)
+                outcome = aftermath.answer.outcome if aftermath.answer else NO_NEWS
+                return Summary(outcome, f"{name}: {text}", tail)
             case ArticleEdit(article=article, edit=edit):
                 return Summary(edit.turn, article.title, edit.before or edit.after)
         return summary_of(item)
@@ -87,10 +88,13 @@ class News(MixedList):
         look = look_of(self)
         if isinstance(item, ArticleEdit):
             return edit_facts(look, item)
-        if not isinstance(item, Change | Overdue):
+        if not isinstance(item, Change | Passed):
             return super().facts(item)
         summary = self.summary(item)
         lines = summary_facts(look, item.row, summary)
+        if isinstance(item, Passed):
+            words = aftermath_words(item.aftermath, session_of(self).day)
+            return [*lines, ((look.clean(words), "warn"),)]
         was: Line = ((look.clean(summary.tail), "warn"),)
         return [*lines, was] if isinstance(item, Change) else lines
 
@@ -100,7 +104,11 @@ class News(MixedList):
     def evidence(self, item: Any) -> Sequence[Evidence]:
         if isinstance(item, ArticleEdit):
             return [item.evidence] if item.edit.span else []
-        return super().evidence(item.row if isinstance(item, Change | Overdue) else item)
+        if isinstance(item, Passed):
+            first, *others = super().evidence(item.row)
+            answer = item.aftermath.answer
+            return [first, *([answer.evidence] if answer else []), *others]
+        return super().evidence(item.row if isinstance(item, Change) else item)
 
 
 def edit_facts(look: Look, item: ArticleEdit) -> list[Line]:
@@ -145,14 +153,10 @@ class NewsScreen(ListScreen):
 
         session = self.session
 
-        def text_of(article_id: str) -> str:
-            article = session.load_article(article_id)
-            return article.text if article else ""
-
         def compare(of: Briefing, moment: datetime) -> None:
             new = changes(of, fetched_after(moment))
             edits = session.desk.edits(of, lambda at: at > moment)
-            passed = [Overdue(row) for row in overdue(of, text_of, moment.date())]
+            passed = map(Passed, session.desk.outcomes(of).since(moment.date()))
             rows = gathered_rows((*new.talks, *new.deadlines, *new.statements))
             self.app.call_from_thread(self._show, [*new.turns, *passed, *edits, *rows])
 
@@ -166,4 +170,4 @@ class NewsScreen(ListScreen):
         if isinstance(item, ArticleEdit):
             self.brief.routes.open(item.article)
         else:
-            self.brief.routes.open(item.row if isinstance(item, Change | Overdue) else item)
+            self.brief.routes.open(item.row if isinstance(item, Change | Passed) else item)

@@ -13,7 +13,7 @@ from briefing.digest.rounds import series
 from briefing.digest.talk_statements import statements_at
 from briefing.merge.disagreements import Difference, differences
 from briefing.merge.utterances import Utterance, utterances_of_all
-from briefing.model import Entry
+from briefing.model import ANNOUNCED, Entry
 from briefing.rows import SpeakerRow, Statement, TalkRow, outlets_of
 from tui.keys import TALK
 from tui.kinds import with_rows
@@ -23,7 +23,7 @@ from tui.text.look import Look
 from tui.widgets.accounts import Account, Accounts
 from tui.widgets.paint import Line
 from tui.widgets.rounds import LABEL, lines_of, round_lines
-from tui.widgets.row_signs import watched_lines
+from tui.widgets.row_signs import aftermath_lines, watched_lines
 from tui.widgets.talks import headline, key_of
 
 
@@ -64,6 +64,8 @@ class TalkScreen(ListScreen):
         if row.outcome:
             lines.append(_line(look, "Outcome", row.outcome))
         lines.append(_line(look, "Sources", str(row.sources)))
+        if row.status in ANNOUNCED:
+            lines += aftermath_lines(self, row)
         lines += watched_lines(self, row)
         lines += [_line(look, "Differ", difference_line(d), "warn") for d in differences(row)]
         return [*lines, *self._timeline(lines)] if self._rounds else lines

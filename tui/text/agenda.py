@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing.digest.briefing import Briefing
 from briefing.rows import DeadlineRow, DeadlinesThatAreTalks
 from tui.kinds import dated_kinds, kind_of_row, load, rows_of
 from tui.text.days import long_days
 from tui.text.row_words import RowDays
+
+if TYPE_CHECKING:
+    from briefing.digest.outcomes import Outcomes
 
 WEEK, MONTH = 7, 31
 
@@ -29,11 +32,14 @@ def days_of_row(row: object) -> RowDays:
     return days
 
 
-def sections(briefing: Briefing, days: int, empty_days: bool) -> list[Section]:
+def sections(
+    briefing: Briefing, days: int, empty_days: bool, outcomes: Outcomes | None = None
+) -> list[Section]:
     """What needs attention, then each of ``days`` days from the briefing's own, then what is vague.
 
     A row of several days stands on the first of them that is shown. ``empty_days`` keeps days on
     which nothing falls. What talks and deadlines both report stands among the talks only.
+    ``outcomes`` say what became of what has passed: what they found no news of needs attention.
     """
     day = briefing.as_of.day
     end = _plus(day, days - 1)
@@ -42,10 +48,12 @@ def sections(briefing: Briefing, days: int, empty_days: bool) -> list[Section]:
     once = [
         (row, when) for row, when in dated if not (isinstance(row, DeadlineRow) and row in meetings)
     ]
-    overdue = tuple(row for row, when in once if when.attention == "Overdue")
+    waiting = tuple(
+        row for row, when in once if when.attention == "Passed" and _is_without_news(row, outcomes)
+    )
     moved = tuple(row for row, when in dated if when.attention == "Moved")
     vague = tuple(row for row, when in once if not when.exact and _reaches(when, day, end))
-    result = [Section("Overdue", overdue)] if overdue else []
+    result = [Section("Passed: no news found", waiting)] if waiting else []
     result += [Section("Moved", moved)] if moved else []
     for offset in range(days):
         today = _plus(day, offset)
@@ -53,6 +61,11 @@ def sections(briefing: Briefing, days: int, empty_days: bool) -> list[Section]:
         if shown or empty_days:
             result.append(Section(long_days(today) + (", today" if today == day else ""), shown))
     return [*result, Section("Some time then", vague)] if vague else result
+
+
+def _is_without_news(row: object, outcomes: Outcomes | None) -> bool:
+    aftermath = outcomes.of(row) if outcomes is not None else None
+    return aftermath is not None and aftermath.answer is None
 
 
 def marked_days(briefing: Briefing) -> frozenset[date]:

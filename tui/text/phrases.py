@@ -31,8 +31,10 @@ from briefing.timing import FAR_AHEAD, is_far_ahead
 from tui.kinds import kind_named, load
 from tui.text.days import days, long_days, short_day, with_days
 from tui.text.hearers import to_whom
+from tui.text.outcomes import aftermath_words
 
 if TYPE_CHECKING:
+    from briefing.digest.outcomes import Aftermath
     from briefing.digest.stories import Story
 
 TextOf = Callable[[str], str]
@@ -270,6 +272,11 @@ def remark_line(remarks: Remarks, near: date, *findings: Finding) -> str:
 def deadline_notes(row: DeadlineRow, remarks: Remarks, near: date) -> list[str]:
     """What stands below a deadline: why it is shown, and who reports it."""
     return _some(remark_line(remarks, near, row), sources_line(row.sources))
+
+
+def aftermath_line(aftermath: Aftermath | None, near: date) -> str:
+    """``Passed: no news found in 12 articles of 3 outlets``; "" for what has not passed."""
+    return plain(f"Passed: {aftermath_words(aftermath, near)}") if aftermath else ""
 
 
 def talk_notes(row: TalkRow, remarks: Remarks, near: date, cite: Cite) -> list[str]:

@@ -10,7 +10,7 @@ from tui.text.days import days_in_column
 EXACT = ("day", "time")
 """The precisions of a day that can be pointed at in a calendar."""
 
-Attention: TypeAlias = Literal["", "Overdue", "Moved"]
+Attention: TypeAlias = Literal["", "Passed", "Moved"]
 """Under which heading a row stands that is to be looked at before any day."""
 
 

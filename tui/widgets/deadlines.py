@@ -14,6 +14,7 @@ from tui.text.row_words import EXACT, AgendaLine, Attention, RowDays, Summary, u
 from tui.widgets.arrangement import Divider, Fold, Group, Order
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
+from tui.widgets.row_signs import aftermath_evidence, aftermath_lines, state_words
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -80,7 +81,7 @@ class DeadlinesPane(RowList[DeadlineRow]):
         away = countdown(item.when, item.end, day)
         column = f"{away:<{COUNTDOWN}} " if width >= _NARROW else ""
         sign = "?" if item.tentative else " "
-        state = state_of(item)
+        state = state_of(self, item)
         word = f"{state}: " if state else ""
         differ: Line = ((" !", "warn"),) if item.disagreements else ()
         room = max(4, width - len(when) - len(column) - 2 - len(word) - cells_of(self, differ))
@@ -99,12 +100,16 @@ class DeadlinesPane(RowList[DeadlineRow]):
         away = countdown(item.when, item.end, session_of(self).day)
         about = [f"{long_days(item.when, item.end)} ({away})", item.kind, *marks_of(item)]
         lines: list[Line] = [((look.clean(subject(item)), "strong"),), ((", ".join(about), "dim"),)]
-        return [*lines, *differing(self, item)]
+        return [*lines, *aftermath_lines(self, item), *differing(self, item)]
 
     def evidence(self, item: DeadlineRow) -> Sequence[Evidence]:
-        """What gives another day comes second, to be read beside the first."""
+        """What gives another day, or says what became of it, is read beside the first."""
         first, *others = item.mentions
-        return [mention.evidence for mention in (first, *item.rivals, *others)]
+        return [
+            first.evidence,
+            *aftermath_evidence(self, item),
+            *(mention.evidence for mention in (*item.rivals, *others)),
+        ]
 
 
 def differing(node: DOMNode, row: DeadlineRow) -> list[Line]:
@@ -126,14 +131,14 @@ def summary_of(row: DeadlineRow) -> Summary:
 
 def row_days(row: DeadlineRow) -> RowDays:
     """The days meant, and whether the row is to be looked at for what became of it."""
-    overdue = row.kind == "due" and row.timing == "passed"
-    attention: Attention = "Overdue" if overdue else "Moved" if row.moved_from else ""
+    passed = row.kind == "due" and row.timing == "passed"
+    attention: Attention = "Passed" if passed else "Moved" if row.moved_from else ""
     return RowDays(row.when, row.end, row.precision in EXACT, attention)
 
 
 def agenda_line(row: DeadlineRow, today: date) -> AgendaLine:
     """``due, moved: answer the demands (tomorrow)``."""
-    state, ends = state_of(row), until(row_days(row))
+    state, ends = _state(row, "passed"), until(row_days(row))
     away = f" ({countdown(row.when, row.end, today)}{ends})"
     return AgendaLine(
         lead=f"{'? ' if row.tentative else ''}{row.kind}{f', {state}' if state else ''}: ",
@@ -150,12 +155,16 @@ def key_of(row: DeadlineRow) -> Hashable:
     return (row.what, row.when, row.end)
 
 
-def state_of(row: DeadlineRow) -> str:
-    """The word for a deadline that does not simply lie ahead, or ""."""
+def state_of(node: DOMNode, row: DeadlineRow) -> str:
+    """The word for a deadline that does not simply lie ahead, or ""; once known, its outcome."""
+    return _state(row, state_words(node, row))
+
+
+def _state(row: DeadlineRow, passed: str) -> str:
     if row.cancelled:
         return "cancelled"
     if row.timing == "passed":
-        return "overdue" if row.kind == "due" else ""
+        return passed
     return "moved" if row.moved_from else ""
 
 
@@ -169,7 +178,7 @@ def marks_of(row: DeadlineRow) -> list[str]:
     if row.cancelled:
         words.append("cancelled")
     elif row.timing == "passed":
-        words.append("overdue" if row.kind == "due" else "passed")
+        words.append("passed")
     if row.moved_from:
         words.append(f"moved from {long_days(row.moved_from)}")
     if any(mention.deadline.corrected for mention in row.mentions):

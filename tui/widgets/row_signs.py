@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from textual.dom import DOMNode
 
+from briefing.rows import Evidence
 from tui.context.ports import look_of, session_of
 from tui.text.days import moment, with_days
 from tui.widgets.paint import Line, Part
 
 if TYPE_CHECKING:
     from briefing.digest.changes import ArticleEdit
+    from briefing.digest.outcomes import Aftermath
 
 GUTTER = 2  # cells: the cursor's mark, and a sign for marked or unread
 WATCHED, WATCHED_NEW = "w", "W"
@@ -48,6 +50,37 @@ def watched_lines(node: DOMNode, finding: object) -> list[Line]:
     """``watched: party OSCE, phrase arms talks``; no line where it is not watched for."""
     why = session_of(node).watch_hits.why(finding)
     return [((f"watched: {look_of(node).clean(', '.join(why))}", "accent"),)] if why else []
+
+
+def aftermath_of(node: DOMNode, row: object) -> Aftermath | None:
+    """What became of a row that has passed; None for others, and until it has been looked up."""
+    outcomes = session_of(node).outcomes
+    return outcomes.of(row) if outcomes is not None else None
+
+
+def state_words(node: DOMNode, row: object) -> str:
+    """``done``, ``no news``: what became of a row that has passed, in a word or two; or ""."""
+    aftermath = aftermath_of(node, row)
+    if aftermath is None:
+        return ""
+    return aftermath.answer.outcome if aftermath.answer else "no news"
+
+
+def aftermath_lines(node: DOMNode, row: object) -> list[Line]:
+    """``no news found in 12 articles of 3 outlets``; no line for what has not passed."""
+    aftermath = aftermath_of(node, row)
+    if aftermath is None:
+        return []
+    from tui.text.outcomes import aftermath_words
+
+    words = aftermath_words(aftermath, session_of(node).day)
+    return [((look_of(node).clean(f"passed: {words}"), "dim" if aftermath.answer else "warn"),)]
+
+
+def aftermath_evidence(node: DOMNode, row: object) -> list[Evidence]:
+    """The sentence that tells what became of a row."""
+    aftermath = aftermath_of(node, row)
+    return [aftermath.answer.evidence] if aftermath and aftermath.answer else []
 
 
 def changed_sign(node: DOMNode, edits: Sequence[ArticleEdit]) -> Part | None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 
+from briefing.model import ANNOUNCED
 from briefing.rows import Evidence, TalkRow
 from tui.context.ports import look_of, session_of
 from tui.text.days import day_of, days_in_column, duration, long_days, month_of
@@ -16,6 +17,7 @@ from tui.text.row_words import AgendaLine, RowDays, Summary, until
 from tui.widgets.arrangement import Divider, Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
+from tui.widgets.row_signs import aftermath_evidence, aftermath_lines
 
 DAYS = 10  # cells of the column of days, at most
 _MEASURED = 200  # rows looked at to find how wide that column has to be
@@ -105,6 +107,8 @@ class TalksPane(RowList[TalkRow]):
         if any(mention.talk.corrected for mention in item.mentions):
             about.append("corrected")
         lines.append(((", ".join(about), "dim"),))
+        if item.status in ANNOUNCED:
+            lines += aftermath_lines(self, item)
         if item.outcome:
             lines.append((("Outcome: ", "dim"), (look.clean(item.outcome), "")))
         if item.disagreements:
@@ -112,7 +116,9 @@ class TalksPane(RowList[TalkRow]):
         return lines
 
     def evidence(self, item: TalkRow) -> Sequence[Evidence]:
-        return [mention.evidence for mention in item.mentions]
+        first, *others = (mention.evidence for mention in item.mentions)
+        answer = aftermath_evidence(self, item) if item.status in ANNOUNCED else []
+        return [first, *answer, *others]
 
 
 def key_of(row: TalkRow) -> Hashable:

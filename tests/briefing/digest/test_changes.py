@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
-from briefing.digest.changes import changes, fetched_after, overdue, published_from
+from briefing.digest.changes import changes, fetched_after, published_from
 from briefing.model import Article, Entry
 from tests.briefing.support import DAY, article, day, deadline, entry, quote, talk
 
@@ -116,43 +116,3 @@ def test_new_by_intake_is_what_came_in_after_the_visit() -> None:
     )
     found = changes(days, fetched_after(visit))
     assert [s.article.id for s in found.statements] == ["after"]
-
-
-TEXTS = {
-    "plan": "The council votes on the harbour budget on Tuesday. Norway and Iceland meet in Oslo.",
-    "report": "Councillors passed the harbour budget after a long night of votes.",
-    "other": "It rained in Bergen.",
-    "oslo": "Envoys of Iceland left Oslo without a word.",
-}
-
-
-def waiting(*later: str) -> list[str]:
-    ahead = entry(
-        article("plan", day("2022-01-08")),
-        talks=(talk("Oslo", "2022-01-11", parties=PARTIES, status="planned", what="quota talks"),),
-        deadlines=(deadline("vote on the harbour budget", "2022-01-10", kind="vote"),),
-    )
-    rest = (Entry(article(name, day("2022-01-12"))) for name in later)
-    return [row.what for row in overdue(briefing(ahead, *rest), TEXTS.__getitem__)]
-
-
-def test_what_passed_without_news_is_overdue() -> None:
-    assert waiting("other") == ["quota talks", "vote on the harbour budget"]
-
-
-def test_an_article_that_speaks_of_it_since_is_news() -> None:
-    assert waiting("report") == ["quota talks"]
-    assert waiting("oslo") == ["vote on the harbour budget"]
-    assert waiting("oslo", "report") == []
-
-
-def test_nothing_that_was_called_off_or_lies_ahead_is_overdue() -> None:
-    ahead = entry(
-        article("plan", day("2022-01-08")),
-        talks=(talk("Oslo", "2022-01-11", status="cancelled"), talk(status="planned")),
-        deadlines=(
-            deadline("vote", "2022-01-10", cancelled=True),
-            deadline("strike", "2022-01-14"),
-        ),
-    )
-    assert overdue(briefing(ahead), TEXTS.__getitem__) == ()

@@ -126,7 +126,7 @@ def test_since_a_day_only_news_is_printed_and_what_passed_without_any(home: Path
     assert "herring" not in text
     assert "ferry vote" not in text
     late = brief("print", "--since", "2022-01-12", "--as-of", DAY.isoformat()).output
-    assert "(overdue: no article since says what happened)" in late
+    assert "(passed: no news found in 1 article of 1 outlet)" in " ".join(late.split())
 
 
 def test_since_and_watch_together_are_both(home: Path) -> None:

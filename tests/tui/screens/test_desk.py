@@ -139,7 +139,7 @@ async def test_deadlines_tell_their_state_in_words() -> None:
         await press(pilot, "G")
         text = screen_text(app)
         assert "Passed ─" in text
-        assert "Tue 12 Mar 2 days ago     overdue: answer to the hosts" in text
+        assert "Tue 12 Mar 2 days ago     no news: answer to the hosts" in text
 
 
 async def test_evidence_shows_the_paragraph_and_marks_the_very_words() -> None:

@@ -1,0 +1,76 @@
+"""What became of what has passed in a briefing, from the articles that came out since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from briefing.digest.briefing import Briefing
+from briefing.digest.outcomes import (
+    Aftermath,
+    Answer,
+    DatedRow,
+    Outcomes,
+    answer_in,
+    answer_in_accounts,
+    later_articles,
+    passed,
+    read_since,
+)
+from briefing.model import Article
+from briefing.ports import Library
+
+Near = Callable[[str, Collection[str]], "frozenset[str]"]
+"""Which of those articles, by their ids, are of one event with an article."""
+
+
+class OutcomeSearch:
+    """Looks up what became of things; keeps what it found in the latest briefing.
+
+    ``library`` gives the library, ``article`` an article as it stands in a briefing, ``near`` what
+    is of one event with it.
+    """
+
+    def __init__(
+        self,
+        library: Callable[[], Library],
+        article: Callable[[str, Briefing], Article | None],
+        near: Near,
+    ) -> None:
+        self._library = library
+        self._article = article
+        self._near = near
+        self._latest: tuple[Briefing, Outcomes] | None = None
+
+    def of(self, briefing: Briefing) -> Outcomes:
+        """What became of everything that has passed, the latest first."""
+        latest = self._latest
+        if latest is None or latest[0] is not briefing:
+            latest = self._latest = (briefing, self._search(briefing))
+        return latest[1]
+
+    def _search(self, briefing: Briefing) -> Outcomes:
+        # Which feeds were silent in the past is not kept.
+        feeds = () if briefing.past else self._library().feeds()
+        return Outcomes.of_all(
+            Aftermath(row, self._answer(row, briefing), read_since(row, briefing, feeds))
+            for row in passed(briefing)
+        )
+
+    def _answer(self, row: DatedRow, briefing: Briefing) -> Answer | None:
+        answer = answer_in_accounts(row)
+        if answer is not None:
+            return answer
+        announced = min((m.article.day for m in row.mentions if m.article.day), default=None)
+        later = {
+            ref.id: ref
+            for ref in later_articles(row, briefing)
+            if announced is None or (ref.day is not None and ref.day > announced)
+        }
+        own = {mention.article.id for mention in row.mentions}
+        near = frozenset().union(*(self._near(article_id, later) for article_id in own))
+        for ref in (ref for article_id, ref in later.items() if article_id in near):
+            article = self._article(ref.id, briefing)
+            answer = answer_in(row, ref, article.text) if article is not None else None
+            if answer is not None:
+                return answer
+        return None

@@ -1,0 +1,118 @@
+"""What became of what has passed: answered by a later sentence, or no news found."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.outcomes import (
+    Outcomes,
+    answer_in,
+    answer_in_accounts,
+    later_articles,
+    passed,
+    read_since,
+)
+from briefing.model import Deadline, Entry, Feed, Talk
+from briefing.rows import ArticleRef, DeadlineRow
+from tests.briefing.support import DAY, article, day, deadline, entry, talk
+
+BEFORE = DAY - timedelta(days=8)
+VOTE = deadline(
+    "council to vote on the harbour budget", "2022-01-10", kind="vote", who="Bergen council"
+)
+REPORT = deadline("hand in the safety report of the yard", "2022-01-10", who="Amber Line")
+STRIKE = deadline("ferry crews' strike on the Ambra", "2022-01-10", kind="event")
+
+
+def briefing(*entries: Entry) -> Briefing:
+    return make_briefing(entries, AsOf(DAY, "asked for"))
+
+
+def row_of(due: Deadline) -> DeadlineRow:
+    (row,) = briefing(entry(article("plan", BEFORE), deadlines=(due,))).deadlines
+    return row
+
+
+def outcome_of(due: Deadline, text: str) -> str | None:
+    answer = answer_in(row_of(due), ArticleRef.of(article("report")), text)
+    return answer.outcome if answer else None
+
+
+@pytest.mark.parametrize(
+    ("due", "sentence", "outcome"),
+    [
+        (VOTE, "The Bergen council passed the harbour budget after a long night.", "done"),
+        (VOTE, "Bergen council rejected the harbour budget by two votes.", "done"),
+        (VOTE, "The council in Bergen postponed the vote on the harbour budget.", "moved"),
+        (REPORT, "Amber Line submitted its safety report on the yard two days late.", "late"),
+        (REPORT, "Amber Line missed the day for the safety report on the yard.", "missed"),
+        (REPORT, "Amber Line refused to hand in the safety report on the yard.", "refused"),
+        (REPORT, "Amber Line got an extension for the safety report on the yard.", "extended"),
+        (STRIKE, "The strike of the ferry crews on the Ambra was called off.", "called off"),
+    ],
+)
+def test_a_later_sentence_answers(due: Deadline, sentence: str, outcome: str) -> None:
+    assert outcome_of(due, f"It rained in Bergen. {sentence} More later.") == outcome
+
+
+@pytest.mark.parametrize(
+    ("due", "sentence"),
+    [
+        (VOTE, "The Bergen council will vote on the harbour budget next week."),
+        (VOTE, "The Bergen council is expected to pass the harbour budget."),
+        (VOTE, "The Molde council passed the bridge plan."),
+        (VOTE, "The Bergen council passed a rule on dogs."),
+        (VOTE, "Critics of the Bergen council dislike the harbour budget."),
+        (REPORT, "Sudria Line handed in its safety report on the yard."),
+        (REPORT, "The safety report is long."),
+        (STRIKE, "The strike at the bakery was called off."),
+    ],
+)
+def test_a_sentence_without_actor_act_or_object_is_no_answer(due: Deadline, sentence: str) -> None:
+    assert outcome_of(due, sentence) is None
+
+
+def test_an_answer_rests_on_its_sentence() -> None:
+    text = "It rained.\nThe Bergen council passed the harbour budget.\nMore later."
+    answer = answer_in(row_of(VOTE), ArticleRef.of(article("report")), text)
+    assert answer is not None
+    assert answer.span.of(text) == "The Bergen council passed the harbour budget."
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [("held", "done"), ("cancelled", "called off"), ("postponed", "moved"), ("planned", None)],
+)
+def test_the_accounts_of_talks_say_what_became_of_them(status: str, outcome: str | None) -> None:
+    given: Talk = talk("Oslo", "2022-01-10", parties=("Norway", "Iceland"), status=status)
+    (row,) = briefing(entry(article("plan", BEFORE), talks=(given,))).talks
+    answer = answer_in_accounts(row)
+    assert (answer.outcome if answer else None) == outcome
+
+
+def test_what_lies_ahead_has_not_passed() -> None:
+    ahead = deadline("ferry strike", "2022-01-14")
+    found = briefing(entry(article("plan", BEFORE), deadlines=(VOTE, ahead), talks=(talk(),)))
+    assert [row.what for row in passed(found)] == [VOTE.what]
+
+
+def test_what_was_read_since_is_counted() -> None:
+    feed = Feed("https://gull.example/feed", "The Gull")
+    heard = Feed("https://tide.example/feed", "The Tide")
+    old = article("plan", BEFORE, source="The Gull", feed=feed.url)
+    new = article("new", day("2022-01-12"), source="The Tide", feed=heard.url)
+    found = briefing(entry(old, deadlines=(VOTE,)), entry(new))
+    (row,) = found.deadlines
+    assert [ref.id for ref in later_articles(row, found)] == ["new"]
+    read = read_since(row, found, [feed, heard])
+    assert (read.articles, read.outlets) == (1, 1)
+    assert (read.silent, read.silent_since) == (("The Gull",), BEFORE)
+
+
+def test_outcomes_are_looked_up_by_row() -> None:
+    found = briefing(entry(article("plan", BEFORE), deadlines=(VOTE,)))
+    (row,) = found.deadlines
+    assert Outcomes().of(row) is None
