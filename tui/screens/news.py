@@ -95,8 +95,7 @@ class News(MixedList):
         if isinstance(item, Passed):
             words = aftermath_words(item.aftermath, session_of(self).day)
             return [*lines, ((look.clean(words), "warn"),)]
-        was: Line = ((look.clean(summary.tail), "warn"),)
-        return [*lines, was] if isinstance(item, Change) else lines
+        return [*lines, ((look.clean(summary.tail), "warn"),)]
 
     def edits_of(self, item: Any) -> Sequence[ArticleEdit]:
         return () if isinstance(item, ArticleEdit) else super().edits_of(item)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.outcomes import Aftermath, Outcomes, Reading, passed
 from tests.tui.support.drive import bar, make_app, press, rows, running, screen_text, text_of
 from tests.tui.support.making import DAY, Report
 from tests.tui.support.world import entries
@@ -20,13 +21,22 @@ def briefing(day: date = DAY, *made: Report) -> Briefing:
     return make_briefing(given, AsOf(day, "asked for"), 30)
 
 
-def labels(found: Briefing, days: int, empty_days: bool = False) -> dict[str, list[str]]:
-    return {s.label: [r.what for r in s.rows] for s in sections(found, days, empty_days)}
+def labels(
+    found: Briefing, days: int, empty_days: bool = False, outcomes: Outcomes | None = None
+) -> dict[str, list[str]]:
+    shown = sections(found, days, empty_days, outcomes)
+    return {s.label: [r.what for r in s.rows] for s in shown}
 
 
-def test_what_is_late_or_moved_stands_first_then_day_by_day() -> None:
-    assert labels(briefing(), WEEK) == {
-        "Overdue": ["answer to the hosts"],
+def without_news(found: Briefing) -> Outcomes:
+    """Outcomes in which nothing has been heard of what has passed."""
+    return Outcomes.of_all(Aftermath(row, None, Reading()) for row in passed(found))
+
+
+def test_what_waits_or_moved_stands_first_then_day_by_day() -> None:
+    found = briefing()
+    assert labels(found, WEEK, outcomes=without_news(found)) == {
+        "Passed: no news found": ["answer to the hosts"],
         "Moved": ["second round of talks on the Ambra"],
         "Thu 14 March 2024, today": ["meeting"],
         "Fri 15 March 2024": ["answer the demands of the crews"],
@@ -38,7 +48,7 @@ def test_empty_days_are_kept_when_wanted() -> None:
     found = labels(briefing(), WEEK, empty_days=True)
     assert [label for label in found if label[:3] == "Mon"] == ["Mon 18 March 2024"]
     assert found["Mon 18 March 2024"] == []
-    assert len(found) == 2 + WEEK
+    assert len(found) == 1 + WEEK
 
 
 def test_the_month_reaches_further() -> None:
@@ -86,7 +96,7 @@ async def test_c_shows_the_week_in_the_form_of_professionals() -> None:
         assert "BERGEN: union of ferry crews, Amber Line (cancelled)" in text
         assert "PORTO: Norland, Sudria (planned)" in text
         assert "due: Amber Line: answer the demands of the crews" in text
-        assert "due, overdue: answer to the hosts (2 days ago)" in text
+        assert "due, passed: answer to the hosts (2 days ago)" in text
         assert "Wed 20 March 2024 ─" in text
 
 

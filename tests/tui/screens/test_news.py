@@ -13,7 +13,7 @@ from tests.tui.support.drive import bar, make_app, press, rows, running, screen_
 from tests.tui.support.library import HandDesk, MemoryLibrary
 from tests.tui.support.making import NOW, Report
 from tests.tui.support.world import moved, opening, strike
-from tui.screens.news import NewsScreen, Overdue
+from tui.screens.news import NewsScreen, Passed
 from tui.screens.talk import TalkScreen
 
 
@@ -87,15 +87,16 @@ def reports_due() -> Report:
     ).due("until Tuesday", "hand in catch reports", date(2024, 3, 12), "due", who="Shipowners")
 
 
-async def test_what_passed_without_news_is_told_as_overdue() -> None:
+async def test_what_passed_without_news_is_told_as_such() -> None:
     kept = MemoryLibrary([taken_in(reports_due(), -90), taken_in(strike(), 2)])
     kept.set_state(VISIT, (NOW - timedelta(days=2)).isoformat())
     async with running(make_app(desk=HandDesk(kept))) as (app, pilot):
         await press(pilot, "N")
-        assert "Overdue: no article since says what happened (1) ──" in screen_text(app)
-        (late,) = [row for row in rows(app).rows if isinstance(row, Overdue)]
+        assert "Passed (1) ──" in screen_text(app)
+        (late,) = [row for row in rows(app).rows if isinstance(row, Passed)]
         assert late.row.what == "hand in catch reports"
-        await press(pilot, "slash", *"overdue", "enter", "enter")
+        assert (late.aftermath.answer, late.aftermath.read.articles) == (None, 1)
+        await press(pilot, "slash", *"no news", "enter", "enter")
         assert "D deadline" in bar(app, "status")
         await press(pilot, "escape")
         assert isinstance(app.screen, NewsScreen)
@@ -103,4 +104,4 @@ async def test_what_passed_without_news_is_told_as_overdue() -> None:
     kept.set_state(VISIT, NOW.isoformat())
     async with running(make_app(desk=HandDesk(kept))) as (app, pilot):
         await press(pilot, "N")
-        assert "Overdue" not in screen_text(app)
+        assert "Passed" not in screen_text(app)
