@@ -1,7 +1,8 @@
 """Whole archives of articles, as JSON lines, in and out without the store.
 
 The output is a folder of parts, each of the findings of a run of input lines, written at once: a
-run that was interrupted goes on with the parts that are missing.
+run that was interrupted goes on with the parts that are missing. Findings name the version of the
+words that they are of; a part whose lines stand otherwise now is made anew.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import msgspec
 from briefing.analysis.analyser import Analyser
 from briefing.errors import BriefError, ExportError, IntakeError
 from briefing.files import write_all_whole
-from briefing.jobs.extract import extract_lines
+from briefing.jobs.extract import extract_lines, parse_line
 from briefing.ports import Progress
 
 LINES_A_PART = 1_000
@@ -43,6 +44,9 @@ class Folder(Protocol):
     def put(self, name: str, content: bytes) -> None:
         """Write a file as a whole. Raises ``ExportError``."""
 
+    def read(self, name: str) -> bytes:
+        """The contents of a file. Raises ``IntakeError``."""
+
     def remove(self, name: str) -> None:
         """Delete a file."""
 
@@ -60,6 +64,13 @@ class LocalFolder:
     def put(self, name: str, content: bytes) -> None:
         """Write a file as a whole. Raises ``ExportError``."""
         write_all_whole({self._path / name: content}, folders=[self._path])
+
+    def read(self, name: str) -> bytes:
+        """The contents of a file. Raises ``IntakeError``."""
+        try:
+            return (self._path / name).read_bytes()
+        except OSError as error:
+            raise IntakeError(str(self._path / name), f"cannot be read ({error})") from error
 
     def remove(self, name: str) -> None:
         """Delete a file."""
@@ -101,6 +112,12 @@ class RemoteFolder:
             raise ExportError(place, f"cannot be written ({_reason(error)})") from error
         if size not in (None, len(content)):
             raise ExportError(place, f"holds {size} of {len(content)} bytes", "Try again")
+
+    def read(self, name: str) -> bytes:
+        """The contents of a file. Raises ``IntakeError``."""
+        with _explained(f"{self._url}/{name}"):
+            content: bytes = self._files.cat_file(f"{self._path}/{name}")
+        return content
 
     def remove(self, name: str) -> None:
         """Delete a file."""
@@ -181,7 +198,8 @@ def analyse_archive(
     errors: list[BriefError],
     progress: Progress,
 ) -> ArchiveReport:
-    """Analyse JSON lines (as of ``brief extract --jsonl``) into the parts that are missing.
+    """Analyse JSON lines (as of ``brief extract --jsonl``) into the parts that are missing, or are
+    of other versions than these lines.
 
     ``name`` is what errors call the input. Memory holds one part at a time.
     """
@@ -192,19 +210,45 @@ def analyse_archive(
     while batch := list(islice(stream, LINES_A_PART)):
         last = first + len(batch) - 1
         part = part_name(first, last)
-        if part in present:
+        if part in present and _versions_in(folder.read(part)) == _versions_of(batch, name):
             report.skipped += len(batch)
         else:
-            rows = extract_lines(batch, analyser, errors, name, first)
+            rows = extract_lines(batch, analyser, errors, name, first, versions=True)
             folder.put(part, "".join(f"{row}\n" for row in rows).encode())
             # An input that has grown since has a longer last part now.
-            for stale in present:
+            for stale in present - {part}:
                 if stale.startswith(part_name(first, last).rpartition("-")[0] + "-"):
                     folder.remove(stale)
             report.analysed += len(batch)
         progress(last, None, part)
         first = last + 1
     return report
+
+
+class _Line(msgspec.Struct):
+    """What names a line of a part; those of an older brief name no version."""
+
+    id: str
+    version: str = ""
+
+
+def _versions_in(part: bytes) -> list[tuple[str, str]]:
+    """Which version of which article each line of a part is of; nothing of one that is damaged."""
+    try:
+        lines = [msgspec.json.decode(line, type=_Line) for line in part.splitlines()]
+    except msgspec.MsgspecError:
+        return [("", "")]
+    return [(line.id, line.version) for line in lines]
+
+
+def _versions_of(batch: Iterable[bytes], name: str) -> list[tuple[str, str]]:
+    versions = []
+    for line in batch:
+        with suppress(IntakeError):  # told when they are analysed
+            if line.strip():
+                article = parse_line(line, name)
+                versions.append((article.id, article.version))
+    return versions
 
 
 def part_name(first: int, last: int) -> str:

@@ -45,12 +45,15 @@ def extract_lines(
     errors: list[BriefError],
     name: str = "standard input",
     first: int = 1,
+    *,
+    versions: bool = False,
 ) -> Iterator[str]:
     """Lines of JSON for objects with ``text``, ``published``, and maybe more.
 
     ``id``, ``title`` and ``url`` are the article's; ``format`` is a form of ``FORM_NAMES``. The
     text is taken and printed as it comes, so that offsets into it hold for the caller. Errors call
-    the input ``name``, and the number of its first line is ``first``.
+    the input ``name``, and the number of its first line is ``first``. With ``versions`` each
+    object names the version of the words that it is of.
     """
 
     def articles() -> Iterator[Article]:
@@ -62,11 +65,15 @@ def extract_lines(
             except IntakeError as error:
                 errors.append(error)
 
-    yield from _analysed(articles(), analyser, errors, None)
+    yield from _analysed(articles(), analyser, errors, None, versions)
 
 
 def _analysed(
-    articles: Iterable[Article], analyser: Analyser, errors: list[BriefError], total: int | None
+    articles: Iterable[Article],
+    analyser: Analyser,
+    errors: list[BriefError],
+    total: int | None,
+    versions: bool = False,
 ) -> Iterator[str]:
     waiting: list[Article] = []
 
@@ -79,7 +86,8 @@ def _analysed(
         article = waiting.pop(0)
         if findings.error:
             errors.append(AnalysisError(article.title or article.id, findings.error))
-        yield dumps(extract_object(article, findings))
+        version = {"version": article.version} if versions else {}
+        yield dumps({**extract_object(article, findings), **version})
 
 
 def parse_line(line: bytes, name: str) -> Article:

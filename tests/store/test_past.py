@@ -24,6 +24,7 @@ from briefing.digest.briefing import Briefing
 from briefing.digest.changes import OutletEdits
 from briefing.digest.remarks import on_edits
 from briefing.errors import StoreError
+from briefing.intake.feeds.ingest import mark_recent_copies
 from briefing.model import Article, Copy, Deadline, Findings, Quote, Span
 from briefing.rows import Statement
 from store.library import open_library
@@ -40,6 +41,7 @@ FIRST = date(2022, 1, 10)
 DAYS = 6
 SPAN = 5
 _SAID = re.compile(r"(Ana|Bo) said (\w+)")
+TOWNS = ("Moss", "Halden", "Skellvik", "Norrby")
 _DUE = re.compile(r"due on (\d{4}-\d{2}-\d{2})")
 
 
@@ -79,11 +81,20 @@ class Reader(Analyser):
         """Nothing runs."""
 
 
+WIRE = tuple(
+    " ".join(f"{town} counts {each} boats at its {wall} wall before the tide." for town in TOWNS)
+    for wall, each in (("north", "forty"), ("south", "fifty"))
+)
+
+
 acts = st.builds(
     Act,
     st.integers(0, DAYS - 1),
     st.sampled_from(
-        ["shown", "shown", "edited", "edited", "redated", "removed", "corrected", "undone", "copy"]
+        [
+            *("shown", "shown", "edited", "edited", "redated", "removed", "corrected", "undone"),
+            *("copy", "wired", "compared"),
+        ]
     ),
     st.integers(0, 2),
     st.integers(0, 3),
@@ -116,6 +127,20 @@ def carry_out(desk: Desk, act: Act, now: datetime) -> None:
         case "redated":
             back = timedelta(days=act.value)
             library.revise(name, lambda a: replace(a, published=now - back), now)
+        case "wired":
+            # The same wire text at several outlets, in one of two wordings.
+            wired = Article(
+                id=name,
+                title=f"Wire {act.number}",
+                text=f"{words(act.value)} {WIRE[act.value % 2]}",
+                source=f"quay{act.number}.example",
+                published=now - timedelta(hours=act.value),
+                fetched=now,
+            )
+            library.take_in([wired], now, lambda stored, new: new, again=False)
+        case "compared":
+            fresh = library.article(name)
+            mark_recent_copies(library, [fresh] if fresh else [], now)
         case "removed":
             library.remove([name], at=now)
         case "corrected" | "undone":
@@ -169,6 +194,15 @@ class Past:
 @settings(max_examples=120, deadline=None)
 @given(st.lists(acts, max_size=14), st.integers(0, DAYS - 1))
 @example([Act(0, "shown", 0, 0), Act(0, "shown", 1, 1), Act(3, "copy", 0, 0)], 1)
+@example([Act(0, "wired", 0, 0), Act(1, "wired", 1, 0), Act(1, "compared", 1, 0)], 0)
+@example([Act(0, "wired", 0, 0), Act(0, "wired", 1, 0), Act(2, "compared", 1, 0)], 1)
+@example(
+    [
+        *(Act(0, "wired", 0, 0), Act(0, "wired", 1, 0), Act(0, "compared", 1, 0)),
+        *(Act(3, "removed", 0, 0), Act(4, "edited", 1, 1), Act(4, "compared", 1, 0)),
+    ],
+    2,
+)
 def test_known_on_a_day_is_what_a_store_held_that_stopped_at_its_end(
     history: list[Act], day: int
 ) -> None:
@@ -191,6 +225,19 @@ def _known(shown: tuple[object, ...]) -> tuple[object, ...]:
     assert isinstance(briefing, Briefing)
     assert isinstance(panes, Briefing)
     return replace(briefing, known=True), text, json, replace(panes, known=True), articles
+
+
+def test_wire_texts_of_one_wording_are_copies_from_the_day_they_are_compared(
+    tmp_path: Path,
+) -> None:
+    history = [Act(0, "wired", 0, 0), Act(1, "wired", 1, 0), Act(2, "compared", 1, 0)]
+    past = Past(tmp_path, history, DAYS - 1)
+
+    def copies(day: int) -> list[str | None]:
+        found = past.desk.briefing(FIRST + timedelta(days=day), SPAN, known=True)
+        return [ref.copy_of for ref in found.articles]
+
+    assert (copies(1), sorted(map(str, copies(2)))) == ([None, None], ["None", "a0"])
 
 
 @pytest.fixture

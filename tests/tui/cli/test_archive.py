@@ -17,7 +17,7 @@ from briefing.analysis.analyser import Analyser
 from briefing.errors import BriefError, ExportError, IntakeError
 from briefing.jobs import archive
 from briefing.jobs.archive import ArchiveReport, Folder, analyse_archive, folder_at, open_lines
-from briefing.model import Article, Findings
+from briefing.model import Article, Findings, version_of
 from briefing.ports import no_progress
 from tui.cli import main
 
@@ -96,6 +96,39 @@ def test_an_input_that_has_grown_has_its_last_part_made_anew(tmp_path: Path, sch
     run(lines(4), folder)
     assert run(lines(5), folder)[0] == ArchiveReport(2, 3)
     assert ids(tmp_path) == ["0", "1", "2", "3", "4"]
+
+
+def test_findings_name_the_version_of_the_words_that_they_are_of(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    run(lines(2), folder_at(str(folder)))
+    (part,) = folder.iterdir()
+    for line in map(json.loads, part.read_text().splitlines()):
+        assert line["version"] == version_of("", line["text"], None)
+
+
+@pytest.mark.parametrize("scheme", ["", "file://"])
+def test_a_part_of_other_words_than_its_lines_is_made_anew(tmp_path: Path, scheme: str) -> None:
+    folder = folder_at(f"{scheme}{tmp_path / 'out'}")
+    run(lines(7), folder)
+    edited = [*lines(3), *lines(6, "Other words.")[3:6], *lines(7)[6:]]
+    done, read, _ = run(edited, folder)
+    assert (done, read) == (ArchiveReport(3, 4), ["3", "4", "5"])
+    assert ids(tmp_path / "out") == [str(n) for n in range(7)]
+    assert run(edited, folder)[0] == ArchiveReport(0, 7)
+
+
+@pytest.mark.parametrize(
+    "damage", [b"{", b'{"id": "0"}\n', b""], ids=["torn", "no version", "empty"]
+)
+def test_a_part_that_is_damaged_or_of_an_older_brief_is_made_anew(
+    tmp_path: Path, damage: bytes
+) -> None:
+    folder = tmp_path / "out"
+    run(lines(2), folder_at(str(folder)))
+    (part,) = folder.iterdir()
+    part.write_bytes(damage)
+    assert run(lines(2), folder_at(str(folder)))[0] == ArchiveReport(2, 0)
+    assert ids(folder) == ["0", "1"]
 
 
 def test_a_bad_line_is_named_and_stops_no_other(tmp_path: Path) -> None:
