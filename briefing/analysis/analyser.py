@@ -38,7 +38,11 @@ LEAST_SECONDS = 60.0
 _ENDING = 5.0  # seconds until all workers of a broken pool have surely ended
 
 CHARACTERS_A_SECOND = 5_000
-"""At which a task is given up beyond that; the bundled model reads ten times as many."""
+"""At which a task is given up beyond that. News takes a fifth of that time, a text of nothing but
+marks less than all of it (``python -m bench.limits``)."""
+
+
+_NO_WORKERS = "See to free memory, to the limits on processes and files, and to /dev/shm"
 
 
 def seconds_for(articles: Sequence[Article]) -> float:
@@ -238,6 +242,10 @@ class Analyser:
             self._refuse_if_stopped()
             self.close()
             return self._pool(workers).submit(analyse_batch, batch, self.model, self._tuned)
+        except OSError as error:  # no room for another process, or for what it shares with this one
+            self.close()
+            problem = f"cannot start workers ({error.strerror or type(error).__name__})"
+            raise AnalysisError("analysis", problem, _NO_WORKERS) from error
         except RuntimeError:  # what a pool says that another thread has just shut down
             self._refuse_if_stopped()
             raise

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import time
@@ -161,6 +162,14 @@ def test_any_other_refusal_of_work_is_not_hidden(inline: type[Inline]) -> None:
 
     with pytest.raises(RuntimeError, match="something else"):
         list(Analyser(Odd).analyse(many(3)))
+
+
+def test_workers_that_cannot_be_started_are_an_error_with_a_remedy() -> None:
+    def full(workers: int) -> Executor:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(AnalysisError, match=r"workers \(No space left on device\)\. See to"):
+        list(Analyser(full, model=BUNDLED_MODEL).analyse(many(1)))
 
 
 def test_a_model_that_is_not_installed_is_an_error_with_a_remedy() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from store.library import open_library
+from tests.tui.support.world import entries
 from tui.cli.main import Setup, main
 from tui.cli.output import visible
 
@@ -94,6 +97,37 @@ def test_a_full_disk_behind_standard_output_is_one_line(
         done.stderr
     )
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("samples", "--remove"),
+        ("prune", "--keep-days", "1"),
+        ("config", "set", "tui.theme", "light"),
+        ("backup", "FILE"),
+        ("export", "--markdown", "FILE"),
+        ("export", "--bundle", "FILE"),
+        ("watch", "add", "boats", "--speaker", "Ilse Marenko"),
+    ],
+    ids=" ".join,
+)
+def test_a_disk_that_takes_nothing_is_one_line(arguments: tuple[str, ...], home: Path) -> None:
+    def without_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+    out = home / "out"
+    given = [str(out) if word == "FILE" else word for word in arguments]
+    done = brief(home, *given, preexec_fn=without_room)
+    if done.returncode:
+        (line,) = done.stderr.splitlines()
+        assert line.startswith("brief: ")
+        assert "File too large" in line
+    assert "Traceback" not in done.stderr
+    assert not out.exists()
+    library = open_library(home / "data", read_only=True)
+    assert library.counts().articles == len(entries())
+    library.close()
 
 
 def test_nobody_is_told_where_nobody_can_be(tmp_path: Path) -> None:
