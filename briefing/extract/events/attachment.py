@@ -265,7 +265,7 @@ def _place_from(word: Token, verbal: bool, hook: Token) -> int | None:
     holder = hook.head
     if holder.i == word.i:
         return 0
-    if holder.lemma_ in _SEATED:
+    if holder.lemma_ in _SEATED or _is_partner(holder):
         return None
     extra = 0
     if holder.pos_ in {"NOUN", "PROPN"} and holder.lemma_.lower() not in _VENUE:
@@ -276,6 +276,15 @@ def _place_from(word: Token, verbal: bool, hook: Token) -> int | None:
     if cost is None or (extra and cost > 1 and abs(hook.i - word.i) > _LOOSE):
         return None
     return cost + extra
+
+
+def _is_partner(holder: Token) -> bool:
+    """ "talks between belligerents in Syria": where they are from, not where they meet."""
+    between = holder.dep_ in {"pobj", "conj"} and any(
+        node.dep_ == "prep" and node.lower_ in {"between", "among"}
+        for node in list(climb(holder))[:4]
+    )
+    return between and holder.pos_ == "NOUN" and holder.lemma_.lower() not in _VENUE
 
 
 def _in_subject(holder: Token, word: Token) -> bool:

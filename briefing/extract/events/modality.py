@@ -6,8 +6,9 @@ from msgspec import Struct
 from spacy.tokens import Token
 
 from briefing.extract.events.inventory import inventory
-from briefing.extract.grammar.syntax import VERBAL, children, clause_head, climb
+from briefing.extract.grammar.syntax import VERBAL, children, clause_head, climb, objects
 from briefing.extract.grammar.tense import Direction, verb_tense
+from briefing.extract.grammar.tense_words import SAYING
 
 _PARTICLES = {
     ("call", "off"): "cancelled",
@@ -225,7 +226,7 @@ def _verb_marks(verb: Token) -> set[str]:
         marks.add("progressive")
     if verb.tag_ == "VBG" and verb.lemma_ in _HOLDING and words & {"was", "were"}:
         marks.add("progressive")
-    if verb.lemma_ == "be" and _is_running(verb):
+    if verb.lemma_ == "be" and (_is_running(verb) or _is_said_to_be_in(verb)):
         marks.add("progressive")
     if _is_superseded(verb, words):
         marks.add("superseded")
@@ -238,6 +239,15 @@ def _is_running(verb: Token) -> bool:
     """ "Talks are under way", "The discussions are ongoing"."""
     after = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4]}
     return bool(after & {"ongoing", "underway"}) or {"under", "way"} <= after
+
+
+def _is_said_to_be_in(verb: Token) -> bool:
+    """ "said it was in talks": as it stood when that was said."""
+    reported = verb.dep_ == "ccomp" and verb.head.lemma_ in SAYING
+    past = verb.tag_ == "VBD" and not any(
+        c.ent_type_ == "DATE" for c in verb.subtree if c.i > verb.i
+    )
+    return reported and past and any(t.lower_ == "talks" for t in objects(verb, "in"))
 
 
 def _is_superseded(verb: Token, words: set[str]) -> bool:

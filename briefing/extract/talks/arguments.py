@@ -34,6 +34,9 @@ _HOSTING = frozenset(
     "host hold attend bring chair co-chair lead mediate broker convene organise organize "
     "sponsor call join".split()
 )
+_ABOUT = frozenset(
+    "talk talks negotiation discussion consultation conference dialogue process".split()
+)
 _COMPANY = ("with", "between", "among", "including", "alongside", "involving")
 _NAMED = frozenset({"ORG", "GPE", "PERSON", "NORP", "FAC"})
 _LIST = frozenset({",", "and", "&", "-", "–", "—", "plus"})
@@ -103,7 +106,7 @@ def _of_noun(noun: Token, trigger: Trigger) -> list[Token]:
         found += objects(noun, "by", "of")
         if noun.dep_ == "pobj" and noun.head.lower_ in {"during", "on"} and not _before(noun):
             found += [t for t in subjects_of(noun.head.head) if t.ent_type_ == "PERSON"]
-    found += _before(noun)
+    found += _without_topic(noun, _before(noun))
     for clause in children(noun, "acl", "relcl"):
         found += _of_clause(clause)
     head = noun.head
@@ -141,6 +144,17 @@ def _before(noun: Token) -> list[Token]:
         found += [c for c in children(each, "compound", "amod", "nmod") if _names_party(c)]
         found += [c for c in each.conjuncts if _names_party(c) and c.i < noun.i]
     return found
+
+
+def _without_topic(noun: Token, before: list[Token]) -> list[Token]:
+    """ "the Syrian peace talks" are about Syria; "U.S.-China talks" are between the two."""
+    nations = [t for t in before if t.ent_type_ in {"GPE", "NORP"} and t.dep_ != "poss"]
+    if noun.lemma_.lower() not in _ABOUT or len(nations) != 1 or "-" in nations[0].text:
+        return before
+    inside = noun.doc[nations[0].i + 1 : noun.i]
+    if any(t.text in {"-", "–", "/"} for t in inside[:1]):
+        return before
+    return [t for t in before if t.i != nations[0].i]
 
 
 def _names_party(token: Token) -> bool:

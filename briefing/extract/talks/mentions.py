@@ -107,7 +107,7 @@ def _mention(
     if arrives and length:
         modality = replace(modality, opened=True)
     days = [pair for pair in chosen if is_day(pair[1])]
-    recurring = len(days) < len(chosen) and not days
+    recurring = (len(days) < len(chosen) and not days) or _is_every(word)
     start, end, until, precision = _when(doc, triggers, days, length, modality)
     moves = modality.postponed or modality.moved
     time, zone = time_of(doc, clocks, clause)
@@ -223,6 +223,11 @@ def _purpose(doc: Doc, triggers: list[Trigger], stops: set[int]) -> str | None:
             if aim and any(c.lower_ == "to" for c in clause.lefts):
                 return _aim(doc, clause, stops)
     return None
+
+
+def _is_every(word: Token) -> bool:
+    """ "at every meeting": none of them in particular."""
+    return any(c.lower_ in {"every", "each"} for c in children(word, "det"))
 
 
 def _is_pluperfect(word: Token) -> bool:

@@ -9,25 +9,29 @@ from msgspec import Struct
 from spacy.tokens import Doc
 
 from briefing.extract.grammar.token_table import table
+from briefing.extract.people.find import find_people
+from briefing.extract.people.person import People, Person
 from briefing.extract.places.countries import country_name, nation_of
 
 ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
+_WORD = re.compile(r"[A-Z][\w.]+")
 _SMALL = frozenset({"of", "for", "and", "in", "the", "on", "to", "de", "&"})
 _TITLES = frozenset("mr mrs ms dr sir prince princess king queen pope lord lady senator".split())
 _TITLE = 9  # tokens before a name in which its state or body can stand
 
 
 class Names(Struct, frozen=True):
-    """Entities of an article by token, its acronyms, and its people by surname.
+    """Entities of an article by token, its acronyms, and its table of people.
 
-    ``people`` are their full names, ``states`` those that any of their titles gives. ``union``
-    says that the article is of the European Union, for which "Brussels" then stands.
+    ``bearers`` has the person for each surname that only one bears, ``states`` are those that the roles and titles of people give, by surname. ``union`` says that
+    the article is of the European Union, for which "Brussels" then stands.
     """
 
     entity: dict[int, tuple[int, int, str]]
     acronyms: frozenset[str]
     governments: dict[int, str]
-    people: dict[str, str]
+    people: People
+    bearers: dict[str, Person]
     states: dict[str, frozenset[str]]
     union: bool
 
@@ -41,36 +45,39 @@ def names_in(doc: Doc, governments: dict[int, str]) -> Names:
     }
     acronyms = frozenset(word for word in table(doc).word if ACRONYM.fullmatch(word))
     union = "EU" in acronyms or any(ent.text == "European Union" for ent in doc.ents)
-    return Names(entity, acronyms, governments, _full_names(doc), _states(doc), union)
+    people = find_people(doc)
+    return Names(
+        entity, acronyms, governments, people, _bearers(people), _states(doc, people), union
+    )
 
 
-def _full_names(doc: Doc) -> dict[str, str]:
-    """The full name for each surname that only one full name of the article ends in."""
-    found: dict[str, set[str]] = {}
-    for ent in doc.ents:
-        if ent.label_ == "PERSON":
-            words = bare_name(ent.text).split()
-            if len(words) > 1 and not any(w.lower() in _SMALL for w in words[-1:]):
-                found.setdefault(words[-1].casefold(), set()).add(" ".join(words))
-    full = {surname: max(names, key=len) for surname, names in found.items() if _is_one(names)}
-    first: dict[str, set[str]] = {}
-    for name in full.values():
-        first.setdefault(name.split()[0].casefold(), set()).add(name)
-    return {word: min(names) for word, names in first.items() if len(names) == 1} | full
+def _bearers(people: People) -> dict[str, Person]:
+    found: dict[str, list[Person]] = {}
+    for person in people.persons:
+        if len(person.words) > 1:
+            found.setdefault(surname_of(person.name), []).append(person)
+    return {surname: persons[0] for surname, persons in found.items() if len(persons) == 1}
 
 
-def _states(doc: Doc) -> dict[str, frozenset[str]]:
+def _states(doc: Doc, people: People) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for ent in doc.ents:
-        if ent.label_ == "PERSON" and (states := states_in_title(doc, ent.start)):
-            surname = (bare_name(ent.text).split() or [""])[-1].casefold()
-            found.setdefault(surname, frozenset(s.casefold() for s in states))
+    for person in people.persons:
+        states = {s for first, _ in person.mentions for s in states_in_title(doc, first)}
+        states |= set(states_of_roles(person))
+        if states:
+            found.setdefault(surname_of(person.name), frozenset(s.casefold() for s in states))
     return found
 
 
-def _is_one(names: set[str]) -> bool:
-    longest = set(max(names, key=len).split())
-    return all(set(name.split()) <= longest for name in names)
+def states_of_roles(person: Person) -> list[str]:
+    """The states for which somebody's roles say that he acts: "Chilean Foreign Minister"."""
+    words = [word for role in person.roles for word in _WORD.findall(role.text)]
+    return [nation for word in words if (nation := nation_of(word)) is not None]
+
+
+def surname_of(name: str) -> str:
+    """The last word of a name, folded."""
+    return name.split()[-1].casefold()
 
 
 def bare_name(name: str) -> str:

@@ -8,12 +8,22 @@ from collections.abc import Collection, Iterable
 from msgspec import Struct
 from spacy.tokens import Doc, Token
 
-from briefing.extract.events.inventory import Trigger, is_official, is_party
+from briefing.extract.events.inventory import Trigger, inventory, is_official, is_party
 from briefing.extract.grammar.syntax import children, coordinated, in_dateline, objects
+from briefing.extract.people.lists import lists
+from briefing.extract.people.person import Person
 from briefing.extract.places.countries import nation_of
 from briefing.extract.talks.antecedents import PRONOUNS, antecedents
 from briefing.extract.talks.arguments import arguments_of
-from briefing.extract.talks.names import ACRONYM, Names, acronym_of, bare_name, states_in_title
+from briefing.extract.talks.names import (
+    ACRONYM,
+    Names,
+    acronym_of,
+    bare_name,
+    states_in_title,
+    surname_of,
+)
+from briefing.extract.talks.references import described_person, fuller_mention, owner_of
 
 # Who is sent, as against the country or body that sends them: named by that where it is named.
 _SENT = frozenset(
@@ -26,6 +36,11 @@ _NAMELESS = _SENT | frozenset(
     "i who that which we court judge tribunal company firm agency".split()
 )
 _PEOPLE_WORDS = frozenset("opposition labour labor leadership military industry public".split())
+# Of which there are so many that without a name nobody knows which is meant.
+_NEED_A_NAME = frozenset(
+    "government opposition group party company firm ministry administration leadership team".split()
+)
+_PARTISANS = frozenset({"democrat", "republican"})  # one of them, unlike the party
 _UNIONS = {"EU": "European Union", "UN": "United Nations"}
 _SINGLE = frozenset({"NN", "NNP"})
 _BENCH = frozenset({"court", "judge", "tribunal", "panel"})
@@ -42,18 +57,20 @@ _MOST = 8
 class Party(Struct, frozen=True):
     """Somebody who meets. ``keys`` are words by which the article may name them elsewhere.
 
-    ``named`` ones have a name of their own, unlike "potential new members".
+    ``named`` ones have a name of their own, unlike "potential new members"; ``official`` persons
+    act for a state, a body or a side by what the article says of them.
     """
 
     name: str
     keys: frozenset[str]
     person: bool = False
     named: bool = True
+    official: bool = True
 
     @property
     def surname(self) -> str:
         """The last word of the name, for persons."""
-        return self.name.split()[-1].casefold()
+        return surname_of(self.name)
 
 
 def parties_of(
@@ -110,6 +127,9 @@ def _of_noun(token: Token, names: Names) -> list[Party]:
     person = _person(token, names)
     if person is not None:
         return [person]
+    described = described_person(token, names)
+    if described is not None:
+        return [_of_entry(described, names)]
     beside = [p for c in _beside(token, names) if (p := _person(c, names))]
     if beside and (token.ent_type_ == "NORP" or token.tag_ == "NN") and token.tag_ in _SINGLE:
         return beside  # "an Australian, Brenton Tarrant", "her husband, Bill Clinton"
@@ -126,7 +146,7 @@ def _of_noun(token: Token, names: Names) -> list[Party]:
     if beside and (token.tag_ in {"NN", "NNP"} or lemma in _SENT):
         return beside
     senders = _senders(token, names) if lemma in _SENT else []
-    return senders or _group(token)
+    return senders or _group(token, names)
 
 
 def _beside(token: Token, names: Names) -> list[Token]:
@@ -147,16 +167,35 @@ def _state(name: str) -> Party:
 
 def _person(token: Token, names: Names) -> Party | None:
     """The person whom a name means, by the fullest name that the article gives."""
+    entry = names.people.at.get(token.i) or names.people.as_role.get(token.i)
+    if entry is None and token.pos_ == "PROPN" and _stands_alone(token, names):
+        entry = names.bearers.get(token.text.casefold())
+    if entry is not None and not (len(entry.words) == 1 and nation_of(entry.name)):
+        return _of_entry(entry, names, _nations_around(token, names))
+    return _person_by_shape(token, names)
+
+
+def _stands_alone(token: Token, names: Names) -> bool:
+    first, stop, label = names.entity.get(token.i, (token.i, token.i + 1, ""))
+    return stop - first == 1 and label != "GPE"
+
+
+def _of_entry(entry: Person, names: Names, nations: Iterable[str] = ()) -> Party:
+    surname = surname_of(entry.name)
+    keys = {surname, *names.states.get(surname, ()), *(s.casefold() for s in nations)}
+    return Party(entry.name, frozenset(keys), True, official=_is_in_office(entry))
+
+
+def _is_in_office(entry: Person) -> bool:
+    return bool(entry.role_words & (inventory().officials | lists().titles))
+
+
+def _person_by_shape(token: Token, names: Names) -> Party | None:
+    """A person whom the table of people lacks: by the model, or a name of two or three words."""
     span = names.entity.get(token.i)
     if span is not None and span[2] == "PERSON":
         name = bare_name(token.doc[span[0] : span[1]].text)
         start = span[0]
-    elif (
-        token.pos_ == "PROPN"
-        and token.text.casefold() in names.people
-        and (span is None or span[1] - span[0] == 1)
-    ):
-        name, start = token.text, token.i
     elif span is None and (first := _first_of_name(token)) < token.i:
         name, start = token.doc[first : token.i + 1].text, first
     else:
@@ -168,11 +207,8 @@ def _person(token: Token, names: Names) -> Party | None:
         return _state(nation)
     if name.isupper() and len(name) < 6:
         return Party(name, frozenset({name.casefold()}))
-    surname = name.split()[-1].casefold()
-    full = names.people.get(surname, name) if _fits(name, names.people.get(surname)) else name
     states = _nations_around(token, names) or states_in_title(token.doc, start)
-    keys = {surname, *(s.casefold() for s in states)} | names.states.get(surname, frozenset())
-    return Party(full, frozenset(keys), True)
+    return Party(name, frozenset({surname_of(name), *(s.casefold() for s in states)}), True)
 
 
 def _first_of_name(token: Token) -> int:
@@ -186,10 +222,6 @@ def _first_of_name(token: Token) -> int:
     whole = token.doc[first : token.i + 1]
     otherwise = any(t.ent_type_ or is_official(t) for t in whole)
     return token.i if otherwise or not token.is_title else first
-
-
-def _fits(name: str, full: str | None) -> bool:
-    return full is not None and set(name.split()) <= set(full.split())
 
 
 def _joint(token: Token, names: Names) -> list[Party]:
@@ -217,7 +249,7 @@ def _side(word: str) -> str | None:
 def _senders(token: Token, names: Names) -> list[Party]:
     """ "Russian diplomats", "members of NATO", "envoys from Chad and Sudan": who sent them."""
     for each in children(token, "compound", "poss"):
-        if each.lemma_.lower() in _OFFICES and (office := _group(each)):
+        if each.lemma_.lower() in _OFFICES and (office := _group(each, names)):
             return office
     sent = objects(token, "from", "of", "for")
     found = [p for each in sent for p in _sender(each, names)]
@@ -261,7 +293,7 @@ def _entity_name(doc: Doc, span: tuple[int, int, str], names: Names) -> Party | 
         return _state(nation)
     if doc[end - 1].lemma_.lower() in _EVENTS:
         return None
-    if label == "NORP" and doc[end - 1].tag_ in {"JJ", "JJR"}:
+    if label == "NORP" and (doc[end - 1].tag_ in {"JJ", "JJR"} or text.endswith("ish")):
         return None
     name = acronym_of(doc, start, end, names.acronyms) or text
     return Party(name, frozenset({name.casefold(), *_words(text)})) if name else None
@@ -289,7 +321,7 @@ def _nations_around(token: Token, names: Names) -> list[str]:
     return found
 
 
-def _group(token: Token) -> list[Party]:
+def _group(token: Token, names: Names) -> list[Party]:
     """ "Syrian opposition", "EU privacy regulators", "Republican senators": a side by its noun."""
     if token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ in {"DATE", "TIME", "CARDINAL"}:
         return []
@@ -311,10 +343,29 @@ def _group(token: Token) -> list[Party]:
         or in_dateline(token.doc[first])
     ):
         first += 1
-    if first == token.i and lemma in _NAMELESS:
+    if first == token.i and (lemma in _NAMELESS or lemma in _PARTISANS):
         return []
+    if first == token.i and token.tag_ in _SINGLE:
+        return _named_before(token, names)
     if lemma in _BENCH and not any(w.pos_ == "PROPN" for w in words):
         return []
     text = " ".join(token.doc[first : token.i + 1].text.split())
     keys = {lemma, *(w.casefold() for w in re.findall(r"\w{4,}", text))}
     return [Party(text, frozenset(keys), named=any(t.ent_type_ in _NAMED for t in words))]
+
+
+def _named_before(token: Token, names: Names) -> list[Party]:
+    """ "The government", "the commission": as the article named it before."""
+    lemma = token.lemma_.lower()
+    fuller = fuller_mention(token)
+    if fuller is not None:
+        span = names.entity.get(fuller.i)
+        whole = _entity_name(fuller.doc, span, names) if span is not None else None
+        return [whole] if whole is not None else _group(fuller, names)
+    owner = owner_of(token)
+    if owner is not None:
+        name = f"{owner} {token.text}"
+        return [Party(name, frozenset({lemma, *(w.casefold() for w in name.split())}))]
+    if lemma in _NEED_A_NAME:
+        return []
+    return [Party(token.text, frozenset({lemma}), named=False)]

@@ -43,8 +43,9 @@ def stands(mention: Mention, day: date | None) -> bool:
     if mention.sort == "visit":
         if mention.place is None:
             return False
-        named = any(p.person or nation_of(p.name) for p in people)
-        return dated or named or (m.direction == "past" and bool(people))
+        acting = [p for p in people if p.official]
+        named = any(p.person or nation_of(p.name) for p in acting)
+        return bool(acting) and (dated or named or m.direction == "past")
     if not dated and mention.place is None:
         enough = len(people) > 1 or (m.progressive and bool(people))
         named = m.progressive or any(p.named for p in people)

@@ -23,6 +23,7 @@ from briefing.extract.talks.verbs import verb_trigger
 _OF_TWO = frozenset({"audience", "encounter", "conversation", "exchange", "huddle"})
 _WEAK = frozenset({"gathering", "dialogue", "forum"})
 _COURTS = frozenset({"court", "judge", "magistrate", "tribunal", "committee", "panel"})
+_BODY_WORDS = frozenset("court centre center board council commission committee office".split())
 _NUMBERING = frozenset(
     {"next", "last", "latest", "previous", "new", "the", "earlier", "further", "final"}
 )
@@ -67,7 +68,7 @@ def _anaphor(token: Token) -> Trigger | None:
             return Trigger(token.i, "talks", "talks", True, False, False, True)
         people = bool(who) and all(is_party(t) for t in who)
         alone = not children(token, "dobj", "xcomp", "ccomp")
-        if people and token.lemma_ in words.continues and alone:
+        if people and token.lemma_ in words.continues - {"continue"} and alone:
             return Trigger(token.i, "talks", "talks", True, False, False, True)
     bare = token.dep_ in {"nsubj", "nsubjpass"} and token.lower_ in words.ellipses
     if bare and token.pos_ != "VERB" and _is_event(token.head):
@@ -125,7 +126,7 @@ def _noun(token: Token, located: Collection[int]) -> Trigger | None:
         return Trigger(token.i, "talks", "talks", False, True)
     if lower == "talks" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "like":
         return None  # "talks like a winner": a verb that the parser takes for a noun
-    if _is_modifier(token) or _guarded(token, lemma):
+    if _is_modifier(token) or _guarded(token, lemma) or _is_body(token):
         return None
     plural = token.tag_ in {"NNS", "NNPS"} or (lower.endswith("s") and lemma != lower)
     if (lemma in words.plural and plural) or lemma in words.strong:
@@ -149,6 +150,12 @@ def _is_modifier(token: Token) -> bool:
     if token.dep_ not in {"compound", "nmod", "amod", "npadvmod"} or token.head.i <= token.i:
         return False
     return token.head.pos_ in {"NOUN", "PROPN", "ADJ"}
+
+
+def _is_body(token: Token) -> bool:
+    """ "the Permanent Court of Arbitration", "the Committee on Hearings"."""
+    of = token.dep_ == "pobj" and token.head.head.pos_ == "PROPN"
+    return of and token.text[0].isupper() and token.head.head.lower_ in _BODY_WORDS
 
 
 def _guarded(token: Token, lemma: str) -> bool:

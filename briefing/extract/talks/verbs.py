@@ -60,6 +60,7 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
         "appear": _appears,
         "testify": _appears,
         "consult": _consults,
+        "confer": _confers,
         "tell": _tells,
         "inform": _tells,
         "send": _sends,
@@ -224,6 +225,11 @@ def _consults(token: Token, who: list[Token]) -> bool:
     if any(is_party(t) for t in objects(token, "with")):
         return bool(who)
     return _plural(who) and not children(token, "dobj")
+
+
+def _confers(token: Token, who: list[Token]) -> bool:
+    """ "conferred with the mayor", not "conferred the title"."""
+    return bool(who) and not children(token, "dobj", "nsubjpass", "dative")
 
 
 def _exchanges(token: Token, who: list[Token]) -> bool:
