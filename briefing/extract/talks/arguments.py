@@ -158,6 +158,9 @@ def _without_topic(noun: Token, before: list[Token]) -> list[Token]:
 
 
 def _names_party(token: Token) -> bool:
+    sides = token.text.split("-")
+    if len(sides) == 2 and all(side[:1].isupper() for side in sides):
+        return True  # "U.S.-China", which the model may not know as a name
     return token.ent_type_ in _NAMED or (token.pos_ in {"NOUN", "PROPN"} and is_official(token))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from briefing.extract.places.countries import country_name, nation_of
 from briefing.extract.talks.mention import Mention
-from briefing.extract.talks.parties import Party
+from briefing.extract.talks.persons import Party
 from briefing.extract.talks.status import LONGEST, status_of
 
 _FAR = 8  # sentences after which words that point back need more than a day or a place in common

@@ -42,14 +42,14 @@ def find_talks(
     names = names_in(doc, government_tokens(capitals))
     mentions = in_place_of_head(doc, mentions_of(doc, dates, places, names))
     mentions = seated(doc, here(doc, there(doc, mentions, places), places), places)
-    scenes = settings_of(doc, dates, places)
+    settings = settings_of(doc, dates, places)
     frames: list[Mention] = []
     unmet: list[Mention] = []
     for mention in mentions:
         if is_void(mention, day):
             unmet.append(mention)
         elif not is_bare(mention):
-            merge(frames, mention, scenes, day)
+            merge(frames, mention, settings, day)
     frames = [with_offered_day(frame, unmet) for frame in frames]
     days = stated_days(doc, dates, day)
     frames = [on_its_day(doc, frame, days, places) for frame in frames]

@@ -17,17 +17,18 @@ from briefing.extract.talks.coreference import (
 )
 from briefing.extract.talks.days import stretched
 from briefing.extract.talks.mention import Mention
-from briefing.extract.talks.parties import Party
+from briefing.extract.talks.persons import Party
 from briefing.extract.talks.setting import SentenceSetting
 
 _MOST_PARTIES = 8
+_TELLING = 3  # words of a noun phrase that says which meeting it is
 _WAY = 2  # sentences between a visit and the meeting that it is made for
 _WAY_OF_ARRIVED = 6  # the same, where somebody is said to have come already
 _REACH = 12  # earlier meetings of the article that a mention can still point back to
 
 
 def merge(
-    frames: list[Mention], mention: Mention, scenes: dict[int, SentenceSetting], day: date | None
+    frames: list[Mention], mention: Mention, settings: dict[int, SentenceSetting], day: date | None
 ) -> None:
     """Add what a mention tells to the meetings ``frames`` so far, as part of one or as another."""
     if mention.anaphoric:
@@ -36,7 +37,7 @@ def merge(
     recent = range(max(0, len(frames) - _REACH), len(frames))
     same = [index for index in recent if is_same_meeting(frames[index], mention, day)]
     if not same:
-        frames.append(_in_scene(mention, scenes))
+        frames.append(_in_setting(mention, settings))
         return
 
     # Words without a day or a place ("the session") point to the latest meeting first.
@@ -80,18 +81,18 @@ def _resumed(old: Mention, mention: Mention) -> Mention:
     return replace(mention, what=old.what, parties=parties, place=place, country=country)
 
 
-def _in_scene(mention: Mention, scenes: dict[int, SentenceSetting]) -> Mention:
+def _in_setting(mention: Mention, settings: dict[int, SentenceSetting]) -> Mention:
     """ "The pact was signed in Tirana on Friday. The nine-hour session ended at dawn"."""
-    scene = scenes.get(mention.sentence - 1) or scenes.get(mention.sentence - 2)
+    setting = settings.get(mention.sentence - 1) or settings.get(mention.sentence - 2)
     past = mention.definite and mention.modality.direction == "past" and not mention.distinct
-    if scene is None or not past or mention.place or mention.start or mention.remote:
+    if setting is None or not past or mention.place or mention.start or mention.remote:
         return mention
     return replace(
         mention,
-        place=scene.place.place.name,
-        country=scene.place.place.country,
-        start=scene.date.first,
-        end=scene.date.last,
+        place=setting.place.place.name,
+        country=setting.place.place.country,
+        start=setting.date.first,
+        end=setting.date.last,
     )
 
 
@@ -135,11 +136,19 @@ def _joined(old: Mention, new: Mention) -> Mention:
         length=length,
         outcome=old.outcome or new.outcome,
         firm=old.firm or new.firm,
+        title=_title(old, new),
+        official=old.official or new.official,
         modality=_stronger(old, new),
         mentions=tuple(sorted({*old.mentions, *new.mentions})),
         words=(*old.words, *new.words),
         sentence=new.sentence,
     )
+
+
+def _title(old: Mention, new: Mention) -> str | None:
+    """ "The talks" that another sentence calls "U.S.-China trade talks" are called so."""
+    titles = [m.title or ("" if m.verbal or m.anaphoric else m.what) for m in (old, new)]
+    return next((t for t in titles if len(t.split()) >= _TELLING), None)
 
 
 def _all_parties(some: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from briefing.extract.events.inventory import Sort
 from briefing.extract.events.modality import Modality
-from briefing.extract.talks.parties import Party
+from briefing.extract.talks.persons import Party
 from briefing.model import Precision, Span
 
 
@@ -23,6 +23,9 @@ class Mention(Struct, frozen=True):
     it, ``distinct`` that the words set it apart from others ("the next round"), ``definite`` that
     they point back ("the talks"), ``gathering`` that many meet, beside which two of them may meet
     apart ("a summit"), ``pluperfect`` that the clause looks further back than its article.
+
+    ``title`` is what another sentence calls it at more length, ``official`` says that an unnamed
+    official takes part ("the premier").
 
     ``until`` is a last day that the text gives without a first, ``length`` the number of days over
     which it runs, where the text gives it apart from the days. ``rescheduled`` says that ``start``
@@ -63,5 +66,7 @@ class Mention(Struct, frozen=True):
     length: int | None = None
     outcome: str | None = None
     purpose: str | None = None
+    title: str | None = None
+    official: bool = False
     mentions: tuple[Span, ...] = ()
     words: tuple[int, ...] = ()

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.events.attachment import REPORTING, is_day, root_of
-from briefing.extract.events.inventory import Sort, Trigger, inventory
+from briefing.extract.events.inventory import Sort, Trigger, inventory, is_official
 from briefing.extract.events.labels import what_of
 from briefing.extract.events.modality import Modality, modality_of
 from briefing.extract.grammar.syntax import (
@@ -24,6 +24,7 @@ from briefing.extract.grammar.syntax import (
 )
 from briefing.extract.grammar.token_table import table
 from briefing.extract.places.find import PlaceMention
+from briefing.extract.talks.arguments import arguments_of
 from briefing.extract.talks.clusters import Link, best_place
 from briefing.extract.talks.days import (
     days_of,
@@ -116,6 +117,7 @@ def _mention(
     minutes, outcome = minutes_in(text), outcome_of(doc, triggers, stops)
     if modality.direction == "past" and (minutes or outcome):
         modality = replace(modality, ended=True)
+    parties = parties_of(doc, triggers, names, grounds | apart)
     rounds = [r for t in triggers if (r := round_of(doc, t)) is not None]
     return Mention(
         what=what_of(doc, main, stops | grounds),
@@ -146,7 +148,8 @@ def _mention(
         zone=zone,
         moved_from=former_day(doc, days) if moves else None,
         rescheduled=moves and is_rescheduled(doc, days),
-        parties=parties_of(doc, triggers, names, grounds | apart),
+        parties=parties,
+        official=not parties and _has_official(doc, triggers, grounds),
         round=rounds[0] if rounds else None,
         minutes=minutes,
         length=length or None,
@@ -223,6 +226,11 @@ def _purpose(doc: Doc, triggers: list[Trigger], stops: set[int]) -> str | None:
             if aim and any(c.lower_ == "to" for c in clause.lefts):
                 return _aim(doc, clause, stops)
     return None
+
+
+def _has_official(doc: Doc, triggers: list[Trigger], grounds: set[int]) -> bool:
+    """Whether somebody without a name in the article takes part: "the premier"."""
+    return any(is_official(a) for t in triggers for a in arguments_of(doc[t.token], t, grounds))
 
 
 def _is_every(word: Token) -> bool:

@@ -23,8 +23,9 @@ _TITLE = 9  # tokens before a name in which its state or body can stand
 class Names(Struct, frozen=True):
     """Entities of an article by token, its acronyms, and its table of people.
 
-    ``bearers`` has the person for each surname that only one bears, ``states`` are those that the roles and titles of people give, by surname. ``union`` says that
-    the article is of the European Union, for which "Brussels" then stands.
+    ``bearers`` has the person for each surname that only one bears, ``states`` are those that the
+    roles and titles of people give, by surname. ``union`` says that the article is of the European
+    Union, for which "Brussels" then stands.
     """
 
     entity: dict[int, tuple[int, int, str]]

@@ -5,23 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from msgspec import Struct
 from spacy.tokens import Doc, Token
 
-from briefing.extract.events.inventory import Trigger, inventory, is_official, is_party
-from briefing.extract.grammar.syntax import children, coordinated, in_dateline, objects
-from briefing.extract.people.lists import lists
-from briefing.extract.people.person import Person
+from briefing.extract.events.inventory import Trigger, is_official, is_party
+from briefing.extract.grammar.syntax import children, in_dateline, objects
 from briefing.extract.places.countries import nation_of
 from briefing.extract.talks.antecedents import PRONOUNS, antecedents
 from briefing.extract.talks.arguments import arguments_of
-from briefing.extract.talks.names import (
-    ACRONYM,
-    Names,
-    acronym_of,
-    bare_name,
-    states_in_title,
-    surname_of,
+from briefing.extract.talks.names import ACRONYM, Names, acronym_of
+from briefing.extract.talks.persons import (
+    Party,
+    entry_party,
+    nations_around,
+    person_of,
+    state_party,
 )
 from briefing.extract.talks.references import described_person, fuller_mention, owner_of
 
@@ -52,25 +49,6 @@ _SETS = frozenset({"group", "number", "team", "handful", "dozen", "panel", "majo
 _PLACES = frozenset({"FAC", "LOC"})
 _LONGEST = 6  # tokens in front of the noun of a group
 _MOST = 8
-
-
-class Party(Struct, frozen=True):
-    """Somebody who meets. ``keys`` are words by which the article may name them elsewhere.
-
-    ``named`` ones have a name of their own, unlike "potential new members"; ``official`` persons
-    act for a state, a body or a side by what the article says of them.
-    """
-
-    name: str
-    keys: frozenset[str]
-    person: bool = False
-    named: bool = True
-    official: bool = True
-
-    @property
-    def surname(self) -> str:
-        """The last word of the name, for persons."""
-        return surname_of(self.name)
 
 
 def parties_of(
@@ -120,17 +98,17 @@ def _of_noun(token: Token, names: Names) -> list[Party]:
     government = names.governments.get(token.i)
     if government:
         union = token.text == "Brussels" and names.union
-        return [_state("European Union" if union else government)]
+        return [state_party("European Union" if union else government)]
     joint = _joint(token, names)
     if joint:
         return joint
-    person = _person(token, names)
+    person = person_of(token, names)
     if person is not None:
         return [person]
     described = described_person(token, names)
     if described is not None:
-        return [_of_entry(described, names)]
-    beside = [p for c in _beside(token, names) if (p := _person(c, names))]
+        return [entry_party(described, names)]
+    beside = [p for c in _beside(token, names) if (p := person_of(c, names))]
     if beside and (token.ent_type_ == "NORP" or token.tag_ == "NN") and token.tag_ in _SINGLE:
         return beside  # "an Australian, Brenton Tarrant", "her husband, Bill Clinton"
     span = names.entity.get(token.i)
@@ -161,69 +139,6 @@ def _beside(token: Token, names: Names) -> list[Token]:
     return children(token, "appos")
 
 
-def _state(name: str) -> Party:
-    return Party(name, frozenset({name.casefold()}))
-
-
-def _person(token: Token, names: Names) -> Party | None:
-    """The person whom a name means, by the fullest name that the article gives."""
-    entry = names.people.at.get(token.i) or names.people.as_role.get(token.i)
-    if entry is None and token.pos_ == "PROPN" and _stands_alone(token, names):
-        entry = names.bearers.get(token.text.casefold())
-    if entry is not None and not (len(entry.words) == 1 and nation_of(entry.name)):
-        return _of_entry(entry, names, _nations_around(token, names))
-    return _person_by_shape(token, names)
-
-
-def _stands_alone(token: Token, names: Names) -> bool:
-    first, stop, label = names.entity.get(token.i, (token.i, token.i + 1, ""))
-    return stop - first == 1 and label != "GPE"
-
-
-def _of_entry(entry: Person, names: Names, nations: Iterable[str] = ()) -> Party:
-    surname = surname_of(entry.name)
-    keys = {surname, *names.states.get(surname, ()), *(s.casefold() for s in nations)}
-    return Party(entry.name, frozenset(keys), True, official=_is_in_office(entry))
-
-
-def _is_in_office(entry: Person) -> bool:
-    return bool(entry.role_words & (inventory().officials | lists().titles))
-
-
-def _person_by_shape(token: Token, names: Names) -> Party | None:
-    """A person whom the table of people lacks: by the model, or a name of two or three words."""
-    span = names.entity.get(token.i)
-    if span is not None and span[2] == "PERSON":
-        name = bare_name(token.doc[span[0] : span[1]].text)
-        start = span[0]
-    elif span is None and (first := _first_of_name(token)) < token.i:
-        name, start = token.doc[first : token.i + 1].text, first
-    else:
-        return None
-    if not name or not name[0].isupper():
-        return None
-    nation = nation_of(name)
-    if nation is not None:
-        return _state(nation)
-    if name.isupper() and len(name) < 6:
-        return Party(name, frozenset({name.casefold()}))
-    states = _nations_around(token, names) or states_in_title(token.doc, start)
-    return Party(name, frozenset({surname_of(name), *(s.casefold() for s in states)}), True)
-
-
-def _first_of_name(token: Token) -> int:
-    """Where a name of two or three words begins that the parser does not know as a name."""
-    first = token.i
-    while token.pos_ == "PROPN" and first > max(0, token.i - 2):
-        before = token.doc[first - 1]
-        if before.pos_ != "PROPN" or before.head.i != token.i or not before.is_title:
-            break
-        first -= 1
-    whole = token.doc[first : token.i + 1]
-    otherwise = any(t.ent_type_ or is_official(t) for t in whole)
-    return token.i if otherwise or not token.is_title else first
-
-
 def _joint(token: Token, names: Names) -> list[Party]:
     """ "the NATO-Russia Council", "U.S.-China": those whose names its name joins."""
     doc = token.doc
@@ -233,12 +148,12 @@ def _joint(token: Token, names: Names) -> list[Party]:
             continue
         pair = [_side(doc[index - 1].text), _side(doc[index + 1].text)]
         if None not in pair:
-            return [_state(name) for name in pair if name]
+            return [state_party(name) for name in pair if name]
     parts = re.split("[-–/]", token.text)
     if len(parts) == 2 and all(parts):
         sides = [_side(part) for part in parts]
         if None not in sides:
-            return [_state(name) for name in sides if name]
+            return [state_party(name) for name in sides if name]
     return []
 
 
@@ -255,9 +170,9 @@ def _senders(token: Token, names: Names) -> list[Party]:
     found = [p for each in sent for p in _sender(each, names)]
     if len(found) > 1:
         return found
-    nations = _nations_around(token, names)
+    nations = nations_around(token, names)
     if nations:
-        return [_state(n) for n in nations]
+        return [state_party(n) for n in nations]
     if found:
         return found
     return [p for each in children(token, "poss", "compound") for p in _sender(each, names)]
@@ -269,9 +184,9 @@ def _sender(token: Token, names: Names) -> list[Party]:
         return [named]
     if token.dep_ == "compound":
         return []
-    nations = _nations_around(token, names)
+    nations = nations_around(token, names)
     if nations:
-        return [_state(n) for n in nations]
+        return [state_party(n) for n in nations]
     return [
         p
         for c in children(token, "compound", "nmod", "poss")
@@ -290,7 +205,7 @@ def _entity_name(doc: Doc, span: tuple[int, int, str], names: Names) -> Party | 
     text = doc[start:end].text.removesuffix("'s").removesuffix("’s").strip()
     nation = nation_of(text) or _UNIONS.get(text.replace(".", ""))
     if nation is not None:
-        return _state(nation)
+        return state_party(nation)
     if doc[end - 1].lemma_.lower() in _EVENTS:
         return None
     if label == "NORP" and (doc[end - 1].tag_ in {"JJ", "JJR"} or text.endswith("ish")):
@@ -301,24 +216,6 @@ def _entity_name(doc: Doc, span: tuple[int, int, str], names: Names) -> Party | 
 
 def _words(name: str) -> set[str]:
     return {w.casefold() for w in re.findall(r"\w{4,}", name)} if " " in name else set()
-
-
-def _nations_around(token: Token, names: Names) -> list[str]:
-    """ "Russian diplomats", "Ukraine's minister", "envoys from Chad and Sudan"."""
-    found: list[str] = []
-    near: list[Token] = [
-        *children(token, "amod", "poss", "compound", "nmod"),
-        *objects(token, "from", "of", "for"),
-        *(g for c in children(token, "appos") for g in children(c, "amod", "poss", "compound")),
-        *(g for c in children(token, "compound") for g in children(c, "amod", "poss", "compound")),
-    ]
-    for each in near:
-        for word in coordinated(each) if each.dep_ != "pobj" else [each]:
-            first, stop, _ = names.entity.get(word.i, (word.i, word.i + 1, ""))
-            nation = nation_of(word.text) or nation_of(word.doc[first:stop].text)
-            if nation and nation not in found:
-                found.append(nation)
-    return found
 
 
 def _group(token: Token, names: Names) -> list[Party]:
@@ -351,7 +248,8 @@ def _group(token: Token, names: Names) -> list[Party]:
         return []
     text = " ".join(token.doc[first : token.i + 1].text.split())
     keys = {lemma, *(w.casefold() for w in re.findall(r"\w{4,}", text))}
-    return [Party(text, frozenset(keys), named=any(t.ent_type_ in _NAMED for t in words))]
+    named = any(t.ent_type_ in _NAMED for t in words)
+    return [Party(text, frozenset(keys), named=named, official=is_official(token))]
 
 
 def _named_before(token: Token, names: Names) -> list[Party]:

@@ -78,13 +78,13 @@ def settings_of(
     for place in places:
         if place.place.kind in {"city", "venue"} and place.sense == "location":
             first_place.setdefault(numbers[place.tokens[0]], place)
-    scenes: dict[int, SentenceSetting] = {}
+    settings: dict[int, SentenceSetting] = {}
     for mention in dates:
         number = numbers[mention.tokens[0]]
         past = mention.direction == "past" and mention.precision in {"day", "time"}
         if past and is_day(mention) and number in first_place and number in agreed:
-            scenes.setdefault(number, SentenceSetting(first_place[number], mention))
-    return scenes
+            settings.setdefault(number, SentenceSetting(first_place[number], mention))
+    return settings
 
 
 class StatedDay(Struct, frozen=True):

@@ -45,6 +45,8 @@ def stands(mention: Mention, day: date | None) -> bool:
             return False
         acting = [p for p in people if p.official]
         named = any(p.person or nation_of(p.name) for p in acting)
+        if not people:
+            return dated and mention.official
         return bool(acting) and (dated or named or m.direction == "past")
     if not dated and mention.place is None:
         enough = len(people) > 1 or (m.progressive and bool(people))

@@ -179,8 +179,20 @@ def test_a_place_needs_words_that_put_the_meeting_there(
             "meeting of Erna Hansen and Carlos Mendez to discuss fishing rights",
         ),
         (
-            "Erna Hansen will visit Chile on Friday.",
+            "President Erna Hansen will visit Chile on Friday.",
             "visit of Erna Hansen to Chile",
+        ),
+        (
+            "An envoy said that peace talks in Oslo on Friday had failed.",
+            "peace talks in Oslo",
+        ),
+        (
+            "Erna Hansen's talks with President Carlos Mendez in Oslo ended on Monday.",
+            "Erna Hansen's talks with President Carlos Mendez",
+        ),
+        (
+            "Oslo Cables said on Monday that it was in talks with Fjord Networks.",
+            "talks of Oslo Cables with Fjord Networks",
         ),
     ],
 )

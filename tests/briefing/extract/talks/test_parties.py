@@ -79,3 +79,71 @@ def test_persons_stand_for_their_states(parse: Parse) -> None:
     )
     (talk,) = read(parse, text)[0]
     assert (talk.parties, talk.minutes) == (("Erna Hansen", "Carlos Mendez"), 180)
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            (
+                "Chilean President Carlos Mendez arrived late. Norwegian Prime Minister Erna "
+                "Hansen met the Chilean leader in Oslo on Monday."
+            ),
+            ("Erna Hansen", "Carlos Mendez"),
+        ),
+        (
+            (
+                "Crown Prince Karim bin Rashid rules the emirate. Norwegian envoys met Prince "
+                "Karim in Oslo on Monday."
+            ),
+            ("Norway", "Karim bin Rashid"),
+        ),
+        (
+            (
+                "The Sudanese government and the rebels blame each other. The government will "
+                "meet Norwegian envoys in Oslo on Friday."
+            ),
+            ("Sudanese government", "Norway"),
+        ),
+        (
+            "Talks between the Sudanese government and opposition resumed in Oslo on Monday.",
+            ("Sudanese government", "Sudanese opposition"),
+        ),
+        (
+            "The government will meet Norwegian envoys in Oslo on Friday.",
+            ("Norway",),
+        ),
+    ],
+)
+def test_whom_the_article_named_before(text: str, parties: tuple[str, ...], parse: Parse) -> None:
+    assert read(parse, text)[0][-1].parties == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The Sudanese peace talks resume in Oslo on Friday.", ()),
+        ("U.S.-China talks resumed in Oslo on Monday.", ("United States", "China")),
+        ("An OPEC meeting opens in Oslo on Friday.", ("OPEC",)),
+    ],
+)
+def test_what_talks_are_about_is_no_party(
+    text: str, parties: tuple[str, ...], parse: Parse
+) -> None:
+    assert read(parse, text)[0][0].parties == parties
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Smugglers were coming to Oslo on Monday.",
+        "Jacob Moyo, a plumber, flew to Oslo on Monday.",
+        "He left for Oslo in 2013.",
+        "At every meeting in Oslo the union raises the pay of nurses.",
+        "The board conferred the medal in Oslo on Monday.",
+        "Government forces continued in Oslo on Monday.",
+        "The Permanent Court of Arbitration in The Hague will rule on July 12.",
+    ],
+)
+def test_private_journeys_habits_and_look_alikes_are_none(text: str, parse: Parse) -> None:
+    assert read(parse, text)[0] == []

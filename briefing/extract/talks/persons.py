@@ -1,0 +1,113 @@
+"""Persons and states as parties of a meeting, under the names that the article gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+from spacy.tokens import Token
+
+from briefing.extract.events.inventory import inventory, is_official
+from briefing.extract.grammar.syntax import children, coordinated, objects
+from briefing.extract.people.lists import lists
+from briefing.extract.people.person import Person
+from briefing.extract.places.countries import nation_of
+from briefing.extract.talks.names import Names, bare_name, states_in_title, surname_of
+
+
+class Party(Struct, frozen=True):
+    """Somebody who meets. ``keys`` are words by which the article may name them elsewhere.
+
+    ``named`` ones have a name of their own, unlike "potential new members"; ``official`` persons
+    act for a state, a body or a side by what the article says of them.
+    """
+
+    name: str
+    keys: frozenset[str]
+    person: bool = False
+    named: bool = True
+    official: bool = True
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name, for persons."""
+        return surname_of(self.name)
+
+
+def state_party(name: str) -> Party:
+    return Party(name, frozenset({name.casefold()}))
+
+
+def person_of(token: Token, names: Names) -> Party | None:
+    """The person whom a name means, by the fullest name that the article gives."""
+    entry = names.people.at.get(token.i) or names.people.as_role.get(token.i)
+    if entry is None and token.pos_ == "PROPN" and _stands_alone(token, names):
+        entry = names.bearers.get(token.text.casefold())
+    if entry is not None and not (len(entry.words) == 1 and nation_of(entry.name)):
+        return entry_party(entry, names, nations_around(token, names))
+    return _person_by_shape(token, names)
+
+
+def _stands_alone(token: Token, names: Names) -> bool:
+    first, stop, label = names.entity.get(token.i, (token.i, token.i + 1, ""))
+    return stop - first == 1 and label != "GPE"
+
+
+def entry_party(entry: Person, names: Names, nations: Iterable[str] = ()) -> Party:
+    surname = surname_of(entry.name)
+    states = {*names.states.get(surname, ()), *(s.casefold() for s in nations)}
+    in_office = bool(entry.role_words & (inventory().officials | lists().titles))
+    official = in_office or bool(states)
+    return Party(entry.name, frozenset({surname, *states}), True, official=official)
+
+
+def _person_by_shape(token: Token, names: Names) -> Party | None:
+    """A person whom the table of people lacks: by the model, or a name of two or three words."""
+    span = names.entity.get(token.i)
+    if span is not None and span[2] == "PERSON":
+        name = bare_name(token.doc[span[0] : span[1]].text)
+        start = span[0]
+    elif span is None and (first := _first_of_name(token)) < token.i:
+        name, start = token.doc[first : token.i + 1].text, first
+    else:
+        return None
+    if not name or not name[0].isupper():
+        return None
+    nation = nation_of(name)
+    if nation is not None:
+        return state_party(nation)
+    if name.isupper() and len(name) < 6:
+        return Party(name, frozenset({name.casefold()}))
+    states = nations_around(token, names) or states_in_title(token.doc, start)
+    return Party(name, frozenset({surname_of(name), *(s.casefold() for s in states)}), True)
+
+
+def _first_of_name(token: Token) -> int:
+    """Where a name of two or three words begins that the parser does not know as a name."""
+    first = token.i
+    while token.pos_ == "PROPN" and first > max(0, token.i - 2):
+        before = token.doc[first - 1]
+        if before.pos_ != "PROPN" or before.head.i != token.i or not before.is_title:
+            break
+        first -= 1
+    whole = token.doc[first : token.i + 1]
+    otherwise = any(t.ent_type_ or is_official(t) for t in whole)
+    return token.i if otherwise or not token.is_title else first
+
+
+def nations_around(token: Token, names: Names) -> list[str]:
+    """ "Russian diplomats", "Ukraine's minister", "envoys from Chad and Sudan"."""
+    found: list[str] = []
+    near: list[Token] = [
+        *children(token, "amod", "poss", "compound", "nmod"),
+        *objects(token, "from", "of", "for"),
+        *(g for c in children(token, "appos") for g in children(c, "amod", "poss", "compound")),
+        *(g for c in children(token, "compound") for g in children(c, "amod", "poss", "compound")),
+    ]
+    for each in near:
+        for word in coordinated(each) if each.dep_ != "pobj" else [each]:
+            first, stop, _ = names.entity.get(word.i, (word.i, word.i + 1, ""))
+            nation = nation_of(word.text) or nation_of(word.doc[first:stop].text)
+            if nation and nation not in found:
+                found.append(nation)
+    return found
