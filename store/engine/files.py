@@ -181,7 +181,7 @@ def sync_folder(folder: Path) -> None:
 def take_place(temporary: Path, to: Path) -> None:
     """Put a finished file in place of another, which leaves it its owner and its permissions."""
     if to.exists():
-        from briefing.files import take_after  # every start imports this module
+        from briefing.files import take_after
 
         take_after(temporary, to)
     temporary.replace(to)
