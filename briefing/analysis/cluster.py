@@ -12,6 +12,7 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from typing import Any, TypeVar
 
 from briefing.errors import AnalysisError
+from briefing.installing import how_to_install
 
 T = TypeVar("T")
 
@@ -49,9 +50,8 @@ class Cluster:
             try:
                 from distributed import Client
             except ImportError as error:
-                raise AnalysisError(
-                    self.address, "needs Dask", "Install it: pip install 'brief-desk[cluster]'"
-                ) from error
+                remedy = how_to_install("distributed", "fsspec")
+                raise AnalysisError(self.address, "needs Dask", remedy) from error
             connect: Any = Client
             try:
                 self._client = connect(self.address, timeout=_PATIENCE, set_as_default=False)

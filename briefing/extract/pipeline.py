@@ -12,9 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from importlib import import_module
-from importlib.util import find_spec
 from itertools import chain, islice, tee
-from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -39,8 +37,9 @@ from briefing.extract.talks.find import find_talks
 from briefing.extract.topics import topic_of
 from briefing.kinds import registered_kinds
 from briefing.model import Article, Findings
-from briefing.nlp_model import BUNDLED_MODEL, analyser_name, choose_model
+from briefing.nlp_model import BUNDLED_MODEL, analyser_name, choose_model, model_folder
 
+_NEEDED = ("tagger", "parser", "ner", "lemmatizer")  # parts whose words the extractors read
 _CHUNK = 50_000  # characters; bounds the parser's memory on texts of any length
 _PIPE_BATCH = 16  # articles that the model sees at once
 _PIPE_TOKENS = 4_000  # and their tokens, of which each takes some 5 KB meanwhile
@@ -80,12 +79,14 @@ def _has_grown(nlp: Language) -> bool:
 def _loaded(name: str, tuned: bool) -> Language:
     try:
         nlp = spacy.load(name, **_tuning(name)) if tuned else spacy.load(name)
-    except (OSError, ValueError, ImportError) as error:
-        raise AnalysisError(
-            f"model {name!r}",
-            f"cannot be loaded ({error})",
-            f"Reinstall brief-desk, or: pip install {BUNDLED_MODEL.replace('_', '-')}",
-        ) from error
+    except Exception as error:  # whatever a model's own parts raise
+        problem = f"cannot be loaded ({' '.join(str(error).split()) or type(error).__name__})"
+        remedy = "Reinstall brief" if name == BUNDLED_MODEL else 'Set nlp.model = "auto"'
+        raise AnalysisError(f"model {name!r}", problem, remedy) from error
+    lacking = [part for part in _NEEDED if part not in nlp.pipe_names]
+    if nlp.lang != "en" or lacking:
+        problem = f"has no {', '.join(lacking)}" if lacking else f"reads {nlp.lang!r}, not English"
+        raise AnalysisError(f"model {name!r}", problem, 'Set nlp.model = "auto"')
     if tuned:
         _use_openblas(nlp)
         use_fast_attributes(nlp)
@@ -96,11 +97,11 @@ def _loaded(name: str, tuned: bool) -> Language:
 
 def _tuning(name: str) -> dict[str, Any]:
     """How to load the model of that package: with quick parts, without those it leaves unused."""
-    spec = find_spec(name)
+    folder = model_folder(name)
     config = Config()
-    for folder in (spec and spec.submodule_search_locations) or ():
-        for path in Path(folder).glob("*/config.cfg"):
-            config.from_disk(path, interpolate=False)
+    # A package holds the folder of its model, a folder is one itself.
+    for path in (*folder.glob("config.cfg"), *folder.glob("*/config.cfg")) if folder else ():
+        config.from_disk(path, interpolate=False)
     parts = config.get("components", {})
     quick = {
         part: {"factory": transitions.FACTORIES[settings["factory"]]}

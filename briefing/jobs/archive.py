@@ -21,6 +21,7 @@ import msgspec
 from briefing.analysis.analyser import Analyser
 from briefing.errors import BriefError, ExportError, IntakeError
 from briefing.files import write_all_whole
+from briefing.installing import how_to_install
 from briefing.jobs.extract import extract_lines, parse_line
 from briefing.ports import Progress
 
@@ -134,9 +135,7 @@ def _fsspec(url: str) -> Any:
     try:
         import fsspec
     except ImportError as error:
-        raise IntakeError(
-            url, "needs fsspec", "Install it: pip install 'brief-desk[cluster]'"
-        ) from error
+        raise IntakeError(url, "needs fsspec", how_to_install("fsspec")) from error
     return fsspec
 
 

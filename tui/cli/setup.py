@@ -27,6 +27,7 @@ class Setup:
 
     def __init__(self) -> None:
         self._config: Config | None = None
+        self._said = False
 
     @property
     def home(self) -> Home:
@@ -49,10 +50,20 @@ class Setup:
         from briefing.analysis.analyser import Analyser
 
         nlp = self.config.nlp
+        if nlp.model == "auto":
+            self._say_what_is_passed_over()
         detail(f"model: {nlp.model}{f', on {cluster.address}' if cluster else ''}")
         if cluster is None:
             return Analyser(model=nlp.model, tuned=nlp.tuned)
         return Analyser(cluster.executor, nlp.model, nlp.tuned, cluster.cores)
+
+    def _say_what_is_passed_over(self) -> None:
+        from briefing.nlp_model import unusable
+
+        if not self._said:
+            self._said = True
+            for word in unusable():
+                report(f"brief: {word}", err=True)
 
     def stamp(self) -> Stamp:
         """What differs once anything was written to the user's library; opens nothing."""

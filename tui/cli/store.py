@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.errors import BriefError, UsageError
+from briefing.errors import AnalysisError, BriefError, UsageError
 from briefing.files import is_stream
 from tui.cli.exit_codes import FAILED
 from tui.cli.listing import echo_object, json_option
@@ -98,10 +98,15 @@ def _settings(setup: Setup) -> str:
 
 
 def _model(setup: Setup) -> str:
+    from briefing.nlp_model import damage, unusable
+
     analyser = setup.analyser()
     wanted = setup.config.nlp.model
     why = "the best one installed" if wanted == "auto" else "named in the settings"
-    return f"{analyser.name} ({why})"
+    if found := damage(analyser.model):
+        raise AnalysisError(f"model {analyser.model}", found, "Reinstall brief")
+    passed_over = "".join(f"; {each}" for each in unusable()) if wanted == "auto" else ""
+    return f"{analyser.name} ({why}{passed_over})"
 
 
 def _terminal(setup: Setup) -> str:

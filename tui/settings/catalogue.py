@@ -42,7 +42,7 @@ class Setting(Struct, frozen=True):
 
 
 _MEANINGS = {
-    "nlp.model": "The spaCy model package; auto takes the best one installed",
+    "nlp.model": "The spaCy model: a package or a folder (with a /); auto takes the best installed",
     "nlp.tuned": "false runs the model as spaCy would: the same results, more slowly",
     "briefing.days": "Days of articles that a briefing covers",
     "store.keep_days": "brief prune deletes articles older than this; 0: only when told",

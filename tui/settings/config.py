@@ -26,7 +26,7 @@ THEMES = ("auto", "dark", "light", "ansi", "contrast")
 
 
 class NlpConfig(Struct, frozen=True):
-    """``[nlp]``: ``model`` is a spaCy model package, or "auto" for the best one installed.
+    """``[nlp]``: ``model`` is a package or folder of spaCy, or "auto" for the best installed.
 
     ``tuned`` false runs the model exactly as spaCy would, with the same results, more slowly.
     """

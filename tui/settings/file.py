@@ -41,7 +41,7 @@ def change(path: Path, name: str, text: str) -> FileSettings:
     """Give the setting of that name (``tui.theme``, ``keys.app.quit``) another value in the file.
 
     Raises ``UsageError`` for a name or a value that makes no sense, and for a file that does not;
-    ``AnalysisError`` for a model that is not installed; ``ExportError`` for a file that cannot be
+    ``AnalysisError`` for a model that cannot be loaded; ``ExportError`` for a file that cannot be
     written. The file is as before then.
     """
     table, _, key = name.partition(".")
@@ -52,9 +52,9 @@ def change(path: Path, name: str, text: str) -> FileSettings:
     else:
         value = read_value(find_setting(name), text)
         if name == "nlp.model":
-            from briefing.nlp_model import choose_model
+            from briefing.analysis.analyser import check_model
 
-            choose_model(text.strip())
+            check_model(text.strip())
     return _edit(path, name, value)
 
 

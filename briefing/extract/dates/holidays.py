@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from dateutil.easter import easter
+
 from briefing.extract.dates.calendar import nth_weekday, weekday_on_or_before
 
 _FIXED = {
@@ -79,19 +81,6 @@ _FROM_EASTER = {
     "whit monday": 50,
     "corpus christi": 60,
 }
-
-
-def easter(year: int) -> date:
-    """Western Easter Sunday (the anonymous Gregorian algorithm, as in Meeus, ch. 8)."""
-    golden, b, c = year % 19, year // 100, year % 100
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * golden + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    n = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (golden + 11 * h + 22 * n) // 451
-    month, day = divmod(h + n - 7 * m + 114, 31)
-    return date(year, month, day + 1)
 
 
 def _election_day(year: int) -> date:
