@@ -113,5 +113,6 @@ def holiday(name: str, year: int) -> date:
         month, weekday, nth = _NTH[name]
         return nth_weekday(year, month, weekday, nth)
     if name in _FROM_EASTER:
-        return easter(year) + timedelta(days=_FROM_EASTER[name])
+        sunday: date = easter(year)
+        return sunday + timedelta(days=_FROM_EASTER[name])
     return _RULES[name](year)
