@@ -12,8 +12,11 @@ from msgspec import Struct
 from briefing.names.words import fold_name, stems
 from briefing.rows import TalkRow
 
-_WITHIN = 60  # days from one round to the next
-_ROUNDS_WITHIN = 180  # days, where the rounds are counted
+# Which other values the labelled cases allow is said beside each: ``python -m bench.vary
+# briefing.digest.rounds:NAME VALUES -- pytest tests/briefing/digest``.
+_WITHIN = 60  # days from one round to the next; 30 to 90
+_ROUNDS_WITHIN = 180  # days, where the rounds are counted; not 90
+# Bounds on the pairs of rows that are compared, for one row and for one article.
 _MOST_PARTIES = 6
 _MOST_IN_ARTICLE = 12
 _EMPTY = frozenset(

@@ -21,6 +21,8 @@ from briefing.model import Article
 
 SUFFIX = ".txt"
 MAX_BYTES = 8 * 1024 * 1024
+"""Of one seed file: a plain limit on memory; a novel has one megabyte."""
+
 FORMAT = "Line 1 is the title, line 2 the date (YYYYMMDD), line 3 the link, then the paragraphs"
 
 _DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")

@@ -35,7 +35,7 @@ _UNSEEN = _GAPS | frozenset(
     )
 )
 
-_MOST_LINK = 4096
+_MOST_LINK = 4096  # characters: half of what servers commonly take as a request line
 _NOT_IN_A_LINK = re.compile(r"[\s<>\"\\^`{|}\x00-\x20\x7f-\x9f]")
 
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from briefing.merge.deadline_accounts import (
-    subject_of,
-)
+from briefing.merge.deadline_accounts import subject_of
 from briefing.rows import DeadlineRow
 
-_RIVAL_WITHIN = 10  # days between two accounts of one thing whose days differ
-
-MOST_COMMON = 60  # rows of a window that may share a word, and still be compared because of it
+# Days between two accounts of one thing whose days differ. All of 5 to 30 do for the labelled cases
+# (``python -m bench.vary briefing.merge.deadline_rivals:_RIVAL_WITHIN VALUES -- pytest
+# tests/briefing/merge``); beyond a week and a half it is rather another thing of its kind.
+_RIVAL_WITHIN = 10
+MOST_COMMON = 60  # rows of a window that may share a word, and still be compared: bounds the work
 
 
 def with_rivals(rows: Sequence[DeadlineRow]) -> tuple[DeadlineRow, ...]:

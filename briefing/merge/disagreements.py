@@ -18,6 +18,9 @@ from briefing.names.words import fold_name
 from briefing.rows import DeadlineMention, TalkMention, TalkRow
 
 _FEW_DAYS = 7
+"""Days of the longest period that does not contradict days given elsewhere within it. 3 to 14 do
+for the labelled cases (``python -m bench.vary briefing.merge.disagreements:_FEW_DAYS VALUES --
+pytest tests/briefing/merge``)."""
 
 
 class Account(Struct, frozen=True):

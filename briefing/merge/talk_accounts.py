@@ -11,11 +11,15 @@ from briefing.names.parties import acronyms_in
 from briefing.names.words import fold_name, stems
 from briefing.rows import ArticleRef, TalkMention
 
-ADJACENT = 1
-SPOKEN_OF_WITHIN = 10  # days between a meeting and an article that does not name its day
-_MOVED_AT_MOST = 90  # days by which a postponed meeting is recognised as the same
-_TELLING = 2  # words of a subject that two meetings of a day do not share by chance
-_LONGEST = 62  # days: what lasts longer is found by its place and parties
+# Which other values the labelled cases allow is said beside each: ``python -m bench.vary
+# briefing.merge.talk_accounts:NAME VALUES -- pytest tests/briefing/merge``.
+ADJACENT = 1  # days between two accounts of one meeting that nothing says was moved
+SPOKEN_OF_WITHIN = 10  # days between a meeting and an article that does not name its day; 3 to 14
+# Days by which a postponed meeting is recognised as the same; 30 to 180.
+_MOVED_AT_MOST = 90
+_TELLING = 2  # words of a subject that two meetings of a day do not share by chance; 1 or 2
+# Days: what lasts longer is found by its place and parties. It bounds the days that are looked up.
+_LONGEST = 62
 _EMPTY = frozenset(
     stems("talks meeting session round summit negotiation discussion call visit hearing")
 )

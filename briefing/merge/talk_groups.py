@@ -21,13 +21,18 @@ from briefing.merge.talk_accounts import (
 from briefing.names.words import stems
 from briefing.rows import TalkMention
 
-_FEW = 20  # meetings of a day among which a vague account may look for the one that it is of
+# Which other values the labelled cases allow is said beside each: ``python -m bench.vary
+# briefing.merge.talk_groups:NAME VALUES -- pytest tests/briefing/merge``.
+# Meetings of a day among which a vague account may look for the one that it is of: a bound on the
+# work, 5 to 40.
+_FEW = 20
 _ABOUT = "about"
 _UNDATED = "undated"
 _TABLE = 2  # parties that make a meeting theirs
-_SIGNS = 2  # words in common by which articles that agree on no more than the day are of one thing
-
-_PAIRED = 6  # parties of a moved meeting that are looked up two by two
+# Words in common by which articles that agree on no more than the day are of one thing; not
+# 1, not 3.
+_SIGNS = 2
+_PAIRED = 6  # parties of a moved meeting that are looked up two by two: a bound on the work
 
 
 class _Group:

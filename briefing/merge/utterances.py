@@ -22,12 +22,16 @@ from briefing.names.people import fold
 from briefing.names.words import DENYING, EMPTY, NEGATIONS, negations, stem, words
 from briefing.rows import Evidence, Sources, SpeakerRow, Statement, newest_statement_first
 
-_WITHIN = 4  # days between reports of one utterance
+# Which other values the labelled cases allow is said beside each: ``python -m bench.vary
+# briefing.merge.utterances:NAME VALUES -- pytest tests/briefing/merge``.
+_WITHIN = 4  # days between reports of one utterance; not 2, not 7
 _ANY_DAY = date.max.toordinal()
-_ENOUGH = 3  # words in common that make two reports one utterance
-_UNMISTAKABLE = 4  # words that say something, in a quotation that two people do not happen to make
-_SHARE = 0.7  # of the words of the shorter report
-_ALIKE = 60.0  # per cent: wordings less alike than this are other sentences, not other wordings
+_ENOUGH = 3  # words in common that make two reports one utterance; 2 to 4
+# Words that say something, in a quotation that two people do not happen to make; 3 to 5.
+_UNMISTAKABLE = 4
+_SHARE = 0.7  # of the words of the shorter report; 0.5 to 0.8
+# Per cent: wordings less alike than this are other sentences, not other wordings; 40 to 70.
+_ALIKE = 60.0
 _Key: TypeAlias = tuple[str, int]
 Rivals: TypeAlias = Mapping[_Key, tuple[Statement, ...]]
 """By article and index of a statement."""

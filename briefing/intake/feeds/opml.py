@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _REMEDY = "Export the subscriptions again as OPML"
-_MOST_TAGS = 20
+# Plain limits, so that a file made to harm fills neither the store nor the list of feeds; the
+# starter file and exports of other readers stay far below.
+_MOST_TAGS = 20  # of a feed
 _MOST_FEEDS = 5000
-_DEEPEST = 8
+_DEEPEST = 8  # folders within folders
 
 
 @dataclass(frozen=True, slots=True)

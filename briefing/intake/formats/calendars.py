@@ -13,8 +13,9 @@ from briefing.intake.formats.plaintext import decoded
 from briefing.intake.items import Item
 from briefing.intake.text import clean, safe_link
 
+# Plain limits on what one calendar can put into memory and store.
 MAX_EVENTS = 5_000  # read; an agenda holds fewer
-MAX_LINES = 400
+MAX_LINES = 400  # of the text that is made of them
 _BACK = timedelta(days=31)  # events that ended longer before the calendar was made are left out
 _MOST_BYTES = 4 * 1024 * 1024
 _LONGEST = 300  # characters of a summary

@@ -10,7 +10,7 @@ from briefing.intake.text import clean, safe_link
 GUESSES = ("feed", "rss", "rss.xml", "atom.xml", "feed.xml", "index.xml", "feed.json")
 """Paths at which sites keep feeds that their pages do not name, most common first."""
 
-_MOST = 20
+_MOST = 20  # addresses of feeds taken from a page: a plain limit on what is tried after it
 _TYPES = {
     "application/rss+xml": 0,
     "application/atom+xml": 0,

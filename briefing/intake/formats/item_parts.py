@@ -13,6 +13,7 @@ from briefing.intake.language import detect
 from briefing.intake.markup import from_html, looks_like_html
 from briefing.intake.text import clean, paragraphs, safe_link
 
+# Plain limits on what one feed can put into memory and store.
 MAX_ITEMS = 2000
 MAX_ITEM_TEXT = 1_000_000  # characters
 CUT = f"[…] The text is longer than {MAX_ITEM_TEXT:,} characters and was cut here."

@@ -18,6 +18,7 @@ from briefing.intake.language import detect
 from briefing.intake.markup import from_html
 from briefing.intake.text import clean, safe_link
 
+# Plain limits on the time and the memory that one mailbox takes.
 MAX_MESSAGES = 500
 MAX_PARTS = 200  # of one message; nested ones included
 MAX_BODY = 2_000_000  # characters of one part

@@ -19,6 +19,7 @@ from briefing.intake.language import detect
 from briefing.intake.moments import parse_moment
 from briefing.intake.text import clean
 
+# Plain limits on the time and the memory that one document takes.
 MAX_PAGES = 200
 MAX_TEXT = 2_000_000  # characters
 MADE = "no date but that on which the PDF was made"

@@ -11,7 +11,7 @@ from briefing.intake.language import detect
 from briefing.intake.moments import parse_moment
 from briefing.intake.text import clean, paragraphs, safe_link
 
-MAX_TEXT = 2_000_000  # characters of one text
+MAX_TEXT = 2_000_000  # characters of one text: a plain limit on memory
 
 _HEADING = re.compile(r"#{1,6}\s+(?P<text>.+?)\s*#*$")
 _UNDERLINE = re.compile(r"(?:=+|-{3,})$")

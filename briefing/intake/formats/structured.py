@@ -16,6 +16,7 @@ _ARTICLE = re.compile(
     r"(?:^|/)(?:\w*Article|\w*BlogPosting|Report|LiveBlogPosting|Review|SocialMediaPosting)$"
 )
 _OF_OTHERS = frozenset(("itemListElement", "relatedLink", "hasPart", "isBasedOn", "citation"))
+# Plain limits on the time that what a page says of itself to machines takes.
 _MOST_SCRIPT = 2_000_000  # characters of one script
 _MOST_NODES = 2_000
 _COMMENT = re.compile(
