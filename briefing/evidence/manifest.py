@@ -50,7 +50,8 @@ class Mark(Struct, frozen=True):
 class Piece(Struct, frozen=True):
     """An article of the bundle: its file, the hash of its text, and what that was read from.
 
-    ``findings`` is the hash of its line in ``findings.jsonl``, None without one.
+    ``findings`` is the hash of its line in ``findings.jsonl``, None without one. ``form`` is what
+    it was read as if not as it looks; ``corrected``: a reader has set some of them right.
     """
 
     id: str
@@ -61,6 +62,8 @@ class Piece(Struct, frozen=True):
     analyser: str | None = None
     findings: str | None = None
     marks: tuple[Mark, ...] = ()
+    form: str | None = None
+    corrected: bool = False
 
 
 class Manifest(Struct, frozen=True):
@@ -78,6 +81,7 @@ def piece_of(
     sources: Iterable[SourceRef],
     analyser: str | None,
     line: str | None,
+    corrected: bool = False,
 ) -> Piece:
     """What the manifest says of an article; ``line`` is that of its findings."""
     return Piece(
@@ -89,6 +93,8 @@ def piece_of(
         analyser if line else None,
         text_hash(line) if line else None,
         tuple(marks_of(article.text, msgspec.json.decode(line))) if line else (),
+        article.form,
+        corrected,
     )
 
 

@@ -5,12 +5,12 @@ Needs nothing but the bundle and this program: no store, no settings, no network
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -28,14 +28,17 @@ from briefing.evidence.manifest import (
     readers,
     text_hash,
 )
+from briefing.evidence.reanalysis import Files, Reanalysed, reanalyse
 from briefing.intake.items import Item
 from briefing.intake.sandbox.client import Parser
 from briefing.intake.seeds import parse_seed
 from briefing.sources import SourceRef
 
+if TYPE_CHECKING:
+    from briefing.analysis.analyser import Analyser
+
 FINDINGS = "findings.jsonl"
 
-Files: TypeAlias = Mapping[str, bytes]
 _NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -43,7 +46,8 @@ class Verified(Struct, frozen=True):
     """What a bundle was found to be. ``differs`` is empty for one that is sound.
 
     ``replayed`` counts the articles whose text follows from their bytes, ``unsourced`` those of
-    which no bytes were kept; ``signed`` says by whom, None: by nobody.
+    which no bytes were kept; ``signed`` says by whom, None: by nobody. ``reanalysed`` is what came
+    of analysing the texts again, None if nobody asked for that.
     """
 
     differs: tuple[str, ...]
@@ -53,21 +57,27 @@ class Verified(Struct, frozen=True):
     replayed: int = 0
     unsourced: int = 0
     signed: str | None = None
+    reanalysed: Reanalysed | None = None
 
 
-def verify(path: Path, signers: Path | None = None) -> Verified:
+def verify(
+    path: Path, signers: Path | None = None, analyser: Callable[[], Analyser] | None = None
+) -> Verified:
     """Verify the bundle in that file; with a file of allowed signers it has to be by one of them.
 
-    Raises ``UsageError`` if the file cannot be read.
+    With an ``analyser`` the texts are analysed again, too. Raises ``UsageError`` if the file cannot
+    be read, or its findings are those of another analyser.
     """
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise UsageError(str(path), error.strerror or "cannot be read") from error
-    return verify_bytes(raw, signers)
+    return verify_bytes(raw, signers, analyser)
 
 
-def verify_bytes(raw: bytes, signers: Path | None = None) -> Verified:
+def verify_bytes(
+    raw: bytes, signers: Path | None = None, analyser: Callable[[], Analyser] | None = None
+) -> Verified:
     """The same for the bytes of a bundle."""
     differs = [] if container.is_sealed(raw) else ["The seal is not that of these bytes"]
     try:
@@ -87,6 +97,10 @@ def verify_bytes(raw: bytes, signers: Path | None = None) -> Verified:
     if not differs:
         # Where bytes differ already, a replay would only say so once more.
         differs += replay(files, manifest)
+    again = None
+    if analyser is not None and not differs:
+        again = reanalyse(files, manifest, _lines(files.get(FINDINGS, b"")), analyser())
+        differs += again.differs
     every = manifest.articles
     unsourced = sum(not piece.sources for piece in every)
     return Verified(
@@ -97,6 +111,7 @@ def verify_bytes(raw: bytes, signers: Path | None = None) -> Verified:
         0 if differs else len(every) - unsourced,
         unsourced,
         signed,
+        again,
     )
 
 

@@ -8,7 +8,7 @@ bytes that texts were read from, and ``manifest.json`` says how all of it hangs 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from briefing.codec import dumps, extract_object
 from briefing.digest.briefing import Briefing
@@ -35,11 +35,13 @@ def to_bundle(
     sources: Sources = NO_SOURCES,
     sign: Callable[[bytes], bytes] | None = None,
     edits: Sequence[ArticleEdit] = (),
+    corrected: Collection[str] = (),
 ) -> bytes:
     """The ZIP file. The same briefing of the same articles gives the same bytes.
 
     ``sources`` has what articles were read from; ``sign`` gives the signature of the manifest;
-    ``edits`` are what outlets have changed in these articles.
+    ``edits`` are what outlets have changed in these articles, ``corrected`` the ids of those in
+    which a reader has set findings right.
     """
     entries = [entry for ref in cited(briefing) if (entry := entry_of(ref.id)) is not None]
     texts = {entry.article.id: entry.article.text for entry in entries}
@@ -59,7 +61,9 @@ def to_bundle(
                 files[f"{manifest.SOURCES}/{ref.sha256}"] = raw
                 kept.append(ref)
         analyser = entry.findings.analyser if entry.findings else None
-        pieces.append(manifest.piece_of(article, name, kept, analyser, _line(entry)))
+        is_corrected = article.id in corrected
+        line = _line(entry)
+        pieces.append(manifest.piece_of(article, name, kept, analyser, line, is_corrected))
     files[manifest.NAME] = made = manifest.made(files, pieces)
     if sign is not None:
         files[manifest.SIGNATURE] = sign(made)

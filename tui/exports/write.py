@@ -136,7 +136,8 @@ def _bundle(source: Source) -> tuple[Contents, Callable[[], None]]:
 
     signed = partial(sign, key=source.key) if source.key else None
     of, edits = source.desk.sources, source.desk.edits(source.briefing)
-    made = to_bundle(source.briefing, entry_of, source.stories, of, signed, edits)
+    corrected = {each.article_id for each in source.desk.overlay.corrections()}
+    made = to_bundle(source.briefing, entry_of, source.stories, of, signed, edits, corrected)
     return {"": made}, _nothing
 
 

@@ -97,6 +97,11 @@ def test_a_bundle_verifies_in_a_fresh_environment(
     assert "5 of 5 texts come out of their source bytes" in done.stdout
     assert "not signed" in done.stdout
     assert not (tmp_path / "fresh").exists()
+    assert "in 5 articles the same is found again" in brief("verify", bundle, "--replay").output
+    done = verified(bundle, tmp_path / "fresh", "--replay")
+    assert done.returncode == 2
+    assert f"the findings: were made by {FirstWords.name}, not by" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
     with zipfile.ZipFile(bundle) as read:
         manifest = json.loads(read.read("manifest.json"))
         readers = [each["reader"] for a in manifest["articles"] for each in a["sources"]]

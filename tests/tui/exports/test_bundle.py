@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import io
+import json
 import random
+import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import pytest
 
+from briefing.analysis.analyser import Analyser
 from briefing.digest.briefing import AsOf, make_briefing
 from briefing.errors import ExportError, UsageError
 from briefing.evidence import container
-from briefing.evidence.manifest import NAME, SIGNATURE, parsed
+from briefing.evidence.manifest import NAME, SCHEMA, SIGNATURE, Manifest, parsed
+from briefing.evidence.reanalysis import Reanalysed
 from briefing.evidence.signing import sign
 from briefing.evidence.verify import verify, verify_bytes
 from briefing.intake.seeds import parse_seed
@@ -25,6 +31,7 @@ from briefing.model import Article, Entry, Findings, Quote, Span
 from briefing.sources import Source, SourceRef
 from tui.exports.bundle import to_bundle
 
+ROOT = Path(__file__).parents[3]
 NOW = datetime(2022, 1, 13, 12, tzinfo=UTC)
 SEED = """Harbour stays shut
 20220113
@@ -59,7 +66,10 @@ class Kept:
 
 
 def bundle(
-    pieces: int = 3, signed: Callable[[bytes], bytes] | None = None, kept: Kept | None = None
+    pieces: int = 3,
+    signed: Callable[[bytes], bytes] | None = None,
+    kept: Kept | None = None,
+    corrected: Collection[str] = (),
 ) -> bytes:
     kept, entries = kept or Kept(), {}
     for number in range(pieces):
@@ -76,7 +86,78 @@ def bundle(
         (),
         kept,
         signed,
+        corrected=entries if corrected else (),
     )
+
+
+class Rules(Analyser):
+    """Finds who says that something stays shut; ``name`` is that of the bundle's analyser."""
+
+    def __init__(self, name: str = "rules", says: str = "Ilse Marenko") -> None:
+        self.name = name
+        self.says = says
+        self.read: list[Article] = []
+
+    def analyse(self, articles: Iterable[Article], total: int | None = None) -> Iterator[Findings]:
+        for article in articles:
+            self.read.append(article)
+            said = Quote(SAID, (Span(0, len(SAID)),), "indirect", "named", self.says, Span(37, 49))
+            yield Findings(article.id, self.name, (said,))
+
+
+def test_what_is_found_is_found_again_by_the_same_analyser() -> None:
+    rules = Rules()
+    found = verify_bytes(bundle(), analyser=lambda: rules)
+    assert found.differs == ()
+    assert found.reanalysed == Reanalysed((), 3, 0)
+    versions = {piece.version for piece in parsed(opened(bundle())[NAME]).articles}
+    assert {article.version for article in rules.read} == versions
+
+
+def test_what_is_found_otherwise_is_said_with_its_place() -> None:
+    found = verify_bytes(bundle(1), analyser=lambda: Rules(says="Bo Berg"))
+    (difference,) = found.differs
+    assert re.fullmatch(
+        r"articles/001-.*\.txt: quotes/0: speaker is found otherwise", difference
+    ), difference
+
+
+def test_findings_of_another_analyser_cannot_be_replayed() -> None:
+    with pytest.raises(UsageError, match="made by rules, not by rules 2"):
+        verify_bytes(bundle(1), analyser=lambda: Rules("rules 2"))
+
+
+def test_what_a_reader_has_corrected_is_left_alone() -> None:
+    found = verify_bytes(bundle(2, corrected=["all"]), analyser=lambda: Rules(says="Nobody else"))
+    assert (found.differs, found.reanalysed) == ((), Reanalysed((), 0, 2))
+
+
+def test_a_bundle_that_is_not_sound_is_not_analysed() -> None:
+    raw = bytearray(bundle(1))
+    raw[len(raw) // 2] ^= 1
+
+    def unwanted() -> Analyser:
+        raise AssertionError("the model is loaded for nothing")
+
+    assert verify_bytes(bytes(raw), analyser=unwanted).differs
+
+
+def test_the_schema_of_the_manifest_is_published() -> None:
+    """``docs/manifest.schema.json`` is what the program reads and writes, and nothing else."""
+    published = json.loads((ROOT / "docs" / "manifest.schema.json").read_text(encoding="utf-8"))
+    kept = {key: published.pop(key) for key in ("$schema", "title", "description")}
+    assert published == _published(msgspec.json.schema(Manifest))
+    assert "manifest.json" in kept["description"]
+    assert f"schema {SCHEMA}" in kept["description"]
+
+
+def _published(schema: Any) -> Any:
+    """A schema as it is published: plain JSON, descriptions on one line."""
+    if isinstance(schema, dict):
+        return {key: _published(value) for key, value in schema.items()}
+    if isinstance(schema, list | tuple):
+        return [_published(value) for value in schema]
+    return " ".join(schema.split()) if isinstance(schema, str) else schema
 
 
 def opened(raw: bytes) -> dict[str, bytes]:
