@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -88,13 +88,7 @@ class Sources(Struct, frozen=True):
         """Counted from the articles. Articles of one outlet, and copies of one text, are one."""
         by_id = {ref.id: ref for ref in refs}
         outlets = tuple(dict.fromkeys(h.source or h.id for h in by_id.values()))
-        origins = _Origins()
-        for ref in by_id.values():
-            origins.join(("outlet", ref.source or ref.id), ("text", ref.id))
-            if ref.copy_of:
-                origins.join(("text", ref.id), ("text", ref.copy_of))
-        independent = {origins.find(("text", article_id)) for article_id in by_id}
-        return cls(len(by_id), outlets, len(independent))
+        return cls(len(by_id), outlets, len(set(origins_of(by_id.values()).values())))
 
     def __str__(self) -> str:
         """``4 outlets, 2 independent``; what goes without saying is left out."""
@@ -109,6 +103,17 @@ class Sources(Struct, frozen=True):
 def outlets_of(refs: Iterable[ArticleRef]) -> str:
     """``The Gull, The Tide``: each outlet once; in place of one that is unknown, the title."""
     return ", ".join(dict.fromkeys(ref.source or ref.title for ref in refs))
+
+
+def origins_of(refs: Iterable[ArticleRef]) -> Mapping[str, Hashable]:
+    """For the id of each article what it comes from: one for an outlet and for copies of a text."""
+    by_id = {ref.id: ref for ref in refs}
+    origins = _Origins()
+    for ref in by_id.values():
+        origins.join(("outlet", ref.source or ref.id), ("text", ref.id))
+        if ref.copy_of:
+            origins.join(("text", ref.id), ("text", ref.copy_of))
+    return {article_id: origins.find(("text", article_id)) for article_id in by_id}
 
 
 class _Origins:

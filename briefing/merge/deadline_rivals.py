@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from briefing.merge.deadline_accounts import subject_of
+from briefing.merge.deadline_accounts import body_of, subject_of
+from briefing.merge.disagreements import are_at_one_time
+from briefing.merge.events import Events
 from briefing.rows import DeadlineRow
 
+_NAME = re.compile(r"(?<= )[A-Z][^\W_]+")
 # Days between two accounts of one thing whose days differ. All of 5 to 30 do for the labelled cases
 # (``python -m bench.vary briefing.merge.deadline_rivals:_RIVAL_WITHIN VALUES -- pytest
 # tests/briefing/merge``); beyond a week and a half it is rather another thing of its kind.
@@ -17,8 +21,12 @@ _RIVAL_WITHIN = 10
 MOST_COMMON = 60  # rows of a window that may share a word, and still be compared: bounds the work
 
 
-def with_rivals(rows: Sequence[DeadlineRow]) -> tuple[DeadlineRow, ...]:
-    """The rows, those of one thing with different days pointing to each other."""
+def with_rivals(rows: Sequence[DeadlineRow], events: Events) -> tuple[DeadlineRow, ...]:
+    """The rows, those of one thing with different days pointing to each other.
+
+    They are of one thing where the words agree and the articles are of one event, the same body
+    has to act, or a name is in both.
+    """
     subjects = [subject_of(row.what, row.who) for row in rows]
     by_word: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, row in sorted(enumerate(rows), key=lambda each: each[1].when):
@@ -29,7 +37,7 @@ def with_rivals(rows: Sequence[DeadlineRow]) -> tuple[DeadlineRow, ...]:
     for one, rival in {nearby for numbers in by_word.values() for nearby in _near(numbers, rows)}:
         mine, theirs = subjects[one], subjects[rival]
         much_the_same = 4 * len(mine & theirs) >= 3 * max(len(mine), len(theirs))
-        if much_the_same and _are_rivals(rows[one], rows[rival]):
+        if much_the_same and _are_rivals(rows[one], rows[rival], events):
             rivals[one].add(rival)
             rivals[rival].add(one)
     return tuple(
@@ -57,8 +65,21 @@ def _near(numbers: Sequence[int], rows: Sequence[DeadlineRow]) -> Iterator[tuple
             yield a, b
 
 
-def _are_rivals(a: DeadlineRow, b: DeadlineRow) -> bool:
-    """Whether other articles tell of it, with days that have none in common."""
+def _are_rivals(a: DeadlineRow, b: DeadlineRow, events: Events) -> bool:
+    """Whether independent sources give one thing, at one time, days that have none in common."""
     if a.when <= b.end and b.when <= a.end:
         return False
-    return not {m.article.id for m in a.mentions} & {m.article.id for m in b.mentions}
+    if not are_at_one_time(a.mentions, b.mentions):
+        return False
+    if body_of(a.who) & body_of(b.who) or _names(a.what) & _names(b.what):
+        return True
+    return any(
+        events.is_one(mine.article.id, theirs.article.id)
+        for mine in a.mentions
+        for theirs in b.mentions
+    )
+
+
+def _names(what: str) -> frozenset[str]:
+    """The names in what is to happen: its capitalised words but for the first."""
+    return frozenset(_NAME.findall(what))

@@ -174,7 +174,7 @@ def merge_deadline_accounts(
     for group in _with_moved(groups):
         event = next((n for n in map(event_of, group) if n is not None), None)
         rows.append(_deadline_row(group, day, None if event is None else meetings[event]))
-    return with_rivals(sorted(rows, key=_coming_first))
+    return with_rivals(sorted(rows, key=_coming_first), alike)
 
 
 def _with_vaguer(
@@ -255,6 +255,7 @@ def _deadline_row(
 ) -> DeadlineRow:
     deadlines = [m.deadline for m in group]
     first = next((d for d in deadlines if d.precision in _EXACT), deadlines[0])
+    meetings = [m.talk for m in meeting.mentions] if meeting else []
     return DeadlineRow(
         what=first.what,
         who=next((d.who for d in deadlines if d.who), None),
@@ -263,8 +264,9 @@ def _deadline_row(
         kind=first.kind,
         precision=first.precision,
         tentative=all(d.tentative for d in deadlines),
-        cancelled=deadlines[0].cancelled,
-        moved_from=next((d.moved_from for d in deadlines if d.moved_from), None),
+        # News of talks is news of the deadline that they are.
+        cancelled=deadlines[0].cancelled or (meeting is not None and meeting.status == "cancelled"),
+        moved_from=next((d.moved_from for d in (*deadlines, *meetings) if d.moved_from), None),
         timing=timing(first.when, first.end, day),
         mentions=tuple(group),
         disagreements=unsettled(group) if len(group) > 1 else (),

@@ -9,18 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
+from typing import TypeVar
 
 from msgspec import Struct
 
+from briefing.merge.headings import is_nation
 from briefing.model import Talk
 from briefing.names.parties import is_acronym, party_keys
 from briefing.names.words import fold_name
-from briefing.rows import DeadlineMention, TalkMention, TalkRow
+from briefing.rows import DeadlineMention, TalkMention, TalkRow, origins_of
 
 _FEW_DAYS = 7
 """Days of the longest period that does not contradict days given elsewhere within it. 3 to 14 do
 for the labelled cases (``python -m bench.vary briefing.merge.disagreements:_FEW_DAYS VALUES --
 pytest tests/briefing/merge``)."""
+_AT_ONCE = 1  # days between two articles of which neither has news for the other
+_Mention = TypeVar("_Mention", TalkMention, DeadlineMention)
 
 
 class Account(Struct, frozen=True):
@@ -72,25 +76,81 @@ _VALUES: dict[str, Callable[[Talk], str]] = {
 
 
 def differing(mentions: Sequence[TalkMention]) -> tuple[str, ...]:
-    """Names of the fields in which accounts of one talk, newest first, contradict each other."""
+    """Names of the fields in which accounts of one talk, newest first, contradict each other.
+
+    Only what independent sources say at one time is compared: an account that is merely older, or
+    less precise, contradicts nothing.
+    """
+    if not _are_independent(mentions):
+        return ()
     return tuple(_differing(mentions))
+
+
+def _of_one_time(mentions: Sequence[_Mention]) -> Sequence[_Mention]:
+    """The newest accounts of each source, of those that are not older than the news."""
+    origins = origins_of(mention.article for mention in mentions)
+    newest: dict[Hashable, int] = {}
+    for mention in mentions:
+        origin, age = origins[mention.article.id], mention.article.age
+        newest[origin] = min(age, newest.get(origin, age))
+    latest = min(newest.values())
+    return [
+        mention
+        for mention in mentions
+        if mention.article.age == newest[origins[mention.article.id]]
+        and mention.article.age - latest <= _AT_ONCE
+    ]
+
+
+def _are_independent(mentions: Sequence[_Mention]) -> bool:
+    origins = origins_of(mention.article for mention in mentions)
+    return len(set(origins.values())) > 1
+
+
+def are_at_one_time(one: Sequence[DeadlineMention], other: Sequence[DeadlineMention]) -> bool:
+    """Whether independent sources give the two at one time: neither is merely older."""
+    origins = origins_of(mention.article for mention in (*one, *other))
+    latest = [min(m.article.age for m in own) for own in (one, other)]
+    mine, theirs = ({origins[m.article.id] for m in own} for own in (one, other))
+    return not mine & theirs and abs(latest[0] - latest[1]) <= _AT_ONCE
 
 
 def _differing(mentions: Sequence[TalkMention]) -> Iterator[str]:
     talks = list(dict.fromkeys(m.talk for m in mentions))
-    if len({fold_name(t.place) for t in talks if t.place}) > 1:
+    current = list(dict.fromkeys(m.talk for m in _of_one_time(mentions)))
+    if _places_clash(current):
         yield "place"
-    if _days_clash({(t.start, t.end) for t in talks if t.start and t.end}):
+    periods = {(t.start, t.end) for t in talks if t.start and t.end}
+    if _days_clash({(t.start, t.end) for t in current if t.start and t.end}, periods):
         yield "day"
-    if _parties_clash(talks):
+    if _parties_clash(current, talks):
         yield "parties"
     if len({t.status for t in talks}) > 1 and _statuses_clash(mentions):
         yield "status"
 
 
-def _days_clash(periods: set[tuple[date, date]]) -> bool:
-    """Whether days exclude each other, those aside that are part of a few days given elsewhere."""
-    few = [(a, b) for a, b in periods if (b - a).days <= _FEW_DAYS]
+def _places_clash(talks: Sequence[Talk]) -> bool:
+    """Whether places exclude each other, those aside that another gives more precisely."""
+    places = {fold_name(t.place): t for t in talks if t.place}
+    exact = [
+        name
+        for name, talk in places.items()
+        if not any(_holds(name, talk, other, more) for other, more in places.items())
+    ]
+    return len(exact) > 1
+
+
+def _holds(name: str, talk: Talk, other: str, more: Talk) -> bool:
+    """Whether the other place is within that one: "Norway" and "Oslo", "Oslo" and "Oslo port"."""
+    if name == other:
+        return False
+    within = talk.country is not None and talk.country == more.country and is_nation(name)
+    return within or set(name.split()) < set(other.split())
+
+
+def _days_clash(periods: set[tuple[date, date]], ever: set[tuple[date, date]]) -> bool:
+    """Whether days exclude each other, those aside that are part of a few days ``ever`` given."""
+    few = [(a, b) for a, b in ever if (b - a).days <= _FEW_DAYS]
     whole = [
         (a, b)
         for a, b in periods
@@ -99,22 +159,23 @@ def _days_clash(periods: set[tuple[date, date]]) -> bool:
     return len(whole) > 1 and min(b for _, b in whole) < max(a for a, _ in whole)
 
 
-def _parties_clash(talks: Iterable[Talk]) -> bool:
+def _parties_clash(talks: Iterable[Talk], ever: Iterable[Talk]) -> bool:
     """Whether two lists of parties exclude each other; a shorter one may just be incomplete.
 
-    Lists are incomplete as well where another article names all of both, and where they share a
+    Lists are incomplete as well where an article ``ever`` names all of both, and where they share a
     body with members of its own: "Ukraine and the OSCE", "Russia and the OSCE". Lists that have
     nobody in common name envoys here and the states that sent them there.
     """
-    parties_of_each = [talk.parties for talk in talks if talk.parties]
-    keys = party_keys(name for names in parties_of_each for name in names)
+    every = [talk.parties for talk in ever if talk.parties]
+    keys = party_keys(name for names in every for name in names)
     bodies = {key for name, key in keys.items() if is_acronym(name)}
-    lists = {frozenset(keys[name] for name in names) for names in parties_of_each}
+    wholes = {frozenset(keys[name] for name in names) for names in every}
+    lists = {frozenset(keys[name] for name in talk.parties) for talk in talks if talk.parties}
     return any(
         len(one) == len(other) > 1
         and len(one & other) == 1
         and not one & other & bodies
-        and not any(one | other <= whole for whole in lists)
+        and not any(one | other <= whole for whole in wholes)
         for one, other in combinations(lists, 2)
     )
 
@@ -134,6 +195,8 @@ def _statuses_clash(mentions: Sequence[TalkMention]) -> bool:
 
 def unsettled(mentions: Sequence[DeadlineMention]) -> tuple[str, ...]:
     """``("status",)`` if accounts of one deadline differ on whether it still stands."""
+    if not _are_independent(mentions):
+        return ()
     off = [m.article.day for m in mentions if m.deadline.cancelled and m.article.day]
     on = [m.article.day for m in mentions if not m.deadline.cancelled and m.article.day]
     return ("status",) if off and on and min(off) <= max(on) else ()

@@ -13,7 +13,7 @@ from briefing.rows import ArticleRef, DeadlineRow, subject
 from tests.briefing.support import DAY, article, day, deadline, entry, talk
 
 NEW = ArticleRef.of(article("new"))
-OLD = ArticleRef.of(article("old", DAY - timedelta(days=2)))
+OLD = ArticleRef.of(article("old", DAY - timedelta(days=1)))
 VOTE = deadline("vote on the harbour budget", "2022-01-20", kind="vote")
 
 
@@ -94,11 +94,45 @@ def test_the_newest_article_says_whether_it_still_stands() -> None:
 
 
 def test_articles_that_give_other_days_for_it_point_to_each_other() -> None:
-    later = deadline("vote on the harbour budget", "2022-01-21", kind="vote")
-    first, second = rows((OLD, VOTE), (NEW, later))
+    vote = replace(VOTE, who="Council")
+    later = replace(vote, when=day("2022-01-21"), end=day("2022-01-21"))
+    first, second = rows((OLD, vote), (NEW, later))
     assert [m.article.id for m in first.rivals] == ["new"]
     assert [m.article.id for m in second.rivals] == ["old"]
     assert first.disagreements == second.disagreements == ("day",)
+
+
+def test_nothing_says_that_two_votes_of_two_events_are_rivals() -> None:
+    later = replace(VOTE, when=day("2022-01-21"), end=day("2022-01-21"))
+    assert all(row.rivals == () for row in rows((OLD, VOTE), (NEW, later)))
+    named = replace(VOTE, what="vote on the Bergen harbour budget")
+    later = replace(named, when=day("2022-01-21"), end=day("2022-01-21"))
+    assert all(row.rivals for row in rows((OLD, named), (NEW, later)))
+
+
+def test_an_older_account_and_one_of_the_same_outlet_are_no_rivals() -> None:
+    vote = replace(VOTE, who="Council")
+    later = replace(vote, when=day("2022-01-21"), end=day("2022-01-21"))
+    older = ArticleRef.of(article("older", DAY - timedelta(days=3)))
+    assert all(row.rivals == () for row in rows((older, vote), (NEW, later)))
+    gull, again = (ArticleRef.of(article(name, source="Gull")) for name in ("one", "two"))
+    assert all(row.rivals == () for row in rows((gull, vote), (again, later)))
+
+
+def test_news_of_talks_is_news_of_the_deadline_that_they_are() -> None:
+    meeting = talk(
+        "Oslo", "2022-01-20", span=Span(0, 30), parties=("Norway", "Chile"), status="planned"
+    )
+    due = deadline("talks in Oslo", "2022-01-20", span=Span(0, 30), kind="event")
+    off = replace(meeting, status="cancelled")
+    (row,) = make_briefing(
+        [
+            entry(article("a", DAY - timedelta(days=1)), talks=(meeting,), deadlines=(due,)),
+            entry(article("b"), talks=(off,)),
+        ],
+        AsOf(DAY, "today"),
+    ).deadlines
+    assert row.cancelled
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from briefing.merge.disagreements import differences
 from briefing.merge.talks import merge_talks
 from briefing.model import Talk
@@ -10,7 +12,7 @@ from tests.briefing.support import DAY, article, talk
 
 NEW = ArticleRef.of(article("new", source="Gull"))
 SAME_DAY = ArticleRef.of(article("other", source="Tide"))
-OLD = ArticleRef.of(article("old", DAY - timedelta(days=2), source="Beacon"))
+OLD = ArticleRef.of(article("old", DAY - timedelta(days=1), source="Beacon"))
 PARTIES = ("Norway", "Iceland")
 
 
@@ -35,6 +37,29 @@ def test_different_days_stand_side_by_side_with_their_articles() -> None:
     assert sides(row) == {
         "day": [("2022-01-12", ["Gull", "Tide"]), ("2022-01-13 to 2022-01-14", ["Beacon"])]
     }
+
+
+OLDER = ArticleRef.of(article("older", DAY - timedelta(days=2), source="Mole"))
+GULL_AGAIN = ArticleRef.of(article("again", DAY - timedelta(days=1), source="Gull"))
+
+
+@pytest.mark.parametrize("other", [OLDER, GULL_AGAIN])
+def test_an_older_account_and_one_of_the_same_outlet_contradict_nothing(other: ArticleRef) -> None:
+    row = the_row(
+        (NEW, talk("Oslo", "2022-01-12", parties=PARTIES)),
+        (other, talk("Bergen", "2022-01-12", parties=PARTIES)),
+    )
+    assert row.disagreements == ()
+    assert row.place == "Oslo"
+
+
+@pytest.mark.parametrize("vaguer", ["Norway", "Oslo"])
+def test_a_place_that_holds_the_other_is_no_difference(vaguer: str) -> None:
+    row = the_row(
+        (NEW, talk("Oslo harbour", "2022-01-12", parties=("Chile", "Peru"), country="NO")),
+        (SAME_DAY, talk(vaguer, "2022-01-12", parties=("Chile", "Peru"), country="NO")),
+    )
+    assert row.disagreements == ()
 
 
 def test_a_longer_span_of_days_that_takes_in_the_day_is_no_difference() -> None:

@@ -56,7 +56,8 @@ def test_the_newest_account_gives_the_status_and_the_others_what_it_lacks() -> N
 def test_sources_that_differ_on_the_day_both_stand() -> None:
     one = talk("Oslo", "2022-01-12", parties=PARTIES)
     other = talk("Oslo", "2022-01-13", parties=PARTIES)
-    (row,) = merge_talks([(OLD, one), (NEW, other)], DAY)
+    same_day = ArticleRef.of(article("same day"))
+    (row,) = merge_talks([(same_day, one), (NEW, other)], DAY)
     assert row.disagreements == ("day",)
     assert [m.talk.start for m in row.mentions] == [other.start, one.start]
 
