@@ -8,10 +8,10 @@ what it was about; without such a sentence there is none, and what was read sinc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from msgspec import Struct
 
@@ -26,6 +26,10 @@ DatedRow: TypeAlias = "TalkRow | DeadlineRow"
 Outcome: TypeAlias = Literal[
     "done", "late", "moved", "extended", "missed", "called off", "refused", "denied"
 ]
+
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+TURNS: frozenset[Outcome] = frozenset({"called off", "moved", "extended"})
+"""What may become of a thing before its day."""
 
 _ACTS = tuple(
     frozenset((*words.split(), *map(stem, words.split())))
@@ -68,8 +72,6 @@ _ENDING_WORDS: tuple[tuple[Outcome, str], ...] = (
 _ENDINGS = tuple(
     (outcome, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for outcome, words in _ENDING_WORDS
 )
-_OF_THINGS = frozenset({"called off", "moved", "extended"})
-"""What becomes of a thing whoever sees to it."""
 _LATE = re.compile(
     r"\b(?:belatedly|(?:days?|weeks?|hours?) late|(?:after|past) the deadline)\b", re.IGNORECASE
 )
@@ -114,7 +116,9 @@ class Aftermath(Struct, frozen=True):
 
 
 class Outcomes(Struct, frozen=True):
-    """What became of everything that has passed in a briefing, the latest first."""
+    """What became of everything that has passed in a briefing, the latest first; then what later
+    articles say of things ahead that no account of theirs says: called off, moved, extended.
+    """
 
     aftermaths: tuple[Aftermath, ...] = ()
     _by_key: Mapping[object, Aftermath] = {}
@@ -130,12 +134,20 @@ class Outcomes(Struct, frozen=True):
         return tuple(
             each
             for each in self.aftermaths
-            if each.row.end and each.row.end >= day and _was_announced(each.row)
+            if each.row.end and _passed_since(each, day) and _was_announced(each.row)
         )
 
     def of(self, row: object) -> Aftermath | None:
         """What became of a row; None for what has not passed."""
         return self._by_key.get(_key(row)) if isinstance(row, TalkRow | DeadlineRow) else None
+
+
+def _passed_since(aftermath: Aftermath, day: date) -> bool:
+    """Whether a thing passed since that day, or the news of it, if it lies ahead, came since."""
+    row, answer = aftermath.row, aftermath.answer
+    if row.timing == "passed":
+        return row.end is not None and row.end >= day
+    return answer is not None and answer.article.day is not None and answer.article.day >= day
 
 
 def _was_announced(row: DatedRow) -> bool:
@@ -155,6 +167,28 @@ def passed(briefing: Briefing) -> tuple[DatedRow, ...]:
     rows: Sequence[DatedRow] = (*briefing.talks, *briefing.deadlines)
     over = (row for row in rows if row.timing == "passed" and row.end is not None)
     return tuple(sorted(over, key=lambda row: -row.end.toordinal() if row.end else 0))
+
+
+def ahead(briefing: Briefing) -> tuple[DatedRow, ...]:
+    """Talks and deadlines that are still to come, as their accounts have it."""
+    talks = (row for row in briefing.talks if row.status in ANNOUNCED and row.timing != "passed")
+    due = (d for d in briefing.deadlines if not d.cancelled and d.timing != "passed")
+    return (*talks, *due)
+
+
+def since_last_told(row: DatedRow, briefing: Briefing) -> tuple[ArticleRef, ...]:
+    """The articles of the briefing that came out since the last account of a thing, oldest first.
+
+    Those that tell of it as to come are none of them.
+    """
+    own = {mention.article.id for mention in row.mentions}
+    last = max((m.article.day for m in row.mentions if m.article.day), default=None)
+    later = [
+        ref
+        for ref in briefing.articles
+        if last and ref.day and ref.day >= last and ref.id not in own
+    ]
+    return tuple(reversed(later))
 
 
 def later_articles(row: DatedRow, briefing: Briefing) -> tuple[ArticleRef, ...]:
@@ -192,13 +226,18 @@ def answer_in_accounts(row: DatedRow) -> Answer | None:
     return Answer(outcome, telling.article, telling.talk.span)
 
 
-def answer_in(row: DatedRow, ref: ArticleRef, text: str) -> Answer | None:
-    """What an article on the same event says became of a thing; None if it does not say."""
+def answer_in(
+    row: DatedRow, ref: ArticleRef, text: str, among: Container[str] = OUTCOMES
+) -> Answer | None:
+    """What an article on the same event says became of a thing; None if it does not say.
+
+    Only outcomes ``among`` those are looked for.
+    """
     wanted = tuple(filter(None, (_Wanted.of(row, what) for what in _called(row))))
     for span in _sentences(text) if wanted else ():
         sentence = span.of(text)
         for each in wanted:
-            if outcome := each.outcome(sentence):
+            if (outcome := each.outcome(sentence)) in among and outcome is not None:
                 return Answer(outcome, ref, span)
     return None
 
@@ -254,7 +293,7 @@ class _Wanted(Struct, frozen=True):
         for outcome, pattern in _ENDINGS:
             if match := pattern.search(sentence):
                 beside = stems(_beside(sentence, match.span()))
-                if not named and outcome not in _OF_THINGS:
+                if not named and outcome not in TURNS:
                     return None
                 enough = min(_TELLING if named else _TELLING + 1, len(self.about))
                 return outcome if shared >= enough and beside & self.about else None

@@ -256,6 +256,7 @@ def _deadline_row(
     deadlines = [m.deadline for m in group]
     first = next((d for d in deadlines if d.precision in _EXACT), deadlines[0])
     meetings = [m.talk for m in meeting.mentions] if meeting else []
+    moves = [d.moved_from for d in deadlines]
     return DeadlineRow(
         what=first.what,
         who=next((d.who for d in deadlines if d.who), None),
@@ -266,7 +267,7 @@ def _deadline_row(
         tentative=all(d.tentative for d in deadlines),
         # News of talks is news of the deadline that they are.
         cancelled=deadlines[0].cancelled or (meeting is not None and meeting.status == "cancelled"),
-        moved_from=next((d.moved_from for d in (*deadlines, *meetings) if d.moved_from), None),
+        moved_from=next(filter(None, (*moves, *(d.moved_from for d in meetings))), None),
         timing=timing(first.when, first.end, day),
         mentions=tuple(group),
         disagreements=unsettled(group) if len(group) > 1 else (),

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Container, Iterable
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.outcomes import (
+    OUTCOMES,
+    TURNS,
     Aftermath,
     Answer,
     DatedRow,
     Outcomes,
+    Reading,
+    ahead,
     answer_in,
     answer_in_accounts,
     later_articles,
     passed,
     read_since,
+    since_last_told,
 )
 from briefing.model import Article
 from briefing.ports import Library
+from briefing.rows import ArticleRef
 
 Near = Callable[[str, Collection[str]], "frozenset[str]"]
 """Which of those articles, by their ids, are of one event with an article."""
@@ -51,26 +57,44 @@ class OutcomeSearch:
     def _search(self, briefing: Briefing) -> Outcomes:
         # Which feeds were silent in the past is not kept.
         feeds = () if briefing.past else self._library().feeds()
-        return Outcomes.of_all(
+        over = (
             Aftermath(row, self._answer(row, briefing), read_since(row, briefing, feeds))
             for row in passed(briefing)
         )
+        coming = ((row, self._turn(row, briefing)) for row in ahead(briefing))
+        turned = (Aftermath(row, turn, Reading()) for row, turn in coming if turn is not None)
+        return Outcomes.of_all((*over, *turned))
+
+    def _turn(self, row: DatedRow, briefing: Briefing) -> Answer | None:
+        """What an article since the last account says of a thing that lies ahead."""
+        return self._first_answer(row, briefing, since_last_told(row, briefing), TURNS)
 
     def _answer(self, row: DatedRow, briefing: Briefing) -> Answer | None:
         answer = answer_in_accounts(row)
         if answer is not None:
             return answer
         announced = min((m.article.day for m in row.mentions if m.article.day), default=None)
-        later = {
-            ref.id: ref
+        later = [
+            ref
             for ref in later_articles(row, briefing)
             if announced is None or (ref.day is not None and ref.day > announced)
-        }
+        ]
+        return self._first_answer(row, briefing, later, OUTCOMES)
+
+    def _first_answer(
+        self,
+        row: DatedRow,
+        briefing: Briefing,
+        refs: Iterable[ArticleRef],
+        among: Container[str],
+    ) -> Answer | None:
+        """What the first of those articles that is of one event with the row says became of it."""
+        later = {ref.id: ref for ref in refs}
         own = {mention.article.id for mention in row.mentions}
         near = frozenset().union(*(self._near(article_id, later) for article_id in own))
         for ref in (ref for article_id, ref in later.items() if article_id in near):
             article = self._article(ref.id, briefing)
-            answer = answer_in(row, ref, article.text) if article is not None else None
+            answer = answer_in(row, ref, article.text, among) if article is not None else None
             if answer is not None:
                 return answer
         return None

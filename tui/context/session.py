@@ -122,11 +122,8 @@ class Session:
         return OutletEdits.of(edits)
 
     def load_outcomes(self, briefing: Briefing) -> Outcomes | None:
-        """What became of what has passed in that briefing; None where nothing has."""
-        talks = any(row.timing == "passed" for row in briefing.talks)
-        if not talks and not any(row.timing == "passed" for row in briefing.deadlines):
-            return None
-        return self.desk.outcomes(briefing)
+        """What became of what was announced in that briefing; None where nothing was."""
+        return self.desk.outcomes(briefing) if briefing.talks or briefing.deadlines else None
 
     def rivals(self, briefing: Briefing) -> Rivals:
         """The statements of that briefing whose words are given to others too, and by which."""

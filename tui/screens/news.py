@@ -25,7 +25,7 @@ from tui.widgets.paint import Line
 
 
 class Passed(Struct, frozen=True):
-    """Something that has passed since the last visit, and what became of it."""
+    """Something that has passed, or taken a turn, since the last visit: what became of it."""
 
     aftermath: Aftermath
 
@@ -37,7 +37,7 @@ class Passed(Struct, frozen=True):
 
 _TURNS: Mapping[type[Any], str] = {
     Change: "Moved, cancelled, held",
-    Passed: "Passed",
+    Passed: "Passed, or called off since",
     ArticleEdit: "Changed by the outlet",
 }
 

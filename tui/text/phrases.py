@@ -275,8 +275,11 @@ def deadline_notes(row: DeadlineRow, remarks: Remarks, near: date) -> list[str]:
 
 
 def aftermath_line(aftermath: Aftermath | None, near: date) -> str:
-    """``Passed: no news found in 12 articles of 3 outlets``; "" for what has not passed."""
-    return plain(f"Passed: {aftermath_words(aftermath, near)}") if aftermath else ""
+    """``Passed: no news found in 12 articles of 3 outlets``, ``Since then: called off``; or ""."""
+    if aftermath is None:
+        return ""
+    when = "Passed" if aftermath.row.timing == "passed" else "Since then"
+    return plain(f"{when}: {aftermath_words(aftermath, near)}")
 
 
 def talk_notes(row: TalkRow, remarks: Remarks, near: date, cite: Cite) -> list[str]:

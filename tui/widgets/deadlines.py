@@ -138,7 +138,7 @@ def row_days(row: DeadlineRow) -> RowDays:
 
 def agenda_line(row: DeadlineRow, today: date) -> AgendaLine:
     """``due, moved: answer the demands (tomorrow)``."""
-    state, ends = _state(row, "passed"), until(row_days(row))
+    state, ends = _state(row, "passed" if row.timing == "passed" else ""), until(row_days(row))
     away = f" ({countdown(row.when, row.end, today)}{ends})"
     return AgendaLine(
         lead=f"{'? ' if row.tentative else ''}{row.kind}{f', {state}' if state else ''}: ",
@@ -160,11 +160,11 @@ def state_of(node: DOMNode, row: DeadlineRow) -> str:
     return _state(row, state_words(node, row))
 
 
-def _state(row: DeadlineRow, passed: str) -> str:
+def _state(row: DeadlineRow, outcome: str) -> str:
     if row.cancelled:
         return "cancelled"
-    if row.timing == "passed":
-        return passed
+    if row.timing == "passed" or outcome:
+        return outcome
     return "moved" if row.moved_from else ""
 
 

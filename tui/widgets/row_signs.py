@@ -59,7 +59,7 @@ def aftermath_of(node: DOMNode, row: object) -> Aftermath | None:
 
 
 def state_words(node: DOMNode, row: object) -> str:
-    """``done``, ``no news``: what became of a row that has passed, in a word or two; or ""."""
+    """``done``, ``no news``: what became of a row, in a word or two; "" for nothing."""
     aftermath = aftermath_of(node, row)
     if aftermath is None:
         return ""
@@ -74,7 +74,8 @@ def aftermath_lines(node: DOMNode, row: object) -> list[Line]:
     from tui.text.outcomes import aftermath_words
 
     words = aftermath_words(aftermath, session_of(node).day)
-    return [((look_of(node).clean(f"passed: {words}"), "dim" if aftermath.answer else "warn"),)]
+    when = "passed" if aftermath.row.timing == "passed" else "since then"
+    return [((look_of(node).clean(f"{when}: {words}"), "dim" if aftermath.answer else "warn"),)]
 
 
 def aftermath_evidence(node: DOMNode, row: object) -> list[Evidence]:

@@ -92,7 +92,7 @@ async def test_what_passed_without_news_is_told_as_such() -> None:
     kept.set_state(VISIT, (NOW - timedelta(days=2)).isoformat())
     async with running(make_app(desk=HandDesk(kept))) as (app, pilot):
         await press(pilot, "N")
-        assert "Passed (1) ──" in screen_text(app)
+        assert "Passed, or called off since (1) ──" in screen_text(app)
         (late,) = [row for row in rows(app).rows if isinstance(row, Passed)]
         assert late.row.what == "hand in catch reports"
         assert (late.aftermath.answer, late.aftermath.read.articles) == (None, 1)

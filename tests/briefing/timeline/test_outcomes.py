@@ -1,0 +1,86 @@
+"""What became of things, looked up in the articles of a briefing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import timedelta
+from typing import cast
+
+from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.outcomes import Outcomes
+from briefing.model import Article, Entry
+from briefing.ports import Library
+from briefing.timeline.outcomes import OutcomeSearch
+from tests.briefing.support import DAY, article, day, deadline, entry
+
+VOTE = deadline(
+    "council to vote on the harbour budget", "2022-01-10", kind="vote", who="Bergen council"
+)
+STRIKE = deadline("ferry crews' strike on the Ambra", "2022-01-20", kind="event")
+PLAN = article("plan", day("2022-01-08"))
+
+
+class _NoFeeds:
+    def feeds(self) -> tuple[()]:
+        return ()
+
+
+def outcomes(briefing: Briefing, articles: Collection[Article], apart: bool = False) -> Outcomes:
+    """What is found where all articles are of one event, or each is of its own."""
+    by_id = {each.id: each for each in articles}
+
+    def near(article_id: str, among: Collection[str]) -> frozenset[str]:
+        return frozenset(i for i in among if not apart or i == article_id)
+
+    library = cast("Library", _NoFeeds())
+    return OutcomeSearch(lambda: library, lambda i, _: by_id.get(i), near).of(briefing)
+
+
+def briefing_of(*entries: Entry) -> Briefing:
+    return make_briefing(entries, AsOf(DAY, "asked for"))
+
+
+def answers(*later: Article, apart: bool = False) -> list[tuple[str, str | None, str | None]]:
+    """What each thing is, what became of it and which article says so."""
+    briefing = briefing_of(entry(PLAN, deadlines=(VOTE, STRIKE)), *map(Entry, later))
+    found = outcomes(briefing, [PLAN, *later], apart).aftermaths
+    return [
+        (each.row.what, each.answer.outcome, each.answer.article.id)
+        if each.answer
+        else (each.row.what, None, None)
+        for each in found
+    ]
+
+
+def test_a_later_article_on_the_event_answers() -> None:
+    text = "The Bergen council passed the harbour budget."
+    report = article("report", day("2022-01-11"), text=text)
+    assert answers(report) == [(VOTE.what, "done", "report")]
+    assert answers(report, apart=True) == [(VOTE.what, None, None)]
+
+
+def test_an_article_from_before_the_day_answers_nothing() -> None:
+    text = "The Bergen council passed the harbour budget."
+    assert answers(article("early", day("2022-01-09"), text=text)) == [(VOTE.what, None, None)]
+
+
+def test_what_lies_ahead_is_called_off_by_a_later_article_and_not_done() -> None:
+    off = article("off", DAY, text="The ferry crews' strike on the Ambra was called off.")
+    assert answers(off) == [(VOTE.what, None, None), (STRIKE.what, "called off", "off")]
+    done = article("done", DAY, text="The ferry crews' strike on the Ambra began.")
+    assert answers(done) == [(VOTE.what, None, None)]
+
+
+def test_an_account_that_is_newer_than_the_news_keeps_a_thing_ahead() -> None:
+    off = article("off", DAY - timedelta(days=1), text="The strike on the Ambra was called off.")
+    again = article("again", DAY)
+    briefing = briefing_of(entry(PLAN), Entry(off), entry(again, deadlines=(STRIKE,)))
+    assert outcomes(briefing, [PLAN, off, again]).aftermaths == ()
+
+
+def test_what_passed_since_a_day_and_what_turned_since_is_news() -> None:
+    off = article("off", DAY, text="The ferry crews' strike on the Ambra was called off.")
+    briefing = briefing_of(entry(PLAN, deadlines=(VOTE, STRIKE)), Entry(off))
+    found = outcomes(briefing, [PLAN, off])
+    assert [each.row.what for each in found.since(DAY)] == [STRIKE.what]
+    assert len(found.since(day("2022-01-10"))) == 2
