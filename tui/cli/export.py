@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,11 @@ import click
 from click.decorators import FC
 
 from briefing.files import STANDARD_OUTPUT
-from tui.cli.options import as_of_option, days_option, known_option
+from tui.cli import completions
+from tui.cli.options import Ahead, as_of_option, days_option, known_option
 from tui.cli.output import report
 from tui.cli.targets import Target, mkdir_option, prepare, refuse_terminal
+from tui.exports.selection import KINDS
 from tui.exports.write import FORMS, Form
 
 if TYPE_CHECKING:
@@ -40,6 +42,28 @@ def _form_options(command: FC) -> FC:
     metavar="KEY",
     help="Sign the bundle with this OpenSSH key.",
 )
+@click.option(
+    "--watch",
+    metavar="NAME",
+    shell_complete=completions.watches,
+    help="Only what this watch finds, which stays new for others.",
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(KINDS),
+    metavar="KIND",
+    help=f"Only findings of this kind: {', '.join(KINDS)}. Repeatable.",
+)
+@click.option(
+    "--alarm",
+    "alarms",
+    multiple=True,
+    type=Ahead(),
+    metavar="TIME",
+    help="With --ics: an alarm so long before each event: 30m, 2h, 1d, 1w. Repeatable.",
+)
 @mkdir_option
 @as_of_option
 @known_option
@@ -49,6 +73,9 @@ def export_command(
     setup: Setup,
     /,
     key: Path | None,
+    watch: str | None,
+    kinds: tuple[str, ...],
+    alarms: tuple[timedelta, ...],
     mkdir: bool,
     as_of: date | None,
     known: bool,
@@ -59,17 +86,23 @@ def export_command(
 
     Several forms at once if you like. Files that exist are replaced as a whole, or not at all; a
     link is followed, a pipe written to, and - is standard output.
+
+    A calendar keeps its events apart: export it again to the same file, and import it again or
+    subscribe to it, and what has moved moves, what is gone is cancelled.
     """
     if not any(paths.values()):
         *most, last = (f"--{form.name}" for form in FORMS)
         raise click.UsageError(f"Say what to write: {', '.join(most)} or {last}, and where to.")
     if key and not paths["bundle"]:
         raise click.UsageError("--sign KEY signs a bundle: give --bundle FILE.zip, too.")
+    if alarms and not paths["ics"]:
+        raise click.UsageError("--alarm is for a calendar: give --ics FILE, too.")
     wanted = {form: path for form in FORMS if (path := paths[form.name]) is not None}
     _check(wanted)
     prepare(wanted.values(), mkdir)
     from briefing.clock import system_clock
     from tui.cli.progress import progress_line
+    from tui.exports.selection import chosen
     from tui.exports.write import Source, export_all
 
     with setup.desk() as desk:
@@ -77,7 +110,12 @@ def export_command(
         with progress_line("analysed") as progress:
             desk.refresh(progress)
         asked = as_of, days or setup.config.briefing.days, known
-        source = Source(desk, desk.briefing(*asked), desk.stories(*asked), system_clock(), key)
+        whole = desk.briefing(*asked)
+        looked_for = desk.watches(setup.config.watches).find(watch) if watch else None
+        part = chosen(whole, looked_for, kinds)
+        stories = desk.stories(*asked) if part is whole else ()
+        name = ", ".join([*([watch] if watch else []), *kinds])
+        source = Source(desk, part, stories, system_clock(), key, whole, name, alarms)
         for file, size in export_all(source, wanted).items():
             if file != STANDARD_OUTPUT:
                 report(f"{file}: {size} bytes", err=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from typing import Any
 
 import click
@@ -50,6 +51,26 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic in new releases
         offered = (*_OFFERED, date.today().isoformat())
         return [CompletionItem(day) for day in offered if day.startswith(incomplete)]
 
+
+class Ahead(click.ParamType):  # type: ignore[type-arg]  # generic in new releases only
+    """How long before something: ``30m``, ``2h``, ``1d``, ``1w``."""
+
+    name = "time"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> timedelta:
+        """The time."""
+        if isinstance(value, timedelta):
+            return value
+        match = _AHEAD.fullmatch(value)
+        if match is None:
+            self.fail(f"{value!r} is no time: write 30m, 2h, 1d or 1w", param, ctx)
+        return timedelta(**{_UNITS[match[2]]: int(match[1])})
+
+
+_AHEAD = re.compile(r"(\d{1,4})([mhdw])")
+_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 as_of_option = click.option(
     "--as-of",

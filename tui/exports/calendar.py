@@ -1,49 +1,49 @@
-"""Talks and deadlines as an iCalendar file (RFC 5545) that calendars can subscribe to.
+"""Talks and deadlines as an iCalendar file (RFC 5545) that calendars import or subscribe to.
 
-An event keeps its UID for as long as one of the accounts that it was first known by is known, and
-its SEQUENCE is raised when its days or its status change (RFC 5545, 3.8.7.4). What that takes is
-handed in and out as a plain JSON value.
+What has been written before is handed in and out as a plain JSON value (``calendar_memory``), so
+that moved events move in the calendars that hold them, and those that are gone are cancelled there.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
-from hashlib import sha256
-from typing import Any, TypeAlias
+from typing import Any
 
-from icalendar import Calendar, Event
+from icalendar import Alarm, Calendar, Event
+from msgspec import Struct
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit, OutletEdits
 from briefing.rows import DeadlineMention, DeadlineRow, DeadlinesThatAreTalks, TalkMention, TalkRow
-from briefing.watches.watch import keys
+from tui.exports.calendar_memory import CANCELLED, Dated, EventMemory, Memory
+from tui.exports.event_times import clock_of, moment_of
 from tui.text.days import long_days
 from tui.text.phrases import TextOf, deadline_line, edit_line, evidence_words, plain, talk_line
 
 CALENDAR_STATE = "calendar"
 """The state of the library under which a ``Memory`` is kept."""
 
-Memory: TypeAlias = list[dict[str, Any]]
-"""The events written before: uid, keys, days, status, sequence; the latest first."""
-
-REMEMBERED = 5_000
-_KEYS = 40
 _WEB = ("https://", "http://")
+_ASK_AGAIN = timedelta(hours=1)  # after which who subscribes looks again; feeds come in as often
+_GONE = "No article of the briefing tells of this any more."
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """A row with all that an event needs."""
+class Choice(Struct, frozen=True):
+    """What of a briefing a calendar file holds, and what goes with it.
 
-    row: TalkRow | DeadlineRow
-    first: date
-    last: date
-    status: str
-    summary: str
-    place: str | None
+    ``name`` tells the file from those that hold something else, "" for all. ``rows`` are those
+    wanted, None for all; what was in the file once stays in it. ``alarms`` ring so long before.
+    ``whole``: what the briefing does not have is gone, and cancelled.
+    """
+
+    name: str = ""
+    rows: Collection[TalkRow | DeadlineRow] | None = None
+    alarms: tuple[timedelta, ...] = ()
+    whole: bool = False
+
+
+EVERYTHING = Choice()
 
 
 def to_ical(
@@ -52,6 +52,7 @@ def to_ical(
     stamp: datetime,
     known: Memory,
     edits: Iterable[ArticleEdit] = (),
+    choice: Choice = EVERYTHING,
 ) -> tuple[bytes, Memory]:
     """The calendar of a briefing's dated rows, and what to hand in as ``known`` the next time.
 
@@ -62,42 +63,81 @@ def to_ical(
     calendar.add("prodid", "-//brief-desk//brief//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", "brief")
-    memory = _Memories(known)
+    calendar.add("x-wr-calname", f"brief: {plain(choice.name)}" if choice.name else "brief")
+    calendar.add("refresh-interval", _ASK_AGAIN, {"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")
+    memory = EventMemory(known)
     history = OutletEdits.of(edits)
     for dated in _dated(briefing):
-        uid, sequence = memory.place(dated)
-        event = _event(dated, uid, sequence, stamp)
-        event.add("description", _description(dated.row, text_of, history, briefing.as_of.day))
-        calendar.add_component(event)
+        record = memory.place(dated)
+        if _is_wanted(dated, record, choice):
+            event = _event(dated, record, stamp)
+            event.add("description", _description(dated.row, text_of, history, briefing.as_of.day))
+            for before in choice.alarms if dated.status != CANCELLED else ():
+                event.add_component(_alarm(before, dated.summary))
+            calendar.add_component(event)
+    for record in memory.cancel_gone(briefing.as_of.day) if choice.whole else ():
+        if choice.name in record["scopes"]:
+            calendar.add_component(_cancelled(record, stamp))
     return calendar.to_ical(), memory.records()
 
 
-def _dated(briefing: Briefing) -> Iterator[_Dated]:
+def _is_wanted(dated: Dated, record: dict[str, Any], choice: Choice) -> bool:
+    scopes = record["scopes"]
+    if choice.rows is None or dated.row in choice.rows:
+        if choice.name not in scopes:
+            scopes.append(choice.name)
+        return True
+    return choice.name in scopes
+
+
+def _dated(briefing: Briefing) -> Iterator[Dated]:
     for talk in briefing.talks:
         if talk.start and talk.end:
             status = _TALK_STATUS.get(talk.status, "CONFIRMED")
-            yield _Dated(talk, talk.start, talk.end, status, talk_line(talk), talk.place)
+            yield _timed(talk, (talk.start, talk.end), status, talk_line(talk), talk.place)
     meetings = DeadlinesThatAreTalks(talk for talk in briefing.talks if talk.start)
     for row in briefing.deadlines:
         if row.kind == "event" and row in meetings:
             continue
         sure = not row.tentative and row.precision in ("day", "time")
         status = "CANCELLED" if row.cancelled else "CONFIRMED" if sure else "TENTATIVE"
-        yield _Dated(row, row.when, row.end, status, deadline_line(row, row.when), row.place)
+        line = deadline_line(row, row.when)
+        yield _timed(row, (row.when, row.end), status, line, row.place)
 
 
 _TALK_STATUS = {"cancelled": "CANCELLED", "postponed": "TENTATIVE"}
 
 
-def _event(dated: _Dated, uid: str, sequence: int, stamp: datetime) -> Event:
+def _when(row: TalkRow | DeadlineRow, day: date) -> tuple[datetime | None, str]:
+    """The moment of an event; where its article gives a time of no sure zone, that in words."""
+    given = clock_of(row)
+    if given is None:
+        return None, ""
+    clock, zone = given
+    at = moment_of(day, clock, zone)
+    words = f"{clock} {'local time' if zone == 'local' else zone or '(zone not given)'}"
+    return at, "" if at else words
+
+
+def _timed(
+    row: TalkRow | DeadlineRow, days: tuple[date, date], status: str, line: str, place: str | None
+) -> Dated:
+    at, words = _when(row, days[0])
+    return Dated(row, *days, at, status, plain(f"{words}: {line}") if words else line, place)
+
+
+def _event(dated: Dated, record: dict[str, Any], stamp: datetime) -> Event:
     event = Event()
-    event.add("uid", uid)
+    event.add("uid", record["uid"])
     event.add("dtstamp", stamp)
-    event.add("sequence", sequence)
-    event.add("dtstart", dated.first)
-    # The end of a whole-day event is the day after its last (RFC 5545, 3.6.1).
-    event.add("dtend", min(dated.last, date.max - timedelta(days=1)) + timedelta(days=1))
+    event.add("sequence", record["sequence"])
+    if dated.at is None:
+        _add_days(event, dated.first, dated.last)
+    else:
+        event.add("dtstart", dated.at)
+        minutes = dated.row.minutes if isinstance(dated.row, TalkRow) else None
+        event.add("dtend", dated.at + timedelta(minutes=minutes or 0))
     event.add("summary", dated.summary)
     event.add("status", dated.status)
     event.add("transp", "TRANSPARENT")
@@ -108,6 +148,39 @@ def _event(dated: _Dated, uid: str, sequence: int, stamp: datetime) -> Event:
     if url:
         event.add("url", plain(url))
     return event
+
+
+def _add_days(event: Event, first: date, last: date) -> None:
+    event.add("dtstart", first)
+    # The end of a whole-day event is the day after its last (RFC 5545, 3.6.1).
+    event.add("dtend", min(last, date.max - timedelta(days=1)) + timedelta(days=1))
+
+
+def _cancelled(record: dict[str, Any], stamp: datetime) -> Event:
+    """An event that nothing tells of any more: whoever has it by its UID takes it off."""
+    event = Event()
+    event.add("uid", record["uid"])
+    event.add("dtstamp", stamp)
+    event.add("sequence", record["sequence"])
+    if at := record.get("at"):
+        event.add("dtstart", datetime.fromisoformat(at))
+        event.add("dtend", datetime.fromisoformat(at))
+    else:
+        first, last = map(date.fromisoformat, record["days"])
+        _add_days(event, first, last)
+    event.add("summary", record.get("summary") or "Cancelled")
+    event.add("status", CANCELLED)
+    event.add("transp", "TRANSPARENT")
+    event.add("description", _GONE)
+    return event
+
+
+def _alarm(before: timedelta, summary: str) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", -before)
+    alarm.add("description", summary)
+    return alarm
 
 
 def _is_web(url: str | None) -> bool:
@@ -128,64 +201,3 @@ def _account(mention: TalkMention | DeadlineMention, text_of: TextOf) -> str:
     source = ", ".join(p for p in (ref.source, long_days(ref.day) if ref.day else None) if p)
     lines = [f"“{words}”", plain(source), plain(ref.url or "")]
     return "\n".join(line for line in lines if line)
-
-
-class _Memories:
-    """Events written before, found by the accounts that they rested on."""
-
-    def __init__(self, memory: Memory) -> None:
-        self._old = list(memory)
-        # Words that tell of two meetings at once are a key of both.
-        self._by_key: dict[str, Memory] = defaultdict(list)
-        for record in self._old:
-            for key in record["keys"]:
-                self._by_key[key].append(record)
-        self._used: set[str] = set()
-        self._made: Memory = []
-
-    def place(self, dated: _Dated) -> tuple[str, int]:
-        """UID and sequence number of a row."""
-        own = _oldest_first(dated.row)
-        days = [dated.first.isoformat(), dated.last.isoformat()]
-        record = self._find(own, days)
-        if record is None:
-            record = {"uid": self._new_uid(dated, own), "keys": [], "sequence": 0}
-            record |= {"days": days, "status": dated.status}
-        changed = record["days"] != days or record["status"] != dated.status
-        sequence = record["sequence"] + changed
-        kept = list(dict.fromkeys((*own, *record["keys"])))[:_KEYS]
-        self._made.append(
-            {
-                "uid": record["uid"],
-                "keys": kept,
-                "days": days,
-                "status": dated.status,
-                "sequence": sequence,
-            }
-        )
-        self._used.add(record["uid"])
-        return record["uid"], sequence
-
-    def _find(self, own: Iterable[str], days: list[str]) -> dict[str, Any] | None:
-        remembered = (record for key in own for record in self._by_key.get(key, ()))
-        free = [record for record in remembered if record["uid"] not in self._used]
-        same_days = (record for record in free if record["days"] == days)
-        return next(same_days, free[0] if free else None)
-
-    def _new_uid(self, dated: _Dated, own: Sequence[str]) -> str:
-        kind = "talk" if isinstance(dated.row, TalkRow) else "deadline"
-        taken = self._used | {record["uid"] for record in self._old}
-        for salt in (*own, *map(str, range(len(taken) + 1))):
-            uid = f"{sha256(f'{kind} {own[0]} {salt}'.encode()).hexdigest()[:32]}@brief-desk"
-            if uid not in taken:
-                return uid
-        raise AssertionError("more names than events")
-
-    def records(self) -> Memory:
-        """What to remember: the events of now, then earlier ones that are not among them."""
-        earlier = (r for r in self._old if r["uid"] not in self._used)
-        return [*self._made, *earlier][:REMEMBERED]
-
-
-def _oldest_first(row: TalkRow | DeadlineRow) -> list[str]:
-    return list(keys(row))[::-1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from briefing.digest.stories import Story
     from briefing.model import Entry
     from briefing.ports import Json
-    from tui.exports.calendar import Memory
+    from briefing.rows import DeadlineRow, TalkRow
+    from tui.exports.calendar_memory import Memory
     from tui.text.phrases import TextOf
 
 _LONGEST = 40  # characters of a name in a file's name
@@ -34,7 +35,9 @@ _TEXTS = 256  # of articles that are kept at hand: rows that follow each other o
 class Source(Struct, frozen=True):
     """What is exported: a briefing, or a part of one, of ``desk``, with its stories.
 
-    ``key`` is an OpenSSH key that signs a bundle.
+    ``key`` is an OpenSSH key that signs a bundle. A calendar is made of the ``whole`` briefing if
+    it is given: ``name`` says what of it ``briefing`` holds, "" for all. ``alarms`` are how long
+    before its events a calendar is to ring.
     """
 
     desk: Desk
@@ -42,6 +45,9 @@ class Source(Struct, frozen=True):
     stories: Sequence[Story]
     now: datetime
     key: Path | None = None
+    whole: Briefing | None = None
+    name: str = ""
+    alarms: tuple[timedelta, ...] = ()
 
 
 Contents: TypeAlias = Mapping[str, bytes]
@@ -109,13 +115,19 @@ def _csv(source: Source) -> tuple[Contents, Callable[[], None]]:
 
 
 def _calendar(source: Source) -> tuple[Contents, Callable[[], None]]:
-    from tui.exports.calendar import CALENDAR_STATE, to_ical
+    from tui.exports.calendar import CALENDAR_STATE, Choice, to_ical
 
-    desk, texts = source.desk, text_of(source.desk, source.briefing)
-    edits = desk.edits(source.briefing)
+    desk, briefing = source.desk, source.whole or source.briefing
+    texts, edits = text_of(desk, briefing), desk.edits(briefing)
+    part: list[TalkRow | DeadlineRow] = [*source.briefing.talks, *source.briefing.deadlines]
+    rows = frozenset(part) if source.name else None
+    # A briefing of the past has not what came later, which is not gone for that.
+    complete = source.whole is not None and not briefing.past
+    choice = Choice(source.name, rows, source.alarms, complete)
 
     def made(known: Json) -> tuple[bytes, Memory]:
-        return to_ical(source.briefing, texts, source.now, cast("Memory", known or []), edits)
+        memory = cast("Memory", known or [])
+        return to_ical(briefing, texts, source.now, memory, edits, choice)
 
     def remember() -> None:
         # Over what is remembered then: another export may have been written meanwhile.
@@ -166,7 +178,7 @@ FORMS: tuple[Form, ...] = (
         "iCalendar",
         "i",
         ".ics",
-        "An iCalendar file. Export to the same store, and moved days update events.",
+        "An iCalendar file; written anew, it moves what has moved, and cancels what is gone.",
         "FILE",
         _calendar,
     ),

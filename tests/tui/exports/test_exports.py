@@ -20,7 +20,8 @@ from briefing.model import Deadline, Entry, Span, Talk
 from briefing.rows import ArticleRef
 from tests.briefing.support import DAY, article, day, deadline, entry, quote, talk
 from tui.exports.bundle import to_bundle
-from tui.exports.calendar import Memory, to_ical
+from tui.exports.calendar import to_ical
+from tui.exports.calendar_memory import Memory
 from tui.exports.tables import tables
 
 TEXT = "Norway and Iceland meet in Oslo on Friday.\nThe council votes on Monday, Ana Lind said."
