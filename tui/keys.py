@@ -68,6 +68,7 @@ APP = [
     _shown("app.quit", "q", "quit", "quit", "Leave brief"),
     _key("app.articles", "a", "show('articles')", "articles", "All articles of the briefing"),
     _key("app.calendar", "c", "show('calendar')", "calendar", "What falls on the days ahead"),
+    _key("app.stories", "b", "show('stories')", "stories", "Running stories, a card each"),
     _key("app.map", "P", "show('map')", "map", "Where talks happen, on a map"),
     _key("app.news", "N", "show('news')", "new", "What is new since the last visit"),
     _key("app.marked", "M", "show('marked')", "marked", "All that is marked"),
@@ -172,6 +173,11 @@ FEEDS = [
     _shown("feeds.pause", "p", "pause", "pause", "Fetch this feed no longer, or again"),
     _shown("feeds.rename", "R", "rename", "rename", "Give this feed a name of your own"),
     _shown("feeds.remove", "d", "remove", "remove", "Follow this feed no longer; asks first"),
+]
+
+STORIES = [
+    _shown("stories.next", "tab", "next_story(1)", "next story", "To the next story"),
+    _key("stories.previous", "shift+tab", "next_story(-1)", "story before", "To the story before"),
 ]
 
 MAP = [

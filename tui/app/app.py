@@ -136,6 +136,8 @@ class BriefApp(App[None]):
         self.set_interval(self._poll_seconds, self.updates.poll)
         self.feeds.fetch_at_times()
         self.settings.say_clashes()
+        if self.settings.config.tui.start != "desk":
+            self.routes.show(self.settings.config.tui.start)
 
     def reload(self, analyse: bool = False) -> None:
         """Read the briefing anew; then, if asked to, analyse what has not been analysed yet."""

@@ -27,6 +27,7 @@ SCREENS_OF_KEYS: Mapping[str, str] = {
     "news": "tui.screens.news:NewsScreen",
     "search": "tui.screens.search:SearchScreen",
     "settings": "tui.screens.settings:SettingsScreen",
+    "stories": "tui.screens.stories:StoriesScreen",
     "watches": "tui.screens.watches:WatchesScreen",
 }
 """The screen that the key ``app.NAME`` leads to."""

@@ -91,7 +91,7 @@ class DeskScreen(BriefScreen):
         self.query_one("#evidence").border_title = "Evidence"
         self.set_focus(self.panes[0])
         self._label()
-        if self.session.briefing is not None:
+        if self.briefing_here() is not None:
             self.briefing_changed()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -104,8 +104,12 @@ class DeskScreen(BriefScreen):
 
     # What is shown
 
+    def briefing_here(self) -> Briefing | None:
+        """What of the briefing at hand the panes show."""
+        return self.session.briefing
+
     def briefing_changed(self) -> None:
-        briefing = self.session.briefing
+        briefing = self.briefing_here()
         if briefing is None:
             return
         counts = self.session.counts
@@ -139,7 +143,7 @@ class DeskScreen(BriefScreen):
         self.query_one("#tabs", Bar).show(tabs)
 
     def show_header(self) -> None:
-        briefing = self.session.briefing
+        briefing = self.briefing_here()
         if briefing is None:
             self.query_one("#header", Bar).show(
                 [(" brief", "strong"), ("  reading the library", "")]

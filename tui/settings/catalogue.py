@@ -10,7 +10,7 @@ from msgspec.structs import fields
 
 from briefing.errors import UsageError
 from tui.kinds import pane_names
-from tui.settings.config import FULL_TEXT, TABLES, THEMES, Config
+from tui.settings.config import FULL_TEXT, STARTS, TABLES, THEMES, Config
 
 Value = str | int | bool | tuple[str, ...]
 
@@ -51,12 +51,13 @@ _MEANINGS = {
     "tui.mouse": "Whether the mouse works in the panes",
     "tui.ascii": "ASCII marks and borders, as under a locale that is not UTF-8",
     "tui.panes": f"Which panes the desk shows, in this order: {', '.join(pane_names())}",
+    "tui.start": "What the panes open with: the desk, or the running stories",
     "feeds.allow_hosts": "Hosts that may have private addresses, for intranets",
     "feeds.full_text": "Fetch the pages of articles; auto: when the feed has teasers only",
     "feeds.refresh_minutes": "Fetch what is due every so many minutes; 0: only with r",
     "feeds.recheck": "Ask for the pages of articles again after a day and a week, for edits",
 }
-_CHOICES = {"tui.theme": THEMES, "feeds.full_text": FULL_TEXT}
+_CHOICES = {"tui.theme": THEMES, "feeds.full_text": FULL_TEXT, "tui.start": STARTS}
 _LATER = ("nlp.model", "nlp.tuned", "tui.mouse")
 
 

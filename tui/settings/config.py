@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 APP = "brief"
 CONFIG_NAME = "config.toml"
 FULL_TEXT = ("auto", "always", "never")
+STARTS = ("desk", "stories")
 THEMES = ("auto", "dark", "light", "ansi", "contrast")
 
 
@@ -54,13 +55,14 @@ class StoreConfig(Struct, frozen=True):
 class TuiConfig(Struct, frozen=True):
     """``[tui]``: ``theme``, and whether the mouse is used and borders are plain ASCII.
 
-    ``panes`` of the desk are shown in that order.
+    ``panes`` of the desk are shown in that order; ``start`` is what is shown first.
     """
 
     theme: str = "auto"
     mouse: bool = False
     ascii: bool = False
     panes: tuple[str, ...] = usual_pane_names()
+    start: str = "desk"
 
 
 class FeedsConfig(Struct, frozen=True):
@@ -189,6 +191,7 @@ def _sensible(config: Config, name: str) -> None:
         raise UsageError(f"{name}: feeds.refresh_minutes", "is negative", "Write 0 for never")
     _one_of(f"{name}: feeds.full_text", config.feeds.full_text, FULL_TEXT)
     _one_of(f"{name}: tui.theme", config.tui.theme, THEMES)
+    _one_of(f"{name}: tui.start", config.tui.start, STARTS)
     panes = config.tui.panes
     for pane in panes:
         _one_of(f"{name}: tui.panes", pane, pane_names())

@@ -28,6 +28,7 @@ SCREENS: Mapping[str, tuple[list[Binding], ...]] = {
     "Feeds": (groups.FEEDS, *_LIST),
     "Calendar": (groups.CALENDAR, *_LIST),
     "Map": (groups.MAP, *_LIST),
+    "Stories": (groups.STORIES, *_LIST),
     "Search": (groups.SEARCH, *_LIST),
     "Settings": (groups.SETTINGS, *_LIST),
     "Article": (groups.ARTICLE, groups.TEXT, *_ANYWHERE),

@@ -117,6 +117,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "Feeds": ("f",),
     "Calendar": ("c",),
     "Map": ("P",),
+    "Stories": ("b",),
     "Search": ("S", "e", "enter"),
     "Settings": ("comma",),
     "Article": ("a", "enter"),

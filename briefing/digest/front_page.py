@@ -1,0 +1,197 @@
+"""The front page: the running stories, most important first, each with what matters of it.
+
+What makes a story important is one table, ``WEIGHTS``, and nothing else; a face can show it. The
+weights are a choice, not measured: who writes about a thing counts most, then what the reader
+watches for and what moved since they last looked, then how near the next day is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.digest.briefing import Briefing
+from briefing.digest.changes import Change, Changes, DatedRow
+from briefing.digest.stories import Story
+from briefing.rows import ArticleRef, DeadlineRow, SpeakerRow, Statement, TalkRow
+
+WEIGHTS: Mapping[str, tuple[float, str]] = {
+    "outlets": (2.0, "each doubling of the outlets that write about it by themselves"),
+    "watched": (3.0, "something in it is watched for"),
+    "moved": (2.0, "a date, place or status in it has changed since the last visit"),
+    "new": (1.0, "there are new articles on it since the last visit"),
+    "near": (2.0, "a date of it is today; half of that tomorrow, a third the day after"),
+    "old": (-0.3, "each day since the last article on it"),
+}
+"""What counts for a story, how much, and that in words."""
+
+_SIDES = 3  # speakers whose newest words stand in a card
+_NEWS = 2  # turns and new dates in a card
+
+
+class StoryCard(Struct, frozen=True):
+    """A story with what matters of it: the next date, what is new, the newest words of each side.
+
+    ``statements`` are of different speakers, the newest first; ``weight`` is its importance.
+    """
+
+    story: Story
+    weight: float
+    coming: DatedRow | None = None
+    news: tuple[Change | DatedRow, ...] = ()
+    statements: tuple[tuple[SpeakerRow, Statement], ...] = ()
+
+
+class FrontPage(Struct, frozen=True):
+    """The cards, most important first, and the articles that are in no story, newest first."""
+
+    cards: tuple[StoryCard, ...]
+    others: tuple[ArticleRef, ...]
+
+
+def front_page(
+    briefing: Briefing,
+    stories: Sequence[Story],
+    changes: Changes | None = None,
+    new: Collection[str] = (),
+    is_watched: Callable[[object], bool] = lambda _: False,
+) -> FrontPage:
+    """The front page of a briefing and the stories among its articles.
+
+    ``changes`` and ``new`` are what came in since the last visit: findings and ids of articles.
+    ``is_watched`` says of a row or statement whether the reader watches for it.
+    """
+    parts = _Parts(briefing, stories, changes or Changes(), is_watched)
+    cards = [
+        _card(story, parts, number, briefing.as_of.day, new) for number, story in enumerate(stories)
+    ]
+    gathered = {ref.id for story in stories for ref in story.articles}
+    return FrontPage(
+        tuple(sorted(cards, key=lambda card: (-card.weight, card.story.headline))),
+        tuple(ref for ref in briefing.articles if ref.id not in gathered),
+    )
+
+
+def of_articles(briefing: Briefing, article_ids: Collection[str]) -> Briefing:
+    """What of a briefing rests on those articles; a row stays whole if one of its mentions does."""
+    speakers = (
+        replace(row, statements=said)
+        for row in briefing.speakers
+        if (said := tuple(s for s in row.statements if s.article.id in article_ids))
+    )
+    return replace(
+        briefing,
+        articles=tuple(ref for ref in briefing.articles if ref.id in article_ids),
+        speakers=tuple(speakers),
+        talks=tuple(row for row in briefing.talks if _touches(row, article_ids)),
+        deadlines=tuple(row for row in briefing.deadlines if _touches(row, article_ids)),
+        others=tuple(each for each in briefing.others if each.article.id in article_ids),
+        announcing=(),
+        older=0,
+    )
+
+
+def _touches(row: DatedRow, article_ids: Collection[str]) -> bool:
+    return any(mention.article.id in article_ids for mention in row.mentions)
+
+
+class _Parts:
+    """The rows of a briefing by the story, by number, that one of their articles is in."""
+
+    def __init__(
+        self,
+        briefing: Briefing,
+        stories: Sequence[Story],
+        changes: Changes,
+        is_watched: Callable[[object], bool],
+    ) -> None:
+        self._story = {ref.id: n for n, story in enumerate(stories) for ref in story.articles}
+        self.watched: set[int] = set()
+        self.dated: dict[int, list[DatedRow]] = {}
+        self.news: dict[int, list[Change | DatedRow]] = {}
+        self.said: dict[int, list[tuple[SpeakerRow, Statement]]] = {}
+        dated: tuple[DatedRow, ...] = (*briefing.talks, *briefing.deadlines)
+        fresh: tuple[DatedRow, ...] = (*changes.talks, *changes.deadlines)
+        for row in dated:
+            for number in self._of(row):
+                self.dated.setdefault(number, []).append(row)
+                if is_watched(row):
+                    self.watched.add(number)
+        for turn in changes.turns:
+            for number in self._of(turn.row):
+                self.news.setdefault(number, []).append(turn)
+        for new in fresh:
+            for number in self._of(new):
+                self.news.setdefault(number, []).append(new)
+        for speaker, statement in _newest_words(briefing.speakers):
+            number_of = self._story.get(statement.article.id)
+            if number_of is not None:
+                self.said.setdefault(number_of, []).append((speaker, statement))
+                if is_watched(statement):
+                    self.watched.add(number_of)
+
+    def _of(self, row: DatedRow) -> list[int]:
+        numbers = (self._story.get(mention.article.id) for mention in row.mentions)
+        return list(dict.fromkeys(n for n in numbers if n is not None))
+
+
+def _newest_words(speakers: Iterable[SpeakerRow]) -> Iterator[tuple[SpeakerRow, Statement]]:
+    """All statements of speakers with a name, the newest articles' first."""
+    named = ((row, said) for row in speakers if row.name for said in row.statements)
+    return iter(sorted(named, key=lambda pair: pair[1].article.age))
+
+
+def _card(story: Story, parts: _Parts, number: int, day: date, new: Collection[str]) -> StoryCard:
+    coming = _next(parts.dated.get(number, ()), day)
+    news = parts.news.get(number, [])
+    said: dict[str | None, tuple[SpeakerRow, Statement]] = {}
+    for speaker, statement in parts.said.get(number, ()):
+        said.setdefault(speaker.name, (speaker, statement))
+    turns = [each for each in news if isinstance(each, Change)]
+    seen = {
+        "outlets": math.log2(1 + story.sources.independent),
+        "watched": float(number in parts.watched),
+        "moved": float(bool(turns)),
+        "new": float(any(ref.id in new for ref in story.articles)),
+        "near": 1 / (1 + max(0, (first_day(coming) - day).days)) if coming else 0.0,
+        "old": float(max(0, (day - story.last).days)),
+    }
+    fresh = [each for each in news if each is not coming]
+    return StoryCard(
+        story,
+        math.fsum(WEIGHTS[name][0] * amount for name, amount in seen.items()),
+        coming,
+        tuple(fresh[:_NEWS]),
+        tuple(said.values())[:_SIDES],
+    )
+
+
+def _next(rows: Iterable[DatedRow], day: date) -> DatedRow | None:
+    """What comes next: the nearest day, talks before deadlines, nothing that was called off."""
+    ahead = (
+        row
+        for row in rows
+        if row.timing in ("today", "under way", "ahead") and not _is_off(row) and has_day(row)
+    )
+    return min(ahead, key=lambda row: max(first_day(row), day), default=None)
+
+
+def _is_off(row: DatedRow) -> bool:
+    return row.cancelled if isinstance(row, DeadlineRow) else row.status == "cancelled"
+
+
+def has_day(row: DatedRow) -> bool:
+    """Whether the day of a talk or deadline is given."""
+    return isinstance(row, DeadlineRow) or row.start is not None
+
+
+def first_day(row: DatedRow) -> date:
+    """The first day of a talk or deadline that has one. Raises ValueError for others."""
+    day = row.start if isinstance(row, TalkRow) else row.when
+    if day is None:
+        raise ValueError("no day is given")
+    return day
