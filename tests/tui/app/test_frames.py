@@ -47,7 +47,7 @@ async def test_a_letter_brings_the_rows_that_it_leaves_at_once(
         with frames(app, monkeypatch) as seen:
             await press(pilot, "v")
         assert len(seen) == 1
-        assert "Coming up (6 of 9)" in seen[0]
+        assert "Coming up (5 of 9)" in seen[0]
         assert app.screen.query_one(Prompt).value == "v"
         with frames(app, monkeypatch) as seen:
             await press(pilot, "backspace")
