@@ -80,7 +80,7 @@ class Table:
 
     def rows(self, columns: Columns | None) -> Iterator[Row]:
         """Everything, for a new snapshot."""
-        columns_placed = self._known(columns) if columns else []
+        columns_placed = self._known_values(columns) if columns else []
         for doc_id, ref in self.refs.items():
             document = self.raw(ref)
             values: tuple[Any, ...] = ()
@@ -90,7 +90,7 @@ class Table:
                 values = columns.extract(document)
             yield Row(doc_id, document, values)
 
-    def _known(self, columns: Columns) -> list[list[Any]]:
+    def _known_values(self, columns: Columns) -> list[list[Any]]:
         """All columns as the index has them, or none of them if it lacks one."""
         placed = [self.placed.column(name) for name in columns.names] if self.placed else []
         return [column for column in placed if column is not None] if None not in placed else []

@@ -100,13 +100,13 @@ def year_of(context: Context, match: re.Match[str]) -> int | None:
 
 def day_choices(day: date, month: int, number: int) -> list[Period]:
     """The same day of the year in the years around, where it exists."""
-    found = []
+    choices = []
     for year in years_around(day, 8 if (month, number) == (2, 29) else 1):
         try:
-            found.append(day_period(date(year, month, number)))
+            choices.append(day_period(date(year, month, number)))
         except ValueError:
             continue
-    return found
+    return choices
 
 
 def _stated_or_picked(
@@ -267,14 +267,14 @@ def _read_nth(context: Context, match: re.Match[str]) -> Sequence[Reading]:
 
 
 def _month_days(day: date, steps: list[int], number: int) -> list[Period]:
-    found = []
+    periods = []
     for step in steps:
         first = shift(day.replace(day=1), step, "month")
         try:
-            found.append(day_period(first.replace(day=number)))
+            periods.append(day_period(first.replace(day=number)))
         except ValueError:
             continue
-    return found
+    return periods
 
 
 def _stands_for_a_day(context: Context, match: re.Match[str]) -> bool:

@@ -53,12 +53,12 @@ def counted(day: date, count: float, unit: str, words: str) -> Period:
     steps = int(count)
     if unit in {"day", "night"} and re.search("business|working|trading", words, re.IGNORECASE):
         return day_period(shift_business_days(day, steps))
-    found = shift(day, steps, unit)
+    shifted = shift(day, steps, unit)
     if unit in {"month", "quarter"}:
-        return containing(found, "month")
+        return containing(shifted, "month")
     if unit in {"year", "decade", "century"}:
-        return containing(found, unit)
-    return day_period(found)
+        return containing(shifted, unit)
+    return day_period(shifted)
 
 
 def exact_day(day: date, count: float, unit: str, words: str) -> date:
@@ -209,12 +209,12 @@ def _reads_from(inner: Inner) -> tuple[Rule, ...]:
         """The day from which to count and where its words end; no end if nothing is named."""
         if that := _THAT.regex.match(context.text, match.end()):
             return context.narrative_day, that.end()
-        found = inner(context, match.end())
-        if found is None or found.type not in {"DATE", "TIME"}:
+        readings = inner(context, match.end())
+        if readings is None or readings.type not in {"DATE", "TIME"}:
             return None, None
-        if found.value is not None and found.first is None:
+        if readings.value is not None and readings.first is None:
             return None, None
-        return found.first, found.end
+        return readings.first, readings.end
 
     return (
         Rule(_FROM, read_from, (Hint.UNIT,), opener=True),

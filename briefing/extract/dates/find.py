@@ -39,7 +39,7 @@ def find_dates(doc: Doc, day: date | None) -> list[DateMention]:
             tenses[key] = tense_of(tokens_at(start, end))
         return tenses[key]
 
-    found: list[DateMention] = []
+    date_mentions: list[DateMention] = []
     readings: list[Reading] = []
     context = Context(text, day, readings, tense)
     for begin, finish, hints in windows(table(doc)):
@@ -57,8 +57,10 @@ def find_dates(doc: Doc, day: date | None) -> list[DateMention]:
                     continue
                 reached = reading.end
                 readings.append(reading)
-                found.append(_mention(text, span, reading, tense(reading.start, reading.end)))
-    return linked(doc, found, day, lambda m: tense(m.timex.span.start, m.timex.span.end))
+                date_mentions.append(
+                    _mention(text, span, reading, tense(reading.start, reading.end))
+                )
+    return linked(doc, date_mentions, day, lambda m: tense(m.timex.span.start, m.timex.span.end))
 
 
 def _mention(text: str, span: Tokens, reading: Reading, tense: Tense | None) -> DateMention:

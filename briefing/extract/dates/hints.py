@@ -102,37 +102,37 @@ def hints_of(word: str) -> int:
     """The kinds that a word is of; negative where it opens an expression by itself."""
     if word == "may":
         return 0
-    found = 0
+    hints = 0
     for hint, pattern in _PATTERNS:
         if pattern.search(word):
-            found |= hint
+            hints |= hint
     opens = (
-        (found & _OPENING and word not in _VERBS and word != "New")
+        (hints & _OPENING and word not in _VERBS and word != "New")
         or _ORDINAL_FIGURE.match(word)
         or word in _LIMITS
     )
-    return -found if opens else found
+    return -hints if opens else hints
 
 
-def windows(t: Tokens) -> Iterator[tuple[int, int, int]]:
+def windows(tokens: Tokens) -> Iterator[tuple[int, int, int]]:
     """Stretches ``[begin, finish)`` of one line around opening words, with the hints in them."""
-    flags = [hints_of(word) for word in t.word]
+    flags = [hints_of(word) for word in tokens.word]
     stretches: list[list[int]] = []
-    for i, flag in enumerate(flags):
+    for row, flag in enumerate(flags):
         if flag >= 0:
             continue
-        if stretches and i - REACH <= stretches[-1][1]:
-            stretches[-1][1] = i + REACH
+        if stretches and row - REACH <= stretches[-1][1]:
+            stretches[-1][1] = row + REACH
         else:
-            stretches.append([max(0, i - REACH), i + REACH])
+            stretches.append([max(0, row - REACH), row + REACH])
     for first, last in stretches:
-        last = min(last, len(t) - 1)
+        last = min(last, len(tokens) - 1)
         hints = 0
         for flag in flags[first : last + 1]:
             hints |= abs(flag)
-        begin, finish = t.start[first], t.end[last]
+        begin, finish = tokens.start[first], tokens.end[last]
         while begin < finish:
-            line_end = t.text.find("\n", begin, finish)
+            line_end = tokens.text.find("\n", begin, finish)
             line_end = finish if line_end < 0 else line_end
             if line_end > begin:
                 yield begin, line_end, hints

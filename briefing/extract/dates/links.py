@@ -35,9 +35,9 @@ def linked(
     tense: Callable[[DateMention], Tense | None],
 ) -> list[DateMention]:
     """The same mentions with their ranges, their weekdays in order, and when durations run out."""
-    found, text = list(mentions), doc.text
-    for place in range(1, len(found)):
-        one, two = found[place - 1], found[place]
+    linked_mentions, text = list(mentions), doc.text
+    for place in range(1, len(linked_mentions)):
+        one, two = linked_mentions[place - 1], linked_mentions[place]
         between = text[one.timex.span.end : two.timex.span.start]
         if len(between) > 14 or not one.first or not two.first:
             continue
@@ -46,10 +46,12 @@ def linked(
             one, two = _in_order(one, two, tense(one))
         if spans and one.first and two.last and one.first <= two.last:
             one, two = (replace(m, run=(one.first, two.last)) for m in (one, two))
-        found[place - 1 : place + 1] = [one, two]
+        linked_mentions[place - 1 : place + 1] = [one, two]
     return [
-        replace(m, due=_due(doc, m, found, day, tense)) if m.timex.type == "DURATION" else m
-        for m in found
+        replace(m, due=_due(doc, m, linked_mentions, day, tense))
+        if m.timex.type == "DURATION"
+        else m
+        for m in linked_mentions
     ]
 
 

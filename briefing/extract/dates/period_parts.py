@@ -41,32 +41,32 @@ def rules(inner: Inner) -> tuple[Rule, ...]:
         shade = _SHADES.get(words[0], words[0])
         if (match["near"] or "").lower() == "end" and re.search(r"\s(?:in|to|the)\s", match[0]):
             return ()
-        found = inner(context, match.end())
-        if found is None and (unit := _UNIT.regex.match(context.text, match.end())):
+        whole = inner(context, match.end())
+        if whole is None and (unit := _UNIT.regex.match(context.text, match.end())):
             if match["near"] and not match["the"]:
                 return ()
-            found = _this(context, unit)
-        if found is None or found.type != "DATE" or found.precision in {"time"}:
+            whole = _this(context, unit)
+        if whole is None or whole.type != "DATE" or whole.precision in {"time"}:
             return ()
-        if found.precision == "day" and shade in {"end", "close"} and match["shade"]:
-            return (replace(found, start=match.start()),)
-        if found.precision == "day" and not (match["near"] and shade in {"early", "late"}):
+        if whole.precision == "day" and shade in {"end", "close"} and match["shade"]:
+            return (replace(whole, start=match.start()),)
+        if whole.precision == "day" and not (match["near"] and shade in {"early", "late"}):
             return ()
-        if found.first is None or found.last is None or found.value is None:
-            return (Reading(match.start(), found.end, "DATE", found.value),)
-        period = Period(found.value, found.first, found.last, found.precision)
-        return (shaded(match.start(), found.end, period, shade, context.day),)
+        if whole.first is None or whole.last is None or whole.value is None:
+            return (Reading(match.start(), whole.end, "DATE", whole.value),)
+        period = Period(whole.value, whole.first, whole.last, whole.precision)
+        return (shaded(match.start(), whole.end, period, shade, context.day),)
 
     def read_week_of(context: Context, match: re.Match[str]) -> Sequence[Reading]:
         """ "the week of April 10"."""
-        found = inner(context, match.end())
-        if found is None or found.precision != "day":
+        whole = inner(context, match.end())
+        if whole is None or whole.precision != "day":
             return ()
-        if found.first is None:
-            return (Reading(match.start(), found.end, "DATE", None),)
+        if whole.first is None:
+            return (Reading(match.start(), whole.end, "DATE", None),)
         if match["what"].lower() == "weekend":
-            return (dated(match.start(), found.end, weekend_period(found.first)),)
-        return (dated(match.start(), found.end, week_around(found.first)),)
+            return (dated(match.start(), whole.end, weekend_period(whole.first)),)
+        return (dated(match.start(), whole.end, week_around(whole.first)),)
 
     def read_periods_end(context: Context, match: re.Match[str]) -> Sequence[Reading]:
         unit = (match["unit"] or match["eunit"] or match["tight"] or "").lower()

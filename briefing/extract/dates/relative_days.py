@@ -82,8 +82,10 @@ def _which_weekday(
         case "the same":
             return weekday_on_or_before(context.narrative_day or day, weekday)
         case "this":
-            found = _in_week(day, 0, weekday)
-            return found + timedelta(days=7) if found < day and ahead else found
+            weekday_date = _in_week(day, 0, weekday)
+            return (
+                weekday_date + timedelta(days=7) if weekday_date < day and ahead else weekday_date
+            )
     return _bare_weekday(context, day, weekday, match, ahead)
 
 
@@ -145,20 +147,20 @@ def _read_weekday(context: Context, match: re.Match[str]) -> Sequence[Reading]:
     week = (match["bweek"] or match["aweek"] or "").lower().split()[-1:]
     after = (match["week"] or "").lower()
     if week == ["following"]:
-        found: date | None = _in_week(context.narrative_day or day, 1, weekday)
+        meant_day: date | None = _in_week(context.narrative_day or day, 1, weekday)
     elif week:
-        found = _in_week(day, _WEEK_STEPS[week[0]], weekday)
+        meant_day = _in_week(day, _WEEK_STEPS[week[0]], weekday)
     elif match["number"]:
-        found = read_weekday_number(context, *match.span(), weekday, w.ordinal(match["number"]))
+        meant_day = read_weekday_number(context, *match.span(), weekday, w.ordinal(match["number"]))
     elif after == "week":
-        found = weekday_on_or_after(day, weekday) + timedelta(days=7)
+        meant_day = weekday_on_or_after(day, weekday) + timedelta(days=7)
     elif after == "next":
-        found = next_weekday(day, weekday)
+        meant_day = next_weekday(day, weekday)
     elif after == "last":
-        found = weekday_on_or_before(day - timedelta(days=1), weekday)
+        meant_day = weekday_on_or_before(day - timedelta(days=1), weekday)
     else:
-        found = _which_weekday(context, day, (match["which"] or "").lower(), weekday, match)
-    return (timed(*match.span(), found, match["part"]),) if found else ()
+        meant_day = _which_weekday(context, day, (match["which"] or "").lower(), weekday, match)
+    return (timed(*match.span(), meant_day, match["part"]),) if meant_day else ()
 
 
 def _read_day_part(context: Context, match: re.Match[str]) -> Sequence[Reading]:

@@ -244,8 +244,8 @@ def _read_same(context: Context, match: re.Match[str]) -> Sequence[Reading]:
         return (dated(*match.span(), year_period(year)),)
     if not match["year"] and not match["last"]:
         year = model.first.year - 1
-    found = containing(shift(model.first, year - model.first.year, "year"), model.precision)
-    return (dated(*match.span(), found),)
+    period = containing(shift(model.first, year - model.first.year, "year"), model.precision)
+    return (dated(*match.span(), period),)
 
 
 def _read_in_a_row(context: Context, match: re.Match[str]) -> Sequence[Reading]:

@@ -46,13 +46,13 @@ def matches(text: str, begin: int, finish: int, hints: int) -> list[tuple[Rule, 
 
     ``hints`` are the kinds of words that the stretch has; rules that need others are not tried.
     """
-    found = [
+    by_rule = [
         (match.start(), not rule.opener, -match.end(), order, rule, match)
         for order, rule in _rules_for(hints)
         for match in rule.pattern.regex.finditer(text, begin, finish)
     ]
-    found.sort(key=lambda m: m[:4])
-    return [(rule, match) for *_, rule, match in found]
+    by_rule.sort(key=lambda m: m[:4])
+    return [(rule, match) for *_, rule, match in by_rule]
 
 
 @lru_cache(maxsize=4096)

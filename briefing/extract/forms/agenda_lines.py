@@ -329,7 +329,7 @@ def _run_in(line: Line, state: Reading, day: date) -> list[ListedEvent]:
     headings = [
         m for m in days_in(text, day) if text[m.start : m.end].upper() == text[m.start : m.end]
     ]
-    found = []
+    events = []
     for number, dateline in enumerate(datelines):
         stop = datelines[number + 1].start() if number + 1 < len(datelines) else len(text)
         above = [m for m in headings if m.end <= dateline.start()]
@@ -348,16 +348,16 @@ def _run_in(line: Line, state: Reading, day: date) -> list[ListedEvent]:
             agenda_words().services.sub("", f" {dateline['place']}").strip() or dateline["place"]
         )
         town = None if place in _NOWHERE else _person(place)
-        found.append(
+        events.append(
             ListedEvent(
                 start, start + len(words_of), name, mark, clock, None, town, dateline["land"]
             )
         )
-    if found:
+    if events:
         state.headings += 1
-        state.timed += sum(f.clock is not None for f in found)
-        state.dated += len(found)
-    return found
+        state.timed += sum(f.clock is not None for f in events)
+        state.dated += len(events)
+    return events
 
 
 def _without_region(text: str) -> str:

@@ -62,30 +62,30 @@ def lay_out_agenda(document: Document, *, forced: bool = False) -> Layout | None
     if not (titled or forced) and not _worth_reading(document):
         return None
     state = Reading(title=_title_day(document, day) if titled or forced else None)
-    found: list[ListedEvent] = []
+    listed_events: list[ListedEvent] = []
     prose: list[Span] = []
     used: list[tuple[int, int]] = []
     for line in document.lines:
-        if len(found) > _MANY:
+        if len(listed_events) > _MANY:
             break
-        if found and _is_place_of(line, found[-1], document):
-            found[-1] = replace(found[-1], place=line.text)
+        if listed_events and _is_place_of(line, listed_events[-1], document):
+            listed_events[-1] = replace(listed_events[-1], place=line.text)
             used.append((line.start, line.end))
             continue
         new = read_line(line, state, day)
         if new is None:
             prose.append(line.span)
             continue
-        found += new
+        listed_events += new
         used.append((line.start, line.end))
-    found = [f for f in found if not _is_section(f, document)]
-    if not forced and not _is_agenda(document, found, state, used, day, titled=titled):
+    listed_events = [f for f in listed_events if not _is_section(f, document)]
+    if not forced and not _is_agenda(document, listed_events, state, used, day, titled=titled):
         return None
-    if not found:
+    if not listed_events:
         return None
     body = _body_of(document)
     zone = zone_of_all(document.text)
-    entries = [_entry(document, f, day, body, zone) for f in found]
+    entries = [_entry(document, f, day, body, zone) for f in listed_events]
     for span in prose:
         entries += _dated_sentences(document, span, day, body, zone)
     entries = _distinct(entries)
@@ -144,11 +144,16 @@ def _is_place_of(line: Line, last: ListedEvent, document: Document) -> bool:
     return agenda_words().venues.fullmatch(named[-1]) is not None
 
 
-def _is_section(found: ListedEvent, document: Document) -> bool:
+def _is_section(listed_event: ListedEvent, document: Document) -> bool:
     """A line without a time above a line with nothing but one: whose entries follow."""
-    if found.clock is not None or found.place is not None:
+    if listed_event.clock is not None or listed_event.place is not None:
         return False
-    below = document.whole[found.end : found.end + 60].lstrip(" ").removeprefix("\n").split("\n")[0]
+    below = (
+        document.whole[listed_event.end : listed_event.end + 60]
+        .lstrip(" ")
+        .removeprefix("\n")
+        .split("\n")[0]
+    )
     clock = clock_at(below.strip())
     return clock is not None and not any(c.isalpha() for c in below.strip()[clock.end :])
 
@@ -158,30 +163,30 @@ def _is_section(found: ListedEvent, document: Document) -> bool:
 
 def _is_agenda(
     document: Document,
-    found: list[ListedEvent],
+    listed_events: list[ListedEvent],
     state: Reading,
     used: list[tuple[int, int]],
     day: date,
     *,
     titled: bool,
 ) -> bool:
-    if not found or max(f.mark.last for f in found) < day - timedelta(days=7):
+    if not listed_events or max(f.mark.last for f in listed_events) < day - timedelta(days=7):
         return False
-    coming = sum(f.mark.last >= day - timedelta(days=7) for f in found)
-    if 2 * coming < len(found):
+    coming = sum(f.mark.last >= day - timedelta(days=7) for f in listed_events)
+    if 2 * coming < len(listed_events):
         return False
     if titled:
-        return len(found) >= 2 and (state.headings + state.timed + state.dated >= 3)
+        return len(listed_events) >= 2 and (state.headings + state.timed + state.dated >= 3)
     share = sum(b - a for a, b in used) / max(1, sum(b.end - b.start for b in document.lines))
     dense = len(used) >= 0.5 * len(document.lines) and share >= 0.4
-    return dense and len(found) >= 3 and (state.timed >= 3 or state.headings >= 2)
+    return dense and len(listed_events) >= 3 and (state.timed >= 3 or state.headings >= 2)
 
 
 def _entry(
-    document: Document, found: ListedEvent, day: date, body: str | None, zone: str | None
+    document: Document, listed_event: ListedEvent, day: date, body: str | None, zone: str | None
 ) -> Entry:
-    mark = found.mark
-    text, last = _until(found.text, mark)
+    mark = listed_event.mark
+    text, last = _until(listed_event.text, mark)
     first = mark.first
     inner = [m for m in days_in(text, day) if m.start > 0]
     if (
@@ -194,14 +199,16 @@ def _entry(
         first, last = inner[0].first, inner[0].last
         text = (text[: inner[0].start].rstrip() + text[inner[0].end :]).strip()
         text = re.sub(r"\s(?:from|on|to|until)\.?$", "", text)
-    described = describe(text, principal=found.principal, body=body, place=found.place)
+    described = describe(
+        text, principal=listed_event.principal, body=body, place=listed_event.place
+    )
     parties = described.parties
-    more = _listed_below(document, found)
+    more = _listed_below(document, listed_event)
     status = status_of(first, last, day, described) if described.is_meeting else None
-    clock = found.clock
+    clock = listed_event.clock
     return Entry(
         what=described.what,
-        span=Span(found.start, max(found.start + 1, found.end)),
+        span=Span(listed_event.start, max(listed_event.start + 1, listed_event.end)),
         first=first,
         last=max(first, last),
         time=clock.time if clock else None,
@@ -236,10 +243,10 @@ def _until(text: str, mark: DayMark) -> tuple[str, date]:
     return plain, last if last >= mark.first else mark.last
 
 
-def _listed_below(document: Document, found: ListedEvent) -> tuple[str, ...]:
+def _listed_below(document: Document, listed_event: ListedEvent) -> tuple[str, ...]:
     """The countries that the first sentence below an entry lists in brackets as those who meet."""
-    below = next((line for line in document.lines if line.start > found.end), None)
-    if below is None or found.clock is not None or words(below.text) < _SHORT:
+    below = next((line for line in document.lines if line.start > listed_event.end), None)
+    if below is None or listed_event.clock is not None or words(below.text) < _SHORT:
         return ()
     first = _SENTENCE.split(below.text, maxsplit=1)[0]
     listed = _COUNTRIES.search(first)
@@ -253,7 +260,7 @@ def _dated_sentences(
     document: Document, span: Span, day: date, body: str | None, zone: str | None
 ) -> list[Entry]:
     """Sentences between the entries that write out a day ahead."""
-    found = []
+    entries = []
     text = span.of(document.text)
     at = 0
     for sentence in _SENTENCE.split(text):
@@ -280,12 +287,12 @@ def _dated_sentences(
             continue
         begin = span.start + start
         status = status_of(mark.first, mark.last, day, described) if described.is_meeting else None
-        found.append(
+        entries.append(
             _sentence_entry(
                 described, Span(begin, begin + len(sentence)), mark, clocks, zone, status
             )
         )
-    return found
+    return entries
 
 
 def _sentence_entry(
@@ -342,9 +349,9 @@ def _body_of(document: Document) -> str | None:
 
 def _distinct(entries: list[Entry]) -> list[Entry]:
     """Entries in text order, each place in the text once."""
-    kept: list[Entry] = []
+    distinct: list[Entry] = []
     for entry in sorted(entries, key=lambda e: (e.span, e.first)):
-        if kept and kept[-1].span == entry.span:
+        if distinct and distinct[-1].span == entry.span:
             continue
-        kept.append(entry)
-    return kept
+        distinct.append(entry)
+    return distinct

@@ -32,7 +32,7 @@ _ROLE_RUN = re.compile(
     rf"{NAME_WORD}){{0,16}}"
 )
 _ROLE_BEHIND = re.compile(r"\s*[,–—(-]\s*(?:the\s+)?([^,.;()\n]{3,90})")
-_ASKED = re.compile(
+_INTERVIEWED = re.compile(
     r"(?:interview|conversation|Q\s?&\s?A|talk)s?\s+(?:of\s+.{2,60}?\s+)?(?:with|of)"
     r"\s+(?P<with>[^,.:;|\n]{3,90})"
     r"|Q\s?&\s?A:\s*(?P<qa>[^,.:;|\n]{3,90}?)(?=\s+(?:on|about|says|talks)\b|$)"
@@ -87,7 +87,7 @@ class Cast:
     def asked(self) -> Voice:
         """Whoever is asked in an interview, by the title or the lines below it."""
         for place in (self._title, *self._head.split("\n")[:4]):
-            match = _ASKED.search(place)
+            match = _INTERVIEWED.search(place)
             if match:
                 voice = self._described(next(filter(None, match.groups())).strip())
                 if voice.name is not None:
@@ -156,7 +156,7 @@ class Cast:
     def _people(self) -> list[Voice]:
         """Everybody whom title and head name in full with an office, in order."""
         if self._known is None:
-            found = []
+            people = []
             for place in (self._title, self._head):
                 for match in _ROLE_RUN.finditer(place):
                     role, own = split_role(match[0])
@@ -164,41 +164,41 @@ class Cast:
                     if role is None and behind is not None and holds_office(behind[1]):
                         role = behind[1].strip()
                     if role and 2 <= len(own.split()) <= 4 and role.lower() != own.lower():
-                        found.append(Voice(own, role, "named"))
-            self._known = found
+                        people.append(Voice(own, role, "named"))
+            self._known = people
         return self._known
 
     def _full(self, name: str) -> tuple[str, str | None] | None:
         """The full name, and the role beside it, of whom a shorter name means."""
-        wanted = folded(name)
-        if not wanted:
+        name_words = folded(name)
+        if not name_words:
             return None
         best: tuple[str, str | None] | None = None
         for voice in self._named:
-            if voice.name and is_longer(folded(voice.name), wanted):
+            if voice.name and is_longer(folded(voice.name), name_words):
                 return voice.name, voice.role
         for place in (self._title, *self._inside, self._head, self._text):
-            best = self._in(place, wanted) or best
+            best = self._in(place, name_words) or best
             if best is not None and len(best[0].split()) > 1:
                 return best
         return best
 
-    def _in(self, place: str, wanted: list[str]) -> tuple[str, str | None] | None:
-        surname = wanted[-1]
+    def _in(self, place: str, name_words: list[str]) -> tuple[str, str | None] | None:
+        surname = name_words[-1]
         # A folded search first: most of a long text never comes near the name.
         if surname not in fold(place):
             return None
-        found: dict[str, str | None] = {}
-        seen: set[str] = set()
+        full_names: dict[str, str | None] = {}
+        earlier: set[str] = set()
         for match in _ROLE_RUN.finditer(place):
             run = match[0]
-            if run in seen or surname not in fold(run):
+            if run in earlier or surname not in fold(run):
                 continue
-            if len(seen) > _MOST_LABELS:
+            if len(earlier) > _MOST_LABELS:
                 break
-            seen.add(run)
-            role, own = split_role(named_so(cased(match[0], place), wanted))
-            if not own or not set(wanted) <= set(folded(own)):
+            earlier.add(run)
+            role, own = split_role(named_so(cased(match[0], place), name_words))
+            if not own or not set(name_words) <= set(folded(own)):
                 continue
             behind = _ROLE_BEHIND.match(place, match.end())
             said = behind[1].strip() if behind else None
@@ -211,15 +211,15 @@ class Cast:
                     if {bare(w) for w in below[1].split()} & label_words().offices
                     else None
                 )
-            if own not in found or (role or said):
-                found[own] = found.get(own) or role or said
-        if not found:
+            if own not in full_names or (role or said):
+                full_names[own] = full_names.get(own) or role or said
+        if not full_names:
             return None
         # Two bearers of one name: neither.
-        longest = max(found, key=lambda n: len(n.split()))
-        others = [n for n in found if not set(folded(n)) <= set(folded(longest))]
+        longest = max(full_names, key=lambda n: len(n.split()))
+        others = [n for n in full_names if not set(folded(n)) <= set(folded(longest))]
         return (
             None
             if others
-            else (longest, found[longest] or next(filter(None, found.values()), None))
+            else (longest, full_names[longest] or next(filter(None, full_names.values()), None))
         )

@@ -15,16 +15,16 @@ _BODIES = frozenset(
 _INITIAL = re.compile(r"^[A-Z]\.?$")
 
 
-def named_so(run: str, wanted: list[str]) -> str:
+def named_so(run: str, name_words: list[str]) -> str:
     """The words of a run of names up to the surname, if they hold the shorter name; else ""."""
     words = run.split()
     parts = [(folded(w) or [""])[0] for w in words]
-    if len(wanted) == 1 and parts[:1] == wanted and 2 <= len(parts) <= 3:
+    if len(name_words) == 1 and parts[:1] == name_words and 2 <= len(parts) <= 3:
         return run
-    if wanted[-1] not in parts:
+    if name_words[-1] not in parts:
         return ""
-    stop = parts.index(wanted[-1]) + 1
-    if stop < len(wanted) or not set(wanted) <= set(parts[:stop]):
+    stop = parts.index(name_words[-1]) + 1
+    if stop < len(name_words) or not set(name_words) <= set(parts[:stop]):
         return ""
     return " ".join(words[:stop])
 
@@ -68,8 +68,8 @@ def role_in(notes: list[str]) -> str | None:
     """The first of the notes behind a name that gives a role."""
     for note in notes:
         role, _, party = note.rpartition(", ")
-        told = is_party(party.strip()) or party.strip().isupper()
-        said = role if role and told else note
+        names_body = is_party(party.strip()) or party.strip().isupper()
+        said = role if role and names_body else note
         if {bare(w) for w in re.split(r"[\s—–-]+", said)} & label_words().offices:
             return said.rpartition("—")[2].strip() or None
     return None
@@ -89,8 +89,8 @@ def is_office(name: str) -> bool:
     """ "The Minister for Ports", "Madam Deputy Speaker": an office that stands for its holder."""
     if re.match(r"the\b", name, re.IGNORECASE):
         return True
-    known = label_words().offices | label_words().courtesy
-    return all(bare(w) in known for w in name.split())
+    office_words = label_words().offices | label_words().courtesy
+    return all(bare(w) in office_words for w in name.split())
 
 
 def is_courteous(note: str) -> bool:

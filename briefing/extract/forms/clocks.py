@@ -73,16 +73,16 @@ def clock_at(text: str, at: int = 0) -> Clock | None:
 
 def clocks_in(text: str) -> list[Clock]:
     """Every time of day in a text, in order, none inside another."""
-    found: list[Clock] = []
+    clocks: list[Clock] = []
     at = 0
     for match in re.finditer(r"(?<![\w.:/-])(?=\d|noon|midday|midnight)", text, re.IGNORECASE):
         if match.start() < at:
             continue
         clock = clock_at(text, match.start())
         if clock is not None:
-            found.append(clock)
+            clocks.append(clock)
             at = clock.end
-    return found
+    return clocks
 
 
 def zone_of_all(text: str) -> str | None:

@@ -69,19 +69,19 @@ def lay_out_communique(document: Document, *, forced: bool = False) -> Layout | 
         return None
     text = document.whole
     body = issuing_body(document, text)
-    found: list[Statement] = []
+    statements: list[Statement] = []
     total = stating = reported = 0
     for start, end in sentences(text):
         total += text[start:end].count(" ") >= _FEW and text[end - 1] != ";"
         new = _statements(text, start, end, body)
-        if body is None and new and not found and not _SIDE.search(new[0].speaker):
+        if body is None and new and not statements and not _SIDE.search(new[0].speaker):
             body = None if _takes_up(new[0].speaker) else new[0].speaker
         stating += bool(new)
         reported += not new and _REPORTED.search(text[start:end]) is not None
-        found += new
-    if not forced and (len(found) < _LEAST or stating < _SHARE * total or reported > stating):
+        statements += new
+    if not forced and (len(statements) < _LEAST or stating < _SHARE * total or reported > stating):
         return None
-    if not found:
+    if not statements:
         return None
     parties = signatory_states(body) if body else ()
     meeting = meeting_of(document, text, parties) if body else None
@@ -89,7 +89,7 @@ def lay_out_communique(document: Document, *, forced: bool = False) -> Layout | 
         "communique",
         text,
         document.day,
-        statements=tuple(found),
+        statements=tuple(statements),
         entries=(meeting,) if meeting else (),
         parties=parties,
     )
@@ -197,21 +197,21 @@ def _contents(
         cues.append((more.start("verb"), more.end("verb")))
     stops.append(end)
     attribution: Attribution = "body"
-    found = []
+    statements = []
     for (first, last), stop in zip(cues, stops, strict=True):
         content = _content(text, last, stop)
         if content is None:
             continue
         source = _SOURCE.search(text, content.start, content.end)
         if source is None:
-            found.append(Statement(speaker, span, attribution, Span(first, last), content))
+            statements.append(Statement(speaker, span, attribution, Span(first, last), content))
             continue
         name = Span(source.start("who"), source.end("who"))
         said = _content(text, source.end(), content.end)
         if said is not None:
             cue = Span(source.start("cue"), source.end("cue"))
-            found.append(Statement(plain_name(source["who"]), name, "body", cue, said))
-    return found
+            statements.append(Statement(plain_name(source["who"]), name, "body", cue, said))
+    return statements
 
 
 def _content(text: str, start: int, stop: int) -> Span | None:

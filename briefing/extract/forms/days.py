@@ -85,22 +85,26 @@ def _years(g: dict[str, str | None]) -> bool:
 
 
 def _first_and_last(
-    g: dict[str, str | None], day: date, weekday: int | None
+    groups: dict[str, str | None], day: date, weekday: int | None
 ) -> tuple[date, date] | None:
-    if g["d1"]:
-        return _pair(g["y1"], g["m1"], g["d1"], None, None, day, weekday)
-    if g["d2"]:
-        return _pair(g["y2"], g["m2"], g["d2"], g["m2b"], g["d2b"], day, weekday)
-    if g["d3"]:
-        return _pair(g["y3"], g["m3"], g["d3"], None, g["d3b"], day, weekday)
-    if g["d4"]:
-        return _pair(g["y4"], g["m4"], g["d4"], g["m4b"], g["d4b"], day, weekday)
-    if g["d6"]:
-        return _pair(g["y6"], g["m6"], g["d6"], None, None, day, weekday)
-    if weekday is None and not g["y5"]:
+    if groups["d1"]:
+        return _pair(groups["y1"], groups["m1"], groups["d1"], None, None, day, weekday)
+    if groups["d2"]:
+        return _pair(
+            groups["y2"], groups["m2"], groups["d2"], groups["m2b"], groups["d2b"], day, weekday
+        )
+    if groups["d3"]:
+        return _pair(groups["y3"], groups["m3"], groups["d3"], None, groups["d3b"], day, weekday)
+    if groups["d4"]:
+        return _pair(
+            groups["y4"], groups["m4"], groups["d4"], groups["m4b"], groups["d4b"], day, weekday
+        )
+    if groups["d6"]:
+        return _pair(groups["y6"], groups["m6"], groups["d6"], None, None, day, weekday)
+    if weekday is None and not groups["y5"]:
         return None  # "3/9" alone may be a fraction
     # Month first or day first: the weekday tells, else what a calendar allows.
-    choices = [_pair(g["y5"], m, d, None, None, day, weekday) for m, d in _orders(g)]
+    choices = [_pair(groups["y5"], m, d, None, None, day, weekday) for m, d in _orders(groups)]
     valid = [c for c in choices if c is not None]
     agreeing = [c for c in valid if weekday is None or c[0].weekday() == weekday]
     near = sorted(agreeing or valid, key=lambda c: abs((c[0] - day).days))
@@ -138,14 +142,16 @@ def _pair(
 def _date(
     year: str | None, month: str | None, number: str | None, day: date, weekday: int | None
 ) -> date | None:
-    m = int(month) if month and month.isdigit() else _month(month or "")
-    d = int(re.sub(r"\D", "", number or "0"))
-    if not 1 <= m <= 12:
+    month_number = int(month) if month and month.isdigit() else _month(month or "")
+    day_number = int(re.sub(r"\D", "", number or "0"))
+    if not 1 <= month_number <= 12:
         return None
     if year:
         full = int(year) + (2000 if len(year) == 2 else 0)
-        return _valid(full, m, d)
-    choices = [c for y in (-1, 0, 1) if (c := _valid(day.year + y, m, d)) is not None]
+        return _valid(full, month_number, day_number)
+    choices = [
+        c for y in (-1, 0, 1) if (c := _valid(day.year + y, month_number, day_number)) is not None
+    ]
     if weekday is not None:
         choices = [c for c in choices if c.weekday() == weekday] or choices
     ahead = [c for c in choices if c >= day - timedelta(days=_NEAR)]

@@ -173,8 +173,8 @@ def _place_of(text: str) -> tuple[str | None, str]:
     if last is not None:
         place = last["place"].strip()
         capital = place[:1].isupper() or place.lower() in {"online", "virtual"}
-        known = venues.search(place) is not None or _is_on_the_map(place)
-        if capital and known and not agenda_words().any_verb.search(place):
+        is_place = venues.search(place) is not None or _is_on_the_map(place)
+        if capital and is_place and not agenda_words().any_verb.search(place):
             return place, text[: last.start()].strip()
     end = _AT_END.search(text)
     if end is not None and not _GROUP.search(end["place"]):
@@ -203,25 +203,25 @@ def _parties(text: str, principal: str | None, body: str | None) -> tuple[str, .
     words = agenda_words()
     verb = words.any_verb.search(text)
     met = words.with_object.search(text)
-    found: list[str] = []
+    parties: list[str] = []
     if verb is not None and verb.start() > 0:
         subject = _name(text[: verb.start()], principal)
-        found += [subject] if subject else []
+        parties += [subject] if subject else []
     if met is not None:
         rest = text[met.end() :]
         end = _OBJECT_END.search(rest)
         whole = rest[: end.start()] if end else rest
-        found += [n for part in _heads(whole) if (n := _name(part, None))]
-    elif verb is None or not found:
+        parties += [n for part in _heads(whole) if (n := _name(part, None))]
+    elif verb is None or not parties:
         of = _OF_WHOM.search(text)
         own = _BODY.search(text)
         if of is not None and not (own and own.start() < of.start()):
-            found += [n for part in _heads(of["who"]) if (n := part.strip())]
+            parties += [n for part in _heads(of["who"]) if (n := part.strip())]
         elif own is not None and len(own["body"].split()) > 1:
-            found.append(own["body"].strip())
-        elif body and not found:
-            found.append(body)
-    return tuple(dict.fromkeys(found))
+            parties.append(own["body"].strip())
+        elif body and not parties:
+            parties.append(body)
+    return tuple(dict.fromkeys(parties))
 
 
 def _heads(phrase: str) -> list[str]:

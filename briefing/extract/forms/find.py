@@ -23,7 +23,7 @@ _TASKS = frozenset(
     "tasked task instructed instruct asked ask requested request directed direct mandated mandate "
     "charged invited invite".split()
 )
-_TOLD = re.compile(r"(?:our|the|their|its)\s+(?P<who>[\w’' -]{3,60}?)\s+to\s+\w")
+_REPORTING = re.compile(r"(?:our|the|their|its)\s+(?P<who>[\w’' -]{3,60}?)\s+to\s+\w")
 _SENT = re.compile(
     r"(?:our|the|their|its)\s+(?P<who>[\w’' -]{3,60}?)\s+to\s+(?:meet|convene|gather|hold)\b"
 )
@@ -126,12 +126,12 @@ def _of_statements(
         )
         for s in statements
     ]
-    taken = [s.content for s in statements]
+    stated = [s.content for s in statements]
     others = [
         q
         for q in quotes
         if (q.speaker is not None or not alone)
-        and not any(s.overlaps(t) for s in q.spans for t in taken)
+        and not any(s.overlaps(t) for s in q.spans for t in stated)
     ]
     return sorted([*found, *others], key=lambda q: (q.spans[0], q.cue or ""))
 
@@ -161,7 +161,7 @@ def _tasked(text: str, layout: Layout, deadline: Deadline) -> Deadline:
     task = next((s for s in layout.statements if s.content.contains(deadline.span)), None)
     if deadline.who is not None or task is None or not _is_task(task, text):
         return deadline
-    sent = _TOLD.match(task.content.of(text))
+    sent = _REPORTING.match(task.content.of(text))
     return replace(deadline, who=sent["who"]) if sent else deadline
 
 
@@ -185,10 +185,10 @@ def _in_prose(
         for m in dates
         if m.precision in {"day", "time"} and any(c.isdigit() for c in m.timex.text)
     ]
-    taken = [e.span for e in layout.entries]
+    entry_spans = [e.span for e in layout.entries]
 
     def counts(span: Span, when: date | None) -> bool:
-        if when is None or any(span.overlaps(t) for t in taken):
+        if when is None or any(span.overlaps(t) for t in entry_spans):
             return False
         return any(m.first == when and span.contains(m.timex.span) for m in days)
 

@@ -43,13 +43,13 @@ class Line(Struct, frozen=True):
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that hold anything, in order."""
-    found = []
+    lines = []
     for match in _LINE.finditer(text):
         stripped = match[0].strip()
         if stripped:
             start = match.start() + match[0].index(stripped)
-            found.append(Line(start, start + len(stripped), stripped))
-    return found
+            lines.append(Line(start, start + len(stripped), stripped))
+    return lines
 
 
 def words(text: str) -> int:

@@ -89,7 +89,7 @@ def lay_out_liveblog(document: Document, *, forced: bool = False) -> Layout | No
 
 def _below_colons(document: Document) -> list[Statement]:
     """Words that stand on the line below "… said in a statement:", without marks around them."""
-    found = []
+    statements = []
     for number, line in enumerate(document.lines[:-1]):
         below = document.lines[number + 1]
         if not line.text.endswith(":") or below.text[0].isdigit() or below.text[0] in '“"‘-•':
@@ -113,10 +113,10 @@ def _below_colons(document: Document) -> list[Statement]:
             else Span(offset + match.start(), offset + match.start("who"))
         )
         content = below.span
-        found.append(
+        statements.append(
             Statement(name, Span(at, at + len(who)), attribution, cued, content, role, direct=True)
         )
-    return found
+    return statements
 
 
 def _who(
@@ -152,14 +152,14 @@ def _who(
 def _last_person(document: Document, line: Line, number: int) -> tuple[str, str | None] | None:
     """The person named last before "She said:", in its line or the one before."""
     for place in (line.text, document.lines[number - 1].text if number else ""):
-        found = []
+        people = []
         for match in _NAME.finditer(place):
             role, name = split_role(match[0])
             name = name if " " in name else ""
             if name and not {bare(w) for w in name.split()} & label_words().offices:
-                found.append((name, role))
-        if found:
-            return found[-1]
+                people.append((name, role))
+        if people:
+            return people[-1]
     return None
 
 
@@ -175,7 +175,7 @@ def _full(document: Document, surname: str) -> str | None:
 
 def _bullets(document: Document) -> list[Statement]:
     """ "- Pech-Usher: "No reason to dance"" in the summary at the head."""
-    found = []
+    statements = []
     for line in document.lines:
         match = _BULLET_SAID.match(line.text)
         if match is None or bare(match["who"]) in label_words().no_labels:
@@ -194,10 +194,10 @@ def _bullets(document: Document) -> list[Statement]:
         name = line.start + match.start("who")
         span = Span(name, name + len(who))
         cue = Span(span.end, span.end + 1)
-        found.append(
+        statements.append(
             Statement(full or who, span, attribution, cue, Span(start, end), None, direct=marked)
         )
-    return found
+    return statements
 
 
 # --- digests ---------------------------------------------------------------------------------

@@ -116,37 +116,37 @@ def _turn(
 
 def _starts(document: Document, *, forced: bool) -> list[_Started]:
     """The labels of a text that has the shape of a transcript, else none."""
-    found = [
+    starts = [
         _Started(label, number)
         for number, line in enumerate(document.lines)
         if (label := label_of(line)) is not None
     ]
-    if not found:
+    if not starts:
         return []
-    counts = Counter(_surname(s.label) for s in found)
-    head = "\n".join(line.text for line in document.lines[: found[0].line])
+    counts = Counter(_surname(s.label) for s in starts)
+    head = "\n".join(line.text for line in document.lines[: starts[0].line])
     above = f"{document.title}\n{head[:1500]}"
     titled = _TITLED.search(document.title) is not None or _TITLED.search(head[:1500]) is not None
-    kept = [s for s in found if _counts(s.label, counts, above, titled=titled or forced)]
-    if not kept:
+    counted = [s for s in starts if _counts(s.label, counts, above, titled=titled or forced)]
+    if not counted:
         return []
-    formal = sum(s.label.formal for s in kept)
-    recurring = any(counts[_surname(s.label)] > 1 for s in kept)
-    covered = sum(len(line.text) for line in document.lines[kept[0].line :])
+    formal = sum(s.label.formal for s in counted)
+    recurring = any(counts[_surname(s.label)] > 1 for s in counted)
+    covered = sum(len(line.text) for line in document.lines[counted[0].line :])
     whole = sum(len(line.text) for line in document.lines)
-    sure = {s.line for s in kept}
-    every = [s for s in found if s.line in sure or _may_speak(s.label)]
+    sure = {s.line for s in counted}
+    every = [s for s in starts if s.line in sure or _may_speak(s.label)]
     if forced:
         return every
     if covered < _SHARE * whole:
         return []
-    enough = len(kept) >= (1 if titled and formal else 2 if titled else _UNTITLED)
-    shaped = formal > 0 or (recurring and titled) or (recurring and len(kept) >= 2 * _UNTITLED)
-    dense = covered / len(kept) < 6000
+    enough = len(counted) >= (1 if titled and formal else 2 if titled else _UNTITLED)
+    shaped = formal > 0 or (recurring and titled) or (recurring and len(counted) >= 2 * _UNTITLED)
+    dense = covered / len(counted) < 6000
     # A dialogue throughout, whatever its title: most lines are labelled, or stand below a label.
-    labelled = len(kept) + sum(s.label.own_line for s in kept)
-    twice = sum(n > 1 for n in Counter(_surname(s.label) for s in kept).values())
-    dialogue = twice > 1 and labelled >= _DIALOGUE * len(document.lines[kept[0].line :])
+    labelled = len(counted) + sum(s.label.own_line for s in counted)
+    twice = sum(n > 1 for n in Counter(_surname(s.label) for s in counted).values())
+    dialogue = twice > 1 and labelled >= _DIALOGUE * len(document.lines[counted[0].line :])
     return every if dense and ((enough and shaped) or dialogue) else []
 
 

@@ -34,28 +34,35 @@ def climb(token: Token) -> Iterator[Token]:
 
 def in_dateline(token: Token) -> bool:
     """Whether a token stands in a dateline: "RIYADH, Saudi Arabia (AP) -- Top officials ..."."""
-    t = table(token.doc)
+    tokens = table(token.doc)
     start = token.i
-    while start > max(0, token.i - _DATELINE) and t.sentence[start] == t.sentence[start - 1]:
+    while (
+        start > max(0, token.i - _DATELINE) and tokens.sentence[start] == tokens.sentence[start - 1]
+    ):
         start -= 1
-    first = t.word[start]
+    first = tokens.word[start]
     if not (first.isupper() and first.isalpha() and len(first) > 2):
         return False
-    for index in range(start + 1, min(start + _DATELINE, len(t))):
-        if t.word[index] in _DASHES and t.start[index] > t.end[index - 1]:
+    for index in range(start + 1, min(start + _DATELINE, len(tokens))):
+        if tokens.word[index] in _DASHES and tokens.start[index] > tokens.end[index - 1]:
             return token.i <= index
     return False
 
 
 def clause_head(token: Token) -> Token | None:
     """The verb that heads the clause around a token (a verb is its own head), or None."""
-    t, i = table(token.doc), token.i
+    tokens, row = table(token.doc), token.i
     for _ in range(_CLIMB):
-        if t.pos[i] in VERBAL and t.dep[i] not in {"aux", "auxpass", "amod", "compound"}:
-            return token.doc[i]
-        if t.head[i] == i:
+        if tokens.pos[row] in VERBAL and tokens.dep[row] not in {
+            "aux",
+            "auxpass",
+            "amod",
+            "compound",
+        }:
+            return token.doc[row]
+        if tokens.head[row] == row:
             return None
-        i = t.head[i]
+        row = tokens.head[row]
     return None
 
 
@@ -73,18 +80,22 @@ def children(token: Token, *deps: str) -> list[Token]:
 
 def objects(token: Token, *preps: str) -> list[Token]:
     """Objects of the given prepositions under a token, with what is coordinated to them."""
-    found: list[Token] = []
+    tokens: list[Token] = []
     doc = token.doc
-    t = table(doc)
-    for prep in t.kids[token.i]:
-        if t.dep[prep] not in {"prep", "agent", "dative"}:
+    token_table = table(doc)
+    for prep in token_table.kids[token.i]:
+        if token_table.dep[prep] not in {"prep", "agent", "dative"}:
             continue
-        inner = t.kids[prep] if t.lower[prep] in {"on", "off", "back", "out"} else []
-        for hook in (prep, *(i for i in inner if t.dep[i] == "prep")):
-            if t.lower[hook] in preps:
+        inner = (
+            token_table.kids[prep]
+            if token_table.lower[prep] in {"on", "off", "back", "out"}
+            else []
+        )
+        for hook in (prep, *(i for i in inner if token_table.dep[i] == "prep")):
+            if token_table.lower[hook] in preps:
                 for child in children(doc[hook], "pobj", "pcomp"):
-                    found += coordinated(child)
-    return found
+                    tokens += coordinated(child)
+    return tokens
 
 
 def coordinated(token: Token) -> list[Token]:
@@ -92,12 +103,14 @@ def coordinated(token: Token) -> list[Token]:
     t = table(token.doc)
     if t.dep[token.i] != "conj" and not any(t.dep[i] == "conj" for i in t.kids[token.i]):
         return [token]
-    found = [token]
-    for node in found:
-        found += [child for child in node.conjuncts if child.i > node.i and child not in found][:20]
-        if len(found) > 20:
+    conjuncts = [token]
+    for node in conjuncts:
+        conjuncts += [
+            child for child in node.conjuncts if child.i > node.i and child not in conjuncts
+        ][:20]
+        if len(conjuncts) > 20:
             break
-    return sorted(set(found), key=lambda t: t.i)
+    return sorted(set(conjuncts), key=lambda t: t.i)
 
 
 def subjects(verb: Token) -> list[Token]:

@@ -293,9 +293,9 @@ def _infinitive(verb: Token, depth: int) -> Tense | None:
 
 def _was_meant(head: Token) -> bool:
     """ "was supposed to open in March": a plan of the past, which may be past itself."""
-    meant = {"suppose", "mean", "schedule", "slate", "intend", "plan", "be"}
+    intending = {"suppose", "mean", "schedule", "slate", "intend", "plan", "be"}
     words = {c.lower_ for c in head.lefts if c.dep_ in {"aux", "auxpass"}} | {head.lower_}
-    return head.lemma_ in meant and bool(words & {"was", "were", "been"})
+    return head.lemma_ in intending and bool(words & {"was", "were", "been"})
 
 
 def _simple_past(verb: Token) -> Tense:

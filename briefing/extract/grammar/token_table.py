@@ -55,10 +55,10 @@ class Tokens(Struct, frozen=True):
 
 def table(doc: Doc) -> Tokens:
     """The columns of a parsed article, which are made once and kept with it."""
-    known: Tokens | None = doc.user_data.get(_KEPT)
-    if known is None:
-        known = doc.user_data[_KEPT] = _table(doc)
-    return known
+    tokens: Tokens | None = doc.user_data.get(_KEPT)
+    if tokens is None:
+        tokens = doc.user_data[_KEPT] = _table(doc)
+    return tokens
 
 
 def _table(doc: Doc) -> Tokens:

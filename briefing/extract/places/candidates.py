@@ -32,44 +32,44 @@ _LEADS_IN = frozenset("in at near from to outside around of into via for leave l
 
 def datelines_of(doc: Doc) -> list[tuple[int, int]]:
     """Token ranges of the datelines at the heads of lines."""
-    found = []
-    t = table(doc)
-    for first in range(len(t)):
-        if first and "\n" not in t.word[first - 1]:
+    datelines = []
+    tokens = table(doc)
+    for first in range(len(tokens)):
+        if first and "\n" not in tokens.word[first - 1]:
             continue
-        end = dateline_end(t.text, t.start[first])
-        if end > t.start[first]:
-            found.append((first, bisect_left(t.start, end)))
-    return found
+        end = dateline_end(tokens.text, tokens.start[first])
+        if end > tokens.start[first]:
+            datelines.append((first, bisect_left(tokens.start, end)))
+    return datelines
 
 
 def candidates_of(
-    doc: Doc, known: Gazetteer, datelines: list[tuple[int, int]]
+    doc: Doc, names: Gazetteer, datelines: list[tuple[int, int]]
 ) -> Iterator[Candidate]:
     """The longest gazetteer names at each capitalised word, left to right, not overlapping."""
-    t = table(doc)
-    upper = [word[:1].isupper() for word in t.word]
+    tokens = table(doc)
+    upper = [word[:1].isupper() for word in tokens.word]
     at = 0
     heads = {i for start, stop in datelines for i in range(start, stop)}
     surnames = _surnames(doc)
-    while at < len(t):
-        if not (upper[at] or t.lower[at] in _SMALL) or t.word[at] in _NEVER_FIRST:
+    while at < len(tokens):
+        if not (upper[at] or tokens.lower[at] in _SMALL) or tokens.word[at] in _NEVER_FIRST:
             at += 1
             continue
-        first = fold(t.word[at]).partition(" ")[0]
-        if not first or first not in known.starts:
+        first = fold(tokens.word[at]).partition(" ")[0]
+        if not first or first not in names.starts:
             at += 1
             continue
-        for size in range(min(known.longest, len(t) - at), 0, -1):
-            if not upper[at + size - 1] and t.lower[at + size - 1] not in _LAST:
+        for size in range(min(names.longest, len(tokens) - at), 0, -1):
+            if not upper[at + size - 1] and tokens.lower[at + size - 1] not in _LAST:
                 continue
-            text = t.of(at, at + size)
+            text = tokens.of(at, at + size)
             if size > 1 and "\n" in text:
                 continue
             name = fold(text)
-            entries = known.names.get(name)
+            entries = names.names.get(name)
             if entries and _is_mention(doc, doc[at : at + size], entries, at in heads, surnames):
-                articled = name == "hague" and at > 0 and t.lower[at - 1] == "the"
+                articled = name == "hague" and at > 0 and tokens.lower[at - 1] == "the"
                 yield Candidate(at - articled, at + size, entries)
                 at += size - 1
                 break

@@ -37,13 +37,13 @@ _TOWN = 100_000
 
 def find_places(doc: Doc) -> list[PlaceMention]:
     """All place names of a parsed article that the gazetteer knows, in text order."""
-    known = gazetteer()
+    inventory = gazetteer()
     datelines = datelines_of(doc)
-    candidates = list(candidates_of(doc, known, datelines))
-    context = _context(doc, candidates, known)
+    candidates = list(candidates_of(doc, inventory, datelines))
+    context = _context(doc, candidates, inventory)
     mentions: list[PlaceMention] = []
     for candidate in candidates:
-        qualified = _qualified(doc, candidate, known)
+        qualified = _qualified(doc, candidate, inventory)
         entry = _choose(qualified or candidate.entries, context)
         span = doc[candidate.start : candidate.end]
         if any(start <= candidate.start < stop for start, stop in datelines):
@@ -51,7 +51,7 @@ def find_places(doc: Doc) -> list[PlaceMention]:
         else:
             sense = sense_of(span, entry.acts, entry.place.kind == "country")
         mentions.append(_mention(span, entry, sense))
-    mentions.extend(_capitals_of(doc, known))
+    mentions.extend(_capitals_of(doc, inventory))
     return sorted(mentions, key=lambda m: (m.span.start, m.span.end))
 
 
@@ -70,7 +70,7 @@ class _Context(Struct, frozen=True):
     towns: frozenset[str]
 
 
-def _context(doc: Doc, candidates: list[Candidate], known: Gazetteer) -> _Context:
+def _context(doc: Doc, candidates: list[Candidate], names: Gazetteer) -> _Context:
     countries: set[str] = set()
     states: set[str] = set()
     towns: set[str] = set()
@@ -87,7 +87,7 @@ def _context(doc: Doc, candidates: list[Candidate], known: Gazetteer) -> _Contex
             if leading.place.country == "US" and not leading.capital:
                 towns.add(leading.state)
     for word in table(doc).word:
-        if word[:1].isupper() and (code := known.demonyms.get(word)):
+        if word[:1].isupper() and (code := names.demonyms.get(word)):
             countries.add(code)
     return _Context(frozenset(countries), frozenset(states), frozenset(towns))
 
@@ -133,7 +133,7 @@ def _choose(entries: tuple[Entry, ...], context: _Context) -> Entry:
     return max(entries, key=weight)
 
 
-def _qualified(doc: Doc, candidate: Candidate, known: Gazetteer) -> tuple[Entry, ...]:
+def _qualified(doc: Doc, candidate: Candidate, names: Gazetteer) -> tuple[Entry, ...]:
     """What is left of the meanings after "Paris, Texas" or "Hyderabad, Pakistan"."""
     at = candidate.end
     if at + 1 >= len(doc) or doc[at].text != ",":
@@ -143,7 +143,7 @@ def _qualified(doc: Doc, candidate: Candidate, known: Gazetteer) -> tuple[Entry,
         if len(words) < size or "\n" in words.text:
             continue
         name = fold(words.text)
-        if state := known.states.get(name):
+        if state := names.states.get(name):
             left = tuple(
                 e for e in candidate.entries if e.place.country == "US" and e.state == state
             )
@@ -151,7 +151,7 @@ def _qualified(doc: Doc, candidate: Candidate, known: Gazetteer) -> tuple[Entry,
                 town = doc[candidate.start : candidate.end].text
                 return left or (Entry(Place(town, "city", "US"), state),)
         codes = {
-            e.place.country for e in known.names.get(name) if e.place.kind in {"country", "region"}
+            e.place.country for e in names.names.get(name) if e.place.kind in {"country", "region"}
         }
         left = tuple(
             e for e in candidate.entries if e.place.country in codes and e.place.kind == "city"
@@ -161,7 +161,7 @@ def _qualified(doc: Doc, candidate: Candidate, known: Gazetteer) -> tuple[Entry,
     return ()
 
 
-def _capitals_of(doc: Doc, known: Gazetteer) -> Iterator[PlaceMention]:
+def _capitals_of(doc: Doc, names: Gazetteer) -> Iterator[PlaceMention]:
     """ "the Fijian capital", "Fiji's capital", "the capital of Fiji"."""
     for at, lower in enumerate(table(doc).lower):
         if lower != "capital" or at == 0:
@@ -170,27 +170,27 @@ def _capitals_of(doc: Doc, known: Gazetteer) -> Iterator[PlaceMention]:
         start, code = token.i, None
         for size in (2, 1):
             first = token.i - size
-            if first >= 0 and (found := known.demonyms.get(doc[first : token.i].text)):
-                start, code = first, found
+            if first >= 0 and (country := names.demonyms.get(doc[first : token.i].text)):
+                start, code = first, country
                 break
         end = token.i + 1
         if code is None and doc[token.i - 1].lower_ in {"'s", "’s"}:
             for size in (3, 2, 1):
                 first = token.i - 1 - size
-                if first >= 0 and (found := _country(doc[first : token.i - 1].text, known)):
-                    start, code = first, found
+                if first >= 0 and (country := _country(doc[first : token.i - 1].text, names)):
+                    start, code = first, country
                     break
         if code is None and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of":
             for size in (3, 2, 1):
-                if found := _country(doc[token.i + 2 : token.i + 2 + size].text, known):
-                    code, end = found, token.i + 2 + size
+                if country := _country(doc[token.i + 2 : token.i + 2 + size].text, names):
+                    code, end = country, token.i + 2 + size
                     break
-        if code and code in known.capitals:
+        if code and code in names.capitals:
             span = doc[start:end]
             sense = sense_of(doc[token.i : token.i + 1], acts=False)
-            yield _mention(span, known.capitals[code], sense)
+            yield _mention(span, names.capitals[code], sense)
 
 
-def _country(name: str, known: Gazetteer) -> str | None:
-    entries = known.names.get(fold(name))
+def _country(name: str, names: Gazetteer) -> str | None:
+    entries = names.names.get(fold(name))
     return next((e.place.country for e in entries if e.place.kind == "country"), None)

@@ -50,13 +50,13 @@ class Names:
 
     def get(self, folded: str) -> tuple[Entry, ...]:
         """All places of that name; none if it is unknown."""
-        found = self._found.get(folded)
-        if found is None:
+        entries = self._found.get(folded)
+        if entries is None:
             own = self._before.get(folded, ()), self._after.get(folded, ())
-            found = tuple(dict.fromkeys((*own[0], *self._cities(folded), *own[1])))
-            if found:
-                self._found[folded] = found
-        return found
+            entries = tuple(dict.fromkeys((*own[0], *self._cities(folded), *own[1])))
+            if entries:
+                self._found[folded] = entries
+        return entries
 
     def city(self, country: str, name: str) -> Entry | None:
         """The largest city of that name in a country, or None."""

@@ -61,14 +61,14 @@ def dateline_end(text: str, start: int) -> int:
     """Where the dateline of the line that begins at ``start`` ends; ``start`` if it has none."""
     end = text.find("\n", start)
     line = text[start : min(end if end >= 0 else len(text), start + 120)]
-    found = _DATELINE.match(line)
-    if not found:
+    match = _DATELINE.match(line)
+    if not match:
         return start
-    place, rest = found["place"], found[0][len(found["place"]) :]
+    place, rest = match["place"], match[0][len(match["place"]) :]
     dashed = re.search(r"(?:\s--?|\)\s?-|–|—)\s?$", rest)
     if not dashed or (not place.isupper() and "(" not in rest and "[" not in rest):
         return start
-    return start + found.end()
+    return start + match.end()
 
 
 def sense_of(span: Tokens, acts: bool, country: bool = False) -> Sense:

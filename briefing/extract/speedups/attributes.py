@@ -92,22 +92,22 @@ class TokenAttributes:
     def __call__(self, doc: Doc) -> Doc:
         """Set tag, part of speech, morphology, lemma and relation where a rule says so."""
         # Forms that no rule asks for count as one, so that few combinations are to be remembered.
-        seen = [
+        matching = [
             (tag, form if form in self._forms else 0, dep, space)
             for tag, form, dep, space in doc.to_array(list(_SEEN)).tolist()
         ]
         extra = self._over_several_tokens(doc)
         values = doc.to_array(list(_SET))
         rows = values.tolist()
-        for i, token in enumerate(seen):
+        for index, token in enumerate(matching):
             rules = self._rules_of.get(token)
             if rules is None:
                 rules = [rule for test, rule in self._single if test(token)]
                 rules.sort(key=lambda rule: rule[0])
                 self._rules_of[token] = rules
-            if i in extra:
-                rules = sorted([*rules, *extra[i]], key=lambda rule: rule[0])
-            row = rows[i]
+            if index in extra:
+                rules = sorted([*rules, *extra[index]], key=lambda rule: rule[0])
+            row = rows[index]
             for _, changes in rules:
                 for at, value in changes.items():
                     row[at] = value
@@ -116,11 +116,11 @@ class TokenAttributes:
         return doc
 
     def _over_several_tokens(self, doc: Doc) -> dict[int, list[Rule]]:
-        found: dict[int, list[Rule]] = defaultdict(list)
+        by_first_token: dict[int, list[Rule]] = defaultdict(list)
         for key, start, end in self._several(doc, allow_missing=True):
             index, rule = self._several_rules[key]
-            found[start + index if index >= 0 else end + index].append(rule)
-        return found
+            by_first_token[start + index if index >= 0 else end + index].append(rule)
+        return by_first_token
 
 
 @Language.factory(FACTORY)

@@ -18,7 +18,7 @@ from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
 from briefing.intake.feeds.copies import shingles
-from briefing.intake.feeds.pages import MOST_PAGES
+from briefing.intake.feeds.page_queue import MOST_PAGES
 from briefing.intake.feeds.subscriptions import rechecks_key
 from briefing.intake.items import Item
 from briefing.intake.net.responses import Fetched

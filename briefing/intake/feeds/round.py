@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec.structs import replace
 
 from briefing.errors import IntakeError
-from briefing.intake.feeds import pages, rechecks, schedule, subscriptions
+from briefing.intake.feeds import page_queue, rechecks, schedule, subscriptions
 from briefing.intake.feeds.ingest import complete, completed, mark_recent_copies, take_in
 from briefing.intake.feeds.results import Outcome, Report, Result
 from briefing.intake.items import Item
@@ -46,7 +46,7 @@ class _Pages:
     """
 
     feed: Feed
-    queue: pages.PageQueue
+    queue: page_queue.PageQueue
     again: rechecks.Rechecks
     came: dict[str, bool] = field(default_factory=dict)
     remembered: dict[str, rechecks.Page] = field(default_factory=dict)
@@ -127,7 +127,7 @@ class Round:
         subscriptions.remember_times(self._library, self._quiet)
         for url, each in self._pages.items():
             now, days = self._clock(), self._recheck_days
-            pages.remember(self._library, url, each.came, each.queue.waiting, now)
+            page_queue.remember(self._library, url, each.came, each.queue.waiting, now)
             if days is not None:
                 lost = each.again.gone
                 rechecks.remember(self._library, url, each.remembered, lost, days, now)
@@ -191,7 +191,7 @@ class Round:
         mode = self._full_text or (self._usual_full_text if own == "auto" else own)
         fresh = [a.id for r in self._results if r.feed.url == feed.url for a in r.articles]
         now = self._clock()
-        plan = pages.queue_of(self._library, feed.url, mode, fresh, now)
+        plan = page_queue.queue_of(self._library, feed.url, mode, fresh, now)
         again = rechecks.due(self._library, feed.url, mode, self._recheck_days, now)
         self._pages[feed.url] = _Pages(feed, plan, again)
 

@@ -18,7 +18,7 @@ from briefing.desk import Desk
 from briefing.intake.feeds.subscriptions import rechecks_key
 from briefing.model import Feed
 from store.library import open_library
-from tests.briefing.intake.feeds.test_pages import NOW, serve
+from tests.briefing.intake.feeds.test_page_queue import NOW, serve
 from tests.briefing.intake.feeds.test_rechecks import DAY, SOFTENED, show
 from tests.briefing.intake.server import Server
 from tests.tui.app.test_teasers import Slow

@@ -16,7 +16,7 @@ from briefing.analysis.analyser import Analyser
 from briefing.desk import Desk
 from briefing.model import Article, Feed, Findings
 from store.library import TinyLibrary, open_library
-from tests.briefing.intake.feeds.test_pages import NOW, page, serve
+from tests.briefing.intake.feeds.test_page_queue import NOW, page, serve
 from tests.briefing.intake.server import Server, running
 from tests.tui.support.drive import running as shown
 from tui.app.app import BriefApp

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefing.model import Article, Findings, Quote, Span
-from tests.briefing.intake.feeds.test_pages import BODY, serve
+from tests.briefing.intake.feeds.test_page_queue import BODY, serve
 from tests.briefing.intake.server import Server, reply
 from tests.corpus.feeds.odd import item, rss
 from tests.tui.app.test_teasers import server as served_in_a_thread

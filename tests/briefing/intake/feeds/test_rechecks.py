@@ -25,7 +25,7 @@ from briefing.model import Article, Feed, version_of
 from briefing.ports import Library
 from briefing.sources import NO_SOURCES
 from store.library import open_library
-from tests.briefing.intake.feeds.test_pages import serve
+from tests.briefing.intake.feeds.test_page_queue import serve
 from tests.briefing.intake.server import Request, Server, reply, running
 
 NOW = datetime(2022, 1, 13, 12, tzinfo=UTC)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefing.intake.feeds import pages, subscriptions
-from briefing.intake.feeds.pages import MOST_PAGES, TRIES
+from briefing.intake.feeds import page_queue, subscriptions
+from briefing.intake.feeds.page_queue import MOST_PAGES, TRIES
 from briefing.intake.feeds.results import Outcome
 from briefing.intake.feeds.round import collect
 from briefing.model import Article, Feed, Findings, FullText
@@ -161,7 +161,7 @@ async def test_a_wrong_clock_does_not_put_a_page_off_for_ever(
     await fetch(library, NOW)
     (article,) = (entry.article for entry in library.entries())
     library.set_state(subscriptions.pages_key(url), {article.id: [1, "2050-01-01T00:00:00+00:00"]})
-    assert pages.queue_of(library, url, "auto", (), NOW).now == (article,)
+    assert page_queue.queue_of(library, url, "auto", (), NOW).now == (article,)
 
 
 async def test_a_page_older_than_an_edit_of_its_article_is_dropped(
