@@ -63,6 +63,11 @@ TEXT = [
     _key("text.bottom", "end,G,greater_than_sign", "scroll_bottom", "end", "To the end"),
 ]
 
+HELP = [
+    _shown("help.filter", "slash", "filter", "search", "Show only keys with the words typed"),
+    _key("help.close", "q,question_mark", "back", "back", "Back to where you came from"),
+]
+
 APP = [
     _shown("app.help", "question_mark", "help", "help", "The keys of this screen"),
     _shown("app.quit", "q", "quit", "quit", "Leave brief"),
@@ -202,6 +207,9 @@ EVIDENCE = [
 ARTICLE = [
     _shown("article.next", "n", "finding(1)", "next finding", "To the next finding"),
     _shown("article.previous", "p", "finding(-1)", "previous", "To the finding before"),
+    _shown("article.next_article", "J", "article(1)", "next article", "To the next article"),
+    _key("article.previous_article", "K", "article(-1)", "article back", "To the article before"),
+    _key("article.next_unread", "U", "unread", "next unread", "To the next unread article"),
     _key(
         "article.versions",
         "v",

@@ -34,7 +34,8 @@ class ShownKind(Struct, frozen=True):
     what opens a row of the pane ("": the article at its words).
 
     In lists of several kinds ``listed`` heads its rows; ``gather`` makes them of findings, ``key``
-    tells a row from others, ``summary`` and ``facts`` say it in short. ``days`` gives the days on
+    tells a row from others, ``words`` are what a filter looks in, ``summary`` and ``facts`` say it
+    in short. ``days`` gives the days on
     which a row falls and ``agenda`` how it stands in the calendar ("": its kind has no days).
     ``description`` gives who or where and what of a mention, ``label`` names a finding in its
     article, ``note`` puts one into words to be read aloud, ``table`` makes its table of cells.
@@ -53,6 +54,7 @@ class ShownKind(Struct, frozen=True):
     listed: str = ""
     gather: str = "builtins:tuple"
     key: str = "tui.widgets.findings:key_of"
+    words: str = "tui.widgets.findings:words_of"
     summary: str = "tui.widgets.findings:summary_of"
     facts: str = "tui.widgets.mixed_list:summary_facts"
     days: str = ""
@@ -80,6 +82,7 @@ QUOTES = ShownKind(
     listed="statements",
     gather="briefing.merge.utterances:utterances_of_all",
     key="tui.widgets.statements:key_of",
+    words="tui.widgets.statements:words_of",
     summary="tui.widgets.statements:summary_of",
     facts="tui.widgets.statements:facts_of",
     description="tui.text.findings:describe_quote",
@@ -100,6 +103,7 @@ TALKS = ShownKind(
     screen="tui.screens.talk:TalkScreen",
     listed="talks",
     key="tui.widgets.talks:key_of",
+    words="tui.widgets.talks:words_of",
     summary="tui.widgets.talks:summary_of",
     days="tui.widgets.talks:row_days",
     agenda="tui.widgets.talks:agenda_line",
@@ -121,6 +125,7 @@ DEADLINES = ShownKind(
     screen="tui.screens.deadline:DeadlineScreen",
     listed="deadlines",
     key="tui.widgets.deadlines:key_of",
+    words="tui.widgets.deadlines:words_of",
     summary="tui.widgets.deadlines:summary_of",
     days="tui.widgets.deadlines:row_days",
     agenda="tui.widgets.deadlines:agenda_line",

@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from tui.context.ports import AppContext
 
 _TURN_SECONDS = 0.0005  # for which a thread may keep a key waiting: a tenth of Python's usual
+WHILE_READING = frozenset("quit suspend_process command_palette digit cancel_work".split())
+"""The app's actions that there are also on a screen on which nothing can be done but read."""
 POLL_SECONDS = 1.0  # how soon what another process stores is seen
 
 
@@ -100,8 +102,8 @@ class BriefApp(App[None]):
         self.annotations = Annotations(self, session, tasks, messages, clock, self.reload)
         self.watches = watches = WatchTasks(self, session, tasks, messages)
         self.updates = BriefingUpdates(self, session, tasks, messages, watches, clock, keep_front)
-        self.exports = ExportTasks(self, session, tasks, messages, clock)
-        self.routes = Routes(self)
+        self.routes = routes = Routes(self)
+        self.exports = ExportTasks(self, session, tasks, messages, routes, clock)
         self.settings = SettingsInForce(
             self,
             session,
@@ -191,6 +193,9 @@ class BriefApp(App[None]):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         counted = self.counts.repeated(action)
+        if (digits := self.counts.pane_digits(action)) and isinstance(self.screen, DeskScreen):
+            self.screen.back_by_panes(digits)
+            default_namespace = self.focused
         done = await super().run_action(counted or action, default_namespace, namespaces)
         if done and counted is not None:
             self.counts.drop()
@@ -199,6 +204,9 @@ class BriefApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "drop_count":
             return bool(self.counts.number)
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        if isinstance(screen, BriefScreen) and screen.ONLY_READ and action not in WHILE_READING:
+            return False
         return super().check_action(action, parameters)
 
     def action_digit(self) -> None:

@@ -4,25 +4,35 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rich.cells import cell_len
 from textual.app import App
 
 from briefing.clock import Clock
 from briefing.digest.briefing import Briefing
 from tui.app.messages import Messages
+from tui.app.routes import Routes
 from tui.app.tasks import Tasks
 from tui.context.session import Session
+from tui.screens.frame import BESIDE_MESSAGES
 
 
 class ExportTasks:
     """Copies and writes in threads, and says where things went."""
 
     def __init__(
-        self, app: App[None], session: Session, tasks: Tasks, messages: Messages, clock: Clock
+        self,
+        app: App[None],
+        session: Session,
+        tasks: Tasks,
+        messages: Messages,
+        routes: Routes,
+        clock: Clock,
     ) -> None:
         self._app = app
         self._session = session
         self._tasks = tasks
         self._messages = messages
+        self._routes = routes
         self._clock = clock
 
     def copy(self, text: str, name: str) -> None:
@@ -43,15 +53,21 @@ class ExportTasks:
         """Write a briefing, or the part of one that a view shows, in the form of that key."""
 
         def work() -> None:
-            from tui.exports.write import Source, export, file_stem, form_of
+            from tui.exports.write import Source, export, file_stem, form_of, unused
 
             # Stories are of all articles: a part of the briefing has none.
             stories = self._session.load_stories() if not view else ()
             source = Source(self._session.desk, briefing, stories, self._clock())
             chosen = form_of(form)
-            path = Path.cwd() / f"{file_stem(briefing, view)}{chosen.suffix}"
+            path = unused(Path.cwd() / f"{file_stem(briefing, view)}{chosen.suffix}")
             files = list(export(source, chosen, path))
             names = str(files[0]) if len(files) == 1 else f"{len(files)} files in {path}"
-            self._app.call_from_thread(self._messages.say, f"Written: {names}")
+            self._app.call_from_thread(self._say_whole, f"Written: {names}")
 
         self._tasks.in_background(work, "export")
+
+    def _say_whole(self, text: str) -> None:
+        """Say that; where the status line is too short for it, show it among the messages."""
+        self._messages.say(text)
+        if cell_len(text) > self._app.size.width - BESIDE_MESSAGES:
+            self._routes.show("messages")

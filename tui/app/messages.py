@@ -1,4 +1,4 @@
-"""What the status line says and has said: messages pass, errors stand until the next one."""
+"""What the status line says and has said: messages pass, errors after a longer while."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from textual.app import App
 from tui.app.screen_stack import show_status
 from tui.context.ports import Status
 
-_SAID_SECONDS = 8.0  # how long a message stands; errors stand until the next message
+SAID_SECONDS = 8.0  # how long a message stands: two readings of a line at 80 columns
+ERROR_SECONDS = 30.0  # how long an error does; ``!`` lists it from then on
 _KEPT_MESSAGES = 200
 
 
@@ -27,8 +28,8 @@ class Messages:
         self.last = said = (text, role)
         self.kept = [*self.kept, said][-_KEPT_MESSAGES:]
         show_status(self._app)
-        if role != "warn":
-            self._app.set_timer(_SAID_SECONDS, lambda: self._unsay(said))
+        seconds = ERROR_SECONDS if role == "warn" else SAID_SECONDS
+        self._app.set_timer(seconds, lambda: self._unsay(said))
 
     def pass_on(self, notices: Iterable[str]) -> None:
         """Say what the library has to say of itself, each notice once."""

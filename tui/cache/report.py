@@ -38,6 +38,7 @@ class Question(Struct, frozen=True):
     days: int
     since: date | None
     known: bool
+    top: int = 0
 
 
 class _Head(Struct, frozen=True):

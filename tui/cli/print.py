@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from tui.cache.report import Question, ReportCache, Stamp
     from tui.cli.setup import Setup
 
+MAIL_ROWS = 12
+"""Rows of each section that fit a mail: with five statements a speaker, some 20 kB, a fifth of the
+102 kB at which Gmail clips (support.google.com/mail, "Message clipped")."""
+
 
 def print_briefing(
     setup: Setup,
@@ -32,16 +36,20 @@ def print_briefing(
     since: date | None = None,
     watch: str | None = None,
     known: bool = False,
+    top: int | None = None,
 ) -> bool:
     """Analyse what is new, and print the briefing as ``form`` ("text", "json" or "md").
 
     With ``since``, only what is new from that day on; with ``watch``, only what the watch of that
-    name looks out for; with ``known``, only what had come in by the day of the briefing. Whether
-    that watch found anything that it had not shown before.
+    name looks out for; with ``known``, only what had come in by the day of the briefing. ``top``
+    is how many rows a section has at most, 0 for all; by default text of a whole briefing is cut
+    to what fits a mail. Whether that watch found anything that it had not shown before.
     """
     from tui.cache.report import ReportCache
 
-    question = _question(setup, form, as_of, days, since, known)
+    if top is None:
+        top = MAIL_ROWS if form == "text" and since is None and watch is None else 0
+    question = _question(setup, form, as_of, days, since, known, top)
     printed = ReportCache(setup.home.cache, question)
     # What a watch finds is noted as shown, and so is never shown again in the same way.
     kept = printed.read(setup.stamp()) if watch is None else None
@@ -72,7 +80,7 @@ def leave_report(setup: Setup, desk: Desk) -> None:
     """
     from tui.cache.report import ReportCache
 
-    question = _question(setup, "text")
+    question = _question(setup, "text", top=MAIL_ROWS)
     printed = ReportCache(setup.home.cache, question)
     stamp = setup.stamp()
     if printed.read(stamp) is None and desk.counts().articles:
@@ -87,11 +95,12 @@ def _question(
     days: int | None = None,
     since: date | None = None,
     known: bool = False,
+    top: int = 0,
 ) -> Question:
     from tui.cache.report import Question
 
     covered = days or setup.config.briefing.days
-    return Question(date.today(), setup.analyser().name, form, as_of, covered, since, known)
+    return Question(date.today(), setup.analyser().name, form, as_of, covered, since, known, top)
 
 
 def bring_up_to_date(desk: Desk) -> None:
@@ -121,6 +130,7 @@ def _report(desk: Desk, question: Question, watch: Watch | None) -> tuple[str, b
         briefing = narrowed(briefing, remarks)
     from tui.exports.write import text_of
 
+    top = question.top
     if question.form == "json":
         from tui.exports.objects import to_json
 
@@ -129,10 +139,10 @@ def _report(desk: Desk, question: Question, watch: Watch | None) -> tuple[str, b
     if question.form == "md":
         from tui.exports.markdown import to_markdown
 
-        return to_markdown(briefing, text, remarks, stories, edits, outcomes), new
+        return to_markdown(briefing, text, remarks, stories, edits, outcomes, top), new
     from tui.exports.report import WIDTH, to_text
 
-    return to_text(briefing, text, WIDTH, remarks, stories, edits, outcomes), new
+    return to_text(briefing, text, WIDTH, remarks, stories, edits, outcomes, top), new
 
 
 def _touching(
@@ -210,6 +220,12 @@ def _on_news(desk: Desk, briefing: Briefing, since: date) -> Remarks:
     shell_complete=completions.watches,
     help=f"Only what this watch finds; exit status {NEWS} when any of it is new.",
 )
+@click.option(
+    "--top",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help=f"Rows of each section at most, 0 for all (text of a whole briefing: {MAIL_ROWS}).",
+)
 @since_option
 @as_of_option
 @known_option
@@ -219,11 +235,16 @@ def print_command(
     setup: Setup,
     form: str,
     watch: str | None,
+    top: int | None,
     since: date | None,
     as_of: date | None,
     known: bool,
     days: int | None,
 ) -> None:
     """Print the briefing of a day."""
-    if print_briefing(setup, form, as_of, days, since, watch, known):
+    if top and form == "json":
+        raise click.UsageError("--top is for text and Markdown: JSON is for programs, and whole.")
+    if top and watch is not None:
+        raise click.UsageError("--top does not go with --watch, which shows all that it finds.")
+    if print_briefing(setup, form, as_of, days, since, watch, known, top):
         sys.exit(NEWS)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit
@@ -24,21 +25,42 @@ Part: TypeAlias = Literal[
 
 
 class Section(Struct, frozen=True):
-    """Rows under a title; ``folded`` is the line for what lies too far off to be listed."""
+    """Rows under a title; ``folded`` is the line for what lies too far off to be listed.
+
+    ``left_out`` is how many rows were cut off.
+    """
 
     title: str
     part: Part
     rows: Sequence[Any]
     folded: str = ""
+    left_out: int = 0
 
 
 def contents(
-    briefing: Briefing, stories: Sequence[Story], edits: Sequence[ArticleEdit]
+    briefing: Briefing, stories: Sequence[Story], edits: Sequence[ArticleEdit], top: int = 0
 ) -> list[Section]:
-    """The sections that have rows, and of the three questions also those without any."""
+    """The sections that have rows, and of the three questions also those without any.
+
+    ``top`` is how many rows a section has at most, 0 for no limit.
+    """
     asked = ("Coming up", "Talks", "Who said what")
     every = _sections(briefing, stories, edits)
-    return [section for section in every if section.rows or section.title in asked]
+    return [_cut(section, top) for section in every if section.rows or section.title in asked]
+
+
+def _cut(section: Section, top: int) -> Section:
+    """The first rows; of talks those that are not over, then the latest of the others."""
+    left_out = len(section.rows) - top
+    if not top or left_out <= 0:
+        return section
+    rows = section.rows[:top]
+    if section.part == "talk":
+        ahead = [row for row in section.rows if row.timing != "passed"]
+        over = [row for row in section.rows if row.timing == "passed"]
+        kept = {id(row) for row in (*ahead, *reversed(over))[:top]}
+        rows = [row for row in section.rows if id(row) in kept]
+    return replace(section, rows=rows, left_out=left_out)
 
 
 def _sections(

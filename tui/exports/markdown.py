@@ -63,10 +63,15 @@ def to_markdown(
     stories: Sequence[Story] = (),
     edits: Sequence[ArticleEdit] = (),
     outcomes: Outcomes | None = None,
+    top: int = 0,
 ) -> str:
-    """The briefing as Markdown, with numbered source sentences and links."""
+    """The briefing as Markdown, with numbered source sentences and links.
+
+    Of each section ``top`` rows at most, 0 for all of them.
+    """
     document = _Document(text_of, remarks, briefing.as_of.day, outcomes)
-    return "\n".join(document.lines(briefing, stories, edits))
+    sections = contents(briefing, stories, edits, top)
+    return "\n".join(document.lines(briefing, sections))
 
 
 class _Document:
@@ -91,12 +96,10 @@ class _Document:
             "edit": lambda edit: [_item(edit_line(edit, day))],
         }
 
-    def lines(
-        self, briefing: Briefing, stories: Sequence[Story], edits: Sequence[ArticleEdit]
-    ) -> list[str]:
+    def lines(self, briefing: Briefing, sections: Iterable[Section]) -> list[str]:
         title, covered = heading(briefing)
         lines = [f"# {title}", "", f"{covered}.", ""]
-        for section in contents(briefing, stories, edits):
+        for section in sections:
             lines += _section(section.title, self._body(section))
         lines += ["## Sources", ""]
         for evidence, number in self._numbers.items():
@@ -108,6 +111,8 @@ class _Document:
     def _body(self, section: Section) -> Iterator[str]:
         for row in section.rows:
             yield from self._lines_of[section.part](row)
+        if section.left_out:
+            yield f"- and {section.left_out} more"
         if section.folded:
             yield f"- {section.folded}"
 

@@ -89,11 +89,15 @@ def to_text(
     stories: Sequence[Story] = (),
     edits: Sequence[ArticleEdit] = (),
     outcomes: Outcomes | None = None,
+    top: int = 0,
 ) -> str:
-    """The briefing as plain text of at most ``width`` columns, links excepted."""
+    """The briefing as plain text of at most ``width`` columns, links excepted.
+
+    Of each section ``top`` rows at most, 0 for all of them.
+    """
     page = _Page(briefing.as_of.day, text_of, width, remarks, outcomes)
     lines = [*heading(briefing), ""]
-    for section in contents(briefing, stories, edits):
+    for section in contents(briefing, stories, edits, top):
         lines += _section(section.title, page.body(section))
     lines += _section("Sources", page.articles(briefing))
     return "\n".join(lines)
@@ -163,8 +167,9 @@ class _Page:
         shown = STORIES_SHOWN if section.part == "story" else len(section.rows)
         for row in section.rows[:shown]:
             yield from self._lines_of[section.part](row)
-        if len(section.rows) > shown:
-            yield f"  and {len(section.rows) - shown} more"
+        more = max(0, len(section.rows) - shown) + section.left_out
+        if more:
+            yield f"  and {more} more"
         if section.folded:
             yield from self._entry(section.folded)
 

@@ -6,11 +6,13 @@ makes its contents. What a form needs is imported when it is written.
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache, partial
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast
 
@@ -205,6 +207,12 @@ def file_stem(briefing: Briefing, view: str) -> str:
     name = re.sub(r"[^a-z0-9]+", "-", plain)[:_LONGEST].strip("-")
     day = briefing.as_of.day.isoformat()
     return f"brief-{day}-{name}" if name else f"brief-{day}"
+
+
+def unused(path: Path) -> Path:
+    """The path, or where something is there already one with a number: ``brief-2.md``."""
+    numbered = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
+    return next(free for free in chain([path], numbered) if not os.path.lexists(free))
 
 
 def export(source: Source, form: Form, path: Path) -> dict[Path, int]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -14,8 +14,10 @@ from textual.widget import Widget
 
 from briefing.annotations.bookmarks import Bookmark
 from briefing.corrections import Correctable
+from briefing.kinds import kind_of
 from briefing.model import Article, Findings, Quote, Span
 from briefing.rows import ArticleRef
+from briefing.watches.watch import Watch, watches_for
 from tui.keys import ARTICLE
 from tui.kinds import kind_named
 from tui.screens.base import BriefScreen
@@ -23,6 +25,8 @@ from tui.screens.row_actions import Citation
 from tui.text.citation import cite_quote, cite_spans
 from tui.widgets.article_view import ArticleView
 from tui.widgets.text_view import Block
+
+_GO_TO_A_FINDING = "Go to a finding first: n and p do"
 
 
 class ArticleScreen(BriefScreen):
@@ -77,16 +81,18 @@ class ArticleScreen(BriefScreen):
             return
         session = self.session
 
+        article_id = self._article_id
+
         def load() -> None:
-            article = session.load_article(self._article_id)
-            findings = session.load_findings(self._article_id)
-            self.app.call_from_thread(self._show, article, findings)
+            article = session.load_article(article_id)
+            findings = session.load_findings(article_id)
+            self.app.call_from_thread(self._show, article_id, article, findings)
 
         self.brief.tasks.in_background(load, "article")
 
-    def _show(self, article: Article | None, findings: Findings | None) -> None:
-        if self._version is not None:
-            return
+    def _show(self, article_id: str, article: Article | None, findings: Findings | None) -> None:
+        if self._version is not None or article_id != self._article_id:
+            return  # something else has been asked for since
         if article is None:
             self.view.show(
                 [
@@ -105,6 +111,48 @@ class ArticleScreen(BriefScreen):
             self.brief.annotations.opened(ArticleRef.of(article))
         self._back_from_versions = False
         self.show_status()
+
+    # From article to article
+
+    def _order(self) -> Sequence[ArticleRef]:
+        """The articles as the list has them that led here, else as the briefing has them."""
+        for screen in reversed(self.app.screen_stack):
+            if isinstance(screen, BriefScreen) and (listed := screen.articles_listed()):
+                return listed
+        briefing = self.session.briefing
+        return briefing.articles if briefing else ()
+
+    def _place_among(self, articles: Sequence[ArticleRef]) -> int | None:
+        ids = (number for number, ref in enumerate(articles) if ref.id == self._article_id)
+        return next(ids, None)
+
+    def action_article(self, step: int) -> None:
+        articles = self._order()
+        here = self._place_among(articles)
+        if here is None:
+            here = -1 if step > 0 else len(articles)
+        if 0 <= here + step < len(articles):
+            self._go_on_to(articles[here + step])
+        else:
+            self.brief.messages.say(f"This is the {'last' if step > 0 else 'first'} article")
+
+    def action_unread(self) -> None:
+        articles, kept = self._order(), self.session.kept
+        here = self._place_among(articles)
+        start = 0 if here is None else here + 1
+        unread = (ref for ref in (*articles[start:], *articles[:start]) if kept.is_unread(ref))
+        following = next((ref for ref in unread if ref.id != self._article_id), None)
+        if following is not None:
+            self._go_on_to(following)
+        else:
+            self.brief.messages.say("All articles of these days are read")
+
+    def _go_on_to(self, ref: ArticleRef) -> None:
+        self._article_id, self._heading = ref.id, ref.title
+        self._spans, self._kind, self._version = (), "", None
+        self._opened = self._back_from_versions = False
+        self.show_header()
+        self._load()
 
     def action_versions(self) -> None:
         if self._version == 0:
@@ -199,8 +247,21 @@ class ArticleScreen(BriefScreen):
             return "Go back to the article first: Esc does"
         finding = self.view.selected
         if finding is None:
-            return "Go to a finding first: n and p do"
+            return _GO_TO_A_FINDING
         return self._article_id, finding.item
+
+    def watches_here(self) -> list[Watch]:
+        article, finding = self.view.article, self.view.selected
+        if article is None or finding is None:
+            return []
+        kind = kind_of(finding.item)
+        return watches_for(kind.mentioned(ArticleRef.of(article), 0, finding.item))
+
+    def action_watch(self) -> None:
+        if self.view.selected is None:
+            self.brief.messages.say(_GO_TO_A_FINDING)
+        else:
+            super().action_watch()
 
     def place(self) -> str:
         if self._version is not None:

@@ -11,7 +11,7 @@ from briefing.rows import ArticleRef, Evidence
 from tui.context.ports import look_of, session_of
 from tui.keys import ARTICLES
 from tui.screens.list_screen import ListScreen
-from tui.text.days import day_of, published_on
+from tui.text.days import day_of, long_days, published_on
 from tui.text.look import count
 from tui.widgets.arrangement import Group, Order
 from tui.widgets.evidence import EvidenceView
@@ -77,7 +77,8 @@ class Articles(RowList[ArticleRef]):
         return item.id
 
     def words(self, item: ArticleRef) -> str:
-        return f"{item.title} {item.source or ''}"
+        sample = "sample" if item.sample else ""
+        return f"{item.title} {item.source or ''} {long_days(item.day)} {sample}"
 
     def paint(self, item: ArticleRef, width: int) -> Line:
         look = look_of(self)
@@ -152,6 +153,9 @@ class ArticlesScreen(ListScreen):
 
         self.rows.show_stories(None)
         self.brief.tasks.in_background(sort, "stories")
+
+    def articles_listed(self) -> Sequence[ArticleRef]:
+        return self.rows.shown
 
     def kept_changed(self) -> None:
         super().kept_changed()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, Protocol, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -34,6 +34,20 @@ WIDE = 100  # columns from which rows and evidence stand side by side
 _YIELDING = ("back", "pane")
 
 
+class Filtered(Protocol):
+    """A widget of which a filter shows only what has all of its words."""
+
+    @property
+    def needle(self) -> str:
+        """The words of the filter; "" for none."""
+
+    def prepare_filter(self) -> None:
+        """Make ready for the first letter of a filter."""
+
+    def filter_by(self, needle: str) -> None:
+        """Show only what has every word of ``needle``, case ignored; all of it for ""."""
+
+
 class BriefScreen(Screen[None]):
     """A screen with a crumb in the breadcrumbs; ``body`` makes what is between the bars."""
 
@@ -45,6 +59,8 @@ class BriefScreen(Screen[None]):
     # Textual's own paints the whole screen anew whenever the focus goes elsewhere: what looks
     # different with the focus paints itself.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    ONLY_READ: ClassVar[bool] = False
+    """Whether nothing can be done here but read: keys of the app that lead elsewhere do nothing."""
     SHOWS_MORE: ClassVar[bool] = False
     """Whether it shows what else is in the library: changed when anything there is."""
 
@@ -132,9 +148,9 @@ class BriefScreen(Screen[None]):
 
     def show_status(self) -> None:
         """The app's message, or what it is working on, and the position in the list."""
-        place, rows = self.place(), self.rows_here()
-        if rows is not None and rows.needle:
-            place = f"filter: {rows.needle}  {place or 'no row'}"
+        place, filtered = self.place(), self.filtered()
+        if filtered is not None and filtered.needle:
+            place = f"filter: {filtered.needle}  {place or 'no row'}"
         status, number = self.brief.tasks.status, self.brief.typed_count
         parts = frame.status_line(self.look, status, place, number, self.app.size.width)
         self.query_one("#status", StatusBar).show(*parts)
@@ -151,6 +167,15 @@ class BriefScreen(Screen[None]):
         """The rows that filter, order and groups are for; None on a screen without rows."""
         return None
 
+    def filtered(self) -> Filtered | None:
+        """What a filter is for: the rows, if there are any."""
+        return self.rows_here()
+
+    def elsewhere(self, needle: str) -> str:
+        """Where else on the screen there are rows that a filter would let through; or ""."""
+        del needle  # most screens have one list
+        return ""
+
     def rows_moved(self, rows: RowList[Any]) -> None:
         """Called when the cursor of ``rows`` stands on another row, or its row has new content."""
 
@@ -163,35 +188,34 @@ class BriefScreen(Screen[None]):
         return super().check_action(action, parameters)
 
     def action_filter(self) -> None:
-        rows = self.rows_here()
-        if rows is not None:
+        filtered = self.filtered()
+        if filtered is not None:
             prompt = self.query_one(Prompt)
-            prompt.value = rows.needle
-            prompt.cursor_position = len(rows.needle)
+            prompt.value = filtered.needle
+            prompt.cursor_position = len(filtered.needle)
             prompt.display = True
             self.query_one("#status").display = False
             self.set_focus(prompt)
-            self.call_after_refresh(rows.prepare_filter)  # the line first: it is waited for
+            self.call_after_refresh(filtered.prepare_filter)  # the line first: it is waited for
 
     def typed(self, text: str) -> None:
         """Called with what stands in the line to type in, whenever that has changed."""
-        rows = self.rows_here()
-        if rows is not None and self.query_one(Prompt).display:
-            rows.filter_by(text)
+        filtered = self.filtered()
+        if filtered is not None and self.query_one(Prompt).display:
+            filtered.filter_by(text)
 
     @on(Prompt.Kept)
     def _close_prompt(self) -> None:
-        rows = self.rows_here()
         self.query_one(Prompt).display = False
         self.query_one("#status").display = True
-        self.set_focus(rows)
+        self.set_focus(cast("Widget | None", self.filtered()))
         self.show_status()
 
     @on(Prompt.Dropped)
     def _drop_filter(self) -> None:
-        rows = self.rows_here()
-        if rows is not None:
-            rows.filter_by("")
+        filtered = self.filtered()
+        if filtered is not None:
+            filtered.filter_by("")
         self._close_prompt()
 
     @on(Prompt.Stepped)
@@ -224,9 +248,9 @@ class BriefScreen(Screen[None]):
         self.app.push_screen(Menu("Group", [*choices, *extra]), chosen)
 
     def action_back(self) -> None:
-        rows = self.rows_here()
-        if rows is not None and rows.needle:
-            rows.filter_by("")
+        filtered = self.filtered()
+        if filtered is not None and filtered.needle:
+            filtered.filter_by("")
             self.show_status()
             return
         if len(self.app.screen_stack) > 1:
@@ -250,6 +274,10 @@ class BriefScreen(Screen[None]):
     def articles_here(self) -> tuple[ArticleRef, ...]:
         """The articles that ``u`` is about."""
         return articles_of(self.subject())
+
+    def articles_listed(self) -> Sequence[ArticleRef]:
+        """The articles that this screen lists, in its order, if that is what it shows."""
+        return ()
 
     def finding_here(self) -> tuple[str, Correctable] | str:
         """What ``x`` corrects, with the id of its article; else why there is nothing."""

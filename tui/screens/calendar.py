@@ -20,7 +20,7 @@ from tui.text.days import long_days, month_of
 from tui.text.look import count
 from tui.text.row_words import AgendaLine
 from tui.widgets.arrangement import Divider
-from tui.widgets.mixed_list import MixedList
+from tui.widgets.mixed_list import MixedList, words_of
 from tui.widgets.paint import Line, Part
 from tui.widgets.row_signs import aftermath_evidence, aftermath_lines
 
@@ -56,7 +56,7 @@ class Agenda(MixedList):
 
     def words(self, item: Any) -> str:
         line = self._line(item)
-        return f"{line.title} {line.about}"
+        return f"{line.lead} {line.title} {line.about} {words_of(item)}"
 
     def paint(self, item: Any, width: int) -> Line:
         look, line = look_of(self), self._line(item)

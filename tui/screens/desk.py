@@ -14,7 +14,7 @@ from briefing.digest.briefing import Briefing
 from tui.keys import DESK, EVIDENCE
 from tui.kinds import load, rows_of, shown_kinds, usual_pane_names, with_rows
 from tui.screens.base import WIDE, BriefScreen, of_total
-from tui.text.days import long_days
+from tui.text.days import long_days, month, weekday
 from tui.text.look import count
 from tui.widgets.bars import Bar
 from tui.widgets.evidence import SHOWN, EvidenceView
@@ -24,13 +24,15 @@ from tui.widgets.row_list import RowList
 
 TALL = 24  # rows that three panes above each other need
 _ROOM_FOR_TITLES = 62  # columns that the titles of all three tabs need
+MOST_LEFT = 4  # panes remembered: as many as a number has digits
 ROOMY = 34  # rows from which the three panes are of one height
 
 _REASONS = {
-    "newest article": "day of the newest article",
-    "asked for": "as asked",
-    "today": "today",
+    "newest article": ("day of the newest article", "newest"),
+    "asked for": ("as asked", ""),
+    "today": ("today", "today"),
 }
+"""Why the briefing is of its day; the same where there is little room."""
 
 
 class DeskScreen(BriefScreen):
@@ -46,6 +48,7 @@ class DeskScreen(BriefScreen):
         }
         self.panes = self._chosen_panes(panes or usual_pane_names())
         self.current = 0
+        self._left: list[int] = []
         self._shown_rows: dict[RowList[Any], int] = {}
         self._notice = notice
 
@@ -149,17 +152,28 @@ class DeskScreen(BriefScreen):
                 [(" brief", "strong"), ("  reading the library", "")]
             )
             return
-        dot = f" {self.look.marks.dot} "
-        of = briefing.as_of
-        left: list[Part] = [(" brief  ", "accent strong"), (long_days(of.day), "strong")]
-        left.append((f"{dot}{_REASONS[of.reason]}", "dim"))
-        if self.session.known:
-            left.append((f"{dot}as known then", "warn"))
-        if briefing.samples_only:
-            left.append((f"{dot}sample articles", "warn"))
-        self.query_one("#header", Bar).show(left, self._totals(briefing, dot))
+        totals = self._totals(briefing)
+        header = self._day_shown(briefing, short=False)
+        if sum(len(text) for text, _ in (*header, *totals)) >= self.app.size.width:
+            header = self._day_shown(briefing, short=True)
+        self.query_one("#header", Bar).show(header, totals)
 
-    def _totals(self, briefing: Briefing, dot: str) -> list[Part]:
+    def _day_shown(self, briefing: Briefing, *, short: bool) -> list[Part]:
+        """Of which day the briefing is and why, what it leaves out, and that it is of samples."""
+        dot, of = f" {self.look.marks.dot} ", briefing.as_of
+        day = f"{weekday(of.day)} {of.day.day} {month(of.day)} {of.day.year}"
+        parts: list[Part] = [(" brief  ", "accent strong")]
+        parts.append((day if short else long_days(of.day), "strong"))
+        if reason := _REASONS[of.reason][short]:
+            parts.append((f"{dot}{reason}", "dim"))
+        if self.session.known:
+            parts.append((f"{dot}{'known' if short else 'as known'} then", "warn"))
+        if briefing.samples_only:
+            parts.append((f"{dot}{'samples' if short else 'sample articles'}", "warn"))
+        return parts
+
+    def _totals(self, briefing: Briefing) -> list[Part]:
+        dot = f" {self.look.marks.dot} "
         if self.session.shows_front:
             return [("reading the library ", "dim")]
         quotes = sum(len(row.statements) for row in briefing.speakers)
@@ -192,6 +206,16 @@ class DeskScreen(BriefScreen):
         if rows.count != self._shown_rows.get(rows):
             self._label()
 
+    def elsewhere(self, needle: str) -> str:
+        titles = {kind.pane: kind.title for kind in self._kinds}
+        numbers = [
+            (f"{index} {titles[pane.id or '']}", pane.matches(needle))
+            for index, pane in enumerate(self.panes, 1)
+            if index != self.current + 1
+        ]
+        found = ", ".join(f"{title} ({number:,})" for title, number in numbers if number)
+        return f"Rows with them are in {found}." if found else ""
+
     def _show_evidence(self) -> None:
         pane = self.panes[self.current]
         view = self.query_one(EvidenceView)
@@ -214,7 +238,13 @@ class DeskScreen(BriefScreen):
     # Doing
 
     def action_pane(self, index: int) -> None:
+        self._left = [*self._left, self.current][-MOST_LEFT:]
         self.set_focus(self.panes[index])  # at once: the next key is for that pane already
+
+    def back_by_panes(self, steps: int) -> None:
+        """Back to the pane of so many keys ago: they were digits of a number."""
+        if steps <= len(self._left):
+            self.set_focus(self.panes[self._left[-steps]])
 
     def action_next_pane(self, step: int) -> None:
         self.action_pane((self.current + step) % len(self.panes))

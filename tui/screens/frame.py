@@ -12,6 +12,8 @@ from tui.text.look import Look
 from tui.widgets.paint import Part
 
 _PLACE = 16  # cells that the place in the rows keeps beside a message
+BESIDE_MESSAGES = _PLACE + 4
+"""Cells of the status line that a message cannot have."""
 _ALWAYS = ("app.help", "app.quit")
 Keys = list[tuple[str, str]]
 """How each key is called, and what it does."""

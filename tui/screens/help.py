@@ -1,13 +1,34 @@
-"""The keys of the screen that help was asked for, and what the signs mean."""
+"""The keys of the screen that help was asked for, by what they are for, and what the signs mean."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, NamedTuple
 
+from textual.binding import BindingType
+
+from tui.keys import APP, HELP
+from tui.screens.base import Filtered
 from tui.screens.text_screen import ScrolledText, TextScreen
+from tui.text.look import Look
 from tui.widgets.text_view import Block, Mark
 
 _KEYS = 24  # cells of the column of keys
+_SCREENS = tuple(
+    binding.id
+    for binding in APP
+    if binding.id and (binding.action.startswith("show(") or binding.action == "search")
+)
+_GROUPS = (
+    ("Rows", ("list.", "rows.", "evidence.", "prompt.")),
+    ("Text", ("text.",)),
+    ("What is selected", ("take.",)),
+    ("Other screens", _SCREENS),
+    ("Days", ("app.day_", "app.today", "app.known")),
+    ("brief", ("app.", "count.")),
+)
+"""Headings over bindings whose ids begin so; what is of no other group is of this screen."""
+
 _SIGNS = (
     ("Q T D", "in an article's margin: a quote, a talk, a deadline begins on this line"),
     ("*", "beside the cursor: marked; • (or +): the article has not been read"),
@@ -21,32 +42,96 @@ _SIGNS = (
 )
 
 
+class Entry(NamedTuple):
+    """A line of the help: a key or a sign, what it does or means, the id to remap it by."""
+
+    keys: str
+    what: str
+    key_id: str = ""
+
+    def has(self, needle: str) -> bool:
+        """Whether every one of those words occurs in it."""
+        line = " ".join(self).casefold()
+        return all(word in line for word in needle.casefold().split())
+
+
+class HelpText(ScrolledText):
+    """Entries under headings; a filter leaves those with all of its words."""
+
+    def __init__(self, title: str, sections: Sequence[tuple[str, Sequence[Entry]]]) -> None:
+        super().__init__("help")
+        self._title = title
+        self._sections = sections
+        self.needle = ""
+
+    def prepare_filter(self) -> None:
+        """The help is short."""
+
+    def filter_by(self, needle: str) -> None:
+        """Show only entries with every word of ``needle``."""
+        self.needle = needle
+        self.show(self.blocks_for(self.app.size.width))
+
+    def blocks_for(self, width: int) -> list[Block]:
+        """The help on a terminal of so many columns."""
+        look = self.screen.look  # type: ignore[attr-defined]
+        blocks = [Block(look.clean(self._title), role="strong")]
+        for heading, entries in self._sections:
+            shown = [entry for entry in entries if entry.has(self.needle)]
+            if shown:
+                blocks += [Block(), Block(heading, role="strong")]
+                blocks += [_entry_block(look, entry, width >= 80) for entry in shown]
+        if len(blocks) == 1:
+            blocks += [Block(), Block("No key has these words; Esc shows all again.", role="dim")]
+        end = "Every key can be given another one, or none, in the settings (,)."
+        return [*blocks, Block(), Block(end, role="dim")]
+
+
 class HelpScreen(TextScreen):
     """``keys`` are triples of keys, what they do, and the id by which they are remapped."""
 
+    ONLY_READ = True
+    BINDINGS: ClassVar[list[BindingType]] = [*HELP]
+
     def __init__(self, keys: Sequence[tuple[str, str, str]], title: str) -> None:
-        super().__init__(ScrolledText("help"))
-        self._keys = keys
-        self._heading = title
+        self._heading = f"Keys of {title}"
+        signs = [Entry(sign, meaning) for sign, meaning in _SIGNS]
+        self._text = HelpText(self._heading, [*_grouped(keys, title), ("Signs and words", signs)])
+        super().__init__(self._text)
 
     @property
     def crumb(self) -> str:
-        return f"Keys of {self._heading}"
+        return self._heading
+
+    def filtered(self) -> Filtered | None:
+        return self._text
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("export", "copy", "link", "watch", "mark", "read", "correct"):
+            return False
+        return action == "filter" or super().check_action(action, parameters)
 
     def blocks(self) -> Sequence[Block]:
-        wide = self.app.size.width >= 80
-        blocks = [Block(self.look.clean(self.crumb), role="strong"), Block()]
-        for keys, what, key_id in self._keys:
-            end = f"  [{key_id}]" if wide else ""
-            text = f"{self.look.fit(keys, _KEYS)}{what}{end}"
-            tail = len(text) - len(end)
-            blocks.append(Block(text, (Mark(0, len(keys), "accent"), Mark(tail, len(text), "dim"))))
-        blocks += [Block(), Block("Signs and words", role="strong"), Block()]
-        for sign, meaning in _SIGNS:
-            text = f"{sign:<{_KEYS}}{meaning}"
-            blocks.append(Block(text, (Mark(0, len(sign), "accent"),)))
-        blocks += [
-            Block(),
-            Block("Every key can be given another one, or none, in the settings (,)."),
-        ]
-        return blocks
+        return self._text.blocks_for(self.app.size.width)
+
+
+def _grouped(
+    keys: Sequence[tuple[str, str, str]], title: str
+) -> Iterator[tuple[str, Sequence[Entry]]]:
+    """Those of the screen itself first, then the others by what they are for."""
+    sections: dict[str, list[Entry]] = {title: [], **{heading: [] for heading, _ in _GROUPS}}
+    for entry in (Entry(*key) for key in keys):
+        headings = (
+            heading
+            for heading, starts in _GROUPS
+            if any(entry.key_id.startswith(start) for start in starts)
+        )
+        sections[next(headings, title)].append(entry)
+    return ((heading, entries) for heading, entries in sections.items() if entries)
+
+
+def _entry_block(look: Look, entry: Entry, with_id: bool) -> Block:
+    end = f"  [{entry.key_id}]" if with_id and entry.key_id else ""
+    text = f"{look.fit(entry.keys, _KEYS)}{entry.what}{end}"
+    tail = len(text) - len(end)
+    return Block(text, (Mark(0, len(entry.keys), "accent"), Mark(tail, len(text), "dim")))

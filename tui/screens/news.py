@@ -20,7 +20,7 @@ from tui.text.days import long_days, readable_days
 from tui.text.look import Look, count
 from tui.text.outcomes import NO_NEWS, aftermath_words
 from tui.text.row_words import Summary
-from tui.widgets.mixed_list import MixedList, heading_of, summary_facts, summary_of
+from tui.widgets.mixed_list import MixedList, heading_of, summary_facts, summary_of, words_of
 from tui.widgets.paint import Line
 
 
@@ -80,6 +80,12 @@ class News(MixedList):
             case ArticleEdit(article=article, edit=edit):
                 return Summary(edit.turn, article.title, edit.before or edit.after)
         return summary_of(item)
+
+    def words(self, item: Any) -> str:
+        own = " ".join(self.summary(item))
+        if isinstance(item, ArticleEdit):
+            return f"{own} {item.edit.before} {item.edit.after} {item.article.source or ''}"
+        return f"{own} {words_of(item.row if isinstance(item, Change | Passed) else item)}"
 
     def role(self, item: Any) -> str:
         return "warn" if type(item) in _TURNS else "strong"

@@ -33,6 +33,7 @@ SCREENS: Mapping[str, tuple[list[Binding], ...]] = {
     "Settings": (groups.SETTINGS, *_LIST),
     "Article": (groups.ARTICLE, groups.TEXT, *_ANYWHERE),
     "Texts": (groups.TEXT, *_ANYWHERE),
+    "Help": (groups.HELP, groups.TEXT, *_ANYWHERE),
     "Lines to type in": (groups.PROMPT,),
 }
 """Which bindings are at work together; those of one tuple that come first win by default."""

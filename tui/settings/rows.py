@@ -14,6 +14,14 @@ from tui.settings.file import FileSettings
 from tui.settings.keymap import bindings_by_id, check_keymap, keys_of
 
 NEXT_START = "from the next start"
+TITLES = {
+    "tui": "Look and panes",
+    "briefing": "Briefing",
+    "feeds": "Feeds",
+    "store": "Library",
+    "nlp": "Analysis",
+}
+"""What the tables of the settings are about, in the order in which they are listed."""
 
 
 class SettingRow(Struct, frozen=True):
@@ -36,7 +44,9 @@ class SettingRow(Struct, frozen=True):
     def section(self) -> str:
         """The heading that it stands under: ``[tui]``, ``[keys] app``."""
         table, _, key = self.name.partition(".")
-        return f"[{KEYS}] {key.partition('.')[0]}" if table == KEYS else f"[{table}]"
+        if table == KEYS:
+            return f"Keys  [{KEYS}.{key.partition('.')[0]}]"
+        return f"{TITLES[table]}  [{table}]"
 
     @property
     def label(self) -> str:
@@ -47,12 +57,13 @@ class SettingRow(Struct, frozen=True):
 def setting_rows(
     given: FileSettings, at_start: Config, days: int, ascii_only: bool
 ) -> Iterator[SettingRow]:
-    """All settings and then all keys.
+    """All settings, table by table in the order of ``TITLES``, and then all keys.
 
     ``days`` are those that the briefing at hand covers; ``ascii_only`` when the terminal shows
     nothing else, whatever the settings say.
     """
-    for each in settings():
+    order = list(TITLES)
+    for each in sorted(settings(), key=lambda each: order.index(each.table)):
         yield _setting_row(each, given, at_start, days, ascii_only)
     keymap = check_keymap(given.config.keys, KEYS)
     for name, binding in bindings_by_id().items():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
+from briefing.rows import ArticleRef, Statement
 from tui.text.days import days_in_column
 
 EXACT = ("day", "time")
@@ -43,6 +45,19 @@ class AgendaLine(NamedTuple):
     tail: str
     title: str
     about: str
+
+
+def statement_words(statement: Statement) -> str:
+    """What a filter looks in of a statement: the words, how and to whom, by whom and where."""
+    quote, article = statement.quote, statement.article
+    parts = (quote.content, quote.speaker, quote.role, quote.cue, quote.addressee, quote.via)
+    return " ".join(part for part in (*parts, article.source, article.title) if part)
+
+
+def source_words(articles: Iterable[ArticleRef]) -> str:
+    """What a filter looks in of articles: their outlets and titles, each once."""
+    words = (word for ref in articles for word in (ref.source, ref.title) if word)
+    return " ".join(dict.fromkeys(words))
 
 
 def until(days: RowDays) -> str:

@@ -10,11 +10,12 @@ from briefing.rows import Evidence, TalkMention
 from tui.context.ports import look_of, session_of
 from tui.text.days import days_in_column, long_days, published_on
 from tui.text.findings import quoted_content
+from tui.text.row_words import source_words
 from tui.widgets.arrangement import Divider
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY
-from tui.widgets.statements import sources_shown, utterance_facts
+from tui.widgets.statements import sources_shown, utterance_facts, words_of
 
 Account: TypeAlias = TalkMention | Utterance
 
@@ -48,12 +49,10 @@ class Accounts(RowList[Account]):
 
     def words(self, item: Account) -> str:
         if isinstance(item, Utterance):
-            return " ".join(
-                f"{s.article.title} {s.article.source or ''} {s.quote.speaker or NOBODY}"
-                f" {s.quote.content}"
-                for s in item.statements
-            )
-        return f"{item.article.title} {item.article.source or ''} {item.talk.place or ''}"
+            return words_of(item)
+        talk = item.talk
+        own = " ".join((talk.what, talk.place or "", *talk.parties, talk.status))
+        return f"{own} {source_words([item.article])}"
 
     def paint(self, item: Account, width: int) -> Line:
         if isinstance(item, Utterance):

@@ -127,6 +127,12 @@ class Arrangement(Generic[T]):
         if self._haystacks is None:
             self._haystacks = [self._words(row).casefold() for row in self.rows]
 
+    def matches(self, needle: str) -> int:
+        """How many of all rows a filter would let through."""
+        self.prepare_filter()
+        rows, _ = matching(self.rows, self._haystacks or [], needle)
+        return len(rows)
+
     def next_order(self) -> Order | None:
         """Go on to the next order, after the last one to the first; that order, if there is any."""
         if self._orders:

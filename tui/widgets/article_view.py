@@ -50,11 +50,15 @@ class ArticleView(TextView, can_focus=True):
         self.current: int | None = None
         self.changes: tuple[_Place, ...] = ()
         self._plain: list[Block] = []
+        self._hit: _Place | None = None
+        self._hit_line: int | None = None
+        self._hit_in_sight = False
 
     def show_article(self, article: Article, findings: Findings | None) -> None:
         """Show an article from its first line, nothing selected."""
         look = look_of(self)
         self.article = article
+        self._hit = None
         self.findings = stops(findings) if findings else ()
         self.current = None
         self.changes = ()
@@ -74,7 +78,7 @@ class ArticleView(TextView, can_focus=True):
     def show_version(self, blocks: list[Block]) -> None:
         """Show a version of the article from its first line, its marks being what changed."""
         self.findings = ()
-        self.current = None
+        self.current = self._hit = None
         self.changes = tuple(_changes(blocks))
         self._plain = blocks
         self.show(blocks)
@@ -124,12 +128,40 @@ class ArticleView(TextView, can_focus=True):
             block = blocks[hit.block]
             mark = Mark(hit.start, hit.end, "hit")
             blocks[hit.block] = replace(block, marks=(*block.marks, mark))
+        self._hit = hits[0] if hits else None
         self.show(blocks, self.top)
         if hits:
             first, last = hits[0], hits[-1]
             self.reveal(
                 self.line_of(first.block, first.start), self.line_of(last.block, last.end - 1)
             )
+
+    @property
+    def cursor_line(self) -> int:
+        """The line of what is selected, while it is in sight; else the first in sight."""
+        line = self._hit_line
+        return line if line is not None and self._shows(line) else self.top
+
+    def remember_place(self) -> None:
+        super().remember_place()
+        self._find_hit()
+        self._hit_in_sight = self._hit_line is not None and self._shows(self._hit_line)
+
+    def restore_place(self) -> None:
+        """Also keep in sight what is selected, if it was."""
+        super().restore_place()
+        self._find_hit()
+        line = self._hit_line
+        if line is not None and self._hit_in_sight and not self._shows(line):
+            self.top = max(0, min(line - self.size.height // 4, self.last_top))
+
+    def _find_hit(self) -> None:
+        hit = self._hit
+        there = hit is not None and hit.block < len(self.blocks)
+        self._hit_line = self.line_of(hit.block, hit.start) if hit and there else None
+
+    def _shows(self, line: int) -> bool:
+        return self.top <= line < self.top + self.size.height
 
     def margin(self, marks: Sequence[Mark], line_start: int) -> str:
         if not marks:

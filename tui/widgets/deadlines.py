@@ -10,7 +10,7 @@ from briefing.rows import DeadlineRow, Evidence, subject
 from briefing.timing import FAR_AHEAD, countdown, is_far_ahead
 from tui.context.ports import look_of, session_of
 from tui.text.days import day_of, long_days, month, month_of, short_day, weekday
-from tui.text.row_words import EXACT, AgendaLine, Attention, RowDays, Summary, until
+from tui.text.row_words import EXACT, AgendaLine, Attention, RowDays, Summary, source_words, until
 from tui.widgets.arrangement import Divider, Fold, Group, Order
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
@@ -49,7 +49,7 @@ class DeadlinesPane(RowList[DeadlineRow]):
         return key_of(item)
 
     def words(self, item: DeadlineRow) -> str:
-        return f"{subject(item)} {item.who or ''} {item.kind} {' '.join(marks_of(item))}"
+        return words_of(item)
 
     def with_dividers(self, rows: Sequence[DeadlineRow]) -> Sequence[DeadlineRow | Divider]:
         day = session_of(self).day
@@ -122,6 +122,15 @@ def differing(node: DOMNode, row: DeadlineRow) -> list[Line]:
     look, day = look_of(node), session_of(node).day
     contrasts = deadline_contrasts(row, day)
     return [((look.clean(each.with_outlets()), "warn"),) for each in contrasts]
+
+
+def words_of(row: DeadlineRow) -> str:
+    """What a filter looks in."""
+    words = (subject(row), row.what, row.who, row.place, *row.parties, row.kind, row.timing)
+    differ = f"sources differ on {' '.join(row.disagreements)}" if row.disagreements else ""
+    days = long_days(row.when, row.end)
+    sources = source_words(mention.article for mention in row.mentions)
+    return " ".join(word for word in (*words, *marks_of(row), differ, days, sources) if word)
 
 
 def summary_of(row: DeadlineRow) -> Summary:

@@ -8,7 +8,7 @@ from briefing.rows import Evidence, FindingMention
 from tui.context.ports import look_of
 from tui.kinds import kind_named, load
 from tui.text.days import day_of, published_on
-from tui.text.row_words import Summary
+from tui.text.row_words import Summary, source_words
 from tui.widgets.arrangement import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
@@ -37,7 +37,7 @@ class FindingsPane(RowList[FindingMention]):
         return key_of(item)
 
     def words(self, item: FindingMention) -> str:
-        return " ".join((*_described(item), item.article.title))
+        return words_of(item)
 
     def paint(self, item: FindingMention, width: int) -> Line:
         look = look_of(self)
@@ -59,6 +59,11 @@ class FindingsPane(RowList[FindingMention]):
 def key_of(row: FindingMention) -> Hashable:
     """What stays the same of a finding when the briefing changes."""
     return (row.kind, row.article.id, row.spans)
+
+
+def words_of(row: FindingMention) -> str:
+    """What a filter looks in."""
+    return " ".join((row.kind, *_described(row), source_words([row.article])))
 
 
 def summary_of(row: FindingMention) -> Summary:

@@ -22,6 +22,7 @@ class ListCursor(Generic[T]):
         self._height = height
         self.index = 0
         self.top = 0
+        self._top_chosen = 0
 
     @property
     def selected(self) -> T | None:
@@ -51,19 +52,19 @@ class ListCursor(Generic[T]):
 
     def restart(self) -> None:
         """To the very first item, whatever there is."""
-        self.index = self.top = 0
+        self.index = self.top = self._top_chosen = 0
 
     def put(self, index: int, above: int | None = None) -> None:
         """Select the row at or nearest to that item, with ``above`` items in sight over it."""
         self.index = self._settle(index, 1)
         if above is not None:
             self.top = self.index - above
-        self.follow()
+        self._follow()
 
     def go(self, index: int, direction: int) -> None:
         """Select the row nearest to that item, the ones in that direction first."""
         self.index = self._settle(index, 1 if direction > 0 else -1)
-        self.follow()
+        self._follow()
 
     def step(self, rows: int) -> None:
         """Go so many rows on, or back."""
@@ -71,7 +72,14 @@ class ListCursor(Generic[T]):
             ordinal = self._arrangement.ordinal(self.index)
             self.go(self._arrangement.index_of(ordinal + rows), rows)
 
-    def follow(self) -> None:
+    def resized(self) -> None:
+        """Another number of items is in sight: show the same place, as far as it fits."""
+        chosen = self._top_chosen
+        self.top = chosen
+        self._follow()
+        self._top_chosen = chosen  # for when there is more room again
+
+    def _follow(self) -> None:
         """Scroll so that the row selected is in sight, with the divider right above it."""
         height, items = self._height(), self._arrangement.items
         if self.index < self.top:
@@ -81,6 +89,7 @@ class ListCursor(Generic[T]):
         self.top = max(0, min(self.top, len(items) - height))
         if self.top and self.top == self.index and isinstance(items[self.top - 1], Divider):
             self.top -= 1
+        self._top_chosen = self.top
 
     def _row_at(self, index: int) -> T | None:
         items = self._arrangement.items

@@ -44,7 +44,7 @@ class MixedList(RowList[Any]):
         return key
 
     def words(self, item: Any) -> str:
-        return " ".join(self.summary(item))
+        return f"{' '.join(self.summary(item))} {words_of(item)}"
 
     def paint(self, item: Any, width: int) -> Line:
         look = look_of(self)
@@ -66,6 +66,12 @@ def heading_of(row: object) -> str:
     """What rows of its kind are called together: ``talks``."""
     kind = kind_of_row(row)
     return kind.listed or kind.counted[1]
+
+
+def words_of(row: object) -> str:
+    """What a filter looks in, as its kind has it."""
+    words: str = load(kind_of_row(row).words)(row)
+    return words
 
 
 def summary_of(row: object) -> Summary:

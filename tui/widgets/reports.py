@@ -10,6 +10,7 @@ from briefing.rows import Evidence, Statement
 from tui.context.ports import look_of
 from tui.text.days import published_on
 from tui.text.findings import quoted_content
+from tui.text.row_words import statement_words
 from tui.widgets.arrangement import Divider, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
@@ -70,7 +71,7 @@ class Reports(RowList[Statement]):
         return (item.article.id, item.quote.spans)
 
     def words(self, item: Statement) -> str:
-        return f"{item.article.source or ''} {item.article.title} {item.quote.content}"
+        return statement_words(item)
 
     def paint(self, item: Statement, width: int) -> Line:
         look = look_of(self)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, cas
 
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 WAITING: tuple[str, ...] = ("Reading the library",)
+NONE_LEFT = ("Esc shows all rows again; S searches the whole library.",)
 
 
 class RowsScreen(Protocol):
@@ -38,6 +39,9 @@ class RowsScreen(Protocol):
 
     def rows_moved(self, rows: RowList[Any]) -> None:
         """The cursor of ``rows`` stands on another row, or its row has new content."""
+
+    def elsewhere(self, needle: str) -> str:
+        """Where else on the screen there are rows that the filter would let through; or ""."""
 
 
 class RowList(Painted, Generic[T], can_focus=True):
@@ -72,6 +76,7 @@ class RowList(Painted, Generic[T], can_focus=True):
         super().__init__(id=widget_id)
         self.empty: tuple[str, ...] = WAITING
         self.folded = True
+        self._elsewhere = ""
         self._arrangement: Arrangement[T] = Arrangement(self.words, self.with_dividers, self.ORDERS)
         self._place: ListCursor[T] = ListCursor(self._arrangement, self._rows_in_sight)
 
@@ -219,6 +224,12 @@ class RowList(Painted, Generic[T], can_focus=True):
         if needle != self.needle:
             self._arrangement.needle = needle
             self.show_arranged()
+            none_left = self.rows and not self.items and self.is_attached
+            self._elsewhere = self._rows_screen.elsewhere(needle) if none_left else ""
+
+    def matches(self, needle: str) -> int:
+        """How many rows a filter would let through."""
+        return self._arrangement.matches(needle)
 
     def can(self, what: str) -> bool:
         """Whether these rows can be filtered, sorted or grouped."""
@@ -242,7 +253,11 @@ class RowList(Painted, Generic[T], can_focus=True):
     def _report_move(self) -> None:
         """Tell the screen, at once and not by message: what follows is painted in this frame."""
         if self.is_attached:
-            cast("RowsScreen", self.screen).rows_moved(self)
+            self._rows_screen.rows_moved(self)
+
+    @property
+    def _rows_screen(self) -> RowsScreen:
+        return cast("RowsScreen", self.screen)
 
     def _index_of(self, key: Hashable, row: T | None) -> int | None:
         """Where the row of that key is among ``items``, or without a key that very row."""
@@ -306,7 +321,7 @@ class RowList(Painted, Generic[T], can_focus=True):
             self.post_message(self.Chosen(self, item))
 
     def on_resize(self) -> None:
-        self._place.follow()
+        self._place.resized()
         self.refresh()
 
     def on_focus(self) -> None:
@@ -343,6 +358,8 @@ class RowList(Painted, Generic[T], can_focus=True):
         item = self.items[index]
         here = index == self.cursor
         over = ("cursor" if self.has_focus else "here") if here else ""
+        if here and self.has_focus:  # where a braille display or a magnifier looks
+            self.app.cursor_position = self.content_region.offset + Offset(0, y)
         if isinstance(item, Fold):
             return strip(self, fold_line(look_of(self), item.label, width, here), width, over)
         if isinstance(item, Divider):
@@ -361,5 +378,6 @@ class RowList(Painted, Generic[T], can_focus=True):
     def _empty_lines(self, width: int) -> list[Line]:
         lines: tuple[str, ...] = self.empty
         if self.needle and self.rows:
-            lines = ("No row has these words.", "Esc shows all rows again.")
+            lines = ("No row has these words.", self._elsewhere, *NONE_LEFT)
+            lines = tuple(line for line in lines if line)
         return lines_of_text(lines, width, GUTTER)

@@ -10,13 +10,14 @@ from tui.context.ports import look_of
 from tui.keys import NO_KEY
 from tui.settings.catalogue import KEYS
 from tui.settings.rows import SettingRow
-from tui.widgets.arrangement import Divider
+from tui.widgets.arrangement import Divider, Group
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 
 _NAME, _VALUE, _FROM = 22, 20, 9  # cells of the columns before what it means
 _WHAT = 9  # cells of the labels beside the rows
 _BLANK: Line = (("", ""),)
+ORIGINS = {True: "Set in config.toml", False: "At their default"}
 
 
 class SettingList(RowList[SettingRow]):
@@ -24,6 +25,7 @@ class SettingList(RowList[SettingRow]):
 
     EDITED = False
     EMPTY: ClassVar[tuple[str, ...]] = ("Reading the settings",)
+    GROUPS = (Group("where it comes from", "f", lambda row: ORIGINS[row.given]),)
 
     def identify(self, item: SettingRow) -> Hashable:
         return item.name

@@ -8,6 +8,7 @@ from briefing.rows import Evidence, SpeakerRow
 from tui.context.ports import look_of, session_of
 from tui.text.days import aligned_day
 from tui.text.look import count
+from tui.text.row_words import statement_words
 from tui.widgets.arrangement import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
@@ -43,7 +44,8 @@ class SpeakersPane(RowList[SpeakerRow]):
         return key_of(item)
 
     def words(self, item: SpeakerRow) -> str:
-        return f"{item.name or NOBODY} {item.role or ''} {item.attribution}"
+        labels = f"{item.name or NOBODY} {role_of(item)} {KINDS[item.attribution]}"
+        return " ".join((labels, *map(statement_words, item.statements)))
 
     def paint(self, item: SpeakerRow, width: int) -> Line:
         look = look_of(self)

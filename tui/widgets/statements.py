@@ -15,7 +15,7 @@ from tui.text.days import day_of, published_on
 from tui.text.findings import quoted_content
 from tui.text.hearers import to_whom
 from tui.text.look import Look, count
-from tui.text.row_words import Summary
+from tui.text.row_words import Summary, statement_words
 from tui.text.wrap import wrap
 from tui.widgets.arrangement import Group, Order
 from tui.widgets.paint import Line, cells_of
@@ -91,17 +91,7 @@ class Statements(RowList[Utterance]):
         return key_of(item)
 
     def words(self, item: Utterance) -> str:
-        return " ".join(
-            part or ""
-            for s in item.statements
-            for part in (
-                s.quote.speaker if self.several else None,
-                s.quote.content,
-                s.quote.cue,
-                s.quote.addressee,
-                s.article.source,
-            )
-        )
+        return words_of(item)
 
     def paint(self, item: Utterance, width: int) -> Line:
         look = look_of(self)
@@ -128,6 +118,11 @@ class Statements(RowList[Utterance]):
 def key_of(row: Utterance) -> Hashable:
     """What stays the same of an utterance when the briefing changes."""
     return row.key
+
+
+def words_of(row: Utterance) -> str:
+    """What a filter looks in: the words of every report."""
+    return " ".join(map(statement_words, row.statements))
 
 
 def summary_of(row: Utterance) -> Summary:

@@ -13,7 +13,7 @@ from briefing.rows import Evidence, TalkRow
 from tui.context.ports import look_of, session_of
 from tui.text.days import day_of, days_in_column, duration, long_days, month_of
 from tui.text.look import count
-from tui.text.row_words import AgendaLine, RowDays, Summary, until
+from tui.text.row_words import AgendaLine, RowDays, Summary, source_words, until
 from tui.widgets.arrangement import Divider, Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
@@ -51,7 +51,7 @@ class TalksPane(RowList[TalkRow]):
         return key_of(item)
 
     def words(self, item: TalkRow) -> str:
-        return f"{item.what} {item.place or ''} {' '.join(item.parties)} {item.status}"
+        return words_of(item)
 
     def with_dividers(self, rows: Sequence[TalkRow]) -> Sequence[TalkRow | Divider]:
         day = session_of(self).day
@@ -124,6 +124,17 @@ class TalksPane(RowList[TalkRow]):
 def key_of(row: TalkRow) -> Hashable:
     """What stays the same of a talk when the briefing changes."""
     return (row.what, row.place, row.start, row.parties)
+
+
+def words_of(row: TalkRow) -> str:
+    """What a filter looks in."""
+    words = (row.what, row.place, row.country, *row.parties, row.status, row.timing, row.outcome)
+    number = f"round {row.round}" if row.round else ""
+    differ = f"sources differ on {' '.join(row.disagreements)}" if row.disagreements else ""
+    corrected = "corrected" if any(mention.talk.corrected for mention in row.mentions) else ""
+    days = long_days(row.start, row.end)
+    sources = source_words(mention.article for mention in row.mentions)
+    return " ".join(word for word in (*words, number, differ, corrected, days, sources) if word)
 
 
 def summary_of(row: TalkRow) -> Summary:

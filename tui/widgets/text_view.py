@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 
 from tui.context.ports import look_of
@@ -59,6 +60,7 @@ class TextView(Painted):
         self._lines: list[Line] = []
         self._starts: list[int] = []
         self._wrapped_for = 0
+        self._place = (0, 0)
 
     def show(self, blocks: Sequence[Block], top: int = 0) -> None:
         """Show other blocks from line ``top``; only the lines that differ are painted anew."""
@@ -66,6 +68,7 @@ class TextView(Painted):
         self.blocks = blocks
         self._wrap()
         self.top = max(0, min(top, self.last_top))
+        self.remember_place()
         for y in range(self.size.height):
             old, new = before[was + y : was + y + 1], self._lines[self.top + y : self.top + y + 1]
             if old != new:
@@ -93,6 +96,27 @@ class TextView(Painted):
         if top != self.top:
             self.top = top
             self.refresh()
+        self.remember_place()
+
+    def remember_place(self) -> None:
+        """Keep which characters stand at the top, so that a new width shows them there again."""
+        if not self._starts or self._wrapped_for != self.size.width:
+            return
+        block = bisect_right(self._starts, self.top) - 1
+        ranges = wrap(self.blocks[block].text, self._measure)
+        line = min(self.top - self._starts[block], len(ranges) - 1)
+        self._place = (block, ranges[line][0])
+
+    def restore_place(self) -> None:
+        """Scroll to where the text was before it had another size."""
+        block, offset = self._place
+        top = self.line_of(block, offset) if block < len(self._starts) else 0
+        self.top = min(top, self.last_top)
+
+    @property
+    def cursor_line(self) -> int:
+        """The line where the terminal's cursor stands: the first in sight."""
+        return self.top
 
     @property
     def last_top(self) -> int:
@@ -138,11 +162,13 @@ class TextView(Painted):
     def on_resize(self) -> None:
         if self._wrapped_for != self.size.width:
             self._wrap()
-        self.top = min(self.top, self.last_top)
+        self.restore_place()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         index = self.top + y
+        if self.has_focus and index == self.cursor_line:
+            self.app.cursor_position = self.content_region.offset + Offset(0, y)
         parts = self._lines[index] if index < len(self._lines) else ()
         return strip(self, parts, self.size.width)
 

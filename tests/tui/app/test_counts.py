@@ -138,6 +138,28 @@ async def test_on_the_desk_one_two_three_go_to_the_panes_unless_a_number_is_begu
         assert rows(app).id == "speakers"
 
 
+@pytest.mark.parametrize(("keys", "cursor"), [("12G", 11), ("30G", 29), ("25<", 24), ("111G", 59)])
+async def test_digits_of_panes_in_a_row_are_a_row_s_number(keys: str, cursor: int) -> None:
+    async with running(many()) as (app, pilot):
+        await press(pilot, *keys[:-1])
+        await press(pilot, "less_than_sign" if keys[-1] == "<" else keys[-1])
+        assert rows(app).id == "speakers"
+        assert rows(app).cursor == cursor
+        assert app.typed_count == 0
+        await press(pilot, "G")
+        assert rows(app).cursor == 59
+
+
+async def test_any_key_between_digits_and_the_end_makes_them_panes() -> None:
+    async with running(many()) as (app, pilot):
+        await press(pilot, "2", "1", "j", "G")
+        assert (rows(app).id, rows(app).cursor) == ("speakers", 59)
+        await press(pilot, "k", "1", "G")
+        assert rows(app).cursor == 59
+        await press(pilot, "1", "5", "j")
+        assert rows(app).cursor == 59
+
+
 async def test_a_pane_with_another_key_is_gone_to_and_drops_the_number() -> None:
     async with running(make_app(config=Config(keys={"desk.pane_2": "z"}))) as (app, pilot):
         await press(pilot, "5", "z")

@@ -53,7 +53,7 @@ async def test_actions_of_the_list_run_on_the_list() -> None:
 @pytest.mark.parametrize(
     "keys",
     [(), ("enter",), ("2", "j", "enter"), ("a",), ("a", "enter"), ("c",), ("f",), ("W",), ("M",),
-     ("X",), ("N",), ("comma",), ("question_mark",), ("exclamation_mark",)],
+     ("X",), ("N",), ("comma",), ("exclamation_mark",)],
     ids=" ".join,
 )  # fmt: skip
 async def test_every_key_of_a_screen_is_found_in_the_palette(keys: tuple[str, ...]) -> None:
@@ -88,3 +88,25 @@ async def test_themes_can_be_changed() -> None:
             await press(pilot, "enter")
             await pilot.pause(0.3)
             assert app.theme == name
+
+
+@pytest.mark.parametrize(
+    ("word", "key_id"),
+    [
+        ("export", "take.export"),
+        ("print", "take.export"),
+        ("save", "take.export"),
+        ("quit", "app.quit"),
+        ("exit", "app.quit"),
+        ("refresh", "app.fetch"),
+        ("help", "app.help"),
+        ("find", "app.search"),
+        ("options", "app.settings"),
+        ("week", "app.calendar"),
+    ],
+)
+async def test_common_words_find_the_command_first(word: str, key_id: str) -> None:
+    async with running() as (app, _):
+        hits = [hit async for hit in KeyCommands(app.screen).search(word)]
+        best = max(hits, key=lambda hit: hit.score)
+        assert str(best.help).split()[-1] == key_id

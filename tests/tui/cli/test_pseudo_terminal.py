@@ -53,6 +53,22 @@ def test_down_to_the_sentence_and_back_then_quit(start: Callable[..., Terminal])
     assert_restored(terminal)
 
 
+def test_the_cursor_stands_on_the_selected_row(start: Callable[..., Terminal]) -> None:
+    """Hidden as it is, a braille display follows it."""
+    terminal = start()
+    terminal.shows("Who said what (8)", "Coming up (9)")
+
+    def line_of_the_cursor() -> str:
+        return str(terminal.screen.display[terminal.screen.cursor.y])
+
+    terminal.press("jj")
+    terminal.until(lambda text: "3/8" in text and "Renske Dallow" in line_of_the_cursor())
+    terminal.press("jj\r")
+    terminal.until(lambda text: "Desk › " in text and "▌" in line_of_the_cursor())
+    terminal.press("\r")
+    terminal.until(lambda text: "Q quote" in text and "Q" in line_of_the_cursor()[:6])
+
+
 def test_the_terminal_may_change_its_size(start: Callable[..., Terminal]) -> None:
     terminal = start()
     terminal.shows("Evidence", "Coming up (9)")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,34 +11,19 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bench.filling import put_in
-from briefing.analysis.analyser import Analyser
-from briefing.model import Article, Entry, Findings
+from briefing.model import Article, Entry
 from store.library import open_library
 from tests.briefing.support import DAY, article, deadline, entry, quote, talk
+from tests.tui.support.commands import IdleAnalyser
 from tui.cli import main
 
 WHOLE = "Ana Lind said the herring quota stands. Norway and Iceland meet in Oslo."
 
 
-class Idle(Analyser):
-    """An analyser by whose name all that the tests store has been analysed."""
-
-    name = "rules"
-
-    def __init__(self) -> None:
-        pass
-
-    def analyse(self, articles: object, total: int | None = None) -> Iterator[Findings]:
-        raise AssertionError("everything is analysed already")
-
-    def close(self) -> None:
-        pass
-
-
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("BRIEF_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(main.Setup, "analyser", lambda *_: Idle())
+    monkeypatch.setattr(main.Setup, "analyser", lambda *_: IdleAnalyser("rules"))
     put(
         entry(
             reporting("old", days_ago=3),

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from briefing.digest.briefing import AsOf, make_briefing
+from briefing.errors import ExportError
 from briefing.model import Entry
-from tests.tui.support.drive import bar, make_app, press, running, screen_text
+from tests.tui.support.drive import bar, make_app, press, running, screen_text, text_of
 from tests.tui.support.making import DAY, NOW, Report
 from tests.tui.support.world import entries
 from tui.exports.write import Source, export, file_stem, form_of
+from tui.screens.messages import MessagesScreen
 
 
 @pytest.fixture(autouse=True)
@@ -110,12 +112,43 @@ async def test_an_empty_briefing_is_not_written(folder: Path) -> None:
         assert "There is nothing to export yet" in bar(app, "status")
 
 
-async def test_a_folder_that_cannot_be_written_is_a_message(folder: Path) -> None:
-    (folder / "brief-2024-03-14.md").mkdir()
+async def test_a_file_that_cannot_be_written_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise ExportError("brief.md", "cannot be written", "Check the folder")
+
+    monkeypatch.setattr("tui.exports.write.write_all_whole", refuse)
     async with running() as (app, pilot):
         await press(pilot, "e", "m")
         assert "cannot be written" in bar(app, "status")
         assert app.messages.kept[-1][1] == "warn"
+
+
+@pytest.mark.parametrize(("letter", "suffix"), [("m", ".md"), ("c", "")])
+async def test_what_is_there_already_is_never_written_over(
+    letter: str, suffix: str, folder: Path
+) -> None:
+    mine = folder / f"brief-2024-03-14{suffix}"
+    mine.write_text("mine")
+    async with running(size=(200, 40)) as (app, pilot):
+        await press(pilot, "e", letter, "e", letter)
+        whole = str(folder / f"brief-2024-03-14-3{suffix}")
+        assert whole in app.messages.kept[-1][0]
+    assert mine.read_text() == "mine"
+    names = {f"brief-2024-03-14{number}{suffix}" for number in ("", "-2", "-3")}
+    assert {path.name for path in folder.iterdir()} == names
+
+
+async def test_a_path_too_long_for_the_status_line_is_shown_whole(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = folder / "a-folder-with-a-long-name" / "and-another-one-in-it"
+    deep.mkdir(parents=True)
+    monkeypatch.chdir(deep)
+    async with running(size=(60, 24)) as (app, pilot):
+        await press(pilot, "e", "m")
+        assert isinstance(app.screen, MessagesScreen)
+        shown = "".join(line.strip() for line in text_of(app, "#messages").splitlines())
+        assert str(deep / "brief-2024-03-14.md") in shown
 
 
 def test_file_names_hold_plain_letters_only() -> None:

@@ -302,6 +302,31 @@ def test_what_has_passed_stands_apart_and_meetings_among_the_talks_only() -> Non
         assert text.lower().index("passed") < text.index("ferry vote") < text.index("Norway")
 
 
+def test_of_each_section_no_more_rows_than_asked_for_and_the_rest_counted() -> None:
+    days = ("2022-01-03", "2022-01-09", "2022-01-14", "2022-01-20")
+    meetings = tuple(
+        talk(f"Town{n}", day, parties=(f"Party{n}",), span=Span(n, n + 1))
+        for n, day in enumerate(days)
+    )
+    said = tuple(
+        quote(f"Speaker{n}", content=f"words {n} of the ferry", spans=(Span(n, n + 2),))
+        for n in range(5)
+    )
+    briefing = make_briefing([entry(article("a", text=TEXT), quotes=said, talks=meetings)], OF)
+    for write in (report.to_text, to_markdown):
+        text = write(briefing, lambda _: TEXT, top=2)
+        talks = re.split("(?im)^(?:## )?(?:talks|who said what)$", text)[1]
+        assert "Town2" in talks
+        assert "Town3" in talks  # what is still to come stays
+        assert "Town1" not in talks
+        assert "and 2 more" in talks
+        assert len(set(re.findall("Speaker[0-9]", text))) == 2
+        assert "and 3 more" in text
+        whole = write(briefing, lambda _: TEXT)
+        assert len(set(re.findall("Speaker[0-9]|Town[0-9]", whole))) == 9
+        assert " more" not in whole
+
+
 def test_a_quotation_keeps_its_own_marks() -> None:
     words = 'the removal of "all" troops" since'
     found = entry(

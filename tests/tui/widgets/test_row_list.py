@@ -24,10 +24,10 @@ def labels(app: BriefApp) -> list[str]:
 @pytest.mark.parametrize("size", [(120, 40), SMALL])
 async def test_the_filter_works_as_one_types_and_escape_drops_it(size: tuple[int, int]) -> None:
     async with running(size=size) as (app, pilot):
-        await press(pilot, "slash", "s", "u")
+        await press(pilot, "slash", "s", "u", "d")
         assert isinstance(app.focused, Prompt)
         assert names(app) == ["Tomas Okonjo", "Sudria"]
-        await press(pilot, "backspace", "backspace", "m", "a", "r")
+        await press(pilot, *["backspace"] * 3, "m", "a", "r")
         assert names(app) == ["Ilse Marenko"]
         assert "Who said what (1 of 8)" in screen_text(app)
         await press(pilot, "escape")
@@ -55,7 +55,40 @@ async def test_every_word_has_to_occur_and_none_is_said() -> None:
         await press(pilot, *"xyz")
         assert names(app) == []
         assert "No row has these words." in screen_text(app)
-        assert "Esc shows all rows again." in screen_text(app)
+        assert "Esc shows all rows again; S searches the whole library." in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    ("pane", "words", "names"),
+    [
+        ("1", "dry summer", {"Ilse Marenko", "Speaker not given"}),  # what was said
+        ("1", "told reporters", {"Ilse Marenko"}),  # how and to whom
+        ("1", "unnamed sources", {"officials", "one diplomat"}),  # a label
+        ("2", "five hours", set()),
+        ("2", "brought nothing", {"Lisbon"}),  # the outcome
+        ("2", "sources differ", {"Porto"}),
+        ("2", "sudria vestmark", {"Lisbon", None}),  # the parties
+        ("2", "saturday", set()),
+        ("3", "moved from", {"Porto"}),
+    ],
+)  # fmt: skip
+async def test_the_filter_looks_in_all_words_of_a_row(
+    pane: str, words: str, names: set[str | None]
+) -> None:
+    async with running() as (app, pilot):
+        await press(pilot, pane, "slash", *words, "enter")
+        shown = {getattr(row, "name" if pane == "1" else "place", None) for row in rows(app).shown}
+        if pane == "1":
+            shown = {name or "Speaker not given" for name in shown}
+        assert shown == names
+
+
+async def test_a_filter_that_leaves_nothing_says_which_panes_have_such_rows() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "slash", *"wage agreement expires on")
+        assert "Rows with them" not in screen_text(app)
+        await press(pilot, *(["backspace"] * 3), "enter")
+        assert "Rows with them are in 3 Coming up (1)." in screen_text(app)
 
 
 async def test_arrows_move_the_rows_while_one_types() -> None:
