@@ -22,6 +22,14 @@ Correctable: TypeAlias = Any
 
 _BETWEEN_DAYS = " to "
 
+SAME, OTHER = "one with", "not one with"
+"""Fields that say of which findings in other articles one is, and of which it is none; see
+``briefing.links``. Of statements it is the speakers that are one."""
+LINKED = ("quote", "talk", "deadline")
+"""The kinds whose findings in several articles may be one."""
+BETWEEN_PLACES = "; "
+"""Stands between the places of such a field."""
+
 
 class Correction(Struct, frozen=True):
     """What a reader says of one finding of an article.
@@ -69,6 +77,8 @@ def words_of(spans: Iterable[Span], text: str) -> str:
 
 def value_of(finding: Correctable, field: str) -> str | None:
     """The value of a correctable field of a finding, as ``Correction.changes`` has it."""
+    if field in (SAME, OTHER):
+        return None
     if field == "day":
         days = (finding.start, finding.end) if isinstance(finding, Talk) else _due(finding)
         return _days_in_words(*days)
@@ -153,10 +163,17 @@ def described(correction: Correction) -> str:
     """What was set right: ``speaker Ana Lind (was Petra Lind)``, ``no quote``."""
     if correction.wrong:
         return f"no {correction.kind}"
-    return ", ".join(
-        f"{field} {value or 'not given'} (was {value_of(correction.found, field) or 'not given'})"
-        for field, value in correction.changes
-    )
+    return ", ".join(_described(correction, field, value) for field, value in correction.changes)
+
+
+def _described(correction: Correction, field: str, value: str | None) -> str:
+    if field in (SAME, OTHER):
+        what = "speaker" if correction.kind == "quote" else correction.kind
+        number = (value or "").count(BETWEEN_PLACES) + 1
+        accounts = "another account" if number == 1 else f"{number} other accounts"
+        return f"{field} the {what} in {accounts}"
+    before = value_of(correction.found, field) or "not given"
+    return f"{field} {value or 'not given'} (was {before})"
 
 
 def correction_to_json(correction: Correction) -> codec.Object:

@@ -20,6 +20,7 @@ from briefing.corrections import (
     correction_of,
 )
 from briefing.errors import StoreError
+from briefing.links import Place, linked
 from briefing.model import Entry, Findings, Version
 from briefing.ports import Library
 from briefing.standing import stood
@@ -88,14 +89,17 @@ class CorrectionOverlay:
         version = stood(self._library().versions(article_id), day, known)
         if version is None or version.findings is None:
             return version
-        own = [c for c in self._held(day if known else None) if c.article_id == article_id]
+        own = [
+            c for c in self.corrections_held(day if known else None) if c.article_id == article_id
+        ]
         if not own:
             return version
         from briefing.annotations.apply import corrected
 
         return replace(version, findings=corrected(version.findings, version.article.text, own))
 
-    def _held(self, day: date | None) -> tuple[Correction, ...]:
+    def corrections_held(self, day: date | None) -> tuple[Correction, ...]:
+        """The corrections as they were at the end of a day; None: as they are now."""
         return self.corrections() if day is None else self._library().corrections(day)
 
     def marks(self, since: date, until: date) -> Mapping[date, object]:
@@ -157,6 +161,39 @@ class CorrectionOverlay:
                 library.put_correction(correction)
             made_now.append(correction)
         return tuple(made_now)
+
+    def link(
+        self,
+        article_id: str,
+        finding: Correctable,
+        made: datetime,
+        other: Place,
+        same: bool,
+    ) -> Correction:
+        """Say that a finding is one with that at another place, or that it is not.
+
+        The correction made; raises StoreError if the article is no longer there or has other
+        findings by now.
+        """
+
+        library = self._library()
+
+        def link() -> Correction:
+            from briefing.annotations.apply import stands_in
+
+            article, findings = library.article(article_id), self.findings(article_id)
+            if article is None or findings is None:
+                raise StoreError(article_id, "is no longer in the library", "Add the article again")
+            if not stands_in(finding, findings):
+                raise StoreError(
+                    article.title, "has changed since it was shown", "Look at it as it is now"
+                )
+            original, earlier = self._as_analysed(article_id, finding)
+            correction = linked(original, article, made, other, same, earlier)
+            library.put_correction(correction)
+            return correction
+
+        return library.atomically(link)
 
     def undo(self, article_id: str, finding: Correctable) -> bool:
         """Take back what was corrected in a finding, and along with it; whether anything was."""

@@ -12,13 +12,16 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.extract.topics import topic_of
 from briefing.kinds import findings_of_kind, shown_kinds
+from briefing.links import Link
 from briefing.merge.body_names import Fuller, fuller_names
 from briefing.merge.deadline_accounts import DeadlineAccount, deadline_account
 from briefing.merge.deadlines import merge_deadline_accounts
 from briefing.merge.events import Events
+from briefing.merge.links import as_linked
 from briefing.merge.speakers import SpeakerIndex, SpeakerKey
 from briefing.merge.talk_accounts import TalkAccount, talk_account
 from briefing.merge.talks import merge_talk_accounts
@@ -164,11 +167,13 @@ def assemble(
     days: int = DEFAULT_DAYS,
     events: Events | None = None,
     announcing: Iterable[Part] = (),
+    links: Sequence[Link] = (),
 ) -> Briefing:
     """``make_briefing`` of parts that are ready, all of them of articles in the window.
 
     ``events`` remembers from one briefing to the next which articles are of one event.
     ``announcing`` are parts of older articles, of which only that counts (``announced``).
+    ``links`` are what a reader says of accounts: that they are of one thing, or that they are not.
     """
     by_title = sorted(parts, key=lambda p: _newest_first(p.article))
     older = [part for part in announcing if part.talks or part.deadlines]
@@ -176,7 +181,9 @@ def assemble(
     events = events or Events()
     events.know((p.article.id, p.topic) for p in (*by_title, *older))
     by_id = sorted((*by_title, *older), key=lambda p: (p.article.age, p.article.id))
-    talks = merge_talk_accounts([t for p in by_id for t in p.talks], of.day, events)
+    talks = merge_talk_accounts(
+        [t for p in by_id for t in p.talks], of.day, events, _of_kind(links, "talk")
+    )
     return Briefing(
         as_of=of,
         since=window(of.day, days)[0],
@@ -188,14 +195,23 @@ def assemble(
                 events,
                 {p.article.id: p.fuller for p in by_title if p.fuller},
             ),
+            _of_kind(links, "quote"),
         ),
         talks=talks,
         deadlines=merge_deadline_accounts(
-            [d for p in by_id for d in p.deadlines], of.day, talks, events
+            [d for p in by_id for d in p.deadlines],
+            of.day,
+            talks,
+            events,
+            _of_kind(links, "deadline"),
         ),
         others=tuple(mention for p in by_title for mention in p.others),
         announcing=tuple(p.article for p in by_id if p.article.id not in inside),
     )
+
+
+def _of_kind(links: Sequence[Link], kind: str) -> Sequence[Link]:
+    return [link for link in links if link.kind == kind] if links else ()
 
 
 def announced(part: Part, day: date) -> Part:
@@ -225,13 +241,41 @@ def by_speaker(statements: Iterable[Statement]) -> tuple[SpeakerRow, ...]:
     return _grouped(said, SpeakerIndex(said, Events()))
 
 
-def _grouped(newest_first: Sequence[Statement], index: SpeakerIndex) -> tuple[SpeakerRow, ...]:
+def _grouped(
+    newest_first: Sequence[Statement], index: SpeakerIndex, links: Sequence[Link] = ()
+) -> tuple[SpeakerRow, ...]:
     groups: dict[SpeakerKey, dict[SpeakerKey, list[Statement]]] = {}
     for statement in newest_first:
         key = index.key(statement)
         groups.setdefault(index.heading(key), {}).setdefault(key, []).append(statement)
-    rows = (_speaker_row(heading, members, index) for heading, members in groups.items())
+    rows = [_speaker_row(heading, members, index) for heading, members in groups.items()]
+    if links:
+        rows = _as_linked(rows, links)
     return tuple(sorted(rows, key=_speaker_order))
+
+
+def _as_linked(rows: Sequence[SpeakerRow], links: Sequence[Link]) -> list[SpeakerRow]:
+    """The rows as a reader has joined and split them; of those joined the first gives the name."""
+    unchanged = {row.statements: row for row in rows}
+    by_statement = {statement: row for row in rows for statement in row.statements}
+    groups = as_linked([list(row.statements) for row in rows], links, _said_by_one)
+    mended = []
+    for group in groups:
+        said = tuple(sorted(group, key=_newest_statement_first))
+        row = unchanged.get(said)
+        if row is None:
+            before = by_statement[group[0]]
+            row = replace(before, statements=said, forms=())
+            if before.statements[0] not in group:
+                # What has left its row is told from it by the article that it stands in.
+                row = replace(row, name=f"{group[0].quote.speaker} ({group[0].article.title})")
+        mended.append(row)
+    return mended
+
+
+def _said_by_one(one: Statement, other: Statement) -> bool:
+    """Whether one article gives both to a speaker of one name."""
+    return one.article.id == other.article.id and one.quote.speaker == other.quote.speaker
 
 
 def _speaker_row(

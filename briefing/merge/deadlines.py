@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from briefing.links import Link
 from briefing.merge.deadline_accounts import (
     KINDS,
     DeadlineAccount,
@@ -24,6 +25,7 @@ from briefing.merge.deadline_accounts import (
 from briefing.merge.deadline_rivals import MOST_COMMON, with_rivals
 from briefing.merge.disagreements import unsettled
 from briefing.merge.events import Events
+from briefing.merge.links import as_linked
 from briefing.model import Deadline
 from briefing.names.words import stems
 from briefing.rows import ArticleRef, DeadlineMention, DeadlineRow, TalkRow, newest_first
@@ -143,6 +145,7 @@ def merge_deadline_accounts(
     day: date,
     talks: Iterable[TalkRow] = (),
     events: Events | None = None,
+    links: Sequence[Link] = (),
 ) -> tuple[DeadlineRow, ...]:
     """``merge_deadlines`` of accounts that are ready, the newest article's first.
 
@@ -171,7 +174,10 @@ def merge_deadline_accounts(
         days[deadline.when, deadline.end].add(each, event_of(each.mention))
     rows = []
     groups = _with_vaguer([group for each in days.values() for group in each.groups], alike)
-    for group in _with_moved(groups):
+    merged = _with_moved(groups)
+    if links:
+        merged = [sorted(group, key=newest_first) for group in as_linked(merged, links)]
+    for group in merged:
         event = next((n for n in map(event_of, group) if n is not None), None)
         rows.append(_deadline_row(group, day, None if event is None else meetings[event]))
     return with_rivals(sorted(rows, key=_coming_first), alike)

@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from briefing.links import Link
 from briefing.merge.disagreements import differing
 from briefing.merge.events import Events
+from briefing.merge.links import as_linked
 from briefing.merge.talk_accounts import TalkAccount, talk_account
 from briefing.merge.talk_groups import TalkGroups
 from briefing.model import Talk
@@ -29,18 +31,25 @@ def merge_talks(talks: Iterable[tuple[ArticleRef, Talk]], day: date) -> tuple[Ta
 
 
 def merge_talk_accounts(
-    accounts: Iterable[TalkAccount], day: date, events: Events | None = None
+    accounts: Iterable[TalkAccount],
+    day: date,
+    events: Events | None = None,
+    links: Sequence[Link] = (),
 ) -> tuple[TalkRow, ...]:
     """``merge_talks`` of accounts that are ready, the newest article's first.
 
-    ``events`` tells which articles are of one event; without it, none are taken to be.
+    ``events`` tells which articles are of one event; without it, none are taken to be. ``links``
+    are what a reader says of talks.
     """
     groups = TalkGroups(events or Events())
     # The fullest first, so that vaguer accounts find what to join, and never hold two
     # meetings together.
     for account in sorted(accounts, key=_fullest_first):
         groups.add(account)
-    return tuple(sorted((_talk_row(g.mentions, day) for g in groups.all), key=_row_order))
+    meetings = [group.mentions for group in groups.all]
+    if links:
+        meetings = as_linked(meetings, links)
+    return tuple(sorted((_talk_row(mentions, day) for mentions in meetings), key=_row_order))
 
 
 def _fullest_first(account: TalkAccount) -> tuple[int, int]:

@@ -26,6 +26,7 @@ from briefing.digest.briefing import (
     window,
 )
 from briefing.digest.day_parts import DayParts
+from briefing.links import links_in
 from briefing.merge.events import Events
 from briefing.model import Entry
 from briefing.ports import Library
@@ -85,8 +86,9 @@ class DayBriefings:
             ahead = self._past.announced(since, of.day, known)
         else:
             ahead = self._announced(since, of.day)
+        corrections = self._overlay.corrections_held(of.day if known else None)
         with self._comparing:
-            briefing = assemble(parts, of, days, self._events, ahead)
+            briefing = assemble(parts, of, days, self._events, ahead, links_in(corrections))
         older = 0 if past else library.older(since) - len(briefing.announcing)
         pruned = self._pruned(since, of.day) if known else 0
         briefing = replace(briefing, older=older, past=past, known=known, pruned=pruned)

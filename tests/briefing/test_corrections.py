@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.annotations.apply import corrected, known_for, twins
+from briefing.annotations.apply import corrected, earlier_correction, twins
 from briefing.codec import dumps
 from briefing.corrections import (
     Correctable,
@@ -188,10 +188,10 @@ def test_a_correction_rests_while_the_words_are_others() -> None:
 
 def test_the_correction_of_a_finding_is_known_by_its_place() -> None:
     made = [_correct(ALSO, "role", "cook"), _correct(MEET, "place", "Graz")]
-    assert known_for(_after(*made).quotes[1], "a", made) is made[0]
-    assert known_for(_after(*made).talks[0], "a", made) is made[1]
-    assert known_for(SAID, "a", made) is None
-    assert known_for(ALSO, "b", made) is None
+    assert earlier_correction(_after(*made).quotes[1], "a", made) is made[0]
+    assert earlier_correction(_after(*made).talks[0], "a", made) is made[1]
+    assert earlier_correction(SAID, "a", made) is None
+    assert earlier_correction(ALSO, "b", made) is None
 
 
 def test_a_talk_to_come_and_its_deadline_are_twins() -> None:

@@ -13,6 +13,7 @@ from briefing.annotations.reader_state import Day, ReaderMarks
 from briefing.clock import Clock
 from briefing.corrections import Correctable, Correction, changes_nothing, described
 from briefing.errors import StoreError
+from briefing.links import Place
 from briefing.rows import ArticleRef
 from tui.app.messages import Messages
 from tui.app.screen_stack import brief_screens
@@ -114,6 +115,16 @@ class Annotations:
             if changes_nothing(corrections[0]):
                 said = "It is as it was found"
             self._say_and_reload(said)
+
+        self._tasks.in_background(work, "correcting")
+
+    def link(self, article_id: str, finding: Correctable, other: Place, same: bool) -> None:
+        """Say that a finding is one with that at another place, or that it is not."""
+        overlay, now = self._session.desk.overlay, self._clock()
+
+        def work() -> None:
+            correction = overlay.link(article_id, finding, now, other, same)
+            self._say_and_reload(f"Corrected: {described(correction)} (X lists corrections)")
 
         self._tasks.in_background(work, "correcting")
 

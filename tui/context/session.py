@@ -13,6 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from briefing.annotations.reader_state import NO_MARKS, ReaderMarks
+from briefing.corrections import Correctable
 from briefing.desk import Desk
 from briefing.digest.briefing import Briefing
 from briefing.merge.utterances import Rivals, rivals
@@ -36,7 +37,8 @@ class Session:
     """One user's visit. ``asked`` is the day asked for, None for the day that the desk chooses.
 
     ``known`` leaves out what came in after that day. ``fixed_watches`` are those of the settings,
-    by name.
+    by name. ``joining`` is a finding, with the id of its article, whose row is to be joined with
+    one that is still to be chosen.
     """
 
     desk: Desk
@@ -52,6 +54,7 @@ class Session:
     watch_hits: WatchHits = NO_HITS
     edits: OutletEdits | None = None
     outcomes: Outcomes | None = None
+    joining: tuple[str, Correctable] | None = None
     kept: ReaderMarks = NO_MARKS
     _articles: OrderedDict[str, Article] = field(default_factory=OrderedDict)
     _index: tuple[object, Index] | None = None

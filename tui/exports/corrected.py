@@ -1,7 +1,8 @@
 """Corrections as test data: articles with findings that have to be found, and some that must not.
 
 A line is a JSON object that ``brief extract --jsonl`` can read as it is; ``expected`` and
-``wrong`` hold findings in the shape in which ``brief extract`` prints them.
+``wrong`` hold findings in the shape in which ``brief extract`` prints them, ``links`` which of them
+are one with a finding in another article, and which are not.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from briefing.corrections import (
 )
 from briefing.desk import Desk
 from briefing.kinds import correctable_kinds, findings_of_kind, kind_of
+from briefing.links import Place, links_in
 from briefing.model import Article, Findings
 
 
@@ -50,7 +52,20 @@ def _object(
         "text": article.text,
         "expected": _by_kind(finding for finding in every if finding.corrected),
         "wrong": _by_kind(c.found for c in corrections if c.wrong),
+        "links": [
+            {
+                "kind": link.kind,
+                "same": link.same,
+                "spans": _spans(link.one),
+                "other": {"id": link.other.article_id, "spans": _spans(link.other)},
+            }
+            for link in links_in(corrections)
+        ],
     }
+
+
+def _spans(place: Place) -> list[list[int]]:
+    return [[span.start, span.end] for span in place.spans]
 
 
 def _by_kind(findings: Iterable[Correctable]) -> dict[str, list[dict[str, Any]]]:

@@ -308,7 +308,7 @@ class BriefScreen(Screen[None]):
         row_actions.note_read(self, self.articles_here())
 
     def action_correct(self) -> None:
-        row_actions.correct(self, self.finding_here())
+        row_actions.correct(self, self.finding_here(), self.subject())
 
     def action_watch(self) -> None:
         row_actions.choose_watch(self, self.watches_here())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.dom import DOMNode
 
-from briefing.corrections import Correctable, value_of
+from briefing.corrections import LINKED, Correctable, value_of
 from briefing.kinds import kind_of
+from briefing.links import Place, place_of
 from briefing.merge.utterances import Utterance
 from briefing.model import TALK_STATUSES
 from briefing.rows import (
@@ -17,7 +20,7 @@ from briefing.rows import (
     TalkMention,
     TalkRow,
 )
-from tui.context.ports import context_of, look_of
+from tui.context.ports import context_of, look_of, session_of
 from tui.screens.ask import Ask
 from tui.screens.menu import Menu
 
@@ -30,6 +33,8 @@ _HINTS = {
 }
 _LETTERS = {"speaker": "s", "role": "r", "day": "d", "place": "p", "status": "t", "who": "w"}
 _NONE, _UNDO = "n", "u"
+_JOIN, _APART = "j", "a"
+_CHOOSE = "Now press x and j on the row that is one with this one"
 _MANY = "This row rests on several findings: open it, and correct one of them"
 _NOTHING = "There is no quote, talk or deadline here to correct"
 
@@ -57,15 +62,91 @@ def ask_what_is_wrong(node: DOMNode, article_id: str, finding: Correctable) -> N
             annotations.correct(article_id, finding, None)
         elif letter == _UNDO:
             annotations.undo(article_id, finding)
+        elif letter == _JOIN:
+            _join(node, article_id, finding)
+        elif letter == _APART and beside is not None:
+            annotations.link(article_id, finding, beside, False)
         elif letter is not None and fields[letter] == "status":
             _ask_status(node, article_id, finding)
         elif letter is not None:
             _ask_value(node, article_id, finding, fields[letter])
 
+    beside = _beside(node, article_id, finding)
     choices = [*fields.items(), (_NONE, f"no {kind.name} at all")]
+    if kind.name in LINKED:
+        choices.append((_JOIN, _joining(node, kind.name)))
+    if beside is not None:
+        choices.append((_APART, "not one with the others of its row"))
     if finding.corrected:
         choices.append((_UNDO, "as it was found"))
     node.app.push_screen(Menu(f"Correct this {kind.name}", choices), chosen)
+
+
+def ask_what_is_one(node: DOMNode, row: object) -> bool:
+    """Ask of a row of several findings with which other row it is one; False for what is no row."""
+    accounts = _accounts(row)
+    if not accounts:
+        return False
+    first = accounts[0]
+    choices = [(_JOIN, _joining(node, kind_of(first.finding).name))]
+
+    def chosen(letter: str | None) -> None:
+        if letter == _JOIN:
+            _join(node, first.article.id, first.finding)
+
+    node.app.push_screen(Menu("Correct this row; open it to correct one account", choices), chosen)
+    return True
+
+
+def _accounts(row: object) -> Sequence[Statement | TalkMention | DeadlineMention]:
+    match row:
+        case TalkRow() | DeadlineRow():
+            return row.mentions
+        case SpeakerRow():
+            return row.statements
+    return ()
+
+
+def _joining(node: DOMNode, kind: str) -> str:
+    chosen = session_of(node).joining
+    waiting = chosen is not None and kind_of(chosen[1]).name == kind
+    return "one with the row chosen before" if waiting else "one with another row"
+
+
+def _join(node: DOMNode, article_id: str, finding: Correctable) -> None:
+    """Choose the row of a finding to be joined, or join it with the one chosen before."""
+    session, context = session_of(node), context_of(node)
+    chosen = session.joining
+    here = place_of(article_id, finding)
+    if chosen is None or kind_of(chosen[1]).name != kind_of(finding).name:
+        session.joining = article_id, finding
+        context.messages.say(_CHOOSE)
+        return
+    session.joining = None
+    if place_of(*chosen) == here:
+        context.messages.say("That is the row itself: nothing is joined")
+    else:
+        context.annotations.link(*chosen, here, True)
+
+
+def _beside(node: DOMNode, article_id: str, finding: Correctable) -> Place | None:
+    """Where another account of the row rests in which a finding stands; None where it is alone.
+
+    Of a speaker that is a statement in another article, or by another name.
+    """
+    briefing = session_of(node).briefing
+    kind = kind_of(finding).name
+    if briefing is None or kind not in LINKED:
+        return None
+    rows = {"talk": briefing.talks, "deadline": briefing.deadlines, "quote": briefing.speakers}
+    here = place_of(article_id, finding)
+    for row in rows[kind]:
+        accounts = _accounts(row)
+        if any(here.holds(a.article.id, place_of("", a.finding).spans) for a in accounts):
+            others = (a for a in accounts if a.article.id != article_id)
+            other = next(others, None)
+            return place_of(other.article.id, other.finding) if other else None
+    return None
 
 
 def _ask_value(node: DOMNode, article_id: str, finding: Correctable, field: str) -> None:

@@ -96,14 +96,19 @@ def note_read(screen: Screen[None], refs: Sequence[ArticleRef]) -> None:
         context.messages.say("There is no article here")
 
 
-def correct(screen: Screen[None], finding: tuple[str, Correctable] | str) -> None:
-    """Ask what is wrong in the finding of that article, or say why there is none."""
-    if isinstance(finding, str):
-        context_of(screen).messages.say(finding)
-        return
-    from tui.screens.correct import ask_what_is_wrong
+def correct(
+    screen: Screen[None], finding: tuple[str, Correctable] | str, subject: object = None
+) -> None:
+    """Ask what is wrong in the finding of that article, or say why there is none.
 
-    ask_what_is_wrong(screen, *finding)
+    Of a row of several findings only what it is one with is asked.
+    """
+    from tui.screens.correct import ask_what_is_one, ask_what_is_wrong
+
+    if not isinstance(finding, str):
+        ask_what_is_wrong(screen, *finding)
+    elif not ask_what_is_one(screen, subject):
+        context_of(screen).messages.say(finding)
 
 
 def choose_watch(screen: Screen[None], watches: Sequence[Watch]) -> None:

@@ -56,10 +56,10 @@ async def test_what_is_no_quote_is_gone_until_it_is_taken_back() -> None:
 async def test_a_row_of_several_findings_is_opened_first() -> None:
     async with running(_app()) as (app, pilot):
         await press(pilot, "x")
-        assert "open it, and correct one" in bar(app, "status")
-        await press(pilot, "2", "j", "x")
-        assert "open it, and correct one" in bar(app, "status")
-        await press(pilot, "a", "x")
+        assert "Correct this row; open it to correct one account" in screen_text(app)
+        await press(pilot, "escape", "2", "j", "x")
+        assert "Correct this row; open it to correct one account" in screen_text(app)
+        await press(pilot, "escape", "a", "x")
         assert "There is no quote, talk or deadline here" in bar(app, "status")
 
 
@@ -160,3 +160,36 @@ async def test_corrections_are_exported_as_test_data(
     assert made["id"] == "ferry-strike"
     assert [q["content"] for q in made["wrong"]["quotes"]] == ["We have waited long enough,"]
     assert [q["speaker"] for q in made["expected"]["quotes"]] == ["Crew"]
+
+
+async def test_two_rows_are_joined_and_parted_again() -> None:
+    async with running(_app()) as (app, pilot):
+        await press(pilot, "2")
+        before = len(rows(app).rows)
+        await press(pilot, "x", "j")
+        assert "Now press x and j on the row that is one with this one" in bar(app, "status")
+        await press(pilot, "j", "x", "j")
+        assert "one with the talk in another account" in bar(app, "status")
+        assert len(rows(app).rows) == before - 1
+        await press(pilot, "X", "d")
+        assert "Taken back" in bar(app, "status")
+        await press(pilot, "escape")
+        assert len(rows(app).rows) == before
+
+
+async def test_an_account_is_split_off_its_row() -> None:
+    async with running(_app()) as (app, pilot):
+        await press(pilot, "2")
+        before = len(rows(app).rows)
+        joined = next(n for n, row in enumerate(rows(app).rows) if len(row.mentions) > 1)
+        await press(pilot, "g" if joined == 0 else "G", *["k"] * (before - 1 - joined), "enter")
+        await press(pilot, "x", "a")
+        assert "not one with the talk in another account" in bar(app, "status")
+        await press(pilot, "escape")
+        assert len(rows(app).rows) == before + 1
+
+
+async def test_a_row_joined_with_itself_stays_as_it_is() -> None:
+    async with running(_app()) as (app, pilot):
+        await press(pilot, "2", "x", "j", "x", "j")
+        assert "nothing is joined" in bar(app, "status")
