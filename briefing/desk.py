@@ -17,7 +17,6 @@ from briefing.model import Article, Counts, Entry, Feed, Findings, Stored, Versi
 from briefing.ports import Library, Progress, no_progress
 from briefing.sources import NO_SOURCES, Sources
 from briefing.timeline.day_briefings import DayBriefings
-from briefing.timeline.outlet_edits import EditHistory
 from briefing.timeline.past import Past
 
 if TYPE_CHECKING:
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from briefing.ports import Json
     from briefing.samples import Samples
     from briefing.timeline.outcomes import OutcomeSearch
+    from briefing.timeline.outlet_edits import EditHistory
     from briefing.watches.store import Watches
     from briefing.watches.watch import Watch
 
@@ -65,7 +65,7 @@ class Desk:
         self.overlay = CorrectionOverlay(self._opened, clock)
         self._past = Past(self._opened, self.overlay)
         self._briefings = DayBriefings(self._opened, self.overlay, self._past, self.today)
-        self._edits = EditHistory(self._opened, self.versions)
+        self._edits: EditHistory | None = None
         self._outcomes: OutcomeSearch | None = None
 
     def _opened(self) -> Library:
@@ -191,6 +191,10 @@ class Desk:
 
         ``after`` says of the moment at which a change came in whether it is asked about.
         """
+        if self._edits is None:
+            from briefing.timeline.outlet_edits import EditHistory
+
+            self._edits = EditHistory(self._opened, self.versions)
         return self._edits.of(of, after)
 
     def outcomes(self, of: Briefing) -> Outcomes:

@@ -14,6 +14,9 @@ Merge: TypeAlias = "Callable[[Article, Article], Article | None]"
 """What becomes of a stored article when it comes in again: given the stored and the incoming one,
 the article to store, or None to leave the stored one alone. Pure."""
 
+BATCH = 64
+"""Entries to write in one transaction: one fsync each, and what a kill can cost at the most."""
+
 T = TypeVar("T")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -19,6 +18,8 @@ _STATE = "samples"  # the state that says whether the user has seen or removed t
 
 def sample_articles() -> Iterator[Article]:
     """The articles in ``seeds/``, marked as samples, in name order."""
+    from importlib.resources import files
+
     from briefing.intake.seeds import SUFFIX, parse_seed
 
     for file in sorted(files("seeds").iterdir(), key=lambda file: file.name):

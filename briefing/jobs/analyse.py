@@ -8,10 +8,9 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from briefing.analysis.analyser import Analyser
-from briefing.jobs.storing import BATCH
 from briefing.model import Article, Findings
 from briefing.nlp_model import why_not_analysed
-from briefing.ports import Library, Progress, no_progress
+from briefing.ports import BATCH, Library, Progress, no_progress
 
 _Outdated: TypeAlias = tuple[str, "str | None"]
 """An article's id, and the name of an earlier version of it (None: as it stands)."""

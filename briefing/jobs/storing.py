@@ -12,11 +12,8 @@ from msgspec import Struct
 from briefing.clock import Clock
 from briefing.errors import IntakeError
 from briefing.model import Article, Stored
-from briefing.ports import Library
+from briefing.ports import BATCH, Library
 from briefing.sources import Source, Sources
-
-BATCH = 64
-"""Entries a transaction: one fsync each, and what a kill can cost at the most."""
 
 
 class Added(Struct, frozen=True):
