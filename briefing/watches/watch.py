@@ -38,6 +38,7 @@ REMEMBERED = 5_000  # findings a watch that are known to have been shown
 class Watch(Struct, frozen=True):
     """What to look out for under one name; any member of any field is enough.
 
+    ``on_match`` is a command with its arguments, run for each new item (``watches.on_match``).
     Raises ``UsageError`` for a watch that can find nothing.
     """
 
@@ -47,10 +48,13 @@ class Watch(Struct, frozen=True):
     parties: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     searches: tuple[str, ...] = ()
+    on_match: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.name.strip():
             raise UsageError("watch", "has no name", "Give one, such as: black-sea")
+        if self.on_match and not self.on_match[0].strip():
+            raise UsageError(f"watch {self.name}", "has an on_match without a command")
         for field in KINDS:
             for value in getattr(self, field):
                 if not words(value) or (field == "searches" and not parse(value)):

@@ -12,7 +12,7 @@ MEANINGS = {
     OK: "All went well.",
     FAILED: "Something could not be done; the rest was.",
     USAGE: "The call or the settings make no sense; nothing was done.",
-    NEWS: "From print --watch and status: there is something new.",
+    NEWS: "From print --watch: there is something new.",
     INTERRUPTED: "Interrupted with Ctrl-C; what was done until then is kept.",
 }
 """What each says. The panes, told to go by SIGTERM or SIGHUP, end with 128 and its number."""

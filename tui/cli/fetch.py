@@ -13,6 +13,7 @@ from briefing.model import Feed, FullText
 from tui.cli import completions
 from tui.cli.exit_codes import FAILED, INTERRUPTED
 from tui.cli.feed_rows import NO_FEEDS, feed_name
+from tui.cli.on_match import hand_over_news
 from tui.cli.output import complain, detail, report
 from tui.text.look import count
 
@@ -38,7 +39,8 @@ def fetch_command(setup: Setup, names: tuple[str, ...], everything: bool, full_t
 
     A feed is due half an hour after it was fetched, later after failures, and when it is named.
     Paused feeds are left out unless they are named. Pages that an earlier fetch has left are
-    fetched too, and those of articles are asked for again after a day and a week, for edits.
+    fetched too, and those of articles are asked for again after a day and a week, for edits. What
+    watches with on_match in the settings find is handed to their commands.
     """
     from briefing.clock import system_clock
     from tui.cli.print import leave_report
@@ -59,10 +61,13 @@ def fetch_command(setup: Setup, names: tuple[str, ...], everything: bool, full_t
             results = outcome.results
             setup.leave_front(desk, any(r.stored.added or r.stored.changed for r in results))
             leave_report(setup, desk)
+            well = hand_over_news(setup, desk)
         except KeyboardInterrupt:
             report("Stopped; what came in is kept.", err=True)
             sys.exit(INTERRUPTED)
     _sum_up(outcome)
+    if not well:
+        sys.exit(FAILED)
 
 
 def _why_not(feeds: Sequence[Feed], wanted: Sequence[Feed]) -> str:

@@ -54,6 +54,8 @@ COMMANDS = {
     "remove": ("tui.cli.articles", "Take articles out for good."),
     "restore": ("tui.cli.store", "Put a backup FILE in place of the store, which is kept aside."),
     "samples": ("tui.cli.articles", "Count the sample articles; take them out, or put them in."),
+    "service": ("tui.cli.service", "Have systemd fetch every so often, for you alone."),
+    "status": ("tui.cli.status", "Say in one line what is new and what is next."),
     "verify": ("tui.cli.verify", "Verify a bundle: bytes to text to the words cited."),
     "watch": ("tui.cli.watch", "Look out for speakers, places, parties, phrases and searches."),
 }
@@ -138,9 +140,9 @@ def main(
     if ctx.invoked_subcommand is not None:
         return
     if as_text or not has_terminal():
-        from tui.cli.print import print_briefing
+        from tui.cli.print import Request, print_briefing
 
-        print_briefing(ctx.obj, "text", as_of, days, known=known)
+        print_briefing(ctx.obj, Request(as_of=as_of, days=days, known=known))
     else:
         _open_panes(ctx.obj, as_of, days, known, mouse)
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
+from briefing.files import STANDARD_OUTPUT
 from tui.cli import completions
 from tui.cli.exit_codes import NEWS
 from tui.cli.options import as_of_option, days_option, known_option, since_option
 from tui.cli.output import echo, report
+from tui.cli.targets import Target, mkdir_option, prepare
 
 if TYPE_CHECKING:
     from briefing.desk import Desk
@@ -23,46 +28,62 @@ if TYPE_CHECKING:
     from tui.cache.report import Question, ReportCache, Stamp
     from tui.cli.setup import Setup
 
+FORMATS = ("text", "json", "md", "html", "eml")
+"""What a briefing is printed as."""
+
+
 MAIL_ROWS = 12
 """Rows of each section that fit a mail: with five statements a speaker, some 20 kB, a fifth of the
 102 kB at which Gmail clips (support.google.com/mail, "Message clipped")."""
 
 
-def print_briefing(
-    setup: Setup,
-    form: str,
-    as_of: date | None,
-    days: int | None,
-    since: date | None = None,
-    watch: str | None = None,
-    known: bool = False,
-    top: int | None = None,
-) -> bool:
-    """Analyse what is new, and print the briefing as ``form`` ("text", "json" or "md").
+class Request(Struct, frozen=True):
+    """What is to be printed, in one of ``FORMATS``.
 
     With ``since``, only what is new from that day on; with ``watch``, only what the watch of that
-    name looks out for; with ``known``, only what had come in by the day of the briefing. ``top``
-    is how many rows a section has at most, 0 for all; by default text of a whole briefing is cut
-    to what fits a mail. Whether that watch found anything that it had not shown before.
+    name looks out for, and nothing if it finds nothing that it has not shown before; ``peek``
+    leaves that new. With ``known``, only what had come in by the day of the briefing. ``top`` is
+    how many rows a section has at most, 0 for all; by default text of a whole briefing is cut to
+    what fits a mail. ``to`` is whom a mail is for.
     """
+
+    form: str = "text"
+    as_of: date | None = None
+    days: int | None = None
+    since: date | None = None
+    watch: str | None = None
+    known: bool = False
+    top: int | None = None
+    peek: bool = False
+    to: str | None = None
+
+    @property
+    def most(self) -> int:
+        """How many rows a section has at most, 0 for all."""
+        cut = self.form in ("text", "eml") and self.since is None and self.watch is None
+        return self.top if self.top is not None else MAIL_ROWS if cut else 0
+
+
+def print_briefing(setup: Setup, asked: Request, write: Callable[[str], None] = echo) -> bool:
+    """Analyse what is new, and ``write`` the briefing; whether a watch found anything new."""
     from tui.cache.report import ReportCache
 
-    if top is None:
-        top = MAIL_ROWS if form == "text" and since is None and watch is None else 0
-    question = _question(setup, form, as_of, days, since, known, top)
+    question = _question(setup, asked)
     printed = ReportCache(setup.home.cache, question)
-    # What a watch finds is noted as shown, and so is never shown again in the same way.
-    kept = printed.read(setup.stamp()) if watch is None else None
+    # What a watch finds is noted as shown, and a mail has its moment: none is the same again.
+    lasting = asked.watch is None and asked.form != "eml"
+    kept = printed.read(setup.stamp()) if lasting else None
     if kept is not None:
-        echo(kept)
+        write(kept)
         return False
     with setup.desk() as desk:
-        looked_for = _watch_named(setup, desk, watch) if watch is not None else None
+        looked_for = None if asked.watch is None else _watch_named(setup, desk, asked.watch)
         bring_up_to_date(desk)
         stamp = setup.stamp()
-        text, new = _report(desk, question, looked_for)
-        echo(text)
-        if watch is None:
+        text, new = _report(desk, question, looked_for, asked)
+        if new or looked_for is None:
+            write(text)
+        if lasting:
             _keep(setup, desk, printed, text, stamp)
     return new
 
@@ -80,27 +101,28 @@ def leave_report(setup: Setup, desk: Desk) -> None:
     """
     from tui.cache.report import ReportCache
 
-    question = _question(setup, "text", top=MAIL_ROWS)
+    asked = Request()
+    question = _question(setup, asked)
     printed = ReportCache(setup.home.cache, question)
     stamp = setup.stamp()
     if printed.read(stamp) is None and desk.counts().articles:
-        text, _ = _report(desk, question, None)
+        text, _ = _report(desk, question, None, asked)
         _keep(setup, desk, printed, text, stamp)
 
 
-def _question(
-    setup: Setup,
-    form: str,
-    as_of: date | None = None,
-    days: int | None = None,
-    since: date | None = None,
-    known: bool = False,
-    top: int = 0,
-) -> Question:
+def _question(setup: Setup, asked: Request) -> Question:
     from tui.cache.report import Question
 
-    covered = days or setup.config.briefing.days
-    return Question(date.today(), setup.analyser().name, form, as_of, covered, since, known, top)
+    return Question(
+        date.today(),
+        setup.analyser().name,
+        asked.form,
+        asked.as_of,
+        asked.days or setup.config.briefing.days,
+        asked.since,
+        asked.known,
+        asked.most,
+    )
 
 
 def bring_up_to_date(desk: Desk) -> None:
@@ -113,36 +135,38 @@ def bring_up_to_date(desk: Desk) -> None:
         desk.refresh(progress)
 
 
-def _report(desk: Desk, question: Question, watch: Watch | None) -> tuple[str, bool]:
+def _report(
+    desk: Desk, question: Question, watch: Watch | None, asked: Request
+) -> tuple[str, bool]:
     """The briefing in the form asked for; whether the watch has news."""
     from briefing.digest.remarks import narrowed
 
-    asked = question.as_of, question.days
-    briefing, remarks, new = _chosen(desk, *asked, question.since, watch, question.known)
+    span = question.as_of, question.days
+    briefing, remarks, new = _chosen(desk, *span, question.since, watch, question.known, asked.peek)
     since = question.since
     edits = desk.edits(briefing, lambda at: since is None or at.date() >= since)
     if watch is not None:
         edits = _touching(briefing, edits, remarks)
     outcomes = desk.outcomes(briefing)
     whole = question.since is None and watch is None
-    stories = desk.stories(*asked, question.known) if whole else ()
+    stories = desk.stories(*span, question.known) if whole else ()
     if not whole:
         briefing = narrowed(briefing, remarks)
+    from tui.exports.printed import Printed
     from tui.exports.write import text_of
 
-    top = question.top
-    if question.form == "json":
-        from tui.exports.objects import to_json
-
-        return to_json(briefing, remarks, stories, edits, outcomes), new
-    text = text_of(desk, briefing)
-    if question.form == "md":
-        from tui.exports.markdown import to_markdown
-
-        return to_markdown(briefing, text, remarks, stories, edits, outcomes, top), new
-    from tui.exports.report import WIDTH, to_text
-
-    return to_text(briefing, text, WIDTH, remarks, stories, edits, outcomes, top), new
+    texts = text_of(desk, briefing)
+    printed = Printed(briefing, texts, remarks, stories, edits, outcomes, question.top)
+    match question.form:
+        case "json":
+            return printed.json(), new
+        case "md":
+            return printed.markdown(), new
+        case "html":
+            return printed.html(), new
+        case "eml":
+            return printed.mail(asked.to), new
+    return printed.text(), new
 
 
 def _touching(
@@ -167,6 +191,7 @@ def _chosen(
     since: date | None,
     watch: Watch | None,
     known: bool,
+    peek: bool,
 ) -> tuple[Briefing, Remarks, bool]:
     """The briefing, remarks on what of it was asked for, whether the watch has news."""
     if since is None and watch is None:
@@ -186,7 +211,8 @@ def _chosen(
 
         # What is not printed has not been shown, and is no reason for a status of its own.
         looked_at = narrowed(briefing, parts[0]) if parts else briefing
-        found, unseen = desk.watches({}).look_out(watch, looked_at)
+        watches = desk.watches({})
+        found, unseen = (watches.peek if peek else watches.look_out)(watch, looked_at)
         parts.append({match.finding: match.why for match in found})
         new = bool(unseen)
     return briefing, both(*parts) if len(parts) > 1 else parts[0], new
@@ -210,15 +236,22 @@ def _on_news(desk: Desk, briefing: Briefing, since: date) -> Remarks:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "md"]),
+    type=click.Choice(FORMATS),
     default="text",
-    help="Text of 72 columns, one JSON object, or Markdown with numbered sources.",
+    help="Text of 72 columns, one JSON object, Markdown with numbered sources, one HTML file "
+    "without scripts, or a mail of text and HTML.",
 )
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option(
+    "-o", "--output", type=Target(), default=STANDARD_OUTPUT, help="Write to this FILE, whole."
+)
+@click.option("--to", metavar="ADDRESS", help="With --format eml: whom the mail is for.")
 @click.option(
     "--watch",
     metavar="NAME",
     shell_complete=completions.watches,
-    help=f"Only what this watch finds; exit status {NEWS} when any of it is new.",
+    help=f"Only what this watch finds; exit status {NEWS} when any of it is new, "
+    "and nothing at all is printed when none is.",
 )
 @click.option(
     "--top",
@@ -226,25 +259,33 @@ def _on_news(desk: Desk, briefing: Briefing, since: date) -> Remarks:
     metavar="N",
     help=f"Rows of each section at most, 0 for all (text of a whole briefing: {MAIL_ROWS}).",
 )
+@click.option("--peek", is_flag=True, help="With --watch: leave what is new as new for others.")
 @since_option
+@mkdir_option
 @as_of_option
 @known_option
 @days_option
 @click.pass_obj
 def print_command(
-    setup: Setup,
-    form: str,
-    watch: str | None,
-    top: int | None,
-    since: date | None,
-    as_of: date | None,
-    known: bool,
-    days: int | None,
+    setup: Setup, /, as_json: bool, output: Path, mkdir: bool, form: str, **asked: Any
 ) -> None:
     """Print the briefing of a day."""
-    if top and form == "json":
-        raise click.UsageError("--top is for text and Markdown: JSON is for programs, and whole.")
-    if top and watch is not None:
+    request = Request("json" if as_json else form, **asked)
+    if request.top and request.form == "json":
+        raise click.UsageError("--top is not for JSON, which is for programs, and whole.")
+    if request.top and request.watch is not None:
         raise click.UsageError("--top does not go with --watch, which shows all that it finds.")
-    if print_briefing(setup, form, as_of, days, since, watch, known, top):
+    if request.to and request.form != "eml":
+        raise click.UsageError("--to ADDRESS is for a mail: give --format eml, too.")
+    if request.peek and request.watch is None:
+        raise click.UsageError("--peek is for what a watch finds: give --watch NAME, too.")
+    prepare([output], mkdir)
+    write = echo if output == STANDARD_OUTPUT else partial(_write, output)
+    if print_briefing(setup, request, write):
         sys.exit(NEWS)
+
+
+def _write(output: Path, text: str) -> None:
+    from briefing.files import write_whole
+
+    write_whole(output, f"{text}\n".encode("utf-8", "replace"))

@@ -234,7 +234,7 @@ def _watches(raw: Mapping[str, Any], name: str) -> Iterator[tuple[str, Watch]]:
         if not isinstance(wanted, dict):
             raise UsageError(here, "is not a table", f"Write it as [watches.{watch}]")
         for kind in wanted:
-            _known(kind, list(KINDS), here)
+            _known(kind, [*KINDS, "on_match"], here)
         lists = {kind: _typed(value, tuple, f"{here}.{kind}") for kind, value in wanted.items()}
         try:
             yield watch, Watch(watch, **lists)

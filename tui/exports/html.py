@@ -1,0 +1,209 @@
+"""The briefing as one HTML file: no scripts, nothing fetched, made to be printed and mailed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from briefing.digest.briefing import Briefing
+from briefing.digest.changes import ArticleEdit
+from briefing.digest.remarks import Remarks
+from briefing.digest.stories import Story
+from briefing.intake.text import safe_link
+from briefing.merge.utterances import utterances
+from briefing.model import ANNOUNCED
+from briefing.rows import ArticleRef, DeadlineRow, Evidence, FindingMention, SpeakerRow, TalkRow
+from tui.exports.contents import Part, Section, contents
+from tui.text.contrasts import deadline_contrasts, talk_contrasts
+from tui.text.days import when_due
+from tui.text.phrases import (
+    NO_REMARKS,
+    TextOf,
+    aftermath_line,
+    ascribed_line,
+    came_in,
+    change_lines,
+    day_said,
+    days_of_talk,
+    deadline_line,
+    deadline_notes,
+    edit_line,
+    evidence_words,
+    finding_line,
+    heading,
+    plain,
+    series_line,
+    speaker_line,
+    statement_line,
+    story_line,
+    talk_line,
+    talk_notes,
+    utterance_notes,
+)
+
+if TYPE_CHECKING:
+    from briefing.digest.outcomes import Outcomes
+
+_STYLE = """
+body { font: 11pt/1.45 Georgia, serif; color: #111; background: #fff; max-width: 46em;
+       margin: 2em auto; padding: 0 1em; }
+h1 { font-size: 1.5em; margin-bottom: 0; } h2 { font-size: 1.15em; border-bottom: 1px solid #999; }
+h3 { font-size: 1em; margin: 1em 0 .2em; } ul, ol { padding-left: 1.4em; } li { margin: .25em 0; }
+li ul { color: #444; font-size: .93em; list-style: none; padding-left: 0; }
+a { color: #124a8a; } sup a { text-decoration: none; } .covered { color: #444; margin-top: .3em; }
+@media print { body { margin: 0; max-width: none; font-size: 10pt; } a { color: #111; }
+       h2, h3 { break-after: avoid; } li { break-inside: avoid; }
+       ol a[href]::after { content: " <" attr(href) ">"; font-size: .85em; } }
+"""
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def to_html(
+    briefing: Briefing,
+    text_of: TextOf,
+    remarks: Remarks = NO_REMARKS,
+    stories: Sequence[Story] = (),
+    edits: Sequence[ArticleEdit] = (),
+    outcomes: Outcomes | None = None,
+    top: int = 0,
+) -> str:
+    """The briefing as an HTML document, with numbered source sentences and links.
+
+    Of each section ``top`` rows at most, 0 for all of them.
+    """
+    page = _Page(text_of, remarks, briefing.as_of.day, outcomes)
+    return "\n".join(page.lines(briefing, contents(briefing, stories, edits, top)))
+
+
+class _Page:
+    """Numbers the sentences that are cited, as ``markdown`` does."""
+
+    def __init__(
+        self, text_of: TextOf, remarks: Remarks, day: date, outcomes: Outcomes | None
+    ) -> None:
+        self._outcomes = outcomes
+        self._text_of = text_of
+        self._remarks = remarks
+        self._day = day
+        self._numbers: dict[Evidence, int] = {}
+        self._lines_of: Mapping[Part, Callable[[Any], Iterable[str]]] = {
+            "story": self._story,
+            "deadline": self._deadline,
+            "talk": self._talk,
+            "series": lambda each: [_item(series_line(each, day))],
+            "speaker": self._speaker,
+            "ascribed": lambda pair: [_item(ascribed_line(pair[0], pair[1], self._cite))],
+            "finding": self._finding,
+            "edit": lambda edit: [_item(edit_line(edit, day))],
+        }
+
+    def lines(self, briefing: Briefing, sections: Iterable[Section]) -> Iterator[str]:
+        title, covered = heading(briefing)
+        yield "<!doctype html>"
+        yield '<html lang="en"><head><meta charset="utf-8">'
+        yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">'
+        yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        yield f"<title>{_text(title)}</title><style>{_STYLE}</style></head><body>"
+        yield f'<h1>{_text(title)}</h1><p class="covered">{_text(covered)}.</p>'
+        for section in sections:
+            yield f"<section><h2>{_text(section.title)}</h2>"
+            yield from self._body(section)
+            yield "</section>"
+        yield "<section><h2>Sources</h2><ol>"
+        for evidence, number in self._numbers.items():
+            words = _text(evidence_words(evidence, self._text_of))
+            late = came_in(briefing, evidence.article)
+            source = f"{_source(evidence.article)}{f' ({_text(late)})' if late else ''}"
+            yield f'<li id="s{number}">“{words}” {source}</li>'
+        yield "</ol></section></body></html>"
+
+    def _body(self, section: Section) -> Iterator[str]:
+        listed = section.part != "speaker"
+        rows = [line for row in section.rows for line in self._lines_of[section.part](row)]
+        if not rows and not section.folded:
+            yield "<p>Nothing.</p>"
+            return
+        more = f"and {section.left_out} more" if section.left_out else ""
+        ends = [_item(line) for line in (more, section.folded) if line]
+        if listed:
+            yield from ("<ul>", *rows, *ends, "</ul>")
+        else:
+            yield from (*rows, *(["<ul>", *ends, "</ul>"] if ends else []))
+
+    def _story(self, story: Story) -> list[str]:
+        sources = [f"<li>{_source(ref)}</li>" for ref in story.articles]
+        return [_row(_text(story_line(story, self._day)), sources)]
+
+    def _notes(self, evidence: Iterable[Evidence]) -> str:
+        numbers = dict.fromkeys(map(self._note, evidence))
+        return "".join(f'<sup><a href="#s{n}">[{n}]</a></sup>' for n in numbers)
+
+    def _note(self, evidence: Evidence) -> int:
+        return self._numbers.setdefault(evidence, len(self._numbers) + 1)
+
+    def _cite(self, evidence: Iterable[Evidence]) -> str:
+        """``[3][5]``: the same numbers within a line of words."""
+        return "".join(f"[{n}]" for n in dict.fromkeys(map(self._note, evidence)))
+
+    def _deadline(self, row: DeadlineRow) -> list[str]:
+        when, _, away = when_due(row, self._day).partition("  ")
+        cited = self._notes(m.evidence for m in (*row.mentions, *row.rivals))
+        notes = [*deadline_notes(row, self._remarks, self._day), *self._aftermath(row)]
+        notes += [each.line(self._cite) for each in deadline_contrasts(row, self._day)]
+        line = f"<strong>{_text(when)}</strong>{f', {_text(away)}' if away else ''}: "
+        return [_row(f"{line}{_text(deadline_line(row, self._day))}{cited}", map(_item, notes))]
+
+    def _aftermath(self, row: TalkRow | DeadlineRow) -> list[str]:
+        aftermath = self._outcomes.of(row) if self._outcomes is not None else None
+        if aftermath is None:
+            return []
+        cited = f" {self._cite([aftermath.answer.evidence])}" if aftermath.answer else ""
+        return [f"{aftermath_line(aftermath, self._day)}{cited}"]
+
+    def _talk(self, row: TalkRow) -> list[str]:
+        cited = self._notes(m.evidence for m in row.mentions)
+        notes = list(talk_notes(row, self._remarks, self._day, self._cite))
+        notes += self._aftermath(row) if row.status in ANNOUNCED else []
+        notes += [each.line(self._cite) for each in talk_contrasts(row, self._day)]
+        line = f"<strong>{_text(days_of_talk(row, self._day))}</strong> {_text(talk_line(row))}"
+        return [_row(f"{line}{cited}", map(_item, notes))]
+
+    def _finding(self, mention: FindingMention) -> list[str]:
+        return [_row(f"{_text(finding_line(mention))}{self._notes([mention.evidence])}")]
+
+    def _speaker(self, row: SpeakerRow) -> list[str]:
+        lines = [f"<h3>{_text(speaker_line(row))}</h3><ul>"]
+        said = utterances(row.statements)
+        for utterance in said:
+            cited = self._notes(s.evidence for s in utterance.statements)
+            words = _text(statement_line(utterance.newest, row))
+            notes = utterance_notes(utterance, self._remarks, self._day, self._cite)
+            line = f"{_text(day_said(utterance, self._day))}: {words}{cited}"
+            lines.append(_row(line, map(_item, notes)))
+        return [*lines, *map(_item, change_lines(said, self._cite)), "</ul>"]
+
+
+def _text(words: str) -> str:
+    """Text from outside, in which nothing is markup and nothing steers what shows it."""
+    return escape(plain(words))
+
+
+def _item(words: str) -> str:
+    return f"<li>{_text(words)}</li>"
+
+
+def _row(markup: str, notes: Iterable[str] = ()) -> str:
+    below = "".join(notes)
+    return f"<li>{markup}{f'<ul>{below}</ul>' if below else ''}</li>"
+
+
+def _source(ref: ArticleRef) -> str:
+    title = _text(ref.title)
+    if link := safe_link(ref.url or ""):
+        title = f'<a href="{escape(plain(link))}" rel="noreferrer">{title}</a>'
+    parts = [title, *([_text(ref.source)] if ref.source else [])]
+    parts += [ref.day.isoformat()] if ref.day else []
+    note = f" ({_text(ref.date_note)})" if ref.date_note else ""
+    return f"{', '.join(parts)}{note}"

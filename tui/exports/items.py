@@ -1,0 +1,48 @@
+"""One finding that a watch has found, as the JSON object that its command reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from briefing.codec import finding_to_json
+from briefing.digest.remarks import Finding
+from briefing.rows import SpeakerRow, Statement, TalkRow
+from tui.exports.objects import head_object
+from tui.exports.selection import kinds_of
+from tui.text.phrases import TextOf, deadline_line, evidence_words, plain, statement_line, talk_line
+
+ITEM_SCHEMA = 1
+"""The number of the shape of an item, raised whenever it changes."""
+
+
+def item_object(
+    finding: Finding, speakers: Mapping[Statement, SpeakerRow], text_of: TextOf
+) -> dict[str, Any]:
+    """``kind``, a ``line`` to show, and for each account its article, its words, what was found.
+
+    ``speakers`` gives the row that a statement stands in.
+    """
+    accounts = [finding] if isinstance(finding, Statement) else finding.mentions
+    if isinstance(finding, Statement):
+        kind = "quote"
+        row = speakers[finding]
+        line = f"{row.name or 'Speaker not given'}: {statement_line(finding, row)}"
+    elif isinstance(finding, TalkRow):
+        kind, line = "talk", talk_line(finding)
+    else:
+        kind, line = "deadline", deadline_line(finding, finding.when)
+    return {
+        "schema": ITEM_SCHEMA,
+        "kind": kind,
+        "kinds": sorted(kinds_of(finding)),
+        "line": plain(line),
+        "accounts": [
+            {
+                "article": head_object(account.article),
+                "words": evidence_words(account.evidence, text_of),
+                "finding": finding_to_json(account.finding),
+            }
+            for account in accounts
+        ],
+    }
