@@ -75,6 +75,7 @@ APP = [
     _key("app.calendar", "c", "show('calendar')", "calendar", "What falls on the days ahead"),
     _key("app.stories", "b", "show('stories')", "stories", "Running stories, a card each"),
     _key("app.map", "P", "show('map')", "map", "Where talks happen, on a map"),
+    _key("app.time_line", "T", "show('time_line')", "time line", "Talks and deadlines by day"),
     _key("app.news", "N", "show('news')", "new", "What is new since the last visit"),
     _key("app.marked", "M", "show('marked')", "marked", "All that is marked"),
     _key("app.corrections", "X", "show('corrections')", "corrections", "All that was corrected"),
@@ -189,6 +190,10 @@ MAP = [
     _shown("map.next", "tab", "next_mark(1)", "next place", "To the next place on the map"),
     _key("map.previous", "shift+tab", "next_mark(-1)", "place before", "To the place before"),
     _shown("map.zoom", "v", "zoom", "region/world", "The region of these talks, or all the world"),
+]
+
+TIME_LINE = [
+    _shown("line.lanes", "v", "lanes", "stories/parties", "A lane for each story, or each party"),
 ]
 
 CALENDAR = [

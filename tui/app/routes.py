@@ -28,6 +28,7 @@ SCREENS_OF_KEYS: Mapping[str, str] = {
     "search": "tui.screens.search:SearchScreen",
     "settings": "tui.screens.settings:SettingsScreen",
     "stories": "tui.screens.stories:StoriesScreen",
+    "time_line": "tui.screens.time_line:TimeLineScreen",
     "watches": "tui.screens.watches:WatchesScreen",
 }
 """The screen that the key ``app.NAME`` leads to."""

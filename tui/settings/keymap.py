@@ -28,6 +28,7 @@ SCREENS: Mapping[str, tuple[list[Binding], ...]] = {
     "Feeds": (groups.FEEDS, *_LIST),
     "Calendar": (groups.CALENDAR, *_LIST),
     "Map": (groups.MAP, *_LIST),
+    "Time line": (groups.TIME_LINE, *_LIST),
     "Stories": (groups.STORIES, *_LIST),
     "Search": (groups.SEARCH, *_LIST),
     "Settings": (groups.SETTINGS, *_LIST),

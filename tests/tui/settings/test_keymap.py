@@ -117,6 +117,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "Feeds": ("f",),
     "Calendar": ("c",),
     "Map": ("P",),
+    "Time line": ("T",),
     "Stories": ("b",),
     "Search": ("S", "e", "enter"),
     "Settings": ("comma",),

@@ -1,0 +1,76 @@
+"""The time line of the briefing: lanes by story and by party, and the rows below them."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.rows import DeadlineRow, TalkRow
+from tests.tui.support.drive import SMALL, WIDE, make_app, press, rows, running, text_of
+from tests.tui.support.shots import Compare, shot
+from tui.app.app import BriefApp
+from tui.screens.time_line import TimeLineScreen
+from tui.terminal.capabilities import Face
+from tui.text.lanes import tick_of
+from tui.widgets.time_line import TimeLine
+
+
+def drawn(app: BriefApp) -> str:
+    view = app.screen.query_one(TimeLine)
+    return "\n".join(view.render_line(y).text.rstrip() for y in range(view.size.height))
+
+
+async def test_what_has_a_day_stands_in_order_and_the_cursor_at_what_is_ahead() -> None:
+    async with running(size=WIDE) as (app, pilot):
+        await press(pilot, "T")
+        assert isinstance(app.screen, TimeLineScreen)
+        found = [tick_of(row).first for row in rows(app).shown]
+        assert found == sorted(found)
+        selected = rows(app).selected
+        assert isinstance(selected, TalkRow | DeadlineRow)
+        assert selected.timing != "passed"
+
+
+async def test_lanes_are_stories_or_parties() -> None:
+    async with running(size=WIDE) as (app, pilot):
+        await press(pilot, "T")
+        assert "a lane a story" in text_of(app, "#facts")
+        by_story = drawn(app)
+        await press(pilot, "v")
+        assert "a lane a party" in text_of(app, "#facts")
+        assert "Norland" in drawn(app)
+        await press(pilot, "v")
+        assert drawn(app) == by_story
+
+
+async def test_enter_opens_what_the_row_rests_on_and_comes_back() -> None:
+    async with running(size=WIDE) as (app, pilot):
+        await press(pilot, "T", "enter")
+        assert not isinstance(app.screen, TimeLineScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, TimeLineScreen)
+
+
+async def test_the_day_may_be_stepped() -> None:
+    async with running(size=WIDE) as (app, pilot):
+        await press(pilot, "T")
+        before = text_of(app, "#facts")
+        await press(pilot, "left_square_bracket")
+        assert text_of(app, "#facts") != before
+
+
+async def test_in_ascii_the_line_is_ascii() -> None:
+    async with running(make_app(face=Face("ansi", ascii=True)), SMALL) as (app, pilot):
+        await press(pilot, "T")
+        assert drawn(app).isascii()
+        assert "D" in drawn(app)
+
+
+async def test_without_articles_it_says_so() -> None:
+    async with running(make_app([]), SMALL) as (app, pilot):
+        await press(pilot, "T")
+        assert not rows(app).rows
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE], ids=["80x24", "120x40"])
+def test_looks(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert shot(snap_compare, make_app(), ("T", "j"), size)

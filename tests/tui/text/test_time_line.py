@@ -1,0 +1,121 @@
+"""The time line: what stands under which day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.text.time_line import (
+    SIGNS,
+    Lane,
+    Tick,
+    draw,
+    lanes_that_fit,
+    legend,
+    scale_for,
+    width_of,
+)
+
+DAY = date(2024, 3, 14)
+
+days = st.dates(date(1990, 1, 1), date(2060, 1, 1))
+spans = st.tuples(days, st.integers(0, 40)).map(
+    lambda pair: (pair[0], pair[0] + timedelta(pair[1]))
+)
+ticks = st.builds(
+    lambda kind, span, off, old: Tick(kind, *span, object(), off, old),
+    st.sampled_from(("talk", "deadline", "statement")),
+    spans,
+    st.booleans(),
+    st.none() | days,
+)
+lanes = st.lists(st.builds(Lane, st.text("abc 会Ж", max_size=50), st.lists(ticks, max_size=5)))
+
+
+def text_of(row: list[tuple[str, str]]) -> str:
+    return "".join(text for text, _ in row)
+
+
+def line(*given_ticks: Tick, width: int = 120, chosen: object = None) -> str:
+    scale = scale_for(DAY, width)
+    return text_of(draw(scale, [Lane("Ferry", given_ticks)], DAY, chosen)[2])
+
+
+@given(days, st.integers(20, 250), lanes, st.booleans())
+def test_every_row_is_of_one_width(
+    day: date, width: int, given_lanes: list[Lane], ascii_only: bool
+) -> None:
+    scale = scale_for(day, width)
+    rows = draw(scale, given_lanes, day, None, ascii_only)
+    assert {width_of(row) for row in rows} == {scale.margin + scale.days * scale.cells}
+    assert scale.margin + scale.days * scale.cells <= width
+
+
+@given(days, st.integers(20, 250), days)
+def test_a_tick_stands_in_the_column_of_its_day(day: date, width: int, other: date) -> None:
+    scale = scale_for(day, width)
+    row = text_of(draw(scale, [Lane("", [Tick("deadline", other, other)])], day)[2])
+    column = scale.column(other)
+    inside = scale.first <= other < scale.first + timedelta(days=scale.days)
+    assert (column is not None) == inside
+    assert row.count("▲") == inside
+    assert column is None or row[column] == "▲"
+
+
+@given(days, st.integers(20, 250))
+def test_the_day_itself_is_always_in_sight(day: date, width: int) -> None:
+    assert scale_for(day, width).column(day) is not None
+
+
+def test_the_calendar_ends_where_it_ends() -> None:
+    for day in (date.min, date.max):
+        scale = scale_for(day, 120)
+        assert scale.column(day) is not None
+        draw(scale, [Lane("Ferry", [Tick("talk", day, day)])], day)
+
+
+def test_what_was_moved_is_drawn_with_its_old_place() -> None:
+    moved = Tick("deadline", DAY + timedelta(days=6), DAY + timedelta(days=6), old=DAY)
+    drawn = line(moved)
+    assert drawn.index("○") < drawn.index("─") < drawn.index("▲")
+    earlier = Tick("deadline", DAY, DAY, old=DAY + timedelta(days=6))
+    drawn = line(earlier)
+    assert drawn.index("▲") < drawn.index("─") < drawn.index("○")
+
+
+def test_what_was_called_off_and_what_shares_a_day_have_signs_of_their_own() -> None:
+    off = Tick("talk", DAY, DAY, object(), True)
+    assert "×" in line(off)
+    assert "◆" in line(Tick("talk", DAY, DAY, object()), Tick("deadline", DAY, DAY, object()))
+    assert "●" in line(Tick("talk", DAY, DAY, object()), Tick("statement", DAY, DAY, object()))
+
+
+def test_the_chosen_tick_stands_out() -> None:
+    item = object()
+    scale = scale_for(DAY, 120)
+    row = draw(scale, [Lane("Ferry", [Tick("talk", DAY, DAY, item)])], DAY, item)[2]
+    assert ("●", "cursor") in row
+    assert row[0][1] == "strong"
+
+
+def test_months_and_days_stand_above() -> None:
+    months, numbers, _ = (text_of(row) for row in draw(scale_for(DAY, 120), [Lane("x", [])], DAY))
+    assert "Mar 2024" in months
+    assert "Apr" in months
+    assert " 14 " in numbers
+
+
+def test_signs_are_told_apart_in_ascii_and_all_are_explained() -> None:
+    for ascii_only in (False, True):
+        signs = [pair[ascii_only] for pair in SIGNS.values()]
+        assert len(set(signs)) == len(signs)
+        assert all(sign in legend(ascii_only) for sign in signs)
+    rows = draw(scale_for(DAY, 80), [Lane("Ferry", [Tick("talk", DAY, DAY)])], DAY, None, True)
+    assert "".join(map(text_of, rows)).isascii()
+
+
+def test_lanes_have_what_room_there_is() -> None:
+    four = [Lane(str(n), []) for n in range(4)]
+    assert [lanes_that_fit(four, height) for height in (0, 2, 4, 60)] == [0, 0, 2, 4]

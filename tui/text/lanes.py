@@ -1,0 +1,78 @@
+"""The lanes of the time line: what a briefing has, by story or by party."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from briefing.digest.briefing import Briefing
+from briefing.digest.changes import DatedRow
+from briefing.digest.stories import Story
+from briefing.rows import DeadlineRow, DeadlinesThatAreTalks
+from tui.text.time_line import Lane, Tick
+
+NO_STORY = "In no story with others"
+NOBODY = "Parties not given"
+
+
+def dated_rows(briefing: Briefing) -> list[DatedRow]:
+    """All talks and deadlines with a day, by that day; what is both is a talk."""
+    meetings = DeadlinesThatAreTalks(briefing.talks)
+    rows: list[DatedRow] = [row for row in briefing.talks if row.start is not None]
+    rows += [row for row in briefing.deadlines if row not in meetings]
+    return sorted(rows, key=lambda row: tick_of(row).first)
+
+
+def tick_of(row: DatedRow) -> Tick:
+    """The tick of a talk or deadline that has a day. Raises ValueError for others."""
+    if isinstance(row, DeadlineRow):
+        exact = row.end if row.precision in ("day", "time") else row.when
+        return Tick("deadline", row.when, exact, row, row.cancelled, row.moved_from)
+    if row.start is None:
+        raise ValueError("no day is given")
+    moved = (m.talk.moved_from for m in row.mentions if m.talk.moved_from is not None)
+    is_off = row.status in ("cancelled", "postponed")
+    return Tick("talk", row.start, row.end or row.start, row, is_off, next(moved, None))
+
+
+def lanes_by_story(briefing: Briefing, stories: Sequence[Story]) -> list[Lane]:
+    """A lane a story, in their order; then one for all that is in none."""
+    names = {ref.id: story.headline for story in stories for ref in story.articles}
+    lanes: dict[str, list[Tick]] = {story.headline: [] for story in stories}
+    lanes[NO_STORY] = []
+    for row in dated_rows(briefing):
+        for name in dict.fromkeys(names.get(m.article.id, NO_STORY) for m in row.mentions):
+            lanes[name].append(tick_of(row))
+    for name, ticks in _words(briefing, names).items():
+        lanes[name] += ticks
+    return [Lane(name, ticks) for name, ticks in lanes.items() if ticks]
+
+
+def _words(briefing: Briefing, names: dict[str, str]) -> dict[str, list[Tick]]:
+    """A tick for each day on which somebody is quoted, by lane."""
+    days: dict[str, set[int]] = defaultdict(set)
+    ticks: dict[str, list[Tick]] = defaultdict(list)
+    for speaker in briefing.speakers:
+        for said in speaker.statements:
+            lane, day = names.get(said.article.id, NO_STORY), said.article.day
+            if day is not None and day.toordinal() not in days[lane]:
+                days[lane].add(day.toordinal())
+                ticks[lane].append(Tick("statement", day, day, said))
+    return ticks
+
+
+def lanes_by_party(briefing: Briefing) -> list[Lane]:
+    """A lane a party of talks, or whoever a deadline is for; those of most days first."""
+    lanes: dict[str, list[Tick]] = defaultdict(list)
+    for row in dated_rows(briefing):
+        for name in _parties(row):
+            lanes[name].append(tick_of(row))
+    ordered = sorted(lanes.items(), key=lambda lane: (lane[0] == NOBODY, -len(lane[1]), lane[0]))
+    return [Lane(name, ticks) for name, ticks in ordered]
+
+
+def _parties(row: DatedRow) -> Iterator[str]:
+    named: Iterable[str] = row.parties
+    if isinstance(row, DeadlineRow) and row.who:
+        named = (row.who, *(party for party in row.parties if party != row.who))
+    yield from dict.fromkeys(named) if named else (NOBODY,)
