@@ -108,6 +108,8 @@ def outlets_of(refs: Iterable[ArticleRef]) -> str:
 def origins_of(refs: Iterable[ArticleRef]) -> Mapping[str, Hashable]:
     """For the id of each article what it comes from: one for an outlet and for copies of a text."""
     by_id = {ref.id: ref for ref in refs}
+    if not any(ref.copy_of for ref in by_id.values()):
+        return {ref.id: ref.source or ref.id for ref in by_id.values()}
     origins = _Origins()
     for ref in by_id.values():
         origins.join(("outlet", ref.source or ref.id), ("text", ref.id))

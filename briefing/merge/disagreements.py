@@ -81,9 +81,22 @@ def differing(mentions: Sequence[TalkMention]) -> tuple[str, ...]:
     Only what independent sources say at one time is compared: an account that is merely older, or
     less precise, contradicts nothing.
     """
+    first = mentions[0].talk
+    if all(_gives_the_same(mention.talk, first) for mention in mentions):
+        return ()
     if not _are_independent(mentions):
         return ()
     return tuple(_differing(mentions))
+
+
+def _gives_the_same(talk: Talk, other: Talk) -> bool:
+    return talk is other or (talk.place, talk.start, talk.end, talk.parties, talk.status) == (
+        other.place,
+        other.start,
+        other.end,
+        other.parties,
+        other.status,
+    )
 
 
 def _of_one_time(mentions: Sequence[_Mention]) -> Sequence[_Mention]:
@@ -195,6 +208,8 @@ def _statuses_clash(mentions: Sequence[TalkMention]) -> bool:
 
 def unsettled(mentions: Sequence[DeadlineMention]) -> tuple[str, ...]:
     """``("status",)`` if accounts of one deadline differ on whether it still stands."""
+    if len({mention.deadline.cancelled for mention in mentions}) < 2:
+        return ()
     if not _are_independent(mentions):
         return ()
     off = [m.article.day for m in mentions if m.deadline.cancelled and m.article.day]

@@ -11,7 +11,7 @@ stays as it is written (Moscow, the Kremlin) is shown under one heading.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
@@ -230,23 +230,37 @@ class _FullNames:
         if " " in name:
             return self._fullest.get(name)
         bearers = self._bearers.get(name, [])
-        for near in (self._in_same_article, self._in_same_event, self._of_same_role):
-            matching = [bearer for bearer in bearers if near(form, bearer)]
-            if matching:
-                return matching[0].name if len(matching) == 1 else None
+        for bearing in (self._in_same_article, self._in_same_event, self._of_same_role):
+            names = bearing(form, bearers)
+            if names:
+                return names.pop() if len(names) == 1 else None
         return None
 
     @staticmethod
-    def _in_same_article(form: Form, bearer: _Bearer) -> bool:
-        return form.article_id in bearer.articles
+    def _in_same_article(form: Form, bearers: Sequence[_Bearer]) -> set[str]:
+        return {bearer.name for bearer in bearers if form.article_id in bearer.articles}
 
-    def _in_same_event(self, form: Form, bearer: _Bearer) -> bool:
-        return any(self._events.is_one(form.article_id, other) for other in bearer.articles)
+    def _in_same_event(self, form: Form, bearers: Sequence[_Bearer]) -> set[str]:
+        """Those in articles on the event of the form; no more than two are looked for."""
+        names: set[str] = set()
+        sharing = self._events.sharing(form.article_id)
+        for bearer in bearers:
+            near = sharing & bearer.articles
+            if any(self._events.is_one(form.article_id, other) for other in near):
+                names.add(bearer.name)
+                if len(names) > 1:
+                    break
+        return names
 
-    def _of_same_role(self, form: Form, bearer: _Bearer) -> bool:
+    def _of_same_role(self, form: Form, bearers: Sequence[_Bearer]) -> set[str]:
         own = self._roles[form]
-        theirs = (self._roles[other] for other in bearer.forms)
-        return bool(own) and any(role and (own <= role or role <= own) for role in theirs)
+        if not own:
+            return set()
+        return {
+            bearer.name
+            for bearer in bearers
+            if any((role := self._roles[f]) and (own <= role or role <= own) for f in bearer.forms)
+        }
 
 
 def _fullest(full: Mapping[str, list[Form]]) -> dict[str, list[Form]]:
