@@ -29,9 +29,10 @@ from briefing.extract.people.runs import Word, runs
 _SURE = 2.0  # evidence from which a run is a name; weights by hand, checked on labelled news
 _SURE_ALONE = 3.0
 _UNSURE = -5.0
+_AGED = 4.0
 _BEFORE_ROLES = frozenset(["DET", "ADJ", "NOUN", "PROPN", "PART", "PUNCT", "NUM"])
 _MOST_WORDS = 6
-_SUFFIXES = frozenset(["jr.", "jr", "sr.", "sr", "ii", "iii", "iv", "phd", "md"])
+SUFFIXES = frozenset(["jr.", "jr", "sr.", "sr", "ii", "iii", "iv", "phd", "md"])
 _NO_PERSON = frozenset("ORG GPE LOC FAC NORP EVENT PRODUCT WORK_OF_ART LAW DATE".split())
 _OPENERS = frozenset(
     "but and or so if as at in on for of by to from with after before when while although though "
@@ -95,6 +96,7 @@ def _split(t: Tokens, run: list[Word]) -> Iterator[Candidate]:
     while len(run) > 1 and _opens_sentence(t, run[0]) and _is_opener(t, run[0]):
         run = run[1:]
     run = _without_suffix(run)
+    run = run[_after_office(t, run) :]
     cut = _after_titles(t, run)
     if cut == len(run) == 1:
         word = run[0]  # "Baker" may be somebody who is named elsewhere
@@ -110,6 +112,18 @@ def _split(t: Tokens, run: list[Word]) -> Iterator[Candidate]:
     opens = not cut and _opens_sentence(t, words[0])
     evidence = _evidence(t, run, cut, words, formal)
     yield Candidate(tuple(words), title, formal, gender, evidence, opens)
+
+
+def _after_office(t: Tokens, run: list[Word]) -> int:
+    """How many words of the run end an office: "Minister of Public Security | Guo Shen"."""
+    i = run[0].rows[0]
+    if i < 2 or t.lower[i - 1] not in ("of", "for") or not is_role(t.lower[i - 2]):
+        return 0
+    for k in range(1, len(run) - 1):
+        named = is_given_name(run[k].lower) or run[k].lower in lists().family_first
+        if named and t.entity[run[k].rows[0]] == "PERSON":
+            return k
+    return 0
 
 
 def _opens_sentence(t: Tokens, word: Word) -> bool:
@@ -129,7 +143,7 @@ def _is_opener(t: Tokens, word: Word) -> bool:
 
 def _without_suffix(run: list[Word]) -> list[Word]:
     stop = len(run)
-    while stop > 1 and run[stop - 1].lower in _SUFFIXES:
+    while stop > 1 and run[stop - 1].lower in SUFFIXES:
         stop -= 1
     return run[:stop]
 
@@ -159,7 +173,12 @@ def _is_surname(t: Tokens, run: list[Word], k: int) -> bool:
     person = t.entity[i] == "PERSON" and t.entity[before.rows[0]] == "PERSON"
     last = k + 1 == len(run)
     named = is_given_name(before.lower) or before.lower in lists().honorifics
-    return last and (named or (person and len(run) == 2 and not is_role(before.lower)))
+    if not last:  # "Ana King Lund", not "Jordan King Abdullah"
+        rows = (before.rows[0], i, run[k + 1].rows[0])
+        one = all(t.entity[r] == "PERSON" for r in rows) and not t.entity_starts[i]
+        inner = run[k].lower in lists().surnames_too and not is_place(before.text)
+        return inner and (named or (one and not is_role(before.lower)))
+    return named or (person and len(run) == 2 and not is_role(before.lower))
 
 
 def _honorific(t: Tokens, first: int) -> tuple[bool, Gender | None]:
@@ -211,6 +230,7 @@ def _evidence(t: Tokens, run: list[Word], cut: int, words: list[Word], formal: b
     score -= 3.0 if is_outlet(text) or text.lower() in known.firms else 0.0
     if len(words) == 1:
         score += 1.0 if given else 0.0
+        score += _AGED if _is_aged(t, stop) else 0.0
         score -= 3.0 if is_seat(text) and not formal else 0.0
         score -= 1.0 if is_place(text) and not cut and not formal else 0.0
     elif is_place(text) or any(is_seat(w.text) for w in words[1:]):
@@ -228,6 +248,14 @@ def _is_rank(word: Word) -> bool:
 
 def _is_initial(word: Word) -> bool:
     return len(word.text) <= 2 and word.text[0].isupper()
+
+
+def _is_aged(t: Tokens, stop: int) -> bool:
+    """ "Maxime, 11, was at home": an age between commas, which only people have."""
+    if stop + 2 >= len(t) or t.word[stop] != "," or t.word[stop + 2] != ",":
+        return False
+    age = t.word[stop + 1]
+    return age.isdigit() and len(age) <= 2 and t.entity[stop - 1] not in ("DATE", "GPE")
 
 
 def _age_or_role_after(t: Tokens, stop: int) -> bool:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from briefing.extract.grammar.token_table import Tokens, table
-from briefing.extract.people.candidates import Candidate, candidates
+from briefing.extract.people.candidates import SUFFIXES, Candidate, candidates
 from briefing.extract.people.furniture import furniture
 from briefing.extract.people.lists import (
     Gender,
@@ -17,6 +17,7 @@ from briefing.extract.people.lists import (
     gender_of_word,
     is_given_name,
     is_place,
+    is_role,
     is_seat,
     lists,
 )
@@ -26,6 +27,7 @@ from briefing.extract.people.roles import roles_of
 _KEPT = "brief people"
 _WHOSE = frozenset("his her their my our 's ’s".split())
 _WHOSE_REACH = 3  # rows from "his" to "son" in "his late eldest son"
+_OF_TWO = frozenset(["elder", "younger", "older"])  # "the elder Lind"
 _NAMESAKES = 20  # people of one surname in one article; beyond that nothing is resolved
 
 
@@ -55,10 +57,15 @@ def people_in(t: Tokens) -> People:
         person = _person(t, entry, cs, named, outside)
         persons.append(person)
         for c in cs:
-            at.update(dict.fromkeys(range(*c.rows), person))
+            at.update(dict.fromkeys(range(c.rows[0], _past_suffix(t, c.rows[1])), person))
         for role in person.roles:
             as_role.setdefault(role.head, person)
     return People(tuple(persons), at, as_role, outside)
+
+
+def _past_suffix(t: Tokens, stop: int) -> int:
+    """One past a "Jr." or "III" right after a name, which is its head for the parser."""
+    return stop + 1 if stop < len(t) and t.lower[stop] in SUFFIXES else stop
 
 
 class _Entry:
@@ -80,6 +87,8 @@ def _is_relative(t: Tokens, c: Candidate) -> bool:
     row = c.title[0] - 1
     while c.title[1] > row + 1 and t.lower[row + 1] in lists().kin:
         row += 1
+    while row > 0 and is_role(t.lower[row]) and t.lower[row] not in lists().kin:
+        row -= 1  # "his wife, novelist Ana Lind"
     row -= row > 0 and t.word[row] == ","
     if row < 1 or t.lower[row] not in lists().kin or t.line[row] != t.line[c.rows[0]]:
         return False
@@ -256,6 +265,9 @@ def _bearer(
         # the one who is "Ms. Lind" throughout is not meant by a bare "Lind"
         bare = [e for e in fitting if (word, gender_of_name(e.words[0])) not in formal]
         fitting = bare or fitting
+    if c.title[0] and t.lower[c.title[0] - 1] in _OF_TWO:
+        relatives = [e for e in fitting if e.relative]
+        return relatives[0] if len(relatives) == 1 == len(fitting) - 1 else None
     # a bare surname goes on meaning the one whose relative was brought in
     fitting = [e for e in fitting if not e.relative] or fitting
     known = [e for e in fitting if id(e) in latest]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.extract.grammar.token_table import Tokens
-from briefing.extract.people.lists import is_place
+from briefing.extract.people.lists import is_place, lists
 
 _LINE = re.compile(r"[^\n]+")
 _PLACE = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
@@ -23,7 +23,8 @@ _DATELINE = re.compile(
 _LOUD = r"[A-Z][A-Z'’-]+"
 _BARE_DATELINE = re.compile(
     rf"\s*(?P<place>{_LOUD}(?: {_LOUD}){{0,3}}(?:/{_LOUD}(?: {_LOUD}){{0,3}})*)"
-    r"(?:,(?P<region>(?: [A-Z][a-z]+){1,2}?))? "
+    r"(?:,(?P<region>(?: [A-Z][a-z]+| (?:[A-Z]\.){2}){1,2}?\.?))?"
+    r"(?P<agency> [(\[][\w.'’/& ]{2,40}[)\]])? "
     r"(?=[A-Z]?[a-z]|An? |(?:[A-Z]\.){2}|\$?\d|[A-Z][a-z]*[A-Z][a-z])"
 )
 _LONGEST_DATELINE = 90  # characters
@@ -76,8 +77,11 @@ def _ranges(text: str) -> Iterator[tuple[int, int]]:
 
 def _opens_barely(dateline: re.Match[str]) -> bool:
     """Whether capitals at the beginning of an article are a place whose dash is lost."""
+    if dateline["agency"]:
+        return True
     if dateline["region"]:
-        return is_place(dateline["region"].strip())
+        region = dateline["region"].strip()
+        return is_place(region) or region.lower() in lists().regions
     places = dateline["place"].split("/")
     return len(places[0]) > _SHORTEST_PLACE and any(is_place(p.title()) for p in places)
 

@@ -25,6 +25,9 @@ class Lists(Struct, frozen=True):
 
     honorifics: frozenset[str]
     honours: frozenset[str]
+    surnames_too: frozenset[str]
+    role_endings: frozenset[str]
+    regions: frozenset[str]
     titles: frozenset[str]
     roles: frozenset[str]
     kin: frozenset[str]
@@ -88,6 +91,8 @@ def is_role(word: str) -> bool:
     known = lists()
     if word in known.roles or word in known.titles or word in known.kin:
         return word != "vice"
+    if word.endswith(tuple(known.role_endings)):
+        return True
     return "-" in word and word.rsplit("-", 1)[1] in known.roles | known.ranks
 
 

@@ -27,7 +27,8 @@ _OFFICES = frozenset(
     "minister secretary undersecretary chief head director deputy general commissioner president "
     "chairman chairwoman chair governor ambassador envoy professor".split()
 )
-_OWNED = frozenset(["'s", "’s", "of"])
+_OWNED = frozenset(["'s", "’s", "'", "’", "of"])
+_SUFFIXES = frozenset(["jr.", "sr.", "jr", "sr", "ii", "iii"])
 _LEADING = frozenset(
     "one another then now also even only both and as when while like including".split()
 )
@@ -60,7 +61,8 @@ def _role(t: Tokens, first: int, stop: int, head: int | None = None) -> Role | N
     if not 0 < stop - first <= _LONGEST:
         return None
     head = _head(t, first, stop) if head is None else head
-    if not is_role(_last_part(t, head)):
+    numbered = t.lower[first] in ("no", "no.") and t.word[first + 1][0] in ".0123456789"
+    if not is_role(_last_part(t, head)) and not numbered:  # "No. 2 at the bank"
         return None
     if t.lower[head] in lists().kin and not _OWNED & set(t.lower[first:stop]):
         return None
@@ -88,7 +90,8 @@ def _head(t: Tokens, first: int, stop: int) -> int:
     for i in range(first, stop):
         preposition = t.lower[i] in _PREPOSITIONS and t.pos[i] not in ("NOUN", "PROPN")
         joined = t.lower[i] in ("and", "or", ",", "who") or t.tag[i] in ("VBN", "VBG")
-        if i > first and preposition and not _glued(t, i):
+        ended = i > first and preposition and not _glued(t, i)
+        if ended and not _is_name_inside(t, first, i, stop):
             break
         if i > first and joined and is_role(t.lower[last]):
             break
@@ -98,6 +101,13 @@ def _head(t: Tokens, first: int, stop: int) -> int:
         if before >= first and t.lower[last] != "officer" and is_role(t.lower[before]):
             return before
     return last
+
+
+def _is_name_inside(t: Tokens, first: int, row: int, stop: int) -> bool:
+    """ "University of Oslo economist": a body's name before the noun that says what one is."""
+    if row + 2 >= stop or is_role(t.lower[row - 1]):
+        return False
+    return all(t.word[i][0].isupper() for i in (first, row - 1, row + 1))
 
 
 def _title(t: Tokens, name: Rows, named: dict[int, object]) -> Rows | None:
@@ -164,7 +174,11 @@ def _belongs(t: Tokens, row: int, stop: int) -> bool:
         if up == at:
             break
         at = up
-    # the parser may hang a name on its title: "chairman" <- "Lind"
+    # the parser may hang a name on its title, or beside it: "of public relations Ana Lind"
+    if row + 1 < stop and t.head[row] == t.head[stop - 1] and t.dep[stop - 1] == "pobj":
+        return True
+    if row < t.head[row] < stop - 1 and t.head[t.head[row]] == t.head[stop - 1]:
+        return t.dep[stop - 1] == "pobj" == t.dep[t.head[row]]
     return any(row < k < stop for k in t.kids[row]) or t.word[row][0].isupper()
 
 
@@ -228,7 +242,9 @@ def _after_comma(t: Tokens, name: Rows, named: dict[int, object]) -> Rows | None
     """ "NATO's secretary general" in "Ana Lind, 45, NATO's secretary general, said"."""
     n = len(t)
     first = name[1]
-    if first + 1 < n and t.lower[first + 1] in ("jr.", "sr.", "jr", "sr"):
+    if first < n and t.lower[first] in _SUFFIXES:
+        first += 1
+    elif first + 1 < n and t.lower[first + 1] in _SUFFIXES:
         first += 2
     if first >= n or t.word[first] not in (",", "(") or t.line[first] != t.line[name[0]]:
         return None
@@ -247,7 +263,11 @@ def _after_comma(t: Tokens, name: Rows, named: dict[int, object]) -> Rows | None
     if t.tag[first] == "VBG" and t.pos[min(first + 1, stop - 1)] in ("ADP", "DET", "PRON", "ADV"):
         return None  # ", speaking through an interpreter"
     head = _head(t, first, stop)
-    if any(i in named for i in range(first, head + 1) if not _possesses(t, i, head)):
+    # "a Lind Berg broker": what an article and a noun enclose is no name of the next person
+    modified = t.lower[first] in _ARTICLES and head not in named
+    if not modified and any(
+        i in named for i in range(first, head + 1) if not _possesses(t, i, head)
+    ):
         return None
     for i in range(head + 1, stop):
         if i in named and i - 1 not in named:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from briefing.extract.quotes.clauses import right_limit
+from briefing.extract.quotes.clauses import own_subject
 from briefing.extract.quotes.context import Context, Rows, is_title
 from briefing.extract.quotes.cues import Cue, verbs
+from briefing.extract.quotes.limits import right_limit
 
 _CLAUSES = frozenset(
     ["ccomp", "advcl", "dep", "parataxis", "conj", "relcl", "acl", "dobj", "xcomp"]
@@ -70,10 +71,25 @@ def clause_after(s: Context, verb: int, around: Rows) -> int | None:
             continue
         if t.lower[first] in ("clear", "known", "plain"):
             return first + 1
+        if t.lower[kid] in ("clear", "known", "plain") and t.lemma[verb] == "make":
+            continue  # "made his stance clear"
+        if _is_shouted_back(s, verb, first):
+            continue
         asked = t.lemma[verb] in _ASKING and t.lower[first] in _QUESTIONS
         if clausal or asked or t.lower[first] == "that":
             return first
     return _that_ahead(s, verb, around)
+
+
+def _is_shouted_back(s: Context, verb: int, begin: int) -> bool:
+    """'"You did it," she said as some cried, "No"': a cue in between has the second quotation."""
+    t = s.t
+    if not s.inside[begin] >= 0 > s.inside[verb]:
+        return False
+    return any(
+        verb < k < begin and t.dep[k] == "advcl" and t.lemma[k] in verbs() and own_subject(s, k)
+        for k in t.kids[verb]
+    )
 
 
 def _that_ahead(s: Context, verb: int, around: Rows) -> int | None:
@@ -86,7 +102,7 @@ def _that_ahead(s: Context, verb: int, around: Rows) -> int | None:
         return None
     for i in range(around[1], min(high, around[1] + _NEAR)):
         if t.lower[i] == "that" and t.tag[i] == "IN":
-            return i
+            return None if t.dep[i] in ("dobj", "nsubj", "pobj") else i
         hearing = t.tag[i] == "VBG" and t.lemma[i] not in verbs()  # "told a hearing on Monday that"
         verbal = t.pos[i] in ("VERB", "AUX", "SCONJ") and not hearing
         if verbal or s.inside[i] != s.inside[verb]:

@@ -6,15 +6,17 @@ from itertools import pairwise
 
 from briefing.extract.quotes.addressee_cues import NO_HEARERS, inventory
 from briefing.extract.quotes.after_cue import clause_after
-from briefing.extract.quotes.clauses import SAME, SUBJECTS, own_subject, right_limit
+from briefing.extract.quotes.clauses import SAME, SUBJECTS, own_subject
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.cues import Cue
+from briefing.extract.quotes.limits import right_limit
 
 _PAUSES_BEFORE_CUE = frozenset([",", "—", "–", "--", "-", "―", "…", "...", "?", "!", ")"])
 _GOING_ON = frozenset(
     "since because until unless although and or so if for "
     "but though especially including particularly rather".split()
 )
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _TAKEN = frozenset(["dobj", "xcomp", "acomp", "oprd"])
 _REMARKS = frozenset(["which", "who", "a", "an", "referring", "meaning", "as"])
 
@@ -129,7 +131,7 @@ def interrupted(s: Context, verb: int, cue: Cue, around: Rows) -> list[Rows]:
     head = t.head[verb]
     parenthetical = t.dep[verb] == "parataxis" and head > after
     governed = any(t.dep[k] == "ccomp" and s.left[k] < first and k > after for k in t.kids[verb])
-    verbless = not any(t.pos[i] in ("VERB", "AUX") for i in range(low, first))
+    verbless = not any(t.tag[i] in _FINITE for i in range(low, first))
     resumed = t.pos[after + 1] in ("VERB", "AUX") and t.tag[after + 1] not in ("VBG", "VBN")
     passive = any(t.dep[i] == "auxpass" for i in range(low, first))
     going_on = not verbless and (

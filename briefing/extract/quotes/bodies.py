@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from briefing.extract.people.lists import lists
-from briefing.extract.quotes.clauses import mention
+from briefing.extract.people.lists import is_role, lists
+from briefing.extract.quotes.clauses import can_speak, mention, subject_of
 from briefing.extract.quotes.context import Context, Rows
 
 _BY = frozenset(["by", "from", "of"])
 _CIRCUMSTANCE = frozenset("in at on near during after before through via since outside by".split())
 _WHERE_WHEN = frozenset("GPE LOC FAC DATE TIME".split())
+_WHEN = frozenset(["DATE", "TIME"])
+_PUBLISHED = frozenset(["publish", "release", "issue", "obtain", "see", "post"])
+_TOWNS = frozenset("town city village province region district suburb capital".split())
 _LONGEST_NAME = 14  # rows back from an acronym in brackets
+# "issued a statement condemning it": what somebody publishes is what they say
+_PUBLISHING = frozenset(
+    "issue release send write sign publish file post submit adopt approve".split()
+)
 _UTTERANCES = frozenset(
     "remarks comments statement testimony letter report tweet post speech announcement".split()
 )
@@ -55,19 +62,23 @@ def body_name(s: Context, rows: Rows, noun: int) -> str:
     if first > 1 and t.tag[first - 1] == "POS" and t.line[first - 2] == t.line[first]:
         first = mention(s, first - 2)[0]  # "Lind' family", which a mark has cut
     while first < noun and t.pos[first] in ("ADP", "SCONJ", "CCONJ", "PUNCT"):
+        if t.lower[first + 1] in ("least", "most"):
+            break
         first += 1
     for kid in t.kids[noun]:
         begins = t.lower[kid] in _CIRCUMSTANCE and t.dep[kid] in ("prep", "acl", "npadvmod")
         if noun < kid < stop and (begins or t.entity[kid] in ("DATE", "TIME")):
             inner = t.kids[kid]
-            elsewhere = any(t.entity[k] in _WHERE_WHEN for k in (kid, *inner))
+            known = _WHEN if t.lower[kid] == "on" else _WHERE_WHEN
+            elsewhere = any(t.entity[k] in known or t.lower[k] in _TOWNS for k in (kid, *inner))
             office = t.lower[kid] in ("through", "via")
             if elsewhere or office:
-                stop = kid
+                stop = max(s.left[kid], noun + 1)
                 break
     for i in range(noun + 1, stop):
+        published = t.tag[i] == "VBN" and t.lemma[i] in _PUBLISHED
         renamed = t.lower[i] == "or" and i + 1 < stop and t.word[i + 1].isupper()
-        if renamed or t.word[i] in ("(", "[", ")", "]"):
+        if published or renamed or t.word[i] in ("(", "[", ")", "]"):
             stop = i
             break
     return plain(t.of(first, max(stop, noun + 1)))
@@ -78,6 +89,10 @@ def author(s: Context, noun: int) -> int | None:
     t = s.t
     if t.lower[noun] not in lists().documents and t.lower[noun] not in _UTTERANCES:
         return None
+    if t.dep[noun] == "dobj" and t.lemma[t.head[noun]] in _PUBLISHING:
+        who = subject_of(s, t.head[noun])
+        if who is not None and (is_role(t.lower[who]) or can_speak(s, who)):
+            return who
     for kid in t.kids[noun]:
         if t.dep[kid] == "poss" and t.pos[kid] in ("PROPN", "NOUN") and t.entity[kid] != "DATE":
             return kid

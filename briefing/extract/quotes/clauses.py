@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from briefing.extract.people.lists import is_role, lists
 from briefing.extract.quotes.context import Context, Rows
-from briefing.extract.quotes.cues import evidence, factors, nouns, verbs
+from briefing.extract.quotes.cues import evidence, factors, muteness, verbs
 
 RELATIVES = frozenset(["who", "that", "which", "whom", "whose"])
 SUBJECTS = frozenset(["nsubj", "csubj"])
 SAME = frozenset(["he", "she", "they", "it", "we", "i"])
-_NARRATED = frozenset("as when after while though although even".split())
 _WIDEST = 40  # rows of a noun phrase to either side of its head
-_DASHES = frozenset(["—", "–", "--", "―", "-"])
-_RELATED = frozenset(["which", "where", "whom"])
-_BESIDES = frozenset(["while", "after", "though", "although", "whereas"])
-_BESIDE = 16  # rows from "while" to the cue of somebody else
-_AGAIN = 8  # rows from "which" to the cue of its own
 _VERBAL = frozenset(["VERB", "AUX"])
 _CLIMB = frozenset(["conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acl"])
 
@@ -24,11 +19,50 @@ def own_subject(s: Context, verb: int) -> int | None:
     t = s.t
     near = [k for k in t.kids[verb] if t.dep[k] in SUBJECTS and s.inside[k] == s.inside[verb]]
     before = [k for k in near if k < verb and t.lower[k] not in ("what",)]
+    if before and t.dep[verb] == "parataxis" and near[-1] > verb and s.is_pause(verb - 1):
+        return near[-1]  # "The hardest part, says Lind, is the end"
     if before:
         return before[-1]
     if len(near) > 1 and s.left[near[1]] == near[0] + 1 and t.entity[near[1]] == "PERSON":
         return near[1]  # "said HRB Director Ana Lind", whose body the parser takes for another
     return near[0] if near else None
+
+
+def _has_mark(s: Context, verb: int) -> bool:
+    t = s.t
+    return any(t.dep[k] == "mark" and t.lower[k] in ("that", "whether") for k in t.kids[verb])
+
+
+def _sent_document(s: Context, noun: int) -> int | None:
+    """The letter in "sent a letter to the chief demanding answers": it demands, not the chief."""
+    t = s.t
+    verb = t.head[t.head[noun]]
+    if t.lower[t.head[noun]] != "to" or t.lemma[verb] not in ("send", "write", "address"):
+        return None
+    papers = lists().documents
+    return next((k for k in t.kids[verb] if t.dep[k] == "dobj" and t.lower[k] in papers), None)
+
+
+def _first_of_series(s: Context, row: int) -> int:
+    t = s.t
+    for _ in range(4):
+        if t.dep[row] != "conj":
+            break
+        row = t.head[row]
+    return row
+
+
+def can_speak(s: Context, noun: int) -> bool:
+    """Whether a noun names people, a body or a paper, rather than a thing that shows."""
+    t, known = s.t, lists()
+    if t.entity[noun] in ("PERSON", "ORG", "NORP"):
+        return True
+    if t.pos[noun] != "NOUN":
+        return t.entity[noun] not in ("FAC", "LOC", "PRODUCT")
+    speaking = known.groups | known.bodies | known.documents | known.titles | evidence().people
+    word = t.lower[noun]
+    named = bool({word, t.lemma[noun]} & speaking) or is_role(word) or is_role(t.lemma[noun])
+    return named or word.endswith(tuple(evidence().agents))
 
 
 def subject_of(s: Context, verb: int, depth: int = 5) -> int | None:
@@ -46,6 +80,15 @@ def subject_of(s: Context, verb: int, depth: int = 5) -> int | None:
             return outer
     if dep == "advcl" and t.tag[verb] == "VBG" and verb and t.word[verb - 1] == ",":
         head = _reporting_above(s, head)
+        if t.pos[head] not in _VERBAL and t.dep[head] == "ROOT" and can_speak(s, head):
+            return head
+    if dep == "acl" and t.tag[verb] == "VBG":
+        place = _first_of_series(s, head)
+        letter = _sent_document(s, place) if t.dep[place] == "pobj" else None
+        if letter is not None:
+            return letter
+        if t.dep[place] == "pobj" and not can_speak(s, place):
+            return _subject_above(s, "prep", t.head[place], depth)  # "stood by the port chanting"
     if dep in ("acl", "relcl") and t.pos[head] in ("NOUN", "PROPN", "PRON"):
         return head
     if dep in _CLIMB:
@@ -55,6 +98,10 @@ def subject_of(s: Context, verb: int, depth: int = 5) -> int | None:
 
 def _subject_above(s: Context, dep: str, head: int, depth: int) -> int | None:
     t = s.t
+    if dep in ("xcomp", "advcl") and t.lemma[head] in factors().causing:
+        moved = next((k for k in t.kids[head] if t.dep[k] == "dobj" and k > head), None)
+        if moved is not None and s.inside[moved] == s.inside[head]:
+            return moved  # "a leak prompted the board to demand"
     if t.pos[head] in _VERBAL or t.pos[head] in ("ADP", "ADJ", "SCONJ"):
         passive = next((k for k in t.kids[head] if t.dep[k] == "nsubjpass"), None)
         if passive is not None and s.inside[passive] == s.inside[head]:
@@ -80,8 +127,12 @@ def reporter(s: Context, verb: int, head: int) -> int | None:
     outer = t.head[head]
     if t.dep[head] != "ccomp" or outer == head or t.lemma[outer] not in verbs() or outer > head:
         return None
+    if goes_silent(s, outer, verb):
+        return subject_of(s, outer, 2)
     if t.lemma[verb] not in verbs() or t.lemma[verb] in evidence().written:
         return None
+    if t.lemma[verb] in evidence().voiced and t.tag[head] == t.tag[outer]:
+        return None  # "said the crowd ran and yelled": whose voice was heard is told about
     if s.inside[outer] != s.inside[verb]:
         return None
     if t.tag[verb] == t.tag[outer]:
@@ -89,16 +140,38 @@ def reporter(s: Context, verb: int, head: int) -> int | None:
     return None
 
 
+def goes_silent(s: Context, outer: int, verb: int) -> bool:
+    """ "Said it would close but did not say when", "..., but declined to elaborate"."""
+    t, mute = s.t, muteness()
+    below = (k for k in t.kids[verb] if t.dep[k] == "xcomp")
+    if t.lemma[verb] in mute.declining:
+        return t.tag[verb] == t.tag[outer] and any(t.lemma[k] in mute.answering for k in below)
+    helper = next((k for k in t.kids[verb] if t.dep[k] == "aux" and t.lemma[k] == "do"), None)
+    negated = any(t.dep[k] == "neg" for k in t.kids[verb])
+    if helper is None or not negated or t.tag[helper] != t.tag[outer]:
+        return False
+    return t.lemma[verb] in mute.answering
+
+
 def _reporting_above(s: Context, head: int) -> int:
-    """The outermost cue that reports the clause of this verb, or the verb itself."""
+    """The outermost verb whose object this verb's clause is, or the verb itself.
+
+    "Lind disputed whether a ship had been hit, calling it a rumour", "scorned claims that a ship
+    had been hit, calling them a rumour".
+    """
     t = s.t
     best = at = head
-    for _ in range(4):
+    for _ in range(6):
         up = t.head[at]
         if up == at or up > at or s.inside[up] != s.inside[head]:
             break
-        if t.dep[at] == "ccomp" and t.lemma[up] in verbs():
+        if t.dep[at] == "ccomp" and t.pos[up] in _VERBAL:
             best = up
+        elif t.dep[at] in ("acl", "relcl") and _has_mark(s, at):
+            verb = next((k for k in s.above(up) if t.pos[k] in _VERBAL), None)
+            # the verb of a ROOT that can speak is taken for its participle
+            speaking = t.dep[up] == "ROOT" and can_speak(s, up)
+            best = verb if verb is not None else up if speaking else best
         at = up
     return best
 
@@ -106,7 +179,7 @@ def _reporting_above(s: Context, head: int) -> int:
 def mention(s: Context, noun: int) -> Rows:
     """The noun with what stands before it and its "of": without appositions and clauses."""
     t = s.t
-    if t.lower[noun] in RELATIVES and t.head[noun] != noun:
+    if is_relative(s, noun) and t.head[noun] != noun:
         who = antecedent(s, noun)
         return (mention(s, who)[0], noun + 1) if who is not None else (noun, noun + 1)
     first, stop = noun, noun + 1
@@ -118,12 +191,58 @@ def mention(s: Context, noun: int) -> Rows:
         first -= 1
     high = min(s.right[noun] + 1, noun + _WIDEST)
     barred = {s.left[k] for k in t.kids[noun] if t.dep[k] in ("relcl", "acl", "appos", "advcl")}
+    if t.pos[noun] == "NOUN":  # "a government account": two nouns, no apposition
+        barred -= {s.left[k] for k in t.kids[noun] if t.pos[k] == "NOUN" and s.left[k] == noun + 1}
     while stop < high and s.inside[stop] == home and stop not in barred:
-        if s.is_pause(stop) or s.is_mark(stop):
+        if (s.is_pause(stop) or s.is_mark(stop)) and not _inside_name(s, noun, stop):
             break
         stop += 1
     first, stop = s.trimmed(first, stop)
-    return (first, stop) if first <= noun < stop else (noun, noun + 1)
+    if not first <= noun < stop:
+        return noun, noun + 1
+    joined = _joined_before(s, noun, first)
+    return (mention(s, joined)[0] if joined is not None else first), stop
+
+
+def _joined_before(s: Context, noun: int, first: int) -> int | None:
+    """The "bakers" in "Bakers, ship cooks and cleaners ask": a subject that is coordinated."""
+    t = s.t
+    if t.dep[noun] not in SUBJECTS:
+        return None
+    for kid in t.kids[t.head[noun]]:
+        if kid >= first or t.dep[kid] != t.dep[noun] or s.inside[kid] != s.inside[noun]:
+            continue
+        gap = [i for i in range(kid + 1, first) if t.lower[i] in (",", "and")]
+        adjoining = bool(gap) and gap[-1] == first - 1 and t.pos[kid] in ("NOUN", "PROPN")
+        series = t.lower[first - 1] == "and" or any(t.dep[k] == "conj" for k in t.kids[noun])
+        if adjoining and series and t.tag[noun] in ("NNS", "NNPS"):
+            return kid
+    return None
+
+
+def _inside_name(s: Context, noun: int, comma: int) -> bool:
+    """ "The Bureau of Alcohol, Tobacco and Firearms": a comma that the phrase goes on after."""
+    t = s.t
+    label, after = t.entity[comma], comma + 1
+    if label == "ORG" == t.entity[after] and not t.entity_starts[after]:
+        return True
+    if t.tag[noun] == "NNS" and t.pos[noun] == "NOUN":  # "bakers, ship cooks and cleaners"
+        chain, row = [noun], noun
+        for _ in range(6):
+            later = next((k for k in t.kids[row] if t.dep[k] == "conj" and k > row), None)
+            if later is None:
+                break
+            row = later
+            chain.append(row)
+        joined = any(t.dep[k] == "cc" for c in chain for k in t.kids[c])
+        return joined and t.head[comma] in chain[:-1]
+    series = t.pos[comma - 1] == t.pos[after] == "PROPN" and t.dep[after] == "conj"
+    return series and noun < t.head[after] < comma
+
+
+def is_relative(s: Context, row: int) -> bool:
+    """Whether a word is "who", "which" or the like; the WHO is a body."""
+    return s.t.lower[row] in RELATIVES and not s.t.word[row].isupper()
 
 
 def antecedent(s: Context, pronoun: int) -> int | None:
@@ -143,7 +262,7 @@ def antecedent(s: Context, pronoun: int) -> int | None:
 def _inner_comma(s: Context, row: int, noun: int) -> bool:
     """A comma between modifiers ("the blunt, tired minister"), not between clauses."""
     t = s.t
-    return t.word[row] in (",", "-") and t.head[row] == noun and noun - row <= 4
+    return t.word[row] == "," and t.head[row] == noun and noun - row <= 4
 
 
 def chunk(s: Context, verb: int, subject: int | None) -> Rows:
@@ -171,224 +290,3 @@ def chunk(s: Context, verb: int, subject: int | None) -> Rows:
             edge += 1
         stop = max(stop, edge + 1)
     return first, stop
-
-
-def right_limit(s: Context, verb: int, start: int, own: bool = True) -> int:
-    """Where content that begins at row ``start`` after its cue ends: an exclusive row.
-
-    ``own``: a coordinated clause about the speaker ("..., but she knows") still belongs to it.
-    """
-    t = s.t
-    _, stop = s.sentence(verb)
-    top = verb
-    while t.dep[top] == "conj" and t.head[top] < top:
-        top = t.head[top]
-    if t.dep[top] not in ("ROOT", "ccomp", "conj", "parataxis", "dep"):
-        stop = min(stop, max(s.right[top], start) + 1)
-    elif t.head[top] > start:
-        stop = min(stop, s.right[top] + 1)
-    elif t.head[verb] != verb:
-        stop = min(stop, _until_sibling(s, verb, stop))
-    for kid in t.kids[verb]:
-        if start < kid and s.left[kid] > start and _leaves(s, verb, kid, own):
-            stop = min(stop, s.left[kid])
-            break
-    stop = min(stop, _until_reporter(s, verb, start, stop))
-    stop = _until_comment(s, verb, start, stop)
-    while stop > start + 1 and (t.pos[stop - 1] == "CCONJ" or s.is_pause(stop - 1)):
-        stop -= 1
-    return stop
-
-
-def _until_comment(s: Context, verb: int, start: int, stop: int) -> int:
-    """Content ends before a last remark of the reporter's: ", which ...", " - a plan that ..."."""
-    t = s.t
-    home = s.inside[verb]
-    stop = _until_tail(s, verb, start, stop)
-    dashes = [
-        i
-        for i in range(start + 3, stop - 1)
-        if s.inside[i] == home and t.word[i] in _DASHES and t.text[t.start[i] - 1].isspace()
-    ]
-    if len(dashes) == 1:
-        stop = dashes[0]
-    for i in range(start + 3, stop - 1):
-        if s.inside[i] != home or s.inside[i + 1] != home:
-            continue
-        if t.word[i] == ";":
-            return i
-        if t.lower[i] in _RELATED and _reports_again(s, i, stop):
-            return i
-        if t.lower[i] in _BESIDES and t.dep[i] == "mark" and _others_report(s, i, stop):
-            return i
-        if t.word[i] == "," and t.lower[i + 1] == "according":
-            return i
-        if t.word[i] == "," and _comments(s, i + 1, stop):
-            return i
-    return stop
-
-
-def _reports_again(s: Context, relative: int, stop: int) -> bool:
-    """ "..., which it says it needs": a relative clause with a report of its own."""
-    t = s.t
-    for i in range(relative + 1, min(stop, relative + _AGAIN)):
-        if t.pos[i] in ("VERB", "AUX"):
-            cue = verbs().get(t.lemma[i])
-            if cue is None or "clause" not in cue.frames or cue.adjectives | cue.particles:
-                return False
-            governs = any(t.dep[k] == "ccomp" and k > i for k in t.kids[i])
-            return governs and own_subject(s, i) is not None
-    return False
-
-
-def _others_report(s: Context, mark: int, stop: int) -> bool:
-    """ "..., while the league condemned it", "after the paper said ...": beside the content."""
-    t = s.t
-    for i in range(mark + 1, min(stop, mark + _BESIDE)):
-        cue = verbs().get(t.lemma[i]) if t.pos[i] == "VERB" else None
-        if cue is None or not cue.frames & {"clause", "object"} or cue.adjectives | cue.particles:
-            continue
-        governs = any(t.dep[k] in ("ccomp", "dobj") and k > i for k in t.kids[i])
-        if governs and own_subject(s, i) is not None and t.tag[i] in ("VBD", "VBZ", "VBP"):
-            return True
-    return False
-
-
-def _until_tail(s: Context, verb: int, start: int, stop: int) -> int:
-    """Before ", the agency reported" at the end: a second cue that is not content."""
-    t = s.t
-    last = stop - 1
-    while last > start and (s.is_pause(last) or t.word[last] == "."):
-        last -= 1
-    if t.lemma[last] not in verbs() or t.pos[last] != "VERB" or s.inside[last] != s.inside[verb]:
-        return stop
-    for i in range(last - 1, max(start, last - 9), -1):
-        if s.inside[i] != s.inside[verb]:
-            return i + 1 if i < last - 1 else stop
-        if t.word[i] == ",":
-            return i if i < last - 1 else stop
-        if t.pos[i] in ("VERB", "AUX"):
-            return stop
-    return stop
-
-
-def _comments(s: Context, first: int, stop: int) -> bool:
-    """Whether what begins at this row is an unmarked remark that lasts to the end."""
-    t = s.t
-    head = t.head[first]
-    if t.tag[first] == "VBG" and t.dep[first] == "advcl":
-        return any(t.lemma[i] in verbs() and t.pos[i] == "VERB" for i in range(first, stop))
-    if t.lower[first] in ("though", "although") and s.right[head] >= stop - 2:
-        return True
-    if t.lower[first] in ("which", "who", "where", "whose"):
-        for _ in range(4):
-            if t.dep[head] in ("relcl", "advcl", "ROOT"):
-                break
-            head = t.head[head]
-        last = t.dep[head] in ("relcl", "advcl") and s.right[head] >= stop - 2
-    else:
-        article = t.lower[first] in ("a", "an", "the")
-        last = article and t.dep[head] == "appos" and s.right[head] >= stop - 2
-    return last and all(s.inside[j] < 0 for j in range(first, stop))
-
-
-def _until_reporter(s: Context, verb: int, start: int, stop: int) -> int:
-    """Content ends before a coordinated verb that is the outer speaker's again."""
-    t = s.t
-    for kid in t.kids[verb]:
-        if kid < start or t.dep[kid] != "ccomp":
-            continue
-        for other in t.kids[kid]:
-            if other < stop and t.dep[other] == "conj" and own_subject(s, other) is None:
-                if reporter(s, other, kid) is not None or _is_own_act(s, verb, kid, other):
-                    return s.left[other]
-                continue
-            if other < stop and t.dep[other] == "conj" and _is_back_to(s, verb, kid, other):
-                return s.left[other]
-            adding = t.dep[other] == "advcl" and t.tag[other] == "VBG" and kid < other < stop
-            if adding and t.lemma[other] in verbs() and _leaves(s, verb, other):
-                return s.left[other]
-    return stop
-
-
-def _is_own_act(s: Context, verb: int, reported: int, other: int) -> bool:
-    """ "Said it would invest in it and laid out plans": the past form goes with the cue."""
-    t = s.t
-    modal = any(t.tag[k] == "MD" for k in t.kids[reported])
-    return modal and t.tag[verb] == t.tag[other] == "VBD" and t.tag[reported] == "VB"
-
-
-def _is_back_to(s: Context, verb: int, reported: int, other: int) -> bool:
-    """ "Said the talks are over but he took a softer tone": the past is the reporter's."""
-    subject = own_subject(s, other)
-    back = subject is not None and s.t.lower[subject] in ("he", "she", "they")
-    tenses = [_is_past(s, i) for i in (verb, reported, other)]
-    return back and tenses == [True, False, True]
-
-
-def _until_sibling(s: Context, verb: int, stop: int) -> int:
-    """A coordinated clause with its own subject after this one's is no longer reported."""
-    t = s.t
-    for kid in t.kids[t.head[verb]]:
-        if kid > verb and t.dep[kid] in ("conj", "advcl") and s.left[kid] > s.right[verb]:
-            return min(stop, s.left[kid])
-    return stop
-
-
-def _narrates(s: Context, verb: int, kid: int, same: bool) -> bool:
-    """Whether a clause with a subject that is coordinated to the cue is told by the reporter.
-
-    The tense decides where cue and content differ in it: "said the talks are over but he took a
-    softer tone", "say they were not linked, and one was late".
-    """
-    t = s.t
-    reported = next((k for k in t.kids[verb] if t.dep[k] == "ccomp" and k < kid), None)
-    cue, own = _is_past(s, verb), _is_past(s, kid)
-    said = _is_past(s, reported) if reported is not None else None
-    if None not in (cue, own, said) and cue != said:
-        return own == cue
-    joint = next((k for k in t.kids[verb] if t.dep[k] == "cc" and k < kid), None)
-    if joint is not None and t.word[joint - 1] != "," and own is not None and own == said:
-        return False  # "contend it is late and the bridge is closed"
-    return not same
-
-
-def _is_past(s: Context, verb: int) -> bool | None:
-    """Whether a finite clause is in a past tense; None where its form does not say."""
-    t = s.t
-    finite = [k for k in t.kids[verb] if t.dep[k] in ("aux", "auxpass") and k < verb]
-    for i in (*finite, verb):
-        if t.tag[i] in ("VBD", "VBZ", "VBP"):
-            return t.tag[i] == "VBD"
-        if t.tag[i] == "MD":
-            return t.lower[i] in ("would", "could", "might", "'d", "’d")
-    return None
-
-
-def _leaves(s: Context, verb: int, kid: int, own: bool = True) -> bool:
-    """Whether this later dependent of the cue is the reporter's own, not content."""
-    t = s.t
-    first = s.left[kid]
-    if s.inside[first] != s.inside[verb]:
-        return False
-    if t.dep[kid] == "conj":
-        if any(t.dep[k] == "mark" and t.lower[k] == "that" for k in t.kids[kid]):
-            return False
-        reporting = t.lemma[kid] in verbs() and t.lemma[kid] not in evidence().written
-        if reporting or t.lemma[kid] in factors().withholding:
-            return True
-        subject = own_subject(s, kid)
-        if subject is None:
-            return t.tag[kid] == t.tag[verb] or any(
-                t.tag[k] == t.tag[verb] for k in t.kids[kid] if t.dep[k] == "aux"
-            )
-        return _narrates(s, verb, kid, own and t.lower[subject] in SAME)
-    if t.dep[kid] == "advcl":
-        if t.tag[kid] == "VBG" and first == kid:
-            return t.word[kid - 1] == ","
-        return t.word[first - 1] == "," and t.lower[first] in _NARRATED
-    if t.dep[kid] == "prep" and t.lower[kid] in ("in", "on", "at", "during"):
-        return any(
-            "quote" in nouns()[t.lemma[k]].frames for k in t.kids[kid] if t.lemma[k] in nouns()
-        )
-    return t.lower[kid] == "according"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from briefing.extract.people.lists import lists
+from briefing.extract.people.lists import is_role, lists
 from briefing.extract.quotes.after_cue import snapped
-from briefing.extract.quotes.clauses import right_limit
-from briefing.extract.quotes.context import Context, Rows
-from briefing.extract.quotes.cues import Cue, nouns
+from briefing.extract.quotes.context import Context, Rows, is_title
+from briefing.extract.quotes.cues import Cue, muteness, nouns
+from briefing.extract.quotes.limits import right_limit
 
 _ASKING = frozenset(["ask", "beg"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 _ANNOUNCING = frozenset(["announce", "confirm", "recall", "mention", "reveal", "disclose"])
 _GRANTED = frozenset(
     "bail access visa entry permission request petition motion appeal parole".split()
+)
+_CASES = frozenset(
+    "case lawsuit suit charge complaint petition motion appeal bid indictment".split()
 )
 _NO_WORDS = frozenset("comment say answer discuss name identify".split())
 
@@ -34,6 +37,9 @@ def complement(s: Context, verb: int, cue: Cue) -> list[Rows]:
         begin = next((s.left[k] for k in objects if _holds_marks(s, k)), None)
     if begin is None or begin <= verb:
         return []
+    name = s.inside[begin]
+    if "as" in cue.frames and name >= 0 > s.inside[verb] and begin == verb + 1:
+        return [s.rows[name]]  # 'whom she calls "the boss"', and nothing that comes after
     limit = right_limit(s, verb, begin, own=False)
     if s.inside[verb] < 0:
         limit = _end_of_words(s, begin, limit)
@@ -51,7 +57,8 @@ def _begin(s: Context, kid: int, cue: Cue, objects: list[int]) -> int | None:
         t.lower[k] == "to" and t.dep[k] == "aux" for k in t.kids[kid]
     )
     if "gerund" in cue.frames and t.dep[kid] in ("xcomp", "ccomp", "pcomp"):
-        return first if t.tag[kid] == "VBG" else None
+        answering = t.lemma[kid] in muteness().answering  # "denied saying": a silence
+        return first if t.tag[kid] == "VBG" and not answering else None
     if "to" in cue.frames and infinitive and before and before[0] < kid:
         return s.left[before[0]]
     if "to" in cue.frames and infinitive and t.lemma[kid] not in _NO_WORDS:
@@ -79,10 +86,13 @@ def _begin(s: Context, kid: int, cue: Cue, objects: list[int]) -> int | None:
 
 
 def _is_act(s: Context, verb: int, noun: int) -> bool:
-    """ "Denied bail", ", announcing the arrests", ", citing sources": nothing is told in words."""
+    """ "Denied bail", "dismissed the auditor", ", citing sources": nothing is told in words."""
     t = s.t
     if t.lemma[verb] == "deny" and t.lemma[noun] in _GRANTED:
         return True
+    if t.lemma[verb] == "dismiss":
+        person = t.entity[noun] in ("PERSON", "ORG") or is_role(t.lower[noun])
+        return person or t.lemma[noun] in _CASES
     if t.lemma[verb] == "blame":
         below = (*t.kids[verb], *t.kids[noun])
         return not any(t.lower[k] in ("for", "on", "of") for k in below)
@@ -119,6 +129,8 @@ def _end_of_words(s: Context, begin: int, limit: int) -> int:
     if stop >= limit:
         return limit
     narrated = t.pos[stop] in ("SCONJ", "ADV") or (s.is_pause(stop) and t.word[stop] != ",")
+    if t.word[stop] == "," and stop + 2 < limit and t.pos[stop + 1] == "CCONJ":
+        narrated = t.pos[stop + 2] in ("VERB", "AUX")
     timed = t.entity[stop] in ("DATE", "TIME") or t.lower[stop] in ("after", "before", "during")
     return stop if narrated or timed else limit
 
@@ -133,4 +145,5 @@ def _is_reported_noun(s: Context, noun: int) -> bool:
 
 
 def _holds_marks(s: Context, row: int) -> bool:
-    return any(s.inside[i] >= 0 for i in range(s.left[row], s.right[row] + 1))
+    held = {s.inside[i] for i in range(s.left[row], s.right[row] + 1)} - {-1}
+    return any(not is_title(s, k) for k in held)

@@ -59,6 +59,17 @@ class Context(Struct, frozen=True):
         k = bisect_right(self.bounds, row)
         return self.bounds[k - 1], self.bounds[k] if k < len(self.bounds) else len(self.t)
 
+    def above(self, row: int, steps: int = 4) -> list[int]:
+        """The heads above a row, nearest first, up to so many."""
+        rows = []
+        for _ in range(steps):
+            up = self.t.head[row]
+            if up == row:
+                break
+            rows.append(up)
+            row = up
+        return rows
+
     def is_mark(self, row: int) -> bool:
         """Whether the row is a quotation mark."""
         return self.t.word[row] in _MARKS
@@ -99,8 +110,11 @@ def is_title(s: Context, k: int) -> bool:
     return not ended and len(long) > 1 and all(w[0].isupper() for w in long)
 
 
-def context(t: Tokens) -> Context:
-    """Lay the quotations and the sentences of an article out."""
+def context(t: Tokens, outside: bytearray) -> Context:
+    """Lay the quotations and the sentences of an article out.
+
+    ``outside`` marks the rows around its prose: a dateline is no part of the sentence after it.
+    """
     quotations = find_quotations(t.text)
     inside = [-1] * len(t)
     rows: list[Rows] = []
@@ -110,7 +124,13 @@ def context(t: Tokens) -> Context:
         for i in range(first, stop):
             inside[i] = k
     left, right = _edges(t)
-    return Context(t, quotations, rows, inside, _bounds(t, inside), left, right)
+    return Context(t, quotations, rows, inside, _bounds(t, inside, outside), left, right)
+
+
+def _in_ticker(t: Tokens, i: int) -> bool:
+    """Whether a full stop right before this row stands inside a ticker: "(HRBn.DE)"."""
+    closed = i + 1 < len(t) and t.word[i + 1] in (")", "]")
+    return closed and t.word[i].isupper() and t.end[i - 1] == t.start[i]
 
 
 def _edges(t: Tokens) -> tuple[list[int], list[int]]:
@@ -128,7 +148,7 @@ def _edges(t: Tokens) -> tuple[list[int], list[int]]:
     return left, right
 
 
-def _bounds(t: Tokens, inside: list[int]) -> list[int]:
+def _bounds(t: Tokens, inside: list[int], outside: bytearray) -> list[int]:
     bounds = [0] if len(t) else []
     previous = ""
     for i in range(1, len(t)):
@@ -141,7 +161,10 @@ def _bounds(t: Tokens, inside: list[int]) -> list[int]:
         if t.word[i - 1] in _DASHES and _is_dateline(t, bounds[-1], i - 1):
             bounds.append(i)
             continue
-        if inside[i] >= 0 and inside[i] == inside[i - 1]:
+        if outside[i - 1] and not outside[i] and all(outside[bounds[-1] : i]):
+            bounds.append(i)
+            continue
+        if (inside[i] >= 0 and inside[i] == inside[i - 1]) or _in_ticker(t, i):
             continue
         if i - bounds[-1] >= _LONGEST:
             bounds.append(i)

@@ -48,6 +48,7 @@ class Factors(Struct, frozen=True):
     unwilling: frozenset[str]
     ready: frozenset[str]
     implying: frozenset[str]
+    causing: frozenset[str]
     ranks: frozenset[str]
     considering: frozenset[str]
     doubting: frozenset[str]
@@ -59,7 +60,8 @@ class Factors(Struct, frozen=True):
 class Evidence(Struct, frozen=True):
     """Verbs that things do as well as people, nouns for people, and how such nouns end.
 
-    ``written`` are the verbs that report only of papers and bodies.
+    ``written`` are the verbs that report only of papers and bodies, ``voiced`` those that tell of
+    the voice, which bystanders are heard with.
     """
 
     verbs: frozenset[str]
@@ -67,6 +69,7 @@ class Evidence(Struct, frozen=True):
     wordless: frozenset[str]
     people: frozenset[str]
     agents: frozenset[str]
+    voiced: frozenset[str]
 
 
 @cache

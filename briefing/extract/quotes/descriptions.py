@@ -13,6 +13,7 @@ _AHEAD = 3  # lines in which a name may follow
 _SENTENCES_AHEAD = 3
 _NEAR = 4  # lines, counted with blank ones, within which the last who spoke is meant
 _OFFICES = frozenset("president minister secretary director spokesman spokeswoman".split())
+_PARTIES = frozenset("republican democratic democrat conservative labour liberal".split())
 _BESIDES = frozenset(
     "the a an his her their its this that former acting senior top chief 's ’s - and of for".split()
 )
@@ -65,7 +66,7 @@ def _details(s: Context, rows: Rows, noun: int) -> set[str]:
     return {
         t.lower[i]
         for i in range(*rows)
-        if i != noun and t.word[i][0].isupper() and t.lower[i] not in _BESIDES
+        if i != noun and t.word[i][0].isupper() and t.lower[i] not in _BESIDES | _PARTIES
     }
 
 

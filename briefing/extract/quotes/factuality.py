@@ -254,6 +254,8 @@ def _clause_of(s: Context, up: int) -> tuple[Factuality, int | None]:
         return "open", None
     if t.pos[up] == "ADJ" and t.pos[t.head[up]] == "AUX":
         up = t.head[up]
+    if t.pos[up] == "NOUN" and t.dep[up] == "dobj" and t.lemma[t.head[up]] in factors().doubting:
+        return "open", None  # "disputed the suggestion that she had asked for it"
     if t.lemma[up] in verbs() or t.pos[up] not in ("VERB", "AUX"):
         return "uttered", None
     return ("open", None) if _at(s, up, up) != "uttered" else ("uttered", None)

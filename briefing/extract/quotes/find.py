@@ -37,7 +37,8 @@ def find_statements(doc: Doc) -> tuple[list[Quote], list[Silence]]:
     Nothing is both: a cue that is negated, refused, asked about, supposed or still to come makes no
     quote, and it makes a silence only of a person or a body that the text names.
     """
-    s = context(table(doc))
+    people = find_people(doc)
+    s = context(table(doc), people.furniture)
     every = [*by_verbs(s), *according(s), *by_nouns(s), *tagged(s)]
     every = _distinct(with_uncued(s, _distinct(every)))
     uttered = [f for f in every if f.factuality == "uttered" and _says_something(s, f)]
@@ -50,7 +51,7 @@ def find_statements(doc: Doc) -> tuple[list[Quote], list[Silence]]:
     ]
     mute = [Mention(one.speaker, one.noun) for one in silent]
     content = [rows for f in every for rows in f.content]
-    known = resolution(s, find_people(doc), [*mentions, *mute], content)
+    known = resolution(s, people, [*mentions, *mute], content)
     who = resolve(known, [*mentions, *mute])
     speakers, mute_speakers = who[: len(found)], who[len(found) :]
     ways = [way_of(known, one.by) if one.by is not None else None for one in passed_on]

@@ -21,6 +21,8 @@ _KINDS = frozenset(
 _AGENCIES = frozenset("agency service organization organisation outlet site channel".split())
 _SERVED = frozenset("news wire tv television radio media press state-run state".split())
 _MEDIA = frozenset(["media", "television", "tv", "radio", "newswire"])
+_FEEDS = frozenset(["account", "page", "feed", "channel"])
+_NEAR = 8  # rows from "As" to "reports"
 _POINTING = frozenset(["the", "that", "this", "its"])
 _SAME = frozenset("interview post tweet editorial".split())
 _CONTINUED = 4  # lines, counted with blank ones
@@ -35,8 +37,15 @@ def outlet_name(s: Context, noun: int) -> str | None:
     t = s.t
     first, stop = mention(s, noun)
     text = t.of(first, stop)
-    if t.pos[noun] == "PROPN" and is_outlet(text):
-        return text
+    if t.pos[noun] == "PROPN":
+        if is_outlet(text):
+            return text
+        bare = next((i for i in range(first, noun + 1) if t.pos[i] == "PROPN"), noun)
+        name = t.of(bare, noun + 1)  # "cable television network CNBC"
+        if first < bare and t.pos[bare - 1] == "NOUN" and is_outlet(name):
+            return name
+        if any(t.dep[k] == "appos" and t.lower[k] in _KINDS for k in t.kids[noun]):
+            return text  # "Harbour View, an opinion website"
     words = set(t.lower[first:stop])
     head = t.lower[noun]
     if head not in _KINDS | _MEDIA and not (head in _AGENCIES and words & _SERVED):
@@ -116,12 +125,40 @@ def outlet_used(s: Context, f: Candidate) -> str | None:
     verb = f.verb
     if t.dep[verb] == "pcomp" and t.lower[t.head[verb]] == "as":
         verb = t.head[t.head[verb]]
-    if t.lemma[verb] in ("tweet", "retweet"):
+    above = t.head[verb] if t.dep[verb] == "advcl" else verb
+    if {t.lemma[verb], t.lemma[above]} & {"tweet", "retweet"}:
         return "Twitter"
-    found = _below(s, f, verb, _DEPTH)
+    found = _below(s, f, verb, _DEPTH) or _of_outlet(s, f) or _as_reported(s, f.first)
     if found is None and f.noun is not None and t.head[f.noun] == verb:
         return _first(_below(s, f, k, _DEPTH) for k in t.kids[f.noun] if t.dep[k] == "acl")
     return found
+
+
+def _of_outlet(s: Context, f: Candidate) -> str | None:
+    """ "NPR's Ana Lind reported", "a council Twitter account said": whose reporter or account."""
+    t = s.t
+    if f.noun is None or f.speaker is None:
+        return None
+    for kid in t.kids[f.noun]:
+        if t.dep[kid] == "poss" and is_outlet(t.word[kid]):
+            return t.word[kid]
+    if t.lower[f.speaker[1] - 1] in _FEEDS:
+        return next((t.word[i] for i in range(*f.speaker) if is_platform(t.word[i])), None)
+    return None
+
+
+def _as_reported(s: Context, row: int) -> str | None:
+    """ "As Harbour TV reports, Lind said ...": whoever the sentence begins with."""
+    t = s.t
+    low, high = s.outer_sentence(row)
+    if t.lower[low] != "as":
+        return None
+    for i in range(low + 2, min(high - 1, low + _NEAR)):
+        if t.lower[i] in ("reports", "reported", "writes", "wrote") and t.word[i + 1] == ",":
+            name = t.of(low + 1, i)
+            known = is_outlet(name) or t.lower[i - 1] in _MEDIA
+            return name if known else None
+    return None
 
 
 def _first(names: Iterator[str | None]) -> str | None:

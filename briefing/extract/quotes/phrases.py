@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from briefing.extract.quotes.after_cue import snapped
 from briefing.extract.quotes.candidate import Candidate
-from briefing.extract.quotes.clauses import mention, right_limit, subject_of
+from briefing.extract.quotes.clauses import mention, subject_of
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.cues import nouns
+from briefing.extract.quotes.limits import right_limit
 
 _PHRASES = (("according", "to"), ("in", "the", "words", "of"))
 _FIRST_WORDS = frozenset(p[0] for p in _PHRASES)

@@ -18,7 +18,7 @@ from briefing.extract.quotes.antecedents import (
     Antecedents,
 )
 from briefing.extract.quotes.bodies import acronyms, author, body_name, plain
-from briefing.extract.quotes.clauses import RELATIVES, mention, own_subject
+from briefing.extract.quotes.clauses import is_relative, mention, own_subject
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.descriptions import POINTING, described, named_later
 from briefing.extract.quotes.outlets import outlet_before, outlet_name
@@ -130,9 +130,9 @@ def _speaker(known: Resolution, m: Mention, alone: bool = False) -> Speaker:
         based = _based_there(s, noun)
         if based is not None:
             (first, stop), noun = based, based[1] - 1
-    if t.lower[noun] in RELATIVES:
+    if is_relative(s, noun):
         noun = _before_relative(s, noun)
-        stop = min(stop, noun + 1) if t.lower[stop - 1] in RELATIVES else stop
+        stop = min(stop, noun + 1) if is_relative(s, stop - 1) else stop
     person = _person_at(known, noun)
     if person is None:
         outlet = outlet_name(s, noun) or outlet_before(s, noun)
@@ -206,6 +206,8 @@ def _named(known: Resolution, person: Person, rows: Rows, noun: int, span: Span)
         if not joined:
             break
         row = joined[0]
+        if row not in at and noun not in at:
+            break  # "the vice president and general counsel, Ana Lind": one person, two roles
         if row not in at:
             rest = mention(known.context, row)
             others.append(plain(t.of(rest[0], min(rest[1], rows[1]))))
@@ -240,12 +242,19 @@ def _based_there(s: Context, row: int) -> Rows | None:
     for i in range(row + 1, min(row + 6, len(t) - 1)):
         if t.lower[i] == "based" and t.word[i - 1] == "-" and t.pos[i + 1] == "PROPN":
             stop = i + 2
-            while stop < len(t) and t.pos[stop] == "PROPN":
+            while stop < len(t) and (t.pos[stop] == "PROPN" or _is_hyphen(s, stop)):
                 stop += 1
             return i + 1, stop
         if t.pos[i] not in ("PROPN", "PUNCT"):
             return None
     return None
+
+
+def _is_hyphen(s: Context, row: int) -> bool:
+    """Whether a row is the hyphen inside a name: "T-Mobile"."""
+    t = s.t
+    glued = row + 1 < len(t) and t.end[row] == t.start[row + 1]
+    return glued and t.word[row] == "-" and t.pos[row + 1] == "PROPN"
 
 
 def _before_relative(s: Context, noun: int) -> int:
@@ -284,16 +293,40 @@ def _matrix_subject(known: Resolution, row: int) -> Antecedent | None:
     return Antecedent(subject, SUBJECT, body=True) if subject < row else None
 
 
+def _own_subject_of_content(known: Resolution, row: int) -> Antecedent | None:
+    """ "Harbour Inc will split in two, it said", "Lind will resign, he said": of oneself."""
+    s, t = known.context, known.context.t
+    verb = t.head[row]
+    clauses = [k for k in t.kids[verb] if t.dep[k] == "ccomp" and k < row]
+    clauses += [k for c in clauses for k in t.kids[c] if t.dep[k] == "conj" and k < row]
+    subjects = [k for c in clauses if (k := own_subject(s, c)) is not None and s.inside[k] < 0]
+    gender = PRONOUNS.get(t.lower[row])
+    fits = []
+    for subject in subjects:
+        person = known.people.at.get(subject)
+        if gender is not None and person is not None and person.gender in (None, gender):
+            fits.append(Antecedent(subject, SPOKE, person, gender))
+        if gender is not None and person is None and is_role(t.lower[subject]):
+            fits.append(Antecedent(subject, SPOKE, gender=gender))  # "The envoy will go, he said"
+        body = t.entity[subject] == "ORG" or t.lower[subject] in lists().bodies
+        single = t.tag[subject] in ("NN", "NNP") and not known.people.furniture[subject]
+        if gender is None and person is None and body and single:
+            fits.append(Antecedent(subject, SPOKE, body=True))
+    return fits[0] if len(fits) == 1 else None
+
+
 def _pronoun(known: Resolution, row: int, span: Span, alone: bool) -> Speaker:
     s, t = known.context, known.context.t
     word = t.lower[row]
     one: Antecedent | None = None
     if word in PRONOUNS or (word in OBJECTS and not alone):
         one = known.pronouns.get(row) or _pronoun_at(known, row, SPOKE)
-    elif word == "they" and not alone:
+        one = one or (_own_subject_of_content(known, row) if word in PRONOUNS else None)
+    elif word in ("they", "them") and not alone:
         one = known.antecedents.several(row)
     elif word == "it" and not alone:
         one = _matrix_subject(known, row) or known.antecedents.thing(row)
+        one = one or _own_subject_of_content(known, row)
     if one is None:
         return Speaker(None, span, "none")
     if one.person is not None:

@@ -8,13 +8,20 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from briefing.extract.people.lists import gender_of_name, lists
+from briefing.extract.people.lists import (
+    gender_of_name,
+    is_demonym,
+    is_given_name,
+    is_role,
+    lists,
+)
 from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.clauses import mention, own_subject, subject_of
 from briefing.extract.quotes.context import Context, Rows
 
 _DASHES = frozenset(["―", "—", "–", "--", "-", "~"])
 _TERMINAL = (".", "!", "?", "…", "—", "–")
+_PARAGRAPHS = 6  # of one quotation before its cue
 _LONG = 6  # words of a quotation that is no scare quote whatever it holds
 
 
@@ -38,6 +45,11 @@ def with_uncued(s: Context, found: Sequence[Candidate]) -> list[Candidate]:
             n = last
         if 2 * sum(claimed[first:stop]) > stop - first - 2:
             continue
+        ahead = _goes_on_to(s, k, result)
+        if ahead is not None and (n is None or not _runs_on(s, result[n], k)):
+            content = tuple(sorted([(first, stop), *result[ahead].content]))
+            result[ahead] = replace(result[ahead], content=content)
+            continue
         one = _uncued(s, k, (first, stop), result[n] if n is not None else None)
         if one is None:
             continue
@@ -48,6 +60,27 @@ def with_uncued(s: Context, found: Sequence[Candidate]) -> list[Candidate]:
             result.append(one)
             last = len(result) - 1
     return result
+
+
+def _goes_on_to(s: Context, k: int, found: Sequence[Candidate]) -> int | None:
+    """The quote of the paragraph after next and so on that ends what no mark closes here.
+
+    Each paragraph of a long quotation opens with a mark; the last alone has a closing one and the
+    cue.
+    """
+    t = s.t
+    for later in range(k, min(k + _PARAGRAPHS, len(s.rows) - 1)):
+        first, after = s.rows[later][0], s.rows[later + 1][0]
+        whole = first == 0 or t.line[first - 1] != t.line[first]
+        following = 0 < t.line[after] - t.line[s.rows[later][1] - 1] <= 2
+        begins = t.line[after - 1] != t.line[after] and not s.has_words(s.rows[later][1], after)
+        if s.quotations[later].closed or not (whole and following and begins):
+            return None
+        for n, f in enumerate(found):
+            here = any(begin <= after < stop for begin, stop in f.content)
+            if f.cue is not None and here and not _within(s, f):
+                return n if f.noun is None or f.noun > after else None
+    return None
 
 
 def _runs_on(s: Context, f: Candidate, k: int) -> bool:
@@ -93,9 +126,20 @@ def _uncued(s: Context, k: int, rows: Rows, before: Candidate | None) -> Candida
     noun = _who_it_is_about(s, low, before)
     if noun is not None:
         return Candidate((rows,), None, mention(s, noun), noun)
+    if _is_unread_cue(s, k):
+        return Candidate((rows,))
     if before is not None and t.line[first] - t.line[min(before.stop, len(t)) - 1] <= 2:
         return Candidate((rows,), None, before.speaker, before.noun)
     return Candidate((rows,))
+
+
+def _is_unread_cue(s: Context, k: int) -> bool:
+    """'"...," Northern claims in the suit': words after a comma name whoever speaks."""
+    t = s.t
+    first, stop = s.rows[k]
+    _, high = s.outer_sentence(first)
+    paused = s.quotations[k].inner.of(t.text).endswith(",")
+    return paused and s.has_words(stop, high) and s.inside[stop] < 0
 
 
 def _is_heading(s: Context, rows: Rows) -> bool:
@@ -209,6 +253,18 @@ def tagged(s: Context) -> list[Candidate]:
     return found
 
 
+def _is_loud_name(s: Context, first: int, stop: int, people: set[str]) -> bool:
+    """Whether several words in capitals name somebody: "ANA LIND", not "NORSE ANGER"."""
+    t, known = s.t, lists()
+    words = t.lower[first:stop]
+    if any(is_demonym(word.title()) for word in words):
+        return False
+    role = any(is_role(word) or word in known.honorifics for word in words)
+    body = words[-1] in known.bodies | known.groups | known.documents
+    again = t.text.count(f"\n{t.of(first, stop)}:") > 1
+    return role or body or again or words[-1] in people or is_given_name(words[0])
+
+
 def _names_somebody(s: Context, first: int, stop: int, people: set[str]) -> bool:
     """Whether the words before a colon can speak: a person, a body, a poll."""
     t, known = s.t, lists()
@@ -220,6 +276,8 @@ def _names_somebody(s: Context, first: int, stop: int, people: set[str]) -> bool
         or t.pos[last] not in ("PROPN", "NOUN")
     ):
         return False
+    if t.word[last].isupper() and len(t.word[last]) > 1 and stop - first > 1:
+        return _is_loud_name(s, first, stop, people)
     if t.entity[last] in ("PERSON", "ORG") or t.word[last].isupper():
         return True
     if t.lower[last] in people or (t.tag[last] == "NNS" and stop - first == 1):

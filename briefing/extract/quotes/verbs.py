@@ -6,7 +6,7 @@ from collections import Counter
 
 from msgspec.structs import replace
 
-from briefing.extract.people.lists import is_role, lists
+from briefing.extract.people.lists import lists
 from briefing.extract.quotes.after_cue import (
     clause_after,
     relative_before,
@@ -18,16 +18,17 @@ from briefing.extract.quotes.before_cue import as_said, interrupted, left_conten
 from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.clauses import (
     SUBJECTS,
+    can_speak,
     chunk,
     mention,
     own_subject,
-    right_limit,
     subject_of,
 )
 from briefing.extract.quotes.complements import complement
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.cues import Cue, evidence, nouns, verbs
 from briefing.extract.quotes.factuality import factuality
+from briefing.extract.quotes.limits import right_limit
 from briefing.extract.quotes.subjects import after_adjunct, unlinked
 from briefing.extract.quotes.tails import tail
 
@@ -35,6 +36,7 @@ _NOT_REPORTED = frozenset("i you we it that this which everyone nobody people".s
 _PLAIN = frozenset("say claim argue insist warn predict note".split())
 _ORDERING = frozenset("order tell ask urge instruct advise warn direct command".split())
 _KNOWN_FOR = frozenset(["known", "famous", "noted", "renowned"])
+_SPEAKING = frozenset(["speak", "talk", "write", "post"])
 _CROWD = 40  # cues in one sentence; what has more is no prose
 
 
@@ -71,14 +73,20 @@ def _by_verb(s: Context, verb: int, cue: Cue) -> Candidate | None:
         return _passive(s, verb, cue)
     if t.tag[verb] in ("VBN", "VBD") and _bare_participle(s, verb):
         return None
-    if _is_told_to(s, verb) or _concludes(s, verb):
+    if _is_told_to(s, verb) or _concludes(s, verb) or _moves_on(s, verb):
         return None
     if subject is None:
         named = after_adjunct(s, verb)
         subject = named[1] - 1 if named is not None else unlinked(s, verb)
+    if subject is not None and t.lemma[subject] in _SPEAKING and t.dep[subject] == "csubj":
+        if t.pos[verb - 1] != "PROPN":  # "Speaking to the Harbour Post Lind claimed"
+            return None
+        named, subject = (verb - 1, verb), verb - 1
     if t.lemma[verb] in evidence().written and not _is_written(s, verb, subject):
         return None
-    if subject is not None and t.lemma[verb] in evidence().verbs and not _can_speak(s, subject):
+    if subject is not None and t.lemma[verb] in evidence().verbs and not can_speak(s, subject):
+        return None
+    if subject is None and _is_attribute(s, verb):
         return None
     own = own_subject(s, verb)
     shared = own is None and t.tag[verb] == "VBG" and t.dep[verb] in ("advcl", "conj")
@@ -205,6 +213,17 @@ def _bare_participle(s: Context, verb: int) -> bool:
     return t.dep[verb] == "advcl" and not helped
 
 
+def _is_attribute(s: Context, verb: int) -> bool:
+    """ "In the contest, pledged delegates are bound": a participle that the parser has misread."""
+    t = s.t
+    after = verb + 1
+    if t.tag[verb] not in ("VBD", "VBN") or after >= len(t) or t.pos[after] != "NOUN":
+        return False
+    clause = t.head[after]
+    opens = verb == 0 or s.is_pause(verb - 1) or s.outer_sentence(verb)[0] == verb
+    return opens and t.dep[after] in ("nsubj", "nsubjpass") and t.head[clause] == verb
+
+
 def _is_told_to(s: Context, verb: int) -> bool:
     """ "Was found liable and ordered to pay", "two men said to be brothers": nobody says it."""
     t = s.t
@@ -215,6 +234,12 @@ def _is_told_to(s: Context, verb: int) -> bool:
     passive = any(t.dep[k] == "auxpass" for k in t.kids[t.head[verb]])
     shared = t.dep[verb] == "conj" and own_subject(s, verb) is None
     return shared and passive and t.lemma[verb] in _ORDERING
+
+
+def _moves_on(s: Context, verb: int) -> bool:
+    """ "Pressed ahead with it", "pushed on to close it": an act."""
+    t = s.t
+    return t.lemma[verb] == "press" and t.lower[verb + 1 : verb + 2] in (["ahead"], ["on"])
 
 
 def _concludes(s: Context, verb: int) -> bool:
@@ -233,27 +258,17 @@ def _concludes(s: Context, verb: int) -> bool:
 
 
 def _is_written(s: Context, verb: int, subject: int | None) -> bool:
-    """ "The study found that ...": a paper or a body, and a clause with "that"."""
+    """ "The study found that ...", "..., documents showed": a paper or a body, and a clause."""
     t = s.t
-    if subject is None or not any(
-        t.dep[k] == "ccomp" and k > verb and t.lower[s.left[k]] == "that" for k in t.kids[verb]
-    ):
+    clauses = [k for k in t.kids[verb] if t.dep[k] == "ccomp"]
+    after = any(k > verb and t.lower[s.left[k]] == "that" for k in clauses)
+    aside = t.tag[verb] in ("VBD", "VBZ", "VBP") and not any(k > verb for k in clauses)
+    if subject is None or not (after or aside):
         return False
     words = {t.lower[subject], t.lemma[subject]}
     if words & evidence().wordless:
         return False
     return t.entity[subject] == "ORG" or bool(words & (lists().documents | lists().bodies))
-
-
-def _can_speak(s: Context, noun: int) -> bool:
-    """Whether a subject names people, a body or a paper, rather than a thing that shows."""
-    t, known = s.t, lists()
-    if t.pos[noun] != "NOUN" or t.entity[noun] in ("PERSON", "ORG", "GPE", "NORP"):
-        return True
-    speaking = known.groups | known.bodies | known.documents | known.titles | evidence().people
-    word = t.lower[noun]
-    named = bool({word, t.lemma[noun]} & speaking) or is_role(word) or is_role(t.lemma[noun])
-    return named or word.endswith(tuple(evidence().agents))
 
 
 def _reported_inside(s: Context, verb: int, cue: Cue, subject: int | None) -> bool:
