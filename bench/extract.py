@@ -3,8 +3,10 @@
     python -m bench.extract [--quotes GOLD.jsonl] [--dates GOLD.jsonl...]
 
 The time is that of the samples and the test corpus, parsed once by the bare pipeline and then read
-by each extractor, in alternating runs. Talks and deadlines are scored by part on the articles in
-``tests/corpus/briefs``; quotes and dates on the gold files, if there are any.
+by each extractor, and by all of them as the product does, in alternating runs; what an extractor
+keeps with a parsed article for the next is made anew each time. Talks and deadlines are scored by
+part on the articles in ``tests/corpus/briefs``; quotes and dates on the gold files, if there are
+any.
 """
 
 from __future__ import annotations
@@ -41,6 +43,17 @@ def talks_and_deadlines(doc: Doc) -> None:
     find_deadlines(doc, dates, talks, DAY)
 
 
+def all_extractors(doc: Doc) -> None:
+    """What the product does with a parsed article: every extractor, each asked once."""
+    pipeline.findings_of(doc, "bench", DAY, "bench")
+
+
+def _read_anew(read: Callable[[Doc], object], docs: list[Doc]) -> None:
+    for doc in docs:
+        doc.user_data.clear()
+        read(doc)
+
+
 def own_time() -> list[Row]:
     """Each extractor's time as a share of the bare pipeline's."""
     nlp = pipeline.load(BUNDLED_MODEL)
@@ -52,6 +65,7 @@ def own_time() -> list[Row]:
         "dates": lambda doc: find_dates(doc, DAY),
         "places": find_places,
         "dates, places, talks, deadlines": talks_and_deadlines,
+        "all extractors": all_extractors,
     }
     for read in readers.values():
         read(docs[0])
@@ -61,9 +75,9 @@ def own_time() -> list[Row]:
         taken["stock"].append(seconds(lambda: list(stock.pipe(texts))))
         taken["tuned"].append(seconds(lambda: list(pipeline.parse(nlp, texts))))
         for name, read in readers.items():
-            taken[name].append(seconds(lambda read=read: [read(doc) for doc in docs]))  # type: ignore[misc]
+            taken[name].append(seconds(lambda read=read: _read_anew(read, docs)))  # type: ignore[misc]
     middle = {name: statistics.median(times) for name, times in taken.items()}
-    every = middle["quotes"] + middle["dates, places, talks, deadlines"]
+    every = middle["all extractors"]
 
     def row(name: str, took: float, peer: str, budget: str = "") -> Row:
         rate = f"{middle[peer] * 1000:.0f} ms, {words / middle[peer]:.0f} words/s"
@@ -72,8 +86,8 @@ def own_time() -> list[Row]:
         )
 
     return [
-        *(row(name, middle[name], "stock") for name in readers),
-        row("all extractors", every, "stock", "at most 0.15"),
+        *(row(name, middle[name], "stock") for name in readers if name != "all extractors"),
+        row("all extractors", every, "stock", "at most 0.20"),
         row("all extractors", every, "tuned"),
         row("tuned pipeline and all extractors", middle["tuned"] + every, "stock"),
     ]

@@ -155,6 +155,8 @@ def _after_titles(t: Tokens, run: list[Word]) -> int:
     for k, word in enumerate(run):
         last = word.lower.rsplit("-", 1)[-1] if "-" in word.lower else word.lower
         title = is_role(word.lower) or last in known.ranks or word.lower in known.honorifics
+        several = word.lower.endswith("s") and k + 1 < len(run)  # "Founders Ana Lind and Bo Berg"
+        title = title or (several and is_role(word.lower[:-1]))
         honour = word.lower in known.honours and k + 1 < len(run)
         body = word.lower in known.bodies | known.outlet_words and k + 1 < len(run)
         if (honour and (k == cut)) or ((title or body) and not _is_surname(t, run, k)):
@@ -177,6 +179,7 @@ def _is_surname(t: Tokens, run: list[Word], k: int) -> bool:
         rows = (before.rows[0], i, run[k + 1].rows[0])
         one = all(t.entity[r] == "PERSON" for r in rows) and not t.entity_starts[i]
         inner = run[k].lower in lists().surnames_too and not is_place(before.text)
+        inner = inner and not is_given_name(run[k + 1].lower)  # "Crown Prince Karim"
         return inner and (named or (one and not is_role(before.lower)))
     return named or (person and len(run) == 2 and not is_role(before.lower))
 

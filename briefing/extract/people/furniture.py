@@ -22,7 +22,7 @@ _DATELINE = re.compile(
 # "OSLO The talks", "BONN/OSLO, Norway Talks": capitals, then a word that is none
 _LOUD = r"[A-Z][A-Z'’-]+"
 _BARE_DATELINE = re.compile(
-    rf"\s*(?P<place>{_LOUD}(?: {_LOUD}){{0,3}}(?:/{_LOUD}(?: {_LOUD}){{0,3}})*)"
+    rf"\s*(?P<place>{_LOUD}(?: {_LOUD}){{0,3}}(?:/{_LOUD}(?: {_LOUD}){{0,6}})*)"
     r"(?:,(?P<region>(?: [A-Z][a-z]+| (?:[A-Z]\.){2}){1,2}?\.?))?"
     r"(?P<agency> [(\[][\w.'’/& ]{2,40}[)\]])? "
     r"(?=[A-Z]?[a-z]|An? |(?:[A-Z]\.){2}|\$?\d|[A-Z][a-z]*[A-Z][a-z])"

@@ -60,6 +60,8 @@ def _role(t: Tokens, first: int, stop: int, head: int | None = None) -> Role | N
         first += 1
     if not 0 < stop - first <= _LONGEST:
         return None
+    if first > 1 and t.word[first - 1] == "-" and t.end[first - 1] == t.start[first]:
+        first -= 2  # "co-founder" in three words
     head = _head(t, first, stop) if head is None else head
     numbered = t.lower[first] in ("no", "no.") and t.word[first + 1][0] in ".0123456789"
     if not is_role(_last_part(t, head)) and not numbered:  # "No. 2 at the bank"
@@ -251,6 +253,8 @@ def _after_comma(t: Tokens, name: Rows, named: dict[int, object]) -> Rows | None
     first += 1
     if first + 1 < n and t.word[first].isdigit() and t.word[first + 1] == ",":
         first += 2
+    if first < n and t.pos[first] == "ADP":
+        return None  # ", in a statement issued by a spokesman"
     stop = first
     while stop < n and stop - first < _LONGEST and t.line[stop] == t.line[name[0]]:
         if not _goes_on(t, first, stop):

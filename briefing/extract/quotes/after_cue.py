@@ -75,6 +75,10 @@ def clause_after(s: Context, verb: int, around: Rows) -> int | None:
             continue  # "made his stance clear"
         if _is_shouted_back(s, verb, first):
             continue
+        if clausal and t.tag[kid] in ("VBD", "VBZ", "VBP") and own_subject(s, kid) is None:
+            that = next((i for i in range(around[1], first) if t.lower[i] == "that"), None)
+            if that is not None and s.inside[that] == s.inside[verb]:
+                return that  # whose subject the parser has taken for a clause of its own
         asked = t.lemma[verb] in _ASKING and t.lower[first] in _QUESTIONS
         if clausal or asked or t.lower[first] == "that":
             return first
@@ -130,8 +134,13 @@ def _quotation_ahead(s: Context, verb: int, around: Rows) -> int | None:
     if s.inside[verb] >= 0:
         return None
     _, high = s.sentence(verb)
+    subject = own_subject(s, verb)
+    clauses = [k for k in t.kids[subject] if t.dep[k] == "relcl"] if subject is not None else []
     for i in range(around[1], min(high, around[1] + _AHEAD)):
         if s.inside[i] >= 0:
+            inside = any(verb < s.left[k] < i <= s.right[k] for k in clauses)
+            if inside or (t.dep[verb] == "relcl" and i > around[1] + 1):
+                return None  # 'said Lind, who has a "hold" rating', "a note he wrote on the 'X'"
             titled = is_title(s, s.inside[i]) or (
                 t.lower[i - 1] in ("'s", "’s", "on", "in", "of") and i - 1 > verb
             )

@@ -153,6 +153,22 @@ class Antecedents:
 
     def single(self, row: int, gender: Gender) -> Antecedent | None:
         """Whom "he" or "she" at a row stands for."""
+        one = self._single(row, gender)
+        if one is None or not self._reported[row]:
+            return one
+        here = bisect_right(self._s.bounds, row)
+        told_of = [
+            a
+            for a in self._before(here, row, _LINES)
+            if a.person is not None and self._acts_there(a.row) and self._fits(a, gender)
+        ]
+        return one if all(a.key == one.key for a in told_of) else None
+
+    def _acts_there(self, row: int) -> bool:
+        """Whether somebody is the subject of a clause within what is reported."""
+        return bool(self._reported[row]) and self._s.t.dep[row] in _SUBJECTS
+
+    def _single(self, row: int, gender: Gender) -> Antecedent | None:
         reserve: Antecedent | None = None
         here = bisect_right(self._s.bounds, row)
         for k in range(here, max(here - _SENTENCES, -1), -1):
@@ -173,15 +189,19 @@ class Antecedents:
         """Whom "they" at a row stands for: several people, else a body."""
         return self._near(row, lambda a: a.plural or (a.body and a.rank == SPOKE))
 
-    def thing(self, row: int) -> Antecedent | None:
-        """Which body "it" at a row stands for."""
-        return self._near(row, lambda a: a.body)
+    def thing(self, row: int, before: int | None = None) -> Antecedent | None:
+        """Which body "it" at a row stands for, named before another row if that is given."""
+        return self._near(row, lambda a: a.body, before)
 
-    def _near(self, row: int, wanted: Callable[[Antecedent], bool]) -> Antecedent | None:
+    def _near(
+        self, row: int, wanted: Callable[[Antecedent], bool], before: int | None = None
+    ) -> Antecedent | None:
         here = bisect_right(self._s.bounds, row)
+        limit = row if before is None else before
         for k in range(here, max(here - _FEW_SENTENCES, -1), -1):
             least = SUBJECT if k < here else ACTED
-            fits = [a for a in self._before(k, row, _FEW_LINES) if wanted(a) and a.rank >= least]
+            near = [a for a in self._before(k, row, _FEW_LINES) if a.row < limit]
+            fits = [a for a in near if wanted(a) and a.rank >= least]
             if fits:
                 spoke = [a for a in fits if a.rank == SPOKE]
                 several = [a for a in spoke or fits if a.plural]

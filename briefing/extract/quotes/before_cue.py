@@ -77,7 +77,11 @@ def _unmarked_before(s: Context, verb: int, low: int, stop: int) -> bool:
         return False
     if t.tag[low] in ("VBN", "VBG") and t.dep[low] == "advcl" and t.head[low] == verb:
         return False
-    taken = [k for k in t.kids[verb] if t.dep[k] in _TAKEN and k > verb]
+    taken = [
+        k
+        for k in t.kids[verb]
+        if t.dep[k] in _TAKEN and k > verb and t.lemma[k] not in ("cite", "quote")
+    ]
     return not taken or (_only_hearers(s, verb, taken) and _governs_before(s, verb, low))
 
 

@@ -78,7 +78,8 @@ def body_name(s: Context, rows: Rows, noun: int) -> str:
     for i in range(noun + 1, stop):
         published = t.tag[i] == "VBN" and t.lemma[i] in _PUBLISHED
         renamed = t.lower[i] == "or" and i + 1 < stop and t.word[i + 1].isupper()
-        if published or renamed or t.word[i] in ("(", "[", ")", "]"):
+        ended = t.word[i] in ("(", "[", ")", "]") or t.lower[i] in ("which", "who", "that")
+        if published or renamed or ended:
             stop = i
             break
     return plain(t.of(first, max(stop, noun + 1)))

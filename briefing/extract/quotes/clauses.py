@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.extract.people.lists import is_role, lists
 from briefing.extract.quotes.context import Context, Rows
-from briefing.extract.quotes.cues import evidence, factors, muteness, verbs
+from briefing.extract.quotes.cues import evidence, factors, muteness, nouns, verbs
 
 RELATIVES = frozenset(["who", "that", "which", "whom", "whose"])
 SUBJECTS = frozenset(["nsubj", "csubj"])
@@ -41,6 +41,14 @@ def _sent_document(s: Context, noun: int) -> int | None:
         return None
     papers = lists().documents
     return next((k for k in t.kids[verb] if t.dep[k] == "dobj" and t.lower[k] in papers), None)
+
+
+def _is_beside(s: Context, verb: int, place: int) -> bool:
+    """Whether a participle behind a noun is the subject's: after a comma, or about "them"."""
+    t = s.t
+    named = t.lower[verb + 1 : verb + 2] in (["them"], ["it"])
+    direct = t.pos[t.head[t.head[place]]] in _VERBAL and t.lemma[place] not in nouns()
+    return t.word[verb - 1] == "," or named or direct
 
 
 def _first_of_series(s: Context, row: int) -> int:
@@ -87,8 +95,9 @@ def subject_of(s: Context, verb: int, depth: int = 5) -> int | None:
         letter = _sent_document(s, place) if t.dep[place] == "pobj" else None
         if letter is not None:
             return letter
-        if t.dep[place] == "pobj" and not can_speak(s, place):
-            return _subject_above(s, "prep", t.head[place], depth)  # "stood by the port chanting"
+        if t.dep[place] == "pobj" and not can_speak(s, place) and _is_beside(s, verb, place):
+            outer = _subject_above(s, "prep", t.head[place], depth)  # "stood by the port chanting"
+            return outer if outer is not None and can_speak(s, outer) else head
     if dep in ("acl", "relcl") and t.pos[head] in ("NOUN", "PROPN", "PRON"):
         return head
     if dep in _CLIMB:
@@ -166,6 +175,9 @@ def _reporting_above(s: Context, head: int) -> int:
         if up == at or up > at or s.inside[up] != s.inside[head]:
             break
         if t.dep[at] == "ccomp" and t.pos[up] in _VERBAL:
+            shows = t.lemma[up] in evidence().written | evidence().verbs
+            if shows and t.lemma[at] in verbs():
+                break  # "the papers showed that Lind asked them to go, saying it was late"
             best = up
         elif t.dep[at] in ("acl", "relcl") and _has_mark(s, at):
             verb = next((k for k in s.above(up) if t.pos[k] in _VERBAL), None)
@@ -213,7 +225,11 @@ def _joined_before(s: Context, noun: int, first: int) -> int | None:
         if kid >= first or t.dep[kid] != t.dep[noun] or s.inside[kid] != s.inside[noun]:
             continue
         gap = [i for i in range(kid + 1, first) if t.lower[i] in (",", "and")]
+        between = range(s.right[kid] + 1, first)
         adjoining = bool(gap) and gap[-1] == first - 1 and t.pos[kid] in ("NOUN", "PROPN")
+        adjoining = adjoining and all(t.lower[i] in (",", "and") for i in between)
+        if any(t.dep[k] == "relcl" for k in t.kids[kid]):
+            continue
         series = t.lower[first - 1] == "and" or any(t.dep[k] == "conj" for k in t.kids[noun])
         if adjoining and series and t.tag[noun] in ("NNS", "NNPS"):
             return kid

@@ -58,7 +58,8 @@ def _begin(s: Context, kid: int, cue: Cue, objects: list[int]) -> int | None:
     )
     if "gerund" in cue.frames and t.dep[kid] in ("xcomp", "ccomp", "pcomp"):
         answering = t.lemma[kid] in muteness().answering  # "denied saying": a silence
-        return first if t.tag[kid] == "VBG" and not answering else None
+        citing = t.lemma[kid] in ("cite", "quote")
+        return first if t.tag[kid] == "VBG" and not (answering or citing) else None
     if "to" in cue.frames and infinitive and before and before[0] < kid:
         return s.left[before[0]]
     if "to" in cue.frames and infinitive and t.lemma[kid] not in _NO_WORDS:

@@ -13,6 +13,7 @@ _AHEAD = 3  # lines in which a name may follow
 _SENTENCES_AHEAD = 3
 _NEAR = 4  # lines, counted with blank ones, within which the last who spoke is meant
 _OFFICES = frozenset("president minister secretary director spokesman spokeswoman".split())
+_PROSECUTING = frozenset(["district", "general", "u.s."])
 _PARTIES = frozenset("republican democratic democrat conservative labour liberal".split())
 _BESIDES = frozenset(
     "the a an his her their its this that former acting senior top chief 's ’s - and of for".split()
@@ -27,7 +28,7 @@ def described(s: Context, people: People, rows: Rows, noun: int, spoke: list[int
     """
     t = s.t
     word = t.lower[noun]
-    if not (is_role(word) or is_demonym(t.word[noun])):
+    if not (is_role(word) or is_demonym(t.word[noun])) or t.tag[noun] in ("NNS", "NNPS"):
         return None
     words = {word, *lists().same_role.get(word, ())}
     details = _details(s, rows, noun)
@@ -57,6 +58,8 @@ def described(s: Context, people: People, rows: Rows, noun: int, spoke: list[int
 def _is_called(t: Tokens, words: set[str], role: Role) -> bool:
     """Whether a role has one of these words for its head, or for what stands before it."""
     head = t.lower[role.head]
+    if head == "attorney" and "lawyer" in words and role.words & _PROSECUTING:
+        return False
     return head in words or bool(words & role.words and not words & _OFFICES)
 
 

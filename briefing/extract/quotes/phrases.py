@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.extract.quotes.after_cue import snapped
 from briefing.extract.quotes.candidate import Candidate
-from briefing.extract.quotes.clauses import mention, subject_of
+from briefing.extract.quotes.clauses import can_speak, mention, subject_of
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.cues import nouns
 from briefing.extract.quotes.limits import right_limit
@@ -29,11 +29,28 @@ def according(s: Context) -> list[Candidate]:
         noun = next((k for k in t.kids[to] if t.dep[k] == "pobj"), None)
         if noun is None or not low <= noun < high:
             continue
-        speaker = mention(s, noun)
-        pieces = _around(s, i, speaker, max(speaker[1], s.right[noun] + 1), low, high)
+        ended = _ended_within(s, to + 1, noun)
+        if ended is not None:  # "according to the HRB. Last year's catch was ..."
+            noun, high = ended - 1, ended
+            speaker = s.trimmed(to + 1, ended)
+        else:
+            speaker = mention(s, noun)
+        pieces = _around(s, i, speaker, max(speaker[1], min(s.right[noun] + 1, high)), low, high)
         if pieces:
             found.append(Candidate(tuple(pieces), (i, i + width), speaker, noun, None))
     return found
+
+
+def _ended_within(s: Context, first: int, noun: int) -> int | None:
+    """One past a name whose last full stop the parser has taken for that of an abbreviation."""
+    t = s.t
+    for i in range(first, noun):
+        word = t.word[i]
+        stopped = word.endswith(".") and word.count(".") == 1 and len(word) > 3
+        loud = sum(map(str.isupper, word)) > 1
+        if stopped and loud and t.word[i + 1][0].isupper():
+            return i + 1
+    return None
 
 
 def _phrase(s: Context, i: int) -> int:
@@ -122,7 +139,9 @@ def _whose(s: Context, noun: int) -> int | None:
         if t.dep[kid] == "poss":
             return kid if t.pos[kid] != "PRON" else subject_of(s, t.head[noun])
         if t.lower[kid] in ("by", "from") and t.kids[kid]:
-            return next((k for k in t.kids[kid] if t.dep[k] == "pobj"), None)
+            who = next((k for k in t.kids[kid] if t.dep[k] == "pobj"), None)
+            if who is None or can_speak(s, who):  # "calls for cuts at the biggest firm by sales"
+                return who
     verb = t.head[noun]
     if t.dep[noun] == "dobj" and t.lemma[verb] in _LIGHT_VERBS:
         return subject_of(s, verb)

@@ -83,7 +83,8 @@ def _said_citing(s: Context, f: Candidate) -> Relayed:
         generic = t.lower[f.noun] in ("organization", "organisation", "agency", "outlet", "media")
         if not generic:
             return Relayed(f)
-    citing = [k for k in t.kids[f.verb] if t.dep[k] in ("advcl", "prep") and t.lemma[k] in _CITING]
+    beside = ("advcl", "prep", "xcomp")
+    citing = [k for k in t.kids[f.verb] if t.dep[k] in beside and t.lemma[k] in _CITING]
     citing += [k for k in t.kids[f.noun] if t.dep[k] in ("acl", "advcl") and t.lemma[k] in _CITING]
     for row in citing:
         source = next((k for k in t.kids[row] if t.dep[k] in ("dobj", "pobj")), None)

@@ -25,6 +25,7 @@ from briefing.extract.quotes.outlets import outlet_before, outlet_name
 from briefing.extract.quotes.speaker import Mention, Speaker
 from briefing.model import Span
 
+_TITLE = 12  # rows from the first word of a title to the name
 _TOGETHER = 5  # names in one phrase
 _BODIES = frozenset("ORG GPE NORP LOC FAC PRODUCT".split())
 _NOBODY = frozenset("DATE TIME MONEY ORDINAL EVENT LANGUAGE".split())
@@ -97,6 +98,8 @@ def _take_in(known: Resolution, m: Mention, speaker: Speaker) -> None:
     s, t = known.context, known.context.t
     if s.inside[m.noun] >= 0 or m.noun in known.people.at:
         return
+    if t.dep[m.noun] == "pobj" and t.dep[t.head[m.noun]] == "agent":
+        return  # "asked by a reporter, he said": who is asked answers
     person = _person_at(known, m.noun)
     if person is not None:
         known.antecedents.add(Antecedent(m.noun, SPOKE, person, person.gender))
@@ -133,7 +136,7 @@ def _speaker(known: Resolution, m: Mention, alone: bool = False) -> Speaker:
     if is_relative(s, noun):
         noun = _before_relative(s, noun)
         stop = min(stop, noun + 1) if is_relative(s, stop - 1) else stop
-    person = _person_at(known, noun)
+    person = _person_at(known, noun) or _named_behind(known, noun)
     if person is None:
         outlet = outlet_name(s, noun) or outlet_before(s, noun)
         if outlet is not None:
@@ -166,6 +169,10 @@ def _described(known: Resolution, rows: Rows, noun: int, span: Span) -> Speaker:
             return Speaker(person.name, span, "named", person.role)
     if t.entity[noun] in _NOBODY and word not in lists().groups | {"old"}:
         return Speaker(None, span, "none")
+    called = _called(known, noun)
+    if called is not None:
+        name = plain(t.of(*called))
+        return Speaker(name, span, "body", outlet=is_outlet(name))
     first = next((i for i in range(rows[0], noun) if not known.people.furniture[i]), noun)
     text = body_name(s, (first, rows[1]), noun)
     people_ = word in lists().groups or (t.tag[noun] == "NNS" and word not in lists().bodies)
@@ -178,6 +185,21 @@ def _described(known: Resolution, rows: Rows, noun: int, span: Span) -> Speaker:
         named = t.entity[noun] == "PERSON" and not is_seat(text)
         return Speaker(text, span, "named" if named else "body")
     return Speaker(text, span, "unnamed")
+
+
+def _called(known: Resolution, noun: int) -> Rows | None:
+    """The name of a body behind what it is: "industry tracker **IDC**", "a firm, **VTM**, said"."""
+    t = known.context.t
+    if t.tag[noun] != "NN" or t.entity[noun] in _BODIES:
+        return None
+    for kid in t.kids[noun]:
+        named = t.entity[kid] == "ORG" or (t.word[kid].isupper() and len(t.word[kid]) > 1)
+        if t.dep[kid] != "appos" or t.pos[kid] != "PROPN" or not named or kid in known.people.at:
+            continue
+        rows = mention(known.context, kid)
+        near = rows[0] == noun + 1 or (rows[0] == noun + 2 and t.word[noun + 1] == ",")
+        return rows if near and t.pos[rows[0]] in ("PROPN", "DET") else None
+    return None
 
 
 def _person_at(known: Resolution, noun: int) -> Person | None:
@@ -193,6 +215,20 @@ def _person_at(known: Resolution, noun: int) -> Person | None:
             return people.at[kid]
     if t.dep[noun] == "appos" and t.head[noun] in people.at:
         return people.at[t.head[noun]]
+    return None
+
+
+def _named_behind(known: Resolution, noun: int) -> Person | None:
+    """Who a title is that the parser has cut: "co | -founder Lind", "Bank (BON) head Lind"."""
+    t, at = known.context.t, known.people.at
+    cut = noun + 1 < len(t) and t.word[noun + 1] == "-" and t.end[noun] == t.start[noun + 1]
+    for i in range(noun + 1, min(noun + _TITLE, len(t))):
+        if i in at and t.line[i] == t.line[noun]:
+            return at[i] if cut else None
+        if t.word[i] in (")", "]"):
+            cut = any(is_role(word) for word in t.lower[i + 1 : i + 4])
+        elif t.pos[i] in ("VERB", "AUX") or t.word[i] in (",", ".", ";", ":", "who"):
+            return None
     return None
 
 
@@ -325,12 +361,21 @@ def _pronoun(known: Resolution, row: int, span: Span, alone: bool) -> Speaker:
     elif word in ("they", "them") and not alone:
         one = known.antecedents.several(row)
     elif word == "it" and not alone:
-        one = _matrix_subject(known, row) or known.antecedents.thing(row)
+        low, _ = s.outer_sentence(row)
+        after = any(t.dep[k] == "ccomp" and k < row for k in t.kids[t.head[row]])
+        one = _matrix_subject(known, row) or known.antecedents.thing(row, low if after else None)
         one = one or _own_subject_of_content(known, row)
     if one is None:
         return Speaker(None, span, "none")
+    if word in ("it", "they"):
+        known.antecedents.add(
+            Antecedent(row, SPOKE, plural=one.plural, body=one.body, row_of=one.origin)
+        )
     if one.person is not None:
         return Speaker(one.person.name, span, "named", one.person.role)
     noun = one.origin
     of = _speaker(known, Mention(mention(s, noun), noun), alone=True)
+    single = t.tag[noun] in ("NN", "NNP") and " and " not in (of.name or "")
+    if one.plural and single:
+        return Speaker(None, span, "none")
     return Speaker(of.name, span, of.attribution, of.role, of.outlet)

@@ -36,7 +36,6 @@ _NOT_REPORTED = frozenset("i you we it that this which everyone nobody people".s
 _PLAIN = frozenset("say claim argue insist warn predict note".split())
 _ORDERING = frozenset("order tell ask urge instruct advise warn direct command".split())
 _KNOWN_FOR = frozenset(["known", "famous", "noted", "renowned"])
-_SPEAKING = frozenset(["speak", "talk", "write", "post"])
 _CROWD = 40  # cues in one sentence; what has more is no prose
 
 
@@ -78,10 +77,10 @@ def _by_verb(s: Context, verb: int, cue: Cue) -> Candidate | None:
     if subject is None:
         named = after_adjunct(s, verb)
         subject = named[1] - 1 if named is not None else unlinked(s, verb)
-    if subject is not None and t.lemma[subject] in _SPEAKING and t.dep[subject] == "csubj":
-        if t.pos[verb - 1] != "PROPN":  # "Speaking to the Harbour Post Lind claimed"
+    if subject is not None and _is_circumstance(s, subject):
+        if t.pos[verb - 1] != "PROPN":  # "Asked about the port, Ana Lind, the mayor, said"
             return None
-        named, subject = (verb - 1, verb), verb - 1
+        named, subject = (verb - 1, verb), verb - 1  # "Speaking to the Post Lind claimed"
     if t.lemma[verb] in evidence().written and not _is_written(s, verb, subject):
         return None
     if subject is not None and t.lemma[verb] in evidence().verbs and not can_speak(s, subject):
@@ -138,6 +137,8 @@ def _said(s: Context, verb: int, cue: Cue, around: Rows) -> list[Rows]:
         paused = s.is_pause(lead) or s.is_mark(lead)
         if (
             t.word[lead] == ":"
+            and t.pos[left[0]] != "SCONJ"
+            and t.tag[left[0]] != "WRB"
             and t.tag[left[0]] not in ("VBN", "VBG")
             and any(t.pos[i] in ("VERB", "AUX") for i in range(*left))
         ):
@@ -234,6 +235,13 @@ def _is_told_to(s: Context, verb: int) -> bool:
     passive = any(t.dep[k] == "auxpass" for k in t.kids[t.head[verb]])
     shared = t.dep[verb] == "conj" and own_subject(s, verb) is None
     return shared and passive and t.lemma[verb] in _ORDERING
+
+
+def _is_circumstance(s: Context, subject: int) -> bool:
+    """ "Speaking to the Post", "Asked about it": a sentence's beginning, taken for who speaks."""
+    t = s.t
+    verbal = t.tag[subject] in ("VBG", "VBN") and t.pos[subject] in ("VERB", "AUX")
+    return verbal and subject == s.outer_sentence(subject)[0]
 
 
 def _moves_on(s: Context, verb: int) -> bool:
