@@ -24,7 +24,7 @@ PREFIX ?= $(HOME)/.local
 LIBRARY := $(PREFIX)/lib/brief-desk
 
 install: | check-python
-	@test ! -e $(PREFIX)/bin/brief -o -L $(PREFIX)/bin/brief || { \
+	@test ! -e $(PREFIX)/bin/brief || test "$$(readlink $(PREFIX)/bin/brief)" = $(LIBRARY)/bin/brief || { \
 	  echo "$(PREFIX)/bin/brief is there and was not made by make: remove it, or give PREFIX=" >&2; exit 1; }
 	$(PYTHON) -m venv --clear $(LIBRARY)
 	$(LIBRARY)/bin/python -m pip --disable-pip-version-check --quiet install -c constraints.txt .

@@ -21,7 +21,12 @@ from briefing.sources import NO_SOURCES, Source, Sources
 if TYPE_CHECKING:
     from briefing.intake.net.fetch import Fetcher
 
-_GONE = 410
+_ONCE = {
+    401: "Look for a public address of it",
+    403: "Its publisher may not want programs to read it",
+    404: "Check the address",
+    410: "Look for a successor",
+}
 _PASSING = (408, 425, 429)  # what a server says that will answer at another time
 _TRIED = 6  # addresses that a page names as feeds
 
@@ -43,9 +48,11 @@ async def find_feed(address: str, allowed: Iterable[str] = ()) -> Feed:
 
 
 def _asked_once(error: FetchError, otherwise: str = "") -> FetchError:
-    """The error with a remedy for who asks once: remedies of subscriptions tell of later rounds."""
-    if error.status == _GONE:
-        error.remedy = "Look for a successor"
+    """The error with a remedy for who asks once: those of subscriptions tell of later rounds, and
+    of what can be done with a feed that is there.
+    """
+    if error.status in _ONCE:
+        error.remedy = _ONCE[error.status]
     elif error.status in _PASSING or (error.status or 0) >= 500:
         error.remedy = f"Try again later{otherwise}"
     elif error.remedy and "tried again" in error.remedy:

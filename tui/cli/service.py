@@ -75,8 +75,7 @@ def units(command: str, minutes: int, brief_home: str | None) -> dict[Path, str]
     run = quoted(command).replace("$", "$$")  # variables are put in here, not in Environment=
     service = (
         f"{_MARK}[Unit]\nDescription=brief: fetch the feeds that are due\n"
-        "Wants=network-online.target\nAfter=network-online.target\n\n"
-        f"[Service]\nType=oneshot\n{home}ExecStart={run} fetch --quiet\n"
+        f"\n[Service]\nType=oneshot\n{home}ExecStart={run} fetch --quiet\n"
         "Nice=10\n"
     )
     timer = (

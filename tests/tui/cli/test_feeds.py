@@ -202,6 +202,16 @@ def test_addresses_that_are_no_feeds(brief: Brief, server: Server) -> None:
     assert "HTTP 404" in brief("feeds", "add", server.url + "/none").stderr
 
 
+@pytest.mark.parametrize("status", [401, 403, 404, 408, 410, 418, 429, 500, 503])
+def test_what_was_not_added_is_promised_nothing(brief: Brief, server: Server, status: int) -> None:
+    server.routes["/no"] = reply(status, b"")
+    for done in (brief("feeds", "add", server.url + "/no"), brief("add", server.url + "/no")):
+        assert done.exit_code == 1
+        for promise in ("will be tried", "was paused", "pause it", "remove it", "feeds add SITE"):
+            assert promise not in done.stderr
+        assert f"(HTTP {status}). " in done.stderr
+
+
 def test_check_prints_one_object_an_article_and_never_fails(brief: Brief, tmp_path: Path) -> None:
     files = []
     for n, odd in enumerate(CASES.values()):
