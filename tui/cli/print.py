@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tui.cache.report import Question, ReportCache, Stamp
     from tui.cli.setup import Setup
 
-FORMATS = ("text", "json", "md", "html", "eml")
+FORMATS = ("text", "json", "md", "html", "eml", "map", "timeline")
 """What a briefing is printed as."""
 
 
@@ -166,6 +166,10 @@ def _report(
             return printed.html(), new
         case "eml":
             return printed.mail(asked.to), new
+        case "map":
+            return printed.map(), new
+        case "timeline":
+            return printed.time_line(), new
     return printed.text(), new
 
 
@@ -239,9 +243,14 @@ def _on_news(desk: Desk, briefing: Briefing, since: date) -> Remarks:
     type=click.Choice(FORMATS),
     default="text",
     help="Text of 72 columns, one JSON object, Markdown with numbered sources, one HTML file "
-    "without scripts, or a mail of text and HTML.",
+    "without scripts, a mail of text and HTML, or a drawing with a list below it: where talks "
+    "happen, what happens when.",
 )
-@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--json", "short_form", flag_value="json", help="The same as --format json.")
+@click.option("--map", "short_form", flag_value="map", help="The same as --format map.")
+@click.option(
+    "--timeline", "short_form", flag_value="timeline", help="The same as --format timeline."
+)
 @click.option(
     "-o", "--output", type=Target(), default=STANDARD_OUTPUT, help="Write to this FILE, whole."
 )
@@ -267,12 +276,20 @@ def _on_news(desk: Desk, briefing: Briefing, since: date) -> Remarks:
 @days_option
 @click.pass_obj
 def print_command(
-    setup: Setup, /, as_json: bool, output: Path, mkdir: bool, form: str, **asked: Any
+    setup: Setup,
+    /,
+    short_form: str | None,
+    output: Path,
+    mkdir: bool,
+    form: str,
+    **asked: Any,
 ) -> None:
     """Print the briefing of a day."""
-    request = Request("json" if as_json else form, **asked)
+    request = Request(short_form or form, **asked)
     if request.top and request.form == "json":
         raise click.UsageError("--top is not for JSON, which is for programs, and whole.")
+    if request.top and request.form in ("map", "timeline"):
+        raise click.UsageError("--top is not for a map or time line, which shows all that it has.")
     if request.top and request.watch is not None:
         raise click.UsageError("--top does not go with --watch, which shows all that it finds.")
     if request.to and request.form != "eml":

@@ -12,6 +12,8 @@ from briefing.digest.changes import ArticleEdit
 from briefing.digest.outcomes import Outcomes
 from briefing.digest.remarks import Remarks
 from briefing.digest.stories import Story
+from tui.terminal.capabilities import ascii_for
+from tui.text.look import Look
 from tui.text.phrases import TextOf, heading
 
 
@@ -39,6 +41,21 @@ class Printed(Struct, frozen=True):
 
         about = self.remarks, self.stories, self.edits, self.outcomes
         return to_markdown(self.briefing, self.text_of, *about, self.top)
+
+    def map(self) -> str:
+        """Where talks happen, drawn and listed."""
+        from tui.exports.charts import to_map
+        from tui.exports.report import WIDTH
+
+        return to_map(self.briefing, WIDTH, Look(ascii_for(ascii_only=False)))
+
+    def time_line(self) -> str:
+        """What happens when, drawn and listed."""
+        from tui.exports.charts import to_time_line
+        from tui.exports.report import WIDTH
+
+        look = Look(ascii_for(ascii_only=False))
+        return to_time_line(self.briefing, self.stories, WIDTH, look)
 
     def json(self) -> str:
         """One JSON object, whole."""

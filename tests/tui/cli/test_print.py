@@ -70,3 +70,13 @@ def test_what_is_for_programs_or_noted_as_shown_is_not_cut(
     refused = brief("print", "--top", "3", *arguments)
     assert refused.exit_code == USAGE
     assert "--top" in refused.output
+
+
+def test_the_map_and_the_time_line_are_printed_with_their_lists(brief: Brief) -> None:
+    day = ("--as-of", DAY.isoformat())
+    assert "No talks are told of." in brief("print", "--map", *day).output
+    assert "The Weir" not in brief("print", "--timeline", *day).output
+    for flag in ("--map", "--timeline"):
+        refused = brief("print", flag, "--top", "3", *day)
+        assert refused.exit_code == USAGE
+        assert "--top is not for" in refused.output

@@ -1,0 +1,82 @@
+"""The map and the time line of a briefing as plain text, each with a list of what it shows.
+
+The list says all that the drawing does, for those who hear a screen and for mail readers whose
+letters are not of one width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefing.digest.briefing import Briefing
+from briefing.digest.changes import DatedRow
+from briefing.digest.stories import Story
+from briefing.extract.places.coordinates import coordinates
+from briefing.rows import DeadlineRow, TalkRow
+from tui.text import talk_places, time_line
+from tui.text.days import long_days
+from tui.text.lanes import dated_rows, lanes_by_story, tick_of
+from tui.text.look import Look, count
+from tui.text.phrases import heading
+from tui.text.world_map import draw, fitted
+
+_MAP_LINES = 22  # of a terminal's 24
+_INDENT = "  "
+
+
+def to_map(briefing: Briefing, width: int, look: Look) -> str:
+    """Where talks happen, drawn in ``width`` columns, and the talks by place."""
+    places, elsewhere = talk_places.talk_places(briefing.talks, coordinates)
+    view = fitted([place.at for place in places], width, _MAP_LINES)
+    marks = talk_places.marks_of(places, look.clean, look.ascii)
+    lines = [*heading(briefing), ""]
+    if places:
+        lines += _rows(draw(view, marks, None, look.ascii))
+        lines += ["", talk_places.legend(look.ascii), ""]
+    for place in places:
+        lines.append(place.name)
+        lines += [f"{_INDENT}{_talk(talk)}" for talk in place.talks]
+    if elsewhere:
+        lines += ["", f"{count(len(elsewhere), 'talk')} without a place that is known"]
+        lines += [f"{_INDENT}{_talk(talk)}" for talk in elsewhere]
+    return "\n".join([*lines, "" if places or elsewhere else "No talks are told of."])
+
+
+def to_time_line(briefing: Briefing, stories: Sequence[Story], width: int, look: Look) -> str:
+    """Talks, deadlines and statements by day, a lane a story, and what has a day as a list."""
+    day = briefing.as_of.day
+    lanes = [
+        time_line.Lane(look.clean(lane.name), lane.ticks)
+        for lane in lanes_by_story(briefing, stories)
+    ]
+    lines = [*heading(briefing), ""]
+    if lanes:
+        scale = time_line.scale_for(day, width)
+        lines += _rows(time_line.draw(scale, lanes, day, None, look.ascii))
+        lines += ["", time_line.legend(look.ascii), ""]
+    lines += _dated(dated_rows(briefing))
+    return "\n".join([*lines, "" if lanes else "Nothing in these days has a date."])
+
+
+def _rows(drawn: Sequence[Sequence[tuple[str, str]]]) -> list[str]:
+    return ["".join(text for text, _ in row).rstrip() for row in drawn]
+
+
+def _talk(row: TalkRow) -> str:
+    parties = f": {', '.join(row.parties)}" if row.parties else ""
+    return f"{long_days(row.start, row.end)}, {row.status}: {row.what}{parties}"
+
+
+def _dated(rows: Sequence[DatedRow]) -> Iterator[str]:
+    for row in rows:
+        tick = tick_of(row)
+        when = long_days(tick.first, tick.last)
+        was = f", moved from {long_days(tick.old)}" if tick.old else ""
+        if isinstance(row, DeadlineRow):
+            who = f"{row.who}: " if row.who else ""
+            off = ", called off" if row.cancelled else ""
+            yield f"{when}{was}{off}: {who}{row.what}"
+        else:
+            place = f" in {row.place}" if row.place else ""
+            parties = f": {', '.join(row.parties)}" if row.parties else ""
+            yield f"{when}{was}, {row.status}: {row.what}{place}{parties}"
