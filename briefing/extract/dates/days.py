@@ -25,6 +25,7 @@ from briefing.extract.dates.context import (
     years_around,
 )
 from briefing.extract.dates.hints import Hint
+from briefing.extract.dates.holidays import holiday
 
 _SEP = (
     rf"(?:{w.WS}?{w.DASH}{w.WS}?|,{w.WS}(?:and{w.WS})?|"
@@ -119,9 +120,25 @@ def _stated_or_picked(
     if context.day is None:
         return None
     choices = day_choices(context.day, month, number)
-    chosen = pick_by_tense(context, choices, match.start(), match.end())
+    polled = _of_election_day(context, choices, match)
+    chosen = polled or pick_by_tense(context, choices, match.start(), match.end())
     name = match.groupdict().get("weekday")
     return _of_weekday(context, choices, chosen, w.weekday_number(name)) if name else chosen
+
+
+_POLL_BEHIND = re.compile(r" (?:[\w.]+ ){0,3}(?:elections?|midterms|vote|ballot)\b")
+
+
+def _of_election_day(
+    context: Context, choices: list[Period], match: re.Match[str]
+) -> Period | None:
+    """ "the Nov. 8 election": the one year around in which American polls open on that day."""
+    if w.month_number(match["month"]) != 11 or not _POLL_BEHIND.match(
+        context.after(match.end(), 48)
+    ):
+        return None
+    polled = [p for p in choices if p.first == holiday("election day", p.first.year)]
+    return polled[0] if len(polled) == 1 else None
 
 
 _NEAR_ENOUGH = 60  # days within which a writer errs in the weekday sooner than in the year

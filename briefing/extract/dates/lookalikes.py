@@ -33,6 +33,7 @@ _BEFORE_SHORT = frozenset(
 )
 _TITLE = re.compile(r"(?:This|Last|Next) [A-Z]\w+")
 _QUOTES = frozenset("“\"‘'`")
+_CLOSING = frozenset("”\"’'")
 _BARE_YEAR = re.compile(r"(?:year )?[0-9]{4}")
 _COUNTABLE = frozenset(
     "% acres b.c. barrels bc billion cases children dollars employees euros feet hectares "
@@ -49,6 +50,8 @@ def is_lookalike(reading: Reading, span: Span) -> bool:
     word = text.rstrip(".").lower()
     if _TITLE.fullmatch(text) and _previous(span)[-1:] in _QUOTES:
         return True
+    if text[0].isupper() and _previous(span)[-1:] in _QUOTES and _following(span)[:1] in _CLOSING:
+        return True  # the "Today" show
     if text.endswith(" may") and reading.precision == "month":
         return True
     return any(applies(word) and test(span, text, word) for applies, test in _TESTS)

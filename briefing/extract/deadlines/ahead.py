@@ -12,19 +12,22 @@ from briefing.extract.dates.find import DateMention
 from briefing.extract.dates.vocabulary import DAY_PART, WEEKDAY
 from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_poll
 from briefing.extract.deadlines.behind import is_of_the_past
-from briefing.extract.deadlines.clauses import are_impersonal
-from briefing.extract.deadlines.participants import can_act
+from briefing.extract.deadlines.forecasts import (
+    READY,
+    is_conjecture,
+    is_forecast,
+    is_of_the_day_itself,
+    is_supposed,
+)
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.modality import Modality, governor_name
 from briefing.extract.grammar.syntax import VERBAL, children, clause_range, climb, objects, subjects
 from briefing.extract.grammar.tense import Direction, verb_tense
-from briefing.extract.grammar.tense_words import AWAITING
+from briefing.extract.grammar.tense_words import AWAITING, DEMANDING
 
 _COARSE = frozenset({"year", "quarter", "season", "vague"})
-_READY = frozenset({"ready", "available", "due", "complete", "over", "open", "effective", "final"})
 _FALLEN = frozenset({"previous", "earlier", "last", "former", "prior", "recent", "late"})
 _BEHIND = frozenset({"according", "following", "after", "since"})
-_POINTING = frozenset({"that", "it", "this"})
 _SPEAKER = frozenset("i we us me my our you your 're ’re".split())
 _BOUND_FOR = frozenset({"before", "until", "till", "for", "by"})
 _UTTERANCES = frozenset({"statement", "report", "announcement", "interview", "speech", "briefing"})
@@ -55,9 +58,11 @@ def is_to_come(
         return False
     if (
         is_of_the_past(attachment, mention, when, day)
-        or _is_conjecture(attachment)
+        or is_conjecture(attachment)
+        or is_forecast(attachment)
+        or is_of_the_day_itself(attachment)
         or _is_state(attachment, modality)
-        or _is_supposed(attachment, modality)
+        or is_supposed(attachment, modality)
         or _is_label(attachment, mention)
         or _is_past_occasion(attachment, mention)
         or _recurs(attachment, mention)
@@ -67,25 +72,13 @@ def is_to_come(
         return when > day and _binds_a_period(attachment, mention)
     if when < day and _is_background(attachment, mention):
         return False
+    if when == day and _is_asked_on_the_day(attachment, mention):
+        return False
     directions = {modality.direction, mention.direction}
     direction = "future" if "future" in directions else mention.direction or modality.direction
     if when > day:
         return _has_evidence(attachment, mention, direction)
     return _is_left_today(attachment, modality, mention, direction)
-
-
-def _is_supposed(attachment: Attachment, modality: Modality) -> bool:
-    """ "If tomorrow Britain leaves", "did not say that it would be set on Tuesday", "it is safe to
-    assume that that will be the case": nobody says that it will be."""
-    verb = attachment.verb
-    if verb is None or attachment.word in BY | UNTIL:
-        return False
-    if modality.conditional and attachment.noun is None:
-        return True
-    if verb.lemma_ == "be" and any(t.lower_ in _POINTING for t in children(verb, "nsubj")):
-        return attachment.noun is None
-    over = verb.head
-    return verb.dep_ == "ccomp" and over.lemma_ in words().said and bool(children(over, "neg"))
 
 
 def _has_evidence(
@@ -139,23 +132,6 @@ def _is_left_today(
     return verb.tag_ in {"VBZ", "VBP"} and _is_timetabled(verb)
 
 
-def _is_conjecture(attachment: Attachment) -> bool:
-    """ "The numbers could swell by the end of May": nobody has to do it, and it may not be."""
-    verb = attachment.verb
-    if verb is None or attachment.noun is not None or not are_impersonal(subjects(verb)):
-        return False
-    if any(can_act(t) for t in subjects(verb)):
-        return False
-    kinds = words().kinds
-    turns = words().acts | kinds["start"] | kinds["expiry"] | kinds["vote"]
-    helpers = {c.lower_ for c in children(verb, "aux")}
-    return (
-        verb.lemma_ not in turns
-        and bool(helpers & {"could", "might", "may"})
-        and (not children(verb, "auxpass"))
-    )
-
-
 def _is_of_the_speaker(verb: Token) -> bool:
     """ "We keep that promise today", "joining us today": a quoted day is the speaker's."""
     if any(t.lower_ in _SPEAKER for t in subjects(verb)):
@@ -187,7 +163,7 @@ def _binds_a_period(attachment: Attachment, mention: DateMention) -> bool:
         return False
     if attachment.word == "from" and mention.direction in {"future", "present"}:
         return True
-    if any(c.lower_ in _READY for c in children(verb, "acomp", "attr")):
+    if any(c.lower_ in READY for c in children(verb, "acomp", "attr")):
         return True
     held = words()
     if mention.mod == "END" and verb.lemma_ in {"finish", "complete", "end", "expire", "conclude"}:
@@ -203,7 +179,22 @@ def _is_background(attachment: Attachment, mention: DateMention) -> bool:
         return False
     if verb.dep_ in {"csubj", "csubjpass", "pcomp"}:
         return True
-    return verb.dep_ in {"xcomp", "acl", "advcl", "relcl"} and verb.head.tag_ in _PAST_TAGS
+    if verb.dep_ not in {"xcomp", "acl", "advcl", "relcl"}:
+        return False
+    tense = verb_tense(verb.head) if verb.head.tag_ == "VBG" else None
+    return verb.head.tag_ in _PAST_TAGS or (tense is not None and tense.direction == "past")
+
+
+def _is_asked_on_the_day(attachment: Attachment, mention: DateMention) -> bool:
+    """ "were asked to boil their water on Friday", told that Friday: asked or to be done on it."""
+    verb = attachment.verb
+    if verb is None or attachment.noun is not None or attachment.word in UNTIL | BY:
+        return False
+    if not _WEEKDAY.fullmatch(mention.timex.text):
+        return False
+    first = verb.head if verb.dep_ == "conj" and verb.tag_ == "VB" else verb
+    over = first.head
+    return first.dep_ in {"xcomp", "ccomp"} and over.lemma_ in DEMANDING and over.tag_ == "VBN"
 
 
 def _is_state(attachment: Attachment, modality: Modality) -> bool:

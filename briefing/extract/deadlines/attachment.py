@@ -12,12 +12,13 @@ from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.attachment import root_of, upper_clause
 from briefing.extract.events.modality import governor_name
-from briefing.extract.grammar.syntax import VERBAL, clause_head, climb
+from briefing.extract.grammar.syntax import VERBAL, children, clause_head, climb
 from briefing.extract.grammar.tense import said_before
 
 UNTIL = frozenset({"until", "till", "til", "through"})
 BY = frozenset({"by", "before", "within", "than"})
 _SKIPPED = frozenset("the a an this early late around about at least as close of business".split())
+_RECKONING = frozenset("estimate think believe reckon expect predict forecast hope".split())
 _CLOCK = frozenset({"noon", "midnight", "p.m.", "a.m.", "pm", "am"})
 _JOINTS = frozenset({"and", "or", "to", "-", "–", "through"})
 _APART = 5  # tokens between two days of which one is given up for the other
@@ -49,14 +50,61 @@ def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
             noun = node if is_event(node) else None
             break
     verb = clause_head(root)
+    while verb is not None and _is_in_a_title(verb):
+        verb = clause_head(verb.head) if verb.head.i != verb.i else None
+    if verb is not None and mention.tokens[0] < verb.i and _is_aside(verb):
+        verb = children(verb, "ccomp")[0]
     arranged = verb is not None and verb.dep_ == "acl" and verb.lemma_ in words().arranged
     if noun is None and verb is not None and arranged and verb.head.pos_ in {"NOUN", "PROPN"}:
         noun = verb.head
     if noun is None and verb is not None and verb.dep_ == "acl" and is_poll(verb.head):
         noun = verb.head  # "a vote to leave on June 23"
+    if noun is None and verb is not None:
+        noun = _marked_by(root, verb) or _occasion_before(doc, mention, verb)
     if noun is None and verb is None:
         noun = _due_word(doc, mention)
     return Attachment(verb, noun, word_before(doc, mention), root)
+
+
+def _is_in_a_title(verb: Token) -> bool:
+    """ "sang "Truth Be Told" this weekend": a verb in capitals inside a sentence."""
+    doc, place = verb.doc, verb.i
+    if not verb.text[0].isupper() or verb.text.isupper() or verb.is_sent_start:
+        return False
+    before = doc[place - 1]
+    return before.text[0].isupper() and before.is_alpha and not before.is_sent_start
+
+
+def _marked_by(root: Token, verb: Token) -> Token | None:
+    """ "Friday is the deadline for bids": the event that the day is said to be."""
+    named = root.dep_ in {"nsubj", "npadvmod"} and root.i == verb.i - 1
+    if not named or verb.lemma_ not in {"be", "mark", "see", "bring"}:
+        return None
+    return next((t for t in children(verb, "attr", "dobj") if is_event(t)), None)
+
+
+def _occasion_before(doc: Doc, mention: DateMention, verb: Token) -> Token | None:
+    """ "hopes of winning the primary on April 19", "to avoid a contested convention in July": the
+    event right before a day that hangs on a verb which nothing puts ahead."""
+    place = mention.tokens[0] - 1
+    if place < 1 or doc[place].lower_ not in {"on", "in"}:
+        return None
+    noun = doc[place - 1]
+    happens = noun.pos_ in {"NOUN", "PROPN"} and (is_poll(noun) or is_event(noun))
+    if not happens or clause_head(noun) is None or clause_head(noun) != verb:
+        return None
+    loose = verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "advcl", "acl", "conj", "csubj"}
+    aimed = verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl", "acl", "relcl", "conj"}
+    if not (loose or (aimed and is_poll(noun))) or (children(verb, "aux") and loose):
+        return None
+    return None if verb.lemma_ in words().holding | words().acts else noun
+
+
+def _is_aside(verb: Token) -> bool:
+    """ "By year's end, officials reckon, thousands will leave": the day is that of leaving."""
+    inner = children(verb, "ccomp")
+    aside = verb.lemma_ in words().said | _RECKONING and verb.tag_ in {"VBZ", "VBP", "VBD"}
+    return aside and bool(inner) and inner[0].i > verb.i and verb.nbor(1).text == ","
 
 
 def _due_word(doc: Doc, mention: DateMention) -> Token | None:
@@ -218,6 +266,7 @@ def old_day(
         if not any(node.i == verb.i for node in climb(root)):
             continue
         head = clause_head(root)
-        if word_before(doc, other) == "from" or (head is not None and head.i != verb.i):
+        first = head is not None and head.i != verb.i and head.dep_ in {"acl", "relcl"}
+        if word_before(doc, other) == "from" or first:
             return other.first if other.first != mention.first else None
     return None

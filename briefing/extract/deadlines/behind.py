@@ -85,7 +85,8 @@ def _is_done_to_an_end(verb: Token) -> bool:
         return False
     if over.lemma_ in _COMMITTING:
         return False
-    return _is_past(over) or (over.tag_ == "VBG" and over.dep_ == "pcomp")
+    first = over.head if over.dep_ == "conj" and over.head.tag_ == "VBG" else over
+    return _is_past(over) or (first.tag_ == "VBG" and first.dep_ == "pcomp")
 
 
 def _is_narrated(verb: Token) -> bool:

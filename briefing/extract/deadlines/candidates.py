@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from msgspec import Struct
 from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
@@ -20,7 +19,8 @@ from briefing.extract.deadlines.attachment import (
     is_replaced,
     old_day,
 )
-from briefing.extract.deadlines.hours import hour_of, is_limit_of_today
+from briefing.extract.deadlines.candidate import Candidate
+from briefing.extract.deadlines.hours import hour_of, is_conversion, is_limit_of_today
 from briefing.extract.deadlines.kinds import kind_of
 from briefing.extract.deadlines.labels import label_of
 from briefing.extract.deadlines.terms import term_end
@@ -37,36 +37,11 @@ from briefing.extract.grammar.syntax import (
     in_dateline,
     subjects,
 )
-from briefing.model import DeadlineKind, Precision, Span
+from briefing.model import Span
 
 _LONGEST_TERM = 400  # days; longer terms are plans, not deadlines
 _BESIDE = frozenset({"with", "after", "over", "for", "during", "in", "since"})
 _ANCHORED = frozenset("of after before from ago later earlier since notice 's ’s ' ’".split())
-
-
-class Candidate(Struct, frozen=True):
-    """A coming day with its thing. ``superseded`` is a day that no longer stands.
-
-    ``again`` marks words that take up a thing named before ("It will now take place ...").
-    ``conditional`` ones stand in an if-clause; ``is_talk`` marks the words of a meeting.
-    """
-
-    what: str
-    span: Span
-    when: date
-    end: date
-    kind: DeadlineKind
-    precision: Precision
-    who: str | None = None
-    tentative: bool = False
-    cancelled: bool = False
-    moved_from: date | None = None
-    superseded: bool = False
-    again: bool = False
-    conditional: bool = False
-    is_talk: bool = False
-    time: str | None = None
-    zone: str | None = None
 
 
 def read_candidate(
@@ -82,6 +57,9 @@ def read_candidate(
     """
     if mention.timex.type == "SET" or in_dateline(doc[mention.tokens[0]]):
         return None
+    if is_conversion(doc, mention, near):
+        return None
+    near = [other for other in near if not is_conversion(doc, other, near)]
     bare = mention.first is not None and not is_day(mention)
     if bare and not is_limit_of_today(doc, mention, near):
         return None
@@ -206,7 +184,7 @@ def _term(
     if when is None or when < day or (when - day).days > _LONGEST_TERM:
         return None
     after = doc[mention.tokens[1]].lower_ if mention.tokens[1] < len(doc) else ""
-    if after in _ANCHORED or not _is_binding(verb, attachment.word):
+    if after in _ANCHORED or _starts_later(verb) or not _is_binding(verb, attachment.word):
         return None
     modality = modality_of(verb)
     if modality.negated and not modality.conditional:
@@ -222,6 +200,16 @@ def _term(
         who=label.who,
         tentative=modality.tentative or _has_condition(verb),
     )
+
+
+def _starts_later(verb: Token) -> bool:
+    """ "will have 10 days to sign it if it passes next week": counted from a day yet to come."""
+    helpers = {c.lower_ for c in children(verb, "aux")}
+    tasks = [t for d in children(verb, "dobj") for t in children(d, "acl", "relcl")]
+    bearers = (verb, *children(verb, "xcomp", "dobj"), *tasks)
+    clauses = [c for bearer in bearers for c in children(bearer, "advcl")]
+    marks = {m.lower_ for c in clauses for m in children(c, "mark", "advmod")}
+    return bool(helpers & {"will", "would"}) and bool(marks & {"if", "once", "when", "after"})
 
 
 def _is_binding(verb: Token, word: str) -> bool:

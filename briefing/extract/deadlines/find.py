@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from briefing.extract.dates.find import DateMention
-from briefing.extract.deadlines.candidates import Candidate, read_candidate
+from briefing.extract.deadlines.candidate import Candidate
+from briefing.extract.deadlines.candidates import read_candidate
+from briefing.extract.deadlines.countdowns import read_countdown
 from briefing.extract.deadlines.delays import delay_in, put_off
 from briefing.extract.deadlines.from_talks import of_talk
 from briefing.extract.events.labels import content_words
@@ -82,6 +84,8 @@ def _of_days(
             delays.append((sentence, delay))
             continue
         candidate = read_candidate(doc, mention, near, day, date_tokens)
+        if candidate is None:
+            candidate = read_countdown(doc, mention, dates, day, date_tokens)
         if candidate is None:
             continue
         if candidate.superseded:

@@ -11,6 +11,7 @@ from briefing.extract.deadlines.attachment import BY, UNTIL, attachment_of, word
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.attachment import is_day
 
+_BESIDE = 3  # tokens between an hour and the same hour elsewhere ("Oslo time (")
 _REACH = 6  # tokens between a day and its hour ("on Friday, January 26, at about 10 a.m.")
 
 
@@ -40,3 +41,11 @@ def is_limit_of_today(doc: Doc, mention: DateMention, near: Sequence[DateMention
 def _are_close(one: DateMention, other: DateMention) -> bool:
     gap = max(other.tokens[0] - one.tokens[1], one.tokens[0] - other.tokens[1])
     return 0 <= gap <= _REACH
+
+
+def is_conversion(doc: Doc, mention: DateMention, near: Sequence[DateMention]) -> bool:
+    """ "at 8 p.m. Eastern time (0000 GMT Friday)": the same hour for readers elsewhere."""
+    first = mention.tokens[0]
+    if mention.clock is None or mention.zone is None or first == 0 or doc[first - 1].text != "(":
+        return False
+    return any(o.clock is not None and 0 <= first - o.tokens[1] <= _BESIDE for o in near)

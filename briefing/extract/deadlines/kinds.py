@@ -5,9 +5,12 @@ from __future__ import annotations
 from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.grammar.syntax import children, objects, subjects
+from briefing.extract.people.find import find_people
 from briefing.model import DeadlineKind
 
 _MODALS = frozenset({"must", "can", "may", "could", "should", "shall"})
+# What is done before, after or about a vote is none.
+_BESIDE = frozenset("after before ahead despite since during about against without".split())
 _KINDS: tuple[DeadlineKind, ...] = ("expiry", "start", "due")
 
 
@@ -42,7 +45,10 @@ def _own_words(attachment: Attachment) -> list[str]:
     )
     if not goes:
         found += [c.lemma_.lower() for c in children(verb, "dobj", "acomp", "attr")]
-    return found + [o.lemma_.lower() for c in children(verb, "prep") for o in children(c, "pobj")]
+    if verb.lemma_ == "run" and any(t.i in find_people(verb.doc).at for t in subjects(verb)):
+        found.remove("run")  # for an office
+    hooks = [c for c in children(verb, "prep") if c.lower_ not in _BESIDE]
+    return found + [o.lemma_.lower() for c in hooks for o in children(c, "pobj")]
 
 
 def _subject_words(attachment: Attachment) -> list[str]:

@@ -136,7 +136,13 @@ class _Writer:
         stop = self.at.root.i
         while stop < len(self.doc) and stop in self.date_tokens:
             stop += 1
-        if stop < noun.i or stop + 1 >= len(self.doc) or self.doc[stop].lower_ not in {"in", "at"}:
+        if stop < noun.i or stop + 1 >= len(self.doc):
+            return ""
+        if self.doc[stop].lower_ == "of" and self.at.root.i - noun.i <= NEAR:
+            topic = next((c for c in children(self.doc[stop], "pobj")), None)
+            named = full_phrase(self.doc, topic, self.date_tokens) if topic is not None else ""
+            return f"of {named}" if named else ""
+        if self.doc[stop].lower_ not in {"in", "at"}:
             return ""
         end = stop + 1
         while end < len(self.doc) and self.doc[end].ent_type_ in {"GPE", "LOC", "FAC"}:
@@ -198,7 +204,7 @@ class _Writer:
         planned = [c for c in children(verb, "xcomp") if c.tag_ == "VB"]
         if planned and verb.lemma_ in words().arranged | _INTENDING and not children(verb, "dobj"):
             return self._clause(planned[0], self._doers(planned[0]))
-        if verb.lemma_ in words().grants:
+        if verb.lemma_ in words().grants and not self._has_something(verb):
             task = infinitive(verb)
             if task is not None:
                 return Label(self._verb_phrase(task), self._bound(verb))
@@ -215,7 +221,23 @@ class _Writer:
             return asked
         if is_pronominal(verb):
             return Label(self._taken_up(verb))
-        return self._clause(verb, self._doers(verb))
+        label = self._clause(verb, self._doers(verb))
+        return Label(label.what, self._owing(verb) or label.who)
+
+    def _owing(self, verb: Token) -> str | None:
+        """ "The bank owes a fee if the sale does not close by July 18": who bears what follows."""
+        unmet = children(verb, "neg") and any(c.lower_ == "if" for c in children(verb, "mark"))
+        unless = any(c.lower_ == "unless" for c in children(verb, "mark"))
+        if not (unmet or unless) or self.at.word not in BY or verb.dep_ != "advcl":
+            return None
+        if self._names(self._doers(verb)):
+            return None
+        return self._names(named_subjects(self.doc, verb.head))
+
+    def _has_something(self, verb: Token) -> bool:
+        """ "to have the papers by March": owned, not granted."""
+        owned = [o for o in children(verb, "dobj") if o.i not in self.date_tokens]
+        return verb.lemma_ == "have" and self.at.word in BY and bool(owned)
 
     def _bound(self, verb: Token) -> str | None:
         """Who has to act: the one that is given the term, or that has it."""
@@ -270,11 +292,16 @@ class _Writer:
         subject = self._subject(who)
         if verb.lemma_ == "do" and is_pro_form(verb):
             verb = antecedent_verb(verb) or verb
+        if verb.lemma_ == "go" and verb.tag_ == "VBG" and not passive:  # "is going to be ..."
+            verb = next((c for c in children(verb, "xcomp") if c.tag_ == "VB"), verb)
         phrase = self._verb_phrase(verb)
         names = self._names(who)
         if passive and verb.lemma_ in words().arranged and who:
             _, _, rest = phrase.partition(" ")
-            return Label(f"{subject} {rest}".strip(), None if are_impersonal(who) else names)
+            called = [o for o in objects(verb, "for") if o.i not in self.date_tokens]
+            called = called or [t for c in children(verb, "advcl") for t in children(c, "nsubj")]
+            owners = self._names(called) if are_impersonal(who) else names
+            return Label(f"{subject} {rest}".strip(), owners)
         if passive:
             agents = [o for c in children(verb, "agent") for o in children(c, "pobj")]
             people = [a for a in agents if a.ent_type_ not in _FIGURES]
@@ -289,13 +316,13 @@ class _Writer:
             if bare or tells_of_end(verb):
                 return Label(self._with_first_noun(verb, phrase))
             return Label(words().nouns.get(verb.lemma_, phrase) if " " not in phrase else phrase)
-        if goes_without_saying(who, self.at, phrase):
+        if names is not None and goes_without_saying(who, self.at, phrase):
             return Label(
                 words().nouns.get(verb.lemma_, phrase) if " " not in phrase else phrase, names
             )
         if verb.tag_ == "VBG" and phrase.startswith(verb.text):
             phrase = verb.lemma_ + phrase[len(verb.text) :]
-        shown = verb_phrase(self.doc, verb, self.date_tokens, finite=True)
+        shown = verb_phrase(self.doc, verb, self.date_tokens, who)
         happens = self._happens(verb, who)
         joined = f"{subject} {shown}" if happens else f"{subject} {infinitive_mark(verb)}{phrase}"
         return Label(joined, None if happens else names)
@@ -343,7 +370,7 @@ class _Writer:
     def _taken_up(self, verb: Token) -> str:
         """What a pronoun means: the last event noun before, or the last object."""
         doc = self.doc
-        phrase = verb_phrase(doc, verb, self.date_tokens, finite=True)
+        phrase = verb_phrase(doc, verb, self.date_tokens, subjects(verb))
         for clause in children(verb, "advcl"):
             for subject in subjects(clause):
                 if clause.i < verb.i and subject.pos_ == "NOUN" and is_event(subject):

@@ -7,12 +7,23 @@ from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Token
 
+from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.inventory import inventory, is_official
 from briefing.extract.events.labels import LOOSE_ENDS, short_name
-from briefing.extract.grammar.syntax import children, subjects
+from briefing.extract.grammar.syntax import VERBAL, children, coordinated, subjects
 from briefing.extract.grammar.token_table import table
+from briefing.extract.people.find import find_people
+from briefing.extract.people.lists import Gender
 
 _PERSONAL = frozenset({"he", "she", "him", "her", "his"})
+_GENDERS: dict[str, Gender] = {
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "she": "female",
+    "her": "female",
+}
+_ANYBODY = frozenset({"anyone", "everyone", "those", "anybody", "everybody"})
 _NEUTRAL = frozenset({"it", "its"})
 _PLURAL = frozenset({"they", "them", "their"})
 _SPEAKING = frozenset({"i", "we"})
@@ -43,14 +54,44 @@ _PEOPLE = frozenset(
 _SENTENCES_BACK = 3  # a pronoun reaches no further in news text
 _TOKENS_BACK = 400  # a bare "the consulate" takes up what was named within some ten sentences
 _WORDS_AFTER = 6  # words behind the head of a subject
+_LONGEST_CLAUSE = 9  # words of "anyone who ..."
 _EXPLETIVES = frozenset({"there", "expl"})
 
 
 def named_subjects(doc: Doc, verb: Token) -> list[Token]:
     """The subjects of a verb with pronouns replaced by what they stand for; [] where it is open."""
-    found = [_whole(verb, t) for t in subjects(verb) if t.lower_ not in _EXPLETIVES]
+    found = [_whole(verb, t) for t in _subjects(verb) if t.lower_ not in _EXPLETIVES]
     resolved = [r for t in found if (r := resolve(doc, t)) is not None]
     return resolved if len(resolved) == len(found) else []
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """ "leading in Lima and Cuzco, which vote on Friday": the nouns before "which"."""
+    arranged = verb
+    while arranged.dep_ == "xcomp" and arranged.head.i < arranged.i:
+        arranged = arranged.head
+    if _stands_behind_its_noun(arranged):
+        return coordinated(verb.doc[arranged.i - 2])
+    which = [c for c in children(verb, "nsubj") if c.tag_ == "WDT"]
+    if verb.dep_ != "relcl" or not which or verb.head.pos_ not in VERBAL:
+        return subjects(verb)
+    index = which[0].i - 1
+    while index > 0 and verb.doc[index].is_punct:
+        index -= 1
+    noun = verb.doc[index]
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return coordinated(noun) if noun.pos_ in {"NOUN", "PROPN"} else []
+
+
+def _stands_behind_its_noun(participle: Token) -> bool:
+    """ "a bill on the labelling law, set to take effect in July": whatever it was hung on."""
+    if participle.dep_ not in {"dep", "advcl", "conj"} or participle.tag_ != "VBN":
+        return False
+    doc, place = participle.doc, participle.i
+    behind = place > 1 and doc[place - 1].text == "," and doc[place - 2].pos_ in {"NOUN", "PROPN"}
+    own = children(participle, "nsubj", "nsubjpass", "auxpass", "aux")
+    return behind and not own and participle.lemma_ in words().arranged
 
 
 def _whole(verb: Token, subject: Token) -> Token:
@@ -68,6 +109,8 @@ def resolve(doc: Doc, token: Token) -> Token | None:
     if token.pos_ != "PRON" and token.tag_ not in {"PRP", "DT", "WDT", "WP"}:
         return token
     low = token.lower_
+    if low in _ANYBODY and children(token, "relcl"):
+        return token
     if low in _SPEAKING:
         return _speaker(token)
     if low not in _PERSONAL | _NEUTRAL | _PLURAL:
@@ -115,13 +158,16 @@ def _fits(token: Token, low: str) -> bool:
     if token.pos_ not in {"NOUN", "PROPN"}:
         return False
     lemma = token.lemma_.lower()
+    entry = find_people(token.doc).at.get(token.i)
+    if entry is not None and entry.gender not in {None, _GENDERS.get(low, entry.gender)}:
+        return False
     person = token.ent_type_ == "PERSON" or is_official(token) or lemma in _HUMANS
-    person = person or (token.pos_ == "PROPN" and _is_person_elsewhere(token))
+    person = person or entry is not None or (token.pos_ == "PROPN" and _is_person_elsewhere(token))
     several = token.tag_ in {"NNS", "NNPS"} or bool(children(token, "conj"))
     if low in _PERSONAL:
         return person and token.tag_ not in {"NNS", "NNPS"}
     if low in _PLURAL:
-        return several or token.ent_type_ in _BODIES or lemma in _COLLECTIVE
+        return several or lemma in _COLLECTIVE or token.ent_type_ in {"GPE", "NORP"}
     human = token.ent_type_ == "PERSON" or lemma in _HUMANS or (person and _is_somebody(lemma))
     return token.tag_ in {"NN", "NNP", "NNPS"} and not human
 
@@ -141,8 +187,26 @@ def _is_somebody(lemma: str) -> bool:
 
 
 def full_phrase(doc: Doc, token: Token, date_tokens: Collection[int]) -> str:
-    """A noun with what says which one it is; a bare "the consulate" as it was named before."""
+    """A noun with what says which one it is; a bare "the consulate" as it was named before.
+
+    People go by the full name that the article gives them.
+    """
+    people = find_people(doc)
+    person = people.at.get(token.i) or people.as_role.get(token.i)
+    if person is not None:
+        return person.name
+    if token.lower_ in _ANYBODY:
+        return _with_clause(doc, token, date_tokens)
     return _phrase(doc, _described(doc, token), date_tokens)
+
+
+def _with_clause(doc: Doc, token: Token, date_tokens: Collection[int]) -> str:
+    """ "anyone who wants to move": the clause that says who it is."""
+    stop = min(token.right_edge.i + 1, token.i + _LONGEST_CLAUSE)
+    cut = next((i for i in range(token.i + 1, stop) if doc[i].is_punct or i in date_tokens), stop)
+    while cut > token.i + 1 and doc[cut - 1].lower_ in LOOSE_ENDS:
+        cut -= 1
+    return doc[token.i : cut].text
 
 
 def _phrase(doc: Doc, token: Token, date_tokens: Collection[int]) -> str:
@@ -196,7 +260,8 @@ def _is_described(token: Token) -> bool:
 
 
 def _is_nameable(token: Token, date_tokens: Collection[int]) -> bool:
-    return token.pos_ != "PRON" and token.i not in date_tokens
+    named = token.pos_ != "PRON" or token.lower_ in _ANYBODY
+    return named and token.i not in date_tokens
 
 
 def names_of(doc: Doc, tokens: Sequence[Token], date_tokens: Collection[int]) -> str | None:
@@ -217,6 +282,8 @@ def actors_of(doc: Doc, tokens: Sequence[Token], date_tokens: Collection[int]) -
 def can_act(token: Token) -> bool:
     """Whether a noun names people, a body or a state."""
     lemma = token.lemma_.lower()
+    if token.lower_ in _ANYBODY or token.i in find_people(token.doc).at:
+        return True
     if lemma in _COLLECTIVE | _HUMANS | _PEOPLE or is_official(token) or token.pos_ == "PROPN":
         return lemma not in _SHARES
     if token.ent_type_ in _BODIES | {"PERSON"} and lemma not in _SHARES | inventory().things:

@@ -26,6 +26,7 @@ class Words(Struct, frozen=True):
     holding: frozenset[str]
     acts: frozenset[str]
     sudden: frozenset[str]
+    figures: frozenset[str]
     nouns: dict[str, str]
 
 
@@ -49,5 +50,6 @@ def words() -> Words:
         holding=verbs["holding"],
         acts=verbs["acts"],
         sudden=frozenset(raw["nouns"]["sudden"]),
+        figures=frozenset(raw["nouns"]["figures"]),
         nouns=raw["alone"],
     )

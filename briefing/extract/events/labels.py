@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from briefing.extract.events.inventory import Trigger
 from briefing.extract.grammar.syntax import children, in_dateline, subjects, trim
+from briefing.extract.people.find import find_people
 
 _TOPIC_PREPS = frozenset({"of", "on", "over", "about", "with", "between", "among", "into", "for"})
 _PRENOMINAL = frozenset({"amod", "compound", "nmod", "poss", "nummod", "case"})
@@ -18,6 +19,8 @@ _ANYBODY = frozenset(
     "member expert delegate others all".split()
 )
 _LONGEST_CLAUSE = 24  # tokens of a verb with its objects
+_WITHIN = frozenset("- % ' \" “ ”".split())  # marks over which a phrase goes on
+_LONGEST_ASIDE = 8  # tokens in brackets
 _LONGEST = 14  # words in what a meeting is called
 LOOSE_ENDS = frozenset(
     "on in by at until till before after from to through the of for within since and or a an "
@@ -101,8 +104,8 @@ def _short(doc: Doc, token: Token, stops: Collection[int]) -> str:
         if not fits or child.i in stops or child.right_edge.i + 1 < first or in_dateline(child):
             break
         first = child.left_edge.i
-    first = max(first, token.i - 6)
-    while first < token.i and (doc[first].lower_ in _OPENERS or in_dateline(doc[first])):
+    first, outside = max(first, token.i - 6), find_people(doc).furniture
+    while first < token.i and (doc[first].lower_ in _OPENERS or outside[first]):
         first += 1
     stop = token.i + 1
     if token.lemma_.lower() in _ANYBODY and doc[stop : stop + 1].text == "of":
@@ -130,17 +133,23 @@ def noun_phrase(doc: Doc, noun: Token, stops: Collection[int]) -> str:
     return what_of(doc, trigger, stops)
 
 
-def verb_phrase(doc: Doc, verb: Token, stops: Collection[int], finite: bool = False) -> str:
+def verb_phrase(
+    doc: Doc, verb: Token, stops: Collection[int], who: Sequence[Token] | None = None
+) -> str:
     """A verb with its objects, up to the next day, clause or comma.
 
-    ``finite`` gives it the form that it has after its subject ("will begin" as "begins").
+    With its subjects ``who`` it has the form that it takes behind them ("will begin" as "begins").
     """
     words: list[str] = []
     stop = min(verb.right_edge.i + 1, verb.i + _LONGEST_CLAUSE)
     index = verb.i
     while index < stop:
         token = doc[index]
-        if token.is_space or (token.is_punct and token.text not in {"-", "%", "'"}):
+        closing = _closing(doc, index, stop)
+        if closing is not None:
+            index = closing + 1
+            continue
+        if token.is_space or (token.is_punct and token.text not in _WITHIN):
             break
         if index > verb.i and token.dep_ in {"mark", "relcl"} and token.head.i == verb.i:
             break
@@ -149,9 +158,9 @@ def verb_phrase(doc: Doc, verb: Token, stops: Collection[int], finite: bool = Fa
         if token.tag_ in {"WDT", "WP", "WRB"} or _opens_clause(token):
             break
         if index not in stops:
-            shown = token.text if index > verb.i or not finite else _finite(verb)
+            shown = token.text if index > verb.i or who is None else _finite(verb, who)
             words.append(shown + token.whitespace_)
-        elif words:
+        elif words and not _is_before_its_noun(token, stops):
             while words and words[-1].strip().lower() in LOOSE_ENDS:
                 words.pop()
             if index + 1 not in stops and _goes_on_with_noun(doc, index + 1, stop):
@@ -159,7 +168,34 @@ def verb_phrase(doc: Doc, verb: Token, stops: Collection[int], finite: bool = Fa
         index += 1
     while words and words[-1].strip().lower() in LOOSE_ENDS:
         words.pop()
-    return _clean("".join(words)) or verb.text
+    return _balanced(_clean("".join(words))) or verb.text
+
+
+def _balanced(phrase: str) -> str:
+    """A phrase whose last quotation mark is closed, else without it."""
+    for opening, closing in (('"', '"'), ("“", "”")):
+        marks = phrase.count(opening) + (phrase.count(closing) if closing != opening else 0)
+        if marks % 2:
+            cut = phrase.rfind(opening) if opening in phrase else phrase.find(closing)
+            phrase = f"{phrase[:cut]}{phrase[cut + 1 :]}"
+    return " ".join(phrase.split())
+
+
+def _closing(doc: Doc, index: int, stop: int) -> int | None:
+    """Where the bracket closes that opens here: "the 20 billion euro ($22 billion) deal"."""
+    if doc[index].text not in {"(", "["}:
+        return None
+    inside = range(index + 1, min(stop, index + _LONGEST_ASIDE))
+    return next((i for i in inside if doc[i].text in {")", "]"} and i + 1 < stop), None)
+
+
+def _is_before_its_noun(token: Token, stops: Collection[int]) -> bool:
+    """ "in (Sunday) shows in Lima": a day that only describes the noun behind it."""
+    node = token
+    while node.head.i in stops and node.head.i != node.i:
+        node = node.head
+    modifies = node.dep_ in {"compound", "nmod", "amod"} and node.head.i > token.i
+    return modifies and node.head.pos_ in {"NOUN", "PROPN"}
 
 
 def _goes_on_with_noun(doc: Doc, index: int, stop: int) -> bool:
@@ -173,11 +209,14 @@ def _opens_clause(token: Token) -> bool:
     return token.dep_ == "mark" and token.lower_ not in {"whether", "that", "to"}
 
 
-def _finite(verb: Token) -> str:
-    """ "The walkout would begin" as "walkout begins"."""
-    subject = next(iter(subjects(verb)), None)
-    alone = subject is not None and subject.tag_ in {"NN", "NNP"}
-    if verb.tag_ != "VB" or not alone or verb.lemma_ in {"be", "have"}:
+def _finite(verb: Token, who: Sequence[Token]) -> str:
+    """ "The walkout would begin" as "walkout begins", "is shutting down" as "to shut down"."""
+    if verb.tag_ == "VBG":
+        return f"to {verb.lemma_}"
+    alone = len(who) == 1 and who[0].tag_ in {"NN", "NNP"}
+    if verb.tag_ == "VB" and verb.lemma_ == "be":
+        return "is" if alone else "are"
+    if verb.tag_ != "VB" or not alone or verb.lemma_ == "have":
         return verb.text
     return third_person(verb.text)
 

@@ -28,6 +28,7 @@ from briefing.extract.grammar.tense_words import (
     MODALS,
     MOTION,
     MOVING,
+    PICTURED,
     PLANNED,
     POLLS,
     PUT_OFF,
@@ -71,7 +72,7 @@ def tense_of(span: Span) -> Tense | None:
     ahead = nominal = False
     for _ in range(40):
         inside = span.start <= node.i < span.end
-        if node.pos_ in {"VERB", "AUX"} and not inside:
+        if node.pos_ in {"VERB", "AUX"} and not inside and not _is_noun_in_truth(node):
             tense = _governed(_main(node), preposition, ahead or _calls_for(_main(node), span))
             if tense is None:
                 return None
@@ -97,6 +98,11 @@ def tense_of(span: Span) -> Tense | None:
             return Tense("present", True, node.i) if node.lower_ in _VERB_LIKE else None
         node = node.head
     return None
+
+
+def _is_noun_in_truth(word: Token) -> bool:
+    """ "the agency's officials on Tuesday warned": a subject that was taken for a verb."""
+    return word.dep_ in {"nsubj", "nsubjpass"} and word.tag_ in {"VBZ", "VBP"}
 
 
 def said_before(doc: Doc, first: int) -> Token | None:
@@ -314,6 +320,8 @@ def _participle(verb: Token, finite: str) -> Tense:
         return Tense("future", False, verb.i) if planned else Tense("past", True, verb.i)
     if finite == "was":
         return Tense("future", False, verb.i) if planned else Tense("past", True, verb.i)
+    if finite == "is" and verb.lemma_ in PICTURED and not _modal(verb):
+        return Tense("past", True, verb.i)
     if finite == "is":
         bare = any(c.lower_ == "be" and c.tag_ == "VB" for c in verb.lefts)
         return Tense("future", planned or (bare and verb.dep_ == "conj"), verb.i)

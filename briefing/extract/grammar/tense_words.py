@@ -49,3 +49,5 @@ ENDEAVOURS = frozenset("attempt effort bid failure refusal inability try".split(
 WEIGHING = frozenset("decide consider contemplate rule argue vote think talk".split())
 CALLED_OFF = frozenset("cancel scrap abandon drop scupper shelve nix call annul".split())
 BEGINNING = frozenset("start begin commence open end expire run take last effect".split())
+# Under a picture the present is that of the picture: "A ferry is seen in Oslo on Monday".
+PICTURED = frozenset("see picture photograph show depict film portray".split())

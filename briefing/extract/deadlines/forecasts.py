@@ -1,0 +1,78 @@
+"""Days of which a sentence only supposes or forecasts something: nobody has to meet them."""
+
+from __future__ import annotations
+
+from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_event
+from briefing.extract.deadlines.clauses import are_impersonal
+from briefing.extract.deadlines.participants import can_act
+from briefing.extract.deadlines.vocabulary import words
+from briefing.extract.events.modality import Modality
+from briefing.extract.grammar.syntax import children, subjects
+
+_POINTING = frozenset({"that", "it", "this"})
+_WEIGHED = frozenset({"between", "without", "like", "than", "with", "about"})
+READY = frozenset({"ready", "available", "due", "complete", "over", "open", "effective", "final"})
+
+
+def is_supposed(attachment: Attachment, modality: Modality) -> bool:
+    """ "If tomorrow Britain leaves", "did not say that it would be set on Tuesday", "it is safe to
+    assume that that will be the case": nobody says that it will be."""
+    verb = attachment.verb
+    if verb is None or attachment.word in BY | UNTIL:
+        return False
+    if modality.conditional and attachment.noun is None:
+        return True
+    if verb.lemma_ == "be" and any(t.lower_ in _POINTING for t in children(verb, "nsubj")):
+        return attachment.noun is None
+    over = verb.head
+    return verb.dep_ == "ccomp" and over.lemma_ in words().said and bool(children(over, "neg"))
+
+
+def is_conjecture(attachment: Attachment) -> bool:
+    """ "The numbers could swell by the end of May": nobody has to do it, and it may not be.
+
+    Nor is anything of what is only weighed: "differences between filming in five weeks and ...".
+    """
+    verb = attachment.verb
+    weighed = verb is not None and verb.dep_ == "pcomp" and verb.head.lower_ in _WEIGHED
+    if weighed and attachment.word not in BY | UNTIL:
+        return True
+    if verb is None or attachment.noun is not None or not are_impersonal(subjects(verb)):
+        return False
+    if any(can_act(t) for t in subjects(verb)):
+        return False
+    kinds = words().kinds
+    turns = words().acts | kinds["start"] | kinds["expiry"] | kinds["vote"]
+    helpers = {c.lower_ for c in children(verb, "aux")}
+    return (
+        verb.lemma_ not in turns
+        and bool(helpers & {"could", "might", "may"})
+        and (not children(verb, "auxpass"))
+    )
+
+
+def is_forecast(attachment: Attachment) -> bool:
+    """ "Net debt would fall below three billion by 2018", "thousands will have been infected by
+    then", "a target less ambitious than that by 2017": figures, which nobody has to meet."""
+    verb = attachment.verb
+    if verb is None or attachment.noun is not None:
+        return False
+    who = subjects(verb)
+    if any(t.lemma_.lower() in words().figures and t.pos_ == "NOUN" for t in who):
+        kinds = words().kinds
+        return verb.lemma_ not in words().acts | kinds["start"] | kinds["expiry"]
+    helpers = {c.lower_ for c in children(verb, "aux", "auxpass")}
+    acting = any(can_act(t) for t in who) and not children(verb, "auxpass")
+    if {"will", "have"} <= helpers and not acting:
+        return True
+    bare = verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"} and attachment.word in BY
+    return bare and not any(c.lower_ in READY for c in children(verb, "acomp", "attr"))
+
+
+def is_of_the_day_itself(attachment: Attachment) -> bool:
+    """ "Tomorrow is expected to be hotter", "Friday looks dry"; but "Friday is the deadline"."""
+    root, verb = attachment.root, attachment.verb
+    if verb is None or root.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    made = children(verb, "attr", "dobj")
+    return not any(is_event(t) for t in made)

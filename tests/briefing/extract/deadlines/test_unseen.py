@@ -1,0 +1,140 @@
+"""Kinds of coming days that news nobody had tuned on got wrong (Wednesday 2024-01-24)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.briefing.extract.reading import Parse, brief_deadline, read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The virus is spreading in the region, and WHO officials on Tuesday expressed concern.",
+        "A ferry is seen near Oslo on Monday.",
+        "Workers are pictured outside the mill on Friday.",
+        'She spoke after her appearance on the "Today" show.',
+        "The storm moved on after turning roads to mud in a wild night on Sunday and Monday.",
+        "The new goal is less bold than the limit by the end of 2025 which the board had named.",
+        "The firm said its net debt would fall below two billion kroner by the end of 2025.",
+        "Sales will rise from next month, analysts in Oslo forecast.",
+        "By year's end, health officials estimate, thousands of people will have been infected.",
+        "Tomorrow is expected to be a hotter day.",
+        "Villagers were asked to boil their water on Wednesday after the floods.",
+        "There are differences between filming a drama in five weeks and filming one at leisure.",
+        'The singer released a new single, "Tide Be Told," on Sunday.',
+        "A horn sent marchers running near the end of a rally to protest cuts this week.",
+        "The governor will have 10 days to sign the bill if it passes next week.",
+    ],
+)
+def test_nothing_of_these_is_ahead(text: str, parse: Parse) -> None:
+    assert read(parse, text)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (
+            "The group hopes to have the papers by the end of March and to finish in April.",
+            "papers",
+        ),
+        (
+            "The site that serves the lock is shutting down next month.",
+            "site that|site to shut down",
+        ),
+        ("The lamp will be available in early March.", "lamp is available"),
+        (
+            (
+                "The council will decide by March 8 instead of March 1 whether to clear the "
+                "20 million euro ($22 million) deal."
+            ),
+            "clear the 20 million euro deal",
+        ),
+        (
+            "His main hurdle to winning the Bergen primary on April 19 will be money.",
+            "Bergen primary",
+        ),
+        (
+            "Some try to stop her becoming the nominee at the party's convention in July.",
+            "convention",
+        ),
+        (
+            "Traders will watch the release later in the day of the bank's survey.",
+            "survey",
+        ),
+        ('The firm will present the boldly named "Fjord Edition" of its lamp on Friday.', "Fjord"),
+        ("Friday is the deadline for bids.", "bids"),
+        ("Polls show Lind leading in Bergen and Molde, which vote on Tuesday.", "Bergen and Molde"),
+        (
+            "The house will vote next week on a law on fish labels, set to take effect on Friday.",
+            "law",
+        ),
+    ],
+)
+def test_a_label_says_what_it_is(text: str, what: str, parse: Parse) -> None:
+    shown = [d.what for d in read(parse, text)[1]]
+    assert any(w in each for w in what.split("|") for each in shown), shown
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Elin Holm runs the mill. Holm must hand in the plan by Friday.", "Elin Holm"),
+        ("Elin Holm spoke to Per Lind. She will open the mill on Friday.", "Elin Holm"),
+        (
+            "From March, anyone who wants to sell fish will need a permit.",
+            "anyone who wants to sell fish",
+        ),
+        ("The bank owes a fee if the sale does not close by March 18.", "bank"),
+        (
+            "A meeting has been called for April for officials from a dozen ports to confer.",
+            "officials",
+        ),
+    ],
+)
+def test_who_must_act_is_named_in_full(text: str, who: str, parse: Parse) -> None:
+    named = [d.who for d in read(parse, text)[1]]
+    assert any(n is not None and n.startswith(who) for n in named), named
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The debate is on Friday, just 10 days before voting begins.", ["02-05", "01-26"]),
+        ("Gunmen struck on Wednesday. It came a day before talks to be held in Oslo.", ["01-25"]),
+        ("Gunmen struck on Monday. It came a day before a meeting in Oslo.", []),
+        ("The notice triggered a 30-day window in which lawmakers can object.", ["02-23"]),
+        ("Polls close at 8 p.m. Oslo time (0000 GMT Thursday) on Wednesday.", ["01-24"]),
+    ],
+)
+def test_counted_days_add_up_or_are_none(text: str, days: list[str], parse: Parse) -> None:
+    found = {brief_deadline(d)[0] for d in read(parse, text)[1]}
+    assert found == set(days)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        (
+            "She takes office after the Nov. 8 presidential election.",
+            date(2016, 2, 1),
+            "2016-11-08",
+        ),
+        ("He will speak of the Nov. 5 election.", date(2024, 1, 24), "2024-11-05"),
+    ],
+)
+def test_a_poll_is_in_the_year_that_has_its_weekday(
+    text: str, day: date, expected: str, parse: Parse
+) -> None:
+    assert expected in {d.when.isoformat() for d in read(parse, text, day)[1]}
+
+
+def test_a_poll_that_has_been_is_not_ahead(parse: Parse) -> None:
+    assert read(parse, "The Nov. 8 vote shook the party.", date(2017, 1, 10))[1] == []
+
+
+def test_a_thing_that_moves_to_a_place_has_moved_from_no_day(parse: Parse) -> None:
+    text = "The race moves on Friday to Molde, where Lind hopes to lead ahead of a final in July."
+    assert all(d.moved_from is None for d in read(parse, text)[1])
