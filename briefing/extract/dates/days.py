@@ -201,7 +201,7 @@ def _year_of_range(
         Period("", date(y, *one), date(y + (one > two), *two), "day")
         for y in years_around(context.day)
     ]
-    chosen = pick(choices, context.day, looks_ahead(context, *match.span()))
+    chosen = pick_by_tense(context, choices, *match.span())
     return chosen.first.year if chosen else None
 
 

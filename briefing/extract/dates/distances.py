@@ -148,12 +148,23 @@ def _read_in(context: Context, match: re.Match[str]) -> Sequence[Reading]:
         return ()
     if not match["timely"] and looks_ahead(context, *match.span()) is False:
         return ()
+    if unit in _AGES and not _is_foretold(context, match):
+        return ()
     if _COMPARED.search(context.before(match.start(), 44)):
         return ()
     if context.day is None:
         return (dated(*match.span(), None),)
     period = counted(context.day, count, unit, match[0])
     return (dated(*match.span(), period, _approximate(match)),)
+
+
+_AGES = frozenset({"decade", "century"})
+
+
+def _is_foretold(context: Context, match: re.Match[str]) -> bool:
+    """ "will be gone in two decades"; but "goes further than any pact in two decades"."""
+    tense = context.tense(*match.span())
+    return tense is not None and tense.direction == "future"
 
 
 _COMPARED = re.compile(

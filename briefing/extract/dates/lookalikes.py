@@ -52,9 +52,25 @@ def is_lookalike(reading: Reading, span: Span) -> bool:
         return True
     if text[0].isupper() and _previous(span)[-1:] in _QUOTES and _following(span)[:1] in _CLOSING:
         return True  # the "Today" show
+    if _is_in_a_title(span, text):
+        return True
     if text.endswith(" may") and reading.precision == "month":
         return True
     return any(applies(word) and test(span, text, word) for applies, test in _TESTS)
+
+
+def _is_in_a_title(span: Span, text: str) -> bool:
+    """ "The Day After Tomorrow", "Creature of the Week": capitals that no sentence begins with."""
+    first, last = span[0], span[-1]
+    if last.lower_ == "week" and last.text[0].isupper() and span.start > 1:
+        return span.doc[span.start - 1].lower_ == "of" or text.lower() == "the week"
+    if last.lower_ not in {"tomorrow", "today", "tonight", "yesterday"} or not last.text.istitle():
+        return False
+    inside = first.i != last.i and all(t.text[0].isupper() for t in span)
+    before = span.doc[span.start - 1] if span.start else None
+    if before is not None and before.lower_ in {"the", "after"} and before.text[0].isupper():
+        return not before.is_sent_start or before.lower_ == "after"
+    return inside and not first.is_sent_start
 
 
 def _previous(span: Span) -> str:

@@ -41,6 +41,10 @@ _AHEAD_BY_ITSELF = re.compile(
 )
 _NARRATED = re.compile(r"the (?:next|following|coming)\b", re.IGNORECASE)
 _STATED_YEAR = re.compile(r"\b[12][0-9]{3}\b")
+_DIARY = frozenset(
+    "arrive host face kick turn move premiere air debut release ship attend consider deliver "
+    "convene reconvene discuss celebrate mark present join complete expect hope want have".split()
+)
 _WIDE = 80  # tokens of a clause that are looked through for an infinitive
 
 
@@ -94,12 +98,24 @@ def _has_evidence(
             return False
         if _is_bound_for(noun) and is_poll(noun):
             return True
-        appointed = attachment.root.dep_ in {"compound", "nmod"} and _is_appointed(noun)
+        named = attachment.root.dep_ in {"compound", "nmod"} and mention.precision == "day"
+        appointed = named and _is_appointed(noun)
         return appointed or bool(_AHEAD_BY_ITSELF.search(text))
     if direction == "present":
         verb = attachment.verb
-        return verb is None or verb.lemma_ not in words().said
+        if verb is None or attachment.noun is not None:
+            return True
+        pictured = bool(_WEEKDAY.fullmatch(mention.timex.text)) and not _is_in_a_diary(verb)
+        said = verb.lemma_ in words().said and mention.direction != "present"
+        return not said and not pictured
     return direction == "future" or attachment.noun is not None
+
+
+def _is_in_a_diary(verb: Token) -> bool:
+    """Whether the present of a verb is one of appointments, not of a picture ("children look for
+    eggs in the park on Sunday")."""
+    turns = words().acts | words().kinds["start"] | words().kinds["expiry"] | words().kinds["vote"]
+    return verb.lemma_ in turns | words().arranged | words().holding | words().generic | _DIARY
 
 
 def _is_appointed(noun: Token) -> bool:
@@ -112,7 +128,9 @@ def _is_left_today(
     attachment: Attachment, modality: Modality, mention: DateMention, direction: Direction | None
 ) -> bool:
     """Whether something of the day of publication, or of a period under way, is still to come."""
-    verb = attachment.verb
+    verb, noun = attachment.verb, attachment.noun
+    if noun is not None and noun.dep_ == "pobj" and noun.head.head.lower_ == "ahead":
+        return mention.precision in {"day", "time"}
     if direction == "past" or verb is None:
         return False
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VB" and mention.precision != "day":
@@ -121,7 +139,8 @@ def _is_left_today(
         return True
     if attachment.noun is not None and attachment.noun.lemma_.lower() in _UTTERANCES:
         return False
-    helpers = {c.lower_ for c in children(verb, "aux")}
+    first = verb.head if verb.dep_ == "conj" and not children(verb, "aux") else verb
+    helpers = {c.lower_ for v in (verb, first) for c in children(v, "aux")}
     if modality.conditional or helpers & _UNSURE or _is_of_the_speaker(verb):
         return False
     passive = helpers | {c.lower_ for c in children(verb, "auxpass")}
@@ -194,6 +213,8 @@ def _is_asked_on_the_day(attachment: Attachment, mention: DateMention) -> bool:
         return False
     first = verb.head if verb.dep_ == "conj" and verb.tag_ == "VB" else verb
     over = first.head
+    if first.dep_ == "advcl" and first.tag_ == "VB" and over.tag_ in {"VBN", "VBD"}:
+        return True  # "was sent to Congress, with lines cut to protect sources, on Friday"
     return first.dep_ in {"xcomp", "ccomp"} and over.lemma_ in DEMANDING and over.tag_ == "VBN"
 
 
@@ -256,6 +277,9 @@ def _is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
     if noun is not None and any(c.lower_ in _FALLEN for c in children(noun, "amod")):
         return True
     if _is_owned_by_weekday(attachment, mention):
+        behind = root.doc[mention.tokens[1] : mention.tokens[1] + 3]
+        if any(t.lemma_.lower() in words().sudden for t in behind):
+            return True  # "following Sunday's attack"
         owner = noun or root.head
         owned = owner.pos_ in {"NOUN", "PROPN"} or root.dep_ == "poss"
         return owned and not (_is_bound_for(owner) or _is_awaited(owner, attachment))

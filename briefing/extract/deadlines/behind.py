@@ -45,7 +45,9 @@ def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day
         return False
     if _is_done_to_an_end(verb):
         return True
-    return weekday and (when - day).days >= _RECENT and _is_narrated(verb)
+    if verb.lower_ == "according":
+        return True
+    return weekday and (when - day).days >= _RECENT and (_is_narrated(verb) or _is_agreed(verb))
 
 
 def _is_fixed(attachment: Attachment) -> bool:
@@ -102,6 +104,20 @@ def _is_narrated(verb: Token) -> bool:
         if any(c.lower_ in {"was", "were"} for c in node.lefts):
             return True
     return False
+
+
+def _is_agreed(verb: Token) -> bool:
+    """ "agreed to halt their trade on Monday", told on a Wednesday: agreed on it or bound to it."""
+    over = verb.head
+    agreed = verb.dep_ == "xcomp" and over.lemma_ in {
+        "agree",
+        "decide",
+        "elect",
+        "opt",
+        "vote",
+        "seek",
+    }
+    return agreed and over.tag_ == "VBD" and _is_past(over)
 
 
 def _is_past(verb: Token) -> bool:

@@ -35,6 +35,7 @@ from briefing.extract.grammar.syntax import (
     clause_range,
     climb,
     in_dateline,
+    sentence_starts,
     subjects,
 )
 from briefing.model import Span
@@ -66,7 +67,7 @@ def read_candidate(
     attachment = attachment_of(doc, mention)
     days = days_meant(doc, mention, near)
     if days is None:
-        return _term(doc, mention, attachment, day, date_tokens)
+        return _term(doc, mention, attachment, near, day, date_tokens)
     if attachment.verb is None and attachment.noun is None:
         return None
     modality = modality_of(attachment.verb) if attachment.verb is not None else Modality()
@@ -174,7 +175,12 @@ def _evidence(doc: Doc, attachment: Attachment, mention: DateMention) -> Span:
 
 
 def _term(
-    doc: Doc, mention: DateMention, attachment: Attachment, day: date, date_tokens: Collection[int]
+    doc: Doc,
+    mention: DateMention,
+    attachment: Attachment,
+    near: Sequence[DateMention],
+    day: date,
+    date_tokens: Collection[int],
 ) -> Candidate | None:
     """ "gave the firm 30 days to comply", "within 10 days": a term counted from the article."""
     verb = attachment.verb
@@ -184,6 +190,8 @@ def _term(
     if when is None or when < day or (when - day).days > _LONGEST_TERM:
         return None
     after = doc[mention.tokens[1]].lower_ if mention.tokens[1] < len(doc) else ""
+    if _is_told_of_earlier(doc, mention, near):
+        return None
     if after in _ANCHORED or _starts_later(verb) or not _is_binding(verb, attachment.word):
         return None
     modality = modality_of(verb)
@@ -199,6 +207,18 @@ def _term(
         precision="day",
         who=label.who,
         tentative=modality.tentative or _has_condition(verb),
+    )
+
+
+def _is_told_of_earlier(doc: Doc, mention: DateMention, near: Sequence[DateMention]) -> bool:
+    """ "within six months, he said last month": counted from no day that the text gives."""
+    numbers = sentence_starts(doc)
+    sentence = numbers[mention.tokens[0]]
+    return any(
+        other.direction == "past"
+        and other.precision in {"week", "month", "quarter", "year"}
+        and numbers[other.tokens[0]] == sentence
+        for other in near
     )
 
 

@@ -41,7 +41,8 @@ def task_behind(noun: Token) -> Token | None:
 def event_before(verb: Token) -> Token | None:
     """ "would skip the convention in Lima starting on July 18": what starts stands before it."""
     before = range(verb.i - 1, max(-1, verb.i - NEAR), -1)
-    return next((verb.doc[i] for i in before if is_event(verb.doc[i])), None)
+    nouns = (verb.doc[i] for i in before if verb.doc[i].pos_ in {"NOUN", "PROPN"})
+    return next((noun for noun in nouns if is_event(noun)), None)
 
 
 def noun_over(verb: Token) -> Token | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_event
 from briefing.extract.deadlines.clauses import are_impersonal
 from briefing.extract.deadlines.participants import can_act
@@ -10,6 +12,7 @@ from briefing.extract.events.modality import Modality
 from briefing.extract.grammar.syntax import children, subjects
 
 _POINTING = frozenset({"that", "it", "this"})
+_HARD = frozenset("difficult hard impossible tough easy easier harder unlikely able".split())
 _WEIGHED = frozenset({"between", "without", "like", "than", "with", "about"})
 READY = frozenset({"ready", "available", "due", "complete", "over", "open", "effective", "final"})
 
@@ -20,12 +23,23 @@ def is_supposed(attachment: Attachment, modality: Modality) -> bool:
     verb = attachment.verb
     if verb is None or attachment.word in BY | UNTIL:
         return False
-    if modality.conditional and attachment.noun is None:
+    supposed = modality.conditional or _hangs_on_a_condition(verb)
+    if supposed and attachment.noun is None:
         return True
     if verb.lemma_ == "be" and any(t.lower_ in _POINTING for t in children(verb, "nsubj")):
         return attachment.noun is None
     over = verb.head
     return verb.dep_ == "ccomp" and over.lemma_ in words().said and bool(children(over, "neg"))
+
+
+def _hangs_on_a_condition(verb: Token) -> bool:
+    """ "if you happen to be in Bergen", "it would make it difficult for the bank to lend"."""
+    over = verb.head
+    if verb.dep_ not in {"xcomp", "ccomp", "advcl"}:
+        return False
+    if over.lemma_ in _HARD:
+        return True
+    return verb.dep_ == "xcomp" and any(c.lower_ == "if" for c in children(over, "mark"))
 
 
 def is_conjecture(attachment: Attachment) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import BY, UNTIL, attachment_of, word_before
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.attachment import is_day
+from briefing.extract.grammar.syntax import sentence_starts
+from briefing.extract.grammar.tense import verb_tense
 
 _BESIDE = 3  # tokens between an hour and the same hour elsewhere ("Oslo time (")
 _REACH = 6  # tokens between a day and its hour ("on Friday, January 26, at about 10 a.m.")
@@ -35,7 +37,22 @@ def is_limit_of_today(doc: Doc, mention: DateMention, near: Sequence[DateMention
     ending = [w.lemma_ for w in (attachment.verb, attachment.noun) if w is not None]
     ends = any(lemma in words().kinds["expiry"] for lemma in ending)
     at = mention.tokens[0] > 0 and doc[mention.tokens[0] - 1].lower_ == "at"
-    return word_before(doc, mention) in BY | UNTIL or (at and ends)
+    if word_before(doc, mention) in BY | UNTIL or (at and ends):
+        return True
+    return at and _is_due_today(doc, mention, attachment.verb, near)
+
+
+def _is_due_today(
+    doc: Doc, mention: DateMention, verb: Token | None, near: Sequence[DateMention]
+) -> bool:
+    """ "are due to issue a statement at 2 p.m.": an hour to come, where no other day is named."""
+    tense = verb_tense(verb) if verb is not None else None
+    if tense is None or tense.direction != "future" or tense.shifted:
+        return False
+    numbers = sentence_starts(doc)
+    sentence = numbers[mention.tokens[0]]
+    days = [o for o in near if numbers[o.tokens[0]] == sentence and o.first is not None]
+    return all(o.first == mention.first for o in days)
 
 
 def _are_close(one: DateMention, other: DateMention) -> bool:

@@ -22,6 +22,8 @@ def kind_of(attachment: Attachment, what: str) -> DeadlineKind:
         return "vote"
     if attachment.word in BY or (attachment.word in UNTIL and _is_granted(attachment)):
         return "due"
+    if attachment.word == "from" and attachment.noun is None and set(own) & {"apply", "valid"}:
+        return "start"
     for kind in _KINDS:
         if any(word in kinds[kind] for word in own):
             return kind

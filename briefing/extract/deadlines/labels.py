@@ -43,6 +43,8 @@ _OWN = frozenset({"have", "face", "get", "receive"})
 _ASKING = frozenset("ask call demand request seek urge press appeal".split())
 _INTENDING = frozenset({"intend", "agree", "promise", "vow", "pledge"})
 _FIGURES = frozenset({"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"})
+_INDEFINITE = frozenset({"something", "anything", "nothing", "everything"})
+_PERIODS = frozenset({"year", "quarter", "season", "month", "week", "period", "term"})
 _AUXILIARY = frozenset({"be", "have", "do", "take"})
 _LONGEST = 16  # words that a reader takes in at a glance, as in a diary
 _HOOKS = LOOSE_ENDS | frozenset("regarding with against into over about under among".split())
@@ -84,6 +86,9 @@ class _Writer:
 
     def label(self) -> Label:
         noun, verb = self.at.noun, self.at.verb
+        period = verb is not None and verb.i > 0 and self.doc[verb.i - 1].lemma_ in _PERIODS
+        if period and verb is not None and verb.tag_ == "VBG" and noun is None:
+            return Label("")  # "in the business year beginning in late March"
         if (
             verb is not None
             and verb.tag_ == "VBG"
@@ -93,10 +98,27 @@ class _Writer:
             noun = noun or event_before(verb)
         if noun is not None and not self._is_occasion(noun, verb):
             return self._of_noun(noun, verb)
+        if verb is not None and noun is None and self._only_starts(verb):
+            upper = self._begun_by(verb)
+            return self._of_verb(upper) if upper is not None else Label("")
         if verb is not None:
             over = noun_over(verb)
             return self._of_noun(over, verb) if over is not None else self._of_verb(verb)
         return self._of_noun(noun, verb) if noun is not None else Label("")
+
+    def _only_starts(self, verb: Token) -> bool:
+        """ "..., starting on May 25": whatever starts stands over it or before it."""
+        own = children(verb, "aux", "nsubj", "nsubjpass", "dobj")
+        loose = verb.dep_ in {"advcl", "acl", "prep", "pcomp"} and noun_over(verb) is None
+        return verb.tag_ == "VBG" and verb.lemma_ in {"start", "begin"} and loose and not own
+
+    def _begun_by(self, verb: Token) -> Token | None:
+        """ "will vote on proposals starting next week": the verb in the future over it."""
+        upper = clause_head(verb.head) if verb.head.i != verb.i else None
+        tense = verb_tense(upper) if upper is not None else None
+        if upper is None or tense is None or tense.direction != "future":
+            return None
+        return None if children(upper, "neg") else upper
 
     def _is_occasion(self, noun: Token, verb: Token | None) -> bool:
         """ "will vote on the plan at its March meeting": the clause says what is done there."""
@@ -204,7 +226,7 @@ class _Writer:
         planned = [c for c in children(verb, "xcomp") if c.tag_ == "VB"]
         if planned and verb.lemma_ in words().arranged | _INTENDING and not children(verb, "dobj"):
             return self._clause(planned[0], self._doers(planned[0]))
-        if verb.lemma_ in words().grants and not self._has_something(verb):
+        if verb.lemma_ in words().grants and self._grants(verb):
             task = infinitive(verb)
             if task is not None:
                 return Label(self._verb_phrase(task), self._bound(verb))
@@ -234,10 +256,12 @@ class _Writer:
             return None
         return self._names(named_subjects(self.doc, verb.head))
 
-    def _has_something(self, verb: Token) -> bool:
-        """ "to have the papers by March": owned, not granted."""
+    def _grants(self, verb: Token) -> bool:
+        """Whether time is granted: not "to have the papers by March", "faces a test on Friday"."""
         owned = [o for o in children(verb, "dobj") if o.i not in self.date_tokens]
-        return verb.lemma_ == "have" and self.at.word in BY and bool(owned)
+        if verb.lemma_ == "have" and self.at.word in BY and owned:
+            return False
+        return verb.lemma_ != "face" or not owned or self.at.word in UNTIL | BY
 
     def _bound(self, verb: Token) -> str | None:
         """Who has to act: the one that is given the term, or that has it."""
@@ -283,7 +307,9 @@ class _Writer:
 
     def _clause(self, verb: Token, who: Sequence[Token]) -> Label:
         """Subject, verb and object: "60 US diplomats to leave Russia"."""
-        passive = bool(children(verb, "nsubjpass"))
+        if any(t.lower_ in _INDEFINITE for t in subjects(verb)):
+            return Label("")
+        passive = bool(children(verb, "nsubjpass", "auxpass"))
         made = [
             o for o in children(verb, "dobj") if o.pos_ == "NOUN" and o.i not in self.date_tokens
         ]
@@ -311,6 +337,8 @@ class _Writer:
         if children(verb, "expl"):
             there = children(verb, "attr", "nsubj", "dobj")
             return Label(full_phrase(self.doc, there[0], self.date_tokens) if there else "")
+        if not subject and verb.lemma_ == "be":
+            return Label("")  # "be there": nobody could read it alone
         if not subject:
             bare = " " not in phrase and verb.lemma_ not in words().nouns
             if bare or tells_of_end(verb):
@@ -376,15 +404,17 @@ class _Writer:
                 if clause.i < verb.i and subject.pos_ == "NOUN" and is_event(subject):
                     return self._joined(subject, verb, phrase)
         start = sentence_start(verb)
+        several = any(t.lower_ == "they" for t in subjects(verb))
         fallback: Token | None = None
         for index in range(start - 1, max(-1, start - BACK), -1):
             token = doc[index]
             if token.pos_ == "NOUN" and is_event(token):
                 return noun_phrase(doc, token, self.date_tokens)
-            if fallback is None and can_be_it(token) and index not in self.date_tokens:
+            fits = can_be_it(token) and (token.tag_ == "NNS" or not several)
+            if fallback is None and fits and index not in self.date_tokens:
                 fallback = token
             if token.is_sent_start:
                 break
         if fallback is None:
-            return phrase
+            return "" if several else phrase
         return f"{full_phrase(doc, fallback, self.date_tokens)} {phrase}"

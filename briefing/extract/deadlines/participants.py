@@ -49,7 +49,7 @@ _PEOPLE = frozenset(
     "contender applicant participant defendant plaintiff patient student pupil parent child adult "
     "opponent aide technocrat democrat bureaucrat accountant participant staffer adherent "
     "tenant landlord taxpayer consumer user owner athlete player guard officer "
-    "nobody everyone".split()
+    "relative nobody everyone".split()
 )
 _SENTENCES_BACK = 3  # a pronoun reaches no further in news text
 _TOKENS_BACK = 400  # a bare "the consulate" takes up what was named within some ten sentences
@@ -260,7 +260,7 @@ def _is_described(token: Token) -> bool:
 
 
 def _is_nameable(token: Token, date_tokens: Collection[int]) -> bool:
-    named = token.pos_ != "PRON" or token.lower_ in _ANYBODY
+    named = token.pos_ in {"NOUN", "PROPN", "NUM", "ADJ"} or token.lower_ in _ANYBODY
     return named and token.i not in date_tokens
 
 

@@ -22,6 +22,7 @@ from briefing.extract.grammar.tense_words import (
     DEMANDING,
     ENDEAVOURS,
     FOLLOWING,
+    FOUGHT,
     IMPLICATIVE,
     LIMITING,
     LIMITS,
@@ -33,6 +34,7 @@ from briefing.extract.grammar.tense_words import (
     POLLS,
     PUT_OFF,
     REPORTING,
+    RESULTS,
     SAYING,
     SCHEDULING,
     WEIGHING,
@@ -90,7 +92,7 @@ def tense_of(span: Span) -> Tense | None:
             if _is_invited(node):
                 return Tense("future", False, node.i)
             if not inside and _is_polling(span, node):
-                return Tense("future", False, node.i)
+                return _of_poll(node) or Tense("future", False, node.i)
             ahead = ahead or _announced(node)
             nominal = nominal or not inside
         preposition = preposition or (node.lower_ if node.pos_ in {"ADP", "SCONJ"} else "")
@@ -201,6 +203,15 @@ def _is_polling(span: Span, noun: Token) -> bool:
     return span.root.dep_ in {"compound", "nmod"} and noun.lemma_.lower() in POLLS
 
 
+def _of_poll(poll: Token) -> Tense | None:
+    """ "it won in the December election", "will hold the Oct. 25 vote": the verb knows which."""
+    verb = poll.head.head if poll.dep_ == "pobj" else poll.head
+    tense = verb_tense(verb) if verb.pos_ == "VERB" else None
+    if tense is None or verb.lemma_ not in FOUGHT:
+        return None
+    return tense if tense.firm and tense.direction in {"past", "future"} else None
+
+
 def _is_invited(noun: Token) -> bool:
     """ "an invitation to a dinner on May 9": told without a time of its own."""
     asked = noun.dep_ == "pobj" and noun.head.lower_ in {"for", "to"}
@@ -224,6 +235,8 @@ def verb_tense(verb: Token, depth: int = 0) -> Tense | None:
         perfect = words & {"have", "'ve", "’ve"} and not words & {"will", "shall", "'ll"}
         shifted = bool(words & {"would", "could", "might", "'d", "’d"})
         return Tense("past" if perfect else "future", True, verb.i, shifted)
+    if {"to", "have"} <= words and verb.tag_ in {"VBN", "VBD"}:
+        return Tense("past", True, verb.i)  # "were reported to have collided"
     if "to" in words or (verb.tag_ == "VB" and _left_word(verb) == "to"):
         return _infinitive(verb, depth)
     finite = _finite(auxiliaries)
@@ -236,6 +249,8 @@ def verb_tense(verb: Token, depth: int = 0) -> Tense | None:
             return _gerund(verb, finite, depth)
         case "VBZ" | "VBP":
             return _present(verb)
+        case "VB" if verb.dep_ == "ROOT" and not words and _has_subject(verb):
+            return _present(verb)  # "Ana Lind, of Oslo, look for eggs" under a picture
         case "VB":
             return (
                 Tense("past", True, verb.i)
@@ -245,6 +260,10 @@ def verb_tense(verb: Token, depth: int = 0) -> Tense | None:
         case "MD":
             return Tense("future", True, verb.i)
     return _inherit(verb, depth)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ == "nsubj" for c in verb.lefts)
 
 
 def _left_word(verb: Token) -> str:
@@ -282,7 +301,9 @@ def _inherit(verb: Token, depth: int) -> Tense | None:
 
 def _infinitive(verb: Token, depth: int) -> Tense | None:
     head = verb.head
-    if head.lower_ in {"first", "second", "third", "last", "only", "latest"}:
+    describes = verb.dep_ in {"relcl", "acl"}
+    firsts = {c.lower_ for c in head.lefts if c.dep_ == "amod"} if describes else set()
+    if _FIRSTS & {head.lower_, *firsts}:
         return _inherit(verb, depth)
     if verb.dep_ == "acl" and head.lemma_.lower() in ENDEAVOURS:
         return _inherit(verb, depth)
@@ -295,6 +316,9 @@ def _infinitive(verb: Token, depth: int) -> Tense | None:
     if verb.dep_ == "advcl" and head.lemma_ in MOTION:
         return _inherit(verb, depth)
     return Tense("future", not _was_meant(head), verb.i)
+
+
+_FIRSTS = frozenset({"first", "second", "third", "last", "only", "latest"})
 
 
 def _was_meant(head: Token) -> bool:
@@ -371,6 +395,8 @@ def _gerund(verb: Token, finite: str, depth: int) -> Tense | None:
 
 
 def _present(verb: Token) -> Tense:
+    if verb.lemma_ == "report" and any(c.lemma_ in RESULTS for c in verb.rights):
+        return Tense("present", True, verb.i)
     if verb.lemma_ in REPORTING or verb.lemma_ in FOLLOWING:
         return Tense("past", False, verb.i)
     return Tense("present", True, verb.i)

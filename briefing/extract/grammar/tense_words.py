@@ -39,10 +39,13 @@ SAYING = frozenset(
     "say tell report write announce add note state warn insist confirm claim explain reply "
     "deny declare".split()
 )
+# "The firm reports results on Friday" is an appointment, whatever else is reported.
+RESULTS = frozenset({"result", "earnings", "earning", "figure", "number"})
 FOLLOWING = frozenset("follow echo cite describe recall mirror stem mark".split())
 DEMANDING = frozenset("ask demand request order call urge tell invite require want".split())
 BIDDING = frozenset({"call", "ask"})
 POLLS = frozenset("election referendum vote primary ballot runoff plebiscite".split())
+FOUGHT = frozenset("win lose take sweep capture secure gain beat defeat hold elect run".split())
 APPOINTING = frozenset("schedule set fix reschedule pick choose name".split())
 AWAITING = frozenset("face await anticipate eye".split())
 ENDEAVOURS = frozenset("attempt effort bid failure refusal inability try".split())

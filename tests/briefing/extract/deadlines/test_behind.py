@@ -26,7 +26,8 @@ def test_what_has_been_is_not_ahead(text: str, parse: Parse) -> None:
     "text",
     [
         "The mill was ordered to file a report on Friday.",
-        "The ferry line agreed to resume sailings on Monday.",
+        "The ferry line agreed to resume sailings by Monday.",
+        "The ferry line agreed to resume sailings on Friday.",
         "The committee will meet in March and announce the winner in October.",
     ],
 )

@@ -27,6 +27,22 @@ from tests.briefing.extract.reading import Parse, brief_deadline, read
         'The singer released a new single, "Tide Be Told," on Sunday.',
         "A horn sent marchers running near the end of a rally to protest cuts this week.",
         "The governor will have 10 days to sign the bill if it passes next week.",
+        "The barges were reported to have collided just before midnight, a harbour guard said.",
+        "If you happen to be at the fish market next week, try the herring.",
+        "Regulators will write the rules within six months, the minister said last month.",
+        "She will decide whether the mill is viable in the business year beginning in late March.",
+        "According to a row of posts by the singer on Friday, things are more tangled.",
+        "Browse the full Odd Creature of the Week archive here.",
+        "The curbs go further than any rules on fishing in two decades.",
+        "The ferry firms agreed to halt their trade in Bergen on Tuesday.",
+        "Elin Holm, of Molde, guided by an aunt, look for shells at the beach Saturday afternoon.",
+        "It could make it difficult for the bank to raise rates this month.",
+        "Maybe in The Day After Tomorrow, maybe in another film.",
+        "In seven months or so, I'll be on the job market.",
+        "Something is going to happen on Monday.",
+        "Guards said they chose to tighten checks following Friday's attack.",
+        "The party won the seat in the December election.",
+        "Tonga was among the first countries to ring in the New Year on Wednesday.",
     ],
 )
 def test_nothing_of_these_is_ahead(text: str, parse: Parse) -> None:
@@ -129,6 +145,24 @@ def test_a_poll_is_in_the_year_that_has_its_weekday(
     text: str, day: date, expected: str, parse: Parse
 ) -> None:
     assert expected in {d.when.isoformat() for d in read(parse, text, day)[1]}
+
+
+def test_minutes_of_a_meeting_do_not_move_it_into_next_year(parse: Parse) -> None:
+    text = "The bank is split, minutes from its board's March 15-16 policy meeting suggest."
+    assert read(parse, text, date(2024, 4, 6))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The rules apply from Monday.", ("01-29", "01-29", "start")),
+        ("Holm will run for mayor in March.", ("03-01", "03-31", "event")),
+        ("An appeal is slated to be heard in March.", ("03-01", "03-31", "event")),
+        ("The guards are due to issue a statement at 2 p.m.", ("01-24", "01-24", "event")),
+    ],
+)
+def test_kinds_of_these(text: str, expected: tuple[str, str, str], parse: Parse) -> None:
+    assert [brief_deadline(d) for d in read(parse, text)[1]] == [expected]
 
 
 def test_a_poll_that_has_been_is_not_ahead(parse: Parse) -> None:
