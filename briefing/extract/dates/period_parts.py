@@ -17,7 +17,7 @@ from briefing.extract.dates.relative_periods import shaded
 _PART_OF = w.Pattern(
     rf"{w.WB}(?:the{w.WS})?(?:very{w.WS})?(?:(?:"
     rf"(?P<shade>end|beginning|start|close|rest|remainder|opening|outset|middle|"
-    rf"(?:latter|later|early){w.GAP}part){w.WS}of|"
+    rf"(?:first|second){w.WS}half|(?:latter|later|early){w.GAP}part){w.WS}of|"
     rf"(?P<near>late|early|middle|mid|end){w.GAP}?(?:(?<=\W)(?:in|to)(?=\W))?){w.WS}?(?<=\W)"
     rf"(?P<the>the{w.WS})?|(?P<mid>mid)(?=[A-Z]))(?=[\w'’])"
 )
@@ -48,6 +48,8 @@ def rules(inner: Inner) -> tuple[Rule, ...]:
             whole = _this(context, unit)
         if whole is None or whole.type != "DATE" or whole.precision in {"time"}:
             return ()
+        if shade in {"first", "second"}:
+            return _half_of_month(match.start(), whole, shade)
         if whole.precision == "day" and shade in {"end", "close"} and match["shade"]:
             return (replace(whole, start=match.start()),)
         if whole.precision == "day" and not (match["near"] and shade in {"early", "late"}):
@@ -85,6 +87,16 @@ def rules(inner: Inner) -> tuple[Rule, ...]:
         Rule(WEEK_OF, read_week_of, (Hint.UNIT,), opener=True),
         Rule(_PERIODS_END, read_periods_end, (Hint.PART, Hint.UNIT | Hint.MONTH)),
     )
+
+
+def _half_of_month(start: int, month: Reading, which: str) -> Sequence[Reading]:
+    """ "the second half of November": from its 16th on. Halves of years are read elsewhere."""
+    if month.precision != "month" or month.first is None or month.last is None:
+        return ()
+    middle = month.first.replace(day=15)
+    if which == "first":
+        return (replace(month, start=start, last=middle, mod="START"),)
+    return (replace(month, start=start, first=middle.replace(day=16), mod="END"),)
 
 
 def _this(context: Context, unit: re.Match[str]) -> Reading:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.dates.vocabulary import DAY_PART, WEEKDAY
-from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_poll
+from briefing.extract.deadlines.attachment import BY, EFFECTIVE, UNTIL, Attachment, is_poll
 from briefing.extract.deadlines.behind import is_of_the_past
 from briefing.extract.deadlines.forecasts import (
     READY,
@@ -56,6 +56,8 @@ def is_to_come(
     It takes positive evidence: a future or modal verb over the day, a limit ("by", "until", "due"),
     a present verb or a planned event with a day that lies ahead. Nothing else is to come.
     """
+    if attachment.word == EFFECTIVE:
+        return when >= day
     if attachment.word == "since" or (
         modality.negated and attachment.noun is None and not modality.conditional
     ):
@@ -133,6 +135,8 @@ def _is_left_today(
         return mention.precision in {"day", "time"}
     if direction == "past" or verb is None:
         return False
+    if verb.lemma_ == "be" and any(c.lower_ == "due" for c in children(verb, "acomp")):
+        return verb.tag_ in {"VBZ", "VBP"}
     if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VB" and mention.precision != "day":
         return False
     if attachment.word in UNTIL | BY:

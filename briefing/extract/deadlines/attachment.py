@@ -16,6 +16,7 @@ from briefing.extract.grammar.syntax import VERBAL, children, clause_head, climb
 from briefing.extract.grammar.tense import said_before
 
 UNTIL = frozenset({"until", "till", "til", "through"})
+EFFECTIVE = "effective"  # "has named her chief executive, effective Feb. 6"
 BY = frozenset({"by", "before", "within", "than"})
 _SKIPPED = frozenset("the a an this early late around about at least as close of business".split())
 _RECKONING = frozenset("estimate think believe reckon expect predict forecast hope".split())
@@ -60,7 +61,7 @@ def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
     if noun is None and verb is not None and verb.dep_ == "acl" and is_poll(verb.head):
         noun = verb.head  # "a vote to leave on June 23"
     if noun is None and verb is not None:
-        noun = _marked_by(root, verb) or _occasion_before(doc, mention, verb)
+        noun = _marked_by(root, verb, mention) or _occasion_before(doc, mention, verb)
     if noun is None and verb is None:
         noun = _due_word(doc, mention)
     return Attachment(verb, noun, word_before(doc, mention), root)
@@ -75,9 +76,9 @@ def _is_in_a_title(verb: Token) -> bool:
     return before.text[0].isupper() and before.is_alpha and not before.is_sent_start
 
 
-def _marked_by(root: Token, verb: Token) -> Token | None:
+def _marked_by(root: Token, verb: Token, mention: DateMention) -> Token | None:
     """ "Friday is the deadline for bids": the event that the day is said to be."""
-    named = root.dep_ in {"nsubj", "npadvmod"} and root.i == verb.i - 1
+    named = root.dep_ in {"nsubj", "npadvmod", "attr"} and mention.tokens[1] == verb.i
     if not named or verb.lemma_ not in {"be", "mark", "see", "bring"}:
         return None
     return next((t for t in children(verb, "attr", "dobj") if is_event(t)), None)

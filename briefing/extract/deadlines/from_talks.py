@@ -11,7 +11,7 @@ from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import attachment_of
 from briefing.extract.deadlines.hours import hour_of
 from briefing.extract.deadlines.labels import Label, cut, label_of
-from briefing.extract.events.labels import content_words
+from briefing.extract.events.labels import LOOSE_ENDS, content_words
 from briefing.extract.events.modality import modality_of
 from briefing.model import Deadline, Talk
 
@@ -59,15 +59,29 @@ def _clause(
     doc: Doc, talk: Talk, own: Sequence[DateMention], date_tokens: Collection[int]
 ) -> Label:
     """The clause that tells of a meeting ("Erdogan and Putin to meet"), else its name."""
-    named = Label(cut(_what(talk)), _who(talk.parties))
+    named = Label(cut(_undated(_what(talk), own)), _who(talk.parties))
+    dated = any(mention.timex.text in talk.what for mention in own)
     for mention in own:
         attachment = attachment_of(doc, mention)
         label = label_of(doc, attachment, date_tokens)
         words = label.what.split()
         fits = content_words(label.what) & content_words(named.what) or label.who is not None
-        if len(words) > max(_SHORT, len(named.what.split())) and fits:
+        longer = len(words) > max(_SHORT, len(named.what.split()))
+        if fits and (longer or (dated and len(words) > _SHORT)):
             return Label(label.what, label.who or named.who)
     return named
+
+
+def _undated(what: str, own: Sequence[DateMention]) -> str:
+    """ "briefing no later than May 31": the day stands in a column of its own."""
+    for mention in own:
+        head, day, tail = what.partition(mention.timex.text)
+        shown = head.split()
+        while len(shown) > 1 and shown[-1].lower() in LOOSE_ENDS | {"no"}:
+            shown.pop()
+        if day and not tail.strip() and shown:
+            return " ".join(shown)
+    return what
 
 
 def _what(talk: Talk) -> str:

@@ -11,7 +11,7 @@ from briefing.extract.deadlines.attachment import BY, UNTIL, attachment_of, word
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.attachment import is_day
 from briefing.extract.grammar.syntax import sentence_starts
-from briefing.extract.grammar.tense import verb_tense
+from briefing.extract.grammar.tense import Tense, verb_tense
 
 _BESIDE = 3  # tokens between an hour and the same hour elsewhere ("Oslo time (")
 _REACH = 6  # tokens between a day and its hour ("on Friday, January 26, at about 10 a.m.")
@@ -47,6 +47,9 @@ def _is_due_today(
 ) -> bool:
     """ "are due to issue a statement at 2 p.m.": an hour to come, where no other day is named."""
     tense = verb_tense(verb) if verb is not None else None
+    due = verb is not None and any(c.lower_ == "due" for c in verb.rights)
+    if verb is not None and due and verb.tag_ in {"VBZ", "VBP"}:
+        tense = Tense("future", True, verb.i)
     if tense is None or tense.direction != "future" or tense.shifted:
         return False
     numbers = sentence_starts(doc)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment
+from briefing.extract.deadlines.attachment import BY, EFFECTIVE, UNTIL, Attachment
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.grammar.syntax import children, objects, subjects
 from briefing.extract.people.find import find_people
@@ -20,6 +20,8 @@ def kind_of(attachment: Attachment, what: str) -> DeadlineKind:
     own = _own_words(attachment)
     if any(word in kinds["vote"] for word in own + _subject_words(attachment)):
         return "vote"
+    if attachment.word == EFFECTIVE:
+        return "start"
     if attachment.word in BY or (attachment.word in UNTIL and _is_granted(attachment)):
         return "due"
     if attachment.word == "from" and attachment.noun is None and set(own) & {"apply", "valid"}:

@@ -8,7 +8,14 @@ from msgspec import Struct
 from spacy.tokens import Doc, Token
 
 from briefing.extract.deadlines.ahead import infinitive
-from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_event, is_poll
+from briefing.extract.deadlines.attachment import (
+    BY,
+    EFFECTIVE,
+    UNTIL,
+    Attachment,
+    is_event,
+    is_poll,
+)
 from briefing.extract.deadlines.clauses import (
     BACK,
     NEAR,
@@ -98,6 +105,11 @@ class _Writer:
             noun = noun or event_before(verb)
         if noun is not None and not self._is_occasion(noun, verb):
             return self._of_noun(noun, verb)
+        if verb is not None and self.at.word == EFFECTIVE:
+            who = named_subjects(self.doc, verb)
+            helpers = [t.text for t in children(verb, "auxpass")]
+            told = " ".join([self._subject(who), *helpers, self._verb_phrase(verb)])
+            return Label(told.strip(), self._names(who))
         if verb is not None and noun is None and self._only_starts(verb):
             upper = self._begun_by(verb)
             return self._of_verb(upper) if upper is not None else Label("")
@@ -202,6 +214,8 @@ class _Writer:
                 return Label(self._verb_phrase(task), self._names(asked))
         who = self._names(bound)
         wanted = [w for w in behind if w.head.lower_ == "for"]
+        if wanted and noun.lemma_ == "date":
+            wanted = []  # "the payment date for the dividend"
         if wanted:
             return Label(full_phrase(self.doc, wanted[0], self.date_tokens), who)
         owners = [c for c in children(noun, "poss") if c.ent_type_ not in _FIGURES]
@@ -238,6 +252,12 @@ class _Writer:
                 meant = resolve(self.doc, moved)
                 what = full_phrase(self.doc, meant, self.date_tokens) if meant is not None else ""
                 return Label(what, self._names(actors))
+        subject = subjects(verb)
+        more = [c for c in children(verb, "acomp", "attr", "prep") if c.i not in self.date_tokens]
+        if verb.lemma_ == "be" and subject and not more and subject[0].pos_ == "NOUN":
+            return Label(
+                noun_phrase(self.doc, subject[0], self.date_tokens)
+            )  # "the date is June 1"
         asked = self._asked_for(verb)
         if asked is not None:
             return asked

@@ -55,6 +55,8 @@ def is_day(mention: DateMention) -> bool:
 def root_of(doc: Doc, tokens: tuple[int, int]) -> Token:
     """The token of a range whose head lies outside of it."""
     first, stop = tokens
+    while first + 1 < stop and doc[first].dep_ == "det":
+        first += 1
     for index in range(first, stop):
         if not first <= doc[index].head.i < stop or doc[index].head.i == index:
             return doc[index]

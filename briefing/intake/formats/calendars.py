@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.errors import FeedError
 from briefing.intake.formats.plaintext import decoded
+from briefing.intake.formats.recurrence import days_of
 from briefing.intake.items import Item
 from briefing.intake.text import clean, safe_link
 
@@ -17,6 +20,8 @@ from briefing.intake.text import clean, safe_link
 MAX_EVENTS = 5_000  # read; an agenda holds fewer
 MAX_LINES = 400  # of the text that is made of them
 _BACK = timedelta(days=31)  # events that ended longer before the calendar was made are left out
+_AHEAD = timedelta(days=92)  # for which the days of a repeated event are listed; a quarter
+_MOST_DAYS = 130  # of one repeated event, which the window holds at most
 _MOST_BYTES = 4 * 1024 * 1024
 _LONGEST = 300  # characters of a summary
 _CANCELLED = {"CANCELLED": " (cancelled)", "TENTATIVE": " (to be confirmed)"}
@@ -32,7 +37,8 @@ class _Event(Struct, frozen=True, order=True):
 def read_calendar(raw: bytes, content_type: str = "") -> tuple[Item, ...]:
     """One item that lists the events of a calendar. Raises ``FeedError`` for what is none.
 
-    A repeated event counts on its first day alone: its rule may never end.
+    A repeated event counts on each of its days within a window around the day on which the
+    calendar was made: its rule may never end.
     """
     del content_type
     from icalendar import Calendar
@@ -45,6 +51,7 @@ def read_calendar(raw: bytes, content_type: str = "") -> tuple[Item, ...]:
         raise FeedError("calendar", f"is no valid iCalendar ({type(error).__name__})") from error
     title = clean(str(calendar.get("X-WR-CALNAME") or calendar.get("NAME") or "")) or "Calendar"
     events: list[_Event] = []
+    parts: list[Any] = []
     stamps: list[datetime] = []
     for number, part in enumerate(calendar.walk("VEVENT")):
         if number >= MAX_EVENTS:
@@ -55,8 +62,10 @@ def read_calendar(raw: bytes, content_type: str = "") -> tuple[Item, ...]:
         event = _event(part)
         if event is not None:
             events.append(event)
+            parts.append(part)
     created = max(stamps, default=None)
     since = created.date() - _BACK if created else date.min
+    events = _repeated(events, parts, created.date() if created else None)
     lines = list(_lines(sorted(e for e in events if e.last >= since)))[:MAX_LINES]
     if not lines:
         raise FeedError("calendar", "holds no events")
@@ -72,6 +81,36 @@ def read_calendar(raw: bytes, content_type: str = "") -> tuple[Item, ...]:
             form="agenda",
         ),
     )
+
+
+def _repeated(events: list[_Event], parts: list[Any], created: date | None) -> list[_Event]:
+    """Events on all their days around ``created``; without one, around the last first day.
+
+    An instance that was moved or changed has a RECURRENCE-ID, and stands in place of its day.
+    """
+    replaced: set[tuple[str, date]] = set()
+    for part in parts:
+        moved = _value(part, "RECURRENCE-ID")
+        if moved is not None:
+            replaced.add((str(part.get("UID") or ""), _date(moved)))
+    today = created or max((e.first for e in events), default=date.min)
+    since, until = max(today, date.min + _BACK) - _BACK, min(today, date.max - _AHEAD) + _AHEAD
+    found: list[_Event] = []
+    for event, part in zip(events, parts, strict=True):
+        if part.get("RRULE") is None and part.get("RDATE") is None:
+            found.append(event)
+            continue
+        name, length = str(part.get("UID") or ""), event.last - event.first
+        found += [
+            replace(event, first=day, last=day + length)
+            for day in islice(days_of(part, event.first, since, until), _MOST_DAYS)
+            if (name, day) not in replaced and day <= date.max - length
+        ]
+    return found[:MAX_EVENTS]
+
+
+def _date(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _lines(events: list[_Event]) -> Iterator[str]:

@@ -396,7 +396,7 @@ def test_the_hour_is_kept(
         (
             "A special session has been called for Friday in Lima for police chiefs.",
             "in Lima for police chiefs",
-            None,
+            "police chiefs",
         ),
         ("The board is weighing a decision on selling its mills by Feb. 2.", "decision", "board"),
     ],

@@ -159,6 +159,17 @@ def test_minutes_of_a_meeting_do_not_move_it_into_next_year(parse: Parse) -> Non
         ("Holm will run for mayor in March.", ("03-01", "03-31", "event")),
         ("An appeal is slated to be heard in March.", ("03-01", "03-31", "event")),
         ("The guards are due to issue a statement at 2 p.m.", ("01-24", "01-24", "event")),
+        ("Statements are due at 5.30 p.m. CET (4.30 p.m. GMT).", ("01-24", "01-24", "event")),
+        (
+            "The firm has made Elin Holm its head of sales, effective Feb. 6, 2024.",
+            ("02-06", "02-06", "start"),
+        ),
+        ("A round will be held in Oslo in the second half of March.", ("03-16", "03-31", "event")),
+        ("June 10, 2024 is the payment date for the dividend.", ("06-10", "06-10", "event")),
+        (
+            "Work must end before the winter timetable begins on 26 March.",
+            ("03-26", "03-26", "start"),
+        ),
     ],
 )
 def test_kinds_of_these(text: str, expected: tuple[str, str, str], parse: Parse) -> None:
