@@ -31,6 +31,7 @@ from tui.app.palette import KeyCommands
 from tui.app.routes import Routes
 from tui.app.settings import SettingsInForce
 from tui.app.tasks import Tasks
+from tui.app.tidying import QUIET_SECONDS, Tidying
 from tui.app.watches import WatchTasks
 from tui.context.session import Session
 from tui.keys import APP, COUNT, NO_KEY, key_name
@@ -101,7 +102,10 @@ class BriefApp(App[None]):
         )
         self.annotations = Annotations(self, session, tasks, messages, clock, self.reload)
         self.watches = watches = WatchTasks(self, session, tasks, messages)
-        self.updates = BriefingUpdates(self, session, tasks, messages, watches, clock, keep_front)
+        self.tidying = tidying = Tidying()
+        self.updates = BriefingUpdates(
+            self, session, tasks, messages, watches, tidying, clock, keep_front
+        )
         self.routes = routes = Routes(self)
         self.exports = ExportTasks(self, session, tasks, messages, routes, clock)
         self.settings = SettingsInForce(
@@ -136,6 +140,7 @@ class BriefApp(App[None]):
             obey(self, lambda number: self.tasks.leave(128 + number))
         self.updates.begin_with(self._front)
         self.set_interval(self._poll_seconds, self.updates.poll)
+        self.set_interval(QUIET_SECONDS, self.tidying.consider)
         self.feeds.fetch_at_times()
         self.settings.say_clashes()
         if self.settings.config.tui.start != "desk":
@@ -169,6 +174,11 @@ class BriefApp(App[None]):
         self.reload()
 
     # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key):
+            self.tidying.key()
+        await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
         """Give keys typed ahead, while what they are for was not there yet, to that line or menu.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
@@ -17,6 +16,7 @@ from briefing.model import Counts
 from tui.app.messages import Messages
 from tui.app.screen_stack import brief_screens
 from tui.app.tasks import Tasks
+from tui.app.tidying import Tidying
 from tui.app.watches import WatchTasks
 from tui.context.session import Session
 
@@ -38,6 +38,7 @@ class BriefingUpdates:
         tasks: Tasks,
         messages: Messages,
         watches: WatchTasks,
+        tidying: Tidying,
         clock: Clock,
         keep_front: KeepFront | None = None,
     ) -> None:
@@ -46,6 +47,7 @@ class BriefingUpdates:
         self._tasks = tasks
         self._messages = messages
         self._watches = watches
+        self._tidying = tidying
         self._clock = clock
         self._keep_front = keep_front
         self._revision: object = None
@@ -98,8 +100,7 @@ class BriefingUpdates:
         session = self._session
         same = briefing is session.briefing and counts == session.counts
         session.accept(briefing, counts, kept)
-        # What was loaded stays: keep the collector from walking through it between two keys.
-        gc.freeze()
+        self._tidying.keep()
         for screen in brief_screens(self._app):
             if not same or screen.SHOWS_MORE:
                 screen.briefing_changed()

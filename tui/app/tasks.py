@@ -8,7 +8,10 @@ from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
+from textual._context import NoActiveAppError
 from textual.app import App
+from textual.css.query import QueryError
+from textual.dom import DOMError, DOMNode
 
 from briefing.desk import Desk
 from briefing.errors import BriefError
@@ -16,6 +19,9 @@ from tui.app.messages import Messages
 from tui.app.screen_stack import show_status
 from tui.context.ports import Status
 from tui.text.look import count
+
+_OFF_SCREEN = (NoActiveAppError, DOMError, QueryError)
+"""What Textual raises where a screen or a widget is asked that is there no longer."""
 
 
 class Cancelled(Exception):  # noqa: N818  (no error: the user's wish)
@@ -53,20 +59,34 @@ class Tasks:
 
     # Threads
 
-    def in_background(self, work: Callable[[], None], group: str) -> None:
-        """Run ``work`` in a thread, after what is left of its group; errors become messages."""
+    def in_background(
+        self, work: Callable[[], None], group: str, of: DOMNode | None = None
+    ) -> None:
+        """Run ``work`` in a thread, after what is left of its group; errors become messages.
+
+        ``of`` is what wants it done: once that is off the screen, it need not be found there.
+        """
 
         def guarded() -> None:
             try:
                 work()
             except (BriefError, OSError) as error:
                 self.from_thread(self._messages.say, str(error), "warn")
+            except _OFF_SCREEN:
+                if not self.leaving and not self._is_gone(of):
+                    raise
             except Exception:
                 # The screens that it would show are gone, and the status would be 1 for any reason.
                 if not self.leaving:
                     raise
 
         self._app.run_worker(guarded, thread=True, exclusive=True, group=group)
+
+    def _is_gone(self, node: DOMNode | None) -> bool:
+        try:
+            return node is not None and node.screen not in self._app.screen_stack
+        except _OFF_SCREEN:
+            return True
 
     def from_thread(self, callback: Callable[..., None], *arguments: Any) -> None:
         """Call that in the thread of the interface, unless that is ending."""

@@ -47,8 +47,13 @@ class Tasks(Protocol):
     def status(self) -> Status:
         """What the status line says: the work under way, else the last message."""
 
-    def in_background(self, work: Callable[[], None], group: str) -> None:
-        """Run ``work`` in a thread, after what is left of its group; errors become messages."""
+    def in_background(
+        self, work: Callable[[], None], group: str, of: DOMNode | None = None
+    ) -> None:
+        """Run ``work`` in a thread, after what is left of its group; errors become messages.
+
+        ``of`` is what wants it done: once that is off the screen, it need not be found there.
+        """
 
 
 class FeedTasks(Protocol):

@@ -88,7 +88,7 @@ class ArticleScreen(BriefScreen):
             findings = session.load_findings(article_id)
             self.app.call_from_thread(self._show, article_id, article, findings)
 
-        self.brief.tasks.in_background(load, "article")
+        self.brief.tasks.in_background(load, "article", self)
 
     def _show(self, article_id: str, article: Article | None, findings: Findings | None) -> None:
         if self._version is not None or article_id != self._article_id:
@@ -193,7 +193,7 @@ class ArticleScreen(BriefScreen):
             blocks = version_blocks(look, versions, index, session.day)
             self.app.call_from_thread(self._show_version, number, index, name, blocks)
 
-        self.brief.tasks.in_background(load, "article")
+        self.brief.tasks.in_background(load, "article", self)
 
     def _show_version(self, number: int | None, index: int, name: str, blocks: list[Block]) -> None:
         if self._version != number:

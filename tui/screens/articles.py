@@ -152,7 +152,7 @@ class ArticlesScreen(ListScreen):
                 self.rows.show_stories(stories)
 
         self.rows.show_stories(None)
-        self.brief.tasks.in_background(sort, "stories")
+        self.brief.tasks.in_background(sort, "stories", self)
 
     def articles_listed(self) -> Sequence[ArticleRef]:
         return self.rows.shown

@@ -99,7 +99,7 @@ class CorrectionsScreen(ListScreen):
             ]
             self.app.call_from_thread(self._show, rows)
 
-        self.brief.tasks.in_background(load, "corrections")
+        self.brief.tasks.in_background(load, "corrections", self)
 
     def _show(self, rows: Sequence[Corrected]) -> None:
         self.rows.replace(rows)
@@ -130,7 +130,7 @@ class CorrectionsScreen(ListScreen):
             export_corrections(desk, path)
             self.app.call_from_thread(self.brief.messages.say, f"Written: {path}")
 
-        self.brief.tasks.in_background(work, "export")
+        self.brief.tasks.in_background(work, "export", self)
 
     def open(self, item: Any) -> None:
         if item.article is None:

@@ -54,7 +54,7 @@ class FeedsScreen(ListScreen):
         def load() -> None:
             self.app.call_from_thread(self._show, desk.feeds.all())
 
-        self.brief.tasks.in_background(load, "feeds")
+        self.brief.tasks.in_background(load, "feeds", self)
 
     def _show(self, feeds: Sequence[Feed]) -> None:
         self._feeds.now = self.brief.clock()
@@ -168,7 +168,7 @@ class FeedsScreen(ListScreen):
             self.app.call_from_thread(self.fill)
             self.app.call_from_thread(self.brief.messages.say, said)
 
-        self.brief.tasks.in_background(work, "feeds change")
+        self.brief.tasks.in_background(work, "feeds change", self)
 
 
 def _name(feed: Feed) -> str:

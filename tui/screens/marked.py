@@ -60,7 +60,7 @@ class MarkedScreen(ListScreen):
             entries = tuple(marked_in(marks, there))
             self.app.call_from_thread(self._show, marks, entries, len(found) - len(there))
 
-        self.brief.tasks.in_background(load, "marked")
+        self.brief.tasks.in_background(load, "marked", self)
 
     def _show(self, marks: Bookmarks, entries: tuple[Entry, ...], gone: int) -> None:
         self._entries, self._gone = entries, gone

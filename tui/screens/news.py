@@ -165,7 +165,7 @@ class NewsScreen(ListScreen):
             rows = gathered_rows((*new.talks, *new.deadlines, *new.statements))
             self.app.call_from_thread(self._show, [*new.turns, *passed, *edits, *rows])
 
-        self.brief.tasks.in_background(lambda: compare(briefing, since), "news")
+        self.brief.tasks.in_background(lambda: compare(briefing, since), "news", self)
 
     def _show(self, rows: Sequence[object]) -> None:
         self.rows.replace(rows)

@@ -132,7 +132,7 @@ class SearchScreen(ListScreen):
             self.app.call_from_thread(self._loaded, index)
 
         self.rows.replace((), ("Reading the library",))
-        self.brief.tasks.in_background(load, "search")
+        self.brief.tasks.in_background(load, "search", self)
 
     def _loaded(self, index: Index) -> None:
         self._index = index

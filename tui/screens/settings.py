@@ -68,7 +68,7 @@ class SettingsScreen(ListScreen):
 
         if not self._settings.rows:  # at once, for keys that are typed ahead
             self._show(_as_in_force(self.brief.settings.config))
-        self.brief.tasks.in_background(load, "settings")
+        self.brief.tasks.in_background(load, "settings", self)
 
     def _accept(self, given: FileSettings) -> None:
         try:
@@ -140,7 +140,7 @@ class SettingsScreen(ListScreen):
             given = make()
             self.app.call_from_thread(self._changed, row.name, given)
 
-        self.brief.tasks.in_background(work, "settings change")
+        self.brief.tasks.in_background(work, "settings change", self)
 
     def _changed(self, name: str, given: FileSettings) -> None:
         self._accept(given)

@@ -99,7 +99,7 @@ class SpeakerScreen(ListScreen):
                 found = (*with_rivals(said, known), *rest)
                 self.app.call_from_thread(self._show, row, found)
 
-        self.brief.tasks.in_background(look_closer, "topics")
+        self.brief.tasks.in_background(look_closer, "topics", self)
 
     def _show(self, row: SpeakerRow, said: Sequence[Utterance]) -> None:
         if self.row is row:

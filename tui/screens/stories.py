@@ -49,7 +49,7 @@ class StoriesScreen(ListScreen):
             page = front_page(briefing, stories, found, new, lambda each: bool(watched(each)))
             self.app.call_from_thread(self._show, briefing, page)
 
-        self.brief.tasks.in_background(gather, "front page")
+        self.brief.tasks.in_background(gather, "front page", self)
 
     def _show(self, briefing: Briefing, page: FrontPage) -> None:
         if self.session.briefing is briefing:

@@ -92,7 +92,7 @@ class TalkScreen(ListScreen):
             own_series = next((s for s in series(talks) if key in map(key_of, s.steps)), None)
             self.app.call_from_thread(self._show_rounds, own_series.steps if own_series else ())
 
-        self.brief.tasks.in_background(look_for_rounds, "rounds")
+        self.brief.tasks.in_background(look_for_rounds, "rounds", self)
 
     def _show_talk(self, row: TalkRow, said: tuple[Statement, ...] = ()) -> None:
         """Show that talk; what was said there is read in a thread, ``said`` until then."""
@@ -108,7 +108,7 @@ class TalkScreen(ListScreen):
             )
             self.app.call_from_thread(self._show_said, row, statements)
 
-        self.brief.tasks.in_background(look_for_statements, "said there")
+        self.brief.tasks.in_background(look_for_statements, "said there", self)
 
     def _show_said(self, row: TalkRow, said: tuple[Statement, ...]) -> None:
         if row is self.row and said != self._said:

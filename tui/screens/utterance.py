@@ -58,7 +58,7 @@ class UtteranceScreen(ListScreen):
                 (utterance,) = with_rivals([utterance], self.session.rivals(briefing))
             self.app.call_from_thread(self._show, utterance)
 
-        self.brief.tasks.in_background(look_for_reports, "reports")
+        self.brief.tasks.in_background(look_for_reports, "reports", self)
 
     def _show(self, utterance: Utterance | None) -> None:
         if utterance is not None:

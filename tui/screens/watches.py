@@ -51,7 +51,7 @@ class WatchesScreen(ListScreen):
                 results.append(WatchResult(watch, found, new, watches.is_fixed(watch.name)))
             self.app.call_from_thread(self._show, results)
 
-        self.brief.tasks.in_background(lambda: load(briefing), "watches")
+        self.brief.tasks.in_background(lambda: load(briefing), "watches", self)
 
     def _show(self, watched: Sequence[WatchResult]) -> None:
         self.rows.replace(watched)
@@ -74,7 +74,7 @@ class WatchesScreen(ListScreen):
             self.app.call_from_thread(self.brief.watches.look_out)
             self.app.call_from_thread(self.brief.messages.say, f"No longer watched for: {name}")
 
-        self.brief.tasks.in_background(forget, "watching")
+        self.brief.tasks.in_background(forget, "watching", self)
 
     def open(self, item: Any) -> None:
         self.brief.routes.open(item)
@@ -113,7 +113,7 @@ class WatchScreen(ListScreen):
             self.app.call_from_thread(self._show, watched, rows_of(watched))
             self.app.call_from_thread(self.brief.watches.look_out)
 
-        self.brief.tasks.in_background(lambda: load(briefing), "watch")
+        self.brief.tasks.in_background(lambda: load(briefing), "watch", self)
 
     def _show(self, watched: WatchResult, rows: Sequence[Any]) -> None:
         self._watched = watched

@@ -48,9 +48,9 @@ class EvidenceView(TextView):
         tasks = context_of(self).tasks
         if session.shows_front:
             # The rows are to be seen first: opening the library would hold up their paint.
-            self.call_after_refresh(tasks.in_background, load, "evidence")
+            self.call_after_refresh(tasks.in_background, load, "evidence", self)
         else:
-            tasks.in_background(load, "evidence")
+            tasks.in_background(load, "evidence", self)
 
     def _loaded(self, wanted: object) -> None:
         if wanted is self._wanted:

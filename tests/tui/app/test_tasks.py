@@ -27,6 +27,7 @@ from tests.tui.support.drive import (
 from tests.tui.support.library import HandDesk, MemoryLibrary
 from tests.tui.support.world import entries, moved, opening, preview, strike
 from tui.app.app import BriefApp
+from tui.screens.desk import DeskScreen
 
 
 async def test_what_is_not_analysed_is_analysed_at_the_start() -> None:
@@ -184,3 +185,33 @@ async def _break() -> None:
 async def test_what_breaks_before_is_not_hidden() -> None:
     with pytest.raises(WorkerFailed, match="the screen is gone"):
         await _break()
+
+
+async def test_what_a_screen_wanted_is_no_fault_once_the_screen_was_left() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "j", "enter")
+        screen, begun, left = app.screen, threading.Event(), threading.Event()
+
+        def look_closer() -> None:
+            begun.set()
+            assert left.wait(60)
+            app.call_from_thread(screen.query_one, "#rows")
+
+        app.tasks.in_background(look_closer, "topics", screen)
+        await until(pilot, begun.is_set)
+        app.pop_screen()
+        await until(pilot, lambda: not screen.is_running)
+        left.set()
+        await settle(pilot)
+        assert isinstance(app.screen, DeskScreen)
+
+
+async def test_a_fault_of_a_screen_that_is_there_stays_one() -> None:
+    async def ask_for_nothing() -> None:
+        async with running() as (app, pilot):
+            screen = app.screen
+            app.tasks.in_background(lambda: screen.query_one("#nowhere").focus(), "x", screen)
+            await settle(pilot)
+
+    with pytest.raises(WorkerFailed, match="NoMatches"):
+        await ask_for_nothing()
