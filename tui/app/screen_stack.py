@@ -14,6 +14,6 @@ def brief_screens(app: App[None]) -> list[BriefScreen]:
 
 def show_status(app: App[None]) -> None:
     """Have the screen in sight write its status line anew."""
-    screen = app.screen
+    screen = app.screen_stack[-1] if app.screen_stack else None  # none once the app ends
     if isinstance(screen, BriefScreen) and screen.is_mounted:
         screen.show_status()

@@ -6,11 +6,23 @@ import gc
 import time
 from collections.abc import Callable
 
+from textual._styles_cache import StylesCache
+
 QUIET_SECONDS = 2.0
 """Since the last key: looking through everything takes some tenths of a second at 50,000 rows."""
 
 MOST_SECONDS = 300.0
 """After so long it is done also while somebody types: a hundred screens leave 100 MiB behind."""
+
+
+def _forget_painted_lines() -> None:
+    """Let go of widgets' lines that Textual keeps by a cache of two colours for each widget.
+
+    It has room for 1,024 widgets, those of screens that were left among them: 100 MiB.
+    """
+    clear = getattr(StylesCache.get_inner_outer, "cache_clear", None)
+    if clear is not None:
+        clear()
 
 
 class Tidying:
@@ -40,6 +52,7 @@ class Tidying:
         is_quiet = now - self._last_key >= QUIET_SECONDS
         if not self._pending or not (is_quiet or now - self._last_time >= MOST_SECONDS):
             return False
+        _forget_painted_lines()
         gc.unfreeze()
         gc.collect()
         gc.freeze()
