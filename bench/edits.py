@@ -12,7 +12,7 @@ import asyncio
 import random
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -31,6 +31,7 @@ from store.library import open_library
 
 NOW = datetime(2026, 3, 9, 9, tzinfo=UTC)
 LEAST_FOUND, MOST_FALSE = 0.98, 0.02
+_PUBLISHED = "Mon, 09 Mar 2026 06:00:00 GMT"
 _PEOPLE = (
     "Ida Holm|Bo Berg|Ana Lind|Olga Weir|Nils Dahl|Mira Tolen|Jonas Reed|Karin Moss|Luis Ferro|"
     "Greta Vane|Farid Amani|Ines Costa"
@@ -194,13 +195,19 @@ _TURNS = {"paragraph dropped": "removed", "headline only": "retitled"}
 """The turn of each class of edit, "reworded" for all others."""
 
 
-def document(stories: list[Story], url: str) -> bytes:
-    """A feed with the full text of the articles."""
+def document(
+    stories: Mapping[int, Story], url: str, published: Mapping[int, str] | None = None
+) -> bytes:
+    """A feed with the full text of the articles, each at the address of its number.
+
+    ``published`` are their moments, where they are not ``_PUBLISHED``.
+    """
+    moments = published or dict.fromkeys(stories, _PUBLISHED)
     items = "".join(
         f"<item><title>{escape(each.title)}</title><link>{url}/{number}</link><guid>{url}/{number}</guid>"
-        f"<pubDate>Mon, 09 Mar 2026 06:00:00 GMT</pubDate><content:encoded><![CDATA["
+        f"<pubDate>{moments[number]}</pubDate><content:encoded><![CDATA["
         f"{''.join(f'<p>{escape(p)}</p>' for p in each.paragraphs)}]]></content:encoded></item>"
-        for number, each in enumerate(stories)
+        for number, each in stories.items()
     )
     space = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
     heading = f"<title>The Quay</title><link>{url}/</link>"
@@ -255,10 +262,10 @@ def measure(count: int, seed: int, folder: Path) -> tuple[Counter[str], Counter[
     turned: Counter[str] = Counter()
     wrong: list[str] = []
     with serving(documents) as url:
-        documents.append(document(stories, url))
+        documents.append(document(dict(enumerate(stories)), url))
         subscriptions.subscribe(library, Feed(f"{url}/feed"), NOW)
         fetch(library, NOW)
-        documents.append(document(changed, url))
+        documents.append(document(dict(enumerate(changed)), url))
         fetch(library, NOW + timedelta(hours=1))
         by_link = {e.article.url: e.article.id for e in library.entries(findings=False)}
         for number, name in enumerate(names):

@@ -90,7 +90,7 @@ class TimeLineScreen(ListScreen):
             stories = session.load_stories()
             self.app.call_from_thread(self._sort_into, briefing, stories)
 
-        self.brief.tasks.in_background(gather, "time line")
+        self.brief.tasks.in_background(gather, "time line", self)
 
     def _sort_into(self, briefing: Briefing, stories: tuple[Story, ...]) -> None:
         if self.session.briefing is briefing:
