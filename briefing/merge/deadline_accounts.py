@@ -14,7 +14,8 @@ _EMPTY = frozenset(stems("talks talk meeting session deadline due new"))
 KINDS = frozenset(
     stems(
         "vote election hearing summit visit conference council ruling decision report "
-        "begin start end expire resume close open take effect decide publish deliver sign"
+        "begin start end expire resume close open take effect decide publish deliver sign "
+        "appear court judge trial plead sentence sentencing charge"
     )
 )
 """Words for what kind of thing it is, which many things of a day share."""

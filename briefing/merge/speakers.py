@@ -172,7 +172,13 @@ class SpeakerIndex:
         proper = [form for form, count in forms.items() if count and not is_common(form)]
         shown = min(
             proper or forms,
-            key=lambda form: (-len(fold(bare_body(form)).split()), -forms[form], len(form), form),
+            key=lambda form: (
+                -len(fold(bare_body(form)).split()),
+                len(fold(form).split()) > len(fold(bare_body(form)).split()),
+                -forms[form],
+                len(form),
+                form,
+            ),
         )
         telling = self._telling.get(key) or (None if proper else self._fuller.get(key))
         return f"{shown} ({telling})" if telling else shown

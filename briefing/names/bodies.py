@@ -16,9 +16,9 @@ _FIRMS = frozenset({"the company", "the firm"})
 _FORMS = "Inc|Corp|Corporation|Co|Ltd|Limited|LLC|PLC|Plc|plc|AG|ASA|SA|SE|NV|SpA|GmbH|KK"
 _LEGAL_FORM = re.compile(rf",?\s+(?:{_FORMS})\.?$")
 _HOME = re.compile(r"^[A-Z][\w.'’]*(?:\s[A-Z][\w.'’]*)?-based\s+")
-_TICKER = r"\s*\((?:[A-Z0-9]{1,8}\.[A-Z]{1,3}|[A-Z]+:\s?[A-Z0-9]+)\)"
-_NAME = r"[A-Z][\w&.’'-]*(?:\s(?:(?:&|of)\s)?[A-Z][\w&’'-]*)*"
-_COMPANY = re.compile(rf"(?P<name>{_NAME})(?:,?\s(?:{_FORMS})\b\.?(?!\w)|{_TICKER})")
+_TICKER = r" *\((?:[A-Z0-9]{1,8}\.[A-Z]{1,3}|[A-Z]+:\s?[A-Z0-9]+)\)"
+_NAME = r"[A-Z](?:[\w&’'-]|\.(?=\w))*(?: (?:(?:&|of) )?[A-Z][\w&’'-]*)*"
+_COMPANY = re.compile(rf"(?P<name>{_NAME})(?:,? (?:{_FORMS})\b\.?(?!\w)|{_TICKER})")
 
 
 @lru_cache(maxsize=16_384)

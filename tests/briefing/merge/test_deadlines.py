@@ -59,6 +59,9 @@ def test_a_word_for_its_kind_joins_nothing_across_events() -> None:
     bare = deadline("vote", "2022-01-20", kind="vote")
     assert len(rows((OLD, VOTE), (NEW, bare))) == 2
     assert len(rows((OLD, bare), (NEW, bare))) == 2
+    court = deadline("appear in court", "2022-01-20", kind="event")
+    judge = deadline("appear before an examining judge", "2022-01-20", kind="event")
+    assert len(rows((OLD, court), (NEW, judge))) == 2
     election = deadline("election", "2022-01-20", kind="vote")
     presidential = deadline("presidential election", "2022-01-20", kind="vote")
     assert len(rows((OLD, election), (NEW, presidential))) == 1

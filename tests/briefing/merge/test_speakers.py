@@ -188,6 +188,8 @@ def test_the_company_is_the_one_that_the_article_marks() -> None:
     fuller = {given.id: fuller_names(given, ["Norvik", "The company"])}
     index = SpeakerIndex(statements, Events(), fuller)
     assert {index.name(index.key(s)) for s in statements} == {"Norvik"}
+    moved = replace(given, text=f"It is moving to Bergen. {given.text}")
+    assert fuller_names(moved, ["The company"]) == {"The company": "Norvik"}
     two = replace(given, text=f"{given.text} Rival Tarn Corp stays.")
     assert fuller_names(two, ["The company"]) == {}
 
