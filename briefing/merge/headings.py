@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from briefing.names.bodies import bare_body
 from briefing.names.people import fold
+from briefing.names.word_lists import lines_of
 
+_PLACES = Path(__file__).parents[1] / "extract" / "data"
 _SEATS = {
     "kremlin": "RU",
     "white house": "US",
@@ -82,8 +84,7 @@ def spoken_for(speaker: str) -> str | None:
 
 def _rows(name: str) -> list[list[str]]:
     """The rows of a table of places; those that begin with # are about it."""
-    text = (files("briefing.extract") / "data" / name).read_text("utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
+    return [line.split("\t") for line in lines_of(name, _PLACES)]
 
 
 def country_called(code: str) -> str:

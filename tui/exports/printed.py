@@ -12,8 +12,6 @@ from briefing.digest.changes import ArticleEdit
 from briefing.digest.outcomes import Outcomes
 from briefing.digest.remarks import Remarks
 from briefing.digest.stories import Story
-from tui.terminal.capabilities import ascii_for
-from tui.text.look import Look
 from tui.text.phrases import TextOf, heading
 
 
@@ -46,6 +44,8 @@ class Printed(Struct, frozen=True):
         """Where talks happen, drawn and listed."""
         from tui.exports.charts import to_map
         from tui.exports.report import WIDTH
+        from tui.terminal.capabilities import ascii_for
+        from tui.text.look import Look
 
         return to_map(self.briefing, WIDTH, Look(ascii_for(ascii_only=False)))
 
@@ -53,6 +53,8 @@ class Printed(Struct, frozen=True):
         """What happens when, drawn and listed."""
         from tui.exports.charts import to_time_line
         from tui.exports.report import WIDTH
+        from tui.terminal.capabilities import ascii_for
+        from tui.text.look import Look
 
         look = Look(ascii_for(ascii_only=False))
         return to_time_line(self.briefing, self.stories, WIDTH, look)
