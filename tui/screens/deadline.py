@@ -13,7 +13,7 @@ from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
 from tui.text.days import days, long_days, published_on
 from tui.text.look import count
-from tui.text.row_words import source_words
+from tui.text.row_words import article_words
 from tui.widgets.arrangement import Divider
 from tui.widgets.deadlines import differing, key_of, marks_of
 from tui.widgets.paint import Line
@@ -55,7 +55,7 @@ class DeadlineMentions(RowList[DeadlineMention]):
 
     def words(self, item: DeadlineMention) -> str:
         due = item.deadline
-        return f"{due.what} {due.who or ''} {due.kind} {source_words([item.article])}"
+        return f"{due.what} {due.who or ''} {due.kind} {article_words(item.article)}"
 
     def paint(self, item: DeadlineMention, width: int) -> Line:
         look = look_of(self)

@@ -49,15 +49,19 @@ class AgendaLine(NamedTuple):
 
 def statement_words(statement: Statement) -> str:
     """What a filter looks in of a statement: the words, how and to whom, by whom and where."""
-    quote, article = statement.quote, statement.article
+    quote = statement.quote
     parts = (quote.content, quote.speaker, quote.role, quote.cue, quote.addressee, quote.via)
-    return " ".join(part for part in (*parts, article.source, article.title) if part)
+    return " ".join(part for part in (*parts, statement.article.source) if part)
 
 
-def source_words(articles: Iterable[ArticleRef]) -> str:
-    """What a filter looks in of articles: their outlets and titles, each once."""
-    words = (word for ref in articles for word in (ref.source, ref.title) if word)
-    return " ".join(dict.fromkeys(words))
+def outlet_words(articles: Iterable[ArticleRef]) -> str:
+    """What a filter looks in of articles behind a row: their outlets, each once."""
+    return " ".join(dict.fromkeys(ref.source for ref in articles if ref.source))
+
+
+def article_words(article: ArticleRef) -> str:
+    """What a filter looks in of an article that a row names: outlet and title."""
+    return f"{article.source or ''} {article.title}"
 
 
 def until(days: RowDays) -> str:

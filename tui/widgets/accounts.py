@@ -10,7 +10,7 @@ from briefing.rows import Evidence, TalkMention
 from tui.context.ports import look_of, session_of
 from tui.text.days import days_in_column, long_days, published_on
 from tui.text.findings import quoted_content
-from tui.text.row_words import source_words
+from tui.text.row_words import article_words
 from tui.widgets.arrangement import Divider
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
@@ -49,10 +49,11 @@ class Accounts(RowList[Account]):
 
     def words(self, item: Account) -> str:
         if isinstance(item, Utterance):
-            return words_of(item)
+            titles = " ".join(each.article.title for each in item.statements)
+            return f"{words_of(item)} {titles}"
         talk = item.talk
         own = " ".join((talk.what, talk.place or "", *talk.parties, talk.status))
-        return f"{own} {source_words([item.article])}"
+        return f"{own} {article_words(item.article)}"
 
     def paint(self, item: Account, width: int) -> Line:
         if isinstance(item, Utterance):

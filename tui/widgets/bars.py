@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.strip import Strip
 
+from tui.context.ports import look_of
 from tui.widgets.paint import Line, Painted, Part, strip
 
 
@@ -40,6 +41,9 @@ class Bar(Painted):
         right = list(self.right)
         while right and used + 1 + _width(right) > width:
             right.pop(0)
+            if right:  # without what parted it from the one before
+                text, role = right[0]
+                right[0] = (text.removeprefix(f" {look_of(self).marks.dot} "), role)
         gap = max(0, width - used - _width(right))
         return strip(self, (*self.left, (" " * gap, ""), *right) if right else self.left, width)
 

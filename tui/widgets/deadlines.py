@@ -10,7 +10,7 @@ from briefing.rows import DeadlineRow, Evidence, subject
 from briefing.timing import FAR_AHEAD, countdown, is_far_ahead
 from tui.context.ports import look_of, session_of
 from tui.text.days import day_of, long_days, month, month_of, short_day, weekday
-from tui.text.row_words import EXACT, AgendaLine, Attention, RowDays, Summary, source_words, until
+from tui.text.row_words import EXACT, AgendaLine, Attention, RowDays, Summary, outlet_words, until
 from tui.widgets.arrangement import Divider, Fold, Group, Order
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
@@ -129,7 +129,7 @@ def words_of(row: DeadlineRow) -> str:
     words = (subject(row), row.what, row.who, row.place, *row.parties, row.kind, row.timing)
     differ = f"sources differ on {' '.join(row.disagreements)}" if row.disagreements else ""
     days = long_days(row.when, row.end)
-    sources = source_words(mention.article for mention in row.mentions)
+    sources = outlet_words(mention.article for mention in row.mentions)
     return " ".join(word for word in (*words, *marks_of(row), differ, days, sources) if word)
 
 

@@ -8,7 +8,7 @@ from briefing.rows import Evidence, FindingMention
 from tui.context.ports import look_of
 from tui.kinds import kind_named, load
 from tui.text.days import day_of, published_on
-from tui.text.row_words import Summary, source_words
+from tui.text.row_words import Summary, article_words
 from tui.widgets.arrangement import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
@@ -63,7 +63,7 @@ def key_of(row: FindingMention) -> Hashable:
 
 def words_of(row: FindingMention) -> str:
     """What a filter looks in."""
-    return " ".join((row.kind, *_described(row), source_words([row.article])))
+    return " ".join((row.kind, *_described(row), article_words(row.article)))
 
 
 def summary_of(row: FindingMention) -> Summary:

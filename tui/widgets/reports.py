@@ -71,7 +71,7 @@ class Reports(RowList[Statement]):
         return (item.article.id, item.quote.spans)
 
     def words(self, item: Statement) -> str:
-        return statement_words(item)
+        return f"{statement_words(item)} {item.article.title}"
 
     def paint(self, item: Statement, width: int) -> Line:
         look = look_of(self)

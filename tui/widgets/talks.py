@@ -13,7 +13,7 @@ from briefing.rows import Evidence, TalkRow
 from tui.context.ports import look_of, session_of
 from tui.text.days import day_of, days_in_column, duration, long_days, month_of
 from tui.text.look import count
-from tui.text.row_words import AgendaLine, RowDays, Summary, source_words, until
+from tui.text.row_words import AgendaLine, RowDays, Summary, outlet_words, until
 from tui.widgets.arrangement import Divider, Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
@@ -133,7 +133,7 @@ def words_of(row: TalkRow) -> str:
     differ = f"sources differ on {' '.join(row.disagreements)}" if row.disagreements else ""
     corrected = "corrected" if any(mention.talk.corrected for mention in row.mentions) else ""
     days = long_days(row.start, row.end)
-    sources = source_words(mention.article for mention in row.mentions)
+    sources = outlet_words(mention.article for mention in row.mentions)
     return " ".join(word for word in (*words, number, differ, corrected, days, sources) if word)
 
 

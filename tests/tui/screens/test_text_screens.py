@@ -106,6 +106,7 @@ async def test_the_header_of_the_desk_fits_80_columns() -> None:
         shown = screen_text(app).splitlines()[0]
         assert "· known then · samples" in shown
         assert "ahead" in shown
+        assert "  · " not in shown  # no dot that parts nothing
         await pilot.resize_terminal(160, 40)
         await settle(pilot)
         assert "Thu 14 March 2024 · as asked · as known then · sample articles" in bar(
