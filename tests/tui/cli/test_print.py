@@ -21,13 +21,13 @@ SPEAKERS = MAIL_ROWS + 8
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(main.Setup, "analyser", lambda *_: IdleAnalyser(BY))
-    made = Report(
+    report = Report(
         "a", DAY, "The Weir", "Locks", *(f"Speaker{n:02} said so." for n in range(SPEAKERS))
     )
     for number in range(SPEAKERS):
-        made.says(f"Speaker{number:02}", f"Speaker{number:02} said so", "indirect")
+        report.says(f"Speaker{number:02}", f"Speaker{number:02} said so", "indirect")
     library = open_library(tmp_path / "data")
-    put_in(library, [made.entry])
+    put_in(library, [report.entry])
     library.close()
     return tmp_path
 

@@ -67,12 +67,12 @@ def test_long_quotes_are_told_by_their_first_words() -> None:
 
 def test_days_that_are_written_out_and_spans_that_are_no_day_are_not_told_again() -> None:
     rain = "On 14 March 2024, a week before Easter, it rains."
-    made = Report("a", DAY, "The Gull", "Title", rain)
-    made.dated("14 March 2024", "2024-03-14").dated("a week", "2024-W12")
-    made.dates.append(Timex("it", "DATE", None, made.span("it")))
-    assert "Days meant" not in " ".join(read(made))
-    made.dated("Easter", "2024-03-31T09:00")
-    assert "“Easter” is Sunday 31 March 2024" in " ".join(read(made))
+    report = Report("a", DAY, "The Gull", "Title", rain)
+    report.dated("14 March 2024", "2024-03-14").dated("a week", "2024-W12")
+    report.dates.append(Timex("it", "DATE", None, report.span("it")))
+    assert "Days meant" not in " ".join(read(report))
+    report.dated("Easter", "2024-03-31T09:00")
+    assert "“Easter” is Sunday 31 March 2024" in " ".join(read(report))
 
 
 def test_what_was_not_analysed_says_so() -> None:
@@ -139,8 +139,8 @@ def test_lines_are_narrow_whatever_is_read_and_no_word_is_lost(
 
 def test_a_day_is_read_out_in_full() -> None:
     for day, name in zip(range(11, 18), "Mon Tues Wednes Thurs Fri Satur Sun".split(), strict=True):
-        made = Report("a", date(2024, 3, day), "The Gull", "Title", "Text.")
-        assert f"The Gull, {name}day {day} March 2024." in article_text(made.article, None)
+        report = Report("a", date(2024, 3, day), "The Gull", "Title", "Text.")
+        assert f"The Gull, {name}day {day} March 2024." in article_text(report.article, None)
 
 
 def test_every_entry_of_the_world_is_read_in_full() -> None:

@@ -177,8 +177,8 @@ async def test_a_new_width_shows_the_same_words_at_the_top() -> None:
     long = [
         f"Paragraph {number} " + "tells of the river and its locks. " * 9 for number in range(30)
     ]
-    made = Report("long", DAY, "The Weir", "Long", *long)
-    async with running(app_over([made])) as (app, pilot):
+    report = Report("long", DAY, "The Weir", "Long", *long)
+    async with running(app_over([report])) as (app, pilot):
         await press(pilot, "a", "enter", *["pagedown"] * 3)
         first = text_of(app, "#article").splitlines()[_view(app).top].split()[:2]
         for size in ((60, 24), (90, 12), (120, 60), (120, 40)):

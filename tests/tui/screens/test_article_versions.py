@@ -24,13 +24,13 @@ FIRST, SECOND, THIRD = (datetime(2024, 3, day, hour, 5, tzinfo=UTC) for day, hou
 
 def library() -> MemoryLibrary:
     """An article in three versions: a word was turned, then a paragraph was taken out."""
-    made = Report("yard", DAY, "Gull", "Yard in Halden", YARD.replace("may", "must"), TIDE)
-    made.says("Ida Quell", "The tide waits for nobody,")
-    now = replace(made.article, fetched=FIRST, revised=THIRD)
+    report = Report("yard", DAY, "Gull", "Yard in Halden", YARD.replace("may", "must"), TIDE)
+    report.says("Ida Quell", "The tide waits for nobody,")
+    now = replace(report.article, fetched=FIRST, revised=THIRD)
     then = f"{now.text}\nA third yard opens in Moss."
     second = replace(now, text=then, revised=SECOND)
     first = replace(now, text=then.replace("must", "may"), title="Yard of Halden", revised=None)
-    made_library = MemoryLibrary([Entry(now, replace(made.findings, version=now.version))])
+    made_library = MemoryLibrary([Entry(now, replace(report.findings, version=now.version))])
     made_library.earlier = {
         "yard": (Version(first, until=SECOND), Version(second, until=THIRD)),
     }

@@ -57,24 +57,24 @@ def test_the_month_reaches_further() -> None:
 
 
 def test_what_lasts_stands_on_the_first_day_shown() -> None:
-    made = Report("x", DAY, "O", "T", "A fair from 10 to 16 March.").talk(
+    report = Report("x", DAY, "O", "T", "A fair from 10 to 16 March.").talk(
         "A fair", "fair", "under way", place="Bonn", start=date(2024, 3, 10), end=date(2024, 3, 16)
     )
-    assert labels(briefing(DAY, made), WEEK) == {"Thu 14 March 2024, today": ["fair"]}
-    assert marked_days(briefing(DAY, made)) == {date(2024, 3, n) for n in range(10, 17)}
+    assert labels(briefing(DAY, report), WEEK) == {"Thu 14 March 2024, today": ["fair"]}
+    assert marked_days(briefing(DAY, report)) == {date(2024, 3, n) for n in range(10, 17)}
 
 
 def test_what_is_only_roughly_dated_stands_by_itself() -> None:
-    made = Report("x", DAY, "O", "T", "A law is due in March.").due(
+    report = Report("x", DAY, "O", "T", "A law is due in March.").due(
         "A law is due", "law", date(2024, 3, 1), "due", end=date(2024, 3, 31), precision="month"
     )
-    assert labels(briefing(DAY, made), WEEK) == {"Some time then": ["law"]}
-    assert marked_days(briefing(DAY, made)) == frozenset()
+    assert labels(briefing(DAY, report), WEEK) == {"Some time then": ["law"]}
+    assert marked_days(briefing(DAY, report)) == frozenset()
 
 
 def test_the_calendar_ends_with_the_calendar() -> None:
-    made = Report("x", date.max, "O", "T", "Words.")
-    assert len(sections(briefing(date.max, made), WEEK, empty_days=True)) == WEEK
+    report = Report("x", date.max, "O", "T", "Words.")
+    assert len(sections(briefing(date.max, report), WEEK, empty_days=True)) == WEEK
     assert month_lines(date.max, frozenset())
 
 

@@ -27,13 +27,15 @@ OTHER = "Pilot Una Sand said the fog was thick."
 
 def library(*was: str) -> MemoryLibrary:
     """An article and what stood in it before; the article's words stand otherwise now."""
-    made = Report("quay", DAY, "Gull", "Quay in Moss", SAID, MET, DUE, OTHER)
-    made.says("Ida Quell", "the quay would close", "indirect")
-    made.says("Una Sand", "the fog was thick", "indirect")
-    made.talk(MET, "talks", "planned", place="Moss", start=date(2024, 3, 20), parties=("Norland",))
-    made.due(DUE, "The yard is to pay its fees", date(2024, 3, 28), "due")
-    now = replace(made.article, fetched=FIRST, revised=SECOND if was else None)
-    kept = MemoryLibrary([Entry(now, replace(made.findings, version=now.version))])
+    report = Report("quay", DAY, "Gull", "Quay in Moss", SAID, MET, DUE, OTHER)
+    report.says("Ida Quell", "the quay would close", "indirect")
+    report.says("Una Sand", "the fog was thick", "indirect")
+    report.talk(
+        MET, "talks", "planned", place="Moss", start=date(2024, 3, 20), parties=("Norland",)
+    )
+    report.due(DUE, "The yard is to pay its fees", date(2024, 3, 28), "due")
+    now = replace(report.article, fetched=FIRST, revised=SECOND if was else None)
+    kept = MemoryLibrary([Entry(now, replace(report.findings, version=now.version))])
     if was:
         before = replace(now, text="\n".join(was), revised=None)
         kept.earlier = {"quay": (Version(before, until=SECOND),)}

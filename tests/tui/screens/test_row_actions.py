@@ -61,9 +61,9 @@ async def test_o_shows_the_whole_link_and_copies_it(keys: tuple[str, ...]) -> No
 
 
 async def test_a_hostile_link_is_shown_and_not_made_one() -> None:
-    made = Report("x", DAY, "Outlet", "Title", "Words said.").says("A", "Words")
-    hostile = replace(made.article, url="javascript:alert(1)\x1b]8;;x")
-    entry = replace(made.entry, article=hostile)
+    report = Report("x", DAY, "Outlet", "Title", "Words said.").says("A", "Words")
+    hostile = replace(report.article, url="javascript:alert(1)\x1b]8;;x")
+    entry = replace(report.entry, article=hostile)
     async with running(make_app(desk=HandDesk(MemoryLibrary([entry])))) as (app, pilot):
         await press(pilot, "o")
         assert app.screen.query_one("#link").link is None  # type: ignore[attr-defined]

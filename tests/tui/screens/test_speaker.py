@@ -133,8 +133,8 @@ async def test_first_and_latest_stand_side_by_side_where_there_is_room() -> None
 
 
 def said_by_pell(name: str, day: int, words: str) -> Report:
-    made = Report(name, date(2024, 3, day), "The Quay", name, f"Pell said {words}.")
-    return made.says("Ada Pell", words, "indirect")
+    report = Report(name, date(2024, 3, day), "The Quay", name, f"Pell said {words}.")
+    return report.says("Ada Pell", words, "indirect")
 
 
 async def test_all_statements_get_their_topics_however_many_there_are() -> None:

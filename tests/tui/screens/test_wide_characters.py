@@ -13,13 +13,13 @@ WORDS = "東京会議 Zoë́ Łódź ☎️ हिन्दी 한국어 👩‍
 
 
 def _app() -> BriefApp:
-    made = Report(
+    report = Report(
         "wide", DAY, WORDS, f"{WORDS} 一", f"“{WORDS}” said {WORDS} on Friday in {WORDS}."
     )
-    made.says(f"{WORDS} 二", f"“{WORDS}”", role=WORDS, cue=WORDS)
-    made.talk(f"in {WORDS}", WORDS, "planned", place=WORDS, start=DAY, parties=(WORDS, WORDS))
-    made.due("on Friday", f"{WORDS} {WORDS}", DAY, who=WORDS)
-    return make_app([made.entry])
+    report.says(f"{WORDS} 二", f"“{WORDS}”", role=WORDS, cue=WORDS)
+    report.talk(f"in {WORDS}", WORDS, "planned", place=WORDS, start=DAY, parties=(WORDS, WORDS))
+    report.due("on Friday", f"{WORDS} {WORDS}", DAY, who=WORDS)
+    return make_app([report.entry])
 
 
 @pytest.mark.parametrize("size", [WIDE, SMALL, (47, 15)])

@@ -30,20 +30,21 @@ FORBIDDEN = re.compile(
 
 
 def hostile_entries() -> list[Entry]:
-    made = Report("evil", DAY, EVIL, f"Title {EVIL}", f"First {EVIL} said.", f"Second {EVIL} end.",
-                f"Third {EVIL} end.")  # fmt: skip
-    made.says(f"Speaker {EVIL}", f"First {EVIL}", cue=EVIL, role=EVIL, via=f"by {EVIL}", to=EVIL)
-    made.says(f"Speaker {EVIL}", f"Third {EVIL}", role=f"B {EVIL}", to=EVIL)
-    made.talk(f"Second {EVIL}", EVIL, "held", place=f"Place {EVIL}", start=DAY,
-              parties=(EVIL, "B"), outcome=EVIL)  # fmt: skip
-    made.due(f"Second {EVIL}", f"due {EVIL}", DAY, who=EVIL)
+    text = [f"First {EVIL} said.", f"Second {EVIL} end.", f"Third {EVIL} end."]
+    report = Report("evil", DAY, EVIL, f"Title {EVIL}", *text)
+    via = f"by {EVIL}"
+    report.says(f"Speaker {EVIL}", f"First {EVIL}", cue=EVIL, role=EVIL, via=via, to=EVIL)
+    report.says(f"Speaker {EVIL}", f"Third {EVIL}", role=f"B {EVIL}", to=EVIL)
+    report.talk(f"Second {EVIL}", EVIL, "held", place=f"Place {EVIL}", start=DAY,
+                parties=(EVIL, "B"), outcome=EVIL)  # fmt: skip
+    report.due(f"Second {EVIL}", f"due {EVIL}", DAY, who=EVIL)
     other = Report("evil2", DAY, EVIL, f"Other {EVIL}", f"Second {EVIL} end.",
                  f"Fourth {EVIL} end.")  # fmt: skip
     other.says(f"Speaker {EVIL}", f"Fourth {EVIL}", role=f"B {EVIL}", to=EVIL)
     other.talk(f"Second {EVIL}", EVIL, "held", place=f"Later {EVIL}", start=DAY + timedelta(days=2),
                parties=(EVIL, "B"), outcome=EVIL)  # fmt: skip
     other.due(f"Second {EVIL}", f"due {EVIL}", DAY, who=EVIL)
-    return [made.entry, other.entry]
+    return [report.entry, other.entry]
 
 
 def hostile_app() -> BriefApp:
