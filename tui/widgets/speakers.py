@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from briefing.rows import Evidence, SpeakerRow
+from briefing.rows import Evidence, SpeakerRow, Statement
 from tui.context.ports import look_of, session_of
 from tui.text.days import aligned_day
 from tui.text.look import count
@@ -75,7 +75,15 @@ class SpeakersPane(RowList[SpeakerRow]):
         return [named, ((f"{said}{order}", "dim"),)]
 
     def evidence(self, item: SpeakerRow) -> Sequence[Evidence]:
-        return [statement.evidence for statement in item.statements]
+        """The words said, newest first; while a filter asks for some, those before all others."""
+        words = self.needle.casefold().split()
+
+        def has_none(statement: Statement) -> bool:
+            text = statement_words(statement).casefold()
+            return not all(word in text for word in words)
+
+        statements = sorted(item.statements, key=has_none) if words else item.statements
+        return [statement.evidence for statement in statements]
 
 
 def role_of(row: SpeakerRow) -> str:
