@@ -87,7 +87,7 @@ def test_a_setting_changed_in_the_panes_is_in_force_at_once_and_the_next_time(
     file.write_text("# mine\n[tui]  # looks\n")
     terminal = start()
     terminal.shows("1 Who said what (8)", "3 Coming up (9)")
-    terminal.press(",9G\r")
+    terminal.press(",4G\r")
     terminal.shows("tui.panes:", "speakers, talks, deadlines")
     for _ in range(len("speakers, talks, deadlines")):
         terminal.press("\x7f")
@@ -208,7 +208,7 @@ def test_a_fault_in_the_panes_is_one_line_and_leaves_the_terminal_as_it_was(
 def test_a_first_launch_can_be_left_in_the_middle_of_analysis(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, (80, 24))
     try:
-        terminal.shows("brief shows who said what", "sample articles")
+        terminal.shows("brief shows who said what", "These articles are samples")
         terminal.press("q")
         assert terminal.ends() == 0
         assert_restored(terminal)
