@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from tests.tui.support.drive import (
+    app_over,
     bar,
     labels,
     make_app,
     press,
     rows,
     running,
+    screen_text,
     text_of,
 )
 from tests.tui.support.library import HandDesk, MemoryLibrary
@@ -57,13 +59,24 @@ async def test_a_talk_without_rounds_has_no_keys_for_them() -> None:
         assert bar(app, "status") == "1/1"
 
 
+def _two_places() -> list[Report]:
+    """One meeting, of which two outlets on one day give another place each."""
+    return [
+        Report(name, date(2024, 3, 14), outlet, f"Talks in {place}", f"They will meet in {place}.")
+        .talk(f"meet in {place}", "water talks", "planned", place=place,
+              start=date(2024, 3, 17), parties=("Norland", "Sudria"))
+        for name, outlet, place in (("a", "The Weir", "Porto"), ("b", "The Quay", "Lisbon"))
+    ]  # fmt: skip
+
+
 async def test_a_talk_names_its_sources_and_what_they_differ_in() -> None:
-    async with running() as (app, pilot):
-        await press(pilot, "2", "j", "enter")
+    async with running(app_over(_two_places())) as (app, pilot):
+        await press(pilot, "2")
+        assert "Porto: Norland, Sudria (planned) !" in screen_text(app)
+        await press(pilot, "enter")
         facts = " ".join(text_of(app, "#facts").split())
-        assert "Sources 3 outlets" in facts
-        assert "Differ day: Sun 17 March 2024 (The Weir, Inland Gazette)" in facts
-        assert "Sat 16 March 2024 (Harbour Courier)" in facts
+        assert "Sources 2 outlets" in facts
+        assert "Differ place: Porto (The Weir); Lisbon (The Quay)" in facts
 
 
 async def test_what_was_said_at_a_talk_stands_under_its_mentions() -> None:
