@@ -97,11 +97,18 @@ class BriefApp(App[None]):
         self.counts = TypedCount(self)
         self.messages = messages = Messages(self)
         self.tasks = tasks = Tasks(self, desk, messages, self.reload)
-        self.feeds = FeedTasks(
-            self, desk, tasks, messages, config.feeds, clock, lambda: session.days
-        )
         self.annotations = Annotations(self, session, tasks, messages, clock, self.reload)
         self.watches = watches = WatchTasks(self, session, tasks, messages)
+        self.feeds = FeedTasks(
+            self,
+            desk,
+            tasks,
+            messages,
+            config.feeds,
+            clock,
+            lambda: session.days,
+            watches.hand_over,
+        )
         self.tidying = tidying = Tidying()
         self.updates = BriefingUpdates(
             self, session, tasks, messages, watches, tidying, clock, keep_front

@@ -57,6 +57,7 @@ class FeedTasks:
     """Fetches the feeds of ``desk`` as ``config`` allows, one round at a time.
 
     ``clock`` gives the present moment with its zone, ``days`` how many days the briefing covers.
+    ``after_round`` is called in the thread of a round once what it has brought is analysed.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class FeedTasks:
         config: FeedsConfig,
         clock: Clock,
         days: Callable[[], int],
+        after_round: Callable[[], None],
     ) -> None:
         self._app = app
         self._desk = desk
@@ -76,6 +78,7 @@ class FeedTasks:
         self.config = config
         self._clock = clock
         self._days = days
+        self._after_round = after_round
         self.refresher: Timer | None = None
 
     def fetch(self, urls: Collection[str] | None) -> None:
@@ -202,6 +205,7 @@ class FeedTasks:
             FetchHooks(report, analysed, self._retire_samples, self._until_cancelled),
             abort,
         )
+        self._after_round()
         said = [fetched_line(progress.counts)]
         if progress.counts.rechecked:
             said.append(rechecked_line(progress.counts))

@@ -40,6 +40,15 @@ class WatchTasks:
         for screen in brief_screens(self._app):
             screen.watch_hits_changed()
 
+    def hand_over(self) -> None:
+        """Hand what is new to the commands of watches; called in a worker thread only."""
+        from tui.exports.handover import hand_over_news
+
+        session = self._session
+        for _, handed in hand_over_news(session.desk, session.fixed_watches.values(), session.days):
+            for error in handed.errors:
+                self._tasks.from_thread(self._messages.say, str(error), "warn")
+
     def toggle(self, watch: Watch) -> None:
         """Watch for that, or no longer if it is watched for already; says which."""
 

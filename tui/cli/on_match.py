@@ -1,4 +1,4 @@
-"""Hands what has come in to the commands of the watches, once what brought it is done."""
+"""What the commands of watches made of the news, said as commands say it."""
 
 from __future__ import annotations
 
@@ -14,23 +14,12 @@ if TYPE_CHECKING:
 
 def hand_over_news(setup: Setup, desk: Desk) -> bool:
     """Run the commands that the settings give watches, for what is new; whether all went well."""
-    watches = [watch for watch in setup.config.watches.values() if watch.on_match]
-    if not watches:
-        return True
     from briefing.intake.text import clean
-    from briefing.watches.on_match import hand_over
-    from briefing.watches.watch import matches_of_each
-    from tui.exports.items import item_object
-    from tui.exports.write import text_of
+    from tui.exports.handover import hand_over_news as hand_over
 
-    briefing = desk.briefing(None, setup.config.briefing.days)
-    texts = text_of(desk, briefing)
-    speakers = {s: row for row in briefing.speakers for s in row.statements}
+    config = setup.config
     well = True
-    for watch, found in zip(watches, matches_of_each(watches, briefing), strict=True):
-        handed = hand_over(
-            desk.library, watch, found, lambda match: item_object(match.finding, speakers, texts)
-        )
+    for watch, handed in hand_over(desk, config.watches.values(), config.briefing.days):
         detail(f"watch {watch.name}: {count(handed.done, 'item')} handed to {watch.on_match[0]}")
         for error in handed.errors:
             complain(clean(str(error)))

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+import sys
+from pathlib import Path
+
 import pytest
 
 from bench.filling import put_in
@@ -12,6 +17,7 @@ from tests.tui.support.drive import SMALL, bar, make_app, press, rows, running, 
 from tests.tui.support.library import HandDesk, MemoryLibrary
 from tests.tui.support.world import entries, preview
 from tui.app.app import BriefApp
+from tui.settings.config import Config
 from tui.widgets.row_signs import WATCHED, WATCHED_NEW, watch_sign
 
 NORLAND = Watch("norland", parties=("Norland",))
@@ -144,3 +150,28 @@ async def test_help_tells_what_the_sign_means() -> None:
     async with running() as (app, pilot):
         await press(pilot, "question_mark", "G")
         assert "you watch for it" in text_of(app, "#help")
+
+
+async def test_news_of_a_round_is_handed_to_the_commands_of_watches(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    keep = "import sys; open(sys.argv[1], 'a').write(sys.stdin.read())"
+    made = MemoryLibrary(entries())
+    config = Config(
+        watches={
+            "okonjo": Watch(
+                "okonjo", speakers=("Okonjo",), on_match=(sys.executable, "-c", keep, str(out))
+            ),
+            "norland": Watch("norland", parties=("Norland",), on_match=("false",)),
+        }
+    )
+    async with running(make_app(desk=HandDesk(made), config=config)) as (app, pilot):
+        for _ in range(2):
+            await asyncio.to_thread(app.watches.hand_over)
+        await pilot.pause()
+        said = [text for text, *_ in app.messages.kept]
+    items = [json.loads(line) for line in out.read_text().splitlines()]
+    assert {each["watch"] for each in items} == {"okonjo"}
+    lines = [each["line"] for each in items]
+    assert len(set(lines)) == len(lines) > 0
+    assert all("Okonjo: " in line for line in lines)
+    assert any("watch norland: false: ended with status 1. It is run again" in s for s in said)
