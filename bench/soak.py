@@ -36,7 +36,7 @@ MINUTE = 60.0
 SHOWN = 30  # articles that the feed shows at a time
 PRUNE_EVERY = 10  # minutes
 KEY_EVERY = 1.0  # seconds of a reader who looks around
-REST = 3.0  # seconds for which the reader reads on after each minute, however fast all else is
+REST = 5.0  # seconds for which the reader reads on after each minute, however fast all else is
 KEYS = (
     *("j", "j", "j", "k", "\t", "1", "2", "3", "\r", "\x1b", "G", "g", "\x1b", "N", "\x1b"),
     *("a", "j", "\r", "v", "\x1b", "\x1b", "c", "\x1b", "[", "]", "t", "/", "o", "\x1b", "h"),
@@ -104,12 +104,13 @@ class Panes:
         """Leave by key; the exit status, or that of a signal as a negative number."""
         end = time.monotonic() + _ENDING
         while time.monotonic() < end:
-            with suppress(OSError):
-                self.press("\x03")  # whatever has the focus
+            for key in ("\x1b", "\x1b", "q"):  # a line to type in has to be left first
+                with suppress(OSError):
+                    self.press(key)
+                time.sleep(0.5)
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 return os.waitstatus_to_exitcode(status)
-            time.sleep(0.5)
         os.kill(self.pid, signal.SIGKILL)
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from briefing.digest.briefing import Briefing
 from briefing.errors import UsageError
 from briefing.ports import Json, Library
 from briefing.watches.hits import WatchHits, watch_hits
 from briefing.watches.watch import (
+    REMEMBERED,
     Match,
     Watch,
     matches,
@@ -19,6 +20,9 @@ from briefing.watches.watch import (
     watch_from_json,
     watch_to_json,
 )
+
+if TYPE_CHECKING:
+    from briefing.digest.changes import ArticleEdit
 
 WATCHES = "watches"
 SEEN = "watch seen: "
@@ -127,5 +131,29 @@ class Watches:
         # Looked at before, so that a library that cannot be written can be watched all the same.
         return all_matches, self._library.atomically(show) if unseen_yet else ()
 
+    def show_edits(self, watch: Watch, edits: Iterable[ArticleEdit], peek: bool = False) -> bool:
+        """Whether any of these edits has not been shown before; all count as shown from now on,
+        unless this is only a ``peek``.
+        """
+        keys = tuple(dict.fromkeys(map(_key_of, edits)))
+
+        def show() -> bool:
+            seen = self._seen(watch)
+            if set(keys) <= set(seen):
+                return False
+            every = tuple(dict.fromkeys((*keys, *seen)))[:REMEMBERED]
+            self._library.set_state(f"{SEEN}{watch.name}", list(every))
+            return True
+
+        new = not set(keys) <= set(self._seen(watch))
+        return new if peek or not new else self._library.atomically(show)
+
     def _seen(self, watch: Watch) -> list[str]:
         return cast("list[str]", self._library.state(f"{SEEN}{watch.name}") or [])
+
+
+def _key_of(edit: ArticleEdit) -> str:
+    """What tells an edit from all others."""
+    changed = edit.edit
+    at = changed.span.start if changed.span else ""
+    return f"{edit.article.id} {changed.field or changed.turn} {changed.until.isoformat()} {at}"

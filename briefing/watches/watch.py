@@ -105,6 +105,17 @@ def matches_of_each(watches: Sequence[Watch], briefing: Briefing) -> list[tuple[
     return [tuple(each) for each in by_number]
 
 
+def occurs_in(watch: Watch, text: str) -> bool:
+    """Whether a speaker, place, party or phrase of the watch is named in a text, by all its words.
+
+    For words in which nothing is found any more: what an outlet has taken out. Searches ask for
+    more than words, and find nothing there.
+    """
+    padded = _padded(text)
+    names = (*watch.speakers, *watch.places, *watch.parties, *watch.phrases)
+    return any(_padded(name) in padded for name in names)
+
+
 Reason: TypeAlias = tuple[int, str]
 """The number of a watch, and why it matches."""
 

@@ -146,7 +146,8 @@ def _report(
     since = question.since
     edits = desk.edits(briefing, lambda at: since is None or at.date() >= since)
     if watch is not None:
-        edits = _touching(briefing, edits, remarks)
+        edits = _watched(watch, briefing, edits, remarks)
+        new = desk.watches({}).show_edits(watch, edits, asked.peek) or new
     outcomes = desk.outcomes(briefing)
     whole = question.since is None and watch is None
     stories = desk.stories(*span, question.known) if whole else ()
@@ -173,14 +174,23 @@ def _report(
     return printed.text(), new
 
 
-def _touching(
-    briefing: Briefing, edits: tuple[ArticleEdit, ...], found: Collection[Finding]
+def _watched(
+    watch: Watch,
+    briefing: Briefing,
+    edits: tuple[ArticleEdit, ...],
+    found: Collection[Finding],
 ) -> tuple[ArticleEdit, ...]:
-    """The edits that touch the words of those findings."""
+    """The edits that touch those findings of a watch, or in whose words it is named: where a
+    sentence was taken out, nothing is found any more.
+    """
     from briefing.digest.remarks import on_edits
+    from briefing.watches.watch import occurs_in
 
     return tuple(
-        edit for edit in edits if any(each in found for each in on_edits(briefing, [edit]))
+        each
+        for each in edits
+        if any(finding in found for finding in on_edits(briefing, [each]))
+        or occurs_in(watch, f"{each.edit.before}\n{each.edit.after}")
     )
 
 

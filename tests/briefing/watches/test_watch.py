@@ -15,6 +15,7 @@ from briefing.watches.watch import (
     described,
     keys,
     matches,
+    occurs_in,
     remember,
     unseen,
     watch_from_json,
@@ -142,3 +143,22 @@ def test_only_what_matched_is_left_of_a_briefing() -> None:
     assert [row.what for row in part.talks] == ["hearing in Oslo"]
     assert part.deadlines == ()
     assert part.articles == whole.articles
+
+
+@pytest.mark.parametrize(
+    ("watch", "occurs"),
+    [
+        (Watch("w", speakers=("Ida Holm",)), True),
+        (Watch("w", speakers=("Ida Holmer",)), False),
+        (Watch("w", places=("skellvik",)), True),
+        (Watch("w", parties=("Norland",)), False),
+        (Watch("w", phrases=("the ferries",)), True),
+        (Watch("w", phrases=("ferries the",)), False),
+        (Watch("w", searches=("ferries",)), False),
+    ],
+)
+def test_what_is_watched_for_is_known_in_words_that_were_taken_out(
+    watch: Watch, occurs: bool
+) -> None:
+    text = "Ida Holm, who runs the port of Skellvik, said the ferries will sail."
+    assert occurs_in(watch, text) is occurs

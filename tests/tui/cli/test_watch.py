@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from msgspec.structs import replace
 
 from bench.filling import put_in
-from briefing.model import Article, Entry
+from briefing.model import Article, Entry, Findings
 from store.library import open_library
 from tests.briefing.support import DAY, article, deadline, entry, quote, talk
 from tests.tui.support.commands import IdleAnalyser
@@ -68,6 +69,28 @@ def test_a_watch_that_is_unknown_or_empty_is_a_usage_error(home: Path) -> None:
     empty = brief("watch", "add", "empty")
     assert empty.exit_code == 2
     assert "looks out for nothing" in empty.output
+
+
+def test_a_watch_shows_what_an_outlet_has_taken_out_and_since_does_too(home: Path) -> None:
+    brief("watch", "add", "fish", "--speaker", "Ana Lind")
+    brief("watch", "add", "rain", "--phrase", "no umbrella")
+    library = open_library(main.Setup().home.data)
+    at = datetime(2022, 1, 13, 9, tzinfo=UTC)
+    gone = WHOLE.replace("Ana Lind said the herring quota stands. ", "")
+    now = library.revise("old", lambda stored: replace(stored, text=gone, title="Quota"), at)
+    assert now is not None
+    library.put_findings([Findings("old", "rules", version=now.version)])
+    library.close()
+    said = "taken out by the outlet"
+    day = ("--as-of", DAY.isoformat())
+    first = brief("print", "--watch", "fish", *day)
+    assert (said in first.output, first.exit_code) == (True, 3)
+    again = brief("print", "--watch", "fish", *day)
+    assert (again.output, again.exit_code) == ("", 0)
+    assert said not in brief("print", "--watch", "rain", *day).output
+    since = brief("print", "--since", DAY.isoformat(), *day).output
+    assert said in since
+    assert "retitled by the outlet" in since
 
 
 def test_what_a_watch_finds_is_new_once(home: Path) -> None:
