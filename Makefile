@@ -7,7 +7,7 @@ CHOOSE_PYTHON := for p in python3 python3.14 python3.13 python3.12 python3.11; d
 PYTHON ?= $(shell $(CHOOSE_PYTHON))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-slow install uninstall dist lint format snapshots screenshot man places bench clean check-python
+.PHONY: run test test-slow install uninstall dist lint format snapshots screenshot man reference docs places bench clean check-python
 
 run: $(VENV)/.run
 	@$(BIN)/brief $(ARGS)
@@ -69,6 +69,14 @@ places: $(VENV)/.test
 man: $(VENV)/.test
 	$(BIN)/python -m tui.cli.manual > docs/brief.1
 
+# Keys, settings and commands as pages of docs/, from the code.
+reference: $(VENV)/.test
+	$(BIN)/python -m tui.cli.reference docs/reference
+
+# The docs as a site, in site/: what docs/ says, to be read in a browser or put on a server.
+docs: $(VENV)/.test
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
 # Every measurement, into bench/RESULTS.md: half an hour on two cores.
 bench: $(VENV)/.test
 	$(BIN)/python -m bench
@@ -98,4 +106,4 @@ check-python:
 	  exit 1; }
 
 clean:
-	rm -rf $(VENV) .coverage .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) site .coverage .mypy_cache .ruff_cache .import_linter_cache .hypothesis
