@@ -26,6 +26,9 @@ _AT_A_STRETCH = 4  # words of them
 _QUOTED = 4  # words of a quotation that stands in both
 _AT_AN_EDGE = 5  # words that begin or end both
 
+_MOST_PAIRS = 100_000  # of sentences that are compared: about a second of a processor
+_NEAR = 20  # sentences before and after, of however many
+
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _DASHES = re.compile(r"[‐-―]")
 _QUOTATION = re.compile(r'[“"„«]([^“”"„«»]+)[”"“»]')
@@ -45,8 +48,7 @@ def changed_sentences(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[
     pairs = _best(
         {
             (a, b): (likeness, here[a, b])
-            for a in left
-            for b in right
+            for a, b in _candidates(left, right)
             if (likeness := _likeness(before[a], after[b]))
         }
     )
@@ -103,6 +105,14 @@ def _unlike(
     )
 
 
+def _candidates(left: Sequence[int], right: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs to compare: all, or of very many those that stand at about the same place."""
+    near = max(_NEAR, _MOST_PAIRS // max(1, 2 * len(left)))
+    for number, a in enumerate(left):
+        for b in right[max(0, number - near) : number + near]:
+            yield a, b
+
+
 def _without(
     numbers: Sequence[int], words: Sequence[tuple[str, ...]], moved: Counter[tuple[str, ...]]
 ) -> Iterator[int]:
@@ -150,6 +160,17 @@ def _likeness(one: _Sentence, other: _Sentence) -> float:
 
 
 def _share_an_edge(one: Sequence[str], other: Sequence[str]) -> bool:
-    a, b, size = matcher(one, other).find_longest_match()
-    edges = a in (0, len(one) - size) and b in (0, len(other) - size)
-    return edges and size >= _AT_AN_EDGE
+    """Whether the words with which one begins or ends begin or end the other."""
+    few = _AT_AN_EDGE
+    return (
+        one[:few] == other[:few]
+        or one[-few:] == other[-few:]
+        or _ends_as_it_begins(one, other)
+        or _ends_as_it_begins(other, one)
+    )
+
+
+def _ends_as_it_begins(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether enough words at the end of one are those at the beginning of the other."""
+    last = len(one) - _AT_AN_EDGE
+    return any(one[at:] == other[: len(one) - at] for at in range(last + 1))
