@@ -117,11 +117,14 @@ def _split(t: Tokens, run: list[Word]) -> Iterator[Candidate]:
 def _after_office(t: Tokens, run: list[Word]) -> int:
     """How many words of the run end an office: "Minister of Public Security | Guo Shen"."""
     i = run[0].rows[0]
+    series = i > 3 and t.lower[i - 1] in ("and", "&") and t.word[i - 2][0].isupper()
+    i = i - 2 if series else i  # "Minister for Harbours and Transport | Ana Lind"
     if i < 2 or t.lower[i - 1] not in ("of", "for") or not is_role(t.lower[i - 2]):
         return 0
     for k in range(1, len(run) - 1):
+        row = run[k].rows[0]
         named = is_given_name(run[k].lower) or run[k].lower in lists().family_first
-        if named and t.entity[run[k].rows[0]] == "PERSON":
+        if t.entity[row] == "PERSON" and (named or t.entity_starts[row]):
             return k
     return 0
 

@@ -27,6 +27,7 @@ _BARE_DATELINE = re.compile(
     r"(?P<agency> [(\[][\w.'’/& ]{2,40}[)\]])? "
     r"(?=[A-Z]?[a-z]|An? |(?:[A-Z]\.){2}|\$?\d|[A-Z][a-z]*[A-Z][a-z])"
 )
+_FIRST_LINES = 4  # of an article, in which it opens: captions and bylines stand above
 _LONGEST_DATELINE = 90  # characters
 _SHORTEST_PLACE = 3  # letters of what may as well be an acronym
 _BYLINE = re.compile(r"\s*(?:by|from|words by|story by)\s+[A-Z][^.!?:\"“]{2,90}$", re.IGNORECASE)
@@ -65,8 +66,9 @@ def _ranges(text: str) -> Iterator[tuple[int, int]]:
         dateline = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))
         if dateline and _opens_a_report(dateline):
             yield start, dateline.end()
-        bare = _BARE_DATELINE.match(text, start, end) if not text[:start].strip() else None
-        if bare and _opens_barely(bare):
+        early = text.count("\n", 0, start) < _FIRST_LINES
+        bare = _BARE_DATELINE.match(text, start, end) if early else None
+        if bare and _opens_barely(bare, first=not text[:start].strip()):
             yield bare.start("place"), bare.end() - 1
         for ticker in _TICKER.finditer(text, start, end):
             yield ticker.span()
@@ -75,8 +77,13 @@ def _ranges(text: str) -> Iterator[tuple[int, int]]:
             yield last, end
 
 
-def _opens_barely(dateline: re.Match[str]) -> bool:
-    """Whether capitals at the beginning of an article are a place whose dash is lost."""
+def _opens_barely(dateline: re.Match[str], first: bool) -> bool:
+    """Whether capitals at the beginning of an article are a place whose dash is lost.
+
+    Below a caption or a byline, in no ``first`` line, it takes a place of several words.
+    """
+    if not first and " " not in dateline["place"]:
+        return False
     if dateline["agency"]:
         return True
     if dateline["region"]:

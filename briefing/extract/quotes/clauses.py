@@ -10,6 +10,7 @@ RELATIVES = frozenset(["who", "that", "which", "whom", "whose"])
 SUBJECTS = frozenset(["nsubj", "csubj"])
 SAME = frozenset(["he", "she", "they", "it", "we", "i"])
 _WIDEST = 40  # rows of a noun phrase to either side of its head
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _VERBAL = frozenset(["VERB", "AUX"])
 _CLIMB = frozenset(["conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acl"])
 
@@ -90,6 +91,11 @@ def subject_of(s: Context, verb: int, depth: int = 5) -> int | None:
         head = _reporting_above(s, head)
         if t.pos[head] not in _VERBAL and t.dep[head] == "ROOT" and can_speak(s, head):
             return head
+        subject = _subject_above(s, dep, head, depth)
+        if subject is None or can_speak(s, subject) or t.dep[head] != "advcl":
+            return subject
+        outer = subject_of(s, t.head[head], depth - 1)  # "until maps are drawn, calling them old"
+        return outer if outer is not None and can_speak(s, outer) else subject
     if dep == "acl" and t.tag[verb] == "VBG":
         place = _first_of_series(s, head)
         letter = _sent_document(s, place) if t.dep[place] == "pobj" else None
@@ -200,6 +206,8 @@ def mention(s: Context, noun: int) -> Rows:
     while first > low and s.inside[first - 1] == home and not s.is_mark(first - 1):
         if s.is_pause(first - 1) and not _inner_comma(s, first - 1, noun):
             break
+        if t.tag[first - 1] in _FINITE and t.pos[first - 1] in _VERBAL:
+            break  # a clause that the parser has taken into the phrase
         first -= 1
     high = min(s.right[noun] + 1, noun + _WIDEST)
     barred = {s.left[k] for k in t.kids[noun] if t.dep[k] in ("relcl", "acl", "appos", "advcl")}
@@ -208,10 +216,14 @@ def mention(s: Context, noun: int) -> Rows:
     while stop < high and s.inside[stop] == home and stop not in barred:
         if (s.is_pause(stop) or s.is_mark(stop)) and not _inside_name(s, noun, stop):
             break
+        if t.tag[stop] in _FINITE and t.pos[stop] in _VERBAL:
+            break
         stop += 1
     first, stop = s.trimmed(first, stop)
     if not first <= noun < stop:
         return noun, noun + 1
+    if first > 1 and t.word[first - 1] == "-" and t.end[first - 2] == t.start[first - 1]:
+        first -= 2  # "ex-wife" in three words
     joined = _joined_before(s, noun, first)
     return (mention(s, joined)[0] if joined is not None else first), stop
 

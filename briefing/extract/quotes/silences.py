@@ -102,21 +102,32 @@ def _unanswered(s: Context, verb: int) -> Silent | None:
         return None
     if factuality(s, verb) != "withheld":
         return None
-    objects = [k for k in t.kids[verb] if k > verb and t.dep[k] in ("dobj", "prep", "ccomp")]
+    last = _neither_nor(s, verb)
+    objects = [k for k in t.kids[last] if k > last and t.dep[k] in ("dobj", "prep", "ccomp")]
     naming = any(t.lemma[k] in known.identities or t.tag[k] == "PRP" for k in objects)
     answering = any(t.lemma[k] in known.answers for k in objects if t.dep[k] == "dobj")
     if naming or (t.lemma[verb] in known.giving and not answering):
         return None
     for kid in objects:
         topic = t.dep[kid] == "prep" and t.lower[kid] in _TOPICS
-        noun = next((k for k in t.kids[kid] if t.dep[k] == "pobj"), None) if topic else kid
+        inner = (k for k in t.kids[kid] if t.dep[k] in ("pobj", "pcomp"))
+        noun = next(inner, None) if topic else kid
         if noun is None or (t.dep[kid] == "prep" and not topic):
             continue
-        if t.lemma[noun] not in known.requests and t.lemma[noun] not in known.answers:
-            return _silent(s, verb, _phrase(s, verb, s.left[noun]))
+        asked = t.lemma[noun] in known.requests | known.answers and t.pos[noun] != "VERB"
+        if not asked:
+            return _silent(s, verb, _phrase(s, last, s.left[noun]), last + 1)
         about = _topic(s, verb, noun)
         return _silent(s, verb, about, about[0] - 1 if about else s.right[noun] + 1)
     return _silent(s, verb, None)
+
+
+def _neither_nor(s: Context, verb: int) -> int:
+    """The "deny" of "would neither confirm nor deny the visit", or the verb itself."""
+    t = s.t
+    both = any(t.lower[k] == "nor" for k in t.kids[verb])
+    second = (k for k in t.kids[verb] if t.dep[k] == "conj" and t.pos[k] == "VERB")
+    return next(second, verb) if both else verb
 
 
 def _no_answer(s: Context, noun: int) -> Silent | None:

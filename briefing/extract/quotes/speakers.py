@@ -193,11 +193,12 @@ def _called(known: Resolution, noun: int) -> Rows | None:
     if t.tag[noun] != "NN" or t.entity[noun] in _BODIES:
         return None
     for kid in t.kids[noun]:
-        named = t.entity[kid] == "ORG" or (t.word[kid].isupper() and len(t.word[kid]) > 1)
-        if t.dep[kid] != "appos" or t.pos[kid] != "PROPN" or not named or kid in known.people.at:
+        if t.dep[kid] != "appos" or t.pos[kid] != "PROPN" or kid in known.people.at:
             continue
         rows = mention(known.context, kid)
-        near = rows[0] == noun + 1 or (rows[0] == noun + 2 and t.word[noun + 1] == ",")
+        sure = t.entity[kid] == "ORG" or (t.word[kid].isupper() and len(t.word[kid]) > 1)
+        after = rows[0] == noun + 1 and t.entity[kid] != "PERSON"
+        near = after or (sure and rows[0] == noun + 2 and t.word[noun + 1] == ",")
         return rows if near and t.pos[rows[0]] in ("PROPN", "DET") else None
     return None
 
@@ -222,9 +223,11 @@ def _named_behind(known: Resolution, noun: int) -> Person | None:
     """Who a title is that the parser has cut: "co | -founder Lind", "Bank (BON) head Lind"."""
     t, at = known.context.t, known.people.at
     cut = noun + 1 < len(t) and t.word[noun + 1] == "-" and t.end[noun] == t.start[noun + 1]
+    bare = t.pos[noun] == "PROPN" and not any(t.dep[k] == "det" for k in t.kids[noun])
     for i in range(noun + 1, min(noun + _TITLE, len(t))):
         if i in at and t.line[i] == t.line[noun]:
-            return at[i] if cut else None
+            joined = t.lower[noun + 1] == "and" and is_role(t.lower[noun]) and bare
+            return at[i] if cut or (joined and is_role(t.lower[i - 1])) else None
         if t.word[i] in (")", "]"):
             cut = any(is_role(word) for word in t.lower[i + 1 : i + 4])
         elif t.pos[i] in ("VERB", "AUX") or t.word[i] in (",", ".", ";", ":", "who"):
