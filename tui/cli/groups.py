@@ -6,7 +6,9 @@ from typing import Any
 
 import click
 
-from tui.cli.output import Volume, set_volume
+from tui.cli.output import Volume, echo, set_volume
+
+_HELP = "help"
 
 
 class Group(click.Group):
@@ -15,8 +17,13 @@ class Group(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command of that name. Raises ``click.UsageError``."""
+        """The command of that name; ``help`` stands for ``--help``. Raises ``click.UsageError``."""
         name = args[0]
+        if name == _HELP and self.get_command(ctx, _HELP) is None:
+            if len(args) > 1:
+                return super().resolve_command(ctx, [*args[1:], f"--{_HELP}"])
+            echo(ctx.get_help())
+            ctx.exit()
         if not (ctx.resilient_parsing or name.startswith("-") or self.get_command(ctx, name)):
             raise click.UsageError(f"No such command {name!r}.{self._nearest(ctx, name)}", ctx)
         return super().resolve_command(ctx, args)

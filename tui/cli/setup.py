@@ -27,7 +27,7 @@ class Setup:
 
     def __init__(self) -> None:
         self._config: Config | None = None
-        self._said = False
+        self._warned = False
 
     @property
     def home(self) -> Home:
@@ -60,8 +60,8 @@ class Setup:
     def _say_what_is_passed_over(self) -> None:
         from briefing.nlp_model import unusable
 
-        if not self._said:
-            self._said = True
+        if not self._warned:
+            self._warned = True
             for word in unusable():
                 report(f"brief: {word}", err=True)
 

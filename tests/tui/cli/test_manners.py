@@ -59,6 +59,13 @@ def test_every_command_explains_itself_and_can_be_quiet(path: tuple[str, ...]) -
         assert option in short.output
 
 
+def test_help_is_a_word_as_well() -> None:
+    assert brief("help").output == brief("--help").output
+    assert brief("help", "feeds", "add").output == brief("feeds", "add", "--help").output
+    assert brief("feeds", "help", "add").output == brief("feeds", "add", "--help").output
+    assert brief("help", "xyzzy").exit_code == USAGE
+
+
 @pytest.mark.parametrize(
     ("call", "said"),
     [
@@ -68,7 +75,7 @@ def test_every_command_explains_itself_and_can_be_quiet(path: tuple[str, ...]) -
             "brief: No such command 'lsit'. Did you mean 'list'? See `brief feeds --help`",
         ),
         (("xyzzy",), "brief: No such command 'xyzzy'. See `brief --help`"),
-        (("print", "--sinse", "x"), "Did you mean --since? See `brief print --help`"),
+        (("print", "--wacth", "x"), "Did you mean '--watch'? See `brief print --help`"),
         (("print", "--since", "yestreday"), "Did you mean 'yesterday'? See `brief print --help`"),
         (("print", "--since"), "brief: Option '--since' requires an argument."),
         (("watch", "remove", "x"), "brief: watch 'x': is unknown. "),
@@ -82,7 +89,7 @@ def test_a_call_that_makes_no_sense_is_one_line(call: tuple[str, ...], said: str
     assert done.stdout == ""
     (line,) = done.stderr.splitlines()
     assert line.startswith("brief: ")
-    assert said.replace("'--since'", "--since") in line.replace("'--since'", "--since")
+    assert said in line
 
 
 def test_every_status_is_in_the_readme() -> None:
