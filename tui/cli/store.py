@@ -98,13 +98,14 @@ def _settings(setup: Setup) -> str:
 
 
 def _model(setup: Setup) -> str:
-    from briefing.nlp_model import damage, unusable
+    from briefing.nlp_model import choose_model, damage, unusable
 
     analyser = setup.analyser()
     wanted = setup.config.nlp.model
     why = "the best one installed" if wanted == "auto" else "named in the settings"
-    if found := damage(analyser.model):
-        raise AnalysisError(f"model {analyser.model}", found, "Reinstall brief")
+    model = choose_model(wanted)
+    if found := damage(model):
+        raise AnalysisError(f"model {model}", found, "Reinstall brief")
     passed_over = "".join(f"; {each}" for each in unusable()) if wanted == "auto" else ""
     return f"{analyser.name} ({why}{passed_over})"
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench.filling import put_in
+from briefing import nlp_model
 from briefing.annotations.bookmarks import Bookmark
 from briefing.annotations.reader_state import ReaderState
 from briefing.corrections import correction_of
@@ -40,6 +41,27 @@ def test_the_doctor_finds_a_sound_store_sound(home: Path, brief: Brief) -> None:
     assert "en_core_web" in done.output
     assert "defaults are used" in done.output
     assert "error" not in done.output
+
+
+def test_the_doctor_compares_the_weights_of_the_model(
+    brief: Brief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(nlp_model, "weights_digest", lambda folder: "0" * 64)
+    done = brief("doctor")
+    assert done.exit_code == 1
+    assert "its weights are not those released (SHA-256 000" in done.output
+    assert "Reinstall brief" in done.output
+
+
+def test_a_model_that_is_passed_over_is_said_once(
+    home: Path, brief: Brief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(home, [OLD])
+    word = "en_core_web_trf is passed over: it needs no-such-parts"
+    monkeypatch.setattr(nlp_model, "unusable", lambda: (word,))
+    assert f"(the best one installed; {word})" in brief("doctor").stdout
+    assert brief("print").stderr.count(f"brief: {word}\n") == 1
+    assert word not in brief("print", "-q").stderr
 
 
 def test_the_doctor_says_that_there_is_no_store_yet(brief: Brief) -> None:
