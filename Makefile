@@ -69,9 +69,9 @@ places: $(VENV)/.test
 man: $(VENV)/.test
 	$(BIN)/python -m tui.cli.manual > docs/brief.1
 
-# Keys, settings and commands as pages of docs/, from the code.
+# Keys, settings, commands and fields as pages of docs/, and the schemas, from the code.
 reference: $(VENV)/.test
-	$(BIN)/python -m tui.cli.reference docs/reference
+	$(BIN)/python -m tui.cli.reference docs
 
 # The docs as a site, in site/: what docs/ says, to be read in a browser or put on a server.
 docs: $(VENV)/.test

@@ -1,11 +1,12 @@
-"""The reference in docs/, made from the code: keys, settings and commands.
+"""What of docs/ is made from the code: keys, settings, commands, fields, and the schemas.
 
-``python -m tui.cli.reference FOLDER`` writes the pages below that folder (``make reference``: below
-``docs/reference``). ``tests/tui/cli/test_reference.py`` fails when those in docs/ are other ones.
+``python -m tui.cli.reference docs`` writes it (``make reference``), below that folder.
+``tests/tui/cli/test_reference.py`` fails when what is in docs/ is something else.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from itertools import chain
@@ -14,11 +15,14 @@ from pathlib import Path
 import click
 from textual.binding import Binding
 
+from briefing.kinds import all_kinds
 from briefing.typed_days import EXAMPLES
 from briefing.watches.watch import KINDS
 from tui.cli.exit_codes import MEANINGS
 from tui.cli.groups import shared_options
 from tui.cli.main import COMMANDS, main
+from tui.exports.meanings import FINDINGS
+from tui.exports.schemas import schemas
 from tui.keys import key_name
 from tui.settings.catalogue import Setting, settings, written
 from tui.settings.config import TABLES
@@ -73,6 +77,13 @@ A day can be typed as in: {examples}. Of a week, a month or a year, the first da
 | status | |
 |---|---|"""
 
+_ABOUT_FIELDS = """\
+# Fields of findings
+
+As `brief extract` prints them, and as they stand in every other JSON. A span is `[start, end)` in
+characters of the article's text; days are `YYYY-MM-DD`; what is not known is `null`. How they are
+found, and how far to trust them: [How extraction works](../extraction.md)."""
+
 _SHARED_KEYS = {
     "app": "Everywhere",
     "screen": "Back",
@@ -86,10 +97,22 @@ _SHARED_KEYS = {
 """Headings over the bindings of several screens, by how their ids begin, in this order."""
 
 
-def pages() -> dict[str, str]:
-    """Each page as Markdown, by its name in the folder of the reference."""
-    made = {"keys.md": _keys, "settings.md": _settings, "commands.md": _commands}
-    return {name: "\n".join([_NOTE, "", *lines()]) + "\n" for name, lines in made.items()}
+def made() -> dict[str, str]:
+    """All that is made, as text, by its path in docs/."""
+    pages = {
+        "keys": _keys,
+        "settings": _settings,
+        "commands": _commands,
+        "fields": _fields,
+    }
+    texts = {f"reference/{name}.md": _page(lines()) for name, lines in pages.items()}
+    for name, schema in schemas().items():
+        texts[name] = f"{json.dumps(schema, ensure_ascii=False, indent=1)}\n"
+    return texts
+
+
+def _page(lines: Iterator[str]) -> str:
+    return "\n".join([_NOTE, "", *lines]) + "\n"
 
 
 def _keys() -> Iterator[str]:
@@ -188,9 +211,17 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
         yield f"- `{names}{takes}`: {option.help or ''}"
 
 
+def _fields() -> Iterator[str]:
+    yield _ABOUT_FIELDS
+    for kind in all_kinds():
+        yield from ("", f"## {kind.plural.capitalize()}", "", "| field | means |", "|---|---|")
+        for field in kind.fields:
+            yield f"| `{field}` | {FINDINGS[kind.name][field]} |"
+
+
 def write(folder: Path) -> None:
-    """Write every page into that folder, which has to be there."""
-    for name, text in pages().items():
+    """Write all that is made into that folder, which has to hold a folder ``reference``."""
+    for name, text in made().items():
         (folder / name).write_text(text, encoding="utf-8")
 
 

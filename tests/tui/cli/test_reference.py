@@ -1,4 +1,4 @@
-"""The reference in docs/ says what keys, settings and commands there are, and no others."""
+"""The reference in docs/ says what keys, settings, commands and fields there are, and no others."""
 
 from __future__ import annotations
 
@@ -8,31 +8,36 @@ import click
 import pytest
 
 from tui.cli.main import COMMANDS
-from tui.cli.reference import commands, pages
+from tui.cli.reference import commands, made
 from tui.settings.catalogue import settings
 from tui.settings.keymap import bindings_by_id
 
-FOLDER = Path(__file__).parents[3] / "docs" / "reference"
+DOCS = Path(__file__).parents[3] / "docs"
 
 
-@pytest.mark.parametrize("name", pages())
-def test_the_pages_in_docs_are_made_from_the_code_of_now(name: str) -> None:
-    assert (FOLDER / name).read_text("utf-8") == pages()[name], "run `make reference`"
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    return {name.rpartition("/")[2]: text for name, text in made().items()}
 
 
-def test_every_binding_is_in_it() -> None:
+@pytest.mark.parametrize("name", made())
+def test_what_is_made_in_docs_is_of_the_code_of_now(name: str) -> None:
+    assert (DOCS / name).read_text("utf-8") == made()[name], "run `make reference`"
+
+
+def test_every_binding_is_in_it(pages: dict[str, str]) -> None:
     for each in bindings_by_id():
-        assert f"| `{each}` |" in pages()["keys.md"]
+        assert f"| `{each}` |" in pages["keys.md"]
 
 
-def test_every_setting_is_in_it() -> None:
+def test_every_setting_is_in_it(pages: dict[str, str]) -> None:
     for setting in settings():
-        assert f"| `{setting.name}` |" in pages()["settings.md"]
-        assert setting.meaning in pages()["settings.md"]
+        assert f"| `{setting.name}` |" in pages["settings.md"]
+        assert setting.meaning in pages["settings.md"]
 
 
-def test_every_command_and_option_is_in_it() -> None:
-    page = pages()["commands.md"]
+def test_every_command_and_option_is_in_it(pages: dict[str, str]) -> None:
+    page = pages["commands.md"]
     assert {context.command_path for _, context in commands()} >= {f"brief {c}" for c in COMMANDS}
     for command, context in commands():
         section = page.partition(f"# {context.command_path}\n")[2].partition("\n## ")[0]
