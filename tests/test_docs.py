@@ -93,8 +93,8 @@ def test_every_command_and_option_that_a_page_names_is_there(page: Path) -> None
     for arguments in commands_named(page):
         try:
             check_call(arguments)
-        except click.MissingParameter:
-            continue  # `brief add` alone names the command
+        except (click.MissingParameter, click.BadOptionUsage):
+            continue  # `brief add` and `--jsonl` alone name what is there
         except click.UsageError as error:
             pytest.fail(f"brief {' '.join(arguments)}: {error.message}")
 
@@ -123,6 +123,15 @@ def test_every_setting_that_a_page_names_is_one(page: Path) -> None:
     named = {match[0] for code in _CODE.findall(prose(page)) if (match := setting.match(code))}
     named -= {"store.zip"}
     assert named <= {each.name for each in settings()}
+
+
+def test_the_figures_on_trust_are_those_of_the_readme() -> None:
+    trust = (DOCS / "extraction.md").read_text("utf-8").partition("## How far to trust it")[2]
+    figure = re.compile(r"(?<!\d)\.\d\d\b|\d+\.\d %")
+    measured = (ROOT / "README.md").read_text("utf-8").partition("## What it is measured at")[2]
+    figures = set(figure.findall(trust.partition("\n## ")[0]))
+    assert len(figures) > 8
+    assert figures <= set(figure.findall(measured))
 
 
 @pytest.mark.slow

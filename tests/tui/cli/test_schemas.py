@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from tests.tui.support.commands import Brief, IdleAnalyser
 from tests.tui.support.making import BY
 from tests.tui.support.world import entries
 from tui.cli import main
+from tui.cli.reference import commands
 
 ROOT = Path(__file__).parents[3]
 DOCS = ROOT / "docs"
@@ -120,6 +122,29 @@ def test_the_tables_have_the_columns_that_are_described(brief: Brief, home: Path
         for path in (home / "tables").iterdir()
     }
     assert written == columns
+
+
+FORMATS = (DOCS / "formats.md").read_text("utf-8")
+LISTS = dict(re.findall(r"^\| `brief ([a-z ]+) --json` \| (.+) \|$", FORMATS, re.MULTILINE))
+
+
+@pytest.mark.parametrize("command", LISTS)
+def test_lists_have_the_fields_that_the_page_on_formats_names(brief: Brief, command: str) -> None:
+    brief("feeds", "add", "--unchecked", "https://example.org/feed")
+    brief("watch", "add", "coast", "--place", "Vienna")
+    listed = json.loads(brief(*command.split(), "--json").output.splitlines()[0])
+    of_members = re.sub(r"\([^)]*\)", "", LISTS[command])
+    assert listed.keys() == {"schema", *re.findall(r"`(\w+)`", of_members)}
+
+
+def test_every_list_that_programs_can_read_is_on_that_page() -> None:
+    """But those whose objects have a schema, or fields after what was looked at."""
+    listing = {
+        context.command_path.partition(" ")[2]
+        for command, context in commands()
+        if any(option.name == "as_json" and option.is_flag for option in command.params)
+    }
+    assert listing - {"doctor", "print", "export"} == {*LISTS}
 
 
 @pytest.mark.slow
