@@ -22,6 +22,13 @@ _EVERY_STATE_HAS = frozenset(
 """The last words of bodies that a name without a country does not tell from another country's."""
 
 
+_SHORT = frozenset(
+    """Agency Alliance Association Authority Bureau Center Centre Chamber Coalition Commission
+    Committee Council Federation Foundation Fund Guardian Herald Institute Journal Observatory
+    Organisation Organization Post Registry Times Tribune University""".split()
+)
+"""Names by which bodies go once they have been named in full."""
+
 Fuller: TypeAlias = Mapping[str, str]
 """For speakers of an article the fuller name that the body has in its text."""
 
@@ -44,7 +51,18 @@ def fuller_names(article: Article, speakers: Iterable[str]) -> Fuller:
             owners = {m[1] for m in re.finditer(pattern, article.text) if is_nation(m[1])}
             if len(owners) == 1:
                 found[speaker] = f"{owners.pop()} {name}"
+            elif name in _SHORT and (longer := _longer_name(name, article.text)):
+                found[speaker] = longer
     return found
+
+
+def _longer_name(name: str, text: str) -> str | None:
+    """The one longer name in a text that a short one stands for; None for none, or for several."""
+    word, small = r"[A-Z][^\W_]+", r"(?:for|of|on)"
+    before, after = rf"(?:{word} )+", rf"(?: {small} {word}(?: {word})*)+"
+    pattern = rf"\b(?:{before}{name}(?:{after})?|{name}{after})"
+    longer = {match[0].removeprefix("The ") for match in re.finditer(pattern, text)} - {name}
+    return longer.pop() if len(longer) == 1 else None
 
 
 class Form(NamedTuple):

@@ -19,6 +19,12 @@ SPOKEN_OF_WITHIN = 10  # days between a meeting and an article that does not nam
 _MOVED_AT_MOST = 90
 _TELLING = 2  # words of a subject that two meetings of a day do not share by chance; 1 or 2
 # Days: what lasts longer is found by its place and parties. It bounds the days that are looked up.
+_LISTED = 2  # parties that make a list, which may exclude another
+# Days by which the day of talks to come is set back without a word of it: a week and a half, as for
+# deadlines.
+_SLIPS_AT_MOST = 10
+_WHO_MEETS = stems("council committee conference assembly board cabinet parliament summit leader")
+_APART = stems("call visit trip tour hearing trial summit conference dinner ceremony")
 _LONGEST = 62
 _EMPTY = frozenset(
     stems("talks meeting session round summit negotiation discussion call visit hearing")
@@ -120,6 +126,47 @@ def same_round(undated: TalkTraits, dated: TalkTraits, published: int) -> bool:
         return False
     elsewhere = undated.place and dated.place and undated.place != dated.place
     return undated.round == dated.round and not elsewhere
+
+
+def one_in_event(a: TalkTraits, b: TalkTraits) -> bool:
+    """Whether two accounts in articles on one event, of which the days agree, are of one meeting.
+
+    Nothing may speak against it: another place, another round, another kind of meeting, or two
+    tables of which each is told in full. At the least the place, the whole of several days or the
+    subject speaks for it.
+    """
+    if a.round and b.round and a.round != b.round:
+        return False
+    if a.place and b.place and a.place != b.place:
+        return False
+    if _kinds(a.what) != _kinds(b.what) or not _one_table(a.parties, b.parties):
+        return False
+    if a.place and a.place == b.place:
+        return True
+    if (a.first, a.last) == (b.first, b.last) and a.first != a.last:
+        return bool(stems(a.what) & stems(b.what))
+    return bool(subject_of(a.what) & subject_of(b.what))
+
+
+def has_slipped(a: TalkTraits, b: TalkTraits) -> bool:
+    """Whether two accounts of what is still to come give one meeting there another day."""
+    if not (a.planned and b.planned and a.place and a.place == b.place):
+        return False
+    apart = _days_apart(a, b)
+    about = (subject_of(a.what) & subject_of(b.what)) - _WHO_MEETS
+    return apart is not None and apart <= _SLIPS_AT_MOST and bool(about) and one_in_event(a, b)
+
+
+def _kinds(what: str) -> frozenset[str]:
+    """What sets a meeting apart from talks at a table."""
+    return stems(what) & _APART
+
+
+def _one_table(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether lists of parties do not exclude each other; one name alone is no list."""
+    if len(mine) < _LISTED or len(theirs) < _LISTED:
+        return True
+    return len(mine & theirs) >= _LISTED or mine <= theirs or theirs <= mine
 
 
 def rests_on_days(one: TalkTraits, other: TalkTraits) -> bool:

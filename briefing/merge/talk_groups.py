@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 from itertools import combinations
 
@@ -13,6 +13,8 @@ from briefing.merge.talk_accounts import (
     TalkAccount,
     TalkTraits,
     days_of,
+    has_slipped,
+    one_in_event,
     rests_on_days,
     same_meeting,
     same_round,
@@ -28,6 +30,7 @@ from briefing.rows import TalkMention
 _FEW = 20
 _ABOUT = "about"
 _UNDATED = "undated"
+_PERIOD = "period"
 _TABLE = 2  # parties that make a meeting theirs
 # Words in common by which articles that agree on no more than the day are of one thing; not
 # 1, not 3.
@@ -109,6 +112,8 @@ class TalkGroups:
             group = self._only_one_of_the_place(traits, mention.article.day)
         if group is None:
             group = self._only_one_of_the_round(account)
+        if group is None:
+            group = self._only_one_of_the_event(account)
         if group is None:
             group = _Group()
             self.all.append(group)
@@ -210,6 +215,37 @@ class TalkGroups:
         ]
         return fitting[0] if len(fitting) == 1 else None
 
+    def _only_one_of_the_event(self, account: TalkAccount) -> _Group | None:
+        """The one meeting of the account's event of which it may be, by place, days and subject.
+
+        What articles on one event say of talks to come may differ in who takes part, and in the
+        day once it has slipped.
+        """
+        traits, published = account.traits, account.mention.article.day
+        groups: dict[int, _Group] = {}
+        for key in _sought_in_event(traits):
+            groups |= self._by.get(key, {})
+        by_place = self._by_place.get(traits.place or "", {})
+
+        def may_be(group: _Group, one: Callable[[TalkTraits, TalkTraits], bool]) -> bool:
+            return (
+                account.mention.article.id not in group.articles
+                and any(one(traits, other) for other in group.accounts)
+                and group.is_in_event(account, self._events)
+            )
+
+        fitting = [group for group in groups.values() if may_be(group, one_in_event)]
+        if not fitting and traits.first is None and published is not None:
+            day = published.toordinal()
+            fitting = [
+                group
+                for group in by_place.values()
+                if may_be(group, lambda a, b: one_in_event(a, b) and _is_near(b, day))
+            ]
+        elif not fitting:
+            fitting = [group for group in by_place.values() if may_be(group, has_slipped)]
+        return fitting[0] if len(fitting) == 1 else None
+
     def _register(self, traits: TalkTraits, group: _Group) -> None:
         if traits.round is not None and traits.first is not None:
             self._by_round.setdefault(traits.round, {})[id(group)] = group
@@ -237,6 +273,24 @@ def _offered(traits: TalkTraits) -> Iterator[Hashable]:
             yield traits.postponed, *pair
     if traits.first is None and len(traits.parties) >= _TABLE:
         yield _UNDATED, traits.parties
+    if traits.first != traits.last:
+        yield _PERIOD, traits.first, traits.last
+
+
+def _sought_in_event(traits: TalkTraits) -> Iterator[Hashable]:
+    """Where an account looks for those of its event: its place, its days, its subject."""
+    subject = sorted(subject_of(traits.what))
+    for day in days_of(traits):
+        if traits.place:
+            yield day, traits.place
+        for word in subject:
+            yield day, _ABOUT, word
+    if traits.first != traits.last:
+        yield _PERIOD, traits.first, traits.last
+
+
+def _is_near(traits: TalkTraits, day: int) -> bool:
+    return traits.first is not None and abs(traits.first - day) <= SPOKEN_OF_WITHIN
 
 
 def _sought(traits: TalkTraits) -> Iterator[Hashable]:

@@ -210,6 +210,24 @@ def test_a_short_name_is_the_one_body_of_its_article_that_is_called_so_and_more(
     assert len(groups((FERRY, long), (THEFT, short))) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "longer"),
+    [
+        (
+            "The Paros Observatory for Tides spoke. The Observatory waits.",
+            "Paros Observatory for Tides",
+        ),
+        ("It is the Observatory for Tides.", "Observatory for Tides"),
+        ("The Paros Observatory met the Molde Observatory.", None),
+        ("The Observatory waits.", None),
+    ],
+)
+def test_a_short_name_is_the_one_longer_name_in_its_article(text: str, longer: str | None) -> None:
+    given = article("tides", text=text)
+    found = fuller_names(given, ["The Observatory", "the House"])
+    assert found == ({"The Observatory": longer} if longer else {})
+
+
 def test_an_office_is_the_one_person_of_the_event_who_holds_it() -> None:
     holder = quote("Ana Lind", role="Norlandic president")
     told = quote("the Norlandic president", "unnamed")

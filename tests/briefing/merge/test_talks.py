@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
+from briefing.extract.topics import topic_of
+from briefing.merge.events import Events
 from briefing.merge.talk_accounts import same_talk, talk_account
 from briefing.merge.talks import merge_talk_accounts, merge_talks
-from briefing.model import Span, Talk
+from briefing.model import Article, Span, Talk
 from briefing.rows import ArticleRef
 from tests.briefing.support import DAY, article, talk
 
@@ -213,3 +215,71 @@ def test_the_words_of_the_sentences_tell_what_a_vague_account_is_about() -> None
         len(merge_talk_accounts([talk_account(refs[0], full), talk_account(refs[1], vague)], DAY))
         == 2
     )
+
+
+FERRY = article(
+    "ferry",
+    title="Paros ferry talks: divers and envoys in Lisbon",
+    text="Envoys meet in Lisbon on the ferry that ran aground off Paros.",
+)
+FERRY_AGAIN = article(
+    "ferry-2",
+    DAY - timedelta(days=3),
+    title="Lisbon talks on the Paros ferry",
+    text="Talks in Lisbon on the ferry that ran aground off Paros are near.",
+)
+THEFT = article(
+    "theft",
+    title="Paintings stolen from a museum in Antwerp",
+    text="Thieves took four paintings from a museum in Antwerp at night.",
+)
+
+
+def in_one_event(one: Talk, other: Talk, of: Article = FERRY_AGAIN) -> int:
+    """How many rows two accounts make, in an article on the ferry and in that other one."""
+    events = Events()
+    events.know((each.id, topic_of(each)) for each in (FERRY, of))
+    accounts = [talk_account(ArticleRef.of(FERRY), one), talk_account(ArticleRef.of(of), other)]
+    return len(merge_talk_accounts(accounts, DAY, events))
+
+
+FERRY_TALKS = talk(
+    "Lisbon", "2022-01-20", what="ferry talks", parties=("Norway",), status="planned"
+)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        talk("Lisbon", "2022-01-20", what="talks", parties=("Chile",), status="planned"),
+        talk("Lisbon", what="talks of envoys", parties=("Chile",)),
+        talk("Lisbon", "2022-01-17", what="talks on the ferry", status="planned"),
+        talk(None, "2022-01-20", what="ferry talks", parties=("Chile",)),
+    ],
+    ids=["another party", "no day", "a day that slipped", "no place"],
+)
+def test_articles_on_one_event_tell_of_one_meeting(other: Talk) -> None:
+    assert in_one_event(FERRY_TALKS, other) == 1
+    assert in_one_event(FERRY_TALKS, other, THEFT) == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        talk("Lisbon", "2022-01-20", what="visit", parties=("Chile",)),
+        talk("Porto", "2022-01-20", what="ferry talks", parties=("Chile",)),
+        talk("Lisbon", "2022-01-05", what="ferry talks", status="held", parties=("Chile",)),
+        talk("Lisbon", "2022-01-17", what="ferry talks", status="held", parties=("Chile",)),
+        talk("Lisbon", "2022-02-20", what="ferry talks", status="planned", parties=("Chile",)),
+        talk(None, "2022-01-20", what="water talks", parties=("Chile",)),
+    ],
+    ids=["a visit", "elsewhere", "long held", "held", "a month later", "about another thing"],
+)
+def test_articles_on_one_event_may_tell_of_two_meetings(other: Talk) -> None:
+    assert in_one_event(FERRY_TALKS, other) == 2
+
+
+def test_two_tables_told_in_full_are_two_meetings_of_one_event() -> None:
+    one = replace(FERRY_TALKS, what="talks", parties=PARTIES)
+    assert in_one_event(one, replace(one, parties=("Chile", "Peru"))) == 2
+    assert in_one_event(one, replace(one, parties=("Chile",))) == 1
