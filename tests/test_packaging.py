@@ -59,6 +59,7 @@ def test_the_wheel_holds_program_data_manual_docs_and_licences(wheel: Path) -> N
         "share/doc/brief-desk/README.md",
         "share/doc/brief-desk/docs/desk.svg",
         "share/doc/brief-desk/docs/reference/commands.md",
+        "share/doc/brief-desk/docs/extract.schema.json",
         "licenses/LICENSE",
         "licenses/LICENSES/CC-BY-4.0.txt",
         "licenses/LICENSES/NOTICE.txt",
