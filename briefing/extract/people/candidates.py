@@ -124,7 +124,7 @@ def _after_office(t: Tokens, run: list[Word]) -> int:
     for k in range(1, len(run) - 1):
         row = run[k].rows[0]
         named = is_given_name(run[k].lower) or run[k].lower in lists().family_first
-        if t.entity[row] == "PERSON" and (named or t.entity_starts[row]):
+        if named and t.entity[row] == "PERSON":
             return k
     return 0
 
