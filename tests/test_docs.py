@@ -26,7 +26,6 @@ WRITTEN = [page for page in PAGES if page.parent.name != "reference"]
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 _CODE = re.compile(r"`([^`\n]+)`")
-_SEPARATORS = {"|", "||", "&&", ";", "&", "(", ")", ">", "<", ">>"}
 _LANGUAGES_OF_SHELL = ("sh", "console", "text")
 
 
@@ -121,7 +120,6 @@ def test_every_key_that_a_page_names_is_one(page: Path) -> None:
 def test_every_setting_that_a_page_names_is_one(page: Path) -> None:
     setting = re.compile(rf"(?:{'|'.join(TABLES)})\.[a-z_]+")
     named = {match[0] for code in _CODE.findall(prose(page)) if (match := setting.match(code))}
-    named -= {"store.zip"}
     assert named <= {each.name for each in settings()}
 
 

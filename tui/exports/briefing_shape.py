@@ -127,19 +127,20 @@ _ROWS = {
     )
     for name, row in _ROW_TYPES.items()
 }
+HEAD: Types = {
+    "id": str,
+    "title": str,
+    "source": str | None,
+    "url": str | None,
+    "published": date | None,
+    "date_note": str | None,
+    "sample": bool,
+    "copy_of": str | None,
+}
+"""The fields of an article without its text."""
 _ARTICLE = shape(
     "Article",
-    {
-        "id": str,
-        "title": str,
-        "source": str | None,
-        "url": str | None,
-        "published": date | None,
-        "date_note": str | None,
-        "sample": bool,
-        "copy_of": str | None,
-        "came_in_later": datetime | None,
-    },
+    {**HEAD, "came_in_later": datetime | None},
     {**meanings.ARTICLE, "came_in_later": meanings.CAME_IN_LATER},
 )
 _SILENCE = finding(SILENCES, "Silence", _OF_ARTICLE)

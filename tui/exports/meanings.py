@@ -240,6 +240,18 @@ LINK = {
 }
 OTHER = {"id": "The id of the other article.", "spans": "Where the finding rests in it."}
 
+ITEM = {
+    "schema": "The number of this shape.",
+    "kinds": "What it is to `brief export --kind`: talks, deadlines, vote and so on.",
+    "line": "All of it in a line, to be shown.",
+    "accounts": "The accounts that it rests on; a statement has one.",
+}
+ACCOUNT = {
+    "article": "Its article.",
+    "words": "The words that it rests on.",
+    "finding": "What was found there.",
+}
+
 COLUMNS: Mapping[str, str] = {
     "speaker": "The fullest name of who utters the words.",
     "as written": "The name as this article resolves it.",

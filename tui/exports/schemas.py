@@ -8,16 +8,19 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import msgspec
 
 from briefing.codec import EXTRACT_SCHEMA
 from briefing.digest.briefing import AsOf, Briefing
-from briefing.kinds import all_kinds, correctable_kinds
+from briefing.kinds import DEADLINES, QUOTES, TALKS, all_kinds, correctable_kinds
 from briefing.model import Span
 from tui.exports import meanings
-from tui.exports.briefing_shape import BRIEFING
+from tui.exports.briefing_shape import BRIEFING, HEAD
+from tui.exports.items import ITEM_SCHEMA
 from tui.exports.objects import BRIEFING_SCHEMA
 from tui.exports.shapes import Types, finding, list_of, shape
 from tui.exports.tables import tables
@@ -49,6 +52,12 @@ def schemas() -> dict[str, Schema]:
             "A line of brief corrections export",
             "An article with findings that a reader has set right; `brief extract --jsonl` reads it"
             " as it is.",
+        ),
+        "item.schema.json": _published(
+            _item(),
+            "An item of a watch",
+            "What the command of a watch, `on_match`, reads on standard input, schema"
+            f" {ITEM_SCHEMA}.",
         ),
         "tables.csvw.json": _columns(),
     }
@@ -90,6 +99,23 @@ def _corrected() -> Any:
         },
         meanings.CORRECTED,
     )
+
+
+def _item() -> Any:
+    article = shape("Article", HEAD, meanings.ARTICLE)
+    items = []
+    for kind in (QUOTES, TALKS, DEADLINES):
+        name = kind.name.title()
+        types: Types = {"article": article, "words": str, "finding": finding(kind, name)}
+        account = shape(f"{name}Account", types, meanings.ACCOUNT)
+        of_item: Types = {
+            "schema": int,
+            "kinds": list[str],
+            "line": str,
+            "accounts": list_of(account),
+        }
+        items.append(shape(f"{name}Item", of_item, meanings.ITEM, kind=kind.name))
+    return reduce(or_, items)
 
 
 def _published(shape: Any, title: str, description: str) -> Schema:

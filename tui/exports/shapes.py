@@ -17,19 +17,27 @@ Types = Mapping[str, Any]
 
 
 def shape(
-    name: str, types: Types, said: Mapping[str, str], optional: Types | None = None
+    name: str,
+    types: Types,
+    said: Mapping[str, str],
+    optional: Types | None = None,
+    kind: str | None = None,
 ) -> type[Struct]:
-    """An object with fields of those types, each with what is said of it. Raises KeyError."""
-    always = [(field, _explained(kind, said[field])) for field, kind in types.items()]
+    """An object with fields of those types, each with what is said of it. Raises KeyError.
+
+    With ``kind`` its field ``kind`` is always that, by which it is told from others.
+    """
+    always = [(field, _explained(of, said[field])) for field, of in types.items()]
     maybe = [
-        (field, _explained(kind, said[field]), msgspec.UNSET)
-        for field, kind in (optional or {}).items()
+        (field, _explained(of, said[field]), msgspec.UNSET)
+        for field, of in (optional or {}).items()
     ]
-    return defstruct(name, [*always, *maybe], kw_only=True)
+    tag_field = "kind" if kind else None
+    return defstruct(name, [*always, *maybe], kw_only=True, tag=kind, tag_field=tag_field)
 
 
-def _explained(kind: Any, meaning: str) -> Any:
-    return Annotated[kind, Meta(description=meaning)]
+def _explained(of: Any, meaning: str) -> Any:
+    return Annotated[of, Meta(description=meaning)]
 
 
 def list_of(member: Any) -> Any:

@@ -17,16 +17,18 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from bench.filling import put_in
 from briefing.corrections import correction_of
+from briefing.digest.briefing import AsOf, make_briefing
 from store.library import open_library
 from tests.tui.support.commands import Brief, IdleAnalyser
-from tests.tui.support.making import BY
+from tests.tui.support.making import BY, DAY
 from tests.tui.support.world import entries
 from tui.cli import main
 from tui.cli.reference import commands
+from tui.exports.items import item_object
 
 ROOT = Path(__file__).parents[3]
 DOCS = ROOT / "docs"
-SCHEMAS = ("extract", "briefing", "corrections", "manifest")
+SCHEMAS = ("extract", "briefing", "corrections", "item", "manifest")
 NOW = datetime(2022, 1, 15, 9, tzinfo=UTC)
 
 
@@ -108,6 +110,16 @@ def test_exported_corrections_are_as_their_schema_says(brief: Brief) -> None:
     assert any(line["expected"]["quotes"] for line in lines)
     assert any(line["wrong"]["talks"] for line in lines)
     assert [complaint for line in lines for complaint in complaints("corrections", line)] == []
+
+
+def test_items_of_watches_are_as_their_schema_says() -> None:
+    briefing = make_briefing(entries(), AsOf(DAY, "asked for"))
+    speakers = {said: row for row in briefing.speakers for said in row.statements}
+    texts = {entry.article.id: entry.article.text for entry in entries()}
+    findings = (*speakers, *briefing.talks, *briefing.deadlines)
+    items = [item_object(each, speakers, lambda name: texts[name]) for each in findings]
+    assert {item["kind"] for item in items} == {"quote", "talk", "deadline"}
+    assert [complaint for item in items for complaint in complaints("item", item)] == []
 
 
 def test_the_tables_have_the_columns_that_are_described(brief: Brief, home: Path) -> None:
