@@ -326,7 +326,8 @@ def _is_bound_for(noun: Token) -> bool:
     if noun.lower_ in {"deadline", "ultimatum", "cutoff"}:
         return True
     tense = verb_tense(over) if over.pos_ in VERBAL else None
-    return tense is not None and tense.direction == "future" and noun.dep_ != "pobj"
+    coming = tense is not None and tense.direction == "future" and not tense.shifted
+    return coming and noun.dep_ != "pobj"  # "predicted that she would win Sunday's caucus"
 
 
 def _recurs(attachment: Attachment, mention: DateMention) -> bool:

@@ -88,12 +88,15 @@ def _occasion_before(doc: Doc, mention: DateMention, verb: Token) -> Token | Non
     """ "hopes of winning the primary on April 19", "to avoid a contested convention in July": the
     event right before a day that hangs on a verb which nothing puts ahead."""
     place = mention.tokens[0] - 1
-    if place < 1 or doc[place].lower_ not in {"on", "in"}:
+    if place < 1 or doc[place].lower_ not in {"on", "in", "at"}:
         return None
     noun = doc[place - 1]
     happens = noun.pos_ in {"NOUN", "PROPN"} and (is_poll(noun) or is_event(noun))
     if not happens or clause_head(noun) is None or clause_head(noun) != verb:
         return None
+    who = children(verb, "nsubj")
+    if noun.dep_ == "dobj" and noun.head.i == verb.i and who and is_event(who[0]):
+        return noun  # "the ruling is to overshadow a meeting in July"
     loose = verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "advcl", "acl", "conj", "csubj"}
     aimed = verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl", "acl", "relcl", "conj"}
     if not (loose or (aimed and is_poll(noun))) or (children(verb, "aux") and loose):

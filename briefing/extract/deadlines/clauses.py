@@ -7,14 +7,17 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_event
+from briefing.extract.deadlines.attachment import BY, UNTIL, Attachment, is_event, is_poll
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.inventory import inventory
-from briefing.extract.grammar.syntax import children, objects, subjects
+from briefing.extract.events.modality import governor_name
+from briefing.extract.grammar.syntax import children, clause_head, climb, objects, subjects
+from briefing.extract.grammar.tense import verb_tense
 
 NEAR = 6  # tokens between an event and the participle that says when it starts
 BACK = 60  # tokens to the sentence before
 _PRONOUNS = frozenset({"it", "this", "that", "they", "another", "these", "those"})
+_AUXILIARY = frozenset({"be", "have", "do", "take"})
 _OF_PEOPLE = frozenset({"expect", "plan", "schedule", "set", "be", "come", "go", "follow", "hold"})
 
 
@@ -132,3 +135,52 @@ def are_impersonal(tokens: Sequence[Token]) -> bool:
         and t.lemma_.lower() not in people
         for t in tokens
     )
+
+
+def is_held(noun: Token, verb: Token) -> bool:
+    """ "EMC is expected to hold a shareholder vote", "He plans a final stop in Houston"."""
+    if noun.dep_ != "dobj" or noun.head.i != verb.i or children(verb, "neg"):
+        return False
+    if governor_name(verb) & {"postponed", "cancelled"} or verb.lemma_ in words().grants:
+        return False
+    tense = verb_tense(verb)
+    ahead = tense is not None and (tense.direction == "future" or verb.tag_ in {"VBZ", "VBP"})
+    return ahead and verb.lemma_ in words().holding
+
+
+def is_done_at(noun: Token, verb: Token) -> bool:
+    """ "who will choose the nominee at the July convention": what is done says which it is."""
+    tense = verb_tense(verb)
+    there = noun.dep_ == "pobj" and noun.head.lower_ in {"at", "during"}
+    ahead = tense is not None and tense.direction == "future" and tense.firm
+    return there and ahead and bool(children(verb, "dobj", "nsubjpass"))
+
+
+def only_starts(verb: Token) -> bool:
+    """ "..., starting on May 25": whatever starts stands over it or before it."""
+    own = children(verb, "aux", "nsubj", "nsubjpass", "dobj")
+    loose = verb.dep_ in {"advcl", "acl", "prep", "pcomp"} and noun_over(verb) is None
+    return verb.tag_ == "VBG" and verb.lemma_ in {"start", "begin"} and loose and not own
+
+
+def begun_by(verb: Token) -> Token | None:
+    """ "will vote on proposals starting next week": the verb in the future over it."""
+    upper = clause_head(verb.head) if verb.head.i != verb.i else None
+    tense = verb_tense(upper) if upper is not None else None
+    if upper is None or tense is None or tense.direction != "future":
+        return None
+    return None if children(upper, "neg") else upper
+
+
+def is_occasion(noun: Token, verb: Token | None) -> bool:
+    """ "will vote on the plan at its March meeting": the clause says what is done there."""
+    if verb is None or noun.dep_ != "pobj" or noun.lemma_.lower() in words().limits:
+        return False
+    if noun.head.lower_ not in {"at", "during", "in", "over"} or is_poll(noun):
+        return False
+    if verb.lemma_ in words().generic | words().said | _AUXILIARY:
+        return False
+    if not any(node.i == verb.i for node in climb(noun)):
+        return False
+    tense = verb_tense(verb)
+    return tense is not None and tense.direction == "future"

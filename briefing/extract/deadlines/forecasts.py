@@ -74,7 +74,7 @@ def is_forecast(attachment: Attachment) -> bool:
     who = subjects(verb)
     if any(t.lemma_.lower() in words().figures and t.pos_ == "NOUN" for t in who):
         kinds = words().kinds
-        return verb.lemma_ not in words().acts | kinds["start"] | kinds["expiry"]
+        return verb.lemma_ not in kinds["start"] | kinds["expiry"]
     helpers = {c.lower_ for c in children(verb, "aux", "auxpass")}
     acting = any(can_act(t) for t in who) and not children(verb, "auxpass")
     if {"will", "have"} <= helpers and not acting:

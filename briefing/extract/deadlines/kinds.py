@@ -22,7 +22,10 @@ def kind_of(attachment: Attachment, what: str) -> DeadlineKind:
         return "vote"
     if attachment.word == EFFECTIVE:
         return "start"
-    if attachment.word in BY or (attachment.word in UNTIL and _is_granted(attachment)):
+    event = attachment.noun is not None and attachment.word == "before"
+    if (attachment.word in BY and not event) or (
+        attachment.word in UNTIL and _is_granted(attachment)
+    ):
         return "due"
     if attachment.word == "from" and attachment.noun is None and set(own) & {"apply", "valid"}:
         return "start"

@@ -21,13 +21,18 @@ from briefing.extract.deadlines.clauses import (
     NEAR,
     antecedent_verb,
     are_impersonal,
+    begun_by,
     can_be_it,
     event_before,
     goes_without_saying,
     infinitive_mark,
+    is_done_at,
+    is_held,
+    is_occasion,
     is_pro_form,
     is_pronominal,
     noun_over,
+    only_starts,
     ordered_to,
     sentence_start,
     task_behind,
@@ -43,8 +48,7 @@ from briefing.extract.deadlines.participants import (
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.labels import LOOSE_ENDS, noun_phrase, third_person, verb_phrase
 from briefing.extract.events.modality import governor_name
-from briefing.extract.grammar.syntax import children, clause_head, climb, objects, subjects
-from briefing.extract.grammar.tense import verb_tense
+from briefing.extract.grammar.syntax import children, clause_head, objects, subjects
 
 _OWN = frozenset({"have", "face", "get", "receive"})
 _ASKING = frozenset("ask call demand request seek urge press appeal".split())
@@ -52,7 +56,6 @@ _INTENDING = frozenset({"intend", "agree", "promise", "vow", "pledge"})
 _FIGURES = frozenset({"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"})
 _INDEFINITE = frozenset({"something", "anything", "nothing", "everything"})
 _PERIODS = frozenset({"year", "quarter", "season", "month", "week", "period", "term"})
-_AUXILIARY = frozenset({"be", "have", "do", "take"})
 _LONGEST = 16  # words that a reader takes in at a glance, as in a diary
 _HOOKS = LOOSE_ENDS | frozenset("regarding with against into over about under among".split())
 _FEWEST = 6  # words that a label keeps when it is cut
@@ -103,54 +106,27 @@ class _Writer:
             and not children(verb, "aux")
         ):
             noun = noun or event_before(verb)
-        if noun is not None and not self._is_occasion(noun, verb):
+        if noun is not None and not is_occasion(noun, verb):
             return self._of_noun(noun, verb)
         if verb is not None and self.at.word == EFFECTIVE:
             who = named_subjects(self.doc, verb)
             helpers = [t.text for t in children(verb, "auxpass")]
             told = " ".join([self._subject(who), *helpers, self._verb_phrase(verb)])
             return Label(told.strip(), self._names(who))
-        if verb is not None and noun is None and self._only_starts(verb):
-            upper = self._begun_by(verb)
+        if verb is not None and noun is None and only_starts(verb):
+            upper = begun_by(verb)
             return self._of_verb(upper) if upper is not None else Label("")
         if verb is not None:
             over = noun_over(verb)
             return self._of_noun(over, verb) if over is not None else self._of_verb(verb)
         return self._of_noun(noun, verb) if noun is not None else Label("")
 
-    def _only_starts(self, verb: Token) -> bool:
-        """ "..., starting on May 25": whatever starts stands over it or before it."""
-        own = children(verb, "aux", "nsubj", "nsubjpass", "dobj")
-        loose = verb.dep_ in {"advcl", "acl", "prep", "pcomp"} and noun_over(verb) is None
-        return verb.tag_ == "VBG" and verb.lemma_ in {"start", "begin"} and loose and not own
-
-    def _begun_by(self, verb: Token) -> Token | None:
-        """ "will vote on proposals starting next week": the verb in the future over it."""
-        upper = clause_head(verb.head) if verb.head.i != verb.i else None
-        tense = verb_tense(upper) if upper is not None else None
-        if upper is None or tense is None or tense.direction != "future":
-            return None
-        return None if children(upper, "neg") else upper
-
-    def _is_occasion(self, noun: Token, verb: Token | None) -> bool:
-        """ "will vote on the plan at its March meeting": the clause says what is done there."""
-        if verb is None or noun.dep_ != "pobj" or noun.lemma_.lower() in words().limits:
-            return False
-        if noun.head.lower_ not in {"at", "during", "in", "over"} or is_poll(noun):
-            return False
-        if verb.lemma_ in words().generic | words().said | _AUXILIARY:
-            return False
-        if not any(node.i == verb.i for node in climb(noun)):
-            return False
-        tense = verb_tense(verb)
-        return tense is not None and tense.direction == "future"
-
     # nouns
 
     def _of_noun(self, noun: Token, verb: Token | None) -> Label:
         if noun.lemma_.lower() in words().limits:
             return self._of_limit(noun, verb)
-        if verb is not None and self._is_held(noun, verb):
+        if verb is not None and is_held(noun, verb):
             return self._clause(verb, named_subjects(self.doc, verb))
         owner = self._owner(noun, verb)
         if verb is not None and verb.tag_ == "VBG" and tells_of_end(verb) and verb.i > noun.i:
@@ -161,6 +137,8 @@ class _Writer:
             phrase = full_phrase(self.doc, noun, self.date_tokens)
         place = self._place_behind(noun)
         phrase = phrase if place in phrase else f"{phrase} {place}"
+        if " " not in phrase and verb is not None and is_done_at(noun, verb):
+            return self._clause(verb, self._doers(verb))
         if " " not in phrase and tells_of_end(noun):
             return Label(self._with_first_noun(noun, phrase), owner)
         return Label(phrase, owner)
@@ -182,16 +160,6 @@ class _Writer:
         while end < len(self.doc) and self.doc[end].ent_type_ in {"GPE", "LOC", "FAC"}:
             end += 1
         return self.doc[stop:end].text if end > stop + 1 else ""
-
-    def _is_held(self, noun: Token, verb: Token) -> bool:
-        """ "EMC is expected to hold a shareholder vote", "He plans a final stop in Houston"."""
-        if noun.dep_ != "dobj" or noun.head.i != verb.i or children(verb, "neg"):
-            return False
-        if governor_name(verb) & {"postponed", "cancelled"} or verb.lemma_ in words().grants:
-            return False
-        tense = verb_tense(verb)
-        ahead = tense is not None and (tense.direction == "future" or verb.tag_ in {"VBZ", "VBP"})
-        return ahead and verb.lemma_ in words().holding
 
     def _of_limit(self, noun: Token, verb: Token | None) -> Label:
         """ "a deadline (for somebody) to do it", "a deadline for bids"."""

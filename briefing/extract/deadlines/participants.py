@@ -73,7 +73,8 @@ def _subjects(verb: Token) -> list[Token]:
     if _stands_behind_its_noun(arranged):
         return coordinated(verb.doc[arranged.i - 2])
     which = [c for c in children(verb, "nsubj") if c.tag_ == "WDT"]
-    if verb.dep_ != "relcl" or not which or verb.head.pos_ not in VERBAL:
+    person = verb.head.i in find_people(verb.doc).at
+    if verb.dep_ != "relcl" or not which or not (person or verb.head.pos_ in VERBAL):
         return subjects(verb)
     index = which[0].i - 1
     while index > 0 and verb.doc[index].is_punct:
@@ -284,6 +285,8 @@ def can_act(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if token.lower_ in _ANYBODY or token.i in find_people(token.doc).at:
         return True
+    if token.pos_ == "NOUN" and lemma in words().events and lemma not in _COLLECTIVE:
+        return False  # "the court ruling"
     if lemma in _COLLECTIVE | _HUMANS | _PEOPLE or is_official(token) or token.pos_ == "PROPN":
         return lemma not in _SHARES
     if token.ent_type_ in _BODIES | {"PERSON"} and lemma not in _SHARES | inventory().things:

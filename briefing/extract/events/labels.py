@@ -157,6 +157,9 @@ def verb_phrase(
             break
         if token.tag_ in {"WDT", "WP", "WRB"} or _opens_clause(token):
             break
+        if token.dep_ == "case" and token.head.i in stops:
+            index += 1  # "'s" of "Tuesday's rally"
+            continue
         if index not in stops:
             shown = token.text if index > verb.i or who is None else _finite(verb, who)
             words.append(shown + token.whitespace_)

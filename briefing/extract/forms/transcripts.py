@@ -121,6 +121,8 @@ def _starts(document: Document, *, forced: bool) -> list[_Started]:
         for number, line in enumerate(document.lines)
         if (label := label_of(line)) is not None
     ]
+    if not any(s.label.name == "Q" for s in starts):
+        starts = [s for s in starts if s.label.name != "A"]  # "A Bergen study found that ..."
     if not starts:
         return []
     counts = Counter(_surname(s.label) for s in starts)

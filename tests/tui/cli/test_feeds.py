@@ -268,3 +268,34 @@ def test_an_interrupt_keeps_what_came_in(brief: Brief, server: Server, home: Pat
     library = open_library(home / "data")
     assert library.counts().articles == 2
     library.close()
+
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//port board//EN
+X-WR-CALNAME:Port board
+BEGIN:VEVENT
+UID:board@port.example
+DTSTAMP:20240124T080000Z
+DTSTART:20240104T093000Z
+RRULE:FREQ=WEEKLY;COUNT=5
+SUMMARY:Board meets the ferry lines
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_a_calendar_is_a_feed(brief: Brief, server: Server, home: Path) -> None:
+    server.routes["/port.ics"] = reply(200, CALENDAR.encode(), b"Content-Type: text/calendar")
+    added = brief("feeds", "add", server.url + "/port.ics")
+    assert added.exit_code == 0, added.output
+    assert "Port board" in added.stdout
+    fetched = brief("fetch")
+    assert fetched.exit_code == 0, fetched.output
+    assert "1 new" in fetched.stdout
+    library = open_library(home / "data")
+    (article,) = [entry.article for entry in library.entries()]
+    library.close()
+    assert article.form == "agenda"
+    assert article.text.count("Board meets the ferry lines") == 5
+    assert "Thursday, 1 February 2024\n" in article.text

@@ -40,6 +40,8 @@ from tests.briefing.extract.reading import Parse, brief_deadline, read
         "Maybe in The Day After Tomorrow, maybe in another film.",
         "In seven months or so, I'll be on the job market.",
         "Something is going to happen on Monday.",
+        "Newspapers predicted that Lind would win Sunday's Molde caucus.",
+        "The bank sees core earnings returning to growth from 2025.",
         "Guards said they chose to tighten checks following Friday's attack.",
         "The party won the seat in the December election.",
         "Tonga was among the first countries to ring in the New Year on Wednesday.",
@@ -82,6 +84,8 @@ def test_nothing_of_these_is_ahead(text: str, parse: Parse) -> None:
         ),
         ('The firm will present the boldly named "Fjord Edition" of its lamp on Friday.', "Fjord"),
         ("Friday is the deadline for bids.", "bids"),
+        ("Delegates will choose the nominee at the July convention.", "choose the nominee"),
+        ("Holm will hold Tuesday's rally in Molde.", "hold rally in Molde"),
         ("Polls show Lind leading in Bergen and Molde, which vote on Tuesday.", "Bergen and Molde"),
         (
             "The house will vote next week on a law on fish labels, set to take effect on Friday.",
@@ -145,6 +149,11 @@ def test_a_poll_is_in_the_year_that_has_its_weekday(
     text: str, day: date, expected: str, parse: Parse
 ) -> None:
     assert expected in {d.when.isoformat() for d in read(parse, text, day)[1]}
+
+
+def test_a_ruling_is_nobody_who_must_act(parse: Parse) -> None:
+    text = "The court ruling is expected to dominate a meeting at the end of March in Oslo."
+    assert [d.who for d in read(parse, text)[1]] == [None]
 
 
 def test_minutes_of_a_meeting_do_not_move_it_into_next_year(parse: Parse) -> None:

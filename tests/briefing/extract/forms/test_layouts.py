@@ -229,3 +229,14 @@ def test_marks_that_a_wrong_encoding_lost_are_put_back() -> None:
     text = "The firm\ufffds chief called it \ufffda start\ufffd on Friday."
     layout = layout_of(("A start", "20240610", text))
     assert layout.text == "The firm’s chief called it “a start” on Friday."
+
+
+def test_a_paragraph_that_begins_with_a_is_no_answer() -> None:
+    text = (
+        "The fish board is weighing new rules, officials said.\n"
+        'The danger is clear, Elin Holm of the board said in an interview. "We see it," she said.\n'
+        "A Bergen study of forty boats found that nets were torn on half of them.\n"
+        "The board lacks a tool that its peers have: a law on nets.\n"
+    )
+    article = Article(id="a", title="Board weighs rules", text=text)
+    assert form_of(article) == ARTICLE
