@@ -284,6 +284,8 @@ def _is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
         behind = root.doc[mention.tokens[1] : mention.tokens[1] + 3]
         if any(t.lemma_.lower() in words().sudden for t in behind):
             return True  # "following Sunday's attack"
+        if first and root.doc[first - 1].lower_ in {"after", "since", "following"}:
+            return True  # "it is clear after Thursday's vote"
         owner = noun or root.head
         owned = owner.pos_ in {"NOUN", "PROPN"} or root.dep_ == "poss"
         return owned and not (_is_bound_for(owner) or _is_awaited(owner, attachment))

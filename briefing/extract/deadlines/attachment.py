@@ -67,6 +67,12 @@ def attachment_of(doc: Doc, mention: DateMention) -> Attachment:
     return Attachment(verb, noun, word_before(doc, mention), root)
 
 
+def _event_at(noun: Token, verb: Token) -> Token | None:
+    """The noun right before a place and a day, if it happens there and hangs on the verb."""
+    happens = noun.pos_ in {"NOUN", "PROPN"} and is_event(noun) and clause_head(noun) == verb
+    return noun if happens and verb.lemma_ not in words().holding | words().acts else None
+
+
 def _is_in_a_title(verb: Token) -> bool:
     """ "sang "Truth Be Told" this weekend": a verb in capitals inside a sentence."""
     doc, place = verb.doc, verb.i
@@ -88,6 +94,15 @@ def _occasion_before(doc: Doc, mention: DateMention, verb: Token) -> Token | Non
     """ "hopes of winning the primary on April 19", "to avoid a contested convention in July": the
     event right before a day that hangs on a verb which nothing puts ahead."""
     place = mention.tokens[0] - 1
+    while place > 1 and doc[place - 1].ent_type_ in {"GPE", "LOC"}:
+        place -= 1  # "the next contest, in South Carolina on Feb. 27"
+        if doc[place - 1].lower_ == "in":
+            place -= 1
+            if doc[place - 1].text == ",":
+                place -= 1
+            break
+    if doc[place].text == "," and place > 1:
+        return _event_at(doc[place - 1], verb)
     if place < 1 or doc[place].lower_ not in {"on", "in", "at"}:
         return None
     noun = doc[place - 1]

@@ -41,6 +41,7 @@ from briefing.extract.grammar.syntax import (
 from briefing.model import Span
 
 _LONGEST_TERM = 400  # days; longer terms are plans, not deadlines
+_EXTENSIONS = frozenset("window period reprieve extension grace notice countdown".split())
 _BESIDE = frozenset({"with", "after", "over", "for", "during", "in", "since"})
 _ANCHORED = frozenset("of after before from ago later earlier since notice 's ’s ' ’".split())
 
@@ -190,7 +191,7 @@ def _term(
     if when is None or when < day or (when - day).days > _LONGEST_TERM:
         return None
     after = doc[mention.tokens[1]].lower_ if mention.tokens[1] < len(doc) else ""
-    if _is_told_of_earlier(doc, mention, near):
+    if _is_told_of_earlier(doc, mention, near) or _is_a_size(attachment):
         return None
     if after in _ANCHORED or _starts_later(verb) or not _is_binding(verb, attachment.word):
         return None
@@ -208,6 +209,14 @@ def _term(
         who=label.who,
         tentative=modality.tentative or _has_condition(verb),
     )
+
+
+def _is_a_size(attachment: Attachment) -> bool:
+    """ "the six-month sentence handed down there goes on to rankle": how long, not until when."""
+    root = attachment.root
+    if root.dep_ not in {"compound", "amod", "nmod", "nummod"} or root.head.pos_ != "NOUN":
+        return False
+    return root.head.lemma_.lower() not in words().limits | _EXTENSIONS
 
 
 def _is_told_of_earlier(doc: Doc, mention: DateMention, near: Sequence[DateMention]) -> bool:

@@ -54,10 +54,13 @@ _OWN = frozenset({"have", "face", "get", "receive"})
 _ASKING = frozenset("ask call demand request seek urge press appeal".split())
 _INTENDING = frozenset({"intend", "agree", "promise", "vow", "pledge"})
 _FIGURES = frozenset({"DATE", "TIME", "ORDINAL", "CARDINAL", "PERCENT", "MONEY"})
+_LOOMING = frozenset("come loom approach near fall arrive".split())
+_SPEAKERS = frozenset({"i", "we", "you"})
 _INDEFINITE = frozenset({"something", "anything", "nothing", "everything"})
 _PERIODS = frozenset({"year", "quarter", "season", "month", "week", "period", "term"})
 _LONGEST = 16  # words that a reader takes in at a glance, as in a diary
 _HOOKS = LOOSE_ENDS | frozenset("regarding with against into over about under among".split())
+_FEW = 3  # words of what somebody says to do, with which nobody could do anything
 _FEWEST = 6  # words that a label keeps when it is cut
 _LONGEST_SUBJECT = 8
 
@@ -73,7 +76,10 @@ def label_of(doc: Doc, attachment: Attachment, date_tokens: Collection[int]) -> 
     """What the day of an attachment is of, and who owes or does it, without ``date_tokens``."""
     writer = _Writer(doc, attachment, date_tokens)
     label = writer.label()
-    return Label(cut(label.what), label.who)
+    what = label.what
+    while what.endswith((" is", " are")):  # "his release date is (June 2)"
+        what = what.rpartition(" ")[0]
+    return Label(cut(what), label.who)
 
 
 def cut(what: str) -> str:
@@ -190,6 +196,8 @@ class _Writer:
         return Label(noun_phrase(self.doc, noun, self.date_tokens), self._names(owners) or who)
 
     def _owner(self, noun: Token, verb: Token | None) -> str | None:
+        if is_poll(noun) and noun.lemma_.lower() != "convention":
+            return None  # a vote is nobody's task
         owners = [c for c in children(noun, "poss") if c.ent_type_ not in {"DATE", "TIME"}]
         if owners:
             return self._names([r for o in owners if (r := resolve(self.doc, o)) is not None])
@@ -216,11 +224,15 @@ class _Writer:
                 return Label("deadline", self._names(named_subjects(self.doc, verb)))
         if governor_name(verb) & {"postponed", "cancelled"}:
             for moved in children(verb, "dobj", "nsubjpass"):
+                if moved.pos_ == "NOUN" and moved.dep_ == "dobj" and not is_event(moved):
+                    break  # "will halt their trade": an act of its own
                 actors = named_subjects(self.doc, verb) if moved.dep_ == "dobj" else []
                 meant = resolve(self.doc, moved)
                 what = full_phrase(self.doc, meant, self.date_tokens) if meant is not None else ""
                 return Label(what, self._names(actors))
         subject = subjects(verb)
+        if verb.lemma_ in _LOOMING and subject and subject[0].lemma_ in words().limits:
+            return self._of_limit(subject[0], verb)  # "the deadline to enter is coming up in May"
         more = [c for c in children(verb, "acomp", "attr", "prep") if c.i not in self.date_tokens]
         if verb.lemma_ == "be" and subject and not more and subject[0].pos_ == "NOUN":
             return Label(
@@ -325,7 +337,8 @@ class _Writer:
         if children(verb, "expl"):
             there = children(verb, "attr", "nsubj", "dobj")
             return Label(full_phrase(self.doc, there[0], self.date_tokens) if there else "")
-        if not subject and verb.lemma_ == "be":
+        spoken = any(t.lower_ in _SPEAKERS for t in subjects(verb)) and len(phrase.split()) < _FEW
+        if not subject and (verb.lemma_ == "be" or spoken):
             return Label("")  # "be there": nobody could read it alone
         if not subject:
             bare = " " not in phrase and verb.lemma_ not in words().nouns

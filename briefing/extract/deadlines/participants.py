@@ -72,9 +72,8 @@ def _subjects(verb: Token) -> list[Token]:
         arranged = arranged.head
     if _stands_behind_its_noun(arranged):
         return coordinated(verb.doc[arranged.i - 2])
-    which = [c for c in children(verb, "nsubj") if c.tag_ == "WDT"]
-    person = verb.head.i in find_people(verb.doc).at
-    if verb.dep_ != "relcl" or not which or not (person or verb.head.pos_ in VERBAL):
+    which = [c for c in children(verb, "nsubj") if c.tag_ in {"WDT", "WP"}]
+    if verb.dep_ != "relcl" or not which or _may_be_meant(verb.head, which[0]):
         return subjects(verb)
     index = which[0].i - 1
     while index > 0 and verb.doc[index].is_punct:
@@ -83,6 +82,17 @@ def _subjects(verb: Token) -> list[Token]:
     while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
         noun = noun.head
     return coordinated(noun) if noun.pos_ in {"NOUN", "PROPN"} else []
+
+
+def _may_be_meant(head: Token, pronoun: Token) -> bool:
+    """Whether "who" or "which" can stand for the word that the parser hung its clause on."""
+    if head.pos_ in VERBAL:
+        return False
+    person = head.i in find_people(head.doc).at
+    if pronoun.lower_ != "who" or pronoun.i == 0:
+        return not person
+    before = head.doc[max(0, pronoun.i - 2)]
+    return can_act(head) or before.i not in find_people(head.doc).at
 
 
 def _stands_behind_its_noun(participle: Token) -> bool:

@@ -23,6 +23,7 @@ from briefing.extract.grammar.tense_words import (
     ENDEAVOURS,
     FOLLOWING,
     FOUGHT,
+    HEARSAY,
     IMPLICATIVE,
     LIMITING,
     LIMITS,
@@ -235,7 +236,8 @@ def verb_tense(verb: Token, depth: int = 0) -> Tense | None:
         perfect = words & {"have", "'ve", "’ve"} and not words & {"will", "shall", "'ll"}
         shifted = bool(words & {"would", "could", "might", "'d", "’d"})
         return Tense("past" if perfect else "future", True, verb.i, shifted)
-    if {"to", "have"} <= words and verb.tag_ in {"VBN", "VBD"}:
+    told = verb.head.lemma_ in HEARSAY and verb.tag_ in {"VBN", "VBD"}
+    if {"to", "have"} <= words and told:
         return Tense("past", True, verb.i)  # "were reported to have collided"
     if "to" in words or (verb.tag_ == "VB" and _left_word(verb) == "to"):
         return _infinitive(verb, depth)

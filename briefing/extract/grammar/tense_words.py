@@ -46,6 +46,7 @@ DEMANDING = frozenset("ask demand request order call urge tell invite require wa
 BIDDING = frozenset({"call", "ask"})
 POLLS = frozenset("election referendum vote primary ballot runoff plebiscite".split())
 FOUGHT = frozenset("win lose take sweep capture secure gain beat defeat hold elect run".split())
+HEARSAY = frozenset("report say believe think appear seem know claim find allege rumor".split())
 APPOINTING = frozenset("schedule set fix reschedule pick choose name".split())
 AWAITING = frozenset("face await anticipate eye".split())
 ENDEAVOURS = frozenset("attempt effort bid failure refusal inability try".split())

@@ -42,6 +42,9 @@ from tests.briefing.extract.reading import Parse, brief_deadline, read
         "Something is going to happen on Monday.",
         "Newspapers predicted that Lind would win Sunday's Molde caucus.",
         "The bank sees core earnings returning to growth from 2025.",
+        "The six-month sentence handed down in the case goes on to rankle far beyond the town.",
+        "It is plain after Thursday's vote that the port is going to have to change.",
+        "Maybe in ten years, we would go back and laugh.",
         "Guards said they chose to tighten checks following Friday's attack.",
         "The party won the seat in the December election.",
         "Tonga was among the first countries to ring in the New Year on Wednesday.",
@@ -84,6 +87,9 @@ def test_nothing_of_these_is_ahead(text: str, parse: Parse) -> None:
         ),
         ('The firm will present the boldly named "Fjord Edition" of its lamp on Friday.', "Fjord"),
         ("Friday is the deadline for bids.", "bids"),
+        ("The deadline to announce directors is coming up next month.", "announce directors"),
+        ("The firm will halt operations from Thursday.", "halt operations"),
+        ("Her scheduled release date is March 2, three months early.", "release date"),
         ("Delegates will choose the nominee at the July convention.", "choose the nominee"),
         ("Holm will hold Tuesday's rally in Molde.", "hold rally in Molde"),
         ("Polls show Lind leading in Bergen and Molde, which vote on Tuesday.", "Bergen and Molde"),
@@ -154,6 +160,16 @@ def test_a_poll_is_in_the_year_that_has_its_weekday(
 def test_a_ruling_is_nobody_who_must_act(parse: Parse) -> None:
     text = "The court ruling is expected to dominate a meeting at the end of March in Oslo."
     assert [d.who for d in read(parse, text)[1]] == [None]
+
+
+def test_a_meeting_that_was_to_have_been_is_on_the_day_it_would_have_been(parse: Parse) -> None:
+    text = "A working group, which was to have met in Bergen on Friday, has been called off."
+    assert [t.start for t in read(parse, text)[0]] == [date(2024, 1, 26)]
+
+
+def test_a_vote_is_nobodys_task(parse: Parse) -> None:
+    text = "The front-runner was in Molde ahead of its March 7 primary."
+    assert [(d.kind, d.who) for d in read(parse, text)[1]] == [("vote", None)]
 
 
 def test_minutes_of_a_meeting_do_not_move_it_into_next_year(parse: Parse) -> None:
