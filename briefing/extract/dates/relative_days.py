@@ -29,7 +29,7 @@ _TODAY = w.Pattern(
 _WEEKDAY = w.Pattern(
     rf"{w.WB}(?:(?P<bweek>(?:early{w.WS}|late{w.WS}|later{w.WS})?(?:next|last|this|previous|following)){w.WS}week{w.WS}(?:on{w.WS}|-{w.WS})?|"
     rf"(?P<which>next|last|this{w.WS}past|this{w.WS}coming|this|past|coming|upcoming|previous|"
-    rf"the{w.WS}following|following(?={w.WS}{w.WEEKDAY}(?!['’]s))|the{w.WS}previous|the{w.WS}same|the{w.WS}next|the{w.WS}coming){w.WS})?"
+    rf"the{w.WS}following|following(?={w.WS}{w.WEEKDAY}(?!['’]s|{w.WS}[a-z]))|the{w.WS}previous|the{w.WS}same|the{w.WS}next|the{w.WS}coming){w.WS})?"
     rf"(?P<weekday>{w.WEEKDAY})(?!\w){_PART_AFTER}"
     rf"(?:(?:{w.WS}of)?{w.WS}(?P<aweek>(?:the{w.WS})?(?:next|last|this|following|previous|coming|past)){w.WS}week|"
     rf"{w.WS}(?P<week>week|next|last)(?=$|[^\w\s-]|{w.WS}(?:at|in|on|and|to|for|with|by|after|before|as|when|but|that)\b)|"

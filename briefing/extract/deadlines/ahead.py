@@ -281,11 +281,14 @@ def _is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
     if noun is not None and any(c.lower_ in _FALLEN for c in children(noun, "amod")):
         return True
     if _is_owned_by_weekday(attachment, mention):
-        behind = root.doc[mention.tokens[1] : mention.tokens[1] + 3]
+        behind = list(root.doc[mention.tokens[1] : mention.tokens[1] + 3])
         if any(t.lemma_.lower() in words().sudden for t in behind):
             return True  # "following Sunday's attack"
         if first and root.doc[first - 1].lower_ in {"after", "since", "following"}:
             return True  # "it is clear after Thursday's vote"
+        owning = bool(behind) and behind[0].lower_ in {"'s", "’s"}
+        if owning and noun is None and root.head.pos_ in VERBAL:
+            return True  # "calling Monday's drills a warning", whatever hangs on what
         owner = noun or root.head
         owned = owner.pos_ in {"NOUN", "PROPN"} or root.dep_ == "poss"
         return owned and not (_is_bound_for(owner) or _is_awaited(owner, attachment))

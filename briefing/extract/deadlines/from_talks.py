@@ -15,6 +15,7 @@ from briefing.extract.events.labels import LOOSE_ENDS, content_words
 from briefing.extract.events.modality import modality_of
 from briefing.model import Deadline, Talk
 
+_PRONOUNS = frozenset({"they", "he", "she", "it", "we", "i"})
 _MOST = 2  # parties in a row
 _SHORT = 2  # words; what a talk is called says more with its place behind it
 
@@ -86,6 +87,9 @@ def _undated(what: str, own: Sequence[DateMention]) -> str:
 
 def _what(talk: Talk) -> str:
     """ "talks in Oslo": a word or two alone would name nothing in a list."""
+    opening, _, rest = talk.what.partition(" ")
+    if opening.lower() in _PRONOUNS and rest:
+        return f"meeting in {talk.place}" if talk.place else "meeting"
     if talk.place is None or len(talk.what.split()) > _SHORT or talk.place in talk.what:
         return talk.what
     moves = talk.what.split()[-1] in {"visit", "trip"}

@@ -45,6 +45,8 @@ from tests.briefing.extract.reading import Parse, brief_deadline, read
         "The six-month sentence handed down in the case goes on to rankle far beyond the town.",
         "It is plain after Thursday's vote that the port is going to have to change.",
         "Maybe in ten years, we would go back and laugh.",
+        "The island vowed it would never yield, calling Monday's drills a “stern warning” to it.",
+        "The party spoke following Monday crisis talks in Molde.",
         "Guards said they chose to tighten checks following Friday's attack.",
         "The party won the seat in the December election.",
         "Tonga was among the first countries to ring in the New Year on Wednesday.",
