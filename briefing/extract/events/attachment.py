@@ -119,7 +119,7 @@ def _cost(word: Token, verbal: bool, root: Token, position: int) -> int | None:
     if own.i == clause.i:
         if verbal:
             return 1
-        if word.dep_ == "appos":
+        if word.dep_ == "appos" or is_ahead(word):
             return None
         return None if _is_aloof(word, own, position) else 2
     if own.dep_ in {"advcl", "relcl"} and own.head.i == clause.i and _when(own):
@@ -135,6 +135,16 @@ def _cost(word: Token, verbal: bool, root: Token, position: int) -> int | None:
     if _lower(own, clause) and position > own.i and not _verb_between(own, position):
         return 4
     return None
+
+
+def is_ahead(word: Token) -> bool:
+    """ "rose on Thursday ahead of a meeting": not yet on the day of the rise."""
+    for node in climb(word):
+        if node.lower_ == "ahead":
+            return True
+        if node.pos_ in VERBAL:
+            return False
+    return False
 
 
 def _shares(word: Token, own: Token, other: Token) -> bool:

@@ -17,7 +17,7 @@ Sort: TypeAlias = Literal["talks", "meeting", "visit", "call", "hearing"]
 
 TRAVEL = frozenset({"travel", "fly", "arrive", "head", "come", "go", "leave", "return", "shuttle"})
 REMOTE = frozenset("phone telephone video videolink videoconference teleconference zoom".split())
-_OTHER_NOUNS = frozenset({"talks", "hour", "table"})
+_OTHER_NOUNS = frozenset({"talks", "hour", "table", "arguments"})
 _PEOPLE_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "men", "women", "people", "eer")
 _PEOPLE_PRONOUNS = frozenset("he she they we him her them us who both i others".split())

@@ -49,6 +49,7 @@ _OF_NOUN = {
 _FORMERLY = frozenset({"originally", "initially"})
 _TRYING = frozenset({"try", "seek", "hope", "aim", "push", "consider", "demand", "struggle"})
 _ATTEMPTS = frozenset({"attempt", "effort", "plan", "bid"})
+_REVIVING = frozenset("restart revive resurrect kick salvage save rescue resuscitate".split())
 _HOLDING = frozenset({"hold", "conduct"})
 _NO = frozenset({"no", "neither", "nor", "n't", "not", "n’t", "never", "hardly"})
 _SUPERSEDED = frozenset(
@@ -212,6 +213,8 @@ def _verb_marks(verb: Token) -> set[str]:
         marks.add("negated")
     if words & _PERHAPS and not words & {"would"}:
         marks.add("tentative")
+    if _is_revival(verb):
+        marks.add("wished")
     if any(c.lower_ in _PERHAPS_WORDS for c in children(verb, "advmod", "acomp", "oprd")):
         marks.add("tentative")
     if verb.lemma_ in inventory().governors["tentative"] and verb.tag_ == "VBN":
@@ -233,6 +236,12 @@ def _verb_marks(verb: Token) -> set[str]:
     if _is_conditional(verb):
         marks.add("conditional")
     return marks
+
+
+def _is_revival(verb: Token) -> bool:
+    """ "efforts to restart the talks", "a push to revive them"."""
+    aimed = verb.tag_ == "VB" and verb.dep_ in {"acl", "advcl"}
+    return aimed and verb.lemma_ in _REVIVING and any(c.lower_ == "to" for c in verb.lefts)
 
 
 def _is_running(verb: Token) -> bool:

@@ -37,6 +37,7 @@ _HOSTING = frozenset(
 _ABOUT = frozenset(
     "talk talks negotiation discussion consultation conference dialogue process".split()
 )
+_OF_OBJECTS = frozenset({"meeting", "briefing", "call", "conversation", "interview"})
 _COMPANY = ("with", "between", "among", "including", "alongside", "involving")
 _NAMED = frozenset({"ORG", "GPE", "PERSON", "NORP", "FAC"})
 _LIST = frozenset({",", "and", "&", "-", "–", "—", "plus"})
@@ -73,8 +74,12 @@ def _gapped(verb: Token, grounds: Collection[int]) -> list[Token]:
 def _of_verb(verb: Token, trigger: Trigger) -> list[Token]:
     found = _subjects(verb)
     found += _company(verb)
-    if trigger.noun in {"meeting", "briefing", "call"} or verb.lemma_ in {"visit", "see"}:
+    if verb.lemma_ == "meet":  # "met A on Monday and B on Tuesday", B joined to Monday
+        found += [t for t in objects(verb, "on", "in") if t.ent_type_ == "PERSON"]
+    if trigger.noun in _OF_OBJECTS or verb.lemma_ in {"visit", "see"}:
         found += [t for o in children(verb, "dobj", "dative") for t in _listed(o)]
+    if verb.lemma_ == "tell" and trigger.sort == "hearing":
+        found += children(verb, "dobj", "dative")
     if trigger.noun == "call" or verb.lemma_ in {"speak", "talk"}:
         found += [t for o in objects(verb, "to") for t in _listed(o)]
     if verb.lemma_ in {"appear", "testify"}:
@@ -176,6 +181,9 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
         found += objects(verb, "by") if passive and lemma in _HOSTING else []
         if lemma in _BRINGING and not passive:
             found += [t for o in children(verb, "dobj") for t in _listed(o)]
+        if lemma == "hear" and not passive:  # "The session heard from envoys, including ..."
+            found += objects(verb, "from")
+            found += [m for o in objects(verb, "from") for m in objects(o, "including")]
         found += objects(verb, "with", "between", "among")
         return found
     if _is_absent(verb, noun):
@@ -286,9 +294,11 @@ def _listed(first: Token) -> list[Token]:
         if a.ent_type_ == "PERSON"
     ]
     seen = {t.i for t in found}
-    if not any(t.ent_type_ in _NAMED for t in found):
+    last = max(found, key=lambda t: t.i)
+    behind = [a for a in children(last, "appos") if a.ent_type_ == "PERSON" and a.i == last.i + 2]
+    if not any(t.ent_type_ in _NAMED for t in [*found, *behind]):
         return found
-    for token in _names_in_a_row(max(found, key=lambda t: t.i)):
+    for token in _names_in_a_row(behind[0] if behind else last):
         if token.i not in seen:
             found.append(token)
     return found

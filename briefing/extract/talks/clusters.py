@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Token
 from briefing.extract.dates.find import DateMention
 from briefing.extract.events.attachment import is_day
 from briefing.extract.events.inventory import Trigger, inventory
-from briefing.extract.grammar.syntax import clause_head, climb, objects
+from briefing.extract.grammar.syntax import children, clause_head, climb, coordinated, objects
 from briefing.extract.places.find import PlaceMention
 
+_DAY_AFTER_PLACE = 8  # tokens; "in Moscow for an hour on Tuesday"
 _OPENING = frozenset({"open", "hold", "begin", "start", "attend", "conduct", "resume"})
 
 
@@ -131,13 +132,16 @@ def stops_of(doc: Doc, cluster: list[Link]) -> list[list[Link]]:
 def _partners(
     doc: Doc, cluster: list[Link], places: list[tuple[int, int]]
 ) -> dict[int, tuple[int, int]]:
-    """ "for talks with Netanyahu in Jerusalem and Abbas in the West Bank": who is where."""
+    """Who is where: "for talks with Mendez in Lima and Klein in Quito", "met A in X and B in Y"."""
     if len(places) < 2:
         return {}
+    words = [doc[link.trigger.token] for link in cluster]
+    met = [o for w in words if w.lemma_ == "meet" for o in children(w, "dobj")]
+    met += [o for w in words if w.lemma_ == "meet" for o in objects(w, "on", "in")]
     names = {
         t.i
-        for link in cluster
-        for t in objects(doc[link.trigger.token], "with")
+        for t in [o for w in words for o in objects(w, "with")]
+        + [c for m in met for c in coordinated(m)]
         if t.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}
     }
     seats = {
@@ -155,10 +159,25 @@ def _with_partner(
     cluster: list[Link], partners: dict[int, tuple[int, int]], seat: tuple[int, int]
 ) -> list[Link]:
     others = frozenset(name for name, place in partners.items() if place != seat)
+    seats = sorted(set(partners.values()))
+    after = next((place[0] for place in seats if place > seat), seat[1] + _DAY_AFTER_PLACE)
     return [
-        Link(link.trigger, link.dates, [(c, p) for c, p in link.places if p.tokens == seat], others)
+        Link(
+            link.trigger,
+            _days_at(link.dates, seat[1], after) or link.dates,
+            [(c, p) for c, p in link.places if p.tokens == seat],
+            others,
+        )
         for link in cluster
     ]
+
+
+def _days_at(
+    days: list[tuple[int, DateMention]], first: int, stop: int
+) -> list[tuple[int, DateMention]]:
+    """Of several days those that stand behind one of the places and before the next."""
+    here = [(cost, m) for cost, m in days if first <= m.tokens[0] < stop]
+    return here if len(days) > 1 else []
 
 
 def _apart(doc: Doc, days: list[DateMention]) -> bool:

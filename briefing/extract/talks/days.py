@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from briefing.extract.dates.find import DateMention
@@ -21,6 +22,7 @@ _ZONE = re.compile(
     r"\b(?:GMT|UTC|BST|CES?T|EES?T|WES?T|MSK|[ECMP][SD]?T|AE[SD]T|JST|IST|SGT|HKT)\b"
 )
 _LOCAL = re.compile(r"\s*\(?local(?:\s+time)?\b", re.IGNORECASE)
+_MONTH_DAY = re.compile(r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})\b(?!.*\d{4})")
 _UNTIL = frozenset({"until", "till", "til", "through"})
 
 
@@ -62,6 +64,47 @@ def days_of(
         until,
         first.precision,
     )
+
+
+def in_nearest_years(
+    doc: Doc, mentions: Sequence[DateMention], day: date | None
+) -> list[DateMention]:
+    """Days before a noun ("the March 15-16 meeting") in the year that brings them nearest.
+
+    What governs the noun says nothing of whether the meeting lies ahead, so that the verb's
+    direction does not choose its year; ``day`` is that of publication.
+    """
+    found: list[DateMention] = []
+    previous: tuple[int, timedelta | None] = (0, None)  # where the last one ended, how it moved
+    for mention in mentions:
+        goes_on = mention.timex.text.isdecimal() and 0 <= mention.tokens[0] - previous[0] <= 2
+        move = previous[1] if goes_on else _to_nearest(doc, mention, day)
+        previous = (mention.tokens[1], move)
+        if move and mention.first is not None and mention.last is not None:
+            run = (mention.run[0] + move, mention.run[1] + move) if mention.run else None
+            mention = replace(
+                mention, first=mention.first + move, last=mention.last + move, run=run
+            )
+        found.append(mention)
+    return found
+
+
+def _to_nearest(doc: Doc, mention: DateMention, day: date | None) -> timedelta | None:
+    attributive = root_of(doc, mention.tokens).dep_ in {"compound", "nmod", "amod", "nummod"}
+    first = mention.first
+    if day is None or first is None or not attributive or mention.precision != "day":
+        return None
+    if not _MONTH_DAY.match(mention.timex.text):
+        return None
+    years = (_in_year(first, day.year + step) for step in (-1, 0, 1))
+    return min((d for d in years if d is not None), key=lambda d: abs((d - day).days)) - first
+
+
+def _in_year(day: date, year: int) -> date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None  # 29 February, or a year beyond the calendar
 
 
 def _is_loose(mention: DateMention, before: str) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from briefing.extract.dates.find import DateMention
 from briefing.extract.places.find import PlaceMention
+from briefing.extract.talks.days import in_nearest_years
 from briefing.extract.talks.frames import (
     merge,
     united,
@@ -38,6 +39,7 @@ def find_talks(
     doc: Doc, dates: Sequence[DateMention], places: Sequence[PlaceMention], day: date | None
 ) -> list[Talk]:
     """The talks that a parsed article tells of, each once, in the order of their first mention."""
+    dates = in_nearest_years(doc, dates, day)
     capitals = [(p.tokens, p.place.country or "") for p in places if p.sense == "government"]
     names = names_in(doc, government_tokens(capitals))
     mentions = in_place_of_head(doc, mentions_of(doc, dates, places, names))

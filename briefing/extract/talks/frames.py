@@ -7,6 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from briefing.extract.events.modality import Modality
+from briefing.extract.places.countries import country_name
 from briefing.extract.talks.coreference import (
     days_agree,
     is_begun_before,
@@ -104,6 +105,7 @@ def _joined(old: Mention, new: Mention) -> Mention:
         fuller = replace(
             fuller, sort=talks.sort, noun=talks.noun, what=talks.what, verbal=talks.verbal
         )
+    placed = old if old.place and not _is_finer(new, old) else new
     finer = old if old.start else new
     length = old.length or new.length
     exact = old.precision == new.precision == "day"
@@ -120,8 +122,8 @@ def _joined(old: Mention, new: Mention) -> Mention:
         start, end = stretched(start, length, finer.modality)
     return replace(
         fuller,
-        place=old.place or new.place,
-        country=old.country if old.place else new.country,
+        place=placed.place,
+        country=placed.country,
         start=start,
         end=end,
         until=old.until or new.until,
@@ -143,6 +145,12 @@ def _joined(old: Mention, new: Mention) -> Mention:
         words=(*old.words, *new.words),
         sentence=new.sentence,
     )
+
+
+def _is_finer(new: Mention, old: Mention) -> bool:
+    """ "in Germany", "in Munich": the city, where the other is its country."""
+    within = new.place is not None and new.country == old.country
+    return within and new.place != old.place == country_name(old.country)
 
 
 def _title(old: Mention, new: Mention) -> str | None:

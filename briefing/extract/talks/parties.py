@@ -27,7 +27,7 @@ _SENT = frozenset(
     "envoy counterpart leader minister diplomat negotiator official delegation representative "
     "president premier chief secretary chairman chair chancellor delegate ambassador mediator "
     "head team expert member side party ally nation state country people group capital others "
-    "two both pair three prime other leadership".split()
+    "two both pair three prime other leadership agent officer".split()
 )
 _NAMELESS = _SENT | frozenset(
     "i who that which we court judge tribunal company firm agency".split()

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.find import DateMention
-from briefing.extract.events.attachment import is_day, root_of
+from briefing.extract.events.attachment import is_ahead, is_day, root_of
 from briefing.extract.grammar.syntax import (
     VERBAL,
     clause_head,
@@ -146,6 +146,8 @@ def on_its_day(
         return mention
     numbers = sentence_starts(doc)
     for word in mention.words:
+        if is_ahead(doc[word]):
+            continue
         over = _verbs_over(doc[word])
         stated = (d for d in days if d.sentence == numbers[word] and d.verb in over)
         found = next(stated, None)

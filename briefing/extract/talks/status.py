@@ -41,7 +41,7 @@ def stands(mention: Mention, day: date | None) -> bool:
     m, people = mention.modality, mention.parties
     dated = mention.start is not None or mention.until is not None
     if mention.sort == "visit":
-        if mention.place is None:
+        if mention.place is None or (m.tentative and not dated):
             return False
         acting = [p for p in people if p.official]
         named = any(p.person or nation_of(p.name) for p in acting)

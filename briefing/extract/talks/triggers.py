@@ -124,6 +124,8 @@ def _noun(token: Token, located: Collection[int]) -> Trigger | None:
         return Trigger(token.i, "talks", "talks", False, False)
     if lower == "table" and _left(token) in {"negotiating", "bargaining"}:
         return Trigger(token.i, "talks", "talks", False, True)
+    if lower == "arguments" and _left(token) == "oral":
+        return Trigger(token.i, "oral arguments", "hearing", False, False)
     if lower == "talks" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "like":
         return None  # "talks like a winner": a verb that the parser takes for a noun
     if _is_modifier(token) or _guarded(token, lemma) or _is_body(token):

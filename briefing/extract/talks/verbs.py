@@ -24,6 +24,11 @@ _HEARERS = frozenset(
 )
 _HABITS = frozenset("often frequently regularly always usually routinely rarely".split())
 _ENVOYS = frozenset("envoy delegation minister diplomat negotiator mediator emissary".split())
+_PANELS = frozenset({"committee", "subcommittee", "commission", "panel", "inquiry"})
+_OFFICERS = frozenset(
+    "agent police investigator detective prosecutor officer inspector inquiry".split()
+)
+_HUMANS = frozenset("man woman suspect witness member driver owner teenager couple".split())
 _BENCHES = frozenset("court tribunal commission council committee parliament inquiry panel".split())
 
 
@@ -61,6 +66,8 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
         "testify": _appears,
         "consult": _consults,
         "confer": _confers,
+        "question": _questions,
+        "interview": _questions,
         "tell": _tells,
         "inform": _tells,
         "send": _sends,
@@ -82,8 +89,12 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
     ):
         return None
     sort: Sort = "meeting"
+    if lemma == "tell" and _told_hearing(token):
+        noun = "hearing"
     if noun in {"talks", "call", "visit", "hearing"}:
         sort = noun  # type: ignore[assignment]
+    if lemma in {"speak", "talk"} and sort != "visit" and not is_remote(token):
+        noun = "conversation"
     remote = is_remote(token) or sort == "call"
     firm = lemma in {"convene", "reconvene"} or sort == "call"
     return Trigger(token.i, noun, sort, True, firm, remote)
@@ -167,7 +178,25 @@ def _by_wire(token: Token, who: list[Token]) -> bool:
 
 def _tells(token: Token, who: list[Token]) -> bool:
     heard = [t for o in children(token, "dobj", "dative") for t in coordinated(o)]
-    return _by_wire(token, who) and any(is_party(t) for t in heard)
+    return (_by_wire(token, who) and any(is_party(t) for t in heard)) or _told_hearing(token)
+
+
+def _told_hearing(token: Token) -> bool:
+    """ "told the Senate Intelligence Committee on Tuesday": a hearing of it."""
+    bench = any(t.lemma_.lower() in _PANELS for t in children(token, "dobj", "dative"))
+    dated = any(c.ent_type_ == "DATE" for c in token.children) or any(
+        t.ent_type_ == "DATE" for t in objects(token, "on")
+    )
+    return bench and dated and token.tag_ == "VBD"
+
+
+def _questions(token: Token, who: list[Token]) -> bool:
+    """ "FBI agents on Friday questioned a man": officers of the law and somebody, on a day."""
+    officers = [t for t in who if t.lemma_.lower() in _OFFICERS or t.text == "FBI"]
+    asked = [t for t in children(token, "dobj") if t.tag_ in {"NN", "NNP"} and t.ent_type_ != "ORG"]
+    somebody = any(is_party(t) or t.lemma_.lower() in _HUMANS for t in asked)
+    days = [*children(token, "npadvmod"), *objects(token, "on")]
+    return bool(officers) and somebody and any(t.ent_type_ == "DATE" for t in days)
 
 
 def _sends(token: Token, who: list[Token]) -> bool:
