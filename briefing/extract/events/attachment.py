@@ -30,6 +30,7 @@ _VENUE = frozenset(
     "outskirts school museum station theatre barracks mansion monastery forum room camp region "
     "province state neighbourhood area crossing border presence".split()
 )
+_COURTS = frozenset({"court", "tribunal", "magistrates"})
 _DAY_WORD = re.compile(
     r"[A-Za-z]{3,}day|today|tonight|tomorrow|yesterday|[A-Z][a-z]{2,8}\.? \d", re.A
 )
@@ -247,6 +248,9 @@ def place_cost(word: Token, verbal: bool, goal: bool, tokens: tuple[int, int]) -
     verb = clause_head(word)
     goal = goal or (verb is not None and verb.lemma_ in TRAVEL)
     set_for = hook.lower_ == "for" and hook.head.lemma_ in _SET_FOR
+    in_court = any(t.lower_ in _COURTS for t in doc[tokens[1] : tokens[1] + 3])
+    if in_court and hook.lower_ == "before":  # "appeared before a Durban high court judge"
+        return _place_from(word, verbal, hook)
     if hook.lower_ in _LOCATIVE or set_for or (goal and hook.lower_ in _GOAL):
         return _place_from(word, verbal, hook)
     return None

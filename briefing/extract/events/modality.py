@@ -235,6 +235,8 @@ def _verb_marks(verb: Token) -> set[str]:
         marks.add("superseded")
     if _is_conditional(verb):
         marks.add("conditional")
+    if verb.tag_ == "VBN" and any(c.lower_ in _FORMERLY for c in verb.lefts):
+        marks.add("postponed")  # "Originally slated for a hearing on Monday, the case ..."
     return marks
 
 

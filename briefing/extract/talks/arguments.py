@@ -78,7 +78,7 @@ def _of_verb(verb: Token, trigger: Trigger) -> list[Token]:
         found += [t for t in objects(verb, "on", "in") if t.ent_type_ == "PERSON"]
     if trigger.noun in _OF_OBJECTS or verb.lemma_ in {"visit", "see"}:
         found += [t for o in children(verb, "dobj", "dative") for t in _listed(o)]
-    if verb.lemma_ == "tell" and trigger.sort == "hearing":
+    if verb.lemma_ == "tell":
         found += children(verb, "dobj", "dative")
     if trigger.noun == "call" or verb.lemma_ in {"speak", "talk"}:
         found += [t for o in objects(verb, "to") for t in _listed(o)]

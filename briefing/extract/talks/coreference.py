@@ -25,6 +25,8 @@ def is_same_meeting(old: Mention, new: Mention, day: date | None) -> bool:
         return False
     if _is_nested(old, new):
         return True
+    if _are_set_beside(old, new):
+        return False
     if old.start and new.start:
         return days_agree(old, new) and _parties_agree(old, new) and _sorts_agree(old, new)
     timeless = new.start is None and new.modality.direction in {"present", None}
@@ -106,6 +108,12 @@ def _is_nested(old: Mention, new: Mention) -> bool:
     """Two clauses of one sentence that share their day, one within the other."""
     overlap = old.span.contains(new.span) or new.span.contains(old.span)
     return overlap and old.start is not None and (old.start, old.end) == (new.start, new.end)
+
+
+def _are_set_beside(old: Mention, new: Mention) -> bool:
+    """ "the aviation talks are stuck, while the Paris talks made headway": two in one sentence."""
+    nouns = old.sentence == new.sentence and not (old.verbal or new.verbal)
+    return nouns and old.place != new.place and old.what != new.what and old.word < new.word
 
 
 def days_agree(old: Mention, new: Mention) -> bool:

@@ -21,6 +21,7 @@ from briefing.extract.talks.labels import label_of
 from briefing.extract.talks.mention import Mention
 from briefing.extract.talks.mentions import mentions_of
 from briefing.extract.talks.names import government_tokens, names_in
+from briefing.extract.talks.persons import accused_in
 from briefing.extract.talks.setting import (
     here,
     in_place_of_head,
@@ -56,7 +57,7 @@ def find_talks(
     days = stated_days(doc, dates, day)
     frames = [on_its_day(doc, frame, days, places) for frame in frames]
     frames = with_visits([opened_where_filed(doc, f, places, day) for f in frames], day)
-    frames = with_the_accused(united(frames))
+    frames = with_the_accused(united(frames), accused_in(doc, names))
     talks = [_talk(frame, doc.text, day) for frame in frames if stands(frame, day)]
     return sorted(talks, key=lambda t: t.mentions[0])
 

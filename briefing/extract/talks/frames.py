@@ -264,12 +264,16 @@ def _with_visit(meeting: Mention, visit: Mention) -> Mention:
     )
 
 
-def with_the_accused(frames: list[Mention]) -> list[Mention]:
-    """ "The judge set March 3 for the next hearing": of those who came to the first one."""
+def with_the_accused(frames: list[Mention], accused: Party | None) -> list[Mention]:
+    """ "The judge set March 3 for the next hearing": of those who came to the first one.
+
+    Else of the one person whom the article says to be accused of something.
+    """
     found: list[Mention] = []
     for frame in frames:
         before = [f for f in found if f.sort == "hearing" and f.parties]
-        if frame.sort == "hearing" and not frame.parties and before:
-            frame = replace(frame, parties=before[-1].parties)
+        if frame.sort == "hearing" and not frame.parties:
+            absent = (accused,) if accused is not None else ()
+            frame = replace(frame, parties=before[-1].parties if before else absent)
         found.append(frame)
     return found

@@ -32,7 +32,10 @@ _SENT = frozenset(
 _NAMELESS = _SENT | frozenset(
     "i who that which we court judge tribunal company firm agency".split()
 )
-_PEOPLE_WORDS = frozenset("opposition labour labor leadership military industry public".split())
+_PEOPLE_WORDS = frozenset(
+    "opposition labour labor leadership military industry public opponent supporter "
+    "defendant claimant applicant participant survivor relative".split()
+)
 # Of which there are so many that without a name nobody knows which is meant.
 _NEED_A_NAME = frozenset(
     "government opposition group party company firm ministry administration leadership team".split()

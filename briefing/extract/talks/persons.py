@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msgspec import Struct
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from briefing.extract.events.inventory import inventory, is_official
 from briefing.extract.grammar.syntax import children, coordinated, objects
@@ -13,6 +13,10 @@ from briefing.extract.people.lists import lists
 from briefing.extract.people.person import Person
 from briefing.extract.places.countries import nation_of
 from briefing.extract.talks.names import Names, bare_name, states_in_title, surname_of
+
+_ACCUSING = frozenset("charge accuse indict arrest convict sentence acquit prosecute".split())
+_CASES = frozenset("case charge trial lawsuit suit prosecution indictment verdict".split())
+_DEFENCE = frozenset("lawyer attorney defense defence counsel trial team".split())
 
 
 class Party(Struct, frozen=True):
@@ -111,3 +115,25 @@ def nations_around(token: Token, names: Names) -> list[str]:
             if nation and nation not in found:
                 found.append(nation)
     return found
+
+
+def accused_in(doc: Doc, names: Names) -> Party | None:
+    """The one person of an article who is said to stand accused, or None if it is nobody or two.
+
+    "was charged with", "pleaded guilty", "the case against her", "Moyo's lawyers".
+    """
+    found = {
+        id(person): person
+        for i, person in names.people.at.items()
+        if _is_accused(doc[i]) and i + 1 not in names.people.at
+    }
+    return entry_party(next(iter(found.values())), names) if len(found) == 1 else None
+
+
+def _is_accused(name: Token) -> bool:
+    head, role = name.head, name.dep_
+    if role == "nsubjpass" or (role == "nsubj" and head.lemma_ == "plead"):
+        return head.lemma_ in _ACCUSING | {"plead"}
+    if role == "pobj" and head.lower_ == "against":
+        return head.head.lemma_.lower() in _CASES
+    return role == "poss" and head.lemma_.lower() in _DEFENCE

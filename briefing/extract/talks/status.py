@@ -58,6 +58,7 @@ def stands(mention: Mention, day: date | None) -> bool:
         goes_on = m.progressive or m.opened
         return goes_on or mention.outcome is not None or mention.minutes is not None
     exact = mention.precision in {"day", "time"}
+    exact = exact or (mention.sort == "hearing" and mention.precision == "week")
     if mention.place is None and mention.precision == "year" and status_of(mention, day) == "held":
         return False
     return bool(people) or mention.place is not None or mention.firm or exact

@@ -202,7 +202,7 @@ def _medium(token: Token, lemma: str, located: Collection[int]) -> Trigger | Non
         sort = "hearing"
     elif lemma == "round":
         sort = "talks"
-    if lemma == "trial" or (lemma in {"inquiry", "inquest"} and not _sits(token)):
+    if lemma in {"trial", "inquiry", "inquest"} and not _sits(token):
         return None
     if any(t.lemma_.lower() in words.audiences for t in objects(token, "with", "for")):
         return None
@@ -253,8 +253,14 @@ def _acts(token: Token) -> bool:
 
 
 def _sits(token: Token) -> bool:
+    """ "The inquest resumed", "The trial opened", "on the first day of the trial"."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ == "day":
+        return True
     verbs = [*children(token, "relcl", "acl"), token.head]
-    return any(verb.lemma_ in {"sit", "convene", "adjourn", "resume"} for verb in verbs)
+    sitting = {"sit", "convene", "adjourn", "resume"}
+    if token.lemma_.lower() == "trial":
+        sitting |= {"open", "begin", "start"}
+    return any(verb.lemma_ in sitting and verb.tag_ != "VB" for verb in verbs)
 
 
 def _call(token: Token) -> Trigger | None:

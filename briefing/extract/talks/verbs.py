@@ -93,7 +93,7 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
         noun = "hearing"
     if noun in {"talks", "call", "visit", "hearing"}:
         sort = noun  # type: ignore[assignment]
-    if lemma in {"speak", "talk"} and sort != "visit" and not is_remote(token):
+    if lemma in {"speak", "talk", "tell"} and sort == "call" and not is_remote(token):
         noun = "conversation"
     remote = is_remote(token) or sort == "call"
     firm = lemma in {"convene", "reconvene"} or sort == "call"
@@ -178,16 +178,28 @@ def _by_wire(token: Token, who: list[Token]) -> bool:
 
 def _tells(token: Token, who: list[Token]) -> bool:
     heard = [t for o in children(token, "dobj", "dative") for t in coordinated(o)]
-    return (_by_wire(token, who) and any(is_party(t) for t in heard)) or _told_hearing(token)
+    if _told_hearing(token):
+        return True
+    by_wire = _by_wire(token, who) and any(is_party(t) for t in heard)
+    return by_wire or (_told_a_colleague(who, heard) and _is_dated(token))
+
+
+def _told_a_colleague(who: list[Token], heard: list[Token]) -> bool:
+    """ "Prime Minister Hansen told President Mendez": both by title and name."""
+    both = [*who, *heard]
+    named = all(t.ent_type_ == "PERSON" and is_official(t) for t in both)
+    return len(who) == len(heard) == 1 and named
+
+
+def _is_dated(verb: Token) -> bool:
+    days = [*children(verb, "npadvmod"), *objects(verb, "on")]
+    return any(t.ent_type_ == "DATE" for t in days)
 
 
 def _told_hearing(token: Token) -> bool:
     """ "told the Senate Intelligence Committee on Tuesday": a hearing of it."""
     bench = any(t.lemma_.lower() in _PANELS for t in children(token, "dobj", "dative"))
-    dated = any(c.ent_type_ == "DATE" for c in token.children) or any(
-        t.ent_type_ == "DATE" for t in objects(token, "on")
-    )
-    return bench and dated and token.tag_ == "VBD"
+    return bench and _is_dated(token) and token.tag_ == "VBD"
 
 
 def _questions(token: Token, who: list[Token]) -> bool:
@@ -195,8 +207,7 @@ def _questions(token: Token, who: list[Token]) -> bool:
     officers = [t for t in who if t.lemma_.lower() in _OFFICERS or t.text == "FBI"]
     asked = [t for t in children(token, "dobj") if t.tag_ in {"NN", "NNP"} and t.ent_type_ != "ORG"]
     somebody = any(is_party(t) or t.lemma_.lower() in _HUMANS for t in asked)
-    days = [*children(token, "npadvmod"), *objects(token, "on")]
-    return bool(officers) and somebody and any(t.ent_type_ == "DATE" for t in days)
+    return bool(officers) and somebody and _is_dated(token)
 
 
 def _sends(token: Token, who: list[Token]) -> bool:

@@ -407,3 +407,115 @@ def test_meetings_in_a_row_each_have_a_place_and_a_day(
     doc, day = parse(text), date(2024, 1, 24)
     found = find_talks(doc, find_dates(doc, day), find_places(doc), day)
     assert {t.place: str(t.start) for t in found if t.place} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "Spy chief Carlos Mendez told the Senate Intelligence Committee so on Tuesday.",
+            ("Carlos Mendez", "Senate Intelligence Committee"),
+        ),
+        (
+            "On Tuesday, Prime Minister Erna Hansen told President Carlos Mendez that it rained.",
+            ("Erna Hansen", "Carlos Mendez"),
+        ),
+        ("FBI agents on Tuesday questioned a member of the mosque.", ("FBI",)),
+        ("Nurses await a hearing on the matter on Tuesday.", ("Nurses",)),
+    ],
+)
+def test_who_testifies_tells_a_colleague_or_is_questioned(
+    text: str, parties: tuple[str, ...], parse: Parse
+) -> None:
+    assert [t.parties for t in read(parse, text)[0]] == [parties]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Erna Hansen told the newspaper on Tuesday that it rained.",
+        "Erna Hansen told her husband on Tuesday that it rained.",
+        "The magazine questioned a member of the club on Tuesday.",
+        "Oil rose on Tuesday ahead of an OPEC meeting.",
+        "Envoys made efforts to revive peace talks in Geneva.",
+        "President Erna Hansen could visit Chile this year.",
+    ],
+)
+def test_words_to_others_hopes_and_what_lies_ahead_are_none(text: str, parse: Parse) -> None:
+    assert read(parse, text)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Investors saw no chance of a rise at the February 26-27 meeting of the bank.",
+            ("02-26", "02-27", "planned"),
+        ),
+        (
+            "Minutes of the bank's December 15-16 policy meeting suggest a rise.",
+            ("12-15", "12-16", "held"),
+        ),
+        ("Judges heard her during January 15 oral arguments.", ("01-15", "01-15", "held")),
+    ],
+)
+def test_a_day_before_its_noun_is_of_the_nearest_year(
+    text: str, expected: tuple[str, str, str], parse: Parse
+) -> None:
+    (talk,) = read(parse, text)[0]
+    assert brief_talk(talk)[1:] == expected
+    assert talk.start is not None
+    assert abs((talk.start - date(2024, 1, 24)).days) < 60
+
+
+def test_met_one_here_and_another_there(parse: Parse) -> None:
+    text = (
+        "Erna Hansen met Carlos Mendez in Geneva on Monday and Foreign Minister Jan Holm in "
+        "Madrid on Tuesday."
+    )
+    assert [(t.place, t.start, t.parties) for t in read(parse, text)[0]] == [
+        ("Geneva", date(2024, 1, 22), ("Erna Hansen", "Carlos Mendez")),
+        ("Madrid", date(2024, 1, 23), ("Erna Hansen", "Jan Holm")),
+    ]
+
+
+def test_the_city_is_the_place_of_what_is_also_said_to_be_in_its_country(parse: Parse) -> None:
+    text = (
+        "Envoys of Chad and Sudan will meet in Germany on Friday. The meeting in Munich on Friday "
+        "is their first."
+    )
+    assert [t.place for t in read(parse, text)[0]] == ["Munich"]
+
+
+def test_where_partners_are_from_is_no_place(parse: Parse) -> None:
+    text = "Talks between the belligerents in Sudan collapsed on Monday."
+    assert [t.place for t in read(parse, text)[0]] == [None]
+
+
+def test_a_court_before_which_somebody_appears_says_where(parse: Parse) -> None:
+    text = "Jacob Moyo appeared before Durban high court judge Thabo Nkosi on Monday."
+    assert [t.place for t in read(parse, text)[0]] == ["Durban"]
+
+
+def test_what_was_originally_slated_was_put_off(parse: Parse) -> None:
+    text = "Originally slated for a hearing on Friday, the case has been pushed back."
+    assert [t.status for t in read(parse, text)[0]] == ["postponed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jacob Moyo was charged with fraud. A court hearing is scheduled for Friday.",
+        "The case against Jacob Moyo is weak. A court hearing is scheduled for Friday.",
+    ],
+)
+def test_a_hearing_is_of_the_accused(text: str, parse: Parse) -> None:
+    assert [t.parties for t in read(parse, text)[0]] == [("Jacob Moyo",)]
+
+
+def test_of_two_accused_nobody_is_guessed(parse: Parse) -> None:
+    text = (
+        "Jacob Moyo and Carlos Mendez fell out. Jacob Moyo was charged with fraud, and Carlos "
+        "Mendez was accused of theft. A court hearing is scheduled for Friday."
+    )
+    assert [t.parties for t in read(parse, text)[0]] == [()]
