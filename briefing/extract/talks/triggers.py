@@ -257,10 +257,10 @@ def _sits(token: Token) -> bool:
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ == "day":
         return True
     verbs = [*children(token, "relcl", "acl"), token.head]
-    sitting = {"sit", "convene", "adjourn", "resume"}
-    if token.lemma_.lower() == "trial":
-        sitting |= {"open", "begin", "start"}
-    return any(verb.lemma_ in sitting and verb.tag_ != "VB" for verb in verbs)
+    if token.lemma_.lower() == "trial":  # one to come is a date in court, not yet a sitting
+        opened = {"open", "begin", "start", "adjourn", "resume"}
+        return any(verb.lemma_ in opened and verb.tag_ == "VBD" for verb in verbs)
+    return any(verb.lemma_ in {"sit", "convene", "adjourn", "resume"} for verb in verbs)
 
 
 def _call(token: Token) -> Trigger | None:
