@@ -268,7 +268,8 @@ def _is_superseded(verb: Token, words: set[str]) -> bool:
     if "had" in words and planned:
         return True
     if verb.lemma_ in {"mean", "suppose"} and words & {"was", "were"}:
-        return True
+        held = inventory().happens | inventory().verbs.keys() | _TAKES_PLACE
+        return any(c.lemma_ in held for c in children(verb, "xcomp"))  # not "meant to help"
     if {"have", "been"} <= words and words & {"should", "was", "were", "would"}:
         return True
     was = words & {"was", "were"} or (verb.dep_ == "xcomp" and verb.head.lower_ in {"was", "were"})

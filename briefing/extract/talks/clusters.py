@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from msgspec import Struct, field
 from spacy.tokens import Doc, Token
@@ -14,6 +15,7 @@ from briefing.extract.grammar.syntax import children, clause_head, climb, coordi
 from briefing.extract.places.find import PlaceMention
 
 _DAY_AFTER_PLACE = 8  # tokens; "in Moscow for an hour on Tuesday"
+_IN_TURN = frozenset({"before", "after", "ahead", "following"})
 _OPENING = frozenset({"open", "hold", "begin", "start", "attend", "conduct", "resume"})
 
 
@@ -53,6 +55,8 @@ def _same_clause(doc: Doc, cluster: list[Link], link: Link) -> bool:
         if _is_topic(word) or _is_topic(near):
             continue
         if own is not None and head is not None and own.i == head.i:
+            if _is_in_a_row(word, near) or _is_in_a_row(near, word):
+                return False
             if _is_side_event(link.trigger, other.trigger):
                 continue
             return not (link.trigger.verbal and other.trigger.verbal)
@@ -63,6 +67,14 @@ def _same_clause(doc: Doc, cluster: list[Link], link: Link) -> bool:
         if any(node.i == near.i for node in climb(word)) and not link.trigger.verbal:
             return own is None or (own.dep_ == "acl" and own.head.i == near.i)
     return False
+
+
+def _is_in_a_row(noun: Token, verb: Token) -> bool:
+    """ "met Mendez ahead of the talks": the one before or after the other."""
+    if noun.dep_ != "pobj" or verb.pos_ != "VERB" or verb.lemma_ not in {"meet", "speak"}:
+        return False
+    between = takewhile(lambda node: node.i != verb.i, climb(noun))
+    return any(node.lower_ in _IN_TURN for node in between)
 
 
 def _is_side_event(one: Trigger, other: Trigger) -> bool:

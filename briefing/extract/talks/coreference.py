@@ -9,6 +9,7 @@ from briefing.extract.talks.mention import Mention
 from briefing.extract.talks.persons import Party
 from briefing.extract.talks.status import LONGEST, status_of
 
+_UNIONS = frozenset({"European Union", "United Nations"})
 _FAR = 8  # sentences after which words that point back need more than a day or a place in common
 
 
@@ -123,7 +124,9 @@ def days_agree(old: Mention, new: Mention) -> bool:
         return True  # "The talks have been put off to Friday"
     if is_begun_before(old, new) or _runs_on(old, new):
         return True
-    if old.precision != new.precision and not new.definite and new.place != old.place:
+    told_where = bool(old.place and new.place)  # which agree, or they would be two by that
+    vague = old.precision != new.precision and not new.definite and not told_where
+    if vague and new.place != old.place:
         return bool(shared_parties(old.parties, new.parties)) and old.start <= new.end <= old.end
     return old.start <= new.end and new.start <= old.end
 
@@ -184,8 +187,8 @@ def _is_pair(mention: Mention) -> bool:
 
 
 def _is_named(mention: Mention) -> bool:
-    """Whether persons or states are named, as against groups that take part among others."""
-    return any(p.person or nation_of(p.name) for p in mention.parties)
+    """Whether persons, states or unions are named, as against groups that take part too."""
+    return any(p.person or nation_of(p.name) or p.name in _UNIONS for p in mention.parties)
 
 
 def _sorts_agree(old: Mention, new: Mention) -> bool:

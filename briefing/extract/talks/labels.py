@@ -15,6 +15,7 @@ _BETWEEN = re.compile(r"\s(?:between|among)\s")
 _LOOSE = frozenset("a an the of in on at to for from by with and or about some after".split())
 _FEW = 3  # words that say too little to be read alone ("special meeting")
 _CONJUNCTION = re.compile(r"^(?:(?:that|when|while|after|before|as|to|which|who|where|and)\s+)+")
+_PRONOUN = re.compile(r" with (?:him|her|them|it|us)$")
 _BLOB = re.compile(r"\([^()]*\)\s*|[\"“”]")
 
 
@@ -24,7 +25,7 @@ def label_of(frame: Mention, sentence: str) -> str:
     Where the noun stands alone, the place or the words behind it in its clause, ``sentence``, say
     more than it does.
     """
-    text = _BLOB.sub("", frame.what).strip() or "meeting"
+    text = _PRONOUN.sub("", _BLOB.sub("", frame.what)).strip() or "meeting"
     if not frame.parties and frame.title and len(text.split()) < _FEW:
         text = _BLOB.sub("", frame.title).strip()
     if frame.parties:

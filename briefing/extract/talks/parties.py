@@ -33,12 +33,12 @@ _NAMELESS = _SENT | frozenset(
     "i who that which we court judge tribunal company firm agency".split()
 )
 _PEOPLE_WORDS = frozenset(
-    "opposition labour labor leadership military industry public opponent supporter "
+    "opposition labour labor leadership military industry public power opponent supporter "
     "defendant claimant applicant participant survivor relative".split()
 )
 # Of which there are so many that without a name nobody knows which is meant.
 _NEED_A_NAME = frozenset(
-    "government opposition group party company firm ministry administration leadership team".split()
+    "government administration group party company firm leadership team".split()
 )
 _PARTISANS = frozenset({"democrat", "republican"})  # one of them, unlike the party
 _UNIONS = {"EU": "European Union", "UN": "United Nations"}

@@ -23,6 +23,7 @@ from briefing.extract.talks.verbs import verb_trigger
 _OF_TWO = frozenset({"audience", "encounter", "conversation", "exchange", "huddle"})
 _WEAK = frozenset({"gathering", "dialogue", "forum"})
 _COURTS = frozenset({"court", "judge", "magistrate", "tribunal", "committee", "panel"})
+_COMING = frozenset({"return", "come", "go", "sit", "get", "be"})
 _BODY_WORDS = frozenset("court centre center board council commission committee office".split())
 _NUMBERING = frozenset(
     {"next", "last", "latest", "previous", "new", "the", "earlier", "further", "final"}
@@ -123,6 +124,9 @@ def _noun(token: Token, located: Collection[int]) -> Trigger | None:
     if lemma == "hour" and _sat_through(token):
         return Trigger(token.i, "talks", "talks", False, False)
     if lower == "table" and _left(token) in {"negotiating", "bargaining"}:
+        back = token.head.lower_ == "to" and token.head.head.lemma_ in _COMING
+        if not back and token.head.lower_ not in {"at", "around"}:
+            return None  # "first on the table", "bring them to the table"
         return Trigger(token.i, "talks", "talks", False, True)
     if lower == "arguments" and _left(token) == "oral":
         return Trigger(token.i, "oral arguments", "hearing", False, False)

@@ -198,3 +198,45 @@ def test_a_place_needs_words_that_put_the_meeting_there(
 )
 def test_a_label_can_be_read_alone(text: str, what: str, parse: Parse) -> None:
     assert [t.what for t in read(parse, text)[0]] == [what]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "Carlos Mendez, who met Erna Hansen ahead of the talks in Oslo, said little.",
+            ("Carlos Mendez", "Erna Hansen"),
+        ),
+        (
+            "The European Union held a summit on Monday. Erna Hansen met Carlos Mendez on Monday.",
+            ("Erna Hansen", "Carlos Mendez"),
+        ),
+    ],
+)
+def test_two_who_meet_beside_the_talks_meet_apart(
+    text: str, parties: tuple[str, ...], parse: Parse
+) -> None:
+    assert [t.parties for t in read(parse, text)[0] if len(t.parties) > 1] == [parties]
+
+
+def test_a_meeting_that_was_meant_to_help_took_place(parse: Parse) -> None:
+    helped = "Tuesday's meeting of the powers in Oslo was meant to help the poor."
+    begun = "Tuesday's meeting of the powers in Oslo was meant to begin at noon."
+    assert [t.status for t in read(parse, helped)[0]] == ["held"]
+    assert read(parse, begun)[0] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fishing is the first item on the negotiating table.",
+        "Ministers want to bounce London to the negotiating table.",
+    ],
+)
+def test_a_table_needs_somebody_at_it(text: str, parse: Parse) -> None:
+    assert read(parse, text)[0] == []
+
+
+def test_a_label_leaves_out_a_pronoun(parse: Parse) -> None:
+    text = "Major powers cancelled a meeting with him on Tuesday."
+    assert [t.what for t in read(parse, text)[0]] == ["meeting of Major powers"]
