@@ -33,6 +33,8 @@ _LOOKING_BACK = frozenset(
 _AGREEING = frozenset("sign strike agree adopt reach approve seal settle pledge accept".split())
 _HOUSES = frozenset("congress senate capitol pentagon parliament court courtroom".split())
 _RECENT = 8  # days before publication on which what a report tells of can lie
+_OTHER = frozenset({"parallel", "separate", "another", "unrelated", "other"})
+_CASES = frozenset({"case", "trial", "lawsuit", "suit", "proceeding"})
 _NEAR = 40  # tokens back to the city that "there" means
 _COURTS = frozenset({"court", "tribunal", "judge", "courthouse", "courtroom", "magistrate"})
 
@@ -48,7 +50,15 @@ def seated(doc: Doc, mentions: list[Mention], places: Sequence[PlaceMention]) ->
     """The mentions, with hearings without a place where the article says that their court sits."""
     seats = [place for place in places if _is_seat(doc, place)]
     starts = [place.tokens[0] for place in seats]
-    return [_seat(mention, seats, starts) for mention in mentions]
+    return [
+        mention if _is_in_another_case(doc[mention.word]) else _seat(mention, seats, starts)
+        for mention in mentions
+    ]
+
+
+def _is_in_another_case(word: Token) -> bool:
+    """ "In a parallel civil case, a hearing is set": before another court, for all one knows."""
+    return any(t.lower_ in _OTHER and t.head.lemma_ in _CASES for t in word.sent)
 
 
 def _is_seat(doc: Doc, place: PlaceMention) -> bool:

@@ -240,3 +240,11 @@ def test_a_table_needs_somebody_at_it(text: str, parse: Parse) -> None:
 def test_a_label_leaves_out_a_pronoun(parse: Parse) -> None:
     text = "Major powers cancelled a meeting with him on Tuesday."
     assert [t.what for t in read(parse, text)[0]] == ["meeting of Major powers"]
+
+
+def test_another_case_may_be_heard_elsewhere(parse: Parse) -> None:
+    text = (
+        "A court in Lyon held a hearing on fraud on Monday. In a separate case, a hearing is "
+        "scheduled for Friday."
+    )
+    assert [t.place for t in read(parse, text)[0]] == ["Lyon", None]
