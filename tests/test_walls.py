@@ -24,7 +24,13 @@ SLOW = (
     "tomllib",
     "platformdirs",
 )
-LATER = ("briefing.search.index", "tui.text.phrases", "tui.screens.articles", "tui.screens.search")
+LATER = (
+    "briefing.search.index",
+    "tui.text.phrases",
+    "tui.screens.articles",
+    "tui.screens.search",
+    "regex",
+)
 FACES = ("textual", "rich", "tinydb")
 
 

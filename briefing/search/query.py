@@ -11,13 +11,16 @@ import re
 from datetime import date
 from functools import lru_cache
 from time import monotonic
+from typing import TYPE_CHECKING
 
-import regex
 from msgspec import Struct
 
 from briefing.errors import UsageError
 from briefing.search.searchable import PARTS, Searchable, kind_names
 from briefing.typed_days import days_meant
+
+if TYPE_CHECKING:
+    import regex
 
 FIELDS = ("speaker", "place", "party", "to", "outlet", "said", "when", "before", "after", "kind")
 _OF_WORDS = ("", "speaker", "place", "party", "to", "outlet", "said")
@@ -89,6 +92,8 @@ def parse(text: str) -> Query:
 @lru_cache(maxsize=64)
 def compiled(pattern: str) -> regex.Pattern[str]:
     """The regular expression. Raises UsageError for what is none."""
+    import regex  # a twentieth of a second, for what few ask: unlike ``re``, it can be timed out
+
     try:
         return regex.compile(pattern, regex.IGNORECASE)
     except regex.error as error:

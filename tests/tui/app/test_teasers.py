@@ -19,6 +19,7 @@ from store.library import TinyLibrary, open_library
 from tests.briefing.intake.feeds.test_page_queue import NOW, page, serve
 from tests.briefing.intake.server import Server, running
 from tests.tui.support.drive import running as shown
+from tests.tui.support.drive import settle
 from tui.app.app import BriefApp
 from tui.cli.main import Setup, main
 from tui.settings.config import Config, FeedsConfig
@@ -130,4 +131,5 @@ async def test_from_the_panes(server: Server, tmp_path: Path, count: int, second
                 await pilot.pause(0.01)
         assert library.counts().articles == count
         assert left(library) == (0, 0)
+        await settle(pilot)  # what the last round has stored is being shown
     library.close()
