@@ -75,7 +75,7 @@ async def test_what_is_written_is_what_is_shown(
 
 async def test_the_keys_write_what_the_command_writes(folder: Path) -> None:
     apart = day_of_two_outlets()
-    async with running(make_app(apart)) as (app, pilot):
+    async with running(make_app(apart), (240, 40)) as (app, pilot):  # room for any path
         await press(pilot, "e", "j", "e", "m", "3", "enter", "e", "j")
         desk, briefing = app.session.desk, app.session.briefing
     assert briefing is not None
@@ -129,7 +129,7 @@ async def test_what_is_there_already_is_never_written_over(
 ) -> None:
     mine = folder / f"brief-2024-03-14{suffix}"
     mine.write_text("mine")
-    async with running(size=(200, 40)) as (app, pilot):
+    async with running(size=(240, 40)) as (app, pilot):
         await press(pilot, "e", letter, "e", letter)
         whole = str(folder / f"brief-2024-03-14-3{suffix}")
         assert whole in app.messages.kept[-1][0]

@@ -44,7 +44,11 @@ async def settle(pilot: Pilot[None]) -> None:
     quiet = 0
     for _ in range(2000):
         await pilot.pause(0.001)
-        busy = any(worker.is_running for worker in pilot.app.workers)
+        app = pilot.app
+        pumps = (app, app.screen, app.focused)
+        busy = any(worker.is_running for worker in app.workers) or any(
+            pump.message_queue_size for pump in pumps if pump is not None
+        )
         quiet = 0 if busy else quiet + 1
         if quiet == ROUNDS:
             return
