@@ -172,11 +172,18 @@ def test_workers_that_cannot_be_started_are_an_error_with_a_remedy() -> None:
         list(Analyser(full, model=BUNDLED_MODEL).analyse(many(1)))
 
 
-def test_a_model_that_is_not_installed_is_an_error_with_a_remedy() -> None:
-    for name in ("no_such_model", "../evil", "os.path"):
-        with pytest.raises(AnalysisError, match="not installed") as caught:
-            Analyser(model=name)
-        assert "auto" in (caught.value.remedy or "")
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("no_such_model", "is not installed"),
+        ("os.path", "is not installed"),
+        ("../evil", "is no folder of a spaCy model"),
+    ],
+)
+def test_a_model_that_is_not_there_is_an_error_with_a_remedy(name: str, problem: str) -> None:
+    with pytest.raises(AnalysisError, match=problem) as caught:
+        Analyser(model=name)
+    assert "auto" in (caught.value.remedy or "")
 
 
 def test_real_workers_analyse_and_leave_interrupts_to_their_parent() -> None:
