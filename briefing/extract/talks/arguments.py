@@ -37,7 +37,7 @@ _HOSTING = frozenset(
 _ABOUT = frozenset(
     "talk talks negotiation discussion consultation conference dialogue process".split()
 )
-_OF_OBJECTS = frozenset({"meeting", "briefing", "call", "conversation", "interview"})
+_OF_OBJECTS = frozenset({"meeting", "briefing", "call", "conversation"})
 _COMPANY = ("with", "between", "among", "including", "alongside", "involving")
 _NAMED = frozenset({"ORG", "GPE", "PERSON", "NORP", "FAC"})
 _LIST = frozenset({",", "and", "&", "-", "–", "—", "plus"})
@@ -78,6 +78,8 @@ def _of_verb(verb: Token, trigger: Trigger) -> list[Token]:
         found += [t for t in objects(verb, "on", "in") if t.ent_type_ == "PERSON"]
     if trigger.noun in _OF_OBJECTS or verb.lemma_ in {"visit", "see"}:
         found += [t for o in children(verb, "dobj", "dative") for t in _listed(o)]
+    if trigger.noun == "interview":  # "a member of the Florida mosque" is nobody by name
+        found += [t for t in children(verb, "dobj") if t.ent_type_ == "PERSON"]
     if verb.lemma_ == "tell":
         found += children(verb, "dobj", "dative")
     if trigger.noun == "call" or verb.lemma_ in {"speak", "talk"}:

@@ -20,6 +20,8 @@ def is_same_meeting(old: Mention, new: Mention, day: date | None) -> bool:
     """
     if (old.sort == "call") != (new.sort == "call"):
         return False
+    if old.verbal and new.verbal and "interview" in {old.noun, new.noun} and old.noun != new.noun:
+        return False  # whom the police questioned, and a jury that was convened
     if old.round and new.round and old.round != new.round:
         return False
     if not _places_agree(old, new) or _meet_apart(old, new):
