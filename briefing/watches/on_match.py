@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any, cast
 
 import msgspec
@@ -143,10 +144,11 @@ def run(watch: Watch, record: dict[str, Any]) -> None:
         raise CommandError(name, f"cannot be run ({reason})") from error
     try:
         _, said = process.communicate(f"{dumps(record)}\n".encode(), timeout=SECONDS)
-    except subprocess.TimeoutExpired:
-        raise CommandError(name, f"took more than {SECONDS:g} seconds") from None
-    finally:
+    except BaseException as error:
         _end(process)
+        if isinstance(error, subprocess.TimeoutExpired):
+            raise CommandError(name, f"took more than {SECONDS:g} seconds") from None
+        raise
     if process.returncode:
         words = " ".join(said.decode("utf-8", "replace").split())[:_SHOWN]
         problem = f"ended with status {process.returncode}{f' ({words})' if words else ''}"
@@ -154,10 +156,10 @@ def run(watch: Watch, record: dict[str, Any]) -> None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the command and whatever it has started, if it still runs."""
-    if process.poll() is None:
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            return
-        process.wait()
+    """End the command and whatever it has started: what is left of its group when it has ended."""
+    with suppress(ProcessLookupError, PermissionError):  # macOS refuses a group of none but dead
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    for pipe in (process.stdin, process.stderr):
+        if pipe is not None:
+            pipe.close()

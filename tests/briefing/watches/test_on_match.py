@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import select
 import sys
 from pathlib import Path
 from typing import Any
@@ -78,6 +80,21 @@ def test_a_command_that_is_not_there_or_hangs_is_an_error(
     monkeypatch.setattr(on_match, "SECONDS", 0.2)
     with pytest.raises(CommandError, match=r"took more than 0\.2 seconds"):
         run(watching("sleep", "60"), {})
+
+
+def test_what_a_command_leaves_running_ends_with_its_time(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(on_match, "SECONDS", 2.0)
+    alive = tmp_path / "alive"
+    os.mkfifo(alive)
+    reader = os.open(alive, os.O_RDONLY | os.O_NONBLOCK)
+    with pytest.raises(CommandError, match="took more than 2 seconds"):
+        run(watching("sh", "-c", 'sleep 60 > "$0" & exit 0', str(alive)), {})
+    ready, _, _ = select.select([reader], [], [], 10)
+    assert ready  # a pipe that nobody can write to any more is at its end
+    assert os.read(reader, 1) == b""
+    os.close(reader)
 
 
 def test_a_command_need_not_read() -> None:
