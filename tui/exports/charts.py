@@ -17,7 +17,7 @@ from tui.text import talk_places, time_line
 from tui.text.days import long_days
 from tui.text.lanes import dated_rows, lanes_by_story, tick_of
 from tui.text.look import Look, count
-from tui.text.phrases import heading
+from tui.text.phrases import heading, plain
 from tui.text.world_map import draw, fitted
 
 _MAP_LINES = 22  # of a terminal's 24
@@ -34,7 +34,7 @@ def to_map(briefing: Briefing, width: int, look: Look) -> str:
         lines += _rows(draw(view, marks, None, look.ascii))
         lines += ["", talk_places.legend(look.ascii), ""]
     for place in places:
-        lines.append(place.name)
+        lines.append(plain(place.name))
         lines += [f"{_INDENT}{_talk(talk)}" for talk in place.talks]
     if elsewhere:
         lines += ["", f"{count(len(elsewhere), 'talk')} without a place that is known"]
@@ -64,7 +64,7 @@ def _rows(drawn: Sequence[Sequence[tuple[str, str]]]) -> list[str]:
 
 def _talk(row: TalkRow) -> str:
     parties = f": {', '.join(row.parties)}" if row.parties else ""
-    return f"{long_days(row.start, row.end)}, {row.status}: {row.what}{parties}"
+    return plain(f"{long_days(row.start, row.end)}, {row.status}: {row.what}{parties}")
 
 
 def _dated(rows: Sequence[DatedRow]) -> Iterator[str]:
@@ -75,8 +75,8 @@ def _dated(rows: Sequence[DatedRow]) -> Iterator[str]:
         if isinstance(row, DeadlineRow):
             who = f"{row.who}: " if row.who else ""
             off = ", called off" if row.cancelled else ""
-            yield f"{when}{was}{off}: {who}{row.what}"
+            yield plain(f"{when}{was}{off}: {who}{row.what}")
         else:
             place = f" in {row.place}" if row.place else ""
             parties = f": {', '.join(row.parties)}" if row.parties else ""
-            yield f"{when}{was}, {row.status}: {row.what}{place}{parties}"
+            yield plain(f"{when}{was}, {row.status}: {row.what}{place}{parties}")

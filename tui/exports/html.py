@@ -201,7 +201,7 @@ def _row(markup: str, notes: Iterable[str] = ()) -> str:
 
 def _source(ref: ArticleRef) -> str:
     title = _text(ref.title)
-    if link := safe_link(ref.url or ""):
+    if link := safe_link(ref.url):
         title = f'<a href="{escape(plain(link))}" rel="noreferrer">{title}</a>'
     parts = [title, *([_text(ref.source)] if ref.source else [])]
     parts += [ref.day.isoformat()] if ref.day else []

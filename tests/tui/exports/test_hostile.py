@@ -1,0 +1,86 @@
+"""Hostile text in every form that is printed: nothing of it steers, and nothing of it is markup."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from email import message_from_string
+from email.policy import default
+from html.parser import HTMLParser
+
+import pytest
+
+from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from tests.tui.support.hostile import EVIL, FORBIDDEN, hostile_entries
+from tests.tui.support.making import DAY, Report
+from tui.exports.charts import to_map, to_time_line
+from tui.exports.html import to_html
+from tui.exports.mail import to_mail
+from tui.exports.markdown import to_markdown
+from tui.text.look import Look
+
+TITLE = "[@click=app.quit]x[/]\x1b[31m<script>alert(1)</script> \"'&"
+
+
+def briefing() -> Briefing:
+    """Hostile words in every field, and talks at a place that the map knows."""
+    report = Report("title", DAY, f"The {TITLE}", TITLE, f"First {TITLE} said.")
+    report.says(TITLE, f"First {TITLE}", role=TITLE)
+    report.talk(f"First {TITLE}", TITLE, "planned", place="Lisbon",
+                start=DAY + timedelta(days=1), parties=(TITLE, EVIL))  # fmt: skip
+    report.due(f"First {TITLE}", TITLE, DAY + timedelta(days=2), who=TITLE)
+
+    return make_briefing([report.entry, *hostile_entries()], AsOf(DAY, "asked for"), 30)
+
+
+def text_of(article_id: str) -> str:
+    del article_id
+    return f"{TITLE} {EVIL}" * 20
+
+
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_drawings_and_their_lists_show_it_as_text(ascii_only: bool) -> None:
+    look = Look(ascii_only)
+    for text in (to_map(briefing(), 72, look), to_time_line(briefing(), (), 72, look)):
+        assert not FORBIDDEN.search(text.replace("\n", ""))
+        assert "[@click=app.quit]x[/]" in text
+        assert "Lisbon" in text
+
+
+class Elements(HTMLParser):
+    """The names of elements, and the attributes that they have."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+
+def test_a_page_shows_it_as_text() -> None:
+    page = to_html(briefing(), text_of)
+    assert not FORBIDDEN.search(page.replace("\n", ""))
+    elements = Elements()
+    elements.feed(page)
+    assert "script" not in elements.names
+    assert not {name for name in elements.attributes if name.startswith("on")}
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_a_mail_has_no_header_and_no_markup_of_it() -> None:
+    subject = f"{TITLE}\r\nBcc: all@example.org"
+    written = to_mail(subject, "text", to_html(briefing(), text_of), datetime.now(UTC), subject)
+    mail = message_from_string(written, policy=default)
+    assert "Bcc" not in mail
+    assert not FORBIDDEN.search(f"{mail['Subject']} {mail['To']}")
+    _, page = mail.iter_parts()
+    assert "<script" not in page.get_content()
+
+
+def test_markdown_has_no_element_of_it() -> None:
+    text = to_markdown(briefing(), text_of)
+    assert not re.search(r"(?<!\\)<(?!a id=|/a>|https?:)", text)
+    assert not FORBIDDEN.search(text.replace("\n", ""))
