@@ -40,7 +40,7 @@ def install(minutes: int, only_print: bool) -> None:
     from briefing.files import write_all_whole
 
     for path in files:
-        if path.exists() and not path.read_text("utf-8", "replace").startswith(_MARK):
+        if path.exists() and not _is_own(path):
             problem = "is there, and brief has not written it"
             raise ExportError(str(path), problem, "Move it away, or change it by hand")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -56,15 +56,19 @@ def install(minutes: int, only_print: bool) -> None:
 @service_command.command()
 def remove() -> None:
     """Take the timer and the service away, and say how to stop them."""
-    gone = [path for path in units("", 1, None) if path.exists()]
-    for path in gone:
-        if path.read_text("utf-8", "replace").startswith(_MARK):
-            path.unlink()
-            report(f"Removed {path}")
-    if not gone:
+    own = [path for path in units("", 1, None) if path.exists() and _is_own(path)]
+    for path in own:
+        path.unlink()
+        report(f"Removed {path}")
+    if not own:
         report("There is no timer of brief.")
     else:
         report(f"Stop it: systemctl --user stop {NAME}.timer; systemctl --user daemon-reload")
+
+
+def _is_own(unit: Path) -> bool:
+    """Whether brief has written that file."""
+    return unit.read_text("utf-8", "replace").startswith(_MARK)
 
 
 def units(command: str, minutes: int, brief_home: str | None) -> dict[Path, str]:

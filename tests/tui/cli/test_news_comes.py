@@ -155,7 +155,7 @@ def test_a_timer_is_shown_or_written_and_taken_away(systemd: Path) -> None:
     refused = brief("service", "install")
     assert refused.exit_code == 1
     assert "brief has not written it" in refused.stderr
-    brief("service", "remove")
+    assert brief("service", "remove").stdout == "There is no timer of brief.\n"
     assert (systemd / "brief-fetch.timer").read_text() == "[Timer]\n"
 
 
