@@ -48,7 +48,7 @@ def choose_model(name: str = "auto") -> str:
             raise AnalysisError(f"model {name!r}", problem, _HOW_TO_GET)
         return str(folder)
     if not name.isidentifier() or not find_spec(name):
-        raise AnalysisError(f"model {name!r}", "is not installed", how_to_install(name))
+        raise AnalysisError(f"model {name!r}", "is not installed", how_to_get(name))
     if lacks := _lacks(name):
         problem = f"needs {', '.join(lacks)}"
         raise AnalysisError(f"model {name!r}", problem, _AUTO)
@@ -59,7 +59,7 @@ _AUTO = 'Set nlp.model = "auto"'
 _HOW_TO_GET = f"Name the folder that holds config.cfg and meta.json, or: {_AUTO}"
 
 
-def how_to_install(model: str) -> str:
+def how_to_get(model: str) -> str:
     """How to have a model: spaCy's own command takes the release of those who made it.
 
     What a package index has under such a name is somebody else's.

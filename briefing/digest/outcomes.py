@@ -16,13 +16,13 @@ from typing import Literal, TypeAlias, get_args
 from msgspec import Struct
 
 from briefing.digest.briefing import Briefing
+from briefing.digest.changes import DatedRow
 from briefing.digest.occasions import ENDS
 from briefing.model import ANNOUNCED, Feed, Span
 from briefing.names.people import fold
 from briefing.names.words import stem, stems
 from briefing.rows import ArticleRef, DeadlineRow, Evidence, TalkRow
 
-DatedRow: TypeAlias = "TalkRow | DeadlineRow"
 Outcome: TypeAlias = Literal[
     "done", "late", "moved", "extended", "missed", "called off", "refused", "denied"
 ]

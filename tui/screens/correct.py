@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.dom import DOMNode
 
-from briefing.corrections import LINKED, Correctable, value_of
+from briefing.corrections import LINKED, Correctable, spans_of, value_of
 from briefing.kinds import kind_of
 from briefing.links import Place, place_of
 from briefing.merge.utterances import Utterance
@@ -142,7 +142,7 @@ def _beside(node: DOMNode, article_id: str, finding: Correctable) -> Place | Non
     here = place_of(article_id, finding)
     for row in rows[kind]:
         accounts = _accounts(row)
-        if any(here.holds(a.article.id, place_of("", a.finding).spans) for a in accounts):
+        if any(here.holds(a.article.id, spans_of(a.finding)) for a in accounts):
             others = (a for a in accounts if a.article.id != article_id)
             other = next(others, None)
             return place_of(other.article.id, other.finding) if other else None

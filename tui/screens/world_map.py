@@ -67,10 +67,10 @@ class MapScreen(ListScreen):
         self._show_map()
 
     def facts(self) -> Sequence[Line]:
-        told = count(len(self._places), "place")
+        places = count(len(self._places), "place")
         if self._elsewhere:
-            told += f"; {count(self._elsewhere, 'talk')} without a place that is known"
-        return [((told, "strong"), (f"   {legend(self.look.ascii)}", "dim"))]
+            places += f"; {count(self._elsewhere, 'talk')} without a place that is known"
+        return [((places, "strong"), (f"   {legend(self.look.ascii)}", "dim"))]
 
     def rows_moved(self, rows: RowList[Any]) -> None:
         super().rows_moved(rows)

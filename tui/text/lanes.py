@@ -9,6 +9,7 @@ from briefing.digest.briefing import Briefing
 from briefing.digest.changes import DatedRow
 from briefing.digest.stories import Story
 from briefing.rows import DeadlineRow, DeadlinesThatAreTalks
+from tui.text.row_words import EXACT
 from tui.text.time_line import Lane, Tick
 
 NO_STORY = "In no story with others"
@@ -26,8 +27,8 @@ def dated_rows(briefing: Briefing) -> list[DatedRow]:
 def tick_of(row: DatedRow) -> Tick:
     """The tick of a talk or deadline that has a day. Raises ValueError for others."""
     if isinstance(row, DeadlineRow):
-        exact = row.end if row.precision in ("day", "time") else row.when
-        return Tick("deadline", row.when, exact, row, row.cancelled, row.moved_from)
+        last = row.end if row.precision in EXACT else row.when
+        return Tick("deadline", row.when, last, row, row.cancelled, row.moved_from)
     if row.start is None:
         raise ValueError("no day is given")
     moved = (m.talk.moved_from for m in row.mentions if m.talk.moved_from is not None)
@@ -43,12 +44,12 @@ def lanes_by_story(briefing: Briefing, stories: Sequence[Story]) -> list[Lane]:
     for row in dated_rows(briefing):
         for name in dict.fromkeys(names.get(m.article.id, NO_STORY) for m in row.mentions):
             lanes[name].append(tick_of(row))
-    for name, ticks in _words(briefing, names).items():
+    for name, ticks in _statement_ticks(briefing, names).items():
         lanes[name] += ticks
     return [Lane(name, ticks) for name, ticks in lanes.items() if ticks]
 
 
-def _words(briefing: Briefing, names: dict[str, str]) -> dict[str, list[Tick]]:
+def _statement_ticks(briefing: Briefing, names: dict[str, str]) -> dict[str, list[Tick]]:
     """A tick for each day on which somebody is quoted, by lane."""
     days: dict[str, set[int]] = defaultdict(set)
     ticks: dict[str, list[Tick]] = defaultdict(list)

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import groupby
 from typing import Literal, TypeAlias
 
-from rich.cells import cell_len
-
+from tui.text.cells import pieces
 from tui.text.days import month
 from tui.text.gate import clip, fit
 
@@ -144,7 +142,7 @@ def _days(scale: Scale, today: date) -> list[tuple[str, str]]:
             cells[at : at + len(label)] = label
             if is_today:
                 roles[at : at + len(label)] = ["tab"] * len(label)
-    return _grouped(cells, roles)
+    return pieces(cells, roles)
 
 
 def _is_free(cells: Sequence[str], at: int, label: str) -> bool:
@@ -183,7 +181,7 @@ def _lane(
         drawn.roles[column] = "cursor" if is_chosen else role
     name = fit(clip(lane.name, scale.margin - 1), scale.margin)
     is_here = chosen is not None and any(tick.item is chosen for tick in lane.ticks)
-    return [(name, "strong" if is_here else ""), *_grouped(
+    return [(name, "strong" if is_here else ""), *pieces(
         drawn.characters[scale.margin :], drawn.roles[scale.margin :]
     )]  # fmt: skip
 
@@ -211,13 +209,3 @@ def _sign(ticks: Sequence[Tick]) -> tuple[str, str]:
     if weighty[0].is_off:
         return "off", "warn"
     return weighty[0].kind, "dim" if weighty[0].kind == "statement" else "accent"
-
-
-def _grouped(characters: Sequence[str], roles: Sequence[str]) -> list[tuple[str, str]]:
-    runs = groupby(zip(characters, roles, strict=True), key=lambda cell: cell[1])
-    return [("".join(character for character, _ in run), role) for role, run in runs]
-
-
-def width_of(row: Sequence[tuple[str, str]]) -> int:
-    """How many cells a row takes."""
-    return sum(cell_len(text) for text, _ in row)

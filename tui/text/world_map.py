@@ -10,11 +10,12 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from rich.cells import cell_len
 
+from tui.text.cells import pieces
 from tui.text.dots import ACROSS, DOWN, DotGrid
 
 Point: TypeAlias = tuple[float, float]
@@ -80,7 +81,8 @@ def fitted(places: Sequence[Point], width: int, height: int) -> View:
 
 
 def whole_world(width: int, height: int) -> View:
-    """The view of all land."""
+    """The view of all land: from pole to Cape Horn, and cut in two where there is none to cut."""
+    # Around 15 N, 0.82 of it end at 54 S; 10 E has the Bering Strait at both edges.
     scale = max(360 / (width * ACROSS), 2 * _POLE / (height * DOWN) * 0.82)
     return View((15.0, 10.0), scale, 1.0, width, height)
 
@@ -102,7 +104,7 @@ def draw(
         roles[row][column] = "cursor" if number == chosen else marks[number].role
     for number, (column, row) in name_cells(view, marks, signs).items():
         _write(marks[number].name, characters[row], roles[row], column, number == chosen)
-    return [_grouped(*row) for row in zip(characters, roles, strict=True)]
+    return [pieces(*row) for row in zip(characters, roles, strict=True)]
 
 
 def sign_cells(
@@ -153,12 +155,6 @@ def _write(
             characters[column + n] = "" if n else character
             roles[column + n] = "strong" if is_chosen else ""
         column += cells
-
-
-def _grouped(characters: Sequence[str], roles: Sequence[str]) -> list[tuple[str, str]]:
-    """Neighbours of one role as one piece."""
-    runs = groupby(zip(characters, roles, strict=True), key=lambda cell: cell[1])
-    return [("".join(character for character, _ in run), role) for role, run in runs]
 
 
 def _land(view: View) -> DotGrid:

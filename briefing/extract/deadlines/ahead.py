@@ -40,7 +40,6 @@ _AHEAD_BY_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _NARRATED = re.compile(r"the (?:next|following|coming)\b", re.IGNORECASE)
-_STATED_YEAR = re.compile(r"\b[12][0-9]{3}\b")
 _DIARY = frozenset(
     "arrive host face kick turn move premiere air debut release ship attend consider deliver "
     "convene reconvene discuss celebrate mark present join complete expect hope want have".split()

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from tui.text.time_line import (
     SIGNS,
@@ -15,7 +16,6 @@ from tui.text.time_line import (
     lanes_that_fit,
     legend,
     scale_for,
-    width_of,
 )
 
 DAY = date(2024, 3, 14)
@@ -49,7 +49,7 @@ def test_every_row_is_of_one_width(
 ) -> None:
     scale = scale_for(day, width)
     rows = draw(scale, given_lanes, day, None, ascii_only)
-    assert {width_of(row) for row in rows} == {scale.margin + scale.days * scale.cells}
+    assert {cell_len(text_of(row)) for row in rows} == {scale.margin + scale.days * scale.cells}
     assert scale.margin + scale.days * scale.cells <= width
 
 
