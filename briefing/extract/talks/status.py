@@ -57,6 +57,8 @@ def stands(mention: Mention, day: date | None) -> bool:
     if bare and status_of(mention, day) in {"held", "under way"}:
         goes_on = m.progressive or m.opened
         return goes_on or mention.outcome is not None or mention.minutes is not None
+    if mention.place is None and mention.start is None and not people:
+        return False  # "talks until Jan. 31": the day is that of something else
     exact = mention.precision in {"day", "time"}
     exact = exact or (mention.sort == "hearing" and mention.precision == "week")
     if mention.place is None and mention.precision == "year" and status_of(mention, day) == "held":

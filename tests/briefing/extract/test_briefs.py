@@ -100,7 +100,7 @@ _RELAXED = settings(
 def test_any_text_on_any_day(parse: Parse, text: str, day: date | None) -> None:
     talks, deadlines = read(parse, text, day)
     for talk in talks:
-        assert talk.place is not None or talk.start is not None
+        assert talk.place is not None or talk.start is not None or talk.parties
         assert talk.what.strip()
         assert all(0 <= s.start < s.end <= len(text) for s in talk.mentions)
     for deadline in deadlines:
@@ -109,6 +109,11 @@ def test_any_text_on_any_day(parse: Parse, text: str, day: date | None) -> None:
         assert deadline.span.end <= len(text)
         assert deadline.what.strip()
     assert read(parse, text, day) == (talks, deadlines)
+
+
+def test_a_day_until_which_nobody_meets_anywhere_is_no_talk(parse: Parse) -> None:
+    talks, _ = read(parse, "talks until Jan. 31", date(2000, 1, 1))
+    assert talks == []
 
 
 @pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31)])
