@@ -15,13 +15,13 @@ from briefing.intake.text import safe_link
 from briefing.merge.utterances import utterances
 from briefing.model import ANNOUNCED
 from briefing.rows import ArticleRef, DeadlineRow, Evidence, FindingMention, SpeakerRow, TalkRow
+from tui.exports.cited import CitedDocument
 from tui.exports.contents import Part, Section, contents
 from tui.text.contrasts import deadline_contrasts, talk_contrasts
 from tui.text.days import when_due
 from tui.text.phrases import (
     NO_REMARKS,
     TextOf,
-    aftermath_line,
     ascribed_line,
     came_in,
     change_lines,
@@ -77,17 +77,13 @@ def to_html(
     return "\n".join(page.lines(briefing, contents(briefing, stories, edits, top)))
 
 
-class _Page:
-    """Numbers the sentences that are cited, as ``markdown`` does."""
+class _Page(CitedDocument):
+    """``<sup>[3]</sup>`` links to the third sentence that is cited."""
 
     def __init__(
         self, text_of: TextOf, remarks: Remarks, day: date, outcomes: Outcomes | None
     ) -> None:
-        self._outcomes = outcomes
-        self._text_of = text_of
-        self._remarks = remarks
-        self._day = day
-        self._numbers: dict[Evidence, int] = {}
+        super().__init__(text_of, remarks, day, outcomes)
         self._lines_of: Mapping[Part, Callable[[Any], Iterable[str]]] = {
             "story": self._story,
             "deadline": self._deadline,
@@ -137,15 +133,8 @@ class _Page:
         return [_row(_text(story_line(story, self._day)), sources)]
 
     def _notes(self, evidence: Iterable[Evidence]) -> str:
-        numbers = dict.fromkeys(map(self._note, evidence))
+        numbers = self._numbers_of(evidence)
         return "".join(f'<sup><a href="#s{n}">[{n}]</a></sup>' for n in numbers)
-
-    def _note(self, evidence: Evidence) -> int:
-        return self._numbers.setdefault(evidence, len(self._numbers) + 1)
-
-    def _cite(self, evidence: Iterable[Evidence]) -> str:
-        """``[3][5]``: the same numbers within a line of words."""
-        return "".join(f"[{n}]" for n in dict.fromkeys(map(self._note, evidence)))
 
     def _deadline(self, row: DeadlineRow) -> list[str]:
         when, _, away = when_due(row, self._day).partition("  ")
@@ -154,13 +143,6 @@ class _Page:
         notes += [each.line(self._cite) for each in deadline_contrasts(row, self._day)]
         line = f"<strong>{_text(when)}</strong>{f', {_text(away)}' if away else ''}: "
         return [_row(f"{line}{_text(deadline_line(row, self._day))}{cited}", map(_item, notes))]
-
-    def _aftermath(self, row: TalkRow | DeadlineRow) -> list[str]:
-        aftermath = self._outcomes.of(row) if self._outcomes is not None else None
-        if aftermath is None:
-            return []
-        cited = f" {self._cite([aftermath.answer.evidence])}" if aftermath.answer else ""
-        return [f"{aftermath_line(aftermath, self._day)}{cited}"]
 
     def _talk(self, row: TalkRow) -> list[str]:
         cited = self._notes(m.evidence for m in row.mentions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote as percent
 
 from briefing.digest.briefing import Briefing
@@ -16,13 +16,13 @@ from briefing.intake.text import safe_link
 from briefing.merge.utterances import utterances
 from briefing.model import ANNOUNCED
 from briefing.rows import ArticleRef, DeadlineRow, Evidence, FindingMention, SpeakerRow, TalkRow
+from tui.exports.cited import CitedDocument
 from tui.exports.contents import Part, Section, contents
 from tui.text.contrasts import deadline_contrasts, talk_contrasts
 from tui.text.days import when_due
 from tui.text.phrases import (
     NO_REMARKS,
     TextOf,
-    aftermath_line,
     ascribed_line,
     came_in,
     change_lines,
@@ -74,17 +74,15 @@ def to_markdown(
     return "\n".join(document.lines(briefing, sections))
 
 
-class _Document:
-    """Numbers the sentences that are cited; ``[3](#s3)`` points to the third."""
+class _Document(CitedDocument):
+    """``[3](#s3)`` points to the third sentence that is cited."""
+
+    MARK: ClassVar[str] = "({})"  # brackets would be escaped
 
     def __init__(
         self, text_of: TextOf, remarks: Remarks, day: date, outcomes: Outcomes | None
     ) -> None:
-        self._outcomes = outcomes
-        self._text_of = text_of
-        self._remarks = remarks
-        self._day = day
-        self._numbers: dict[Evidence, int] = {}
+        super().__init__(text_of, remarks, day, outcomes)
         self._lines_of: Mapping[Part, Callable[[Any], Iterable[str]]] = {
             "story": self._story,
             "deadline": self._deadline,
@@ -121,14 +119,7 @@ class _Document:
         return [_item(story_line(story, self._day)), *sources]
 
     def _notes(self, evidence: Iterable[Evidence]) -> str:
-        return " ".join(f"[{n}](#s{n})" for n in dict.fromkeys(map(self._note, evidence)))
-
-    def _note(self, evidence: Evidence) -> int:
-        return self._numbers.setdefault(evidence, len(self._numbers) + 1)
-
-    def _cite(self, evidence: Iterable[Evidence]) -> str:
-        """``(3)(5)``: the same numbers within a line in which nothing is markup."""
-        return "".join(f"({n})" for n in dict.fromkeys(map(self._note, evidence)))
+        return " ".join(f"[{n}](#s{n})" for n in self._numbers_of(evidence))
 
     def _deadline(self, row: DeadlineRow) -> list[str]:
         when, _, away = when_due(row, self._day).partition("  ")
@@ -138,14 +129,6 @@ class _Document:
         contrasts = [each.line(self._cite) for each in deadline_contrasts(row, self._day)]
         sentence = f"{line}{escaped(deadline_line(row, self._day))} {cited}"
         return [sentence, *_indented(notes), *_indented(contrasts)]
-
-    def _aftermath(self, row: TalkRow | DeadlineRow) -> list[str]:
-        """What became of what has passed, with the number of the sentence that says so."""
-        aftermath = self._outcomes.of(row) if self._outcomes is not None else None
-        if aftermath is None:
-            return []
-        cited = f" {self._cite([aftermath.answer.evidence])}" if aftermath.answer else ""
-        return [f"{aftermath_line(aftermath, self._day)}{cited}"]
 
     def _talk(self, row: TalkRow) -> list[str]:
         cited = self._notes(m.evidence for m in row.mentions)
