@@ -19,7 +19,6 @@ from tui.screens.list_screen import ListScreen
 from tui.text.days import long_days
 from tui.text.lanes import dated_rows, lanes_by_party, lanes_by_story, tick_of
 from tui.text.time_line import Lane, legend
-from tui.widgets.arrangement import Divider, Group, grouped
 from tui.widgets.mixed_list import MixedList
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
@@ -38,9 +37,6 @@ class DatedList(MixedList):
 
     def heading(self, item: Any) -> str:
         return long_days(tick_of(item).first)
-
-    def with_dividers(self, rows: Sequence[Any]) -> Sequence[Any | Divider]:
-        return grouped(rows, Group("", "", self.heading))
 
     def first_cursor(self) -> int:
         ahead = (
