@@ -12,7 +12,6 @@ from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit
 from briefing.digest.remarks import Remarks
 from briefing.digest.stories import Story
-from briefing.intake.text import safe_link
 from briefing.merge.utterances import utterances
 from briefing.model import ANNOUNCED
 from briefing.rows import ArticleRef, DeadlineRow, Evidence, FindingMention, SpeakerRow, TalkRow
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     from briefing.digest.outcomes import Outcomes
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _SAFE_IN_LINK = "/:?#@!$&'*+,;=%-._~[]"
 
 
@@ -172,8 +172,8 @@ def _late(briefing: Briefing, ref: ArticleRef) -> str:
 
 def _source(ref: ArticleRef) -> str:
     title = escaped(ref.title)
-    if link := safe_link(ref.url):
-        title = f"[{title}](<{percent(plain(link), safe=_SAFE_IN_LINK)}>)"
+    if ref.url and _WEB.match(ref.url):
+        title = f"[{title}](<{percent(plain(ref.url), safe=_SAFE_IN_LINK)}>)"
     outlet = f", {escaped(ref.source)}" if ref.source else ""
     day = f", {ref.day.isoformat()}" if ref.day else ""
     day += f" ({escaped(ref.date_note)})" if ref.date_note else ""
