@@ -33,17 +33,17 @@ def delay_in(doc: Doc, mention: DateMention) -> int | None:
 
 
 def put_off(
-    found: Sequence[Deadline],
+    deadlines: Sequence[Deadline],
     places: Mapping[int, Sequence[int]],
     delays: Sequence[tuple[int, int]],
 ) -> list[Deadline]:
-    """``found`` with the delayed ones on their new days, the old ones kept as moved from.
+    """``deadlines`` with the delayed ones on their new days, the old ones kept as moved from.
 
     ``places`` gives for a sentence the indices of what was found in it, ``delays`` are pairs of
     a sentence and days. The thing that is put off stands in the same sentence, else in the one
     before, else in the one after.
     """
-    moved = list(found)
+    moved = list(deadlines)
     for sentence, days in delays:
         near = next((places[n] for n in (sentence, sentence - 1, sentence + 1) if n in places), ())
         for index in near[-1:]:

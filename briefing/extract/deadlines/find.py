@@ -69,7 +69,7 @@ def _of_days(
 ) -> list[Deadline]:
     numbers, legible = sentence_starts(doc), readable(doc)
     date_tokens = {i for m in dates for i in range(*m.tokens)}
-    found: list[Deadline] = []
+    deadlines: list[Deadline] = []
     by_day: dict[date, list[Deadline]] = {}
     places: dict[int, list[int]] = {}
     delays: list[tuple[int, int]] = []
@@ -98,16 +98,16 @@ def _of_days(
         known = by_day.setdefault(candidate.when, [])
         if not _is_repetition(candidate, known[-_RECENT:]):
             known.append(_deadline(candidate))
-            places.setdefault(sentence, []).append(len(found))
-            found.append(known[-1])
-    return put_off(found, places, delays)
+            places.setdefault(sentence, []).append(len(deadlines))
+            deadlines.append(known[-1])
+    return put_off(deadlines, places, delays)
 
 
-def _is_repetition(candidate: Candidate, known: list[Deadline]) -> bool:
+def _is_repetition(candidate: Candidate, deadlines: list[Deadline]) -> bool:
     """ "gave them five days ... If they do not pay by Monday": one term, named twice."""
-    if candidate.conditional and any(d.kind == "due" for d in known):
+    if candidate.conditional and any(d.kind == "due" for d in deadlines):
         return True
-    return candidate.what == "deadline" and bool(known)
+    return candidate.what == "deadline" and bool(deadlines)
 
 
 def _is_of(talk: Talk, candidate: Candidate) -> bool:
@@ -144,11 +144,11 @@ def _deadline(candidate: Candidate) -> Deadline:
     )
 
 
-def _merged(found: list[Deadline]) -> list[Deadline]:
+def _merged(deadlines: list[Deadline]) -> list[Deadline]:
     """The same matter on the same days once."""
     kept: list[Deadline] = []
     by_days: dict[tuple[date, date], list[int]] = {}
-    for each in found:
+    for each in deadlines:
         same = by_days.setdefault((each.when, each.end), [])
         for index in same[-_RECENT:]:
             if _is_same_matter(kept[index], each):
@@ -160,12 +160,12 @@ def _merged(found: list[Deadline]) -> list[Deadline]:
     return kept
 
 
-def _without_vaguer(found: list[Deadline]) -> list[Deadline]:
+def _without_vaguer(deadlines: list[Deadline]) -> list[Deadline]:
     """ "a summit next week" goes where the article names the day of that summit, too."""
-    exact = [d for d in found if d.precision in {"day", "time"}][:_MOST_EXACT]
+    exact = [d for d in deadlines if d.precision in {"day", "time"}][:_MOST_EXACT]
     return [
         each
-        for each in found
+        for each in deadlines
         if each.precision in {"day", "time"}
         or not any(each.when <= d.when <= each.end and _is_same_matter(each, d) for d in exact)
     ]

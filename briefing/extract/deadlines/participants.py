@@ -144,22 +144,22 @@ def _speaker(token: Token) -> Token | None:
 
 def _antecedent(doc: Doc, pronoun: Token) -> Token | None:
     """The subject before that fits in number and kind, sentence by sentence; None if two do."""
-    t, low, at = table(doc), pronoun.lower_, pronoun.i
-    sentence, others = t.sentence[at], False
+    tokens, low, at = table(doc), pronoun.lower_, pronoun.i
+    sentence, others = tokens.sentence[at], False
     fitting: list[Token] = []
     oldest = sentence - _SENTENCES_BACK
     for index in range(at - 1, -1, -1):
-        if t.sentence[index] < oldest:
+        if tokens.sentence[index] < oldest:
             break
-        if t.sentence[index] != sentence:
+        if tokens.sentence[index] != sentence:
             if fitting or others:
                 break
-            sentence = t.sentence[index]
-        if t.dep[index] not in _SUBJECTS or t.head[index] == pronoun.head.i:
+            sentence = tokens.sentence[index]
+        if tokens.dep[index] not in _SUBJECTS or tokens.head[index] == pronoun.head.i:
             continue
         if _fits(doc[index], low):
             fitting.append(doc[index])
-        elif t.pos[index] in {"NOUN", "PROPN"} and low not in _PERSONAL:
+        elif tokens.pos[index] in {"NOUN", "PROPN"} and low not in _PERSONAL:
             others = True
     names = {f.lower_ for f in fitting}
     return fitting[-1] if len(names) == 1 or (fitting and low in _NEUTRAL) else None

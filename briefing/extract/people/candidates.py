@@ -91,13 +91,13 @@ def _with_reuse(c: Candidate, alone: set[str]) -> Candidate:
     return replace(c, evidence=c.evidence + 1.5)
 
 
-def _split(t: Tokens, run: list[Word]) -> Iterator[Candidate]:
+def _split(tokens: Tokens, run: list[Word]) -> Iterator[Candidate]:
     """The name at the end of a run, behind titles; none of a run that is a title itself."""
-    while len(run) > 1 and _opens_sentence(t, run[0]) and _is_opener(t, run[0]):
+    while len(run) > 1 and _opens_sentence(tokens, run[0]) and _is_opener(tokens, run[0]):
         run = run[1:]
     run = _without_suffix(run)
-    run = run[_after_office(t, run) :]
-    cut = _after_titles(t, run)
+    run = run[_after_office(tokens, run) :]
+    cut = _after_titles(tokens, run)
     if cut == len(run) == 1:
         word = run[0]  # "Baker" may be somebody who is named elsewhere
         yield Candidate((word,), (word.rows[0], word.rows[0]), False, None, _UNSURE)
@@ -106,25 +106,25 @@ def _split(t: Tokens, run: list[Word]) -> Iterator[Candidate]:
         return
     first = words[0].rows[0]
     title = (run[0].rows[0] if cut else first, first)
-    formal, gender = _honorific(t, first)
+    formal, gender = _honorific(tokens, first)
     for k in range(*title):
-        gender = gender or gender_of_word(t.lower[k])
-    opens = not cut and _opens_sentence(t, words[0])
-    evidence = _evidence(t, run, cut, words, formal)
+        gender = gender or gender_of_word(tokens.lower[k])
+    opens = not cut and _opens_sentence(tokens, words[0])
+    evidence = _evidence(tokens, run, cut, words, formal)
     yield Candidate(tuple(words), title, formal, gender, evidence, opens)
 
 
-def _after_office(t: Tokens, run: list[Word]) -> int:
+def _after_office(tokens: Tokens, run: list[Word]) -> int:
     """How many words of the run end an office: "Minister of Public Security | Guo Shen"."""
     i = run[0].rows[0]
-    series = i > 3 and t.lower[i - 1] in ("and", "&") and t.word[i - 2][0].isupper()
+    series = i > 3 and tokens.lower[i - 1] in ("and", "&") and tokens.word[i - 2][0].isupper()
     i = i - 2 if series else i  # "Minister for Harbours and Transport | Ana Lind"
-    if i < 2 or t.lower[i - 1] not in ("of", "for") or not is_role(t.lower[i - 2]):
+    if i < 2 or tokens.lower[i - 1] not in ("of", "for") or not is_role(tokens.lower[i - 2]):
         return 0
     for k in range(1, len(run) - 1):
         row = run[k].rows[0]
         named = is_given_name(run[k].lower) or run[k].lower in lists().family_first
-        if named and t.entity[row] == "PERSON":
+        if named and tokens.entity[row] == "PERSON":
             return k
     return 0
 
@@ -136,12 +136,12 @@ def _opens_sentence(t: Tokens, word: Word) -> bool:
     return not t.word[i - 1][-1].isalnum()
 
 
-def _is_opener(t: Tokens, word: Word) -> bool:
+def _is_opener(tokens: Tokens, word: Word) -> bool:
     """Whether a word has its capital only because it begins a sentence."""
     i = word.rows[0]
     if word.lower in _OPENERS:
         return True
-    return t.pos[i] not in ("PROPN", "NOUN") and not is_given_name(word.lower)
+    return tokens.pos[i] not in ("PROPN", "NOUN") and not is_given_name(word.lower)
 
 
 def _without_suffix(run: list[Word]) -> list[Word]:
@@ -151,38 +151,40 @@ def _without_suffix(run: list[Word]) -> list[Word]:
     return run[:stop]
 
 
-def _after_titles(t: Tokens, run: list[Word]) -> int:
+def _after_titles(tokens: Tokens, run: list[Word]) -> int:
     """How many words of the run are titles and what belongs to them."""
-    known = lists()
+    inventory = lists()
     cut = 0
-    for k, word in enumerate(run):
+    for place, word in enumerate(run):
         last = word.lower.rsplit("-", 1)[-1] if "-" in word.lower else word.lower
-        title = is_role(word.lower) or last in known.ranks or word.lower in known.honorifics
-        several = word.lower.endswith("s") and k + 1 < len(run)  # "Founders Ana Lind and Bo Berg"
+        title = is_role(word.lower) or last in inventory.ranks or word.lower in inventory.honorifics
+        several = word.lower.endswith("s") and place + 1 < len(
+            run
+        )  # "Founders Ana Lind and Bo Berg"
         title = title or (several and is_role(word.lower[:-1]))
-        honour = word.lower in known.honours and k + 1 < len(run)
-        body = word.lower in known.bodies | known.outlet_words and k + 1 < len(run)
-        if (honour and (k == cut)) or ((title or body) and not _is_surname(t, run, k)):
-            cut = k + 1
+        honour = word.lower in inventory.honours and place + 1 < len(run)
+        body = word.lower in inventory.bodies | inventory.outlet_words and place + 1 < len(run)
+        if (honour and (place == cut)) or ((title or body) and not _is_surname(tokens, run, place)):
+            cut = place + 1
     if cut == 0 and len(run) > 2 and (is_demonym(run[0].text) or is_seat(run[0].text)):
         return 1
     return cut
 
 
-def _is_surname(t: Tokens, run: list[Word], k: int) -> bool:
+def _is_surname(tokens: Tokens, run: list[Word], place: int) -> bool:
     """Whether a word that can be a title is a surname here: "Angus King", "Ms. Judge"."""
-    if not k:
+    if not place:
         return False
-    before = run[k - 1]
-    i = run[k].rows[0]
-    person = t.entity[i] == "PERSON" and t.entity[before.rows[0]] == "PERSON"
-    last = k + 1 == len(run)
+    before = run[place - 1]
+    row = run[place].rows[0]
+    person = tokens.entity[row] == "PERSON" and tokens.entity[before.rows[0]] == "PERSON"
+    last = place + 1 == len(run)
     named = is_given_name(before.lower) or before.lower in lists().honorifics
     if not last:  # "Ana King Lund", not "Jordan King Abdullah"
-        rows = (before.rows[0], i, run[k + 1].rows[0])
-        one = all(t.entity[r] == "PERSON" for r in rows) and not t.entity_starts[i]
-        inner = run[k].lower in lists().surnames_too and not is_place(before.text)
-        inner = inner and not is_given_name(run[k + 1].lower)  # "Crown Prince Karim"
+        rows = (before.rows[0], row, run[place + 1].rows[0])
+        one = all(tokens.entity[r] == "PERSON" for r in rows) and not tokens.entity_starts[row]
+        inner = run[place].lower in lists().surnames_too and not is_place(before.text)
+        inner = inner and not is_given_name(run[place + 1].lower)  # "Crown Prince Karim"
         return inner and (named or (one and not is_role(before.lower)))
     return named or (person and len(run) == 2 and not is_role(before.lower))
 
@@ -194,56 +196,58 @@ def _honorific(t: Tokens, first: int) -> tuple[bool, Gender | None]:
     return word in lists().honorifics, gender_of_word(word)
 
 
-def _evidence(t: Tokens, run: list[Word], cut: int, words: list[Word], formal: bool) -> float:
-    known = lists()
+def _evidence(tokens: Tokens, run: list[Word], cut: int, words: list[Word], formal: bool) -> float:
+    inventory = lists()
     first, stop = words[0].rows[0], words[-1].rows[1]
     heads = [w.rows[0] for w in words if not w.particle]
-    person = sum(t.entity[i] == "PERSON" for i in heads)
-    other = sum(t.entity[i] in _NO_PERSON for i in heads)
+    person = sum(tokens.entity[i] == "PERSON" for i in heads)
+    other = sum(tokens.entity[i] in _NO_PERSON for i in heads)
     score = 3.0 if formal else 0.0
     score += 2.5 if person == len(heads) else 1.5 if 2 * person >= len(heads) else 0.0
     given = is_given_name(words[0].lower)
-    before = t.lower[first - 1] if first and t.line[first - 1] == t.line[first] else ""
+    before = (
+        tokens.lower[first - 1] if first and tokens.line[first - 1] == tokens.line[first] else ""
+    )
     if cut:
         titled = is_role(run[cut - 1].lower) or _is_rank(run[cut - 1])
         score += 3.5 if titled else 0.5
     else:
-        titled = is_role(before) and before not in known.kin and t.pos[first - 1] != "VERB"
+        titled = is_role(before) and before not in inventory.kin and tokens.pos[first - 1] != "VERB"
         score += 3.5 if titled else 1.0 if before in ("as", "named", "called") else 0.0
-    renamed = _in_apposition(t, first, stop)
+    renamed = _in_apposition(tokens, first, stop)
     score += 2.5 if renamed and len(words) > 1 else 0.0
     if other:
         slight = len(words) > 1 and (given or titled or renamed)
         score -= 0.5 if slight else 2.0 if other == len(heads) else 1.0
-    score += 0.5 if _acts(t, stop - 1) else 0.0
+    score += 0.5 if _acts(tokens, stop - 1) else 0.0
     if len(words) > 1:
         score += 2.0 if given else 0.0
         score += 1.0 if any(_is_initial(w) for w in words[:-1]) else 0.0
         score += 1.0 if any(w.particle for w in words) else 0.0
-        east_asian = words[0].lower in known.family_first and len(words) <= 3
+        east_asian = words[0].lower in inventory.family_first and len(words) <= 3
         score += 1.5 if east_asian else 0.0
-        score += 1.5 if _age_or_role_after(t, stop) or _role_before(t, first) else 0.0
-    text = t.of(first, stop)
-    score -= 4.0 * sum(w.lower in known.no_person for w in words[1:])
-    score -= 3.0 if words[0].lower in known.no_person and not given else 0.0
-    score -= 4.0 if any(w.lower in known.bodies for w in words[1:]) else 0.0
+        score += 1.5 if _age_or_role_after(tokens, stop) or _role_before(tokens, first) else 0.0
+    text = tokens.of(first, stop)
+    score -= 4.0 * sum(w.lower in inventory.no_person for w in words[1:])
+    score -= 3.0 if words[0].lower in inventory.no_person and not given else 0.0
+    score -= 4.0 if any(w.lower in inventory.bodies for w in words[1:]) else 0.0
     score -= (
         2.0
         if any(len(w.text) > 1 and w.text.isupper() and w.text.isalpha() for w in words)
         else 0.0
     )
     score -= 1.5 if any(is_demonym(w.text) for w in words) else 0.0
-    score -= 3.0 if is_outlet(text) or text.lower() in known.firms else 0.0
+    score -= 3.0 if is_outlet(text) or text.lower() in inventory.firms else 0.0
     if len(words) == 1:
         score += 1.0 if given else 0.0
-        score += _AGED if _is_aged(t, stop) else 0.0
+        score += _AGED if _is_aged(tokens, stop) else 0.0
         score -= 3.0 if is_seat(text) and not formal else 0.0
         score -= 1.0 if is_place(text) and not cut and not formal else 0.0
     elif is_place(text) or any(is_seat(w.text) for w in words[1:]):
         score -= 3.0
-    if first and t.lower[first - 1] in ("the", "a", "an") and not cut:
+    if first and tokens.lower[first - 1] in ("the", "a", "an") and not cut:
         score -= 3.0
-    if first and not cut and t.lower[first - 1] in known.bodies | known.outlet_words:
+    if first and not cut and tokens.lower[first - 1] in inventory.bodies | inventory.outlet_words:
         score -= 3.0
     return score
 
@@ -256,23 +260,23 @@ def _is_initial(word: Word) -> bool:
     return len(word.text) <= 2 and word.text[0].isupper()
 
 
-def _is_aged(t: Tokens, stop: int) -> bool:
+def _is_aged(tokens: Tokens, stop: int) -> bool:
     """ "Maxime, 11, was at home": an age between commas, which only people have."""
-    if stop + 2 >= len(t) or t.word[stop] != "," or t.word[stop + 2] != ",":
+    if stop + 2 >= len(tokens) or tokens.word[stop] != "," or tokens.word[stop + 2] != ",":
         return False
-    age = t.word[stop + 1]
-    return age.isdigit() and len(age) <= 2 and t.entity[stop - 1] not in ("DATE", "GPE")
+    age = tokens.word[stop + 1]
+    return age.isdigit() and len(age) <= 2 and tokens.entity[stop - 1] not in ("DATE", "GPE")
 
 
-def _age_or_role_after(t: Tokens, stop: int) -> bool:
-    if stop + 1 >= len(t) or t.word[stop] not in (",", "("):
+def _age_or_role_after(tokens: Tokens, stop: int) -> bool:
+    if stop + 1 >= len(tokens) or tokens.word[stop] not in (",", "("):
         return False
-    if t.word[stop + 1].isdigit() and len(t.word[stop + 1]) == 2:
+    if tokens.word[stop + 1].isdigit() and len(tokens.word[stop + 1]) == 2:
         return True
-    for i in range(stop + 1, min(stop + 9, len(t))):
-        if t.pos[i] not in _BEFORE_ROLES or t.word[i] == ",":
+    for i in range(stop + 1, min(stop + 9, len(tokens))):
+        if tokens.pos[i] not in _BEFORE_ROLES or tokens.word[i] == ",":
             return False
-        if is_role(t.lower[i]):
+        if is_role(tokens.lower[i]):
             return True
     return False
 

@@ -39,14 +39,14 @@ def find_people(doc: Doc) -> People:
     return people
 
 
-def people_in(t: Tokens) -> People:
+def people_in(tokens: Tokens) -> People:
     """The people whom a token table names."""
-    outside = furniture(t)
-    found = candidates(t, outside)
+    outside = furniture(tokens)
+    found = candidates(tokens, outside)
     sure = _sure_names(found)
     found = _without_openers(found, sure)
-    entries = _full_names(t, found, sure)
-    mentions = _mentions(t, found, entries)
+    entries = _full_names(tokens, found, sure)
+    mentions = _mentions(tokens, found, entries)
     named: dict[int, object] = {
         i: entry for entry, cs in mentions for c in cs for i in range(*c.rows)
     }
@@ -54,10 +54,10 @@ def people_in(t: Tokens) -> People:
     at: dict[int, Person] = {}
     as_role: dict[int, Person] = {}
     for entry, cs in mentions:
-        person = _person(t, entry, cs, named, outside)
+        person = _person(tokens, entry, cs, named, outside)
         persons.append(person)
         for c in cs:
-            at.update(dict.fromkeys(range(c.rows[0], _past_suffix(t, c.rows[1])), person))
+            at.update(dict.fromkeys(range(c.rows[0], _past_suffix(tokens, c.rows[1])), person))
         for role in person.roles:
             as_role.setdefault(role.head, person)
     return People(tuple(persons), at, as_role, outside)
@@ -82,17 +82,21 @@ class _Entry:
         return first if family_first and not is_given_name(first) else self.words[-1].lower()
 
 
-def _is_relative(t: Tokens, c: Candidate) -> bool:
+def _is_relative(tokens: Tokens, candidate: Candidate) -> bool:
     """Whether a name is introduced by kinship with somebody: "his son Nils", "her wife, Ana"."""
-    row = c.title[0] - 1
-    while c.title[1] > row + 1 and t.lower[row + 1] in lists().kin:
+    row = candidate.title[0] - 1
+    while candidate.title[1] > row + 1 and tokens.lower[row + 1] in lists().kin:
         row += 1
-    while row > 0 and is_role(t.lower[row]) and t.lower[row] not in lists().kin:
+    while row > 0 and is_role(tokens.lower[row]) and tokens.lower[row] not in lists().kin:
         row -= 1  # "his wife, novelist Ana Lind"
-    row -= row > 0 and t.word[row] == ","
-    if row < 1 or t.lower[row] not in lists().kin or t.line[row] != t.line[c.rows[0]]:
+    row -= row > 0 and tokens.word[row] == ","
+    if (
+        row < 1
+        or tokens.lower[row] not in lists().kin
+        or tokens.line[row] != tokens.line[candidate.rows[0]]
+    ):
         return False
-    return any(t.lower[i] in _WHOSE for i in range(max(0, row - _WHOSE_REACH), row))
+    return any(tokens.lower[i] in _WHOSE for i in range(max(0, row - _WHOSE_REACH), row))
 
 
 def _speaks(t: Tokens, c: Candidate) -> bool:
@@ -106,18 +110,18 @@ def _words(c: Candidate) -> tuple[str, ...]:
 
 
 def _full_names(
-    t: Tokens, found: list[Candidate], sure: set[tuple[str, ...]]
+    tokens: Tokens, found: list[Candidate], sure: set[tuple[str, ...]]
 ) -> dict[tuple[str, ...], _Entry]:
     """Every form of a name of several words (in lower case) -> whose it is."""
     entries: dict[tuple[str, ...], _Entry] = {}
     by_family: dict[str, list[_Entry]] = defaultdict(list)
-    for c in found:
-        key = tuple(w.lower for w in c.words)
+    for candidate in found:
+        key = tuple(w.lower for w in candidate.words)
         if key not in sure or key in entries:
             continue
-        words = _words(c)
-        relative = _is_relative(t, c)
-        entry = _Entry(words, relative and not _speaks(t, c))
+        words = _words(candidate)
+        relative = _is_relative(tokens, candidate)
+        entry = _Entry(words, relative and not _speaks(tokens, candidate))
         namesakes = by_family[entry.family]
         same = next((e for e in namesakes if _compatible(e.words, words)), None)
         if same is not None and relative and same.words[0].lower() != key[0]:
@@ -133,8 +137,8 @@ def _full_names(
         longer = [k for k in entries if len(k) > len(key) > 1 and k[-len(key) :] == key]
         if longer:
             entries[key] = entries[longer[0]]
-    for c in found:  # "Abu Jaafar" for Mohammed Abu Jaafar, whatever else speaks for it
-        key = tuple(w.lower for w in c.words)
+    for candidate in found:  # "Abu Jaafar" for Mohammed Abu Jaafar, whatever else speaks for it
+        key = tuple(w.lower for w in candidate.words)
         if len(key) > 1 and key not in entries:
             longer = [k for k in entries if len(k) > len(key) and k[-len(key) :] == key]
             if len(longer) == 1:
@@ -179,16 +183,16 @@ def _sure_names(found: list[Candidate]) -> set[tuple[str, ...]]:
 
 def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Same surname: one person unless both have first names and they differ."""
-    a, b = one[0].lower().rstrip("."), other[0].lower().rstrip(".")
-    if a == b or len(a) == 1 or len(b) == 1:
-        return a[0] == b[0]
+    first, second = one[0].lower().rstrip("."), other[0].lower().rstrip(".")
+    if first == second or len(first) == 1 or len(second) == 1:
+        return first[0] == second[0]
     short, long = sorted((one, other), key=len)
     inner = {w.lower() for w in long}
-    return a[:3] == b[:3] or {w.lower() for w in short} <= inner
+    return first[:3] == second[:3] or {w.lower() for w in short} <= inner
 
 
 def _mentions(
-    t: Tokens, found: list[Candidate], entries: dict[tuple[str, ...], _Entry]
+    tokens: Tokens, found: list[Candidate], entries: dict[tuple[str, ...], _Entry]
 ) -> list[tuple[_Entry, list[Candidate]]]:
     """Each person with all mentions in text order; persons in the order of their first."""
     aliases = _aliases(entries)
@@ -196,15 +200,15 @@ def _mentions(
     mentions: dict[int, tuple[_Entry, list[Candidate]]] = {}
     latest: dict[int, int] = {}
     first: dict[int, int] = {}
-    for c in found:
-        entry = entries.get(tuple(w.lower for w in c.words))
-        if entry is None and len(c.words) == 1:
-            entry = _bearer(t, c, aliases, latest, first, formal)
+    for candidate in found:
+        entry = entries.get(tuple(w.lower for w in candidate.words))
+        if entry is None and len(candidate.words) == 1:
+            entry = _bearer(tokens, candidate, aliases, latest, first, formal)
         if entry is None:
             continue
-        latest[id(entry)] = c.rows[0]
-        first.setdefault(id(entry), c.rows[0])
-        mentions.setdefault(id(entry), (entry, []))[1].append(c)
+        latest[id(entry)] = candidate.rows[0]
+        first.setdefault(id(entry), candidate.rows[0])
+        mentions.setdefault(id(entry), (entry, []))[1].append(candidate)
     return list(mentions.values())
 
 
@@ -235,8 +239,8 @@ def _formal(found: list[Candidate], aliases: dict[str, list[_Entry]]) -> set[tup
 
 
 def _bearer(
-    t: Tokens,
-    c: Candidate,
+    tokens: Tokens,
+    candidate: Candidate,
     aliases: dict[str, list[_Entry]],
     latest: dict[int, int],
     first: dict[int, int],
@@ -246,26 +250,28 @@ def _bearer(
 
     Nobody where a namesake was named since the first of them: "Lind" after Ana and Bo Lind.
     """
-    word = c.words[0].lower
-    row = c.rows[0]
+    word = candidate.words[0].lower
+    row = candidate.rows[0]
     bearers = aliases.get(word)
     if not bearers:
-        if not c.sure:
+        if not candidate.sure:
             return None
-        entry = _Entry(_words(c))
+        entry = _Entry(_words(candidate))
         aliases[word].append(entry)
         return entry
-    if not _may_be_person(t, c, bearers):
+    if not _may_be_person(tokens, candidate, bearers):
         return None
     family = [e for e in bearers if word in (e.family, e.words[-1].lower())] or bearers
     fitting = [
-        e for e in family if c.gender is None or gender_of_name(e.words[0]) in (None, c.gender)
+        e
+        for e in family
+        if candidate.gender is None or gender_of_name(e.words[0]) in (None, candidate.gender)
     ] or family
-    if not c.formal and len(fitting) > 1:
+    if not candidate.formal and len(fitting) > 1:
         # the one who is "Ms. Lind" throughout is not meant by a bare "Lind"
         bare = [e for e in fitting if (word, gender_of_name(e.words[0])) not in formal]
         fitting = bare or fitting
-    if c.title[0] and t.lower[c.title[0] - 1] in _OF_TWO:
+    if candidate.title[0] and tokens.lower[candidate.title[0] - 1] in _OF_TWO:
         relatives = [e for e in fitting if e.relative]
         return relatives[0] if len(relatives) == 1 == len(fitting) - 1 else None
     # a bare surname goes on meaning the one whose relative was brought in
@@ -278,31 +284,31 @@ def _bearer(
     return last if last is min(known, key=lambda e: first[id(e)]) else None
 
 
-def _may_be_person(t: Tokens, c: Candidate, bearers: list[_Entry]) -> bool:
+def _may_be_person(tokens: Tokens, c: Candidate, bearers: list[_Entry]) -> bool:
     """Whether a word that is somebody's name is not a place, month or party here."""
     word, row = c.words[0], c.rows[0]
     if c.sure or c.formal or c.title[0] < c.title[1]:
         return True
-    subject = t.dep[row] == "nsubj"
-    if t.entity[row] in ("DATE", "NORP"):
-        return subject and t.entity[row] == "NORP"
+    subject = tokens.dep[row] == "nsubj"
+    if tokens.entity[row] in ("DATE", "NORP"):
+        return subject and tokens.entity[row] == "NORP"
     if word.lower in lists().no_person or is_seat(word.text):
-        return subject and t.entity[row] not in ("GPE", "LOC")
-    if is_place(word.text) and t.entity[row] in ("GPE", "LOC"):
+        return subject and tokens.entity[row] not in ("GPE", "LOC")
+    if is_place(word.text) and tokens.entity[row] in ("GPE", "LOC"):
         return subject
     surname = any(word.lower in (e.family, e.words[-1].lower()) for e in bearers)
-    return surname or subject or t.entity[row] == "PERSON"
+    return surname or subject or tokens.entity[row] == "PERSON"
 
 
 def _person(
-    t: Tokens, entry: _Entry, cs: list[Candidate], named: dict[int, object], outside: bytearray
+    tokens: Tokens, entry: _Entry, cs: list[Candidate], named: dict[int, object], outside: bytearray
 ) -> Person:
     roles: list[Role] = []
     for c in cs:
-        roles.extend(roles_of(t, c.rows, named, outside))
+        roles.extend(roles_of(tokens, c.rows, named, outside))
     gender = next((c.gender for c in cs if c.gender), None)
     for role in roles:
-        gender = gender or gender_of_word(t.lower[role.head])
+        gender = gender or gender_of_word(tokens.lower[role.head])
     first = entry.words[0]
     if gender is None and not (len(entry.words) == 1 and entry.family == first.lower()):
         gender = gender_of_name(first)

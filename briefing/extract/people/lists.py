@@ -80,34 +80,34 @@ def is_given_name(word: str) -> bool:
 
 def gender_of_word(word: str) -> Gender | None:
     """The gender that a pronoun, title or noun carries ("spokeswoman"), else None."""
-    known = lists()
-    if word in known.male:
+    inventory = lists()
+    if word in inventory.male:
         return "male"
-    return "female" if word in known.female else None
+    return "female" if word in inventory.female else None
 
 
 def is_role(word: str) -> bool:
     """Whether a noun in lower case can say what a single person is."""
-    known = lists()
-    if word in known.roles or word in known.titles or word in known.kin:
+    inventory = lists()
+    if word in inventory.roles or word in inventory.titles or word in inventory.kin:
         return word != "vice"
-    if word.endswith(tuple(known.role_endings)):
+    if word.endswith(tuple(inventory.role_endings)):
         return True
-    return "-" in word and word.rsplit("-", 1)[1] in known.roles | known.ranks
+    return "-" in word and word.rsplit("-", 1)[1] in inventory.roles | inventory.ranks
 
 
 def is_outlet(name: str) -> bool:
     """Whether a name is that of a newspaper, agency or broadcaster."""
-    known = lists()
+    inventory = lists()
     words = name.lower().removesuffix("'s").removesuffix("’s").split()
     bare = words[1:] if words[:1] == ["the"] else words
     if not bare:
         return False
     given = name.split()[-len(bare)]
     whole = " ".join(bare)
-    if whole in known.outlets or f"the {whole}" in known.outlets:
+    if whole in inventory.outlets or f"the {whole}" in inventory.outlets:
         return True
-    return len(bare) > 1 and given[:1].isupper() and bare[-1] in known.outlet_words
+    return len(bare) > 1 and given[:1].isupper() and bare[-1] in inventory.outlet_words
 
 
 def is_platform(name: str) -> bool:

@@ -26,10 +26,12 @@ class Role(Struct, frozen=True):
     @property
     def weight(self) -> tuple[bool, bool]:
         """How much it tells: no mere rank or kinship, more than one word."""
-        known = lists()
+        inventory = lists()
         heads = {word for word in self.words if is_role(word)}
-        bare = self.words <= known.ranks | known.roles | _DEGREES and bool(self.words & known.ranks)
-        return not (bare or heads <= known.kin), len(self.words) > 1
+        bare = self.words <= inventory.ranks | inventory.roles | _DEGREES and bool(
+            self.words & inventory.ranks
+        )
+        return not (bare or heads <= inventory.kin), len(self.words) > 1
 
 
 class Person(Struct, frozen=True, eq=False):

@@ -34,61 +34,65 @@ class Word(Struct, frozen=True):
     particle: bool = False
 
 
-def runs(t: Tokens, outside: bytearray) -> Iterator[list[Word]]:
+def runs(tokens: Tokens, outside: bytearray) -> Iterator[list[Word]]:
     """All runs in text order; rows ``outside`` the prose are in none."""
-    i, n = 0, len(t)
-    while i < n:
-        if outside[i] or not _starts(t, i):
-            i += 1
+    row, n = 0, len(tokens)
+    while row < n:
+        if outside[row] or not _starts(tokens, row):
+            row += 1
             continue
-        run, i = _run(t, outside, i)
+        run, row = _run(tokens, outside, row)
         while run and run[-1].particle:
             run.pop()
         if run:
             yield run[:_LONGEST]
 
 
-def _starts(t: Tokens, i: int) -> bool:
-    word = t.word[i]
+def _starts(tokens: Tokens, row: int) -> bool:
+    word = tokens.word[row]
     if word[0].isupper() and any(map(str.isalpha, word)):
         return True
     # "al-Assad" may open a run, "van" and "bin" are words of their own
-    return t.lower[i] in ("al", "el") and _glued(t, i + 1) and _capital(t, i + 2)
+    return (
+        tokens.lower[row] in ("al", "el") and _glued(tokens, row + 1) and _capital(tokens, row + 2)
+    )
 
 
-def _run(t: Tokens, outside: bytearray, i: int) -> tuple[list[Word], int]:
+def _run(tokens: Tokens, outside: bytearray, row: int) -> tuple[list[Word], int]:
     run: list[Word] = []
-    n = len(t)
-    while i < n and not outside[i]:
-        if run and (t.line[i] != t.line[run[-1].rows[0]] or _ended(t, run[-1], i)):
+    n = len(tokens)
+    while row < n and not outside[row]:
+        if run and (
+            tokens.line[row] != tokens.line[run[-1].rows[0]] or _ended(tokens, run[-1], row)
+        ):
             break
-        if _starts(t, i):
-            stop = _word_end(t, i, bool(run))
-            text = t.of(i, stop)
-            run.append(Word(text, text.lower(), (i, stop)))
-            i = stop
-        elif run and _particle(t, i):
-            run.append(Word(t.word[i], t.lower[i], (i, i + 1), particle=True))
-            i += 1
+        if _starts(tokens, row):
+            stop = _word_end(tokens, row, bool(run))
+            text = tokens.of(row, stop)
+            run.append(Word(text, text.lower(), (row, stop)))
+            row = stop
+        elif run and _particle(tokens, row):
+            run.append(Word(tokens.word[row], tokens.lower[row], (row, row + 1), particle=True))
+            row += 1
         else:
-            after = _past_nickname(t, i) if run else i
-            if after == i:
+            after = _past_nickname(tokens, row) if run else row
+            if after == row:
                 break
-            i = after
-    return run, max(i, run[-1].rows[1] if run else i + 1)
+            row = after
+    return run, max(row, run[-1].rows[1] if run else row + 1)
 
 
 def _capital(t: Tokens, i: int) -> bool:
     return i < len(t) and t.word[i][0].isupper()
 
 
-def _glued(t: Tokens, i: int) -> bool:
+def _glued(tokens: Tokens, row: int) -> bool:
     """Whether the row is a hyphen inside a word."""
     return (
-        i + 1 < len(t)
-        and t.word[i] in ("-", "‑", "–")
-        and t.end[i - 1] == t.start[i]
-        and t.end[i] == t.start[i + 1]
+        row + 1 < len(tokens)
+        and tokens.word[row] in ("-", "‑", "–")
+        and tokens.end[row - 1] == tokens.start[row]
+        and tokens.end[row] == tokens.start[row + 1]
     )
 
 
@@ -104,38 +108,45 @@ def _syllable(t: Tokens, i: int) -> bool:
     return word.isalpha() and len(word) <= _SYLLABLE and t.lower[i] not in _NO_SYLLABLE
 
 
-def _particle(t: Tokens, i: int) -> bool:
+def _particle(tokens: Tokens, i: int) -> bool:
     """Whether lower-case words up to the next capital are particles of a name."""
     known = lists().particles
-    for k in range(i, min(i + 3, len(t))):
-        if t.lower[k] not in known or t.line[k] != t.line[i]:
+    for k in range(i, min(i + 3, len(tokens))):
+        if tokens.lower[k] not in known or tokens.line[k] != tokens.line[i]:
             return False
-        if _capital(t, k + 1) or _glued(t, k + 1):
+        if _capital(tokens, k + 1) or _glued(tokens, k + 1):
             return True
     return False
 
 
 def _ended(t: Tokens, last: Word, i: int) -> bool:
     """Whether a full stop after the last word ends a sentence, not an initial or a title."""
-    known = lists()
+    inventory = lists()
     if t.end[i - 1] != t.end[last.rows[1] - 1] and t.word[i - 1] in (".", ",", ";", ":"):
         return True
     if not last.text.endswith("."):
         return False
     short = len(last.text) <= 2 or last.text.count(".") > 1
-    abbreviated = last.lower in known.titles | known.honorifics | known.ranks
+    abbreviated = last.lower in inventory.titles | inventory.honorifics | inventory.ranks
     return not (short or abbreviated or last.lower in ("st.", "ste.", "maj.-gen."))
 
 
-def _past_nickname(t: Tokens, i: int) -> int:
+def _past_nickname(tokens: Tokens, row: int) -> int:
     """The row after a nickname in marks that a capitalised word follows, else the same row."""
-    if t.word[i] not in _OPENING:
-        return i
-    for k in range(i + 1, min(i + 2 + _NICKNAME, len(t) - 1)):
-        if t.word[k] in _CLOSING:
-            named = k > i + 1 and _capital(t, k + 1) and t.line[k + 1] == t.line[i]
-            spaced = t.start[k + 1] > t.end[k] and t.start[i] > t.end[i - 1]
-            return k + 1 if named and spaced else i
-        if not (_capital(t, k) or t.lower[k] in ("el", "la", "the")):
-            return i
-    return i
+    if tokens.word[row] not in _OPENING:
+        return row
+    for place in range(row + 1, min(row + 2 + _NICKNAME, len(tokens) - 1)):
+        if tokens.word[place] in _CLOSING:
+            named = (
+                place > row + 1
+                and _capital(tokens, place + 1)
+                and tokens.line[place + 1] == tokens.line[row]
+            )
+            spaced = (
+                tokens.start[place + 1] > tokens.end[place]
+                and tokens.start[row] > tokens.end[row - 1]
+            )
+            return place + 1 if named and spaced else row
+        if not (_capital(tokens, place) or tokens.lower[place] in ("el", "la", "the")):
+            return row
+    return row

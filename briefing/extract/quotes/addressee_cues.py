@@ -69,10 +69,10 @@ def _by_lemma(table: dict[str, str]) -> dict[str, frozenset[str]]:
 
 def can_hear(s: Context, row: int) -> bool:
     """Whether a noun names a person, a body or an audience; pronouns may."""
-    t = s.t
-    word, lemma = t.lower[row], t.lemma[row].lower()
-    if t.pos[row] == "PRON":
-        return t.dep[row] != "expl" and word not in (
+    tokens = s.tokens
+    word, lemma = tokens.lower[row], tokens.lemma[row].lower()
+    if tokens.pos[row] == "PRON":
+        return tokens.dep[row] != "expl" and word not in (
             "it",
             "itself",
             "that",
@@ -80,13 +80,13 @@ def can_hear(s: Context, row: int) -> bool:
             "which",
             "what",
         )
-    if t.entity[row] in NO_HEARERS:
+    if tokens.entity[row] in NO_HEARERS:
         return False
-    if t.pos[row] == "PROPN":
-        return t.word[row][:1].isupper()
+    if tokens.pos[row] == "PROPN":
+        return tokens.word[row][:1].isupper()
     known = lists()
     if {word, lemma} & (known.groups | known.bodies | known.titles | known.male | known.female):
         return True
     if {word, lemma} & inventory().audience:
         return True
-    return t.tag[row] == "NNS" and word.endswith(_PEOPLE) and word not in inventory().things
+    return tokens.tag[row] == "NNS" and word.endswith(_PEOPLE) and word not in inventory().things

@@ -20,160 +20,190 @@ _NEAR = 12  # tokens between a cue and the "that" of its clause
 _AHEAD = 25  # tokens between a cue and the quotation that it introduces
 
 
-def right_content(s: Context, verb: int, cue: Cue, around: Rows) -> Rows | None:
-    _, high = s.sentence(verb)
+def right_content(context: Context, verb: int, cue: Cue, around: Rows) -> Rows | None:
+    _, high = context.sentence(verb)
     begin = None
     if "clause" in cue.frames:
-        begin = clause_after(s, verb, around)
+        begin = clause_after(context, verb, around)
     if begin is None:
-        begin = _quotation_ahead(s, verb, around)
+        begin = _quotation_ahead(context, verb, around)
     if begin is None or begin >= high:
         return None
-    limit = right_limit(s, verb, begin)
-    if s.inside[begin] >= 0 > s.inside[verb]:
-        limit = max(limit, s.rows[s.inside[begin]][1])
-        limit = _end_of_quotation(s, begin, limit)
+    limit = right_limit(context, verb, begin)
+    if context.inside[begin] >= 0 > context.inside[verb]:
+        limit = max(limit, context.rows[context.inside[begin]][1])
+        limit = _end_of_quotation(context, begin, limit)
     else:
-        begin = _past_the_day(s, begin)
-    return snapped(s, verb, *s.trimmed(begin, limit))
+        begin = _past_the_day(context, begin)
+    return snapped(context, verb, *context.trimmed(begin, limit))
 
 
-def _end_of_quotation(s: Context, begin: int, limit: int) -> int:
+def _end_of_quotation(context: Context, begin: int, limit: int) -> int:
     """A finished quotation ends the content unless words or marks go on directly."""
-    t = s.t
-    quotation = s.quotations[s.inside[begin]]
-    stop = s.rows[s.inside[begin]][1]
-    finished = quotation.inner.of(t.text).endswith((",", ".", "!", "?", "…"))
-    verbal = any(t.pos[i] in ("VERB", "AUX") for i in range(begin, stop))
-    if finished and stop < limit and s.inside[stop] < 0:
-        rest = t.lower[stop]
+    tokens = context.tokens
+    quotation = context.quotations[context.inside[begin]]
+    stop = context.rows[context.inside[begin]][1]
+    finished = quotation.inner.of(tokens.text).endswith((",", ".", "!", "?", "…"))
+    verbal = any(tokens.pos[i] in ("VERB", "AUX") for i in range(begin, stop))
+    if finished and stop < limit and context.inside[stop] < 0:
+        rest = tokens.lower[stop]
         if not verbal:
             return stop if rest in ("when", "as", "before", "after", "while") else limit
-        if t.pos[stop] in ("ADP", "SCONJ", "CCONJ", "ADV", "VERB") or rest in ("when", "as", "who"):
+        if tokens.pos[stop] in ("ADP", "SCONJ", "CCONJ", "ADV", "VERB") or rest in (
+            "when",
+            "as",
+            "who",
+        ):
             return stop
     return limit
 
 
-def clause_after(s: Context, verb: int, around: Rows) -> int | None:
+def clause_after(context: Context, verb: int, around: Rows) -> int | None:
     """The first row of the finite clause that the cue governs on its right."""
-    t = s.t
-    for kid in t.kids[verb]:
-        if kid < around[1] or t.dep[kid] not in _CLAUSES:
+    tokens = context.tokens
+    for kid in tokens.kids[verb]:
+        if kid < around[1] or tokens.dep[kid] not in _CLAUSES:
             continue
-        first = s.left[kid]
-        participle = t.tag[kid] == "VBG" and not any(
-            t.dep[k] in ("aux", "nsubj") for k in t.kids[kid]
+        first = context.left[kid]
+        participle = tokens.tag[kid] == "VBG" and not any(
+            tokens.dep[k] in ("aux", "nsubj") for k in tokens.kids[kid]
         )
-        clausal = t.dep[kid] == "ccomp" and not participle
+        clausal = tokens.dep[kid] == "ccomp" and not participle
         if first <= verb:
-            if clausal and t.lower[first] in ("which", "who", "that", "what"):
+            if clausal and tokens.lower[first] in ("which", "who", "that", "what"):
                 return around[1]
             continue
-        if t.lower[first] in ("clear", "known", "plain"):
+        if tokens.lower[first] in ("clear", "known", "plain"):
             return first + 1
-        if t.lower[kid] in ("clear", "known", "plain") and t.lemma[verb] == "make":
+        if tokens.lower[kid] in ("clear", "known", "plain") and tokens.lemma[verb] == "make":
             continue  # "made his stance clear"
-        if _is_shouted_back(s, verb, first):
+        if _is_shouted_back(context, verb, first):
             continue
-        if clausal and t.tag[kid] in ("VBD", "VBZ", "VBP") and own_subject(s, kid) is None:
-            that = next((i for i in range(around[1], first) if t.lower[i] == "that"), None)
-            if that is not None and s.inside[that] == s.inside[verb]:
+        if (
+            clausal
+            and tokens.tag[kid] in ("VBD", "VBZ", "VBP")
+            and own_subject(context, kid) is None
+        ):
+            that = next((i for i in range(around[1], first) if tokens.lower[i] == "that"), None)
+            if that is not None and context.inside[that] == context.inside[verb]:
                 return that  # whose subject the parser has taken for a clause of its own
-        asked = t.lemma[verb] in _ASKING and t.lower[first] in _QUESTIONS
-        if clausal or asked or t.lower[first] == "that":
+        asked = tokens.lemma[verb] in _ASKING and tokens.lower[first] in _QUESTIONS
+        if clausal or asked or tokens.lower[first] == "that":
             return first
-    return _that_ahead(s, verb, around)
+    return _that_ahead(context, verb, around)
 
 
-def _is_shouted_back(s: Context, verb: int, begin: int) -> bool:
+def _is_shouted_back(context: Context, verb: int, begin: int) -> bool:
     """'"You did it," she said as some cried, "No"': a cue in between has the second quotation."""
-    t = s.t
-    if not s.inside[begin] >= 0 > s.inside[verb]:
+    tokens = context.tokens
+    if not context.inside[begin] >= 0 > context.inside[verb]:
         return False
     return any(
-        verb < k < begin and t.dep[k] == "advcl" and t.lemma[k] in verbs() and own_subject(s, k)
-        for k in t.kids[verb]
+        verb < k < begin
+        and tokens.dep[k] == "advcl"
+        and tokens.lemma[k] in verbs()
+        and own_subject(context, k)
+        for k in tokens.kids[verb]
     )
 
 
-def _that_ahead(s: Context, verb: int, around: Rows) -> int | None:
+def _that_ahead(context: Context, verb: int, around: Rows) -> int | None:
     """A "that" that opens a clause the parser has hung on a noun: "told him at the time that"."""
-    t = s.t
-    _, high = s.sentence(verb)
-    if t.lemma[verb] not in _INFORMING and any(
-        t.dep[k] == "dobj" and k > verb for k in t.kids[verb]
+    tokens = context.tokens
+    _, high = context.sentence(verb)
+    if tokens.lemma[verb] not in _INFORMING and any(
+        tokens.dep[k] == "dobj" and k > verb for k in tokens.kids[verb]
     ):
         return None
-    for i in range(around[1], min(high, around[1] + _NEAR)):
-        if t.lower[i] == "that" and t.tag[i] == "IN":
-            return None if t.dep[i] in ("dobj", "nsubj", "pobj") else i
-        hearing = t.tag[i] == "VBG" and t.lemma[i] not in verbs()  # "told a hearing on Monday that"
-        verbal = t.pos[i] in ("VERB", "AUX", "SCONJ") and not hearing
-        if verbal or s.inside[i] != s.inside[verb]:
+    for row in range(around[1], min(high, around[1] + _NEAR)):
+        if tokens.lower[row] == "that" and tokens.tag[row] == "IN":
+            return None if tokens.dep[row] in ("dobj", "nsubj", "pobj") else row
+        hearing = (
+            tokens.tag[row] == "VBG" and tokens.lemma[row] not in verbs()
+        )  # "told a hearing on Monday that"
+        verbal = tokens.pos[row] in ("VERB", "AUX", "SCONJ") and not hearing
+        if verbal or context.inside[row] != context.inside[verb]:
             return None
     return None
 
 
 def _past_the_day(s: Context, begin: int) -> int:
     """Past a day between cue and clause: "told them [on] Monday he would go"."""
-    t = s.t
-    i = begin
+    tokens = s.tokens
+    row = begin
     while (
-        i + 1 < len(t) and i - begin < 2 and t.pos[i] in ("ADV", "ADP") and t.entity[i + 1] in _DAYS
+        row + 1 < len(tokens)
+        and row - begin < 2
+        and tokens.pos[row] in ("ADV", "ADP")
+        and tokens.entity[row + 1] in _DAYS
     ):
-        i += 1
-    while i < len(t) and i - begin < 5 and t.entity[i] in _DAYS:
-        i += 1
-    opens = begin < i < len(t) and (t.pos[i] in ("PRON", "DET", "PROPN") or t.dep[i] == "nsubj")
-    return i if opens else begin
+        row += 1
+    while row < len(tokens) and row - begin < 5 and tokens.entity[row] in _DAYS:
+        row += 1
+    opens = begin < row < len(tokens) and (
+        tokens.pos[row] in ("PRON", "DET", "PROPN") or tokens.dep[row] == "nsubj"
+    )
+    return row if opens else begin
 
 
-def _quotation_ahead(s: Context, verb: int, around: Rows) -> int | None:
+def _quotation_ahead(context: Context, verb: int, around: Rows) -> int | None:
     """The first row of a quotation that follows the cue with no other clause in between."""
-    t = s.t
-    if s.inside[verb] >= 0:
+    tokens = context.tokens
+    if context.inside[verb] >= 0:
         return None
-    _, high = s.sentence(verb)
-    subject = own_subject(s, verb)
-    clauses = [k for k in t.kids[subject] if t.dep[k] == "relcl"] if subject is not None else []
-    for i in range(around[1], min(high, around[1] + _AHEAD)):
-        if s.inside[i] >= 0:
-            inside = any(verb < s.left[k] < i <= s.right[k] for k in clauses)
-            if inside or (t.dep[verb] == "relcl" and i > around[1] + 1):
+    _, high = context.sentence(verb)
+    subject = own_subject(context, verb)
+    clauses = (
+        [k for k in tokens.kids[subject] if tokens.dep[k] == "relcl"] if subject is not None else []
+    )
+    for row in range(around[1], min(high, around[1] + _AHEAD)):
+        if context.inside[row] >= 0:
+            inside = any(verb < context.left[k] < row <= context.right[k] for k in clauses)
+            if inside or (tokens.dep[verb] == "relcl" and row > around[1] + 1):
                 return None  # 'said Lind, who has a "hold" rating', "a note he wrote on the 'X'"
-            titled = is_title(s, s.inside[i]) or (
-                t.lower[i - 1] in ("'s", "’s", "on", "in", "of") and i - 1 > verb
+            titled = is_title(context, context.inside[row]) or (
+                tokens.lower[row - 1] in ("'s", "’s", "on", "in", "of") and row - 1 > verb
             )
-            return None if titled else i
-        if t.pos[i] == "VERB" and (t.tag[i] not in ("VBN", "VBG") or t.lemma[i] in verbs()):
+            return None if titled else row
+        if tokens.pos[row] == "VERB" and (
+            tokens.tag[row] not in ("VBN", "VBG") or tokens.lemma[row] in verbs()
+        ):
             return None
-        if t.lower[i] in ("that", "because", "who", "which"):
+        if tokens.lower[row] in ("that", "because", "who", "which"):
             return None
     return None
 
 
-def rest(s: Context, verb: int, around: Rows) -> Rows | None:
+def rest(context: Context, verb: int, around: Rows) -> Rows | None:
     """The rest of the sentence, where the parser has missed that it is a clause."""
-    t = s.t
-    _, high = s.sentence(verb)
+    tokens = context.tokens
+    _, high = context.sentence(verb)
     begin = around[1]
-    if t.lower[begin : begin + 1] == ["as"] or t.entity[begin : begin + 1] in (["DATE"], ["TIME"]):
+    if tokens.lower[begin : begin + 1] == ["as"] or tokens.entity[begin : begin + 1] in (
+        ["DATE"],
+        ["TIME"],
+    ):
         return None
-    if any(t.dep[k] == "dobj" and s.left[k] == begin for k in t.kids[verb]):
+    if any(tokens.dep[k] == "dobj" and context.left[k] == begin for k in tokens.kids[verb]):
         return None  # "claims most of the sea": a thing, not a clause
-    if begin >= high or t.pos[begin] not in _CLAUSE_OPENERS or s.inside[begin] != s.inside[verb]:
+    if (
+        begin >= high
+        or tokens.pos[begin] not in _CLAUSE_OPENERS
+        or context.inside[begin] != context.inside[verb]
+    ):
         return None
-    stop = right_limit(s, verb, begin)
-    finite = s.inside[verb] < 0 and any(
-        t.tag[i] in ("VBD", "VBZ", "VBP", "MD") and t.dep[i] not in ("relcl", "aux", "auxpass")
+    stop = right_limit(context, verb, begin)
+    finite = context.inside[verb] < 0 and any(
+        tokens.tag[i] in ("VBD", "VBZ", "VBP", "MD")
+        and tokens.dep[i] not in ("relcl", "aux", "auxpass")
         for i in range(begin + 1, stop)
     )
-    return snapped(s, verb, *s.trimmed(begin, stop)) if finite else None
+    return snapped(context, verb, *context.trimmed(begin, stop)) if finite else None
 
 
 def relative_before(s: Context, verb: int, around: Rows) -> Rows | None:
     """The "which" of "which she said was dead"."""
-    t = s.t
+    t = s.tokens
     for kid in t.kids[verb]:
         first = s.left[kid]
         if t.dep[kid] == "ccomp" and kid > verb and first < around[0]:
@@ -181,15 +211,15 @@ def relative_before(s: Context, verb: int, around: Rows) -> Rows | None:
     return None
 
 
-def snapped(s: Context, verb: int, first: int, stop: int) -> Rows | None:
+def snapped(context: Context, verb: int, first: int, stop: int) -> Rows | None:
     """The range with quotations that it cuts taken in whole; None if no word is left."""
     if first >= stop:
         return None
-    home = s.inside[verb]
-    opening = s.inside[first]
-    if opening not in (-1, home) and verb < s.rows[opening][0] < first:
-        first = s.rows[opening][0]
-    last = s.inside[stop - 1]
+    home = context.inside[verb]
+    opening = context.inside[first]
+    if opening not in (-1, home) and verb < context.rows[opening][0] < first:
+        first = context.rows[opening][0]
+    last = context.inside[stop - 1]
     if last not in (-1, home):
-        stop = max(stop, s.rows[last][1])
-    return (first, stop) if s.has_words(first, stop) else None
+        stop = max(stop, context.rows[last][1])
+    return (first, stop) if context.has_words(first, stop) else None

@@ -62,7 +62,7 @@ class Antecedents:
     def __init__(
         self, s: Context, people: People, spoke: Iterable[int], reported: bytearray
     ) -> None:
-        self._s = s
+        self._context = s
         self._reported = reported
         self._called: dict[int, Counter[Gender]] = defaultdict(Counter)
         self._by_sentence: dict[int, list[Antecedent]] = defaultdict(list)
@@ -80,59 +80,67 @@ class Antecedents:
 
     def add(self, one: Antecedent) -> None:
         """Take somebody in, wherever in the text they stand."""
-        self._by_sentence[bisect_right(self._s.bounds, one.row)].append(one)
+        self._by_sentence[bisect_right(self._context.bounds, one.row)].append(one)
 
     def _add_pair(self, rows: Rows, rank: int) -> None:
         """ "Lind and her colleagues", "Lind and Berg": several, whom "they" may mean."""
-        t = self._s.t
+        t = self._context.tokens
         for i in range(*rows):
             joined = any(t.dep[k] == "conj" and k >= rows[1] for k in t.kids[i])
             if joined and rank >= SUBJECT and t.dep[i] != "conj":
                 self.add(Antecedent(i, rank, plural=True))
 
     def _add_subjects(self, people: People) -> None:
-        t = self._s.t
+        tokens = self._context.tokens
         groups = lists().groups
-        for row, dep in enumerate(t.dep):
+        for row, dep in enumerate(tokens.dep):
             if dep not in ("nsubj", "nsubjpass") or row in people.at or self._hidden(row):
                 continue
             if people.furniture[row]:
                 continue
-            if t.pos[row] == "PROPN" and t.entity[row] == "PERSON" and t.dep[t.head[row]] in _MAIN:
+            if (
+                tokens.pos[row] == "PROPN"
+                and tokens.entity[row] == "PERSON"
+                and tokens.dep[tokens.head[row]] in _MAIN
+            ):
                 self.add(Antecedent(row, SUBJECT))  # of several namesakes nobody knows which
                 continue
-            plural = t.tag[row] == "NNS"
-            body = t.entity[row] in _BODIES or t.lower[row] in lists().bodies
-            body = body or (t.word[row].isupper() and len(t.word[row]) > 1)
-            if (plural or body) and t.dep[t.head[row]] in _MAIN:
-                rank = SUBJECT if body or t.lower[row] in groups else ACTED
+            plural = tokens.tag[row] == "NNS"
+            body = tokens.entity[row] in _BODIES or tokens.lower[row] in lists().bodies
+            body = body or (tokens.word[row].isupper() and len(tokens.word[row]) > 1)
+            if (plural or body) and tokens.dep[tokens.head[row]] in _MAIN:
+                rank = SUBJECT if body or tokens.lower[row] in groups else ACTED
                 self.add(Antecedent(row, rank, plural=plural, body=body and not plural))
 
     def _hidden(self, row: int) -> bool:
-        return self._s.inside[row] >= 0 or bool(self._reported[row])
+        return self._context.inside[row] >= 0 or bool(self._reported[row])
 
     def _rank_of(self, rows: Rows, speaking: frozenset[int]) -> int:
         """The prominence of a mention; 0 for a possessor."""
-        t = self._s.t
+        tokens = self._context.tokens
         first, stop = rows
-        if stop < len(t) and t.lower[stop] in ("'s", "’s", "'", "’") and t.tag[stop] == "POS":
+        if (
+            stop < len(tokens)
+            and tokens.lower[stop] in ("'s", "’s", "'", "’")
+            and tokens.tag[stop] == "POS"
+        ):
             return 0
         if self._hidden(first):
-            return MENTIONED if self._s.inside[first] < 0 else 0
+            return MENTIONED if self._context.inside[first] < 0 else 0
         if any(i in speaking for i in range(first, stop)):
             return SPOKE
-        row = next((i for i in range(first, stop) if not first <= t.head[i] < stop), stop - 1)
+        row = next((i for i in range(first, stop) if not first <= tokens.head[i] < stop), stop - 1)
         for _ in range(_NESTED):
-            if t.dep[row] not in _THROUGH or t.head[row] == row:
+            if tokens.dep[row] not in _THROUGH or tokens.head[row] == row:
                 break
-            row = t.head[row]
-        if t.dep[row] == "poss":
+            row = tokens.head[row]
+        if tokens.dep[row] == "poss":
             return 0
-        if t.dep[row] == "ROOT":
+        if tokens.dep[row] == "ROOT":
             return SUBJECT
-        if t.dep[row] not in _SUBJECTS:
+        if tokens.dep[row] not in _SUBJECTS:
             return MENTIONED
-        clause = t.dep[t.head[row]]
+        clause = tokens.dep[tokens.head[row]]
         return SUBJECT if clause in _MAIN else ACTED if clause == "advcl" else MENTIONED
 
     # --- looking back ---------------------------------------------------------------------------
@@ -156,7 +164,7 @@ class Antecedents:
         one = self._single(row, gender)
         if one is None or not self._reported[row]:
             return one
-        here = bisect_right(self._s.bounds, row)
+        here = bisect_right(self._context.bounds, row)
         told_of = [
             a
             for a in self._before(here, row, _LINES)
@@ -166,21 +174,21 @@ class Antecedents:
 
     def _acts_there(self, row: int) -> bool:
         """Whether somebody is the subject of a clause within what is reported."""
-        return bool(self._reported[row]) and self._s.t.dep[row] in _SUBJECTS
+        return bool(self._reported[row]) and self._context.tokens.dep[row] in _SUBJECTS
 
     def _single(self, row: int, gender: Gender) -> Antecedent | None:
         reserve: Antecedent | None = None
-        here = bisect_right(self._s.bounds, row)
-        for k in range(here, max(here - _SENTENCES, -1), -1):
-            fits = [a for a in self._before(k, row, _LINES) if self._fits(a, gender)]
+        here = bisect_right(self._context.bounds, row)
+        for place in range(here, max(here - _SENTENCES, -1), -1):
+            fits = [a for a in self._before(place, row, _LINES) if self._fits(a, gender)]
             strong = [a for a in fits if a.rank >= SUBJECT]
-            if not strong and k >= here - 1:
-                strong = [a for a in fits if a.rank == ACTED and k < here]
+            if not strong and place >= here - 1:
+                strong = [a for a in fits if a.rank == ACTED and place < here]
             if strong and reserve is not None and all(self._gender(a) is None for a in strong):
                 return reserve
             if strong:
                 return self._only(strong, gender)
-            if reserve is None and k >= here - 1:
+            if reserve is None and place >= here - 1:
                 sure = [a for a in fits if self._gender(a) == gender]
                 reserve = sure[0] if len({a.key for a in sure}) == 1 else None
         return reserve
@@ -196,7 +204,7 @@ class Antecedents:
     def _near(
         self, row: int, wanted: Callable[[Antecedent], bool], before: int | None = None
     ) -> Antecedent | None:
-        here = bisect_right(self._s.bounds, row)
+        here = bisect_right(self._context.bounds, row)
         limit = row if before is None else before
         for k in range(here, max(here - _FEW_SENTENCES, -1), -1):
             least = SUBJECT if k < here else ACTED
@@ -210,7 +218,7 @@ class Antecedents:
         return None
 
     def _before(self, sentence: int, row: int, lines: int) -> list[Antecedent]:
-        line = self._s.t.line
+        line = self._context.tokens.line
         return [
             a
             for a in self._by_sentence.get(sentence, ())

@@ -21,73 +21,84 @@ _TAKEN = frozenset(["dobj", "xcomp", "acomp", "oprd"])
 _REMARKS = frozenset(["which", "who", "a", "an", "referring", "meaning", "as"])
 
 
-def left_content(s: Context, verb: int, cue: Cue, around: Rows) -> Rows | None:
-    t = s.t
-    low, _high = s.sentence(verb)
+def left_content(context: Context, verb: int, cue: Cue, around: Rows) -> Rows | None:
+    tokens = context.tokens
+    low, _high = context.sentence(verb)
     first = around[0]
-    if (first > low and t.lower[first - 1] == "as") or t.lower[first] in ("who", "which"):
+    if (first > low and tokens.lower[first - 1] == "as") or tokens.lower[first] in ("who", "which"):
         return None
-    k = first - 1
-    while k >= 0 and t.pos[k] == "SPACE":
-        k -= 1
+    place = first - 1
+    while place >= 0 and tokens.pos[place] == "SPACE":
+        place -= 1
     paused = (
-        k > 0 and t.word[k] == "," and s.inside[k] < 0 <= s.inside[k - 1] and s.inside[verb] < 0
+        place > 0
+        and tokens.word[place] == ","
+        and context.inside[place] < 0 <= context.inside[place - 1]
+        and context.inside[verb] < 0
     )
-    k -= paused
-    if k < 0 or t.line[k] != t.line[first]:
+    place -= paused
+    if place < 0 or tokens.line[place] != tokens.line[first]:
         return None
-    quoted = s.inside[k] >= 0 > s.inside[verb]
-    if quoted and not (paused or _leads_up(s, k)):
+    quoted = context.inside[place] >= 0 > context.inside[verb]
+    if quoted and not (paused or _leads_up(context, place)):
         return None
-    if quoted and k < low:
-        opening = s.rows[s.inside[k]][0]
-        low = min(s.sentence(opening)[0], opening)
-    if k < low:
+    if quoted and place < low:
+        opening = context.rows[context.inside[place]][0]
+        low = min(context.sentence(opening)[0], opening)
+    if place < low:
         return None
-    if not quoted and (t.word[k] not in _PAUSES_BEFORE_CUE or "aside" not in cue.frames):
+    if not quoted and (tokens.word[place] not in _PAUSES_BEFORE_CUE or "aside" not in cue.frames):
         return None
-    while low < k and t.pos[low] == "CCONJ":
+    while low < place and tokens.pos[low] == "CCONJ":
         low += 1
-    low, stop = s.trimmed(low, k + 1)
-    if not s.has_words(low, stop):
+    low, stop = context.trimmed(low, place + 1)
+    if not context.has_words(low, stop):
         return None
-    return (low, stop) if quoted or _unmarked_before(s, verb, low, stop) else None
+    return (low, stop) if quoted or _unmarked_before(context, verb, low, stop) else None
 
 
-def _leads_up(s: Context, row: int) -> bool:
+def _leads_up(context: Context, row: int) -> bool:
     """Whether the quotation that ends at this row may be what the next words report.
 
     'The "herring war" began' is none: it neither pauses nor says anything by itself.
     """
-    t = s.t
-    k = s.inside[row]
-    first, stop = s.rows[k]
-    if s.quotations[k].inner.of(t.text)[-1] in ",.!?…—–-" or s.is_pause(stop - 1):
+    tokens = context.tokens
+    k = context.inside[row]
+    first, stop = context.rows[k]
+    if context.quotations[k].inner.of(tokens.text)[-1] in ",.!?…—–-" or context.is_pause(stop - 1):
         return True
-    verbal = any(t.pos[i] in ("VERB", "AUX") for i in range(first, stop))
-    return verbal and not s.has_words(s.outer_sentence(first)[0], first)
+    verbal = any(tokens.pos[i] in ("VERB", "AUX") for i in range(first, stop))
+    return verbal and not context.has_words(context.outer_sentence(first)[0], first)
 
 
-def _unmarked_before(s: Context, verb: int, low: int, stop: int) -> bool:
+def _unmarked_before(context: Context, verb: int, low: int, stop: int) -> bool:
     """Whether the unmarked words before ", she said" are what she said."""
-    t = s.t
-    if not any(t.pos[i] in ("VERB", "AUX") for i in range(low, stop)):
-        return any(t.dep[k] == "ccomp" and s.left[k] <= low < verb for k in t.kids[verb])
-    if t.dep[verb] not in ("ROOT", "parataxis", "ccomp", "conj", "relcl", "advcl"):
+    tokens = context.tokens
+    if not any(tokens.pos[i] in ("VERB", "AUX") for i in range(low, stop)):
+        return any(
+            tokens.dep[k] == "ccomp" and context.left[k] <= low < verb for k in tokens.kids[verb]
+        )
+    if tokens.dep[verb] not in ("ROOT", "parataxis", "ccomp", "conj", "relcl", "advcl"):
         return False
-    if t.tag[low] in ("VBN", "VBG") and t.dep[low] == "advcl" and t.head[low] == verb:
+    if (
+        tokens.tag[low] in ("VBN", "VBG")
+        and tokens.dep[low] == "advcl"
+        and tokens.head[low] == verb
+    ):
         return False
     taken = [
         k
-        for k in t.kids[verb]
-        if t.dep[k] in _TAKEN and k > verb and t.lemma[k] not in ("cite", "quote")
+        for k in tokens.kids[verb]
+        if tokens.dep[k] in _TAKEN and k > verb and tokens.lemma[k] not in ("cite", "quote")
     ]
-    return not taken or (_only_hearers(s, verb, taken) and _governs_before(s, verb, low))
+    return not taken or (
+        _only_hearers(context, verb, taken) and _governs_before(context, verb, low)
+    )
 
 
 def _only_hearers(s: Context, verb: int, taken: list[int]) -> bool:
     """ "The bridge is safe, she told Reuters": what follows the cue is who hears it."""
-    t, known = s.t, inventory()
+    t, known = s.tokens, inventory()
     return t.lemma[verb] in known.hears and all(
         t.dep[k] == "dobj" and t.lemma[k] not in known.unheard and t.entity[k] not in NO_HEARERS
         for k in taken
@@ -96,114 +107,139 @@ def _only_hearers(s: Context, verb: int, taken: list[int]) -> bool:
 
 def _governs_before(s: Context, verb: int, low: int) -> bool:
     """Whether the parser takes the words from that row on for what the cue reports."""
-    t = s.t
+    t = s.tokens
     return any(t.dep[k] == "ccomp" and k < verb and s.left[k] <= low for k in t.kids[verb])
 
 
-def without_aside(s: Context, rows: Rows) -> list[Rows]:
+def without_aside(context: Context, rows: Rows) -> list[Rows]:
     """The range cut around the reporter's words between two quotations.
 
     As in '"They will go," which nobody believes, "and soon," she said'.
     """
-    t = s.t
+    tokens = context.tokens
     first, stop = rows
-    inner = sorted({s.inside[i] for i in range(first, stop) if s.inside[i] >= 0})
+    inner = sorted({context.inside[i] for i in range(first, stop) if context.inside[i] >= 0})
     for one, other in pairwise(inner):
-        gap = s.rows[one][1], s.rows[other][0]
-        paused = s.quotations[one].inner.of(t.text).endswith(",") and t.word[gap[1] - 1] == ","
-        if paused and s.has_words(*gap) and t.lower[gap[0]] in _REMARKS:
-            return [(first, gap[0]), *without_aside(s, (gap[1], stop))]
+        gap = context.rows[one][1], context.rows[other][0]
+        paused = (
+            context.quotations[one].inner.of(tokens.text).endswith(",")
+            and tokens.word[gap[1] - 1] == ","
+        )
+        if paused and context.has_words(*gap) and tokens.lower[gap[0]] in _REMARKS:
+            return [(first, gap[0]), *without_aside(context, (gap[1], stop))]
     return [rows]
 
 
-def interrupted(s: Context, verb: int, cue: Cue, around: Rows) -> list[Rows]:
+def interrupted(context: Context, verb: int, cue: Cue, around: Rows) -> list[Rows]:
     """ "The plan, she said, was dead": the two halves of an unmarked clause, or nothing."""
-    t = s.t
-    low, high = s.sentence(verb)
+    tokens = context.tokens
+    low, high = context.sentence(verb)
     first, _ = around
-    if "aside" not in cue.frames or first - 1 <= low or t.word[first - 1] not in (",", "—", "–"):
+    if (
+        "aside" not in cue.frames
+        or first - 1 <= low
+        or tokens.word[first - 1] not in (",", "—", "–")
+    ):
         return []
-    if s.inside[first - 2] >= 0 > s.inside[verb]:
+    if context.inside[first - 2] >= 0 > context.inside[verb]:
         return []
     after = around[1]
-    while after < high and not s.is_pause(after) and s.inside[after] == s.inside[verb]:
-        if t.pos[after] in ("VERB", "AUX") or t.lower[after] in ("that", "whether"):
+    while (
+        after < high
+        and not context.is_pause(after)
+        and context.inside[after] == context.inside[verb]
+    ):
+        if tokens.pos[after] in ("VERB", "AUX") or tokens.lower[after] in ("that", "whether"):
             return []
         after += 1
-    if after + 1 >= high or t.word[after] not in (",", "—", "–"):
+    if after + 1 >= high or tokens.word[after] not in (",", "—", "–"):
         return []
-    head = t.head[verb]
-    parenthetical = t.dep[verb] == "parataxis" and head > after
-    governed = any(t.dep[k] == "ccomp" and s.left[k] < first and k > after for k in t.kids[verb])
-    verbless = not any(t.tag[i] in _FINITE for i in range(low, first))
-    resumed = t.pos[after + 1] in ("VERB", "AUX") and t.tag[after + 1] not in ("VBG", "VBN")
-    passive = any(t.dep[i] == "auxpass" for i in range(low, first))
-    going_on = not verbless and (
-        t.lower[after + 1] in _GOING_ON or (passive and t.lower[after + 1] == "by")
+    head = tokens.head[verb]
+    parenthetical = tokens.dep[verb] == "parataxis" and head > after
+    governed = any(
+        tokens.dep[k] == "ccomp" and context.left[k] < first and k > after
+        for k in tokens.kids[verb]
     )
-    if t.tag[low] in ("VBG", "VBN") and not parenthetical:
+    verbless = not any(tokens.tag[i] in _FINITE for i in range(low, first))
+    resumed = tokens.pos[after + 1] in ("VERB", "AUX") and tokens.tag[after + 1] not in (
+        "VBG",
+        "VBN",
+    )
+    passive = any(tokens.dep[i] == "auxpass" for i in range(low, first))
+    going_on = not verbless and (
+        tokens.lower[after + 1] in _GOING_ON or (passive and tokens.lower[after + 1] == "by")
+    )
+    if tokens.tag[low] in ("VBG", "VBN") and not parenthetical:
         return []
-    if verbless and s.inside[min(after + 1, high - 1)] >= 0 > s.inside[verb]:
+    if verbless and context.inside[min(after + 1, high - 1)] >= 0 > context.inside[verb]:
         return []
     clause = verbless and any(
-        t.dep[i] in SUBJECTS and t.pos[t.head[i]] in ("VERB", "AUX") and after < t.head[i]
+        tokens.dep[i] in SUBJECTS
+        and tokens.pos[tokens.head[i]] in ("VERB", "AUX")
+        and after < tokens.head[i]
         for i in range(after + 1, min(after + 12, high))
     )
     if not (parenthetical or governed or going_on or clause or (verbless and resumed)):
         return []
-    while low < first and t.pos[low] == "CCONJ":
+    while low < first and tokens.pos[low] == "CCONJ":
         low += 1
-    left = s.trimmed(low, first)
-    stop = high if parenthetical else _goes_on_to(s, verb, after) or right_limit(s, verb, after)
-    right = s.trimmed(after, stop)
+    left = context.trimmed(low, first)
+    stop = (
+        high
+        if parenthetical
+        else _goes_on_to(context, verb, after) or right_limit(context, verb, after)
+    )
+    right = context.trimmed(after, stop)
     pieces = [left, right]
-    return pieces if all(s.has_words(*p) for p in pieces) else []
+    return pieces if all(context.has_words(*p) for p in pieces) else []
 
 
-def _goes_on_to(s: Context, verb: int, after: int) -> int | None:
+def _goes_on_to(context: Context, verb: int, after: int) -> int | None:
     """Where a second clause of the same subject ends: "It is old, she said, but it is fast".
 
     A clause without a subject is the speaker's own doing unless it has an auxiliary: ", she said,
     and left", but ", she said, and had been checked". None if there is no such clause.
     """
-    t = s.t
-    first = t.head[verb] if t.dep[verb] == "parataxis" else verb
-    before = own_subject(s, first)
-    for kid in (*t.kids[first], *t.kids[verb]):
-        if kid < after or t.dep[kid] != "conj":
+    tokens = context.tokens
+    first = tokens.head[verb] if tokens.dep[verb] == "parataxis" else verb
+    before = own_subject(context, first)
+    for kid in (*tokens.kids[first], *tokens.kids[verb]):
+        if kid < after or tokens.dep[kid] != "conj":
             continue
-        subject = own_subject(s, kid)
+        subject = own_subject(context, kid)
         if subject is None:
-            same = any(t.dep[k] == "aux" for k in t.kids[kid])
+            same = any(tokens.dep[k] == "aux" for k in tokens.kids[kid])
         else:
-            same = t.lower[subject] in SAME or (
-                before is not None and t.lower[subject] == t.lower[before]
+            same = tokens.lower[subject] in SAME or (
+                before is not None and tokens.lower[subject] == tokens.lower[before]
             )
         if same and first != verb:
-            return s.right[kid] + 1
+            return context.right[kid] + 1
     return None
 
 
-def as_said(s: Context, verb: int, cue: Cue, around: Rows) -> list[Rows]:
+def as_said(context: Context, verb: int, cue: Cue, around: Rows) -> list[Rows]:
     """ "As she put it, the plan was dead": the sentence without the clause in "as"."""
-    t = s.t
-    low, high = s.sentence(verb)
+    tokens = context.tokens
+    low, high = context.sentence(verb)
     begin = around[0] - 1
-    stated = cue.frames & {"clause", "aside"} or t.lemma[verb] == "put"
-    if begin < low or t.lower[begin] != "as" or not stated:
+    stated = cue.frames & {"clause", "aside"} or tokens.lemma[verb] == "put"
+    if begin < low or tokens.lower[begin] != "as" or not stated:
         return []
-    if clause_after(s, verb, around) is not None:
+    if clause_after(context, verb, around) is not None:
         return []
     end = around[1]
-    while end < high and not s.is_pause(end) and t.word[end] not in (".", "!", "?"):
-        if t.pos[end] in ("VERB", "AUX") or s.inside[end] != s.inside[verb]:
+    while end < high and not context.is_pause(end) and tokens.word[end] not in (".", "!", "?"):
+        if tokens.pos[end] in ("VERB", "AUX") or context.inside[end] != context.inside[verb]:
             return []
         end += 1
-    before, after = s.trimmed(low, begin), s.trimmed(end, high)
-    leading = not s.has_words(*before) or all(t.pos[i] == "CCONJ" for i in range(*before))
+    before, after = context.trimmed(low, begin), context.trimmed(end, high)
+    leading = not context.has_words(*before) or all(
+        tokens.pos[i] == "CCONJ" for i in range(*before)
+    )
     if leading:
-        return [after] if s.has_words(*after) and t.word[end] == "," else []
-    if not s.is_pause(begin - 1) and s.inside[begin - 1] == s.inside[verb]:
+        return [after] if context.has_words(*after) and tokens.word[end] == "," else []
+    if not context.is_pause(begin - 1) and context.inside[begin - 1] == context.inside[verb]:
         return []
-    verbless = not any(t.pos[i] in ("VERB", "AUX") for i in range(*before))
-    return [before, after] if verbless and s.has_words(*after) else [before]
+    verbless = not any(tokens.pos[i] in ("VERB", "AUX") for i in range(*before))
+    return [before, after] if verbless and context.has_words(*after) else [before]

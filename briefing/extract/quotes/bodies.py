@@ -22,29 +22,36 @@ _UTTERANCES = frozenset(
 )
 
 
-def acronyms(s: Context) -> dict[str, str]:
+def acronyms(context: Context) -> dict[str, str]:
     """ "Organization for Security ... (OSCE)": acronym in lower case -> long name."""
-    t = s.t
+    tokens = context.tokens
     found: dict[str, str] = {}
-    for i in range(2, len(t) - 1):
-        word = t.word[i]
-        if t.word[i - 1] == "(" and t.word[i + 1] == ")" and word.isupper() and len(word) > 1:
-            start = _initials_begin(s, i)
+    for row in range(2, len(tokens) - 1):
+        word = tokens.word[row]
+        if (
+            tokens.word[row - 1] == "("
+            and tokens.word[row + 1] == ")"
+            and word.isupper()
+            and len(word) > 1
+        ):
+            start = _initials_begin(context, row)
             if start is not None:
-                found[t.lower[i]] = found[f"the {t.lower[i]}"] = t.of(start, i - 1)
+                found[tokens.lower[row]] = found[f"the {tokens.lower[row]}"] = tokens.of(
+                    start, row - 1
+                )
     return found
 
 
-def _initials_begin(s: Context, i: int) -> int | None:
+def _initials_begin(s: Context, row: int) -> int | None:
     """Where the words begin whose initials are the acronym at row i."""
-    t = s.t
-    letters = t.lower[i]
-    need, start, k = len(letters), None, i - 2
-    while k >= 0 and i - k < _LONGEST_NAME and need and t.line[k] == t.line[i]:
-        if t.word[k][0].isupper() and t.lower[k][0] == letters[need - 1]:
+    t = s.tokens
+    letters = t.lower[row]
+    need, start, place = len(letters), None, row - 2
+    while place >= 0 and row - place < _LONGEST_NAME and need and t.line[place] == t.line[row]:
+        if t.word[place][0].isupper() and t.lower[place][0] == letters[need - 1]:
             need -= 1
-            start = k
-        k -= 1
+            start = place
+        place -= 1
     return start if not need else None
 
 
@@ -55,50 +62,72 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def body_name(s: Context, rows: Rows, noun: int) -> str:
+def body_name(context: Context, rows: Rows, noun: int) -> str:
     """The phrase without tickers, and without where and when: "the agency in Oslo on Monday"."""
-    t = s.t
+    tokens = context.tokens
     first, stop = rows
-    if first > 1 and t.tag[first - 1] == "POS" and t.line[first - 2] == t.line[first]:
-        first = mention(s, first - 2)[0]  # "Lind' family", which a mark has cut
-    while first < noun and t.pos[first] in ("ADP", "SCONJ", "CCONJ", "PUNCT"):
-        if t.lower[first + 1] in ("least", "most"):
+    if (
+        first > 1
+        and tokens.tag[first - 1] == "POS"
+        and tokens.line[first - 2] == tokens.line[first]
+    ):
+        first = mention(context, first - 2)[0]  # "Lind' family", which a mark has cut
+    while first < noun and tokens.pos[first] in ("ADP", "SCONJ", "CCONJ", "PUNCT"):
+        if tokens.lower[first + 1] in ("least", "most"):
             break
         first += 1
-    for kid in t.kids[noun]:
-        begins = t.lower[kid] in _CIRCUMSTANCE and t.dep[kid] in ("prep", "acl", "npadvmod")
-        if noun < kid < stop and (begins or t.entity[kid] in ("DATE", "TIME")):
-            inner = t.kids[kid]
-            known = _WHEN if t.lower[kid] == "on" else _WHERE_WHEN
-            elsewhere = any(t.entity[k] in known or t.lower[k] in _TOWNS for k in (kid, *inner))
-            office = t.lower[kid] in ("through", "via")
+    for kid in tokens.kids[noun]:
+        begins = tokens.lower[kid] in _CIRCUMSTANCE and tokens.dep[kid] in (
+            "prep",
+            "acl",
+            "npadvmod",
+        )
+        if noun < kid < stop and (begins or tokens.entity[kid] in ("DATE", "TIME")):
+            inner = tokens.kids[kid]
+            known = _WHEN if tokens.lower[kid] == "on" else _WHERE_WHEN
+            elsewhere = any(
+                tokens.entity[k] in known or tokens.lower[k] in _TOWNS for k in (kid, *inner)
+            )
+            office = tokens.lower[kid] in ("through", "via")
             if elsewhere or office:
-                stop = max(s.left[kid], noun + 1)
+                stop = max(context.left[kid], noun + 1)
                 break
-    for i in range(noun + 1, stop):
-        published = t.tag[i] == "VBN" and t.lemma[i] in _PUBLISHED
-        renamed = t.lower[i] == "or" and i + 1 < stop and t.word[i + 1].isupper()
-        ended = t.word[i] in ("(", "[", ")", "]") or t.lower[i] in ("which", "who", "that")
+    for row in range(noun + 1, stop):
+        published = tokens.tag[row] == "VBN" and tokens.lemma[row] in _PUBLISHED
+        renamed = tokens.lower[row] == "or" and row + 1 < stop and tokens.word[row + 1].isupper()
+        ended = tokens.word[row] in ("(", "[", ")", "]") or tokens.lower[row] in (
+            "which",
+            "who",
+            "that",
+        )
         if published or renamed or ended:
-            stop = i
+            stop = row
             break
-    return plain(t.of(first, max(stop, noun + 1)))
+    return plain(tokens.of(first, max(stop, noun + 1)))
 
 
-def author(s: Context, noun: int) -> int | None:
+def author(context: Context, noun: int) -> int | None:
     """Whose document it is, if the phrase says so: "a letter from the **council**"."""
-    t = s.t
-    if t.lower[noun] not in lists().documents and t.lower[noun] not in _UTTERANCES:
+    tokens = context.tokens
+    if tokens.lower[noun] not in lists().documents and tokens.lower[noun] not in _UTTERANCES:
         return None
-    if t.dep[noun] == "dobj" and t.lemma[t.head[noun]] in _PUBLISHING:
-        who = subject_of(s, t.head[noun])
-        if who is not None and (is_role(t.lower[who]) or can_speak(s, who)):
+    if tokens.dep[noun] == "dobj" and tokens.lemma[tokens.head[noun]] in _PUBLISHING:
+        who = subject_of(context, tokens.head[noun])
+        if who is not None and (is_role(tokens.lower[who]) or can_speak(context, who)):
             return who
-    for kid in t.kids[noun]:
-        if t.dep[kid] == "poss" and t.pos[kid] in ("PROPN", "NOUN") and t.entity[kid] != "DATE":
+    for kid in tokens.kids[noun]:
+        if (
+            tokens.dep[kid] == "poss"
+            and tokens.pos[kid] in ("PROPN", "NOUN")
+            and tokens.entity[kid] != "DATE"
+        ):
             return kid
-        if kid > noun and t.lower[kid] in ("by", "from") and t.dep[kid] in ("prep", "agent"):
-            who = next((k for k in t.kids[kid] if t.dep[k] == "pobj"), None)
-            if who is not None and t.entity[who] not in _WHERE_WHEN:
+        if (
+            kid > noun
+            and tokens.lower[kid] in ("by", "from")
+            and tokens.dep[kid] in ("prep", "agent")
+        ):
+            who = next((k for k in tokens.kids[kid] if tokens.dep[k] == "pobj"), None)
+            if who is not None and tokens.entity[who] not in _WHERE_WHEN:
                 return who
     return None

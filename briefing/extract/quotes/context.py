@@ -31,7 +31,7 @@ class Context(Struct, frozen=True):
     ``left``/``right`` are the outermost rows of each row's subtree.
     """
 
-    t: Tokens
+    tokens: Tokens
     quotations: list[Quotation]
     rows: list[Rows]
     inside: list[int]
@@ -41,29 +41,29 @@ class Context(Struct, frozen=True):
 
     def sentence(self, row: int) -> Rows:
         """The sentence around a row; within a quotation, the parser's one inside the marks."""
-        t = self.t
+        tokens = self.tokens
         home = self.inside[row]
         if home < 0:
             return self.outer_sentence(row)
         first, stop = self.rows[home]
         low, high = row, row + 1
         first, stop = max(first, row - _LONGEST), min(stop, row + _LONGEST)
-        while low > first and t.sentence[low - 1] == t.sentence[row]:
+        while low > first and tokens.sentence[low - 1] == tokens.sentence[row]:
             low -= 1
-        while high < stop and t.sentence[high] == t.sentence[row]:
+        while high < stop and tokens.sentence[high] == tokens.sentence[row]:
             high += 1
         return low, high
 
     def outer_sentence(self, row: int) -> Rows:
         """The sentence as a reader sees it, quotations in it taken whole."""
         k = bisect_right(self.bounds, row)
-        return self.bounds[k - 1], self.bounds[k] if k < len(self.bounds) else len(self.t)
+        return self.bounds[k - 1], self.bounds[k] if k < len(self.bounds) else len(self.tokens)
 
     def above(self, row: int, steps: int = 4) -> list[int]:
         """The heads above a row, nearest first, up to so many."""
         rows = []
         for _ in range(steps):
-            up = self.t.head[row]
+            up = self.tokens.head[row]
             if up == row:
                 break
             rows.append(up)
@@ -72,11 +72,11 @@ class Context(Struct, frozen=True):
 
     def is_mark(self, row: int) -> bool:
         """Whether the row is a quotation mark."""
-        return self.t.word[row] in _MARKS
+        return self.tokens.word[row] in _MARKS
 
     def is_pause(self, row: int) -> bool:
         """Whether the row is a comma, dash, bracket or the like."""
-        t = self.t
+        t = self.tokens
         if t.word[row] == "-" and row and t.end[row - 1] == t.start[row]:
             return False
         return t.word[row] in _PAUSES or t.pos[row] == "SPACE"
@@ -91,7 +91,7 @@ class Context(Struct, frozen=True):
 
     def has_words(self, first: int, stop: int) -> bool:
         """Whether there is any letter or digit in the range."""
-        return any(w[0].isalnum() or w[-1].isalnum() for w in self.t.word[first:stop])
+        return any(w[0].isalnum() or w[-1].isalnum() for w in self.tokens.word[first:stop])
 
 
 def _is_dateline(t: Tokens, first: int, dash: int) -> bool:
@@ -101,30 +101,30 @@ def _is_dateline(t: Tokens, first: int, dash: int) -> bool:
     return starts and 1 < dash - first + 1 <= _DATELINE and place.isupper() and len(place) > 2
 
 
-def is_title(s: Context, k: int) -> bool:
+def is_title(scope: Context, place: int) -> bool:
     """Whether a quotation looks like the name of a work: capitals and no end of a sentence."""
-    t = s.t
-    first, stop = s.rows[k]
+    t = scope.tokens
+    first, stop = scope.rows[place]
     long = [w for w in t.word[first:stop] if w[0].isalpha() and w.lower() not in _SMALL]
-    ended = s.quotations[k].inner.of(t.text).endswith((".", "!", "?", "…"))
+    ended = scope.quotations[place].inner.of(t.text).endswith((".", "!", "?", "…"))
     return not ended and len(long) > 1 and all(w[0].isupper() for w in long)
 
 
-def context(t: Tokens, outside: bytearray) -> Context:
+def context_of(tokens: Tokens, outside: bytearray) -> Context:
     """Lay the quotations and the sentences of an article out.
 
     ``outside`` marks the rows around its prose: a dateline is no part of the sentence after it.
     """
-    quotations = find_quotations(t.text)
-    inside = [-1] * len(t)
+    quotations = find_quotations(tokens.text)
+    inside = [-1] * len(tokens)
     rows: list[Rows] = []
     for k, quotation in enumerate(quotations):
-        first, stop = t.at(quotation.outer.start), t.at(quotation.outer.end - 1) + 1
+        first, stop = tokens.at(quotation.outer.start), tokens.at(quotation.outer.end - 1) + 1
         rows.append((first, stop))
         for i in range(first, stop):
             inside[i] = k
-    left, right = _edges(t)
-    return Context(t, quotations, rows, inside, _bounds(t, inside, outside), left, right)
+    left, right = _edges(tokens)
+    return Context(tokens, quotations, rows, inside, _bounds(tokens, inside, outside), left, right)
 
 
 def _in_ticker(t: Tokens, i: int) -> bool:
@@ -133,50 +133,50 @@ def _in_ticker(t: Tokens, i: int) -> bool:
     return closed and t.word[i].isupper() and t.end[i - 1] == t.start[i]
 
 
-def _edges(t: Tokens) -> tuple[list[int], list[int]]:
-    n = len(t)
+def _edges(tokens: Tokens) -> tuple[list[int], list[int]]:
+    n = len(tokens)
     left, right = list(range(n)), list(range(n))
-    order = [i for i in range(n) if t.head[i] == i]
-    for i in order:
-        order.extend(t.kids[i])
-    for i in reversed(order):
-        parent = t.head[i]
-        if left[i] < left[parent]:
-            left[parent] = left[i]
-        if right[i] > right[parent]:
-            right[parent] = right[i]
+    order = [i for i in range(n) if tokens.head[i] == i]
+    for row in order:
+        order.extend(tokens.kids[row])
+    for row in reversed(order):
+        parent = tokens.head[row]
+        if left[row] < left[parent]:
+            left[parent] = left[row]
+        if right[row] > right[parent]:
+            right[parent] = right[row]
     return left, right
 
 
-def _bounds(t: Tokens, inside: list[int], outside: bytearray) -> list[int]:
-    bounds = [0] if len(t) else []
+def _bounds(tokens: Tokens, inside: list[int], outside: bytearray) -> list[int]:
+    bounds = [0] if len(tokens) else []
     previous = ""
-    for i in range(1, len(t)):
-        word = t.word[i - 1]
-        if word not in _MARKS and t.pos[i - 1] != "SPACE":
+    for row in range(1, len(tokens)):
+        word = tokens.word[row - 1]
+        if word not in _MARKS and tokens.pos[row - 1] != "SPACE":
             previous = word
-        if t.line[i] != t.line[i - 1]:
-            bounds.append(i)
+        if tokens.line[row] != tokens.line[row - 1]:
+            bounds.append(row)
             continue
-        if t.word[i - 1] in _DASHES and _is_dateline(t, bounds[-1], i - 1):
-            bounds.append(i)
+        if tokens.word[row - 1] in _DASHES and _is_dateline(tokens, bounds[-1], row - 1):
+            bounds.append(row)
             continue
-        if outside[i - 1] and not outside[i] and all(outside[bounds[-1] : i]):
-            bounds.append(i)
+        if outside[row - 1] and not outside[row] and all(outside[bounds[-1] : row]):
+            bounds.append(row)
             continue
-        if (inside[i] >= 0 and inside[i] == inside[i - 1]) or _in_ticker(t, i):
+        if (inside[row] >= 0 and inside[row] == inside[row - 1]) or _in_ticker(tokens, row):
             continue
-        if i - bounds[-1] >= _LONGEST:
-            bounds.append(i)
+        if row - bounds[-1] >= _LONGEST:
+            bounds.append(row)
             continue
         ended = previous.endswith(_TERMINAL)
-        after_quotation = inside[i - 1] >= 0
+        after_quotation = inside[row - 1] >= 0
         if after_quotation:
-            if ended and not t.word[i][0].islower() and t.word[i] not in _PAUSES:
-                bounds.append(i)
-        elif t.sentence[i] != t.sentence[i - 1]:
-            if ended and not t.word[i][0].islower():
-                bounds.append(i)
-        elif inside[i] >= 0 and ended:
-            bounds.append(i)
+            if ended and not tokens.word[row][0].islower() and tokens.word[row] not in _PAUSES:
+                bounds.append(row)
+        elif tokens.sentence[row] != tokens.sentence[row - 1]:
+            if ended and not tokens.word[row][0].islower():
+                bounds.append(row)
+        elif inside[row] >= 0 and ended:
+            bounds.append(row)
     return bounds

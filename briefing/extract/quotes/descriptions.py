@@ -20,27 +20,29 @@ _BESIDES = frozenset(
 )
 
 
-def described(s: Context, people: People, rows: Rows, noun: int, spoke: list[int]) -> Person | None:
+def described(
+    context: Context, people: People, rows: Rows, noun: int, spoke: list[int]
+) -> Person | None:
     """The person before this phrase whose role or country it repeats, if only one may be meant.
 
     ``spoke`` are the rows of speakers so far: of several such persons the last who spoke is meant
     if that is the last who was named as well.
     """
-    t = s.t
-    word = t.lower[noun]
-    if not (is_role(word) or is_demonym(t.word[noun])) or t.tag[noun] in ("NNS", "NNPS"):
+    tokens = context.tokens
+    word = tokens.lower[noun]
+    if not (is_role(word) or is_demonym(tokens.word[noun])) or tokens.tag[noun] in ("NNS", "NNPS"):
         return None
     words = {word, *lists().same_role.get(word, ())}
-    details = _details(s, rows, noun)
+    details = _details(context, rows, noun)
     gender = gender_of_word(word)
     fits: list[tuple[int, Person]] = []
     for person in people.persons:
         before = [r[1] - 1 for r in person.mentions if r[1] <= rows[0]]
-        if not before or t.line[rows[0]] - t.line[before[-1]] > _LINES:
+        if not before or tokens.line[rows[0]] - tokens.line[before[-1]] > _LINES:
             continue
         if gender is not None and person.gender not in (None, gender):
             continue
-        if any(_is_called(t, words, r) and _agrees(details, r.words) for r in person.roles):
+        if any(_is_called(tokens, words, r) and _agrees(details, r.words) for r in person.roles):
             fits.append((before[-1], person))
     if not fits:
         return None
@@ -51,7 +53,7 @@ def described(s: Context, people: People, rows: Rows, noun: int, spoke: list[int
     for row in reversed(spoke):
         one = people.at.get(row) or people.as_role.get(row)
         if any(one is p for _, p in fits):
-            return one if t.line[rows[0]] - t.line[row] <= _NEAR else None
+            return one if tokens.line[rows[0]] - tokens.line[row] <= _NEAR else None
     return None
 
 
@@ -65,7 +67,7 @@ def _is_called(t: Tokens, words: set[str], role: Role) -> bool:
 
 def _details(s: Context, rows: Rows, noun: int) -> set[str]:
     """Capitalised words of a phrase besides its head: whose, of which country."""
-    t = s.t
+    t = s.tokens
     return {
         t.lower[i]
         for i in range(*rows)
@@ -77,25 +79,25 @@ def _agrees(details: set[str], role: frozenset[str]) -> bool:
     return not details or bool(details & role)
 
 
-def named_later(s: Context, people: People, rows: Rows, noun: int) -> Person | None:
+def named_later(context: Context, people: People, rows: Rows, noun: int) -> Person | None:
     """Who a spokesman is that the next sentences name: first there, and in the same role."""
-    t = s.t
-    word = t.lower[noun]
-    if not is_role(word) or t.tag[noun] != "NN":
+    tokens = context.tokens
+    word = tokens.lower[noun]
+    if not is_role(word) or tokens.tag[noun] != "NN":
         return None
-    details = _details(s, rows, noun)
-    stop = _ahead(s, noun)
-    found: list[Person] = []
+    details = _details(context, rows, noun)
+    stop = _ahead(context, noun)
+    persons: list[Person] = []
     for person in people.persons:
         first = person.mentions[0][0]
         if not rows[1] <= first < stop:
             continue
         for role in person.roles:
             here = rows[1] <= role.head < stop
-            if here and word == t.lower[role.head] and _may_be_one(details, role.words):
-                found.append(person)
+            if here and word == tokens.lower[role.head] and _may_be_one(details, role.words):
+                persons.append(person)
                 break
-    return found[0] if len(found) == 1 else None
+    return persons[0] if len(persons) == 1 else None
 
 
 def _may_be_one(details: set[str], words: frozenset[str]) -> bool:
@@ -107,12 +109,12 @@ def _may_be_one(details: set[str], words: frozenset[str]) -> bool:
     return not details or bool(details & words) or len(words) <= 2
 
 
-def _ahead(s: Context, row: int) -> int:
+def _ahead(context: Context, row: int) -> int:
     """The row at which the sentences in which a name may follow end."""
-    t = s.t
+    tokens = context.tokens
     stop = row
     for _ in range(_SENTENCES_AHEAD + 1):
-        if stop >= len(t) or t.line[stop] - t.line[row] > _AHEAD:
+        if stop >= len(tokens) or tokens.line[stop] - tokens.line[row] > _AHEAD:
             break
-        stop = s.outer_sentence(stop)[1]
-    return min(stop, len(t))
+        stop = context.outer_sentence(stop)[1]
+    return min(stop, len(tokens))

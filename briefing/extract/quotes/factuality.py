@@ -29,82 +29,91 @@ _CONDITIONS = frozenset("if unless whether lest".split())
 _HELPERS = frozenset(["aux", "auxpass", "neg", "advmod", "preconj", "cc", "mark"])
 
 
-def factuality(s: Context, verb: int) -> Factuality:
+def factuality(context: Context, verb: int) -> Factuality:
     """What the text says of the utterance that the verb at this row stands for.
 
     "uttered": it was made. "withheld": somebody declines, refuses, fails or is reported not to
     make it. "open": it is asked about, wished for, supposed, possible or still to come.
     """
-    if _is_question(s, verb):
+    if _is_question(context, verb):
         return "open"
     at = verb
     for _ in range(_CLIMB):
-        own = _at(s, at, verb)
+        own = _at(context, at, verb)
         if own != "uttered":
             return own
-        verdict, up = _above(s, at)
+        verdict, up = _above(context, at)
         if up is None:
             return verdict
         at = up
     return "uttered"
 
 
-def _at(s: Context, at: int, verb: int) -> Factuality:
+def _at(context: Context, at: int, verb: int) -> Factuality:
     """What the auxiliaries, the subject and the conjunction of one verb say."""
-    t = s.t
-    helpers = _helpers(s, at)
-    if any(t.dep[k] == "mark" and t.lower[k] in _CONDITIONS for k in helpers):
+    tokens = context.tokens
+    helpers = _helpers(context, at)
+    if any(tokens.dep[k] == "mark" and tokens.lower[k] in _CONDITIONS for k in helpers):
         return "open"
-    subject = own_subject(s, at)
-    neither = subject is not None and any(t.lower[k] == "neither" for k in t.kids[subject])
-    negated = neither or any(_negates(s, k) for k in helpers) or _nowhere(s, at)
-    if subject is not None and _is_nobody(s, subject):
+    subject = own_subject(context, at)
+    neither = subject is not None and any(
+        tokens.lower[k] == "neither" for k in tokens.kids[subject]
+    )
+    negated = neither or any(_negates(context, k) for k in helpers) or _nowhere(context, at)
+    if subject is not None and _is_nobody(context, subject):
         return "open"
-    modal = next((k for k in helpers if t.tag[k] == "MD" or t.lower[k] in _MODALS), None)
+    modal = next((k for k in helpers if tokens.tag[k] == "MD" or tokens.lower[k] in _MODALS), None)
     if negated:
-        refusing = modal is None or t.lower[modal] in _WONT
+        refusing = modal is None or tokens.lower[modal] in _WONT
         return "withheld" if refusing else "open"
-    if any(t.lower[k] in _HARDLY for k in helpers):
+    if any(tokens.lower[k] in _HARDLY for k in helpers):
         return "open"
     if modal is None:
-        return "open" if _is_command(s, at, helpers) else "uttered"
-    later = any(t.lower[k] in _LATER for k in helpers) and t.lower[modal] == "would"
-    return "uttered" if later or _in_marks(s, verb, modal) else "open"
+        return "open" if _is_command(context, at, helpers) else "uttered"
+    later = any(tokens.lower[k] in _LATER for k in helpers) and tokens.lower[modal] == "would"
+    return "uttered" if later or _in_marks(context, verb, modal) else "open"
 
 
-def _helpers(s: Context, at: int) -> list[int]:
+def _helpers(context: Context, at: int) -> list[int]:
     """The words that qualify a verb; a coordinated one shares those of the first.
 
     "Did not say or imply", "may go and say": the second has the same bare form.
     """
-    t = s.t
-    home = s.inside[at]
+    tokens = context.tokens
+    home = context.inside[at]
     helpers = [
         k
-        for k in t.kids[at]
-        if s.inside[k] == home
-        and ((k < at and t.dep[k] in _HELPERS) or (t.dep[k] == "neg" and t.pos[at] == "AUX"))
+        for k in tokens.kids[at]
+        if context.inside[k] == home
+        and (
+            (k < at and tokens.dep[k] in _HELPERS)
+            or (tokens.dep[k] == "neg" and tokens.pos[at] == "AUX")
+        )
     ]
     first = at
-    while t.dep[first] == "conj" and t.tag[first] == t.tag[at] and t.head[first] < first:
-        if own_subject(s, first) is not None or any(
-            t.dep[k] in ("aux", "auxpass") for k in t.kids[first]
+    while (
+        tokens.dep[first] == "conj"
+        and tokens.tag[first] == tokens.tag[at]
+        and tokens.head[first] < first
+    ):
+        if own_subject(context, first) is not None or any(
+            tokens.dep[k] in ("aux", "auxpass") for k in tokens.kids[first]
         ):
             return helpers
-        first = t.head[first]
+        first = tokens.head[first]
     if first != at:
-        bare = t.tag[at] == "VB" and t.tag[first] == "VB"
+        bare = tokens.tag[at] == "VB" and tokens.tag[first] == "VB"
         helpers += [
             k
-            for k in t.kids[first]
-            if k < first and (t.dep[k] == "mark" or (bare and t.dep[k] in _HELPERS))
+            for k in tokens.kids[first]
+            if k < first and (tokens.dep[k] == "mark" or (bare and tokens.dep[k] in _HELPERS))
         ]
     return helpers
 
 
 def _negates(s: Context, row: int) -> bool:
     """A "not" or "never" that is not the first half of "not only"."""
-    t = s.t
+    t = s.tokens
     if t.dep[row] != "neg" and t.lower[row] not in _NOT_AT_ALL:
         return False
     return not (row + 1 < len(t) and t.lower[row + 1] in _NOT_ONLY)
@@ -112,85 +121,90 @@ def _negates(s: Context, row: int) -> bool:
 
 def _nowhere(s: Context, at: int) -> bool:
     """ "At no point did she say", "under no circumstances would he tell"."""
-    t = s.t
-    for kid in t.kids[at]:
-        if kid > at or t.dep[kid] != "prep":
+    tokens = s.tokens
+    for kid in tokens.kids[at]:
+        if kid > at or tokens.dep[kid] != "prep":
             continue
-        for noun in t.kids[kid]:
-            if any(t.lower[k] == "no" for k in t.kids[noun]):
+        for noun in tokens.kids[kid]:
+            if any(tokens.lower[k] == "no" for k in tokens.kids[noun]):
                 return True
     return False
 
 
 def _is_nobody(s: Context, subject: int) -> bool:
     """ "Nobody", "no official", "few people", "none of them": nobody says it."""
-    t = s.t
-    if t.lower[subject] in _NOBODY or t.word[subject].lower() in ("no", "no-one"):
+    tokens = s.tokens
+    if tokens.lower[subject] in _NOBODY or tokens.word[subject].lower() in ("no", "no-one"):
         return True
-    if t.lower[subject] == "one" and subject and t.lower[subject - 1] in ("no", "not"):
+    if tokens.lower[subject] == "one" and subject and tokens.lower[subject - 1] in ("no", "not"):
         return True
     return any(
-        t.lower[k] in ("no", "few", "nary") or (t.lower[k] == "not" and t.dep[k] in ("neg", "det"))
-        for k in t.kids[subject]
+        tokens.lower[k] in ("no", "few", "nary")
+        or (tokens.lower[k] == "not" and tokens.dep[k] in ("neg", "det"))
+        for k in tokens.kids[subject]
         if k < subject
     )
 
 
 def _is_command(s: Context, at: int, helpers: list[int]) -> bool:
     """ "Call it what it is": a bare form that nothing and nobody does."""
-    t = s.t
-    if t.tag[at] != "VB" or own_subject(s, at) is not None:
+    tokens = s.tokens
+    if tokens.tag[at] != "VB" or own_subject(s, at) is not None:
         return False
-    if t.dep[at] == "conj" and t.tag[t.head[at]] != "VB":
+    if tokens.dep[at] == "conj" and tokens.tag[tokens.head[at]] != "VB":
         return False
-    bare = t.dep[at] in ("ROOT", "conj", "ccomp", "parataxis")
-    return bare and not any(t.dep[k] == "aux" for k in helpers)
+    bare = tokens.dep[at] in ("ROOT", "conj", "ccomp", "parataxis")
+    return bare and not any(tokens.dep[k] == "aux" for k in helpers)
 
 
-def _in_marks(s: Context, verb: int, modal: int) -> bool:
+def _in_marks(context: Context, verb: int, modal: int) -> bool:
     """Words in quotation marks right after a "will say" or "would say": they stand in the text."""
-    t = s.t
-    if t.lower[modal] not in _AHEAD | {"would"} or s.inside[verb] >= 0:
+    tokens = context.tokens
+    if tokens.lower[modal] not in _AHEAD | {"would"} or context.inside[verb] >= 0:
         return False
     after = verb + 1
-    while after < len(t) and (s.is_pause(after) or t.word[after] == ":"):
+    while after < len(tokens) and (context.is_pause(after) or tokens.word[after] == ":"):
         after += 1
-    return after < len(t) and s.inside[after] >= 0
+    return after < len(tokens) and context.inside[after] >= 0
 
 
-def _above(s: Context, at: int) -> tuple[Factuality, int | None]:
+def _above(context: Context, at: int) -> tuple[Factuality, int | None]:
     """What the place of a verb in its sentence says: a verdict, and the verb to go on from."""
-    t = s.t
-    up = t.head[at]
-    if up == at or s.inside[up] != s.inside[at]:
+    tokens = context.tokens
+    up = tokens.head[at]
+    if up == at or context.inside[up] != context.inside[at]:
         return "uttered", None
-    if t.dep[at] == "conj" and own_subject(s, at) is None and t.pos[up] in ("VERB", "AUX"):
-        if _is_infinitive(s, at):
-            first = _first_infinitive(s, up)
+    if (
+        tokens.dep[at] == "conj"
+        and own_subject(context, at) is None
+        and tokens.pos[up] in ("VERB", "AUX")
+    ):
+        if _is_infinitive(context, at):
+            first = _first_infinitive(context, up)
             return ("open", None) if first is None else ("uttered", first)
-        same = t.tag[at] == t.tag[up] and t.tag[at] in ("VB", "VBG", "VBN")
+        same = tokens.tag[at] == tokens.tag[up] and tokens.tag[at] in ("VB", "VBG", "VBN")
         return "uttered", up if same else None
-    if t.dep[at] == "pcomp" and t.tag[at] == "VBG":
-        return _after_preposition(s, up)
-    if _is_infinitive(s, at):
-        return _infinitive(s, at, up)
-    if t.dep[at] == "xcomp" and t.tag[at] in ("VBG", "VBN"):
-        if t.lemma[up] in factors().withholding:
+    if tokens.dep[at] == "pcomp" and tokens.tag[at] == "VBG":
+        return _after_preposition(context, up)
+    if _is_infinitive(context, at):
+        return _infinitive(context, at, up)
+    if tokens.dep[at] == "xcomp" and tokens.tag[at] in ("VBG", "VBN"):
+        if tokens.lemma[up] in factors().withholding:
             return "withheld", None
-        return ("open", None) if t.lemma[up] in factors().considering else ("uttered", up)
-    if t.dep[at] in ("ccomp", "acl"):
-        return _clause_of(s, up)
+        return ("open", None) if tokens.lemma[up] in factors().considering else ("uttered", up)
+    if tokens.dep[at] in ("ccomp", "acl"):
+        return _clause_of(context, up)
     return "uttered", None
 
 
 def _is_infinitive(s: Context, at: int) -> bool:
-    t = s.t
+    t = s.tokens
     return t.tag[at] == "VB" and any(t.lower[k] == "to" and k < at for k in t.kids[at])
 
 
 def _first_infinitive(s: Context, at: int) -> int | None:
     """The infinitive at or above this verb that a later "and to ..." goes with."""
-    t = s.t
+    t = s.tokens
     for _ in range(_CLIMB):
         if _is_infinitive(s, at):
             return at
@@ -200,79 +214,99 @@ def _first_infinitive(s: Context, at: int) -> int | None:
 
 def _after_preposition(s: Context, preposition: int) -> tuple[Factuality, int | None]:
     """ "By saying", "for saying" report; "without saying" does not, "short of saying" withholds."""
-    t = s.t
-    word, before = t.lower[preposition], t.head[preposition]
+    tokens = s.tokens
+    word, before = tokens.lower[preposition], tokens.head[preposition]
     if word == "as":  # "was quoted as saying", not "customers such as Berg saying"
-        return ("uttered", None) if t.lemma[before] in factors().relaying else ("open", None)
-    aside = word == "from" and t.lower[preposition - 1] in ("aside", "apart")
+        return ("uttered", None) if tokens.lemma[before] in factors().relaying else ("open", None)
+    aside = word == "from" and tokens.lower[preposition - 1] in ("aside", "apart")
     if aside or word in factors().reporting_prepositions:
         return "uttered", None
-    short = word == "of" and t.lower[preposition - 1] == "short"
-    if short or (word == "from" and t.lemma[before] in factors().withholding):
+    short = word == "of" and tokens.lower[preposition - 1] == "short"
+    if short or (word == "from" and tokens.lemma[before] in factors().withholding):
         return "withheld", None
     return "open", None
 
 
-def _infinitive(s: Context, at: int, up: int) -> tuple[Factuality, int | None]:
+def _infinitive(context: Context, at: int, up: int) -> tuple[Factuality, int | None]:
     """ "To say" under what governs it: "went on to", "declined to", "plans to", "was first to"."""
-    t, known = s.t, factors()
-    lemma = t.lemma[up]
-    if t.dep[at] in ("acl", "relcl", "advcl") and t.pos[up] in ("NOUN", "PROPN", "NUM", "ADJ"):
-        return ("uttered", None) if t.lower[up] in known.ranks else ("open", None)
-    if any(t.lower[k] == "yet" for k in (*t.kids[up], *t.kids[at])) and lemma in ("have", "be"):
+    tokens, known = context.tokens, factors()
+    lemma = tokens.lemma[up]
+    if tokens.dep[at] in ("acl", "relcl", "advcl") and tokens.pos[up] in (
+        "NOUN",
+        "PROPN",
+        "NUM",
+        "ADJ",
+    ):
+        return ("uttered", None) if tokens.lower[up] in known.ranks else ("open", None)
+    if any(tokens.lower[k] == "yet" for k in (*tokens.kids[up], *tokens.kids[at])) and lemma in (
+        "have",
+        "be",
+    ):
         return "withheld", None
     quality = lemma
-    if lemma == "be" or t.pos[up] in ("AUX", "ADJ"):
+    if lemma == "be" or tokens.pos[up] in ("AUX", "ADJ"):
         quality = next(
-            (t.lower[k] for k in t.kids[up] if t.dep[k] in ("acomp", "attr") and k < at),
-            t.lower[up] if t.pos[up] == "ADJ" else lemma,
+            (
+                tokens.lower[k]
+                for k in tokens.kids[up]
+                if tokens.dep[k] in ("acomp", "attr") and k < at
+            ),
+            tokens.lower[up] if tokens.pos[up] == "ADJ" else lemma,
         )
     if quality in known.withholding or quality in known.unwilling:
         return "withheld", None
     if quality in known.implying or quality in known.ranks:
         return "uttered", up
-    perfect = any(t.lemma[k] == "have" and t.dep[k] == "aux" for k in t.kids[at])
+    perfect = any(tokens.lemma[k] == "have" and tokens.dep[k] == "aux" for k in tokens.kids[at])
     if perfect and lemma not in known.considering:
         return "uttered", up
-    if t.dep[at] == "advcl" and t.pos[up] in ("VERB", "AUX") and up < at:
+    if tokens.dep[at] == "advcl" and tokens.pos[up] in ("VERB", "AUX") and up < at:
         return ("open", None) if lemma in known.considering else ("uttered", up)
-    if quality in known.ready and _negated(s, up):
+    if quality in known.ready and _negated(context, up):
         return "withheld", None
     return "open", None
 
 
 def _negated(s: Context, at: int) -> bool:
     return any(_negates(s, k) for k in _helpers(s, at)) or any(
-        s.t.dep[k] == "neg" for k in s.t.kids[at]
+        s.tokens.dep[k] == "neg" for k in s.tokens.kids[at]
     )
 
 
-def _clause_of(s: Context, up: int) -> tuple[Factuality, int | None]:
+def _clause_of(context: Context, up: int) -> tuple[Factuality, int | None]:
     """A report within a clause: "denied that he had said", "it is not true that she said"."""
-    t = s.t
-    if t.lemma[up] in factors().doubting:
+    tokens = context.tokens
+    if tokens.lemma[up] in factors().doubting:
         return "open", None
-    if t.pos[up] == "ADJ" and t.pos[t.head[up]] == "AUX":
-        up = t.head[up]
-    if t.pos[up] == "NOUN" and t.dep[up] == "dobj" and t.lemma[t.head[up]] in factors().doubting:
+    if tokens.pos[up] == "ADJ" and tokens.pos[tokens.head[up]] == "AUX":
+        up = tokens.head[up]
+    if (
+        tokens.pos[up] == "NOUN"
+        and tokens.dep[up] == "dobj"
+        and tokens.lemma[tokens.head[up]] in factors().doubting
+    ):
         return "open", None  # "disputed the suggestion that she had asked for it"
-    if t.lemma[up] in verbs() or t.pos[up] not in ("VERB", "AUX"):
+    if tokens.lemma[up] in verbs() or tokens.pos[up] not in ("VERB", "AUX"):
         return "uttered", None
-    return ("open", None) if _at(s, up, up) != "uttered" else ("uttered", None)
+    return ("open", None) if _at(context, up, up) != "uttered" else ("uttered", None)
 
 
-def _is_question(s: Context, verb: int) -> bool:
+def _is_question(context: Context, verb: int) -> bool:
     """ "Did she say that they would go?": the sentence around a cue asks, its content does not."""
-    t = s.t
-    low, high = s.sentence(verb)
+    tokens = context.tokens
+    low, high = context.sentence(verb)
     last = high - 1
-    while last > verb and t.pos[last] == "SPACE":
+    while last > verb and tokens.pos[last] == "SPACE":
         last -= 1
-    if t.word[last] != "?" or s.inside[last] != s.inside[verb]:
+    if tokens.word[last] != "?" or context.inside[last] != context.inside[verb]:
         return False
-    if t.lemma[verb] in factors().asking:
+    if tokens.lemma[verb] in factors().asking:
         return False
-    subject = own_subject(s, verb)
-    auxiliary = next((k for k in t.kids[verb] if t.dep[k] in ("aux", "auxpass")), None)
+    subject = own_subject(context, verb)
+    auxiliary = next((k for k in tokens.kids[verb] if tokens.dep[k] in ("aux", "auxpass")), None)
     inverted = subject is not None and auxiliary is not None and auxiliary < subject
-    return inverted or t.tag[low] in ("WP", "WRB", "WDT") or t.lower[low] in ("did", "does", "has")
+    return (
+        inverted
+        or tokens.tag[low] in ("WP", "WRB", "WDT")
+        or tokens.lower[low] in ("did", "does", "has")
+    )

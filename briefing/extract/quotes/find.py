@@ -10,7 +10,7 @@ from briefing.extract.grammar.token_table import table
 from briefing.extract.people.find import find_people
 from briefing.extract.quotes.addressees import Addressee, addressees
 from briefing.extract.quotes.candidate import Candidate
-from briefing.extract.quotes.context import Context, Rows, context
+from briefing.extract.quotes.context import Context, Rows, context_of
 from briefing.extract.quotes.extents import characters, clean, joined, kind_of
 from briefing.extract.quotes.nesting import settled
 from briefing.extract.quotes.outlets import outlets
@@ -18,7 +18,7 @@ from briefing.extract.quotes.phrases import according, by_nouns
 from briefing.extract.quotes.relays import relayed
 from briefing.extract.quotes.silences import Silent, silences
 from briefing.extract.quotes.speaker import Mention, Speaker
-from briefing.extract.quotes.speakers import resolution, resolve, way_of
+from briefing.extract.quotes.speakers import resolution_of, resolve, way_of
 from briefing.extract.quotes.uncued import tagged, with_uncued
 from briefing.extract.quotes.verbs import by_verbs
 from briefing.model import Quote, Silence, Span
@@ -38,51 +38,51 @@ def find_statements(doc: Doc) -> tuple[list[Quote], list[Silence]]:
     quote, and it makes a silence only of a person or a body that the text names.
     """
     people = find_people(doc)
-    s = context(table(doc), people.furniture)
-    every = [*by_verbs(s), *according(s), *by_nouns(s), *tagged(s)]
-    every = _distinct(with_uncued(s, _distinct(every)))
-    uttered = [f for f in every if f.factuality == "uttered" and _says_something(s, f)]
-    passed_on = relayed(s, uttered)
-    found = [one.quote for one in passed_on]
-    silent = silences(s, [f for f in every if f.factuality == "withheld"])
+    article = context_of(table(doc), people.furniture)
+    every = [*by_verbs(article), *according(article), *by_nouns(article), *tagged(article)]
+    every = _distinct(with_uncued(article, _distinct(every)))
+    uttered = [f for f in every if f.factuality == "uttered" and _says_something(article, f)]
+    passed_on = relayed(article, uttered)
+    candidates = [one.quote for one in passed_on]
+    silent = silences(article, [f for f in every if f.factuality == "withheld"])
     mentions = [
         Mention(f.speaker, f.noun) if f.speaker is not None and f.noun is not None else None
-        for f in found
+        for f in candidates
     ]
     mute = [Mention(one.speaker, one.noun) for one in silent]
     content = [rows for f in every for rows in f.content]
-    known = resolution(s, people, [*mentions, *mute], content)
+    known = resolution_of(article, people, [*mentions, *mute], content)
     who = resolve(known, [*mentions, *mute])
-    speakers, mute_speakers = who[: len(found)], who[len(found) :]
+    speakers, mute_speakers = who[: len(candidates)], who[len(candidates) :]
     ways = [way_of(known, one.by) if one.by is not None else None for one in passed_on]
-    found, speakers, via = settled(s, found, speakers, ways)
-    via = outlets(s, found, speakers, via)
-    whom = addressees(s, known, found, speakers)
+    candidates, speakers, via = settled(article, candidates, speakers, ways)
+    via = outlets(article, candidates, speakers, via)
+    whom = addressees(article, known, candidates, speakers)
     quotes = [
         q
-        for f, speaker, outlet, hearer in zip(found, speakers, via, whom, strict=True)
-        if (q := _quote(s, speaker, f, outlet, hearer)) is not None
+        for f, speaker, outlet, hearer in zip(candidates, speakers, via, whom, strict=True)
+        if (q := _quote(article, speaker, f, outlet, hearer)) is not None
     ]
     quotes.sort(key=lambda q: (q.spans[0].start, -q.spans[-1].end, q.cue or ""))
-    return quotes, _silences(s, silent, mute_speakers, found)
+    return quotes, _silences(article, silent, mute_speakers, candidates)
 
 
-def _distinct(found: list[Candidate]) -> list[Candidate]:
+def _distinct(candidates: list[Candidate]) -> list[Candidate]:
     seen: set[tuple[Rows, ...]] = set()
     kept = []
-    for f in found:
+    for f in candidates:
         if f.content not in seen:
             seen.add(f.content)
             kept.append(f)
     return kept
 
 
-def _says_something(s: Context, f: Candidate) -> bool:
+def _says_something(s: Context, candidate: Candidate) -> bool:
     """Whether the content has a word of its own, and is not a "that" or "which" alone."""
-    t = s.t
+    t = s.tokens
     return any(
         s.inside[i] >= 0 or t.pos[i] in _OPEN_CLASSES or t.word[i][0].isdigit()
-        for first, stop in f.content
+        for first, stop in candidate.content
         for i in range(first, stop)
     )
 
@@ -91,22 +91,28 @@ def _says_something(s: Context, f: Candidate) -> bool:
 
 
 def _quote(
-    s: Context, speaker: Speaker | None, f: Candidate, via: str | None, whom: Addressee | None
+    scope: Context,
+    speaker: Speaker | None,
+    candidate: Candidate,
+    via: str | None,
+    whom: Addressee | None,
 ) -> Quote | None:
-    t = s.t
-    spans = [span for first, stop in f.content if (span := clean(s, first, stop)) is not None]
+    tokens = scope.tokens
+    spans = [
+        span for first, stop in candidate.content if (span := clean(scope, first, stop)) is not None
+    ]
     if not spans:
         return None
-    cue = characters(s, f.cue) if f.cue else None
+    cue = characters(scope, candidate.cue) if candidate.cue else None
     return Quote(
-        content=joined(t.text, spans),
+        content=joined(tokens.text, spans),
         spans=tuple(spans),
-        kind=kind_of(s, spans),
+        kind=kind_of(scope, spans),
         attribution=speaker.attribution if speaker else "none",
         speaker=speaker.name if speaker else None,
         speaker_span=speaker.span if speaker else None,
         role=speaker.role if speaker else None,
-        cue=cue.of(t.text) if cue else None,
+        cue=cue.of(tokens.text) if cue else None,
         cue_span=cue,
         via=via,
         addressee=whom.name if whom else None,
@@ -115,42 +121,42 @@ def _quote(
 
 
 def _silences(
-    s: Context,
+    scope: Context,
     silent: Sequence[Silent],
     speakers: Sequence[Speaker | None],
-    found: Sequence[Candidate],
+    candidates: Sequence[Candidate],
 ) -> list[Silence]:
     """The silences of who is named, but for those that are part of what somebody else says."""
-    reported = bytearray(len(s.t))
-    for f in found:
+    reported = bytearray(len(scope.tokens))
+    for f in candidates:
         for first, stop in f.content:
             reported[first:stop] = b"\1" * (stop - first)
     return [
-        _silence(s, one, speaker)
+        _silence(scope, one, speaker)
         for one, speaker in zip(silent, speakers, strict=True)
-        if speaker is not None and _is_named(s, one, speaker) and not reported[one.cue[1] - 1]
+        if speaker is not None and _is_named(scope, one, speaker) and not reported[one.cue[1] - 1]
     ]
 
 
-def _is_named(s: Context, one: Silent, speaker: Speaker) -> bool:
+def _is_named(scope: Context, one: Silent, speaker: Speaker) -> bool:
     """A person, a body, or who speaks for one: "a spokeswoman for the Port of Oslo".
 
     An outlet is none: "Reuters could not confirm the report" is about the report.
     """
     if speaker.name is None or speaker.attribution == "none" or speaker.outlet:
         return False
-    named = any(s.t.pos[i] == "PROPN" for i in range(*one.speaker))
+    named = any(scope.tokens.pos[i] == "PROPN" for i in range(*one.speaker))
     return named or speaker.attribution != "unnamed"
 
 
-def _silence(s: Context, one: Silent, speaker: Speaker) -> Silence:
-    cue = characters(s, one.cue)
-    about = clean(s, *one.about) if one.about else None
+def _silence(scope: Context, one: Silent, speaker: Speaker) -> Silence:
+    cue = characters(scope, one.cue)
+    about = clean(scope, *one.about) if one.about else None
     every = [cue, speaker.span, *([about] if about else [])]
     return Silence(
         speaker=speaker.name or "",
         span=Span(min(each.start for each in every), max(each.end for each in every)),
         cue_span=cue,
         speaker_span=speaker.span,
-        about=about.of(s.t.text) if about else None,
+        about=about.of(scope.tokens.text) if about else None,
     )

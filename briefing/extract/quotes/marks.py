@@ -38,14 +38,14 @@ class Quotation(Struct, frozen=True):
 
 def find_quotations(text: str) -> list[Quotation]:
     """The outermost quotations of a text in order; they never overlap and never cross lines."""
-    found: list[Quotation] = []
+    quotations: list[Quotation] = []
     for line in _LINE.finditer(text):
         marks = list(_DOUBLE.finditer(text, line.start(), line.end()))
         if marks:
-            found.extend(_paired(text, marks, line))
+            quotations.extend(_paired(text, marks, line))
         else:
-            found.extend(_british(text, line))
-    return found
+            quotations.extend(_british(text, line))
+    return quotations
 
 
 def _opens(text: str, mark: re.Match[str], line: re.Match[str]) -> bool:
@@ -62,11 +62,11 @@ def _closes(text: str, mark: re.Match[str], line: re.Match[str]) -> bool:
 
 
 def _paired(text: str, marks: list[re.Match[str]], line: re.Match[str]) -> list[Quotation]:
-    found: list[Quotation] = []
+    quotations: list[Quotation] = []
     opener: re.Match[str] | None = None
     nested = 0  # pairs within the quotation that have opened and not yet closed
     guillemets = {"«": "»", "»": "«"}
-    for n, mark in enumerate(marks):
+    for number, mark in enumerate(marks):
         shape = mark[0]
         if opener is None:
             inches = mark.start() > line.start() and text[mark.start() - 1].isdigit()
@@ -75,17 +75,17 @@ def _paired(text: str, marks: list[re.Match[str]], line: re.Match[str]) -> list[
                 continue
             stray = shape in _CLOSERS and not _opens(text, mark, line)
             if stray or (closes and not _opens(text, mark, line)):
-                start = _unopened(text, mark, line, found)
+                start = _unopened(text, mark, line, quotations)
                 if start is not None:
-                    _add(found, text, start, start, mark.start(), mark.end(), True)
+                    _add(quotations, text, start, start, mark.start(), mark.end(), True)
                 continue
             opener = mark
         elif shape in guillemets or opener[0] in guillemets:
             if guillemets.get(opener[0]) == shape:
-                _add(found, text, opener.start(), opener.end(), mark.start(), mark.end(), True)
+                _add(quotations, text, opener.start(), opener.end(), mark.start(), mark.end(), True)
                 opener = None
         elif _only_opens(text, mark, line) and opener[0] != "„":
-            if _is_nested(text, marks[n + 1 : n + 1 + _AHEAD], line):
+            if _is_nested(text, marks[number + 1 : number + 1 + _AHEAD], line):
                 nested += 1
             else:
                 opener, nested = mark, 0  # the one before was a stray one, or never closed
@@ -93,14 +93,14 @@ def _paired(text: str, marks: list[re.Match[str]], line: re.Match[str]) -> list[
             if nested:
                 nested -= 1
                 continue
-            _add(found, text, opener.start(), opener.end(), mark.start(), mark.end(), True)
+            _add(quotations, text, opener.start(), opener.end(), mark.start(), mark.end(), True)
             opener = None
     if opener is not None:
         stop = line.end()
         while stop > opener.end() and text[stop - 1].isspace():
             stop -= 1
-        _add(found, text, opener.start(), opener.end(), stop, stop, False)
-    return found
+        _add(quotations, text, opener.start(), opener.end(), stop, stop, False)
+    return quotations
 
 
 def _only_opens(text: str, mark: re.Match[str], line: re.Match[str]) -> bool:
@@ -124,14 +124,14 @@ def _is_nested(text: str, later: list[re.Match[str]], line: re.Match[str]) -> bo
 
 
 def _unopened(
-    text: str, mark: re.Match[str], line: re.Match[str], found: list[Quotation]
+    text: str, mark: re.Match[str], line: re.Match[str], quotations: list[Quotation]
 ) -> int | None:
     """Where words began whose opening mark was lost: with the sentence that ends at this mark.
 
     None unless the words end as quoted ones do, with a comma or a full stop before the mark.
     """
     end = mark.start()
-    if found or text[end - 1] not in ",.!?…" or mark[0] not in _CLOSERS | {'"', "''"}:
+    if quotations or text[end - 1] not in ",.!?…" or mark[0] not in _CLOSERS | {'"', "''"}:
         return None
     start = line.start()
     for stop in _SENTENCE_END.finditer(text, max(line.start(), end - _LONGEST), end - 1):
@@ -140,13 +140,21 @@ def _unopened(
 
 
 def _british(text: str, line: re.Match[str]) -> list[Quotation]:
-    found: list[Quotation] = []
+    quotations: list[Quotation] = []
     opener: re.Match[str] | None = None
     closer: re.Match[str] | None = None
     for mark in _SINGLE.finditer(text, line.start(), line.end()):
         if _opens_single(text, mark, line):
             if opener is not None and closer is not None:
-                _add(found, text, opener.start(), opener.end(), closer.start(), closer.end(), True)
+                _add(
+                    quotations,
+                    text,
+                    opener.start(),
+                    opener.end(),
+                    closer.start(),
+                    closer.end(),
+                    True,
+                )
                 opener, closer = mark, None
             elif opener is None:
                 opener = mark
@@ -156,11 +164,11 @@ def _british(text: str, line: re.Match[str]) -> list[Quotation]:
             if closer is None or not possessive:
                 closer = mark
             if not possessive:
-                _add(found, text, opener.start(), opener.end(), mark.start(), mark.end(), True)
+                _add(quotations, text, opener.start(), opener.end(), mark.start(), mark.end(), True)
                 opener = closer = None
     if opener is not None and closer is not None:
-        _add(found, text, opener.start(), opener.end(), closer.start(), closer.end(), True)
-    return found
+        _add(quotations, text, opener.start(), opener.end(), closer.start(), closer.end(), True)
+    return quotations
 
 
 def _opens_single(text: str, mark: re.Match[str], line: re.Match[str]) -> bool:
@@ -170,11 +178,17 @@ def _opens_single(text: str, mark: re.Match[str], line: re.Match[str]) -> bool:
 
 
 def _add(
-    found: list[Quotation], text: str, start: int, inner: int, stop: int, end: int, closed: bool
+    quotations: list[Quotation],
+    text: str,
+    start: int,
+    inner: int,
+    stop: int,
+    end: int,
+    closed: bool,
 ) -> None:
     while inner < stop and text[inner].isspace():
         inner += 1
     while stop > inner and text[stop - 1].isspace():
         stop -= 1
     if any(c.isalnum() for c in text[inner:stop]):
-        found.append(Quotation(Span(start, end), Span(inner, stop), closed))
+        quotations.append(Quotation(Span(start, end), Span(inner, stop), closed))

@@ -13,28 +13,32 @@ from briefing.extract.quotes.speaker import Speaker
 _BOUND = frozenset(["pcomp", "xcomp", "dobj", "pobj"])
 
 
-def owners(s: Context, found: Sequence[Candidate]) -> list[int]:
+def owners(s: Context, candidates: Sequence[Candidate]) -> list[int]:
     """For each quote the index of the smallest other one whose content holds its cue, or -1."""
-    covered = [-1] * len(s.t)
-    sizes = [(sum(b - a for a, b in f.content), k) for k, f in enumerate(found)]
+    covered = [-1] * len(s.tokens)
+    sizes = [(sum(b - a for a, b in f.content), k) for k, f in enumerate(candidates)]
     for _, k in sorted(sizes, reverse=True):
-        for first, stop in found[k].content:
+        for first, stop in candidates[k].content:
             covered[first:stop] = [k] * (stop - first)
-    return [covered[f.verb] if f.verb is not None else -1 for f in found]
+    return [covered[f.verb] if f.verb is not None else -1 for f in candidates]
 
 
-def _stands(s: Context, f: Candidate, outer: Candidate) -> bool:
-    t = s.t
-    if f.verb is None:
+def _stands(s: Context, candidate: Candidate, outer: Candidate) -> bool:
+    tokens = s.tokens
+    if candidate.verb is None:
         return True
-    if t.dep[f.verb] in _BOUND or t.tag[f.verb] == "VB" or t.pos[f.verb] == "NOUN":
+    if (
+        tokens.dep[candidate.verb] in _BOUND
+        or tokens.tag[candidate.verb] == "VB"
+        or tokens.pos[candidate.verb] == "NOUN"
+    ):
         return False
-    cue = verbs().get(t.lemma[f.verb])
+    cue = verbs().get(tokens.lemma[candidate.verb])
     if cue is None or not cue.frames & {"clause", "quote"}:
         return False
-    if t.dep[f.verb] in ("advcl", "conj"):
+    if tokens.dep[candidate.verb] in ("advcl", "conj"):
         return True
-    return covers(f, outer)
+    return covers(candidate, outer)
 
 
 def covers(inner: Candidate, outer: Candidate, besides: int = 0) -> bool:
@@ -53,34 +57,37 @@ def _relays(inner: Candidate, outer: Candidate) -> bool:
 
 
 def _passes_on(
-    s: Context, inner: Candidate, outer: Candidate, who: Speaker, source: Speaker | None
+    context: Context, inner: Candidate, outer: Candidate, who: Speaker, source: Speaker | None
 ) -> bool:
     """Whether the outer speaker only passes the inner quote on.
 
     Of an outlet it is enough that the inner cue is the main verb of what it reports; anybody else
     passes on what is hardly more than the inner quote and is named after it.
     """
-    t = s.t
-    if inner.verb is None or inner.noun is None or s.inside[inner.verb] >= 0:
+    tokens = context.tokens
+    if inner.verb is None or inner.noun is None or context.inside[inner.verb] >= 0:
         return who.outlet and _relays(inner, outer)
     if who.outlet:
         first, stop = outer.content[0]
-        main = not first <= t.head[inner.verb] < stop or t.dep[inner.verb] in ("conj", "advcl")
+        main = not first <= tokens.head[inner.verb] < stop or tokens.dep[inner.verb] in (
+            "conj",
+            "advcl",
+        )
         return _relays(inner, outer) or main
     if source is None or source.attribution not in ("named", "body"):
         return False
     after = outer.speaker is not None and outer.speaker[0] > outer.content[0][0]
-    return after and _stands(s, inner, outer) and _relays(inner, outer)
+    return after and _stands(context, inner, outer) and _relays(inner, outer)
 
 
 def _is_paper(s: Context, f: Candidate) -> bool:
     """Whether a quote is of papers alone: "according to court filings"."""
-    return f.verb is None and f.noun is not None and s.t.lemma[f.noun] in lists().documents
+    return f.verb is None and f.noun is not None and s.tokens.lemma[f.noun] in lists().documents
 
 
 def settled(
-    s: Context,
-    found: Sequence[Candidate],
+    context: Context,
+    candidates: Sequence[Candidate],
     speakers: Sequence[Speaker | None],
     ways: Sequence[str | None],
 ) -> tuple[list[Candidate], list[Speaker | None], list[str | None]]:
@@ -96,49 +103,66 @@ def settled(
     via = list(ways)
     who_speaks = list(speakers)
     sources: dict[int | None, int] = {}
-    dropped = _swallowed(s, found)
-    for k, (f, owner) in enumerate(zip(found, owners(s, found), strict=True)):
-        if owner < 0 or f.verb is None:
+    dropped = _swallowed(context, candidates)
+    for place, (candidate, owner) in enumerate(
+        zip(candidates, owners(context, candidates), strict=True)
+    ):
+        if owner < 0 or candidate.verb is None:
             continue
         who = speakers[owner]
-        if who is not None and who.name and _passes_on(s, f, found[owner], who, speakers[k]):
-            via[k] = via[k] or who.name
+        if (
+            who is not None
+            and who.name
+            and _passes_on(context, candidate, candidates[owner], who, speakers[place])
+        ):
+            via[place] = via[place] or who.name
             dropped.add(owner)
-            sources[found[owner].noun] = k
-        elif _is_paper(s, found[owner]) and _relays(f, found[owner]):
+            sources[candidates[owner].noun] = place
+        elif _is_paper(context, candidates[owner]) and _relays(candidate, candidates[owner]):
             dropped.add(owner)
-        elif s.inside[f.verb] >= 0:
-            if not _inner_marks(s, f):
-                dropped.add(k)
-        elif not _stands(s, f, found[owner]):
-            dropped.add(k)
-    for k, f in enumerate(found):
-        source = sources.get(f.noun) if f.cue is None and f.noun is not None else None
+        elif context.inside[candidate.verb] >= 0:
+            if not _inner_marks(context, candidate):
+                dropped.add(place)
+        elif not _stands(context, candidate, candidates[owner]):
+            dropped.add(place)
+    for place, candidate in enumerate(candidates):
+        source = (
+            sources.get(candidate.noun)
+            if candidate.cue is None and candidate.noun is not None
+            else None
+        )
         if source is not None:  # a quotation that runs on is the source's, not who passed it on
-            who_speaks[k], via[k] = speakers[source], via[source]
-    keep = [k for k in range(len(found)) if k not in dropped]
-    return [found[k] for k in keep], [who_speaks[k] for k in keep], [via[k] for k in keep]
+            who_speaks[place], via[place] = speakers[source], via[source]
+    keep = [k for k in range(len(candidates)) if k not in dropped]
+    return [candidates[k] for k in keep], [who_speaks[k] for k in keep], [via[k] for k in keep]
 
 
-def _swallowed(s: Context, found: Sequence[Candidate]) -> set[int]:
+def _swallowed(s: Context, candidates: Sequence[Candidate]) -> set[int]:
     """Quotes all of whose content another quote has as well, whose cue does not hold them."""
-    covered = [-1] * len(s.t)
+    covered = [-1] * len(s.tokens)
     dropped: set[int] = set()
-    sizes = [(-sum(b - a for a, b in f.content), k) for k, f in enumerate(found)]
-    for _, k in sorted(sizes):
-        f = found[k]
-        over = {covered[i] for a, b in f.content for i in (a, b - 1)}
+    sizes = [
+        (-sum(b - a for a, b in candidate.content), k) for k, candidate in enumerate(candidates)
+    ]
+    for _, place in sorted(sizes):
+        candidate = candidates[place]
+        over = {covered[i] for a, b in candidate.content for i in (a, b - 1)}
         outer = next(iter(over))
-        if len(over) == 1 and outer >= 0 and f.verb is not None and covered[f.verb] != outer:
-            dropped.add(k)
+        if (
+            len(over) == 1
+            and outer >= 0
+            and candidate.verb is not None
+            and covered[candidate.verb] != outer
+        ):
+            dropped.add(place)
             continue
-        for first, stop in f.content:
-            covered[first:stop] = [k] * (stop - first)
+        for first, stop in candidate.content:
+            covered[first:stop] = [place] * (stop - first)
     return dropped
 
 
 def _inner_marks(s: Context, f: Candidate) -> bool:
-    t = s.t
+    t = s.tokens
     first = f.first
     named = f.noun is not None and (t.pos[f.noun] == "PROPN" or t.lower[f.noun] in ("he", "she"))
     return named and bool({t.word[first], t.word[first - 1]} & {"'", "‘"})

@@ -29,57 +29,63 @@ _CONTINUED = 4  # lines, counted with blank ones
 _LINES = 12  # that "the paper" looks back over
 
 
-def outlet_name(s: Context, noun: int) -> str | None:
+def outlet_name(context: Context, noun: int) -> str | None:
     """The outlet that a noun phrase names: "Reuters", "newspaper El Faro", "the AFP news agency".
 
     None for what is no outlet, and for "the paper", which names none by itself.
     """
-    t = s.t
-    first, stop = mention(s, noun)
-    text = t.of(first, stop)
-    if t.pos[noun] == "PROPN":
+    tokens = context.tokens
+    first, stop = mention(context, noun)
+    text = tokens.of(first, stop)
+    if tokens.pos[noun] == "PROPN":
         if is_outlet(text):
             return text
-        bare = next((i for i in range(first, noun + 1) if t.pos[i] == "PROPN"), noun)
-        name = t.of(bare, noun + 1)  # "cable television network CNBC"
-        if first < bare and t.pos[bare - 1] == "NOUN" and is_outlet(name):
+        bare = next((i for i in range(first, noun + 1) if tokens.pos[i] == "PROPN"), noun)
+        name = tokens.of(bare, noun + 1)  # "cable television network CNBC"
+        if first < bare and tokens.pos[bare - 1] == "NOUN" and is_outlet(name):
             return name
-        if any(t.dep[k] == "appos" and t.lower[k] in _KINDS for k in t.kids[noun]):
+        if any(tokens.dep[k] == "appos" and tokens.lower[k] in _KINDS for k in tokens.kids[noun]):
             return text  # "Harbour View, an opinion website"
-    words = set(t.lower[first:stop])
-    head = t.lower[noun]
+    words = set(tokens.lower[first:stop])
+    head = tokens.lower[noun]
     if head not in _KINDS | _MEDIA and not (head in _AGENCIES and words & _SERVED):
-        return None if t.pos[noun] != "PROPN" or not words & _KINDS else text
+        return None if tokens.pos[noun] != "PROPN" or not words & _KINDS else text
     last = noun + 1
-    while last < len(t) and t.pos[last] == "PROPN" and t.line[last] == t.line[noun]:
+    while (
+        last < len(tokens)
+        and tokens.pos[last] == "PROPN"
+        and tokens.line[last] == tokens.line[noun]
+    ):
         last += 1
-    if last > noun + 1 and s.inside[last - 1] == s.inside[noun]:
-        return t.of(noun + 1, last)
-    named = any(t.pos[i] == "PROPN" for i in range(first, noun))
+    if last > noun + 1 and context.inside[last - 1] == context.inside[noun]:
+        return tokens.of(noun + 1, last)
+    named = any(tokens.pos[i] == "PROPN" for i in range(first, noun))
     return text if named or head in _MEDIA else None
 
 
-def outlet_before(s: Context, noun: int) -> str | None:
+def outlet_before(context: Context, noun: int) -> str | None:
     """The outlet that "the paper" or "the agency" at this row was before."""
-    t = s.t
-    first, _ = mention(s, noun)
-    served = t.lower[noun] in _AGENCIES and _SERVED & set(t.lower[first:noun])
-    if not (t.lower[noun] in _KINDS or served) or t.lower[first] not in _POINTING:
+    tokens = context.tokens
+    first, _ = mention(context, noun)
+    served = tokens.lower[noun] in _AGENCIES and _SERVED & set(tokens.lower[first:noun])
+    if not (tokens.lower[noun] in _KINDS or served) or tokens.lower[first] not in _POINTING:
         return None
-    for i in range(first - 1, -1, -1):
-        if t.line[first] - t.line[i] > _LINES:
+    for row in range(first - 1, -1, -1):
+        if tokens.line[first] - tokens.line[row] > _LINES:
             return None
-        last_of_name = t.pos[i] == "PROPN" and (i + 1 == len(t) or t.pos[i + 1] != "PROPN")
-        if last_of_name or t.lower[i] in _AGENCIES | _KINDS:
-            name = outlet_name(s, i)
+        last_of_name = tokens.pos[row] == "PROPN" and (
+            row + 1 == len(tokens) or tokens.pos[row + 1] != "PROPN"
+        )
+        if last_of_name or tokens.lower[row] in _AGENCIES | _KINDS:
+            name = outlet_name(context, row)
             if name is not None:
                 return name
     return None
 
 
 def outlets(
-    s: Context,
-    found: Sequence[Candidate],
+    context: Context,
+    candidates: Sequence[Candidate],
     speakers: Sequence[Speaker | None],
     relayed: Sequence[str | None],
 ) -> list[str | None]:
@@ -90,73 +96,86 @@ def outlets(
     """
     last: dict[str, tuple[str, int]] = {}
     by_index: dict[int, str | None] = {}
-    for k in sorted(range(len(found)), key=lambda k: found[k].first):
-        f, who = found[k], speakers[k]
-        name = relayed[k] or outlet_used(s, f)
+    for place in sorted(range(len(candidates)), key=lambda k: candidates[k].first):
+        candidate, who = candidates[place], speakers[place]
+        name = relayed[place] or outlet_used(context, candidate)
         key = who.name if who is not None and who.name else None
-        line = s.t.line[f.first]
+        line = context.tokens.line[candidate.first]
         if name is None and key in last:
             before, at = last[key]
-            here = s.outer_sentence(f.first) == s.outer_sentence(at)
-            near = line - s.t.line[at] <= _CONTINUED and _goes_on(s, f)
+            here = context.outer_sentence(candidate.first) == context.outer_sentence(at)
+            near = line - context.tokens.line[at] <= _CONTINUED and _goes_on(context, candidate)
             name = before if here or near else None
         if key is not None and name is not None:
-            last[key] = (name, f.first)
-        by_index[k] = name
-    return [by_index[k] for k in range(len(found))]
+            last[key] = (name, candidate.first)
+        by_index[place] = name
+    return [by_index[k] for k in range(len(candidates))]
 
 
-def _goes_on(s: Context, f: Candidate) -> bool:
+def _goes_on(context: Context, candidate: Candidate) -> bool:
     """Whether a quote continues the one before: no cue, "wrote", or "in the interview"."""
-    t = s.t
-    if f.verb is None:
-        return f.cue is None
-    if t.lemma[f.verb] in ("write", "post"):
+    tokens = context.tokens
+    if candidate.verb is None:
+        return candidate.cue is None
+    if tokens.lemma[candidate.verb] in ("write", "post"):
         return True
-    low, high = s.outer_sentence(f.verb)
-    return any(t.lower[i] in _SAME and s.inside[i] < 0 for i in range(low, high))
+    low, high = context.outer_sentence(candidate.verb)
+    return any(tokens.lower[i] in _SAME and context.inside[i] < 0 for i in range(low, high))
 
 
-def outlet_used(s: Context, f: Candidate) -> str | None:
+def outlet_used(context: Context, candidate: Candidate) -> str | None:
     """The outlet that the cue's clause names as the way the words came, or None."""
-    if f.verb is None:
+    if candidate.verb is None:
         return None
-    t = s.t
-    verb = f.verb
-    if t.dep[verb] == "pcomp" and t.lower[t.head[verb]] == "as":
-        verb = t.head[t.head[verb]]
-    above = t.head[verb] if t.dep[verb] == "advcl" else verb
-    if {t.lemma[verb], t.lemma[above]} & {"tweet", "retweet"}:
+    tokens = context.tokens
+    verb = candidate.verb
+    if tokens.dep[verb] == "pcomp" and tokens.lower[tokens.head[verb]] == "as":
+        verb = tokens.head[tokens.head[verb]]
+    above = tokens.head[verb] if tokens.dep[verb] == "advcl" else verb
+    if {tokens.lemma[verb], tokens.lemma[above]} & {"tweet", "retweet"}:
         return "Twitter"
-    found = _below(s, f, verb, _DEPTH) or _of_outlet(s, f) or _as_reported(s, f.first)
-    if found is None and f.noun is not None and t.head[f.noun] == verb:
-        return _first(_below(s, f, k, _DEPTH) for k in t.kids[f.noun] if t.dep[k] == "acl")
+    found = (
+        _below(context, candidate, verb, _DEPTH)
+        or _of_outlet(context, candidate)
+        or _as_reported(context, candidate.first)
+    )
+    if found is None and candidate.noun is not None and tokens.head[candidate.noun] == verb:
+        return _first(
+            _below(context, candidate, k, _DEPTH)
+            for k in tokens.kids[candidate.noun]
+            if tokens.dep[k] == "acl"
+        )
     return found
 
 
-def _of_outlet(s: Context, f: Candidate) -> str | None:
+def _of_outlet(s: Context, candidate: Candidate) -> str | None:
     """ "NPR's Ana Lind reported", "a council Twitter account said": whose reporter or account."""
-    t = s.t
-    if f.noun is None or f.speaker is None:
+    tokens = s.tokens
+    if candidate.noun is None or candidate.speaker is None:
         return None
-    for kid in t.kids[f.noun]:
-        if t.dep[kid] == "poss" and is_outlet(t.word[kid]):
-            return t.word[kid]
-    if t.lower[f.speaker[1] - 1] in _FEEDS:
-        return next((t.word[i] for i in range(*f.speaker) if is_platform(t.word[i])), None)
+    for kid in tokens.kids[candidate.noun]:
+        if tokens.dep[kid] == "poss" and is_outlet(tokens.word[kid]):
+            return tokens.word[kid]
+    if tokens.lower[candidate.speaker[1] - 1] in _FEEDS:
+        return next(
+            (tokens.word[i] for i in range(*candidate.speaker) if is_platform(tokens.word[i])), None
+        )
     return None
 
 
 def _as_reported(s: Context, row: int) -> str | None:
     """ "As Harbour TV reports, Lind said ...": whoever the sentence begins with."""
-    t = s.t
+    tokens = s.tokens
     low, high = s.outer_sentence(row)
-    if t.lower[low] != "as":
+    if tokens.lower[low] != "as":
         return None
     for i in range(low + 2, min(high - 1, low + _NEAR)):
-        if t.lower[i] in ("reports", "reported", "writes", "wrote") and t.word[i + 1] == ",":
-            name = t.of(low + 1, i)
-            known = is_outlet(name) or t.lower[i - 1] in _MEDIA
+        if (
+            tokens.lower[i] in ("reports", "reported", "writes", "wrote")
+            and tokens.word[i + 1] == ","
+        ):
+            name = tokens.of(low + 1, i)
+            known = is_outlet(name) or tokens.lower[i - 1] in _MEDIA
             return name if known else None
     return None
 
@@ -165,33 +184,33 @@ def _first(names: Iterator[str | None]) -> str | None:
     return next((name for name in names if name is not None), None)
 
 
-def _below(s: Context, f: Candidate, row: int, depth: int) -> str | None:
-    t = s.t
-    for kid in t.kids[row]:
-        if not depth or any(first <= kid < stop for first, stop in f.content):
+def _below(context: Context, candidate: Candidate, row: int, depth: int) -> str | None:
+    tokens = context.tokens
+    for kid in tokens.kids[row]:
+        if not depth or any(first <= kid < stop for first, stop in candidate.content):
             continue
-        if kid == f.noun:
+        if kid == candidate.noun:
             continue
-        if t.dep[kid] in _OBJECTS and t.pos[kid] in ("PROPN", "NOUN"):
-            name = _way(s, kid, t.lower[row])
+        if tokens.dep[kid] in _OBJECTS and tokens.pos[kid] in ("PROPN", "NOUN"):
+            name = _way(context, kid, tokens.lower[row])
             if name is not None:
                 return name
-        speaking = t.dep[kid] == "advcl" and t.lemma[kid] in _SPEAKING
-        if t.dep[kid] in _OBJECTS or t.lower[kid] in _THROUGH or speaking:
-            found = _below(s, f, kid, depth - 1)
+        speaking = tokens.dep[kid] == "advcl" and tokens.lemma[kid] in _SPEAKING
+        if tokens.dep[kid] in _OBJECTS or tokens.lower[kid] in _THROUGH or speaking:
+            found = _below(context, candidate, kid, depth - 1)
             if found is not None:
                 return found
     return None
 
 
-def _way(s: Context, noun: int, before: str) -> str | None:
+def _way(context: Context, noun: int, before: str) -> str | None:
     """The outlet or platform that the object of this word is: a platform only "on" or "via"."""
-    t = s.t
-    name = outlet_name(s, noun) or outlet_before(s, noun)
+    tokens = context.tokens
+    name = outlet_name(context, noun) or outlet_before(context, noun)
     if name is not None:
         return name
-    first, stop = mention(s, noun)
-    for text in (t.of(first, stop), t.word[noun]):
-        if before in ("on", "via", "to") and t.pos[noun] == "PROPN" and is_platform(text):
+    first, stop = mention(context, noun)
+    for text in (tokens.of(first, stop), tokens.word[noun]):
+        if before in ("on", "via", "to") and tokens.pos[noun] == "PROPN" and is_platform(text):
             return text
     return None

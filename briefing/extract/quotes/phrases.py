@@ -16,133 +16,149 @@ _LIGHT_VERBS = frozenset(
 )
 
 
-def according(s: Context) -> list[Candidate]:
+def according(context: Context) -> list[Candidate]:
     """Quotes with "according to", before, after or inside what is said."""
-    t = s.t
+    tokens = context.tokens
     found = []
-    for i in range(len(t) - 2):
-        width = _phrase(s, i)
+    for row in range(len(tokens) - 2):
+        width = _phrase(context, row)
         if not width:
             continue
-        low, high = s.sentence(i)
-        to = i + width - 1
-        noun = next((k for k in t.kids[to] if t.dep[k] == "pobj"), None)
+        low, high = context.sentence(row)
+        to = row + width - 1
+        noun = next((k for k in tokens.kids[to] if tokens.dep[k] == "pobj"), None)
         if noun is None or not low <= noun < high:
             continue
-        ended = _ended_within(s, to + 1, noun)
+        ended = _ended_within(context, to + 1, noun)
         if ended is not None:  # "according to the HRB. Last year's catch was ..."
             noun, high = ended - 1, ended
-            speaker = s.trimmed(to + 1, ended)
+            speaker = context.trimmed(to + 1, ended)
         else:
-            speaker = mention(s, noun)
-        pieces = _around(s, i, speaker, max(speaker[1], min(s.right[noun] + 1, high)), low, high)
+            speaker = mention(context, noun)
+        pieces = _around(
+            context, row, speaker, max(speaker[1], min(context.right[noun] + 1, high)), low, high
+        )
         if pieces:
-            found.append(Candidate(tuple(pieces), (i, i + width), speaker, noun, None))
+            found.append(Candidate(tuple(pieces), (row, row + width), speaker, noun, None))
     return found
 
 
 def _ended_within(s: Context, first: int, noun: int) -> int | None:
     """One past a name whose last full stop the parser has taken for that of an abbreviation."""
-    t = s.t
-    for i in range(first, noun):
-        word = t.word[i]
+    tokens = s.tokens
+    for row in range(first, noun):
+        word = tokens.word[row]
         stopped = word.endswith(".") and word.count(".") == 1 and len(word) > 3
         loud = sum(map(str.isupper, word)) > 1
-        if stopped and loud and t.word[i + 1][0].isupper():
-            return i + 1
+        if stopped and loud and tokens.word[row + 1][0].isupper():
+            return row + 1
     return None
 
 
-def _phrase(s: Context, i: int) -> int:
+def _phrase(s: Context, row: int) -> int:
     """How many rows from this one make a phrase that names a speaker: 0 for none."""
-    lower = s.t.lower
-    if lower[i] not in _FIRST_WORDS:
+    lower = s.tokens.lower
+    if lower[row] not in _FIRST_WORDS:
         return 0
-    return next((len(p) for p in _PHRASES if tuple(lower[i : i + len(p)]) == p), 0)
+    return next((len(p) for p in _PHRASES if tuple(lower[row : row + len(p)]) == p), 0)
 
 
-def _around(s: Context, i: int, speaker: Rows, stop: int, low: int, high: int) -> list[Rows]:
+def _around(
+    context: Context, row: int, speaker: Rows, stop: int, low: int, high: int
+) -> list[Rows]:
     """What the sentence says besides the phrase that begins at row i."""
-    t = s.t
-    clause = _relative_clause(s, i, low)
+    tokens = context.tokens
+    clause = _relative_clause(context, row, low)
     if clause is not None:
         return [clause]
-    if not s.has_words(low, i):
-        stop = next((k + 1 for k in range(speaker[1], high) if t.word[k] == ","), stop)
-    before, after = s.trimmed(low, i), s.trimmed(stop, high)
-    while before[0] < before[1] and t.pos[before[0]] == "CCONJ":
+    if not context.has_words(low, row):
+        stop = next((k + 1 for k in range(speaker[1], high) if tokens.word[k] == ","), stop)
+    before, after = context.trimmed(low, row), context.trimmed(stop, high)
+    while before[0] < before[1] and tokens.pos[before[0]] == "CCONJ":
         before = (before[0] + 1, before[1])
-    pieces = [before] if s.has_words(*before) else []
-    paused = t.word[stop - 1] == "," or (stop < high and t.word[stop] == ",")
-    if s.has_words(*after) and (not pieces or paused):
+    pieces = [before] if context.has_words(*before) else []
+    paused = tokens.word[stop - 1] == "," or (stop < high and tokens.word[stop] == ",")
+    if context.has_words(*after) and (not pieces or paused):
         pieces.append(after)
     return pieces
 
 
-def _relative_clause(s: Context, i: int, low: int) -> Rows | None:
+def _relative_clause(context: Context, row: int, low: int) -> Rows | None:
     """ "..., whose ratings fell to 27 percent according to": the last clause alone is theirs."""
-    t = s.t
-    if t.word[i - 1] == "," or s.inside[i - 1] >= 0:
+    tokens = context.tokens
+    if tokens.word[row - 1] == "," or context.inside[row - 1] >= 0:
         return None
-    verb = t.head[i]
-    if verb >= i or t.pos[verb] not in ("VERB", "AUX") or t.dep[verb] != "relcl":
+    verb = tokens.head[row]
+    if verb >= row or tokens.pos[verb] not in ("VERB", "AUX") or tokens.dep[verb] != "relcl":
         return None
-    first = max(low, s.left[verb])
-    return (first, i) if low < first and t.word[first - 1] == "," else None
+    first = max(low, context.left[verb])
+    return (first, row) if low < first and tokens.word[first - 1] == "," else None
 
 
-def by_nouns(s: Context) -> list[Candidate]:
+def by_nouns(context: Context) -> list[Candidate]:
     """Quotes whose cue is a noun: "her warning that ...", "made the claim that ..."."""
-    t, inventory = s.t, nouns()
+    tokens, inventory = context.tokens, nouns()
     found = []
-    for i, lemma in enumerate(t.lemma):
+    for row, lemma in enumerate(tokens.lemma):
         cue = inventory.get(lemma)
-        if cue is None or t.pos[i] != "NOUN" or s.inside[i] >= 0:
+        if cue is None or tokens.pos[row] != "NOUN" or context.inside[row] >= 0:
             continue
         begin = None
-        for kid in t.kids[i]:
-            if kid < i:
+        for kid in tokens.kids[row]:
+            if kid < row:
                 continue
-            first = s.left[kid]
-            that = t.dep[kid] in ("acl", "ccomp", "relcl") and t.lower[first] == "that"
-            complement = that and any(t.dep[k] == "mark" and k == first for k in t.kids[kid])
+            first = context.left[kid]
+            that = tokens.dep[kid] in ("acl", "ccomp", "relcl") and tokens.lower[first] == "that"
+            complement = that and any(
+                tokens.dep[k] == "mark" and k == first for k in tokens.kids[kid]
+            )
             if ("clause" in cue.frames and complement) or (
-                "to" in cue.frames and t.dep[kid] == "acl" and t.lower[first] == "to"
+                "to" in cue.frames and tokens.dep[kid] == "acl" and tokens.lower[first] == "to"
             ):
                 begin = first
-            elif t.lower[kid] in cue.prepositions and t.dep[kid] == "prep" and t.kids[kid]:
+            elif (
+                tokens.lower[kid] in cue.prepositions
+                and tokens.dep[kid] == "prep"
+                and tokens.kids[kid]
+            ):
                 begin = kid + 1
             if begin is not None:
                 break
         if begin is None:
             continue
-        who = _whose(s, i)
-        if who is None or (lemma == "demand" and t.lower[begin - 1] == "for" and _of_buyers(s, i)):
+        who = _whose(context, row)
+        if who is None or (
+            lemma == "demand" and tokens.lower[begin - 1] == "for" and _of_buyers(context, row)
+        ):
             continue
-        first, stop = s.trimmed(begin, min(right_limit(s, i, begin), s.right[i] + 1))
-        rows = snapped(s, i, first, stop)
+        first, stop = context.trimmed(
+            begin, min(right_limit(context, row, begin), context.right[row] + 1)
+        )
+        rows = snapped(context, row, first, stop)
         if rows is not None:
-            found.append(Candidate((rows,), (i, i + 1), mention(s, who), who, i))
+            found.append(Candidate((rows,), (row, row + 1), mention(context, who), who, row))
     return found
 
 
 def _of_buyers(s: Context, demand: int) -> bool:
     """ "Weak demand for boats from the young": what is bought, not what is demanded."""
-    t = s.t
+    t = s.tokens
     return t.tag[demand] == "NN" and not any(t.dep[k] in ("det", "poss") for k in t.kids[demand])
 
 
-def _whose(s: Context, noun: int) -> int | None:
+def _whose(context: Context, noun: int) -> int | None:
     """Whose utterance it is: possessive, "by", "from", or the subject of a light verb."""
-    t = s.t
-    for kid in t.kids[noun]:
-        if t.dep[kid] == "poss":
-            return kid if t.pos[kid] != "PRON" else subject_of(s, t.head[noun])
-        if t.lower[kid] in ("by", "from") and t.kids[kid]:
-            who = next((k for k in t.kids[kid] if t.dep[k] == "pobj"), None)
-            if who is None or can_speak(s, who):  # "calls for cuts at the biggest firm by sales"
+    tokens = context.tokens
+    for kid in tokens.kids[noun]:
+        if tokens.dep[kid] == "poss":
+            return kid if tokens.pos[kid] != "PRON" else subject_of(context, tokens.head[noun])
+        if tokens.lower[kid] in ("by", "from") and tokens.kids[kid]:
+            who = next((k for k in tokens.kids[kid] if tokens.dep[k] == "pobj"), None)
+            if who is None or can_speak(
+                context, who
+            ):  # "calls for cuts at the biggest firm by sales"
                 return who
-    verb = t.head[noun]
-    if t.dep[noun] == "dobj" and t.lemma[verb] in _LIGHT_VERBS:
-        return subject_of(s, verb)
+    verb = tokens.head[noun]
+    if tokens.dep[noun] == "dobj" and tokens.lemma[verb] in _LIGHT_VERBS:
+        return subject_of(context, verb)
     return None

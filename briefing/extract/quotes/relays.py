@@ -30,67 +30,92 @@ class Relayed(Struct, frozen=True):
     citing: int | None = None
 
 
-def relayed(s: Context, found: Sequence[Candidate]) -> list[Relayed]:
+def relayed(context: Context, candidates: Sequence[Candidate]) -> list[Relayed]:
     """The quotes, each with who passes it on, if anybody does.
 
     What is only the naming of a source ("citing the police") is no quote of its own.
     """
-    each = [_relayed(s, f) for f in found]
+    each = [_relayed(context, f) for f in candidates]
     named = {one.citing for one in each if one.citing is not None}
     return [one for one in each if one.quote.verb not in named]
 
 
-def _relayed(s: Context, f: Candidate) -> Relayed:
-    if f.verb is None or s.inside[f.verb] >= 0:
-        return Relayed(f)
-    if f.noun is not None and _is_hearer(s, f.verb, f.noun):
-        return Relayed(replace(f, speaker=None, noun=None), f.noun)
-    quoted = _quoted_as_saying(s, f, f.verb)
-    return quoted if quoted is not None else _said_citing(s, f)
+def _relayed(context: Context, candidate: Candidate) -> Relayed:
+    if candidate.verb is None or context.inside[candidate.verb] >= 0:
+        return Relayed(candidate)
+    if candidate.noun is not None and _is_hearer(context, candidate.verb, candidate.noun):
+        return Relayed(replace(candidate, speaker=None, noun=None), candidate.noun)
+    quoted = _quoted_as_saying(context, candidate, candidate.verb)
+    return quoted if quoted is not None else _said_citing(context, candidate)
 
 
 def _is_hearer(s: Context, verb: int, noun: int) -> bool:
     """Whether an outlet after "told" was taken for who told it."""
-    return s.t.lemma[verb] == "tell" and noun > verb and outlet_name(s, noun) is not None
+    return s.tokens.lemma[verb] == "tell" and noun > verb and outlet_name(s, noun) is not None
 
 
-def _quoted_as_saying(s: Context, f: Candidate, verb: int) -> Relayed | None:
-    t = s.t
-    if t.dep[verb] == "pcomp" and t.lower[t.head[verb]] == "as":
-        verb = t.head[t.head[verb]]
-    if t.lemma[verb] not in _CITING or t.pos[verb] not in ("VERB", "AUX"):
+def _quoted_as_saying(context: Context, candidate: Candidate, verb: int) -> Relayed | None:
+    tokens = context.tokens
+    if tokens.dep[verb] == "pcomp" and tokens.lower[tokens.head[verb]] == "as":
+        verb = tokens.head[tokens.head[verb]]
+    if tokens.lemma[verb] not in _CITING or tokens.pos[verb] not in ("VERB", "AUX"):
         return None
-    said = (k for hook in t.kids[verb] if t.lower[hook] == "as" for k in t.kids[hook])
-    if not any(t.dep[k] == "pcomp" and t.lemma[k] in verbs() for k in said):
+    said = (
+        k for hook in tokens.kids[verb] if tokens.lower[hook] == "as" for k in tokens.kids[hook]
+    )
+    if not any(tokens.dep[k] == "pcomp" and tokens.lemma[k] in verbs() for k in said):
         return None
-    subject = next((k for k in t.kids[verb] if t.dep[k] == "nsubj"), None)
-    passive = next((k for k in t.kids[verb] if t.dep[k] == "nsubjpass"), None)
+    subject = next((k for k in tokens.kids[verb] if tokens.dep[k] == "nsubj"), None)
+    passive = next((k for k in tokens.kids[verb] if tokens.dep[k] == "nsubjpass"), None)
     if passive is not None:
-        agent = next((k for k in t.kids[verb] if t.dep[k] == "agent"), None)
-        by = next((k for k in t.kids[agent] if t.dep[k] == "pobj"), None) if agent else None
-        return Relayed(_spoken_by(s, f, passive), by)
-    source = next((k for k in t.kids[verb] if t.dep[k] == "dobj"), None)
-    if source is None or t.lower[source] in _OWN:
+        agent = next((k for k in tokens.kids[verb] if tokens.dep[k] == "agent"), None)
+        by = (
+            next((k for k in tokens.kids[agent] if tokens.dep[k] == "pobj"), None)
+            if agent
+            else None
+        )
+        return Relayed(_spoken_by(context, candidate, passive), by)
+    source = next((k for k in tokens.kids[verb] if tokens.dep[k] == "dobj"), None)
+    if source is None or tokens.lower[source] in _OWN:
         return None
-    return Relayed(_spoken_by(s, f, source), subject if subject is not None else f.noun)
+    return Relayed(
+        _spoken_by(context, candidate, source), subject if subject is not None else candidate.noun
+    )
 
 
-def _said_citing(s: Context, f: Candidate) -> Relayed:
-    t = s.t
-    if f.noun is None or f.verb is None:
-        return Relayed(f)
-    if outlet_name(s, f.noun) is None and outlet_before(s, f.noun) is None:
-        generic = t.lower[f.noun] in ("organization", "organisation", "agency", "outlet", "media")
+def _said_citing(context: Context, candidate: Candidate) -> Relayed:
+    tokens = context.tokens
+    if candidate.noun is None or candidate.verb is None:
+        return Relayed(candidate)
+    if (
+        outlet_name(context, candidate.noun) is None
+        and outlet_before(context, candidate.noun) is None
+    ):
+        generic = tokens.lower[candidate.noun] in (
+            "organization",
+            "organisation",
+            "agency",
+            "outlet",
+            "media",
+        )
         if not generic:
-            return Relayed(f)
+            return Relayed(candidate)
     beside = ("advcl", "prep", "xcomp")
-    citing = [k for k in t.kids[f.verb] if t.dep[k] in beside and t.lemma[k] in _CITING]
-    citing += [k for k in t.kids[f.noun] if t.dep[k] in ("acl", "advcl") and t.lemma[k] in _CITING]
+    citing = [
+        k
+        for k in tokens.kids[candidate.verb]
+        if tokens.dep[k] in beside and tokens.lemma[k] in _CITING
+    ]
+    citing += [
+        k
+        for k in tokens.kids[candidate.noun]
+        if tokens.dep[k] in ("acl", "advcl") and tokens.lemma[k] in _CITING
+    ]
     for row in citing:
-        source = next((k for k in t.kids[row] if t.dep[k] in ("dobj", "pobj")), None)
-        if source is not None and t.lower[source] not in _NO_SOURCE:
-            return Relayed(_spoken_by(s, f, source), f.noun, row)
-    return Relayed(f)
+        source = next((k for k in tokens.kids[row] if tokens.dep[k] in ("dobj", "pobj")), None)
+        if source is not None and tokens.lower[source] not in _NO_SOURCE:
+            return Relayed(_spoken_by(context, candidate, source), candidate.noun, row)
+    return Relayed(candidate)
 
 
 def _spoken_by(s: Context, f: Candidate, noun: int) -> Candidate:

@@ -15,65 +15,72 @@ def unlinked(s: Context, verb: int) -> int | None:
     return near if near is not None else _earlier(s, verb)
 
 
-def after_adjunct(s: Context, verb: int) -> Rows | None:
+def after_adjunct(context: Context, verb: int) -> Rows | None:
     """A name that the parser hangs on the words before it: "On Monday Ana Lind, the chair, said".
 
     Its rows, the last of them its head.
     """
-    t = s.t
-    low, _ = s.sentence(verb)
-    for kid in t.kids[verb]:
-        noun = next((k for k in t.kids[kid] if t.dep[k] == "pobj"), None)
-        if kid != low or t.dep[kid] != "prep" or noun is None or t.entity[noun] != "PERSON":
+    tokens = context.tokens
+    low, _ = context.sentence(verb)
+    for kid in tokens.kids[verb]:
+        noun = next((k for k in tokens.kids[kid] if tokens.dep[k] == "pobj"), None)
+        if (
+            kid != low
+            or tokens.dep[kid] != "prep"
+            or noun is None
+            or tokens.entity[noun] != "PERSON"
+        ):
             continue
         first = noun
-        while first > kid and t.entity[first - 1] == "PERSON":
+        while first > kid and tokens.entity[first - 1] == "PERSON":
             first -= 1
-        closed = noun + 1 == verb or t.word[noun + 1] == ","
-        if closed and first > kid + 1 and t.entity[first - 1] in _WHERE_WHEN:
+        closed = noun + 1 == verb or tokens.word[noun + 1] == ","
+        if closed and first > kid + 1 and tokens.entity[first - 1] in _WHERE_WHEN:
             return first, noun + 1
     return None
 
 
-def _nearby(s: Context, verb: int) -> int | None:
+def _nearby(context: Context, verb: int) -> int | None:
     """The name right after or before a cue whose subject the parser missed."""
-    t = s.t
-    low, high = s.sentence(verb)
-    home = s.inside[verb]
+    tokens = context.tokens
+    low, high = context.sentence(verb)
+    home = context.inside[verb]
     i = verb + 1
-    while i < high and t.pos[i] in ("DET", "ADJ", "NOUN", "PROPN") and s.inside[i] == home:
+    while (
+        i < high and tokens.pos[i] in ("DET", "ADJ", "NOUN", "PROPN") and context.inside[i] == home
+    ):
         i += 1
-    if verb and home < 0 <= s.inside[verb - 1] and i > verb + 1:
-        return i - 1 if t.pos[i - 1] in ("NOUN", "PROPN") else None
+    if verb and home < 0 <= context.inside[verb - 1] and i > verb + 1:
+        return i - 1 if tokens.pos[i - 1] in ("NOUN", "PROPN") else None
     before = verb - 1
-    if before >= low and t.pos[before] in ("PROPN", "PRON") and s.inside[before] == home:
+    if before >= low and tokens.pos[before] in ("PROPN", "PRON") and context.inside[before] == home:
         return before
     return None
 
 
-def _earlier(s: Context, verb: int) -> int | None:
+def _earlier(context: Context, verb: int) -> int | None:
     """The subject of the sentence so far, where the parser has lost the thread.
 
     The main verb's if there is one before the cue, else the nearest; else a name that the
     sentence, or what follows its last quotation, begins with.
     """
-    t = s.t
-    if s.inside[verb] >= 0:
+    tokens = context.tokens
+    if context.inside[verb] >= 0:
         return None
-    low, _ = s.outer_sentence(verb)
+    low, _ = context.outer_sentence(verb)
     subjects = [
         i
         for i in range(max(low, verb - _FAR), verb)
-        if t.dep[i] in SUBJECTS and s.inside[i] < 0 and t.head[i] < verb
+        if tokens.dep[i] in SUBJECTS and context.inside[i] < 0 and tokens.head[i] < verb
     ]
-    main = [i for i in subjects if t.dep[t.head[i]] == "ROOT"]
+    main = [i for i in subjects if tokens.dep[tokens.head[i]] == "ROOT"]
     if subjects:
         return main[-1] if main else subjects[-1]
     start = verb
-    while start > low and s.inside[start - 1] < 0:
+    while start > low and context.inside[start - 1] < 0:
         start -= 1
-    while start < verb and (s.is_pause(start) or t.pos[start] in ("CCONJ", "ADV")):
+    while start < verb and (context.is_pause(start) or tokens.pos[start] in ("CCONJ", "ADV")):
         start += 1
-    while start + 1 < verb and t.pos[start] == t.pos[start + 1] == "PROPN":
+    while start + 1 < verb and tokens.pos[start] == tokens.pos[start + 1] == "PROPN":
         start += 1
-    return start if start < verb and t.pos[start] in ("PROPN", "PRON") else None
+    return start if start < verb and tokens.pos[start] in ("PROPN", "PRON") else None

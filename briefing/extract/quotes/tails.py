@@ -20,62 +20,67 @@ _HEADS = frozenset(["NOUN", "PROPN", "PRON"])
 _BEGINNINGS = frozenset(["DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"])
 
 
-def tail(s: Context, verb: int) -> tuple[Rows, Rows, int] | None:
+def tail(context: Context, verb: int) -> tuple[Rows, Rows, int] | None:
     """Content, speaker's phrase and its head before a cue that ends its sentence, or None."""
-    t = s.t
-    if s.inside[verb] >= 0 or t.tag[verb] not in _CUES or t.lemma[verb] in _STANCES:
+    tokens = context.tokens
+    if context.inside[verb] >= 0 or tokens.tag[verb] not in _CUES or tokens.lemma[verb] in _STANCES:
         return None
-    low, high = s.outer_sentence(verb)
+    low, high = context.outer_sentence(verb)
     stop = high
-    while stop > verb + 1 and (s.is_pause(stop - 1) or t.word[stop - 1] == "."):
+    while stop > verb + 1 and (context.is_pause(stop - 1) or tokens.word[stop - 1] == "."):
         stop -= 1
-    phrase = _before(s, low, verb) if _is_adjunct(s, verb + 1, stop) else None
-    phrase = phrase or _inverted(s, low, verb, stop)
+    phrase = _before(context, low, verb) if _is_adjunct(context, verb + 1, stop) else None
+    phrase = phrase or _inverted(context, low, verb, stop)
     if phrase is None:
         return None
     comma = min(phrase[0], verb) - 1
-    first, end = s.trimmed(low, comma)
-    while first < end and t.pos[first] == "CCONJ":
+    first, end = context.trimmed(low, comma)
+    while first < end and tokens.pos[first] == "CCONJ":
         first += 1
-    if first >= end or t.pos[first] == "VERB":  # "asked whether it would close, Lind said no"
+    if first >= end or tokens.pos[first] == "VERB":  # "asked whether it would close, Lind said no"
         return None
-    stated = any(t.tag[i] in _FINITE and s.inside[i] < 0 for i in range(first, end))
-    opened = t.pos[first] == "SCONJ" or t.tag[first] == "WRB"  # "as the rain fell, Lind told him"
-    if not stated or s.inside[end - 1] >= 0 or (opened and "," not in t.word[first:end]):
+    stated = any(tokens.tag[i] in _FINITE and context.inside[i] < 0 for i in range(first, end))
+    opened = (
+        tokens.pos[first] == "SCONJ" or tokens.tag[first] == "WRB"
+    )  # "as the rain fell, Lind told him"
+    if not stated or context.inside[end - 1] >= 0 or (opened and "," not in tokens.word[first:end]):
         return None
     return (first, end), phrase, phrase[1] - 1
 
 
-def _is_adjunct(s: Context, first: int, stop: int) -> bool:
+def _is_adjunct(context: Context, first: int, stop: int) -> bool:
     """Whether the words after the cue only say when, where, how and to whom."""
-    t = s.t
+    t = context.tokens
     if first < stop and t.pos[first] == "ADV":  # "reports back to the council"
         return False
     return stop - first <= _AFTER and not any(
-        t.pos[i] in ("VERB", "AUX") or t.lower[i] == "that" or s.inside[i] >= 0 or s.is_pause(i)
+        t.pos[i] in ("VERB", "AUX")
+        or t.lower[i] == "that"
+        or context.inside[i] >= 0
+        or context.is_pause(i)
         for i in range(first, stop)
     )
 
 
-def _before(s: Context, low: int, verb: int) -> Rows | None:
+def _before(context: Context, low: int, verb: int) -> Rows | None:
     """ ", Land Prison Service spokesman Jon Dahl said", ", Mayor Ida Moe, a farmer, said"."""
-    t = s.t
+    tokens = context.tokens
     stop = verb
-    if t.word[verb - 1] == ",":
-        apposition = _segment(s, low, verb - 1)
-        if apposition is None or t.pos[apposition] not in ("DET", "NOUN", "ADJ"):
+    if tokens.word[verb - 1] == ",":
+        apposition = _segment(context, low, verb - 1)
+        if apposition is None or tokens.pos[apposition] not in ("DET", "NOUN", "ADJ"):
             return None
         stop = apposition - 1
-    first = _segment(s, low, stop)
-    if first is None or t.pos[stop - 1] not in _HEADS or t.pos[first] not in _BEGINNINGS:
+    first = _segment(context, low, stop)
+    if first is None or tokens.pos[stop - 1] not in _HEADS or tokens.pos[first] not in _BEGINNINGS:
         return None
-    named = any(t.pos[i] == "PROPN" for i in range(first, stop))
-    return (first, stop) if named or t.pos[first] == "DET" or stop - first == 1 else None
+    named = any(tokens.pos[i] == "PROPN" for i in range(first, stop))
+    return (first, stop) if named or tokens.pos[first] == "DET" or stop - first == 1 else None
 
 
 def _segment(s: Context, low: int, stop: int) -> int | None:
     """The first row after the comma before ``stop``, if no verb stands in between."""
-    t = s.t
+    t = s.tokens
     for i in range(stop - 1, max(low, stop - _PHRASE) - 1, -1):
         if s.inside[i] >= 0 or t.pos[i] in ("VERB", "AUX", "SCONJ") or t.lower[i] in RELATIVES:
             return None
@@ -84,16 +89,22 @@ def _segment(s: Context, low: int, stop: int) -> int | None:
     return None
 
 
-def _inverted(s: Context, low: int, verb: int, stop: int) -> Rows | None:
+def _inverted(context: Context, low: int, verb: int, stop: int) -> Rows | None:
     """ ", said Council member Ida Moe.", to the end of the sentence or the next comma."""
-    t = s.t
-    if verb - 1 <= low or t.word[verb - 1] != "," or stop - verb > _PHRASE:
+    tokens = context.tokens
+    if verb - 1 <= low or tokens.word[verb - 1] != "," or stop - verb > _PHRASE:
         return None
     end = verb + 1
-    while end < stop and t.word[end] != "," and t.pos[end] not in ("ADP", "SCONJ", "ADV"):
-        if s.inside[end] >= 0 or (t.pos[end] in ("VERB", "AUX") and not t.word[end][0].isupper()):
+    while end < stop and tokens.word[end] != "," and tokens.pos[end] not in ("ADP", "SCONJ", "ADV"):
+        if context.inside[end] >= 0 or (
+            tokens.pos[end] in ("VERB", "AUX") and not tokens.word[end][0].isupper()
+        ):
             return None
         end += 1
-    if end <= verb + 1 or t.pos[verb + 1] not in _BEGINNINGS or not t.word[end - 1][0].isupper():
+    if (
+        end <= verb + 1
+        or tokens.pos[verb + 1] not in _BEGINNINGS
+        or not tokens.word[end - 1][0].isupper()
+    ):
         return None
     return verb + 1, end

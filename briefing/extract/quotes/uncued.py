@@ -25,203 +25,238 @@ _PARAGRAPHS = 6  # of one quotation before its cue
 _LONG = 6  # words of a quotation that is no scare quote whatever it holds
 
 
-def with_uncued(s: Context, found: Sequence[Candidate]) -> list[Candidate]:
+def with_uncued(context: Context, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The quotes found so far and those of the quotations outside all their content.
 
     A quotation that follows a quote directly is more of the same utterance and joins it.
     """
-    t = s.t
+    t = context.tokens
     claimed = bytearray(len(t))
-    for f in (f for f in found if not _within(s, f)):
+    for f in (f for f in candidates if not _within(context, f)):
         for first, stop in f.content:
             claimed[first:stop] = b"\1" * (stop - first)
-    result = list(found)
-    earlier = sorted((f.stop, n) for n, f in enumerate(found) if not _within(s, f))
+    result = list(candidates)
+    earlier = sorted((f.stop, n) for n, f in enumerate(candidates) if not _within(context, f))
     last: int | None = None
-    for k, (first, stop) in enumerate(s.rows):
-        at = bisect_right(earlier, (first, len(found)))
-        n = earlier[at - 1][1] if at else None
-        if last is not None and (n is None or result[last].stop >= result[n].stop):
-            n = last
+    for place, (first, stop) in enumerate(context.rows):
+        at = bisect_right(earlier, (first, len(candidates)))
+        number = earlier[at - 1][1] if at else None
+        if last is not None and (number is None or result[last].stop >= result[number].stop):
+            number = last
         if 2 * sum(claimed[first:stop]) > stop - first - 2:
             continue
-        ahead = _goes_on_to(s, k, result)
-        if ahead is not None and (n is None or not _runs_on(s, result[n], k)):
+        ahead = _goes_on_to(context, place, result)
+        if ahead is not None and (number is None or not _runs_on(context, result[number], place)):
             content = tuple(sorted([(first, stop), *result[ahead].content]))
             result[ahead] = replace(result[ahead], content=content)
             continue
-        one = _uncued(s, k, (first, stop), result[n] if n is not None else None)
+        one = _uncued(context, place, (first, stop), result[number] if number is not None else None)
         if one is None:
             continue
-        if n is not None and one.cue is None and _runs_on(s, result[n], k):
-            result[n] = replace(result[n], content=(*result[n].content, (first, stop)))
-            last = n
+        if number is not None and one.cue is None and _runs_on(context, result[number], place):
+            result[number] = replace(
+                result[number], content=(*result[number].content, (first, stop))
+            )
+            last = number
         else:
             result.append(one)
             last = len(result) - 1
     return result
 
 
-def _goes_on_to(s: Context, k: int, found: Sequence[Candidate]) -> int | None:
+def _goes_on_to(context: Context, place: int, candidates: Sequence[Candidate]) -> int | None:
     """The quote of the paragraph after next and so on that ends what no mark closes here.
 
     Each paragraph of a long quotation opens with a mark; the last alone has a closing one and the
     cue.
     """
-    t = s.t
-    for later in range(k, min(k + _PARAGRAPHS, len(s.rows) - 1)):
-        first, after = s.rows[later][0], s.rows[later + 1][0]
-        whole = first == 0 or t.line[first - 1] != t.line[first]
-        following = 0 < t.line[after] - t.line[s.rows[later][1] - 1] <= 2
-        begins = t.line[after - 1] != t.line[after] and not s.has_words(s.rows[later][1], after)
-        if s.quotations[later].closed or not (whole and following and begins):
+    tokens = context.tokens
+    for later in range(place, min(place + _PARAGRAPHS, len(context.rows) - 1)):
+        first, after = context.rows[later][0], context.rows[later + 1][0]
+        whole = first == 0 or tokens.line[first - 1] != tokens.line[first]
+        following = 0 < tokens.line[after] - tokens.line[context.rows[later][1] - 1] <= 2
+        begins = tokens.line[after - 1] != tokens.line[after] and not context.has_words(
+            context.rows[later][1], after
+        )
+        if context.quotations[later].closed or not (whole and following and begins):
             return None
-        for n, f in enumerate(found):
+        for n, f in enumerate(candidates):
             here = any(begin <= after < stop for begin, stop in f.content)
-            if f.cue is not None and here and not _within(s, f):
+            if f.cue is not None and here and not _within(context, f):
                 return n if f.noun is None or f.noun > after else None
     return None
 
 
-def _runs_on(s: Context, f: Candidate, k: int) -> bool:
+def _runs_on(context: Context, candidate: Candidate, place: int) -> bool:
     """Whether the quotation goes on where the quote has stopped: no word stands in between.
 
     Across a line's end it does if the mark before was left open.
     """
-    t = s.t
-    first = s.rows[k][0]
-    if f.stop > first:
+    tokens = context.tokens
+    first = context.rows[place][0]
+    if candidate.stop > first:
         return False
-    if s.has_words(f.stop, first) and s.outer_sentence(f.stop - 1)[1] != first:
+    if (
+        context.has_words(candidate.stop, first)
+        and context.outer_sentence(candidate.stop - 1)[1] != first
+    ):
         return False
-    if t.line[f.stop - 1] == t.line[first]:
-        return f.cue is not None and any(s.inside[i] >= 0 for i in range(*f.content[0]))
-    return k > 0 and not s.quotations[k - 1].closed and s.inside[f.content[-1][1] - 1] == k - 1
+    if tokens.line[candidate.stop - 1] == tokens.line[first]:
+        return candidate.cue is not None and any(
+            context.inside[i] >= 0 for i in range(*candidate.content[0])
+        )
+    return (
+        place > 0
+        and not context.quotations[place - 1].closed
+        and context.inside[candidate.content[-1][1] - 1] == place - 1
+    )
 
 
 def _within(s: Context, f: Candidate) -> bool:
     return f.verb is not None and s.inside[f.verb] >= 0
 
 
-def _uncued(s: Context, k: int, rows: Rows, before: Candidate | None) -> Candidate | None:
-    t = s.t
+def _uncued(context: Context, place: int, rows: Rows, before: Candidate | None) -> Candidate | None:
+    tokens = context.tokens
     first, stop = rows
-    low, _ = s.outer_sentence(first)
-    signed = _signed(s, stop)
+    low, _ = context.outer_sentence(first)
+    signed = _signed(context, stop)
     if signed is not None:
         return Candidate((rows,), (stop, stop + 1), signed, signed[1] - 1)
-    led = _led(s, first, rows)
+    led = _led(context, first, rows)
     if led is not None:
         return led
-    words = sum(w[0].isalnum() for w in t.word[first:stop])
-    verb_inside = any(t.pos[i] in ("VERB", "AUX") for i in range(first, stop))
-    ended = s.quotations[k].inner.of(t.text).endswith(_TERMINAL)
-    if _is_heading(s, rows):
+    words = sum(w[0].isalnum() for w in tokens.word[first:stop])
+    verb_inside = any(tokens.pos[i] in ("VERB", "AUX") for i in range(first, stop))
+    ended = context.quotations[place].inner.of(tokens.text).endswith(_TERMINAL)
+    if _is_heading(context, rows):
         return None
-    if s.has_words(low, first) or not (words >= _LONG or verb_inside or (ended and words > 1)):
+    if context.has_words(low, first) or not (
+        words >= _LONG or verb_inside or (ended and words > 1)
+    ):
         return None
-    followed = _followed(s, rows)
+    followed = _followed(context, rows)
     if followed is not None:
         return followed
-    noun = _who_it_is_about(s, low, before)
+    noun = _who_it_is_about(context, low, before)
     if noun is not None:
-        return Candidate((rows,), None, mention(s, noun), noun)
-    if _is_unread_cue(s, k):
+        return Candidate((rows,), None, mention(context, noun), noun)
+    if _is_unread_cue(context, place):
         return Candidate((rows,))
-    if before is not None and t.line[first] - t.line[min(before.stop, len(t)) - 1] <= 2:
+    if (
+        before is not None
+        and tokens.line[first] - tokens.line[min(before.stop, len(tokens)) - 1] <= 2
+    ):
         return Candidate((rows,), None, before.speaker, before.noun)
     return Candidate((rows,))
 
 
-def _is_unread_cue(s: Context, k: int) -> bool:
+def _is_unread_cue(context: Context, place: int) -> bool:
     """'"...," Northern claims in the suit': words after a comma name whoever speaks."""
-    t = s.t
-    first, stop = s.rows[k]
-    _, high = s.outer_sentence(first)
-    paused = s.quotations[k].inner.of(t.text).endswith(",")
-    return paused and s.has_words(stop, high) and s.inside[stop] < 0
+    t = context.tokens
+    first, stop = context.rows[place]
+    _, high = context.outer_sentence(first)
+    paused = context.quotations[place].inner.of(t.text).endswith(",")
+    return paused and context.has_words(stop, high) and context.inside[stop] < 0
 
 
 def _is_heading(s: Context, rows: Rows) -> bool:
     """A line of few words with capitals, all of it between marks."""
-    t = s.t
+    tokens = s.tokens
     first, stop = rows
-    alone = (first == 0 or t.line[first - 1] != t.line[first]) and (
-        stop >= len(t) or "\n" in t.word[stop]
+    alone = (first == 0 or tokens.line[first - 1] != tokens.line[first]) and (
+        stop >= len(tokens) or "\n" in tokens.word[stop]
     )
-    words = [w for w in t.word[first:stop] if len(w) > 3 and w[0].isalpha()]
+    words = [w for w in tokens.word[first:stop] if len(w) > 3 and w[0].isalpha()]
     return alone and 1 < len(words) <= _LONG and all(w[0].isupper() for w in words)
 
 
-def _who_it_is_about(s: Context, row: int, before: Candidate | None) -> int | None:
+def _who_it_is_about(context: Context, row: int, before: Candidate | None) -> int | None:
     """Who the sentence before a bare quotation is about, if it holds no quote itself."""
-    t = s.t
-    if not row or t.line[row - 1] != t.line[row]:
+    tokens = context.tokens
+    if not row or tokens.line[row - 1] != tokens.line[row]:
         return None
-    low, high = s.outer_sentence(row - 1)
+    low, high = context.outer_sentence(row - 1)
     if before is not None and before.stop > low:
         return None
     for i in range(low, high):
-        if t.dep[i] == "nsubj" and s.inside[i] < 0 and t.dep[t.head[i]] == "ROOT":
-            named = t.pos[i] == "PROPN" and gender_of_name(t.word[mention(s, i)[0]]) is not None
-            person = named or t.entity[i] == "PERSON" or t.lower[i] in ("he", "she")
+        if (
+            tokens.dep[i] == "nsubj"
+            and context.inside[i] < 0
+            and tokens.dep[tokens.head[i]] == "ROOT"
+        ):
+            named = (
+                tokens.pos[i] == "PROPN"
+                and gender_of_name(tokens.word[mention(context, i)[0]]) is not None
+            )
+            person = named or tokens.entity[i] == "PERSON" or tokens.lower[i] in ("he", "she")
             return i if person else None
     return None
 
 
-def _signed(s: Context, stop: int) -> Rows | None:
+def _signed(context: Context, stop: int) -> Rows | None:
     """ "..." - Jane Doe: the name after a dash, up to the line's end."""
-    t = s.t
-    while stop < len(t) and t.pos[stop] == "SPACE" and "\n" not in t.word[stop]:
+    tokens = context.tokens
+    while stop < len(tokens) and tokens.pos[stop] == "SPACE" and "\n" not in tokens.word[stop]:
         stop += 1
-    if stop >= len(t) or t.word[stop] not in _DASHES:
+    if stop >= len(tokens) or tokens.word[stop] not in _DASHES:
         return None
     end = stop + 1
-    while end < len(t) and t.line[end] == t.line[stop] and t.pos[end] in ("PROPN", "SPACE"):
-        if "\n" in t.word[end]:
+    while (
+        end < len(tokens)
+        and tokens.line[end] == tokens.line[stop]
+        and tokens.pos[end] in ("PROPN", "SPACE")
+    ):
+        if "\n" in tokens.word[end]:
             break
         end += 1
-    first, end = s.trimmed(stop + 1, end)
+    first, end = context.trimmed(stop + 1, end)
     return (first, end) if 0 < end - first <= 5 else None
 
 
-def _led(s: Context, first: int, rows: Rows) -> Candidate | None:
+def _led(context: Context, first: int, rows: Rows) -> Candidate | None:
     """A quotation after a colon: who is the subject of the clause before, also a line before."""
-    t = s.t
-    k = first - 1
+    tokens = context.tokens
+    place = first - 1
     crossed = False
-    while k >= 0 and t.pos[k] == "SPACE":
-        crossed = crossed or "\n" in t.word[k]
-        k -= 1
-    if k < 1 or t.word[k] != ":" or s.inside[k] >= 0:
+    while place >= 0 and tokens.pos[place] == "SPACE":
+        crossed = crossed or "\n" in tokens.word[place]
+        place -= 1
+    if place < 1 or tokens.word[place] != ":" or context.inside[place] >= 0:
         return None
-    start, _ = s.outer_sentence(k)
-    verbs = [i for i in range(k - 1, start - 1, -1) if t.pos[i] == "VERB" and s.inside[i] < 0]
-    verb = next((i for i in verbs if subject_of(s, i) is not None), verbs[0] if verbs else None)
+    start, _ = context.outer_sentence(place)
+    verbs = [
+        i
+        for i in range(place - 1, start - 1, -1)
+        if tokens.pos[i] == "VERB" and context.inside[i] < 0
+    ]
+    verb = next(
+        (i for i in verbs if subject_of(context, i) is not None), verbs[0] if verbs else None
+    )
     if verb is None:
-        name = s.trimmed(start, k)
-        if 0 < name[1] - name[0] <= 6 and t.pos[name[1] - 1] in ("PROPN", "NOUN"):
-            return Candidate((rows,), (k, k + 1), name, name[1] - 1)
+        name = context.trimmed(start, place)
+        if 0 < name[1] - name[0] <= 6 and tokens.pos[name[1] - 1] in ("PROPN", "NOUN"):
+            return Candidate((rows,), (place, place + 1), name, name[1] - 1)
         return None
-    noun = subject_of(s, verb)
-    speaker = mention(s, noun) if noun is not None else None
+    noun = subject_of(context, verb)
+    speaker = mention(context, noun) if noun is not None else None
     return Candidate((rows,), (verb, verb + 1), speaker, noun, verb)
 
 
-def _followed(s: Context, rows: Rows) -> Candidate | None:
+def _followed(context: Context, rows: Rows) -> Candidate | None:
     """ "...," and then somebody does something that the inventory does not have: "she beamed"."""
-    t = s.t
-    inner = t.text[: t.start[rows[1] - 1]].rstrip()
+    tokens = context.tokens
+    inner = tokens.text[: tokens.start[rows[1] - 1]].rstrip()
     if not inner.endswith((",", "?", "!", "—", "–")):
         return None
-    _, high = s.sentence(min(rows[1], len(t) - 1))
-    for i in range(rows[1], min(high, rows[1] + 8)):
-        if s.inside[i] >= 0:
+    _, high = context.sentence(min(rows[1], len(tokens) - 1))
+    for row in range(rows[1], min(high, rows[1] + 8)):
+        if context.inside[row] >= 0:
             return None
-        if t.pos[i] == "VERB":
-            noun = own_subject(s, i)
+        if tokens.pos[row] == "VERB":
+            noun = own_subject(context, row)
             if noun is not None and rows[1] <= noun:
-                return Candidate((rows,), (i, i + 1), mention(s, noun), noun, i)
+                return Candidate((rows,), (row, row + 1), mention(context, noun), noun, row)
             return None
     return None
 
@@ -234,20 +269,20 @@ _LABELS = frozenset(
 _TAG = re.compile(r"[ \t\"“'‘]*([A-Z][\w.’'-]{0,40}(?: [A-Z][\w.’'-]{0,40}){0,4}):[ \t]+(?=\S)")
 
 
-def tagged(s: Context) -> list[Candidate]:
+def tagged(context: Context) -> list[Candidate]:
     """Lines that begin with who speaks: "SMITH: ...", and headlines of that form."""
-    t = s.t
+    tokens = context.tokens
     found = []
-    people = {t.lower[i] for i, label in enumerate(t.entity) if label == "PERSON"}
-    for line in re.finditer(r"[^\n]+", t.text):
-        tag = _TAG.match(t.text, line.start(), line.end())
+    people = {tokens.lower[i] for i, label in enumerate(tokens.entity) if label == "PERSON"}
+    for line in re.finditer(r"[^\n]+", tokens.text):
+        tag = _TAG.match(tokens.text, line.start(), line.end())
         if tag is None or len(line[0]) - (tag.end() - line.start()) < 12:
             continue
-        first, stop = t.at(tag.start(1)), t.at(tag.end(1) - 1) + 1
-        begin, end = t.at(tag.end()), t.at(line.end() - 1) + 1
-        while end > begin and t.pos[end - 1] == "SPACE":
+        first, stop = tokens.at(tag.start(1)), tokens.at(tag.end(1) - 1) + 1
+        begin, end = tokens.at(tag.end()), tokens.at(line.end() - 1) + 1
+        while end > begin and tokens.pos[end - 1] == "SPACE":
             end -= 1
-        if begin >= end or not _names_somebody(s, first, stop, people):
+        if begin >= end or not _names_somebody(context, first, stop, people):
             continue
         found.append(Candidate(((begin, end),), (stop, stop + 1), (first, stop), stop - 1))
     return found
@@ -255,32 +290,32 @@ def tagged(s: Context) -> list[Candidate]:
 
 def _is_loud_name(s: Context, first: int, stop: int, people: set[str]) -> bool:
     """Whether several words in capitals name somebody: "ANA LIND", not "NORSE ANGER"."""
-    t, known = s.t, lists()
-    words = t.lower[first:stop]
+    tokens, known = s.tokens, lists()
+    words = tokens.lower[first:stop]
     if any(is_demonym(word.title()) for word in words):
         return False
     role = any(is_role(word) or word in known.honorifics for word in words)
     body = words[-1] in known.bodies | known.groups | known.documents
-    again = t.text.count(f"\n{t.of(first, stop)}:") > 1
+    again = tokens.text.count(f"\n{tokens.of(first, stop)}:") > 1
     return role or body or again or words[-1] in people or is_given_name(words[0])
 
 
-def _names_somebody(s: Context, first: int, stop: int, people: set[str]) -> bool:
+def _names_somebody(context: Context, first: int, stop: int, people: set[str]) -> bool:
     """Whether the words before a colon can speak: a person, a body, a poll."""
-    t, known = s.t, lists()
+    tokens, known = context.tokens, lists()
     last = stop - 1
     if (
-        len(t.word[last]) < 2
-        or t.lower[last] in _LABELS
-        or any(t.pos[i] == "VERB" for i in range(first, stop))
-        or t.pos[last] not in ("PROPN", "NOUN")
+        len(tokens.word[last]) < 2
+        or tokens.lower[last] in _LABELS
+        or any(tokens.pos[i] == "VERB" for i in range(first, stop))
+        or tokens.pos[last] not in ("PROPN", "NOUN")
     ):
         return False
-    if t.word[last].isupper() and len(t.word[last]) > 1 and stop - first > 1:
-        return _is_loud_name(s, first, stop, people)
-    if t.entity[last] in ("PERSON", "ORG") or t.word[last].isupper():
+    if tokens.word[last].isupper() and len(tokens.word[last]) > 1 and stop - first > 1:
+        return _is_loud_name(context, first, stop, people)
+    if tokens.entity[last] in ("PERSON", "ORG") or tokens.word[last].isupper():
         return True
-    if t.lower[last] in people or (t.tag[last] == "NNS" and stop - first == 1):
+    if tokens.lower[last] in people or (tokens.tag[last] == "NNS" and stop - first == 1):
         return True
     speaking = known.documents | known.groups | known.bodies | known.titles
-    return t.lower[last] in speaking or gender_of_name(t.word[first]) is not None
+    return tokens.lower[last] in speaking or gender_of_name(tokens.word[first]) is not None

@@ -129,28 +129,28 @@ def _of_noun(noun: Token, trigger: Trigger) -> list[Token]:
 
 def _of_clause(clause: Token) -> list[Token]:
     """ "a meeting hosted by Oman", "talks that included Chad and Sudan"."""
-    found: list[Token] = []
+    tokens: list[Token] = []
     if clause.lemma_ in _BUYING:  # "in talks to buy DreamWorks"
-        found += [t for t in children(clause, "dobj") if t.ent_type_ in _NAMED]
+        tokens += [t for t in children(clause, "dobj") if t.ent_type_ in _NAMED]
     if clause.lemma_ in _HOSTING:
-        found += objects(clause, "by")
+        tokens += objects(clause, "by")
     if clause.lemma_ in _BRINGING:
-        found += [t for o in children(clause, "dobj") for t in _listed(o)]
-    found += [t for t in _company(clause) if clause.lemma_ != "deal"]
-    return found
+        tokens += [t for o in children(clause, "dobj") for t in _listed(o)]
+    tokens += [t for t in _company(clause) if clause.lemma_ != "deal"]
+    return tokens
 
 
 def _before(noun: Token) -> list[Token]:
     """ "the U.S.-China talks", "an OPEC meeting", "Trump's meeting"."""
-    found: list[Token] = []
+    tokens: list[Token] = []
     for each in children(noun, "compound", "amod", "nmod", "poss"):
         if each.lemma_.lower() == "court":
             continue  # "a court hearing": where it is heard
         if _names_party(each) or each.dep_ == "poss":
-            found.append(each)
-        found += [c for c in children(each, "compound", "amod", "nmod") if _names_party(c)]
-        found += [c for c in each.conjuncts if _names_party(c) and c.i < noun.i]
-    return found
+            tokens.append(each)
+        tokens += [c for c in children(each, "compound", "amod", "nmod") if _names_party(c)]
+        tokens += [c for c in each.conjuncts if _names_party(c) and c.i < noun.i]
+    return tokens
 
 
 def _without_topic(noun: Token, before: list[Token]) -> list[Token]:
@@ -177,45 +177,45 @@ def _is_somebody(token: Token) -> bool:
 
 def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list[Token]:
     lemma = verb.lemma_
-    found: list[Token] = []
+    tokens: list[Token] = []
     if noun.dep_ in {"nsubjpass", "nsubj"}:
         passive = noun.dep_ == "nsubjpass"
-        found += objects(verb, "by") if passive and lemma in _HOSTING else []
+        tokens += objects(verb, "by") if passive and lemma in _HOSTING else []
         if lemma in _BRINGING and not passive:
-            found += [t for o in children(verb, "dobj") for t in _listed(o)]
+            tokens += [t for o in children(verb, "dobj") for t in _listed(o)]
         if lemma == "hear" and not passive:  # "The session heard from envoys, including ..."
-            found += objects(verb, "from")
-            found += [m for o in objects(verb, "from") for m in objects(o, "including")]
-        found += objects(verb, "with", "between", "among")
-        return found
+            tokens += objects(verb, "from")
+            tokens += [m for o in objects(verb, "from") for m in objects(o, "including")]
+        tokens += objects(verb, "with", "between", "among")
+        return tokens
     if _is_absent(verb, noun):
-        return found
+        return tokens
     who = [t for t in _subjects(verb) if t.i != noun.i]
     if not prep or prep == "of":
         if lemma in {"square", "face"}:
-            found += objects(verb, "against")
+            tokens += objects(verb, "against")
         if lemma in {"offer", "promise", "grant"} and children(verb, "nsubjpass"):
-            found += who
+            tokens += who
         if lemma in _TAKES_PART - _ARRANGES:
-            found += who + _company(verb)
+            tokens += who + _company(verb)
     elif lemma == "be":
-        found += who if prep in {"in", "at", "for"} else []
+        tokens += who if prep in {"in", "at", "for"} else []
     elif lemma == "square":
-        found += who + objects(verb, "against")
+        tokens += who + objects(verb, "against")
     elif lemma in _TAKES_PART and not (prep == "for" and lemma in {"call", "set", "expect"}):
-        found += who + _company(verb)
+        tokens += who + _company(verb)
     elif prep in _OCCASIONS and lemma in _OCCASIONAL:
         hearers = [t for o in children(verb, "dobj") for t in coordinated(o) if _is_somebody(t)]
         if trigger.sort == "call" or trigger.sort == "hearing":
-            found += who + (hearers if trigger.sort == "call" else [])
-            found += objects(verb, "with") if trigger.sort == "call" else []
+            tokens += who + (hearers if trigger.sort == "call" else [])
+            tokens += objects(verb, "with") if trigger.sort == "call" else []
         elif prep in {"after", "following", "during"} and _has_company(noun):
-            found += who  # "Kerry, after talks in Moscow with his counterpart, said ..."
+            tokens += who  # "Kerry, after talks in Moscow with his counterpart, said ..."
     elif (prep == "at" and not any(c.dep_ == "nsubjpass" for c in verb.children)) or (
         lemma in {"tell", "address", "brief"} and noun.dep_ == "dobj"
     ):
-        found += who
-    return found
+        tokens += who
+    return tokens
 
 
 def _has_company(noun: Token) -> bool:
@@ -308,17 +308,17 @@ def _listed(first: Token) -> list[Token]:
 
 def _names_in_a_row(last: Token) -> Iterator[Token]:
     """The last tokens of the names that follow in a list, each with the title before it."""
-    doc, i = last.doc, last.i + 1
+    doc, row = last.doc, last.i + 1
     for _ in range(_MOST):
-        if i >= len(doc) or doc[i].lower_ not in _LIST:
+        if row >= len(doc) or doc[row].lower_ not in _LIST:
             return
-        while i < len(doc) and doc[i].lower_ in _LIST:
-            i += 1
-        name = _name_from(doc, i)
+        while row < len(doc) and doc[row].lower_ in _LIST:
+            row += 1
+        name = _name_from(doc, row)
         if name is None:
             return
         yield name
-        i = name.i + 1
+        row = name.i + 1
 
 
 def _name_from(doc: Doc, first: int) -> Token | None:

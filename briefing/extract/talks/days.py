@@ -74,7 +74,7 @@ def in_nearest_years(
     What governs the noun says nothing of whether the meeting lies ahead, so that the verb's
     direction does not choose its year; ``day`` is that of publication.
     """
-    found: list[DateMention] = []
+    date_mentions: list[DateMention] = []
     previous: tuple[int, timedelta | None] = (0, None)  # where the last one ended, how it moved
     for mention in mentions:
         goes_on = mention.timex.text.isdecimal() and 0 <= mention.tokens[0] - previous[0] <= 2
@@ -85,8 +85,8 @@ def in_nearest_years(
             mention = replace(
                 mention, first=mention.first + move, last=mention.last + move, run=run
             )
-        found.append(mention)
-    return found
+        date_mentions.append(mention)
+    return date_mentions
 
 
 def _to_nearest(doc: Doc, mention: DateMention, day: date | None) -> timedelta | None:

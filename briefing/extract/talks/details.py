@@ -92,13 +92,13 @@ def minutes_in(text: str) -> int | None:
 
 def days_long(doc: Doc, trigger: Trigger, clause: tuple[int, int]) -> int | None:
     """Over how many days a meeting runs: "two days of talks", "a five-day summit"."""
-    t, word = table(doc), doc[trigger.token]
+    tokens, word = table(doc), doc[trigger.token]
     first = max(clause[0], word.left_edge.i, word.i - 6)
     if word.dep_ == "pobj" and word.head.lower_ == "of":
         first = max(clause[0], word.i - 5)
-    match = _DAYS.search(t.of(first, word.i)) if first < word.i else None
+    match = _DAYS.search(tokens.of(first, word.i)) if first < word.i else None
     if match is None:
-        after = t.of(clause[0], min(clause[1] + 12, len(t))).partition("\n")[0]
+        after = tokens.of(clause[0], min(clause[1] + 12, len(tokens))).partition("\n")[0]
         match = _FOR_DAYS.search(after)
     number = number_of(match["n"]) if match else None
     return number if number is not None and 1 < number <= 21 else None

@@ -185,15 +185,15 @@ def _weight(mention: Mention) -> float:
 
 
 def _stronger(old: Mention, new: Mention) -> Modality:
-    a, b = old.modality, new.modality
+    one, other = old.modality, new.modality
     return replace(
-        a,
-        direction=a.direction or b.direction,
-        cancelled=a.cancelled or b.cancelled,
-        postponed=a.postponed or b.postponed,
-        opened=a.opened or b.opened,
-        ended=a.ended or b.ended,
-        tentative=a.tentative and b.tentative,
+        one,
+        direction=one.direction or other.direction,
+        cancelled=one.cancelled or other.cancelled,
+        postponed=one.postponed or other.postponed,
+        opened=one.opened or other.opened,
+        ended=one.ended or other.ended,
+        tentative=one.tentative and other.tentative,
     )
 
 
@@ -209,14 +209,14 @@ def with_offered_day(frame: Mention, unmet: list[Mention]) -> Mention:
 
 def united(frames: list[Mention]) -> list[Mention]:
     """Frames that turn out to be of one day, place and table become one."""
-    found: list[Mention] = []
+    mentions: list[Mention] = []
     for frame in frames:
-        twin = next((i for i, f in enumerate(found) if is_one_sitting(f, frame)), None)
+        twin = next((i for i, f in enumerate(mentions) if is_one_sitting(f, frame)), None)
         if twin is None:
-            found.append(frame)
+            mentions.append(frame)
         else:
-            found[twin] = _joined(found[twin], frame)
-    return found
+            mentions[twin] = _joined(mentions[twin], frame)
+    return mentions
 
 
 def with_visits(frames: list[Mention], day: date | None) -> list[Mention]:
@@ -269,11 +269,11 @@ def with_the_accused(frames: list[Mention], accused: Party | None) -> list[Menti
 
     Else of the one person whom the article says to be accused of something.
     """
-    found: list[Mention] = []
+    mentions: list[Mention] = []
     for frame in frames:
-        before = [f for f in found if f.sort == "hearing" and f.parties]
+        before = [f for f in mentions if f.sort == "hearing" and f.parties]
         if frame.sort == "hearing" and not frame.parties:
             absent = (accused,) if accused is not None else ()
             frame = replace(frame, parties=before[-1].parties if before else absent)
-        found.append(frame)
-    return found
+        mentions.append(frame)
+    return mentions

@@ -71,12 +71,12 @@ def parties_of(
         for t in arguments_of(doc[trigger.token], trigger, grounds)
         if t.i not in own and not in_dateline(t)
     }
-    found: list[Party] = []
+    parties: list[Party] = []
     for index in sorted(tokens):
         for party in _parties(tokens[index], names):
-            if not any(_is_same(party, other) for other in found):
-                found.append(party)
-    return tuple(_without_states(found)[:_MOST])
+            if not any(_is_same(party, other) for other in parties):
+                parties.append(party)
+    return tuple(_without_states(parties)[:_MOST])
 
 
 def _is_same(one: Party, other: Party) -> bool:

@@ -140,18 +140,18 @@ def on_its_day(
     "Zarif said on Friday after he met Kerry". Meetings of the pluperfect ("had spoken") may lie
     anywhere before.
     """
-    m = mention.modality
+    modality = mention.modality
     fixed = mention.start is not None or mention.until is not None or mention.recurring
-    if fixed or m.direction != "past" or mention.pluperfect or mention.anaphoric:
+    if fixed or modality.direction != "past" or mention.pluperfect or mention.anaphoric:
         return mention
     if (
-        m.progressive
-        or m.cancelled
-        or m.postponed
-        or m.wished
-        or m.negated
-        or m.tentative
-        or m.superseded
+        modality.progressive
+        or modality.cancelled
+        or modality.postponed
+        or modality.wished
+        or modality.negated
+        or modality.tentative
+        or modality.superseded
     ):
         return mention
     numbers = sentence_starts(doc)

@@ -42,23 +42,25 @@ def find_triggers(doc: Doc, located: Collection[int]) -> list[Trigger]:
     return [trigger for trigger in found if trigger is not None]
 
 
-def _trigger(doc: Doc, t: Tokens, i: int, located: Collection[int]) -> Trigger | None:
+def _trigger(doc: Doc, tokens: Tokens, row: int, located: Collection[int]) -> Trigger | None:
     words = inventory()
-    found: Trigger | None = None
-    if t.pos[i] in {"NOUN", "PROPN"}:
-        if t.lower[i] in words.nouns or t.lemma[i].lower() in words.nouns:
-            found = _noun(doc[i], located)
-    elif t.lower[i] in {"due", "expected"}:
-        found = _due_in(doc[i], located)
-    elif t.lemma[i] == "be" and t.dep[i] not in {"aux", "auxpass"}:
-        found = _is_in(doc[i], located)
-    elif t.lower[i] == "hearing" and _is_named_hearing(doc[i]):
-        found = Trigger(i, "hearing", "hearing", False, False)
-    elif t.pos[i] == "VERB" and t.lemma[i].lower() in words.verbs:
-        found = verb_trigger(doc[i], located)
-    if found is None and (t.lemma[i] in words.takes_up or t.lower[i] in words.ellipses):
-        found = _anaphor(doc[i])
-    return found
+    trigger: Trigger | None = None
+    if tokens.pos[row] in {"NOUN", "PROPN"}:
+        if tokens.lower[row] in words.nouns or tokens.lemma[row].lower() in words.nouns:
+            trigger = _noun(doc[row], located)
+    elif tokens.lower[row] in {"due", "expected"}:
+        trigger = _due_in(doc[row], located)
+    elif tokens.lemma[row] == "be" and tokens.dep[row] not in {"aux", "auxpass"}:
+        trigger = _is_in(doc[row], located)
+    elif tokens.lower[row] == "hearing" and _is_named_hearing(doc[row]):
+        trigger = Trigger(row, "hearing", "hearing", False, False)
+    elif tokens.pos[row] == "VERB" and tokens.lemma[row].lower() in words.verbs:
+        trigger = verb_trigger(doc[row], located)
+    if trigger is None and (
+        tokens.lemma[row] in words.takes_up or tokens.lower[row] in words.ellipses
+    ):
+        trigger = _anaphor(doc[row])
+    return trigger
 
 
 def _anaphor(token: Token) -> Trigger | None:
