@@ -17,7 +17,7 @@ from tui.text import talk_places, time_line
 from tui.text.days import long_days
 from tui.text.lanes import dated_rows, lanes_by_story, tick_of
 from tui.text.look import Look, count
-from tui.text.phrases import heading, plain
+from tui.text.phrases import heading, plain, unnamed_parties
 from tui.text.world_map import draw, fitted
 
 _MAP_LINES = 22  # of a terminal's 24
@@ -63,8 +63,8 @@ def _rows(drawn: Sequence[Sequence[tuple[str, str]]]) -> list[str]:
 
 
 def _talk(row: TalkRow) -> str:
-    parties = f": {', '.join(row.parties)}" if row.parties else ""
-    return plain(f"{long_days(row.start, row.end)}, {row.status}: {row.what}{parties}")
+    when = long_days(row.start, row.end)
+    return plain(f"{when}, {row.status}: {row.what}{unnamed_parties(row)}")
 
 
 def _dated(rows: Sequence[DatedRow]) -> Iterator[str]:
@@ -78,5 +78,5 @@ def _dated(rows: Sequence[DatedRow]) -> Iterator[str]:
             yield plain(f"{when}{was}{off}: {who}{row.what}")
         else:
             place = f" in {row.place}" if row.place else ""
-            parties = f": {', '.join(row.parties)}" if row.parties else ""
+            parties = unnamed_parties(row)
             yield plain(f"{when}{was}, {row.status}: {row.what}{place}{parties}")

@@ -63,8 +63,13 @@ def talk_line(row: TalkRow) -> str:
     if row.place:
         return plain(f"{row.place}: {who or row.what} ({', '.join(marks)})")
     what = row.what[:1].upper() + row.what[1:]
-    about = what if stems(who) <= stems(what) else f"{what}: {who}"
-    return plain(f"{about} ({', '.join([*marks, 'place not given'])})")
+    return plain(f"{what}{unnamed_parties(row)} ({', '.join([*marks, 'place not given'])})")
+
+
+def unnamed_parties(row: TalkRow) -> str:
+    """``: OSCE, Russia``; empty where what the talks are called names all of them."""
+    who = ", ".join(row.parties)
+    return "" if stems(who) <= stems(row.what) else f": {who}"
 
 
 def deadline_line(row: DeadlineRow | Deadline, near: date) -> str:

@@ -64,3 +64,12 @@ def test_talks_without_a_place_are_listed_too() -> None:
 def test_without_anything_to_draw_it_says_so() -> None:
     assert "No talks are told of." in to_map(of(), WIDTH, Look())
     assert "Nothing in these days has a date." in to_time_line(of(), (), WIDTH, Look())
+
+
+def test_parties_that_the_name_of_the_talks_has_are_not_said_twice() -> None:
+    made = Report("x", DAY, "O", "T", "Norland and Sudria met in Lisbon.").talk(
+        "Norland and Sudria met", "talks of Norland and Sudria", "held", place="Lisbon", start=DAY,
+        parties=("Norland", "Sudria"),
+    )  # fmt: skip
+    for text in (to_map(of(made), WIDTH, Look()), to_time_line(of(made), (), WIDTH, Look())):
+        assert text.count("Sudria") == 1
