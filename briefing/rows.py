@@ -316,6 +316,16 @@ def subject(due: DeadlineRow | Deadline) -> str:
     return due.what
 
 
+def is_off(row: TalkRow | DeadlineRow) -> bool:
+    """Whether it does not happen on its day: called off, or talks put off to no day yet.
+
+    Talks that were put off to a day that is given are planned for that day.
+    """
+    if isinstance(row, DeadlineRow):
+        return row.cancelled
+    return row.status in ("cancelled", "postponed")
+
+
 def newest_first(mention: TalkMention | DeadlineMention) -> tuple[int, str, int]:
     """Orders mentions: the latest published article first."""
     return (mention.article.age, mention.article.id, mention.evidence.spans[0].start)

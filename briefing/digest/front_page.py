@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import Change, Changes, DatedRow
 from briefing.digest.stories import Story
-from briefing.rows import ArticleRef, DeadlineRow, SpeakerRow, Statement, TalkRow
+from briefing.rows import ArticleRef, DeadlineRow, SpeakerRow, Statement, TalkRow, is_off
 
 WEIGHTS: Mapping[str, tuple[float, str]] = {
     "outlets": (2.0, "each doubling of the outlets that write about it by themselves"),
@@ -171,17 +171,13 @@ def _card(story: Story, parts: _Parts, number: int, day: date, new: Collection[s
 
 
 def _next(rows: Iterable[DatedRow], day: date) -> DatedRow | None:
-    """What comes next: the nearest day, talks before deadlines, nothing that was called off."""
+    """What comes next: the nearest day, talks before deadlines, nothing that is off."""
     ahead = (
         row
         for row in rows
-        if row.timing in ("today", "under way", "ahead") and not _is_off(row) and has_day(row)
+        if row.timing in ("today", "under way", "ahead") and not is_off(row) and has_day(row)
     )
     return min(ahead, key=lambda row: max(first_day(row), day), default=None)
-
-
-def _is_off(row: DatedRow) -> bool:
-    return row.cancelled if isinstance(row, DeadlineRow) else row.status == "cancelled"
 
 
 def has_day(row: DatedRow) -> bool:

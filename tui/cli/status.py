@@ -71,18 +71,18 @@ def _status(setup: Setup, desk: Desk, briefing: Briefing) -> dict[str, Any]:
 
 def _next(briefing: Briefing) -> dict[str, Any] | None:
     """The talks or the deadline that come first; talks before a deadline of the same day."""
+    from briefing.rows import DeadlineRow, is_off, subject
+    from briefing.timing import countdown
+
     day = briefing.as_of.day
-    talks = [t for t in briefing.talks if t.start and t.start >= day and t.status != "cancelled"]
-    due = [d for d in briefing.deadlines if d.when >= day and not d.cancelled]
+    talks = [t for t in briefing.talks if t.start and t.start >= day and not is_off(t)]
+    due = [d for d in briefing.deadlines if d.when >= day and not is_off(d)]
     rows: list[tuple[date, int, TalkRow | DeadlineRow]] = []
     rows += [(talk.start, 0, talk) for talk in talks if talk.start]
     rows += [(row.when, 1, row) for row in due]
     if not rows:
         return None
     when, is_due, row = min(rows, key=lambda each: each[:2])
-    from briefing.rows import DeadlineRow, subject
-    from briefing.timing import countdown
-
     name = subject(row) if isinstance(row, DeadlineRow) else row.place or row.what
     return {
         "kind": "deadline" if is_due else "talk",

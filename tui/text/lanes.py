@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import DatedRow
 from briefing.digest.stories import Story
-from briefing.rows import DeadlineRow, DeadlinesThatAreTalks
+from briefing.rows import DeadlineRow, DeadlinesThatAreTalks, is_off
 from tui.text.row_words import EXACT
 from tui.text.time_line import Lane, Tick
 
@@ -28,12 +28,11 @@ def tick_of(row: DatedRow) -> Tick:
     """The tick of a talk or deadline that has a day. Raises ValueError for others."""
     if isinstance(row, DeadlineRow):
         last = row.end if row.precision in EXACT else row.when
-        return Tick("deadline", row.when, last, row, row.cancelled, row.moved_from)
+        return Tick("deadline", row.when, last, row, is_off(row), row.moved_from)
     if row.start is None:
         raise ValueError("no day is given")
     moved = (m.talk.moved_from for m in row.mentions if m.talk.moved_from is not None)
-    is_off = row.status in ("cancelled", "postponed")
-    return Tick("talk", row.start, row.end or row.start, row, is_off, next(moved, None))
+    return Tick("talk", row.start, row.end or row.start, row, is_off(row), next(moved, None))
 
 
 def lanes_by_story(briefing: Briefing, stories: Sequence[Story]) -> list[Lane]:

@@ -55,12 +55,13 @@ def test_what_comes_up_sooner_stands_first() -> None:
 
 def test_what_was_called_off_or_has_passed_does_not_come_next() -> None:
     off = report("ferry", "Gull").talk("The council", "council", "cancelled", start=DAY)
+    put_off = report("bridge", "Gull").talk("The council", "council", "postponed", start=DAY)
     held = report("dam", "Gull").talk(
         "The council", "council", "held", start=DAY - timedelta(days=2)
     )
-    of = briefing(off.entry, held.entry)
-    page = front_page(of, [story(of, "ferry"), story(of, "dam")])
-    assert [card.coming for card in page.cards] == [None, None]
+    of = briefing(off.entry, put_off.entry, held.entry)
+    page = front_page(of, [story(of, "ferry"), story(of, "bridge"), story(of, "dam")])
+    assert [card.coming for card in page.cards] == [None, None, None]
 
 
 def test_what_is_watched_for_or_new_stands_before_what_is_neither() -> None:

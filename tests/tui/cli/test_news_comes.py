@@ -132,6 +132,13 @@ def test_the_status_is_one_line(home: Path) -> None:  # noqa: F811
     assert brief("status").stdout == "Vienna tomorrow\n"
 
 
+def test_the_status_names_no_talks_that_were_put_off(home: Path) -> None:  # noqa: F811
+    (home / "config.toml").write_text("[briefing]\ndays = 4000\n")
+    put_off = talk("Vienna", "2022-01-14", parties=("Norway", "Iceland"), status="postponed")
+    put(entry(reporting("vienna"), talks=(put_off,)))
+    assert brief("status").stdout == "ferry vote in 7 days\n"
+
+
 @pytest.fixture
 def systemd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
