@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from itertools import islice
 
 from briefing.merge.likeness import ALIKE, likeness
@@ -29,8 +28,6 @@ class Events:
         self._topics: dict[str, Topic] = {}
         self._heaviest: dict[str, frozenset[str]] = {}
         self._alike: dict[tuple[str, str], bool] = {}
-        self._by_term: dict[str, set[str]] = defaultdict(set)
-        self._sharing: dict[str, set[str]] = {}
 
     def know(self, topics: Iterable[tuple[str, Topic | None]]) -> None:
         """Take in what articles are about, by id; an article that has changed is compared anew."""
@@ -40,34 +37,9 @@ class Events:
             if topic is None or topic is earlier or topic == earlier:
                 continue
             if earlier is not None:
-                self._forget(article_id)
+                self._alike.clear()
             self._topics[article_id] = topic
-            self._heaviest[article_id] = heaviest = frozenset(islice(topic.vector, _SOUGHT))
-            self._take_in(article_id, heaviest)
-
-    def _take_in(self, article_id: str, heaviest: frozenset[str]) -> None:
-        """Let those that share a heavy word with an article know of it."""
-        for term in heaviest:
-            ids = self._by_term[term]
-            for other in ids:
-                if other in self._sharing:
-                    self._sharing[other].add(article_id)
-            ids.add(article_id)
-
-    def _forget(self, article_id: str) -> None:
-        self._alike.clear()
-        self._sharing.clear()
-        for term in self._heaviest[article_id]:
-            self._by_term[term].discard(article_id)
-
-    def sharing(self, article_id: str) -> AbstractSet[str]:
-        """The ids of all articles that may be of one event with an article, that one among them."""
-        ids = self._sharing.get(article_id)
-        if ids is None:
-            terms = self._heaviest.get(article_id, _NONE)
-            ids = set().union(*(self._by_term[term] for term in terms))
-            self._sharing[article_id] = ids
-        return ids
+            self._heaviest[article_id] = frozenset(islice(topic.vector, _SOUGHT))
 
     def is_one(self, one: str, other: str) -> bool:
         """Whether two articles, by their ids, are of one event."""
@@ -87,9 +59,7 @@ class Events:
 
     def near(self, article_id: str, among: Collection[str]) -> frozenset[str]:
         """Which of those articles, by their ids, are of one event with an article."""
-        near = self.sharing(article_id) & frozenset(among)
-        one = {article_id} & frozenset(among)
-        return frozenset(one.union(other for other in near if self.is_one(article_id, other)))
+        return frozenset(other for other in among if self.is_one(article_id, other))
 
     def among(self, article_ids: Collection[str]) -> Mapping[str, str]:
         """For each of the articles the first, in the order of their ids, that it is connected with
@@ -105,9 +75,10 @@ class Events:
             terms = self._heaviest.get(article_id, _NONE)
             near = {other for term in terms for other in by_term[term]}
             for other in near:
-                if self.is_one(article_id, other):
-                    one, two = sorted((_root(root, article_id), _root(root, other)))
-                    root[two] = one
+                roots = {_root(root, article_id), _root(root, other)}
+                if len(roots) > 1 and self.is_one(article_id, other):
+                    first, second = sorted(roots)
+                    root[second] = first
             for term in terms:
                 by_term[term].append(article_id)
         return {article_id: _root(root, article_id) for article_id in ordered}

@@ -249,10 +249,8 @@ class _FullNames:
     def _in_same_event(self, form: Form, bearers: Sequence[_Bearer]) -> set[str]:
         """Those in articles on the event of the form; no more than two are looked for."""
         names: set[str] = set()
-        sharing = self._events.sharing(form.article_id)
         for bearer in bearers:
-            near = sharing & bearer.articles
-            if any(self._events.is_one(form.article_id, other) for other in near):
+            if any(self._events.is_one(form.article_id, other) for other in bearer.articles):
                 names.add(bearer.name)
                 if len(names) > 1:
                     break
