@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import DatedRow
@@ -37,28 +38,28 @@ def tick_of(row: DatedRow) -> Tick:
 
 def lanes_by_story(briefing: Briefing, stories: Sequence[Story]) -> list[Lane]:
     """A lane a story, in their order; then one for all that is in none."""
-    names = {ref.id: story.headline for story in stories for ref in story.articles}
-    lanes: dict[str, list[Tick]] = {story.headline: [] for story in stories}
-    lanes[NO_STORY] = []
+    numbers = {ref.id: n for n, story in enumerate(stories) for ref in story.articles}
+    ticks: list[list[Tick]] = [[] for _ in (*stories, NO_STORY)]
     for row in dated_rows(briefing):
-        for name in dict.fromkeys(names.get(m.article.id, NO_STORY) for m in row.mentions):
-            lanes[name].append(tick_of(row))
-    for name, ticks in _statement_ticks(briefing, names).items():
-        lanes[name] += ticks
-    return [Lane(name, ticks) for name, ticks in lanes.items() if ticks]
+        for number in {numbers.get(m.article.id, len(stories)) for m in row.mentions}:
+            ticks[number].append(tick_of(row))
+    for number, tick in _words(briefing, numbers, len(stories)):
+        ticks[number].append(tick)
+    names = (*(story.headline for story in stories), NO_STORY)
+    return [Lane(name, own) for name, own in zip(names, ticks, strict=True) if own]
 
 
-def _statement_ticks(briefing: Briefing, names: dict[str, str]) -> dict[str, list[Tick]]:
-    """A tick for each day on which somebody is quoted, by lane."""
-    days: dict[str, set[int]] = defaultdict(set)
-    ticks: dict[str, list[Tick]] = defaultdict(list)
+def _words(
+    briefing: Briefing, numbers: Mapping[str, int], others: int
+) -> Iterator[tuple[int, Tick]]:
+    """A tick for each day on which somebody is quoted, with the number of its lane."""
+    seen: set[tuple[int, date]] = set()
     for speaker in briefing.speakers:
         for said in speaker.statements:
-            lane, day = names.get(said.article.id, NO_STORY), said.article.day
-            if day is not None and day.toordinal() not in days[lane]:
-                days[lane].add(day.toordinal())
-                ticks[lane].append(Tick("statement", day, day, said))
-    return ticks
+            number, day = numbers.get(said.article.id, others), said.article.day
+            if day is not None and (number, day) not in seen:
+                seen.add((number, day))
+                yield number, Tick("statement", day, day, said)
 
 
 def lanes_by_party(briefing: Briefing) -> list[Lane]:

@@ -91,7 +91,7 @@ class StoryCards(RowList[Any]):
     def identify(self, item: Any) -> Hashable:
         if isinstance(item, ArticleRef):
             return item.id
-        story = item.card.story.headline
+        story = item.card.story.articles[-1].id  # its first: what joins later is newer
         match item:
             case Headline():
                 return (story,)
