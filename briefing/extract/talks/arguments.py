@@ -84,8 +84,8 @@ def _of_verb(verb: Token, trigger: Trigger) -> list[Token]:
         found += children(verb, "dobj", "dative")
     if trigger.noun == "call" or verb.lemma_ in {"speak", "talk"}:
         found += [t for o in objects(verb, "to") for t in _listed(o)]
-    if verb.lemma_ in {"appear", "testify"}:
-        found += objects(verb, "before")
+    if verb.lemma_ in {"appear", "testify", "make", "argue", "plead"}:
+        found += [t for w in (verb, *children(verb, "dobj")) for t in objects(w, "before")]
     found += objects(verb, "by") if children(verb, "nsubjpass") else []
     if trigger.sort == "visit":
         seen = {c.i for o in children(verb, "dobj") for c in coordinated(o)}
@@ -100,7 +100,7 @@ def _of_verb(verb: Token, trigger: Trigger) -> list[Token]:
 
 def _of_noun(noun: Token, trigger: Trigger) -> list[Token]:
     found = _company(noun)
-    if noun.dep_ == "appos" and not any(c.dep_ == "det" for c in noun.lefts):
+    if noun.dep_ in {"appos", "acl"} and not any(c.dep_ == "det" for c in noun.lefts):
         found.append(noun.head)  # "The regents, meeting in San Francisco, adopted ..."
     if trigger.sort not in {"visit", "call"}:
         found += [
@@ -206,6 +206,8 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
         tokens += who + _company(verb)
     elif prep in _OCCASIONS and lemma in _OCCASIONAL:
         hearers = [t for o in children(verb, "dobj") for t in coordinated(o) if _is_somebody(t)]
+        if _is_quoted(verb):
+            return tokens
         if trigger.sort == "call" or trigger.sort == "hearing":
             tokens += who + (hearers if trigger.sort == "call" else [])
             tokens += objects(verb, "with") if trigger.sort == "call" else []
@@ -216,6 +218,11 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
     ):
         tokens += who
     return tokens
+
+
+def _is_quoted(verb: Token) -> bool:
+    """ "Papers quoted her as saying in the call": those who quote were not on the line."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "as"
 
 
 def _has_company(noun: Token) -> bool:
@@ -331,6 +338,9 @@ def _name_from(doc: Doc, first: int) -> Token | None:
             return None  # the next clause begins
         if token.ent_type_ in {"PERSON", "GPE", "ORG"}:
             after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+            owner = after is not None and after.tag_ == "POS" and token.ent_type_ == "PERSON"
+            if owner:
+                return None  # "met Klein, Berg's nominee"
             if after is None or after.ent_iob_ != "I":
                 name = token
                 if token.ent_type_ == "PERSON":

@@ -10,6 +10,7 @@ from briefing.extract.talks.persons import Party
 from briefing.extract.talks.status import LONGEST, status_of
 
 _UNIONS = frozenset({"European Union", "United Nations"})
+_NEXT = 2  # sentences within which a court that sits is still the same
 _FAR = 8  # sentences after which words that point back need more than a day or a place in common
 
 
@@ -50,6 +51,8 @@ def is_one_sitting(one: Mention, other: Mention) -> bool:
         return False
     fewer = min(len(one.parties), len(other.parties))
     if not fewer:
+        if one.sort == "hearing" and None in (one.place, other.place):
+            return True  # "appeared before the court" and "the hearings", both since Monday
         return one.place == other.place is not None
     return shared_parties(one.parties, other.parties) >= fewer
 
@@ -80,6 +83,10 @@ def _is_taken_up(old: Mention, new: Mention) -> bool:
         return new.definite or (distance <= 1 and not new.parties)
     if new.distinct:
         return False
+    if _is_visit_of_same(old, new, shared) or _are_both_off(old, new):
+        return True
+    if old.sort == new.sort == "hearing" and distance <= _NEXT and not (old.start and old.place):
+        return bool(shared) or not (old.parties and new.parties)
     if old.place and new.place:
         return new.definite or old.start is None or new.sort == old.sort or shared > 1
     if shared > 1 and old.sort != "visit":
@@ -88,6 +95,18 @@ def _is_taken_up(old: Mention, new: Mention) -> bool:
     if shared == fewer > 0 and old.sort == new.sort and distance <= _FAR and not new.place:
         return True
     return new.definite and not old.distinct and old.sort != "visit" and distance <= _FAR
+
+
+def _is_visit_of_same(old: Mention, new: Mention, shared: int) -> bool:
+    """ "plans to visit Lima to meet officials", "During his Peru visit": one journey to come."""
+    ahead = "past" not in {old.modality.direction, new.modality.direction}
+    return "visit" in {old.sort, new.sort} and ahead and bool(shared and old.place and new.place)
+
+
+def _are_both_off(old: Mention, new: Mention) -> bool:
+    """Talks called off in Geneva, and talks that an envoy halted on Wednesday."""
+    off = old.modality.cancelled and new.modality.cancelled
+    return off and old.sort == new.sort == "talks" and not (old.parties and new.parties)
 
 
 def _meet_apart(old: Mention, new: Mention) -> bool:
@@ -101,10 +120,15 @@ def _meet_apart(old: Mention, new: Mention) -> bool:
 def _places_agree(old: Mention, new: Mention) -> bool:
     if not old.place or not new.place or old.place == new.place:
         return True
-    names = {old.place, new.place}
-    if "visit" in {old.sort, new.sort}:
+    if "visit" in {old.sort, new.sort} and not shared_parties(old.parties, new.parties):
         return False
-    return old.country == new.country and country_name(old.country) in names
+    return is_country_of(old, new) or is_country_of(new, old)
+
+
+def is_country_of(one: Mention, other: Mention) -> bool:
+    """Whether one meeting is said to be in the country in which the place of the other lies."""
+    within = one.country is not None and one.country == other.country
+    return within and one.place == country_name(one.country) != other.place
 
 
 def _is_nested(old: Mention, new: Mention) -> bool:

@@ -11,6 +11,7 @@ from briefing.extract.places.countries import country_name
 from briefing.extract.talks.coreference import (
     days_agree,
     is_begun_before,
+    is_country_of,
     is_one_sitting,
     is_same_meeting,
     is_same_party,
@@ -226,7 +227,7 @@ def with_visits(frames: list[Mention], day: date | None) -> list[Mention]:
     """
     kept: list[Mention] = []
     meetings = [f for f in frames if f.sort in {"meeting", "talks"} and f.parties]
-    absorbed: dict[int, Mention] = {}
+    absorbed: dict[tuple[int, str | None], Mention] = {}
     for frame in frames:
         host = next(
             (m for m in meetings if frame.sort == "visit" and _is_way_to(frame, m, day)), None
@@ -234,14 +235,16 @@ def with_visits(frames: list[Mention], day: date | None) -> list[Mention]:
         if host is None:
             kept.append(frame)
         else:
-            absorbed[host.word] = _with_visit(absorbed.get(host.word, host), frame)
-    return [absorbed.get(f.word, f) if f.sort != "visit" else f for f in kept]
+            seat = (host.word, host.place)  # one word may tell of meetings at two places
+            absorbed[seat] = _with_visit(absorbed.get(seat, host), frame)
+    return [absorbed.get((f.word, f.place), f) if f.sort != "visit" else f for f in kept]
 
 
 def _is_way_to(visit: Mention, meeting: Mention, day: date | None) -> bool:
     if not visit.place or not shared_parties(visit.parties, meeting.parties):
         return False
-    if meeting.place not in (None, visit.place) or meeting.remote:
+    elsewhere = meeting.place not in (None, visit.place) and not is_country_of(visit, meeting)
+    if elsewhere or meeting.remote:
         return False
     arrived = visit.verbal and visit.modality.direction == "past"
     close = abs(visit.sentence - meeting.sentence) <= (_WAY_OF_ARRIVED if arrived else _WAY)

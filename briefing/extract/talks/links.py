@@ -15,7 +15,7 @@ from briefing.extract.events.attachment import (
     place_cost,
     root_of,
 )
-from briefing.extract.grammar.syntax import clause_head, in_dateline
+from briefing.extract.grammar.syntax import clause_head, climb, in_dateline
 from briefing.extract.places.find import PlaceMention
 from briefing.extract.talks.clusters import Link, clusters_of, stops_of
 from briefing.extract.talks.triggers import find_triggers
@@ -28,6 +28,7 @@ _BESIDE_REACH = 30  # tokens; "talks with ... on ... in Geneva on Friday"
 _PLANNING = frozenset("begin start open convene hold set schedule plan be resume expect".split())
 _PURPOSES = frozenset({"discuss", "seek", "review", "talk", "address", "consider", "prepare"})
 _NOT_OF_MEETING = frozenset({"since", "before", "after", "by", "until", "than", "from", "of"})
+_BEFOREHAND = frozenset({"after", "since"})
 _HOSTED = 5  # cost of the host as a place, beside which any named place wins
 
 
@@ -65,7 +66,10 @@ def _give_date(doc: Doc, links: list[Link], mention: DateMention) -> None:
     costs: list[tuple[int, int, Link]] = []
     for link in _near(links, mention.tokens[0]):
         trigger = link.trigger
-        cost = date_cost(doc[trigger.token], trigger.verbal, mention)
+        word = doc[trigger.token]
+        cost = date_cost(word, trigger.verbal, mention)
+        if _is_of_occasion(word, root_of(doc, mention.tokens)):
+            cost = None
         if cost is not None and cost < FAR:
             costs.append((cost, abs(trigger.token - mention.tokens[0]), link))
     if not costs:
@@ -88,6 +92,15 @@ def _give_date(doc: Doc, links: list[Link], mention: DateMention) -> None:
         for other_cost, _, other in costs:
             if other is not link and other_cost <= 3:
                 other.dates.append((other_cost, mention))
+
+
+def _is_of_occasion(word: Token, date: Token) -> bool:
+    """ "The trial began after police found the letters in March": the day of the finding."""
+    clause = clause_head(date)
+    if clause is None or clause.dep_ != "advcl" or date.i < clause.i < word.i:
+        return False
+    after = any(c.dep_ == "mark" and c.lower_ in _BEFOREHAND for c in clause.lefts)
+    return after and date.i > clause.i and not any(n.i == clause.i for n in (word, *climb(word)))
 
 
 def _give_place(doc: Doc, links: list[Link], place: PlaceMention) -> None:

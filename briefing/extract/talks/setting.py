@@ -182,10 +182,11 @@ def _is_news(doc: Doc, mention: Mention, word: int, sentence: int) -> bool:
 
     Not so where the sentence has a time of its own or looks back ("in 2014", "previously").
     """
+    in_court = doc[word].lower_ == "appearance"  # before a court that needs no name
     if (
         mention.distinct
         or mention.sort == "visit"
-        or len(mention.parties) + bool(mention.place) < 2
+        or len(mention.parties) + bool(mention.place) + in_court < 2
     ):
         return False
     verb = clause_head(doc[word])
@@ -264,7 +265,7 @@ def opened_where_filed(
     if filed is None or filed.kind != "city" or sited or frame.modality.direction != "past":
         return frame
     numbers = sentence_starts(doc)
-    if not today or numbers[frame.words[0]] > 1:
+    if not today or numbers[frame.words[0]] > _LEAD:
         return frame
     m = frame.modality
     house = any(t.lower_ in _HOUSES for w in frame.words for t in doc[w].sent)

@@ -24,6 +24,8 @@ _HEARERS = frozenset(
 )
 _HABITS = frozenset("often frequently regularly always usually routinely rarely".split())
 _ENVOYS = frozenset("envoy delegation minister diplomat negotiator mediator emissary".split())
+# In whose company people gather for themselves.
+_FAMILIARS = frozenset("neighbor neighbour friend family relative parent child fan".split())
 _PANELS = frozenset({"committee", "subcommittee", "commission", "panel", "inquiry"})
 _OFFICERS = frozenset(
     "agent police investigator detective prosecutor officer inspector inquiry".split()
@@ -64,6 +66,9 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
         "see": _sees,
         "appear": _appears,
         "testify": _appears,
+        "make": _argues,
+        "argue": _argues,
+        "plead": _argues,
         "consult": _consults,
         "confer": _confers,
         "question": _questions,
@@ -85,7 +90,9 @@ def verb_trigger(token: Token, located: Collection[int]) -> Trigger | None:
         if not any(t.i in located for t in objects(token, "to")):
             return None
     elif lemma in {"gather", "assemble"} and (
-        children(token, "dobj") or any(t.lemma_ in words.audiences for t in who)
+        children(token, "dobj")
+        or any(t.lemma_ in words.audiences for t in who)
+        or any(t.lemma_.lower() in _FAMILIARS for t in objects(token, "with"))
     ):
         return None
     sort: Sort = "meeting"
@@ -223,8 +230,10 @@ def _receives(token: Token, who: list[Token]) -> bool:
     guests = [t for o in children(token, "dobj") for t in coordinated(o)]
     if any(t.lower_ in {"them", "him", "her"} for t in guests):
         return any(t.ent_type_ == "DATE" for t in objects(token, "on"))
-    return bool(who) and any(
-        is_official(t) or t.ent_type_ == "PERSON" for t in guests if t.ent_type_ != "DATE"
+    return bool(who) and any(  # not an award, which may bear the name of a body
+        is_official(t) or t.ent_type_ == "PERSON"
+        for t in guests
+        if t.ent_type_ not in {"DATE", "ORG"}
     )
 
 
@@ -253,6 +262,16 @@ def _appears(token: Token, who: list[Token]) -> bool:
     if token.lemma_ == "appear":
         bench += objects(token, "in", "at")
     return bool(who) and any(_hears_cases(t) for t in bench)
+
+
+def _argues(token: Token, who: list[Token]) -> bool:
+    """ "will make their cases before a congressional panel on Tuesday"."""
+    cases = [t for t in children(token, "dobj") if t.lemma_ == "case"]
+    if token.lemma_ == "make" and not cases:
+        return False
+    bench = [t for word in (token, *cases) for t in objects(word, "before")]
+    dated = any(t.ent_type_ == "DATE" for t in token.subtree)
+    return bool(who) and dated and any(_hears_cases(t) for t in bench)
 
 
 def _hears_cases(token: Token) -> bool:

@@ -248,3 +248,99 @@ def test_another_case_may_be_heard_elsewhere(parse: Parse) -> None:
         "scheduled for Friday."
     )
     assert [t.place for t in read(parse, text)[0]] == ["Lyon", None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Appearing before the tribunal, Norway said that it had kept the treaty. "
+            "The public hearings, held at The Hague, began on Monday. "
+            "Norway told the tribunal on Monday that it had done no wrong."
+        ),
+        (
+            "Peace talks were called off in Geneva after two days. "
+            "The United Nations envoy halted the peace talks on Monday after an attack."
+        ),
+        (
+            "OSLO (NWP) - Tutors denied fraud at a court hearing on Monday. Nine defendants "
+            "appeared in an Oslo court, charged with selling papers. The trial began after the "
+            "board gave the letters to prosecutors in March."
+        ),
+        (
+            "Carlos Mendez plans to visit Lima next month to meet officials. During his Peru "
+            "visit, Mendez plans to meet bankers."
+        ),
+    ],
+    ids=["hearing", "called-off", "court", "journey"],
+)
+def test_one_meeting_told_of_twice_is_one(text: str, parse: Parse) -> None:
+    assert len(read(parse, text)[0]) == 1
+
+
+def test_a_visit_leads_to_talks_in_a_city_of_the_country(parse: Parse) -> None:
+    text = (
+        "Erna Hansen arrived on a visit to Peru on Tuesday. Hansen will hold talks with Carlos "
+        "Mendez in Lima on Wednesday."
+    )
+    assert [(t.place, t.parties) for t in read(parse, text)[0]] == [
+        ("Lima", ("Erna Hansen", "Carlos Mendez"))
+    ]
+
+
+def test_visits_to_two_countries_stay_two(parse: Parse) -> None:
+    text = (
+        "Norwegian Prime Minister Erna Hansen will visit Peru next week. Hansen will visit Chile "
+        "in March."
+    )
+    assert [t.place for t in read(parse, text)[0]] == ["Peru", "Chile"]
+
+
+def test_calling_off_one_of_two_tables_leaves_the_other(parse: Parse) -> None:
+    text = (
+        "Norway and Peru called off talks on fishing on Monday. Chile and Sweden called off "
+        "talks on steel on Tuesday."
+    )
+    assert [len(t.parties) for t in read(parse, text)[0]] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Villagers will gather with their neighbours to watch the votes being counted.",
+        "Erna Hansen, a professor, will receive the Association for Chemistry's Berg Award.",
+    ],
+)
+def test_company_and_honours_are_no_meetings(text: str, parse: Parse) -> None:
+    assert read(parse, text)[0] == []
+
+
+def test_a_case_is_made_before_a_panel(parse: Parse) -> None:
+    text = "Norsk Bank and the regulator will make their cases before a Senate panel on Friday."
+    (talk,) = read(parse, text)[0]
+    assert brief_talk(talk) == (None, "01-26", "01-26", "planned")
+
+
+def test_a_first_appearance_in_court_has_the_day_of_its_report(parse: Parse) -> None:
+    text = (
+        "OSLO (NWP) - A driver admitted the fire, a detective testified on Tuesday. Carlos "
+        "Mendez, 45, was denied bail as he made his first court appearance on two charges."
+    )
+    (talk,) = read(parse, text)[0]
+    assert (brief_talk(talk), talk.parties) == (
+        ("Oslo", "01-23", "01-23", "held"),
+        ("Carlos Mendez",),
+    )
+
+
+def test_who_owns_a_nominee_is_not_at_the_table(parse: Parse) -> None:
+    text = "Erna Hansen met Carlos Mendez and Marta Klein, Berg's nominee for trade, on Monday."
+    (talk,) = read(parse, text)[0]
+    assert talk.parties == ("Erna Hansen", "Carlos Mendez", "Marta Klein")
+
+
+def test_papers_that_quote_a_call_were_not_on_the_line(parse: Parse) -> None:
+    text = (
+        "Oslo Radio and Norsk Press reported on Monday. They quoted her as saying so in the call."
+    )
+    assert read(parse, text)[0] == []
