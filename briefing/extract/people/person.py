@@ -9,6 +9,8 @@ from briefing.model import Span
 
 Rows = tuple[int, int]
 _DEGREES = frozenset(["senior", "chief", "retired", "former", "acting"])
+_PARTISANS = frozenset(["democrat", "republican", "conservative", "liberal", "socialist"])
+_PAST = ("former ", "ex-", "onetime ", "one-time ", "erstwhile ")
 
 
 class Role(Struct, frozen=True):
@@ -25,13 +27,18 @@ class Role(Struct, frozen=True):
 
     @property
     def weight(self) -> tuple[bool, bool]:
-        """How much it tells: no mere rank or kinship, more than one word."""
+        """How much it tells: no mere rank, kinship or party, more than one word."""
         inventory = lists()
         heads = {word for word in self.words if is_role(word)}
         bare = self.words <= inventory.ranks | inventory.roles | _DEGREES and bool(
             self.words & inventory.ranks
         )
-        return not (bare or heads <= inventory.kin), len(self.words) > 1
+        return not (bare or heads <= inventory.kin | _PARTISANS), len(self.words) > 1
+
+    @property
+    def past(self) -> bool:
+        """Whether it is over: "former mayor"."""
+        return self.text.lower().startswith(_PAST)
 
 
 class Person(Struct, frozen=True, eq=False):
@@ -51,8 +58,17 @@ class Person(Struct, frozen=True, eq=False):
 
     @property
     def role(self) -> str | None:
-        """The role that tells most, the first of those that tell as much."""
-        return max(self.roles, key=lambda r: r.weight).text if self.roles else None
+        """The role that tells most, the first of those that tell as much.
+
+        An office of the past is no more for its length: who is introduced as "lawyer Ana Lind, a
+        former mayor of Bergen" is a lawyer.
+        """
+        if not self.roles:
+            return None
+        best = max(self.roles, key=lambda r: r.weight)
+        if not best.past:
+            return best.text
+        return next(r.text for r in self.roles if r.weight[0] == best.weight[0])
 
     @property
     def role_words(self) -> frozenset[str]:

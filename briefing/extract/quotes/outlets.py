@@ -1,4 +1,7 @@
-"""Through whom words come: "told Reuters", "in an interview with the BBC", "wrote on Twitter"."""
+"""Through whom words come: "told Reuters", "in an interview with the BBC", "wrote on Twitter".
+
+Also whom a passage credits around them: "..., the AFP news agency reports", "From Reuters:".
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,11 @@ _AGENCIES = frozenset("agency service organization organisation outlet site chan
 _SERVED = frozenset("news wire tv television radio media press state-run state".split())
 _MEDIA = frozenset(["media", "television", "tv", "radio", "newswire"])
 _FEEDS = frozenset(["account", "page", "feed", "channel"])
-_NEAR = 8  # rows from "As" to "reports"
+_NEAR = 8  # rows from "As" to "reports", of a credit at a sentence's end, of "From Reuters:"
+_REPORTS = frozenset(["reports", "reported", "writes", "wrote"])
+_CREDITS = frozenset(["from", "via"])
+_CITED = frozenset(["quote", "cite"])
+_USED = frozenset(["use", "take"])
 _POINTING = frozenset(["the", "that", "this", "its"])
 _SAME = frozenset("interview post tweet editorial".split())
 _CONTINUED = 4  # lines, counted with blank ones
@@ -64,11 +71,14 @@ def outlet_name(context: Context, noun: int) -> str | None:
 
 
 def outlet_before(context: Context, noun: int) -> str | None:
-    """The outlet that "the paper" or "the agency" at this row was before."""
+    """The outlet that "the paper", "the agency" or "the Times" at this row was before."""
     tokens = context.tokens
     first, _ = mention(context, noun)
+    if tokens.lower[first] not in _POINTING:
+        return None
+    short = tokens.pos[noun] == "PROPN" and noun == first + 1
     served = tokens.lower[noun] in _AGENCIES and _SERVED & set(tokens.lower[first:noun])
-    if not (tokens.lower[noun] in _KINDS or served) or tokens.lower[first] not in _POINTING:
+    if not (tokens.lower[noun] in _KINDS or served or short):
         return None
     for row in range(first - 1, -1, -1):
         if tokens.line[first] - tokens.line[row] > _LINES:
@@ -76,6 +86,8 @@ def outlet_before(context: Context, noun: int) -> str | None:
         last_of_name = tokens.pos[row] == "PROPN" and (
             row + 1 == len(tokens) or tokens.pos[row + 1] != "PROPN"
         )
+        if short and tokens.word[row] != tokens.word[noun]:
+            continue
         if last_of_name or tokens.lower[row] in _AGENCIES | _KINDS:
             name = outlet_name(context, row)
             if name is not None:
@@ -92,14 +104,20 @@ def outlets(
     """For each quote through whom it comes: who relays it, its own clause, or the quote before.
 
     A quotation without a cue, or one said "in the interview" or "in a later post", comes the way
-    of the same speaker's last words if these are near.
+    of the same speaker's last words if these are near. Nobody passes on his own words: where "them"
+    was read so ("Lind was cited by them"), whoever reported last does.
     """
     last: dict[str, tuple[str, int]] = {}
+    reporting: str | None = None
     by_index: dict[int, str | None] = {}
     for place in sorted(range(len(candidates)), key=lambda k: candidates[k].first):
         candidate, who = candidates[place], speakers[place]
-        name = relayed[place] or outlet_used(context, candidate)
         key = who.name if who is not None and who.name else None
+        by = relayed[place]
+        if by is not None and by == key:
+            by = reporting if _is_cited(context, candidate) else None
+        name = by or outlet_used(context, candidate)
+        reporting = by or (key if who is not None and who.attribution == "body" else reporting)
         line = context.tokens.line[candidate.first]
         if name is None and key in last:
             before, at = last[key]
@@ -110,6 +128,12 @@ def outlets(
             last[key] = (name, candidate.first)
         by_index[place] = name
     return [by_index[k] for k in range(len(candidates))]
+
+
+def _is_cited(s: Context, candidate: Candidate) -> bool:
+    """Whether the cue is the "saying" of "was cited by them as saying"."""
+    t, verb = s.tokens, candidate.verb
+    return verb is not None and t.dep[verb] == "pcomp" and t.lower[t.head[verb]] == "as"
 
 
 def _goes_on(context: Context, candidate: Candidate) -> bool:
@@ -138,6 +162,9 @@ def outlet_used(context: Context, candidate: Candidate) -> str | None:
         _below(context, candidate, verb, _DEPTH)
         or _of_outlet(context, candidate)
         or _as_reported(context, candidate.first)
+        or _credited_behind(context, candidate, verb)
+        or _credited_above(context, candidate.first)
+        or _account_used(context, verb)
     )
     if found is None and candidate.noun is not None and tokens.head[candidate.noun] == verb:
         return _first(
@@ -170,13 +197,75 @@ def _as_reported(s: Context, row: int) -> str | None:
     if tokens.lower[low] != "as":
         return None
     for i in range(low + 2, min(high - 1, low + _NEAR)):
-        if (
-            tokens.lower[i] in ("reports", "reported", "writes", "wrote")
-            and tokens.word[i + 1] == ","
-        ):
+        if tokens.lower[i] in _REPORTS and tokens.word[i + 1] == ",":
             name = tokens.of(low + 1, i)
             known = is_outlet(name) or tokens.lower[i - 1] in _MEDIA
             return name if known else None
+    return None
+
+
+def _credited_behind(s: Context, candidate: Candidate, verb: int) -> str | None:
+    """ "..., the AFP news agency reports." at the end of the sentence that holds the cue."""
+    tokens = s.tokens
+    low, high = s.outer_sentence(verb)
+    last = high - 1
+    while last > low and not tokens.word[last][0].isalnum():
+        last -= 1
+    speaks = candidate.noun is not None and last > candidate.noun >= last - _NEAR
+    if last == verb or speaks or tokens.lower[last] not in _REPORTS:
+        return None
+    for row in range(last - 1, max(low, last - _NEAR), -1):
+        if s.inside[row] >= 0 or tokens.word[row] == ",":
+            return _name_in(s, row + 1, last)
+    return None
+
+
+def _credited_above(s: Context, row: int) -> str | None:
+    """ "From Reuters:" on a line of its own before the paragraph of this row."""
+    tokens = s.tokens
+    while row > 0 and tokens.line[row - 1] == tokens.line[row]:
+        row -= 1
+    stop = row
+    while stop > 0 and tokens.pos[stop - 1] == "SPACE":
+        stop -= 1
+    first = stop
+    while first > 0 and tokens.line[first - 1] == tokens.line[stop - 1] and stop - first < _NEAR:
+        first -= 1
+    while first < stop and tokens.pos[first] == "SPACE":
+        first += 1
+    if stop - first < 3 or tokens.word[stop - 1] != ":" or tokens.lower[first] not in _CREDITS:
+        return None
+    return _name_in(s, first + 1, stop - 1)
+
+
+def _name_in(s: Context, first: int, stop: int) -> str | None:
+    """These words if they name an outlet: "Interfax", "the AFP news agency"."""
+    tokens = s.tokens
+    if first >= stop:
+        return None
+    head = tokens.lower[stop - 1]
+    kind = head in _KINDS or (head in _AGENCIES and _SERVED & set(tokens.lower[first:stop]))
+    named = any(tokens.pos[i] == "PROPN" for i in range(first, stop))
+    name = tokens.of(first, stop)
+    return name if named and (kind or is_outlet(name)) else None
+
+
+def _account_used(s: Context, verb: int) -> str | None:
+    """ "used his Truth Social page to criticise", "took to Facebook to call"."""
+    tokens = s.tokens
+    head = tokens.head[verb]
+    if tokens.lemma[head] not in _USED or tokens.dep[verb] not in ("xcomp", "advcl"):
+        return None
+    for kid in tokens.kids[head]:
+        to = tokens.lemma[head] == "take" and tokens.lower[kid] == "to"
+        for noun in tokens.kids[kid] if to else [kid]:
+            stop = noun + (tokens.pos[noun] == "PROPN")
+            first = stop
+            while first > 0 and tokens.pos[first - 1] == "PROPN":
+                first -= 1
+            name = tokens.of(first, stop) if first < stop else ""
+            if tokens.dep[noun] in _OBJECTS and is_platform(name):
+                return name
     return None
 
 
@@ -195,7 +284,8 @@ def _below(context: Context, candidate: Candidate, row: int, depth: int) -> str 
             name = _way(context, kid, tokens.lower[row])
             if name is not None:
                 return name
-        speaking = tokens.dep[kid] == "advcl" and tokens.lemma[kid] in _SPEAKING
+        cited = tokens.tag[kid] == "VBN" and tokens.lemma[kid] in _CITED
+        speaking = tokens.dep[kid] == "advcl" and (tokens.lemma[kid] in _SPEAKING or cited)
         if tokens.dep[kid] in _OBJECTS or tokens.lower[kid] in _THROUGH or speaking:
             found = _below(context, candidate, kid, depth - 1)
             if found is not None:

@@ -1,7 +1,7 @@
 """Words of one who is cited by another: who speaks is the one cited, the other is the way.
 
 "Harbour TV said, citing the police", "the agency quoted the minister as saying", "Lind was quoted
-by the agency as saying".
+by the agency as saying", "Harbour TV reported on Lind's speech: ...".
 """
 
 from __future__ import annotations
@@ -45,8 +45,13 @@ def _relayed(context: Context, candidate: Candidate) -> Relayed:
         return Relayed(candidate)
     if candidate.noun is not None and _is_hearer(context, candidate.verb, candidate.noun):
         return Relayed(replace(candidate, speaker=None, noun=None), candidate.noun)
-    quoted = _quoted_as_saying(context, candidate, candidate.verb)
-    return quoted if quoted is not None else _said_citing(context, candidate)
+    verb = candidate.verb
+    return (
+        _quoted_as_saying(context, candidate, verb)
+        or _quoted_saying(context, candidate, verb)
+        or _announced(context, candidate, verb)
+        or _said_citing(context, candidate)
+    )
 
 
 def _is_hearer(s: Context, verb: int, noun: int) -> bool:
@@ -81,6 +86,36 @@ def _quoted_as_saying(context: Context, candidate: Candidate, verb: int) -> Rela
     return Relayed(
         _spoken_by(context, candidate, source), subject if subject is not None else candidate.noun
     )
+
+
+def _quoted_saying(context: Context, candidate: Candidate, verb: int) -> Relayed | None:
+    """ "The Post quoted an official saying that": without "as"."""
+    tokens = context.tokens
+    source = tokens.head[verb]
+    above = tokens.head[source]
+    if tokens.tag[verb] != "VBG" or tokens.dep[verb] != "acl" or tokens.dep[source] != "dobj":
+        return None
+    if tokens.lemma[above] not in _CITING or tokens.lower[source] in _OWN:
+        return None
+    subject = next((k for k in tokens.kids[above] if tokens.dep[k] == "nsubj"), None)
+    return Relayed(_spoken_by(context, candidate, source), subject)
+
+
+def _announced(context: Context, candidate: Candidate, verb: int) -> Relayed | None:
+    """ "The Post reported on Lind's speech: ...": whose speech it was says what follows."""
+    tokens = context.tokens
+    colon = candidate.first - 1
+    while colon > verb and tokens.pos[colon] == "SPACE":
+        colon -= 1
+    by = candidate.noun
+    if by is None or by > verb or tokens.word[colon] != ":" or context.inside[candidate.first] < 0:
+        return None
+    if tokens.lemma[verb] != "report" or outlet_name(context, by) is None:
+        return None
+    speeches = [k for on in tokens.kids[verb] if tokens.lower[on] == "on" for k in tokens.kids[on]]
+    owners = [k for speech in speeches for k in tokens.kids[speech] if tokens.dep[k] == "poss"]
+    whose = next((k for k in owners if tokens.entity[k] == "PERSON"), None)
+    return Relayed(_spoken_by(context, candidate, whose), by) if whose is not None else None
 
 
 def _said_citing(context: Context, candidate: Candidate) -> Relayed:

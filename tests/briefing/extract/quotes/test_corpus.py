@@ -35,6 +35,7 @@ def _seen(quote: Quote, text: str, keys: set[str]) -> dict[str, Any]:
         "cue": quote.cue,
         "kind": quote.kind,
         "via": quote.via,
+        "first_hand": quote.via is None,
         "to": quote.addressee,
         "said_to": quote.addressee_span.of(text) if quote.addressee_span else None,
         "nobody": quote.addressee is None and quote.addressee_span is None,
