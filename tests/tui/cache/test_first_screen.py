@@ -173,9 +173,9 @@ async def test_the_library_is_opened_after_the_first_rows_are_painted(
             steps.append("rows")
         display(screen, renderable)
 
-    def reading(work: Callable[[], None], group: str) -> None:
+    def reading(work: Callable[[], None], group: str, *caller: Any) -> None:
         steps.append(group)
-        in_background(work, group)
+        in_background(work, group, *caller)
 
     monkeypatch.setattr(app, "_display", painting)
     monkeypatch.setattr(app.tasks, "in_background", reading)

@@ -50,7 +50,7 @@ async def test_a_key_leaves_out_what_had_not_come_in_by_the_day_shown() -> None:
 async def test_a_narrow_header_says_so_too() -> None:
     app = make_app(desk=HandDesk(library()), as_of=DAY, known=True)
     async with running(app, SMALL):
-        assert "as known then" in bar(app, "header")
+        assert "known then" in bar(app, "header")
 
 
 async def test_what_was_known_then_is_no_front_for_the_next_visit() -> None:
