@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -33,6 +34,8 @@ def say(*words: object) -> None:
 
 def write(folder: Path, first: str, batch: str, compacting: str) -> None:
     """Put batches of articles until killed; print each batch once it is acknowledged."""
+    # Under nohup this would be ignored by all that is started, and nothing would end the writer.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     library = open_library(folder, lock_timeout=30)
     number = int(first)
     while True:
