@@ -77,7 +77,7 @@ def findings_to_record(findings: Findings) -> Record:
         "version": findings.version,
         "analyser": findings.analyser,
         "error": findings.error,
-        "topic": msgspec.to_builtins(findings.topic),
+        "topic": _topic_to_record(findings.topic),
         **codec.findings_to_json(findings),
     }
 
@@ -94,6 +94,14 @@ def findings_from_record(record: Mapping[str, Any]) -> Findings:
         version=record.get("version", ""),
         topic=_topic(record.get("topic")),
     )
+
+
+def _topic_to_record(topic: Topic | None) -> Record | None:
+    """The topic in the same bytes whatever process writes it: a set has an order of its own."""
+    if topic is None:
+        return None
+    record: Record = msgspec.to_builtins(topic)
+    return {**record, "names": sorted(topic.names)}
 
 
 def _topic(record: Mapping[str, Any] | None) -> Topic | None:
