@@ -37,6 +37,11 @@ def decode(data: bytes) -> Any:
         return json.loads(data)
 
 
+def by_number(documents: dict[str, bytes]) -> dict[int, bytes]:
+    """The documents of a split table under their ids as numbers. Raises ValueError for others."""
+    return {int(key): document for key, document in documents.items()}
+
+
 def split_tables(data: bytes) -> Tables:
     """A TinyDB file as its tables' documents, each still JSON bytes; ValueError when it is none."""
     if not data or data.isspace():

@@ -63,7 +63,9 @@ def load(source: Path, schema: int) -> dict[str, Table]:
     try:
         tables = jsontext.split_tables(data)
         tables.pop(snapshot.STORAGE_TABLE, None)
-        by_name = {name: Table(refs=_by_id(documents)) for name, documents in tables.items()}
+        by_name = {
+            name: Table(refs=jsontext.by_number(documents)) for name, documents in tables.items()
+        }
         newest = max((_schema(d) for d in tables.get("meta", {}).values()), default=0)
     except (ValueError, RecursionError) as error:
         raise StoreCorrupt(str(source), f"is no backup ({error})", "Take another file") from error
@@ -111,10 +113,6 @@ def _keep(contents: Contents) -> tuple[Path, ...]:
         paths = [folder / files.SNAPSHOT]
         paths += [folder / files.segment_name(number) for number in files.segments(folder)]
         return tuple(aside for path in paths if (aside := files.link_aside(path)))
-
-
-def _by_id(documents: dict[str, bytes]) -> dict[int, bytes]:
-    return {int(key): document for key, document in documents.items()}
 
 
 def _schema(document: bytes) -> int:

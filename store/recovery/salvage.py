@@ -88,16 +88,12 @@ def _search_snapshot(folder: Path, find: _Recovered) -> None:
         tables = jsontext.split_tables(data)
         stored = tables.pop(snapshot.STORAGE_TABLE, {}).get("1")
         find.head = find.head or (snapshot.parse_head(stored) if stored else None)
-        find.documents = {name: _by_id(documents) for name, documents in tables.items()}
+        find.documents = {name: jsontext.by_number(documents) for name, documents in tables.items()}
     except (ValueError, RecursionError):
         find.damaged.append(path)
         if not _search_by_index(folder, data, find):
             _search_by_eye(data, find)
     find.sequence = find.head.sequence if find.head else 0
-
-
-def _by_id(documents: dict[str, bytes]) -> dict[int, bytes]:
-    return {int(key): document for key, document in documents.items()}
 
 
 def _search_by_index(folder: Path, data: bytes, find: _Recovered) -> bool:
