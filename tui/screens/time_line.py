@@ -133,7 +133,7 @@ class TimeLineScreen(ListScreen):
 
     def look_changed(self) -> None:
         super().look_changed()
-        self.query_one(TimeLine).on_resize()
+        self.query_one(TimeLine).draw_anew()
 
     def open(self, item: Any) -> None:
         self.brief.routes.open(item)

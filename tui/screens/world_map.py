@@ -101,7 +101,7 @@ class MapScreen(ListScreen):
 
     def look_changed(self) -> None:
         super().look_changed()
-        self.query_one(WorldMap).on_resize()
+        self.query_one(WorldMap).draw_anew()
 
     def open(self, item: Any) -> None:
         self.brief.routes.open(item)

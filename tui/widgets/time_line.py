@@ -5,44 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from textual.strip import Strip
-
 from tui.context.ports import look_of
 from tui.text.look import count
 from tui.text.time_line import Lane, draw, lanes_that_fit, scale_for
-from tui.widgets.paint import Line, Painted, strip
+from tui.widgets.drawing import Drawing
+from tui.widgets.paint import Line
 
 
-class TimeLine(Painted):
+class TimeLine(Drawing):
     """Shows ``lanes`` around a day; the tick of the ``chosen`` row stands out, and its lane is in
     sight whatever the height.
     """
 
     def __init__(self, widget_id: str | None = None) -> None:
-        super().__init__(id=widget_id)
+        super().__init__(widget_id)
         self.lanes: Sequence[Lane] = ()
         self.day: date | None = None
         self.chosen: object = None
-        self._lines: list[Line] = []
 
     def show(self, lanes: Sequence[Lane], day: date, chosen: object) -> None:
         """Show those lanes, with the tick of that row."""
         self.lanes, self.day, self.chosen = lanes, day, chosen
-        self._draw()
+        self.draw_anew()
 
-    def _draw(self) -> None:
-        before = self._lines
-        width, height = self.size
-        if width and height and self.day is not None:
-            look = look_of(self)
-            lanes, left = self._in_sight(height)
-            named = [Lane(look.clean(lane.name), lane.ticks) for lane in lanes]
-            rows = draw(scale_for(self.day, width), named, self.day, self.chosen, look.ascii)
-            self._lines = [tuple(row) for row in rows]
-            if left:
-                self._lines.append(((f"and {count(left, 'more lane')}", "dim"),))
-        if self._lines != before:
-            self.refresh()
+    def drawn(self, width: int, height: int) -> Sequence[Line]:
+        if self.day is None:
+            return ()
+        look = look_of(self)
+        lanes, left = self._in_sight(height)
+        named = [Lane(look.clean(lane.name), lane.ticks) for lane in lanes]
+        rows = draw(scale_for(self.day, width), named, self.day, self.chosen, look.ascii)
+        more: list[Line] = [((f"and {count(left, 'more lane')}", "dim"),)] if left else []
+        return [*(tuple(row) for row in rows), *more]
 
     def _in_sight(self, height: int) -> tuple[Sequence[Lane], int]:
         """The lanes that have room, that of the chosen row among them; how many are left out."""
@@ -54,9 +48,3 @@ class TimeLine(Painted):
         here = next((n for n, has in enumerate(has_chosen) if has), 0)
         first = max(0, here - room + 1)
         return self.lanes[first : first + room], len(self.lanes) - room
-
-    def on_resize(self) -> None:
-        self._draw()
-
-    def render_line(self, y: int) -> Strip:
-        return strip(self, self._lines[y] if y < len(self._lines) else (), self.size.width)

@@ -4,47 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.strip import Strip
-
 from tui.context.ports import look_of
 from tui.text.talk_places import TalkPlace, marks_of
 from tui.text.world_map import draw, fitted, whole_world
-from tui.widgets.paint import Line, Painted, strip
+from tui.widgets.drawing import Drawing
+from tui.widgets.paint import Line
 
 
-class WorldMap(Painted):
+class WorldMap(Drawing):
     """Shows marks at ``places``; that of ``chosen`` stands out."""
 
     def __init__(self, widget_id: str | None = None) -> None:
-        super().__init__(id=widget_id)
+        super().__init__(widget_id)
         self.places: Sequence[TalkPlace] = ()
         self.chosen: int | None = None
         self.whole = False
-        self._lines: list[Line] = []
 
     def show(self, places: Sequence[TalkPlace], chosen: int | None, whole: bool) -> None:
         """Show those places: in the region that they span, or (``whole``) on all the world."""
         if (list(places), chosen, whole) != (list(self.places), self.chosen, self.whole):
             self.places, self.chosen, self.whole = places, chosen, whole
-            self._draw()
+            self.draw_anew()
 
-    def _draw(self) -> None:
-        before = self._lines
-        width, height = self.size
+    def drawn(self, width: int, height: int) -> Sequence[Line]:
         look = look_of(self)
-        if width and height:
-            view = (
-                whole_world(width, height)
-                if self.whole
-                else fitted([place.at for place in self.places], width, height)
-            )
-            marks = marks_of(self.places, look.clean, look.ascii)
-            self._lines = [tuple(row) for row in draw(view, marks, self.chosen, look.ascii)]
-        if self._lines != before:
-            self.refresh()
-
-    def on_resize(self) -> None:
-        self._draw()
-
-    def render_line(self, y: int) -> Strip:
-        return strip(self, self._lines[y] if y < len(self._lines) else (), self.size.width)
+        view = (
+            whole_world(width, height)
+            if self.whole
+            else fitted([place.at for place in self.places], width, height)
+        )
+        marks = marks_of(self.places, look.clean, look.ascii)
+        return [tuple(row) for row in draw(view, marks, self.chosen, look.ascii)]
