@@ -174,17 +174,23 @@ def _pause(setup: Setup, names: tuple[str, ...], paused: bool) -> None:
 @click.option("--starter", is_flag=True, help="A dozen public world-news feeds.")
 @click.pass_obj
 def import_command(setup: Setup, files: tuple[Path, ...], starter: bool) -> None:
-    """Subscribe to the feeds of OPML files, folders and tags kept."""
+    """Subscribe to the feeds of OPML files or newsboat's `urls`, folders, titles and tags kept.
+
+    Lines of `urls` that run programs (exec:, filter:) or search (query:) are named and left out.
+    """
     from briefing.clock import system_clock
-    from briefing.intake.feeds.opml import read_opml, read_opml_file, starter_opml
+    from briefing.intake.feeds.opml import read_opml, starter_opml
+    from briefing.intake.feeds.subscription_files import read_subscriptions
 
     if not files and not starter:
-        raise click.UsageError("Give OPML files, or --starter.")
+        raise click.UsageError("Give files of subscriptions, or --starter.")
     errors: list[BriefError] = []
     with setup.desk() as desk:
         for path in [*files, *([None] if starter else [])]:
             try:
-                imported = read_opml_file(path) if path else read_opml(starter_opml(), "starter")
+                imported = (
+                    read_subscriptions(path) if path else read_opml(starter_opml(), "starter")
+                )
             except IntakeError as error:
                 errors.append(error)
                 continue

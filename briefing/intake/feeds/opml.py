@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import IntakeError
-from briefing.intake.formats.decoding import MAX_TEXT, decode_feed, with_known_references
+from briefing.intake.formats.decoding import decode_feed, with_known_references
 from briefing.intake.text import clean, safe_link
 from briefing.model import Feed
 
@@ -19,14 +18,14 @@ if TYPE_CHECKING:
 _REMEDY = "Export the subscriptions again as OPML"
 # Plain limits, so that a file made to harm fills neither the store nor the list of feeds; the
 # starter file and exports of other readers stay far below.
-_MOST_TAGS = 20  # of a feed
-_MOST_FEEDS = 5000
+MOST_TAGS = 20  # of a feed
+MOST_FEEDS = 5000
 _DEEPEST = 8  # folders within folders
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Subscriptions of an OPML file, and what of it was left out, one line each."""
+    """Subscriptions of a file, and what of it was left out, one line each."""
 
     feeds: tuple[Feed, ...]
     problems: tuple[str, ...]
@@ -59,7 +58,7 @@ def read_opml(raw: bytes, name: str) -> Imported:
         url = safe_link(address)
         if url is None:
             problems.append(f"{title or 'an outline'}: {address[:80]!r} is not an http(s) address")
-        elif url not in feeds and len(feeds) < _MOST_FEEDS:
+        elif url not in feeds and len(feeds) < MOST_FEEDS:
             feeds[url] = Feed(
                 url=url,
                 title=title or None,
@@ -68,15 +67,6 @@ def read_opml(raw: bytes, name: str) -> Imported:
                 tags=_tags(_attribute(outline, "category")),
             )
     return Imported(tuple(feeds.values()), tuple(problems))
-
-
-def read_opml_file(path: Path) -> Imported:
-    """``read_opml`` of a file. Raises ``IntakeError`` naming it."""
-    try:
-        with path.open("rb") as file:
-            return read_opml(file.read(MAX_TEXT + 1), str(path))
-    except OSError as error:
-        raise IntakeError(str(path), error.strerror or str(error), "Check the path") from error
 
 
 def starter_opml() -> bytes:
@@ -106,7 +96,7 @@ def _attribute(outline: _Element, name: str) -> str:
 
 def _tags(category: str) -> tuple[str, ...]:
     names = (part.strip().strip("/") for part in category.split(","))
-    return tuple(dict.fromkeys(n for n in names if n))[:_MOST_TAGS]
+    return tuple(dict.fromkeys(n for n in names if n))[:MOST_TAGS]
 
 
 def write_opml(feeds: Iterable[Feed]) -> bytes:

@@ -185,6 +185,25 @@ def test_subscriptions_go_out_and_come_in(brief: Brief, tmp_path: Path) -> None:
     assert brief("feeds", "export").stdout.startswith("<?xml")
 
 
+def test_urls_of_newsboat_come_in_with_titles_and_tags(brief: Brief, tmp_path: Path) -> None:
+    ran = tmp_path / "ran"
+    file = tmp_path / "urls"
+    file.write_text(
+        'https://herald.example/feed world "~The Herald"\n'
+        f'"exec:touch {ran}" noise\n"query:Unread:unread = \\"yes\\""\n'
+    )
+    imported = brief("feeds", "import", file)
+    assert imported.stdout == f"{file}: 1 subscribed, 0 already there\n"
+    assert imported.exit_code == 1
+    assert [line.split(" is ")[1][:9] for line in imported.stderr.splitlines()] == [
+        "a program",
+        "a search ",
+    ]
+    assert not ran.exists()
+    (row,) = rows(brief("feeds", "list", "--json"))
+    assert (row["title"], row["tags"]) == ("The Herald", ["world"])
+
+
 def test_import_of_what_is_no_opml(brief: Brief, tmp_path: Path) -> None:
     file = tmp_path / "bad.opml"
     file.write_text('<opml><body><outline text="x" xmlUrl="file:///etc/passwd"/></body></opml>')

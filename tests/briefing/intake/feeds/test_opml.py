@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import IntakeError
-from briefing.intake.feeds.opml import read_opml, read_opml_file, starter_opml, write_opml
+from briefing.intake.feeds.opml import read_opml, starter_opml, write_opml
+from briefing.intake.feeds.subscription_files import read_subscriptions
 from briefing.intake.text import clean
 from briefing.model import Feed
 
@@ -132,7 +133,7 @@ def test_a_damaged_file_gives_what_is_left_of_it() -> None:
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(IntakeError, match="No such file"):
-        read_opml_file(tmp_path / "none.opml")
+        read_subscriptions(tmp_path / "none.opml")
 
 
 def test_the_starter_list_holds_a_dozen_feeds() -> None:
