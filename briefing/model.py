@@ -342,6 +342,8 @@ class Feed(Struct, frozen=True):
 
     ``moved_to`` is where the server says the feed has gone for good, ``moves`` how many times in a
     row it said so. ``new_articles`` counts those of the last fetch that brought any document.
+    ``credentials`` is the file that holds what to log in with, where ``url`` is an aggregator's
+    (``intake.feeds.aggregators``); None for a feed.
     """
 
     url: str
@@ -361,6 +363,7 @@ class Feed(Struct, frozen=True):
     moved_to: str | None = None
     moves: int = 0
     new_articles: int = 0
+    credentials: str | None = None
 
 
 class Counts(Struct, frozen=True):

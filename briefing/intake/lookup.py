@@ -1,15 +1,17 @@
-"""What a user adds by hand: the feed of a site, or one web page as an article."""
+"""What a user adds by hand: the feed of a site, an aggregator, or one web page as an article."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import FeedError, IntakeError
 from briefing.intake.article_ids import canonical_url, content_digest, digest
-from briefing.intake.articles import make_article
+from briefing.intake.articles import make_article, outlet_of
+from briefing.intake.feeds.aggregators import NoReaderApi, api_address, log_in_once
 from briefing.intake.feeds.rechecks import Page, page_of
 from briefing.intake.formats.discover import guesses
 from briefing.intake.net.responses import FetchError
@@ -28,6 +30,7 @@ _ONCE = {
     410: "Look for a successor",
 }
 _PASSING = (408, 425, 429)  # what a server says that will answer at another time
+_FRESHRSS = "/api/greader.php"
 _TRIED = 6  # addresses that a page names as feeds
 
 
@@ -45,6 +48,39 @@ async def find_feed(address: str, allowed: Iterable[str] = ()) -> Feed:
                 return await _find(address.strip(), fetcher, parser)
             except FetchError as error:
                 raise _asked_once(error, ", or subscribe unasked with --unchecked") from None
+
+
+async def find_aggregator(address: str, credentials: str, allowed: Iterable[str] = ()) -> Feed:
+    """The aggregator at an address, after one login with what the file ``credentials`` holds.
+
+    Where a site has no API at its address, that of FreshRSS is looked for below it. Raises
+    ``FeedError`` when there is none, or it lets nobody in.
+    """
+    from briefing.intake.net.fetch import Fetcher
+
+    base = aggregator(address, credentials)
+    usual = aggregator(f"{base.url}{_FRESHRSS}", credentials)
+    async with Fetcher(allowed) as fetcher:
+        try:
+            await log_in_once(fetcher, base)
+        except NoReaderApi as failure:
+            try:
+                await log_in_once(fetcher, usual)
+            except FeedError:
+                raise failure from None
+            return usual
+        except FetchError as error:
+            raise _asked_once(error, ", or subscribe unasked with --unchecked") from None
+    return base
+
+
+def aggregator(address: str, credentials: str) -> Feed:
+    """The subscription to an aggregator; its host is its title.
+
+    ``credentials`` is the path of a file. Raises ``FeedError`` for what is no address.
+    """
+    url = api_address(address)
+    return Feed(url, outlet_of(url), credentials=str(Path(credentials).expanduser().absolute()))
 
 
 def _asked_once(error: FetchError, otherwise: str = "") -> FetchError:

@@ -36,6 +36,7 @@ def feed_object(feed: Feed) -> dict[str, Any]:
         "new_articles": feed.new_articles,
         "failures": feed.failures,
         "last_error": clean(feed.last_error) if feed.last_error else None,
+        "credentials": clean(feed.credentials) if feed.credentials else None,
     }
 
 
@@ -54,6 +55,8 @@ def _lines(feed: Feed) -> Iterator[str]:
     yield f"{clean(feed.title or feed.url)}{tags}"
     if feed.title:
         yield f"  {clean(feed.url)}"
+    if feed.credentials:
+        yield f"  logs in with {clean(feed.credentials)}"
     yield f"  {state_of(feed)}"
     if feed.last_error:
         yield f"  error: {clean(feed.last_error)}"

@@ -46,31 +46,37 @@ def feeds_command() -> None:
 @_folder_option
 @_tags_option
 @_full_text_option
+@click.option(
+    "--credentials",
+    metavar="FILE",
+    type=click.Path(),
+    help="The address is of FreshRSS or Miniflux: log in with the token on the only line of this "
+    "file, or the user's name and the API password on two. It has to be yours alone (chmod 600).",
+)
 @click.option("--unchecked", is_flag=True, help="Subscribe without asking the server first.")
 @click.pass_obj
 def add(
     setup: Setup,
+    /,
     addresses: tuple[str, ...],
     title: str | None,
     folder: str | None,
     tags: tuple[str, ...],
     full_text: str | None,
-    unchecked: bool,
+    **how: Any,
 ) -> None:
-    """Subscribe to feeds; for the address of a site, to the feed that it names."""
-    import asyncio
+    """Subscribe to feeds; for the address of a site, to the feed that it names.
 
+    With --credentials, to all that a FreshRSS or a Miniflux gathers, through the Google Reader API.
+    Nothing is changed there: what you read here stays unread there.
+    """
     from briefing.clock import system_clock
-    from briefing.intake.lookup import find_feed
 
-    allowed = setup.config.feeds.allow_hosts
     errors: list[BriefError] = []
     with setup.desk() as desk:
         for address in addresses:
             try:
-                discovered = (
-                    Feed(address) if unchecked else asyncio.run(find_feed(address, allowed))
-                )
+                discovered = _discovered(setup, address, **how)
                 feed = _change(folder, tags, full_text)(
                     replace(discovered, title=title or discovered.title)
                 )
@@ -80,6 +86,19 @@ def add(
                 continue
             report(f"{'Subscribed to' if new else 'Already there:'} {feed_name(feed)}")
     exit_with(errors)
+
+
+def _discovered(setup: Setup, address: str, credentials: str | None, unchecked: bool) -> Feed:
+    import asyncio
+
+    from briefing.intake.lookup import aggregator, find_aggregator, find_feed
+
+    allowed = setup.config.feeds.allow_hosts
+    if credentials is None:
+        return Feed(address) if unchecked else asyncio.run(find_feed(address, allowed))
+    if unchecked:
+        return aggregator(address, credentials)
+    return asyncio.run(find_aggregator(address, credentials, allowed))
 
 
 @feeds_command.command("list")
@@ -210,16 +229,22 @@ def import_command(setup: Setup, files: tuple[Path, ...], starter: bool) -> None
 @mkdir_option
 @click.pass_obj
 def export(setup: Setup, file: Path, mkdir: bool) -> None:
-    """Write all subscriptions as OPML to FILE, or to standard output."""
+    """Write all subscriptions as OPML to FILE, or to standard output.
+
+    Those to FreshRSS and Miniflux are left out, which are no feeds to other readers.
+    """
     from briefing.files import write_whole
     from briefing.intake.feeds.opml import write_opml
 
     prepare([file], mkdir)
     with setup.desk() as desk:
-        document = write_opml(desk.feeds.all())
-    write_whole(file, document)
+        feeds = desk.feeds.all()
+    write_whole(file, write_opml(feed for feed in feeds if feed.credentials is None))
     if file != STANDARD_OUTPUT:
         report(f"Wrote {plain(str(file))}")
+    for feed in feeds:
+        if feed.credentials is not None:
+            report(f"Left out {feed_name(feed)}, which is no feed", err=True)
 
 
 @feeds_command.command()

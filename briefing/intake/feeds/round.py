@@ -7,6 +7,7 @@ that came in, and analysis can start while other feeds still load.
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import random
 import threading
 from collections.abc import Callable, Iterable
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec.structs import replace
 
 from briefing.errors import IntakeError
-from briefing.intake.feeds import page_queue, rechecks, schedule, subscriptions
+from briefing.intake.feeds import aggregators, page_queue, rechecks, schedule, subscriptions
 from briefing.intake.feeds.ingest import complete, completed, mark_recent_copies, take_in
 from briefing.intake.feeds.results import Outcome, Report, Result
 from briefing.intake.items import Item
@@ -141,7 +142,31 @@ class Round:
         self._tell(result)
 
     async def _fetch(self, feed: Feed) -> Result:
+        if feed.credentials is not None:
+            return await self._from_aggregator(feed)
         fetched = await self._fetcher.get(feed.url, feed.etag, feed.last_modified)
+        return await self._take_in(feed, fetched)
+
+    async def _from_aggregator(self, feed: Feed) -> Result:
+        """All pages of an aggregator, each stored before the next is asked for."""
+        mark = await self._in_thread(lambda: aggregators.mark_of(self._library, feed.url))
+        result = Result(feed)
+        try:
+            async for page in aggregators.pages(self._fetcher, feed, mark, self._clock()):
+                new = len(result.stored.added)
+                came = await self._take_in(feed, page.fetched, page.mark, new)
+                articles = (*result.articles, *came.articles)
+                result = Result(came.feed, articles, result.stored + came.stored)
+        except IntakeError as error:
+            failure = error
+            failed = await self._in_thread(lambda: self._failed(feed, failure))
+            return dataclasses.replace(failed, articles=result.articles, stored=result.stored)
+        return result
+
+    async def _take_in(
+        self, feed: Feed, fetched: Fetched, mark: aggregators.Mark | None = None, before: int = 0
+    ) -> Result:
+        """Read and store an answer; ``before`` are the new articles of its earlier pages."""
         now, jitter = self._clock(), self._dice()
 
         def asked(feed: Feed) -> Feed:
@@ -157,12 +182,14 @@ class Round:
             with self._storing:
                 source = _source(fetched, "feed")
                 ingested = take_in(self._library, feed, parsed, now, source, self._sources)
-                new = len(ingested.stored.added)
+                new = before + len(ingested.stored.added)
 
                 def read(feed: Feed) -> Feed:
                     return schedule.after_document(asked(feed), fetched, parsed, new)
 
                 current = subscriptions.change(self._library, feed.url, read)
+                if current is not None and mark is not None:
+                    aggregators.remember_mark(self._library, feed.url, mark)
             return Result(current or read(feed), ingested.articles, ingested.stored)
 
         return await self._in_thread(store)

@@ -90,6 +90,7 @@ def unsubscribe(library: Library, url: str) -> bool:
         library.set_state(_memory(url), None)
         library.set_state(pages_key(url), None)
         library.set_state(rechecks_key(url), None)
+        library.set_state(aggregator_key(url), None)
         return library.remove_feed(url)
 
     return library.atomically(remove)
@@ -179,6 +180,11 @@ def pages_key(url: str) -> str:
 def rechecks_key(url: str) -> str:
     """The state in which a subscription's pages are that are to be asked for again."""
     return f"rechecks/{url}"
+
+
+def aggregator_key(url: str) -> str:
+    """The state that says how far an aggregator has been read."""
+    return f"aggregator/{url}"
 
 
 def _name(title: str | None) -> str | None:

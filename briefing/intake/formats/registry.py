@@ -13,6 +13,9 @@ from briefing.intake.formats.decoding import decode_feed
 from briefing.intake.formats.item_parts import CUT, MAX_ITEM_TEXT
 from briefing.intake.items import Item, ParsedFeed
 
+STREAM_ITEM = re.compile(r'"id"\s*:\s*"tag:google\.com,2005:reader')
+"""An item of the Google Reader API; quotation marks in the text of others would be escaped."""
+
 _HTML = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
 
 
@@ -29,6 +32,10 @@ def parse_feed(raw: bytes, content_type: str = "", base_url: str = "") -> Parsed
 
 def _read(text: str, base_url: str) -> ParsedFeed:
     if text[:1] in "{[":
+        if STREAM_ITEM.search(text):
+            from briefing.intake.formats.readerapi import parse_stream
+
+            return parse_stream(text, base_url)
         from briefing.intake.formats.jsonfeed import parse_json_feed
 
         return parse_json_feed(text, base_url)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import asyncio
 import importlib.metadata
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeAlias
 from urllib.parse import urlsplit
 
 import httpx
@@ -31,6 +31,8 @@ from briefing.intake.net.responses import (
 )
 from briefing.intake.net.unpack import ENCODINGS
 from briefing.intake.text import clean, safe_link
+
+Headers: TypeAlias = Sequence[tuple[bytes, bytes]]
 
 MAX_WIRE = 8 * 1024 * 1024
 """Bytes of one document as it is sent, packed or not."""
@@ -53,6 +55,10 @@ _ACCEPT = (
 def user_agent() -> str:
     """How the program calls itself to servers."""
     return f"brief-desk/{importlib.metadata.version('brief-desk')} (terminal feed reader)"
+
+
+def _host_of(url: str) -> str:
+    return (urlsplit(url).hostname or "").lower().rstrip(".")
 
 
 class _Allowance:
@@ -135,18 +141,38 @@ class Fetcher:
             here = redirected(url, here, headers["location"])
         raise FetchError(url, f"redirects more than {MAX_REDIRECTS} times", CHECK)
 
+    async def ask(self, url: str, headers: Headers = (), form: bytes | None = None) -> Fetched:
+        """Ask an API that knows its users: by POST if there is a ``form``, urlencoded, else GET.
+
+        What ``headers`` and form hold goes to this host alone, and not in the clear: a redirect is
+        an error, and so is http to a host that is not ``allowed``. Raises ``FetchError``.
+        """
+        host = _host_of(url)
+        if urlsplit(url).scheme != "https" and host not in self._allowed:
+            raise FetchError(
+                url,
+                "would be sent passwords in the clear",
+                f"Give its https address; on your own network add {clean(host)} to "
+                "feeds.allow_hosts in the settings",
+            )
+        status, answer, body = await self._answer(url, headers, _Allowance(self._total), form)
+        if status in _REDIRECTS and "location" in answer:
+            target = redirected(url, url, answer["location"])
+            raise FetchError(url, f"redirects to {target}", CHECK, status)
+        return judged(url, url, status, answer, body, permanent=False)
+
     async def _answer(
-        self, url: str, conditions: list[tuple[bytes, bytes]], allowance: _Allowance
+        self, url: str, headers: Headers, allowance: _Allowance, form: bytes | None = None
     ) -> tuple[int, httpx.Headers, bytes]:
         link = safe_link(url)
         if link is None:
             raise FetchError(url, "is not an http(s) address", CHECK)
-        host = (urlsplit(link).hostname or "").rstrip(".")
+        host = _host_of(link)
         # The wait for other documents of the host costs nothing of this one's time.
         async with self._turns[host], self._slots:
             try:
                 async with allowance.spending():
-                    return await self._exchange(link, conditions)
+                    return await self._exchange(link, headers, form)
             except TimeoutError:
                 problem = f"took more than {self._total:g} seconds"
                 raise FetchError(url, problem, "It will be tried again") from None
@@ -168,10 +194,12 @@ class Fetcher:
                 raise FetchError(url, trouble(error), LATER) from None
 
     async def _exchange(
-        self, url: str, conditions: list[tuple[bytes, bytes]]
+        self, url: str, headers: Headers, form: bytes | None
     ) -> tuple[int, httpx.Headers, bytes]:
         assert self._client is not None  # noqa: S101  __aenter__ made it
-        async with self._client.stream("GET", url, headers=conditions) as response:
+        method = "GET" if form is None else "POST"
+        request = self._client.stream(method, url, headers=[*headers], content=form)
+        async with request as response:
             body = bytearray()
             # What comes with a refusal is read only to keep the connection for the next document.
             is_document = response.status_code == 200

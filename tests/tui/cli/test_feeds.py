@@ -19,6 +19,8 @@ from click.testing import CliRunner, Result
 import store.library
 from briefing.model import Article, Findings
 from store.library import open_library
+from tests.briefing.intake.aggregator_servers import PASSWORD, USER, Entry, FreshRss
+from tests.briefing.intake.aggregator_servers import running as running_aggregator
 from tests.briefing.intake.server import Server, reply, running
 from tests.corpus.feeds.odd import CASES, item, rss
 from tui.cache.first_screen import FirstScreenCache
@@ -202,6 +204,37 @@ def test_urls_of_newsboat_come_in_with_titles_and_tags(brief: Brief, tmp_path: P
     assert not ran.exists()
     (row,) = rows(brief("feeds", "list", "--json"))
     assert (row["title"], row["tags"]) == ("The Herald", ["world"])
+
+
+def test_an_aggregator_is_a_subscription_like_others(brief: Brief, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text(f"{USER}\n{PASSWORD}\n")
+    with running_aggregator(FreshRss) as freshrss:
+        freshrss.entries = [Entry(1, "Talks open", "https://herald.example/1", crawled=1 << 31)]
+        add = ("feeds", "add", freshrss.url, "--credentials", secret)
+        refused = brief(*add)
+        assert refused.exit_code == 1
+        assert refused.stderr == (
+            f"brief: credentials: {secret} is open to others than you. "
+            f"Close it: chmod 600 {secret}\n"
+        )
+        secret.chmod(0o600)
+        assert brief(*add).stdout == f"Subscribed to 127.0.0.1 ({freshrss.url})\n"
+        assert brief("fetch").stdout.splitlines() == [
+            f"127.0.0.1 ({freshrss.url}): 1 new",
+            "1 feed: 1 new article",
+        ]
+        freshrss.switched_off = True
+        failed = brief("fetch", "--all")
+        assert failed.exit_code == 1
+        assert failed.stderr.startswith("brief: 127.0.0.1: is not available, or its API is switch")
+    assert f"  logs in with {secret}\n" in brief("feeds", "list").stdout
+    (row,) = rows(brief("feeds", "list", "--json"))
+    assert (row["credentials"], row["failures"]) == (str(secret), 1)
+    exported = brief("feeds", "export", "--quiet")
+    assert freshrss.url not in exported.stdout
+    assert "which is no feed" in brief("feeds", "export").stderr
+    assert PASSWORD not in refused.output + failed.output + exported.output
 
 
 def test_import_of_what_is_no_opml(brief: Brief, tmp_path: Path) -> None:
