@@ -189,11 +189,15 @@ def findings_of(doc: Doc, article_id: str, day: date | None, analyser: str) -> F
         talks=tuple(talks),
         deadlines=tuple(deadlines),
         dates=tuple(d.timex for d in dates),
-        others=tuple(
-            (kind.plural, tuple(_finder(kind.finder)(doc, day)))
-            for kind in registered_kinds()
-            if kind.finder is not None
-        ),
+        others=_of_registered_kinds(doc, day),
+    )
+
+
+def _of_registered_kinds(doc: Doc, day: date | None) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    return tuple(
+        (kind.plural, tuple(_finder(kind.finder)(doc, day)))
+        for kind in registered_kinds()
+        if kind.finder is not None
     )
 
 
@@ -229,6 +233,7 @@ def _analyse_some(articles: Iterable[Article], nlp: Language, name: str) -> Iter
                 findings = findings_of(doc, article.id, article.reference_day, name)
             else:
                 findings = findings_in(doc, layout, article.id, name)
+                findings = replace(findings, others=_of_registered_kinds(doc, layout.day))
             yield replace(findings, topic=topic_of(article))
         except Exception as error:  # noqa: BLE001  one bad article never stops the others
             yield Findings(article.id, name, error=f"{type(error).__name__}: {error}")

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from briefing.extract.forms.agendas import lay_out_agenda
 from briefing.extract.forms.communiques import lay_out_communique
+from briefing.extract.forms.digests import lay_out_digest
 from briefing.extract.forms.document import Document, Layout, document_of
-from briefing.extract.forms.liveblogs import lay_out_digest, lay_out_liveblog
+from briefing.extract.forms.liveblogs import lay_out_liveblog
 from briefing.extract.forms.transcripts import lay_out_transcript
 from briefing.model import Article
 
@@ -16,9 +17,9 @@ ARTICLE = "article"
 _READERS: dict[str, Callable[..., Layout | None]] = {
     "transcript": lay_out_transcript,
     "liveblog": lay_out_liveblog,
+    "digest": lay_out_digest,
     "agenda": lay_out_agenda,
     "communique": lay_out_communique,
-    "digest": lay_out_digest,
 }
 
 FORMS = (ARTICLE, *_READERS)

@@ -6,6 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from briefing.extract.forms.items import Item
 from briefing.extract.forms.lines import Line, lines_of, mended
 from briefing.model import Article, Attribution, DeadlineKind, Span, TalkStatus
 
@@ -72,8 +73,8 @@ class Layout(Struct, frozen=True):
 
     ``text`` is what the parser reads: as long as the article's, with labels blanked and broken
     lines run on. ``day`` is what relative days count from. ``prose`` are the ranges in which
-    ordinary rules look for talks and deadlines (None: everywhere), ``dated_only`` whether only
-    days that the sentence itself writes count there.
+    ordinary rules look for talks and deadlines (None: everywhere). ``items`` are stretches with
+    days of their own, which together make up the text; of a digest each is a piece for itself.
     """
 
     form: str
@@ -84,6 +85,7 @@ class Layout(Struct, frozen=True):
     statements: tuple[Statement, ...] = ()
     prose: tuple[Span, ...] | None = None
     parties: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
 
 
 def document_of(article: Article) -> Document:

@@ -11,12 +11,13 @@ from spacy.tokens import Doc
 
 from briefing.extract.dates.find import DateMention, find_dates
 from briefing.extract.deadlines.find import find_deadlines
+from briefing.extract.forms.by_item import find_in_items
 from briefing.extract.forms.document import Entry, Layout, Statement, Turn
 from briefing.extract.forms.labels import bare, label_words
 from briefing.extract.places.find import find_places
-from briefing.extract.quotes.find import find_quotes
+from briefing.extract.quotes.find import find_statements
 from briefing.extract.talks.find import find_talks
-from briefing.model import Deadline, Findings, Quote, Span, Talk
+from briefing.model import Deadline, Findings, Quote, Silence, Span, Talk
 
 _I = frozenset({"i", "we", "you", "me", "us"})
 _TASKS = frozenset(
@@ -35,13 +36,16 @@ def findings_in(doc: Doc, layout: Layout, article_id: str, analyser: str) -> Fin
 
     ``doc`` is the parse of ``layout.text``.
     """
+    if layout.items:
+        return _in_items(doc, layout, article_id, analyser)
     dates = find_dates(doc, layout.day)
     places = find_places(doc)
     talks = find_talks(doc, dates, places, layout.day)
     deadlines = find_deadlines(doc, dates, talks, layout.day)
-    quotes = find_quotes(doc)
+    quotes, silences = find_statements(doc)
     if layout.turns:
         quotes = _of_turns(doc.text, layout.turns, quotes)
+        silences = [s for s in silences if not _is_own(doc.text, s.speaker_span)]
     if layout.statements:
         alone = layout.form == "communique"
         quotes = _of_statements(doc.text, layout.statements, quotes, alone=alone)
@@ -63,6 +67,33 @@ def findings_in(doc: Doc, layout: Layout, article_id: str, analyser: str) -> Fin
         talks=tuple(talks),
         deadlines=tuple(deadlines),
         dates=tuple(d.timex for d in dates),
+        silences=tuple(silences),
+    )
+
+
+def _in_items(doc: Doc, layout: Layout, article_id: str, analyser: str) -> Findings:
+    """Findings of a document whose items have days of their own.
+
+    The pieces of a digest share nobody; the posts of a live blog are of one story, and who speaks
+    in them stands in any of them. What lay ahead of its item and has passed is not ahead.
+    """
+    pieces = layout.form == "digest"
+    found = find_in_items(doc, layout.items, statements=pieces)
+    quotes: Sequence[Quote] = found.quotes
+    silences: Sequence[Silence] = found.silences
+    if not pieces:
+        quotes, silences = find_statements(doc)
+    if layout.statements:
+        quotes = _of_statements(doc.text, layout.statements, quotes, alone=False)
+    day = layout.day
+    return Findings(
+        article_id=article_id,
+        analyser=analyser,
+        quotes=tuple(quotes),
+        talks=tuple(found.talks),
+        deadlines=tuple(d for d in found.deadlines if day is None or d.end >= day),
+        dates=tuple(found.dates),
+        silences=tuple(silences),
     )
 
 
@@ -102,7 +133,11 @@ def _is_of_others(text: str, quote: Quote) -> bool:
     """Whether a quote inside a turn is a report: "I say" and "you said" are the turn's own."""
     if quote.speaker is None or quote.speaker_span is None:
         return False
-    return quote.speaker_span.of(text).lower() not in _I
+    return not _is_own(text, quote.speaker_span)
+
+
+def _is_own(text: str, speaker: Span | None) -> bool:
+    return speaker is not None and speaker.of(text).lower() in _I
 
 
 def _of_statements(

@@ -1,18 +1,17 @@
-"""Live blogs and digests: several items in one document, each with its own head."""
+"""Live blogs: posts under stamps, and words below a colon that are somebody's."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
 from msgspec import Struct
 
 from briefing.extract.forms.cast_names import fold, split_role
-from briefing.extract.forms.clocks import clock_at
 from briefing.extract.forms.document import Document, Layout, Statement
+from briefing.extract.forms.items import items_of_posts, posts_in
 from briefing.extract.forms.labels import NAME_WORD, bare, label_words
 from briefing.extract.forms.lines import Line, masked, words
 from briefing.model import Attribution, Span
@@ -23,22 +22,15 @@ _BULLET = re.compile(r"\s*[-–—•*·]\s+")
 _BULLET_SAID = re.compile(
     rf"\s*[-–—•*·]\s+(?P<who>{NAME_WORD}(?: {NAME_WORD}){{0,3}}):\s+(?P<words>[“\"‘']?.{{12,300}})$"
 )
-_DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{2,40}?)(?:, [A-Z][\w. ]{1,25})?(?: \([^()]{2,30}\))?"
-    r"\s?(?:--|[-–—])\s?(?=[A-Z“\"'])"
-)
-_AGENCY = re.compile(r"\s*[-–—]?\s*\((?:[A-Z][\w./ &-]{1,24}|[A-Z]{2,5}(?:/[A-Z]{2,5})*)\)\s*\.?$")
 _NAME = re.compile(rf"{NAME_WORD}(?: (?:(?:de|del|der|van|von|bin|al|el|la) )*{NAME_WORD}){{1,3}}")
 _HE = frozenset({"he", "she", "they", "it", "i", "we"})
 _LEAST_STAMPS = 3
-_LEAST_ITEMS = 2
 _LONG_POST = 12  # words that posts have on the average, which lines of agendas have not
 
 
 class _Words(Struct, frozen=True):
     said: re.Pattern[str]
     source: re.Pattern[str]
-    digests: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -59,32 +51,33 @@ def _patterns() -> _Words:
             rf"\b(?:{any_of('words')})\s+(?:{any_of('sources')})\s+(?P<who>[^.;:!?\n]{{2,140}}):$",
             re.IGNORECASE,
         ),
-        digests=re.compile(rf"(?<!\w)(?:{any_of('digests')})(?!\w)", re.IGNORECASE),
     )
-
-
-# --- live blogs ------------------------------------------------------------------------------
 
 
 def lay_out_liveblog(document: Document, *, forced: bool = False) -> Layout | None:
     """The posts of a live blog: stamps blanked, words below a colon given to their speaker."""
     if not (forced or _LIVE.search(document.title)):
         return None
-    stamps = []
-    for line in document.lines:
-        clock = clock_at(line.text) if line.text[0].isdigit() else None
-        if clock is not None:
-            end = _HEADING.match(line.text, clock.end)
-            stamps.append((line.start, line.start + (end.end() if end else clock.end)))
+    posts = posts_in(document.lines, document.day)
     if not forced:
         average = sum(words(line.text) for line in document.lines) / max(1, len(document.lines))
-        if len(stamps) < _LEAST_STAMPS and not (stamps and average >= _LONG_POST):
+        if len(posts) < _LEAST_STAMPS and not (posts and average >= _LONG_POST):
             return None
-    if not stamps:
+    if not posts:
         return None
+    stamps = []
+    for post in posts:
+        end = _HEADING.match(post.line.text, post.stamp.end)
+        stop = end.end() if end else post.stamp.end
+        stamps.append((post.line.start, post.line.start + stop))
     statements = [*_below_colons(document), *_bullets(document)]
-    text = masked(document.whole, stamps)
-    return Layout("liveblog", text, document.day, statements=tuple(statements))
+    return Layout(
+        "liveblog",
+        masked(document.whole, stamps),
+        document.day,
+        statements=tuple(statements),
+        items=items_of_posts(posts, document.day, len(document.whole)),
+    )
 
 
 def _below_colons(document: Document) -> list[Statement]:
@@ -198,29 +191,3 @@ def _bullets(document: Document) -> list[Statement]:
             Statement(full or who, span, attribution, cue, Span(start, end), None, direct=marked)
         )
     return statements
-
-
-# --- digests ---------------------------------------------------------------------------------
-
-
-def lay_out_digest(document: Document, *, forced: bool = False) -> Layout | None:
-    """The items of a digest, with headings and agencies' marks blanked."""
-    lines = document.lines
-    opening = [n for n, line in enumerate(lines) if _DATELINE.match(line.text)]
-    titled = _patterns().digests.search(document.title) is not None
-    if not (forced or titled) or len(opening) < _LEAST_ITEMS:
-        return None
-    blanks = [
-        (lines[n - 1].start, lines[n - 1].end)
-        for n in opening
-        if n and _is_heading(lines[n - 1], opening, n - 1)
-    ]
-    for line in lines:
-        mark = _AGENCY.search(line.text)
-        if mark is not None:
-            blanks.append((line.start + mark.start(), line.end))
-    return Layout("digest", masked(document.whole, blanks), document.day)
-
-
-def _is_heading(line: Line, opening: Sequence[int], number: int) -> bool:
-    return number not in opening and words(line.text) <= 14 and line.text[-1] not in '.!?”"'
