@@ -7,6 +7,12 @@ from typing import Literal, TypeAlias
 
 Timing: TypeAlias = Literal["passed", "today", "under way", "ahead", "undated"]
 
+MONTHS = tuple(
+    "January February March April May June July August September October November December".split()
+)
+WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+"""English names, whatever the locale: ``calendar`` gives those of the user's language."""
+
 FAR_AHEAD = 90
 """Days: what lies further ahead is folded under one line. A quarter, as the design has it."""
 

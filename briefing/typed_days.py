@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from briefing.errors import UsageError
+from briefing.timing import MONTHS, WEEKDAYS
 
 Days: TypeAlias = tuple[date, date]
 """First and last day."""
@@ -20,10 +21,8 @@ Days: TypeAlias = tuple[date, date]
 EXAMPLES = "2026-11-30, 2026-11, today, yesterday, monday, -7d, 2 weeks ago, last week"
 """What can be typed, for help and for refusals."""
 
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+_WEEKDAYS = [name.casefold() for name in WEEKDAYS]
+_MONTHS = [name.casefold() for name in MONTHS]
 _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 _LENGTHS = "day|week|month|year"

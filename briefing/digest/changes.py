@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 
 from briefing.digest.briefing import Briefing
+from briefing.digest.dated import DatedRow
 from briefing.digest.edits import Edit
 from briefing.names.words import fold_name, stems
 from briefing.rows import (
@@ -27,7 +28,6 @@ from briefing.rows import (
 from briefing.timing import iso_days
 
 IsNew = Callable[[ArticleRef], bool]
-DatedRow: TypeAlias = "TalkRow | DeadlineRow"
 Turn: TypeAlias = Literal["moved", "cancelled", "held"]
 
 _EMPTY = frozenset(stems("talks talk meeting session deadline due event"))

@@ -15,9 +15,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.digest.briefing import Briefing
-from briefing.digest.changes import Change, Changes, DatedRow
+from briefing.digest.changes import Change, Changes
+from briefing.digest.dated import DatedRow, first_day, soonest
 from briefing.digest.stories import Story
-from briefing.rows import ArticleRef, DeadlineRow, SpeakerRow, Statement, TalkRow, is_off
+from briefing.rows import ArticleRef, SpeakerRow, Statement
 
 WEIGHTS: Mapping[str, tuple[float, str]] = {
     "outlets": (2.0, "each doubling of the outlets that write about it by themselves"),
@@ -146,7 +147,7 @@ def _newest_words(speakers: Iterable[SpeakerRow]) -> Iterator[tuple[SpeakerRow, 
 
 
 def _card(story: Story, parts: _Parts, number: int, day: date, new: Collection[str]) -> StoryCard:
-    coming = _next(parts.dated.get(number, ()), day)
+    coming = soonest(parts.dated.get(number, ()), day)
     news = parts.news.get(number, [])
     said: dict[str | None, tuple[SpeakerRow, Statement]] = {}
     for speaker, statement in parts.said.get(number, ()):
@@ -168,26 +169,3 @@ def _card(story: Story, parts: _Parts, number: int, day: date, new: Collection[s
         tuple(fresh[:_NEWS]),
         tuple(said.values())[:_SIDES],
     )
-
-
-def _next(rows: Iterable[DatedRow], day: date) -> DatedRow | None:
-    """What comes next: the nearest day, talks before deadlines, nothing that is off."""
-    ahead = (
-        row
-        for row in rows
-        if row.timing in ("today", "under way", "ahead") and not is_off(row) and has_day(row)
-    )
-    return min(ahead, key=lambda row: max(first_day(row), day), default=None)
-
-
-def has_day(row: DatedRow) -> bool:
-    """Whether the day of a talk or deadline is given."""
-    return isinstance(row, DeadlineRow) or row.start is not None
-
-
-def first_day(row: DatedRow) -> date:
-    """The first day of a talk or deadline that has one. Raises ValueError for others."""
-    day = row.start if isinstance(row, TalkRow) else row.when
-    if day is None:
-        raise ValueError("no day is given")
-    return day

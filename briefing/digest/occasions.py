@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.model import Quote, Span, Talk
 from briefing.names.people import fold
+from briefing.timing import MONTHS, WEEKDAYS
 
 _MEETING = (
     r"(?:talks?|meetings?|sessions?|summit|rounds?|hearing|negotiations?|discussions?|conference|"
@@ -42,10 +43,8 @@ _GOING_ON = re.compile(r"\b(?:is|are|has been|have been) (?:\w+ )?$", re.IGNOREC
 EARLIER = re.compile(r"\b(?:had|has|have) (?:\w+ )?$", re.IGNORECASE)
 VISITS = re.compile(r"\b(?:visits?|trips?|tour)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o) ((?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+)*)")
-_CALENDAR = frozenset(
-    """january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter""".split()
-)
+_SEASONS = ("spring", "summer", "autumn", "winter")
+_CALENDAR = frozenset(name.casefold() for name in (*MONTHS, *WEEKDAYS, *_SEASONS))
 # Where sentences end: no parse is at hand here.
 ENDS = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n")
 HAPPENED = frozenset({"held", "under way"})

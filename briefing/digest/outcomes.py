@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias, get_args
 from msgspec import Struct
 
 from briefing.digest.briefing import Briefing
-from briefing.digest.changes import DatedRow
+from briefing.digest.dated import DatedRow
 from briefing.digest.occasions import ENDS
 from briefing.model import ANNOUNCED, Feed, Span
 from briefing.names.people import fold

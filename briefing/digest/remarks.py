@@ -9,7 +9,8 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from briefing.digest.briefing import Briefing
-from briefing.digest.changes import ArticleEdit, Changes, DatedRow, touches
+from briefing.digest.changes import ArticleEdit, Changes, touches
+from briefing.digest.dated import DatedRow
 from briefing.digest.edits import Edit, turn_words
 from briefing.rows import DeadlineRow, Evidence, Statement, TalkRow
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Container, Iterable
 
 from briefing.digest.briefing import Briefing
-from briefing.digest.changes import DatedRow
+from briefing.digest.dated import DatedRow
 from briefing.digest.outcomes import (
     OUTCOMES,
     TURNS,

@@ -13,7 +13,14 @@ from textual.widget import AwaitMount
 
 from briefing.merge.utterances import Utterance
 from briefing.model import Span
-from briefing.rows import DeadlineRow, Evidence, FindingMention
+from briefing.rows import (
+    DeadlineMention,
+    DeadlineRow,
+    Evidence,
+    FindingMention,
+    Statement,
+    TalkMention,
+)
 from tui.kinds import kind_named, kind_of_row, load
 
 SCREENS_OF_KEYS: Mapping[str, str] = {
@@ -60,6 +67,12 @@ class Routes:
                 self.open_evidence(only.evidence, "deadline")
             case Utterance(statements=(only,), rivals=()):
                 self.open_evidence(only.evidence, "quote")
+            case Statement():
+                self.open_evidence(row.evidence, "quote")
+            case TalkMention():
+                self.open_evidence(row.evidence, "talk")
+            case DeadlineMention():
+                self.open_evidence(row.evidence, "deadline")
             case FindingMention(kind=kind) if not kind_named(kind).screen:
                 self.open_evidence(row.evidence, kind)
             case _:

@@ -15,7 +15,7 @@ from tui.cli.confirm import confirm, yes_option
 from tui.cli.errors import exit_with
 from tui.cli.exit_codes import FAILED
 from tui.cli.listing import echo_object, json_option
-from tui.cli.on_match import hand_over_news
+from tui.cli.on_match import report_handover
 from tui.cli.output import echo, report
 from tui.cli.progress import progress_line
 
@@ -81,7 +81,7 @@ def add_command(setup: Setup, sources: tuple[str, ...], form: str | None) -> Non
         if stored.added or stored.changed:
             setup.retire_samples(desk)
             setup.leave_front(desk)
-        well = hand_over_news(setup, desk)
+        well = report_handover(setup, desk)
     report(
         f"{len(stored.added)} added, {len(stored.changed)} replaced, "
         f"{len(stored.unchanged)} already there"

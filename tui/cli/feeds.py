@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from briefing.errors import BriefError, IntakeError, UsageError
 from briefing.files import STANDARD_OUTPUT
-from briefing.intake.text import clean as plain
+from briefing.intake.text import clean
 from briefing.model import FULL_TEXT_MODES, Feed
 from tui.cli import completions
 from tui.cli.confirm import confirm, yes_option
@@ -217,10 +217,10 @@ def import_command(setup: Setup, files: tuple[Path, ...], starter: bool) -> None
             now = system_clock()
             new = [f for f in imported.feeds if desk.feeds.subscribe(f, now)]
             report(
-                f"{plain(name)}: {len(new)} subscribed, "
+                f"{clean(name)}: {len(new)} subscribed, "
                 f"{len(imported.feeds) - len(new)} already there"
             )
-            errors += [IntakeError(plain(name), problem) for problem in imported.problems]
+            errors += [IntakeError(clean(name), problem) for problem in imported.problems]
     exit_with(errors)
 
 
@@ -241,7 +241,7 @@ def export(setup: Setup, file: Path, mkdir: bool) -> None:
         feeds = desk.feeds.all()
     write_whole(file, write_opml(feed for feed in feeds if feed.credentials is None))
     if file != STANDARD_OUTPUT:
-        report(f"Wrote {plain(str(file))}")
+        report(f"Wrote {clean(str(file))}")
     for feed in feeds:
         if feed.credentials is not None:
             report(f"Left out {feed_name(feed)}, which is no feed", err=True)
@@ -271,9 +271,9 @@ def _change(
     """A change of a feed: the fields that were given are set, the others stay."""
     fields: dict[str, Any] = {}
     if folder is not None:
-        fields["folder"] = plain(folder).strip("/") or None
+        fields["folder"] = clean(folder).strip("/") or None
     if tags:
-        fields["tags"] = tuple(dict.fromkeys(plain(t) for t in tags if plain(t)))
+        fields["tags"] = tuple(dict.fromkeys(clean(t) for t in tags if clean(t)))
     if full_text is not None:
         fields["full_text"] = full_text
     return lambda feed: replace(feed, **fields)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from briefing.intake.text import clean as plain
+from briefing.intake.text import clean
 from briefing.model import Feed, FullText
 from tui.cli import completions
 from tui.cli.exit_codes import FAILED, INTERRUPTED
 from tui.cli.feed_rows import NO_FEEDS, feed_name
-from tui.cli.on_match import hand_over_news
+from tui.cli.on_match import report_handover
 from tui.cli.output import complain, detail, report
 from tui.text.look import count
 
@@ -61,7 +61,7 @@ def fetch_command(setup: Setup, names: tuple[str, ...], everything: bool, full_t
             results = outcome.results
             setup.leave_front(desk, any(r.stored.added or r.stored.changed for r in results))
             leave_report(setup, desk)
-            well = hand_over_news(setup, desk)
+            well = report_handover(setup, desk)
         except KeyboardInterrupt:
             report("Stopped; what came in is kept.", err=True)
             sys.exit(INTERRUPTED)
@@ -105,10 +105,10 @@ def _fetch(
 def _show(result: Result) -> None:
     """One line for each feed, as it comes in; a page that failed leaves its teaser and no line."""
     if result.page is not None:
-        detail(f"{plain(result.page)}: {plain(str(result.error)) if result.error else 'read'}")
+        detail(f"{clean(result.page)}: {clean(str(result.error)) if result.error else 'read'}")
         return
     if result.error is not None:
-        complain(plain(str(result.error)))
+        complain(clean(str(result.error)))
         return
     new, changed = len(result.stored.added), len(result.stored.changed)
     news = ", ".join([f"{new} new"] * bool(new) + [f"{changed} changed"] * bool(changed))

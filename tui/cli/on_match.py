@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from tui.cli.setup import Setup
 
 
-def hand_over_news(setup: Setup, desk: Desk) -> bool:
+def report_handover(setup: Setup, desk: Desk) -> bool:
     """Run the commands that the settings give watches, for what is new; whether all went well."""
     from briefing.intake.text import clean
-    from tui.exports.handover import hand_over_news as hand_over
+    from tui.exports.handover import hand_over_news
 
     config = setup.config
     well = True
-    for watch, handed in hand_over(desk, config.watches.values(), config.briefing.days):
+    for watch, handed in hand_over_news(desk, config.watches.values(), config.briefing.days):
         detail(f"watch {watch.name}: {count(handed.done, 'item')} handed to {watch.on_match[0]}")
         for error in handed.errors:
             complain(clean(str(error)))

@@ -20,7 +20,7 @@ def progress_line(verb: str) -> Iterator[Progress]:
     if not sys.stderr.isatty() or volume() is Volume.QUIET:
         yield no_progress
         return
-    from briefing.intake.text import clean as plain
+    from briefing.intake.text import clean
 
     shown_at = 0.0
     width = 0
@@ -32,7 +32,7 @@ def progress_line(verb: str) -> Iterator[Progress]:
             return
         shown_at = now
         of = f" of {total}" if total else ""
-        line = f"{verb} {done}{of}  {plain(what)[:_SHOWN]}"
+        line = f"{verb} {done}{of}  {clean(what)[:_SHOWN]}"
         sys.stderr.write(f"\r{line.ljust(width)}")
         sys.stderr.flush()
         width = len(line)

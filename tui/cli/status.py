@@ -12,7 +12,6 @@ from tui.cli.output import echo
 if TYPE_CHECKING:
     from briefing.desk import Desk
     from briefing.digest.briefing import Briefing
-    from briefing.rows import DeadlineRow, TalkRow
     from tui.cli.setup import Setup
 
 STATUS_SCHEMA = 1
@@ -70,22 +69,20 @@ def _status(setup: Setup, desk: Desk, briefing: Briefing) -> dict[str, Any]:
 
 
 def _next(briefing: Briefing) -> dict[str, Any] | None:
-    """The talks or the deadline that come first; talks before a deadline of the same day."""
-    from briefing.rows import DeadlineRow, is_off, subject
+    """The talks or the deadline that begin first; talks before a deadline of the same day."""
+    from briefing.digest.dated import DatedRow, first_day, has_day, soonest
+    from briefing.rows import DeadlineRow, subject
     from briefing.timing import countdown
 
     day = briefing.as_of.day
-    talks = [t for t in briefing.talks if t.start and t.start >= day and not is_off(t)]
-    due = [d for d in briefing.deadlines if d.when >= day and not is_off(d)]
-    rows: list[tuple[date, int, TalkRow | DeadlineRow]] = []
-    rows += [(talk.start, 0, talk) for talk in talks if talk.start]
-    rows += [(row.when, 1, row) for row in due]
-    if not rows:
+    dated: tuple[DatedRow, ...] = (*briefing.talks, *briefing.deadlines)
+    row = soonest((row for row in dated if has_day(row) and first_day(row) >= day), day)
+    if row is None:
         return None
-    when, is_due, row = min(rows, key=lambda each: each[:2])
+    when = first_day(row)
     name = subject(row) if isinstance(row, DeadlineRow) else row.place or row.what
     return {
-        "kind": "deadline" if is_due else "talk",
+        "kind": "deadline" if isinstance(row, DeadlineRow) else "talk",
         "name": name,
         "day": when.isoformat(),
         "line": f"{name} {countdown(when, when, day)}",

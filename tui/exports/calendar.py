@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit, OutletEdits
+from briefing.intake.text import safe_link
 from briefing.rows import DeadlineMention, DeadlineRow, DeadlinesThatAreTalks, TalkMention, TalkRow
 from tui.exports.calendar_memory import CANCELLED, Dated, EventMemory, Memory
 from tui.exports.event_times import clock_of, moment_of
@@ -24,7 +25,6 @@ from tui.text.phrases import TextOf, deadline_line, edit_line, evidence_words, p
 CALENDAR_STATE = "calendar"
 """The state of the library under which a ``Memory`` is kept."""
 
-_WEB = ("https://", "http://")
 _ASK_AGAIN = timedelta(hours=1)  # after which who subscribes looks again; feeds come in as often
 _GONE = "No article of the briefing tells of this any more."
 
@@ -144,7 +144,7 @@ def _event(dated: Dated, record: dict[str, Any], stamp: datetime) -> Event:
     event.add("categories", ["talks" if isinstance(dated.row, TalkRow) else dated.row.kind])
     if dated.place:
         event.add("location", plain(dated.place))
-    url = next((m.article.url for m in dated.row.mentions if _is_web(m.article.url)), None)
+    url = next(filter(None, (safe_link(m.article.url) for m in dated.row.mentions)), None)
     if url:
         event.add("url", plain(url))
     return event
@@ -181,10 +181,6 @@ def _alarm(before: timedelta, summary: str) -> Alarm:
     alarm.add("trigger", -before)
     alarm.add("description", summary)
     return alarm
-
-
-def _is_web(url: str | None) -> bool:
-    return url is not None and url.lower().startswith(_WEB)
 
 
 def _description(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.digest.briefing import Briefing
-from briefing.digest.changes import DatedRow
+from briefing.digest.dated import DatedRow
 from briefing.digest.stories import Story
 from briefing.extract.places.coordinates import coordinates
 from briefing.rows import DeadlineRow, TalkRow

@@ -26,7 +26,7 @@ class CitedDocument:
         self._outcomes = outcomes
         self._text_of = text_of
         self._remarks = remarks
-        self._day = day
+        self.day = day
         self._numbers: dict[Evidence, int] = {}
 
     def _numbers_of(self, evidence: Iterable[Evidence]) -> Iterable[int]:
@@ -36,7 +36,7 @@ class CitedDocument:
     def _number(self, evidence: Evidence) -> int:
         return self._numbers.setdefault(evidence, len(self._numbers) + 1)
 
-    def _cite(self, evidence: Iterable[Evidence]) -> str:
+    def cite(self, evidence: Iterable[Evidence]) -> str:
         """``[3][5]``: the numbers within a line of words."""
         return "".join(map(self.MARK.format, self._numbers_of(evidence)))
 
@@ -45,5 +45,5 @@ class CitedDocument:
         aftermath = self._outcomes.of(row) if self._outcomes is not None else None
         if aftermath is None:
             return []
-        cited = f" {self._cite([aftermath.answer.evidence])}" if aftermath.answer else ""
-        return [f"{aftermath_line(aftermath, self._day)}{cited}"]
+        cited = f" {self.cite([aftermath.answer.evidence])}" if aftermath.answer else ""
+        return [f"{aftermath_line(aftermath, self.day)}{cited}"]

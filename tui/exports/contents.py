@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,9 +12,16 @@ from msgspec.structs import replace
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit
 from briefing.digest.rounds import series
-from briefing.rows import DeadlinesThatAreTalks
+from briefing.rows import (
+    DeadlineRow,
+    DeadlinesThatAreTalks,
+    Evidence,
+    FindingMention,
+    SpeakerRow,
+    TalkRow,
+)
 from tui.kinds import other_kinds, rows_of
-from tui.text.phrases import disputed, far_line, fold_far
+from tui.text.phrases import ascribed_line, disputed, edit_line, far_line, fold_far, series_line
 
 if TYPE_CHECKING:
     from briefing.digest.stories import Story
@@ -35,6 +43,40 @@ class Section(Struct, frozen=True):
     rows: Sequence[Any]
     folded: str = ""
     left_out: int = 0
+
+
+class RowWriter(Protocol):
+    """Writes rows in one form, a line or more each, and what they rest on."""
+
+    day: date
+
+    def cite(self, evidence: Iterable[Evidence]) -> str:
+        """How sources are named within a line of words."""
+
+    def line(self, words: str) -> Iterable[str]:
+        """A row that is a line of words."""
+
+    def story(self, story: Story) -> Iterable[str]: ...
+    def deadline(self, row: DeadlineRow) -> Iterable[str]: ...
+    def talk(self, row: TalkRow) -> Iterable[str]: ...
+    def speaker(self, row: SpeakerRow) -> Iterable[str]: ...
+    def finding(self, mention: FindingMention) -> Iterable[str]: ...
+
+
+def rows_written(part: Part, rows: Iterable[Any], writer: RowWriter) -> Iterator[str]:
+    """The lines of those rows, which are such a part of a briefing."""
+    ways: Mapping[Part, Callable[[Any], Iterable[str]]] = {
+        "story": writer.story,
+        "deadline": writer.deadline,
+        "talk": writer.talk,
+        "series": lambda each: writer.line(series_line(each, writer.day)),
+        "speaker": writer.speaker,
+        "ascribed": lambda pair: writer.line(ascribed_line(pair[0], pair[1], writer.cite)),
+        "finding": writer.finding,
+        "edit": lambda edit: writer.line(edit_line(edit, writer.day)),
+    }
+    for row in rows:
+        yield from ways[part](row)
 
 
 def contents(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit
@@ -16,25 +15,22 @@ from briefing.merge.utterances import utterances
 from briefing.model import ANNOUNCED
 from briefing.rows import ArticleRef, DeadlineRow, Evidence, FindingMention, SpeakerRow, TalkRow
 from tui.exports.cited import CitedDocument
-from tui.exports.contents import Part, Section, contents
+from tui.exports.contents import Section, contents, rows_written
 from tui.text.contrasts import deadline_contrasts, talk_contrasts
 from tui.text.days import when_due
 from tui.text.phrases import (
     NO_REMARKS,
     TextOf,
-    ascribed_line,
     came_in,
     change_lines,
     day_said,
     days_of_talk,
     deadline_line,
     deadline_notes,
-    edit_line,
     evidence_words,
     finding_line,
     heading,
     plain,
-    series_line,
     speaker_line,
     statement_line,
     story_line,
@@ -80,21 +76,6 @@ def to_html(
 class _Page(CitedDocument):
     """``<sup>[3]</sup>`` links to the third sentence that is cited."""
 
-    def __init__(
-        self, text_of: TextOf, remarks: Remarks, day: date, outcomes: Outcomes | None
-    ) -> None:
-        super().__init__(text_of, remarks, day, outcomes)
-        self._lines_of: Mapping[Part, Callable[[Any], Iterable[str]]] = {
-            "story": self._story,
-            "deadline": self._deadline,
-            "talk": self._talk,
-            "series": lambda each: [_item(series_line(each, day))],
-            "speaker": self._speaker,
-            "ascribed": lambda pair: [_item(ascribed_line(pair[0], pair[1], self._cite))],
-            "finding": self._finding,
-            "edit": lambda edit: [_item(edit_line(edit, day))],
-        }
-
     def lines(self, briefing: Briefing, sections: Iterable[Section]) -> Iterator[str]:
         title, covered = heading(briefing)
         yield "<!doctype html>"
@@ -117,7 +98,7 @@ class _Page(CitedDocument):
 
     def _body(self, section: Section) -> Iterator[str]:
         listed = section.part != "speaker"
-        rows = [line for row in section.rows for line in self._lines_of[section.part](row)]
+        rows = list(rows_written(section.part, section.rows, self))
         if not rows and not section.folded:
             yield "<p>Nothing.</p>"
             return
@@ -128,43 +109,46 @@ class _Page(CitedDocument):
         else:
             yield from (*rows, *(["<ul>", *ends, "</ul>"] if ends else []))
 
-    def _story(self, story: Story) -> list[str]:
+    def line(self, words: str) -> list[str]:
+        return [_item(words)]
+
+    def story(self, story: Story) -> list[str]:
         sources = [f"<li>{_source(ref)}</li>" for ref in story.articles]
-        return [_row(_text(story_line(story, self._day)), sources)]
+        return [_row(_text(story_line(story, self.day)), sources)]
 
     def _notes(self, evidence: Iterable[Evidence]) -> str:
         numbers = self._numbers_of(evidence)
         return "".join(f'<sup><a href="#s{n}">[{n}]</a></sup>' for n in numbers)
 
-    def _deadline(self, row: DeadlineRow) -> list[str]:
-        when, _, away = when_due(row, self._day).partition("  ")
+    def deadline(self, row: DeadlineRow) -> list[str]:
+        when, _, away = when_due(row, self.day).partition("  ")
         cited = self._notes(m.evidence for m in (*row.mentions, *row.rivals))
-        notes = [*deadline_notes(row, self._remarks, self._day), *self._aftermath(row)]
-        notes += [each.line(self._cite) for each in deadline_contrasts(row, self._day)]
+        notes = [*deadline_notes(row, self._remarks, self.day), *self._aftermath(row)]
+        notes += [each.line(self.cite) for each in deadline_contrasts(row, self.day)]
         line = f"<strong>{_text(when)}</strong>{f', {_text(away)}' if away else ''}: "
-        return [_row(f"{line}{_text(deadline_line(row, self._day))}{cited}", map(_item, notes))]
+        return [_row(f"{line}{_text(deadline_line(row, self.day))}{cited}", map(_item, notes))]
 
-    def _talk(self, row: TalkRow) -> list[str]:
+    def talk(self, row: TalkRow) -> list[str]:
         cited = self._notes(m.evidence for m in row.mentions)
-        notes = list(talk_notes(row, self._remarks, self._day, self._cite))
+        notes = list(talk_notes(row, self._remarks, self.day, self.cite))
         notes += self._aftermath(row) if row.status in ANNOUNCED else []
-        notes += [each.line(self._cite) for each in talk_contrasts(row, self._day)]
-        line = f"<strong>{_text(days_of_talk(row, self._day))}</strong> {_text(talk_line(row))}"
+        notes += [each.line(self.cite) for each in talk_contrasts(row, self.day)]
+        line = f"<strong>{_text(days_of_talk(row, self.day))}</strong> {_text(talk_line(row))}"
         return [_row(f"{line}{cited}", map(_item, notes))]
 
-    def _finding(self, mention: FindingMention) -> list[str]:
+    def finding(self, mention: FindingMention) -> list[str]:
         return [_row(f"{_text(finding_line(mention))}{self._notes([mention.evidence])}")]
 
-    def _speaker(self, row: SpeakerRow) -> list[str]:
+    def speaker(self, row: SpeakerRow) -> list[str]:
         lines = [f"<h3>{_text(speaker_line(row))}</h3><ul>"]
         said = utterances(row.statements)
         for utterance in said:
             cited = self._notes(s.evidence for s in utterance.statements)
             words = _text(statement_line(utterance.newest, row))
-            notes = utterance_notes(utterance, self._remarks, self._day, self._cite)
-            line = f"{_text(day_said(utterance, self._day))}: {words}{cited}"
+            notes = utterance_notes(utterance, self._remarks, self.day, self.cite)
+            line = f"{_text(day_said(utterance, self.day))}: {words}{cited}"
             lines.append(_row(line, map(_item, notes)))
-        return [*lines, *map(_item, change_lines(said, self._cite)), "</ul>"]
+        return [*lines, *map(_item, change_lines(said, self.cite)), "</ul>"]
 
 
 def _text(words: str) -> str:
@@ -184,7 +168,7 @@ def _row(markup: str, notes: Iterable[str] = ()) -> str:
 def _source(ref: ArticleRef) -> str:
     title = _text(ref.title)
     if link := safe_link(ref.url):
-        title = f'<a href="{escape(plain(link))}" rel="noreferrer">{title}</a>'
+        title = f'<a href="{escape(link)}" rel="noreferrer">{title}</a>'
     parts = [title, *([_text(ref.source)] if ref.source else [])]
     parts += [ref.day.isoformat()] if ref.day else []
     note = f" ({_text(ref.date_note)})" if ref.date_note else ""

@@ -3,38 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote as percent
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit
 from briefing.digest.remarks import Remarks
 from briefing.digest.stories import Story
+from briefing.intake.text import safe_link
 from briefing.merge.utterances import utterances
 from briefing.model import ANNOUNCED
 from briefing.rows import ArticleRef, DeadlineRow, Evidence, FindingMention, SpeakerRow, TalkRow
 from tui.exports.cited import CitedDocument
-from tui.exports.contents import Part, Section, contents
+from tui.exports.contents import Section, contents, rows_written
 from tui.text.contrasts import deadline_contrasts, talk_contrasts
 from tui.text.days import when_due
 from tui.text.phrases import (
     NO_REMARKS,
     TextOf,
-    ascribed_line,
     came_in,
     change_lines,
     day_said,
     days_of_talk,
     deadline_line,
     deadline_notes,
-    edit_line,
     evidence_words,
     finding_line,
     heading,
     plain,
-    series_line,
     speaker_line,
     statement_line,
     story_line,
@@ -47,7 +44,6 @@ if TYPE_CHECKING:
     from briefing.digest.outcomes import Outcomes
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
-_WEB = re.compile(r"https?://", re.IGNORECASE)
 _SAFE_IN_LINK = "/:?#@!$&'*+,;=%-._~[]"
 
 
@@ -79,21 +75,6 @@ class _Document(CitedDocument):
 
     MARK: ClassVar[str] = "({})"  # brackets would be escaped
 
-    def __init__(
-        self, text_of: TextOf, remarks: Remarks, day: date, outcomes: Outcomes | None
-    ) -> None:
-        super().__init__(text_of, remarks, day, outcomes)
-        self._lines_of: Mapping[Part, Callable[[Any], Iterable[str]]] = {
-            "story": self._story,
-            "deadline": self._deadline,
-            "talk": self._talk,
-            "series": lambda each: [_item(series_line(each, day))],
-            "speaker": self._speaker,
-            "ascribed": lambda pair: [_item(ascribed_line(pair[0], pair[1], self._cite))],
-            "finding": self._finding,
-            "edit": lambda edit: [_item(edit_line(edit, day))],
-        }
-
     def lines(self, briefing: Briefing, sections: Iterable[Section]) -> list[str]:
         title, covered = heading(briefing)
         lines = [f"# {title}", "", f"{covered}.", ""]
@@ -107,49 +88,51 @@ class _Document(CitedDocument):
         return [*lines, ""]
 
     def _body(self, section: Section) -> Iterator[str]:
-        for row in section.rows:
-            yield from self._lines_of[section.part](row)
+        yield from rows_written(section.part, section.rows, self)
         if section.left_out:
             yield f"- and {section.left_out} more"
         if section.folded:
             yield f"- {section.folded}"
 
-    def _story(self, story: Story) -> list[str]:
+    def line(self, words: str) -> list[str]:
+        return [_item(words)]
+
+    def story(self, story: Story) -> list[str]:
         sources = (f"  - {_source(ref)}" for ref in story.articles)
-        return [_item(story_line(story, self._day)), *sources]
+        return [_item(story_line(story, self.day)), *sources]
 
     def _notes(self, evidence: Iterable[Evidence]) -> str:
         return " ".join(f"[{n}](#s{n})" for n in self._numbers_of(evidence))
 
-    def _deadline(self, row: DeadlineRow) -> list[str]:
-        when, _, away = when_due(row, self._day).partition("  ")
+    def deadline(self, row: DeadlineRow) -> list[str]:
+        when, _, away = when_due(row, self.day).partition("  ")
         cited = self._notes(m.evidence for m in (*row.mentions, *row.rivals))
         line = f"- **{when}**{f', {away}' if away else ''}: "
-        notes = [*deadline_notes(row, self._remarks, self._day), *self._aftermath(row)]
-        contrasts = [each.line(self._cite) for each in deadline_contrasts(row, self._day)]
-        sentence = f"{line}{escaped(deadline_line(row, self._day))} {cited}"
+        notes = [*deadline_notes(row, self._remarks, self.day), *self._aftermath(row)]
+        contrasts = [each.line(self.cite) for each in deadline_contrasts(row, self.day)]
+        sentence = f"{line}{escaped(deadline_line(row, self.day))} {cited}"
         return [sentence, *_indented(notes), *_indented(contrasts)]
 
-    def _talk(self, row: TalkRow) -> list[str]:
+    def talk(self, row: TalkRow) -> list[str]:
         cited = self._notes(m.evidence for m in row.mentions)
-        line = f"- **{days_of_talk(row, self._day)}** {escaped(talk_line(row))} {cited}"
-        notes = talk_notes(row, self._remarks, self._day, self._cite)
+        line = f"- **{days_of_talk(row, self.day)}** {escaped(talk_line(row))} {cited}"
+        notes = talk_notes(row, self._remarks, self.day, self.cite)
         notes += self._aftermath(row) if row.status in ANNOUNCED else []
-        contrasts = [each.line(self._cite) for each in talk_contrasts(row, self._day)]
+        contrasts = [each.line(self.cite) for each in talk_contrasts(row, self.day)]
         return [line, *_indented(notes), *_indented(contrasts)]
 
-    def _finding(self, mention: FindingMention) -> list[str]:
+    def finding(self, mention: FindingMention) -> list[str]:
         return [f"{_item(finding_line(mention))} {self._notes([mention.evidence])}"]
 
-    def _speaker(self, row: SpeakerRow) -> list[str]:
+    def speaker(self, row: SpeakerRow) -> list[str]:
         lines = [f"### {escaped(speaker_line(row))}", ""]
         said = utterances(row.statements)
         for utterance in said:
-            day = day_said(utterance, self._day)
+            day = day_said(utterance, self.day)
             cited = self._notes(s.evidence for s in utterance.statements)
             lines.append(f"- {day}: {escaped(statement_line(utterance.newest, row))} {cited}")
-            lines += _indented(utterance_notes(utterance, self._remarks, self._day, self._cite))
-        lines += map(_item, change_lines(said, self._cite))
+            lines += _indented(utterance_notes(utterance, self._remarks, self.day, self.cite))
+        lines += map(_item, change_lines(said, self.cite))
         return [*lines, ""]
 
 
@@ -172,8 +155,8 @@ def _late(briefing: Briefing, ref: ArticleRef) -> str:
 
 def _source(ref: ArticleRef) -> str:
     title = escaped(ref.title)
-    if ref.url and _WEB.match(ref.url):
-        title = f"[{title}](<{percent(plain(ref.url), safe=_SAFE_IN_LINK)}>)"
+    if link := safe_link(ref.url):
+        title = f"[{title}](<{percent(link, safe=_SAFE_IN_LINK)}>)"
     outlet = f", {escaped(ref.source)}" if ref.source else ""
     day = f", {ref.day.isoformat()}" if ref.day else ""
     day += f" ({escaped(ref.date_note)})" if ref.date_note else ""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit
@@ -19,26 +19,23 @@ from briefing.rows import (
     SpeakerRow,
     TalkRow,
 )
-from tui.exports.contents import Part, Section, contents
+from tui.exports.contents import Section, contents, rows_written
 from tui.text.contrasts import Contrast, deadline_contrasts, talk_contrasts
 from tui.text.days import long_days, when_due
 from tui.text.phrases import (
     NO_REMARKS,
     TextOf,
     aftermath_line,
-    ascribed_line,
     came_in,
     change_lines,
     day_said,
     days_of_talk,
     deadline_line,
     deadline_notes,
-    edit_line,
     evidence_words,
     finding_line,
     heading,
     plain,
-    series_line,
     speaker_line,
     statement_line,
     story_line,
@@ -146,41 +143,30 @@ class _Page:
         outcomes: Outcomes | None,
     ) -> None:
         self._outcomes = outcomes
-        self._day = day
+        self.day = day
         self._remarks = remarks
         self._text_of = text_of
         self._width = width
         self._citations = _Citations()
-        self._lines_of: Mapping[Part, Callable[[Any], Iterable[str]]] = {
-            "story": self._story,
-            "deadline": self._deadline,
-            "talk": self._talk,
-            "series": lambda each: self._entry(series_line(each, day)),
-            "speaker": self._speaker,
-            "ascribed": lambda pair: self._entry(ascribed_line(pair[0], pair[1], self._cite)),
-            "finding": self._finding,
-            "edit": lambda edit: self._entry(edit_line(edit, day)),
-        }
 
     def body(self, section: Section) -> Iterator[str]:
         """The rows of a section; of stories those heard of last, the rest counted."""
         shown = STORIES_SHOWN if section.part == "story" else len(section.rows)
-        for row in section.rows[:shown]:
-            yield from self._lines_of[section.part](row)
+        yield from rows_written(section.part, section.rows[:shown], self)
         more = max(0, len(section.rows) - shown) + section.left_out
         if more:
             yield f"  and {more} more"
         if section.folded:
-            yield from self._entry(section.folded)
+            yield from self.line(section.folded)
 
-    def _cite(self, evidence: Iterable[Evidence]) -> str:
+    def cite(self, evidence: Iterable[Evidence]) -> str:
         return self._citations.cite(each.article for each in evidence)
 
     def _wrap(self, text: str, indents: tuple[str, str]) -> list[str]:
         return wrapped(text, self._width, indents)
 
-    def _entry(self, text: str) -> list[str]:
-        return self._wrap(text, _ENTRY)
+    def line(self, words: str) -> list[str]:
+        return self._wrap(words, _ENTRY)
 
     def _notes(self, notes: Iterable[str]) -> Iterator[str]:
         for note in notes:
@@ -190,37 +176,35 @@ class _Page:
         return f"“{evidence_words(evidence, self._text_of)}”"
 
     def _quoted(self, evidence: Evidence) -> list[str]:
-        return self._wrap(f"{self._sentence(evidence)} {self._cite([evidence])}", _QUOTED)
+        return self._wrap(f"{self._sentence(evidence)} {self.cite([evidence])}", _QUOTED)
 
     def _contrasts(self, contrasts: Iterable[Contrast]) -> Iterator[str]:
         """Each value that sources give, with the newest sentence that gives it."""
         for each in contrasts:
             yield from self._notes([f"{each.title}:"])
             for value, evidence in each.sides:
-                side = f"{plain(value)} {self._cite(evidence)}: {self._sentence(evidence[0])}"
+                side = f"{plain(value)} {self.cite(evidence)}: {self._sentence(evidence[0])}"
                 yield from self._wrap(side, _SIDE)
 
-    def _story(self, story: Story) -> list[str]:
+    def story(self, story: Story) -> list[str]:
         cited = self._citations.cite(story.articles[:ARTICLES_CITED])
-        return self._entry(f"{story_line(story, self._day)} {cited}")
+        return self.line(f"{story_line(story, self.day)} {cited}")
 
-    def _deadline(self, row: DeadlineRow) -> Iterator[str]:
-        cited = self._cite(m.evidence for m in row.mentions)
-        yield from self._entry(
-            f"{when_due(row, self._day)}  {deadline_line(row, self._day)} {cited}"
-        )
-        yield from self._notes(deadline_notes(row, self._remarks, self._day))
+    def deadline(self, row: DeadlineRow) -> Iterator[str]:
+        cited = self.cite(m.evidence for m in row.mentions)
+        yield from self.line(f"{when_due(row, self.day)}  {deadline_line(row, self.day)} {cited}")
+        yield from self._notes(deadline_notes(row, self._remarks, self.day))
         yield from self._quoted(row.mentions[0].evidence)
         yield from self._aftermath(row)
-        yield from self._contrasts(deadline_contrasts(row, self._day))
+        yield from self._contrasts(deadline_contrasts(row, self.day))
 
-    def _talk(self, row: TalkRow) -> Iterator[str]:
-        cited = self._cite(m.evidence for m in row.mentions)
-        yield from self._entry(f"{days_of_talk(row, self._day)}  {talk_line(row)} {cited}")
-        yield from self._notes(talk_notes(row, self._remarks, self._day, self._cite))
+    def talk(self, row: TalkRow) -> Iterator[str]:
+        cited = self.cite(m.evidence for m in row.mentions)
+        yield from self.line(f"{days_of_talk(row, self.day)}  {talk_line(row)} {cited}")
+        yield from self._notes(talk_notes(row, self._remarks, self.day, self.cite))
         if row.status in ANNOUNCED:
             yield from self._aftermath(row)
-        contrasts = talk_contrasts(row, self._day)
+        contrasts = talk_contrasts(row, self.day)
         if not contrasts:
             yield from self._quoted(row.telling.evidence)
         yield from self._contrasts(contrasts)
@@ -229,30 +213,30 @@ class _Page:
         """What became of what has passed, with the sentence that says so."""
         aftermath = self._outcomes.of(row) if self._outcomes is not None else None
         if aftermath is not None:
-            yield from self._notes([aftermath_line(aftermath, self._day)])
+            yield from self._notes([aftermath_line(aftermath, self.day)])
             if aftermath.answer is not None:
                 yield from self._quoted(aftermath.answer.evidence)
 
-    def _speaker(self, row: SpeakerRow) -> Iterator[str]:
-        yield from self._entry(speaker_line(row))
+    def speaker(self, row: SpeakerRow) -> Iterator[str]:
+        yield from self.line(speaker_line(row))
         said = utterances(row.statements)
         yield from self._utterances(row, said)
-        yield from self._notes(change_lines(said, self._cite))
+        yield from self._notes(change_lines(said, self.cite))
 
     def _utterances(self, row: SpeakerRow, said: Sequence[Utterance]) -> Iterator[str]:
         for utterance in said[:STATEMENTS_SHOWN]:
-            cited = self._cite(s.evidence for s in utterance.statements)
+            cited = self.cite(s.evidence for s in utterance.statements)
             words = statement_line(utterance.newest, row)
-            line = f"{day_said(utterance, self._day)}  {words} {cited}"
+            line = f"{day_said(utterance, self.day)}  {words} {cited}"
             yield from self._wrap(line, ("    ", "      "))
-            notes = utterance_notes(utterance, self._remarks, self._day, self._cite)
+            notes = utterance_notes(utterance, self._remarks, self.day, self.cite)
             yield from self._notes(notes)
         more = len(said) - STATEMENTS_SHOWN
         if more > 0:
             yield f"    and {more} more"
 
-    def _finding(self, mention: FindingMention) -> list[str]:
-        return self._entry(f"{finding_line(mention)} {self._cite([mention.evidence])}")
+    def finding(self, mention: FindingMention) -> list[str]:
+        return self.line(f"{finding_line(mention)} {self.cite([mention.evidence])}")
 
     def articles(self, briefing: Briefing) -> Iterator[str]:
         for number, ref in enumerate(self._citations.articles, 1):

@@ -134,9 +134,6 @@ class CalendarScreen(ListScreen):
         self.fill()
         self.show_facts()
 
-    def open(self, item: Any) -> None:
-        self.brief.routes.open(item)
-
 
 def month_lines(day: date, marked: frozenset[date]) -> list[Line]:
     """The month of ``day`` and the next, side by side; days with entries in bold with a ``*``."""

@@ -83,7 +83,6 @@ class DeadlineMentions(RowList[DeadlineMention]):
 class DeadlineScreen(ListScreen):
     """One deadline with its mentions."""
 
-    KIND = "deadline"
     rows: DeadlineMentions
 
     def __init__(self, row: DeadlineRow) -> None:

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from tui.screens.text_screen import ScrolledText, TextScreen
-from tui.terminal.browser import safe_link
+from tui.terminal.browser import plain_link
 from tui.widgets.text_view import Block
 
 
@@ -37,7 +37,7 @@ class LinkScreen(TextScreen):
 
     def __init__(self, link: str) -> None:
         view = LinkText("link")
-        view.link = safe_link(link)
+        view.link = plain_link(link)
         super().__init__(view)
         self._link = link
 

@@ -30,11 +30,9 @@ class Facts(TextView):
 
 
 class ListScreen(BriefScreen):
-    """``rows`` under ``facts``; Enter opens the article at the words that the row rests on."""
+    """``rows`` under ``facts``; Enter opens what the row stands for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*EVIDENCE]
-
-    KIND: ClassVar[str] = "quote"
 
     def __init__(self, rows: RowList[Any], title: str) -> None:
         super().__init__()
@@ -127,5 +125,5 @@ class ListScreen(BriefScreen):
         self.open(event.item)
 
     def open(self, item: Any) -> None:
-        """Open what the row rests on."""
-        self.brief.routes.open_evidence(self.rows.evidence(item)[0], self.KIND)
+        """Open what the row stands for."""
+        self.brief.routes.open(item)

@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 from msgspec import Struct
 
 from briefing.digest.briefing import Briefing
-from briefing.digest.changes import ArticleEdit, Change, DatedRow, changes, fetched_after
+from briefing.digest.changes import ArticleEdit, Change, changes, fetched_after
+from briefing.digest.dated import DatedRow
 from briefing.digest.edits import turn_words
 from briefing.digest.outcomes import Aftermath
 from briefing.rows import Evidence

@@ -19,7 +19,7 @@ from briefing.watches.watch import Watch
 from tui.context.ports import context_of, look_of, session_of
 from tui.exports.write import FORMS
 from tui.screens.menu import Menu
-from tui.terminal.browser import browser, open_in, safe_link
+from tui.terminal.browser import browser, open_in, plain_link
 from tui.text.citation import cite_evidence, cite_quote
 from tui.widgets.row_list import RowList
 
@@ -65,7 +65,7 @@ def follow_link(screen: Screen[None], citation: Citation | None) -> None:
         context.messages.say("There is no link here")
         return
     program = browser()
-    if program and safe_link(link):
+    if program and plain_link(link):
         try:
             open_in(program, link)
             context.messages.say(f"Opened in the browser: {link}")

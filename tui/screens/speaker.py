@@ -115,9 +115,6 @@ class SpeakerScreen(ListScreen):
             self._find_topic()
             self.show_facts()
 
-    def open(self, item: Utterance) -> None:
-        self.brief.routes.open(item)
-
 
 def _as_reported(statements: Iterable[Statement]) -> Iterator[Utterance]:
     """Each by itself."""

@@ -12,7 +12,7 @@ from briefing.digest.briefing import Briefing
 from briefing.digest.rounds import series
 from briefing.digest.talk_statements import statements_at
 from briefing.merge.disagreements import Difference, differences
-from briefing.merge.utterances import Utterance, utterances_of_all
+from briefing.merge.utterances import utterances_of_all
 from briefing.model import ANNOUNCED, Entry
 from briefing.rows import SpeakerRow, Statement, TalkRow, outlets_of
 from tui.keys import TALK
@@ -20,7 +20,7 @@ from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
 from tui.text.days import days_in_column, duration, long_days, readable_days
 from tui.text.look import Look
-from tui.widgets.accounts import Account, Accounts
+from tui.widgets.accounts import Accounts
 from tui.widgets.paint import Line
 from tui.widgets.rounds import LABEL, lines_of, round_lines
 from tui.widgets.row_signs import aftermath_lines, watched_lines
@@ -30,7 +30,6 @@ from tui.widgets.talks import headline, key_of
 class TalkScreen(ListScreen):
     """One talk with its mentions, what was said there, and the rounds before and after it."""
 
-    KIND = "talk"
     BINDINGS: ClassVar[list[BindingType]] = [*TALK]
 
     def __init__(self, row: TalkRow) -> None:
@@ -141,12 +140,6 @@ class TalkScreen(ListScreen):
             self.brief.messages.say(
                 "There is no later round" if step > 0 else "There is no earlier round"
             )
-
-    def open(self, item: Account) -> None:
-        if isinstance(item, Utterance):
-            self.brief.routes.open(item)
-        else:
-            self.brief.routes.open_evidence(item.evidence, self.KIND)
 
 
 def _who_said(speakers: Sequence[SpeakerRow], said: Sequence[Statement]) -> Iterator[SpeakerRow]:

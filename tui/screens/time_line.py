@@ -51,7 +51,6 @@ class TimeLineScreen(ListScreen):
     """A chart above, what has a day below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*TIME_LINE]
-    KIND: ClassVar[str] = "talk"
 
     def __init__(self) -> None:
         super().__init__(DatedList("rows"), "What has a day")
@@ -134,6 +133,3 @@ class TimeLineScreen(ListScreen):
     def look_changed(self) -> None:
         super().look_changed()
         self.query_one(TimeLine).draw_anew()
-
-    def open(self, item: Any) -> None:
-        self.brief.routes.open(item)

@@ -76,9 +76,6 @@ class WatchesScreen(ListScreen):
 
         self.brief.tasks.in_background(forget, "watching", self)
 
-    def open(self, item: Any) -> None:
-        self.brief.routes.open(item)
-
 
 class WatchScreen(ListScreen):
     """What one watch found, what it had not shown before at the top of each kind."""
@@ -123,9 +120,6 @@ class WatchScreen(ListScreen):
     def viewed(self, briefing: Briefing) -> tuple[Briefing, str]:
         findings = [match.finding for match in self._watched.found]
         return narrowed(briefing, findings), self.crumb
-
-    def open(self, item: Any) -> None:
-        self.brief.routes.open(item)
 
 
 def rows_of(watched: WatchResult) -> list[Any]:

@@ -36,7 +36,6 @@ class MapScreen(ListScreen):
     """A map above, the talks that it marks below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*MAP]
-    KIND: ClassVar[str] = "talk"
 
     def __init__(self) -> None:
         super().__init__(TalksOnMap("rows"), "Talks on the map")
@@ -102,6 +101,3 @@ class MapScreen(ListScreen):
     def look_changed(self) -> None:
         super().look_changed()
         self.query_one(WorldMap).draw_anew()
-
-    def open(self, item: Any) -> None:
-        self.brief.routes.open(item)

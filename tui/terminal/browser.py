@@ -15,7 +15,7 @@ _SAFE = frozenset(
 )
 
 
-def safe_link(url: str | None) -> str | None:
+def plain_link(url: str | None) -> str | None:
     """The URL if it is a web address of plain characters (RFC 3986), else None."""
     if url and url.lower().startswith(("http://", "https://")) and _SAFE.issuperset(url):
         return url
@@ -35,7 +35,7 @@ def browser(environment: Mapping[str, str] = os.environ) -> str | None:
 
 def open_in(program: str, url: str) -> None:
     """Start the browser and do not wait for it. Raises OSError if it cannot be started."""
-    subprocess.Popen(  # noqa: S603  (no shell; ``safe_link`` has let the address through)
+    subprocess.Popen(  # noqa: S603  (no shell; ``plain_link`` has let the address through)
         [program, url],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

@@ -6,24 +6,19 @@ import re
 from datetime import date, datetime
 
 from briefing.rows import ArticleRef, DeadlineRow
-from briefing.timing import countdown
+from briefing.timing import MONTHS, WEEKDAYS, countdown
 
-_WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_LONG_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 _ISO = re.compile(r"\b(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?\b")
 
 
 def weekday(day: date) -> str:
     """``Thu``, whatever the locale."""
-    return _WEEKDAYS[day.weekday()]
+    return WEEKDAYS[day.weekday()][:3]
 
 
 def month(day: date) -> str:
     """``Jan``, whatever the locale."""
-    return _MONTHS[day.month - 1]
+    return MONTHS[day.month - 1][:3]
 
 
 def aligned_day(day: date | None) -> str:
@@ -58,12 +53,12 @@ def long_days(start: date | None, end: date | None = None) -> str:
     first, last = start or end, end or start
     if first is None or last is None:
         return "day not given"
-    tail = f"{last.day} {_LONG_MONTHS[last.month - 1]} {last.year}"
+    tail = f"{last.day} {MONTHS[last.month - 1]} {last.year}"
     if first == last:
         return f"{weekday(last)} {tail}"
     lead = f"{weekday(first)} {first.day}"
     if first.month != last.month or first.year != last.year:
-        lead += f" {_LONG_MONTHS[first.month - 1]}"
+        lead += f" {MONTHS[first.month - 1]}"
     if first.year != last.year:
         lead += f" {first.year}"
     return f"{lead} to {weekday(last)} {tail}"
@@ -79,7 +74,7 @@ def readable_days(value: str) -> str:
 
 def month_of(day: date | None) -> str:
     """``January 2022``; "Day not given" when unknown."""
-    return f"{_LONG_MONTHS[day.month - 1]} {day.year}" if day else "Day not given"
+    return f"{MONTHS[day.month - 1]} {day.year}" if day else "Day not given"
 
 
 def day_of(day: date | None) -> str:
@@ -137,7 +132,7 @@ def when_due(row: DeadlineRow, near: date) -> str:
         case "week":
             when = f"week of {short_day(first, near)}"
         case "month" if (first.year, first.month) == (row.end.year, row.end.month):
-            when = f"{_LONG_MONTHS[first.month - 1]}{year}"
+            when = f"{MONTHS[first.month - 1]}{year}"
         case "quarter":
             when = f"Q{(first.month + 2) // 3} {first.year}"
         case "year":

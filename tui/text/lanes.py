@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from briefing.digest.briefing import Briefing
-from briefing.digest.changes import DatedRow
+from briefing.digest.dated import DatedRow
 from briefing.digest.stories import Story
 from briefing.rows import DeadlineRow, DeadlinesThatAreTalks, is_off
 from tui.text.row_words import EXACT

@@ -10,8 +10,9 @@ from typing import Any, ClassVar
 
 from msgspec import Struct
 
-from briefing.digest.changes import Change, DatedRow
-from briefing.digest.front_page import FrontPage, StoryCard, first_day
+from briefing.digest.changes import Change
+from briefing.digest.dated import DatedRow, first_day, has_day
+from briefing.digest.front_page import FrontPage, StoryCard
 from briefing.rows import ArticleRef, DeadlineRow, Evidence, SpeakerRow, Statement, TalkRow
 from briefing.timing import countdown
 from tui.context.ports import look_of, session_of
@@ -201,7 +202,7 @@ def _when(row: object, near: Any) -> str:
     """``Sun 17 Mar, in 3 days``."""
     if not isinstance(row, TalkRow | DeadlineRow):
         return ""
-    if isinstance(row, TalkRow) and row.start is None:
+    if not has_day(row):
         return "no day"
     first = first_day(row)
     away = countdown(first, row.end or first, near)

@@ -8,10 +8,8 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+from briefing.timing import MONTHS, WEEKDAYS
+
 MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
     r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -167,11 +165,11 @@ def _valid(year: int, month: int, number: int) -> date | None:
 
 @lru_cache(maxsize=256)
 def _month(name: str) -> int:
-    start = name.lower()[:3]
-    return next((n for n, month in enumerate(_MONTHS, 1) if month.startswith(start)), 0)
+    start = name.capitalize()[:3]
+    return next((n for n, month in enumerate(MONTHS, 1) if month.startswith(start)), 0)
 
 
 @lru_cache(maxsize=64)
 def _weekday(name: str) -> int:
-    start = name.lower()[:3]
-    return next(n for n, weekday in enumerate(_WEEKDAYS) if weekday.startswith(start))
+    start = name.capitalize()[:3]
+    return next(n for n, weekday in enumerate(WEEKDAYS) if weekday.startswith(start))

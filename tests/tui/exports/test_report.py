@@ -5,6 +5,7 @@ import re
 import textwrap
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from briefing.digest.stories import Story
 from briefing.model import Entry, Span
 from tests.briefing.support import DAY, article, day, deadline, entry, quote, talk
 from tui.exports import report
+from tui.exports.html import to_html
 from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json
 from tui.exports.report import wrapped
@@ -103,14 +105,22 @@ def test_markdown_numbers_every_sentence_and_escapes_titles() -> None:
     assert "(<https://example.org/a>)" in text
 
 
-def test_a_link_that_is_no_web_address_is_not_made_one() -> None:
-    of = article("a", text=TEXT, url="javascript:alert(1)")
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "https://example.org/a b", "https://example.org/a>(c)"]
+)
+def test_what_is_no_web_address_is_a_link_in_no_form(url: str) -> None:
+    of = article("a", title="Ferry news", text=TEXT, url=url)
+    briefing = make_briefing([entry(of, quotes=(quote("Ana Lind", spans=(Span(14, 32),)),))], OF)
+    assert "](<" not in to_markdown(briefing, text_of)
+    assert '<a href="#' in to_html(briefing, text_of)
+    assert "noreferrer" not in to_html(briefing, text_of)
+
+
+def test_brackets_in_a_link_end_no_link_of_markdown() -> None:
+    of = article("a", text=TEXT, url="https://example.org/a(b)")
     said = quote("Ana Lind", spans=(Span(14, 32),))
     text = to_markdown(make_briefing([entry(of, quotes=(said,))], OF), text_of)
-    assert "javascript" not in text
-    of = article("a", text=TEXT, url="https://example.org/a b>(c)")
-    text = to_markdown(make_briefing([entry(of, quotes=(said,))], OF), text_of)
-    assert "(<https://example.org/a%20b%3E%28c%29>)" in text
+    assert "(<https://example.org/a%28b%29>)" in text
 
 
 PARTIES = ("Norway", "Iceland")

@@ -112,7 +112,7 @@ async def test_a_browser_that_does_not_start_leaves_the_link(
     ],
 )
 def test_only_plain_web_addresses_are_links(url: str | None, safe: bool) -> None:
-    assert browser.safe_link(url) == (url if safe else None)
+    assert browser.plain_link(url) == (url if safe else None)
 
 
 def test_no_browser_is_started_over_ssh_or_without_a_desktop(tmp_path: Path) -> None:
