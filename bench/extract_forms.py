@@ -34,7 +34,7 @@ Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class LabelledDocument:
     """One document of the corpus with what is expected of it."""
 
     name: str
@@ -42,20 +42,22 @@ class Form:
     labels: dict[str, Any]
 
 
-def read_forms(folder: Path = FORMS) -> Iterator[Form]:
+def read_documents(folder: Path = FORMS) -> Iterator[LabelledDocument]:
     """The documents of a folder in the order of their names."""
     for path in sorted(folder.glob("*.txt")):
         labels = json.loads(path.with_suffix(".json").read_text("utf-8"))
-        yield Form(path.stem, read_seed(path), labels)
+        yield LabelledDocument(path.stem, read_seed(path), labels)
 
 
-def score(form: Form, findings: Findings, say: Say = lambda _: None) -> Counter[str]:
+def score(
+    document: LabelledDocument, findings: Findings, say: Say = lambda _: None
+) -> Counter[str]:
     """What of one document is right: counts that add up over documents."""
     counts: Counter[str] = Counter()
-    _score_turns(form, findings, counts, say)
-    _score_entries(form, findings, counts, say)
-    if not form.labels.get("turns"):
-        _score_statements(form, findings, counts, say)
+    _score_turns(document, findings, counts, say)
+    _score_entries(document, findings, counts, say)
+    if not document.labels.get("turns"):
+        _score_statements(document, findings, counts, say)
     return counts
 
 
@@ -71,9 +73,11 @@ def f1(counts: Counter[str]) -> float:
     return 2 * right / total if total else 0.0
 
 
-def _score_turns(form: Form, findings: Findings, counts: Counter[str], say: Say) -> None:
-    text = form.article.text
-    for turn in form.labels.get("turns", ()):
+def _score_turns(
+    document: LabelledDocument, findings: Findings, counts: Counter[str], say: Say
+) -> None:
+    text = document.article.text
+    for turn in document.labels.get("turns", ()):
         at = text.find(turn["starts"])
         if turn["unnamed"] or at < 0:
             continue
@@ -91,18 +95,20 @@ def _score_turns(form: Form, findings: Findings, counts: Counter[str], say: Say)
         counts["given"] += len(own | others)
         counts["misgiven"] += len(others - own)
         if len(own) < _HALF * len(where):
-            say(f"{form.name}: turn of {turn['speaker']}: {turn['starts']}")
+            say(f"{document.name}: turn of {turn['speaker']}: {turn['starts']}")
 
 
-def _score_entries(form: Form, findings: Findings, counts: Counter[str], say: Say) -> None:
-    entries = form.labels.get("entries", ())
+def _score_entries(
+    document: LabelledDocument, findings: Findings, counts: Counter[str], say: Say
+) -> None:
+    entries = document.labels.get("entries", ())
     rows = [(t.start, t) for t in findings.talks if t.start]
     rows += [(d.when, d) for d in findings.deadlines]  # type: ignore[misc]
     used: set[int] = set()
     for entry in entries:
         is_found = timed = False
         for number, (day, row) in enumerate(rows):
-            if day.isoformat() != entry["when"] or not _is_about(form.article.text, row, entry):
+            if day.isoformat() != entry["when"] or not _is_about(document.article.text, row, entry):
                 continue
             is_found = True
             used.add(number)
@@ -111,7 +117,7 @@ def _score_entries(form: Form, findings: Findings, counts: Counter[str], say: Sa
         counts["entries_found"] += is_found
         counts["entries_timed"] += timed
         if not timed:
-            say(f"{form.name}: entry {entry['when']} {entry['time']} {entry['what']}")
+            say(f"{document.name}: entry {entry['when']} {entry['time']} {entry['what']}")
     if entries:
         counts["rows"] += len(rows)
         counts["rows_right"] += len(used)
@@ -123,9 +129,11 @@ def _is_about(text: str, row: Talk | Deadline, entry: dict[str, Any]) -> bool:
     return any(word in said for word in words)
 
 
-def _score_statements(form: Form, findings: Findings, counts: Counter[str], say: Say) -> None:
-    text = form.article.text
-    labels = [*form.labels.get("quotes", ()), *form.labels.get("statements", ())]
+def _score_statements(
+    document: LabelledDocument, findings: Findings, counts: Counter[str], say: Say
+) -> None:
+    text = document.article.text
+    labels = [*document.labels.get("quotes", ()), *document.labels.get("statements", ())]
     used: set[int] = set()
     for label in labels:
         contents = label["content"] if isinstance(label["content"], list) else [label["content"]]
@@ -140,12 +148,12 @@ def _score_statements(form: Form, findings: Findings, counts: Counter[str], say:
         counts["statements_right"] += required and right
         counts["statements_shown"] += match is not None and required
         if required and not right:
-            say(f"{form.name}: statement of {label['speaker']}: {contents[0][:70]}")
+            say(f"{document.name}: statement of {label['speaker']}: {contents[0][:70]}")
     if labels:
         extra = [q for n, q in enumerate(findings.quotes) if n not in used]
         counts["statements_shown"] += len(extra)
         for quote in extra:
-            say(f"{form.name}: too much: {quote.speaker}: {quote.content[:70]}")
+            say(f"{document.name}: too much: {quote.speaker}: {quote.content[:70]}")
 
 
 def _best(text: str, quotes: tuple[Quote, ...], where: set[int], used: set[int]) -> int | None:
@@ -189,12 +197,12 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=FORMS)
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
-    forms = list(read_forms(options.folder))
+    documents = list(read_documents(options.folder))
     counts: Counter[str] = Counter()
-    found = pipeline.analyse([form.article for form in forms], BUNDLED_MODEL)
-    for form, findings in zip(forms, found, strict=True):
-        counts += score(form, findings, print if options.errors else lambda _: None)
-    print(f"{len(forms)} documents")
+    found = pipeline.analyse([document.article for document in documents], BUNDLED_MODEL)
+    for document, findings in zip(documents, found, strict=True):
+        counts += score(document, findings, print if options.errors else lambda _: None)
+    print(f"{len(documents)} documents")
     turns, given_wrong = share(counts, "turns_right", "turns"), share(counts, "misgiven", "given")
     print(f"turns       right {turns:.3f} of {counts['turns']}; misgiven {given_wrong:.3f}")
     entries, timed = (share(counts, f"entries_{k}", "entries") for k in ("found", "timed"))

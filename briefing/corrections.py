@@ -27,7 +27,7 @@ SAME, OTHER = "one with", "not one with"
 ``briefing.links``. Of statements it is the speakers that are one."""
 LINKED = ("quote", "talk", "deadline")
 """The kinds whose findings in several articles may be one."""
-BETWEEN_PLACES = "; "
+BETWEEN_ANCHORS = "; "
 """Stands between the places of such a field."""
 
 
@@ -169,7 +169,7 @@ def described(correction: Correction) -> str:
 def _described(correction: Correction, field: str, value: str | None) -> str:
     if field in (SAME, OTHER):
         what = "speaker" if correction.kind == "quote" else correction.kind
-        number = (value or "").count(BETWEEN_PLACES) + 1
+        number = (value or "").count(BETWEEN_ANCHORS) + 1
         accounts = "another account" if number == 1 else f"{number} other accounts"
         return f"{field} the {what} in {accounts}"
     before = value_of(correction.found, field) or "not given"

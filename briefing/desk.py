@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from briefing.digest.outcomes import Outcomes
     from briefing.digest.stories import Story
     from briefing.intake.feeds.book import FeedBook
-    from briefing.intake.feeds.results import Outcome
+    from briefing.intake.feeds.results import RoundResult
     from briefing.jobs.fetch import FetchHooks, FetchOptions
     from briefing.jobs.storing import Added
     from briefing.ports import Json
@@ -133,7 +133,7 @@ class Desk:
         options: FetchOptions,
         hooks: FetchHooks,
         abort: Callable[[], object],
-    ) -> Outcome:
+    ) -> RoundResult:
         """Fetch those feeds and analyse what they bring; what became of each, and of their pages.
 
         ``abort`` is called when the round ends early, to end the analysis beside it.

@@ -20,7 +20,7 @@ from briefing.corrections import (
     correction_of,
 )
 from briefing.errors import StoreError
-from briefing.links import Place, linked
+from briefing.links import Anchor, linked
 from briefing.model import Entry, Findings, Version
 from briefing.ports import Library
 from briefing.standing import stood
@@ -167,10 +167,10 @@ class CorrectionOverlay:
         article_id: str,
         finding: Correctable,
         made: datetime,
-        other: Place,
+        other: Anchor,
         same: bool,
     ) -> Correction:
-        """Say that a finding is one with that at another place, or that it is not.
+        """Say that a finding is one with that at another anchor, or that it is not.
 
         The correction made; raises StoreError if the article is no longer there or has other
         findings by now.

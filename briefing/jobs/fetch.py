@@ -10,14 +10,14 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from briefing.clock import Clock
-from briefing.intake.feeds.results import Outcome, Report, Result
+from briefing.intake.feeds.results import Report, Result, RoundResult
 from briefing.intake.feeds.round import collect
 from briefing.jobs.background import BackgroundTask
 from briefing.model import Feed, FullText
 from briefing.ports import Library, Progress
 from briefing.sources import NO_SOURCES, Sources
 
-Runner: TypeAlias = Callable[[Coroutine[Any, Any, Outcome]], Outcome]
+Runner: TypeAlias = Callable[[Coroutine[Any, Any, RoundResult]], RoundResult]
 """Runs the round to its end, or until the user has it stopped."""
 
 
@@ -88,7 +88,7 @@ def fetch_round(
     refresh: Callable[[Progress], object],
     abort: Callable[[], object],
     sources: Sources = NO_SOURCES,
-) -> Outcome:
+) -> RoundResult:
     """Fetch those feeds, and have ``refresh`` analyse what comes in while others still load.
 
     ``abort`` is to end the analysis when the round ends early. What came in until then is kept.
@@ -105,7 +105,7 @@ def fetch_round(
                 analysis.more()
             hooks.report(result)
 
-        outcome = hooks.run(
+        round_result = hooks.run(
             collect(
                 library,
                 feeds,
@@ -121,4 +121,4 @@ def fetch_round(
         )
         # Once more, for what an interrupted run has left unanalysed.
         analysis.more()
-    return outcome
+    return round_result

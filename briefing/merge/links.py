@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from briefing.kinds import kind_of
-from briefing.links import Link, Place
+from briefing.links import Anchor, Link
 from briefing.rows import DeadlineMention, Statement, TalkMention
 
 Account = TypeVar("Account", Statement, TalkMention, DeadlineMention)
@@ -37,12 +37,12 @@ def as_linked(
     return [group for group in mended if group]
 
 
-def _group_of(groups: Sequence[list[Account]], place: Place) -> list[Account] | None:
-    return next((g for g in groups if any(_is_at(account, place) for account in g)), None)
+def _group_of(groups: Sequence[list[Account]], anchor: Anchor) -> list[Account] | None:
+    return next((g for g in groups if any(_is_at(account, anchor) for account in g)), None)
 
 
-def _is_at(account: Account, place: Place) -> bool:
-    if account.article.id != place.article_id:
+def _is_at(account: Account, anchor: Anchor) -> bool:
+    if account.article.id != anchor.article_id:
         return False
     finding = account.finding
-    return place.holds(account.article.id, kind_of(finding).spans(finding))
+    return anchor.holds(account.article.id, kind_of(finding).spans(finding))

@@ -10,22 +10,22 @@ from briefing.corrections import (
     correction_to_json,
     described,
 )
-from briefing.links import Link, Place, linked, links_in, place_of
+from briefing.links import Anchor, Link, anchor_of, linked, links_in
 from briefing.model import Span
 from tests.briefing.support import article, quote, talk
 
 MADE = datetime(2022, 1, 13, 9, tzinfo=UTC)
 GULL = article("gull", text="Envoys meet in Oslo on Monday.")
 MEETING = talk("Oslo", span=Span(0, 19))
-TIDE = Place("tide article", (Span(10, 24), Span(30, 41)))
-MOLE = Place("mole", (Span(3, 9),))
+TIDE = Anchor("tide article", (Span(10, 24), Span(30, 41)))
+MOLE = Anchor("mole", (Span(3, 9),))
 
 
 def test_a_link_is_read_back_from_its_correction() -> None:
     correction = linked(MEETING, GULL, MADE, TIDE, same=True)
     again = correction_from_json(correction_to_json(correction))
     assert again == correction
-    assert links_in([again]) == (Link("talk", place_of("gull", MEETING), TIDE, same=True),)
+    assert links_in([again]) == (Link("talk", anchor_of("gull", MEETING), TIDE, same=True),)
     assert described(again) == "one with the talk in another account"
 
 

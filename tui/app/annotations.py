@@ -13,7 +13,7 @@ from briefing.annotations.reader_state import Day, ReaderMarks
 from briefing.clock import Clock
 from briefing.corrections import Correctable, Correction, changes_nothing, described
 from briefing.errors import StoreError
-from briefing.links import Place
+from briefing.links import Anchor
 from briefing.rows import ArticleRef
 from tui.app.messages import Messages
 from tui.app.screen_stack import brief_screens
@@ -118,8 +118,8 @@ class Annotations:
 
         self._tasks.in_background(work, "correcting")
 
-    def link(self, article_id: str, finding: Correctable, other: Place, same: bool) -> None:
-        """Say that a finding is one with that at another place, or that it is not."""
+    def link(self, article_id: str, finding: Correctable, other: Anchor, same: bool) -> None:
+        """Say that a finding is one with that at another anchor, or that it is not."""
         overlay, now = self._session.desk.overlay, self._clock()
 
         def work() -> None:

@@ -53,12 +53,12 @@ class ExportTasks:
         """Write a briefing, or the part of one that a view shows, in the form of that key."""
 
         def work() -> None:
-            from tui.exports.write import Source, export, file_stem, form_of, unused
+            from tui.exports.write import Source, export, file_stem, format_of, unused
 
             # Stories are of all articles: a part of the briefing has none.
             stories = self._session.load_stories() if not view else ()
             source = Source(self._session.desk, briefing, stories, self._clock())
-            chosen = form_of(form)
+            chosen = format_of(form)
             path = unused(Path.cwd() / f"{file_stem(briefing, view)}{chosen.suffix}")
             files = list(export(source, chosen, path))
             names = str(files[0]) if len(files) == 1 else f"{len(files)} files in {path}"

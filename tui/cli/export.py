@@ -16,25 +16,25 @@ from tui.cli.options import Ahead, as_of_option, days_option, known_option
 from tui.cli.output import report
 from tui.cli.targets import Target, mkdir_option, prepare, refuse_terminal
 from tui.exports.selection import KINDS
-from tui.exports.write import FORMS, Form
+from tui.exports.write import FORMATS, ExportFormat
 
 if TYPE_CHECKING:
     from tui.cli.setup import Setup
 
 
-def _form_options(command: FC) -> FC:
-    for form in reversed(FORMS):
+def _format_options(command: FC) -> FC:
+    for export_format in reversed(FORMATS):
         command = click.option(
-            f"--{form.name}",
-            type=Target("file" if form.suffix else "folder"),
-            metavar=form.metavar,
-            help=form.help,
+            f"--{export_format.name}",
+            type=Target("file" if export_format.suffix else "folder"),
+            metavar=export_format.metavar,
+            help=export_format.help,
         )(command)
     return command
 
 
 @click.command("export")
-@_form_options
+@_format_options
 @click.option(
     "--sign",
     "key",
@@ -91,13 +91,13 @@ def export_command(
     subscribe to it, and what has moved moves, what is gone is cancelled.
     """
     if not any(paths.values()):
-        *most, last = (f"--{form.name}" for form in FORMS)
+        *most, last = (f"--{export_format.name}" for export_format in FORMATS)
         raise click.UsageError(f"Say what to write: {', '.join(most)} or {last}, and where to.")
     if key and not paths["bundle"]:
         raise click.UsageError("--sign KEY signs a bundle: give --bundle FILE.zip, too.")
     if alarms and not paths["ics"]:
         raise click.UsageError("--alarm is for a calendar: give --ics FILE, too.")
-    wanted = {form: path for form in FORMS if (path := paths[form.name]) is not None}
+    wanted = {each: path for each in FORMATS if (path := paths[each.name]) is not None}
     _check(wanted)
     prepare(wanted.values(), mkdir)
     from briefing.clock import system_clock
@@ -121,13 +121,15 @@ def export_command(
                 report(f"{file}: {size} bytes", err=True)
 
 
-def _check(wanted: Mapping[Form, Path]) -> None:
+def _check(wanted: Mapping[ExportFormat, Path]) -> None:
     """Refuse what standard output cannot take. Raises ``UsageError``."""
-    printed = [form for form, path in wanted.items() if path == STANDARD_OUTPUT]
-    for form in printed:
-        if not form.suffix:
-            raise click.UsageError(f"--{form.name} writes several files: give it a folder.")
-        if form.suffix == ".zip":
-            refuse_terminal(STANDARD_OUTPUT, f"--{form.name}")
+    printed = [export_format for export_format, path in wanted.items() if path == STANDARD_OUTPUT]
+    for export_format in printed:
+        if not export_format.suffix:
+            raise click.UsageError(
+                f"--{export_format.name} writes several files: give it a folder."
+            )
+        if export_format.suffix == ".zip":
+            refuse_terminal(STANDARD_OUTPUT, f"--{export_format.name}")
     if len(printed) > 1:
         raise click.UsageError("Only one form can go to standard output.")

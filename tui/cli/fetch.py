@@ -19,7 +19,7 @@ from tui.text.look import count
 
 if TYPE_CHECKING:
     from briefing.desk import Desk
-    from briefing.intake.feeds.results import Outcome, Result
+    from briefing.intake.feeds.results import Result, RoundResult
     from tui.cli.setup import Setup
 
 
@@ -57,15 +57,15 @@ def fetch_command(setup: Setup, names: tuple[str, ...], everything: bool, full_t
             if said := _why_not(desk.feeds.all(), wanted):
                 report(said, err=bool(wanted))
         try:
-            outcome = _fetch(setup, desk, wanted, pages_of, "always" if full_text else None)
-            results = outcome.results
+            round_result = _fetch(setup, desk, wanted, pages_of, "always" if full_text else None)
+            results = round_result.results
             setup.leave_front(desk, any(r.stored.added or r.stored.changed for r in results))
             leave_report(setup, desk)
             well = report_handover(setup, desk)
         except KeyboardInterrupt:
             report("Stopped; what came in is kept.", err=True)
             sys.exit(INTERRUPTED)
-    _sum_up(outcome)
+    _sum_up(round_result)
     if not well:
         sys.exit(FAILED)
 
@@ -89,7 +89,7 @@ def _fetch(
     wanted: Iterable[Feed],
     pages_of: tuple[Feed, ...],
     full_text: FullText | None,
-) -> Outcome:
+) -> RoundResult:
     from briefing.jobs.fetch import FetchHooks, FetchOptions
     from tui.cli.progress import progress_line
 
@@ -115,23 +115,23 @@ def _show(result: Result) -> None:
     report(f"{feed_name(result.feed)}: {news or 'nothing new'}")
 
 
-def _sum_up(outcome: Outcome) -> None:
+def _sum_up(round_result: RoundResult) -> None:
     from briefing.jobs.fetch import FetchCounts
     from tui.text.fetching import fetched_line, rechecked_line, waiting_pages
 
     counts = FetchCounts()
-    for result in outcome.results:
+    for result in round_result.results:
         counts.add(result)
     said = [fetched_line(counts)]
     if counts.pages:
         said.append(f"the full text of {counts.completed:,} of {counts.pages:,} teasers")
     if counts.rechecked:
         said.append(rechecked_line(counts))
-    if outcome.waiting:
-        said.append(waiting_pages(outcome.waiting))
+    if round_result.waiting:
+        said.append(waiting_pages(round_result.waiting))
     if counts.failed:
         said.append(f"{counts.failed:,} failed")
-    if outcome.results:
+    if round_result.results:
         report("; ".join(said))
     if counts.failed:
         sys.exit(FAILED)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 from briefing.annotations.bookmarks import Bookmark
 from briefing.clock import Clock
 from briefing.corrections import Correctable, Correction
-from briefing.links import Place
+from briefing.links import Anchor
 from briefing.model import Span
 from briefing.rows import ArticleRef, Evidence
 from briefing.watches.watch import Watch
@@ -86,8 +86,8 @@ class Annotations(Protocol):
     def undo(self, article_id: str, finding: Correctable) -> None:
         """Take back what was corrected in a finding."""
 
-    def link(self, article_id: str, finding: Correctable, other: Place, same: bool) -> None:
-        """Say that a finding is one with that at another place, or that it is not."""
+    def link(self, article_id: str, finding: Correctable, other: Anchor, same: bool) -> None:
+        """Say that a finding is one with that at another anchor, or that it is not."""
 
     def take_back(self, correction: Correction) -> None:
         """Take back a correction."""

@@ -19,7 +19,7 @@ from briefing.corrections import (
 )
 from briefing.desk import Desk
 from briefing.kinds import correctable_kinds, findings_of_kind, kind_of
-from briefing.links import Place, links_in
+from briefing.links import Anchor, links_in
 from briefing.model import Article, Findings
 
 
@@ -64,8 +64,8 @@ def _object(
     }
 
 
-def _spans(place: Place) -> list[list[int]]:
-    return [[span.start, span.end] for span in place.spans]
+def _spans(anchor: Anchor) -> list[list[int]]:
+    return [[span.start, span.end] for span in anchor.spans]
 
 
 def _by_kind(findings: Iterable[Correctable]) -> dict[str, list[dict[str, Any]]]:

@@ -1,7 +1,7 @@
 """A briefing as files: the one place behind the keys of the panes and ``brief export``.
 
-A form is an entry of ``FORMS``: what it is called, by which key and option it is chosen, and what
-makes its contents. What a form needs is imported when it is written.
+A format is an entry of ``FORMATS``: what it is called, by which key and option it is chosen, and
+what makes its contents. What a format needs is imported when it is written.
 """
 
 from __future__ import annotations
@@ -53,11 +53,11 @@ class Source(Struct, frozen=True):
 
 
 Contents: TypeAlias = Mapping[str, bytes]
-"""What is written, by its name in the folder of the form; "" is the one file of a form."""
+"""What is written, by its name in the folder of the format; "" is the one file of a format."""
 
 
-class Form(Struct, frozen=True):
-    """A form of export.
+class ExportFormat(Struct, frozen=True):
+    """A format of export.
 
     ``key`` chooses it in the panes, "" for none; ``suffix`` ends its file's name, "" for a folder.
     ``remember`` is called once everything is written.
@@ -84,7 +84,7 @@ def text_of(desk: Desk, briefing: Briefing) -> TextOf:
 
 
 def _nothing() -> None:
-    """Nothing has to be remembered of most forms."""
+    """Nothing has to be remembered of most formats."""
 
 
 def _markdown(source: Source) -> tuple[Contents, Callable[[], None]]:
@@ -155,8 +155,8 @@ def _bundle(source: Source) -> tuple[Contents, Callable[[], None]]:
     return {"": made}, _nothing
 
 
-FORMS: tuple[Form, ...] = (
-    Form(
+FORMATS: tuple[ExportFormat, ...] = (
+    ExportFormat(
         "markdown",
         "Markdown",
         "m",
@@ -165,8 +165,8 @@ FORMS: tuple[Form, ...] = (
         "FILE",
         _markdown,
     ),
-    Form("json", "JSON", "j", ".json", "One JSON object.", "FILE", _json),
-    Form(
+    ExportFormat("json", "JSON", "j", ".json", "One JSON object.", "FILE", _json),
+    ExportFormat(
         "csv",
         "CSV",
         "c",
@@ -175,7 +175,7 @@ FORMS: tuple[Form, ...] = (
         "FOLDER",
         _csv,
     ),
-    Form(
+    ExportFormat(
         "ics",
         "iCalendar",
         "i",
@@ -184,7 +184,7 @@ FORMS: tuple[Form, ...] = (
         "FILE",
         _calendar,
     ),
-    Form(
+    ExportFormat(
         "bundle",
         "Bundle",
         "",
@@ -196,9 +196,9 @@ FORMS: tuple[Form, ...] = (
 )
 
 
-def form_of(key: str) -> Form:
-    """The form that a key of the panes chooses. Raises ``KeyError``."""
-    return {form.key: form for form in FORMS if form.key}[key]
+def format_of(key: str) -> ExportFormat:
+    """The format that a key of the panes chooses. Raises ``KeyError``."""
+    return {each.key: each for each in FORMATS if each.key}[key]
 
 
 def file_stem(briefing: Briefing, view: str) -> str:
@@ -215,23 +215,25 @@ def unused(path: Path) -> Path:
     return next(free for free in chain([path], numbered) if not os.path.lexists(free))
 
 
-def export(source: Source, form: Form, path: Path) -> dict[Path, int]:
-    """Write in that form to a file, or for a form without a suffix to a folder.
+def export(source: Source, export_format: ExportFormat, path: Path) -> dict[Path, int]:
+    """Write in that format to a file, or for a format without a suffix to a folder.
 
     The files with their sizes in bytes. Raises ``ExportError`` and ``StoreError``.
     """
-    return export_all(source, {form: path})
+    return export_all(source, {export_format: path})
 
 
-def export_all(source: Source, paths: Mapping[Form, Path]) -> dict[Path, int]:
-    """Write in several forms, each to its place: all of it, or nothing."""
+def export_all(source: Source, paths: Mapping[ExportFormat, Path]) -> dict[Path, int]:
+    """Write in several formats, each to its place: all of it, or nothing."""
     files: dict[Path, bytes] = {}
     remembered = []
-    for form, path in paths.items():
-        contents, remember = form.contents(source)
+    for export_format, path in paths.items():
+        contents, remember = export_format.contents(source)
         files |= {path / name if name else path: content for name, content in contents.items()}
         remembered.append(remember)
-    write_all_whole(files, folders=[path for form, path in paths.items() if not form.suffix])
+    write_all_whole(
+        files, folders=[path for export_format, path in paths.items() if not export_format.suffix]
+    )
     for remember in remembered:
         remember()
     return {file: len(content) for file, content in files.items()}

@@ -8,7 +8,7 @@ from textual.dom import DOMNode
 
 from briefing.corrections import LINKED, Correctable, spans_of, value_of
 from briefing.kinds import kind_of
-from briefing.links import Place, place_of
+from briefing.links import Anchor, anchor_of
 from briefing.merge.utterances import Utterance
 from briefing.model import TALK_STATUSES
 from briefing.rows import (
@@ -117,19 +117,19 @@ def _join(node: DOMNode, article_id: str, finding: Correctable) -> None:
     """Choose the row of a finding to be joined, or join it with the one chosen before."""
     session, context = session_of(node), context_of(node)
     chosen = session.joining
-    here = place_of(article_id, finding)
+    here = anchor_of(article_id, finding)
     if chosen is None or kind_of(chosen[1]).name != kind_of(finding).name:
         session.joining = article_id, finding
         context.messages.say(_CHOOSE)
         return
     session.joining = None
-    if place_of(*chosen) == here:
+    if anchor_of(*chosen) == here:
         context.messages.say("That is the row itself: nothing is joined")
     else:
         context.annotations.link(*chosen, here, True)
 
 
-def _beside(node: DOMNode, article_id: str, finding: Correctable) -> Place | None:
+def _beside(node: DOMNode, article_id: str, finding: Correctable) -> Anchor | None:
     """Where another account of the row rests in which a finding stands; None where it is alone.
 
     Of a speaker that is a statement in another article, or by another name.
@@ -139,13 +139,13 @@ def _beside(node: DOMNode, article_id: str, finding: Correctable) -> Place | Non
     if briefing is None or kind not in LINKED:
         return None
     rows = {"talk": briefing.talks, "deadline": briefing.deadlines, "quote": briefing.speakers}
-    here = place_of(article_id, finding)
+    here = anchor_of(article_id, finding)
     for row in rows[kind]:
         accounts = _accounts(row)
         if any(here.holds(a.article.id, spans_of(a.finding)) for a in accounts):
             others = (a for a in accounts if a.article.id != article_id)
             other = next(others, None)
-            return place_of(other.article.id, other.finding) if other else None
+            return anchor_of(other.article.id, other.finding) if other else None
     return None
 
 

@@ -17,7 +17,7 @@ from briefing.merge.utterances import Utterance
 from briefing.rows import ArticleRef, SpeakerRow, Statement
 from briefing.watches.watch import Watch
 from tui.context.ports import context_of, look_of, session_of
-from tui.exports.write import FORMS
+from tui.exports.write import FORMATS
 from tui.screens.menu import Menu
 from tui.terminal.browser import browser, open_in, plain_link
 from tui.text.citation import cite_evidence, cite_quote
@@ -137,5 +137,7 @@ def choose_export(screen: Screen[None], part: Briefing, name: str) -> None:
         if letter is not None:
             context_of(screen).exports.write(part, letter, name)
 
-    choices = [(form.key, form.label) for form in FORMS if form.key]
+    choices = [
+        (export_format.key, export_format.label) for export_format in FORMATS if export_format.key
+    ]
     screen.app.push_screen(Menu("Export as", choices), chosen)

@@ -30,7 +30,7 @@ Report = Callable[[Result], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RoundResult:
     """What a round brought: all results, and how many pages have to wait for the next round."""
 
     results: tuple[Result, ...] = ()

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from briefing.errors import IntakeError
 from briefing.intake.feeds import aggregators, page_queue, rechecks, schedule, subscriptions
 from briefing.intake.feeds.ingest import complete, completed, mark_recent_copies, take_in
-from briefing.intake.feeds.results import Outcome, Report, Result
+from briefing.intake.feeds.results import Report, Result, RoundResult
 from briefing.intake.items import Item
 from briefing.intake.net.responses import FetchError
 from briefing.intake.sandbox.client import Parser
@@ -85,7 +85,7 @@ class Round:
         self._quiet: list[Feed] = []
         self._pages: dict[str, _Pages] = {}
 
-    async def run(self, feeds: Iterable[Feed], pages_of: Iterable[Feed] = ()) -> Outcome:
+    async def run(self, feeds: Iterable[Feed], pages_of: Iterable[Feed] = ()) -> RoundResult:
         """Fetch, read and store the feeds, then the pages of their teasers.
 
         Of the feeds in ``pages_of`` only pages are fetched that an earlier round has left.
@@ -114,7 +114,7 @@ class Round:
         finally:
             await asyncio.shield(asyncio.to_thread(self._finish))
         waiting = sum(len(each.queue.waiting) for each in self._pages.values())
-        return Outcome(tuple(self._results), waiting)
+        return RoundResult(tuple(self._results), waiting)
 
     def _mark_copies(self) -> None:
         fresh = [a for result in self._results for a in result.articles]
@@ -332,7 +332,7 @@ async def collect(
     pages_of: Iterable[Feed] = (),
     sources: Sources = NO_SOURCES,
     recheck_days: int | None = None,
-) -> Outcome:
+) -> RoundResult:
     """Fetch feeds into the library, and what earlier rounds have left of the pages of those and of
     ``pages_of``. Cancelling it keeps what came in.
 

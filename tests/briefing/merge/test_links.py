@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from briefing.digest.briefing import AsOf, Briefing, assemble, part_of
-from briefing.links import Link, Place
+from briefing.links import Anchor, Link
 from briefing.model import Entry, Span
 from tests.briefing.support import DAY, article, deadline, entry, quote, talk
 
@@ -22,7 +22,7 @@ class Given:
     other: Entry
 
     def briefing(self, same: bool | None) -> Briefing:
-        places = [Place(e.article.id, (Span(0, 5),)) for e in (self.one, self.other)]
+        places = [Anchor(e.article.id, (Span(0, 5),)) for e in (self.one, self.other)]
         links = () if same is None else (Link(self.kind, places[0], places[1], same),)
         parts = map(part_of, (self.one, self.other))
         return assemble(parts, AsOf(DAY, "asked for"), links=links)
@@ -98,6 +98,6 @@ def test_a_namesake_leaves_with_all_that_the_article_gives_to_the_name() -> None
 
 
 def test_a_link_to_what_is_not_there_does_nothing() -> None:
-    gone = Link("talk", Place("a", (Span(0, 5),)), Place("gone", (Span(0, 5),)), same=True)
+    gone = Link("talk", Anchor("a", (Span(0, 5),)), Anchor("gone", (Span(0, 5),)), same=True)
     parts = [part_of(TALKS.one), part_of(TALKS.other)]
     assert len(assemble(parts, AsOf(DAY, "asked for"), links=(gone,)).talks) == 2

@@ -14,7 +14,7 @@ from briefing.model import Entry
 from tests.tui.support.drive import bar, make_app, press, running, screen_text, text_of
 from tests.tui.support.making import DAY, NOW, Report
 from tests.tui.support.world import entries
-from tui.exports.write import Source, export, file_stem, form_of
+from tui.exports.write import Source, export, file_stem, format_of
 from tui.screens.messages import MessagesScreen
 
 
@@ -83,7 +83,7 @@ async def test_the_keys_write_what_the_command_writes(folder: Path) -> None:
     assert [len(story.articles) for story in stories] == [2]
     source = Source(desk, briefing, stories, NOW)
     for key, name in (("j", "brief-2024-03-14.json"), ("m", "brief-2024-03-14.md")):
-        (path,) = export(source, form_of(key), folder / "command")
+        (path,) = export(source, format_of(key), folder / "command")
         assert (folder / name).read_bytes() == path.read_bytes()
     (part,) = folder.glob("brief-2024-03-14-*.json")
     assert json.loads(part.read_text())["stories"] == []

@@ -9,7 +9,7 @@ import pytest
 
 from bench.corpora.stories import ASIDE, read_stories
 from bench.corpora.stories import CORPUS as STORIES
-from bench.extract_forms import FORMS, f1, read_forms, score, share
+from bench.extract_forms import FORMS, f1, read_documents, score, share
 from briefing.extract import pipeline
 from briefing.extract.forms.detect import ARTICLE, form_of
 from briefing.intake.seeds import read_seed
@@ -25,11 +25,11 @@ BY_STRUCTURE = {"agenda", "transcript", "communique", "liveblog", "digest"}
 
 @pytest.fixture(scope="module")
 def counts() -> Counter[str]:
-    forms = list(read_forms())
-    found = pipeline.analyse([form.article for form in forms], BUNDLED_MODEL)
+    documents = list(read_documents())
+    found = pipeline.analyse([document.article for document in documents], BUNDLED_MODEL)
     total: Counter[str] = Counter()
-    for form, findings in zip(forms, found, strict=True):
-        total += score(form, findings)
+    for document, findings in zip(documents, found, strict=True):
+        total += score(document, findings)
     return total
 
 
@@ -49,10 +49,10 @@ def test_statements_have_their_speakers(counts: Counter[str]) -> None:
     assert f1(counts) >= 0.86
 
 
-@pytest.mark.parametrize("form", list(read_forms()), ids=lambda form: form.name)
-def test_a_document_has_its_form(form) -> None:  # type: ignore[no-untyped-def]
-    wanted = form.labels["form"]
-    assert form_of(form.article) == (wanted if wanted in BY_STRUCTURE else ARTICLE)
+@pytest.mark.parametrize("document", list(read_documents()), ids=lambda document: document.name)
+def test_a_document_has_its_form(document) -> None:  # type: ignore[no-untyped-def]
+    wanted = document.labels["form"]
+    assert form_of(document.article) == (wanted if wanted in BY_STRUCTURE else ARTICLE)
 
 
 def test_there_is_news_to_tell_from_forms() -> None:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from briefing.intake.feeds import page_queue, subscriptions
 from briefing.intake.feeds.page_queue import MOST_PAGES, TRIES
-from briefing.intake.feeds.results import Outcome
+from briefing.intake.feeds.results import RoundResult
 from briefing.intake.feeds.round import collect
 from briefing.model import Article, Feed, Findings, FullText
 from briefing.ports import Library
@@ -66,7 +66,7 @@ def serve(server: Server, count: int, text: str = "Short.", etag: bytes = b'"1"'
 
 async def fetch(
     library: Library, now: datetime = NOW, full_text: FullText = "auto", *, feeds: bool = True
-) -> Outcome:
+) -> RoundResult:
     known = subscriptions.subscriptions(library)
     wanted = known if feeds else ()
     return await collect(
@@ -131,8 +131,8 @@ async def test_a_page_that_fails_is_asked_for_again_after_a_while_and_not_for_ev
     subscriptions.subscribe(library, Feed(url), NOW)
     asked = []
     for minutes in range(0, 60 * 24 * 5, 20):
-        outcome = await fetch(library, NOW + timedelta(minutes=minutes), feeds=minutes == 0)
-        asked += [minutes] * any(r.page for r in outcome.results)
+        round_result = await fetch(library, NOW + timedelta(minutes=minutes), feeds=minutes == 0)
+        asked += [minutes] * any(r.page for r in round_result.results)
     assert len(asked) == TRIES
     waits = [later - sooner for sooner, later in pairwise(asked)]
     assert waits == sorted(waits)

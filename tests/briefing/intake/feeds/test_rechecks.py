@@ -17,7 +17,7 @@ from briefing.intake.feeds import rechecks, subscriptions
 from briefing.intake.feeds.book import FeedBook
 from briefing.intake.feeds.ingest import renewed
 from briefing.intake.feeds.rechecks import CHECKS, EARLY, GONE, TRIES, Page, is_due, reworded
-from briefing.intake.feeds.results import Outcome, Result
+from briefing.intake.feeds.results import Result, RoundResult
 from briefing.intake.feeds.round import collect
 from briefing.intake.items import Item
 from briefing.intake.lookup import fetch_page
@@ -69,7 +69,7 @@ def show(server: Server, body: str = BODY, etag: str = '"1"', title: str = "Tide
     server.not_modified["/page/0"] = etag.encode()
 
 
-async def fetch(library: Library, after: timedelta, days: int | None = DAYS) -> Outcome:
+async def fetch(library: Library, after: timedelta, days: int | None = DAYS) -> RoundResult:
     """A round so long after the first."""
     return await collect(
         library,
@@ -115,8 +115,8 @@ def asked(server: Server) -> list[Request]:
     return [request for request in server.requests if request.path == "/page/0"]
 
 
-def rereadings(outcome: Outcome) -> list[Result]:
-    return [result for result in outcome.results if result.recheck]
+def rereadings(round_result: RoundResult) -> list[Result]:
+    return [result for result in round_result.results if result.recheck]
 
 
 async def test_an_edited_page_is_found_after_a_day_and_what_stood_before_is_kept(
@@ -402,7 +402,7 @@ async def test_a_page_added_by_its_address_is_asked_for_again(
     server.requests.clear()
     show(server, SOFTENED, '"2"')
 
-    async def again(after: timedelta) -> Outcome:
+    async def again(after: timedelta) -> RoundResult:
         return await collect(
             library,
             (),
