@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.analysis.analyser import Analyser
 from briefing.annotations.overlay import CorrectionOverlay
@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from briefing.samples import Samples
     from briefing.timeline.outcomes import OutcomeSearch
     from briefing.timeline.outlet_edits import EditHistory
+    from briefing.watches.on_match import HandedOver
     from briefing.watches.store import Watches
-    from briefing.watches.watch import Watch
+    from briefing.watches.watch import Match, Watch
 
 
 class Desk:
@@ -276,6 +277,14 @@ class Desk:
 
         return Watches(self.library, fixed)
 
+    def hand_over(
+        self, watch: Watch, found: Iterable[Match], item: Callable[[Match], dict[str, Any]]
+    ) -> HandedOver:
+        """Run the command of a watch for each match that it has not had, with ``item`` of it."""
+        from briefing.watches.on_match import hand_over
+
+        return hand_over(self.library, watch, found, item)
+
     def revision(self) -> object:
         """Differs once anything in the library has changed."""
         return self.library.revision()
@@ -291,6 +300,10 @@ class Desk:
     def remember(self, name: str, change: Callable[[Json], Json]) -> Json:
         """Remember for a face what ``change`` makes of what is remembered now; what that is."""
         return self.library.update_state(name, change)
+
+    def stop_analysis(self) -> None:
+        """End the analysis under way in other threads, and any to come: AnalysisError there."""
+        self.analyser.stop()
 
     def close(self) -> None:
         """Stop the workers and release the library."""

@@ -192,7 +192,7 @@ class FeedTasks:
 
         def abort() -> None:
             if self._tasks.leaving:
-                self._desk.analyser.stop()
+                self._desk.stop_analysis()
 
         outcome = self._desk.fetch(
             feeds,

@@ -169,5 +169,5 @@ class Tasks:
         self.leaving = True
         self._cancel_asked.set()
         if self.work is not None:
-            self._desk.analyser.stop()
+            self._desk.stop_analysis()
         self._app.exit(return_code=status)

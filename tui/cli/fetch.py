@@ -99,7 +99,7 @@ def _fetch(
     options = FetchOptions(full_text, usual, feeds.allow_hosts, pages_of, days)
     with progress_line("analysed") as progress:
         hooks = FetchHooks(_show, progress, lambda: setup.retire_samples(desk))
-        return desk.fetch(wanted, options, hooks, lambda: desk.analyser.stop())
+        return desk.fetch(wanted, options, hooks, desk.stop_analysis)
 
 
 def _show(result: Result) -> None:

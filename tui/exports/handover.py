@@ -22,7 +22,6 @@ def hand_over_news(
     commanded = [watch for watch in watches if watch.on_match]
     if not commanded:
         return []
-    from briefing.watches.on_match import hand_over
     from briefing.watches.watch import matches_of_each
     from tui.exports.items import item_object
     from tui.exports.write import text_of
@@ -34,7 +33,7 @@ def hand_over_news(
     return [
         (
             watch,
-            hand_over(desk.library, watch, each, lambda m: item_object(m.finding, speakers, texts)),
+            desk.hand_over(watch, each, lambda m: item_object(m.finding, speakers, texts)),
         )
         for watch, each in zip(commanded, found, strict=True)
     ]
