@@ -55,12 +55,12 @@ def analyse_batch(articles: Sequence[Article], model: str, tuned: bool) -> list[
     _use_one_thread()
     from briefing.extract import pipeline
 
-    with _limited(seconds_for(articles)):
+    with limited(seconds_for(articles)):
         return list(pipeline.analyse(articles, model, tuned))
 
 
 @contextmanager
-def _limited(seconds: float) -> Iterator[None]:
+def limited(seconds: float) -> Iterator[None]:
     """Let the system end this process once the block has cost that much processor time.
 
     The signal has no handler: it must work while code written in C has the processor. It is for
@@ -176,7 +176,7 @@ class Analyser:
         self._make_executor = executor
         self._cores = cores
         self._executor: Executor | None = None
-        self._workers = 0
+        self.workers = 0
         self._stopped = False
         usual = IDLE_SECONDS if executor is process_pool else None
         self._idle_seconds = usual if idle_seconds is None else idle_seconds
@@ -265,10 +265,10 @@ class Analyser:
     def _pool(self, workers: int) -> Executor:
         self._refuse_if_stopped()
         executor = self._executor
-        if executor is None or self._workers < workers:
+        if executor is None or self.workers < workers:
             self.close()
             executor = self._make_executor(workers)
-            self._executor, self._workers = executor, workers
+            self._executor, self.workers = executor, workers
         return executor
 
     def _one_by_one(self, batch: list[Article]) -> Iterator[Findings]:
@@ -315,7 +315,7 @@ class Analyser:
 
     def close(self) -> None:
         """Stop the workers at once; what they are working on is dropped."""
-        executor, self._executor, self._workers = self._executor, None, 0
+        executor, self._executor, self.workers = self._executor, None, 0
         if executor is not None:
             # Waiting for a batch that nobody wants any more would hold up the terminal.
             for worker in list((getattr(executor, "_processes", None) or {}).values()):

@@ -40,12 +40,12 @@ from briefing.model import Article, Findings
 from briefing.nlp_model import BUNDLED_MODEL, analyser_name, choose_model, model_folder
 
 _NEEDED = ("tagger", "parser", "ner", "lemmatizer")  # parts whose words the extractors read
-_CHUNK = 50_000  # characters; bounds the parser's memory on texts of any length
+CHUNK = 50_000  # characters; bounds the parser's memory on texts of any length
 _PIPE_BATCH = 16  # articles that the model sees at once
 _PIPE_TOKENS = 4_000  # and their tokens, of which each takes some 5 KB meanwhile
 _UNPARSED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 _MASK = re.compile(f"{_UNPARSED}|[\ud800-\udfff]")
-_MOST_NEW_STRINGS = 40_000  # from articles; the next model is loaded in a fifth of a second
+MOST_NEW_STRINGS = 40_000  # from articles; the next model is loaded in a fifth of a second
 _own_strings: WeakKeyDictionary[Language, int] = WeakKeyDictionary()
 # The tokenizer takes a run of marks apart one by one, in time that grows with its square.
 _RUN_OF_MARKS = re.compile(r"[^\w\s]{100,}")
@@ -61,9 +61,19 @@ def load(name: str, tuned: bool = True) -> Language:
     Raises ``AnalysisError``.
     """
     if _has_grown(_loaded(name, tuned)):
-        _loaded.cache_clear()
-        gc.collect()  # its parts know each other: several models would linger otherwise
+        unload()
     return _loaded(name, tuned)
+
+
+def unload() -> None:
+    """Let go of the pipeline that is kept: the next one is loaded anew."""
+    _loaded.cache_clear()
+    gc.collect()  # its parts know each other: several models would linger otherwise
+
+
+def new_strings(nlp: Language) -> int:
+    """How many words articles have brought into the vocabulary of a loaded pipeline."""
+    return len(nlp.vocab.strings) - _own_strings[nlp]
 
 
 def _has_grown(nlp: Language) -> bool:
@@ -72,7 +82,7 @@ def _has_grown(nlp: Language) -> bool:
     Memory zones of spaCy would not bound it: places that they free in its hash tables still count
     as filled, so that the tables double again and again (measured: bench/NOTES.md).
     """
-    return len(nlp.vocab.strings) > _own_strings[nlp] + _MOST_NEW_STRINGS
+    return new_strings(nlp) > MOST_NEW_STRINGS
 
 
 @lru_cache(maxsize=1)
@@ -149,17 +159,17 @@ def _masked(text: str) -> str:
 
 
 def _chunks(text: str) -> list[str]:
-    if len(text) <= _CHUNK:
+    if len(text) <= CHUNK:
         return [text]
     chunks: list[str] = []
     current = ""
     for match in _LINE_WITH_END.finditer(text):
         line = match[0]
-        while len(line) > _CHUNK:
-            cut = line.rfind(" ", 1, _CHUNK) + 1 or _CHUNK
+        while len(line) > CHUNK:
+            cut = line.rfind(" ", 1, CHUNK) + 1 or CHUNK
             chunks.extend(c for c in (current, line[:cut]) if c)
             current, line = "", line[cut:]
-        if len(current) + len(line) > _CHUNK:
+        if len(current) + len(line) > CHUNK:
             chunks.append(current)
             current = ""
         current += line

@@ -23,7 +23,7 @@ LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 # Printable by category, unseen by property (Default_Ignorable_Code_Point, Unicode 15.1) or, of the
 # gaps, by shape.
 _GAPS = frozenset("\u180e\u2800")
-_UNSEEN = _GAPS | frozenset(
+UNSEEN = _GAPS | frozenset(
     map(
         chr,
         [
@@ -47,7 +47,7 @@ def clean(text: str) -> str:
     """
     if not text.isprintable() or not text.isascii():
         text = _TERMINAL.sub("", text)
-        unwanted = {c for c in set(text) if not c.isprintable() or c in _UNSEEN}
+        unwanted = {c for c in set(text) if not c.isprintable() or c in UNSEEN}
         if unwanted:
             text = text.translate({ord(c): " " if _is_gap(c) else None for c in unwanted})
     return " ".join(text.split())

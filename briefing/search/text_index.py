@@ -11,8 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 BETWEEN = b"\0"  # stands in no text
-_REMEMBERED = 32  # words whose places are kept
-_WORTH = 512  # bytes that can be searched in the time that it takes to look into one text
+REMEMBERED = 32  # words whose places are kept
+WORTH = 512  # bytes that can be searched in the time that it takes to look into one text
 
 
 def needle(words: str) -> bytes:
@@ -39,6 +39,11 @@ class TextIndex:
     def __len__(self) -> int:
         return len(self.starts) - 1
 
+    @property
+    def remembered(self) -> int:
+        """How many words' places are kept."""
+        return len(self._places)
+
     def text(self, number: int) -> bytes:
         """One of the texts."""
         return self.bytes[self.starts[number] : self.starts[number + 1] - 1]
@@ -54,8 +59,8 @@ class TextIndex:
         for number in self._candidates(words, first, end):
             numbers.append(number)
             yield number
-        if (first, end) == (0, len(self)) and len(numbers) * _WORTH <= len(self.bytes):
-            while len(self._places) >= _REMEMBERED:
+        if (first, end) == (0, len(self)) and len(numbers) * WORTH <= len(self.bytes):
+            while len(self._places) >= REMEMBERED:
                 del self._places[next(iter(self._places))]
             self._places[words] = numbers
 

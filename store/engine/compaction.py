@@ -95,12 +95,12 @@ class Background:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._child: subprocess.Popen[bytes] | None = None
+        self.child: subprocess.Popen[bytes] | None = None
         self._tried: tuple[object, int] = (None, 0)
 
     def consider(self, contents: Contents) -> None:
         """Start it if it is due, and has not been tried at nearly this size before."""
-        if not is_due(contents) or (self._child is not None and self._child.poll() is None):
+        if not is_due(contents) or (self.child is not None and self.child.poll() is None):
             return
         snapshot, size = self._tried
         if snapshot == contents.identity and contents.journal_size < 2 * size:
@@ -108,15 +108,15 @@ class Background:
         self._tried = (contents.identity, contents.journal_size)
         # Without a child the journal just grows on until the next attempt.
         with contextlib.suppress(OSError):
-            self._child = _start(self._folder) if sys.executable else None
-        if self._child is not None:
+            self.child = _start(self._folder) if sys.executable else None
+        if self.child is not None:
             # Waited for at once, so that it is no zombie until the next compaction.
-            Thread(target=self._child.wait, name="compaction", daemon=True).start()
+            Thread(target=self.child.wait, name="compaction", daemon=True).start()
 
     def wait(self, timeout: float | None = None) -> None:
         """Wait for a compaction that was started, for at most ``timeout`` seconds."""
-        if self._child is not None:
-            self._child.wait(timeout)
+        if self.child is not None:
+            self.child.wait(timeout)
 
 
 def _start(folder: Path) -> subprocess.Popen[bytes]:

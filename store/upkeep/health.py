@@ -29,7 +29,7 @@ Level: TypeAlias = Literal["error", "warning", "note"]
 
 _ANEW = "Another program wrote it. Take it out with TinyDB, or add the article or feed again"
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "fuse.sshfs", "ceph", "lustre"}
-_ROOM = 64 << 20
+ROOM = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def _modes(folder: Path) -> Iterator[Complaint]:
 
 
 def _file_system(folder: Path) -> Iterator[Complaint]:
-    kind = _kind_of_file_system(folder)
+    kind = kind_of_file_system(folder)
     if kind in _NETWORK:
         yield Complaint(
             "warning",
@@ -162,7 +162,7 @@ def _file_system(folder: Path) -> Iterator[Complaint]:
         )
 
 
-def _kind_of_file_system(folder: Path) -> str | None:
+def kind_of_file_system(folder: Path) -> str | None:
     """The type of the file system that holds the folder, where /proc tells."""
     try:
         lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8").splitlines()
@@ -180,7 +180,7 @@ def _kind_of_file_system(folder: Path) -> str | None:
 
 def _room(folder: Path) -> Iterator[Complaint]:
     path = folder / files.SNAPSHOT
-    needed = _ROOM + (2 * path.stat().st_size if path.exists() else 0)
+    needed = ROOM + (2 * path.stat().st_size if path.exists() else 0)
     free = shutil.disk_usage(folder).free
     if free < needed:
         yield Complaint(

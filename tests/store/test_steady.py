@@ -80,10 +80,10 @@ def test_a_compaction_leaves_no_zombie(
     background = Background(folder)
     background.consider(contents)
     contents.close()
-    assert background._child is not None
-    state = Path(f"/proc/{background._child.pid}/stat")
+    assert background.child is not None
+    state = Path(f"/proc/{background.child.pid}/stat")
     until(lambda: not state.exists())
-    assert background._child.returncode == 0
+    assert background.child.returncode == 0
 
 
 def until(holds: Callable[[], bool], seconds: float = 60) -> None:

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model
 
-_TOKENS = 600  # with 300, some four per cent of all time would go into the calls
+TOKENS = 600  # with 300, some four per cent of all time would go into the calls
 
 
 def use_portions(nlp: Language) -> None:
@@ -42,7 +42,7 @@ def _forward(model: Model[Any, Any], docs: Sequence[Doc], is_train: bool) -> tup
     (layers,) = model.layers
     if is_train:
         return layers(docs, is_train)
-    return [vectors for few in portions(docs, _TOKENS) for vectors in layers.predict(few)], _never
+    return [vectors for few in portions(docs, TOKENS) for vectors in layers.predict(few)], _never
 
 
 def _never(_: object) -> NoReturn:

@@ -56,7 +56,7 @@ class Parser:
         self._time_limit = time_limit
         self._wait_limit = wait_limit
         self._memory_limit = memory_limit
-        self._process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | None = None
         self._ready = False
         self._turn = threading.Lock()
 
@@ -136,8 +136,8 @@ class Parser:
         return reply.value
 
     def _started(self) -> subprocess.Popen[bytes]:
-        if self._process is None:
-            self._process = subprocess.Popen(  # noqa: S603  this very program
+        if self.process is None:
+            self.process = subprocess.Popen(  # noqa: S603  this very program
                 [
                     *(sys.executable, "-P", "-m", _CHILD),
                     *(str(self._memory_limit), str(self._time_limit)),
@@ -151,9 +151,9 @@ class Parser:
                 start_new_session=True,
             )
             self._ready = False
-            for stream in (self._process.stdin, self._process.stdout):
+            for stream in (self.process.stdin, self.process.stdout):
                 os.set_blocking(_descriptor(stream), False)
-        return self._process
+        return self.process
 
     def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
         if not self._ready:
@@ -167,7 +167,7 @@ class Parser:
             self._ready = True
 
     def _end(self) -> None:
-        process, self._process = self._process, None
+        process, self.process = self.process, None
         if process is None:
             return
         process.kill()

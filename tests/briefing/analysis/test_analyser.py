@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
+from multiprocessing import active_children
 from threading import Thread
 from typing import Any
 
@@ -76,7 +77,7 @@ def test_articles_are_taken_only_as_they_are_needed(inline: type[Inline]) -> Non
 def test_a_few_articles_start_one_worker(inline: type[Inline]) -> None:
     analyser = Analyser(inline)
     assert len(list(analyser.analyse(many(3), total=3))) == 3
-    assert analyser._workers == 1
+    assert analyser.workers == 1
 
 
 def test_no_articles_start_nothing(inline: type[Inline]) -> None:
@@ -114,7 +115,8 @@ class Idle(Inline):
 
 
 def test_work_that_is_stopped_while_it_waits_says_so() -> None:
-    analyser, raised = Analyser(Idle), []
+    pools: list[Idle] = []
+    analyser, raised = Analyser(lambda n: pools.append(Idle(n)) or pools[-1]), []
 
     def work() -> None:
         try:
@@ -124,7 +126,7 @@ def test_work_that_is_stopped_while_it_waits_says_so() -> None:
 
     thread = Thread(target=work)
     thread.start()
-    while not getattr(analyser._executor, "given", None):
+    while not any(pool.given for pool in pools):
         time.sleep(0.001)
     analyser.stop()
     thread.join(10)
@@ -188,16 +190,17 @@ def test_a_model_that_is_not_there_is_an_error_with_a_remedy(name: str, problem:
 
 def test_real_workers_analyse_and_leave_interrupts_to_their_parent() -> None:
     text = "“The ferry will run,” said Ana Lind. Talks resume in Oslo on Friday."
+    others = set(active_children())
     analyser = Analyser(model=BUNDLED_MODEL)
     try:
         (findings,) = analyser.analyse([article("a", text=text)], total=1)
         assert findings.article_id == "a"
         assert findings.analyser == analyser.name
-        (worker,) = analyser._executor._processes  # type: ignore[union-attr]
-        os.kill(worker, signal.SIGINT)
+        (worker,) = set(active_children()) - others
+        os.kill(worker.pid, signal.SIGINT)
         (again,) = analyser.analyse([article("b", text=text)], total=1)
         assert again.quotes == findings.quotes
-        os.kill(worker, signal.SIGKILL)
+        os.kill(worker.pid, signal.SIGKILL)
         (recovered,) = analyser.analyse([article("c", text=text)], total=1)
         assert recovered.error is None
     finally:
@@ -227,7 +230,7 @@ def test_workers_without_work_leave_and_come_back(inline: type[Inline]) -> None:
 
 
 def _busy(seconds: float) -> str:
-    with analysis._limited(seconds):
+    with analysis.limited(seconds):
         while True:
             pass
 
@@ -236,14 +239,19 @@ def test_an_article_that_takes_too_long_is_given_up_and_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # The worker's own time is what the parent hands over here; else it works it out as the parent.
-    def submit(self: Analyser, batch: list[Article], workers: int) -> Future[Any]:
-        pool = self._pool(workers)
-        if any(a.id == "a1" for a in batch):
-            return pool.submit(_busy, 0.2)
-        return pool.submit(analysis.analyse_batch, batch, self.model, self._tuned)
+    def pool(workers: int) -> Executor:
+        made = analysis.process_pool(workers)
+        given = made.submit
 
-    monkeypatch.setattr(Analyser, "_submit", submit)
-    analyser = Analyser(model=BUNDLED_MODEL)
+        def submit(work: Callable[..., Any], batch: list[Article], *more: Any) -> Future[Any]:
+            if any(a.id == "a1" for a in batch):
+                return given(_busy, 0.2)
+            return given(work, batch, *more)
+
+        monkeypatch.setattr(made, "submit", submit)
+        return made
+
+    analyser = Analyser(pool, BUNDLED_MODEL)
     found = {f.article_id: f.error for f in analyser.analyse(many(3), total=3)}
     analyser.close()
     assert found == {

@@ -66,10 +66,10 @@ def loads(monkeypatch: pytest.MonkeyPatch) -> Iterator[Loads]:
         return made
 
     monkeypatch.setattr(spacy, "load", recording)
-    monkeypatch.setattr(pipeline, "_MOST_NEW_STRINGS", _MOST)
-    pipeline._loaded.cache_clear()
+    monkeypatch.setattr(pipeline, "MOST_NEW_STRINGS", _MOST)
+    pipeline.unload()
     yield loaded
-    pipeline._loaded.cache_clear()
+    pipeline.unload()
 
 
 def in_one_stream(articles: list[Article]) -> Iterator[Findings]:
@@ -92,7 +92,7 @@ def test_the_vocabulary_and_what_is_kept_by_word_are_bounded(
     for _ in analyse(articles):
         nlp = loads.latest
         assert nlp is not None
-        strings.append(len(nlp.vocab.strings) - pipeline._own_strings[nlp])
+        strings.append(pipeline.new_strings(nlp))
         lexemes.append(len(nlp.vocab))
         lemmas.append(len(nlp.get_pipe("lemmatizer").cache))  # type: ignore[attr-defined]
     assert len(strings) == len(articles)
@@ -128,8 +128,8 @@ def test_a_model_that_has_grown_is_gone_before_the_next_is_loaded(
         return made
 
     monkeypatch.setattr(spacy, "load", counting)
-    monkeypatch.setattr(pipeline, "_MOST_NEW_STRINGS", _MOST)
-    pipeline._loaded.cache_clear()
+    monkeypatch.setattr(pipeline, "MOST_NEW_STRINGS", _MOST)
+    pipeline.unload()
     gc.collect()
     gc.disable()  # as if none came along by chance
     try:
@@ -190,8 +190,8 @@ def test_what_was_found_before_a_model_is_given_up_stays_as_it_was(loads: Loads)
 def test_a_long_article_is_never_parted_between_two_models(
     loads: Loads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "_MOST_NEW_STRINGS", 0)
-    monkeypatch.setattr(pipeline, "_CHUNK", 60)
+    monkeypatch.setattr(pipeline, "MOST_NEW_STRINGS", 0)
+    monkeypatch.setattr(pipeline, "CHUNK", 60)
     articles = list(made_up(0, 6))
     assert min(len(a.text) for a in articles) > 5 * 60
     found = list(pipeline.analyse(articles, BUNDLED_MODEL))

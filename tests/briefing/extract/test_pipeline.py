@@ -60,7 +60,7 @@ def test_sentences_never_cross_a_line_end() -> None:
 def test_long_texts_are_parsed_in_chunks_with_true_offsets(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pipeline, "_CHUNK", 60)
+    monkeypatch.setattr(pipeline, "CHUNK", 60)
     nlp = pipeline.load(BUNDLED_MODEL)
     text = "The ferry will run, said Ana Lind.\n" * 5 + "word " * 40 + "x" * 130
     (doc,) = pipeline.parse(nlp, [text])

@@ -58,9 +58,9 @@ def test_a_safe_link_is_printable_http(url: str) -> None:
 
 @given(st.text(st.characters(categories=("L", "N", "P", "Sm", "Sc")), max_size=80))
 def test_visible_characters_are_kept_as_they_are(text: str) -> None:
-    from briefing.intake.text import _UNSEEN
+    from briefing.intake.text import UNSEEN
 
-    assert clean(text) == "".join(c for c in text if c not in _UNSEEN)
+    assert clean(text) == "".join(c for c in text if c not in UNSEEN)
 
 
 @pytest.mark.parametrize(

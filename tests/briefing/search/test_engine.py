@@ -195,7 +195,7 @@ def test_articles_without_a_day_are_in_no_range() -> None:
 def remember_however_little() -> Iterator[None]:
     """In texts as short as these looking anew would always be cheaper than remembering."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text_index, "_WORTH", 0)
+        patch.setattr(text_index, "WORTH", 0)
         yield
 
 

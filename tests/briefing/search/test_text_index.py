@@ -17,7 +17,7 @@ from briefing.search.text_index import TextIndex, needle
 def remember_however_little() -> Iterator[None]:
     """In texts as short as these looking anew would always be cheaper than remembering."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text_index, "_WORTH", 0)
+        patch.setattr(text_index, "WORTH", 0)
         yield
 
 
@@ -62,4 +62,4 @@ def test_no_more_words_are_remembered_than_fit() -> None:
     for first in "abcdefgh":
         for second in "ijklmnop":
             assert [*hay.holding(needle(second + first))] == []
-            assert len(hay._places) <= text_index._REMEMBERED
+            assert hay.remembered <= text_index.REMEMBERED

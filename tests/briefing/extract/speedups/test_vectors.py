@@ -60,7 +60,7 @@ def test_the_layers_see_a_portion_at_a_time_and_give_the_same_vectors(
             seen.append(sum(map(len, given)))
         return predict(model, given)
 
-    monkeypatch.setattr(vectors, "_TOKENS", 200)
+    monkeypatch.setattr(vectors, "TOKENS", 200)
     monkeypatch.setattr(Model, "predict", counting)
     found = whole.predict(docs)
     assert len(seen) > 3
@@ -72,7 +72,7 @@ def test_the_layers_see_a_portion_at_a_time_and_give_the_same_vectors(
 
 
 def test_small_portions_change_no_annotation(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vectors, "_TOKENS", 50)
+    monkeypatch.setattr(vectors, "TOKENS", 50)
     stock = spacy.load(BUNDLED_MODEL)
     ours = pipeline.parse(pipeline.load(BUNDLED_MODEL), TEXTS)
     for a, b in zip(pipeline.parse(stock, TEXTS), ours, strict=True):

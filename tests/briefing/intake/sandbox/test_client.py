@@ -117,7 +117,7 @@ def test_feeds_made_to_be_slow_are_read_within_the_limit(parser: Parser, documen
 def test_a_process_that_hangs_is_replaced() -> None:
     with Parser(wait_limit=5.0) as parser:
         assert parser.feed(rss(item("Before")).encode()).items
-        process = parser._process
+        process = parser.process
         assert process is not None
         os.kill(process.pid, signal.SIGSTOP)
         with pytest.raises(FeedError, match=r"took more than 5 seconds"):
@@ -130,8 +130,8 @@ def test_a_process_that_hangs_is_replaced() -> None:
 def test_a_hanging_process_does_not_block_a_large_request() -> None:
     with Parser(wait_limit=0.5) as parser:
         parser.feed(rss().encode())
-        assert parser._process is not None
-        os.kill(parser._process.pid, signal.SIGSTOP)
+        assert parser.process is not None
+        os.kill(parser.process.pid, signal.SIGSTOP)
         with pytest.raises(FeedError, match="took more than"):
             parser.feed(b"x" * 1_000_000)
 
@@ -147,14 +147,14 @@ def test_a_document_that_costs_too_much_processor_time_is_an_error_and_no_more()
 def test_time_that_others_have_the_processor_does_not_count() -> None:
     with Parser(time_limit=2.0) as parser:
         parser.feed(rss().encode())
-        process = parser._process
+        process = parser.process
         assert process is not None
         os.kill(process.pid, signal.SIGSTOP)
         awake = threading.Timer(2.5, os.kill, (process.pid, signal.SIGCONT))
         awake.start()
         assert parser.feed(rss(item("Kept")).encode()).items[0].title == "Kept"
         awake.join()
-        assert parser._process is process
+        assert parser.process is process
 
 
 def test_the_time_of_documents_does_not_add_up() -> None:
@@ -163,16 +163,16 @@ def test_the_time_of_documents_does_not_add_up() -> None:
         process = None
         for _ in range(12):
             assert len(parser.feed(rss(*items).encode()).items) == 150
-            process = process or parser._process
-        assert parser._process is process
+            process = process or parser.process
+        assert parser.process is process
 
 
 def test_a_process_that_dies_is_replaced() -> None:
     with Parser() as parser:
         parser.feed(rss().encode())
-        assert parser._process is not None
-        parser._process.kill()
-        parser._process.wait()
+        assert parser.process is not None
+        parser.process.kill()
+        parser.process.wait()
         with pytest.raises(FeedError, match="brought the parser down"):
             parser.feed(rss().encode())
         assert parser.feed(rss(item("After")).encode()).items[0].title == "After"
