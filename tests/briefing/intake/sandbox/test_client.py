@@ -210,7 +210,7 @@ def test_a_process_ends_with_its_parent() -> None:
     code = (
         "import os; from briefing.intake.sandbox.client import Parser\n"
         "p = Parser(); p.feed(b'<rss><item><title>a</title></item></rss>')\n"
-        "print(p._process.pid, flush=True); os._exit(0)"
+        "print(p.process.pid, flush=True); os._exit(0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     pid = int(done.stdout)
