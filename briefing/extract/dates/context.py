@@ -12,7 +12,7 @@ from msgspec import Struct
 from briefing.extract.dates.calendar import Period
 from briefing.extract.dates.hints import Hint
 from briefing.extract.dates.vocabulary import Pattern
-from briefing.extract.grammar.tense import Tense
+from briefing.extract.grammar.verb_tense import Tense
 from briefing.model import Precision, TimexType
 
 Mod: TypeAlias = Literal["START", "MID", "END", "APPROX"]

@@ -14,8 +14,9 @@ from briefing.extract.dates.links import linked
 from briefing.extract.dates.lookalikes import is_lookalike
 from briefing.extract.dates.mention import DateMention
 from briefing.extract.dates.rules import matches, read_safely
-from briefing.extract.grammar.tense import Tense, tense_of
+from briefing.extract.grammar.tense import tense_of
 from briefing.extract.grammar.token_table import table
+from briefing.extract.grammar.verb_tense import Tense
 from briefing.model import Span, Timex
 
 __all__ = ["DateMention", "find_dates"]

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from briefing.extract.dates import vocabulary as w
 from briefing.extract.dates.distances import exact_day
 from briefing.extract.dates.mention import DateMention
-from briefing.extract.grammar.tense import Tense
+from briefing.extract.grammar.verb_tense import Tense
 from briefing.model import Timex
 
 _RANGE = re.compile(r"\s?(?:[-–—~]|,? (?:to|through|thru|until|till))(?: the)? ?", re.IGNORECASE)

@@ -9,25 +9,19 @@ from spacy.tokens import Span
 
 from briefing.extract.dates.context import Reading
 from briefing.extract.dates.vocabulary import MONTHS, WEEKDAYS
+from briefing.extract.word_lists import word_lists
 
+_WORDS = word_lists("lookalikes")
 _BEFORE_DATE = frozenset(
     "in on since by until till from of to before after during through throughout between for and "
     "or next last this early late mid every each coming past the around about as than until "
     "following previous starting beginning ending - – — ( , year fiscal effective".split()
 )
-_NUMBERED = frozenset(
-    "resolution no no. number nr article section chapter page room flight route highway interstate "
-    "model code version channel bus line form unit protocol directive regulation mark psalm bill "
-    "$ € £ ¥ # us$ c$ a$ approximately roughly nearly almost over under least "
-    "most than some exactly only".split()
-)
+_NUMBERED = _WORDS["numbered"]
 _AMBIGUOUS_LOWER = frozenset("may march mar mars sun sat wed dec jan mon fri thu sep oct".split())
 _SHORT = frozenset("mar jan jun sun sat wed mon sep dec thu".split())
 _NAME_BEFORE_DAY = frozenset("black bloody cyber super ruby giving man girl palm easter".split())
-_NAME_AFTER_DAY = frozenset(
-    "times herald telegraph mirror express mail independent post night football magazine morning "
-    "people world mercury tribune".split()
-)
+_NAME_AFTER_DAY = _WORDS["name_after_day"]
 _BEFORE_SHORT = frozenset(
     "in since by until next last this of on from to between and or through - –".split()
 )
@@ -35,12 +29,7 @@ _TITLE = re.compile(r"(?:This|Last|Next) [A-Z]\w+")
 _QUOTES = frozenset("“\"‘'`")
 _CLOSING = frozenset("”\"’'")
 _BARE_YEAR = re.compile(r"(?:year )?[0-9]{4}")
-_COUNTABLE = frozenset(
-    "% acres b.c. barrels bc billion cases children dollars employees euros feet hectares "
-    "homes hours houses jobs kg kilometers kilometres km members men meters metres mg miles "
-    "million mph others people per percent points pounds seats soldiers students tonnes tons "
-    "troops votes women workers yards".split()
-)
+_COUNTABLE = _WORDS["countable"]
 _COUNTED = frozenset({"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "LAW", "PRODUCT"})
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from briefing.extract.dates.context import Mod
-from briefing.extract.grammar.tense import Direction
+from briefing.extract.grammar.verb_tense import Direction
 from briefing.model import Precision, Timex
 
 

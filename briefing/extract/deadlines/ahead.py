@@ -22,8 +22,8 @@ from briefing.extract.deadlines.forecasts import (
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.modality import Modality, governor_name
 from briefing.extract.grammar.syntax import VERBAL, children, clause_range, climb, objects, subjects
-from briefing.extract.grammar.tense import Direction, verb_tense
 from briefing.extract.grammar.tense_words import AWAITING, DEMANDING
+from briefing.extract.grammar.verb_tense import Direction, verb_tense
 
 _COARSE = frozenset({"year", "quarter", "season", "vague"})
 _FALLEN = frozenset({"previous", "earlier", "last", "former", "prior", "recent", "late"})

@@ -12,7 +12,7 @@ from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.inventory import inventory
 from briefing.extract.events.modality import governor_name
 from briefing.extract.grammar.syntax import children, clause_head, climb, objects, subjects
-from briefing.extract.grammar.tense import verb_tense
+from briefing.extract.grammar.verb_tense import verb_tense
 
 NEAR = 6  # tokens between an event and the participle that says when it starts
 BACK = 60  # tokens to the sentence before

@@ -16,7 +16,7 @@ from briefing.extract.deadlines.participants import actors_of, names_of
 from briefing.extract.deadlines.terms import length_in_days
 from briefing.extract.events.attachment import root_of
 from briefing.extract.grammar.syntax import children, clause_range, sentence_starts, subjects
-from briefing.extract.grammar.tense import verb_tense
+from briefing.extract.grammar.verb_tense import verb_tense
 from briefing.model import Span
 
 _WINDOWS = frozenset({"window", "countdown", "period", "clock"})

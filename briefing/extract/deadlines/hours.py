@@ -11,7 +11,7 @@ from briefing.extract.deadlines.attachment import BY, UNTIL, attachment_of, word
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.attachment import is_day
 from briefing.extract.grammar.syntax import sentence_starts
-from briefing.extract.grammar.tense import Tense, verb_tense
+from briefing.extract.grammar.verb_tense import Tense, verb_tense
 
 _BESIDE = 3  # tokens between an hour and the same hour elsewhere ("Oslo time (")
 _REACH = 6  # tokens between a day and its hour ("on Friday, January 26, at about 10 a.m.")

@@ -17,12 +17,9 @@ from briefing.extract.deadlines.attachment import (
     is_poll,
 )
 from briefing.extract.deadlines.clauses import (
-    BACK,
-    NEAR,
     antecedent_verb,
     are_impersonal,
     begun_by,
-    can_be_it,
     event_before,
     goes_without_saying,
     infinitive_mark,
@@ -33,18 +30,15 @@ from briefing.extract.deadlines.clauses import (
     is_pronominal,
     noun_over,
     only_starts,
-    ordered_to,
-    sentence_start,
     task_behind,
     tells_of_end,
 )
 from briefing.extract.deadlines.participants import (
-    actors_of,
     full_phrase,
     named_subjects,
-    names_of,
     resolve,
 )
+from briefing.extract.deadlines.phrases import Phrases
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.labels import LOOSE_ENDS, noun_phrase, third_person, verb_phrase
 from briefing.extract.events.modality import governor_name
@@ -62,7 +56,6 @@ _LONGEST = 16  # words that a reader takes in at a glance, as in a diary
 _HOOKS = LOOSE_ENDS | frozenset("regarding with against into over about under among".split())
 _FEW = 3  # words of what somebody says to do, with which nobody could do anything
 _FEWEST = 6  # words that a label keeps when it is cut
-_LONGEST_SUBJECT = 8
 
 
 class Label(Struct, frozen=True):
@@ -95,10 +88,11 @@ def cut(what: str) -> str:
 
 
 class _Writer:
-    """The phrases of one article, which leave out the tokens of its days."""
+    """Writes the label of a day: what its noun or verb stands for, and who is concerned."""
 
     def __init__(self, doc: Doc, attachment: Attachment, date_tokens: Collection[int]) -> None:
         self.doc, self.at, self.date_tokens = doc, attachment, date_tokens
+        self.phrases = Phrases(doc, attachment, date_tokens)
 
     def label(self) -> Label:
         noun, verb = self.at.noun, self.at.verb
@@ -117,8 +111,8 @@ class _Writer:
         if verb is not None and self.at.word == EFFECTIVE:
             who = named_subjects(self.doc, verb)
             helpers = [t.text for t in children(verb, "auxpass")]
-            told = " ".join([self._subject(who), *helpers, self._verb_phrase(verb)])
-            return Label(told.strip(), self._names(who))
+            told = " ".join([self.phrases.subject(who), *helpers, self.phrases.verb_phrase(verb)])
+            return Label(told.strip(), self.phrases.names(who))
         if verb is not None and noun is None and only_starts(verb):
             upper = begun_by(verb)
             return self._of_verb(upper) if upper is not None else Label("")
@@ -141,31 +135,13 @@ class _Writer:
         phrase = noun_phrase(self.doc, noun, self.date_tokens)
         if " " not in phrase:
             phrase = full_phrase(self.doc, noun, self.date_tokens)
-        place = self._place_behind(noun)
+        place = self.phrases.place_behind(noun)
         phrase = phrase if place in phrase else f"{phrase} {place}"
         if " " not in phrase and verb is not None and is_done_at(noun, verb):
-            return self._clause(verb, self._doers(verb))
+            return self._clause(verb, self.phrases.doers(verb))
         if " " not in phrase and tells_of_end(noun):
-            return Label(self._with_first_noun(noun, phrase), owner)
+            return Label(self.phrases.with_first_noun(noun, phrase), owner)
         return Label(phrase, owner)
-
-    def _place_behind(self, noun: Token) -> str:
-        """ "the first contests on Feb. 1 in Iowa": the place that follows the day of an event."""
-        stop = self.at.root.i
-        while stop < len(self.doc) and stop in self.date_tokens:
-            stop += 1
-        if stop < noun.i or stop + 1 >= len(self.doc):
-            return ""
-        if self.doc[stop].lower_ == "of" and self.at.root.i - noun.i <= NEAR:
-            topic = next((c for c in children(self.doc[stop], "pobj")), None)
-            named = full_phrase(self.doc, topic, self.date_tokens) if topic is not None else ""
-            return f"of {named}" if named else ""
-        if self.doc[stop].lower_ not in {"in", "at"}:
-            return ""
-        end = stop + 1
-        while end < len(self.doc) and self.doc[end].ent_type_ in {"GPE", "LOC", "FAC"}:
-            end += 1
-        return self.doc[stop:end].text if end > stop + 1 else ""
 
     def _of_limit(self, noun: Token, verb: Token | None) -> Label:
         """ "a deadline (for somebody) to do it", "a deadline for bids"."""
@@ -178,29 +154,33 @@ class _Writer:
         if not tasks and (task := task_behind(noun)) is not None:
             between = self.doc[noun.i + 1 : task.i]
             named = [t for t in between if t.pos_ in {"NOUN", "PROPN"} and t.dep_ != "compound"]
-            return Label(self._verb_phrase(task), self._names(bound or named[-1:]))
+            return Label(self.phrases.verb_phrase(task), self.phrases.names(bound or named[-1:]))
         passive = children(verb, "nsubjpass") if verb is not None else []
         given_to = children(verb, "dative") if verb is not None else []
         bound = bound or [t for t in [*given_to, *passive] if t.i != noun.i]
         for task in tasks:
             if task.tag_ == "VB" and task.i > noun.i:
                 asked = children(task, "nsubj") or bound or [w for w in behind if w.i < task.i]
-                return Label(self._verb_phrase(task), self._names(asked))
-        who = self._names(bound)
+                return Label(self.phrases.verb_phrase(task), self.phrases.names(asked))
+        who = self.phrases.names(bound)
         wanted = [w for w in behind if w.head.lower_ == "for"]
         if wanted and noun.lemma_ == "date":
             wanted = []  # "the payment date for the dividend"
         if wanted:
             return Label(full_phrase(self.doc, wanted[0], self.date_tokens), who)
         owners = [c for c in children(noun, "poss") if c.ent_type_ not in _FIGURES]
-        return Label(noun_phrase(self.doc, noun, self.date_tokens), self._names(owners) or who)
+        return Label(
+            noun_phrase(self.doc, noun, self.date_tokens), self.phrases.names(owners) or who
+        )
 
     def _owner(self, noun: Token, verb: Token | None) -> str | None:
         if is_poll(noun) and noun.lemma_.lower() != "convention":
             return None  # a vote is nobody's task
         owners = [c for c in children(noun, "poss") if c.ent_type_ not in {"DATE", "TIME"}]
         if owners:
-            return self._names([r for o in owners if (r := resolve(self.doc, o)) is not None])
+            return self.phrases.names(
+                [r for o in owners if (r := resolve(self.doc, o)) is not None]
+            )
         under = verb is not None and verb.dep_ == "acl" and verb.head.i == noun.i
         over = clause_head(noun) if under else verb
         if over is None or noun.dep_ not in {"dobj", "pobj", "attr"} or is_poll(noun):
@@ -208,20 +188,20 @@ class _Writer:
         dropped = governor_name(over) & {"cancelled", "postponed"}
         if over.lemma_ in words().said | _ASKING and not dropped:
             return None
-        return self._names(named_subjects(self.doc, over))
+        return self.phrases.names(named_subjects(self.doc, over))
 
     # verbs
 
     def _of_verb(self, verb: Token) -> Label:
         planned = [c for c in children(verb, "xcomp") if c.tag_ == "VB"]
         if planned and verb.lemma_ in words().arranged | _INTENDING and not children(verb, "dobj"):
-            return self._clause(planned[0], self._doers(planned[0]))
+            return self._clause(planned[0], self.phrases.doers(planned[0]))
         if verb.lemma_ in words().grants and self._grants(verb):
             task = infinitive(verb)
             if task is not None:
-                return Label(self._verb_phrase(task), self._bound(verb))
+                return Label(self.phrases.verb_phrase(task), self._bound(verb))
             if verb.lemma_ == "have" and self.at.word in UNTIL:
-                return Label("deadline", self._names(named_subjects(self.doc, verb)))
+                return Label("deadline", self.phrases.names(named_subjects(self.doc, verb)))
         if governor_name(verb) & {"postponed", "cancelled"}:
             for moved in children(verb, "dobj", "nsubjpass"):
                 if moved.pos_ == "NOUN" and moved.dep_ == "dobj" and not is_event(moved):
@@ -229,7 +209,7 @@ class _Writer:
                 actors = named_subjects(self.doc, verb) if moved.dep_ == "dobj" else []
                 meant = resolve(self.doc, moved)
                 what = full_phrase(self.doc, meant, self.date_tokens) if meant is not None else ""
-                return Label(what, self._names(actors))
+                return Label(what, self.phrases.names(actors))
         subject = subjects(verb)
         if verb.lemma_ in _LOOMING and subject and subject[0].lemma_ in words().limits:
             return self._of_limit(subject[0], verb)  # "the deadline to enter is coming up in May"
@@ -242,8 +222,8 @@ class _Writer:
         if asked is not None:
             return asked
         if is_pronominal(verb):
-            return Label(self._taken_up(verb))
-        label = self._clause(verb, self._doers(verb))
+            return Label(self.phrases.taken_up(verb))
+        label = self._clause(verb, self.phrases.doers(verb))
         return Label(label.what, self._owing(verb) or label.who)
 
     def _owing(self, verb: Token) -> str | None:
@@ -252,9 +232,9 @@ class _Writer:
         unless = any(c.lower_ == "unless" for c in children(verb, "mark"))
         if not (unmet or unless) or self.at.word not in BY or verb.dep_ != "advcl":
             return None
-        if self._names(self._doers(verb)):
+        if self.phrases.names(self.phrases.doers(verb)):
             return None
-        return self._names(named_subjects(self.doc, verb.head))
+        return self.phrases.names(named_subjects(self.doc, verb.head))
 
     def _grants(self, verb: Token) -> bool:
         """Whether time is granted: not "to have the papers by March", "faces a test on Friday"."""
@@ -266,9 +246,9 @@ class _Writer:
     def _bound(self, verb: Token) -> str | None:
         """Who has to act: the one that is given the term, or that has it."""
         if verb.lemma_ in _OWN:
-            return self._names(named_subjects(self.doc, verb))
+            return self.phrases.names(named_subjects(self.doc, verb))
         given = children(verb, "dative") or children(verb, "dobj") or children(verb, "nsubjpass")
-        return self._names([g for g in given if g.ent_type_ not in _FIGURES])
+        return self.phrases.names([g for g in given if g.ent_type_ not in _FIGURES])
 
     def _asked_for(self, verb: Token) -> Label | None:
         """ "asked the firm for a reply by Friday": the firm has to act, not who asks."""
@@ -277,7 +257,9 @@ class _Writer:
         wanted = self._wanted(verb)
         if wanted:
             people = children(verb, "dobj")
-            return Label(full_phrase(self.doc, wanted[-1], self.date_tokens), self._names(people))
+            return Label(
+                full_phrase(self.doc, wanted[-1], self.date_tokens), self.phrases.names(people)
+            )
         things = [o for o in children(verb, "dobj") if o.pos_ == "NOUN" and not infinitive(verb)]
         return Label(full_phrase(self.doc, things[0], self.date_tokens)) if things else None
 
@@ -288,23 +270,6 @@ class _Writer:
         nouns = [o for hook in hooks for o in children(hook, "pobj")]
         return [o for o in nouns if o.pos_ in {"NOUN", "PROPN"}]
 
-    def _doers(self, verb: Token) -> list[Token]:
-        ordered = ordered_to(verb)
-        if ordered:
-            return [r for o in ordered if (r := resolve(self.doc, o)) is not None]
-        subject = subjects(verb)
-        upper = verb.head
-        open_ = bool(subject) and all(t.pos_ == "PRON" for t in subject) and verb.dep_ == "ccomp"
-        if open_ and upper.i < verb.i and upper.lemma_ in words().said | {"promise", "pledge"}:
-            same = named_subjects(self.doc, upper)
-            if same:
-                return same
-        named = named_subjects(self.doc, verb)
-        if named and all(t.i in self.date_tokens for t in named):  # "Today ... sanctions will end"
-            before = self.doc[max(0, verb.i - NEAR) : verb.i]
-            named = [t for t in before if t.pos_ in {"NOUN", "PROPN"}][-1:]
-        return named
-
     def _clause(self, verb: Token, who: Sequence[Token]) -> Label:
         """Subject, verb and object: "60 US diplomats to leave Russia"."""
         if any(t.lower_ in _INDEFINITE for t in subjects(verb)):
@@ -314,24 +279,24 @@ class _Writer:
             o for o in children(verb, "dobj") if o.pos_ == "NOUN" and o.i not in self.date_tokens
         ]
         if made and not passive and verb.tag_ in {"VBD", "VBN"}:
-            return Label(noun_phrase(self.doc, made[0], self.date_tokens), self._names(who))
-        subject = self._subject(who)
+            return Label(noun_phrase(self.doc, made[0], self.date_tokens), self.phrases.names(who))
+        subject = self.phrases.subject(who)
         if verb.lemma_ == "do" and is_pro_form(verb):
             verb = antecedent_verb(verb) or verb
         if verb.lemma_ == "go" and verb.tag_ == "VBG" and not passive:  # "is going to be ..."
             verb = next((c for c in children(verb, "xcomp") if c.tag_ == "VB"), verb)
-        phrase = self._verb_phrase(verb)
-        names = self._names(who)
+        phrase = self.phrases.verb_phrase(verb)
+        names = self.phrases.names(who)
         if passive and verb.lemma_ in words().arranged and who:
             _, _, rest = phrase.partition(" ")
             called = [o for o in objects(verb, "for") if o.i not in self.date_tokens]
             called = called or [t for c in children(verb, "advcl") for t in children(c, "nsubj")]
-            owners = self._names(called) if are_impersonal(who) else names
+            owners = self.phrases.names(called) if are_impersonal(who) else names
             return Label(f"{subject} {rest}".strip(), owners)
         if passive:
             agents = [o for c in children(verb, "agent") for o in children(c, "pobj")]
             people = [a for a in agents if a.ent_type_ not in _FIGURES]
-            by = self._names([a for a in people if a.i not in self.date_tokens])
+            by = self.phrases.names([a for a in people if a.i not in self.date_tokens])
             done_to = None if are_impersonal(who) else names
             return Label(f"{subject} to be {phrase}" if subject else phrase, by or done_to)
         if children(verb, "expl"):
@@ -343,7 +308,7 @@ class _Writer:
         if not subject:
             bare = " " not in phrase and verb.lemma_ not in words().nouns
             if bare or tells_of_end(verb):
-                return Label(self._with_first_noun(verb, phrase))
+                return Label(self.phrases.with_first_noun(verb, phrase))
             return Label(words().nouns.get(verb.lemma_, phrase) if " " not in phrase else phrase)
         if names is not None and goes_without_saying(who, self.at, phrase):
             return Label(
@@ -361,61 +326,3 @@ class _Writer:
         objects_of = [o for o in children(verb, "dobj") if o.i not in self.date_tokens]
         done = [o for o in objects_of if o.lower_ not in {"place", "effect"}]
         return verb.lemma_ not in words().acts and not done and are_impersonal(who)
-
-    def _subject(self, who: Sequence[Token]) -> str:
-        named = names_of(self.doc, who, self.date_tokens) or ""
-        return " ".join(named.split()[:_LONGEST_SUBJECT])
-
-    def _verb_phrase(self, verb: Token) -> str:
-        if verb.lemma_ == "do" and is_pro_form(verb):
-            verb = antecedent_verb(verb) or verb
-        return verb_phrase(self.doc, verb, self.date_tokens)
-
-    def _names(self, tokens: Sequence[Token]) -> str | None:
-        return actors_of(self.doc, tokens, self.date_tokens)
-
-    def _with_first_noun(self, word: Token, phrase: str) -> str:
-        """ "A waiver, agreed at the time to keep sugar moving, lapses": lost by the parser.
-
-        The first noun of the sentence (or else the word before) is put in front of the phrase.
-        """
-        doc, start = self.doc, sentence_start(word)
-        for index in range(start, word.i):
-            more = index + 1 < word.i and doc[index + 1].pos_ in {"NOUN", "PROPN"}
-            if doc[index].pos_ == "NOUN" and not more and index not in self.date_tokens:
-                return self._joined(doc[index], word, phrase)
-        before = doc[word.i - 1] if word.i > start else None
-        if before is not None and before.is_alpha and before.tag_ in {"VBG", "NNP", "NNPS"}:
-            return f"{before.text} {phrase}"
-        return phrase
-
-    def _joined(self, noun: Token, word: Token, phrase: str) -> str:
-        """A noun with the phrase of its verb, which agrees with it ("strike begins")."""
-        first, _, rest = phrase.partition(" ")
-        if first == word.text and word.tag_ == "VB" and noun.tag_ in {"NN", "NNP"}:
-            first = third_person(first)
-        return f"{full_phrase(self.doc, noun, self.date_tokens)} {first} {rest}".strip()
-
-    def _taken_up(self, verb: Token) -> str:
-        """What a pronoun means: the last event noun before, or the last object."""
-        doc = self.doc
-        phrase = verb_phrase(doc, verb, self.date_tokens, subjects(verb))
-        for clause in children(verb, "advcl"):
-            for subject in subjects(clause):
-                if clause.i < verb.i and subject.pos_ == "NOUN" and is_event(subject):
-                    return self._joined(subject, verb, phrase)
-        start = sentence_start(verb)
-        several = any(t.lower_ == "they" for t in subjects(verb))
-        fallback: Token | None = None
-        for index in range(start - 1, max(-1, start - BACK), -1):
-            token = doc[index]
-            if token.pos_ == "NOUN" and is_event(token):
-                return noun_phrase(doc, token, self.date_tokens)
-            fits = can_be_it(token) and (token.tag_ == "NNS" or not several)
-            if fallback is None and fits and index not in self.date_tokens:
-                fallback = token
-            if token.is_sent_start:
-                break
-        if fallback is None:
-            return "" if several else phrase
-        return f"{full_phrase(doc, fallback, self.date_tokens)} {phrase}"

@@ -14,6 +14,7 @@ from briefing.extract.grammar.syntax import VERBAL, children, coordinated, subje
 from briefing.extract.grammar.token_table import table
 from briefing.extract.people.find import find_people
 from briefing.extract.people.lists import Gender
+from briefing.extract.word_lists import word_lists
 
 _PERSONAL = frozenset({"he", "she", "him", "her", "his"})
 _GENDERS: dict[str, Gender] = {
@@ -32,25 +33,10 @@ _BODIES = frozenset({"ORG", "GPE", "NORP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _SAYING = frozenset("say tell announce add warn write promise pledge vow confirm insist".split())
 _AFTER_HEAD = frozenset({"of", "in", "for", "on", "against", "between", "at"})
-_HUMANS = frozenset(
-    "accused suspect defendant man woman prisoner victim boy girl driver widow son daughter mother "
-    "father brother sister wife husband".split()
-)
-_COLLECTIVE = frozenset(
-    "commission committee government parliament council police company board panel court party "
-    "jury fund airline consulate embassy hospital school university college church mosque village "
-    "town city newspaper broadcaster carmaker carrier lender startup state delegation tribunal "
-    "regulator people plant factory mine refinery port airport station retailer supermarket "
-    "union group team army ministry agency authority opposition family cabinet senate house "
-    "congress administration firm bank club staff crew".split()
-)
-_PEOPLE = frozenset(
-    "passenger customer bidder suitor voter supporter refugee migrant citizen candidate nominee "
-    "contender applicant participant defendant plaintiff patient student pupil parent child adult "
-    "opponent aide technocrat democrat bureaucrat accountant participant staffer adherent "
-    "tenant landlord taxpayer consumer user owner athlete player guard officer "
-    "relative nobody everyone".split()
-)
+_WORDS = word_lists("actors")
+_HUMANS = _WORDS["humans"]
+_COLLECTIVE = _WORDS["collective"]
+_PEOPLE = _WORDS["people"]
 _SENTENCES_BACK = 3  # a pronoun reaches no further in news text
 _TOKENS_BACK = 400  # a bare "the consulate" takes up what was named within some ten sentences
 _WORDS_AFTER = 6  # words behind the head of a subject
@@ -309,10 +295,4 @@ def can_act(token: Token) -> bool:
 
 _COUNTED = frozenset("thousand hundred dozen million majority number most".split())
 _SHARES = frozenset("share stock index bond future".split())
-_OBJECTS = frozenset(
-    "number paper letter order power weather water matter quarter offer tower winter summer "
-    "weather disaster fever cancer border corner counter dinner error factor figure flower folder "
-    "gender laser meter monitor motor murder newspaper poster register river semester server "
-    "shelter timber tower transfer trailer barrier career tractor reactor sector thriller "
-    "committee fee coffee degree guarantee".split()
-)
+_OBJECTS = _WORDS["objects"]

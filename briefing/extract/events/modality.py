@@ -7,8 +7,8 @@ from spacy.tokens import Token
 
 from briefing.extract.events.inventory import inventory
 from briefing.extract.grammar.syntax import VERBAL, children, clause_head, climb, objects
-from briefing.extract.grammar.tense import Direction, verb_tense
 from briefing.extract.grammar.tense_words import SAYING
+from briefing.extract.grammar.verb_tense import Direction, verb_tense
 
 _PARTICLES = {
     ("call", "off"): "cancelled",

@@ -12,43 +12,19 @@ from typing import Literal, TypeAlias
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from briefing.extract.word_lists import word_lists
+
 Sense: TypeAlias = Literal["location", "government", "dateline", "name"]
 
-NAME_HEADS = frozenset(
-    "accord accords agreement agreements convention conventions treaty pact protocol protocols "
-    "declaration criteria consensus memorandum format charter statute principles club university "
-    "college institute school times post herald tribune journal gazette bank stock exchange index "
-    "airport airlines airways marathon derby open grand syndrome process".split()
-)
-MEETING_HEADS = frozenset(
-    "talks talk summit meeting conference negotiations negotiation session round visit trip forum "
-    "congress gathering hearing trial ceremony event stop leg venue dialogue consultations "
-    "discussions office headquarters hotel court courtroom embassy suburb airport street streets "
-    "court tribunal region area district neighborhood neighbourhood".split()
-)
-LOCATIVE = frozenset(
-    "in at near outside inside around across throughout into via through within over above toward "
-    "towards beyond off".split()
-)
-MOTION = frozenset(
-    "travel go come fly arrive return head move drive walk sail march visit trip journey tour "
-    "flight leave depart flee deploy route road way pilgrimage ticket train bus welcome bring "
-    "send take transfer fly evacuate invite relocate extradite mission back".split()
-)
-PLACE_OBJECT = frozenset(
-    "visit leave reach enter tour bomb strike hit attack capture shell storm occupy besiege seize "
-    "evacuate flee retake surround devastate rock shake flood target liberate invade pound cross "
-    "approach overrun".split()
-)
-GETTING = frozenset(
-    "buy demand get receive win seek draw hear request want need secure import gain obtain expect "
-    "extract differ come distance".split()
-)
+_WORDS = word_lists("place_senses")
+NAME_HEADS = _WORDS["name_heads"]
+MEETING_HEADS = _WORDS["meeting_heads"]
+LOCATIVE = _WORDS["locative"]
+MOTION = _WORDS["motion"]
+PLACE_OBJECT = _WORDS["place_object"]
+GETTING = _WORDS["getting"]
 HOSTING = frozenset("host stage welcome house see witness".split())
-NAME_BEFORE = frozenset(
-    "bank university college church treaty battle archbishop bishop duke house institute school "
-    "museum port lord earl peace siege diocese chamber club bay gulf".split()
-)
+NAME_BEFORE = _WORDS["name_before"]
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z.'’\- ]*[A-Z.](?:/[A-Z][A-Z.'’\- ]*[A-Z])*|"
     r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})"

@@ -9,31 +9,18 @@ from spacy.tokens import Doc, Token
 from briefing.extract.events.inventory import Trigger, is_official, is_party
 from briefing.extract.grammar.syntax import VERBAL, children, climb, coordinated, objects
 from briefing.extract.grammar.syntax import subjects as subjects_of
+from briefing.extract.word_lists import word_lists
 
-# Verbs whose subject sits at the meeting that they take as an object.
-_TAKES_PART = frozenset(
-    "hold have start begin open continue resume end conclude finish attend join enter conduct "
-    "convene host pursue schedule plan cancel postpone arrange leave abandon break accelerate "
-    "reopen restart launch wrap call arrive travel fly go come head gather meet take participate "
-    "sit emerge return visit discuss complete expect scrap delay agree appear use drop quit "
-    "set square make deliver lead address storm walk boycott keep invite send chair co-chair get "
-    "speak share draw await face schedule".split()
-)
+_WORDS = word_lists("meeting_words")
+_TAKES_PART = _WORDS["takes_part"]
 # Of these, those whose subject is no party of what they only arrange, move or tell of.
 _ARRANGES = frozenset({"expect", "invite", "set"})
 # A meeting after these is the occasion on which its sentence's subject acted.
 _OCCASIONS = frozenset({"after", "during", "in", "at", "following", "before", "for", "from", "by"})
-_OCCASIONAL = frozenset(
-    "say tell agree decide discuss speak warn urge add pledge promise sign announce argue insist "
-    "raise express emerge stress reaffirm confirm ask repeat talk affirm assure praise thank "
-    "demand reject brief".split()
-)
+_OCCASIONAL = _WORDS["occasional"]
 _BRINGING = frozenset({"include", "involve", "bring", "gather", "attract", "join", "attend"})
 _BUYING = frozenset({"buy", "acquire", "purchase"})
-_HOSTING = frozenset(
-    "host hold attend bring chair co-chair lead mediate broker convene organise organize "
-    "sponsor call join".split()
-)
+_HOSTING = _WORDS["hosting"]
 _ABOUT = frozenset(
     "talk talks negotiation discussion consultation conference dialogue process".split()
 )

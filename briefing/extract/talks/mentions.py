@@ -45,16 +45,14 @@ from briefing.extract.talks.links import link_up
 from briefing.extract.talks.mention import Mention
 from briefing.extract.talks.names import Names
 from briefing.extract.talks.parties import parties_of
+from briefing.extract.word_lists import word_lists
 from briefing.model import Precision, Span
 
 _RANK: dict[Sort, int] = {"talks": 0, "call": 1, "meeting": 2, "hearing": 2, "visit": 3}
 _ARRIVING = frozenset({"gather", "convene", "assemble", "arrive", "travel", "fly", "land"})
 _MOVING = frozenset({"move", "shift", "relocate", "transfer", "switch"})
 _BOTH = frozenset("two side pair minister delegation negotiator envoy".split())
-_AIMS = frozenset(
-    "discuss seek negotiate review prepare agree explore address consider decide resolve end "
-    "settle debate assess plan coordinate sign push press hammer work find draft".split()
-)
+_AIMS = word_lists("meeting_words")["aims"]
 _LONGEST_AIM = 12  # tokens
 _LOOSE_ENDS = frozenset("on in at of for the a an and or with to from by , over about".split())
 _GATHERINGS = frozenset("summit conference forum assembly congress symposium dialogue".split())

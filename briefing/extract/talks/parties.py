@@ -21,21 +21,14 @@ from briefing.extract.talks.persons import (
     state_party,
 )
 from briefing.extract.talks.references import described_person, fuller_mention, owner_of
+from briefing.extract.word_lists import word_lists
 
-# Who is sent, as against the country or body that sends them: named by that where it is named.
-_SENT = frozenset(
-    "envoy counterpart leader minister diplomat negotiator official delegation representative "
-    "president premier chief secretary chairman chair chancellor delegate ambassador mediator "
-    "head team expert member side party ally nation state country people group capital others "
-    "two both pair three prime other leadership agent officer".split()
-)
+_WORDS = word_lists("meeting_words")
+_SENT = _WORDS["sent"]
 _NAMELESS = _SENT | frozenset(
     "i who that which we court judge tribunal company firm agency".split()
 )
-_PEOPLE_WORDS = frozenset(
-    "opposition labour labor leadership military industry public power opponent supporter "
-    "defendant claimant applicant participant survivor relative".split()
-)
+_PEOPLE_WORDS = _WORDS["people"]
 # Of which there are so many that without a name nobody knows which is meant.
 _NEED_A_NAME = frozenset(
     "government administration group party company firm leadership team".split()

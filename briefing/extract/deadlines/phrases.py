@@ -1,0 +1,133 @@
+"""The phrases of labels: subjects, verbs with what belongs to them, names, pronouns resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from spacy.tokens import Doc, Token
+
+from briefing.extract.deadlines.attachment import (
+    Attachment,
+    is_event,
+)
+from briefing.extract.deadlines.clauses import (
+    BACK,
+    NEAR,
+    antecedent_verb,
+    can_be_it,
+    is_pro_form,
+    ordered_to,
+    sentence_start,
+)
+from briefing.extract.deadlines.participants import (
+    actors_of,
+    full_phrase,
+    named_subjects,
+    names_of,
+    resolve,
+)
+from briefing.extract.deadlines.vocabulary import words
+from briefing.extract.events.labels import noun_phrase, third_person, verb_phrase
+from briefing.extract.grammar.syntax import children, subjects
+
+_LONGEST_SUBJECT = 8  # words: half of what a label has at most
+
+
+class Phrases:
+    """The phrases around one day of an article, which leave out the tokens of its days."""
+
+    def __init__(self, doc: Doc, attachment: Attachment, date_tokens: Collection[int]) -> None:
+        self.doc, self.at, self.date_tokens = doc, attachment, date_tokens
+
+    def place_behind(self, noun: Token) -> str:
+        """ "the first contests on Feb. 1 in Iowa": the place that follows the day of an event."""
+        stop = self.at.root.i
+        while stop < len(self.doc) and stop in self.date_tokens:
+            stop += 1
+        if stop < noun.i or stop + 1 >= len(self.doc):
+            return ""
+        if self.doc[stop].lower_ == "of" and self.at.root.i - noun.i <= NEAR:
+            topic = next((c for c in children(self.doc[stop], "pobj")), None)
+            named = full_phrase(self.doc, topic, self.date_tokens) if topic is not None else ""
+            return f"of {named}" if named else ""
+        if self.doc[stop].lower_ not in {"in", "at"}:
+            return ""
+        end = stop + 1
+        while end < len(self.doc) and self.doc[end].ent_type_ in {"GPE", "LOC", "FAC"}:
+            end += 1
+        return self.doc[stop:end].text if end > stop + 1 else ""
+
+    def doers(self, verb: Token) -> list[Token]:
+        ordered = ordered_to(verb)
+        if ordered:
+            return [r for o in ordered if (r := resolve(self.doc, o)) is not None]
+        subject = subjects(verb)
+        upper = verb.head
+        open_ = bool(subject) and all(t.pos_ == "PRON" for t in subject) and verb.dep_ == "ccomp"
+        if open_ and upper.i < verb.i and upper.lemma_ in words().said | {"promise", "pledge"}:
+            same = named_subjects(self.doc, upper)
+            if same:
+                return same
+        named = named_subjects(self.doc, verb)
+        if named and all(t.i in self.date_tokens for t in named):  # "Today ... sanctions will end"
+            before = self.doc[max(0, verb.i - NEAR) : verb.i]
+            named = [t for t in before if t.pos_ in {"NOUN", "PROPN"}][-1:]
+        return named
+
+    def subject(self, who: Sequence[Token]) -> str:
+        named = names_of(self.doc, who, self.date_tokens) or ""
+        return " ".join(named.split()[:_LONGEST_SUBJECT])
+
+    def verb_phrase(self, verb: Token) -> str:
+        if verb.lemma_ == "do" and is_pro_form(verb):
+            verb = antecedent_verb(verb) or verb
+        return verb_phrase(self.doc, verb, self.date_tokens)
+
+    def names(self, tokens: Sequence[Token]) -> str | None:
+        return actors_of(self.doc, tokens, self.date_tokens)
+
+    def with_first_noun(self, word: Token, phrase: str) -> str:
+        """ "A waiver, agreed at the time to keep sugar moving, lapses": lost by the parser.
+
+        The first noun of the sentence (or else the word before) is put in front of the phrase.
+        """
+        doc, start = self.doc, sentence_start(word)
+        for index in range(start, word.i):
+            more = index + 1 < word.i and doc[index + 1].pos_ in {"NOUN", "PROPN"}
+            if doc[index].pos_ == "NOUN" and not more and index not in self.date_tokens:
+                return self.joined(doc[index], word, phrase)
+        before = doc[word.i - 1] if word.i > start else None
+        if before is not None and before.is_alpha and before.tag_ in {"VBG", "NNP", "NNPS"}:
+            return f"{before.text} {phrase}"
+        return phrase
+
+    def joined(self, noun: Token, word: Token, phrase: str) -> str:
+        """A noun with the phrase of its verb, which agrees with it ("strike begins")."""
+        first, _, rest = phrase.partition(" ")
+        if first == word.text and word.tag_ == "VB" and noun.tag_ in {"NN", "NNP"}:
+            first = third_person(first)
+        return f"{full_phrase(self.doc, noun, self.date_tokens)} {first} {rest}".strip()
+
+    def taken_up(self, verb: Token) -> str:
+        """What a pronoun means: the last event noun before, or the last object."""
+        doc = self.doc
+        phrase = verb_phrase(doc, verb, self.date_tokens, subjects(verb))
+        for clause in children(verb, "advcl"):
+            for subject in subjects(clause):
+                if clause.i < verb.i and subject.pos_ == "NOUN" and is_event(subject):
+                    return self.joined(subject, verb, phrase)
+        start = sentence_start(verb)
+        several = any(t.lower_ == "they" for t in subjects(verb))
+        fallback: Token | None = None
+        for index in range(start - 1, max(-1, start - BACK), -1):
+            token = doc[index]
+            if token.pos_ == "NOUN" and is_event(token):
+                return noun_phrase(doc, token, self.date_tokens)
+            fits = can_be_it(token) and (token.tag_ == "NNS" or not several)
+            if fallback is None and fits and index not in self.date_tokens:
+                fallback = token
+            if token.is_sent_start:
+                break
+        if fallback is None:
+            return "" if several else phrase
+        return f"{full_phrase(doc, fallback, self.date_tokens)} {phrase}"

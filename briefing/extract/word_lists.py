@@ -1,0 +1,15 @@
+"""Word lists of ``data/``: the strings of a TOML file as sets of words, read once a process."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def word_lists(name: str) -> Mapping[str, frozenset[str]]:
+    """The lists of ``data/NAME.toml`` by their names; words stand between blanks there."""
+    text = (files("briefing.extract") / "data" / f"{name}.toml").read_text("utf-8")
+    return {key: frozenset(words.split()) for key, words in tomllib.loads(text).items()}
