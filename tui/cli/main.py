@@ -48,6 +48,7 @@ COMMANDS = {
     "extract": ("tui.cli.articles", "Print what is found in articles, one JSON object a line."),
     "feeds": ("tui.cli.feeds", "Subscribe to feeds, list them and change them."),
     "fetch": ("tui.cli.fetch", "Fetch the feeds that are due, and analyse what is new."),
+    "mcp": ("tui.cli.mcp", "Answer an assistant that speaks MCP, reading only."),
     "print": ("tui.cli.print", "Print the briefing of a day."),
     "prune": ("tui.cli.store", "Delete old articles with their findings."),
     "read": ("tui.cli.read", "Print one article as linear text, with what was found in it."),
