@@ -26,6 +26,7 @@ _MONTHS = [name.casefold() for name in MONTHS]
 _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 _LENGTHS = "day|week|month|year"
+_ALIKE = 0.75  # of two words (difflib.get_close_matches): one slip in a weekday, no more
 _SHORTEST = 3  # letters of a weekday or a month: "mon", "nov"
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
@@ -62,7 +63,7 @@ def _nearest(typed: str) -> str:
     import difflib
 
     names = [*_NEAR, *_WEEKDAYS, "last week", "this week", "last month", "this month", "last year"]
-    near = difflib.get_close_matches(typed, names, n=1, cutoff=0.75)
+    near = difflib.get_close_matches(typed, names, n=1, cutoff=_ALIKE)
     return f". Did you mean {near[0]!r}?" if near else ""
 
 

@@ -25,6 +25,7 @@ from store.documents.records import (
 from store.engine import compaction, files
 from store.engine.compaction import Background
 from store.engine.contents import Contents
+from store.engine.lock import LOCK_SECONDS
 from store.recovery import migrations
 from store.recovery.opening import open_database, repair
 
@@ -36,7 +37,9 @@ _OF_ARTICLES = (ARTICLES, FINDINGS, VERSIONS, VERSION_FINDINGS, CORRECTIONS)
 class OpenStore:
     """What every holding of a library needs: tables, look-ups, and a turn to write."""
 
-    def __init__(self, folder: Path, *, read_only: bool = False, lock_timeout: float = 5.0) -> None:
+    def __init__(
+        self, folder: Path, *, read_only: bool = False, lock_timeout: float = LOCK_SECONDS
+    ) -> None:
         self.folder = folder
         self.read_only = read_only
         self._lock_timeout = lock_timeout

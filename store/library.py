@@ -17,6 +17,7 @@ from briefing.model import Article, Copy, Counts, Entry, Feed, Filed, Findings, 
 from briefing.ports import Json, Merge, as_given
 from store.access import OpenStore
 from store.adapter.table import JournalDB
+from store.engine.lock import LOCK_SECONDS
 from store.holdings.articles import Articles
 from store.holdings.corrections import Corrections
 from store.holdings.revisions import Revisions
@@ -33,7 +34,9 @@ class TinyLibrary:
     What the methods promise stands in ``briefing.ports.Library``; here is what this one adds.
     """
 
-    def __init__(self, folder: Path, *, read_only: bool = False, lock_timeout: float = 5.0) -> None:
+    def __init__(
+        self, folder: Path, *, read_only: bool = False, lock_timeout: float = LOCK_SECONDS
+    ) -> None:
         self.folder = folder
         self._store = OpenStore(folder, read_only=read_only, lock_timeout=lock_timeout)
         self._articles = Articles(self._store)
@@ -279,7 +282,7 @@ class TinyLibrary:
 
 
 def open_library(
-    folder: Path, *, read_only: bool = False, lock_timeout: float = 5.0
+    folder: Path, *, read_only: bool = False, lock_timeout: float = LOCK_SECONDS
 ) -> TinyLibrary:
     """Open the library in that folder, which the first write makes if it is missing.
 

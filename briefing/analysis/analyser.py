@@ -35,6 +35,7 @@ IDLE_SECONDS = 300.0
 LEAST_SECONDS = 60.0
 """Of processor time for one task, whatever its size: models are loaded within it, too."""
 
+_GLANCE = 0.01  # seconds between two looks at whether they have
 _ENDING = 5.0  # seconds until all workers of a broken pool have surely ended
 
 CHARACTERS_A_SECOND = 5_000
@@ -288,7 +289,7 @@ class Analyser:
         # The pool has noticed the end of one, and is ending the others in a thread of its own.
         until = monotonic() + _ENDING
         while any(worker.exitcode is None for worker in workers) and monotonic() < until:
-            sleep(0.01)
+            sleep(_GLANCE)
         if any(worker.exitcode == -signal.SIGPROF for worker in workers):
             most = seconds_for([article])
             return f"not analysed: it took more than {most:.0f} seconds of processor time"

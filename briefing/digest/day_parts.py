@@ -15,6 +15,7 @@ Load = Callable[[date, date], Iterable[Entry]]
 Marks = Callable[[date, date], Mapping[date, object]]
 """Gives for each of those days with entries a value that differs once that day's entries do."""
 
+# A third of a year: more than briefings cover (``DEFAULT_DAYS``), days beside them included.
 KEPT_DAYS = 120
 
 

@@ -18,7 +18,7 @@ _WITHIN = 60  # days from one round to the next; 30 to 90
 _ROUNDS_WITHIN = 180  # days, where the rounds are counted; not 90
 # Bounds on the pairs of rows that are compared, for one row and for one article.
 _MOST_PARTIES = 6
-_MOST_IN_ARTICLE = 12
+_MOST_IN_ARTICLE = 12  # meetings, of which pairs are looked at: 66; more is a chronicle
 _EMPTY = frozenset(
     stems(
         "talks meeting session round summit negotiation discussion call visit hearing council "

@@ -17,7 +17,7 @@ from hashlib import sha256
 from briefing.errors import UsageError
 
 _SEAL = b"brief-seal sha256:"
-_LENGTH = len(_SEAL) + 64
+_LENGTH = len(_SEAL) + 64  # the hexadecimal digits of SHA-256
 _EARLIEST = date(1980, 1, 1)  # that a ZIP file can give
 _MOST = 4 * 1024**3
 """Bytes of all files of a bundle together, unpacked, that are read at the most."""

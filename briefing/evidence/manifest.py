@@ -18,7 +18,7 @@ from briefing.errors import UsageError
 from briefing.model import Article
 from briefing.sources import SourceRef
 
-SCHEMA = 1
+SCHEMA = 1  # of the manifest, raised whenever older readers would misread a new one
 NAME = "manifest.json"
 SIGNATURE = "manifest.json.sig"
 SOURCES = "sources"

@@ -25,7 +25,7 @@ from briefing.installing import how_to_install
 from briefing.jobs.extract import extract_lines, parse_line
 from briefing.ports import Progress
 
-LINES_A_PART = 1_000
+LINES_A_PART = 1_000  # articles: what an interruption costs at most
 _URL = "://"
 
 

@@ -25,7 +25,7 @@ _LISTED = 2  # parties that make a list, which may exclude another
 _SLIPS_AT_MOST = 10
 _WHO_MEETS = stems("council committee conference assembly board cabinet parliament summit leader")
 _APART = stems("call visit trip tour hearing trial summit conference dinner ceremony")
-_LONGEST = 62
+_LONGEST = 62  # days, two months: a longer stretch is a period in which meetings fell
 _EMPTY = frozenset(
     stems("talks meeting session round summit negotiation discussion call visit hearing")
 )

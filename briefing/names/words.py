@@ -11,7 +11,7 @@ from briefing.names.word_lists import words_of
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _ENDINGS = ("edly", "ings", "ing", "ies", "'s", "es", "ed", "s", "y", "e")  # the longest first
-_SHORTEST_STEM = 3
+_SHORTEST_STEM = 3  # letters; "the", "its" and "was" have no ending to take off
 
 EMPTY = frozenset(words_of("empty_words.txt"))
 """Words that are no sign of a subject."""

@@ -34,7 +34,7 @@ MOST_AT_ONCE = 20
 MOST_TRIES = 5
 """Runs in which a command may fail for an item before it is given up."""
 
-_REMEMBERED = 5_000
+_REMEMBERED = 5_000  # accounts; bounds what the library keeps of a watch
 _SHOWN = 200  # characters of what a command says when it fails
 
 

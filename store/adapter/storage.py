@@ -20,6 +20,7 @@ from store.engine import files, jsontext
 from store.engine.contents import Contents, Listener
 from store.engine.index import Columns
 from store.engine.journal import Op
+from store.engine.lock import LOCK_SECONDS
 from store.engine.tables import Ref, Table
 from store.engine.writer import Writer
 
@@ -37,7 +38,7 @@ class JournalStorage(Storage):
         columns: Mapping[str, Columns] | None = None,
         listener: Listener | None = None,
         seed: Mapping[str, Table] | None = None,
-        lock_timeout: float = 5.0,
+        lock_timeout: float = LOCK_SECONDS,
         after_commit: Callable[[Contents], None] | None = None,
     ) -> None:
         """Opening reads and takes no lock; the folder is made by the first write.

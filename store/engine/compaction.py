@@ -27,8 +27,8 @@ from store.engine.writer import Writer
 if TYPE_CHECKING:
     import subprocess
 
-SMALLEST_JOURNAL = 1 << 20
-LARGEST_JOURNAL = 64 << 20
+SMALLEST_JOURNAL = 1 << 20  # bytes; a smaller one is read in a moment
+LARGEST_JOURNAL = 64 << 20  # bytes, which bounds the time that opening takes after a crash
 _COMPACTING = f"{files.SNAPSHOT}.compacting"
 
 _CHILD = """

@@ -22,8 +22,8 @@ from store.engine.journal import Op
 from store.engine.snapshot import Snapshot, Superseded
 from store.engine.tables import Ref, Table
 
-_ATTEMPTS = 50
-_PAUSE = 0.005
+_ATTEMPTS = 50  # with ``_PAUSE`` a quarter of a second: more than a switch of snapshots takes
+_PAUSE = 0.005  # seconds
 
 
 class Listener(Protocol):

@@ -17,8 +17,8 @@ from briefing.errors import StoreError
 SNAPSHOT = "library.json"
 LOCK = "library.lock"
 COMPACTION_LOCK = "library.compact.lock"
-FILE_MODE = 0o600
-FOLDER_MODE = 0o700
+FILE_MODE = 0o600  # what others read may be private
+FOLDER_MODE = 0o700  # as of files
 
 REPAIR = "Run `brief doctor --repair`: it keeps the damaged files and salvages what is whole"
 
@@ -148,7 +148,7 @@ def reserve(descriptor: int, start: int, length: int) -> bool:
     return fallocate is not None and fallocate(descriptor, _KEEP_SIZE, start, length) == 0
 
 
-_KEEP_SIZE = 1
+_KEEP_SIZE = 1  # FALLOC_FL_KEEP_SIZE of linux/falloc.h
 
 
 @functools.cache

@@ -20,8 +20,8 @@ import msgspec
 from briefing.errors import StoreCorrupt
 from store.engine import files, jsontext
 
-FORMAT = 1
-_HEADER_BYTES = 1 << 16
+FORMAT = 1  # of the index file, raised whenever older readers would misread a new one
+_HEADER_BYTES = 1 << 16  # more than a header has: it names tables and sizes
 
 
 class Columns(NamedTuple):

@@ -17,15 +17,18 @@ from pathlib import Path
 from briefing.errors import StoreBusy
 from store.engine import files
 
-_HOLDER_BYTES = 200
-_FIRST_WAIT = 0.0002
-_LONGEST_WAIT = 0.02
+LOCK_SECONDS = 5.0
+"""How long a write waits for others: some writes of a whole round, and less than patience lasts."""
+
+_HOLDER_BYTES = 200  # room for a command, a host and a process id
+_FIRST_WAIT = 0.0002  # seconds, as short as a write that is under way
+_LONGEST_WAIT = 0.02  # seconds, which nobody notices
 
 
 class Lock:
     """An exclusive lock on one file. Not re-entrant; the caller keeps its own threads apart."""
 
-    def __init__(self, path: Path, timeout: float = 5.0) -> None:
+    def __init__(self, path: Path, timeout: float = LOCK_SECONDS) -> None:
         """``timeout`` is in seconds; 0 tries once."""
         self._path = path
         self._timeout = timeout

@@ -26,8 +26,8 @@ from store.engine.index import Columns, Index, Placed, SnapshotHeader, TablePlac
 
 STORAGE_TABLE = "_storage"
 _START = b'{"%s":{"' % STORAGE_TABLE.encode()
-_HEAD_BYTES = 4096
-_CHUNK = 1 << 20
+_HEAD_BYTES = 4096  # more than the first line has: names, sizes, a checksum
+_CHUNK = 1 << 20  # bytes written at once: few calls, little memory
 # A writer's sync of a few kilobytes waits for all that this file has not synced yet.
 _SYNC_EVERY = 16 << 20
 

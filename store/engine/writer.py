@@ -24,6 +24,8 @@ from store.engine.journal import Op
 from store.engine.lock import Lock
 from store.engine.tables import Table
 
+_SHORTEST_WAIT = 0.001  # seconds: a lock of threads takes no time-out of nothing or less
+# Bytes of the journal set aside at a time, so that few writes have to wait for it.
 _RESERVE = 1 << 20
 NEW_SNAPSHOT = f"{files.SNAPSHOT}.new"
 
@@ -54,7 +56,7 @@ class Writer:
     @contextlib.contextmanager
     def turn(self) -> Iterator[None]:
         """This thread's turn among the threads of the process; may be nested."""
-        if not self._threads.acquire(timeout=max(self._timeout, 0.001)):
+        if not self._threads.acquire(timeout=max(self._timeout, _SHORTEST_WAIT)):
             raise StoreBusy("another thread of this process", "is still writing", "Try again")
         try:
             yield

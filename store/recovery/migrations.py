@@ -21,7 +21,7 @@ from store.documents.records import ARTICLES, META, STATE, VERSION_FINDINGS, VER
 from store.engine import jsontext
 from store.engine.tables import Table
 
-SCHEMA = 2
+SCHEMA = 2  # of the stored documents; the steps up to it stand below
 
 Step = Callable[[JournalDB], None]
 

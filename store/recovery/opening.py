@@ -11,6 +11,7 @@ from store.adapter.storage import JournalStorage
 from store.adapter.table import JournalDB
 from store.documents.records import COLUMNS
 from store.engine.contents import Contents, Listener
+from store.engine.lock import LOCK_SECONDS
 from store.engine.writer import Writer
 from store.recovery import migrations
 
@@ -31,7 +32,7 @@ def open_database(
     *,
     listener: Listener | None = None,
     read_only: bool = False,
-    lock_timeout: float = 5.0,
+    lock_timeout: float = LOCK_SECONDS,
     after_commit: Callable[[Contents], None] | None = None,
 ) -> Opened:
     """Open the folder, which need not exist yet.
@@ -79,7 +80,7 @@ def open_database(
     return opened
 
 
-def repair(folder: Path, lock_timeout: float = 5.0) -> Salvaged | None:
+def repair(folder: Path, lock_timeout: float = LOCK_SECONDS) -> Salvaged | None:
     """Check every byte of the store and put right what is damaged; None if nothing is.
 
     Raises StoreBusy, and StoreError if the disk refuses.
@@ -96,6 +97,6 @@ def repair(folder: Path, lock_timeout: float = 5.0) -> Salvaged | None:
         writer.close()
 
 
-def bare_writer(folder: Path, lock_timeout: float = 5.0) -> Writer:
+def bare_writer(folder: Path, lock_timeout: float = LOCK_SECONDS) -> Writer:
     """A writer for a folder that need not be readable as a store. To be closed by the caller."""
     return Writer(Contents(folder), COLUMNS, migrations.seed(), lock_timeout)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from store.engine import files
 from store.engine.contents import Contents
+from store.engine.lock import LOCK_SECONDS
 from store.recovery import backup_archive
 from store.recovery.backup import Backup, Restored
 from store.recovery.migrations import SCHEMA
@@ -46,7 +47,7 @@ def save_backup(folder: Path, to: Path) -> Backup:
         contents.close()
 
 
-def restore_backup(folder: Path, source: Path, *, lock_timeout: float = 5.0) -> Restored:
+def restore_backup(folder: Path, source: Path, *, lock_timeout: float = LOCK_SECONDS) -> Restored:
     """Let the store hold exactly what that backup holds; what it held before is kept beside it.
 
     Raises StoreCorrupt, StoreTooNew or StoreError about the backup before anything is touched,

@@ -29,7 +29,7 @@ Level: TypeAlias = Literal["error", "warning", "note"]
 
 _ANEW = "Another program wrote it. Take it out with TinyDB, or add the article or feed again"
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "fuse.sshfs", "ceph", "lustre"}
-ROOM = 64 << 20
+ROOM = 64 << 20  # bytes beside twice the snapshot: a journal at its largest
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from textual.app import App
 
 from tui.app.screen_stack import show_status
 
-MAX_DIGITS = 4
+MAX_DIGITS = 4  # a longer number counts more rows than a list shows
 _DIGITS = frozenset("0123456789")
 _MOTIONS = frozenset(
     (

@@ -11,7 +11,7 @@ from tui.context.ports import Status
 
 SAID_SECONDS = 8.0  # how long a message stands: two readings of a line at 80 columns
 ERROR_SECONDS = 30.0  # how long an error does; ``!`` lists it from then on
-_KEPT_MESSAGES = 200
+_KEPT_MESSAGES = 200  # the last ones; more than anybody scrolls back through
 
 
 class Messages:

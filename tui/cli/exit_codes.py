@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+# 1 and 2 are those of click and of shells, 130 is what shells make of SIGINT (128 + 2).
 OK = 0
 FAILED = 1
 USAGE = 2

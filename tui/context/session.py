@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from briefing.digest.stories import Story
     from briefing.search.index import Index
 
-_KEPT_ARTICLES = 256
+_KEPT_ARTICLES = 256  # texts: those of some screens of rows
 _SEARCHED_CHARACTERS = 40_000_000  # of text, newest articles first; of older ones all but the text
 
 

@@ -25,7 +25,7 @@ from tui.exports.tables import tables
 from tui.text.phrases import plain
 
 _UNFIT = re.compile(r"[^a-z0-9]+")
-_NAME_LENGTH = 48
+_NAME_LENGTH = 48  # characters of a title in a file name, which leaves room for its number and day
 
 
 def to_bundle(

@@ -24,8 +24,8 @@ names of the files that it was written to ("scopes").
 """
 
 CANCELLED = "CANCELLED"
-REMEMBERED = 5_000
-_KEYS = 40
+REMEMBERED = 5_000  # events; bounds what the library keeps of them
+_KEYS = 40  # accounts of an event by which it is known again; bounds its record
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from tui.text.look import count
 from tui.text.phrases import deadline_line, plain
 from tui.text.wrap import wrap
 
-WIDTH = 72
+WIDTH = 72  # columns: what mails and manual pages have
 _WORDS_TOLD = 12  # of a quote: enough to find it in the paragraph that was just read
 _HOW = {
     "direct": "word for word",

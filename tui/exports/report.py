@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 __all__ = ["STATEMENTS_SHOWN", "WIDTH", "plain", "to_text"]
 
-WIDTH = 72
+WIDTH = 72  # columns: what mails and manual pages have
 STATEMENTS_SHOWN = 5  # utterances of a speaker, newest first; the rest is counted
 STORIES_SHOWN = 12  # those heard of last
 ARTICLES_CITED = 8  # of a story, the newest; all of them are counted

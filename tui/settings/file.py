@@ -19,7 +19,7 @@ from tui.settings.config import Config, parse_config, read_toml
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
-_PRIVATE = 0o600
+_PRIVATE = 0o600  # settings may name people and hosts
 _ONE_AT_A_TIME = Lock()  # the panes change settings in threads
 
 

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 
-_TMUX_SECONDS = 2.0
+_TMUX_SECONDS = 2.0  # it answers in milliseconds, or hangs
 
 
 def copy(

@@ -15,7 +15,7 @@ from tui.text.row_words import RowDays
 if TYPE_CHECKING:
     from briefing.digest.outcomes import Outcomes
 
-WEEK, MONTH = 7, 31
+WEEK, MONTH = 7, 31  # days
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 ACROSS, DOWN = 2, 4
 """Dots in a cell."""
 
-_BRAILLE = 0x2800
+_BRAILLE = 0x2800  # U+2800: no dot; each bit of what is added is one (Unicode 16.0, chapter 21.1)
 # The bit of each dot of a cell, by its row and column (Unicode, "Braille Patterns").
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _ASCII = "."

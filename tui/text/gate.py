@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len, set_cell_size
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"}
-_STAND_IN = 0xFFFD
+_STAND_IN = 0xFFFD  # REPLACEMENT CHARACTER (Unicode 16.0, chapter 23.8)
 _PICTURES = 0x2400  # Unicode block "Control Pictures": one for each of U+0000 to U+001F
 _SELECTORS = re.compile("[\ufe00-\ufe0f]")
 

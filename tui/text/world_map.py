@@ -25,6 +25,8 @@ _TABLE = "data/outlines.tsv"
 _NARROWEST = 12.0  # degrees from top to bottom, so that a single mark has known shores around it
 _MARGIN = 1.3  # times the span of the marks, so that none stands at the edge
 _POLE = 84.0  # degrees of latitude that are shown at most: nothing is drawn beyond
+_OF_THE_GLOBE = 0.82  # of the way from pole to pole, which around 15 N ends at 54 S, at Cape Horn
+_MIDDLE = (15.0, 10.0)  # 10 E has the Bering Strait at both edges
 _FLATTEST = 0.2  # of the cosine of the latitude in the middle, from which shapes are left as wide
 
 
@@ -82,9 +84,8 @@ def fitted(places: Sequence[Point], width: int, height: int) -> View:
 
 def whole_world(width: int, height: int) -> View:
     """The view of all land: from pole to Cape Horn, and cut in two where there is none to cut."""
-    # Around 15 N, 0.82 of it end at 54 S; 10 E has the Bering Strait at both edges.
-    scale = max(360 / (width * ACROSS), 2 * _POLE / (height * DOWN) * 0.82)
-    return View((15.0, 10.0), scale, 1.0, width, height)
+    scale = max(360 / (width * ACROSS), 2 * _POLE / (height * DOWN) * _OF_THE_GLOBE)
+    return View(_MIDDLE, scale, 1.0, width, height)
 
 
 def draw(

@@ -19,8 +19,8 @@ from tui.widgets.row_signs import aftermath_evidence, aftermath_lines, state_wor
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
-DAYS = 11
-COUNTDOWN = 12
+DAYS = 11  # cells: "Wed 30 Sep", and a blank
+COUNTDOWN = 12  # cells: "in 120 days"
 _NARROW = 48  # cells: below this the countdown gives way to the words
 
 

@@ -16,7 +16,7 @@ from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 
 _LAST, _NEXT, _NEW, _STATE = 16, 13, 11, 9  # cells of the columns after the title
-_FOLDER = 22
+_FOLDER = 22  # cells: a folder within another, mostly whole
 _ROOMY = 100  # cells from which folder and tags have a column
 _TIGHT = 70  # cells below which the next fetch stands beside the rows only
 

@@ -40,7 +40,7 @@ _SEATED = frozenset({"base", "locate", "headquarter", "bear", "register", "situa
 _IN_A_ROW = frozenset({"follow", "precede"})
 _SET_FOR = frozenset("set schedule plan fix book slate arrange".split())
 _LOOSE = 9  # tokens over which a place that hangs on another noun may still be the meeting's
-FAR = 7
+FAR = 7  # cost from which a day or a place is too far off to be the meeting's
 
 
 def is_day(mention: DateMention) -> bool:

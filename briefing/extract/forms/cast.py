@@ -44,7 +44,7 @@ _TITLE_TAIL = re.compile(r"\s*(?:\d.*|transcript.*|full text.*|on\s+[A-Z].*)$", 
 _FULL_NAME = re.compile(rf"{NAME_WORD}(?: (?:{_PARTICLE} )*{NAME_WORD}){{1,3}}")
 _LONG_ACRONYM = 4  # letters; more in capitals are a word ("ANCHOR")
 _MOST_TEXT = 100_000  # characters in which a full name is looked for
-_MOST_VOICES = 1000
+_MOST_VOICES = 1000  # of one document; more are no speakers, and bound the work
 _MOST_LABELS = 100  # different ones that tell of each other
 
 

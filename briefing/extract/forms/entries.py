@@ -13,7 +13,7 @@ from briefing.extract.places.gazetteer import fold as fold_place
 from briefing.extract.places.gazetteer import gazetteer
 from briefing.model import DeadlineKind, TalkStatus
 
-_WORDS_OF_PLACE = 4
+_WORDS_OF_PLACE = 4  # the longest names of the gazetteer that agendas write
 LONGEST = 16  # words of what an entry is called
 
 _PART = rf"{NAME_WORD}(?:['’](?= ))?"

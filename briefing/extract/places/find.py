@@ -109,13 +109,18 @@ def _for_its_country(entry: Entry, states: frozenset[str]) -> float:
     and a town of theirs that is meant comes with its state, a state with another.
     """
     if entry.place.kind == "city" and entry.population < _TOWN:
-        return 0.7
+        return _OF_COUNTRY_THOUGH_SMALL
     if entry.place.country == "US" and not (entry.place.kind == "region" and states):
-        return 0.7
-    return 2.5
+        return _OF_COUNTRY_THOUGH_SMALL
+    return _OF_COUNTRY
 
 
 _BY_KIND = {"country": 3.0, "venue": 3.0, "region": 1.0, "other": 1.0}
+_CAPITAL = 1.0
+_OF_COUNTRY = 2.5
+_OF_COUNTRY_THOUGH_SMALL = 0.7
+_OF_STATE = 1.0
+_STATE_OF_TOWN = 3.5
 
 
 def _choose(entries: tuple[Entry, ...], context: _Context) -> Entry:
@@ -123,12 +128,13 @@ def _choose(entries: tuple[Entry, ...], context: _Context) -> Entry:
 
     def weight(entry: Entry) -> float:
         total = math.log10(entry.population + 1000) + _BY_KIND.get(entry.place.kind, 0.0)
-        total += 1.0 if entry.capital else 0.0
+        total += _CAPITAL if entry.capital else 0.0
         if entry.place.country in context.countries:
             total += _for_its_country(entry, context.states)
         if entry.state and entry.state in context.states:
-            total += 1.0
-        return total + 3.5 * (entry.place.kind == "region" and entry.state in context.towns)
+            total += _OF_STATE
+        named_town = entry.place.kind == "region" and entry.state in context.towns
+        return total + (_STATE_OF_TOWN if named_town else 0.0)
 
     return max(entries, key=weight)
 

@@ -9,6 +9,7 @@ from briefing.extract.quotes.context import Context, Rows
 from briefing.model import QuoteKind, Span
 
 _STOP = re.compile(r"[.!?]\W*$|\n")
+_DIRECT = 0.9  # of the letters stand in quotation marks; the rest are words such as "that"
 _LEADING = frozenset(" \t\u00a0,;:.!?)]}”’»—–―-…%*|·•")
 _TRAILING = frozenset(" \t\u00a0,;:—–―-([{“‘«„*|·•")
 
@@ -100,4 +101,4 @@ def kind_of(context: Context, spans: list[Span]) -> QuoteKind:
             quoted += letters if context.inside[i] >= 0 else 0
     if not quoted:
         return "indirect"
-    return "direct" if quoted >= 0.9 * total else "mixed"
+    return "direct" if quoted >= _DIRECT * total else "mixed"

@@ -31,7 +31,7 @@ _LIST = frozenset({",", "and", "&", "-", "–", "—", "plus"})
 _CLOSING = VERBAL | {"PUNCT", "PRON", "ADV", "SCONJ"}
 _TITLE_WORDS = frozenset({"'s", "’s", "foreign", "policy"})
 _LONGEST_NAME = 9  # tokens of title and name of one member of a list
-_MOST = 12
+_MOST = 12  # names of one meeting; more are a list of guests, and bound the work
 
 
 def arguments_of(word: Token, trigger: Trigger, grounds: Collection[int]) -> list[Token]:

@@ -22,7 +22,10 @@ from briefing.extract.talks.mention import Mention
 from briefing.extract.talks.persons import Party
 from briefing.extract.talks.setting import SentenceSetting
 
-_MOST_PARTIES = 8
+_MOST_PARTIES = 8  # of one meeting, as of one of its sentences (``parties``)
+# What a mention tells, beside its facts of one each: all parties together weigh less than a fact.
+_PARTY = 0.1
+_FIRM = 0.5
 _TELLING = 3  # words of a noun phrase that says which meeting it is
 _WAY = 2  # sentences between a visit and the meeting that it is made for
 _WAY_OF_ARRIVED = 6  # the same, where somebody is said to have come already
@@ -182,7 +185,7 @@ def _former(old: Mention, new: Mention) -> date | None:
 
 def _weight(mention: Mention) -> float:
     facts = (mention.place, mention.start, mention.round, mention.minutes, mention.outcome)
-    return sum(bool(fact) for fact in facts) + 0.1 * len(mention.parties) + 0.5 * mention.firm
+    return sum(map(bool, facts)) + _PARTY * len(mention.parties) + _FIRM * mention.firm
 
 
 def _stronger(old: Mention, new: Mention) -> Modality:

@@ -44,7 +44,7 @@ _OFFICES = frozenset({"government", "ministry", "administration", "council", "ar
 _SETS = frozenset({"group", "number", "team", "handful", "dozen", "panel", "majority", "host"})
 _PLACES = frozenset({"FAC", "LOC"})
 _LONGEST = 6  # tokens in front of the noun of a group
-_MOST = 8
+_MOST = 8  # parties of one sentence: those of a table; more are a list of guests
 
 
 def parties_of(

@@ -21,7 +21,7 @@ _FEWEST_RUNS = 30  # of an article that is compared; 30 to 60, with 10 short not
 _SIMILAR = 0.6  # of the runs of both texts together are in each of them; 0.4 to 0.7
 _MOST_WORDS = 3000  # of an article that are compared: bounds the work
 _MOST_CANDIDATES = 50  # more are a series from one template, of which the first will do
-_PERMUTATIONS = 128
+_PERMUTATIONS = 128  # values of a sketch, as ``_BANDS`` reckons
 _BANDS = 32  # of four values each: finds 99 of 100 pairs with 0.6 of their runs in common
 
 

@@ -19,7 +19,7 @@ _REMEDY = "Export the subscriptions again as OPML"
 # Plain limits, so that a file made to harm fills neither the store nor the list of feeds; the
 # starter file and exports of other readers stay far below.
 MOST_TAGS = 20  # of a feed
-MOST_FEEDS = 5000
+MOST_FEEDS = 5000  # of one file; bounds what a hostile one can subscribe to
 _DEEPEST = 8  # folders within folders
 
 

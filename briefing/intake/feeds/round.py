@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+# Processes: one reads while the answer of the other is stored; a round waits for the net.
 _PARSERS = 2
 
 

@@ -29,7 +29,7 @@ MOVES: Final = 3
 """After how many permanent redirects in a row to one address the subscription follows."""
 
 _SPREAD = 0.2  # of a wait, added at random
-_GONE = 410
+_GONE = 410  # the HTTP status (RFC 9110, section 15.5.11)
 
 
 def is_to_fetch(feed: Feed, now: datetime, *, automatic: bool = False, named: bool = False) -> bool:

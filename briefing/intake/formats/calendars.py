@@ -22,7 +22,7 @@ MAX_LINES = 400  # of the text that is made of them
 _BACK = timedelta(days=31)  # events that ended longer before the calendar was made are left out
 _AHEAD = timedelta(days=92)  # for which the days of a repeated event are listed; a quarter
 _MOST_DAYS = 130  # of one repeated event, which the window holds at most
-_MOST_BYTES = 4 * 1024 * 1024
+_MOST_BYTES = 4 * 1024 * 1024  # half of what a page may have (``MAX_WIRE``)
 _LONGEST = 300  # characters of a summary
 _CANCELLED = {"CANCELLED": " (cancelled)", "TENTATIVE": " (to be confirmed)"}
 

@@ -19,8 +19,8 @@ MAX_ITEM_TEXT = 1_000_000  # characters
 CUT = f"[…] The text is longer than {MAX_ITEM_TEXT:,} characters and was cut here."
 """The last paragraph of an item that exceeds ``MAX_ITEM_TEXT``."""
 
-_MOST_TITLE = 400
-_SHORT_TITLE = 90
+_MOST_TITLE = 400  # characters; longer ones are a text in the place of a title
+_SHORT_TITLE = 90  # characters of a first line that stands in for a title: some 15 words
 # Words from which a text that does not break off counts as the whole article. A description is
 # a teaser more often than the content element is.
 _WHOLE_CONTENT = 120

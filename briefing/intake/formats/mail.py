@@ -24,7 +24,7 @@ MAX_PARTS = 200  # of one message; nested ones included
 MAX_BODY = 2_000_000  # characters of one part
 _LEAST_TEXT = 200  # letters from which a plain part counts as the letter itself
 _LONG_LINE = 400  # characters from which a paragraph is no note of the service
-_LEAST_ITEMS = 3
+_LEAST_ITEMS = 3  # that make a digest of a letter: two may be a letter with an aside
 _LEAST_ITEM = 60  # characters of an item's text
 
 _FROM_LINE = re.compile(rb"^From \S+ [^\n]*\n", re.MULTILINE)

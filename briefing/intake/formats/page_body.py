@@ -35,6 +35,8 @@ _BESIDE = re.compile(
 _MOST_OF = 0.8  # of a reading's characters stand in the article's container
 _LOST_MUCH = 0.5  # of the plain reading's characters; a precise one with less missed the article
 _MATCH_LENGTH = 30  # letters; a shorter text is the same only as a whole line
+_A_LINK = 0.8  # of a block's characters are links: a teaser, whatever stands around it
+_HALF = 0.5  # of them
 _FEWEST_WORDS = 5  # of a sentence that stands by itself
 
 
@@ -152,7 +154,7 @@ def _same_list(one: Block, other: Block) -> bool:
 
 
 def _is_link(block: Block) -> bool:
-    return block.link_share > 0.8 and not _SENTENCE_END.search(block.text)
+    return block.link_share > _A_LINK and not _SENTENCE_END.search(block.text)
 
 
 def _containers(page: Sequence[Block], chosen: set[int]) -> set[_Element]:
@@ -210,7 +212,7 @@ def _is_prose(block: Block) -> bool:
     """Whether a block is a whole sentence, or a row or item with words beyond its links."""
     words = block.text.count(" ") + 1
     if block.element.tag == "tr":
-        return block.link_share < 0.5
+        return block.link_share < _HALF
     return words >= _FEWEST_WORDS and bool(_SENTENCE_END.search(block.text))
 
 
@@ -227,7 +229,7 @@ def _without_furniture(article: Sequence[Block], title: str) -> list[str]:
         if opens_teasers(block.text):
             skipping = True
             continue
-        if skipping and block.link_share > 0.5 and not _SENTENCE_END.search(block.text):
+        if skipping and block.link_share > _HALF and not _SENTENCE_END.search(block.text):
             continue
         skipping = False
         if is_furniture(block.text, block.link_share) or (

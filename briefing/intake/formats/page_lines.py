@@ -52,7 +52,7 @@ _LABEL = re.compile(
     r"|explained|analysis|opinion|background|timeline|quiz|interactive|graphic)\s*[:|>»–—-]",
     re.IGNORECASE,
 )
-_MOSTLY = 0.6
+_MOSTLY = 0.6  # of a line is a link, with a label such as "More" before it
 _HEADING = re.compile(
     r"\W*(?:our\s+)?(?:newsletters?|advertisement|recommended\s+videos?)\W*", re.I
 )

@@ -18,7 +18,7 @@ _ARTICLE = re.compile(
 _OF_OTHERS = frozenset(("itemListElement", "relatedLink", "hasPart", "isBasedOn", "citation"))
 # Plain limits on the time that what a page says of itself to machines takes.
 _MOST_SCRIPT = 2_000_000  # characters of one script
-_MOST_NODES = 2_000
+_MOST_NODES = 2_000  # of one page; bounds the walk on hostile ones
 _COMMENT = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
 )

@@ -40,10 +40,11 @@ MAX_WIRE = 8 * 1024 * 1024
 TOTAL_SECONDS = 30.0
 """For one document with all its redirects, however slowly it drips."""
 
-MAX_REDIRECTS = 5
-_CONNECT_SECONDS = 10.0
-_SILENCE_SECONDS = 15.0
+MAX_REDIRECTS = 5  # what RFC 2068 recommended (RFC 9110, section 15.4)
+_CONNECT_SECONDS = 10.0  # TCP asks again after 1, 3 and 7 seconds (RFC 6298)
+_SILENCE_SECONDS = 15.0  # between two pieces of an answer; half of ``TOTAL_SECONDS``
 _REFUSAL = 64 * 1024  # bytes
+# Statuses of RFC 9110, section 15.4.
 _PERMANENT = (301, 308)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _ACCEPT = (

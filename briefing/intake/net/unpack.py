@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 
 ENCODINGS = ("gzip", "deflate", "br")
-_MOST_LAYERS = 2
+_MOST_LAYERS = 2  # of packing; each multiplies what a small body can unpack to
 
 
 class TooLargeError(Exception):

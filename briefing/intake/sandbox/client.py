@@ -40,8 +40,8 @@ MEMORY_LIMIT = 1536 * 1024**2
 _CHILD = "briefing.intake.sandbox.worker"
 _REINSTALL = "Reinstall brief-desk"
 _ENDING = 2.0  # seconds between the end of a pipe and that of the process that held it
-_PIECE = 1 << 16
-_MOST_REPLY = 128 * 1024 * 1024
+_PIECE = 1 << 16  # bytes: what a pipe of Linux holds (pipe(7))
+_MOST_REPLY = 128 * 1024 * 1024  # bytes; all items of a feed at their limits stay below it by far
 
 
 class Parser:

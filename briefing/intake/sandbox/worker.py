@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 LENGTH = struct.Struct(">I")
 
-_NO_CORE_DUMPS = (0, 0)
+_NO_CORE_DUMPS = (0, 0)  # soft and hard limit, in bytes
 _SMALL_FILES = (1 << 27, 1 << 27)  # bytes; the language model unpacks into a temporary file
 
 
