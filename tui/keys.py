@@ -150,6 +150,7 @@ TAKE = [
 ]
 
 TALK = [
+    _shown("talk.table", "v", "table", "table", "To what the parties said, round by round"),
     _shown("talk.next", "n", "round(1)", "next round", "To the next round of these talks"),
     _shown("talk.previous", "p", "round(-1)", "previous", "To the round before"),
 ]

@@ -106,6 +106,13 @@ def topics(utterances: Sequence[Utterance], compared: int | None = None) -> Topi
     return Topics(tuple(position for position, _ in by_topic), of)
 
 
+def possible_change(earlier: Statement, later: Statement) -> PossibleChange | None:
+    """The change of position between two statements for one side, if there seems to be one."""
+    if earlier.article.day == later.article.day or not _reverses(_said(earlier), _said(later)):
+        return None
+    return PossibleChange(earlier, later)
+
+
 def _content_of(utterances: Sequence[Utterance]) -> list[tuple[_Said, Utterance]]:
     """What was said, oldest first; nothing where there is nothing to compare."""
     if len(utterances) < 2:

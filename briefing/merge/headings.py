@@ -58,8 +58,15 @@ def government_of(body: str) -> str | None:
 
 def is_nation(word: str) -> bool:
     """Whether a word is the name of a country or says of which one something is."""
+    return nation_of(word) is not None
+
+
+def nation_of(word: str) -> str | None:
+    """The country that a word names or says that something is of ("Norway", "Norwegian"), by its
+    ISO 3166 code; None for others.
+    """
     name = fold(word)
-    return name in _demonyms() or name in _countries()
+    return _countries().get(name) or _demonyms().get(name)
 
 
 @lru_cache(maxsize=16_384)

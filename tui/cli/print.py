@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from briefing.digest.briefing import Briefing
     from briefing.digest.changes import ArticleEdit
     from briefing.digest.remarks import Finding, Remarks
+    from briefing.model import Entry
     from briefing.watches.watch import Watch
     from tui.cache.report import Question, ReportCache, Stamp
     from tui.cli.setup import Setup
 
-FORMATS = ("text", "json", "md", "html", "eml", "map", "timeline")
+FORMATS = ("text", "json", "md", "html", "eml", "map", "timeline", "table")
 """What a briefing is printed as."""
 
 
@@ -156,8 +157,9 @@ def _report(
     from tui.exports.printed import Printed
     from tui.exports.write import text_of
 
-    texts = text_of(desk, briefing)
-    printed = Printed(briefing, texts, remarks, stories, edits, outcomes, question.top)
+    texts, entries = text_of(desk, briefing), partial(_entry, desk, briefing)
+    about = remarks, stories, edits, outcomes
+    printed = Printed(briefing, texts, *about, entries, question.top)
     match question.form:
         case "json":
             return printed.json(), new
@@ -171,7 +173,16 @@ def _report(
             return printed.map(), new
         case "timeline":
             return printed.time_line(), new
+        case "table":
+            return printed.table(), new
     return printed.text(), new
+
+
+def _entry(desk: Desk, briefing: Briefing, article_id: str) -> Entry | None:
+    from briefing.model import Entry
+
+    article = desk.article(article_id, briefing)
+    return Entry(article, desk.findings(article_id, briefing)) if article else None
 
 
 def _watched(
@@ -253,14 +264,15 @@ def _on_news(desk: Desk, briefing: Briefing, since: date) -> Remarks:
     type=click.Choice(FORMATS),
     default="text",
     help="Text of 72 columns, one JSON object, Markdown with numbered sources, one HTML file "
-    "without scripts, a mail of text and HTML, or a drawing with a list below it: where talks "
-    "happen, what happens when.",
+    "without scripts, a mail of text and HTML, a drawing with a list below it (where talks happen, "
+    "what happens when), or what the parties of talks said, round by round.",
 )
 @click.option("--json", "short_form", flag_value="json", help="The same as --format json.")
 @click.option("--map", "short_form", flag_value="map", help="The same as --format map.")
 @click.option(
     "--timeline", "short_form", flag_value="timeline", help="The same as --format timeline."
 )
+@click.option("--table", "short_form", flag_value="table", help="The same as --format table.")
 @click.option(
     "-o", "--output", type=Target(), default=STANDARD_OUTPUT, help="Write to this FILE, whole."
 )
@@ -298,8 +310,8 @@ def print_command(
     request = Request(short_form or form, **asked)
     if request.top and request.form == "json":
         raise click.UsageError("--top is not for JSON, which is for programs, and whole.")
-    if request.top and request.form in ("map", "timeline"):
-        raise click.UsageError("--top is not for a map or time line, which shows all that it has.")
+    if request.top and request.form in ("map", "timeline", "table"):
+        raise click.UsageError("--top is not for drawings and tables, which show all they have.")
     if request.top and request.watch is not None:
         raise click.UsageError("--top does not go with --watch, which shows all that it finds.")
     if request.to and request.form != "eml":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -12,6 +12,7 @@ from briefing.digest.changes import ArticleEdit
 from briefing.digest.outcomes import Outcomes
 from briefing.digest.remarks import Remarks
 from briefing.digest.stories import Story
+from briefing.model import Entry
 from tui.text.phrases import TextOf, heading
 
 
@@ -24,6 +25,7 @@ class Printed(Struct, frozen=True):
     stories: Sequence[Story]
     edits: Sequence[ArticleEdit]
     outcomes: Outcomes
+    load_entry: Callable[[str], Entry | None]
     top: int = 0
 
     def text(self) -> str:
@@ -58,6 +60,16 @@ class Printed(Struct, frozen=True):
 
         look = Look(ascii_for(ascii_only=False))
         return to_time_line(self.briefing, self.stories, WIDTH, look)
+
+    def table(self) -> str:
+        """What the parties of talks said, round by round."""
+        from tui.exports.party_tables import to_party_tables
+        from tui.exports.report import WIDTH
+        from tui.terminal.capabilities import ascii_for
+        from tui.text.look import Look
+
+        look = Look(ascii_for(ascii_only=False))
+        return to_party_tables(self.briefing, self.load_entry, WIDTH, look)
 
     def json(self) -> str:
         """One JSON object, whole."""

@@ -37,10 +37,11 @@ def citation_of(rows: RowList[Any] | None) -> Citation | None:
     item = rows.selected if rows is not None else None
     if rows is None or item is None:
         return None
-    if isinstance(item, SpeakerRow | Utterance):
-        item = item.statements[0]
-    if isinstance(item, Statement):
-        return Citation(cite_quote(item.quote, item.article), "The quote", item.article.url)
+    said = rows.finding_of(item)
+    if isinstance(said, SpeakerRow | Utterance):
+        said = said.statements[0]
+    if isinstance(said, Statement):
+        return Citation(cite_quote(said.quote, said.article), "The quote", said.article.url)
     evidence = rows.evidence(item)[0]
     article = session_of(rows).article_at_hand(evidence.article.id)
     if article is None:

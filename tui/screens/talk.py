@@ -1,14 +1,20 @@
-"""A talk: what is known of it, every mention with its sentence, and what was said there."""
+"""A talk: what is known of it, every mention with its sentence, what was said there, and what the
+parties said at each of its rounds.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar
 
 from msgspec.structs import replace
+from textual import events
 from textual.binding import BindingType
+from textual.containers import Container
+from textual.widget import Widget
 
 from briefing.digest.briefing import Briefing
+from briefing.digest.party_table import PartyTable, PartyWords, party_table
 from briefing.digest.rounds import series
 from briefing.digest.talk_statements import statements_at
 from briefing.merge.disagreements import Difference, differences
@@ -20,15 +26,27 @@ from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
 from tui.text.days import days_in_column, duration, long_days, readable_days
 from tui.text.look import Look
+from tui.text.party_grid import Grid
+from tui.text.party_words import grid_of, place_in
 from tui.widgets.accounts import Accounts
 from tui.widgets.paint import Line
+from tui.widgets.party_grid import PartyGrid
 from tui.widgets.rounds import LABEL, lines_of, round_lines
+from tui.widgets.row_list import RowList
 from tui.widgets.row_signs import aftermath_lines, watched_lines
 from tui.widgets.talks import headline, key_of
 
+_LINES_FOR_TABLE = 30  # rows of the terminal from which the table is drawn above its rows
+_SIDES = 4  # cells beside the table: see brief.tcss
+_MARGINS = 2  # blank lines above and below the table
+_MOST_ROUNDS = 8  # of a series in the table, those around the one shown: all articles are read
+
 
 class TalkScreen(ListScreen):
-    """One talk with its mentions, what was said there, and the rounds before and after it."""
+    """One talk with its mentions, what was said there, and the rounds before and after it.
+
+    The table of parties and rounds is drawn where there is room; its cells are rows everywhere.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*TALK]
 
@@ -37,6 +55,13 @@ class TalkScreen(ListScreen):
         self.row = row
         self._rounds: tuple[TalkRow, ...] = ()
         self._said: tuple[Statement, ...] = ()
+        self._table = PartyTable(())
+
+    def body(self) -> Iterable[Widget]:
+        *facts, main = super().body()
+        yield from facts
+        yield Container(PartyGrid("table"), id="above")
+        yield main
 
     @property
     def crumb(self) -> str:
@@ -67,7 +92,11 @@ class TalkScreen(ListScreen):
             lines += aftermath_lines(self, row)
         lines += watched_lines(self, row)
         lines += [_line(look, "Differ", difference_line(d), "warn") for d in differences(row)]
-        return [*lines, *self._timeline(lines)] if self._rounds else lines
+        if self._has_room and self._table.cells and self._table.silent:
+            lines.append(_line(look, "No words", ", ".join(self._table.silent)))
+        if not self._rounds or self._shows_rounds_above:
+            return lines
+        return [*lines, *self._timeline(lines)]
 
     def _timeline(self, above: Sequence[Line]) -> Sequence[Line]:
         keys = [key_of(row) for row in self._rounds]
@@ -100,11 +129,7 @@ class TalkScreen(ListScreen):
 
         def look_for_statements() -> None:
             ids = dict.fromkeys(mention.article.id for mention in row.mentions)
-            articles = filter(None, map(self.session.load_article, ids))
-            statements = statements_at(
-                row,
-                [Entry(article, self.session.load_findings(article.id)) for article in articles],
-            )
+            statements = statements_at(row, self._load_entries(ids))
             self.app.call_from_thread(self._show_said, row, statements)
 
         self.brief.tasks.in_background(look_for_statements, "said there", self)
@@ -115,24 +140,119 @@ class TalkScreen(ListScreen):
 
     def _list(self, said: tuple[Statement, ...]) -> None:
         self._said = said
-        self.rows.border_title = "Mentions and what was said there" if said else "Mentions"
-        self.rows.replace([*self.row.mentions, *utterances_of_all(said)])
+        has_words = said or self._table.cells
+        self.rows.border_title = "Mentions and what was said" if has_words else "Mentions"
+        self.rows.replace([*self.row.mentions, *utterances_of_all(said), *self._table.cells])
 
     def _show_rounds(self, rounds: tuple[TalkRow, ...]) -> None:
         self._rounds = rounds
         self.show_facts()
         self.refresh_bindings()
+        self._look_for_words()
+
+    def _look_for_words(self) -> None:
+        """Read what the parties said at the rounds, those around this one, in a thread."""
+        briefing = self.session.briefing
+        if briefing is None:
+            return
+        rounds = self._rounds_around()
+
+        def read() -> None:
+            ids = dict.fromkeys(m.article.id for row in rounds for m in row.mentions)
+            table = party_table(rounds, briefing.speakers, self._load_entries(ids))
+            self.app.call_from_thread(self._show_table, table)
+
+        self.brief.tasks.in_background(read, "table", self)
+
+    def _rounds_around(self) -> tuple[TalkRow, ...]:
+        """The rounds of the table, this one among them."""
+        keys = [key_of(row) for row in self._rounds]
+        if key_of(self.row) not in keys:
+            return (self.row,)
+        first = keys.index(key_of(self.row)) - _MOST_ROUNDS // 2
+        first = max(0, min(first, len(keys) - _MOST_ROUNDS))
+        return self._rounds[first : first + _MOST_ROUNDS]
+
+    def _load_entries(self, ids: Iterable[str]) -> list[Entry]:
+        articles = filter(None, map(self.session.load_article, ids))
+        return [Entry(article, self.session.load_findings(article.id)) for article in articles]
+
+    def _show_table(self, table: PartyTable) -> None:
+        self._table = table
+        if isinstance(self.rows, Accounts):
+            self.rows.rounds = table.rounds
+        self._list(self._said)
+        self._draw_table()
+        self.show_facts()
+        self.refresh_bindings()
+
+    def _draw_table(self) -> None:
+        """Draw the table in as many lines as it needs, if the terminal has them."""
+        grid = self.query_one(PartyGrid)
+        above = self.query_one("#above")
+        grid.show(self._grid(), self._chosen_cell())
+        wanted = grid.lines_wanted(self.app.size.width - _SIDES) if self._has_room else 0
+        above.display = bool(wanted)
+        above.styles.height = min(wanted + _MARGINS, self.app.size.height * 2 // 5)
+
+    @property
+    def _has_room(self) -> bool:
+        return self.app.size.height >= _LINES_FOR_TABLE
+
+    @property
+    def _shows_rounds_above(self) -> bool:
+        """Whether the headings of the table say what the lines of the rounds would."""
+        has_all = len(self._table.rounds) == len(self._rounds)
+        return has_all and self.query_one("#above").display
+
+    def _grid(self) -> Grid:
+        keys = [key_of(row) for row in self._table.rounds]
+        own = key_of(self.row)
+        here = keys.index(own) if own in keys else 0
+        return grid_of(self._table, here, self.session.day, self.look)
+
+    def _chosen_cell(self) -> tuple[int, int] | None:
+        selected = self.rows.selected
+        return place_in(self._table, selected) if isinstance(selected, PartyWords) else None
+
+    def rows_moved(self, rows: RowList[Any]) -> None:
+        super().rows_moved(rows)
+        grid = self.query_one(PartyGrid)
+        grid.show(grid.grid, self._chosen_cell())
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self.call_after_refresh(self._draw_table)
+
+    def look_changed(self) -> None:
+        super().look_changed()
+        self._draw_table()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "round":
             return bool(self._rounds)
+        if action == "table":
+            return bool(self._table.cells)
         return super().check_action(action, parameters)
+
+    def action_table(self) -> None:
+        """To the first words of this round in the table; from there back to the mentions."""
+        if isinstance(self.rows.selected, PartyWords):
+            self.rows.action_top()
+            return
+        here = self._grid().here
+        cells = [n for n, row in enumerate(self.rows.shown, 1) if isinstance(row, PartyWords)]
+        own = (n for n in cells if self.rows.shown[n - 1].round == here)
+        if cells:
+            self.rows.action_go_to(next(own, cells[0]))
 
     def action_round(self, step: int) -> None:
         keys = [key_of(row) for row in self._rounds]
         at = keys.index(key_of(self.row)) + step
         if 0 <= at < len(keys):
             self._show_talk(self._rounds[at])
+            self._look_for_words()
+            self._draw_table()
             self.rows.action_top()
             self.show_facts()
             self.show_header()
@@ -140,6 +260,9 @@ class TalkScreen(ListScreen):
             self.brief.messages.say(
                 "There is no later round" if step > 0 else "There is no earlier round"
             )
+
+    def open(self, item: Any) -> None:
+        self.brief.routes.open(self.rows.finding_of(item))
 
 
 def _who_said(speakers: Sequence[SpeakerRow], said: Sequence[Statement]) -> Iterator[SpeakerRow]:

@@ -110,10 +110,11 @@ class Marks:
     dash: str
     marked: str
     unread: str
+    reversed: str
 
 
-UNICODE_MARKS = Marks("▌", "▎", "·", "›", "…", "─", "–", "*", "•")
-ASCII_MARKS = Marks(">", "|", "-", ">", "...", "-", "-", "*", "+")
+UNICODE_MARKS = Marks("▌", "▎", "·", "›", "…", "─", "–", "*", "•", "≠")
+ASCII_MARKS = Marks(">", "|", "-", ">", "...", "-", "-", "*", "+", "#")
 
 
 def marks(ascii_only: bool) -> Marks:

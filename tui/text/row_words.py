@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
-from briefing.rows import ArticleRef, Statement
+from briefing.rows import ArticleRef, Statement, TalkRow
 from tui.text.days import days_in_column
 
 EXACT = ("day", "time")
@@ -69,3 +69,8 @@ def until(days: RowDays) -> str:
     if days.last is None or days.last == days.first:
         return ""
     return f", until {days_in_column(days.last, days.last, days.last)}"
+
+
+def where(row: TalkRow) -> str:
+    """The place of talks; what they were takes its place where it is not known."""
+    return row.place or row.what[:1].upper() + row.what[1:]

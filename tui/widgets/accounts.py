@@ -1,31 +1,50 @@
-"""Mentions of a talk in articles, and under them the statements made there."""
+"""Mentions of a talk in articles, under them the statements made there, and what the parties said
+round by round.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from typing import ClassVar, TypeAlias
 
+from rich.cells import cell_len
+
+from briefing.digest.party_table import PartyWords
 from briefing.merge.utterances import Utterance
-from briefing.rows import Evidence, TalkMention
+from briefing.rows import Evidence, TalkMention, TalkRow
 from tui.context.ports import look_of, session_of
 from tui.text.days import days_in_column, long_days, published_on
 from tui.text.findings import quoted_content
+from tui.text.party_words import (
+    at_round,
+    change_words,
+    round_words,
+    setting_words,
+    speaker_of,
+    words_shown,
+)
 from tui.text.row_words import article_words
 from tui.widgets.arrangement import Divider
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY
 from tui.widgets.statements import sources_shown, utterance_facts, words_of
+from tui.widgets.talks import key_of
 
-Account: TypeAlias = TalkMention | Utterance
+Account: TypeAlias = TalkMention | Utterance | PartyWords
 
 _DAY, _OUTLET = 11, 18  # cells of the columns of days and outlets
 _WIDE = 70  # cells from which there is room for outlets and long names
-_NAME, _SHORT_NAME = 22, 14  # cells of the column of speakers
+_NAME, _SHORT_NAME = 22, 16  # cells of the columns of speakers, parties and rounds
 
 
 class Accounts(RowList[Account]):
-    """Articles that mention a talk, newest first; then statements made there, newest first."""
+    """Articles that mention a talk, newest first; then statements made there, newest first; then
+    the cells of the table of parties, whose ``rounds`` are to be set with them.
+    """
+
+    rounds: Sequence[TalkRow] = ()
+    _party = _round = 0  # cells of what these columns hold
 
     EMPTY: ClassVar[tuple[str, ...]] = (
         "Nothing tells of this talk any more.",
@@ -35,19 +54,40 @@ class Accounts(RowList[Account]):
     def with_dividers(self, rows: Sequence[Account]) -> Sequence[Account | Divider]:
         mentions = [row for row in rows if isinstance(row, TalkMention)]
         said = [row for row in rows if isinstance(row, Utterance)]
-        if not said:
+        cells = [row for row in rows if isinstance(row, PartyWords)]
+        self._measure(cells)
+        if not said and not cells:
             return rows
         shown: list[Account | Divider] = []
-        if mentions:
-            shown = [Divider(f"Mentions ({len(mentions):,})"), *mentions]
-        return [*shown, Divider(f"Said there ({len(said):,})"), *said]
+        sections: Sequence[tuple[str, Sequence[Account]]] = (
+            ("Mentions", mentions), ("Said there", said), ("By party and round", cells),
+        )  # fmt: skip
+        for label, section in sections:
+            if section:
+                shown += [Divider(f"{label} ({len(section):,})"), *section]
+        return shown
+
+    def _measure(self, cells: Sequence[PartyWords]) -> None:
+        """Find how wide the columns of parties and of rounds have to be."""
+        near = session_of(self).day
+        self._party = max((cell_len(cell.party) for cell in cells), default=0)
+        names = (cell_len(round_words(row, near)) for row in self.rounds)
+        self._round = max(names, default=0)
+
+    def finding_of(self, item: Account) -> object:
+        return item.utterance if isinstance(item, PartyWords) else item
 
     def identify(self, item: Account) -> Hashable:
+        if isinstance(item, PartyWords):
+            return (item.party, key_of(self.rounds[item.round]))
         if isinstance(item, Utterance):
             return item.key
         return (item.article.id, item.talk.span)
 
     def words(self, item: Account) -> str:
+        if isinstance(item, PartyWords):
+            own_round = round_words(self.rounds[item.round], session_of(self).day)
+            return f"{item.party} {own_round} {words_of(item.utterance)}"
         if isinstance(item, Utterance):
             titles = " ".join(each.article.title for each in item.statements)
             return f"{words_of(item)} {titles}"
@@ -56,6 +96,8 @@ class Accounts(RowList[Account]):
         return f"{own} {article_words(item.article)}"
 
     def paint(self, item: Account, width: int) -> Line:
+        if isinstance(item, PartyWords):
+            return self._paint_cell(item, width)
         if isinstance(item, Utterance):
             return self._paint_utterance(item, width)
         look = look_of(self)
@@ -84,8 +126,44 @@ class Accounts(RowList[Account]):
             *sources,
         )
 
+    def _paint_cell(self, item: PartyWords, width: int) -> Line:
+        look, near = look_of(self), session_of(self).day
+        lead, words = words_shown(item, near)
+        sign = look.marks.reversed if item.changes else " "
+        most = _NAME if width >= _WIDE else _SHORT_NAME
+        party, own_round = min(most, self._party), min(most, self._round)
+        room = max(4, width - party - own_round - 6)
+        return (
+            (f"{look.fit(item.party, party)}  ", "strong"),
+            (f"{look.fit(round_words(self.rounds[item.round], near), own_round)}  ", "dim"),
+            (f"{sign} ", "warn"),
+            (look.clip(f"{lead}{words}", room), ""),
+        )
+
+    def _cell_facts(self, item: PartyWords) -> list[Line]:
+        look, near = look_of(self), session_of(self).day
+        quote = item.utterance.newest.quote
+        who = speaker_of(item) and f"{speaker_of(item)}{f', {quote.role}' if quote.role else ''}"
+        about = ", ".join(
+            part
+            for part in (
+                who,
+                setting_words(item, near),
+                f"{item.more:,} more of theirs" if item.more else "",
+            )
+            if part
+        )
+        return [
+            ((look.clean(at_round(item, self.rounds[item.round])), "strong"),),
+            ((look.clean(about), "dim"),),
+            *(((look.clean(line), "warn"),) for line in change_words(item, near)),
+            *utterance_facts(look, item.utterance),
+        ]
+
     def facts(self, item: Account) -> list[Line]:
         look = look_of(self)
+        if isinstance(item, PartyWords):
+            return self._cell_facts(item)
         if isinstance(item, Utterance):
             quote = item.newest.quote
             role = f", {quote.role}" if quote.role else ""
@@ -105,4 +183,13 @@ class Accounts(RowList[Account]):
         return lines
 
     def evidence(self, item: Account) -> Sequence[Evidence]:
+        if isinstance(item, PartyWords):
+            return _cell_evidence(item)
         return item.evidence if isinstance(item, Utterance) else [item.evidence]
+
+
+def _cell_evidence(cell: PartyWords) -> Sequence[Evidence]:
+    """The words, then those that they seem to reverse, then other reports of them."""
+    first, *others = cell.utterance.evidence
+    pairs = [each.evidence for change in cell.changes for each in (change.later, change.earlier)]
+    return list(dict.fromkeys((first, *pairs, *others)))

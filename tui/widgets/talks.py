@@ -13,7 +13,7 @@ from briefing.rows import Evidence, TalkRow
 from tui.context.ports import look_of, session_of
 from tui.text.days import day_of, days_in_column, duration, long_days, month_of
 from tui.text.look import count
-from tui.text.row_words import AgendaLine, RowDays, Summary, outlet_words, until
+from tui.text.row_words import AgendaLine, RowDays, Summary, outlet_words, until, where
 from tui.widgets.arrangement import Divider, Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
@@ -166,10 +166,7 @@ def agenda_line(row: TalkRow, today: date) -> AgendaLine:
 def headline(row: TalkRow) -> tuple[str, str]:
     """Place and parties of a talk; what it was takes the place of either that is unknown."""
     parties = ", ".join(row.parties)
-    what = row.what[:1].upper() + row.what[1:]
-    if row.place is None:
-        return what, parties
-    return row.place, parties or row.what
+    return where(row), parties if row.place is None else parties or row.what
 
 
 def _section(row: TalkRow) -> str:

@@ -76,7 +76,8 @@ def test_the_map_and_the_time_line_are_printed_with_their_lists(brief: Brief) ->
     day = ("--as-of", DAY.isoformat())
     assert "No talks are told of." in brief("print", "--map", *day).output
     assert "The Weir" not in brief("print", "--timeline", *day).output
-    for flag in ("--map", "--timeline"):
+    assert "No words of parties" in brief("print", "--table", *day).output
+    for flag in ("--map", "--timeline", "--table"):
         refused = brief("print", flag, "--top", "3", *day)
         assert refused.exit_code == USAGE
         assert "--top is not for" in refused.output

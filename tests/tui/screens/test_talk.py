@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from briefing.digest.party_table import PartyWords
+from briefing.rows import TalkMention
 from tests.tui.support.drive import (
+    SMALL,
+    WIDE,
     app_over,
     bar,
     labels,
@@ -15,9 +21,15 @@ from tests.tui.support.drive import (
     screen_text,
     text_of,
 )
+from tests.tui.support.hostile import FORBIDDEN, hostile_parties, written
 from tests.tui.support.library import HandDesk, MemoryLibrary
 from tests.tui.support.making import Report
+from tests.tui.support.shots import Compare, shot
+from tui.app.app import BriefApp
 from tui.screens.article import ArticleScreen
+from tui.screens.utterance import UtteranceScreen
+from tui.terminal.capabilities import Face
+from tui.widgets.party_grid import PartyGrid
 
 
 def _rounds() -> list[Report]:
@@ -82,9 +94,9 @@ async def test_a_talk_names_its_sources_and_what_they_differ_in() -> None:
 async def test_what_was_said_at_a_talk_stands_under_its_mentions() -> None:
     async with running() as (app, pilot):
         await press(pilot, "2", "home", "enter")
-        assert labels(app) == ["Mentions (2)", "Said there (2)"]
+        assert labels(app)[:2] == ["Mentions (2)", "Said there (2)"]
         await press(pilot, "j", "j")
-        assert bar(app, "status") == "3/4"
+        assert bar(app, "status") == "3/8"
         assert "Ilse Marenko, foreign minister of Norland" in text_of(app, "#evidence")
         assert "said, direct quote" in text_of(app, "#evidence")
         assert "“Nobody here wants a dry summer,” said" in text_of(app, "#evidence")
@@ -92,15 +104,18 @@ async def test_what_was_said_at_a_talk_stands_under_its_mentions() -> None:
         assert isinstance(app.screen, ArticleScreen)
         assert "Q quote: Ilse Marenko" in bar(app, "status")
         await press(pilot, "escape")
-        assert rows(app).position == (3, 4)
-        await press(pilot, "slash", *"sluices", "enter")
+        assert rows(app).position == (3, 8)
+        await press(pilot, "slash", *"added", "enter")
         assert labels(app) == ["Said there (1)"]
 
 
 async def test_a_talk_at_which_nothing_was_said_has_no_such_section() -> None:
-    async with running() as (app, pilot):
-        await press(pilot, "2", "j", "enter")
+    async with running(make_app([_rounds()[0].entry])) as (app, pilot):
+        await press(pilot, "2", "enter")
         assert labels(app) == []
+        assert "table" not in bar(app, "keys")
+        await press(pilot, "v")
+        assert bar(app, "status") == "1/1"
 
 
 async def test_the_statements_are_those_of_the_round_that_is_shown() -> None:
@@ -113,11 +128,11 @@ async def test_the_statements_are_those_of_the_round_that_is_shown() -> None:
     library = MemoryLibrary(m.entry for m in (spoken, said[1]))
     async with running(make_app(desk=HandDesk(library))) as (app, pilot):
         await press(pilot, "2", "enter")
-        assert labels(app) == []
+        assert labels(app) == ["Mentions (1)", "By party and round (1)"]
         await press(pilot, "p")
-        assert labels(app) == ["Mentions (1)", "Said there (1)"]
+        assert labels(app) == ["Mentions (1)", "Said there (1)", "By party and round (1)"]
         await press(pilot, "n")
-        assert labels(app) == []
+        assert labels(app) == ["Mentions (1)", "By party and round (1)"]
 
 
 async def test_the_facts_take_as_many_lines_as_they_need_at_any_width() -> None:
@@ -128,3 +143,109 @@ async def test_the_facts_take_as_many_lines_as_they_need_at_any_width() -> None:
             await pilot.resize_terminal(*size)
             await press(pilot, "j")
             assert facts.size.height == min(len(facts.lines), size[1] // 3)  # type: ignore[attr-defined]
+
+
+def table_of(app: BriefApp) -> str:
+    view = app.screen.query_one(PartyGrid)
+    return "\n".join(view.render_line(y).text.rstrip() for y in range(view.size.height))
+
+
+async def test_the_parties_stand_by_rounds_and_every_cell_leads_to_its_sentence() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "2", "home", "enter")
+        shown = table_of(app)
+        assert "› Lisbon, Mon 11" in shown
+        assert "Porto, Sun 17" in shown
+        assert "Norland" in shown
+        assert "(day): in the news of that day" in shown
+        assert "v table" in bar(app, "keys")
+        await press(pilot, "v")
+        seen = []
+        while isinstance(selected := rows(app).selected, PartyWords):
+            where, _, _ = bar(app, "status").partition("/")
+            seen.append((selected.party, selected.round))
+            assert text_of(app, "#evidence").lstrip().startswith(f"{selected.party}: ")
+            await press(pilot, "enter")
+            assert isinstance(app.screen, ArticleScreen | UtteranceScreen)
+            await press(pilot, "escape", "j")
+            if bar(app, "status").partition("/")[0] == where:
+                break
+        assert seen == [(c.party, c.round) for c in rows(app).rows if isinstance(c, PartyWords)]
+        assert len(seen) >= 3
+        await press(pilot, "v")
+        assert isinstance(rows(app).selected, TalkMention)
+
+
+async def test_v_goes_to_the_words_of_the_round_that_is_shown() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "2", "home", "enter", "n", "v")
+        selected = rows(app).selected
+        assert isinstance(selected, PartyWords)
+        assert selected.round == 1
+        assert "› Porto, Sun 17" in table_of(app)
+
+
+async def test_a_possible_change_is_marked_and_both_sentences_are_shown() -> None:
+    rounds = _rounds()
+    said = [
+        Report(made.article.id, made.article.day, "The Weir", made.article.title, text)
+        for made, text in zip(
+            rounds,
+            (
+                "They met in Lisbon. Norland said it would sign the river treaty.",
+                "They will meet in Porto. Norland said it would not sign the river treaty.",
+            ),
+            strict=True,
+        )
+    ]
+    for made, spoken, words in zip(
+        rounds, said, ("it would sign the", "it would not sign the"), strict=True
+    ):
+        spoken.talks += made.talks
+        spoken.says("Norland", f"{words} river treaty", "indirect", how="body")
+    async with running(app_over(said)) as (app, pilot):
+        await press(pilot, "2", "enter", "v")
+        assert "≠ Norland" not in table_of(app)
+        assert "≠" in table_of(app)
+        evidence = " ".join(text_of(app, "#evidence").replace("▎", "").split())
+        assert "may reverse what was said by Mon 4 Mar" in evidence
+        assert "Norland said it would sign the river treaty" in evidence
+        assert "Norland said it would not sign the river treaty" in evidence
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 30), (200, 60), (40, 12)])
+async def test_the_words_of_parties_are_rows_at_every_size(size: tuple[int, int]) -> None:
+    async with running(size=WIDE) as (app, pilot):
+        await press(pilot, "2", "home", "enter", "v", "j")
+        here = rows(app).selected
+        await pilot.resize_terminal(*size)
+        await press(pilot)
+        assert rows(app).selected is here
+        above = app.screen.query_one("#above")
+        assert above.display == (size[1] >= 30)
+        assert bar(app, "status").startswith("6/")
+        if above.display:
+            assert "Norland" in table_of(app)
+            assert above.size.height + 2 >= app.screen.query_one(PartyGrid).size.height
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_hostile_parties_and_words_are_shown_as_text(size: tuple[int, int]) -> None:
+    async with running(make_app(hostile_parties()), size) as (app, pilot):
+        await press(pilot, "2", "enter", "v")
+        assert isinstance(rows(app).selected, PartyWords)
+        assert "[/x]" in screen_text(app)
+        assert not FORBIDDEN.search(screen_text(app).replace("\n", ""))
+        assert not FORBIDDEN.search(await written(app, pilot))
+
+
+async def test_in_ascii_the_table_is_ascii() -> None:
+    async with running(make_app(face=Face("ansi", ascii=True))) as (app, pilot):
+        await press(pilot, "2", "home", "enter")
+        assert "Norland" in table_of(app)
+        assert table_of(app).isascii()
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE, (200, 60)], ids=["80x24", "120x40", "200x60"])
+def test_looks(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert shot(snap_compare, make_app(), ("2", "home", "enter", "v"), size)

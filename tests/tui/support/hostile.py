@@ -47,6 +47,18 @@ def hostile_entries() -> list[Entry]:
     return [report.entry, other.entry]
 
 
+def hostile_parties() -> list[Entry]:
+    """A talk of two parties whose names steer, and what each of them said there."""
+    text = f"Party {EVIL} and B met. Party {EVIL} said {EVIL} first. B said no {EVIL} ever."
+    parties = (f"Party {EVIL}", "B")
+    report = Report("evil", DAY, EVIL, f"Title {EVIL}", text)
+    report.says(parties[0], f"{EVIL} first", "indirect", how="body")
+    report.says("B", f"no {EVIL} ever", "indirect", how="body")
+    report.talk(f"Party {EVIL} and B met", EVIL, "held", place=f"Place {EVIL}", start=DAY,
+                parties=parties, outcome=EVIL)  # fmt: skip
+    return [report.entry]
+
+
 def hostile_app() -> BriefApp:
     return make_app(hostile_entries())
 
