@@ -88,14 +88,16 @@ CONTRAST = Theme(
     },
 )
 
+# Of the sixteen colours only red and magenta can be read on black and on white alike: of xterm's,
+# yellow, green and cyan have less than 2.3 on white, blue has 2.2 on black.
 ANSI = Theme(
     name="ansi",
-    primary="ansi_blue",
-    secondary="ansi_cyan",
-    accent="ansi_yellow",
+    primary="ansi_magenta",
+    secondary="ansi_default",
+    accent="ansi_magenta",
     warning="ansi_red",
     error="ansi_red",
-    success="ansi_green",
+    success="ansi_default",
     foreground="ansi_default",
     background="ansi_default",
     surface="ansi_default",
@@ -114,8 +116,8 @@ ANSI = Theme(
         "hit-fore": "ansi_default",
         "bar-back": "ansi_default",
         "quote-fore": "ansi_default",
-        "talk-fore": "ansi_cyan",
-        "date-fore": "ansi_green",
+        "talk-fore": "ansi_default",
+        "date-fore": "ansi_default",
     },
 )
 
