@@ -19,6 +19,7 @@ from tests.tui.support.drive import (
     rows,
     running,
     screen_text,
+    settle,
     text_of,
 )
 from tests.tui.support.hostile import FORBIDDEN, hostile_parties, written
@@ -219,7 +220,7 @@ async def test_the_words_of_parties_are_rows_at_every_size(size: tuple[int, int]
         await press(pilot, "2", "home", "enter", "v", "j")
         here = rows(app).selected
         await pilot.resize_terminal(*size)
-        await press(pilot)
+        await settle(pilot)
         assert rows(app).selected is here
         above = app.screen.query_one("#above")
         assert above.display == (size[1] >= 30)

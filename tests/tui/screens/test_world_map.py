@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from briefing.rows import TalkRow
-from tests.tui.support.drive import SMALL, WIDE, bar, make_app, press, rows, running, text_of
+from tests.tui.support.drive import (
+    SMALL,
+    WIDE,
+    bar,
+    make_app,
+    press,
+    rows,
+    running,
+    settle,
+    text_of,
+)
 from tests.tui.support.making import DAY, Report
 from tests.tui.support.shots import Compare, shot
 from tui.app.app import BriefApp
@@ -72,7 +82,7 @@ async def test_the_map_fits_every_terminal_and_keeps_the_place(size: tuple[int, 
         await press(pilot, "P", "tab")
         there = place(app)
         await pilot.resize_terminal(*size)
-        await press(pilot)
+        await settle(pilot)
         assert place(app) == there
         assert there is not None
         assert there in drawn(app)
