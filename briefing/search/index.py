@@ -30,6 +30,9 @@ from briefing.search.searchable import (
 from briefing.search.text_index import TextIndex
 
 APART = "\x1f"  # stands between the parts of a searchable's words, and in none of them
+SEARCHED_CHARACTERS = 40_000_000
+"""Of text that faces search, the newest articles first; of older ones all but the text."""
+
 _UNPACKED = 256  # articles kept unpacked
 
 

@@ -17,9 +17,9 @@ from briefing.kinds import Mention, kind_of
 from briefing.model import Article, Entry, Span, Version
 from briefing.rows import ArticleRef, DeadlineRow, SpeakerRow, TalkRow
 from briefing.search.engine import search
-from briefing.search.index import Index
+from briefing.search.index import SEARCHED_CHARACTERS, Index
 from briefing.search.query import parse
-from briefing.search.searchable import Searchable, SearchableItem, searchables
+from briefing.search.searchable import ARTICLE, Searchable, SearchableItem, kind_names, searchables
 from briefing.typed_days import days_meant
 from tui.cli.mcp_shapes import (
     ArticleAnswer,
@@ -140,7 +140,7 @@ class Answers:
     def _searched(self) -> Index:
         revision = self._desk.articles_revision()
         if self._index is None or self._index[0] != revision:
-            self._index = (revision, Index(self._desk.entries()))
+            self._index = (revision, Index(self._desk.entries(), SEARCHED_CHARACTERS))
         return self._index[1]
 
     def _day(self, typed: str | None) -> date | None:
@@ -210,7 +210,7 @@ class Answers:
             raise unknown
         article = version.article
         spans = _spans(places, len(article.text))
-        if spans is None:
+        if spans is None or kind not in kind_names() or bool(spans) == (kind == ARTICLE):
             raise unknown
         item = self._finding(version, kind, spans)
         evidence = _evidence(item or ArticleRef.of(article), article)

@@ -66,7 +66,7 @@ class ArticleAnswer:
 
 @dataclass(frozen=True)
 class Found:
-    """The answer of ``search``: the hits, best first, and how many there are beyond those."""
+    """The answer of ``search``: the hits, best first; ``more`` counts up to 1000 beyond those."""
 
     hits: list[Evidence]
     more: int

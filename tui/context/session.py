@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from briefing.search.index import Index
 
 _KEPT_ARTICLES = 256  # texts: those of some screens of rows
-_SEARCHED_CHARACTERS = 40_000_000  # of text, newest articles first; of older ones all but the text
 
 
 @dataclass
@@ -161,11 +160,11 @@ class Session:
 
     def load_index(self) -> Index:
         """Everything that can be searched, kept until something else is stored."""
-        from briefing.search.index import Index
+        from briefing.search.index import SEARCHED_CHARACTERS, Index
 
         revision = self.desk.articles_revision()
         if self._index is None or self._index[0] != revision:
-            self._index = (revision, Index(self.desk.entries(), _SEARCHED_CHARACTERS))
+            self._index = (revision, Index(self.desk.entries(), SEARCHED_CHARACTERS))
         return self._index[1]
 
 

@@ -74,6 +74,8 @@ class FeedList(RowList[Feed]):
         ]
         if filed_under(item):
             lines.append(((look.clean(filed_under(item)), ""),))
+        if item.credentials:
+            lines.append(((f"Logs in with {look.clean(item.credentials)}", "dim"),))
         lines.append(((self._summary(item), ""),))
         if item.last_error:
             lines.append((("Error: ", "warn"), (look.clean(item.last_error), "")))

@@ -173,13 +173,10 @@ async def test_what_is_asked_wrongly_is_an_error_to_be_read(desk: Desk) -> None:
         )
         evidence = (await ask(client, "search", query="marenko"))["hits"][0]["evidence_id"]
         article, _, rest = evidence.partition("@")
-        for wrong in (
-            "",
-            "x",
-            f"x@{rest}",
-            f"{article}@{'0' * 16}:quote:1-2",
-            f"{evidence}99999999",
-        ):
+        itself = evidence[: evidence.index(":")]
+        no_version = f"{article}@{'0' * 16}:quote:1-2"
+        odd = [f"{itself}:{end}" for end in ("quote", "quote:9-2", "ballot:1-2", "article:1-2")]
+        for wrong in ("", "x", f"x@{rest}", no_version, f"{evidence}99999999", *odd):
             assert "is not in the library" in await refusal(client, "statement", evidence_id=wrong)
 
 

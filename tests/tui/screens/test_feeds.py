@@ -93,6 +93,13 @@ async def test_a_row_tells_when_a_feed_was_fetched_and_how_it_is() -> None:
         assert any("https://new.example/atom new" in x for x in lines)
 
 
+async def test_the_detail_of_an_aggregator_names_the_file_that_it_logs_in_with() -> None:
+    freshrss = Feed("https://rss.example/api/greader.php", credentials="/home/ann/freshrss")
+    async with running(app_with(freshrss)) as (app, pilot):
+        await press(pilot, "f")
+        assert "Logs in with /home/ann/freshrss" in text_of(app, "#evidence")
+
+
 async def test_the_detail_gives_the_error_with_its_remedy() -> None:
     async with running(app_with(*ALL)) as (app, pilot):
         await press(pilot, "f")
