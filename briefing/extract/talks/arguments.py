@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from briefing.extract.events.inventory import Trigger, is_official, is_party
 from briefing.extract.grammar.syntax import VERBAL, children, climb, coordinated, objects
 from briefing.extract.grammar.syntax import subjects as subjects_of
+from briefing.extract.talks.name_lists import MOST_NAMES, NAMED, listed
 from briefing.extract.word_lists import word_lists
 
 _WORDS = word_lists("meeting_words")
@@ -26,12 +27,6 @@ _ABOUT = frozenset(
 )
 _OF_OBJECTS = frozenset({"meeting", "briefing", "call", "conversation"})
 _COMPANY = ("with", "between", "among", "including", "alongside", "involving")
-_NAMED = frozenset({"ORG", "GPE", "PERSON", "NORP", "FAC"})
-_LIST = frozenset({",", "and", "&", "-", "–", "—", "plus"})
-_CLOSING = VERBAL | {"PUNCT", "PRON", "ADV", "SCONJ"}
-_TITLE_WORDS = frozenset({"'s", "’s", "foreign", "policy"})
-_LONGEST_NAME = 9  # tokens of title and name of one member of a list
-_MOST = 12  # names of one meeting; more are a list of guests, and bound the work
 
 
 def arguments_of(word: Token, trigger: Trigger, grounds: Collection[int]) -> list[Token]:
@@ -44,7 +39,7 @@ def arguments_of(word: Token, trigger: Trigger, grounds: Collection[int]) -> lis
     else:
         found = _of_noun(word, trigger)
     own = {word.i, *grounds}
-    return sorted({t for t in found if t.i not in own}, key=lambda t: t.i)[:_MOST]
+    return sorted({t for t in found if t.i not in own}, key=lambda t: t.i)[:MOST_NAMES]
 
 
 def _gapped(verb: Token, grounds: Collection[int]) -> list[Token]:
@@ -64,13 +59,13 @@ def _of_verb(verb: Token, trigger: Trigger) -> list[Token]:
     if verb.lemma_ == "meet":  # "met A on Monday and B on Tuesday", B joined to Monday
         found += [t for t in objects(verb, "on", "in") if t.ent_type_ == "PERSON"]
     if trigger.noun in _OF_OBJECTS or verb.lemma_ in {"visit", "see"}:
-        found += [t for o in children(verb, "dobj", "dative") for t in _listed(o)]
+        found += [t for o in children(verb, "dobj", "dative") for t in listed(o)]
     if trigger.noun == "interview":  # "a member of the Florida mosque" is nobody by name
         found += [t for t in children(verb, "dobj") if t.ent_type_ == "PERSON"]
     if verb.lemma_ == "tell":
         found += children(verb, "dobj", "dative")
     if trigger.noun == "call" or verb.lemma_ in {"speak", "talk"}:
-        found += [t for o in objects(verb, "to") for t in _listed(o)]
+        found += [t for o in objects(verb, "to") for t in listed(o)]
     if verb.lemma_ in {"appear", "testify", "make", "argue", "plead"}:
         found += [t for w in (verb, *children(verb, "dobj")) for t in objects(w, "before")]
     found += objects(verb, "by") if children(verb, "nsubjpass") else []
@@ -80,7 +75,7 @@ def _of_verb(verb: Token, trigger: Trigger) -> list[Token]:
         found = [t for t in found if t.i not in seen or sent or t.ent_type_ == "PERSON"]
         for purpose in children(verb, "xcomp", "advcl"):
             if purpose.lemma_ in {"meet", "see"}:
-                found += [t for o in children(purpose, "dobj") for t in _listed(o)]
+                found += [t for o in children(purpose, "dobj") for t in listed(o)]
                 found += _company(purpose)
     return found
 
@@ -93,7 +88,7 @@ def _of_noun(noun: Token, trigger: Trigger) -> list[Token]:
         found += [
             t
             for o in objects(noun, "of", "by", "from", "for")
-            for t in _listed(o)
+            for t in listed(o)
             if _is_somebody(t)
         ]
     elif trigger.sort == "visit":
@@ -118,11 +113,11 @@ def _of_clause(clause: Token) -> list[Token]:
     """ "a meeting hosted by Oman", "talks that included Chad and Sudan"."""
     tokens: list[Token] = []
     if clause.lemma_ in _BUYING:  # "in talks to buy DreamWorks"
-        tokens += [t for t in children(clause, "dobj") if t.ent_type_ in _NAMED]
+        tokens += [t for t in children(clause, "dobj") if t.ent_type_ in NAMED]
     if clause.lemma_ in _HOSTING:
         tokens += objects(clause, "by")
     if clause.lemma_ in _BRINGING:
-        tokens += [t for o in children(clause, "dobj") for t in _listed(o)]
+        tokens += [t for o in children(clause, "dobj") for t in listed(o)]
     tokens += [t for t in _company(clause) if clause.lemma_ != "deal"]
     return tokens
 
@@ -155,7 +150,7 @@ def _names_party(token: Token) -> bool:
     sides = token.text.split("-")
     if len(sides) == 2 and all(side[:1].isupper() for side in sides):
         return True  # "U.S.-China", which the model may not know as a name
-    return token.ent_type_ in _NAMED or (token.pos_ in {"NOUN", "PROPN"} and is_official(token))
+    return token.ent_type_ in NAMED or (token.pos_ in {"NOUN", "PROPN"} and is_official(token))
 
 
 def _is_somebody(token: Token) -> bool:
@@ -169,7 +164,7 @@ def _of_verb_over(noun: Token, verb: Token, prep: str, trigger: Trigger) -> list
         passive = noun.dep_ == "nsubjpass"
         tokens += objects(verb, "by") if passive and lemma in _HOSTING else []
         if lemma in _BRINGING and not passive:
-            tokens += [t for o in children(verb, "dobj") for t in _listed(o)]
+            tokens += [t for o in children(verb, "dobj") for t in listed(o)]
         if lemma == "hear" and not passive:  # "The session heard from envoys, including ..."
             tokens += objects(verb, "from")
             tokens += [m for o in objects(verb, "from") for m in objects(o, "including")]
@@ -262,7 +257,7 @@ def _subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "conj" and upper.dep_ == "relcl" and verb.doc[verb.i - 1].text == ",":
         found = coordinated(upper.head)  # "Biden, whose visit was marred by a row, arrives"
     beside = [c for t in found for a in children(t, "appos") for c in coordinated(a) if c.i != a.i]
-    return found + [t for t in beside if t.ent_type_ in _NAMED and t.i < verb.i]
+    return found + [t for t in beside if t.ent_type_ in NAMED and t.i < verb.i]
 
 
 def _company(head: Token) -> list[Token]:
@@ -270,70 +265,10 @@ def _company(head: Token) -> list[Token]:
 
     "a meeting in Laos of the Association of Southeast Asian Nations".
     """
-    found = [t for o in objects(head, *_COMPANY) for t in _listed(o)]
+    found = [t for o in objects(head, *_COMPANY) for t in listed(o)]
     for ground in objects(head, "in", "at", "on"):
         if ground.ent_type_ in {"GPE", "LOC", "DATE"}:
-            found += [t for o in objects(ground, *_COMPANY) for t in _listed(o)]
+            found += [t for o in objects(ground, *_COMPANY) for t in listed(o)]
             if head.pos_ == "NOUN":
                 found += [t for t in objects(ground, "of") if t.ent_type_ == "ORG"]
     return found
-
-
-def _listed(first: Token) -> list[Token]:
-    """A name with those that stand behind it in a list, whatever the parser makes of the list."""
-    found = coordinated(first)
-    found += [
-        a
-        for t in found
-        if t.ent_type_ == "PERSON"
-        for a in children(t, "appos")
-        if a.ent_type_ == "PERSON"
-    ]
-    seen = {t.i for t in found}
-    last = max(found, key=lambda t: t.i)
-    behind = [a for a in children(last, "appos") if a.ent_type_ == "PERSON" and a.i == last.i + 2]
-    if not any(t.ent_type_ in _NAMED for t in [*found, *behind]):
-        return found
-    for token in _names_in_a_row(behind[0] if behind else last):
-        if token.i not in seen:
-            found.append(token)
-    return found
-
-
-def _names_in_a_row(last: Token) -> Iterator[Token]:
-    """The last tokens of the names that follow in a list, each with the title before it."""
-    doc, row = last.doc, last.i + 1
-    for _ in range(_MOST):
-        if row >= len(doc) or doc[row].lower_ not in _LIST:
-            return
-        while row < len(doc) and doc[row].lower_ in _LIST:
-            row += 1
-        name = _name_from(doc, row)
-        if name is None:
-            return
-        yield name
-        row = name.i + 1
-
-
-def _name_from(doc: Doc, first: int) -> Token | None:
-    """ "the European Union's foreign policy chief Federica Mogherini": where that name ends."""
-    name = None
-    for token in doc[first : first + _LONGEST_NAME]:
-        if token.pos_ in _CLOSING or token.is_space:
-            break
-        if token.dep_ in {"nsubj", "nsubjpass"} and token.head.i > token.i:
-            return None  # the next clause begins
-        if token.ent_type_ in {"PERSON", "GPE", "ORG"}:
-            after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-            owner = after is not None and after.tag_ == "POS" and token.ent_type_ == "PERSON"
-            if owner:
-                return None  # "met Klein, Berg's nominee"
-            if after is None or after.ent_iob_ != "I":
-                name = token
-                if token.ent_type_ == "PERSON":
-                    break
-        elif name is not None and not (
-            token.is_title or is_official(token) or token.lower_ in _TITLE_WORDS
-        ):
-            break
-    return name

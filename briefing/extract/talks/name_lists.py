@@ -1,0 +1,77 @@
+"""Lists of names, whatever the parser makes of them: "Norland, the Amber Union and its envoy"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from briefing.extract.events.inventory import is_official
+from briefing.extract.grammar.syntax import VERBAL, children, coordinated
+
+NAMED = frozenset({"ORG", "GPE", "PERSON", "NORP", "FAC"})
+_LIST = frozenset({",", "and", "&", "-", "–", "—", "plus"})
+_CLOSING = VERBAL | {"PUNCT", "PRON", "ADV", "SCONJ"}
+_TITLE_WORDS = frozenset({"'s", "’s", "foreign", "policy"})
+_LONGEST_NAME = 9  # tokens of title and name of one member of a list
+MOST_NAMES = 12  # names of one meeting; more are a list of guests, and bound the work
+
+
+def listed(first: Token) -> list[Token]:
+    """A name with those that stand behind it in a list, whatever the parser makes of the list."""
+    found = coordinated(first)
+    found += [
+        a
+        for t in found
+        if t.ent_type_ == "PERSON"
+        for a in children(t, "appos")
+        if a.ent_type_ == "PERSON"
+    ]
+    seen = {t.i for t in found}
+    last = max(found, key=lambda t: t.i)
+    behind = [a for a in children(last, "appos") if a.ent_type_ == "PERSON" and a.i == last.i + 2]
+    if not any(t.ent_type_ in NAMED for t in [*found, *behind]):
+        return found
+    for token in _names_in_a_row(behind[0] if behind else last):
+        if token.i not in seen:
+            found.append(token)
+    return found
+
+
+def _names_in_a_row(last: Token) -> Iterator[Token]:
+    """The last tokens of the names that follow in a list, each with the title before it."""
+    doc, row = last.doc, last.i + 1
+    for _ in range(MOST_NAMES):
+        if row >= len(doc) or doc[row].lower_ not in _LIST:
+            return
+        while row < len(doc) and doc[row].lower_ in _LIST:
+            row += 1
+        name = _name_from(doc, row)
+        if name is None:
+            return
+        yield name
+        row = name.i + 1
+
+
+def _name_from(doc: Doc, first: int) -> Token | None:
+    """ "the European Union's foreign policy chief Federica Mogherini": where that name ends."""
+    name = None
+    for token in doc[first : first + _LONGEST_NAME]:
+        if token.pos_ in _CLOSING or token.is_space:
+            break
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.head.i > token.i:
+            return None  # the next clause begins
+        if token.ent_type_ in {"PERSON", "GPE", "ORG"}:
+            after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+            owner = after is not None and after.tag_ == "POS" and token.ent_type_ == "PERSON"
+            if owner:
+                return None  # "met Klein, Berg's nominee"
+            if after is None or after.ent_iob_ != "I":
+                name = token
+                if token.ent_type_ == "PERSON":
+                    break
+        elif name is not None and not (
+            token.is_title or is_official(token) or token.lower_ in _TITLE_WORDS
+        ):
+            break
+    return name
