@@ -45,8 +45,8 @@ def circle(graph: Mapping[str, set[str]]) -> list[str]:
     try:
         TopologicalSorter(graph).prepare()
     except CycleError as error:
-        found: list[str] = error.args[1]
-        return found[::-1]
+        path: list[str] = error.args[1]
+        return path[::-1]
     return []
 
 
@@ -64,13 +64,13 @@ def test_no_building_has_a_circle_of_imports(building: str) -> None:
         for name, targets in graph.items()
         if name.partition(".")[0] == building
     }
-    found = circle(inside)
-    assert not found, " -> ".join(found)
+    path = circle(inside)
+    assert not path, " -> ".join(path)
 
 
 def test_the_buildings_together_have_no_circle_of_imports() -> None:
-    found = circle(graph_of(sources(ROOT, BUILDINGS)))
-    assert not found, " -> ".join(found)
+    path = circle(graph_of(sources(ROOT, BUILDINGS)))
+    assert not path, " -> ".join(path)
 
 
 def test_a_circle_is_found_through_lazy_imports_and_those_for_types_alone() -> None:
@@ -81,8 +81,8 @@ def test_a_circle_is_found_through_lazy_imports_and_those_for_types_alone() -> N
         "a.three": "from a.one import work",
         "a.four": "import a.one, json",
     }
-    found = circle(graph_of(texts))
-    assert found[0] == found[-1]
-    assert set(found) == {"a.one", "a.two", "a.three"}
-    assert all(later in graph_of(texts)[name] for name, later in pairwise(found))
+    path = circle(graph_of(texts))
+    assert path[0] == path[-1]
+    assert set(path) == {"a.one", "a.two", "a.three"}
+    assert all(later in graph_of(texts)[name] for name, later in pairwise(path))
     assert not circle(graph_of({**texts, "a.three": ""}))

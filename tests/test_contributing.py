@@ -16,12 +16,12 @@ def folders_of_the_map() -> set[str]:
     """Every folder that the map of the buildings lists, with those that it is in."""
     drawn = GUIDE.split("```")[1]
     above: list[str] = []
-    found = set()
+    folders = set()
     for line in drawn.splitlines():
         if match := re.match(r"( *)([a-z_]+)/ ", line):
             above[len(match[1]) // 2 :] = [match[2]]
-            found.add("/".join(above))
-    return {folder for folder in found if folder.split("/")[0] in BUILDINGS}
+            folders.add("/".join(above))
+    return {folder for folder in folders if folder.split("/")[0] in BUILDINGS}
 
 
 def folders_of_the_house() -> set[str]:

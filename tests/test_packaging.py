@@ -48,7 +48,7 @@ def test_the_wheel_holds_program_data_manual_docs_and_licences(wheel: Path) -> N
     with zipfile.ZipFile(wheel) as packed:
         names = packed.namelist()
         (metadata,) = (n for n in names if n.endswith(".dist-info/METADATA"))
-        said = HeaderParser().parsestr(packed.read(metadata).decode())
+        headers = HeaderParser().parsestr(packed.read(metadata).decode())
     for ending in (
         "briefing/extract/data/cities.tsv",
         "briefing/intake/data/starter.opml",
@@ -66,9 +66,9 @@ def test_the_wheel_holds_program_data_manual_docs_and_licences(wheel: Path) -> N
     ):
         assert any(name.endswith(ending) for name in names), ending
     assert not any(name.startswith(("tests/", "bench/")) for name in names)
-    assert said["License-Expression"] == "MIT AND CC-BY-4.0"
-    assert said["Requires-Python"] == "<3.15,>=3.11"
-    required = said.get_all("Requires-Dist") or []
+    assert headers["License-Expression"] == "MIT AND CC-BY-4.0"
+    assert headers["Requires-Python"] == "<3.15,>=3.11"
+    required = headers.get_all("Requires-Dist") or []
     assert not any(name.startswith("anyio") for name in required)
 
 

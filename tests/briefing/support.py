@@ -48,8 +48,8 @@ def deadline(what: str, when: str, end: str | None = None, **fields: Any) -> Dea
     return Deadline(what=what, when=day(when), end=day(end or when), **given)
 
 
-def entry(of: Article, **found: Any) -> Entry:
-    return Entry(of, Findings(of.id, "rules", **found))
+def entry(of: Article, **findings: Any) -> Entry:
+    return Entry(of, Findings(of.id, "rules", **findings))
 
 
 def analysed_article(
@@ -61,6 +61,6 @@ def analysed_article(
         f"a{number}", date.fromisoformat(published), text=text, url="https://example.org/f"
     )
     made = replace(made, fetched=datetime(2022, 1, 14, tzinfo=UTC))
-    found = entry(made, quotes=(quote(speaker, content="the ferry will run"),))
-    assert found.findings is not None
-    return Entry(made, replace(found.findings, analyser=Analyser().name))
+    reported = entry(made, quotes=(quote(speaker, content="the ferry will run"),))
+    assert reported.findings is not None
+    return Entry(made, replace(reported.findings, analyser=Analyser().name))

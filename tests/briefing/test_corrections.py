@@ -50,8 +50,8 @@ def _correct(finding: Correctable, field: str | None, value: str | None = None) 
     return correction_of(finding, ARTICLE, NOW, field, value)
 
 
-def _after(*corrections: Correction, found: Findings = FOUND) -> Findings:
-    return corrected(found, TEXT, corrections)
+def _after(*corrections: Correction, findings: Findings = FOUND) -> Findings:
+    return corrected(findings, TEXT, corrections)
 
 
 def test_another_speaker_brings_what_the_article_says_of_them() -> None:
@@ -65,8 +65,8 @@ def test_another_speaker_brings_what_the_article_says_of_them() -> None:
 @pytest.mark.parametrize(("name", "hearer"), [("Petra Holm", None), ("Mira Tolen", "Petra Holm")])
 def test_who_was_taken_for_the_hearer_does_not_hear_it_too(name: str, hearer: str | None) -> None:
     addressed = replace(SAID, addressee="Petra Holm", addressee_span=_span("Petra Holm"))
-    found = replace(FOUND, quotes=(addressed, ALSO))
-    right = _after(_correct(addressed, "speaker", name), found=found).quotes[0]
+    findings = replace(FOUND, quotes=(addressed, ALSO))
+    right = _after(_correct(addressed, "speaker", name), findings=findings).quotes[0]
     assert (right.speaker, right.addressee) == (name, hearer)
     assert (right.addressee_span is None) == (hearer is None)
 
@@ -107,14 +107,16 @@ def test_talks_are_set_right(field: str, value: str | None, expected: dict[str, 
 
 def test_a_day_set_right_is_no_longer_the_day_that_the_talks_were_moved_to() -> None:
     moved = replace(MEET, moved_from=date(2022, 1, 10))
-    found = replace(FOUND, talks=(moved,))
-    assert _after(_correct(moved, "day", "2022-01-15"), found=found).talks[0].moved_from is None
+    findings = replace(FOUND, talks=(moved,))
+    assert (
+        _after(_correct(moved, "day", "2022-01-15"), findings=findings).talks[0].moved_from is None
+    )
 
 
 def test_deadlines_are_set_right() -> None:
     vague = replace(DUE, precision="month", moved_from=date(2022, 1, 1))
-    found = replace(FOUND, deadlines=(vague,))
-    right = _after(_correct(vague, "day", "2022-01-20"), found=found).deadlines[0]
+    findings = replace(FOUND, deadlines=(vague,))
+    right = _after(_correct(vague, "day", "2022-01-20"), findings=findings).deadlines[0]
     assert (right.when, right.precision, right.moved_from) == (date(2022, 1, 20), "day", None)
     assert _after(_correct(DUE, "who", "OSCE")).deadlines[0].who == "OSCE"
 
@@ -160,23 +162,23 @@ def test_what_is_as_it_was_found_changes_nothing() -> None:
 def test_a_correction_finds_its_finding_when_analysis_has_moved_its_ends() -> None:
     longer = replace(SAID, spans=(_span("said the bridge is safe"),), speaker="Envoys")
     later = replace(FOUND, quotes=(longer, ALSO))
-    right = _after(_correct(SAID, "speaker", "Petra Holm"), found=later)
+    right = _after(_correct(SAID, "speaker", "Petra Holm"), findings=later)
     assert [q.speaker for q in right.quotes] == ["Petra Holm", "Petra Holm"]
     assert right.quotes[0].spans == longer.spans
-    assert _after(_correct(SAID, None), found=later).quotes == (ALSO,)
+    assert _after(_correct(SAID, None), findings=later).quotes == (ALSO,)
 
 
 def test_what_analysis_no_longer_finds_is_put_back_in_its_place() -> None:
     later = replace(FOUND, quotes=(ALSO,))
-    right = _after(_correct(SAID, "speaker", "Petra Holm"), found=later)
+    right = _after(_correct(SAID, "speaker", "Petra Holm"), findings=later)
     assert [q.spans for q in right.quotes] == [SAID.spans, ALSO.spans]
-    assert _after(_correct(SAID, None), found=later).quotes == (ALSO,)
+    assert _after(_correct(SAID, None), findings=later).quotes == (ALSO,)
 
 
 def test_two_corrections_never_take_one_finding() -> None:
     later = replace(FOUND, quotes=(SAID,))
     changes = (_correct(SAID, "role", "pilot"), _correct(ALSO, "role", "cook"))
-    assert [q.role for q in _after(*changes, found=later).quotes] == ["pilot", "cook"]
+    assert [q.role for q in _after(*changes, findings=later).quotes] == ["pilot", "cook"]
 
 
 def test_a_correction_rests_while_the_words_are_others() -> None:
@@ -220,22 +222,22 @@ def test_corrections_survive_the_round_trip_through_json(
 
 @given(st.data(), own.articles)
 def test_whatever_is_corrected_every_other_finding_stays(data: st.DataObject, of: Any) -> None:
-    found: Findings = data.draw(own.findings())
-    every: list[Correctable] = [*found.quotes, *found.talks, *found.deadlines]
+    findings: Findings = data.draw(own.findings())
+    every: list[Correctable] = [*findings.quotes, *findings.talks, *findings.deadlines]
     if not every:
         return
     finding = data.draw(st.sampled_from(every))
     correction = correction_of(finding, of, NOW, None)
-    right = corrected(found, of.text, [correction])
+    right = corrected(findings, of.text, [correction])
     left: list[Correctable] = [*right.quotes, *right.talks, *right.deadlines]
     assert len(left) == len(every) - 1
     assert all(each in every for each in left)
-    assert right.dates == found.dates
+    assert right.dates == findings.dates
 
 
 def test_a_split_quote_is_corrected_as_one() -> None:
     split: Quote = replace(SAID, spans=(_span("the bridge"), _span("safe")))
-    found = replace(FOUND, quotes=(split,))
+    findings = replace(FOUND, quotes=(split,))
     correction = correction_of(split, ARTICLE, NOW, "speaker", "Petra Holm")
     assert correction.words == "the bridge … safe"
-    assert _after(correction, found=found).quotes[0].speaker == "Petra Holm"
+    assert _after(correction, findings=findings).quotes[0].speaker == "Petra Holm"

@@ -62,8 +62,8 @@ VOTES = FindingKind(
 
 
 def find_votes(doc: Doc, day: date | None) -> Iterator[Vote]:
-    for found in re.finditer(r"voted (\d+) to (\d+) (.*?)\.", doc.text):
-        yield Vote(int(found[1]), int(found[2]), found[3], Span(*found.span()))
+    for match in re.finditer(r"voted (\d+) to (\d+) (.*?)\.", doc.text):
+        yield Vote(int(match[1]), int(match[2]), match[3], Span(*match.span()))
 
 
 @pytest.fixture
@@ -73,11 +73,11 @@ def votes() -> Iterator[FindingKind]:
 
 
 def entry() -> Entry:
-    found = (
+    findings = (
         Vote(31, 12, "for the harbour toll", Span(13, 48)),
         Vote(4, 3, "against it", Span(62, 85)),
     )
-    return Entry(article("a", text=TEXT), Findings("a", "rules", others=(("ballots", found),)))
+    return Entry(article("a", text=TEXT), Findings("a", "rules", others=(("ballots", findings),)))
 
 
 def test_a_kind_is_known_by_name_and_by_what_it_finds(votes: FindingKind) -> None:
@@ -100,9 +100,9 @@ def test_a_kind_leaves_with_its_registration() -> None:
 def test_the_pipeline_finds_what_a_registered_kind_names(votes: FindingKind) -> None:
     from briefing.extract import pipeline
 
-    (found,) = pipeline.analyse([article("a", text=TEXT)], "auto")
-    assert [(v.ayes, v.noes) for v in findings_of_kind(found, votes)] == [(31, 12), (4, 3)]
-    printed = codec.extract_object(article("a", text=TEXT), found)
+    (analysed,) = pipeline.analyse([article("a", text=TEXT)], "auto")
+    assert [(v.ayes, v.noes) for v in findings_of_kind(analysed, votes)] == [(31, 12), (4, 3)]
+    printed = codec.extract_object(article("a", text=TEXT), analysed)
     assert printed["ballots"][1]["about"] == "against it"
 
 

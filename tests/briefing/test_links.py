@@ -51,5 +51,5 @@ def test_what_is_no_talk_at_all_is_one_with_none() -> None:
 
 
 def test_the_speakers_of_statements_are_what_is_one() -> None:
-    said = linked(quote("Lind"), GULL, MADE, TIDE, same=False)
-    assert described(said) == "not one with the speaker in another account"
+    correction = linked(quote("Lind"), GULL, MADE, TIDE, same=False)
+    assert described(correction) == "not one with the speaker in another account"

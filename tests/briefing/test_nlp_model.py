@@ -62,8 +62,8 @@ def test_a_folder_is_a_model_too(tmp_path: Path) -> None:
     assert choose_model(str(folder)) == str(folder)
     assert analyser_name(str(folder)).startswith(f"{folder} 3.8.0, rules")
     check_model(str(folder))
-    found = next(iter(pipeline.analyse([Article("a", "", TEXT)], str(folder))))
-    (quote,) = found.quotes
+    analysed = next(iter(pipeline.analyse([Article("a", "", TEXT)], str(folder))))
+    (quote,) = analysed.quotes
     assert quote.speaker == "Ana Lind"
     for wrong in (f"{tmp_path}/none", f"{tmp_path}/"):
         with pytest.raises(AnalysisError, match="is no folder of a spaCy model"):

@@ -62,7 +62,7 @@ def test_what_is_typed_means_these_days(typed: str, first: str, last: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "remedy"),
     [
         ("2026-02-30", "2026-02-30: is no day of the calendar"),
         ("2026-13", "is no day of the calendar"),
@@ -77,13 +77,13 @@ def test_what_is_typed_means_these_days(typed: str, first: str, last: str) -> No
         ("٣ days ago", ""),
     ],
 )
-def test_what_is_no_day_is_refused_with_a_word_on_what_would_be(typed: str, said: str) -> None:
-    if not said:
+def test_what_is_no_day_is_refused_with_a_word_on_what_would_be(typed: str, remedy: str) -> None:
+    if not remedy:
         assert days_meant(typed, MONDAY)[0] == day("2026-11-27")
         return
     with pytest.raises(UsageError) as refused:
         days_meant(typed, MONDAY)
-    assert said in str(refused.value)
+    assert remedy in str(refused.value)
 
 
 _DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))

@@ -163,16 +163,16 @@ def test_a_disk_that_is_full_at_any_write(name: str, tmp_path: Path) -> None:
         folder, disk = tmp_path / str(full_at) / "library", Disk(full_at)
         shutil.copytree(start, folder.parent)
         library = open_library(folder)
-        said = None
+        problem = None
         try:
             with disk.in_use():
                 operation(library, folder)
         except StoreError as error:
-            said = str(error)
-        if said is not None:
+            problem = str(error)
+        if problem is not None:
             assert disk.was_full
-            assert "No space left on device. Free some space" in said
-            assert "\n" not in said
+            assert "No space left on device. Free some space" in problem
+            assert "\n" not in problem
         if not full_at:
             states.append(held(folder))
         # Nothing is lost or half done, for whoever opens it now and for who has it open.

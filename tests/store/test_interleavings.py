@@ -68,8 +68,8 @@ def page_of(article: Article, words: int) -> Item:
 
 
 def findings_in(article: Article) -> Findings:
-    said = Quote(article.text[:3], (Span(0, 3),), "indirect")
-    return Findings(article.id, "rules", (said,), version=article.version)
+    uttered = Quote(article.text[:3], (Span(0, 3),), "indirect")
+    return Findings(article.id, "rules", (uttered,), version=article.version)
 
 
 @dataclass
@@ -92,8 +92,8 @@ class Reference:
                 return
             article = replace(article, revised=NOW)
             earlier = self.earlier.setdefault(article.id, {})
-            found = self.analysed.get(article.id) is not None
-            earlier[before.version] = earlier.get(before.version, False) or found
+            was_analysed = self.analysed.get(article.id) is not None
+            earlier[before.version] = earlier.get(before.version, False) or was_analysed
             if article.version != before.version:
                 self.analysed.pop(article.id, None)
                 if earlier.get(article.version):
@@ -206,11 +206,11 @@ class Interleaved(RuleBasedStateMachine):
     @rule(target=waiting, by=actors)
     def analysis_begins(self, by: int) -> Step:
         library = self.actors[by]
-        found = [findings_in(entry.article) for entry in library.entries()]
+        findings = [findings_in(entry.article) for entry in library.entries()]
 
         def ends() -> None:
-            library.put_findings(found)
-            for each in found:
+            library.put_findings(findings)
+            for each in findings:
                 self.is_now.analyse(each.article_id, each.version)
 
         return ends
@@ -252,12 +252,12 @@ class Interleaved(RuleBasedStateMachine):
     def a_finding_is_looked_at(self, by: int, number: int, speaker: str) -> Step:
         library = self.actors[by]
         amender = CorrectionOverlay(lambda: library)
-        article, found = library.article(f"a{number}"), amender.findings(f"a{number}")
+        article, findings = library.article(f"a{number}"), amender.findings(f"a{number}")
 
         def corrected() -> None:
-            if article is None or found is None:
+            if article is None or findings is None:
                 return
-            (quote,) = found.quotes
+            (quote,) = findings.quotes
             held = self.is_now.analysed.get(article.id) is not None
             before = self.is_now.corrected.get(article.id)
             same = self.is_now.articles.get(article.id)

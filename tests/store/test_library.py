@@ -113,9 +113,9 @@ def test_fetching_again_is_no_change_and_keeps_the_first_moment(library: TinyLib
 def test_an_id_twice_in_a_batch_counts_once_and_the_last_wins(library: TinyLibrary) -> None:
     stored = put_in(library, [Entry(article(1, text="early")), Entry(article(1, text="late"))])
     assert stored.added == ("a00001",)
-    found = library.article("a00001")
-    assert found is not None
-    assert found.text == "late"
+    kept = library.article("a00001")
+    assert kept is not None
+    assert kept.text == "late"
 
 
 def test_findings_stay_while_title_text_and_day_are_the_same(library: TinyLibrary) -> None:
@@ -383,13 +383,13 @@ def test_every_field_of_every_value_is_stored(library: TinyLibrary, folder: Path
         return kind(**{**filled, **given})
 
     full = fill(Article, text="Words.")
-    found = replace(findings(full), error="the reader gave up")
+    own_findings = replace(findings(full), error="the reader gave up")
     feed = fill(Feed)
-    put_in(library, [Entry(full, found)])
+    put_in(library, [Entry(full, own_findings)])
     library.add_feed(feed)
     reader = open_library(folder, read_only=True)
     assert reader.article(full.id) == full
-    assert reader.findings(full.id) == found
+    assert reader.findings(full.id) == own_findings
     assert reader.feeds() == (feed,)
 
 
@@ -477,8 +477,8 @@ def test_the_mark_of_a_day_differs_once_its_articles_or_findings_do(folder: Path
         put_in(library, [Entry(changed)])
         second = library.marks(days[0], days[-1])
         assert {day for day in days if second[day] != first[day]} == {changed.day}
-        found = findings(changed)
-        put_in(library, [Entry(changed, replace(found, error="the reader gave up"))])
+        own_findings = findings(changed)
+        put_in(library, [Entry(changed, replace(own_findings, error="the reader gave up"))])
         third = library.marks(days[0], days[-1])
         assert {day for day in days if third[day] != second[day]} == {changed.day}
         library.remove([changed.id])

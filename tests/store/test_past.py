@@ -145,11 +145,11 @@ def carry_out(desk: Desk, act: Act, now: datetime) -> None:
             library.remove([name], at=now)
         case "corrected" | "undone":
             desk.refresh()
-            found = desk.findings(name)
-            if found and found.quotes and act.what == "corrected":
-                desk.overlay.correct(name, found.quotes[0], now, "speaker", f"Cleo {act.value}")
-            elif found and found.quotes:
-                desk.overlay.undo(name, found.quotes[0])
+            findings = desk.findings(name)
+            if findings and findings.quotes and act.what == "corrected":
+                desk.overlay.correct(name, findings.quotes[0], now, "speaker", f"Cleo {act.value}")
+            elif findings and findings.quotes:
+                desk.overlay.undo(name, findings.quotes[0])
         case _:
             one, other = library.article(name), library.article(f"a{(act.number + 1) % 3}")
             if one and other:
@@ -234,8 +234,8 @@ def test_wire_texts_of_one_wording_are_copies_from_the_day_they_are_compared(
     past = Past(tmp_path, history, DAYS - 1)
 
     def copies(day: int) -> list[str | None]:
-        found = past.desk.briefing(FIRST + timedelta(days=day), SPAN, known=True)
-        return [ref.copy_of for ref in found.articles]
+        briefing = past.desk.briefing(FIRST + timedelta(days=day), SPAN, known=True)
+        return [ref.copy_of for ref in briefing.articles]
 
     assert (copies(1), sorted(map(str, copies(2)))) == ([None, None], ["None", "a0"])
 
@@ -252,8 +252,8 @@ def past(tmp_path: Path) -> Past:
 
 
 def heard(past: Past, day: int, known: bool) -> list[str]:
-    found = past.desk.briefing(FIRST + timedelta(days=day), SPAN, known)
-    return [s.quote.content for row in found.speakers for s in row.statements]
+    briefing = past.desk.briefing(FIRST + timedelta(days=day), SPAN, known)
+    return [s.quote.content for row in briefing.speakers for s in row.statements]
 
 
 def test_words_that_came_later_do_not_show_on_the_day_before(past: Past) -> None:
@@ -317,10 +317,10 @@ def test_pruning_takes_all_versions_and_what_was_taken_out(past: Past) -> None:
 
 
 def test_a_correction_counts_from_the_day_on_which_it_was_made(past: Past) -> None:
-    found = past.desk.findings("a0")
-    assert found is not None
+    findings = past.desk.findings("a0")
+    assert findings is not None
     past.now = moment(3)
-    past.desk.overlay.correct("a0", found.quotes[0], past.now, "speaker", "Cleo Dahl")
+    past.desk.overlay.correct("a0", findings.quotes[0], past.now, "speaker", "Cleo Dahl")
     past.now = moment(5)
 
     def speakers(day: int) -> list[str | None]:
@@ -331,17 +331,17 @@ def test_a_correction_counts_from_the_day_on_which_it_was_made(past: Past) -> No
 
 
 def test_what_changed_since_it_was_shown_is_not_corrected(past: Past) -> None:
-    found = past.desk.findings("a0")
-    assert found is not None
+    findings = past.desk.findings("a0")
+    assert findings is not None
     past.library.revise("a0", lambda a: replace(a, text=words(2)), moment(5))
     past.desk.refresh()
     with pytest.raises(StoreError, match="has changed since it was shown"):
-        past.desk.overlay.correct("a0", found.quotes[0], moment(5), "speaker", "Cleo")
+        past.desk.overlay.correct("a0", findings.quotes[0], moment(5), "speaker", "Cleo")
 
 
 def due(past: Past, day: int) -> list[tuple[str, bool]]:
-    found = past.desk.briefing(FIRST + timedelta(days=day), SPAN)
-    return [(row.when.isoformat(), row.timing == "passed") for row in found.deadlines]
+    briefing = past.desk.briefing(FIRST + timedelta(days=day), SPAN)
+    return [(row.when.isoformat(), row.timing == "passed") for row in briefing.deadlines]
 
 
 def test_what_lies_ahead_stays_until_its_day_has_passed(tmp_path: Path) -> None:
@@ -374,8 +374,8 @@ def test_what_the_outlet_has_changed_is_told_with_what_stood_before(past: Past) 
     assert (edit.edit.since, edit.edit.until) == (moment(3), moment(4))
     assert past.desk.edits(on[4], lambda at: at > moment(4)) == ()
     text = to_text(on[4], text_of(past.desk, on[4]), edits=past.desk.edits(on[4]))
-    said = " ".join(text.split("CHANGED BY OUTLETS")[1].split("SOURCES")[0].split())
-    assert said == (
+    section = " ".join(text.split("CHANGED BY OUTLETS")[1].split("SOURCES")[0].split())
+    assert section == (
         "Keepers - quay.example: reworded by the outlet (Thu 13 Jan to Fri 14 Jan: "
         "The keepers may leave.; now: The keepers must leave.)"
     )

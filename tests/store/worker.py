@@ -108,7 +108,7 @@ def begin(folder: Path, what: str) -> None:
     of = library.article("a00001")
     assert of is not None
     overlay = CorrectionOverlay(lambda: library)
-    found = overlay.findings(of.id)
+    own_findings = overlay.findings(of.id)
     page = Item(title=of.title, paragraphs=(f"{of.text} And all the rest of it.",))
     fetched = Fetched("https://quay.example/feed", 200, etag="new")
     now = datetime(2022, 1, 13, 12, tzinfo=UTC)
@@ -119,8 +119,8 @@ def begin(folder: Path, what: str) -> None:
         )
 
     def correct() -> object:
-        assert found is not None
-        return overlay.correct(of.id, found.quotes[0], now, "speaker", "Ana Lind")
+        assert own_findings is not None
+        return overlay.correct(of.id, own_findings.quotes[0], now, "speaker", "Ana Lind")
 
     writes: dict[str, Callable[[], object]] = {
         "analysis": lambda: library.put_findings([findings(of)]),

@@ -173,11 +173,11 @@ async def test_in_lists_of_several_kinds_it_stands_under_its_name(ballots: Shown
 async def test_silences_have_a_pane_of_their_own_when_it_is_asked_for() -> None:
     text = "The ministry declined to say whether the toll would rise. Bo Berg did not answer."
     about = "whether the toll would rise"
-    found = (
+    silences = (
         Silence("the ministry", Span(0, 56), Span(13, 28), Span(0, 12), about),
         Silence("Bo Berg", Span(58, 80), Span(66, 80), Span(58, 65)),
     )
-    given = Entry(article("a", text=text), Findings("a", "rules", silences=found))
+    given = Entry(article("a", text=text), Findings("a", "rules", silences=silences))
     app = make_app([given], config=Config(tui=TuiConfig(panes=("silences",))))
     async with running(app) as (app, _):
         shown = screen_text(app)

@@ -88,12 +88,12 @@ def test_no_articles_start_nothing(inline: type[Inline]) -> None:
 def test_the_article_that_kills_its_worker_is_the_only_one_given_up(inline: type[Inline]) -> None:
     inline.poison = "a20"
     analyser = Analyser(inline)
-    found = list(analyser.analyse(many(40)))
-    assert [f.article_id for f in found] == [a.id for a in many(40)]
-    reasons = {f.article_id: f.error for f in found}
+    analysed = list(analyser.analyse(many(40)))
+    assert [f.article_id for f in analysed] == [a.id for a in many(40)]
+    reasons = {f.article_id: f.error for f in analysed}
     assert reasons.pop("a20") == "the worker process died on it"
     assert set(reasons.values()) == {None}
-    assert {f.analyser for f in found if f.article_id == "a20"} == {analyser.name}
+    assert {f.analyser for f in analysed if f.article_id == "a20"} == {analyser.name}
 
 
 class Idle(Inline):
@@ -152,9 +152,9 @@ def test_a_pool_found_broken_when_work_is_handed_over_is_made_anew(inline: type[
                 raise BrokenExecutor("a worker died while it was idle")
             return super().submit(*args, **kwargs)
 
-    found = list(Analyser(Dead).analyse(many(40)))
-    assert [f.article_id for f in found] == [a.id for a in many(40)]
-    assert {f.error for f in found} == {None}
+    analysed = list(Analyser(Dead).analyse(many(40)))
+    assert [f.article_id for f in analysed] == [a.id for a in many(40)]
+    assert {f.error for f in analysed} == {None}
 
 
 def test_any_other_refusal_of_work_is_not_hidden(inline: type[Inline]) -> None:
@@ -252,9 +252,9 @@ def test_an_article_that_takes_too_long_is_given_up_and_says_so(
         return made
 
     analyser = Analyser(pool, BUNDLED_MODEL)
-    found = {f.article_id: f.error for f in analyser.analyse(many(3), total=3)}
+    analysed = {f.article_id: f.error for f in analyser.analyse(many(3), total=3)}
     analyser.close()
-    assert found == {
+    assert analysed == {
         "a0": None,
         "a1": "not analysed: it took more than 60 seconds of processor time",
         "a2": None,

@@ -67,14 +67,14 @@ def test_a_mark_is_of_a_finding_whose_ends_have_moved(other: Bookmark, same: boo
 
 def _briefing() -> Briefing:
     of = article(text="x" * 40)
-    found = entry(
+    reported = entry(
         of,
         quotes=(quote("Ana Lind"),),
         talks=(talk("Oslo", "2022-01-13", span=Span(6, 12)),),
         deadlines=(deadline("vote", "2022-01-20", span=Span(20, 30)),),
     )
     again = entry(article("b", text="x" * 40), talks=(talk("Oslo", "2022-01-13"),))
-    return make_briefing([found, again], AsOf(DAY, "today"))
+    return make_briefing([reported, again], AsOf(DAY, "today"))
 
 
 def test_every_row_that_rests_on_findings_can_be_marked() -> None:

@@ -27,8 +27,8 @@ DUE = deadline("envoys meet", "2022-01-14", span=Span(34, 65), kind="event")
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     made = Desk(open_library(tmp_path / "library"), clock=lambda: NOW)
-    found = Findings("a", "rules", (SAID,), (MEET,), (DUE,))
-    put_in(made.library, [Entry(ARTICLE, found), Entry(article("b", text=TEXT))])
+    findings = Findings("a", "rules", (SAID,), (MEET,), (DUE,))
+    put_in(made.library, [Entry(ARTICLE, findings), Entry(article("b", text=TEXT))])
     yield made
     made.close()
 
@@ -38,11 +38,11 @@ def test_a_correction_shows_in_the_briefing_at_once(desk: Desk) -> None:
     desk.overlay.correct("a", SAID, NOW, "speaker", "Petra Holm")
     row = desk.briefing(DAY).speakers[0]
     assert (row.name, row.statements[0].quote.corrected) == ("Petra Holm", True)
-    found = desk.findings("a")
-    assert found is not None
-    assert found.quotes[0].speaker == "Petra Holm"
-    assert next(e.findings for e in desk.entries() if e.article.id == "a") == found
-    assert desk.library.findings("a") != found
+    findings = desk.findings("a")
+    assert findings is not None
+    assert findings.quotes[0].speaker == "Petra Holm"
+    assert next(e.findings for e in desk.entries() if e.article.id == "a") == findings
+    assert desk.library.findings("a") != findings
 
 
 def test_the_day_of_a_talk_goes_with_that_of_its_deadline(desk: Desk) -> None:

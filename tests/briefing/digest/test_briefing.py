@@ -121,12 +121,12 @@ def test_a_speakers_statements_run_from_newest_to_oldest_and_in_text_order() -> 
 
 
 def test_what_is_to_come_stands_before_what_has_passed() -> None:
-    found = (
+    deadlines = (
         deadline("past vote", "2022-01-10"),
         deadline("next week", "2022-01-20"),
         deadline("tomorrow", "2022-01-14"),
     )
-    rows = make_briefing([entry(article(), deadlines=found)], OF).deadlines
+    rows = make_briefing([entry(article(), deadlines=deadlines)], OF).deadlines
     assert [r.what for r in rows] == ["tomorrow", "next week", "past vote"]
     assert [r.timing for r in rows] == ["ahead", "ahead", "passed"]
 
@@ -145,12 +145,12 @@ def test_deadlines_that_are_one_talk_are_one_whatever_their_words() -> None:
 
 
 def test_talks_run_by_day_with_undated_ones_last() -> None:
-    found = (
+    talks = (
         talk(what="undated"),
         talk("Wien", "2022-01-13", what="third"),
         talk("Genf", "2022-01-09", what="first"),
     )
-    rows = make_briefing([entry(article(), talks=found)], OF).talks
+    rows = make_briefing([entry(article(), talks=talks)], OF).talks
     assert [r.what for r in rows] == ["first", "third", "undated"]
 
 

@@ -18,7 +18,7 @@ def briefing(*entries: Entry) -> Briefing:
 
 
 def test_what_only_new_articles_tell_is_new() -> None:
-    found = changes(
+    news = changes(
         briefing(
             entry(
                 article("old", BEFORE),
@@ -41,11 +41,11 @@ def test_what_only_new_articles_tell_is_new() -> None:
         ),
         SINCE,
     )
-    assert [s.quote.speaker for s in found.statements] == ["Bo Berg"]
-    assert [row.place for row in found.talks] == ["Lima"]
-    assert [row.what for row in found.deadlines] == ["ferry strike"]
-    assert found.turns == ()
-    assert len(found) == 3
+    assert [s.quote.speaker for s in news.statements] == ["Bo Berg"]
+    assert [row.place for row in news.talks] == ["Lima"]
+    assert [row.what for row in news.deadlines] == ["ferry strike"]
+    assert news.turns == ()
+    assert len(news) == 3
 
 
 def test_nothing_is_new_when_no_article_is() -> None:
@@ -114,5 +114,5 @@ def test_new_by_intake_is_what_came_in_after_the_visit() -> None:
     days = briefing(
         *(entry(a, quotes=(quote(f"Speaker {a.id}"),)) for a in (before, after, unknown))
     )
-    found = changes(days, fetched_after(visit))
-    assert [s.article.id for s in found.statements] == ["after"]
+    news = changes(days, fetched_after(visit))
+    assert [s.article.id for s in news.statements] == ["after"]

@@ -184,8 +184,8 @@ def test_one_version_has_no_changes() -> None:
 
 
 def test_a_difference_is_shown_word_by_word() -> None:
-    found = word_diff("The vote is on Friday.", "The vote is now on Monday.")
-    assert [(s.fate, s.text.strip()) for s in found if s.fate != "same"] == [
+    difference = word_diff("The vote is on Friday.", "The vote is now on Monday.")
+    assert [(s.fate, s.text.strip()) for s in difference if s.fate != "same"] == [
         ("new", "now"),
         ("gone", "Friday"),
         ("new", "Monday"),
@@ -194,21 +194,21 @@ def test_a_difference_is_shown_word_by_word() -> None:
 
 def test_a_difference_in_two_paragraphs_leaves_what_stands_between_them() -> None:
     before = "The owners may go.\nFerries sail.\nIda Holm left."
-    found = word_diff(before, before.replace("may go", "must stay").replace("left", "stayed"))
-    assert [(s.fate, s.text) for s in found if s.fate != "same"] == [
+    difference = word_diff(before, before.replace("may go", "must stay").replace("left", "stayed"))
+    assert [(s.fate, s.text) for s in difference if s.fate != "same"] == [
         ("gone", "may go"),
         ("new", "must stay"),
         ("gone", "left"),
         ("new", "stayed"),
     ]
-    assert "Ferries sail.\n" in "".join(s.text for s in found if s.fate == "same")
+    assert "Ferries sail.\n" in "".join(s.text for s in difference if s.fate == "same")
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_a_difference_holds_both_texts(before: str, after: str) -> None:
-    found = word_diff(before, after)
-    assert "".join(s.text for s in found if s.fate != "new") == before
-    assert "".join(s.text for s in found if s.fate != "gone") == after
+    difference = word_diff(before, after)
+    assert "".join(s.text for s in difference if s.fate != "new") == before
+    assert "".join(s.text for s in difference if s.fate != "gone") == after
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

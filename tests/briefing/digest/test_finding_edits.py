@@ -46,8 +46,8 @@ def version(speaker: str = "Lars Moe", text: str = TEXT, **more: Any) -> Version
         mentions=(span(TALK, text),),
     )
     due = Deadline("The yard pays its fees", span(DUE, text), day, day, "due")
-    found = Findings("quay", of, (quote,), (talk,), (due,), version=article.version)
-    return Version(article, found, None if at else LATER)
+    findings = Findings("quay", of, (quote,), (talk,), (due,), version=article.version)
+    return Version(article, findings, None if at else LATER)
 
 
 def changed(before: Version, **more: Any) -> tuple[Version, Version]:
@@ -73,8 +73,8 @@ def test_a_speaker_named_in_another_sentence() -> None:
 
 
 def test_a_place_and_a_status() -> None:
-    found = article_edits(changed(version(), place="Halden", status="cancelled"))
-    assert [(e.field, e.before, e.after) for e in found] == [
+    edits = article_edits(changed(version(), place="Halden", status="cancelled"))
+    assert [(e.field, e.before, e.after) for e in edits] == [
         ("place", "Moss", "Halden"),
         ("status", "planned", "cancelled"),
     ]

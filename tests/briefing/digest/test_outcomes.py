@@ -95,8 +95,8 @@ def test_the_accounts_of_talks_say_what_became_of_them(status: str, outcome: str
 
 def test_what_lies_ahead_has_not_passed() -> None:
     ahead = deadline("ferry strike", "2022-01-14")
-    found = briefing(entry(article("plan", BEFORE), deadlines=(VOTE, ahead), talks=(talk(),)))
-    assert [row.what for row in passed(found)] == [VOTE.what]
+    whole = briefing(entry(article("plan", BEFORE), deadlines=(VOTE, ahead), talks=(talk(),)))
+    assert [row.what for row in passed(whole)] == [VOTE.what]
 
 
 def test_what_was_read_since_is_counted() -> None:
@@ -104,15 +104,15 @@ def test_what_was_read_since_is_counted() -> None:
     heard = Feed("https://tide.example/feed", "The Tide")
     old = article("plan", BEFORE, source="The Gull", feed=feed.url)
     new = article("new", day("2022-01-12"), source="The Tide", feed=heard.url)
-    found = briefing(entry(old, deadlines=(VOTE,)), entry(new))
-    (row,) = found.deadlines
-    assert [ref.id for ref in later_articles(row, found)] == ["new"]
-    read = read_since(row, found, [feed, heard])
+    whole = briefing(entry(old, deadlines=(VOTE,)), entry(new))
+    (row,) = whole.deadlines
+    assert [ref.id for ref in later_articles(row, whole)] == ["new"]
+    read = read_since(row, whole, [feed, heard])
     assert (read.articles, read.outlets) == (1, 1)
     assert (read.silent, read.silent_since) == (("The Gull",), BEFORE)
 
 
 def test_outcomes_are_looked_up_by_row() -> None:
-    found = briefing(entry(article("plan", BEFORE), deadlines=(VOTE,)))
-    (row,) = found.deadlines
+    whole = briefing(entry(article("plan", BEFORE), deadlines=(VOTE,)))
+    (row,) = whole.deadlines
     assert Outcomes().of(row) is None

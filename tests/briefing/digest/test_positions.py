@@ -106,11 +106,11 @@ def test_each_statement_stands_under_the_topic_that_matters_most() -> None:
         for n, c in enumerate(contents)
     ]
     (row,) = by_speaker(statements)
-    found = topics(utterances(row.statements))
-    assert found.positions == positions(row)
-    changed = found.positions[0]
+    by_topic = topics(utterances(row.statements))
+    assert by_topic.positions == positions(row)
+    changed = by_topic.positions[0]
     assert changed.changes
-    on = [found.of(statement) for statement in statements]
+    on = [by_topic.of(statement) for statement in statements]
     assert on[0] is on[1] is changed
     assert on[3] is not None
     assert on[3].topic == "harbour levy"
@@ -128,9 +128,9 @@ def test_every_report_of_an_utterance_is_on_its_topic() -> None:
         Statement(ArticleRef.of(article(f"a{n}")), n, quote("Ana Lind", content=c))
         for n, c in enumerate(contents)
     ]
-    found = topics(utterances(statements))
-    assert {o.topic for s in statements if (o := found.of(s))} == {"harbour levy"}
-    assert all(found.of(s) for s in statements)
+    by_topic = topics(utterances(statements))
+    assert {o.topic for s in statements if (o := by_topic.of(s))} == {"harbour levy"}
+    assert all(by_topic.of(s) for s in statements)
 
 
 def test_changes_are_looked_for_among_the_newest_only_if_asked_to() -> None:

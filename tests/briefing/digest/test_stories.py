@@ -29,8 +29,8 @@ def test_the_labelled_set_is_large_enough_to_mean_something() -> None:
 @pytest.mark.parametrize("labelled", [LABELLED, PUT_ASIDE], ids=["chosen by", "put aside"])
 def test_articles_find_their_stories(labelled: list[Labelled]) -> None:
     index = StoryIndex()
-    found = [index.add(*about(each.article)) for each in labelled]
-    precision, recall, f1 = b_cubed(found, [each.story for each in labelled])
+    story_numbers = [index.add(*about(each.article)) for each in labelled]
+    precision, recall, f1 = b_cubed(story_numbers, [each.story for each in labelled])
     assert f1 >= 0.85
     assert min(precision, recall) >= 0.8
 
@@ -79,9 +79,9 @@ def test_accounts_of_talks_find_their_meetings(labelled: list[Labelled], at_leas
         [(ArticleRef.of(e.article), talk) for e, _, talk in mentioned], date(2024, 3, 31)
     )
     row_of = {(m.article.id, m.talk): n for n, row in enumerate(rows) for m in row.mentions}
-    found = [row_of[e.article.id, talk] for e, _, talk in mentioned]
+    row_numbers = [row_of[e.article.id, talk] for e, _, talk in mentioned]
     assert len(mentioned) >= at_least
-    assert b_cubed(found, [meeting for _, meeting, _ in mentioned])[2] >= 0.9
+    assert b_cubed(row_numbers, [meeting for _, meeting, _ in mentioned])[2] >= 0.9
 
 
 def test_b_cubed_is_that_of_its_definition() -> None:

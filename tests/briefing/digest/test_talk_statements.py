@@ -49,8 +49,8 @@ def placed(entry: Entry) -> list[tuple[str, str | None]]:
     """What was said, and at which place's talk."""
     findings = entry.findings
     assert findings is not None
-    found = talks_of_quotes(entry.article, findings)
-    return [(findings.quotes[i].content, t.place) for i, t in found.items()]
+    talk_of_quote = talks_of_quotes(entry.article, findings)
+    return [(findings.quotes[i].content, t.place) for i, t in talk_of_quote.items()]
 
 
 def at_lisbon(text: str, mention: str, words: str, **fields: Any) -> bool:
@@ -222,9 +222,9 @@ def test_a_row_has_what_was_said_there_newest_first() -> None:
     )
     newer = report(text, [said(text, "it was done")], [met(text, MET)], "new")
     (row,) = rows(older, newer)
-    found = statements_at(row, [older, newer])
-    assert [s.article.id for s in found] == ["new", "old"]
-    assert {s.quote.content for s in found} == {"it was done"}
+    statements = statements_at(row, [older, newer])
+    assert [s.article.id for s in statements] == ["new", "old"]
+    assert {s.quote.content for s in statements} == {"it was done"}
 
 
 def test_a_copy_adds_nothing_and_other_articles_are_not_read() -> None:
@@ -261,13 +261,13 @@ def made_up(draw: st.DrawFn) -> Entry:
             quotes.append(
                 quote("Ana Lind", spans=(Span(start + 14, start + 16),), cue="said", cue_span=cue)
             )
-        for place, found in mentions.items():
+        for place, findings in mentions.items():
             if place in piece:
-                found.append(Span(start, start + len(piece) - 1))
+                findings.append(Span(start, start + len(piece) - 1))
     talks = [
-        talk(place, "2022-01-12", span=found[0], mentions=tuple(found))
-        for place, found in mentions.items()
-        if found
+        talk(place, "2022-01-12", span=findings[0], mentions=tuple(findings))
+        for place, findings in mentions.items()
+        if findings
     ]
     made = article("a", text=text or "Nothing.")
     return Entry(made, Findings("a", "rules", tuple(quotes), tuple(talks)))
@@ -275,10 +275,10 @@ def made_up(draw: st.DrawFn) -> Entry:
 
 @given(made_up())
 def test_a_statement_is_said_at_one_talk_at_most(entry: Entry) -> None:
-    found = [s.index for row in rows(entry) for s in statements_at(row, [entry])]
-    assert len(found) == len(set(found))
+    statements = [s.index for row in rows(entry) for s in statements_at(row, [entry])]
+    assert len(statements) == len(set(statements))
     assert entry.findings is not None
-    assert sorted(found) == sorted(talks_of_quotes(entry.article, entry.findings))
+    assert sorted(statements) == sorted(talks_of_quotes(entry.article, entry.findings))
 
 
 @given(made_up(), st.integers(1, 30))

@@ -41,14 +41,14 @@ def scores(parse: Parse) -> dict[tuple[str, str], Score]:
         doc, day = parse(brief.article.text), brief.article.day
         dates = find_dates(doc, day)
         talks = find_talks(doc, dates, find_places(doc), day)
-        found = Findings(
+        findings = Findings(
             brief.name,
             "",
             talks=tuple(talks),
             deadlines=tuple(find_deadlines(doc, dates, talks, day)),
         )
-        totals[brief.part, "talks"] += score_talks(brief, found)
-        totals[brief.part, "deadlines"] += score_deadlines(brief, found)
+        totals[brief.part, "talks"] += score_talks(brief, findings)
+        totals[brief.part, "deadlines"] += score_deadlines(brief, findings)
     return totals
 
 

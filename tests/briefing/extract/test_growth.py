@@ -46,11 +46,11 @@ def made_up(first: int, count: int) -> Iterator[Article]:
 
 
 def _word(number: int) -> str:
-    found = ""
+    word = ""
     for _ in range(6):
         number, which = divmod(number, len(_PARTS))
-        found += _PARTS[which]
-    return found.capitalize()
+        word += _PARTS[which]
+    return word.capitalize()
 
 
 @pytest.fixture
@@ -167,9 +167,9 @@ def test_findings_after_hundreds_of_articles_are_those_of_a_fresh_process(loads:
     for seed in (1, 2):
         mixed = [*samples, *made_up(1_000 * seed, 150), *samples]
         random.Random(seed).shuffle(mixed)
-        found = [f for f in pipeline.analyse(mixed, BUNDLED_MODEL) if f.article_id in fresh]
-        assert len(found) == 2 * len(fresh)
-        assert all(as_json(f) == as_json(fresh[f.article_id]) for f in found)
+        analysed = [f for f in pipeline.analyse(mixed, BUNDLED_MODEL) if f.article_id in fresh]
+        assert len(analysed) == 2 * len(fresh)
+        assert all(as_json(f) == as_json(fresh[f.article_id]) for f in analysed)
     assert loads.count >= 10
 
 
@@ -194,9 +194,9 @@ def test_a_long_article_is_never_parted_between_two_models(
     monkeypatch.setattr(pipeline, "CHUNK", 60)
     articles = list(made_up(0, 6))
     assert min(len(a.text) for a in articles) > 5 * 60
-    found = list(pipeline.analyse(articles, BUNDLED_MODEL))
-    assert [f.article_id for f in found] == [a.id for a in articles]
-    assert {f.error for f in found} == {None}
+    analysed = list(pipeline.analyse(articles, BUNDLED_MODEL))
+    assert [f.article_id for f in analysed] == [a.id for a in articles]
+    assert {f.error for f in analysed} == {None}
     assert loads.count == len(articles)
 
 

@@ -118,9 +118,9 @@ def test_one_article_that_an_extractor_fails_on_stops_no_other(
         return findings_of(doc, article_id, day, analyser)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pipeline, "findings_of", fail_on_b)
-    found = list(pipeline.analyse([article("a"), article("b"), article("c")]))
-    assert [f.error for f in found] == [None, "RuntimeError: no such rule", None]
-    assert len({f.analyser for f in found}) == 1
+    analysed = list(pipeline.analyse([article("a"), article("b"), article("c")]))
+    assert [f.error for f in analysed] == [None, "RuntimeError: no such rule", None]
+    assert len({f.analyser for f in analysed}) == 1
 
 
 def test_days_are_not_counted_from_a_day_that_is_but_a_guess() -> None:

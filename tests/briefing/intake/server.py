@@ -53,8 +53,8 @@ class Server:
         writer.close()
 
     async def _answer(self, request: Request, writer: asyncio.StreamWriter) -> None:
-        known = self.not_modified.get(request.path)
-        if known is not None and request.headers.get(b"if-none-match") == known:
+        validators = self.not_modified.get(request.path)
+        if validators is not None and request.headers.get(b"if-none-match") == validators:
             writer.write(reply(304))
             return
         answer = self.routes.get(request.path, reply(404))

@@ -145,8 +145,8 @@ def test_two_versions_in_one_document_are_one_article_the_later_one() -> None:
     old = item(1, updated=datetime(2022, 1, 1, 8, tzinfo=UTC))
     new = item(1, updated=datetime(2022, 1, 1, 9, tzinfo=UTC), paragraphs=("New.",))
     for items in ([old, new], [new, old]):
-        found = identify(items, FEED, FeedMemory())[0]
-        assert [f.item.paragraphs for f in found] == [("New.",)]
+        identified = identify(items, FEED, FeedMemory())[0]
+        assert [f.item.paragraphs for f in identified] == [("New.",)]
 
 
 def test_the_same_item_twice_is_one_article() -> None:

@@ -57,11 +57,11 @@ def test_a_block_knows_its_element_and_how_much_of_it_is_a_link() -> None:
     from lxml import html
 
     tree = html.fromstring("<div><p>Half <a href='/x'>this</a></p><ul><li>an item</ul>tail</div>")
-    found = blocks(tree)
-    assert [(b.text, b.element.tag) for b in found] == [
+    read_blocks = blocks(tree)
+    assert [(b.text, b.element.tag) for b in read_blocks] == [
         ("Half this", "p"),
         ("an item", "li"),
         ("tail", "div"),
     ]
-    assert found[0].link_share == pytest.approx(4 / 9)
-    assert found[1].link_share == 0.0
+    assert read_blocks[0].link_share == pytest.approx(4 / 9)
+    assert read_blocks[1].link_share == 0.0

@@ -175,10 +175,10 @@ def test_talks_to_come_are_called_by_their_place_and_parties() -> None:
     meeting = talk("Oslo", "2022-01-20", span=Span(0, 30), parties=("Norway", "Iceland"))
     due = deadline("talks in Oslo", "2022-01-20", span=Span(0, 30), kind="event", who="Norway")
     expiry = deadline("quota expires", "2022-01-20", span=Span(0, 30), kind="expiry", who="Iceland")
-    found = make_briefing(
+    whole = make_briefing(
         [entry(of, talks=(meeting,), deadlines=(due, expiry))], AsOf(DAY, "today")
     ).deadlines
-    named = {row.kind: subject(row) for row in found}
+    named = {row.kind: subject(row) for row in whole}
     assert named == {"event": "Oslo: talks (Norway, Iceland)", "expiry": "Iceland: quota expires"}
 
 

@@ -18,11 +18,11 @@ def rows(*given: tuple[Article, Talk | Deadline]) -> tuple[int, int]:
             Findings(
                 article.id,
                 "rules",
-                talks=(found,) if isinstance(found, Talk) else (),
-                deadlines=(found,) if isinstance(found, Deadline) else (),
+                talks=(findings,) if isinstance(findings, Talk) else (),
+                deadlines=(findings,) if isinstance(findings, Deadline) else (),
             ),
         )
-        for article, found in given
+        for article, findings in given
     ]
     made = make_briefing(entries, AsOf(DAY, "asked for"))
     return len(made.talks), len(made.deadlines)

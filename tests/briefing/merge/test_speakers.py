@@ -31,25 +31,25 @@ THEFT = article(
 )
 
 
-def index_of(*said: tuple[Article, Quote]) -> tuple[SpeakerIndex, list[Statement]]:
+def index_of(*quoted: tuple[Article, Quote]) -> tuple[SpeakerIndex, list[Statement]]:
     events = Events()
-    events.know((given.id, topic_of(given)) for given, _ in said)
-    statements = [Statement(ArticleRef.of(given), n, q) for n, (given, q) in enumerate(said)]
+    events.know((given.id, topic_of(given)) for given, _ in quoted)
+    statements = [Statement(ArticleRef.of(given), n, q) for n, (given, q) in enumerate(quoted)]
     return SpeakerIndex(statements, events), statements
 
 
-def groups(*said: tuple[Article, Quote]) -> list[list[str | None]]:
+def groups(*quoted: tuple[Article, Quote]) -> list[list[str | None]]:
     """Names as they were given, those of one speaker together."""
-    index, statements = index_of(*said)
-    found: dict[object, list[str | None]] = {}
+    index, statements = index_of(*quoted)
+    by_key: dict[object, list[str | None]] = {}
     for statement in statements:
-        found.setdefault(index.key(statement), []).append(statement.quote.speaker)
-    return list(found.values())
+        by_key.setdefault(index.key(statement), []).append(statement.quote.speaker)
+    return list(by_key.values())
 
 
-def names(*said: tuple[Article, Quote]) -> list[str | None]:
+def names(*quoted: tuple[Article, Quote]) -> list[str | None]:
     """The names that are shown, each once."""
-    index, statements = index_of(*said)
+    index, statements = index_of(*quoted)
     return list(dict.fromkeys(index.name(index.key(s)) for s in statements))
 
 
@@ -75,10 +75,10 @@ def test_a_surname_joins_nobody_in_another_event() -> None:
 
 
 def test_a_surname_joins_across_events_where_the_role_agrees() -> None:
-    said = [(FERRY, quote("Ana Lind", role="harbour master")), (THEFT, quote("Lind"))]
-    assert len(groups(*said)) == 2
-    said[1] = (THEFT, quote("Lind", role="harbour master"))
-    assert len(groups(*said)) == 1
+    statements = [(FERRY, quote("Ana Lind", role="harbour master")), (THEFT, quote("Lind"))]
+    assert len(groups(*statements)) == 2
+    statements[1] = (THEFT, quote("Lind", role="harbour master"))
+    assert len(groups(*statements)) == 1
 
 
 def test_one_surname_in_two_events_is_two_speakers() -> None:
@@ -86,18 +86,18 @@ def test_one_surname_in_two_events_is_two_speakers() -> None:
 
 
 def test_two_people_of_one_surname_stay_apart_and_the_bare_surname_too() -> None:
-    said = of(FERRY, quote("John Smith"), quote("Jane Smith"), quote("Smith"))
-    assert groups(*said) == [["John Smith"], ["Jane Smith"], ["Smith"]]
+    statements = of(FERRY, quote("John Smith"), quote("Jane Smith"), quote("Smith"))
+    assert groups(*statements) == [["John Smith"], ["Jane Smith"], ["Smith"]]
 
 
 def test_a_middle_name_does_not_make_a_second_person() -> None:
-    said = of(FERRY, quote("Lind"), quote("Ana Lind"), quote("Ana Maria Lind"))
-    assert len(groups(*said)) == 1
+    statements = of(FERRY, quote("Lind"), quote("Ana Lind"), quote("Ana Maria Lind"))
+    assert len(groups(*statements)) == 1
 
 
 def test_a_couple_is_not_one_of_the_two() -> None:
-    said = of(FERRY, quote("Ana Lind"), quote("Ana Lind and Bo Lind"))
-    assert len(groups(*said)) == 2
+    statements = of(FERRY, quote("Ana Lind"), quote("Ana Lind and Bo Lind"))
+    assert len(groups(*statements)) == 2
 
 
 @pytest.mark.parametrize("acronym", ["NTC", "The NTC", "the NTC"])
@@ -120,8 +120,8 @@ def test_a_person_and_a_body_of_one_name_are_two() -> None:
     ],
 )
 def test_a_common_noun_never_leaves_its_event(noun: str, attribution: str) -> None:
-    said = quote(noun, attribution)
-    assert len(groups((FERRY, said), (FERRY_AGAIN, said), (THEFT, said))) == 2
+    uttered = quote(noun, attribution)
+    assert len(groups((FERRY, uttered), (FERRY_AGAIN, uttered), (THEFT, uttered))) == 2
 
 
 def test_common_nouns_are_shown_with_what_tells_them_apart() -> None:
@@ -138,15 +138,17 @@ def test_a_common_noun_is_the_one_body_of_its_event_that_is_called_so() -> None:
     assert len(groups((FERRY, paros), (FERRY, harbour), (FERRY_AGAIN, bare))) == 3
 
 
-def headings(*said: tuple[Article, Quote]) -> list[tuple[str | None, tuple[str, ...]]]:
+def headings(*statements: tuple[Article, Quote]) -> list[tuple[str | None, tuple[str, ...]]]:
     """The rows as they are shown: what each is called, and how those in it are written."""
-    rows = by_speaker(Statement(ArticleRef.of(a), n, q) for n, (a, q) in enumerate(said))
+    rows = by_speaker(Statement(ArticleRef.of(a), n, q) for n, (a, q) in enumerate(statements))
     return [(row.name, tuple(sorted(row.forms))) for row in rows]
 
 
 def test_a_government_is_shown_under_its_country_as_it_is_written() -> None:
-    said = of(FERRY, *(quote(name, "body") for name in ("Lisbon", "Portugal's foreign ministry")))
-    assert headings(*said) == [("Portugal", ("Lisbon", "Portugal's foreign ministry"))]
+    statements = of(
+        FERRY, *(quote(name, "body") for name in ("Lisbon", "Portugal's foreign ministry"))
+    )
+    assert headings(*statements) == [("Portugal", ("Lisbon", "Portugal's foreign ministry"))]
 
 
 @pytest.mark.parametrize(
@@ -160,17 +162,17 @@ def test_a_government_is_shown_under_its_country_as_it_is_written() -> None:
     ],
 )
 def test_what_is_no_government_of_a_country_stands_by_itself(other: str) -> None:
-    said = of(FERRY, quote("Lisbon", "body"), quote(other, "body"))
-    assert sorted(headings(*said)) == sorted([("Lisbon", ()), (other, ())])
+    statements = of(FERRY, quote("Lisbon", "body"), quote(other, "body"))
+    assert sorted(headings(*statements)) == sorted([("Lisbon", ()), (other, ())])
 
 
 def test_who_speaks_for_a_body_without_a_name_stands_under_it() -> None:
-    said = of(FERRY, quote("Norvik", "body"), quote("a Norvik spokeswoman", "unnamed"))
-    assert headings(*said) == [("Norvik", ("Norvik", "a Norvik spokeswoman"))]
-    said = of(FERRY, quote("Norvik", "body"), quote("a Norvik official", "unnamed"))
-    assert len(headings(*said)) == 2
-    said = of(FERRY, quote("Norvik", "body"), quote("Ana Lind", role="Norvik spokeswoman"))
-    assert len(headings(*said)) == 2
+    statements = of(FERRY, quote("Norvik", "body"), quote("a Norvik spokeswoman", "unnamed"))
+    assert headings(*statements) == [("Norvik", ("Norvik", "a Norvik spokeswoman"))]
+    statements = of(FERRY, quote("Norvik", "body"), quote("a Norvik official", "unnamed"))
+    assert len(headings(*statements)) == 2
+    statements = of(FERRY, quote("Norvik", "body"), quote("Ana Lind", role="Norvik spokeswoman"))
+    assert len(headings(*statements)) == 2
 
 
 @pytest.mark.parametrize(
@@ -183,8 +185,8 @@ def test_a_body_is_one_with_and_without_what_it_is(long: str) -> None:
 
 def test_the_company_is_the_one_that_the_article_marks() -> None:
     given = article("norvik", title="Norvik to close a yard", text="Norvik ASA (NRV.OL) closes it.")
-    said = of(given, quote("Norvik", "body"), quote("The company", "body"))
-    statements = [Statement(ArticleRef.of(a), n, q) for n, (a, q) in enumerate(said)]
+    quoted = of(given, quote("Norvik", "body"), quote("The company", "body"))
+    statements = [Statement(ArticleRef.of(a), n, q) for n, (a, q) in enumerate(quoted)]
     fuller = {given.id: fuller_names(given, ["Norvik", "The company"])}
     index = SpeakerIndex(statements, Events(), fuller)
     assert {index.name(index.key(s)) for s in statements} == {"Norvik"}
@@ -224,17 +226,17 @@ def test_a_short_name_is_the_one_body_of_its_article_that_is_called_so_and_more(
 )
 def test_a_short_name_is_the_one_longer_name_in_its_article(text: str, longer: str | None) -> None:
     given = article("tides", text=text)
-    found = fuller_names(given, ["The Observatory", "the House"])
-    assert found == ({"The Observatory": longer} if longer else {})
+    fuller = fuller_names(given, ["The Observatory", "the House"])
+    assert fuller == ({"The Observatory": longer} if longer else {})
 
 
 def test_an_office_is_the_one_person_of_the_event_who_holds_it() -> None:
     holder = quote("Ana Lind", role="Norlandic president")
-    told = quote("the Norlandic president", "unnamed")
-    assert names((FERRY, holder), (FERRY_AGAIN, told)) == ["Ana Lind"]
-    assert len(groups((FERRY, holder), (THEFT, told))) == 2
+    words = quote("the Norlandic president", "unnamed")
+    assert names((FERRY, holder), (FERRY_AGAIN, words)) == ["Ana Lind"]
+    assert len(groups((FERRY, holder), (THEFT, words))) == 2
     two = quote("Bo Berg", role="Norlandic president")
-    assert len(groups((FERRY, holder), (FERRY, two), (FERRY_AGAIN, told))) == 3
+    assert len(groups((FERRY, holder), (FERRY, two), (FERRY_AGAIN, words))) == 3
     lawyer = quote("Ana Lind", role="Norlandic lawyer")
     assert len(groups((FERRY, lawyer), (FERRY, quote("the Norlandic lawyer", "unnamed")))) == 2
 
@@ -244,13 +246,13 @@ def test_an_acronym_that_speaks_as_a_body_is_no_person() -> None:
 
 
 def test_the_longest_form_and_the_commonest_role_are_shown() -> None:
-    said = of(
+    statements = of(
         FERRY,
         quote("Lind", role="minister"),
         quote("Ana Lind", role="trade minister"),
         quote("Lind", role="trade minister"),
     )
-    index, (first, *_) = index_of(*said)
+    index, (first, *_) = index_of(*statements)
     assert (index.name(index.key(first)), index.role(index.key(first))) == (
         "Ana Lind",
         "trade minister",

@@ -100,10 +100,10 @@ def test_sayings_of_several_speakers_go_by_last_names_newest_first() -> None:
         return replace(own, quote=replace(own.quote, speaker=name, attribution=how))
 
     given = [by("Lind", "Gull", 1), by("Bo Berg", "Weir", 2), by("Ana Lind", "Tide"), by(None, "X")]
-    found = [
+    utterances_found = [
         [s.article.source for s in utterance.statements] for utterance in utterances_of_all(given)
     ]
-    assert found == [["Tide", "Gull"], ["X"], ["Weir"]]
+    assert utterances_found == [["Tide", "Gull"], ["X"], ["Weir"]]
 
 
 def the_one(*statements: Statement) -> Utterance:
@@ -157,12 +157,12 @@ def test_copies_and_one_outlets_articles_count_once() -> None:
 def test_what_two_people_may_well_both_say_is_not_disputed() -> None:
     def row(name: str, content: str, kind: str = "direct") -> SpeakerRow:
         of = article(name, source=name)
-        said = Statement(ArticleRef.of(of), 0, quote(name, content=content, kind=kind))
-        return SpeakerRow(name, None, "named", (said,))
+        statement = Statement(ArticleRef.of(of), 0, quote(name, content=content, kind=kind))
+        return SpeakerRow(name, None, "named", (statement,))
 
     words = "The old ferry shall never leave this harbour again"
-    (found,) = ascribed_differently([row("Ana", words), row("Bo", words)])
-    assert len(found.statements) == 2
+    (ascribed,) = ascribed_differently([row("Ana", words), row("Bo", words)])
+    assert len(ascribed.statements) == 2
     assert ascribed_differently([row("Ana", "No comment"), row("Bo", "No comment")]) == ()
     assert ascribed_differently([row("Ana", words), row("Bo", words, "indirect")]) == ()
     assert ascribed_differently([row("Ana", words), row("Bo", "Rain fell on the harbour")]) == ()
@@ -177,8 +177,8 @@ def test_what_gives_the_same_words_to_others_is_known_by_statement() -> None:
 
     ana = (by("Ana", "Gull"), by("Ana", "Tide"), by("Ana", "Weir", "Rain fell on the harbour"))
     (bo,) = bos = (by("Bo", "Mole"),)
-    known = rivals([SpeakerRow("Ana", None, "named", ana), SpeakerRow("Bo", None, "named", bos)])
-    assert [utterance.rivals for utterance in with_rivals(utterances(ana), known)] == [(bo,), ()]
-    (other,) = with_rivals(utterances(bos), known)
+    others = rivals([SpeakerRow("Ana", None, "named", ana), SpeakerRow("Bo", None, "named", bos)])
+    assert [utterance.rivals for utterance in with_rivals(utterances(ana), others)] == [(bo,), ()]
+    (other,) = with_rivals(utterances(bos), others)
     assert other.rivals == ana[:2]
     assert with_rivals(utterances(ana), {}) == utterances(ana)

@@ -35,8 +35,8 @@ def test_words_are_found_where_they_stand_whatever_was_looked_for_before(
     for word, first, end, wanted in asked:
         first, end = min(first, len(hay)), min(end, len(hay))
         expected = [n for n in range(first, end) if word in given_texts[n]]
-        found = hay.holding(needle(word), first, end)
-        assert list(islice(found, wanted)) == expected[:wanted]
+        numbers = hay.holding(needle(word), first, end)
+        assert list(islice(numbers, wanted)) == expected[:wanted]
         assert [*hay.holding(needle(word))] == [n for n, t in enumerate(given_texts) if word in t]
 
 

@@ -43,12 +43,12 @@ def briefing_of(*entries: Entry) -> Briefing:
 def answers(*later: Article, apart: bool = False) -> list[tuple[str, str | None, str | None]]:
     """What each thing is, what became of it and which article says so."""
     briefing = briefing_of(entry(PLAN, deadlines=(VOTE, STRIKE)), *map(Entry, later))
-    found = outcomes(briefing, [PLAN, *later], apart).aftermaths
+    outcomes_now = outcomes(briefing, [PLAN, *later], apart).aftermaths
     return [
         (each.row.what, each.answer.outcome, each.answer.article.id)
         if each.answer
         else (each.row.what, None, None)
-        for each in found
+        for each in outcomes_now
     ]
 
 
@@ -81,6 +81,6 @@ def test_an_account_that_is_newer_than_the_news_keeps_a_thing_ahead() -> None:
 def test_what_passed_since_a_day_and_what_turned_since_is_news() -> None:
     off = article("off", DAY, text="The ferry crews' strike on the Ambra was called off.")
     briefing = briefing_of(entry(PLAN, deadlines=(VOTE, STRIKE)), Entry(off))
-    found = outcomes(briefing, [PLAN, off])
-    assert [each.row.what for each in found.since(DAY)] == [STRIKE.what]
-    assert len(found.since(day("2022-01-10"))) == 2
+    outcomes_now = outcomes(briefing, [PLAN, off])
+    assert [each.row.what for each in outcomes_now.since(DAY)] == [STRIKE.what]
+    assert len(outcomes_now.since(day("2022-01-10"))) == 2

@@ -13,7 +13,7 @@ ALVAREZ = Watch("alvarez", speakers=("Alvarez",))
 
 
 def briefing(*articles: str) -> Briefing:
-    found = [
+    entries = [
         entry(
             article(name),
             quotes=(quote("José Álvarez", content="the quota stands"), quote("Bo Berg")),
@@ -25,7 +25,7 @@ def briefing(*articles: str) -> Briefing:
         )
         for name in articles or ("a",)
     ]
-    return make_briefing(found, AsOf(DAY, "asked for"))
+    return make_briefing(entries, AsOf(DAY, "asked for"))
 
 
 def test_watches_that_see_nothing_and_no_watches_are_the_same() -> None:
@@ -70,8 +70,8 @@ def test_a_row_with_a_new_account_is_new() -> None:
 def test_accounts_that_a_search_finds_are_recognised() -> None:
     whole = briefing()
     seen = watch_hits([OSCE, ALVAREZ, Watch("visas", phrases=("visas expire",))], whole, {})
-    said = [s for row in whole.speakers for s in row.statements]
-    assert sorted(s.quote.speaker or "" for s in said if seen.why(s)) == ["José Álvarez"]
+    statements = [s for row in whole.speakers for s in row.statements]
+    assert sorted(s.quote.speaker or "" for s in statements if seen.why(s)) == ["José Álvarez"]
     accounts = [m for row in (*whole.talks, *whole.deadlines) for m in row.mentions]
     again = [
         TalkMention(m.article, m.talk)
@@ -86,7 +86,7 @@ def test_accounts_that_a_search_finds_are_recognised() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("speaker:berg", ["Bo Berg"]),
         ("kind:quote quota -berg", ["José Álvarez"]),
@@ -96,7 +96,7 @@ def test_accounts_that_a_search_finds_are_recognised() -> None:
         ("kind:deadline", ["visas expire"]),
     ],
 )
-def test_a_saved_search_finds_what_the_search_finds(text: str, found: list[str]) -> None:
+def test_a_saved_search_finds_what_the_search_finds(text: str, expected: list[str]) -> None:
     got = [m.finding for m in matches(Watch("w", searches=(text,)), briefing())]
     names = [
         f.quote.speaker
@@ -104,7 +104,7 @@ def test_a_saved_search_finds_what_the_search_finds(text: str, found: list[str])
         else (f.place if isinstance(f, TalkRow) else f.what)
         for f in got
     ]
-    assert names == found
+    assert names == expected
 
 
 def test_all_watches_at_once_find_what_each_finds_alone() -> None:
@@ -112,5 +112,5 @@ def test_all_watches_at_once_find_what_each_finds_alone() -> None:
     whole = briefing("a", "b")
     alone = [matches(watch, whole) for watch in watches]
     assert matches_of_each(watches, whole) == alone
-    assert [len(found) for found in alone] == [1, 2, 7]
-    assert all(list(keys(m.finding)) for found in alone for m in found)
+    assert [len(each) for each in alone] == [1, 2, 7]
+    assert all(list(keys(m.finding)) for each in alone for m in each)

@@ -25,7 +25,7 @@ from tests.briefing.support import DAY, article, deadline, entry, quote, talk
 
 
 def briefing(article_id: str = "a") -> Briefing:
-    found = entry(
+    entries = entry(
         article(article_id, title="Night ferries to Bodø"),
         quotes=(
             quote("José Álvarez", content="the herring quota stands"),
@@ -40,7 +40,7 @@ def briefing(article_id: str = "a") -> Briefing:
             deadline("talks in The Hague resume", "2022-01-21"),
         ),
     )
-    return make_briefing([found], AsOf(DAY, "asked for"))
+    return make_briefing([entries], AsOf(DAY, "asked for"))
 
 
 def reasons(**wanted: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -52,7 +52,7 @@ def words(finding: Any) -> str:
 
 
 @pytest.mark.parametrize(
-    ("kind", "value", "found"),
+    ("kind", "value", "expected"),
     [
         ("speakers", "alvarez", ["the herring quota stands"]),
         ("speakers", "Mr. Jose Alvarez", ["the herring quota stands"]),
@@ -71,9 +71,9 @@ def words(finding: Any) -> str:
         ("phrases", "[bold]", []),
     ],
 )
-def test_what_a_watch_finds(kind: str, value: str, found: list[str]) -> None:
+def test_what_a_watch_finds(kind: str, value: str, expected: list[str]) -> None:
     got = matches(Watch("w", **{kind: (value,)}), briefing())
-    assert sorted(words(m.finding) for m in got) == sorted(found)
+    assert sorted(words(m.finding) for m in got) == sorted(expected)
 
 
 def test_a_match_says_why() -> None:
@@ -110,10 +110,10 @@ def test_a_watch_is_described_in_words() -> None:
 
 def test_what_was_shown_once_is_not_new_again() -> None:
     watch = Watch("w", parties=("Norway",), speakers=("Berg",))
-    found = matches(watch, briefing())
-    seen = remember(found, ())
-    assert len(unseen(found, ())) == 3
-    assert unseen(found, seen) == ()
+    matched = matches(watch, briefing())
+    seen = remember(matched, ())
+    assert len(unseen(matched, ())) == 3
+    assert unseen(matched, seen) == ()
     assert len(unseen(matches(watch, briefing("b")), seen)) == 3
 
 
@@ -129,16 +129,16 @@ def test_a_known_talk_is_new_again_with_a_new_account() -> None:
 
 
 def test_the_oldest_of_too_many_are_forgotten() -> None:
-    found = matches(Watch("w", speakers=("Berg",)), briefing())
-    seen = remember(found, (f"old {n}" for n in range(REMEMBERED)))
+    matched = matches(Watch("w", speakers=("Berg",)), briefing())
+    seen = remember(matched, (f"old {n}" for n in range(REMEMBERED)))
     assert len(seen) == REMEMBERED
-    assert unseen(found, seen) == ()
+    assert unseen(matched, seen) == ()
 
 
 def test_only_what_matched_is_left_of_a_briefing() -> None:
     whole = briefing()
-    found = matches(Watch("w", speakers=("Berg",), places=("Oslo",)), whole)
-    part = narrowed(whole, {match.finding for match in found})
+    matched = matches(Watch("w", speakers=("Berg",), places=("Oslo",)), whole)
+    part = narrowed(whole, {match.finding for match in matched})
     assert [row.name for row in part.speakers] == ["Bo Berg"]
     assert [row.what for row in part.talks] == ["hearing in Oslo"]
     assert part.deadlines == ()

@@ -37,8 +37,8 @@ def test_stock_tinydb_opens_the_snapshot(library: TinyLibrary, folder: Path) -> 
         assert stock.tables() >= {"articles", "findings", "state", "meta"}
         articles = stock.table("articles")
         assert len(articles) == 5
-        found = articles.get(where("id") == "a00003")
-        assert found["title"] == entry(3).article.title
+        document = articles.get(where("id") == "a00003")
+        assert document["title"] == entry(3).article.title
         assert stock.table("meta").all()[0] == {"schema": SCHEMA}
 
 
@@ -52,9 +52,9 @@ def test_what_stock_tinydb_writes_into_the_snapshot_is_taken_over(
         stock.table("articles").update({"title": "By hand"}, where("id") == "a00003")
         stock.table("articles").remove(where("id") == "a00001")
     for each in (library, open_library(folder)):
-        found = each.article("a00003")
-        assert found is not None
-        assert found.title == "By hand"
+        stored = each.article("a00003")
+        assert stored is not None
+        assert stored.title == "By hand"
         assert each.article("a00001") is None
         assert each.counts().articles == 5
         assert each.notices == ()

@@ -74,9 +74,9 @@ def test_search_get_contains_count(ports: TinyDB) -> None:
     port = Query()
     assert [d["name"] for d in ports.search(port.ships > 4)] == ["Genoa", "Bari"]
     assert ports.search(where("ships") == 99) == []
-    found = ports.get(port.name == "Bari")
-    assert isinstance(found, Document)
-    assert found.doc_id == 3
+    port_found = ports.get(port.name == "Bari")
+    assert isinstance(port_found, Document)
+    assert port_found.doc_id == 3
     assert ports.get(port.name == "Oslo") is None
     assert ports.contains(port.name == "Genoa")
     assert not ports.contains(port.name == "Oslo")
@@ -99,9 +99,9 @@ def test_queries_reach_into_documents(ports: TinyDB) -> None:
 
 
 def test_get_and_contains_by_id(ports: TinyDB) -> None:
-    found = ports.get(doc_id=2)
-    assert isinstance(found, Document)
-    assert (found["name"], found.doc_id) == ("Trieste", 2)
+    document = ports.get(doc_id=2)
+    assert isinstance(document, Document)
+    assert (document["name"], document.doc_id) == ("Trieste", 2)
     assert ports.get(doc_id=9) is None
     assert ports.contains(doc_id=2)
     assert not ports.contains(doc_id=9)
@@ -250,8 +250,8 @@ def test_a_table_made_to_persist_empty_is_there(db: TinyDB) -> None:
 
 
 def test_changing_what_was_returned_changes_nothing_stored(ports: TinyDB) -> None:
-    found = ports.get(doc_id=1)
-    found["tags"].append("changed")
+    document = ports.get(doc_id=1)
+    document["tags"].append("changed")
     assert again(ports).get(doc_id=1)["tags"] == ["north", "old"]
 
 

@@ -26,9 +26,9 @@ def test_a_frame_is_one_line_and_comes_back() -> None:
     line = frame(17, OPS)
     assert line.endswith(b"\n")
     assert line.count(b"\n") == 1
-    found = scan(line)
-    assert [(f.sequence, f.ops) for f in found.frames] == [(17, OPS)]
-    assert (found.end, found.damage) == (len(line), [])
+    scanned = scan(line)
+    assert [(f.sequence, f.ops) for f in scanned.frames] == [(17, OPS)]
+    assert (scanned.end, scanned.damage) == (len(line), [])
 
 
 @given(journals, st.data())
@@ -37,11 +37,11 @@ def test_a_cut_anywhere_leaves_the_frames_before_it(
 ) -> None:
     whole = b"".join(lines)
     cut = data.draw(st.integers(0, len(whole)))
-    found = scan(whole[:cut])
+    scanned = scan(whole[:cut])
     kept = [n for n in range(len(lines) + 1) if len(b"".join(lines[:n])) <= cut][-1]
-    assert [f.sequence for f in found.frames] == list(range(1, kept + 1))
-    assert found.damage == []
-    tail = whole[found.end : cut]
+    assert [f.sequence for f in scanned.frames] == list(range(1, kept + 1))
+    assert scanned.damage == []
+    tail = whole[scanned.end : cut]
     # A line that lacks nothing but its end may as well have lost that to a flipped bit.
     assert is_torn(tail) != (tail + b"\n" in lines)
 
@@ -54,13 +54,13 @@ def test_a_flipped_bit_costs_no_more_than_its_frame_and_is_noticed(
     at = data.draw(st.integers(0, len(whole) - 1))
     flipped = bytearray(whole)
     flipped[at] ^= 1 << data.draw(st.integers(0, 7))
-    found = scan(bytes(flipped))
+    scanned = scan(bytes(flipped))
     starts = [len(b"".join(lines[:n])) for n in range(len(lines) + 1)]
     # The end of a line, when it is hit, takes the next line along.
     hit = {n for n in range(1, len(lines) + 1) if starts[n - 1] - 1 <= at < starts[n]}
-    assert set(range(1, len(lines) + 1)) - hit <= {f.sequence for f in found.frames}
-    assert all(f.ops == PLAIN * (len(f.ops) // 2) for f in found.frames)
-    assert found.damage or found.end < len(whole) or len(found.frames) == len(lines)
+    assert set(range(1, len(lines) + 1)) - hit <= {f.sequence for f in scanned.frames}
+    assert all(f.ops == PLAIN * (len(f.ops) // 2) for f in scanned.frames)
+    assert scanned.damage or scanned.end < len(whole) or len(scanned.frames) == len(lines)
 
 
 @given(st.binary(max_size=300))

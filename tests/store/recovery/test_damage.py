@@ -51,10 +51,10 @@ def whole(folder: Path, *, read_only: bool = False) -> dict[str, Entry]:
     library = open_library(folder, read_only=read_only)
     held = {e.article.id: e for e in library.entries()}
     library.close()
-    for article_id, found in held.items():
+    for article_id, findings in held.items():
         original = entry(int(article_id[1:]))
-        assert found.article == original.article
-        assert found.findings in (original.findings, None)
+        assert findings.article == original.article
+        assert findings.findings in (original.findings, None)
     return held
 
 
@@ -252,10 +252,10 @@ def test_the_operations_of_a_damaged_line_are_found(seed: int) -> None:
     assert list(scan.operations(line)) == ops
     damaged = bytearray(line * 2)
     damaged[chance.randrange(len(line))] ^= 4
-    found = list(scan.operations(bytes(damaged)))
-    assert found[-20:] == ops
-    assert len(found) >= 39
-    assert all(op in ops for op in found)
+    operations = list(scan.operations(bytes(damaged)))
+    assert operations[-20:] == ops
+    assert len(operations) >= 39
+    assert all(op in ops for op in operations)
 
 
 def test_compaction_keeps_a_damaged_journal_aside(made: Path) -> None:
@@ -435,9 +435,9 @@ def test_a_document_that_is_no_article_stops_nobody(made: Path) -> None:
     library = open_library(made)
     library.database.table("articles").insert({"id": "odd", "words": 3})
     library.database.table("findings").update({"quotes": "none"}, doc_ids=[2])
-    found = {e.article.id: e for e in library.entries()}
-    assert len(found) == SIZE
-    assert found["a00001"].findings is None
+    entries = {e.article.id: e for e in library.entries()}
+    assert len(entries) == SIZE
+    assert entries["a00001"].findings is None
     assert sum("unusable" in notice for notice in library.notices) == 2
     problems = [c.thing for c in examine(made).complaints if "unusable" in c.problem]
     assert problems == ["document 13 of articles", "document 2 of findings"]

@@ -311,11 +311,11 @@ def test_versions_that_were_state_get_a_table_of_their_own(folder: Path) -> None
             "article": codec.article_to_json(
                 replace(now, text=words, fetched=datetime.fromisoformat(moments[0]))
             ),
-            "analyser": "rules" if found else None,
-            "findings": codec.findings_to_json(findings(now)) if found else None,
+            "analyser": "rules" if has_findings else None,
+            "findings": codec.findings_to_json(findings(now)) if has_findings else None,
             "replaced": replaced,
         }
-        for words, found, replaced in (("Later.", None, since), ("First.", True, moments[1]))
+        for words, has_findings, replaced in (("Later.", None, since), ("First.", True, moments[1]))
     ]
     library.set_state("versions/a00001", earlier)
     library.set_state("versions/gone", earlier[:1])
@@ -415,9 +415,9 @@ def test_loose_permissions_are_told_with_the_command_that_mends_them(
 ) -> None:
     folder.chmod(0o755)
     (folder / files.SNAPSHOT).chmod(0o644)
-    found = {c.thing: c for c in examine(folder).complaints}
-    assert found[str(folder)].remedy == f"chmod 700 {folder}"
-    assert found[str(folder / files.SNAPSHOT)].remedy == f"chmod 600 {folder / files.SNAPSHOT}"
+    complaints = {c.thing: c for c in examine(folder).complaints}
+    assert complaints[str(folder)].remedy == f"chmod 700 {folder}"
+    assert complaints[str(folder / files.SNAPSHOT)].remedy == f"chmod 600 {folder / files.SNAPSHOT}"
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="giving a file away takes root")
@@ -437,9 +437,9 @@ def test_orphans_and_doubles_are_told(filled: TinyLibrary, folder: Path) -> None
     findings.update({"article": "someone else"}, doc_ids=[3])
     articles = filled.database.table("articles")
     articles.update({"id": "a00004"}, doc_ids=[1])
-    found = [(c.thing, c.problem) for c in examine(folder).complaints]
-    assert ("findings 3", "belong to no article") in found
-    assert ("article a00004", "is there 2 times") in found
+    complaints = [(c.thing, c.problem) for c in examine(folder).complaints]
+    assert ("findings 3", "belong to no article") in complaints
+    assert ("article a00004", "is there 2 times") in complaints
 
 
 def test_a_network_file_system_is_warned_of(

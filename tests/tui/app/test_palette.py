@@ -61,14 +61,16 @@ async def test_every_key_of_a_screen_is_found_in_the_palette(keys: tuple[str, ..
         await press(pilot, *keys)
         here = {key_id for _, _, key_id in app.keys_here()}
         assert {"app.settings", "app.search", "app.quit"} <= here
-        found = KeyCommands(app.screen)
-        hits = [hit async for hit in found.discover()]
+        commands = KeyCommands(app.screen)
+        hits = [hit async for hit in commands.discover()]
         ids = {str(hit.help).split()[-1] for hit in hits}
         assert here - ids <= {"app.palette", "count.digits"}
         assert len(hits) == len(here - {"app.palette", "count.digits"}) + len(THEMES)
         for hit in hits:
             name = str(hit.text)
-            assert [found_hit async for found_hit in found.search(name) if found_hit.text == name]
+            assert [
+                found_hit async for found_hit in commands.search(name) if found_hit.text == name
+            ]
 
 
 async def test_settings_are_opened_from_the_palette() -> None:

@@ -44,9 +44,9 @@ def test_from_the_command(
     show(server)
 
     def brief(*arguments: str) -> str:
-        found = CliRunner().invoke(main, list(arguments), env={"BRIEF_HOME": str(tmp_path)})
-        assert found.exit_code == 0, found.output
-        return found.stdout
+        answer = CliRunner().invoke(main, list(arguments), env={"BRIEF_HOME": str(tmp_path)})
+        assert answer.exit_code == 0, answer.output
+        return answer.stdout
 
     def a_day_earlier(kept: Any) -> Any:
         came = (system_clock() - DAY - timedelta(minutes=1)).isoformat()
@@ -59,8 +59,8 @@ def test_from_the_command(
     show(server, SOFTENED, '"2"')
     if not recheck:
         brief("config", "set", "feeds.recheck", "false")
-    said = brief("fetch")
-    assert ("1 of 1 page read again has changed" in said) == recheck
+    printed = brief("fetch")
+    assert ("1 of 1 page read again has changed" in printed) == recheck
     with closing(open_library(tmp_path / "data")) as library:
         (entry,) = library.entries()
     assert ("might not rise" in entry.article.text) == recheck
@@ -93,7 +93,9 @@ async def test_from_the_panes(server: Server, tmp_path: Path) -> None:
         await until_idle(app, pilot)
         (entry,) = library.entries()
         assert "might not rise" in entry.article.text
-        assert any("1 of 1 page read again has changed" in said for said, _ in app.messages.kept)
+        assert any(
+            "1 of 1 page read again has changed" in message for message, _ in app.messages.kept
+        )
         asked = len(server.requests)
         app.feeds.use(FeedsConfig(allow_hosts=("127.0.0.1",), recheck=False))
         now[0] = NOW + 7 * DAY

@@ -101,9 +101,9 @@ def test_from_the_command(
     url = served(server, count, seconds)
 
     def brief(*arguments: str) -> str:
-        found = CliRunner().invoke(main, list(arguments), env={"BRIEF_HOME": str(tmp_path)})
-        assert found.exit_code == 0, found.output
-        return found.stdout
+        answer = CliRunner().invoke(main, list(arguments), env={"BRIEF_HOME": str(tmp_path)})
+        assert answer.exit_code == 0, answer.output
+        return answer.stdout
 
     brief("feeds", "add", url)
     first = brief("fetch")

@@ -34,10 +34,10 @@ def library(*watches: Watch, given: list[Entry] | None = None) -> MemoryLibrary:
 def signs(app: BriefApp) -> str:
     """The signs of all rows of the list in focus, ``.`` for none."""
     shown = rows(app)
-    found = [
+    lines = [
         watch_sign(shown, shown.finding_of(row)) if shown.WATCHED else None for row in shown.shown
     ]
-    return "".join(sign[0][0].replace(" ", ".") if sign else "-" for sign in found)
+    return "".join(sign[0][0].replace(" ", ".") if sign else "-" for sign in lines)
 
 
 async def test_without_watches_there_is_neither_column_nor_count() -> None:
@@ -168,10 +168,10 @@ async def test_news_of_a_round_is_handed_to_the_commands_of_watches(tmp_path: Pa
         for _ in range(2):
             await asyncio.to_thread(app.watches.hand_over)
         await pilot.pause()
-        said = [text for text, *_ in app.messages.kept]
+        messages = [text for text, *_ in app.messages.kept]
     items = [json.loads(line) for line in out.read_text().splitlines()]
     assert {each["watch"] for each in items} == {"okonjo"}
     lines = [each["line"] for each in items]
     assert len(set(lines)) == len(lines) > 0
     assert all("Okonjo: " in line for line in lines)
-    assert any("watch norland: false: ended with status 1. It is run again" in s for s in said)
+    assert any("watch norland: false: ended with status 1. It is run again" in s for s in messages)

@@ -46,9 +46,9 @@ def front(home: Path, days: int = 14, asked: date | None = None) -> FirstScreen 
     return FirstScreenCache(home / "cache", date.today(), asked, days).read()
 
 
-def speakers(found: FirstScreen | None) -> list[str | None]:
-    assert found is not None
-    return [row.name for row in found.briefing.speakers]
+def speakers(first_screen: FirstScreen | None) -> list[str | None]:
+    assert first_screen is not None
+    return [row.name for row in first_screen.briefing.speakers]
 
 
 def test_a_page_is_for_one_question_and_its_owner(tmp_path: Path) -> None:

@@ -183,13 +183,15 @@ def test_the_command_says_what_it_did(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def children(pid: int) -> list[int]:
     """The processes that work for this one, those aside that only watch over its resources."""
-    found = []
+    processes = []
     for status in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
             number, _, fields = status.read_text().partition(" (")
             if int(fields.rpartition(") ")[2].split()[1]) == pid:
-                found.append(int(number))
-    work = (p for p in found if b"resource_tracker" not in Path(f"/proc/{p}/cmdline").read_bytes())
+                processes.append(int(number))
+    work = (
+        p for p in processes if b"resource_tracker" not in Path(f"/proc/{p}/cmdline").read_bytes()
+    )
     return list(work)
 
 

@@ -170,8 +170,8 @@ def test_completion_knows_settings_bindings_and_choices(
         COMP_WORDS=words,
         COMP_CWORD=str(len(words.split(" ")) - 1),
     )
-    found = {line.removeprefix("plain,") for line in done.output.split()}
-    assert offered <= found if offered else not found
+    completions = {line.removeprefix("plain,") for line in done.output.split()}
+    assert offered <= completions if offered else not completions
 
 
 def test_the_library_for_changing_settings_is_imported_only_then() -> None:

@@ -67,7 +67,7 @@ def test_help_is_a_word_as_well() -> None:
 
 
 @pytest.mark.parametrize(
-    ("call", "said"),
+    ("call", "complaint"),
     [
         (("exprot",), "brief: No such command 'exprot'. Did you mean 'export'? See `brief --help`"),
         (
@@ -83,13 +83,13 @@ def test_help_is_a_word_as_well() -> None:
         (("config", "set", "tui.theem", "x"), "brief: tui.theem: is no setting. Did you mean"),
     ],
 )
-def test_a_call_that_makes_no_sense_is_one_line(call: tuple[str, ...], said: str) -> None:
+def test_a_call_that_makes_no_sense_is_one_line(call: tuple[str, ...], complaint: str) -> None:
     done = brief(*call)
     assert done.exit_code == USAGE
     assert done.stdout == ""
     (line,) = done.stderr.splitlines()
     assert line.startswith("brief: ")
-    assert said in line
+    assert complaint in line
 
 
 def test_every_status_is_in_the_readme() -> None:
@@ -205,12 +205,12 @@ def test_what_takes_away_asks_on_a_terminal(
             child.expect_exact(f"{question} [y/N]: ")
             child.send(answer)
         child.expect(pexpect.EOF)
-        said = child.before or ""
+        printed = child.before or ""
         child.close()
-        return child.exitstatus, said
+        return child.exitstatus, printed
 
-    status, said = answered("n\r")
-    assert (status, "brief: nothing was changed" in said) == (FAILED, True)
+    status, printed = answered("n\r")
+    assert (status, "brief: nothing was changed" in printed) == (FAILED, True)
     assert answered("\x03")[0] == INTERRUPTED
     assert answered("y\r")[0] == 0
     brief("feeds", "add", "--unchecked", *FEEDS)
@@ -263,8 +263,8 @@ def test_completion_knows_what_there_is(words: str, offered: set[str], home: Pat
             "COMP_CWORD": str(len(words.split(" ")) - 1),
         },
     )
-    found = {line.removeprefix("plain,") for line in done.stdout.splitlines()}
-    assert offered <= found
+    completions = {line.removeprefix("plain,") for line in done.stdout.splitlines()}
+    assert offered <= completions
 
 
 @pytest.mark.parametrize("words", ["brief add ", "brief backup ", "brief export --json x"])

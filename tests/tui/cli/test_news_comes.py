@@ -34,11 +34,11 @@ def test_commands_of_watches_are_run_when_news_came_in(home: Path, tmp_path: Pat
     assert brief("fetch").exit_code == 0
     items = [json.loads(line) for line in out.read_text().splitlines()]
     assert {each["kind"] for each in items} == {"quote", "talk"}
-    said = next(each for each in items if each["kind"] == "quote")
-    assert (said["schema"], said["watch"], said["why"]) == (1, "fish", ["phrase herring quota"])
-    assert said["line"].startswith("Ana Lind: ")
-    assert said["accounts"][0]["article"]["id"] == "old"
-    assert said["accounts"][0]["finding"]["speaker"] == "Ana Lind"
+    item = next(each for each in items if each["kind"] == "quote")
+    assert (item["schema"], item["watch"], item["why"]) == (1, "fish", ["phrase herring quota"])
+    assert item["line"].startswith("Ana Lind: ")
+    assert item["accounts"][0]["article"]["id"] == "old"
+    assert item["accounts"][0]["finding"]["speaker"] == "Ana Lind"
     assert brief("fetch").exit_code == 0
     assert len(out.read_text().splitlines()) == len(items)
     # A notice is no look at the briefing.

@@ -158,6 +158,6 @@ def test_a_fault_is_one_line_and_its_details_a_file(
     assert done.exit_code == 1
     path = tmp_path / "cache" / "fault.log"
     what = f"ZeroDivisionError: {visible(_EVIL)}"
-    said = f"brief: a fault in brief ({what}). Its details are in {path}"
-    assert done.output == f"{said}; please report it with them\n"
+    complaint = f"brief: a fault in brief ({what}). Its details are in {path}"
+    assert done.output == f"{complaint}; please report it with them\n"
     assert "Traceback" in path.read_text(encoding="utf-8")

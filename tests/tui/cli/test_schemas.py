@@ -38,14 +38,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(main.Setup, "analyser", lambda *_: IdleAnalyser(BY))
     library = open_library(tmp_path / "data")
     put_in(library, entries())
-    said, met = (
+    uttered, met = (
         next(e for e in entries() if e.findings and getattr(e.findings, plural))
         for plural in ("quotes", "talks")
     )
-    assert said.findings is not None
+    assert uttered.findings is not None
     assert met.findings is not None
-    quote, talk = said.findings.quotes[0], met.findings.talks[0]
-    library.put_correction(correction_of(quote, said.article, NOW, "speaker", "Petra Holm"))
+    quote, talk = uttered.findings.quotes[0], met.findings.talks[0]
+    library.put_correction(correction_of(quote, uttered.article, NOW, "speaker", "Petra Holm"))
     library.put_correction(correction_of(talk, met.article, NOW, None))
     library.close()
     return tmp_path
@@ -114,7 +114,7 @@ def test_exported_corrections_are_as_their_schema_says(brief: Brief) -> None:
 
 def test_items_of_watches_are_as_their_schema_says() -> None:
     briefing = make_briefing(entries(), AsOf(DAY, "asked for"))
-    speakers = {said: row for row in briefing.speakers for said in row.statements}
+    speakers = {statement: row for row in briefing.speakers for statement in row.statements}
     texts = {entry.article.id: entry.article.text for entry in entries()}
     findings = (*speakers, *briefing.talks, *briefing.deadlines)
     items = [item_object(each, speakers, lambda name: texts[name]) for each in findings]

@@ -128,8 +128,8 @@ def test_pruning_spares_what_is_marked_or_corrected(home: Path, brief: Brief) ->
     ReaderState(library).toggle_marks([Bookmark(f"{0:016x}", "article")])
     article = library.article(f"{1:016x}")
     assert article is not None
-    said = quote("Ana Lind", content="Words.", spans=(Span(0, 6),))
-    library.put_correction(correction_of(said, article, NEW, None))
+    uttered = quote("Ana Lind", content="Words.", spans=(Span(0, 6),))
+    library.put_correction(correction_of(uttered, article, NEW, None))
     library.close()
     for dry in (("--dry-run",), ()):
         done = brief("prune", "--keep-days", "30", *dry)

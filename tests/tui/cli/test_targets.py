@@ -121,8 +121,8 @@ def test_a_folder_that_is_not_there_is_asked_for(
     place = tmp_path / "a" / "b" / "place"
     refused = brief(home, *command, place)
     assert refused.returncode == 1
-    said = f"brief: {place}: cannot be written: there is no folder {place.parent}. "
-    assert refused.stderr.decode() == f"{said}Make it, or give --mkdir\n"
+    complaint = f"brief: {place}: cannot be written: there is no folder {place.parent}. "
+    assert refused.stderr.decode() == f"{complaint}Make it, or give --mkdir\n"
     assert not (tmp_path / "a").exists()
     assert brief(home, *command, place, "--mkdir").returncode == 0
     assert place.exists()

@@ -40,8 +40,8 @@ class FirstWords:
 
     def analyse(self, articles: Iterable[Article], total: int | None = None) -> Iterator[Findings]:
         for article in articles:
-            said = Quote(article.text[:9], (Span(0, 9),), "indirect", "named", "Ilse Marenko")
-            yield Findings(article.id, self.name, (said,))
+            uttered = Quote(article.text[:9], (Span(0, 9),), "indirect", "named", "Ilse Marenko")
+            yield Findings(article.id, self.name, (uttered,))
 
     def stop(self) -> None:
         pass

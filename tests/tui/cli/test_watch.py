@@ -81,15 +81,15 @@ def test_a_watch_shows_what_an_outlet_has_taken_out_and_since_does_too(home: Pat
     assert now is not None
     library.put_findings([Findings("old", "rules", version=now.version)])
     library.close()
-    said = "taken out by the outlet"
+    remark = "taken out by the outlet"
     day = ("--as-of", DAY.isoformat())
     first = brief("print", "--watch", "fish", *day)
-    assert (said in first.output, first.exit_code) == (True, 3)
+    assert (remark in first.output, first.exit_code) == (True, 3)
     again = brief("print", "--watch", "fish", *day)
     assert (again.output, again.exit_code) == ("", 0)
-    assert said not in brief("print", "--watch", "rain", *day).output
+    assert remark not in brief("print", "--watch", "rain", *day).output
     since = brief("print", "--since", DAY.isoformat(), *day).output
-    assert said in since
+    assert remark in since
     assert "retitled by the outlet" in since
 
 
@@ -115,9 +115,9 @@ def test_watches_of_the_settings_are_used_and_stay_there(home: Path) -> None:
     assert brief("watch", "list").output == (
         "fish: phrase herring quota (from config.toml)\nboats: phrase ferries\n"
     )
-    found = brief("print", "--watch", "fish", "--as-of", DAY.isoformat())
-    assert found.exit_code == 3
-    assert "(phrase herring quota)" in found.output
+    answer = brief("print", "--watch", "fish", "--as-of", DAY.isoformat())
+    assert answer.exit_code == 3
+    assert "(phrase herring quota)" in answer.output
     for arguments in (("watch", "remove", "fish"), ("watch", "add", "fish", "--place", "Oslo")):
         done = brief(*arguments)
         assert done.exit_code == 2
@@ -159,9 +159,9 @@ def test_what_came_in_later_was_not_known_on_the_day(home: Path) -> None:
     put(entry(of, quotes=(quote("Dag Moe", content="that was long ago"),)))
     day = DAY.isoformat()
     assert "Dag Moe" in brief("print", "--as-of", day).output
-    known = brief("print", "--as-of", day, "--known").output
-    assert "Dag Moe" not in known
-    assert "Bo Berg" in known
+    printed = brief("print", "--as-of", day, "--known").output
+    assert "Dag Moe" not in printed
+    assert "Bo Berg" in printed
     file = home / "known.md"
     assert brief("export", "--markdown", file, "--as-of", day, "--known").exit_code == 0
     assert "Dag Moe" not in file.read_text("utf-8")

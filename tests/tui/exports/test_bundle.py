@@ -77,9 +77,9 @@ def bundle(
         article = parse_seed(raw, "x", NOW)
         kept.keep(Source(raw, "seed", filename=f"{number}.txt"), (article,), NOW)
         span, who = Span(0, len(SAID)), Span(37, 49)
-        said = Quote(SAID, (span,), "indirect", "named", "Ilse Marenko", who)
+        uttered = Quote(SAID, (span,), "indirect", "named", "Ilse Marenko", who)
         assert who.of(article.text) == "Ilse Marenko"
-        entries[article.id] = Entry(article, Findings(article.id, "rules", (said,)))
+        entries[article.id] = Entry(article, Findings(article.id, "rules", (uttered,)))
     return to_bundle(
         make_briefing(entries.values(), AsOf(NOW.date(), "asked for")),
         entries.get,
@@ -101,22 +101,24 @@ class Rules(Analyser):
     def analyse(self, articles: Iterable[Article], total: int | None = None) -> Iterator[Findings]:
         for article in articles:
             self.read.append(article)
-            said = Quote(SAID, (Span(0, len(SAID)),), "indirect", "named", self.says, Span(37, 49))
-            yield Findings(article.id, self.name, (said,))
+            uttered = Quote(
+                SAID, (Span(0, len(SAID)),), "indirect", "named", self.says, Span(37, 49)
+            )
+            yield Findings(article.id, self.name, (uttered,))
 
 
 def test_what_is_found_is_found_again_by_the_same_analyser() -> None:
     rules = Rules()
-    found = verify_bytes(bundle(), analyser=lambda: rules)
-    assert found.differs == ()
-    assert found.reanalysed == Reanalysed((), 3, 0)
+    verdict = verify_bytes(bundle(), analyser=lambda: rules)
+    assert verdict.differs == ()
+    assert verdict.reanalysed == Reanalysed((), 3, 0)
     versions = {piece.version for piece in parsed(opened(bundle())[NAME]).articles}
     assert {article.version for article in rules.read} == versions
 
 
 def test_what_is_found_otherwise_is_said_with_its_place() -> None:
-    found = verify_bytes(bundle(1), analyser=lambda: Rules(says="Bo Berg"))
-    (difference,) = found.differs
+    verdict = verify_bytes(bundle(1), analyser=lambda: Rules(says="Bo Berg"))
+    (difference,) = verdict.differs
     assert re.fullmatch(
         r"articles/001-.*\.txt: quotes/0: speaker is found otherwise", difference
     ), difference
@@ -128,8 +130,8 @@ def test_findings_of_another_analyser_cannot_be_replayed() -> None:
 
 
 def test_what_a_reader_has_corrected_is_left_alone() -> None:
-    found = verify_bytes(bundle(2, corrected=["all"]), analyser=lambda: Rules(says="Nobody else"))
-    assert (found.differs, found.reanalysed) == ((), Reanalysed((), 0, 2))
+    verdict = verify_bytes(bundle(2, corrected=["all"]), analyser=lambda: Rules(says="Nobody else"))
+    assert (verdict.differs, verdict.reanalysed) == ((), Reanalysed((), 0, 2))
 
 
 def test_a_bundle_that_is_not_sound_is_not_analysed() -> None:
@@ -169,11 +171,11 @@ def resealed(files: dict[str, bytes]) -> bytes:
 
 
 def test_a_sound_bundle_is_sound() -> None:
-    found = verify_bytes(bundle())
-    assert found.differs == ()
-    assert (found.articles, found.replayed, found.unsourced) == (3, 3, 0)
-    assert found.marks == 6
-    assert found.signed is None
+    verdict = verify_bytes(bundle())
+    assert verdict.differs == ()
+    assert (verdict.articles, verdict.replayed, verdict.unsourced) == (3, 3, 0)
+    assert verdict.marks == 6
+    assert verdict.signed is None
 
 
 def test_the_bundle_is_a_zip_file_for_everybody() -> None:
@@ -241,8 +243,8 @@ def test_articles_without_kept_bytes_are_counted() -> None:
         def read(self, sha256: str) -> bytes | None:
             return None
 
-    found = verify_bytes(bundle(2, kept=Empty()))
-    assert (found.differs, found.articles, found.unsourced, found.replayed) == ((), 2, 2, 0)
+    verdict = verify_bytes(bundle(2, kept=Empty()))
+    assert (verdict.differs, verdict.articles, verdict.unsourced, verdict.replayed) == ((), 2, 2, 0)
 
 
 @pytest.mark.parametrize("raw", [b"", b"PK", b"no zip file", bytes(5000)])
@@ -271,10 +273,10 @@ def key(tmp_path: Path) -> Path:
 def test_a_signature_names_its_signer(key: Path, tmp_path: Path) -> None:
     path = tmp_path / "b.zip"
     path.write_bytes(bundle(1, lambda manifest: sign(manifest, key)))
-    found = verify(path)
-    assert found.differs == ()
-    assert found.signed is not None
-    assert "ED25519 key SHA256:" in found.signed
+    verdict = verify(path)
+    assert verdict.differs == ()
+    assert verdict.signed is not None
+    assert "ED25519 key SHA256:" in verdict.signed
     signers = tmp_path / "signers"
     signers.write_text(f"desk@kelm.example {key.with_suffix('.pub').read_text()}")
     assert "for desk@kelm.example" in (verify(path, signers).signed or "")

@@ -25,14 +25,14 @@ WHOLE = Choice(whole=True)
 
 
 def exported(
-    known: Memory, of: Briefing, choice: Choice = WHOLE
+    memory: Memory, of: Briefing, choice: Choice = WHOLE
 ) -> tuple[dict[str, Event], Memory, bytes]:
     """The events by their summaries, and the rest, as a store that keeps JSON has it."""
-    content, known = to_ical(of, text_of, STAMP, known, choice=choice)
+    content, memory = to_ical(of, text_of, STAMP, memory, choice=choice)
     for component in vobject.readComponents(content.decode()):  # a second reader of the format
         component.validate()
     events = [e for e in Calendar.from_ical(content).walk("VEVENT") if isinstance(e, Event)]
-    return {str(e["summary"]): e for e in events}, json.loads(json.dumps(known)), content
+    return {str(e["summary"]): e for e in events}, json.loads(json.dumps(memory)), content
 
 
 @pytest.mark.parametrize(
@@ -77,9 +77,9 @@ def test_events_have_their_times_and_unsure_ones_say_theirs_in_words() -> None:
 
 
 def test_a_time_that_changes_raises_the_sequence() -> None:
-    first, known, _ = exported([], briefing(report("a", meeting(time="15:00", zone="CET"))))
-    again, known, _ = exported(known, briefing(report("a", meeting(time="15:00", zone="CET"))))
-    later, known, _ = exported(known, briefing(report("a", meeting(time="16:00", zone="CET"))))
+    first, memory, _ = exported([], briefing(report("a", meeting(time="15:00", zone="CET"))))
+    again, memory, _ = exported(memory, briefing(report("a", meeting(time="15:00", zone="CET"))))
+    later, memory, _ = exported(memory, briefing(report("a", meeting(time="16:00", zone="CET"))))
     sequences = [e.decoded("sequence") for made in (first, again, later) for e in made.values()]
     assert sequences == [0, 0, 1]
 
@@ -97,10 +97,10 @@ def test_alarms_are_there_when_they_are_wanted() -> None:
 
 
 def test_what_is_gone_is_cancelled_once_and_comes_back() -> None:
-    first, known, _ = exported([], briefing(report("a", meeting(), vote())))
-    gone, known, _ = exported(known, briefing(report("a", meeting())))
-    still, known, _ = exported(known, briefing(report("a", meeting())))
-    back, known, _ = exported(known, briefing(report("a", meeting(), vote())))
+    first, memory, _ = exported([], briefing(report("a", meeting(), vote())))
+    gone, memory, _ = exported(memory, briefing(report("a", meeting())))
+    still, memory, _ = exported(memory, briefing(report("a", meeting())))
+    back, memory, _ = exported(memory, briefing(report("a", meeting(), vote())))
     name = "vote on the budget (vote)"
     made = [each[name] for each in (first, gone, still, back)]
     assert len({str(e["uid"]) for e in made}) == 1
@@ -112,9 +112,9 @@ def test_what_is_gone_is_cancelled_once_and_comes_back() -> None:
 
 def test_what_is_over_is_not_gone_nor_what_a_part_leaves_out() -> None:
     of = briefing(report("a", meeting("2022-01-11", status="held"), vote()))
-    _, known, _ = exported([], of)
-    assert list(exported(known, briefing(report("b", vote())))[0]) == ["vote on the budget (vote)"]
-    assert exported(known, briefing(report("b")), EVERYTHING)[0] == {}
+    _, memory, _ = exported([], of)
+    assert list(exported(memory, briefing(report("b", vote())))[0]) == ["vote on the budget (vote)"]
+    assert exported(memory, briefing(report("b")), EVERYTHING)[0] == {}
 
 
 def rows(of: Briefing) -> Collection[TalkRow | DeadlineRow]:
@@ -123,28 +123,28 @@ def rows(of: Briefing) -> Collection[TalkRow | DeadlineRow]:
 
 def test_files_of_parts_keep_to_their_parts_and_share_the_uids() -> None:
     of = briefing(report("a", meeting(), vote()))
-    both, known, _ = exported([], of)
-    talks, known, content = exported(known, of, Choice("talks", rows(of), whole=True))
+    both, memory, _ = exported([], of)
+    talks, memory, content = exported(memory, of, Choice("talks", rows(of), whole=True))
     assert b"X-WR-CALNAME:brief: talks" in content
     assert b"REFRESH-INTERVAL;VALUE=DURATION:PT1H" in content
     (name,) = talks
     assert talks[name]["uid"] == both[name]["uid"]
     left = briefing(report("b"))
-    assert list(exported(known, left, Choice("talks", rows(left), whole=True))[0]) == [name]
-    assert len(exported(known, left)[0]) == 2
+    assert list(exported(memory, left, Choice("talks", rows(left), whole=True))[0]) == [name]
+    assert len(exported(memory, left)[0]) == 2
 
 
 def test_an_event_that_a_watch_no_longer_finds_is_kept_up_to_date() -> None:
     of = briefing(report("a", meeting()))
-    _, known, _ = exported([], of, Choice("fish", rows(of), whole=True))
+    _, memory, _ = exported([], of, Choice("fish", rows(of), whole=True))
     moved = briefing(report("a", meeting("2022-01-15")))
-    (event,) = exported(known, moved, Choice("fish", frozenset(), whole=True))[0].values()
+    (event,) = exported(memory, moved, Choice("fish", frozenset(), whole=True))[0].values()
     assert event.decoded("dtstart") == date(2022, 1, 15)
 
 
 def test_what_was_remembered_before_there_were_times_is_understood() -> None:
-    _, known, _ = exported([], briefing(report("a", vote())))
-    old = [{k: v for k, v in r.items() if k not in ("at", "summary", "scopes")} for r in known]
+    _, memory, _ = exported([], briefing(report("a", vote())))
+    old = [{k: v for k, v in r.items() if k not in ("at", "summary", "scopes")} for r in memory]
     (same,) = exported(old, briefing(report("a", vote())))[0].values()
     assert same.decoded("sequence") == 0
     (gone,) = exported(old, briefing(report("b")))[0].values()
@@ -175,11 +175,13 @@ def test_khal_takes_it_in_twice(tmp_path: Path) -> None:
         khal("import", "--batch", "-a", "news", str(tmp_path / "brief.ics"))
         return khal("list", "2022-01-01", "40d", "--format", "{start} {title}{cancelled}")
 
-    _, known, first = exported([], briefing(report("a", meeting(time="15:00", zone="CET"), vote())))
+    _, memory, first = exported(
+        [], briefing(report("a", meeting(time="15:00", zone="CET"), vote()))
+    )
     listed = taken_in(first)
     assert "2022-01-14 14:00 Oslo: Norway, Iceland (planned)" in listed
     assert "2022-01-17 vote on the budget (vote)" in listed
-    _, _, second = exported(known, briefing(report("a", meeting("2022-01-15"))))
+    _, _, second = exported(memory, briefing(report("a", meeting("2022-01-15"))))
     listed = taken_in(second)
     assert "2022-01-15 Oslo: Norway, Iceland (planned)" in listed
     assert "2022-01-14" not in listed

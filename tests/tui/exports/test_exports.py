@@ -45,14 +45,14 @@ def vote(when: str = "2022-01-17", **fields: object) -> Deadline:
 
 
 def report(
-    name: str, *found: Talk | Deadline, days_ago: int = 0, url: str = "https://example.org/a"
+    name: str, *findings: Talk | Deadline, days_ago: int = 0, url: str = "https://example.org/a"
 ) -> Entry:
     of = article(name, DAY - timedelta(days=days_ago), text=TEXT, source="The Gull", url=url)
     return entry(
         of,
         quotes=(quote("Ana Lind", content="The council votes on Monday", spans=(Span(43, 70),)),),
-        talks=tuple(f for f in found if isinstance(f, Talk)),
-        deadlines=tuple(f for f in found if isinstance(f, Deadline)),
+        talks=tuple(f for f in findings if isinstance(f, Talk)),
+        deadlines=tuple(f for f in findings if isinstance(f, Deadline)),
     )
 
 
@@ -72,10 +72,10 @@ def events(content: bytes) -> list[Event]:
     return [e for e in Calendar.from_ical(content).walk("VEVENT") if isinstance(e, Event)]
 
 
-def exported(known: Memory, *entries: Entry) -> tuple[list[Event], Memory]:
-    content, known = to_ical(briefing(*entries), text_of, STAMP, known)
+def exported(memory: Memory, *entries: Entry) -> tuple[list[Event], Memory]:
+    content, memory = to_ical(briefing(*entries), text_of, STAMP, memory)
     # What is remembered has to outlive a store that keeps JSON.
-    return events(content), json.loads(json.dumps(known))
+    return events(content), json.loads(json.dumps(memory))
 
 
 def days_of(event: Event) -> tuple[date, date]:
@@ -99,9 +99,9 @@ def test_a_calendar_read_back_holds_every_dated_row_with_sentence_and_link() -> 
 
 def test_two_meetings_that_the_same_words_tell_of_keep_their_own_uids() -> None:
     oslo, bergen = meeting(), talk("Bergen", "2022-01-20", parties=PARTIES, span=MEET)
-    first, known = exported([], report("a", oslo, bergen))
-    again, known = exported(known, report("a", oslo, bergen))
-    swapped, known = exported(known, report("a", bergen, oslo))
+    first, memory = exported([], report("a", oslo, bergen))
+    again, memory = exported(memory, report("a", oslo, bergen))
+    swapped, memory = exported(memory, report("a", bergen, oslo))
     uids = [[str(e["uid"]) for e in events] for events in (first, again, swapped)]
     assert uids[0] == uids[1] == uids[2]
     assert len(set(uids[0])) == 2
@@ -109,23 +109,23 @@ def test_two_meetings_that_the_same_words_tell_of_keep_their_own_uids() -> None:
 
 
 def test_a_day_that_moves_keeps_the_uid_and_raises_the_sequence() -> None:
-    (first,), known = exported([], report("a", vote(), days_ago=2))
-    (again,), known = exported(known, report("a", vote(), days_ago=2), report("b", vote()))
+    (first,), memory = exported([], report("a", vote(), days_ago=2))
+    (again,), memory = exported(memory, report("a", vote(), days_ago=2), report("b", vote()))
     moved = vote("2022-01-24", moved_from=day("2022-01-17"))
-    (second,), known = exported(known, report("a", vote(), days_ago=2), report("b", moved))
+    (second,), memory = exported(memory, report("a", vote(), days_ago=2), report("b", moved))
     assert first["uid"] == again["uid"] == second["uid"]
     assert [e.decoded("sequence") for e in (first, again, second)] == [0, 0, 1]
     assert days_of(second)[0] == date(2022, 1, 24)
     # The first article has left the window: the second is known by now.
-    (third,), known = exported(known, report("b", moved))
+    (third,), memory = exported(memory, report("b", moved))
     assert third["uid"] == first["uid"]
     assert third.decoded("sequence") == 1
 
 
 def test_what_is_tentative_or_cancelled_says_so() -> None:
     planned = report("a", vote(), days_ago=2)
-    (first,), known = exported([], planned)
-    (off,), _ = exported(known, planned, report("b", vote(cancelled=True)))
+    (first,), memory = exported([], planned)
+    (off,), _ = exported(memory, planned, report("b", vote(cancelled=True)))
     assert str(off["status"]) == "CANCELLED"
     assert off["uid"] == first["uid"]
     assert off.decoded("sequence") == 1
@@ -141,22 +141,22 @@ def test_what_is_tentative_or_cancelled_says_so() -> None:
 
 def test_one_meeting_that_is_both_talk_and_deadline_is_one_event() -> None:
     event = deadline("Norway and Iceland meet", "2022-01-14", kind="event", span=MEET)
-    found, _ = exported([], report("a", meeting(), event, vote()))
-    assert len(found) == 2
+    calendar_events, _ = exported([], report("a", meeting(), event, vote()))
+    assert len(calendar_events) == 2
 
 
 def test_an_event_that_no_row_tells_of_any_more_is_remembered() -> None:
-    (first,), known = exported([], report("a", vote()))
-    none, known = exported(known, report("b"))
-    (again,), known = exported(known, report("a", vote()))
+    (first,), memory = exported([], report("a", vote()))
+    none, memory = exported(memory, report("b"))
+    (again,), memory = exported(memory, report("a", vote()))
     assert none == []
     assert again["uid"] == first["uid"]
 
 
 def test_two_rows_never_share_a_uid() -> None:
-    (one,), known = exported([], report("a", vote()), report("b", vote()))
+    (one,), memory = exported([], report("a", vote()), report("b", vote()))
     other = deadline("harbour strike", "2022-01-18", span=VOTE)
-    split, _ = exported(known, report("a", vote()), report("b", other))
+    split, _ = exported(memory, report("a", vote()), report("b", other))
     assert len({e["uid"] for e in split}) == 2
     assert one["uid"] in {e["uid"] for e in split}
 
@@ -175,12 +175,12 @@ def rows_of(content: bytes) -> list[dict[str, str]]:
 
 def test_tables_hold_a_row_each_with_its_sources() -> None:
     made = tables(briefing(report("a", meeting(), vote()), report("b", meeting())), text_of)
-    found = {"quotes.csv", "talks.csv", "deadlines.csv", "silences.csv"}
-    assert set(made) == {"articles.csv", *found, "edits.csv"}
+    names = {"quotes.csv", "talks.csv", "deadlines.csv", "silences.csv"}
+    assert set(made) == {"articles.csv", *names, "edits.csv"}
     assert rows_of(made["edits.csv"]) == []
     assert [r["article"] for r in rows_of(made["articles.csv"])] == ["a", "b"]
-    said = rows_of(made["quotes.csv"])[0]
-    assert TEXT[int(said["start"]) : int(said["end"])] == said["content"]
+    quote_row = rows_of(made["quotes.csv"])[0]
+    assert TEXT[int(quote_row["start"]) : int(quote_row["end"])] == quote_row["content"]
     (met,) = rows_of(made["talks.csv"])
     assert (met["parties"], met["articles"], met["outlets"]) == ("Norway; Iceland", "a; b", "1")
     assert met["sentence"] == TEXT[MEET.start : MEET.end]
@@ -201,9 +201,9 @@ def test_every_export_tells_what_outlets_have_changed(turn: EditTurn) -> None:
     assert TEXT[int(row["start"]) : int(row["end"])] == TEXT[VOTE.start : VOTE.end]
 
     calendar, _ = to_ical(whole, text_of, STAMP, [], [edit])
-    told = {e["summary"]: str(e["description"]) for e in events(calendar)}
-    (voted,) = (text for summary, text in told.items() if "vote" in summary)
-    (met,) = (text for summary, text in told.items() if "vote" not in summary)
+    words = {e["summary"]: str(e["description"]) for e in events(calendar)}
+    (voted,) = (text for summary, text in words.items() if "vote" in summary)
+    (met,) = (text for summary, text in words.items() if "vote" not in summary)
     assert "may vote on Monday" in voted
     assert EDIT_TURNS[turn] in voted
     assert "may vote" not in met

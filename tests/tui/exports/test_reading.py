@@ -93,8 +93,8 @@ def test_undated_samples_teasers_and_authors_are_told() -> None:
 
 def test_a_guessed_day_is_said_to_be_one() -> None:
     article = replace(opening().article, date_note="no date given; filed under the day of intake")
-    told = " ".join(article_text(article, None).split())
-    assert "Monday 11 March 2024. No date given; filed under the day of intake." in told
+    words = " ".join(article_text(article, None).split())
+    assert "Monday 11 March 2024. No date given; filed under the day of intake." in words
 
 
 def test_the_list_numbers_the_articles_newest_first_and_counts_what_is_in_them() -> None:
@@ -122,12 +122,12 @@ wild = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=6
 
 @given(wild, st.lists(wild, min_size=1, max_size=3), wild, any_findings("a"))
 def test_lines_are_narrow_whatever_is_read_and_no_word_is_lost(
-    title: str, paragraphs: list[str], speaker: str, found: Findings
+    title: str, paragraphs: list[str], speaker: str, own_findings: Findings
 ) -> None:
     text = "\n".join(paragraphs)
     quote = Quote(text, (Span(0, len(text)),), "mixed", "named", speaker)
     article = Article("a", title, text)
-    for findings in (Findings("a", "hand", (quote,)), found, None):
+    for findings in (Findings("a", "hand", (quote,)), own_findings, None):
         lines = article_text(article, findings).split("\n")
         assert all(cell_len(line) <= WIDTH for line in lines)
         assert not FORBIDDEN.search("".join(lines))

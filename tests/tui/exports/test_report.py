@@ -25,7 +25,7 @@ TEXT = "Ana Lind said the ferry will run. Talks resume in Oslo on Friday [now]."
 
 
 def sample() -> Briefing:
-    said = quote(
+    uttered = quote(
         "Ana Lind",
         role="harbour master",
         content="the ferry will run",
@@ -46,7 +46,8 @@ def sample() -> Briefing:
     )
     of = article("a", title="Ferry [x](y) \x1b[31mnews", text=TEXT, url="https://example.org/a")
     return make_briefing(
-        [entry(of, quotes=(said,), talks=(meeting,), deadlines=(due,))], AsOf(DAY, "newest article")
+        [entry(of, quotes=(uttered,), talks=(meeting,), deadlines=(due,))],
+        AsOf(DAY, "newest article"),
     )
 
 
@@ -57,9 +58,9 @@ def text_of(article_id: str) -> str:
 
 def test_a_guessed_day_is_said_in_every_form() -> None:
     note = "no date given; filed under the day of intake"
-    said = quote("Ana Lind", content="the ferry will run", spans=(Span(14, 32),), cue="said")
+    uttered = quote("Ana Lind", content="the ferry will run", spans=(Span(14, 32),), cue="said")
     of = article("a", title="Ferry news", text=TEXT, date_note=note)
-    guessed = make_briefing([entry(of, quotes=(said,))], OF)
+    guessed = make_briefing([entry(of, quotes=(uttered,))], OF)
     assert f"({note})" in " ".join(report.to_text(guessed, text_of).split())
     assert f"2022-01-13 ({note})" in to_markdown(guessed, text_of)
     (head,) = json.loads(to_json(guessed))["articles"]
@@ -118,8 +119,8 @@ def test_what_is_no_web_address_is_a_link_in_no_form(url: str) -> None:
 
 def test_brackets_in_a_link_end_no_link_of_markdown() -> None:
     of = article("a", text=TEXT, url="https://example.org/a(b)")
-    said = quote("Ana Lind", spans=(Span(14, 32),))
-    text = to_markdown(make_briefing([entry(of, quotes=(said,))], OF), text_of)
+    uttered = quote("Ana Lind", spans=(Span(14, 32),))
+    text = to_markdown(make_briefing([entry(of, quotes=(uttered,))], OF), text_of)
     assert "(<https://example.org/a%28b%29>)" in text
 
 
@@ -262,7 +263,7 @@ def test_more_statements_than_shown_are_counted() -> None:
 
 
 def test_days_of_another_year_say_so() -> None:
-    found = entry(
+    reported = entry(
         article("a", text=TEXT),
         talks=(talk("Oslo", "2021-12-30", parties=PARTIES),),
         deadlines=(
@@ -270,7 +271,7 @@ def test_days_of_another_year_say_so() -> None:
             deadline("hearing", "2022-01-17", "2022-01-23", precision="week"),
         ),
     )
-    text = report.to_text(make_briefing([found], OF), lambda _: TEXT)
+    text = report.to_text(make_briefing([reported], OF), lambda _: TEXT)
     assert "Thu 30 Dec 2021  Oslo: Norway, Iceland (held) [1]" in text
     # What is known of the month alone is not counted down to its first day.
     assert "  April  budget (due, month only) [1]" in text
@@ -278,7 +279,7 @@ def test_days_of_another_year_say_so() -> None:
 
 
 def test_what_lies_more_than_a_quarter_ahead_is_one_line() -> None:
-    found = entry(
+    reported = entry(
         article("a", text=TEXT),
         deadlines=(
             deadline("ferry vote", "2022-04-13"),
@@ -286,7 +287,7 @@ def test_what_lies_more_than_a_quarter_ahead_is_one_line() -> None:
             deadline("election", "2024-01-01", "2024-12-31", precision="year"),
         ),
     )
-    text = report.to_text(make_briefing([found], OF), lambda _: TEXT)
+    text = report.to_text(make_briefing([reported], OF), lambda _: TEXT)
     coming = text.split("COMING UP\n")[1].split("\n\n")[0]
     assert "Wed 13 Apr  in 90 days  ferry vote (due) [1]" in coming
     folded = "2 more lie more than 90 days ahead, the first on Thu 14 April 2022"
@@ -296,7 +297,7 @@ def test_what_lies_more_than_a_quarter_ahead_is_one_line() -> None:
 
 def test_what_has_passed_stands_apart_and_meetings_among_the_talks_only() -> None:
     span = Span(0, len(TEXT))
-    found = entry(
+    reported = entry(
         article("a", DAY - timedelta(days=9), text=TEXT),
         talks=(talk("Oslo", "2022-01-10", parties=PARTIES, status="planned", span=span),),
         deadlines=(
@@ -305,7 +306,7 @@ def test_what_has_passed_stands_apart_and_meetings_among_the_talks_only() -> Non
             deadline("budget", "2022-01-20", span=Span(2, 5)),
         ),
     )
-    briefing = make_briefing([found], OF)
+    briefing = make_briefing([reported], OF)
     for text in (report.to_text(briefing, lambda _: TEXT), to_markdown(briefing, lambda _: TEXT)):
         assert text.count("talks in Oslo") == 0
         assert text.lower().index("coming up") < text.index("budget") < text.lower().index("passed")
@@ -318,11 +319,11 @@ def test_of_each_section_no_more_rows_than_asked_for_and_the_rest_counted() -> N
         talk(f"Town{n}", day, parties=(f"Party{n}",), span=Span(n, n + 1))
         for n, day in enumerate(days)
     )
-    said = tuple(
+    quotes = tuple(
         quote(f"Speaker{n}", content=f"words {n} of the ferry", spans=(Span(n, n + 2),))
         for n in range(5)
     )
-    briefing = make_briefing([entry(article("a", text=TEXT), quotes=said, talks=meetings)], OF)
+    briefing = make_briefing([entry(article("a", text=TEXT), quotes=quotes, talks=meetings)], OF)
     for write in (report.to_text, to_markdown):
         text = write(briefing, lambda _: TEXT, top=2)
         talks = re.split("(?im)^(?:## )?(?:talks|who said what)$", text)[1]
@@ -339,21 +340,21 @@ def test_of_each_section_no_more_rows_than_asked_for_and_the_rest_counted() -> N
 
 def test_a_quotation_keeps_its_own_marks() -> None:
     words = 'the removal of "all" troops" since'
-    found = entry(
+    reported = entry(
         article("a", text=TEXT),
         quotes=(
             quote("Ana Lind", content=f'"{words}', kind="mixed", cue="demands"),
             quote("Bo Berg", content="“No.”", kind="direct", cue="said"),
         ),
     )
-    text = report.to_text(make_briefing([found], OF), lambda _: TEXT)
+    text = report.to_text(make_briefing([reported], OF), lambda _: TEXT)
     assert f'Thu 13 Jan  "{words} (demands) [1]' in text
     assert "Thu 13 Jan  “No.” (said) [1]" in text
 
 
 def test_talks_without_a_place_are_called_by_what_they_are() -> None:
-    found = entry(article("a", text=TEXT), talks=(talk(None, "2022-01-10", what="gas talks"),))
-    text = report.to_text(make_briefing([found], OF), lambda _: TEXT)
+    reported = entry(article("a", text=TEXT), talks=(talk(None, "2022-01-10", what="gas talks"),))
+    text = report.to_text(make_briefing([reported], OF), lambda _: TEXT)
     assert "Mon 10 Jan  Gas talks (held, place not given) [1]" in text
 
 

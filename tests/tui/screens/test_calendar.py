@@ -22,20 +22,20 @@ def briefing(day: date = DAY, *made: Report) -> Briefing:
 
 
 def labels(
-    found: Briefing, days: int, empty_days: bool = False, outcomes: Outcomes | None = None
+    whole: Briefing, days: int, empty_days: bool = False, outcomes: Outcomes | None = None
 ) -> dict[str, list[str]]:
-    shown = sections(found, days, empty_days, outcomes)
+    shown = sections(whole, days, empty_days, outcomes)
     return {s.label: [r.what for r in s.rows] for s in shown}
 
 
-def without_news(found: Briefing) -> Outcomes:
+def without_news(whole: Briefing) -> Outcomes:
     """Outcomes in which nothing has been heard of what has passed."""
-    return Outcomes.of_all(Aftermath(row, None, Reading()) for row in passed(found))
+    return Outcomes.of_all(Aftermath(row, None, Reading()) for row in passed(whole))
 
 
 def test_what_waits_or_moved_stands_first_then_day_by_day() -> None:
-    found = briefing()
-    assert labels(found, WEEK, outcomes=without_news(found)) == {
+    whole = briefing()
+    assert labels(whole, WEEK, outcomes=without_news(whole)) == {
         "Passed: no news found": ["answer to the hosts"],
         "Moved": ["second round of talks on the Ambra"],
         "Thu 14 March 2024, today": ["meeting"],
@@ -45,10 +45,10 @@ def test_what_waits_or_moved_stands_first_then_day_by_day() -> None:
 
 
 def test_empty_days_are_kept_when_wanted() -> None:
-    found = labels(briefing(), WEEK, empty_days=True)
-    assert [label for label in found if label[:3] == "Mon"] == ["Mon 18 March 2024"]
-    assert found["Mon 18 March 2024"] == []
-    assert len(found) == 1 + WEEK
+    shown_labels = labels(briefing(), WEEK, empty_days=True)
+    assert [label for label in shown_labels if label[:3] == "Mon"] == ["Mon 18 March 2024"]
+    assert shown_labels["Mon 18 March 2024"] == []
+    assert len(shown_labels) == 1 + WEEK
 
 
 def test_the_month_reaches_further() -> None:

@@ -28,8 +28,8 @@ def _app() -> BriefApp:
 async def test_a_wrong_speaker_is_set_right_and_the_statement_goes_to_the_right_one() -> None:
     async with running(_app()) as (app, pilot):
         await press(pilot, *OKONJO, "x", "s", *CLEAR, *"Adela Brunn", "enter")
-        said = bar(app, "status")
-        assert said.startswith("Corrected: speaker Adela Brunn (was Okonjo) (X lists corrections)")
+        line = bar(app, "status")
+        assert line.startswith("Corrected: speaker Adela Brunn (was Okonjo) (X lists corrections)")
         await press(pilot, "escape")
         names = [row.name for row in rows(app).rows]
         assert "Adela Brunn" in names

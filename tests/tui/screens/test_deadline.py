@@ -74,7 +74,7 @@ async def test_a_day_that_others_dispute_opens_the_list_even_of_one_mention() ->
 async def test_sources_that_differ_on_whether_it_stands_are_named() -> None:
     async with running(app_over(_votes())) as (app, pilot):
         await press(pilot, "3", "G")
-        said = " ".join(text_of(app, "#evidence").split())
-        assert "Sources differ on status: cancelled (Paper d); goes ahead (Paper e)" in said
+        evidence = " ".join(text_of(app, "#evidence").split())
+        assert "Sources differ on status: cancelled (Paper d); goes ahead (Paper e)" in evidence
         await press(pilot, "enter")
         assert "cancelled, Sat 30 Mar" in screen_text(app)

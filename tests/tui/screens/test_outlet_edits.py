@@ -49,8 +49,8 @@ def changed() -> HandDesk:
 def signs(app: BriefApp) -> str:
     """The signs of all rows of the list in focus, ``.`` for none, ``-`` without the column."""
     shown = rows(app)
-    found = [changed_sign(shown, shown.edits_of(row)) for row in shown.shown]
-    return "".join(sign[0][0].replace(" ", ".") if sign else "-" for sign in found)
+    lines = [changed_sign(shown, shown.edits_of(row)) for row in shown.shown]
+    return "".join(sign[0][0].replace(" ", ".") if sign else "-" for sign in lines)
 
 
 def evidence(app: BriefApp) -> str:
@@ -83,11 +83,13 @@ async def test_a_day_that_the_outlet_changed_marks_all_rows_of_the_article() -> 
     kept.earlier = {"quay": (Version(was, entry.findings, SECOND),)}
     kept.revise("quay", lambda a: replace(a, revised=SECOND), SECOND)
     async with running(make_app(desk=HandDesk(kept))) as (app, pilot):
-        said = "day of the article changed by the outlet; from 12 Mar 10:05 to 13 Mar 09:05 it was:"
+        remark = (
+            "day of the article changed by the outlet; from 12 Mar 10:05 to 13 Mar 09:05 it was:"
+        )
         for number in "123":
             await press(pilot, number)
             assert set(signs(app)) == {CHANGED}
-            assert f"{said} Mon 11 Mar" in evidence(app)
+            assert f"{remark} Mon 11 Mar" in evidence(app)
 
 
 async def test_an_article_that_is_gone_at_the_outlet_says_so_under_its_rows() -> None:

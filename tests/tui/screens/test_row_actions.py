@@ -146,10 +146,10 @@ def test_in_tmux_the_text_goes_to_its_buffer(
 ) -> None:
     _tmux(tmp_path, f'echo "$@" > {tmp_path}/args; cat > {tmp_path}/buffer', monkeypatch)
     sent: list[str] = []
-    said = clipboard.copy("words – “x”", sent.append, {"TMUX": "x"})
+    message = clipboard.copy("words – “x”", sent.append, {"TMUX": "x"})
     assert (tmp_path / "args").read_text() == "load-buffer -w -\n"
     assert (tmp_path / "buffer").read_text() == "words – “x”"
-    assert "copied to tmux" in said
+    assert "copied to tmux" in message
     assert sent == []
 
 
@@ -158,9 +158,9 @@ def test_when_tmux_fails_the_terminal_is_asked_and_both_are_said(
 ) -> None:
     _tmux(tmp_path, 'echo "no server" >&2; exit 1', monkeypatch)
     sent: list[str] = []
-    said = clipboard.copy("words", sent.append, {"TMUX": "x"})
-    assert "no server" in said
-    assert "OSC 52" in said
+    message = clipboard.copy("words", sent.append, {"TMUX": "x"})
+    assert "no server" in message
+    assert "OSC 52" in message
     assert sent == ["words"]
 
 

@@ -56,8 +56,8 @@ def app_with(file: Path, text: str = "") -> BriefApp:
 
 
 def row(app: BriefApp) -> SettingRow:
-    found: SettingRow = rows(app).selected
-    return found
+    selected: SettingRow = rows(app).selected
+    return selected
 
 
 async def go_to(pilot: Pilot[None], name: str) -> None:

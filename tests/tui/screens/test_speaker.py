@@ -36,17 +36,17 @@ def _speaks() -> list[Report]:
 
 
 def _contents(app: BriefApp) -> list[str]:
-    return [said.newest.quote.content for said in rows(app).shown]
+    return [statement.newest.quote.content for statement in rows(app).shown]
 
 
 async def test_a_change_of_position_is_put_side_by_side() -> None:
-    said = [
+    statements = [
         Report("a", date(2024, 3, 4), "O", "A", "Ada Pell said Norland would join the river pact.")
         .says("Ada Pell", "Norland would join the river pact", "indirect"),
         Report("b", date(2024, 3, 13), "O", "B", "Pell said Norland would not join the river pact.")
         .says("Ada Pell", "Norland would not join the river pact", "indirect"),
     ]  # fmt: skip
-    library = MemoryLibrary(m.entry for m in said)
+    library = MemoryLibrary(m.entry for m in statements)
     async with running(make_app(desk=HandDesk(library))) as (app, pilot):
         await press(pilot, "enter")
         facts = text_of(app, "#facts")
@@ -84,8 +84,8 @@ async def test_statements_group_by_to_whom() -> None:
 
 async def test_first_and_latest_are_those_of_the_topic_of_the_selected_row() -> None:
     more = Report("e", date(2024, 3, 2), "The Quay", "e", "Ada Pell said the tunnel fund is full.")
-    said = [*_speaks(), more.says("Ada Pell", "the tunnel fund is full", "indirect")]
-    async with running(app_over(said)) as (app, pilot):
+    statements = [*_speaks(), more.says("Ada Pell", "the tunnel fund is full", "indirect")]
+    async with running(app_over(statements)) as (app, pilot):
         await press(pilot, "enter")
         facts = text_of(app, "#facts")
         assert "on river pact (3 statements)" in facts
@@ -105,7 +105,7 @@ async def test_a_row_on_no_topic_says_so_beside_the_topic_that_matters_most() ->
 
 
 async def test_the_topic_says_whether_the_row_is_on_it_also_where_a_position_changed() -> None:
-    said = [
+    statements = [
         Report("a", date(2024, 3, 4), "O", "A", "Ada Pell said Norland would join the river pact.")
         .says("Ada Pell", "Norland would join the river pact", "indirect"),
         Report("b", date(2024, 3, 6), "O", "B", "Pell said the tunnel is wet.")
@@ -113,7 +113,7 @@ async def test_the_topic_says_whether_the_row_is_on_it_also_where_a_position_cha
         Report("c", date(2024, 3, 13), "O", "C", "Pell said Norland would not join the river pact.")
         .says("Ada Pell", "Norland would not join the river pact", "indirect"),
     ]  # fmt: skip
-    async with running(app_over(said)) as (app, pilot):
+    async with running(app_over(statements)) as (app, pilot):
         await press(pilot, "enter")
         for key, on in (("k", True), ("j", False), ("j", True)):
             await press(pilot, key)
@@ -138,10 +138,12 @@ def said_by_pell(name: str, day: int, words: str) -> Report:
 
 
 async def test_all_statements_get_their_topics_however_many_there_are() -> None:
-    said = [
+    statements = [
         said_by_pell(f"n{number}", 1 + number % 14, f"lock {number} leaks") for number in range(410)
     ]
-    said += [said_by_pell(f"old{number}", 1, f"canals {number} are late") for number in (1, 2)]
-    async with running(app_over(said)) as (app, pilot):
+    statements += [
+        said_by_pell(f"old{number}", 1, f"canals {number} are late") for number in (1, 2)
+    ]
+    async with running(app_over(statements)) as (app, pilot):
         await press(pilot, "enter", "g", "t")
         assert labels(app) == ["lock (410)", "canals (2)"]

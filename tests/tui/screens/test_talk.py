@@ -120,13 +120,13 @@ async def test_a_talk_at_which_nothing_was_said_has_no_such_section() -> None:
 
 
 async def test_the_statements_are_those_of_the_round_that_is_shown() -> None:
-    said = _rounds()
+    statements = _rounds()
     spoken = Report(
         "r1", date(2024, 3, 4), "The Weir", "One", "They met in Lisbon. Norland said it was over."
     )
-    spoken.talks += said[0].talks
+    spoken.talks += statements[0].talks
     spoken.says("Norland", "it was over", "indirect", how="body")
-    library = MemoryLibrary(m.entry for m in (spoken, said[1]))
+    library = MemoryLibrary(m.entry for m in (spoken, statements[1]))
     async with running(make_app(desk=HandDesk(library))) as (app, pilot):
         await press(pilot, "2", "enter")
         assert labels(app) == ["Mentions (1)", "By party and round (1)"]

@@ -23,8 +23,8 @@ async def test_what_has_a_day_stands_in_order_and_the_cursor_at_what_is_ahead() 
     async with running(size=WIDE) as (app, pilot):
         await press(pilot, "T")
         assert isinstance(app.screen, TimeLineScreen)
-        found = [tick_of(row).first for row in rows(app).shown]
-        assert found == sorted(found)
+        days = [tick_of(row).first for row in rows(app).shown]
+        assert days == sorted(days)
         selected = rows(app).selected
         assert isinstance(selected, TalkRow | DeadlineRow)
         assert selected.timing != "passed"

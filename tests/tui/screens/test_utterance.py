@@ -88,7 +88,7 @@ async def test_an_article_that_repeats_itself_is_no_other_wording() -> None:
 async def test_a_filter_looks_in_every_report_and_several_outlets_are_a_group() -> None:
     async with running(_app()) as (app, pilot):
         await press(pilot, "enter", "slash", *"beacon", "enter")
-        assert [len(said.statements) for said in rows(app).shown] == [4]
+        assert [len(statement.statements) for statement in rows(app).shown] == [4]
         await press(pilot, "escape", "g", "o")
         assert [i.label for i in rows(app).items if isinstance(i, Divider)] == [
             "The Gull (1)",
@@ -96,7 +96,7 @@ async def test_a_filter_looks_in_every_report_and_several_outlets_are_a_group() 
         ]
         await press(pilot, "g", "n", "s", "s", "s")
         assert "most told of first" in bar(app, "status")
-        assert [len(said.statements) for said in rows(app).shown] == [4, 1]
+        assert [len(statement.statements) for statement in rows(app).shown] == [4, 1]
 
 
 async def test_m_marks_every_report_and_u_is_about_all_their_articles() -> None:

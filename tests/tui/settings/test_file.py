@@ -275,8 +275,8 @@ def test_any_changes_leave_comments_and_all_else_as_they_were(
 def _flat(table: dict[str, Any], prefix: str = "") -> dict[str, Any]:
     made: dict[str, Any] = {}
     for key, value in table.items():
-        found = _flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {}
-        made |= found or {f"{prefix}{key}": value}
+        settings = _flat(value, f"{prefix}{key}.") if isinstance(value, dict) else {}
+        made |= settings or {f"{prefix}{key}": value}
     return {key: value for key, value in made.items() if value != {}}
 
 

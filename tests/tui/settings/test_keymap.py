@@ -19,7 +19,7 @@ from tui.settings.keymap import (
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
+    ("typed", "key"),
     [
         ("q", "q"),
         ("Q", "Q"),
@@ -45,8 +45,8 @@ from tui.settings.keymap import (
         ("é", "é"),
     ],
 )
-def test_keys_may_be_called_as_they_are_shown(typed: str, meant: str) -> None:
-    assert canonical(typed, "x") == meant
+def test_keys_may_be_called_as_they_are_shown(typed: str, key: str) -> None:
+    assert canonical(typed, "x") == key
 
 
 @pytest.mark.parametrize(
@@ -88,9 +88,9 @@ def test_keys_that_yield_by_design_are_no_clash() -> None:
 
 
 def test_what_the_file_gives_twice_is_found() -> None:
-    found = clashes(check_keymap({"app.quit": "z,f10", "list.down": "z"}, "x: keys"))
-    assert {clash.ids for clash in found} == {("list.down", "app.quit")}
-    assert str(found[0]) == "z is the key of list.down and app.quit on: Desk"
+    twice = clashes(check_keymap({"app.quit": "z,f10", "list.down": "z"}, "x: keys"))
+    assert {clash.ids for clash in twice} == {("list.down", "app.quit")}
+    assert str(twice[0]) == "z is the key of list.down and app.quit on: Desk"
 
 
 def test_only_digits_count() -> None:

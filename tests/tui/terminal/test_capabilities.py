@@ -37,8 +37,8 @@ def read_by_textual(**environment: str) -> list[object]:
         text=True,
         check=True,
     )
-    found: list[object] = json.loads(done.stdout)
-    return found
+    answers: list[object] = json.loads(done.stdout)
+    return answers
 
 
 def test_textual_is_calm_and_slow_lines_get_fewer_frames() -> None:

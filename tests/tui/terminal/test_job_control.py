@@ -166,9 +166,9 @@ def test_told_to_go_in_the_middle_of_analysis_it_leaves_all_in_order(
 def left_behind(home: Path) -> list[int]:
     """Processes that still run over that home, a moment given to those about to end."""
     end = time.monotonic() + PATIENCE
-    while (found := list(_running(home))) and time.monotonic() < end:
+    while (running_still := list(_running(home))) and time.monotonic() < end:
         time.sleep(0.05)
-    return found
+    return running_still
 
 
 def _running(home: Path) -> Iterator[int]:

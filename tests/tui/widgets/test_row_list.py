@@ -13,8 +13,8 @@ from tui.widgets.prompt import Prompt
 
 
 def names(app: BriefApp) -> list[str | None]:
-    found = app.screen.query("RowList").first()
-    return [item.name for item in found.items if not isinstance(item, Divider)]  # type: ignore[attr-defined]
+    lists = app.screen.query("RowList").first()
+    return [item.name for item in lists.items if not isinstance(item, Divider)]  # type: ignore[attr-defined]
 
 
 def labels(app: BriefApp) -> list[str]:

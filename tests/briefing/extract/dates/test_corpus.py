@@ -36,17 +36,17 @@ def expectation(words: str) -> dict[str, Any]:
     """``text = value TYPE first DAY last DAY due DAY run DAY DAY`` as a mapping."""
     text, _, rest = words.partition(" = ")
     parts = rest.split()
-    found: dict[str, Any] = {"text": text.strip(), "value": _none(parts.pop(0)), "type": "DATE"}
+    expected: dict[str, Any] = {"text": text.strip(), "value": _none(parts.pop(0)), "type": "DATE"}
     while parts:
         key = parts.pop(0)
         if key in TYPES:
-            found["type"] = key
+            expected["type"] = key
         elif key == "run" and parts[0] != "none":
-            found["run"] = (date.fromisoformat(parts.pop(0)), date.fromisoformat(parts.pop(0)))
+            expected["run"] = (date.fromisoformat(parts.pop(0)), date.fromisoformat(parts.pop(0)))
         else:
             day = _none(parts.pop(0))
-            found[key] = date.fromisoformat(day) if day else None
-    return found
+            expected[key] = date.fromisoformat(day) if day else None
+    return expected
 
 
 def _none(word: str) -> str | None:
@@ -88,10 +88,10 @@ def shown(mention: DateMention, keys: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("case", cases())
 def test_sentence(case: Case, parse: Callable[[str], Doc]) -> None:
-    found = find_dates(parse(case.text), case.day)
+    mentions = find_dates(parse(case.text), case.day)
     plain = {"text": "", "value": "", "type": ""}
-    keys = [*case.expected, *(plain for _ in found[len(case.expected) :])]
-    assert [shown(m, k) for m, k in zip(found, keys, strict=False)] == list(case.expected)
+    keys = [*case.expected, *(plain for _ in mentions[len(case.expected) :])]
+    assert [shown(m, k) for m, k in zip(mentions, keys, strict=False)] == list(case.expected)
 
 
 def test_the_corpus_is_there() -> None:

@@ -55,12 +55,12 @@ def sound(mention: DateMention, doc: Doc) -> None:
 @given(text=TEXTS, day=DAYS | st.none())
 def test_any_text_on_any_day(text: str, day: date | None, parse: Parse) -> None:
     doc = parse(text)
-    found = find_dates(doc, day)
-    for mention in found:
+    dates = find_dates(doc, day)
+    for mention in dates:
         sound(mention, doc)
-    ends = [0, *(m.timex.span.end for m in found)]
-    assert all(m.timex.span.start >= end for m, end in zip(found, ends, strict=False))
-    assert find_dates(doc, day) == found
+    ends = [0, *(m.timex.span.end for m in dates)]
+    assert all(m.timex.span.start >= end for m, end in zip(dates, ends, strict=False))
+    assert find_dates(doc, day) == dates
 
 
 @FREELY
@@ -107,15 +107,15 @@ def test_a_date_without_year_is_the_nearest_in_its_direction(
 
 
 def test_without_a_day_of_publication_relative_dates_have_no_value(parse: Parse) -> None:
-    found = find_dates(parse("They met on Monday and will meet again on May 5, 2031."), None)
-    assert [m.timex.value for m in found] == [None, "2031-05-05"]
-    assert [m.first for m in found] == [None, date(2031, 5, 5)]
+    dates = find_dates(parse("They met on Monday and will meet again on May 5, 2031."), None)
+    assert [m.timex.value for m in dates] == [None, "2031-05-05"]
+    assert [m.first for m in dates] == [None, date(2031, 5, 5)]
 
 
 @pytest.mark.parametrize("words_", ["Feb. 30", "April 31", "31 June 2024", "2023-02-29"])
 def test_impossible_days_are_none(words_: str, parse: Parse) -> None:
-    found = find_dates(parse(f"The hearing will be held on {words_} in the old hall."), None)
-    assert [m for m in found if m.precision == "day"] == []
+    dates = find_dates(parse(f"The hearing will be held on {words_} in the old hall."), None)
+    assert [m for m in dates if m.precision == "day"] == []
 
 
 def test_the_edges_of_the_calendar_raise_nothing(parse: Parse) -> None:
@@ -134,8 +134,8 @@ def test_a_long_line_of_numbers_is_read_in_linear_time(parse: Parse) -> None:
 
 def test_directions_are_told(parse: Parse) -> None:
     doc = parse("They met on Monday. They will meet on Friday. The ban starts on Sunday.")
-    found = find_dates(doc, date(2024, 1, 24))
-    assert [m.direction for m in found] == ["past", "future", "present"]
+    dates = find_dates(doc, date(2024, 1, 24))
+    assert [m.direction for m in dates] == ["past", "future", "present"]
 
 
 @pytest.mark.parametrize(

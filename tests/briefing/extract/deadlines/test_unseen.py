@@ -138,8 +138,8 @@ def test_who_must_act_is_named_in_full(text: str, who: str, parse: Parse) -> Non
     ],
 )
 def test_counted_days_add_up_or_are_none(text: str, days: list[str], parse: Parse) -> None:
-    found = {brief_deadline(d)[0] for d in read(parse, text)[1]}
-    assert found == set(days)
+    read_days = {brief_deadline(d)[0] for d in read(parse, text)[1]}
+    assert read_days == set(days)
 
 
 @pytest.mark.parametrize(

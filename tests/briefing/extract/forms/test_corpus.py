@@ -26,9 +26,9 @@ BY_STRUCTURE = {"agenda", "transcript", "communique", "liveblog", "digest"}
 @pytest.fixture(scope="module")
 def counts() -> Counter[str]:
     documents = list(read_documents())
-    found = pipeline.analyse([document.article for document in documents], BUNDLED_MODEL)
+    analysed = pipeline.analyse([document.article for document in documents], BUNDLED_MODEL)
     total: Counter[str] = Counter()
-    for document, findings in zip(documents, found, strict=True):
+    for document, findings in zip(documents, analysed, strict=True):
         total += score(document, findings)
     return total
 

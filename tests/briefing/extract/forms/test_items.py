@@ -89,8 +89,8 @@ def test_a_midnight_that_no_stamp_dates_leaves_open_what_would_differ() -> None:
         (date(2026, 3, 9), date(2026, 3, 10)),
     ]
     # "Tomorrow" may be either of two days; Thursday and Friday are the same from both.
-    found = [day for _, day in days_ahead(found_in(document))]
-    assert found == [date(2026, 3, 13), date(2026, 3, 12)]
+    days = [day for _, day in days_ahead(found_in(document))]
+    assert days == [date(2026, 3, 13), date(2026, 3, 12)]
 
 
 def test_posts_of_one_day_are_read_together() -> None:
@@ -113,18 +113,18 @@ PIECES = (
 def test_pieces_count_from_their_own_day(title: str) -> None:
     document = article(title, PIECES)
     assert form_of(document) == "digest"
-    found = found_in(document)
+    findings = found_in(document)
     # The ministers' Monday was the ninth, which has passed when the digest comes out.
-    assert [d.when for d in found.deadlines] == [date(2026, 3, 13), DAY]
-    assert [t.start for t in found.talks] == [date(2026, 3, 9)]
-    assert [q.speaker for q in found.quotes][-1:] == ["Ada Lund"]
+    assert [d.when for d in findings.deadlines] == [date(2026, 3, 13), DAY]
+    assert [t.start for t in findings.talks] == [date(2026, 3, 9)]
+    assert [q.speaker for q in findings.quotes][-1:] == ["Ada Lund"]
 
 
 def test_every_finding_of_a_piece_stands_where_its_words_are() -> None:
     document = article("News in brief", PIECES)
     for quote in found_in(document).quotes:
-        said = " ".join(span.of(document.text) for span in quote.spans)
-        assert " ".join(said.split()) == quote.content
+        words = " ".join(span.of(document.text) for span in quote.spans)
+        assert " ".join(words.split()) == quote.content
 
 
 def test_pieces_with_years_need_no_day_of_their_document() -> None:
@@ -148,5 +148,5 @@ def test_a_piece_after_its_document_counts_from_the_documents_day() -> None:
 
 def test_silences_are_found_in_documents_of_every_form() -> None:
     text = "16.30 GMT\nThe mediator, Rosalyn Keppe, declined to comment on the offer.\n"
-    found = found_in(article("Strike live", text, form="liveblog"))
-    assert [s.speaker for s in found.silences] == ["Rosalyn Keppe"]
+    findings = found_in(article("Strike live", text, form="liveblog"))
+    assert [s.speaker for s in findings.silences] == ["Rosalyn Keppe"]

@@ -50,12 +50,12 @@ def cases() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("text", "expected"), cases())
 def test_sentence(text: str, expected: list[tuple[str, ...]], parse: Callable[[str], Doc]) -> None:
-    found = [
+    mentions = [
         (m.span.of(text), m.place.name, m.place.country, m.place.kind, m.sense)
         for m in find_places(parse(text))
         if m.sense != "name" or any(e[0] == m.span.of(text) for e in expected)
     ]
-    assert found == expected
+    assert mentions == expected
 
 
 def test_the_corpus_is_there() -> None:
@@ -68,16 +68,16 @@ def test_the_corpus_is_there() -> None:
 @given(text=TEXTS)
 def test_any_text(text: str, parse: Callable[[str], Doc]) -> None:
     doc = parse(text)
-    found = find_places(doc)
-    for mention in found:
+    places = find_places(doc)
+    for mention in places:
         first, end = mention.tokens
         assert 0 <= first < end <= len(doc)
         assert doc[first:end].text == mention.span.of(doc.text)
         assert "\n" not in mention.span.of(doc.text)
         assert mention.place.name
-    starts = [m.span.start for m in found]
+    starts = [m.span.start for m in places]
     assert starts == sorted(starts)
-    assert find_places(doc) == found
+    assert find_places(doc) == places
 
 
 @pytest.mark.parametrize(
@@ -96,25 +96,25 @@ def test_folding(name: str, folded: str) -> None:
 
 
 def test_demonyms_name_countries_that_are_known() -> None:
-    known = gazetteer()
+    places = gazetteer()
     assert country_of("Fijian") == "FJ"
     assert country_of("Klingon") is None
-    assert set(known.demonyms.values()) <= set(known.countries)
+    assert set(places.demonyms.values()) <= set(places.countries)
 
 
 def test_every_country_with_a_demonym_has_its_capital_on_the_map() -> None:
-    known = gazetteer()
-    for code in set(known.demonyms.values()):
-        place = known.capitals[code].place
+    places = gazetteer()
+    for code in set(places.demonyms.values()):
+        place = places.capitals[code].place
         assert place.country == code
         assert place.latitude is not None
-        assert known.countries[code].place.latitude == place.latitude
+        assert places.countries[code].place.latitude == place.latitude
 
 
 def test_every_name_of_the_own_tables_is_found() -> None:
-    known = gazetteer()
+    places = gazetteer()
     for name in ("Kiev", "Elysee Palace", "Crimea", "Davos", "Camp David", "Strait of Hormuz"):
-        assert known.names.get(fold(name))
+        assert places.names.get(fold(name))
 
 
 def test_a_state_is_where_its_largest_city_is_even_if_another_state_has_a_larger_namesake() -> None:

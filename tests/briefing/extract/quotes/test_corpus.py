@@ -53,10 +53,10 @@ def _withheld(silence: Silence, text: str) -> dict[str, Any]:
 def test_passage(case: dict[str, Any], parse: Callable[[str], Doc]) -> None:
     text = case["text"].strip("\n")
     expected = case["quotes"]
-    found, silences = find_statements(parse(text))
+    quotes, silences = find_statements(parse(text))
     seen = [
         _seen(quote, text, set(expected[n]) if n < len(expected) else {"says", "by", "cue"})
-        for n, quote in enumerate(found)
+        for n, quote in enumerate(quotes)
     ]
     assert seen == expected
     assert [_withheld(one, text) for one in silences] == case.get("silences", [])

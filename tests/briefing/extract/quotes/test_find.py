@@ -83,14 +83,14 @@ def _valid(text: str, quotes: list[Quote]) -> None:
 
 def _valid_silences(text: str, silences: list[Silence], quotes: list[Quote]) -> None:
     """Every part lies within the whole; no cue of a silence is one of a quote."""
-    said = {quote.cue_span for quote in quotes}
+    cue_spans = {quote.cue_span for quote in quotes}
     for silence in silences:
         assert 0 <= silence.span.start < silence.span.end <= len(text)
         assert silence.span.contains(silence.cue_span)
         assert silence.speaker_span is not None
         assert silence.span.contains(silence.speaker_span)
         assert silence.about is None or silence.about in silence.span.of(text)
-        assert silence.cue_span not in said
+        assert silence.cue_span not in cue_spans
 
 
 def _valid_addressee(text: str, quote: Quote) -> None:
@@ -103,8 +103,8 @@ def _valid_addressee(text: str, quote: Quote) -> None:
     assert quote.cue is not None
     assert quote.speaker is None or fold(quote.speaker) != fold(name)
     shown = span.of(text)
-    known = {*name.lower().split(), "him", "her"}
-    assert any(word in known for word in re.findall(r"[^\W_]+", shown.lower()))
+    hearers = {*name.lower().split(), "him", "her"}
+    assert any(word in hearers for word in re.findall(r"[^\W_]+", shown.lower()))
 
 
 @settings(

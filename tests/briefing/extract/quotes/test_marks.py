@@ -54,13 +54,13 @@ def test_an_open_mark_reaches_to_the_end_of_its_line() -> None:
 
 @given(st.text(alphabet=st.sampled_from(_MARKS + " aB.,!?\ns"), max_size=80))
 def test_quotations_lie_inside_the_text_in_order_and_hold_words(text: str) -> None:
-    found = find_quotations(text)
-    for q in found:
+    quotations = find_quotations(text)
+    for q in quotations:
         assert q.outer.contains(q.inner)
         assert q.outer.end <= len(text)
         assert any(c.isalnum() for c in q.inner.of(text))
         assert "\n" not in q.outer.of(text)
-    assert all(a.outer.end <= b.outer.start for a, b in pairwise(found))
+    assert all(a.outer.end <= b.outer.start for a, b in pairwise(quotations))
 
 
 @pytest.mark.parametrize("mark", _MARKS)

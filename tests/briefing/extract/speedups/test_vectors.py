@@ -22,8 +22,8 @@ TEXTS = [a.text for a in sample_articles()]
 
 def portioned(component: str) -> Model[Any, Any]:
     model: Model[Any, Any] = pipeline.load(BUNDLED_MODEL).get_pipe(component).model  # type: ignore[attr-defined]
-    (found,) = (node for node in model.walk() if node.name.startswith("portions("))
-    return found
+    (layer,) = (node for node in model.walk() if node.name.startswith("portions("))
+    return layer
 
 
 def unparsed(sizes: list[int]) -> list[Doc]:
@@ -62,12 +62,12 @@ def test_the_layers_see_a_portion_at_a_time_and_give_the_same_vectors(
 
     monkeypatch.setattr(vectors, "TOKENS", 200)
     monkeypatch.setattr(Model, "predict", counting)
-    found = whole.predict(docs)
+    vectors_now = whole.predict(docs)
     assert len(seen) > 3
     assert sum(seen) == sum(map(len, docs))
     assert max(seen) <= max(200, *map(len, docs))
-    assert len(found) == len(expected) == len(docs)
-    for ours, theirs in zip(found, expected, strict=True):
+    assert len(vectors_now) == len(expected) == len(docs)
+    for ours, theirs in zip(vectors_now, expected, strict=True):
         numpy.testing.assert_allclose(ours, theirs, rtol=1e-4, atol=1e-4)
 
 
@@ -83,12 +83,12 @@ def test_layers_that_are_trained_see_the_whole_batch() -> None:
     docs = unparsed([400, 400])
     model = portioned("tok2vec")
     expected = model.predict(docs)
-    found, learn = model(docs, is_train=True)
-    assert [f.shape for f in found] == [e.shape for e in expected]
-    assert learn(found) is not None
+    vectors_now, learn = model(docs, is_train=True)
+    assert [f.shape for f in vectors_now] == [e.shape for e in expected]
+    assert learn(vectors_now) is not None
     _, never = model(docs, is_train=False)
     with pytest.raises(RuntimeError, match="cannot be learned from"):
-        never(found)
+        never(vectors_now)
 
 
 def test_nothing_that_the_layers_worked_out_is_kept_after_a_batch(

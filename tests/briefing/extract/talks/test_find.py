@@ -382,8 +382,8 @@ def test_a_clause_without_its_verb_has_parties_of_its_own(parse: Parse) -> None:
     doc = parse("Norway and Iceland met in Oslo on Monday, and Sudan and Chad in Cairo on Tuesday.")
     day = date(2024, 1, 24)
     dates = find_dates(doc, day)
-    found = {t.place: t.parties for t in find_talks(doc, dates, find_places(doc), day)}
-    assert found == {"Oslo": ("Norway", "Iceland"), "Cairo": ("Sudan", "Chad")}
+    places = {t.place: t.parties for t in find_talks(doc, dates, find_places(doc), day)}
+    assert places == {"Oslo": ("Norway", "Iceland"), "Cairo": ("Sudan", "Chad")}
 
 
 @pytest.mark.parametrize(
@@ -405,8 +405,8 @@ def test_meetings_in_a_row_each_have_a_place_and_a_day(
     text: str, expected: dict[str, str], parse: Parse
 ) -> None:
     doc, day = parse(text), date(2024, 1, 24)
-    found = find_talks(doc, find_dates(doc, day), find_places(doc), day)
-    assert {t.place: str(t.start) for t in found if t.place} == expected
+    meetings = find_talks(doc, find_dates(doc, day), find_places(doc), day)
+    assert {t.place: str(t.start) for t in meetings if t.place} == expected
 
 
 @pytest.mark.parametrize(

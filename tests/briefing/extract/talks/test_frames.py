@@ -14,8 +14,8 @@ def test_two_meetings_under_one_noun_are_two(parse: Parse) -> None:
         "Carlos Mendez arrives for talks on Thursday with Erna Hansen in Oslo and Swedish "
         "President Karin Berg in Stockholm."
     )
-    found = [(t.place, t.parties) for t in read(parse, text)[0]]
-    assert found == [
+    meetings = [(t.place, t.parties) for t in read(parse, text)[0]]
+    assert meetings == [
         ("Oslo", ("Carlos Mendez", "Erna Hansen")),
         ("Stockholm", ("Carlos Mendez", "Karin Berg")),
     ]

@@ -29,8 +29,8 @@ NESTED = """<?xml version="1.0" encoding="utf-8"?>
 
 def test_folders_and_tags_are_kept() -> None:
     imported = read_opml(NESTED.encode(), "x.opml")
-    found = [(f.url, f.title, f.folder, f.tags) for f in imported.feeds]
-    assert found == [
+    feeds = [(f.url, f.title, f.folder, f.tags) for f in imported.feeds]
+    assert feeds == [
         ("https://herald.example/feed", "Herald", "World/Europe-Asia", ("news", "war")),
         ("https://loud.example/feed", "Loud", "World", ()),
         ("https://top.example/feed", "Top", None, ()),

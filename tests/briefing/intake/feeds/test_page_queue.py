@@ -67,8 +67,8 @@ def serve(server: Server, count: int, text: str = "Short.", etag: bytes = b'"1"'
 async def fetch(
     library: Library, now: datetime = NOW, full_text: FullText = "auto", *, feeds: bool = True
 ) -> RoundResult:
-    known = subscriptions.subscriptions(library)
-    wanted = known if feeds else ()
+    subscribed = subscriptions.subscriptions(library)
+    wanted = subscribed if feeds else ()
     return await collect(
         library,
         wanted,
@@ -76,7 +76,7 @@ async def fetch(
         lambda result: None,
         full_text=full_text,
         allowed=HOSTS,
-        pages_of=known,
+        pages_of=subscribed,
     )
 
 

@@ -47,9 +47,9 @@ def only(raw: bytes, name: str = "") -> Item:
     ],
 )
 def test_bytes_tell_the_format(raw: bytes, filename: str, wanted: str) -> None:
-    found = format_of(raw, filename)
-    assert found is not None
-    assert found.name == wanted
+    form_name = format_of(raw, filename)
+    assert form_name is not None
+    assert form_name.name == wanted
 
 
 @pytest.mark.parametrize(

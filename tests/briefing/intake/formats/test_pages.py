@@ -159,11 +159,11 @@ def test_better_feeds_come_first() -> None:
     body = (
         '<a href="/rss/sport.xml">RSS</a><a href="/about">About</a><a href="/feeding-cats">Cats</a>'
     )
-    found = [
+    links = [
         link.removeprefix("https://herald.example")
         for link in feed_links(page(body, head), "", URL)
     ]
-    assert found == ["/main", "/rss/sport.xml", "/comments/feed", "/x"]
+    assert links == ["/main", "/rss/sport.xml", "/comments/feed", "/x"]
 
 
 def test_guesses_are_at_the_root_of_the_site() -> None:
