@@ -284,6 +284,7 @@ class Findings(Struct, frozen=True):
     resolved against its day. ``error`` says why there is nothing, when the analysis of this article
     failed. ``others`` are findings of registered kinds, under the plural of each
     (``briefing.kinds``). ``topic`` is what the version is about, None from analysers of before.
+    ``form`` is what kind of document the version is by its structure, None for an article.
     """
 
     article_id: str
@@ -297,6 +298,7 @@ class Findings(Struct, frozen=True):
     others: tuple[tuple[str, tuple[Any, ...]], ...] = ()
     version: str = ""
     topic: Topic | None = None
+    form: str | None = None
 
 
 class Version(Struct, frozen=True):

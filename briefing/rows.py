@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.model import (
     Article,
@@ -170,6 +171,53 @@ class SpeakerRow(Struct, frozen=True):
         return self.statements[0].article.day
 
 
+Standing: TypeAlias = Literal["announced", "confirmed", "moved", "gone"]
+
+
+class Listing(Struct, frozen=True):
+    """How a row stands in the agenda that lists it, or listed it.
+
+    ``agenda`` is the edition that says so, ``since`` when that came in. ``outlets`` are those
+    besides the agenda's that tell of it. What has moved did so either to the day of the row,
+    ``moved_from`` another, or away from it, ``moved_to`` another.
+    """
+
+    agenda: ArticleRef
+    standing: Standing
+    outlets: tuple[str, ...] = ()
+    moved_from: date | None = None
+    moved_to: date | None = None
+    since: datetime | None = None
+
+    @property
+    def is_away(self) -> bool:
+        """Whether the agenda has it no more on the day of the row."""
+        return self.standing == "gone" or self.moved_to is not None
+
+    @property
+    def edition(self) -> ArticleRef:
+        """The article of that edition, as taken in when the edition was."""
+        if self.since is None or self.since == self.agenda.fetched:
+            return self.agenda
+        return replace(self.agenda, fetched=self.since, day=self.since.date())
+
+
+def listing_words(listing: Listing, say: Callable[[date], str] = date.isoformat) -> str:
+    """``announced in the agenda of the Harbour Council, confirmed by 2 outlets``."""
+    whose = f"the agenda of {listing.agenda.source or listing.agenda.title}"
+    still = "confirmed by"
+    if listing.moved_from is not None:
+        words = f"moved from {say(listing.moved_from)} in {whose}"
+    elif listing.moved_to is not None:
+        words, still = f"moved to {say(listing.moved_to)} in {whose}", "still told of by"
+    elif listing.standing == "gone":
+        words, still = f"gone from {whose}", "still told of by"
+    else:
+        words = f"announced in {whose}"
+    number = len(listing.outlets)
+    return f"{words}, {still} {number} outlet{'s' * (number > 1)}" if number else words
+
+
 class TalkMention(Struct, frozen=True):
     """One article's account of a talk."""
 
@@ -191,7 +239,8 @@ class TalkRow(Struct, frozen=True):
     """One meeting as all articles together tell of it; ``mentions`` newest first.
 
     The fields are those of the newest article that gives them. ``disagreements`` names the fields
-    ("place", "day", "parties", "status") in which the articles differ.
+    ("place", "day", "parties", "status") in which the articles differ. ``listing`` is how it stands
+    in an agenda.
     """
 
     what: str
@@ -207,6 +256,7 @@ class TalkRow(Struct, frozen=True):
     timing: Timing
     disagreements: tuple[str, ...]
     mentions: tuple[TalkMention, ...]
+    listing: Listing | None = None
 
     @property
     def sources(self) -> Sources:
@@ -257,6 +307,7 @@ class DeadlineRow(Struct, frozen=True):
     ``rivals`` are accounts of what seems to be the same thing that give another day; each has a row
     of its own as well. ``disagreements`` names the fields ("day", "status") in which articles
     differ. ``place`` and ``parties`` are those of the talks that it is, if it is talks.
+    ``listing`` is how it stands in an agenda.
     """
 
     what: str
@@ -274,6 +325,7 @@ class DeadlineRow(Struct, frozen=True):
     disagreements: tuple[str, ...] = ()
     place: str | None = None
     parties: tuple[str, ...] = ()
+    listing: Listing | None = None
 
     @property
     def sources(self) -> Sources:
@@ -319,8 +371,11 @@ def subject(due: DeadlineRow | Deadline) -> str:
 def is_off(row: TalkRow | DeadlineRow) -> bool:
     """Whether it does not happen on its day: called off, or talks put off to no day yet.
 
-    Talks that were put off to a day that is given are planned for that day.
+    Talks that were put off to a day that is given are planned for that day. What a later edition of
+    the only agenda that tells of it has no more is off, too.
     """
+    if row.listing is not None and row.listing.is_away and not row.listing.outlets:
+        return True
     if isinstance(row, DeadlineRow):
         return row.cancelled
     return row.status in ("cancelled", "postponed")

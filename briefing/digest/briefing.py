@@ -6,7 +6,7 @@ Each row keeps the mentions that it rests on, each mention the article and the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Literal, TypeAlias
@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.digest.agendas import AGENDA, Agendas, Edition, edition_of
 from briefing.extract.topics import topic_of
 from briefing.kinds import findings_of_kind, shown_kinds
 from briefing.links import Link
@@ -36,6 +37,9 @@ STALE_AFTER = timedelta(days=14)
 """When the newest article is older than this, the briefing is of that article's day."""
 
 AsOfReason: TypeAlias = Literal["today", "newest article", "asked for"]
+
+
+ReplacedEditions: TypeAlias = Callable[[ArticleRef], Iterable[Edition]]
 
 
 class AsOf(Struct, frozen=True):
@@ -115,6 +119,7 @@ class Part(Struct, frozen=True):
     others: tuple[FindingMention, ...] = ()
     topic: Topic | None = None
     fuller: Fuller = MappingProxyType({})
+    form: str | None = None
 
 
 def part_of(entry: Entry) -> Part:
@@ -137,6 +142,7 @@ def part_of(entry: Entry) -> Part:
         tuple(_others(ref, findings)),
         topic,
         fuller_names(entry.article, {q.speaker for q in findings.quotes if q.speaker}),
+        findings.form,
     )
 
 
@@ -168,12 +174,14 @@ def assemble(
     events: Events | None = None,
     announcing: Iterable[Part] = (),
     links: Sequence[Link] = (),
+    replaced: ReplacedEditions | None = None,
 ) -> Briefing:
     """``make_briefing`` of parts that are ready, all of them of articles in the window.
 
     ``events`` remembers from one briefing to the next which articles are of one event.
     ``announcing`` are parts of older articles, of which only that counts (``announced``).
     ``links`` are what a reader says of accounts: that they are of one thing, or that they are not.
+    ``replaced`` gives the editions that the present one of an agenda has replaced.
     """
     by_title = sorted(parts, key=lambda p: _newest_first(p.article))
     older = [part for part in announcing if part.talks or part.deadlines]
@@ -184,6 +192,14 @@ def assemble(
     talks = merge_talk_accounts(
         [t for p in by_id for t in p.talks], of.day, events, _of_kind(links, "talk")
     )
+    deadlines = merge_deadline_accounts(
+        [d for p in by_id for d in p.deadlines],
+        of.day,
+        talks,
+        events,
+        _of_kind(links, "deadline"),
+    )
+    agendas = Agendas(_editions(by_id, replaced))
     return Briefing(
         as_of=of,
         since=window(of.day, days)[0],
@@ -197,17 +213,22 @@ def assemble(
             ),
             _of_kind(links, "quote"),
         ),
-        talks=talks,
-        deadlines=merge_deadline_accounts(
-            [d for p in by_id for d in p.deadlines],
-            of.day,
-            talks,
-            events,
-            _of_kind(links, "deadline"),
-        ),
+        talks=agendas.laid_over(talks),
+        deadlines=agendas.laid_over(deadlines),
         others=tuple(mention for p in by_title for mention in p.others),
         announcing=tuple(p.article for p in by_id if p.article.id not in inside),
     )
+
+
+def _editions(parts: Iterable[Part], replaced: ReplacedEditions | None) -> Iterator[Edition]:
+    """The agendas among those parts, and what they have replaced."""
+    for part in parts:
+        if part.form == AGENDA:
+            talks = [account.mention.talk for account in part.talks]
+            deadlines = [account.mention.deadline for account in part.deadlines]
+            yield edition_of(part.article, [*talks, *deadlines])
+            if replaced is not None and part.article.revised:
+                yield from replaced(part.article)
 
 
 def _of_kind(links: Sequence[Link], kind: str) -> Sequence[Link]:
@@ -222,6 +243,7 @@ def announced(part: Part, day: date) -> Part:
         talks=tuple(t for t in talks if t.mention.talk.end and t.mention.talk.end >= day),
         deadlines=tuple(d for d in part.deadlines if d.mention.deadline.end >= day),
         topic=part.topic,
+        form=part.form,
     )
 
 

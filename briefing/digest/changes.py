@@ -28,7 +28,7 @@ from briefing.rows import (
 from briefing.timing import iso_days
 
 IsNew = Callable[[ArticleRef], bool]
-Turn: TypeAlias = Literal["moved", "cancelled", "held"]
+Turn: TypeAlias = Literal["moved", "cancelled", "held", "confirmed", "gone"]
 
 _EMPTY = frozenset(stems("talks talk meeting session deadline due event"))
 
@@ -36,7 +36,8 @@ _EMPTY = frozenset(stems("talks talk meeting session deadline due event"))
 class Change(Struct, frozen=True):
     """A turn that a talk or deadline known before has taken; ``before`` is the value then.
 
-    ``before`` is an ISO day or range for days, a name for places, a status for statuses.
+    ``before`` is an ISO day or range for days, a name for places, a status for statuses. What an
+    agenda lists may be ``confirmed`` by other outlets, moved, or gone from its later edition.
     """
 
     turn: Turn
@@ -115,7 +116,11 @@ def changes(briefing: Briefing, is_new: IsNew) -> Changes:
     statements = [s for row in briefing.speakers for s in row.statements if is_new(s.article)]
     statements.sort(key=lambda s: s.article.age)
     talks, deadlines = briefing.talks, briefing.deadlines
-    turns = [*_talk_turns(talks, is_new), *_deadline_turns(deadlines, is_new)]
+    turns = [
+        *_talk_turns(talks, is_new),
+        *_deadline_turns(deadlines, is_new),
+        *_agenda_turns(briefing, is_new),
+    ]
     moved = {id(turn.row) for turn in turns}
     return Changes(
         tuple(statements),
@@ -145,6 +150,34 @@ def _talk_turns(rows: Iterable[TalkRow], is_new: IsNew) -> Iterator[Change]:
         place = next((t.place for t in old if t.place), None)
         if place and row.place and fold_name(place) != fold_name(row.place):
             yield Change("moved", row, place)
+
+
+def _agenda_turns(briefing: Briefing, is_new: IsNew) -> Iterator[Change]:
+    """What new editions of agendas, and new articles on what they list, change in its standing."""
+    rows: tuple[DatedRow, ...] = (*briefing.talks, *briefing.deadlines)
+    for row in rows:
+        listing = row.listing
+        if listing is None:
+            continue
+        is_edition_new = is_new(listing.edition)
+        if _all_new(row.mentions, is_new):
+            if listing.moved_from is not None and is_edition_new:
+                yield Change("moved", row, listing.moved_from.isoformat())
+            continue
+        if listing.standing == "gone" and is_edition_new:
+            yield Change("gone", row, "announced")
+        elif listing.moved_to is not None and is_edition_new:
+            days = (row.start, row.end) if isinstance(row, TalkRow) else (row.when, row.end)
+            yield Change("gone", row, iso_days(*days))
+        elif listing.standing == "confirmed" and _is_confirmed(row, is_new):
+            yield Change("confirmed", row, "announced")
+
+
+def _is_confirmed(row: DatedRow, is_new: IsNew) -> bool:
+    """Whether all who confirm what an agenda lists are new."""
+    listing = row.listing
+    others = [m.article for m in row.mentions if listing and m.article.source in listing.outlets]
+    return bool(others) and all(map(is_new, others))
 
 
 def _deadline_turns(rows: Iterable[DeadlineRow], is_new: IsNew) -> Iterator[Change]:

@@ -38,7 +38,7 @@ _EVERYWHERE = _EMPTY | stems(
 
 
 class TalkTraits(NamedTuple):
-    """What of a talk has to agree; days as ordinals."""
+    """What of a talk has to agree; days as ordinals, ``time`` as its article gives it."""
 
     place: str | None
     parties: frozenset[str]
@@ -48,6 +48,7 @@ class TalkTraits(NamedTuple):
     postponed: bool
     planned: bool
     what: str
+    time: str | None = None
 
 
 @lru_cache(maxsize=16_384)
@@ -77,6 +78,7 @@ def traits_of(talk: Talk) -> TalkTraits:
         postponed=talk.status == "postponed",
         planned=talk.status == "planned",
         what=talk.what,
+        time=talk.time,
     )
 
 

@@ -65,10 +65,20 @@ class _Group:
         return self._signs
 
     def fits(self, account: TalkAccount) -> bool:
-        """Whether the account is of this meeting. One article's two places are two meetings."""
+        """Whether the account is of this meeting.
+
+        One article's two places are two meetings, and so are its two times of a day: the entries
+        of an agenda.
+        """
         traits = account.traits
-        if account.mention.article.id in self.articles and any(
+        article = account.mention.article.id
+        if article in self.articles and any(
             a.place != traits.place and a.place and traits.place for a in self.accounts
+        ):
+            return False
+        if traits.time and any(
+            m.article.id == article and m.talk.time not in (None, traits.time)
+            for m in self.mentions
         ):
             return False
         return any(

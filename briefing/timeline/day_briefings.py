@@ -6,7 +6,7 @@ its own part.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, cast
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec.structs import replace
 
 from briefing.annotations.overlay import CorrectionOverlay
+from briefing.digest.agendas import Edition, edition_of
 from briefing.digest.briefing import (
     DEFAULT_DAYS,
     AsOf,
@@ -30,6 +31,7 @@ from briefing.links import links_in
 from briefing.merge.events import Events
 from briefing.model import Entry
 from briefing.ports import Library
+from briefing.rows import ArticleRef
 from briefing.standing import PRUNED, Pruned, pruned_of
 from briefing.timeline.past import Past
 
@@ -88,7 +90,15 @@ class DayBriefings:
             ahead = self._announced(since, of.day)
         corrections = self._overlay.corrections_held(of.day if known else None)
         with self._comparing:
-            briefing = assemble(parts, of, days, self._events, ahead, links_in(corrections))
+            briefing = assemble(
+                parts,
+                of,
+                days,
+                self._events,
+                ahead,
+                links_in(corrections),
+                lambda agenda: self._replaced(agenda, of.day if past else None),
+            )
         older = 0 if past else library.older(since) - len(briefing.announcing)
         pruned = self._pruned(since, of.day) if known else 0
         briefing = replace(briefing, older=older, past=past, known=known, pruned=pruned)
@@ -115,6 +125,17 @@ class DayBriefings:
         """
         with self._comparing:
             return self._events.near(article_id, among)
+
+    def _replaced(self, agenda: ArticleRef, day: date | None) -> Iterator[Edition]:
+        """The editions of an agenda before that of the present, or of the end of a day."""
+        if day is None:
+            versions = self._library().versions(agenda.id)
+        else:
+            versions = self._past.versions(agenda.id, day)
+        for version in versions[:-1]:
+            if version.findings is not None and not (version.removed or version.article.teaser):
+                article = ArticleRef.of(version.article)
+                yield edition_of(article, version.findings, replaced=True)
 
     def _pruned(self, since: date, until: date) -> int:
         counted = cast("Pruned", self._library().state(PRUNED) or {})

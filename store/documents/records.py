@@ -78,6 +78,7 @@ def findings_to_record(findings: Findings) -> Record:
         "analyser": findings.analyser,
         "error": findings.error,
         "topic": _topic_to_record(findings.topic),
+        **({"form": findings.form} if findings.form else {}),
         **codec.findings_to_json(findings),
     }
 
@@ -93,6 +94,7 @@ def findings_from_record(record: Mapping[str, Any]) -> Findings:
         error=record.get("error"),
         version=record.get("version", ""),
         topic=_topic(record.get("topic")),
+        form=record.get("form"),
     )
 
 

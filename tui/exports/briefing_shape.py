@@ -9,6 +9,7 @@ from briefing.digest.edits import EditedField, EditTurn
 from briefing.digest.outcomes import Outcome
 from briefing.kinds import DEADLINES, QUOTES, SILENCES, TALKS
 from briefing.model import Attribution, DeadlineKind, Precision, Span, TalkStatus
+from briefing.rows import Standing
 from briefing.timing import Timing
 from tui.exports import meanings
 from tui.exports.shapes import Types, finding, list_of, shape
@@ -32,6 +33,18 @@ _AFTERMATH = shape(
     "Aftermath",
     {"outcome": Outcome | None, "article": str | None, "span": Span | None, "read": _READ},
     meanings.ROWS["Aftermath"],
+)
+_LISTING = shape(
+    "Listing",
+    {
+        "article": str,
+        "standing": Standing,
+        "outlets": list[str],
+        "moved_from": date | None,
+        "moved_to": date | None,
+        "since": datetime | None,
+    },
+    meanings.ROWS["Listing"],
 )
 _LATER: Types = {"remarks": list[str], "aftermath": _AFTERMATH}
 _SAID_LATER = {"remarks": meanings.REMARKS, "aftermath": meanings.AFTERMATH}
@@ -76,6 +89,7 @@ _ROW_TYPES: dict[str, Types] = {
         "outcome": str | None,
         "timing": Timing,
         "disagreements": list[str],
+        "agenda": _LISTING | None,
         "sources": _SOURCES,
         "mentions": list_of(_TALK_MENTION),
     },
@@ -94,6 +108,7 @@ _ROW_TYPES: dict[str, Types] = {
         "timing": Timing,
         "countdown": str,
         "disagreements": list[str],
+        "agenda": _LISTING | None,
         "sources": _SOURCES,
         "mentions": list_of(_DEADLINE_MENTION),
         "rivals": list_of(_DEADLINE_MENTION),

@@ -135,6 +135,15 @@ ROWS: Mapping[str, Mapping[str, str]] = {
         "sayings": "Statements that are one utterance, reported in several articles.",
         "positions": "Statements on one topic, in the order of time.",
     },
+    "Listing": {
+        "article": "The id of the edition that says so.",
+        "standing": "Whether other outlets confirm it, and whether a later edition has moved it, "
+        "or has it no more.",
+        "outlets": "Those besides the agenda's that tell of it.",
+        "moved_from": "The day that stood before in the agenda.",
+        "moved_to": "The day that stands there now.",
+        "since": "When that edition came in.",
+    },
     "Saying": {
         "statements": "Which statements, counted from 0.",
         "sources": _SOURCES,
@@ -158,6 +167,7 @@ ROWS: Mapping[str, Mapping[str, str]] = {
         "outcome": FINDINGS["talk"]["outcome"],
         "timing": "Where its days stand against the day of the briefing.",
         "disagreements": "The fields in which the articles differ, such as day.",
+        "agenda": "How it stands in the agenda that lists it, null where none does.",
         "sources": _SOURCES,
         "mentions": "The accounts that it rests on, each with the id of its article.",
     },
@@ -176,6 +186,7 @@ ROWS: Mapping[str, Mapping[str, str]] = {
         "timing": "Where its days stand against the day of the briefing.",
         "countdown": "How far off it is, in words.",
         "disagreements": "The fields in which the articles differ, such as day.",
+        "agenda": "How it stands in the agenda that lists it, null where none does.",
         "sources": _SOURCES,
         "mentions": "The accounts that it rests on, each with the id of its article.",
         "rivals": "Accounts of what seems to be the same that give another day.",

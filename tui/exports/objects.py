@@ -14,7 +14,15 @@ from briefing.digest.remarks import Finding, Remarks
 from briefing.digest.rounds import series
 from briefing.digest.stories import Story
 from briefing.merge.utterances import utterances
-from briefing.rows import ArticleRef, DeadlineMention, DeadlineRow, Sources, SpeakerRow, TalkRow
+from briefing.rows import (
+    ArticleRef,
+    DeadlineMention,
+    DeadlineRow,
+    Listing,
+    Sources,
+    SpeakerRow,
+    TalkRow,
+)
 from briefing.timing import countdown
 from tui.kinds import other_kinds, rows_of
 from tui.text.phrases import NO_REMARKS, disputed
@@ -22,7 +30,7 @@ from tui.text.phrases import NO_REMARKS, disputed
 if TYPE_CHECKING:
     from briefing.digest.outcomes import Outcomes
 
-BRIEFING_SCHEMA = 2
+BRIEFING_SCHEMA = 3
 """The number of the shape of a briefing in JSON, raised whenever it changes."""
 
 
@@ -223,6 +231,7 @@ def _talk(row: TalkRow) -> dict[str, Any]:
         "outcome": row.outcome,
         "timing": row.timing,
         "disagreements": list(row.disagreements),
+        "agenda": _listing(row.listing),
         "sources": _sources(row.sources),
         "mentions": [{"article": m.article.id, **finding_to_json(m.talk)} for m in row.mentions],
     }
@@ -244,9 +253,23 @@ def _deadline(row: DeadlineRow, day: date) -> dict[str, Any]:
         "timing": row.timing,
         "countdown": countdown(row.when, row.end, day),
         "disagreements": list(row.disagreements),
+        "agenda": _listing(row.listing),
         "sources": _sources(row.sources),
         "mentions": [_mention(m) for m in row.mentions],
         "rivals": [_mention(m) for m in row.rivals],
+    }
+
+
+def _listing(listing: Listing | None) -> dict[str, Any] | None:
+    if listing is None:
+        return None
+    return {
+        "article": listing.agenda.id,
+        "standing": listing.standing,
+        "outlets": list(listing.outlets),
+        "moved_from": _iso(listing.moved_from),
+        "moved_to": _iso(listing.moved_to),
+        "since": listing.since.isoformat() if listing.since else None,
     }
 
 

@@ -37,7 +37,7 @@ class Passed(Struct, frozen=True):
 
 
 _TURNS: Mapping[type[Any], str] = {
-    Change: "Moved, cancelled, held",
+    Change: "Moved, confirmed, cancelled, held",
     Passed: "Passed, or called off since",
     ArticleEdit: "Changed by the outlet",
 }

@@ -25,6 +25,7 @@ from briefing.rows import (
     SpeakerRow,
     Statement,
     TalkRow,
+    listing_words,
     subject,
 )
 from briefing.timing import FAR_AHEAD, is_far_ahead
@@ -276,7 +277,16 @@ def remark_line(remarks: Remarks, near: date, *findings: Finding) -> str:
 
 def deadline_notes(row: DeadlineRow, remarks: Remarks, near: date) -> list[str]:
     """What stands below a deadline: why it is shown, and who reports it."""
-    return _some(remark_line(remarks, near, row), sources_line(row.sources))
+    remark = remark_line(remarks, near, row)
+    return _some(remark, agenda_line(row, near), sources_line(row.sources))
+
+
+def agenda_line(row: TalkRow | DeadlineRow, near: date) -> str:
+    """``Moved from Tue 10 Mar in the agenda of the Gull, confirmed by 2 outlets``; or ""."""
+    if row.listing is None:
+        return ""
+    words = listing_words(row.listing, lambda day: short_day(day, near))
+    return plain(words[:1].upper() + words[1:])
 
 
 def aftermath_line(aftermath: Aftermath | None, near: date) -> str:
@@ -290,7 +300,8 @@ def aftermath_line(aftermath: Aftermath | None, near: date) -> str:
 def talk_notes(row: TalkRow, remarks: Remarks, near: date, cite: Cite) -> list[str]:
     """What stands below a talk: why it is shown, how it ended, and who reports it."""
     remark = remark_line(remarks, near, row)
-    return _some(remark, outcome_line(row, cite), sources_line(row.sources))
+    how = outcome_line(row, cite)
+    return _some(remark, how, agenda_line(row, near), sources_line(row.sources))
 
 
 def utterance_notes(said: Utterance, remarks: Remarks, near: date, cite: Cite) -> list[str]:

@@ -14,7 +14,7 @@ from tui.text.row_words import EXACT, AgendaLine, Attention, RowDays, Summary, o
 from tui.widgets.arrangement import Divider, Fold, Group, Order
 from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
-from tui.widgets.row_signs import aftermath_evidence, aftermath_lines, state_words
+from tui.widgets.row_signs import aftermath_evidence, aftermath_lines, listing_lines, state_words
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
@@ -100,7 +100,8 @@ class DeadlinesPane(RowList[DeadlineRow]):
         away = countdown(item.when, item.end, session_of(self).day)
         about = [f"{long_days(item.when, item.end)} ({away})", item.kind, *marks_of(item)]
         lines: list[Line] = [((look.clean(subject(item)), "strong"),), ((", ".join(about), "dim"),)]
-        return [*lines, *aftermath_lines(self, item), *differing(self, item)]
+        listed = listing_lines(self, item)
+        return [*lines, *aftermath_lines(self, item), *listed, *differing(self, item)]
 
     def evidence(self, item: DeadlineRow) -> Sequence[Evidence]:
         """What gives another day, or says what became of it, is read beside the first."""
@@ -172,6 +173,8 @@ def state_of(node: DOMNode, row: DeadlineRow) -> str:
 def _state(row: DeadlineRow, outcome: str) -> str:
     if row.cancelled:
         return "cancelled"
+    if row.listing is not None and row.listing.is_away:
+        return row.listing.standing
     if row.timing == "passed" or outcome:
         return outcome
     return "moved" if row.moved_from else ""
@@ -190,6 +193,8 @@ def marks_of(row: DeadlineRow) -> list[str]:
         words.append("passed")
     if row.moved_from:
         words.append(f"moved from {long_days(row.moved_from)}")
+    if row.listing is not None and row.listing.is_away:
+        words.append(row.listing.standing)
     if any(mention.deadline.corrected for mention in row.mentions):
         words.append("corrected")
     return words

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.dom import DOMNode
 
-from briefing.rows import Evidence
+from briefing.rows import DeadlineRow, Evidence, TalkRow, listing_words
 from tui.context.ports import look_of, session_of
-from tui.text.days import moment, with_days
+from tui.text.days import moment, short_day, with_days
 from tui.widgets.paint import Line, Part
 
 if TYPE_CHECKING:
@@ -76,6 +76,16 @@ def aftermath_lines(node: DOMNode, row: object) -> list[Line]:
     words = aftermath_words(aftermath, session_of(node).day)
     when = "passed" if aftermath.row.timing == "passed" else "since then"
     return [((look_of(node).clean(f"{when}: {words}"), "dim" if aftermath.answer else "warn"),)]
+
+
+def listing_lines(node: DOMNode, row: TalkRow | DeadlineRow) -> list[Line]:
+    """How a row stands in the agenda that lists it; no line where none does."""
+    listing = row.listing
+    if listing is None:
+        return []
+    words = listing_words(listing, lambda day: short_day(day, session_of(node).day))
+    quiet = listing.standing in ("announced", "confirmed")
+    return [((look_of(node).clean(words), "dim" if quiet else "warn"),)]
 
 
 def aftermath_evidence(node: DOMNode, row: object) -> list[Evidence]:

@@ -17,7 +17,7 @@ from tui.text.row_words import AgendaLine, RowDays, Summary, outlet_words, until
 from tui.widgets.arrangement import Divider, Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
-from tui.widgets.row_signs import aftermath_evidence, aftermath_lines
+from tui.widgets.row_signs import aftermath_evidence, aftermath_lines, listing_lines
 
 DAYS = 10  # cells of the column of days, at most
 _MEASURED = 200  # rows looked at to find how wide that column has to be
@@ -78,7 +78,7 @@ class TalksPane(RowList[TalkRow]):
     def paint(self, item: TalkRow, width: int) -> Line:
         look = look_of(self)
         when = days_in_column(item.start, item.end, session_of(self).day)
-        status = f" ({item.status})"
+        status = f" ({standing_of(item)})"
         differ = " !" if item.disagreements else ""
         place, parties = headline(item)
         room = max(4, width - self.days - 2 - len(status) - len(differ))
@@ -97,7 +97,7 @@ class TalksPane(RowList[TalkRow]):
         place, parties = headline(item)
         who = look.clean(f": {parties}") if parties else ""
         lines: list[Line] = [((look.clean(place), "strong"), (who, ""))]
-        about = [long_days(item.start, item.end), item.status]
+        about = [long_days(item.start, item.end), standing_of(item)]
         if item.round:
             about.append(f"round {item.round}")
         if item.minutes:
@@ -109,6 +109,7 @@ class TalksPane(RowList[TalkRow]):
         lines.append(((", ".join(about), "dim"),))
         if item.status in ANNOUNCED:
             lines += aftermath_lines(self, item)
+        lines += listing_lines(self, item)
         if item.outcome:
             lines.append((("Outcome: ", "dim"), (look.clean(item.outcome), "")))
         if item.disagreements:
@@ -121,6 +122,13 @@ class TalksPane(RowList[TalkRow]):
         return [first, *answer, *others]
 
 
+def standing_of(row: TalkRow) -> str:
+    """``planned``; ``planned, gone`` where its agenda has it on that day no more."""
+    if row.listing is None or not row.listing.is_away:
+        return row.status
+    return f"{row.status}, {row.listing.standing}"
+
+
 def key_of(row: TalkRow) -> Hashable:
     """What stays the same of a talk when the briefing changes."""
     return (row.what, row.place, row.start, row.parties)
@@ -128,7 +136,8 @@ def key_of(row: TalkRow) -> Hashable:
 
 def words_of(row: TalkRow) -> str:
     """What a filter looks in."""
-    words = (row.what, row.place, row.country, *row.parties, row.status, row.timing, row.outcome)
+    standing = standing_of(row)
+    words = (row.what, row.place, row.country, *row.parties, standing, row.timing, row.outcome)
     number = f"round {row.round}" if row.round else ""
     differ = f"sources differ on {' '.join(row.disagreements)}" if row.disagreements else ""
     corrected = "corrected" if any(mention.talk.corrected for mention in row.mentions) else ""
@@ -141,7 +150,7 @@ def summary_of(row: TalkRow) -> Summary:
     """Where and with whom; how it stands, and on which day."""
     place, parties = headline(row)
     when = day_of(row.start).strip() if row.start else "no day"
-    return Summary(place, parties or row.what, f"{row.status}, {when}")
+    return Summary(place, parties or row.what, f"{standing_of(row)}, {when}")
 
 
 def row_days(row: TalkRow) -> RowDays:
@@ -157,9 +166,9 @@ def agenda_line(row: TalkRow, today: date) -> AgendaLine:
         lead=place.upper() if row.place else place,
         role="strong",
         text=f": {parties}" if parties else "",
-        tail=f" ({row.status}{until(row_days(row))})",
+        tail=f" ({standing_of(row)}{until(row_days(row))})",
         title=f"{place}: {parties}" if parties else place,
-        about=f"{row.what}, {long_days(row.start, row.end)}, {row.status}",
+        about=f"{row.what}, {long_days(row.start, row.end)}, {standing_of(row)}",
     )
 
 

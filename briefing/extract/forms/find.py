@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from briefing.extract.dates.find import DateMention, find_dates
 from briefing.extract.deadlines.find import find_deadlines
 from briefing.extract.forms.by_item import find_in_items
+from briefing.extract.forms.detect import ARTICLE
 from briefing.extract.forms.document import Entry, Layout, Statement, Turn
 from briefing.extract.forms.labels import bare, label_words
 from briefing.extract.places.find import find_places
@@ -68,6 +69,7 @@ def findings_in(doc: Doc, layout: Layout, article_id: str, analyser: str) -> Fin
         deadlines=tuple(deadlines),
         dates=tuple(d.timex for d in dates),
         silences=tuple(silences),
+        form=layout.form if layout.form != ARTICLE else None,
     )
 
 
@@ -94,6 +96,7 @@ def _in_items(doc: Doc, layout: Layout, article_id: str, analyser: str) -> Findi
         deadlines=tuple(d for d in found.deadlines if day is None or d.end >= day),
         dates=tuple(found.dates),
         silences=tuple(silences),
+        form=layout.form,
     )
 
 

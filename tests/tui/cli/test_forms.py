@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,51 @@ def test_a_broken_document_is_one_error(home: Path, tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert done.stdout.startswith("1 added")
     assert f"{tmp_path / 'broken.pdf'}: " in done.stderr
+
+
+PROGRAMME = """Programme of work of the Lake Council
+{today:%Y%m%d}
+https://lake.example/programme
+{first.day} {first:%B %Y}
+10:00 Meeting of the Working Group on Silt, Chamber 3
+15:00 Hearing on the tolls, Chamber 1
+{last.day} {last:%B %Y}
+10:00 Open debate on small ports, Chamber 1
+"""
+REPORT = """Tolls to be heard
+{today:%Y%m%d}
+https://gull.example/tolls
+The Lake Council will hold a hearing on the tolls on {first:%B} {first.day}, its spokesman said.
+"""
+
+
+def test_a_later_edition_of_an_agenda_says_what_moved_and_what_is_gone(
+    home: Path, tmp_path: Path
+) -> None:
+    today = date.today()
+    days = {"today": today, "first": today + timedelta(4), "last": today + timedelta(6)}
+    programme, seed, report = PROGRAMME.format(**days), tmp_path / "p.txt", tmp_path / "r.txt"
+    seed.write_text(programme, encoding="utf-8")
+    report.write_text(REPORT.format(**days), encoding="utf-8")
+    assert brief(home, "add", seed, report).stdout.startswith("2 added")
+    lines = programme.splitlines()
+    tolls, silt = lines.pop(5), lines.pop(4)
+    lines.insert(4, "11:00 Lunch of the delegations, Hall 2")
+    seed.write_text("\n".join([*lines, silt.replace("10:00", "15:00")]), encoding="utf-8")
+    assert brief(home, "add", seed).stdout.startswith("0 added, 1 replaced")
+    assert tolls not in seed.read_text("utf-8")
+
+    rows = json.loads(brief(home, "print", "--json").stdout)
+    standing = {
+        row["what"]: (row["agenda"]["standing"], row["agenda"]["moved_from"])
+        for row in rows["talks"]
+        if row["agenda"]
+    }
+    assert standing == {
+        "Lunch of the delegations": ("announced", None),
+        "hearing of Lake Council on the tolls": ("gone", None),
+        "Open debate on small ports": ("announced", None),
+        "Meeting of the Working Group on Silt": ("moved", days["first"].isoformat()),
+    }
+    printed = " ".join(brief(home, "print").stdout.split())
+    assert "Gone from the agenda of lake.example, still told of by 1 outlet" in printed

@@ -47,7 +47,7 @@ async def test_a_moved_round_is_told_with_what_it_was_before() -> None:
     async with running(make_app(desk=HandDesk(kept))) as (app, pilot):
         await press(pilot, "N")
         text = screen_text(app)
-        assert "Moved, cancelled, held" in text
+        assert "Moved, confirmed, cancelled, held" in text
         assert "was Sat 16 March 2024" in text_of(app, "#evidence")
 
 
