@@ -44,6 +44,7 @@ _LONGEST_TERM = 400  # days; longer terms are plans, not deadlines
 _EXTENSIONS = frozenset("window period reprieve extension grace notice countdown".split())
 _BESIDE = frozenset({"with", "after", "over", "for", "during", "in", "since"})
 _ANCHORED = frozenset("of after before from ago later earlier since notice 's ’s ' ’".split())
+_NO_MOMENTS = ("season", "quarter", "month", "year")
 
 
 def read_candidate(
@@ -66,6 +67,9 @@ def read_candidate(
     if bare and not is_limit_of_today(doc, mention, near):
         return None
     attachment = attachment_of(doc, mention)
+    at = attachment.root.head.lower_ == "at"
+    if at and mention.precision in _NO_MOMENTS and mention.mod is None:
+        return None  # "a look at the coming winter" happens on no day of it
     days = days_meant(doc, mention, near)
     if days is None:
         return _term(doc, mention, attachment, near, day, date_tokens)

@@ -11,6 +11,8 @@ from briefing.model import DeadlineKind
 _MODALS = frozenset({"must", "can", "may", "could", "should", "shall"})
 # What is done before, after or about a vote is none.
 _BESIDE = frozenset("after before ahead despite since during about against without".split())
+# What these say ends on a day begins "from" one: "will run from Monday".
+_FROM = frozenset({"apply", "valid", "run"})
 _KINDS: tuple[DeadlineKind, ...] = ("expiry", "start", "due")
 
 
@@ -27,7 +29,7 @@ def kind_of(attachment: Attachment, what: str) -> DeadlineKind:
         attachment.word in UNTIL and _is_granted(attachment)
     ):
         return "due"
-    if attachment.word == "from" and attachment.noun is None and set(own) & {"apply", "valid"}:
+    if attachment.word == "from" and attachment.noun is None and set(own) & _FROM:
         return "start"
     for kind in _KINDS:
         if any(word in kinds[kind] for word in own):

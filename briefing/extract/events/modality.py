@@ -27,6 +27,7 @@ _PARTICLES = {
     ("get", "under"): "opened",
 }
 _WISH_FOR = frozenset("call ask appeal press push plead beg lobby hope wait argue look".split())
+_INVITING = frozenset({"invite", "ask"})
 _PERHAPS = frozenset("may might could can would".split())
 _PERHAPS_WORDS = frozenset(
     "possible possibly likely perhaps probably maybe tentatively potential proposed provisional "
@@ -184,6 +185,8 @@ def _governor(noun: Token, verb: Token) -> set[str]:
         return names
     if prep == "for" and verb.lemma_ in _WISH_FOR:
         return {"wished"}
+    if prep == "to" and verb.lemma_ in _INVITING:
+        return {"planned"}
     if prep in {"from", "out", "in"} and names & {"refused"}:
         return {"refused"}
     if prep in {"in", "at", "with", "on", "of", "after"} and names & {"ended", "opened"}:

@@ -6,12 +6,13 @@ import re
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.extract.forms.agenda_words import agenda_words
 from briefing.extract.forms.cast_names import split_role
 from briefing.extract.forms.clocks import Clock, clock_at, clocks_in
 from briefing.extract.forms.days import DayMark, day_at, days_in, weekday_at
-from briefing.extract.forms.labels import bare, label_words
+from briefing.extract.forms.labels import NAME_WORD, bare, label_words
 from briefing.extract.forms.lines import Line, words
 
 _BULLET = re.compile(
@@ -39,6 +40,20 @@ _DATELINE = re.compile(
     r"(?<![\w-])(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ’'.-]{1,30}(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ’'.-]{1,30}){0,4})"
     r"(?:\s\((?P<land>[A-Z][^()]{2,40})\)|, (?P<other>[A-Z][a-z]{2,30}))?\s[-–—]\s(?=\S)"
 )
+_ROOM = re.compile(
+    r"(?:(?:court|committee|conference|meeting|hearing) )?(?:court|courtroom|room|hall|chamber)"
+    r"(?: no\.?)? (?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})",
+    re.IGNORECASE,
+)
+_BENCH = re.compile(
+    r"Before (?:the |his |her )?(?:Right |Rt\.? )?(?:Hon|Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady|Judge|"
+    r"Master|Justice|HHJ|District|Deputy|Chief|Recorder|Registrar|President|Vice)",
+    re.IGNORECASE,
+)
+_FULL_NAME = re.compile(
+    rf"{NAME_WORD}(?: (?:[A-Z]\. )?(?:(?:de|van|von|der|bin|al) )*{NAME_WORD}){{1,3}}"
+)
+_BEFORE_CLOCK = re.compile(r"(?:,| at| from)\s+$")
 _NOWHERE = frozenset({"WORLD", "WORLDWIDE", "INTERNATIONAL", "GLOBAL", "VARIOUS"})
 _JOINT_END = re.compile(r"[\s(\[,–—|-]*$")
 _HALF_HOUR = re.compile(r"at (?:half|quarter) (?:past|to) \w+\.?$", re.IGNORECASE)
@@ -48,12 +63,18 @@ _LONG_LINE = 700  # characters from which a line is searched for entries that ru
 
 
 class Reading(Struct):
-    """What the lines read so far say of the next."""
+    """What the lines read so far say of the next.
+
+    ``room`` is the one whose list is being read, ``moments`` says that lines which give nothing but
+    day and time head the entries below them.
+    """
 
     heading: DayMark | None = None
     title: DayMark | None = None
     principal: str | None = None
+    room: str | None = None
     clock: Clock | None = None
+    moments: bool = False
     timed_in_block: bool = False
     headings: int = 0
     timed: int = 0
@@ -82,6 +103,13 @@ class ListedEvent(Struct, frozen=True):
 
 def read_line(line: Line, state: Reading, day: date) -> list[ListedEvent] | None:
     """The entries that a line gives, [] for a heading and the like, None for prose."""
+    entries = _read(line, state, day)
+    if not entries or state.room is None:
+        return entries
+    return [replace(each, place=state.room) if each.place is None else each for each in entries]
+
+
+def _read(line: Line, state: Reading, day: date) -> list[ListedEvent] | None:
     if len(line.text) > _LONG_LINE and (run := _run_in(line, state, day)):
         return run
     text = line.text
@@ -92,7 +120,7 @@ def read_line(line: Line, state: Reading, day: date) -> list[ListedEvent] | None
         return heading
     if _BRACKETED.match(text) or (not any(c.isalpha() for c in text) and not clock_at(text, at)):
         return []
-    if agenda_words().nothing.search(text) or _HALF_HOUR.match(text, at):
+    if agenda_words().nothing.search(text) or _HALF_HOUR.match(text, at) or _BENCH.match(text):
         return []
     if "|" in text or "\t" in text:
         row = _row(line, state, day)
@@ -105,6 +133,9 @@ def read_line(line: Line, state: Reading, day: date) -> list[ListedEvent] | None
     if own is not None:
         state.dated += 1
         return [own]
+    if state.mark is not None and _ROOM.fullmatch(text):
+        state.room = _person(text)
+        return []
     timed = _timed(line, state, at)
     if timed is not None:
         return timed
@@ -119,9 +150,13 @@ def _heading(line: Line, state: Reading, day: date, at: int) -> list[ListedEvent
     mark = day_at(text, day, at) or weekday_at(text, _week(state, day), at)
     if mark is None:
         return None
+    if state.moments and (moment := moment_in(line, day)) is not None:
+        state.heading, state.clock = moment
+        state.headings += 1
+        return []
     rest = text[mark.end :]
     if _REST_OF_HEADING.match(rest):
-        state.heading, state.principal, state.clock = mark, None, None
+        state.heading, state.principal, state.clock, state.room = mark, None, None, None
         state.timed_in_block = False
         state.headings += 1
         return []
@@ -135,7 +170,7 @@ def _heading(line: Line, state: Reading, day: date, at: int) -> list[ListedEvent
         state.timed += 1
     name = text[start:]
     if not any(c.isalpha() for c in name):
-        return []  # a day with a time alone is when the page came out
+        return []  # a day with a time alone is when the page came out, unless there are several
     # What follows on lines of its own explains the entry rather than being another.
     state.heading, state.timed_in_block = mark, True
     state.headings += 1
@@ -148,6 +183,18 @@ def _heading(line: Line, state: Reading, day: date, at: int) -> list[ListedEvent
     begin = line.start + start
     state.dated += 1
     return [ListedEvent(begin, begin + len(name), name, mark, clock, state.principal)]
+
+
+def moment_in(line: Line, day: date) -> tuple[DayMark, Clock] | None:
+    """The day and time that a line gives and nothing else: "20 March 2024 9:30am"."""
+    mark = day_at(line.text, day)
+    if mark is None:
+        return None
+    between = _JOINT.match(line.text, mark.end)
+    clock = clock_at(line.text, between.end() if between else mark.end)
+    if clock is None or any(c.isalnum() for c in line.text[clock.end :]):
+        return None
+    return mark, clock
 
 
 def _week(state: Reading, day: date) -> date:
@@ -275,7 +322,7 @@ def _is_principal(text: str, state: Reading) -> bool:
     upper = sum(c.isupper() for c in plain) > 0.7 * sum(c.isalpha() for c in plain)
     if plain.lower() in agenda_words().regions:
         return True
-    if holds and (upper or state.heading is None):
+    if holds and (upper or state.heading is None or _is_office_and_name(plain)):
         _, name = split_role(_person(plain))
         state.principal = name if len(name.split()) > 1 else None
         return True
@@ -283,6 +330,12 @@ def _is_principal(text: str, state: Reading) -> bool:
         state.principal = None
         return True
     return False
+
+
+def _is_office_and_name(plain: str) -> bool:
+    """ "Vice-President Marko Petrovski": nothing happens in such a line."""
+    role, name = split_role(plain)
+    return role is not None and _FULL_NAME.fullmatch(name) is not None
 
 
 def _person(plain: str) -> str:
@@ -314,6 +367,15 @@ def _untimed(line: Line, state: Reading, *, bullet: bool, at: int) -> list[Liste
     if size < 2 and not agenda_words().meetings.search(text):
         return []
     state.dated += 1
+    inside = clocks_in(text)
+    if len(inside) == 1 and _BEFORE_CLOCK.search(text[at : inside[0].start]):
+        # "Armed Services, 9:30 a.m., room 50. Hearing on shipyards"
+        state.timed += 1
+        before = _BEFORE_CLOCK.sub("", text[at : inside[0].start])
+        name = f"{before}{text[inside[0].end :]}"
+        return [
+            ListedEvent(line.start + at, line.end, name, state.heading, inside[0], state.principal)
+        ]
     return [ListedEvent(line.start + at, line.end, text[at:], state.heading, None, state.principal)]
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from briefing.extract.forms.agenda_lines import ListedEvent, Reading, read_line
+from briefing.extract.forms.agenda_lines import ListedEvent, Reading, moment_in, read_line
 from briefing.extract.forms.agenda_words import agenda_titles, agenda_words
 from briefing.extract.forms.clocks import Clock, clock_at, clocks_in, zone_of_all
 from briefing.extract.forms.days import DayMark, day_at, days_in
@@ -61,14 +61,22 @@ def lay_out_agenda(document: Document, *, forced: bool = False) -> Layout | None
     titled = agenda_titles().search(document.title) is not None
     if not (titled or forced) and not _worth_reading(document):
         return None
-    state = Reading(title=_title_day(document, day) if titled or forced else None)
+    state = Reading(
+        title=_title_day(document, day) if titled or forced else None,
+        moments=sum(moment_in(line, day) is not None for line in document.lines) > 1,
+    )
     listed_events: list[ListedEvent] = []
     prose: list[Span] = []
     used: list[tuple[int, int]] = []
     for line in document.lines:
         if len(listed_events) > _MANY:
             break
-        if listed_events and _is_place_of(line, listed_events[-1], document):
+        is_list_of_rooms = state.room is not None
+        if (
+            listed_events
+            and not is_list_of_rooms
+            and _is_place_of(line, listed_events[-1], document)
+        ):
             listed_events[-1] = replace(listed_events[-1], place=line.text)
             used.append((line.start, line.end))
             continue

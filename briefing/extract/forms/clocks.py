@@ -38,6 +38,7 @@ _ZONE_BEHIND = re.compile(rf"\s*\(?\s*(?P<zone>{ZONE})\s*\)?")
 _ALL_TIMES = re.compile(
     rf"\b(?:all |the )?(?:times|hours)\b[^.\n]{{0,40}}?\b(?:in|are|is|:)?\s*(?P<zone>{ZONE})"
 )
+_COLUMN_OF_TIMES = re.compile(rf"\b[Tt]ime\s?\((?P<zone>{ZONE})\)")
 
 
 class Clock(Struct, frozen=True):
@@ -87,7 +88,7 @@ def clocks_in(text: str) -> list[Clock]:
 
 def zone_of_all(text: str) -> str | None:
     """The zone that a document says all its times are in."""
-    match = _ALL_TIMES.search(text)
+    match = _ALL_TIMES.search(text) or _COLUMN_OF_TIMES.search(text)
     return match["zone"] if match else None
 
 

@@ -49,6 +49,12 @@ _CONNECTIVE = re.compile(
     r"\s(?:on|at|from|by|until|to|in|for|and|of|the|with|a|an|is|are|will|be|held|due)$",
     re.IGNORECASE,
 )
+_BY_WHOM = re.compile(r"\bby (?:the )?(?:new )?(?P<who>[^;(|.,]{3,70})")
+_UNSURE = re.compile(r"^(?:time )?(?:tbc|tba|t\.b\.c\.)\b[\s:,–—-]*", re.IGNORECASE)
+_VERSUS = re.compile(r"\bvs?\.?\s")
+_BEYOND_NAME = re.compile(r" (?:for|during|who|which|in|at) ")
+_WHERE = re.compile(r" (?:during|in|at) ")
+_OF_WHERE = re.compile(r" (?:of|from) ")
 _VISIT = re.compile(
     r"\b(?:[Vv]isits?|[Tt]ravels?|[Tt]rip) (?:to )?(?:the )?(?P<place>" + _CAPITAL_RUN + ")"
 )
@@ -90,7 +96,7 @@ def describe(
     words = agenda_words()
     plain = words.services.sub(" ", text).strip()
     said = plain
-    plain = _LEADING.sub("", _TRAILING.sub("", plain))
+    plain = _LEADING.sub("", _TRAILING.sub("", _UNSURE.sub("", plain)))
     found = place
     if found is None:
         found, plain = _place_of(plain)
@@ -130,7 +136,14 @@ def status_of(first: date, last: date, day: date, entry: Described) -> TalkStatu
 def shortened(text: str) -> str:
     """At most ``LONGEST`` words: brackets go first, then what follows a comma, then the tail."""
     text = " ".join(text.split())
-    for cut in (_as_is, _without_brackets, _without_place, _first_clause, _without_addition):
+    for cut in (
+        _as_is,
+        _without_brackets,
+        _without_place,
+        _before_semicolon,
+        _first_clause,
+        _without_addition,
+    ):
         short = cut(text)
         if 2 <= len(short.split()) <= LONGEST:
             return _TRAILING.sub("", short)
@@ -154,6 +167,11 @@ def _without_place(text: str) -> str:
     return text[: end.start()] if end else text
 
 
+def _before_semicolon(text: str) -> str:
+    """The first of several things that one line gives for a day."""
+    return text.split("; ", 1)[0]
+
+
 def _first_clause(text: str) -> str:
     head = re.split(r"[;:,] | – | — | - ", text, maxsplit=1)[0]
     return head if len(head.split()) > 3 else text
@@ -174,7 +192,10 @@ def _place_of(text: str) -> tuple[str | None, str]:
         place = last["place"].strip()
         capital = place[:1].isupper() or place.lower() in {"online", "virtual"}
         is_place = venues.search(place) is not None or _is_on_the_map(place)
-        if capital and is_place and not agenda_words().any_verb.search(place):
+        named = place if _VERSUS.search(place) is None else None
+        # "No. 23-1187" before a comma is no name of what happens there.
+        happens = any(len(bare(w)) > 2 and w.isalpha() for w in text[: last.start()].split())
+        if capital and is_place and named and not agenda_words().any_verb.search(place) and happens:
             return place, text[: last.start()].strip()
     end = _AT_END.search(text)
     if end is not None and not _GROUP.search(end["place"]):
@@ -207,6 +228,8 @@ def _parties(text: str, principal: str | None, body: str | None) -> tuple[str, .
     if verb is not None and verb.start() > 0:
         subject = _name(text[: verb.start()], principal)
         parties += [subject] if subject else []
+    elif verb is not None and principal:
+        parties.append(principal)
     if met is not None:
         rest = text[met.end() :]
         end = _OBJECT_END.search(rest)
@@ -214,9 +237,13 @@ def _parties(text: str, principal: str | None, body: str | None) -> tuple[str, .
         parties += [n for part in _heads(whole) if (n := _name(part, None))]
     elif verb is None or not parties:
         of = _OF_WHOM.search(text)
+        by = _BY_WHOM.search(text)
         own = _BODY.search(text)
         if of is not None and not (own and own.start() < of.start()):
-            parties += [n for part in _heads(of["who"]) if (n := part.strip())]
+            whole = _WHERE.split(of["who"])[0]
+            parties += [n for part in _heads(whole) if (n := _name(part, None) or part.strip())]
+        elif by is not None and (name := _name(_WHERE.split(by["who"])[0], None)):
+            parties.append(name)
         elif own is not None and len(own["body"].split()) > 1:
             parties.append(own["body"].strip())
         elif body and not parties:
@@ -248,16 +275,22 @@ def _name(phrase: str, principal: str | None) -> str | None:
         return None
     if principal and (last := fold(phrase).split()[-1]) and last in fold(principal).split():
         return principal
-    role, name = split_role(phrase)
+    role, name = split_role(_WHERE.split(phrase)[0])
+    if role and " " in (person := _OF_WHERE.split(name)[0]):
+        name = person
     if name and role and re.match(rf"{NAME_WORD}", name) and name.lower() != phrase.lower():
         return name
-    cut = re.split(r" for | during | who | which | in | at ", phrase)[0]
+    cut = _BEYOND_NAME.split(phrase)[0]
     if cut.isupper() and len(cut) > 4:
         cut = cut.title()
     if bare(cut.split()[-1]) in _NO_PARTY:
         return None
     titled = cut.split()
-    while len(titled) > 2 and bare(titled[0]) in label_words().courtesy:
+    while (
+        len(titled) > 2
+        and bare(titled[0]) in label_words().courtesy
+        and not titled[1][0].islower()  # the Ambassador of Chile
+    ):
         titled = titled[1:]
     cut = " ".join(titled)
     people = agenda_words().people

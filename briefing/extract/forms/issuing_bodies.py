@@ -37,6 +37,7 @@ _NAMED_MEETING = re.compile(
     r"(?:Meeting|Summit|Conference|Council|Dialogue|Session|Round|meeting|summit|conference|"
     r"round)\b)"
 )
+_OCCASION = re.compile(r"(?:\S+ ){0,3}(?:meeting|summit|session|round)\b", re.IGNORECASE)
 _NEAR_NAME = 90  # characters behind the verb in which the meeting's name may stand
 _WE = re.compile(
     r"\bWe, (?P<body>(?:the )?[^.;]{3,260}?)(?=,? (?:gathered|met\b|meeting|having|assembled|"
@@ -82,10 +83,10 @@ def plain_name(name: str) -> str:
 
 
 def signatory_states(body: str) -> tuple[str, ...]:
-    """The states whose ministers sign, else the body itself."""
+    """The states whose ministers sign, else the body itself; a meeting is nobody who meets."""
     listed = _LIST_OF_STATES.search(body)
     if listed is None:
-        return (body,)
+        return () if _OCCASION.match(body) else (body,)
     first, *others = re.split(r",? and |, ", body[: listed.end()])
     names = [first.rpartition(" of ")[2], *others]
     return tuple(n for name in names if (n := _CONSTITUTION.sub("", name.strip()).strip()))

@@ -240,3 +240,66 @@ def test_a_paragraph_that_begins_with_a_is_no_answer() -> None:
     )
     article = Article(id="a", title="Board weighs rules", text=text)
     assert form_of(article) == ARTICLE
+
+
+def test_rooms_above_their_lists_are_where_these_are_heard() -> None:
+    layout = lay_out(read_seed(FORMS / "own-court-rooms.txt"))
+    assert layout is not None
+    assert [(e.time, e.place) for e in layout.entries] == [
+        ("10:30", "Court 4"),
+        ("14:00", "Court 4"),
+        ("11:00", "Court 9"),
+    ]
+
+
+def test_a_room_below_an_entry_is_its_place() -> None:
+    layout = lay_out(read_seed(FORMS / "own-court-list.txt"))
+    assert layout is not None
+    assert [e.place for e in layout.entries] == ["Court 12", "Court 12", "Court 17"]
+
+
+def test_a_line_with_an_office_and_a_name_says_whose_entries_follow() -> None:
+    layout = lay_out(read_seed(FORMS / "own-commissioners.txt"))
+    assert layout is not None
+    assert [e.parties[0] for e in layout.entries if e.parties] == [
+        "Adela Varnhagen",
+        "Adela Varnhagen",
+        "Marko Petrovski",
+        "Lena Hollander",
+        "Paulo Freitas",
+    ]
+
+
+def test_the_head_of_a_column_gives_the_zone_of_its_times() -> None:
+    layout = lay_out(read_seed(FORMS / "own-bank-week.txt"))
+    assert layout is not None
+    assert {e.zone for e in layout.entries if e.time} == {"CET"}
+
+
+def test_what_is_to_be_confirmed_is_uncertain_and_called_by_its_own_words() -> None:
+    layout = lay_out(read_seed(FORMS / "own-minister-days.txt"))
+    assert layout is not None
+    last = layout.entries[-1]
+    assert (last.what, last.tentative) == (
+        "Meeting with the Director-General of the Canal Office",
+        True,
+    )
+    assert [e.parties for e in layout.entries[:2]] == [
+        ("ambassadors of the Baltic states",),
+        ("Ambassador of Chile",),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("10:00 No. 23-1187, Harbor Commission v. Tidewater Growers", None),
+        ("10:00 No. 23-1039, Ames v. Department of Canals", None),
+        ("10:00 Committee on Silt, Conference Room 3", "Committee on Silt"),
+    ],
+)
+def test_a_case_has_no_room_in_its_name(line: str, what: str | None) -> None:
+    title = "Court calendar of the week"
+    text = f"Monday 4 March 2024\n{line}\nTuesday 5 March 2024\n10:00 A sitting\n11:00 Another one"
+    entry = layout_of((title, "20240304", text)).entries[0]
+    assert entry.what == (what or line.removeprefix("10:00 "))
