@@ -30,6 +30,8 @@ from tests.briefing.intake.aggregator_servers import (
     Miniflux,
     running,
 )
+from tests.briefing.intake.feeds.test_round import BODY as BODY_OF_PAGE
+from tests.briefing.intake.feeds.test_round import PAGE
 from tests.briefing.intake.server import reply
 from tests.briefing.intake.server import running as running_feed
 from tests.corpus.feeds.odd import item, rss
@@ -200,6 +202,24 @@ async def test_an_article_that_its_own_feed_brings_too_is_one(
     (one,) = stored(library)
     # Both are teasers, and the first stays.
     assert one.text[:14] == ("Title 1 & more" if feed_first else "Envoys of four")
+
+
+async def test_the_page_of_a_teaser_is_fetched_as_for_a_feed(
+    freshrss: Aggregator, library: Library, tmp_path: Path
+) -> None:
+    async with running_feed() as server:
+        server.routes["/1"] = reply(200, PAGE.encode(), b"Content-Type: text/html")
+        freshrss.entries = [entry(1)]
+        freshrss.entries[0].url = f"{server.url}/1"
+        feed = Feed(freshrss.url, credentials=secret(tmp_path))
+        subscriptions.subscribe(library, feed, NOW)
+        await collect(library, [feed], lambda: NOW, lambda _: None, allowed=HOSTS)
+        # The page is nobody's but its outlet's: it is asked without the login.
+        (asked,) = server.requests
+    assert b"authorization" not in asked.headers
+    (article,) = stored(library)
+    assert not article.teaser
+    assert article.text.startswith(BODY_OF_PAGE.strip())
 
 
 async def test_a_validator_is_given_back_while_the_question_stays_the_same(
