@@ -18,6 +18,7 @@ from tui.text.days import long_days
 from tui.text.lanes import dated_rows, lanes_by_story, tick_of
 from tui.text.look import Look, count
 from tui.text.phrases import heading, plain, unnamed_parties
+from tui.text.signs import legend
 from tui.text.world_map import draw, fitted
 
 _MAP_LINES = 22  # of a terminal's 24
@@ -32,7 +33,7 @@ def to_map(briefing: Briefing, width: int, look: Look) -> str:
     lines = [*heading(briefing), ""]
     if places:
         lines += _rows(draw(view, marks, None, look.ascii))
-        lines += ["", talk_places.legend(look.ascii), ""]
+        lines += ["", legend(talk_places.statuses(places), look.ascii), ""]
     for place in places:
         lines.append(plain(place.name))
         lines += [f"{_INDENT}{_talk(talk)}" for talk in place.talks]
@@ -53,7 +54,7 @@ def to_time_line(briefing: Briefing, stories: Sequence[Story], width: int, look:
     if lanes:
         scale = time_line.scale_for(day, width)
         lines += _rows(time_line.draw(scale, lanes, day, None, look.ascii))
-        lines += ["", time_line.legend(look.ascii), ""]
+        lines += ["", legend(time_line.signs_of(lanes), look.ascii), ""]
     lines += _dated(dated_rows(briefing))
     return "\n".join([*lines, "" if lanes else "Nothing in these days has a date."])
 

@@ -11,6 +11,7 @@ from tui.keys import APP, HELP
 from tui.screens.base import Filtered
 from tui.screens.text_screen import ScrolledText, TextScreen
 from tui.text.look import Look
+from tui.text.signs import MEANINGS, sign
 from tui.widgets.text_view import Block, Mark
 
 _KEYS = 24  # cells of the column of keys
@@ -39,6 +40,8 @@ _SIGNS = (
     ("moved", "the articles say that the day was changed"),
     ("w W", "before a row: you watch for it (its facts say why); W: something about it is new"),
     ("!", "after talks: the articles disagree on the day or the place"),
+    ("~", "before a row: the outlet has changed the words that it rests on"),
+    ("≠ (or #)", "in the table of a talk: the words may reverse earlier ones of that party"),
 )
 
 
@@ -95,7 +98,10 @@ class HelpScreen(TextScreen):
 
     def __init__(self, keys: Sequence[tuple[str, str, str]], title: str) -> None:
         self._heading = f"Keys of {title}"
-        signs = [Entry(sign, meaning) for sign, meaning in _SIGNS]
+        drawn = [
+            (f"{sign(name, False)} (or {sign(name, True)})", MEANINGS[name]) for name in MEANINGS
+        ]
+        signs = [Entry(given, meaning) for given, meaning in (*_SIGNS, *drawn)]
         self._text = HelpText(self._heading, [*_grouped(keys, title), ("Signs and words", signs)])
         super().__init__(self._text)
 
@@ -134,4 +140,5 @@ def _entry_block(look: Look, entry: Entry, with_id: bool) -> Block:
     end = f"  [{entry.key_id}]" if with_id and entry.key_id else ""
     text = f"{look.fit(entry.keys, _KEYS)}{entry.what}{end}"
     tail = len(text) - len(end)
-    return Block(text, (Mark(0, len(entry.keys), "accent"), Mark(tail, len(text), "dim")))
+    marks = (Mark(0, len(entry.keys), "accent"), Mark(tail, len(text), "dim"))
+    return Block(text, marks, hang=_KEYS)

@@ -18,7 +18,8 @@ from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
 from tui.text.days import long_days
 from tui.text.lanes import dated_rows, lanes_by_party, lanes_by_story, tick_of
-from tui.text.time_line import Lane, legend
+from tui.text.signs import legend
+from tui.text.time_line import Lane, signs_of
 from tui.widgets.mixed_list import MixedList
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
@@ -119,7 +120,7 @@ class TimeLineScreen(ListScreen):
         lanes = "a lane a party" if self._by_party else "a lane a story"
         return [
             ((long_days(self.session.day), "strong"), (f", {lanes}", "")),
-            ((legend(self.look.ascii), "dim"),),
+            ((legend(signs_of(self._lanes), self.look.ascii), "dim"),),
         ]
 
     def rows_moved(self, rows: RowList[Any]) -> None:

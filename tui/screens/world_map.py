@@ -16,7 +16,8 @@ from tui.keys import MAP
 from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
 from tui.text.look import count
-from tui.text.talk_places import TalkPlace, legend, talk_places
+from tui.text.signs import legend
+from tui.text.talk_places import TalkPlace, statuses, talk_places
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 from tui.widgets.talks import TalksPane
@@ -69,7 +70,9 @@ class MapScreen(ListScreen):
         places = count(len(self._places), "place")
         if self._elsewhere:
             places += f"; {count(self._elsewhere, 'talk')} without a place that is known"
-        return [((places, "strong"), (f"   {legend(self.look.ascii)}", "dim"))]
+        return [
+            ((places, "strong"), (f"   {legend(statuses(self._places), self.look.ascii)}", "dim"))
+        ]
 
     def rows_moved(self, rows: RowList[Any]) -> None:
         super().rows_moved(rows)

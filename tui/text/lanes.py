@@ -9,8 +9,9 @@ from datetime import date
 from briefing.digest.briefing import Briefing
 from briefing.digest.dated import DatedRow
 from briefing.digest.stories import Story
-from briefing.rows import DeadlineRow, DeadlinesThatAreTalks, is_off
+from briefing.rows import DeadlineRow, DeadlinesThatAreTalks
 from tui.text.row_words import EXACT
+from tui.text.signs import Sign
 from tui.text.time_line import Lane, Tick
 
 NO_STORY = "In no story with others"
@@ -29,11 +30,12 @@ def tick_of(row: DatedRow) -> Tick:
     """The tick of a talk or deadline that has a day. Raises ValueError for others."""
     if isinstance(row, DeadlineRow):
         last = row.end if row.precision in EXACT else row.when
-        return Tick("deadline", row.when, last, row, is_off(row), row.moved_from)
+        sign: Sign = "cancelled" if row.cancelled else "due"
+        return Tick(sign, row.when, last, row, row.moved_from)
     if row.start is None:
         raise ValueError("no day is given")
     moved = (m.talk.moved_from for m in row.mentions if m.talk.moved_from is not None)
-    return Tick("talk", row.start, row.end or row.start, row, is_off(row), next(moved, None))
+    return Tick(row.status, row.start, row.end or row.start, row, next(moved, None))
 
 
 def lanes_by_story(briefing: Briefing, stories: Sequence[Story]) -> list[Lane]:
@@ -59,7 +61,7 @@ def _words(
             number, day = numbers.get(said.article.id, others), said.article.day
             if day is not None and (number, day) not in seen:
                 seen.add((number, day))
-                yield number, Tick("statement", day, day, said)
+                yield number, Tick("words", day, day, said)
 
 
 def lanes_by_party(briefing: Briefing) -> list[Lane]:

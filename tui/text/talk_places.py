@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.rows import TalkRow
+from tui.text.signs import Sign, role_of, sign
 from tui.text.world_map import Mark, Point
 
 Locate = Callable[[str, str | None], Point | None]
 """Gives latitude and longitude of a place in the country of that code, None if it is unknown."""
-
-SIGNS: Mapping[str, tuple[str, str]] = {
-    "planned": ("○", "o"),
-    "under way": ("◉", "@"),
-    "held": ("●", "*"),
-    "postponed": ("◇", "?"),
-    "cancelled": ("×", "x"),
-}
-"""The sign of a talk by its status, and its twin in ASCII."""
 
 _PRESSING = ("under way", "today", "ahead", "undated", "passed")
 
@@ -62,13 +54,13 @@ def marks_of(
         Mark(
             clean(place.name) + (f" {len(place.talks)}" if len(place.talks) > 1 else ""),
             place.at,
-            SIGNS[place.talks[0].status][ascii_only],
-            "warn" if place.talks[0].status in ("postponed", "cancelled") else "accent",
+            sign(place.talks[0].status, ascii_only),
+            role_of(place.talks[0].status),
         )
         for place in places
     ]
 
 
-def legend(ascii_only: bool) -> str:
-    """``○ planned  ◉ under way …``: what the signs mean."""
-    return "  ".join(f"{signs[ascii_only]} {status}" for status, signs in SIGNS.items())
+def statuses(places: Sequence[TalkPlace]) -> set[Sign]:
+    """The signs that the map shows."""
+    return {place.talks[0].status for place in places}

@@ -9,32 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Literal, TypeAlias
 
 from tui.text.cells import pieces
 from tui.text.days import month
 from tui.text.gate import clip, fit
+from tui.text.signs import Sign, role_of, sign
 
-Kind: TypeAlias = Literal["talk", "deadline", "statement"]
-
-SIGNS: dict[str, tuple[str, str]] = {
-    "talk": ("●", "T"),
-    "deadline": ("▲", "D"),
-    "statement": ("·", "."),
-    "off": ("×", "x"),
-    "old": ("○", "o"),
-    "several": ("◆", "#"),
-}
-"""The sign of what falls on a day, and its twin in ASCII."""
-
-_MEANINGS = {
-    "talk": "talk",
-    "deadline": "due",
-    "statement": "words",
-    "off": "called off",
-    "old": "moved from",
-    "several": "several",
-}
 _NAMES = 28  # cells of the names of lanes, at most; a third of the width where that is less
 _WIDEST = 5  # cells of a day
 _LINKS = ("─", "-")
@@ -45,11 +25,10 @@ _HEADER = 2  # lines above the lanes: months, and days of the month
 class Tick:
     """Something on a day (or up to ``last``); ``old`` is the day that it was moved from."""
 
-    kind: Kind
+    sign: Sign
     first: date
     last: date
     item: object = None
-    is_off: bool = False
     old: date | None = None
 
 
@@ -102,9 +81,13 @@ def draw(
     return [*rows, *(_lane(scale, lane, today, chosen, ascii_only) for lane in lanes)]
 
 
-def legend(ascii_only: bool) -> str:
-    """``● talk  ▲ due …``: what the signs mean."""
-    return "  ".join(f"{SIGNS[name][ascii_only]} {words}" for name, words in _MEANINGS.items())
+def signs_of(lanes: Sequence[Lane]) -> set[Sign]:
+    """The signs that lanes may show, that of days with several things among them."""
+    ticks = [tick for lane in lanes for tick in lane.ticks]
+    several = len(ticks) > 1 and any(tick.sign != "words" for tick in ticks)
+    moved = any(tick.old for tick in ticks)
+    more: dict[Sign, bool] = {"several": several, "moved from": moved}
+    return {*(tick.sign for tick in ticks), *(name for name, shown in more.items() if shown)}
 
 
 def lanes_that_fit(lanes: Sequence[Lane], height: int) -> int:
@@ -175,13 +158,13 @@ def _lane(
             if column is not None:
                 drawn.taken.setdefault(column, []).append(tick)
     for column, ticks in drawn.taken.items():
-        sign, role = _sign(ticks)
-        drawn.characters[column] = SIGNS[sign][ascii_only]
+        name = _sign(ticks)
+        drawn.characters[column] = sign(name, ascii_only)
         is_chosen = chosen is not None and any(tick.item is chosen for tick in ticks)
-        drawn.roles[column] = "cursor" if is_chosen else role
-    name = fit(clip(lane.name, scale.margin - 1), scale.margin)
+        drawn.roles[column] = "cursor" if is_chosen else role_of(name)
+    label = fit(clip(lane.name, scale.margin - 1), scale.margin)
     is_here = chosen is not None and any(tick.item is chosen for tick in lane.ticks)
-    return [(name, "strong" if is_here else ""), *pieces(
+    return [(label, "strong" if is_here else ""), *pieces(
         drawn.characters[scale.margin :], drawn.roles[scale.margin :]
     )]  # fmt: skip
 
@@ -199,13 +182,13 @@ def _link(scale: Scale, tick: Tick, drawn: _Drawn, ascii_only: bool) -> None:
         if column < scale.margin + scale.days * scale.cells and (last is None or column <= last):
             drawn.characters[column], drawn.roles[column] = _LINKS[ascii_only], "dim"
     if (at := scale.column(tick.old)) is not None:
-        drawn.characters[at], drawn.roles[at] = SIGNS["old"][ascii_only], "warn"
+        drawn.characters[at] = sign("moved from", ascii_only)
+        drawn.roles[at] = role_of("moved from")
 
 
-def _sign(ticks: Sequence[Tick]) -> tuple[str, str]:
-    weighty = [tick for tick in ticks if tick.kind != "statement"] or list(ticks)
-    if len({id(tick.item) for tick in weighty}) > 1 and weighty[0].kind != "statement":
-        return "several", "accent"
-    if weighty[0].is_off:
-        return "off", "warn"
-    return weighty[0].kind, "dim" if weighty[0].kind == "statement" else "accent"
+def _sign(ticks: Sequence[Tick]) -> Sign:
+    """Of what falls on a day: words count only where there is nothing else."""
+    weighty = [tick for tick in ticks if tick.sign != "words"]
+    if len({id(tick.item) for tick in weighty}) > 1:
+        return "several"
+    return weighty[0].sign if weighty else "words"

@@ -16,6 +16,7 @@ from tui.context.ports import look_of
 from tui.text.wrap import wrap
 from tui.widgets.paint import Line, Painted, cells_of, strip
 
+_LEAST_HANGING = 24  # cells of lines that are set back: four or five words
 MAX_MEASURE = 88  # cells: longer lines of prose are hard to follow
 
 
@@ -33,7 +34,8 @@ class Mark:
 class Block:
     """A paragraph of cleaned text; ``offset`` is where it begins in its article, if it does.
 
-    ``one_line`` cuts it instead of wrapping it; ``rule`` draws a line in its place.
+    ``one_line`` cuts it instead of wrapping it; ``rule`` draws a line in its place. All lines but
+    the first are set back by ``hang`` cells where there is room; as many characters begin it.
     """
 
     text: str = ""
@@ -42,6 +44,19 @@ class Block:
     offset: int | None = None
     rule: bool = False
     one_line: bool = False
+    hang: int = 0
+
+    def wrapped(self, width: int) -> list[tuple[int, int]]:
+        """Its lines in so many cells, as offsets; those to be set back are shorter by that."""
+        if not self.hang or width - self.hang < _LEAST_HANGING:
+            return wrap(self.text, width)
+        (_, end), *rest = wrap(self.text[self.hang :], width - self.hang)
+        lines = ((start + self.hang, last + self.hang) for start, last in rest)
+        return [(0, end + self.hang), *lines]
+
+    def indent(self, width: int) -> int:
+        """By how much lines after the first are set back there."""
+        return self.hang if width - self.hang >= _LEAST_HANGING else 0
 
 
 class TextView(Painted):
@@ -79,7 +94,7 @@ class TextView(Painted):
     def line_of(self, block: int, offset: int = 0) -> int:
         """The line that holds a character of a block, counted from the top of the text."""
         first = self._starts[block]
-        ranges = wrap(self.blocks[block].text, self._measure)
+        ranges = self.blocks[block].wrapped(self._measure)
         within = sum(1 for start, _ in ranges[1:] if start <= offset)
         return first + within
 
@@ -103,7 +118,7 @@ class TextView(Painted):
         if not self._starts or self._wrapped_for != self.size.width:
             return
         block = bisect_right(self._starts, self.top) - 1
-        ranges = wrap(self.blocks[block].text, self._measure)
+        ranges = self.blocks[block].wrapped(self._measure)
         line = min(self.top - self._starts[block], len(ranges) - 1)
         self._place = (block, ranges[line][0])
 
@@ -148,10 +163,10 @@ class TextView(Painted):
         if block.one_line:
             yield ((" " * self.MARGIN, ""), (look_of(self).clip(block.text, width), block.role))
             return
-        for start, end in wrap(block.text, width):
+        for start, end in block.wrapped(width):
             marks = [m for m in block.marks if m.start < end and start < m.end]
             margin = self.margin([m for m in marks if m.sign], start)[: self.MARGIN]
-            margin = margin.ljust(self.MARGIN)
+            margin = margin.ljust(self.MARGIN + (block.indent(width) if start else 0))
             yield ((margin, "accent" if margin.strip() else ""), *_parts(block, start, end, marks))
 
     def margin(self, marks: Sequence[Mark], line_start: int) -> str:

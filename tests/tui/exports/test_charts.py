@@ -50,7 +50,7 @@ def test_what_was_moved_is_told_with_its_old_day() -> None:
     )
     text = to_time_line(of(made), (), WIDTH, Look())
     assert "Wed 20 March 2024, moved from Mon 18 March 2024: vote" in text
-    assert "○" in text
+    assert "◌" in text
 
 
 def test_talks_without_a_place_are_listed_too() -> None:

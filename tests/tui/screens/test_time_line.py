@@ -62,7 +62,7 @@ async def test_in_ascii_the_line_is_ascii() -> None:
     async with running(make_app(face=Face("ansi", ascii=True)), SMALL) as (app, pilot):
         await press(pilot, "T")
         assert drawn(app).isascii()
-        assert "D" in drawn(app)
+        assert "^" in drawn(app)
 
 
 async def test_without_articles_it_says_so() -> None:

@@ -5,7 +5,8 @@ from datetime import date
 from briefing.extract.places.coordinates import coordinates
 from briefing.rows import TalkRow
 from briefing.timing import timing
-from tui.text.talk_places import legend, marks_of, talk_places
+from tui.text.signs import legend
+from tui.text.talk_places import marks_of, statuses, talk_places
 
 DAY = date(2024, 3, 14)
 
@@ -52,5 +53,5 @@ def test_what_was_called_off_differs_by_its_sign_not_by_colour_alone() -> None:
     for ascii_only in (False, True):
         signs = [mark.sign for mark in marks_of(places, str, ascii_only)]
         assert len(set(signs)) == 2
-        assert all(sign in legend(ascii_only) for sign in signs)
-    assert legend(True).isascii()
+        assert all(sign in legend(statuses(places), ascii_only) for sign in signs)
+    assert legend(statuses(places), True).isascii()

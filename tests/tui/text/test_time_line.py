@@ -8,14 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from briefing.model import TALK_STATUSES
+from tui.text.signs import legend
 from tui.text.time_line import (
-    SIGNS,
     Lane,
     Tick,
     draw,
     lanes_that_fit,
-    legend,
     scale_for,
+    signs_of,
 )
 
 DAY = date(2024, 3, 14)
@@ -25,10 +26,9 @@ spans = st.tuples(days, st.integers(0, 40)).map(
     lambda pair: (pair[0], pair[0] + timedelta(pair[1]))
 )
 ticks = st.builds(
-    lambda kind, span, off, old: Tick(kind, *span, object(), off, old),
-    st.sampled_from(("talk", "deadline", "statement")),
+    lambda name, span, old: Tick(name, *span, object(), old),
+    st.sampled_from((*TALK_STATUSES, "due", "words")),
     spans,
-    st.booleans(),
     st.none() | days,
 )
 lanes = st.lists(st.builds(Lane, st.text("abc 会Ж", max_size=50), st.lists(ticks, max_size=5)))
@@ -56,7 +56,7 @@ def test_every_row_is_of_one_width(
 @given(days, st.integers(20, 250), days)
 def test_a_tick_stands_in_the_column_of_its_day(day: date, width: int, other: date) -> None:
     scale = scale_for(day, width)
-    row = text_of(draw(scale, [Lane("", [Tick("deadline", other, other)])], day)[2])
+    row = text_of(draw(scale, [Lane("", [Tick("due", other, other)])], day)[2])
     column = scale.column(other)
     inside = scale.first <= other < scale.first + timedelta(days=scale.days)
     assert (column is not None) == inside
@@ -73,29 +73,29 @@ def test_the_calendar_ends_where_it_ends() -> None:
     for day in (date.min, date.max):
         scale = scale_for(day, 120)
         assert scale.column(day) is not None
-        draw(scale, [Lane("Ferry", [Tick("talk", day, day)])], day)
+        draw(scale, [Lane("Ferry", [Tick("held", day, day)])], day)
 
 
 def test_what_was_moved_is_drawn_with_its_old_place() -> None:
-    moved = Tick("deadline", DAY + timedelta(days=6), DAY + timedelta(days=6), old=DAY)
+    moved = Tick("due", DAY + timedelta(days=6), DAY + timedelta(days=6), old=DAY)
     drawn = line(moved)
-    assert drawn.index("○") < drawn.index("─") < drawn.index("▲")
-    earlier = Tick("deadline", DAY, DAY, old=DAY + timedelta(days=6))
+    assert drawn.index("◌") < drawn.index("─") < drawn.index("▲")
+    earlier = Tick("due", DAY, DAY, old=DAY + timedelta(days=6))
     drawn = line(earlier)
-    assert drawn.index("▲") < drawn.index("─") < drawn.index("○")
+    assert drawn.index("▲") < drawn.index("─") < drawn.index("◌")
 
 
 def test_what_was_called_off_and_what_shares_a_day_have_signs_of_their_own() -> None:
-    off = Tick("talk", DAY, DAY, object(), True)
+    off = Tick("cancelled", DAY, DAY, object())
     assert "×" in line(off)
-    assert "◆" in line(Tick("talk", DAY, DAY, object()), Tick("deadline", DAY, DAY, object()))
-    assert "●" in line(Tick("talk", DAY, DAY, object()), Tick("statement", DAY, DAY, object()))
+    assert "◆" in line(Tick("held", DAY, DAY, object()), Tick("due", DAY, DAY, object()))
+    assert "●" in line(Tick("held", DAY, DAY, object()), Tick("words", DAY, DAY, object()))
 
 
 def test_the_chosen_tick_stands_out() -> None:
     item = object()
     scale = scale_for(DAY, 120)
-    row = draw(scale, [Lane("Ferry", [Tick("talk", DAY, DAY, item)])], DAY, item)[2]
+    row = draw(scale, [Lane("Ferry", [Tick("held", DAY, DAY, item)])], DAY, item)[2]
     assert ("●", "cursor") in row
     assert row[0][1] == "strong"
 
@@ -107,13 +107,17 @@ def test_months_and_days_stand_above() -> None:
     assert " 14 " in numbers
 
 
-def test_signs_are_told_apart_in_ascii_and_all_are_explained() -> None:
-    for ascii_only in (False, True):
-        signs = [pair[ascii_only] for pair in SIGNS.values()]
-        assert len(set(signs)) == len(signs)
-        assert all(sign in legend(ascii_only) for sign in signs)
-    rows = draw(scale_for(DAY, 80), [Lane("Ferry", [Tick("talk", DAY, DAY)])], DAY, None, True)
+def test_in_ascii_a_lane_is_ascii() -> None:
+    rows = draw(scale_for(DAY, 80), [Lane("Ferry", [Tick("held", DAY, DAY)])], DAY, None, True)
     assert "".join(map(text_of, rows)).isascii()
+
+
+@given(lanes)
+def test_every_sign_that_is_drawn_is_explained(given_lanes: list[Lane]) -> None:
+    rows = draw(scale_for(DAY, 250), given_lanes, DAY)[2:]
+    explained = legend(signs_of(given_lanes), ascii_only=False)
+    drawn = {text for row in rows for text, role in row[1:] if role in ("accent", "warn")}
+    assert all(sign in explained for text in drawn for sign in text.strip())
 
 
 def test_lanes_have_what_room_there_is() -> None:
