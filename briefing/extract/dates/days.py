@@ -336,8 +336,8 @@ RULES: tuple[Rule, ...] = (
     Rule(_ISO, _read_iso, (Hint.YEAR,)),
     Rule(_SLASHED, _read_slashed, (Hint.YEAR,)),
     Rule(_DASHED, _read_dashed, (Hint.DIGIT,)),
-    Rule(_ACROSS, _read_across, (Hint.MONTH,)),
-    Rule(_MONTH_DAY, _read_days, (Hint.MONTH,)),
-    Rule(_DAY_MONTH, _read_days, (Hint.MONTH,)),
+    Rule(_ACROSS, _read_across, (Hint.MONTH, Hint.DIGIT | Hint.ORDINAL)),
+    Rule(_MONTH_DAY, _read_days, (Hint.MONTH, Hint.DIGIT | Hint.ORDINAL)),
+    Rule(_DAY_MONTH, _read_days, (Hint.MONTH, Hint.DIGIT | Hint.ORDINAL)),
     Rule(_NTH, _read_nth, (Hint.ORDINAL,)),
 )

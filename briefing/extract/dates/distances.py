@@ -228,7 +228,7 @@ def _reads_from(inner: Inner) -> tuple[Rule, ...]:
         return readings.first, readings.end
 
     return (
-        Rule(_FROM, read_from, (Hint.UNIT,), opener=True),
+        Rule(_FROM, read_from, (Hint.UNIT, Hint.SIDE), opener=True),
         Rule(_THE_DAY, read_the_day, (Hint.UNIT, Hint.WHICH), opener=True),
     )
 
@@ -237,7 +237,7 @@ def rules(inner: Inner) -> tuple[Rule, ...]:
     """The rules of this module; ``inner`` reads the expression that begins at an offset."""
     return (
         Rule(_WEEKS_ON, _read_weeks_on, (Hint.UNIT, Hint.NEAR | Hint.WEEKDAY), opener=True),
-        Rule(_AGO, _read_ago, (Hint.UNIT,)),
+        Rule(_AGO, _read_ago, (Hint.UNIT, Hint.SIDE)),
         Rule(_IN, _read_in, (Hint.UNIT,)),
         *_reads_from(inner),
     )

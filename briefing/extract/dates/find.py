@@ -27,8 +27,8 @@ def find_dates(doc: Doc, day: date | None) -> list[DateMention]:
 
     Without ``day`` only absolute dates resolve; relative ones have ``value`` None.
     """
-    text = doc.text
-    starts = table(doc).start
+    columns = table(doc)
+    text, starts = columns.text, columns.start
     tenses: dict[tuple[int, int], Tense | None] = {}
 
     def tokens_at(start: int, end: int) -> Tokens:
@@ -43,7 +43,7 @@ def find_dates(doc: Doc, day: date | None) -> list[DateMention]:
     date_mentions: list[DateMention] = []
     readings: list[Reading] = []
     context = Context(text, day, readings, tense)
-    for begin, finish, hints in windows(table(doc)):
+    for begin, finish, hints in windows(columns):
         reached = begin
         for rule, match in matches(text, begin, finish, hints):
             if match.start() < reached:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from briefing.extract.dates import vocabulary as w
 from briefing.extract.dates.distances import exact_day
 from briefing.extract.dates.mention import DateMention
+from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Tense
 from briefing.model import Timex
 
@@ -35,7 +36,7 @@ def linked(
     tense: Callable[[DateMention], Tense | None],
 ) -> list[DateMention]:
     """The same mentions with their ranges, their weekdays in order, and when durations run out."""
-    linked_mentions, text = list(mentions), doc.text
+    linked_mentions, text = list(mentions), table(doc).text
     for place in range(1, len(linked_mentions)):
         one, two = linked_mentions[place - 1], linked_mentions[place]
         between = text[one.timex.span.end : two.timex.span.start]

@@ -14,6 +14,7 @@ from briefing.extract.events.attachment import root_of, upper_clause
 from briefing.extract.events.modality import governor_name
 from briefing.extract.grammar.syntax import VERBAL, children, clause_head, climb
 from briefing.extract.grammar.tense import said_before
+from briefing.extract.grammar.token_table import table
 
 UNTIL = frozenset({"until", "till", "til", "through"})
 EFFECTIVE = "effective"  # "has named her chief executive, effective Feb. 6"
@@ -251,7 +252,8 @@ def is_replaced(attachment: Attachment, mention: DateMention, near: Sequence[Dat
 
 def _exchanged(doc: Doc, mention: DateMention) -> bool:
     """ "by Aug. 18 instead of Aug. 10", "on Friday rather than Monday": the day given up."""
-    before = [t.lower_ for t in doc[max(0, mention.tokens[0] - 4) : mention.tokens[0]]]
+    first = mention.tokens[0]
+    before = table(doc).lower[max(0, first - 4) : first]
     while before and before[-1] in {"on", "by", "the", "from", "in"}:
         before.pop()
     return before[-2:] in (["instead", "of"], ["rather", "than"])

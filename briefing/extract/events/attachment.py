@@ -15,6 +15,7 @@ from briefing.extract.events.inventory import TRAVEL, inventory
 from briefing.extract.grammar.syntax import VERBAL, below, clause_head, climb
 from briefing.extract.grammar.tense import said_before
 from briefing.extract.grammar.tense_words import SAYING
+from briefing.extract.grammar.token_table import table
 
 REPORTING = SAYING
 SCHEDULING = frozenset(
@@ -55,12 +56,14 @@ def is_day(mention: DateMention) -> bool:
 
 def root_of(doc: Doc, tokens: tuple[int, int]) -> Token:
     """The token of a range whose head lies outside of it."""
+    columns = table(doc)
     first, stop = tokens
-    while first + 1 < stop and doc[first].dep_ == "det":
+    while first + 1 < stop and columns.dep[first] == "det":
         first += 1
-    for index in range(first, stop):
-        if not first <= doc[index].head.i < stop or doc[index].head.i == index:
-            return doc[index]
+    for row in range(first, stop):
+        head = columns.head[row]
+        if not first <= head < stop or head == row:
+            return doc[row]
     return doc[first]
 
 

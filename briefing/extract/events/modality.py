@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from briefing.extract.events.inventory import inventory
 from briefing.extract.grammar.syntax import VERBAL, children, clause_head, climb, objects
 from briefing.extract.grammar.tense_words import SAYING
+from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Direction, verb_tense
 
 _PARTICLES = {
@@ -168,10 +169,11 @@ def _is_to_be(verb: Token) -> bool:
 
 
 def _named(verb: Token) -> set[str]:
-    lemma = verb.lemma_.lower()
-    for child in verb.rights:
-        if child.dep_ in {"prt", "advmod", "prep"} and (lemma, child.lower_) in _PARTICLES:
-            return {_PARTICLES[lemma, child.lower_]}
+    tokens, lemma = table(verb.doc), verb.lemma_.lower()
+    for row in tokens.kids[verb.i]:
+        beside = row > verb.i and tokens.dep[row] in {"prt", "advmod", "prep"}
+        if beside and (lemma, tokens.lower[row]) in _PARTICLES:
+            return {_PARTICLES[lemma, tokens.lower[row]]}
     return {name for name, verbs in inventory().governors.items() if lemma in verbs}
 
 
@@ -210,9 +212,10 @@ def _role(noun: Token, verb: Token) -> tuple[str, str]:
 
 def _verb_marks(verb: Token) -> set[str]:
     marks: set[str] = set()
-    helpers = children(verb, "aux", "auxpass")
-    words = {h.lower_ for h in helpers}
-    if any(c.dep_ == "neg" or c.lower_ in {"never", "no longer"} for c in verb.children):
+    tokens = table(verb.doc)
+    below = tokens.kids[verb.i]
+    words = {tokens.lower[row] for row in below if tokens.dep[row] in {"aux", "auxpass"}}
+    if any(tokens.dep[row] == "neg" or tokens.lower[row] == "never" for row in below):
         marks.add("negated")
     if words & _PERHAPS and not words & {"would"}:
         marks.add("tentative")
@@ -280,7 +283,9 @@ def _is_superseded(verb: Token, words: set[str]) -> bool:
 
 
 def _is_conditional(verb: Token) -> bool:
-    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in verb.children):
+    tokens = table(verb.doc)
+    marks = (tokens.lower[row] for row in tokens.kids[verb.i] if tokens.dep[row] == "mark")
+    if any(word in {"if", "unless", "whether"} for word in marks):
         return True
     first = verb.left_edge
     return first.lower_ == "should" and first.dep_ == "aux" and first.i < verb.i - 1

@@ -5,6 +5,7 @@ Every walk is bounded, so that a degenerate parse costs no more than a usual one
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -17,6 +18,7 @@ _LONGEST = 300  # tokens in a sentence that is worth reading
 _DATELINE = 16  # tokens in the longest dateline
 _DASHES = frozenset({"-", "--", "—", "–"})
 VERBAL = frozenset({"VERB", "AUX"})
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _SHARING = frozenset(
     {"xcomp", "conj", "advcl", "acl", "pcomp", "prep", "acomp", "oprd", "attr", "dobj"}
 )
@@ -35,11 +37,8 @@ def climb(token: Token) -> Iterator[Token]:
 def in_dateline(token: Token) -> bool:
     """Whether a token stands in a dateline: "RIYADH, Saudi Arabia (AP) -- Top officials ..."."""
     tokens = table(token.doc)
-    start = token.i
-    while (
-        start > max(0, token.i - _DATELINE) and tokens.sentence[start] == tokens.sentence[start - 1]
-    ):
-        start -= 1
+    sentence = bisect_left(tokens.sentence, tokens.sentence[token.i])
+    start = max(sentence, token.i - _DATELINE)
     first = tokens.word[start]
     if not (first.isupper() and first.isalpha() and len(first) > 2):
         return False
@@ -117,7 +116,7 @@ def subjects(verb: Token) -> list[Token]:
     """Subjects of a verb; a verb without one takes those of the verb that it hangs on."""
     node = verb
     for _ in range(6):
-        own = children(node, "nsubj", "nsubjpass", "csubj", "expl")
+        own = children(node, *_SUBJECTS)
         if own and own[0].tag_ in {"WDT", "WP"} and node.dep_ == "relcl":
             return coordinated(node.head)
         if own:

@@ -163,7 +163,7 @@ def _after_titles(tokens: Tokens, run: list[Word]) -> int:
         )  # "Founders Ana Lind and Bo Berg"
         title = title or (several and is_role(word.lower[:-1]))
         honour = word.lower in inventory.honours and place + 1 < len(run)
-        body = word.lower in inventory.bodies | inventory.outlet_words and place + 1 < len(run)
+        body = _is_body(word.lower) and place + 1 < len(run)
         if (honour and (place == cut)) or ((title or body) and not _is_surname(tokens, run, place)):
             cut = place + 1
     if cut == 0 and len(run) > 2 and (is_demonym(run[0].text) or is_seat(run[0].text)):
@@ -247,9 +247,14 @@ def _evidence(tokens: Tokens, run: list[Word], cut: int, words: list[Word], form
         score -= 3.0
     if first and tokens.lower[first - 1] in ("the", "a", "an") and not cut:
         score -= 3.0
-    if first and not cut and tokens.lower[first - 1] in inventory.bodies | inventory.outlet_words:
+    if first and not cut and _is_body(tokens.lower[first - 1]):
         score -= 3.0
     return score
+
+
+def _is_body(word: str) -> bool:
+    """Whether a word in lower case ends the name of a body or an outlet: "ministry", "post"."""
+    return word in lists().bodies or word in lists().outlet_words
 
 
 def _is_rank(word: Word) -> bool:

@@ -152,9 +152,11 @@ def _without_openers(found: list[Candidate], sure: set[tuple[str, ...]]) -> list
     alone = {c.words[0].lower for c in found if len(c.words) == 1}
 
     def opened(c: Candidate) -> bool:
+        if not c.opens or len(c.words) < 3:
+            return False
         form = tuple(w.lower for w in c.words)
-        named = len(form) > 2 and form[1:] in sure and not is_given_name(form[0])
-        return named and form[-1] in alone and c.opens and form not in inside
+        named = form[1:] in sure and not is_given_name(form[0])
+        return named and form[-1] in alone and form not in inside
 
     return [replace(c, words=c.words[1:]) if opened(c) else c for c in found]
 

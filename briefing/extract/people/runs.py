@@ -127,7 +127,9 @@ def _ended(t: Tokens, last: Word, i: int) -> bool:
     if not last.text.endswith("."):
         return False
     short = len(last.text) <= 2 or last.text.count(".") > 1
-    abbreviated = last.lower in inventory.titles | inventory.honorifics | inventory.ranks
+    abbreviated = any(
+        last.lower in words for words in (inventory.titles, inventory.honorifics, inventory.ranks)
+    )
     return not (short or abbreviated or last.lower in ("st.", "ste.", "maj.-gen."))
 
 

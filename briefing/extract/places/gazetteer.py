@@ -17,6 +17,8 @@ from msgspec import Struct
 from briefing.extract.places import geonames
 from briefing.model import Place, PlaceKind
 
+_REMEMBERED = 20_000  # names: what papers use of them, in a few MB
+
 
 class Entry(Struct, frozen=True):
     """One place that a name can mean. ``state`` is the first-level division's code, or ""."""
@@ -39,7 +41,7 @@ class Names:
         self._capitals = capitals
         self._before: defaultdict[str, list[Entry]] = defaultdict(list)
         self._after: defaultdict[str, list[Entry]] = defaultdict(list)
-        self._found: dict[str, tuple[Entry, ...]] = {}
+        self._looked_up = lru_cache(maxsize=_REMEMBERED)(self._look_up)
 
     def add(self, name: str, entry: Entry, before_cities: bool = False) -> None:
         """Let a name also mean ``entry``, in preference to what it means so far or not."""
@@ -50,13 +52,11 @@ class Names:
 
     def get(self, folded: str) -> tuple[Entry, ...]:
         """All places of that name; none if it is unknown."""
-        entries = self._found.get(folded)
-        if entries is None:
-            own = self._before.get(folded, ()), self._after.get(folded, ())
-            entries = tuple(dict.fromkeys((*own[0], *self._cities(folded), *own[1])))
-            if entries:
-                self._found[folded] = entries
-        return entries
+        return self._looked_up(folded)
+
+    def _look_up(self, folded: str) -> tuple[Entry, ...]:
+        own = self._before.get(folded, ()), self._after.get(folded, ())
+        return tuple(dict.fromkeys((*own[0], *self._cities(folded), *own[1])))
 
     def city(self, country: str, name: str) -> Entry | None:
         """The largest city of that name in a country, or None."""
@@ -114,7 +114,7 @@ _WORDS_FIRST = frozenset(
 )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_REMEMBERED)
 def fold(name: str) -> str:
     """A name in the form in which it is looked up: lower case, no accents, dots or hyphens."""
     plain = name.translate(_MARKS).lower()

@@ -8,6 +8,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from briefing.extract.dates.find import DateMention
+from briefing.extract.grammar.token_table import table
 from briefing.extract.places.find import PlaceMention
 from briefing.extract.talks.days import in_nearest_years
 from briefing.extract.talks.frames import (
@@ -58,7 +59,8 @@ def find_talks(
     frames = [on_its_day(doc, frame, days, places) for frame in frames]
     frames = with_visits([opened_where_filed(doc, f, places, day) for f in frames], day)
     frames = with_the_accused(united(frames), accused_in(doc, names))
-    talks = [_talk(frame, doc.text, day) for frame in frames if stands(frame, day)]
+    text = table(doc).text
+    talks = [_talk(frame, text, day) for frame in frames if stands(frame, day)]
     return sorted(talks, key=lambda t: t.mentions[0])
 
 

@@ -17,6 +17,7 @@ ACRONYM = re.compile(r"[A-Z][A-Z&]{1,7}")
 _WORD = re.compile(r"[A-Z][\w.]+")
 _SMALL = frozenset({"of", "for", "and", "in", "the", "on", "to", "de", "&"})
 _TITLES = frozenset("mr mrs ms dr sir prince princess king queen pope lord lady senator".split())
+_UNION = "European Union"
 _TITLE = 9  # tokens before a name in which its state or body can stand
 
 
@@ -39,13 +40,17 @@ class Names(Struct, frozen=True):
 
 def names_in(doc: Doc, governments: dict[int, str]) -> Names:
     """Prepare an article; ``governments`` maps tokens of capitals to the country they stand for."""
+    tokens = table(doc)
     entity = {
         index: (ent.start, ent.end, ent.label_)
         for ent in doc.ents
         for index in range(ent.start, min(ent.end, ent.start + 20))
     }
-    acronyms = frozenset(word for word in table(doc).word if ACRONYM.fullmatch(word))
-    union = "EU" in acronyms or any(ent.text == "European Union" for ent in doc.ents)
+    acronyms = frozenset(word for word in tokens.word if ACRONYM.fullmatch(word))
+    union = "EU" in acronyms or (
+        _UNION in tokens.text
+        and any(tokens.of(first, stop) == _UNION for first, stop, _ in entity.values())
+    )
     people = find_people(doc)
     return Names(
         entity, acronyms, governments, people, _bearers(people), _states(doc, people), union

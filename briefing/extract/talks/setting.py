@@ -49,6 +49,8 @@ class SentenceSetting(Struct, frozen=True):
 def seated(doc: Doc, mentions: list[Mention], places: Sequence[PlaceMention]) -> list[Mention]:
     """The mentions, with hearings without a place where the article says that their court sits."""
     seats = [place for place in places if _is_seat(doc, place)]
+    if not seats:
+        return mentions
     starts = [place.tokens[0] for place in seats]
     return [
         mention if _is_in_another_case(doc[mention.word]) else _seat(mention, seats, starts)
@@ -72,7 +74,7 @@ def _is_seat(doc: Doc, place: PlaceMention) -> bool:
 
 
 def _seat(mention: Mention, seats: list[PlaceMention], starts: list[int]) -> Mention:
-    if mention.sort != "hearing" or mention.place or mention.remote or not seats:
+    if mention.sort != "hearing" or mention.place or mention.remote:
         return mention
     seat = seats[max(0, bisect_left(starts, mention.word) - 1)]
     return replace(mention, place=seat.place.name, country=seat.place.country)

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from briefing.extract.events.inventory import (
     REMOTE,
+    Inventory,
     Sort,
     Trigger,
     inventory,
@@ -37,13 +38,15 @@ def find_triggers(doc: Doc, located: Collection[int]) -> list[Trigger]:
     """
     if is_soft(doc):
         return []
-    t, legible = table(doc), readable(doc)
-    found = (_trigger(doc, t, i, located) for i in range(len(t)) if legible[i])
-    return [trigger for trigger in found if trigger is not None]
+    tokens, legible, words = table(doc), readable(doc), inventory()
+    rows = (row for row in range(len(tokens)) if legible[row])
+    triggers = (_trigger(doc, tokens, row, located, words) for row in rows)
+    return [trigger for trigger in triggers if trigger is not None]
 
 
-def _trigger(doc: Doc, tokens: Tokens, row: int, located: Collection[int]) -> Trigger | None:
-    words = inventory()
+def _trigger(
+    doc: Doc, tokens: Tokens, row: int, located: Collection[int], words: Inventory
+) -> Trigger | None:
     trigger: Trigger | None = None
     if tokens.pos[row] in {"NOUN", "PROPN"}:
         if tokens.lower[row] in words.nouns or tokens.lemma[row].lower() in words.nouns:
