@@ -119,13 +119,15 @@ class Rule(Struct, frozen=True):
 
     ``needs`` are kinds of words of each of which (``A | B``: of one of which) there must be one.
     The match of an ``opener`` is only the head of its expression ("two weeks after ..."), so it
-    goes before all other rules that match at the same place.
+    goes before all other rules that match at the same place. ``holds`` is a short pattern that
+    every match holds: where it is not found, the long one is not searched.
     """
 
     pattern: Pattern
     read: Reader
     needs: tuple[Hint, ...]
     opener: bool = False
+    holds: Pattern | None = None
 
 
 def dated(

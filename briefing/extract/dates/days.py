@@ -61,6 +61,9 @@ _DAY_MONTH = w.Pattern(
     rf"(?:{w.WS}?[,-]?{w.WS}?(?<=[\s,-])(?:(?:of|in){w.WS})?(?P<year>{w.YEAR}|{w.SHORT_YEAR})|"
     rf"(?:(?<=\w)-|{w.WS})(?P<tight>[0-9]{{2}}){_AFTER_TIGHT_YEAR}|{w.WS}{RELATIVE_YEAR})?"
 )
+_NUMBER_AND_MONTH = w.Pattern(
+    rf"(?:[0-9](?:st|nd|rd|th)?|{w.ORDINAL_WORD})(?:{w.WS}|-)(?:(?:day{w.WS})?of{w.WS})?{w.MONTH}"
+)
 _ACROSS = w.Pattern(
     rf"{w.WB}(?:(?P<month>{w.MONTH}){w.WS}(?P<days>{w.DAY_NUMBER})|"
     rf"(?P<days_b>{w.DAY_NUMBER}){w.WS}(?:of{w.WS})?(?P<month_b>{w.MONTH}))"
@@ -69,6 +72,7 @@ _ACROSS = w.Pattern(
     rf"(?P<days2_b>{w.DAY_NUMBER}){w.WS}(?:of{w.WS})?(?P<month2_b>{w.MONTH}))(?!\w)"
     rf"(?:,?{w.WS}(?:(?:of|in){w.WS})?(?P<year>{w.YEAR}))?)"
 )
+_SPAN_TO_MONTH = w.Pattern(rf"{_SPAN}(?:{w.DAY_NUMBER}{w.WS}(?:of{w.WS})?)?{w.MONTH}")
 _ISO = w.Pattern(
     rf"{w.NB}(?P<y>[12][0-9]{{3}})(?P<s>[-/.])(?P<m>1[0-2]|0?[1-9])(?P=s)"
     r"(?P<d>3[01]|[12][0-9]|0?[1-9])"
@@ -336,8 +340,8 @@ RULES: tuple[Rule, ...] = (
     Rule(_ISO, _read_iso, (Hint.YEAR,)),
     Rule(_SLASHED, _read_slashed, (Hint.YEAR,)),
     Rule(_DASHED, _read_dashed, (Hint.DIGIT,)),
-    Rule(_ACROSS, _read_across, (Hint.MONTH, Hint.DIGIT | Hint.ORDINAL)),
+    Rule(_ACROSS, _read_across, (Hint.MONTH, Hint.DIGIT | Hint.ORDINAL), holds=_SPAN_TO_MONTH),
     Rule(_MONTH_DAY, _read_days, (Hint.MONTH, Hint.DIGIT | Hint.ORDINAL)),
-    Rule(_DAY_MONTH, _read_days, (Hint.MONTH, Hint.DIGIT | Hint.ORDINAL)),
+    Rule(_DAY_MONTH, _read_days, (Hint.MONTH, Hint.DIGIT | Hint.ORDINAL), holds=_NUMBER_AND_MONTH),
     Rule(_NTH, _read_nth, (Hint.ORDINAL,)),
 )

@@ -27,6 +27,11 @@ _AGO = w.Pattern(
     rf"{w.WB}(?P<about>{w.ABOUT}{w.WS})?(?:(?P<big>{w.COUNT}){w.WS}(?P<bigunit>week|month|year)s?{w.WS}and{w.WS})?{_AMOUNT}{w.WS}"
     rf"(?P<way>ago|earlier|later|from{w.WS}now|hence|prior{_END}|previously|away{_END}|before{_END}|afterwards?|after{_END}|on{_END})(?!\w)"
 )
+_UNIT_AND_WAY = w.Pattern(
+    rf"(?:second|minute|hour|day|night|week|fortnight|weekend|month|quarter|year|decade|century|"
+    rf"centurie|half)s?{w.WS}(?:ago|earlier|later|from|hence|prior|previously|away|before|after|"
+    r"following|on(?!\w))"
+)
 _IN = w.Pattern(
     rf"(?<=\bin\s)(?P<about>{w.ABOUT}{w.WS})?{_AMOUNT}(?P<timely>['’]?{w.WS}time)?(?!\w|{w.WS}?(?:ago|later|earlier|before|after)\b|-)"
 )
@@ -38,6 +43,10 @@ _WEEKS_ON = w.Pattern(
     rf"(?:on{w.WS}(?P<weekday>{w.WEEKDAY})|(?P<near>today|tomorrow|yesterday))(?!\w)|"
     rf"{w.WB}(?P<base>today|tomorrow|yesterday){w.WS}(?P<one>week|fortnight)"
     rf"(?={w.WS}?(?:$|[.,;:!?)\"”’']|{w.WS}(?:at|by|in|on|and|to|for|with|but|the)\b))"
+)
+_WEEKS_AND_DAY = w.Pattern(
+    rf"(?:week|fortnight)s?{w.WS}(?:on|today|tomorrow|yesterday)|"
+    rf"(?:today|tomorrow|yesterday){w.WS}(?:week|fortnight)"
 )
 _THE_DAY = w.Pattern(
     rf"{w.WB}the{w.WS}(?P<unit>day|week|month|year){w.WS}(?P<way>after|before){w.WS}(?=[\w'’])"
@@ -228,7 +237,7 @@ def _reads_from(inner: Inner) -> tuple[Rule, ...]:
         return readings.first, readings.end
 
     return (
-        Rule(_FROM, read_from, (Hint.UNIT, Hint.SIDE), opener=True),
+        Rule(_FROM, read_from, (Hint.UNIT, Hint.SIDE), opener=True, holds=_UNIT_AND_WAY),
         Rule(_THE_DAY, read_the_day, (Hint.UNIT, Hint.WHICH), opener=True),
     )
 
@@ -236,8 +245,14 @@ def _reads_from(inner: Inner) -> tuple[Rule, ...]:
 def rules(inner: Inner) -> tuple[Rule, ...]:
     """The rules of this module; ``inner`` reads the expression that begins at an offset."""
     return (
-        Rule(_WEEKS_ON, _read_weeks_on, (Hint.UNIT, Hint.NEAR | Hint.WEEKDAY), opener=True),
-        Rule(_AGO, _read_ago, (Hint.UNIT, Hint.SIDE)),
+        Rule(
+            _WEEKS_ON,
+            _read_weeks_on,
+            (Hint.UNIT, Hint.NEAR | Hint.WEEKDAY),
+            opener=True,
+            holds=_WEEKS_AND_DAY,
+        ),
+        Rule(_AGO, _read_ago, (Hint.UNIT, Hint.SIDE), holds=_UNIT_AND_WAY),
         Rule(_IN, _read_in, (Hint.UNIT,)),
         *_reads_from(inner),
     )

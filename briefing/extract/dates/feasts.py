@@ -28,6 +28,8 @@ _HOLIDAY = w.Pattern(
     rf"(?:{w.COMMA}(?:of{w.WS})?(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})?(?P<weekend>{w.WS}weekend(?!\w)"
     rf"(?:,?{w.WS}(?:of{w.WS})?(?P<wyear>{w.YEAR}))?)?"
 )
+_FIRST_WORDS = {re.split(r"[ ']", name)[0] for name in NAMES}
+_BEGINNING = w.Pattern(rf"{w.WB}{w.any_of(_FIRST_WORDS)}")
 _PLAIN = {re.sub("['’]", "", name): name for name in NAMES}
 
 
@@ -63,4 +65,4 @@ def _period(name: str, year: int, match: re.Match[str]) -> Period:
     return Period(weekend.value, min(day, weekend.first), weekend.last, "week")
 
 
-RULES: tuple[Rule, ...] = (Rule(_HOLIDAY, _read_holiday, (Hint.FEAST,)),)
+RULES: tuple[Rule, ...] = (Rule(_HOLIDAY, _read_holiday, (Hint.FEAST,), holds=_BEGINNING),)

@@ -49,6 +49,7 @@ def matches(text: str, begin: int, finish: int, hints: int) -> list[tuple[Rule, 
     by_rule = [
         (match.start(), not rule.opener, -match.end(), order, rule, match)
         for order, rule in _rules_for(hints)
+        if rule.holds is None or rule.holds.regex.search(text, begin, finish)
         for match in rule.pattern.regex.finditer(text, begin, finish)
     ]
     by_rule.sort(key=lambda m: m[:4])

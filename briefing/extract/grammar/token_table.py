@@ -10,11 +10,23 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from msgspec import Struct
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START, TAG
+from spacy.attrs import (
+    DEP,
+    ENT_IOB,
+    ENT_TYPE,
+    HEAD,
+    IDX,
+    LEMMA,
+    ORTH,
+    POS,
+    SENT_START,
+    SPACY,
+    TAG,
+)
 from spacy.tokens import Doc
 
 _KEPT = "brief columns"
-_COLUMNS = [IDX, LENGTH, LEMMA, POS, TAG, DEP, HEAD, SENT_START, ENT_TYPE, ENT_IOB]
+_COLUMNS = [ORTH, SPACY, IDX, LEMMA, POS, TAG, DEP, HEAD, SENT_START, ENT_TYPE, ENT_IOB]
 
 
 class Tokens(Struct, frozen=True):
@@ -62,14 +74,14 @@ def table(doc: Doc) -> Tokens:
 
 
 def _table(doc: Doc) -> Tokens:
-    text = doc.text
-    if not text:
-        return Tokens(text, *([] for _ in range(14)))
+    if not len(doc):
+        return Tokens("", *([] for _ in range(14)))
     facts = doc.to_array(_COLUMNS).T
-    start, length, lemma, pos, tag, dep, _, sent_start, entity, iob = facts.tolist()
+    orth, spaced, start, lemma, pos, tag, dep, _, sent_start, entity, iob = facts.tolist()
     names = _Names(doc)
-    end = [first + size for first, size in zip(start, length, strict=True)]
-    word = [text[first:last] for first, last in zip(start, end, strict=True)]
+    word = [names[key] for key in orth]
+    text = "".join([w + " " if space else w for w, space in zip(word, spaced, strict=True)])
+    end = [first + len(w) for first, w in zip(start, word, strict=True)]
     to_head = facts[_COLUMNS.index(HEAD)].astype("int64").tolist()
     head = [i + offset for i, offset in enumerate(to_head)]
     kids: list[list[int]] = [[] for _ in head]
