@@ -102,6 +102,12 @@ class Agendas:
             self._by_article.update(
                 (edition.article.id, series) for edition in series if not edition.replaced
             )
+        # A news row is compared only with what replaced versions list for its day.
+        self._by_day: dict[date, list[tuple[list[Edition], int, Listed]]] = defaultdict(list)
+        for series in self._series:
+            for number, edition in enumerate(series[:-1]):
+                for entry in edition.entries if edition.replaced else ():
+                    self._by_day[entry.first].append((series, number, entry))
 
     def laid_over(self, rows: Sequence[_Row]) -> tuple[_Row, ...]:
         """The rows, those that an agenda lists with how they stand in it."""
@@ -138,19 +144,12 @@ class Agendas:
     def _dropped(self, row: TalkRow | DeadlineRow, first: date) -> Listing | None:
         """A row of other articles that only a replaced version of an agenda lists."""
         words = _words(row.what)
-        for series in self._series:
-            for number, edition in enumerate(series[:-1]):
-                if not edition.replaced:
-                    continue
-                for entry in edition.entries:
-                    shared = words & entry.words
-                    if entry.first != first or len(shared) < _TELLING:
-                        continue
-                    if not _is_alike(words, entry.words):
-                        continue
-                    turn = _turn_away(edition, series[number + 1 :], entry.words, first)
-                    if turn is not None:
-                        return replace(turn, outlets=_others(row, edition.article))
+        for series, number, entry in self._by_day.get(first, ()):
+            if len(words & entry.words) < _TELLING or not _is_alike(words, entry.words):
+                continue
+            turn = _turn_away(series[number], series[number + 1 :], entry.words, first)
+            if turn is not None:
+                return replace(turn, outlets=_others(row, series[number].article))
         return None
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from briefing.extract.forms.agenda_words import agenda_titles
 from briefing.extract.forms.days import MONTH, WEEKDAY, days_in
 from briefing.extract.forms.document import Document, Layout
-from briefing.extract.forms.items import Item, closed, day_heading
+from briefing.extract.forms.items import MOST_ITEMS, Item, closed, day_heading
 from briefing.extract.forms.lines import Line, masked, words
 
 _DAY = rf"(?:(?:{WEEKDAY}),? )?(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? (?:19|20)\d\d)?"
@@ -54,7 +54,7 @@ def lay_out_digest(document: Document, *, forced: bool = False) -> Layout | None
         heads = _by_datelines(document, titled=titled)
     if len(heads) < _LEAST_ITEMS and titled:
         heads = _by_day_lines(document)
-    if len(heads) < _LEAST_ITEMS:
+    if not _LEAST_ITEMS <= len(heads) < MOST_ITEMS:
         return None
     lines = document.lines
     items = [Item(lines[head.first].start, 0, _within(head.day, document.day)) for head in heads]

@@ -25,6 +25,8 @@ _NO_MORE = re.compile(r"[\s.,:;)–—-]*$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PAUSE = 12 * 60  # minutes; posts that seem further apart have midnight between them
 _DAY = timedelta(days=1)
+MOST_ITEMS = 400
+"""Items of one document that are read each by itself: as many as entries of an agenda."""
 _ANY_DAY = date(2000, 1, 1)  # decides the year of days whose year is asked for besides
 
 
@@ -124,7 +126,7 @@ def items_of_posts(posts: Sequence[Post], day: date | None, end: int) -> tuple[I
     for _, group in groupby(items, key=lambda item: (item.day, item.other_day)):
         first = next(group)
         stretches.append(first if stretches else replace(first, start=0))
-    return closed(stretches, end)
+    return closed(stretches, end) if len(stretches) <= MOST_ITEMS else ()
 
 
 def closed(items: Sequence[Item], end: int) -> tuple[Item, ...]:

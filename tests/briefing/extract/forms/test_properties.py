@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -33,6 +34,10 @@ PIECES = [
     "1. Agreed to meet in Lima; ",
     "reaffirmed that ",
     "11.34am BST ",
+    "Tue 4 Jun 2024 11.34 BST ",
+    "OSLO, June 2 (Corvus) -- ",
+    "Court 4\n",
+    "3 June 2024 10:00\n",
     "said in a statement:\n",
     "The Council calls on all members to pay. ",
     "(To 18)",
@@ -67,6 +72,10 @@ def spans_of(text: str, form: str | None, title: str) -> list[Span]:
     turns = [s for t in layout.turns for p in t.passages for s in p]
     labels = [t.label for t in layout.turns]
     statements = [s for q in layout.statements for s in (q.content, q.cue)]
+    bounds = [(item.start, item.end) for item in layout.items]
+    # Items make up the text, none over another.
+    assert not bounds or (bounds[0][0], bounds[-1][1]) == (0, len(text))
+    assert all(one[1] == other[0] for one, other in pairwise(bounds))
     return [*turns, *labels, *statements, *(e.span for e in layout.entries)]
 
 
@@ -102,6 +111,9 @@ HOSTILE = {
     "numbers": "1. " * 100_000,
     "bars": "a | 10:00 | " * 30_000,
     "dashes": "- " * 150_000,
+    "stamps of two days": "3 June 10:00 yes\n2 June 10:00 no\n" * 8_000,
+    "datelines of two days": "OSLO, June 2 (A) -- Yes.\nRUSE, June 1 (A) -- No.\n" * 8_000,
+    "days with times": "3 June 2024 10:00\nfigures\n" * 10_000,
 }
 
 
