@@ -179,7 +179,7 @@ class Listing(Struct, frozen=True):
 
     ``agenda`` is the edition that says so, ``since`` when that came in. ``outlets`` are those
     besides the agenda's that tell of it. What has moved did so either to the day of the row,
-    ``moved_from`` another, or away from it, ``moved_to`` another.
+    ``moved_from`` another day or ``time_before`` (HH:MM), or away from it, ``moved_to`` another.
     """
 
     agenda: ArticleRef
@@ -188,6 +188,7 @@ class Listing(Struct, frozen=True):
     moved_from: date | None = None
     moved_to: date | None = None
     since: datetime | None = None
+    time_before: str | None = None
 
     @property
     def is_away(self) -> bool:
@@ -208,6 +209,8 @@ def listing_words(listing: Listing, say: Callable[[date], str] = date.isoformat)
     still = "confirmed by"
     if listing.moved_from is not None:
         words = f"moved from {say(listing.moved_from)} in {whose}"
+    elif listing.time_before is not None:
+        words = f"moved from {listing.time_before} in {whose}"
     elif listing.moved_to is not None:
         words, still = f"moved to {say(listing.moved_to)} in {whose}", "still told of by"
     elif listing.standing == "gone":
@@ -374,11 +377,16 @@ def is_off(row: TalkRow | DeadlineRow) -> bool:
     Talks that were put off to a day that is given are planned for that day. What a later edition of
     the only agenda that tells of it has no more is off, too.
     """
-    if row.listing is not None and row.listing.is_away and not row.listing.outlets:
+    if is_dropped(row):
         return True
     if isinstance(row, DeadlineRow):
         return row.cancelled
     return row.status in ("cancelled", "postponed")
+
+
+def is_dropped(row: TalkRow | DeadlineRow) -> bool:
+    """Whether the only agenda that tells of it has it no more on its day."""
+    return row.listing is not None and row.listing.is_away and not row.listing.outlets
 
 
 def newest_first(mention: TalkMention | DeadlineMention) -> tuple[int, str, int]:

@@ -37,11 +37,12 @@ _Row = TypeVar("_Row", TalkRow, DeadlineRow)
 
 
 class Listed(Struct, frozen=True):
-    """One entry of an edition: the stems of what it is, and its days."""
+    """One entry of an edition: the stems of what it is, its days, and its time if it has one."""
 
     words: frozenset[str]
     first: date
     last: date
+    time: str | None = None
 
 
 class Edition(Struct, frozen=True):
@@ -85,7 +86,7 @@ def edition_of(
         first = finding.start if isinstance(finding, Talk) else finding.when
         if first is not None:
             words = _words(finding.what)
-            entries[Listed(words, first, finding.end or first)] = None
+            entries[Listed(words, first, finding.end or first, finding.time)] = None
     return Edition(article, tuple(entries), article.revised or article.fetched, replaced)
 
 
@@ -135,7 +136,7 @@ class Agendas:
         turn = _turn_away(edition, later, words, first)
         if turn is not None:
             return replace(turn, outlets=outlets)
-        moved = _moved_here(series[: series.index(edition) + 1], words, first)
+        moved = _moved_here(series[: series.index(edition) + 1], words, first, finding.time)
         if moved is not None:
             return replace(moved, outlets=outlets)
         standing: Standing = "confirmed" if outlets else "announced"
@@ -172,12 +173,17 @@ def _turn_away(
     return None
 
 
-def _moved_here(series: Sequence[Edition], words: frozenset[str], first: date) -> Listing | None:
-    """The edition that gave an entry its day, where one before gave it another to come."""
+def _moved_here(
+    series: Sequence[Edition], words: frozenset[str], first: date, time: str | None
+) -> Listing | None:
+    """The edition that gave an entry its day or time, where one before gave it another to come."""
     for before, after in reversed(list(pairwise(series))):
-        if any(entry.first == first for entry in before.alike(words)):
-            continue
         alike = before.alike(words)
+        if any(entry.first == first for entry in alike):
+            other = alike[0].time
+            if len(alike) == 1 and time and other and other != time:
+                return Listing(after.article, "moved", since=after.since, time_before=other)
+            continue
         if len(alike) != 1 or after.day is None:
             return None
         closely = before.article.title != after.article.title

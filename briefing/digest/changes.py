@@ -164,6 +164,9 @@ def _agenda_turns(briefing: Briefing, is_new: IsNew) -> Iterator[Change]:
             if listing.moved_from is not None and is_edition_new:
                 yield Change("moved", row, listing.moved_from.isoformat())
             continue
+        if listing.time_before is not None and is_edition_new:
+            yield Change("moved", row, listing.time_before)
+            continue
         if listing.standing == "gone" and is_edition_new:
             yield Change("gone", row, "announced")
         elif listing.moved_to is not None and is_edition_new:

@@ -42,6 +42,7 @@ _LISTING = shape(
         "outlets": list[str],
         "moved_from": date | None,
         "moved_to": date | None,
+        "time_before": str | None,
         "since": datetime | None,
     },
     meanings.ROWS["Listing"],

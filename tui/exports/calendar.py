@@ -16,7 +16,14 @@ from msgspec import Struct
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit, OutletEdits
 from briefing.intake.text import safe_link
-from briefing.rows import DeadlineMention, DeadlineRow, DeadlinesThatAreTalks, TalkMention, TalkRow
+from briefing.rows import (
+    DeadlineMention,
+    DeadlineRow,
+    DeadlinesThatAreTalks,
+    TalkMention,
+    TalkRow,
+    is_dropped,
+)
 from tui.exports.calendar_memory import CANCELLED, Dated, EventMemory, Memory
 from tui.exports.event_times import clock_of, moment_of
 from tui.text.days import long_days
@@ -95,13 +102,15 @@ def _dated(briefing: Briefing) -> Iterator[Dated]:
     for talk in briefing.talks:
         if talk.start and talk.end:
             status = _TALK_STATUS.get(talk.status, "CONFIRMED")
+            status = CANCELLED if is_dropped(talk) else status
             yield _timed(talk, (talk.start, talk.end), status, talk_line(talk), talk.place)
     meetings = DeadlinesThatAreTalks(talk for talk in briefing.talks if talk.start)
     for row in briefing.deadlines:
         if row.kind == "event" and row in meetings:
             continue
         sure = not row.tentative and row.precision in ("day", "time")
-        status = "CANCELLED" if row.cancelled else "CONFIRMED" if sure else "TENTATIVE"
+        off = row.cancelled or is_dropped(row)
+        status = CANCELLED if off else "CONFIRMED" if sure else "TENTATIVE"
         line = deadline_line(row, row.when)
         yield _timed(row, (row.when, row.end), status, line, row.place)
 

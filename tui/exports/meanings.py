@@ -142,6 +142,7 @@ ROWS: Mapping[str, Mapping[str, str]] = {
         "outlets": "Those besides the agenda's that tell of it.",
         "moved_from": "The day that stood before in the agenda.",
         "moved_to": "The day that stands there now.",
+        "time_before": "The time that stood before in the agenda.",
         "since": "When that edition came in.",
     },
     "Saying": {
@@ -283,6 +284,7 @@ COLUMNS: Mapping[str, str] = {
     "moved from": _DAY_MOVED,
     "timing": ROWS["Talk"]["timing"],
     "sources differ on": "The fields in which the articles differ, with semicolons between.",
+    "agenda": "How it stands in the agenda that lists it, in words.",
     "outlets": "How many outlets report it.",
     "independent": SOURCES["independent"],
     "articles": "The ids of the articles, with semicolons between.",

@@ -269,6 +269,7 @@ def _listing(listing: Listing | None) -> dict[str, Any] | None:
         "outlets": list(listing.outlets),
         "moved_from": _iso(listing.moved_from),
         "moved_to": _iso(listing.moved_to),
+        "time_before": listing.time_before,
         "since": listing.since.isoformat() if listing.since else None,
     }
 

@@ -16,7 +16,14 @@ from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit
 from briefing.kinds import FindingKind
 from briefing.kinds import shown_kinds as core_kinds
-from briefing.rows import ArticleRef, DeadlineRow, FindingMention, SpeakerRow, TalkRow
+from briefing.rows import (
+    ArticleRef,
+    DeadlineRow,
+    FindingMention,
+    SpeakerRow,
+    TalkRow,
+    listing_words,
+)
 from tui.kinds import kind_named, load, rows_of
 from tui.text.phrases import TextOf, evidence_words, plain
 
@@ -60,7 +67,7 @@ def talks_table(rows: Sequence[TalkRow], text_of: TextOf, kind: FindingKind) -> 
     del kind
     header = (
         *("what", "place", "country", "start", "end", "parties", "round", "status"),
-        *("outcome", "timing", "sources differ on", *_SOURCES, "sentence"),
+        *("outcome", "timing", "sources differ on", "agenda", *_SOURCES, "sentence"),
     )
     return header, (_talk(row, text_of) for row in rows)
 
@@ -70,7 +77,15 @@ def deadlines_table(rows: Sequence[DeadlineRow], text_of: TextOf, kind: FindingK
     del kind
     header = (
         *("what", "who", "place", "when", "end", "kind", "precision", "tentative"),
-        *("cancelled", "moved from", "timing", "sources differ on", *_SOURCES, "sentence"),
+        *(
+            "cancelled",
+            "moved from",
+            "timing",
+            "sources differ on",
+            "agenda",
+            *_SOURCES,
+            "sentence",
+        ),
     )
     return header, (_deadline(row, text_of) for row in rows)
 
@@ -137,7 +152,7 @@ def _talk(row: TalkRow, text_of: TextOf) -> tuple[Any, ...]:
     return (
         *(row.what, row.place, row.country, row.start, row.end, "; ".join(row.parties)),
         *(row.round, row.status, row.outcome, row.timing, "; ".join(row.disagreements)),
-        *_sources(row),
+        *(listing_words(row.listing) if row.listing else None, *_sources(row)),
         evidence_words(row.telling.evidence, text_of),
     )
 
@@ -147,7 +162,7 @@ def _deadline(row: DeadlineRow, text_of: TextOf) -> tuple[Any, ...]:
         *(row.what, row.who, row.place, row.when, row.end, row.kind, row.precision),
         *(row.tentative, row.cancelled, row.moved_from, row.timing),
         "; ".join(row.disagreements),
-        *_sources(row),
+        *(listing_words(row.listing) if row.listing else None, *_sources(row)),
         evidence_words(row.mentions[0].evidence, text_of),
     )
 

@@ -18,7 +18,7 @@ from tui.widgets.arrangement import Divider
 from tui.widgets.deadlines import differing, key_of, marks_of
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
-from tui.widgets.row_signs import aftermath_lines, watched_lines
+from tui.widgets.row_signs import aftermath_lines, listing_lines, watched_lines
 
 _DAY = 11  # cells of the column of days
 
@@ -104,6 +104,7 @@ class DeadlineScreen(ListScreen):
             ((f"{long_days(row.when, row.end)} ({away})  ", ""), (about, "dim")),
             *sources,
             *aftermath_lines(self, row),
+            *listing_lines(self, row),
             *differing(self, row),
             *watched_lines(self, row),
         ]

@@ -33,7 +33,7 @@ from tui.widgets.paint import Line
 from tui.widgets.party_grid import PartyGrid
 from tui.widgets.rounds import LABEL, lines_of, round_lines
 from tui.widgets.row_list import RowList
-from tui.widgets.row_signs import aftermath_lines, watched_lines
+from tui.widgets.row_signs import aftermath_lines, listing_lines, watched_lines
 from tui.widgets.talks import headline, key_of
 
 _LINES_FOR_TABLE = 30  # rows of the terminal from which the table is drawn above its rows
@@ -90,6 +90,7 @@ class TalkScreen(ListScreen):
         lines.append(_line(look, "Sources", str(row.sources)))
         if row.status in ANNOUNCED:
             lines += aftermath_lines(self, row)
+        lines += listing_lines(self, row)
         lines += watched_lines(self, row)
         lines += [_line(look, "Differ", difference_line(d), "warn") for d in differences(row)]
         if self._has_room and self._table.cells and self._table.silent:

@@ -200,6 +200,15 @@ def test_what_a_new_edition_and_new_articles_change_is_news() -> None:
     assert changes(briefing, fetched_after(datetime(2026, 3, 6, 18, tzinfo=UTC))).turns == ()
 
 
+def test_a_later_edition_may_change_the_time() -> None:
+    one = edition("one", "2026-03-05", listed(SILT, "2026-03-11", "10:00"))
+    other = edition("two", "2026-03-06", listed(SILT, "2026-03-11", "15:00"))
+    briefing = make_briefing([one, other], OF)
+    assert said(briefing)[SILT, "2026-03-11"] == ("moved from 10:00 in the agenda of Lake Council")
+    new = changes(briefing, fetched_after(datetime(2026, 3, 5, 18, tzinfo=UTC)))
+    assert [(c.turn, c.before) for c in new.turns] == [("moved", "10:00")]
+
+
 def test_two_times_in_one_agenda_are_two_meetings() -> None:
     agenda = edition(
         "one",

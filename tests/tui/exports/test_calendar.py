@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 import vobject
 from icalendar import Calendar, Event
+from msgspec.structs import replace
 
 from briefing.digest.briefing import Briefing
-from briefing.rows import DeadlineRow, TalkRow
+from briefing.rows import DeadlineRow, Listing, TalkRow
 from tests.briefing.support import DAY
 from tests.tui.exports.test_exports import STAMP, briefing, meeting, report, text_of, vote
 from tui.exports.calendar import EVERYTHING, Choice, to_ical
@@ -94,6 +95,16 @@ def test_alarms_are_there_when_they_are_wanted() -> None:
     off = next(e for e in events.values() if e is not meet)
     assert off.walk("VALARM") == []
     assert not any(e.walk("VALARM") for e in exported([], of)[0].values())
+
+
+def test_what_its_agenda_has_no_more_is_cancelled() -> None:
+    of = briefing(report("a", meeting(), vote()))
+    (met,) = of.talks
+    for outlets, status in (((), "CANCELLED"), (("The Gull",), "CONFIRMED")):
+        listing = Listing(met.mentions[0].article, "gone", outlets)
+        listed = replace(of, talks=(replace(met, listing=listing),))
+        events, _, _ = exported([], listed)
+        assert str(events["Oslo: Norway, Iceland (planned)"]["status"]) == status
 
 
 def test_what_is_gone_is_cancelled_once_and_comes_back() -> None:

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from briefing.annotations.reader_state import VISIT
+from briefing.digest.agendas import AGENDA
+from briefing.digest.changes import Change
 from briefing.errors import StoreError
 from briefing.model import Entry
 from tests.tui.support.drive import bar, make_app, press, rows, running, screen_text, text_of
@@ -105,3 +107,36 @@ async def test_what_passed_without_news_is_told_as_such() -> None:
     async with running(make_app(desk=HandDesk(kept))) as (app, pilot):
         await press(pilot, "N")
         assert "Passed" not in screen_text(app)
+
+
+def programme(name: str, day: int, *listed: tuple[str, int]) -> Entry:
+    """An edition of an agenda: what it lists, and on which day of March."""
+    lines = [f"{number} March {what}, Chamber 1" for what, number in listed]
+    made = Report(name, date(2024, 3, day), "Lake Council", "Programme of work", *lines)
+    for line, (what, number) in zip(lines, listed, strict=True):
+        made.talk(
+            line, what, "planned", place="Chamber 1", start=date(2024, 3, number), parties=(what,)
+        )
+    return replace(made.entry, findings=replace(made.findings, form=AGENDA))
+
+
+async def test_what_a_later_edition_of_an_agenda_has_no_more_is_told_on_its_row_too() -> None:
+    first = programme("one", 11, ("Silt Group", 18), ("Toll Board", 19), ("Boat Club", 20))
+    later = programme("two", 13, ("Silt Group", 18), ("Boat Club", 20))
+    kept = MemoryLibrary(
+        [
+            replace(first, article=replace(first.article, fetched=NOW - timedelta(hours=5))),
+            replace(later, article=replace(later.article, fetched=NOW + timedelta(hours=1))),
+        ]
+    )
+    kept.set_state(VISIT, NOW.isoformat())
+    async with running(make_app(desk=HandDesk(kept))) as (app, pilot):
+        await press(pilot, "2")
+        assert "(planned, gone)" in screen_text(app)
+        await press(pilot, "N")
+        assert "Moved, confirmed, cancelled, held (1)" in screen_text(app)
+        (turn,) = [row for row in rows(app).rows if isinstance(row, Change)]
+        assert (turn.turn, turn.row.what) == ("gone", "Toll Board")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, TalkScreen)
+        assert "gone from the agenda of Lake Council" in text_of(app, "#facts")
