@@ -21,7 +21,7 @@ from briefing.corrections import (
 )
 from briefing.errors import StoreError
 from briefing.links import Anchor, linked
-from briefing.model import Entry, Findings, Version
+from briefing.model import Article, Entry, Findings, Version
 from briefing.ports import Library
 from briefing.standing import stood
 
@@ -141,15 +141,9 @@ class CorrectionOverlay:
         field: str | None,
         value: str | None,
     ) -> tuple[Correction, ...]:
-        from briefing.annotations.apply import stands_in, twins
+        from briefing.annotations.apply import twins
 
-        article, findings = library.article(article_id), self.findings(article_id)
-        if article is None or findings is None:
-            raise StoreError(article_id, "is no longer in the library", "Add the article again")
-        if not stands_in(finding, findings):
-            raise StoreError(
-                article.title, "has changed since it was shown", "Look at it as it is now"
-            )
+        article, findings = self._where_it_stands(library, article_id, finding)
         alike = twins(finding, findings) if field == "day" else ()
         made_now = []
         for each in (finding, *alike):
@@ -179,21 +173,28 @@ class CorrectionOverlay:
         library = self._library()
 
         def link() -> Correction:
-            from briefing.annotations.apply import stands_in
-
-            article, findings = library.article(article_id), self.findings(article_id)
-            if article is None or findings is None:
-                raise StoreError(article_id, "is no longer in the library", "Add the article again")
-            if not stands_in(finding, findings):
-                raise StoreError(
-                    article.title, "has changed since it was shown", "Look at it as it is now"
-                )
+            article, _ = self._where_it_stands(library, article_id, finding)
             original, earlier = self._as_analysed(article_id, finding)
             correction = linked(original, article, made, other, same, earlier)
             library.put_correction(correction)
             return correction
 
         return library.atomically(link)
+
+    def _where_it_stands(
+        self, library: Library, article_id: str, finding: Correctable
+    ) -> tuple[Article, Findings]:
+        """The article of a finding that was shown, and all that is found in it now."""
+        from briefing.annotations.apply import stands_in
+
+        article, findings = library.article(article_id), self.findings(article_id)
+        if article is None or findings is None:
+            raise StoreError(article_id, "is no longer in the library", "Add the article again")
+        if not stands_in(finding, findings):
+            raise StoreError(
+                article.title, "has changed since it was shown", "Look at it as it is now"
+            )
+        return article, findings
 
     def undo(self, article_id: str, finding: Correctable) -> bool:
         """Take back what was corrected in a finding, and along with it; whether anything was."""

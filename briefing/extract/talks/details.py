@@ -7,25 +7,14 @@ from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Token
 
+from briefing.extract.dates.vocabulary import ONES, ORDINALS, TENS
 from briefing.extract.events.inventory import Trigger
 from briefing.extract.grammar.syntax import VERBAL, children
 from briefing.extract.grammar.token_table import table
 
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "ninety": 90}
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-        "thirteenth fourteenth fifteenth".split(),
-        start=1,
-    )
-}
+_TENS = ("twenty", "thirty", "forty", "fifty", "ninety")
+_NUMBERS = {"zero": 0, "a": 1, "an": 1, **ONES} | {word: TENS[word] for word in _TENS}
+_ROUNDS = {word: number for word, number in ORDINALS.items() if number <= 15}  # more are counted
 _LENGTH = re.compile(
     r"\b(?P<half>half an hour)|\b(?P<n>[a-z]+|\d{1,3}(?:\.\d)?)(?P<plus>\s+and\s+a\s+half)?[\s-]+"
     r"(?P<unit>hours?|minutes?)\b(?!\s+(?:after|before|ago|later|earlier|notice))",
@@ -62,8 +51,8 @@ def round_of(doc: Doc, trigger: Trigger) -> int | None:
 
 
 def _ordinal(word: str) -> int | None:
-    if word in _ORDINALS:
-        return _ORDINALS[word]
+    if word in _ROUNDS:
+        return _ROUNDS[word]
     digits = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)", word, re.ASCII)
     return int(digits[1]) if digits else None
 
