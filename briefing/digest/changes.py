@@ -21,6 +21,7 @@ from briefing.rows import (
     DeadlineMention,
     DeadlineRow,
     Evidence,
+    FindingMention,
     Statement,
     TalkMention,
     TalkRow,
@@ -90,15 +91,20 @@ class OutletEdits(Struct, frozen=True):
 
 
 class Changes(Struct, frozen=True):
-    """What is new: statements newest first, rows and turns in the order of the briefing."""
+    """What is new: statements newest first, all others in the order of the briefing.
+
+    ``others`` are findings of kinds without rows of their own.
+    """
 
     statements: tuple[Statement, ...] = ()
     talks: tuple[TalkRow, ...] = ()
     deadlines: tuple[DeadlineRow, ...] = ()
     turns: tuple[Change, ...] = ()
+    others: tuple[FindingMention, ...] = ()
 
     def __len__(self) -> int:
-        return sum(map(len, (self.statements, self.talks, self.deadlines, self.turns)))
+        new = (self.statements, self.talks, self.deadlines, self.turns, self.others)
+        return sum(map(len, new))
 
 
 def fetched_after(moment: datetime) -> IsNew:
@@ -127,6 +133,7 @@ def changes(briefing: Briefing, is_new: IsNew) -> Changes:
         tuple(r for r in talks if _all_new(r.mentions, is_new) and id(r) not in moved),
         tuple(r for r in deadlines if _all_new(r.mentions, is_new) and id(r) not in moved),
         tuple(turns),
+        tuple(each for each in briefing.others if is_new(each.article)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from msgspec.structs import replace
@@ -12,11 +12,26 @@ from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit, Changes, touches
 from briefing.digest.dated import DatedRow
 from briefing.digest.edits import Edit, turn_words
-from briefing.rows import DeadlineRow, Evidence, Statement, TalkRow
+from briefing.kinds import Mention
+from briefing.rows import (
+    DeadlineRow,
+    Evidence,
+    FindingMention,
+    Statement,
+    TalkRow,
+)
 
-Finding: TypeAlias = "Statement | TalkRow | DeadlineRow"
+Finding: TypeAlias = "Statement | TalkRow | DeadlineRow | FindingMention"
+"""A statement, a row of talks or deadlines, or a finding of any other kind."""
 Remarks: TypeAlias = Mapping[Finding, tuple[str, ...]]
 """What is to be said about findings, in a few words each."""
+
+
+def accounts_of(finding: Finding) -> Sequence[Mention]:
+    """What a finding rests on: itself, or each article's account of the thing."""
+    if isinstance(finding, TalkRow | DeadlineRow):
+        return finding.mentions
+    return (finding,)
 
 
 def narrowed(briefing: Briefing, remaining: Collection[Finding]) -> Briefing:
@@ -31,13 +46,19 @@ def narrowed(briefing: Briefing, remaining: Collection[Finding]) -> Briefing:
         speakers=tuple(speakers),
         talks=tuple(row for row in briefing.talks if row in remaining),
         deadlines=tuple(row for row in briefing.deadlines if row in remaining),
+        others=tuple(each for each in briefing.others if each in remaining),
     )
 
 
 def on_changes(changes: Changes, passed: Iterable[tuple[DatedRow, str]] = ()) -> Remarks:
     """A word on everything that is new, has taken a turn or has passed, with what became of it."""
     said: dict[Finding, tuple[str, ...]] = {}
-    new: tuple[Finding, ...] = (*changes.statements, *changes.talks, *changes.deadlines)
+    new: tuple[Finding, ...] = (
+        *changes.statements,
+        *changes.talks,
+        *changes.deadlines,
+        *changes.others,
+    )
     said.update((finding, ("new",)) for finding in new)
     for turn in changes.turns:
         words = f"moved from {turn.before}" if turn.turn == "moved" else turn.turn
@@ -72,10 +93,9 @@ def _resting(briefing: Briefing) -> Iterator[tuple[Finding, Evidence]]:
     for speaker in briefing.speakers:
         for statement in speaker.statements:
             yield statement, statement.evidence
-    for talk in briefing.talks:
-        yield from ((talk, mention.evidence) for mention in talk.mentions)
-    for due in briefing.deadlines:
-        yield from ((due, mention.evidence) for mention in due.mentions)
+    rows: tuple[Finding, ...] = (*briefing.talks, *briefing.deadlines, *briefing.others)
+    for finding in rows:
+        yield from ((finding, account.evidence) for account in accounts_of(finding))
 
 
 def together(one: Remarks, other: Remarks) -> Remarks:

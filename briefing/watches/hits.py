@@ -13,7 +13,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from briefing.digest.briefing import Briefing
-from briefing.digest.remarks import Finding
+from briefing.digest.remarks import Finding, accounts_of
 from briefing.merge.utterances import Utterance
 from briefing.model import Attribution
 from briefing.rows import (
@@ -135,5 +135,4 @@ def _key(item: object) -> _Key | None:
 
 
 def _keys(finding: Finding) -> list[_Key]:
-    accounts = [finding] if isinstance(finding, Statement) else finding.mentions
-    return [key for account in accounts if (key := _key(account))]
+    return [key for account in accounts_of(finding) if (key := _key(account))]

@@ -15,8 +15,9 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from briefing.digest.briefing import Briefing
-from briefing.digest.remarks import Finding
+from briefing.digest.remarks import Finding, accounts_of
 from briefing.errors import UsageError
+from briefing.kinds import kind_of
 from briefing.merge.utterances import Utterance
 from briefing.model import Deadline, Talk
 from briefing.names.people import fold
@@ -24,6 +25,7 @@ from briefing.names.words import words
 from briefing.rows import (
     DeadlineMention,
     DeadlineRow,
+    FindingMention,
     SpeakerRow,
     Statement,
     TalkMention,
@@ -135,7 +137,7 @@ class _Seekers:
         """The findings of a briefing that are wanted, in its order, each with the reasons."""
         in_words = bool(self._phrases or self._searches)
         for row in briefing.speakers if in_words or self._speakers else ():
-            speaks = list(self._speaking(row))
+            speaks = list(self._speaking(row.name))
             for said in row.statements if in_words or speaks else ():
                 if why := [*speaks, *self._in_statement(said)]:
                     yield said, why
@@ -145,9 +147,12 @@ class _Seekers:
         for row_of_days in briefing.deadlines:
             if why := list(self._in_deadline(row_of_days)):
                 yield row_of_days, why
+        for mention in briefing.others:
+            if why := list(self._in_finding(mention)):
+                yield mention, why
 
-    def _speaking(self, row: SpeakerRow) -> Iterator[Reason]:
-        spoken = fold(row.name).split() if row.name else []
+    def _speaking(self, name_given: str | None) -> Iterator[Reason]:
+        spoken = fold(name_given).split() if name_given else []
         for number, name, parts in self._speakers:
             if spoken and all(part in spoken for part in parts):
                 yield number, f"speaker {name}"
@@ -170,6 +175,17 @@ class _Seekers:
         yield from self._in_phrases(f"{row.who or ''} {row.what}", row.mentions)
         if self._searches:
             yield from self._by_searches(map(Searchable.of, row.mentions))
+
+    def _in_finding(self, mention: FindingMention) -> Iterator[Reason]:
+        """Of any other kind: by the words by which the kind is searched for."""
+        searchable = Searchable.of(mention)
+        own, speaker, place, parties = searchable.words
+        yield from self._speaking(speaker)
+        yield from _named("place", self._places, [place, own])
+        yield from _named("party", self._parties, [parties, own])
+        yield from self._in_phrases(own, (mention,))
+        if self._searches:
+            yield from self._by_searches([searchable])
 
     def _in_phrases(self, text: str, accounts: Iterable[Any]) -> Iterator[Reason]:
         if not self._phrases:
@@ -204,12 +220,9 @@ def _named(
 
 def keys(finding: Finding) -> Iterator[str]:
     """What tells a finding's accounts from others: article, kind and where it starts."""
-    if isinstance(finding, Statement):
-        yield f"{finding.article.id} quote {finding.quote.spans[0].start}"
-        return
-    kind = "talk" if isinstance(finding, TalkRow) else "deadline"
-    for mention in finding.mentions:
-        yield f"{mention.article.id} {kind} {mention.evidence.spans[0].start}"
+    for account in accounts_of(finding):
+        kind = kind_of(account.finding).name
+        yield f"{account.article.id} {kind} {account.evidence.spans[0].start}"
 
 
 def unseen(given: Iterable[Match], seen: Iterable[str]) -> tuple[Match, ...]:

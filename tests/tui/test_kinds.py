@@ -12,13 +12,18 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.changes import changes
+from briefing.digest.remarks import narrowed, on_changes
 from briefing.kinds import registered as entered_in_the_core
 from briefing.model import Entry, Findings, Silence, Span
 from briefing.rows import FindingMention
+from briefing.watches.hits import watch_hits
+from briefing.watches.watch import Watch, matches, remember
 from tests.briefing.support import DAY, article
 from tests.briefing.test_kinds import TEXT, VOTES, entry
 from tests.tui.support.drive import bar, make_app, press, running, screen_text, text_of
 from tui.app.app import BriefApp
+from tui.exports.items import item_object
 from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json
 from tui.exports.reading import article_text, list_text
@@ -125,6 +130,27 @@ def check_exports(title: str) -> None:
     aloud = article_text(entry().article, entry().findings)
     assert f"{title}: 31 to 12 for the harbour toll" in aloud
     assert "Found in it: 2 ballots." in aloud
+
+
+def test_a_watch_finds_it_by_its_words(ballots: ShownKind) -> None:
+    of, watch = briefing(), Watch("toll", phrases=("harbour toll",))
+    (match,) = matches(watch, of)
+    assert (match.finding, match.why) == (of.others[0], ("phrase harbour toll",))
+    hits = watch_hits([watch], of, {})
+    assert (hits.total, hits.new, hits.why(match.finding)) == (1, 1, match.why)
+    assert watch_hits([watch], of, {"toll": remember([match], ())}).new == 0
+    assert narrowed(of, [match.finding]).others == (match.finding,)
+    item = item_object(match.finding, {}, lambda _: TEXT)
+    assert (item["kind"], item["kinds"]) == (ballots.name, [VOTES.plural])
+    assert "31 to 12 for the harbour toll" in item["line"]
+
+
+def test_it_is_news_when_its_article_is(ballots: ShownKind) -> None:
+    of = briefing()
+    new = changes(of, lambda _: True)
+    assert new.others == of.others
+    assert on_changes(new) == dict.fromkeys(of.others, ("new",))
+    assert len(changes(of, lambda _: False)) == 0
 
 
 def test_a_part_of_a_briefing_keeps_the_kinds_that_are_named(ballots: ShownKind) -> None:

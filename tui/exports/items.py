@@ -6,11 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefing.codec import finding_to_json
-from briefing.digest.remarks import Finding
-from briefing.rows import SpeakerRow, Statement, TalkRow
+from briefing.digest.remarks import Finding, accounts_of
+from briefing.rows import DeadlineRow, SpeakerRow, Statement, TalkRow
 from tui.exports.objects import head_object
 from tui.exports.selection import kinds_of
-from tui.text.phrases import TextOf, deadline_line, evidence_words, plain, statement_line, talk_line
+from tui.text.phrases import (
+    TextOf,
+    deadline_line,
+    evidence_words,
+    finding_line,
+    plain,
+    statement_line,
+    talk_line,
+)
 
 ITEM_SCHEMA = 1
 """The number of the shape of an item, raised whenever it changes."""
@@ -23,15 +31,16 @@ def item_object(
 
     ``speakers`` gives the row that a statement stands in.
     """
-    accounts = [finding] if isinstance(finding, Statement) else finding.mentions
     if isinstance(finding, Statement):
         kind = "quote"
         row = speakers[finding]
         line = f"{row.name or 'Speaker not given'}: {statement_line(finding, row)}"
     elif isinstance(finding, TalkRow):
         kind, line = "talk", talk_line(finding)
-    else:
+    elif isinstance(finding, DeadlineRow):
         kind, line = "deadline", deadline_line(finding, finding.when)
+    else:
+        kind, line = finding.kind, finding_line(finding)
     return {
         "schema": ITEM_SCHEMA,
         "kind": kind,
@@ -43,6 +52,6 @@ def item_object(
                 "words": evidence_words(account.evidence, text_of),
                 "finding": finding_to_json(account.finding),
             }
-            for account in accounts
+            for account in accounts_of(finding)
         ],
     }

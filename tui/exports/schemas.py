@@ -16,7 +16,7 @@ import msgspec
 
 from briefing.codec import EXTRACT_SCHEMA
 from briefing.digest.briefing import AsOf, Briefing
-from briefing.kinds import DEADLINES, QUOTES, TALKS, all_kinds, correctable_kinds
+from briefing.kinds import all_kinds, correctable_kinds, shown_kinds
 from briefing.model import Span
 from tui.exports import meanings
 from tui.exports.briefing_shape import BRIEFING, HEAD
@@ -104,7 +104,7 @@ def _corrected() -> Any:
 def _item() -> Any:
     article = shape("Article", HEAD, meanings.ARTICLE)
     items = []
-    for kind in (QUOTES, TALKS, DEADLINES):
+    for kind in shown_kinds():
         name = kind.name.title()
         types: Types = {"article": article, "words": str, "finding": finding(kind, name)}
         account = shape(f"{name}Account", types, meanings.ACCOUNT)

@@ -19,24 +19,25 @@ def chosen(briefing: Briefing, watch: Watch | None, kinds: Collection[str]) -> B
     """What of a briefing the watch finds, of those kinds; without either, the briefing itself."""
     if watch is None and not kinds:
         return briefing
-    from msgspec.structs import replace
-
     from briefing.digest.remarks import narrowed
     from briefing.watches.watch import matches
 
     rows: set[Finding] = {s for row in briefing.speakers for s in row.statements}
-    rows |= {*briefing.talks, *briefing.deadlines}
+    rows |= {*briefing.talks, *briefing.deadlines, *briefing.others}
     if watch is not None:
         rows &= {match.finding for match in matches(watch, briefing)}
     if kinds:
         rows = {row for row in rows if kinds_of(row) & {*kinds}}
-    return replace(narrowed(briefing, rows), others=())
+    return narrowed(briefing, rows)
 
 
 def kinds_of(finding: Finding) -> set[str]:
     """The words for the kind of a finding, of ``KINDS``."""
-    from briefing.rows import Statement, TalkRow
+    from briefing.kinds import kind_of
+    from briefing.rows import FindingMention, Statement, TalkRow
 
     if isinstance(finding, Statement):
         return {"quotes"}
+    if isinstance(finding, FindingMention):
+        return {kind_of(finding.finding).plural}
     return {"talks"} if isinstance(finding, TalkRow) else {"deadlines", finding.kind}

@@ -163,7 +163,7 @@ class NewsScreen(ListScreen):
             new = changes(of, fetched_after(moment))
             edits = session.desk.edits(of, lambda at: at > moment)
             passed = map(Passed, session.desk.outcomes(of).since(moment.date()))
-            rows = gathered_rows((*new.talks, *new.deadlines, *new.statements))
+            rows = gathered_rows((*new.talks, *new.deadlines, *new.statements, *new.others))
             self.app.call_from_thread(self._show, [*new.turns, *passed, *edits, *rows])
 
         self.brief.tasks.in_background(lambda: compare(briefing, since), "news", self)
