@@ -16,8 +16,10 @@ import math
 import re
 from collections import Counter, defaultdict
 from functools import lru_cache
+from pathlib import Path
 
 from briefing.model import Article, Topic
+from briefing.names.word_lists import words_of
 from briefing.names.words import EMPTY, stem
 
 WHOLE = 10_000
@@ -35,13 +37,7 @@ _TABLE = "data/news_words.tsv"
 _TOKEN = re.compile(r"[^\W_]+")
 # The capital comes first, for the engine looks for one much faster than it looks behind.
 _NAMED = re.compile(r"[A-Z](?<=[^.?!:\n“\"] [A-Z])[^\W_]+")
-_UNTELLING = EMPTY | frozenset(
-    """january february march april june july august september october november december
-    two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred
-    thousand million billion half third per cent percent hour hours days minutes years months weeks
-    found find near people still mean means many much more made make took take got get went come
-    came per including told asked want wants old already yet""".split()
-)
+_UNTELLING = EMPTY | frozenset(words_of("untelling.txt", Path(__file__).parent / "data"))
 
 
 def topic_of(article: Article) -> Topic:

@@ -11,6 +11,7 @@ from briefing.extract.dates.calendar import containing, shift, shift_business_da
 from briefing.extract.dates.context import Context, Reading, Rule
 from briefing.extract.dates.distances import count_of, unit_of
 from briefing.extract.dates.hints import Hint
+from briefing.extract.word_lists import word_lists
 
 _DURATION = w.Pattern(
     rf"{w.WB}(?P<about>{w.ABOUT}{w.WS})?"
@@ -120,10 +121,7 @@ def window_of(
     return begin, day - one
 
 
-_BEFORE_A_UNIT = frozenset(
-    "for in within over after than nearly almost about lasting last lasted comes came take takes "
-    "took under half another every once until marked spent spend".split()
-)
+_BEFORE_A_UNIT = word_lists("lookalikes")["before_a_unit"]
 
 
 def _stands_alone(context: Context, match: re.Match[str]) -> bool:

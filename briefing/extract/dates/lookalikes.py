@@ -12,11 +12,7 @@ from briefing.extract.dates.vocabulary import MONTHS, WEEKDAYS
 from briefing.extract.word_lists import word_lists
 
 _WORDS = word_lists("lookalikes")
-_BEFORE_DATE = frozenset(
-    "in on since by until till from of to before after during through throughout between for and "
-    "or next last this early late mid every each coming past the around about as than until "
-    "following previous starting beginning ending - – — ( , year fiscal effective".split()
-)
+_BEFORE_DATE = _WORDS["before_date"]
 _NUMBERED = _WORDS["numbered"]
 _AMBIGUOUS_LOWER = frozenset("may march mar mars sun sat wed dec jan mon fri thu sep oct".split())
 _SHORT = frozenset("mar jan jun sun sat wed mon sep dec thu".split())

@@ -24,6 +24,7 @@ from briefing.extract.events.modality import Modality, governor_name
 from briefing.extract.grammar.syntax import VERBAL, children, clause_range, climb, objects, subjects
 from briefing.extract.grammar.tense_words import AWAITING, DEMANDING
 from briefing.extract.grammar.verb_tense import Direction, verb_tense
+from briefing.extract.word_lists import word_lists
 
 _COARSE = frozenset({"year", "quarter", "season", "vague"})
 _FALLEN = frozenset({"previous", "earlier", "last", "former", "prior", "recent", "late"})
@@ -40,10 +41,7 @@ _AHEAD_BY_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _NARRATED = re.compile(r"the (?:next|following|coming)\b", re.IGNORECASE)
-_DIARY = frozenset(
-    "arrive host face kick turn move premiere air debut release ship attend consider deliver "
-    "convene reconvene discuss celebrate mark present join complete expect hope want have".split()
-)
+_DIARY = word_lists("time_words")["diary"]
 _WIDE = 80  # tokens of a clause that are looked through for an infinitive
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from briefing.extract.events.inventory import Trigger
 from briefing.extract.grammar.syntax import children, in_dateline, subjects, trim
 from briefing.extract.people.find import find_people
+from briefing.extract.word_lists import word_lists
 
 _TOPIC_PREPS = frozenset({"of", "on", "over", "about", "with", "between", "among", "into", "for"})
 _PRENOMINAL = frozenset({"amod", "compound", "nmod", "poss", "nummod", "case"})
@@ -22,16 +23,9 @@ _LONGEST_CLAUSE = 24  # tokens of a verb with its objects
 _WITHIN = frozenset("- % ' \" “ ”".split())  # marks over which a phrase goes on
 _LONGEST_ASIDE = 8  # tokens in brackets
 _LONGEST = 14  # words in what a meeting is called
-LOOSE_ENDS = frozenset(
-    "on in by at until till before after from to through the of for within since and or a an "
-    "late early next last this as soon than no later between instead rather".split()
-)
+LOOSE_ENDS = word_lists("meeting_words")["loose_ends"]
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_EMPTY = frozenset(
-    "the and for with from that this its his her their will would have has had are was were been "
-    "not who which after before until over into about between other another next new first last "
-    "take place hold held begin begins start starts opens due expected scheduled planned".split()
-)
+_EMPTY = word_lists("meeting_words")["empty"]
 
 
 def what_of(doc: Doc, trigger: Trigger, stops: Collection[int]) -> str:

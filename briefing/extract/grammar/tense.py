@@ -26,6 +26,7 @@ from briefing.extract.grammar.tense_words import (
     SAYING,
 )
 from briefing.extract.grammar.verb_tense import Tense, is_modal, main_verb, verb_tense
+from briefing.extract.word_lists import word_lists
 
 
 def tense_of(span: Span) -> Tense | None:
@@ -97,12 +98,7 @@ _FALLING_DUE = re.compile(
 _AUXILIARY = re.compile(
     r"(?:\b(?:to|not|can|could|may|might|must|shall|should|will|would)|['’]ll) $"
 )
-_VERB_LIKE = frozenset(
-    "lapse lapses expire expires vote votes meet meets open opens close closes start starts "
-    "begin begins end ends resume resumes host hosts report reports return returns visit visits "
-    "strike strikes rule rules".split()
-)
-"""Verbs in the present that the parser often takes for nouns ("The rules lapse on Friday")."""
+_VERB_LIKE = word_lists("time_words")["verb_like"]
 
 
 def _words_before(span: Span) -> str:
