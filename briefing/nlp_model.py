@@ -124,6 +124,16 @@ def model_folder(model: str) -> Path | None:
     return Path(origin).parent if origin else None
 
 
+def whole_name(model: str) -> tuple[str, str, str]:
+    """All that decides what is found: release of brief, analyser, ``model_digest``.
+
+    Raises ``AnalysisError``.
+    """
+    from importlib.metadata import version
+
+    return f"brief {version('brief-desk')}", analyser_name(model), model_digest(model)
+
+
 def weights_digest(folder: Path) -> str:
     """SHA-256 over the names and contents of a model's files, in the order of their names.
 
@@ -137,6 +147,18 @@ def weights_digest(folder: Path) -> str:
             content = sha256(path.read_bytes()).hexdigest()
             whole.update(f"{content}  {path.relative_to(folder).as_posix()}\n".encode())
     return whole.hexdigest()
+
+
+def model_digest(model: str) -> str:
+    """``weights_digest`` of a model by its name or folder. Raises ``AnalysisError``."""
+    folder = model_folder(model)
+    if folder is None:
+        raise AnalysisError(f"model {model!r}", "is not installed", how_to_get(model))
+    try:
+        return weights_digest(folder)
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror or error})"
+        raise AnalysisError(f"model {model!r}", problem, _AUTO) from error
 
 
 def damage(model: str) -> str | None:

@@ -29,8 +29,9 @@ def analyse_command(setup: Setup, jsonl: str | None, into: str | None, cluster: 
     """Analyse what needs it, here or on a cluster.
 
     Without --jsonl: the articles in the store. With it, the store is not touched, and findings go
-    to FOLDER as JSON lines, a thousand articles a file; run the same command again and it goes on
-    where it was interrupted. Files may be fsspec URLs, such as s3://bucket/archive.jsonl.gz.
+    to FOLDER as JSON lines, a thousand articles a file, with a manifest; run the same command again
+    and it goes on where it was interrupted, and analyses again what has changed since: lines, model
+    or rules. Files may be fsspec URLs, such as s3://bucket/archive.jsonl.gz.
     """
     if (jsonl is None) != (into is None):
         raise click.UsageError("--jsonl FILE and --into FOLDER go together.")
@@ -51,9 +52,11 @@ def analyse_command(setup: Setup, jsonl: str | None, into: str | None, cluster: 
 
 def _archive(analyser: Analyser, source: str, into: str) -> None:
     from briefing.errors import BriefError
-    from briefing.jobs.archive import analyse_archive, folder_at, open_lines
+    from briefing.jobs.archive import analyse_archive
+    from briefing.jobs.folders import folder_at, open_lines
     from tui.cli.errors import exit_with
     from tui.cli.progress import progress_line
+    from tui.text.look import count
 
     errors: list[BriefError] = []
     try:
@@ -61,7 +64,12 @@ def _archive(analyser: Analyser, source: str, into: str) -> None:
             done = analyse_archive(lines, source, folder_at(into), analyser, errors, progress)
     finally:
         analyser.close()
-    report(f"{done.analysed} lines analysed, {done.skipped} had been before")
+    said = f"{done.analysed} lines analysed, {done.skipped} had been before"
+    if done.renewed:
+        said += f"; {done.renewed} of them again, since lines, model or rules are others now"
+    if done.removed:
+        said += f"; {count(done.removed, 'part')} of lines that are gone taken out"
+    report(said)
     exit_with(errors)
 
 

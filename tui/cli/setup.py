@@ -55,7 +55,9 @@ class Setup:
         detail(f"model: {nlp.model}{f', on {cluster.address}' if cluster else ''}")
         if cluster is None:
             return Analyser(model=nlp.model, tuned=nlp.tuned)
-        return Analyser(cluster.executor, nlp.model, nlp.tuned, cluster.cores)
+        analyser = Analyser(cluster.executor, nlp.model, nlp.tuned, cluster.cores)
+        cluster.require(analyser.model)
+        return analyser
 
     def _say_what_is_passed_over(self) -> None:
         from briefing.nlp_model import unusable

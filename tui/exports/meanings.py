@@ -88,6 +88,7 @@ EXTRACT = {
     "published": "Its day of publication, from which “on Friday” counts.",
     "url": "Its link.",
     "text": "Its text as it was read, one paragraph a line; all spans are in characters of it.",
+    "version": "With brief analyse: which words of the article, by their digest.",
 }
 
 ARTICLE = {
@@ -262,6 +263,28 @@ ACCOUNT = {
     "article": "Its article.",
     "words": "The words that it rests on.",
     "finding": "What was found there.",
+}
+
+ARCHIVE = {
+    "schema": "The number of this shape.",
+    "input": "The input that all parts are of: an absolute path, a URL or standard input.",
+    "parts": "Each part by the name of its file, which gives the lines that it is of.",
+}
+PART = {
+    "origin": "What it was made from and by; with the same again the same comes out.",
+    "findings": "SHA-256 of the file.",
+    "problems": "The lines that could not be read or analysed.",
+}
+ORIGIN = {
+    "lines": "SHA-256 of the lines of the input.",
+    "analyser": "The model with its version and the number of the rules.",
+    "model": "SHA-256 over the files of the model.",
+    "schema": "The schema of a row of the part.",
+}
+LINE_PROBLEM = {
+    "thing": "The input and the line, or the article.",
+    "problem": "What is wrong with it.",
+    "remedy": "What can be done about it.",
 }
 
 COLUMNS: Mapping[str, str] = {

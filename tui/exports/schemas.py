@@ -10,12 +10,14 @@ import io
 from datetime import date
 from functools import reduce
 from operator import or_
+from types import GenericAlias
 from typing import Any
 
 import msgspec
 
 from briefing.codec import EXTRACT_SCHEMA
 from briefing.digest.briefing import AsOf, Briefing
+from briefing.jobs.archive import MANIFEST_SCHEMA, Origin, Problem
 from briefing.kinds import all_kinds, correctable_kinds, shown_kinds
 from briefing.model import Span
 from tui.exports import meanings
@@ -53,6 +55,12 @@ def schemas() -> dict[str, Schema]:
             "An article with findings that a reader has set right; `brief extract --jsonl` reads it"
             " as it is.",
         ),
+        "archive.schema.json": _published(
+            _archive(),
+            "The manifest of an archive",
+            "What `brief analyse --into` writes beside the parts, manifest.json, schema"
+            f" {MANIFEST_SCHEMA}.",
+        ),
         "item.schema.json": _published(
             _item(),
             "An item of a watch",
@@ -74,7 +82,8 @@ def _extract() -> Any:
         "url": str | None,
         "text": str,
     }
-    return shape("Extract", {**own, **lists}, {**meanings.EXTRACT, **dict.fromkeys(lists, "")})
+    said = {**meanings.EXTRACT, **dict.fromkeys(lists, "")}
+    return shape("Extract", {**own, **lists}, said, {"version": str})
 
 
 def _corrected() -> Any:
@@ -99,6 +108,19 @@ def _corrected() -> Any:
         },
         meanings.CORRECTED,
     )
+
+
+def _archive() -> Any:
+    line_problem = shape("Problem", _types(Problem), meanings.LINE_PROBLEM)
+    origin = shape("Origin", _types(Origin), meanings.ORIGIN)
+    of_part: Types = {"origin": origin, "findings": str, "problems": list_of(line_problem)}
+    part = shape("Part", of_part, meanings.PART)
+    of_manifest: Types = {"schema": int, "input": str, "parts": GenericAlias(dict, (str, part))}
+    return shape("Manifest", of_manifest, meanings.ARCHIVE)
+
+
+def _types(struct: type[msgspec.Struct]) -> Types:
+    return {field.name: field.type for field in msgspec.structs.fields(struct)}
 
 
 def _item() -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
@@ -16,6 +17,7 @@ from briefing.analysis.cluster import Cluster
 from briefing.errors import AnalysisError
 from briefing.extract import pipeline
 from briefing.model import Findings
+from briefing.nlp_model import BUNDLED_MODEL, whole_name
 
 ARTICLES = [each.article for each in read_stories()[:64]]
 
@@ -91,10 +93,35 @@ def test_an_error_in_a_task_reaches_the_caller(cluster: Cluster) -> None:
         cluster.executor(1).submit(_fail, "an error of its own").result(timeout=60)
 
 
+def test_workers_have_to_find_what_this_machine_finds(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cluster.require(BUNDLED_MODEL)
+    brief, analyser, weights = whole_name(BUNDLED_MODEL)
+    answers = {"tcp://w": whole_name(BUNDLED_MODEL)}
+    monkeypatch.setattr(cluster._connected(), "run", lambda *_, **__: answers)
+    for ours, differs in (
+        ((brief, f"{analyser}0", weights), rf"is a worker with .*{analyser}; here it is .*0$"),
+        ((brief, analyser, "0" * 64), rf"weights {weights[:12]}; here .*weights 000000000000$"),
+    ):
+        monkeypatch.setattr("briefing.analysis.cluster.whole_name", lambda _, ours=ours: ours)
+        with pytest.raises(AnalysisError) as raised:
+            cluster.require(BUNDLED_MODEL)
+        assert raised.value.thing == "tcp://w"
+        assert re.search(differs, raised.value.problem)
+
+
+def test_a_worker_without_brief_is_named(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = {"tcp://w": ModuleNotFoundError("No module named 'briefing'")}
+    monkeypatch.setattr(cluster._connected(), "run", lambda *_, **__: answers)
+    with pytest.raises(AnalysisError, match=r"no brief that can be asked \(ModuleNotFoundError"):
+        cluster.require(BUNDLED_MODEL)
+
+
 def test_an_address_where_nobody_answers_is_an_error_that_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("briefing.analysis.cluster._PATIENCE", "1s")
+    monkeypatch.setattr("briefing.analysis.cluster._CONNECTION", 1.0)
     with pytest.raises(AnalysisError, match="is no scheduler that answers"):
         Cluster("tcp://127.0.0.1:1").cores()
     with pytest.raises(AnalysisError, match="is no scheduler that answers"):

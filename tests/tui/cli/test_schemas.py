@@ -28,7 +28,7 @@ from tui.exports.items import item_object
 
 ROOT = Path(__file__).parents[3]
 DOCS = ROOT / "docs"
-SCHEMAS = ("extract", "briefing", "corrections", "item", "manifest")
+SCHEMAS = ("extract", "briefing", "corrections", "item", "manifest", "archive")
 NOW = datetime(2022, 1, 15, 9, tzinfo=UTC)
 
 
@@ -161,9 +161,24 @@ def test_every_list_that_programs_can_read_is_on_that_page() -> None:
 
 @pytest.mark.slow
 @pytest.mark.xdist_group("docs")
-def test_what_is_found_in_the_samples_is_as_the_schema_says() -> None:
-    command = [str(Path(sys.executable).with_name("brief")), "extract", str(ROOT / "seeds")]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+def test_what_is_found_in_the_samples_is_as_the_schema_says(tmp_path: Path) -> None:
+    command = [str(Path(sys.executable).with_name("brief"))]
+    samples = str(ROOT / "seeds")
+    done = subprocess.run(
+        [*command, "extract", samples], capture_output=True, text=True, check=True
+    )
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(lines) == 10
     assert [complaint for line in lines for complaint in complaints("extract", line)] == []
+
+    archive, into = tmp_path / "in.jsonl", tmp_path / "out"
+    archive.write_text(f'{done.stdout}{{"title": "without a text"}}\n')
+    again = [*command, "analyse", "--jsonl", str(archive), "--into", str(into)]
+    assert subprocess.run(again, capture_output=True).returncode == 1
+    manifest = json.loads((into / "manifest.json").read_text())
+    (part,) = manifest["parts"].values()
+    assert len(part["problems"]) == 1
+    assert complaints("archive", manifest) == []
+    rows = [json.loads(row) for name in manifest["parts"] for row in (into / name).open()]
+    assert [row["quotes"] for row in rows] == [line["quotes"] for line in lines]
+    assert [complaint for row in rows for complaint in complaints("extract", row)] == []
