@@ -40,17 +40,22 @@ class Cluster:
     def __init__(self, address: str) -> None:
         self.address = address
         self._client: Any = None
+        self._had_workers = False
 
     def cores(self) -> int:
-        """How many batches the cluster works on at a time. Raises ``AnalysisError``."""
+        """How many batches the cluster works on at a time. Raises ``AnalysisError``.
+
+        Workers that were there once may be about to come back: executors wait for them.
+        """
         client = self._connected()
         try:
             threads = _within(_PATIENCE, partial(_threads, client))
         except Exception as error:
             raise self._lost() from error
-        if not threads:
+        if not threads and not self._had_workers:
             raise AnalysisError(self.address, "has no workers", self._start_workers())
-        return threads
+        self._had_workers = True
+        return max(threads, 1)
 
     def require(self, model: str) -> None:
         """Raise ``AnalysisError`` if a worker would find other things than this machine with it.

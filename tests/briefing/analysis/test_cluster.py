@@ -93,6 +93,18 @@ def test_an_error_in_a_task_reaches_the_caller(cluster: Cluster) -> None:
         cluster.executor(1).submit(_fail, "an error of its own").result(timeout=60)
 
 
+def test_workers_that_were_there_once_may_come_back(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster._connected(), "nthreads", dict)
+    with pytest.raises(AnalysisError, match="has no workers"):
+        cluster.cores()
+    monkeypatch.undo()
+    assert cluster.cores() == 2
+    monkeypatch.setattr(cluster._connected(), "nthreads", dict)
+    assert cluster.cores() == 1
+
+
 def test_workers_have_to_find_what_this_machine_finds(
     cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
