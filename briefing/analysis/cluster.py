@@ -26,7 +26,7 @@ T = TypeVar("T")
 # What goes wrong is said within 15 seconds. A nanny has a dead worker running again after three
 # (``dask worker`` on this machine), and a scheduler under load answers within tenths of one.
 _PATIENCE = 10.0  # seconds: for a scheduler to answer, or workers to be there again
-_CONNECTION = 8.0  # seconds, for the connection alone; a scheduler may hang after it
+CONNECTION = 8.0  # seconds, for the connection alone; a scheduler may hang after it
 _ANSWER = 3.0  # seconds, for one answer of a scheduler that is connected
 _LOOK_EVERY = 1.0  # seconds
 _FAREWELL = 2.0  # seconds
@@ -73,7 +73,9 @@ class Cluster:
             raise AnalysisError(self.address, problem, remedy) from error
         for worker, theirs in answers.items():
             if theirs != ours:
-                problem = f"is a worker with {_shown(theirs, ours)}; here it is {_shown(ours, ())}"
+                problem = (
+                    f"is a worker with {_shown(theirs, ours)}; here it is {_shown(ours, theirs)}"
+                )
                 raise AnalysisError(worker, problem, "Install the same brief and model there")
 
     def executor(self, workers: int) -> Executor:  # noqa: ARG002  (the cluster has those it has)
@@ -96,7 +98,7 @@ class Cluster:
                 raise AnalysisError(self.address, "needs Dask", remedy) from error
             _silence_dask()
             connect: Any = Client
-            asked = partial(connect, self.address, timeout=_CONNECTION, set_as_default=False)
+            asked = partial(connect, self.address, timeout=CONNECTION, set_as_default=False)
             try:
                 self._client = _within(_PATIENCE, asked)
             except (OSError, ValueError) as error:  # a TimeoutError is an OSError
@@ -123,12 +125,15 @@ def _reason(error: BaseException) -> str:
     return str(error) or f"within {_PATIENCE:.0f} s"
 
 
-def _shown(name: Any, other: tuple[str, ...]) -> str:
-    """A ``whole_name`` in words, with the digest only where nothing else differs."""
-    if not isinstance(name, tuple):
-        return f"no brief that can be asked ({type(name).__name__}: {name})"
-    weights = f", weights {name[-1][:12]}" if name[:-1] == other[:-1] or not other else ""
-    return f"{', '.join(name[:-1])}{weights}"
+def _shown(answer: Any, other: Any) -> str:
+    """A ``whole_name``, or what came in its place, in words; with the digest of the model only
+    where nothing else differs from the other.
+    """
+    if not isinstance(answer, tuple):
+        return f"no brief that can be asked ({type(answer).__name__}: {answer})"
+    *named, digest = answer
+    alike = isinstance(other, tuple) and [*other[:-1]] == named
+    return ", ".join([*named, f"weights {digest[:12]}"] if alike else named)
 
 
 def _silence_dask() -> None:

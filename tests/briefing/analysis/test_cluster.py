@@ -96,12 +96,12 @@ def test_an_error_in_a_task_reaches_the_caller(cluster: Cluster) -> None:
 def test_workers_that_were_there_once_may_come_back(
     cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster._connected(), "nthreads", dict)
+    monkeypatch.setattr(Client, "nthreads", lambda _: {})
     with pytest.raises(AnalysisError, match="has no workers"):
         cluster.cores()
     monkeypatch.undo()
     assert cluster.cores() == 2
-    monkeypatch.setattr(cluster._connected(), "nthreads", dict)
+    monkeypatch.setattr(Client, "nthreads", lambda _: {})
     assert cluster.cores() == 1
 
 
@@ -111,7 +111,7 @@ def test_workers_have_to_find_what_this_machine_finds(
     cluster.require(BUNDLED_MODEL)
     brief, analyser, weights = whole_name(BUNDLED_MODEL)
     answers = {"tcp://w": whole_name(BUNDLED_MODEL)}
-    monkeypatch.setattr(cluster._connected(), "run", lambda *_, **__: answers)
+    monkeypatch.setattr(Client, "run", lambda *_, **__: answers)
     for ours, differs in (
         ((brief, f"{analyser}0", weights), rf"is a worker with .*{analyser}; here it is .*0$"),
         ((brief, analyser, "0" * 64), rf"weights {weights[:12]}; here .*weights 000000000000$"),
@@ -125,7 +125,7 @@ def test_workers_have_to_find_what_this_machine_finds(
 
 def test_a_worker_without_brief_is_named(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = {"tcp://w": ModuleNotFoundError("No module named 'briefing'")}
-    monkeypatch.setattr(cluster._connected(), "run", lambda *_, **__: answers)
+    monkeypatch.setattr(Client, "run", lambda *_, **__: answers)
     with pytest.raises(AnalysisError, match=r"no brief that can be asked \(ModuleNotFoundError"):
         cluster.require(BUNDLED_MODEL)
 
@@ -133,7 +133,7 @@ def test_a_worker_without_brief_is_named(cluster: Cluster, monkeypatch: pytest.M
 def test_an_address_where_nobody_answers_is_an_error_that_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("briefing.analysis.cluster._CONNECTION", 1.0)
+    monkeypatch.setattr("briefing.analysis.cluster.CONNECTION", 1.0)
     with pytest.raises(AnalysisError, match="is no scheduler that answers"):
         Cluster("tcp://127.0.0.1:1").cores()
     with pytest.raises(AnalysisError, match="is no scheduler that answers"):

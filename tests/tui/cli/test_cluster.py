@@ -165,8 +165,7 @@ def test_what_is_lost_on_the_way_is_named_in_a_line_and_the_next_run_goes_on(
     assert line.startswith(f"brief: {cluster.address}: {named}. Start ")
     assert line.endswith("run the command again: it goes on from here")
 
-    here = Run(tmp_path, "out", None)
-    status, output, _ = here.ended()
+    status, output, _ = Run(tmp_path, "out", None).ended()
     done, _, before = output.partition(" lines analysed, ")
     assert status == 0
     assert 0 < int(before.split()[0]) == LINES - int(done)
