@@ -9,8 +9,8 @@ from msgspec import Struct
 from briefing.extract.people.lists import Gender
 from briefing.extract.quotes.addressee_phrases import TIMES, addressed, in_content
 from briefing.extract.quotes.candidate import Candidate
-from briefing.extract.quotes.clauses import mention
 from briefing.extract.quotes.context import Context, Rows
+from briefing.extract.quotes.mentions import mention
 from briefing.extract.quotes.speaker import Mention, Speaker
 from briefing.extract.quotes.speakers import Resolution, named_by
 from briefing.model import Span

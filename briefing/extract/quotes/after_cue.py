@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.extract.quotes.clauses import own_subject
+from briefing.extract.quotes.clauses import SAME, own_subject
 from briefing.extract.quotes.context import Context, Rows, is_title
 from briefing.extract.quotes.cues import Cue, verbs
 from briefing.extract.quotes.limits import right_limit
@@ -14,8 +14,10 @@ _INFORMING = frozenset("tell inform remind warn advise assure notify".split())
 _ASKING = frozenset(["ask", "wonder", "inquire", "question", "query"])
 _QUESTIONS = frozenset("whether if why how what who whom when where which".split())
 _CLAUSE_OPENERS = frozenset(["DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM", "SCONJ"])
+_SAYING = frozenset(["say", "announce", "claim", "add"])
 _RELATED = frozenset(["which", "who", "what", "that"])
 _DAYS = frozenset(["DATE", "TIME"])
+_ADVERBIAL = frozenset(["ADV", "PUNCT"])
 _NEAR = 12  # tokens between a cue and the "that" of its clause
 _AHEAD = 25  # tokens between a cue and the quotation that it introduces
 
@@ -87,10 +89,51 @@ def clause_after(context: Context, verb: int, around: Rows) -> int | None:
             that = next((i for i in range(around[1], first) if tokens.lower[i] == "that"), None)
             if that is not None and context.inside[that] == context.inside[verb]:
                 return that  # whose subject the parser has taken for a clause of its own
+            if _is_subject_of(context, verb, around[1], first):
+                return around[1]  # "explained the plan to cut costs was old"
+        that = _that_of(context, kid)
+        if (
+            clausal
+            and that is not None
+            and all(tokens.pos[i] in _ADVERBIAL for i in range(first, that))
+        ):
+            return that  # "adding off-handedly that it was late"
         asked = tokens.lemma[verb] in _ASKING and tokens.lower[first] in _QUESTIONS
         if clausal or asked or tokens.lower[first] == "that":
             return first
-    return _that_ahead(context, verb, around)
+    ahead = _that_ahead(context, verb, around)
+    return ahead if ahead is not None else _after_adjunct(context, verb, around)
+
+
+def _after_adjunct(context: Context, verb: int, around: Rows) -> int | None:
+    """ "Said during the strike it had hired others": a clause that the parser hangs on the noun."""
+    tokens = context.tokens
+    if tokens.lemma[verb] not in _SAYING or any(
+        tokens.dep[k] in ("ccomp", "dobj", "xcomp") for k in tokens.kids[verb]
+    ):
+        return None
+    for preposition in tokens.kids[verb]:
+        if preposition != around[1] or tokens.dep[preposition] != "prep":
+            continue
+        for noun in tokens.kids[preposition]:
+            for clause in tokens.kids[noun]:
+                first = context.left[clause]
+                if tokens.dep[clause] == "relcl" and tokens.lower[first] in SAME:
+                    return first
+    return None
+
+
+def _that_of(s: Context, verb: int) -> int | None:
+    t = s.tokens
+    return next((k for k in t.kids[verb] if t.dep[k] == "mark" and t.lower[k] == "that"), None)
+
+
+def _is_subject_of(s: Context, verb: int, first: int, stop: int) -> bool:
+    """Whether the object of a cue fills these rows: the parser has cut it from its own verb."""
+    t = s.tokens
+    return any(
+        t.dep[k] == "dobj" and s.left[k] == first and s.right[k] + 1 == stop for k in t.kids[verb]
+    )
 
 
 def _is_shouted_back(context: Context, verb: int, begin: int) -> bool:

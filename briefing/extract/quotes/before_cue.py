@@ -8,7 +8,7 @@ from briefing.extract.quotes.addressee_cues import NO_HEARERS, inventory
 from briefing.extract.quotes.after_cue import clause_after
 from briefing.extract.quotes.clauses import SAME, SUBJECTS, own_subject
 from briefing.extract.quotes.context import Context, Rows
-from briefing.extract.quotes.cues import Cue
+from briefing.extract.quotes.cues import Cue, verbs
 from briefing.extract.quotes.limits import right_limit
 
 _PAUSES_BEFORE_CUE = frozenset([",", "—", "–", "--", "-", "―", "…", "...", "?", "!", ")"])
@@ -18,6 +18,7 @@ _GOING_ON = frozenset(
 )
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _TAKEN = frozenset(["dobj", "xcomp", "acomp", "oprd"])
+_SECOND = 5  # rows between two cues that hold a statement of their own
 _REMARKS = frozenset(["which", "who", "a", "an", "referring", "meaning", "as"])
 
 
@@ -45,6 +46,9 @@ def left_content(context: Context, verb: int, cue: Cue, around: Rows) -> Rows | 
     if quoted and place < low:
         opening = context.rows[context.inside[place]][0]
         low = min(context.sentence(opening)[0], opening)
+        leading = context.has_words(context.outer_sentence(opening)[0], opening)
+        if leading and tokens.word[first][0].isupper() and _is_ended(context, place):
+            return None  # 'Lind spoke on "Meet the Port." She urged them to go'
     if place < low:
         return None
     if not quoted and (tokens.word[place] not in _PAUSES_BEFORE_CUE or "aside" not in cue.frames):
@@ -54,7 +58,33 @@ def left_content(context: Context, verb: int, cue: Cue, around: Rows) -> Rows | 
     low, stop = context.trimmed(low, place + 1)
     if not context.has_words(low, stop):
         return None
-    return (low, stop) if quoted or _unmarked_before(context, verb, low, stop) else None
+    if quoted:
+        return low, stop
+    return (
+        _after_report(context, verb, low, stop)
+        if _unmarked_before(context, verb, low, stop)
+        else None
+    )
+
+
+def _after_report(s: Context, verb: int, low: int, stop: int) -> Rows:
+    """What is left for the second cue of "The port shut, Lind said, with ships held, Moe said"."""
+    t = s.tokens
+    for kid in t.kids[verb]:
+        cue = verbs().get(t.lemma[kid])
+        if t.dep[kid] != "ccomp" or cue is None or "aside" not in cue.frames or kid >= stop:
+            continue
+        reported = any(t.dep[k] == "ccomp" and k < kid for k in t.kids[kid])
+        comma = next((i for i in range(kid + 1, stop) if t.word[i] == ","), stop)
+        speaks = own_subject(s, kid)
+        if reported and speaks is not None and low < speaks and stop - comma > _SECOND:
+            return s.trimmed(comma, stop)
+    return low, stop
+
+
+def _is_ended(s: Context, row: int) -> bool:
+    """Whether the quotation that ends at this row ends with a full stop."""
+    return s.quotations[s.inside[row]].inner.of(s.tokens.text).endswith(".")
 
 
 def _leads_up(context: Context, row: int) -> bool:
@@ -86,10 +116,18 @@ def _unmarked_before(context: Context, verb: int, low: int, stop: int) -> bool:
         and tokens.head[low] == verb
     ):
         return False
+    aside = tokens.pos[low] == "SCONJ" or tokens.tag[low] == "WRB"
+    if aside and any(
+        tokens.dep[k] == "advcl" and context.left[k] <= low and k < verb for k in tokens.kids[verb]
+    ):
+        return False  # "While the coast sweated, Lind warned of storms"
     taken = [
         k
         for k in tokens.kids[verb]
-        if tokens.dep[k] in _TAKEN and k > verb and tokens.lemma[k] not in ("cite", "quote")
+        if tokens.dep[k] in _TAKEN
+        and k > verb
+        and tokens.lemma[k] not in ("cite", "quote")
+        and not context.is_pause(context.left[k] - 1)
     ]
     return not taken or (
         _only_hearers(context, verb, taken) and _governs_before(context, verb, low)

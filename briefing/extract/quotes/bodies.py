@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from briefing.extract.people.lists import is_role, lists
-from briefing.extract.quotes.clauses import can_speak, mention, subject_of
+from briefing.extract.quotes.clauses import can_speak, subject_of
 from briefing.extract.quotes.context import Context, Rows
+from briefing.extract.quotes.mentions import TICKER, mention
 
 _BY = frozenset(["by", "from", "of"])
 _CIRCUMSTANCE = frozenset("in at on near during after before through via since outside by".split())
@@ -17,6 +18,7 @@ _LONGEST_NAME = 14  # rows back from an acronym in brackets
 _PUBLISHING = frozenset(
     "issue release send write sign publish file post submit adopt approve".split()
 )
+_ANSWERING = frozenset("respond reply react comment speak write explain".split())
 _UTTERANCES = frozenset(
     "remarks comments statement testimony letter report tweet post speech announcement".split()
 )
@@ -103,13 +105,14 @@ def body_name(context: Context, rows: Rows, noun: int) -> str:
         if published or renamed or ended:
             stop = row
             break
-    return plain(tokens.of(first, max(stop, noun + 1)))
+    return plain(TICKER.sub("", tokens.of(first, max(stop, noun + 1))))
 
 
 def author(context: Context, noun: int) -> int | None:
     """Whose document it is, if the phrase says so: "a letter from the **council**"."""
     tokens = context.tokens
-    if tokens.lower[noun] not in lists().documents and tokens.lower[noun] not in _UTTERANCES:
+    words = {tokens.lower[noun], tokens.lemma[noun]}
+    if not words & (lists().documents | _UTTERANCES):
         return None
     if tokens.dep[noun] == "dobj" and tokens.lemma[tokens.head[noun]] in _PUBLISHING:
         who = subject_of(context, tokens.head[noun])
@@ -130,4 +133,15 @@ def author(context: Context, noun: int) -> int | None:
             who = next((k for k in tokens.kids[kid] if tokens.dep[k] == "pobj"), None)
             if who is not None and tokens.entity[who] not in _WHERE_WHEN:
                 return who
-    return None
+    return _answers_in(context, noun)
+
+
+def _answers_in(s: Context, noun: int) -> int | None:
+    """The Lind of "Lind responded in a post saying it was late"."""
+    t = s.tokens
+    preposition = t.head[noun]
+    verb = t.head[preposition]
+    answering = t.lower[preposition] == "in" and t.lemma[verb] in _ANSWERING
+    who = subject_of(s, verb) if answering and t.pos[verb] == "VERB" else None
+    speaks = who is not None and (is_role(t.lower[who]) or can_speak(s, who))
+    return who if speaks and s.inside[noun] < 0 else None

@@ -1,16 +1,13 @@
-"""Clauses of a parsed article: which words a verb's subject and its complement cover."""
+"""Clauses of a parsed article: who does what a verb says."""
 
 from __future__ import annotations
 
 from briefing.extract.people.lists import is_role, lists
-from briefing.extract.quotes.context import Context, Rows
+from briefing.extract.quotes.context import Context
 from briefing.extract.quotes.cues import evidence, factors, muteness, nouns, verbs
 
-RELATIVES = frozenset(["who", "that", "which", "whom", "whose"])
 SUBJECTS = frozenset(["nsubj", "csubj"])
 SAME = frozenset(["he", "she", "they", "it", "we", "i"])
-_WIDEST = 40  # rows of a noun phrase to either side of its head
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _VERBAL = frozenset(["VERB", "AUX"])
 _CLIMB = frozenset(["conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acl"])
 
@@ -107,9 +104,14 @@ def subject_of(context: Context, verb: int, depth: int = 5) -> int | None:
         return None
     if dep == "conj":
         outer = reporter(context, verb, head)
+        if outer is None:
+            outer = _of_first_clause(context, verb, head)
         if outer is not None:
             return outer
     if dep == "advcl" and tokens.tag[verb] == "VBG" and verb and tokens.word[verb - 1] == ",":
+        aside = _of_aside(context, verb, head)
+        if aside is not None:
+            return aside
         head = _reporting_above(context, head)
         if (
             tokens.pos[head] not in _VERBAL
@@ -143,6 +145,31 @@ def subject_of(context: Context, verb: int, depth: int = 5) -> int | None:
     if dep in _CLIMB:
         return _subject_above(context, dep, head, depth)
     return None
+
+
+def _of_aside(s: Context, verb: int, head: int) -> int | None:
+    """The "she" of "The mine was old, she said, adding that it leaked"."""
+    t = s.tokens
+    asides = (
+        k
+        for k in t.kids[head]
+        if t.dep[k] == "parataxis" and head < k < verb and t.lemma[k] in verbs()
+    )
+    return next((who for k in asides if (who := own_subject(s, k)) is not None), None)
+
+
+def _of_first_clause(s: Context, verb: int, head: int) -> int | None:
+    """The Lind of "Lind met Moe, the nearest that Oslo has to a friend, and said it was late".
+
+    The verb of a relative clause is taken for the main one, whose tense is another.
+    """
+    t = s.tokens
+    if t.tag[verb] != "VBD" or t.tag[head] not in ("VBZ", "VBP") or t.dep[head] != "ROOT":
+        return None
+    first = next((k for k in t.kids[head] if t.dep[k] == "ccomp" and k < head), None)
+    if first is None or t.tag[first] != "VBD" or t.lemma[head] in verbs():
+        return None
+    return own_subject(s, first)
 
 
 def _subject_above(context: Context, dep: str, head: int, depth: int) -> int | None:
@@ -193,9 +220,16 @@ def reporter(context: Context, verb: int, head: int) -> int | None:
         return None  # "said the crowd ran and yelled": whose voice was heard is told about
     if context.inside[outer] != context.inside[verb]:
         return None
-    if tokens.tag[verb] == tokens.tag[outer]:
+    if _form(context, verb) == _form(context, outer):
         return subject_of(context, outer, 2)
     return None
+
+
+def _form(s: Context, verb: int) -> str:
+    """The tag of a verb; a past form without an auxiliary is no participle."""
+    t = s.tokens
+    helped = any(t.dep[k] in ("aux", "auxpass") for k in t.kids[verb])
+    return "VBD" if t.tag[verb] == "VBN" and t.dep[verb] == "conj" and not helped else t.tag[verb]
 
 
 def goes_silent(s: Context, outer: int, verb: int) -> bool:
@@ -239,155 +273,3 @@ def _reporting_above(context: Context, head: int) -> int:
             best = verb if verb is not None else up if speaking else best
         at = up
     return best
-
-
-def mention(context: Context, noun: int) -> Rows:
-    """The noun with what stands before it and its "of": without appositions and clauses."""
-    tokens = context.tokens
-    if is_relative(context, noun) and tokens.head[noun] != noun:
-        who = antecedent(context, noun)
-        return (mention(context, who)[0], noun + 1) if who is not None else (noun, noun + 1)
-    first, stop = noun, noun + 1
-    home = context.inside[noun]
-    low = max(context.left[noun], noun - _WIDEST)
-    while first > low and context.inside[first - 1] == home and not context.is_mark(first - 1):
-        if context.is_pause(first - 1) and not _inner_comma(context, first - 1, noun):
-            break
-        if tokens.tag[first - 1] in _FINITE and tokens.pos[first - 1] in _VERBAL:
-            break  # a clause that the parser has taken into the phrase
-        first -= 1
-    high = min(context.right[noun] + 1, noun + _WIDEST)
-    barred = {
-        context.left[k]
-        for k in tokens.kids[noun]
-        if tokens.dep[k] in ("relcl", "acl", "appos", "advcl")
-    }
-    if tokens.pos[noun] == "NOUN":  # "a government account": two nouns, no apposition
-        barred -= {
-            context.left[k]
-            for k in tokens.kids[noun]
-            if tokens.pos[k] == "NOUN" and context.left[k] == noun + 1
-        }
-    while stop < high and context.inside[stop] == home and stop not in barred:
-        if (context.is_pause(stop) or context.is_mark(stop)) and not _inside_name(
-            context, noun, stop
-        ):
-            break
-        if tokens.tag[stop] in _FINITE and tokens.pos[stop] in _VERBAL:
-            break
-        stop += 1
-    first, stop = context.trimmed(first, stop)
-    if not first <= noun < stop:
-        return noun, noun + 1
-    if (
-        first > 1
-        and tokens.word[first - 1] == "-"
-        and tokens.end[first - 2] == tokens.start[first - 1]
-    ):
-        first -= 2  # "ex-wife" in three words
-    joined = _joined_before(context, noun, first)
-    return (mention(context, joined)[0] if joined is not None else first), stop
-
-
-def _joined_before(context: Context, noun: int, first: int) -> int | None:
-    """The "bakers" in "Bakers, ship cooks and cleaners ask": a subject that is coordinated."""
-    tokens = context.tokens
-    if tokens.dep[noun] not in SUBJECTS:
-        return None
-    for kid in tokens.kids[tokens.head[noun]]:
-        if (
-            kid >= first
-            or tokens.dep[kid] != tokens.dep[noun]
-            or context.inside[kid] != context.inside[noun]
-        ):
-            continue
-        gap = [i for i in range(kid + 1, first) if tokens.lower[i] in (",", "and")]
-        between = range(context.right[kid] + 1, first)
-        adjoining = bool(gap) and gap[-1] == first - 1 and tokens.pos[kid] in ("NOUN", "PROPN")
-        adjoining = adjoining and all(tokens.lower[i] in (",", "and") for i in between)
-        if any(tokens.dep[k] == "relcl" for k in tokens.kids[kid]):
-            continue
-        series = tokens.lower[first - 1] == "and" or any(
-            tokens.dep[k] == "conj" for k in tokens.kids[noun]
-        )
-        if adjoining and series and tokens.tag[noun] in ("NNS", "NNPS"):
-            return kid
-    return None
-
-
-def _inside_name(s: Context, noun: int, comma: int) -> bool:
-    """ "The Bureau of Alcohol, Tobacco and Firearms": a comma that the phrase goes on after."""
-    tokens = s.tokens
-    label, after = tokens.entity[comma], comma + 1
-    if label == "ORG" == tokens.entity[after] and not tokens.entity_starts[after]:
-        return True
-    if (
-        tokens.tag[noun] == "NNS" and tokens.pos[noun] == "NOUN"
-    ):  # "bakers, ship cooks and cleaners"
-        chain, row = [noun], noun
-        for _ in range(6):
-            later = next((k for k in tokens.kids[row] if tokens.dep[k] == "conj" and k > row), None)
-            if later is None:
-                break
-            row = later
-            chain.append(row)
-        joined = any(tokens.dep[k] == "cc" for c in chain for k in tokens.kids[c])
-        return joined and tokens.head[comma] in chain[:-1]
-    series = tokens.pos[comma - 1] == tokens.pos[after] == "PROPN" and tokens.dep[after] == "conj"
-    return series and noun < tokens.head[after] < comma
-
-
-def is_relative(s: Context, row: int) -> bool:
-    """Whether a word is "who", "which" or the like; the WHO is a body."""
-    return s.tokens.lower[row] in RELATIVES and not s.tokens.word[row].isupper()
-
-
-def antecedent(s: Context, pronoun: int) -> int | None:
-    """The noun that a relative pronoun stands for."""
-    t = s.tokens
-    at = t.head[pronoun]
-    for _ in range(4):
-        up = t.head[at]
-        if t.dep[at] == "relcl":
-            return up if up < pronoun else None
-        if up == at:
-            return None
-        at = up
-    return None
-
-
-def _inner_comma(s: Context, row: int, noun: int) -> bool:
-    """A comma between modifiers ("the blunt, tired minister"), not between clauses."""
-    t = s.tokens
-    return t.word[row] == "," and t.head[row] == noun and noun - row <= 4
-
-
-def chunk(context: Context, verb: int, subject: int | None) -> Rows:
-    """The cue with its subject and auxiliaries: what stands between two halves of a quote."""
-    tokens = context.tokens
-    first, stop = verb, verb + 1
-    home = context.inside[verb]
-    low, high = context.sentence(verb)
-    for kid in reversed(tokens.kids[verb]):
-        helps = tokens.dep[kid] in ("aux", "auxpass", "neg", "advmod") and low <= kid < first
-        if (
-            helps
-            and context.inside[kid] == home
-            and not any(context.is_pause(i) for i in range(kid, first))
-        ):
-            first = context.left[kid] if context.left[kid] >= low else kid
-        if tokens.dep[kid] == "prt" and kid == verb + 1:
-            stop = kid + 1
-    if subject is None or context.inside[subject] != home:
-        return first, stop
-    if low <= subject < verb:
-        edge = subject
-        while edge > max(low, context.left[subject]) and context.inside[edge - 1] == home:
-            edge -= 1
-        first = min(first, edge)
-    elif subject > verb:
-        edge = subject
-        while edge < min(high - 1, context.right[subject]) and context.inside[edge + 1] == home:
-            edge += 1
-        stop = max(stop, edge + 1)
-    return first, stop

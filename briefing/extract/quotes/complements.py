@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.extract.people.lists import is_role, lists
 from briefing.extract.quotes.after_cue import snapped
 from briefing.extract.quotes.context import Context, Rows, is_title
-from briefing.extract.quotes.cues import Cue, muteness, nouns
+from briefing.extract.quotes.cues import Cue, muteness, nouns, verbs
 from briefing.extract.quotes.limits import right_limit
 
 _ASKING = frozenset(["ask", "beg"])
@@ -36,7 +36,8 @@ def complement(context: Context, verb: int, cue: Cue) -> list[Rows]:
         None,
     )
     if begin is None and cue.frames & {"marked", "as"} and context.inside[verb] < 0:
-        begin = next((context.left[k] for k in objects if _holds_marks(context, k)), None)
+        marked = (k for k in objects if _holds_marks(context, k) and not _is_led(context, k))
+        begin = next((context.left[k] for k in marked), None)
     if begin is None or begin <= verb:
         return []
     name = context.inside[begin]
@@ -73,7 +74,8 @@ def _begin(context: Context, kid: int, cue: Cue, objects: list[int]) -> int | No
     if "as" in cue.frames and (tokens.lower[kid] == "as" or tokens.dep[kid] in ("oprd", "ccomp")):
         return context.left[before[0]] if before else first
     if "of" in cue.frames and tokens.lower[kid] in ("of", "for", "with") and objects:
-        return context.left[objects[0]]
+        fee = tokens.lemma[tokens.head[kid]] == "charge" and tokens.lower[kid] != "with"
+        return None if fee else context.left[objects[0]]
     if tokens.dep[kid] in ("advcl", "ccomp", "xcomp") and tokens.lower[first] in cue.prepositions:
         return first + 1
     if tokens.lower[kid] in cue.prepositions and tokens.dep[kid] in ("prep", "prt"):
@@ -133,6 +135,8 @@ def _end_of_words(context: Context, begin: int, limit: int) -> int:
     stop = context.rows[k][1]
     if stop >= limit:
         return limit
+    if tokens.lower[begin] == "it" and tokens.lower[stop] == "that":
+        return limit  # 'called it "absurd" that he should go'
     narrated = tokens.pos[stop] in ("SCONJ", "ADV") or (
         context.is_pause(stop) and tokens.word[stop] != ","
     )
@@ -152,6 +156,14 @@ def _is_reported_noun(s: Context, noun: int) -> bool:
     return t.lemma[noun] in nouns() and any(
         t.dep[k] in ("acl", "ccomp", "relcl") and t.lower[s.left[k]] in ("that", "to")
         for k in t.kids[noun]
+    )
+
+
+def _is_led(s: Context, noun: int) -> bool:
+    """'Issued a statement saying it was "late"': the marked words are what the statement says."""
+    t = s.tokens
+    return any(
+        t.dep[k] == "acl" and t.tag[k] == "VBG" and t.lemma[k] in verbs() for k in t.kids[noun]
     )
 
 

@@ -11,6 +11,7 @@ _NARRATED = frozenset("as when after while though although even".split())
 _DASHES = frozenset(["—", "–", "--", "―", "-"])
 _RELATED = frozenset(["which", "where", "whom"])
 _BESIDES = frozenset(["while", "after", "though", "although", "whereas"])
+_BOUND = frozenset("that if unless until once when".split())
 _BESIDE = 16  # rows from "while" to the cue of somebody else
 _AGAIN = 8  # rows from "which" to the cue of its own
 
@@ -26,7 +27,7 @@ def right_limit(context: Context, verb: int, start: int, own: bool = True) -> in
     while tokens.dep[top] == "conj" and tokens.head[top] < top:
         top = tokens.head[top]
     if tokens.dep[top] not in ("ROOT", "ccomp", "conj", "parataxis", "dep"):
-        stop = min(stop, max(context.right[top], start) + 1)
+        stop = min(stop, _with_marked(context, top, max(context.right[top], start) + 1))
     elif tokens.head[top] > start:
         stop = min(stop, context.right[top] + 1)
     elif tokens.head[verb] != verb:
@@ -39,6 +40,21 @@ def right_limit(context: Context, verb: int, start: int, own: bool = True) -> in
     stop = _until_comment(context, verb, start, stop)
     while stop > start + 1 and (tokens.pos[stop - 1] == "CCONJ" or context.is_pause(stop - 1)):
         stop -= 1
+    return stop
+
+
+def _with_marked(s: Context, top: int, stop: int) -> int:
+    """With a clause between marks that goes on: 'saying it was "late" and she was "tired"'."""
+    t = s.tokens
+    joined = stop + 1 < len(t) and t.lower[stop] == "and" and t.tag[top] == "VBG"
+    if not joined or s.inside[stop - 1] < 0 or t.lower[stop + 1] not in SAME:
+        return stop
+    for kid in t.kids[t.head[top]]:
+        first, last = s.left[kid], s.right[kid]
+        marked = any(s.inside[i] >= 0 for i in range(first, last + 1))
+        reporting = t.lemma[kid] in verbs() and s.inside[kid] < 0
+        if t.dep[kid] == "conj" and first == stop + 1 and marked and not reporting:
+            return last + 1
     return stop
 
 
@@ -258,8 +274,8 @@ def _leaves(context: Context, verb: int, kid: int, own: bool = True) -> bool:
     if context.inside[first] != context.inside[verb]:
         return False
     if tokens.dep[kid] == "conj":
-        if any(tokens.dep[k] == "mark" and tokens.lower[k] == "that" for k in tokens.kids[kid]):
-            return False
+        if any(tokens.dep[k] == "mark" and tokens.lower[k] in _BOUND for k in tokens.kids[kid]):
+            return False  # ", and that it was late", ", but only if he goes"
         reporting = tokens.lemma[kid] in verbs() and tokens.lemma[kid] not in evidence().written
         if reporting or tokens.lemma[kid] in factors().withholding:
             return True

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from briefing.extract.people.lists import is_outlet, is_platform
 from briefing.extract.quotes.candidate import Candidate
-from briefing.extract.quotes.clauses import mention
 from briefing.extract.quotes.context import Context
+from briefing.extract.quotes.mentions import mention
 from briefing.extract.quotes.speaker import Speaker
 
 _OBJECTS = frozenset(["dobj", "dative", "pobj"])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from briefing.extract.people.lists import is_role
 from briefing.extract.quotes.after_cue import snapped
 from briefing.extract.quotes.candidate import Candidate
-from briefing.extract.quotes.clauses import can_speak, mention, subject_of
+from briefing.extract.quotes.clauses import can_speak, subject_of
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.cues import nouns
 from briefing.extract.quotes.limits import right_limit
+from briefing.extract.quotes.mentions import mention
 
 _PHRASES = (("according", "to"), ("in", "the", "words", "of"))
 _FIRST_WORDS = frozenset(p[0] for p in _PHRASES)
@@ -68,6 +70,7 @@ def _around(
 ) -> list[Rows]:
     """What the sentence says besides the phrase that begins at row i."""
     tokens = context.tokens
+    stop = _past_name(context, stop, high)
     clause = _relative_clause(context, row, low)
     if clause is not None:
         return [clause]
@@ -81,6 +84,18 @@ def _around(
     if context.has_words(*after) and (not pieces or paused):
         pieces.append(after)
     return pieces
+
+
+def _past_name(s: Context, stop: int, high: int) -> int:
+    """Past the name that a role is followed by: "according to its chief, Ana Lind"."""
+    t = s.tokens
+    if not is_role(t.lower[stop - 1]) or stop + 1 >= high or t.word[stop] != ",":
+        return stop
+    end = stop + 1
+    while end < high and t.pos[end] == "PROPN" and t.entity[end] == "PERSON":
+        end += 1
+    closed = end < high and t.word[end] in (",", ".")
+    return end if end > stop + 1 and closed else stop
 
 
 def _relative_clause(context: Context, row: int, low: int) -> Rows | None:

@@ -12,9 +12,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.extract.quotes.candidate import Candidate
-from briefing.extract.quotes.clauses import mention
 from briefing.extract.quotes.context import Context
 from briefing.extract.quotes.cues import verbs
+from briefing.extract.quotes.mentions import mention
 from briefing.extract.quotes.outlets import outlet_before, outlet_name
 
 _CITING = frozenset(["cite", "quote"])

@@ -14,11 +14,12 @@ from msgspec import Struct
 
 from briefing.extract.quotes.after_cue import snapped
 from briefing.extract.quotes.candidate import Candidate
-from briefing.extract.quotes.clauses import mention, subject_of
+from briefing.extract.quotes.clauses import subject_of
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.cues import muteness, verbs
 from briefing.extract.quotes.factuality import factuality
 from briefing.extract.quotes.limits import right_limit
+from briefing.extract.quotes.mentions import mention
 
 _OBJECTS = frozenset(["dobj", "pobj", "oprd", "attr"])
 _TOPICS = frozenset("on about over regarding concerning to".split())

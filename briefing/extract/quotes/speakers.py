@@ -18,9 +18,10 @@ from briefing.extract.quotes.antecedents import (
     Antecedents,
 )
 from briefing.extract.quotes.bodies import acronyms, author, body_name, plain
-from briefing.extract.quotes.clauses import is_relative, mention, own_subject
+from briefing.extract.quotes.clauses import own_subject
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.descriptions import POINTING, described, named_later
+from briefing.extract.quotes.mentions import is_relative, mention
 from briefing.extract.quotes.outlets import outlet_before, outlet_name
 from briefing.extract.quotes.speaker import Mention, Speaker
 from briefing.model import Span
@@ -261,6 +262,8 @@ def _named(resolution: Resolution, person: Person, rows: Rows, noun: int, span: 
         row = joined[0]
         if row not in at and noun not in at:
             break  # "the vice president and general counsel, Ana Lind": one person, two roles
+        if row not in at and row + 1 in at and tokens.tag[row] == "NN":
+            row += 1  # "founder Ana Lind and editor Bo Moe": the second name is cut from its title
         if row not in at:
             rest = mention(resolution.context, row)
             others.append(plain(tokens.of(rest[0], min(rest[1], rows[1]))))

@@ -8,8 +8,8 @@ most a few words about when, where and to whom.
 
 from __future__ import annotations
 
-from briefing.extract.quotes.clauses import RELATIVES
 from briefing.extract.quotes.context import Context, Rows
+from briefing.extract.quotes.mentions import RELATIVES
 
 _AFTER = 14  # rows between the cue and the end: "told a news conference in Oslo on Friday"
 _PHRASE = 24  # rows of the speaker's phrase, titles and bodies included

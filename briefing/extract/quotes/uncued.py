@@ -16,8 +16,9 @@ from briefing.extract.people.lists import (
     lists,
 )
 from briefing.extract.quotes.candidate import Candidate
-from briefing.extract.quotes.clauses import mention, own_subject, subject_of
+from briefing.extract.quotes.clauses import own_subject, subject_of
 from briefing.extract.quotes.context import Context, Rows
+from briefing.extract.quotes.mentions import mention
 
 _DASHES = frozenset(["―", "—", "–", "--", "-", "~"])
 _TERMINAL = (".", "!", "?", "…", "—", "–")
@@ -168,7 +169,9 @@ def _is_heading(s: Context, rows: Rows) -> bool:
         stop >= len(tokens) or "\n" in tokens.word[stop]
     )
     words = [w for w in tokens.word[first:stop] if len(w) > 3 and w[0].isalpha()]
-    return alone and 1 < len(words) <= _LONG and all(w[0].isupper() for w in words)
+    loud = tokens.of(first, stop).isupper()
+    titled = 1 < len(words) <= _LONG and all(w[0].isupper() for w in words)
+    return alone and (loud or titled)
 
 
 def _who_it_is_about(context: Context, row: int, before: Candidate | None) -> int | None:
@@ -264,7 +267,8 @@ def _followed(context: Context, rows: Rows) -> Candidate | None:
 # What stands before a colon and says nothing: section labels of outlets.
 _LABELS = frozenset(
     "note notes update updates correction clarification background analysis editor opinion "
-    "comment video photo photos source sources credit related summary date time place".split()
+    "comment video photo photos source sources credit related summary date time place "
+    "watch look listen read see more also breaking live exclusive".split()
 )
 _TAG = re.compile(r"[ \t\"“'‘]*([A-Z][\w.’'-]{0,40}(?: [A-Z][\w.’'-]{0,40}){0,4}):[ \t]+(?=\S)")
 

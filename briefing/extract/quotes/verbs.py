@@ -16,25 +16,20 @@ from briefing.extract.quotes.after_cue import (
 )
 from briefing.extract.quotes.before_cue import as_said, interrupted, left_content, without_aside
 from briefing.extract.quotes.candidate import Candidate
-from briefing.extract.quotes.clauses import (
-    SUBJECTS,
-    can_speak,
-    chunk,
-    mention,
-    own_subject,
-    subject_of,
-)
+from briefing.extract.quotes.clauses import SUBJECTS, can_speak, own_subject, subject_of
 from briefing.extract.quotes.complements import complement
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.cues import Cue, evidence, nouns, verbs
 from briefing.extract.quotes.factuality import factuality
 from briefing.extract.quotes.limits import right_limit
+from briefing.extract.quotes.mentions import RELATIVES, chunk, mention
 from briefing.extract.quotes.subjects import after_adjunct, unlinked
 from briefing.extract.quotes.tails import tail
 
 _NOT_REPORTED = frozenset("i you we it that this which everyone nobody people".split())
 _PLAIN = frozenset("say claim argue insist warn predict note".split())
 _ORDERING = frozenset("order tell ask urge instruct advise warn direct command".split())
+_ACTS = frozenset([("press", "ahead"), ("press", "on"), ("add", "to"), ("report", "to")])
 _KNOWN_FOR = frozenset(["known", "famous", "noted", "renowned"])
 _CROWD = 40  # cues in one sentence; what has more is no prose
 
@@ -79,6 +74,10 @@ def _by_verb(context: Context, verb: int, cue: Cue) -> Candidate | None:
     if subject is None:
         named = after_adjunct(context, verb)
         subject = named[1] - 1 if named is not None else unlinked(context, verb)
+    if subject is not None and _opens_by_act(context, subject):
+        if tokens.entity[verb - 1] != "PERSON":
+            return None
+        named, subject = mention(context, verb - 1), verb - 1
     if subject is not None and _is_circumstance(context, subject):
         if tokens.pos[verb - 1] != "PROPN":  # "Asked about the port, Ana Lind, the mayor, said"
             return None
@@ -94,8 +93,12 @@ def _by_verb(context: Context, verb: int, cue: Cue) -> Candidate | None:
     if subject is None and _is_attribute(context, verb):
         return None
     own = own_subject(context, verb)
-    shared = own is None and tokens.tag[verb] == "VBG" and tokens.dep[verb] in ("advcl", "conj")
-    around = chunk(context, verb, subject)
+    beside = tokens.dep[verb] in ("advcl", "conj") or (
+        tokens.dep[verb] == "pcomp" and tokens.lower[tokens.head[verb]] != "as"
+    )
+    shared = own is None and tokens.tag[verb] == "VBG" and beside
+    ahead = subject is not None and subject > verb  # "Saying it was late, Ana Lind left"
+    around = chunk(context, verb, own if shared and ahead else subject)
     pieces: list[Rows] = []
     if cue.frames & {"quote", "clause", "aside"}:
         pieces = (
@@ -155,8 +158,18 @@ def _said(context: Context, verb: int, cue: Cue, around: Rows) -> list[Rows]:
         quoted_right = context.inside[right[0]] >= 0 > context.inside[verb]
         if quoted_left and (quoted_right or paused):
             return [left, right]
+        told = tokens.lower[right[0]] == "that"
+        if quoted_left and not (quoted_right or told) and _is_paused(context, left):
+            return [left]  # '"It is late," she said at the Harbour PUSH rally'
         return [right] if quoted_right or not paused else [left, right]
     return [*(without_aside(context, left) if left else []), *([right] if right else [])]
+
+
+def _is_paused(s: Context, rows: Rows) -> bool:
+    """Whether words between marks stop for their cue: with a comma, dash or the like."""
+    last = s.quotations[s.inside[rows[1] - 1]].inner.of(s.tokens.text)
+    stopped = last.endswith((",", "?", "!", "—", "–", "-")) or s.is_pause(rows[1])
+    return stopped and s.inside[rows[0]] >= 0
 
 
 def _passive(context: Context, verb: int, cue: Cue) -> Candidate | None:
@@ -179,6 +192,8 @@ def _passive(context: Context, verb: int, cue: Cue) -> Candidate | None:
     if right is not None and not right[0] <= by < right[1]:
         return Candidate((right,), (verb, verb + 1), mention(context, by), by, verb)
     charge = complement(context, verb, cue) or _charge(context, verb, cue, by)
+    if charge and t.lower[charge[0][0]] in RELATIVES:
+        return None  # "called by the union that represents them"
     if not charge or hearer is None or charge[0][0] <= by < charge[0][1]:
         return None
     pieces = tuple(sorted([mention(context, hearer), *charge]))
@@ -249,6 +264,14 @@ def _is_told_to(context: Context, verb: int) -> bool:
     return shared and passive and tokens.lemma[verb] in _ORDERING
 
 
+def _opens_by_act(s: Context, subject: int) -> bool:
+    """Whether what seems a name is what the sentence opens with: "Meeting in Oslo"."""
+    t = s.tokens
+    opening = subject == s.outer_sentence(subject)[0] and t.lower[subject].endswith("ing")
+    bare = t.pos[subject] in ("NOUN", "PROPN") and t.entity[subject] == ""
+    return opening and bare and t.pos[subject + 1 : subject + 2] == ["ADP"]
+
+
 def _is_circumstance(s: Context, subject: int) -> bool:
     """ "Speaking to the Post", "Asked about it": a sentence's beginning, taken for who speaks."""
     t = s.tokens
@@ -257,9 +280,9 @@ def _is_circumstance(s: Context, subject: int) -> bool:
 
 
 def _moves_on(s: Context, verb: int) -> bool:
-    """ "Pressed ahead with it", "pushed on to close it": an act."""
+    """ "Pressed ahead with it", "adds to doubts", "reports to the board": an act."""
     t = s.tokens
-    return t.lemma[verb] == "press" and t.lower[verb + 1 : verb + 2] in (["ahead"], ["on"])
+    return t.lower[verb + 1 : verb + 2] != [] and (t.lemma[verb], t.lower[verb + 1]) in _ACTS
 
 
 def _concludes(context: Context, verb: int) -> bool:

@@ -1,0 +1,182 @@
+"""Which words a mention covers, and a cue with those around it."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.extract.quotes.clauses import SUBJECTS
+from briefing.extract.quotes.context import Context, Rows
+
+RELATIVES = frozenset(["who", "that", "which", "whom", "whose"])
+TICKER = re.compile(r"\s*[(\[][A-Z0-9]{1,8}(?:_?[a-z])?[.:][A-Z0-9]{1,6}[)\]]")
+_TICKER = 6  # rows of a ticker, its brackets included
+_WIDEST = 40  # rows of a noun phrase to either side of its head
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_VERBAL = frozenset(["VERB", "AUX"])
+
+
+def mention(context: Context, noun: int) -> Rows:
+    """The noun with what stands before it and its "of": without appositions and clauses."""
+    tokens = context.tokens
+    if is_relative(context, noun) and tokens.head[noun] != noun:
+        who = antecedent(context, noun)
+        return (mention(context, who)[0], noun + 1) if who is not None else (noun, noun + 1)
+    first, stop = noun, noun + 1
+    home = context.inside[noun]
+    low = max(context.left[noun], noun - _WIDEST)
+    while first > low and context.inside[first - 1] == home and not context.is_mark(first - 1):
+        ticker = _ticker_before(context, first, low)
+        if ticker is not None:
+            first = ticker
+            continue
+        if context.is_pause(first - 1) and not _inner_comma(context, first - 1, noun):
+            break
+        if tokens.tag[first - 1] in _FINITE and tokens.pos[first - 1] in _VERBAL:
+            break  # a clause that the parser has taken into the phrase
+        first -= 1
+    high = min(context.right[noun] + 1, noun + _WIDEST)
+    barred = {
+        context.left[k]
+        for k in tokens.kids[noun]
+        if tokens.dep[k] in ("relcl", "acl", "appos", "advcl")
+    }
+    if tokens.pos[noun] == "NOUN":  # "a government account": two nouns, no apposition
+        barred -= {
+            context.left[k]
+            for k in tokens.kids[noun]
+            if tokens.pos[k] == "NOUN" and context.left[k] == noun + 1
+        }
+    while stop < high and context.inside[stop] == home and stop not in barred:
+        if (context.is_pause(stop) or context.is_mark(stop)) and not _inside_name(
+            context, noun, stop
+        ):
+            break
+        if tokens.tag[stop] in _FINITE and tokens.pos[stop] in _VERBAL:
+            break
+        stop += 1
+    first, stop = context.trimmed(first, stop)
+    if not first <= noun < stop:
+        return noun, noun + 1
+    if (
+        first > 1
+        and tokens.word[first - 1] == "-"
+        and tokens.end[first - 2] == tokens.start[first - 1]
+    ):
+        first -= 2  # "ex-wife" in three words
+    joined = _joined_before(context, noun, first)
+    return (mention(context, joined)[0] if joined is not None else first), stop
+
+
+def _ticker_before(s: Context, first: int, low: int) -> int | None:
+    """Where a ticker begins that ends before this row: "Harbour Inc (HRB.O) spokesman"."""
+    t = s.tokens
+    if t.word[first - 1] not in (")", "]"):
+        return None
+    for row in range(first - 2, max(low, first - _TICKER), -1):
+        if t.word[row] in ("(", "["):
+            return row if TICKER.fullmatch(t.of(row, first)) else None
+    return None
+
+
+def _joined_before(context: Context, noun: int, first: int) -> int | None:
+    """The "bakers" in "Bakers, ship cooks and cleaners ask": a subject that is coordinated."""
+    tokens = context.tokens
+    if tokens.dep[noun] not in SUBJECTS:
+        return None
+    for kid in tokens.kids[tokens.head[noun]]:
+        if (
+            kid >= first
+            or tokens.dep[kid] != tokens.dep[noun]
+            or context.inside[kid] != context.inside[noun]
+        ):
+            continue
+        gap = [i for i in range(kid + 1, first) if tokens.lower[i] in (",", "and")]
+        between = range(context.right[kid] + 1, first)
+        adjoining = bool(gap) and gap[-1] == first - 1 and tokens.pos[kid] in ("NOUN", "PROPN")
+        adjoining = adjoining and all(tokens.lower[i] in (",", "and") for i in between)
+        if any(tokens.dep[k] == "relcl" for k in tokens.kids[kid]):
+            continue
+        series = tokens.lower[first - 1] == "and" or any(
+            tokens.dep[k] == "conj" for k in tokens.kids[noun]
+        )
+        if adjoining and series and tokens.tag[noun] in ("NNS", "NNPS"):
+            return kid
+    return None
+
+
+def _inside_name(s: Context, noun: int, comma: int) -> bool:
+    """ "The Bureau of Alcohol, Tobacco and Firearms": a comma that the phrase goes on after."""
+    tokens = s.tokens
+    label, after = tokens.entity[comma], comma + 1
+    if label == "ORG" == tokens.entity[after] and not tokens.entity_starts[after]:
+        return True
+    if (
+        tokens.tag[noun] == "NNS" and tokens.pos[noun] == "NOUN"
+    ):  # "bakers, ship cooks and cleaners"
+        chain, row = [noun], noun
+        for _ in range(6):
+            later = next((k for k in tokens.kids[row] if tokens.dep[k] == "conj" and k > row), None)
+            if later is None:
+                break
+            row = later
+            chain.append(row)
+        joined = any(tokens.dep[k] == "cc" for c in chain for k in tokens.kids[c])
+        return joined and tokens.head[comma] in chain[:-1]
+    series = tokens.pos[comma - 1] == tokens.pos[after] == "PROPN" and tokens.dep[after] == "conj"
+    return series and noun < tokens.head[after] < comma
+
+
+def is_relative(s: Context, row: int) -> bool:
+    """Whether a word is "who", "which" or the like; the WHO is a body."""
+    return s.tokens.lower[row] in RELATIVES and not s.tokens.word[row].isupper()
+
+
+def antecedent(s: Context, pronoun: int) -> int | None:
+    """The noun that a relative pronoun stands for."""
+    t = s.tokens
+    at = t.head[pronoun]
+    for _ in range(4):
+        up = t.head[at]
+        if t.dep[at] == "relcl":
+            return up if up < pronoun else None
+        if up == at:
+            return None
+        at = up
+    return None
+
+
+def _inner_comma(s: Context, row: int, noun: int) -> bool:
+    """A comma between modifiers ("the blunt, tired minister"), not between clauses."""
+    t = s.tokens
+    return t.word[row] == "," and t.head[row] == noun and noun - row <= 4
+
+
+def chunk(context: Context, verb: int, subject: int | None) -> Rows:
+    """The cue with its subject and auxiliaries: what stands between two halves of a quote."""
+    tokens = context.tokens
+    first, stop = verb, verb + 1
+    home = context.inside[verb]
+    low, high = context.sentence(verb)
+    for kid in reversed(tokens.kids[verb]):
+        helps = tokens.dep[kid] in ("aux", "auxpass", "neg", "advmod") and low <= kid < first
+        if (
+            helps
+            and context.inside[kid] == home
+            and not any(context.is_pause(i) for i in range(kid, first))
+        ):
+            first = context.left[kid] if context.left[kid] >= low else kid
+        if tokens.dep[kid] == "prt" and kid == verb + 1:
+            stop = kid + 1
+    if subject is None or context.inside[subject] != home:
+        return first, stop
+    if low <= subject < verb:
+        edge = subject
+        while edge > max(low, context.left[subject]) and context.inside[edge - 1] == home:
+            edge -= 1
+        first = min(first, edge)
+    elif subject > verb:
+        edge = subject
+        while edge < min(high - 1, context.right[subject]) and context.inside[edge + 1] == home:
+            edge += 1
+        stop = max(stop, edge + 1)
+    return first, stop
