@@ -18,7 +18,7 @@ from briefing.digest.agendas import AGENDA, Agendas, Edition, edition_of
 from briefing.extract.topics import topic_of
 from briefing.kinds import findings_of_kind, shown_kinds
 from briefing.links import Link
-from briefing.merge.body_names import Fuller, fuller_names
+from briefing.merge.body_references import Fuller, fuller_names
 from briefing.merge.deadline_accounts import DeadlineAccount, deadline_account
 from briefing.merge.deadlines import merge_deadline_accounts
 from briefing.merge.events import Events
@@ -141,7 +141,7 @@ def part_of(entry: Entry) -> Part:
         ),
         tuple(_others(ref, findings)),
         topic,
-        fuller_names(entry.article, {q.speaker for q in findings.quotes if q.speaker}),
+        fuller_names(entry.article, findings.quotes),
         findings.form,
     )
 
@@ -309,10 +309,11 @@ def _speaker_row(
         return SpeakerRow(index.name(key), index.role(key), said[0].quote.attribution, tuple(said))
     names = {key: index.name(key) or "" for key in members}
     said = [s for own in members.values() for s in own]
+    unnamed = all(key.attribution == "unnamed" for key in members)
     return SpeakerRow(
         name=index.title(heading, names),
         role=None,
-        attribution="body",
+        attribution="unnamed" if unnamed else "body",
         statements=tuple(sorted(said, key=_newest_statement_first)),
         forms=tuple(names.values()),
     )

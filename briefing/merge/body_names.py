@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
+from briefing.merge.body_references import Fuller
 from briefing.merge.events import Events
-from briefing.merge.headings import government_of, is_nation, nationless
-from briefing.model import Article
-from briefing.names.bodies import bare_body, companies_in, is_firm, named_in
+from briefing.merge.headings import government_of, nationless
+from briefing.names.bodies import bare_body, named_in
 from briefing.names.common_nouns import is_common
 from briefing.names.people import fold, initials
 
@@ -20,49 +19,6 @@ _EVERY_STATE_HAS = frozenset(
     treasury""".split()
 )
 """The last words of bodies that a name without a country does not tell from another country's."""
-
-
-_SHORT = frozenset(
-    """Agency Alliance Association Authority Bureau Center Centre Chamber Coalition Commission
-    Committee Council Federation Foundation Fund Guardian Herald Institute Journal Observatory
-    Organisation Organization Post Registry Times Tribune University""".split()
-)
-"""Names by which bodies go once they have been named in full."""
-
-Fuller: TypeAlias = Mapping[str, str]
-"""For speakers of an article the fuller name that the body has in its text."""
-
-
-def fuller_names(article: Article, speakers: Iterable[str]) -> Fuller:
-    """What the text of an article calls bodies more fully than where they speak.
-
-    "The company" is the one company that a legal form or a ticker marks in the text, and "the
-    Supreme Court" that of Norland where the text has "Norland's Supreme Court" and no other.
-    """
-    found: dict[str, str] = {}
-    for speaker in speakers:
-        if is_firm(speaker):
-            companies = companies_in(f"{article.title}\n{article.text}")
-            if len(companies) == 1:
-                found[speaker] = min(companies)
-        elif speaker[:4] in ("the ", "The ") and not is_common(speaker):
-            name = speaker[4:]
-            pattern = rf"([A-Z][\w.]*(?: [A-Z][\w.]*)?)(?:['’]s)? {re.escape(name)}\b"
-            owners = {m[1] for m in re.finditer(pattern, article.text) if is_nation(m[1])}
-            if len(owners) == 1:
-                found[speaker] = f"{owners.pop()} {name}"
-            elif name in _SHORT and (longer := _longer_name(name, article.text)):
-                found[speaker] = longer
-    return found
-
-
-def _longer_name(name: str, text: str) -> str | None:
-    """The one longer name in a text that a short one stands for; None for none, or for several."""
-    word, small = r"[A-Z][^\W_]+", r"(?:for|of|on)"
-    before, after = rf"(?:{word} )+", rf"(?: {small} {word}(?: {word})*)+"
-    pattern = rf"\b(?:{before}{name}(?:{after})?|{name}{after})"
-    longer = {match[0].removeprefix("The ") for match in re.finditer(pattern, text)} - {name}
-    return longer.pop() if len(longer) == 1 else None
 
 
 class Form(NamedTuple):
@@ -155,7 +111,12 @@ class BodyNames:
 
 
 def _name(body: str) -> str:
-    return fold(bare_body(body))
+    """A body's name, folded; "the Korvo for Peace monitoring group" is called Korvo for Peace."""
+    bare = bare_body(body)
+    inside = named_in(body)
+    # "Service" alone may be part of the name.
+    name = fold(inside if inside and len(bare.split()) - len(inside.split()) > 1 else bare)
+    return name.removesuffix(" department") if name.endswith(" police department") else name
 
 
 def _by_initials(bodies: Collection[str]) -> dict[str, str]:

@@ -16,14 +16,19 @@ from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
-from briefing.merge.body_names import BodyNames, Form, Fuller
+from briefing.merge.body_names import BodyNames, Form
+from briefing.merge.body_references import Fuller
 from briefing.merge.events import Events
 from briefing.merge.headings import country_called, government_of, spoken_for
+from briefing.merge.unnamed_groups import Description, description_of, widest_of
 from briefing.names.bodies import bare_body
 from briefing.names.common_nouns import is_common
 from briefing.names.people import fold
 from briefing.names.words import stems
 from briefing.rows import Statement
+
+_GROUP = "group"
+"""In place of an attribution: the key is that of a group of speakers without a name."""
 
 GOVERNMENT = "government"
 """In place of an event: the key is that of a country, by its ISO 3166 code."""
@@ -79,8 +84,11 @@ class SpeakerIndex:
         self._fuller: dict[SpeakerKey, str] = {}
         self._of_body: set[Form] = set()
         self._headings: dict[SpeakerKey, SpeakerKey] = {}
+        self._groups: dict[SpeakerKey, SpeakerKey] = {}
+        self._group_titles: dict[SpeakerKey, Description] = {}
         self._keys = {form: self._unconfined(form) for form in roles}
         self._confine()
+        self._group()
         for (form, role), count in said.items():
             key = self._keys[form]
             if form.speaker:
@@ -120,7 +128,10 @@ class SpeakerIndex:
         """Give the names that do not leave their event the event that each stands for."""
         confined: dict[tuple[str, str], set[str]] = defaultdict(set)
         for form, key in self._keys.items():
-            anywhere = " " in key.name if key.attribution == "named" else form in self._of_body
+            if key.attribution == "named":
+                anywhere = " " in key.name
+            else:
+                anywhere = form in self._of_body and self._description(form) is None
             if key.name and not anywhere:
                 confined[key.attribution, key.name].add(form.article_id)
         event_of = {name: self._events.among(ids) for name, ids in confined.items()}
@@ -135,6 +146,40 @@ class SpeakerIndex:
                 if name := self._events.telling_name(members, fold(key.name)):
                     self._telling[confined_key] = name
 
+    def _description(self, form: Form) -> Description | None:
+        """What a speaker is called who has no name, also nowhere else in the article."""
+        if form.attribution == "named" or self._bodies.fuller(form):
+            return None
+        return description_of(form.speaker)
+
+    def _group(self) -> None:
+        """Put speakers without a name that an event has one group of under one heading."""
+        described: dict[SpeakerKey, Description] = {}
+        articles: dict[str, dict[str, list[SpeakerKey]]] = defaultdict(lambda: defaultdict(list))
+        for form, key in self._keys.items():
+            if given := self._description(form):
+                before = described.get(key)
+                if before is None or before.modifiers < given.modifiers:
+                    described[key] = given
+                articles[given.plural][form.article_id].append(key)
+        for by_article in articles.values():
+            of_event: dict[str, list[SpeakerKey]] = defaultdict(list)
+            for article_id, event in self._events.among(by_article).items():
+                of_event[event] += by_article[article_id]
+            for event, keys in of_event.items():
+                self._group_in(event, {key: described[key] for key in keys})
+
+    def _group_in(self, event: str, described: Mapping[SpeakerKey, Description]) -> None:
+        widest = widest_of(set(described.values()))
+        for key, given in described.items():
+            if group := widest.get(given):
+                name = " ".join((*sorted(group.modifiers), group.plural))
+                heading = SpeakerKey(_GROUP, name, event)
+                self._groups[key] = heading
+                title = self._group_titles.setdefault(heading, given)
+                if (len(given.modifiers), given.written) < (len(title.modifiers), title.written):
+                    self._group_titles[heading] = given
+
     def key(self, statement: Statement) -> SpeakerKey:
         """What identifies the speaker of a statement, one of those the index was made of."""
         quote = statement.quote
@@ -143,7 +188,8 @@ class SpeakerIndex:
     def heading(self, key: SpeakerKey) -> SpeakerKey:
         """The key of the heading under which a speaker is shown with others, or its own.
 
-        Governments stand under their country, and who speaks for a body without a name under it.
+        Governments stand under their country, and who speaks for a body without a name under it;
+        others without a name with those of their group in the event, if it has only one.
         """
         if key.attribution == "named" or not key.name:
             return key
@@ -158,7 +204,7 @@ class SpeakerIndex:
                     return self.heading(SpeakerKey("body", body))
             elif key.attribution == "body" and (code := government_of(form)):
                 return SpeakerKey("body", code, GOVERNMENT)
-        return key
+        return self._groups.get(key, key)
 
     def name(self, key: SpeakerKey) -> str | None:
         """The name to show: the longest form in use, the commonest of those; None for none.
@@ -180,11 +226,17 @@ class SpeakerIndex:
                 form,
             ),
         )
-        telling = self._telling.get(key) or (None if proper else self._fuller.get(key))
+        fuller = None if proper else self._fuller.get(key)
+        if fuller and fold(fuller).endswith(fold(shown)):
+            return fuller
+        telling = self._telling.get(key) or fuller
         return f"{shown} ({telling})" if telling else shown
 
     def title(self, heading: SpeakerKey, names: Mapping[SpeakerKey, str]) -> str:
         """What a heading is called, under which speakers of those names are shown."""
+        if group := self._group_titles.get(heading):
+            telling = next(filter(None, map(self._telling.get, names)), None)
+            return f"{group.title} ({telling})" if telling else group.title
         if heading.event != GOVERNMENT:
             return names.get(heading) or next(iter(names.values()))
         country = country_called(heading.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 _KINDS = frozenset(
@@ -17,7 +18,8 @@ _FORMS = "Inc|Corp|Corporation|Co|Ltd|Limited|LLC|PLC|Plc|plc|AG|ASA|SA|SE|NV|Sp
 _LEGAL_FORM = re.compile(rf",?\s+(?:{_FORMS})\.?$")
 _HOME = re.compile(r"^[A-Z][\w.'’]*(?:\s[A-Z][\w.'’]*)?-based\s+")
 _TICKER = r" *\((?:[A-Z0-9]{1,8}\.[A-Z]{1,3}|[A-Z]+:\s?[A-Z0-9]+)\)"
-_NAME = r"[A-Z](?:[\w&’'-]|\.(?=\w))*(?: (?:(?:&|of) )?[A-Z][\w&’'-]*)*"
+_NAME = r"\b\d*[A-Z](?:[\w&’'-]|\.(?=\w))*(?: (?:(?:&|of) )?[A-Z][\w&’'-]*)*"
+_APPOSITION = 6  # words before the one for what kind of body it is
 _COMPANY = re.compile(rf"(?P<name>{_NAME})(?:,? (?:{_FORMS})\b\.?(?!\w)|{_TICKER})")
 
 
@@ -36,9 +38,15 @@ def bare_body(name: str) -> str:
         if words[place] in _KINDS and words[place + 1][:1].isupper():
             words = words[place + 1 :]
             break
+    if len(words) > 1 and _is_acronym(words[-1]) and all(w[:1].islower() for w in words[:-1]):
+        words = words[-1:]  # "the opposition NDC"
     bare = " ".join(words)
     shorter = _LEGAL_FORM.sub("", bare)
     return shorter if shorter[:1].isupper() else bare
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isalpha() and word.isupper()
 
 
 @lru_cache(maxsize=16_384)
@@ -48,18 +56,44 @@ def named_in(phrase: str) -> str | None:
     Only where one name is followed by nothing but words that begin small, the last for a kind.
     """
     words = bare_body(phrase).split()
-    small = next((n for n, word in enumerate(words) if word[:1].islower()), len(words))
-    rest = words[small:]
-    if not small or not rest or rest[-1] not in {*_KINDS, "center", "centre"}:
+    small = len(words)
+    while small and words[small - 1][:1].islower():
+        small -= 1
+    if not small or small == len(words) or words[-1] not in {*_KINDS, "center", "centre"}:
         return None
-    return " ".join(words[:small]) if all(word[:1].islower() for word in rest) else None
+    return " ".join(words[:small]) if words[0][:1].isupper() else None
 
 
 def is_firm(speaker: str) -> bool:
     """Whether a speaker is "the company" or "the firm": one that is named elsewhere."""
-    return speaker.casefold() in _FIRMS
+    return speaker.casefold() in _FIRMS or (
+        speaker[:4].casefold() == "the " and _HOME.sub("", speaker[4:]) in ("company", "firm")
+    )
 
 
 def companies_in(text: str) -> frozenset[str]:
     """The companies that a text marks as such, by a legal form or a ticker, under bare names."""
     return frozenset(bare_body(match["name"]) for match in _COMPANY.finditer(text))
+
+
+def bodies_called(kind: str, text: str) -> Mapping[str, str]:
+    """The bodies that a text calls a ``kind``, under bare names, each with the words that say so.
+
+    "Norvik, a small lobby group", "the lobby group Norvik" and "the Norvik lobby group" do.
+    """
+    called: dict[str, str] = {}
+    for pattern in _calling(kind):
+        for match in pattern.finditer(text):
+            name = bare_body(match["name"].removeprefix("The "))
+            called[name] = f"{called.get(name, '')} {match['words'] or ''}".strip()
+    return called
+
+
+@lru_cache(maxsize=64)
+def _calling(kind: str) -> tuple[re.Pattern[str], ...]:
+    words = rf"(?P<words>(?:[a-z][\w-]* ){{0,{_APPOSITION}}})"
+    return (
+        re.compile(rf"(?P<name>{_NAME})(?: \([A-Z]+\))?, (?:an?|the) {words}{kind}\b"),
+        re.compile(rf"\b(?:an?|[Tt]he) {words}{kind} (?P<name>{_NAME})"),
+        re.compile(rf"\b[Tt]he (?P<name>{_NAME}) {words}{kind}\b"),
+    )

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from briefing.digest.briefing import by_speaker
 from briefing.extract.topics import topic_of
-from briefing.merge.body_names import fuller_names
+from briefing.merge.body_references import fuller_names
 from briefing.merge.events import Events
 from briefing.merge.speakers import SpeakerIndex
 from briefing.model import Article, Quote
@@ -185,24 +185,15 @@ def test_a_body_is_one_with_and_without_what_it_is(long: str) -> None:
 
 def test_the_company_is_the_one_that_the_article_marks() -> None:
     given = article("norvik", title="Norvik to close a yard", text="Norvik ASA (NRV.OL) closes it.")
-    quoted = of(given, quote("Norvik", "body"), quote("The company", "body"))
-    statements = [Statement(ArticleRef.of(a), n, q) for n, (a, q) in enumerate(quoted)]
-    fuller = {given.id: fuller_names(given, ["Norvik", "The company"])}
+    quotes = [quote("Norvik", "body"), quote("The company", "body")]
+    statements = [Statement(ArticleRef.of(given), n, q) for n, q in enumerate(quotes)]
+    fuller = {given.id: fuller_names(given, quotes)}
     index = SpeakerIndex(statements, Events(), fuller)
     assert {index.name(index.key(s)) for s in statements} == {"Norvik"}
     moved = replace(given, text=f"It is moving to Bergen. {given.text}")
-    assert fuller_names(moved, ["The company"]) == {"The company": "Norvik"}
+    assert fuller_names(moved, [quote("The company", "body")]) == {"The company": "Norvik"}
     two = replace(given, text=f"{given.text} Rival Tarn Corp stays.")
-    assert fuller_names(two, ["The company"]) == {}
-
-
-def test_a_court_is_that_of_the_country_that_its_article_names() -> None:
-    given = article("court", text="Chile's Supreme Court sat on Monday. The Supreme Court waits.")
-    assert fuller_names(given, ["The Supreme Court"]) == {
-        "The Supreme Court": "Chile Supreme Court"
-    }
-    both = replace(given, text=f"{given.text} Peru's Supreme Court sat as well.")
-    assert fuller_names(both, ["The Supreme Court"]) == {}
+    assert fuller_names(two, [quote("The company", "body")]) == {}
 
 
 def test_a_short_name_is_the_one_body_of_its_article_that_is_called_so_and_more() -> None:
@@ -210,24 +201,6 @@ def test_a_short_name_is_the_one_body_of_its_article_that_is_called_so_and_more(
     short = quote("The Observatory", "body")
     assert len(groups((FERRY, long), (FERRY, short))) == 1
     assert len(groups((FERRY, long), (THEFT, short))) == 2
-
-
-@pytest.mark.parametrize(
-    ("text", "longer"),
-    [
-        (
-            "The Paros Observatory for Tides spoke. The Observatory waits.",
-            "Paros Observatory for Tides",
-        ),
-        ("It is the Observatory for Tides.", "Observatory for Tides"),
-        ("The Paros Observatory met the Molde Observatory.", None),
-        ("The Observatory waits.", None),
-    ],
-)
-def test_a_short_name_is_the_one_longer_name_in_its_article(text: str, longer: str | None) -> None:
-    given = article("tides", text=text)
-    fuller = fuller_names(given, ["The Observatory", "the House"])
-    assert fuller == ({"The Observatory": longer} if longer else {})
 
 
 def test_an_office_is_the_one_person_of_the_event_who_holds_it() -> None:

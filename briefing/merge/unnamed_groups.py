@@ -1,0 +1,110 @@
+"""Which speakers without a name are of one group, each as it is written: officials, experts.
+
+"U.S. officials" and "one U.S. intelligence official" are two descriptions, and nobody knows whether
+they are of one person. Where articles on one event have no other officials than these, they are
+shown together; "officials" alone go with neither of two groups.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefing.names.people import fold
+
+_GROUPS = {
+    "analysts": "analyst",
+    "critics": "critic",
+    "diplomats": "diplomat",
+    "economists": "economist",
+    "experts": "expert",
+    "investigators": "investigator",
+    "observers": "observer",
+    "officials": "official",
+    "opponents": "opponent",
+    "prosecutors": "prosecutor",
+    "residents": "resident",
+    "sources": "source",
+    "supporters": "supporter",
+    "traders": "trader",
+    "witnesses": "witness",
+}
+_HEADS = {word: plural for plural, one in _GROUPS.items() for word in (plural, one)}
+_AUTHORITIES = "authorities"
+"""They are the officials of what they are the authorities of, if that is said."""
+
+_COUNTS = (
+    r"(?:one|two|three|some|several|many|most) of (?:the|these|those)|a number of|a second|a third"
+    r"|the first|the same|a|an|the|this|that|these|those|some|several|many|most|other|another|one"
+    r"|two|three|four|five|both|few|various|unnamed|unidentified|anonymous|senior|top"
+)
+_COUNTED = re.compile(rf"(?:(?:{_COUNTS})\s+)+", re.IGNORECASE)
+_JOINING = frozenset("and or of for from in with".split())
+_INFORMED = re.compile(
+    r"(?:people|persons?|sources?|officials?)(?: who (?:is|are|was|were))?,? "
+    r"(?:familiar with|briefed on|with (?:direct |first-hand )?knowledge of|close to) the "
+    r"(?:matter|situation|discussions?|talks|negotiations?|decision|deal|plans?|process|offering"
+    r"|investigation|probe|[A-Z]+)",
+)
+_AGAINST = re.compile(
+    r"(?P<head>opponents|supporters|critics) of (?:the |its |his |her )?(?P<what>[^,]+)", re.I
+)
+
+
+class Description(NamedTuple):
+    """What a speaker without a name is called: ``plural`` names the group, ``modifiers`` tell it.
+
+    ``written`` are the words before it as they are written.
+    """
+
+    plural: str
+    modifiers: frozenset[str]
+    written: str = ""
+
+    @property
+    def title(self) -> str:
+        """What several of them are called together."""
+        return f"{self.written} {self.plural}".strip()
+
+
+@lru_cache(maxsize=16_384)
+def description_of(speaker: str) -> Description | None:
+    """The description that a speaker is given, None for what is none of a group."""
+    counted = _COUNTED.match(speaker)
+    bare = speaker[counted.end() :] if counted else speaker
+    if _INFORMED.fullmatch(bare):
+        return Description("sources", frozenset())
+    if match := _AGAINST.fullmatch(bare):
+        return Description(match["head"].casefold(), frozenset(fold(match["what"]).split()))
+    *before, head = bare.split() or [""]
+    plural = _HEADS.get(head.casefold())
+    if head.casefold() == _AUTHORITIES:
+        plural = "officials" if before else _AUTHORITIES
+    if plural is None or any(word.casefold() in _JOINING or "," in word for word in before):
+        return None
+    written = " ".join(before)
+    return Description(plural, frozenset(fold(written).split()), written)
+
+
+def widest_of(descriptions: Collection[Description]) -> dict[Description, Description]:
+    """For descriptions of one event the most telling one of their group, as far as there is one.
+
+    "Officials" are of the group of the "city officials" where no other officials are told of.
+    """
+    by_plural: dict[str, set[frozenset[str]]] = defaultdict(set)
+    for each in descriptions:
+        by_plural[each.plural].add(each.modifiers)
+    widest = {}
+    for each in descriptions:
+        all_modifiers = by_plural[each.plural]
+        fuller = [
+            m
+            for m in all_modifiers
+            if each.modifiers <= m and not any(m < more for more in all_modifiers)
+        ]
+        if len(fuller) == 1:
+            widest[each] = Description(each.plural, fuller[0])
+    return widest
