@@ -29,6 +29,8 @@ LINKED = ("quote", "talk", "deadline")
 """The kinds whose findings in several articles may be one."""
 BETWEEN_ANCHORS = "; "
 """Stands between the places of such a field."""
+BETWEEN_NAMES = "; "
+"""Stands between the parties of a talk."""
 
 
 class Correction(Struct, frozen=True):
@@ -82,6 +84,8 @@ def value_of(finding: Correctable, field: str) -> str | None:
     if field == "day":
         days = (finding.start, finding.end) if isinstance(finding, Talk) else _due(finding)
         return _days_in_words(*days)
+    if field == "parties":
+        return BETWEEN_NAMES.join(finding.parties) or None
     value: str | None = getattr(finding, field)
     return value
 
@@ -133,6 +137,10 @@ def _checked(finding: Correctable, field: str, value: str | None) -> str | None:
         value = _days_in_words(*days_of(value))
         if value is None and isinstance(finding, Deadline):
             raise UsageError("day", "is missing", "A deadline has one: YYYY-MM-DD")
+    if field == "parties":
+        value = BETWEEN_NAMES.join(parties_of(value)) or None
+    if field == "what" and value is None:
+        raise UsageError("what", "is missing", f"A {kind.name} is called something")
     if field == "status" and value not in TALK_STATUSES:
         raise UsageError(f"status {value!r}", "is none", f"Known: {', '.join(TALK_STATUSES)}")
     return value
@@ -150,6 +158,12 @@ def days_of(value: str | None) -> tuple[date | None, date | None]:
     if len(days) > 2 or days[-1] < days[0]:
         raise UsageError(f"day {value!r}", "ends before it starts", "Write the first day first")
     return days[0], days[-1]
+
+
+def parties_of(value: str | None) -> tuple[str, ...]:
+    """The parties that stand in the value of that field, each once."""
+    names = (" ".join(name.split()) for name in (value or "").split(BETWEEN_NAMES.strip()))
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def changes_nothing(correction: Correction) -> bool:

@@ -108,7 +108,7 @@ TALKS = FindingKind(
     spans=lambda talk: (talk.span,),
     words=_talk_words,
     mention=lambda article, _, talk: TalkMention(article, talk),
-    correctable=("day", "place", "status"),
+    correctable=("day", "place", "status", "parties", "what"),
     days=lambda talk: (talk.start, talk.end),
 )
 DEADLINES = FindingKind(
@@ -122,7 +122,7 @@ DEADLINES = FindingKind(
     spans=lambda deadline: (deadline.span,),
     words=lambda deadline: (f"{deadline.what} {deadline.kind}", "", "", deadline.who or ""),
     mention=lambda article, _, deadline: DeadlineMention(article, deadline),
-    correctable=("day", "who"),
+    correctable=("day", "who", "what"),
     days=lambda deadline: (deadline.when, deadline.end),
 )
 DATES = FindingKind(

@@ -127,6 +127,10 @@ PROMPT = [
     _key("prompt.up", "up", "step(-1)", "row up", "One row up"),
 ]
 
+ASK = [
+    _key("ask.complete", "tab", "complete", "complete", "The next value that fits what was typed"),
+]
+
 ROWS = [
     _shown("rows.filter", "slash", "filter", "filter", "Show only rows with the words typed"),
     _shown("rows.sort", "s", "sort", "sort", "The next order of rows"),

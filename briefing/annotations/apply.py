@@ -17,6 +17,7 @@ from briefing.corrections import (
     Correctable,
     Correction,
     days_of,
+    parties_of,
     spans_of,
     value_of,
     words_of,
@@ -158,8 +159,11 @@ def _talk(talk: Talk, correction: Correction) -> Talk:
         talk = replace(talk, start=start, end=end, moved_from=None)
     if "place" in changes and changes["place"] != talk.place:
         talk = replace(talk, place=changes["place"], country=None)
+    if "parties" in changes:
+        talk = replace(talk, parties=parties_of(changes["parties"]))
     status: Any = changes.get("status", talk.status)
-    return replace(talk, status=status, corrected=True)
+    what = changes.get("what") or talk.what
+    return replace(talk, what=what, status=status, corrected=True)
 
 
 def _deadline(deadline: Deadline, correction: Correction) -> Deadline:
@@ -167,5 +171,5 @@ def _deadline(deadline: Deadline, correction: Correction) -> Deadline:
     when, end = days_of(changes.get("day"))
     if when and end:
         deadline = replace(deadline, when=when, end=end, precision="day", moved_from=None)
-    who = changes.get("who", deadline.who)
-    return replace(deadline, who=who, corrected=True)
+    who, what = changes.get("who", deadline.who), changes.get("what") or deadline.what
+    return replace(deadline, who=who, what=what, corrected=True)

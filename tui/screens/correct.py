@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.dom import DOMNode
 
 from briefing.corrections import LINKED, Correctable, spans_of, value_of
+from briefing.digest.suggestions import SEVERAL, completions, suggestions
 from briefing.kinds import kind_of
 from briefing.links import Anchor, anchor_of
 from briefing.merge.utterances import Utterance
@@ -30,8 +31,19 @@ _HINTS = {
     "day": "YYYY-MM-DD, or YYYY-MM-DD to YYYY-MM-DD",
     "place": "A place; nothing if the article does not say",
     "who": "Who has to do it; nothing if the article does not say",
+    "parties": "Who meets, with semicolons between; nothing if the article does not say",
+    "what": "What it is called",
 }
-_LETTERS = {"speaker": "s", "role": "r", "day": "d", "place": "p", "status": "t", "who": "w"}
+_LETTERS = {
+    "speaker": "s",
+    "role": "r",
+    "day": "d",
+    "place": "p",
+    "status": "t",
+    "who": "w",
+    "parties": "m",
+    "what": "l",
+}
 _NONE, _UNDO = "n", "u"
 _JOIN, _APART = "j", "a"
 _CHOOSE = "Now press x and j on the row that is one with this one"
@@ -157,7 +169,16 @@ def _ask_value(node: DOMNode, article_id: str, finding: Correctable, field: str)
         if value is not None and value != now:
             annotations.correct(article_id, finding, field, value)
 
-    node.app.push_screen(Ask(f"The right {field}:", _HINTS[field], now, may_be_empty=True), given)
+    briefing = session_of(node).briefing
+    offered = suggestions(briefing, field) if briefing is not None else ()
+    ask = Ask(
+        f"The right {field}:",
+        _HINTS[field],
+        now,
+        may_be_empty=True,
+        completing=lambda typed: completions(typed, offered, field in SEVERAL),
+    )
+    node.app.push_screen(ask, given)
 
 
 def _ask_status(node: DOMNode, article_id: str, finding: Correctable) -> None:

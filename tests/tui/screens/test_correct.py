@@ -93,6 +93,28 @@ async def test_status_and_place_of_talks_and_who_of_deadlines() -> None:
         assert rows(app).selected.who == "Blue Line"
 
 
+async def test_a_name_that_was_begun_is_completed_by_a_key() -> None:
+    async with running(_app()) as (app, pilot):
+        await press(pilot, *OKONJO, "x", "s", *CLEAR, *"dal")
+        assert "Tab: Renske Dallow" in bar(app, "question")
+        await press(pilot, "tab", "enter")
+        assert "Corrected: speaker Renske Dallow (was Okonjo)" in bar(app, "status")
+
+
+async def test_parties_and_labels_are_set_right_and_taken_back() -> None:
+    async with running(_app()) as (app, pilot):
+        await press(pilot, "2", "x", "m", *CLEAR, *"Norland; sud", "tab", "enter")
+        assert rows(app).selected.parties == ("Norland", "Sudria")
+        await press(pilot, "x", "l", *CLEAR, *"wage talks", "enter")
+        assert rows(app).selected.what == "wage talks"
+        await press(pilot, "x", "l", *CLEAR, "enter")
+        assert "what: is missing" in bar(app, "status")
+        await press(pilot, "x", "u")
+        assert rows(app).selected.what != "wage talks"
+        await press(pilot, "3", "x", "l", *CLEAR, *"crews meet", "enter")
+        assert rows(app).selected.what == "crews meet"
+
+
 async def test_a_value_that_cannot_be_is_refused_and_nothing_changes() -> None:
     async with running(_app()) as (app, pilot):
         await press(pilot, "2", "x", "d", *CLEAR, *"soon", "enter")
