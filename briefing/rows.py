@@ -238,6 +238,18 @@ class TalkMention(Struct, frozen=True):
         return Evidence(self.article, self.talk.mentions or (self.talk.span,))
 
 
+class TalkTurn(Struct, frozen=True):
+    """News that changed how a talk stands: ``news`` tells it, the rest is what stood before.
+
+    ``status`` is None where no article has told of the talk before it was moved.
+    """
+
+    news: TalkMention
+    status: TalkStatus | None
+    start: date | None
+    end: date | None
+
+
 class TalkRow(Struct, frozen=True):
     """One meeting as all articles together tell of it; ``mentions`` newest first.
 
@@ -267,10 +279,46 @@ class TalkRow(Struct, frozen=True):
         return Sources.of(m.article for m in self.mentions)
 
     @property
+    def turn(self) -> TalkTurn | None:
+        """The latest news that changed its status or its days; None where nothing has changed.
+
+        It is told by a later article than what stood before, or by one that gives the old day.
+        Talks that come about as they were to change nothing.
+        """
+        turn: TalkTurn | None = None
+        before: TalkMention | None = None
+        for mention in reversed(self.mentions):
+            talk = mention.talk
+            if talk.moved_from is not None:
+                status = before.talk.status if before else None
+                turn = TalkTurn(mention, status, talk.moved_from, talk.moved_from)
+            elif before is not None and _is_turn(before, mention):
+                stood = before.talk
+                turn = TalkTurn(mention, stood.status, stood.start, stood.end)
+            if talk.start is not None or talk.status in _TURNS:
+                before = mention
+        return turn
+
+    @property
     def telling(self) -> TalkMention:
         """The newest account that gives how it ended; if none does, the newest with its status."""
         ended = (m for m in self.mentions if self.outcome and m.talk.outcome == self.outcome)
         return next(ended, self.mentions[0])
+
+
+_TURNS = ("cancelled", "postponed")
+
+
+def _is_turn(before: TalkMention, mention: TalkMention) -> bool:
+    """Whether a later account says that a talk is off, or on again, or has it on a later day."""
+    if mention.article.age >= before.article.age:
+        return False
+    stood, talk = before.talk, mention.talk
+    if (stood.status in _TURNS) != (talk.status in _TURNS):
+        return True
+    if not (stood.start and stood.end and talk.start and talk.end):
+        return False
+    return talk.status == "planned" and talk.start > stood.end
 
 
 class DeadlineMention(Struct, frozen=True):

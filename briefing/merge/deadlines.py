@@ -8,7 +8,7 @@ the accounts of the day that stood before.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from briefing.merge.deadline_accounts import (
     words_of,
 )
 from briefing.merge.deadline_rivals import MOST_COMMON, with_rivals
-from briefing.merge.disagreements import unsettled
+from briefing.merge.disagreements import are_at_one_time, unsettled
 from briefing.merge.events import Events
 from briefing.merge.links import as_linked
 from briefing.model import Deadline
@@ -33,6 +33,8 @@ from briefing.timing import timing
 
 _ON_ONE_DAY = stems("election referendum")
 """Kinds of which two on one day are hardly ever two, where nothing speaks against it."""
+_OFF = ("cancelled", "postponed")
+_TURNING_POINTS = ("start", "expiry")
 _EXACT = ("day", "time")
 
 
@@ -69,6 +71,8 @@ class _Day:
             if group is None:
                 group = self._of_one_event(mention)
             if group is None:
+                group = self._turning_point(mention)
+            if group is None:
                 group = len(self.groups)
                 self.groups.append([])
             self._known[key] = group
@@ -97,6 +101,28 @@ class _Day:
                 and other.article.id != mention.article.id
                 and self._alike.is_one(mention.article.id, other.article.id)
                 and acts_of(deadline) & acts_of(other.deadline)
+                for other in group
+            )
+        }
+        return matching.pop() if len(matching) == 1 else None
+
+    def _turning_point(self, mention: DeadlineMention) -> int | None:
+        """The one start, or the one end, of that day in articles on the event, of the same.
+
+        "The curbs take effect" and "it will be effective on Tuesday": one of the two may name
+        neither what starts nor who starts it.
+        """
+        kind = mention.deadline.kind
+        if kind not in _TURNING_POINTS:
+            return None
+        matching = {
+            number
+            for number, group in enumerate(self.groups)
+            if any(
+                other.deadline.kind == kind
+                and other.article.id != mention.article.id
+                and _may_be_of_one(mention.deadline, other.deadline)
+                and self._alike.is_one(mention.article.id, other.article.id)
                 for other in group
             )
         }
@@ -174,7 +200,7 @@ def merge_deadline_accounts(
         days[deadline.when, deadline.end].add(each, event_of(each.mention))
     rows = []
     groups = _with_vaguer([group for each in days.values() for group in each.groups], alike)
-    merged = _with_moved(groups)
+    merged = _with_moved(_with_slipped(groups, event_of))
     if links:
         merged = [sorted(group, key=newest_first) for group in as_linked(merged, links)]
     for group in merged:
@@ -189,27 +215,29 @@ def _with_vaguer(
     """Groups of a day, joined with those of a week or month that holds it, if of one thing.
 
     "This week" is the less precise account of "on Thursday" only where the articles are of one
-    event or the same body has to act, the words agree, and no other day of that week has such a
-    thing.
+    event, the same body has to act or elections are told of in articles about the same person, the
+    words agree, and no other day of that week has such a thing.
     """
     exact: dict[tuple[str, str], list[list[DeadlineMention]]] = defaultdict(list)
     for group in groups:
         first = group[0].deadline
         if first.precision in _EXACT:
-            for word in words_of(first) - KINDS:
+            for word in frozenset().union(*(_telling(m.deadline) for m in group)):
                 exact[first.kind, word].append(group)
     taken: set[int] = set()
-    for group in groups:
+    for group in [each for each in groups if each[0].deadline.precision not in _EXACT]:
         vague = group[0].deadline
-        if vague.precision in _EXACT or vague.moved_from:
+        if vague.moved_from:
             continue
         near = {
             id(other): other
-            for word in words_of(vague) - KINDS
+            for word in _telling(vague)
             for other in exact[vague.kind, word][:MOST_COMMON]
             if vague.when <= other[0].deadline.when and other[0].deadline.end <= vague.end
         }
-        fitting = [other for other in near.values() if _is_vaguer(group[0], other[0], events)]
+        fitting = [
+            other for other in near.values() if any(_is_vaguer(group[0], m, events) for m in other)
+        ]
         if len(fitting) == 1:
             taken.add(id(group))
             fitting[0] += group
@@ -217,17 +245,53 @@ def _with_vaguer(
     return [group for group in groups if id(group) not in taken]
 
 
+def _may_be_of_one(one: Deadline, other: Deadline) -> bool:
+    """Whether what starts or ends may be one: one of the two says no more than that it does."""
+    if one.who and other.who and not body_of(one.who) & body_of(other.who):
+        return False
+    return any(not words_of(each) - KINDS - body_of(each.who) for each in (one, other))
+
+
+def _telling(deadline: Deadline) -> frozenset[str]:
+    """The words of a dated thing by which one of its kind is told from others."""
+    words = words_of(deadline)
+    return (words - KINDS) | (words & _ON_ONE_DAY)
+
+
 def _is_vaguer(vague: DeadlineMention, exact: DeadlineMention, events: Events) -> bool:
     mine, theirs = vague.deadline, exact.deadline
-    return (
-        vague.article.id != exact.article.id
-        and bool(words_of(mine) - KINDS and words_of(theirs) - KINDS)
-        and same_words(mine, theirs)
-        and (
-            bool(body_of(mine.who) & body_of(theirs.who))
-            or events.is_one(vague.article.id, exact.article.id)
-        )
-    )
+    ids = vague.article.id, exact.article.id
+    shared = _telling(mine) & _telling(theirs)
+    if vague.article.id == exact.article.id or not shared or not same_words(mine, theirs):
+        return False
+    if shared & _ON_ONE_DAY and shared - _ON_ONE_DAY and events.share_a_name(*ids):
+        return True
+    if not (words_of(mine) - KINDS and words_of(theirs) - KINDS):
+        return False
+    return bool(body_of(mine.who) & body_of(theirs.who)) or events.is_one(*ids)
+
+
+def _with_slipped(
+    groups: list[list[DeadlineMention]], event_of: Callable[[DeadlineMention], int | None]
+) -> list[list[DeadlineMention]]:
+    """Groups of several days that are one talk, joined where the later day is the newer news.
+
+    What sources give at one time stays apart: they contradict each other.
+    """
+    of_talk: dict[int, list[list[DeadlineMention]]] = defaultdict(list)
+    for group in sorted(groups, key=lambda each: newest_first(each[0])):
+        number = next((n for n in map(event_of, group) if n is not None), None)
+        if number is not None and group[0].deadline.precision in _EXACT:
+            of_talk[number].append(group)
+    joined: set[int] = set()
+    for newest, *older in of_talk.values():
+        for group in older:
+            articles = {m.article.id for m in newest}.isdisjoint(m.article.id for m in group)
+            later = group[0].deadline.end < newest[0].deadline.when
+            if articles and later and not are_at_one_time(newest, group):
+                joined.add(id(group))
+                newest += group
+    return [group for group in groups if id(group) not in joined]
 
 
 def _with_moved(groups: list[list[DeadlineMention]]) -> list[list[DeadlineMention]]:
@@ -262,24 +326,41 @@ def _deadline_row(
     deadlines = [m.deadline for m in group]
     first = next((d for d in deadlines if d.precision in _EXACT), deadlines[0])
     meetings = [m.talk for m in meeting.mentions] if meeting else []
-    moves = [d.moved_from for d in deadlines]
+    when, end = _moved_with(meeting, group[0]) or (first.when, first.end)
+    # What was to be earlier, as older articles have it, has slipped.
+    slipped = [d.when for d in deadlines if d.precision in _EXACT and d.end < when]
+    moves = (*(d.moved_from for d in meetings), *(d.moved_from for d in deadlines), *slipped)
     return DeadlineRow(
         what=first.what,
         who=next((d.who for d in deadlines if d.who), None),
-        when=first.when,
-        end=first.end,
+        when=when,
+        end=end,
         kind=first.kind,
         precision=first.precision,
         tentative=all(d.tentative for d in deadlines),
         # News of talks is news of the deadline that they are.
-        cancelled=deadlines[0].cancelled or (meeting is not None and meeting.status == "cancelled"),
-        moved_from=next(filter(None, (*moves, *(d.moved_from for d in meetings))), None),
-        timing=timing(first.when, first.end, day),
+        cancelled=deadlines[0].cancelled or (meeting is not None and meeting.status in _OFF),
+        moved_from=next(filter(None, moves), None),
+        timing=timing(when, end, day),
         mentions=tuple(group),
         disagreements=unsettled(group) if len(group) > 1 else (),
         place=meeting.place if meeting else None,
         parties=meeting.parties if meeting else (),
     )
+
+
+def _moved_with(meeting: TalkRow | None, newest: DeadlineMention) -> tuple[date, date] | None:
+    """The days to which talks have been moved since the newest account of a deadline.
+
+    None where the deadline is no talks, or there is no such news.
+    """
+    turn = meeting.turn if meeting is not None else None
+    if turn is None or turn.news.article.age >= newest.article.age:
+        return None
+    talk = turn.news.talk
+    if talk.status != "planned" or talk.start is None or talk.end is None:
+        return None
+    return (talk.start, talk.end) if talk.start > newest.deadline.end else None
 
 
 def _coming_first(row: DeadlineRow) -> tuple[bool, int, int, str]:

@@ -57,6 +57,12 @@ class Events:
             self._alike[pair] = alike
         return alike
 
+    def share_a_name(self, one: str, other: str) -> bool:
+        """Whether one of the names that two articles, by their ids, are most about is in both."""
+        topics = self._topics.get(one), self._topics.get(other)
+        mine, theirs = ({term for term, _ in topic.written} if topic else set() for topic in topics)
+        return bool(mine & theirs)
+
     def near(self, article_id: str, among: Collection[str]) -> frozenset[str]:
         """Which of those articles, by their ids, are of one event with an article."""
         return frozenset(other for other in among if self.is_one(article_id, other))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,6 +27,9 @@ _SLIPS_AT_MOST = 10
 _WHO_MEETS = stems("council committee conference assembly board cabinet parliament summit leader")
 _APART = stems("call visit trip tour hearing trial summit conference dinner ceremony")
 _LONGEST = 62  # days, two months: a longer stretch is a period in which meetings fell
+_COUNTED = re.compile(
+    r"^(?:several|some|many|most|various|a number of|two|three|four|five|six|seven|eight) "
+)
 _EMPTY = frozenset(
     stems("talks meeting session round summit negotiation discussion call visit hearing")
 )
@@ -49,6 +53,7 @@ class TalkTraits(NamedTuple):
     planned: bool
     what: str
     time: str | None = None
+    moved_from: int | None = None
 
 
 @lru_cache(maxsize=16_384)
@@ -79,15 +84,16 @@ def traits_of(talk: Talk) -> TalkTraits:
         planned=talk.status == "planned",
         what=talk.what,
         time=talk.time,
+        moved_from=talk.moved_from.toordinal() if talk.moved_from else None,
     )
 
 
 @lru_cache(maxsize=16_384)
 def _parties(names: tuple[str, ...]) -> frozenset[str]:
     """The names, the acronyms in them (the council of a body sits there for the body), and those
-    that long names are known by."""
+    that long names are known by. How many of them there are is no part of a name."""
     acronyms = (acronym for name in names for acronym in acronyms_in(name))
-    return frozenset((*map(fold_name, names), *acronyms))
+    return frozenset((*(_COUNTED.sub("", fold_name(name)) for name in names), *acronyms))
 
 
 def same_talk(one: Talk, other: Talk) -> bool:
@@ -191,13 +197,23 @@ def _same_parties(a: TalkTraits, b: TalkTraits) -> bool:
 
 
 def _days_apart(a: TalkTraits, b: TalkTraits) -> int | None:
-    """Days between the two, 0 if they overlap, None if either has no day."""
+    """Days between the two, None if either has no day.
+
+    0 if they overlap, or one is moved from a day of the other.
+    """
     if a.first is None or b.first is None or a.last is None or b.last is None:
         return None
+    if _is_moved_from(a, b) or _is_moved_from(b, a):
+        return 0
     return max(0, b.first - a.last, a.first - b.last)
 
 
+def _is_moved_from(one: TalkTraits, other: TalkTraits) -> bool:
+    return one.moved_from is not None and one.moved_from in days_of(other)
+
+
 def days_of(traits: TalkTraits) -> Sequence[int]:
+    """Its days, as ordinals; none of what lasts long."""
     if traits.first is None or traits.last is None or traits.last - traits.first > _LONGEST:
         return ()
     return range(traits.first, traits.last + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -267,7 +267,7 @@ class TalkGroups:
 
 def _offered(traits: TalkTraits) -> Iterator[Hashable]:
     """Under what later accounts find this one."""
-    for day in days_of(traits):
+    for day in _days_meant(traits):
         yield day
         for word in subject_of(traits.what):
             yield day, _ABOUT, word
@@ -299,6 +299,12 @@ def _sought_in_event(traits: TalkTraits) -> Iterator[Hashable]:
         yield _PERIOD, traits.first, traits.last
 
 
+def _days_meant(traits: TalkTraits) -> Sequence[int]:
+    """Its days, and the one that stood before."""
+    days = days_of(traits)
+    return days if traits.moved_from is None else (*days, traits.moved_from)
+
+
 def _is_near(traits: TalkTraits, day: int) -> bool:
     return traits.first is not None and abs(traits.first - day) <= SPOKEN_OF_WITHIN
 
@@ -306,7 +312,7 @@ def _is_near(traits: TalkTraits, day: int) -> bool:
 def _sought(traits: TalkTraits) -> Iterator[Hashable]:
     """Where this account looks for earlier ones, which tell at least as much as it does."""
     days = days_of(traits)
-    for day in days:
+    for day in _days_meant(traits):
         if traits.place:
             yield day, traits.place
         for party in sorted(traits.parties):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.dated import DatedRow
@@ -21,9 +21,9 @@ from briefing.digest.outcomes import (
     read_since,
     since_last_told,
 )
-from briefing.model import Article
+from briefing.model import Article, Span
 from briefing.ports import Library
-from briefing.rows import ArticleRef
+from briefing.rows import ArticleRef, TalkMention
 
 Near = Callable[[str, Collection[str]], "frozenset[str]"]
 """Which of those articles, by their ids, are of one event with an article."""
@@ -57,13 +57,22 @@ class OutcomeSearch:
     def _search(self, briefing: Briefing) -> Outcomes:
         # Which feeds were silent in the past is not kept.
         feeds = () if briefing.past else self._library().feeds()
-        over = (
-            Aftermath(row, self._answer(row, briefing), read_since(row, briefing, feeds))
-            for row in passed(briefing)
+        over, coming = passed(briefing), ahead(briefing)
+        answers = _as_one(over, [self._answer(row, briefing) for row in over])
+        turns = _as_one(coming, [self._turn(row, briefing) for row in coming])
+        return Outcomes.of_all(
+            (
+                *(
+                    Aftermath(row, answer, read_since(row, briefing, feeds))
+                    for row, answer in zip(over, answers, strict=True)
+                ),
+                *(
+                    Aftermath(row, turn, Reading())
+                    for row, turn in zip(coming, turns, strict=True)
+                    if turn is not None
+                ),
+            )
         )
-        coming = ((row, self._turn(row, briefing)) for row in ahead(briefing))
-        turned = (Aftermath(row, turn, Reading()) for row, turn in coming if turn is not None)
-        return Outcomes.of_all((*over, *turned))
 
     def _turn(self, row: DatedRow, briefing: Briefing) -> Answer | None:
         """What an article since the last account says of a thing that lies ahead."""
@@ -98,3 +107,25 @@ class OutcomeSearch:
             if answer is not None:
                 return answer
         return None
+
+
+def _as_one(rows: Sequence[DatedRow], answers: Sequence[Answer | None]) -> Sequence[Answer | None]:
+    """The answers, those of talks standing for the deadline that they are as well, and back."""
+    at: dict[tuple[str, Span], Answer] = {}
+    for row, answer in zip(rows, answers, strict=True):
+        if answer is not None:
+            at.update((place, answer) for place in _places(row))
+    return [
+        answer or next((at[place] for place in _places(row) if place in at), None)
+        for row, answer in zip(rows, answers, strict=True)
+    ]
+
+
+def _places(row: DatedRow) -> Iterator[tuple[str, Span]]:
+    """Where the accounts of a meeting stand; what is due or expires in such words is none."""
+    for mention in row.mentions:
+        if isinstance(mention, TalkMention):
+            for span in (mention.talk.span, *mention.talk.mentions):
+                yield mention.article.id, span
+        elif mention.deadline.kind == "event":
+            yield mention.article.id, mention.deadline.span

@@ -47,6 +47,17 @@ _LISTING = shape(
     },
     meanings.ROWS["Listing"],
 )
+_BEFORE = shape(
+    "Before",
+    {
+        "status": TalkStatus | None,
+        "start": date | None,
+        "end": date | None,
+        "article": str,
+        "span": Span,
+    },
+    meanings.ROWS["Before"],
+)
 _LATER: Types = {"remarks": list[str], "aftermath": _AFTERMATH}
 _SAID_LATER = {"remarks": meanings.REMARKS, "aftermath": meanings.AFTERMATH}
 _OF_ARTICLE: Types = {"article": str}
@@ -88,6 +99,7 @@ _ROW_TYPES: dict[str, Types] = {
         "round": int | None,
         "status": TalkStatus,
         "outcome": str | None,
+        "before": _BEFORE | None,
         "timing": Timing,
         "disagreements": list[str],
         "agenda": _LISTING | None,

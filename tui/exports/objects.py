@@ -22,6 +22,7 @@ from briefing.rows import (
     Sources,
     SpeakerRow,
     TalkRow,
+    TalkTurn,
 )
 from briefing.timing import countdown
 from tui.kinds import other_kinds, rows_of
@@ -229,11 +230,25 @@ def _talk(row: TalkRow) -> dict[str, Any]:
         "round": row.round,
         "status": row.status,
         "outcome": row.outcome,
+        "before": _before(row.turn),
         "timing": row.timing,
         "disagreements": list(row.disagreements),
         "agenda": _listing(row.listing),
         "sources": _sources(row.sources),
         "mentions": [{"article": m.article.id, **finding_to_json(m.talk)} for m in row.mentions],
+    }
+
+
+def _before(turn: TalkTurn | None) -> dict[str, Any] | None:
+    if turn is None:
+        return None
+    span = turn.news.talk.span
+    return {
+        "status": turn.status,
+        "start": _iso(turn.start),
+        "end": _iso(turn.end),
+        "article": turn.news.article.id,
+        "span": [span.start, span.end],
     }
 
 

@@ -28,6 +28,7 @@ from tui.text.days import days_in_column, duration, long_days, readable_days
 from tui.text.look import Look
 from tui.text.party_grid import Grid
 from tui.text.party_words import grid_of, place_in
+from tui.text.phrases import before_words
 from tui.widgets.accounts import Accounts
 from tui.widgets.paint import Line
 from tui.widgets.party_grid import PartyGrid
@@ -85,6 +86,8 @@ class TalkScreen(ListScreen):
         ]
         if row.parties:
             lines.append(_line(look, "Parties", ", ".join(row.parties)))
+        if turn := row.turn:
+            lines.append(_line(look, "Before", before_words(turn)))
         if row.outcome:
             lines.append(_line(look, "Outcome", row.outcome))
         lines.append(_line(look, "Sources", str(row.sources)))

@@ -35,7 +35,8 @@ SCREENS: Mapping[str, tuple[list[Binding], ...]] = {
     "Article": (groups.ARTICLE, groups.TEXT, *_ANYWHERE),
     "Texts": (groups.TEXT, *_ANYWHERE),
     "Help": (groups.HELP, groups.TEXT, *_ANYWHERE),
-    "Lines to type in": (groups.PROMPT, groups.ASK),
+    "Lines to type in": (groups.PROMPT,),
+    "Questions": (groups.PROMPT, groups.ASK),
 }
 """Which bindings are at work together; those of one tuple that come first win by default."""
 

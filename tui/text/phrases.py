@@ -25,6 +25,7 @@ from briefing.rows import (
     SpeakerRow,
     Statement,
     TalkRow,
+    TalkTurn,
     listing_words,
     subject,
 )
@@ -71,6 +72,17 @@ def unnamed_parties(row: TalkRow) -> str:
     """``: OSCE, Russia``; empty where what the talks are called names all of them."""
     who = ", ".join(row.parties)
     return "" if stems(who) <= stems(row.what) else f": {who}"
+
+
+def before_words(turn: TalkTurn) -> str:
+    """``planned, Sat 16 March 2024 (changed by The Weir, Thu 14 March 2024)``."""
+    stood = [
+        *filter(None, [turn.status]),
+        *([long_days(turn.start, turn.end)] if turn.start else []),
+    ]
+    ref = turn.news.article
+    source = [ref.source or ref.title, *([long_days(ref.day)] if ref.day else [])]
+    return plain(f"{', '.join(stood)} (changed by {', '.join(source)})")
 
 
 def deadline_line(row: DeadlineRow | Deadline, near: date) -> str:

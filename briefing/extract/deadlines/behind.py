@@ -38,9 +38,12 @@ def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day
     if (when - day).days > _HALF_A_YEAR and mention.precision in {"day", "month"}:
         return not _is_fixed(attachment)
     verb = attachment.verb
-    if verb is None or (attachment.noun is not None and _is_set_long_before(attachment.noun)):
-        return False
     weekday = bool(_WEEKDAY.fullmatch(mention.timex.text))
+    if verb is None:
+        return False
+    noun = attachment.noun
+    if noun is not None and _is_set_long_before(noun) and not (weekday and _is_done_in(noun)):
+        return False
     if not (weekday or mention.precision == "month"):
         return False
     if _is_done_to_an_end(verb):
@@ -75,6 +78,11 @@ def _joined(verb: Token) -> list[Token]:
 
 def _is_set_long_before(noun: Token) -> bool:
     return is_poll(noun) or noun.lemma_.lower() in {"deadline", "summit"}
+
+
+def _is_done_in(noun: Token) -> bool:
+    """ "left it in a referendum on Thursday": what was done there, rather than about it."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"in", "at"}
 
 
 def _is_done_to_an_end(verb: Token) -> bool:

@@ -20,9 +20,10 @@ from briefing.extract.deadlines.attachment import (
     old_day,
 )
 from briefing.extract.deadlines.candidate import Candidate
+from briefing.extract.deadlines.clauses import election_run_for
 from briefing.extract.deadlines.hours import hour_of, is_conversion, is_limit_of_today
 from briefing.extract.deadlines.kinds import kind_of
-from briefing.extract.deadlines.labels import label_of
+from briefing.extract.deadlines.labels import Label, label_of
 from briefing.extract.deadlines.terms import term_end
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.attachment import is_day
@@ -125,7 +126,8 @@ def _candidate(
     own = modality_of(attachment.noun) if attachment.noun is not None else modality
     if own.negated and not own.cancelled and not own.conditional:
         return None
-    label = label_of(doc, attachment, date_tokens)
+    election = election_run_for(attachment.verb) if attachment.noun is None else None
+    label = Label(election) if election else label_of(doc, attachment, date_tokens)
     if not label.what:
         return None
     dropped = own.postponed and moved is None and attachment.word not in UNTIL | {"to"}
@@ -134,7 +136,7 @@ def _candidate(
         span=_evidence(doc, attachment, mention),
         when=days[0],
         end=days[1],
-        kind=kind_of(attachment, label.what),
+        kind="vote" if election else kind_of(attachment, label.what),
         precision=mention.precision,
         who=label.who,
         tentative=modality.tentative or own.tentative or _has_condition(attachment.verb),

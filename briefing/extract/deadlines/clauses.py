@@ -184,3 +184,26 @@ def is_occasion(noun: Token, verb: Token | None) -> bool:
         return False
     tense = verb_tense(verb)
     return tense is not None and tense.direction == "future"
+
+
+def election_run_for(verb: Token | None) -> str | None:
+    """ "is running for president in November": the election of that month; None for other verbs."""
+    if verb is None or verb.lemma_ != "run" or verb.tag_ != "VBG":
+        return None
+    offices = (o.lemma_.lower() for p in children(verb, "prep") for o in children(p, "pobj"))
+    adjective = next((_OFFICES[office] for office in offices if office in _OFFICES), None)
+    return None if adjective is None else f"{adjective} election".strip()
+
+
+_OFFICES = {
+    "chancellor": "",
+    "congress": "congressional",
+    "governor": "gubernatorial",
+    "mayor": "mayoral",
+    "office": "",
+    "parliament": "parliamentary",
+    "president": "presidential",
+    "presidency": "presidential",
+    "senate": "Senate",
+    "seat": "",
+}

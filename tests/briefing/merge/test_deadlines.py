@@ -1,14 +1,17 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from briefing.digest.briefing import AsOf, make_briefing
-from briefing.merge.deadline_accounts import same_deadline
-from briefing.merge.deadlines import merge_deadlines
-from briefing.model import Deadline, Span
+from briefing.extract.topics import topic_of
+from briefing.merge.deadline_accounts import DeadlineAccount, deadline_account, same_deadline
+from briefing.merge.deadlines import merge_deadline_accounts, merge_deadlines
+from briefing.merge.events import Events
+from briefing.merge.talks import merge_talks
+from briefing.model import Article, Deadline, Span
 from briefing.rows import ArticleRef, DeadlineRow, subject
 from tests.briefing.support import DAY, article, day, deadline, entry, talk
 
@@ -96,6 +99,73 @@ def test_the_newest_article_says_whether_it_still_stands() -> None:
     assert row.disagreements == ("status",)
 
 
+def knowing(*articles: Article) -> Events:
+    events = Events()
+    events.know((given.id, topic_of(given)) for given in articles)
+    return events
+
+
+def account_of(given: Article, due: Deadline) -> DeadlineAccount:
+    return deadline_account(ArticleRef.of(given), due)
+
+
+def test_the_month_of_an_election_is_that_of_its_day_where_both_tell_of_one_person() -> None:
+    rally = article("rally", title="Berg opens her race in Molde", text="Berg spoke to farmers.")
+    twins = article("twins", title="Berg has twins", text="Berg was at a clinic in Oslo.")
+    ferry = article("ferry", title="Ferry sinks off Paros", text="Divers went down off Paros.")
+    exact = deadline("presidential election", "2022-01-20", kind="vote")
+    month = deadline(
+        "presidential election", "2022-01-01", "2022-01-31", kind="vote", precision="month"
+    )
+    events = knowing(rally, twins, ferry)
+    (row,) = merge_deadline_accounts(
+        [account_of(twins, month), account_of(rally, exact)], DAY, events=events
+    )
+    assert (row.when, len(row.mentions)) == (exact.when, 2)
+    apart = merge_deadline_accounts(
+        [account_of(ferry, month), account_of(rally, exact)], DAY, events=events
+    )
+    assert len(apart) == 2
+
+
+def test_what_starts_is_one_where_articles_on_the_event_tell_of_no_other_start() -> None:
+    text = "Norland set export curbs on Tarn, a maker of radios."
+    first = article("first", title="Norland to curb exports to Tarn", text=text)
+    later = article("later", title="Curbs on Tarn start", text=text)
+    ferry = article("ferry", title="Ferry sinks off Paros", text="Divers went down off Paros.")
+    events = knowing(first, later, ferry)
+    curbs = deadline("curbs take effect", "2022-01-20", kind="start")
+    bare = deadline("take effect", "2022-01-20", kind="start", who="Ministry")
+
+    def count(*accounts: DeadlineAccount) -> int:
+        return len(merge_deadline_accounts(accounts, DAY, events=events))
+
+    assert count(account_of(later, bare), account_of(first, curbs)) == 1
+    assert count(account_of(ferry, bare), account_of(first, curbs)) == 2
+    tax = deadline("tax on radios starts", "2022-01-20", kind="start")
+    assert count(account_of(later, tax), account_of(first, curbs)) == 2
+    board = replace(curbs, who="Board")
+    assert count(account_of(later, bare), account_of(first, board)) == 2
+
+
+@pytest.mark.parametrize(("apart", "moved_from"), [(3, day("2022-01-20")), (0, None)])
+def test_talks_that_have_slipped_are_one_deadline(apart: int, moved_from: date | None) -> None:
+    older = article("older", DAY - timedelta(days=apart), source="Gull")
+    newer = article("newer", source="Tern")
+    early = deadline("talks in Oslo", "2022-01-20", span=Span(0, 30), kind="event")
+    late = deadline("talks in Oslo", "2022-01-27", span=Span(0, 30), kind="event")
+    meeting = talk("Oslo", "2022-01-20", span=Span(0, 30), parties=("Norway", "Chile"))
+    planned = replace(meeting, status="planned")
+    off = replace(meeting, status="postponed", start=late.when, end=late.end)
+    meetings = merge_talks([(ArticleRef.of(older), planned), (ArticleRef.of(newer), off)], DAY)
+    assert len(meetings) == 1
+    due_rows = merge_deadline_accounts(
+        [account_of(newer, late), account_of(older, early)], DAY, meetings
+    )
+    first = due_rows[0]
+    assert (len(due_rows), first.moved_from) == ((1, moved_from) if apart else (2, None))
+
+
 def test_articles_that_give_other_days_for_it_point_to_each_other() -> None:
     vote = replace(VOTE, who="Council")
     later = replace(vote, when=day("2022-01-21"), end=day("2022-01-21"))
@@ -136,6 +206,23 @@ def test_news_of_talks_is_news_of_the_deadline_that_they_are() -> None:
         AsOf(DAY, "today"),
     ).deadlines
     assert row.cancelled
+
+
+def test_talks_that_an_article_moves_move_the_deadline_that_they_are() -> None:
+    words = Span(0, 30)
+    meeting = talk("Oslo", "2022-01-20", span=words, parties=("Norway", "Chile"), status="planned")
+    due = deadline("talks in Oslo", "2022-01-20", span=words, kind="event")
+    later = replace(
+        meeting, start=day("2022-01-25"), end=day("2022-01-25"), moved_from=day("2022-01-20")
+    )
+    first = entry(article("a", DAY - timedelta(days=1)), talks=(meeting,), deadlines=(due,))
+    (row,) = make_briefing(
+        [first, entry(article("b"), talks=(later,))], AsOf(DAY, "today")
+    ).deadlines
+    assert (row.when, row.moved_from) == (later.start, due.when)
+    off = replace(meeting, status="postponed")
+    (row,) = make_briefing([first, entry(article("b"), talks=(off,))], AsOf(DAY, "today")).deadlines
+    assert (row.when, row.cancelled) == (due.when, True)
 
 
 @pytest.mark.parametrize(

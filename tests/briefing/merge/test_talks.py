@@ -9,9 +9,9 @@ from briefing.extract.topics import topic_of
 from briefing.merge.events import Events
 from briefing.merge.talk_accounts import same_talk, talk_account
 from briefing.merge.talks import merge_talk_accounts, merge_talks
-from briefing.model import Article, Span, Talk
+from briefing.model import Article, Span, Talk, TalkStatus
 from briefing.rows import ArticleRef
-from tests.briefing.support import DAY, article, talk
+from tests.briefing.support import DAY, article, day, talk
 
 NEW = ArticleRef.of(article("new"))
 OLD = ArticleRef.of(article("old", DAY - timedelta(days=2)))
@@ -37,6 +37,11 @@ PARTIES = ("Norway", "Iceland")
             talk(None, "2022-01-12", parties=PARTIES),
             talk(None, "2022-01-12", parties=("Chile",)),
             False,
+        ),
+        (
+            talk(None, "2022-01-12", parties=("Tarn", "several creditors")),
+            talk(None, "2022-01-12", parties=("creditors",)),
+            True,
         ),
     ],
 )
@@ -283,3 +288,47 @@ def test_two_tables_told_in_full_are_two_meetings_of_one_event() -> None:
     one = replace(FERRY_TALKS, what="talks", parties=PARTIES)
     assert in_one_event(one, replace(one, parties=("Chile", "Peru"))) == 2
     assert in_one_event(one, replace(one, parties=("Chile",))) == 1
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "before"),
+    [
+        ("planned", "cancelled", ("planned", "2022-01-12")),
+        ("planned", "postponed", ("planned", "2022-01-12")),
+        ("cancelled", "planned", ("cancelled", "2022-01-12")),
+        ("planned", "held", None),
+        ("planned", "planned", None),
+    ],
+)
+def test_news_of_a_talk_keeps_how_it_stood_before(
+    older: TalkStatus, newer: TalkStatus, before: tuple[str, str] | None
+) -> None:
+    stood = talk("Oslo", "2022-01-12", status=older, parties=PARTIES)
+    (row,) = merge_talks([(OLD, stood), (NEW, replace(stood, status=newer))], DAY)
+    assert row.status == newer
+    turn = row.turn
+    assert (turn and (turn.status, str(turn.start))) == before
+    assert turn is None or turn.news.article.id == "new"
+    (row,) = merge_talks([(NEW, stood), (NEW, replace(stood, status=newer))], DAY)
+    assert row.turn is None
+
+
+def test_the_day_that_stood_before_is_kept() -> None:
+    moved = talk(
+        "Oslo", "2022-01-14", status="planned", parties=PARTIES, moved_from=day("2022-01-12")
+    )
+    (row,) = merge_talks([(NEW, moved)], DAY)
+    assert row.turn is not None
+    assert (row.turn.status, str(row.turn.start)) == (None, "2022-01-12")
+    stood = talk("Oslo", "2022-01-12", status="postponed", parties=PARTIES)
+    later = replace(stood, status="planned", start=moved.start, end=moved.end)
+    (row,) = merge_talks([(OLD, replace(stood, status="planned")), (NEW, later)], DAY)[:1]
+    assert row.turn is None
+    older = ArticleRef.of(article("older", DAY - timedelta(days=5)))
+    (row,) = merge_talks([(older, stood), (OLD, later), (NEW, later)], DAY)
+    assert row.turn is not None
+    assert (row.turn.status, str(row.turn.start), row.turn.news.article.id) == (
+        "postponed",
+        "2022-01-12",
+        "old",
+    )

@@ -8,10 +8,10 @@ from typing import cast
 
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
 from briefing.digest.outcomes import Outcomes
-from briefing.model import Article, Entry
+from briefing.model import Article, Entry, Span
 from briefing.ports import Library
 from briefing.timeline.outcomes import OutcomeSearch
-from tests.briefing.support import DAY, article, day, deadline, entry
+from tests.briefing.support import DAY, article, day, deadline, entry, talk
 
 VOTE = deadline(
     "council to vote on the harbour budget", "2022-01-10", kind="vote", who="Bergen council"
@@ -84,3 +84,24 @@ def test_what_passed_since_a_day_and_what_turned_since_is_news() -> None:
     outcomes_now = outcomes(briefing, [PLAN, off])
     assert [each.row.what for each in outcomes_now.since(DAY)] == [STRIKE.what]
     assert len(outcomes_now.since(day("2022-01-10"))) == 2
+
+
+def test_what_became_of_talks_became_of_the_deadline_that_they_are() -> None:
+    words = Span(0, 40)
+    meeting = talk(
+        "Oslo",
+        "2022-01-20",
+        what="ferry talks",
+        status="planned",
+        parties=("Norway", "Chile"),
+        span=words,
+    )
+    due = deadline("meet in Oslo", "2022-01-20", kind="event", span=words)
+    quota = deadline("quota on cod ends", "2022-01-20", kind="expiry", span=words)
+    off = article("off", DAY, text="The ferry talks of Norway and Chile in Oslo were called off.")
+    briefing = briefing_of(entry(PLAN, talks=(meeting,), deadlines=(due, quota)), Entry(off))
+    aftermaths = outcomes(briefing, [PLAN, off]).aftermaths
+    assert [(e.row.what, e.answer and e.answer.outcome) for e in aftermaths] == [
+        ("ferry talks", "called off"),
+        ("meet in Oslo", "called off"),
+    ]

@@ -40,6 +40,7 @@ def test_what_waits_or_moved_stands_first_then_day_by_day() -> None:
         "Moved": ["second round of talks on the Ambra"],
         "Thu 14 March 2024, today": ["meeting"],
         "Fri 15 March 2024": ["answer the demands of the crews"],
+        "Sat 16 March 2024": ["comments on a draft of the envoys"],
         "Sun 17 March 2024": ["water talks"],
     }
 

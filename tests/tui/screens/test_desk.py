@@ -269,4 +269,4 @@ async def test_a_pane_takes_the_keys_typed_right_after_its_number() -> None:
         for key in ("3", "j", "j"):
             app.post_message(events.Key(key, key))
         await press(pilot, "enter")
-        assert "the envoys meet again in Porto" in bar(app, "status")
+        assert "comments on a draft of the envoys" in bar(app, "status")

@@ -26,7 +26,8 @@ def opening() -> Report:
             "“Nobody here wants a dry summer,” said Ilse Marenko, foreign minister of Norland. "
             "She added that her side would open the upper sluices by 1 April.",
             "Sudria is demanding that the dam at Kelm stay shut until the autumn.",
-            "Officials said that the envoys would meet again in Porto on Saturday.",
+            "Officials said that the envoys would meet again in Porto on Saturday, when comments "
+            "on a draft are due.",
         )
         .says(
             "Ilse Marenko",
@@ -80,9 +81,10 @@ def opening() -> Report:
             who="Norland",
         )
         .due(
-            "the envoys would meet again in Porto on Saturday",
-            "the envoys meet again in Porto",
+            "when comments on a draft are due",
+            "comments on a draft of the envoys",
             on(3, 16),
+            "due",
         )
         .dated("on Monday", "2024-03-11")
     )

@@ -16,6 +16,7 @@ from tests.briefing.extract.reading import Parse, read
         "Mill shares fell early but rebounded to close up two percent on Tuesday.",
         "The panel must decide whether to hear the appeal of a November ruling by the lower court.",
         "The water level could rise by the end of the month.",
+        "The island's decision to leave the ferry union in a vote on Monday sent shares down.",
     ],
 )
 def test_what_has_been_is_not_ahead(text: str, parse: Parse) -> None:
@@ -55,3 +56,15 @@ def test_what_cannot_act_is_not_who(parse: Parse) -> None:
     text = "The harbour plan would have to win the support of the council by Feb. 2."
     (deadline,) = read(parse, text)[1]
     assert deadline.who is None
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Berg, who is running for president in March, spoke.", "presidential election"),
+        ("Ana Lind is running for office in March.", "election"),
+    ],
+)
+def test_who_runs_for_an_office_tells_of_its_election(text: str, what: str, parse: Parse) -> None:
+    (deadline,) = read(parse, text)[1]
+    assert (deadline.what, deadline.kind, deadline.who) == (what, "vote", None)
