@@ -16,6 +16,7 @@ from briefing.extract.grammar.syntax import VERBAL, below, clause_head, climb
 from briefing.extract.grammar.tense import said_before
 from briefing.extract.grammar.tense_words import SAYING
 from briefing.extract.grammar.token_table import table
+from briefing.extract.word_lists import word_lists
 
 REPORTING = SAYING
 SCHEDULING = frozenset(
@@ -24,13 +25,7 @@ SCHEDULING = frozenset(
 )
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "on", "across"})
 _GOAL = frozenset({"to", "into", "for", "in"})
-_VENUE = frozenset(
-    "hotel hall palace headquarters capital city resort town university court courthouse building "
-    "villa village port office offices embassy residence centre center castle base airport "
-    "club chancellery sidelines margins venue house compound district suburb parliament island "
-    "outskirts school museum station theatre barracks mansion monastery forum room camp region "
-    "province state neighbourhood area crossing border presence".split()
-)
+_VENUE = word_lists("meeting_words")["venue"]
 _COURTS = frozenset({"court", "tribunal", "magistrates"})
 _DAY_WORD = re.compile(
     r"[A-Za-z]{3,}day|today|tonight|tomorrow|yesterday|[A-Z][a-z]{2,8}\.? \d", re.A

@@ -25,6 +25,7 @@ from briefing.extract.people.lists import (
 )
 from briefing.extract.people.person import Rows
 from briefing.extract.people.runs import Word, runs
+from briefing.extract.word_lists import word_lists
 
 _SURE = 2.0  # evidence from which a run is a name; weights by hand, checked on labelled news
 _SURE_ALONE = 3.0
@@ -34,13 +35,7 @@ _BEFORE_ROLES = frozenset(["DET", "ADJ", "NOUN", "PROPN", "PART", "PUNCT", "NUM"
 _MOST_WORDS = 6
 SUFFIXES = frozenset(["jr.", "jr", "sr.", "sr", "ii", "iii", "iv", "phd", "md"])
 _NO_PERSON = frozenset("ORG GPE LOC FAC NORP EVENT PRODUCT WORK_OF_ART LAW DATE".split())
-_OPENERS = frozenset(
-    "but and or so if as at in on for of by to from with after before when while although though "
-    "because since the a an this that these those his her their its our my your he she they we it "
-    "i you what who how why where whether not no yes meanwhile however asked speaking contrasting "
-    "according both all some many most like even still also then now here there "
-    "earlier later yesterday today tomorrow tonight".split()
-)
+_OPENERS = word_lists("people_words")["openers"]
 
 
 class Candidate(Struct, frozen=True):

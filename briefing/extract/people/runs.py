@@ -13,15 +13,13 @@ from msgspec import Struct
 from briefing.extract.grammar.token_table import Tokens
 from briefing.extract.people.lists import lists
 from briefing.extract.people.person import Rows
+from briefing.extract.word_lists import word_lists
 
 _OPENING = frozenset(['"', "“", "‘", "'", "(", "``", "«"])
 _CLOSING = frozenset(['"', "”", "’", "'", ")", "''", "»"])
 _NICKNAME = 3  # words of the longest nickname
 _SYLLABLE = 6  # letters of the part after a hyphen in "Geun-hye", at the most
-_NO_SYLLABLE = frozenset(
-    "based led born run made owned wide like style era held backed class elect old long area "
-    "year day age hit only bound turned rich aged gun to by in up off".split()
-)
+_NO_SYLLABLE = word_lists("people_words")["no_syllable"]
 _LONGEST = 14  # words; what is longer is a heading or a list
 
 

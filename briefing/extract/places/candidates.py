@@ -13,6 +13,7 @@ from spacy.tokens import Span as Tokens
 from briefing.extract.grammar.token_table import table
 from briefing.extract.places.gazetteer import Entry, Gazetteer, fold, gazetteer, is_common_word
 from briefing.extract.places.sense import dateline_end
+from briefing.extract.word_lists import word_lists
 
 
 class Candidate(Struct, frozen=True):
@@ -81,11 +82,7 @@ _NEVER_FIRST = _SMALL - {"the"}
 _LAST = frozenset({"headquarters", "crossing", "state", "region", "province", "states", "canal"})
 
 
-_TITLES = frozenset(
-    "mr mr. mrs mrs. ms ms. dr dr. sen sen. senator gov gov. governor rep rep. president minister "
-    "secretary chancellor king queen prince princess judge justice lord sir gen gen. general col "
-    "col. capt capt. captain premier ambassador mayor".split()
-)
+_TITLES = word_lists("place_words")["titles"]
 
 
 def _surnames(doc: Doc) -> frozenset[str]:

@@ -11,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
+from pathlib import Path
 
 from msgspec import Struct
 
 from briefing.extract.places import geonames
 from briefing.model import Place, PlaceKind
+from briefing.names.word_lists import words_of
 
 _REMEMBERED = 20_000  # names: what papers use of them, in a few MB
 
@@ -101,17 +103,7 @@ _MARKS = str.maketrans({"’": "", "'": "", "‘": "", "ʻ": "", "`": "", ".": "
 _MARKS |= str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "ı": "i"}
 )
-_WORDS_FIRST = frozenset(
-    "of same man best most much many male sale police reading nice mobile split bath bar ban date "
-    "date union post central normal university university city young enterprise hope golden "
-    "liberty independence progress eagle paradise surprise media date price march orange pearl "
-    "salem temple troy victor white black green brown field marshall marion warren clinton carter "
-    "johnson jackson lincoln nelson taylor franklin harrison sterling grant bush trump obama ford "
-    "brook bay beach park hill hills valley island islands river lake spring springs summit north "
-    "south east west northern southern eastern western mission providence home along goes deal "
-    "van bern san santa los las el la le de du das der the a an and or in on at to we us who "
-    "opera imperial federal national progress commerce industry santo sara carolina florida".split()
-)
+_WORDS_FIRST = frozenset(words_of("words_first.txt", Path(__file__).parents[1] / "data"))
 
 
 @lru_cache(maxsize=_REMEMBERED)
