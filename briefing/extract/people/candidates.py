@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.extract.grammar.token_table import Tokens
+from briefing.extract.people import weights as w
 from briefing.extract.people.lists import (
     Gender,
     gender_of_word,
@@ -27,12 +28,8 @@ from briefing.extract.people.person import Rows
 from briefing.extract.people.runs import Word, runs
 from briefing.extract.word_lists import word_lists
 
-_SURE = 2.0  # evidence from which a run is a name; weights by hand, checked on labelled news
-_SURE_ALONE = 3.0
-_UNSURE = -5.0
-_AGED = 4.0
 _BEFORE_ROLES = frozenset(["DET", "ADJ", "NOUN", "PROPN", "PART", "PUNCT", "NUM"])
-_MOST_WORDS = 6
+_MOST_WORDS = 6  # of a name; longer runs are headings and lists
 SUFFIXES = frozenset(["jr.", "jr", "sr.", "sr", "ii", "iii", "iv", "phd", "md"])
 _NO_PERSON = frozenset("ORG GPE LOC FAC NORP EVENT PRODUCT WORK_OF_ART LAW DATE".split())
 _OPENERS = word_lists("people_words")["openers"]
@@ -61,7 +58,7 @@ class Candidate(Struct, frozen=True):
     @property
     def sure(self) -> bool:
         """Whether there is enough evidence that this is a person: more for a single word."""
-        return self.evidence >= (_SURE if len(self.words) > 1 else _SURE_ALONE)
+        return self.evidence >= (w.SURE if len(self.words) > 1 else w.SURE_ALONE)
 
 
 def candidates(t: Tokens, outside: bytearray) -> list[Candidate]:
@@ -83,7 +80,7 @@ def _said_alone(t: Tokens, found: list[Candidate]) -> set[str]:
 def _with_reuse(c: Candidate, alone: set[str]) -> Candidate:
     if len(c.words) < 2 or c.words[-1].lower not in alone or c.evidence <= -2:
         return c
-    return replace(c, evidence=c.evidence + 1.5)
+    return replace(c, evidence=c.evidence + w.SAID_ALONE)
 
 
 def _split(tokens: Tokens, run: list[Word]) -> Iterator[Candidate]:
@@ -95,7 +92,7 @@ def _split(tokens: Tokens, run: list[Word]) -> Iterator[Candidate]:
     cut = _after_titles(tokens, run)
     if cut == len(run) == 1:
         word = run[0]  # "Baker" may be somebody who is named elsewhere
-        yield Candidate((word,), (word.rows[0], word.rows[0]), False, None, _UNSURE)
+        yield Candidate((word,), (word.rows[0], word.rows[0]), False, None, w.UNSURE)
     words = run[cut:]
     if not words or len(words) > _MOST_WORDS or not words[0].text[0].isalpha():
         return
@@ -197,59 +194,66 @@ def _evidence(tokens: Tokens, run: list[Word], cut: int, words: list[Word], form
     heads = [w.rows[0] for w in words if not w.particle]
     person = sum(tokens.entity[i] == "PERSON" for i in heads)
     other = sum(tokens.entity[i] in _NO_PERSON for i in heads)
-    score = 3.0 if formal else 0.0
-    score += 2.5 if person == len(heads) else 1.5 if 2 * person >= len(heads) else 0.0
+    score = w.HONORIFIC if formal else 0.0
+    if person == len(heads):
+        score += w.PERSON
+    elif 2 * person >= len(heads):
+        score += w.HALF_PERSON
     given = is_given_name(words[0].lower)
     before = (
         tokens.lower[first - 1] if first and tokens.line[first - 1] == tokens.line[first] else ""
     )
     if cut:
         titled = is_role(run[cut - 1].lower) or _is_rank(run[cut - 1])
-        score += 3.5 if titled else 0.5
+        score += w.TITLE if titled else w.CUT_OFF
     else:
         titled = is_role(before) and before not in inventory.kin and tokens.pos[first - 1] != "VERB"
-        score += 3.5 if titled else 1.0 if before in ("as", "named", "called") else 0.0
+        score += w.TITLE if titled else 0.0
+        score += w.NAMED if not titled and before in ("as", "named", "called") else 0.0
     renamed = _in_apposition(tokens, first, stop)
-    score += 2.5 if renamed and len(words) > 1 else 0.0
+    score += w.APPOSITION if renamed and len(words) > 1 else 0.0
     if other:
         slight = len(words) > 1 and (given or titled or renamed)
-        score -= 0.5 if slight else 2.0 if other == len(heads) else 1.0
-    score += 0.5 if _acts(tokens, stop - 1) else 0.0
+        no_person = w.NO_PERSON if other == len(heads) else w.PARTLY_NO_PERSON
+        score -= w.NO_PERSON_THOUGH_NAMED if slight else no_person
+    score += w.ACTS if _acts(tokens, stop - 1) else 0.0
     if len(words) > 1:
-        score += 2.0 if given else 0.0
-        score += 1.0 if any(_is_initial(w) for w in words[:-1]) else 0.0
-        score += 1.0 if any(w.particle for w in words) else 0.0
+        score += w.GIVEN_NAME if given else 0.0
+        score += w.INITIAL if any(map(_is_initial, words[:-1])) else 0.0
+        score += w.PARTICLE if any(word.particle for word in words) else 0.0
         east_asian = words[0].lower in inventory.family_first and len(words) <= 3
-        score += 1.5 if east_asian else 0.0
-        score += 1.5 if _age_or_role_after(tokens, stop) or _role_before(tokens, first) else 0.0
+        score += w.FAMILY_NAME_FIRST if east_asian else 0.0
+        described = _age_or_role_after(tokens, stop) or _role_before(tokens, first)
+        score += w.AGE_OR_ROLE if described else 0.0
     text = tokens.of(first, stop)
-    score -= 4.0 * sum(w.lower in inventory.no_person for w in words[1:])
-    score -= 3.0 if words[0].lower in inventory.no_person and not given else 0.0
-    score -= 4.0 if any(w.lower in inventory.bodies for w in words[1:]) else 0.0
-    score -= (
-        2.0
-        if any(len(w.text) > 1 and w.text.isupper() and w.text.isalpha() for w in words)
-        else 0.0
-    )
-    score -= 1.5 if any(is_demonym(w.text) for w in words) else 0.0
-    score -= 3.0 if is_outlet(text) or text.lower() in inventory.firms else 0.0
+    score -= w.COMMON_WORD * sum(word.lower in inventory.no_person for word in words[1:])
+    common = words[0].lower in inventory.no_person and not given
+    score -= w.COMMON_FIRST_WORD if common else 0.0
+    score -= w.BODY if any(word.lower in inventory.bodies for word in words[1:]) else 0.0
+    score -= w.CAPITALS if any(map(_is_in_capitals, words)) else 0.0
+    score -= w.DEMONYM if any(is_demonym(word.text) for word in words) else 0.0
+    score -= w.OUTLET if is_outlet(text) or text.lower() in inventory.firms else 0.0
     if len(words) == 1:
-        score += 1.0 if given else 0.0
-        score += _AGED if _is_aged(tokens, stop) else 0.0
-        score -= 3.0 if is_seat(text) and not formal else 0.0
-        score -= 1.0 if is_place(text) and not cut and not formal else 0.0
-    elif is_place(text) or any(is_seat(w.text) for w in words[1:]):
-        score -= 3.0
+        score += w.GIVEN_NAME_ALONE if given else 0.0
+        score += w.AGE_ALONE if _is_aged(tokens, stop) else 0.0
+        score -= w.SEAT_ALONE if is_seat(text) and not formal else 0.0
+        score -= w.PLACE_ALONE if is_place(text) and not cut and not formal else 0.0
+    elif is_place(text) or any(is_seat(word.text) for word in words[1:]):
+        score -= w.PLACE
     if first and tokens.lower[first - 1] in ("the", "a", "an") and not cut:
-        score -= 3.0
+        score -= w.ARTICLE
     if first and not cut and _is_body(tokens.lower[first - 1]):
-        score -= 3.0
+        score -= w.BODY_BEFORE
     return score
 
 
 def _is_body(word: str) -> bool:
     """Whether a word in lower case ends the name of a body or an outlet: "ministry", "post"."""
     return word in lists().bodies or word in lists().outlet_words
+
+
+def _is_in_capitals(word: Word) -> bool:
+    return len(word.text) > 1 and word.text.isupper() and word.text.isalpha()
 
 
 def _is_rank(word: Word) -> bool:
