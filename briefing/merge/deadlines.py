@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.links import Link
@@ -218,17 +219,22 @@ def _with_vaguer(
     event, the same body has to act or elections are told of in articles about the same person, the
     words agree, and no other day of that week has such a thing.
     """
+    vague_groups = [
+        group
+        for group in groups
+        if group[0].deadline.precision not in _EXACT and not group[0].deadline.moved_from
+    ]
+    wanted = {word for group in vague_groups for word in _telling(group[0].deadline)}
     exact: dict[tuple[str, str], list[list[DeadlineMention]]] = defaultdict(list)
-    for group in groups:
+    for group in groups if wanted else ():
         first = group[0].deadline
         if first.precision in _EXACT:
-            for word in frozenset().union(*(_telling(m.deadline) for m in group)):
+            words = frozenset().union(*{_telling(m.deadline) for m in group})
+            for word in wanted & words:
                 exact[first.kind, word].append(group)
     taken: set[int] = set()
-    for group in [each for each in groups if each[0].deadline.precision not in _EXACT]:
+    for group in vague_groups:
         vague = group[0].deadline
-        if vague.moved_from:
-            continue
         near = {
             id(other): other
             for word in _telling(vague)
@@ -254,7 +260,11 @@ def _may_be_of_one(one: Deadline, other: Deadline) -> bool:
 
 def _telling(deadline: Deadline) -> frozenset[str]:
     """The words of a dated thing by which one of its kind is told from others."""
-    words = words_of(deadline)
+    return _telling_among(words_of(deadline))
+
+
+@lru_cache(maxsize=16_384)
+def _telling_among(words: frozenset[str]) -> frozenset[str]:
     return (words - KINDS) | (words & _ON_ONE_DAY)
 
 

@@ -18,6 +18,7 @@ from briefing.names.people import fold
 # 24 ``python -m bench.stories --quality`` prints the same figures.
 _SOUGHT = 12
 _REMEMBERED = 400_000  # pairs, some 45 MB: all those of 900 articles
+_SETS_REMEMBERED = 2_000  # of articles: those of each name that several of a briefing speak by
 _NONE: frozenset[str] = frozenset()
 
 
@@ -28,6 +29,7 @@ class Events:
         self._topics: dict[str, Topic] = {}
         self._heaviest: dict[str, frozenset[str]] = {}
         self._alike: dict[tuple[str, str], bool] = {}
+        self._among: dict[frozenset[str], Mapping[str, str]] = {}
 
     def know(self, topics: Iterable[tuple[str, Topic | None]]) -> None:
         """Take in what articles are about, by id; an article that has changed is compared anew."""
@@ -38,6 +40,7 @@ class Events:
                 continue
             if earlier is not None:
                 self._alike.clear()
+                self._among.clear()
             self._topics[article_id] = topic
             self._heaviest[article_id] = frozenset(islice(topic.vector, _SOUGHT))
 
@@ -73,6 +76,17 @@ class Events:
         if len(article_ids) == 1:
             (only,) = article_ids
             return {only: only}
+        asked = frozenset(article_ids)
+        events = self._among.get(asked)
+        if events is None:
+            events = self._connected(asked)
+            if len(self._among) >= _SETS_REMEMBERED:
+                self._among.clear()
+            if self._topics.keys() >= asked:
+                self._among[asked] = events
+        return events
+
+    def _connected(self, article_ids: Collection[str]) -> Mapping[str, str]:
         ordered = sorted(article_ids)
         by_term: dict[str, list[str]] = defaultdict(list)
         root: dict[str, str] = {}

@@ -253,7 +253,6 @@ class _Bearer(NamedTuple):
 
     name: str
     forms: tuple[Form, ...]
-    articles: frozenset[str]
 
 
 class _FullNames:
@@ -263,60 +262,59 @@ class _FullNames:
         self, named: Iterable[Form], roles: Mapping[Form, set[str]], events: Events
     ) -> None:
         self._events = events
-        self._roles = {
-            form: frozenset(chain.from_iterable(map(stems, roles[form]))) for form in named
-        }
+        self._roles = roles
         bearers: dict[str, dict[str, list[Form]]] = defaultdict(lambda: defaultdict(list))
-        for form in self._roles:
-            words = fold(form.speaker).split()
-            if len(words) > 1:
-                bearers[words[-1]][" ".join(words)].append(form)
+        for form in named:
+            name = fold(form.speaker)
+            if " " in name:
+                bearers[name.rpartition(" ")[2]][name].append(form)
         self._bearers: dict[str, list[_Bearer]] = {}
         self._fullest: dict[str, str] = {}
+        self._in_article: dict[tuple[str, str], set[str]] = defaultdict(set)
         for last, full in bearers.items():
             joined = _fullest(full)
-            self._bearers[last] = [
-                _Bearer(name, tuple(forms), frozenset(form.article_id for form in forms))
-                for name, forms in joined.items()
-            ]
+            self._bearers[last] = [_Bearer(name, tuple(forms)) for name, forms in joined.items()]
             for name, forms in joined.items():
-                self._fullest.update((fold(form.speaker), name) for form in forms)
+                for form in forms:
+                    self._fullest[fold(form.speaker)] = name
+                    self._in_article[last, form.article_id].add(name)
 
     def of(self, form: Form) -> str | None:
         """The full name that is meant, folded; None where none or more than one may be."""
         name = fold(form.speaker)
         if " " in name:
             return self._fullest.get(name)
-        bearers = self._bearers.get(name, [])
-        for bearing in (self._in_same_article, self._in_same_event, self._of_same_role):
-            names = bearing(form, bearers)
-            if names:
-                return names.pop() if len(names) == 1 else None
-        return None
-
-    @staticmethod
-    def _in_same_article(form: Form, bearers: Sequence[_Bearer]) -> set[str]:
-        return {bearer.name for bearer in bearers if form.article_id in bearer.articles}
+        names = self._in_article.get((name, form.article_id))
+        for bearing in (self._in_same_event, self._of_same_role):
+            if not names:
+                names = bearing(form, self._bearers.get(name, ()))
+        return next(iter(names)) if names and len(names) == 1 else None
 
     def _in_same_event(self, form: Form, bearers: Sequence[_Bearer]) -> set[str]:
         """Those in articles on the event of the form; no more than two are looked for."""
         names: set[str] = set()
         for bearer in bearers:
-            if any(self._events.is_one(form.article_id, other) for other in bearer.articles):
+            if any(
+                self._events.is_one(form.article_id, other.article_id) for other in bearer.forms
+            ):
                 names.add(bearer.name)
                 if len(names) > 1:
                     break
         return names
 
     def _of_same_role(self, form: Form, bearers: Sequence[_Bearer]) -> set[str]:
-        own = self._roles[form]
+        own = self._role(form)
         if not own:
             return set()
         return {
             bearer.name
             for bearer in bearers
-            if any((role := self._roles[f]) and (own <= role or role <= own) for f in bearer.forms)
+            if any((role := self._role(f)) and (own <= role or role <= own) for f in bearer.forms)
         }
+
+    def _role(self, form: Form) -> frozenset[str]:
+        """The stems of the words of all roles that a form is given."""
+        return frozenset(chain.from_iterable(map(stems, self._roles[form])))
 
 
 def _fullest(full: Mapping[str, list[Form]]) -> dict[str, list[Form]]:
