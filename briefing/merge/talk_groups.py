@@ -35,6 +35,7 @@ _TABLE = 2  # parties that make a meeting theirs
 # Words in common by which articles that agree on no more than the day are of one thing; not
 # 1, not 3.
 _SIGNS = 2
+_SUMMIT = stems("summit")
 _PAIRED = 6  # parties of a moved meeting that are looked up two by two: a bound on the work
 
 
@@ -90,6 +91,16 @@ class _Group:
     def is_in_event(self, account: TalkAccount, events: Events) -> bool:
         """Whether an article of the account's event tells of this meeting."""
         return any(events.is_one(account.mention.article.id, other) for other in self.articles)
+
+    def is_the_summit_of(self, account: TalkAccount) -> bool:
+        """Whether it is the summit of just those days, of which articles of two events speak."""
+        traits = account.traits
+        return (
+            traits.first != traits.last
+            and bool(stems(traits.what) & _SUMMIT)
+            and any((a.first, a.last) == (traits.first, traits.last) for a in self.accounts)
+            and len(self.signs & account.signs) > _SIGNS
+        )
 
     def _is_alike(self, account: TalkAccount) -> bool:
         return len(self.signs & account.signs) >= _SIGNS
@@ -241,7 +252,7 @@ class TalkGroups:
             return (
                 account.mention.article.id not in group.articles
                 and any(one(traits, other) for other in group.accounts)
-                and group.is_in_event(account, self._events)
+                and (group.is_in_event(account, self._events) or group.is_the_summit_of(account))
             )
 
         fitting = [group for group in groups.values() if may_be(group, one_in_event)]

@@ -157,6 +157,26 @@ def test_one_town_may_see_two_meetings_on_a_day() -> None:
     assert len(merge_talks([council, arms], DAY)) == 1
 
 
+@pytest.mark.parametrize(
+    ("title", "what", "last", "rows"),
+    [
+        ("Norland seeks a migrants' deal with Sudria", "next summit", "2022-01-13", 1),
+        ("Norland seeks a migrants' deal with Sudria", "next session", "2022-01-13", 2),
+        ("Norland seeks a migrants' deal with Sudria", "next summit", "2022-01-12", 2),
+        ("Ferries stop in Paros", "next summit", "2022-01-13", 2),
+    ],
+)
+def test_a_summit_of_two_days_is_one_in_whatever_story_it_is_named(
+    title: str, what: str, last: str, rows: int
+) -> None:
+    host = article("host", title=title)
+    camps = article("camps", title="Sudria moves migrants of Norland to new camps")
+    named = talk("Oslo", "2022-01-12", last, what=what, parties=("Ana Lind",))
+    vague = talk(None, "2022-01-12", last, what="summit", parties=("Norland", "Sudria"))
+    accounts = [talk_account(ArticleRef.of(a), t) for a, t in ((host, named), (camps, vague))]
+    assert len(merge_talk_accounts(accounts, DAY)) == rows
+
+
 def test_a_commission_and_the_states_in_it_are_one_table_if_the_subject_is_one() -> None:
     title = "Yarmouk dam: Jordan and Syria meet"
     states = mention(
