@@ -61,8 +61,17 @@ class LocalFolder:
         self._path = path
 
     def names(self) -> set[str]:
-        """The names of the files in it; none if it does not exist."""
-        return {p.name for p in self._path.iterdir()} if self._path.is_dir() else set()
+        """The names of the files in it; none if it does not exist.
+
+        Raises ``ExportError`` before anything is done for a folder that cannot be one.
+        """
+        if not self._path.exists():
+            return set()
+        try:
+            return {each.name for each in self._path.iterdir()}
+        except OSError as error:
+            problem = f"cannot be written ({error.strerror or error})"
+            raise ExportError(str(self._path), problem) from error
 
     def put(self, name: str, content: bytes) -> None:
         """Write a file as a whole. Raises ``ExportError``."""
@@ -128,16 +137,21 @@ class RemoteFolder:
             self._files.rm_file(f"{self._path}/{name}")
 
 
+def is_url(place: str) -> bool:
+    """Whether that is for fsspec, and no path of this machine."""
+    return _URL in place
+
+
 def folder_at(place: str) -> Folder:
     """The folder of that path or URL."""
-    return RemoteFolder(place) if _URL in place else LocalFolder(Path(place))
+    return RemoteFolder(place) if is_url(place) else LocalFolder(Path(place))
 
 
 def full_name(place: str) -> str:
     """What a path, a URL or ``-`` is called in whichever folder one is."""
     if place == DASH:
         return STANDARD_INPUT
-    return place if _URL in place else str(Path(place).resolve())
+    return place if is_url(place) else str(Path(place).resolve())
 
 
 @contextmanager
@@ -149,7 +163,7 @@ def open_lines(place: str) -> Iterator[Iterable[bytes]]:
     try:
         if place == DASH:
             yield sys.stdin.buffer
-        elif _URL in place:
+        elif is_url(place):
             with _explained(place):
                 opened = _fsspec(place).open(place, "rb", compression="infer").open()
             with opened as remote:

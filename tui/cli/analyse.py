@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tui.cli.output import report
+from tui.cli.targets import mkdir_option, prepare
 
 if TYPE_CHECKING:
     from briefing.analysis.analyser import Analyser
@@ -24,8 +26,11 @@ if TYPE_CHECKING:
 @click.option(
     "--cluster", metavar="tcp://HOST:PORT", help="Work on this Dask cluster, not on this machine."
 )
+@mkdir_option
 @click.pass_obj
-def analyse_command(setup: Setup, jsonl: str | None, into: str | None, cluster: str | None) -> None:
+def analyse_command(
+    setup: Setup, jsonl: str | None, into: str | None, cluster: str | None, mkdir: bool
+) -> None:
     """Analyse what needs it, here or on a cluster.
 
     Without --jsonl: the articles in the store. With it, the store is not touched, and findings go
@@ -35,6 +40,10 @@ def analyse_command(setup: Setup, jsonl: str | None, into: str | None, cluster: 
     """
     if (jsonl is None) != (into is None):
         raise click.UsageError("--jsonl FILE and --into FOLDER go together.")
+    from briefing.jobs.folders import is_url
+
+    if into and not is_url(into):
+        prepare([Path(into)], mkdir)
     from briefing.analysis.cluster import Cluster
 
     remote = Cluster(cluster) if cluster else None

@@ -291,6 +291,26 @@ def test_the_command_says_what_it_did(tmp_path: Path, monkeypatch: pytest.Monkey
     assert brief().output == "0 articles analysed\n"
 
 
+def test_a_folder_is_asked_for_before_anything_is_analysed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEF_HOME", str(tmp_path / "home"))
+    reader = Reader()
+    monkeypatch.setattr(main.Setup, "analyser", lambda *_: reader)
+    source, into = tmp_path / "a.jsonl", tmp_path / "not" / "there"
+    source.write_bytes(b"".join(lines(2)))
+    arguments = ["analyse", "--jsonl", str(source), "--into", str(into)]
+    refused = CliRunner().invoke(main.main, arguments)
+    assert refused.exit_code == 1
+    assert f"there is no folder {into.parent}. Make it, or give --mkdir" in refused.output
+    in_a_file = CliRunner().invoke(main.main, [*arguments[:-1], str(source)])
+    assert in_a_file.exit_code == 1
+    assert f"{source}: cannot be written (Not a directory)" in in_a_file.output
+    assert reader.read == []
+    assert CliRunner().invoke(main.main, [*arguments, "--mkdir"]).exit_code == 0
+    assert (into / MANIFEST).exists()
+
+
 def children(pid: int) -> list[int]:
     """The processes that work for this one, those aside that only watch over its resources."""
     processes = []
