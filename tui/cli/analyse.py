@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.cli import completions
 from tui.cli.output import report
 from tui.cli.targets import mkdir_option, prepare
 
@@ -20,9 +21,15 @@ if TYPE_CHECKING:
 @click.option(
     "--jsonl",
     metavar="FILE",
+    shell_complete=completions.files,
     help="Analyse the JSON objects (text, published …) in this file, URL or - instead.",
 )
-@click.option("--into", metavar="FOLDER", help="With --jsonl: where the findings go, in parts.")
+@click.option(
+    "--into",
+    metavar="FOLDER",
+    shell_complete=completions.folders,
+    help="With --jsonl: where the findings go, in parts.",
+)
 @click.option(
     "--cluster", metavar="tcp://HOST:PORT", help="Work on this Dask cluster, not on this machine."
 )

@@ -108,3 +108,12 @@ def files(
 ) -> list[CompletionItem]:
     """Names of files, which the shell completes itself."""
     return [CompletionItem(incomplete, type="file")]
+
+
+def folders(
+    ctx: click.Context,  # noqa: ARG001
+    param: click.Parameter,  # noqa: ARG001
+    incomplete: str,
+) -> list[CompletionItem]:
+    """Names of folders, which the shell completes itself."""
+    return [CompletionItem(incomplete, type="dir")]

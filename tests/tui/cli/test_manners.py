@@ -267,8 +267,23 @@ def test_completion_knows_what_there_is(words: str, offered: set[str], home: Pat
     assert offered <= completions
 
 
-@pytest.mark.parametrize("words", ["brief add ", "brief backup ", "brief export --json x"])
-def test_completion_leaves_files_to_the_shell(words: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("brief add ", "file"),
+        ("brief backup ", "file"),
+        ("brief export --json x", "file"),
+        ("brief export --csv ", "dir"),
+        ("brief restore ", "file"),
+        ("brief extract ", "file"),
+        ("brief feeds import ", "file"),
+        ("brief verify ", "file"),
+        ("brief corrections export --into ", "file"),
+        ("brief analyse --jsonl ", "file"),
+        ("brief analyse --into ", "dir"),
+    ],
+)
+def test_completion_leaves_files_to_the_shell(words: str, kind: str) -> None:
     done = CliRunner().invoke(
         main,
         [],
@@ -279,7 +294,7 @@ def test_completion_leaves_files_to_the_shell(words: str) -> None:
             "COMP_CWORD": str(len(words.split(" ")) - 1),
         },
     )
-    assert done.stdout.startswith("file,")
+    assert done.stdout.startswith(f"{kind},")
 
 
 def test_bash_gets_names_with_blanks_as_one_word() -> None:
