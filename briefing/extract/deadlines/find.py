@@ -16,6 +16,7 @@ from briefing.extract.deadlines.countdowns import read_countdown
 from briefing.extract.deadlines.delays import delay_in, put_off
 from briefing.extract.deadlines.from_talks import of_talk
 from briefing.extract.events.labels import content_words
+from briefing.extract.events.questions import is_asked
 from briefing.extract.grammar.syntax import readable, sentence_starts
 from briefing.model import Deadline, Talk
 
@@ -76,7 +77,7 @@ def _of_days(
     dropped: tuple[int, Candidate] | None = None
     for index, mention in enumerate(dates):
         near = dates[max(0, index - _NEAR) : index + _NEAR + 1]
-        if not legible[mention.tokens[0]]:
+        if not legible[mention.tokens[0]] or is_asked(doc, mention.tokens[0]):
             continue
         sentence = numbers[mention.tokens[0]]
         delay = delay_in(doc, mention)

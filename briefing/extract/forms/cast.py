@@ -42,6 +42,7 @@ _INTERVIEWED = re.compile(
 )
 _TITLE_TAIL = re.compile(r"\s*(?:\d.*|transcript.*|full text.*|on\s+[A-Z].*)$", re.IGNORECASE)
 _FULL_NAME = re.compile(rf"{NAME_WORD}(?: (?:{_PARTICLE} )*{NAME_WORD}){{1,3}}")
+_HOSTS = frozenset("host moderator presenter anchor interviewer chair chairman chairwoman".split())
 _LONG_ACRONYM = 4  # letters; more in capitals are a word ("ANCHOR")
 _MOST_TEXT = 100_000  # characters in which a full name is looked for
 _MOST_VOICES = 1000  # of one document; more are no speakers, and bound the work
@@ -114,6 +115,9 @@ class Cast:
         if plain in words.answers:
             return self.asked()
         first = bare(label.name.partition(",")[0])
+        hosting = next((n for n in label.notes if _FULL_NAME.fullmatch(n)), None)
+        if first in _HOSTS and hosting is not None and not hosting.isupper():
+            return Voice(hosting, first, "named")
         if first in words.nameless or re.fullmatch(r"(?:unidentified|unknown|speaker)\b.*", plain):
             return NOBODY
         name, notes = label.name.rstrip("."), list(label.notes)
@@ -198,6 +202,7 @@ class Cast:
                 break
             earlier.add(run)
             role, own = split_role(named_so(cased(match[0], place), name_words))
+            own = re.sub(r"(?<=\w\w)\.$", "", own)
             if not own or not set(name_words) <= set(folded(own)):
                 continue
             behind = _ROLE_BEHIND.match(place, match.end())

@@ -32,10 +32,10 @@ _WITH_STAMP = re.compile(
 # The Congressional Record: "Mr. SMITH of Ohio. Mr. Speaker, …"
 _WITH_STOP = re.compile(
     rf"(?P<name>(?:(?:Mr|Mrs|Ms|Miss|Dr)"
-    rf"\.\s+{_CAPITAL}[\w’'-]*{_CAPITAL}[\w’'-]*(?:\s+{_CAPITAL}{{2,}})*(?:\s+of\s+[A-Z]\w+("
-    rf"?:\s[A-Z]\w+)?)?"
+    rf"\.\s+{_CAPITAL}[\w’'-]*{_CAPITAL}[\w’'-]*(?:\s+{_CAPITAL}{{2,}})*"
     rf"|The\s+(?:[A-Z][a-z]+ ){{0,2}}(?:PRESIDENT|SPEAKER|CHAIR|PRESIDING OFFICER|CLERK|ACTING "
-    rf"[A-Z ]+)(?:\s+pro\s+tempore)?))(?P<notes>{_NOTES})\.\s+(?=[A-Z“\"(])"
+    rf"[A-Z ]+)(?:\s+pro\s+tempore)?))(?:\s+of(?:\s[A-Z]\w+){{1,3}})?(?P<notes>{_NOTES})\.\s+"
+    r"(?=[A-Z“\"(])"
 )
 # The European Parliament: "Name, role. – Text"
 _WITH_DASH = re.compile(
@@ -50,7 +50,15 @@ _PORTRAIT = re.compile(
     r"(?P<other>.{3,60}?) Portrait (?P<name>(?:The |Mr |Mrs |Ms |Miss |Dr |Sir |Dame |Lord |"
     r"Lady |Baroness |[A-Z]).{2,160})$"
 )
-_FURNITURE = re.compile(r"-\s*Hansard\b[\s-]*(?:Excerpts)?[\s-]*$")
+_FURNITURE = re.compile(
+    r"-\s*Hansard\b[\s-]*(?:Excerpts)?[\s-]*$"
+    # What the clerk writes of the sitting: "The meeting rose at 12.40 p.m."
+    r"|(?:The|This) (?:\w+ )?(?:meeting|sitting|session|house|hearing|committee|debate|council|"
+    r"assembly|briefing|conference) (?:rose|adjourned|resumed|stood adjourned|was (?:called to "
+    r"order|suspended|adjourned|resumed|closed|opened))\b[^?!\n]{0,60}$",
+    re.IGNORECASE,
+)
+_RECORDED_AT = re.compile(r"[(\[]\d|\d:\d\d:\d\d")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PARTY = re.compile(
     r"^(?:Con|Lab|LD|Lib Dem|Lab/Co-op|Lab Co-op|SNP|DUP|SDLP|PC|Green|Ind|CB|Ref|Reform|"
@@ -73,6 +81,7 @@ class Label(Struct, frozen=True):
 
     Characters ``[start, end)`` of the text are the label, from the line's start to its words.
     ``formal`` ones are of a kind that only transcripts have. ``own_line``: the words follow below.
+    ``outlet``: it may be the newspaper that asks ("The Tide"), where it does so again and again.
     """
 
     start: int
@@ -82,6 +91,7 @@ class Label(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     formal: bool = False
     own_line: bool = False
+    outlet: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -110,7 +120,9 @@ def label_of(line: Line) -> Label | None:
         if match := _WITH_STAMP.match(head):
             return _label(line, match, formal=True)
         if match := _WITH_COLON.match(head):
-            stamped = any(c.isdigit() for c in match["after"])
+            stamped = any(c.isdigit() for c in match["after"]) or (
+                _RECORDED_AT.search(text, 0, match.start("name")) is not None
+            )
             return _label(line, match, formal=stamped or _is_formal(match["name"]))
     if match := _WITH_STOP.match(head):
         return _label(line, match, formal=True)
@@ -139,7 +151,9 @@ def _label(line: Line, match: re.Match[str], *, formal: bool, whole: bool = Fals
     if first == "the" and (office or notes):
         formal = formal or office
     elif first in words.no_labels and not formal and bare(name) not in words.nameless:
-        return None
+        outlet = first == "the" and all(w[0].isupper() for w in name.split()) and not notes
+        if not outlet or " " not in name:
+            return None
     return Label(
         start=line.start,
         end=line.end if whole else line.start + match.end(),
@@ -148,6 +162,7 @@ def _label(line: Line, match: re.Match[str], *, formal: bool, whole: bool = Fals
         notes=tuple(notes),
         formal=formal or bare(name) in words.nameless,
         own_line=whole or match.end() >= len(line.text),
+        outlet=first == "the" and not formal and not office,
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from briefing.extract.forms.cast import NOBODY, Cast, Voice
+from briefing.extract.forms.cast_names import split_role
 from briefing.extract.forms.days import days_in
 from briefing.extract.forms.document import Document, Layout, Turn
 from briefing.extract.forms.labels import Label, bare, is_furniture, label_of, label_words
@@ -70,7 +71,7 @@ def lay_out_transcript(document: Document, *, forced: bool = False) -> Layout | 
     for number, start in enumerate(starts):
         stop = starts[number + 1].line if number + 1 < len(starts) else len(lines)
         sure = _counts(start.label, counts, above, titled=True)
-        voice = cast.voice(start.label) if sure else NOBODY
+        voice = cast.voice(start.label) if sure and not start.label.outlet else NOBODY
         passages = _passages(document, start, lines[start.line : stop])
         blanks.append((start.label.start, start.label.end))
         if not passages:
@@ -121,6 +122,8 @@ def _starts(document: Document, *, forced: bool) -> list[_Started]:
         for number, line in enumerate(document.lines)
         if (label := label_of(line)) is not None
     ]
+    names = Counter(s.label.name for s in starts)
+    starts = [s for s in starts if not s.label.outlet or names[s.label.name] > 1]
     if not any(s.label.name == "Q" for s in starts):
         starts = [s for s in starts if s.label.name != "A"]  # "A Bergen study found that ..."
     if not starts:
@@ -161,7 +164,17 @@ def _surname(label: Label) -> str:
 def _may_speak(label: Label) -> bool:
     """Whether a label that is told nowhere else still ends the turn before it."""
     names = [w for w in label.name.split() if w[0].isupper()]
+    if len(names) == 1:
+        return bare(label.name) in label_words().offices
     return len(names) > 1 and len(names) >= len(label.name.split()) - 2
+
+
+def _is_office_with_name(label: Label) -> bool:
+    """ "Secretary-General Jonas Eklund", "Secretary-General"."""
+    if bare(label.name) in label_words().offices:
+        return True
+    role, name = split_role(label.name)
+    return role is not None and " " in name and name[0].isupper()
 
 
 def _counts(label: Label, counts: Counter[str], above: str, *, titled: bool) -> bool:
@@ -175,6 +188,8 @@ def _counts(label: Label, counts: Counter[str], above: str, *, titled: bool) -> 
         return False
     if counts[_surname(label)] > 1:
         return len(names) > 1 or titled
+    if titled and _is_office_with_name(label):
+        return True
     return titled and len(names) > 1 and names[-1] in above
 
 

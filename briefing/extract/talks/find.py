@@ -8,6 +8,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from briefing.extract.dates.find import DateMention
+from briefing.extract.events.questions import is_asked
 from briefing.extract.grammar.token_table import table
 from briefing.extract.places.find import PlaceMention
 from briefing.extract.talks.days import in_nearest_years
@@ -44,7 +45,8 @@ def find_talks(
     dates = in_nearest_years(doc, dates, day)
     capitals = [(p.tokens, p.place.country or "") for p in places if p.sense == "government"]
     names = names_in(doc, government_tokens(capitals))
-    mentions = in_place_of_head(doc, mentions_of(doc, dates, places, names))
+    stated = [m for m in mentions_of(doc, dates, places, names) if not is_asked(doc, m.word)]
+    mentions = in_place_of_head(doc, stated)
     mentions = seated(doc, here(doc, there(doc, mentions, places), places), places)
     settings = settings_of(doc, dates, places)
     frames: list[Mention] = []
