@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -11,7 +13,7 @@ from msgspec import Struct
 
 from briefing.extract.forms.cast_names import fold, split_role
 from briefing.extract.forms.document import Document, Layout, Statement
-from briefing.extract.forms.items import items_of_posts, posts_in
+from briefing.extract.forms.items import Post, items_of_posts, posts_in, stamp_at
 from briefing.extract.forms.labels import NAME_WORD, bare, label_words
 from briefing.extract.forms.lines import Line, masked, words
 from briefing.model import Attribution, Span
@@ -25,6 +27,7 @@ _BULLET_SAID = re.compile(
 _NAME = re.compile(rf"{NAME_WORD}(?: (?:(?:de|del|der|van|von|bin|al|el|la) )*{NAME_WORD}){{1,3}}")
 _HE = frozenset({"he", "she", "they", "it", "i", "we"})
 _LEAST_STAMPS = 3
+_LEAST_DATED = 2  # stamps with days, which nothing else has
 _LONG_POST = 12  # words that posts have on the average, which lines of agendas have not
 
 
@@ -56,14 +59,18 @@ def _patterns() -> _Words:
 
 def lay_out_liveblog(document: Document, *, forced: bool = False) -> Layout | None:
     """The posts of a live blog: stamps blanked, words below a colon given to their speaker."""
-    if not (forced or _LIVE.search(document.title)):
-        return None
-    posts = posts_in(document.lines, document.day)
-    if not forced:
-        average = sum(words(line.text) for line in document.lines) / max(1, len(document.lines))
-        if len(posts) < _LEAST_STAMPS and not (posts and average >= _LONG_POST):
-            return None
+    titled = _LIVE.search(document.title) is not None
+    posts = (
+        posts_in(document.lines, document.day) if forced or titled or _is_dated(document) else []
+    )
     if not posts:
+        return None
+    if titled and not forced:
+        average = sum(words(line.text) for line in document.lines) / max(1, len(document.lines))
+        dated = sum(post.stamp.day is not None for post in posts) >= _LEAST_DATED
+        if len(posts) < _LEAST_STAMPS and not dated and average < _LONG_POST:
+            return None
+    elif not forced and not _is_told(document, posts):
         return None
     stamps = []
     for post in posts:
@@ -78,6 +85,32 @@ def lay_out_liveblog(document: Document, *, forced: bool = False) -> Layout | No
         statements=tuple(statements),
         items=items_of_posts(posts, document.day, len(document.whole)),
     )
+
+
+def _is_dated(document: Document) -> bool:
+    """Whether lines begin with both a day and a time, whatever the title says."""
+    if document.day is None:
+        return False
+    stamps = (stamp_at(line.text, document.day) for line in document.lines if _is_short(line))
+    return sum(stamp is not None and stamp.day is not None for stamp in stamps) >= _LEAST_STAMPS
+
+
+def _is_short(line: Line) -> bool:
+    return words(line.text) <= _LONG_POST and any(c.isdigit() for c in line.text[:24])
+
+
+def _is_told(document: Document, posts: Sequence[Post]) -> bool:
+    """Whether posts tell of what has happened: calendars have days to come, and no sentences."""
+    days = [post.stamp.day for post in posts]
+    if document.day is None or any(day is None or day > document.day for day in days):
+        return False
+    starts = [post.line.start for post in posts]
+    prose = {
+        bisect_right(starts, line.start)
+        for line in document.lines
+        if words(line.text) >= _LONG_POST and line.text[-1] in '.!?”"'
+    }
+    return 2 * len(prose - {0}) > len(posts)
 
 
 def _below_colons(document: Document) -> list[Statement]:

@@ -150,3 +150,18 @@ def test_silences_are_found_in_documents_of_every_form() -> None:
     text = "16.30 GMT\nThe mediator, Rosalyn Keppe, declined to comment on the offer.\n"
     findings = found_in(article("Strike live", text, form="liveblog"))
     assert [s.speaker for s in findings.silences] == ["Rosalyn Keppe"]
+
+
+def test_days_and_times_above_what_has_happened_make_a_live_blog_under_any_title() -> None:
+    told = "The utility said on its page that the rest of the city would have power by tomorrow."
+    lines = [f"{hour}:15 p.m. ET, March 9, 2026\nPower\n{told}" for hour in (9, 7, 5)]
+    document = article("March 9, 2026 storm news", "\n".join(lines))
+    assert form_of(document) == "liveblog"
+    assert {d.when for d in found_in(document).deadlines} == {DAY}
+
+
+def test_days_and_times_above_what_is_to_come_are_none() -> None:
+    lines = [f"{day} March 2026 9:30am\nHouse prices, Northland" for day in (11, 12, 13)]
+    assert form_of(article("House prices", "\n".join(lines))) != "liveblog"
+    past = [f"{day} March 2026 9:30am\nHouse prices, Northland" for day in (7, 8, 9)]
+    assert form_of(article("House prices", "\n".join(past))) != "liveblog"
