@@ -13,5 +13,10 @@ yes_option = click.option("-y", "--yes", is_flag=True, help="Do not ask.")
 
 def confirm(question: str, yes: bool) -> None:
     """Ask on the terminal, if there is one and ``yes`` is not given. Raises ``click.Abort``."""
-    if not yes and sys.stdin.isatty() and sys.stderr.isatty():
+    if is_asked(yes):
         click.confirm(visible(question), abort=True, err=True)
+
+
+def is_asked(yes: bool) -> bool:
+    """Whether there is a terminal to ask on, and ``yes`` is not given."""
+    return not yes and sys.stdin.isatty() and sys.stderr.isatty()

@@ -13,6 +13,7 @@ import click
 
 from briefing.errors import AnalysisError, BriefError, UsageError
 from briefing.files import is_stream
+from tui.cli.confirm import confirm, is_asked, yes_option
 from tui.cli.exit_codes import FAILED
 from tui.cli.listing import echo_object, json_option
 from tui.cli.output import echo, report
@@ -141,8 +142,9 @@ def _terminal_facts(theme: str, ascii_only: bool) -> Iterator[str]:
     "--keep-days", type=click.IntRange(min=1), metavar="N", help="Keep articles of this many days."
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be deleted; delete nothing.")
+@yes_option
 @click.pass_obj
-def prune_command(setup: Setup, keep_days: int | None, dry_run: bool) -> None:
+def prune_command(setup: Setup, keep_days: int | None, dry_run: bool, yes: bool) -> None:
     """Delete old articles with their findings.
 
     Without --keep-days, the age is store.keep_days of the settings. Samples stay, and articles in
@@ -150,6 +152,7 @@ def prune_command(setup: Setup, keep_days: int | None, dry_run: bool) -> None:
     """
     from briefing.annotations.reader_state import ReaderState
     from tui.composition.upkeep import prune
+    from tui.text.look import count
 
     days = keep_days or setup.config.store.keep_days
     if not days:
@@ -163,6 +166,10 @@ def prune_command(setup: Setup, keep_days: int | None, dry_run: bool) -> None:
             return corrected.union(ReaderState(library).bookmarks().articles)
 
         before = date.today() - timedelta(days=days)
+        if not dry_run and is_asked(yes):
+            old = prune(library, before, spare=spare, dry_run=True).articles
+            if old:
+                confirm(f"Delete {count(old, 'article')} from before {before} for good?", yes)
         pruned = prune(library, before, spare=spare, dry_run=dry_run)
     verb = "would be deleted" if dry_run else "deleted"
     report(

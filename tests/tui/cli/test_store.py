@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from bench.filling import put_in
@@ -14,6 +17,7 @@ from briefing.model import Article, Entry, Span
 from store.library import open_library
 from tests.briefing.support import quote
 from tests.tui.support.commands import Brief
+from tui.cli.exit_codes import FAILED
 
 
 @pytest.fixture
@@ -120,6 +124,34 @@ def test_pruning_says_first_what_it_would_delete(home: Path, brief: Brief) -> No
     assert done.exit_code == 0
     assert "2 articles" in done.output
     assert "0 articles" in brief("prune").output
+
+
+def test_pruning_asks_on_a_terminal_when_there_is_anything_to_delete(home: Path) -> None:
+    fill(home, [OLD, OLD, NEW])
+
+    def answered(answer: str, *more: str) -> tuple[int, str]:
+        child = pexpect.spawn(
+            sys.executable,
+            ["-c", "from tui.cli.main import main; main()", "prune", "--keep-days", "30", *more],
+            env={**os.environ, "BRIEF_HOME": str(home)},
+            encoding="utf-8",
+            timeout=60,
+        )
+        if answer:
+            child.expect("Delete 2 articles from before [0-9-]+ for good\\? \\[y/N\\]: ")
+            child.send(answer)
+        child.expect(pexpect.EOF)
+        printed = child.before or ""
+        child.close()
+        return child.exitstatus, printed
+
+    status, printed = answered("n\r")
+    assert (status, "nothing was changed" in printed) == (FAILED, True)
+    assert "would be deleted, 1 stay" in answered("", "--dry-run")[1]
+    assert answered("y\r")[0] == 0
+    assert "0 articles" in answered("")[1]
+    fill(home, [OLD, OLD, NEW])
+    assert answered("", "--yes")[0] == 0
 
 
 def test_pruning_spares_what_is_marked_or_corrected(home: Path, brief: Brief) -> None:
