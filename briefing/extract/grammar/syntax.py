@@ -73,8 +73,9 @@ def below(token: Token, ancestor: Token) -> bool:
 def children(token: Token, *deps: str) -> list[Token]:
     """The children that hang on one of these relations, in text order."""
     doc = token.doc
-    t = table(doc)
-    return [doc[i] for i in t.kids[token.i] if t.dep[i] in deps]
+    tokens = table(doc)
+    rows = tokens.kids[token.i]
+    return [doc[row] for row in rows if tokens.dep[row] in deps] if rows else []
 
 
 def objects(token: Token, *preps: str) -> list[Token]:
@@ -148,8 +149,8 @@ def readable(doc: Doc) -> list[bool]:
     full stops: no tree of it means anything, and walking it costs the square of its length.
     """
     numbers = sentence_starts(doc)
-    sizes = Counter(numbers)
-    return [sizes[number] <= _LONGEST for number in numbers]
+    long = {number for number, size in Counter(numbers).items() if size > _LONGEST}
+    return [number not in long for number in numbers] if long else [True] * len(numbers)
 
 
 def clause_range(verb: Token) -> tuple[int, int]:

@@ -25,6 +25,7 @@ from briefing.extract.grammar.tense_words import (
     PUT_OFF,
     SAYING,
 )
+from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Tense, is_modal, main_verb, verb_tense
 from briefing.extract.word_lists import word_lists
 
@@ -103,7 +104,7 @@ _VERB_LIKE = word_lists("time_words")["verb_like"]
 
 def _words_before(span: Span) -> str:
     first = max(0, span.start - 5)
-    return " ".join(t.lower_ for t in span.doc[first : span.start])
+    return " ".join(table(span.doc).lower[first : span.start])
 
 
 def _governed(verb: Token, preposition: str, ahead: bool) -> Tense | None:

@@ -26,6 +26,7 @@ from spacy.attrs import (
 from spacy.tokens import Doc
 
 _KEPT = "brief columns"
+_CHILDLESS: list[int] = []  # one for all: most words of a text have nothing below them
 _COLUMNS = [ORTH, SPACY, IDX, LEMMA, POS, TAG, DEP, HEAD, SENT_START, ENT_TYPE, ENT_IOB]
 
 
@@ -84,9 +85,13 @@ def _table(doc: Doc) -> Tokens:
     end = [first + len(w) for first, w in zip(start, word, strict=True)]
     to_head = facts[_COLUMNS.index(HEAD)].astype("int64").tolist()
     head = [i + offset for i, offset in enumerate(to_head)]
-    kids: list[list[int]] = [[] for _ in head]
+    kids: list[list[int]] = [_CHILDLESS] * len(head)
     for i, parent in enumerate(head):
-        if parent != i:
+        if parent == i:
+            continue
+        if kids[parent] is _CHILDLESS:
+            kids[parent] = [i]
+        else:
             kids[parent].append(i)
     return Tokens(
         text=text,
