@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.extract.forms.agenda_words import agenda_words
 from briefing.extract.forms.cast_names import split_role
 from briefing.extract.forms.clocks import Clock, clock_at, clocks_in
 from briefing.extract.forms.days import DayMark, day_at, days_in, weekday_at
+from briefing.extract.forms.diary_lines import (
+    LONG_LINE,
+    SENTENCE,
+    name_as_written,
+    run_in_entries,
+    wire_entry,
+)
 from briefing.extract.forms.labels import NAME_WORD, bare, label_words
 from briefing.extract.forms.lines import Line, words
+from briefing.extract.forms.listed_events import ListedEvent, Reading
 
 _BULLET = re.compile(
     r"(?:[-*•–—·▪●○‣>#+]+|\(?\d{1,2}[.)](?=\s+\D)|\(?[a-z][.)])\s+|\*\*|\[\s?\]\s*"
@@ -29,17 +36,6 @@ _REST_OF_HEADING = re.compile(
 _TAIL_CLOCK = re.compile(r"[(\[,–—|-]\s*(?:at\s+|from\s+)?$")
 _DATED_NAME = re.compile(r"(?P<name>.{6,170}?)\s*(?:,|:|–|—|-|\(|\bon\b)\s*$")
 _BRACKETED = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\]|\*{2,}[^*]+\*{2,})\.?$")
-_SENTENCE = re.compile(r"(?<!\bM[rs]\.)(?<!\b[DS][rt]\.)(?<=[.!?])\s+(?=[A-Z“\"(])")
-_AHEAD = re.compile(
-    r"\b(?:will|shall|is to|are to|is due|are due|due|scheduled|planned|expected|takes? place|held|"
-    r"deadline|opens?|closes?|begins?|starts?|ends?|meets?|convenes?|until|no later than|is set|"
-    r"are set|from)\b",
-    re.IGNORECASE,
-)
-_DATELINE = re.compile(
-    r"(?<![\w-])(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ’'.-]{1,30}(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ’'.-]{1,30}){0,4})"
-    r"(?:\s\((?P<land>[A-Z][^()]{2,40})\)|, (?P<other>[A-Z][a-z]{2,30}))?\s[-–—]\s(?=\S)"
-)
 _ROOM = re.compile(
     r"(?:(?:court|committee|conference|meeting|hearing) )?(?:court|courtroom|room|hall|chamber)"
     r"(?: no\.?)? (?:\d{1,3}[a-z]?|[a-z]|[ivx]{1,5})",
@@ -54,51 +50,9 @@ _FULL_NAME = re.compile(
     rf"{NAME_WORD}(?: (?:[A-Z]\. )?(?:(?:de|van|von|der|bin|al) )*{NAME_WORD}){{1,3}}"
 )
 _BEFORE_CLOCK = re.compile(r"(?:,| at| from)\s+$")
-_NOWHERE = frozenset({"WORLD", "WORLDWIDE", "INTERNATIONAL", "GLOBAL", "VARIOUS"})
-_JOINT_END = re.compile(r"[\s(\[,–—|-]*$")
 _HALF_HOUR = re.compile(r"at (?:half|quarter) (?:past|to) \w+\.?$", re.IGNORECASE)
 _PROSE = 30  # words from which a line is no entry by itself
 _SHORT = 14  # words of a line that may be an entry without a time
-_LONG_LINE = 700  # characters from which a line is searched for entries that run in
-
-
-class Reading(Struct):
-    """What the lines read so far say of the next.
-
-    ``room`` is the one whose list is being read, ``moments`` says that lines which give nothing but
-    day and time head the entries below them.
-    """
-
-    heading: DayMark | None = None
-    title: DayMark | None = None
-    principal: str | None = None
-    room: str | None = None
-    clock: Clock | None = None
-    moments: bool = False
-    timed_in_block: bool = False
-    headings: int = 0
-    timed: int = 0
-    dated: int = 0
-
-    @property
-    def mark(self) -> DayMark | None:
-        return self.heading or self.title
-
-
-class ListedEvent(Struct, frozen=True):
-    """An entry as its line gives it, before it is described."""
-
-    start: int
-    end: int
-    text: str
-    mark: DayMark
-    clock: Clock | None
-    principal: str | None
-    place: str | None = None
-    land: str | None = None
-
-
-# --- lines -----------------------------------------------------------------------------------
 
 
 def read_line(line: Line, state: Reading, day: date) -> list[ListedEvent] | None:
@@ -110,7 +64,7 @@ def read_line(line: Line, state: Reading, day: date) -> list[ListedEvent] | None
 
 
 def _read(line: Line, state: Reading, day: date) -> list[ListedEvent] | None:
-    if len(line.text) > _LONG_LINE and (run := _run_in(line, state, day)):
+    if len(line.text) > LONG_LINE and (run := run_in_entries(line, state, day)):
         return run
     text = line.text
     lead = _BULLET.match(text)
@@ -126,7 +80,7 @@ def _read(line: Line, state: Reading, day: date) -> list[ListedEvent] | None:
         row = _row(line, state, day)
         if row is not None:
             return row
-    wire = _wire(line, state, at)
+    wire = wire_entry(line, state, at)
     if wire is not None:
         return [wire]
     own = _named_with_day(line, day, at, state.principal)
@@ -134,7 +88,7 @@ def _read(line: Line, state: Reading, day: date) -> list[ListedEvent] | None:
         state.dated += 1
         return [own]
     if state.mark is not None and _ROOM.fullmatch(text):
-        state.room = _person(text)
+        state.room = name_as_written(text)
         return []
     timed = _timed(line, state, at)
     if timed is not None:
@@ -262,23 +216,6 @@ def _timed(line: Line, state: Reading, at: int) -> list[ListedEvent] | None:
     return None
 
 
-def _wire(line: Line, state: Reading, at: int) -> ListedEvent | None:
-    """A line of a news agency's diary: "** VADUZ - Ministers meet - 0900 GMT"."""
-    dateline = _DATELINE.match(line.text, at)
-    if dateline is None or state.mark is None:
-        return None
-    text = line.text[dateline.end() :]
-    clock = next((c for c in clocks_in(text)), None)
-    if clock is not None:
-        text = f"{_JOINT_END.sub('', text[: clock.start])} {text[clock.end :].lstrip(' )')}".strip()
-        state.timed += 1
-    state.dated += 1
-    place = dateline["place"]
-    town = None if place in _NOWHERE else _person(place)
-    start = line.start + dateline.end()
-    return ListedEvent(start, line.end, text, state.mark, clock, None, town, dateline["land"])
-
-
 def _row(line: Line, state: Reading, day: date) -> list[ListedEvent] | None:
     """A row of a table: the cell with a time, that with a day, and what it is about."""
     cells = [c.strip() for c in re.split(r"\s*[|\t]\s*", line.text) if c.strip()]
@@ -323,7 +260,7 @@ def _is_principal(text: str, state: Reading) -> bool:
     if plain.lower() in agenda_words().regions:
         return True
     if holds and (upper or state.heading is None or _is_office_and_name(plain)):
-        _, name = split_role(_person(plain))
+        _, name = split_role(name_as_written(plain))
         state.principal = name if len(name.split()) > 1 else None
         return True
     if upper and not agenda_words().meetings.search(plain):
@@ -336,15 +273,6 @@ def _is_office_and_name(plain: str) -> bool:
     """ "Vice-President Marko Petrovski": nothing happens in such a line."""
     role, name = split_role(plain)
     return role is not None and _FULL_NAME.fullmatch(name) is not None
-
-
-def _person(plain: str) -> str:
-    """A heading in capitals with its name as names are written."""
-    if not plain.isupper():
-        return plain
-    out = re.sub(r"[^\W\d_]+", lambda m: m[0].capitalize(), plain)
-    out = re.sub(r"\b(Mc|O['’])([a-z])", lambda m: m[1] + m[2].upper(), out)
-    return re.sub(r"\b(Of|For|And|The|On)\b", lambda m: m[0].lower(), out)
 
 
 def _untimed(line: Line, state: Reading, *, bullet: bool, at: int) -> list[ListedEvent] | None:
@@ -361,7 +289,7 @@ def _untimed(line: Line, state: Reading, *, bullet: bool, at: int) -> list[Liste
         return None
     if state.timed_in_block:
         return [] if bullet or (size <= _SHORT and not text.endswith(".")) else None
-    sentences = len(_SENTENCE.findall(text))
+    sentences = len(SENTENCE.findall(text))
     if size > _PROSE or (sentences and size > _SHORT) or text.endswith(":"):
         return None
     if size < 2 and not agenda_words().meetings.search(text):
@@ -377,59 +305,3 @@ def _untimed(line: Line, state: Reading, *, bullet: bool, at: int) -> list[Liste
             ListedEvent(line.start + at, line.end, name, state.heading, inside[0], state.principal)
         ]
     return [ListedEvent(line.start + at, line.end, text[at:], state.heading, None, state.principal)]
-
-
-# --- entries that run in ---------------------------------------------------------------------
-
-
-def _run_in(line: Line, state: Reading, day: date) -> list[ListedEvent]:
-    """The entries of a diary that lost its line breaks: "RIGA (Latvia) - Ruling expected …"."""
-    text = line.text
-    datelines = list(_DATELINE.finditer(text))
-    if len(datelines) < 3:
-        return []
-    headings = [
-        m for m in days_in(text, day) if text[m.start : m.end].upper() == text[m.start : m.end]
-    ]
-    events = []
-    for number, dateline in enumerate(datelines):
-        stop = datelines[number + 1].start() if number + 1 < len(datelines) else len(text)
-        above = [m for m in headings if m.end <= dateline.start()]
-        mark = above[-1] if above else state.mark
-        if mark is None:
-            continue
-        inside = [m.start for m in headings if dateline.end() < m.start < stop]
-        words_of = _without_region(text[dateline.end() : min([stop, *inside])])
-        clock = next((c for c in clocks_in(words_of)), None)
-        name = words_of
-        if clock is not None:
-            before = words_of[: clock.start].rstrip(" (")
-            name = f"{before} {words_of[clock.end :].lstrip(' )')}"
-        start = line.start + dateline.end()
-        place = (
-            agenda_words().services.sub("", f" {dateline['place']}").strip() or dateline["place"]
-        )
-        town = None if place in _NOWHERE else _person(place)
-        events.append(
-            ListedEvent(
-                start, start + len(words_of), name, mark, clock, None, town, dateline["land"]
-            )
-        )
-    if events:
-        state.headings += 1
-        state.timed += sum(f.clock is not None for f in events)
-        state.dated += len(events)
-    return events
-
-
-def _without_region(text: str) -> str:
-    """An entry without the heading of the next region, which ran into it."""
-    text = text.rstrip()
-    for region in sorted(agenda_words().regions, key=len, reverse=True):
-        if text.lower().endswith(region):
-            head = text[: -len(region)].rstrip()
-            if text[-len(region) :][:1].isupper() and (
-                not head or head[-1] in ".)]" or len(head.split()) > 2
-            ):
-                return head
-    return text

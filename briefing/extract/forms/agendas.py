@@ -8,33 +8,18 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from briefing.extract.forms.agenda_lines import ListedEvent, Reading, moment_in, read_line
+from briefing.extract.forms.agenda_lines import moment_in, read_line
+from briefing.extract.forms.agenda_sentences import SENTENCE, dated_sentences
 from briefing.extract.forms.agenda_words import agenda_titles, agenda_words
-from briefing.extract.forms.clocks import Clock, clock_at, clocks_in, zone_of_all
+from briefing.extract.forms.clocks import clock_at, zone_of_all
 from briefing.extract.forms.days import DayMark, day_at, days_in
 from briefing.extract.forms.document import Document, Entry, Layout
-from briefing.extract.forms.entries import Described, describe, status_of
+from briefing.extract.forms.entries import describe, status_of
 from briefing.extract.forms.labels import NAME_WORD
 from briefing.extract.forms.lines import Line, masked, words
-from briefing.model import Span, TalkStatus
+from briefing.extract.forms.listed_events import ListedEvent, Reading
+from briefing.model import Span
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
-_AHEAD = re.compile(
-    r"\b(?:will|shall|is to|are to|is due|are due|due|scheduled|planned|expected|takes? place|held|"
-    r"deadline|opens?|closes?|begins?|starts?|ends?|meets?|convenes?|until|no later than|is set|"
-    r"are set|from)\b",
-    re.IGNORECASE,
-)
-_AHEAD = re.compile(
-    r"\b(?:will|shall|is to|are to|is due|are due|due|scheduled|planned|expected|takes? place|held|"
-    r"deadline|opens?|closes?|begins?|starts?|ends?|meets?|convenes?|until|no later than|is set|"
-    r"are set|from)\b",
-    re.IGNORECASE,
-)
-_MODAL_CUT = re.compile(
-    r"\s+(?:will|is to|are to|is due to|are due to|is scheduled to|is expected to|shall)"
-    r"\s+(?:take place|be held|begin|start|open|convene|meet)\b.*$"
-)
 _UNTIL_DAY = re.compile(r"\(\s*(?:to|until|till|through)\s+(?P<when>[^()]{1,20})\)", re.IGNORECASE)
 _DATELINE = re.compile(
     r"(?<![\w-])(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ’'.-]+(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ’'.-]+){0,4})"
@@ -95,7 +80,7 @@ def lay_out_agenda(document: Document, *, forced: bool = False) -> Layout | None
     zone = zone_of_all(document.text)
     entries = [_entry(document, f, day, body, zone) for f in listed_events]
     for span in prose:
-        entries += _dated_sentences(document, span, day, body, zone)
+        entries += dated_sentences(document, span, day, body, zone)
     entries = _distinct(entries)
     text = masked(document.whole, [(e.span.start, e.span.end) for e in entries])
     return Layout("agenda", text, day, entries=tuple(entries), prose=tuple(prose))
@@ -164,9 +149,6 @@ def _is_section(listed_event: ListedEvent, document: Document) -> bool:
     )
     clock = clock_at(below.strip())
     return clock is not None and not any(c.isalpha() for c in below.strip()[clock.end :])
-
-
-# --- what becomes of them --------------------------------------------------------------------
 
 
 def _is_agenda(
@@ -256,93 +238,12 @@ def _listed_below(document: Document, listed_event: ListedEvent) -> tuple[str, .
     below = next((line for line in document.lines if line.start > listed_event.end), None)
     if below is None or listed_event.clock is not None or words(below.text) < _SHORT:
         return ()
-    first = _SENTENCE.split(below.text, maxsplit=1)[0]
+    first = SENTENCE.split(below.text, maxsplit=1)[0]
     listed = _COUNTRIES.search(first)
     if listed is None or not re.search(r"\bwith\b", first[: listed.start()]):
         return ()
     names = re.split(r", and | and |, ", listed["list"])
     return tuple(re.sub(r"^the (?:Republic of )?", "", n.strip()) for n in names)
-
-
-def _dated_sentences(
-    document: Document, span: Span, day: date, body: str | None, zone: str | None
-) -> list[Entry]:
-    """Sentences between the entries that write out a day ahead."""
-    entries = []
-    text = span.of(document.text)
-    at = 0
-    for sentence in _SENTENCE.split(text):
-        start = text.index(sentence, at)
-        at = start + len(sentence)
-        marks = [m for m in days_in(sentence, day) if m.last >= day]
-        if not marks or sentence.endswith(":") or not _AHEAD.search(sentence):
-            continue
-        mark = marks[0]
-        clocks = clocks_in(sentence)
-        if not clocks and (
-            re.search(r"\b(?:published|source)\b", sentence, re.IGNORECASE) or mark.first == day
-        ):
-            continue
-        name = _before_day(sentence, mark)
-        if words(name) < 2:
-            continue
-        rest = sentence[mark.end :]
-        behind = clocks[0].end if clocks else mark.end
-        described = describe(
-            name, body=body, place=_place_behind(sentence[max(behind, mark.end) :])
-        )
-        if clocks and not rest:
-            continue
-        begin = span.start + start
-        status = status_of(mark.first, mark.last, day, described) if described.is_meeting else None
-        entries.append(
-            _sentence_entry(
-                described, Span(begin, begin + len(sentence)), mark, clocks, zone, status
-            )
-        )
-    return entries
-
-
-def _sentence_entry(
-    described: Described,
-    span: Span,
-    mark: DayMark,
-    clocks: list[Clock],
-    zone: str | None,
-    status: TalkStatus | None,
-) -> Entry:
-    clock = clocks[0] if clocks else None
-    return Entry(
-        what=described.what,
-        span=span,
-        first=mark.first,
-        last=mark.last,
-        time=clock.time if clock else None,
-        zone=(clock.zone or zone) if clock else None,
-        place=described.place,
-        parties=described.parties,
-        kind=described.kind,
-        status=status,
-        tentative=described.tentative,
-        cancelled=described.cancelled,
-    )
-
-
-def _before_day(sentence: str, mark: DayMark) -> str:
-    """What a sentence says happens on its day."""
-    name = sentence[: mark.start].rstrip(" ,(")
-    name = re.sub(r"\s+(?:on|from|by|until|till|no later than|before|to|for|at|as of)$", "", name)
-    name = re.sub(r"^(?:For|In|On|After|Before|As)\b[^,]*,\s(?=(?:the|a|an|[A-Z]))", "", name)
-    return _MODAL_CUT.sub("", name) if words(_MODAL_CUT.sub("", name)) > 2 else name
-
-
-def _place_behind(rest: str) -> str | None:
-    match = re.match(
-        rf",? (?:at|in) (?:the )?(?P<place>{NAME_WORD}(?:['’](?= ))?(?: (?:of |the |de "
-        rf")*{NAME_WORD}){{0,8}})",
-        rest,
-    )
-    return match["place"].rstrip(".") if match else None
 
 
 def _body_of(document: Document) -> str | None:
