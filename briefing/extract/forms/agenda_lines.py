@@ -53,6 +53,7 @@ _BEFORE_CLOCK = re.compile(r"(?:,| at| from)\s+$")
 _HALF_HOUR = re.compile(r"at (?:half|quarter) (?:past|to) \w+\.?$", re.IGNORECASE)
 _PROSE = 30  # words from which a line is no entry by itself
 _SHORT = 14  # words of a line that may be an entry without a time
+_IN_CAPITALS = 0.7  # of the letters of a line that says whose schedule follows
 
 
 def read_line(line: Line, state: Reading, day: date) -> list[ListedEvent] | None:
@@ -256,7 +257,7 @@ def _is_principal(text: str, state: Reading) -> bool:
         return False
     offices = label_words().offices | label_words().courtesy
     holds = any(bare(w) in offices for w in plain.split())
-    upper = sum(c.isupper() for c in plain) > 0.7 * sum(c.isalpha() for c in plain)
+    upper = sum(c.isupper() for c in plain) > _IN_CAPITALS * sum(c.isalpha() for c in plain)
     if plain.lower() in agenda_words().regions:
         return True
     if holds and (upper or state.heading is None or _is_office_and_name(plain)):

@@ -36,6 +36,8 @@ _BODY = re.compile(
 _SHORT = 14  # words of a line that may be an entry without a time
 _ROOM = 6  # words of the name of a room
 _MANY = 400  # entries of one document
+_OF_LINES = 0.5  # are entries, in an agenda whose title does not say that it is one
+_OF_TEXT = 0.4  # stands in entries there; the rest are headings and notes
 
 
 def lay_out_agenda(document: Document, *, forced: bool = False) -> Layout | None:
@@ -168,7 +170,7 @@ def _is_agenda(
     if titled:
         return len(listed_events) >= 2 and (state.headings + state.timed + state.dated >= 3)
     share = sum(b - a for a, b in used) / max(1, sum(b.end - b.start for b in document.lines))
-    dense = len(used) >= 0.5 * len(document.lines) and share >= 0.4
+    dense = len(used) >= _OF_LINES * len(document.lines) and share >= _OF_TEXT
     return dense and len(listed_events) >= 3 and (state.timed >= 3 or state.headings >= 2)
 
 

@@ -28,7 +28,7 @@ _RELEASED = re.compile(
     r"media release|news release|date)\b[\s:,–—-]*(?:on )?",
     re.IGNORECASE,
 )
-_LEAST_ITEMS = 2
+_LEAST_ITEMS = 2  # that make a digest; one is an article
 _LONGEST_HEADING = 14  # words
 _MOST_HEADINGS = 4  # lines above a piece: its day, "For immediate release", title and subtitle
 

@@ -26,6 +26,8 @@ _NARROW, _WIDE = 40, 100  # characters of the usual widths (RFC 3676 asks for 78
 _SLACK = 2  # characters by which programs differ in where they break
 _MOST_ENDED = 0.5  # of the lines end a sentence where paragraphs stand one a line
 _LEAST_WRAPPED = 0.55  # of the lines, from which on the whole text counts as broken
+_MOST_LINES = 0.9  # are no wider than the margin; a few hold a link or a table
+_THIRD = 0.3  # of the lines, nearly
 
 
 class Line(Struct, frozen=True):
@@ -65,7 +67,7 @@ def joints(lines: Sequence[Line]) -> list[tuple[int, int]]:
     widths = sorted(line.end - line.start for line in lines)
     if len(widths) < 4:
         return []
-    widest = widths[int(0.9 * (len(widths) - 1))]
+    widest = widths[int(_MOST_LINES * (len(widths) - 1))]
     ended = sum(line.text[-1] in '.!?:;”"' for line in lines)
     if not _NARROW <= widest <= _WIDE or ended > _MOST_ENDED * len(lines):
         return []
@@ -93,7 +95,7 @@ def _clear(inner: list[tuple[int, int]], lines: Sequence[Line]) -> bool:
     """Whether a good third of the lines go on in the middle of a sentence, in lower case."""
     starts = {after for _, after in inner}
     small = sum(line.start in starts and line.text[0].islower() for line in lines)
-    return small >= 4 and small >= 0.3 * len(lines)
+    return small >= 4 and small >= _THIRD * len(lines)
 
 
 def mended(text: str, lines: Sequence[Line]) -> str:

@@ -26,7 +26,7 @@ _BULLET_SAID = re.compile(
 )
 _NAME = re.compile(rf"{NAME_WORD}(?: (?:(?:de|del|der|van|von|bin|al|el|la) )*{NAME_WORD}){{1,3}}")
 _HE = frozenset({"he", "she", "they", "it", "i", "we"})
-_LEAST_STAMPS = 3
+_LEAST_STAMPS = 3  # of time, which make a live blog of short posts
 _LEAST_DATED = 2  # stamps with days, which nothing else has
 _LONG_POST = 12  # words that posts have on the average, which lines of agendas have not
 

@@ -45,6 +45,7 @@ _SHARE = 0.5  # of the words after the first label that have to stand in turns
 _UNTITLED = 4  # turns that make a transcript of a text whose title does not say so
 _DIALOGUE = 0.6  # of the lines that are labelled in a dialogue under any title
 _MOST_TURN = 40_000  # characters of one passage; more is no speech
+_MOST_ASKED = 0.6  # of the characters stand in questions, which are shorter than answers
 
 
 class _Started(Struct, frozen=True):
@@ -256,6 +257,6 @@ def _questions(lines: Sequence[Line]) -> set[int]:
     if all(n % 2 == 0 for n in marked):
         every = set(range(0, len(lines), 2))
         asked = sum(len(lines[n].text) for n in every)
-        if asked <= sum(len(line.text) for line in lines) * 0.6:
+        if asked <= sum(len(line.text) for line in lines) * _MOST_ASKED:
             return every
     return marked if len(marked) > 2 else set()
