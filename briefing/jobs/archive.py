@@ -24,7 +24,7 @@ from briefing.ports import Progress
 
 LINES_A_PART = 1_000  # articles: what an interruption costs at most
 MANIFEST = "manifest.json"
-MANIFEST_SCHEMA = 1
+MANIFEST_SCHEMA = 1  # of the manifest of parts, raised whenever older readers would misread it
 
 _PART = re.compile(r"part-(\d{9})-(\d{9})\.jsonl")
 

@@ -17,7 +17,7 @@ from tui.text.wrap import wrap
 Part = tuple[str, str]
 
 _NAMES = 22  # cells of the names of parties, at most; a fifth of the width where that is less
-_LEAST_NAMES = 10
+_LEAST_NAMES = 10  # cells: less cuts most names of parties
 _LEAST_CELL = 20  # cells of a round, at least: four or five words a line
 _GAP = 2  # cells between columns
 _HEADER = 2  # lines above the parties: where and when, and how it stands

@@ -17,15 +17,13 @@ from briefing.extract.dates.distances import exact_day
 from briefing.extract.dates.mention import DateMention
 from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Tense
+from briefing.extract.word_lists import word_lists
 from briefing.model import Timex
 
 _RANGE = re.compile(r"\s?(?:[-–—~]|,? (?:to|through|thru|until|till))(?: the)? ?", re.IGNORECASE)
 _LIST = re.compile(r",? (?:and|or|and on|or on|and then|then) |, |/| & ", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"{w.WEEKDAY}", w.FLAGS)
-_MOVED = frozenset(
-    "move postpone extend push delay shift change reschedule bring defer advance rise fall grow "
-    "increase drop jump climb slip go decline compare switch raise reduce cut lower adjourn".split()
-)
+_MOVED = word_lists("time_words")["moved"]
 _LONG_UNITS = frozenset({"day", "week", "month", "quarter", "year"})
 
 

@@ -26,7 +26,7 @@ class Candidate(Struct, frozen=True):
 
 _PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT"})
-LARGE = 300_000
+LARGE = 300_000  # people, from which a city is meant even where the model sees no place
 _CASED = frozenset({"us", "la", "uk", "uae", "drc", "roc", "prc", "rok", "nyc"})
 _LEADS_IN = frozenset("in at near from to outside around of into via for leave left".split())
 

@@ -16,14 +16,14 @@ from briefing.extract.people.lists import Gender, lists
 from briefing.extract.people.person import People, Person
 from briefing.extract.quotes.context import Context, Rows
 
-SPOKE, SUBJECT, ACTED, MENTIONED = 4, 3, 2, 1
+SPOKE, SUBJECT, ACTED, MENTIONED = 4, 3, 2, 1  # ranks, of which the highest is meant
 PRONOUNS: dict[str, Gender] = {"he": "male", "she": "female"}
 OBJECTS: dict[str, Gender] = {"him": "male", "her": "female"}
 _SENTENCES = 7  # that "he" looks back over, its own included
 _LINES = 4  # counted with blank ones
 _OFTEN = 2  # pronouns that agree on a gender which nothing else tells
 _FEW_SENTENCES = 3  # that "they" and "it" look back over
-_FEW_LINES = 2
+_FEW_LINES = 2  # that they look back over, counted with blank ones
 _NESTED = 4  # appositions and the like between a name and the noun whose function it has
 _THROUGH = frozenset(["appos", "compound", "nmod", "flat", "conj"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "attr"])

@@ -10,7 +10,7 @@ from briefing.extract.quotes.context import Context, Rows
 POINTING = frozenset("the his her their its this that".split())
 _LINES = 12  # that a description looks back over
 _AHEAD = 3  # lines in which a name may follow
-_SENTENCES_AHEAD = 3
+_SENTENCES_AHEAD = 3  # as lines: a lead and what explains it
 _NEAR = 4  # lines, counted with blank ones, within which the last who spoke is meant
 _OFFICES = frozenset("president minister secretary director spokesman spokeswoman".split())
 _PROSECUTING = frozenset(["district", "general", "u.s."])

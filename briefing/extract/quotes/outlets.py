@@ -15,7 +15,7 @@ from briefing.extract.quotes.speaker import Speaker
 
 _OBJECTS = frozenset(["dobj", "dative", "pobj"])
 _THROUGH = frozenset("to with on in by for at during from as via through".split())
-_DEPTH = 5
+_DEPTH = 5  # heads between a verb and what belongs to it
 _SPEAKING = frozenset("speak write talk post appear tweet use address give tell".split())
 _KINDS = frozenset(
     "newspaper broadcaster magazine tabloid daily weekly broadsheet newswire paper "
