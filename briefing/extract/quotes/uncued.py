@@ -19,6 +19,7 @@ from briefing.extract.quotes.candidate import Candidate
 from briefing.extract.quotes.clauses import own_subject, subject_of
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.mentions import mention
+from briefing.extract.word_lists import word_lists
 
 _DASHES = frozenset(["―", "—", "–", "--", "-", "~"])
 _TERMINAL = (".", "!", "?", "…", "—", "–")
@@ -265,11 +266,7 @@ def _followed(context: Context, rows: Rows) -> Candidate | None:
 
 
 # What stands before a colon and says nothing: section labels of outlets.
-_LABELS = frozenset(
-    "note notes update updates correction clarification background analysis editor opinion "
-    "comment video photo photos source sources credit related summary date time place "
-    "watch look listen read see more also breaking live exclusive".split()
-)
+_LABELS = word_lists("quote_words")["labels"]
 _TAG = re.compile(r"[ \t\"“'‘]*([A-Z][\w.’'-]{0,40}(?: [A-Z][\w.’'-]{0,40}){0,4}):[ \t]+(?=\S)")
 
 
