@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import accumulate
 
 from tui.text.cells import pieces
 from tui.text.days import month
@@ -82,12 +83,20 @@ def draw(
 
 
 def signs_of(lanes: Sequence[Lane]) -> set[Sign]:
-    """The signs that lanes may show, that of days with several things among them."""
-    ticks = [tick for lane in lanes for tick in lane.ticks]
-    several = len(ticks) > 1 and any(tick.sign != "words" for tick in ticks)
-    moved = any(tick.old for tick in ticks)
-    more: dict[Sign, bool] = {"several": several, "moved from": moved}
-    return {*(tick.sign for tick in ticks), *(name for name, shown in more.items() if shown)}
+    """The signs that are drawn for lanes in which all days are in sight."""
+    signs: set[Sign] = {tick.sign for lane in lanes for tick in lane.ticks}
+    if any(tick.old for lane in lanes for tick in lane.ticks):
+        signs.add("moved from")
+    if any(_has_several(lane) for lane in lanes):
+        signs.add("several")
+    return signs
+
+
+def _has_several(lane: Lane) -> bool:
+    """Whether a day of a lane has more than one talk or deadline."""
+    weighty = sorted((t for t in lane.ticks if t.sign != "words"), key=lambda tick: tick.first)
+    reached = accumulate((tick.last for tick in weighty), max)
+    return any(later.first <= last for last, later in zip(reached, weighty[1:], strict=False))
 
 
 def lanes_that_fit(lanes: Sequence[Lane], height: int) -> int:
@@ -112,18 +121,18 @@ def _months(scale: Scale) -> list[tuple[str, str]]:
 
 
 def _days(scale: Scale, today: date) -> list[tuple[str, str]]:
-    """The days of the month: every one where there is room, else Mondays."""
+    """The days of the month: every one where there is room, else Mondays; today always."""
     cells = [" "] * (scale.margin + scale.days * scale.cells)
     roles = ["dim"] * len(cells)
-    for number in range(scale.days):
-        day = scale.first + timedelta(days=number)
-        at = scale.margin + number * scale.cells
+    days = [scale.first + timedelta(days=number) for number in range(scale.days)]
+    # Today first: where two labels would touch, it is the other that is left out.
+    for day in sorted(days, key=lambda day: day != today):
+        at = scale.margin + (day - scale.first).days * scale.cells
         label = str(day.day)
-        is_today = day == today
-        shown = is_today or scale.cells > 2 or day.weekday() == 0
-        if shown and at + len(label) <= len(cells) and (is_today or _is_free(cells, at, label)):
+        shown = day == today or scale.cells > 2 or day.weekday() == 0
+        if shown and at + len(label) <= len(cells) and _is_free(cells, at, label):
             cells[at : at + len(label)] = label
-            if is_today:
+            if day == today:
                 roles[at : at + len(label)] = ["tab"] * len(label)
     return pieces(cells, roles)
 

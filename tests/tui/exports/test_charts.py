@@ -36,7 +36,7 @@ def test_the_map_is_drawn_and_every_talk_is_listed_under_its_place(ascii_only: b
 
 def test_the_time_line_is_drawn_and_every_row_is_listed_by_day() -> None:
     text = to_time_line(briefing(), (), WIDTH, Look())
-    drawing, _, listed = text.partition("several\n")
+    drawing, _, listed = text.partition("words\n")
     assert "Mar" in drawing
     assert "●" in drawing
     assert "Mon 11 March 2024, held: water talks in Lisbon" in listed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from briefing.model import TALK_STATUSES
+from tui.text.days import month
 from tui.text.signs import legend
 from tui.text.time_line import (
     Lane,
@@ -123,3 +125,34 @@ def test_every_sign_that_is_drawn_is_explained(given_lanes: list[Lane]) -> None:
 def test_lanes_have_what_room_there_is() -> None:
     four = [Lane(str(n), []) for n in range(4)]
     assert [lanes_that_fit(four, height) for height in (0, 2, 4, 60)] == [0, 0, 2, 4]
+
+
+@given(days, st.integers(20, 250))
+def test_no_label_of_a_day_or_month_stands_over_or_against_another(day: date, width: int) -> None:
+    scale = scale_for(day, width)
+    months, numbers = (text_of(row) for row in draw(scale, [], day))
+    shown = [scale.first + timedelta(days=n) for n in range(scale.days)]
+    for match in re.finditer(r"\d+", numbers):
+        number = (match.start() - scale.margin) // scale.cells
+        assert (match.start() - scale.margin) % scale.cells == 0
+        assert shown[number].day == int(match[0])
+    for match in re.finditer(r"([A-Z][a-z]{2})(?: (\d{4}))?", months):
+        first = shown[(match.start() - scale.margin) // scale.cells]
+        assert match[1] == month(first)
+        assert match[2] is None or int(match[2]) == first.year
+    assert len(re.findall(r"\S+", numbers)) >= 1
+    assert str(day.day) in numbers.split() or scale.column(day) == len(numbers) - 1
+
+
+def test_today_goes_before_the_monday_beside_it() -> None:
+    tuesday = date(2024, 3, 12)
+    numbers = text_of(draw(scale_for(tuesday, 70), [], tuesday)[1])
+    assert "12" in numbers.split()
+    assert "11" not in numbers.split()
+
+
+def test_several_is_explained_where_days_have_several() -> None:
+    one, other = Tick("held", DAY, DAY, object()), Tick("due", DAY, DAY, object())
+    assert "several" in signs_of([Lane("", [one, other])])
+    assert "several" not in signs_of([Lane("", [one]), Lane("", [other])])
+    assert "several" not in signs_of([Lane("", [one, Tick("words", DAY, DAY, object())])])
