@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from briefing.extract.grammar.syntax import VERBAL
 from briefing.extract.people.lists import is_role, lists
 from briefing.extract.quotes.context import Context
 from briefing.extract.quotes.cues import evidence, factors, muteness, nouns, verbs
 
 SUBJECTS = frozenset(["nsubj", "csubj"])
 SAME = frozenset(["he", "she", "they", "it", "we", "i"])
+_VERBAL = frozenset(["VERB", "AUX"])
 _CLIMB = frozenset(["conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acl"])
 
 
@@ -65,7 +65,7 @@ def _is_beside(s: Context, verb: int, place: int) -> bool:
     """Whether a participle behind a noun is the subject's: after a comma, or about "them"."""
     t = s.tokens
     named = t.lower[verb + 1 : verb + 2] in (["them"], ["it"])
-    direct = t.pos[t.head[t.head[place]]] in VERBAL and t.lemma[place] not in nouns()
+    direct = t.pos[t.head[t.head[place]]] in _VERBAL and t.lemma[place] not in nouns()
     return t.word[verb - 1] == "," or named or direct
 
 
@@ -114,7 +114,7 @@ def subject_of(context: Context, verb: int, depth: int = 5) -> int | None:
             return aside
         head = _reporting_above(context, head)
         if (
-            tokens.pos[head] not in VERBAL
+            tokens.pos[head] not in _VERBAL
             and tokens.dep[head] == "ROOT"
             and can_speak(context, head)
         ):
@@ -178,7 +178,7 @@ def _subject_above(context: Context, dep: str, head: int, depth: int) -> int | N
         moved = next((k for k in tokens.kids[head] if tokens.dep[k] == "dobj" and k > head), None)
         if moved is not None and context.inside[moved] == context.inside[head]:
             return moved  # "a leak prompted the board to demand"
-    if tokens.pos[head] in VERBAL or tokens.pos[head] in ("ADP", "ADJ", "SCONJ"):
+    if tokens.pos[head] in _VERBAL or tokens.pos[head] in ("ADP", "ADJ", "SCONJ"):
         passive = next((k for k in tokens.kids[head] if tokens.dep[k] == "nsubjpass"), None)
         if passive is not None and context.inside[passive] == context.inside[head]:
             return passive
@@ -261,13 +261,13 @@ def _reporting_above(context: Context, head: int) -> int:
         up = tokens.head[at]
         if up == at or up > at or context.inside[up] != context.inside[head]:
             break
-        if tokens.dep[at] == "ccomp" and tokens.pos[up] in VERBAL:
+        if tokens.dep[at] == "ccomp" and tokens.pos[up] in _VERBAL:
             shows = tokens.lemma[up] in evidence().written | evidence().verbs
             if shows and tokens.lemma[at] in verbs():
                 break  # "the papers showed that Lind asked them to go, saying it was late"
             best = up
         elif tokens.dep[at] in ("acl", "relcl") and _has_mark(context, at):
-            verb = next((k for k in context.above(up) if tokens.pos[k] in VERBAL), None)
+            verb = next((k for k in context.above(up) if tokens.pos[k] in _VERBAL), None)
             # the verb of a ROOT that can speak is taken for its participle
             speaking = tokens.dep[up] == "ROOT" and can_speak(context, up)
             best = verb if verb is not None else up if speaking else best

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from briefing.extract.grammar.syntax import FINITE, VERBAL
 from briefing.extract.quotes.clauses import SUBJECTS
 from briefing.extract.quotes.context import Context, Rows
 
@@ -12,6 +11,8 @@ RELATIVES = frozenset(["who", "that", "which", "whom", "whose"])
 TICKER = re.compile(r"\s*[(\[][A-Z0-9]{1,8}(?:_?[a-z])?[.:][A-Z0-9]{1,6}[)\]]")
 _TICKER = 6  # rows of a ticker, its brackets included
 _WIDEST = 40  # rows of a noun phrase to either side of its head
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_VERBAL = frozenset(["VERB", "AUX"])
 
 
 def mention(context: Context, noun: int) -> Rows:
@@ -30,7 +31,7 @@ def mention(context: Context, noun: int) -> Rows:
             continue
         if context.is_pause(first - 1) and not _inner_comma(context, first - 1, noun):
             break
-        if tokens.tag[first - 1] in FINITE and tokens.pos[first - 1] in VERBAL:
+        if tokens.tag[first - 1] in _FINITE and tokens.pos[first - 1] in _VERBAL:
             break  # a clause that the parser has taken into the phrase
         first -= 1
     high = min(context.right[noun] + 1, noun + _WIDEST)
@@ -50,7 +51,7 @@ def mention(context: Context, noun: int) -> Rows:
             context, noun, stop
         ):
             break
-        if tokens.tag[stop] in FINITE and tokens.pos[stop] in VERBAL:
+        if tokens.tag[stop] in _FINITE and tokens.pos[stop] in _VERBAL:
             break
         stop += 1
     first, stop = context.trimmed(first, stop)

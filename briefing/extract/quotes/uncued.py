@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from briefing.extract.grammar.syntax import DASHES
 from briefing.extract.people.lists import (
     gender_of_name,
     is_demonym,
@@ -22,7 +21,7 @@ from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.mentions import mention
 from briefing.extract.word_lists import word_lists
 
-_DASHES = DASHES | {"~"}
+_DASHES = frozenset(["―", "—", "–", "--", "-", "~"])
 _TERMINAL = (".", "!", "?", "…", "—", "–")
 _PARAGRAPHS = 6  # of one quotation before its cue
 _LONG = 6  # words of a quotation that is no scare quote whatever it holds
