@@ -21,7 +21,7 @@ _EVERY_STATE_HAS = frozenset(
 """The last words of bodies that a name without a country does not tell from another country's."""
 
 
-class Form(NamedTuple):
+class WrittenName(NamedTuple):
     """A name as one article gives it."""
 
     attribution: str
@@ -35,7 +35,9 @@ class BodyNames:
     ``fuller`` gives what ``fuller_names`` found for the speakers of each article, by its id.
     """
 
-    def __init__(self, forms: Iterable[Form], events: Events, fuller: Mapping[str, Fuller]) -> None:
+    def __init__(
+        self, forms: Iterable[WrittenName], events: Events, fuller: Mapping[str, Fuller]
+    ) -> None:
         self._events = events
         self._fuller = fuller
         given = list(forms)
@@ -50,7 +52,7 @@ class BodyNames:
             for word in body.split():
                 self._by_word[word].append(body)
 
-    def of(self, form: Form) -> str | None:
+    def of(self, form: WrittenName) -> str | None:
         """The body's name, folded; None where the form names none."""
         if form.attribution == "named":
             # Most speakers are people: nothing is looked up for them.
@@ -68,7 +70,7 @@ class BodyNames:
         name = name or (_name(fuller) if fuller else None)
         return self._longest(name) if name in self._articles else None
 
-    def fuller(self, form: Form) -> str | None:
+    def fuller(self, form: WrittenName) -> str | None:
         """The fuller name that a body has in the text of the form's article, as it is written."""
         own = self._fuller.get(form.article_id)
         return own.get(form.speaker) if own else None
@@ -83,7 +85,7 @@ class BodyNames:
             name = self._long.get(name, name)
         return name
 
-    def _proper(self, form: Form) -> str:
+    def _proper(self, form: WrittenName) -> str:
         """ "The Observatory" is the one body of its article that is called so and more."""
         name = _name(form.speaker)
         if form.speaker[:4] not in ("the ", "The ") or " " in name:
@@ -95,7 +97,7 @@ class BodyNames:
         ]
         return longer[0] if len(longer) == 1 else name
 
-    def _common(self, form: Form) -> str | None:
+    def _common(self, form: WrittenName) -> str | None:
         """ "Police" are the Orlando police where the event has no other."""
         words = set(fold(form.speaker).split())
         if not words:

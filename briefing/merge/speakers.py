@@ -16,7 +16,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
 
-from briefing.merge.body_names import BodyNames, Form
+from briefing.merge.body_names import BodyNames, WrittenName
 from briefing.merge.body_references import Fuller
 from briefing.merge.events import Events
 from briefing.merge.headings import country_called, government_of, spoken_for
@@ -70,11 +70,11 @@ class SpeakerIndex:
         self._forms: dict[SpeakerKey, Counter[str]] = defaultdict(Counter)
         self._roles: dict[SpeakerKey, Counter[str]] = defaultdict(Counter)
         said = Counter(
-            (Form(q.attribution, q.speaker or "", s.article.id), q.role)
+            (WrittenName(q.attribution, q.speaker or "", s.article.id), q.role)
             for s in statements
             for q in (s.quote,)
         )
-        roles: dict[Form, set[str]] = defaultdict(set)
+        roles: dict[WrittenName, set[str]] = defaultdict(set)
         for form, role in said:
             roles[form].update((role,) if role else ())
         self._bodies = BodyNames(roles, events, fuller)
@@ -82,7 +82,7 @@ class SpeakerIndex:
         self._holders = _holders(roles)
         self._telling: dict[SpeakerKey, str] = {}
         self._fuller: dict[SpeakerKey, str] = {}
-        self._of_body: set[Form] = set()
+        self._of_body: set[WrittenName] = set()
         self._headings: dict[SpeakerKey, SpeakerKey] = {}
         self._groups: dict[SpeakerKey, SpeakerKey] = {}
         self._group_titles: dict[SpeakerKey, Description] = {}
@@ -97,7 +97,7 @@ class SpeakerIndex:
             if role:
                 self._roles[key][role] += count
 
-    def _unconfined(self, form: Form) -> SpeakerKey:
+    def _unconfined(self, form: WrittenName) -> SpeakerKey:
         """The key of a form but for the event that it may be confined to."""
         if body := self._bodies.of(form):
             self._of_body.add(form)
@@ -111,7 +111,7 @@ class SpeakerIndex:
             return SpeakerKey("named", self._full.of(holder) or fold(holder.speaker))
         return SpeakerKey(form.attribution if form.speaker else "none", fold(form.speaker))
 
-    def _holder(self, form: Form) -> Form | None:
+    def _holder(self, form: WrittenName) -> WrittenName | None:
         """ "The Norlandic president": the one person of the event whose role is just that."""
         if form.attribution != "unnamed" or form.speaker[:4] not in ("the ", "The "):
             return None
@@ -146,7 +146,7 @@ class SpeakerIndex:
                 if name := self._events.telling_name(members, fold(key.name)):
                     self._telling[confined_key] = name
 
-    def _description(self, form: Form) -> Description | None:
+    def _description(self, form: WrittenName) -> Description | None:
         """What a speaker is called who has no name, also nowhere else in the article."""
         if form.attribution == "named" or self._bodies.fuller(form):
             return None
@@ -183,7 +183,7 @@ class SpeakerIndex:
     def key(self, statement: Statement) -> SpeakerKey:
         """What identifies the speaker of a statement, one of those the index was made of."""
         quote = statement.quote
-        return self._keys[Form(quote.attribution, quote.speaker or "", statement.article.id)]
+        return self._keys[WrittenName(quote.attribution, quote.speaker or "", statement.article.id)]
 
     def heading(self, key: SpeakerKey) -> SpeakerKey:
         """The key of the heading under which a speaker is shown with others, or its own.
@@ -252,18 +252,18 @@ class _Bearer(NamedTuple):
     """A full name, folded, and where it stands."""
 
     name: str
-    forms: tuple[Form, ...]
+    forms: tuple[WrittenName, ...]
 
 
 class _FullNames:
     """The full names in use, and which of them a shorter form of one article means."""
 
     def __init__(
-        self, named: Iterable[Form], roles: Mapping[Form, set[str]], events: Events
+        self, named: Iterable[WrittenName], roles: Mapping[WrittenName, set[str]], events: Events
     ) -> None:
         self._events = events
         self._roles = roles
-        bearers: dict[str, dict[str, list[Form]]] = defaultdict(lambda: defaultdict(list))
+        bearers: dict[str, dict[str, list[WrittenName]]] = defaultdict(lambda: defaultdict(list))
         for form in named:
             name = fold(form.speaker)
             if " " in name:
@@ -279,7 +279,7 @@ class _FullNames:
                     self._fullest[fold(form.speaker)] = name
                     self._in_article[last, form.article_id].add(name)
 
-    def of(self, form: Form) -> str | None:
+    def of(self, form: WrittenName) -> str | None:
         """The full name that is meant, folded; None where none or more than one may be."""
         name = fold(form.speaker)
         if " " in name:
@@ -290,7 +290,7 @@ class _FullNames:
                 names = bearing(form, self._bearers.get(name, ()))
         return next(iter(names)) if names and len(names) == 1 else None
 
-    def _in_same_event(self, form: Form, bearers: Sequence[_Bearer]) -> set[str]:
+    def _in_same_event(self, form: WrittenName, bearers: Sequence[_Bearer]) -> set[str]:
         """Those in articles on the event of the form; no more than two are looked for."""
         names: set[str] = set()
         for bearer in bearers:
@@ -302,7 +302,7 @@ class _FullNames:
                     break
         return names
 
-    def _of_same_role(self, form: Form, bearers: Sequence[_Bearer]) -> set[str]:
+    def _of_same_role(self, form: WrittenName, bearers: Sequence[_Bearer]) -> set[str]:
         own = self._role(form)
         if not own:
             return set()
@@ -312,14 +312,14 @@ class _FullNames:
             if any((role := self._role(f)) and (own <= role or role <= own) for f in bearer.forms)
         }
 
-    def _role(self, form: Form) -> frozenset[str]:
+    def _role(self, form: WrittenName) -> frozenset[str]:
         """The stems of the words of all roles that a form is given."""
         return frozenset(chain.from_iterable(map(stems, self._roles[form])))
 
 
-def _fullest(full: Mapping[str, list[Form]]) -> dict[str, list[Form]]:
+def _fullest(full: Mapping[str, list[WrittenName]]) -> dict[str, list[WrittenName]]:
     """Full names with their forms, a name that leaves out a middle name of one other with it."""
-    joined: dict[str, list[Form]] = {}
+    joined: dict[str, list[WrittenName]] = {}
     for name in sorted(full, key=lambda n: (-len(n.split()), n)):
         fuller = [other for other in joined if _leaves_out_a_middle_name(name, other)]
         joined.setdefault(fuller[0] if len(fuller) == 1 else name, []).extend(full[name])
@@ -336,9 +336,9 @@ def _leaves_out_a_middle_name(name: str, other: str) -> bool:
     )
 
 
-def _holders(roles: Mapping[Form, set[str]]) -> Mapping[frozenset[str], list[Form]]:
+def _holders(roles: Mapping[WrittenName, set[str]]) -> Mapping[frozenset[str], list[WrittenName]]:
     """Named speakers by the words of their roles, where those name an office that one holds."""
-    found: dict[frozenset[str], list[Form]] = defaultdict(list)
+    found: dict[frozenset[str], list[WrittenName]] = defaultdict(list)
     for form, given in roles.items():
         if form.attribution == "named":
             for role in given:
