@@ -9,9 +9,8 @@ from itertools import islice
 from spacy.tokens import Token
 
 from briefing.extract.dates.find import DateMention
-from briefing.extract.dates.vocabulary import DAY_PART, WEEKDAY
 from briefing.extract.deadlines.attachment import BY, EFFECTIVE, UNTIL, Attachment, is_poll
-from briefing.extract.deadlines.behind import is_of_the_past
+from briefing.extract.deadlines.behind import BARE_WEEKDAY, is_of_the_past
 from briefing.extract.deadlines.forecasts import (
     READY,
     is_conjecture,
@@ -35,7 +34,6 @@ _UTTERANCES = frozenset({"statement", "report", "announcement", "interview", "sp
 _PERIOD_OF = frozenset({"of", "in"})
 _PAST_TAGS = frozenset({"VBD", "VBN", "NN", "NNS"})
 _UNSURE = frozenset({"could", "would", "might", "can", "may", "should"})
-_WEEKDAY = re.compile(rf"(?:{WEEKDAY})(?: {DAY_PART})?", re.IGNORECASE)
 _AHEAD_BY_ITSELF = re.compile(
     r"\b(?:next|coming|upcoming|tomorrow|tonight|later|from now|hence|rest|remainder|time)\b",
     re.IGNORECASE,
@@ -104,7 +102,7 @@ def _has_evidence(
         verb = attachment.verb
         if verb is None or attachment.noun is not None:
             return True
-        pictured = bool(_WEEKDAY.fullmatch(mention.timex.text)) and not _is_in_a_diary(verb)
+        pictured = bool(BARE_WEEKDAY.fullmatch(mention.timex.text)) and not _is_in_a_diary(verb)
         said = verb.lemma_ in words().said and mention.direction != "present"
         return not said and not pictured
     return direction == "future" or attachment.noun is not None
@@ -210,7 +208,7 @@ def _is_asked_on_the_day(attachment: Attachment, mention: DateMention) -> bool:
     verb = attachment.verb
     if verb is None or attachment.noun is not None or attachment.word in UNTIL | BY:
         return False
-    if not _WEEKDAY.fullmatch(mention.timex.text):
+    if not BARE_WEEKDAY.fullmatch(mention.timex.text):
         return False
     first = verb.head if verb.dep_ == "conj" and verb.tag_ == "VB" else verb
     over = first.head
@@ -289,7 +287,7 @@ def _is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
         owner = noun or root.head
         owned = owner.pos_ in {"NOUN", "PROPN"} or root.dep_ == "poss"
         return owned and not (_is_bound_for(owner) or _is_awaited(owner, attachment))
-    if _WEEKDAY.fullmatch(mention.timex.text):
+    if BARE_WEEKDAY.fullmatch(mention.timex.text):
         if first and root.doc[first - 1].lemma_.lower() in words().sudden:
             return True
         if any(n.lower_ in _BEHIND and n.dep_ == "prep" for n in islice(climb(root), 2, 4)):
@@ -309,7 +307,7 @@ def _is_owned_by_weekday(attachment: Attachment, mention: DateMention) -> bool:
     root, stop = attachment.root, mention.tokens[1]
     after = root.doc[stop].lower_ if stop < len(root.doc) else ""
     own = root.dep_ in {"poss", "compound", "nmod"} or after in {"'s", "’s"}
-    return own and bool(_WEEKDAY.fullmatch(mention.timex.text))
+    return own and bool(BARE_WEEKDAY.fullmatch(mention.timex.text))
 
 
 def _is_awaited(noun: Token, attachment: Attachment) -> bool:

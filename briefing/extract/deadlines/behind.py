@@ -19,7 +19,7 @@ from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.grammar.syntax import VERBAL, children, climb
 from briefing.extract.grammar.tense_words import SCHEDULING
 
-_WEEKDAY = re.compile(rf"(?:{WEEKDAY})(?: {DAY_PART})?", re.IGNORECASE)
+BARE_WEEKDAY = re.compile(rf"(?:{WEEKDAY})(?: {DAY_PART})?", re.IGNORECASE)
 _PINNED = re.compile(r"\b(?:[12][0-9]{3}|next|coming|this|later|tomorrow)\b", re.IGNORECASE)
 _COMMITTING = SCHEDULING | frozenset(
     "agree decide elect opt commit intend hope aim tell urge instruct direct summon persuade "
@@ -38,7 +38,7 @@ def is_of_the_past(attachment: Attachment, mention: DateMention, when: date, day
     if (when - day).days > _HALF_A_YEAR and mention.precision in {"day", "month"}:
         return not _is_fixed(attachment)
     verb = attachment.verb
-    weekday = bool(_WEEKDAY.fullmatch(mention.timex.text))
+    weekday = bool(BARE_WEEKDAY.fullmatch(mention.timex.text))
     if verb is None:
         return False
     noun = attachment.noun
