@@ -84,6 +84,9 @@ def _analysed(
 
     for findings in analyser.analyse(remembered(), total):
         article = waiting.pop(0)
+        if findings.analyser != analyser.name:  # a worker may join a cluster once others were asked
+            problem = f"analyses with {findings.analyser}, not with {analyser.name}"
+            raise AnalysisError("a worker", problem, "Install the same brief and model there")
         if findings.error:
             errors.append(AnalysisError(article.title or article.id, findings.error))
         version = {"version": article.version} if versions else {}

@@ -10,13 +10,14 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from briefing.analysis.analyser import Analyser
 from briefing.codec import EXTRACT_SCHEMA
-from briefing.errors import BriefError, ExportError, IntakeError
+from briefing.errors import AnalysisError, BriefError, ExportError, IntakeError
 from briefing.jobs import archive
 from briefing.jobs.archive import MANIFEST, ArchiveReport, analyse_archive, part_name
 from briefing.jobs.folders import Folder, folder_at, open_lines
@@ -161,6 +162,17 @@ def test_each_row_names_its_analyser(tmp_path: Path) -> None:
     run(lines(4), folder_at(str(tmp_path)), analyser="newer rules")
     rows = [json.loads(line) for p in tmp_path.glob("part-*") for line in p.open()]
     assert [row["analyser"] for row in rows] == ["newer rules"] * 4
+
+
+def test_findings_of_other_rules_than_ours_are_written_nowhere(tmp_path: Path) -> None:
+    class Mixed(Reader):
+        def analyse(self, articles: Iterable[Article], total: int | None = None) -> Any:
+            for number, article in enumerate(articles):
+                yield Findings(article.id, "older rules" if number == 1 else self.name)
+
+    with pytest.raises(AnalysisError, match="a worker: analyses with older rules, not with rules"):
+        analyse_archive(lines(4), "in.jsonl", folder_at(str(tmp_path)), Mixed(), [], no_progress)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_other_rules_and_another_model_have_all_analysed_again(
