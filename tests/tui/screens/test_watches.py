@@ -110,7 +110,7 @@ async def test_watches_of_the_settings_are_shown_and_not_taken_away() -> None:
         await press(pilot, "W")
         assert [row.watch.name for row in rows(app).rows] == ["coast", "Tomas Okonjo", "crews"]
         assert "place Porto (from config.toml)" in screen_text(app)
-        assert "place Porto (from config.toml): 2 findings" in text_of(app, "#evidence")
+        assert "place Porto (from config.toml): 1 finding" in text_of(app, "#evidence")
         await press(pilot, "d")
         assert "is set in config.toml. Change it there" in bar(app, "status")
         assert len(rows(app).rows) == 3
