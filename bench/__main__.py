@@ -16,6 +16,7 @@ ALL = {
     "start": ("Start", "python -m bench.start"),
     "analysis": ("Analysis", "python -m bench.analysis"),
     "tui": ("Keys and filters", "python -m bench.tui"),
+    "stories": ("Keys on the front page", "python -m bench.tui_stories"),
     "digest": ("Briefing across articles, stories, merged talks", "python -m bench.digest"),
     "extract": ("Extraction", "python -m bench.extract"),
     "feeds": ("Feeds", "python -m bench.feeds"),
