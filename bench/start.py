@@ -3,7 +3,8 @@
     python -m bench.start [--rounds N] [--sizes 1000 50000]
 
 Screens are measured through a pty, from the start of the process to the moment at which the words
-of a row arrive, against a bare Textual app that shows one line, in alternating runs.
+of a row arrive, against a bare Textual app that shows one line, in alternating runs: both screens
+that brief can start with, the stories and the desk.
 """
 
 from __future__ import annotations
@@ -48,7 +49,10 @@ class Bare(App[None]):
 Bare().run(mouse=False)
 """
 BARE = [sys.executable, "-c", _BARE]
-ROWS = b"(planned)"  # stands in rows of talks
+ROWS: Mapping[str, bytes] = {"stories": b"said  ", "desk": b"(planned)"}
+"""What stands in rows of each screen to start with: before words in cards, in rows of talks."""
+UNGATHERED: Mapping[str, bytes] = {**ROWS, "stories": b"gathering stories"}
+"""The same on a visit that finds no front: articles, until it is known which are of one story."""
 CALM = {"TERM": "xterm-256color", "TEXTUAL_ANIMATIONS": "none"}
 PATIENCE = 60.0  # seconds before a screen is given up
 AT_REST = 3.0  # seconds after which a screen has read and kept all that it wants to
@@ -146,8 +150,7 @@ def library(home: Path, size: int) -> None:
 
 
 def screens(homes: Mapping[int, Path], rounds: int) -> Iterator[Row]:
-    """To the first rows: with a front kept, without one, and newsboat's."""
-    first = {size: until_first_rows(home) for size, home in homes.items()}
+    """To the first rows of either screen: with a front kept, without one, and newsboat's."""
     peers = {size: _newsboat(home, size) for size, home in homes.items()}
     taken: dict[str, list[float]] = {}
 
@@ -157,22 +160,25 @@ def screens(homes: Mapping[int, Path], rounds: int) -> Iterator[Row]:
     for _ in range(rounds):
         note("bare", until_seen(BARE, b"one line is here", CALM))
         for size, home in homes.items():
-            note(f"first {size}", first[size]())
-            at_rest(BRIEF, ROWS, _at(home))
-            note(f"again {size}", until_seen(BRIEF, ROWS, _at(home)))
+            for start, words in ROWS.items():
+                start_with(home, start)
+                note(f"first {start} {size}", until_first_rows(home, start)())
+                at_rest(BRIEF, words, _at(home))
+                note(f"again {start} {size}", until_seen(BRIEF, words, _at(home)))
             if command := peers[size]:
                 note(f"newsboat {size}", until_seen(command, newsboat.ROW, _at(home)))
     middle = {name: statistics.median(times) for name, times in taken.items()}
     bare = (middle["bare"], "bare Textual app")
     for what, name in (("with the front kept", "again"), ("with none kept", "first")):
         for size in homes:
-            title = f"`brief` to rows on the screen, {size:,} articles, {what}"
-            yield _row(title, middle[f"{name} {size}"], bare, "at most 1.5")
+            for start in ROWS:
+                title = f"`brief` to rows on the screen, the {start}, {size:,} articles, {what}"
+                yield _row(title, middle[f"{name} {start} {size}"], bare, "at most 1.5")
     for size in homes:
-        title = f"the same, {size:,} articles, with the front kept"
+        title = f"the same, the stories, {size:,} articles, with the front kept"
         if peers[size]:
             peer = (middle[f"newsboat {size}"], f"{newsboat.installed()}, as many cached")
-            yield _row(title, middle[f"again {size}"], peer, "stated")
+            yield _row(title, middle[f"again stories {size}"], peer, "stated")
         else:
             yield Row(title, "", "newsboat is not installed", math.nan, "stated")
 
@@ -186,12 +192,17 @@ def _at(home: Path) -> dict[str, str]:
     return {**CALM, "BRIEF_HOME": str(home), "HOME": str(home)}
 
 
-def until_first_rows(home: Path) -> Callable[[], float]:
+def start_with(home: Path, start: str) -> None:
+    """Have that screen as the one to start with."""
+    (home / "config.toml").write_text(f'[tui]\nstart = "{start}"\n')
+
+
+def until_first_rows(home: Path, start: str = "stories") -> Callable[[], float]:
     """What measures a visit that finds no front."""
 
     def measure() -> float:
         (home / "cache" / "front.json").unlink(missing_ok=True)
-        return until_seen(BRIEF, ROWS, _at(home))
+        return until_seen(BRIEF, UNGATHERED[start], _at(home))
 
     return measure
 
@@ -203,7 +214,8 @@ def _newsboat(home: Path, size: int) -> list[str] | None:
 def memory(home: Path, size: int) -> Row:
     """Resident memory of the interface's process, beside that of a bare Textual app."""
     bare, _ = at_rest(BARE, b"one line is here", CALM)
-    ours, loaded = at_rest(BRIEF, ROWS, _at(home))
+    start_with(home, "stories")
+    ours, loaded = at_rest(BRIEF, ROWS["stories"], _at(home))
     return Row(
         f"memory of the panes' process, {size:,} articles; of {', '.join(HEAVY)} loaded: {loaded}",
         f"{ours / 2**20:.0f} MiB",

@@ -119,6 +119,7 @@ def child(size: int) -> None:
     from briefing.model import Counts, Entry
     from briefing.rows import ArticleRef, SpeakerRow, Statement
     from tui.app.app import BriefApp
+    from tui.settings.config import Config, TuiConfig
 
     by_id: dict[str, Entry] = {e.article.id: e for e in entries(-(-size // 3), LAST_DAY)}
     refs = {i: ArticleRef.of(e.article) for i, e in by_id.items()}
@@ -176,7 +177,8 @@ def child(size: int) -> None:
             of = AsOf(LAST_DAY, "asked for")
             return Briefing(of, LAST_DAY, tuple(refs.values()), (speaker,), (), ())
 
-    BriefApp(Ready(Library())).run(mouse=False)  # type: ignore[arg-type]
+    desk = Ready(Library())  # type: ignore[arg-type]
+    BriefApp(desk, config=Config(tui=TuiConfig(start="desk"))).run(mouse=False)
 
 
 class OnTerminal:

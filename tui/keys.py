@@ -74,6 +74,7 @@ APP = [
     _key("app.articles", "a", "show('articles')", "articles", "All articles of the briefing"),
     _key("app.calendar", "c", "show('calendar')", "calendar", "What falls on the days ahead"),
     _key("app.stories", "b", "show('stories')", "stories", "Running stories, a card each"),
+    _key("app.desk", "D", "show('desk')", "desk", "The panes over all articles"),
     _key("app.map", "P", "show('map')", "map", "Where talks happen, on a map"),
     _key("app.time_line", "T", "show('time_line')", "time line", "Talks and deadlines by day"),
     _key("app.news", "N", "show('news')", "new", "What is new since the last visit"),
@@ -101,6 +102,12 @@ APP = [
     _key("app.interrupt", "ctrl+c", "quit", "quit", "Leave brief"),
     _key("app.suspend", "ctrl+z", "suspend_process", "to the shell", "To the shell; fg comes back"),
     _key("app.cancel", "ctrl+x", "cancel_work", "cancel", "Cancel the work under way"),
+]
+
+FIRST_STEPS = [
+    _shown("first.starter", "L", "first_step('starter')", "starter feeds", "Follow a dozen feeds"),
+    _shown("first.opml", "O", "first_step('opml')", "OPML", "Follow the feeds of an OPML file"),
+    _shown("first.files", "A", "first_step('files')", "add files", "Add a folder or a file"),
 ]
 
 COUNT = [
@@ -189,6 +196,7 @@ FEEDS = [
 STORIES = [
     _shown("stories.next", "tab", "next_story(1)", "next story", "To the next story"),
     _key("stories.previous", "shift+tab", "next_story(-1)", "story before", "To the story before"),
+    _shown("stories.desk", "D", "app.show('desk')", "desk", "The panes over all articles"),
 ]
 
 MAP = [

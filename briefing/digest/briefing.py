@@ -36,7 +36,11 @@ DEFAULT_DAYS = 14
 STALE_AFTER = timedelta(days=14)
 """When the newest article is older than this, the briefing is of that article's day."""
 
-AsOfReason: TypeAlias = Literal["today", "newest article", "asked for"]
+SAMPLES_UNTIL, SAMPLES_AS_OF = date(2022, 1, 14), date(2022, 1, 10)
+"""The day of the newest sample article, and that on which the samples have most ahead: eight talks
+and dates (``tests/briefing/test_samples.py`` counts them)."""
+
+AsOfReason: TypeAlias = Literal["today", "newest article", "asked for", "most ahead"]
 
 
 ReplacedEditions: TypeAlias = Callable[[ArticleRef], Iterable[Edition]]
@@ -90,10 +94,17 @@ class Briefing(Struct, frozen=True):
         return bool(self.articles) and all(h.sample for h in self.articles)
 
 
-def as_of(today: date, newest: date | None, asked: date | None = None) -> AsOf:
-    """The day to brief for: the one asked for, else today, else (old news) the newest article's."""
+def as_of(
+    today: date, newest: date | None, asked: date | None = None, *, samples_only: bool = False
+) -> AsOf:
+    """The day to brief for: the one asked for, else today, else (old news) the newest article's.
+
+    The samples, as long as there is nothing else, are shown as of the day with most ahead of it.
+    """
     if asked is not None:
         return AsOf(asked, "asked for")
+    if samples_only and newest == SAMPLES_UNTIL:
+        return AsOf(SAMPLES_AS_OF, "most ahead")
     if newest is not None and today - newest > STALE_AFTER:
         return AsOf(newest, "newest article")
     return AsOf(today, "today")

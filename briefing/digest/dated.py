@@ -12,16 +12,21 @@ DatedRow: TypeAlias = "TalkRow | DeadlineRow"
 
 
 def soonest(rows: Iterable[DatedRow], day: date) -> DatedRow | None:
-    """What comes next: the row of the nearest day, of one day the first; nothing that is off.
+    """What comes next: the row of the nearest day, of one day the first; nothing off or over.
 
     What is under way on ``day`` counts as of that day; what has passed, or has no day, never comes.
     """
     ahead = (
         row
         for row in rows
-        if row.timing in ("today", "under way", "ahead") and not is_off(row) and has_day(row)
+        if row.timing in ("today", "under way", "ahead") and has_day(row) and not is_over(row)
     )
     return min(ahead, key=lambda row: max(first_day(row), day), default=None)
+
+
+def is_over(row: DatedRow) -> bool:
+    """Whether it is not to come although its day may be: called off, put off, or held already."""
+    return is_off(row) or (isinstance(row, TalkRow) and row.status == "held")
 
 
 def has_day(row: DatedRow) -> bool:

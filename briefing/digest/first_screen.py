@@ -1,4 +1,4 @@
-"""The first screen of the last briefing, as one small JSON object.
+"""The first screen of the last briefing and of its stories, as one small JSON object.
 
 A face that keeps it can show rows before it has opened the library, however large that is, and
 then put the real briefing in their place. It is good for the same question on the same day only,
@@ -7,17 +7,53 @@ because what is "today" and what has "passed" was decided for that day.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.digest.briefing import Briefing
+from briefing.digest.front_page import FrontPage, StoryCard, front_page
+from briefing.digest.importance import ranked
+from briefing.digest.stories import Story
 from briefing.model import Counts
+from briefing.rows import ArticleRef, DeadlineRow, Sources, SpeakerRow, Statement, TalkRow
 
 ROWS = 60  # a pane: more than the tallest terminal shows
 EVIDENCE = 4  # a row: more than is shown beside it
+CARDS = 20  # of stories: of four lines each more than the tallest terminal shows
+
+
+class _KeptCard(Struct, frozen=True):
+    """A card as it is kept; what was new on the last visit is not new on the next."""
+
+    story: Story
+    sources: Sources
+    weight: float
+    talk: TalkRow | None
+    deadline: DeadlineRow | None
+    statements: tuple[tuple[SpeakerRow, Statement], ...]
+
+    @classmethod
+    def of(cls, card: StoryCard) -> _KeptCard:
+        story, coming = card.story, card.coming
+        return cls(
+            Story(story.headline, story.first, story.last, story.articles[:EVIDENCE]),
+            card.sources,
+            card.weight,
+            _cut(coming) if isinstance(coming, TalkRow) else None,
+            _cut(coming) if isinstance(coming, DeadlineRow) else None,
+            tuple((replace(who, statements=(said,)), said) for who, said in card.statements),
+        )
+
+    @property
+    def card(self) -> StoryCard:
+        """The card that was kept, so far as it was."""
+        coming = self.talk or self.deadline
+        return StoryCard(self.story, self.sources, self.weight, coming, statements=self.statements)
 
 
 class FirstScreen(Struct, frozen=True):
@@ -25,7 +61,8 @@ class FirstScreen(Struct, frozen=True):
 
     It holds quotes, talks and deadlines, no findings of other kinds. Neither its rows nor what they
     rest on are all that there are, and so not to be counted. ``today`` is the day on which it was
-    made, ``asked`` and ``days`` what the user asked for.
+    made, ``asked`` and ``days`` what the user asked for. Its cards are those of the stories, None
+    where those had not been gathered.
     """
 
     today: date
@@ -33,6 +70,15 @@ class FirstScreen(Struct, frozen=True):
     days: int
     briefing: Briefing
     counts: Counts
+    cards: tuple[_KeptCard, ...] | None = None
+    others: tuple[ArticleRef, ...] = ()
+
+    @property
+    def page(self) -> FrontPage | None:
+        """The front page of stories, so far as it was kept."""
+        if self.cards is None:
+            return None
+        return FrontPage(tuple(kept.card for kept in self.cards), self.others)
 
     def answers(self, today: date, asked: date | None, days: int) -> bool:
         """Whether this is the answer to that question on that day."""
@@ -40,25 +86,43 @@ class FirstScreen(Struct, frozen=True):
 
 
 def first_screen_of(
-    briefing: Briefing, counts: Counts, today: date, asked: date | None, days: int
+    briefing: Briefing,
+    counts: Counts,
+    today: date,
+    asked: date | None,
+    days: int,
+    stories: Sequence[Story] | None = None,
 ) -> FirstScreen:
-    """The first rows of a briefing, each with the first of what it rests on."""
+    """The first rows of a briefing in order of importance, each with the first that it rests on.
+
+    With the first cards of ``stories``, those among its articles, if they have been gathered.
+    """
+    page = front_page(briefing, stories) if stories is not None else None
+    briefing = ranked(briefing)
     cut = replace(
         briefing,
         articles=briefing.articles[:ROWS],
         speakers=tuple(
             replace(row, statements=row.statements[:EVIDENCE]) for row in briefing.speakers[:ROWS]
         ),
-        talks=tuple(
-            replace(row, mentions=row.mentions[:EVIDENCE]) for row in briefing.talks[:ROWS]
-        ),
+        talks=tuple(map(_cut, briefing.talks[:ROWS])),
         others=(),
-        deadlines=tuple(
-            replace(row, mentions=row.mentions[:EVIDENCE], rivals=row.rivals[:EVIDENCE])
-            for row in briefing.deadlines[:ROWS]
-        ),
+        deadlines=tuple(map(_cut, briefing.deadlines[:ROWS])),
     )
-    return FirstScreen(today, asked, days, cut, counts)
+    if page is None:
+        return FirstScreen(today, asked, days, cut, counts)
+    cards = tuple(map(_KeptCard.of, page.cards[:CARDS]))
+    return FirstScreen(today, asked, days, cut, counts, cards, page.others[:ROWS])
+
+
+Row = TypeVar("Row", TalkRow, DeadlineRow)
+
+
+def _cut(row: Row) -> Row:
+    """The row with the first of what it rests on."""
+    if isinstance(row, DeadlineRow):
+        return replace(row, mentions=row.mentions[:EVIDENCE], rivals=row.rivals[:EVIDENCE])
+    return replace(row, mentions=row.mentions[:EVIDENCE])
 
 
 def encode(front: FirstScreen) -> bytes:

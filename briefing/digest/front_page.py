@@ -1,14 +1,11 @@
 """The front page: the running stories, most important first, each with what matters of it.
 
-What makes a story important is one table, ``WEIGHTS``, and nothing else; a face can show it. The
-weights are a choice, not measured: who writes about a thing counts most, then what the reader
-watches for and what moved since they last looked, then how near the next day is.
+What makes a story important is the table of ``importance``, and nothing else.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -16,31 +13,25 @@ from msgspec.structs import replace
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import Change, Changes
-from briefing.digest.dated import DatedRow, first_day, soonest
+from briefing.digest.dated import DatedRow, first_day, is_over, soonest
+from briefing.digest.importance import weigh
 from briefing.digest.stories import Story
-from briefing.rows import ArticleRef, SpeakerRow, Statement
+from briefing.rows import ArticleRef, DeadlinesThatAreTalks, Sources, SpeakerRow, Statement
 
-WEIGHTS: Mapping[str, tuple[float, str]] = {
-    "outlets": (2.0, "each doubling of the outlets that write about it by themselves"),
-    "watched": (3.0, "something in it is watched for"),
-    "moved": (2.0, "a date, place or status in it has changed since the last visit"),
-    "new": (1.0, "there are new articles on it since the last visit"),
-    "near": (2.0, "a date of it is today; half of that tomorrow, a third the day after"),
-    "old": (-0.3, "each day since the last article on it"),
-}
-"""What counts for a story, how much, and that in words."""
-
-_SIDES = 3  # speakers whose newest words stand in a card
-_NEWS = 2  # turns and new dates in a card
+LINES = 4  # of a card, its headline among them
+_NEWS = 1  # turns and new dates in a card
 
 
 class StoryCard(Struct, frozen=True):
     """A story with what matters of it: the next date, what is new, the newest words of each side.
 
-    ``statements`` are of different speakers, the newest first; ``weight`` is its importance.
+    ``statements`` are of different speakers, those with a name first, the newest words first; all
+    together has ``LINES`` at most. ``coming`` is None too where ``news`` say what became of it.
+    ``weight`` is its importance, ``sources`` who writes about it.
     """
 
     story: Story
+    sources: Sources
     weight: float
     coming: DatedRow | None = None
     news: tuple[Change | DatedRow, ...] = ()
@@ -115,7 +106,9 @@ class _Parts:
         self.dated: dict[int, list[DatedRow]] = {}
         self.news: dict[int, list[Change | DatedRow]] = {}
         self.said: dict[int, list[tuple[SpeakerRow, Statement]]] = {}
-        dated: tuple[DatedRow, ...] = (*briefing.talks, *briefing.deadlines)
+        over = DeadlinesThatAreTalks(row for row in briefing.talks if is_over(row))
+        due = (row for row in briefing.deadlines if row not in over)
+        dated: tuple[DatedRow, ...] = (*briefing.talks, *due)
         fresh: tuple[DatedRow, ...] = (*changes.talks, *changes.deadlines)
         for row in dated:
             for number in self._of(row):
@@ -141,9 +134,11 @@ class _Parts:
 
 
 def _newest_words(speakers: Iterable[SpeakerRow]) -> Iterator[tuple[SpeakerRow, Statement]]:
-    """All statements of speakers with a name, the newest articles' first."""
+    """All statements of speakers with a name, the newest articles' first, unnamed sources last."""
     named = ((row, said) for row in speakers if row.name for said in row.statements)
-    return iter(sorted(named, key=lambda pair: pair[1].article.age))
+    return iter(
+        sorted(named, key=lambda said: (said[0].attribution == "unnamed", said[1].article.age))
+    )
 
 
 def _card(story: Story, parts: _Parts, number: int, day: date, new: Collection[str]) -> StoryCard:
@@ -152,20 +147,17 @@ def _card(story: Story, parts: _Parts, number: int, day: date, new: Collection[s
     said: dict[str | None, tuple[SpeakerRow, Statement]] = {}
     for speaker, statement in parts.said.get(number, ()):
         said.setdefault(speaker.name, (speaker, statement))
-    turns = [each for each in news if isinstance(each, Change)]
-    seen = {
-        "outlets": math.log2(1 + story.sources.independent),
-        "watched": float(number in parts.watched),
-        "moved": float(bool(turns)),
-        "new": float(any(ref.id in new for ref in story.articles)),
-        "near": 1 / (1 + max(0, (first_day(coming) - day).days)) if coming else 0.0,
-        "old": float(max(0, (day - story.last).days)),
-    }
-    fresh = [each for each in news if each is not coming]
-    return StoryCard(
-        story,
-        math.fsum(WEIGHTS[name][0] * amount for name, amount in seen.items()),
-        coming,
-        tuple(fresh[:_NEWS]),
-        tuple(said.values())[:_SIDES],
+    sources = story.sources
+    weight = weigh(
+        independent=sources.independent,
+        age=(day - story.last).days,
+        ahead=(first_day(coming) - day).days if coming else None,
+        watched=number in parts.watched,
+        moved=any(isinstance(each, Change) for each in news),
+        new=any(ref.id in new for ref in story.articles),
     )
+    turned = [each for each in news if isinstance(each, Change) and each.row is coming]
+    fresh = [*turned, *(each for each in news if each not in turned and each is not coming)][:_NEWS]
+    shown = None if turned else coming
+    room = LINES - 1 - (shown is not None) - len(fresh)
+    return StoryCard(story, sources, weight, shown, tuple(fresh), tuple(said.values())[:room])

@@ -65,7 +65,9 @@ class DayBriefings:
 
     def as_of(self, asked: date | None) -> AsOf:
         """The day to brief for, given the one asked for, the present one and the newest article."""
-        return as_of(self._today(), self._library().counts().newest, asked)
+        counts = self._library().counts()
+        samples_only = 0 < counts.articles == counts.samples
+        return as_of(self._today(), counts.newest, asked, samples_only=samples_only)
 
     def briefing(
         self, asked: date | None, days: int = DEFAULT_DAYS, known: bool = False

@@ -26,6 +26,8 @@ from tui.app.briefing_updates import BriefingUpdates, KeepFront
 from tui.app.counts import TypedCount
 from tui.app.export_tasks import ExportTasks
 from tui.app.feed_tasks import FeedTasks
+from tui.app.file_tasks import FileTasks
+from tui.app.first_steps import FirstSteps
 from tui.app.messages import Messages
 from tui.app.palette import KeyCommands
 from tui.app.routes import Routes
@@ -34,10 +36,11 @@ from tui.app.tasks import Tasks
 from tui.app.tidying import QUIET_SECONDS, Tidying
 from tui.app.watches import WatchTasks
 from tui.context.session import Session
-from tui.keys import APP, COUNT, NO_KEY, key_name
+from tui.keys import APP, COUNT, FIRST_STEPS, NO_KEY, key_name
 from tui.screens.base import BriefScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.menu import Menu
+from tui.screens.stories import StoriesScreen
 from tui.settings.config import Config
 from tui.terminal.capabilities import Face
 from tui.terminal.job_control import obey
@@ -68,7 +71,7 @@ class BriefApp(App[None]):
     TITLE = "brief"
     CSS_PATH = Path(__file__).parent / "brief.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {KeyCommands}
-    BINDINGS: ClassVar[list[BindingType]] = [*COUNT, *APP]
+    BINDINGS: ClassVar[list[BindingType]] = [*COUNT, *APP, *FIRST_STEPS]
 
     def __init__(
         self,
@@ -109,6 +112,7 @@ class BriefApp(App[None]):
             lambda: session.days,
             watches.hand_over,
         )
+        self.first_steps = FirstSteps(self, self.feeds, FileTasks(desk, tasks, messages))
         self.tidying = tidying = Tidying()
         self.updates = BriefingUpdates(
             self, session, tasks, messages, watches, tidying, clock, keep_front
@@ -128,7 +132,9 @@ class BriefApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         notice = Notice(WELCOME, WELCOME_IN_SHORT) if self._first_launch else Notice(())
-        return DeskScreen(notice, self.settings.config.tui.panes)
+        if self.settings.config.tui.start == "stories":
+            return StoriesScreen(notice)
+        return DeskScreen(notice)
 
     @property
     def look(self) -> Look:
@@ -150,8 +156,6 @@ class BriefApp(App[None]):
         self.set_interval(QUIET_SECONDS, self.tidying.consider)
         self.feeds.fetch_at_times()
         self.settings.say_clashes()
-        if self.settings.config.tui.start != "desk":
-            self.routes.show(self.settings.config.tui.start)
 
     def reload(self, analyse: bool = False) -> None:
         """Read the briefing anew; then, if asked to, analyse what has not been analysed yet."""
@@ -222,6 +226,9 @@ class BriefApp(App[None]):
         if action == "drop_count":
             return bool(self.counts.number)
         screen = self.screen_stack[-1] if self.screen_stack else None
+        if action == "first_step":
+            offers = isinstance(screen, BriefScreen) and screen.OFFERS_FIRST_STEPS
+            return offers and not self.session.has_own_articles
         if isinstance(screen, BriefScreen) and screen.ONLY_READ and action not in WHILE_READING:
             return False
         return super().check_action(action, parameters)
@@ -264,7 +271,18 @@ class BriefApp(App[None]):
 
         screen = self.screen
         if isinstance(screen, BriefScreen) and not isinstance(screen, HelpScreen):
-            self.routes.show_help(self.keys_here(), screen.crumb)
+            self.routes.show_help(
+                self.keys_here(), screen.crumb, with_weights=screen.EXPLAINS_WEIGHTS
+            )
+
+    def action_first_step(self, name: str) -> None:
+        steps = self.first_steps
+        step = {
+            "starter": steps.follow_starters,
+            "opml": steps.import_feeds,
+            "files": steps.add_files,
+        }[name]
+        step()
 
     def action_fetch(self) -> None:
         self.feeds.fetch(None)

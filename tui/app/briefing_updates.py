@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -23,9 +23,12 @@ from tui.context.session import Session
 if TYPE_CHECKING:
     from briefing.digest.changes import OutletEdits
     from briefing.digest.outcomes import Outcomes
+    from briefing.digest.stories import Story
 
-KeepFront: TypeAlias = Callable[[Briefing, Counts, date | None, int], None]
-"""Is given a briefing with its counts, the day asked for and the days covered."""
+KeepFront: TypeAlias = "Callable[[Briefing, Counts, date | None, int, Gather], None]"
+"""Is given a briefing with its counts, the day asked for and the days covered, and its stories."""
+Gather: TypeAlias = "Callable[[], Sequence[Story]]"
+"""Gathers the stories of a briefing, which takes a while."""
 
 
 class BriefingUpdates:
@@ -58,6 +61,7 @@ class BriefingUpdates:
             self.reload(analyse=True)
         elif isinstance(front, FirstScreen):
             self._session.front = front.briefing
+            self._session.front_page = front.page
             self._accept(front.briefing, front.counts, self._session.kept)
             self._app.call_after_refresh(self.reload, analyse=True)
         else:
@@ -80,10 +84,16 @@ class BriefingUpdates:
             from_thread(self._messages.pass_on, session.desk.notices)
             if analyse and counts.analysed < counts.articles:
                 from_thread(self._tasks.analyse)
-            if self._keep_front is not None and not session.known:
-                self._keep_front(briefing, counts, session.asked, session.days)
             outcomes, edits = session.load_outcomes(briefing), session.load_edits(briefing)
             from_thread(self._show_history, briefing, outcomes, edits)
+            if self._keep_front is not None and not session.known:
+                self._keep_front(
+                    briefing,
+                    counts,
+                    session.asked,
+                    session.days,
+                    lambda: session.load_stories(briefing),
+                )
 
         self._tasks.in_background(load, "briefing")
 

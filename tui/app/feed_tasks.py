@@ -24,6 +24,7 @@ from tui.settings.config import FeedsConfig
 from tui.text.look import count
 
 if TYPE_CHECKING:
+    from briefing.intake.feeds.opml import Imported
     from briefing.intake.feeds.results import Result
     from briefing.jobs.fetch import FetchCounts
 
@@ -152,6 +153,29 @@ class FeedTasks:
             self._app.call_from_thread(self._added, feed, new)
 
         self._run(work)
+
+    def follow(self, read: Callable[[], Imported]) -> None:
+        """Subscribe to the feeds that ``read`` gives, and fetch those that are new.
+
+        It is called in a thread, and may raise ``IntakeError``.
+        """
+        if not self._begin("Subscribing"):
+            return
+
+        def work() -> None:
+            imported = read()
+            now, book = self._clock(), self._desk.feeds
+            new = [feed.url for feed in imported.feeds if book.subscribe(feed, now)]
+            for problem in imported.problems:
+                self._tasks.from_thread(self._messages.say, problem, "warn")
+            self._tasks.from_thread(self._followed, new)
+
+        self._run(work)
+
+    def _followed(self, new: Sequence[str]) -> None:
+        self._tasks.end(f"Subscribed to {count(len(new), 'feed')}")
+        if new:
+            self.fetch(new)
 
     def _begin(self, progress: str) -> bool:
         return self._tasks.begin("Fetching", progress, "Cancelling; what came in is kept")

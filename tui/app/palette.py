@@ -15,6 +15,7 @@ from tui.terminal.themes import THEMES
 _UNFIT = ("app.palette", "count.digits", "count.drop")
 _ALSO_CALLED = {
     "app.calendar": "week month agenda",
+    "app.desk": "panes home",
     "app.corrections": "corrections edits",
     "app.feeds": "subscriptions sources rss",
     "app.fetch": "refresh update reload download",
@@ -30,6 +31,7 @@ _ALSO_CALLED = {
     "app.suspend": "background shell",
     "app.today": "now",
     "app.watches": "alerts",
+    "app.stories": "front page home",
     "rows.filter": "narrow",
     "rows.sort": "order",
     "take.copy": "yank clipboard quote cite",

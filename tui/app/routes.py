@@ -27,6 +27,7 @@ SCREENS_OF_KEYS: Mapping[str, str] = {
     "articles": "tui.screens.articles:ArticlesScreen",
     "calendar": "tui.screens.calendar:CalendarScreen",
     "corrections": "tui.screens.corrections:CorrectionsScreen",
+    "desk": "tui.screens.desk:DeskScreen",
     "feeds": "tui.screens.feeds:FeedsScreen",
     "map": "tui.screens.world_map:MapScreen",
     "marked": "tui.screens.marked:MarkedScreen",
@@ -39,6 +40,9 @@ SCREENS_OF_KEYS: Mapping[str, str] = {
     "watches": "tui.screens.watches:WatchesScreen",
 }
 """The screen that the key ``app.NAME`` leads to."""
+
+STARTS = ("desk", "stories")
+"""The screens that brief can start with: each is there once, and a key leads back to it."""
 
 SCREENS_OF_ROWS: Mapping[str, str] = {
     "briefing.merge.utterances:Utterance": "tui.screens.utterance:UtteranceScreen",
@@ -57,6 +61,10 @@ class Routes:
         """Show the screen of that name, unless one of its kind is in sight."""
         screen_class = load(SCREENS_OF_KEYS[name])
         if type(self._app.screen) is screen_class:
+            return None
+        if name in STARTS and any(type(each) is screen_class for each in self._app.screen_stack):
+            while type(self._app.screen) is not screen_class:
+                self._app.pop_screen()
             return None
         return self._app.push_screen(screen_class())
 
@@ -96,11 +104,16 @@ class Routes:
 
         self._app.push_screen(LinkScreen(link))
 
-    def show_help(self, keys: Sequence[tuple[str, str, str]], title: str) -> None:
-        """The keys of a screen of that title: what each is, what it does, and its id."""
+    def show_help(
+        self, keys: Sequence[tuple[str, str, str]], title: str, *, with_weights: bool = False
+    ) -> None:
+        """The keys of a screen of that title: what each is, what it does, and its id.
+
+        ``with_weights``: and what makes its rows important.
+        """
         from tui.screens.help import HelpScreen
 
-        self._app.push_screen(HelpScreen(keys, title))
+        self._app.push_screen(HelpScreen(keys, title, with_weights=with_weights))
 
 
 def _screen_of(row: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from briefing.desk import Desk
     from briefing.digest.briefing import Briefing
     from briefing.digest.first_screen import FirstScreen
+    from briefing.digest.stories import Story
     from briefing.model import Counts
 
 NAME = "front.json"
@@ -39,15 +41,29 @@ class FirstScreenCache:
         front = decode(data)
         return front if front is not None and front.answers(*self._question) else None
 
-    def make(self, desk: Desk) -> None:
-        """Make the front of what the library holds now, and keep it; none of an empty library."""
+    def make(self, desk: Desk, *, with_stories: bool = True) -> None:
+        """Make the front of what the library holds now, and keep it; none of an empty library.
+
+        Gathering stories takes longer than all the rest: who waits for rows does without.
+        """
         counts = desk.counts()
         if counts.articles:
             _, asked, days = self._question
-            self.keep(desk.briefing(asked, days), counts, asked, days)
+            stories = (lambda: desk.stories(asked, days)) if with_stories else None
+            self.keep(desk.briefing(asked, days), counts, asked, days, stories)
 
-    def keep(self, briefing: Briefing, counts: Counts, asked: date | None, days: int) -> None:
-        """Write the front of a briefing for the next visit, if it answers the same question."""
+    def keep(
+        self,
+        briefing: Briefing,
+        counts: Counts,
+        asked: date | None,
+        days: int,
+        stories: Callable[[], Sequence[Story]] | None = None,
+    ) -> None:
+        """Write the front of a briefing for the next visit, if it answers the same question.
+
+        ``stories`` gathers those among its articles.
+        """
         if (asked, days) != self._question[1:] or briefing is self._kept:
             return
         self._kept = briefing
@@ -57,5 +73,6 @@ class FirstScreenCache:
         from briefing.files import write_private
 
         with contextlib.suppress(OSError, ValueError):
-            data = encode(first_screen_of(briefing, counts, *self._question))
+            gathered = stories() if stories is not None else None
+            data = encode(first_screen_of(briefing, counts, *self._question, gathered))
             write_private(self._path, data)

@@ -35,6 +35,10 @@ _REST = """
 .SH KEYS
 .B ?
 lists the keys of every screen.
+.B b
+leads to the running stories, with which it opens,
+.B D
+to the panes over everything.
 .B 1 2 3
 and
 .B Tab

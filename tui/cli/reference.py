@@ -88,6 +88,7 @@ _SHARED_KEYS = {
     "app": "Everywhere",
     "screen": "Back",
     "take": "What is selected",
+    "first": "While there are samples only: articles of your own",
     "count": "Numbers before a motion",
     "list": "Moving in rows",
     "rows": "Filter, order and groups",

@@ -60,4 +60,4 @@ def make_first_screen(asked: str | None, days: int) -> None:
     folders = home()
     desk = Desk(lambda: open_library(folders.data))
     day = date.fromisoformat(asked) if asked else None
-    FirstScreenCache(folders.cache, desk.today(), day, days).make(desk)
+    FirstScreenCache(folders.cache, desk.today(), day, days).make(desk, with_stories=False)

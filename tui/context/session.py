@@ -24,6 +24,7 @@ from briefing.watches.watch import Watch
 
 if TYPE_CHECKING:
     from briefing.digest.changes import OutletEdits
+    from briefing.digest.front_page import FrontPage
     from briefing.digest.outcomes import Outcomes
     from briefing.digest.stories import Story
     from briefing.search.index import Index
@@ -47,6 +48,7 @@ class Session:
     known: bool = False
     briefing: Briefing | None = None
     front: Briefing | None = None
+    front_page: FrontPage | None = None
     last_query: str = ""
     last_visit: datetime | None = None
     counts: Counts = field(default_factory=Counts)
@@ -58,6 +60,9 @@ class Session:
     _articles: OrderedDict[str, Article] = field(default_factory=OrderedDict)
     _index: tuple[object, Index] | None = None
     _rivals: tuple[Briefing, Rivals] | None = None
+    _stories: tuple[Briefing, tuple[Story, ...]] | None = None
+    _gathering: Lock = field(default_factory=Lock)
+    _orders: tuple[tuple[Briefing, WatchHits, Briefing], ...] = ()
     _visited: bool = False
     _lock: Lock = field(default_factory=Lock)
 
@@ -85,11 +90,49 @@ class Session:
 
     def load_briefing(self) -> tuple[Briefing, Counts]:
         """The briefing as things are in the library now, and how much that holds."""
-        return self.desk.briefing(self.asked, self.days, self.known), self.desk.counts()
+        briefing = self.desk.briefing(self.asked, self.days, self.known)
+        self.order_for(briefing, self.watch_hits)
+        return briefing, self.desk.counts()
 
-    def load_stories(self) -> tuple[Story, ...]:
-        """The stories among the articles of the briefing as things are in the library now."""
-        return self.desk.stories(self.asked, self.days, self.known)
+    def order_for(self, briefing: Briefing, hits: WatchHits) -> Briefing:
+        """That briefing with what matters most to the reader first; worked out once."""
+        for base, seen, in_order in self._orders:
+            if base is briefing and seen is hits:
+                return in_order
+        from briefing.digest.changes import fetched_after
+        from briefing.digest.importance import ranked
+
+        is_new = fetched_after(self.last_visit) if self.last_visit else None
+        in_order = ranked(
+            briefing, is_new, (lambda row: bool(hits.why(row))) if hits.total else None
+        )
+        self._orders = ((briefing, hits, in_order), *self._orders[:1])
+        return in_order
+
+    @property
+    def in_order(self) -> Briefing | None:
+        """The briefing at hand, what matters most to the reader first."""
+        if self.briefing is None or self.shows_front:
+            return self.briefing  # which was put in order when it was kept
+        return self.order_for(self.briefing, self.watch_hits)
+
+    @property
+    def has_own_articles(self) -> bool:
+        """Whether there are articles in the library that are no samples."""
+        return self.counts.articles > self.counts.samples
+
+    def load_stories(self, of: Briefing | None = None) -> tuple[Story, ...]:
+        """The stories among the articles of the briefing as things are in the library now.
+
+        Those ``of`` a briefing are gathered once, whoever asks for them.
+        """
+        if of is None:
+            return self.desk.stories(self.asked, self.days, self.known)
+        with self._gathering:
+            if self._stories is None or self._stories[0] is not of:
+                asked = of.as_of.day if of.as_of.reason == "asked for" else None
+                self._stories = (of, self.desk.stories(asked, self.days, of.known))
+            return self._stories[1]
 
     def load_kept(self, briefing: Briefing) -> ReaderMarks:
         """What is marked, and what was read of the articles of that briefing."""
@@ -108,7 +151,9 @@ class Session:
 
     def load_watch_hits(self, briefing: Briefing) -> WatchHits:
         """What the watches see in that briefing."""
-        return self.watches.hits(briefing)
+        hits = self.watches.hits(briefing)
+        self.order_for(briefing, self.watch_hits if hits == self.watch_hits else hits)
+        return hits
 
     def load_edits(self, briefing: Briefing) -> OutletEdits | None:
         """What outlets have changed that rows of that briefing may rest on.

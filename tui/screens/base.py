@@ -61,6 +61,10 @@ class BriefScreen(Screen[None]):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     ONLY_READ: ClassVar[bool] = False
     """Whether nothing can be done here but read: keys of the app that lead elsewhere do nothing."""
+    EXPLAINS_WEIGHTS: ClassVar[bool] = False
+    """Whether its rows stand in the order of importance: then help shows what counts for that."""
+    OFFERS_FIRST_STEPS: ClassVar[bool] = False
+    """Whether keys for the first articles of one's own work here, as long as there are none."""
     SHOWS_MORE: ClassVar[bool] = False
     """Whether it shows what else is in the library: changed when anything there is."""
 

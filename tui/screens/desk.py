@@ -8,31 +8,29 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
+from textual.geometry import Size
 from textual.widget import Widget
 
 from briefing.digest.briefing import Briefing
 from tui.keys import DESK, EVIDENCE
-from tui.kinds import load, rows_of, shown_kinds, usual_pane_names, with_rows
+from tui.kinds import load, rows_of, shown_kinds, with_rows
 from tui.screens.base import WIDE, BriefScreen, of_total
-from tui.text.days import long_days, month, weekday
+from tui.screens.day_header import day_header, watched_totals
 from tui.text.look import count
 from tui.widgets.bars import Bar
 from tui.widgets.evidence import SHOWN, EvidenceView
 from tui.widgets.notice import Notice
 from tui.widgets.paint import Part
+from tui.widgets.row_layout import shared
 from tui.widgets.row_list import RowList
 
 TALL = 24  # rows that three panes above each other need
 _ROOM_FOR_TITLES = 62  # columns that the titles of all three tabs need
 MOST_LEFT = 4  # panes remembered: as many as a number has digits
-ROOMY = 34  # rows from which the three panes are of one height
-
-_REASONS = {
-    "newest article": ("day of the newest article", "newest"),
-    "asked for": ("as asked", ""),
-    "today": ("today", "today"),
-}
-"""Why the briefing is of its day; the same where there is little room."""
+ROOMY = 34  # rows from which panes are as tall as their rows need, so far as lines go round
+_LEAST_LINES = 4  # lines of a pane then, however few its rows need
+_BARS = 3  # lines of header, status and keys
+_BORDERS = 2  # lines, or columns, around a pane
 
 
 class DeskScreen(BriefScreen):
@@ -40,17 +38,22 @@ class DeskScreen(BriefScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*DESK, *EVIDENCE]
 
-    def __init__(self, notice: Notice, panes: Sequence[str] | None = None) -> None:
+    EXPLAINS_WEIGHTS = True
+    OFFERS_FIRST_STEPS = True
+
+    def __init__(self, notice: Notice | None = None) -> None:
         super().__init__()
         self._kinds = shown_kinds()
         self._all_panes: dict[str, RowList[Any]] = {
             kind.pane: load(kind.pane_class)(kind.pane) for kind in self._kinds
         }
-        self.panes = self._chosen_panes(panes or usual_pane_names())
+        self.panes = self._chosen_panes(self.brief.settings.config.tui.panes)
         self.current = 0
         self._left: list[int] = []
         self._shown_rows: dict[RowList[Any], int] = {}
-        self._notice = notice
+        self._in_order: Briefing | None = None
+        self._heights: dict[RowList[Any], int | None] = {}
+        self._notice = notice or Notice(())
 
     @property
     def crumb(self) -> str:
@@ -101,31 +104,60 @@ class DeskScreen(BriefScreen):
         stacked = event.size.width >= WIDE and event.size.height >= TALL
         self.set_class(not stacked, "-tabbed")
         self.set_class(stacked and event.size.height < ROOMY, "-short")
+        self._share_lines()
         self._label()
         self.show_header()
         self.show_status()
+
+    def _share_lines(self) -> None:
+        """Give each pane the lines that its rows need, as far as they go round."""
+        width, height = self.app.size
+        lines = height - _BARS - len(self.panes) * _BORDERS - self._notice.lines
+        if width < WIDE or height < ROOMY:
+            heights: list[int | None] = [None] * len(self.panes)
+        else:
+            for pane in self.panes:
+                pane.expected = Size(width // 2 - _BORDERS, lines // len(self.panes))
+            needs = [max(_LEAST_LINES, pane.needed_lines(lines)) for pane in self.panes]
+            given = list(map(min, needs, shared(needs, lines, 1)))
+            left, more = divmod(max(0, lines - sum(given)), len(given))
+            heights = [own + left + (n < more) + _BORDERS for n, own in enumerate(given)]
+        for pane, own in zip(self.panes, heights, strict=True):
+            if self._heights.get(pane) != own:
+                self._heights[pane] = own
+                pane.styles.height = "1fr" if own is None else own
 
     # What is shown
 
     def briefing_here(self) -> Briefing | None:
         """What of the briefing at hand the panes show."""
-        return self.session.briefing
+        return self.session.in_order
 
     def briefing_changed(self) -> None:
-        briefing = self.briefing_here()
+        self._fill()
+
+    def _fill(self, *, from_the_top: bool = False) -> None:
+        """Give the panes their rows; those that nobody has moved in yet ``from_the_top``."""
+        briefing = self._in_order = self.briefing_here()
         if briefing is None:
             return
         counts = self.session.counts
+        if self.session.has_own_articles:
+            self._notice.display = False
         waiting = UNDER_WAY if counts.analysed < counts.articles else None
         empty = waiting if counts.articles else NO_ARTICLES
         for kind in self._kinds:
             pane = self._all_panes[kind.pane]
             if pane in self.panes:
-                pane.replace(rows_of(briefing, kind), empty)
+                show = pane.restart if from_the_top and not pane.was_moved else pane.replace
+                show(rows_of(briefing, kind), empty)
+        self._share_lines()
         self._label()
         self.show_header()
 
     def watch_hits_changed(self) -> None:
+        if self.briefing_here() is not self._in_order:
+            self._fill(from_the_top=True)
         for pane in self.panes:
             pane.refresh()
         self.show_header()
@@ -153,24 +185,9 @@ class DeskScreen(BriefScreen):
             )
             return
         totals = self._totals(briefing)
-        header = self._day_shown(briefing, short=False)
-        if sum(len(text) for text, _ in (*header, *totals)) >= self.app.size.width:
-            header = self._day_shown(briefing, short=True)
+        width = self.app.size.width
+        header = day_header(self.look, self.session, briefing, totals, width)
         self.query_one("#header", Bar).show(header, totals)
-
-    def _day_shown(self, briefing: Briefing, *, short: bool) -> list[Part]:
-        """Of which day the briefing is and why, what it leaves out, and that it is of samples."""
-        dot, of = f" {self.look.marks.dot} ", briefing.as_of
-        day = f"{weekday(of.day)} {of.day.day} {month(of.day)} {of.day.year}"
-        parts: list[Part] = [(" brief  ", "accent strong")]
-        parts.append((day if short else long_days(of.day), "strong"))
-        if reason := _REASONS[of.reason][short]:
-            parts.append((f"{dot}{reason}", "dim"))
-        if self.session.known:
-            parts.append((f"{dot}{'known' if short else 'as known'} then", "warn"))
-        if briefing.samples_only:
-            parts.append((f"{dot}{'samples' if short else 'sample articles'}", "warn"))
-        return parts
 
     def _totals(self, briefing: Briefing) -> list[Part]:
         dot = f" {self.look.marks.dot} "
@@ -182,17 +199,8 @@ class DeskScreen(BriefScreen):
             (count(len(briefing.articles), "article"), "dim"),
             (f"{dot}{count(quotes, 'quote')}", "dim"),
             (f"{dot}{count(len(briefing.talks), 'talk')}", "dim"),
-            *self._ahead_and_watched(f"{dot}{ahead:,} ahead", dot),
+            *watched_totals(self.session, f"{dot}{ahead:,} ahead", dot),
         ]
-
-    def _ahead_and_watched(self, ahead: str, dot: str) -> list[Part]:
-        """``12 ahead · 3 watched (2 new)``; of watches nothing where they see nothing."""
-        seen = self.session.watch_hits
-        if not seen.total:
-            return [(f"{ahead} ", "dim")]
-        new = f" ({seen.new:,} new)" if seen.new else ""
-        watched = f"{seen.total:,} watched{new} "
-        return [(f"{ahead}{dot}", "dim"), (watched, "accent" if new else "dim")]
 
     def rows_here(self) -> RowList[Any] | None:
         return self.panes[self.current]
@@ -269,6 +277,7 @@ class DeskScreen(BriefScreen):
     def action_back(self) -> None:
         if self._notice.display:
             self._notice.display = False
+            self._share_lines()
         else:
             super().action_back()
         self.refresh_bindings()
@@ -280,9 +289,9 @@ class DeskScreen(BriefScreen):
 
 UNDER_WAY = ("The articles are being analysed.", "What is found appears here.")
 NO_ARTICLES = (
-    "There are no articles yet.",
-    "Add some with: brief add PATH",
-    "or follow a feed: f, then a",
+    "There are no articles yet. L follows a dozen news feeds,",
+    "O the feeds of an OPML file; A adds a folder or a file,",
+    "as brief add PATH does.",
 )
 
 

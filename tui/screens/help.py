@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from textual.binding import BindingType
 
+from briefing.digest.importance import WEIGHTS
 from tui.keys import APP, HELP
 from tui.screens.base import Filtered
 from tui.screens.text_screen import ScrolledText, TextScreen
@@ -24,6 +25,7 @@ _GROUPS = (
     ("Rows", ("list.", "rows.", "evidence.", "prompt.")),
     ("Text", ("text.",)),
     ("What is selected", ("take.",)),
+    ("Articles of your own", ("first.",)),
     ("Other screens", _SCREENS),
     ("Days", ("app.day_", "app.today", "app.known")),
     ("brief", ("app.", "count.")),
@@ -96,13 +98,17 @@ class HelpScreen(TextScreen):
     ONLY_READ = True
     BINDINGS: ClassVar[list[BindingType]] = [*HELP]
 
-    def __init__(self, keys: Sequence[tuple[str, str, str]], title: str) -> None:
+    def __init__(
+        self, keys: Sequence[tuple[str, str, str]], title: str, *, with_weights: bool = False
+    ) -> None:
         self._heading = f"Keys of {title}"
         drawn = [
             (f"{sign(name, False)} (or {sign(name, True)})", MEANINGS[name]) for name in MEANINGS
         ]
         signs = [Entry(given, meaning) for given, meaning in (*_SIGNS, *drawn)]
-        self._text = HelpText(self._heading, [*_grouped(keys, title), ("Signs and words", signs)])
+        weights = [("What comes first", list(_weights()))] if with_weights else []
+        sections = [*_grouped(keys, title), *weights, ("Signs and words", signs)]
+        self._text = HelpText(self._heading, sections)
         super().__init__(self._text)
 
     @property
@@ -134,6 +140,12 @@ def _grouped(
         )
         sections[next(headings, title)].append(entry)
     return ((heading, entries) for heading, entries in sections.items() if entries)
+
+
+def _weights() -> Iterator[Entry]:
+    """What makes a story or a row important, and how much."""
+    for name, (weight, words) in WEIGHTS.items():
+        yield Entry(f"{weight:+g} {name}", words)
 
 
 def _entry_block(look: Look, entry: Entry, with_id: bool) -> Block:

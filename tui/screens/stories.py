@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
+from textual.widget import Widget
 
 from briefing.digest.briefing import Briefing
-from briefing.digest.changes import Changes, changes, fetched_after
 from briefing.digest.front_page import FrontPage, front_page
 from briefing.rows import ArticleRef
 from tui.keys import STORIES
+from tui.screens.day_header import day_header, watched_totals
+from tui.screens.desk import NO_ARTICLES
 from tui.screens.list_screen import ListScreen
-from tui.text.days import long_days
 from tui.text.look import count
-from tui.widgets.paint import Line
+from tui.widgets.bars import Bar
+from tui.widgets.notice import Notice
+from tui.widgets.paint import Part
 from tui.widgets.story_cards import Headline, Said, StoryCards
 
 
@@ -23,51 +26,108 @@ class StoriesScreen(ListScreen):
     """Stories as cards, then the articles that are in none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*STORIES]
+    EXPLAINS_WEIGHTS = True
+    OFFERS_FIRST_STEPS = True
     rows: StoryCards
 
-    def __init__(self) -> None:
+    def __init__(self, notice: Notice | None = None) -> None:
         super().__init__(StoryCards("rows"), "Stories")
+        self._notice = notice or Notice(())
         self._page: FrontPage | None = None
+        self._is_front = False
 
     @property
     def crumb(self) -> str:
         return "Stories"
 
+    def body(self) -> Iterable[Widget]:
+        yield self._notice
+        yield from super().body()
+
     def fill(self) -> None:
-        """Gather the stories in a thread: they are read from the library."""
+        """Show the front that was kept, if it is at hand; gather the stories in a thread."""
         briefing, session = self.session.briefing, self.session
         if briefing is None:
             return
+        if session.has_own_articles:
+            self._notice.display = False
+        if session.shows_front:
+            self._is_front = True
+            kept = session.front_page
+            self._put(kept or FrontPage((), briefing.articles), gathered=kept is not None)
+            return
 
         def gather() -> None:
-            stories = session.load_stories()
-            since = session.last_visit
-            is_new = fetched_after(since) if since else None
+            from briefing.digest.changes import Changes, changes, fetched_after
+
+            stories = session.load_stories(briefing)
+            is_new = fetched_after(session.last_visit) if session.last_visit else None
             found = changes(briefing, is_new) if is_new else Changes()
             new = {ref.id for ref in briefing.articles if is_new and is_new(ref)}
             watched = session.watch_hits.why
             page = front_page(briefing, stories, found, new, lambda each: bool(watched(each)))
             self.app.call_from_thread(self._show, briefing, page)
 
+        if self._page is None and briefing.articles:
+            self._put(FrontPage((), briefing.articles), gathered=False)
         self.brief.tasks.in_background(gather, "front page", self)
 
     def _show(self, briefing: Briefing, page: FrontPage) -> None:
         if self.session.briefing is briefing:
             self._page = page
-            self.rows.show_page(page)
-            self.show_facts()
+            self._put(page)
 
-    def facts(self) -> Sequence[Line]:
+    def _put(self, page: FrontPage, *, gathered: bool = True) -> None:
+        """Show that page; in place of what was there for the time being from its first card, if
+        nobody has moved since."""
+        rows, counts = self.rows, self.session.counts
+        unmoved = (self._is_front or rows.gathering) and not rows.was_moved
+        self._is_front = self.session.shows_front
+        rows.gathering = not gathered
+        show = rows.restart if unmoved else rows.replace
+        show(rows.rows_of(page), None if counts.articles else NO_ARTICLES)
+        self.rows.border_title = self._heading if gathered else "Articles; gathering stories"
+        self.show_header()
+
+    def show_header(self) -> None:
+        """The day of the briefing, and how much there is of it."""
+        briefing = self.session.briefing
+        bar = self.query_one("#header", Bar)
+        if briefing is None:
+            bar.show([(" brief", "strong"), ("  reading the library", "")])
+            return
+        totals = self._totals()
+        bar.show(day_header(self.look, self.session, briefing, totals, self.app.size.width), totals)
+
+    def _totals(self) -> list[Part]:
+        if self.session.shows_front:
+            return [("reading the library ", "dim")]
         if self._page is None:
-            return [(("Gathering the stories", "dim"),)]
+            return [("gathering stories ", "dim")]
+        dot = f" {self.look.marks.dot} "
         stories = count(len(self._page.cards), "story", "stories")
         others = count(len(self._page.others), "other article")
-        day = long_days(self.session.day)
-        return [((day, "strong"), (f"   {stories}, {others}", "dim"))]
+        return [(stories, "dim"), *watched_totals(self.session, f"{dot}{others}", dot)]
 
     def watch_hits_changed(self) -> None:
         super().watch_hits_changed()
         self.fill()
+        self.show_header()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "back" and len(self.app.screen_stack) == 1:
+            could = self._notice.display or bool(self.rows.needle)
+            return could and super().check_action(action, parameters)
+        if action == "group":
+            return False  # they are grouped: each story is one
+        return super().check_action(action, parameters)
+
+    def action_back(self) -> None:
+        if self._notice.display:
+            self._notice.display = False
+        else:
+            super().action_back()
+        self.refresh_bindings()
 
     def action_next_story(self, step: int) -> None:
         """To the headline of the next story, round from the last to the first."""

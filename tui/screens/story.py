@@ -7,14 +7,13 @@ from briefing.digest.front_page import of_articles
 from briefing.digest.stories import Story
 from tui.screens.base import BriefScreen
 from tui.screens.desk import DeskScreen
-from tui.widgets.notice import Notice
 
 
 class StoryScreen(DeskScreen):
     """Who said what, which talks and what comes up in one story."""
 
     def __init__(self, story: Story) -> None:
-        super().__init__(Notice(()))
+        super().__init__()
         self._articles = frozenset(ref.id for ref in story.articles)
         self._headline = story.headline
         self._made: tuple[Briefing, Briefing] | None = None
@@ -24,7 +23,7 @@ class StoryScreen(DeskScreen):
         return self._headline
 
     def briefing_here(self) -> Briefing | None:
-        whole = self.session.briefing
+        whole = self.session.in_order
         if whole is None:
             return None
         if self._made is None or self._made[0] is not whole:

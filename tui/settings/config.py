@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 APP = "brief"
 CONFIG_NAME = "config.toml"
 FULL_TEXT = ("auto", "always", "never")
-STARTS = ("desk", "stories")
+STARTS = ("stories", "desk")
 THEMES = ("auto", "dark", "light", "ansi", "contrast")
 
 
@@ -62,7 +62,7 @@ class TuiConfig(Struct, frozen=True):
     mouse: bool = False
     ascii: bool = False
     panes: tuple[str, ...] = usual_pane_names()
-    start: str = "desk"
+    start: str = "stories"
 
 
 class FeedsConfig(Struct, frozen=True):

@@ -19,7 +19,7 @@ from tui.settings.catalogue import KEYS
 _ANYWHERE = (groups.TAKE, groups.SCREEN, groups.COUNT, groups.APP)
 _LIST = (groups.LIST, groups.EVIDENCE, groups.ROWS, *_ANYWHERE)
 SCREENS: Mapping[str, tuple[list[Binding], ...]] = {
-    "Desk": (groups.DESK, *_LIST),
+    "Desk": (groups.DESK, groups.FIRST_STEPS, *_LIST),
     "Lists": _LIST,
     "Talk": (groups.TALK, *_LIST),
     "Watches": (groups.WATCHES, *_LIST),
@@ -29,7 +29,7 @@ SCREENS: Mapping[str, tuple[list[Binding], ...]] = {
     "Calendar": (groups.CALENDAR, *_LIST),
     "Map": (groups.MAP, *_LIST),
     "Time line": (groups.TIME_LINE, *_LIST),
-    "Stories": (groups.STORIES, *_LIST),
+    "Stories": (groups.STORIES, groups.FIRST_STEPS, *_LIST),
     "Search": (groups.SEARCH, *_LIST),
     "Settings": (groups.SETTINGS, *_LIST),
     "Article": (groups.ARTICLE, groups.TEXT, *_ANYWHERE),

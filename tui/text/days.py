@@ -26,6 +26,25 @@ def aligned_day(day: date | None) -> str:
     return f"{day.day:>2} {month(day)}" if day else " " * 6
 
 
+def day_cell(start: date | None, end: date | None, near: date) -> str:
+    """A day or days in the one form that panes have: ``Thu 14 Mar``, ``9-10 Jan``, ``no day``.
+
+    Days have the month always, the year where it is not that of ``near``: ``1 Mar 2025``. Numbers
+    of days stand one below the other.
+    """
+    first, last = start or end, end or start
+    if first is None or last is None:
+        return "no day"
+    year = "" if first.year == last.year == near.year else f" {last.year}"
+    if first == last:
+        name = "" if year else f"{weekday(last)} "
+        return f"{name}{last.day:>2} {month(last)}{year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}-{last.day} {month(last)}{year}"
+    before = "" if first.year == last.year else f" {first.year}"
+    return f"{first.day} {month(first)}{before}-{last.day} {month(last)}{year}"
+
+
 def days_in_column(start: date | None, end: date | None, today: date) -> str:
     """A day or days in at most ten cells: ``Thu 13``, ``Sun  9-10``, ``Thu  3 Feb``, ``9 Mar 23``.
 

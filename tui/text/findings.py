@@ -76,6 +76,24 @@ def quoted_content(statement: Statement) -> str:
     return content
 
 
+def spoken(statement: Statement) -> str:
+    """The content as a row has it beside the name: ``warned that …``, ``“Not now”``.
+
+    Without the comma that led on to who said it; with the cue where the words hang on it.
+    """
+    words, cue = quoted_content(statement), statement.quote.cue
+    if words.startswith("that ") and cue and cue.split()[-1] not in _OTHER_CUES:
+        return f"{cue} {words}"
+    for comma in (",”", ',"', ",’", ",'"):
+        if words.endswith(comma):
+            return f"{words[:-2]}{comma[1]}"
+    return words
+
+
+_OTHER_CUES = ("told", "to", "quoted")
+"""The last words of cues that no clause with "that" can follow."""
+
+
 def _unsaid(silence: Silence) -> str:
     return f"said: {silence.about}" if silence.about else "answered"
 

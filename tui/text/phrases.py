@@ -128,6 +128,7 @@ def heading(briefing: Briefing) -> tuple[str, str]:
         "today": "",
         "asked for": "",
         "newest article": " (day of the newest article)",
+        "most ahead": " (the day with most ahead)",
     }[of.reason]
     count = len(briefing.articles)
     articles = "1 article" if count == 1 else f"{count} articles"

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 from briefing.rows import DeadlineRow, Evidence, subject
 from briefing.timing import FAR_AHEAD, countdown, is_far_ahead
 from tui.context.ports import look_of, session_of
-from tui.text.days import day_of, long_days, month, month_of, short_day, weekday
+from tui.text.days import day_cell, day_of, long_days, month, month_of, short_day
 from tui.text.row_words import EXACT, AgendaLine, Attention, RowDays, Summary, outlet_words, until
 from tui.widgets.arrangement import Divider, Fold, Group, Order
-from tui.widgets.paint import Line, cells_of
+from tui.widgets.flow import flow
+from tui.widgets.paint import Line, Part, cells_of
+from tui.widgets.row_layout import lines_a_row
 from tui.widgets.row_list import RowList
 from tui.widgets.row_signs import aftermath_evidence, aftermath_lines, listing_lines, state_words
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
-DAYS = 11  # cells: "Wed 30 Sep", and a blank
-COUNTDOWN = 12  # cells: "in 120 days"
+_MEASURED = 200  # rows looked at to find how wide the columns of day and countdown have to be
 _NARROW = 48  # cells: below this the countdown gives way to the words
 
 
@@ -35,8 +36,11 @@ class DeadlinesPane(RowList[DeadlineRow]):
     )
 
     ORDERS = (
-        Order("soonest first"),
-        Order("by who", lambda row: (row.who is None, (row.who or "").casefold())),
+        Order("by day, soonest first"),
+        Order("by number, most told of first", lambda row: -len(row.mentions)),
+        Order(
+            "by name of who has to act", lambda row: (row.who is None, (row.who or "").casefold())
+        ),
         Order("by kind", lambda row: row.kind),
     )
     GROUPS = (
@@ -44,6 +48,8 @@ class DeadlinesPane(RowList[DeadlineRow]):
         Group("who", "w", lambda row: row.who or "Nobody named"),
         Group("month", "m", lambda row: month_of(row.when)),
     )
+
+    columns = (10, 11)  # cells of day and countdown, without the blanks after them
 
     def identify(self, item: DeadlineRow) -> Hashable:
         return key_of(item)
@@ -55,12 +61,20 @@ class DeadlinesPane(RowList[DeadlineRow]):
         day = session_of(self).day
         passed = next((i for i, row in enumerate(rows) if row.timing == "passed"), len(rows))
         far = next((i for i, r in enumerate(rows[:passed]) if is_far_ahead(r.when, day)), passed)
+        self._fit_columns([*rows[:far], *rows[passed:]] if self.folded else rows)
         shown: list[DeadlineRow | Divider] = list(rows[:far])
         if far < passed:
             shown += self._folded(rows[far:passed])
         if passed < len(rows):
             shown += [Divider("Passed"), *rows[passed:]]
         return shown
+
+    def _fit_columns(self, rows: Sequence[DeadlineRow]) -> None:
+        day, seen = session_of(self).day, rows[:_MEASURED]
+        self.columns = (
+            max((len(days_of(row, day)) for row in seen), default=0),
+            max((len(countdown(row.when, row.end, day)) for row in seen), default=0),
+        )
 
     def _folded(self, far: Sequence[DeadlineRow]) -> Sequence[DeadlineRow | Divider]:
         """What lies far ahead, under one line; a filter looks into it."""
@@ -74,26 +88,36 @@ class DeadlinesPane(RowList[DeadlineRow]):
         return [Fold(f"{line} folds {it}"), *far]
 
     def paint(self, item: DeadlineRow, width: int) -> Line:
-        look = look_of(self)
-        day = session_of(self).day
-        when = f"{days_of(item, day):<{DAYS}}"
+        look, lead = look_of(self), self._lead(item, width)
+        (word, role), (what, strength), *differ = self._clause(item)
+        room = max(4, width - cells_of(self, lead) - len(word) - cells_of(self, tuple(differ)))
+        return (*lead, (word, role), (look.clip(what, room), strength), *differ)
+
+    def paint_lines(self, item: DeadlineRow, width: int, most: int) -> Sequence[Line]:
+        if most == 1:
+            return [self.paint(item, width)]
+        return flow(look_of(self), self._lead(item, width), self._clause(item), width, most)
+
+    def least_lines(self) -> int:
+        return lines_a_row(*self.room)
+
+    def _lead(self, item: DeadlineRow, width: int) -> Line:
+        """Day and countdown, and whether it is certain."""
+        day, (days, left) = session_of(self).day, self.columns
+        column = f"{countdown(item.when, item.end, day):<{left}}  " if width >= _NARROW else ""
         gone = item.timing == "passed"
-        away = countdown(item.when, item.end, day)
-        column = f"{away:<{COUNTDOWN}} " if width >= _NARROW else ""
-        sign = "?" if item.tentative else " "
-        state = state_of(self, item)
-        word = f"{state}: " if state else ""
-        differ: Line = ((" !", "warn"),) if item.disagreements else ()
-        room = max(4, width - len(when) - len(column) - 2 - len(word) - cells_of(self, differ))
         near = "" if gone or item.cancelled else "strong" if item.timing != "ahead" else ""
-        return (
-            (when, "dim" if gone else near),
-            (column, "dim" if gone else near),
-            (f"{sign} ", "accent"),
-            (word, "warn"),
-            (look.clip(subject(item), room), "dim" if item.cancelled else ""),
-            *differ,
-        )
+        role = "dim" if gone else near
+        sign = "?" if item.tentative else " "
+        return ((f"{days_of(item, day):<{days}}  {column}", role), (f"{sign} ", "accent"))
+
+    def _clause(self, item: DeadlineRow) -> list[Part]:
+        """How it stands, and who has to do what; and whether sources differ."""
+        state = state_of(self, item)
+        what = look_of(self).clean(subject(item))
+        differ: list[Part] = [(" !", "warn")] if item.disagreements else []
+        word = f"{state}: " if state else ""
+        return [(word, "warn"), (what, "dim" if item.cancelled else ""), *differ]
 
     def facts(self, item: DeadlineRow) -> list[Line]:
         look = look_of(self)
@@ -201,7 +225,7 @@ def marks_of(row: DeadlineRow) -> list[str]:
 
 
 def days_of(row: DeadlineRow, today: date) -> str:
-    """The days meant in at most ten cells, as precisely as the article gives them."""
+    """The days meant, as precisely as the article gives them: ``Thu 14 Mar``, ``Mar-May 2025``."""
     first, last = row.when, row.end
     if row.precision == "week":
         return f"wk {first.day:>2} {month(first)}"
@@ -209,15 +233,8 @@ def days_of(row: DeadlineRow, today: date) -> str:
         return f"Q{(first.month + 2) // 3} {first.year}"
     if row.precision == "year":
         return str(first.year)
-    same_month = (first.year, first.month) == (last.year, last.month)
-    if row.precision == "month" and same_month:
+    if row.precision == "month" and (first.year, first.month) == (last.year, last.month):
         return f"{month(first)} {first.year}"
-    if first == last:
-        if first.year == today.year:
-            return f"{weekday(first)} {first.day:>2} {month(first)}"
-        return f"{first.day} {month(first)} {first.year % 100:02}"
-    if last.year != today.year:
-        return f"{month(first)}-{month(last)} {last.year % 100:02}"
-    if same_month:
-        return f"{first.day}-{last.day} {month(first)}"
-    return f"{first.day}{month(first)}-{last.day}{month(last)}"
+    if row.precision not in EXACT and first != last and last.year != today.year:
+        return f"{month(first)}-{month(last)} {last.year}"
+    return day_cell(first, last, today)

@@ -10,12 +10,12 @@ from tui.widgets.paint import Painted, strip
 WELCOME = (
     "brief shows who said what, where talks happen and which deadlines come up.",
     "Enter leads to the sentence behind a row, Esc comes back; ? lists the keys.",
-    "These articles are samples: brief add PATH brings your own. Esc closes this.",
+    "These are samples. Your own: L a dozen feeds, O an OPML file, A a folder.",
 )
 WELCOME_IN_SHORT = (
     "Who said what, talks, and what is due.",
     "Enter: sentence, Esc: back, ?: keys.",
-    "Samples: brief add PATH brings yours.",
+    "Yours: L feeds, O OPML, A a folder.",
 )
 """The same in 38 cells, the fewest that there can be."""
 
@@ -28,6 +28,11 @@ class Notice(Painted):
         self._lines = lines
         self._short = short or lines
         self.display = bool(lines)
+
+    @property
+    def lines(self) -> int:
+        """How many lines it takes up now."""
+        return len(self._lines) if self.display else 0
 
     def on_mount(self) -> None:
         self.styles.height = len(self._lines)

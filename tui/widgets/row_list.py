@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, Self, TypeVar, cast
 
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -17,6 +17,7 @@ from tui.keys import LIST
 from tui.widgets.arrangement import Arrangement, Divider, Fold, Group, Order
 from tui.widgets.list_cursor import ListCursor
 from tui.widgets.paint import Line, Painted, fold_line, lines_of_text, rule_line, strip
+from tui.widgets.row_layout import RowLayout
 from tui.widgets.row_signs import (
     GUTTER,
     changed_lines,
@@ -48,9 +49,9 @@ class RowList(Painted, Generic[T], can_focus=True):
     """Rows under a cursor; subclasses say what a row is called, how it looks and where it rests.
 
     ``EMPTY`` are the lines shown when there are no rows: what is the case, then what to do.
-    ``WATCHED`` says that watches are for such rows, ``EDITED`` that it is said of them what outlets
-    have changed in their words. ``ORDERS`` and ``GROUPS`` are what the user can choose from; the
-    first order is the usual one.
+    ``expected`` is the size that its screen is about to give it. ``WATCHED`` says that watches are
+    for such rows, ``EDITED`` that it is said of them what outlets have changed in their words.
+    ``ORDERS`` and ``GROUPS`` are what the user can choose from; the first order is the usual one.
     """
 
     ORDERS: ClassVar[tuple[Order, ...]] = ()
@@ -76,9 +77,15 @@ class RowList(Painted, Generic[T], can_focus=True):
         super().__init__(id=widget_id)
         self.empty: tuple[str, ...] = WAITING
         self.folded = True
+        self.expected = Size(0, 0)
         self._elsewhere = ""
         self._arrangement: Arrangement[T] = Arrangement(self.words, self.with_dividers, self.ORDERS)
-        self._place: ListCursor[T] = ListCursor(self._arrangement, self._rows_in_sight)
+        self._heights = RowLayout(
+            self._lines_of, lambda: len(self.items), self._lines_in_sight, self.least_lines
+        )
+        self._place: ListCursor[T] = ListCursor(
+            self._arrangement, self._lines_in_sight, self._heights
+        )
 
     # What a row is: for subclasses
 
@@ -95,8 +102,31 @@ class RowList(Painted, Generic[T], can_focus=True):
         raise NotImplementedError
 
     def paint(self, item: T, width: int) -> Line:
-        """The parts of the row, at most ``width`` cells."""
+        """The parts of the row on one line of at most ``width`` cells."""
         raise NotImplementedError
+
+    def paint_lines(self, item: T, width: int, most: int) -> Sequence[Line]:
+        """The row on as many lines as it needs, at most ``most``; more than one for some rows."""
+        del most  # one is enough
+        return [self.paint(item, width)]
+
+    def least_lines(self) -> int:
+        """How many lines each row may take, however many rows there are."""
+        return 1
+
+    @property
+    def room(self) -> Size:
+        """The cells that rows have: those ``expected`` until the widget has been laid out."""
+        return self.size or self.expected
+
+    def needed_lines(self, most: int) -> int:
+        """How many lines show every row uncut, counted no further than ``most``."""
+        needed = 0 if self.items else len(self._empty_lines(max(1, self.room.width)))
+        for index in range(min(most, len(self.items))):
+            needed += len(self._lines_of(index, most))
+            if needed >= most:
+                break
+        return min(needed, most)
 
     def first_cursor(self) -> int:
         """Where among ``items`` the cursor stands at first."""
@@ -184,6 +214,11 @@ class RowList(Painted, Generic[T], can_focus=True):
         return self._place.position
 
     @property
+    def was_moved(self) -> bool:
+        """Whether the cursor was moved from where it stood at first."""
+        return self._place.was_moved
+
+    @property
     def neighbours(self) -> list[T]:
         """The rows just below and above the cursor."""
         return self._place.neighbours
@@ -198,6 +233,7 @@ class RowList(Painted, Generic[T], can_focus=True):
     def restart(self, rows: Sequence[T], empty: Sequence[str] | None = None) -> None:
         """Show other rows, from the first of them."""
         self._arrangement.items = ()
+        self._heights.forget()
         self._place.restart()
         self.replace(rows, empty)
 
@@ -205,8 +241,9 @@ class RowList(Painted, Generic[T], can_focus=True):
         """Arrange the rows anew. ``key`` finds the row of the cursor among rows that are new."""
         before = self.selected
         first_time = not self.items
-        above = self.cursor - self.top
+        above = self._heights.offset(self.top, self.cursor)
         self._arrangement.arrange()
+        self._heights.forget()
         same = self._index_of(key, before)
         if same is not None:
             self._place.put(same, above)
@@ -238,11 +275,15 @@ class RowList(Painted, Generic[T], can_focus=True):
     def order_by_next(self) -> Order | None:
         """Go on to the next order, after the last one to the first; that order, if there are any.
 
-        The cursor stays on its row.
+        The cursor goes to where it stands at first: what comes first now is what was asked for.
         """
         order = self._arrangement.next_order()
         if order is not None:
             self.show_arranged()
+            self._place.restart()
+            self._place.put(0 if order.key else self.first_cursor())
+            self.refresh()
+            self._report_move()
         return order
 
     def group_by(self, group: Group | None) -> None:
@@ -282,12 +323,27 @@ class RowList(Painted, Generic[T], can_focus=True):
         if self.cursor != was:
             self._report_move()
 
-    def _rows_in_sight(self) -> int:
+    def _lines_in_sight(self) -> int:
         return max(1, self.size.height)
 
     def _refresh_row(self, index: int) -> None:
-        if self.top <= index < self.top + self._rows_in_sight():
-            self.refresh(Region(0, index - self.top, self.size.width, 1))
+        sight = self._lines_in_sight()
+        if not self.top <= index < min(self.top + sight, len(self.items)):
+            return
+        first = self._heights.offset(self.top, index)
+        if first < sight:
+            self.refresh(Region(0, first, self.size.width, self._heights.height(index)))
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        if not regions:  # what is painted anew as a whole may have other words
+            self._heights.forget()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def action_move(self, rows: int) -> None:
         self._move(lambda: self._place.step(rows))
@@ -296,10 +352,10 @@ class RowList(Painted, Generic[T], can_focus=True):
         self._go(self._arrangement.index_of(number), 1)
 
     def action_page(self, pages: int) -> None:
-        self._go(self.cursor + pages * max(1, self._rows_in_sight() - 1), pages)
+        self._move(lambda: self._place.scroll(self._lines_in_sight() - 1, pages))
 
     def action_half(self, pages: int) -> None:
-        self._go(self.cursor + pages * max(1, self._rows_in_sight() // 2), pages)
+        self._move(lambda: self._place.scroll(self._lines_in_sight() // 2, pages))
 
     def action_top(self) -> None:
         self._go(0, 1)
@@ -321,6 +377,7 @@ class RowList(Painted, Generic[T], can_focus=True):
             self.post_message(self.Chosen(self, item))
 
     def on_resize(self) -> None:
+        self._heights.forget()
         self._place.resized()
         self.refresh()
 
@@ -331,7 +388,7 @@ class RowList(Painted, Generic[T], can_focus=True):
         self._refresh_row(self.cursor)
 
     def on_click(self, event: events.Click) -> None:
-        index = self.top + event.y
+        index, _ = self._heights.at(self.top, event.y)
         if index < len(self.items):
             if index == self.cursor and event.chain > 1:
                 self.action_choose()
@@ -349,24 +406,37 @@ class RowList(Painted, Generic[T], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        index = self.top + y
         if not self.items:
             lines = self._empty_lines(width)
             return strip(self, lines[y] if y < len(lines) else (), width)
+        index, line = self._heights.at(self.top, y)
         if index >= len(self.items):
             return strip(self, (), width)
         item = self.items[index]
         here = index == self.cursor
         over = ("cursor" if self.has_focus else "here") if here else ""
-        if here and self.has_focus:  # where a braille display or a magnifier looks
+        if here and self.has_focus and not line:  # where a braille display or a magnifier looks
             self.app.cursor_position = self.content_region.offset + Offset(0, y)
         if isinstance(item, Fold):
             return strip(self, fold_line(look_of(self), item.label, width, here), width, over)
+        painted = self._heights.lines(index)[line]
         if isinstance(item, Divider):
-            return strip(self, rule_line(look_of(self), item.label, width), width)
+            return strip(self, painted, width)
         signs = self._signs(item, here)
-        room = width - sum(len(text) for text, _ in signs)
-        return strip(self, (*signs, *self.paint(item, max(1, room))), width, over)
+        if line:
+            signs = (
+                (f"{signs[0][0][0]} ", signs[0][1]),
+                *((" " * len(s), "") for s, _ in signs[1:]),
+            )
+        return strip(self, (*signs, *painted), width, over)
+
+    def _lines_of(self, index: int, most: int) -> Sequence[Line]:
+        """The lines of an item without its signs."""
+        item, width = self.items[index], self.room.width
+        if isinstance(item, Divider):
+            return [rule_line(look_of(self), item.label, width)]
+        room = width - sum(len(text) for text, _ in self._signs(item, here=False))
+        return self.paint_lines(item, max(1, room), most)
 
     def _signs(self, item: T, here: bool) -> Line:
         """The gutter, and the columns of signs that these rows have."""

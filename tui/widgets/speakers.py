@@ -1,16 +1,21 @@
-"""The pane *Who said what*: a speaker a row, with role, number of statements and newest day."""
+"""The pane *Who said what*: a speaker a row, with role, newest words and their day."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
+from rich.cells import cell_len
+
 from briefing.rows import Evidence, SpeakerRow, Statement
 from tui.context.ports import look_of, session_of
-from tui.text.days import aligned_day
-from tui.text.look import count
+from tui.text.days import day_cell
+from tui.text.findings import spoken
+from tui.text.look import Look, count
 from tui.text.row_words import statement_words
 from tui.widgets.arrangement import Group, Order
+from tui.widgets.flow import flow
 from tui.widgets.paint import Line
+from tui.widgets.row_layout import lines_a_row
 from tui.widgets.row_list import RowList
 
 NOBODY = "Speaker not given"
@@ -20,11 +25,13 @@ KINDS = {
     "unnamed": "Unnamed sources",
     "none": "Speaker not given",
 }
-_TAIL = 12  # cells: a blank, the count, two blanks, the day
+_WHO = 20  # cells of name and role where they share a line with the words, at least
+_LEAST_ROLE = 4  # cells of a role that still say something
+_INDENT = 2  # cells by which words stand in from the name above them
 
 
 class SpeakersPane(RowList[SpeakerRow]):
-    """Speakers, those quoted last first."""
+    """Speakers, the most important first."""
 
     WATCHED = True
     EMPTY = (
@@ -34,9 +41,10 @@ class SpeakersPane(RowList[SpeakerRow]):
     )
 
     ORDERS = (
-        Order("quoted last first"),
+        Order("most important first"),
+        Order("by day, quoted last first", lambda row: row.statements[0].article.age),
+        Order("by number, most quoted first", lambda row: -len(row.statements)),
         Order("by name", lambda row: (row.name is None, (row.name or "").casefold())),
-        Order("most quoted first", lambda row: -len(row.statements)),
     )
     GROUPS = (Group("attribution", "a", lambda row: KINDS[row.attribution]),)
 
@@ -48,20 +56,50 @@ class SpeakersPane(RowList[SpeakerRow]):
         return " ".join((labels, *map(statement_words, item.statements)))
 
     def paint(self, item: SpeakerRow, width: int) -> Line:
+        named, about, blank, words = self._columns(item, width)
+        tail = f"  {self._newest_day(item)}"
+        return ((named, _strength(item)), (about, "dim"), (blank, ""), (words, ""), (tail, "dim"))
+
+    def _columns(self, item: SpeakerRow, width: int) -> tuple[str, str, str, str]:
+        """Name, role, the blanks after them, and the words, up to the day at the end of a line."""
         look = look_of(self)
-        room = max(8, width - _TAIL)
-        name = look.clip(item.name or NOBODY, room)
-        role = role_of(item)
-        column = min(room, max(18, room * 2 // 5))
-        if role:
-            named = look.fit(name, max(column, min(len(name), room - 10)))
-            about = look.fit(f" {role}", room - len(named))
-        else:
-            named, about = look.fit(name, room), ""
-        said = "" if session_of(self).shows_front else len(item.statements)
-        tail = f" {said:>3}  {aligned_day(item.newest)}"
-        strength = "strong" if item.attribution in ("named", "body") else ""
-        return ((named, strength), (about, "dim"), (tail, ""))
+        room = max(8, width - len(self._newest_day(item)) - 2)
+        who = min(room, max(_WHO, room * 2 // 5))
+        named, about = _who(look, item, who - 2)
+        blank = " " * max(0, who - cell_len(named) - cell_len(about))
+        return named, about, blank, look.fit(spoken(item.statements[0]), room - who)
+
+    def paint_lines(self, item: SpeakerRow, width: int, most: int) -> Sequence[Line]:
+        look = look_of(self)
+        if most == 1 or (self.least_lines() == 1 and self._fits_one_line(item, width)):
+            return [self.paint(item, width)]
+        tail = f"  {self._newest_day(item)}"
+        room = max(8, width - len(tail))
+        named, about = _who(look, item, room)
+        left = max(0, room - cell_len(named) - cell_len(about))
+        said = self._number(item)
+        blank = f"{said:>{left}}" if len(said) <= left else " " * left
+        first: Line = ((named, _strength(item)), (about, "dim"), (f"{blank}{tail}", "dim"))
+        words = look.clean(spoken(item.statements[0]))
+        return [first, *flow(look, ((" " * _INDENT, ""),), [(words, "")], width, most - 1)]
+
+    def _number(self, item: SpeakerRow) -> str:
+        """``  3 statements``; of the front of a briefing, which is cut, no number."""
+        number = len(item.statements)
+        return "" if session_of(self).shows_front or number == 1 else f"  {number:,} statements"
+
+    def _fits_one_line(self, item: SpeakerRow, width: int) -> bool:
+        """Whether name and words stand on one line, uncut; a role may be."""
+        cut = look_of(self).marks.ellipsis
+        named, _, _, words = self._columns(item, width)
+        return not named.endswith(cut) and not words.endswith(cut)
+
+    def least_lines(self) -> int:
+        return lines_a_row(*self.room)
+
+    def _newest_day(self, item: SpeakerRow) -> str:
+        day = item.newest
+        return day_cell(day, day, session_of(self).day) if day else "no day"
 
     def facts(self, item: SpeakerRow) -> list[Line]:
         look = look_of(self)
@@ -84,6 +122,18 @@ class SpeakersPane(RowList[SpeakerRow]):
 
         statements = sorted(item.statements, key=has_none) if words else item.statements
         return [statement.evidence for statement in statements]
+
+
+def _who(look: Look, row: SpeakerRow, width: int) -> tuple[str, str]:
+    """Name and role, cut to that width together; of the role nothing but what says something."""
+    named = look.clip(row.name or NOBODY, width)
+    role = role_of(row)
+    room = width - cell_len(named) - len(", ")
+    return named, f", {look.clip(role, room)}" if role and room >= _LEAST_ROLE else ""
+
+
+def _strength(row: SpeakerRow) -> str:
+    return "strong" if row.attribution in ("named", "body") else ""
 
 
 def role_of(row: SpeakerRow) -> str:

@@ -18,7 +18,9 @@ from tui.text.look import Look, count
 from tui.text.row_words import Summary, statement_words
 from tui.text.wrap import wrap
 from tui.widgets.arrangement import Group, Order
+from tui.widgets.flow import flow
 from tui.widgets.paint import Line, cells_of
+from tui.widgets.row_layout import lines_a_row
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY
 
@@ -107,6 +109,19 @@ class Statements(RowList[Utterance]):
             (look.clip(f"{who}{quoted_content(newest)}", room), ""),
             *sources,
         )
+
+    def paint_lines(self, item: Utterance, width: int, most: int) -> Sequence[Line]:
+        if most == 1:
+            return [self.paint(item, width)]
+        look, newest = look_of(self), item.newest
+        cue = look.fit(newest.quote.cue or newest.quote.kind, _CUE - 1)
+        lead: Line = ((f"{published_on(newest.article):<{_DAY}}{cue} ", "dim"),)
+        who = f"{newest.quote.speaker}: " if self.several else ""
+        words = look.clean(f"{who}{quoted_content(newest)}")
+        return flow(look, lead, [(words, ""), *sources_shown(item, width)], width, most)
+
+    def least_lines(self) -> int:
+        return lines_a_row(*self.room)
 
     def facts(self, item: Utterance) -> list[Line]:
         return utterance_facts(look_of(self), item)

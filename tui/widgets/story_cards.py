@@ -6,25 +6,40 @@ Every line is a row of its own, so that the cursor and Enter reach the sentence 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from msgspec import Struct
+from rich.cells import cell_len
 
 from briefing.digest.changes import Change
 from briefing.digest.dated import DatedRow, first_day, has_day
 from briefing.digest.front_page import FrontPage, StoryCard
-from briefing.rows import ArticleRef, DeadlineRow, Evidence, SpeakerRow, Statement, TalkRow
+from briefing.rows import (
+    ArticleRef,
+    DeadlineRow,
+    Evidence,
+    SpeakerRow,
+    Statement,
+    TalkRow,
+    subject,
+)
 from briefing.timing import countdown
 from tui.context.ports import look_of, session_of
-from tui.text.days import day_of, days, readable_days, short_day
+from tui.text.days import day_cell, days, readable_days
+from tui.text.findings import spoken
 from tui.text.look import count
 from tui.widgets.arrangement import Divider
+from tui.widgets.flow import flow
 from tui.widgets.mixed_list import evidence_of, summary_of
-from tui.widgets.paint import Line
+from tui.widgets.paint import Line, Part
 from tui.widgets.row_list import RowList
+from tui.widgets.talks import standing_of
 
 OTHERS = "Articles outside any story"
 _LABEL = 6  # cells of the word before a line of a card
+_LEAST_ROLE = 8  # cells of a role that still say something
+_LONGEST = 9  # cells of such a word, at most
+_DAY = 10  # cells of the day of an article
 
 
 class Headline(Struct, frozen=True):
@@ -76,14 +91,17 @@ class StoryCards(RowList[Any]):
         "or look at another day with [ and ]",
     )
 
-    def show_page(self, page: FrontPage) -> None:
-        """Show the cards of that front page, and the articles after them."""
-        self.replace([*(line for card in page.cards for line in lines_of(card)), *page.others])
+    gathering = False  # whether articles are shown until it is known which are of one story
+
+    def rows_of(self, page: FrontPage) -> list[object]:
+        """The lines of the cards of that front page, and the articles after them."""
+        return [*(line for card in page.cards for line in lines_of(card)), *page.others]
 
     def with_dividers(self, rows: Sequence[Any]) -> Sequence[Any | Divider]:
         made: list[Any | Divider] = []
         for row in rows:
-            begins = isinstance(row, ArticleRef) and not (made and isinstance(made[-1], ArticleRef))
+            first = not made or not isinstance(made[-1], ArticleRef)
+            begins = isinstance(row, ArticleRef) and first and not self.gathering
             if begins or (isinstance(row, Headline) and made):
                 made.append(Divider(OTHERS if begins else ""))
             made.append(row)
@@ -124,50 +142,66 @@ class StoryCards(RowList[Any]):
         return item
 
     def paint(self, item: Any, width: int) -> Line:
-        look = look_of(self)
+        return self.paint_lines(item, width, 1)[0]
+
+    def paint_lines(self, item: Any, width: int, most: int) -> Sequence[Line]:
+        look, parts = look_of(self), self._parts(item)
+        who, role, words = map(look.clean, (parts.who, parts.about, parts.words[0]))
+        room = width - cell_len(parts.lead[0])
+        needed = cell_len(who) + cell_len(words)
+        tails = [look.clean(tail) for tail in parts.tails]
+        fitting = (tail for tail in tails if needed + cell_len(role) + cell_len(tail) <= room)
+        tail = next(fitting, tails[0])
+        left = room - needed - cell_len(tail)
+        if most == 1 or left >= _LEAST_ROLE:
+            # One line for all but a part of the role; else what it has room for, the words first.
+            role = look.clip(role, left) if left >= _LEAST_ROLE else ""
+            tail = look.clip(tail, max(room // 4, room - needed))
+            who = look.clip(who, max(room // 3, room - cell_len(tail) - cell_len(words)))
+            words = look.clip(words, max(4, room - cell_len(who) - cell_len(tail)))
+        first, last = (who[:-2], ": ") if role else (who, "")
+        named = [(first, parts.strength), (role, "dim"), (last, "" if role else parts.strength)]
+        shown = [*named, (words, parts.words[1]), (tail, "dim")]
+        return flow(look, (parts.lead,), shown, width, most)
+
+    def _parts(self, item: Any) -> _Parts:
         match item:
             case Headline(card=card):
-                return self._headline(card, width)
+                articles = f"  {count(card.sources.articles, 'article')}"
+                words = (card.story.headline, "strong accent")
+                tails = (f"  {card.sources},{articles[1:]}", articles, "")
+                return _Parts(("", ""), words=words, tails=tails)
             case Said(speaker=speaker, statement=statement):
-                role = f", {speaker.role}" if speaker.role else ""
-                name = look.clip(f"{speaker.name}{role}", max(8, width // 3))
-                outlet = f" {look.marks.dash} {statement.article.source}"
-                tail = look.clip(outlet if statement.article.source else "", width // 4)
-                room = max(4, width - _LABEL - len(name) - len(tail) - 2)
-                words = look.clip(f"{statement.quote.content}", room)
-                return (
-                    ("said".ljust(_LABEL), "dim"), (name, "strong"), (": ", ""), (words, ""),
-                    (tail, "dim"),
-                )  # fmt: skip
+                source, dash = statement.article.source, look_of(self).marks.dash
+                return _Parts(
+                    ("said".ljust(_LABEL), "dim"),
+                    f"{speaker.name}: ",
+                    f", {speaker.role}" if speaker.role else "",
+                    "strong",
+                    (spoken(statement), ""),
+                    (f" {dash} {source}" if source else "",),
+                )
             case ArticleRef():
-                outlet = look.clip(f"  {item.source}" if item.source else "", width // 3)
-                title = look.clip(item.title, max(4, width - len(outlet) - 12))
-                return ((f"{day_of(item.day)}  ", "dim"), (title, ""), (outlet, "dim"))
-        return self._dated(item, width)
+                day = day_cell(item.day, item.day, session_of(self).day) if item.day else "no day"
+                outlet = f"  {item.source}" if item.source else ""
+                lead = (f"{day:<{_DAY}}  ", "dim")
+                return _Parts(lead, words=(item.title, ""), tails=(outlet,))
+        return self._dated(item)
 
-    def _headline(self, card: StoryCard, width: int) -> Line:
-        look, story = look_of(self), card.story
-        about = f"  {story.sources}, {count(len(story.articles), 'article')}"
-        tail = look.clip(about, width // 2)
-        return ((look.clip(story.headline, max(8, width - len(tail))), "strong accent"),
-                (tail, "dim"))  # fmt: skip
-
-    def _dated(self, item: Any, width: int) -> Line:
-        look, near = look_of(self), session_of(self).day
+    def _dated(self, item: Any) -> _Parts:
+        """When, what with whom and where, and what became of it or how it stands."""
         row = self.finding_of(item)
         label, was = ("next", "") if isinstance(item, Coming) else ("new", "")
         if isinstance(item, Turned) and isinstance(item.news, Change):
             label, was = item.news.turn, f" (was {readable_days(item.news.before)})"
-        when = _when(row, near)
-        name, text, tail = summary_of(row)
-        end = look.clip(was or (f" ({tail})" if tail else ""), width // 3)
-        lead = f"{look.clip(label, 9).ljust(_LABEL)}{'' if len(label) < _LABEL else ' '}"
-        room = max(4, width - len(lead) - len(when) - len(end) - 2)
-        return (
-            (lead, "warn" if was else "dim"),
-            (f"{when}  ", "accent" if label == "next" else ""),
-            (look.clip(f"{name}: {text}", room), ""),
-            (end, "dim"),
+        status = f", {standing_of(row)}" if isinstance(row, TalkRow) else ""
+        label = look_of(self).clip(label, _LONGEST).ljust(_LABEL - 1)
+        return _Parts(
+            (f"{label} ", "warn" if was else "dim"),
+            f"{_when(row, session_of(self).day)}  ",
+            strength="" if was or isinstance(item, Turned) else "accent",
+            words=(_clause(row), ""),
+            tails=(f"{status}{was}",),
         )
 
     def facts(self, item: Any) -> list[Line]:
@@ -180,7 +214,7 @@ class StoryCards(RowList[Any]):
                 span = days(story.first, story.last, session_of(self).day)
                 return [
                     ((look.clean(story.headline), "strong"),),
-                    ((look.clean(f"{span}, {', '.join(story.sources.outlets)}"), "dim"),),
+                    ((look.clean(f"{span}, {', '.join(card.sources.outlets)}"), "dim"),),
                 ]
             case Said(speaker=speaker):
                 role = f", {speaker.role}" if speaker.role else ""
@@ -198,6 +232,32 @@ class StoryCards(RowList[Any]):
         return evidence_of(self.finding_of(item))
 
 
+class _Parts(NamedTuple):
+    """A line of a card: its label; who or when, and in what role, painted alike; the words.
+
+    ``tails`` is what stands behind, ever shorter: the first that leaves all on one line.
+    """
+
+    lead: Part
+    who: str = ""
+    about: str = ""
+    strength: str = ""
+    words: Part = ("", "")
+    tails: tuple[str, ...] = ("",)
+
+
+def _clause(row: object) -> str:
+    """Where, what and who: ``Porto: water talks (Norland, Sudria)``."""
+    if isinstance(row, DeadlineRow):
+        return subject(row)
+    if not isinstance(row, TalkRow):
+        return ""
+    place, what = f"{row.place}: " if row.place else "", row.what
+    others = [party for party in row.parties if party.casefold() not in what.casefold()]
+    who = f" ({', '.join(others)})" if others else ""
+    return f"{place}{what}{who}"
+
+
 def _when(row: object, near: Any) -> str:
     """``Sun 17 Mar, in 3 days``."""
     if not isinstance(row, TalkRow | DeadlineRow):
@@ -205,5 +265,5 @@ def _when(row: object, near: Any) -> str:
     if not has_day(row):
         return "no day"
     first = first_day(row)
-    away = countdown(first, row.end or first, near)
-    return f"{short_day(first, near)}, {away}"
+    last = row.end or first
+    return f"{' '.join(day_cell(first, last, near).split())}, {countdown(first, last, near)}"

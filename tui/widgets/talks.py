@@ -1,4 +1,4 @@
-"""The pane *Talks*: a meeting a row in the week-ahead form, ``Thu 13  Vienna: OSCE (planned)``."""
+"""The pane *Talks*: a meeting a row, ``Thu 13 Jan  Vienna: OSCE, Russia (planned)``."""
 
 from __future__ import annotations
 
@@ -11,16 +11,19 @@ from rich.cells import cell_len
 from briefing.model import ANNOUNCED
 from briefing.rows import Evidence, TalkRow
 from tui.context.ports import look_of, session_of
-from tui.text.days import day_of, days_in_column, duration, long_days, month_of
+from tui.text.days import day_cell, day_of, duration, long_days, month_of
 from tui.text.look import count
 from tui.text.row_words import AgendaLine, RowDays, Summary, outlet_words, until, where
 from tui.widgets.arrangement import Divider, Group, Order
-from tui.widgets.paint import Line
+from tui.widgets.flow import flow
+from tui.widgets.paint import Line, Part
+from tui.widgets.row_layout import lines_a_row
 from tui.widgets.row_list import RowList
 from tui.widgets.row_signs import aftermath_evidence, aftermath_lines, listing_lines
 
-DAYS = 10  # cells of the column of days, at most
-_MEASURED = 200  # rows looked at to find how wide that column has to be
+DAYS = 10  # cells of a column of days among other columns, at most
+MEASURED = 200  # rows looked at to find how wide a column of days has to be
+_LEAST_OUTCOME = 12  # cells of an outcome that still say something
 
 
 class TalksPane(RowList[TalkRow]):
@@ -35,9 +38,11 @@ class TalksPane(RowList[TalkRow]):
 
     ORDERS = (
         Order("by day"),
-        Order("by place", lambda row: (row.place is None, (row.place or "").casefold())),
+        Order("by number, most told of first", lambda row: -len(row.mentions)),
+        Order(
+            "by name of the place", lambda row: (row.place is None, (row.place or "").casefold())
+        ),
         Order("by status", lambda row: row.status),
-        Order("most told of first", lambda row: -len(row.mentions)),
     )
     GROUPS = (
         Group("place", "p", lambda row: row.place or "Place not given"),
@@ -45,7 +50,7 @@ class TalksPane(RowList[TalkRow]):
         Group("month", "m", lambda row: month_of(row.start)),
         Group("party", "y", lambda row: row.parties[0] if row.parties else "Parties not given"),
     )
-    days = DAYS
+    days = DAYS  # cells of the column of days
 
     def identify(self, item: TalkRow) -> Hashable:
         return key_of(item)
@@ -55,8 +60,8 @@ class TalksPane(RowList[TalkRow]):
 
     def with_dividers(self, rows: Sequence[TalkRow]) -> Sequence[TalkRow | Divider]:
         day = session_of(self).day
-        days = (days_in_column(row.start, row.end, day) for row in rows[:_MEASURED])
-        self.days = min(DAYS, max(map(len, days), default=0))
+        days = (day_cell(row.start, row.end, day) for row in rows[:MEASURED])
+        self.days = max(map(len, days), default=0)
         items: list[TalkRow | Divider] = []
         section = ""
         for row in rows:
@@ -77,20 +82,36 @@ class TalksPane(RowList[TalkRow]):
 
     def paint(self, item: TalkRow, width: int) -> Line:
         look = look_of(self)
-        when = days_in_column(item.start, item.end, session_of(self).day)
-        status = f" ({standing_of(item)})"
-        differ = " !" if item.disagreements else ""
+        day, status, differ = self._day(item), f" ({standing_of(item)})", _differing(item)
         place, parties = headline(item)
-        room = max(4, width - self.days - 2 - len(status) - len(differ))
+        room = max(4, width - cell_len(day[0]) - len(status) - len(differ[0]))
         place = look.clip(place, room)
         rest = look.clip(f": {parties}", room - cell_len(place)) if parties else ""
-        return (
-            (f"{look.fit(when, self.days)}  ", "dim" if item.timing == "passed" else ""),
-            (place, "strong"),
-            (rest, ""),
-            (status, "dim"),
-            (differ, "warn"),
-        )
+        left = room - cell_len(place) - cell_len(rest)
+        ended = look.clip(_ended(item), left) if left >= _LEAST_OUTCOME else ""
+        return (day, (place, "strong"), (rest, ""), (status, "dim"), differ, (ended, ""))
+
+    def paint_lines(self, item: TalkRow, width: int, most: int) -> Sequence[Line]:
+        """Of many parties as many as leave room for how the talks stand."""
+        if most == 1:
+            return [self.paint(item, width)]
+        look, day = look_of(self), self._day(item)
+        place, _ = headline(item)
+        lead: list[Part] = [(look.clean(place), "strong")]
+        for named in range(max(1, len(item.parties)), 0, -1):
+            parties = look.clean(_parties(item, named))
+            words = [*lead, (parties, ""), (f" ({standing_of(item)})", "dim"), _differing(item)]
+            if len(flow(look, (day,), words, width, most + 1)) <= most:
+                break
+        return flow(look, (day,), [*words, (look.clean(_ended(item)), "")], width, most)
+
+    def least_lines(self) -> int:
+        return lines_a_row(*self.room)
+
+    def _day(self, item: TalkRow) -> Part:
+        when = day_cell(item.start, item.end, session_of(self).day)
+        role = "dim" if item.timing == "passed" else ""
+        return (f"{look_of(self).fit(when, self.days)}  ", role)
 
     def facts(self, item: TalkRow) -> list[Line]:
         look = look_of(self)
@@ -176,6 +197,24 @@ def headline(row: TalkRow) -> tuple[str, str]:
     """Place and parties of a talk; what it was takes the place of either that is unknown."""
     parties = ", ".join(row.parties)
     return where(row), parties if row.place is None else parties or row.what
+
+
+def _parties(row: TalkRow, named: int) -> str:
+    """``: Norland, Sudria and 3 more``, so many of them by name."""
+    left = len(row.parties) - named
+    if row.place is None or left <= 0:
+        _, parties = headline(row)
+    else:
+        parties = f"{', '.join(row.parties[:named])} and {left} more"
+    return f": {parties}" if parties else ""
+
+
+def _ended(row: TalkRow) -> str:
+    return f"; {row.outcome}" if row.outcome else ""
+
+
+def _differing(row: TalkRow) -> Part:
+    return (" !" if row.disagreements else "", "warn")
 
 
 def _section(row: TalkRow) -> str:

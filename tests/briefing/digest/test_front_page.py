@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
 from briefing.digest.changes import Change, Changes
-from briefing.digest.front_page import WEIGHTS, FrontPage, front_page, of_articles
+from briefing.digest.front_page import LINES, FrontPage, front_page, of_articles
+from briefing.digest.importance import WEIGHTS
 from briefing.digest.stories import Story
 from briefing.model import Entry
 from briefing.rows import DeadlineRow, TalkRow
@@ -95,6 +96,19 @@ def test_a_card_tells_what_moved_since_the_last_visit() -> None:
     assert [(card.story.headline, card.news) for card in page.cards] == [
         ("The dam affair", (turn,)), ("The ferry affair", ()),
     ]  # fmt: skip
+
+
+def test_what_moved_is_told_once_and_a_card_has_four_lines_at_most() -> None:
+    entry = meets(report("dam", "Gull"), 8)
+    for name in ("Ana Lind", "Bo Berg", "Cy Dahl"):
+        entry.says(name, "dam")
+    of = briefing(entry.entry)
+    (row,) = of.talks
+    turn = Change("moved", row, "2024-03-19")
+    (card,) = front_page(of, [story(of, "dam")], Changes(turns=(turn,))).cards
+    assert (card.coming, card.news, len(card.statements)) == (None, (turn,), LINES - 2)
+    (card,) = front_page(of, [story(of, "dam")], Changes(talks=(row,))).cards
+    assert (card.coming, card.news, len(card.statements)) == (row, (), LINES - 2)
 
 
 def test_articles_in_no_story_follow() -> None:

@@ -17,7 +17,7 @@ from tui.screens.marked import MarkedScreen
 from tui.screens.speaker import SpeakerScreen
 from tui.terminal.capabilities import Face
 
-MARENKO = ("j", "j", "j", "enter")
+MARENKO = ("j", "enter")
 
 
 def _library() -> MemoryLibrary:

@@ -69,7 +69,8 @@ async def test_rows_are_counted(keys: tuple[str, ...], cursor: int) -> None:
 
 async def test_pages_and_half_pages_are_counted() -> None:
     async with running(many()) as (app, pilot):
-        page, half = rows(app).size.height - 1, rows(app).size.height // 2
+        lines = rows(app).size.height
+        page, half = (lines - 1) // 2, lines // 2 // 2  # rows of two lines
         await press(pilot, "4", "pagedown")
         assert rows(app).cursor == 4 * page
         await press(pilot, "4", "pageup", "4", "ctrl+d")

@@ -79,7 +79,7 @@ async def test_letters_typed_ahead_go_to_the_line_that_they_are_meant_for() -> N
 
 async def test_keys_typed_ahead_go_to_the_menu_that_they_are_meant_for() -> None:
     async with running() as (app, pilot):
-        await press(pilot, "j", "j", "j", "enter")
+        await press(pilot, "j", "enter")
         await burst(pilot, *"gt")
         assert "Grouped by topic" in bar(app, "status")
         day = app.session.day

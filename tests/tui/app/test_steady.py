@@ -11,7 +11,7 @@ from bench.filling import put_in
 from briefing.desk import Desk
 from store.library import open_library
 from tests.store.test_steady import held
-from tests.tui.support.drive import NEVER, press, running, settle
+from tests.tui.support.drive import NEVER, config_with, press, running, settle
 from tui.app.app import BriefApp
 
 pytestmark = pytest.mark.slow
@@ -33,7 +33,13 @@ async def test_after_fifty_compactions_panes_hold_what_they_held_after_the_first
     library = open_library(folder)
     put_in(library, [entry(0, days=0)])
     day = START.date()
-    app = BriefApp(Desk(library), as_of=day, poll_seconds=NEVER, clock=lambda: START)
+    app = BriefApp(
+        Desk(library),
+        as_of=day,
+        poll_seconds=NEVER,
+        clock=lambda: START,
+        config=config_with("desk"),
+    )
     async with running(app) as (_, pilot):
 
         async def compacted(number: int) -> object:

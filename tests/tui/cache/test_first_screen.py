@@ -16,6 +16,7 @@ from bench.filling import put_in
 from briefing.desk import Desk
 from briefing.digest.briefing import Briefing
 from briefing.digest.first_screen import FirstScreen, first_screen_of
+from briefing.digest.importance import ranked
 from briefing.model import Counts, Entry
 from store.library import open_library
 from tests.briefing.support import analysed_article
@@ -58,7 +59,7 @@ def test_a_page_is_for_one_question_and_its_owner(tmp_path: Path) -> None:
     page.make(desk)
     made = page.read()
     assert made is not None
-    assert made.briefing.speakers == desk.briefing().speakers
+    assert made.briefing.speakers == ranked(desk.briefing()).speakers
     assert made.counts == desk.counts()
     assert [path.name for path in (tmp_path / "cache").iterdir()] == [NAME]
     assert (tmp_path / "cache" / NAME).stat().st_mode & 0o777 == 0o600

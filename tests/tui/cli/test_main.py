@@ -63,8 +63,8 @@ def test_without_a_terminal_the_first_launch_prints_the_samples(home: Path) -> N
     done = brief(home)
     assert done.returncode == 0
     assert "sample articles" in done.stderr
-    assert "Briefing for Fri 14 January 2022 (day of the newest article)" in done.stdout
-    assert "Jens Stoltenberg" in done.stdout
+    assert "Briefing for Mon 10 January 2022 (the day with most ahead)" in done.stdout
+    assert "Vladimir Putin" in done.stdout
     assert "Vienna" in done.stdout
     assert "\x1b" not in done.stdout
     assert brief(home, "--print").stdout == done.stdout

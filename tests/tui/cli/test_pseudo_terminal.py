@@ -40,17 +40,36 @@ def start(home: Path) -> Iterator[Callable[..., Terminal]]:
 def test_down_to_the_sentence_and_back_then_quit(start: Callable[..., Terminal]) -> None:
     terminal = start()
     terminal.shows("Who said what (8)", "Talks (4)", "Coming up (9)", "day of the newest article")
-    terminal.press("jjj\r")
+    terminal.press("j\r")
     terminal.shows("Desk › Ilse Marenko", "A day more is no disaster")
     terminal.press("\r")
     terminal.shows("Second round of the Ambra talks moved", "Q quote: Ilse Marenko")
     terminal.press("\x1b")
     terminal.until(lambda text: "Q quote" not in text)
     terminal.press("h")
-    terminal.shows("4/8")
+    terminal.shows("2/8")
     terminal.press("q")
     assert terminal.ends() == 0
     assert_restored(terminal)
+
+
+def test_it_opens_with_the_stories_and_the_desk_is_one_key_away(
+    home: Path, start: Callable[..., Terminal]
+) -> None:
+    (home / "config.toml").write_text("# all as it comes\n")
+    terminal = start()
+    terminal.shows("1 story · 1 other article", "▌•What the river states want from Porto")
+    terminal.press("D")
+    terminal.shows("Who said what (8)", "Talks (4)", "Coming up (9)")
+    terminal.press("b")
+    terminal.shows("1 story · 1 other article")
+    terminal.press("q")
+    assert terminal.ends() == 0
+    assert_restored(terminal)
+    again = start()  # with the front that the first visit left
+    again.shows("1 story · 1 other article", "▌•What the river states want from Porto")
+    again.press("q")
+    assert again.ends() == 0
 
 
 def test_the_cursor_stands_on_the_selected_row(start: Callable[..., Terminal]) -> None:
@@ -61,9 +80,9 @@ def test_the_cursor_stands_on_the_selected_row(start: Callable[..., Terminal]) -
     def line_of_the_cursor() -> str:
         return str(terminal.screen.display[terminal.screen.cursor.y])
 
-    terminal.press("jj")
-    terminal.until(lambda text: "3/8" in text and "Renske Dallow" in line_of_the_cursor())
-    terminal.press("jj\r")
+    terminal.press("jjj")
+    terminal.until(lambda text: "4/8" in text and "Renske Dallow" in line_of_the_cursor())
+    terminal.press("kk\r")
     terminal.until(lambda text: "Desk › " in text and "▌" in line_of_the_cursor())
     terminal.press("\r")
     terminal.until(lambda text: "Q quote" in text and "Q" in line_of_the_cursor()[:6])
@@ -84,7 +103,7 @@ def test_a_setting_changed_in_the_panes_is_in_force_at_once_and_the_next_time(
     home: Path, start: Callable[..., Terminal]
 ) -> None:
     file = home / "config.toml"
-    file.write_text("# mine\n[tui]  # looks\n")
+    file.write_text('# mine\n[tui]  # looks\nstart = "desk"\n')
     terminal = start()
     terminal.shows("1 Who said what (8)", "3 Coming up (9)")
     terminal.press(",4G\r")
@@ -93,7 +112,8 @@ def test_a_setting_changed_in_the_panes_is_in_force_at_once_and_the_next_time(
         terminal.press("\x7f")
     terminal.press("deadlines\r")
     terminal.shows("tui.panes is deadlines")
-    assert file.read_text() == '# mine\n[tui]  # looks\npanes = ["deadlines"]\n'
+    assert 'panes = ["deadlines"]\n' in file.read_text()
+    assert file.read_text().startswith('# mine\n[tui]  # looks\nstart = "desk"\n')
     terminal.press("h")
     terminal.until(lambda text: "1 Coming up (9)" in text and "Who said" not in text)
     terminal.press("q")
@@ -208,7 +228,7 @@ def test_a_fault_in_the_panes_is_one_line_and_leaves_the_terminal_as_it_was(
 def test_a_first_launch_can_be_left_in_the_middle_of_analysis(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, (80, 24))
     try:
-        terminal.shows("brief shows who said what", "These articles are samples")
+        terminal.shows("brief shows who said what", "These are samples")
         terminal.press("q")
         assert terminal.ends() == 0
         assert_restored(terminal)

@@ -10,6 +10,7 @@ from tests.tui.support.drive import (
     SMALL,
     app_over,
     bar,
+    forget_texts,
     make_app,
     press,
     running,
@@ -122,6 +123,7 @@ async def test_an_article_that_has_gone_is_told_of() -> None:
     async with running(make_app(desk=HandDesk(library))) as (app, pilot):
         await press(pilot, "a")
         library.remove(["lisbon-opens"])
+        forget_texts(app)
         await press(pilot, "G")
         assert "no longer in the library" in text_of(app, "#evidence")
         await press(pilot, "enter", "n")
@@ -165,7 +167,7 @@ async def test_u_goes_to_the_next_article_that_has_not_been_read() -> None:
 
 async def test_w_watches_for_the_speaker_of_a_quotation_in_the_article() -> None:
     async with running() as (app, pilot):
-        await press(pilot, "j", "j", "j", "enter", "enter", "w")
+        await press(pilot, "j", "enter", "enter", "w")
         assert "Watched for: Ilse Marenko" in bar(app, "status")
         await press(pilot, "escape", "escape", "a", "enter", "w")
         assert "Go to a finding first" in bar(app, "status")

@@ -40,7 +40,7 @@ async def test_a_wrong_speaker_is_set_right_and_the_statement_goes_to_the_right_
 
 async def test_what_is_no_quote_is_gone_until_it_is_taken_back() -> None:
     async with running(_app()) as (app, pilot):
-        await press(pilot, "j", "j", "x", "n")
+        await press(pilot, "j", "j", "j", "x", "n")
         assert "Renske Dallow" not in [row.name for row in rows(app).rows]
         await press(pilot, "X")
         assert isinstance(app.screen, CorrectionsScreen)
@@ -155,7 +155,7 @@ async def test_a_correction_leads_to_its_words() -> None:
 async def test_corrections_of_an_article_that_is_gone_say_so() -> None:
     library = MemoryLibrary(entries())
     async with running(make_app(desk=HandDesk(library))) as (app, pilot):
-        await press(pilot, "j", "j", "x", "n")
+        await press(pilot, "j", "j", "j", "x", "n")
         library.remove(["ferry-strike"])
         await press(pilot, "X")
         assert "The article is no longer in the library." in text_of(app, "#evidence")
@@ -173,7 +173,21 @@ async def test_corrections_are_exported_as_test_data(
         await press(pilot, "X", "e")
         assert "nothing to export" in bar(app, "status")
         await press(
-            pilot, "escape", "j", "j", "x", "n", "home", "j", "x", "s", *CLEAR, *"Crew", "enter"
+            pilot,
+            "escape",
+            "j",
+            "j",
+            "j",
+            "x",
+            "n",
+            "home",
+            "j",
+            "j",
+            "x",
+            "s",
+            *CLEAR,
+            *"Crew",
+            "enter",
         )
         await press(pilot, "X", "e")
         assert "Written: " in bar(app, "status")

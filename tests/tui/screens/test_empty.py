@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from briefing.watches.watch import Watch
-from tests.tui.support.drive import SMALL, WIDE, bar, make_app, press, running, screen_text, text_of
+from tests.tui.support.drive import (
+    SMALL,
+    WIDE,
+    bar,
+    forget_texts,
+    make_app,
+    press,
+    running,
+    screen_text,
+    text_of,
+)
 from tests.tui.support.library import HandDesk, MemoryLibrary
 from tests.tui.support.world import entries
 from tui.settings.config import Config
@@ -13,9 +23,10 @@ from tui.widgets.notice import WELCOME, WELCOME_IN_SHORT
 
 TINY = (40, 12)
 NEXT: dict[str, tuple[tuple[str, ...], str]] = {
-    "speakers": (("1",), "Add some with: brief add PATH"),
-    "talks": (("2",), "Add some with: brief add PATH"),
-    "deadlines": (("3",), "or follow a feed: f, then a"),
+    "stories": (("b",), "There are no articles yet."),
+    "speakers": (("1",), "L follows a dozen news feeds"),
+    "talks": (("2",), "A adds a folder or a file"),
+    "deadlines": (("3",), "as brief add PATH does"),
     "articles": (("a",), "or look at another day with [ and ]"),
     "week": (("c",), "[ ] other days, v week/month"),
     "month": (("c", "v"), "Look from another day with [ and ], or at the week with v."),
@@ -70,6 +81,7 @@ async def test_what_has_gone_meanwhile_leads_back() -> None:
     async with running(make_app(desk=HandDesk(library))) as (app, pilot):
         await press(pilot, "a")
         library.remove(["lisbon-opens"])
+        forget_texts(app)
         await press(pilot, "G", "enter")
         assert "no longer in the library" in text_of(app, "#article")
         assert "Esc leads back" in text_of(app, "#article")

@@ -188,7 +188,7 @@ async def test_brackets_step_the_day_and_t_comes_back() -> None:
 
 async def test_the_cursor_stays_on_its_speaker_when_the_day_changes() -> None:
     async with running() as (app, pilot):
-        await press(pilot, "j", "j", "j")
+        await press(pilot, "j")
         assert rows(app).selected.name == "Ilse Marenko"
         await press(pilot, "left_square_bracket")
         assert rows(app).selected.name == "Ilse Marenko"

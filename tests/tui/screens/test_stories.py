@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from tests.tui.support.drive import SMALL, WIDE, bar, make_app, press, rows, running, text_of
+from briefing.digest.first_screen import decode, encode, first_screen_of
+from briefing.digest.front_page import front_page
+from briefing.digest.importance import WEIGHTS
+from tests.tui.support.drive import (
+    SMALL,
+    WIDE,
+    app_over,
+    bar,
+    make_app,
+    press,
+    rows,
+    running,
+    screen_text,
+    settle,
+    text_of,
+)
+from tests.tui.support.library import HandDesk, MemoryLibrary
 from tests.tui.support.making import DAY, Report
 from tests.tui.support.shots import Compare, shot
+from tests.tui.support.world import entries
 from tui.app.app import BriefApp
 from tui.screens.article import ArticleScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.stories import StoriesScreen
 from tui.screens.story import StoryScreen
 from tui.settings.config import Config, TuiConfig
-from tui.widgets.story_cards import Coming, Headline, Said
+from tui.widgets.story_cards import Coming, Headline, Said, StoryCards
 
 
-def world() -> BriefApp:
+def world(**options: Any) -> BriefApp:
     """Two stories of two articles each, and an article by itself."""
 
     def ferry(name: str, outlet: str, ago: int) -> Report:
@@ -57,7 +76,7 @@ def world() -> BriefApp:
         dam("dam-2", "Post"),
         alone,
     ]
-    return make_app([report.entry for report in given])
+    return make_app([report.entry for report in given], **{"start": "stories", **options})
 
 
 def kinds(app: BriefApp) -> list[str]:
@@ -65,16 +84,16 @@ def kinds(app: BriefApp) -> list[str]:
 
 
 async def test_a_card_has_headline_next_date_and_newest_words() -> None:
-    async with running(world(), WIDE) as (app, pilot):
-        await press(pilot, "b")
+    async with running(world(), WIDE) as (app, _):
         assert isinstance(app.screen, StoriesScreen)
         assert kinds(app) == ["Headline", "Coming", "Said", "Headline", "Said", "ArticleRef"]
-        assert "2 stories, 1 other article" in text_of(app, "#facts")
+        assert bar(app, "header").endswith("2 stories · 1 other article")
+        assert "Thu 14 March 2024 · today" in bar(app, "header")
 
 
 async def test_every_line_leads_to_what_it_rests_on() -> None:
     async with running(world(), WIDE) as (app, pilot):
-        await press(pilot, "b", "j", "j")
+        await press(pilot, "j", "j")
         assert isinstance(rows(app).selected, Said)
         await press(pilot, "enter")
         assert isinstance(app.screen, ArticleScreen)
@@ -85,7 +104,7 @@ async def test_every_line_leads_to_what_it_rests_on() -> None:
 
 async def test_enter_on_a_headline_opens_the_panes_of_that_story_alone() -> None:
     async with running(world(), WIDE) as (app, pilot):
-        await press(pilot, "b", "tab")
+        await press(pilot, "tab")
         selected = rows(app).selected
         assert isinstance(selected, Headline)
         assert selected.card.story.headline == "Kelm dam inquiry opens"
@@ -101,7 +120,6 @@ async def test_enter_on_a_headline_opens_the_panes_of_that_story_alone() -> None
 
 async def test_tab_goes_from_story_to_story_and_round() -> None:
     async with running(world(), WIDE) as (app, pilot):
-        await press(pilot, "b")
         seen = []
         for _ in range(3):
             selected = rows(app).selected
@@ -115,7 +133,7 @@ async def test_tab_goes_from_story_to_story_and_round() -> None:
 
 async def test_the_filter_reaches_headlines_words_and_speakers() -> None:
     async with running(world(), WIDE) as (app, pilot):
-        await press(pilot, "b", "slash", *"marenko", "enter")
+        await press(pilot, "slash", *"marenko", "enter")
         assert kinds(app) == ["Said"]
         await press(pilot, "escape", "slash", *"orchard", "enter")
         assert kinds(app) == ["ArticleRef"]
@@ -123,29 +141,184 @@ async def test_the_filter_reaches_headlines_words_and_speakers() -> None:
 
 async def test_a_row_can_be_marked_and_watched_from_its_card() -> None:
     async with running(world(), WIDE) as (app, pilot):
-        await press(pilot, "b", "j")
+        await press(pilot, "j")
         assert isinstance(rows(app).selected, Coming)
         await press(pilot, "m")
         assert "*" in "".join(rows(app).render_line(1).text)
 
 
-async def test_the_panes_may_open_with_the_stories() -> None:
-    config = Config(tui=TuiConfig(start="stories"))
-    async with running(make_app(config=config), WIDE) as (app, pilot):
+async def test_stories_are_what_it_opens_with_and_the_desk_is_one_key_away() -> None:
+    assert Config().tui.start == "stories"
+    async with running(make_app(start="stories"), WIDE) as (app, pilot):
         assert isinstance(app.screen, StoriesScreen)
         assert rows(app).rows
         await press(pilot, "escape")
-        assert isinstance(app.screen, DeskScreen)
+        assert isinstance(app.screen, StoriesScreen)
+        await press(pilot, "D")
+        assert type(app.screen) is DeskScreen
         assert app.screen.panes[0].rows
+        await press(pilot, "D")
+        assert len(app.screen_stack) == 2
+        await press(pilot, "enter", "b")
+        assert isinstance(app.screen, StoriesScreen)
+        assert len(app.screen_stack) == 1
+
+
+async def test_the_desk_may_be_what_it_opens_with() -> None:
+    async with running(world(start="desk"), WIDE) as (app, pilot):
+        assert type(app.screen) is DeskScreen
+        await press(pilot, "b", "enter")
+        assert isinstance(app.screen, StoryScreen)
+        await press(pilot, "D")
+        assert type(app.screen) is DeskScreen
+        assert len(app.screen_stack) == 1
+
+
+async def test_the_help_shows_what_makes_a_story_important() -> None:
+    async with running(world(), WIDE) as (app, pilot):
+        await press(pilot, "question_mark")
+        said = " ".join(text_of(app, "#help").split())
+        assert "What comes first" in said
+        for name, (weight, words) in WEIGHTS.items():
+            assert f"{weight:+g} {name} {words}" in said
+        await press(pilot, "escape", "a", "question_mark")
+        assert "What comes first" not in text_of(app, "#help")
+
+
+async def test_a_story_has_the_panes_of_the_settings() -> None:
+    config = Config(tui=TuiConfig(panes=("talks", "silences")))
+    async with running(world(config=config), WIDE) as (app, pilot):
+        await press(pilot, "enter")
+        assert isinstance(app.screen, StoryScreen)
+        assert [pane.id for pane in app.screen.panes] == ["talks", "silences"]
 
 
 async def test_without_articles_it_says_what_to_do() -> None:
-    async with running(make_app([]), WIDE) as (app, pilot):
-        await press(pilot, "b")
+    async with running(make_app([], start="stories"), WIDE) as (app, _):
         assert not rows(app).rows
-        assert "0 stories" in text_of(app, "#facts")
+        assert "0 stories" in bar(app, "header")
+        assert "There are no articles yet. L follows" in screen_text(app)
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE, (200, 60)], ids=["80x24", "120x40", "200x60"])
+async def test_two_articles_of_two_events_are_no_story() -> None:
+    app = app_over([many(1)[0], Report("x", DAY, "Gull", "Pears win", "Pears won.")],
+                   start="stories")  # fmt: skip
+    async with running(app, WIDE) as (app, _):
+        assert kinds(app) == ["ArticleRef", "ArticleRef"]
+        assert bar(app, "header").endswith("0 stories · 2 other articles")
+
+
+def many(number: int = 60) -> list[Report]:
+    """So many stories of two outlets each, none of which shares a name or thing with another."""
+    made = []
+    for count in range(number):
+        place, thing, mayor, *words = (_word(count * 9 + n) for n in range(9))
+        planned = f"the {thing} of {place.title()} closes"
+        text = f"{mayor.title()} said {planned}. {' '.join(words).capitalize()} in {place.title()}."
+        for outlet in ("Gull", "Tide"):
+            title = f"{place.title()} {thing} closes"
+            report = Report(f"{outlet}-{count}", DAY, outlet, title, text)
+            report.says(mayor.title(), planned, "indirect", role=f"mayor of {place.title()}")
+            made.append(report.due(planned, planned, DAY + timedelta(days=1 + count % 9)))
+    return made
+
+
+def _word(number: int) -> str:
+    """A word that no other number has: three syllables."""
+    syllables = []
+    for _ in range(3):
+        number, syllable = divmod(number, len(SYLLABLES))
+        syllables.append(SYLLABLES[syllable])
+    return "".join(syllables)
+
+
+SYLLABLES = tuple(f"{consonant}{vowel}n" for consonant in "bdfgklmprtv" for vowel in "aiou")
+
+
+async def test_sixty_stories_are_cards_of_three_lines_one_below_the_other() -> None:
+    async with running(app_over(many(), start="stories"), WIDE) as (app, pilot):
+        cards = [row for row in rows(app).rows if isinstance(row, Headline)]
+        assert len(cards) == 60
+        assert kinds(app)[:3] == ["Headline", "Coming", "Said"]
+        await press(pilot, *["tab"] * 59)
+        assert rows(app).selected == cards[-1]
+        await press(pilot, "tab")
+        assert rows(app).selected == cards[0]
+
+
+async def test_a_kept_front_is_shown_at_once_and_then_what_is_there_now() -> None:
+    desk = HandDesk(MemoryLibrary(report.entry for report in many(5)))
+    stories = desk.stories()
+    front = first_screen_of(desk.briefing(), desk.counts(), DAY, None, 14, stories)
+    decoded = decode(encode(front))
+    assert decoded is not None
+    assert decoded.page is not None
+    assert [c.story.headline for c in decoded.page.cards] == [
+        c.story.headline for c in front_page(desk.briefing(), stories).cards
+    ]
+    app = make_app(desk=desk, start="stories", front=decoded)
+    seen: list[tuple[int, int]] = []
+    show = StoryCards.replace
+
+    def showing(cards: StoryCards, given: Any, empty: Any = None) -> None:
+        seen.append((len(given), app.workers._workers.__len__()))
+        show(cards, given, empty)
+
+    StoryCards.replace = showing  # type: ignore[method-assign]
+    try:
+        async with running(app, WIDE):
+            assert seen[0] == (15, 0)  # five cards of three lines before anything is read
+            assert rows(app).cursor == 0
+            assert bar(app, "header").endswith("5 stories · 0 other articles")
+    finally:
+        StoryCards.replace = show  # type: ignore[method-assign]
+
+
+async def test_until_stories_are_gathered_the_articles_are_there() -> None:
+    desk = HandDesk(MemoryLibrary(report.entry for report in many(3)))
+    front = first_screen_of(desk.briefing(), desk.counts(), DAY, None, 14)
+    app = make_app(desk=desk, start="stories", front=front)
+    gate = threading.Event()
+    stories = desk.stories
+    desk.stories = lambda *asked: gate.wait(20) and stories(*asked)  # type: ignore[method-assign, assignment]
+    async with app.run_test(size=WIDE) as pilot:
+        try:
+            while not rows(app).rows:
+                await pilot.pause(0.01)
+            assert set(kinds(app)) == {"ArticleRef"}
+            assert "Articles; gathering stories" in screen_text(app)
+        finally:
+            gate.set()
+        await settle(pilot)
+        assert kinds(app)[:3] == ["Headline", "Coming", "Said"]
+        assert isinstance(rows(app).selected, Headline)
+        assert "Articles; gathering stories" not in screen_text(app)
+
+
+SIZES = pytest.mark.parametrize("size", [SMALL, WIDE, (200, 60)], ids=["80x24", "120x40", "200x60"])
+
+
+@SIZES
 def test_looks(snap_compare: Compare, size: tuple[int, int]) -> None:
-    assert shot(snap_compare, world(), ("b", "j"), size)
+    assert shot(snap_compare, world(), ("j",), size)
+
+
+@SIZES
+def test_looks_with_sixty_stories(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert shot(snap_compare, app_over(many(), start="stories"), ("tab",), size)
+
+
+@SIZES
+def test_looks_without_articles(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert shot(snap_compare, make_app([], start="stories"), (), size)
+
+
+@SIZES
+def test_looks_of_one_story(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert shot(snap_compare, world(), ("enter",), size)
+
+
+@SIZES
+def test_looks_at_first_launch(snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = make_app(entries(sample=True), start="stories", first_launch=True)
+    assert shot(snap_compare, app, (), size)

@@ -11,7 +11,17 @@ import pytest
 from bench.filling import put_in
 from briefing.annotations.reader_state import VISIT, ReaderState
 from tests.tui.screens.test_news import taken_in
-from tests.tui.support.drive import SMALL, bar, make_app, press, rows, running, screen_text, text_of
+from tests.tui.support.drive import (
+    SMALL,
+    bar,
+    make_app,
+    press,
+    rows,
+    rows_text,
+    running,
+    screen_text,
+    text_of,
+)
 from tests.tui.support.library import HandDesk, MemoryLibrary
 from tests.tui.support.making import NOW, Report
 from tests.tui.support.reported import EARLY, LATE, report, reports
@@ -39,13 +49,13 @@ async def test_reports_of_one_utterance_are_one_row_with_its_sources() -> None:
             shown.split()
         )
         assert f"Quoted differently: “{LATE}”; “{EARLY}”" in " ".join(shown.split())
-        assert "(3 outlets) !" in screen_text(app)
+        assert "(3 outlets) !" in rows_text(app)
 
 
 async def test_where_there_is_room_the_row_says_how_many_are_independent() -> None:
     async with running(_app(), (180, 40)) as (app, pilot):
         await press(pilot, "enter")
-        assert "(3 outlets, 2 independent) !" in screen_text(app)
+        assert "(3 outlets, 2 independent) !" in rows_text(app)
 
 
 async def test_enter_lists_the_reports_under_the_words_that_they_give() -> None:
@@ -81,7 +91,7 @@ async def test_an_article_that_repeats_itself_is_no_other_wording() -> None:
     made.says("Ines Varga", f"{EARLY},").says("Ines Varga", f"{LATE},")
     async with running(_app([made])) as (app, pilot):
         await press(pilot, "enter")
-        assert "(2 reports)" in screen_text(app)
+        assert "(2 reports)" in rows_text(app)
         assert "Quoted differently" not in screen_text(app)
 
 
@@ -193,7 +203,7 @@ def _disputed() -> list[Report]:
 async def test_words_given_to_another_speaker_stand_beside_them() -> None:
     async with running(_app(_disputed())) as (app, pilot):
         await press(pilot, "slash", *"varga", "enter", "enter")
-        assert "(2 outlets) !" in screen_text(app)
+        assert "(2 outlets) !" in rows_text(app)
         shown = " ".join(text_of(app, "#evidence").split())
         assert "Others give these words to Paul Reyes (The Mole)" in shown
         assert shown.index("Lock in b") < shown.index("Lock in c") < shown.index("Lock in a")

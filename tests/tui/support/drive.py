@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
+from msgspec.structs import replace
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -15,6 +16,7 @@ from tests.tui.support.library import HandDesk, MemoryLibrary
 from tests.tui.support.making import NOW, Report
 from tests.tui.support.world import entries
 from tui.app.app import BriefApp
+from tui.settings.config import Config
 from tui.widgets.arrangement import Divider
 from tui.widgets.bars import Bar
 from tui.widgets.row_list import RowList
@@ -26,17 +28,34 @@ NEVER = 3600.0
 ROUNDS = 6  # of messages: a key, its action, a screen, its widgets, their layout, their paint
 
 
+START = "desk"
+"""What most tests begin on: the panes over all articles."""
+
+
+def config_with(start: str, config: Config = Config()) -> Config:  # noqa: B008  (frozen)
+    """Those settings, with that screen as the one to start with."""
+    return replace(config, tui=replace(config.tui, start=start))
+
+
 def make_app(
-    given: Iterable[Entry] | None = None, *, desk: HandDesk | None = None, **options: Any
+    given: Iterable[Entry] | None = None,
+    *,
+    desk: HandDesk | None = None,
+    start: str = START,
+    **options: Any,
 ) -> BriefApp:
-    """The app over the invented world, or over ``given`` entries; it does not poll by itself."""
+    """The app over the invented world, or over ``given`` entries; it does not poll by itself.
+
+    It begins with the screen named ``start``.
+    """
     desk = desk or HandDesk(MemoryLibrary(entries() if given is None else given))
+    options["config"] = config_with(start, options.get("config", Config()))
     return BriefApp(desk, **{"poll_seconds": NEVER, "clock": lambda: NOW, **options})
 
 
-def app_over(made: Iterable[Report]) -> BriefApp:
+def app_over(made: Iterable[Report], **options: Any) -> BriefApp:
     """The app over those articles."""
-    return make_app([each.entry for each in made])
+    return make_app([each.entry for each in made], **options)
 
 
 async def settle(pilot: Pilot[None]) -> None:
@@ -85,6 +104,20 @@ def rows(app: BriefApp) -> RowList[Any]:
 def labels(app: BriefApp) -> list[str]:
     """The dividers of the row list in focus."""
     return [item.label for item in rows(app).items if isinstance(item, Divider)]
+
+
+def forget_texts(app: BriefApp) -> None:
+    """Have texts read from the library again that were read for the rows seen so far."""
+    session = app.session
+    assert session.briefing is not None
+    session.accept(session.briefing, session.counts, session.kept)
+
+
+def rows_text(app: BriefApp) -> str:
+    """What the rows in focus say, their lines one after the other, without the cursor's mark."""
+    shown = rows(app)
+    lines = (shown.render_line(y).text for y in range(shown.size.height))
+    return " ".join(" ".join(lines).replace("▌", " ").split())
 
 
 def text_of(app: BriefApp, selector: str) -> str:

@@ -190,6 +190,7 @@ class MemoryLibrary:
             articles=len(self._entries),
             analysed=sum(entry.findings is not None for entry in self._entries.values()),
             newest=max(days, default=None),
+            samples=sum(entry.article.sample for entry in self._entries.values()),
         )
 
     def revision(self) -> object:

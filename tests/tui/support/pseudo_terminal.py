@@ -13,6 +13,8 @@ from pathlib import Path
 import pexpect
 import pyte
 
+from tests.tui.support.drive import START
+
 COMMAND = [sys.executable, "-c", "from tui.cli.main import main; main()"]
 
 
@@ -45,12 +47,18 @@ class TwoScreens(pyte.Screen):
 
 
 class Terminal:
-    """``brief`` in a terminal of pyte; ``raw`` is all that it has written."""
+    """``brief`` in a terminal of pyte; ``raw`` is all that it has written.
+
+    Without settings of its own, ``home`` gets those with which most tests begin.
+    """
 
     COMMAND: Sequence[str] = COMMAND
 
     def __init__(self, home: Path, size: tuple[int, int], *arguments: str, **more: str) -> None:
         columns, lines = size
+        settings = home / "config.toml"
+        if not settings.exists():
+            settings.write_text(f'[tui]\nstart = "{START}"\n')
         environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(home),

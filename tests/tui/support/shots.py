@@ -16,10 +16,10 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "desk": (),
     "talks": ("2",),
     "deadlines": ("3", "j", "j", "j"),
-    "speaker": ("j", "j", "j", "enter"),
+    "speaker": ("j", "enter"),
     "talk": ("2", "j", "enter"),
     "said-there": ("2", "home", "enter", "j", "j"),
-    "to-whom": ("j", "j", "j", "enter", "g", "w"),
+    "to-whom": ("j", "enter", "g", "w"),
     "deadline": ("3", "j", "j", "j", "enter"),
     "article": ("2", "j", "enter", "enter"),
     "articles": ("a", "j"),
@@ -31,9 +31,9 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "watches": ("w", "W"),
     "link": ("o",),
     "unread": ("a", "m", "j", "enter", "escape", "U"),
-    "marked": (*"jjj", "enter", "m", "escape", "3", "m", "M"),
-    "correct": (*"jjj", "enter", "x"),
-    "corrections": (*"jj", "x", "n", "X"),
+    "marked": ("j", "enter", "m", "escape", "3", "m", "M"),
+    "correct": ("j", "enter", "x"),
+    "corrections": (*"jjj", "x", "n", "X"),
 }
 
 

@@ -101,8 +101,8 @@ async def test_the_selected_row_is_told_from_the_others_with_and_without_focus(
         shown = [rows for rows in app.screen.query(RowList) if rows.display]
         assert [rows.has_focus for rows in shown].count(True) == 1 < len(shown)
         for rows in shown:
-            line = rows.render_line(rows.cursor - rows.top)
-            mark = next(segment for segment in line if "▌" in segment.text)
+            lines = map(rows.render_line, range(rows.size.height))
+            mark = next(segment for line in lines for segment in line if "▌" in segment.text)
             assert mark.style is not None
             for terminal in terminals(theme):
                 assert contrast(*seen(mark.style, terminal)) >= SIGN, rows.id

@@ -1,0 +1,45 @@
+"""Words in several roles over several lines: wrapped, set back, cut only where no line is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from tui.text.look import Look
+from tui.text.wrap import wrap
+from tui.widgets.paint import Line, Part
+
+
+def flow(look: Look, lead: Line, words: Sequence[Part], width: int, most: int) -> list[Line]:
+    """``words`` behind ``lead``, on at most ``most`` lines of ``width`` cells.
+
+    All lines but the first begin under the first word. Both are cleaned already.
+    """
+    column = sum(cell_len(text) for text, _ in lead)
+    room = max(2, width - column)
+    text = "".join(part for part, _ in words)
+    spans = wrap(text, room)
+    lines = [_piece(words, start, end) for start, end in spans[:most]]
+    if len(spans) > most:
+        start = spans[most - 1][0]
+        cut = look.clip(text[start:], room)
+        kept = start + len(cut) - len(look.marks.ellipsis)
+        shown = _piece(words, start, kept)
+        lines[-1] = (*shown, (look.marks.ellipsis, shown[-1][1] if shown else ""))
+    blank: Line = ((" " * column, ""),) if column else ()
+    return [(*(blank if number else lead), *line) for number, line in enumerate(lines)]
+
+
+def _piece(words: Sequence[Part], start: int, end: int) -> Line:
+    """The parts of what stands from one character to another, without the blanks at its end."""
+    parts: list[Part] = []
+    position = 0
+    for text, role in words:
+        own = text[max(0, start - position) : max(0, end - position)]
+        if own:
+            parts.append((own, role))
+        position += len(text)
+    if parts:
+        parts[-1] = (parts[-1][0].rstrip(), parts[-1][1])
+    return tuple(parts)
