@@ -178,7 +178,8 @@ def _is_surname(tokens: Tokens, run: list[Word], place: int) -> bool:
         inner = run[place].lower in lists().surnames_too and not is_place(before.text)
         inner = inner and not is_given_name(run[place + 1].lower)  # "Crown Prince Karim"
         return inner and (named or (one and not is_role(before.lower)))
-    return named or (person and len(run) == 2 and not is_role(before.lower))
+    two = len(run) == 2 or (run[place].lower in lists().kin and not before.particle)
+    return named or (person and two and not is_role(before.lower))
 
 
 def _honorific(t: Tokens, first: int) -> tuple[bool, Gender | None]:

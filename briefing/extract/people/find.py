@@ -28,6 +28,7 @@ _KEPT = "brief people"
 _WHOSE = frozenset("his her their my our 's ’s".split())
 _WHOSE_REACH = 3  # rows from "his" to "son" in "his late eldest son"
 _OF_TWO = frozenset(["elder", "younger", "older"])  # "the elder Lind"
+_PRONOUNS = frozenset("he she you it i we they me her".split())  # no "He" of somebody's name
 _NAMESAKES = 20  # people of one surname in one article; beyond that nothing is resolved
 
 
@@ -226,7 +227,7 @@ def _aliases(entries: dict[tuple[str, ...], _Entry]) -> dict[str, list[_Entry]]:
         ]
         for word in dict.fromkeys((entry.family, words[-1], words[0], *before_particle)):
             for form in (word, word.removeprefix("al-").removeprefix("el-")):
-                if entry not in aliases[form]:
+                if entry not in aliases[form] and form not in _PRONOUNS:
                     aliases[form].append(entry)
     return aliases
 
@@ -298,7 +299,11 @@ def _may_be_person(tokens: Tokens, c: Candidate, bearers: list[_Entry]) -> bool:
         return subject and tokens.entity[row] not in ("GPE", "LOC")
     if is_place(word.text) and tokens.entity[row] in ("GPE", "LOC"):
         return subject
-    surname = any(word.lower in (e.family, e.words[-1].lower()) for e in bearers)
+    surname = any(
+        word.lower in (e.family, last, last.removeprefix("al-").removeprefix("el-"))
+        for e in bearers
+        for last in [e.words[-1].lower()]
+    )
     return surname or subject or tokens.entity[row] == "PERSON"
 
 

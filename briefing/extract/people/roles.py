@@ -27,6 +27,11 @@ _OFFICES = frozenset(
     "minister secretary undersecretary chief head director deputy general commissioner president "
     "chairman chairwoman chair governor ambassador envoy professor".split()
 )
+_BOARDS = frozenset("board council house chamber court department bureau ministry".split())
+_OCCASIONS = frozenset(
+    "briefing conference interview hearing meeting speech statement rally ceremony summit email "
+    "e-mail note event panel".split()
+)
 _OWNED = frozenset(["'s", "’s", "'", "’", "of"])
 _SUFFIXES = frozenset(["jr.", "sr.", "jr", "sr", "ii", "iii"])
 _LEADING = frozenset(
@@ -131,15 +136,24 @@ def _title(tokens: Tokens, name: Rows, named: dict[int, object]) -> Rows | None:
     if first == last:
         return None
     if is_role(_last_part(tokens, last - 1)):
-        return first, last
+        return _with_body(tokens, first), last
     office = _office_before(tokens, first, name, named)
     return (office, last) if office is not None else None
+
+
+def _with_body(t: Tokens, first: int) -> int:
+    """Where "board of" begins before "trustees member"."""
+    led = first > 1 and t.lower[first - 1] == "of" and t.lower[first - 2] in _BOARDS
+    return first - 2 if led and t.line[first - 2] == t.line[first] else first
 
 
 def _block(tokens: Tokens, stop: int, name: Rows, named: dict[int, object]) -> int:
     """Where the nouns and adjectives that lead up to this row, and belong to it, begin."""
     place = stop
     while place > 0 and stop - place < _LONGEST and tokens.line[place - 1] == tokens.line[name[0]]:
+        if _closes_acronym(tokens, place - 1):
+            place -= 3  # "International Harbour Fund (IHF) chief"
+            continue
         word, pos = tokens.lower[place - 1], tokens.pos[place - 1]
         inner = (
             pos in _INNER
@@ -165,6 +179,14 @@ def _block(tokens: Tokens, stop: int, name: Rows, named: dict[int, object]) -> i
     while place < stop and (tokens.word[place] in ("'s", "’s", "-", "–", "&", "and")):
         place += 1
     return place
+
+
+def _closes_acronym(t: Tokens, row: int) -> bool:
+    """Whether a bracket closes around the initials of what is before it: "... Fund (IHF)"."""
+    if row < 3 or t.word[row] != ")" or t.word[row - 2] != "(":
+        return False
+    initials = t.word[row - 1].isupper() and t.word[row - 1][-1] == t.word[row - 3][0]
+    return initials and t.line[row] == t.line[row - 3]
 
 
 def _glued(t: Tokens, row: int) -> bool:
@@ -347,6 +369,8 @@ def _goes_on(tokens: Tokens, first: int, row: int) -> bool:
         return word == "," and _is_series(tokens, first, row)
     if _glued(tokens, row):
         return True
+    if pos == "ADP" and row > first and _is_occasion(tokens, row):
+        return False
     if tag in _FINITE or tag in ("VB", "TO") or pos in ("PRON", "SPACE", "SCONJ", "INTJ"):
         return word in ("his", "her", "their", "its")
     if word in ("and", "or"):
@@ -361,6 +385,16 @@ def _goes_on(tokens: Tokens, first: int, row: int) -> bool:
             and word not in ('"', "“", "”", ".", ":", ";", "—", "–", "--", ")")
         )
     )
+
+
+def _is_occasion(t: Tokens, row: int) -> bool:
+    """Whether a preposition says when or at what: "chief of the port at a briefing on Friday"."""
+    if t.lower[row] not in ("at", "in", "on", "during") or row + 1 >= len(t):
+        return False
+    if _is_time(t, row + 1):
+        return True
+    indefinite = t.lower[row + 1] in ("a", "an")
+    return indefinite and any(word in _OCCASIONS for word in t.lower[row + 2 : row + 5])
 
 
 def _finite_ahead(t: Tokens, row: int) -> bool:

@@ -15,10 +15,13 @@ _ASKING = frozenset(["ask", "wonder", "inquire", "question", "query"])
 _QUESTIONS = frozenset("whether if why how what who whom when where which".split())
 _CLAUSE_OPENERS = frozenset(["DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM", "SCONJ"])
 _SAYING = frozenset(["say", "announce", "claim", "add"])
+_OF_WHICH = frozenset(["whom", "which"])
+_WHO = frozenset(["who", "whose"])
 _RELATED = frozenset(["which", "who", "what", "that"])
 _DAYS = frozenset(["DATE", "TIME"])
 _ADVERBIAL = frozenset(["ADV", "PUNCT"])
 _NEAR = 12  # tokens between a cue and the "that" of its clause
+_FEW = 3  # words of a quotation that may be one of a phrase
 _AHEAD = 25  # tokens between a cue and the quotation that it introduces
 
 
@@ -77,6 +80,11 @@ def clause_after(context: Context, verb: int, around: Rows) -> int | None:
             continue
         if tokens.lower[first] in ("clear", "known", "plain"):
             return first + 1
+        if any(
+            tokens.lower[i] in _OF_WHICH and tokens.lower[i - 1] == "of"
+            for i in range(first + 1, kid)
+        ):
+            continue  # "announced the sale of ships, most of which are old"
         if tokens.lower[kid] in ("clear", "known", "plain") and tokens.lemma[verb] == "make":
             continue  # "made his stance clear"
         if _is_shouted_back(context, verb, first):
@@ -91,7 +99,12 @@ def clause_after(context: Context, verb: int, around: Rows) -> int | None:
                 return that  # whose subject the parser has taken for a clause of its own
             if _is_subject_of(context, verb, around[1], first):
                 return around[1]  # "explained the plan to cut costs was old"
+        if clausal and _lacks_subject(context, kid) and first > around[1]:
+            return around[1]  # "said on Saturday eight of its crew had left"
         that = _that_of(context, kid)
+        beside = tokens.tag[first] == "VBG" and tokens.word[first - 1] == ","
+        if that is not None and beside:
+            continue  # ", rebuffing a call that it should act"
         if (
             clausal
             and that is not None
@@ -123,6 +136,16 @@ def _after_adjunct(context: Context, verb: int, around: Rows) -> int | None:
     return None
 
 
+def _lacks_subject(s: Context, verb: int) -> bool:
+    """Whether a clause that begins with its auxiliary has lost its subject to what is before it."""
+    t = s.tokens
+    first = s.left[verb]
+    helped = t.dep[first] in ("aux", "auxpass") and t.tag[first] in ("VBD", "VBZ", "VBP", "MD")
+    return helped and not any(
+        t.dep[k] in ("nsubj", "nsubjpass", "csubj", "expl") for k in t.kids[verb]
+    )
+
+
 def _that_of(s: Context, verb: int) -> int | None:
     t = s.tokens
     return next((k for k in t.kids[verb] if t.dep[k] == "mark" and t.lower[k] == "that"), None)
@@ -132,7 +155,8 @@ def _is_subject_of(s: Context, verb: int, first: int, stop: int) -> bool:
     """Whether the object of a cue fills these rows: the parser has cut it from its own verb."""
     t = s.tokens
     return any(
-        t.dep[k] == "dobj" and s.left[k] == first and s.right[k] + 1 == stop for k in t.kids[verb]
+        (t.dep[k] == "dobj" or t.tag[k] == "VBG") and s.left[k] == first and s.right[k] + 1 == stop
+        for k in t.kids[verb]
     )
 
 
@@ -160,7 +184,8 @@ def _that_ahead(context: Context, verb: int, around: Rows) -> int | None:
         return None
     for row in range(around[1], min(high, around[1] + _NEAR)):
         if tokens.lower[row] == "that" and tokens.tag[row] == "IN":
-            return None if tokens.dep[row] in ("dobj", "nsubj", "pobj") else row
+            relative = tokens.pos[row + 1] == "AUX"  # "told them after the vote that was lost"
+            return None if relative or tokens.dep[row] in ("dobj", "nsubj", "pobj") else row
         hearing = (
             tokens.tag[row] == "VBG" and tokens.lemma[row] not in verbs()
         )  # "told a hearing on Monday that"
@@ -183,9 +208,14 @@ def _past_the_day(s: Context, begin: int) -> int:
         row += 1
     while row < len(tokens) and row - begin < 5 and tokens.entity[row] in _DAYS:
         row += 1
-    opens = begin < row < len(tokens) and (
-        tokens.pos[row] in ("PRON", "DET", "PROPN") or tokens.dep[row] == "nsubj"
+    part = row < len(tokens) and tokens.head[row - 1] == row  # "October-December sales"
+    opens = (
+        begin < row < len(tokens)
+        and not part
+        and (tokens.pos[row] in ("PRON", "DET", "PROPN", "NUM") or tokens.dep[row] == "nsubj")
     )
+    if not opens and row - 1 > begin and tokens.pos[row - 1] == "NUM" and tokens.lower[row] == "of":
+        return row - 1  # "on Saturday eight of its crew", taken for a day
     return row if opens else begin
 
 
@@ -201,9 +231,13 @@ def _quotation_ahead(context: Context, verb: int, around: Rows) -> int | None:
     )
     for row in range(around[1], min(high, around[1] + _AHEAD)):
         if context.inside[row] >= 0:
+            if any(tokens.lower[i] in _WHO and context.inside[i] < 0 for i in range(verb, row)):
+                return None  # 'said Lind, a lawyer, who called it "a gift"'
             inside = any(verb < context.left[k] < row <= context.right[k] for k in clauses)
             if inside or (tokens.dep[verb] == "relcl" and row > around[1] + 1):
                 return None  # 'said Lind, who has a "hold" rating', "a note he wrote on the 'X'"
+            if row > around[1] and _is_word_of_phrase(context, row):
+                return None  # 'agreed to the "possibility" of a truce'
             titled = is_title(context, context.inside[row]) or (
                 tokens.lower[row - 1] in ("'s", "’s", "on", "in", "of") and row - 1 > verb
             )
@@ -215,6 +249,17 @@ def _quotation_ahead(context: Context, verb: int, around: Rows) -> int | None:
         if tokens.lower[row] in ("that", "because", "who", "which"):
             return None
     return None
+
+
+def _is_word_of_phrase(s: Context, row: int) -> bool:
+    """Whether a quotation is a few words of the phrase before it, and says nothing by itself."""
+    t = s.tokens
+    first, stop = s.rows[s.inside[row]]
+    words = sum(w[0].isalnum() for w in t.word[first:stop])
+    verbal = any(t.pos[i] in ("VERB", "AUX") for i in range(first, stop))
+    ended = s.quotations[s.inside[row]].inner.of(t.text).endswith((".", "!", "?"))
+    paused = s.is_pause(row - 1) or s.is_mark(row - 1)
+    return words <= _FEW and not (verbal or ended or paused)
 
 
 def rest(context: Context, verb: int, around: Rows) -> Rows | None:

@@ -58,6 +58,8 @@ def left_content(context: Context, verb: int, cue: Cue, around: Rows) -> Rows | 
     low, stop = context.trimmed(low, place + 1)
     if not context.has_words(low, stop):
         return None
+    stop = stop if quoted else _without_name(context, low, stop)
+    quoted = quoted or context.inside[stop - 1] >= 0 > context.inside[verb]
     if quoted:
         return low, stop
     return (
@@ -80,6 +82,20 @@ def _after_report(s: Context, verb: int, low: int, stop: int) -> Rows:
         if reported and speaks is not None and low < speaks and stop - comma > _SECOND:
             return s.trimmed(comma, stop)
     return low, stop
+
+
+def _without_name(s: Context, low: int, stop: int) -> int:
+    """Where a quotation ends that only names follow: '"Go," Bank of Norland (BON) chief Lind'."""
+    t = s.tokens
+    end = stop
+    while end > low and s.inside[end - 1] < 0:
+        if t.pos[end - 1] in ("VERB", "AUX", "PRON", "SCONJ"):
+            return stop
+        end -= 1
+    quoted = end > low and end < stop
+    if not quoted or not s.quotations[s.inside[end - 1]].inner.of(t.text).endswith(","):
+        return stop
+    return end if any(t.pos[i] == "PROPN" for i in range(end, stop)) else stop
 
 
 def _is_ended(s: Context, row: int) -> bool:
@@ -209,10 +225,12 @@ def interrupted(context: Context, verb: int, cue: Cue, around: Rows) -> list[Row
     )
     if tokens.tag[low] in ("VBG", "VBN") and not parenthetical:
         return []
+    if verbless and _has_object(context, verb, around[1], after):
+        return []  # "On Monday Lind announced the sale of ships, most of which are old"
     if verbless and context.inside[min(after + 1, high - 1)] >= 0 > context.inside[verb]:
         return []
     clause = verbless and any(
-        tokens.dep[i] in SUBJECTS
+        tokens.dep[i] in (*SUBJECTS, "expl")
         and tokens.pos[tokens.head[i]] in ("VERB", "AUX")
         and after < tokens.head[i]
         for i in range(after + 1, min(after + 12, high))
@@ -228,8 +246,18 @@ def interrupted(context: Context, verb: int, cue: Cue, around: Rows) -> list[Row
         else _goes_on_to(context, verb, after) or right_limit(context, verb, after)
     )
     right = context.trimmed(after, stop)
-    pieces = [left, right]
-    return pieces if all(context.has_words(*p) for p in pieces) else []
+    if not context.has_words(*left):  # "Plus, she says, there are other ways"
+        return [right] if context.has_words(*right) else []
+    return [left, right] if context.has_words(*right) else []
+
+
+def _has_object(s: Context, verb: int, first: int, stop: int) -> bool:
+    """Whether these rows hold what a cue announces, and no hearer of what it says."""
+    t = s.tokens
+    return t.lemma[verb] not in inventory().hears and any(
+        t.dep[k] == "dobj" and first <= k < stop and t.entity[k] not in NO_HEARERS
+        for k in t.kids[verb]
+    )
 
 
 def _goes_on_to(context: Context, verb: int, after: int) -> int | None:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from briefing.extract.people.lists import is_role, lists
 from briefing.extract.quotes.clauses import can_speak, subject_of
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.mentions import TICKER, mention
 
+_WORD = re.compile(r"[^\W_]+")
 _BY = frozenset(["by", "from", "of"])
 _CIRCUMSTANCE = frozenset("in at on near during after before through via since outside by".split())
 _WHERE_WHEN = frozenset("GPE LOC FAC DATE TIME".split())
 _WHEN = frozenset(["DATE", "TIME"])
 _PUBLISHED = frozenset(["publish", "release", "issue", "obtain", "see", "post"])
 _TOWNS = frozenset("town city village province region district suburb capital".split())
+# Bodies of which an article seldom has two: "the ministry", but not "the group", "the company"
+_OFFICIAL = frozenset(
+    "ministry commission coalition observatory bureau embassy institute foundation university "
+    "treasury tribunal federation association committee council department agency".split()
+)
+_LINES = 12  # that "the ministry" looks back over
 _LONGEST_NAME = 14  # rows back from an acronym in brackets
 # "issued a statement condemning it": what somebody publishes is what they say
 _PUBLISHING = frozenset(
@@ -78,6 +87,13 @@ def body_name(context: Context, rows: Rows, noun: int) -> str:
         if tokens.lower[first + 1] in ("least", "most"):
             break
         first += 1
+    for row in range(first + 1, noun):
+        if (
+            tokens.tag[row] == "POS"
+            and tokens.pos[row - 1] == "NOUN"
+            and tokens.word[row + 1][0].isupper()
+        ):
+            first = row + 1  # "the opposition's Democratic Union"
     for kid in tokens.kids[noun]:
         begins = tokens.lower[kid] in _CIRCUMSTANCE and tokens.dep[kid] in (
             "prep",
@@ -106,6 +122,39 @@ def body_name(context: Context, rows: Rows, noun: int) -> str:
             stop = row
             break
     return plain(TICKER.sub("", tokens.of(first, max(stop, noun + 1))))
+
+
+def full_body(context: Context, rows: Rows, noun: int) -> str | None:
+    """The name that "the coalition", "China's ministry" was brought in by, if it is the only one.
+
+    That is: the one name above, not far off, that ends in this word and holds all others.
+    """
+    tokens = context.tokens
+    first, stop = rows
+    word = tokens.lower[noun]
+    besides = {w for w in tokens.lower[first:noun] if w[0].isalpha() and w != "the"} - {"s"}
+    pointed = tokens.lower[first] == "the" and not besides
+    if stop != noun + 1 or word not in _OFFICIAL or not (pointed or _is_owner(context, rows, noun)):
+        return None
+    names: dict[str, str] = {}
+    for row in range(first - 1, -1, -1):
+        if tokens.line[first] - tokens.line[row] > _LINES:
+            break
+        if tokens.lower[row] != word or not row or not tokens.word[row - 1][0].isupper():
+            continue
+        whole = mention(context, row)
+        if whole[0] < row and tokens.pos[row - 1] in ("PROPN", "ADJ", "NOUN"):
+            name = body_name(context, whole, row)
+            names.setdefault(name.lower().removeprefix("the "), name)
+    held = {name: set(_WORD.findall(name.lower())) for name in names.values()}
+    left = [name for name, words in held.items() if besides <= words]
+    return left[0] if len(left) == 1 and (len(names) == 1 or besides) else None
+
+
+def _is_owner(s: Context, rows: Rows, noun: int) -> bool:
+    """Whether a phrase is a name in the genitive with the noun: "China's ministry"."""
+    t = s.tokens
+    return noun - rows[0] == 2 and t.tag[noun - 1] == "POS" and t.pos[rows[0]] == "PROPN"
 
 
 def author(context: Context, noun: int) -> int | None:

@@ -9,6 +9,7 @@ from briefing.extract.quotes.cues import evidence, factors, muteness, nouns, ver
 SUBJECTS = frozenset(["nsubj", "csubj"])
 SAME = frozenset(["he", "she", "they", "it", "we", "i"])
 _VERBAL = frozenset(["VERB", "AUX"])
+_CONTACTING = frozenset("phone call telephone text email message write contact".split())
 _CLIMB = frozenset(["conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acl"])
 
 
@@ -120,12 +121,10 @@ def subject_of(context: Context, verb: int, depth: int = 5) -> int | None:
         ):
             return head
         subject = _subject_above(context, dep, head, depth)
-        if subject is None or can_speak(context, subject) or tokens.dep[head] != "advcl":
+        if subject is None or can_speak(context, subject):
             return subject
-        outer = subject_of(
-            context, tokens.head[head], depth - 1
-        )  # "until maps are drawn, calling them old"
-        return outer if outer is not None and can_speak(context, outer) else subject
+        outer = _speaker_above(context, head)  # "until maps are drawn, calling them old"
+        return outer if outer is not None else subject
     if dep == "acl" and tokens.tag[verb] == "VBG":
         place = _first_of_series(context, head)
         letter = _sent_document(context, place) if tokens.dep[place] == "pobj" else None
@@ -144,6 +143,15 @@ def subject_of(context: Context, verb: int, depth: int = 5) -> int | None:
         return head
     if dep in _CLIMB:
         return _subject_above(context, dep, head, depth)
+    return None
+
+
+def _speaker_above(s: Context, verb: int) -> int | None:
+    """Who does one of the verbs above this one, if that is somebody who can speak."""
+    for up in s.above(verb):
+        who = own_subject(s, up) if s.tokens.pos[up] in _VERBAL else None
+        if who is not None and can_speak(s, who) and s.inside[who] == s.inside[verb]:
+            return who
     return None
 
 
@@ -262,6 +270,8 @@ def _reporting_above(context: Context, head: int) -> int:
         if up == at or up > at or context.inside[up] != context.inside[head]:
             break
         if tokens.dep[at] == "ccomp" and tokens.pos[up] in _VERBAL:
+            if tokens.lemma[at] in _CONTACTING:
+                break  # "the paper said Lind had phoned a friend, saying it was late"
             shows = tokens.lemma[up] in evidence().written | evidence().verbs
             if shows and tokens.lemma[at] in verbs():
                 break  # "the papers showed that Lind asked them to go, saying it was late"

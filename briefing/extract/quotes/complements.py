@@ -38,6 +38,9 @@ def complement(context: Context, verb: int, cue: Cue) -> list[Rows]:
     if begin is None and cue.frames & {"marked", "as"} and context.inside[verb] < 0:
         marked = (k for k in objects if _holds_marks(context, k) and not _is_led(context, k))
         begin = next((context.left[k] for k in marked), None)
+    if begin is None and "as" in cue.frames:
+        called = _called(context, verb, objects)
+        return [called] if called is not None else []
     if begin is None or begin <= verb:
         return []
     name = context.inside[begin]
@@ -49,6 +52,17 @@ def complement(context: Context, verb: int, cue: Cue) -> list[Rows]:
     first, stop = context.trimmed(begin, limit)
     rows = snapped(context, verb, first, stop)
     return [rows] if rows else []
+
+
+def _called(context: Context, verb: int, objects: list[int]) -> Rows | None:
+    """The rows of 'the report "a gift"' after "called", whatever the parser hangs the words on."""
+    for noun in objects:
+        after = context.right[noun] + 1
+        if after >= len(context.tokens) or context.inside[verb] >= 0:
+            return None
+        if context.inside[after] >= 0 > context.inside[noun]:
+            return context.left[noun], context.rows[context.inside[after]][1]
+    return None
 
 
 def _begin(context: Context, kid: int, cue: Cue, objects: list[int]) -> int | None:
@@ -168,5 +182,8 @@ def _is_led(s: Context, noun: int) -> bool:
 
 
 def _holds_marks(s: Context, row: int) -> bool:
-    held = {s.inside[i] for i in range(s.left[row], s.right[row] + 1)} - {-1}
+    clauses = [k for k in s.tokens.kids[row] if s.tokens.dep[k] == "relcl"]
+    aside = {i for k in clauses for i in range(s.left[k], s.right[k] + 1)}
+    own = (i for i in range(s.left[row], s.right[row] + 1) if i not in aside)
+    held = {s.inside[i] for i in own} - {-1}
     return any(not is_title(s, k) for k in held)

@@ -25,6 +25,7 @@ _MODALS = frozenset("may might can could should must shall ought would ca need d
 _AHEAD = frozenset("will 'll ’ll wo".split())
 _WONT = _AHEAD | {"would", "'d", "’d", "can", "could", "ca"}
 _LATER = frozenset("later often sometimes always usually then eventually subsequently".split())
+_UNTIL = frozenset("until till after before once".split())
 _CONDITIONS = frozenset("if unless whether lest".split())
 _HELPERS = frozenset(["aux", "auxpass", "neg", "advmod", "preconj", "cc", "mark"])
 
@@ -69,7 +70,8 @@ def _at(context: Context, at: int, verb: int) -> Factuality:
     if any(tokens.lower[k] in _HARDLY for k in helpers):
         return "open"
     if modal is None:
-        return "open" if _is_command(context, at, helpers) else "uttered"
+        idle = _is_command(context, at, helpers) or _is_yet_to_come(context, at, helpers)
+        return "open" if idle else "uttered"
     later = any(tokens.lower[k] in _LATER for k in helpers) and tokens.lower[modal] == "would"
     return "uttered" if later or _in_marks(context, verb, modal) else "open"
 
@@ -155,6 +157,14 @@ def _is_command(s: Context, at: int, helpers: list[int]) -> bool:
         return False
     bare = tokens.dep[at] in ("ROOT", "conj", "ccomp", "parataxis")
     return bare and not any(tokens.dep[k] == "aux" for k in helpers)
+
+
+def _is_yet_to_come(s: Context, at: int, helpers: list[int]) -> bool:
+    """ "After the president announces his pick", "until the court rules": the present is ahead."""
+    tokens = s.tokens
+    if tokens.tag[at] not in ("VBZ", "VBP") or tokens.dep[at] != "advcl":
+        return False
+    return any(tokens.lower[k] in _UNTIL and k < at for k in helpers)
 
 
 def _in_marks(context: Context, verb: int, modal: int) -> bool:

@@ -77,7 +77,7 @@ def _until_comment(context: Context, verb: int, start: int, stop: int) -> int:
             if _narrates_on(context, verb, row):
                 return row + 1
             continue
-        if tokens.word[row] == ";":
+        if tokens.word[row] == ";" and not _is_of_series(context, row, stop):
             return row
         if tokens.lower[row] in _RELATED and _reports_again(context, row, stop):
             return row
@@ -92,6 +92,14 @@ def _until_comment(context: Context, verb: int, start: int, stop: int) -> int:
         if tokens.word[row] == "," and _comments(context, row + 1, stop):
             return row
     return stop
+
+
+def _is_of_series(s: Context, semicolon: int, stop: int) -> bool:
+    """Whether what follows a semicolon is one more thing of a list: no clause of its own."""
+    t = s.tokens
+    listed = t.tag[semicolon + 1] == "VBG" or t.lower[semicolon + 1] == "and"
+    clausal = any(t.dep[i] in ("nsubj", "nsubjpass", "expl") for i in range(semicolon + 1, stop))
+    return listed and not clausal
 
 
 def _narrates_on(context: Context, verb: int, row: int) -> bool:

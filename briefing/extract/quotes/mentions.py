@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.extract.people.lists import is_role, lists
 from briefing.extract.quotes.clauses import SUBJECTS
 from briefing.extract.quotes.context import Context, Rows
 
@@ -11,6 +12,7 @@ RELATIVES = frozenset(["who", "that", "which", "whom", "whose"])
 TICKER = re.compile(r"\s*[(\[][A-Z0-9]{1,8}(?:_?[a-z])?[.:][A-Z0-9]{1,6}[)\]]")
 _TICKER = 6  # rows of a ticker, its brackets included
 _WIDEST = 40  # rows of a noun phrase to either side of its head
+_STEPS = 6  # heads between a body and the person whose it is
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _VERBAL = frozenset(["VERB", "AUX"])
 
@@ -138,11 +140,28 @@ def antecedent(s: Context, pronoun: int) -> int | None:
     for _ in range(4):
         up = t.head[at]
         if t.dep[at] == "relcl":
-            return up if up < pronoun else None
+            return human(s, pronoun, up) if up < pronoun else None
         if up == at:
             return None
         at = up
     return None
+
+
+def human(s: Context, pronoun: int, noun: int) -> int:
+    """Whom "who" means where the parser hangs it on a body: "Lind of the board, who said"."""
+    t = s.tokens
+    if t.lower[pronoun] != "who" or not (
+        t.lower[noun] in lists().bodies or t.entity[noun] in ("ORG", "GPE")
+    ):
+        return noun
+    at = noun
+    for _ in range(_STEPS):
+        at = t.head[at]
+        if t.entity[at] == "PERSON" or is_role(t.lower[at]):
+            return at
+        if t.dep[at] not in ("prep", "pobj", "appos"):
+            break
+    return noun
 
 
 def _inner_comma(s: Context, row: int, noun: int) -> bool:

@@ -41,6 +41,12 @@ def _stands(s: Context, candidate: Candidate, outer: Candidate) -> bool:
     return covers(candidate, outer)
 
 
+def _is_owned(s: Context, f: Candidate) -> bool:
+    """ "The union said its envoys told the board that ...": the words are the union's."""
+    t = s.tokens
+    return f.speaker is not None and t.lower[f.speaker[0]] in ("its", "their", "his", "her")
+
+
 def covers(inner: Candidate, outer: Candidate, besides: int = 0) -> bool:
     """Whether an inner quote is at least half of what the outer one says, less some rows."""
     for first, stop in outer.content:
@@ -123,7 +129,7 @@ def settled(
         elif context.inside[candidate.verb] >= 0:
             if not _inner_marks(context, candidate):
                 dropped.add(place)
-        elif not _stands(context, candidate, candidates[owner]):
+        elif not _stands(context, candidate, candidates[owner]) or _is_owned(context, candidate):
             dropped.add(place)
     for place, candidate in enumerate(candidates):
         source = (
@@ -164,5 +170,5 @@ def _swallowed(s: Context, candidates: Sequence[Candidate]) -> set[int]:
 def _inner_marks(s: Context, f: Candidate) -> bool:
     t = s.tokens
     first = f.first
-    named = f.noun is not None and (t.pos[f.noun] == "PROPN" or t.lower[f.noun] in ("he", "she"))
+    named = f.noun is not None and t.pos[f.noun] == "PROPN"
     return named and bool({t.word[first], t.word[first - 1]} & {"'", "‘"})

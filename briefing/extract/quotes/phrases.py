@@ -139,7 +139,7 @@ def by_nouns(context: Context) -> list[Candidate]:
                 begin = kid + 1
             if begin is not None:
                 break
-        if begin is None:
+        if begin is None or (lemma == "call" and tokens.lemma[begin] == "comment"):
             continue
         who = _whose(context, row)
         if who is None or (
@@ -175,5 +175,8 @@ def _whose(context: Context, noun: int) -> int | None:
                 return who
     verb = tokens.head[noun]
     if tokens.dep[noun] == "dobj" and tokens.lemma[verb] in _LIGHT_VERBS:
-        return subject_of(context, verb)
+        who = subject_of(context, verb)
+        # "the accident has renewed calls for rules"
+        thing = who is not None and tokens.pos[who] == "NOUN" and not can_speak(context, who)
+        return None if thing else who
     return None

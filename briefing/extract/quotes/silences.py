@@ -264,7 +264,8 @@ def _cue(s: Context, verb: int, noun: int, stop: int | None = None) -> Rows:
     top = verb
     for _ in range(_CLIMB):
         up = tokens.head[top]
-        if tokens.dep[top] not in _ROUTE or not max(low, noun) < up < top:
+        refused = tokens.dep[top] == "advcl" and tokens.lemma[up] in muteness().declining
+        if not (tokens.dep[top] in _ROUTE or refused) or not max(low, noun) < up < top:
             break
         top = up
     first = top

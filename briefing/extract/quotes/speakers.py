@@ -17,11 +17,11 @@ from briefing.extract.quotes.antecedents import (
     Antecedent,
     Antecedents,
 )
-from briefing.extract.quotes.bodies import acronyms, author, body_name, plain
+from briefing.extract.quotes.bodies import acronyms, author, body_name, full_body, plain
 from briefing.extract.quotes.clauses import own_subject
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.descriptions import POINTING, described, named_later
-from briefing.extract.quotes.mentions import is_relative, mention
+from briefing.extract.quotes.mentions import human, is_relative, mention
 from briefing.extract.quotes.outlets import outlet_before, outlet_name
 from briefing.extract.quotes.speaker import Mention, Speaker
 from briefing.model import Span
@@ -29,6 +29,7 @@ from briefing.model import Span
 _TITLE = 12  # rows from the first word of a title to the name
 _TOGETHER = 5  # names in one phrase
 _BODIES = frozenset("ORG GPE NORP LOC FAC PRODUCT".split())
+_SOME = frozenset("some many several others both all most one two three".split())
 _NOBODY = frozenset("DATE TIME MONEY ORDINAL EVENT LANGUAGE".split())
 
 
@@ -150,7 +151,8 @@ def _speaker(resolution: Resolution, m: Mention, alone: bool = False) -> Speaker
             return Speaker(plain(outlet), span, "body", outlet=True)
     if person is not None:
         return _named(resolution, person, (first, stop), noun, span)
-    if tokens.pos[noun] == "PRON" or tokens.lower[noun] in PRONOUNS:
+    some = stop > noun + 2 and tokens.lower[noun + 1] == "of" and tokens.lower[noun] in _SOME
+    if not some and (tokens.pos[noun] == "PRON" or tokens.lower[noun] in PRONOUNS):
         return _pronoun(resolution, noun, span, alone)
     return _described(resolution, (first, stop), noun, span)
 
@@ -174,14 +176,15 @@ def _described(resolution: Resolution, rows: Rows, noun: int, span: Span) -> Spe
         if person is not None:
             resolution.people.as_role.setdefault(noun, person)
             return Speaker(person.name, span, "named", person.role)
-    if tokens.entity[noun] in _NOBODY and word not in lists().groups | {"old"}:
+    muddled = "but" in tokens.lower[rows[0] : noun]  # two clauses, taken for one phrase
+    if muddled or (tokens.entity[noun] in _NOBODY and word not in lists().groups | {"old"}):
         return Speaker(None, span, "none")
     called = _called(resolution, noun)
     if called is not None:
         name = plain(tokens.of(*called))
         return Speaker(name, span, "body", outlet=is_outlet(name))
     first = next((i for i in range(rows[0], noun) if not resolution.people.furniture[i]), noun)
-    text = body_name(context, (first, rows[1]), noun)
+    text = full_body(context, (first, rows[1]), noun) or body_name(context, (first, rows[1]), noun)
     people_ = word in lists().groups or (tokens.tag[noun] == "NNS" and word not in lists().bodies)
     if people_ and tokens.entity[noun] not in ("ORG", "GPE"):
         return Speaker(text, span, "unnamed")
@@ -321,7 +324,7 @@ def _before_relative(context: Context, noun: int) -> int:
     verb = context.tokens.head[noun]
     for _ in range(4):
         if context.tokens.dep[verb] in ("relcl", "acl"):
-            return context.tokens.head[verb]
+            return human(context, noun, context.tokens.head[verb])
         verb = context.tokens.head[verb]
     return noun
 

@@ -68,6 +68,8 @@ def _before(context: Context, low: int, verb: int) -> Rows | None:
     stop = verb
     if tokens.word[verb - 1] == ",":
         apposition = _segment(context, low, verb - 1)
+        if apposition is None:
+            apposition = _with_relative(context, low, verb - 1)
         if apposition is None or tokens.pos[apposition] not in ("DET", "NOUN", "ADJ"):
             return None
         stop = apposition - 1
@@ -76,6 +78,18 @@ def _before(context: Context, low: int, verb: int) -> Rows | None:
         return None
     named = any(tokens.pos[i] == "PROPN" for i in range(first, stop))
     return (first, stop) if named or tokens.pos[first] == "DET" or stop - first == 1 else None
+
+
+def _with_relative(context: Context, low: int, stop: int) -> int | None:
+    """The first row of ", the doctor who saw her," behind a name."""
+    t = context.tokens
+    for i in range(stop - 1, max(low, stop - _AFTER), -1):
+        if context.inside[i] >= 0:
+            return None
+        if t.word[i] == ",":
+            named = t.entity[i - 1] == "PERSON" and "who" in t.lower[i + 1 : stop]
+            return i + 1 if named else None
+    return None
 
 
 def _segment(s: Context, low: int, stop: int) -> int | None:

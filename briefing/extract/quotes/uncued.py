@@ -23,6 +23,7 @@ from briefing.extract.word_lists import word_lists
 
 _DASHES = frozenset(["―", "—", "–", "--", "-", "~"])
 _TERMINAL = (".", "!", "?", "…", "—", "–")
+_LINE = 16  # rows of a name and what its bearer is, below or behind a quotation
 _PARAGRAPHS = 6  # of one quotation before its cue
 _LONG = 6  # words of a quotation that is no scare quote whatever it holds
 
@@ -124,7 +125,8 @@ def _uncued(context: Context, place: int, rows: Rows, before: Candidate | None) 
     low, _ = context.outer_sentence(first)
     signed = _signed(context, stop)
     if signed is not None:
-        return Candidate((rows,), (stop, stop + 1), signed, signed[1] - 1)
+        mark = (stop, stop + 1) if tokens.word[stop] in _DASHES else None
+        return Candidate((rows,), mark, signed, signed[1] - 1)
     led = _led(context, first, rows)
     if led is not None:
         return led
@@ -154,12 +156,10 @@ def _uncued(context: Context, place: int, rows: Rows, before: Candidate | None) 
 
 
 def _is_unread_cue(context: Context, place: int) -> bool:
-    """'"...," Northern claims in the suit': words after a comma name whoever speaks."""
-    t = context.tokens
+    """'"...," Northern claims in the suit': words that go on after it name whoever speaks."""
     first, stop = context.rows[place]
     _, high = context.outer_sentence(first)
-    paused = context.quotations[place].inner.of(t.text).endswith(",")
-    return paused and context.has_words(stop, high) and context.inside[stop] < 0
+    return context.has_words(stop, high) and context.inside[stop] < 0
 
 
 def _is_heading(s: Context, rows: Rows) -> bool:
@@ -203,6 +203,8 @@ def _signed(context: Context, stop: int) -> Rows | None:
     tokens = context.tokens
     while stop < len(tokens) and tokens.pos[stop] == "SPACE" and "\n" not in tokens.word[stop]:
         stop += 1
+    if stop < len(tokens) and tokens.pos[stop] == "PROPN":
+        return _signed_behind(context, stop)
     if stop >= len(tokens) or tokens.word[stop] not in _DASHES:
         return None
     end = stop + 1
@@ -263,6 +265,21 @@ def _followed(context: Context, rows: Rows) -> Candidate | None:
                 return Candidate((rows,), (row, row + 1), mention(context, noun), noun, row)
             return None
     return None
+
+
+def _signed_behind(s: Context, first: int) -> Rows | None:
+    """'"We go." Jane Doe, Director, Harbour Office' on a line of its own."""
+    t = s.tokens
+    end = first
+    while end < len(t) and t.pos[end] == "PROPN" and t.line[end] == t.line[first]:
+        end += 1
+    stop = end
+    while stop < len(t) and t.line[stop] == t.line[first] and "\n" not in t.word[stop]:
+        if t.pos[stop] in ("VERB", "AUX", "PRON") or stop - first > _LINE:
+            return None
+        stop += 1
+    person = all(t.entity[i] == "PERSON" for i in range(first, end))
+    return (first, end) if person and end - first > 1 and t.word[end : end + 1] == [","] else None
 
 
 # What stands before a colon and says nothing: section labels of outlets.

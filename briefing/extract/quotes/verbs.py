@@ -22,14 +22,20 @@ from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.cues import Cue, evidence, nouns, verbs
 from briefing.extract.quotes.factuality import factuality
 from briefing.extract.quotes.limits import right_limit
-from briefing.extract.quotes.mentions import RELATIVES, chunk, mention
+from briefing.extract.quotes.mentions import RELATIVES, antecedent, chunk, mention
 from briefing.extract.quotes.subjects import after_adjunct, unlinked
 from briefing.extract.quotes.tails import tail
 
 _NOT_REPORTED = frozenset("i you we it that this which everyone nobody people".split())
 _PLAIN = frozenset("say claim argue insist warn predict note".split())
 _ORDERING = frozenset("order tell ask urge instruct advise warn direct command".split())
-_ACTS = frozenset([("press", "ahead"), ("press", "on"), ("add", "to"), ("report", "to")])
+_ACTS = frozenset(
+    [
+        *(("press", "ahead"), ("press", "on"), ("add", "to"), ("report", "to")),
+        *(("deny", whom) for whom in ("them", "him", "us", "me", "you")),
+    ]
+)
+_PERCEIVING = frozenset("hear see watch let make have help".split())
 _KNOWN_FOR = frozenset(["known", "famous", "noted", "renowned"])
 _CROWD = 40  # cues in one sentence; what has more is no prose
 
@@ -62,14 +68,21 @@ def _by_verb(context: Context, verb: int, cue: Cue) -> Candidate | None:
     named: Rows | None = None
     subject = subject_of(context, verb)
     if verb and tokens.lower[verb - 1] in ("without", "that") and tokens.dep[verb - 1] != "mark":
-        return None
+        paper = subject == verb - 1 and _is_paper(context, subject)
+        if not paper:  # "sent a letter that called it late"
+            return None
     if context.inside[verb] >= 0 and not _reported_inside(context, verb, cue, subject):
         return None
     if any(tokens.dep[k] == "auxpass" for k in tokens.kids[verb]):
         return _passive(context, verb, cue)
     if tokens.tag[verb] in ("VBN", "VBD") and _bare_participle(context, verb):
         return None
-    if _is_told_to(context, verb) or _concludes(context, verb) or _moves_on(context, verb):
+    if (
+        _is_perceived(context, verb)
+        or _is_told_to(context, verb)
+        or _concludes(context, verb)
+        or _moves_on(context, verb)
+    ):
         return None
     if subject is None:
         named = after_adjunct(context, verb)
@@ -156,6 +169,8 @@ def _said(context: Context, verb: int, cue: Cue, around: Rows) -> list[Rows]:
             return [left, right]
         quoted_left = context.inside[left[1] - 1] >= 0 > context.inside[verb]
         quoted_right = context.inside[right[0]] >= 0 > context.inside[verb]
+        if quoted_left and quoted_right and _is_occasion(context, left):
+            return [right]  # 'Asked about the "war," he said, "It is over"'
         if quoted_left and (quoted_right or paused):
             return [left, right]
         told = tokens.lower[right[0]] == "that"
@@ -163,6 +178,19 @@ def _said(context: Context, verb: int, cue: Cue, around: Rows) -> list[Rows]:
             return [left]  # '"It is late," she said at the Harbour PUSH rally'
         return [right] if quoted_right or not paused else [left, right]
     return [*(without_aside(context, left) if left else []), *([right] if right else [])]
+
+
+def _is_paper(s: Context, relative: int) -> bool:
+    """Whether a "that" stands for a paper, which says what its verb says."""
+    who = antecedent(s, relative)
+    return who is not None and s.tokens.lower[who] in lists().documents
+
+
+def _is_occasion(s: Context, rows: Rows) -> bool:
+    """Whether words before a cue only say what it answered: "Asked about it", "When given it"."""
+    t, first = s.tokens, rows[0]
+    asked = first + (t.tag[first] == "WRB")
+    return s.inside[first] < 0 and t.tag[asked] == "VBN"
 
 
 def _is_paused(s: Context, rows: Rows) -> bool:
@@ -184,8 +212,8 @@ def _passive(context: Context, verb: int, cue: Cue) -> Candidate | None:
     around = chunk(context, verb, hearer)
     if by is None:
         begin = clause_after(context, verb, around) if "clause" in cue.frames else None
-        if begin is None:
-            return None
+        if begin is None or t.lemma[verb] in ("ask", "question"):
+            return None  # "was asked what it was like"
         rows = snapped(context, verb, *context.trimmed(begin, right_limit(context, verb, begin)))
         return Candidate((rows,), (verb, verb + 1), verb=verb) if rows else None
     right = right_content(context, verb, cue, around) if cue.frames & {"quote", "clause"} else None
@@ -264,6 +292,14 @@ def _is_told_to(context: Context, verb: int) -> bool:
     return shared and passive and tokens.lemma[verb] in _ORDERING
 
 
+def _is_perceived(s: Context, verb: int) -> bool:
+    """ "Heard workers describe their lives": a bare form below a verb of hearing is another's."""
+    t = s.tokens
+    bare = t.tag[verb] in ("VB", "VBP") and not any(t.dep[k] == "aux" for k in t.kids[verb])
+    below = t.dep[verb] in ("xcomp", "ccomp") and t.lemma[t.head[verb]] in _PERCEIVING
+    return bare and below and own_subject(s, verb) is None
+
+
 def _opens_by_act(s: Context, subject: int) -> bool:
     """Whether what seems a name is what the sentence opens with: "Meeting in Oslo"."""
     t = s.tokens
@@ -280,7 +316,7 @@ def _is_circumstance(s: Context, subject: int) -> bool:
 
 
 def _moves_on(s: Context, verb: int) -> bool:
-    """ "Pressed ahead with it", "adds to doubts", "reports to the board": an act."""
+    """ "Pressed ahead with it", "adds to doubts", "denies them a say": an act."""
     t = s.tokens
     return t.lower[verb + 1 : verb + 2] != [] and (t.lemma[verb], t.lower[verb + 1]) in _ACTS
 
