@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 
 
-@cache
+@lru_cache(maxsize=32)  # more than there are files of lists
 def word_lists(name: str) -> Mapping[str, frozenset[str]]:
     """The lists of ``data/NAME.toml`` by their names; words stand between blanks there."""
     text = (files("briefing.extract") / "data" / f"{name}.toml").read_text("utf-8")
