@@ -261,7 +261,7 @@ async def test_a_kept_front_is_shown_at_once_and_then_what_is_there_now() -> Non
     show = StoryCards.replace
 
     def showing(cards: StoryCards, given: Any, empty: Any = None) -> None:
-        seen.append((len(given), app.workers._workers.__len__()))
+        seen.append((len(given), len(app.workers)))
         show(cards, given, empty)
 
     StoryCards.replace = showing  # type: ignore[method-assign]
