@@ -39,6 +39,7 @@ from tui.screens.stories import StoriesScreen  # noqa: E402
 from tui.screens.story import StoryScreen  # noqa: E402
 from tui.settings.config import Config, TuiConfig  # noqa: E402
 from tui.widgets.row_list import RowList  # noqa: E402
+from tui.widgets.story_cards import Headline  # noqa: E402
 
 DAYS = 14
 BUDGET = 0.150  # seconds, the median
@@ -85,9 +86,9 @@ async def measure(folder: Path, times: int) -> dict[str, list[float]]:
     async with app.run_test(size=(COLUMNS, LINES)) as pilot:
         if not isinstance(app.screen, StoriesScreen):
             await pilot.press("b")
-        while not has_rows(StoriesScreen):
-            await pilot.pause(0.01)
         cards = app.screen.query_one(RowList)
+        while not any(isinstance(row, Headline) for row in cards.rows):
+            await pilot.pause(0.01)  # until stories are gathered, articles stand there
 
         def shows(day: date, before: Sequence[object]) -> bool:
             return app.session.day == day and cards.rows is not before
