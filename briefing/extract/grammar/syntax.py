@@ -16,8 +16,12 @@ from briefing.extract.grammar.token_table import table
 _CLIMB = 40  # no sentence of news nests deeper; bounds the walk on hostile text
 _LONGEST = 300  # tokens in a sentence that is worth reading
 _DATELINE = 16  # tokens in the longest dateline
-_DASHES = frozenset({"-", "--", "—", "–"})
 VERBAL = frozenset({"VERB", "AUX"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of the verb that makes a clause a sentence."""
+
+DASHES = frozenset({"-", "--", "—", "–", "―"})
+_AFTER_DATELINE = DASHES - {"―"}
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _SHARING = frozenset(
     {"xcomp", "conj", "advcl", "acl", "pcomp", "prep", "acomp", "oprd", "attr", "dobj"}
@@ -43,7 +47,7 @@ def in_dateline(token: Token) -> bool:
     if not (first.isupper() and first.isalpha() and len(first) > 2):
         return False
     for index in range(start + 1, min(start + _DATELINE, len(tokens))):
-        if tokens.word[index] in _DASHES and tokens.start[index] > tokens.end[index - 1]:
+        if tokens.word[index] in _AFTER_DATELINE and tokens.start[index] > tokens.end[index - 1]:
             return token.i <= index
     return False
 

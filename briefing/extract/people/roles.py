@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefing.extract.grammar.syntax import FINITE
 from briefing.extract.grammar.token_table import Tokens
 from briefing.extract.people.lists import is_role, lists
 from briefing.extract.people.person import Role, Rows
@@ -21,7 +22,6 @@ _LINKS = frozenset("of for to at on in with from and & 's ’s ' ’ - – / the
 _PREPOSITIONS = frozenset("of for to at on in with from".split())
 _ARTICLES = frozenset("the a an his her their its our my this that".split())
 _TIMES = frozenset(["DATE", "TIME"])
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _CLOSING = frozenset(', . ; : ) ] - – — ? ! " ” ’'.split())
 _OFFICES = frozenset(
     "minister secretary undersecretary chief head director deputy general commissioner president "
@@ -371,7 +371,7 @@ def _goes_on(tokens: Tokens, first: int, row: int) -> bool:
         return True
     if pos == "ADP" and row > first and _is_occasion(tokens, row):
         return False
-    if tag in _FINITE or tag in ("VB", "TO") or pos in ("PRON", "SPACE", "SCONJ", "INTJ"):
+    if tag in FINITE or tag in ("VB", "TO") or pos in ("PRON", "SPACE", "SCONJ", "INTJ"):
         return word in ("his", "her", "their", "its")
     if word in ("and", "or"):
         return row + 1 < len(tokens) and not (
@@ -398,7 +398,7 @@ def _is_occasion(t: Tokens, row: int) -> bool:
 
 
 def _finite_ahead(t: Tokens, row: int) -> bool:
-    return any(t.tag[i] in _FINITE for i in range(row + 1, min(row + 3, len(t))))
+    return any(t.tag[i] in FINITE for i in range(row + 1, min(row + 3, len(t))))
 
 
 def _is_series(tokens: Tokens, first: int, comma: int) -> bool:

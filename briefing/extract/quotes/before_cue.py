@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from briefing.extract.grammar.syntax import FINITE
 from briefing.extract.quotes.addressee_cues import NO_HEARERS, inventory
 from briefing.extract.quotes.after_cue import clause_after
 from briefing.extract.quotes.clauses import SAME, SUBJECTS, own_subject
@@ -16,7 +17,6 @@ _GOING_ON = frozenset(
     "since because until unless although and or so if for "
     "but though especially including particularly rather".split()
 )
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _TAKEN = frozenset(["dobj", "xcomp", "acomp", "oprd"])
 _SECOND = 5  # rows between two cues that hold a statement of their own
 _REMARKS = frozenset(["which", "who", "a", "an", "referring", "meaning", "as"])
@@ -214,7 +214,7 @@ def interrupted(context: Context, verb: int, cue: Cue, around: Rows) -> list[Row
         tokens.dep[k] == "ccomp" and context.left[k] < first and k > after
         for k in tokens.kids[verb]
     )
-    verbless = not any(tokens.tag[i] in _FINITE for i in range(low, first))
+    verbless = not any(tokens.tag[i] in FINITE for i in range(low, first))
     resumed = tokens.pos[after + 1] in ("VERB", "AUX") and tokens.tag[after + 1] not in (
         "VBG",
         "VBN",

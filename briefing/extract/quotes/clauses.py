@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from briefing.extract.grammar.syntax import VERBAL
 from briefing.extract.people.lists import is_role, lists
 from briefing.extract.quotes.context import Context
 from briefing.extract.quotes.cues import evidence, factors, muteness, nouns, verbs
 
 SUBJECTS = frozenset(["nsubj", "csubj"])
 SAME = frozenset(["he", "she", "they", "it", "we", "i"])
-_VERBAL = frozenset(["VERB", "AUX"])
 _CONTACTING = frozenset("phone call telephone text email message write contact".split())
 _CLIMB = frozenset(["conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acl"])
 
@@ -66,7 +66,7 @@ def _is_beside(s: Context, verb: int, place: int) -> bool:
     """Whether a participle behind a noun is the subject's: after a comma, or about "them"."""
     t = s.tokens
     named = t.lower[verb + 1 : verb + 2] in (["them"], ["it"])
-    direct = t.pos[t.head[t.head[place]]] in _VERBAL and t.lemma[place] not in nouns()
+    direct = t.pos[t.head[t.head[place]]] in VERBAL and t.lemma[place] not in nouns()
     return t.word[verb - 1] == "," or named or direct
 
 
@@ -115,7 +115,7 @@ def subject_of(context: Context, verb: int, depth: int = 5) -> int | None:
             return aside
         head = _reporting_above(context, head)
         if (
-            tokens.pos[head] not in _VERBAL
+            tokens.pos[head] not in VERBAL
             and tokens.dep[head] == "ROOT"
             and can_speak(context, head)
         ):
@@ -149,7 +149,7 @@ def subject_of(context: Context, verb: int, depth: int = 5) -> int | None:
 def _speaker_above(s: Context, verb: int) -> int | None:
     """Who does one of the verbs above this one, if that is somebody who can speak."""
     for up in s.above(verb):
-        who = own_subject(s, up) if s.tokens.pos[up] in _VERBAL else None
+        who = own_subject(s, up) if s.tokens.pos[up] in VERBAL else None
         if who is not None and can_speak(s, who) and s.inside[who] == s.inside[verb]:
             return who
     return None
@@ -186,7 +186,7 @@ def _subject_above(context: Context, dep: str, head: int, depth: int) -> int | N
         moved = next((k for k in tokens.kids[head] if tokens.dep[k] == "dobj" and k > head), None)
         if moved is not None and context.inside[moved] == context.inside[head]:
             return moved  # "a leak prompted the board to demand"
-    if tokens.pos[head] in _VERBAL or tokens.pos[head] in ("ADP", "ADJ", "SCONJ"):
+    if tokens.pos[head] in VERBAL or tokens.pos[head] in ("ADP", "ADJ", "SCONJ"):
         passive = next((k for k in tokens.kids[head] if tokens.dep[k] == "nsubjpass"), None)
         if passive is not None and context.inside[passive] == context.inside[head]:
             return passive
@@ -269,7 +269,7 @@ def _reporting_above(context: Context, head: int) -> int:
         up = tokens.head[at]
         if up == at or up > at or context.inside[up] != context.inside[head]:
             break
-        if tokens.dep[at] == "ccomp" and tokens.pos[up] in _VERBAL:
+        if tokens.dep[at] == "ccomp" and tokens.pos[up] in VERBAL:
             if tokens.lemma[at] in _CONTACTING:
                 break  # "the paper said Lind had phoned a friend, saying it was late"
             shows = tokens.lemma[up] in evidence().written | evidence().verbs
@@ -277,7 +277,7 @@ def _reporting_above(context: Context, head: int) -> int:
                 break  # "the papers showed that Lind asked them to go, saying it was late"
             best = up
         elif tokens.dep[at] in ("acl", "relcl") and _has_mark(context, at):
-            verb = next((k for k in context.above(up) if tokens.pos[k] in _VERBAL), None)
+            verb = next((k for k in context.above(up) if tokens.pos[k] in VERBAL), None)
             # the verb of a ROOT that can speak is taken for its participle
             speaking = tokens.dep[up] == "ROOT" and can_speak(context, up)
             best = verb if verb is not None else up if speaking else best

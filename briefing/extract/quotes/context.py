@@ -9,6 +9,7 @@ from bisect import bisect_right
 
 from msgspec import Struct
 
+from briefing.extract.grammar.syntax import DASHES
 from briefing.extract.grammar.token_table import Tokens
 from briefing.extract.quotes.marks import Quotation, find_quotations
 
@@ -18,7 +19,6 @@ _TERMINAL = (".", "!", "?", "…", "...")
 _MARKS = frozenset(['"', "“", "”", "''", "``", "'", "‘", "’", "«", "»", "„", "’’", "‘‘"])
 _LONGEST = 300  # rows of a sentence; what is longer is a list or no prose, and is cut
 _DATELINE = 14  # rows
-_DASHES = frozenset(["—", "–", "--", "-", "―"])
 _SMALL = frozenset("a an and at by for from in of on or the to with".split())
 _PAUSES = frozenset([",", "-", "--", "–", "—", "―", "(", ")", "[", "]", ";", ":"])
 
@@ -158,7 +158,7 @@ def _bounds(tokens: Tokens, inside: list[int], outside: bytearray) -> list[int]:
         if tokens.line[row] != tokens.line[row - 1]:
             bounds.append(row)
             continue
-        if tokens.word[row - 1] in _DASHES and _is_dateline(tokens, bounds[-1], row - 1):
+        if tokens.word[row - 1] in DASHES and _is_dateline(tokens, bounds[-1], row - 1):
             bounds.append(row)
             continue
         if outside[row - 1] and not outside[row] and all(outside[bounds[-1] : row]):

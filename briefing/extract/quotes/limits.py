@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from briefing.extract.grammar.syntax import DASHES
 from briefing.extract.quotes.clauses import SAME, goes_silent, own_subject, reporter
 from briefing.extract.quotes.context import Context
 from briefing.extract.quotes.cues import evidence, factors, nouns, verbs
 from briefing.extract.quotes.outlets import outlet_name
 
 _NARRATED = frozenset("as when after while though although even".split())
-_DASHES = frozenset(["—", "–", "--", "―", "-"])
 _RELATED = frozenset(["which", "where", "whom"])
 _BESIDES = frozenset(["while", "after", "though", "although", "whereas"])
 _BOUND = frozenset("that if unless until once when".split())
@@ -67,7 +67,7 @@ def _until_comment(context: Context, verb: int, start: int, stop: int) -> int:
         i
         for i in range(start + 3, stop - 1)
         if context.inside[i] == home
-        and tokens.word[i] in _DASHES
+        and tokens.word[i] in DASHES
         and tokens.text[tokens.start[i] - 1].isspace()
     ]
     if len(dashes) == 1:

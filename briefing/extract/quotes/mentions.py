@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.extract.grammar.syntax import FINITE, VERBAL
 from briefing.extract.people.lists import is_role, lists
 from briefing.extract.quotes.clauses import SUBJECTS
 from briefing.extract.quotes.context import Context, Rows
@@ -13,8 +14,6 @@ TICKER = re.compile(r"\s*[(\[][A-Z0-9]{1,8}(?:_?[a-z])?[.:][A-Z0-9]{1,6}[)\]]")
 _TICKER = 6  # rows of a ticker, its brackets included
 _WIDEST = 40  # rows of a noun phrase to either side of its head
 _STEPS = 6  # heads between a body and the person whose it is
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
-_VERBAL = frozenset(["VERB", "AUX"])
 
 
 def mention(context: Context, noun: int) -> Rows:
@@ -33,7 +32,7 @@ def mention(context: Context, noun: int) -> Rows:
             continue
         if context.is_pause(first - 1) and not _inner_comma(context, first - 1, noun):
             break
-        if tokens.tag[first - 1] in _FINITE and tokens.pos[first - 1] in _VERBAL:
+        if tokens.tag[first - 1] in FINITE and tokens.pos[first - 1] in VERBAL:
             break  # a clause that the parser has taken into the phrase
         first -= 1
     high = min(context.right[noun] + 1, noun + _WIDEST)
@@ -53,7 +52,7 @@ def mention(context: Context, noun: int) -> Rows:
             context, noun, stop
         ):
             break
-        if tokens.tag[stop] in _FINITE and tokens.pos[stop] in _VERBAL:
+        if tokens.tag[stop] in FINITE and tokens.pos[stop] in VERBAL:
             break
         stop += 1
     first, stop = context.trimmed(first, stop)

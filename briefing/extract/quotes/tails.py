@@ -8,12 +8,12 @@ most a few words about when, where and to whom.
 
 from __future__ import annotations
 
+from briefing.extract.grammar.syntax import FINITE
 from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.mentions import RELATIVES
 
 _AFTER = 14  # rows between the cue and the end: "told a news conference in Oslo on Friday"
 _PHRASE = 24  # rows of the speaker's phrase, titles and bodies included
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _CUES = frozenset(["VBD", "VBZ", "VBP"])
 _STANCES = frozenset(["deny", "vow", "threaten", "promise", "pledge"])  # take their content after
 _HEADS = frozenset(["NOUN", "PROPN", "PRON"])
@@ -39,7 +39,7 @@ def tail(context: Context, verb: int) -> tuple[Rows, Rows, int] | None:
         first += 1
     if first >= end or tokens.pos[first] == "VERB":  # "asked whether it would close, Lind said no"
         return None
-    stated = any(tokens.tag[i] in _FINITE and context.inside[i] < 0 for i in range(first, end))
+    stated = any(tokens.tag[i] in FINITE and context.inside[i] < 0 for i in range(first, end))
     opened = (
         tokens.pos[first] == "SCONJ" or tokens.tag[first] == "WRB"
     )  # "as the rain fell, Lind told him"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from briefing.extract.grammar.syntax import DASHES
 from briefing.extract.people.lists import (
     gender_of_name,
     is_demonym,
@@ -21,7 +22,7 @@ from briefing.extract.quotes.context import Context, Rows
 from briefing.extract.quotes.mentions import mention
 from briefing.extract.word_lists import word_lists
 
-_DASHES = frozenset(["―", "—", "–", "--", "-", "~"])
+_DASHES = DASHES | {"~"}
 _TERMINAL = (".", "!", "?", "…", "—", "–")
 _LINE = 16  # rows of a name and what its bearer is, below or behind a quotation
 _PARAGRAPHS = 6  # of one quotation before its cue
