@@ -14,6 +14,7 @@ from briefing.extract.dates.links import linked
 from briefing.extract.dates.lookalikes import is_lookalike
 from briefing.extract.dates.mention import DateMention
 from briefing.extract.dates.rules import matches, read_safely
+from briefing.extract.dates.vocabulary import in_small_letters
 from briefing.extract.grammar.tense import tense_of
 from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Tense
@@ -29,6 +30,7 @@ def find_dates(doc: Doc, day: date | None) -> list[DateMention]:
     """
     columns = table(doc)
     text, starts = columns.text, columns.start
+    lowered = in_small_letters(text)
     tenses: dict[tuple[int, int], Tense | None] = {}
 
     def tokens_at(start: int, end: int) -> Tokens:
@@ -45,7 +47,7 @@ def find_dates(doc: Doc, day: date | None) -> list[DateMention]:
     context = Context(text, day, readings, tense)
     for begin, finish, hints in windows(columns):
         reached = begin
-        for rule, match in matches(text, begin, finish, hints):
+        for rule, match in matches(text, lowered, begin, finish, hints):
             if match.start() < reached:
                 continue
             understood = read_safely(rule, context, match)

@@ -41,16 +41,19 @@ def read_inside(context: Context, start: int) -> Reading | None:
     return max(found, key=lambda r: r.end, default=None)
 
 
-def matches(text: str, begin: int, finish: int, hints: int) -> list[tuple[Rule, re.Match[str]]]:
+def matches(
+    text: str, lowered: str, begin: int, finish: int, hints: int
+) -> list[tuple[Rule, re.Match[str]]]:
     """Every rule's matches in ``[begin, finish)``: leftmost first, openers first, then longest.
 
+    ``lowered`` is the text in small letters (``vocabulary.in_small_letters``).
     ``hints`` are the kinds of words that the stretch has; rules that need others are not tried.
     """
     by_rule = [
         (match.start(), not rule.opener, -match.end(), order, rule, match)
         for order, rule in _rules_for(hints)
-        if rule.holds is None or rule.holds.regex.search(text, begin, finish)
-        for match in rule.pattern.regex.finditer(text, begin, finish)
+        if rule.holds is None or rule.holds.is_in(lowered, begin, finish)
+        for match in rule.pattern.matches(text, lowered, begin, finish)
     ]
     by_rule.sort(key=lambda m: m[:4])
     return [(rule, match) for *_, rule, match in by_rule]
