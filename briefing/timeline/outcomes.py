@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 
+from msgspec import Struct
+
+from briefing.digest.answers import (
+    OUTCOMES,
+    TURNS,
+    Answer,
+    Question,
+    answer_in_accounts,
+    sentences_of,
+)
 from briefing.digest.briefing import Briefing
 from briefing.digest.dated import DatedRow
 from briefing.digest.outcomes import (
-    OUTCOMES,
-    TURNS,
     Aftermath,
-    Answer,
     Outcomes,
     Reading,
     ahead,
-    answer_in,
-    answer_in_accounts,
     later_articles,
     passed,
     read_since,
@@ -27,6 +32,13 @@ from briefing.rows import ArticleRef, TalkMention
 
 Near = Callable[[str, Collection[str]], "frozenset[str]"]
 """Which of those articles, by their ids, are of one event with an article."""
+
+
+class _Asked(Struct, frozen=True):
+    """A question, and the articles, by their ids, that may answer it."""
+
+    question: Question
+    articles: frozenset[str]
 
 
 class OutcomeSearch:
@@ -58,8 +70,14 @@ class OutcomeSearch:
         # Which feeds were silent in the past is not kept.
         feeds = () if briefing.past else self._library().feeds()
         over, coming = passed(briefing), ahead(briefing)
-        answers = _as_one(over, [self._answer(row, briefing) for row in over])
-        turns = _as_one(coming, [self._turn(row, briefing) for row in coming])
+        asked = [self._about_passed(row, briefing) for row in over]
+        asked += [self._about_turns(row, briefing) for row in coming]
+        looked_up = self._looked_up(asked, briefing)
+        told = [
+            answer_in_accounts(row) or answer
+            for row, answer in zip(over, looked_up[: len(over)], strict=True)
+        ]
+        answers, turns = _as_one(over, told), _as_one(coming, looked_up[len(over) :])
         return Outcomes.of_all(
             (
                 *(
@@ -74,39 +92,46 @@ class OutcomeSearch:
             )
         )
 
-    def _turn(self, row: DatedRow, briefing: Briefing) -> Answer | None:
+    def _about_turns(self, row: DatedRow, briefing: Briefing) -> _Asked:
         """What an article since the last account says of a thing that lies ahead."""
-        return self._first_answer(row, briefing, since_last_told(row, briefing), TURNS)
+        return self._asked(row, since_last_told(row, briefing), TURNS)
 
-    def _answer(self, row: DatedRow, briefing: Briefing) -> Answer | None:
-        answer = answer_in_accounts(row)
-        if answer is not None:
-            return answer
+    def _about_passed(self, row: DatedRow, briefing: Briefing) -> _Asked:
+        """What an article since its last day says of a thing, unless its own accounts do."""
+        if answer_in_accounts(row) is not None:
+            return _Asked(Question.of(row), frozenset())
         announced = min((m.article.day for m in row.mentions if m.article.day), default=None)
-        later = [
+        later = (
             ref
             for ref in later_articles(row, briefing)
             if announced is None or (ref.day is not None and ref.day > announced)
-        ]
-        return self._first_answer(row, briefing, later, OUTCOMES)
+        )
+        return self._asked(row, later, OUTCOMES)
 
-    def _first_answer(
-        self,
-        row: DatedRow,
-        briefing: Briefing,
-        refs: Iterable[ArticleRef],
-        among: Container[str],
-    ) -> Answer | None:
-        """What the first of those articles that is of one event with the row says became of it."""
-        later = {ref.id: ref for ref in refs}
+    def _asked(self, row: DatedRow, refs: Iterable[ArticleRef], among: Container[str]) -> _Asked:
+        """A question to those of the articles that are of one event with the row."""
+        later = {ref.id for ref in refs}
         own = {mention.article.id for mention in row.mentions}
-        near = frozenset().union(*(self._near(article_id, later) for article_id in own))
-        for ref in (ref for article_id, ref in later.items() if article_id in near):
-            article = self._article(ref.id, briefing)
-            answer = answer_in(row, ref, article.text, among) if article is not None else None
-            if answer is not None:
-                return answer
-        return None
+        near = frozenset[str]().union(*(self._near(article_id, later) for article_id in own))
+        return _Asked(Question.of(row, among), near)
+
+    def _looked_up(self, asked: Sequence[_Asked], briefing: Briefing) -> list[Answer | None]:
+        """The first answer to each question, the oldest article first; each is read once for all.
+
+        Of a thousand articles of one event every one may be asked of every thing in the others.
+        """
+        answers: list[Answer | None] = [None] * len(asked)
+        waiting: dict[str, list[int]] = {}
+        for number, each in enumerate(asked):
+            for article_id in each.articles:
+                waiting.setdefault(article_id, []).append(number)
+        for ref in reversed(briefing.articles):
+            numbers = [n for n in waiting.get(ref.id, ()) if answers[n] is None]
+            article = self._article(ref.id, briefing) if numbers else None
+            sentences = sentences_of(article.text) if article is not None else ()
+            for number in numbers:
+                answers[number] = asked[number].question.answer(ref, sentences)
+        return answers
 
 
 def _as_one(rows: Sequence[DatedRow], answers: Sequence[Answer | None]) -> Sequence[Answer | None]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from briefing.digest.answers import Outcome
 from briefing.digest.briefing import AsOfReason
 from briefing.digest.edits import EditedField, EditTurn
-from briefing.digest.outcomes import Outcome
 from briefing.kinds import DEADLINES, QUOTES, SILENCES, TALKS
 from briefing.model import Attribution, DeadlineKind, Precision, Span, TalkStatus
 from briefing.rows import Standing

@@ -6,15 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from briefing.digest.answers import answer_in, answer_in_accounts
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
-from briefing.digest.outcomes import (
-    Outcomes,
-    answer_in,
-    answer_in_accounts,
-    later_articles,
-    passed,
-    read_since,
-)
+from briefing.digest.outcomes import Outcomes, later_articles, passed, read_since
 from briefing.model import Deadline, Entry, Feed, Talk
 from briefing.rows import ArticleRef, DeadlineRow
 from tests.briefing.support import DAY, article, day, deadline, entry, talk
