@@ -28,6 +28,7 @@ class Events:
     def __init__(self) -> None:
         self._topics: dict[str, Topic] = {}
         self._heaviest: dict[str, frozenset[str]] = {}
+        self._holding: defaultdict[str, set[str]] = defaultdict(set)  # articles by heavy word
         self._alike: dict[tuple[str, str], bool] = {}
         self._among: dict[frozenset[str], Mapping[str, str]] = {}
 
@@ -42,7 +43,11 @@ class Events:
                 self._alike.clear()
                 self._among.clear()
             self._topics[article_id] = topic
+            for word in self._heaviest.get(article_id, _NONE):
+                self._holding[word].discard(article_id)
             self._heaviest[article_id] = frozenset(islice(topic.vector, _SOUGHT))
+            for word in self._heaviest[article_id]:
+                self._holding[word].add(article_id)
 
     def is_one(self, one: str, other: str) -> bool:
         """Whether two articles, by their ids, are of one event."""
@@ -68,7 +73,11 @@ class Events:
 
     def near(self, article_id: str, among: Collection[str]) -> frozenset[str]:
         """Which of those articles, by their ids, are of one event with an article."""
-        return frozenset(other for other in among if self.is_one(article_id, other))
+        words = self._heaviest.get(article_id, _NONE)
+        sharing = {article_id}.union(*(self._holding[word] for word in words))
+        return frozenset(
+            other for other in sharing.intersection(among) if self.is_one(article_id, other)
+        )
 
     def among(self, article_ids: Collection[str]) -> Mapping[str, str]:
         """For each of the articles the first, in the order of their ids, that it is connected with
