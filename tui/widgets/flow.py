@@ -40,6 +40,9 @@ def _piece(words: Sequence[Part], start: int, end: int) -> Line:
         if own:
             parts.append((own, role))
         position += len(text)
-    if parts:
-        parts[-1] = (parts[-1][0].rstrip(), parts[-1][1])
+    while parts:
+        last, role = parts.pop()
+        if kept := last.rstrip():
+            parts.append((kept, role))
+            break
     return tuple(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -19,6 +19,7 @@ WORDS = st.lists(
 
 
 @given(words=WORDS, width=st.integers(12, 60), most=st.integers(1, 6), lead=st.integers(0, 8))
+@example(words=[("aa水", ""), ("aaaa水 ", ""), (" ", "")], width=12, most=1, lead=2)
 def test_no_line_is_wider_or_more_than_there_is_room_for(
     words: list[tuple[str, str]], width: int, most: int, lead: int
 ) -> None:

@@ -123,4 +123,5 @@ def test_hostile_text_takes_no_time(name: str) -> None:
     for title in TITLES:
         start = time.process_time()
         lay_out(article(title, text))
-        assert time.process_time() - start < 3.0, title
+        # Ten times what it takes on a slow machine, and a tenth of what the square would.
+        assert time.process_time() - start < 30.0, title
