@@ -17,7 +17,7 @@ from briefing.digest.dated import DatedRow
 from briefing.digest.occasions import ENDS
 from briefing.model import Span
 from briefing.names.people import fold
-from briefing.names.words import stem, stems
+from briefing.names.words import stem, stems, words
 from briefing.rows import ArticleRef, DeadlineRow, Evidence, TalkRow
 
 Outcome: TypeAlias = Literal[
@@ -72,7 +72,6 @@ _ENDINGS = tuple(
 _LATE = re.compile(
     r"\b(?:belatedly|(?:days?|weeks?|hours?) late|(?:after|past) the deadline)\b", re.IGNORECASE
 )
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _ACCOUNTS = 4  # of a thing, by whose words an answer is looked for
 _SHARE = 0.5  # of the words of what was to be done, that an answer holds
 _TELLING = 2  # of these at the least, where nobody is named who has to do it
@@ -117,8 +116,8 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
     """The sentences of an article's text, made ready to be asked many questions."""
     made = []
     for span in _sentences(text):
-        words = tuple(stem(word) for word in _TOKEN.findall(span.of(text)))
-        made.append(Sentence(span, span.of(text), words, frozenset(words)))
+        own = tuple(map(stem, words(span.of(text))))
+        made.append(Sentence(span, span.of(text), own, frozenset(own)))
     return tuple(made)
 
 

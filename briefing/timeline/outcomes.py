@@ -41,6 +41,9 @@ class _Asked(Struct, frozen=True):
     articles: frozenset[str]
 
 
+_NOTHING = _Asked(Question((), OUTCOMES), frozenset())  # the thing's own accounts answer
+
+
 class OutcomeSearch:
     """Looks up what became of things; keeps what it found in the latest briefing.
 
@@ -70,14 +73,16 @@ class OutcomeSearch:
         # Which feeds were silent in the past is not kept.
         feeds = () if briefing.past else self._library().feeds()
         over, coming = passed(briefing), ahead(briefing)
-        asked = [self._about_passed(row, briefing) for row in over]
+        own = [answer_in_accounts(row) for row in over]
+        asked = [
+            self._about_passed(row, briefing) if answer is None else _NOTHING
+            for row, answer in zip(over, own, strict=True)
+        ]
         asked += [self._about_turns(row, briefing) for row in coming]
         looked_up = self._looked_up(asked, briefing)
-        told = [
-            answer_in_accounts(row) or answer
-            for row, answer in zip(over, looked_up[: len(over)], strict=True)
-        ]
-        answers, turns = _as_one(over, told), _as_one(coming, looked_up[len(over) :])
+        since = looked_up[: len(over)]
+        answers = _as_one(over, [mine or later for mine, later in zip(own, since, strict=True)])
+        turns = _as_one(coming, looked_up[len(over) :])
         return Outcomes.of_all(
             (
                 *(
@@ -97,9 +102,7 @@ class OutcomeSearch:
         return self._asked(row, since_last_told(row, briefing), TURNS)
 
     def _about_passed(self, row: DatedRow, briefing: Briefing) -> _Asked:
-        """What an article since its last day says of a thing, unless its own accounts do."""
-        if answer_in_accounts(row) is not None:
-            return _Asked(Question.of(row), frozenset())
+        """What an article since its last day says of a thing."""
         announced = min((m.article.day for m in row.mentions if m.article.day), default=None)
         later = (
             ref
