@@ -237,7 +237,7 @@ def _reads_from(inner: Inner) -> tuple[Rule, ...]:
         return readings.first, readings.end
 
     return (
-        Rule(_FROM, read_from, (Hint.UNIT, Hint.SIDE), opener=True, holds=_UNIT_AND_WAY),
+        Rule(_FROM, read_from, (Hint.UNIT, Hint.BEFORE_OR_AFTER), opener=True, holds=_UNIT_AND_WAY),
         Rule(_THE_DAY, read_the_day, (Hint.UNIT, Hint.WHICH), opener=True),
     )
 
@@ -252,7 +252,7 @@ def rules(inner: Inner) -> tuple[Rule, ...]:
             opener=True,
             holds=_WEEKS_AND_DAY,
         ),
-        Rule(_AGO, _read_ago, (Hint.UNIT, Hint.SIDE), holds=_UNIT_AND_WAY),
+        Rule(_AGO, _read_ago, (Hint.UNIT, Hint.BEFORE_OR_AFTER), holds=_UNIT_AND_WAY),
         Rule(_IN, _read_in, (Hint.UNIT,)),
         *_reads_from(inner),
     )

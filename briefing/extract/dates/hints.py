@@ -40,7 +40,7 @@ class Hint(IntFlag):
     ROW = auto()
     SAME = auto()
     DAY_END = auto()
-    SIDE = auto()
+    BEFORE_OR_AFTER = auto()
 
 
 _WORDS: dict[Hint, str] = {
@@ -74,8 +74,8 @@ _WORDS: dict[Hint, str] = {
     Hint.ROW: r"^(?:consecutive|straight|successive|running|row)$",
     Hint.SAME: r"^same$",
     Hint.DAY_END: r"^(?:cob|eod|close|end|finish)$",
-    Hint.SIDE: r"^(?:ago|earlier|later|now|hence|prior|previously|away|before|after|afterwards?|on|"
-    r"from|following)\b",
+    Hint.BEFORE_OR_AFTER: r"^(?:ago|earlier|later|now|hence|prior|previously|away|before|after|"
+    r"afterwards?|on|from|following)\b",
 }
 _PATTERNS = tuple(
     (int(hint), re.compile(p, re.IGNORECASE | re.ASCII)) for hint, p in _WORDS.items()
