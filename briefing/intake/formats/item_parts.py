@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Container, Iterable
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
+from briefing.errors import FeedError
 from briefing.intake.items import Item
 from briefing.intake.language import detect
 from briefing.intake.markup import from_html, looks_like_html
@@ -43,6 +45,15 @@ _NO_PARAGRAPH = re.compile(
     r"|read (?:more|on|the (?:full|rest)\b.{0,60}).{0,3}|full (?:story|article)\W*|comments?)$",
     re.IGNORECASE,
 )
+
+
+def json_object(text: str) -> dict[str, Any]:
+    """The JSON object that a feed is; empty for other JSON. Raises ``FeedError`` for no JSON."""
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise FeedError("feed", f"is not valid JSON ({clean(str(error))[:200]})") from error
+    return document if isinstance(document, dict) else {}
 
 
 def read_items(entries: Any, read: Any) -> tuple[tuple[Item, ...], str | None]:

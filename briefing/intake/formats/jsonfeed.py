@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from briefing.errors import FeedError
 from briefing.intake.formats.item_parts import (
+    json_object,
     link_from,
     make_item,
     plain,
@@ -23,11 +23,8 @@ from briefing.intake.text import clean, paragraphs
 
 def parse_json_feed(text: str, base_url: str = "") -> ParsedFeed:
     """The items of a JSON Feed. Raises ``FeedError`` for other JSON and for what is no JSON."""
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise FeedError("feed", f"is not valid JSON ({clean(str(error))[:200]})") from error
-    entries = document.get("items") if isinstance(document, dict) else None
+    document = json_object(text)
+    entries = document.get("items")
     if not isinstance(entries, list):
         raise FeedError("feed", "is JSON but no JSON Feed", "Give the address of a feed")
     declared = _text(document, "language") or None

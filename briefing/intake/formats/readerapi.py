@@ -5,7 +5,6 @@ internal/googlereader/response.go of Miniflux).
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from msgspec import Struct
 
 from briefing.errors import FeedError
 from briefing.intake.formats.item_parts import (
+    json_object,
     link_from,
     make_item,
     plain,
@@ -55,11 +55,7 @@ def parse_stream(text: str, base_url: str = "") -> ParsedFeed:
 
     Raises ``FeedError`` for what is no JSON, or another JSON.
     """
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise FeedError("feed", f"is not valid JSON ({clean(str(error))[:200]})") from error
-    entries = document.get("items") if isinstance(document, dict) else None
+    entries = json_object(text).get("items")
     if not isinstance(entries, list):
         raise FeedError("feed", "is no stream of the Google Reader API")
     items, lost = read_items(entries, lambda entry: _item(entry, base_url))
