@@ -1,0 +1,144 @@
+"""Labelled pairs of the ledger: ``python -m bench.ledger [promises] [--half even|odd]``.
+
+The pairs stand in ``tests/corpus/ledger``; what their labels mean, its README says. Both passages
+of a pair are analysed as articles of their own day, and what the program links is compared with the
+label. Even pairs are for tuning, odd ones held out. Printed are precision and recall with the
+counts they rest on, how many outcomes were named as the label has them, by outcome what was found,
+and by kind of look-alike what was taken for an answer; ``--misses`` prints each pair that is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from briefing.digest.answers import answer_in
+from briefing.digest.briefing import AsOf, make_briefing
+from briefing.extract import pipeline
+from briefing.model import Article, Entry
+from briefing.nlp_model import BUNDLED_MODEL
+from briefing.rows import ArticleRef
+
+CORPUS = Path(__file__).parents[1] / "tests" / "corpus" / "ledger"
+HALVES = {"even": 0, "odd": 1}
+
+Pair = dict[str, Any]
+Entries = Mapping[tuple[int, str], Entry]
+"""The analysed passages, by the number of their pair and their name in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the label of a pair says, and what the program said; None for no link.
+
+    ``kind`` is the kind of answer or contradiction, or that of the look-alike.
+    """
+
+    number: int
+    is_link: bool
+    kind: str
+    said: str | None
+
+
+def pairs_of(name: str, half: str) -> list[Pair]:
+    """The labelled pairs of one file, of the even or the odd half."""
+    labelled: list[Pair] = tomllib.loads((CORPUS / f"{name}.toml").read_text("utf-8"))["pair"]
+    return [pair for pair in labelled if pair["number"] % 2 == HALVES[half]]
+
+
+def analysed(pairs: Sequence[Pair], passages: Sequence[str]) -> Entries:
+    """Each passage as an article of its own, with what is found in it."""
+    places = [(pair["number"], name) for pair in pairs for name in passages]
+    by_number = {pair["number"]: pair for pair in pairs}
+    articles = [_article(f"{n}-{name}", by_number[n][name]) for n, name in places]
+    findings = pipeline.analyse(articles, BUNDLED_MODEL)
+    return {
+        place: Entry(article, each)
+        for place, article, each in zip(places, articles, findings, strict=True)
+    }
+
+
+def _article(article_id: str, passage: Mapping[str, Any]) -> Article:
+    day: date = passage["date"]
+    return Article(
+        article_id,
+        title=passage["outlet"],
+        text=passage["text"],
+        source=passage["outlet"],
+        published=datetime.combine(day, time(12), UTC),
+    )
+
+
+def promises(half: str) -> list[Verdict]:
+    """Whether the candidate is linked to the promise as its answer, pair by pair."""
+    pairs = pairs_of("promises", half)
+    entries = analysed(pairs, ("promise", "candidate"))
+    return [
+        Verdict(
+            pair["number"],
+            pair["label"] == "answers",
+            pair.get("outcome") or pair["look_alike"],
+            _outcome(entries[pair["number"], "promise"], entries[pair["number"], "candidate"]),
+        )
+        for pair in pairs
+    ]
+
+
+def _outcome(promise: Entry, candidate: Entry) -> str | None:
+    day, later = promise.article.day, candidate.article.day
+    if day is None or later is None or later <= day:
+        return None
+    ref = ArticleRef.of(candidate.article)
+    for row in make_briefing([promise], AsOf(day, "asked for")).deadlines:
+        if answer := answer_in(row, ref, candidate.article.text):
+            return answer.outcome
+    return None
+
+
+SCORED: Mapping[str, Callable[[str], list[Verdict]]] = {"promises": promises}
+
+
+def print_figures(name: str, half: str, verdicts: Sequence[Verdict]) -> None:
+    """Precision and recall, and what they are made of."""
+    linked = [v for v in verdicts if v.said is not None]
+    right = [v for v in linked if v.is_link]
+    wanted = [v for v in verdicts if v.is_link]
+    named = sum(v.said == v.kind for v in right)
+    print(f"{name}, {half} pairs: {len(verdicts)}, of which {len(wanted)} are to be linked")
+    print(f"precision {_share(len(right), len(linked))}, recall {_share(len(right), len(wanted))}")
+    print(f"of those linked rightly {named} of {len(right)} are called as the label calls them")
+    found = Counter(v.kind for v in right)
+    for kind, count in Counter(v.kind for v in wanted).most_common():
+        print(f"  {kind:24} found {found[kind]:3} of {count}")
+    taken = Counter(v.kind for v in linked if not v.is_link)
+    for kind, count in Counter(v.kind for v in verdicts if not v.is_link).most_common():
+        print(f"  {kind:24} wrongly linked {taken[kind]} of {count}")
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.3f} ({part} of {whole})" if whole else f"none ({part} of {whole})"
+
+
+def main() -> None:
+    """Analyse, link, score and print."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("names", nargs="*", default=[], help=f"of {', '.join(SCORED)}")
+    arguments.add_argument("--half", choices=HALVES, default="even")
+    arguments.add_argument("--misses", action="store_true", help="name each pair that is wrong")
+    options = arguments.parse_args()
+    for name in options.names or SCORED:
+        verdicts = SCORED[name](options.half)
+        print_figures(name, options.half, verdicts)
+        for verdict in verdicts if options.misses else ():
+            if (verdict.said is not None) != verdict.is_link:
+                print(f"  {verdict.number}: {verdict.kind}, said {verdict.said}")
+
+
+if __name__ == "__main__":
+    main()
