@@ -13,7 +13,6 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -56,7 +55,7 @@ class SourceArchive:
         kept_articles = tuple(articles)
         if not kept_articles or not self._quota or len(source.raw) > LARGEST:
             return
-        name = sha256(source.raw).hexdigest()
+        name = _digest(source.raw)
         with files.explained(self.folder):
             if not self._put(name, source.raw):
                 return
@@ -68,15 +67,15 @@ class SourceArchive:
         refs = (link.source for link in _links(self._links_of(article_id)))
         return tuple(ref for ref in refs if self._path(ref.sha256).exists())
 
-    def read(self, sha256_: str) -> bytes | None:
+    def read(self, sha256: str) -> bytes | None:
         """The bytes of that name; None if they are not kept, or are no longer what they were."""
         try:
-            packed = self._path(sha256_).read_bytes()
+            packed = self._path(sha256).read_bytes()
             unpack = zlib.decompressobj()
             raw = unpack.decompress(packed, LARGEST + 1)
         except (OSError, zlib.error, ValueError):
             return None
-        return raw if sha256(raw).hexdigest() == sha256_ else None
+        return raw if _digest(raw) == sha256 else None
 
     def forget(self, article_ids: Iterable[str]) -> None:
         """Drop what these articles were read from, unless others rest on it too."""
@@ -163,7 +162,7 @@ class SourceArchive:
 
     def _links_of(self, article_id: str) -> Path:
         # Ids need not be fit for names of files.
-        name = sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        name = _digest(article_id.encode("utf-8", "surrogatepass"))[:32]
         return self.folder / _LINKS / name[:2] / f"{name}.jsonl"
 
     def _path(self, name: str) -> Path:
@@ -197,6 +196,13 @@ def write_beside(path: Path, data: bytes) -> None:
 def _make_folders(folder: Path) -> None:
     if not folder.is_dir():
         folder.mkdir(mode=files.FOLDER_MODE, parents=True, exist_ok=True)
+
+
+def _digest(raw: bytes) -> str:
+    """The SHA-256 of bytes. Every command opens an archive, and few read or write one."""
+    from hashlib import sha256
+
+    return sha256(raw).hexdigest()
 
 
 def _links(path: Path) -> Iterator[_Link]:
