@@ -6,7 +6,6 @@ Spans are ``[start, end]``, days ``YYYY-MM-DD``, moments ISO 8601 with their zon
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -16,6 +15,7 @@ from msgspec import Struct
 
 from briefing.kinds import FindingKind, all_kinds, findings_of_kind, kind_of, registered_kinds
 from briefing.model import Article, Deadline, Findings, Quote, Silence, Talk, Timex
+from briefing.unseen import escaped
 
 _MOMENTS = ("published", "fetched", "revised", "copied", "gone")
 
@@ -25,17 +25,10 @@ EXTRACT_SCHEMA = 2
 T = TypeVar("T")
 Object = dict[str, Any]
 
-# JSON escapes C0 only; a terminal also obeys C1 and bidi controls, and lone surrogates
-# cannot be written as UTF-8 at all.
-_UNSAFE_IN_OUTPUT = re.compile(
-    "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
-)
-
 
 def dumps(value: object) -> str:
     """One line of JSON, readable, in which nothing can steer a terminal."""
-    line = json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
-    return _UNSAFE_IN_OUTPUT.sub(lambda m: f"\\u{ord(m[0]):04x}", line)
+    return escaped(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))
 
 
 def _iso(moment: date | None) -> str | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import BashComplete, CompletionItem
 
+from briefing.unseen import escaped
 from tui.cli.groups import Group
 from tui.cli.listing import echo_object, json_option
 from tui.cli.output import echo
@@ -29,7 +29,6 @@ class Bash(BashComplete):
 
 _SHELLS = ("bash", "zsh", "fish")
 _WATCHES = "watches"
-_UNSHOWN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 @click.group("config", cls=Group, invoke_without_command=True)
@@ -187,8 +186,7 @@ def _lines(table: Mapping[str, Any]) -> Iterator[str]:
 
 def _toml(value: object) -> str:
     """Strings, numbers, booleans and lists of strings read the same in JSON and in TOML."""
-    text = json.dumps(value, ensure_ascii=False)
-    return _UNSHOWN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return escaped(json.dumps(value, ensure_ascii=False))
 
 
 @click.command("completion")

@@ -19,15 +19,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from briefing.unseen import UNSEEN
 from tui.cli.exit_codes import FAILED, INTERRUPTED
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ud800-\udfff]"
-)
+_STEERING = f"[\x00-\x08\x0b-\x1f{UNSEEN}]"
 _STAND_IN = "?"  # every encoding has it
 _ENDS = (".", "?", "!", ")", "`")
 
@@ -56,7 +54,9 @@ def volume() -> Volume:
 
 def visible(text: str) -> str:
     """The text with a stand-in for what is not seen; line ends and tabs stay."""
-    return _UNSEEN.sub(_STAND_IN, text)
+    if text.replace("\n", "").replace("\t", "").isprintable():
+        return text
+    return re.sub(_STEERING, _STAND_IN, text)
 
 
 def echo(message: object = "", *, err: bool = False, nl: bool = True) -> None:

@@ -7,12 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from briefing.digest.briefing import Briefing
-from briefing.digest.changes import ArticleEdit
 from briefing.digest.edits import turn_words
 from briefing.digest.positions import positions_in
-from briefing.digest.remarks import Finding, Remarks
-from briefing.digest.rounds import Series
 from briefing.merge.utterances import Utterance, ascribed_differently
 from briefing.model import Deadline
 from briefing.names.words import DENYING, stem, stems
@@ -30,13 +26,18 @@ from briefing.rows import (
     subject,
 )
 from briefing.timing import FAR_AHEAD, is_far_ahead
+from briefing.unseen import UNSEEN
 from tui.kinds import kind_named, load
 from tui.text.days import days, long_days, short_day, with_days
 from tui.text.hearers import to_whom
 from tui.text.outcomes import aftermath_words
 
 if TYPE_CHECKING:
+    from briefing.digest.briefing import Briefing
+    from briefing.digest.changes import ArticleEdit
     from briefing.digest.outcomes import Aftermath
+    from briefing.digest.remarks import Finding, Remarks
+    from briefing.digest.rounds import Series
     from briefing.digest.stories import Story
 
 TextOf = Callable[[str], str]
@@ -48,14 +49,12 @@ Cite = Callable[[Iterable[Evidence]], str]
 """Gives the marks that point to where something is said: ``[1][4]``."""
 
 _MARKS = "“”\"'`"
-_CONTROLS = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
-)
+_STEERING = f"[\x00-\x1f{UNSEEN}]+"
 
 
 def plain(text: str) -> str:
     """Text from outside on one line, without anything that could steer a terminal."""
-    return _CONTROLS.sub(" ", text)
+    return text if text.isprintable() else re.sub(_STEERING, " ", text)
 
 
 def talk_line(row: TalkRow) -> str:
