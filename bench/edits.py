@@ -22,7 +22,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from bench.measure import machine
-from briefing.digest.edits import edits
+from briefing.digest.text_edits import edits
 from briefing.intake.feeds import subscriptions
 from briefing.intake.feeds.round import collect
 from briefing.model import Feed

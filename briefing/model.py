@@ -265,8 +265,12 @@ class Place(Struct, frozen=True):
     longitude: float | None = None
 
 
+TOPIC_LENGTH = 10_000
+"""The length of a topic's vector: weights are whole numbers, which add up alike in any order."""
+
+
 class Topic(Struct, frozen=True):
-    """What one article is about: its ``day`` as an ordinal, a vector of length 10,000 with its
+    """What one article is about: its ``day`` as an ordinal, a vector of ``TOPIC_LENGTH`` with its
     heaviest terms first, and which terms are names. ``written`` has the heaviest of these as they
     stand.
     """

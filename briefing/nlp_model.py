@@ -29,7 +29,7 @@ KNOWN_WEIGHTS = {
 
 _META = "meta.json"
 _NOT_WEIGHTS = ("__pycache__", ".pyc")
-_NAME_OF_REQUIREMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NAME_OF_REQUIREMENT = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 
 
 def choose_model(name: str = "auto") -> str:
@@ -82,7 +82,7 @@ def unusable() -> tuple[str, ...]:
 def _lacks(model: str) -> list[str]:
     """What a model package requires and is not installed."""
     wanted = _meta(model).get("requirements") or ()
-    names = (_NAME_OF_REQUIREMENT.match(str(each)) for each in wanted)
+    names = (re.match(_NAME_OF_REQUIREMENT, str(each)) for each in wanted)
     return [found[0] for found in names if found and not _is_installed(found[0])]
 
 

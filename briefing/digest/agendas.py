@@ -25,7 +25,7 @@ from briefing.rows import ArticleRef, DeadlineRow, Listing, Standing, TalkRow
 AGENDA = "agenda"
 """The form of the documents that are agendas."""
 
-_DAYS = re.compile(
+_DAYS = (
     r"\b(?:\d+(?:st|nd|rd|th)?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|mon(?:day)?|"
     r"tue(?:sday)?|wed(?:nesday)?|thu(?:rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b"
@@ -212,7 +212,7 @@ def _others(row: TalkRow | DeadlineRow, agenda: ArticleRef) -> tuple[str, ...]:
 
 
 def _series(article: ArticleRef) -> tuple[str, str]:
-    title = " ".join(re.findall(r"\w+", _DAYS.sub(" ", article.title.casefold())))
+    title = " ".join(re.findall(r"\w+", re.sub(_DAYS, " ", article.title.casefold())))
     return (article.source or "").casefold(), title
 
 

@@ -14,10 +14,9 @@ from typing import Literal, TypeAlias, get_args
 from msgspec import Struct
 
 from briefing.digest.dated import DatedRow
-from briefing.digest.occasions import ENDS
 from briefing.model import Span
 from briefing.names.people import fold
-from briefing.names.words import stem, stems, words
+from briefing.names.words import sentence_ends, stem, stems, words
 from briefing.rows import ArticleRef, DeadlineRow, Evidence, TalkRow
 
 Outcome: TypeAlias = Literal[
@@ -248,7 +247,7 @@ def _acts_of(what: frozenset[str]) -> frozenset[str]:
 
 def _sentences(text: str) -> Iterator[Span]:
     start = 0
-    for end in (*(match.end() for match in ENDS.finditer(text)), len(text)):
+    for end in (*sentence_ends(text), len(text)):
         if words := text[start:end].rstrip():
             yield Span(start, start + len(words))
         start = end

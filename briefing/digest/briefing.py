@@ -15,7 +15,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.digest.agendas import AGENDA, Agendas, Edition, edition_of
-from briefing.extract.topics import topic_of
 from briefing.kinds import findings_of_kind, shown_kinds
 from briefing.links import Link
 from briefing.merge.body_references import Fuller, fuller_names
@@ -26,7 +25,7 @@ from briefing.merge.links import as_linked
 from briefing.merge.speakers import SpeakerIndex, SpeakerKey
 from briefing.merge.talk_accounts import TalkAccount, talk_account
 from briefing.merge.talks import merge_talk_accounts
-from briefing.model import ANNOUNCED, Entry, Findings, Topic
+from briefing.model import ANNOUNCED, Article, Entry, Findings, Topic
 from briefing.rows import ArticleRef, DeadlineRow, FindingMention, SpeakerRow, Statement, TalkRow
 from briefing.standing import known_by
 
@@ -136,7 +135,7 @@ class Part(Struct, frozen=True):
 def part_of(entry: Entry) -> Part:
     """The part of an entry; findings in text order."""
     ref, findings = ArticleRef.of(entry.article), entry.findings
-    topic = (findings and findings.topic) or topic_of(entry.article)
+    topic = (findings and findings.topic) or _topic_of(entry.article)
     if findings is None:
         return Part(ref, topic=topic)
     statements = (Statement(ref, i, quote) for i, quote in enumerate(findings.quotes))
@@ -155,6 +154,13 @@ def part_of(entry: Entry) -> Part:
         fuller_names(entry.article, findings.quotes),
         findings.form,
     )
+
+
+def _topic_of(article: Article) -> Topic:
+    """What an article is about that was analysed before topics were kept, or not yet."""
+    from briefing.extract.topics import topic_of
+
+    return topic_of(article)
 
 
 def _others(ref: ArticleRef, findings: Findings) -> Iterator[FindingMention]:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
-from briefing.digest.edits import Edit, EditedField, edits
+from briefing.digest.edits import Edit, EditedField
 from briefing.digest.sentence_pairs import plain_words
+from briefing.digest.text_edits import edits
 from briefing.kinds import DEADLINES, QUOTES, TALKS, FindingKind, findings_of_kind
 from briefing.model import Deadline, Span, Talk, Version
 from briefing.timing import iso_days

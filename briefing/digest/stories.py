@@ -11,8 +11,9 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from briefing.merge.likeness import ALIKE, APART, likeness
 from briefing.model import Topic
@@ -30,8 +31,7 @@ _MEMBERS = 8  # latest articles of a story to compare a new one with; 4: .893, 8
 _NEAREST = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """Articles on one event, newest first; the headline is that of the most typical one.
 
     ``first`` and ``last`` are days of publication.
@@ -48,8 +48,7 @@ class Story:
         return Sources.of(self.articles)
 
 
-@dataclass(slots=True)
-class _Member:
+class _Member(Struct, frozen=True):
     article: ArticleRef
     day: int
     topic: Topic

@@ -21,7 +21,6 @@ from briefing.digest.occasions import (
     AHEAD,
     DAY,
     EARLIER,
-    ENDS,
     HAPPENED,
     HEARD_BY,
     OCCASION,
@@ -37,6 +36,7 @@ from briefing.digest.occasions import (
     without,
 )
 from briefing.model import Article, Entry, Findings, Quote, Span, Talk
+from briefing.names.words import sentence_ends
 from briefing.rows import ArticleRef, Statement, TalkRow, newest_statement_first
 
 
@@ -86,7 +86,7 @@ class _ArticleLayout:
         self.dates = findings.dates
         self.paragraphs = article.paragraphs
         self.starts = [p.start for p in self.paragraphs]
-        self.ends = [m.end() for m in ENDS.finditer(self.text)]
+        self.ends = sentence_ends(self.text)
         self.talks = findings.talks
         self.mentions = sorted(
             (

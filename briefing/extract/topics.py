@@ -18,12 +18,9 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 from pathlib import Path
 
-from briefing.model import Article, Topic
+from briefing.model import TOPIC_LENGTH, Article, Topic
 from briefing.names.word_lists import words_of
 from briefing.names.words import EMPTY, stem
-
-WHOLE = 10_000
-"""The length of a topic's vector: weights are whole numbers, which add up alike in any order."""
 
 _READ = 1_300  # characters of an article's text: news tells what it is about at the top
 _TERMS = 40  # words of an article that are compared, those of the greatest weight
@@ -64,7 +61,7 @@ def terms(article: Article) -> dict[str, float]:
 
 
 def _weighted(counts: dict[str, float]) -> dict[str, int]:
-    """The heaviest terms, as a vector of length ``WHOLE``."""
+    """The heaviest terms, as a vector of ``TOPIC_LENGTH``."""
     articles, usual = _general_news()
     total = math.log(1 + articles)
     weights = {
@@ -73,7 +70,7 @@ def _weighted(counts: dict[str, float]) -> dict[str, int]:
     }
     heaviest = sorted(weights, key=lambda term: (-weights[term], term))[:_TERMS]
     length = math.sqrt(math.fsum(weights[term] ** 2 for term in heaviest)) or 1.0
-    return {term: round(WHOLE * weights[term] / length) for term in heaviest}
+    return {term: round(TOPIC_LENGTH * weights[term] / length) for term in heaviest}
 
 
 @lru_cache(maxsize=1)

@@ -36,7 +36,7 @@ _REPORTED = frozenset({"the report", "the newspaper", "the paper", "the magazine
 _POLICE = re.compile(
     r"(?:(?:an?|the) )?police(?: (?:officials?|spokes(?:man|woman|person)))?", re.I
 )
-_POLICE_OF = re.compile(r"\b(?P<town>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?)(?:['’]s)? [Pp]olice\b")
+_POLICE_OF = r"\b(?P<town>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?)(?:['’]s)? [Pp]olice\b"
 _NO_TOWN = frozenset(
     "a an and as but earlier federal however in later local military national on only riot secret"
     " some state the then when while".split()
@@ -137,7 +137,7 @@ def _begins(name: str, paragraph: str) -> bool:
 def _police_of(text: str) -> str | None:
     """The police of the one town, county or state whose police a text names."""
     towns: set[str] = set()
-    for match in _POLICE_OF.finditer(text):
+    for match in re.finditer(_POLICE_OF, text):
         words = [
             word
             for word in match["town"].split()

@@ -28,15 +28,13 @@ _SEATS = {
     "blue house": "KR",
 }
 _NO_SEAT = frozenset({"BE"})  # "Brussels" is the European Union more often than Belgium
-_MINISTRY = re.compile(
-    r"(?:(?:foreign|defen[cs]e|interior|finance|trade|economy|energy) ministry"
-    r"|ministry (?:of|for) .+|government|state department)$",
-    re.IGNORECASE,
+_MINISTRY = (
+    r"(?i)(?:(?:foreign|defen[cs]e|interior|finance|trade|economy|energy) ministry"
+    r"|ministry (?:of|for) .+|government|state department)$"
 )
-_SPOKEN_FOR = re.compile(
-    r"^(?:(?:an?|the|one)\s+)?(?P<before>[A-Z].*?)\s+(?:spokes(?:man|woman|person|people|men)|representatives?|executives)$"
-    r"|^(?:an?|the|one)?\s*spokes(?:man|woman|person)\s+for\s+(?P<after>(?:the\s+)?[A-Z].*)$",
-    re.IGNORECASE,
+_SPOKEN_FOR = (
+    r"(?i)^(?:(?:an?|the|one)\s+)?(?P<before>[A-Z].*?)\s+(?:spokes(?:man|woman|person|people|men)|representatives?|executives)$"
+    r"|^(?:an?|the|one)?\s*spokes(?:man|woman|person)\s+for\s+(?P<after>(?:the\s+)?[A-Z].*)$"
 )
 
 
@@ -49,7 +47,7 @@ def government_of(body: str) -> str | None:
         return code
     words = bare.split()
     for place in range(1, len(words)):
-        if _MINISTRY.fullmatch(" ".join(words[place:])):
+        if re.fullmatch(_MINISTRY, " ".join(words[place:])):
             owner = fold(" ".join(words[:place]))
             if code := codes.get(owner) or _demonyms().get(owner):
                 return code
@@ -82,7 +80,7 @@ def nationless(name: str) -> str | None:
 
 def spoken_for(speaker: str) -> str | None:
     """The body for which somebody without a name speaks, as it is written; None for others."""
-    match = _SPOKEN_FOR.match(speaker)
+    match = re.match(_SPOKEN_FOR, speaker)
     if match is None:
         return None
     given = match["before"] or match["after"]

@@ -12,8 +12,7 @@ gives the figures that stand beside them: F1 and pairs wrongly joined, on the fi
 
 from __future__ import annotations
 
-from briefing.extract.topics import WHOLE
-from briefing.model import Topic
+from briefing.model import TOPIC_LENGTH, Topic
 
 ALIKE = 0.12
 """The likeness from which two articles are of one event. 0.11: 0.893, 29; 0.12: 0.898, 23; 0.13:
@@ -47,5 +46,5 @@ def likeness(one: Topic, other: Topic) -> float:
             of_names += product
         else:
             of_event += product
-    weight = 1.0 if of_event >= _SHARED_EVENT * WHOLE**2 else _NAMES_ALONE
-    return weight * (of_names + of_event) / WHOLE**2 * (1 - _DECAY * apart)
+    weight = 1.0 if of_event >= _SHARED_EVENT * TOPIC_LENGTH**2 else _NAMES_ALONE
+    return weight * (of_names + of_event) / TOPIC_LENGTH**2 * (1 - _DECAY * apart)

@@ -41,17 +41,15 @@ _COUNTS = (
     r"|the first|the same|a|an|the|this|that|these|those|some|several|many|most|other|another|one"
     r"|two|three|four|five|both|few|various|unnamed|unidentified|anonymous|senior|top"
 )
-_COUNTED = re.compile(rf"(?:(?:{_COUNTS})\s+)+", re.IGNORECASE)
+_COUNTED = rf"(?i)(?:(?:{_COUNTS})\s+)+"
 _JOINING = frozenset("and or of for from in with".split())
-_INFORMED = re.compile(
+_INFORMED = (
     r"(?:people|persons?|sources?|officials?)(?: who (?:is|are|was|were))?,? "
     r"(?:familiar with|briefed on|with (?:direct |first-hand )?knowledge of|close to) the "
     r"(?:matter|situation|discussions?|talks|negotiations?|decision|deal|plans?|process|offering"
-    r"|investigation|probe|[A-Z]+)",
+    r"|investigation|probe|[A-Z]+)"
 )
-_AGAINST = re.compile(
-    r"(?P<head>opponents|supporters|critics) of (?:the |its |his |her )?(?P<what>[^,]+)", re.I
-)
+_AGAINST = r"(?i)(?P<head>opponents|supporters|critics) of (?:the |its |his |her )?(?P<what>[^,]+)"
 
 
 class Description(NamedTuple):
@@ -73,11 +71,11 @@ class Description(NamedTuple):
 @lru_cache(maxsize=16_384)
 def description_of(speaker: str) -> Description | None:
     """The description that a speaker is given, None for what is none of a group."""
-    counted = _COUNTED.match(speaker)
+    counted = re.match(_COUNTED, speaker)
     bare = speaker[counted.end() :] if counted else speaker
-    if _INFORMED.fullmatch(bare):
+    if re.fullmatch(_INFORMED, bare):
         return Description("sources", frozenset())
-    if match := _AGAINST.fullmatch(bare):
+    if match := re.fullmatch(_AGAINST, bare):
         return Description(match["head"].casefold(), frozenset(fold(match["what"]).split()))
     *before, head = bare.split() or [""]
     plural = _HEADS.get(head.casefold())

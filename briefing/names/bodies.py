@@ -20,7 +20,7 @@ _HOME = re.compile(r"^[A-Z][\w.'’]*(?:\s[A-Z][\w.'’]*)?-based\s+")
 _TICKER = r" *\((?:[A-Z0-9]{1,8}\.[A-Z]{1,3}|[A-Z]+:\s?[A-Z0-9]+)\)"
 _NAME = r"\b\d*[A-Z](?:[\w&’'-]|\.(?=\w))*(?: (?:(?:&|of) )?[A-Z][\w&’'-]*)*"
 _APPOSITION = 6  # words before the one for what kind of body it is
-_COMPANY = re.compile(rf"(?P<name>{_NAME})(?:,? (?:{_FORMS})\b\.?(?!\w)|{_TICKER})")
+_COMPANY = rf"(?P<name>{_NAME})(?:,? (?:{_FORMS})\b\.?(?!\w)|{_TICKER})"
 
 
 @lru_cache(maxsize=16_384)
@@ -73,7 +73,7 @@ def is_firm(speaker: str) -> bool:
 
 def companies_in(text: str) -> frozenset[str]:
     """The companies that a text marks as such, by a legal form or a ticker, under bare names."""
-    return frozenset(bare_body(match["name"]) for match in _COMPANY.finditer(text))
+    return frozenset(bare_body(match["name"]) for match in re.finditer(_COMPANY, text))
 
 
 def bodies_called(kind: str, text: str) -> Mapping[str, str]:

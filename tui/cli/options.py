@@ -63,13 +63,13 @@ class Ahead(click.ParamType):  # type: ignore[type-arg]  # generic in new releas
         """The time."""
         if isinstance(value, timedelta):
             return value
-        match = _AHEAD.fullmatch(value)
+        match = re.fullmatch(_AHEAD, value)
         if match is None:
             self.fail(f"{value!r} is no time: write 30m, 2h, 1d or 1w", param, ctx)
         return timedelta(**{_UNITS[match[2]]: int(match[1])})
 
 
-_AHEAD = re.compile(r"(\d{1,4})([mhdw])")
+_AHEAD = r"(\d{1,4})([mhdw])"
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 as_of_option = click.option(

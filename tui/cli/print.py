@@ -140,8 +140,6 @@ def _report(
     desk: Desk, question: Question, watch: Watch | None, asked: Request
 ) -> tuple[str, bool]:
     """The briefing in the form asked for; whether the watch has news."""
-    from briefing.digest.remarks import narrowed
-
     span = question.as_of, question.days
     briefing, remarks, new = _chosen(desk, *span, question.since, watch, question.known, asked.peek)
     since = question.since
@@ -153,6 +151,8 @@ def _report(
     whole = question.since is None and watch is None
     stories = desk.stories(*span, question.known) if whole else ()
     if not whole:
+        from briefing.digest.remarks import narrowed
+
         briefing = narrowed(briefing, remarks)
     from tui.exports.printed import Printed
     from tui.exports.write import text_of

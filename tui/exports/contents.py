@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.digest.briefing import Briefing
-from briefing.digest.changes import ArticleEdit
 from briefing.digest.rounds import series
 from briefing.rows import (
     DeadlineRow,
@@ -24,6 +22,8 @@ from tui.kinds import other_kinds, rows_of
 from tui.text.phrases import ascribed_line, disputed, edit_line, far_line, fold_far, series_line
 
 if TYPE_CHECKING:
+    from briefing.digest.briefing import Briefing
+    from briefing.digest.changes import ArticleEdit
     from briefing.digest.stories import Story
 
 Part: TypeAlias = Literal[

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from briefing.clock import system_clock
-from briefing.digest.briefing import Briefing
-from briefing.digest.changes import ArticleEdit
-from briefing.digest.outcomes import Outcomes
-from briefing.digest.remarks import Remarks
-from briefing.digest.stories import Story
-from briefing.model import Entry
 from tui.text.phrases import TextOf, heading
+
+if TYPE_CHECKING:
+    from briefing.digest.briefing import Briefing
+    from briefing.digest.changes import ArticleEdit
+    from briefing.digest.outcomes import Outcomes
+    from briefing.digest.remarks import Remarks
+    from briefing.digest.stories import Story
+    from briefing.model import Entry
 
 
 class Printed(Struct, frozen=True):

@@ -6,9 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from briefing.digest.briefing import Briefing
-from briefing.digest.changes import ArticleEdit
-from briefing.digest.remarks import Remarks
 from briefing.merge.utterances import Utterance, utterances
 from briefing.model import ANNOUNCED
 from briefing.rows import (
@@ -45,7 +42,10 @@ from tui.text.phrases import (
 )
 
 if TYPE_CHECKING:
+    from briefing.digest.briefing import Briefing
+    from briefing.digest.changes import ArticleEdit
     from briefing.digest.outcomes import Outcomes
+    from briefing.digest.remarks import Remarks
     from briefing.digest.stories import Story
 
 __all__ = ["STATEMENTS_SHOWN", "WIDTH", "plain", "to_text"]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from briefing.rows import ArticleRef, DeadlineRow
 from briefing.timing import MONTHS, WEEKDAYS, countdown
 
-_ISO = re.compile(r"\b(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?\b")
+_ISO = r"\b(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?\b"
 
 
 def weekday(day: date) -> str:
@@ -138,7 +138,7 @@ def with_days(text: str, near: date) -> str:
             return match[0]
         return days(first, last, near)
 
-    return _ISO.sub(worded, text)
+    return re.sub(_ISO, worded, text)
 
 
 def when_due(row: DeadlineRow, near: date) -> str:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.digest.edits import edits
+from briefing.digest.text_edits import edits
 from briefing.intake.feeds import rechecks, subscriptions
 from briefing.intake.feeds.book import FeedBook
 from briefing.intake.feeds.ingest import renewed

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.digest.edits import edits
+from briefing.digest.text_edits import edits
 from briefing.digest.word_diff import word_diff
 from briefing.model import Article, Version
 
