@@ -133,7 +133,7 @@ class BriefApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         notice = Notice(WELCOME, WELCOME_IN_SHORT) if self._first_launch else Notice(())
         if self.settings.config.tui.start == "stories":
-            return StoriesScreen(notice)
+            return StoriesScreen(notice, is_start=True)
         return DeskScreen(notice)
 
     @property

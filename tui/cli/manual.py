@@ -36,7 +36,7 @@ _REST = """
 .B ?
 lists the keys of every screen.
 .B b
-leads to the running stories, with which it opens,
+leads to the running stories, with which it opens if there are any,
 .B D
 to the panes over everything.
 .B 1 2 3

@@ -135,6 +135,9 @@ class SettingsInForce(Protocol):
 class Routes(Protocol):
     """The ways from one screen to another."""
 
+    def show(self, name: str) -> object:
+        """Show the screen of the key ``app.NAME``, unless one of its kind is in sight."""
+
     def open(self, row: object) -> None:
         """What a row rests on: its own screen, or its article where there is one place alone."""
 

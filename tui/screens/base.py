@@ -161,7 +161,7 @@ class BriefScreen(Screen[None]):
 
     def show_keys(self) -> None:
         """The keys that work here and now."""
-        if self.is_mounted and self.app.screen is self:
+        if self.is_mounted and self.is_active:
             keys = frame.keys_shown(self.active_bindings.values(), self.app.get_key_display)
             self.query_one("#keys", KeyBar).show_keys(*keys)
 

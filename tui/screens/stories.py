@@ -23,16 +23,21 @@ from tui.widgets.story_cards import Headline, Said, StoryCards
 
 
 class StoriesScreen(ListScreen):
-    """Stories as cards, then the articles that are in none."""
+    """Stories as cards, then the articles that are in none.
+
+    Where brief starts with it, ``is_start``, and there is no story, as on the first days of a
+    library, it opens the panes: a list of titles answers none of the three questions.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*STORIES]
     EXPLAINS_WEIGHTS = True
     OFFERS_FIRST_STEPS = True
     rows: StoryCards
 
-    def __init__(self, notice: Notice | None = None) -> None:
+    def __init__(self, notice: Notice | None = None, *, is_start: bool = False) -> None:
         super().__init__(StoryCards("rows"), "Stories")
         self._notice = notice or Notice(())
+        self._may_open_panes = is_start
         self._page: FrontPage | None = None
         self._is_front = False
 
@@ -55,6 +60,8 @@ class StoriesScreen(ListScreen):
             self._is_front = True
             kept = session.front_page
             self._put(kept or FrontPage((), briefing.articles), gathered=kept is not None)
+            if kept is not None:
+                self._open_panes_without(kept)
             return
 
         def gather() -> None:
@@ -76,6 +83,20 @@ class StoriesScreen(ListScreen):
         if self.session.briefing is briefing:
             self._page = page
             self._put(page)
+            self._open_panes_without(page)
+
+    def _open_panes_without(self, page: FrontPage) -> None:
+        """Open the panes if brief starts with a page without a story.
+
+        Once, and only if nobody has gone anywhere; not while articles that are still to be analysed
+        may make a story.
+        """
+        counts = self.session.counts
+        if not self._may_open_panes or not counts.articles or counts.analysed < counts.articles:
+            return
+        self._may_open_panes = False
+        if not (page.cards or self.rows.was_moved) and self.is_active:
+            self.brief.routes.show("desk")
 
     def _put(self, page: FrontPage, *, gathered: bool = True) -> None:
         """Show that page; in place of what was there for the time being from its first card, if

@@ -51,7 +51,8 @@ _MEANINGS = {
     "tui.mouse": "Whether the mouse works in the panes",
     "tui.ascii": "ASCII marks and borders, as under a locale that is not UTF-8",
     "tui.panes": f"Which panes the desk shows, in this order: {', '.join(pane_names())}",
-    "tui.start": "What brief opens with: running stories, a card each, or the panes of the desk",
+    "tui.start": "What brief opens with: running stories, a card each, or the panes while "
+    "there is none; desk: the panes",
     "feeds.allow_hosts": "Hosts that may have private addresses, for intranets",
     "feeds.full_text": "Fetch the pages of articles; auto: when the feed has teasers only",
     "feeds.refresh_minutes": "Fetch what is due every so many minutes; 0: only with r",

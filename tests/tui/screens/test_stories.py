@@ -11,6 +11,7 @@ import pytest
 from briefing.digest.first_screen import decode, encode, first_screen_of
 from briefing.digest.front_page import front_page
 from briefing.digest.importance import WEIGHTS
+from briefing.model import Entry
 from tests.tui.support.drive import (
     SMALL,
     WIDE,
@@ -200,12 +201,86 @@ async def test_without_articles_it_says_what_to_do() -> None:
         assert "There are no articles yet. L follows" in screen_text(app)
 
 
+def without_story(**options: Any) -> BriefApp:
+    """Two articles of two events."""
+    return app_over(apart(), start="stories", **options)
+
+
+def apart() -> list[Report]:
+    return [many(1)[0], Report("x", DAY, "Gull", "Pears win", "Pears won.")]
+
+
 async def test_two_articles_of_two_events_are_no_story() -> None:
-    app = app_over([many(1)[0], Report("x", DAY, "Gull", "Pears win", "Pears won.")],
-                   start="stories")  # fmt: skip
-    async with running(app, WIDE) as (app, _):
+    async with running(without_story(), WIDE) as (app, pilot):
+        await press(pilot, "b")
         assert kinds(app) == ["ArticleRef", "ArticleRef"]
         assert bar(app, "header").endswith("0 stories · 2 other articles")
+
+
+async def test_while_there_is_no_story_the_panes_are_the_start() -> None:
+    async with running(without_story(first_launch=True), WIDE) as (app, pilot):
+        assert type(app.screen) is DeskScreen
+        assert [row.name for row in rows(app).rows] == ["Bonbanban"]
+        await press(pilot, "b")
+        assert isinstance(app.screen, StoriesScreen)
+        await press(pilot, "t")
+        assert isinstance(app.screen, StoriesScreen)
+        await press(pilot, "D")
+        assert type(app.screen) is DeskScreen
+
+
+async def test_a_kept_front_without_story_opens_the_panes_before_anything_is_read() -> None:
+    desk = without_story().session.desk
+    assert isinstance(desk, HandDesk)
+    front = first_screen_of(desk.briefing(), desk.counts(), DAY, None, 14, desk.stories())
+    gate = threading.Event()
+    briefing = desk.briefing
+    desk.briefing = lambda *asked: gate.wait(20) and briefing(*asked)  # type: ignore[method-assign, assignment]
+    app = make_app(desk=desk, start="stories", front=front)
+    async with app.run_test(size=WIDE) as pilot:
+        try:
+            while not (isinstance(app.screen, DeskScreen) and app.screen.is_mounted):
+                await pilot.pause(0.01)
+        finally:
+            gate.set()
+        await settle(pilot)
+        assert type(app.screen) is DeskScreen
+
+
+async def test_who_has_moved_stays_with_the_articles() -> None:
+    desk = without_story().session.desk
+    gate = threading.Event()
+    stories = desk.stories
+    desk.stories = lambda *asked: gate.wait(20) and stories(*asked)  # type: ignore[method-assign, assignment]
+    app = make_app(desk=desk, start="stories")
+    async with app.run_test(size=WIDE) as pilot:
+        try:
+            while not (isinstance(app.screen, StoriesScreen) and app.screen.rows.rows):
+                await pilot.pause(0.01)
+            await pilot.press("j")
+        finally:
+            gate.set()
+        await settle(pilot)
+        assert isinstance(app.screen, StoriesScreen)
+        assert rows(app).was_moved
+
+
+async def test_what_is_still_to_be_analysed_may_make_a_story() -> None:
+    first, second = (report.entry for report in apart())
+    desk = HandDesk(MemoryLibrary([first, Entry(second.article)]))
+    gate = threading.Event()
+    refresh = desk.refresh
+    desk.refresh = lambda *given: gate.wait(20) and refresh(*given)  # type: ignore[method-assign]
+    app = make_app(desk=desk, start="stories")
+    async with app.run_test(size=WIDE) as pilot:
+        try:
+            while "0 stories" not in bar(app, "header"):
+                await pilot.pause(0.01)
+            assert isinstance(app.screen, StoriesScreen)
+        finally:
+            gate.set()
+        await settle(pilot)
+        assert type(app.screen) is DeskScreen
 
 
 def many(number: int = 60) -> list[Report]:
