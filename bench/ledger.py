@@ -18,9 +18,9 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from briefing.digest.answers import answer_in
-from briefing.digest.briefing import AsOf, make_briefing
 from briefing.extract import pipeline
+from briefing.ledger.hearing import heard_in, lines_of
+from briefing.ledger.undertakings import undertakings_of
 from briefing.model import Article, Entry
 from briefing.nlp_model import BUNDLED_MODEL
 from briefing.rows import ArticleRef
@@ -84,19 +84,22 @@ def promises(half: str) -> list[Verdict]:
             pair["number"],
             pair["label"] == "answers",
             pair.get("outcome") or pair["look_alike"],
-            _outcome(entries[pair["number"], "promise"], entries[pair["number"], "candidate"]),
+            _outcome(
+                entries[pair["number"], "promise"],
+                entries[pair["number"], "candidate"],
+                one_story=pair.get("look_alike") != "other story",
+            ),
         )
         for pair in pairs
     ]
 
 
-def _outcome(promise: Entry, candidate: Entry) -> str | None:
-    day, later = promise.article.day, candidate.article.day
-    if day is None or later is None or later <= day:
-        return None
-    ref = ArticleRef.of(candidate.article)
-    for row in make_briefing([promise], AsOf(day, "asked for")).deadlines:
-        if answer := answer_in(row, ref, candidate.article.text):
+def _outcome(promise: Entry, candidate: Entry, *, one_story: bool) -> str | None:
+    """The first answer that the candidate gives to anything undertaken in the other passage."""
+    ref, lines = ArticleRef.of(candidate.article), lines_of(candidate.article.text)
+    dates = candidate.findings.dates if candidate.findings else ()
+    for undertaking in undertakings_of(promise):
+        if answer := heard_in(undertaking, ref, lines, dates, one_story=one_story):
             return answer.outcome
     return None
 

@@ -7,16 +7,17 @@ such a sentence there is no answer.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, TypeAlias, get_args
 
 from msgspec import Struct
 
 from briefing.digest.dated import DatedRow
+from briefing.digest.occasions import sentence_spans
 from briefing.model import Span
 from briefing.names.people import fold
-from briefing.names.words import sentence_ends, stem, stems, words
+from briefing.names.words import stem, stems, words
 from briefing.rows import ArticleRef, DeadlineRow, Evidence, TalkRow
 
 Outcome: TypeAlias = Literal[
@@ -114,7 +115,7 @@ class Sentence(Struct, frozen=True):
 def sentences_of(text: str) -> tuple[Sentence, ...]:
     """The sentences of an article's text, made ready to be asked many questions."""
     made = []
-    for span in _sentences(text):
+    for span in sentence_spans(text):
         own = tuple(map(stem, words(span.of(text))))
         made.append(Sentence(span, span.of(text), own, frozenset(own)))
     return tuple(made)
@@ -243,11 +244,3 @@ def _actor(name: str) -> _Actor:
 def _acts_of(what: frozenset[str]) -> frozenset[str]:
     """The acts of every class of which one is among these words."""
     return frozenset().union(*(acts for acts in _ACTS if acts & what))
-
-
-def _sentences(text: str) -> Iterator[Span]:
-    start = 0
-    for end in (*sentence_ends(text), len(text)):
-        if words := text[start:end].rstrip():
-            yield Span(start, start + len(words))
-        start = end

@@ -1,0 +1,1 @@
+"""Undertakings, demands and ultimatums, and what was heard of them since."""

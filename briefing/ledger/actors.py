@@ -1,0 +1,169 @@
+"""Who has to act, and whether the words of a sentence name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from briefing.ledger.acts import is_number, tokens
+from briefing.names.common_nouns import is_common
+from briefing.names.word_lists import words_of
+from briefing.names.words import EMPTY, stem
+
+_DATA = Path(__file__).with_name("data")
+_BODIES = frozenset(words_of("bodies.txt", _DATA))
+_TITLES = frozenset(words_of("titles.txt", _DATA))
+_EMPTY = EMPTY | frozenset("neighbouring neighboring striking own several".split())
+_OF_PEOPLE = ("ers", "ors", "ists", "ees", "ants", "ents", "men", "women", "ians", "pilots")
+"""Endings of nouns for people, which a sentence may begin with: "Teachers in Lindal"."""
+_ARTICLES = frozenset("the a an this these those".split())
+_NO_NAME = frozenset(
+    """i we you he she it they there who that which when if as is was are were be been has have had
+    do does did will would can could may might should said says agreed my so what how""".split()
+)
+"""Words that stand in clauses and in no name."""
+_LONGEST = 9  # words of a name: "the United Nations High Commissioner for Refugees in Geneva"
+_OWNER = re.compile(r"^(?:[A-Z][\w-]*['’]s?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s+(?=[a-z])")
+_OF = frozenset("of in at for from".split())
+
+
+_MINISTER = re.compile(r"^(?P<of>[A-Z]\w+(?: and [A-Z]\w+)?) Minister$")
+
+
+class Actor(Struct, frozen=True):
+    """A name by what has to stand in a sentence that names it.
+
+    ``names`` are written with a capital there; where ``any_name``, one of them is enough: a
+    surname, the first word of a company's name. ``nouns`` have all to be there. ``body`` is the
+    noun by which an article on the same event may go on about it: "the league".
+    """
+
+    names: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    any_name: bool = True
+    body: str = ""
+
+    @classmethod
+    def of(cls, name: str) -> Actor:
+        """The actor of that name, as an article has it; one that nothing names if it is empty."""
+        name = _OWNER.sub("", name)
+        words = [w for w in tokens(name) if not is_number(w) and w.casefold() not in {"the", ","}]
+        while words and words[0].casefold() in _EMPTY:
+            words = words[1:]
+        at = next((n for n, w in enumerate(words) if w.casefold() in _OF), len(words))
+        core, more = words[:at], words[at + 1 :]
+        if not core:
+            return cls()
+        head = core[-1]
+        if _is_noun(head, first=len(core) == 1):
+            before = [w for w in core[:-1] if w.casefold() not in _EMPTY]
+            of = [] if before else _up_to_of(more)
+            if len(core) > 1 and all(w[:1].isupper() for w in core):
+                # "Zephyr Motors", "Northern Front", "Supreme Court"
+                distinct = [w for w in before if w.casefold() not in _BODIES]
+                return cls(_stems(distinct or before), any_name=False, body=_body(head))
+            if of and head[:1].isupper() and len(core) == 1:
+                # "Ministry of Transport" is "the transport ministry" elsewhere.
+                return cls(nouns=_stems([head, *of]), any_name=False, body=_body(head))
+            # The first word has a capital where it begins the sentence: "Truck drivers".
+            opening = {core[0]} if len(core) > 1 else set()
+            more_of_it = {*before, *of}
+            named = {w for w in more_of_it if w[:1].isupper()} - opening
+            nouns = _stems([head, *(more_of_it - named)])
+            return cls(_stems(named), nouns, any_name=False, body=_body(head))
+        proper = [w for w in core if w[:1].isupper() and not _is_title(w)]
+        if proper:
+            lead = () if len(proper) > 2 else proper[:1]
+            return cls(_stems([proper[-1], *lead]))
+        return cls(frozenset(), _stems(core[-2:]), any_name=False)
+
+    @classmethod
+    def of_ministry(cls, role: str | None) -> Actor | None:
+        """The ministry of somebody in that role: "Education Minister"; None for other roles."""
+        match = _MINISTER.match(role or "")
+        if match is None:
+            return None
+        return cls(
+            nouns=_stems(["ministry", *match["of"].split()]), any_name=False, body="ministry"
+        )
+
+    def is_meant(self, lower: Sequence[str]) -> bool:
+        """Whether the words of a sentence, in lower case, have it as "the league", and no other."""
+        for at, word in enumerate(lower[1:], 1):
+            if word == self.body and lower[at - 1] == "the":
+                return not _OF.intersection(lower[at + 1 : at + 2])
+        return False
+
+    def is_named(self, written: Sequence[str]) -> bool:
+        """Whether the words of a sentence, as they are written, name it."""
+        capital = {stem(w) for w in written if w[:1].isupper()}
+        names = self.names & capital if self.any_name else self.names - capital
+        if self.names and bool(names) != self.any_name:
+            return False
+        if not self.nouns:
+            return bool(self.names)
+        return self.nouns <= {stem(w) for w in written}
+
+
+def is_agent(name: str) -> bool:
+    """Whether a name, as an article has it, may be that of somebody who acts.
+
+    People, bodies and whatever has a capital may; "the acquisition" and clauses do not.
+    """
+    words = [w for w in tokens(_OWNER.sub("", name)) if not is_number(w)]
+    if words and words[0].casefold() in _ARTICLES:
+        words = words[1:]
+    if not 0 < len(words) <= _LONGEST or not _NO_NAME.isdisjoint(map(str.casefold, words)):
+        return False
+    core = words[: next((n for n, w in enumerate(words) if w.casefold() in _OF), len(words))]
+    if not core:
+        return False
+    head = core[-1]
+    if head[:1].isupper() and (len(core) > 1 or name.strip() != head or not _is_function(head)):
+        return True
+    lower = head.casefold()
+    return (
+        lower in _BODIES
+        or lower in _TITLES
+        or lower.endswith(_OF_PEOPLE)
+        or is_common(head.title())
+    )
+
+
+def _is_function(word: str) -> bool:
+    return word.casefold() in EMPTY
+
+
+def _is_noun(word: str, *, first: bool) -> bool:
+    """Whether a word is a noun that many bodies or people share."""
+    lower = word.casefold()
+    if lower in _BODIES or not word[:1].isupper():
+        return True
+    return first and (is_common(word) or lower.endswith(_OF_PEOPLE))
+
+
+def _body(noun: str) -> str:
+    lower = noun.casefold()
+    return lower if lower in _BODIES else ""
+
+
+def _is_title(word: str) -> bool:
+    return word.casefold() in _TITLES
+
+
+def _up_to_of(words: Sequence[str]) -> list[str]:
+    """The first noun phrase of what follows "of"."""
+    own: list[str] = []
+    for word in words:
+        if word.casefold() in _OF or word.casefold() == "and":
+            break
+        if word.casefold() not in _EMPTY:
+            own.append(word)
+    return own
+
+
+def _stems(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(stem, words))

@@ -1,0 +1,268 @@
+"""What is to be done, as its words tell it: a verb of a kind of act, and what it is done to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from briefing.ledger.verbs import (
+    VerbClass,
+    class_of,
+    class_of_noun,
+    class_of_state,
+    forms_of,
+    is_listed,
+)
+from briefing.names.words import EMPTY, NEGATIONS, stem
+
+_TOKEN = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['’-][^\W_]+)*|[,;:()“”\"–—]")
+BREAKS = frozenset(
+    """, ; : ( ) “ ” " – — that which who whom whose after before because while when so if unless
+    once although though despite amid as or than and but it they he she we where until by""".split()
+)
+_PREPOSITIONS = frozenset(
+    """of in on at to for from with against into over about through between around near towards
+    toward under without within among onto across across""".split()
+)
+_PARTITIVES = frozenset(
+    "first last rest all some half most many part one each every both any".split()
+)
+PARTICLES = frozenset("up out off back down over away in on forward apart aside".split())
+_ADVERBS = frozenset(
+    "also again soon normally fully finally now not never once still then instead only just".split()
+)
+_LIGHT = frozenset(
+    """make take have hold give bring do put pay carry begin start stage launch print
+    table""".split()
+)
+"""Verbs that leave it to their object to say what is done: "hold a march", "print a correction"."""
+_BEGINNINGS = frozenset("begin start resume reopen launch introduce restart".split())
+NUMBERS = frozenset(
+    """two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds
+    thousand thousands million billion half""".split()
+)
+
+
+class Act(Struct, frozen=True):
+    """What is to be done.
+
+    ``done_to`` is the stem of the noun that the act is on, "" where the act has none ("strike"),
+    ``beside`` the stems of the words that tell it from others of its kind, ``names`` those of
+    proper names in the phrase, ``numbers`` counts of it as they are written. ``begins`` says that a
+    beginning is all there is to it: "resume", "again"; ``undergone`` that the words tell of it from
+    the side of what it is done to, and not of who acts: "the bridge is to be rebuilt".
+    """
+
+    kind: VerbClass
+    done_to: str = ""
+    beside: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    negated: bool = False
+    begins: bool = False
+    undergone: bool = False
+
+
+def tokens(text: str) -> list[str]:
+    """The words, numbers and marks of a text in order, as they are written."""
+    return [_bare(token) for token in _TOKEN.findall(text)]
+
+
+def _bare(token: str) -> str:
+    """A word without the ending of a possessive."""
+    return re.sub(r"['’]s?$", "", token)
+
+
+def act_of_phrase(phrase: str, subject: str = "") -> Act | None:
+    """The act of a verb phrase that begins with its verb: "publish the audit", "be rebuilt".
+
+    ``subject`` is what the phrase is said of where that is what something is done to: "the bridge".
+    None where the words begin with no verb.
+    """
+    words = tokens(phrase)
+    lower = [word.casefold() for word in words]
+    at = _first(lower, 0)
+    if at is None:
+        return None
+    negated = any(word in NEGATIONS for word in lower[: at + 1])
+    if lower[at] in {"have", "has"} and lower[at + 1 : at + 2] != ["been"]:
+        perfect = [f.verb for w in lower[at + 1 : at + 2] for f in forms_of(w) if f.form == "past"]
+        if perfect:  # "will have left"
+            kind, after = _with_particle(perfect[0], lower, at + 2)
+            return _on(kind, words[after:], subject, negated)
+    elif lower[at] in {"be", "is", "are", "have", "has"}:
+        return _passive(words, at, subject, negated)
+    verb = next((f.verb for f in forms_of(lower[at]) if f.form in ("base", "third")), None)
+    verb = verb or (lower[at] if is_listed(lower[at]) else None)
+    if verb is None:
+        return None
+    kind, after = _with_particle(verb, lower, at + 1)
+    return _on(kind, [*words[after:]], subject, negated, light=verb in _LIGHT)
+
+
+def act_of_noun(phrase: str) -> Act | None:
+    """The act of a noun phrase: "a march on the commission", "a draft law"; None for no noun.
+
+    Of a noun that no verb is listed for, it is to be given or presented.
+    """
+    own = _NounPhrase.of(tokens(phrase))
+    if not own.head:
+        return None
+    kind = class_of_noun(own.head.casefold())
+    if kind is None:
+        return _on(class_of("present") | class_of("give"), tokens(phrase), "", negated=False)
+    return _on(kind, tokens(phrase), "", negated=False)
+
+
+def _first(lower: Sequence[str], at: int) -> int | None:
+    """The place of the first word from there on that is no adverb."""
+    while at < len(lower) and (lower[at] in _ADVERBS or lower[at] in NEGATIONS):
+        at += 1
+    return at if at < len(lower) else None
+
+
+def _with_particle(verb: str, lower: Sequence[str], after: int) -> tuple[VerbClass, int]:
+    """The class of a verb with the particle that follows it, and where its object begins."""
+    for width in (2, 1):
+        phrasal = "_".join((verb, *lower[after : after + width]))
+        kind = class_of(phrasal)
+        if len(kind.verbs) > 1:
+            return kind, after + width
+    for place in range(after, min(after + 6, len(lower))):
+        if lower[place] in BREAKS:
+            break
+        kind = class_of(f"{verb}_{lower[place]}")
+        if lower[place] in PARTICLES and len(kind.verbs) > 1:  # "pull its patrols back"
+            return kind, after
+    return class_of(verb), after
+
+
+def _passive(words: Sequence[str], at: int, subject: str, negated: bool) -> Act | None:
+    """The act of "be rebuilt", "is ready", "have left", said of a subject."""
+    lower = [word.casefold() for word in words]
+    place = _first(lower, at + 1)
+    while place is not None and lower[place] in {"been", "be"}:
+        place = _first(lower, place + 1)
+    if place is None:
+        return None
+    verb = next((f.verb for f in forms_of(lower[place]) if f.form == "past"), None)
+    state = class_of_state(lower[place])
+    if state is not None and (verb is None or not is_listed(verb)):
+        return _on(state, words[place + 1 :], subject, negated)
+    if verb is None:
+        return None
+    kind, after = _with_particle(verb, lower, place + 1)
+    return _on(kind, words[after:], subject, negated)
+
+
+def _on(
+    kind: VerbClass, after: Sequence[str], subject: str, negated: bool, *, light: bool = False
+) -> Act:
+    """The act of that kind, done to the subject if one is given, or else to what follows."""
+    own = _NounPhrase.of(tokens(subject)) if subject else _NounPhrase.of(after)
+    begins = "again" in after or not _BEGINNINGS.isdisjoint(kind.verbs)
+    if light and own.head and (noun := class_of_noun(own.head.casefold())) is not None:
+        kind |= noun
+        own = own.complement
+    head = stem(own.head) if own.head else ""
+    more = _NounPhrase.of(after).names if subject else ()
+    return Act(
+        kind,
+        head,
+        frozenset(map(stem, own.words)) - {head},
+        frozenset(map(stem, (*own.names, *more))),
+        frozenset(own.numbers),
+        negated,
+        begins,
+        undergone=bool(subject),
+    )
+
+
+class _NounPhrase(Struct, frozen=True):
+    """The noun that a phrase is of, the words that tell it from others, its names and numbers.
+
+    ``after`` is what follows the noun: "of its report on the judge".
+    """
+
+    head: str = ""
+    words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> _NounPhrase:
+        """Of the words up to the next clause; a word of no sense is none of them."""
+        first, rest = _at_preposition(_up_to_break(words))
+        while rest and not _telling(first):  # "the first of its vans", "to the port"
+            first, rest = _at_preposition(rest[1:])
+        telling = _telling(first)
+        head = telling[-1] if telling else ""
+        complement, _ = _at_preposition(rest[1:])
+        words = (*telling[:-1], *_telling(complement))
+        if head[:1].isupper():
+            # What stands beside a name tells it from no other: "former general Mirko Stanov".
+            words = ()
+        names = [word for word in (*telling, *_telling(rest)) if word[:1].isupper()]
+        numbers = tuple(word.casefold() for word in first if is_number(word))
+        return cls(head, words, tuple(names), numbers, tuple(rest))
+
+    @property
+    def complement(self) -> _NounPhrase:
+        """What the noun is of: "its report" in "a correction of its report"."""
+        return _NounPhrase.of(self.after) if self.after else _NounPhrase(names=self.names)
+
+
+def _up_to_break(words: Sequence[str]) -> list[str]:
+    own: list[str] = []
+    for word in words:
+        if word.casefold() in BREAKS and (own or word in ",;:()–—"):
+            break
+        own.append(word)
+    return own
+
+
+def _at_preposition(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The words before the first preposition, and those from it on."""
+    at = next((n for n, w in enumerate(words) if w.casefold() in _PREPOSITIONS and n), len(words))
+    if words and words[0].casefold() in _PREPOSITIONS:
+        return (), words
+    return words[:at], words[at:]
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    """The words that say something, without numbers."""
+    return [
+        word
+        for word in words
+        if len(word) > 1
+        and not is_number(word)
+        and word.casefold() not in _PARTITIVES
+        and word.casefold() not in _ADVERBS
+        and word.casefold() not in EMPTY
+        and word.casefold() not in _PREPOSITIONS
+        and word not in PARTICLES
+    ]
+
+
+def is_number(word: str) -> bool:
+    """Whether a word counts: "12", "two"."""
+    return word[0].isdigit() or word.casefold() in NUMBERS
+
+
+def begins_with_base(phrase: str) -> bool:
+    """Whether a phrase begins with a verb in its base form."""
+    first = next(iter(phrase.split()), "").casefold()
+    if first in {"be", "have"}:
+        return True
+    return any(form.form == "base" for form in forms_of(first)) or is_listed(first)
+
+
+def begins_with_listed(phrase: str) -> bool:
+    """Whether a phrase begins with a verb of the inventory, maybe as "have left"."""
+    words = [w.casefold() for w in tokens(phrase) if w.casefold() not in {"not", "also", "now"}]
+    if words[:1] == ["have"] and len(words) > 1:
+        return any(is_listed(form.verb) for form in forms_of(words[1]))
+    return bool(words) and is_listed(words[0])

@@ -1,0 +1,98 @@
+"""Undertakings in sentences in which no statement was found: "Hadrian committed itself to deliver".
+
+Each form gives who acts or announces, the act, and what it is done to where the words are passive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.ledger.actors import is_agent
+from briefing.ledger.acts import Act, act_of_noun, act_of_phrase, begins_with_listed
+from briefing.ledger.verbs import forms_of
+
+_GIVER = re.compile(
+    r"^(?P<giver>[^,;]{2,60}?) (?:gave|has given|had given|gives) "
+    r"(?P<given>[^,;]{2,60}?)(?=,| until\b| (?:an?|another|the|\d+|one|two|three|four|five|six|"
+    r"ten) "
+    r"(?:\w+ )?(?:hours?|days?|weeks?|months?)\b)"
+)
+_PROMISER = re.compile(
+    r"^(?P<who>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:has |have |had )?"
+    r"(?:promised|pledged|vowed|undertook|undertaken|agreed|committed|sworn|swore|threatened)\b"
+    r"[^,;“\"]{0,40}? to (?P<act>[a-z][^,;“\"]*)"
+)
+"""Who promised what in a sentence that is no statement: "Hadrian committed itself to deliver"."""
+_COMMITTED = re.compile(
+    r"^(?P<who>[^,;“\"]{2,60}?) (?:has |have |had )?(?:committed|pledged|promised|bound) "
+    r"(?:itself|himself|herself|themselves) to (?P<act>[a-z]+ing\b[^,;“\"]*)"
+)
+_PROMISED_THING = re.compile(
+    r"^(?P<who>[^,;“\"]{2,60}?) (?:has |have |had )?(?:promised|announced|pledged|offered) "
+    r"(?:[^,;“\"]{2,40}? )??(?P<act>(?:an?|its|his|her|their) [a-z][^,;“\"]*)"
+)
+_WORD_THAT = re.compile(
+    r"^(?P<who>[^,;“\"]{2,60}?) (?:gave|has given|had given) [^,;“\"]{2,40}? "
+    r"(?:word|assurances?|guarantees?|promise) that (?P<what>[^,;“\"]{2,60}?) (?:will|would) "
+    r"(?P<act>[a-z][^,;“\"]*)"
+)
+_PASSIVE = re.compile(
+    r"^(?P<what>[^,;“\"]{2,60}?) will (?P<act>be [a-z]+\b[^,;“\"]*?), (?P<who>[^,;]{2,60}?) "
+    r"(?:said|announced|decided|confirmed|promised|pledged|agreed)\b"
+)
+_AGREED_THAT = re.compile(
+    r"(?P<who>(?<=^)[^,;“\"]{2,80}?|(?<=, )[^,;“\"]{2,80}?) (?:agreed|decided|promised) that "
+    r"(?P<what>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:will|would) (?P<act>be [a-z]+\b[^,;“\"]*)"
+)
+_ANNOUNCED = re.compile(
+    r"^(?P<who>[^,;“\"]{2,70}?) will (?P<act>[a-z][^“\"]*?),(?: [^,]{2,50},){0,2} "
+    r"(?:[^,]{2,60} )?(?:said|told|announced|assured|decided|confirmed|promised|pledged)\b"
+)
+"""What somebody is announced to do where the words are no statement that was found."""
+_SENTENCES = (
+    _PROMISER,
+    _ANNOUNCED,
+    _COMMITTED,
+    _WORD_THAT,
+    _PASSIVE,
+    _AGREED_THAT,
+    _PROMISED_THING,
+)
+
+
+def forms_in(sentence: str) -> Iterator[re.Match[str]]:
+    """The forms that a sentence has, with the groups ``who``, ``act`` and perhaps ``what``."""
+    for form in _SENTENCES:
+        match = form.search(sentence)
+        if match is not None and is_agent(match["who"]):
+            yield match
+
+
+def act_of_form(match: re.Match[str], phrase: str) -> Act | None:
+    """The act of a form, the days taken out of its ``phrase``."""
+    what = match.groupdict().get("what") or ""
+    if match.re is _PROMISED_THING:
+        return act_of_noun(phrase)
+    if match.re is _COMMITTED:
+        return act_of_phrase(_base_of(phrase))
+    return act_of_phrase(phrase, what) if what or begins_with_listed(phrase) else None
+
+
+def giver_of(sentence: str) -> tuple[str, str] | None:
+    """Who gave whom until when: "The league gave the club two weeks, until"; None for neither."""
+    match = _GIVER.match(sentence)
+    return (match["giver"], match["given"]) if match else None
+
+
+def promiser_of(sentence: str) -> str | None:
+    """Who promised, agreed or undertook to act; None where the sentence does not begin so."""
+    match = _PROMISER.match(sentence)
+    return match["who"] if match else None
+
+
+def _base_of(phrase: str) -> str:
+    """A phrase in "-ing" as one that begins with its verb: "building 100 masts"."""
+    first, _, rest = phrase.partition(" ")
+    verb = next((form.verb for form in forms_of(first) if form.form == "ing"), first)
+    return f"{verb} {rest}"

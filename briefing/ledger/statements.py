@@ -1,0 +1,160 @@
+"""What a statement says that somebody is to do: who must act, and the verb phrase.
+
+"Promised to", "agreed that", "would", "demanded that", "called on X to". No parse is at hand: the
+statement's parts are, as they were found, and the words of what was said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from briefing.ledger.actors import is_agent
+from briefing.ledger.acts import begins_with_base, begins_with_listed
+from briefing.ledger.verbs import forms_of, is_listed
+from briefing.model import Quote
+from briefing.names.people import fold
+
+_PROMISES = re.compile(
+    r"(?i)\b(?:promis|pledg|vow|undert[ao]|commit|agree|assur|guarante|swor|swear|threaten|"
+    r"decid|plan|offer|announc|warn)\w*"
+)
+_DEMANDS = re.compile(
+    r"(?i)^(?:demand|urg|call|order|told|tell|ask|instruct|appeal|press|requir|direct|implor|"
+    r"beg|plead|want|warn|request|command)\w*"
+)
+_MODAL = re.compile(r"\b(?P<modal>will|would|shall|must|should|has to|have to)\b|'ll\b")
+_TO = re.compile(r"\bto (?=[a-z])")
+_OWN = frozenset("he she it they we i".split())
+_OWN_OF: Mapping[str, frozenset[str]] = {
+    "named": frozenset("he she we i".split()),
+    "body": frozenset("it they we".split()),
+}
+"""Pronouns by which a speaker is meant in what that speaker is reported to say."""
+_PREDICTS = re.compile(
+    r"(?i)^(?:predict|forecast|expect|estimat|reckon|think|believ|doubt|fear|hop|report)\w*"
+)
+_IF = re.compile(r"\b(?:if|unless|whether)\b")
+_SUBJECT = 8  # words that the subject of a demand has at most
+_OBLIGING = frozenset(("must", "should", "has to", "have to"))
+_I = frozenset(("i", "we"))
+_PLEDGES = re.compile(r"(?i)^(?:promis|pledg|vow|assur|agree)\w*")
+_THAT_DEMANDS = re.compile(r"(?i)^(?:demand|insist|urg|order|request|require|direct)\w*")
+_ADDRESSEE = 4  # words between "promised" and "to": "the people of Oslo"
+_STATIVE = frozenset("be do have know want need see feel think like try seem".split())
+"""Verbs of no act that could be seen to be done."""
+_CONDITION = re.compile(r"(?i)^\W*(?:if|whether|unless|should)\b|\?\s*$")
+
+
+class SaidAct(Struct, frozen=True):
+    """Who must act by a statement, the verb phrase, and what it is said of where that is another.
+
+    ``asked``: the speaker asks for it, and does not undertake it.
+    """
+
+    owed_by: str | None
+    phrase: str
+    subject: str = ""
+    asked: bool = False
+
+
+def acts_said(quote: Quote, content: str) -> Iterator[SaidAct]:
+    """What somebody is to do by a statement whose words, without days, are ``content``.
+
+    Nothing where they are a condition, a question or a forecast.
+    """
+    if _CONDITION.search(content) or _PREDICTS.match(quote.cue or ""):
+        return
+    words = re.sub(r"^\W*that\s+", "", content.strip())
+    for act in _acts(quote, words):
+        first = act.phrase.split()[:1]
+        if first and first[0] not in _STATIVE:
+            yield act
+
+
+def is_promise(quote: Quote) -> bool:
+    """Whether the speaker promises, pledges, agrees, announces."""
+    return bool(_PROMISES.match(quote.cue or ""))
+
+
+def is_demand(quote: Quote) -> bool:
+    """Whether the speaker may ask somebody to act by the verb of saying: "told", "urged"."""
+    return bool(_DEMANDS.match(quote.cue or ""))
+
+
+def may_be_one(one: str | None, other: str | None) -> bool:
+    """Whether two names in one article may be of one: one holds the other."""
+    if one is None or other is None:
+        return False
+    mine, theirs = fold(one), fold(other)
+    return mine in theirs or theirs in mine
+
+
+def _acts(quote: Quote, words: str) -> Iterator[SaidAct]:
+    if words.startswith("to "):
+        phrase = words.removeprefix("to ")
+        if is_promise(quote):
+            yield SaidAct(quote.speaker, phrase)
+        elif is_demand(quote) and quote.addressee:
+            yield SaidAct(quote.addressee, phrase, asked=True)
+        return
+    modal, to = _MODAL.search(words), _TO.search(words)
+    if to is not None and (modal is None or to.start() < modal.start()):
+        before, phrase = words[: to.start()].strip(" ,"), words[to.end() :]
+        if quote.kind == "direct" or not begins_with_base(phrase) or before.endswith(" not"):
+            return
+        act = _addressed(quote, before, phrase)
+        if act is not None:
+            yield act
+            return
+    if modal is not None:
+        act = _with_modal(quote, words, modal)
+    elif _THAT_DEMANDS.match(quote.cue or "") and quote.kind != "direct":
+        act = _subjunctive(words)
+    else:
+        act = None
+    if act is not None:
+        yield act
+
+
+def _addressed(quote: Quote, before: str, phrase: str) -> SaidAct | None:
+    """Of "urged | the museum to return it" and "promised | the voters to leave" who must act."""
+    if is_demand(quote) and is_agent(before):
+        if quote.addressee is None or may_be_one(quote.addressee, before):
+            return SaidAct(quote.addressee or before, phrase, asked=True)
+    elif _PLEDGES.match(quote.cue or "") and len(before.split()) <= _ADDRESSEE:
+        return SaidAct(quote.speaker, phrase)
+    return None
+
+
+def _with_modal(quote: Quote, words: str, modal: re.Match[str]) -> SaidAct | None:
+    """What a statement says that somebody will do, or is told that they must."""
+    before = words[: modal.start()]
+    subject = before.strip(" ,").rpartition(", ")[2]
+    phrase = words[modal.end() :].strip()
+    obliged = modal[0] in _OBLIGING
+    came_not_about = modal[0] == "would" and phrase.startswith("have ")
+    if came_not_about or _IF.search(before) or (obliged and not is_demand(quote)):
+        return None
+    own = _I if quote.kind == "direct" else _OWN_OF.get(quote.attribution, _OWN)
+    if subject.casefold() in own:
+        listed = is_promise(quote) or begins_with_listed(phrase)
+        return SaidAct(quote.speaker, phrase) if listed else None
+    passive = phrase.startswith(("be ", "have been "))
+    if is_agent(subject) and not passive and begins_with_listed(phrase):
+        return SaidAct(subject, phrase, asked=obliged)
+    named = subject and subject.casefold() not in _OWN and not begins_with_base(subject)
+    return SaidAct(quote.speaker, phrase, subject) if named and is_promise(quote) else None
+
+
+def _subjunctive(words: str) -> SaidAct | None:
+    """Of "that the bank replace its chairman" who must act, and what to do."""
+    parts = words.split()
+    for at, word in enumerate(parts[1:_SUBJECT], 1):
+        subject = " ".join(parts[:at])
+        base = is_listed(word) and any(form.form == "base" for form in forms_of(word))
+        if base and is_agent(subject):
+            return SaidAct(subject, " ".join(parts[at:]), asked=True)
+    return None

@@ -1,0 +1,100 @@
+"""Words by which news tells what became of an undertaking: moved, refused, in part, not for sure.
+
+Source: the project's own choice from general knowledge of English news prose, tuned on the pairs of
+even number in ``tests/corpus/ledger`` (``python -m bench.ledger promises --misses``).
+"""
+
+from __future__ import annotations
+
+import re
+
+UNSURE = re.compile(
+    r"(?i)\b(?:claim(?:s|ed|ing)?|rumou?r\w*|reported(?:ly)?|alleged(?:ly)?|unconfirmed|blogger|"
+    r"(?:is|was|were|are) said to|surely|probably|perhaps|apparently|seems?|appear(?:s|ed) to|"
+    r"asked (?:when|whether|if|why)|asking|wonders?|wondered|if|whether|doubt\w*|hop(?:e|es|ed|"
+    r"ing)|"
+    r"according to (?:rumou?rs|neighbou?rs)|nearly|almost (?:all|done)|once)\b|\?"
+)
+AGAIN = re.compile(
+    r"(?i)\b(?:repeat(?:s|ed|ing)|reaffirm\w*|reiterat\w*|renewed|once more|promised again|"
+    r"stands by|still (?:plans|intends|wants|means)|insist(?:s|ed) (?:it|he|she|they) (?:will|"
+    r"would)|"
+    r"is to|are to|is due|are due|is set to|are set to|was to|were to)\b"
+)
+IN_PART = re.compile(
+    r"(?i)\b(?:first (?:batch|part|step|stage|of)|part of|some of|half of|half the|most of|one of|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+) of|partly|partially|so far|"
+    r"only (?:a|one|two|three|four|five|\d+))\b"
+)
+STILL = re.compile(
+    r"(?i)\b(?:still (?:owed|to come|missing|closed|shut|held|waiting|in its|in their|on|has|have|"
+    r"is|"
+    r"are)|remain(?:s|ed)? |the (?:others?|rest)\b|others remain|not yet|yet to|to follow)"
+)
+_WORDS_FOR_IT = (
+    r"(?:promises?|pledges?|plans?|vows?|undertakings?|commitments?|offers?|assurances?|threats?|"
+    r"demands?|requests?|calls?|orders?|ultimatums?|deadlines?|closing dates?|bids?|proposals?|"
+    r"appeals?|words?)"
+)
+DENIED = re.compile(
+    r"(?i)\b(?:den(?:y|ies|ied|ying)\b|never (?:promised|undertaken|pledged|agreed|said|given|made|"
+    r"offered|vowed)|no such|"
+    r"(?:made|given|gave|had made|had given|there (?:is|was|had been)|knew of) (?:\w+ ){0,3}?no "
+    rf"(?:such )?{_WORDS_FOR_IT}|no {_WORDS_FOR_IT} .{{0,60}}\b(?:was|were|had been) (?:ever )?"
+    r"(?:given|made)|(?:had|has|have|did) not (?:promised?|pledged?|agreed?|undertaken?|"
+    r"offer(?:ed)?|"
+    r"committed?)|not promised)"
+)
+OFF = re.compile(
+    r"(?i)\b(?:call(?:ed|s|ing)? off|cancel+(?:ed|s|ing)?|scrap(?:ped|s)|abandon(?:ed|s|ing)?|"
+    r"drop(?:ped|s|ping)|shelved?|withdr[ae]ws?|withdrawn|gives? up|gave up|given up|"
+    r"(?:is|was|are) off\b|there will be no|pull(?:ed|s) out of|back(?:ed|s) out|"
+    r"ditch(?:ed|es)|will not .{1,80} after all|no longer|ax(?:ed|es)|revers(?:ed|es)|"
+    r"changed (?:his|her|its|their) minds?)\b"
+)
+MOVED = re.compile(
+    r"(?i)\b(?:postpon(?:ed|es|ing)|put(?:s|ting)? (?:off|back)|push(?:ed|es) back|delay(?:ed|s|"
+    r"ing)|"
+    r"reschedul(?:ed|es)|adjourn(?:ed|s)|(?:has |have |was |were |been )?moved\b.{0,60}\b(?:to|"
+    r"from|by)|"
+    r"set back|brought forward|deferred|"
+    r"will (?:now |only )|now (?:begins|opens|starts|to be)|"
+    r"instead of|(?:later|earlier|longer) than (?:planned|promised|first|announced)|"
+    r"only in|not (?:before|until)|will have to wait)\b"
+)
+EXTENDED = re.compile(
+    r"(?i)\b(?:exten(?:d(?:ed|s|ing)?|sion)|prolong(?:ed|s|ing)?|lengthen(?:ed|s)|"
+    r"more time|another (?:\w+[ -])?(?:hours?|days?|weeks?|fortnight|months?|years?)|"
+    r"(?:\w+ )?(?:more|extra|further) (?:hours|days|weeks|months|years)|"
+    r"(?:has|have|had|was|were|now) (?:\w+ )?until|may now|moved the (?:closing date|deadline)|"
+    r"new deadline|grace|reprieve)\b"
+)
+MISSED = re.compile(
+    r"(?i)\b(?:miss(?:ed|es)|fail(?:ed|s|ure)|without|let .{1,60}\b(?:pass|lapse|slip|expire|"
+    r"go by)|"
+    r"lets .{1,60}\b(?:pass|lapse|slip|expire|go by)|nothing|no \w+|ran out|passed|not \w+)\b"
+)
+TERM = re.compile(
+    r"(?i)\b(?:deadlines?|ultimatums?|by (?:its|his|her|their) own (?:date|day)|in time|on time|"
+    r"(?:on|the) \w+, the day|the day (?:it|he|she|they) (?:was|were) to)\b"
+)
+REFUSED = re.compile(
+    r"(?i)\b(?:refus(?:ed|es|ing|al)|reject(?:ed|s|ing|ion)?|declin(?:ed|es|ing)|defy|def(?:ied|"
+    r"ies|"
+    r"ying)|ignor(?:ed|es|ing)|turn(?:ed|s|ing) down|rul(?:ed|es|ing) out|dismiss(?:ed|es|ing)|"
+    r"spurn(?:ed|s)|would rather|in spite of|despite|vow(?:ed|s) to stay|not to|"
+    r"(?:will|would|shall) (?:never|not)|won['’]t|wouldn['’]t|or not at all|would stay|will stay)\b"
+)
+LATE = re.compile(
+    r"(?i)\b(?:belated(?:ly)?|(?:hours?|days?|weeks?|months?|years?) (?:late|behind|overdue|after)|"
+    r"(?:later|longer) than|behind schedule|(?:after|past) (?:the|its|his|her|their) (?:deadline|"
+    r"date|"
+    r"day|time)|too late|overdue|only (?:on|in|this|last)\b)"
+)
+GIVEN_TIME = re.compile(
+    r"(?i)\b(?:g[ai]ven?|gives|grant(?:ed|s)|allow(?:ed|s)|w[io]n|won) .{0,40}?\b(?:more time|"
+    r"another |"
+    r"(?:more|extra|further) (?:hours|days|weeks|months|years)|until\b)"
+)
+BEGUN = re.compile(r"(?i)\b(?:begun|began|start(?:ed|s)?|starting)\b")
+DUTY = re.compile(rf"(?i)\b{_WORDS_FOR_IT}\b")

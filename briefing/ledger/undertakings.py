@@ -1,0 +1,303 @@
+"""Undertakings, demands and ultimatums in what was found in an article.
+
+They are read off deadlines that say who has to act, off statements, and off sentences that promise
+without one. Pure: no parse is at hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from briefing.digest.occasions import sentence_spans
+from briefing.ledger.actors import Actor, is_agent
+from briefing.ledger.acts import BREAKS, Act, act_of_phrase, begins_with_base
+from briefing.ledger.sentence_forms import act_of_form, forms_in, giver_of, promiser_of
+from briefing.ledger.statements import acts_said, is_demand, is_promise, may_be_one
+from briefing.ledger.verbs import forms_of
+from briefing.model import Deadline, Entry, Findings, Quote, Span
+from briefing.names.words import EMPTY
+from briefing.rows import ArticleRef, Evidence
+
+UndertakingKind: TypeAlias = Literal["undertaking", "demand", "ultimatum"]
+
+_ULTIMATUM = re.compile(
+    r"(?i)\b(?:g[ai]ve[ns]?\b.{1,80}\b(?:until|days?|weeks?|months?|hours?)\b|"
+    r"ha(?:s|ve|d) (?:\w+ ){0,3}?until|ha(?:s|ve|d) \w+ \w+, until|"
+    r"ultimatum|or (?:face|lose|be|see|it would|they would)\b)"
+)
+_DUTY = re.compile(r"\b(?:must|ha(?:s|ve) to|(?:is|are) (?:required|obliged|ordered) to)\b")
+_LONG_AGO = re.compile(r"(?i)\b(?:\w+ years? ago|last year|in (?P<year>(?:19|20)\d\d))\b")
+_DATELINE = re.compile(r"^[A-Z]{4,}(?:/[A-Z]+)* (?=[A-Z][a-z])")
+_CLAUSE_END = re.compile(r"[.;:,“”\"](?:\s|$)|\s[–—-]\s|[“”\"]")
+_SUFFERS = re.compile(r"be [a-z]+(?:ed|en|own|ild|ilt|old|ent|ade|aid)\b")
+_OF_STATES = ("be ", "is ", "are ", "reach ", "run ", "runs ", "reopen", "begin", "start")
+"""How a verb phrase begins that is said of what somebody else does something to."""
+_FIXTURES = frozenset("play face meet host".split())
+"""Verbs of fixtures, which a calendar sets and nobody undertakes."""
+_SETTING = frozenset("begins begin starts start ends end opens open expires expire".split())
+"""Verbs of what comes with its day, and nobody does: "the recess begins"."""
+_LONGEST = 120  # characters of an act, by which a row stays readable
+
+
+_WORD = re.compile(r"\s+([a-z]+)")
+_BEFORE_DATE = re.compile(
+    r"(?i)(?:\b(?:by|on|from|until|before|after|in|at|for|within|since|during|the|end|of|"
+    r"as soon as|"
+    r"no later than|starting|beginning|next|this)\s+)+$"
+)
+
+
+class Undertaking(Struct, frozen=True):
+    """That somebody is to do something, as one article tells it.
+
+    ``owed_by`` is who must act, None where the article does not say; ``act`` what, in its words,
+    ``due`` the last day for it, ``said_by`` who undertook or demanded it, ``said_to`` to whom.
+    ``span`` covers the sentence. ``acting`` and ``asking`` are the names by which an answer may
+    call who acts and who asked, ``does`` is the act as it is compared.
+    """
+
+    kind: UndertakingKind
+    article: ArticleRef
+    span: Span
+    act: str
+    does: Act
+    owed_by: str | None = None
+    due: date | None = None
+    said_by: str | None = None
+    said_to: str | None = None
+    acting: tuple[Actor, ...] = ()
+    asking: tuple[Actor, ...] = ()
+
+    @property
+    def evidence(self) -> Evidence:
+        """The sentence."""
+        return Evidence(self.article, (self.span,))
+
+
+def undertakings_of(entry: Entry) -> tuple[Undertaking, ...]:
+    """The undertakings of an article in the order of its text, each sentence's acts once."""
+    article, findings = entry.article, entry.findings
+    if findings is None:
+        return ()
+    reader = _Reader(ArticleRef.of(article), article.text, findings)
+    made: list[Undertaking] = []
+    for each in (*reader.of_deadlines(), *reader.of_quotes(), *reader.of_sentences()):
+        if not any(_is_one(each, other) for other in made):
+            made.append(each)
+    return tuple(sorted(made, key=lambda each: each.span))
+
+
+def _is_one(one: Undertaking, other: Undertaking) -> bool:
+    """Whether two readings of one sentence are of one act."""
+    if one.span != other.span:
+        return False
+    mine, theirs = one.does, other.does
+    return bool(mine.kind.verbs & theirs.kind.verbs) or bool(
+        mine.done_to and mine.done_to in (theirs.done_to, *theirs.beside)
+    )
+
+
+class _Saying(Struct, frozen=True):
+    """Who must act, who said so to whom, as the statement around an act has it."""
+
+    kind: UndertakingKind
+    owed_by: str | None
+    said_by: str | None
+    said_to: str | None
+    role: str | None = None
+
+
+class _Reader:
+    """Reads one article's findings."""
+
+    def __init__(self, ref: ArticleRef, text: str, findings: Findings) -> None:
+        self._ref = ref
+        self._text = text
+        self._quotes = findings.quotes
+        self._deadlines = findings.deadlines
+        self._dates = [timex.span for timex in findings.dates]
+        self._sentences = tuple(sentence_spans(text))
+
+    def of_deadlines(self) -> Iterator[Undertaking]:
+        """Those that a deadline tells of."""
+        for due in self._deadlines:
+            if due.cancelled or due.tentative or due.kind == "expiry":
+                continue
+            sentence = self._sentence(due.span)
+            quote = self._quote_over(due.span)
+            phrase, subject = _phrase_of(due)
+            who = None if subject and due.who == subject else due.who
+            if subject and who is None and not phrase.startswith(_OF_STATES) and is_agent(subject):
+                who, subject = subject, ""
+            does = act_of_phrase(phrase, subject) if phrase else None
+            if does is None or does.negated:
+                continue
+            saying = self._saying(who, quote, sentence)
+            fixture = (
+                due.kind == "event" and quote is None and not _FIXTURES.isdisjoint(does.kind.verbs)
+            )
+            if saying is None or (fixture and phrase.split()[0] in _FIXTURES):
+                continue
+            act = f"{subject}: {phrase}" if subject else phrase
+            yield self._made(saying, sentence, _shown(due, subject, phrase) or act, does, due.end)
+
+    def _saying(self, who: str | None, quote: Quote | None, sentence: Span) -> _Saying | None:
+        """Who must do what is due, and who says so."""
+        words = sentence.of(self._text)
+        ultimatum = bool(_ULTIMATUM.search(words))
+        if quote is None:
+            giver, given = (ultimatum and giver_of(words)) or (None, None)
+            who = who or given or promiser_of(words)
+            if who is None:
+                return None
+            return _Saying("ultimatum" if ultimatum else "undertaking", who, giver, None)
+        by, to = quote.speaker, quote.addressee
+        if is_demand(quote) and may_be_one(to, who):
+            return _Saying("ultimatum" if ultimatum else "demand", who or to, by, to)
+        if ultimatum and who and not may_be_one(by, who):
+            return _Saying("ultimatum", who, by, to)
+        if who is None and by is None:
+            return None
+        if _DUTY.search(words) and who and not may_be_one(by, who):
+            return _Saying("demand", who, by, to)
+        return _Saying(
+            "undertaking", who or (by if is_promise(quote) else None), by, to, quote.role
+        )
+
+    def of_quotes(self) -> Iterator[Undertaking]:
+        """Those that a statement tells of."""
+        for quote in self._quotes:
+            sentence = self._sentence(quote.spans[0])
+            if quote.speaker is None or self._is_old(sentence):
+                continue
+            for said in acts_said(quote, self._without_dates(quote.spans[0])):
+                does = act_of_phrase(said.phrase, said.subject)
+                if does is not None and not does.negated:
+                    saying = _Saying(
+                        "demand" if said.asked else "undertaking",
+                        said.owed_by,
+                        quote.speaker,
+                        quote.addressee,
+                        quote.role,
+                    )
+                    act = _tidy(f"{said.subject} {said.phrase}")
+                    yield self._made(saying, sentence, act, does, None)
+
+    def of_sentences(self) -> Iterator[Undertaking]:
+        """Those of sentences in which no statement was found that has one."""
+        for sentence in self._sentences:
+            if not self._is_old(sentence):
+                of_forms = (
+                    self._of_form(match, sentence) for match in forms_in(sentence.of(self._text))
+                )
+                yield from (each for each in of_forms if each is not None)
+
+    def _of_form(self, match: re.Match[str], sentence: Span) -> Undertaking | None:
+        start = sentence.start + match.start("act")
+        phrase = self._without_dates(Span(start, sentence.start + match.end("act")))
+        does = act_of_form(match, phrase)
+        if does is None or does.negated:
+            return None
+        what = match.groupdict().get("what") or ""
+        who = _DATELINE.sub("", match["who"]) if sentence.start == 0 else match["who"]
+        saying = _Saying("undertaking", None if what else who, who if what else None, None)
+        return self._made(saying, sentence, _tidy(f"{what} {phrase}"), does, None)
+
+    def _is_old(self, sentence: Span) -> bool:
+        """Whether a sentence tells of what was undertaken in years before."""
+        day = self._ref.day
+        return any(
+            not match["year"] or (day is not None and int(match["year"]) < day.year)
+            for match in _LONG_AGO.finditer(sentence.of(self._text))
+        )
+
+    def _made(
+        self, saying: _Saying, sentence: Span, act: str, does: Act, due: date | None
+    ) -> Undertaking:
+        asked = saying.kind != "undertaking"
+        names = (saying.owed_by, None if asked else saying.said_by)
+        acting = [Actor.of(name) for name in names if name]
+        if not asked and (ministry := Actor.of_ministry(saying.role)) is not None:
+            acting.append(ministry)
+        return Undertaking(
+            saying.kind,
+            self._ref,
+            sentence,
+            _shortened(act),
+            does,
+            saying.owed_by,
+            due,
+            saying.said_by,
+            saying.said_to,
+            tuple(dict.fromkeys(acting)),
+            (Actor.of(saying.said_by),) if asked and saying.said_by else (),
+        )
+
+    def _sentence(self, span: Span) -> Span:
+        """The sentence that a span begins in."""
+        return next((s for s in self._sentences if s.start <= span.start < s.end), span)
+
+    def _quote_over(self, span: Span) -> Quote | None:
+        """The statement that a span stands in, or whose cue stands in the same sentence."""
+        for quote in self._quotes:
+            if any(each.overlaps(span) for each in quote.spans):
+                return quote
+        sentence = self._sentence(span)
+        return next((q for q in self._quotes if q.cue_span and sentence.contains(q.cue_span)), None)
+
+    def _ends_phrase(self, when: Span) -> bool:
+        """Whether no noun follows that a time says more of: "the summer recess"."""
+        following = _WORD.match(self._text, when.end)
+        return following is None or following[1] in EMPTY or following[1] in BREAKS
+
+    def _without_dates(self, span: Span) -> str:
+        """The words of a span with time expressions left out."""
+        pieces, at = [], span.start
+        for when in sorted(self._dates):
+            if span.contains(when) and when.start >= at and self._ends_phrase(when):
+                pieces.append(_BEFORE_DATE.sub("", self._text[at : when.start]))
+                at = when.end
+        pieces.append(self._text[at : span.end])
+        return " ".join(pieces)
+
+
+def _phrase_of(due: Deadline) -> tuple[str, str]:
+    """The verb phrase of what is due, and its subject where that is not who has to act."""
+    what = due.what
+    if due.who and what.casefold().startswith(f"{due.who} to ".casefold()):
+        phrase = what[len(due.who) + len(" to ") :]
+        return phrase, due.who if _SUFFERS.match(phrase) else ""
+    subject, link, phrase = what.partition(" to ")
+    if " that " in what:
+        return "", ""
+    if link and not due.who and begins_with_base(phrase):
+        return phrase, subject
+    words = what.split()
+    if words and begins_with_base(what) and not (words[0][:1].isupper()):
+        return what, ""
+    for at, word in enumerate(words[1:], 1):
+        if due.who or word in _SETTING:
+            continue
+        if word in {"is", "are"} or any(f.form in ("third", "base") for f in forms_of(word)):
+            return " ".join(words[at:]), " ".join(words[:at])
+    return "", ""
+
+
+def _shown(due: Deadline, subject: str, phrase: str) -> str:
+    return due.what if subject or due.who is None else phrase
+
+
+def _shortened(act: str) -> str:
+    """An act in no more words than a row has room for."""
+    return act if len(act) <= _LONGEST else f"{act[:_LONGEST].rpartition(' ')[0]} …"
+
+
+def _tidy(act: str) -> str:
+    act = act.strip().removeprefix("also ")
+    act = _CLAUSE_END.split(act, maxsplit=1)[0]
+    return re.sub(r"\s+([,.;])", r"\1", " ".join(act.split())).strip(" ,.;")

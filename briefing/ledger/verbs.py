@@ -1,0 +1,207 @@
+"""Verbs by their forms and by the kind of act that they tell of; no parse is at hand here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+
+from briefing.names.word_lists import lines_of
+
+_DATA = Path(__file__).with_name("data")
+_VOWELS = "aeiou"
+_REACH = 5  # words between a verb and its particle: "hand their weapons, all of them, over"
+
+Form: TypeAlias = Literal["base", "third", "ing", "past"]
+
+
+class VerbForm(Struct, frozen=True):
+    """That a word may be this form of that verb."""
+
+    verb: str
+    form: Form
+
+
+class VerbClass(Struct, frozen=True):
+    """Verbs of one kind of act, nouns made of them, states that the act leaves behind, opposites.
+
+    A phrasal verb is written with its particle after an underscore: ``hand_over``.
+    """
+
+    verbs: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    opposites: frozenset[str] = frozenset()
+
+    def __or__(self, other: VerbClass) -> VerbClass:
+        return VerbClass(
+            self.verbs | other.verbs,
+            self.nouns | other.nouns,
+            self.states | other.states,
+            self.opposites | other.opposites,
+        )
+
+
+@lru_cache(maxsize=1)
+def _irregular() -> Mapping[str, tuple[str, ...]]:
+    """The past and the participle of irregular verbs."""
+    lines = (line.split() for line in lines_of("irregular_verbs.txt", _DATA))
+    return {base: tuple(past) for base, *past in lines}
+
+
+@lru_cache(maxsize=1)
+def _classes() -> Sequence[VerbClass]:
+    """The classes of the inventory."""
+    made = []
+    for line in lines_of("acts.txt", _DATA):
+        parts = [frozenset(part.split()) for part in line.split(";")]
+        made.append(VerbClass(*parts))
+    return made
+
+
+@lru_cache(maxsize=1)
+def _by_verb() -> Mapping[str, VerbClass]:
+    by_verb: dict[str, VerbClass] = defaultdict(VerbClass)
+    for each in _classes():
+        for verb in each.verbs:
+            by_verb[verb] |= each
+    return by_verb
+
+
+@lru_cache(maxsize=1)
+def _by_state() -> Mapping[str, VerbClass]:
+    by_state: dict[str, VerbClass] = defaultdict(VerbClass)
+    for each in _classes():
+        for state in each.states:
+            by_state[state] |= each
+    return by_state
+
+
+@lru_cache(maxsize=1)
+def _by_noun() -> Mapping[str, VerbClass]:
+    by_noun: dict[str, VerbClass] = defaultdict(VerbClass)
+    for each in _classes():
+        for noun in each.nouns:
+            by_noun[noun] |= each
+    return by_noun
+
+
+def class_of(verb: str) -> VerbClass:
+    """The verbs of the kinds of act that a verb may tell of; of a verb not listed itself alone."""
+    return _by_verb().get(verb) or VerbClass(frozenset((verb,)))
+
+
+def class_of_state(state: str) -> VerbClass | None:
+    """What leads to a state: "open", "free"; None for a word that is none of the listed states."""
+    return _by_state().get(state)
+
+
+def class_of_noun(noun: str) -> VerbClass | None:
+    """The acts that a noun is made of: "visit", "march"; None for a noun that is not listed."""
+    return _by_noun().get(noun)
+
+
+def is_listed(verb: str) -> bool:
+    """Whether the inventory has that verb, with any particle."""
+    return verb in _by_verb() or verb in _phrasal_heads()
+
+
+@lru_cache(maxsize=1)
+def _phrasal_heads() -> frozenset[str]:
+    return frozenset(verb.split("_")[0] for verb in _by_verb() if "_" in verb)
+
+
+@lru_cache(maxsize=1)
+def _forms() -> Mapping[str, tuple[VerbForm, ...]]:
+    """What verbs of the inventory, without particles, each word may be a form of."""
+    heads = {verb.split("_")[0] for verb in _by_verb()} | set(_irregular())
+    forms: dict[str, list[VerbForm]] = defaultdict(list)
+    for verb in sorted(heads):
+        for word, form in _inflected(verb):
+            forms[word].append(VerbForm(verb, form))
+    return {word: tuple(each) for word, each in forms.items()}
+
+
+def forms_of(word: str) -> tuple[VerbForm, ...]:
+    """What a word in lower case may be a form of; a regular verb may be one that is not listed."""
+    listed = _forms().get(word)
+    if listed is not None:
+        return listed
+    if word.endswith("ed") and len(word) > len("need"):
+        bare = word[:-2]
+        guesses = [bare, f"{bare}e"]
+        if word.endswith("ied"):
+            guesses = [f"{word[:-3]}y"]
+        elif len(bare) > 2 and bare[-1] == bare[-2]:  # "refitted"
+            guesses.append(bare[:-1])
+        return tuple(VerbForm(guess, "past") for guess in guesses)
+    return ()
+
+
+def is_ambiguous(word: str) -> bool:
+    """Whether a word may be the past of a verb and its base as well: "cast", "put"."""
+    return len({form.form for form in forms_of(word)} & {"past", "base"}) > 1
+
+
+def _inflected(verb: str) -> Iterator[tuple[str, Form]]:
+    """The forms of a verb by the rules of English spelling, or as the list has them."""
+    yield verb, "base"
+    if verb.endswith("y") and verb[-2] not in _VOWELS:
+        yield f"{verb[:-1]}ies", "third"
+    elif verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        yield f"{verb}es", "third"
+    else:
+        yield f"{verb}s", "third"
+    for stem in _before_vowel(verb):
+        yield f"{stem}ing", "ing"
+    irregular = _irregular().get(verb)
+    if irregular:
+        yield from ((past, "past") for past in irregular)
+    elif verb.endswith("e"):
+        yield f"{verb}d", "past"
+    elif verb.endswith("y") and verb[-2] not in _VOWELS:
+        yield f"{verb[:-1]}ied", "past"
+    else:
+        for stem in _before_vowel(verb):
+            yield f"{stem}ed", "past"
+
+
+def _before_vowel(verb: str) -> tuple[str, ...]:
+    """How a verb is spelt before "-ing" and "-ed"; where stress decides, both ways."""
+    if verb.endswith("e") and not verb.endswith(("ee", "ye", "oe")):
+        return (verb[:-1],)
+    tail = verb[-3:]
+    closed = len(tail) == 3 and tail[1] in _VOWELS and tail[0] not in _VOWELS
+    if closed and tail[2] not in f"{_VOWELS}wxyh":
+        return (verb, f"{verb}{verb[-1]}")
+    return (verb,)
+
+
+def verb_at(words: Sequence[str], at: int, wanted: frozenset[str]) -> VerbForm | None:
+    """The form of one of the ``wanted`` verbs that stands at a place, with its particle if any.
+
+    Of a word that may be a base or a past ("put") it is taken for the past.
+    """
+    for each in sorted(forms_of(words[at]), key=lambda form: form.form != "past"):
+        if each.verb in wanted:
+            return each
+        for verb in _with_particles(each.verb):
+            if verb in wanted and _follow(verb.split("_")[1:], words[at + 1 : at + 2 + _REACH]):
+                return VerbForm(verb, each.form)
+    return None
+
+
+def _follow(particles: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether the particles stand among the words, in their order."""
+    rest = iter(words)
+    return all(particle in rest for particle in particles)
+
+
+@lru_cache(maxsize=4_096)
+def _with_particles(verb: str) -> tuple[str, ...]:
+    """The phrasal verbs of the inventory that begin with a verb."""
+    return tuple(each for each in _by_verb() if each.startswith(f"{verb}_"))

@@ -1,0 +1,119 @@
+"""A later sentence is an answer only with the same actor and the same act on the same thing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.digest.answers import OUTCOMES
+from briefing.ledger.hearing import heard_in, lines_of
+from briefing.ledger.undertakings import Undertaking, undertakings_of
+from briefing.model import Span, Timex
+from briefing.rows import ArticleRef
+from tests.briefing.ledger.support import LATER, due, passage
+from tests.briefing.support import DAY, article
+
+_FERRY = "Ardal Shipping promised to repair the Vik ferry by Friday."
+FERRY = undertakings_of(
+    passage(
+        _FERRY,
+        deadlines=(due(_FERRY, "Ardal Shipping to repair the Vik ferry", LATER, "Ardal Shipping"),),
+    )
+)[0]
+_PATROLS = "Norland gave Sorland until Friday to withdraw its patrols from the Dal ridge."
+PATROLS = undertakings_of(
+    passage(
+        _PATROLS,
+        deadlines=(due(_PATROLS, "withdraw its patrols from the Dal ridge", LATER, "Sorland"),),
+    )
+)[0]
+(BAN,) = undertakings_of(passage("Governor Ida Moen promised to lift the ban on herring exports."))
+(PRISON,) = undertakings_of(passage("Ida Moen promised to inspect the prison at Grell."))
+(BRIDGE,) = undertakings_of(
+    passage("The bridge at Paso Real will be reopened, the Harbour Board decided.")
+)
+
+
+def outcome(
+    of: Undertaking, text: str, on: date = LATER + timedelta(days=1), *, one_story: bool = True
+) -> str | None:
+    ref = ArticleRef.of(article("report", on))
+    answer = heard_in(of, ref, lines_of(text), one_story=one_story)
+    return answer.outcome if answer else None
+
+
+@pytest.mark.parametrize(
+    ("of", "text", "wanted"),
+    [
+        (FERRY, "Ardal fixed the Vik ferry on Thursday.", "done"),
+        (FERRY, "Crews cheered. Ardal Shipping repaired the Vik ferry, two weeks late.", "late"),
+        (FERRY, "Ardal Shipping has failed to repair the Vik ferry.", "missed"),
+        (FERRY, "Ardal Shipping put off the repair of the Vik ferry to May.", "moved"),
+        (FERRY, "Ardal has dropped its plan to repair the Vik ferry.", "called off"),
+        (FERRY, "Ardal Shipping had never promised to repair the Vik ferry, it said.", "denied"),
+        (PATROLS, "Sorland pulled its patrols back from the Dal ridge.", "done"),
+        (PATROLS, "Sorland would not withdraw its patrols from the Dal ridge.", "refused"),
+        (PATROLS, "Sorland will keep its patrols on the Dal ridge.", "refused"),
+        (PATROLS, "Norland gave Sorland another week on the Dal ridge.", "extended"),
+        (PATROLS, "Norland's ultimatum to Sorland has been prolonged by a week.", "extended"),
+        (BRIDGE, "The bridge at Paso Real was opened again on Friday.", "done"),
+        (PRISON, "Moen was at Grell. She inspected the prison at Grell for two hours.", "done"),
+    ],
+)
+def test_an_answer(of: Undertaking, text: str, wanted: str) -> None:
+    assert outcome(of, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("of", "text"),
+    [
+        (FERRY, "Norland Lines repaired its ferry in Vik. Ardal watched."),
+        (FERRY, "Ardal Shipping repaired the Molde tug."),
+        (FERRY, "Ardal Shipping will repair the Vik ferry."),
+        (FERRY, "Ardal Shipping promised once more to repair the Vik ferry."),
+        (FERRY, "Passengers wonder whether Ardal Shipping repaired the Vik ferry."),
+        (FERRY, "A blogger claims that Ardal Shipping repaired the Vik ferry."),
+        (FERRY, "Has Ardal Shipping repaired the Vik ferry?"),
+        (FERRY, "Ardal Shipping repaired part of the Vik ferry."),
+        (FERRY, "Ardal Shipping repaired the Vik ferry's hull. The rest is still to come."),
+        (BAN, "Moen lifted the ban on the import of maize."),
+        (BAN, "Moen kept to her plan, and the ban stays for now."),
+        (PRISON, "Moen inspected the children's home at Sarn."),
+        (PATROLS, "Sorland did not respond to requests for comment on the Dal ridge."),
+        (BRIDGE, "The bridge at Porto Real was opened again."),
+    ],
+)
+def test_a_look_alike_is_no_answer(of: Undertaking, text: str) -> None:
+    assert outcome(of, text) is None
+
+
+def test_an_article_of_the_same_day_or_before_answers_nothing() -> None:
+    text = "Ardal fixed the Vik ferry."
+    assert outcome(FERRY, text, DAY) is None
+    assert outcome(FERRY, text, DAY - timedelta(days=3)) is None
+
+
+def test_outside_its_story_a_proper_name_of_the_thing_is_needed() -> None:
+    (crews,) = undertakings_of(passage("Ardal Shipping promised to pay the dockers."))
+    assert outcome(crews, "Ardal Shipping paid the dockers.") == "done"
+    assert outcome(crews, "Ardal Shipping paid the dockers.", one_story=False) is None
+    assert outcome(FERRY, "Ardal repaired the Vik ferry.", one_story=False) == "done"
+
+
+def test_a_day_after_the_last_one_makes_it_late() -> None:
+    text = "Ardal fixed the Vik ferry on Monday."
+    after = LATER + timedelta(days=3)
+    monday = Timex("Monday", "DATE", after.isoformat(), Span(text.index("Monday"), len(text) - 1))
+    ref = ArticleRef.of(article("report", after))
+    answer = heard_in(FERRY, ref, lines_of(text), (monday,))
+    assert answer is not None
+    assert answer.outcome == "late"
+    assert answer.span.of(text) == text
+
+
+@given(st.text(alphabet=st.sampled_from('Ardal repaired the Vik ferry. \n?"“'), max_size=80))
+def test_any_text_may_be_asked(text: str) -> None:
+    assert outcome(FERRY, text) in (None, *OUTCOMES)

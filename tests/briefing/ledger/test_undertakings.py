@@ -1,0 +1,165 @@
+"""Who is to do what, by when, said by whom to whom, from what was found in an article."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.ledger.undertakings import Undertaking, undertakings_of
+from briefing.model import Entry
+from tests.briefing.ledger.support import LATER, due, passage, said
+from tests.briefing.support import DAY, article
+
+
+def only(of: Entry) -> Undertaking:
+    (made,) = undertakings_of(of)
+    return made
+
+
+def test_a_deadline_in_a_statement() -> None:
+    text = "Ardal Shipping will repair the Vik ferry by 2 February, Ida Moen told reporters."
+    act = "Ardal Shipping to repair the Vik ferry"
+    content = "Ardal Shipping will repair the Vik ferry by 2 February"
+    made = only(
+        passage(
+            text,
+            deadlines=(due(text, act, LATER, "Ardal Shipping"),),
+            quotes=(said(text, "Ida Moen", "told", content, addressee="reporters"),),
+        )
+    )
+    assert (made.kind, made.owed_by, made.act) == (
+        "undertaking",
+        "Ardal Shipping",
+        "repair the Vik ferry",
+    )
+    assert (made.due, made.said_by, made.said_to) == (LATER, "Ida Moen", "reporters")
+    assert made.span.of(text) == text
+
+
+def test_an_ultimatum_says_who_gave_it() -> None:
+    text = "Norland gave Ardal Shipping until Friday to repair the Vik ferry."
+    made = only(passage(text, deadlines=(due(text, "repair the Vik ferry", LATER),)))
+    assert (made.kind, made.owed_by, made.said_by) == ("ultimatum", "Ardal Shipping", "Norland")
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "addressee", "kind", "owed_by", "act"),
+    [
+        (
+            "Ida Moen promised to reopen the Vik bridge.",
+            "promised",
+            "to reopen the Vik bridge",
+            None,
+            "undertaking",
+            "Ida Moen",
+            "reopen the Vik bridge",
+        ),
+        (
+            "Ida Moen urged Norland to publish the harbour accounts.",
+            "urged",
+            "Norland to publish the harbour accounts",
+            "Norland",
+            "demand",
+            "Norland",
+            "publish the harbour accounts",
+        ),
+        (
+            "Ida Moen demanded that the bank replace its chairman.",
+            "demanded",
+            "that the bank replace its chairman",
+            None,
+            "demand",
+            "the bank",
+            "replace its chairman",
+        ),
+        (
+            "Ida Moen said she would visit the flooded farms.",
+            "said",
+            "she would visit the flooded farms",
+            None,
+            "undertaking",
+            "Ida Moen",
+            "visit the flooded farms",
+        ),
+    ],
+)
+def test_a_statement(
+    text: str, cue: str, content: str, addressee: str | None, kind: str, owed_by: str, act: str
+) -> None:
+    quote = said(text, "Ida Moen", cue, content, addressee=addressee)
+    made = only(passage(text, quotes=(quote,)))
+    assert (made.kind, made.owed_by, made.act) == (kind, owed_by, act)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "kind"),
+    [
+        ("Ida Moen said prices would rise.", "said", "prices would rise", "indirect"),
+        ("Ida Moen said the sale would help.", "said", "the sale would help", "indirect"),
+        ("If he asks, Ida Moen said he will pay.", "said", "he will pay", "direct"),
+        ("Ida Moen predicted Norland will pay.", "predicted", "Norland will pay", "indirect"),
+        ("Ida Moen said they should close it.", "said", "they should close it", "indirect"),
+        ("Ida Moen said she would have paid it.", "said", "she would have paid it", "indirect"),
+        (
+            "Ida Moen told reporters how to pay a fine.",
+            "told",
+            "reporters how to pay a fine",
+            "direct",
+        ),
+    ],
+)
+def test_forecasts_opinions_and_conditions_are_none(
+    text: str, cue: str, content: str, kind: str
+) -> None:
+    quote = said(text, "Ida Moen", cue, content, kind=kind)
+    assert undertakings_of(passage(text, quotes=(quote,))) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "owed_by", "act"),
+    [
+        (
+            "Ardal Shipping has committed itself to building two ferries.",
+            "Ardal Shipping",
+            "building two ferries",
+        ),
+        (
+            "Ardal Shipping agreed with the union to pay the crews.",
+            "Ardal Shipping",
+            "pay the crews",
+        ),
+        (
+            "The Harbour League will sue the ministry over a pier, its chairman, Olav Ness, said.",
+            "The Harbour League",
+            "sue the ministry over a pier",
+        ),
+        (
+            "The old pier will be rebuilt, the Harbour Board decided.",
+            None,
+            "The old pier be rebuilt",
+        ),
+        (
+            "The Harbour Board announced a march on the ministry.",
+            "The Harbour Board",
+            "a march on the ministry",
+        ),
+    ],
+)
+def test_sentences_without_a_statement(text: str, owed_by: str | None, act: str) -> None:
+    made = only(passage(text))
+    assert (made.owed_by, made.act) == (owed_by, act)
+
+
+def test_what_was_promised_years_ago_is_none() -> None:
+    assert undertakings_of(passage("Ardal Shipping agreed in 2009 to pay the crews.")) == ()
+
+
+@pytest.mark.parametrize("fields", [{"cancelled": True}, {"tentative": True}, {"kind": "expiry"}])
+def test_what_is_off_tentative_or_runs_out_is_owed_by_nobody(fields: dict[str, object]) -> None:
+    text = "Ardal Shipping is to repair the Vik ferry by Friday."
+    act = "Ardal Shipping to repair the Vik ferry"
+    given = due(text, act, LATER, "Ardal Shipping", **fields)
+    assert undertakings_of(passage(text, deadlines=(given,))) == ()
+
+
+def test_an_article_that_was_not_analysed_has_none() -> None:
+    assert undertakings_of(Entry(article("a", DAY))) == ()
