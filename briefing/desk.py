@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from briefing.intake.feeds.results import RoundResult
     from briefing.jobs.fetch import FetchHooks, FetchOptions
     from briefing.jobs.storing import Added
+    from briefing.ledger.rows import Ledger
     from briefing.ports import Json
     from briefing.samples import Samples
+    from briefing.timeline.ledger import LedgerSearch
     from briefing.timeline.outcomes import OutcomeSearch
     from briefing.timeline.outlet_edits import EditHistory
     from briefing.watches.on_match import HandedOver
@@ -68,6 +70,7 @@ class Desk:
         self._briefings = DayBriefings(self._opened, self.overlay, self._past, self.today)
         self._edits: EditHistory | None = None
         self._outcomes: OutcomeSearch | None = None
+        self._ledger: LedgerSearch | None = None
 
     def _opened(self) -> Library:
         with self._opening:
@@ -207,6 +210,15 @@ class Desk:
             self._outcomes = OutcomeSearch(self._opened, self.article, near)
         return self._outcomes.of(of)
 
+    def ledger(self, of: Briefing) -> Ledger:
+        """What was undertaken or demanded in a briefing's articles, and what became of it."""
+        if self._ledger is None:
+            from briefing.timeline.ledger import LedgerSearch
+
+            briefings = self._briefings
+            self._ledger = LedgerSearch(briefings.parts_of, self.entry, briefings.of_one_event)
+        return self._ledger.of(of)
+
     def versions(self, article_id: str, of: Briefing | None = None) -> tuple[Version, ...]:
         """How an article stood from when to when, the oldest first; last as it stands now.
 
@@ -232,6 +244,11 @@ class Desk:
             return self.overlay.findings(article_id)
         version = self._past.version(article_id, of)
         return version.findings if version else None
+
+    def entry(self, article_id: str, of: Briefing | None = None) -> Entry | None:
+        """That article with what was found in it, as ``article`` and ``findings`` have them."""
+        article = self.article(article_id, of)
+        return Entry(article, self.findings(article_id, of)) if article else None
 
     def counts(self) -> Counts:
         """How much the library holds."""

@@ -107,6 +107,27 @@ class DayBriefings:
         self._latest = ((revision, of, days, known), briefing)
         return briefing
 
+    def parts_of(self, briefing: Briefing) -> list[Part]:
+        """The parts of all articles of a briefing, and of older ones of which something falls due
+        on its days: deadlines that have passed since then are among them.
+        """
+        since, until = briefing.since, briefing.as_of.day
+        parts = self._day_parts.parts(since, until)
+        if briefing.past:
+            parts = self._past.parts(parts, (since, until), briefing.known)
+            return [*parts, *self._past.announced(since, until, briefing.known)]
+        found = (self._part(article_id) for article_id in self._library().announcing(since, since))
+        older = [part for part in found if part is not None]
+        with self._comparing:
+            self._events.know((part.article.id, part.topic) for part in older)
+        return [*parts, *older]
+
+    def _part(self, article_id: str) -> Part | None:
+        article = self._library().article(article_id)
+        if article is None:
+            return None
+        return part_of(Entry(article, self._overlay.findings(article_id)))
+
     def stories(
         self, asked: date | None, days: int = DEFAULT_DAYS, known: bool = False
     ) -> tuple[Story, ...]:
