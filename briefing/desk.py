@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from briefing.annotations.reader_state import ReaderState
     from briefing.digest.changes import ArticleEdit
+    from briefing.digest.dated import DatedRow
     from briefing.digest.outcomes import Outcomes
     from briefing.digest.stories import Story
     from briefing.intake.feeds.book import FeedBook
@@ -201,14 +202,17 @@ class Desk:
             self._edits = EditHistory(self._opened, self.versions)
         return self._edits.of(of, after)
 
-    def outcomes(self, of: Briefing) -> Outcomes:
-        """What became of everything in a briefing that has passed, the latest first."""
+    def outcomes(self, of: Briefing, among: Collection[DatedRow] | None = None) -> Outcomes:
+        """What became of everything in a briefing that has passed, the latest first.
+
+        ``among`` are its rows that are asked about; None asks about all.
+        """
         if self._outcomes is None:
             from briefing.timeline.outcomes import OutcomeSearch
 
             near = self._briefings.of_one_event
             self._outcomes = OutcomeSearch(self._opened, self.article, near)
-        return self._outcomes.of(of)
+        return self._outcomes.of(of, among)
 
     def ledger(self, of: Briefing) -> Ledger:
         """What was undertaken or demanded in a briefing's articles, and what became of it."""

@@ -6,7 +6,7 @@ article on the same event (``answers``); without one, what was read since is tol
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -86,18 +86,15 @@ def _key(row: DatedRow) -> object:
     return type(row).__name__, oldest.article.id, oldest.evidence.spans[0], row.end
 
 
-def passed(briefing: Briefing) -> tuple[DatedRow, ...]:
+def passed(rows: Iterable[DatedRow]) -> tuple[DatedRow, ...]:
     """Talks and deadlines whose last day is over, the latest first."""
-    rows: Sequence[DatedRow] = (*briefing.talks, *briefing.deadlines)
     over = (row for row in rows if row.timing == "passed" and row.end is not None)
     return tuple(sorted(over, key=lambda row: -row.end.toordinal() if row.end else 0))
 
 
-def ahead(briefing: Briefing) -> tuple[DatedRow, ...]:
+def ahead(rows: Iterable[DatedRow]) -> tuple[DatedRow, ...]:
     """Talks and deadlines that are still to come, as their accounts have it."""
-    talks = (row for row in briefing.talks if row.status in ANNOUNCED and row.timing != "passed")
-    due = (d for d in briefing.deadlines if not d.cancelled and d.timing != "passed")
-    return (*talks, *due)
+    return tuple(row for row in rows if row.timing != "passed" and _was_announced(row))
 
 
 def since_last_told(row: DatedRow, briefing: Briefing) -> tuple[ArticleRef, ...]:

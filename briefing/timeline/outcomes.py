@@ -62,17 +62,23 @@ class OutcomeSearch:
         self._near = near
         self._latest: tuple[Briefing, Outcomes] | None = None
 
-    def of(self, briefing: Briefing) -> Outcomes:
-        """What became of everything that has passed, the latest first."""
-        latest = self._latest
-        if latest is None or latest[0] is not briefing:
-            latest = self._latest = (briefing, self._search(briefing))
-        return latest[1]
+    def of(self, briefing: Briefing, among: Collection[DatedRow] | None = None) -> Outcomes:
+        """What became of everything that has passed, the latest first.
 
-    def _search(self, briefing: Briefing) -> Outcomes:
+        ``among`` are the rows of the briefing that are asked about; None asks about all.
+        """
+        if self._latest is not None and self._latest[0] is briefing:
+            return self._latest[1]
+        if among is not None:
+            return self._search(briefing, _with_counterparts(among, briefing))
+        outcomes = self._search(briefing, (*briefing.talks, *briefing.deadlines))
+        self._latest = (briefing, outcomes)
+        return outcomes
+
+    def _search(self, briefing: Briefing, rows: Collection[DatedRow]) -> Outcomes:
         # Which feeds were silent in the past is not kept.
         feeds = () if briefing.past else self._library().feeds()
-        over, coming = passed(briefing), ahead(briefing)
+        over, coming = passed(rows), ahead(rows)
         own = [answer_in_accounts(row) for row in over]
         asked = [
             self._about_passed(row, briefing) if answer is None else _NOTHING
@@ -135,6 +141,14 @@ class OutcomeSearch:
             for number in numbers:
                 answers[number] = asked[number].question.answer(ref, sentences)
         return answers
+
+
+def _with_counterparts(rows: Collection[DatedRow], briefing: Briefing) -> list[DatedRow]:
+    """Those rows of a briefing, with the talks that deadlines among them are as well, and back."""
+    chosen = {id(row) for row in rows}
+    at = {place for row in rows for place in _places(row)}
+    every: tuple[DatedRow, ...] = (*briefing.talks, *briefing.deadlines)
+    return [row for row in every if id(row) in chosen or not at.isdisjoint(_places(row))]
 
 
 def _as_one(rows: Sequence[DatedRow], answers: Sequence[Answer | None]) -> Sequence[Answer | None]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefing.desk import Desk
     from briefing.digest.briefing import Briefing
     from briefing.digest.changes import ArticleEdit
+    from briefing.digest.dated import DatedRow
     from briefing.digest.remarks import Finding, Remarks
     from briefing.model import Entry
     from briefing.watches.watch import Watch
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "md", "html", "eml", "map", "timeline", "table")
 """What a briefing is printed as."""
 
+DRAWN = ("map", "timeline", "table")
+"""Those that are drawings and tables, which have no sections of rows."""
 
 MAIL_ROWS = 12
 """Rows of each section that fit a mail: with five statements a speaker, some 20 kB, a fifth of the
@@ -147,8 +150,8 @@ def _report(
     if watch is not None:
         edits = _watched(watch, briefing, edits, remarks)
         new = desk.watches({}).show_edits(watch, edits, asked.peek) or new
-    outcomes = desk.outcomes(briefing)
     whole = question.since is None and watch is None
+    outcomes = desk.outcomes(briefing, _listed(briefing, question) if whole else None)
     stories = desk.stories(*span, question.known) if whole else ()
     if not whole:
         from briefing.digest.remarks import narrowed
@@ -176,6 +179,15 @@ def _report(
         case "table":
             return printed.table(), new
     return printed.text(), new
+
+
+def _listed(briefing: Briefing, question: Question) -> Collection[DatedRow] | None:
+    """The rows of a whole briefing of which it is said what became of them; None for all."""
+    from tui.exports.contents import dated_rows
+
+    if question.form in DRAWN:
+        return ()
+    return dated_rows(briefing, question.top) if question.top else None
 
 
 def _entry(desk: Desk, briefing: Briefing, article_id: str) -> Entry | None:
@@ -310,7 +322,7 @@ def print_command(
     request = Request(short_form or form, **asked)
     if request.top and request.form == "json":
         raise click.UsageError("--top is not for JSON, which is for programs, and whole.")
-    if request.top and request.form in ("map", "timeline", "table"):
+    if request.top and request.form in DRAWN:
         raise click.UsageError("--top is not for drawings and tables, which show all they have.")
     if request.top and request.watch is not None:
         raise click.UsageError("--top does not go with --watch, which shows all that it finds.")

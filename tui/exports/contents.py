@@ -24,6 +24,7 @@ from tui.text.phrases import ascribed_line, disputed, edit_line, far_line, fold_
 if TYPE_CHECKING:
     from briefing.digest.briefing import Briefing
     from briefing.digest.changes import ArticleEdit
+    from briefing.digest.dated import DatedRow
     from briefing.digest.stories import Story
 
 Part: TypeAlias = Literal[
@@ -91,6 +92,11 @@ def contents(
     return [_cut(section, top) for section in every if section.rows or section.title in asked]
 
 
+def dated_rows(briefing: Briefing, top: int) -> list[DatedRow]:
+    """The talks and deadlines that are listed where a section has ``top`` rows at most."""
+    return [row for section in _dated_sections(briefing) for row in _cut(section, top).rows]
+
+
 def _cut(section: Section, top: int) -> Section:
     """The first rows; of talks those that are not over, then the latest of the others."""
     left_out = len(section.rows) - top
@@ -109,6 +115,16 @@ def _sections(
     briefing: Briefing, stories: Sequence[Story], edits: Sequence[ArticleEdit]
 ) -> Iterator[Section]:
     yield Section("Stories", "story", stories)
+    yield from _dated_sections(briefing)
+    yield Section("Rounds of talks", "series", series(briefing.talks))
+    yield Section("Who said what", "speaker", briefing.speakers)
+    yield Section("Ascribed to different speakers", "ascribed", tuple(disputed(briefing)))
+    for _, kind in other_kinds():
+        yield Section(kind.title, "finding", rows_of(briefing, kind))
+    yield Section("Changed by outlets", "edit", edits)
+
+
+def _dated_sections(briefing: Briefing) -> Iterator[Section]:
     ahead = (row for row in briefing.deadlines if row.timing != "passed")
     near, far = fold_far(ahead, briefing.as_of.day)
     yield Section("Coming up", "deadline", near, far_line(far) if far else "")
@@ -117,9 +133,3 @@ def _sections(
     passed = (row for row in briefing.deadlines if row.timing == "passed")
     yield Section("Passed", "deadline", [row for row in passed if row not in meetings])
     yield Section("Talks", "talk", briefing.talks)
-    yield Section("Rounds of talks", "series", series(briefing.talks))
-    yield Section("Who said what", "speaker", briefing.speakers)
-    yield Section("Ascribed to different speakers", "ascribed", tuple(disputed(briefing)))
-    for _, kind in other_kinds():
-        yield Section(kind.title, "finding", rows_of(briefing, kind))
-    yield Section("Changed by outlets", "edit", edits)

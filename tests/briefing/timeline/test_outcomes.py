@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import cast
 
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.digest.dated import DatedRow
 from briefing.digest.outcomes import Outcomes
 from briefing.model import Article, Entry, Span
 from briefing.ports import Library
@@ -25,7 +26,12 @@ class _NoFeeds:
         return ()
 
 
-def outcomes(briefing: Briefing, articles: Collection[Article], apart: bool = False) -> Outcomes:
+def outcomes(
+    briefing: Briefing,
+    articles: Collection[Article],
+    apart: bool = False,
+    among: Collection[DatedRow] | None = None,
+) -> Outcomes:
     """What is found where all articles are of one event, or each is of its own."""
     by_id = {each.id: each for each in articles}
 
@@ -33,7 +39,7 @@ def outcomes(briefing: Briefing, articles: Collection[Article], apart: bool = Fa
         return frozenset(i for i in among if not apart or i == article_id)
 
     library = cast("Library", _NoFeeds())
-    return OutcomeSearch(lambda: library, lambda i, _: by_id.get(i), near).of(briefing)
+    return OutcomeSearch(lambda: library, lambda i, _: by_id.get(i), near).of(briefing, among)
 
 
 def briefing_of(*entries: Entry) -> Briefing:
@@ -100,8 +106,22 @@ def test_what_became_of_talks_became_of_the_deadline_that_they_are() -> None:
     quota = deadline("quota on cod ends", "2022-01-20", kind="expiry", span=words)
     off = article("off", DAY, text="The ferry talks of Norway and Chile in Oslo were called off.")
     briefing = briefing_of(entry(PLAN, talks=(meeting,), deadlines=(due, quota)), Entry(off))
+    called_off = [("ferry talks", "called off"), ("meet in Oslo", "called off")]
     aftermaths = outcomes(briefing, [PLAN, off]).aftermaths
-    assert [(e.row.what, e.answer and e.answer.outcome) for e in aftermaths] == [
-        ("ferry talks", "called off"),
-        ("meet in Oslo", "called off"),
-    ]
+    assert [(e.row.what, e.answer and e.answer.outcome) for e in aftermaths] == called_off
+    # The talks answer for the deadline also where only that is asked about.
+    asked = [row for row in briefing.deadlines if row.what == "meet in Oslo"]
+    aftermaths = outcomes(briefing, [PLAN, off], among=asked).aftermaths
+    assert [(e.row.what, e.answer and e.answer.outcome) for e in aftermaths] == called_off
+
+
+def test_rows_that_are_not_asked_about_are_left_out() -> None:
+    report = article("report", DAY, text="The Bergen council passed the harbour budget.")
+    fund = deadline("rescue fund expires", "2022-01-09", kind="expiry")
+    briefing = briefing_of(entry(PLAN, deadlines=(VOTE, fund)), Entry(report))
+    vote = [row for row in briefing.deadlines if row.what == VOTE.what]
+    of_one = outcomes(briefing, [PLAN, report], among=vote).aftermaths
+    assert [each.row for each in of_one] == vote
+    of_all = outcomes(briefing, [PLAN, report]).aftermaths
+    assert len(of_all) == 2
+    assert of_one[0] in of_all
