@@ -164,7 +164,8 @@ import sys, time
 from pathlib import Path
 from tui.cli.main import main  # what the program's own script imports, and its workers with it
 if __name__ == "__main__":
-    from briefing.analysis.analyser import Analyser, process_pool
+    from briefing.analysis.analyser import Analyser
+    from briefing.analysis.workers import process_pool
     from briefing.intake.seeds import read_seed
     article = read_seed(Path(sys.argv[1]))
     analyser = Analyser(lambda _: process_pool(1), model={model!r})

@@ -1,4 +1,4 @@
-"""What the analysis of one article costs at the limits of ``analysis.analyser``, kind by kind.
+"""What the analysis of one article costs at the limits of ``analysis.workers``, kind by kind.
 
 ``python -m bench.limits [CHARACTERS...]``: each text of that many characters is analysed in a
 process of its own, after the model is loaded there. ``spent`` is the processor time as a share of
@@ -18,7 +18,7 @@ from collections.abc import Callable
 
 from bench.edits import story
 from bench.measure import machine
-from briefing.analysis.analyser import seconds_for
+from briefing.analysis.workers import seconds_for
 from briefing.model import Article
 from briefing.nlp_model import BUNDLED_MODEL, LONGEST
 

@@ -21,7 +21,8 @@ from pathlib import Path
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 from bench.analysis import articles
-from briefing.analysis.analyser import BATCH, Analyser, process_pool
+from briefing.analysis.analyser import BATCH, Analyser
+from briefing.analysis.workers import process_pool
 from briefing.model import Article
 from briefing.nlp_model import BUNDLED_MODEL
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -41,15 +42,17 @@ if TYPE_CHECKING:
     from briefing.watches.store import Watches
     from briefing.watches.watch import Match, Watch
 
+_TEXTS = 256  # of articles that are kept at hand: rows that follow each other often cite one
+
 
 class Desk:
     """Brings library, analyser and digest together; owns neither threads nor terminals.
 
-    ``library`` is one, or opens one when it is needed. ``analyser`` is called for when there is
-    work, and not before. ``clock`` gives the present moment with its zone. ``overlay`` reads
-    findings as their reader has set them right, ``sources`` keeps the bytes that articles were
-    read from. What only some questions need is imported with them, because every start of brief
-    imports this module.
+    ``library`` is one, or opens one when it is needed, and so is ``sources``, which keeps the bytes
+    that articles were read from. ``analyser`` is called for when there is work, and not before.
+    ``clock`` gives the present moment with its zone. ``overlay`` reads findings as their reader has
+    set them right. What only some questions need is imported with them, because every start of
+    brief imports this module.
     """
 
     def __init__(
@@ -57,7 +60,7 @@ class Desk:
         library: Library | Callable[[], Library],
         analyser: Callable[[], Analyser] = Analyser,
         clock: Clock = system_clock,
-        sources: Sources = NO_SOURCES,
+        sources: Sources | Callable[[], Sources] = NO_SOURCES,
     ) -> None:
         self._open = library if callable(library) else lambda: library
         self._library: Library | None = None
@@ -65,7 +68,7 @@ class Desk:
         self._make_analyser = analyser
         self._analyser: Analyser | None = None
         self._clock = clock
-        self.sources = sources
+        self._open_sources = sources if callable(sources) else lambda: sources
         self.overlay = CorrectionOverlay(self._opened, clock)
         self._past = Past(self._opened, self.overlay)
         self._briefings = DayBriefings(self._opened, self.overlay, self._past, self.today)
@@ -83,6 +86,11 @@ class Desk:
     def library(self) -> Library:
         """The library, opened when it is first asked for. Raises ``StoreError`` if it cannot be."""
         return self._opened()
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The bytes that articles were read from."""
+        return self._open_sources()
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -238,6 +246,16 @@ class Desk:
             return self.library.article(article_id)
         version = self._past.version(article_id, of)
         return version.article if version else None
+
+    def texts(self, of: Briefing) -> Callable[[str], str]:
+        """Gives the text of an article of that briefing by its id, "" for one that is not there."""
+
+        @lru_cache(_TEXTS)
+        def text(article_id: str) -> str:
+            article = self.article(article_id, of)
+            return article.text if article else ""
+
+        return text
 
     def findings(self, article_id: str, of: Briefing | None = None) -> Findings | None:
         """What was found in that article, as its reader has set it right, or None.

@@ -14,7 +14,7 @@ from pathlib import Path
 from briefing.errors import ExportError, IntakeError
 
 _DESCRIPTORS = {"stdout": 1, "stderr": 2}
-_DESCRIPTOR = re.compile(r"/dev/(?:(stdout|stderr)|fd/(\d{1,4}))|/proc/self/fd/(\d{1,4})")
+_DESCRIPTOR = r"/dev/(?:(stdout|stderr)|fd/(\d{1,4}))|/proc/self/fd/(\d{1,4})"
 
 
 STANDARD_OUTPUT = Path("/dev/stdout")
@@ -113,7 +113,7 @@ def followed(path: Path) -> Path:
 
 def is_stream(path: Path) -> bool:
     """Whether it is there and no regular file: a pipe, a device, a descriptor of this process."""
-    if _DESCRIPTOR.fullmatch(str(path)):
+    if path == STANDARD_OUTPUT or re.fullmatch(_DESCRIPTOR, str(path)):
         return True
     try:
         kind = path.stat().st_mode
@@ -168,7 +168,7 @@ def _usual_mode() -> int:
 
 def write_through(path: Path, pieces: Iterable[bytes]) -> None:
     """Write to what is no regular file as it is. Raises OSError."""
-    named = _DESCRIPTOR.fullmatch(str(path))
+    named = re.fullmatch(_DESCRIPTOR, str(path))
     # Opened anew, a descriptor that leads to a file would begin at its start, and cut it off.
     number = _DESCRIPTORS.get(named[1] or "", int(named[2] or named[3] or 0)) if named else None
     if number == 1 and hasattr(sys.stdout, "buffer"):

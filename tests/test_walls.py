@@ -54,6 +54,7 @@ def imported_by(code: str, **environment: str) -> set[str]:
         ("briefing.digest.briefing", (*HEAVY, *FACES, "store", "tui")),
         ("briefing.desk", (*HEAVY, *FACES, "store", "tui")),
         ("briefing.analysis.analyser", (*HEAVY, *FACES, "store", "tui")),
+        ("briefing.analysis.workers", (*HEAVY, *FACES, "store", "tui")),
         ("briefing.extract.pipeline", ("textual", "tinydb", "store", "tui")),
         ("store.library", (*HEAVY, "textual", "rich", "tui")),
         ("tui.cli.main", (*HEAVY, *FACES, "store")),
@@ -139,7 +140,7 @@ def test_fetching_in_the_panes_stays_behind_the_wall() -> None:
 
 def test_a_worker_does_without_spacys_command_line_which_can_still_be_imported() -> None:
     worker = (
-        "from briefing.analysis.analyser import _import_spacy\n_import_spacy()\n"
+        "from briefing.analysis.workers import import_spacy\nimport_spacy()\n"
         "from briefing.extract import pipeline\n"
         "from briefing.nlp_model import BUNDLED_MODEL\npipeline.load(BUNDLED_MODEL)"
     )

@@ -41,7 +41,7 @@ class _Asked(Struct, frozen=True):
     articles: frozenset[str]
 
 
-_NOTHING = _Asked(Question((), OUTCOMES), frozenset())  # the thing's own accounts answer
+_NOTHING = _Asked(Question((), OUTCOMES), frozenset())  # its own accounts answer, or nothing can
 
 
 class OutcomeSearch:
@@ -119,10 +119,13 @@ class OutcomeSearch:
 
     def _asked(self, row: DatedRow, refs: Iterable[ArticleRef], among: Container[str]) -> _Asked:
         """A question to those of the articles that are of one event with the row."""
+        question = Question.of(row, among)
+        if not question.wanted:
+            return _NOTHING
         later = {ref.id for ref in refs}
         own = {mention.article.id for mention in row.mentions}
         near = frozenset[str]().union(*(self._near(article_id, later) for article_id in own))
-        return _Asked(Question.of(row, among), near)
+        return _Asked(question, near)
 
     def _looked_up(self, asked: Sequence[_Asked], briefing: Briefing) -> list[Answer | None]:
         """The first answer to each question, the oldest article first; each is read once for all.

@@ -22,8 +22,8 @@ FOLDER_MODE = 0o700  # as of files
 
 REPAIR = "Run `brief doctor --repair`: it keeps the damaged files and salvages what is whole"
 
-_SEGMENT = re.compile(r"library-(\d{1,15})\.journal")
-_INDEX = re.compile(r"library-(\d{1,15})\.index")
+_SEGMENT = r"library-(\d{1,15})\.journal"
+_INDEX = r"library-(\d{1,15})\.index"
 
 _REMEDIES = {
     errno.ENOSPC: "Free some space and try again; what was stored before is intact",
@@ -81,19 +81,19 @@ def stamp(folder: Path) -> tuple[tuple[str, tuple[int, ...]], ...]:
                 sorted(
                     (entry.name, identity(entry.stat()))
                     for entry in entries
-                    if entry.name == SNAPSHOT or _SEGMENT.fullmatch(entry.name)
+                    if entry.name == SNAPSHOT or re.fullmatch(_SEGMENT, entry.name)
                 )
             )
     except OSError:
         return ()
 
 
-def _numbers(folder: Path, pattern: re.Pattern[str]) -> list[int]:
+def _numbers(folder: Path, pattern: str) -> list[int]:
     try:
         names = [path.name for path in folder.iterdir()]
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return sorted(int(m[1]) for name in names if (m := pattern.fullmatch(name)))
+    return sorted(int(m[1]) for name in names if (m := re.fullmatch(pattern, name)))
 
 
 @contextlib.contextmanager

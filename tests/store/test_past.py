@@ -35,7 +35,6 @@ from tui.exports.objects import to_json
 from tui.exports.report import to_text
 from tui.exports.tables import tables
 from tui.exports.versions import versions_text
-from tui.exports.write import text_of
 
 FIRST = date(2022, 1, 10)
 DAYS = 6
@@ -187,7 +186,7 @@ class Past:
         articles = [
             (session.load_article(ref.id), session.load_findings(ref.id)) for ref in panes.articles
         ]
-        text = to_text(briefing, text_of(self.desk, briefing), stories=stories)
+        text = to_text(briefing, self.desk.texts(briefing), stories=stories)
         return briefing, text, to_json(briefing, stories=stories), panes, articles
 
 
@@ -282,15 +281,15 @@ def test_what_came_in_later_is_marked_wherever_it_is_cited(past: Past) -> None:
     past.desk.refresh()
     then = past.desk.briefing(FIRST + timedelta(days=1), SPAN)
     assert [ref.id for ref in then.articles if then.came_later(ref)] == ["late"]
-    text = to_text(then, text_of(past.desk, then))
+    text = to_text(then, past.desk.texts(then))
     assert "; 1 came in later" in text
     assert re.search(r"\[\d\] Late, Tue 11 January 2022 \(came in Sat 15 Jan\)", text)
     assert text.count("came in Sat 15 Jan") == 1
-    markdown = to_markdown(then, text_of(past.desk, then))
+    markdown = to_markdown(then, past.desk.texts(then))
     assert "Late, 2022-01-11 (came in Sat 15 Jan)" in markdown
     marks = {a["id"]: a["came_in_later"] for a in json.loads(to_json(then))["articles"]}
     assert marks == {"a0": None, "late": moment(5).isoformat()}
-    table = tables(then, text_of(past.desk, then))["articles.csv"].decode("utf-8-sig")
+    table = tables(then, past.desk.texts(then))["articles.csv"].decode("utf-8-sig")
     assert sum("2022-01-15" in line for line in table.splitlines()) == 1
     known = past.desk.briefing(FIRST + timedelta(days=1), SPAN, known=True)
     assert [ref.id for ref in known.articles] == ["a0"]
@@ -356,7 +355,7 @@ def test_what_lies_ahead_stays_until_its_day_has_passed(tmp_path: Path) -> None:
     past.now = moment(7)
     later = past.desk.briefing(None, SPAN)
     assert (later.deadlines, later.announcing, later.older) == ((), (), 1)
-    assert "; 1 older article is not shown" in to_text(later, text_of(past.desk, later))
+    assert "; 1 older article is not shown" in to_text(later, past.desk.texts(later))
 
 
 def test_what_the_outlet_has_changed_is_told_with_what_stood_before(past: Past) -> None:
@@ -373,7 +372,7 @@ def test_what_the_outlet_has_changed_is_told_with_what_stood_before(past: Past) 
     assert (edit.article.id, edit.edit.turn) == ("b", "reworded")
     assert (edit.edit.since, edit.edit.until) == (moment(3), moment(4))
     assert past.desk.edits(on[4], lambda at: at > moment(4)) == ()
-    text = to_text(on[4], text_of(past.desk, on[4]), edits=past.desk.edits(on[4]))
+    text = to_text(on[4], past.desk.texts(on[4]), edits=past.desk.edits(on[4]))
     section = " ".join(text.split("CHANGED BY OUTLETS")[1].split("SOURCES")[0].split())
     assert section == (
         "Keepers - quay.example: reworded by the outlet (Thu 13 Jan to Fri 14 Jan: "
@@ -436,7 +435,7 @@ def test_what_was_pruned_since_is_counted(past: Past) -> None:
     assert prune(past.library, FIRST + timedelta(days=9)).articles == 2
     then = past.desk.briefing(day, SPAN, known=True)
     assert (then.articles, then.pruned) == ((), 2)
-    assert "; 2 articles were pruned since" in to_text(then, text_of(past.desk, then))
+    assert "; 2 articles were pruned since" in to_text(then, past.desk.texts(then))
     before = past.desk.briefing(FIRST + timedelta(days=1), SPAN, known=True)
     assert before.pruned == 1
     assert past.desk.briefing(day, SPAN).pruned == 0

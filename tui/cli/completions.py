@@ -10,16 +10,17 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 import click
-from click.shell_completion import CompletionItem
 
 from briefing.errors import BriefError
 from tui.cli.setup import Setup
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from briefing.desk import Desk
     from briefing.digest.briefing import Briefing
 
-Completer: TypeAlias = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+Completer: TypeAlias = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
 _Names: TypeAlias = "Iterable[tuple[str, str]]"
 """What is offered, each with a word on it."""
@@ -31,6 +32,8 @@ def _completer(names: Callable[[Setup, Desk], _Names]) -> Completer:
         param: click.Parameter,  # noqa: ARG001
         incomplete: str,
     ) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
         from tui.text.phrases import plain
 
         setup = Setup()
@@ -101,19 +104,19 @@ speakers, places, parties = map(_completer, (_speakers, _places, _parties))
 articles = _completer(_articles)
 
 
-def files(
-    ctx: click.Context,  # noqa: ARG001
-    param: click.Parameter,  # noqa: ARG001
-    incomplete: str,
-) -> list[CompletionItem]:
-    """Names of files, which the shell completes itself."""
-    return [CompletionItem(incomplete, type="file")]
+def _left_to_the_shell(kind: str) -> Completer:
+    """Names that the shell completes itself: those of a ``file`` or a ``dir``."""
+
+    def complete(
+        ctx: click.Context,  # noqa: ARG001
+        param: click.Parameter,  # noqa: ARG001
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type=kind)]
+
+    return complete
 
 
-def folders(
-    ctx: click.Context,  # noqa: ARG001
-    param: click.Parameter,  # noqa: ARG001
-    incomplete: str,
-) -> list[CompletionItem]:
-    """Names of folders, which the shell completes itself."""
-    return [CompletionItem(incomplete, type="dir")]
+files, folders = map(_left_to_the_shell, ("file", "dir"))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from briefing.errors import UsageError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _OFFERED = ("today", "yesterday", "monday", "-7d", "last week", "last month")
 
@@ -48,6 +50,8 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic in new releases
         incomplete: str,
     ) -> list[CompletionItem]:
         """Words for days, and today in figures."""
+        from click.shell_completion import CompletionItem
+
         offered = (*_OFFERED, date.today().isoformat())
         return [CompletionItem(day) for day in offered if day.startswith(incomplete)]
 

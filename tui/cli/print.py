@@ -158,9 +158,8 @@ def _report(
 
         briefing = narrowed(briefing, remarks)
     from tui.exports.printed import Printed
-    from tui.exports.write import text_of
 
-    texts, entries = text_of(desk, briefing), partial(_entry, desk, briefing)
+    texts, entries = desk.texts(briefing), partial(_entry, desk, briefing)
     about = remarks, stories, edits, outcomes
     printed = Printed(briefing, texts, *about, entries, question.top)
     match question.form:

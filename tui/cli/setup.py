@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from briefing.analysis.cluster import Cluster
     from briefing.desk import Desk
     from briefing.ports import Library
+    from briefing.sources import Sources
     from tui.cache.first_screen import FirstScreenCache
     from tui.cache.report import Stamp
     from tui.composition.library import UserLibrary
@@ -111,16 +112,22 @@ class Setup:
     def desk(self, cluster: Cluster | None = None) -> Iterator[Desk]:
         """An open desk over the user's library, closed at the end whatever happens."""
         from briefing.desk import Desk
-        from tui.composition.library import open_sources
+
+        quota = self.config.store.sources_mib
 
         def opened() -> Library:
             from tui.composition.library import open_library
 
             return open_library(self.home.data)
 
+        def opened_sources() -> Sources:
+            from tui.composition.library import open_sources
+
+            return open_sources(self.home.data, quota)
+
         detail(f"store: {self.home.data}")
-        sources = open_sources(self.home.data, self.config.store.sources_mib)
-        with closing(Desk(opened, lambda: self.analyser(cluster), sources=sources)) as desk:
+        made = Desk(opened, lambda: self.analyser(cluster), sources=opened_sources)
+        with closing(made) as desk:
             try:
                 yield desk
             finally:

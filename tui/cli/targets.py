@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from briefing.errors import ExportError, UsageError
 from briefing.files import STANDARD_OUTPUT, is_stream
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _DASH = "-"
 
@@ -42,12 +44,14 @@ class Target(click.ParamType):  # type: ignore[type-arg]  # generic in new relea
 
     def shell_complete(
         self,
-        ctx: click.Context,  # noqa: ARG002
-        param: click.Parameter,  # noqa: ARG002
+        ctx: click.Context,
+        param: click.Parameter,
         incomplete: str,
     ) -> list[CompletionItem]:
         """The shell completes names of files and folders itself."""
-        return [CompletionItem(incomplete, type="dir" if self.name == "folder" else "file")]
+        from tui.cli.completions import files, folders
+
+        return (folders if self.name == "folder" else files)(ctx, param, incomplete)
 
 
 def prepare(targets: Iterable[Path], make_folders: bool) -> None:

@@ -19,7 +19,14 @@ from briefing.rows import (
     TalkRow,
 )
 from tui.kinds import other_kinds, rows_of
-from tui.text.phrases import ascribed_line, disputed, edit_line, far_line, fold_far, series_line
+from tui.text.phrases import (
+    ascribed_line,
+    disputed,
+    edit_line,
+    far_line,
+    fold_far,
+    series_line,
+)
 
 if TYPE_CHECKING:
     from briefing.digest.briefing import Briefing

@@ -24,10 +24,9 @@ def hand_over_news(
         return []
     from briefing.watches.watch import matches_of_each
     from tui.exports.items import item_object
-    from tui.exports.write import text_of
 
     briefing = desk.briefing(None, days)
-    texts = text_of(desk, briefing)
+    texts = desk.texts(briefing)
     speakers = {s: row for row in briefing.speakers for s in row.statements}
     found = matches_of_each(commanded, briefing)
     return [

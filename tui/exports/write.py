@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import lru_cache, partial
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast
@@ -28,10 +28,8 @@ if TYPE_CHECKING:
     from briefing.ports import Json
     from briefing.rows import DeadlineRow, TalkRow
     from tui.exports.calendar_memory import Memory
-    from tui.text.phrases import TextOf
 
 _LONGEST = 40  # characters of a name in a file's name
-_TEXTS = 256  # of articles that are kept at hand: rows that follow each other often cite one
 
 
 class Source(Struct, frozen=True):
@@ -72,17 +70,6 @@ class ExportFormat(Struct, frozen=True):
     contents: Callable[[Source], tuple[Contents, Callable[[], None]]]
 
 
-def text_of(desk: Desk, briefing: Briefing) -> TextOf:
-    """Gives the text of an article of that briefing by its id, "" for one that is not there."""
-
-    @lru_cache(_TEXTS)
-    def read(article_id: str) -> str:
-        article = desk.article(article_id, briefing)
-        return article.text if article else ""
-
-    return read
-
-
 def _nothing() -> None:
     """Nothing has to be remembered of most formats."""
 
@@ -92,7 +79,7 @@ def _markdown(source: Source) -> tuple[Contents, Callable[[], None]]:
 
     text = to_markdown(
         source.briefing,
-        text_of(source.desk, source.briefing),
+        source.desk.texts(source.briefing),
         stories=source.stories,
         edits=source.desk.edits(source.briefing),
         outcomes=source.desk.outcomes(source.briefing),
@@ -113,14 +100,14 @@ def _csv(source: Source) -> tuple[Contents, Callable[[], None]]:
     from tui.exports.tables import tables
 
     desk, briefing = source.desk, source.briefing
-    return tables(briefing, text_of(desk, briefing), desk.edits(briefing)), _nothing
+    return tables(briefing, desk.texts(briefing), desk.edits(briefing)), _nothing
 
 
 def _calendar(source: Source) -> tuple[Contents, Callable[[], None]]:
     from tui.exports.calendar import CALENDAR_STATE, Choice, to_ical
 
     desk, briefing = source.desk, source.whole or source.briefing
-    texts, edits = text_of(desk, briefing), desk.edits(briefing)
+    texts, edits = desk.texts(briefing), desk.edits(briefing)
     part: list[TalkRow | DeadlineRow] = [*source.briefing.talks, *source.briefing.deadlines]
     rows = frozenset(part) if source.name else None
     # A briefing of the past has not what came later, which is not gone for that.

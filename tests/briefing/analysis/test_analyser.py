@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from briefing.analysis import analyser as analysis
-from briefing.analysis.analyser import Analyser
+from briefing.analysis import workers
+from briefing.analysis.analyser import BATCH, Analyser
 from briefing.analysis.cores import usable_cores
 from briefing.errors import AnalysisError
 from briefing.model import Article, Findings
@@ -45,7 +45,7 @@ def inline(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Inline]]:
     def analyse(articles: Sequence[Article], model: str, tuned: bool) -> list[Findings]:
         return [Findings(a.id, f"{model} {tuned}") for a in articles]
 
-    monkeypatch.setattr(analysis, "analyse_batch", analyse)
+    monkeypatch.setattr(workers, "analyse_batch", analyse)
     Inline.poison, Inline.made = None, 0
     yield Inline
     Inline.poison = None
@@ -71,7 +71,7 @@ def test_articles_are_taken_only_as_they_are_needed(inline: type[Inline]) -> Non
             yield each
 
     next(iter(Analyser(inline).analyse(articles())))
-    assert len(taken) <= 2 * usable_cores() * analysis.BATCH
+    assert len(taken) <= 2 * usable_cores() * BATCH
 
 
 def test_a_few_articles_start_one_worker(inline: type[Inline]) -> None:
@@ -230,7 +230,7 @@ def test_workers_without_work_leave_and_come_back(inline: type[Inline]) -> None:
 
 
 def _busy(seconds: float) -> str:
-    with analysis.limited(seconds):
+    with workers.limited(seconds):
         while True:
             pass
 
@@ -239,8 +239,8 @@ def test_an_article_that_takes_too_long_is_given_up_and_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # The worker's own time is what the parent hands over here; else it works it out as the parent.
-    def pool(workers: int) -> Executor:
-        made = analysis.process_pool(workers)
+    def pool(count: int) -> Executor:
+        made = workers.process_pool(count)
         given = made.submit
 
         def submit(work: Callable[..., Any], batch: list[Article], *more: Any) -> Future[Any]:
@@ -262,6 +262,6 @@ def test_an_article_that_takes_too_long_is_given_up_and_says_so(
 
 
 def test_time_allowed_grows_with_the_text() -> None:
-    assert analysis.seconds_for([]) == analysis.LEAST_SECONDS
+    assert workers.seconds_for([]) == workers.LEAST_SECONDS
     long = [article("a", text="x" * 50_000)]
-    assert analysis.seconds_for(long) == analysis.LEAST_SECONDS + 10
+    assert workers.seconds_for(long) == workers.LEAST_SECONDS + 10

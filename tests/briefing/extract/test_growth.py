@@ -18,7 +18,7 @@ import spacy
 from spacy.language import Language
 from spacy.vocab import Vocab
 
-from briefing.analysis.analyser import analyse_batch
+from briefing.analysis.workers import analyse_batch
 from briefing.extract import pipeline
 from briefing.model import Article, Findings
 from briefing.nlp_model import BUNDLED_MODEL
