@@ -1,10 +1,11 @@
-"""Labelled pairs of the ledger: ``python -m bench.ledger [promises] [--half even|odd]``.
+"""Labelled pairs of the ledger: ``python -m bench.ledger [NAMES] [--half even|odd]``.
 
-The pairs stand in ``tests/corpus/ledger``; what their labels mean, its README says. Both passages
-of a pair are analysed as articles of their own day, and what the program links is compared with the
-label. Even pairs are for tuning, odd ones held out. Printed are precision and recall with the
-counts they rest on, how many outcomes were named as the label has them, by outcome what was found,
-and by kind of look-alike what was taken for an answer; ``--misses`` prints each pair that is wrong.
+NAMES are ``promises`` and ``contradictions``. The pairs stand in ``tests/corpus/ledger``; what
+their labels mean, its README says. Both passages of a pair are analysed as articles of their own
+day, and what the program links is compared with the label. Even pairs are for tuning, odd ones held
+out. Printed are precision and recall with the counts they rest on, how many were named as the label
+has them, by kind what was found, and by kind of look-alike what was wrongly linked; ``--misses``
+prints each pair that is wrong.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from briefing.contradictions.claims import claims_of
+from briefing.contradictions.pairs import contradictions as contradictions_among
 from briefing.extract import pipeline
 from briefing.ledger.hearing import heard_in, lines_of
 from briefing.ledger.undertakings import undertakings_of
@@ -104,7 +107,34 @@ def _outcome(promise: Entry, candidate: Entry, *, one_story: bool) -> str | None
     return None
 
 
-SCORED: Mapping[str, Callable[[str], list[Verdict]]] = {"promises": promises}
+def contradictions(half: str) -> list[Verdict]:
+    """Whether the two statements are taken for such as cannot both hold, pair by pair."""
+    pairs = pairs_of("contradictions", half)
+    entries = analysed(pairs, ("first", "second"))
+    return [
+        Verdict(
+            pair["number"],
+            pair["label"] == "contradict",
+            pair.get("kind") or pair["look_alike"],
+            _clash([entries[pair["number"], name] for name in ("first", "second")]),
+        )
+        for pair in pairs
+    ]
+
+
+def _clash(entries: Sequence[Entry]) -> str | None:
+    claims = (
+        claim
+        for entry in entries
+        for claim in claims_of(ArticleRef.of(entry.article), entry.article.text, entry.findings)
+    )
+    return next((each.kind for each in contradictions_among(claims)), None)
+
+
+SCORED: Mapping[str, Callable[[str], list[Verdict]]] = {
+    "promises": promises,
+    "contradictions": contradictions,
+}
 
 
 def print_figures(name: str, half: str, verdicts: Sequence[Verdict]) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from briefing.contradictions.tokens import DATA as WORDS
 from briefing.merge.utterances import Utterance, utterances
 from briefing.names.word_lists import lines_of, words_of
 from briefing.names.words import DENYING, EMPTY, NEGATIONS, negations, stem, words
@@ -24,7 +25,7 @@ _COMMON = frozenset(map(stem, words_of("common_words.txt", _DATA)))
 _OUT = re.compile(r"\b(?:keep|keeps|kept|stay|stays|rules?|ruled|ruling)\b(?: [^\W_]+){0,3}? out\b")
 _OPPOSITES = tuple(
     (frozenset(map(stem, one.split())), frozenset(map(stem, other.split())))
-    for one, other in (line.split("|") for line in lines_of("opposites.txt", _DATA))
+    for one, other in (line.split("|") for line in lines_of("opposites.txt", WORDS))
 )
 _STANCES = frozenset(w for pair in _OPPOSITES for side in pair for w in side) | DENYING
 

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from briefing.model import Span
-
-_END = re.compile(r"[.!?…][\"”’»)\]]*(?=\s+[\"“‘«(\[]?[A-Z0-9])")
-# What a full stop ends without ending a sentence: initials, titles, months, firms. A sentence too
-# long is a nuisance, one that begins in its middle means something else.
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s\"“‘«(\[.])(?:[A-Z]|[ap]\.m|Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sen"
-    r"|Rep|Gov|Pres|Rev|Hon|Amb|H\.E|No|Nos|Art|vs|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
-    r"|Dec|Inc|Corp|Ltd|Co|Bros|Mt|Ft)\.$"
-)
+from briefing.names.sentences import sentence_ends
 
 
 def sentence_around(text: str, spans: Sequence[Span]) -> str:
@@ -34,13 +25,11 @@ def paragraph_around(text: str, spans: Sequence[Span]) -> str:
 
 def _bounds(text: str, span: Span) -> tuple[int, int]:
     start, end = _line_start(text, span.start), _line_end(text, span.end)
-    for match in _END.finditer(text, start, end):
-        if _ABBREVIATED.search(text, max(start, match.start() - 8), match.start() + 1):
-            continue
-        if match.end() <= span.start:
-            start = match.end()
-        elif match.end() >= span.end:
-            return start, match.end()
+    for sentence_end in sentence_ends(text, start, end):
+        if sentence_end <= span.start:
+            start = sentence_end
+        elif sentence_end >= span.end:
+            return start, sentence_end
     return start, end
 
 

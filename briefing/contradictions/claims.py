@@ -1,0 +1,144 @@
+"""What an article, and those whom it quotes, say is so: sentence by sentence. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from briefing.contradictions.clauses import Clause, clauses_of
+from briefing.contradictions.tokens import term_of
+from briefing.model import Findings, Quote, Span, Timex
+from briefing.names.sentences import sentence_spans
+from briefing.rows import ArticleRef, Evidence
+
+_CUES = r"(?:said|says|say|told|announced|added|testified|reported|wrote|finds?|decided|admitted)"
+_SAID_AFTER = re.compile(
+    rf",\s+(?:(?:[^,;.]{{1,70}}(?:,[^,;]{{1,70}}){{0,2}},?)\s+{_CUES}\b|{_CUES}\s+\w"
+    r"|according to\b|by the count of)[^;]*$"
+)
+_SAID_BEFORE = re.compile(
+    rf"^[^,;]{{1,70}}(?:,[^,;]{{1,70}},)?\s+(?:{_CUES}|told [^,;]{{1,40}})"
+    r"(?: (?:on )?[A-Z]\w+day)?(?: that)?\s+(?=\S+ \S+ \S+)"
+)
+_DATELINE = re.compile(
+    r"^(?:\(Reuters\) [-–—]\s*|[A-Z][A-Z/,. -]{3,}\b\s*(?:\([A-Za-z ]+\)\s*)?(?:[-–—]+\s*)?"
+    r"(?=[A-Z][a-z]|[A-Z] |[\"“]))"
+)
+_CLEFT = re.compile(r"^It was (.{3,40}?) (?:that|when) ")
+_PUT_AT = re.compile(r"^[^,;]{1,60}? puts? (?=the (?:number|toll|death toll|count|figure)\b)")
+# Reported as what is to be, or is held against somebody: "asked Lind to leave", "of taking bribes".
+_DEMANDING = re.compile(
+    r"(?:accus|ask|urg|demand|order|request|warn|blam|suggest|propos|advis|beg|plead|fear|hop|"
+    r"expect|want)"
+)
+_INFINITIVE = re.compile(
+    r"(?:(?:[A-Z][\w'’.-]*|him|her|them|us|people) ){0,4}"
+    r"(?:to (?!the |a |an |his |her |its |their |now)[a-z]+|of (?:not )?[a-z]+ing)\b"
+)
+_DENYING = re.compile(r"den(?:y|ie)|reject|dismiss|refut")
+_DENIABLE = re.compile(r"(?:that|having|it|he|she|they|any|\w+ing)\b")
+_SPEAKING = frozenset("he she i we it they".split())
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# Of the characters of a sentence: where a quotation leaves as much, the rest claims something too.
+_REST = 0.3
+_MAIN = 3  # terms that make a clause one that tells something by itself
+
+
+class Claim(Struct, frozen=True):
+    """One sentence as far as its article, or the ``speaker`` whom it quotes, says it is so.
+
+    ``dates`` are its time expressions with their days in ISO notation.
+    """
+
+    article: ArticleRef
+    span: Span
+    speaker: str | None
+    clauses: tuple[Clause, ...]
+    dates: tuple[tuple[str, str], ...]
+
+    @property
+    def evidence(self) -> Evidence:
+        """The sentence."""
+        return Evidence(self.article, (self.span,))
+
+    @property
+    def years(self) -> frozenset[str]:
+        """The years that it gives in figures."""
+        return frozenset[str]().union(*(clause.years for clause in self.clauses))
+
+    @property
+    def voice(self) -> str | None:
+        """The term by which who speaks is named; None for nobody, or nobody named."""
+        last = self.speaker.split()[-1] if self.speaker else ""
+        return term_of(last.casefold()) if last[:1].isupper() else None
+
+    def subject(self, clause: Clause) -> frozenset[str]:
+        """Whom "he" or "our" of a clause means, if that is who speaks; else nobody."""
+        if not self.speaker or not (clause.pronoun in _SPEAKING or clause.owned):
+            return frozenset()
+        return frozenset((term_of(self.speaker.split()[-1].casefold()),))
+
+    def days_of(self, clause: Clause) -> frozenset[str]:
+        """The days of a clause; those of its sentence where it is the only one to tell anything."""
+        own = frozenset(day for text, day in self.dates if text in clause.text)
+        if own or sum(len(each.held) >= _MAIN for each in self.clauses) > 1:
+            return own
+        return frozenset(day for _, day in self.dates)
+
+    def is_by_whom(self, other: Claim) -> bool:
+        """Whether one named speaker says both."""
+        return self.voice is not None and self.voice == other.voice
+
+    def days_before(self, other: Claim) -> int:
+        """How many days later the other was published; 0 where a day is unknown."""
+        mine, theirs = self.article.day, other.article.day
+        return (theirs - mine).days if mine and theirs else 0
+
+
+def claims_of(article: ArticleRef, text: str, findings: Findings | None) -> Iterator[Claim]:
+    """The claims of an article in the order of its text."""
+    quotes, dates = (findings.quotes, findings.dates) if findings else ((), ())
+    for span in sentence_spans(text):
+        inside = tuple(d for d in dates if span.start <= d.span.start and d.span.end <= span.end)
+        said = [q for q in quotes if any(span.overlaps(own) for own in q.spans)]
+        covered = 0
+        for quote in said:
+            words = _words_of(quote, span, text)
+            covered += len(words)
+            yield _claim(article, span, quote.speaker, words, inside)
+        if not said or (len(said) == 1 and covered < (1 - _REST) * (span.end - span.start)):
+            yield _claim(article, span, None, unattributed(span.of(text)), inside)
+
+
+def unattributed(sentence: str) -> str:
+    """A sentence without who says it, and without where it was written."""
+    bare = _SAID_AFTER.sub("", _CLEFT.sub(r"\1 ", _DATELINE.sub("", sentence)))
+    return _PUT_AT.sub("", _SAID_BEFORE.sub("", bare))
+
+
+def _words_of(quote: Quote, span: Span, text: str) -> str:
+    """What of a quote stands in a sentence, with how its cue makes it be taken."""
+    pieces = (
+        text[max(own.start, span.start) : min(own.end, span.end)]
+        for own in quote.spans
+        if own.overlaps(span)
+    )
+    words, cue = "; ".join(pieces), quote.cue or ""
+    if _DENYING.match(cue) and _DENIABLE.match(words):
+        words = f"denied {words}"
+    if _DEMANDING.match(cue) or _INFINITIVE.match(words):
+        words = f"perhaps {words}"
+    return words
+
+
+def _claim(
+    article: ArticleRef, span: Span, speaker: str | None, words: str, dates: Sequence[Timex]
+) -> Claim:
+    days = tuple(
+        (each.text, day[0])
+        for each in dates
+        if each.text in words and (day := _DAY.match(each.value or ""))
+    )
+    return Claim(article, span, speaker, clauses_of(words), days)

@@ -1,0 +1,192 @@
+"""The clauses of a sentence: of what each is, whether it is so, when and how surely. Pure."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from briefing.contradictions.denials import Denial, denial_in
+from briefing.contradictions.quantities import Quantity, quantities_in
+from briefing.contradictions.tokens import AHEAD, UNSURE, Token, tokens_of
+
+_MARKS = frozenset(",;:—–()…")
+_JOINTS = frozenset(
+    """but although though while whereas because which who whose where when after before until
+    despite since as""".split()
+)
+_CONDITIONS = frozenset("if unless whether".split())
+_SUBJECTS = frozenset("he she it they we i you there this that".split())
+_AFTER_AND = _SUBJECTS | {"never", "not"}
+_PRONOUNS = frozenset("he she it they we i you this these those who which".split())
+_BEFORE_PRONOUNS = frozenset("that denied and but because as when after although though".split())
+_OWNED = frozenset("its their his our my".split())
+_CHANGED = frozenset("longer still yet".split())
+_TO_COME = re.compile(r"\b(?:is|are|was|were|going|set|due|scheduled|poised|about) to\b")
+_FIRST_COUNTS = re.compile(
+    r"\b(?:first|early|partial|preliminary) (?:counts?|results?|reports?|figures?|estimates?|"
+    r"returns)\b",
+    re.IGNORECASE,
+)
+_TAKING_PART = re.compile(r"\b(?:take|takes|took|taken|taking) part\b")  # "part" is in "party"
+_UNIT_ENDS = frozenset("in from for and who that on at to by with since after".split())
+_UNIT = 3  # terms after a number that say what it counts
+_NEAR = 3  # terms before a number, and one more after it, that say of what it is told
+
+
+class Count(Struct, frozen=True):
+    """A number, the terms of what it counts, and the terms around it."""
+
+    quantity: Quantity
+    unit: frozenset[str]
+    around: frozenset[str]
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it is a bound, or a share: what both say holds of a moment."""
+        bounds = self.quantity.least, self.quantity.most
+        return any(map(math.isinf, bounds)) or "percent" in self.unit
+
+
+class Clause(Struct, frozen=True):
+    """A clause: its terms in order, and as a set; its names, those of several words as chains.
+
+    ``unsure`` is what may be, is wished or asked; ``ahead`` what is to come; ``changed`` says that
+    it was otherwise, or is to be; ``owned`` that it is of something of somebody's. ``pronoun`` is
+    what it begins with, "" for a noun. ``years`` are those that it gives in figures.
+    """
+
+    text: str
+    terms: tuple[str, ...]
+    held: frozenset[str]
+    names: frozenset[str]
+    chains: tuple[tuple[str, ...], ...]
+    denial: Denial | None
+    pronoun: str
+    owned: bool
+    years: frozenset[str]
+    unsure: bool
+    ahead: bool
+    changed: bool
+    counts: tuple[Count, ...]
+
+
+def clauses_of(text: str) -> tuple[Clause, ...]:
+    """The clauses of a sentence that say something, in order."""
+    text = _TAKING_PART.sub("participate", text)
+    tokens = tokens_of(text)
+    unsure = (
+        text.rstrip(" \"”'").endswith("?")
+        or any(token.low in _CONDITIONS for token in tokens)
+        or _FIRST_COUNTS.search(text) is not None
+    )
+    return tuple(
+        _clause(run, text[run[0].at : run[-1].end], unsure)
+        for run in _runs(tokens)
+        if any(token.counts for token in run)
+    )
+
+
+def _runs(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The tokens of each clause."""
+    runs: list[list[Token]] = [[]]
+    for at, token in enumerate(tokens):
+        low = token.low
+        following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if low in _MARKS or (low == "." and following == "."):
+            runs.append([])
+        elif low in _JOINTS and not (low == "since" and following[:1].isdigit()):
+            runs.append([token])
+        elif low in {"and", "or"} and following in _AFTER_AND:
+            runs.append([])
+        else:
+            runs[-1].append(token)
+    return runs
+
+
+def _clause(run: Sequence[Token], text: str, unsure: bool) -> Clause:
+    low = [token.low for token in run]
+    counted = [token for token in run if token.counts]
+    quantities = [each for each in quantities_in(low) if not _is_of_a_name(run, each)]
+    denial = denial_in(run)
+    return Clause(
+        text,
+        tuple(token.term for token in counted),
+        frozenset(token.term for token in counted),
+        frozenset(token.term for token in counted if token.is_name),
+        _chains(run),
+        denial,
+        _pronoun(low),
+        not _OWNED.isdisjoint(low),
+        frozenset(word for word in low if len(word) == 4 and word.isdigit()),
+        unsure
+        or (denial is not None and denial.narrowed)
+        or any(token.low in UNSURE and token.is_plain for token in run),
+        not AHEAD.isdisjoint(low) or _TO_COME.search(text) is not None,
+        not _CHANGED.isdisjoint(low),
+        tuple(_counted(run, quantities, number) for number in range(len(quantities))),
+    )
+
+
+def _is_of_a_name(run: Sequence[Token], quantity: Quantity) -> bool:
+    """Whether a number is part of a name: "Copart 4 SA", "Boeing 737"."""
+    before = run[quantity.at - 1] if quantity.at else None
+    after = run[quantity.end] if quantity.end < len(run) else None
+    is_one_word = quantity.end == quantity.at + 1
+    if before is None or not before.is_name or before.low.endswith("'s") or not is_one_word:
+        return False
+    return after is None or after.is_name or not after.counts
+
+
+def _chains(run: Sequence[Token]) -> tuple[tuple[str, ...], ...]:
+    """The terms of each name, word after word."""
+    made: list[list[str]] = []
+    before: Token | None = None
+    for token in run:
+        if token.is_name:
+            if before is not None and before.is_name and not before.low.endswith("'s"):
+                made[-1].append(token.term)
+            else:
+                made.append([token.term])
+        before = token
+    return tuple(map(tuple, made))
+
+
+def _pronoun(low: Sequence[str]) -> str:
+    for word in low[:4]:
+        if word in _PRONOUNS:
+            return word
+        if word not in _BEFORE_PRONOUNS:
+            return ""
+    return ""
+
+
+def _counted(run: Sequence[Token], quantities: Sequence[Quantity], number: int) -> Count:
+    """The number with what it counts, and the terms between its neighbours."""
+    quantity = quantities[number]
+    begin = quantities[number - 1].end if number else 0
+    stop = quantities[number + 1].at if number + 1 < len(quantities) else len(run)
+    before = [token.term for token in run[begin : quantity.at] if token.counts][-_NEAR:]
+    after = [token.term for token in run[quantity.end : stop] if token.counts][: _NEAR + 1]
+    unit = _unit(run, quantity, stop)
+    return Count(quantity, frozenset(unit), frozenset((*before, *after)))
+
+
+def _unit(run: Sequence[Token], quantity: Quantity, stop: int) -> list[str]:
+    """What a number counts, by its terms; nothing for bare millions."""
+    if run[quantity.at].low[0] in "$€£":
+        return ["dollar"]
+    unit: list[str] = []
+    for token in run[quantity.end : stop]:
+        if token.counts:
+            unit.append(token.term)
+        if len(unit) == _UNIT or token.low in _UNIT_ENDS or (token.low == "of" and unit):
+            break
+    if not unit:  # "the number of marchers at 4,000"
+        low = [token.low for token in run[: quantity.at]]
+        if "number" in low:
+            named = run[low.index("number") : quantity.at]
+            unit = [token.term for token in named if token.counts][:1]
+    return unit

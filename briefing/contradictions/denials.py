@@ -1,0 +1,140 @@
+"""What a clause denies, by the word that denies it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from briefing.contradictions.tokens import DENYING, REJECTING, Token, term_of
+from briefing.names.words import NEGATIONS
+
+_AUXILIARIES = frozenset(
+    """do does did has have had is are was were be been am will would shall can could""".split()
+)
+_REFUSING = frozenset(
+    "decline declined declines declining refuse refused refuses refusing fail failed fails".split()
+)
+_VERBAL = frozenset("not never".split())
+_LINKS = frozenset("and or but that denied perhaps".split())
+_SAYINGS = frozenset(
+    """claim claims statement report reports allegation allegations accusation accusations
+    suggestion suggestions that""".split()
+)
+_OF_NO_ACT = frozenset("no none nobody nothing".split())
+_NOT_BUT = frozenset("only just necessarily until least".split())
+_NO_DENIAL = frozenset(". doubt matter later more fewer less wonder".split())
+_ELLIPTIC = frozenset("that having it he she they any".split())
+_EXISTS = frozenset("has have had is are was were".split())
+_RELATIVE = frozenset("that who which".split())
+_NO_ASSERTION = frozenset("where when who which whose as until before".split())
+_LIGHT = frozenset(
+    map(term_of, "make do take have conduct commit carry".split())
+)  # "made an offer": the offer
+# What narrows a denial to a time or a condition: "has not ruled since 2007", "not yet", "did not
+# have to": what it leaves out may well be so.
+_NARROWED = re.compile(
+    r"\b(?:since|yet|until|without|again|(?:have|has|had) to|necessarily|always|every|enough|"
+    r"neither|nor|further|nothing to do)\b"
+)
+_NEAR = 4  # words after a verb that denies among which "that" begins what is denied
+_AFTER_NO = 4  # terms after "no" that say what there is none of
+
+
+class Denial(Struct, frozen=True):
+    """What is denied: the first terms of it. ``by_verb`` where
+    a verb denies it that tells of words ("denied that").
+
+    ``begins`` where "no" begins the clause: there is none of its subject. ``narrowed`` where it
+    may be denied in part alone, or is denied twice.
+    """
+
+    terms: tuple[str, ...] = ()
+    by_verb: bool = False
+    begins: bool = False
+    narrowed: bool = False
+
+
+def denial_in(run: Sequence[Token]) -> Denial | None:
+    """The denial of a clause; None if it denies nothing."""
+    low = [token.low for token in run]
+    places = list(_denying(low))
+    if not places:
+        return None
+    after = places[0]
+    narrowed = (
+        len(places) > 1
+        or bool(_NARROWED.search(" ".join(low)))
+        or low[0] in _NO_ASSERTION
+        or _is_without_subject(low, after)
+    )
+    word = low[after]
+    if word in DENYING or word in REJECTING:
+        counted = _counted(run[after + 1 :])
+        denied = [term for term in counted if term not in _LIGHT] or counted
+        # "Denied any liability": that very thing; "denied that it sold the pier": the sale.
+        of_a_noun = low[after + 1 : after + 2] == ["any"]
+        return _of(denied[: 2 if of_a_noun else 1], narrowed, by_verb=True)
+    if low[after : after + 2] == ["no", "longer"]:
+        return _of(_counted(run[after + 2 :])[:1], narrowed)
+    if word not in _OF_NO_ACT and low[after : after + 2] != ["not", "one"]:
+        return _of(_counted(run[after + 1 :])[:1], narrowed)
+    following = [t.term for t in run[after + 1 :] if t.counts and not t.is_name]
+    before = [t.term for t in run[:after] if t.counts and not t.is_name]
+    exists = "there" in low[:after] or low[max(0, after - 1)] in _EXISTS
+    if before and not exists:  # "promised no wall": the promise is denied
+        return _of([before[-1], *following[:1]], narrowed)
+    return _of(following[:_AFTER_NO], narrowed, begins=not before and not exists)
+
+
+def _is_without_subject(low: Sequence[str], at: int) -> bool:
+    """Whether the denial tells of what stands before its clause: "which bite but do not carry it",
+    "rooms that do not match"; or is an order: "Don't go".
+    """
+    first = 1 if low[0] in _LINKS else 0
+    begin = at - 1 if low[at] == "not" else at
+    if (
+        low[at] in _OF_NO_ACT
+        or low[at] in DENYING
+        or low[at] in REJECTING
+        or low[at : at + 2] == ["not", "one"]
+    ):
+        return low[first : first + 1] != [] and low[first] in _AUXILIARIES
+    return begin <= first or (low[begin - 1] in _RELATIVE and begin - 1 > 0)
+
+
+def _of(
+    terms: Sequence[str], narrowed: bool, *, by_verb: bool = False, begins: bool = False
+) -> Denial:
+    return Denial(tuple(terms), by_verb, begins, narrowed or not terms)
+
+
+def _counted(run: Sequence[Token]) -> list[str]:
+    return [token.term for token in run if token.counts]
+
+
+def _denying(low: Sequence[str]) -> Iterator[int]:
+    """The places of the words of a clause that deny."""
+    for at, word in enumerate(low):
+        following = low[at + 1] if at + 1 < len(low) else ""
+        if word in DENYING:
+            denies = (
+                following in _ELLIPTIC
+                or following.endswith("ing")
+                or "that" in low[at + 1 : at + 1 + _NEAR]
+            )
+        elif word in REJECTING:
+            denies = not _SAYINGS.isdisjoint(low[at + 1 : at + _NEAR])
+        elif word in _REFUSING:
+            denies = following == "to"
+        elif word == "not":
+            denies = following not in _NOT_BUT and (
+                following == "one" or not _AUXILIARIES.isdisjoint(low[max(0, at - 2) : at])
+            )
+        elif word == "no":
+            denies = following not in _NO_DENIAL
+        else:
+            denies = word.endswith("n't") or (word in NEGATIONS and word not in {"nor", "without"})
+        if denies:
+            yield at

@@ -1,0 +1,133 @@
+"""Words of a sentence as accounts are compared by them: terms, names, and words that say nothing.
+
+No parse is at hand where articles are compared, so all of this stands on the words alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from briefing.contradictions.quantities import is_number
+from briefing.names.word_lists import lines_of, words_of
+from briefing.names.words import EMPTY, NEGATIONS, stem
+from briefing.timing import MONTHS, WEEKDAYS
+
+DATA = Path(__file__).with_name("data")
+DENYING = frozenset("deny denies denied denying".split())
+REJECTING = frozenset(
+    "reject rejects rejected rejecting dismiss dismissed dismisses refute refuted refutes".split()
+)
+AHEAD = frozenset("will would shall won't".split())
+UNSURE = frozenset(words_of("unsure_words.txt", DATA))
+
+_TOKEN = re.compile(r"[$€£]?\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’.-][^\W_]+)*|[^\w\s]")
+_DAYS = frozenset(stem(name) for name in (*WEEKDAYS, *MONTHS))
+_HOURS = frozenset(map(stem, "morning evening night afternoon noon dawn o'clock".split()))
+# Beside the words that are empty everywhere: those that tell no two claims apart.
+_SAYING_NOTHING = frozenset(
+    """mr mrs ms it's i'm we're there's us me you still already herself himself ever any anybody
+    anyone anything ones too either ago single whole yet all both half number longer having
+    being""".split()
+)
+
+
+def _likeness() -> dict[str, str]:
+    """For a word and its stem the stem of the first of the words that say the same."""
+    like: dict[str, str] = {}
+    for line in lines_of("like_words.txt", DATA):
+        first, *others = line.split()
+        for word in (first, *others):
+            like.setdefault(stem(word), stem(first))
+            like.setdefault(word, stem(first))
+    return like
+
+
+_LIKE = _likeness()
+
+
+class Token(NamedTuple):
+    """A word or mark of a sentence: in lower case, its term ("" for a mark), whether it is part of
+    a name, says something, and stands in lower case or first; ``at`` is its place in the text."""
+
+    low: str
+    term: str
+    is_name: bool
+    counts: bool
+    is_plain: bool
+    at: int
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the text."""
+        return self.at + len(self.low)
+
+
+class _Word(NamedTuple):
+    low: str
+    term: str
+    is_word: bool
+    is_capital: bool
+    counts: bool
+    counts_first: bool
+
+
+@lru_cache(maxsize=65_536)
+def term_of(word: str) -> str:
+    """A word in lower case reduced to what it has in common with words that say the same."""
+    bare = word.removesuffix("'s")
+    if bare.endswith("ss") and bare not in _LIKE:
+        return bare  # no plural: "address" is not "addres"
+    return _LIKE.get(bare) or _LIKE.get(stem(bare)) or stem(bare)
+
+
+def terms_of(name: str, line: int | None = None) -> frozenset[str]:
+    """The terms of a list in ``data``, or of one of its lines."""
+    lines = lines_of(name, DATA)
+    chosen = lines if line is None else lines[line : line + 1]
+    return frozenset(term_of(word) for each in chosen for word in each.split())
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words and marks of a sentence, in order."""
+    made: list[Token] = []
+    is_first = True
+    words = [(match[0], match.start()) for match in _TOKEN.finditer(text)]
+    for place, (raw, at) in enumerate(words):
+        word = _word(raw)
+        following = words[place + 1][0] if place + 1 < len(words) else ""
+        counts = word.counts_first if is_first else word.counts
+        # The first word of a sentence is a name if it owns something or begins a longer name.
+        is_name = word.is_capital and (
+            not is_first or word.low.endswith("'s") or following[:1].isupper()
+        )
+        is_plain = is_first or not word.is_capital
+        made.append(Token(word.low, word.term, is_name and counts, counts, is_plain, at))
+        is_first = is_first and not word.is_word
+    return made
+
+
+@lru_cache(maxsize=65_536)
+def _word(raw: str) -> _Word:
+    low = raw.casefold().replace("’", "'")
+    bare = low.removesuffix("'s")
+    is_word, is_capital = low[0].isalnum(), raw[:1].isupper()
+    says = (
+        is_word
+        and not low[0].isdigit()
+        and bare not in EMPTY
+        and bare not in _SAYING_NOTHING
+        and low not in NEGATIONS
+        and low not in AHEAD
+        and low not in DENYING
+        and low not in REJECTING
+        and not low.endswith("n't")
+        and not is_number(low)
+        and stem(low) not in _HOURS
+        and not (stem(low) in _DAYS and is_capital)
+    )
+    counts = says and not (low in UNSURE and not is_capital)
+    counts_first = says and low not in UNSURE
+    return _Word(low, term_of(low) if is_word else "", is_word, is_capital, counts, counts_first)

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.contradictions.claims import Claim, claims_of
+from briefing.contradictions.pairs import Contradiction, contradictions
+from briefing.model import Article, Findings, Quote, Span, Timex
+from briefing.rows import ArticleRef
+from tests.briefing.support import article, quote
+
+CORPUS = Path(__file__).parents[2] / "corpus" / "contradictions" / "pairs.toml"
+PAIRS = tomllib.loads(CORPUS.read_text("utf-8"))["pair"]
+
+
+def claims(name: str, passage: Mapping[str, Any]) -> Iterator[Claim]:
+    """What the article of one passage, or whom it quotes, claims."""
+    text = passage["text"]
+    made = article(name, date(2025, 5, passage["day"]), text=text, source=passage.get("in", name))
+    return claims_of(ArticleRef.of(made), text, findings(made, passage))
+
+
+def findings(of: Article, passage: Mapping[str, Any]) -> Findings:
+    """Its quote and its day, where it has any."""
+    quotes: tuple[Quote, ...] = ()
+    if by := passage.get("by"):
+        quotes = (quote(by, content=of.text, spans=(Span(0, len(of.text)),), cue="said"),)
+    dates: tuple[Timex, ...] = ()
+    if words := passage.get("words"):
+        at = of.text.index(words)
+        value = f"2025-05-{passage['on']:02}"
+        dates = (Timex(words, "DATE", value, Span(at, at + len(words))),)
+    return Findings(of.id, "rules", quotes=quotes, dates=dates)
+
+
+def found(*passages: Mapping[str, Any]) -> tuple[Contradiction, ...]:
+    return contradictions(
+        claim for number, each in enumerate(passages) for claim in claims(f"a{number}", each)
+    )
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["why"])
+def test_pairs_of_the_corpus(pair: dict[str, Any]) -> None:
+    expected = [pair["kind"]] if pair["kind"] else []
+    assert [each.kind for each in found(pair["one"], pair["other"])] == expected
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["why"])
+def test_the_order_of_articles_changes_nothing(pair: dict[str, Any]) -> None:
+    kinds = [each.kind for each in found(pair["other"], pair["one"])]
+    assert kinds == ([pair["kind"]] if pair["kind"] else [])
+
+
+SOLD = {"text": "The harbour board sold the Amber pier to Corvin Lines.", "day": 6}
+UNSOLD = {"text": "The harbour board has not sold the Amber pier.", "by": "Ines Holt", "day": 7}
+
+
+def test_accounts_of_several_articles_stand_on_their_side() -> None:
+    (row,) = found(
+        {**SOLD, "in": "Gull"},
+        {**SOLD, "text": "The harbour board sold the Amber pier.", "in": "Tide"},
+        {**UNSOLD, "in": "Beacon"},
+    )
+    assert [a.article.source for a in row.first] == ["Gull", "Tide"]
+    assert [(a.article.source, a.speaker) for a in row.second] == [("Beacon", "Ines Holt")]
+    assert [s.independent for s in row.sources] == [2, 1]
+    assert [e.article.source for e in row.evidence] == ["Gull", "Beacon", "Tide"]
+    assert [ref.source for ref in row.articles] == ["Gull", "Tide", "Beacon"]
+
+
+def test_evidence_is_the_sentence() -> None:
+    before = "It rained in Tarno. "
+    (row,) = found({**SOLD, "text": before + SOLD["text"]}, UNSOLD)  # type: ignore[operator]
+    assert row.first[0].evidence.spans == (Span(len(before), len(before + str(SOLD["text"]))),)
+
+
+def test_an_article_contradicts_itself_only_through_two_speakers() -> None:
+    one, other = "The Dorn collapse killed 14 miners.", "The Dorn collapse killed 29 miners."
+    text = f"{one} {other}"
+    made = article("a", date(2025, 5, 6), text=text)
+    own = claims_of(ArticleRef.of(made), text, None)
+    assert contradictions(own) == ()
+    quotes = tuple(
+        quote(who, content=said, spans=(Span(at, at + len(said)),), cue="said")
+        for who, said, at in (("Rita Sohl", one, 0), ("Ivo Brandt", other, len(one) + 1))
+    )
+    (row,) = contradictions(claims_of(ArticleRef.of(made), text, Findings("a", "r", quotes=quotes)))
+    assert [side[0].speaker for side in row.sides] == ["Rita Sohl", "Ivo Brandt"]
+
+
+def test_newest_contradiction_comes_first() -> None:
+    later = [{**passage, "day": passage["day"] + 9} for passage in (SOLD, UNSOLD)]
+    for passage in later:
+        passage["text"] = str(passage["text"]).replace("Amber pier", "Umber quay")
+    rows = found(SOLD, UNSOLD, *later)
+    assert [row.first[0].article.id for row in rows] == ["a2", "a0"]
