@@ -153,7 +153,7 @@ def inserts(place: Path, small: int, large: int, rounds: int) -> None:
     for _ in range(rounds):
         for size in (small, large):
             one = [next(new)]
-            times.setdefault(("ours", size), []).append(timed(partial(ours[size].put, one)))
+            times.setdefault(("ours", size), []).append(timed(partial(put_in, ours[size], one)))
             times.setdefault(("peer", size), []).append(timed(partial(peer[size].put, one)))
     middle = {key: statistics.median(values) for key, values in times.items()}
     for (name, size), value in sorted(middle.items()):
@@ -176,7 +176,7 @@ def batches(ours: TinyLibrary, peer: Sqlite, new: Iterator[Entry], rounds: int) 
     mine, theirs = [], []
     for _ in range(rounds):
         batch = [next(new) for _ in range(100)]
-        mine.append(timed(partial(ours.put, batch)))
+        mine.append(timed(partial(put_in, ours, batch)))
         theirs.append(timed(partial(peer.put, batch)))
     a, b = statistics.median(mine), statistics.median(theirs)
     say("insert 100 in one transaction", f"{a:.2f} / {b:.2f} ms", f"{a / b:.2f} of SQLite's", 3)
@@ -293,7 +293,7 @@ _OPEN = """
 import json, re, sys, time
 from datetime import timedelta
 from pathlib import Path
-from store import snapshot
+from store.engine import snapshot
 from store.library import open_library
 
 def memory():
