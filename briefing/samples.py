@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec.structs import replace
 
 from briefing.clock import Clock
 from briefing.ports import Library
 
 if TYPE_CHECKING:
-    from briefing.model import Article
+    from briefing.model import Article, Findings
 
+FINDINGS = "findings.json"
+"""What was found in the samples, beside them: `make samples` writes it."""
 _STATE = "samples"  # the state that says whether the user has seen or removed them
 
 
@@ -25,6 +28,18 @@ def sample_articles() -> Iterator[Article]:
     for file in sorted(files("seeds").iterdir(), key=lambda file: file.name):
         if file.name.endswith(SUFFIX):
             yield replace(parse_seed(file.read_bytes(), file.name), sample=True)
+
+
+def sample_findings() -> list[Findings]:
+    """What the bundled model and the rules of this version find in them, in name order.
+
+    So that a first launch shows rows without waiting for a model.
+    """
+    from importlib.resources import files
+
+    from briefing.model import Findings
+
+    return msgspec.json.decode(files("seeds").joinpath(FINDINGS).read_bytes(), type=list[Findings])
 
 
 class Samples:
@@ -56,6 +71,7 @@ class Samples:
 
     def _put(self) -> None:
         self._library.take_in(sample_articles(), self._clock())
+        self._library.put_findings(sample_findings())
         self._library.set_state(_STATE, "loaded")
 
     def ids(self) -> tuple[str, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.digest.briefing import SAMPLES_AS_OF, SAMPLES_UNTIL, AsOf, Briefing, make_briefing
 from briefing.extract import pipeline
 from briefing.model import Entry
+from briefing.nlp_model import BUNDLED_MODEL
 from briefing.rows import is_off
-from briefing.samples import sample_articles
+from briefing.samples import Samples, sample_articles, sample_findings
 from tests.tui.support.library import HandDesk, MemoryLibrary
 from tests.tui.support.making import DAY, Report
 
@@ -21,8 +23,10 @@ AHEAD = ("today", "under way", "ahead")
 def samples() -> list[Entry]:
     articles = list(sample_articles())
     return [
-        Entry(article, findings)
-        for article, findings in zip(articles, pipeline.analyse(articles), strict=True)
+        Entry(article, replace(findings, version=article.version))
+        for article, findings in zip(
+            articles, pipeline.analyse(articles, BUNDLED_MODEL), strict=True
+        )
     ]
 
 
@@ -37,6 +41,16 @@ def test_they_are_shown_as_of_the_day_with_most_ahead(samples: list[Entry]) -> N
     span = [days[0] + timedelta(days=n) for n in range((days[-1] - days[0]).days + 1)]
     ahead = {day: rows_ahead(make_briefing(samples, AsOf(day, "asked for"))) for day in span}
     assert max(ahead, key=lambda day: (ahead[day], day)) == SAMPLES_AS_OF
+
+
+def test_what_is_found_in_them_stands_beside_them(samples: list[Entry]) -> None:
+    assert [entry.findings for entry in samples] == sample_findings(), "run `make samples`"
+
+
+def test_a_first_launch_waits_for_no_model() -> None:
+    library = MemoryLibrary()
+    assert Samples(library, lambda: datetime(2024, 9, 1, tzinfo=UTC)).welcome()
+    assert library.counts().analysed == library.counts().articles > 0
 
 
 def test_all_three_questions_are_answered_at_first_launch(samples: list[Entry]) -> None:
