@@ -31,11 +31,11 @@ from bench.corpora.stories import ASIDE, Labelled, about, read_stories
 from bench.filling import put_in
 from bench.measure import machine
 from bench.synthetic import entries
+from briefing.article_refs import ArticleRef
 from briefing.desk import Desk
 from briefing.digest.stories import StoryIndex
 from briefing.merge.talks import merge_talks
 from briefing.model import Article, Entry
-from briefing.rows import ArticleRef
 from store.library import open_library
 
 LAST = date(2024, 6, 30)

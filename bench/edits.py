@@ -23,9 +23,9 @@ from xml.sax.saxutils import escape
 
 from bench.measure import machine
 from briefing.digest.text_edits import edits
+from briefing.feed import Feed
 from briefing.intake.feeds import subscriptions
 from briefing.intake.feeds.round import collect
-from briefing.model import Feed
 from briefing.ports import Library
 from store.library import open_library
 

@@ -27,10 +27,10 @@ from pathlib import Path
 
 from bench.measure import HEADER, Row, alternating, machine, seconds
 from bench.start import BRIEF, until_seen
+from briefing.feed import Feed
 from briefing.intake.feeds import subscriptions
 from briefing.intake.feeds.round import collect
 from briefing.intake.sandbox.client import Parser
-from briefing.model import Feed
 from briefing.ports import Library
 from store.library import open_library
 

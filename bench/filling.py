@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from briefing.model import Entry, Stored
-from briefing.ports import Library
+from briefing.model import Entry
+from briefing.ports import Library, Stored
 
 TAKEN_AT = datetime(2023, 2, 7, 9, tzinfo=UTC)
 

@@ -19,6 +19,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from briefing.article_refs import ArticleRef
 from briefing.contradictions.claims import claims_of
 from briefing.contradictions.pairs import contradictions as contradictions_among
 from briefing.extract import pipeline
@@ -26,7 +27,6 @@ from briefing.ledger.hearing import heard_in, lines_of
 from briefing.ledger.undertakings import undertakings_of
 from briefing.model import Article, Entry
 from briefing.nlp_model import BUNDLED_MODEL
-from briefing.rows import ArticleRef
 
 CORPUS = Path(__file__).parents[1] / "tests" / "corpus" / "ledger"
 HALVES = {"even": 0, "odd": 1}

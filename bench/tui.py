@@ -114,10 +114,12 @@ def child(size: int) -> None:
     capabilities.prepare(theme="dark")
     from msgspec.structs import replace
 
+    from briefing.article_refs import ArticleRef
     from briefing.desk import Desk
     from briefing.digest.briefing import AsOf, Briefing
-    from briefing.model import Counts, Entry
-    from briefing.rows import ArticleRef, SpeakerRow, Statement
+    from briefing.model import Entry
+    from briefing.ports import Counts
+    from briefing.rows import SpeakerRow, Statement
     from tui.app.app import BriefApp
     from tui.settings.config import Config, TuiConfig
 

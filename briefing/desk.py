@@ -14,8 +14,9 @@ from briefing.analysis.analyser import Analyser
 from briefing.annotations.overlay import CorrectionOverlay
 from briefing.clock import Clock, system_clock
 from briefing.digest.briefing import DEFAULT_DAYS, AsOf, Briefing
-from briefing.model import Article, Counts, Entry, Feed, Findings, Stored, Version
-from briefing.ports import Library, Progress, no_progress
+from briefing.feed import Feed
+from briefing.model import Article, Entry, Findings, Version
+from briefing.ports import Counts, Library, Progress, Stored, no_progress
 from briefing.sources import NO_SOURCES, Sources
 from briefing.timeline.day_briefings import DayBriefings
 from briefing.timeline.past import Past

@@ -15,15 +15,10 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.article_refs import ArticleRef
 from briefing.model import Deadline, Findings, Quote, Silence, Span, Talk, Timex
 from briefing.registration import Registry
-from briefing.rows import (
-    ArticleRef,
-    DeadlineMention,
-    FindingMention,
-    Statement,
-    TalkMention,
-)
+from briefing.rows import DeadlineMention, FindingMention, Statement, TalkMention
 
 Words: TypeAlias = tuple[str, str, str, str]
 """A finding's own words, its speaker, its place and its parties; "" for those that it has not."""

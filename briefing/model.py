@@ -18,14 +18,12 @@ QuoteKind: TypeAlias = Literal["direct", "indirect", "mixed"]
 TalkStatus: TypeAlias = Literal["planned", "under way", "held", "postponed", "cancelled"]
 DeadlineKind: TypeAlias = Literal["due", "event", "vote", "expiry", "start"]
 Precision: TypeAlias = Literal["time", "day", "week", "month", "quarter", "season", "year", "vague"]
-FullText: TypeAlias = Literal["auto", "always", "never"]
 TimexType: TypeAlias = Literal["DATE", "TIME", "DURATION", "SET"]
 PlaceKind: TypeAlias = Literal["city", "region", "country", "venue", "other"]
 
 TALK_STATUSES: tuple[TalkStatus, ...] = get_args(TalkStatus)
 ANNOUNCED: tuple[TalkStatus, ...] = ("planned", "postponed")
 """The statuses of talks that are still to come."""
-FULL_TEXT_MODES: tuple[FullText, ...] = get_args(FullText)
 
 _LINE = re.compile(r"[^\n]+")
 
@@ -317,81 +315,8 @@ class Version(Struct, frozen=True):
     removed: bool = False
 
 
-class Filed(Struct, frozen=True):
-    """What became of findings: ids of articles that have them now, of those that stand in another
-    version by now, and of those that are gone. Findings of a version that is kept are kept with it.
-    """
-
-    stored: tuple[str, ...] = ()
-    stale: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
-
-
-class Copy(Struct, frozen=True):
-    """That one version of an article repeats the wording of a version of another, the original."""
-
-    article_id: str
-    version: str
-    original_id: str
-    original_version: str
-
-
 class Entry(Struct, frozen=True):
     """An article with its findings; ``findings`` is None until it has been analysed."""
 
     article: Article
     findings: Findings | None = None
-
-
-class Feed(Struct, frozen=True):
-    """A subscription. Times are timezone-aware, ``etag`` and ``last_modified`` verbatim.
-
-    ``moved_to`` is where the server says the feed has gone for good, ``moves`` how many times in a
-    row it said so. ``new_articles`` counts those of the last fetch that brought any document.
-    ``credentials`` is the file that holds what to log in with, where ``url`` is an aggregator's
-    (``intake.feeds.aggregators``); None for a feed.
-    """
-
-    url: str
-    title: str | None = None
-    site: str | None = None
-    folder: str | None = None
-    tags: tuple[str, ...] = ()
-    paused: bool = False
-    added: datetime | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    last_fetch: datetime | None = None
-    next_fetch: datetime | None = None
-    last_error: str | None = None
-    failures: int = 0
-    full_text: FullText = "auto"
-    moved_to: str | None = None
-    moves: int = 0
-    new_articles: int = 0
-    credentials: str | None = None
-
-
-class Counts(Struct, frozen=True):
-    """How much a library holds; ``newest`` is the latest day of publication in it."""
-
-    articles: int = 0
-    analysed: int = 0
-    feeds: int = 0
-    samples: int = 0
-    newest: date | None = None
-
-
-class Stored(Struct, frozen=True):
-    """What became of a batch: ids of articles that were new, had changed, or were there already."""
-
-    added: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-
-    def __add__(self, other: Stored) -> Stored:
-        return Stored(
-            self.added + other.added,
-            self.changed + other.changed,
-            self.unchanged + other.unchanged,
-        )

@@ -1,4 +1,7 @@
-"""What the core asks of the world: a library that keeps articles, and a reporter of progress."""
+"""What the core asks of the world: a library that keeps articles, and a reporter of progress.
+
+What a library answers when it is written to or counted stands here, too.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Protocol, TypeAlias, TypeVar
 
+from msgspec import Struct
+
 from briefing.corrections import Correction
-from briefing.model import Article, Copy, Counts, Entry, Feed, Filed, Findings, Stored, Version
+from briefing.feed import Feed
+from briefing.model import Article, Entry, Findings, Version
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Merge: TypeAlias = "Callable[[Article, Article], Article | None]"
@@ -23,6 +29,50 @@ T = TypeVar("T")
 def as_given(_stored: Article, incoming: Article) -> Article:
     """The merge that takes the incoming article for what it is."""
     return incoming
+
+
+class Counts(Struct, frozen=True):
+    """How much a library holds; ``newest`` is the latest day of publication in it."""
+
+    articles: int = 0
+    analysed: int = 0
+    feeds: int = 0
+    samples: int = 0
+    newest: date | None = None
+
+
+class Stored(Struct, frozen=True):
+    """What became of a batch: ids of articles that were new, had changed, or were there already."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+
+    def __add__(self, other: Stored) -> Stored:
+        return Stored(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.unchanged + other.unchanged,
+        )
+
+
+class Filed(Struct, frozen=True):
+    """What became of findings: ids of articles that have them now, of those that stand in another
+    version by now, and of those that are gone. Findings of a version that is kept are kept with it.
+    """
+
+    stored: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+class Copy(Struct, frozen=True):
+    """That one version of an article repeats the wording of a version of another, the original."""
+
+    article_id: str
+    version: str
+    original_id: str
+    original_version: str
 
 
 class Library(Protocol):

@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 from tinydb.table import Document
 
 from briefing.errors import StoreCorrupt
-from briefing.model import Counts
+from briefing.ports import Counts
 from store.adapter.table import JournalDB, JournalTable
 from store.documents import records
 from store.documents.lookups import Lookups, Overlay

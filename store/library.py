@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefing.corrections import Correction
-from briefing.model import Article, Copy, Counts, Entry, Feed, Filed, Findings, Stored, Version
-from briefing.ports import Json, Merge, as_given
+from briefing.feed import Feed
+from briefing.model import Article, Entry, Findings, Version
+from briefing.ports import Copy, Counts, Filed, Json, Merge, Stored, as_given
 from store.access import OpenStore
 from store.adapter.table import JournalDB
 from store.engine.lock import LOCK_SECONDS

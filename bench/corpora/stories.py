@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from briefing.article_refs import ArticleRef
 from briefing.extract.topics import topic_of
 from briefing.model import Article, Span, Talk, Topic
-from briefing.rows import ArticleRef
 
 CORPUS = Path(__file__).parents[2] / "tests" / "corpus" / "stories"
 ASIDE = CORPUS.with_name("stories_aside")

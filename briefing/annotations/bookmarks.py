@@ -12,11 +12,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from briefing.article_refs import ArticleRef
 from briefing.kinds import kind_of
 from briefing.merge.utterances import Utterance
 from briefing.model import Span
 from briefing.rows import (
-    ArticleRef,
     DeadlineMention,
     DeadlineRow,
     FindingMention,

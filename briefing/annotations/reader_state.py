@@ -19,10 +19,11 @@ from briefing.annotations.bookmarks import (
     bookmark_to_json,
     bookmarks_of,
 )
+from briefing.article_refs import ArticleRef
 from briefing.errors import StoreError
 from briefing.merge.utterances import Utterance
 from briefing.ports import Json, Library
-from briefing.rows import ArticleRef, DeadlineMention, Statement, TalkMention
+from briefing.rows import DeadlineMention, Statement, TalkMention
 
 MARKED = "marked"
 VISIT = "last visit"

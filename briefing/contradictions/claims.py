@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from briefing.article_refs import ArticleRef, Evidence
 from briefing.contradictions.clauses import Clause, clauses_of
 from briefing.contradictions.tokens import term_of
 from briefing.model import Findings, Quote, Span, Timex
 from briefing.names.sentences import sentence_spans
-from briefing.rows import ArticleRef, Evidence
 
 _CUES = r"(?:said|says|say|told|announced|added|testified|reported|wrote|finds?|decided|admitted)"
 _SAID_AFTER = re.compile(

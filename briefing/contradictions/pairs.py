@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
+from briefing.article_refs import ArticleRef, Evidence, Sources
 from briefing.contradictions.agreement import Side, are_of_others, shared_terms
 from briefing.contradictions.claims import Claim
 from briefing.contradictions.clashes import Kind, clash_of
 from briefing.model import Span
-from briefing.rows import ArticleRef, Evidence, Sources
 
 # Latest clauses that hold a term, which a new one is compared with: bounds the work, and of the
 # articles of 2016 that ``bench.ledger`` was tried on no pair is lost at it.

@@ -17,10 +17,12 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.article_refs import ArticleRef
+from briefing.listings import Listing, Standing
 from briefing.merge.deadline_accounts import subject_of
 from briefing.model import Deadline, Findings, Talk
 from briefing.names.words import stems
-from briefing.rows import ArticleRef, DeadlineRow, Listing, Standing, TalkRow
+from briefing.rows import DeadlineRow, TalkRow
 
 AGENDA = "agenda"
 """The form of the documents that are agendas."""

@@ -13,12 +13,13 @@ from typing import Literal, TypeAlias, get_args
 
 from msgspec import Struct
 
+from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.dated import DatedRow
 from briefing.digest.occasions import sentence_spans
 from briefing.model import Span
 from briefing.names.people import fold
 from briefing.names.words import stem, stems, words
-from briefing.rows import ArticleRef, DeadlineRow, Evidence, TalkRow
+from briefing.rows import DeadlineRow, TalkRow
 
 Outcome: TypeAlias = Literal[
     "done", "late", "moved", "extended", "missed", "called off", "refused", "denied"

@@ -14,6 +14,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.article_refs import ArticleRef
 from briefing.digest.agendas import AGENDA, Agendas, Edition, edition_of
 from briefing.kinds import findings_of_kind, shown_kinds
 from briefing.links import Link
@@ -26,7 +27,7 @@ from briefing.merge.speakers import SpeakerIndex, SpeakerKey
 from briefing.merge.talk_accounts import TalkAccount, talk_account
 from briefing.merge.talks import merge_talk_accounts
 from briefing.model import ANNOUNCED, Article, Entry, Findings, Topic
-from briefing.rows import ArticleRef, DeadlineRow, FindingMention, SpeakerRow, Statement, TalkRow
+from briefing.rows import DeadlineRow, FindingMention, SpeakerRow, Statement, TalkRow
 from briefing.standing import known_by
 
 DEFAULT_DAYS = 14

@@ -12,15 +12,14 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.briefing import Briefing
 from briefing.digest.dated import DatedRow
 from briefing.digest.edits import Edit
 from briefing.names.words import fold_name, stems
 from briefing.rows import (
-    ArticleRef,
     DeadlineMention,
     DeadlineRow,
-    Evidence,
     FindingMention,
     Statement,
     TalkMention,

@@ -15,12 +15,13 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.article_refs import ArticleRef, Sources
 from briefing.digest.briefing import Briefing
 from briefing.digest.front_page import FrontPage, StoryCard, front_page
 from briefing.digest.importance import ranked
 from briefing.digest.stories import Story
-from briefing.model import Counts
-from briefing.rows import ArticleRef, DeadlineRow, Sources, SpeakerRow, Statement, TalkRow
+from briefing.ports import Counts
+from briefing.rows import DeadlineRow, SpeakerRow, Statement, TalkRow
 
 ROWS = 60  # a pane: more than the tallest terminal shows
 EVIDENCE = 4  # a row: more than is shown beside it

@@ -11,12 +11,13 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.article_refs import ArticleRef, Sources
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import Change, Changes
 from briefing.digest.dated import DatedRow, first_day, is_over, soonest
 from briefing.digest.importance import weigh
 from briefing.digest.stories import Story
-from briefing.rows import ArticleRef, DeadlinesThatAreTalks, Sources, SpeakerRow, Statement
+from briefing.rows import DeadlinesThatAreTalks, SpeakerRow, Statement
 
 LINES = 4  # of a card, its headline among them
 _NEWS = 1  # turns and new dates in a card

@@ -15,8 +15,9 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from briefing.article_refs import ArticleRef, origins_of
 from briefing.digest.briefing import Briefing
-from briefing.rows import ArticleRef, DeadlineRow, SpeakerRow, TalkRow, origins_of
+from briefing.rows import DeadlineRow, SpeakerRow, TalkRow
 
 Row = TypeVar("Row", SpeakerRow, TalkRow, DeadlineRow)
 

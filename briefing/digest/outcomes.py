@@ -11,11 +11,13 @@ from datetime import date
 
 from msgspec import Struct
 
+from briefing.article_refs import ArticleRef
 from briefing.digest.answers import Answer
 from briefing.digest.briefing import Briefing
 from briefing.digest.dated import DatedRow
-from briefing.model import ANNOUNCED, Feed
-from briefing.rows import ArticleRef, DeadlineRow, TalkRow
+from briefing.feed import Feed
+from briefing.model import ANNOUNCED
+from briefing.rows import DeadlineRow, TalkRow
 
 
 class Reading(Struct, frozen=True):

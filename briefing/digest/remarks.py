@@ -8,18 +8,13 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
+from briefing.article_refs import Evidence
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit, Changes, touches
 from briefing.digest.dated import DatedRow
 from briefing.digest.edits import Edit, turn_words
 from briefing.kinds import Mention
-from briefing.rows import (
-    DeadlineRow,
-    Evidence,
-    FindingMention,
-    Statement,
-    TalkRow,
-)
+from briefing.rows import DeadlineRow, FindingMention, Statement, TalkRow
 
 Finding: TypeAlias = "Statement | TalkRow | DeadlineRow | FindingMention"
 """A statement, a row of talks or deadlines, or a finding of any other kind."""

@@ -15,9 +15,9 @@ from datetime import date
 
 from msgspec import Struct
 
+from briefing.article_refs import ArticleRef, Sources
 from briefing.merge.likeness import ALIKE, APART, likeness
 from briefing.model import Topic
-from briefing.rows import ArticleRef, Sources
 
 # Beside each number the F1 on the first labelled set, for other values, as ``python -m bench.vary
 # briefing.digest.stories:NAME VALUES -- bench.stories --quality`` prints it. All but the last bound

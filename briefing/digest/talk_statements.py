@@ -16,6 +16,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from briefing.article_refs import ArticleRef
 from briefing.digest.occasions import (
     AFTERWARDS,
     AHEAD,
@@ -37,7 +38,7 @@ from briefing.digest.occasions import (
 )
 from briefing.model import Article, Entry, Findings, Quote, Span, Talk
 from briefing.names.words import sentence_ends
-from briefing.rows import ArticleRef, Statement, TalkRow, newest_statement_first
+from briefing.rows import Statement, TalkRow, newest_statement_first
 
 
 class _Place(Struct, frozen=True):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import FeedError, IntakeError
+from briefing.feed import Feed
 from briefing.intake.article_ids import canonical_url, content_digest, digest
 from briefing.intake.articles import make_article, outlet_of
 from briefing.intake.feeds.aggregators import NoReaderApi, api_address, log_in_once
@@ -17,7 +18,7 @@ from briefing.intake.formats.discover import guesses
 from briefing.intake.net.responses import FetchError
 from briefing.intake.sandbox.client import Parser
 from briefing.intake.text import clean
-from briefing.model import Article, Feed
+from briefing.model import Article
 from briefing.sources import NO_SOURCES, Source, Sources
 
 if TYPE_CHECKING:

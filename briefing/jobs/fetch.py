@@ -10,10 +10,10 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from briefing.clock import Clock
+from briefing.feed import Feed, FullText
 from briefing.intake.feeds.results import Report, Result, RoundResult
 from briefing.intake.feeds.round import collect
 from briefing.jobs.background import BackgroundTask
-from briefing.model import Feed, FullText
 from briefing.ports import Library, Progress
 from briefing.sources import NO_SOURCES, Sources
 

@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from briefing.clock import Clock
 from briefing.errors import IntakeError
-from briefing.model import Article, Stored
-from briefing.ports import BATCH, Library
+from briefing.model import Article
+from briefing.ports import BATCH, Library, Stored
 from briefing.sources import Source, Sources
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from briefing.article_refs import ArticleRef
 from briefing.digest.answers import Answer
 from briefing.ledger.actors import Actor
 from briefing.ledger.hearing import Line, heard_in, lines_of
 from briefing.ledger.undertakings import Undertaking, undertakings_of
 from briefing.model import Entry
-from briefing.rows import ArticleRef
 
 OneStory = Callable[[str, str], bool]
 """Whether two articles, by their ids, are of one event."""

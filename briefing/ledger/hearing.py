@@ -13,6 +13,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from briefing.article_refs import ArticleRef
 from briefing.digest.answers import Answer, Outcome
 from briefing.digest.occasions import sentence_spans
 from briefing.ledger.actors import Actor
@@ -38,7 +39,6 @@ from briefing.ledger.undertakings import Undertaking
 from briefing.ledger.verbs import is_ambiguous, verb_at
 from briefing.model import Span, Timex
 from briefing.names.words import NEGATIONS, stem
-from briefing.rows import ArticleRef
 
 _NEAR = 5  # words before a verb in which a modal or a negation turns it
 _BESIDE = 50  # characters, some eight words, between the words of a turn and those of the act

@@ -9,13 +9,14 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from briefing.article_refs import ArticleRef, Evidence, Sources
 from briefing.digest.answers import Answer, Outcome
 from briefing.digest.briefing import Briefing
 from briefing.ledger.undertakings import Undertaking, UndertakingKind
 from briefing.model import Silence
 from briefing.names.common_nouns import is_common
 from briefing.names.people import fold
-from briefing.rows import ArticleRef, Evidence, FindingMention, Sources
+from briefing.rows import FindingMention
 from briefing.timing import Timing, timing
 
 Status: TypeAlias = Outcome | Literal["open", "no news found"]

@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
+from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.occasions import sentence_spans
 from briefing.ledger.actors import Actor, is_agent
 from briefing.ledger.acts import BREAKS, Act, act_of_phrase, begins_with_base
@@ -21,7 +22,6 @@ from briefing.ledger.statements import acts_said, is_demand, is_promise, may_be_
 from briefing.ledger.verbs import forms_of
 from briefing.model import Deadline, Entry, Findings, Quote, Span
 from briefing.names.words import EMPTY
-from briefing.rows import ArticleRef, Evidence
 
 UndertakingKind: TypeAlias = Literal["undertaking", "demand", "ultimatum"]
 

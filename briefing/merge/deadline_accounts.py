@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefing.article_refs import ArticleRef
 from briefing.model import Deadline
 from briefing.names.words import stems
-from briefing.rows import ArticleRef, DeadlineMention
+from briefing.rows import DeadlineMention
 
 _EMPTY = frozenset(stems("talks talk meeting session deadline due new"))
 

@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefing.article_refs import ArticleRef
 from briefing.links import Link
 from briefing.merge.deadline_accounts import (
     KINDS,
@@ -29,7 +30,7 @@ from briefing.merge.events import Events
 from briefing.merge.links import as_linked
 from briefing.model import Deadline
 from briefing.names.words import stems
-from briefing.rows import ArticleRef, DeadlineMention, DeadlineRow, TalkRow, newest_first
+from briefing.rows import DeadlineMention, DeadlineRow, TalkRow, newest_first
 from briefing.timing import timing
 
 _ON_ONE_DAY = stems("election referendum")

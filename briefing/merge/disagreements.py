@@ -13,11 +13,12 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from briefing.article_refs import origins_of
 from briefing.merge.headings import is_nation
 from briefing.model import Talk
 from briefing.names.parties import is_acronym, party_keys
 from briefing.names.words import fold_name
-from briefing.rows import DeadlineMention, TalkMention, TalkRow, origins_of
+from briefing.rows import DeadlineMention, TalkMention, TalkRow
 
 _FEW_DAYS = 7
 """Days of the longest period that does not contradict days given elsewhere within it. 3 to 14 do

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefing.article_refs import ArticleRef
 from briefing.model import Talk
 from briefing.names.parties import acronyms_in
 from briefing.names.words import fold_name, stems
-from briefing.rows import ArticleRef, TalkMention
+from briefing.rows import TalkMention
 
 # Which other values the labelled cases allow is said beside each: ``python -m bench.vary
 # briefing.merge.talk_accounts:NAME VALUES -- pytest tests/briefing/merge``.

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from briefing.article_refs import ArticleRef
 from briefing.links import Link
 from briefing.merge.disagreements import differing
 from briefing.merge.events import Events
@@ -20,7 +21,7 @@ from briefing.merge.talk_groups import TalkGroups
 from briefing.model import Talk
 from briefing.names.parties import is_acronym, party_keys
 from briefing.names.words import fold_name
-from briefing.rows import ArticleRef, TalkMention, TalkRow, newest_first
+from briefing.rows import TalkMention, TalkRow, newest_first
 from briefing.timing import timing
 
 

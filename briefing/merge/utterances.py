@@ -17,10 +17,11 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.article_refs import Evidence, Sources
 from briefing.model import Span
 from briefing.names.people import fold
 from briefing.names.words import DENYING, EMPTY, NEGATIONS, negations, stem, words
-from briefing.rows import Evidence, Sources, SpeakerRow, Statement, newest_statement_first
+from briefing.rows import SpeakerRow, Statement, newest_statement_first
 
 # Which other values the labelled cases allow is said beside each: ``python -m bench.vary
 # briefing.merge.utterances:NAME VALUES -- pytest tests/briefing/merge``.

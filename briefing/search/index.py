@@ -16,9 +16,9 @@ from typing import Any
 
 import msgspec
 
+from briefing.article_refs import ArticleRef
 from briefing.kinds import shown_kinds
 from briefing.model import Entry, Findings
-from briefing.rows import ArticleRef
 from briefing.search.searchable import (
     PARTS,
     Searchable,

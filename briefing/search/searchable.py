@@ -7,9 +7,9 @@ from typing import Any, TypeAlias
 
 from msgspec import Struct
 
+from briefing.article_refs import ArticleRef, Evidence
 from briefing.kinds import Days, Mention, Words, findings_of_kind, kind_of, shown_kinds
 from briefing.model import Entry, Findings
-from briefing.rows import ArticleRef, Evidence
 
 SearchableItem: TypeAlias = "Mention | ArticleRef"
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from msgspec.structs import replace
 
 from briefing.annotations.overlay import CorrectionOverlay
+from briefing.article_refs import ArticleRef
 from briefing.digest.agendas import Edition, edition_of
 from briefing.digest.briefing import (
     DEFAULT_DAYS,
@@ -31,7 +32,6 @@ from briefing.links import links_in
 from briefing.merge.events import Events
 from briefing.model import Entry
 from briefing.ports import Library
-from briefing.rows import ArticleRef
 from briefing.standing import PRUNED, Pruned, pruned_of
 from briefing.timeline.past import Past
 

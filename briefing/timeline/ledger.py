@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from threading import Lock
 
+from briefing.article_refs import ArticleRef
 from briefing.digest.briefing import Briefing, Part
 from briefing.ledger.book import Book
 from briefing.ledger.rows import Ledger, ledger_of
 from briefing.model import Entry
-from briefing.rows import ArticleRef
 
 Near = Callable[[str, Collection[str]], "frozenset[str]"]
 """Which of those articles, by their ids, are of one event with an article."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 
 from msgspec import Struct
 
+from briefing.article_refs import ArticleRef
 from briefing.digest.answers import (
     OUTCOMES,
     TURNS,
@@ -28,7 +29,7 @@ from briefing.digest.outcomes import (
 )
 from briefing.model import Article, Span
 from briefing.ports import Library
-from briefing.rows import ArticleRef, TalkMention
+from briefing.rows import TalkMention
 
 Near = Callable[[str, Collection[str]], "frozenset[str]"]
 """Which of those articles, by their ids, are of one event with an article."""

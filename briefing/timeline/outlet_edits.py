@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from briefing.article_refs import ArticleRef
 from briefing.digest.briefing import Briefing
 from briefing.model import Version
 from briefing.ports import Library
-from briefing.rows import ArticleRef
 
 if TYPE_CHECKING:
     from briefing.digest.changes import ArticleEdit

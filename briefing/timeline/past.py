@@ -8,10 +8,10 @@ from datetime import date
 from msgspec.structs import replace
 
 from briefing.annotations.overlay import CorrectionOverlay
+from briefing.article_refs import ArticleRef
 from briefing.digest.briefing import Briefing, Part, announced, part_of
 from briefing.model import Article, Entry, Version
 from briefing.ports import Library
-from briefing.rows import ArticleRef
 from briefing.standing import known_by
 
 

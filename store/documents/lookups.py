@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from briefing.kinds import shown_kinds
-from briefing.model import Counts
+from briefing.ports import Counts
 from store.documents.records import ARTICLES, COLUMNS, FEEDS, FINDINGS, META
 from store.engine.contents import Contents
 from store.engine.tables import Ref, Table

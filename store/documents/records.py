@@ -19,8 +19,9 @@ from msgspec.structs import replace
 
 from briefing import codec
 from briefing.corrections import correction_from_json
+from briefing.feed import Feed
 from briefing.kinds import DEADLINES, QUOTES, TALKS, shown_kinds
-from briefing.model import ANNOUNCED, Article, Feed, Findings, Topic, Version, version_of
+from briefing.model import ANNOUNCED, Article, Findings, Topic, Version, version_of
 from store.engine import jsontext
 from store.engine.index import Columns
 

@@ -13,8 +13,8 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from briefing.model import Article, Copy, Filed, Findings, Stored
-from briefing.ports import Merge
+from briefing.model import Article, Findings
+from briefing.ports import Copy, Filed, Merge, Stored
 from store.access import OpenStore
 from store.documents import records
 from store.documents.records import (

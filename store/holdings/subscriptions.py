@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from briefing.model import Feed
+from briefing.feed import Feed
 from store.access import OpenStore
 from store.documents import records
 from store.documents.records import FEEDS

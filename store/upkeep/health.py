@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from briefing.errors import StoreBusy, StoreCorrupt, StoreError, StoreTooNew
-from briefing.model import Counts
+from briefing.ports import Counts
 from store.adapter.storage import JournalStorage
 from store.documents import records
 from store.documents.lookups import Lookups

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from bench.filling import put_in
 from briefing.analysis.analyser import Analyser
 from briefing.desk import Desk
-from briefing.model import Article, Entry, Filed, Findings
+from briefing.model import Article, Entry, Findings
+from briefing.ports import Filed
 from briefing.samples import sample_articles
 from store.library import open_library
 from tests.briefing.support import article, day, quote

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from briefing.model import Article, Quote, Span, Stored, Talk
+from briefing.model import Article, Quote, Span, Talk
+from briefing.ports import Stored
 
 
 def article(text: str) -> Article:

@@ -23,7 +23,7 @@ from bench.corpora.store_samples import article, entry, findings
 from bench.filling import put_in
 from briefing.annotations.overlay import CorrectionOverlay
 from briefing.errors import StoreError
-from briefing.model import Feed
+from briefing.feed import Feed
 from briefing.sources import Source
 from store.engine.sources import SourceArchive
 from store.library import TinyLibrary, open_library

@@ -31,11 +31,12 @@ from msgspec.structs import replace
 
 from briefing.annotations.overlay import CorrectionOverlay
 from briefing.errors import StoreError
+from briefing.feed import Feed
 from briefing.intake.feeds import schedule, subscriptions
 from briefing.intake.feeds.ingest import complete, completed, renewed
 from briefing.intake.items import Item, ParsedFeed
 from briefing.intake.net.responses import Fetched
-from briefing.model import Article, Feed, Findings, Quote, Span
+from briefing.model import Article, Findings, Quote, Span
 from store.library import open_library
 from store.upkeep.facade import prune, restore_backup, save_backup
 

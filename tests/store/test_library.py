@@ -14,17 +14,9 @@ from msgspec.structs import replace
 from bench.corpora.store_samples import ANALYSER, START, article, entry, findings
 from bench.filling import TAKEN_AT, put_in
 from briefing.errors import StoreError
-from briefing.model import (
-    Article,
-    Copy,
-    Counts,
-    Entry,
-    Feed,
-    Filed,
-    FullText,
-    Stored,
-)
-from briefing.ports import Library
+from briefing.feed import Feed, FullText
+from briefing.model import Article, Entry
+from briefing.ports import Copy, Counts, Filed, Library, Stored
 from store.documents.records import complaint
 from store.library import TinyLibrary, open_library
 

@@ -25,7 +25,8 @@ from briefing.digest.changes import OutletEdits
 from briefing.digest.remarks import on_edits
 from briefing.errors import StoreError
 from briefing.intake.feeds.ingest import mark_recent_copies
-from briefing.model import Article, Copy, Deadline, Findings, Quote, Span
+from briefing.model import Article, Deadline, Findings, Quote, Span
+from briefing.ports import Copy
 from briefing.rows import Statement
 from store.library import open_library
 from store.upkeep.facade import prune

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from bench.corpora.store_samples import START, article, entry, findings
 from bench.filling import put_in
+from briefing.feed import Feed
 from briefing.intake.feeds import subscriptions
-from briefing.model import Entry, Feed
+from briefing.model import Entry
 from store.library import TinyLibrary
 from store.upkeep.facade import prune, restore_backup, save_backup
 from tests.store.conftest import Start

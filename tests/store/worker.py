@@ -20,11 +20,11 @@ from bench.corpora.store_samples import entry, findings
 from bench.filling import put_in
 from briefing.annotations.overlay import CorrectionOverlay
 from briefing.errors import BriefError
+from briefing.feed import Feed
 from briefing.intake.feeds import schedule, subscriptions
 from briefing.intake.feeds.ingest import complete
 from briefing.intake.items import Item, ParsedFeed
 from briefing.intake.net.responses import Fetched
-from briefing.model import Feed
 from store.library import open_library
 
 

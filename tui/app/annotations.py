@@ -10,11 +10,11 @@ from textual.app import App
 
 from briefing.annotations.bookmarks import Bookmark, Bookmarks
 from briefing.annotations.reader_state import Day, ReaderMarks
+from briefing.article_refs import ArticleRef
 from briefing.clock import Clock
 from briefing.corrections import Correctable, Correction, changes_nothing, described
 from briefing.errors import StoreError
 from briefing.links import Anchor
-from briefing.rows import ArticleRef
 from tui.app.messages import Messages
 from tui.app.screen_stack import brief_screens
 from tui.app.tasks import Tasks

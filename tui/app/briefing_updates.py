@@ -12,7 +12,7 @@ from briefing.annotations.reader_state import ReaderMarks
 from briefing.clock import Clock
 from briefing.digest.briefing import Briefing
 from briefing.digest.first_screen import FirstScreen
-from briefing.model import Counts
+from briefing.ports import Counts
 from tui.app.messages import Messages
 from tui.app.screen_stack import brief_screens
 from tui.app.tasks import Tasks

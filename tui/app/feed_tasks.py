@@ -17,7 +17,7 @@ from textual.timer import Timer
 from briefing.clock import Clock
 from briefing.desk import Desk
 from briefing.errors import BriefError
-from briefing.model import Feed, FullText
+from briefing.feed import Feed, FullText
 from tui.app.messages import Messages
 from tui.app.tasks import Cancelled, Tasks
 from tui.settings.config import FeedsConfig

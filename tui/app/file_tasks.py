@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing.desk import Desk
 from briefing.errors import BriefError
-from briefing.model import Stored
+from briefing.ports import Stored
 from tui.app.messages import Messages
 from tui.app.tasks import Cancelled, Tasks
 from tui.text.look import count

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from briefing.digest.briefing import Briefing
     from briefing.digest.first_screen import FirstScreen
     from briefing.digest.stories import Story
-    from briefing.model import Counts
+    from briefing.ports import Counts
 
 NAME = "front.json"
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from briefing.feed import Feed
 from briefing.intake.text import clean
-from briefing.model import Feed
 
 NO_FEEDS = (
     "There are no feeds yet. `brief feeds add URL` subscribes to one, "

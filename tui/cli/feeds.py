@@ -10,9 +10,9 @@ import click
 from msgspec.structs import replace
 
 from briefing.errors import BriefError, IntakeError, UsageError
+from briefing.feed import FULL_TEXT_MODES, Feed
 from briefing.files import STANDARD_OUTPUT
 from briefing.intake.text import clean
-from briefing.model import FULL_TEXT_MODES, Feed
 from tui.cli import completions
 from tui.cli.confirm import confirm, yes_option
 from tui.cli.errors import exit_with

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from briefing.feed import Feed, FullText
 from briefing.intake.text import clean
-from briefing.model import Feed, FullText
 from tui.cli import completions
 from tui.cli.exit_codes import FAILED, INTERRUPTED
 from tui.cli.feed_rows import NO_FEEDS, feed_name

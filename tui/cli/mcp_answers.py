@@ -8,6 +8,7 @@ from datetime import date
 from threading import Lock
 from typing import TypeVar
 
+from briefing.article_refs import ArticleRef
 from briefing.codec import finding_to_json
 from briefing.desk import Desk
 from briefing.digest.briefing import Briefing
@@ -15,7 +16,7 @@ from briefing.digest.stories import Story
 from briefing.errors import UsageError
 from briefing.kinds import Mention, kind_of
 from briefing.model import Article, Entry, Span, Version
-from briefing.rows import ArticleRef, DeadlineRow, SpeakerRow, TalkRow
+from briefing.rows import DeadlineRow, SpeakerRow, TalkRow
 from briefing.search.engine import search
 from briefing.search.index import SEARCHED_CHARACTERS, Index
 from briefing.search.query import parse

@@ -18,9 +18,9 @@ from tui.cli.print import bring_up_to_date
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from briefing.article_refs import ArticleRef
     from briefing.desk import Desk
     from briefing.digest.briefing import Briefing
-    from briefing.rows import ArticleRef
     from tui.cli.setup import Setup
 
 
@@ -104,7 +104,7 @@ def _find(desk: Desk, refs: Sequence[ArticleRef], asked: Sequence[str]) -> Seque
 
     Raises NoArticle when there is none.
     """
-    from briefing.rows import ArticleRef
+    from briefing.article_refs import ArticleRef
 
     words = " ".join(asked)
     article = desk.article(words)

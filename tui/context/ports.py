@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 from briefing.annotations.bookmarks import Bookmark
+from briefing.article_refs import ArticleRef, Evidence
 from briefing.clock import Clock
 from briefing.corrections import Correctable, Correction
 from briefing.links import Anchor
 from briefing.model import Span
-from briefing.rows import ArticleRef, Evidence
 from briefing.watches.watch import Watch
 from tui.context.session import Session
 from tui.settings.config import Config

@@ -17,7 +17,8 @@ from briefing.corrections import Correctable
 from briefing.desk import Desk
 from briefing.digest.briefing import Briefing
 from briefing.merge.utterances import Rivals, rivals
-from briefing.model import Article, Counts, Findings, Version
+from briefing.model import Article, Findings, Version
+from briefing.ports import Counts
 from briefing.watches.hits import NO_HITS, WatchHits
 from briefing.watches.store import Watches
 from briefing.watches.watch import Watch

@@ -8,8 +8,8 @@ from briefing.digest.answers import Outcome
 from briefing.digest.briefing import AsOfReason
 from briefing.digest.edits import EditedField, EditTurn
 from briefing.kinds import DEADLINES, QUOTES, SILENCES, TALKS
+from briefing.listings import Standing
 from briefing.model import Attribution, DeadlineKind, Precision, Span, TalkStatus
-from briefing.rows import Standing
 from briefing.timing import Timing
 from tui.exports import meanings
 from tui.exports.shapes import Types, finding, list_of, shape

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from briefing.article_refs import ArticleRef
 from briefing.codec import dumps, extract_object
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit
@@ -17,7 +18,6 @@ from briefing.digest.stories import Story
 from briefing.evidence import manifest
 from briefing.evidence.container import packed
 from briefing.model import Article, Entry
-from briefing.rows import ArticleRef
 from briefing.sources import NO_SOURCES, SourceRef, Sources
 from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from briefing.article_refs import Evidence
 from briefing.digest.remarks import Remarks
-from briefing.rows import DeadlineRow, Evidence, TalkRow
+from briefing.rows import DeadlineRow, TalkRow
 from tui.text.phrases import TextOf, aftermath_line
 
 if TYPE_CHECKING:

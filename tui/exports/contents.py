@@ -9,15 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.article_refs import Evidence
 from briefing.digest.rounds import series
-from briefing.rows import (
-    DeadlineRow,
-    DeadlinesThatAreTalks,
-    Evidence,
-    FindingMention,
-    SpeakerRow,
-    TalkRow,
-)
+from briefing.rows import DeadlineRow, DeadlinesThatAreTalks, FindingMention, SpeakerRow, TalkRow
 from tui.kinds import other_kinds, rows_of
 from tui.text.phrases import (
     ascribed_line,

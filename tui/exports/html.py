@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit
 from briefing.digest.remarks import Remarks
@@ -13,7 +14,7 @@ from briefing.digest.stories import Story
 from briefing.intake.text import safe_link
 from briefing.merge.utterances import utterances
 from briefing.model import ANNOUNCED
-from briefing.rows import ArticleRef, DeadlineRow, Evidence, FindingMention, SpeakerRow, TalkRow
+from briefing.rows import DeadlineRow, FindingMention, SpeakerRow, TalkRow
 from tui.exports.cited import CitedDocument
 from tui.exports.contents import Section, contents, rows_written
 from tui.text.contrasts import deadline_contrasts, talk_contrasts

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import quote as percent
 
+from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit
 from briefing.digest.remarks import Remarks
@@ -14,7 +15,7 @@ from briefing.digest.stories import Story
 from briefing.intake.text import safe_link
 from briefing.merge.utterances import utterances
 from briefing.model import ANNOUNCED
-from briefing.rows import ArticleRef, DeadlineRow, Evidence, FindingMention, SpeakerRow, TalkRow
+from briefing.rows import DeadlineRow, FindingMention, SpeakerRow, TalkRow
 from tui.exports.cited import CitedDocument
 from tui.exports.contents import Section, contents, rows_written
 from tui.text.contrasts import deadline_contrasts, talk_contrasts

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from briefing.article_refs import ArticleRef, Sources
 from briefing.codec import dumps, finding_to_json
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit
@@ -13,17 +14,9 @@ from briefing.digest.positions import positions
 from briefing.digest.remarks import Finding, Remarks
 from briefing.digest.rounds import series
 from briefing.digest.stories import Story
+from briefing.listings import Listing
 from briefing.merge.utterances import utterances
-from briefing.rows import (
-    ArticleRef,
-    DeadlineMention,
-    DeadlineRow,
-    Listing,
-    Sources,
-    SpeakerRow,
-    TalkRow,
-    TalkTurn,
-)
+from briefing.rows import DeadlineMention, DeadlineRow, SpeakerRow, TalkRow, TalkTurn
 from briefing.timing import countdown
 from tui.kinds import other_kinds, rows_of
 from tui.text.phrases import NO_REMARKS, disputed

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
+from briefing.article_refs import outlets_of
 from briefing.digest.briefing import Briefing
 from briefing.digest.party_table import PartyTable, PartyWords, party_table
 from briefing.digest.rounds import series
 from briefing.model import Entry
-from briefing.rows import TalkRow, outlets_of
+from briefing.rows import TalkRow
 from tui.exports.report import wrapped
 from tui.text.days import long_days
 from tui.text.gate import Marks

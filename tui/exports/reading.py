@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from briefing.article_refs import ArticleRef
 from briefing.corrections import Correctable
 from briefing.digest.briefing import Briefing
 from briefing.kinds import findings_of_kind, kind_of
 from briefing.kinds import shown_kinds as core_kinds
 from briefing.model import Article, Deadline, Findings, Quote, Span, Talk
-from briefing.rows import ArticleRef
 from tui.kinds import kind_named, load
 from tui.text.days import duration, long_days
 from tui.text.findings import finding_label

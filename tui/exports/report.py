@@ -6,16 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from briefing.article_refs import ArticleRef, Evidence
 from briefing.merge.utterances import Utterance, utterances
 from briefing.model import ANNOUNCED
-from briefing.rows import (
-    ArticleRef,
-    DeadlineRow,
-    Evidence,
-    FindingMention,
-    SpeakerRow,
-    TalkRow,
-)
+from briefing.rows import DeadlineRow, FindingMention, SpeakerRow, TalkRow
 from tui.exports.contents import Section, contents, rows_written
 from tui.text.contrasts import Contrast, deadline_contrasts, talk_contrasts
 from tui.text.days import long_days, when_due

@@ -11,19 +11,14 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
+from briefing.article_refs import ArticleRef
 from briefing.codec import dumps, finding_to_json
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit
 from briefing.kinds import FindingKind
 from briefing.kinds import shown_kinds as core_kinds
-from briefing.rows import (
-    ArticleRef,
-    DeadlineRow,
-    FindingMention,
-    SpeakerRow,
-    TalkRow,
-    listing_words,
-)
+from briefing.listings import listing_words
+from briefing.rows import DeadlineRow, FindingMention, SpeakerRow, TalkRow
 from tui.kinds import kind_named, load, rows_of
 from tui.text.phrases import TextOf, evidence_words, plain
 

@@ -13,10 +13,10 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from briefing.annotations.bookmarks import Bookmark
+from briefing.article_refs import ArticleRef
 from briefing.corrections import Correctable
 from briefing.kinds import kind_of
 from briefing.model import Article, Findings, Quote, Span
-from briefing.rows import ArticleRef
 from briefing.watches.watch import Watch, watches_for
 from tui.keys import ARTICLE
 from tui.kinds import kind_named

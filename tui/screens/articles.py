@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import BindingType
 
-from briefing.rows import ArticleRef, Evidence
+from briefing.article_refs import ArticleRef, Evidence
 from tui.context.ports import look_of, session_of
 from tui.keys import ARTICLES
 from tui.screens.list_screen import ListScreen

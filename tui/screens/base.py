@@ -14,9 +14,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from briefing.annotations.bookmarks import Bookmark, articles_of, bookmarks_of
+from briefing.article_refs import ArticleRef
 from briefing.corrections import Correctable
 from briefing.digest.briefing import Briefing
-from briefing.rows import ArticleRef
 from briefing.watches.watch import Watch
 from tui.context.ports import AppContext, context_of
 from tui.context.session import Session

@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 
 from textual.binding import BindingType
 
+from briefing.article_refs import Evidence
 from briefing.digest.briefing import Briefing
-from briefing.rows import Evidence
 from tui.context.ports import look_of, session_of
 from tui.keys import CALENDAR
 from tui.kinds import dated_kinds, kind_of_row, load, with_rows

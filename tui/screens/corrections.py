@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 from msgspec import Struct
 from textual.binding import BindingType
 
+from briefing.article_refs import ArticleRef, Evidence
 from briefing.corrections import Correction, described
-from briefing.rows import ArticleRef, Evidence
 from tui.context.ports import look_of
 from tui.exports.write import export_corrections
 from tui.keys import CORRECTIONS

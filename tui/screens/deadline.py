@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
+from briefing.article_refs import Evidence
 from briefing.digest.briefing import Briefing
-from briefing.rows import DeadlineMention, DeadlineRow, Evidence, subject
+from briefing.rows import DeadlineMention, DeadlineRow, subject
 from briefing.timing import countdown
 from tui.context.ports import look_of, session_of
 from tui.kinds import with_rows

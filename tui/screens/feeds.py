@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from textual.binding import BindingType
 
-from briefing.model import Feed
+from briefing.feed import Feed
 from tui.keys import FEEDS
 from tui.screens.ask import Ask
 from tui.screens.list_screen import OF_ARTICLES, ListScreen

@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 from msgspec.structs import replace
 
 from briefing.annotations.bookmarks import Bookmarks, bookmarks_of
+from briefing.article_refs import ArticleRef
 from briefing.digest.briefing import Briefing, make_briefing
 from briefing.kinds import shown_kinds, with_findings_of_kind
 from briefing.model import Article, Entry, Findings
-from briefing.rows import ArticleRef
 from briefing.search.searchable import Searchable, searchables
 from tui.screens.list_screen import ListScreen
 from tui.screens.search import Hits

@@ -8,12 +8,12 @@ from typing import Any, ClassVar
 
 from msgspec import Struct
 
+from briefing.article_refs import Evidence
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import ArticleEdit, Change, changes, fetched_after
 from briefing.digest.dated import DatedRow
 from briefing.digest.edits import turn_words
 from briefing.digest.outcomes import Aftermath
-from briefing.rows import Evidence
 from tui.context.ports import look_of, session_of
 from tui.kinds import gathered_rows
 from tui.screens.list_screen import ListScreen

@@ -10,8 +10,8 @@ from textual import on
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from briefing.article_refs import ArticleRef, Evidence
 from briefing.errors import UsageError
-from briefing.rows import ArticleRef, Evidence
 from briefing.search.engine import search
 from briefing.search.index import Index
 from briefing.search.query import FIELDS, parse

@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 from textual.binding import BindingType
 from textual.widget import Widget
 
+from briefing.article_refs import ArticleRef
 from briefing.digest.briefing import Briefing
 from briefing.digest.front_page import FrontPage, front_page
-from briefing.rows import ArticleRef
 from tui.keys import STORIES
 from tui.screens.day_header import day_header, watched_totals
 from tui.screens.desk import NO_ARTICLES

@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.widget import Widget
 
+from briefing.article_refs import outlets_of
 from briefing.digest.briefing import Briefing
 from briefing.digest.party_table import PartyTable, PartyWords, party_table
 from briefing.digest.rounds import series
@@ -20,7 +21,7 @@ from briefing.digest.talk_statements import statements_at
 from briefing.merge.disagreements import Difference, differences
 from briefing.merge.utterances import utterances_of_all
 from briefing.model import ANNOUNCED, Entry
-from briefing.rows import SpeakerRow, Statement, TalkRow, outlets_of
+from briefing.rows import SpeakerRow, Statement, TalkRow
 from tui.keys import TALK
 from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen

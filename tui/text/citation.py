@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.article_refs import ArticleRef, Evidence
 from briefing.model import Article, Quote, Span
-from briefing.rows import ArticleRef, Evidence
 from tui.text.days import long_days
 from tui.text.gate import clean
 from tui.text.hearers import to_whom

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from briefing.article_refs import Evidence, outlets_of
 from briefing.merge.disagreements import differences
-from briefing.rows import DeadlineRow, Evidence, TalkRow, outlets_of
+from briefing.rows import DeadlineRow, TalkRow
 from tui.text.days import days, with_days
 from tui.text.phrases import Cite, plain
 

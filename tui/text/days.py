@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from briefing.rows import ArticleRef, DeadlineRow
+from briefing.article_refs import ArticleRef
+from briefing.rows import DeadlineRow
 from briefing.timing import MONTHS, WEEKDAYS, countdown
 
 _ISO = r"\b(\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?\b"

@@ -7,22 +7,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from briefing.article_refs import ArticleRef, Evidence, Sources
 from briefing.digest.edits import turn_words
 from briefing.digest.positions import positions_in
+from briefing.listings import listing_words
 from briefing.merge.utterances import Utterance, ascribed_differently
 from briefing.model import Deadline
 from briefing.names.words import DENYING, stem, stems
 from briefing.rows import (
-    ArticleRef,
     DeadlineRow,
-    Evidence,
     FindingMention,
-    Sources,
     SpeakerRow,
     Statement,
     TalkRow,
     TalkTurn,
-    listing_words,
     subject,
 )
 from briefing.timing import FAR_AHEAD, is_far_ahead

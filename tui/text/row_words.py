@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
-from briefing.rows import ArticleRef, Statement, TalkRow
+from briefing.article_refs import ArticleRef
+from briefing.rows import Statement, TalkRow
 from tui.text.days import days_in_column
 
 EXACT = ("day", "time")

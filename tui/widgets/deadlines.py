@@ -6,7 +6,8 @@ from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from briefing.rows import DeadlineRow, Evidence, subject
+from briefing.article_refs import Evidence
+from briefing.rows import DeadlineRow, subject
 from briefing.timing import FAR_AHEAD, countdown, is_far_ahead
 from tui.context.ports import look_of, session_of
 from tui.text.days import day_cell, day_of, long_days, month, month_of, short_day

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.briefing import Briefing
 from briefing.model import Article, Span
-from briefing.rows import ArticleRef, Evidence
 from tui.context.ports import context_of, look_of, session_of
 from tui.text.days import aligned_day, short_day, weekday
 from tui.text.look import Look

@@ -6,8 +6,8 @@ from collections.abc import Hashable, Sequence
 from datetime import UTC, datetime
 from typing import ClassVar
 
-from briefing.model import Feed
-from briefing.rows import Evidence
+from briefing.article_refs import Evidence
+from briefing.feed import Feed
 from tui.context.ports import look_of
 from tui.text.days import aligned_day
 from tui.text.look import count

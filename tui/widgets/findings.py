@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from briefing.rows import Evidence, FindingMention
+from briefing.article_refs import Evidence
+from briefing.rows import FindingMention
 from tui.context.ports import look_of
 from tui.kinds import kind_named, load
 from tui.text.days import day_of, published_on

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from briefing.rows import Evidence
+from briefing.article_refs import Evidence
 from tui.context.ports import look_of
 from tui.kinds import kind_of_row, load
 from tui.text.days import long_days

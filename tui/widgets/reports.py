@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
+from briefing.article_refs import Evidence
 from briefing.merge.utterances import Utterance
-from briefing.rows import Evidence, Statement
+from briefing.rows import Statement
 from tui.context.ports import look_of
 from tui.text.days import published_on
 from tui.text.findings import quoted_content

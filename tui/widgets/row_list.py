@@ -11,7 +11,7 @@ from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from briefing.rows import Evidence
+from briefing.article_refs import Evidence
 from tui.context.ports import look_of, session_of
 from tui.keys import LIST
 from tui.widgets.arrangement import Arrangement, Divider, Fold, Group, Order

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from textual.dom import DOMNode
 
-from briefing.rows import DeadlineRow, Evidence, TalkRow, listing_words
+from briefing.article_refs import Evidence
+from briefing.listings import listing_words
+from briefing.rows import DeadlineRow, TalkRow
 from tui.context.ports import look_of, session_of
 from tui.text.days import moment, short_day, with_days
 from tui.widgets.paint import Line, Part

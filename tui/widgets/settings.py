@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
-from briefing.rows import Evidence
+from briefing.article_refs import Evidence
 from tui.context.ports import look_of
 from tui.keys import NO_KEY
 from tui.settings.catalogue import KEYS

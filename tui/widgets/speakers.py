@@ -6,7 +6,8 @@ from collections.abc import Hashable, Sequence
 
 from rich.cells import cell_len
 
-from briefing.rows import Evidence, SpeakerRow, Statement
+from briefing.article_refs import Evidence
+from briefing.rows import SpeakerRow, Statement
 from tui.context.ports import look_of, session_of
 from tui.text.days import day_cell
 from tui.text.findings import spoken

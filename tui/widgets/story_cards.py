@@ -11,18 +11,11 @@ from typing import Any, ClassVar, NamedTuple
 from msgspec import Struct
 from rich.cells import cell_len
 
+from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.changes import Change
 from briefing.digest.dated import DatedRow, first_day, has_day
 from briefing.digest.front_page import FrontPage, StoryCard
-from briefing.rows import (
-    ArticleRef,
-    DeadlineRow,
-    Evidence,
-    SpeakerRow,
-    Statement,
-    TalkRow,
-    subject,
-)
+from briefing.rows import DeadlineRow, SpeakerRow, Statement, TalkRow, subject
 from briefing.timing import countdown
 from tui.context.ports import look_of, session_of
 from tui.text.days import day_cell, days, readable_days

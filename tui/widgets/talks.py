@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 
+from briefing.article_refs import Evidence
 from briefing.model import ANNOUNCED
-from briefing.rows import Evidence, TalkRow
+from briefing.rows import TalkRow
 from tui.context.ports import look_of, session_of
 from tui.text.days import day_cell, day_of, duration, long_days, month_of
 from tui.text.look import count

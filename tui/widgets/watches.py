@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
-from briefing.rows import Evidence
+from briefing.article_refs import Evidence
 from briefing.watches.watch import Match, Watch, described
 from tui.context.ports import look_of
 from tui.text.look import count

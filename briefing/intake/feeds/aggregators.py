@@ -24,11 +24,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import FeedError
+from briefing.feed import Feed
 from briefing.intake.feeds.credentials import read_credentials
 from briefing.intake.feeds.subscriptions import aggregator_key
 from briefing.intake.net.responses import LARGE, Fetched, FetchError, conditions_of
 from briefing.intake.text import clean, safe_link
-from briefing.model import Feed
 from briefing.ports import Library
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
+from briefing.feed import Feed
 from briefing.intake.feeds import rechecks, subscriptions
 from briefing.intake.feeds.schedule import is_to_fetch
-from briefing.model import Feed
 from briefing.ports import Library
 
 

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from briefing.model import Article, Copy
+from briefing.model import Article
+from briefing.ports import Copy
 
 _WORD = re.compile(r"\w+")
 # Which other values the labelled cases allow is said beside a number: ``python -m bench.vary

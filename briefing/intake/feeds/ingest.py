@@ -10,13 +10,14 @@ from itertools import islice
 
 from msgspec.structs import replace
 
+from briefing.feed import Feed
 from briefing.intake.article_ids import identify
 from briefing.intake.articles import make_article
 from briefing.intake.feeds.copies import find_copies
 from briefing.intake.feeds.subscriptions import remember_seen, seen
 from briefing.intake.items import Item, ParsedFeed
-from briefing.model import Article, Feed, Stored
-from briefing.ports import Library
+from briefing.model import Article
+from briefing.ports import Library, Stored
 from briefing.sources import NO_SOURCES, Source, Sources
 
 COPY_WINDOW = timedelta(days=3)

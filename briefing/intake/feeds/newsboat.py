@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator
 
 from briefing.errors import IntakeError
+from briefing.feed import Feed
 from briefing.intake.feeds.opml import MOST_FEEDS, MOST_TAGS, Imported
 from briefing.intake.formats.decoding import MAX_TEXT
 from briefing.intake.text import LINE_END, clean, safe_link
-from briefing.model import Feed
 
 _NO_FEEDS = {
     "query:": "a search in newsboat's own articles, no feed; `brief watch add` looks out for words",

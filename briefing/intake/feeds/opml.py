@@ -8,9 +8,9 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from briefing.errors import IntakeError
+from briefing.feed import Feed
 from briefing.intake.formats.decoding import decode_feed, with_known_references
 from briefing.intake.text import clean, safe_link
-from briefing.model import Feed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from briefing.feed import FullText
 from briefing.intake.feeds.schedule import INTERVAL, LONGEST
 from briefing.intake.feeds.subscriptions import pages_key
-from briefing.model import Article, FullText
+from briefing.model import Article
 from briefing.ports import Json, Library
 
 MOST_PAGES: Final = 30

@@ -17,12 +17,13 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct, convert, to_builtins
 from msgspec.structs import replace
 
+from briefing.feed import Feed, FullText
 from briefing.intake.feeds.copies import shingles
 from briefing.intake.feeds.page_queue import MOST_PAGES
 from briefing.intake.feeds.subscriptions import rechecks_key
 from briefing.intake.items import Item
 from briefing.intake.net.responses import Fetched
-from briefing.model import Article, Feed, FullText, version_of
+from briefing.model import Article, version_of
 from briefing.ports import Json, Library
 from briefing.sources import NO_SOURCES, Source, Sources
 

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from briefing.errors import BriefError
-from briefing.model import Article, Feed, Stored
+from briefing.feed import Feed
+from briefing.model import Article
+from briefing.ports import Stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,14 +20,15 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec.structs import replace
 
 from briefing.errors import IntakeError
+from briefing.feed import Feed, FullText
 from briefing.intake.feeds import aggregators, page_queue, rechecks, schedule, subscriptions
 from briefing.intake.feeds.ingest import complete, completed, mark_recent_copies, take_in
 from briefing.intake.feeds.results import Report, Result, RoundResult
 from briefing.intake.items import Item
 from briefing.intake.net.responses import FetchError
 from briefing.intake.sandbox.client import Parser
-from briefing.model import Article, Feed, FullText, Stored
-from briefing.ports import Library
+from briefing.model import Article
+from briefing.ports import Library, Stored
 from briefing.sources import NO_SOURCES, Reader, Source, Sources
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.errors import BriefError
+from briefing.feed import Feed
 from briefing.intake.items import ParsedFeed
 from briefing.intake.moments import parse_moment
 from briefing.intake.net.responses import Fetched, FetchError
-from briefing.model import Feed
 
 INTERVAL: Final = timedelta(minutes=30)
 """Between two automatic fetches of a feed that works."""

@@ -13,9 +13,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from briefing.errors import UsageError
+from briefing.feed import Feed
 from briefing.intake.article_ids import FeedMemory
 from briefing.intake.text import clean, safe_link
-from briefing.model import Feed
 from briefing.ports import Json, Library
 
 _TIMES = "feeds/times"

@@ -18,9 +18,10 @@ from briefing.annotations.bookmarks import (
     bookmark_to_json,
     bookmarks_of,
 )
+from briefing.article_refs import ArticleRef
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
 from briefing.model import Span
-from briefing.rows import ArticleRef, DeadlineMention, Statement, TalkMention
+from briefing.rows import DeadlineMention, Statement, TalkMention
 from tests import strategies as own
 from tests.briefing.support import DAY, article, deadline, entry, quote, talk
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from briefing.article_refs import ArticleRef
 from briefing.contradictions.claims import Claim, claims_of
 from briefing.contradictions.pairs import Contradiction, contradictions
 from briefing.model import Article, Findings, Quote, Span, Timex
-from briefing.rows import ArticleRef
 from tests.briefing.support import article, quote
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "contradictions" / "pairs.toml"

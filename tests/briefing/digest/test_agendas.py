@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime
 import pytest
 from msgspec.structs import replace
 
+from briefing.article_refs import ArticleRef
 from briefing.digest.agendas import AGENDA, Edition, edition_of
 from briefing.digest.briefing import AsOf, Briefing, assemble, make_briefing, part_of
 from briefing.digest.changes import changes, fetched_after
+from briefing.listings import listing_words
 from briefing.model import Entry, Findings, Talk
-from briefing.rows import ArticleRef, is_off, listing_words
+from briefing.rows import is_off
 from tests.briefing.support import article, day, deadline, talk
 
 TITLE = "Programme of work of the Lake Council, March 2026"

@@ -7,11 +7,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.changes import ArticleEdit, OutletEdits
 from briefing.digest.edits import turn_words
 from briefing.digest.finding_edits import article_edits
 from briefing.model import Article, Deadline, Findings, Quote, Span, Talk, Version
-from briefing.rows import ArticleRef, Evidence
 
 START = datetime(2022, 1, 10, 9, tzinfo=UTC)
 LATER = START + timedelta(hours=5)

@@ -6,7 +6,7 @@ import pytest
 
 from briefing.digest import first_screen
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
-from briefing.model import Counts
+from briefing.ports import Counts
 from tests.briefing.support import DAY, article, deadline, entry, quote, talk
 
 

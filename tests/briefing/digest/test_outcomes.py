@@ -6,11 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from briefing.article_refs import ArticleRef
 from briefing.digest.answers import answer_in, answer_in_accounts
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
 from briefing.digest.outcomes import Outcomes, later_articles, passed, read_since
-from briefing.model import Deadline, Entry, Feed, Talk
-from briefing.rows import ArticleRef, DeadlineRow
+from briefing.feed import Feed
+from briefing.model import Deadline, Entry, Talk
+from briefing.rows import DeadlineRow
 from tests.briefing.support import DAY, article, day, deadline, entry, talk
 
 BEFORE = DAY - timedelta(days=8)

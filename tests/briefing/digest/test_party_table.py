@@ -8,11 +8,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.article_refs import ArticleRef
 from briefing.digest.party_table import PartyTable, party_table
 from briefing.digest.rounds import series
 from briefing.merge.talks import merge_talks
 from briefing.model import Entry, Findings, Quote, Span, Talk
-from briefing.rows import ArticleRef, SpeakerRow, Statement, newest_statement_first
+from briefing.rows import SpeakerRow, Statement, newest_statement_first
 from tests.briefing.support import article, quote, talk
 
 LISBON, PORTO = date(2022, 1, 4), date(2022, 1, 18)

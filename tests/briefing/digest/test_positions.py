@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from briefing.article_refs import ArticleRef
 from briefing.digest.briefing import by_speaker
 from briefing.digest.positions import Position, positions, topics
 from briefing.merge.utterances import utterances
-from briefing.rows import ArticleRef, Statement
+from briefing.rows import Statement
 from tests.briefing.support import DAY, article, quote
 
 

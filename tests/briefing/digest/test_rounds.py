@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from briefing.article_refs import ArticleRef
 from briefing.digest.rounds import Series, series
 from briefing.merge.talks import merge_talks
 from briefing.model import Talk
-from briefing.rows import ArticleRef
 from tests.briefing.support import DAY, article, talk
 
 ONE = ArticleRef.of(article("one"))

@@ -8,10 +8,10 @@ import pytest
 
 from bench.clusters import b_cubed
 from bench.corpora.stories import ASIDE, Labelled, about, read_stories
+from briefing.article_refs import ArticleRef
 from briefing.digest.stories import StoryIndex, gather
 from briefing.merge.talks import merge_talks
 from briefing.model import Article
-from briefing.rows import ArticleRef
 from tests.briefing.support import DAY, article
 
 LABELLED = read_stories()

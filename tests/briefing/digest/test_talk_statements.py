@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from briefing.article_refs import ArticleRef
 from briefing.digest.talk_statements import statements_at, talks_of_quotes
 from briefing.merge.talks import merge_talks
 from briefing.model import Entry, Findings, Quote, Span, Talk, Timex
-from briefing.rows import ArticleRef, TalkRow
+from briefing.rows import TalkRow
 from tests.briefing.support import DAY, article, day, quote, talk
 
 

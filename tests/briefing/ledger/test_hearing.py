@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.article_refs import ArticleRef
 from briefing.digest.answers import OUTCOMES
 from briefing.ledger.hearing import heard_in, lines_of
 from briefing.ledger.undertakings import Undertaking, undertakings_of
 from briefing.model import Span, Timex
-from briefing.rows import ArticleRef
 from tests.briefing.ledger.support import LATER, due, passage
 from tests.briefing.support import DAY, article
 

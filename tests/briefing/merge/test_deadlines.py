@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
+from briefing.article_refs import ArticleRef
 from briefing.digest.briefing import AsOf, make_briefing
 from briefing.extract.topics import topic_of
 from briefing.merge.deadline_accounts import DeadlineAccount, deadline_account, same_deadline
@@ -12,7 +13,7 @@ from briefing.merge.deadlines import merge_deadline_accounts, merge_deadlines
 from briefing.merge.events import Events
 from briefing.merge.talks import merge_talks
 from briefing.model import Article, Deadline, Span
-from briefing.rows import ArticleRef, DeadlineRow, subject
+from briefing.rows import DeadlineRow, subject
 from tests.briefing.support import DAY, article, day, deadline, entry, talk
 
 NEW = ArticleRef.of(article("new"))

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from briefing.article_refs import ArticleRef, Sources
 from briefing.merge.disagreements import differences
 from briefing.merge.talks import merge_talks
 from briefing.model import Talk
-from briefing.rows import ArticleRef, Sources, TalkRow
+from briefing.rows import TalkRow
 from tests.briefing.support import DAY, article, talk
 
 NEW = ArticleRef.of(article("new", source="Gull"))

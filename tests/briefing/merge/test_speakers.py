@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from briefing.article_refs import ArticleRef
 from briefing.digest.briefing import by_speaker
 from briefing.extract.topics import topic_of
 from briefing.merge.body_references import fuller_names
 from briefing.merge.events import Events
 from briefing.merge.speakers import SpeakerIndex
 from briefing.model import Article, Quote
-from briefing.rows import ArticleRef, Statement
+from briefing.rows import Statement
 from tests.briefing.support import article, quote
 
 FERRY = article(

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from briefing.article_refs import ArticleRef
 from briefing.merge import deadline_accounts, deadlines, talk_accounts, talk_groups
 from briefing.merge.deadlines import merge_deadlines
 from briefing.merge.talks import merge_talks
 from briefing.model import Deadline, Span, Talk
-from briefing.rows import ArticleRef
 from tests.briefing.support import DAY, article, deadline, talk
 
 PARTIES = ("Norway", "Iceland", "Chile", "Peru", "OSCE")

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
+from briefing.article_refs import ArticleRef
 from briefing.extract.topics import topic_of
 from briefing.merge.events import Events
 from briefing.merge.talk_accounts import same_talk, talk_account
 from briefing.merge.talks import merge_talk_accounts, merge_talks
 from briefing.model import Article, Span, Talk, TalkStatus
-from briefing.rows import ArticleRef
 from tests.briefing.support import DAY, article, day, talk
 
 NEW = ArticleRef.of(article("new"))

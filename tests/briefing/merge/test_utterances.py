@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
+from briefing.article_refs import ArticleRef
 from briefing.merge.utterances import (
     Utterance,
     ascribed_differently,
@@ -13,7 +14,7 @@ from briefing.merge.utterances import (
     utterances_of_all,
     with_rivals,
 )
-from briefing.rows import ArticleRef, SpeakerRow, Statement
+from briefing.rows import SpeakerRow, Statement
 from tests.briefing.support import DAY, article, quote
 
 

@@ -13,7 +13,8 @@ import pytest
 from bench.corpora.store_samples import article, entry
 from bench.filling import put_in
 from briefing.errors import StoreCorrupt
-from briefing.model import Entry, Feed
+from briefing.feed import Feed
+from briefing.model import Entry
 from store.engine import files
 from store.engine.journal import Op, frame
 from store.engine.lock import Lock

@@ -18,7 +18,8 @@ from bench.corpora.store_samples import START, article, entry, findings
 from bench.filling import put_in
 from briefing import codec
 from briefing.errors import StoreBusy, StoreCorrupt, StoreError, StoreTooNew
-from briefing.model import Article, Entry, Feed
+from briefing.feed import Feed
+from briefing.model import Article, Entry
 from store.adapter.table import JournalDB
 from store.engine import files
 from store.library import TinyLibrary, open_library

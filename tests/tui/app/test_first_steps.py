@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing.feed import Feed
 from briefing.intake.feeds.opml import write_opml
-from briefing.model import Feed
 from tests.briefing.intake.server import Server, reply
 from tests.briefing.intake.server import running as serving
 from tests.corpus.feeds.odd import item, rss

@@ -15,8 +15,8 @@ from textual.pilot import Pilot
 from briefing.analysis.analyser import Analyser
 from briefing.clock import system_clock
 from briefing.desk import Desk
+from briefing.feed import Feed
 from briefing.intake.feeds.subscriptions import rechecks_key
-from briefing.model import Feed
 from store.library import open_library
 from tests.briefing.intake.feeds.test_page_queue import NOW, serve
 from tests.briefing.intake.feeds.test_rechecks import DAY, SOFTENED, show

@@ -14,7 +14,8 @@ from click.testing import CliRunner
 
 from briefing.analysis.analyser import Analyser
 from briefing.desk import Desk
-from briefing.model import Article, Feed, Findings
+from briefing.feed import Feed
+from briefing.model import Article, Findings
 from store.library import TinyLibrary, open_library
 from tests.briefing.intake.feeds.test_page_queue import NOW, page, serve
 from tests.briefing.intake.server import Server, running

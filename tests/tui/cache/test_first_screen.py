@@ -17,7 +17,8 @@ from briefing.desk import Desk
 from briefing.digest.briefing import Briefing
 from briefing.digest.first_screen import FirstScreen, first_screen_of
 from briefing.digest.importance import ranked
-from briefing.model import Counts, Entry
+from briefing.model import Entry
+from briefing.ports import Counts
 from store.library import open_library
 from tests.briefing.support import analysed_article
 from tests.tui.support.drive import bar, make_app, running, screen_text, settle

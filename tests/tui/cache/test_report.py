@@ -15,7 +15,7 @@ from msgspec.structs import replace
 import store.library
 from bench.filling import put_in
 from briefing.errors import StoreCorrupt
-from briefing.model import Feed
+from briefing.feed import Feed
 from store.engine.files import stamp
 from store.library import TinyLibrary, open_library
 from tests.briefing.support import analysed_article

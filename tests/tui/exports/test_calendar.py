@@ -15,7 +15,8 @@ from icalendar import Calendar, Event
 from msgspec.structs import replace
 
 from briefing.digest.briefing import Briefing
-from briefing.rows import DeadlineRow, Listing, TalkRow
+from briefing.listings import Listing
+from briefing.rows import DeadlineRow, TalkRow
 from tests.briefing.support import DAY
 from tests.tui.exports.test_exports import STAMP, briefing, meeting, report, text_of, vote
 from tui.exports.calendar import EVERYTHING, Choice, to_ical

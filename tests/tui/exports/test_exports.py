@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar, Event
 
+from briefing.article_refs import ArticleRef
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
 from briefing.digest.changes import ArticleEdit
 from briefing.digest.edits import EDIT_TURNS, Edit, EditTurn
@@ -17,7 +18,6 @@ from briefing.errors import ExportError
 from briefing.files import write_whole
 from briefing.intake.seeds import parse_seed
 from briefing.model import Deadline, Entry, Span, Talk
-from briefing.rows import ArticleRef
 from tests.briefing.support import DAY, article, day, deadline, entry, quote, talk
 from tui.exports.bundle import to_bundle
 from tui.exports.calendar import to_ical

@@ -12,8 +12,9 @@ from textual.pilot import Pilot
 
 from bench.filling import put_in
 from briefing.errors import StoreError
+from briefing.feed import Feed
 from briefing.intake.feeds.subscriptions import subscriptions
-from briefing.model import Entry, Feed, Findings
+from briefing.model import Entry, Findings
 from store.library import TinyLibrary, open_library
 from tests.briefing.intake.server import Server, reply
 from tests.briefing.intake.server import running as serving

@@ -11,18 +11,9 @@ from msgspec.structs import replace
 
 from briefing.corrections import Correction
 from briefing.desk import Desk
-from briefing.model import (
-    Article,
-    Copy,
-    Counts,
-    Entry,
-    Feed,
-    Filed,
-    Findings,
-    Stored,
-    Version,
-)
-from briefing.ports import Json, Merge, Progress, as_given
+from briefing.feed import Feed
+from briefing.model import Article, Entry, Findings, Version
+from briefing.ports import Copy, Counts, Filed, Json, Merge, Progress, Stored, as_given
 from tests.tui.support.making import BY, NOW
 
 T = TypeVar("T")

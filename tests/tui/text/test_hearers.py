@@ -8,9 +8,9 @@ import json
 
 import pytest
 
+from briefing.article_refs import ArticleRef
 from briefing.digest.briefing import AsOf, make_briefing
 from briefing.model import Span
-from briefing.rows import ArticleRef
 from tests.briefing.support import DAY, article, entry, quote
 from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from briefing.article_refs import ArticleRef
 from briefing.merge.talks import merge_talks
-from briefing.rows import ArticleRef, TalkRow
+from briefing.rows import TalkRow
 from tests.briefing.support import article, talk
 from tui.text.look import Look
 from tui.widgets.rounds import LABEL, round_lines

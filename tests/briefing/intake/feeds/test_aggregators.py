@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import FeedError
+from briefing.feed import Feed
 from briefing.intake.feeds import aggregators, subscriptions
 from briefing.intake.feeds.aggregators import FEW, ITEMS, Mark
 from briefing.intake.feeds.credentials import read_credentials
@@ -18,7 +19,7 @@ from briefing.intake.feeds.results import Result
 from briefing.intake.feeds.round import collect
 from briefing.intake.formats.registry import parse_feed
 from briefing.intake.lookup import find_aggregator
-from briefing.model import Article, Feed
+from briefing.model import Article
 from briefing.ports import Library
 from store.library import open_library
 from tests.briefing.intake.aggregator_servers import (

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import IntakeError
+from briefing.feed import Feed
 from briefing.intake.feeds.opml import read_opml, starter_opml, write_opml
 from briefing.intake.feeds.subscription_files import read_subscriptions
 from briefing.intake.text import clean
-from briefing.model import Feed
 
 NESTED = """<?xml version="1.0" encoding="utf-8"?>
 <opml version="1.0"><head><title>x</title></head><body>

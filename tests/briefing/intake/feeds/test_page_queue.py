@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from briefing.feed import Feed, FullText
 from briefing.intake.feeds import page_queue, subscriptions
 from briefing.intake.feeds.page_queue import MOST_PAGES, TRIES
 from briefing.intake.feeds.results import RoundResult
 from briefing.intake.feeds.round import collect
-from briefing.model import Article, Feed, Findings, FullText
+from briefing.model import Article, Findings
 from briefing.ports import Library
 from store.library import open_library
 from tests.briefing.intake.server import Server, reply, running

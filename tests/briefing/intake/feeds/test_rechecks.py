@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.digest.text_edits import edits
+from briefing.feed import Feed
 from briefing.intake.feeds import rechecks, subscriptions
 from briefing.intake.feeds.book import FeedBook
 from briefing.intake.feeds.ingest import renewed
@@ -21,7 +22,7 @@ from briefing.intake.feeds.results import Result, RoundResult
 from briefing.intake.feeds.round import collect
 from briefing.intake.items import Item
 from briefing.intake.lookup import fetch_page
-from briefing.model import Article, Feed, version_of
+from briefing.model import Article, version_of
 from briefing.ports import Library
 from briefing.sources import NO_SOURCES
 from store.library import open_library

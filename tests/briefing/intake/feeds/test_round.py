@@ -12,12 +12,13 @@ import pytest
 
 from bench.filling import put_in
 from briefing.errors import FeedError
+from briefing.feed import Feed, FullText
 from briefing.intake.feeds import subscriptions
 from briefing.intake.feeds.results import Result
 from briefing.intake.feeds.round import collect
 from briefing.intake.lookup import fetch_page, find_feed, page_article
 from briefing.intake.net.responses import FetchError
-from briefing.model import Article, Entry, Feed, Findings, FullText, Quote, Span
+from briefing.model import Article, Entry, Findings, Quote, Span
 from briefing.ports import Library
 from store.library import open_library
 from tests.briefing.intake.server import Server, moved, reply, running
@@ -418,7 +419,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from briefing.intake.feeds import subscriptions
 from briefing.intake.feeds.round import collect
-from briefing.model import Feed
+from briefing.feed import Feed
 from store.library import open_library
 library = open_library(Path({str(tmp_path)!r}) / "l")
 now = lambda: datetime.now(UTC)

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.errors import FeedError
+from briefing.feed import Feed
 from briefing.intake.feeds import schedule
 from briefing.intake.items import ParsedFeed
 from briefing.intake.net.responses import Fetched, FetchError
-from briefing.model import Feed
 
 NOW = datetime(2022, 1, 12, 18, tzinfo=UTC)
 URL = "https://herald.example/feed"
