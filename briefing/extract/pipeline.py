@@ -30,7 +30,7 @@ from briefing.extract.forms.document import Layout
 from briefing.extract.forms.find import findings_in
 from briefing.extract.places.find import find_places
 from briefing.extract.quotes.find import find_statements
-from briefing.extract.speedups import transitions
+from briefing.extract.speedups import loading, transitions
 from briefing.extract.speedups.attributes import use_fast_attributes
 from briefing.extract.speedups.vectors import portions, use_portions
 from briefing.extract.talks.find import find_talks
@@ -88,7 +88,11 @@ def _has_grown(nlp: Language) -> bool:
 @lru_cache(maxsize=1)
 def _loaded(name: str, tuned: bool) -> Language:
     try:
-        nlp = spacy.load(name, **_tuning(name)) if tuned else spacy.load(name)
+        if tuned:
+            with loading.known_entry_points():
+                nlp = spacy.load(name, **_tuning(name))
+        else:
+            nlp = spacy.load(name)
     except Exception as error:  # whatever a model's own parts raise
         problem = f"cannot be loaded ({' '.join(str(error).split()) or type(error).__name__})"
         remedy = "Reinstall brief" if name == BUNDLED_MODEL else 'Set nlp.model = "auto"'
@@ -118,8 +122,12 @@ def _tuning(name: str) -> dict[str, Any]:
         for part, settings in parts.items()
         if settings.get("factory") in transitions.FACTORIES
     }
-    unused = config.get("nlp", {}).get("disabled", [])
-    return {"config": {"components": quick}, "exclude": unused}
+    own = config.get("nlp", {})
+    tokenizer = own.get("tokenizer", {}).get("@tokenizers")
+    quick_config: dict[str, Any] = {"components": quick}
+    if tokenizer in loading.FACTORIES:
+        quick_config["nlp"] = {"tokenizer": {"@tokenizers": loading.FACTORIES[tokenizer]}}
+    return {"config": quick_config, "exclude": own.get("disabled", [])}
 
 
 def _use_openblas(nlp: Language) -> None:

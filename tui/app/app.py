@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 _TURN_SECONDS = 0.0005  # for which a thread may keep a key waiting: a tenth of Python's usual
 WHILE_READING = frozenset("quit suspend_process command_palette digit cancel_work".split())
 """The app's actions that there are also on a screen on which nothing can be done but read."""
-POLL_SECONDS = 1.0  # how soon what another process stores is seen
+POLL_SECONDS = 0.5
 
 
 class BriefApp(App[None]):
