@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, Self, TypeVa
 
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
 from briefing.article_refs import Evidence
-from tui.context.ports import look_of, session_of
+from tui.context.ports import session_of
 from tui.keys import LIST
-from tui.widgets.arrangement import Arrangement, Divider, Fold, Group, Order
+from tui.widgets.arrangement import Arrangement, Divider, Group, Order
 from tui.widgets.list_cursor import ListCursor
-from tui.widgets.paint import Line, Painted, fold_line, lines_of_text, rule_line, strip
+from tui.widgets.paint import Line, Painted
 from tui.widgets.row_layout import RowLayout
+from tui.widgets.row_painter import RowPainter
 from tui.widgets.row_signs import (
-    GUTTER,
     changed_lines,
     changed_sign,
     gutter,
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 WAITING: tuple[str, ...] = ("Reading the library",)
-NONE_LEFT = ("Esc shows all rows again; S searches the whole library.",)
 
 
 class RowsScreen(Protocol):
@@ -75,13 +74,15 @@ class RowList(Painted, Generic[T], can_focus=True):
 
     def __init__(self, widget_id: str | None = None) -> None:
         super().__init__(id=widget_id)
-        self.empty: tuple[str, ...] = WAITING
         self.folded = True
         self.expected = Size(0, 0)
-        self._elsewhere = ""
         self._arrangement: Arrangement[T] = Arrangement(self.words, self.with_dividers, self.ORDERS)
+        self._painter: RowPainter[T] = RowPainter(
+            self, self, self._arrangement, lambda: self.room.width
+        )
+        self._painter.empty = WAITING
         self._heights = RowLayout(
-            self._lines_of, lambda: len(self.items), self._lines_in_sight, self.least_lines
+            self._painter.lines_of, lambda: len(self.items), self._lines_in_sight, self.least_lines
         )
         self._place: ListCursor[T] = ListCursor(
             self._arrangement, self._lines_in_sight, self._heights
@@ -121,12 +122,7 @@ class RowList(Painted, Generic[T], can_focus=True):
 
     def needed_lines(self, most: int) -> int:
         """How many lines show every row uncut, counted no further than ``most``."""
-        needed = 0 if self.items else len(self._empty_lines(max(1, self.room.width)))
-        for index in range(min(most, len(self.items))):
-            needed += len(self._lines_of(index, most))
-            if needed >= most:
-                break
-        return min(needed, most)
+        return self._painter.needed_lines(most)
 
     def first_cursor(self) -> int:
         """Where among ``items`` the cursor stands at first."""
@@ -225,7 +221,7 @@ class RowList(Painted, Generic[T], can_focus=True):
 
     def replace(self, rows: Sequence[T], empty: Sequence[str] | None = None) -> None:
         """Show other rows; cursor and scroll stay with the row they were on, if it is there yet."""
-        self.empty = self.EMPTY if empty is None else tuple(empty)
+        self._painter.empty = self.EMPTY if empty is None else tuple(empty)
         before = self.selected
         self._arrangement.replace(rows)
         self.show_arranged(None if before is None else self.identify(before))
@@ -262,7 +258,7 @@ class RowList(Painted, Generic[T], can_focus=True):
             self._arrangement.needle = needle
             self.show_arranged()
             none_left = self.rows and not self.items and self.is_attached
-            self._elsewhere = self._rows_screen.elsewhere(needle) if none_left else ""
+            self._painter.elsewhere = self._rows_screen.elsewhere(needle) if none_left else ""
 
     def matches(self, needle: str) -> int:
         """How many rows a filter would let through."""
@@ -405,49 +401,11 @@ class RowList(Painted, Generic[T], can_focus=True):
     # Painting
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        if not self.items:
-            lines = self._empty_lines(width)
-            return strip(self, lines[y] if y < len(lines) else (), width)
-        index, line = self._heights.at(self.top, y)
-        if index >= len(self.items):
-            return strip(self, (), width)
-        item = self.items[index]
-        here = index == self.cursor
-        over = ("cursor" if self.has_focus else "here") if here else ""
-        if here and self.has_focus and not line:  # where a braille display or a magnifier looks
-            self.app.cursor_position = self.content_region.offset + Offset(0, y)
-        if isinstance(item, Fold):
-            return strip(self, fold_line(look_of(self), item.label, width, here), width, over)
-        painted = self._heights.lines(index)[line]
-        if isinstance(item, Divider):
-            return strip(self, painted, width)
-        signs = self._signs(item, here)
-        if line:
-            signs = (
-                (f"{signs[0][0][0]} ", signs[0][1]),
-                *((" " * len(s), "") for s, _ in signs[1:]),
-            )
-        return strip(self, (*signs, *painted), width, over)
+        return self._painter.line(y, self._heights, self._place)
 
-    def _lines_of(self, index: int, most: int) -> Sequence[Line]:
-        """The lines of an item without its signs."""
-        item, width = self.items[index], self.room.width
-        if isinstance(item, Divider):
-            return [rule_line(look_of(self), item.label, width)]
-        room = width - sum(len(text) for text, _ in self._signs(item, here=False))
-        return self.paint_lines(item, max(1, room), most)
-
-    def _signs(self, item: T, here: bool) -> Line:
+    def signs(self, item: T, here: bool) -> Line:
         """The gutter, and the columns of signs that these rows have."""
         finding = self.finding_of(item)
         watched = watch_sign(self, finding) if self.WATCHED else None
         changed = changed_sign(self, self.edits_of(item)) if self.EDITED else None
         return (gutter(self, finding, here), *(column for column in (watched, changed) if column))
-
-    def _empty_lines(self, width: int) -> list[Line]:
-        lines: tuple[str, ...] = self.empty
-        if self.needle and self.rows:
-            lines = ("No row has these words.", self._elsewhere, *NONE_LEFT)
-            lines = tuple(line for line in lines if line)
-        return lines_of_text(lines, width, GUTTER)
