@@ -6,24 +6,23 @@ Each row keeps the mentions that it rests on, each mention the article and the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from briefing.article_refs import ArticleRef
 from briefing.digest.agendas import AGENDA, Agendas, Edition, edition_of
+from briefing.digest.speaker_rows import newest_first, speaker_rows
 from briefing.kinds import findings_of_kind, shown_kinds
 from briefing.links import Link
 from briefing.merge.body_references import Fuller, fuller_names
 from briefing.merge.deadline_accounts import DeadlineAccount, deadline_account
 from briefing.merge.deadlines import merge_deadline_accounts
 from briefing.merge.events import Events
-from briefing.merge.links import as_linked
-from briefing.merge.speakers import SpeakerIndex, SpeakerKey
+from briefing.merge.speakers import SpeakerIndex
 from briefing.merge.talk_accounts import TalkAccount, talk_account
 from briefing.merge.talks import merge_talk_accounts
 from briefing.model import ANNOUNCED, Article, Entry, Findings, Topic
@@ -201,7 +200,7 @@ def assemble(
     ``links`` are what a reader says of accounts: that they are of one thing, or that they are not.
     ``replaced`` gives the editions that the present one of an agenda has replaced.
     """
-    by_title = sorted(parts, key=lambda p: _newest_first(p.article))
+    by_title = sorted(parts, key=lambda p: newest_first(p.article))
     older = [part for part in announcing if part.talks or part.deadlines]
     inside = {part.article.id for part in by_title}
     events = events or Events()
@@ -222,7 +221,7 @@ def assemble(
         as_of=of,
         since=window(of.day, days)[0],
         articles=tuple(p.article for p in by_title),
-        speakers=_grouped(
+        speakers=speaker_rows(
             [s for p in by_title for s in p.statements],
             SpeakerIndex(
                 [s for p in by_title for s in p.statements],
@@ -262,90 +261,4 @@ def announced(part: Part, day: date) -> Part:
         deadlines=tuple(d for d in part.deadlines if d.mention.deadline.end >= day),
         topic=part.topic,
         form=part.form,
-    )
-
-
-def _newest_first(ref: ArticleRef) -> tuple[int, str, str]:
-    return (ref.age, ref.title.casefold(), ref.id)
-
-
-_STRENGTH = {"named": 0, "body": 0, "unnamed": 1, "none": 2}
-
-
-def by_speaker(statements: Iterable[Statement]) -> tuple[SpeakerRow, ...]:
-    """Statements grouped by who made them, names resolved across articles.
-
-    Common nouns are of their article alone, for what the articles are about is not told.
-    """
-    said = sorted(statements, key=_newest_statement_first)
-    return _grouped(said, SpeakerIndex(said, Events()))
-
-
-def _grouped(
-    newest_first: Sequence[Statement], index: SpeakerIndex, links: Sequence[Link] = ()
-) -> tuple[SpeakerRow, ...]:
-    groups: dict[SpeakerKey, dict[SpeakerKey, list[Statement]]] = {}
-    for statement in newest_first:
-        key = index.key(statement)
-        groups.setdefault(index.heading(key), {}).setdefault(key, []).append(statement)
-    rows = [_speaker_row(heading, members, index) for heading, members in groups.items()]
-    if links:
-        rows = _as_linked(rows, links)
-    return tuple(sorted(rows, key=_speaker_order))
-
-
-def _as_linked(rows: Sequence[SpeakerRow], links: Sequence[Link]) -> list[SpeakerRow]:
-    """The rows as a reader has joined and split them; of those joined the first gives the name."""
-    unchanged = {row.statements: row for row in rows}
-    by_statement = {statement: row for row in rows for statement in row.statements}
-    groups = as_linked([list(row.statements) for row in rows], links, _said_by_one)
-    mended = []
-    for group in groups:
-        said = tuple(sorted(group, key=_newest_statement_first))
-        row = unchanged.get(said)
-        if row is None:
-            before = by_statement[group[0]]
-            row = replace(before, statements=said, forms=())
-            if before.statements[0] not in group:
-                # What has left its row is told from it by the article that it stands in.
-                row = replace(row, name=f"{group[0].quote.speaker} ({group[0].article.title})")
-        mended.append(row)
-    return mended
-
-
-def _said_by_one(one: Statement, other: Statement) -> bool:
-    """Whether one article gives both to a speaker of one name."""
-    return one.article.id == other.article.id and one.quote.speaker == other.quote.speaker
-
-
-def _speaker_row(
-    heading: SpeakerKey, members: Mapping[SpeakerKey, list[Statement]], index: SpeakerIndex
-) -> SpeakerRow:
-    """A row of one speaker, or of several that are shown under one heading."""
-    if len(members) == 1:
-        ((key, said),) = members.items()
-        return SpeakerRow(index.name(key), index.role(key), said[0].quote.attribution, tuple(said))
-    names = {key: index.name(key) or "" for key in members}
-    said = [s for own in members.values() for s in own]
-    unnamed = all(key.attribution == "unnamed" for key in members)
-    return SpeakerRow(
-        name=index.title(heading, names),
-        role=None,
-        attribution="unnamed" if unnamed else "body",
-        statements=tuple(sorted(said, key=_newest_statement_first)),
-        forms=tuple(names.values()),
-    )
-
-
-def _newest_statement_first(statement: Statement) -> tuple[int, str, str, int]:
-    return (*_newest_first(statement.article), statement.quote.spans[0].start)
-
-
-def _speaker_order(row: SpeakerRow) -> tuple[int, int, int, str]:
-    newest = row.newest
-    return (
-        _STRENGTH[row.attribution],
-        -newest.toordinal() if newest else 0,
-        -len(row.statements),
-        (row.name or "").casefold(),
     )

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
 from msgspec.structs import replace
 
 from briefing.analysis.analyser import Analyser
+from briefing.digest.speaker_rows import newest_first, speaker_rows
+from briefing.merge.events import Events
+from briefing.merge.speakers import SpeakerIndex
 from briefing.model import Article, Deadline, Entry, Findings, Quote, Span, Talk
+from briefing.rows import SpeakerRow, Statement
 
 DAY = date(2022, 1, 13)
 
@@ -64,3 +69,9 @@ def analysed_article(
     reported = entry(made, quotes=(quote(speaker, content="the ferry will run"),))
     assert reported.findings is not None
     return Entry(made, replace(reported.findings, analyser=Analyser().name))
+
+
+def by_speaker(statements: Iterable[Statement]) -> tuple[SpeakerRow, ...]:
+    """Statements grouped by who made them, where nothing is known of what articles are about."""
+    said = sorted(statements, key=lambda s: (newest_first(s.article), s.quote.spans[0].start))
+    return speaker_rows(said, SpeakerIndex(said, Events()))

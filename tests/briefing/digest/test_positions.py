@@ -5,11 +5,10 @@ from datetime import timedelta
 import pytest
 
 from briefing.article_refs import ArticleRef
-from briefing.digest.briefing import by_speaker
 from briefing.digest.positions import Position, positions, topics
 from briefing.merge.utterances import utterances
 from briefing.rows import Statement
-from tests.briefing.support import DAY, article, quote
+from tests.briefing.support import DAY, article, by_speaker, quote
 
 
 def said(*contents: str) -> tuple[Position, ...]:

@@ -6,14 +6,13 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.article_refs import ArticleRef
-from briefing.digest.briefing import by_speaker
 from briefing.extract.topics import topic_of
 from briefing.merge.body_references import fuller_names
 from briefing.merge.events import Events
 from briefing.merge.speakers import SpeakerIndex
 from briefing.model import Article, Quote
 from briefing.rows import Statement
-from tests.briefing.support import article, quote
+from tests.briefing.support import article, by_speaker, quote
 
 FERRY = article(
     "ferry",

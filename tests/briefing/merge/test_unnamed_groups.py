@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from briefing.article_refs import ArticleRef
-from briefing.digest.briefing import by_speaker
 from briefing.merge.unnamed_groups import Description, description_of, widest_of
 from briefing.rows import Statement
 from tests.briefing.merge.test_speakers import FERRY, FERRY_AGAIN, THEFT, index_of
-from tests.briefing.support import quote
+from tests.briefing.support import by_speaker, quote
 
 
 @pytest.mark.parametrize(
