@@ -77,6 +77,7 @@ APP = [
     _key("app.desk", "D", "show('desk')", "desk", "The panes over all articles"),
     _key("app.map", "P", "show('map')", "map", "Where talks happen, on a map"),
     _key("app.time_line", "T", "show('time_line')", "time line", "Talks and deadlines by day"),
+    _key("app.ledger", "B", "show('ledger')", "ledger", "What is owed, and what was heard of it"),
     _key("app.news", "N", "show('news')", "new", "What is new since the last visit"),
     _key("app.marked", "M", "show('marked')", "marked", "All that is marked"),
     _key("app.corrections", "X", "show('corrections')", "corrections", "All that was corrected"),
@@ -164,6 +165,10 @@ TALK = [
     _shown("talk.table", "v", "table", "table", "To what the parties said, round by round"),
     _shown("talk.next", "n", "round(1)", "next round", "To the next round of these talks"),
     _shown("talk.previous", "p", "round(-1)", "previous", "To the round before"),
+]
+
+LEDGER_PART = [
+    _shown("part.ledger", "B", "undertakings", "ledger", "What is owed by this speaker or in it"),
 ]
 
 WATCHES = [

@@ -22,6 +22,7 @@ from briefing.ledger.statements import acts_said, is_demand, is_promise, may_be_
 from briefing.ledger.verbs import forms_of
 from briefing.model import Deadline, Entry, Findings, Quote, Span
 from briefing.names.words import EMPTY
+from briefing.rows import DeadlineMention, Statement
 
 UndertakingKind: TypeAlias = Literal["undertaking", "demand", "ultimatum"]
 
@@ -57,7 +58,8 @@ class Undertaking(Struct, frozen=True):
 
     ``owed_by`` is who must act, None where the article does not say; ``act`` what, in its words,
     ``due`` the last day for it, ``said_by`` who undertook or demanded it, ``said_to`` to whom.
-    ``span`` covers the sentence. ``acting`` and ``asking`` are the names by which an answer may
+    ``span`` covers the sentence, ``finding`` is what was found there, None where it is the words of
+    the sentence alone. ``acting`` and ``asking`` are the names by which an answer may
     call who acts and who asked, ``does`` is the act as it is compared.
     """
 
@@ -72,6 +74,7 @@ class Undertaking(Struct, frozen=True):
     said_to: str | None = None
     acting: tuple[Actor, ...] = ()
     asking: tuple[Actor, ...] = ()
+    finding: Statement | DeadlineMention | None = None
 
     @property
     def evidence(self) -> Evidence:
@@ -144,7 +147,9 @@ class _Reader:
             if saying is None or (fixture and phrase.split()[0] in _FIXTURES):
                 continue
             act = f"{subject}: {phrase}" if subject else phrase
-            yield self._made(saying, sentence, _shown(due, subject, phrase) or act, does, due.end)
+            shown = _shown(due, subject, phrase) or act
+            finding = DeadlineMention(self._ref, due)
+            yield self._made(saying, sentence, shown, does, due.end, finding)
 
     def _saying(self, who: str | None, quote: Quote | None, sentence: Span) -> _Saying | None:
         """Who must do what is due, and who says so."""
@@ -171,7 +176,7 @@ class _Reader:
 
     def of_quotes(self) -> Iterator[Undertaking]:
         """Those that a statement tells of."""
-        for quote in self._quotes:
+        for index, quote in enumerate(self._quotes):
             sentence = self._sentence(quote.spans[0])
             if quote.speaker is None or self._is_old(sentence):
                 continue
@@ -186,7 +191,8 @@ class _Reader:
                         quote.role,
                     )
                     act = _tidy(f"{said.subject} {said.phrase}")
-                    yield self._made(saying, sentence, act, does, None)
+                    finding = Statement(self._ref, index, quote)
+                    yield self._made(saying, sentence, act, does, None, finding)
 
     def of_sentences(self) -> Iterator[Undertaking]:
         """Those of sentences in which no statement was found that has one."""
@@ -217,7 +223,13 @@ class _Reader:
         )
 
     def _made(
-        self, saying: _Saying, sentence: Span, act: str, does: Act, due: date | None
+        self,
+        saying: _Saying,
+        sentence: Span,
+        act: str,
+        does: Act,
+        due: date | None,
+        finding: Statement | DeadlineMention | None = None,
     ) -> Undertaking:
         asked = saying.kind != "undertaking"
         names = (saying.owed_by, None if asked else saying.said_by)
@@ -236,6 +248,7 @@ class _Reader:
             saying.said_to,
             tuple(dict.fromkeys(acting)),
             (Actor.of(saying.said_by),) if asked and saying.said_by else (),
+            finding,
         )
 
     def _sentence(self, span: Span) -> Span:

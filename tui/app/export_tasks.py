@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.app import App
@@ -14,6 +15,9 @@ from tui.app.routes import Routes
 from tui.app.tasks import Tasks
 from tui.context.session import Session
 from tui.screens.frame import BESIDE_MESSAGES
+
+if TYPE_CHECKING:
+    from briefing.ledger.rows import Ledger
 
 
 class ExportTasks:
@@ -49,15 +53,19 @@ class ExportTasks:
     def _osc52(self, text: str) -> None:
         self._app.call_from_thread(self._app.copy_to_clipboard, text)
 
-    def write(self, briefing: Briefing, form: str, view: str) -> None:
-        """Write a briefing, or the part of one that a view shows, in the form of that key."""
+    def write(self, briefing: Briefing, form: str, view: str, ledger: Ledger | None = None) -> None:
+        """Write a briefing, or the part of one that a view shows, in the form of that key.
+
+        With ``ledger`` that of it.
+        """
 
         def work() -> None:
             from tui.exports.write import Source, export, file_stem, format_of, unused
 
             # Stories are of all articles: a part of the briefing has none.
             stories = self._session.load_stories() if not view else ()
-            source = Source(self._session.desk, briefing, stories, self._clock())
+            now = self._clock()
+            source = Source(self._session.desk, briefing, stories, now, ledger=ledger)
             chosen = format_of(form)
             path = unused(Path.cwd() / f"{file_stem(briefing, view)}{chosen.suffix}")
             files = list(export(source, chosen, path))

@@ -22,6 +22,7 @@ _ALSO_CALLED = {
     "app.help": "help keys shortcuts manual",
     "app.interrupt": "exit",
     "app.known": "history as of",
+    "app.ledger": "promises undertakings demands silences owed",
     "app.marked": "bookmarks favourites",
     "app.messages": "errors log",
     "app.news": "changes",

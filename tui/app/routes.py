@@ -23,6 +23,7 @@ SCREENS_OF_KEYS: Mapping[str, str] = {
     "corrections": "tui.screens.corrections:CorrectionsScreen",
     "desk": "tui.screens.desk:DeskScreen",
     "feeds": "tui.screens.feeds:FeedsScreen",
+    "ledger": "tui.screens.ledger:LedgerScreen",
     "map": "tui.screens.world_map:MapScreen",
     "marked": "tui.screens.marked:MarkedScreen",
     "messages": "tui.screens.messages:MessagesScreen",
@@ -41,6 +42,7 @@ STARTS = ("desk", "stories")
 SCREENS_OF_ROWS: Mapping[str, str] = {
     "briefing.merge.utterances:Utterance": "tui.screens.utterance:UtteranceScreen",
     "tui.widgets.watches:WatchResult": "tui.screens.watches:WatchScreen",
+    "briefing.ledger.rows:LedgerRow": "tui.screens.undertaking:UndertakingScreen",
 }
 """The screen that shows a row of that type, where it is not the screen of its kind."""
 

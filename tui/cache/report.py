@@ -39,6 +39,7 @@ class Question(Struct, frozen=True):
     since: date | None
     known: bool
     top: int = 0
+    ledger: bool = False
 
 
 class _Head(Struct, frozen=True):

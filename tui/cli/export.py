@@ -16,7 +16,7 @@ from tui.cli.options import Ahead, as_of_option, days_option, known_option
 from tui.cli.output import report
 from tui.cli.targets import Target, mkdir_option, prepare, refuse_terminal
 from tui.exports.selection import KINDS
-from tui.exports.write import FORMATS, ExportFormat
+from tui.exports.write import FORMATS, OF_LEDGERS, ExportFormat
 
 if TYPE_CHECKING:
     from tui.cli.setup import Setup
@@ -57,6 +57,11 @@ def _format_options(command: FC) -> FC:
     help=f"Only findings of this kind: {', '.join(KINDS)}. Repeatable.",
 )
 @click.option(
+    "--ledger",
+    is_flag=True,
+    help="Only the ledger: what is owed by whom, and what was heard of it.",
+)
+@click.option(
     "--alarm",
     "alarms",
     multiple=True,
@@ -75,6 +80,7 @@ def export_command(
     key: Path | None,
     watch: str | None,
     kinds: tuple[str, ...],
+    ledger: bool,
     alarms: tuple[timedelta, ...],
     mkdir: bool,
     as_of: date | None,
@@ -97,6 +103,10 @@ def export_command(
         raise click.UsageError("--sign KEY signs a bundle: give --bundle FILE.zip, too.")
     if alarms and not paths["ics"]:
         raise click.UsageError("--alarm is for a calendar: give --ics FILE, too.")
+    if ledger and (
+        watch or kinds or any(paths[each.name] for each in FORMATS if each.name not in OF_LEDGERS)
+    ):
+        raise click.UsageError("--ledger is for Markdown, JSON and calendars, and is whole.")
     wanted = {each: path for each in FORMATS if (path := paths[each.name]) is not None}
     _check(wanted)
     prepare(wanted.values(), mkdir)
@@ -115,7 +125,8 @@ def export_command(
         part = chosen(whole, looked_for, kinds)
         stories = desk.stories(*asked) if part is whole else ()
         name = ", ".join([*([watch] if watch else []), *kinds])
-        source = Source(desk, part, stories, system_clock(), key, whole, name, alarms)
+        owed = desk.ledger(whole) if ledger else None
+        source = Source(desk, part, stories, system_clock(), key, whole, name, alarms, owed)
         for file, size in export_all(source, wanted).items():
             if file != STANDARD_OUTPUT:
                 report(f"{file}: {size} bytes", err=True)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "md", "html", "eml", "map", "timeline", "table")
 """What a briefing is printed as."""
+LEDGER_FORMATS = ("text", "json", "md", "html")
+"""What a ledger is printed as."""
 
 DRAWN = ("map", "timeline", "table")
 """Those that are drawings and tables, which have no sections of rows."""
@@ -48,7 +50,8 @@ class Request(Struct, frozen=True):
     name looks out for, and nothing if it finds nothing that it has not shown before; ``peek``
     leaves that new. With ``known``, only what had come in by the day of the briefing. ``top`` is
     how many rows a section has at most, 0 for all; by default text of a whole briefing is cut to
-    what fits a mail. ``to`` is whom a mail is for.
+    what fits a mail. ``to`` is whom a mail is for. With ``ledger``, what is owed and what was heard
+    of it in place of the briefing.
     """
 
     form: str = "text"
@@ -60,6 +63,7 @@ class Request(Struct, frozen=True):
     top: int | None = None
     peek: bool = False
     to: str | None = None
+    ledger: bool = False
 
     @property
     def most(self) -> int:
@@ -126,6 +130,7 @@ def _question(setup: Setup, asked: Request) -> Question:
         asked.since,
         asked.known,
         asked.most,
+        asked.ledger,
     )
 
 
@@ -144,6 +149,8 @@ def _report(
 ) -> tuple[str, bool]:
     """The briefing in the form asked for; whether the watch has news."""
     span = question.as_of, question.days
+    if question.ledger:
+        return _ledger(desk, question), False
     briefing, remarks, new = _chosen(desk, *span, question.since, watch, question.known, asked.peek)
     since = question.since
     edits = desk.edits(briefing, lambda at: since is None or at.date() >= since)
@@ -187,6 +194,28 @@ def _listed(briefing: Briefing, question: Question) -> Collection[DatedRow] | No
     if question.form in DRAWN:
         return ()
     return dated_rows(briefing, question.top) if question.top else None
+
+
+def _ledger(desk: Desk, question: Question) -> str:
+    """The ledger in the form asked for."""
+    briefing = desk.briefing(question.as_of, question.days, question.known)
+    ledger, texts = desk.ledger(briefing), desk.texts(briefing)
+    match question.form:
+        case "json":
+            from tui.exports.ledger import ledger_to_json
+
+            return ledger_to_json(briefing, ledger)
+        case "md":
+            from tui.exports.markdown import ledger_to_markdown
+
+            return ledger_to_markdown(briefing, ledger, texts, question.top)
+        case "html":
+            from tui.exports.html import ledger_to_html
+
+            return ledger_to_html(briefing, ledger, texts, question.top)
+    from tui.exports.report import WIDTH, ledger_to_text
+
+    return ledger_to_text(briefing, ledger, texts, WIDTH, question.top)
 
 
 def _entry(desk: Desk, briefing: Briefing, article_id: str) -> Entry | None:
@@ -301,6 +330,11 @@ def _on_news(desk: Desk, briefing: Briefing, since: date) -> Remarks:
     metavar="N",
     help=f"Rows of each section at most, 0 for all (text of a whole briefing: {MAIL_ROWS}).",
 )
+@click.option(
+    "--ledger",
+    is_flag=True,
+    help="What is owed by whom, what was heard of it, and who kept silent.",
+)
 @click.option("--peek", is_flag=True, help="With --watch: leave what is new as new for others.")
 @since_option
 @mkdir_option
@@ -327,6 +361,10 @@ def print_command(
         raise click.UsageError("--top does not go with --watch, which shows all that it finds.")
     if request.to and request.form != "eml":
         raise click.UsageError("--to ADDRESS is for a mail: give --format eml, too.")
+    if request.ledger and request.form not in LEDGER_FORMATS:
+        raise click.UsageError(f"--ledger is for the formats {', '.join(LEDGER_FORMATS)}.")
+    if request.ledger and (request.since is not None or request.watch is not None):
+        raise click.UsageError("--ledger is of all articles: it takes no --since and no --watch.")
     if request.peek and request.watch is None:
         raise click.UsageError("--peek is for what a watch finds: give --watch NAME, too.")
     prepare([output], mkdir)

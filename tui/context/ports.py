@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from briefing.digest.briefing import Briefing
+    from briefing.ledger.rows import Ledger
 
 Status: TypeAlias = tuple[str, str]
 """What is said, and the role in which it is shown."""
@@ -109,8 +110,11 @@ class ExportTasks(Protocol):
     def copy(self, text: str, name: str) -> None:
         """Copy, and say what was copied and where it went."""
 
-    def write(self, briefing: Briefing, form: str, view: str) -> None:
-        """Write a briefing, or the part of one that a view shows, to files, and say which."""
+    def write(self, briefing: Briefing, form: str, view: str, ledger: Ledger | None = None) -> None:
+        """Write a briefing, or the part of one that a view shows, to files, and say which.
+
+        With ``ledger`` that of it.
+        """
 
 
 class SettingsInForce(Protocol):

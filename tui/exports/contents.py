@@ -13,12 +13,15 @@ from briefing.article_refs import Evidence
 from briefing.digest.rounds import series
 from briefing.rows import DeadlineRow, DeadlinesThatAreTalks, FindingMention, SpeakerRow, TalkRow
 from tui.kinds import other_kinds, rows_of
+from tui.text.days import long_days
 from tui.text.phrases import (
     ascribed_line,
     disputed,
     edit_line,
     far_line,
     fold_far,
+    heading,
+    plain,
     series_line,
 )
 
@@ -27,9 +30,10 @@ if TYPE_CHECKING:
     from briefing.digest.changes import ArticleEdit
     from briefing.digest.dated import DatedRow
     from briefing.digest.stories import Story
+    from briefing.ledger.rows import Ledger, LedgerRow
 
 Part: TypeAlias = Literal[
-    "story", "deadline", "talk", "series", "speaker", "ascribed", "finding", "edit"
+    "story", "deadline", "talk", "series", "speaker", "ascribed", "finding", "edit", "owed", "line"
 ]
 """What the rows of a section are, and so how one is written."""
 
@@ -63,6 +67,7 @@ class RowWriter(Protocol):
     def talk(self, row: TalkRow) -> Iterable[str]: ...
     def speaker(self, row: SpeakerRow) -> Iterable[str]: ...
     def finding(self, mention: FindingMention) -> Iterable[str]: ...
+    def owed(self, row: LedgerRow) -> Iterable[str]: ...
 
 
 def rows_written(part: Part, rows: Iterable[Any], writer: RowWriter) -> Iterator[str]:
@@ -76,9 +81,32 @@ def rows_written(part: Part, rows: Iterable[Any], writer: RowWriter) -> Iterator
         "ascribed": lambda pair: writer.line(ascribed_line(pair[0], pair[1], writer.cite)),
         "finding": writer.finding,
         "edit": lambda edit: writer.line(edit_line(edit, writer.day)),
+        "owed": writer.owed,
+        "line": writer.line,
     }
     for row in rows:
         yield from ways[part](row)
+
+
+def ledger_heading(ledger: Ledger, briefing: Briefing) -> tuple[str, str]:
+    """What a written ledger is of, and what it rests on."""
+    return f"Ledger as of {long_days(ledger.day)}", heading(briefing)[1]
+
+
+def ledger_contents(ledger: Ledger, top: int = 0) -> list[Section]:
+    """The sections of a ledger that have rows, and the first of them also without any."""
+    from tui.text.ledger import SECTIONS, section_of, unspoken_words
+
+    by_title: dict[str, list[LedgerRow]] = {title: [] for title in SECTIONS}
+    for row in ledger.rows:
+        by_title[section_of(row)].append(row)
+    unspoken = [plain(said) for row in ledger.rows if (said := unspoken_words(row, ledger.day))]
+    every = [
+        *(Section(title, "owed", rows) for title, rows in by_title.items()),
+        Section("No statement since", "line", unspoken),
+        Section("Not said", "finding", ledger.silences),
+    ]
+    return [_cut(each, top) for n, each in enumerate(every) if each.rows or not n]
 
 
 def contents(

@@ -16,7 +16,7 @@ from briefing.merge.utterances import utterances
 from briefing.model import ANNOUNCED
 from briefing.rows import DeadlineRow, FindingMention, SpeakerRow, TalkRow
 from tui.exports.cited import CitedDocument
-from tui.exports.contents import Section, contents, rows_written
+from tui.exports.contents import Section, contents, ledger_contents, ledger_heading, rows_written
 from tui.text.contrasts import deadline_contrasts, talk_contrasts
 from tui.text.days import when_due
 from tui.text.phrases import (
@@ -42,6 +42,7 @@ from tui.text.phrases import (
 
 if TYPE_CHECKING:
     from briefing.digest.outcomes import Outcomes
+    from briefing.ledger.rows import Ledger, LedgerRow
 
 _STYLE = """
 body { font: 11pt/1.45 Georgia, serif; color: #111; background: #fff; max-width: 46em;
@@ -71,14 +72,24 @@ def to_html(
     Of each section ``top`` rows at most, 0 for all of them.
     """
     page = _Page(text_of, remarks, briefing.as_of.day, outcomes)
-    return "\n".join(page.lines(briefing, contents(briefing, stories, edits, top)))
+    sections = contents(briefing, stories, edits, top)
+    return "\n".join(page.lines(heading(briefing), briefing, sections))
+
+
+def ledger_to_html(briefing: Briefing, ledger: Ledger, text_of: TextOf, top: int = 0) -> str:
+    """The ledger of a briefing as an HTML document, as ``to_html``."""
+    page = _Page(text_of, NO_REMARKS, briefing.as_of.day, None)
+    heads = ledger_heading(ledger, briefing)
+    return "\n".join(page.lines(heads, briefing, ledger_contents(ledger, top)))
 
 
 class _Page(CitedDocument):
     """``<sup>[3]</sup>`` links to the third sentence that is cited."""
 
-    def lines(self, briefing: Briefing, sections: Iterable[Section]) -> Iterator[str]:
-        title, covered = heading(briefing)
+    def lines(
+        self, heads: tuple[str, str], briefing: Briefing, sections: Iterable[Section]
+    ) -> Iterator[str]:
+        title, covered = heads
         yield "<!doctype html>"
         yield '<html lang="en"><head><meta charset="utf-8">'
         yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">'
@@ -139,6 +150,16 @@ class _Page(CitedDocument):
 
     def finding(self, mention: FindingMention) -> list[str]:
         return [_row(f"{_text(finding_line(mention))}{self._notes([mention.evidence])}")]
+
+    def owed(self, row: LedgerRow) -> list[str]:
+        from tui.text.ledger import heard_words, owed_line, owed_notes
+
+        notes = [_item(note) for note in owed_notes(row, self.day)]
+        if row.answer is not None:
+            cited = self._notes([row.answer.evidence])
+            notes.append(f"<li>{_text(heard_words(row, self.day))}{cited}</li>")
+        cited = self._notes(each.evidence for each in row.accounts)
+        return [_row(f"{_text(owed_line(row, self.day))}{cited}", notes)]
 
     def speaker(self, row: SpeakerRow) -> list[str]:
         lines = [f"<h3>{_text(speaker_line(row))}</h3><ul>"]

@@ -17,7 +17,7 @@ from briefing.merge.utterances import utterances
 from briefing.model import ANNOUNCED
 from briefing.rows import DeadlineRow, FindingMention, SpeakerRow, TalkRow
 from tui.exports.cited import CitedDocument
-from tui.exports.contents import Section, contents, rows_written
+from tui.exports.contents import Section, contents, ledger_contents, ledger_heading, rows_written
 from tui.text.contrasts import deadline_contrasts, talk_contrasts
 from tui.text.days import when_due
 from tui.text.phrases import (
@@ -43,6 +43,7 @@ from tui.text.phrases import (
 
 if TYPE_CHECKING:
     from briefing.digest.outcomes import Outcomes
+    from briefing.ledger.rows import Ledger, LedgerRow
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _SAFE_IN_LINK = "/:?#@!$&'*+,;=%-._~[]"
@@ -68,7 +69,14 @@ def to_markdown(
     """
     document = _Document(text_of, remarks, briefing.as_of.day, outcomes)
     sections = contents(briefing, stories, edits, top)
-    return "\n".join(document.lines(briefing, sections))
+    return "\n".join(document.lines(heading(briefing), briefing, sections))
+
+
+def ledger_to_markdown(briefing: Briefing, ledger: Ledger, text_of: TextOf, top: int = 0) -> str:
+    """The ledger of a briefing as Markdown, as ``to_markdown``."""
+    document = _Document(text_of, NO_REMARKS, briefing.as_of.day, None)
+    heads = ledger_heading(ledger, briefing)
+    return "\n".join(document.lines(heads, briefing, ledger_contents(ledger, top)))
 
 
 class _Document(CitedDocument):
@@ -76,8 +84,10 @@ class _Document(CitedDocument):
 
     MARK: ClassVar[str] = "({})"  # brackets would be escaped
 
-    def lines(self, briefing: Briefing, sections: Iterable[Section]) -> list[str]:
-        title, covered = heading(briefing)
+    def lines(
+        self, heads: tuple[str, str], briefing: Briefing, sections: Iterable[Section]
+    ) -> list[str]:
+        title, covered = heads
         lines = [f"# {title}", "", f"{covered}.", ""]
         for section in sections:
             lines += _section(section.title, self._body(section))
@@ -124,6 +134,21 @@ class _Document(CitedDocument):
 
     def finding(self, mention: FindingMention) -> list[str]:
         return [f"{_item(finding_line(mention))} {self._notes([mention.evidence])}"]
+
+    def owed(self, row: LedgerRow) -> list[str]:
+        from tui.text.ledger import owed_line, owed_notes
+
+        line = f"{_item(owed_line(row, self.day))} {self._notes(e.evidence for e in row.accounts)}"
+        return [line, *_indented(owed_notes(row, self.day)), *self._heard(row)]
+
+    def _heard(self, row: LedgerRow) -> list[str]:
+        """The sentence that answers it, to be read below the one that undertakes it."""
+        from tui.text.ledger import heard_words
+
+        if row.answer is None:
+            return []
+        cited = self._notes([row.answer.evidence])
+        return [f"  {_item(heard_words(row, self.day))} {cited}"]
 
     def speaker(self, row: SpeakerRow) -> list[str]:
         lines = [f"### {escaped(speaker_line(row))}", ""]

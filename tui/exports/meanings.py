@@ -329,3 +329,41 @@ COLUMNS: Mapping[str, str] = {
     "until": ROWS["Edit"]["until"],
 }
 """By the name of the column; a column that is a field of its kind means what the field does."""
+
+LEDGER: Mapping[str, Mapping[str, str]] = {
+    "Ledger": {
+        "schema": "The number of this shape.",
+        "as_of": "The day that the ledger is of.",
+        "since": "The first day of publication that it covers.",
+        "articles": "The articles that rows and silences rest on.",
+        "undertakings": "What is owed: open ones first, the nearest day first.",
+        "silences": "What speakers declined to say, or are reported not to have said.",
+    },
+    "Undertaking": {
+        "kind": "undertaking: somebody said or is reported to be about to act; demand: somebody is"
+        " asked to; ultimatum: until a day, or else.",
+        "owed_by": "Who must act, null where no article says.",
+        "act": "What, in the words of an article.",
+        "due": "The last day for it, null where no article gives one.",
+        "said_by": "Who undertook or demanded it.",
+        "said_to": "To whom.",
+        "status": "What became of it; open, or no news found once its day has passed.",
+        "timing": "Where its day stands against the day of the ledger.",
+        "told": "The sentences that undertake or demand it, the newest first.",
+        "heard": "The sentences that say what became of it, the oldest first.",
+        "read": "What was read since its day, or since it was last told of, null where that is not"
+        " exactly known or news was found.",
+        "unspoken": "The same where whoever owes it made no statement since its day passed.",
+    },
+    "Told": {"article": "The id of the article.", "span": "The sentence."},
+    "Heard": {
+        "outcome": "What became of it.",
+        "article": "The id of the article that says so.",
+        "span": "The sentence.",
+    },
+    "Since": {
+        "day": "From which day on.",
+        "articles": "How many articles.",
+        "outlets": "Of how many outlets.",
+    },
+}

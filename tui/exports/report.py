@@ -10,7 +10,7 @@ from briefing.article_refs import ArticleRef, Evidence
 from briefing.merge.utterances import Utterance, utterances
 from briefing.model import ANNOUNCED
 from briefing.rows import DeadlineRow, FindingMention, SpeakerRow, TalkRow
-from tui.exports.contents import Section, contents, rows_written
+from tui.exports.contents import Section, contents, ledger_contents, ledger_heading, rows_written
 from tui.text.contrasts import Contrast, deadline_contrasts, talk_contrasts
 from tui.text.days import long_days, when_due
 from tui.text.phrases import (
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from briefing.digest.outcomes import Outcomes
     from briefing.digest.remarks import Remarks
     from briefing.digest.stories import Story
+    from briefing.ledger.rows import Ledger, LedgerRow
 
 __all__ = ["STATEMENTS_SHOWN", "WIDTH", "plain", "to_text"]
 
@@ -87,11 +88,17 @@ def to_text(
     Of each section ``top`` rows at most, 0 for all of them.
     """
     page = _Page(briefing.as_of.day, text_of, width, remarks, outcomes)
-    lines = [*heading(briefing), ""]
-    for section in contents(briefing, stories, edits, top):
-        lines += _section(section.title, page.body(section))
-    lines += _section("Sources", page.articles(briefing))
-    return "\n".join(lines)
+    sections = contents(briefing, stories, edits, top)
+    return "\n".join(page.lines(heading(briefing), sections, briefing))
+
+
+def ledger_to_text(
+    briefing: Briefing, ledger: Ledger, text_of: TextOf, width: int = WIDTH, top: int = 0
+) -> str:
+    """The ledger of a briefing as plain text, as ``to_text``."""
+    page = _Page(briefing.as_of.day, text_of, width, NO_REMARKS, None)
+    heads = ledger_heading(ledger, briefing)
+    return "\n".join(page.lines(heads, ledger_contents(ledger, top), briefing))
 
 
 def wrapped(text: str, width: int, indents: tuple[str, str]) -> list[str]:
@@ -142,6 +149,15 @@ class _Page:
         self._text_of = text_of
         self._width = width
         self._citations = _Citations()
+
+    def lines(
+        self, heads: Iterable[str], sections: Iterable[Section], briefing: Briefing
+    ) -> list[str]:
+        """The whole report: what it is of, its sections, and its articles."""
+        lines = [*heads, ""]
+        for section in sections:
+            lines += _section(section.title, self.body(section))
+        return [*lines, *_section("Sources", self.articles(briefing))]
 
     def body(self, section: Section) -> Iterator[str]:
         """The rows of a section; of stories those heard of last, the rest counted."""
@@ -231,6 +247,18 @@ class _Page:
 
     def finding(self, mention: FindingMention) -> list[str]:
         return self.line(f"{finding_line(mention)} {self.cite([mention.evidence])}")
+
+    def owed(self, row: LedgerRow) -> Iterator[str]:
+        """What is owed, with the sentence that says so and the latest that answers it."""
+        from tui.text.ledger import heard_words, owed_line, owed_notes
+
+        cited = self.cite(each.evidence for each in row.accounts)
+        yield from self.line(f"{plain(owed_line(row, self.day))} {cited}")
+        yield from self._notes(map(plain, owed_notes(row, self.day)))
+        yield from self._quoted(row.evidence)
+        if row.answer is not None:
+            yield from self._notes([heard_words(row, self.day)])
+            yield from self._quoted(row.answer.evidence)
 
     def articles(self, briefing: Briefing) -> Iterator[str]:
         for number, ref in enumerate(self._citations.articles, 1):

@@ -23,6 +23,7 @@ from briefing.model import Span
 from tui.exports import meanings
 from tui.exports.briefing_shape import BRIEFING, HEAD
 from tui.exports.items import ITEM_SCHEMA
+from tui.exports.ledger import LEDGER, LEDGER_SCHEMA
 from tui.exports.objects import BRIEFING_SCHEMA
 from tui.exports.shapes import Types, finding, list_of, shape
 from tui.exports.tables import tables
@@ -48,6 +49,12 @@ def schemas() -> dict[str, Schema]:
             "What `brief print --json` and `brief export --json` give, schema"
             f" {BRIEFING_SCHEMA}. Spans are in characters of the article's text, which `brief read"
             " --json` prints.",
+        ),
+        "ledger.schema.json": _published(
+            LEDGER,
+            "A ledger",
+            "What `brief print --ledger --json` and `brief export --ledger --json` give, schema"
+            f" {LEDGER_SCHEMA}. Spans are in characters of the article's text.",
         ),
         "corrections.schema.json": _published(
             _corrected(),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from briefing.desk import Desk
     from briefing.digest.briefing import Briefing
     from briefing.digest.stories import Story
+    from briefing.ledger.rows import Ledger
     from briefing.model import Entry
     from briefing.ports import Json
     from briefing.rows import DeadlineRow, TalkRow
@@ -37,7 +38,8 @@ class Source(Struct, frozen=True):
 
     ``key`` is an OpenSSH key that signs a bundle. A calendar is made of the ``whole`` briefing if
     it is given: ``name`` says what of it ``briefing`` holds, "" for all. ``alarms`` are how long
-    before its events a calendar is to ring.
+    before its events a calendar is to ring. With ``ledger``, Markdown and JSON are of that, and a
+    calendar has no more than what is owed on a day ahead.
     """
 
     desk: Desk
@@ -48,6 +50,7 @@ class Source(Struct, frozen=True):
     whole: Briefing | None = None
     name: str = ""
     alarms: tuple[timedelta, ...] = ()
+    ledger: Ledger | None = None
 
 
 Contents: TypeAlias = Mapping[str, bytes]
@@ -77,6 +80,12 @@ def _nothing() -> None:
 def _markdown(source: Source) -> tuple[Contents, Callable[[], None]]:
     from tui.exports.markdown import to_markdown
 
+    if source.ledger is not None:
+        from tui.exports.markdown import ledger_to_markdown
+
+        texts = source.desk.texts(source.briefing)
+        owed = ledger_to_markdown(source.briefing, source.ledger, texts)
+        return {"": owed.encode("utf-8", "replace")}, _nothing
     text = to_markdown(
         source.briefing,
         source.desk.texts(source.briefing),
@@ -90,6 +99,10 @@ def _markdown(source: Source) -> tuple[Contents, Callable[[], None]]:
 def _json(source: Source) -> tuple[Contents, Callable[[], None]]:
     from tui.exports.objects import to_json
 
+    if source.ledger is not None:
+        from tui.exports.ledger import ledger_to_json
+
+        return {"": f"{ledger_to_json(source.briefing, source.ledger)}\n".encode()}, _nothing
     edits = source.desk.edits(source.briefing)
     outcomes = source.desk.outcomes(source.briefing)
     made = to_json(source.briefing, stories=source.stories, edits=edits, outcomes=outcomes)
@@ -109,10 +122,15 @@ def _calendar(source: Source) -> tuple[Contents, Callable[[], None]]:
     desk, briefing = source.desk, source.whole or source.briefing
     texts, edits = desk.texts(briefing), desk.edits(briefing)
     part: list[TalkRow | DeadlineRow] = [*source.briefing.talks, *source.briefing.deadlines]
-    rows = frozenset(part) if source.name else None
+    if source.ledger is not None:
+        from tui.exports.ledger import deadlines_owed
+
+        part = [*deadlines_owed(briefing, source.ledger)]
+    name = source.name or ("ledger" if source.ledger is not None else "")
+    rows = frozenset(part) if name else None
     # A briefing of the past has not what came later, which is not gone for that.
     complete = source.whole is not None and not briefing.past
-    choice = Choice(source.name, rows, source.alarms, complete)
+    choice = Choice(name, rows, source.alarms, complete)
 
     def made(known: Json) -> tuple[bytes, Memory]:
         memory = cast("Memory", known or [])
@@ -181,6 +199,10 @@ FORMATS: tuple[ExportFormat, ...] = (
         _bundle,
     ),
 )
+
+
+OF_LEDGERS = ("markdown", "json", "ics")
+"""The formats that a ledger is written in."""
 
 
 def format_of(key: str) -> ExportFormat:

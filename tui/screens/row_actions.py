@@ -6,7 +6,7 @@ Functions of a screen and of what its row stands for; the screen says what that 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.screen import Screen
 
@@ -18,11 +18,14 @@ from briefing.merge.utterances import Utterance
 from briefing.rows import SpeakerRow, Statement
 from briefing.watches.watch import Watch
 from tui.context.ports import context_of, look_of, session_of
-from tui.exports.write import FORMATS
+from tui.exports.write import FORMATS, OF_LEDGERS
 from tui.screens.menu import Menu
 from tui.terminal.browser import browser, open_in, plain_link
 from tui.text.citation import cite_evidence, cite_quote
 from tui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from briefing.ledger.rows import Ledger
 
 
 class Citation(NamedTuple):
@@ -132,14 +135,21 @@ def choose_watch(screen: Screen[None], watches: Sequence[Watch]) -> None:
     screen.app.push_screen(Menu("Watch", labels), chosen)
 
 
-def choose_export(screen: Screen[None], part: Briefing, name: str) -> None:
-    """Ask in which form to write that part of a briefing to a file, and have it written."""
+def choose_export(
+    screen: Screen[None], part: Briefing, name: str, ledger: Ledger | None = None
+) -> None:
+    """Ask in which form to write that part of a briefing to a file, and have it written.
+
+    With ``ledger`` that is written in the forms that a ledger has.
+    """
 
     def chosen(letter: str | None) -> None:
         if letter is not None:
-            context_of(screen).exports.write(part, letter, name)
+            context_of(screen).exports.write(part, letter, name, ledger)
 
     choices = [
-        (export_format.key, export_format.label) for export_format in FORMATS if export_format.key
+        (export_format.key, export_format.label)
+        for export_format in FORMATS
+        if export_format.key and (ledger is None or export_format.name in OF_LEDGERS)
     ]
     screen.app.push_screen(Menu("Export as", choices), chosen)

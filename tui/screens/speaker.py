@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
+from textual.binding import BindingType
 
 from briefing.digest.briefing import Briefing
 from briefing.digest.positions import Position, Topics, topics
 from briefing.merge.utterances import Utterance, utterances, with_rivals
 from briefing.rows import SpeakerRow, Statement
+from tui.keys import LEDGER_PART
 from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
 from tui.text.look import count
@@ -19,13 +22,19 @@ from tui.widgets.row_signs import watched_lines
 from tui.widgets.speakers import NOBODY, key_of, role_of
 from tui.widgets.statements import Statements, beside
 
+if TYPE_CHECKING:
+    from briefing.ledger.rows import LedgerRow
+
 _FIRST = 400  # statements, the newest, put together at once; others a little later
 _MOST = 5_000  # of which that is done at all: more than anybody says in the days of a briefing
+_OWED_SHOWN = 3  # undertakings above the statements; B shows all
 _COMPARED = 100  # statements on a topic, the newest, among which changes are looked for
 
 
 class SpeakerScreen(ListScreen):
     """One speaker's statements, with the first and the latest word on the selected one's topic."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*LEDGER_PART]
 
     rows: Statements
 
@@ -34,6 +43,7 @@ class SpeakerScreen(ListScreen):
         self.row = row
         self._topic: Position | None = None
         self._is_on_it = False
+        self._owed: Sequence[LedgerRow] = ()
 
     @property
     def crumb(self) -> str:
@@ -43,7 +53,28 @@ class SpeakerScreen(ListScreen):
         role = role_of(self.row)
         about = self.look.clean(f", {role}") if role else ""
         name: Line = ((self.look.clean(self.crumb), "strong"), (about, ""))
-        return [name, *watched_lines(self, self.row), *self._positions()]
+        return [name, *watched_lines(self, self.row), *self._undertakings(), *self._positions()]
+
+    def _undertakings(self) -> Sequence[Line]:
+        """What this speaker owes, undertook or demanded: the first few, and how many there are."""
+        if not self._owed:
+            return ()
+        from tui.text.ledger import lane_line
+
+        day, look = self.session.day, self.look
+        lines: list[Line] = [((f"Undertakings ({len(self._owed):,}); B shows all", "dim"),)]
+        lanes = (lane_line(row, day, look.ascii) for row in self._owed[:_OWED_SHOWN])
+        return [*lines, *(((look.clip(lane, self.measure), ""),) for lane in lanes)]
+
+    def action_undertakings(self) -> None:
+        """What this speaker owes, undertook, demanded or kept silent on."""
+        from tui.screens.ledger import LedgerScreen, of_speaker
+
+        self.app.push_screen(LedgerScreen(of_speaker(self._names), self.crumb))
+
+    @property
+    def _names(self) -> Sequence[str]:
+        return [name for name in (self.row.name, *self.row.forms) if name]
 
     def _positions(self) -> Sequence[Line]:
         """First and latest word on the topic of the selected row.
@@ -100,6 +131,18 @@ class SpeakerScreen(ListScreen):
                 self.app.call_from_thread(self._show, row, found)
 
         self.brief.tasks.in_background(look_closer, "topics", self)
+
+        def look_up() -> None:
+            owed = self.session.desk.ledger(briefing).of_speaker(self._names) if briefing else ()
+            self.app.call_from_thread(self._show_owed, row, owed)
+
+        if self._names:
+            self.brief.tasks.in_background(look_up, "undertakings", self)
+
+    def _show_owed(self, row: SpeakerRow, owed: Sequence[LedgerRow]) -> None:
+        if self.row is row and self._owed != owed:
+            self._owed = owed
+            self.show_facts()
 
     def _show(self, row: SpeakerRow, said: Sequence[Utterance]) -> None:
         if self.row is row:

@@ -28,7 +28,7 @@ from tui.exports.items import item_object
 
 ROOT = Path(__file__).parents[3]
 DOCS = ROOT / "docs"
-SCHEMAS = ("extract", "briefing", "corrections", "item", "manifest", "archive")
+SCHEMAS = ("extract", "briefing", "ledger", "corrections", "item", "manifest", "archive")
 NOW = datetime(2022, 1, 15, 9, tzinfo=UTC)
 
 

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email import message_from_string
 from email.policy import default
 from html.parser import HTMLParser
 
 import pytest
+from msgspec.structs import replace
 
+from briefing.article_refs import ArticleRef
+from briefing.digest.answers import Answer
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
+from briefing.ledger.acts import Act
+from briefing.ledger.rows import Ledger, LedgerRow, Since
+from briefing.ledger.undertakings import Undertaking
+from briefing.ledger.verbs import VerbClass
+from briefing.model import Silence, Span
+from briefing.rows import FindingMention
+from tests.briefing.support import article
 from tests.tui.support.hostile import EVIL, FORBIDDEN, hostile_entries
 from tests.tui.support.making import DAY, Report
 from tui.exports.charts import to_map, to_time_line
-from tui.exports.html import to_html
+from tui.exports.html import ledger_to_html, to_html
 from tui.exports.mail import to_mail
-from tui.exports.markdown import to_markdown
+from tui.exports.markdown import ledger_to_markdown, to_markdown
+from tui.exports.report import ledger_to_text
 from tui.text.look import Look
+from tui.text.phrases import TextOf
 
 TITLE = "[@click=app.quit]x[/]\x1b[31m<script>alert(1)</script> \"'&"
 
@@ -58,6 +71,31 @@ class Elements(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.names.add(tag)
         self.attributes |= {name for name, _ in attrs}
+
+
+def ledger() -> Ledger:
+    """Hostile words in every field of an undertaking, of its answer and of a silence."""
+    ref, later = (replace(ArticleRef.of(article(name, DAY)), title=TITLE) for name in "ab")
+    does = Act(VerbClass(frozenset(("pay",))))
+    owed = Undertaking("demand", ref, Span(0, 9), TITLE, does, EVIL, DAY, TITLE, EVIL)
+    answered = LedgerRow((owed,), (Answer("refused", later, Span(0, 9)),), "passed")
+    since = Since(DAY, 3, 2)
+    silent = LedgerRow((owed,), (), "passed", since, since)
+    silence = FindingMention(ref, "silence", Silence(TITLE, Span(0, 9), Span(0, 4)), (Span(0, 9),))
+    return Ledger(DAY, (answered, silent), (silence,))
+
+
+@pytest.mark.parametrize("write", [ledger_to_text, ledger_to_markdown, ledger_to_html])
+def test_a_ledger_shows_it_as_text(write: Callable[[Briefing, Ledger, TextOf], str]) -> None:
+    written = write(briefing(), ledger(), text_of)
+    assert "refused" in written
+    assert not FORBIDDEN.search(written.replace("\n", ""))
+    if write is ledger_to_html:
+        elements = Elements()
+        elements.feed(written)
+        assert "script" not in elements.names
+    elif write is ledger_to_markdown:
+        assert not re.search(r"(?<!\\)<(?!a id=|/a>|https?:)", written)
 
 
 def test_a_page_shows_it_as_text() -> None:
