@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import signal
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +12,13 @@ from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+# Threads of OpenBLAS wait for each other by turning around: a sentence took twenty times the
+# processor time where other processes kept the cores busy. It is read when numpy is imported.
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+# Whoever starts tests in the background of a shell has interrupts ignored in all their processes.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # How fast the machine is, and how busy, says nothing about the program.
 settings.register_profile(
@@ -30,3 +39,19 @@ def parse() -> Callable[[str], Doc]:
         return next(iter(pipeline.parse(nlp, [text])))
 
     return parse_one
+
+
+@pytest.fixture
+def shared_processes(monkeypatch: pytest.MonkeyPatch, _processes: None) -> None:
+    """Parsers and analysers take processes that others have started; see ``tests.processes``."""
+    from tests import processes
+
+    processes.share(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def _processes() -> Iterator[None]:
+    from tests import processes
+
+    yield
+    processes.end()

@@ -15,6 +15,7 @@ OF_LIBRARIES = {
     "_compositor": "textual.screen.Screen",
     "_display": "textual.app.App",
     "_handle": "tinydb.JSONStorage",
+    "_ready": "asyncio.BaseEventLoop",
     "_replace": "NamedTuple",
     "_styles_cache": "textual.widget.Widget",
 }

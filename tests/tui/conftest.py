@@ -8,6 +8,7 @@ import pytest
 
 from bench.filling import put_in
 from store.library import open_library
+from tests.tui.support.drive import NEVER, nothing_to_do
 from tests.tui.support.world import entries
 from tui.terminal import capabilities
 
@@ -15,10 +16,16 @@ capabilities.prepare(theme="dark")
 
 
 @pytest.fixture(autouse=True)
-def plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def plain_surroundings(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shared_processes: None
+) -> None:
     monkeypatch.setenv("BRIEF_HOME", str(tmp_path))
     for name in ("TMUX", "SSH_CONNECTION", "SSH_TTY", "DISPLAY", "WAYLAND_DISPLAY", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+    # Apps are at rest once they have nothing to do, and messages stand however slow a test is.
+    monkeypatch.setattr("textual.pilot.wait_for_idle", lambda *_: nothing_to_do())
+    for name in ("SAID_SECONDS", "ERROR_SECONDS"):
+        monkeypatch.setattr(f"tui.app.messages.{name}", NEVER)
 
 
 @pytest.fixture

@@ -1,8 +1,10 @@
-"""Time is bounded by the parser's own limit here; a busy machine fails no property."""
+"""Tests of intake share the processes that parse for them."""
 
 from __future__ import annotations
 
-from hypothesis import settings
+import pytest
 
-settings.register_profile("no deadline", deadline=None)
-settings.load_profile("no deadline")
+
+@pytest.fixture(autouse=True)
+def _shared(shared_processes: None) -> None:
+    """For every test."""

@@ -18,17 +18,14 @@ from tui.terminal.themes import THEMES
 async def test_the_palette_runs_what_was_found(key: str) -> None:
     async with running() as (app, pilot):
         await press(pilot, key, *"days ahead")
-        await pilot.pause(0.3)
         assert app.screen.query_one(OptionList).option_count == 1
         await press(pilot, "enter")
-        await pilot.pause(0.3)
         assert isinstance(app.screen, CalendarScreen)
 
 
 async def test_the_palette_lists_the_keys_of_the_screen() -> None:
     async with running() as (app, pilot):
         await press(pilot, "a", "ctrl+p")
-        await pilot.pause(0.3)
         assert isinstance(app.screen, CommandPalette)
         options = app.screen.query_one(OptionList)
         listed = " ".join(
@@ -43,9 +40,7 @@ async def test_the_palette_lists_the_keys_of_the_screen() -> None:
 async def test_actions_of_the_list_run_on_the_list() -> None:
     async with running() as (app, pilot):
         await press(pilot, "ctrl+p", *"To the last row")
-        await pilot.pause(0.3)
         await press(pilot, "enter")
-        await pilot.pause(0.3)
         assert rows(app).cursor == 7
         assert bar(app, "status") == "8/8"
 
@@ -76,9 +71,7 @@ async def test_every_key_of_a_screen_is_found_in_the_palette(keys: tuple[str, ..
 async def test_settings_are_opened_from_the_palette() -> None:
     async with running() as (app, pilot):
         await press(pilot, "ctrl+p", *"All settings")
-        await pilot.pause(0.3)
         await press(pilot, "enter")
-        await pilot.pause(0.3)
         assert isinstance(app.screen, SettingsScreen)
 
 
@@ -86,9 +79,7 @@ async def test_themes_can_be_changed() -> None:
     async with running() as (app, pilot):
         for name in ("light", "contrast", "ansi", "dark"):
             await press(pilot, "ctrl+p", *f"Theme {name}")
-            await pilot.pause(0.3)
             await press(pilot, "enter")
-            await pilot.pause(0.3)
             assert app.theme == name
 
 

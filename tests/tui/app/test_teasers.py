@@ -26,9 +26,10 @@ from tui.cli.main import Setup, main
 from tui.settings.config import Config, FeedsConfig
 
 # How many items, and after how many seconds each page answers. What matters is which articles the
-# analysis has read when their pages come in; it takes a fiftieth of a second for each.
+# analysis has read when their pages come in; it takes READING seconds for each.
 # Pages of one host are fetched one after the other, so that the slow ones need be few.
-PACES = [(1, 0.0), (1, 1.5), (1, 4.0), (20, 0.0), (20, 0.1), (20, 0.5), (40, 0.0), (40, 0.1)]
+READING = 0.005
+PACES = [(1, 0.0), (1, 0.4), (1, 1.0), (20, 0.0), (20, 0.03), (20, 0.1), (40, 0.0), (40, 0.03)]
 
 
 class Slow:
@@ -39,7 +40,7 @@ class Slow:
     def analyse(self, articles: Iterable[Article], total: int | None = None) -> Iterator[Findings]:
         read = list(articles)  # as processes do, which read ahead of what they give back
         for article in read:
-            time.sleep(0.02)
+            time.sleep(READING)
             yield Findings(article.id, self.name)
 
     def stop(self) -> None:

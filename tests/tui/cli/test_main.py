@@ -1,4 +1,4 @@
-"""The command as a user runs it: real processes, a home of its own, no terminal."""
+"""The command as a user runs it: a home of its own, no terminal; often a process of its own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from briefing.samples import sample_articles
 from tui.cli.main import COMMANDS, main
@@ -42,6 +43,20 @@ def brief(
     )
 
 
+def brief_here(
+    home: Path, *arguments: str | Path, stdin: str | bytes = b""
+) -> subprocess.CompletedProcess[str]:
+    """The same in this process, and analysed by its worker: each of its own loads a model."""
+    done = CliRunner().invoke(
+        main,
+        [str(each) for each in arguments],
+        prog_name="brief",
+        input=stdin,
+        env={"BRIEF_HOME": str(home)},
+    )
+    return subprocess.CompletedProcess(arguments, done.exit_code, done.stdout, done.stderr)
+
+
 @pytest.fixture
 def seed(tmp_path: Path) -> Path:
     path = tmp_path / "ferry.txt"
@@ -72,19 +87,19 @@ def test_without_a_terminal_the_first_launch_prints_the_samples(home: Path) -> N
 
 
 def test_own_articles_retire_the_samples_and_say_so(home: Path, seed: Path) -> None:
-    brief(home)
-    added = brief(home, "add", seed)
+    brief_here(home)
+    added = brief_here(home, "add", seed)
     assert added.returncode == 0
     assert added.stdout == "1 added, 0 replaced, 0 already there\n"
     assert "sample articles were taken out" in added.stderr
-    assert brief(home, "samples").stdout == "0 sample articles in the store\n"
-    again = brief(home, "add", seed)
+    assert brief_here(home, "samples").stdout == "0 sample articles in the store\n"
+    again = brief_here(home, "add", seed)
     assert again.stdout == "0 added, 0 replaced, 1 already there\n"
     assert again.stderr == ""
-    printed = json.loads(brief(home, "print", "--format", "json").stdout)
+    printed = json.loads(brief_here(home, "print", "--format", "json").stdout)
     assert printed["as_of"] == "2024-03-05"
     assert [h["title"] for h in printed["articles"]] == ["Ferry talks go on"]
-    assert "# Briefing for Tue 5 March 2024" in brief(home, "print", "--format", "md").stdout
+    assert "# Briefing for Tue 5 March 2024" in brief_here(home, "print", "--format", "md").stdout
 
 
 PAGE = (
@@ -104,18 +119,20 @@ def test_web_pages_and_standard_input_are_added_too(home: Path, seed: Path, tmp_
     page = tmp_path / "page.html"
     page.write_text(PAGE, encoding="utf-8")
     missing = tmp_path / "missing.html"
-    done = brief(home, "add", page, missing, "-", stdin=SEED)
+    done = brief_here(home, "add", page, missing, "-", stdin=SEED)
     assert done.stdout == "2 added, 0 replaced, 0 already there\n"
     assert done.returncode == 1
     assert f"brief: {missing}: No such file" in done.stderr
-    assert brief(home, "add", seed).stdout.startswith("0 added, 0 replaced, 1 already there")
-    assert brief(home, "add", "-", stdin=PAGE).stdout.startswith("0 added, 0 replaced, 1 already")
-    shown = brief(home, "print", "--format", "json", "--as-of", "2024-03-05").stdout
+    assert brief_here(home, "add", seed).stdout.startswith("0 added, 0 replaced, 1 already there")
+    assert brief_here(home, "add", "-", stdin=PAGE).stdout.startswith(
+        "0 added, 0 replaced, 1 already"
+    )
+    shown = brief_here(home, "print", "--format", "json", "--as-of", "2024-03-05").stdout
     assert "alert(1)" not in shown
 
 
 def test_an_address_that_may_not_be_asked_is_one_error(home: Path, seed: Path) -> None:
-    done = brief(home, "add", "http://127.0.0.1:9/x", seed)
+    done = brief_here(home, "add", "http://127.0.0.1:9/x", seed)
     assert done.returncode == 1
     assert done.stdout.startswith("1 added")
     assert len(done.stderr.splitlines()) == 1
@@ -124,9 +141,9 @@ def test_an_address_that_may_not_be_asked_is_one_error(home: Path, seed: Path) -
 
 def test_samples_can_be_taken_out_and_stay_out_until_asked_for(home: Path) -> None:
     count = len(list(sample_articles()))
-    assert brief(home, "samples", "--load").stdout == f"{count} sample articles loaded\n"
-    assert brief(home, "samples", "--remove").stdout == f"{count} sample articles removed\n"
-    assert "0 articles" in brief(home).stdout
+    assert brief_here(home, "samples", "--load").stdout == f"{count} sample articles loaded\n"
+    assert brief_here(home, "samples", "--remove").stdout == f"{count} sample articles removed\n"
+    assert "0 articles" in brief_here(home).stdout
 
 
 def test_one_bad_file_stops_no_other_and_is_the_exit_status(
@@ -135,7 +152,7 @@ def test_one_bad_file_stops_no_other_and_is_the_exit_status(
     bad = tmp_path / "bad.txt"
     bad.write_bytes(b"Title\nyesterday\n")
     missing = tmp_path / "missing.txt"
-    done = brief(home, "extract", bad, seed, missing)
+    done = brief_here(home, "extract", bad, seed, missing)
     assert done.returncode == 1
     (line,) = done.stdout.splitlines()
     assert json.loads(line)["title"] == "Ferry talks go on"
@@ -147,7 +164,7 @@ def test_one_bad_file_stops_no_other_and_is_the_exit_status(
 
 
 def test_extract_points_at_the_words_themselves(home: Path, seed: Path) -> None:
-    record = json.loads(brief(home, "extract", seed).stdout)
+    record = json.loads(brief_here(home, "extract", seed).stdout)
     assert record["published"] == "2024-03-05"
     (quote,) = record["quotes"]
     assert quote["speaker"] == "Ana Lind"
@@ -163,7 +180,7 @@ def test_objects_from_standard_input_keep_their_text_and_order(home: Path) -> No
     lines = [json.dumps({"text": t, "published": "2024-03-05", "id": f"i{t[:9]}"}) for t in texts]
     lines.insert(3, "not json")
     lines.insert(5, "")
-    done = brief(home, "extract", "--jsonl", stdin="\n".join(lines))
+    done = brief_here(home, "extract", "--jsonl", stdin="\n".join(lines))
     assert done.returncode == 1
     assert done.stderr.startswith("brief: standard input:4: is not JSON")
     assert [json.loads(line)["text"] for line in done.stdout.splitlines()] == [
@@ -180,7 +197,7 @@ def test_objects_from_standard_input_keep_their_text_and_order(home: Path) -> No
         ('{"text": 3}', 'has no "text"'),
         ('{"text": "x", "id": 3}', '"id" is not a string'),
         ('{"text": "x", "published": "2024-13-01"}', "which is no day"),
-        ("[" * 100_000, "is not JSON"),
+        pytest.param("[" * 100_000, "is not JSON", id="deep"),
     ],
 )
 def test_a_bad_object_is_an_error_that_names_its_line(home: Path, line: str, problem: str) -> None:

@@ -12,6 +12,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
+
+from tui.cli.main import main
 
 PROGRAM = "from tui.cli.main import main; main(prog_name='brief')"
 EXPORTS = {
@@ -26,7 +29,7 @@ EXPORTS = {
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with the samples in its store, analysed."""
     home = tmp_path_factory.mktemp("home")
-    assert brief(home, "print").returncode == 0
+    assert brief_here(home, "print").exit_code == 0
     return home
 
 
@@ -40,6 +43,13 @@ def brief(
         stdout=stdout,
         stderr=subprocess.PIPE,
         check=False,
+    )
+
+
+def brief_here(home: Path, *arguments: str | Path) -> Result:
+    """The same in this process, for targets that are not its own output."""
+    return CliRunner().invoke(
+        main, [str(each) for each in arguments], prog_name="brief", env={"BRIEF_HOME": str(home)}
     )
 
 
@@ -98,7 +108,7 @@ def test_links_pipes_and_permissions_stay(
     real.write_bytes(b"old")
     real.chmod(0o640)
     link.symlink_to("real")
-    assert brief(home, *command, link).returncode == 0
+    assert brief_here(home, *command, link).exit_code == 0
     assert link.is_symlink()
     assert real.stat().st_mode & 0o777 == 0o640
     assert real.read_bytes() != b"old"
@@ -107,7 +117,7 @@ def test_links_pipes_and_permissions_stay(
     os.mkfifo(pipe)
     reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
     reader.start()
-    assert brief(home, *command, pipe).returncode == 0
+    assert brief_here(home, *command, pipe).exit_code == 0
     reader.join()
     assert pipe.is_fifo()
     assert len(read[0]) > 10 or command[0] == "corrections"
@@ -119,12 +129,12 @@ def test_a_folder_that_is_not_there_is_asked_for(
     home: Path, command: tuple[str, ...], tmp_path: Path
 ) -> None:
     place = tmp_path / "a" / "b" / "place"
-    refused = brief(home, *command, place)
-    assert refused.returncode == 1
+    refused = brief_here(home, *command, place)
+    assert refused.exit_code == 1
     complaint = f"brief: {place}: cannot be written: there is no folder {place.parent}. "
-    assert refused.stderr.decode() == f"{complaint}Make it, or give --mkdir\n"
+    assert refused.stderr == f"{complaint}Make it, or give --mkdir\n"
     assert not (tmp_path / "a").exists()
-    assert brief(home, *command, place, "--mkdir").returncode == 0
+    assert brief_here(home, *command, place, "--mkdir").exit_code == 0
     assert place.exists()
 
 
@@ -141,10 +151,10 @@ def test_whoever_reads_may_have_had_enough(home: Path) -> None:
 
 def test_a_device_that_is_full_says_so(home: Path) -> None:
     for command in WRITING[:1] + WRITING[4:6]:
-        done = brief(home, *command, "/dev/full")
-        assert done.returncode == 1
-        assert b"/dev/full" in done.stderr
-        assert b"No space left on device" in done.stderr
+        done = brief_here(home, *command, "/dev/full")
+        assert done.exit_code == 1
+        assert "/dev/full" in done.stderr
+        assert "No space left on device" in done.stderr
 
 
 def test_what_is_printed_says_which_shape_it_has(home: Path) -> None:

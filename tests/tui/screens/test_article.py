@@ -13,9 +13,9 @@ from tests.tui.support.drive import (
     forget_texts,
     make_app,
     press,
+    resize,
     running,
     screen_text,
-    settle,
     text_of,
 )
 from tests.tui.support.library import HandDesk, MemoryLibrary
@@ -184,8 +184,7 @@ async def test_a_new_width_shows_the_same_words_at_the_top() -> None:
         await press(pilot, "a", "enter", *["pagedown"] * 3)
         first = text_of(app, "#article").splitlines()[_view(app).top].split()[:2]
         for size in ((60, 24), (90, 12), (120, 60), (120, 40)):
-            await pilot.resize_terminal(*size)
-            await settle(pilot)
+            await resize(pilot, *size)
             view = _view(app)
             at_top = " ".join(text_of(app, "#article").splitlines()[view.top :][:3])
             assert " ".join(first) in at_top
@@ -196,8 +195,7 @@ async def test_what_is_selected_stays_in_sight_in_another_size() -> None:
         await press(pilot, "a", "G", "enter", "n", "n", "n")
         label = bar(app, "status")
         for size in ((40, 12), (60, 8), (80, 24)):
-            await pilot.resize_terminal(*size)
-            await settle(pilot)
+            await resize(pilot, *size)
             view = _view(app)
             assert view.cursor_line in range(view.top, view.top + view.size.height)
             line = "".join(text for text, _ in view.lines[view.cursor_line])

@@ -14,6 +14,7 @@ from tests.tui.support.drive import (
     bar,
     make_app,
     press,
+    resize,
     rows,
     running,
     screen_text,
@@ -252,11 +253,9 @@ async def test_no_size_breaks_it(size: tuple[int, int]) -> None:
             ("question_mark",),
         ):
             await press(pilot, *keys)
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
+            await resize(pilot, *size)
             screen_text(app)
-            await pilot.resize_terminal(*WIDE)
-            await pilot.pause()
+            await resize(pilot, *WIDE)
 
 
 async def test_small_terminals_show_one_pane_at_a_time() -> None:
@@ -265,8 +264,7 @@ async def test_small_terminals_show_one_pane_at_a_time() -> None:
         assert shown == ["speakers"]
         tabs = " ".join(bar(app, "tabs").split())
         assert tabs == "1 Who said what (8) 2 Talks (4) 3 Coming up (9)"
-        await pilot.resize_terminal(*WIDE)
-        await pilot.pause()
+        await resize(pilot, *WIDE)
         assert sum(bool(p.region.area) for p in app.screen.query("RowList")) == 3
 
 

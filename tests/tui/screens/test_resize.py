@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.screen import ModalScreen
 
-from tests.tui.support.drive import WIDE, make_app, press, running, screen_text, settle
+from tests.tui.support.drive import WIDE, make_app, press, resize, running, screen_text
 from tests.tui.support.hostile import ROUTES, hostile_app
 from tests.tui.support.shots import SCREENS
 from tui.terminal.capabilities import Face
@@ -33,8 +33,7 @@ async def test_a_screen_may_change_its_size(name: str) -> None:
         screen = app.screen
         before = screen_text(app)
         for size in SIZES:
-            await pilot.resize_terminal(*size)
-            await settle(pilot)
+            await resize(pilot, *size)
             lines = screen_text(app).split("\n")  # asserts that each fits
             assert len(lines) == size[1]
             assert app.screen is screen
@@ -48,8 +47,7 @@ async def test_hostile_text_fits_a_small_screen(name: str) -> None:
     async with running(hostile_app()) as (app, pilot):
         await press(pilot, *ROUTES[name])
         for size in ((40, 12), (10, 4), WIDE):
-            await pilot.resize_terminal(*size)
-            await settle(pilot)
+            await resize(pilot, *size)
             assert len(screen_text(app).split("\n")) == size[1]
 
 

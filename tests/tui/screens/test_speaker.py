@@ -10,6 +10,7 @@ from tests.tui.support.drive import (
     labels,
     make_app,
     press,
+    resize,
     rows,
     running,
     text_of,
@@ -125,7 +126,7 @@ async def test_first_and_latest_stand_side_by_side_where_there_is_room() -> None
         await press(pilot, "enter")
         (line,) = (li for li in text_of(app, "#facts").splitlines() if "first" in li)
         assert "latest" in line
-        await pilot.resize_terminal(80, 24)
+        await resize(pilot, 80, 24)
         await press(pilot, "j")
         first, latest = text_of(app, "#facts").splitlines()[-2:]
         assert first.strip().startswith("first")

@@ -16,10 +16,10 @@ from tests.tui.support.drive import (
     labels,
     make_app,
     press,
+    resize,
     rows,
     running,
     screen_text,
-    settle,
     text_of,
 )
 from tests.tui.support.hostile import FORBIDDEN, hostile_parties, written
@@ -141,7 +141,7 @@ async def test_the_facts_take_as_many_lines_as_they_need_at_any_width() -> None:
         await press(pilot, "2", "j", "enter")
         facts = app.screen.query_one("#facts")
         for size in ((120, 40), (60, 40), (80, 24)):
-            await pilot.resize_terminal(*size)
+            await resize(pilot, *size)
             await press(pilot, "j")
             assert facts.size.height == min(len(facts.lines), size[1] // 3)  # type: ignore[attr-defined]
 
@@ -219,8 +219,7 @@ async def test_the_words_of_parties_are_rows_at_every_size(size: tuple[int, int]
     async with running(size=WIDE) as (app, pilot):
         await press(pilot, "2", "home", "enter", "v", "j")
         here = rows(app).selected
-        await pilot.resize_terminal(*size)
-        await settle(pilot)
+        await resize(pilot, *size)
         assert rows(app).selected is here
         above = app.screen.query_one("#above")
         assert above.display == (size[1] >= 30)

@@ -11,9 +11,9 @@ from tests.tui.support.drive import (
     bar,
     make_app,
     press,
+    resize,
     running,
     screen_text,
-    settle,
     text_of,
 )
 from tests.tui.support.making import DAY
@@ -107,8 +107,7 @@ async def test_the_header_of_the_desk_fits_80_columns() -> None:
         assert "· known then · samples" in shown
         assert "ahead" in shown
         assert "  · " not in shown  # no dot that parts nothing
-        await pilot.resize_terminal(160, 40)
-        await settle(pilot)
+        await resize(pilot, 160, 40)
         assert "Thu 14 March 2024 · as asked · as known then · sample articles" in bar(
             app, "header"
         )

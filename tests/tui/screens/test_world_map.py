@@ -11,9 +11,9 @@ from tests.tui.support.drive import (
     bar,
     make_app,
     press,
+    resize,
     rows,
     running,
-    settle,
     text_of,
 )
 from tests.tui.support.making import DAY, Report
@@ -81,8 +81,7 @@ async def test_the_map_fits_every_terminal_and_keeps_the_place(size: tuple[int, 
     async with running(size=WIDE) as (app, pilot):
         await press(pilot, "P", "tab")
         there = place(app)
-        await pilot.resize_terminal(*size)
-        await settle(pilot)
+        await resize(pilot, *size)
         assert place(app) == there
         assert there is not None
         assert there in drawn(app)

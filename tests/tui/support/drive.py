@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -25,7 +26,10 @@ from tui.widgets.text_view import TextView
 WIDE = (120, 40)
 SMALL = (80, 24)
 NEVER = 3600.0
-ROUNDS = 6  # of messages: a key, its action, a screen, its widgets, their layout, their paint
+ROUNDS = 2  # the layout, and its paint
+TURNS = 2  # of the event loop: in the second it sees what came from threads
+MOST_ROUNDS = 30_000  # a worker may take half a minute on a busy machine
+MOST_TURNS = 100_000
 
 
 START = "desk"
@@ -61,17 +65,47 @@ def app_over(made: Iterable[Report], **options: Any) -> BriefApp:
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until no worker runs and all messages, and those that they cause, are handled."""
     quiet = 0
-    for _ in range(2000):
-        await pilot.pause(0.001)
-        app = pilot.app
-        pumps = (app, app.screen, app.focused)
-        busy = any(worker.is_running for worker in app.workers) or any(
-            pump.message_queue_size for pump in pumps if pump is not None
-        )
-        quiet = 0 if busy else quiet + 1
+    for _ in range(MOST_ROUNDS):
+        await nothing_to_do()
+        if any(worker.is_running for worker in pilot.app.workers):
+            await asyncio.sleep(0.001)
+            quiet = 0
+            continue
+        await pilot.pause(0)  # for handlers that wait themselves; then all is laid out and painted
+        quiet = 0 if is_busy(pilot) else quiet + 1
         if quiet == ROUNDS:
             return
     raise AssertionError("the app does not come to rest")
+
+
+async def nothing_to_do() -> None:
+    """Wait until every task waits for something else than its turn."""
+    ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
+    idle = 0
+    for _ in range(MOST_TURNS):
+        await asyncio.sleep(0)
+        idle = 0 if ready else idle + 1
+        if idle == TURNS:
+            return
+    raise AssertionError("there is no end of what is to be done")
+
+
+def is_busy(pilot: Pilot[None]) -> bool:
+    """Whether anything waits for its turn."""
+    app = pilot.app
+    pumps = (app, app.screen, app.focused)
+    ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
+    return bool(ready) or any(pump.message_queue_size for pump in pumps if pump is not None)
+
+
+async def resize(pilot: Pilot[None], width: int, height: int) -> None:
+    """Give the terminal another size; Textual waits a moment in case there is yet another."""
+    await pilot.resize_terminal(width, height)
+    for _ in range(MOST_ROUNDS):
+        if pilot.app.screen.outer_size == (width, height):
+            break
+        await asyncio.sleep(0.001)
+    await settle(pilot)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:

@@ -97,26 +97,27 @@ def test_any_text_can_be_laid_out(title: str, text: str, form: str | None) -> No
 
 
 HOSTILE = {
-    "one endless line": "A" * 400_000,
-    "endless capitals": "Aa " * 130_000,
-    "joined capitals": "A-" * 200_000,
-    "no end of labels": "MR. HOLT: yes\n" * 20_000,
-    "no end of stamps": "10:00 meets\n" * 20_000,
-    "no end of days": "Monday 3 June\n" * 20_000,
-    "no end of datelines": "OSLO (Norway) - " * 20_000,
-    "brackets that never close": "MR. HOLT: " + "(" * 200_000,
-    "brackets in a row": "MR. HOLT: " + "(a) " * 80_000,
-    "clauses without end": "We agreed to " + "and reaffirmed that the, " * 15_000,
-    "commas": "In the, " * 40_000,
-    "numbers": "1. " * 100_000,
-    "bars": "a | 10:00 | " * 30_000,
-    "dashes": "- " * 150_000,
-    "stamps of two days": "3 June 10:00 yes\n2 June 10:00 no\n" * 8_000,
-    "datelines of two days": "OSLO, June 2 (A) -- Yes.\nRUSE, June 1 (A) -- No.\n" * 8_000,
-    "days with times": "3 June 2024 10:00\nfigures\n" * 10_000,
+    "one endless line": "A" * 100_000,
+    "endless capitals": "Aa " * 32_500,
+    "joined capitals": "A-" * 50_000,
+    "no end of labels": "MR. HOLT: yes\n" * 5_000,
+    "no end of stamps": "10:00 meets\n" * 5_000,
+    "no end of days": "Monday 3 June\n" * 5_000,
+    "no end of datelines": "OSLO (Norway) - " * 5_000,
+    "brackets that never close": "MR. HOLT: " + "(" * 50_000,
+    "brackets in a row": "MR. HOLT: " + "(a) " * 20_000,
+    "clauses without end": "We agreed to " + "and reaffirmed that the, " * 3_750,
+    "commas": "In the, " * 10_000,
+    "numbers": "1. " * 25_000,
+    "bars": "a | 10:00 | " * 7_500,
+    "dashes": "- " * 37_500,
+    "stamps of two days": "3 June 10:00 yes\n2 June 10:00 no\n" * 2_000,
+    "datelines of two days": "OSLO, June 2 (A) -- Yes.\nRUSE, June 1 (A) -- No.\n" * 2_000,
+    "days with times": "3 June 2024 10:00\nfigures\n" * 2_500,
 }
 
 
+@pytest.mark.no_cover  # what follows each line would take most of the time
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_takes_no_time(name: str) -> None:
     text = HOSTILE[name]
@@ -124,4 +125,4 @@ def test_hostile_text_takes_no_time(name: str) -> None:
         start = time.process_time()
         lay_out(article(title, text))
         # Ten times what it takes on a slow machine, and a tenth of what the square would.
-        assert time.process_time() - start < 30.0, title
+        assert time.process_time() - start < 7.5, title

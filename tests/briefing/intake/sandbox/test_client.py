@@ -42,6 +42,11 @@ TOKENS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def _shared() -> None:
+    """No process here is another's: these tests are of processes."""
+
+
 @pytest.fixture(scope="module")
 def parser() -> Iterator[Parser]:
     with Parser() as running:
