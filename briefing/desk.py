@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from briefing.ledger.rows import Ledger
     from briefing.ports import Json
     from briefing.samples import Samples
+    from briefing.timeline.contradictions import ContradictionSearch
     from briefing.timeline.ledger import LedgerSearch
     from briefing.timeline.outcomes import OutcomeSearch
     from briefing.timeline.outlet_edits import EditHistory
@@ -75,6 +76,7 @@ class Desk:
         self._briefings = DayBriefings(self._opened, self.overlay, self._past, self.today)
         self._edits: EditHistory | None = None
         self._outcomes: OutcomeSearch | None = None
+        self._contradictions: ContradictionSearch | None = None
         self._ledger: LedgerSearch | None = None
 
     def _opened(self) -> Library:
@@ -197,6 +199,14 @@ class Desk:
     ) -> tuple[Story, ...]:
         """The stories of two articles or more among those that ``briefing`` covers."""
         return self._briefings.stories(asked, days, known)
+
+    def with_contradictions(self, stories: Iterable[Story], of: Briefing) -> tuple[Story, ...]:
+        """Those stories of a briefing with what in each of them cannot both hold."""
+        if self._contradictions is None:
+            from briefing.timeline.contradictions import ContradictionSearch
+
+            self._contradictions = ContradictionSearch(self.article, self.findings)
+        return self._contradictions.within(stories, of)
 
     def edits(
         self, of: Briefing, after: Callable[[datetime], bool] = lambda _: True

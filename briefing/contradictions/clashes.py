@@ -13,7 +13,6 @@ from collections.abc import Callable
 from datetime import date
 from itertools import product
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 from briefing.contradictions.agreement import (
     Side,
@@ -24,10 +23,9 @@ from briefing.contradictions.agreement import (
     shared_terms,
 )
 from briefing.contradictions.clauses import Clause, Count
+from briefing.contradictions.rows import Kind
 from briefing.contradictions.tokens import term_of, terms_of
 from briefing.names.word_lists import lines_of
-
-Kind: TypeAlias = Literal["polarity", "denial", "number", "day", "position changed"]
 
 _OF_A_DENIAL = 0.6  # of its terms, that stand in what it denies
 _DENIED = 0.7  # of the terms after "not" or "no", that do
@@ -143,6 +141,8 @@ def _other_number(one: Side, other: Side) -> Kind | None:
 def _count_differently(count: Count, rival: Count, mine: Clause, theirs: Clause) -> bool:
     """Whether two numbers are of one thing and exclude each other."""
     if not count.quantity.excludes(rival.quantity):
+        return False
+    if count.is_plain_measure != rival.is_plain_measure:
         return False
     units = count.unit & rival.unit
     of_persons = not _PERSONS.isdisjoint(count.unit) and not _PERSONS.isdisjoint(rival.unit)

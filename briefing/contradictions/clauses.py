@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from briefing.contradictions.denials import Denial, denial_in
 from briefing.contradictions.quantities import Quantity, quantities_in
-from briefing.contradictions.tokens import AHEAD, UNSURE, Token, tokens_of
+from briefing.contradictions.tokens import AHEAD, UNSURE, Token, term_of, tokens_of
 
 _MARKS = frozenset(",;:—–()…")
 _JOINTS = frozenset(
@@ -32,7 +32,11 @@ _FIRST_COUNTS = re.compile(
 )
 _TAKING_PART = re.compile(r"\b(?:take|takes|took|taken|taking) part\b")  # "part" is in "party"
 _UNIT_ENDS = frozenset("in from for and who that on at to by with since after".split())
+_VERBS = frozenset("is are was were be been has have had will would may might can could".split())
 _UNIT = 3  # terms after a number that say what it counts
+_MEASURES = frozenset(
+    map(term_of, "percent dollar million billion euro pound km mile metre meter ton hour".split())
+)
 _NEAR = 3  # terms before a number, and one more after it, that say of what it is told
 
 
@@ -42,6 +46,11 @@ class Count(Struct, frozen=True):
     quantity: Quantity
     unit: frozenset[str]
     around: frozenset[str]
+
+    @property
+    def is_plain_measure(self) -> bool:
+        """Whether it has a fraction and no unit of which there are fractions: a magnitude."""
+        return self.quantity.is_measured and self.unit.isdisjoint(_MEASURES)
 
     @property
     def is_loose(self) -> bool:
@@ -180,6 +189,8 @@ def _unit(run: Sequence[Token], quantity: Quantity, stop: int) -> list[str]:
         return ["dollar"]
     unit: list[str] = []
     for token in run[quantity.end : stop]:
+        if token.low in _VERBS:
+            break
         if token.counts:
             unit.append(token.term)
         if len(unit) == _UNIT or token.low in _UNIT_ENDS or (token.low == "of" and unit):

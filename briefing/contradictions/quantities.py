@@ -52,12 +52,16 @@ _BASE = 10.0
 
 
 class Quantity(Struct, frozen=True):
-    """A number as far as its words fix it, ``least`` to ``most``; where its words begin and end."""
+    """A number as far as its words fix it, ``least`` to ``most``; where its words begin and end.
+
+    ``is_measured`` where it has a fraction: 5.6 counts nothing.
+    """
 
     least: float
     most: float
     at: int
     end: int
+    is_measured: bool = False
 
     def excludes(self, other: Quantity) -> bool:
         """Whether both cannot be right of one thing."""
@@ -80,7 +84,7 @@ def quantities_in(words: Sequence[str]) -> list[Quantity]:
             continue
         value, end, rough = read
         if not _counts_nothing(words, at, end, value):
-            found.append(_bounded(words, at, end, value, rough))
+            found.append(_bounded(words, at, end, value, rough, "." in words[at] and end == at + 1))
         at = end
     return found
 
@@ -135,14 +139,16 @@ def _counts_nothing(words: Sequence[str], at: int, end: int, value: float) -> bo
     )
 
 
-def _bounded(words: Sequence[str], at: int, end: int, value: float, rough: float) -> Quantity:
+def _bounded(
+    words: Sequence[str], at: int, end: int, value: float, rough: float, is_measured: bool
+) -> Quantity:
     before = tuple(words[max(0, at - 3) : at])
     if _ends_with_any(before, _AT_LEAST) or list(words[end : end + 2]) == ["or", "more"]:
-        return Quantity(value - rough, math.inf, at, end)
+        return Quantity(value - rough, math.inf, at, end, is_measured)
     if _ends_with_any(before, _AT_MOST):
-        return Quantity(-math.inf, value + rough, at, end)
+        return Quantity(-math.inf, value + rough, at, end, is_measured)
     loose = max(rough, _LOOSE * value) if _ABOUT.intersection(before[-2:]) else rough
-    return Quantity(value - loose, value + loose, at, end)
+    return Quantity(value - loose, value + loose, at, end, is_measured)
 
 
 def _ends_with_any(words: tuple[str, ...], endings: Sequence[tuple[str, ...]]) -> bool:

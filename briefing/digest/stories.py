@@ -16,6 +16,7 @@ from datetime import date
 from msgspec import Struct
 
 from briefing.article_refs import ArticleRef, Sources
+from briefing.contradictions.rows import Contradiction
 from briefing.merge.likeness import ALIKE, APART, likeness
 from briefing.model import Topic
 
@@ -34,13 +35,15 @@ _NEAREST = 0.7
 class Story(Struct, frozen=True):
     """Articles on one event, newest first; the headline is that of the most typical one.
 
-    ``first`` and ``last`` are days of publication.
+    ``first`` and ``last`` are days of publication. ``contradictions`` are what cannot both hold in
+    it, the latest first: none before they have been looked for.
     """
 
     headline: str
     first: date
     last: date
     articles: tuple[ArticleRef, ...]
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def sources(self) -> Sources:

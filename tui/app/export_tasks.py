@@ -64,8 +64,9 @@ class ExportTasks:
 
             # Stories are of all articles: a part of the briefing has none.
             stories = self._session.load_stories() if not view else ()
-            now = self._clock()
-            source = Source(self._session.desk, briefing, stories, now, ledger=ledger)
+            now, desk = self._clock(), self._session.desk
+            stories = desk.with_contradictions(stories, briefing)
+            source = Source(desk, briefing, stories, now, ledger=ledger)
             chosen = format_of(form)
             path = unused(Path.cwd() / f"{file_stem(briefing, view)}{chosen.suffix}")
             files = list(export(source, chosen, path))

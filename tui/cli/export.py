@@ -124,6 +124,7 @@ def export_command(
         looked_for = desk.watches(setup.config.watches).find(watch) if watch else None
         part = chosen(whole, looked_for, kinds)
         stories = desk.stories(*asked) if part is whole else ()
+        stories = desk.with_contradictions(stories, whole)
         name = ", ".join([*([watch] if watch else []), *kinds])
         owed = desk.ledger(whole) if ledger else None
         source = Source(desk, part, stories, system_clock(), key, whole, name, alarms, owed)

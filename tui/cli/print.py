@@ -160,6 +160,8 @@ def _report(
     whole = question.since is None and watch is None
     outcomes = desk.outcomes(briefing, _listed(briefing, question) if whole else None)
     stories = desk.stories(*span, question.known) if whole else ()
+    if question.form not in DRAWN:
+        stories = desk.with_contradictions(stories, briefing)
     if not whole:
         from briefing.digest.remarks import narrowed
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from briefing.contradictions.rows import Kind
 from briefing.digest.answers import Outcome
 from briefing.digest.briefing import AsOfReason
 from briefing.digest.edits import EditedField, EditTurn
+from briefing.digest.positions import Mark
 from briefing.kinds import DEADLINES, QUOTES, SILENCES, TALKS
 from briefing.listings import Standing
 from briefing.model import Attribution, DeadlineKind, Precision, Span, TalkStatus
@@ -58,6 +60,15 @@ _BEFORE = shape(
     },
     meanings.ROWS["Before"],
 )
+_ACCOUNT = shape(
+    "Account",
+    {"article": str, "speaker": str | None, "span": Span},
+    meanings.ROWS["Account"],
+)
+_SIDE = shape("Side", {"sources": _SOURCES, "accounts": list_of(_ACCOUNT)}, meanings.ROWS["Side"])
+_CONTRADICTION = shape(
+    "Contradiction", {"kind": Kind, "sides": list_of(_SIDE)}, meanings.ROWS["Contradiction"]
+)
 _LATER: Types = {"remarks": list[str], "aftermath": _AFTERMATH}
 _SAID_LATER = {"remarks": meanings.REMARKS, "aftermath": meanings.AFTERMATH}
 _OF_ARTICLE: Types = {"article": str}
@@ -76,6 +87,7 @@ _POSITION = shape(
         "topic": str,
         "statements": list[int],
         "possible_changes": list[tuple[int, int]],
+        "marks": list[Mark | None],
     },
     meanings.ROWS["Position"],
 )
@@ -133,6 +145,7 @@ _ROW_TYPES: dict[str, Types] = {
         "last": date,
         "sources": _SOURCES,
         "articles": list[str],
+        "contradictions": list_of(_CONTRADICTION),
     },
     "Edit": {
         "article": str,

@@ -26,6 +26,7 @@ from tui.text.phrases import (
 )
 
 if TYPE_CHECKING:
+    from briefing.contradictions.rows import Contradiction
     from briefing.digest.briefing import Briefing
     from briefing.digest.changes import ArticleEdit
     from briefing.digest.dated import DatedRow
@@ -33,7 +34,17 @@ if TYPE_CHECKING:
     from briefing.ledger.rows import Ledger, LedgerRow
 
 Part: TypeAlias = Literal[
-    "story", "deadline", "talk", "series", "speaker", "ascribed", "finding", "edit", "owed", "line"
+    "story",
+    "contradiction",
+    "deadline",
+    "talk",
+    "series",
+    "speaker",
+    "ascribed",
+    "finding",
+    "edit",
+    "owed",
+    "line",
 ]
 """What the rows of a section are, and so how one is written."""
 
@@ -68,12 +79,14 @@ class RowWriter(Protocol):
     def speaker(self, row: SpeakerRow) -> Iterable[str]: ...
     def finding(self, mention: FindingMention) -> Iterable[str]: ...
     def owed(self, row: LedgerRow) -> Iterable[str]: ...
+    def contradiction(self, row: Contradiction) -> Iterable[str]: ...
 
 
 def rows_written(part: Part, rows: Iterable[Any], writer: RowWriter) -> Iterator[str]:
     """The lines of those rows, which are such a part of a briefing."""
     ways: Mapping[Part, Callable[[Any], Iterable[str]]] = {
         "story": writer.story,
+        "contradiction": writer.contradiction,
         "deadline": writer.deadline,
         "talk": writer.talk,
         "series": lambda each: writer.line(series_line(each, writer.day)),
@@ -144,6 +157,8 @@ def _sections(
     briefing: Briefing, stories: Sequence[Story], edits: Sequence[ArticleEdit]
 ) -> Iterator[Section]:
     yield Section("Stories", "story", stories)
+    against = [each for story in stories for each in story.contradictions]
+    yield Section("Words against words", "contradiction", against)
     yield from _dated_sections(briefing)
     yield Section("Rounds of talks", "series", series(briefing.talks))
     yield Section("Who said what", "speaker", briefing.speakers)

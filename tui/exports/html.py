@@ -17,7 +17,7 @@ from briefing.model import ANNOUNCED
 from briefing.rows import DeadlineRow, FindingMention, SpeakerRow, TalkRow
 from tui.exports.cited import CitedDocument
 from tui.exports.contents import Section, contents, ledger_contents, ledger_heading, rows_written
-from tui.text.contrasts import deadline_contrasts, talk_contrasts
+from tui.text.contrasts import contradiction_contrast, deadline_contrasts, talk_contrasts
 from tui.text.days import when_due
 from tui.text.phrases import (
     NO_REMARKS,
@@ -41,6 +41,7 @@ from tui.text.phrases import (
 )
 
 if TYPE_CHECKING:
+    from briefing.contradictions.rows import Contradiction
     from briefing.digest.outcomes import Outcomes
     from briefing.ledger.rows import Ledger, LedgerRow
 
@@ -127,6 +128,15 @@ class _Page(CitedDocument):
     def story(self, story: Story) -> list[str]:
         sources = [f"<li>{_source(ref)}</li>" for ref in story.articles]
         return [_row(_text(story_line(story, self.day)), sources)]
+
+    def contradiction(self, row: Contradiction) -> list[str]:
+        title, sides = contradiction_contrast(row)
+        said = [
+            f"<li>{_text(who)}: “{_text(evidence_words(evidence[0], self._text_of))}”"
+            f"{self._notes(evidence)}</li>"
+            for who, evidence in sides
+        ]
+        return [_row(_text(title), said)]
 
     def _notes(self, evidence: Iterable[Evidence]) -> str:
         numbers = self._numbers_of(evidence)

@@ -18,7 +18,7 @@ from briefing.model import ANNOUNCED
 from briefing.rows import DeadlineRow, FindingMention, SpeakerRow, TalkRow
 from tui.exports.cited import CitedDocument
 from tui.exports.contents import Section, contents, ledger_contents, ledger_heading, rows_written
-from tui.text.contrasts import deadline_contrasts, talk_contrasts
+from tui.text.contrasts import contradiction_contrast, deadline_contrasts, talk_contrasts
 from tui.text.days import when_due
 from tui.text.phrases import (
     NO_REMARKS,
@@ -42,6 +42,7 @@ from tui.text.phrases import (
 )
 
 if TYPE_CHECKING:
+    from briefing.contradictions.rows import Contradiction
     from briefing.digest.outcomes import Outcomes
     from briefing.ledger.rows import Ledger, LedgerRow
 
@@ -111,6 +112,15 @@ class _Document(CitedDocument):
     def story(self, story: Story) -> list[str]:
         sources = (f"  - {_source(ref)}" for ref in story.articles)
         return [_item(story_line(story, self.day)), *sources]
+
+    def contradiction(self, row: Contradiction) -> list[str]:
+        title, sides = contradiction_contrast(row)
+        said = (f"{who}: {self._words(evidence)}" for who, evidence in sides)
+        return [_item(title), *_indented(said)]
+
+    def _words(self, evidence: Sequence[Evidence]) -> str:
+        """The first of those sentences, with the numbers of all."""
+        return f"“{evidence_words(evidence[0], self._text_of)}” {self.cite(evidence)}"
 
     def _notes(self, evidence: Iterable[Evidence]) -> str:
         return " ".join(f"[{n}](#s{n})" for n in self._numbers_of(evidence))

@@ -156,6 +156,7 @@ ROWS: Mapping[str, Mapping[str, str]] = {
         "topic": "What the statements are about.",
         "statements": "Which statements, counted from 0.",
         "possible_changes": "Pairs of statements, the earlier first, that may not say the same.",
+        "marks": "What each of the statements is to those before it; null where no word shows it.",
     },
     "Talk": {
         "what": FINDINGS["talk"]["what"],
@@ -212,6 +213,20 @@ ROWS: Mapping[str, Mapping[str, str]] = {
         "last": "The day of its last article.",
         "sources": _SOURCES,
         "articles": "Their ids.",
+        "contradictions": "What cannot both hold in it, the latest first.",
+    },
+    "Contradiction": {
+        "kind": "In what the sides differ.",
+        "sides": "Two: those who say the one thing, and those who say the other.",
+    },
+    "Side": {
+        "sources": _SOURCES,
+        "accounts": "The sentences that say it, by the days of their articles.",
+    },
+    "Account": {
+        "article": "The id of the article.",
+        "speaker": "Who says it; null where the article itself does.",
+        "span": "The sentence, in characters of the article's text.",
     },
     "Edit": {
         "article": "The id of the article.",

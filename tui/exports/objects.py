@@ -22,9 +22,10 @@ from tui.kinds import other_kinds, rows_of
 from tui.text.phrases import NO_REMARKS, disputed
 
 if TYPE_CHECKING:
+    from briefing.contradictions.rows import Contradiction
     from briefing.digest.outcomes import Outcomes
 
-BRIEFING_SCHEMA = 3
+BRIEFING_SCHEMA = 4
 """The number of the shape of a briefing in JSON, raised whenever it changes."""
 
 
@@ -134,6 +135,27 @@ def _story(story: Story) -> dict[str, Any]:
         "last": story.last.isoformat(),
         "sources": _sources(story.sources),
         "articles": [ref.id for ref in story.articles],
+        "contradictions": [_contradiction(each) for each in story.contradictions],
+    }
+
+
+def _contradiction(row: Contradiction) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "sides": [
+            {
+                "sources": _sources(sources),
+                "accounts": [
+                    {
+                        "article": account.article.id,
+                        "speaker": account.speaker,
+                        "span": [account.span.start, account.span.end],
+                    }
+                    for account in side
+                ],
+            }
+            for side, sources in zip(row.sides, row.sources, strict=True)
+        ],
     }
 
 
@@ -206,6 +228,7 @@ def _speaker(row: SpeakerRow, remarks: Remarks) -> dict[str, Any]:
                 "possible_changes": [
                     [numbers[c.earlier], numbers[c.later]] for c in position.changes
                 ],
+                "marks": list(position.marks),
             }
             for position in positions(row)
         ],

@@ -11,7 +11,7 @@ from briefing.merge.utterances import Utterance, utterances
 from briefing.model import ANNOUNCED
 from briefing.rows import DeadlineRow, FindingMention, SpeakerRow, TalkRow
 from tui.exports.contents import Section, contents, ledger_contents, ledger_heading, rows_written
-from tui.text.contrasts import Contrast, deadline_contrasts, talk_contrasts
+from tui.text.contrasts import Contrast, contradiction_contrast, deadline_contrasts, talk_contrasts
 from tui.text.days import long_days, when_due
 from tui.text.phrases import (
     NO_REMARKS,
@@ -36,6 +36,7 @@ from tui.text.phrases import (
 )
 
 if TYPE_CHECKING:
+    from briefing.contradictions.rows import Contradiction
     from briefing.digest.briefing import Briefing
     from briefing.digest.changes import ArticleEdit
     from briefing.digest.outcomes import Outcomes
@@ -199,6 +200,13 @@ class _Page:
     def story(self, story: Story) -> list[str]:
         cited = self._citations.cite(story.articles[:ARTICLES_CITED])
         return self.line(f"{story_line(story, self.day)} {cited}")
+
+    def contradiction(self, row: Contradiction) -> Iterator[str]:
+        title, sides = contradiction_contrast(row)
+        yield from self.line(title)
+        for who, evidence in sides:
+            said = f"{plain(who)} {self.cite(evidence)}: {self._sentence(evidence[0])}"
+            yield from self._wrap(said, _QUOTED)
 
     def deadline(self, row: DeadlineRow) -> Iterator[str]:
         cited = self.cite(m.evidence for m in row.mentions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -47,7 +47,7 @@ class DeskScreen(BriefScreen):
         self._all_panes: dict[str, RowList[Any]] = {
             kind.pane: load(kind.pane_class)(kind.pane) for kind in self._kinds
         }
-        self.panes = self._chosen_panes(self.brief.settings.config.tui.panes)
+        self.panes = self.chosen_panes(self.brief.settings.config.tui.panes)
         self.current = 0
         self._left: list[int] = []
         self._shown_rows: dict[RowList[Any], int] = {}
@@ -62,18 +62,29 @@ class DeskScreen(BriefScreen):
     def body(self) -> Iterable[Widget]:
         yield self._notice
         yield Bar("tabs")
-        panes = Vertical(*self.panes, *self._hidden_panes, id="panes")
+        panes = Vertical(*self.panes, *self._hidden_panes, *self.extra_panes, id="panes")
         yield Container(panes, EvidenceView("evidence"), id="main")
 
     def pane(self, name: str) -> RowList[Any]:
         """The pane of that name in the settings, shown or not. Raises ``KeyError``."""
         return self._all_panes[name]
 
-    def _chosen_panes(self, names: Sequence[str]) -> tuple[RowList[Any], ...]:
+    def chosen_panes(self, names: Sequence[str]) -> tuple[RowList[Any], ...]:
+        """The panes shown, given the names of those that the settings want."""
         chosen = tuple(self._all_panes[name] for name in names)
         for pane in self._all_panes.values():
             pane.set_class(pane not in chosen, "-hidden")
         return chosen
+
+    @property
+    def extra_panes(self) -> Sequence[RowList[Any]]:
+        """Panes of no kind that are not shown yet."""
+        return ()
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """What each pane is called, by its name."""
+        return {kind.pane: kind.title for kind in self._kinds}
 
     @property
     def _hidden_panes(self) -> list[RowList[Any]]:
@@ -81,7 +92,7 @@ class DeskScreen(BriefScreen):
 
     def panes_changed(self) -> None:
         here = self.panes[self.current]
-        self.panes = self._chosen_panes(self.brief.settings.config.tui.panes)
+        self.panes = self.chosen_panes(self.brief.settings.config.tui.panes)
         container = self.query_one("#panes")
         for pane in reversed(self.panes):
             container.move_child(pane, before=0)
@@ -166,7 +177,7 @@ class DeskScreen(BriefScreen):
     def _label(self) -> None:
         tabs: list[Part] = [(" ", "")]
         narrow = self.app.size.width < _ROOM_FOR_TITLES
-        titles = {kind.pane: kind.title for kind in self._kinds}
+        titles = self.titles
         for index, pane in enumerate(self.panes):
             title = pane_title(titles[pane.id or ""], pane, counted=not self.session.shows_front)
             self._shown_rows[pane] = pane.count
@@ -215,7 +226,7 @@ class DeskScreen(BriefScreen):
             self._label()
 
     def elsewhere(self, needle: str) -> str:
-        titles = {kind.pane: kind.title for kind in self._kinds}
+        titles = self.titles
         numbers = [
             (f"{index} {titles[pane.id or '']}", pane.matches(needle))
             for index, pane in enumerate(self.panes, 1)
@@ -284,7 +295,11 @@ class DeskScreen(BriefScreen):
 
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:
-        self.brief.routes.open(event.item)
+        self.open(event.item)
+
+    def open(self, item: Any) -> None:
+        """Go to what the row stands for."""
+        self.brief.routes.open(item)
 
 
 UNDER_WAY = ("The articles are being analysed.", "What is found appears here.")

@@ -9,17 +9,22 @@ from typing import Any, ClassVar
 from msgspec import Struct
 
 from briefing.article_refs import Evidence
+from briefing.contradictions.rows import Contradiction
 from briefing.digest.briefing import Briefing
-from briefing.digest.changes import ArticleEdit, Change, changes, fetched_after
+from briefing.digest.changes import ArticleEdit, Change, IsNew, changes, fetched_after
 from briefing.digest.dated import DatedRow
 from briefing.digest.edits import turn_words
 from briefing.digest.outcomes import Aftermath
+from briefing.digest.stories import Story
 from tui.context.ports import look_of, session_of
+from tui.context.session import Session
 from tui.kinds import gathered_rows
 from tui.screens.list_screen import ListScreen
+from tui.text.contrasts import AGAINST, contradiction_contrast
 from tui.text.days import long_days, readable_days
 from tui.text.look import Look, count
 from tui.text.outcomes import NO_NEWS, aftermath_words
+from tui.text.phrases import evidence_words
 from tui.text.row_words import Summary
 from tui.widgets.mixed_list import MixedList, heading_of, summary_facts, summary_of, words_of
 from tui.widgets.paint import Line
@@ -36,10 +41,19 @@ class Passed(Struct, frozen=True):
         return self.aftermath.row
 
 
+class Conflict(Struct, frozen=True):
+    """A contradiction of which a new article has a side, its story and both sentences."""
+
+    row: Contradiction
+    story: Story
+    words: tuple[str, str]
+
+
 _TURNS: Mapping[type[Any], str] = {
     Change: "Moved, confirmed, cancelled, held",
     Passed: "Passed, or called off since",
     ArticleEdit: "Changed by the outlet",
+    Conflict: "Words against words",
 }
 
 
@@ -62,11 +76,15 @@ class News(MixedList):
                 return ("passed", self.identify(row))
             case ArticleEdit(article=article, edit=edit):
                 return (article.id, edit.turn, edit.before, edit.after, edit.until)
+            case Conflict(row=row):
+                return row.key
         return super().identify(item)
 
     def finding_of(self, item: Any) -> object:
         if isinstance(item, ArticleEdit):
             return item.article
+        if isinstance(item, Conflict):
+            return item.row.first[0].article
         return item.row if isinstance(item, Change | Passed) else item
 
     def summary(self, item: Any) -> Summary:
@@ -80,12 +98,17 @@ class News(MixedList):
                 return Summary(outcome, f"{name}: {text}", tail)
             case ArticleEdit(article=article, edit=edit):
                 return Summary(edit.turn, article.title, edit.before or edit.after)
+            case Conflict(row=row, words=(one, other)):
+                (first, _), (second, _) = contradiction_contrast(row).sides
+                return Summary(AGAINST[row.kind], f"{first}: {one}", f"{second}: {other}")
         return summary_of(item)
 
     def words(self, item: Any) -> str:
         own = " ".join(self.summary(item))
         if isinstance(item, ArticleEdit):
             return f"{own} {item.edit.before} {item.edit.after} {item.article.source or ''}"
+        if isinstance(item, Conflict):
+            return f"{own} {item.story.headline}"
         return f"{own} {words_of(item.row if isinstance(item, Change | Passed) else item)}"
 
     def role(self, item: Any) -> str:
@@ -95,6 +118,10 @@ class News(MixedList):
         look = look_of(self)
         if isinstance(item, ArticleEdit):
             return edit_facts(look, item)
+        if isinstance(item, Conflict):
+            title, sides = contradiction_contrast(item.row)
+            said = (((look.clean(who), "dim"),) for who, _ in sides)
+            return [((look.clean(title), "warn"),), *said]
         if not isinstance(item, Change | Passed):
             return super().facts(item)
         summary = self.summary(item)
@@ -110,6 +137,8 @@ class News(MixedList):
     def evidence(self, item: Any) -> Sequence[Evidence]:
         if isinstance(item, ArticleEdit):
             return [item.evidence] if item.edit.span else []
+        if isinstance(item, Conflict):
+            return item.row.evidence
         if isinstance(item, Passed):
             first, *others = super().evidence(item.row)
             answer = item.aftermath.answer
@@ -163,8 +192,9 @@ class NewsScreen(ListScreen):
             new = changes(of, fetched_after(moment))
             edits = session.desk.edits(of, lambda at: at > moment)
             passed = map(Passed, session.desk.outcomes(of).since(moment.date()))
+            conflicts = conflicts_since(session, of, fetched_after(moment))
             rows = gathered_rows((*new.talks, *new.deadlines, *new.statements, *new.others))
-            self.app.call_from_thread(self._show, [*new.turns, *passed, *edits, *rows])
+            self.app.call_from_thread(self._show, [*new.turns, *passed, *conflicts, *edits, *rows])
 
         self.brief.tasks.in_background(lambda: compare(briefing, since), "news", self)
 
@@ -175,5 +205,22 @@ class NewsScreen(ListScreen):
     def open(self, item: Any) -> None:
         if isinstance(item, ArticleEdit):
             self.brief.routes.open(item.article)
+        elif isinstance(item, Conflict):
+            from tui.screens.story import StoryScreen
+
+            self.app.push_screen(StoryScreen(item.story))
         else:
             self.brief.routes.open(item.row if isinstance(item, Change | Passed) else item)
+
+
+def conflicts_since(session: Session, of: Briefing, is_new: IsNew) -> list[Conflict]:
+    """The contradictions in which a new article takes a side; only its stories are compared."""
+    stories = (s for s in session.load_stories(of) if any(map(is_new, s.articles)))
+    text_of = session.desk.texts(of)
+    return [
+        Conflict(row, story, (words[0], words[1]))
+        for story in session.desk.with_contradictions(stories, of)
+        for row in story.contradictions
+        if any(map(is_new, row.articles))
+        and (words := [evidence_words(side[0].evidence, text_of) for side in row.sides])
+    ]

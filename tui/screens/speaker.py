@@ -157,6 +157,7 @@ class SpeakerScreen(ListScreen):
             self.rows.show_topics(topics)
             self._find_topic()
             self.show_facts()
+            self._show_evidence()
 
 
 def _as_reported(statements: Iterable[Statement]) -> Iterator[Utterance]:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.article_refs import Evidence, outlets_of
 from briefing.merge.disagreements import differences
 from briefing.rows import DeadlineRow, TalkRow
 from tui.text.days import days, with_days
-from tui.text.phrases import Cite, plain
+from tui.text.phrases import Cite, plain, sources_line
+
+if TYPE_CHECKING:
+    from briefing.contradictions.rows import Account, Contradiction, Kind
+
+AGAINST: Mapping[Kind, str] = {
+    "polarity": "One says so, another says not",
+    "denial": "Said and denied",
+    "number": "Numbers differ",
+    "day": "Days differ",
+    "position changed": "A position changed",
+}
+"""What each kind of contradiction is called. Nothing is judged: both sides stand beside it."""
 
 
 class Contrast(NamedTuple):
@@ -62,3 +75,24 @@ def deadline_contrasts(row: DeadlineRow, near: date) -> list[Contrast]:
         sides = (("cancelled", off), ("goes ahead", on))
         contrasts.append(Contrast("Sources differ on status", sides))
     return contrasts
+
+
+def contradiction_contrast(row: Contradiction) -> Contrast:
+    """What cannot both hold: who says the one thing and who the other, with their sentences."""
+    (one, other), (first, second) = row.sides, row.sources
+    return Contrast(
+        AGAINST[row.kind],
+        tuple(
+            (f"{_who_says(side)}{f' ({said})' if (said := sources_line(sources)) else ''}", words)
+            for side, sources, words in (
+                (one, first, tuple(account.evidence for account in one)),
+                (other, second, tuple(account.evidence for account in other)),
+            )
+        ),
+    )
+
+
+def _who_says(side: tuple[Account, ...]) -> str:
+    """``Ana Lind, The Gull``: speakers by their names, articles by their outlets, each once."""
+    names = (a.speaker or a.article.source or a.article.title for a in side)
+    return ", ".join(dict.fromkeys(names))

@@ -125,7 +125,17 @@ class Statements(RowList[Utterance]):
         return lines_a_row(*self.room)
 
     def facts(self, item: Utterance) -> list[Line]:
-        return utterance_facts(look_of(self), item)
+        look = look_of(self)
+        return [*utterance_facts(look, item), *self._marked(look, item)]
+
+    def _marked(self, look: Look, item: Utterance) -> list[Line]:
+        """``On the pier: reversed``: what it is to those before it on its topic, if words show."""
+        topic = self.topics.of(item.newest) if self.topics else None
+        mark = topic.mark_of(item.statements[-1]) if topic else None
+        if topic is None or mark is None:
+            return []
+        role = "warn" if mark in ("reversed", "softened") else "dim"
+        return [((look.clean(f"On {topic.topic}: {mark}"), role),)]
 
     def evidence(self, item: Utterance) -> Sequence[Evidence]:
         return item.evidence

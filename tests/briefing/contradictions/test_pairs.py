@@ -10,7 +10,8 @@ import pytest
 
 from briefing.article_refs import ArticleRef
 from briefing.contradictions.claims import Claim, claims_of
-from briefing.contradictions.pairs import Contradiction, contradictions
+from briefing.contradictions.pairs import contradictions
+from briefing.contradictions.rows import Contradiction
 from briefing.model import Article, Findings, Quote, Span, Timex
 from tests.briefing.support import article, quote
 

@@ -67,6 +67,57 @@ def test_what_does_not_reverse_is_none(earlier: str, later: str) -> None:
     assert not any(position.changes for position in said(earlier, later))
 
 
+@pytest.mark.parametrize(
+    ("contents", "marks"),
+    [
+        (
+            ("we will close the northern bridge", "the northern bridge will be closed by us"),
+            ["first said", "repeated"],
+        ),
+        (
+            ("we will close the northern bridge", "we may close the northern bridge"),
+            ["first said", "softened"],
+        ),
+        (
+            ("we will close the northern bridge", "we will not close the northern bridge"),
+            ["first said", "reversed"],
+        ),
+        (
+            ("we may close the northern bridge", "we will close the northern bridge"),
+            ["first said", None],
+        ),
+        (
+            ("the northern bridge is old", "a ship struck the northern bridge at noon"),
+            ["first said", None],
+        ),
+        (
+            ("we will close the northern bridge", "Oslo must close the northern bridge"),
+            ["first said", None],
+        ),
+        (
+            (
+                "we will close the northern bridge",
+                "we will close the northern bridge soon",
+                "we will not close the northern bridge",
+                "we might not close the northern bridge",
+            ),
+            ["first said", "repeated", "reversed", "reversed"],
+        ),
+    ],
+)
+def test_marks_say_what_a_statement_is_to_those_before_it(
+    contents: tuple[str, ...], marks: list[str | None]
+) -> None:
+    topic = next(each for each in said(*contents) if len(each.statements) == len(contents))
+    assert list(topic.marks) == marks
+    assert [topic.mark_of(statement) for statement in topic.statements] == marks
+
+
+def test_statements_are_of_one_topic_whichever_word_of_a_sense_they_use() -> None:
+    (topic,) = said("we telephoned the envoy twice", "nobody rang an ambassador")
+    assert len(topic.statements) == 2
+
+
 def test_a_topic_takes_its_statements_in_order_of_time() -> None:
     (topic,) = said(
         "the herring quota is a scandal",
