@@ -27,7 +27,7 @@ from store.engine.index import Columns, Index, Placed, SnapshotHeader, TablePlac
 STORAGE_TABLE = "_storage"
 _START = b'{"%s":{"' % STORAGE_TABLE.encode()
 _HEAD_BYTES = 4096  # more than the first line has: names, sizes, a checksum
-_CHUNK = 1 << 20  # bytes written at once: few calls, little memory
+_CHUNK = 1 << 20  # bytes read or written at once: few calls, little memory
 # A writer's sync of a few kilobytes waits for all that this file has not synced yet.
 _SYNC_EVERY = 16 << 20
 
@@ -153,6 +153,21 @@ def checks(data: bytes) -> bool:
         return not data.startswith(b',"', start)
     checksum = zlib.crc32(memoryview(data)[start:], _seed(head))
     return not head.checksum or head.checksum == f"{checksum:08x}"
+
+
+def is_as_written(path: Path) -> bool:
+    """Whether a snapshot is one of ours and its bytes are those that were written.
+
+    Reads the file in portions, however large it is. Raises OSError.
+    """
+    with path.open("rb") as file:
+        head = read_head(file.readline(_HEAD_BYTES).removesuffix(b"\n"))
+        if head is None or not head.checksum:
+            return False
+        checksum = _seed(head)
+        while portion := file.read(_CHUNK):
+            checksum = zlib.crc32(portion, checksum)
+        return head.checksum == f"{checksum:08x}"
 
 
 def is_emptied(data: bytes, path: Path) -> bool:

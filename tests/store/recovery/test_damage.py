@@ -6,9 +6,11 @@ import json
 import os
 import random
 import shutil
+import tracemalloc
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from bench.corpora.store_samples import article, entry
 from bench.filling import put_in
@@ -18,6 +20,7 @@ from briefing.model import Entry
 from store.engine import files
 from store.engine.journal import Op, frame
 from store.engine.lock import Lock
+from store.engine.snapshot import is_as_written
 from store.library import open_library
 from store.recovery import scan
 from store.upkeep.facade import repair
@@ -45,6 +48,11 @@ def flip(path: Path, at: int, bit: int = 0) -> bytes:
     data[at] ^= 1 << bit
     path.write_bytes(data)
     return bytes(data)
+
+
+def replace_text(given: Entry, text: str) -> Entry:
+    """An article with other words, and without findings, which would point into the old ones."""
+    return Entry(replace(given.article, text=text))
 
 
 def whole(folder: Path, *, read_only: bool = False) -> dict[str, Entry]:
@@ -82,6 +90,32 @@ def test_a_flipped_bit_in_the_snapshot_costs_one_document_at_most(made: Path, se
     assert len(whole(made)) >= SIZE - 1
     stock = json.loads(path.read_bytes())
     assert len(stock["articles"]) >= SIZE - 1
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_flipped_bit_anywhere_in_the_snapshot_is_told(made: Path, seed: int) -> None:
+    dice, path = random.Random(seed), made / files.SNAPSHOT
+    assert is_as_written(path)
+    flip(path, dice.randrange(path.stat().st_size), dice.randrange(8))
+    assert not is_as_written(path)
+    assert not examine(made).sound
+
+
+def test_a_snapshot_is_compared_with_its_checksum_in_portions(tmp_path: Path) -> None:
+    library = open_library(tmp_path / "data")
+    put_in(library, [replace_text(entry(n), "Word. " * 100_000) for n in range(20)])
+    library.compact()
+    library.close()
+    path = tmp_path / "data" / files.SNAPSHOT
+    size = path.stat().st_size
+    tracemalloc.start()
+    try:
+        assert is_as_written(path)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert size > 10_000_000
+    assert peak < size / 3
 
 
 def test_a_flipped_bit_in_an_articles_words_is_never_shown(made: Path) -> None:
