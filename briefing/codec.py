@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from briefing.kinds import FindingKind, all_kinds, findings_of_kind, kind_of, registered_kinds
 from briefing.model import Article, Deadline, Findings, Quote, Silence, Talk, Timex
+from briefing.timing import iso
 from briefing.unseen import escaped
 
 _MOMENTS = ("published", "fetched", "revised", "copied", "gone")
@@ -29,10 +30,6 @@ Object = dict[str, Any]
 def dumps(value: object) -> str:
     """One line of JSON, readable, in which nothing can steer a terminal."""
     return escaped(json.dumps(value, ensure_ascii=False, separators=(", ", ": ")))
-
-
-def _iso(moment: date | None) -> str | None:
-    return moment.isoformat() if moment else None
 
 
 def _maybe(convert: Callable[[Any], T], value: Any) -> T | None:
@@ -102,8 +99,8 @@ def article_to_json(article: Article) -> Object:
         "title": article.title,
         "source": article.source,
         "url": article.url,
-        "published": _iso(article.published),
-        "fetched": _iso(article.fetched),
+        "published": iso(article.published),
+        "fetched": iso(article.fetched),
         "language": article.language,
         "sample": article.sample,
         "feed": article.feed,
@@ -113,9 +110,9 @@ def article_to_json(article: Article) -> Object:
         "copy_of": article.copy_of,
         "date_note": article.date_note,
         "form": article.form,
-        "revised": _iso(article.revised),
-        "copied": _iso(article.copied),
-        "gone": _iso(article.gone),
+        "revised": iso(article.revised),
+        "copied": iso(article.copied),
+        "gone": iso(article.gone),
         "text": article.text,
     }
 
@@ -137,7 +134,7 @@ def extract_object(article: Article, findings: Findings) -> Object:
         "analyser": findings.analyser,
         "id": article.id,
         "title": article.title or None,
-        "published": _iso(article.day),
+        "published": iso(article.day),
         "url": article.url,
         "text": article.text,
         **findings_to_json(findings),

@@ -16,6 +16,7 @@ from briefing import codec
 from briefing.errors import UsageError
 from briefing.kinds import kind_named, kind_of
 from briefing.model import TALK_STATUSES, Article, Deadline, Span, Talk
+from briefing.timing import iso
 
 Correctable: TypeAlias = Any
 """A finding of one of ``correctable_kinds``: a quote, a talk, a deadline …"""
@@ -198,7 +199,7 @@ def correction_to_json(correction: Correction) -> codec.Object:
         "kind": correction.kind,
         "found": codec.finding_to_json(correction.found),
         "words": correction.words,
-        "day": correction.day.isoformat() if correction.day else None,
+        "day": iso(correction.day),
         "made": correction.made.isoformat(),
         "wrong": correction.wrong,
         "changes": dict(correction.changes),

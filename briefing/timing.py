@@ -17,6 +17,11 @@ FAR_AHEAD = 90
 """Days: what lies further ahead is folded under one line. A quarter, as the design has it."""
 
 
+def iso(moment: date | None) -> str | None:
+    """A day or a moment as ISO 8601 has it, for documents and JSON; None for an unknown one."""
+    return moment.isoformat() if moment else None
+
+
 def iso_days(start: date | None, end: date | None) -> str:
     """An ISO day, two with "to" between them, or "" where neither is known."""
     first, last = start or end, end or start

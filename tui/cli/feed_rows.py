@@ -9,6 +9,7 @@ from typing import Any
 
 from briefing.feed import Feed
 from briefing.intake.text import clean
+from briefing.timing import iso
 
 NO_FEEDS = (
     "There are no feeds yet. `brief feeds add URL` subscribes to one, "
@@ -31,8 +32,8 @@ def feed_object(feed: Feed) -> dict[str, Any]:
         "tags": list(feed.tags),
         "paused": feed.paused,
         "full_text": feed.full_text,
-        "last_fetch": _iso(feed.last_fetch),
-        "next_fetch": _iso(feed.next_fetch),
+        "last_fetch": iso(feed.last_fetch),
+        "next_fetch": iso(feed.next_fetch),
         "new_articles": feed.new_articles,
         "failures": feed.failures,
         "last_error": clean(feed.last_error) if feed.last_error else None,
@@ -81,7 +82,3 @@ def state_of(feed: Feed) -> str:
 
 def _minute(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M}"
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None

@@ -21,6 +21,7 @@ from briefing.search.engine import search
 from briefing.search.index import SEARCHED_CHARACTERS, Index
 from briefing.search.query import parse
 from briefing.search.searchable import ARTICLE, Searchable, SearchableItem, kind_names, searchables
+from briefing.timing import iso
 from briefing.typed_days import days_meant
 from tui.cli.mcp_shapes import (
     ArticleAnswer,
@@ -188,8 +189,8 @@ class Answers:
     ) -> Row:
         first, last, timing = when
         return Row(
-            first.isoformat() if first else None,
-            last.isoformat() if last else None,
+            iso(first),
+            iso(last),
             timing,
             len(mentions),
             len({mention.article.source or mention.article.id for mention in mentions}),
@@ -253,7 +254,7 @@ def _evidence(item: SearchableItem, article: Article) -> Evidence:
         f"{article.id}@{article.version}:{kind}" + (f":{places}" if places else ""),
         kind,
         article.id,
-        article.day.isoformat() if article.day else None,
+        iso(article.day),
         article.url,
         article.sample,
         PageWords(

@@ -24,8 +24,8 @@ class PageWords:
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """A finding, or an article, with where it stands; ``published`` is a day.
+class Anchor:
+    """Where a finding, or an article, stands; ``published`` is a day.
 
     ``sample``: the article comes with brief and is no news.
     """
@@ -36,6 +36,15 @@ class Evidence:
     published: str | None
     link: str | None
     sample: bool
+
+
+@dataclass(frozen=True)
+class Evidence(Anchor):
+    """A finding, or an article, with where it stands; ``published`` is a day.
+
+    ``sample``: the article comes with brief and is no news.
+    """
+
     untrusted: PageWords
 
 
@@ -155,14 +164,8 @@ class CitedWords:
 
 
 @dataclass(frozen=True)
-class Cited:
+class Cited(Anchor):
     """The answer of ``statement``; ``standing`` says whether the article still stands as cited."""
 
-    evidence_id: str
-    kind: str
-    article_id: str
-    published: str | None
-    link: str | None
-    sample: bool
     standing: str
     untrusted: CitedWords

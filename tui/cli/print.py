@@ -215,7 +215,8 @@ def _ledger(desk: Desk, question: Question) -> str:
             from tui.exports.html import ledger_to_html
 
             return ledger_to_html(briefing, ledger, texts, question.top)
-    from tui.exports.report import WIDTH, ledger_to_text
+    from tui.exports.lines import WIDTH
+    from tui.exports.report import ledger_to_text
 
     return ledger_to_text(briefing, ledger, texts, WIDTH, question.top)
 

@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Any, TypeAlias
 
 from briefing.rows import DeadlineRow, TalkRow
+from briefing.timing import iso
 from briefing.watches.watch import keys
 
 Memory: TypeAlias = list[dict[str, Any]]
@@ -59,7 +60,7 @@ class EventMemory:
         own = list(keys(dated.row))[::-1]
         stands = {
             "days": [dated.first.isoformat(), dated.last.isoformat()],
-            "at": dated.at.isoformat() if dated.at else None,
+            "at": iso(dated.at),
             "status": dated.status,
         }
         before = self._find(own, stands["days"])

@@ -21,6 +21,7 @@ from briefing.desk import Desk
 from briefing.kinds import correctable_kinds, findings_of_kind, kind_of
 from briefing.links import Anchor, links_in
 from briefing.model import Article, Findings
+from briefing.timing import iso
 
 
 def to_lines(desk: Desk) -> Iterator[str]:
@@ -47,7 +48,7 @@ def _object(
     return {
         "id": article.id,
         "title": article.title or None,
-        "published": article.day.isoformat() if article.day else None,
+        "published": iso(article.day),
         "url": article.url,
         "text": article.text,
         "expected": _by_kind(finding for finding in every if finding.corrected),

@@ -17,7 +17,7 @@ from briefing.digest.stories import Story
 from briefing.listings import Listing
 from briefing.merge.utterances import utterances
 from briefing.rows import DeadlineMention, DeadlineRow, SpeakerRow, TalkRow, TalkTurn
-from briefing.timing import countdown
+from briefing.timing import countdown, iso
 from tui.kinds import other_kinds, rows_of
 from tui.text.phrases import NO_REMARKS, disputed
 
@@ -90,10 +90,6 @@ def to_json(
     )
 
 
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
 def _edit(edit: ArticleEdit) -> dict[str, Any]:
     changed = edit.edit
     return {
@@ -103,7 +99,7 @@ def _edit(edit: ArticleEdit) -> dict[str, Any]:
         "whole": changed.whole,
         "before": changed.before or None,
         "after": changed.after or None,
-        "since": changed.since.isoformat() if changed.since else None,
+        "since": iso(changed.since),
         "until": changed.until.isoformat(),
         "span": [changed.span.start, changed.span.end] if changed.span else None,
     }
@@ -111,7 +107,7 @@ def _edit(edit: ArticleEdit) -> dict[str, Any]:
 
 def _article(ref: ArticleRef, briefing: Briefing) -> dict[str, Any]:
     later = ref.fetched if briefing.came_later(ref) else None
-    return {**head_object(ref), "came_in_later": later.isoformat() if later else None}
+    return {**head_object(ref), "came_in_later": iso(later)}
 
 
 def head_object(ref: ArticleRef) -> dict[str, Any]:
@@ -121,7 +117,7 @@ def head_object(ref: ArticleRef) -> dict[str, Any]:
         "title": ref.title,
         "source": ref.source,
         "url": ref.url,
-        "published": _iso(ref.day),
+        "published": iso(ref.day),
         "date_note": ref.date_note,
         "sample": ref.sample,
         "copy_of": ref.copy_of,
@@ -185,7 +181,7 @@ def _aftermath(row: TalkRow | DeadlineRow, outcomes: Outcomes | None) -> dict[st
                 "articles": read.articles,
                 "outlets": read.outlets,
                 "silent_feeds": list(read.silent),
-                "silent_since": _iso(read.silent_since),
+                "silent_since": iso(read.silent_since),
             },
         }
     }
@@ -240,8 +236,8 @@ def _talk(row: TalkRow) -> dict[str, Any]:
         "what": row.what,
         "place": row.place,
         "country": row.country,
-        "start": _iso(row.start),
-        "end": _iso(row.end),
+        "start": iso(row.start),
+        "end": iso(row.end),
         "parties": list(row.parties),
         "round": row.round,
         "status": row.status,
@@ -261,8 +257,8 @@ def _before(turn: TalkTurn | None) -> dict[str, Any] | None:
     span = turn.news.talk.span
     return {
         "status": turn.status,
-        "start": _iso(turn.start),
-        "end": _iso(turn.end),
+        "start": iso(turn.start),
+        "end": iso(turn.end),
         "article": turn.news.article.id,
         "span": [span.start, span.end],
     }
@@ -280,7 +276,7 @@ def _deadline(row: DeadlineRow, day: date) -> dict[str, Any]:
         "precision": row.precision,
         "tentative": row.tentative,
         "cancelled": row.cancelled,
-        "moved_from": _iso(row.moved_from),
+        "moved_from": iso(row.moved_from),
         "timing": row.timing,
         "countdown": countdown(row.when, row.end, day),
         "disagreements": list(row.disagreements),
@@ -298,10 +294,10 @@ def _listing(listing: Listing | None) -> dict[str, Any] | None:
         "article": listing.agenda.id,
         "standing": listing.standing,
         "outlets": list(listing.outlets),
-        "moved_from": _iso(listing.moved_from),
-        "moved_to": _iso(listing.moved_to),
+        "moved_from": iso(listing.moved_from),
+        "moved_to": iso(listing.moved_to),
         "time_before": listing.time_before,
-        "since": listing.since.isoformat() if listing.since else None,
+        "since": iso(listing.since),
     }
 
 

@@ -11,7 +11,7 @@ from briefing.digest.party_table import PartyTable, PartyWords, party_table
 from briefing.digest.rounds import series
 from briefing.model import Entry
 from briefing.rows import TalkRow
-from tui.exports.report import wrapped
+from tui.exports.lines import wrapped
 from tui.text.days import long_days
 from tui.text.gate import Marks
 from tui.text.look import Look

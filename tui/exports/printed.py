@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from briefing.clock import system_clock
+from tui.exports.lines import WIDTH
 from tui.text.phrases import TextOf, heading
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Printed(Struct, frozen=True):
 
     def text(self) -> str:
         """Plain text of 72 columns."""
-        from tui.exports.report import WIDTH, to_text
+        from tui.exports.report import to_text
 
         about = self.remarks, self.stories, self.edits, self.outcomes
         return to_text(self.briefing, self.text_of, WIDTH, *about, self.top)
@@ -48,7 +49,6 @@ class Printed(Struct, frozen=True):
     def map(self) -> str:
         """Where talks happen, drawn and listed."""
         from tui.exports.charts import to_map
-        from tui.exports.report import WIDTH
         from tui.terminal.capabilities import ascii_for
         from tui.text.look import Look
 
@@ -57,7 +57,6 @@ class Printed(Struct, frozen=True):
     def time_line(self) -> str:
         """What happens when, drawn and listed."""
         from tui.exports.charts import to_time_line
-        from tui.exports.report import WIDTH
         from tui.terminal.capabilities import ascii_for
         from tui.text.look import Look
 
@@ -67,7 +66,6 @@ class Printed(Struct, frozen=True):
     def table(self) -> str:
         """What the parties of talks said, round by round."""
         from tui.exports.party_tables import to_party_tables
-        from tui.exports.report import WIDTH
         from tui.terminal.capabilities import ascii_for
         from tui.text.look import Look
 

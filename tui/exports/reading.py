@@ -19,6 +19,7 @@ from briefing.digest.briefing import Briefing
 from briefing.kinds import findings_of_kind, kind_of
 from briefing.kinds import shown_kinds as core_kinds
 from briefing.model import Article, Deadline, Findings, Quote, Span, Talk
+from tui.exports.lines import WIDTH
 from tui.kinds import kind_named, load
 from tui.text.days import duration, long_days
 from tui.text.findings import finding_label
@@ -26,7 +27,6 @@ from tui.text.look import count
 from tui.text.phrases import deadline_line, plain
 from tui.text.wrap import wrap
 
-WIDTH = 72  # columns: what mails and manual pages have
 _WORDS_TOLD = 12  # of a quote: enough to find it in the paragraph that was just read
 _HOW = {
     "direct": "word for word",

@@ -11,6 +11,7 @@ from briefing.merge.utterances import Utterance, utterances
 from briefing.model import ANNOUNCED
 from briefing.rows import DeadlineRow, FindingMention, SpeakerRow, TalkRow
 from tui.exports.contents import Section, contents, ledger_contents, ledger_heading, rows_written
+from tui.exports.lines import WIDTH, wrapped
 from tui.text.contrasts import Contrast, contradiction_contrast, deadline_contrasts, talk_contrasts
 from tui.text.days import long_days, when_due
 from tui.text.phrases import (
@@ -44,13 +45,9 @@ if TYPE_CHECKING:
     from briefing.digest.stories import Story
     from briefing.ledger.rows import Ledger, LedgerRow
 
-__all__ = ["STATEMENTS_SHOWN", "WIDTH", "plain", "to_text"]
-
-WIDTH = 72  # columns: what mails and manual pages have
 STATEMENTS_SHOWN = 5  # utterances of a speaker, newest first; the rest is counted
 STORIES_SHOWN = 12  # those heard of last
 ARTICLES_CITED = 8  # of a story, the newest; all of them are counted
-_BLANKS = dict.fromkeys(map(ord, "\n\x0b\x0c\r"), " ")
 _ENTRY = ("  ", "      ")
 _NOTE = (" " * 6, " " * 6)
 _QUOTED = (" " * 6, " " * 7)
@@ -100,33 +97,6 @@ def ledger_to_text(
     page = _Page(briefing.as_of.day, text_of, width, NO_REMARKS, None)
     heads = ledger_heading(ledger, briefing)
     return "\n".join(page.lines(heads, ledger_contents(ledger, top), briefing))
-
-
-def wrapped(text: str, width: int, indents: tuple[str, str]) -> list[str]:
-    """Lines of at most ``width`` characters, broken at blanks: the first with the first indent.
-
-    A word that is longer than a line is broken. ``textwrap``, which does the same and more, took a
-    third of a report's time.
-    """
-    if not text.isprintable():
-        text = text.expandtabs().translate(_BLANKS)
-    text = text.rstrip(" ")
-    indent, rest = indents
-    lines: list[str] = []
-    at = 0
-    while at < len(text):
-        room = max(1, width - len(indent))
-        end = len(text)
-        if end - at > room:
-            blank = text.rfind(" ", at, at + room + 1)
-            end = blank if blank > at else at + room
-        if line := text[at:end].rstrip(" "):
-            lines.append(f"{indent}{line}")
-            indent = rest
-        at = end
-        while text.startswith(" ", at):
-            at += 1
-    return lines
 
 
 def _section(title: str, body: Iterator[str]) -> list[str]:

@@ -7,12 +7,11 @@ from datetime import datetime
 from itertools import pairwise
 
 from briefing.model import Version
+from tui.exports.lines import WIDTH
 from tui.text.days import long_days
 from tui.text.phrases import plain
 from tui.text.versions import BACK, GONE, changed_paragraphs, is_changed
 from tui.text.wrap import wrap
-
-WIDTH = 72  # columns: what mails and manual pages have
 
 
 def versions_text(versions: Sequence[Version], width: int = WIDTH) -> str:

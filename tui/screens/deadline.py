@@ -12,16 +12,15 @@ from briefing.timing import countdown
 from tui.context.ports import look_of, session_of
 from tui.kinds import with_rows
 from tui.screens.list_screen import ListScreen
-from tui.text.days import days, long_days, published_on
+from tui.text.days import days, long_days
 from tui.text.look import count
 from tui.text.row_words import article_words
+from tui.widgets.accounts import article_line
 from tui.widgets.arrangement import Divider
 from tui.widgets.deadlines import differing, key_of, marks_of
 from tui.widgets.paint import Line
 from tui.widgets.row_list import RowList
 from tui.widgets.row_signs import aftermath_lines, listing_lines, watched_lines
-
-_DAY = 11  # cells of the column of days
 
 
 class DeadlineMentions(RowList[DeadlineMention]):
@@ -59,19 +58,10 @@ class DeadlineMentions(RowList[DeadlineMention]):
         return f"{due.what} {due.who or ''} {due.kind} {article_words(item.article)}"
 
     def paint(self, item: DeadlineMention, width: int) -> Line:
-        look = look_of(self)
-        when = published_on(item.article)
-        outlet = look.fit(item.article.source or "", 18) + "  " if width >= 70 else ""
         due = item.deadline
         off = "cancelled, " if due.cancelled else ""
-        tail = f"  {off}{days(due.when, due.end, session_of(self).day)}"
-        room = max(4, width - _DAY - len(outlet) - len(tail))
-        return (
-            (f"{when:<{_DAY}}", "dim"),
-            (outlet, ""),
-            (look.fit(item.article.title, room), ""),
-            (tail, "dim"),
-        )
+        words = f"{off}{days(due.when, due.end, session_of(self).day)}"
+        return article_line(self, item.article, words, width)
 
     def facts(self, item: DeadlineMention) -> list[Line]:
         corrected = ", corrected" if item.deadline.corrected else ""

@@ -9,8 +9,9 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from briefing.errors import UsageError
+from briefing.feed import FULL_TEXT_MODES
 from tui.kinds import pane_names
-from tui.settings.config import FULL_TEXT, STARTS, TABLES, THEMES, Config
+from tui.settings.config import STARTS, TABLES, THEMES, Config
 
 Value = str | int | bool | tuple[str, ...]
 
@@ -58,7 +59,7 @@ _MEANINGS = {
     "feeds.refresh_minutes": "Fetch what is due every so many minutes; 0: only with r",
     "feeds.recheck": "Ask for the pages of articles again after a day and a week, for edits",
 }
-_CHOICES = {"tui.theme": THEMES, "feeds.full_text": FULL_TEXT, "tui.start": STARTS}
+_CHOICES = {"tui.theme": THEMES, "feeds.full_text": FULL_TEXT_MODES, "tui.start": STARTS}
 _LATER = ("nlp.model", "nlp.tuned", "tui.mouse")
 
 

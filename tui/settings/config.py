@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import fields
 
 from briefing.errors import UsageError
+from briefing.feed import FULL_TEXT_MODES
 from tui.kinds import pane_names, usual_pane_names
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 APP = "brief"
 CONFIG_NAME = "config.toml"
-FULL_TEXT = ("auto", "always", "never")
 STARTS = ("stories", "desk")
 THEMES = ("auto", "dark", "light", "ansi", "contrast")
 
@@ -189,7 +189,7 @@ def _sensible(config: Config, name: str) -> None:
         raise UsageError(f"{name}: store.sources_mib", "is negative", "Write 0 to keep none")
     if config.feeds.refresh_minutes < 0:
         raise UsageError(f"{name}: feeds.refresh_minutes", "is negative", "Write 0 for never")
-    _one_of(f"{name}: feeds.full_text", config.feeds.full_text, FULL_TEXT)
+    _one_of(f"{name}: feeds.full_text", config.feeds.full_text, FULL_TEXT_MODES)
     _one_of(f"{name}: tui.theme", config.tui.theme, THEMES)
     _one_of(f"{name}: tui.start", config.tui.start, STARTS)
     panes = config.tui.panes

@@ -9,7 +9,7 @@ from typing import ClassVar, TypeAlias
 
 from rich.cells import cell_len
 
-from briefing.article_refs import Evidence
+from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.party_table import PartyWords
 from briefing.merge.utterances import Utterance
 from briefing.rows import TalkMention, TalkRow
@@ -26,7 +26,7 @@ from tui.text.party_words import (
 )
 from tui.text.row_words import article_words
 from tui.widgets.arrangement import Divider
-from tui.widgets.paint import Line, cells_of
+from tui.widgets.paint import Line, Painted, cells_of
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY
 from tui.widgets.statements import sources_shown, utterance_facts, words_of
@@ -37,6 +37,19 @@ Account: TypeAlias = TalkMention | Utterance | PartyWords
 _DAY, _OUTLET = 11, 18  # cells of the columns of days and outlets
 _WIDE = 70  # cells from which there is room for outlets and long names
 _NAME, _SHORT_NAME = 22, 16  # cells of the columns of speakers, parties and rounds
+
+
+def article_line(widget: Painted, ref: ArticleRef, words: str, width: int) -> Line:
+    """An article by its day, outlet and title, with a few words of its own account at the end."""
+    look = look_of(widget)
+    outlet = look.fit(ref.source or "", _OUTLET) + "  " if width >= _WIDE else ""
+    room = max(4, width - _DAY - len(outlet) - len(words) - 2)
+    return (
+        (f"{published_on(ref):<{_DAY}}", "dim"),
+        (outlet, ""),
+        (look.fit(ref.title, room), ""),
+        (f"  {words}", "dim"),
+    )
 
 
 class Accounts(RowList[Account]):
@@ -101,18 +114,8 @@ class Accounts(RowList[Account]):
             return self._paint_cell(item, width)
         if isinstance(item, Utterance):
             return self._paint_utterance(item, width)
-        look = look_of(self)
-        when = published_on(item.article)
         days = days_in_column(item.talk.start, item.talk.end, session_of(self).day)
-        tail = f"  {item.talk.status}, {days}"
-        outlet = look.fit(item.article.source or "", _OUTLET) + "  " if width >= _WIDE else ""
-        room = max(4, width - _DAY - len(outlet) - len(tail))
-        return (
-            (f"{when:<{_DAY}}", "dim"),
-            (outlet, ""),
-            (look.fit(item.article.title, room), ""),
-            (tail, "dim"),
-        )
+        return article_line(self, item.article, f"{item.talk.status}, {days}", width)
 
     def _paint_utterance(self, item: Utterance, width: int) -> Line:
         look = look_of(self)

@@ -16,6 +16,7 @@ from briefing.intake.feeds.schedule import INTERVAL, LONGEST
 from briefing.intake.feeds.subscriptions import pages_key
 from briefing.model import Article
 from briefing.ports import Json, Library
+from briefing.timing import iso
 
 MOST_PAGES: Final = 30
 """Pages fetched for one feed in one round, those of the newest articles first."""
@@ -85,9 +86,7 @@ def remember(
         for article_id in queued:
             tries.setdefault(article_id, _Try(0, now))
         return {
-            i: [t.failures, t.due.isoformat() if t.due else None]
-            for i, t in tries.items()
-            if library.article(i) is not None
+            i: [t.failures, iso(t.due)] for i, t in tries.items() if library.article(i) is not None
         } or None
 
     key = pages_key(feed_url)

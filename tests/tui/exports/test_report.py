@@ -15,9 +15,9 @@ from briefing.model import Entry, Span
 from tests.briefing.support import DAY, article, day, deadline, entry, quote, talk
 from tui.exports import report
 from tui.exports.html import to_html
+from tui.exports.lines import wrapped
 from tui.exports.markdown import to_markdown
 from tui.exports.objects import to_json
-from tui.exports.report import wrapped
 from tui.exports.tables import tables
 
 OF = AsOf(DAY, "today")
