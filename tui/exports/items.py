@@ -21,7 +21,8 @@ from tui.text.phrases import (
 )
 
 ITEM_SCHEMA = 1
-"""The number of the shape of an item, raised whenever it changes."""
+"""The number of the shape of an item; raised when a field goes or changes its meaning, and not for
+another kind of finding, whose items have the same fields."""
 
 
 def item_object(
