@@ -49,7 +49,8 @@ _MAIN = 3  # terms that make a clause one that tells something by itself
 class Claim(Struct, frozen=True):
     """One sentence as far as its article, or the ``speaker`` whom it quotes, says it is so.
 
-    ``dates`` are its time expressions with their days in ISO notation.
+    ``dates`` are its time expressions with their days in ISO notation, ``years`` those that it
+    gives in figures.
     """
 
     article: ArticleRef
@@ -57,16 +58,12 @@ class Claim(Struct, frozen=True):
     speaker: str | None
     clauses: tuple[Clause, ...]
     dates: tuple[tuple[str, str], ...]
+    years: frozenset[str]
 
     @property
     def evidence(self) -> Evidence:
         """The sentence."""
         return Evidence(self.article, (self.span,))
-
-    @property
-    def years(self) -> frozenset[str]:
-        """The years that it gives in figures."""
-        return frozenset[str]().union(*(clause.years for clause in self.clauses))
 
     @property
     def voice(self) -> str | None:
@@ -141,4 +138,6 @@ def _claim(
         for each in dates
         if each.text in words and (day := _DAY.match(each.value or ""))
     )
-    return Claim(article, span, speaker, clauses_of(words), days)
+    clauses = clauses_of(words)
+    years = frozenset[str]().union(*(clause.years for clause in clauses))
+    return Claim(article, span, speaker, clauses, days, years)

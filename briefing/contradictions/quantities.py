@@ -91,13 +91,15 @@ def quantities_in(words: Sequence[str]) -> list[Quantity]:
 
 def is_number(word: str) -> bool:
     """Whether a word in lower case is, or is part of, a number in words."""
-    return word in _SCALES or all(part in _SMALL for part in word.split("-"))
+    if "-" in word:
+        return all(part in _SMALL for part in word.split("-"))
+    return word in _SCALES or word in _SMALL
 
 
 def _number(words: Sequence[str], at: int) -> tuple[float, int, float] | None:
     """Value, end and how far it may be off either way; None where no number begins."""
-    figure = _FIGURE.fullmatch(words[at].lstrip("$€£"))
-    if figure:
+    bare = words[at].lstrip("$€£")
+    if bare[:1].isdigit() and (figure := _FIGURE.fullmatch(bare)):
         digits = figure[0].replace(",", "")
         value, rough = float(digits), _half_place(digits)
     elif words[at] not in _SCALES and is_number(words[at]):
