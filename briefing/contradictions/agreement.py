@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from briefing.contradictions.claims import Claim
 from briefing.contradictions.clauses import Clause
-from briefing.contradictions.tokens import terms_of
+from briefing.contradictions.terms import terms_of
 
 
 class Side(NamedTuple):

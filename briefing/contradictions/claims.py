@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from briefing.article_refs import ArticleRef, Evidence
 from briefing.contradictions.clauses import Clause, clauses_of
-from briefing.contradictions.tokens import term_of
+from briefing.contradictions.terms import term_of
 from briefing.model import Findings, Quote, Span, Timex
 from briefing.names.sentences import sentence_spans
 

@@ -24,7 +24,7 @@ from briefing.contradictions.agreement import (
 )
 from briefing.contradictions.clauses import Clause, Count
 from briefing.contradictions.rows import Kind
-from briefing.contradictions.tokens import term_of, terms_of
+from briefing.contradictions.terms import term_of, terms_of
 from briefing.names.word_lists import lines_of
 
 _OF_A_DENIAL = 0.6  # of its terms, that stand in what it denies
@@ -34,6 +34,7 @@ _MANY = 4  # terms that outweigh a subject that is a pronoun
 
 _OF_SMALLER, _OF_LARGER = 0.6, 0.5  # of the terms of two clauses with other numbers
 _AT_ONE_TIME = 2  # days between two articles whose numbers are of one time
+_BESIDE_EACH_OTHER = 400  # characters: a sentence or two
 _BARE = 1e5  # a number without unit that is money or a like large thing
 
 _DAY_OF_SMALLER, _DAY_OF_LARGER = 0.75, 0.5  # of the terms of two clauses with other days
@@ -117,6 +118,8 @@ def _other_number(one: Side, other: Side) -> Kind | None:
     apart = one.claim.days_before(other.claim)
     if not mine.counts or not theirs.counts or abs(apart) > _AT_ONE_TIME:
         return None
+    if _are_tolls_side_by_side(one, other):
+        return "number"
     if have_other_subjects(one, other) or not share_a_name(one, other):
         return None
     if one.claim.speaker and one.claim.speaker == other.claim.speaker:
@@ -129,13 +132,39 @@ def _other_number(one: Side, other: Side) -> Kind | None:
     if _are_of_other_days(one, other) or _agree_in_one(mine, theirs):
         return None
     for count, rival in product(mine.counts, theirs.counts):
-        if apart and (count.is_loose or rival.is_loose):
+        if count.is_bound or rival.is_bound or (apart and (count.is_share or rival.is_share)):
             continue
         if _count_differently(count, rival, mine, theirs):
             grown = (apart > 0) == (count.quantity.value < rival.quantity.value)
             if not (apart and grown and not _TOLLS.isdisjoint(mine.held | theirs.held)):
                 return "number"
     return None
+
+
+def _are_tolls_side_by_side(one: Side, other: Side) -> bool:
+    """Whether one article has two speakers count the dead, or the hurt, beside each other.
+
+    What they count need not be named twice: "148 were killed in the attacks, the monitors said.
+    State media had said that 78 people had been killed".
+    """
+    mine, theirs = one.claim, other.claim
+    if mine.article.id != theirs.article.id or not mine.speaker or not theirs.speaker:
+        return False
+    if not 0 < abs(mine.span.start - theirs.span.start) <= _BESIDE_EACH_OTHER:
+        return False
+    first, second = one.clause.counts[0], other.clause.counts[0]
+    if first.is_bound or second.is_bound:
+        return False
+    toll = first.around & _RIVAL_TOLLS
+    are_persons = not (first.unit & second.unit).isdisjoint(_PERSONS)
+    return (
+        are_persons
+        and bool(toll)
+        and toll == second.around & _RIVAL_TOLLS
+        and first.quantity.excludes(second.quantity)
+        and not _are_of_other_days(one, other)
+        and mine.speaker != theirs.speaker
+    )
 
 
 def _count_differently(count: Count, rival: Count, mine: Clause, theirs: Clause) -> bool:

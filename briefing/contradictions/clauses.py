@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from briefing.contradictions.denials import Denial, denial_in
 from briefing.contradictions.quantities import Quantity, quantities_in
-from briefing.contradictions.tokens import AHEAD, UNSURE, Token, term_of, tokens_of
+from briefing.contradictions.terms import term_of
+from briefing.contradictions.tokens import AHEAD, UNSURE, Token, tokens_of
 
 _MARKS = frozenset(",;:—–()…")
 _JOINTS = frozenset(
@@ -53,10 +54,14 @@ class Count(Struct, frozen=True):
         return self.quantity.is_measured and self.unit.isdisjoint(_MEASURES)
 
     @property
-    def is_loose(self) -> bool:
-        """Whether it is a bound, or a share: what both say holds of a moment."""
-        bounds = self.quantity.least, self.quantity.most
-        return any(map(math.isinf, bounds)) or "percent" in self.unit
+    def is_bound(self) -> bool:
+        """Whether it only says how many at the least, or at the most."""
+        return math.isinf(self.quantity.least) or math.isinf(self.quantity.most)
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a percentage, which another day has another."""
+        return "percent" in self.unit
 
 
 class Clause(Struct, frozen=True):

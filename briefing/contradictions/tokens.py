@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from briefing.contradictions.quantities import is_number
-from briefing.names.word_lists import lines_of, words_of
+from briefing.contradictions.terms import DATA, term_of
+from briefing.names.word_lists import words_of
 from briefing.names.words import EMPTY, NEGATIONS, stem
 from briefing.timing import MONTHS, WEEKDAYS
 
-DATA = Path(__file__).with_name("data")
 DENYING = frozenset("deny denies denied denying".split())
 REJECTING = frozenset(
     "reject rejects rejected rejecting dismiss dismissed dismisses refute refuted refutes".split()
@@ -32,20 +31,6 @@ _SAYING_NOTHING = frozenset(
     anyone anything ones too either ago single whole yet all both half number longer having
     being""".split()
 )
-
-
-def _likeness() -> dict[str, str]:
-    """For a word and its stem the stem of the first of the words that say the same."""
-    like: dict[str, str] = {}
-    for line in lines_of("like_words.txt", DATA):
-        first, *others = line.split()
-        for word in (first, *others):
-            like.setdefault(stem(word), stem(first))
-            like.setdefault(word, stem(first))
-    return like
-
-
-_LIKE = _likeness()
 
 
 class Token(NamedTuple):
@@ -72,22 +57,6 @@ class _Word(NamedTuple):
     is_capital: bool
     counts: bool
     counts_first: bool
-
-
-@lru_cache(maxsize=65_536)
-def term_of(word: str) -> str:
-    """A word in lower case reduced to what it has in common with words that say the same."""
-    bare = word.removesuffix("'s")
-    if bare.endswith("ss") and bare not in _LIKE:
-        return bare  # no plural: "address" is not "addres"
-    return _LIKE.get(bare) or _LIKE.get(stem(bare)) or stem(bare)
-
-
-def terms_of(name: str, line: int | None = None) -> frozenset[str]:
-    """The terms of a list in ``data``, or of one of its lines."""
-    lines = lines_of(name, DATA)
-    chosen = lines if line is None else lines[line : line + 1]
-    return frozenset(term_of(word) for each in chosen for word in each.split())
 
 
 def tokens_of(text: str) -> list[Token]:

@@ -1,38 +1,36 @@
 """What a speaker said on a topic, in order of time, and where a later word seems to reverse it.
 
 Topics are words and pairs of neighbouring words that several utterances of the speaker have in
-common, whichever word of one sense is used. A possible change is no more than that: two sentences
-to be read side by side. What a statement is to those before it on its topic is said where its words
-show it: that clause by clause, as contradictions are found.
+common. A possible change is no more than that: two sentences to be read side by side. What a
+statement is to those before it on its topic is said where its words show it: clause by clause, as
+contradictions are found.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations, pairwise, product
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from briefing.contradictions.clauses import Clause, clauses_of
-from briefing.contradictions.tokens import DATA as WORDS
-from briefing.contradictions.tokens import term_of
 from briefing.merge.utterances import Utterance, utterances
 from briefing.names.word_lists import lines_of, words_of
 from briefing.names.words import DENYING, EMPTY, NEGATIONS, negations, stem, words
 from briefing.rows import SpeakerRow, Statement
 
 _DATA = Path(__file__).with_name("data")
+_CONTRADICTIONS = Path(__file__).parents[1] / "contradictions" / "data"
 _COMMON = frozenset(map(stem, words_of("common_words.txt", _DATA)))
 # What is demanded instead of promised is not less firm.
 _WISHES = re.compile(r"\b(?:must|should|ought|need|needs|demand|demands|want|wants|urge|urges)\b")
 _OUT = re.compile(r"\b(?:keep|keeps|kept|stay|stays|rules?|ruled|ruling)\b(?: [^\W_]+){0,3}? out\b")
 _OPPOSITES = tuple(
     (frozenset(map(stem, one.split())), frozenset(map(stem, other.split())))
-    for one, other in (line.split("|") for line in lines_of("opposites.txt", WORDS))
+    for one, other in (line.split("|") for line in lines_of("opposites.txt", _CONTRADICTIONS))
 )
 _STANCES = frozenset(w for pair in _OPPOSITES for side in pair for w in side) | DENYING
 
@@ -43,6 +41,7 @@ Mark: TypeAlias = Literal["first said", "repeated", "reversed", "softened"]
 # Of the terms of the shorter of two clauses that say one thing; and how many at the least. With
 # fewer, "the northern bridge is old" would be repeated by all that names that bridge.
 _ALIKE, _SHARED = 0.6, 3
+_LOOKED_BACK = 12  # statements: bounds the work where much is said on one topic
 
 
 class PossibleChange(Struct, frozen=True):
@@ -53,20 +52,22 @@ class PossibleChange(Struct, frozen=True):
 
 
 class Position(Struct, frozen=True):
-    """What was said on one topic, oldest first, one statement an utterance.
-
-    ``marks`` has for each statement what it is to those before it; None where no word shows it.
-    """
+    """What was said on one topic, oldest first, one statement an utterance."""
 
     topic: str
     statements: tuple[Statement, ...]
     changes: tuple[PossibleChange, ...] = ()
-    marks: tuple[Mark | None, ...] = ()
 
     def mark_of(self, statement: Statement) -> Mark | None:
-        """What a statement is to those before it; None for one that is not of the topic."""
-        marked = zip(self.statements, self.marks, strict=False)
-        return next((mark for other, mark in marked if other == statement), None)
+        """What a statement of the topic is to those before it; None where no word shows it."""
+        number = next((n for n, other in enumerate(self.statements) if other == statement), None)
+        if not number:
+            return "first said" if number == 0 else None
+        if any(change.later == statement for change in self.changes):
+            return "reversed"
+        before = self.statements[max(0, number - _LOOKED_BACK) : number]
+        marks = (_mark(earlier, statement) for earlier in reversed(before))
+        return next(filter(None, marks), None)
 
 
 class _Said(Struct, frozen=True):
@@ -77,7 +78,6 @@ class _Said(Struct, frozen=True):
     subject: frozenset[str]
     stances: frozenset[str]
     negated: bool
-    clauses: tuple[Clause, ...] = ()
 
     @property
     def denies(self) -> bool:
@@ -180,18 +180,16 @@ def _said(statement: Statement) -> _Said:
     terms: dict[str, str] = {}
     for word in spoken:
         if _tells(word):
-            terms.setdefault(term_of(word), word)
+            terms.setdefault(stem(word), word)
     for a, b in pairwise(spoken):
         if _tells(a) and _tells(b):
-            terms.setdefault(f"{term_of(a)} {term_of(b)}", f"{a} {b}")
+            terms.setdefault(f"{stem(a)} {stem(b)}", f"{a} {b}")
     content_words = frozenset(
         stem(word) for word in spoken if word not in EMPTY and word not in NEGATIONS
     )
     negated = (negations(spoken) + len(_OUT.findall(" ".join(spoken)))) % 2 == 1
     stances = (content_words & _STANCES) | cue
-    subject = content_words - _STANCES - _COMMON
-    clauses = clauses_of(statement.quote.content)
-    return _Said(statement, terms, subject, stances, negated, clauses)
+    return _Said(statement, terms, content_words - _STANCES - _COMMON, stances, negated)
 
 
 def _tells(word: str) -> bool:
@@ -216,37 +214,26 @@ def _position(topic: str, content: Sequence[_Said], compared: int | None) -> Pos
         for a, b in combinations(content[-compared:] if compared else content, 2)
         if a.statement.article.day != b.statement.article.day and _reverses(a, b)
     )
-    statements = tuple(said.statement for said in content)
-    return Position(topic, statements, changes, tuple(_marks(content, changes, compared)))
+    return Position(topic, tuple(said.statement for said in content), changes)
 
 
-def _marks(
-    content: Sequence[_Said], changes: Sequence[PossibleChange], compared: int | None
-) -> Iterator[Mark | None]:
-    """For each statement what it is to those before it, the latest of which tells most."""
-    reversing = {_key(change.later) for change in changes}
-    for number, said in enumerate(content):
-        if not number:
-            yield "first said"
-        elif _key(said.statement) in reversing:
-            yield "reversed"
-        else:
-            before = content[max(0, number - compared) if compared else 0 : number]
-            marks = (_mark(earlier, said) for earlier in reversed(before))
-            yield next(filter(None, marks), None)
-
-
-def _mark(earlier: _Said, later: _Said) -> Mark | None:
+def _mark(earlier: Statement, later: Statement) -> Mark | None:
     """Whether one clause says again, or less surely, what an earlier one says."""
-    for old, new in product(earlier.clauses, later.clauses):
+    # Every start of brief imports this module, and few of them ask for marks.
+    from briefing.contradictions.clauses import clauses_of
+
+    old_clauses, new_clauses = clauses_of(earlier.quote.content), clauses_of(later.quote.content)
+    if _said(earlier).denies != _said(later).denies:
+        return None
+    for old, new in product(old_clauses, new_clauses):
         shared = len(old.held & new.held)
         if shared < max(_SHARED, _ALIKE * min(len(old.held), len(new.held))):
             continue
-        if earlier.denies != later.denies or (old.denial is None) != (new.denial is None):
+        if (old.denial is None) != (new.denial is None):
             continue
         if old.unsure == new.unsure:
             return "repeated"
-        if new.unsure and not _WISHES.search(later.statement.quote.content):
+        if new.unsure and not _WISHES.search(later.quote.content):
             return "softened"
     return None
 

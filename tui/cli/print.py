@@ -36,6 +36,9 @@ LEDGER_FORMATS = ("text", "json", "md", "html")
 """What a ledger is printed as."""
 
 DRAWN = ("map", "timeline", "table")
+WITH_CONTRADICTIONS = ("json", "md", "html", "eml")
+"""Forms for which the sentences of stories are compared; whoever waits for plain text does not wait
+for that."""
 """Those that are drawings and tables, which have no sections of rows."""
 
 MAIL_ROWS = 12
@@ -160,7 +163,7 @@ def _report(
     whole = question.since is None and watch is None
     outcomes = desk.outcomes(briefing, _listed(briefing, question) if whole else None)
     stories = desk.stories(*span, question.known) if whole else ()
-    if question.form not in DRAWN:
+    if question.form in WITH_CONTRADICTIONS:
         stories = desk.with_contradictions(stories, briefing)
     if not whole:
         from briefing.digest.remarks import narrowed

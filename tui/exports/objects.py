@@ -224,7 +224,7 @@ def _speaker(row: SpeakerRow, remarks: Remarks) -> dict[str, Any]:
                 "possible_changes": [
                     [numbers[c.earlier], numbers[c.later]] for c in position.changes
                 ],
-                "marks": list(position.marks),
+                "marks": [position.mark_of(statement) for statement in position.statements],
             }
             for position in positions(row)
         ],

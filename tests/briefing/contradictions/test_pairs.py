@@ -100,3 +100,24 @@ def test_newest_contradiction_comes_first() -> None:
         passage["text"] = str(passage["text"]).replace("Amber pier", "Umber quay")
     rows = found(SOLD, UNSOLD, *later)
     assert [row.first[0].article.id for row in rows] == ["a2", "a0"]
+
+
+def two_speakers(one: str, other: str) -> list[tuple[str | None, str | None]]:
+    """Who contradicts whom in one article that quotes two, a sentence each."""
+    text = f"{one} {other}"
+    made = article("a", date(2025, 5, 6), text=text)
+    quotes = tuple(
+        quote(who, content=said, spans=(Span(at, at + len(said)),), cue="said")
+        for who, said, at in (("Rita Sohl", one, 0), ("Ivo Brandt", other, len(one) + 1))
+    )
+    rows = contradictions(claims_of(ArticleRef.of(made), text, Findings("a", "r", quotes=quotes)))
+    return [(row.first[0].speaker, row.second[0].speaker) for row in rows]
+
+
+def test_tolls_beside_each_other_need_not_name_twice_what_they_count() -> None:
+    both = ("Rita Sohl", "Ivo Brandt")
+    dead = "148 people were killed in the attacks on the harbour."
+    assert two_speakers(dead, "78 people had been killed.") == [both]
+    assert two_speakers(dead, "78 people had been injured.") == []
+    assert two_speakers(dead, "At least 250,000 people have been killed in the war.") == []
+    assert two_speakers(dead, "148 people had been killed.") == []

@@ -109,13 +109,7 @@ def test_marks_say_what_a_statement_is_to_those_before_it(
     contents: tuple[str, ...], marks: list[str | None]
 ) -> None:
     topic = next(each for each in said(*contents) if len(each.statements) == len(contents))
-    assert list(topic.marks) == marks
     assert [topic.mark_of(statement) for statement in topic.statements] == marks
-
-
-def test_statements_are_of_one_topic_whichever_word_of_a_sense_they_use() -> None:
-    (topic,) = said("we telephoned the envoy twice", "nobody rang an ambassador")
-    assert len(topic.statements) == 2
 
 
 def test_a_topic_takes_its_statements_in_order_of_time() -> None:
