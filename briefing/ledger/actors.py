@@ -97,6 +97,19 @@ class Actor(Struct, frozen=True):
                 return not _OF.intersection(lower[at + 1 : at + 2])
         return False
 
+    def is_rivalled(self, written: Sequence[str]) -> bool:
+        """Whether a sentence calls another body of its kind by name: "the port of Molde"."""
+        lower = [word.casefold() for word in written]
+        for at, word in enumerate(lower):
+            if word != self.body:
+                continue
+            before = written[at - 1] if at else ""
+            of = at + 2 < len(written) and lower[at + 1] in _OF and written[at + 2][:1].isupper()
+            called = before[:1].isupper() and before.casefold() not in _ARTICLES
+            if (of or called) and not self.is_named(written):
+                return True
+        return False
+
     def is_named(self, written: Sequence[str]) -> bool:
         """Whether the words of a sentence, as they are written, name it."""
         capital = {stem(w) for w in written if w[:1].isupper()}

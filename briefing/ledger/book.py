@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from briefing.article_refs import ArticleRef
 from briefing.digest.answers import Answer
@@ -15,7 +16,11 @@ from briefing.ledger.actors import Actor
 from briefing.ledger.hearing import Line, heard_in, lines_of
 from briefing.ledger.undertakings import Undertaking, undertakings_of
 from briefing.model import Entry
+from briefing.names.words import stem
 
+_Place: TypeAlias = tuple[str, int]
+"""Where an undertaking stands: the id of its article, and which of its undertakings it is."""
+_Posting: TypeAlias = tuple[_Place, frozenset[str]]
 OneStory = Callable[[str, str], bool]
 """Whether two articles, by their ids, are of one event."""
 
@@ -26,12 +31,11 @@ class Book:
     def __init__(self, one_story: OneStory) -> None:
         self._one_story = one_story
         self._of: dict[str, tuple[Undertaking, ...]] = {}
-        # By a word of who acts (or asked), and one of what it is done to: where undertakings stand.
-        self._at: defaultdict[str, defaultdict[str, set[tuple[str, int]]]] = defaultdict(
-            lambda: defaultdict(set)
-        )
-        self._heard: defaultdict[tuple[str, int], dict[str, Answer]] = defaultdict(dict)
-        self._answers_in: defaultdict[str, set[tuple[str, int]]] = defaultdict(set)
+        # By a word: where undertakings stand, with all the words that an answer has beside it.
+        self._at: defaultdict[str, dict[_Posting, None]] = defaultdict(dict)
+        self._posted: dict[_Place, tuple[tuple[str, _Posting], ...]] = {}
+        self._heard: defaultdict[_Place, dict[str, Answer]] = defaultdict(dict)
+        self._answers_in: defaultdict[str, set[_Place]] = defaultdict(set)
 
     def take_in(self, entry: Entry, later: Iterable[Entry] = ()) -> None:
         """Read an article for what is undertaken in it, and for what it says of others' acts.
@@ -47,8 +51,7 @@ class Book:
         for place in self._asked_of(lines):
             self._ask(place, entry, lines)
         for number, undertaking in enumerate(own):
-            for first, second in _keys(undertaking):
-                self._at[first][second].add((entry.article.id, number))
+            self._post((entry.article.id, number), undertaking)
         if own:
             for other in later:
                 theirs = lines_of(other.article.text)
@@ -57,9 +60,9 @@ class Book:
 
     def drop(self, article_id: str) -> None:
         """Forget an article, and what was heard in it."""
-        for number, undertaking in enumerate(self._of.pop(article_id, ())):
-            for first, second in _keys(undertaking):
-                self._at[first][second].discard((article_id, number))
+        for number, _ in enumerate(self._of.pop(article_id, ())):
+            for word, posting in self._posted.pop((article_id, number)):
+                self._at[word].pop(posting, None)
             for teller in self._heard.pop((article_id, number), {}):
                 self._answers_in[teller].discard((article_id, number))
         for place in self._answers_in.pop(article_id, ()):
@@ -72,7 +75,7 @@ class Book:
                 heard: Mapping[str, Answer] = self._heard.get((article_id, number), {})
                 yield undertaking, sorted(heard.values(), key=_when)
 
-    def _ask(self, place: tuple[str, int], entry: Entry, lines: Sequence[Line]) -> None:
+    def _ask(self, place: _Place, entry: Entry, lines: Sequence[Line]) -> None:
         """Look for the answer to an undertaking in an article."""
         undertaking = self._of[place[0]][place[1]]
         ref, findings = ArticleRef.of(entry.article), entry.findings
@@ -83,46 +86,56 @@ class Book:
             self._heard[place][ref.id] = answer
             self._answers_in[ref.id].add(place)
 
-    def _asked_of(self, lines: Sequence[Line]) -> set[tuple[str, int]]:
+    def _post(self, place: _Place, undertaking: Undertaking) -> None:
+        """Keep where an undertaking stands under one word of each way to answer it: of its words
+        that under which the fewest stand so far.
+        """
+        posted = []
+        for words in dict.fromkeys(_ways_to_answer(undertaking)):
+            word = min(words, key=lambda word: (len(self._at.get(word, ())), word))
+            posting = (place, words)
+            self._at[word][posting] = None
+            posted.append((word, posting))
+        self._posted[place] = tuple(posted)
+
+    def _asked_of(self, lines: Sequence[Line]) -> set[_Place]:
         """Where the undertakings stand of which those sentences may tell."""
         stems = frozenset[str]().union(*(line.stems for line in lines))
-        asked: set[tuple[str, int]] = set()
-        for first in self._at.keys() & stems:
-            seconds = self._at[first]
-            for second in seconds.keys() & stems if len(seconds) > 1 else seconds:
-                if second in stems or not second:
-                    asked |= seconds[second]
-            asked |= seconds.get("", set())
-        return asked
+        return {
+            place
+            for word in self._at.keys() & stems
+            for place, words in self._at[word]
+            if words <= stems
+        }
 
 
-def _keys(undertaking: Undertaking) -> Iterator[tuple[str, str]]:
-    """Pairs of words of which one is in every article that may answer an undertaking.
+def _ways_to_answer(undertaking: Undertaking) -> Iterator[frozenset[str]]:
+    """Sets of words of which all of one set are in every article that may answer an undertaking.
 
-    A word of who acts with what the act is done to, "" where it is on nothing or may go without
-    saying: who was asked for something, named with who asked, is enough.
+    Who acts, or asked, with what the act is done to; or both of them. A body that is meant by its
+    noun alone ("the league") needs a word beside that tells the act from others.
     """
     does = undertaking.does
-    for first in _words_of(undertaking.acting):
-        yield first, does.done_to
-        for second in _words_of(undertaking.asking):
-            yield first, second
-    for first in _words_of(undertaking.asking):
-        yield first, does.done_to
-    if does.undergone and does.done_to:
-        for first in does.names:
-            yield first, does.done_to
-
-
-def _words_of(actors: Iterable[Actor]) -> Iterator[str]:
-    """One word at least of every way in which a sentence may name one of those."""
-    for actor in actors:
-        if actor.names:
-            yield from actor.names if actor.any_name else sorted(actor.names)[:1]
-        elif actor.nouns:
-            yield min(actor.nouns, key=lambda noun: (noun == actor.body, noun))
+    head = frozenset((does.done_to,) if does.done_to else ())
+    acting = list(_names_of(undertaking.acting))
+    asking = list(_names_of(undertaking.asking))
+    yield from (words | head for words in (*acting, *asking) if words)
+    yield from (one | other for one in acting for other in asking if one and other)
+    telling = does.beside | does.names
+    for actor in (*undertaking.acting, *undertaking.asking):
         if actor.body:
-            yield actor.body
+            yield from (head | {stem(actor.body), word} for word in telling)
+    if does.undergone and does.done_to:
+        yield from (head | {name} for name in does.names)
+
+
+def _names_of(actors: Iterable[Actor]) -> Iterator[frozenset[str]]:
+    """The words of each way in which a sentence may name one of those in full."""
+    for actor in actors:
+        if actor.names and actor.any_name:
+            yield from (actor.nouns | {name} for name in actor.names)
+        elif actor.names or actor.nouns:
+            yield actor.names | actor.nouns
 
 
 def _when(answer: Answer) -> tuple[int, str]:

@@ -59,7 +59,7 @@ _COMPLETED = frozenset(
 _IS = frozenset("is are was were been declared declares returned came stands".split())
 _STATE_REACH = 8  # words between "is" and a state: "declared the beach at the bay clean"
 _NONE = frozenset("no nothing none neither nobody".split())
-_PRONOUNS = frozenset("he she it they we i his her its their".split())
+_PRONOUNS = frozenset("he she it they".split())
 
 
 class Line(Struct, frozen=True):
@@ -98,7 +98,7 @@ def heard_in(
     said = undertaking.article.day
     if ref.day is None or said is None or ref.day <= said or not undertaking.acting:
         return None
-    asked = _Asked(undertaking, one_story)
+    asked = _Asked(undertaking, lines, one_story)
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None
         after = lines[at + 1] if at + 1 < len(lines) else None
@@ -113,7 +113,7 @@ def heard_in(
 class _Asked:
     """An undertaking as the sentences of one article are asked about it."""
 
-    def __init__(self, undertaking: Undertaking, one_story: bool) -> None:
+    def __init__(self, undertaking: Undertaking, lines: Sequence[Line], one_story: bool) -> None:
         self._does: Act = undertaking.does
         self._acting = undertaking.acting
         self._asking = undertaking.asking
@@ -122,6 +122,12 @@ class _Asked:
         self._is_owed = undertaking.owed_by is not None
         self._due = undertaking.due
         self._one_story = one_story
+        bodies = {*self._acting, *self._asking} if one_story else ()
+        self._meant = frozenset(
+            actor
+            for actor in bodies
+            if actor.body and not any(actor.is_rivalled(line.written) for line in lines)
+        )
 
     def outcome(self, line: Line, before: Line | None, after: Line | None) -> Outcome | None:
         """What the sentence says, given those beside it; None if it is no answer."""
@@ -158,11 +164,11 @@ class _Asked:
     def _names_any(self, actors: Sequence[Actor], line: Line, before: Line | None) -> bool:
         if any(actor.is_named(line.written) for actor in actors):
             return True
-        if self._one_story and any(actor.is_meant(line.lower) for actor in actors):
+        if any(actor in self._meant and actor.is_meant(line.lower) for actor in actors):
             return True
         return (
             before is not None
-            and bool(_PRONOUNS.intersection(line.lower[:2]))
+            and bool(_PRONOUNS.intersection(line.lower[:1]))
             and any(actor.is_named(before.written) for actor in actors)
         )
 

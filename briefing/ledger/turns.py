@@ -16,7 +16,8 @@ UNSURE = re.compile(
     r"according to (?:rumou?rs|neighbou?rs)|nearly|almost (?:all|done)|once)\b|\?"
 )
 AGAIN = re.compile(
-    r"(?i)\b(?:repeat(?:s|ed|ing)|reaffirm\w*|reiterat\w*|renewed|once more|promised again|"
+    r"(?i)\b(?:repeat(?:s|ed|ing)|wait(?:s|ed|ing) for|(?<!-)await(?:s|ed|ing)?|anew|reassured|"
+    r"reaffirm\w*|reiterat\w*|renewed|once more|promised again|"
     r"stands by|still (?:plans|intends|wants|means)|insist(?:s|ed) (?:it|he|she|they) (?:will|"
     r"would)|"
     r"is to|are to|is due|are due|is set to|are set to|was to|were to)\b"

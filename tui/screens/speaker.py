@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 _FIRST = 400  # statements, the newest, put together at once; others a little later
 _MOST = 5_000  # of which that is done at all: more than anybody says in the days of a briefing
+_AT_ONCE = (
+    300  # articles, a second's reading at 3 ms each: for more, whoever goes on is not held up
+)
+_PAUSE = 1.0  # seconds on the page before more are read for what is owed in them
 _OWED_SHOWN = 3  # undertakings above the statements; B shows all
 _COMPARED = 100  # statements on a topic, the newest, among which changes are looked for
 
@@ -136,8 +140,12 @@ class SpeakerScreen(ListScreen):
             owed = self.session.desk.ledger(briefing).of_speaker(self._names) if briefing else ()
             self.app.call_from_thread(self._show_owed, row, owed)
 
-        if self._names:
+        def look_up_soon() -> None:
             self.brief.tasks.in_background(look_up, "undertakings", self)
+
+        if self._names and briefing:
+            many = len(briefing.articles) > _AT_ONCE
+            self.set_timer(_PAUSE, look_up_soon) if many else look_up_soon()
 
     def _show_owed(self, row: SpeakerRow, owed: Sequence[LedgerRow]) -> None:
         if self.row is row and self._owed != owed:

@@ -32,6 +32,7 @@ PATROLS = undertakings_of(
 )[0]
 (BAN,) = undertakings_of(passage("Governor Ida Moen promised to lift the ban on herring exports."))
 (PRISON,) = undertakings_of(passage("Ida Moen promised to inspect the prison at Grell."))
+(BASIN,) = undertakings_of(passage("The port of Vik agreed to reopen its northern basin."))
 (BRIDGE,) = undertakings_of(
     passage("The bridge at Paso Real will be reopened, the Harbour Board decided.")
 )
@@ -60,6 +61,7 @@ def outcome(
         (PATROLS, "Norland gave Sorland another week on the Dal ridge.", "extended"),
         (PATROLS, "Norland's ultimatum to Sorland has been prolonged by a week.", "extended"),
         (BRIDGE, "The bridge at Paso Real was opened again on Friday.", "done"),
+        (BASIN, "Divers cheered. On Monday the port reopened its northern basin.", "done"),
         (PRISON, "Moen was at Grell. She inspected the prison at Grell for two hours.", "done"),
     ],
 )
@@ -84,6 +86,10 @@ def test_an_answer(of: Undertaking, text: str, wanted: str) -> None:
         (PRISON, "Moen inspected the children's home at Sarn."),
         (PATROLS, "Sorland did not respond to requests for comment on the Dal ridge."),
         (BRIDGE, "The bridge at Porto Real was opened again."),
+        (FERRY, "Ardal Shipping watched. Its rival Norland Lines repaired the Vik ferry."),
+        (BASIN, "The port of Molde is busy. On Monday the port reopened its northern basin."),
+        (FERRY, "Crews are waiting for the Vik ferry that Ardal Shipping repaired."),
+        (FERRY, "***\n—\n"),
     ],
 )
 def test_a_look_alike_is_no_answer(of: Undertaking, text: str) -> None:
