@@ -75,7 +75,8 @@ def _town(number: int) -> str:
 def _name(number: int) -> str:
     start, end = number % len(_STARTS), number // len(_STARTS) % len(_ENDS)
     middle = number // (len(_STARTS) * len(_ENDS)) % len(_ENDS)
-    return f"{_STARTS[start]}{_ENDS[middle]}{_ENDS[end]}"
+    fourth = number // (len(_STARTS) * len(_ENDS) ** 2) % len(_ENDS)
+    return f"{_STARTS[start]}{_ENDS[middle]}{_ENDS[end]}{_ENDS[fourth]}"
 
 
 def _entry(number: int, day: date, text: str) -> Entry:

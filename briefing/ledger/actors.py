@@ -146,6 +146,12 @@ def is_agent(name: str) -> bool:
     )
 
 
+def is_body(word: str) -> bool:
+    """Whether a word is the noun of a body, or the title of somebody who speaks for one."""
+    lower = word.casefold()
+    return lower in _BODIES or lower in _TITLES
+
+
 def _is_function(word: str) -> bool:
     return word.casefold() in EMPTY
 

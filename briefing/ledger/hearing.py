@@ -16,11 +16,12 @@ from msgspec import Struct
 from briefing.article_refs import ArticleRef
 from briefing.digest.answers import Answer, Outcome
 from briefing.digest.occasions import sentence_spans
-from briefing.ledger.actors import Actor
+from briefing.ledger.actors import Actor, is_body
 from briefing.ledger.acts import Act, is_number, tokens
 from briefing.ledger.turns import (
     AGAIN,
     BEGUN,
+    CONDITION,
     DENIED,
     DUTY,
     EXTENDED,
@@ -30,9 +31,12 @@ from briefing.ledger.turns import (
     MISSED,
     MOVED,
     OFF,
+    OVER,
     REFUSED,
     STILL,
     TERM,
+    THAN_PLANNED,
+    TOLD_BY,
     UNSURE,
 )
 from briefing.ledger.undertakings import Undertaking
@@ -44,6 +48,9 @@ _NEAR = 5  # words before a verb in which a modal or a negation turns it
 _BESIDE = 50  # characters, some eight words, between the words of a turn and those of the act
 _CLOSE = 4  # words before a verb that say that it was not done
 _FAILED = frozenset("not no failed fails fail failure missed without never".split())
+_TELLER = 7  # words before or after "said" among which it stands who said it
+_OBJECTS = frozenset("it them him her".split())
+_MAIN_CLAUSE = 40  # characters before a condition that may say something by themselves
 _LONG = 6  # letters of a noun that a longer word may begin with: "president", "presidential"
 _COUNTED = 3  # words before a noun among which its number stands
 _SHARE = 0.6  # of the words that say more of what an act is done to, that an answer holds
@@ -74,12 +81,15 @@ class Line(Struct, frozen=True):
 
 def lines_of(text: str) -> tuple[Line, ...]:
     """The sentences of a text, made ready to be asked of many undertakings."""
-    made = []
-    for span in sentence_spans(text):
-        written = tuple(tokens(span.of(text)))
-        lower = tuple(word.casefold() for word in written)
-        made.append(Line(span, span.of(text), written, lower, frozenset(map(stem, lower))))
-    return tuple(made)
+    return tuple(_line(span, span.of(text)) for span in sentence_spans(text))
+
+
+def _line(span: Span, text: str) -> Line:
+    """The sentence of that span, which the text begins with."""
+    own = text[: span.end - span.start]
+    written = tuple(tokens(own))
+    lower = tuple(word.casefold() for word in written)
+    return Line(span, own, written, lower, frozenset(map(stem, lower)))
 
 
 def heard_in(
@@ -131,37 +141,45 @@ class _Asked:
 
     def outcome(self, line: Line, before: Line | None, after: Line | None) -> Outcome | None:
         """What the sentence says, given those beside it; None if it is no answer."""
-        if not self._might_tell(line) or UNSURE.search(line.text) is not None:
+        acting = self._names_any(self._acting, line, before)
+        asking = self._names_any(self._asking, line, None)
+        known = acting or self._is_unmistakable(line)
+        if not (known or asking):  # of most sentences that is all that is asked
             return None
+        sure = self._sure_part(line)
+        if sure is not line:
+            return self.outcome(sure, before, None) if sure else None
         heard = _Heard(
-            acting=self._names_any(self._acting, line, before),
-            asking=self._names_any(self._asking, line, None),
+            acting=acting,
+            asking=asking,
             on_it=self._is_on_it(line, before, after),
             verb=self._has_verb(line),
             duty=bool(DUTY.search(line.text)),
             shares=self._shares(line),
         )
-        known = heard.acting or self._is_unmistakable(line)
-        if not (known or heard.asking):
-            return None
         happened = any(self._happened(line))
         turned = self._turned(line, heard, happened=happened)
         if turned is not None or not (known and heard.on_it and happened):
             return turned
-        return "done" if self._is_whole(line, after) else None
-
-    def _might_tell(self, line: Line) -> bool:
-        """Whether a sentence has anything of the act: a cheap test that most fail."""
-        head = self._does.done_to
         return (
-            not head
-            or head in line.stems
-            or bool(DUTY.search(line.text))
-            or self._is_demand
-            or self._has_verb(line)
+            "done" if self._is_whole(line, after) and self._is_told_by_one_who_knows(line) else None
         )
 
+    @staticmethod
+    def _sure_part(line: Line) -> Line | None:
+        """What a sentence says before a condition or a question; None for hearsay all through."""
+        if UNSURE.search(line.text) is not None:
+            return None
+        condition = CONDITION.search(line.text)
+        if condition is None:
+            return line
+        if condition.start() < _MAIN_CLAUSE:
+            return None
+        return _line(Span(line.span.start, line.span.start + condition.start()), line.text)
+
     def _names_any(self, actors: Sequence[Actor], line: Line, before: Line | None) -> bool:
+        if not self._one_story:
+            return any(actor.names and actor.is_named(line.written) for actor in actors)
         if any(actor.is_named(line.written) for actor in actors):
             return True
         if any(actor in self._meant and actor.is_meant(line.lower) for actor in actors):
@@ -183,17 +201,27 @@ class _Asked:
         does = self._does
         if not does.done_to:
             return self._has_verb(line) or not does.kind.states.isdisjoint(line.lower)
-        if not self._has_head(line):
+        if not self._has_head(line) and not self._has_it(line, before):
             return False
         around = line.stems.union(*(each.stems for each in (before, after) if each))
         named = bool(does.names) and does.names <= around
         if not named and len(does.beside & around) < _SHARE * len(does.beside):
             return False
-        if not self._one_story and not does.names & around:
+        if not self._one_story and not (does.names and does.names <= around):
             return False
         if does.names and not does.names & around and not self._is_owed:
             return False
         return self._numbers_agree(line)
+
+    def _has_it(self, line: Line, before: Line | None) -> bool:
+        """Whether it goes by "it" after the verb, and was named in the sentence before."""
+        if before is None or self._does.done_to not in before.stems:
+            return False
+        verbs = self._does.kind.verbs
+        return any(
+            not _OBJECTS.isdisjoint(line.lower[at + 1 : at + 3]) and verb_at(line.lower, at, verbs)
+            for at in range(len(line.lower))
+        )
 
     def _has_head(self, line: Line) -> bool:
         head = self._does.done_to
@@ -243,6 +271,8 @@ class _Asked:
         if self._is_beside(line, OFF):
             return "called off"
         late = happened and LATE.search(line.text)
+        if not late and heard.acting and THAN_PLANNED.search(line.text):
+            return "moved"
         if not late and self._is_beside(line, MOVED) and (heard.acting or heard.verb):
             return "moved"
         return self._missed(line, heard)
@@ -255,6 +285,8 @@ class _Asked:
             return "extended"
         about = heard.on_it or (heard.verb and heard.shares)
         if EXTENDED.search(text) and (both or about):
+            return "extended"
+        if heard.acting and heard.verb and EXTENDED.search(text) and TERM.search(text):
             return "extended"
         if heard.acting and (
             (heard.on_it and (self._is_beside(line, REFUSED) or self._opposite(line)))
@@ -278,7 +310,8 @@ class _Asked:
     def _missed(self, line: Line, heard: _Heard) -> Outcome | None:
         """Whether its day passed without it: "failed to publish it", "let the deadline pass"."""
         if self._due is None:
-            return None
+            over = OVER.search(line.text) and heard.on_it and any(self._failed(line))
+            return "missed" if over else None
         passed = MISSED.search(line.text) and TERM.search(line.text)
         if passed and (heard.on_it or (heard.acting and heard.asking)):
             return "missed"
@@ -322,6 +355,18 @@ class _Asked:
         if BEGUN.search(line.text) and not (self._does.begins or "ended" in line.lower):
             return False
         return after is None or STILL.search(after.text) is None
+
+    def _is_told_by_one_who_knows(self, line: Line) -> bool:
+        """Whether a sentence is the outlet's own, or told by who acts, who asked, or a body."""
+        for match in TOLD_BY.finditer(line.text):
+            around = (
+                *tokens(line.text[: match.start()])[-_TELLER:],
+                *tokens(line.text[match.end() :])[:_TELLER],
+            )
+            named = any(actor.is_named(around) for actor in (*self._acting, *self._asking))
+            if not named and not any(map(is_body, around)):
+                return False
+        return True
 
     def _happened(self, line: Line) -> Iterator[bool]:
         kind = self._does.kind

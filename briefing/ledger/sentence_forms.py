@@ -30,7 +30,8 @@ _COMMITTED = re.compile(
 )
 _PROMISED_THING = re.compile(
     r"^(?P<who>[^,;“\"]{2,60}?) (?:has |have |had )?(?:promised|announced|pledged|offered) "
-    r"(?:[^,;“\"]{2,40}? )??(?P<act>(?:an?|its|his|her|their) [a-z][^,;“\"]*)"
+    r"(?:(?:(?!\b(?:it|to|that|they|had|its|free)\b)[^,;“\"]){2,40}? )??(?P<act>(?:an?|its|his|"
+    r"her|their) [a-z][^,;“\"]*)"
 )
 _WORD_THAT = re.compile(
     r"^(?P<who>[^,;“\"]{2,60}?) (?:gave|has given|had given) [^,;“\"]{2,40}? "
@@ -39,7 +40,7 @@ _WORD_THAT = re.compile(
 )
 _PASSIVE = re.compile(
     r"^(?P<what>[^,;“\"]{2,60}?) will (?P<act>be [a-z]+\b[^,;“\"]*?), (?P<who>[^,;]{2,60}?) "
-    r"(?:said|announced|decided|confirmed|promised|pledged|agreed)\b"
+    r"(?:announced|decided|confirmed|promised|pledged|agreed)\b"
 )
 _AGREED_THAT = re.compile(
     r"(?P<who>(?<=^)[^,;“\"]{2,80}?|(?<=, )[^,;“\"]{2,80}?) (?:agreed|decided|promised) that "
@@ -50,6 +51,23 @@ _ANNOUNCED = re.compile(
     r"(?:[^,]{2,60} )?(?:said|told|announced|assured|decided|confirmed|promised|pledged)\b"
 )
 """What somebody is announced to do where the words are no statement that was found."""
+_PLANS = re.compile(
+    r"^(?:[A-Z][^,;“\"]{2,40}, )?(?P<who>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:plans|plan|intends|"
+    r"intend|"
+    r"is due|are due|is set|are set|has decided|have decided|decided|has offered|offered|aims|aim) "
+    r"to (?P<act>[a-z][^,;“\"]*)"
+)
+DEMANDED = re.compile(
+    r"^(?P<by>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:has |have |had )?(?:ordered|told|urged|asked|"
+    r"called on|instructed|warned|directed|required|pressed|appealed to) (?P<who>[^,;“\"]{2,60}?) "
+    r"to (?P<act>[a-z][^,;“\"]*)"
+)
+MUST = re.compile(
+    r"^(?P<who>[^,;“\"]{2,60}?) (?:must|has to|have to|is required to|are required to|"
+    r"(?:has|have) been (?:ordered|told|asked) to|(?:was|were) (?:ordered|told|asked) to) "
+    r"(?P<act>[a-z][^,;“\"]*)"
+)
+"""What somebody is asked to do by another, who may go unnamed."""
 _SENTENCES = (
     _PROMISER,
     _ANNOUNCED,
@@ -58,15 +76,34 @@ _SENTENCES = (
     _PASSIVE,
     _AGREED_THAT,
     _PROMISED_THING,
+    _PLANS,
+    DEMANDED,
+    MUST,
 )
+
+
+_OPEN = frozenset("a an the its his her their our not free".split())
+_CLAUSAL = frozenset(
+    """where when while after before as since because although though expect expects expected
+    predicted predicts proposed dropped announced asked urged told believes believe thinks hopes
+    wants plans says jumped rose fell year week month today monday tuesday wednesday
+    thursday friday saturday sunday""".split()
+)
+"""Words that show that what stands before a verb is more than a name."""
 
 
 def forms_in(sentence: str) -> Iterator[re.Match[str]]:
     """The forms that a sentence has, with the groups ``who``, ``act`` and perhaps ``what``."""
     for form in _SENTENCES:
         match = form.search(sentence)
-        if match is not None and is_agent(match["who"]):
+        if match is not None and _may_act(match["who"]):
             yield match
+
+
+def _may_act(who: str) -> bool:
+    """Whether those words before a verb are a name, and not half a clause."""
+    words = who.casefold().split()
+    return is_agent(who) and words[-1] not in _OPEN and _CLAUSAL.isdisjoint(words)
 
 
 def act_of_form(match: re.Match[str], phrase: str) -> Act | None:

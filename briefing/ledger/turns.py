@@ -10,10 +10,9 @@ import re
 
 UNSURE = re.compile(
     r"(?i)\b(?:claim(?:s|ed|ing)?|rumou?r\w*|reported(?:ly)?|alleged(?:ly)?|unconfirmed|blogger|"
-    r"(?:is|was|were|are) said to|surely|probably|perhaps|apparently|seems?|appear(?:s|ed) to|"
-    r"asked (?:when|whether|if|why)|asking|wonders?|wondered|if|whether|doubt\w*|hop(?:e|es|ed|"
-    r"ing)|"
-    r"according to (?:rumou?rs|neighbou?rs)|nearly|almost (?:all|done)|once)\b|\?"
+    r"(?:is|was|were|are) said to|surely|probably|perhaps|believed|supposed(?:ly)?|thought|"
+    r"assum\w+|guess\w*|hearsay|no doubt|apparently|seems?|appear(?:s|ed) to|"
+    r"according to (?:rumou?rs|neighbou?rs)|nearly|almost (?:all|done))\b|\?"
 )
 AGAIN = re.compile(
     r"(?i)\b(?:repeat(?:s|ed|ing)|wait(?:s|ed|ing) for|(?<!-)await(?:s|ed|ing)?|anew|reassured|"
@@ -22,15 +21,27 @@ AGAIN = re.compile(
     r"would)|"
     r"is to|are to|is due|are due|is set to|are set to|was to|were to)\b"
 )
+CONDITION = re.compile(
+    r"(?i)\b(?:if|whether|unless|asked (?:when|why)|asking|wonders?|wondered|doubt\w*|"
+    r"hop(?:e|es|ed|ing)|once)\b"
+)
 IN_PART = re.compile(
-    r"(?i)\b(?:first (?:batch|part|step|stage|of)|part of|some of|half of|half the|most of|one of|"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+) of|partly|partially|so far|"
-    r"only (?:a|one|two|three|four|five|\d+))\b"
+    r"(?i)\b(?:(?:an?|the|its|his|her|their) first (?:of|\d+|\w+s)|first (?:batch|part|step|stage|"
+    r"of|\d+)|"
+    r"initial|part of|parts of|some|several|many|most|a few|half|a third|two thirds|a quarter|"
+    r"percent|per cent|one of|(?:two|three|four|five|six|seven|eight|nine|ten|\d+) of|partly|"
+    r"partial(?:ly)?|so far|only (?:a|one|two|three|four|five|\d+)|draft|preliminary|"
+    r"provisional(?:ly)?|"
+    r"temporar(?:y|ily)|for now|a step|steps)\b"
 )
 STILL = re.compile(
-    r"(?i)\b(?:still (?:owed|to come|missing|closed|shut|held|waiting|in its|in their|on|has|have|"
-    r"is|"
-    r"are)|remain(?:s|ed)? |the (?:others?|rest)\b|others remain|not yet|yet to|to follow)"
+    r"(?i)\b(?:still|remain(?:s|ed|ing)?|the (?:others?|rest)\b|the other \w+|not yet|yet to|"
+    r"to follow|"
+    r"outstanding|missing|unpaid|unfinished|to come|will follow)\b"
+)
+TOLD_BY = re.compile(
+    r"(?i)\b(?:said|says|told|tells|according to|wrote|writes|reported|reports|heard from|showed|"
+    r"shows|posted|tweeted)\b"
 )
 _WORDS_FOR_IT = (
     r"(?:promises?|pledges?|plans?|vows?|undertakings?|commitments?|offers?|assurances?|threats?|"
@@ -62,6 +73,13 @@ MOVED = re.compile(
     r"will (?:now |only )|now (?:begins|opens|starts|to be)|"
     r"instead of|(?:later|earlier|longer) than (?:planned|promised|first|announced)|"
     r"only in|not (?:before|until)|will have to wait)\b"
+)
+THAN_PLANNED = re.compile(
+    r"(?i)\b(?:later|earlier|longer) than (?:planned|promised|first|announced|scheduled|hoped)\b"
+)
+OVER = re.compile(
+    r"(?i)\b(?:week|month|quarter|year|summer|autumn|winter|spring|time|day|deadline) "
+    r"(?:is|was|has been) (?:over|up|past|gone)|\b(?:has|had) (?:passed|run out|gone by)\b"
 )
 EXTENDED = re.compile(
     r"(?i)\b(?:exten(?:d(?:ed|s|ing)?|sion)|prolong(?:ed|s|ing)?|lengthen(?:ed|s)|"

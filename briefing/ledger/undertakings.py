@@ -17,7 +17,14 @@ from briefing.article_refs import ArticleRef, Evidence
 from briefing.digest.occasions import sentence_spans
 from briefing.ledger.actors import Actor, is_agent
 from briefing.ledger.acts import BREAKS, Act, act_of_phrase, begins_with_base
-from briefing.ledger.sentence_forms import act_of_form, forms_in, giver_of, promiser_of
+from briefing.ledger.sentence_forms import (
+    DEMANDED,
+    MUST,
+    act_of_form,
+    forms_in,
+    giver_of,
+    promiser_of,
+)
 from briefing.ledger.statements import acts_said, is_demand, is_promise, may_be_one
 from briefing.ledger.verbs import forms_of
 from briefing.model import Deadline, Entry, Findings, Quote, Span
@@ -211,7 +218,10 @@ class _Reader:
             return None
         what = match.groupdict().get("what") or ""
         who = _DATELINE.sub("", match["who"]) if sentence.start == 0 else match["who"]
-        saying = _Saying("undertaking", None if what else who, who if what else None, None)
+        if match.re in (DEMANDED, MUST):
+            saying = _Saying("demand", who, match.groupdict().get("by"), None)
+        else:
+            saying = _Saying("undertaking", None if what else who, who if what else None, None)
         return self._made(saying, sentence, _tidy(f"{what} {phrase}"), does, None)
 
     def _is_old(self, sentence: Span) -> bool:
@@ -265,6 +275,8 @@ class _Reader:
 
     def _ends_phrase(self, when: Span) -> bool:
         """Whether no noun follows that a time says more of: "the summer recess"."""
+        if self._text.startswith("-", when.end):  # "a 2-year-old boy"
+            return False
         following = _WORD.match(self._text, when.end)
         return following is None or following[1] in EMPTY or following[1] in BREAKS
 
