@@ -7,7 +7,7 @@ CHOOSE_PYTHON := for p in python3 python3.14 python3.13 python3.12 python3.11; d
 PYTHON ?= $(shell $(CHOOSE_PYTHON))
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test pytest test-slow install uninstall dist lint format snapshots screenshot samples man reference docs places bench clean check-python
+.PHONY: run test pytest test-slow install uninstall dist lint format snapshots screenshot samples man reference docs places mutants bench clean check-python
 
 run: $(VENV)/.run
 	@$(BIN)/brief $(ARGS)
@@ -86,6 +86,11 @@ reference: $(VENV)/.test
 # The docs as a site, in site/: what docs/ says, to be read in a browser or put on a server.
 docs: $(VENV)/.test
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+# Small faults in a copy of the sources, and which of them no test notices: ten minutes for 40.
+mutants: $(VENV)/.test
+	@$(PIP) install -c constraints.txt -e '.[bench]'
+	$(BIN)/python -m bench.mutate
 
 # Every measurement, into bench/RESULTS.md: half an hour on two cores.
 bench: $(VENV)/.test
