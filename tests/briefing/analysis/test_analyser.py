@@ -129,7 +129,7 @@ def test_work_that_is_stopped_while_it_waits_says_so() -> None:
     while not any(pool.given for pool in pools):
         time.sleep(0.001)
     analyser.stop()
-    thread.join(10)
+    thread.join(120)
     assert [type(error) for error in raised] == [AnalysisError]
     assert "was stopped" in str(raised[0])
 
@@ -220,7 +220,7 @@ def test_workers_without_work_leave_and_come_back(inline: type[Inline]) -> None:
     time.sleep(0.2)
     assert closed == []  # work is under way for as long as somebody takes its results
     list(stream)
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120
     while not closed:
         assert time.monotonic() < end
         time.sleep(0.01)

@@ -17,11 +17,11 @@ def test_calls_while_the_task_runs_are_one_run_afterwards() -> None:
     def task(progress: Progress) -> None:
         runs.append(len(runs))
         running.set()
-        release.wait(10)
+        release.wait(120)
 
     with BackgroundTask(task) as meanwhile:
         meanwhile.more()
-        running.wait(10)
+        running.wait(120)
         for _ in range(5):
             meanwhile.more()
         release.set()
@@ -56,14 +56,14 @@ def test_an_interrupt_stops_the_task_at_its_next_progress() -> None:
 
     def task(progress: Progress) -> None:
         running.set()
-        aborted.wait(10)
+        aborted.wait(120)
         progress(1, None, "")
         steps.append("went on")
 
     def interrupted() -> None:
         with BackgroundTask(task, abort=aborted.set) as meanwhile:
             meanwhile.more()
-            running.wait(10)
+            running.wait(120)
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

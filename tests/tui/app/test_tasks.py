@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 
 import pytest
-from textual.pilot import Pilot
 from textual.worker import WorkerFailed
 
 from bench.filling import put_in
@@ -23,6 +21,7 @@ from tests.tui.support.drive import (
     screen_text,
     settle,
     text_of,
+    until,
 )
 from tests.tui.support.library import HandDesk, MemoryLibrary
 from tests.tui.support.world import entries, moved, opening, preview, strike
@@ -47,15 +46,6 @@ async def test_r_analyses_and_says_when_there_is_nothing_to_do() -> None:
         assert "Nothing is under way" in bar(app, "status")
 
 
-async def until(pilot: Pilot[None], seen: Callable[[], bool]) -> None:
-    """Let the app work until that is so."""
-    for _ in range(1000):
-        if seen():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("has not come about")
-
-
 class _SlowDesk(HandDesk):
     """Goes on to the next article when told to."""
 
@@ -68,7 +58,7 @@ class _SlowDesk(HandDesk):
         for done in range(1, 100):
             progress(done, 99, "A title")
             self.reported.set()
-            self.go_on.wait(5)
+            self.go_on.wait(120)
         return 99
 
 
@@ -113,10 +103,7 @@ async def test_what_another_process_stores_appears_and_the_cursor_stays(
         before = rows(app).identify(rows(app).selected)
         count = app.session.counts.articles
         put_in(library, [strike().entry])
-        for _ in range(100):
-            await pilot.pause(0.05)
-            if app.session.counts.articles > count:
-                break
+        await until(pilot, lambda: app.session.counts.articles > count)
         await settle(pilot)
         assert app.session.counts.articles == count + 1
         assert rows(app).identify(rows(app).selected) == before

@@ -21,7 +21,7 @@ from briefing.model import Entry
 from briefing.ports import Counts
 from store.library import open_library
 from tests.briefing.support import analysed_article
-from tests.tui.support.drive import bar, make_app, running, screen_text, settle
+from tests.tui.support.drive import bar, make_app, running, screen_text, settle, until
 from tests.tui.support.library import HandDesk, MemoryLibrary
 from tests.tui.support.making import DAY
 from tests.tui.support.world import entries, strike
@@ -128,7 +128,7 @@ class _GatedDesk(HandDesk):
     gate = threading.Event()
 
     def briefing(self, asked: date | None = None, days: int = 14, known: bool = False) -> Briefing:
-        assert self.gate.wait(20)
+        assert self.gate.wait(120)
         return super().briefing(asked, days, known)
 
 
@@ -141,13 +141,9 @@ async def test_a_front_that_is_waited_for_is_shown_before_the_library_is_read() 
     app = make_app(desk=desk, front=lambda: made)
     try:
         async with app.run_test(size=(120, 40)) as pilot:
-            for _ in range(1000):
-                if app.session.briefing is not None:
-                    break
-                await pilot.pause(0.01)
+            await until(pilot, lambda: app.session.briefing is not None)
             assert app.session.briefing == made.briefing
-            await pilot.pause(0.1)
-            assert all(name in screen_text(app) for name in names)
+            await until(pilot, lambda: all(name in screen_text(app) for name in names))
             # The first rows only are there: how many there are is not known yet.
             assert bar(app, "header").endswith("reading the library")
             assert "Who said what (" not in screen_text(app)

@@ -235,7 +235,7 @@ async def test_a_kept_front_without_story_opens_the_panes_before_anything_is_rea
     front = first_screen_of(desk.briefing(), desk.counts(), DAY, None, 14, desk.stories())
     gate = threading.Event()
     briefing = desk.briefing
-    desk.briefing = lambda *asked: gate.wait(20) and briefing(*asked)  # type: ignore[method-assign, assignment]
+    desk.briefing = lambda *asked: gate.wait(120) and briefing(*asked)  # type: ignore[method-assign, assignment]
     app = make_app(desk=desk, start="stories", front=front)
     async with app.run_test(size=WIDE) as pilot:
         try:
@@ -251,7 +251,7 @@ async def test_who_has_moved_stays_with_the_articles() -> None:
     desk = without_story().session.desk
     gate = threading.Event()
     stories = desk.stories
-    desk.stories = lambda *asked: gate.wait(20) and stories(*asked)  # type: ignore[method-assign, assignment]
+    desk.stories = lambda *asked: gate.wait(120) and stories(*asked)  # type: ignore[method-assign, assignment]
     app = make_app(desk=desk, start="stories")
     async with app.run_test(size=WIDE) as pilot:
         try:
@@ -270,7 +270,7 @@ async def test_what_is_still_to_be_analysed_may_make_a_story() -> None:
     desk = HandDesk(MemoryLibrary([first, Entry(second.article)]))
     gate = threading.Event()
     refresh = desk.refresh
-    desk.refresh = lambda *given: gate.wait(20) and refresh(*given)  # type: ignore[method-assign]
+    desk.refresh = lambda *given: gate.wait(120) and refresh(*given)  # type: ignore[method-assign]
     app = make_app(desk=desk, start="stories")
     async with app.run_test(size=WIDE) as pilot:
         try:
@@ -355,7 +355,7 @@ async def test_until_stories_are_gathered_the_articles_are_there() -> None:
     app = make_app(desk=desk, start="stories", front=front)
     gate = threading.Event()
     stories = desk.stories
-    desk.stories = lambda *asked: gate.wait(20) and stories(*asked)  # type: ignore[method-assign, assignment]
+    desk.stories = lambda *asked: gate.wait(120) and stories(*asked)  # type: ignore[method-assign, assignment]
     async with app.run_test(size=WIDE) as pilot:
         try:
             while not rows(app).rows:

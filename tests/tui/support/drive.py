@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -96,6 +96,15 @@ def is_busy(pilot: Pilot[None]) -> bool:
     pumps = (app, app.screen, app.focused)
     ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]
     return bool(ready) or any(pump.message_queue_size for pump in pumps if pump is not None)
+
+
+async def until(pilot: Pilot[None], seen: Callable[[], bool]) -> None:
+    """Let the app work until that is so, for as long as a busy machine may need."""
+    for _ in range(6_000):
+        if seen():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("has not come about")
 
 
 async def resize(pilot: Pilot[None], width: int, height: int) -> None:

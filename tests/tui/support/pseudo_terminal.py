@@ -18,7 +18,7 @@ from tests.tui.support.drive import START
 COMMAND = [sys.executable, "-c", "from tui.cli.main import main; main()"]
 
 
-PATIENCE = 30.0  # seconds: a slow machine is no failure
+PATIENCE = 120.0  # seconds: a slow machine is no failure
 
 
 ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
