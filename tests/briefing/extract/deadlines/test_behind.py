@@ -15,6 +15,7 @@ from tests.briefing.extract.reading import Parse, read
         "Inspectors are asking why the mill waited too long to disclose a fire in May.",
         "Mill shares fell early but rebounded to close up two percent on Tuesday.",
         "The panel must decide whether to hear the appeal of a November ruling by the lower court.",
+        "The ferry line struggled to resume its sailings in October.",
         "The water level could rise by the end of the month.",
         "The island's decision to leave the ferry union in a vote on Monday sent shares down.",
     ],
@@ -29,6 +30,7 @@ def test_what_has_been_is_not_ahead(text: str, parse: Parse) -> None:
         "The mill was ordered to file a report on Friday.",
         "The ferry line agreed to resume sailings by Monday.",
         "The ferry line agreed to resume sailings on Friday.",
+        "The ferry line agreed to resume its sailings in October.",
         "The committee will meet in March and announce the winner in October.",
     ],
 )
