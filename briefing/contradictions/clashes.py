@@ -56,6 +56,7 @@ _OPPOSITES = tuple(
         line.split("|") for line in lines_of("opposites.txt", Path(__file__).with_name("data"))
     )
 )
+_STANCES = frozenset(term for sides in _OPPOSITES for side in sides for term in side)
 _VERBAL = frozenset("he she it they".split())
 
 
@@ -64,15 +65,22 @@ def clash_of(one: Side, other: Side) -> Kind | None:
     if len(shared_terms(one, other)) < 2 or one.clause.text == other.clause.text:
         return None
     mine, theirs = one.clause, other.clause
-    if mine.unsure or theirs.unsure or mine.ahead != theirs.ahead or are_of_others(one, other):
+    if mine.unsure or theirs.unsure or mine.ahead != theirs.ahead:
         return None
-    if have_other_owners(one, other):
+    # Last what costs most: few pairs come so far.
+    kind = _kind_of(one, other)
+    if kind is None or are_of_others(one, other) or have_other_owners(one, other):
         return None
-    if mine.denial is None and theirs.denial is None:
+    return kind
+
+
+def _kind_of(one: Side, other: Side) -> Kind | None:
+    """In what the words of two clauses cannot both hold, if they are of one thing."""
+    if one.clause.denial is None and other.clause.denial is None:
         return next((kind for test in _TESTS if (kind := test(one, other))), None)
-    if mine.denial is not None and theirs.denial is not None:
+    if one.clause.denial is not None and other.clause.denial is not None:
         return None
-    return _denied(one, other) if theirs.denial else _denied(other, one)
+    return _denied(one, other) if other.clause.denial else _denied(other, one)
 
 
 def _denied(one: Side, other: Side) -> Kind | None:
@@ -202,7 +210,9 @@ def _are_of_other_days(one: Side, other: Side) -> bool:
 def _other_day(one: Side, other: Side) -> Kind | None:
     """Whether two clauses give one past event another day."""
     mine, theirs = one.clause, other.clause
-    if mine.ahead or mine.counts or theirs.counts or have_other_subjects(one, other):
+    if not one.claim.dates or not other.claim.dates or mine.ahead or mine.counts or theirs.counts:
+        return None
+    if have_other_subjects(one, other):
         return None
     shared = shared_terms(one, other)
     is_most = _is_most(shared, mine.held, theirs.held, _DAY_OF_SMALLER, _DAY_OF_LARGER)
@@ -231,6 +241,8 @@ def _other_days(one: Side, other: Side) -> bool:
 def _opposite(one: Side, other: Side) -> Kind | None:
     """Whether two clauses say of one thing words that are opposites."""
     mine, theirs = one.clause, other.clause
+    if _STANCES.isdisjoint(mine.held) or _STANCES.isdisjoint(theirs.held):
+        return None
     changes = one.claim.is_by_whom(other.claim)
     apart = one.claim.days_before(other.claim)
     if bool(apart) != changes or _is_passing(mine, theirs) or have_other_subjects(one, other):
