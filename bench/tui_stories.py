@@ -4,7 +4,8 @@
 
 The real app without a terminal, at 120x40, over a store of so many analysed articles of the 14 days
 of one briefing. A key counts as answered when its screen has the rows that it is to bring and they
-are painted; what becomes of past deadlines is looked up in a thread meanwhile, as for a user.
+are painted. Each is pressed when nothing is done in threads any more, as if somebody had read the
+screen for a while; the second of two days back at once after the first.
 """
 
 from __future__ import annotations
@@ -43,7 +44,12 @@ from tui.widgets.story_cards import Headline  # noqa: E402
 
 DAYS = 14
 BUDGET = 0.150  # seconds, the median
+IN_A_ROW = "[ at once after ["
+"""Then the day is not at hand yet: no budget."""
+
 _PATIENCE = 120.0
+_NEVER = 3600.0
+_A_DAY = timedelta(days=1)
 
 
 def fill(folder: Path, size: int) -> None:
@@ -72,12 +78,18 @@ async def seconds_until(pilot: Pilot[None], key: str, is_there: Callable[[], boo
     return time.perf_counter() - began
 
 
+async def at_rest(app: BriefApp) -> None:
+    """Wait until nothing is done in threads: as if somebody had read the screen for a while."""
+    while any(worker.is_running for worker in app.workers):
+        await asyncio.sleep(0.05)
+
+
 async def measure(folder: Path, times: int) -> dict[str, list[float]]:
     """Seconds of each kind of key, pressed so many times."""
     desk = Desk(open_library(folder))
     config = Config(tui=TuiConfig(start="stories"))
-    app = BriefApp(desk, as_of=LAST_DAY, config=config)
-    costs: dict[str, list[float]] = {"Enter on a story": [], "[ on the stories": []}
+    app = BriefApp(desk, as_of=LAST_DAY, config=config, poll_seconds=_NEVER)
+    costs: dict[str, list[float]] = {"Enter on a story": [], "[ on the stories": [], IN_A_ROW: []}
 
     def has_rows(screen: type) -> bool:
         lists = app.screen.query(RowList) if isinstance(app.screen, screen) else ()
@@ -93,15 +105,19 @@ async def measure(folder: Path, times: int) -> dict[str, list[float]]:
         def shows(day: date, before: Sequence[object]) -> bool:
             return app.session.day == day and cards.rows is not before
 
+        async def step(key: str, day: date) -> float:
+            return await seconds_until(pilot, key, partial(shows, day, cards.rows))
+
         for _ in range(times):
+            await at_rest(app)
             cost = await seconds_until(pilot, "enter", lambda: has_rows(StoryScreen))
             costs["Enter on a story"].append(cost)
             await seconds_until(pilot, "escape", lambda: has_rows(StoriesScreen))
-            is_before = partial(shows, LAST_DAY - timedelta(days=1), cards.rows)
-            cost = await seconds_until(pilot, "left_square_bracket", is_before)
-            costs["[ on the stories"].append(cost)
-            is_back = partial(shows, LAST_DAY, cards.rows)
-            await seconds_until(pilot, "right_square_bracket", is_back)
+            await at_rest(app)
+            day = app.session.day
+            costs["[ on the stories"].append(await step("left_square_bracket", day - _A_DAY))
+            costs[IN_A_ROW].append(await step("left_square_bracket", day - 2 * _A_DAY))
+            await step("right_square_bracket", day - _A_DAY)
     desk.close()
     return costs
 
@@ -111,8 +127,9 @@ def rows(costs: dict[str, list[float]], size: int) -> Iterator[Row]:
     for kind, seconds in costs.items():
         median, worst = statistics.median(seconds), max(seconds)
         ours = f"{median * 1000:.0f} ms, worst {worst * 1000:.0f} ms"
-        what = f"{kind}, {size:,} articles (budget)"
-        yield Row(what, ours, f"{BUDGET * 1000:.0f} ms", median / BUDGET, "1")
+        budget = "" if kind == IN_A_ROW else "1"
+        what = f"{kind}, {size:,} articles{' (budget)' if budget else ''}"
+        yield Row(what, ours, f"{BUDGET * 1000:.0f} ms", median / BUDGET, budget)
 
 
 def main() -> None:

@@ -16,7 +16,15 @@ from briefing.clock import Clock, system_clock
 from briefing.digest.briefing import DEFAULT_DAYS, AsOf, Briefing
 from briefing.feed import Feed
 from briefing.model import Article, Entry, Findings, Version
-from briefing.ports import Counts, Library, Progress, Stored, no_progress
+from briefing.ports import (
+    Counts,
+    Library,
+    Pause,
+    Progress,
+    Stored,
+    no_pause,
+    no_progress,
+)
 from briefing.sources import NO_SOURCES, Sources
 from briefing.timeline.day_briefings import DayBriefings
 from briefing.timeline.past import Past
@@ -195,10 +203,17 @@ class Desk:
         return self._briefings.briefing(asked, days, known)
 
     def stories(
-        self, asked: date | None = None, days: int = DEFAULT_DAYS, known: bool = False
+        self,
+        asked: date | None = None,
+        days: int = DEFAULT_DAYS,
+        known: bool = False,
+        pause: Pause = no_pause,
     ) -> tuple[Story, ...]:
-        """The stories of two articles or more among those that ``briefing`` covers."""
-        return self._briefings.stories(asked, days, known)
+        """The stories of two articles or more among those that ``briefing`` covers.
+
+        ``pause`` is called between articles, and may raise to end it.
+        """
+        return self._briefings.stories(asked, days, known, pause)
 
     def with_contradictions(self, stories: Iterable[Story], of: Briefing) -> tuple[Story, ...]:
         """Those stories of a briefing with what in each of them cannot both hold."""
@@ -221,17 +236,23 @@ class Desk:
             self._edits = EditHistory(self._opened, self.versions)
         return self._edits.of(of, after)
 
-    def outcomes(self, of: Briefing, among: Collection[DatedRow] | None = None) -> Outcomes:
+    def outcomes(
+        self,
+        of: Briefing,
+        among: Collection[DatedRow] | None = None,
+        pause: Pause = no_pause,
+    ) -> Outcomes:
         """What became of everything in a briefing that has passed, the latest first.
 
-        ``among`` are its rows that are asked about; None asks about all.
+        ``among`` are its rows that are asked about; None asks about all. ``pause`` is called
+        between things and between articles, and may raise to end it.
         """
         if self._outcomes is None:
             from briefing.timeline.outcomes import OutcomeSearch
 
             near = self._briefings.of_one_event
             self._outcomes = OutcomeSearch(self._opened, self.article, near)
-        return self._outcomes.of(of, among)
+        return self._outcomes.of(of, among, pause)
 
     def ledger(self, of: Briefing) -> Ledger:
         """What was undertaken or demanded in a briefing's articles, and what became of it."""

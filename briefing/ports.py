@@ -247,5 +247,13 @@ class Progress(Protocol):
         """``done`` of ``total`` (None: unknown) things; ``what`` names the one just finished."""
 
 
+Pause: TypeAlias = "Callable[[], None]"
+"""Called now and then by long work. May wait, for what matters more, or raise to end the work."""
+
+
+def no_pause() -> None:
+    """A pause that is none."""
+
+
 def no_progress(done: int, total: int | None, what: str) -> None:
     """A progress reporter that reports nothing."""

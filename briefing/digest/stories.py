@@ -19,6 +19,7 @@ from briefing.article_refs import ArticleRef, Sources
 from briefing.contradictions.rows import Contradiction
 from briefing.merge.likeness import ALIKE, APART, likeness
 from briefing.model import Topic
+from briefing.ports import Pause, no_pause
 
 # Beside each number the F1 on the first labelled set, for other values, as ``python -m bench.vary
 # briefing.digest.stories:NAME VALUES -- bench.stories --quality`` prints it. All but the last bound
@@ -120,11 +121,14 @@ class StoryIndex:
 
 
 def gather(
-    articles: Iterable[tuple[ArticleRef, Topic | None]], at_least: int = 2
+    articles: Iterable[tuple[ArticleRef, Topic | None]],
+    at_least: int = 2,
+    pause: Pause = no_pause,
 ) -> tuple[Story, ...]:
     """The stories among articles and what each is about, taken in by day of publication."""
     index = StoryIndex()
     for article, topic in sorted(articles, key=lambda given: (-given[0].age, given[0].id)):
+        pause()
         if topic is not None:
             index.add(article, topic)
     return index.stories(at_least)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 
 from briefing.merge.likeness import ALIKE, likeness
+from briefing.merge.near_articles import NearArticles
 from briefing.model import Topic
 from briefing.names.people import fold
 
@@ -28,9 +29,9 @@ class Events:
     def __init__(self) -> None:
         self._topics: dict[str, Topic] = {}
         self._heaviest: dict[str, frozenset[str]] = {}
-        self._holding: defaultdict[str, set[str]] = defaultdict(set)  # articles by heavy word
         self._alike: dict[tuple[str, str], bool] = {}
         self._among: dict[frozenset[str], Mapping[str, str]] = {}
+        self._near = NearArticles(_SOUGHT)  # with the first of ``_topics``, in their order
 
     def know(self, topics: Iterable[tuple[str, Topic | None]]) -> None:
         """Take in what articles are about, by id; an article that has changed is compared anew."""
@@ -42,12 +43,9 @@ class Events:
             if earlier is not None:
                 self._alike.clear()
                 self._among.clear()
+                self._near = NearArticles(_SOUGHT)
             self._topics[article_id] = topic
-            for word in self._heaviest.get(article_id, _NONE):
-                self._holding[word].discard(article_id)
             self._heaviest[article_id] = frozenset(islice(topic.vector, _SOUGHT))
-            for word in self._heaviest[article_id]:
-                self._holding[word].add(article_id)
 
     def is_one(self, one: str, other: str) -> bool:
         """Whether two articles, by their ids, are of one event."""
@@ -73,11 +71,13 @@ class Events:
 
     def near(self, article_id: str, among: Collection[str]) -> frozenset[str]:
         """Which of those articles, by their ids, are of one event with an article."""
-        words = self._heaviest.get(article_id, _NONE)
-        sharing = {article_id}.union(*(self._holding[word] for word in words))
-        return frozenset(
-            other for other in sharing.intersection(among) if self.is_one(article_id, other)
-        )
+        itself = frozenset((article_id,)).intersection(among)
+        topic = self._topics.get(article_id)
+        if topic is None:
+            return itself
+        for other, its_topic in islice(self._topics.items(), len(self._near), None):
+            self._near.add(other, its_topic)
+        return itself.union(self._near.of(article_id, topic).intersection(among))
 
     def among(self, article_ids: Collection[str]) -> Mapping[str, str]:
         """For each of the articles the first, in the order of their ids, that it is connected with

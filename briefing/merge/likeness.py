@@ -35,7 +35,7 @@ _NAMES_ALONE = 0.4
 
 def likeness(one: Topic, other: Topic) -> float:
     """How alike two articles are, 0.0 to 1.0: the cosine, less for days between them."""
-    apart = abs(one.day - other.day) if one.day is not None and other.day is not None else 0
+    apart = days_between(one, other)
     shared = one.vector.keys() & other.vector.keys()
     if apart > APART or not shared:
         return 0.0
@@ -46,5 +46,17 @@ def likeness(one: Topic, other: Topic) -> float:
             of_names += product
         else:
             of_event += product
+    return of_products(of_names, of_event, apart)
+
+
+def days_between(one: Topic, other: Topic) -> int:
+    """The days between two articles, 0 where one has no day."""
+    return abs(one.day - other.day) if one.day is not None and other.day is not None else 0
+
+
+def of_products(of_names: int, of_event: int, apart: int) -> float:
+    """The likeness of two articles so many days apart, at most ``APART``, from the products of
+    what words weigh in both: of those that are names in both, and of all others.
+    """
     weight = 1.0 if of_event >= _SHARED_EVENT * TOPIC_LENGTH**2 else _NAMES_ALONE
     return weight * (of_names + of_event) / TOPIC_LENGTH**2 * (1 - _DECAY * apart)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from threading import Lock
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from msgspec.structs import replace
 
@@ -31,12 +31,22 @@ from briefing.digest.day_parts import DayParts
 from briefing.links import links_in
 from briefing.merge.events import Events
 from briefing.model import Entry
-from briefing.ports import Library
+from briefing.ports import Library, Pause, no_pause
 from briefing.standing import PRUNED, Pruned, pruned_of
 from briefing.timeline.past import Past
 
 if TYPE_CHECKING:
     from briefing.digest.stories import Story
+
+KEPT = 5
+"""Briefings kept: of the day at hand, of those beside it, and of those just left."""
+
+MOST_ARTICLES = 20_000
+"""In all briefings kept, but for the latest: 5 MB, for each of 2,000 articles has rows of 0.5 MB
+(``tracemalloc``)."""
+
+_Asked: TypeAlias = "tuple[object, AsOf, int, bool]"
+"""The revision of the library, the day, how many days, and whether only what was known then."""
 
 
 class DayBriefings:
@@ -61,7 +71,7 @@ class DayBriefings:
         self._events = Events()
         self._comparing = Lock()
         self._announcing: dict[str, tuple[object, Part]] = {}
-        self._latest: tuple[object, Briefing] | None = None
+        self._kept: dict[_Asked, Briefing] = {}  # that used last at the end
 
     def as_of(self, asked: date | None) -> AsOf:
         """The day to brief for, given the one asked for, the present one and the newest article."""
@@ -81,9 +91,11 @@ class DayBriefings:
         since, until = window(of.day, days)
         library = self._library()
         revision = library.articles_revision()
-        latest = self._latest
-        if latest is not None and latest[0] == (revision, of, days, known):
-            return latest[1]
+        asked_for = (revision, of, days, known)
+        kept = self._kept.get(asked_for)
+        if kept is not None:
+            self._keep(asked_for, kept)
+            return kept
         parts = self._day_parts.parts(since, until)
         if past := _is_past(of, known):
             parts = self._past.parts(parts, (since, until), known)
@@ -104,8 +116,22 @@ class DayBriefings:
         older = 0 if past else library.older(since) - len(briefing.announcing)
         pruned = self._pruned(since, of.day) if known else 0
         briefing = replace(briefing, older=older, past=past, known=known, pruned=pruned)
-        self._latest = ((revision, of, days, known), briefing)
+        self._keep(asked_for, briefing)
         return briefing
+
+    def _keep(self, asked_for: _Asked, briefing: Briefing) -> None:
+        """Keep a briefing, and of those before only what is of the same revision of the library."""
+        kept = {
+            key: other
+            for key, other in self._kept.items()
+            if key != asked_for and key[0] == asked_for[0]
+        }
+        kept[asked_for] = briefing
+        while len(kept) > 1 and (
+            len(kept) > KEPT or sum(len(each.articles) for each in kept.values()) > MOST_ARTICLES
+        ):
+            del kept[next(iter(kept))]
+        self._kept = kept
 
     def parts_of(self, briefing: Briefing) -> list[Part]:
         """The parts of all articles of a briefing, and of older ones of which something falls due
@@ -129,7 +155,11 @@ class DayBriefings:
         return part_of(Entry(article, self._overlay.findings(article_id)))
 
     def stories(
-        self, asked: date | None, days: int = DEFAULT_DAYS, known: bool = False
+        self,
+        asked: date | None,
+        days: int = DEFAULT_DAYS,
+        known: bool = False,
+        pause: Pause = no_pause,
     ) -> tuple[Story, ...]:
         """The stories of two articles or more among those that ``briefing`` covers."""
         from briefing.digest.stories import gather
@@ -139,7 +169,7 @@ class DayBriefings:
         parts = self._day_parts.parts(*span)
         if _is_past(of, known):
             parts = self._past.parts(parts, span, known)
-        return gather((part.article, part.topic) for part in parts)
+        return gather(((part.article, part.topic) for part in parts), pause=pause)
 
     def of_one_event(self, article_id: str, among: Collection[str]) -> frozenset[str]:
         """Which of those articles, by their ids, are of one event with an article.

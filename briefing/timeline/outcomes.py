@@ -28,7 +28,7 @@ from briefing.digest.outcomes import (
     since_last_told,
 )
 from briefing.model import Article, Span
-from briefing.ports import Library
+from briefing.ports import Library, Pause, no_pause
 from briefing.rows import TalkMention
 
 Near = Callable[[str, Collection[str]], "frozenset[str]"]
@@ -63,30 +63,38 @@ class OutcomeSearch:
         self._near = near
         self._latest: tuple[Briefing, Outcomes] | None = None
 
-    def of(self, briefing: Briefing, among: Collection[DatedRow] | None = None) -> Outcomes:
+    def of(
+        self,
+        briefing: Briefing,
+        among: Collection[DatedRow] | None = None,
+        pause: Pause = no_pause,
+    ) -> Outcomes:
         """What became of everything that has passed, the latest first.
 
-        ``among`` are the rows of the briefing that are asked about; None asks about all.
+        ``among`` are the rows of the briefing that are asked about; None asks about all. ``pause``
+        is called between things and between articles, and may raise to end it.
         """
         if self._latest is not None and self._latest[0] is briefing:
             return self._latest[1]
         if among is not None:
-            return self._search(briefing, _with_counterparts(among, briefing))
-        outcomes = self._search(briefing, (*briefing.talks, *briefing.deadlines))
+            return self._search(briefing, _with_counterparts(among, briefing), pause)
+        outcomes = self._search(briefing, (*briefing.talks, *briefing.deadlines), pause)
         self._latest = (briefing, outcomes)
         return outcomes
 
-    def _search(self, briefing: Briefing, rows: Collection[DatedRow]) -> Outcomes:
+    def _search(self, briefing: Briefing, rows: Collection[DatedRow], pause: Pause) -> Outcomes:
         # Which feeds were silent in the past is not kept.
         feeds = () if briefing.past else self._library().feeds()
         over, coming = passed(rows), ahead(rows)
         own = [answer_in_accounts(row) for row in over]
-        asked = [
-            self._about_passed(row, briefing) if answer is None else _NOTHING
-            for row, answer in zip(over, own, strict=True)
-        ]
-        asked += [self._about_turns(row, briefing) for row in coming]
-        looked_up = self._looked_up(asked, briefing)
+        asked: list[_Asked] = []
+        for row, answer in zip(over, own, strict=True):
+            pause()
+            asked.append(self._about_passed(row, briefing) if answer is None else _NOTHING)
+        for row in coming:
+            pause()
+            asked.append(self._about_turns(row, briefing))
+        looked_up = self._looked_up(asked, briefing, pause)
         since = looked_up[: len(over)]
         answers = _as_one(over, [mine or later for mine, later in zip(own, since, strict=True)])
         turns = _as_one(coming, looked_up[len(over) :])
@@ -128,7 +136,9 @@ class OutcomeSearch:
         near = frozenset[str]().union(*(self._near(article_id, later) for article_id in own))
         return _Asked(question, near)
 
-    def _looked_up(self, asked: Sequence[_Asked], briefing: Briefing) -> list[Answer | None]:
+    def _looked_up(
+        self, asked: Sequence[_Asked], briefing: Briefing, pause: Pause
+    ) -> list[Answer | None]:
         """The first answer to each question, the oldest article first; each is read once for all.
 
         Of a thousand articles of one event every one may be asked of every thing in the others.
@@ -139,6 +149,7 @@ class OutcomeSearch:
             for article_id in each.articles:
                 waiting.setdefault(article_id, []).append(number)
         for ref in reversed(briefing.articles):
+            pause()
             numbers = [n for n in waiting.get(ref.id, ()) if answers[n] is None]
             article = self._article(ref.id, briefing) if numbers else None
             sentences = sentences_of(article.text) if article is not None else ()

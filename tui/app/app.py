@@ -28,6 +28,7 @@ from tui.app.export_tasks import ExportTasks
 from tui.app.feed_tasks import FeedTasks
 from tui.app.file_tasks import FileTasks
 from tui.app.first_steps import FirstSteps
+from tui.app.idleness import IDLE_SECONDS, Idleness
 from tui.app.messages import Messages
 from tui.app.palette import KeyCommands
 from tui.app.routes import Routes
@@ -51,6 +52,7 @@ from tui.widgets.prompt import Prompt
 if TYPE_CHECKING:
     from tui.context.ports import AppContext
 
+_SOON = 0.1  # seconds within which an answer seems to come at once (Nielsen, 1993)
 _TURN_SECONDS = 0.0005  # for which a thread may keep a key waiting: a tenth of Python's usual
 WHILE_READING = frozenset("quit suspend_process command_palette digit cancel_work".split())
 """The app's actions that there are also on a screen on which nothing can be done but read."""
@@ -85,6 +87,7 @@ class BriefApp(App[None]):
         config: Config = Config(),  # noqa: B008  (frozen)
         config_file: Path | None = None,
         poll_seconds: float = POLL_SECONDS,
+        idle_seconds: float = IDLE_SECONDS,
         clock: Clock = system_clock,
         front: FirstScreen | Callable[[], FirstScreen | None] | None = None,
         keep_front: KeepFront | None = None,
@@ -114,8 +117,9 @@ class BriefApp(App[None]):
         )
         self.first_steps = FirstSteps(self, self.feeds, FileTasks(desk, tasks, messages))
         self.tidying = tidying = Tidying()
+        self.idleness = idleness = Idleness(idle_seconds)
         self.updates = BriefingUpdates(
-            self, session, tasks, messages, watches, tidying, clock, keep_front
+            self, session, tasks, messages, watches, tidying, clock, idleness, keep_front
         )
         self.routes = routes = Routes(self)
         self.exports = ExportTasks(self, session, tasks, messages, routes, clock)
@@ -166,11 +170,17 @@ class BriefApp(App[None]):
     def action_step_day(self, days: int) -> None:
         session = self.session
         try:
-            session.asked = session.day + timedelta(days=days)
+            session.asked = (session.asked or session.day) + timedelta(days=days)
         except OverflowError:
             self.messages.say("The calendar ends here")
             return
         self.reload()
+        self.set_timer(_SOON, self._say_what_is_read)
+
+    def _say_what_is_read(self) -> None:
+        screen = self.screen
+        if isinstance(screen, BriefScreen) and self.session.awaited is not None:
+            screen.show_header()
 
     def action_known(self) -> None:
         """Leave out what came in after the day of the briefing, or show that again."""
@@ -189,6 +199,7 @@ class BriefApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key):
             self.tidying.key()
+            self.idleness.key()
         await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:

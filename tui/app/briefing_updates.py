@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from textual.app import App
@@ -13,9 +14,10 @@ from briefing.clock import Clock
 from briefing.digest.briefing import Briefing
 from briefing.digest.first_screen import FirstScreen
 from briefing.ports import Counts
+from tui.app.idleness import Idleness
 from tui.app.messages import Messages
 from tui.app.screen_stack import brief_screens
-from tui.app.tasks import Tasks
+from tui.app.tasks import Superseded, Tasks
 from tui.app.tidying import Tidying
 from tui.app.watches import WatchTasks
 from tui.context.session import Session
@@ -43,6 +45,7 @@ class BriefingUpdates:
         watches: WatchTasks,
         tidying: Tidying,
         clock: Clock,
+        idleness: Idleness,
         keep_front: KeepFront | None = None,
     ) -> None:
         self._app = app
@@ -52,7 +55,10 @@ class BriefingUpdates:
         self._watches = watches
         self._tidying = tidying
         self._clock = clock
+        self._idleness = idleness
         self._keep_front = keep_front
+        self._analyse = False
+        self._reloads = 0
         self._revision: object = None
 
     def begin_with(self, front: FirstScreen | Callable[[], FirstScreen | None] | None) -> None:
@@ -73,18 +79,43 @@ class BriefingUpdates:
     def reload(self, analyse: bool = False) -> None:
         """Read the briefing anew; then, if asked to, analyse what has not been analysed yet."""
         session, from_thread = self._session, self._app.call_from_thread
+        check = self._tasks.check_wanted
+        shows_stories = any(screen.SHOWS_STORIES for screen in brief_screens(self._app)[-1:])
+        self._analyse = self._analyse or analyse
+        self._reloads += 1
 
         def load() -> None:
             session.load_visit(self._clock())
             self._revision = session.desk.revision()
             briefing, counts = session.load_briefing()
             kept = session.load_kept(briefing)
+            if shows_stories and session.has_page:
+                # So that the old cards stand under their own day until the new ones are there.
+                session.load_page(briefing, check)
+            check()
             from_thread(self._accept, briefing, counts, kept)
             self._watches.look_out_in(briefing)
             from_thread(self._messages.pass_on, session.desk.notices)
-            if analyse and counts.analysed < counts.articles:
+            if self._analyse and counts.analysed < counts.articles:
                 from_thread(self._tasks.analyse)
-            outcomes, edits = session.load_outcomes(briefing), session.load_edits(briefing)
+            self._analyse = False
+            from_thread(self._look_back, briefing, counts)
+
+        self._tasks.in_background(load, "briefing")
+
+    def _look_back(self, briefing: Briefing, counts: Counts) -> None:
+        """While nobody types: what became of what has passed, and the days beside this one."""
+        session, from_thread = self._session, self._app.call_from_thread
+        begun_after = self._reloads
+
+        def check() -> None:
+            self._tasks.check_wanted()
+            if self._reloads != begun_after:
+                raise Superseded
+
+        def look() -> None:
+            outcomes = session.load_outcomes(briefing, lambda: self._idleness.wait(check))
+            edits = session.load_edits(briefing)
             from_thread(self._show_history, briefing, outcomes, edits)
             if self._keep_front is not None and not session.known:
                 self._keep_front(
@@ -94,8 +125,9 @@ class BriefingUpdates:
                     session.days,
                     lambda: session.load_stories(briefing),
                 )
+            self._idleness.undisturbed(partial(session.load_days_beside, briefing), check)
 
-        self._tasks.in_background(load, "briefing")
+        self._tasks.in_background(look, "history")
 
     def poll(self) -> None:
         """Read the briefing anew if something was stored since it was read."""

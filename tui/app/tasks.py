@@ -12,6 +12,7 @@ from textual._context import NoActiveAppError
 from textual.app import App
 from textual.css.query import QueryError
 from textual.dom import DOMError, DOMNode
+from textual.worker import get_current_worker
 
 from briefing.desk import Desk
 from briefing.errors import BriefError
@@ -26,6 +27,10 @@ _OFF_SCREEN = (NoActiveAppError, DOMError, QueryError)
 
 class Cancelled(Exception):  # noqa: N818  (no error: the user's wish)
     """The user has cancelled the work under way."""
+
+
+class Superseded(Exception):  # noqa: N818  (no error: nobody needs it any more)
+    """What a thread works for is not wanted any more."""
 
 
 class Work(Struct, frozen=True):
@@ -70,6 +75,8 @@ class Tasks:
         def guarded() -> None:
             try:
                 work()
+            except Superseded:
+                pass
             except (BriefError, OSError) as error:
                 self.from_thread(self._messages.say, str(error), "warn")
             except _OFF_SCREEN:
@@ -81,6 +88,11 @@ class Tasks:
                     raise
 
         self._app.run_worker(guarded, thread=True, exclusive=True, group=group)
+
+    def check_wanted(self) -> None:
+        """Raise ``Superseded`` in a thread whose group has other work by now, or when all ends."""
+        if self.leaving or get_current_worker().is_cancelled:
+            raise Superseded
 
     def _is_gone(self, node: DOMNode | None) -> bool:
         try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from briefing.desk import Desk
 from briefing.digest.briefing import Briefing
 from briefing.merge.utterances import Rivals, rivals
 from briefing.model import Article, Findings, Version
-from briefing.ports import Counts
+from briefing.ports import Counts, Pause, no_pause
 from briefing.watches.hits import NO_HITS, WatchHits
 from briefing.watches.store import Watches
 from briefing.watches.watch import Watch
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
     from briefing.digest.stories import Story
     from briefing.search.index import Index
 
+_A_DAY = timedelta(days=1)
+# Articles of a briefing of which the days beside it are read ahead of time, which holds up the
+# interface for as long as accounts are merged: a third of a second (``bench.tui_stories``).
+_MOST_AHEAD_OF_TIME = 3_000
+_KEPT_DAYS = 5  # briefings with their stories: as many as the desk keeps
 _KEPT_ARTICLES = 256  # texts: those of some screens of rows
 
 
@@ -61,7 +66,8 @@ class Session:
     _articles: OrderedDict[str, Article] = field(default_factory=OrderedDict)
     _index: tuple[object, Index] | None = None
     _rivals: tuple[Briefing, Rivals] | None = None
-    _stories: tuple[Briefing, tuple[Story, ...]] | None = None
+    _stories: tuple[tuple[Briefing, tuple[Story, ...]], ...] = ()
+    _pages: tuple[tuple[Briefing, WatchHits, FrontPage], ...] = ()
     _gathering: Lock = field(default_factory=Lock)
     _orders: tuple[tuple[Briefing, WatchHits, Briefing], ...] = ()
     _visited: bool = False
@@ -71,6 +77,12 @@ class Session:
     def day(self) -> date:
         """The day of the briefing at hand."""
         return self.briefing.as_of.day if self.briefing else self.asked or self.desk.today()
+
+    @property
+    def awaited(self) -> date | None:
+        """The day that was asked for, if the briefing at hand is of another."""
+        shown = self.briefing.as_of.day if self.briefing else self.asked
+        return self.asked if self.asked != shown else None
 
     @property
     def shows_front(self) -> bool:
@@ -107,7 +119,7 @@ class Session:
         in_order = ranked(
             briefing, is_new, (lambda row: bool(hits.why(row))) if hits.total else None
         )
-        self._orders = ((briefing, hits, in_order), *self._orders[:1])
+        self._orders = ((briefing, hits, in_order), *self._orders[: _KEPT_DAYS - 1])
         return in_order
 
     @property
@@ -122,18 +134,63 @@ class Session:
         """Whether there are articles in the library that are no samples."""
         return self.counts.articles > self.counts.samples
 
-    def load_stories(self, of: Briefing | None = None) -> tuple[Story, ...]:
+    def load_stories(
+        self, of: Briefing | None = None, pause: Pause = no_pause
+    ) -> tuple[Story, ...]:
         """The stories among the articles of the briefing as things are in the library now.
 
-        Those ``of`` a briefing are gathered once, whoever asks for them.
+        Those ``of`` a briefing are gathered once, whoever asks for them. ``pause`` is called now
+        and then; it may raise to end it, and must not wait.
         """
         if of is None:
             return self.desk.stories(self.asked, self.days, self.known)
         with self._gathering:
-            if self._stories is None or self._stories[0] is not of:
-                asked = of.as_of.day if of.as_of.reason == "asked for" else None
-                self._stories = (of, self.desk.stories(asked, self.days, of.known))
-            return self._stories[1]
+            for briefing, stories in self._stories:
+                if briefing is of:
+                    return stories
+            asked = of.as_of.day if of.as_of.reason == "asked for" else None
+            stories = self.desk.stories(asked, self.days, of.known, pause)
+            self._stories = ((of, stories), *self._stories[: _KEPT_DAYS - 1])
+            return stories
+
+    @property
+    def has_page(self) -> bool:
+        """Whether a front page has been made yet."""
+        return bool(self._pages)
+
+    def page_at_hand(self, briefing: Briefing) -> FrontPage | None:
+        """The front page of a briefing, as its reader watches now, if it has been made."""
+        hits = self.watch_hits
+        made = (page for of, by, page in self._pages if of is briefing and by is hits)
+        return next(made, None)
+
+    def load_page(self, briefing: Briefing, pause: Pause = no_pause) -> FrontPage:
+        """The front page of a briefing; ``pause`` is as of ``load_stories``."""
+        if (page := self.page_at_hand(briefing)) is not None:
+            return page
+        from briefing.digest.changes import Changes, changes, fetched_after
+        from briefing.digest.front_page import front_page
+
+        stories, hits = self.load_stories(briefing, pause), self.watch_hits
+        is_new = fetched_after(self.last_visit) if self.last_visit else None
+        turned = changes(briefing, is_new) if is_new else Changes()
+        new = {ref.id for ref in briefing.articles if is_new and is_new(ref)}
+        page = front_page(briefing, stories, turned, new, lambda row: bool(hits.why(row)))
+        self._pages = ((briefing, hits, page), *self._pages[: _KEPT_DAYS - 1])
+        return page
+
+    def load_days_beside(self, briefing: Briefing, pause: Pause) -> None:
+        """Have the front pages of the days before and after a briefing's at hand, so far as they
+        are not too large; ``pause`` is as of ``load_stories``."""
+        if len(briefing.articles) > _MOST_AHEAD_OF_TIME:
+            return
+        day = briefing.as_of.day
+        for beside in (day - _A_DAY, *((day + _A_DAY,) if self.asked is not None else ())):
+            pause()
+            other = self.desk.briefing(beside, self.days, self.known)
+            pause()
+            self.order_for(other, self.watch_hits)
+            self.load_page(other, pause)
 
     def load_kept(self, briefing: Briefing) -> ReaderMarks:
         """What is marked, and what was read of the articles of that briefing."""
@@ -169,9 +226,14 @@ class Session:
 
         return OutletEdits.of(edits)
 
-    def load_outcomes(self, briefing: Briefing) -> Outcomes | None:
-        """What became of what was announced in that briefing; None where nothing was."""
-        return self.desk.outcomes(briefing) if briefing.talks or briefing.deadlines else None
+    def load_outcomes(self, briefing: Briefing, pause: Pause = no_pause) -> Outcomes | None:
+        """What became of what was announced in that briefing; None where nothing was.
+
+        ``pause`` is called now and then.
+        """
+        if not briefing.talks and not briefing.deadlines:
+            return None
+        return self.desk.outcomes(briefing, pause=pause)
 
     def rivals(self, briefing: Briefing) -> Rivals:
         """The statements of that briefing whose words are given to others too, and by which."""

@@ -144,7 +144,7 @@ class ArticlesScreen(ListScreen):
         session, briefing = self.session, self.session.briefing
 
         def sort() -> None:
-            stories = session.load_stories()
+            stories = session.load_stories(briefing)
             self.app.call_from_thread(show, stories)
 
         def show(stories: tuple[Story, ...]) -> None:

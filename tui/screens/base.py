@@ -65,6 +65,8 @@ class BriefScreen(Screen[None]):
     """Whether its rows stand in the order of importance: then help shows what counts for that."""
     OFFERS_FIRST_STEPS: ClassVar[bool] = False
     """Whether keys for the first articles of one's own work here, as long as there are none."""
+    SHOWS_STORIES: ClassVar[bool] = False
+    """Whether it shows the stories of the briefing at hand: a new one is at hand with its own."""
     SHOWS_MORE: ClassVar[bool] = False
     """Whether it shows what else is in the library: changed when anything there is."""
 

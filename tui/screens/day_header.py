@@ -46,6 +46,15 @@ def _day_shown(look: Look, session: Session, briefing: Briefing, *, short: bool)
     return parts
 
 
+def reading_day(session: Session) -> list[Part]:
+    """That what is shown is but a beginning, or of another day than was asked for; else nothing."""
+    if session.shows_front:
+        return [("reading the library ", "dim")]
+    if (day := session.awaited) is not None:
+        return [(f"reading {weekday(day)} {day.day} {month(day)} ", "accent")]
+    return []
+
+
 def watched_totals(session: Session, last: str, dot: str) -> list[Part]:
     """``12 ahead · 3 watched (2 new)``; of watches nothing where they see nothing."""
     seen = session.watch_hits

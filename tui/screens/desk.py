@@ -15,7 +15,7 @@ from briefing.digest.briefing import Briefing
 from tui.keys import DESK, EVIDENCE
 from tui.kinds import load, rows_of, shown_kinds, with_rows
 from tui.screens.base import WIDE, BriefScreen, of_total
-from tui.screens.day_header import day_header, watched_totals
+from tui.screens.day_header import day_header, reading_day, watched_totals
 from tui.text.look import count
 from tui.widgets.bars import Bar
 from tui.widgets.evidence import SHOWN, EvidenceView
@@ -202,8 +202,8 @@ class DeskScreen(BriefScreen):
 
     def _totals(self, briefing: Briefing) -> list[Part]:
         dot = f" {self.look.marks.dot} "
-        if self.session.shows_front:
-            return [("reading the library ", "dim")]
+        if reading := reading_day(self.session):
+            return reading
         quotes = sum(len(row.statements) for row in briefing.speakers)
         ahead = sum(row.timing != "passed" and not row.cancelled for row in briefing.deadlines)
         return [

@@ -10,9 +10,9 @@ from textual.widget import Widget
 
 from briefing.article_refs import ArticleRef
 from briefing.digest.briefing import Briefing
-from briefing.digest.front_page import FrontPage, front_page
+from briefing.digest.front_page import FrontPage
 from tui.keys import STORIES
-from tui.screens.day_header import day_header, watched_totals
+from tui.screens.day_header import day_header, reading_day, watched_totals
 from tui.screens.desk import NO_ARTICLES
 from tui.screens.list_screen import ListScreen
 from tui.text.look import count
@@ -32,6 +32,7 @@ class StoriesScreen(ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*STORIES]
     EXPLAINS_WEIGHTS = True
     OFFERS_FIRST_STEPS = True
+    SHOWS_STORIES = True
     rows: StoryCards
 
     def __init__(self, notice: Notice | None = None, *, is_start: bool = False) -> None:
@@ -39,6 +40,7 @@ class StoriesScreen(ListScreen):
         self._notice = notice or Notice(())
         self._may_open_panes = is_start
         self._page: FrontPage | None = None
+        self._shown: Briefing | None = None  # what that is of
         self._is_front = False
 
     @property
@@ -64,24 +66,22 @@ class StoriesScreen(ListScreen):
                 self._open_panes_without(kept)
             return
 
+        page = session.page_at_hand(briefing)
+        if page is not None:
+            self._show(briefing, page)
+            return
+
         def gather() -> None:
-            from briefing.digest.changes import Changes, changes, fetched_after
+            self.app.call_from_thread(self._show, briefing, session.load_page(briefing))
 
-            stories = session.load_stories(briefing)
-            is_new = fetched_after(session.last_visit) if session.last_visit else None
-            found = changes(briefing, is_new) if is_new else Changes()
-            new = {ref.id for ref in briefing.articles if is_new and is_new(ref)}
-            watched = session.watch_hits.why
-            page = front_page(briefing, stories, found, new, lambda each: bool(watched(each)))
-            self.app.call_from_thread(self._show, briefing, page)
-
-        if self._page is None and briefing.articles:
+        if self._shown is None or self._shown.as_of.day != briefing.as_of.day:
+            self._page = self._shown = None
             self._put(FrontPage((), briefing.articles), gathered=False)
         self.brief.tasks.in_background(gather, "front page", self)
 
     def _show(self, briefing: Briefing, page: FrontPage) -> None:
         if self.session.briefing is briefing:
-            self._page = page
+            self._shown, self._page = briefing, page
             self._put(page)
             self._open_panes_without(page)
 
@@ -121,8 +121,8 @@ class StoriesScreen(ListScreen):
         bar.show(day_header(self.look, self.session, briefing, totals, self.app.size.width), totals)
 
     def _totals(self) -> list[Part]:
-        if self.session.shows_front:
-            return [("reading the library ", "dim")]
+        if reading := reading_day(self.session):
+            return reading
         if self._page is None:
             return [("gathering stories ", "dim")]
         dot = f" {self.look.marks.dot} "

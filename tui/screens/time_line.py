@@ -83,7 +83,7 @@ class TimeLineScreen(ListScreen):
         self._arrange()
 
         def gather() -> None:
-            stories = session.load_stories()
+            stories = session.load_stories(briefing)
             self.app.call_from_thread(self._sort_into, briefing, stories)
 
         self.brief.tasks.in_background(gather, "time line", self)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from briefing.digest.briefing import AsOf, make_briefing
 from briefing.extract.topics import topic_of
 from briefing.merge.events import Events
-from briefing.model import Article, Deadline, Entry, Findings, Talk
+from briefing.model import Article, Deadline, Entry, Findings, Talk, Topic
 from tests.briefing.merge.test_speakers import FERRY, FERRY_AGAIN, THEFT
 from tests.briefing.support import DAY, deadline, talk
 
@@ -58,3 +61,39 @@ def test_envoys_and_the_states_that_sent_them_are_one_meeting_of_several_days() 
     states = talk("Oslo", "2022-01-09", "2022-01-10", parties=("Sudria", "Nordia"), what="session")
     assert rows((FERRY, envoys), (FERRY_AGAIN, states)) == (1, 0)
     assert rows((FERRY, envoys), (THEFT, states)) == (2, 0)
+
+
+WORDS = st.sampled_from("ferry theft Oslo strike budget Ambra harbour vote fire bridge".split())
+TOPICS = st.lists(
+    st.builds(
+        lambda number, words, names: Topic(
+            number, {word: 1_500 + 500 * len(word) for word in words}, frozenset(names)
+        ),
+        st.one_of(st.none(), st.integers(1, 40)),
+        st.lists(WORDS, min_size=1, max_size=6, unique=True),
+        st.lists(WORDS, max_size=4),
+    ),
+    min_size=2,
+    max_size=12,
+)
+
+
+@given(TOPICS, TOPICS)
+def test_what_is_near_is_what_is_of_one_event_however_it_came_in(
+    early: list[Topic], late: list[Topic]
+) -> None:
+    events = Events()
+    by_id = {str(number): topic for number, topic in enumerate((*early, *late))}
+    events.know(item for item in by_id.items() if int(item[0]) < len(early))
+    events.near("0", by_id)
+    events.know(by_id.items())
+    for one in by_id:
+        assert events.near(one, by_id) == {other for other in by_id if events.is_one(one, other)}
+
+
+def test_an_article_that_has_changed_is_near_others_by_its_new_words() -> None:
+    events = Events()
+    events.know((a.id, topic_of(a)) for a in (FERRY, FERRY_AGAIN, THEFT))
+    assert events.near("ferry", ["ferry-2", "theft"]) == {"ferry-2"}
+    events.know([("ferry", topic_of(THEFT))])
+    assert events.near("ferry", ["ferry-2", "theft"]) == {"theft"}

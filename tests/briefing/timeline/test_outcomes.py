@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 from typing import cast
+
+import pytest
 
 from briefing.digest.briefing import AsOf, Briefing, make_briefing
 from briefing.digest.dated import DatedRow
@@ -125,3 +127,36 @@ def test_rows_that_are_not_asked_about_are_left_out() -> None:
     of_all = outcomes(briefing, [PLAN, report]).aftermaths
     assert len(of_all) == 2
     assert of_one[0] in of_all
+
+
+class _GivenUpError(Exception):
+    pass
+
+
+def test_looking_up_can_be_given_up_at_each_pause_and_begun_again() -> None:
+    report = article("report", day("2022-01-11"), text="The Bergen council passed the budget.")
+    briefing = briefing_of(entry(PLAN, deadlines=(VOTE, STRIKE)), Entry(report))
+    library, by_id = cast("Library", _NoFeeds()), {each.id: each for each in (PLAN, report)}
+
+    def search() -> OutcomeSearch:
+        return OutcomeSearch(lambda: library, lambda i, _: by_id.get(i), lambda _, n: frozenset(n))
+
+    whole, pauses = search().of(briefing), 0
+
+    def count() -> None:
+        nonlocal pauses
+        pauses += 1
+
+    search().of(briefing, pause=count)
+    assert pauses == 4  # for two things and two articles
+    for last in range(pauses):
+        left = iter(range(last))
+        again = search()
+
+        def give_up(left: Iterator[int] = left) -> None:
+            if next(left, None) is None:
+                raise _GivenUpError
+
+        with pytest.raises(_GivenUpError):
+            again.of(briefing, pause=give_up)
+        assert again.of(briefing) == whole

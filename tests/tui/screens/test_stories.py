@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from textual import events
 
+from briefing.digest.briefing import Briefing
 from briefing.digest.first_screen import decode, encode, first_screen_of
 from briefing.digest.front_page import front_page
 from briefing.digest.importance import WEIGHTS
@@ -368,6 +370,75 @@ async def test_until_stories_are_gathered_the_articles_are_there() -> None:
         assert kinds(app)[:3] == ["Headline", "Coming", "Said"]
         assert isinstance(rows(app).selected, Headline)
         assert "Articles; gathering stories" not in screen_text(app)
+
+
+async def test_the_old_cards_stand_under_their_own_day_until_the_new_ones_are_there() -> None:
+    desk = HandDesk(MemoryLibrary(entries()))
+    app = make_app(desk=desk, start="stories")
+    gate, asked = threading.Event(), threading.Event()
+    briefing = desk.briefing
+
+    def waiting(of: date | None = None, *rest: Any) -> Briefing:
+        if of == DAY - timedelta(days=2):
+            asked.set()
+            gate.wait(20)
+        return briefing(of, *rest)
+
+    async with running(app, WIDE) as (_, pilot):
+        shown = screen_text(app).splitlines()[1:-2]
+        desk.briefing = waiting  # type: ignore[method-assign]
+        try:
+            for _ in range(2):
+                app.post_message(events.Key("left_square_bracket", "["))
+            while "reading Tue 12 Mar" not in bar(app, "header"):
+                await pilot.pause(0.01)
+            assert asked.wait(20)
+            assert "Thu 14 March 2024" in bar(app, "header")
+            assert screen_text(app).splitlines()[1:-2] == shown
+        finally:
+            gate.set()
+        await settle(pilot)
+        assert "Tue 12 March 2024" in bar(app, "header")
+        assert "reading" not in bar(app, "header")
+        assert app.session.day == DAY - timedelta(days=2)
+
+
+async def test_below_another_screen_no_stories_stand_under_another_day() -> None:
+    desk = HandDesk(MemoryLibrary(report.entry for report in many(3)))
+    async with running(make_app(desk=desk, start="stories"), WIDE) as (app, pilot):
+        gate, stories = threading.Event(), desk.stories
+        await press(pilot, "enter")
+        desk.stories = lambda *asked: gate.wait(20) and stories(*asked)  # type: ignore[method-assign, assignment]
+        app.session.asked = DAY + timedelta(days=5)
+        app.reload()
+        try:
+            while app.session.day == DAY:
+                await pilot.pause(0.01)
+            app.screen.action_back()
+            while not isinstance(app.screen, StoriesScreen):
+                await pilot.pause(0.01)
+            assert set(kinds(app)) == {"ArticleRef"}
+            assert "Tue 19 March 2024" in bar(app, "header")
+            assert "Articles; gathering stories" in screen_text(app)
+        finally:
+            gate.set()
+        await settle(pilot)
+        assert kinds(app)[0] == "Headline"
+
+
+async def test_the_days_beside_are_at_hand_while_nobody_types() -> None:
+    desk = HandDesk(MemoryLibrary(report.entry for report in many(3)))
+    async with running(make_app(desk=desk, start="stories"), WIDE) as (app, pilot):
+        session = app.session
+
+        def at_hand(day: date) -> bool:
+            return session.page_at_hand(desk.briefing(day, session.days)) is not None
+
+        assert at_hand(DAY - timedelta(days=1))
+        assert not at_hand(DAY - timedelta(days=2))
+        await press(pilot, "left_square_bracket")
+        assert at_hand(DAY - timedelta(days=2))
+        assert at_hand(DAY)
 
 
 SIZES = pytest.mark.parametrize("size", [SMALL, WIDE, (200, 60)], ids=["80x24", "120x40", "200x60"])

@@ -54,7 +54,8 @@ def make_app(
     """
     desk = desk or HandDesk(MemoryLibrary(entries() if given is None else given))
     options["config"] = config_with(start, options.get("config", Config()))
-    return BriefApp(desk, **{"poll_seconds": NEVER, "clock": lambda: NOW, **options})
+    usual = {"poll_seconds": NEVER, "idle_seconds": 0.0, "clock": lambda: NOW}
+    return BriefApp(desk, **{**usual, **options})
 
 
 def app_over(made: Iterable[Report], **options: Any) -> BriefApp:
