@@ -8,7 +8,7 @@ is what they mean, which watches ask of a few findings at a time.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -26,6 +26,13 @@ FIELDS = ("speaker", "place", "party", "to", "outlet", "said", "when", "before",
 _OF_WORDS = ("", "speaker", "place", "party", "to", "outlet", "said")
 """The fields whose values are words, and so may be patterns."""
 _TERM = re.compile(r'(-?)(?:([A-Za-z]+):)?(?:/((?:[^/\\]|\\.)+)/|"([^"]*)"?|(\S+))')
+_PERIODS = re.compile(
+    r"\b(when|before|after):((?:last|this|next)\s+[a-z]+"
+    r"|(?:\d+|an?)\s+[a-z]+\s+ago|in\s+(?:\d+|an?)\s+[a-z]+)\b",
+    re.IGNORECASE,
+)
+"""Days of more than one word, as they are typed where nobody thinks of quotation marks."""
+_WEEK = timedelta(days=7)
 _RANGE = ".."
 _MATCH_SECONDS = 0.5  # for all patterns of a query: what takes longer is felt while typing
 
@@ -57,15 +64,18 @@ class Query(Struct, frozen=True):
         return bool(self.terms or self.after or self.before or self.when)
 
 
-def parse(text: str) -> Query:
+def parse(text: str, today: date | None = None) -> Query:
     """A query from what a user typed. Raises UsageError for an unknown kind or an impossible day.
 
-    A word with a colon that is no field (a link, a time of day) is a word like any other; a field
+    ``today`` is the day from which ``tomorrow`` and the like are counted, the present one if it is
+    not given. A weekday of ``when:`` is the next one, today among them; of the others, the last. A
+    word with a colon that is no field (a link, a time of day) is a word like any other; a field
     without a value yet says nothing.
     """
+    day = today or date.today()
     terms: list[Term] = []
     after = before = when = None
-    for minus, field, pattern, phrase, word in _TERM.findall(text):
+    for minus, field, pattern, phrase, word in _TERM.findall(_PERIODS.sub(r'\1:"\2"', text)):
         name = field.casefold()
         if pattern and name in _OF_WORDS:
             compiled(pattern)
@@ -77,11 +87,11 @@ def parse(text: str) -> Query:
         if value in ("", "-") or (not field and value.endswith(":") and value[:-1] in FIELDS):
             continue
         if name == "after":
-            after = _day(value, last=True)
+            after = days_meant(value, day)[1]
         elif name == "before":
-            before = _day(value, last=False)
+            before = days_meant(value, day)[0]
         elif name == "when":
-            when = _days(value)
+            when = _days(value, day)
         elif name == "kind":
             terms.append(Term(name, _kind(value), not minus))
         else:
@@ -125,17 +135,22 @@ def _kind(value: str) -> str:
     raise UsageError(f"kind:{value}", "is no kind", f"Kinds are {', '.join(kind_names())}")
 
 
-def _days(value: str) -> tuple[date, date]:
+def _days(value: str, today: date) -> tuple[date, date]:
     """The first and the last day of ``2022-01``, or of ``2022-01-10..2022-01-14``."""
     first, apart, last = value.partition(_RANGE)
-    if apart and not (first and last):
-        return (_day(first, last=False), date.max) if first else (date.min, _day(last, last=True))
-    return _day(first, last=False), _day(last or first, last=True)
+    if not apart:
+        return _ahead(value, today)
+    begins = _ahead(first, today)[0] if first else date.min
+    return begins, _ahead(last, max(begins, today) if first else today)[1] if last else date.max
 
 
-def _day(value: str, *, last: bool) -> date:
-    """The first or last day of what is typed: a day, a month, a year, ``yesterday``, ``-7d``."""
-    return days_meant(value, date.today())[1 if last else 0]
+def _ahead(value: str, today: date) -> tuple[date, date]:
+    """The days of what is typed, a weekday being the next one: what happens is mostly to come."""
+    first, last = days_meant(value, today)
+    is_weekday = value.isalpha() and first == last and value not in ("today", "yesterday")
+    if is_weekday and first < today:
+        return first + _WEEK, last + _WEEK
+    return first, last
 
 
 def fits(query: Query, hit: Searchable, text: str = "") -> bool:

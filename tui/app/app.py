@@ -32,6 +32,7 @@ from tui.app.idleness import IDLE_SECONDS, Idleness
 from tui.app.messages import Messages
 from tui.app.palette import KeyCommands
 from tui.app.routes import Routes
+from tui.app.screen_stack import show_header
 from tui.app.settings import SettingsInForce
 from tui.app.tasks import Tasks
 from tui.app.tidying import QUIET_SECONDS, Tidying
@@ -178,9 +179,8 @@ class BriefApp(App[None]):
         self.set_timer(_SOON, self._say_what_is_read)
 
     def _say_what_is_read(self) -> None:
-        screen = self.screen
-        if isinstance(screen, BriefScreen) and self.session.awaited is not None:
-            screen.show_header()
+        if self.session.awaited is not None:
+            show_header(self)
 
     def action_known(self) -> None:
         """Leave out what came in after the day of the briefing, or show that again."""

@@ -14,6 +14,16 @@ def brief_screens(app: App[None]) -> list[BriefScreen]:
 
 def show_status(app: App[None]) -> None:
     """Have the screen in sight write its status line anew."""
-    screen = app.screen_stack[-1] if app.screen_stack else None  # none once the app ends
-    if isinstance(screen, BriefScreen) and screen.is_mounted:
+    if (screen := _in_sight(app)) is not None:
         screen.show_status()
+
+
+def show_header(app: App[None]) -> None:
+    """Have the screen in sight write its header anew."""
+    if (screen := _in_sight(app)) is not None:
+        screen.show_header()
+
+
+def _in_sight(app: App[None]) -> BriefScreen | None:
+    screen = app.screen_stack[-1] if app.screen_stack else None  # none once the app ends
+    return screen if isinstance(screen, BriefScreen) and screen.is_mounted else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Hashable, Iterable, Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from textual import on
@@ -14,14 +15,14 @@ from briefing.article_refs import ArticleRef, Evidence
 from briefing.errors import UsageError
 from briefing.search.engine import search
 from briefing.search.index import Index
-from briefing.search.query import FIELDS, parse
+from briefing.search.query import FIELDS, Query, parse
 from briefing.search.searchable import ARTICLE, Searchable, kind_names
 from briefing.watches.watch import Watch
 from tui.context.ports import look_of
 from tui.keys import SEARCH
 from tui.kinds import kind_named, load
 from tui.screens.list_screen import ListScreen
-from tui.text.days import day_of, published_on
+from tui.text.days import day_of, days, published_on
 from tui.widgets.arrangement import Group, Order
 from tui.widgets.paint import Line
 from tui.widgets.prompt import Prompt
@@ -33,13 +34,14 @@ _DAY, _WHO = 13, 20  # cells of the sign with the day, and of the column of name
 
 def _help() -> tuple[str, ...]:
     first, *others = kind_names()
-    words, days = FIELDS[:6], FIELDS[6:9]
+    words, (when, before, after) = FIELDS[:6], FIELDS[6:9]
     return (
         "Type words; all of them have to occur.",
         'Also: "a phrase", -word, /a regular expression/',
         f"In a field: {' '.join(f'{name}:' for name in words)} kind:{first} ({', '.join(others)})",
-        f"By day: {days[0]}:2022-01-14 or {days[0]}:2022-01-10..2022-01-14 of what happens,",
-        f"{days[2]}:2022-01 {days[1]}:2022-01-14 of what was published then",
+        f"By the day on which it happens: {when}:tomorrow, {when}:monday, {when}:next week,",
+        f"{when}:2022-01-14 or {when}:2022-01-10..2022-01-14",
+        f"By the day of publication: {after}:2022-01 {before}:yesterday",
     )
 
 
@@ -86,6 +88,18 @@ class Hits(RowList[Searchable]):
 
     def evidence(self, item: Searchable) -> Sequence[Evidence]:
         return [item.evidence]
+
+
+def _days_meant(query: Query, near: date) -> str:
+    """`` on Tue 11 Jan``: the days that ``when:`` means, for it may be typed in words."""
+    if query.when is None:
+        return ""
+    first, last = query.when
+    if first == date.min:
+        return f" up to {days(last, last, near)}"
+    if last == date.max:
+        return f" from {days(first, first, near)}"
+    return f" on {days(first, last, near)}"
 
 
 def described(hit: Searchable) -> tuple[str, str]:
@@ -154,16 +168,21 @@ class SearchScreen(ListScreen):
             return
         self._problem = ""
         try:
-            query = parse(text)
+            query = parse(text, self.session.day)
             hits = search(query, self._index)
         except UsageError as error:
             self._problem = str(error)
+            self.rows.border_title = self._heading
+            self.rows.restart((), (f"{error}.", "", *_help()))
             self.show_status()
             return
         help_ = _help()
-        self.rows.restart(
-            hits, help_ if not query else ("Nothing has all of that: try fewer words.", *help_[1:])
-        )
+        meant = _days_meant(query, self.session.day)
+        self.rows.border_title = f"{self._heading}{meant}"
+        none = f"Nothing{meant} has all of that: try fewer words, or other days."
+        if not query.terms:
+            none = f"Nothing{meant} is in the library: try other days."
+        self.rows.restart(hits, help_ if not query else (none, *help_[1:]))
 
     @on(Prompt.Kept)
     def _to_hits(self, event: Prompt.Kept) -> None:

@@ -101,6 +101,39 @@ def test_when_is_the_day_of_the_event(text: str, what: set[str]) -> None:
     assert {hit.item.finding.what for hit in search(parse(text), ALL)} == what  # type: ignore[union-attr]
 
 
+# Thursday 14 March 2024, seen from that day.
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("when:today", "2024-03-14", "2024-03-14"),
+        ("when:tomorrow", "2024-03-15", "2024-03-15"),
+        ("when:yesterday", "2024-03-13", "2024-03-13"),
+        ("when:monday", "2024-03-18", "2024-03-18"),
+        ("when:thursday", "2024-03-14", "2024-03-14"),
+        ("when:last monday ferry", "2024-03-11", "2024-03-11"),
+        ("when:next week ferry", "2024-03-18", "2024-03-24"),
+        ('when:"next week"', "2024-03-18", "2024-03-24"),
+        ("when:in 2 weeks", "2024-03-28", "2024-03-28"),
+        ("when:3 days ago", "2024-03-11", "2024-03-11"),
+        ("when:+7d", "2024-03-21", "2024-03-21"),
+        ("when:tomorrow..monday", "2024-03-15", "2024-03-18"),
+        ("when:2024-03-25..friday", "2024-03-25", "2024-03-29"),
+        ("when:2024-04", "2024-04-01", "2024-04-30"),
+    ],
+)
+def test_when_takes_days_in_words_seen_from_the_day_of_the_briefing(
+    text: str, first: str, last: str
+) -> None:
+    query = parse(text, date(2024, 3, 14))
+    assert query.when == (date.fromisoformat(first), date.fromisoformat(last))
+    assert [term.words for term in query.terms] == ["ferry"] * ("ferry" in text)
+
+
+def test_published_on_a_weekday_is_on_the_last_one() -> None:
+    query = parse("after:monday before:2 days ago", date(2024, 3, 14))
+    assert (query.after, query.before) == (date(2024, 3, 11), date(2024, 3, 12))
+
+
 def test_to_is_whom_something_was_said_to() -> None:
     assert found("to:reporters") == [("quote", "porto-moved")]
     assert found("to:marenko") == []

@@ -74,10 +74,26 @@ async def test_when_to_and_regular_expressions_are_asked_for_in_the_line() -> No
         assert "is no regular expression" in bar(app, "status")
 
 
+async def test_days_in_words_are_those_seen_from_the_day_shown_and_are_named() -> None:
+    async with running() as (app, pilot):
+        await press(pilot, "S", *"when:in 3 days")
+        assert {hit.kind for hit in hits(app).rows} == {"talk", "deadline"}
+        assert "Found on Sun 17 Mar" in screen_text(app)
+        for _ in "in 3 days":
+            await press(pilot, "backspace")
+        await press(pilot, *"tomorrow")
+        assert "Nothing on Fri 15 Mar is in the library: try other days." in screen_text(app)
+        for _ in "orrow":
+            await press(pilot, "backspace")
+        shown = screen_text(app)
+        assert "tom: is no day that can be read" in shown
+        assert "when:tomorrow, when:monday, when:next week" in shown
+
+
 async def test_nothing_found_says_so_and_a_bad_query_says_why() -> None:
     async with running() as (app, pilot):
         await press(pilot, "S", *"zzz")
-        assert "Nothing has all of that: try fewer words." in screen_text(app)
+        assert "Nothing has all of that: try fewer words, or other days." in screen_text(app)
         await press(pilot, "space", *"after:x")
         assert "x: is no day" in screen_text(app)
 
