@@ -11,11 +11,12 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.article_refs import ArticleRef, Sources
+from briefing.article_refs import ArticleRef, Sources, origins_of
 from briefing.digest.briefing import Briefing
 from briefing.digest.changes import Change, Changes
 from briefing.digest.dated import DatedRow, first_day, is_over, soonest
 from briefing.digest.importance import weigh
+from briefing.digest.sides import newest_of_sides
 from briefing.digest.stories import Story
 from briefing.rows import DeadlinesThatAreTalks, SpeakerRow, Statement
 
@@ -26,7 +27,7 @@ _NEWS = 1  # turns and new dates in a card
 class StoryCard(Struct, frozen=True):
     """A story with what matters of it: the next date, what is new, the newest words of each side.
 
-    ``statements`` are of different speakers, those with a name first, the newest words first; all
+    ``statements`` are the newest of each side, the most important sides first (``sides``); all
     together has ``LINES`` at most. ``coming`` is None too where ``news`` say what became of it.
     ``weight`` is its importance, ``sources`` who writes about it.
     """
@@ -103,6 +104,8 @@ class _Parts:
         is_watched: Callable[[object], bool],
     ) -> None:
         self._story = {ref.id: n for n, story in enumerate(stories) for ref in story.articles}
+        self.origins = origins_of(briefing.articles)
+        self.is_watched = is_watched
         self.watched: set[int] = set()
         self.dated: dict[int, list[DatedRow]] = {}
         self.news: dict[int, list[Change | DatedRow]] = {}
@@ -145,9 +148,6 @@ def _newest_words(speakers: Iterable[SpeakerRow]) -> Iterator[tuple[SpeakerRow, 
 def _card(story: Story, parts: _Parts, number: int, day: date, new: Collection[str]) -> StoryCard:
     coming = soonest(parts.dated.get(number, ()), day)
     news = parts.news.get(number, [])
-    said: dict[str | None, tuple[SpeakerRow, Statement]] = {}
-    for speaker, statement in parts.said.get(number, ()):
-        said.setdefault(speaker.name, (speaker, statement))
     sources = story.sources
     weight = weigh(
         independent=sources.independent,
@@ -161,4 +161,11 @@ def _card(story: Story, parts: _Parts, number: int, day: date, new: Collection[s
     fresh = [*turned, *(each for each in news if each not in turned and each is not coming)][:_NEWS]
     shown = None if turned else coming
     room = LINES - 1 - (shown is not None) - len(fresh)
-    return StoryCard(story, sources, weight, shown, tuple(fresh), tuple(said.values())[:room])
+    said = newest_of_sides(
+        parts.said.get(number, ()),
+        parts.dated.get(number, ()),
+        day,
+        parts.origins,
+        parts.is_watched,
+    )
+    return StoryCard(story, sources, weight, shown, tuple(fresh), said[:room])

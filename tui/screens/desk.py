@@ -27,7 +27,7 @@ from tui.widgets.row_list import RowList
 TALL = 24  # rows that three panes above each other need
 _ROOM_FOR_TITLES = 62  # columns that the titles of all three tabs need
 MOST_LEFT = 4  # panes remembered: as many as a number has digits
-ROOMY = 34  # rows from which panes are as tall as their rows need, so far as lines go round
+ROOMY = 34  # rows below which the pane in focus has what it needs before all others
 _LEAST_LINES = 4  # lines of a pane then, however few its rows need
 _BARS = 3  # lines of header, status and keys
 _BORDERS = 2  # lines, or columns, around a pane
@@ -114,7 +114,6 @@ class DeskScreen(BriefScreen):
     def on_resize(self, event: events.Resize) -> None:
         stacked = event.size.width >= WIDE and event.size.height >= TALL
         self.set_class(not stacked, "-tabbed")
-        self.set_class(stacked and event.size.height < ROOMY, "-short")
         self._share_lines()
         self._label()
         self.show_header()
@@ -124,15 +123,14 @@ class DeskScreen(BriefScreen):
         """Give each pane the lines that its rows need, as far as they go round."""
         width, height = self.app.size
         lines = height - _BARS - len(self.panes) * _BORDERS - self._notice.lines
-        if width < WIDE or height < ROOMY:
+        if width < WIDE or height < TALL:
             heights: list[int | None] = [None] * len(self.panes)
         else:
             for pane in self.panes:
                 pane.expected = Size(width // 2 - _BORDERS, lines // len(self.panes))
             needs = [max(_LEAST_LINES, pane.needed_lines(lines)) for pane in self.panes]
-            given = list(map(min, needs, shared(needs, lines, 1)))
-            left, more = divmod(max(0, lines - sum(given)), len(given))
-            heights = [own + left + (n < more) + _BORDERS for n, own in enumerate(given)]
+            given = pane_lines(needs, lines, self.current if height < ROOMY else None)
+            heights = [own + _BORDERS for own in given]
         for pane, own in zip(self.panes, heights, strict=True):
             if self._heights.get(pane) != own:
                 self._heights[pane] = own
@@ -271,6 +269,8 @@ class DeskScreen(BriefScreen):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         if event.widget in self.panes:
             self.current = self.panes.index(event.widget)
+            if self.app.size.height < ROOMY:
+                self._share_lines()
             self._label()
             self._show_evidence()
 
@@ -308,6 +308,23 @@ NO_ARTICLES = (
     "O the feeds of an OPML file; A adds a folder or a file,",
     "as brief add PATH does.",
 )
+
+
+def pane_lines(needs: Sequence[int], lines: int, first: int | None = None) -> list[int]:
+    """How many of ``lines`` each pane gets that needs so many; none is left over.
+
+    Alike, as far as they go. If they do not, the pane of the number ``first`` gets what it needs
+    before any other gets more than its share with one pane more.
+    """
+    if first is not None and sum(needs) > lines:
+        least = lines // (len(needs) + 1)
+        given = [min(need, least) for need in needs]
+        for number in (first, *range(len(needs))):
+            given[number] += min(needs[number] - given[number], lines - sum(given))
+    else:
+        given = list(map(min, needs, shared(needs, lines, 1)))
+    left, more = divmod(max(0, lines - sum(given)), len(given))
+    return [own + left + (number < more) for number, own in enumerate(given)]
 
 
 def pane_title(title: str, pane: RowList[Any], counted: bool = True) -> str:

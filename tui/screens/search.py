@@ -39,9 +39,9 @@ def _help() -> tuple[str, ...]:
         "Type words; all of them have to occur.",
         'Also: "a phrase", -word, /a regular expression/',
         f"In a field: {' '.join(f'{name}:' for name in words)} kind:{first} ({', '.join(others)})",
-        f"By the day on which it happens: {when}:tomorrow, {when}:monday, {when}:next week,",
-        f"{when}:2022-01-14 or {when}:2022-01-10..2022-01-14",
-        f"By the day of publication: {after}:2022-01 {before}:yesterday",
+        f"By its day: {when}:tomorrow {when}:monday {when}:next week",
+        f"or {when}:2022-01-14 {when}:2022-01-10..2022-01-14",
+        f"By its publication: {after}:2022-01 {before}:yesterday",
     )
 
 

@@ -93,7 +93,7 @@ class SpeakersPane(RowList[SpeakerRow]):
         """Whether name and words stand on one line, uncut; a role may be."""
         cut = look_of(self).marks.ellipsis
         named, _, _, words = self._columns(item, width)
-        return not named.endswith(cut) and not words.endswith(cut)
+        return not named.endswith(cut) and not words.rstrip().endswith(cut)
 
     def least_lines(self) -> int:
         return lines_a_row(*self.room)

@@ -87,6 +87,57 @@ def test_a_card_has_the_newest_words_of_each_side() -> None:
     assert card.statements[0][1].article.id == "ferry2"
 
 
+TEXT = "The weir stays. Water flows. Towns agree. Pumps stop. Nobody pays. All sign. It rains."
+
+
+def on_weir(name: str, outlet: str, ago: int = 0) -> Report:
+    return Report(name, DAY - timedelta(days=ago), outlet, "The weir", TEXT)
+
+
+def shown(*made: Report) -> list[tuple[str | None, str]]:
+    of = briefing(*(each.entry for each in made))
+    (card,) = front_page(of, [story(of, *(each.article.id for each in made))]).cards
+    return [(row.name, said.quote.content) for row, said in card.statements]
+
+
+def test_a_party_and_those_who_speak_for_it_are_one_side() -> None:
+    older = on_weir("older", "Gull", 1)
+    older.says("Norway", "The weir stays.", how="body")
+    older.says("Tove Lund", "Water flows.", role="spokeswoman for the Norwegian government")
+    older.says("Oslo", "Towns agree.", how="body")
+    newer = on_weir("newer", "Gull")
+    newer.says("Ola Brandt", "Pumps stop.", role="Norway's foreign minister")
+    newer.says("a Norwegian diplomat", "Nobody pays.", how="unnamed")
+    newer.says("Ivo Kann", "All sign.", role="Danish minister of energy")
+    assert shown(older, newer) == [("Ola Brandt", "Pumps stop."), ("Ivo Kann", "All sign.")]
+
+
+def test_a_body_of_no_country_is_a_side_with_its_people() -> None:
+    made = on_weir("weir", "Gull")
+    made.says("Amber Line", "The weir stays.", how="body")
+    made.says("Renske Dallow", "Water flows.", role="chief executive of Amber Line")
+    made.says("Bo Berg", "Towns agree.", role="a farmer")
+    assert [name for name, _ in shown(made)] == ["Amber Line", "Bo Berg"]
+
+
+def test_who_sits_at_a_table_speaks_for_their_party() -> None:
+    made = on_weir("weir", "Gull")
+    made.talk("Pumps stop.", "talks", "planned", parties=("Brandt", "Denmark"))
+    made.says("Ola Brandt", "The weir stays.", role="Norway's foreign minister")
+    made.says("Norway", "Water flows.", how="body")
+    assert len(shown(made)) == 1
+
+
+def test_the_side_that_more_outlets_quote_comes_first_and_unnamed_sources_last() -> None:
+    made = [on_weir("gull", "Gull", 1), on_weir("tide", "Tide", 1), on_weir("post", "Post")]
+    for each in made[:2]:
+        each.says("Ola Brandt", "Pumps stop.", role="Norway's foreign minister")
+    made[2].says("Bo Berg", "Towns agree.")
+    for each in made:
+        each.says("one diplomat", "It rains.", how="unnamed")
+    assert [name for name, _ in shown(*made)] == ["Ola Brandt", "Bo Berg", "one diplomat"]
+
+
 def test_a_card_tells_what_moved_since_the_last_visit() -> None:
     of = briefing(meets(report("dam", "Gull"), 8).entry, meets(report("ferry", "Gull"), 7).entry)
     stories = [story(of, "ferry"), story(of, "dam")]

@@ -5,25 +5,29 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual import events
 
 from briefing.rows import DeadlineRow, SpeakerRow, TalkRow
 from tests.tui.support.drive import (
     SMALL,
     WIDE,
+    app_over,
     bar,
     make_app,
     press,
     resize,
     rows,
+    rows_text,
     running,
     screen_text,
     text_of,
 )
 from tests.tui.support.library import HandDesk, MemoryLibrary
-from tests.tui.support.making import DAY
+from tests.tui.support.making import DAY, Report
 from tests.tui.support.world import entries
-from tui.screens.desk import DeskScreen
+from tui.screens.desk import DeskScreen, pane_lines
 
 
 async def test_the_header_tells_day_reason_and_counts() -> None:
@@ -274,3 +278,31 @@ async def test_a_pane_takes_the_keys_typed_right_after_its_number() -> None:
             app.post_message(events.Key(key, key))
         await press(pilot, "enter")
         assert "comments on a draft of the envoys" in bar(app, "status")
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=6), st.integers(6, 80), st.data())
+def test_panes_use_every_line_and_none_has_more_while_another_lacks(
+    needs: list[int], lines: int, data: st.DataObject
+) -> None:
+    first = data.draw(st.none() | st.integers(0, len(needs) - 1))
+    given = pane_lines(needs, lines, first)
+    assert sum(given) == lines
+    assert min(given) >= 0
+    lacking = [n for n, own in enumerate(given) if own < needs[n]]
+    if lacking:
+        assert all(own <= needs[n] for n, own in enumerate(given))
+    if first in lacking:
+        assert all(given[n] <= lines // (len(needs) + 1) for n in lacking if n != first)
+
+
+@pytest.mark.parametrize("height", [24, 28, 33])
+async def test_nothing_said_is_cut_while_other_panes_have_lines_to_spare(height: int) -> None:
+    long = "“The weir at Kelm stays shut until every one of the five towns below it has agreed.”"
+    made = [
+        Report(f"weir-{n}", DAY, "Gull", "The weir", long).says(name, long[1:-1])
+        for n, name in enumerate(("Ilse Marenko", "Tomas Okonjo", "Renske Dallow"))
+    ]
+    async with running(app_over(made), (100, height)) as (app, pilot):
+        assert rows_text(app).count("towns below it has agreed") == 3
+        await press(pilot, "2", "1")
+        assert rows_text(app).count("towns below it has agreed") == 3
