@@ -20,6 +20,7 @@ from tui.text.days import long_days, month_of
 from tui.text.look import count
 from tui.text.row_words import AgendaLine
 from tui.widgets.arrangement import Divider
+from tui.widgets.flow import flow
 from tui.widgets.mixed_list import MixedList, words_of
 from tui.widgets.paint import Line, Part
 from tui.widgets.row_signs import aftermath_evidence, aftermath_lines
@@ -64,6 +65,13 @@ class Agenda(MixedList):
         lead = look.clip(line.lead, room)
         text = look.clip(line.text, max(0, room - len(lead)))
         return ((lead, line.role), (text, ""), (line.tail, "dim"))
+
+    def paint_lines(self, item: Any, width: int, most: int) -> Sequence[Line]:
+        if most == 1:
+            return [self.paint(item, width)]
+        look, line = look_of(self), self._line(item)
+        words = ((look.clean(line.text), ""), (look.clean(line.tail), "dim"))
+        return flow(look, ((look.clean(line.lead), line.role),), words, width, most)
 
     def facts(self, item: Any) -> list[Line]:
         look, line = look_of(self), self._line(item)

@@ -176,7 +176,7 @@ class NewsScreen(ListScreen):
         since = self.session.last_visit
         if since is None:
             return [(("This is the first visit: what comes in from now on is new.", ""),)]
-        number = count(len(self.rows.rows), "thing")
+        number = count(len(self.rows.rows), "thing") if self.rows.rows else "Nothing"
         when = f", {long_days(since.date())}, {since:%H:%M}"
         return [((f"{number} new since your last visit", "strong"), (when, "dim"))]
 

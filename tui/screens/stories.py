@@ -127,8 +127,9 @@ class StoriesScreen(ListScreen):
             return [("gathering stories ", "dim")]
         dot = f" {self.look.marks.dot} "
         stories = count(len(self._page.cards), "story", "stories")
-        others = count(len(self._page.others), "other article")
-        return [(stories, "dim"), *watched_totals(self.session, f"{dot}{others}", dot)]
+        number = len(self._page.others)
+        others = f"{dot}{count(number, 'other article')}" if number else ""
+        return [(stories, "dim"), *watched_totals(self.session, others, dot)]
 
     def watch_hits_changed(self) -> None:
         super().watch_hits_changed()

@@ -26,6 +26,7 @@ from tui.text.party_words import (
 )
 from tui.text.row_words import article_words
 from tui.widgets.arrangement import Divider
+from tui.widgets.flow import flow
 from tui.widgets.paint import Line, Painted, cells_of
 from tui.widgets.row_list import RowList
 from tui.widgets.speakers import NOBODY
@@ -143,6 +144,21 @@ class Accounts(RowList[Account]):
             (f"{sign} ", "warn"),
             (look.clip(f"{lead}{words}", room), ""),
         )
+
+    def paint_lines(self, item: Account, width: int, most: int) -> Sequence[Line]:
+        """Words on as many lines as there are; articles that mention the talk on one each."""
+        if most == 1 or isinstance(item, TalkMention):
+            return [self.paint(item, width)]
+        look = look_of(self)
+        if isinstance(item, PartyWords):
+            *columns, _ = self._paint_cell(item, width)
+            lead, said = words_shown(item, session_of(self).day)
+            words = [(look.clean(f"{lead}{said}"), "")]
+        else:
+            day, name, *_ = self._paint_utterance(item, width)
+            columns = [day, name]
+            words = [(look.clean(quoted_content(item.newest)), ""), *sources_shown(item, width)]
+        return flow(look, tuple(columns), words, width, most)
 
     def _cell_facts(self, item: PartyWords) -> list[Line]:
         look, near = look_of(self), session_of(self).day

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from typing import Any
 
+from rich.cells import cell_len
+
 from briefing.article_refs import Evidence
 from tui.context.ports import look_of
 from tui.kinds import kind_of_row, load
@@ -12,7 +14,8 @@ from tui.text.days import long_days
 from tui.text.look import Look
 from tui.text.row_words import RowDays, Summary
 from tui.widgets.arrangement import Divider, Group, grouped
-from tui.widgets.paint import Line
+from tui.widgets.flow import flow
+from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
 
 _WHO = 18  # cells of the column of names
@@ -53,6 +56,19 @@ class MixedList(RowList[Any]):
         end = look.clip(f" ({tail})", max(0, width // 2)) if tail else ""
         room = max(4, width - len(lead) - len(end))
         return ((lead, self.role(item)), (look.clip(text, room), ""), (end, "dim"))
+
+    def paint_lines(self, item: Any, width: int, most: int) -> Sequence[Line]:
+        if most == 1:
+            return [self.paint(item, width)]
+        look = look_of(self)
+        name, text, tail = self.summary(item)
+        lead = (f"{look.fit(name, _WHO - 1)} ", self.role(item))
+        end = look.clean(f" ({' '.join(tail.split())})") if tail else ""
+        words = (look.clean(text), "")
+        lines = flow(look, (lead,), (words,), width, most)
+        if len(lines) < most and cells_of(self, lines[-1]) + cell_len(end) > width:
+            return [*lines, ((" " * _WHO, ""), (end.strip(), "dim"))]  # not torn apart
+        return flow(look, (lead,), (words, (end, "dim")), width, most)
 
     def facts(self, item: Any) -> list[Line]:
         lines: list[Line] = load(kind_of_row(item).facts)(look_of(self), item)

@@ -105,6 +105,8 @@ def strip(widget: Painted, parts: Iterable[Part], width: int, over: str = "") ->
     for text, role in parts:
         shown = without_selectors(look.clean(text))
         used += cell_len(shown)
+        if over == "cursor":  # where colours are the terminal's own, nothing else undoes it
+            role = role.replace("dim", "")
         segments.append(Segment(shown, widget.style_of(f"{role} {over}" if over else role)))
     if used < width:
         segments.append(Segment(" " * (width - used), widget.style_of(over)))

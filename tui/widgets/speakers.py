@@ -143,7 +143,8 @@ def role_of(row: SpeakerRow) -> str:
     Of several that are shown together, how they are written.
     """
     if row.forms:
-        return "; ".join(row.forms)
+        others = [form for form in row.forms if form != row.name]
+        return f"also {'; '.join(others)}" if len(others) < len(row.forms) else "; ".join(others)
     if row.attribution == "unnamed":
         return f"unnamed, {row.role}" if row.role else "unnamed"
     return row.role or ""

@@ -12,9 +12,10 @@ from briefing.watches.watch import Match, Watch, described
 from tui.context.ports import look_of
 from tui.text.look import count
 from tui.widgets.mixed_list import evidence_of
-from tui.widgets.paint import Line
+from tui.widgets.paint import Line, cells_of
 from tui.widgets.row_list import RowList
 
+_NEW = 7  # cells of ``999 new``
 _NAME = 26  # cells of the column of names
 FIXED = " (from config.toml)"
 
@@ -47,11 +48,13 @@ class WatchList(RowList[WatchResult]):
     def paint(self, item: WatchResult, width: int) -> Line:
         look = look_of(self)
         new = f"{len(item.new):,} new" if item.new else ""
-        tail = f" {new:>8}  {len(item.found):>5,} found"
+        most = max((cells_of(self, ((each.watch.name, ""),)) for each in self.rows), default=0)
+        tail = f"  {new:>{_NEW if any(each.new for each in self.rows) else 0}}"
+        tail = f"{tail}  {len(item.found):>5,} found"
         room = max(4, width - len(tail))
-        name = look.fit(item.watch.name, min(_NAME, room))
+        name = look.fit(item.watch.name, min(most, _NAME, room))
         criteria = f" {looked_for(item.watch)}{FIXED if item.fixed else ''}"
-        about = look.fit(criteria, room - min(_NAME, room))
+        about = look.fit(criteria, room - cells_of(self, ((name, ""),)))
         return ((name, "strong"), (about, "dim"), (tail, "accent" if item.new else ""))
 
     def facts(self, item: WatchResult) -> list[Line]:

@@ -346,7 +346,7 @@ async def test_a_kept_front_is_shown_at_once_and_then_what_is_there_now() -> Non
         async with running(app, WIDE):
             assert seen[0] == (15, 0)  # five cards of three lines before anything is read
             assert rows(app).cursor == 0
-            assert bar(app, "header").endswith("5 stories · 0 other articles")
+            assert bar(app, "header").endswith("5 stories")
     finally:
         StoryCards.replace = show  # type: ignore[method-assign]
 
@@ -452,6 +452,13 @@ def test_looks(snap_compare: Compare, size: tuple[int, int]) -> None:
 @SIZES
 def test_looks_with_sixty_stories(snap_compare: Compare, size: tuple[int, int]) -> None:
     assert shot(snap_compare, app_over(many(), start="stories"), ("tab",), size)
+
+
+@SIZES
+def test_looks_with_as_many_stories_as_a_screen_holds(
+    snap_compare: Compare, size: tuple[int, int]
+) -> None:
+    assert shot(snap_compare, app_over(many(size[1] // 4), start="stories"), ("j", "j"), size)
 
 
 @SIZES
