@@ -126,7 +126,7 @@ def _question(setup: Setup, asked: Request) -> Question:
 
     return Question(
         date.today(),
-        setup.analyser().name,
+        setup.analyser_name(),
         asked.form,
         asked.as_of,
         asked.days or setup.config.briefing.days,

@@ -51,8 +51,7 @@ class Setup:
         from briefing.analysis.analyser import Analyser
 
         nlp = self.config.nlp
-        if nlp.model == "auto":
-            self._say_what_is_passed_over()
+        self._say_what_is_passed_over()
         detail(f"model: {nlp.model}{f', on {cluster.address}' if cluster else ''}")
         if cluster is None:
             return Analyser(model=nlp.model, tuned=nlp.tuned)
@@ -60,10 +59,17 @@ class Setup:
         cluster.require(analyser.model)
         return analyser
 
+    def analyser_name(self) -> str:
+        """The name of the analyser that the settings want: what is kept rests on it, too."""
+        from briefing.nlp_model import analyser_name, choose_model
+
+        self._say_what_is_passed_over()
+        return analyser_name(choose_model(self.config.nlp.model))
+
     def _say_what_is_passed_over(self) -> None:
         from briefing.nlp_model import unusable
 
-        if not self._warned:
+        if self.config.nlp.model == "auto" and not self._warned:
             self._warned = True
             for word in unusable():
                 report(f"brief: {word}", err=True)

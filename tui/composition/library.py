@@ -10,9 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from briefing.sources import NO_SOURCES, Sources
-
 if TYPE_CHECKING:
+    from briefing.sources import Sources
     from store.library import TinyLibrary
 
 UserLibrary: TypeAlias = "TinyLibrary"
@@ -31,6 +30,8 @@ def open_library(folder: Path) -> UserLibrary:
 def open_sources(folder: Path, quota_mib: int) -> Sources:
     """The sources beside the library in that folder, in so many MiB; 0: none are kept."""
     if not quota_mib:
+        from briefing.sources import NO_SOURCES
+
         return NO_SOURCES
     from store.engine.sources import SourceArchive
 
