@@ -9,6 +9,7 @@ prints it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from itertools import product
@@ -49,6 +50,7 @@ _TOLLS = terms_of("tolls.txt")
 _PEOPLE = frozenset(map(term_of, "people persons others victims".split()))
 _PERSONS = terms_of("persons.txt")
 _NO_NEWS = frozenset(map(term_of, "comment responsibility".split()))
+_OTHER_PEOPLE = re.compile(r"\b(?:others?|another|more)\b")
 _OTHERS = frozenset(map(term_of, "another additional further previous".split()))
 _OPPOSITES = tuple(
     (frozenset(map(term_of, one.split())), frozenset(map(term_of, other.split())))
@@ -159,6 +161,8 @@ def _are_tolls_side_by_side(one: Side, other: Side) -> bool:
     if mine.article.id != theirs.article.id or not mine.speaker or not theirs.speaker:
         return False
     if not 0 < abs(mine.span.start - theirs.span.start) <= _BESIDE_EACH_OTHER:
+        return False
+    if _OTHER_PEOPLE.search(one.clause.text) or _OTHER_PEOPLE.search(other.clause.text):
         return False
     first, second = one.clause.counts[0], other.clause.counts[0]
     if first.is_bound or second.is_bound:
