@@ -82,7 +82,7 @@ _SENTENCES = (
 )
 
 
-_OPEN = frozenset("a an the its his her their our not free".split())
+_OPEN = frozenset("a an the its his her their our not never no free".split())
 _CLAUSAL = frozenset(
     """where when while after before as since because although though expect expects expected
     predicted predicts proposed dropped announced asked urged told believes believe thinks hopes

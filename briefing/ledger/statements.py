@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from briefing.ledger.actors import is_agent
+from briefing.ledger.actors import is_agent, is_body
 from briefing.ledger.acts import begins_with_base, begins_with_listed
 from briefing.ledger.verbs import forms_of, is_listed
 from briefing.model import Quote
+from briefing.names.common_nouns import is_common
 from briefing.names.people import fold
+from briefing.names.words import NEGATIONS, stems
 
 _PROMISES = re.compile(
     r"(?i)\b(?:promis|pledg|vow|undert[ao]|commit|agree|assur|guarante|swor|swear|threaten|"
@@ -34,7 +36,8 @@ _OWN_OF: Mapping[str, frozenset[str]] = {
 }
 """Pronouns by which a speaker is meant in what that speaker is reported to say."""
 _PREDICTS = re.compile(
-    r"(?i)^(?:predict|forecast|expect|estimat|reckon|think|believ|doubt|fear|hop|report)\w*"
+    r"(?i)^(?:predict|forecast|expect|estimat|reckon|think|believ|doubt|fear|hop|report|den[iy]|"
+    r"reject|refus|dismiss|rul|disput|accus|alleg|claim|question|wonder)\w*"
 )
 _IF = re.compile(r"\b(?:if|unless|whether)\b")
 _SUBJECT = 8  # words that the subject of a demand has at most
@@ -103,7 +106,8 @@ def _acts(quote: Quote, words: str) -> Iterator[SaidAct]:
     modal, to = _MODAL.search(words), _TO.search(words)
     if to is not None and (modal is None or to.start() < modal.start()):
         before, phrase = words[: to.start()].strip(" ,"), words[to.end() :]
-        if quote.kind == "direct" or not begins_with_base(phrase) or before.endswith(" not"):
+        negated = before.split()[-1:] and before.split()[-1].casefold() in NEGATIONS
+        if quote.kind == "direct" or not begins_with_base(phrase) or negated:
             return
         act = _addressed(quote, before, phrase)
         if act is not None:
@@ -144,9 +148,25 @@ def _with_modal(quote: Quote, words: str, modal: re.Match[str]) -> SaidAct | Non
         return SaidAct(quote.speaker, phrase) if listed else None
     passive = phrase.startswith(("be ", "have been "))
     if is_agent(subject) and not passive and begins_with_listed(phrase):
-        return SaidAct(subject, phrase, asked=obliged)
+        if obliged or _speaks_for(quote, subject):
+            return SaidAct(subject, phrase, asked=obliged)
+        return None
     named = subject and subject.casefold() not in _OWN and not begins_with_base(subject)
     return SaidAct(quote.speaker, phrase, subject) if named and is_promise(quote) else None
+
+
+def _speaks_for(quote: Quote, subject: str) -> bool:
+    """Whether a speaker may announce what another will do: "Norland will pay, its minister said".
+
+    What somebody says that others will do is no undertaking of theirs: "he said Norland would pay".
+    """
+    role = quote.role or ""
+    if is_common(subject) or not stems(subject).isdisjoint(stems(role)):
+        return True
+    announced = quote.cue_span is None or quote.cue_span.start > quote.spans[-1].end
+    office = any(is_body(word) for word in role.split())
+    unnamed = quote.attribution != "named" or is_common(quote.speaker or "")
+    return announced and (office or unnamed)
 
 
 def _subjunctive(words: str) -> SaidAct | None:

@@ -28,7 +28,7 @@ from briefing.ledger.sentence_forms import (
 from briefing.ledger.statements import acts_said, is_demand, is_promise, may_be_one
 from briefing.ledger.verbs import forms_of
 from briefing.model import Deadline, Entry, Findings, Quote, Span
-from briefing.names.words import EMPTY
+from briefing.names.words import EMPTY, negations, words
 from briefing.rows import DeadlineMention, Statement
 
 UndertakingKind: TypeAlias = Literal["undertaking", "demand", "ultimatum"]
@@ -136,7 +136,8 @@ class _Reader:
     def of_deadlines(self) -> Iterator[Undertaking]:
         """Those that a deadline tells of."""
         for due in self._deadlines:
-            if due.cancelled or due.tentative or due.kind == "expiry":
+            off = due.cancelled or due.tentative or due.kind == "expiry"
+            if off or self._is_denied(due.span):
                 continue
             sentence = self._sentence(due.span)
             quote = self._quote_over(due.span)
@@ -223,6 +224,13 @@ class _Reader:
         else:
             saying = _Saying("undertaking", None if what else who, who if what else None, None)
         return self._made(saying, sentence, _tidy(f"{what} {phrase}"), does, None)
+
+    def _is_denied(self, span: Span) -> bool:
+        """Whether the words up to the end of a span, from the last comma before it on, deny: "nor
+        will it sit at the table on 12 January"."""
+        first = self._sentence(span).start
+        start = max(first, self._text.rfind(", ", first, span.start) + 1)
+        return negations(words(self._text[start : span.end])) > 0
 
     def _is_old(self, sentence: Span) -> bool:
         """Whether a sentence tells of what was undertaken in years before."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.ledger.undertakings import Undertaking, undertakings_of
-from briefing.model import Entry
+from briefing.model import Entry, Span
 from tests.briefing.ledger.support import LATER, due, passage, said
 from tests.briefing.support import DAY, article
 
@@ -97,6 +98,9 @@ def test_a_statement(
         ("Ida Moen said the sale would help.", "said", "the sale would help", "indirect"),
         ("If he asks, Ida Moen said he will pay.", "said", "he will pay", "direct"),
         ("Ida Moen predicted Norland will pay.", "predicted", "Norland will pay", "indirect"),
+        ("Ida Moen said Norland would pay.", "said", "Norland would pay", "indirect"),
+        ("Ida Moen denied she would pay it.", "denied", "she would pay it", "indirect"),
+        ("Ida Moen asked Norland never to pay.", "asked", "Norland never to pay", "indirect"),
         ("Ida Moen said they should close it.", "said", "they should close it", "indirect"),
         ("Ida Moen said she would have paid it.", "said", "she would have paid it", "indirect"),
         (
@@ -147,6 +151,41 @@ def test_forecasts_opinions_and_conditions_are_none(
 def test_sentences_without_a_statement(text: str, owed_by: str | None, act: str) -> None:
     made = only(passage(text))
     assert (made.owed_by, made.act) == (owed_by, act)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ardal Shipping plans to sell its ferries.", "undertaking"),
+        ("Norland has ordered Ardal Shipping to sell its ferries.", "demand"),
+        ("Ardal Shipping was ordered to sell its ferries.", "demand"),
+    ],
+)
+def test_plans_and_orders(text: str, kind: str) -> None:
+    made = only(passage(text))
+    assert (made.kind, made.owed_by, made.act) == (kind, "Ardal Shipping", "sell its ferries")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ardal Shipping never promised to pay the crews.",
+        "Ardal Shipping dropped its plan to pay the crews.",
+        "Economists expect Norland plans to pay the crews.",
+        "Where crews plan to meet is not said.",
+    ],
+)
+def test_sentences_that_only_look_like_one(text: str) -> None:
+    assert undertakings_of(passage(text)) == ()
+
+
+def test_what_a_sentence_denies_is_owed_by_nobody() -> None:
+    text = "Nor will Ardal Shipping repair the Vik ferry by Friday."
+    act = "Ardal Shipping to repair the Vik ferry"
+    day = Span(text.index("Friday"), len(text) - 1)
+    for span in Span(0, len(text)), day:
+        given = replace(due(text, act, LATER, "Ardal Shipping"), span=span)
+        assert undertakings_of(passage(text, deadlines=(given,))) == ()
 
 
 def test_what_was_promised_years_ago_is_none() -> None:
