@@ -8,6 +8,7 @@ minister once, or is in opposition, speaks for nobody. Where two parties may be 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -50,6 +51,13 @@ class Parties:
             key = _government(name) or keys[name]
             shown = self._names.setdefault(key, name)
             self._keys[fold(name)] = shown
+        self._by_initials: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_acronym: defaultdict[str, list[str]] = defaultdict(list)
+        for own in self._names.values():
+            if is_acronym(own):
+                self._by_acronym[own.casefold()].append(own)
+            elif " " in own:
+                self._by_initials[initials(own)].append(own)
         self._countries: Mapping[str, str] = {
             key: name for key, name in self._names.items() if key.isupper()
         }
@@ -66,8 +74,17 @@ class Parties:
             return party
         if code := _government(name):
             return self._countries.get(code)
-        alike = [own for own in self.names if _is_acronym_of(bare_body(name), own)]
+        alike = self._of_acronym(bare_body(name))
         return alike[0] if len(alike) == 1 else None
+
+    def _of_acronym(self, name: str) -> Sequence[str]:
+        """The parties of which a name is the acronym, or the long name: ``EU``, ``European Union``.
+
+        Each is one or the other.
+        """
+        short = self._by_initials.get(name.casefold(), ()) if is_acronym(name) else ()
+        long = self._by_acronym.get(initials(name), ()) if " " in name else ()
+        return (*short, *long)
 
     def of_quote(self, quote: Quote, name: str | None, role: str | None) -> str | None:
         """The party for which words are spoken by the speaker of that name and role."""
@@ -135,14 +152,6 @@ def _first_name(words: Sequence[str]) -> bool:
     """Whether a role begins with a name: of a party, or of another to whom the office belongs."""
     first = words[0] if words else ""
     return first[:1].isupper() and first.casefold() not in _OFFICES | {"deputy", "foreign"}
-
-
-def _is_acronym_of(name: str, long_name: str) -> bool:
-    """Whether one is the acronym of the other: ``EU`` and ``European Union``."""
-    return any(
-        is_acronym(short) and " " in full and initials(full) == short.casefold()
-        for short, full in ((name, long_name), (long_name, name))
-    )
 
 
 def _is_of(adjective: str, party: str) -> bool:
