@@ -28,6 +28,7 @@ from tui.widgets.paint import Line
 from tui.widgets.prompt import Prompt
 from tui.widgets.row_list import RowList
 
+_CAN_BE_TYPED = "What can be typed"
 _ARTICLE_SIGN = "A"
 _DAY, _WHO = 13, 20  # cells of the sign with the day, and of the column of names
 
@@ -172,13 +173,13 @@ class SearchScreen(ListScreen):
             hits = search(query, self._index)
         except UsageError as error:
             self._problem = str(error)
-            self.rows.border_title = self._heading
+            self.rows.border_title = _CAN_BE_TYPED
             self.rows.restart((), (f"{error}.", "", *_help()))
             self.show_status()
             return
         help_ = _help()
         meant = _days_meant(query, self.session.day)
-        self.rows.border_title = f"{self._heading}{meant}"
+        self.rows.border_title = f"{self._heading}{meant}" if query else _CAN_BE_TYPED
         none = f"Nothing{meant} has all of that: try fewer words, or other days."
         if not query.terms:
             none = f"Nothing{meant} is in the library: try other days."
