@@ -28,6 +28,7 @@ from briefing.extract.deadlines.find import find_deadlines
 from briefing.extract.forms.detect import lay_out
 from briefing.extract.forms.document import Layout
 from briefing.extract.forms.find import findings_in
+from briefing.extract.places.bare_datelines import bare_datelines
 from briefing.extract.places.find import find_places
 from briefing.extract.quotes.find import find_statements
 from briefing.extract.speedups import loading, transitions
@@ -144,7 +145,8 @@ def parse(nlp: Language, texts: Iterable[str]) -> Iterator[Doc]:
 
     Characters that no parser should meet (controls, lone surrogates, marks by the hundred) are
     masked one for one.
-    Sentences never cross a line end. Long texts are parsed in chunks of whole lines.
+    Sentences never cross a line end, nor the end of a dateline without a dash. Long texts are
+    parsed in chunks of whole lines.
     """
     chunks_of_text: deque[int] = deque()
 
@@ -186,7 +188,12 @@ def _chunks(text: str) -> list[str]:
 
 def _sentence_bounds(nlp: Language, text: str) -> Doc:
     doc = nlp.make_doc(text)
+    opening = {end for _, end in bare_datelines(text)}
     for token in islice(doc, 1, None):
+        if opening and token.idx - 1 in opening:
+            token.is_sent_start = True
+            if token.i + 1 < len(doc):
+                doc[token.i + 1].is_sent_start = False  # one word is no sentence
         if doc[token.i - 1].is_space and "\n" in doc[token.i - 1].text:
             token.is_sent_start = True
     return doc

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from briefing.extract.grammar.token_table import Tokens
-from briefing.extract.people.lists import is_place, lists
+from briefing.extract.people.lists import is_place
+from briefing.extract.places.bare_datelines import bare_datelines
 
 _LINE = re.compile(r"[^\n]+")
 _PLACE = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}"
@@ -19,17 +20,7 @@ _DATELINE = re.compile(
     r"(?P<agency> ?[(\[][\w.'’/& ]{2,40}[)\]])?(?P<day>,? [\w.,]{2,9} \d{1,2}(?:,? \d{4})?)?"
     r" ?(?P<mark>—|–|--|―|_|-(?= )|:(?= ))"
 )
-# "OSLO The talks", "BONN/OSLO, Norway Talks": capitals, then a word that is none
-_LOUD = r"[A-Z][A-Z'’-]+"
-_BARE_DATELINE = re.compile(
-    rf"\s*(?P<place>{_LOUD}(?: {_LOUD}){{0,3}}(?:/{_LOUD}(?: {_LOUD}){{0,6}})*)"
-    r"(?:,(?P<region>(?: [A-Z][a-z]+| (?:[A-Z]\.){2}){1,2}?\.?))?"
-    r"(?P<agency> [(\[][\w.'’/& ]{2,40}[)\]])? "
-    r"(?=[A-Z]?[a-z]|An? |(?:[A-Z]\.){2}|\$?\d|[A-Z][a-z]*[A-Z][a-z])"
-)
-_FIRST_LINES = 4  # of an article, in which it opens: captions and bylines stand above
 _LONGEST_DATELINE = 90  # characters
-_SHORTEST_PLACE = 3  # letters of what may as well be an acronym
 _BYLINE = re.compile(r"\s*(?:by|from|words by|story by)\s+[A-Z][^.!?:\"“]{2,90}$", re.IGNORECASE)
 _CREDIT = re.compile(
     r"[(\[]?\b(?:additional |further )?(?:reporting|writing|editing|edited|written|compiled|"
@@ -52,6 +43,7 @@ def furniture(t: Tokens) -> bytearray:
 
 
 def _ranges(text: str) -> Iterator[tuple[int, int]]:
+    yield from bare_datelines(text)
     for line in _LINE.finditer(text):
         words = line[0].split()
         if not words:
@@ -66,31 +58,11 @@ def _ranges(text: str) -> Iterator[tuple[int, int]]:
         dateline = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))
         if dateline and _opens_a_report(dateline):
             yield start, dateline.end()
-        early = text.count("\n", 0, start) < _FIRST_LINES
-        bare = _BARE_DATELINE.match(text, start, end) if early else None
-        if bare and _opens_barely(bare, first=not text[:start].strip()):
-            yield bare.start("place"), bare.end() - 1
         for ticker in _TICKER.finditer(text, start, end):
             yield ticker.span()
         last = text.rfind("(", start, end)
         if last > start and _CREDIT.match(text, last):
             yield last, end
-
-
-def _opens_barely(dateline: re.Match[str], first: bool) -> bool:
-    """Whether capitals at the beginning of an article are a place whose dash is lost.
-
-    Below a caption or a byline, in no ``first`` line, it takes a place of several words.
-    """
-    if not first and " " not in dateline["place"]:
-        return False
-    if dateline["agency"]:
-        return True
-    if dateline["region"]:
-        region = dateline["region"].strip()
-        return is_place(region) or region.lower() in lists().regions
-    places = dateline["place"].split("/")
-    return len(places[0]) > _SHORTEST_PLACE and any(is_place(p.title()) for p in places)
 
 
 def _opens_a_report(dateline: re.Match[str]) -> bool:

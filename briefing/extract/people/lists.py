@@ -28,7 +28,6 @@ class Lists(Struct, frozen=True):
     honours: frozenset[str]
     surnames_too: frozenset[str]
     role_endings: frozenset[str]
-    regions: frozenset[str]
     titles: frozenset[str]
     roles: frozenset[str]
     kin: frozenset[str]

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from briefing.extract.grammar.token_table import table
+from briefing.extract.places.bare_datelines import bare_datelines
 from briefing.extract.places.gazetteer import Entry, Gazetteer, fold, gazetteer, is_common_word
 from briefing.extract.places.sense import dateline_end
 from briefing.extract.word_lists import word_lists
@@ -33,8 +34,11 @@ _LEADS_IN = frozenset("in at near from to outside around of into via for leave l
 
 def datelines_of(doc: Doc) -> list[tuple[int, int]]:
     """Token ranges of the datelines at the heads of lines."""
-    datelines = []
     tokens = table(doc)
+    datelines = [
+        (bisect_left(tokens.start, start), bisect_left(tokens.start, end))
+        for start, end in bare_datelines(tokens.text)
+    ]
     for first in range(len(tokens)):
         if first and "\n" not in tokens.word[first - 1]:
             continue
