@@ -249,7 +249,11 @@ def _opposite(one: Side, other: Side) -> Kind | None:
         return None
     changes = one.claim.is_by_whom(other.claim)
     apart = one.claim.days_before(other.claim)
-    if bool(apart) != changes or _is_passing(mine, theirs) or have_other_subjects(one, other):
+    if (
+        (not apart if changes else abs(apart) > 1)
+        or _is_passing(mine, theirs)
+        or have_other_subjects(one, other)
+    ):
         return None
     names = mine.names | theirs.names
     for sides in _OPPOSITES:
@@ -280,9 +284,8 @@ _TESTS: tuple[Callable[[Side, Side], Kind | None], ...] = (_other_number, _other
 
 def _is_passing(mine: Clause, theirs: Clause) -> bool:
     """Whether what is told has another value soon, or one tells of others of a kind."""
-    return not _PASSING.isdisjoint(mine.held | theirs.held) or mine.held & _OTHERS != (
-        theirs.held & _OTHERS
-    )
+    told = (mine.held - mine.names) | (theirs.held - theirs.names)
+    return not _PASSING.isdisjoint(told) or mine.held & _OTHERS != (theirs.held & _OTHERS)
 
 
 def _is_most(
