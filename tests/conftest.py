@@ -33,10 +33,9 @@ def parse() -> Callable[[str], Doc]:
     from briefing.extract import pipeline
     from briefing.nlp_model import BUNDLED_MODEL
 
-    nlp = pipeline.load(BUNDLED_MODEL)
-
     def parse_one(text: str) -> Doc:
-        return next(iter(pipeline.parse(nlp, [text])))
+        # Asked for each time: what other tests have had unloaded is not kept beside the next.
+        return next(iter(pipeline.parse(pipeline.load(BUNDLED_MODEL), [text])))
 
     return parse_one
 

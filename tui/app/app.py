@@ -57,7 +57,7 @@ _SOON = 0.1  # seconds within which an answer seems to come at once (Nielsen, 19
 _TURN_SECONDS = 0.0005  # for which a thread may keep a key waiting: a tenth of Python's usual
 WHILE_READING = frozenset("quit suspend_process command_palette digit cancel_work".split())
 """The app's actions that there are also on a screen on which nothing can be done but read."""
-POLL_SECONDS = 0.5
+POLL_SECONDS = 0.5  # how soon what another process stores is seen
 
 
 class BriefApp(App[None]):

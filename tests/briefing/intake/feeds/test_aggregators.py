@@ -317,9 +317,10 @@ async def test_a_password_is_not_sent_in_the_clear(freshrss: Aggregator, tmp_pat
 
 
 async def test_answers_that_are_too_large_are_asked_for_in_parts(
-    either: Aggregator, library: Library, tmp_path: Path
+    either: Aggregator, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    long = f"<p>{'Envoys met and talked. ' * 6500}</p>"
+    monkeypatch.setattr("briefing.intake.net.fetch.MAX_WIRE", 1024**2)
+    long = f"<p>{'Envoys met and talked. ' * 800}</p>"
     either.entries = [entry(n, hours_ago=50 - n, html=long) for n in range(1, 66)]
     result = await fetch(library, Feed(either.url, credentials=secret(tmp_path)))
     assert result.error is None
