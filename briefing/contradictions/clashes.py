@@ -2,9 +2,9 @@
 
 A clause denies another where it repeats it: what a denial adds narrows it, so that most of its
 words have to stand in what it denies. Of numbers and days, the clauses have to be of one thing at
-one time. The shares and limits below are the tightest at which no pair of even number in
-``tests/corpus/ledger/contradictions.toml`` that is none is found, as ``python -m bench.ledger``
-prints it.
+one time. The shares and limits below were chosen on the pairs of even number of ``python -m
+bench.ledger contradictions`` and on the stories of a news agency's 2,740 articles of 2016: looser
+ones bring false rows there and find no more pairs.
 """
 
 from __future__ import annotations
