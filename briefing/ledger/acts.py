@@ -266,3 +266,10 @@ def begins_with_listed(phrase: str) -> bool:
     if words[:1] == ["have"] and len(words) > 1:
         return any(is_listed(form.verb) for form in forms_of(words[1]))
     return bool(words) and is_listed(words[0])
+
+
+def begins_with_listed_participle(phrase: str) -> bool:
+    """Whether a phrase in the passive is of a verb of the inventory: "be reopened"."""
+    words = [w.casefold() for w in tokens(phrase)]
+    at = _first(words, 1)
+    return at is not None and any(is_listed(form.verb) for form in forms_of(words[at]))

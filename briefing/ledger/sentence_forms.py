@@ -59,6 +59,8 @@ _PLANS = re.compile(
 )
 DEMANDED = re.compile(
     r"^(?P<by>[^,;“\"]{2,60}?)(?:, [^,]{2,60},)? (?:has |have |had )?(?:ordered|told|urged|asked|"
+    r"urges|asks|"
+    r"orders|wants|calls on|called for|calls for|begged|implored|"
     r"called on|instructed|warned|directed|required|pressed|appealed to) (?P<who>[^,;“\"]{2,60}?) "
     r"to (?P<act>[a-z][^,;“\"]*)"
 )

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from briefing.ledger.actors import is_agent, is_body
-from briefing.ledger.acts import begins_with_base, begins_with_listed
+from briefing.ledger.acts import begins_with_base, begins_with_listed, begins_with_listed_participle
 from briefing.ledger.verbs import forms_of, is_listed
 from briefing.model import Quote
 from briefing.names.common_nouns import is_common
@@ -27,7 +27,10 @@ _DEMANDS = re.compile(
     r"(?i)^(?:demand|urg|call|order|told|tell|ask|instruct|appeal|press|requir|direct|implor|"
     r"beg|plead|want|warn|request|command)\w*"
 )
-_MODAL = re.compile(r"\b(?P<modal>will|would|shall|must|should|has to|have to)\b|'ll\b")
+_MODAL = re.compile(
+    r"\b(?P<modal>will|would|shall|must|should|has to|have to)\b|"
+    r"(?:['’](?:ll|re going to|m going to)|\b(?:is|are|am) going to)\b"
+)
 _TO = re.compile(r"\bto (?=[a-z])")
 _OWN = frozenset("he she it they we i".split())
 _OWN_OF: Mapping[str, frozenset[str]] = {
@@ -45,8 +48,11 @@ _OBLIGING = frozenset(("must", "should", "has to", "have to"))
 _I = frozenset(("i", "we"))
 _PLEDGES = re.compile(r"(?i)^(?:promis|pledg|vow|assur|agree)\w*")
 _THAT_DEMANDS = re.compile(r"(?i)^(?:demand|insist|urg|order|request|require|direct)\w*")
+_ORDERS = re.compile(r"(?i)^(?:told|order|urg|warn|instruct|command|tell)\w*")
+_THING = re.compile(r"(?:[Tt]he|[Aa]ll|[Aa]n?|[Ii]ts|[Tt]heir) \w")
+"""How what is told of in the passive begins, where no pronoun and no clause stands there."""
 _ADDRESSEE = 4  # words between "promised" and "to": "the people of Oslo"
-_STATIVE = frozenset("be do have know want need see feel think like try seem".split())
+_STATIVE = frozenset("do have know want need see feel think like try seem".split())
 """Verbs of no act that could be seen to be done."""
 _CONDITION = re.compile(r"(?i)^\W*(?:if|whether|unless|should)\b|\?\s*$")
 
@@ -96,6 +102,12 @@ def may_be_one(one: str | None, other: str | None) -> bool:
 
 
 def _acts(quote: Quote, words: str) -> Iterator[SaidAct]:
+    if quote.kind == "direct" and quote.addressee and _ORDERS.match(quote.cue or ""):
+        order = words.strip("“”\"' ")
+        phrase = f"{order[:1].lower()}{order[1:]}"
+        if begins_with_base(phrase) and not is_agent(phrase.split()[0]):
+            yield SaidAct(quote.addressee, phrase, asked=True)
+            return
     if words.startswith("to "):
         phrase = words.removeprefix("to ")
         if is_promise(quote):
@@ -147,6 +159,10 @@ def _with_modal(quote: Quote, words: str, modal: re.Match[str]) -> SaidAct | Non
         listed = is_promise(quote) or begins_with_listed(phrase)
         return SaidAct(quote.speaker, phrase) if listed else None
     passive = phrase.startswith(("be ", "have been "))
+    if passive and not is_promise(quote):
+        office = any(is_body(word) for word in (quote.role or "").split())
+        told = office and begins_with_listed_participle(phrase)
+        return SaidAct(None, phrase, subject) if told and _THING.match(subject) else None
     if is_agent(subject) and not passive and begins_with_listed(phrase):
         if obliged or _speaks_for(quote, subject):
             return SaidAct(subject, phrase, asked=obliged)

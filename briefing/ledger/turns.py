@@ -85,7 +85,8 @@ EXTENDED = re.compile(
     r"(?i)\b(?:exten(?:d(?:ed|s|ing)?|sion)|prolong(?:ed|s|ing)?|lengthen(?:ed|s)|"
     r"more time|another (?:\w+[ -])?(?:hours?|days?|weeks?|fortnight|months?|years?)|"
     r"(?:\w+ )?(?:more|extra|further) (?:hours|days|weeks|months|years)|"
-    r"(?:has|have|had|was|were|now) (?:\w+ )?until|may now|moved the (?:closing date|deadline)|"
+    r"(?:has|have|had|was|were|now) (?:\w+ )?until (?!now|then|recently|today|late)|may now|"
+    r"moved the (?:closing date|deadline)|"
     r"new deadline|grace|reprieve)\b"
 )
 MISSED = re.compile(

@@ -198,7 +198,7 @@ class _Reader:
                         quote.addressee,
                         quote.role,
                     )
-                    act = _tidy(f"{said.subject} {said.phrase}")
+                    act = _tidy(f"{said.subject} to {said.phrase}" if said.subject else said.phrase)
                     finding = Statement(self._ref, index, quote)
                     yield self._made(saying, sentence, act, does, None, finding)
 
@@ -223,7 +223,8 @@ class _Reader:
             saying = _Saying("demand", who, match.groupdict().get("by"), None)
         else:
             saying = _Saying("undertaking", None if what else who, who if what else None, None)
-        return self._made(saying, sentence, _tidy(f"{what} {phrase}"), does, None)
+        act = _tidy(f"{what} to {phrase}" if what else phrase)
+        return self._made(saying, sentence, act, does, None)
 
     def _is_denied(self, span: Span) -> bool:
         """Whether the words up to the end of a span, from the last comma before it on, deny: "nor

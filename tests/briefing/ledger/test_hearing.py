@@ -85,6 +85,7 @@ def test_an_answer(of: Undertaking, text: str, wanted: str) -> None:
         (BAN, "Moen kept to her plan, and the ban stays for now."),
         (PRISON, "Moen inspected the children's home at Sarn."),
         (PATROLS, "Sorland did not respond to requests for comment on the Dal ridge."),
+        (PATROLS, "Sorland has until now been silent on its patrols on the Dal ridge."),
         (BRIDGE, "The bridge at Porto Real was opened again."),
         (FERRY, "Ardal Shipping watched. Its rival Norland Lines repaired the Vik ferry."),
         (BASIN, "The port of Molde is busy. On Monday the port reopened its northern basin."),

@@ -64,6 +64,15 @@ def test_an_ultimatum_says_who_gave_it() -> None:
             "publish the harbour accounts",
         ),
         (
+            "Ida Moen said the Vik bridge will be reopened.",
+            "said",
+            "the Vik bridge will be reopened",
+            None,
+            "undertaking",
+            None,
+            "the Vik bridge to be reopened",
+        ),
+        (
             "Ida Moen demanded that the bank replace its chairman.",
             "demanded",
             "that the bank replace its chairman",
@@ -84,9 +93,15 @@ def test_an_ultimatum_says_who_gave_it() -> None:
     ],
 )
 def test_a_statement(
-    text: str, cue: str, content: str, addressee: str | None, kind: str, owed_by: str, act: str
+    text: str,
+    cue: str,
+    content: str,
+    addressee: str | None,
+    kind: str,
+    owed_by: str | None,
+    act: str,
 ) -> None:
-    quote = said(text, "Ida Moen", cue, content, addressee=addressee)
+    quote = said(text, "Ida Moen", cue, content, addressee=addressee, role="Transport Minister")
     made = only(passage(text, quotes=(quote,)))
     assert (made.kind, made.owed_by, made.act) == (kind, owed_by, act)
 
@@ -139,7 +154,7 @@ def test_forecasts_opinions_and_conditions_are_none(
         (
             "The old pier will be rebuilt, the Harbour Board decided.",
             None,
-            "The old pier be rebuilt",
+            "The old pier to be rebuilt",
         ),
         (
             "The Harbour Board announced a march on the ministry.",
