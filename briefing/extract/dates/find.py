@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from datetime import date
 
 from spacy.tokens import Doc
-from spacy.tokens import Span as Tokens
 
 from briefing.extract.dates.context import Context, Reading
 from briefing.extract.dates.hints import windows
@@ -18,6 +17,7 @@ from briefing.extract.dates.vocabulary import in_small_letters
 from briefing.extract.grammar.tense import tense_of
 from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Tense
+from briefing.extract.grammar.words import Words
 from briefing.model import Span, Timex
 
 __all__ = ["DateMention", "find_dates"]
@@ -33,13 +33,13 @@ def find_dates(doc: Doc, day: date | None) -> list[DateMention]:
     lowered = in_small_letters(text)
     tenses: dict[tuple[int, int], Tense | None] = {}
 
-    def tokens_at(start: int, end: int) -> Tokens:
-        return doc[max(0, bisect_right(starts, start) - 1) : max(1, bisect_left(starts, end))]
+    def words_at(start: int, end: int) -> Words:
+        return Words(doc, max(0, bisect_right(starts, start) - 1), max(1, bisect_left(starts, end)))
 
     def tense(start: int, end: int) -> Tense | None:
         key = (start, end)
         if key not in tenses:
-            tenses[key] = tense_of(tokens_at(start, end))
+            tenses[key] = tense_of(words_at(start, end))
         return tenses[key]
 
     date_mentions: list[DateMention] = []
@@ -55,7 +55,7 @@ def find_dates(doc: Doc, day: date | None) -> list[DateMention]:
                 reached = match.end()
                 continue
             for reading in understood:
-                span = tokens_at(reading.start, reading.end)
+                span = words_at(reading.start, reading.end)
                 if reading.start < reached or is_lookalike(reading, span):
                     continue
                 reached = reading.end
@@ -66,7 +66,7 @@ def find_dates(doc: Doc, day: date | None) -> list[DateMention]:
     return linked(doc, date_mentions, day, lambda m: tense(m.timex.span.start, m.timex.span.end))
 
 
-def _mention(text: str, span: Tokens, reading: Reading, tense: Tense | None) -> DateMention:
+def _mention(text: str, span: Words, reading: Reading, tense: Tense | None) -> DateMention:
     words = text[reading.start : reading.end]
     return DateMention(
         Timex(words, reading.type, reading.value, Span(reading.start, reading.end)),

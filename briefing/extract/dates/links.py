@@ -17,6 +17,7 @@ from briefing.extract.dates.distances import exact_day
 from briefing.extract.dates.mention import DateMention
 from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Tense
+from briefing.extract.grammar.words import root_between
 from briefing.extract.word_lists import word_lists
 from briefing.model import Timex
 
@@ -149,7 +150,7 @@ def _runs(doc: Doc, mention: DateMention) -> bool:
     first, last = mention.tokens
     if _word_before(doc, first) == "within":
         return True
-    root = doc[first:last].root
+    root = root_between(doc, first, last)
     if root.head.i >= last and root.head.lemma_ in _LIMITS:
         return True
     return root.dep_ in {"dobj", "dative", "obj", "oprd", "npadvmod", "attr"} and (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from spacy.tokens import Span
-
 from briefing.extract.dates.context import Reading
 from briefing.extract.dates.vocabulary import MONTHS, WEEKDAYS
+from briefing.extract.grammar.token_table import table
+from briefing.extract.grammar.words import Words
 from briefing.extract.word_lists import word_lists
 
 _WORDS = word_lists("lookalikes")
@@ -29,7 +29,7 @@ _COUNTABLE = _WORDS["countable"]
 _COUNTED = frozenset({"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "LAW", "PRODUCT"})
 
 
-def is_lookalike(reading: Reading, span: Span) -> bool:
+def is_lookalike(reading: Reading, span: Words) -> bool:
     """Whether the words of ``span`` are no time expression after all."""
     text = span.text
     word = text.rstrip(".").lower()
@@ -44,31 +44,32 @@ def is_lookalike(reading: Reading, span: Span) -> bool:
     return any(applies(word) and test(span, text, word) for applies, test in _TESTS)
 
 
-def _is_in_a_title(span: Span, text: str) -> bool:
+def _is_in_a_title(span: Words, text: str) -> bool:
     """ "The Day After Tomorrow", "Creature of the Week": capitals that no sentence begins with."""
-    first, last = span[0], span[-1]
+    first, last = span.doc[span.start], span.doc[span.end - 1]
     if last.lower_ == "week" and last.text[0].isupper() and span.start > 1:
         return span.doc[span.start - 1].lower_ == "of" or text.lower() == "the week"
     if last.lower_ not in {"tomorrow", "today", "tonight", "yesterday"} or not last.text.istitle():
         return False
-    inside = first.i != last.i and all(t.text[0].isupper() for t in span)
+    inner = table(span.doc).word[span.start : span.end]
+    inside = len(inner) > 1 and all(w[0].isupper() for w in inner)
     before = span.doc[span.start - 1] if span.start else None
     if before is not None and before.lower_ in {"the", "after"} and before.text[0].isupper():
         return not before.is_sent_start or before.lower_ == "after"
     return inside and not first.is_sent_start
 
 
-def _previous(span: Span) -> str:
+def _previous(span: Words) -> str:
     if span.start == 0 or "\n" in span.doc[span.start - 1].text:
         return ""
     return span.doc[span.start - 1].lower_
 
 
-def _following(span: Span) -> str:
+def _following(span: Words) -> str:
     return span.doc[span.end].lower_ if span.end < len(span.doc) else ""
 
 
-def _no_month(span: Span, text: str, word: str) -> bool:
+def _no_month(span: Words, text: str, word: str) -> bool:
     """A bare month word that is a verb, an adjective or somebody's name."""
     if text[0].islower():
         return word in _AMBIGUOUS_LOWER or (
@@ -100,13 +101,13 @@ def _no_month(span: Span, text: str, word: str) -> bool:
     return False
 
 
-def _is_subject(span: Span) -> bool:
+def _is_subject(span: Words) -> bool:
     """ "May has received backing", "May said": what follows is the verb of a person."""
     after = span.doc[span.end] if span.end < len(span.doc) else None
     return after is not None and after.tag_ in {"VBZ", "VBD", "MD"}
 
 
-def _no_weekday(span: Span, text: str, word: str) -> bool:
+def _no_weekday(span: Words, text: str, word: str) -> bool:
     previous, following = _previous(span), _following(span)
     if text[0].islower() and len(word) < 5:
         return True
@@ -125,14 +126,14 @@ def _no_weekday(span: Span, text: str, word: str) -> bool:
     return following in _NAME_AFTER_DAY and span.doc[span.end].text[:1].isupper()
 
 
-def root_is_name(span: Span) -> bool:
+def root_is_name(span: Words) -> bool:
     """Whether the model takes the words for the name of a person or a body."""
     return span.root.ent_type_ in {"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "GPE", "FAC"}
 
 
-def _no_year(span: Span, _: str, word: str) -> bool:
+def _no_year(span: Words, _: str, word: str) -> bool:
     previous = _previous(span)
-    token = span[-1]
+    token = span.doc[span.end - 1]
     following = _following(span)
     number = int(word[-4:])
     if _in_proper_name(span):
@@ -147,7 +148,7 @@ def _no_year(span: Span, _: str, word: str) -> bool:
     return False
 
 
-def _in_proper_name(span: Span) -> bool:
+def _in_proper_name(span: Words) -> bool:
     """Whether a figure stands inside a name: "the Russell 2000 Index"."""
     before = span.doc[span.start - 1] if span.start else None
     after = span.doc[span.end] if span.end < len(span.doc) else None
@@ -156,7 +157,7 @@ def _in_proper_name(span: Span) -> bool:
     return before.tag_ == "NNP" and after.tag_ in {"NNP", "NN"} and after.text[0].isupper()
 
 
-def _no_now(span: Span, text: str, _: str) -> bool:
+def _no_now(span: Words, text: str, _: str) -> bool:
     return span.root.pos_ not in {"ADV", "NOUN", "ADJ"} or text.isupper()
 
 
@@ -164,7 +165,7 @@ def _is_year(word: str) -> bool:
     return bool(_BARE_YEAR.fullmatch(word))
 
 
-_TESTS: tuple[tuple[Callable[[str], bool], Callable[[Span, str, str], bool]], ...] = (
+_TESTS: tuple[tuple[Callable[[str], bool], Callable[[Words, str, str], bool]], ...] = (
     (MONTHS.__contains__, _no_month),
     (WEEKDAYS.__contains__, _no_weekday),
     (_is_year, _no_year),

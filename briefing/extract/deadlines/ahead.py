@@ -22,11 +22,13 @@ from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.modality import Modality, governor_name
 from briefing.extract.grammar.syntax import VERBAL, children, clause_range, climb, objects, subjects
 from briefing.extract.grammar.tense_words import AWAITING, DEMANDING
+from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Direction, verb_tense
 from briefing.extract.word_lists import word_lists
 
 _COARSE = frozenset({"year", "quarter", "season", "vague"})
 _FALLEN = frozenset({"previous", "earlier", "last", "former", "prior", "recent", "late"})
+_FORMER = frozenset({"previous", "earlier", "former", "according"})
 _BEHIND = frozenset({"according", "following", "after", "since"})
 _SPEAKER = frozenset("i we us me my our you your 're ’re".split())
 _BOUND_FOR = frozenset({"before", "until", "till", "for", "by"})
@@ -268,10 +270,8 @@ def _is_past_occasion(attachment: Attachment, mention: DateMention) -> bool:
     """ "an order issued in September", "follows a visit on Tuesday", "Monday's drills"."""
     verb, noun, root = attachment.verb, attachment.noun, attachment.root
     first = mention.tokens[0]
-    before = root.doc[max(0, first - 4) : first]
-    if any(t.lower_ in {"previous", "earlier", "former", "according"} for t in before):
-        return True
-    if [t.lower_ for t in before[-2:]] == ["as", "in"]:
+    before = table(root.doc).lower[max(0, first - 4) : first]
+    if not _FORMER.isdisjoint(before) or before[-2:] == ["as", "in"]:
         return True
     if noun is not None and any(c.lower_ in _FALLEN for c in children(noun, "amod")):
         return True
@@ -332,7 +332,5 @@ def _is_bound_for(noun: Token) -> bool:
 
 def _recurs(attachment: Attachment, mention: DateMention) -> bool:
     """ "the third Tuesday of each month"."""
-    after = attachment.root.doc[mention.tokens[1] : mention.tokens[1] + 2]
-    return (
-        len(after) == 2 and after[0].lower_ in _PERIOD_OF and after[1].lower_ in {"each", "every"}
-    )
+    after = table(attachment.root.doc).lower[mention.tokens[1] : mention.tokens[1] + 2]
+    return len(after) == 2 and after[0] in _PERIOD_OF and after[1] in {"each", "every"}

@@ -274,8 +274,9 @@ def old_day(
 ) -> date | None:
     """The day that stood before, where the sentence moves its thing to this one."""
     for other in near:
-        given_up = other.first not in {None, mention.first} and _exchanged(doc, other)
-        if given_up and 0 <= other.tokens[0] - mention.tokens[1] <= _APART:
+        if not 0 <= other.tokens[0] - mention.tokens[1] <= _APART:
+            continue
+        if other.first not in {None, mention.first} and _exchanged(doc, other):
             return other.first
     verb = moving_verb(attachment)
     if verb is None or attachment.verb is None or attachment.verb.i != verb.i:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -23,7 +23,7 @@ from briefing.extract.deadlines.candidate import Candidate
 from briefing.extract.deadlines.clauses import election_run_for
 from briefing.extract.deadlines.hours import hour_of, is_conversion, is_limit_of_today
 from briefing.extract.deadlines.kinds import kind_of
-from briefing.extract.deadlines.labels import Label, label_of
+from briefing.extract.deadlines.labels import Label, Labels
 from briefing.extract.deadlines.terms import term_end
 from briefing.extract.deadlines.vocabulary import words
 from briefing.extract.events.attachment import is_day
@@ -39,12 +39,14 @@ from briefing.extract.grammar.syntax import (
     sentence_starts,
     subjects,
 )
+from briefing.extract.grammar.token_table import table
 from briefing.model import Span
 
 _LONGEST_TERM = 400  # days; longer terms are plans, not deadlines
 _EXTENSIONS = frozenset("window period reprieve extension grace notice countdown".split())
 _BESIDE = frozenset({"with", "after", "over", "for", "during", "in", "since"})
 _ANCHORED = frozenset("of after before from ago later earlier since notice 's ’s ' ’".split())
+_ORIGINALLY = frozenset({"originally", "initially", "previously"})
 _NO_MOMENTS = ("season", "quarter", "month", "year")
 
 
@@ -53,17 +55,17 @@ def read_candidate(
     mention: DateMention,
     near: Sequence[DateMention],
     day: date,
-    date_tokens: Collection[int],
+    labels: Labels,
 ) -> Candidate | None:
     """What a time expression makes due, or None when it lies behind, recurs, or states a fact.
 
-    ``near`` are the expressions around it, ``date_tokens`` those of all in the article.
+    ``near`` are the expressions around it, ``labels`` writes what days are of.
     """
     if mention.timex.type == "SET" or in_dateline(doc[mention.tokens[0]]):
         return None
     if is_conversion(doc, mention, near):
         return None
-    near = [other for other in near if not is_conversion(doc, other, near)]
+    near = [o for o in near if o.zone is None or not is_conversion(doc, o, near)]
     bare = mention.first is not None and not is_day(mention)
     if bare and not is_limit_of_today(doc, mention, near):
         return None
@@ -73,7 +75,7 @@ def read_candidate(
         return None  # "a look at the coming winter" happens on no day of it
     days = days_meant(doc, mention, near)
     if days is None:
-        return _term(doc, mention, attachment, near, day, date_tokens)
+        return _term(doc, mention, attachment, near, day, labels)
     if attachment.verb is None and attachment.noun is None:
         return None
     modality = modality_of(attachment.verb) if attachment.verb is not None else Modality()
@@ -84,7 +86,7 @@ def read_candidate(
     if not is_to_come(attachment, modality, mention, days[0], day):
         return None
     moved = old_day(doc, attachment, mention, near)
-    made = _candidate(doc, attachment, modality, mention, days, moved, date_tokens)
+    made = _candidate(doc, attachment, modality, mention, days, moved, labels)
     if made is None:
         return None
     hour, zone = hour_of(mention, near)
@@ -93,8 +95,8 @@ def read_candidate(
 
 def _is_original(doc: Doc, mention: DateMention) -> bool:
     """ "originally due later this year"."""
-    before = doc[max(0, mention.tokens[0] - 4) : mention.tokens[0]]
-    return any(t.lower_ in {"originally", "initially", "previously"} for t in before)
+    before = table(doc).lower[max(0, mention.tokens[0] - 4) : mention.tokens[0]]
+    return not _ORIGINALLY.isdisjoint(before)
 
 
 def _superseded(
@@ -121,13 +123,13 @@ def _candidate(
     mention: DateMention,
     days: tuple[date, date],
     moved: date | None,
-    date_tokens: Collection[int],
+    labels: Labels,
 ) -> Candidate | None:
     own = modality_of(attachment.noun) if attachment.noun is not None else modality
     if own.negated and not own.cancelled and not own.conditional:
         return None
     election = election_run_for(attachment.verb) if attachment.noun is None else None
-    label = Label(election) if election else label_of(doc, attachment, date_tokens)
+    label = Label(election) if election else labels.of(attachment)
     if not label.what:
         return None
     dropped = own.postponed and moved is None and attachment.word not in UNTIL | {"to"}
@@ -187,7 +189,7 @@ def _term(
     attachment: Attachment,
     near: Sequence[DateMention],
     day: date,
-    date_tokens: Collection[int],
+    labels: Labels,
 ) -> Candidate | None:
     """ "gave the firm 30 days to comply", "within 10 days": a term counted from the article."""
     verb = attachment.verb
@@ -204,7 +206,7 @@ def _term(
     modality = modality_of(verb)
     if modality.negated and not modality.conditional:
         return None
-    label = label_of(doc, Attachment(verb, None, attachment.word, attachment.root), date_tokens)
+    label = labels.of(Attachment(verb, None, attachment.word, attachment.root))
     return Candidate(
         what=label.what,
         span=_evidence(doc, attachment, mention),

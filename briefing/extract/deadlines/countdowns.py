@@ -11,7 +11,7 @@ from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import Attachment, attachment_of, is_event
 from briefing.extract.deadlines.candidate import Candidate
 from briefing.extract.deadlines.kinds import kind_of
-from briefing.extract.deadlines.labels import label_of
+from briefing.extract.deadlines.labels import Labels
 from briefing.extract.deadlines.participants import actors_of, names_of
 from briefing.extract.deadlines.terms import length_in_days
 from briefing.extract.events.attachment import root_of
@@ -31,7 +31,7 @@ def read_countdown(
     mention: DateMention,
     dates: Sequence[DateMention],
     day: date,
-    date_tokens: Collection[int],
+    labels: Labels,
 ) -> Candidate | None:
     """The day to which a length counts, if the text gives the day from which it does.
 
@@ -43,7 +43,7 @@ def read_countdown(
         return None
     window = _window(doc, mention)
     if window is not None:
-        return _end_of(doc, window, mention, day, days, date_tokens)
+        return _end_of(doc, window, mention, day, days, labels.date_tokens)
     target = _target(doc, mention)
     start = _counted_from(doc, mention, dates, day) if target is not None else None
     if target is None or start is None:
@@ -55,7 +55,7 @@ def read_countdown(
     root = root_of(doc, mention.tokens)
     noun = target if is_event(target) else None
     attachment = Attachment(None if noun is not None else target, noun, "", root)
-    label = label_of(doc, attachment, date_tokens)
+    label = labels.of(attachment)
     if when < day or not label.what:
         return None
     span = _evidence(doc, mention, target)

@@ -15,6 +15,7 @@ from briefing.extract.deadlines.candidates import read_candidate
 from briefing.extract.deadlines.countdowns import read_countdown
 from briefing.extract.deadlines.delays import delay_in, put_off
 from briefing.extract.deadlines.from_talks import of_talk
+from briefing.extract.deadlines.labels import Labels
 from briefing.extract.events.labels import content_words
 from briefing.extract.events.questions import is_asked
 from briefing.extract.grammar.syntax import readable, sentence_starts
@@ -39,16 +40,16 @@ def find_deadlines(
     for index, around in around_mention.items():
         for number in around:
             own.setdefault(number, []).append(dates[index])
-    date_tokens = {i for m in dates for i in range(*m.tokens)}
+    labels = Labels(doc, {i for m in dates for i in range(*m.tokens)})
     found = [
         deadline
         for number, talk in enumerate(talks)
-        if (deadline := of_talk(doc, talk, own.get(number, []), day, date_tokens)) is not None
+        if (deadline := of_talk(doc, talk, own.get(number, []), day, labels)) is not None
     ]
     holding = {
         index: [talks[number] for number in numbers] for index, numbers in around_mention.items()
     }
-    found += _of_days(doc, dates, holding, day)
+    found += _of_days(doc, dates, holding, day, labels)
     return sorted(_without_vaguer(_merged(found)), key=lambda d: (d.span, d.when))
 
 
@@ -66,10 +67,13 @@ def _talks_around(dates: Sequence[DateMention], talks: Sequence[Talk]) -> dict[i
 
 
 def _of_days(
-    doc: Doc, dates: Sequence[DateMention], talks: dict[int, list[Talk]], day: date
+    doc: Doc,
+    dates: Sequence[DateMention],
+    talks: dict[int, list[Talk]],
+    day: date,
+    labels: Labels,
 ) -> list[Deadline]:
     numbers, legible = sentence_starts(doc), readable(doc)
-    date_tokens = {i for m in dates for i in range(*m.tokens)}
     deadlines: list[Deadline] = []
     by_day: dict[date, list[Deadline]] = {}
     places: dict[int, list[int]] = {}
@@ -84,9 +88,9 @@ def _of_days(
         if delay is not None:
             delays.append((sentence, delay))
             continue
-        candidate = read_candidate(doc, mention, near, day, date_tokens)
+        candidate = read_candidate(doc, mention, near, day, labels)
         if candidate is None:
-            candidate = read_countdown(doc, mention, dates, day, date_tokens)
+            candidate = read_countdown(doc, mention, dates, day, labels)
         if candidate is None:
             continue
         if candidate.superseded:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from spacy.tokens import Doc
@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from briefing.extract.dates.find import DateMention
 from briefing.extract.deadlines.attachment import attachment_of
 from briefing.extract.deadlines.hours import hour_of
-from briefing.extract.deadlines.labels import Label, cut, label_of
+from briefing.extract.deadlines.labels import Label, Labels, cut
 from briefing.extract.events.labels import LOOSE_ENDS, content_words
 from briefing.extract.events.modality import modality_of
 from briefing.model import Deadline, Talk
@@ -21,12 +21,11 @@ _SHORT = 2  # words; what a talk is called says more with its place behind it
 
 
 def of_talk(
-    doc: Doc, talk: Talk, own: Sequence[DateMention], day: date, date_tokens: Collection[int]
+    doc: Doc, talk: Talk, own: Sequence[DateMention], day: date, labels: Labels
 ) -> Deadline | None:
     """A talk as a deadline of an article of ``day``, or None if it does not lie ahead.
 
-    ``own`` are the time expressions within its mentions, ``date_tokens`` the tokens of all.
-    One that was called off is a deadline
+    ``own`` are the time expressions within its mentions. One that was called off is a deadline
     only while its last day has not passed.
     """
     if talk.start is None or talk.end is None or talk.end < day:
@@ -39,7 +38,7 @@ def of_talk(
         return None
     hours = [hour_of(m, own) for m in exact]
     hour, zone = next((h for h in hours if h[0] is not None), (None, None))
-    label = _clause(doc, talk, exact, date_tokens)
+    label = _clause(doc, talk, exact, labels)
     return Deadline(
         what=label.what,
         span=talk.span,
@@ -56,15 +55,13 @@ def of_talk(
     )
 
 
-def _clause(
-    doc: Doc, talk: Talk, own: Sequence[DateMention], date_tokens: Collection[int]
-) -> Label:
+def _clause(doc: Doc, talk: Talk, own: Sequence[DateMention], labels: Labels) -> Label:
     """The clause that tells of a meeting ("Erdogan and Putin to meet"), else its name."""
     named = Label(cut(_undated(_what(talk), own)), _who(talk.parties))
     dated = any(mention.timex.text in talk.what for mention in own)
     for mention in own:
         attachment = attachment_of(doc, mention)
-        label = label_of(doc, attachment, date_tokens)
+        label = labels.of(attachment)
         words = label.what.split()
         fits = content_words(label.what) & content_words(named.what) or label.who is not None
         longer = len(words) > max(_SHORT, len(named.what.split()))

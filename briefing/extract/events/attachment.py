@@ -222,8 +222,8 @@ def _lower(verb: Token, upper: Token) -> bool:
 
 
 def _verb_between(verb: Token, position: int) -> bool:
-    between = verb.doc[verb.i + 1 : position]
-    return len(between) > 40 or any(t.pos_ == "VERB" for t in between)
+    between = table(verb.doc).pos[verb.i + 1 : position]
+    return len(between) > 40 or "VERB" in between
 
 
 def place_cost(word: Token, verbal: bool, goal: bool, tokens: tuple[int, int]) -> int | None:
@@ -246,7 +246,7 @@ def place_cost(word: Token, verbal: bool, goal: bool, tokens: tuple[int, int]) -
     verb = clause_head(word)
     goal = goal or (verb is not None and verb.lemma_ in TRAVEL)
     set_for = hook.lower_ == "for" and hook.head.lemma_ in _SET_FOR
-    in_court = any(t.lower_ in _COURTS for t in doc[tokens[1] : tokens[1] + 3])
+    in_court = not _COURTS.isdisjoint(table(doc).lower[tokens[1] : tokens[1] + 3])
     if in_court and hook.lower_ == "before":  # "appeared before a Durban high court judge"
         return _place_from(word, verbal, hook)
     if hook.lower_ in _LOCATIVE or set_for or (goal and hook.lower_ in _GOAL):

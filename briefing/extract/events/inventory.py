@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 from spacy.tokens import Doc, Token
 
+from briefing.extract.grammar.answers import once_a_token
 from briefing.extract.grammar.syntax import children
 from briefing.extract.grammar.token_table import table
 
@@ -17,6 +18,7 @@ Sort: TypeAlias = Literal["talks", "meeting", "visit", "call", "hearing"]
 
 TRAVEL = frozenset({"travel", "fly", "arrive", "head", "come", "go", "leave", "return", "shuttle"})
 REMOTE = frozenset("phone telephone video videolink videoconference teleconference zoom".split())
+_WIRED = REMOTE | {"online"}
 _OTHER_NOUNS = frozenset({"talks", "hour", "table", "arguments"})
 _PEOPLE_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _AGENTS = ("er", "or", "ist", "ian", "man", "woman", "men", "women", "people", "eer")
@@ -123,11 +125,13 @@ def is_soft(doc: Doc) -> bool:
 
 def is_remote(token: Token) -> bool:
     """Whether a meeting word stands beside a telephone or a screen."""
-    near = token.doc[max(0, token.i - 3) : token.i + 6]
-    words = {t.lower_ for t in near if t.sent_start != 1 or t.i == token.i}
-    return bool(words & REMOTE) or ("online" in words)
+    doc, first, stop = token.doc, max(0, token.i - 3), token.i + 6
+    near = enumerate(table(doc).lower[first:stop], first)
+    rows = [row for row, word in near if word in _WIRED]
+    return any(row == token.i or doc[row].sent_start != 1 for row in rows)
 
 
+@once_a_token
 def is_official(token: Token) -> bool:
     """Whether a noun names somebody who acts for a state, a body or a side."""
     words = inventory().officials
@@ -149,17 +153,4 @@ def is_party(token: Token) -> bool:
     """Whether a noun or pronoun can sit at a table."""
     if token.ent_type_ in _PEOPLE_ENTITIES or is_official(token) or _are_people(token):
         return True
-    return token.pos_ == "PRON" and token.lower_ in {
-        "he",
-        "she",
-        "they",
-        "we",
-        "him",
-        "her",
-        "them",
-        "us",
-        "who",
-        "both",
-        "i",
-        "others",
-    }
+    return token.pos_ == "PRON" and token.lower_ in _PEOPLE_PRONOUNS

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from briefing.extract.events.inventory import Trigger
 from briefing.extract.grammar.syntax import children, in_dateline, subjects, trim
+from briefing.extract.grammar.token_table import table
 from briefing.extract.people.find import find_people
 from briefing.extract.word_lists import word_lists
 
@@ -50,7 +51,7 @@ def what_of(doc: Doc, trigger: Trigger, stops: Collection[int]) -> str:
     while first < word.i and doc[first].lower_ in _OPENERS:
         first += 1
     first, end = trim(doc, first, min(end, first + _LONGEST))
-    return _clean(doc[first:end].text) if end > word.i else word.text
+    return _clean(table(doc).of(first, end)) if end > word.i else word.text
 
 
 def _reach(doc: Doc, first: int, stop: int, stops: Collection[int]) -> int:
@@ -80,7 +81,7 @@ def _nominal(doc: Doc, verb: Token, noun: str, stops: Collection[int]) -> str:
     for prep in verb.rights:
         if prep.dep_ == "prep" and prep.lower_ == "with":
             end = _reach(doc, prep.i, min(prep.right_edge.i + 1, prep.i + 10), stops)
-            text += " " + doc[prep.i : end].text if end > prep.i else ""
+            text += " " + table(doc).of(prep.i, end) if end > prep.i else ""
             break
     return _clean(text)
 
@@ -102,9 +103,10 @@ def _short(doc: Doc, token: Token, stops: Collection[int]) -> str:
     while first < token.i and (doc[first].lower_ in _OPENERS or outside[first]):
         first += 1
     stop = token.i + 1
-    if token.lemma_.lower() in _ANYBODY and doc[stop : stop + 1].text == "of":
+    of = stop < len(doc) and doc[stop].text == "of"
+    if of and token.lemma_.lower() in _ANYBODY:
         stop = _reach(doc, stop, min(doc[stop].right_edge.i + 1, stop + 6), stops)
-    return doc[first:stop].text
+    return table(doc).of(first, stop)
 
 
 def short_name(doc: Doc, token: Token, stops: Collection[int]) -> str:

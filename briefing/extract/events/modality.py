@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from msgspec import Struct
 from spacy.tokens import Token
 
 from briefing.extract.events.inventory import inventory
+from briefing.extract.grammar.answers import once_a_token
 from briefing.extract.grammar.syntax import VERBAL, children, clause_head, climb, objects
 from briefing.extract.grammar.tense_words import SAYING
 from briefing.extract.grammar.token_table import table
@@ -79,6 +82,7 @@ class Modality(Struct, frozen=True):
     progressive: bool = False
 
 
+@once_a_token
 def modality_of(word: Token) -> Modality:
     """How the sentence presents the event that ``word`` (a noun or a verb) tells of."""
     verbal = word.pos_ in VERBAL
@@ -136,9 +140,9 @@ def _noun_marks(noun: Token) -> set[str]:
         if child.dep_ in {"acl", "amod", "relcl"}:
             if lemma in {"plan", "schedule", "upcoming", "set", "due", "slate", "forthcoming"}:
                 marks.add("planned")
-            marks |= _named(child) & {"cancelled", "postponed"}
+            marks |= governor_name(child) & {"cancelled", "postponed"}
             if child.dep_ == "relcl":
-                marks |= _named(child) & {"opened"}
+                marks |= governor_name(child) & {"opened"}
             if any(c.lower_ in _FORMERLY for c in child.lefts) and child.tag_ != "VB":
                 marks.add("postponed")
         if low in _PERHAPS_WORDS:
@@ -158,28 +162,25 @@ def _noun_marks(noun: Token) -> set[str]:
     return marks - {""}
 
 
-def governor_name(verb: Token) -> set[str]:
-    """What a verb makes of its object: "cancelled", "postponed", "wished", "opened" ..."""
-    return _named(verb)
-
-
 def _is_to_be(verb: Token) -> bool:
     """ "a meeting to be held in Moscow", "talks to take place"."""
     return verb.lemma_ in _TAKES_PLACE and any(c.lower_ == "to" for c in verb.lefts)
 
 
-def _named(verb: Token) -> set[str]:
+@once_a_token
+def governor_name(verb: Token) -> frozenset[str]:
+    """What a verb makes of its object: "cancelled", "postponed", "wished", "opened" ..."""
     tokens, lemma = table(verb.doc), verb.lemma_.lower()
     for row in tokens.kids[verb.i]:
         beside = row > verb.i and tokens.dep[row] in {"prt", "advmod", "prep"}
         if beside and (lemma, tokens.lower[row]) in _PARTICLES:
-            return {_PARTICLES[lemma, tokens.lower[row]]}
-    return {name for name, verbs in inventory().governors.items() if lemma in verbs}
+            return frozenset({_PARTICLES[lemma, tokens.lower[row]]})
+    return frozenset(name for name, verbs in inventory().governors.items() if lemma in verbs)
 
 
-def _governor(noun: Token, verb: Token) -> set[str]:
+def _governor(noun: Token, verb: Token) -> Set[str]:
     """What the verb over a noun makes of it, by the part that the noun plays."""
-    names = _named(verb) - {"tentative"}
+    names = governor_name(verb) - {"tentative"}
     role, prep = _role(noun, verb)
     if role in {"dobj", "nsubjpass", "nsubj", "attr", "conj"}:
         if role == "nsubj":
@@ -254,7 +255,7 @@ def _is_revival(verb: Token) -> bool:
 
 def _is_running(verb: Token) -> bool:
     """ "Talks are under way", "The discussions are ongoing"."""
-    after = {t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 4]}
+    after = set(table(verb.doc).lower[verb.i + 1 : verb.i + 4])
     return bool(after & {"ongoing", "underway"}) or {"under", "way"} <= after
 
 
@@ -305,7 +306,7 @@ def _upper_marks(verb: Token) -> set[str]:
             if head.lemma_ in {"refusal", "reluctance", "failure"}:
                 marks.add("negated")
             if head.lemma_ in _ATTEMPTS and head.dep_ == "dobj":
-                marks |= _named(head.head) & {"cancelled", "postponed"}
+                marks |= governor_name(head.head) & {"cancelled", "postponed"}
             if head.lemma_ in {"proposal", "offer", "request", "call", "demand", "suggestion"}:
                 marks.add("wished")
             break
@@ -317,7 +318,7 @@ def _upper_marks(verb: Token) -> set[str]:
 
 
 def _complement(node: Token, head: Token) -> set[str]:
-    names = _named(head)
+    names = governor_name(head)
     marks: set[str] = set()
     if names & {"refused"} and not any(c.dep_ == "neg" for c in head.children):
         marks.add("refused")

@@ -5,24 +5,27 @@ Every walk is bounded, so that a degenerate parse costs no more than a usual one
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from briefing.extract.grammar.answers import once_a_token
 from briefing.extract.grammar.token_table import table
 
 _CLIMB = 40  # no sentence of news nests deeper; bounds the walk on hostile text
 _LONGEST = 300  # tokens in a sentence that is worth reading
-_DATELINE = 16  # tokens in the longest dateline
 VERBAL = frozenset({"VERB", "AUX"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of the verb that makes a clause a sentence."""
 
 DASHES = frozenset({"-", "--", "—", "–", "―"})
-_AFTER_DATELINE = DASHES - {"―"}
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_JOINTS = frozenset({"cc", "punct"})
+_HOOKS = frozenset({"prep", "agent", "dative"})
+_PARTICLES = frozenset({"on", "off", "back", "out"})
+_NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_RELATIVE = frozenset({"WDT", "WP"})
 _SHARING = frozenset(
     {"xcomp", "conj", "advcl", "acl", "pcomp", "prep", "acomp", "oprd", "attr", "dobj"}
 )
@@ -30,48 +33,47 @@ _SHARING = frozenset(
 
 def climb(token: Token) -> Iterator[Token]:
     """The token itself and its heads up to the root of the sentence."""
-    node = token
-    for _ in range(_CLIMB):
-        yield node
-        if node.head.i == node.i:
+    yield token
+    doc, row = token.doc, token.i
+    heads = table(doc).head
+    for _ in range(_CLIMB - 1):
+        over = heads[row]
+        if over == row:
             return
-        node = node.head
+        yield doc[over]
+        row = over
 
 
 def in_dateline(token: Token) -> bool:
     """Whether a token stands in a dateline: "RIYADH, Saudi Arabia (AP) -- Top officials ..."."""
-    tokens = table(token.doc)
-    sentence = bisect_left(tokens.sentence, tokens.sentence[token.i])
-    start = max(sentence, token.i - _DATELINE)
-    first = tokens.word[start]
-    if not (first.isupper() and first.isalpha() and len(first) > 2):
-        return False
-    for index in range(start + 1, min(start + _DATELINE, len(tokens))):
-        if tokens.word[index] in _AFTER_DATELINE and tokens.start[index] > tokens.end[index - 1]:
-            return token.i <= index
-    return False
+    return token.i in table(token.doc).dateline
 
 
 def clause_head(token: Token) -> Token | None:
     """The verb that heads the clause around a token (a verb is its own head), or None."""
-    tokens, row = table(token.doc), token.i
+    doc, row = token.doc, token.i
+    tokens = table(doc)
+    pos, dep, head = tokens.pos, tokens.dep, tokens.head
     for _ in range(_CLIMB):
-        if tokens.pos[row] in VERBAL and tokens.dep[row] not in {
-            "aux",
-            "auxpass",
-            "amod",
-            "compound",
-        }:
-            return token.doc[row]
-        if tokens.head[row] == row:
+        if pos[row] in VERBAL and dep[row] not in _NO_CLAUSE:
+            return doc[row]
+        over = head[row]
+        if over == row:
             return None
-        row = tokens.head[row]
+        row = over
     return None
 
 
 def below(token: Token, ancestor: Token) -> bool:
     """Whether ``ancestor`` is the token or stands above it."""
-    return any(node.i == ancestor.i for node in climb(token))
+    heads, row, wanted = table(token.doc).head, token.i, ancestor.i
+    for _ in range(_CLIMB):
+        if row == wanted:
+            return True
+        if heads[row] == row:
+            return False
+        row = heads[row]
+    return False
 
 
 def children(token: Token, *deps: str) -> list[Token]:
@@ -79,33 +81,35 @@ def children(token: Token, *deps: str) -> list[Token]:
     doc = token.doc
     tokens = table(doc)
     rows = tokens.kids[token.i]
-    return [doc[row] for row in rows if tokens.dep[row] in deps] if rows else []
+    if not rows:
+        return []
+    dep = tokens.dep
+    return [doc[row] for row in rows if dep[row] in deps]
 
 
 def objects(token: Token, *preps: str) -> list[Token]:
     """Objects of the given prepositions under a token, with what is coordinated to them."""
-    tokens: list[Token] = []
     doc = token.doc
-    token_table = table(doc)
-    for prep in token_table.kids[token.i]:
-        if token_table.dep[prep] not in {"prep", "agent", "dative"}:
+    t = table(doc)
+    found: list[Token] = []
+    for prep in t.kids[token.i]:
+        if t.dep[prep] not in _HOOKS:
             continue
-        inner = (
-            token_table.kids[prep]
-            if token_table.lower[prep] in {"on", "off", "back", "out"}
-            else []
-        )
-        for hook in (prep, *(i for i in inner if token_table.dep[i] == "prep")):
-            if token_table.lower[hook] in preps:
+        hooks = [prep]
+        if t.lower[prep] in _PARTICLES:
+            hooks += [row for row in t.kids[prep] if t.dep[row] == "prep"]
+        for hook in hooks:
+            if t.lower[hook] in preps:
                 for child in children(doc[hook], "pobj", "pcomp"):
-                    tokens += coordinated(child)
-    return tokens
+                    found += coordinated(child)
+    return found
 
 
 def coordinated(token: Token) -> list[Token]:
     """A token with everything that is coordinated to it, in text order."""
-    t = table(token.doc)
-    if t.dep[token.i] != "conj" and not any(t.dep[i] == "conj" for i in t.kids[token.i]):
+    t, row = table(token.doc), token.i
+    dep = t.dep
+    if dep[row] != "conj" and "conj" not in [dep[kid] for kid in t.kids[row]]:
         return [token]
     conjuncts = [token]
     for node in conjuncts:
@@ -119,18 +123,29 @@ def coordinated(token: Token) -> list[Token]:
 
 def subjects(verb: Token) -> list[Token]:
     """Subjects of a verb; a verb without one takes those of the verb that it hangs on."""
-    node = verb
+    doc = verb.doc
+    return [doc[row] for row in _subject_rows(verb)]
+
+
+@once_a_token
+def _subject_rows(verb: Token) -> tuple[int, ...]:
+    return tuple([subject.i for subject in _subjects(verb)])
+
+
+def _subjects(verb: Token) -> list[Token]:
+    doc, row = verb.doc, verb.i
+    t = table(doc)
+    dep, tag = t.dep, t.tag
     for _ in range(6):
-        own = children(node, *_SUBJECTS)
-        if own and own[0].tag_ in {"WDT", "WP"} and node.dep_ == "relcl":
-            return coordinated(node.head)
-        if own:
-            return [e for each in own for subject in _proper(each) for e in coordinated(subject)]
-        if node.dep_ == "relcl" or (node.dep_ == "acl" and node.tag_ != "VB"):
-            return coordinated(node.head)
-        if node.dep_ not in _SHARING or node.head.i == node.i:
+        own = [kid for kid in t.kids[row] if dep[kid] in _SUBJECTS]
+        role, over = dep[row], t.head[row]
+        if own and not (role == "relcl" and tag[own[0]] in _RELATIVE):
+            return [e for kid in own for subject in _proper(doc[kid]) for e in coordinated(subject)]
+        if role == "relcl" or (role == "acl" and tag[row] != "VB"):
+            return coordinated(doc[over])
+        if role not in _SHARING or over == row:
             return []
-        node = node.head
+        row = over
     return []
 
 
@@ -159,21 +174,23 @@ def readable(doc: Doc) -> list[bool]:
 
 def clause_range(verb: Token) -> tuple[int, int]:
     """Token range of a clause without the clauses that are coordinated to it, edges trimmed."""
+    doc, row = verb.doc, verb.i
     start, end = verb.left_edge.i, verb.right_edge.i + 1
-    for child in verb.children:
-        if child.dep_ == "conj" and child.pos_ in VERBAL and child.i > verb.i:
-            end = min(end, child.left_edge.i)
-    return trim(verb.doc, start, end)
+    t = table(doc)
+    for kid in t.kids[row]:
+        if kid > row and t.dep[kid] == "conj" and t.pos[kid] in VERBAL:
+            end = min(end, doc[kid].left_edge.i)
+    return trim(doc, start, end)
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """The range without spaces, commas, full stops and conjunctions at its edges."""
-    while start < end - 1 and (
-        doc[start].is_space or doc[start].is_punct or doc[start].dep_ in {"cc", "punct"}
-    ):
+    while start < end - 1 and _is_loose(doc[start]):
         start += 1
-    while end - 1 > start and (
-        doc[end - 1].is_space or doc[end - 1].is_punct or doc[end - 1].dep_ in {"cc", "punct"}
-    ):
+    while end - 1 > start and _is_loose(doc[end - 1]):
         end -= 1
     return start, end
+
+
+def _is_loose(token: Token) -> bool:
+    return token.is_space or token.is_punct or token.dep_ in _JOINTS

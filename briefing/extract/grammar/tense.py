@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from msgspec.structs import replace
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from briefing.extract.grammar.tense_words import (
     APPOINTING,
@@ -27,10 +27,11 @@ from briefing.extract.grammar.tense_words import (
 )
 from briefing.extract.grammar.token_table import table
 from briefing.extract.grammar.verb_tense import Tense, is_modal, main_verb, verb_tense
+from briefing.extract.grammar.words import Words
 from briefing.extract.word_lists import word_lists
 
 
-def tense_of(span: Span) -> Tense | None:
+def tense_of(span: Words) -> Tense | None:
     """The tense that governs an expression; None in a fragment without a verb."""
     words = _words_before(span)
     cue = _FALLING_DUE.search(words)
@@ -102,7 +103,7 @@ _AUXILIARY = re.compile(
 _VERB_LIKE = word_lists("time_words")["verb_like"]
 
 
-def _words_before(span: Span) -> str:
+def _words_before(span: Words) -> str:
     first = max(0, span.start - 5)
     return " ".join(table(span.doc).lower[first : span.start])
 
@@ -120,7 +121,7 @@ def _governed(verb: Token, preposition: str, ahead: bool) -> Tense | None:
     return tense
 
 
-def _is_appointed(span: Span, verb: Token, tense: Tense) -> bool:
+def _is_appointed(span: Words, verb: Token, tense: Tense) -> bool:
     """ "The judge set March 3 for the hearing": the day is what the verb fixes."""
     fixed = span.root.dep_ in {"dobj", "npadvmod"} and span.start - verb.i == 1
     return fixed and tense.direction == "past" and verb.lemma_ in APPOINTING
@@ -138,7 +139,7 @@ def _puts_ahead(verb: Token, preposition: str) -> bool:
     return preposition == "for" and verb.lemma_ in APPOINTING | {"plan", "call"}
 
 
-def _calls_for(verb: Token, span: Span) -> bool:
+def _calls_for(verb: Token, span: Words) -> bool:
     """ "called for a strike on Friday", "invited them to talks on Friday": it has yet to come."""
     words = {"call": {"for"}, "ask": {"for"}, "invite": {"to", "for"}, "summon": {"to", "for"}}
     preps = words.get(verb.lemma_, set())
@@ -163,7 +164,7 @@ def _announced(noun: Token) -> bool:
     return any(child.lower_ in _AHEAD for child in noun.lefts)
 
 
-def _is_polling(span: Span, noun: Token) -> bool:
+def _is_polling(span: Words, noun: Token) -> bool:
     """ "the nomination for the Nov. 8 election": a poll is named by its day long before it."""
     return span.root.dep_ in {"compound", "nmod"} and noun.lemma_.lower() in POLLS
 

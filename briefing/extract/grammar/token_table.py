@@ -26,6 +26,8 @@ from spacy.attrs import (
 from spacy.tokens import Doc
 
 _KEPT = "brief columns"
+_DATELINE = 16  # tokens in the longest dateline
+_AFTER_DATELINE = frozenset({"-", "--", "—", "–"})
 _CHILDLESS: list[int] = []  # one for all: most words of a text have nothing below them
 _COLUMNS = [ORTH, SPACY, IDX, LEMMA, POS, TAG, DEP, HEAD, SENT_START, ENT_TYPE, ENT_IOB]
 
@@ -35,6 +37,8 @@ class Tokens(Struct, frozen=True):
 
     ``kids`` are the rows whose head is this row, in text order. ``sentence`` and ``line`` number
     the parser's sentences and the text's lines. ``entity`` is the named entity's label or "".
+    ``entities`` are the named entities, each by its rows and label, in text order. ``dateline``
+    holds the rows that stand in a dateline: "RIYADH, Saudi Arabia (AP) -- Top officials ...".
     ``text`` is the whole article.
     """
 
@@ -53,6 +57,8 @@ class Tokens(Struct, frozen=True):
     line: list[int]
     entity: list[str]
     entity_starts: list[bool]
+    entities: list[tuple[int, int, str]]
+    dateline: frozenset[int]
 
     def __len__(self) -> int:
         return len(self.word)
@@ -68,15 +74,16 @@ class Tokens(Struct, frozen=True):
 
 def table(doc: Doc) -> Tokens:
     """The columns of a parsed article, which are made once and kept with it."""
-    tokens: Tokens | None = doc.user_data.get(_KEPT)
-    if tokens is None:
+    try:
+        tokens: Tokens = doc.user_data[_KEPT]  # asked for a thousand times an article
+    except KeyError:
         tokens = doc.user_data[_KEPT] = _table(doc)
     return tokens
 
 
 def _table(doc: Doc) -> Tokens:
     if not len(doc):
-        return Tokens("", *([] for _ in range(14)))
+        return Tokens("", *([] for _ in range(15)), dateline=frozenset())
     facts = doc.to_array(_COLUMNS).T
     orth, spaced, start, lemma, pos, tag, dep, _, sent_start, entity, iob = facts.tolist()
     names = _Names(doc)
@@ -93,6 +100,9 @@ def _table(doc: Doc) -> Tokens:
             kids[parent] = [i]
         else:
             kids[parent].append(i)
+    sentence = list(accumulate((mark == 1 for mark in sent_start[1:]), initial=0))
+    kinds = [names[key] for key in entity]
+    entity_starts = [mark == 3 for mark in iob]
     return Tokens(
         text=text,
         word=word,
@@ -105,11 +115,42 @@ def _table(doc: Doc) -> Tokens:
         start=start,
         end=end,
         kids=kids,
-        sentence=list(accumulate((mark == 1 for mark in sent_start[1:]), initial=0)),
+        sentence=sentence,
         line=list(accumulate((w.count("\n") for w in word[:-1]), initial=0)),
-        entity=[names[key] for key in entity],
-        entity_starts=[mark == 3 for mark in iob],
+        entity=kinds,
+        entity_starts=entity_starts,
+        entities=_entities(kinds, entity_starts),
+        dateline=_dateline(word, start, end, sentence),
     )
+
+
+def _entities(kinds: list[str], starts: list[bool]) -> list[tuple[int, int, str]]:
+    entities: list[tuple[int, int, str]] = []
+    for first in [row for row, begins in enumerate(starts) if begins]:
+        stop = first + 1
+        while stop < len(starts) and kinds[stop] and not starts[stop]:
+            stop += 1
+        entities.append((first, stop, kinds[first]))
+    return entities
+
+
+def _dateline(
+    word: list[str], start: list[int], end: list[int], sentence: list[int]
+) -> frozenset[int]:
+    rows: list[int] = []
+    number = -1
+    for first, own in enumerate(sentence):
+        if own == number:
+            continue
+        number = own
+        place = word[first]
+        if not (len(place) > 2 and place.isupper() and place.isalpha()):
+            continue
+        for row in range(first + 1, min(first + _DATELINE, len(word))):
+            if word[row] in _AFTER_DATELINE and start[row] > end[row - 1]:
+                rows += [i for i in range(first, row + 1) if sentence[i] == own]
+                break
+    return frozenset(rows)
 
 
 class _Names(dict[int, str]):

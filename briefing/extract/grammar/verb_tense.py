@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from spacy.tokens import Token
 
+from briefing.extract.grammar.answers import once_a_token
 from briefing.extract.grammar.tense_words import (
     AWAITING,
     BEGINNING,
@@ -25,6 +26,7 @@ from briefing.extract.grammar.tense_words import (
     SCHEDULING,
     WEIGHING,
 )
+from briefing.extract.grammar.token_table import table
 
 Direction: TypeAlias = Literal["past", "present", "future"]
 
@@ -54,8 +56,13 @@ def main_verb(node: Token) -> Token:
     return node
 
 
-def verb_tense(verb: Token, depth: int = 0) -> Tense | None:
+@once_a_token
+def verb_tense(verb: Token) -> Tense | None:
     """The tense of one verb form with its auxiliaries, or of the verb that it depends on."""
+    return _tense(verb, 0)
+
+
+def _tense(verb: Token, depth: int) -> Tense | None:
     auxiliaries = [c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}]
     words = {a.lower_ for a in auxiliaries}
     if words & MODALS:
@@ -95,7 +102,8 @@ def _has_subject(verb: Token) -> bool:
 
 
 def _left_word(verb: Token) -> str:
-    return verb.nbor(-1).lower_ if verb.i > verb.sent.start else ""
+    t, row = table(verb.doc), verb.i
+    return t.lower[row - 1] if row and t.sentence[row] == t.sentence[row - 1] else ""
 
 
 def _finite(auxiliaries: list[Token]) -> str:
@@ -124,7 +132,7 @@ def _inherit(verb: Token, depth: int) -> Tense | None:
             break
     else:
         return None
-    return verb_tense(main_verb(node), depth + 1) if depth < 12 else None
+    return _tense(main_verb(node), depth + 1) if depth < 12 else None
 
 
 def _infinitive(verb: Token, depth: int) -> Tense | None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 from spacy.tokens import Doc
-from spacy.tokens import Span as Tokens
 
 from briefing.extract.grammar.token_table import table
+from briefing.extract.grammar.words import Words
 from briefing.extract.places.candidates import LARGE, Candidate, candidates_of, datelines_of
 from briefing.extract.places.gazetteer import Entry, Gazetteer, fold, gazetteer
 from briefing.extract.places.sense import Sense, sense_of
@@ -45,7 +45,7 @@ def find_places(doc: Doc) -> list[PlaceMention]:
     for candidate in candidates:
         qualified = _qualified(doc, candidate, inventory)
         entry = _choose(qualified or candidate.entries, context)
-        span = doc[candidate.start : candidate.end]
+        span = Words(doc, candidate.start, candidate.end)
         if any(start <= candidate.start < stop for start, stop in datelines):
             sense: Sense = "dateline"
         else:
@@ -55,10 +55,10 @@ def find_places(doc: Doc) -> list[PlaceMention]:
     return sorted(mentions, key=lambda m: (m.span.start, m.span.end))
 
 
-def _mention(span: Tokens, entry: Entry, sense: Sense) -> PlaceMention:
-    return PlaceMention(
-        entry.place, Span(span.start_char, span.end_char), (span.start, span.end), sense
-    )
+def _mention(span: Words, entry: Entry, sense: Sense) -> PlaceMention:
+    tokens = table(span.doc)
+    where = Span(tokens.start[span.start], tokens.end[span.end - 1])
+    return PlaceMention(entry.place, where, (span.start, span.end), sense)
 
 
 class _Context(Struct, frozen=True):
@@ -86,9 +86,9 @@ def _context(doc: Doc, candidates: list[Candidate], names: Gazetteer) -> _Contex
             countries.update(c for c in (leading.place.country,) if c)
             if leading.place.country == "US" and not leading.capital:
                 towns.add(leading.state)
-    for word in table(doc).word:
-        if word[:1].isupper() and (code := names.demonyms.get(word)):
-            countries.add(code)
+    for word in names.demonyms.keys() & table(doc).word:
+        if word[0].isupper():
+            countries.add(names.demonyms[word])
     return _Context(frozenset(countries), frozenset(states), frozenset(towns))
 
 
@@ -144,20 +144,22 @@ def _choose(entries: tuple[Entry, ...], context: _Context) -> Entry:
 
 def _qualified(doc: Doc, candidate: Candidate, names: Gazetteer) -> tuple[Entry, ...]:
     """What is left of the meanings after "Paris, Texas" or "Hyderabad, Pakistan"."""
-    at = candidate.end
-    if at + 1 >= len(doc) or doc[at].text != ",":
+    tokens, at = table(doc), candidate.end
+    if at + 1 >= len(tokens) or tokens.word[at] != ",":
         return ()
     for size in (3, 2, 1):
-        words = doc[at + 1 : min(at + 1 + size, len(doc))]
-        if len(words) < size or "\n" in words.text:
+        if at + 1 + size > len(tokens):
             continue
-        name = fold(words.text)
+        words = tokens.of(at + 1, at + 1 + size)
+        if "\n" in words:
+            continue
+        name = fold(words)
         if state := names.states.get(name):
             left = tuple(
                 e for e in candidate.entries if e.place.country == "US" and e.state == state
             )
-            if left or words.text.endswith("."):
-                town = doc[candidate.start : candidate.end].text
+            if left or words.endswith("."):
+                town = tokens.of(candidate.start, candidate.end)
                 return left or (Entry(Place(town, "city", "US"), state),)
         codes = {
             e.place.country for e in names.names.get(name) if e.place.kind in {"country", "region"}
@@ -195,8 +197,8 @@ def _capitals_of(doc: Doc, names: Gazetteer) -> Iterator[PlaceMention]:
                     code, end = country, token.i + 2 + size
                     break
         if code and code in names.capitals:
-            span = doc[start:end]
-            sense = sense_of(doc[token.i : token.i + 1], acts=False)
+            span = Words(doc, start, min(end, len(doc)))
+            sense = sense_of(Words(doc, token.i, token.i + 1), acts=False)
             yield _mention(span, names.capitals[code], sense)
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
-from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from briefing.extract.grammar.words import Words
 from briefing.extract.word_lists import word_lists
 
 Sense: TypeAlias = Literal["location", "government", "dateline", "name"]
@@ -47,7 +47,7 @@ def dateline_end(text: str, start: int) -> int:
     return start + match.end()
 
 
-def sense_of(span: Tokens, acts: bool, country: bool = False) -> Sense:
+def sense_of(span: Words, acts: bool, country: bool = False) -> Sense:
     """What the name means by its place in the sentence; ``acts`` if it can be a government.
 
     "The Vienna talks" are in Vienna, but "the Iran talks" of a ``country`` are with it or about it.
@@ -86,7 +86,7 @@ def _first_conjunct(token: Token) -> Token:
     return token
 
 
-def _in_name(span: Tokens) -> bool:
+def _in_name(span: Words) -> bool:
     doc, root = span.doc, span.root
     following = doc[span.end] if span.end < len(doc) else None
     if following is not None and following.text == "-" and span.end + 1 < len(doc):

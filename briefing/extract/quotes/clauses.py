@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.extract.grammar.syntax import VERBAL
 from briefing.extract.people.lists import is_role, lists
-from briefing.extract.quotes.context import Context
+from briefing.extract.quotes.context import Context, once_a_row
 from briefing.extract.quotes.cues import evidence, factors, muteness, nouns, verbs
 
 SUBJECTS = frozenset(["nsubj", "csubj"])
@@ -13,6 +13,7 @@ _CONTACTING = frozenset("phone call telephone text email message write contact".
 _CLIMB = frozenset(["conj", "xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "parataxis", "acl"])
 
 
+@once_a_row
 def own_subject(context: Context, verb: int) -> int | None:
     """The verb's own subject: the nearest before it, else the nearest after ("said Smith")."""
     tokens = context.tokens

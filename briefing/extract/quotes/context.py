@@ -6,6 +6,9 @@ Ranges are half-open rows ``(first, stop)`` of a :class:`~briefing.extract.colum
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -14,6 +17,7 @@ from briefing.extract.grammar.token_table import Tokens
 from briefing.extract.quotes.marks import Quotation, find_quotations
 
 Rows = tuple[int, int]
+Answer = TypeVar("Answer")
 
 _TERMINAL = (".", "!", "?", "…", "...")
 _MARKS = frozenset(['"', "“", "”", "''", "``", "'", "‘", "’", "«", "»", "„", "’’", "‘‘"])
@@ -28,7 +32,8 @@ class Context(Struct, frozen=True):
 
     ``inside[i]`` is the index of the quotation that row i stands in, or -1. ``bounds`` are the
     first rows of the sentences as a reader sees them: full stops inside a quotation do not count.
-    ``left``/``right`` are the outermost rows of each row's subtree.
+    ``left``/``right`` are the outermost rows of each row's subtree. ``answers`` are those to
+    questions of rows that are asked more than once (see ``once_a_row``).
     """
 
     tokens: Tokens
@@ -38,6 +43,7 @@ class Context(Struct, frozen=True):
     bounds: list[int]
     left: list[int]
     right: list[int]
+    answers: dict[str, dict[int, Any]]
 
     def sentence(self, row: int) -> Rows:
         """The sentence around a row; within a quotation, the parser's one inside the marks."""
@@ -124,7 +130,28 @@ def context_of(tokens: Tokens, outside: bytearray) -> Context:
         for i in range(first, stop):
             inside[i] = k
     left, right = _edges(tokens)
-    return Context(tokens, quotations, rows, inside, _bounds(tokens, inside, outside), left, right)
+    bounds = _bounds(tokens, inside, outside)
+    return Context(tokens, quotations, rows, inside, bounds, left, right, {})
+
+
+def once_a_row(question: Callable[[Context, int], Answer]) -> Callable[[Context, int], Answer]:
+    """A question of a row whose answers are kept with the article, for whoever asks it next."""
+    name = f"{question.__module__}.{question.__qualname__}"
+
+    @wraps(question)
+    def answered(context: Context, row: int) -> Answer:
+        try:
+            answers = context.answers[name]
+        except KeyError:
+            answers = context.answers[name] = {}
+        try:
+            kept: Answer = answers[row]
+            return kept
+        except KeyError:
+            answer = answers[row] = question(context, row)
+            return answer
+
+    return answered
 
 
 def _in_ticker(t: Tokens, i: int) -> bool:

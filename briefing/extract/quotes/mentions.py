@@ -7,7 +7,7 @@ import re
 from briefing.extract.grammar.syntax import FINITE, VERBAL
 from briefing.extract.people.lists import is_role, lists
 from briefing.extract.quotes.clauses import SUBJECTS
-from briefing.extract.quotes.context import Context, Rows
+from briefing.extract.quotes.context import Context, Rows, once_a_row
 
 RELATIVES = frozenset(["who", "that", "which", "whom", "whose"])
 TICKER = re.compile(r"\s*[(\[][A-Z0-9]{1,8}(?:_?[a-z])?[.:][A-Z0-9]{1,6}[)\]]")
@@ -16,6 +16,7 @@ _WIDEST = 40  # rows of a noun phrase to either side of its head
 _STEPS = 6  # heads between a body and the person whose it is
 
 
+@once_a_row
 def mention(context: Context, noun: int) -> Rows:
     """The noun with what stands before it and its "of": without appositions and clauses."""
     tokens = context.tokens

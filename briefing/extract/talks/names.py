@@ -42,9 +42,9 @@ def names_in(doc: Doc, governments: dict[int, str]) -> Names:
     """Prepare an article; ``governments`` maps tokens of capitals to the country they stand for."""
     tokens = table(doc)
     entity = {
-        index: (ent.start, ent.end, ent.label_)
-        for ent in doc.ents
-        for index in range(ent.start, min(ent.end, ent.start + 20))
+        index: entry
+        for entry in tokens.entities
+        for index in range(entry[0], min(entry[1], entry[0] + 20))
     }
     acronyms = frozenset(word for word in tokens.word if ACRONYM.fullmatch(word))
     union = "EU" in acronyms or (
@@ -109,13 +109,14 @@ def states_in_title(doc: Doc, start: int) -> list[str]:
 
 def acronym_of(doc: Doc, start: int, end: int, acronyms: frozenset[str]) -> str | None:
     """The acronym by which the article calls a body that it also spells out."""
-    for stop in range(end, min(end + 5, len(doc)) + 1):
-        letters = "".join(
-            t.text[0].upper() for t in doc[start:stop] if t.is_alpha and t.lower_ not in _SMALL
-        )
-        if len(letters) > 2 and letters in acronyms:
+    words = table(doc).word
+    letters = ""
+    for row in range(start, min(end + 5, len(words))):
+        if row >= end and len(letters) > 2 and letters in acronyms:
             return letters
-    return None
+        if words[row].isalpha() and words[row].lower() not in _SMALL:
+            letters += words[row][0].upper()
+    return letters if len(letters) > 2 and letters in acronyms else None
 
 
 def government_tokens(mentions: Sequence[tuple[tuple[int, int], str]]) -> dict[int, str]:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from briefing.extract.events.inventory import inventory, is_official
 from briefing.extract.grammar.syntax import children, coordinated, objects
+from briefing.extract.grammar.token_table import table
 from briefing.extract.people.lists import lists
 from briefing.extract.people.person import Person
 from briefing.extract.places.countries import nation_of
@@ -94,9 +95,10 @@ def _first_of_name(token: Token) -> int:
         if before.pos_ != "PROPN" or before.head.i != token.i or not before.is_title:
             break
         first -= 1
-    whole = token.doc[first : token.i + 1]
-    otherwise = any(t.ent_type_ or is_official(t) for t in whole)
-    return token.i if otherwise or not token.is_title else first
+    if not token.is_title:
+        return token.i
+    whole = [token.doc[row] for row in range(first, token.i + 1)]
+    return token.i if any(t.ent_type_ or is_official(t) for t in whole) else first
 
 
 def nations_around(token: Token, names: Names) -> list[str]:
@@ -110,8 +112,10 @@ def nations_around(token: Token, names: Names) -> list[str]:
     ]
     for each in near:
         for word in coordinated(each) if each.dep_ != "pobj" else [each]:
-            first, stop, _ = names.entity.get(word.i, (word.i, word.i + 1, ""))
-            nation = nation_of(word.text) or nation_of(word.doc[first:stop].text)
+            nation = nation_of(word.text)
+            if not nation and word.i in names.entity:
+                first, stop, _ = names.entity[word.i]
+                nation = nation_of(table(word.doc).of(first, stop))
             if nation and nation not in found:
                 found.append(nation)
     return found
