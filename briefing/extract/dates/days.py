@@ -339,7 +339,7 @@ def next_weekday(day: date, weekday: int) -> date:
 RULES: tuple[Rule, ...] = (
     Rule(_ISO, _read_iso, (Hint.YEAR,)),
     Rule(_SLASHED, _read_slashed, (Hint.YEAR,)),
-    Rule(_DASHED, _read_dashed, (Hint.DIGIT,)),
+    Rule(_DASHED, _read_dashed, (Hint.DIGIT, Hint.DASHED)),
     Rule(_ACROSS, _read_across, (Hint.MONTH, Hint.DIGIT | Hint.ORDINAL), holds=_SPAN_TO_MONTH),
     Rule(_MONTH_DAY, _read_days, (Hint.MONTH, Hint.DIGIT | Hint.ORDINAL)),
     Rule(_DAY_MONTH, _read_days, (Hint.MONTH, Hint.DIGIT | Hint.ORDINAL), holds=_NUMBER_AND_MONTH),

@@ -238,7 +238,7 @@ def _reads_from(inner: Inner) -> tuple[Rule, ...]:
 
     return (
         Rule(_FROM, read_from, (Hint.UNIT, Hint.BEFORE_OR_AFTER), opener=True, holds=_UNIT_AND_WAY),
-        Rule(_THE_DAY, read_the_day, (Hint.UNIT, Hint.WHICH), opener=True),
+        Rule(_THE_DAY, read_the_day, (Hint.UNIT, Hint.AFTER), opener=True),
     )
 
 
@@ -253,6 +253,6 @@ def rules(inner: Inner) -> tuple[Rule, ...]:
             holds=_WEEKS_AND_DAY,
         ),
         Rule(_AGO, _read_ago, (Hint.UNIT, Hint.BEFORE_OR_AFTER), holds=_UNIT_AND_WAY),
-        Rule(_IN, _read_in, (Hint.UNIT,)),
+        Rule(_IN, _read_in, (Hint.UNIT, Hint.IN)),
         *_reads_from(inner),
     )

@@ -264,10 +264,10 @@ def _read_ref(context: Context, match: re.Match[str]) -> Sequence[Reading]:
 
 RULES: tuple[Rule, ...] = (
     Rule(_EVERY, _read_every, (Hint.EVERY,)),
-    Rule(_WEEKDAYS, _read_weekdays, (Hint.WEEKDAY,)),
+    Rule(_WEEKDAYS, _read_weekdays, (Hint.WEEKDAY, Hint.WEEKDAYS)),
     Rule(_ADJECTIVE, _read_adjective, (Hint.REGULAR,)),
     Rule(_DURATION, _read_duration, (Hint.UNIT,)),
-    Rule(_REL_UNIT, _read_rel_unit, (Hint.UNIT, Hint.WHICH)),
-    Rule(_BARE_UNITS, _read_bare_units, (Hint.UNIT,)),
+    Rule(_REL_UNIT, _read_rel_unit, (Hint.UNIT, Hint.NEXT)),
+    Rule(_BARE_UNITS, _read_bare_units, (Hint.UNIT, Hint.UNITS)),
     Rule(_REF, _read_ref, (Hint.REF,)),
 )

@@ -28,8 +28,9 @@ _HOLIDAY = w.Pattern(
     rf"(?:{w.COMMA}(?:of{w.WS})?(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})?(?P<weekend>{w.WS}weekend(?!\w)"
     rf"(?:,?{w.WS}(?:of{w.WS})?(?P<wyear>{w.YEAR}))?)?"
 )
-_FIRST_WORDS = {re.split(r"[ ']", name)[0] for name in NAMES}
-_BEGINNING = w.Pattern(rf"{w.WB}{w.any_of(_FIRST_WORDS)}")
+# "the fourth of july" is held by its second word: "the" would hold everywhere
+_FIRST_WORDS = {re.split(r"[ ']", name.removeprefix("the "))[0] for name in NAMES}
+_BEGINNING = w.Pattern(rf"\b{w.any_of(_FIRST_WORDS)}(?:['’]?s)?(?![a-z])")
 _PLAIN = {re.sub("['’]", "", name): name for name in NAMES}
 
 

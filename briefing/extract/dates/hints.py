@@ -41,12 +41,23 @@ class Hint(IntFlag):
     SAME = auto()
     DAY_END = auto()
     BEFORE_OR_AFTER = auto()
+    AFTER = auto()
+    NEXT = auto()
+    IN = auto()
+    UNITS = auto()
+    WEEK = auto()
+    CENTURY = auto()
+    WEEKDAYS = auto()
+    ENDS = auto()
+    DASHED = auto()
+    SHORT_YEAR = auto()
 
 
 _WORDS: dict[Hint, str] = {
     Hint.YEAR: r"[12][0-9]{3}",
     Hint.DIGIT: r"[0-9]",
-    Hint.ORDINAL: r"[0-9](?:st|nd|rd|th)$|^(?:second|last|final|\w*(?:th|first|third))$",
+    Hint.ORDINAL: r"[0-9](?:st|nd|rd|th)$|(?:first|second|third|last|final|fourth|fifth|sixth|"
+    r"seventh|eighth|ninth|tenth|eleventh|twelfth|teenth|tieth)$",
     Hint.MONTH: r"^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     Hint.WEEKDAY: r"(?:^|-)(?:mon|tue|wed|thu|fri|sat|sun)",
     Hint.NEAR: r"today|tonight|morrow|yesterday|tmrw|morning|noon|evening|night|midday|lunch|"
@@ -76,6 +87,17 @@ _WORDS: dict[Hint, str] = {
     Hint.DAY_END: r"^(?:cob|eod|close|end|finish)$",
     Hint.BEFORE_OR_AFTER: r"^(?:ago|earlier|later|now|hence|prior|previously|away|before|after|"
     r"afterwards?|on|from|following)\b",
+    Hint.AFTER: r"^(?:before|after|previous|prior)",
+    Hint.NEXT: r"^(?:this|next|last|past|coming)$",
+    Hint.IN: r"\bin$",
+    Hint.UNITS: r"(?:hour|day|week|month|year|decade|centurie)s",
+    Hint.WEEK: r"week",
+    Hint.CENTURY: r"centur",
+    Hint.WEEKDAYS: r"[a-z](?:day|morning|afternoon|evening|night)s\b|^(?:morning|afternoon|evening|"
+    r"night)s$",
+    Hint.ENDS: r"\b(?:end|close|start|beginning)\b",
+    Hint.DASHED: r"[-/](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[-/]$",
+    Hint.SHORT_YEAR: r"['’‘](?:[0-9]|$)",
 }
 _PATTERNS = tuple(
     (int(hint), re.compile(p, re.IGNORECASE | re.ASCII)) for hint, p in _WORDS.items()

@@ -192,10 +192,10 @@ def week_around(day: date) -> Period:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(_NTH_IN, _read_nth, (Hint.ORDINAL, Hint.UNIT | Hint.WEEKDAY)),
+    Rule(_NTH_IN, _read_nth, (Hint.ORDINAL, Hint.WEEK | Hint.WEEKDAY)),
     Rule(_YEAR_MONTH, _read_year_month, (Hint.YEAR, Hint.MONTH)),
     Rule(_YEAR_MM, _read_year_mm, (Hint.YEAR,)),
-    Rule(_MONTH_OFFSET, _read_month_offset, (Hint.MONTH, Hint.WHICH)),
+    Rule(_MONTH_OFFSET, _read_month_offset, (Hint.MONTH, Hint.NEXT)),
     Rule(_MONTHS, _read_months, (Hint.MONTH,)),
-    Rule(_WEEK_NUMBER, _read_week_number, (Hint.UNIT, Hint.DIGIT)),
+    Rule(_WEEK_NUMBER, _read_week_number, (Hint.WEEK, Hint.DIGIT)),
 )

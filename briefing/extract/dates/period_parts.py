@@ -84,8 +84,8 @@ def rules(inner: Inner) -> tuple[Rule, ...]:
 
     return (
         Rule(_PART_OF, read_part_of, (Hint.PART,), opener=True),
-        Rule(WEEK_OF, read_week_of, (Hint.UNIT,), opener=True),
-        Rule(_PERIODS_END, read_periods_end, (Hint.PART, Hint.UNIT | Hint.MONTH)),
+        Rule(WEEK_OF, read_week_of, (Hint.WEEK,), opener=True),
+        Rule(_PERIODS_END, read_periods_end, (Hint.ENDS, Hint.UNIT | Hint.MONTH)),
     )
 
 

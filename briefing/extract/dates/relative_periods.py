@@ -260,9 +260,9 @@ def _read_in_a_row(context: Context, match: re.Match[str]) -> Sequence[Reading]:
 
 RULES: tuple[Rule, ...] = (
     Rule(_SAME, _read_same, (Hint.SAME,)),
-    Rule(_AFTER_NEXT, _read_after_next, (Hint.UNIT, Hint.WHICH)),
+    Rule(_AFTER_NEXT, _read_after_next, (Hint.UNIT, Hint.AFTER)),
     Rule(_OFFSET, _read_offset, (Hint.UNIT, Hint.WHICH)),
-    Rule(_POST, _read_post, (Hint.UNIT,)),
+    Rule(_POST, _read_post, (Hint.UNIT, Hint.AFTER)),
     Rule(_THE_UNIT, _read_the_unit, (Hint.UNIT,)),
     Rule(_IN_A_ROW, _read_in_a_row, (Hint.ROW,)),
 )

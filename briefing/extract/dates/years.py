@@ -189,9 +189,9 @@ RULES: tuple[Rule, ...] = (
     Rule(_HALF, _read_half, (Hint.QUARTER,)),
     Rule(_FISCAL, _read_fiscal, (Hint.FISCAL,)),
     Rule(_SEASON, _read_season, (Hint.SEASON,)),
-    Rule(_CENTURY, _read_century, (Hint.UNIT, Hint.ORDINAL)),
+    Rule(_CENTURY, _read_century, (Hint.CENTURY, Hint.ORDINAL)),
     Rule(_DECADE, _read_decade, (Hint.DECADE,)),
     Rule(_YEAR_RANGE, _read_year_range, (Hint.YEAR,)),
     Rule(_YEAR, _read_year, (Hint.YEAR,)),
-    Rule(_SHORT_YEAR, _read_short_year, (Hint.DIGIT,)),
+    Rule(_SHORT_YEAR, _read_short_year, (Hint.DIGIT, Hint.SHORT_YEAR)),
 )
