@@ -141,11 +141,9 @@ def hints_of(word: str) -> int:
 
 def windows(tokens: Tokens) -> Iterator[tuple[int, int, int]]:
     """Stretches ``[begin, finish)`` of one line around opening words, with the hints in them."""
-    flags = [hints_of(word) for word in tokens.word]
+    flags = list(map(hints_of, tokens.word))
     stretches: list[list[int]] = []
-    for row, flag in enumerate(flags):
-        if flag >= 0:
-            continue
+    for row in [row for row, flag in enumerate(flags) if flag < 0]:
         if stretches and row - REACH <= stretches[-1][1]:
             stretches[-1][1] = row + REACH
         else:

@@ -84,8 +84,9 @@ def _is_noun_in_truth(word: Token) -> bool:
 
 def said_before(doc: Doc, first: int) -> Token | None:
     """The verb of saying right before a day ("the union said Friday"), whatever the parse."""
-    index = first - 1 if first and doc[first - 1].lower_ != "on" else first - 2
-    if index < 0 or doc[index].pos_ != "VERB" or doc[index].lemma_ not in SAYING:
+    t = table(doc)
+    index = first - 1 if first and t.lower[first - 1] != "on" else first - 2
+    if index < 0 or t.pos[index] != "VERB" or t.lemma[index] not in SAYING:
         return None
     verb = doc[index]
     if any(c.dep_ == "auxpass" for c in verb.lefts):  # "will be announced on Friday"

@@ -7,8 +7,10 @@ then depend on a dozen named facts instead of on a library.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from itertools import accumulate
 
+import numpy
 from msgspec import Struct
 from spacy.attrs import (
     DEP,
@@ -17,19 +19,23 @@ from spacy.attrs import (
     HEAD,
     IDX,
     LEMMA,
+    LENGTH,
     ORTH,
     POS,
     SENT_START,
     SPACY,
     TAG,
 )
+from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 _KEPT = "brief columns"
 _DATELINE = 16  # tokens in the longest dateline
 _AFTER_DATELINE = frozenset({"-", "--", "—", "–"})
 _CHILDLESS: list[int] = []  # one for all: most words of a text have nothing below them
-_COLUMNS = [ORTH, SPACY, IDX, LEMMA, POS, TAG, DEP, HEAD, SENT_START, ENT_TYPE, ENT_IOB]
+_NAMES = [ORTH, LEMMA, POS, TAG, DEP, ENT_TYPE]  # columns of hashes
+_FIGURES = [IDX, LENGTH, SPACY, HEAD, SENT_START, ENT_IOB]  # columns of numbers
+_MOST_STRINGS = 50_000  # words that are remembered from one article to the next, some 5 MB
 
 
 class Tokens(Struct, frozen=True):
@@ -84,44 +90,62 @@ def table(doc: Doc) -> Tokens:
 def _table(doc: Doc) -> Tokens:
     if not len(doc):
         return Tokens("", *([] for _ in range(15)), dateline=frozenset())
-    facts = doc.to_array(_COLUMNS).T
-    orth, spaced, start, lemma, pos, tag, dep, _, sent_start, entity, iob = facts.tolist()
-    names = _Names(doc)
-    word = [names[key] for key in orth]
-    text = "".join([w + " " if space else w for w, space in zip(word, spaced, strict=True)])
-    end = [first + len(w) for first, w in zip(start, word, strict=True)]
-    to_head = facts[_COLUMNS.index(HEAD)].astype("int64").tolist()
-    head = [i + offset for i, offset in enumerate(to_head)]
-    kids: list[list[int]] = [_CHILDLESS] * len(head)
-    for i, parent in enumerate(head):
-        if parent == i:
-            continue
-        if kids[parent] is _CHILDLESS:
-            kids[parent] = [i]
-        else:
-            kids[parent].append(i)
-    sentence = list(accumulate((mark == 1 for mark in sent_start[1:]), initial=0))
-    kinds = [names[key] for key in entity]
-    entity_starts = [mark == 3 for mark in iob]
+    facts = doc.to_array([*_NAMES, *_FIGURES]).T
+    name = _strings.names_of(doc)
+    word, lemma, pos, tag, dep, entity = (
+        list(map(name, column)) for column in facts[: len(_NAMES)].tolist()
+    )
+    begins, length, spaced, to_head, sent_start, iob = facts[len(_NAMES) :].astype("int64")
+    text = "".join(
+        [w + " " if space else w for w, space in zip(word, spaced.tolist(), strict=True)]
+    )
+    start: list[int] = begins.tolist()
+    end: list[int] = (begins + length).tolist()
+    head: list[int] = (numpy.arange(len(word)) + to_head).tolist()
+    sent_start[0] = 0  # sentences are numbered from 0
+    sentence: list[int] = (sent_start == 1).cumsum().tolist()
+    entity_starts: list[bool] = (iob == 3).tolist()
     return Tokens(
         text=text,
         word=word,
-        lower=[w.lower() for w in word],
-        lemma=[names[key] for key in lemma],
-        pos=[names[key] for key in pos],
-        tag=[names[key] for key in tag],
-        dep=[names[key] for key in dep],
+        lower=list(map(str.lower, word)),
+        lemma=lemma,
+        pos=pos,
+        tag=tag,
+        dep=dep,
         head=head,
         start=start,
         end=end,
-        kids=kids,
+        kids=_kids(head),
         sentence=sentence,
-        line=list(accumulate((w.count("\n") for w in word[:-1]), initial=0)),
-        entity=kinds,
+        line=_lines(text, start),
+        entity=entity,
         entity_starts=entity_starts,
-        entities=_entities(kinds, entity_starts),
+        entities=_entities(entity, entity_starts),
         dateline=_dateline(word, start, end, sentence),
     )
+
+
+def _kids(head: list[int]) -> list[list[int]]:
+    kids: list[list[int]] = [_CHILDLESS] * len(head)
+    for row, over in enumerate(head):
+        if over == row:
+            continue
+        if kids[over] is _CHILDLESS:
+            kids[over] = [row]
+        else:
+            kids[over].append(row)
+    return kids
+
+
+def _lines(text: str, start: list[int]) -> list[int]:
+    """For every token the number of line ends in the tokens before it."""
+    ended = [0] * (len(start) + 1)
+    place = text.find("\n")
+    while place >= 0:
+        ended[bisect_right(start, place)] += 1
+        place = text.find("\n", place + 1)
+    return list(accumulate(ended[:-1]))
 
 
 def _entities(kinds: list[str], starts: list[bool]) -> list[tuple[int, int, str]]:
@@ -153,13 +177,21 @@ def _dateline(
     return frozenset(rows)
 
 
-class _Names(dict[int, str]):
-    """Hash -> string, looked up once each in the vocabulary."""
+class _Strings(dict[int, str]):
+    """The strings of hashes: the same in every vocabulary, so that a word is looked up once."""
 
-    def __init__(self, doc: Doc) -> None:
-        super().__init__()
-        self._strings = doc.vocab.strings
+    _vocabulary: StringStore
+
+    def names_of(self, doc: Doc) -> Callable[[int], str]:
+        """What gives the string of a hash of this article."""
+        if len(self) > _MOST_STRINGS:
+            self.clear()
+        self._vocabulary = doc.vocab.strings
+        return self.__getitem__
 
     def __missing__(self, key: int) -> str:
-        name = self[key] = self._strings[key] if key else ""
+        name = self[key] = self._vocabulary[key] if key else ""
         return name
+
+
+_strings = _Strings()

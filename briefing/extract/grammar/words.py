@@ -34,4 +34,12 @@ def root_between(doc: Doc, start: int, end: int) -> Token:
     """The token that the others of a range hang on; of several the one highest in the tree."""
     if end - start == 1:
         return doc[start]
-    return doc[start:end].root
+    heads = table(doc).head
+    outer: list[int] = []  # those whose head lies outside
+    for row in range(start, end):
+        over = heads[row]
+        if over == row:
+            return doc[row]
+        if not start <= over < end:
+            outer.append(row)
+    return doc[outer[0]] if len(outer) == 1 else doc[start:end].root

@@ -192,13 +192,14 @@ def _honorific(t: Tokens, first: int) -> tuple[bool, Gender | None]:
 def _evidence(tokens: Tokens, run: list[Word], cut: int, words: list[Word], formal: bool) -> float:
     inventory = lists()
     first, stop = words[0].rows[0], words[-1].rows[1]
-    heads = [w.rows[0] for w in words if not w.particle]
-    person = sum(tokens.entity[i] == "PERSON" for i in heads)
-    other = sum(tokens.entity[i] in _NO_PERSON for i in heads)
+    rest, several = words[1:], len(words) > 1
+    labels = [tokens.entity[w.rows[0]] for w in words if not w.particle]
+    person = labels.count("PERSON")
+    other = len([label for label in labels if label in _NO_PERSON])
     score = w.HONORIFIC if formal else 0.0
-    if person == len(heads):
+    if person == len(labels):
         score += w.PERSON
-    elif 2 * person >= len(heads):
+    elif 2 * person >= len(labels):
         score += w.HALF_PERSON
     given = is_given_name(words[0].lower)
     before = (
@@ -212,13 +213,13 @@ def _evidence(tokens: Tokens, run: list[Word], cut: int, words: list[Word], form
         score += w.TITLE if titled else 0.0
         score += w.NAMED if not titled and before in ("as", "named", "called") else 0.0
     renamed = _in_apposition(tokens, first, stop)
-    score += w.APPOSITION if renamed and len(words) > 1 else 0.0
+    score += w.APPOSITION if renamed and several else 0.0
     if other:
-        slight = len(words) > 1 and (given or titled or renamed)
-        no_person = w.NO_PERSON if other == len(heads) else w.PARTLY_NO_PERSON
+        slight = several and (given or titled or renamed)
+        no_person = w.NO_PERSON if other == len(labels) else w.PARTLY_NO_PERSON
         score -= w.NO_PERSON_THOUGH_NAMED if slight else no_person
     score += w.ACTS if _acts(tokens, stop - 1) else 0.0
-    if len(words) > 1:
+    if several:
         score += w.GIVEN_NAME if given else 0.0
         score += w.INITIAL if any(map(_is_initial, words[:-1])) else 0.0
         score += w.PARTICLE if any(word.particle for word in words) else 0.0
@@ -227,19 +228,21 @@ def _evidence(tokens: Tokens, run: list[Word], cut: int, words: list[Word], form
         described = _age_or_role_after(tokens, stop) or _role_before(tokens, first)
         score += w.AGE_OR_ROLE if described else 0.0
     text = tokens.of(first, stop)
-    score -= w.COMMON_WORD * sum(word.lower in inventory.no_person for word in words[1:])
+    if several:
+        score -= w.COMMON_WORD * sum([word.lower in inventory.no_person for word in rest])
     common = words[0].lower in inventory.no_person and not given
     score -= w.COMMON_FIRST_WORD if common else 0.0
-    score -= w.BODY if any(word.lower in inventory.bodies for word in words[1:]) else 0.0
+    if several:
+        score -= w.BODY if any(word.lower in inventory.bodies for word in rest) else 0.0
     score -= w.CAPITALS if any(map(_is_in_capitals, words)) else 0.0
-    score -= w.DEMONYM if any(is_demonym(word.text) for word in words) else 0.0
+    score -= w.DEMONYM if any(map(is_demonym, [word.text for word in words])) else 0.0
     score -= w.OUTLET if is_outlet(text) or text.lower() in inventory.firms else 0.0
-    if len(words) == 1:
+    if not several:
         score += w.GIVEN_NAME_ALONE if given else 0.0
         score += w.AGE_ALONE if _is_aged(tokens, stop) else 0.0
         score -= w.SEAT_ALONE if is_seat(text) and not formal else 0.0
         score -= w.PLACE_ALONE if is_place(text) and not cut and not formal else 0.0
-    elif is_place(text) or any(is_seat(word.text) for word in words[1:]):
+    elif is_place(text) or any(is_seat(word.text) for word in rest):
         score -= w.PLACE
     if first and tokens.lower[first - 1] in ("the", "a", "an") and not cut:
         score -= w.ARTICLE

@@ -17,6 +17,8 @@ from briefing.extract.word_lists import word_lists
 
 _OPENING = frozenset(['"', "“", "‘", "'", "(", "``", "«"])
 _CLOSING = frozenset(['"', "”", "’", "'", ")", "''", "»"])
+_HYPHENS = frozenset(["-", "‑", "–"])
+_PREFIXES = frozenset(["al", "el", "aL", "eL"])
 _NICKNAME = 3  # words of the longest nickname
 _SYLLABLE = 6  # letters of the part after a hyphen in "Geun-hye", at the most
 _NO_SYLLABLE = word_lists("people_words")["no_syllable"]
@@ -34,12 +36,11 @@ class Word(Struct, frozen=True):
 
 def runs(tokens: Tokens, outside: bytearray) -> Iterator[list[Word]]:
     """All runs in text order; rows ``outside`` the prose are in none."""
-    row, n = 0, len(tokens)
-    while row < n:
-        if outside[row] or not _starts(tokens, row):
-            row += 1
+    reached = 0
+    for row in [i for i, word in enumerate(tokens.word) if word[0].isupper() or word in _PREFIXES]:
+        if row < reached or outside[row] or not _starts(tokens, row):
             continue
-        run, row = _run(tokens, outside, row)
+        run, reached = _run(tokens, outside, row)
         while run and run[-1].particle:
             run.pop()
         if run:
@@ -48,17 +49,15 @@ def runs(tokens: Tokens, outside: bytearray) -> Iterator[list[Word]]:
 
 def _starts(tokens: Tokens, row: int) -> bool:
     word = tokens.word[row]
-    if word[0].isupper() and any(map(str.isalpha, word)):
+    if word[0].isupper() and (word[0].isalpha() or any(map(str.isalpha, word))):
         return True
     # "al-Assad" may open a run, "van" and "bin" are words of their own
-    return (
-        tokens.lower[row] in ("al", "el") and _glued(tokens, row + 1) and _capital(tokens, row + 2)
-    )
+    return word in _PREFIXES and _glued(tokens, row + 1) and _capital(tokens, row + 2)
 
 
 def _run(tokens: Tokens, outside: bytearray, row: int) -> tuple[list[Word], int]:
     run: list[Word] = []
-    n = len(tokens)
+    n = len(tokens.word)
     while row < n and not outside[row]:
         if run and (
             tokens.line[row] != tokens.line[run[-1].rows[0]] or _ended(tokens, run[-1], row)
@@ -87,8 +86,8 @@ def _capital(t: Tokens, i: int) -> bool:
 def _glued(tokens: Tokens, row: int) -> bool:
     """Whether the row is a hyphen inside a word."""
     return (
-        row + 1 < len(tokens)
-        and tokens.word[row] in ("-", "‑", "–")
+        row + 1 < len(tokens.word)
+        and tokens.word[row] in _HYPHENS
         and tokens.end[row - 1] == tokens.start[row]
         and tokens.end[row] == tokens.start[row + 1]
     )

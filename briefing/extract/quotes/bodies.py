@@ -37,14 +37,9 @@ def acronyms(context: Context) -> dict[str, str]:
     """ "Organization for Security ... (OSCE)": acronym in lower case -> long name."""
     tokens = context.tokens
     found: dict[str, str] = {}
-    for row in range(2, len(tokens) - 1):
+    for row in [i + 1 for i, word in enumerate(tokens.word[:-2]) if word == "(" and i]:
         word = tokens.word[row]
-        if (
-            tokens.word[row - 1] == "("
-            and tokens.word[row + 1] == ")"
-            and word.isupper()
-            and len(word) > 1
-        ):
+        if tokens.word[row + 1] == ")" and word.isupper() and len(word) > 1:
             start = _initials_begin(context, row)
             if start is not None:
                 found[tokens.lower[row]] = found[f"the {tokens.lower[row]}"] = tokens.of(

@@ -161,13 +161,14 @@ def _in_ticker(t: Tokens, i: int) -> bool:
 
 
 def _edges(tokens: Tokens) -> tuple[list[int], list[int]]:
-    n = len(tokens)
+    head, kids, n = tokens.head, tokens.kids, len(tokens)
     left, right = list(range(n)), list(range(n))
-    order = [i for i in range(n) if tokens.head[i] == i]
+    order = [row for row, over in enumerate(head) if over == row]
     for row in order:
-        order.extend(tokens.kids[row])
+        if kids[row]:
+            order.extend(kids[row])
     for row in reversed(order):
-        parent = tokens.head[row]
+        parent = head[row]
         if left[row] < left[parent]:
             left[parent] = left[row]
         if right[row] > right[parent]:
@@ -175,19 +176,27 @@ def _edges(tokens: Tokens) -> tuple[list[int], list[int]]:
     return left, right
 
 
+def _last_word(t: Tokens, row: int) -> str:
+    """The last word up to a row that is no mark and no white space."""
+    while row >= 0 and (t.word[row] in _MARKS or t.pos[row] == "SPACE"):
+        row -= 1
+    return t.word[row] if row >= 0 else ""
+
+
 def _bounds(tokens: Tokens, inside: list[int], outside: bytearray) -> list[int]:
     bounds = [0] if len(tokens) else []
-    previous = ""
-    for row in range(1, len(tokens)):
-        word = tokens.word[row - 1]
-        if word not in _MARKS and tokens.pos[row - 1] != "SPACE":
-            previous = word
-        if tokens.line[row] != tokens.line[row - 1]:
+    words, lines, sentences = tokens.word, tokens.line, tokens.sentence
+    for row in range(1, len(words)):
+        before = row - 1
+        if lines[row] != lines[before]:
             bounds.append(row)
             continue
-        if tokens.word[row - 1] in DASHES and _is_dateline(tokens, bounds[-1], row - 1):
+        if words[before] in DASHES and _is_dateline(tokens, bounds[-1], before):
             bounds.append(row)
             continue
+        plain = sentences[row] == sentences[before] and inside[row] < 0 and inside[before] < 0
+        if plain and not outside[before] and row - bounds[-1] < _LONGEST:
+            continue  # nothing ends in the middle of a sentence
         if outside[row - 1] and not outside[row] and all(outside[bounds[-1] : row]):
             bounds.append(row)
             continue
@@ -196,7 +205,7 @@ def _bounds(tokens: Tokens, inside: list[int], outside: bytearray) -> list[int]:
         if row - bounds[-1] >= _LONGEST:
             bounds.append(row)
             continue
-        ended = previous.endswith(_TERMINAL)
+        ended = _last_word(tokens, before).endswith(_TERMINAL)
         after_quotation = inside[row - 1] >= 0
         if after_quotation:
             if ended and not tokens.word[row][0].islower() and tokens.word[row] not in _PAUSES:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Literal
 
 from briefing.extract.quotes.clauses import own_subject
-from briefing.extract.quotes.context import Context
+from briefing.extract.quotes.context import Context, once_a_row
 from briefing.extract.quotes.cues import factors, verbs
 
 Factuality = Literal["uttered", "withheld", "open"]
@@ -30,6 +30,7 @@ _CONDITIONS = frozenset("if unless whether lest".split())
 _HELPERS = frozenset(["aux", "auxpass", "neg", "advmod", "preconj", "cc", "mark"])
 
 
+@once_a_row
 def factuality(context: Context, verb: int) -> Factuality:
     """What the text says of the utterance that the verb at this row stands for.
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.extract.people.lists import is_outlet, is_platform
 from briefing.extract.quotes.candidate import Candidate
-from briefing.extract.quotes.context import Context
+from briefing.extract.quotes.context import Context, once_a_row
 from briefing.extract.quotes.mentions import mention
 from briefing.extract.quotes.speaker import Speaker
 
@@ -36,6 +36,7 @@ _CONTINUED = 4  # lines, counted with blank ones
 _LINES = 12  # that "the paper" looks back over
 
 
+@once_a_row
 def outlet_name(context: Context, noun: int) -> str | None:
     """The outlet that a noun phrase names: "Reuters", "newspaper El Faro", "the AFP news agency".
 

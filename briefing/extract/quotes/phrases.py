@@ -22,7 +22,7 @@ def according(context: Context) -> list[Candidate]:
     """Quotes with "according to", before, after or inside what is said."""
     tokens = context.tokens
     found = []
-    for row in range(len(tokens) - 2):
+    for row in [i for i, word in enumerate(tokens.lower[:-2]) if word in _FIRST_WORDS]:
         width = _phrase(context, row)
         if not width:
             continue
@@ -60,8 +60,6 @@ def _ended_within(s: Context, first: int, noun: int) -> int | None:
 def _phrase(s: Context, row: int) -> int:
     """How many rows from this one make a phrase that names a speaker: 0 for none."""
     lower = s.tokens.lower
-    if lower[row] not in _FIRST_WORDS:
-        return 0
     return next((len(p) for p in _PHRASES if tuple(lower[row : row + len(p)]) == p), 0)
 
 

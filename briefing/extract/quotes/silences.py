@@ -9,6 +9,7 @@ respond"), a noun of answering that is said not to exist ("had no comment"), som
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -25,6 +26,7 @@ _OBJECTS = frozenset(["dobj", "pobj", "oprd", "attr"])
 _TOPICS = frozenset("on about over regarding concerning to".split())
 _ROUTE = frozenset(["xcomp", "pcomp", "prep", "advmod", "acomp", "ccomp"])
 _BESIDE = frozenset(["aux", "auxpass", "neg", "advmod", "preconj"])
+_REACHING = frozenset(["reach", "contact"])
 _CLIMB = 5  # from "say" up to "stopped" in "stopped short of saying"
 _DEPTH = 4  # from "request" down to the topic in "a request for comment on the plan"
 
@@ -46,13 +48,21 @@ def silences(context: Context, withheld: Sequence[Candidate]) -> list[Silent]:
         one = _of_cue(context, f)
         if one is not None and f.verb is not None:
             seen[f.verb] = one
-    for row, lemma in enumerate(tokens.lemma):
-        if row in seen or context.inside[row] >= 0:
+    asked = _asked()
+    for row, (word, lemma) in enumerate(zip(tokens.lower, tokens.lemma, strict=True)):
+        if not (lemma in asked or word in asked) or row in seen or context.inside[row] >= 0:
             continue
         one = _at(context, row, lemma)
         if one is not None:
             seen[row] = one
     return list(_distinct(context, [seen[i] for i in sorted(seen)]))
+
+
+@cache
+def _asked() -> frozenset[str]:
+    """Every word and lemma that ``_at`` asks for."""
+    known = muteness()
+    return known.answering | known.answers | known.available | known.mute | _REACHING
 
 
 def _distinct(s: Context, silents: list[Silent]) -> Iterator[Silent]:
@@ -95,7 +105,7 @@ def _at(context: Context, row: int, lemma: str) -> Silent | None:
         return _unanswered(context, row)
     if lemma in known.answers and tokens.pos[row] in ("NOUN", "PROPN", "VERB", "PRON"):
         return _no_answer(context, row)
-    if lemma in ("reach", "contact") and tokens.pos[row] == "VERB":
+    if lemma in _REACHING and tokens.pos[row] == "VERB":
         return _out_of_reach(context, row)
     if tokens.lower[row] in known.available and tokens.dep[row] in ("acomp", "ROOT", "amod"):
         return _out_of_reach(context, row)
