@@ -43,6 +43,10 @@ class Reading(Struct, frozen=True):
     zone: str | None = None
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+_PASSED_OVER = frozenset({"the", "a", "an", "about", "around", "early", "late"})
+
+
 class Context(Struct, frozen=True):
     """The surroundings of one expression.
 
@@ -104,8 +108,8 @@ class Context(Struct, frozen=True):
 
     def preposition(self, start: int) -> str:
         """The word before ``start``, determiners left out, in lower case, or ""."""
-        words = re.findall(r"[^\W\d_]+", self.before(start, 40))
-        while words and words[-1] in {"the", "a", "an", "about", "around", "early", "late"}:
+        words = _LETTERS.findall(self.before(start, 40))
+        while words and words[-1] in _PASSED_OVER:
             words.pop()
         return words[-1] if words else ""
 

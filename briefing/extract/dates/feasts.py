@@ -28,9 +28,7 @@ _HOLIDAY = w.Pattern(
     rf"(?:{w.COMMA}(?:of{w.WS})?(?P<year>{w.YEAR})|{w.WS}{RELATIVE_YEAR})?(?P<weekend>{w.WS}weekend(?!\w)"
     rf"(?:,?{w.WS}(?:of{w.WS})?(?P<wyear>{w.YEAR}))?)?"
 )
-# "the fourth of july" is held by its second word: "the" would hold everywhere
-_FIRST_WORDS = {re.split(r"[ ']", name.removeprefix("the "))[0] for name in NAMES}
-_BEGINNING = w.Pattern(rf"\b{w.any_of(_FIRST_WORDS)}(?:['’]?s)?(?![a-z])")
+_NAMED = w.Pattern(rf"\b{_NAME}")
 _PLAIN = {re.sub("['’]", "", name): name for name in NAMES}
 
 
@@ -66,4 +64,4 @@ def _period(name: str, year: int, match: re.Match[str]) -> Period:
     return Period(weekend.value, min(day, weekend.first), weekend.last, "week")
 
 
-RULES: tuple[Rule, ...] = (Rule(_HOLIDAY, _read_holiday, (Hint.FEAST,), holds=_BEGINNING),)
+RULES: tuple[Rule, ...] = (Rule(_HOLIDAY, _read_holiday, (Hint.FEAST,), holds=_NAMED),)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from briefing.extract.dates.context import Reading
 from briefing.extract.dates.vocabulary import MONTHS, WEEKDAYS
@@ -33,15 +32,20 @@ def is_lookalike(reading: Reading, span: Words) -> bool:
     """Whether the words of ``span`` are no time expression after all."""
     text = span.text
     word = text.rstrip(".").lower()
-    if _TITLE.fullmatch(text) and _previous(span)[-1:] in _QUOTES:
-        return True
-    if text[0].isupper() and _previous(span)[-1:] in _QUOTES and _following(span)[:1] in _CLOSING:
+    marked = text[0].isupper() and _previous(span)[-1:] in _QUOTES
+    if marked and (_TITLE.fullmatch(text) or _following(span)[:1] in _CLOSING):
         return True  # the "Today" show
     if _is_in_a_title(span, text):
         return True
     if text.endswith(" may") and reading.precision == "month":
         return True
-    return any(applies(word) and test(span, text, word) for applies, test in _TESTS)
+    if word in MONTHS:
+        return _no_month(span, text, word)
+    if word in WEEKDAYS:
+        return _no_weekday(span, text, word)
+    if word == "now":
+        return _no_now(span, text)
+    return _BARE_YEAR.fullmatch(word) is not None and _no_year(span, word)
 
 
 def _is_in_a_title(span: Words, text: str) -> bool:
@@ -131,7 +135,7 @@ def root_is_name(span: Words) -> bool:
     return span.root.ent_type_ in {"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "GPE", "FAC"}
 
 
-def _no_year(span: Words, _: str, word: str) -> bool:
+def _no_year(span: Words, word: str) -> bool:
     previous = _previous(span)
     token = span.doc[span.end - 1]
     following = _following(span)
@@ -157,17 +161,5 @@ def _in_proper_name(span: Words) -> bool:
     return before.tag_ == "NNP" and after.tag_ in {"NNP", "NN"} and after.text[0].isupper()
 
 
-def _no_now(span: Words, text: str, _: str) -> bool:
+def _no_now(span: Words, text: str) -> bool:
     return span.root.pos_ not in {"ADV", "NOUN", "ADJ"} or text.isupper()
-
-
-def _is_year(word: str) -> bool:
-    return bool(_BARE_YEAR.fullmatch(word))
-
-
-_TESTS: tuple[tuple[Callable[[str], bool], Callable[[Words, str, str], bool]], ...] = (
-    (MONTHS.__contains__, _no_month),
-    (WEEKDAYS.__contains__, _no_weekday),
-    (_is_year, _no_year),
-    ("now".__eq__, _no_now),
-)

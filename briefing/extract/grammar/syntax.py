@@ -107,9 +107,7 @@ def objects(token: Token, *preps: str) -> list[Token]:
 
 def coordinated(token: Token) -> list[Token]:
     """A token with everything that is coordinated to it, in text order."""
-    t, row = table(token.doc), token.i
-    dep = t.dep
-    if dep[row] != "conj" and "conj" not in [dep[kid] for kid in t.kids[row]]:
+    if not has_conjuncts(token):
         return [token]
     conjuncts = [token]
     for node in conjuncts:
@@ -119,6 +117,13 @@ def coordinated(token: Token) -> list[Token]:
         if len(conjuncts) > 20:
             break
     return sorted(set(conjuncts), key=lambda t: t.i)
+
+
+def has_conjuncts(token: Token) -> bool:
+    """Whether anything is coordinated to a token, which costs far less than to gather it."""
+    t, row = table(token.doc), token.i
+    dep = t.dep
+    return dep[row] == "conj" or "conj" in [dep[kid] for kid in t.kids[row]]
 
 
 def subjects(verb: Token) -> list[Token]:

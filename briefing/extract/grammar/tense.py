@@ -11,6 +11,7 @@ import re
 from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
+from briefing.extract.grammar.syntax import VERBAL
 from briefing.extract.grammar.tense_words import (
     APPOINTING,
     AWAITING,
@@ -33,21 +34,22 @@ from briefing.extract.word_lists import word_lists
 
 def tense_of(span: Words) -> Tense | None:
     """The tense that governs an expression; None in a fragment without a verb."""
-    words = _words_before(span)
-    cue = _FALLING_DUE.search(words)
-    if cue and not _AUXILIARY.search(words[: cue.start()]):
-        return Tense("present", True, span.start - len(cue[0].split()))
+    due = _falls_due(span)
+    if due is not None:
+        return due
     said = said_before(span.doc, span.start)
     if said is not None and said.tag_ in {"VBD", "VBN"}:
         return Tense("past", True, said.i)
-    node = span.root
-    if node.dep_ == "poss" and node.head.pos_ == "VERB":  # "calling Monday's drills a warning"
-        node = node.head.head
+    doc, t = span.doc, table(span.doc)
+    row = span.root.i
+    if t.dep[row] == "poss" and t.pos[t.head[row]] == "VERB":
+        row = t.head[t.head[row]]  # "calling Monday's drills a warning"
     preposition = ""
     ahead = nominal = False
     for _ in range(40):
-        inside = span.start <= node.i < span.end
-        if node.pos_ in {"VERB", "AUX"} and not inside and not _is_noun_in_truth(node):
+        inside, kind = span.start <= row < span.end, t.pos[row]
+        if kind in VERBAL and not inside and not _is_noun_in_truth(doc[row]):
+            node = doc[row]
             tense = _governed(
                 main_verb(node), preposition, ahead or _calls_for(main_verb(node), span)
             )
@@ -61,19 +63,19 @@ def tense_of(span: Words) -> Tense | None:
                 nominal=nominal,
                 firm=tense.firm and not (dropped and tense.direction == "past"),
             )
-        if node.lower_ == "due" and node.tag_ == "JJ" and node.i < span.start:
-            return Tense("future", False, node.i)
-        if node.pos_ in {"NOUN", "PROPN"}:
-            if _is_invited(node):
-                return Tense("future", False, node.i)
-            if not inside and _is_polling(span, node):
-                return _of_poll(node) or Tense("future", False, node.i)
-            ahead = ahead or _announced(node)
+        if t.lower[row] == "due" and t.tag[row] == "JJ" and row < span.start:
+            return Tense("future", False, row)
+        if kind in {"NOUN", "PROPN"}:
+            if _is_invited(doc[row]):
+                return Tense("future", False, row)
+            if not inside and _is_polling(span, doc[row]):
+                return _of_poll(doc[row]) or Tense("future", False, row)
+            ahead = ahead or _announced(doc[row])
             nominal = nominal or not inside
-        preposition = preposition or (node.lower_ if node.pos_ in {"ADP", "SCONJ"} else "")
-        if node.head.i == node.i:
-            return Tense("present", True, node.i) if node.lower_ in _VERB_LIKE else None
-        node = node.head
+        preposition = preposition or (t.lower[row] if kind in {"ADP", "SCONJ"} else "")
+        if t.head[row] == row:
+            return Tense("present", True, row) if t.lower[row] in _VERB_LIKE else None
+        row = t.head[row]
     return None
 
 
@@ -98,15 +100,27 @@ _FALLING_DUE = re.compile(
     r"\b(?:lapses?|expires?|takes? effect|runs? out|(?:comes?|enters?) into (?:force|effect)|"
     r"falls? due|reconvenes?|resumes?)(?: (?:on|in|at|by|from))?(?: the)?$"
 )
+_DUE_VERBS = frozenset(
+    verb + ending
+    for verb in "lapse expire take run come enter fall reconvene resume".split()
+    for ending in ("", "s")
+)
 _AUXILIARY = re.compile(
     r"(?:\b(?:to|not|can|could|may|might|must|shall|should|will|would)|['’]ll) $"
 )
 _VERB_LIKE = word_lists("time_words")["verb_like"]
 
 
-def _words_before(span: Words) -> str:
-    first = max(0, span.start - 5)
-    return " ".join(table(span.doc).lower[first : span.start])
+def _falls_due(span: Words) -> Tense | None:
+    """ "The accord lapses on March 3": a verb that the parser often takes for a noun."""
+    before = table(span.doc).lower[max(0, span.start - 5) : span.start]
+    if _DUE_VERBS.isdisjoint(before):
+        return None
+    words = " ".join(before)
+    cue = _FALLING_DUE.search(words)
+    if cue is None or _AUXILIARY.search(words[: cue.start()]):
+        return None
+    return Tense("present", True, span.start - len(cue[0].split()))
 
 
 def _governed(verb: Token, preposition: str, ahead: bool) -> Tense | None:
@@ -142,15 +156,17 @@ def _puts_ahead(verb: Token, preposition: str) -> bool:
 
 def _calls_for(verb: Token, span: Words) -> bool:
     """ "called for a strike on Friday", "invited them to talks on Friday": it has yet to come."""
-    words = {"call": {"for"}, "ask": {"for"}, "invite": {"to", "for"}, "summon": {"to", "for"}}
-    preps = words.get(verb.lemma_, set())
+    preps = _CALLING.get(verb.lemma_)
+    if preps is None:
+        return False
     return any(c.lower_ in preps and verb.i < c.i < span.start for c in verb.rights)
 
 
 def _calls_off(verb: Token) -> bool:
     """ "A visit from May 10 to 12 has been called off": before its days or after them."""
-    off = any(c.lower_ == "off" for c in verb.rights)
-    return verb.lemma_ in CALLED_OFF and (off or verb.lemma_ != "call")
+    if verb.lemma_ not in CALLED_OFF:
+        return False
+    return verb.lemma_ != "call" or any(c.lower_ == "off" for c in verb.rights)
 
 
 def _announced(noun: Token) -> bool:
@@ -185,4 +201,5 @@ def _is_invited(noun: Token) -> bool:
     return asked and noun.head.head.lemma_ in {"invitation", "invite"}
 
 
+_CALLING = {"call": {"for"}, "ask": {"for"}, "invite": {"to", "for"}, "summon": {"to", "for"}}
 _AHEAD = frozenset("planned upcoming scheduled forthcoming proposed looming".split())

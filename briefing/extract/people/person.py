@@ -63,8 +63,8 @@ class Person(Struct, frozen=True, eq=False):
         An office of the past is no more for its length: who is introduced as "lawyer Ana Lind, a
         former mayor of Bergen" is a lawyer.
         """
-        if not self.roles:
-            return None
+        if len(self.roles) < 2:
+            return self.roles[0].text if self.roles else None
         best = max(self.roles, key=lambda r: r.weight)
         if not best.past:
             return best.text

@@ -55,7 +55,7 @@ def candidates_of(
     heads = {i for start, stop in datelines for i in range(start, stop)}
     surnames = _surnames(tokens)
     reached, count = 0, len(tokens)
-    for at in [row for row, word in enumerate(tokens.word) if _opens_name(word)]:
+    for at in [row for row, opens in enumerate(map(_opens_name, tokens.word)) if opens]:
         if at < reached:
             continue
         for stop in range(min(at + names.longest, count), at, -1):

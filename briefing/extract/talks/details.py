@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from briefing.extract.dates.vocabulary import ONES, ORDINALS, TENS
 from briefing.extract.events.inventory import Trigger
-from briefing.extract.grammar.syntax import VERBAL, children
+from briefing.extract.grammar.syntax import VERBAL, children, has_conjuncts
 from briefing.extract.grammar.token_table import table
 
 _TENS = ("twenty", "thirty", "forty", "fifty", "ninety")
@@ -129,7 +129,11 @@ def _verbs_about(word: Token, verbal: bool) -> list[Token]:
         node = node.head
     if verbal:
         heads = [word, *heads]
-    return [v for h in heads for v in (h, *[c for c in h.conjuncts if c.pos_ in VERBAL][:5])]
+    return [v for head in heads for v in (head, *_coordinated_verbs(head))]
+
+
+def _coordinated_verbs(head: Token) -> list[Token]:
+    return [c for c in head.conjuncts if c.pos_ in VERBAL][:5] if has_conjuncts(head) else []
 
 
 def _outcome_at(verb: Token, doc: Doc, dated: Collection[int]) -> str | None:

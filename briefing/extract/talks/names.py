@@ -46,7 +46,8 @@ def names_in(doc: Doc, governments: dict[int, str]) -> Names:
         for entry in tokens.entities
         for index in range(entry[0], min(entry[1], entry[0] + 20))
     }
-    acronyms = frozenset(word for word in tokens.word if ACRONYM.fullmatch(word))
+    loud = [word for word in tokens.word if word.isupper()]
+    acronyms = frozenset(filter(ACRONYM.fullmatch, loud))
     union = "EU" in acronyms or (
         _UNION in tokens.text
         and any(tokens.of(first, stop) == _UNION for first, stop, _ in entity.values())
