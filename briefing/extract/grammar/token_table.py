@@ -88,8 +88,6 @@ def table(doc: Doc) -> Tokens:
 
 
 def _table(doc: Doc) -> Tokens:
-    if not len(doc):
-        return Tokens("", *([] for _ in range(15)), dateline=frozenset())
     facts = doc.to_array([*_NAMES, *_FIGURES]).T
     name = _strings.names_of(doc)
     word, lemma, pos, tag, dep, entity = (
@@ -102,7 +100,7 @@ def _table(doc: Doc) -> Tokens:
     start: list[int] = begins.tolist()
     end: list[int] = (begins + length).tolist()
     head: list[int] = (numpy.arange(len(word)) + to_head).tolist()
-    sent_start[0] = 0  # sentences are numbered from 0
+    sent_start[:1] = 0  # sentences are numbered from 0
     sentence: list[int] = (sent_start == 1).cumsum().tolist()
     entity_starts: list[bool] = (iob == 3).tolist()
     return Tokens(
